@@ -1,0 +1,30 @@
+"""The entry point: the fast lane first, else the Typer app."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from tinynet.cli import boundary
+from tinynet.cli.env import Env
+
+
+def main(arguments: list[str]) -> None:
+    """Run one command line and end the process with its exit code.
+
+    `os._exit` skips tearing the interpreter down, which is 15% of the daily check; everything is
+    flushed and closed by then.
+    """
+    os.umask(0o077)  # whatever is written is its owner's alone
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # Names come in every script, whatever the locale says; a name that is no valid UTF-8 on
+        # the command line must not end in a traceback.
+        if stream is not None:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a TextIOWrapper until somebody replaces it
+    env = Env(os.environ, arguments)
+    code = boundary.run(env, arguments)
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

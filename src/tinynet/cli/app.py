@@ -1,0 +1,160 @@
+"""The Typer app: everything the fast lane leaves to it, with --help and its error messages.
+
+A command's module is imported only when it is meant; the list of commands imports none of them.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Any, get_type_hints
+
+import typer
+from typer import _click
+from typer.core import TyperCommand, TyperGroup
+
+from tinynet import __version__
+from tinynet.cli import fastlane, options
+from tinynet.cli.commands import COMMANDS, module_name
+from tinynet.cli.env import Env
+from tinynet.core.answer import Answer
+from tinynet.errors import CancelledError, UsageError
+
+HELP = """A personal CRM for friends, not a network.
+
+Start with: tinynet add "Anne Baker", then tinynet log coffee anne, then tinynet due.
+"""
+
+
+def run(env: Env, arguments: Sequence[str]) -> Answer | None:
+    """Parse a command line with Typer, and run what it means.
+
+    Returns:
+        The command's answer; None where Typer has said it all (--help, --version).
+
+    Raises:
+        UsageError: The command line is wrong, in Typer's words.
+    """
+    try:
+        answer = build(env).main(list(arguments), prog_name="tinynet", standalone_mode=False)
+    except _click.exceptions.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "tinynet"
+        message = error.format_message().rstrip(".")
+        raise UsageError(message, f"See {command} --help") from error
+    except typer.Abort as error:
+        raise CancelledError("Nothing was done") from error
+    return answer if isinstance(answer, Answer) else None
+
+
+def build(env: Env) -> TyperGroup:
+    """The whole app, with nothing imported but the list of its commands."""
+
+    class Commands(TyperGroup):
+        """The commands of COMMANDS, each made when it is asked for."""
+
+        def list_commands(self, ctx: _click.Context) -> list[str]:
+            del ctx
+            return list(COMMANDS)
+
+        def get_command(self, ctx: _click.Context, cmd_name: str) -> _click.Command | None:
+            del ctx
+            return command(env, cmd_name) if cmd_name in COMMANDS else None
+
+        def format_commands(
+            self, ctx: _click.Context, formatter: _click.HelpFormatter
+        ) -> None:
+            del ctx
+            with formatter.section("Commands"):
+                formatter.write_dl(list(COMMANDS.items()))
+
+    app = typer.Typer(
+        cls=Commands,
+        add_completion=False,
+        rich_markup_mode=None,  # halves the time of --help
+        pretty_exceptions_enable=False,
+        invoke_without_command=True,
+        help=HELP,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+    def alone(ctx: typer.Context, *, version: bool, **common: Any) -> Answer | None:
+        env.take(common)
+        if version:
+            env.stdout.write(f"tinynet {__version__}\n")
+            raise typer.Exit
+        if ctx.invoked_subcommand is not None:
+            return None
+        from tinynet.cli import alone as summary
+
+        answer = summary.run(env)
+        if answer is None:
+            env.stdout.write(f"{ctx.get_help()}\n")
+        return answer
+
+    parameters = [
+        inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
+        _parameter("version", options.Version, default=False),
+        *_common_parameters(),
+    ]
+    app.callback()(_with_signature(alone, parameters))
+    group = typer.main.get_group(app)
+    assert isinstance(group, TyperGroup)  # noqa: S101  tells mypy what typer.main promises
+    return group
+
+
+def command(env: Env, name: str) -> TyperCommand:
+    """One command, from its function's signature and the annotations that options.py explains."""
+    function = fastlane.load(name)
+    module = __import__(module_name(name), fromlist=["run"])
+    hints = get_type_hints(
+        function, {**vars(options), "Env": Env, "Answer": Answer}, include_extras=True
+    )
+    taken = list(inspect.signature(function).parameters.values())[1:]
+
+    def call(**given: Any) -> Answer:
+        common = {key: given.pop(key) for key in options.COMMON}
+        env.take(common)
+        for parameter in taken:
+            if parameter.default == ():
+                given[parameter.name] = tuple(given[parameter.name] or ())
+        return function(env, **given)
+
+    parameters = [
+        _parameter(p.name, hints[p.name], default=list(p.default) if p.default == () else p.default)
+        for p in taken
+    ]
+    app = typer.Typer(
+        add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    )
+    app.command(
+        name,
+        help=inspect.getdoc(function),
+        epilog="\b\nExamples:\n" + "\n".join(f"  {line}" for line in module.EXAMPLES),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )(_with_signature(call, [*parameters, *_common_parameters()]))
+    made = typer.main.get_command(app)
+    assert isinstance(made, TyperCommand)  # noqa: S101  tells mypy what typer.main promises
+    return made
+
+
+def _parameter(name: str, annotation: Any, *, default: Any) -> inspect.Parameter:
+    return inspect.Parameter(
+        name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default
+    )
+
+
+def _common_parameters() -> list[inspect.Parameter]:
+    flags = fastlane.COMMON
+    return [
+        _parameter(name, annotation, default=False if flags[name] else None)
+        for name, annotation in options.COMMON.items()
+    ]
+
+
+def _with_signature(
+    function: Callable[..., Any], parameters: list[inspect.Parameter]
+) -> Callable[..., Any]:
+    """The function under the signature that Typer is to read."""
+    function.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # inspect honours it
+    function.__annotations__ = {p.name: p.annotation for p in parameters}
+    return function

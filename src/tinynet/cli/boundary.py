@@ -1,0 +1,153 @@
+"""THE one error boundary: binds, runs, prints; every error is told here, once."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+
+from tinynet.cli import fastlane
+from tinynet.cli.env import is_terminal
+from tinynet.errors import TinynetError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tinynet.cli.env import Env
+    from tinynet.core.answer import Answer
+    from tinynet.render.human.page import Page
+
+INTERRUPTED = 130
+WIDTH = 100  # columns, where nobody says
+
+
+def run(env: Env, arguments: Sequence[str]) -> int:
+    """Run one command line.
+
+    Returns:
+        The exit code (docs/exit-codes.md).
+    """
+    answer: Answer | None = None
+    try:
+        bound = fastlane.bind(arguments)
+        if bound is not None:
+            function, given, common = bound
+            env.take(common)
+            answer = function(env, **given)
+        else:
+            from tinynet.cli import app
+
+            answer = app.run(env, arguments)
+        if answer is None:
+            return _flushed(env, 0)
+        put(env, render(answer, env))
+        return _flushed(env, answer.exit_code)
+    except TinynetError as error:
+        return tell(env, arguments, error)
+    except KeyboardInterrupt:
+        env.stderr.write("\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return 0  # whoever read has read enough: `tinynet list | head -1`
+    except OSError as error:
+        return tell(env, arguments, _output_failed(error, answer))
+    except Exception as error:
+        sqlite3 = sys.modules.get("sqlite3")
+        if sqlite3 is None or not isinstance(error, sqlite3.Error):
+            raise
+        from tinynet.store import db
+
+        return tell(env, arguments, db.told(error, env.path))
+
+
+def render(answer: Answer, env: Env) -> str:
+    """The answer in the format asked for."""
+    output = env.output
+    if output == "plain":
+        from tinynet.render import plain
+
+        return plain.render(answer)
+    if output == "human":
+        from tinynet.render import human
+
+        return human.render(answer, page(env))
+    if output == "csv":
+        from tinynet.render import csv
+
+        return csv.render(answer)
+    from tinynet.render import json
+
+    return json.render(answer) if output == "json" else json.render_lines(answer)
+
+
+def page(env: Env) -> Page:
+    """An empty page as wide as the terminal, in colour where it has any and nobody minds."""
+    from tinynet.render.human.page import Page
+
+    asked = env.environ.get
+    plain = bool(asked("NO_COLOR")) or asked("TERM") == "dumb" or not is_terminal(env.stdout)
+    return Page(
+        env.today,
+        width=_columns(env),
+        colour=env.colour and (bool(asked("FORCE_COLOR")) or not plain),
+        scores=bool(env.settings["scores"]),
+    )
+
+
+def _columns(env: Env) -> int:
+    """The terminal's width: COLUMNS, else what the terminal says, else 100."""
+    asked = env.environ.get("COLUMNS", "")
+    if asked.isdigit() and int(asked) > 0:
+        return int(asked)
+    try:
+        return os.get_terminal_size(env.stdout.fileno()).columns or WIDTH
+    except (OSError, ValueError, AttributeError):
+        return WIDTH
+
+
+def put(env: Env, text: str) -> None:
+    """Write the answer to stdout."""
+    env.stdout.write(text)
+
+
+def _flushed(env: Env, code: int) -> int:
+    env.stdout.flush()
+    env.stderr.flush()
+    return code
+
+
+def tell(env: Env, arguments: Sequence[str], error: TinynetError) -> int:
+    """Say on stderr what is wrong and what to do.
+
+    Returns:
+        The error's exit code.
+    """
+    wants_json = "--json" in arguments or "--nl" in arguments or env.format in {"json", "nl"}
+    if wants_json:
+        from tinynet.render import json
+
+        env.stderr.write(json.error(error))
+    else:
+        env.say(f"tinynet: {error.message}." + (f"\n{error.remedy}." if error.remedy else ""))
+    try:
+        _flushed(env, 0)
+    except OSError:
+        pass  # stdout has failed already, and that is what was told
+    return error.exit_code
+
+
+def _output_failed(error: OSError, answer: Answer | None) -> TinynetError:
+    if answer is None:
+        place = f": {error.filename}" if error.filename else ""
+        return TinynetError(
+            f"The system refused it ({error.strerror}{place})",
+            "Free some space and run the command again"
+            if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+            else "Look at the path and its mode, and run the command again",
+        )
+    kept = "; what it did is saved all the same" if answer.wrote else ""
+    return TinynetError(
+        f"The output could not be written ({error.strerror}){kept}",
+        "Free some space where the output goes" + (", and do not repeat it" if kept else ""),
+    )

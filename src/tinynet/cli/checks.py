@@ -1,0 +1,169 @@
+"""What options may hold: numbers, circles, spans, days; each refused in one sentence."""
+
+from __future__ import annotations
+
+from tinynet.errors import BadValueError, UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tinynet.cli.env import Env
+
+CIRCLES = ("inner", "close", "friends", "village")
+TEXT_MAX = 10_000  # characters of a note, a fact, a place
+
+
+def whole_number(typed: str | None, flag: str, *, least: int = 1) -> int | None:
+    """A whole number given to an option, or None where it was not given.
+
+    Raises:
+        BadValueError: No whole number, or less than `least`.
+    """
+    if typed is None:
+        return None
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 10 and int(typed) >= least):
+        raise BadValueError(
+            f'{flag} takes a whole number from {least} on, not "{typed}"', f"For example {flag} 5"
+        )
+    return int(typed)
+
+
+def circle(typed: str | None) -> str | None:
+    """A circle's name.
+
+    Raises:
+        BadValueError: There is no such circle.
+    """
+    if typed is None or typed in CIRCLES:
+        return typed
+    raise BadValueError(
+        f'There is no circle "{typed}"', f"It is one of {', '.join(CIRCLES)}", CIRCLES
+    )
+
+
+def choice(typed: str, flag: str, choices: tuple[str, ...]) -> str:
+    """One of several words.
+
+    Raises:
+        BadValueError: None of them.
+    """
+    if typed in choices:
+        return typed
+    raise BadValueError(f'{flag} cannot be "{typed}"', f"It is one of {', '.join(choices)}", choices)
+
+
+def period(typed: str | None) -> int:
+    """A span ahead in days, 0 where none was given."""
+    if typed is None:
+        return 0
+    from tinynet.core.spans import parse_period
+
+    return parse_period(typed)
+
+
+def past_day(env: Env, typed: str | None) -> date | None:
+    """The day something happened, or None where none was given."""
+    if typed is None:
+        return None
+    from tinynet.core.dates import resolve
+
+    return resolve(typed, today=env.today, past=True, order=env.date_order)
+
+
+def future_day(env: Env, typed: str | None) -> date | None:
+    """A day ahead, or None where none was given."""
+    if typed is None:
+        return None
+    from tinynet.core.dates import resolve
+
+    return resolve(typed, today=env.today, past=False, order=env.date_order)
+
+
+def partial(env: Env, typed: str | None) -> str | None:
+    """A partial date in its canonical form, or None where none was given."""
+    if typed is None:
+        return None
+    from tinynet.core.partial import parse_partial
+
+    return parse_partial(typed, order=env.date_order)
+
+
+def minutes(typed: str | None) -> int | None:
+    """A duration in minutes, or None where none was given."""
+    if typed is None:
+        return None
+    from tinynet.core.spans import parse_duration
+
+    return parse_duration(typed)
+
+
+def cadence(typed: str | None) -> int | None:
+    """A cadence in days, 0 for never, or None where none was given."""
+    if typed is None:
+        return None
+    from tinynet.core.spans import parse_cadence
+
+    return parse_cadence(typed)
+
+
+def text(typed: str | None, what: str) -> str | None:
+    """A text to be kept, trimmed; None where none was given.
+
+    Raises:
+        BadValueError: Nothing in it, or more than 10,000 characters.
+    """
+    if typed is None:
+        return None
+    kept = typed.strip()
+    if not kept:
+        raise BadValueError(f"{what} is empty", "Leave it out, or say something")
+    if len(kept) > TEXT_MAX:
+        raise BadValueError(
+            f"{what} has {len(kept)} characters; {TEXT_MAX} are the most there can be",
+            "Keep the rest in a file and note where it is",
+        )
+    return kept
+
+
+def tags(typed: tuple[str, ...]) -> list[str]:
+    """Tags as they are stored: folded, without the @ or # some people type, in order, once each.
+
+    Raises:
+        UsageError: A tag with a space or a comma, or with nothing in it.
+    """
+    from tinynet.core.names import fold
+
+    found: dict[str, None] = {}
+    for word in typed:
+        tag = fold(word).lstrip("@#")
+        if not tag or " " in tag or "," in tag or len(tag) > 60 or not tag.isprintable():
+            raise UsageError(f'"{word}" cannot be a tag', "Use one word, such as book-club")
+        found[tag] = None
+    return list(found)
+
+
+def email(typed: str) -> str:
+    """An e-mail address: something, one @, something; the world's rules are wider than any check.
+
+    Raises:
+        BadValueError: It has no such shape.
+    """
+    address = typed.strip()
+    before, at, after = address.rpartition("@")
+    if not (before and at and after) or " " in address or not address.isprintable():
+        raise BadValueError(f'"{typed}" is no e-mail address', "Write it as anne@example.org")
+    return address
+
+
+def phone(typed: str) -> str:
+    """A phone number as people write them, with at least three digits.
+
+    Raises:
+        BadValueError: It has no digits, or letters.
+    """
+    number = typed.strip()
+    digits = sum(letter.isdigit() for letter in number)
+    if digits < 3 or len(number) > 40 or not all(c.isdigit() or c in "+-()./ x#*," for c in number):
+        raise BadValueError(f'"{typed}" is no phone number', "Write it as +44 20 7946 0123")
+    return number

@@ -1,0 +1,59 @@
+"""COMMANDS: every command's name and what it does in one line; importing this costs nothing.
+
+A command is a module of this package with a function `run(env, ...)` whose signature is its command
+line: what may stand by position is positional, options are keyword-only, `False` is a flag, `None`
+an option with a value, `()` one that may be repeated, or a list of words. The annotations are the
+names of `options.py`. The module's EXAMPLES end its --help.
+"""
+
+from __future__ import annotations
+
+COMMANDS: dict[str, str] = {
+    "add": "a new person",
+    "log": "what happened, with one or several people",
+    "due": "the daily check: who to get in touch with, and why",
+    "rank": "friendships by depth and recency",
+    "why": "every number of a person's score, from the rows behind it",
+    "show": "one person on one screen",
+    "list": "people",
+    "history": "what happened, newest first",
+    "note": "a note, a next-time note or a fact about somebody",
+    "tag": "words about somebody, shared interests among them",
+    "link": "what one person is to another",
+    "edit": "correct what you know of somebody",
+    "amend": "correct something you logged",
+    "unlog": "take something you logged out again",
+    "snooze": "leave somebody out of the due list for a while",
+    "skip": "start somebody's clock again without having met",
+    "pause": "leave somebody out until you say so",
+    "archive": "put somebody away, keeping everything",
+    "remove": "take somebody out altogether",
+    "undo": "take the last commands back",
+    "redo": "do again what was undone",
+    "upcoming": "birthdays, anniversaries and due days ahead",
+    "circles": "your 5, 15, 50 and 150",
+    "kinds": "the kinds of contact, and your own",
+    "import": "bring people in from a file",
+    "config": "settings",
+    "init": "completion and a daily greeting for your shell",
+    "prompt": "a short segment for your prompt",
+    "demo": "a throwaway network to try everything on",
+    "help": "more about a command or a topic",
+}
+
+# The options that every command has, by their Python names; True are flags.
+COMMON: dict[str, bool] = {
+    "json": True,
+    "nl": True,
+    "plain": True,
+    "format": False,
+    "db": False,
+    "no_color": True,
+    "yes": True,
+    "dry_run": True,
+}
+
+
+def module_name(command: str) -> str:
+    """The module of a command; Python's keywords get an underscore."""
+    return f"tinynet.cli.{command}{'_' if command == 'import' else ''}"

@@ -1,0 +1,199 @@
+"""What a command is given: the clock, the terminal, the database, the settings, the format.
+
+Everything from outside is read here once and passed in; nothing deeper asks for it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from datetime import date
+
+from tinynet import config
+from tinynet.errors import BadDateError, CancelledError, UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import TextIO
+
+    from tinynet.store.db import Store, Unit
+
+FORMATS = ("human", "plain", "json", "nl", "csv")
+
+
+class Env:
+    """One run of the program.
+
+    Args:
+        environ: The environment variables.
+        command: The command line, as `undo --list` shows it.
+    """
+
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        command: Sequence[str] = (),
+        *,
+        stdin: TextIO | None = None,
+        stdout: TextIO | None = None,
+        stderr: TextIO | None = None,
+    ) -> None:
+        self.environ, self.command = environ, command
+        self.stdin = stdin or sys.stdin
+        self.stdout = stdout or sys.stdout
+        self.stderr = stderr or sys.stderr
+        self.format = ""
+        self.database: str | None = None
+        self.colour = True
+        self.yes = False
+        self.dry_run = False
+        self._settings: dict[str, config.Value] | None = None
+        self._today: date | None = None
+
+    # What was said before or after the command's name ---------------------------------------
+
+    def take(self, common: Mapping[str, str | bool]) -> None:
+        """Take over the options that every command has, by their names."""
+        for name in ("json", "nl", "plain"):
+            if common.get(name):
+                self._set_format(name)
+        if common.get("format"):
+            self._set_format(str(common["format"]))
+        if common.get("db") is not None:
+            if not common["db"]:
+                raise UsageError("--db needs a path", "Name the database's file")
+            self.database = str(common["db"])
+        self.colour = self.colour and not common.get("no_color")
+        self.yes = self.yes or bool(common.get("yes"))
+        self.dry_run = self.dry_run or bool(common.get("dry_run"))
+
+    def _set_format(self, name: str) -> None:
+        if name not in FORMATS:
+            raise UsageError(f'There is no format "{name}"', f"Use one of {', '.join(FORMATS)}")
+        if self.format not in {"", name}:
+            raise UsageError(
+                f"--{self.format} and --{name} exclude each other", "Give one of the two"
+            )
+        self.format = name
+
+    @property
+    def output(self) -> str:
+        """The format asked for; human on a terminal and plain elsewhere."""
+        return self.format or ("human" if is_terminal(self.stdout) else "plain")
+
+    # Places and settings --------------------------------------------------------------------
+
+    @property
+    def path(self) -> str:
+        """The database, whether it exists or not."""
+        return config.database_path(self.environ, self.database)
+
+    @property
+    def settings(self) -> dict[str, config.Value]:
+        """Every setting, the config file's over the defaults."""
+        if self._settings is None:
+            self._settings = config.settings(self.environ, self.say)
+        return self._settings
+
+    @property
+    def date_order(self) -> str:
+        """What 03/04 is: dmy, mdy, or "" when it is to be refused."""
+        return str(self.settings["date_order"])
+
+    def cadences(self) -> dict[str, float]:
+        """The settings that the derived rows depend on, in days."""
+        from tinynet.core.spans import parse_cadence
+
+        names = {"default_days": "due.cadence"}
+        names |= {circle: f"cadence.{circle}" for circle in ("inner", "close", "friends", "village")}
+        return {name: parse_cadence(str(self.settings[key])) for name, key in names.items()}
+
+    # The clock ------------------------------------------------------------------------------
+
+    @property
+    def today(self) -> date:
+        """The local calendar day, or TINYNET_TODAY."""
+        if self._today is None:
+            fixed = self.environ.get("TINYNET_TODAY")
+            try:
+                self._today = date.fromisoformat(fixed) if fixed else date.today()  # noqa: DTZ011  the local calendar day is what a log means
+            except ValueError as error:
+                raise BadDateError(
+                    f'TINYNET_TODAY is "{fixed}", which is no day', "Write it as 2026-03-01"
+                ) from error
+        return self._today
+
+    # The database ---------------------------------------------------------------------------
+
+    def reading(self) -> Store:
+        """The database, opened to read."""
+        from tinynet.store import db
+
+        return db.open_reading(self.path, self.cadences())
+
+    def unit(self, label: str = "") -> Unit:
+        """A transaction that is one unit of undo."""
+        from tinynet.store import db
+
+        return db.Unit(
+            self.path,
+            self.cadences(),
+            label=label or " ".join(self.command)[:200],
+            at=time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime()),
+            kept=int(self.settings["undo.keep"]),
+            dry_run=self.dry_run,
+        )
+
+    # People at the terminal -----------------------------------------------------------------
+
+    def say(self, text: str) -> None:
+        """A message to the person, on stderr."""
+        from tinynet.render.text import clean_lines
+
+        self.stderr.write(f"{clean_lines(text)}\n")
+
+    def can_ask(self) -> bool:
+        """Whether somebody is there to answer a question."""
+        return is_terminal(self.stdin) and is_terminal(self.stderr)
+
+    def ask(self, question: str, flag: str) -> str:
+        """Ask a question on the terminal.
+
+        Args:
+            question: What is asked, without a trailing space.
+            flag: What to give on the command line where nobody can be asked.
+
+        Raises:
+            UsageError: Nobody is there to answer.
+            CancelledError: The answer is the end of the input.
+        """
+        if not self.can_ask():
+            raise UsageError(f"This needs an answer: {question}", f"Give {flag}")
+        self.stderr.write(f"{question} ")
+        self.stderr.flush()
+        answer = self.stdin.readline()
+        if not answer:
+            raise CancelledError("Nothing was done")
+        return answer.strip()
+
+    def confirm(self, question: str) -> None:
+        """Ask for a yes, unless --yes was given.
+
+        Raises:
+            UsageError: Nobody is there to answer.
+            CancelledError: The answer was not yes.
+        """
+        if self.yes or self.dry_run:
+            return
+        if self.ask(f"{question} [y/N]", "--yes").lower() not in {"y", "yes"}:
+            raise CancelledError("Nothing was done")
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a stream is a terminal; a closed one is not."""
+    try:
+        return os.isatty(stream.fileno())
+    except (OSError, ValueError, AttributeError):
+        return False

@@ -1,0 +1,115 @@
+"""What each kind of argument and option means, once, in the words that --help shows.
+
+Commands name these in their annotations; only Typer reads them (`app.py`), and completion goes by
+their names (`complete.py`).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from typer import Argument, Option
+
+Text = str | None
+
+
+def _argument(metavar: str, text: str) -> Any:
+    return Argument(metavar=metavar, help=text, show_default=False)
+
+
+def _option(*declarations: str, metavar: str | None = None, text: str) -> Any:
+    return Option(*declarations, metavar=metavar, help=text, show_default=False)
+
+
+# By position ------------------------------------------------------------------------------------
+Who = Annotated[str, _argument("WHO", "handle, name or part of a name")]
+MaybeWho = Annotated[Text, _argument("[WHO]", "handle, name or part of a name")]
+Whos = Annotated[list[str], _argument("WHO...", "handles, names or parts of names")]
+Other = Annotated[str, _argument("WHO", "the other person")]
+NewName = Annotated[str, _argument("NAME", "their name, in quotes if it has spaces")]
+MaybeKind = Annotated[Text, _argument("KIND", "coffee, call, ... (see tinynet kinds)")]
+Words = Annotated[list[str], _argument("[QUERY]...", "parts of names")]
+NoteText = Annotated[list[str], _argument("TEXT...", "the words, or - to read them from stdin")]
+Tags = Annotated[list[str], _argument("TAG...", "words such as running, family, book-club")]
+RelationName = Annotated[str, _argument("RELATION", "spouse, child, colleague, knows, avoid, ...")]
+Id = Annotated[str, _argument("ID", "the number that log and history show")]
+Period = Annotated[str, _argument("DURATION", "3d, 2w, 1 month")]
+Count = Annotated[Text, _argument("[N]", "how many commands, 1 unless given")]
+Format = Annotated[str, _argument("FORMAT", "vcard")]
+File = Annotated[str, _argument("FILE", "the file, or - for stdin")]
+Shell = Annotated[str, _argument("SHELL", "bash, zsh or fish")]
+Action = Annotated[Text, _argument("[ACTION]", "what to do")]
+Key = Annotated[Text, _argument("[KEY]", "the setting")]
+Value = Annotated[Text, _argument("[VALUE]", "its new value")]
+Topic = Annotated[Text, _argument("[TOPIC]", "a command, or exit-codes, dates, json, env")]
+KindName = Annotated[Text, _argument("[NAME]", "the kind's name")]
+
+# When, how long, how often ----------------------------------------------------------------------
+On = Annotated[Text, _option("--on", metavar="DATE", text="the day: yesterday, fri, 12 nov, ...")]
+MetOn = Annotated[Text, _option("--on", metavar="DATE", text="when you met: 2019, May 2019, ...")]
+Since = Annotated[Text, _option("--since", metavar="DATE", text="from this day on")]
+Until = Annotated[Text, _option("--until", metavar="DATE", text="up to this day")]
+Within = Annotated[Text, _option("--within", metavar="DURATION", text="look so far ahead: 2w")]
+For = Annotated[Text, _option("--for", metavar="DURATION", text="how long: 45m, 1h30")]
+Every = Annotated[Text, _option("--every", metavar="CADENCE", text="how often: 2w, monthly, never")]
+
+# About a contact --------------------------------------------------------------------------------
+At = Annotated[Text, _option("--at", metavar="PLACE", text="where")]
+NoteOption = Annotated[Text, _option("--note", metavar="TEXT", text="a note")]
+By = Annotated[Text, _option("--by", metavar="me|them", text="who reached out")]
+Occasion = Annotated[Text, _option("--occasion", metavar="O", text="the dinner, the conference")]
+Kind = Annotated[Text, _option("--kind", metavar="KIND", text="the kind of contact")]
+Deep = Annotated[bool, _option("--deep", text="a talk that mattered")]
+Attempt = Annotated[bool, _option("--attempt", text="nobody answered")]
+AddMissing = Annotated[bool, _option("--add", text="add people who are not there yet")]
+Batch = Annotated[Text, _option("--batch", metavar="FILE", text="one a line from a file or -")]
+KeepGoing = Annotated[bool, _option("--keep-going", text="leave bad lines out, say which")]
+With = Annotated[list[str], _option("--with", metavar="WHO", text="instead of those there")]
+
+# About a person ---------------------------------------------------------------------------------
+Met = Annotated[Text, _option("--met", metavar="HOW", text="how you met")]
+Via = Annotated[Text, _option("--via", metavar="WHO", text="through whom you met")]
+Circle = Annotated[Text, _option("--circle", metavar="C", text="inner, close, friends or village")]
+Emails = Annotated[list[str], _option("--email", metavar="E", text="an e-mail (repeatable)")]
+Phones = Annotated[list[str], _option("--phone", metavar="P", text="a phone number (repeatable)")]
+Birthday = Annotated[Text, _option("--birthday", metavar="D", text="12 April 1980, --04-12, 1980")]
+TagOption = Annotated[Text, _option("--tag", metavar="T", text="only people with this tag")]
+TagOptions = Annotated[list[str], _option("--tag", metavar="T", text="a tag (repeatable)")]
+Handle = Annotated[Text, _option("--handle", metavar="H", text="the short name scripts use")]
+Name = Annotated[Text, _option("--name", metavar="NAME", text="their name")]
+Nicknames = Annotated[list[str], _option("--nickname", metavar="N", text="a nickname (repeatable)")]
+Fact = Annotated[Text, _option("--fact", metavar="KEY", text="a fact under this key")]
+Next = Annotated[bool, _option("--next", text="show it before you meet next")]
+Done = Annotated[bool, _option("--done", text="tick their next-time notes off")]
+Remove = Annotated[bool, _option("--remove", text="take away instead")]
+
+# About a list -----------------------------------------------------------------------------------
+Limit = Annotated[Text, _option("--limit", metavar="N", text="at most so many")]
+All = Annotated[bool, _option("--all", text="everybody who is due")]
+CountOnly = Annotated[bool, _option("--count", text="only how many")]
+ExitCode = Annotated[bool, _option("--exit-code", text="exit with 1 when somebody is due")]
+ByKey = Annotated[str, _option("--by", metavar="KEY", text="strength, depth, warmth or hours")]
+Sort = Annotated[str, _option("--sort", metavar="KEY", text="name, strength, depth, last, added")]
+Archived = Annotated[bool, _option("--archived", text="the people put away")]
+ListOnly = Annotated[bool, _option("--list", text="only show what would be done")]
+
+# About a kind -----------------------------------------------------------------------------------
+InPerson = Annotated[bool, _option("--in-person", text="people meet")]
+Minutes = Annotated[Text, _option("--minutes", metavar="DURATION", text="how long it usually is")]
+Weight = Annotated[Text, _option("--weight", metavar="W", text="what it counts: a call 1, a text .25")]
+
+Version = Annotated[bool, _option("--version", text="the version")]
+
+# Of every command -------------------------------------------------------------------------------
+COMMON: dict[str, Any] = {
+    "json": Annotated[bool, _option("--json", text="as JSON")],
+    "nl": Annotated[bool, _option("--nl", text="as NDJSON, one record a line")],
+    "plain": Annotated[bool, _option("--plain", text="one record a line, tab-separated")],
+    "format": Annotated[
+        Text, _option("--format", "-f", metavar="F", text="human, plain, json, nl or csv")
+    ],
+    "db": Annotated[Text, _option("--db", metavar="FILE", text="another database")],
+    "no_color": Annotated[bool, _option("--no-color", text="no colour")],
+    "yes": Annotated[bool, _option("--yes", "-y", text="do not ask")],
+    "dry_run": Annotated[bool, _option("--dry-run", text="say what would happen, change nothing")],
+}

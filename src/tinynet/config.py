@@ -1,0 +1,219 @@
+"""Where data lives, and the settings; no side effects on import.
+
+The daily path reads this file, so it asks platformdirs and tomllib only where its own few lines do
+not suffice: importing them costs 1.0 and 0.6 x the base (`python -c "import sqlite3"`).
+tests/test_config.py holds both short cuts to what the libraries answer.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from tinynet.errors import TinynetError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Value = str | int | bool
+
+# key: (default, what it is); the default's type is the setting's type. Spans are written "90d".
+KEYS: dict[str, tuple[Value, str]] = {
+    "due.limit": (5, "how many people the due list shows at most"),
+    "due.cadence": ("90d", "how often, for people with no cadence, circle or rhythm of their own"),
+    "due.dates": ("7d", "how far ahead due looks for birthdays"),
+    "cadence.inner": ("7d", "how often, for the inner circle"),
+    "cadence.close": ("30d", "how often, for the close circle"),
+    "cadence.friends": ("182d", "how often, for the friends circle"),
+    "cadence.village": ("365d", "how often, for the village"),
+    "date_order": ("", "what 03/04 is: dmy or mdy; unset, it is refused"),
+    "undo.keep": (1000, "how many commands undo remembers"),
+    "scores": (True, "whether depth, warmth and strength are shown to people"),
+}
+CHOICES = {"date_order": ("", "dmy", "mdy")}
+
+
+class ConfigError(TinynetError):
+    """The config file cannot be read."""
+
+    code = "config"
+
+
+def data_folder(environ: Mapping[str, str]) -> str:
+    """The folder that holds the database unless told otherwise."""
+    return _folder(environ, "XDG_DATA_HOME", ".local/share", "user_data_dir")
+
+
+def config_path(environ: Mapping[str, str]) -> str:
+    """The config file, whether it exists or not."""
+    folder = _folder(environ, "XDG_CONFIG_HOME", ".config", "user_config_dir")
+    return os.path.join(folder, "config.toml")
+
+
+def database_path(environ: Mapping[str, str], flag: str | None) -> str:
+    """The database: flag > TINYNET_DB > default, as an absolute path."""
+    given = flag or environ.get("TINYNET_DB")
+    if given:
+        return os.path.abspath(os.path.expanduser(given))
+    return os.path.join(data_folder(environ), "tinynet.db")
+
+
+def _folder(environ: Mapping[str, str], variable: str, default: str, library: str) -> str:
+    home = environ.get(variable, "").strip()
+    if os.path.isabs(home):
+        return os.path.join(home, "tinynet")
+    if sys.platform.startswith("linux"):
+        return os.path.join(os.path.expanduser("~"), default, "tinynet")
+    import platformdirs
+
+    return str(getattr(platformdirs, library)("tinynet", appauthor=False))
+
+
+def read_settings(path: str) -> dict[str, Value]:
+    """What the config file says, by dotted key; unknown keys are kept, for a warning.
+
+    Args:
+        path: The config file; a missing one says nothing.
+
+    Raises:
+        ConfigError: The file is no TOML or cannot be read.
+    """
+    try:
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            f"The config file {path} cannot be read ({_reason(error)})",
+            "Make it a readable text file, or move it away",
+        ) from error
+    simple = read_simple(text)
+    return read_toml(text, path) if simple is None else simple
+
+
+def read_simple(text: str) -> dict[str, Value] | None:
+    """Read TOML that is as plain as tinynet writes it; None for anything more."""
+    values: dict[str, Value] = {}
+    sections = {""}
+    prefix = ""
+    for raw in text.split("\n"):
+        line = raw.strip(" \t\r")
+        if not line or line[0] == "#":
+            if not line.isprintable():
+                return None
+            continue
+        if line[0] == "[":
+            section = line[1:-1]
+            if line[-1] != "]" or not _is_bare(section) or section in sections:
+                return None
+            sections.add(section)
+            prefix = f"{section}."
+            continue
+        key, equals, value = (part.strip(" \t") for part in line.partition("="))
+        plain = _plain_value(value)
+        if not equals or not _is_bare(key) or prefix + key in values or plain is None:
+            return None
+        values[prefix + key] = plain
+    clash = any(f"{section}" in values for section in sections)
+    return None if clash else values
+
+
+def _is_bare(key: str) -> bool:
+    return key.isascii() and key.replace("_", "").replace("-", "").isalnum()
+
+
+def _plain_value(text: str) -> Value | None:
+    if text in {"true", "false"}:
+        return text == "true"
+    if text.isascii() and text.isdigit() and (text == "0" or text[0] != "0") and len(text) < 16:
+        return int(text)
+    inner = text[1:-1]
+    quoted = len(text) > 1 and text[0] == text[-1] == '"'
+    if quoted and inner.isprintable() and '"' not in inner and "\\" not in inner:
+        return inner
+    return None
+
+
+def read_toml(text: str, path: str) -> dict[str, Value]:
+    """Read any TOML, flattened to dotted keys.
+
+    Raises:
+        ConfigError: It is no TOML.
+    """
+    import tomllib
+
+    try:
+        tree = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(
+            f"The config file {path} is not valid TOML: {error}",
+            "Mend it with `tinynet config edit`",
+        ) from error
+    flat: dict[str, Value] = {}
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            flat.update({f"{key}.{inner}": item for inner, item in value.items()})
+        else:
+            flat[key] = value
+    return flat
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror or "unreadable" if isinstance(error, OSError) else "not UTF-8 text"
+
+
+def settings(environ: Mapping[str, str], say: Callable[[str], None]) -> dict[str, Value]:
+    """Every setting, the config file's over the defaults.
+
+    Args:
+        environ: The environment variables.
+        say: Where to warn of unknown keys.
+
+    Raises:
+        ConfigError: The file cannot be read, or a value is of the wrong type.
+    """
+    path = config_path(environ)
+    found = {key: default for key, (default, _) in KEYS.items()}
+    for key, value in read_settings(path).items():
+        if key in KEYS:
+            found[key] = check(key, value)
+        else:
+            say(f"{path}: unknown setting {key}{suggestion(key)}")
+    return found
+
+
+def check(key: str, value: Value) -> Value:
+    """A known setting's value, checked.
+
+    Raises:
+        ConfigError: It is of the wrong type, or cannot be read.
+    """
+    default = KEYS[key][0]
+    if type(value) is not type(default):
+        wanted = {bool: "true or false", int: "a whole number", str: 'text in "quotes"'}
+        raise ConfigError(
+            f"The setting {key} is {value!r}; it takes {wanted[type(default)]}",
+            f"Mend it with `tinynet config set {key} {default}`",
+        )
+    if key in CHOICES and value not in CHOICES[key]:
+        raise ConfigError(
+            f'The setting {key} is "{value}"',
+            f"It takes one of {', '.join(choice for choice in CHOICES[key] if choice)}",
+        )
+    if type(value) is int and value < 1:
+        raise ConfigError(f"The setting {key} is {value}", "It takes a whole number from 1 on")
+    if isinstance(default, str) and key not in CHOICES and value != default:
+        from tinynet.core.spans import parse_cadence
+
+        parse_cadence(str(value))
+    return value
+
+
+def suggestion(key: str) -> str:
+    """The nearest known setting, as the end of a sentence."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, KEYS, n=1)
+    return f"; did you mean {near[0]}?" if near else ""

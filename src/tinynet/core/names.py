@@ -1,0 +1,152 @@
+"""From what was typed to the person meant, and from a name to a handle.
+
+The daily path imports this file, so it asks unicodedata only for names that are not ASCII.
+"""
+
+from __future__ import annotations
+
+from tinynet.errors import BadValueError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any
+
+NAME_MAX = 200
+HANDLE_MAX = 60
+SEPARATOR = "\n"  # between the names of one person in the search text
+# Letters that do not decompose into a base letter and an accent.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"}
+)
+
+
+def fold(text: str) -> str:
+    """A text as it is compared: lower case, without accents, single spaces."""
+    if not text.isascii():
+        import unicodedata
+
+        text = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return " ".join(text.lower().split())
+
+
+def check_name(typed: str) -> str:
+    """A name as it is stored: printable, trimmed, single spaces.
+
+    Raises:
+        BadValueError: Nothing is left of it, or more than 200 characters.
+    """
+    name = " ".join("".join(_visible(letter) for letter in typed).split())
+    if not any(letter.isalnum() or ord(letter) > 0x2000 for letter in name):
+        raise BadValueError(
+            "A name needs at least one letter", 'Give it in quotes: tinynet add "Anne Baker"'
+        )
+    if len(name) > NAME_MAX:
+        raise BadValueError(
+            f"The name has {len(name)} characters; {NAME_MAX} are the most there can be",
+            "Use the name you call them by, and put the rest into a note",
+        )
+    return name
+
+
+def _visible(letter: str) -> str:
+    """The letter itself; a space for white space; nothing for control and bidi characters."""
+    code = ord(letter)
+    if letter.isspace():
+        return " "
+    control = code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000
+    hidden = 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069 or code in {0x200B, 0xFEFF}
+    return "" if control or hidden else letter
+
+
+def search_text(handle: str, name: str, nicknames: Iterable[str] = ()) -> str:
+    """The folded handle, name and nicknames, a line each, which typed words are sought in."""
+    return SEPARATOR.join([handle, fold(name), *map(fold, nicknames)])
+
+
+def typed_words(typed: str) -> list[str]:
+    """The folded words that all must occur in a person's search text."""
+    return fold(typed).split()
+
+
+def choose(typed: str, found: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The people meant, of those in whose names all typed words occur.
+
+    The best of these that anybody fits: a whole name; whole words; any part.
+
+    Args:
+        typed: What was typed.
+        found: (id, handle, name, search text) of each person.
+
+    Returns:
+        The rows of the best class, those where the words begin a name first.
+    """
+    whole = fold(typed)
+    words = whole.split()
+    classes: list[list[tuple[Any, ...]]] = [[], [], [], []]
+    for row in found:
+        names = row[3].split(SEPARATOR)
+        parts = [name.replace("-", " ").split() for name in names]
+        if whole in names[1:]:
+            classes[0].append(row)
+        elif any(all(word in part for word in words) for part in parts[1:]):
+            classes[1].append(row)
+        elif any(
+            all(any(p.startswith(word) for p in part) for word in words) for part in parts
+        ):
+            classes[2].append(row)
+        else:
+            classes[3].append(row)
+    return classes[0] or classes[1] or classes[2] + classes[3]
+
+
+def make_handle(name: str, is_free: Callable[[str], bool]) -> str:
+    """A short unique handle: anne, anne-b, anne-ba ... anne-baker, anne-baker-2.
+
+    A name of two words begins with its initial, so that `anne` stays a question once you know two.
+
+    Args:
+        name: A checked name.
+        is_free: Whether nobody has that handle yet.
+    """
+    words = ["".join(c for c in word if c.isalnum()) for word in fold(name).split()]
+    words = [word for word in words if word] or ["friend"]
+    first, last = words[0][:30], words[-1][:24] if len(words) > 1 else ""
+    tries = [f"{first}-{last[:n]}" for n in range(1, len(last) + 1)] or [first]
+    for handle in tries:
+        if is_free(handle):
+            return handle
+    number = 2
+    while not is_free(f"{tries[-1]}-{number}"):
+        number += 1
+    return f"{tries[-1]}-{number}"
+
+
+def check_handle(typed: str) -> str:
+    """A handle as it is stored: folded letters, digits, `-`, `_` and `.`, no spaces.
+
+    Raises:
+        BadValueError: Empty, too long, only digits, or with other characters.
+    """
+    handle = fold(typed)
+    plain = handle.replace("-", "").replace("_", "").replace(".", "")
+    if not plain.isalnum() or plain.isdigit() or len(handle) > HANDLE_MAX or handle[0] in "-.":
+        raise BadValueError(
+            f'"{typed}" cannot be a handle', "Use letters, digits, - and _, such as anne-b"
+        )
+    return handle
+
+
+def looks_like(one: str, other: str) -> bool:
+    """Whether two names are the same but for case, accents, word order or one letter."""
+    a, b = fold(one), fold(other)
+    if sorted(a.split()) == sorted(b.split()):
+        return True
+    if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 1:
+        return False
+    short, long = sorted((a, b), key=len)
+    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    rest = short[at:] if len(short) < len(long) else short[at + 1 :]
+    swapped = len(a) == len(b) and a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
+    return rest == long[at + 1 :] or swapped

@@ -1,0 +1,225 @@
+"""How long and how often: "1h30" -> minutes, "2w" and "monthly" -> days, and back to words.
+
+The one trap is "m": in a duration it is minutes, in a cadence or a period it is months.
+The daily path imports this file, so it imports nothing but the errors, and no `re`: typed words
+are split by hand and compared as a list.
+"""
+
+from __future__ import annotations
+
+from tinynet.errors import BadValueError
+
+NEVER = 0  # the cadence of somebody who is never due
+LONGEST_TEXT = 60  # characters; "the second friday of last november" has half of it
+DAY_MINUTES = 24 * 60
+LONGEST_DAYS = 10 * 365
+HOUR = 60
+
+_MINUTE_WORDS = ("m", "min", "mins", "minute", "minutes")
+_HOUR_WORDS = ("h", "hr", "hrs", "hour", "hours")
+_UNIT_WORDS = (
+    *("d", "day", "days", "w", "week", "weeks"),
+    *("m", "month", "months", "y", "year", "years"),
+)
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_COUNTS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+_NAMED = {"never": NEVER, "daily": 1, "weekly": 7, "fortnightly": 14, "monthly": 30}
+_NAMED |= {"quarterly": 91, "yearly": 365, "annually": 365}
+_SAID = {NEVER: "never", 1: "daily", 7: "weekly", 30: "monthly", 91: "quarterly", 365: "yearly"}
+_TWO_MEANINGS = {
+    "biweekly": ("twice a week or every 2 weeks", "2w, or 3d for twice a week"),
+    "bimonthly": ("twice a month or every 2 months", "2m, or 2w for twice a month"),
+}
+_DURATION_HELP = 'Write it like 45m, 1h30 or "2 hours"'
+_CADENCE_HELP = 'Write it like 2w, 90d, "3 months", weekly or never'
+_PERIOD_HELP = 'Write it like 3d, 2w or "1 month"'
+
+
+def plain(text: str, what: str, remedy: str, error: type[BadValueError] = BadValueError) -> str:
+    """The typed text without outer blanks and in lower case, if it can be a `what` at all.
+
+    Args:
+        text: As typed.
+        what: What it should be, for the sentence: "date", "cadence".
+        remedy: What to do about it, for the error.
+        error: The error to raise.
+
+    Raises:
+        BadValueError: (or `error`) Empty, over 60 characters, or with anything but the
+            printable ASCII characters: other digits and look-alike letters are no trick here.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise error(f"{len(text)} characters are too many for a {what}", remedy)
+    typed = text.strip()
+    if not typed:
+        raise error(f"The {what} is empty", remedy)
+    for char in typed:
+        if not " " <= char <= "~":
+            raise error(f'The "{char}" in "{typed}" cannot be part of a {what}', remedy)
+    return typed.lower()
+
+
+def split_words(typed: str) -> list[str]:
+    """Words of `plain` text: digits and letters part, one final "." or "," goes.
+
+    "1h30" -> 1 h 30, "Nov. 12th, 2025" -> nov 12 th 2025, "2026-11-12t18:00" -> 2026-11-12 t 18:00.
+    """
+    spaced = ""
+    for before, char in zip(" " + typed, typed, strict=False):
+        met = (before.isdigit() and char.isalpha()) or (before.isalpha() and char.isdigit())
+        spaced += " " + char if met else char
+    return [word[:-1] if word[-1] in ",." else word for word in spaced.split()]
+
+
+def read_span(words: list[str]) -> tuple[int, str] | None:
+    """Count and unit ("d", "w", "m" or "y") of "3 days", "2w", "a week"; None if it is no span.
+
+    Here "m" is months. The count may be 0: what that means is the caller's to say.
+    """
+    match words:
+        case [number, unit] if unit in _UNIT_WORDS and (count := _count(number)) is not None:
+            return count, unit[0]
+    return None
+
+
+def parse_duration(text: str) -> int:
+    """How long something took, in minutes (1 to 1440); "m" is minutes.
+
+    Reads 45m, 90 minutes, 1h, 1h30, 1h30m, 1:30, 2 hours, 1.5h, "an hour", "half an hour".
+
+    Raises:
+        BadValueError: A bare number, nothing or less, over 24 hours, or not a duration.
+    """
+    typed = plain(text, "duration", _DURATION_HELP)
+    words = split_words(typed)
+    minutes = _minutes(words)
+    if minutes is None:
+        raise _unreadable(typed, words, "duration", _DURATION_HELP)
+    if minutes == 0:
+        raise BadValueError(
+            f'"{typed}" is no time at all', "Write how long it took, or leave it out"
+        )
+    if minutes > DAY_MINUTES:
+        raise BadValueError(
+            f'"{typed}" is longer than a day', "Write 24h at most, and log each day of a long visit"
+        )
+    return minutes
+
+
+def say_duration(minutes: int) -> str:
+    """Minutes in words that `parse_duration` reads back: "45m", "1h", "1h05", "1h30"."""
+    hours, rest = divmod(minutes, HOUR)
+    if not hours:
+        return f"{rest}m"
+    return f"{hours}h{rest:02}" if rest else f"{hours}h"
+
+
+def parse_cadence(text: str) -> int:
+    """How often, in days (1 to 3650), or NEVER; "m" is months, and n months are n * 365 / 12 days.
+
+    Reads 2w, 90d, 6m, 1y, "3 weeks", "every 2 weeks", "every month", daily, weekly, fortnightly,
+    monthly (30), quarterly (91), yearly and annually (365), never (0).
+
+    Raises:
+        BadValueError: A bare number, nothing or less, over 10 years, biweekly and bimonthly
+            (which have two meanings), or not a cadence.
+    """
+    typed = plain(text, "cadence", _CADENCE_HELP)
+    if typed in _NAMED:
+        return _NAMED[typed]
+    if typed in _TWO_MEANINGS:
+        meanings, instead = _TWO_MEANINGS[typed]
+        raise BadValueError(f'"{typed}" could be {meanings}', f"Write {instead}")
+    words = split_words(typed)
+    match words:
+        case ["every", unit]:
+            words = ["a", unit]
+        case ["every", number, unit]:
+            words = [number, unit]
+    return _days(typed, words, "cadence", _CADENCE_HELP)
+
+
+def say_cadence(days: int) -> str:
+    """Days in words that `parse_cadence` reads back: "weekly", "2 weeks", "6 months", "never"."""
+    if days in _SAID:
+        return _SAID[days]
+    if days % 365 == 0:
+        return f"{days // 365} years"
+    months = round(days * 12 / 365)
+    if months > 1 and in_days(months, "m") == days:
+        return f"{months} months"
+    return f"{days} days" if days % 7 else f"{days // 7} weeks"
+
+
+def parse_period(text: str) -> int:
+    """How long from now, in days (1 to 3650), for snoozing and `--within`; "m" is months.
+
+    Reads 3d, 2w, 6m, 1y, "1 month", "10 days", "a week"; n months are n * 365 / 12 days.
+
+    Raises:
+        BadValueError: A bare number, nothing or less, over 10 years, or not a period.
+    """
+    typed = plain(text, "period", _PERIOD_HELP)
+    return _days(typed, split_words(typed), "period", _PERIOD_HELP)
+
+
+def in_days(count: int, unit: str) -> int:
+    """Days in so many of a unit ("d", "w", "m", "y"); a month is 365 / 12 days, a year 365."""
+    return round(count * {"d": 1, "w": 7, "m": 365 / 12, "y": 365}[unit])
+
+
+def _days(typed: str, words: list[str], what: str, remedy: str) -> int:
+    span = read_span(words)
+    if span is None:
+        raise _unreadable(typed, words, what, remedy)
+    days = in_days(*span)
+    if days == 0:
+        raise BadValueError(f'"{typed}" is no time at all', remedy)
+    if days > LONGEST_DAYS:
+        raise BadValueError(f'"{typed}" is longer than 10 years', "Write 10y at most")
+    return days
+
+
+def _minutes(words: list[str]) -> int | None:
+    match words:
+        case ["half", "an", "hour"]:
+            return HOUR // 2
+        case [number, unit] if unit in _MINUTE_WORDS:
+            return _count(number)
+        case [number, unit] if unit in _HOUR_WORDS:
+            hours = _decimal(number)
+            return None if hours is None else round(hours * HOUR)
+        case [hours, unit, minutes] if unit in _HOUR_WORDS and len(minutes) == len("30"):
+            pass
+        case [hours, unit, minutes, small] if unit in _HOUR_WORDS and small in _MINUTE_WORDS:
+            pass
+        case [clock] if clock[-3:-2] == ":":
+            hours, minutes = clock[:-3], clock[-2:]
+        case _:
+            return None
+    real = hours.isdigit() and minutes.isdigit() and int(minutes) < HOUR
+    return int(hours) * HOUR + int(minutes) if real else None
+
+
+def _decimal(word: str) -> float | None:
+    whole, point, part = word.partition(".")
+    return float(word) if point and whole.isdigit() and part.isdigit() else _count(word)
+
+
+def _count(word: str) -> int | None:
+    return int(word) if word.isdigit() else _COUNTS.get(word)
+
+
+def _unreadable(typed: str, words: list[str], what: str, remedy: str) -> BadValueError:
+    duration = what == "duration"
+    other_units = _UNIT_WORDS if duration else _MINUTE_WORDS + _HOUR_WORDS
+    if typed.isdigit():
+        units = "minutes or hours" if duration else "days, weeks or months"
+        instead = f"{typed}m or {typed}h" if duration else f"{typed}d, {typed}w or {typed}m"
+        return BadValueError(f'"{typed}" could be {units}', f"Write {instead}")
+    if typed.startswith("-"):
+        return BadValueError(f'"{typed}" is below zero', remedy)
+    if words[-1] in other_units:
+        wanted = "minutes and hours" if duration else "days, weeks, months and years"
+        return BadValueError(f'"{typed}" is not a {what}, which counts {wanted}', remedy)
+    return BadValueError(f'"{typed}" is not a {what}', remedy)

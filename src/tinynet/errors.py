@@ -1,0 +1,86 @@
+"""Everything that can go wrong for a user: its sentence, stable code and exit code.
+
+An error says what is wrong in one sentence and what to do in another. It is raised where the
+fact is known and told once, in `cli/boundary.py`.
+"""
+
+from __future__ import annotations
+
+
+class TinynetError(Exception):
+    """Something a user can act on.
+
+    Args:
+        message: What is wrong, one sentence without a final stop.
+        remedy: What to do about it, one sentence without a final stop; may be empty.
+        candidates: Handles of the people (or names of the things) that might have been meant.
+    """
+
+    code = "error"
+    exit_code = 1
+
+    def __init__(self, message: str, remedy: str = "", candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+        self.candidates = candidates
+
+
+class UsageError(TinynetError):
+    """The command line does not say what to do."""
+
+    code = "usage"
+    exit_code = 2
+
+
+class BadValueError(UsageError):
+    """A value that cannot be read: a date, a duration, a cadence, a number, a name."""
+
+    code = "bad_value"
+
+
+class BadDateError(BadValueError):
+    """A date that cannot be read, or that would have to be guessed."""
+
+    code = "bad_date"
+
+
+class UnknownKindError(UsageError):
+    """A kind of contact that nobody has added."""
+
+    code = "unknown_kind"
+
+
+class CancelledError(TinynetError):
+    """The user said no."""
+
+    code = "cancelled"
+    exit_code = 3
+
+
+class NoSuchPersonError(TinynetError):
+    """No person is found by what was typed."""
+
+    code = "no_such_person"
+    exit_code = 4
+
+
+class AmbiguousPersonError(TinynetError):
+    """More than one person is found by what was typed."""
+
+    code = "ambiguous_person"
+    exit_code = 4
+
+
+class DatabaseError(TinynetError):
+    """The file is damaged, foreign, empty or newer than the program."""
+
+    code = "database"
+    exit_code = 5
+
+
+class LockedError(TinynetError):
+    """Another process is writing."""
+
+    code = "locked"
+    exit_code = 6

@@ -1,0 +1,1 @@
+"""One module per file format: read() yields records or located errors."""

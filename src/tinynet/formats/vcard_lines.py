@@ -1,0 +1,206 @@
+"""From the bytes of a file to cards of unfolded lines, within limits.
+
+Lines stay bytes here, because a fold may fall inside a character and each line may have a
+character set of its own. Every byte is looked at a fixed number of times, whatever the file is.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+LINE_MAX = 100_000  # bytes of one unfolded line; a longer one is left out with a warning
+PHOTO_MAX = 256 * 1024  # bytes of the line of a photo, some 190 KB of picture; likewise
+CARD_MAX = 1024 * 1024  # bytes of all lines kept of one card; a larger card is refused
+CARD_LINES_MAX = 10_000  # unfolded lines of one card; likewise
+NESTING_MAX = 10  # components inside a card; deeper, and it is refused
+_NAME_SHOWN = 100  # bytes kept of a line that is too long, to name it
+
+_LINE_END = re.compile(rb"\r?\r?\n|\r")
+_EDGE = re.compile(rb"(?i)(BEGIN|END)[ \t]{0,20}:[ \t]{0,20}([\w-]{1,40})[ \t]*")
+_AGENT = re.compile(rb"(?i)(?:[\w-]{1,40}\.)?AGENT[^:]{0,200}:[ \t]*")
+_PHOTO = re.compile(rb"(?i)(?:[\w-]{1,40}\.)?PHOTO[;:]")
+_ENCODED = re.compile(rb"(?i)[^:]{0,500}[;=](?:(QUOTED-PRINTABLE)|B|BASE64)[;:]")
+_OLD = re.compile(rb"(?i)VERSION[ \t]*:[ \t]*2\.1[ \t]*")
+
+
+@dataclass(slots=True)
+class Line:
+    """One unfolded line: where it began, its bytes, and whether it went over the limit."""
+
+    number: int
+    raw: bytes
+    too_long: bool = False
+
+
+@dataclass(slots=True)
+class Card:
+    """The lines between one BEGIN:VCARD and its END, or what is wrong with them."""
+
+    line: int
+    lines: list[Line] = field(default_factory=list)
+    size: int = 0
+    depth: int = 0  # of the nested component that the next line belongs to
+    problem: str = ""
+
+    def add(self, line: Line) -> None:
+        """Keep a line of the card itself, while the limits hold."""
+        if self.problem or self.depth:
+            return
+        self.size += len(line.raw)
+        if self.size > CARD_MAX or len(self.lines) >= CARD_LINES_MAX:
+            self.refuse(f"the card has more than {CARD_MAX} bytes or {CARD_LINES_MAX} lines")
+            return
+        self.lines.append(line)
+
+    def nest(self) -> None:
+        """Enter a component inside the card."""
+        self.depth += 1
+        if self.depth > NESTING_MAX:
+            self.refuse(f"the card has components nested more than {NESTING_MAX} deep")
+
+    def ends_with(self, of_card: bool) -> bool:
+        """Whether an END ends the card itself; if not, it ends a component inside it."""
+        ends = of_card and not self.depth
+        self.depth = max(self.depth - 1, 0)
+        return ends
+
+    def refuse(self, reason: str) -> None:
+        """Give the card up, for the first reason there is."""
+        self.problem = self.problem or reason
+        self.lines.clear()
+
+
+def cards(data: bytes) -> Iterator[Card]:
+    """Every card of a file, the broken ones too; what stands between cards is passed over.
+
+    A BEGIN:VCARD starts a new card even where the one before has no END, unless it follows a bare
+    `AGENT:`, by which vCard 2.1 puts one card into another. Nested components are left out.
+
+    Args:
+        data: vCards in UTF-8 or some 8-bit character set, without a byte order mark.
+
+    Returns:
+        One card after the other; only one is held at a time.
+    """
+    card: Card | None = None
+    agent = False
+    for line in _unfolded(data):
+        edge = _EDGE.fullmatch(line.raw)
+        if edge is None:
+            if card is not None:
+                card.add(line)
+            agent = card is not None and _AGENT.fullmatch(line.raw) is not None
+            continue
+        begins, of_card = edge[1].upper() == b"BEGIN", edge[2].upper() == b"VCARD"
+        if begins and of_card and not agent:
+            if card is not None:
+                yield _unended(card)
+            card = Card(line.number)
+        elif card is None:
+            pass
+        elif begins:
+            card.nest()
+        elif card.ends_with(of_card):
+            yield card
+            card = None
+        agent = False
+    if card is not None:
+        yield _unended(card)
+
+
+def _unended(card: Card) -> Card:
+    card.refuse("the card has no END:VCARD")
+    return card
+
+
+def without_mark(data: bytes) -> bytes:
+    """The file without a byte order mark; UTF-16, which needs one, turned into UTF-8."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace").encode()
+    return data.removeprefix(codecs.BOM_UTF8)
+
+
+def _physical(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The lines as they stand, numbered from 1; LF, CRLF, CR CR LF and CR end one."""
+    start = number = 0
+    for number, end in enumerate(_LINE_END.finditer(data), 1):
+        yield number, data[start : end.start()]
+        start = end.end()
+    if start < len(data):
+        yield number + 1, data[start:]
+
+
+def _unfolded(data: bytes) -> Iterator[Line]:
+    """Logical lines: folds, soft line breaks and unindented base64 joined; no empty ones."""
+    current: _Open | None = None
+    old = False
+    for number, text in _physical(data):
+        if not text or text.isspace():
+            if current is not None:
+                current.soft = False
+        elif current is not None and current.goes_on_in(text):
+            current.add(text, old)
+        else:
+            if current is not None:
+                yield current.close()
+            current = _Open(number, text)
+            if text[:1] in b"VvBb":  # VERSION or BEGIN
+                old = _OLD.fullmatch(text) is not None or (old and _EDGE.fullmatch(text) is None)
+    if current is not None:
+        yield current.close()
+
+
+class _Open:
+    """A logical line that may go on."""
+
+    __slots__ = ("base64", "chunks", "limit", "number", "quoted", "size", "soft", "start")
+
+    def __init__(self, number: int, text: bytes) -> None:
+        encoded = _ENCODED.match(text)
+        self.number = number
+        self.start = text[:_NAME_SHOWN]
+        self.quoted = encoded is not None and encoded[1] is not None
+        self.base64 = encoded is not None and not self.quoted
+        self.limit = PHOTO_MAX if _PHOTO.match(text) else LINE_MAX
+        self.chunks: list[bytes] = []
+        self.size = 0
+        self.soft = False
+        self._keep(text)
+
+    def goes_on_in(self, text: bytes) -> bool:
+        """Whether this physical line belongs to the logical one before it."""
+        if text[:1] in b" \t":
+            return True
+        if self.soft:  # a soft line break at the very end of a card must not swallow its END
+            return _EDGE.fullmatch(text) is None
+        return self.base64 and b":" not in text
+
+    def add(self, text: bytes, old: bool) -> None:
+        """Join a physical line.
+
+        In vCard 2.1 (`old`) the space that a fold begins with belongs to the text; in 3.0 and 4.0
+        it does not. After a soft line break it is text as well.
+        """
+        if self.base64:
+            self._keep(text.strip())
+        elif self.soft or old:
+            self._keep(text)
+        else:
+            self._keep(text[1:])
+
+    def _keep(self, text: bytes) -> None:
+        self.soft = self.quoted and text.endswith(b"=")
+        self.size += len(text)
+        if self.size <= self.limit:
+            self.chunks.append(text[:-1] if self.soft else text)
+        else:
+            self.chunks.clear()
+
+    def close(self) -> Line:
+        """The whole line, or how one that is too long begins."""
+        if self.size > self.limit:
+            return Line(self.number, self.start, too_long=True)
+        return Line(self.number, b"".join(self.chunks))

@@ -1,0 +1,101 @@
+"""Who to get in touch with today, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tinynet.core.dates import say_ago, say_day
+from tinynet.core.spans import say_cadence
+from tinynet.render.human.page import count_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinynet.core.answer import Answer
+    from tinynet.render.human.page import Cell, Page
+
+STATE_STYLES = {
+    "ok": "green", "soon": "cyan", "due": "yellow", "overdue": "yellow", "fading": "magenta",
+    "dormant": "blue",
+}  # fmt: skip
+NOT_YET = "not yet"
+
+
+def show(answer: Answer, page: Page) -> None:
+    """A row a person with the reason; then the days that come up and the notes that wait."""
+    people = answer.records()
+    document = answer.document
+    if not document["anybody"]:
+        page.say("There is nobody yet. Begin with ", ('tinynet add "Anne Baker"', "bold"))
+        return
+    if people:
+        page.table([row(person, page) for person in people])
+    else:
+        page.say("Nobody is due today.")
+    more = document["total"] - len(people)
+    if people and more > 0:
+        page.say(
+            (f"and {count_of(more, 'other', 'others')} can wait ", "dim"), ("(tinynet due --all)", "dim")
+        )
+    coming(document["dates"], page)
+    notes(document["notes"], page)
+    if people:
+        page.say()
+        handle = people[0]["handle"]
+        page.say((f"tinynet log call {handle} · snooze {handle} 1w · why {handle}", "dim"))
+
+
+def row(person: dict[str, Any], page: Page) -> list[Cell]:
+    """One person: name, state, what it rests on, and the two numbers."""
+    never = person["last_on"] is None
+    state = NOT_YET if never else person["state"]
+    cells: list[Cell] = [
+        (person["name"], "bold"),
+        (person["handle"], "dim"),
+        (state, "dim" if never else STATE_STYLES[state]),
+        reason(person),
+    ]
+    if page.scores:
+        cells.append((f"depth {person['depth']:.1f}  warmth {person['warmth']:.2f}", "dim"))
+    return cells
+
+
+def reason(person: dict[str, Any]) -> str:
+    """Why somebody is on the list, in words."""
+    days = round(person["cadence_days"]) or 1
+    often = {
+        "person": f"you chose {say_cadence(days)}",
+        "circle": f"their circle is {say_cadence(days)}",
+        "rhythm": f"usually {every(days)}",
+        "default": f"{every(days)} unless you say",
+    }[person["cadence_from"]]
+    if person["last_on"] is None:
+        return f"no contact yet, {often}"
+    last = say_ago(person["days_since"])
+    if person["state"] == "dormant":
+        return f"{last}; old friends are glad to hear from you"
+    return f"{last}, {often}"
+
+
+def every(days: int) -> str:
+    """A rhythm in words: every 9 days, every 3 weeks."""
+    if days < 14:  # noqa: PLR2004  as say_ago counts
+        return "every day" if days == 1 else f"every {days} days"
+    if days < 70:  # noqa: PLR2004
+        return f"every {round(days / 7)} weeks"
+    return f"every {round(days / 30.4)} months"
+
+
+def coming(dates: list[dict[str, Any]], page: Page) -> None:
+    """The yearly days ahead, a line each."""
+    for day in dates:
+        when = say_day(date.fromisoformat(day["on"]), page.today)
+        age = f" ({day['age']})" if day["age"] is not None else ""
+        page.say((when, "cyan"), f"  {day['name']}: {day['what']}{age}")
+
+
+def notes(waiting: list[dict[str, Any]], page: Page) -> None:
+    """The next-time notes, a line each."""
+    for note in waiting:
+        page.say(("next time", "cyan"), f"  {note['name']}: {note['text']}")

@@ -1,0 +1,55 @@
+"""What was logged, and where it leaves the friendship."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tinynet.core.dates import say_day
+from tinynet.core.spans import say_duration
+from tinynet.render.human.page import count_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinynet.core.answer import Answer
+    from tinynet.render.human.page import Page
+
+SHOWN = 6  # ties echoed; a dinner with twenty is one line longer, not twenty
+
+
+def show(answer: Answer, page: Page) -> None:
+    """One line for what happened, one for each person's new standing."""
+    done = answer.document
+    names = [tie["name"] for tie in done["ties"]]
+    when = say_day(date.fromisoformat(done["on"]), page.today)
+    what = f"tried a {done['kind']}" if done["attempt"] else done["kind"]
+    length = f", {say_duration(done['minutes'])}" if done["minutes"] else ""
+    place = f", {done['place']}" if done["place"] else ""
+    page.say(
+        (f"{what} with {listed(names)}", "bold"), f"  {when}{length}{place}  ", (f"#{done['id']}", "dim")
+    )
+    for tie in done["ties"][:SHOWN]:
+        page.say(f"  {tie['name']}: ", *standing(tie, page))
+    if len(done["ties"]) > SHOWN:
+        page.say((f"  and {count_of(len(done['ties']) - SHOWN, 'other')}", "dim"))
+    for note in done["ticked"]:
+        page.say(("  ticked off: ", "cyan"), note["text"])
+    for handle in done["added"]:
+        page.say(("  new: ", "cyan"), handle)
+
+
+def standing(tie: dict[str, Any], page: Page) -> list[str | tuple[str, str]]:
+    """The new strength and the next due day of one person."""
+    when = "never due"
+    if tie["due_on"]:
+        when = f"next due {say_day(date.fromisoformat(tie['due_on']), page.today)}"
+    if not page.scores:
+        return [when]
+    numbers = f"  strength {tie['strength']:.2f} = depth {tie['depth']:.2f} x warmth {tie['warmth']:.2f}"
+    return [when, (numbers, "dim")]
+
+
+def listed(names: list[str]) -> str:
+    """Names as one reads them: Anne, Bob and Caroline."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -1,0 +1,342 @@
+"""The daily statements, each written once as an expression over the SQLModel tables.
+
+`python -m tinynet.store.compile` turns them into the SQLite text of `compiled.py`, which the daily
+commands run without importing SQLModel. Parameters are named; optional filters are
+`:tag IS NULL OR ...`, so that one text serves every combination of options.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, and_, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy.sql.expression import ColumnElement, Executable
+
+from tinynet.store import formulas as f
+from tinynet.store.formulas import T, members, number, param, word
+
+person, tie, tag, note = T["person"].c, T["tie"].c, T["tag"].c, T["note"].c
+participant, interaction, kind = T["participant"].c, T["interaction"].c, T["kind"].c
+anniversary, unit, change = T["anniversary"].c, T["unit"].c, T["change"].c
+today = param("today")
+HOUR = 60.0
+
+
+def unless(name: str, condition: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A condition that holds where its parameter is not given."""
+    return or_(param(name).is_(None), condition)
+
+
+def is_listening() -> ColumnElement[Any]:
+    """Neither archived, paused nor snoozed on `today_iso`."""
+    day = param("today_iso")
+    return and_(
+        person.archived_on.is_(None),
+        func.coalesce(person.paused_until, word("")) <= day,
+        func.coalesce(person.snoozed_until, word("")) <= day,
+    )
+
+
+def standing() -> Select[Any]:
+    """One person as `due` shows them; the columns are the keys of its JSON."""
+    return select(
+        person.handle,
+        person.name,
+        f.state(today).label("state"),
+        (today - tie.last_day).label("days_since"),
+        f.iso(tie.last_day).label("last_on"),
+        tie.cadence_days,
+        tie.cadence_from,
+        f.silence_ratio(today).label("ratio"),
+        f.iso(tie.due_day).label("due_on"),
+        f.depth(today).label("depth"),
+        f.warmth(today).label("warmth"),
+        (f.depth(today) * f.warmth(today)).label("strength"),
+    ).join_from(T["tie"], T["person"], tie.person_id == person.id)
+
+
+def due_people() -> ColumnElement[Any]:
+    """Due by `horizon`, the ordinal of today or of the last day asked for."""
+    return and_(
+        tie.due_day <= param("horizon"),
+        is_listening(),
+        unless("circle", person.circle == param("circle")),
+    )
+
+
+def due() -> Select[Any]:
+    """Deep ties that are cooling come first: depth * (1 - warmth), longer silence, name."""
+    return (
+        standing()
+        .where(due_people())
+        .order_by(
+            (f.depth(today) * (number(1) - f.warmth(today))).desc(), tie.clock_day, person.name
+        )
+        .limit(param("limit"))
+    )
+
+
+def people() -> Select[Any]:
+    """Everybody who fits; the columns are the keys of `rank` and `list` in JSON."""
+    tags = (
+        select(func.group_concat(tag.name, word(",")))
+        .where(tag.person_id == person.id)
+        .scalar_subquery()
+    )
+    tagged = exists().where(tag.person_id == person.id, tag.name == param("tag"))
+    words = func.json_each(param("words")).table_valued("value")
+    misses = exists().select_from(words).where(func.instr(person.search, words.c.value) == number(0))
+    by = param("by")
+    depth, warmth = f.depth(today), f.warmth(today)
+    order = case(
+        (by == word("strength"), depth * warmth),
+        (by == word("depth"), depth),
+        (by == word("warmth"), warmth),
+        (by == word("hours"), tie.minutes),
+        (by == word("last"), tie.last_day),
+        (by == word("added"), f.ordinal(person.added_on)),
+    )
+    return (
+        select(
+            person.handle,
+            person.name,
+            person.circle,
+            depth.label("depth"),
+            warmth.label("warmth"),
+            (depth * warmth).label("strength"),
+            tie.contact_days,
+            tie.gap.label("usual_gap_days"),
+            f.iso(tie.first_day).label("first_on"),
+            f.iso(tie.last_day).label("last_on"),
+            (tie.minutes / number(HOUR)).label("hours"),
+            tags.label("tags"),
+        )
+        .join_from(T["tie"], T["person"], tie.person_id == person.id)
+        .where(
+            person.archived_on.is_(None) == (param("archived") == number(0)),
+            unless("circle", person.circle == param("circle")),
+            unless("tag", tagged),
+            unless("words", ~misses),
+        )
+        .order_by(order.desc(), person.name, person.handle)
+        .limit(param("limit"))
+    )
+
+
+def interactions(only: ColumnElement[Any]) -> Select[Any]:
+    """What happened; the columns are the keys of `history` in JSON, people as a joined text."""
+    who = (
+        select(func.group_concat(person.handle, word(",")))
+        .join_from(T["participant"], T["person"], participant.person_id == person.id)
+        .where(participant.interaction_id == interaction.id)
+        .correlate(T["interaction"])
+        .scalar_subquery()
+    )
+    return (
+        select(
+            interaction.id,
+            interaction.on,
+            kind.name.label("kind"),
+            who.label("people"),
+            func.coalesce(interaction.minutes, func.nullif(kind.minutes, number(0))).label(
+                "minutes"
+            ),
+            interaction.place,
+            interaction.note,
+            interaction.deep,
+            interaction.by,
+            interaction.attempt,
+        )
+        .join_from(T["interaction"], T["kind"], interaction.kind_id == kind.id)
+        .where(
+            only,
+            unless("kind", kind.name == param("kind")),
+            unless("since", interaction.on >= param("since")),
+            unless("until", interaction.on <= param("until")),
+            unless("place", func.instr(func.lower(interaction.place), param("place")) > number(0)),
+        )
+    )
+
+
+def history_all() -> Select[Any]:
+    """Everything, newest first."""
+    found = interactions(number(1) == number(1))
+    return found.order_by(interaction.on.desc(), interaction.id.desc()).limit(param("limit"))
+
+
+def history_with() -> Select[Any]:
+    """What happened with `first` and with all of `others` (a JSON array of ids), newest first."""
+    others = func.json_each(param("others")).table_valued("value")
+    here = T["participant"].alias("here")
+    present = (
+        exists()
+        .select_from(here)
+        .where(here.c.interaction_id == interaction.id, here.c.person_id == others.c.value)
+        .correlate(T["interaction"], others)
+    )
+    missing = exists().select_from(others).where(~present)
+    found = interactions(and_(participant.person_id == param("first"), ~missing))
+    return (
+        found.join(T["participant"], participant.interaction_id == interaction.id)
+        .order_by(participant.day.desc(), participant.interaction_id.desc())
+        .limit(param("limit"))
+    )
+
+
+def matches() -> Select[Any]:
+    """People in whose folded names every one of `words` (a JSON array) occurs."""
+    words = func.json_each(param("words")).table_valued("value")
+    misses = exists().select_from(words).where(func.instr(person.search, words.c.value) == number(0))
+    return select(person.id, person.handle, person.name, person.search).where(~misses)
+
+
+def touched_people() -> Select[Any]:
+    """Ids of the people whose tie a unit's changes may have moved."""
+    touches = change.name.in_([word("participant"), word("person"), word("tag")])
+    this = and_(change.unit_id == param("unit"), touches)
+
+    def owner(row: ColumnElement[Any]) -> ColumnElement[Any]:
+        path = case((change.name == word("person"), word("$.id")), else_=word("$.person_id"))
+        return func.json_extract(row, path)
+
+    return (
+        select(owner(change.key)).where(this, change.key.is_not(None))
+        .union(
+            select(owner(change.old)).where(this, change.old.is_not(None)),
+            select(participant.person_id).where(participant.interaction_id >= param("first_new")),
+        )
+    )  # fmt: skip
+
+
+def put(table: str, *columns: str) -> Executable:
+    """An insert of the named columns, one parameter each."""
+    return insert(T[table]).values({c: param(c) for c in columns})
+
+
+def set_person(column: str) -> Executable:
+    """One column of one person, found by id."""
+    return update(T["person"]).where(person.id == param("who")).values({column: param("value")})
+
+
+def upcoming_dates() -> Select[Any]:
+    """Days that come back on one of `days` (a JSON array of MM-DD)."""
+    return (
+        select(
+            person.handle, person.name, anniversary.what, anniversary.on, anniversary.month_day
+        )
+        .join_from(T["anniversary"], T["person"], anniversary.person_id == person.id)
+        .where(anniversary.month_day.in_(members("days")), person.archived_on.is_(None))
+    )
+
+
+def next_notes() -> Select[Any]:
+    """Next-time notes that wait, of the people in `handles` (a JSON array)."""
+    return (
+        select(note.id, person.handle, person.name, note.on, note.text)
+        .join_from(T["note"], T["person"], note.person_id == person.id)
+        .where(
+            person.handle.in_(members("handles")),
+            note.next_time == number(1),
+            note.done_on.is_(None),
+        )
+        .order_by(note.on, note.id)
+    )
+
+
+def next_notes_of() -> Select[Any]:
+    """Next-time notes of one person that wait since `until` or earlier."""
+    return (
+        select(note.id, person.handle, person.name, note.on, note.text)
+        .join_from(T["note"], T["person"], note.person_id == person.id)
+        .where(
+            note.person_id == param("who"),
+            note.next_time == number(1),
+            note.done_on.is_(None),
+            note.on <= param("until"),
+        )
+        .order_by(note.on, note.id)
+    )
+
+
+STATEMENTS: dict[str, Executable] = {
+    "due": due(),
+    "due_count": select(func.count())
+    .select_from(T["tie"].join(T["person"], tie.person_id == person.id))
+    .where(due_people()),
+    "standing": standing().where(person.id == param("who")),
+    "people": people(),
+    "history_all": history_all(),
+    "history_with": history_with(),
+    "upcoming_dates": upcoming_dates(),
+    "next_notes": next_notes(),
+    "anybody": select(exists().select_from(T["person"])),
+    "person_by_handle": select(person.id, person.handle, person.name, person.search).where(
+        person.handle == param("handle")
+    ),
+    "matches": matches(),
+    "near_names": select(person.handle, person.name).where(
+        func.length(person.name).between(param("length") - number(1), param("length") + number(1)),
+        or_(
+            func.instr(person.search, param("first")) > number(0),
+            func.instr(person.search, param("last")) > number(0),
+        ),
+    ),
+    "names": select(person.handle, person.name).order_by(person.handle),
+    "handles_like": select(person.handle).where(
+        func.substr(person.handle, number(1), func.length(param("start"))) == param("start")
+    ),
+    "kinds": select(kind.id, kind.name, kind.in_person, kind.minutes, kind.weight).order_by(
+        kind.id
+    ),
+    "kind": select(kind.id, kind.name, kind.in_person, kind.minutes, kind.weight).where(
+        kind.name == param("name")
+    ),
+    "tags": select(tag.name).distinct().order_by(tag.name),
+    "settings": select(T["setting"].c.value).where(T["setting"].c.key == word("cadences")),
+    "put_person": put(
+        "person", "handle", "name", "search", "circle", "every_days", "met_how", "met_at",
+        "met_on", "met_via", "added_on", "counts_from",
+    ),
+    "put_nickname": put("nickname", "person_id", "name"),
+    "put_detail": put("detail", "person_id", "what", "label", "value", "key"),
+    "put_tag": put("tag", "person_id", "name").prefix_with("OR IGNORE"),  # type: ignore[attr-defined]
+    "put_note": put("note", "person_id", "on", "text", "next_time"),
+    "put_anniversary": put("anniversary", "person_id", "what", "on", "month_day"),
+    "last_interaction": select(func.max(interaction.id)),
+    "waiting_notes": next_notes_of(),
+    "set_note_done": update(T["note"]).where(note.id == param("note")).values(
+        done_on=param("value")
+    ),
+    "put_interaction": put(
+        "interaction", "id", "on", "kind_id", "minutes", "place", "note", "deep", "by", "attempt",
+        "occasion",
+    ),
+    "put_participant": put(
+        "participant", "person_id", "day", "interaction_id", "minutes", "credit"
+    ),
+    "set_snoozed": set_person("snoozed_until"),
+    "set_skipped": set_person("skipped_on"),
+    "set_paused": set_person("paused_until"),
+    "set_archived": set_person("archived_on"),
+    "put_setting": insert(T["setting"]).prefix_with("OR REPLACE").inline().values(
+        key=param("key"), value=param("value")
+    ),
+    "set_range": update(T["unit"]).where(unit.id == param("unit")).values(
+        first_new=param("first"), last_new=param("last")
+    ),
+    "is_empty_unit": select(
+        ~exists().where(change.unit_id == param("unit"))
+        & ~exists().where(unit.id == param("unit"), unit.first_new.is_not(None))
+    ),
+    "put_unit": put("unit", "at", "label", "undone"),
+    "drop_unit": delete(T["unit"]).where(unit.id == param("unit")),
+    "drop_undone": delete(T["unit"]).where(unit.undone == number(1)),
+    "drop_old_units": delete(T["unit"]).where(unit.id <= param("unit") - param("keep")),
+    "touched_people": touched_people(),
+    "refresh_ties": insert(T["tie"]).prefix_with("OR REPLACE").from_select(
+        [c.name for c in T["tie"].columns], f.ties(members("people"))
+    ),
+    "rebuild_ties": insert(T["tie"]).prefix_with("OR REPLACE").from_select(
+        [c.name for c in T["tie"].columns], f.ties(None)
+    ),
+}  # fmt: skip

@@ -1,0 +1,299 @@
+"""The SQLModel tables: the one definition of the schema.
+
+Written by people, and journalled so that every command can be undone: Person, Detail, Nickname,
+Tag, Fact, Note, Relation, Anniversary, Kind, Interaction, Participant, Origin.
+Derived, never journalled, always recomputed: Tie.
+Keeping house: Setting, Unit, Change.
+
+Calendar days are ISO text where a person wrote them, and ordinals (`date.toordinal()`) in the rows
+that are there to be computed with. Partial dates are the canonical text of `core/partial.py`.
+Table models do not validate, so the rules stand here as CHECK constraints.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field, SQLModel
+
+NAME_MAX = 200
+TEXT_MAX = 10_000
+_DAY = "GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'"
+
+
+def _day(column: str) -> CheckConstraint:
+    return CheckConstraint(f'"{column}" {_DAY}', name=f"{column}_is_a_day")
+
+
+def _flag(column: str) -> CheckConstraint:
+    return CheckConstraint(f'"{column}" IN (0, 1)', name=f"{column}_is_a_flag")
+
+
+def _owner(*, primary_key: bool = False, index: bool = True) -> int:
+    """A column that points at a person and goes when they go."""
+    field: int = Field(
+        foreign_key="person.id",
+        ondelete="CASCADE",
+        primary_key=primary_key,
+        index=index and not primary_key,
+        nullable=False,
+    )
+    return field
+
+
+class Person(SQLModel, table=True):
+    """Somebody you know."""
+
+    __table_args__ = (
+        CheckConstraint(f"length(name) BETWEEN 1 AND {NAME_MAX}", name="name_has_a_length"),
+        CheckConstraint("length(handle) BETWEEN 1 AND 60", name="handle_has_a_length"),
+        CheckConstraint(
+            "circle IN ('inner', 'close', 'friends', 'village')", name="circle_is_known"
+        ),
+        CheckConstraint("every_days BETWEEN 0 AND 3660", name="every_days_is_a_cadence"),
+        CheckConstraint("met_via <> id", name="nobody_is_met_through_themselves"),
+        *(_day(c) for c in ("added_on", "counts_from", "skipped_on", "snoozed_until")),
+        *(_day(c) for c in ("paused_until", "archived_on")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    handle: str = Field(unique=True)
+    name: str
+    search: str = Field(description="folded name, nicknames and handle, from core/names.py")
+    circle: str | None = None
+    every_days: int | None = Field(default=None, description="their own cadence; 0 is never")
+    met_how: str | None = None
+    met_at: str | None = None
+    met_on: str | None = Field(default=None, description="a partial date")
+    met_via: int | None = Field(
+        default=None, foreign_key="person.id", ondelete="SET NULL", index=True
+    )
+    organisation: str | None = None
+    title: str | None = None
+    added_on: str
+    counts_from: str = Field(description="where the clock of somebody never contacted starts")
+    skipped_on: str | None = None
+    snoozed_until: str | None = None
+    paused_until: str | None = Field(default=None, description="9999-12-31: until told otherwise")
+    archived_on: str | None = None
+
+
+class Nickname(SQLModel, table=True):
+    """Another name somebody goes by; two people may share one."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = _owner()
+    name: str
+
+
+class Detail(SQLModel, table=True):
+    """A way to reach somebody: e-mail, phone, address, URL, messenger."""
+
+    __table_args__ = (
+        CheckConstraint("what IN ('email', 'phone', 'url', 'address', 'im')", name="what_is_known"),
+        Index("ix_detail_key", "what", "key"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = _owner()
+    what: str
+    label: str = ""
+    value: str
+    key: str = Field(description="what two spellings of the same address share")
+
+
+class Tag(SQLModel, table=True):
+    """A word about somebody, an interest you could share among them."""
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    person_id: int = _owner(primary_key=True)
+    name: str = Field(primary_key=True, index=True)
+
+
+class Fact(SQLModel, table=True):
+    """Something to remember under a key: favourite biscuit = ginger nut."""
+
+    __table_args__ = (Index("ix_fact_person_key", "person_id", "key", unique=True),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = _owner(index=False)
+    key: str
+    value: str
+
+
+class Note(SQLModel, table=True):
+    """A note; a next-time note is shown before you meet and ticked off after."""
+
+    __table_args__ = (_day("on"), _day("done_on"), _flag("next_time"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = _owner()
+    on: str
+    text: str
+    next_time: bool = False
+    done_on: str | None = None
+
+
+class Relation(SQLModel, table=True):
+    """What one person is to another: Sam is Anne's spouse; or to somebody who is only a name."""
+
+    __table_args__ = (
+        CheckConstraint("other_id <> person_id", name="nobody_is_related_to_themselves"),
+        CheckConstraint("(other_id IS NULL) <> (other_name IS NULL)", name="other_is_one_of_two"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = _owner()
+    relation: str
+    other_id: int | None = Field(
+        default=None, foreign_key="person.id", ondelete="CASCADE", index=True
+    )
+    other_name: str | None = None
+
+
+class Anniversary(SQLModel, table=True):
+    """A day that comes back every year: a birthday first of all."""
+
+    __table_args__ = (Index("ix_anniversary_month_day", "month_day"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = _owner()
+    what: str
+    on: str = Field(description="a partial date")
+    month_day: str | None = Field(default=None, description="MM-DD where both are known")
+
+
+class Kind(SQLModel, table=True):
+    """A kind of contact, and what it counts."""
+
+    __table_args__ = (
+        _flag("in_person"),
+        CheckConstraint("minutes BETWEEN 0 AND 1440", name="minutes_fit_a_day"),
+        CheckConstraint("weight > 0 AND weight <= 10", name="weight_is_sane"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    in_person: bool
+    minutes: int = Field(description="how long it lasts unless told")
+    weight: float
+
+
+class Interaction(SQLModel, table=True):
+    """What happened on one day with one or several people; an attempt is one nobody answered."""
+
+    __table_args__ = (
+        _day("on"),
+        _flag("deep"),
+        _flag("attempt"),
+        CheckConstraint("minutes BETWEEN 1 AND 1440", name="minutes_fit_a_day"),
+        CheckConstraint("\"by\" IN ('me', 'them')", name="by_is_known"),
+        Index("ix_interaction_on", "on"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    on: str
+    kind_id: int = Field(foreign_key="kind.id", ondelete="RESTRICT")
+    minutes: int | None = Field(default=None, description="None: the kind's")
+    place: str | None = None
+    note: str | None = None
+    deep: bool = False
+    by: str | None = None
+    attempt: bool = False
+    occasion: str | None = None
+
+
+class Participant(SQLModel, table=True):
+    """Who was there, with what the score needs, so that a tie is one walk along this key.
+
+    `day`, `minutes` and `credit` are copies: of the interaction's day, of the minutes that count as
+    hours together, and of `core.strength.credit` in billionths, which are whole numbers so that
+    the journal restores them exactly. Credit is NULL for an attempt.
+    """
+
+    __table_args__ = (
+        Index("ix_participant_interaction", "interaction_id", "person_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    person_id: int = _owner(primary_key=True)
+    day: int = Field(primary_key=True)
+    interaction_id: int = Field(
+        primary_key=True, foreign_key="interaction.id", ondelete="CASCADE"
+    )
+    minutes: int
+    credit: int | None = None
+
+
+class Origin(SQLModel, table=True):
+    """Where somebody was imported from, and what was read there, to tell what has changed since."""
+
+    __table_args__ = (Index("ix_origin_source", "source", "source_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = _owner()
+    source: str
+    source_id: str
+    fingerprint: str
+    record: str = Field(description="JSON of the record as last read")
+
+
+class Tie(SQLModel, table=True):
+    """Derived: all that `due` and `rank` need to know of one person."""
+
+    __table_args__ = (Index("ix_tie_due_day", "due_day"),)
+
+    person_id: int = _owner(primary_key=True)
+    contact_days: int
+    first_day: int | None = None
+    last_day: int | None = None
+    credit: float = Field(description="sum of credits, each worth 2^((day - landmark)/half_life)")
+    half_life: int
+    gap: float | None = Field(default=None, description="usual gap in days")
+    minutes: int
+    cadence_days: float = Field(description="0 is never")
+    cadence_from: str
+    clock_day: int = Field(description="silence is counted from here: last, skipped or added")
+    due_day: int | None = Field(default=None, description="None is never")
+
+
+class Setting(SQLModel, table=True):
+    """What the derived rows were computed with, so that a change of settings is noticed."""
+
+    key: str = Field(primary_key=True)
+    value: str
+
+
+class Unit(SQLModel, table=True):
+    """One command that wrote: what `undo` takes back at once."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: str = Field(description="UTC, to the second")
+    label: str
+    undone: bool = False
+    first_new: int | None = Field(default=None, description="the first interaction it added")
+    last_new: int | None = Field(default=None, description="the last one")
+
+
+class Change(SQLModel, table=True):
+    """How to take one row's change back; written by triggers (journal.py)."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id", ondelete="CASCADE", index=True)
+    name: str = Field(description="the table")
+    op: str = Field(description="I, U or D: what was done")
+    key: str | None = Field(default=None, description="JSON: the row as it is called now")
+    old: str | None = Field(default=None, description="JSON: the row as it was")
+
+
+JOURNALLED = (
+    Person, Nickname, Detail, Tag, Fact, Note, Relation, Anniversary,
+    Kind, Interaction, Participant, Origin,
+)  # fmt: skip
+
+__all__ = [
+    "JOURNALLED", "NAME_MAX", "TEXT_MAX", "Anniversary", "Change", "Detail", "Fact", "Interaction",
+    "Kind", "Nickname", "Note", "Origin", "Participant", "Person", "Relation", "Setting", "Tag",
+    "Tie", "Unit",
+]  # fmt: skip
+
