@@ -80,11 +80,10 @@ def due_on(start: int, cadence_days: float, chosen: bool) -> int | None:
     if cadence_days == NEVER:
         return None
     threshold = _due_from(chosen)
-    silence = -int(-cadence_days * threshold // 1)  # rounded up
-    # A product rounds differently from the quotient that `state` is given: the quotient decides.
-    if (silence - 1) / cadence_days >= threshold:
-        silence -= 1
-    elif silence / cadence_days < threshold:
+    silence = int(cadence_days * threshold)
+    # The quotient decides, as in `state`; the product may round to another side of a whole day:
+    # 2.666666666666667 * 1.5 is 4, but 4 / 2.666666666666667 is below 1.5.
+    if silence / cadence_days < threshold:
         silence += 1
     return start + silence
 

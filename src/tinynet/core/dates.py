@@ -13,8 +13,8 @@ from tinynet.errors import BadDateError
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
-_NEAR = {"yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-_NEAR |= {"this morning": 0, "this afternoon": 0, "this evening": 0}
+_NEAR = {"yesterday": -1, "last night": -1, "last evening": -1, "today": 0, "tomorrow": 1}
+_NEAR |= {"tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0}
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -23,6 +23,7 @@ _WEEKDAYS |= {name[:3]: number for number, name in enumerate(_NAMES)}
 _WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 _DAYPARTS = ("morning", "afternoon", "evening", "night")
 _LONGER = ("week", "weekend", "month", "quarter", "year")
+_SIXTY = {f"{number:02}" for number in range(60)}  # minutes and seconds of a time of day
 _LEAP_GAP = 8  # years from 29 February 1896 to the next one; 4 but for centuries
 
 
@@ -117,8 +118,8 @@ def _without_time(words: list[str], typed: str) -> list[str]:
         case _:
             return words
     hour, *rest = clock.split(":")
-    real = hour.isdigit() and int(hour) in hours and len(rest) < len("ms") + 1
-    if not real or not all(len(two) == len("00") and two.isdigit() and two < "60" for two in rest):
+    real = hour.isdigit() and len(hour) in {1, 2} and int(hour) in hours and len(rest) in range(3)
+    if not real or not set(rest) <= _SIXTY:
         raise BadDateError(
             f'The "{clock}" in "{typed}" is not a time of day',
             "Write a time from 00:00 to 23:59, or leave it out",
@@ -126,7 +127,9 @@ def _without_time(words: list[str], typed: str) -> list[str]:
     if day and day[-1] in {"at", "t"}:
         day.pop()
     if not day:
-        raise BadDateError(f'"{typed}" is a time, not a day', "Write the day before it")
+        raise BadDateError(
+            f'"{typed}" is a time, not a day', f'Put a day in front of it: "today {typed}"'
+        )
     if day[-1].endswith("night"):
         raise BadDateError(
             f'"{typed}" could be before or after midnight', "Write the day instead of the night"
@@ -169,7 +172,9 @@ def _counted(words: list[str], typed: str, today: date, past: bool) -> date | No
         return None
     count, unit = counted
     if "m" in span:
-        raise BadDateError(f'"{typed}" could be minutes or months', f'Write "{count} months"')
+        raise BadDateError(
+            f'"{typed}" could be minutes or months', f'Write "{count} months" if you mean months'
+        )
     try:
         if unit in {"d", "w"}:
             return today + sign * timedelta(days=in_days(count, unit))
@@ -192,8 +197,10 @@ def _written(words: list[str], typed: str, order: str, today: date, past: bool) 
     check_parts(parts, FIRST_YEAR)
     year, month, number = parts
     if not number:
-        whole = "month" if month else "year"
-        raise BadDateError(f'"{typed}" is a whole {whole}, not a day', "Write the day with it")
+        whole, add = (
+            ("month", f'the day: "12 {typed}"') if month else ("year", "the day and the month")
+        )
+        raise BadDateError(f'"{typed}" is a whole {whole}, not a day', f"Add {add}")
     step = -1 if past else 1
     years = [year] if year else range(today.year, today.year + step * _LEAP_GAP + step, step)
     days = [date(year, month, number) for year in years if exists((year, month, number))]
@@ -220,4 +227,4 @@ def _why_not(words: list[str]) -> str:
 
 
 def _outside(typed: str) -> BadDateError:
-    return BadDateError(f'"{typed}" is outside {FIRST_YEAR} to {LAST_YEAR}', "Check the year")
+    return BadDateError(f'"{typed}" is outside {FIRST_YEAR} to {LAST_YEAR}', "Check the number")

@@ -51,12 +51,12 @@ def parse_partial(text: str, *, order: str = "") -> str:
     from tinynet.core.spans import plain, split_words
 
     typed = plain(text, "date", _HELP, BadDateError)
-    known = typed.removesuffix("~").removesuffix("?").rstrip()
+    known = typed.lower().removesuffix("~").removesuffix("?").rstrip()
     for mark in _CIRCA:
         if known.startswith(mark):
             known = known[len(mark) :].lstrip()
             break
-    circa = known != typed
+    circa = known != typed.lower()
     has_year = not known.startswith("--")
     if not has_year:
         tail = known[2:]
@@ -66,7 +66,8 @@ def parse_partial(text: str, *, order: str = "") -> str:
         known = f"{known[:4]}-{known[4:6]}-{known[6:]}"
     parts = read_parts(split_words(known), typed, order)
     if parts is None:
-        reason = "could be a day, a month or a year" if known.isdigit() else "is not a date"
+        short = known.isdigit() and len(known) <= len("31")
+        reason = "could be a day, a month or a year" if short else "is not a date"
         raise BadDateError(f'"{typed}" {reason}', _HELP)
     year, month, day = parts
     parts = (year if has_year else 0, month, day)
@@ -118,6 +119,12 @@ def age_on(partial: str, day: date) -> int | None:
     return latest if earliest == latest >= 0 else None
 
 
+def month_day(partial: str) -> str | None:
+    """MM-DD of a stored form in which both are known, else None."""
+    exact = partial.rstrip("~")
+    return exact[-5:] if len(exact) in {7, 10} and exact.count("-") != 1 else None
+
+
 def read_parts(words: list[str], typed: str, order: str) -> Parts | None:
     """Year, month and day that the words say, 0 for each not said; None if they are no date.
 
@@ -133,7 +140,7 @@ def read_parts(words: list[str], typed: str, order: str) -> Parts | None:
         order: "dmy", "mdy" or "" (not set).
 
     Raises:
-        BadDateError: Two readings, none in this order, or a year of two digits.
+        BadDateError: Two readings, or a year of two digits.
     """
     if len(words) == 1 and any(mark in words[0] for mark in "-/."):
         mark = next(mark for mark in "-/." if mark in words[0])
@@ -202,16 +209,14 @@ def _in_order(numbers: list[int], typed: str, order: str) -> Parts:
     readings = {"dmy": (year, second, first), "mdy": (year, first, second)}
     tried = {readings[order]} if order in readings else set(readings.values())
     real = {parts for parts in tried if exists(parts)}
-    if len(real) == 1:
-        return real.pop()
-    if not real:
-        how = f" in the order {order}" if order in readings else ""
-        raise BadDateError(f'"{typed}" is not a day of the calendar{how}', _HELP)
-    one, other = (_said(readings[name]) for name in ("dmy", "mdy"))
-    raise BadDateError(
-        f'"{typed}" could be {one} or {other}',
-        f'Write "{one}" or "{other}", or set the order once: tinynet config set date_order dmy',
-    )
+    if len(real) > 1:
+        one, other = (_said(readings[name]) for name in ("dmy", "mdy"))
+        raise BadDateError(
+            f'"{typed}" could be {one} or {other}',
+            f'Write "{one}" or "{other}", or set the order once: '
+            "tinynet config set date_order dmy (or mdy)",
+        )
+    return min(real or tried, key=lambda parts: parts[1])  # the likelier month, to be refused
 
 
 def _two_digit_year(typed: str) -> BadDateError:
@@ -236,7 +241,8 @@ def _parts(partial: str) -> Parts:
         numbers = []
     year, month, day = (*numbers, 0, 0, 0)[:3]
     there = any(numbers) and exists((year, month or 1, day or 1))
-    if not there or _stored((year, month, day)) != known:
+    in_time = not year or FIRST_YEAR <= year <= LAST_YEAR
+    if not there or not in_time or _stored((year, month, day)) != known:
         raise BadDateError(f'"{partial}" is not a date', _HELP)
     return year, month, day
 

@@ -36,7 +36,7 @@ _PERIOD_HELP = 'Write it like 3d, 2w or "1 month"'
 
 
 def plain(text: str, what: str, remedy: str, error: type[BadValueError] = BadValueError) -> str:
-    """The typed text without outer blanks and in lower case, if it can be a `what` at all.
+    """The typed text without outer blanks, if it can be a `what` at all.
 
     Args:
         text: As typed.
@@ -56,14 +56,15 @@ def plain(text: str, what: str, remedy: str, error: type[BadValueError] = BadVal
     for char in typed:
         if not " " <= char <= "~":
             raise error(f'The "{char}" in "{typed}" cannot be part of a {what}', remedy)
-    return typed.lower()
+    return typed
 
 
 def split_words(typed: str) -> list[str]:
-    """Words of `plain` text: digits and letters part, one final "." or "," goes.
+    """Lower-case words of `plain` text: digits and letters part, one final "." or "," goes.
 
-    "1h30" -> 1 h 30, "Nov. 12th, 2025" -> nov 12 th 2025, "2026-11-12t18:00" -> 2026-11-12 t 18:00.
+    "1h30" -> 1 h 30, "Nov. 12th, 2025" -> nov 12 th 2025, "2026-11-12T18:00" -> 2026-11-12 t 18:00.
     """
+    typed = typed.lower()
     spaced = ""
     for before, char in zip(" " + typed, typed, strict=False):
         met = (before.isdigit() and char.isalpha()) or (before.isalpha() and char.isdigit())
@@ -125,10 +126,11 @@ def parse_cadence(text: str) -> int:
             (which have two meanings), or not a cadence.
     """
     typed = plain(text, "cadence", _CADENCE_HELP)
-    if typed in _NAMED:
-        return _NAMED[typed]
-    if typed in _TWO_MEANINGS:
-        meanings, instead = _TWO_MEANINGS[typed]
+    name = typed.lower()
+    if name in _NAMED:
+        return _NAMED[name]
+    if name in _TWO_MEANINGS:
+        meanings, instead = _TWO_MEANINGS[name]
         raise BadValueError(f'"{typed}" could be {meanings}', f"Write {instead}")
     words = split_words(typed)
     match words:
@@ -187,8 +189,8 @@ def _minutes(words: list[str]) -> int | None:
         case [number, unit] if unit in _MINUTE_WORDS:
             return _count(number)
         case [number, unit] if unit in _HOUR_WORDS:
-            hours = _decimal(number)
-            return None if hours is None else round(hours * HOUR)
+            decimal = _decimal(number)
+            return None if decimal is None else round(decimal * HOUR)
         case [hours, unit, minutes] if unit in _HOUR_WORDS and len(minutes) == len("30"):
             pass
         case [hours, unit, minutes, small] if unit in _HOUR_WORDS and small in _MINUTE_WORDS:
@@ -211,15 +213,21 @@ def _count(word: str) -> int | None:
 
 
 def _unreadable(typed: str, words: list[str], what: str, remedy: str) -> BadValueError:
-    duration = what == "duration"
-    other_units = _UNIT_WORDS if duration else _MINUTE_WORDS + _HOUR_WORDS
-    if typed.isdigit():
-        units = "minutes or hours" if duration else "days, weeks or months"
-        instead = f"{typed}m or {typed}h" if duration else f"{typed}d, {typed}w or {typed}m"
-        return BadValueError(f'"{typed}" could be {units}', f"Write {instead}")
+    """Why it is no such span: a bare number, one below zero, units of the other sort."""
+    short = (*_HOUR_WORDS, *_MINUTE_WORDS)
+    own, other = (short, _UNIT_WORDS) if what == "duration" else (_UNIT_WORDS, short)
     if typed.startswith("-"):
-        return BadValueError(f'"{typed}" is below zero', remedy)
-    if words[-1] in other_units:
-        wanted = "minutes and hours" if duration else "days, weeks, months and years"
-        return BadValueError(f'"{typed}" is not a {what}, which counts {wanted}', remedy)
-    return BadValueError(f'"{typed}" is not a {what}', remedy)
+        reason = "is below zero"
+    elif not typed.strip("0"):
+        reason = "is no time at all"
+    elif typed.isdigit():
+        letters = "mh" if what == "duration" else "dwm"
+        names = "minutes or hours" if what == "duration" else "days, weeks or months"
+        reason = f"could be {names}"
+        remedy = "Write " + " or ".join(typed + letter for letter in letters)
+    elif words[-1] in other and words[-1] not in own:
+        counts = "minutes and hours" if what == "duration" else "days, weeks, months and years"
+        reason = f"is not a {what}, which counts {counts}"
+    else:
+        reason = f"is not a {what}"
+    return BadValueError(f'"{typed}" {reason}', remedy)

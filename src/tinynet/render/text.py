@@ -1,4 +1,108 @@
+r"""THE one sanitiser: what people typed or imported, made safe where it reaches a terminal or pipe.
+
+What could steer a terminal, change the order of what is read or hide something in it becomes a
+visible escape such as `\x1b` or `\u202e`. Everything else stays as it is: right-to-left names,
+accents, the joiners of emoji families and of Persian and Indic words, variation selectors, and
+Rich markup too, which whoever draws must not interpret (`rich.text.Text`, never markup).
+Runs of combining marks are not capped: they cannot move the cursor.
+
+The daily path imports this file, so it imports nothing.
+"""
+
+from __future__ import annotations
+
+ELLIPSIS = "…"
+HIDDEN = (
+    (0x00, 0x1F),  # C0: NUL, BEL, BS, TAB, LF, CR, ESC
+    (0x7F, 0x9F),  # DEL and C1, where CSI and OSC are one character
+    (0xAD, 0xAD),  # soft hyphen
+    (0x061C, 0x061C),  # Arabic letter mark
+    (0x180E, 0x180E),  # Mongolian vowel separator
+    (0x200B, 0x200B),  # zero-width space; the joiners 200C and 200D stay
+    (0x200E, 0x200F),  # left-to-right and right-to-left mark
+    (0x2028, 0x202E),  # line and paragraph separator, bidi embeddings and overrides
+    (0x2060, 0x206F),  # word joiner, invisible operators, bidi isolates
+    (0xD800, 0xDFFF),  # lone surrogates, which no encoding can write
+    (0xFEFF, 0xFEFF),  # byte order mark
+    (0xFFF9, 0xFFFB),  # interlinear annotation
+    (0xE0000, 0xE007F),  # tags, but for the three flags that are made of them
+)
+# England, Scotland and Wales: a black flag, "gbeng" and so on in tag letters, and an end tag.
+_TAGGED_FLAGS = tuple(
+    "\U0001f3f4" + "".join(chr(0xE0000 + ord(letter)) for letter in region) + "\U000e007f"
+    for region in ("gbeng", "gbsct", "gbwls")
+)
+
+
+class _Shown(dict[int, int | str]):
+    """The table of `str.translate`, filled as characters occur.
+
+    Built whole it has 2,274 rows, which would cost every daily check a millisecond.
+    """
+
+    def __missing__(self, code: int) -> int | str:
+        hidden = any(first <= code <= last for first, last in HIDDEN)
+        self[code] = ascii(chr(code))[1:-1] if hidden else code
+        return self[code]
+
+
+_SHOWN = _Shown()
+
+
 def clean(text: str) -> str:
-    return text
+    r"""A text on one line that shows what it holds and does nothing.
+
+    Cleaning twice changes nothing more. A backslash stays as it is, so an escape that was typed
+    looks like one made here: JSON is the output that can be read back exactly.
+
+    Args:
+        text: Any text, lone surrogates included.
+
+    Returns:
+        The text with `\n`, `\t`, `\r`, `\x1b`, `\u202e`, `\U000e0041` in place of what is hidden.
+    """
+    # Nothing in HIDDEN is printable, in any language; this answers for nearly every name.
+    if text.isprintable():
+        return text
+    for flag in _TAGGED_FLAGS:
+        if flag in text:
+            return flag.join(map(clean, text.split(flag)))
+    return text.translate(_SHOWN)
+
+
 def clean_lines(text: str) -> str:
-    return text
+    """The same, but line feeds stay, for notes of several lines; CR LF counts as one."""
+    return "\n".join(map(clean, text.replace("\r\n", "\n").split("\n")))
+
+
+def width(text: str) -> int:
+    """How many terminal cells a clean text on one line takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def fit(text: str, cells: int) -> str:
+    """A clean text on one line, cut to a number of cells, with an ellipsis where it was longer.
+
+    Args:
+        text: The text.
+        cells: How many terminal cells there are; without any the result is empty.
+
+    Returns:
+        A text at most that wide, in which no wide character is halved and no accent lost.
+    """
+    if width(text) <= cells:
+        return text
+    if cells < 1:
+        return ""
+    if text.isascii():
+        return text[: cells - 1] + ELLIPSIS
+    from bisect import bisect_right
+
+    # The longest prefix that leaves a cell for the ellipsis, its last accents included.
+    ends = range(len(text) + 1)
+    end = bisect_right(ends, cells - 1, key=lambda end: width(text[:end])) - 1
+    return text[:end] + ELLIPSIS
