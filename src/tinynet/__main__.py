@@ -21,9 +21,21 @@ def main(arguments: list[str]) -> None:
         # the command line must not end in a traceback.
         if stream is not None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a TextIOWrapper until somebody replaces it
+    arguments = [readable(word) for word in arguments]
     env = Env(os.environ, arguments)
+    if arguments[:1] == ["__complete"]:
+        from tinynet.cli import complete
+
+        os._exit(complete.run(env, arguments[1:]))
     code = boundary.run(env, arguments)
     os._exit(code)
+
+
+def readable(word: str) -> str:
+    """A word of the command line in which bytes that are no UTF-8 are shown as such."""
+    if word.isascii():
+        return word
+    return word.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 if __name__ == "__main__":

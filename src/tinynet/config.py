@@ -2,7 +2,7 @@
 
 The daily path reads this file, so it asks platformdirs and tomllib only where its own few lines do
 not suffice: importing them costs 1.0 and 0.6 x the base (`python -c "import sqlite3"`).
-tests/test_config.py holds both short cuts to what the libraries answer.
+tests/test_settings.py holds both short cuts to what the libraries answer.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 
-from tinynet.errors import TinynetError
+from tinynet.errors import BadValueError, TinynetError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # key: (default, what it is); the default's type is the setting's type. Spans are written "90d".
 KEYS: dict[str, tuple[Value, str]] = {
     "due.limit": (5, "how many people the due list shows at most"),
-    "due.cadence": ("90d", "how often, for people with no cadence, circle or rhythm of their own"),
+    "due.cadence": ("90d", "how often, where neither person, circle nor rhythm says"),
     "due.dates": ("7d", "how far ahead due looks for birthdays"),
     "cadence.inner": ("7d", "how often, for the inner circle"),
     "cadence.close": ("30d", "how often, for the close circle"),
@@ -32,6 +32,7 @@ KEYS: dict[str, tuple[Value, str]] = {
     "scores": (True, "whether depth, warmth and strength are shown to people"),
 }
 CHOICES = {"date_order": ("", "dmy", "mdy")}
+PERIODS = ("due.dates",)  # spans ahead; the other spans are cadences, which may be "never"
 
 
 class ConfigError(TinynetError):
@@ -85,21 +86,20 @@ def read_settings(path: str) -> dict[str, Value]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(
-            f"The config file {path} cannot be read ({_reason(error)})",
-            "Make it a readable text file, or move it away",
-        ) from error
+        raise unreadable(path, error) from error
     simple = read_simple(text)
     return read_toml(text, path) if simple is None else simple
 
 
 def read_simple(text: str) -> dict[str, Value] | None:
     """Read TOML that is as plain as tinynet writes it; None for anything more."""
+    if "\r" in text:
+        return None
     values: dict[str, Value] = {}
     sections = {""}
     prefix = ""
     for raw in text.split("\n"):
-        line = raw.strip(" \t\r")
+        line = raw.strip(" \t")
         if not line or line[0] == "#":
             if not line.isprintable():
                 return None
@@ -116,7 +116,7 @@ def read_simple(text: str) -> dict[str, Value] | None:
         if not equals or not _is_bare(key) or prefix + key in values or plain is None:
             return None
         values[prefix + key] = plain
-    clash = any(f"{section}" in values for section in sections)
+    clash = any(section in values for section in sections)
     return None if clash else values
 
 
@@ -160,8 +160,13 @@ def read_toml(text: str, path: str) -> dict[str, Value]:
     return flat
 
 
-def _reason(error: Exception) -> str:
-    return error.strerror or "unreadable" if isinstance(error, OSError) else "not UTF-8 text"
+def unreadable(path: str, error: OSError | UnicodeDecodeError) -> ConfigError:
+    """The error for a config file that cannot be read."""
+    reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
+    return ConfigError(
+        f"The config file {path} cannot be read ({reason})",
+        "Make it a readable text file, or move it away",
+    )
 
 
 def settings(environ: Mapping[str, str], say: Callable[[str], None]) -> dict[str, Value]:
@@ -194,21 +199,46 @@ def check(key: str, value: Value) -> Value:
     if type(value) is not type(default):
         wanted = {bool: "true or false", int: "a whole number", str: 'text in "quotes"'}
         raise ConfigError(
-            f"The setting {key} is {value!r}; it takes {wanted[type(default)]}",
-            f"Mend it with `tinynet config set {key} {default}`",
+            f"The setting {key} cannot be {written(value)}",
+            f"It takes {wanted[type(default)]}; its default is {written(default)}",
         )
     if key in CHOICES and value not in CHOICES[key]:
         raise ConfigError(
-            f'The setting {key} is "{value}"',
+            f"The setting {key} cannot be {written(value)}",
             f"It takes one of {', '.join(choice for choice in CHOICES[key] if choice)}",
         )
     if type(value) is int and value < 1:
-        raise ConfigError(f"The setting {key} is {value}", "It takes a whole number from 1 on")
+        raise ConfigError(
+            f"The setting {key} cannot be {value}", "It takes a whole number from 1 on"
+        )
     if isinstance(default, str) and key not in CHOICES and value != default:
-        from tinynet.core.spans import parse_cadence
-
-        parse_cadence(str(value))
+        _check_span(key, str(value))
     return value
+
+
+def _check_span(key: str, text: str) -> None:
+    from tinynet.core.spans import parse_cadence, parse_period
+
+    try:
+        (parse_period if key in PERIODS else parse_cadence)(text)
+    except BadValueError as error:
+        raise ConfigError(f"The setting {key}: {error.message}", error.remedy) from error
+
+
+def written(value: object) -> str:
+    """A value as people read and type it: true, 5, "90d"."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def days(span: str) -> int:
+    """The days of a cadence that was checked; "90d" is read without loading the table of spans."""
+    if span.endswith("d") and span[:-1].isdigit():
+        return int(span[:-1])
+    from tinynet.core.spans import parse_cadence
+
+    return parse_cadence(span)
 
 
 def suggestion(key: str) -> str:

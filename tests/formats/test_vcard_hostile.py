@@ -26,10 +26,11 @@ TOO_LARGE = (
 )
 GOOD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anne Baker\r\nEND:VCARD\r\n"
 TOKENS = (
-    b"BEGIN:VCARD\r\n", b"END:VCARD\r\n", b"BEGIN:X\r\n", b"AGENT:\r\n", b"=\r\n", b"\r\n ", b"\r", b"\n",
-    b";ENCODING=QUOTED-PRINTABLE", b";ENCODING=b", b";CHARSET=utf-16", b";CHARSET=hz", b"=C3", b"\\",
-    b'"', b":", b";", b",", b"=", b"\x00", b"\x1b]0;", b"\xff\xfe", b"\xe2\x80\xae", b"X-ABLABEL", b"BDAY:",
-    b"tel:", b"data:", b"KIND:group\r\n", b"MEMBER:", b"VERSION:2.1\r\n", b"9" * 400, b"(" * 400,
+    b"BEGIN:VCARD\r\n", b"END:VCARD\r\n", b"BEGIN:X\r\n", b"AGENT:\r\n", b"KIND:group\r\n",
+    b"VERSION:2.1\r\n", b"MEMBER:", b"X-ABLABEL", b"BDAY:", b"tel:", b"data:", b"=\r\n", b"\r\n ",
+    b";ENCODING=QUOTED-PRINTABLE", b";ENCODING=b", b";CHARSET=utf-16", b";CHARSET=hz", b"=C3",
+    b"\r", b"\n", b"\\", b'"', b":", b";", b",", b"=", b"\x00", b"\x1b]0;", b"\xff\xfe",
+    b"\xe2\x80\xae", b"9" * 400, b"(" * 400,
 )  # fmt: skip
 
 
@@ -123,7 +124,7 @@ def test_a_photo_of_5_mb_is_left_out_and_its_card_is_not(fold):
     [(vcard_lines.PHOTO_MAX, True), (vcard_lines.PHOTO_MAX + 4, False)],
 )
 def test_a_photo_is_kept_up_to_the_limit(size, kept):
-    head = b"PHOTO;TYPE=PNG;ENCODING=b:AA"
+    head = b"item1.PHOTO;TYPE=PNG;ENCODING=b:"  # 32 bytes, so that whole base64 is left
     (record,) = read(card(head + b"A" * (size - len(head))))
     assert (record.photo != "") is kept
 
@@ -138,10 +139,10 @@ def test_a_line_of_1_mb_is_left_out(line, name):
     assert found == [person(1, "Bea", warnings=(warning,)), person(5, "Anne Baker")]
 
 
-@pytest.mark.parametrize("line", [b"X:" + b"y" * 90_000, *[b"EMAIL:a@b"] * 1])
-def test_a_card_over_the_limits_is_refused(line):
-    found = without_fingerprint(read(card(*[line] * 10_000) + GOOD))
-    assert found == [Refused("bad.vcf:1", TOO_LARGE), person(10_004, "Anne Baker")]
+@pytest.mark.parametrize(("line", "times"), [(b"X:" + b"y" * 90_000, 12), (b"X:y", 10_000)])
+def test_a_card_over_the_limits_is_refused(line, times):
+    found = without_fingerprint(read(card(*[line] * times) + GOOD))
+    assert found == [Refused("bad.vcf:1", TOO_LARGE), person(times + 4, "Anne Baker")]
 
 
 def test_a_card_may_have_thousands_of_addresses():
@@ -166,7 +167,7 @@ def test_memory_does_not_grow_with_the_number_of_cards():
             tracemalloc.stop()
 
     peak(1)  # caches fill once
-    assert peak(1_000) < 2 * peak(10)
+    assert peak(1_000) < 50_000  # bytes; a record is more than 1,000 of them
 
 
 # --- whatever the bytes are ----------------------------------------------------------------------

@@ -245,6 +245,7 @@ KHARD_ANDROID = [
     ),
 ]
 
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.dates_ahead import month_day
 from tinynet.cli.people import find
 from tinynet.core import names
 from tinynet.core.answer import Answer
@@ -81,6 +80,8 @@ def run(
         if text:
             store.run("put_note", person_id=who, on=today, text=text, next_time=0)
         if born:
+            from tinynet.core.partial import month_day
+
             day = month_day(born)
             store.run("put_anniversary", person_id=who, what="birthday", on=born, month_day=day)
     document = {"handle": chosen, "name": name, "circle": known["circle"], "like": like}

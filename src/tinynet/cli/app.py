@@ -15,7 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from tinynet import __version__
 from tinynet.cli import fastlane, options
-from tinynet.cli.commands import COMMANDS, module_name
+from tinynet.cli.commands import COMMANDS, COMMON, module_name
 from tinynet.cli.env import Env
 from tinynet.core.answer import Answer
 from tinynet.errors import CancelledError, UsageError
@@ -144,9 +144,8 @@ def _parameter(name: str, annotation: Any, *, default: Any) -> inspect.Parameter
 
 
 def _common_parameters() -> list[inspect.Parameter]:
-    flags = fastlane.COMMON
     return [
-        _parameter(name, annotation, default=False if flags[name] else None)
+        _parameter(name, annotation, default=False if COMMON[name] else None)
         for name, annotation in options.COMMON.items()
     ]
 

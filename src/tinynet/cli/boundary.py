@@ -22,7 +22,7 @@ INTERRUPTED = 130
 WIDTH = 100  # columns, where nobody says
 
 
-def run(env: Env, arguments: Sequence[str]) -> int:
+def run(env: Env, arguments: Sequence[str]) -> int:  # noqa: PLR0911  a line an outcome
     """Run one command line.
 
     Returns:
@@ -31,7 +31,11 @@ def run(env: Env, arguments: Sequence[str]) -> int:
     answer: Answer | None = None
     try:
         bound = fastlane.bind(arguments)
-        if bound is not None:
+        if not arguments:
+            from tinynet.cli import alone
+
+            answer = alone.run(env)
+        elif bound is not None:
             function, given, common = bound
             env.take(common)
             answer = function(env, **given)
@@ -52,13 +56,8 @@ def run(env: Env, arguments: Sequence[str]) -> int:
         return 0  # whoever read has read enough: `tinynet list | head -1`
     except OSError as error:
         return tell(env, arguments, _output_failed(error, answer))
-    except Exception as error:
-        sqlite3 = sys.modules.get("sqlite3")
-        if sqlite3 is None or not isinstance(error, sqlite3.Error):
-            raise
-        from tinynet.store import db
-
-        return tell(env, arguments, db.told(error, env.path))
+    except Exception as error:  # noqa: BLE001  the one place where nothing may get past
+        return tell(env, arguments, _unforeseen(env, error))
 
 
 def render(answer: Answer, env: Env) -> str:
@@ -123,18 +122,49 @@ def tell(env: Env, arguments: Sequence[str], error: TinynetError) -> int:
     Returns:
         The error's exit code.
     """
+    from contextlib import suppress
+
     wants_json = "--json" in arguments or "--nl" in arguments or env.format in {"json", "nl"}
     if wants_json:
         from tinynet.render import json
 
         env.stderr.write(json.error(error))
     else:
-        env.say(f"tinynet: {error.message}." + (f"\n{error.remedy}." if error.remedy else ""))
-    try:
+        env.say("\n".join([f"tinynet: {sentence(error.message)}", sentence(error.remedy)]).rstrip())
+    with suppress(OSError):  # stdout may be what has failed, which was told just now
         _flushed(env, 0)
-    except OSError:
-        pass  # stdout has failed already, and that is what was told
     return error.exit_code
+
+
+def _unforeseen(env: Env, error: Exception) -> TinynetError:
+    """What SQLite says, in our words; anything else is our mistake.
+
+    Its message and its locals may hold what is known of somebody, so only its kind and place are
+    shown; TINYNET_DEBUG=1 shows the rest.
+    """
+    sqlite3 = sys.modules.get("sqlite3")
+    if sqlite3 is not None and isinstance(error, sqlite3.DatabaseError) and (
+        type(error) in {sqlite3.DatabaseError, sqlite3.OperationalError}
+    ):
+        from tinynet.store import db
+
+        return db.told(error, env.path)
+    if env.environ.get("TINYNET_DEBUG"):
+        raise error
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    file = os.path.basename(trace.tb_frame.f_code.co_filename) if trace else ""
+    place = f"{file}:{trace.tb_lineno}" if trace else "?"
+    return TinynetError(
+        f"This is a mistake in tinynet, not yours ({type(error).__name__} in {place})",
+        "Nothing that was not said to be saved is saved; please report it",
+    )
+
+
+def sentence(text: str) -> str:
+    """A text with its final stop."""
+    return text if not text or text[-1] in ".?!:" else f"{text}."
 
 
 def _output_failed(error: OSError, answer: Answer | None) -> TinynetError:

@@ -50,7 +50,8 @@ def choice(typed: str, flag: str, choices: tuple[str, ...]) -> str:
     """
     if typed in choices:
         return typed
-    raise BadValueError(f'{flag} cannot be "{typed}"', f"It is one of {', '.join(choices)}", choices)
+    remedy = f"It is one of {', '.join(choices)}"
+    raise BadValueError(f'{flag} cannot be "{typed}"', remedy, choices)
 
 
 def period(typed: str | None) -> int:
@@ -115,7 +116,8 @@ def text(typed: str | None, what: str) -> str | None:
     """
     if typed is None:
         return None
-    kept = typed.strip()
+    # SQLite's JSON, and so the journal, ends at a NUL; a lone surrogate is no text to it at all.
+    kept = typed.replace("\0", "").encode("utf-8", "backslashreplace").decode().strip()
     if not kept:
         raise BadValueError(f"{what} is empty", "Leave it out, or say something")
     if len(kept) > TEXT_MAX:

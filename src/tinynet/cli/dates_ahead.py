@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tinynet.cli.people import json_list
+from tinynet.store.db import json_list
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,11 +51,3 @@ def dates(env: Env, store: Store, ahead: int) -> list[dict[str, Any]]:
 def next_notes(store: Store, handles: Sequence[str]) -> list[dict[str, Any]]:
     """The next-time notes that wait for these people."""
     return store.records("next_notes", handles=json_list(handles)) if handles else []
-
-
-def month_day(partial: str) -> str | None:
-    """MM-DD of a partial date, where both are known."""
-    exact = partial.rstrip("~")
-    return exact[-5:] if len(exact) in {7, 10} and exact.count("-") in {2, 3} else None
-
-

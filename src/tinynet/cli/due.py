@@ -32,6 +32,7 @@ def run(
     exit_code: ExitCode = False,
 ) -> Answer:
     """Who to get in touch with today, the best reason first, and the days that come up."""
+    from tinynet import config
     from tinynet.cli import checks, dates_ahead
 
     today = env.today
@@ -39,18 +40,15 @@ def run(
     ahead = checks.period(within)
     day = today.toordinal()
     store = env.reading()
-    asked = {
-        "today_iso": today.isoformat(),
-        "horizon": day + ahead,
-        "circle": checks.circle(circle),
-    }
+    asked = {"horizon": day + ahead, "circle": checks.circle(circle)}
     total = store.value("due_count", **asked)
     code = 1 if exit_code and total else 0
     if count:
         store.close()
         return Answer("count", {"count": total}, plain=[(total,)], exit_code=code)
     rows = store.rows("due", today=day, limit=EVERYBODY if all else most, **asked)
-    dates = dates_ahead.dates(env, store, max(ahead, checks.period(str(env.settings["due.dates"]))))
+    window = max(ahead, config.days(str(env.settings["due.dates"])))
+    dates = dates_ahead.dates(env, store, window)
     notes = dates_ahead.next_notes(store, [row[0] for row in rows])
     anybody = bool(store.value("anybody"))
     store.close()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from tinynet.store.db import Store, Unit
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+CIRCLES = ("inner", "close", "friends", "village")
 FORMATS = ("human", "plain", "json", "nl", "csv")
 
 
@@ -104,11 +106,9 @@ class Env:
 
     def cadences(self) -> dict[str, float]:
         """The settings that the derived rows depend on, in days."""
-        from tinynet.core.spans import parse_cadence
-
         names = {"default_days": "due.cadence"}
-        names |= {circle: f"cadence.{circle}" for circle in ("inner", "close", "friends", "village")}
-        return {name: parse_cadence(str(self.settings[key])) for name, key in names.items()}
+        names |= {circle: f"cadence.{circle}" for circle in CIRCLES}
+        return {name: config.days(str(self.settings[key])) for name, key in names.items()}
 
     # The clock ------------------------------------------------------------------------------
 
@@ -117,12 +117,7 @@ class Env:
         """The local calendar day, or TINYNET_TODAY."""
         if self._today is None:
             fixed = self.environ.get("TINYNET_TODAY")
-            try:
-                self._today = date.fromisoformat(fixed) if fixed else date.today()  # noqa: DTZ011  the local calendar day is what a log means
-            except ValueError as error:
-                raise BadDateError(
-                    f'TINYNET_TODAY is "{fixed}", which is no day', "Write it as 2026-03-01"
-                ) from error
+            self._today = fixed_day(fixed) if fixed else date.today()  # noqa: DTZ011  local
         return self._today
 
     # The database ---------------------------------------------------------------------------
@@ -133,8 +128,8 @@ class Env:
 
         return db.open_reading(self.path, self.cadences())
 
-    def unit(self, label: str = "") -> Unit:
-        """A transaction that is one unit of undo."""
+    def unit(self, label: str = "", *, replays: bool = False) -> Unit:
+        """A transaction that is one unit of undo; or that `replays` those there are."""
         from tinynet.store import db
 
         return db.Unit(
@@ -144,6 +139,7 @@ class Env:
             at=time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime()),
             kept=int(self.settings["undo.keep"]),
             dry_run=self.dry_run,
+            replays=replays,
         )
 
     # People at the terminal -----------------------------------------------------------------
@@ -189,6 +185,24 @@ class Env:
             return
         if self.ask(f"{question} [y/N]", "--yes").lower() not in {"y", "yes"}:
             raise CancelledError("Nothing was done")
+
+
+def fixed_day(text: str) -> date:
+    """The day that TINYNET_TODAY says.
+
+    Raises:
+        BadDateError: No ISO day, or one no log could hold.
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.min
+    if FIRST_YEAR <= day.year <= LAST_YEAR:
+        return day
+    raise BadDateError(
+        f'TINYNET_TODAY is "{text}", which is no day from {FIRST_YEAR} to {LAST_YEAR}',
+        "Write it as 2026-03-01",
+    )
 
 
 def is_terminal(stream: TextIO) -> bool:

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
     from tinynet.core.answer import Answer
 
-    Bound = tuple[Callable[..., Answer], dict[str, Any], dict[str, str | bool]]
+    Bound = tuple[Callable[..., Answer], dict[str, Any], dict[str, Any]]
 
 
-def bind(arguments: Sequence[str]) -> Bound | None:
+def bind(arguments: Sequence[str]) -> Bound | None:  # noqa: C901  one loop is quicker than two
     """The function of a command line, its arguments, and the common options; or None."""
-    if not arguments or arguments[0] not in COMMANDS:
+    if not arguments or arguments[0] not in COMMANDS or "" in arguments:
         return None
     function = load(arguments[0])
     positions, options = signature(function)
     given: dict[str, Any] = {}
-    common: dict[str, str | bool] = {}
+    common: dict[str, Any] = {}
     words: list[str] = []
     rest = iter(arguments[1:])
     for word in rest:
@@ -40,9 +40,9 @@ def bind(arguments: Sequence[str]) -> Bound | None:
         is_flag = options[known] is False if known in options else COMMON[name]
         value = True if is_flag else next(rest, "-")
         repeats = into is given and options[known] == ()
-        if value is not True and str(value).startswith("-") or (key in into and not repeats):
+        if str(value).startswith("-") or (key in into and not repeats):
             return None
-        into[key] = (*into.get(key, ()), value) if repeats else value
+        into[key] = (*given.get(key, ()), value) if repeats else value
     for name, default in positions.items():
         if default == ():
             given[name], words = tuple(words), []
@@ -50,7 +50,7 @@ def bind(arguments: Sequence[str]) -> Bound | None:
             given[name] = words.pop(0)
         elif default is ...:
             return None
-    if words or "" in words or "" in given.values():
+    if words:
         return None
     return function, given, common
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinynet.core.names import fold
 from tinynet.errors import UnknownKindError
 from tinynet.store.interactions import Kind
 
@@ -16,7 +17,7 @@ def find_kind(store: Store, typed: str) -> Kind:
     Raises:
         UnknownKindError: There is none; the nearest are suggested.
     """
-    name = typed.strip().lower()
+    name = fold(typed)
     found = store.rows("kind", name=name)
     if found:
         return Kind(found[0])

@@ -94,13 +94,10 @@ def run(
         today = env.today.toordinal()
         ties = [store.records("standing", who=p.id, today=today)[0] for p in people]
     minutes = happening.minutes or what.minutes or None
-    record = {
-        **{"id": number, "on": day.isoformat(), "kind": what.name},
-        **{"people": [person.handle for person in people]},
-        **more,
-        **{"minutes": minutes},
-    }
-    plain = (number, record["on"], what.name, ",".join(record["people"]))
+    handles = [person.handle for person in people]
+    happened = {"id": number, "on": day.isoformat(), "kind": what.name, "people": handles}
+    record = happened | more | {"minutes": minutes}
+    plain = (number, record["on"], what.name, ",".join(handles))
     document = {
         **record,
         "today": env.today.isoformat(),

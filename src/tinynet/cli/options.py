@@ -6,11 +6,15 @@ their names (`complete.py`).
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument, Option
 
 Text = str | None
+if TYPE_CHECKING:
+    Many = tuple[str, ...]  # what commands are given
+else:
+    Many = list[str]  # what Typer reads; `app.py` makes it a tuple
 
 
 def _argument(metavar: str, text: str) -> Any:
@@ -24,16 +28,18 @@ def _option(*declarations: str, metavar: str | None = None, text: str) -> Any:
 # By position ------------------------------------------------------------------------------------
 Who = Annotated[str, _argument("WHO", "handle, name or part of a name")]
 MaybeWho = Annotated[Text, _argument("[WHO]", "handle, name or part of a name")]
-Whos = Annotated[list[str], _argument("WHO...", "handles, names or parts of names")]
+Whos = Annotated[Many, _argument("WHO...", "handles, names or parts of names")]
 Other = Annotated[str, _argument("WHO", "the other person")]
 NewName = Annotated[str, _argument("NAME", "their name, in quotes if it has spaces")]
 MaybeKind = Annotated[Text, _argument("KIND", "coffee, call, ... (see tinynet kinds)")]
-Words = Annotated[list[str], _argument("[QUERY]...", "parts of names")]
-NoteText = Annotated[list[str], _argument("TEXT...", "the words, or - to read them from stdin")]
-Tags = Annotated[list[str], _argument("TAG...", "words such as running, family, book-club")]
+Words = Annotated[Many, _argument("[QUERY]...", "parts of names")]
+NoteText = Annotated[Many, _argument("TEXT...", "the words, or - to read them from stdin")]
+MaybeTags = Annotated[Many, _argument("[TAG]...", "words such as running, family")]
+Tags = Annotated[Many, _argument("TAG...", "words such as running, family, book-club")]
 RelationName = Annotated[str, _argument("RELATION", "spouse, child, colleague, knows, avoid, ...")]
 Id = Annotated[str, _argument("ID", "the number that log and history show")]
 Period = Annotated[str, _argument("DURATION", "3d, 2w, 1 month")]
+PeriodWords = Annotated[Many, _argument("DURATION...", "3d, 2w, 1 month")]
 Count = Annotated[Text, _argument("[N]", "how many commands, 1 unless given")]
 Format = Annotated[str, _argument("FORMAT", "vcard")]
 File = Annotated[str, _argument("FILE", "the file, or - for stdin")]
@@ -49,6 +55,7 @@ On = Annotated[Text, _option("--on", metavar="DATE", text="the day: yesterday, f
 MetOn = Annotated[Text, _option("--on", metavar="DATE", text="when you met: 2019, May 2019, ...")]
 Since = Annotated[Text, _option("--since", metavar="DATE", text="from this day on")]
 Until = Annotated[Text, _option("--until", metavar="DATE", text="up to this day")]
+Back = Annotated[Text, _option("--until", metavar="DATE", text="the day they are back")]
 Within = Annotated[Text, _option("--within", metavar="DURATION", text="look so far ahead: 2w")]
 For = Annotated[Text, _option("--for", metavar="DURATION", text="how long: 45m, 1h30")]
 Every = Annotated[Text, _option("--every", metavar="CADENCE", text="how often: 2w, monthly, never")]
@@ -61,26 +68,29 @@ Occasion = Annotated[Text, _option("--occasion", metavar="O", text="the dinner, 
 Kind = Annotated[Text, _option("--kind", metavar="KIND", text="the kind of contact")]
 Deep = Annotated[bool, _option("--deep", text="a talk that mattered")]
 Attempt = Annotated[bool, _option("--attempt", text="nobody answered")]
+NoDeep = Annotated[bool, _option("--no-deep", text="it was not that deep")]
+NoAttempt = Annotated[bool, _option("--no-attempt", text="they did answer")]
 AddMissing = Annotated[bool, _option("--add", text="add people who are not there yet")]
 Batch = Annotated[Text, _option("--batch", metavar="FILE", text="one a line from a file or -")]
 KeepGoing = Annotated[bool, _option("--keep-going", text="leave bad lines out, say which")]
-With = Annotated[list[str], _option("--with", metavar="WHO", text="instead of those there")]
+With = Annotated[Many, _option("--with", metavar="WHO", text="instead of those there")]
 
 # About a person ---------------------------------------------------------------------------------
 Met = Annotated[Text, _option("--met", metavar="HOW", text="how you met")]
 Via = Annotated[Text, _option("--via", metavar="WHO", text="through whom you met")]
 Circle = Annotated[Text, _option("--circle", metavar="C", text="inner, close, friends or village")]
-Emails = Annotated[list[str], _option("--email", metavar="E", text="an e-mail (repeatable)")]
-Phones = Annotated[list[str], _option("--phone", metavar="P", text="a phone number (repeatable)")]
+Emails = Annotated[Many, _option("--email", metavar="E", text="an e-mail (repeatable)")]
+Phones = Annotated[Many, _option("--phone", metavar="P", text="a phone number (repeatable)")]
 Birthday = Annotated[Text, _option("--birthday", metavar="D", text="12 April 1980, --04-12, 1980")]
 TagOption = Annotated[Text, _option("--tag", metavar="T", text="only people with this tag")]
-TagOptions = Annotated[list[str], _option("--tag", metavar="T", text="a tag (repeatable)")]
+TagOptions = Annotated[Many, _option("--tag", metavar="T", text="a tag (repeatable)")]
 Handle = Annotated[Text, _option("--handle", metavar="H", text="the short name scripts use")]
 Name = Annotated[Text, _option("--name", metavar="NAME", text="their name")]
-Nicknames = Annotated[list[str], _option("--nickname", metavar="N", text="a nickname (repeatable)")]
+Nicknames = Annotated[Many, _option("--nickname", metavar="N", text="a nickname (repeatable)")]
 Fact = Annotated[Text, _option("--fact", metavar="KEY", text="a fact under this key")]
 Next = Annotated[bool, _option("--next", text="show it before you meet next")]
 Done = Annotated[bool, _option("--done", text="tick their next-time notes off")]
+Off = Annotated[bool, _option("--off", text="end it, so that they count again")]
 Remove = Annotated[bool, _option("--remove", text="take away instead")]
 
 # About a list -----------------------------------------------------------------------------------
@@ -95,8 +105,9 @@ ListOnly = Annotated[bool, _option("--list", text="only show what would be done"
 
 # About a kind -----------------------------------------------------------------------------------
 InPerson = Annotated[bool, _option("--in-person", text="people meet")]
+Remote = Annotated[bool, _option("--remote", text="people do not meet")]
 Minutes = Annotated[Text, _option("--minutes", metavar="DURATION", text="how long it usually is")]
-Weight = Annotated[Text, _option("--weight", metavar="W", text="what it counts: a call 1, a text .25")]
+Weight = Annotated[Text, _option("--weight", metavar="W", text="what it counts: call 1, text .25")]
 
 Version = Annotated[bool, _option("--version", text="the version")]
 

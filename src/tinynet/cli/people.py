@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tinynet.core import names
 from tinynet.errors import AmbiguousPersonError, NoSuchPersonError, UsageError
+from tinynet.store.db import json_list
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,13 +71,16 @@ def missing(store: Store, typed: str) -> NoSuchPersonError:
     people = store.rows("names")
     if not people:
         return NoSuchPersonError(
-            f'There is nobody called "{typed}"; there is nobody yet', 'Begin with tinynet add "NAME"'
+            f'There is nobody called "{typed}"; there is nobody yet',
+            'Begin with tinynet add "NAME"',
         )
     near = _near(typed, people)
     if near:
         listed = ", ".join(f"{handle} ({name})" for handle, name in near)
         handles = tuple(handle for handle, _ in near)
-        return NoSuchPersonError(f'There is nobody called "{typed}"', f"Did you mean {listed}?", handles)
+        return NoSuchPersonError(
+            f'There is nobody called "{typed}"', f"Did you mean {listed}?", handles
+        )
     return NoSuchPersonError(
         f'There is nobody called "{typed}"', f'Add them with tinynet add "{typed}"'
     )
@@ -105,17 +109,7 @@ def _asked(env: Env, typed: str, people: list[Found]) -> Found:
     if by_handle:
         return by_handle[0]
     raise AmbiguousPersonError(
-        f'"{answer}" is none of them', "Run it again with the handle", tuple(p.handle for p in people)
+        f'"{answer}" is none of them',
+        "Run it again with the handle",
+        tuple(p.handle for p in people),
     )
-
-
-def json_list(words: Sequence[str | int]) -> str:
-    """A JSON array of words, for a statement's parameter; `json` would cost half a base."""
-    return "[" + ",".join(_quoted(word) for word in words) + "]"
-
-
-def _quoted(word: str | int) -> str:
-    if isinstance(word, int):
-        return str(word)
-    escaped = word.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c >= " " else f"\\u{ord(c):04x}" for c in escaped) + '"'

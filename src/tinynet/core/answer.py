@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 SCHEMA = 1  # of the JSON envelope: keys are added, never renamed, within a major version
-LISTS = frozenset({"tags", "people"})  # columns that hold several values, joined by commas
-FLAGS = frozenset({"deep", "attempt", "in_person", "undone"})  # columns that hold 0 or 1
+LISTS = frozenset({"tags", "people", "fields"})  # columns that hold several values, joined by commas
+FLAGS = frozenset({"deep", "attempt", "in_person", "undone"})  # columns of 0 or 1
 
 
 class Answer:

@@ -17,8 +17,10 @@ HANDLE_MAX = 60
 SEPARATOR = "\n"  # between the names of one person in the search text
 # Letters that do not decompose into a base letter and an accent.
 _LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"}
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i", "\u2019": "'"}
 )
+
+_TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "miss", "sir", "rev"})  # no handle begins so
 
 
 def fold(text: str) -> str:
@@ -112,6 +114,8 @@ def make_handle(name: str, is_free: Callable[[str], bool]) -> str:
     """
     words = ["".join(c for c in word if c.isalnum()) for word in fold(name).split()]
     words = [word for word in words if word] or ["friend"]
+    if len(words) > 1 and words[0] in _TITLES:
+        words = words[1:]
     first, last = words[0][:30], words[-1][:24] if len(words) > 1 else ""
     tries = [f"{first}-{last[:n]}" for n in range(1, len(last) + 1)] or [first]
     for handle in tries:
@@ -148,5 +152,5 @@ def looks_like(one: str, other: str) -> bool:
     short, long = sorted((a, b), key=len)
     at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
     rest = short[at:] if len(short) < len(long) else short[at + 1 :]
-    swapped = len(a) == len(b) and a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
+    swapped = short[: at] + short[at : at + 2][::-1] + short[at + 2 :] == long
     return rest == long[at + 1 :] or swapped

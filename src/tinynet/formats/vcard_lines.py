@@ -18,7 +18,7 @@ CARD_LINES_MAX = 10_000  # unfolded lines of one card; likewise
 NESTING_MAX = 10  # components inside a card; deeper, and it is refused
 _NAME_SHOWN = 100  # bytes kept of a line that is too long, to name it
 
-_LINE_END = re.compile(rb"\r?\r?\n|\r")
+_LINE = re.compile(rb"([^\r\n]*+)(?:\r?\r?\n|\r|\Z)")
 _EDGE = re.compile(rb"(?i)(BEGIN|END)[ \t]{0,20}:[ \t]{0,20}([\w-]{1,40})[ \t]*")
 _AGENT = re.compile(rb"(?i)(?:[\w-]{1,40}\.)?AGENT[^:]{0,200}:[ \t]*")
 _PHOTO = re.compile(rb"(?i)(?:[\w-]{1,40}\.)?PHOTO[;:]")
@@ -123,21 +123,15 @@ def without_mark(data: bytes) -> bytes:
     return data.removeprefix(codecs.BOM_UTF8)
 
 
-def _physical(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The lines as they stand, numbered from 1; LF, CRLF, CR CR LF and CR end one."""
-    start = number = 0
-    for number, end in enumerate(_LINE_END.finditer(data), 1):
-        yield number, data[start : end.start()]
-        start = end.end()
-    if start < len(data):
-        yield number + 1, data[start:]
-
-
 def _unfolded(data: bytes) -> Iterator[Line]:
-    """Logical lines: folds, soft line breaks and unindented base64 joined; no empty ones."""
+    """Logical lines: folds, soft line breaks and unindented base64 joined; no empty ones.
+
+    LF, CRLF, CR CR LF and CR end a physical line. They are numbered from 1.
+    """
     current: _Open | None = None
     old = False
-    for number, text in _physical(data):
+    for number, physical in enumerate(_LINE.finditer(data), 1):
+        text = physical[1]
         if not text or text.isspace():
             if current is not None:
                 current.soft = False

@@ -9,11 +9,9 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from tinynet.core.partial import parse_partial
-from tinynet.errors import BadDateError
 from tinynet.formats.vcard_property import Property
 
 LABEL_MAX = 100  # characters of a label; the rest of a longer one is cut off
-_DATE_MAX = 100  # characters that may be a date in words
 
 # Whole terminal sequences (CSI; OSC up to its end), so that no "[31m" of them stays behind.
 _SEQUENCE = re.compile(
@@ -79,8 +77,6 @@ def partial_date(found: Property) -> str:
         BadDateError: It is no date, or one that would have to be guessed.
     """
     text = one_line(found.text)
-    if len(text) > _DATE_MAX:
-        raise BadDateError("The date is too long to be one")
     stamp = _STAMP.fullmatch(text)
     if stamp is not None:
         text = stamp[1]

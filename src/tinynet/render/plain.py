@@ -6,7 +6,7 @@ from tinynet.render.text import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
     from tinynet.core.answer import Answer
@@ -18,8 +18,28 @@ def render(answer: Answer) -> str:
 
 
 def lines(rows: Iterable[tuple[Any, ...]]) -> str:
-    """Rows as text: a float with two decimals, nothing for None."""
-    return "".join(["\t".join(map(cell, row)) + "\n" for row in rows])
+    """Rows as text: a float with two decimals, nothing for None.
+
+    Columns are made one at a time, since all of one are usually alike: 10,000 people take half
+    the time that a call a cell does, and that is as long as the whole daily check.
+    """
+    columns = [column(cells) for cells in zip(*rows, strict=True)]
+    made = "\n".join(map("\t".join, zip(*columns, strict=True)))
+    return f"{made}\n" if columns else ""
+
+
+def column(cells: Sequence[Any]) -> Sequence[str]:
+    """The values of one column as text that cannot break a line or a column."""
+    kinds = set(map(type, cells))
+    if kinds == {float}:
+        return list(map("%.2f".__mod__, cells))
+    if kinds == {int}:
+        return list(map(str, cells))
+    if kinds <= {str, type(None)}:
+        texts = [text or "" for text in cells] if type(None) in kinds else cells
+        # One look at all of them: what is printable needs no cleaning.
+        return texts if "".join(texts).isprintable() else list(map(clean, texts))
+    return list(map(cell, cells))
 
 
 def cell(value: Any) -> str:

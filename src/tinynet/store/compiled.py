@@ -3,10 +3,324 @@
 The statements of statements.py: (text, constants, the trigger needed).
 """
 
-# ruff: noqa
 from __future__ import annotations
 
-STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'due': ('SELECT person.handle, person.name, CASE WHEN (max(:today - tie.clock_day, 0) / '
+STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT chosen.id, chosen.at, chosen.label, chosen.undone, (SELECT count(*) AS count_1 '
+           "FROM change WHERE change.unit_id = chosen.id AND change.name != 'participant') + "
+           'coalesce((chosen.last_new - chosen.first_new) + 1, 0) AS changes FROM (SELECT unit.id '
+           'AS id, unit.at AS at, unit.label AS label, unit.undone AS undone, unit.first_new AS '
+           'first_new, unit.last_new AS last_new FROM unit WHERE unit.undone = :undone ORDER BY '
+           'unit.id * :sign LIMIT :limit OFFSET :param_1) AS chosen ORDER BY chosen.id * :sign',
+           {'param_1': 0},
+           ''),
+ 'unit_count': ('SELECT count(*) AS count_1 FROM unit WHERE unit.undone = :undone', {}, ''),
+ 'unit_range': ('SELECT unit.first_new, unit.last_new FROM unit WHERE unit.id = :unit', {}, ''),
+ 'last_change': ('SELECT max(change.id) AS max_1 FROM change', {}, ''),
+ 'changes_below': ('SELECT change.id, change.name, change.op, change."key", change.old FROM change '
+                   'WHERE change.unit_id = :unit AND change.id < :below ORDER BY change.id DESC '
+                   'LIMIT :limit OFFSET :param_1',
+                   {'param_1': 0},
+                   ''),
+ 'drop_changes': ('DELETE FROM change WHERE change.unit_id = :unit AND change.id <= :until',
+                  {},
+                  ''),
+ 'set_undone': ('UPDATE unit SET undone=:undone, first_new=NULL, last_new=NULL WHERE unit.id = '
+                ':unit',
+                {},
+                ''),
+ 'kinds_used': ('SELECT kind.name, kind.in_person, kind.minutes, kind.weight, (SELECT count(*) AS '
+                'count_1 FROM interaction WHERE interaction.kind_id = kind.id) AS used FROM kind '
+                'ORDER BY kind.id',
+                {},
+                ''),
+ 'interactions_of_kind': ('SELECT interaction.id FROM interaction WHERE interaction.kind_id = '
+                          ':kind',
+                          {},
+                          ''),
+ 'put_kind': ('INSERT INTO kind (name, in_person, minutes, weight) VALUES (:name, :in_person, '
+              ':minutes, :weight)',
+              {},
+              'kind_I'),
+ 'set_kind': ('UPDATE kind SET name=:name, in_person=:in_person, minutes=:minutes, weight=:weight '
+              'WHERE kind.id = :kind',
+              {},
+              'kind_U'),
+ 'people': ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.name AS name, '
+            "person.added_on AS added_on, CASE WHEN (:by = 'name') THEN substr(person.search, "
+            'instr(person.search, char(10)) + 1) END AS folded, log2(1.0 + tie.credit * pow(2.0, '
+            '(737425 - :today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN (tie.last_day '
+            'IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / '
+            '(min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END AS warmth, tie.contact_days AS '
+            'contact_days, tie.last_day AS last_day, tie.minutes AS minutes, person.circle AS '
+            'circle, tie.gap AS gap, tie.first_day AS first_day, (SELECT group_concat(tag.name, '
+            "',') AS group_concat_1 FROM tag WHERE tag.person_id = person.id) AS tags FROM person "
+            'JOIN tie ON tie.person_id = person.id WHERE (person.archived_on IS NULL) = (:archived '
+            '= 0) AND (:circle IS NULL OR person.circle = :circle) AND (:tag IS NULL OR (EXISTS '
+            '(SELECT * FROM tag WHERE tag.person_id = person.id AND tag.name = :tag))) AND (:words '
+            'IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) AS anon_1 WHERE '
+            'instr(person.search, anon_1.value) = 0)))) SELECT found.handle, found.name, '
+            'found.circle, found.depth, found.warmth, found.depth * found.warmth AS strength, '
+            'found.contact_days, found.gap AS usual_gap_days, date(found.first_day + 1721424.5) AS '
+            'first_on, date(found.last_day + 1721424.5) AS last_on, found.minutes / (60.0 + 0.0) '
+            "AS hours, found.tags FROM found ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by "
+            "= 'strength') THEN found.depth * found.warmth WHEN (:by = 'depth') THEN found.depth "
+            "WHEN (:by = 'warmth') THEN found.warmth WHEN (:by = 'hours') THEN found.minutes WHEN "
+            "(:by = 'last') THEN found.last_day WHEN (:by = 'added') THEN found.added_on END DESC, "
+            'found.folded, found.handle LIMIT :limit OFFSET :param_1',
+            {'param_1': 0},
+            ''),
+ 'rank_lines': ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.name AS name, '
+                "person.added_on AS added_on, CASE WHEN (:by = 'name') THEN substr(person.search, "
+                'instr(person.search, char(10)) + 1) END AS folded, log2(1.0 + tie.credit * '
+                'pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN '
+                '(tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, '
+                '0.0) / (min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END AS warmth, '
+                'tie.contact_days AS contact_days, tie.last_day AS last_day, tie.minutes AS '
+                'minutes FROM person JOIN tie ON tie.person_id = person.id WHERE '
+                '(person.archived_on IS NULL) = (:archived = 0) AND (:circle IS NULL OR '
+                'person.circle = :circle) AND (:tag IS NULL OR (EXISTS (SELECT * FROM tag WHERE '
+                'tag.person_id = person.id AND tag.name = :tag))) AND (:words IS NULL OR NOT '
+                '(EXISTS (SELECT * FROM json_each(:words) AS anon_1 WHERE instr(person.search, '
+                "anon_1.value) = 0)))) SELECT found.handle, found.name, printf('%.2f', found.depth "
+                "* found.warmth) AS printf_1, printf('%.2f', found.depth) AS printf_2, "
+                "printf('%.2f', found.warmth) AS printf_3, printf('%.2f', found.minutes / (60.0 + "
+                '0.0)) AS printf_4, date(found.last_day + 1721424.5) AS date_1 FROM found ORDER BY '
+                "CASE WHEN (:by = 'name') THEN NULL WHEN (:by = 'strength') THEN found.depth * "
+                "found.warmth WHEN (:by = 'depth') THEN found.depth WHEN (:by = 'warmth') THEN "
+                "found.warmth WHEN (:by = 'hours') THEN found.minutes WHEN (:by = 'last') THEN "
+                "found.last_day WHEN (:by = 'added') THEN found.added_on END DESC, found.folded, "
+                'found.handle LIMIT :limit OFFSET :param_1',
+                {'param_1': 0},
+                ''),
+ 'list_lines': ('SELECT person.handle, person.name, person.circle, date(tie.last_day + 1721424.5) '
+                "AS date_1, (SELECT group_concat(tag.name, ',') AS group_concat_1 FROM tag WHERE "
+                'tag.person_id = person.id) AS anon_1 FROM person JOIN tie ON tie.person_id = '
+                'person.id WHERE (person.archived_on IS NULL) = (:archived = 0) AND (:circle IS '
+                'NULL OR person.circle = :circle) AND (:tag IS NULL OR (EXISTS (SELECT * FROM tag '
+                'WHERE tag.person_id = person.id AND tag.name = :tag))) AND (:words IS NULL OR NOT '
+                '(EXISTS (SELECT * FROM json_each(:words) AS anon_2 WHERE instr(person.search, '
+                "anon_2.value) = 0))) ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by = "
+                "'strength') THEN log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / "
+                '((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE '
+                '1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14), 365) + '
+                "0.0)) + 0.0) END WHEN (:by = 'depth') THEN log2(1.0 + tie.credit * pow(2.0, "
+                "(737425 - :today) / ((tie.half_life * 1.0) + 0.0))) WHEN (:by = 'warmth') THEN "
+                'CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - '
+                'tie.last_day, 0.0) / (min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END WHEN (:by '
+                "= 'hours') THEN tie.minutes WHEN (:by = 'last') THEN tie.last_day WHEN (:by = "
+                "'added') THEN person.added_on END DESC, CASE WHEN (:by = 'name') THEN "
+                'substr(person.search, instr(person.search, char(10)) + 1) END, person.handle '
+                'LIMIT :limit OFFSET :param_1',
+                {'param_1': 0},
+                ''),
+ 'people_count': ('SELECT count(*) AS count_1 FROM person WHERE (person.archived_on IS NULL) = '
+                  '(:archived = 0) AND (:circle IS NULL OR person.circle = :circle) AND (:tag IS '
+                  'NULL OR (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND tag.name '
+                  '= :tag))) AND (:words IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) '
+                  'AS anon_1 WHERE instr(person.search, anon_1.value) = 0)))',
+                  {},
+                  ''),
+ 'circled': ('SELECT person.handle, person.name, person.circle FROM person WHERE '
+             'person.archived_on IS NULL ORDER BY substr(person.search, instr(person.search, '
+             'char(10)) + 1), person.handle',
+             {},
+             ''),
+ 'falling_due': ('SELECT person.handle, person.name, CASE WHEN (max(:today - tie.clock_day, 0) / '
+                 "(nullif(tie.cadence_days, 0.0) + 0.0) >= 8.0) THEN 'dormant' WHEN (max(:today - "
+                 "tie.clock_day, 0) / (nullif(tie.cadence_days, 0.0) + 0.0) >= 4.0) THEN 'fading' "
+                 'WHEN (max(:today - tie.clock_day, 0) / (nullif(tie.cadence_days, 0.0) + 0.0) >= '
+                 "2.5) THEN 'overdue' WHEN (tie.due_day <= :today) THEN 'due' WHEN (max(:today - "
+                 "tie.clock_day, 0) / (nullif(tie.cadence_days, 0.0) + 0.0) >= 1.0) THEN 'soon' "
+                 "ELSE 'ok' END AS state, :today - tie.last_day AS days_since, date(tie.last_day + "
+                 '1721424.5) AS last_on, tie.cadence_days, tie.cadence_from, max(:today - '
+                 'tie.clock_day, 0) / (nullif(tie.cadence_days, 0.0) + 0.0) AS ratio, '
+                 'date(tie.due_day + 1721424.5) AS due_on, log2(1.0 + tie.credit * pow(2.0, '
+                 '(737425 - :today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN '
+                 '(tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, '
+                 '0.0) / (min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END AS warmth, log2(1.0 + '
+                 'tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) * CASE '
+                 'WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - '
+                 'tie.last_day, 0.0) / (min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END AS '
+                 'strength, date(tie.listed_day + 1721424.5) AS listed_on FROM tie JOIN person ON '
+                 'tie.person_id = person.id WHERE tie.listed_day BETWEEN :today AND :horizon ORDER '
+                 'BY tie.listed_day, substr(person.search, instr(person.search, char(10)) + 1), '
+                 'person.handle',
+                 {},
+                 ''),
+ 'history_all': ('SELECT interaction.id, interaction."on", kind.name AS kind, (SELECT '
+                 "group_concat(person.handle, ',') AS group_concat_1 FROM participant JOIN person "
+                 'ON participant.person_id = person.id WHERE participant.interaction_id = '
+                 'interaction.id) AS people, coalesce(interaction.minutes, nullif(kind.minutes, '
+                 '0)) AS minutes, interaction.place, interaction.note, interaction.deep, '
+                 'interaction."by", interaction.attempt FROM interaction JOIN kind ON '
+                 'interaction.kind_id = kind.id WHERE (:kind IS NULL OR kind.name = :kind) AND '
+                 '(:since IS NULL OR interaction."on" >= :since) AND (:until IS NULL OR '
+                 'interaction."on" <= :until) AND (:place IS NULL OR '
+                 'instr(lower(interaction.place), lower(:place)) > 0) ORDER BY interaction."on" '
+                 'DESC, interaction.id DESC LIMIT :limit OFFSET :param_1',
+                 {'param_1': 0},
+                 ''),
+ 'history_with': ('SELECT interaction.id, interaction."on", kind.name AS kind, (SELECT '
+                  "group_concat(person.handle, ',') AS group_concat_1 FROM participant JOIN person "
+                  'ON participant.person_id = person.id WHERE participant.interaction_id = '
+                  'interaction.id) AS people, coalesce(interaction.minutes, nullif(kind.minutes, '
+                  '0)) AS minutes, interaction.place, interaction.note, interaction.deep, '
+                  'interaction."by", interaction.attempt FROM interaction JOIN kind ON '
+                  'interaction.kind_id = kind.id JOIN participant ON participant.interaction_id = '
+                  'interaction.id WHERE participant.person_id = :first AND NOT (EXISTS (SELECT * '
+                  'FROM json_each(:others) AS anon_1 WHERE NOT (EXISTS (SELECT * FROM participant '
+                  'AS here WHERE here.interaction_id = interaction.id AND here.person_id = '
+                  'anon_1.value)))) AND (:kind IS NULL OR kind.name = :kind) AND (:since IS NULL '
+                  'OR interaction."on" >= :since) AND (:until IS NULL OR interaction."on" <= '
+                  ':until) AND (:place IS NULL OR instr(lower(interaction.place), lower(:place)) > '
+                  '0) ORDER BY participant.day DESC, participant.interaction_id DESC LIMIT :limit '
+                  'OFFSET :param_1',
+                  {'param_1': 0},
+                  ''),
+ 'contacts': ('SELECT participant.day, interaction."on", kind.name AS kind, kind.in_person, '
+              'kind.weight, coalesce(interaction.minutes, kind.minutes) AS minutes, '
+              'interaction.deep, (SELECT count(*) AS count_1 FROM participant AS there WHERE '
+              'there.interaction_id = interaction.id) AS people FROM participant JOIN interaction '
+              'ON participant.interaction_id = interaction.id JOIN kind ON interaction.kind_id = '
+              'kind.id WHERE participant.person_id = :who AND participant.credit IS NOT NULL ORDER '
+              'BY participant.day DESC, participant.interaction_id',
+              {},
+              ''),
+ 'whole_tie': ('SELECT person.handle, person.name, CASE WHEN (max(:today - tie.clock_day, 0) / '
+               "(nullif(tie.cadence_days, 0.0) + 0.0) >= 8.0) THEN 'dormant' WHEN (max(:today - "
+               "tie.clock_day, 0) / (nullif(tie.cadence_days, 0.0) + 0.0) >= 4.0) THEN 'fading' "
+               'WHEN (max(:today - tie.clock_day, 0) / (nullif(tie.cadence_days, 0.0) + 0.0) >= '
+               "2.5) THEN 'overdue' WHEN (tie.due_day <= :today) THEN 'due' WHEN (max(:today - "
+               "tie.clock_day, 0) / (nullif(tie.cadence_days, 0.0) + 0.0) >= 1.0) THEN 'soon' ELSE "
+               "'ok' END AS state, :today - tie.last_day AS days_since, date(tie.last_day + "
+               '1721424.5) AS last_on, tie.cadence_days, tie.cadence_from, max(:today - '
+               'tie.clock_day, 0) / (nullif(tie.cadence_days, 0.0) + 0.0) AS ratio, '
+               'date(tie.due_day + 1721424.5) AS due_on, log2(1.0 + tie.credit * pow(2.0, (737425 '
+               '- :today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN (tie.last_day IS '
+               'NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / '
+               '(min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END AS warmth, log2(1.0 + '
+               'tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) * CASE '
+               'WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, '
+               '0.0) / (min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END AS strength, '
+               'tie.contact_days, tie.gap AS usual_gap_days, date(tie.first_day + 1721424.5) AS '
+               'first_on, tie.half_life AS half_life_days, tie.minutes / (60.0 + 0.0) AS hours, '
+               'date(tie.clock_day + 1721424.5) AS clock_on FROM tie JOIN person ON tie.person_id '
+               '= person.id WHERE person.id = :who',
+               {},
+               ''),
+ 'whole_person': ('SELECT person.handle, person.name, person.circle, person.every_days, '
+                  'person.met_how, person.met_at, person.met_on, person.organisation, '
+                  'person.title, person.added_on, person.skipped_on, person.snoozed_until, '
+                  'person.paused_until, person.archived_on, via.handle AS met_via, via.name AS '
+                  'met_via_name FROM person LEFT OUTER JOIN person AS via ON via.id = '
+                  'person.met_via WHERE person.id = :who',
+                  {},
+                  ''),
+ 'relations_of': ('SELECT relation.relation, relation.person_id = :who AS seen, other.handle, '
+                  'coalesce(other.name, relation.other_name) AS name FROM relation LEFT OUTER JOIN '
+                  'person AS other ON other.id = CASE WHEN (relation.person_id = :who) THEN '
+                  'relation.other_id ELSE relation.person_id END WHERE relation.person_id = :who '
+                  'OR relation.other_id = :who ORDER BY relation.id',
+                  {},
+                  ''),
+ 'nicknames_of': ('SELECT nickname.name FROM nickname WHERE nickname.person_id = :who ORDER BY '
+                  'nickname.id',
+                  {},
+                  ''),
+ 'details_of': ('SELECT detail.what, detail.label, detail.value FROM detail WHERE detail.person_id '
+                '= :who ORDER BY detail.id',
+                {},
+                ''),
+ 'tags_of': ('SELECT tag.name FROM tag WHERE tag.person_id = :who ORDER BY tag.name', {}, ''),
+ 'facts_of': ('SELECT fact."key", fact.value FROM fact WHERE fact.person_id = :who ORDER BY '
+              'fact.id',
+              {},
+              ''),
+ 'notes_of': ('SELECT note.id, note."on", note.text, note.next_time, note.done_on FROM note WHERE '
+              'note.person_id = :who ORDER BY note.id',
+              {},
+              ''),
+ 'dates_of': ('SELECT anniversary.what, anniversary."on" FROM anniversary WHERE '
+              'anniversary.person_id = :who ORDER BY anniversary.id',
+              {},
+              ''),
+ 'due_before': ('SELECT count(*) AS count_1 FROM tie WHERE tie.listed_day < :today', {}, ''),
+ 'countable': ('SELECT interaction.id, CAST(julianday(interaction."on") - 1721424.5 AS INTEGER) AS '
+               'anon_1, interaction.minutes, interaction.deep, interaction.attempt, '
+               'count(participant.person_id) AS count_1, kind.id AS id_1, kind.name, '
+               'kind.in_person, kind.minutes AS minutes_1, kind.weight FROM interaction JOIN kind '
+               'ON interaction.kind_id = kind.id JOIN participant ON participant.interaction_id = '
+               'interaction.id WHERE interaction.id IN (SELECT anon_2.value FROM '
+               'json_each(:interactions) AS anon_2) GROUP BY interaction.id',
+               {},
+               ''),
+ 'set_counted': ('UPDATE participant SET day=:day, minutes=:minutes, credit=:credit WHERE '
+                 'participant.interaction_id = :interaction AND (participant.day IS NOT :day OR '
+                 'participant.minutes IS NOT :minutes OR participant.credit IS NOT :credit)',
+                 {},
+                 'participant_U'),
+ 'attention': ('SELECT person.snoozed_until, person.skipped_on, person.paused_until, '
+               'person.archived_on FROM person WHERE person.id = :who',
+               {},
+               ''),
+ 'fact': ('SELECT fact.id, fact.value FROM fact WHERE fact.person_id = :who AND fact."key" = :key',
+          {},
+          ''),
+ 'put_fact': ('INSERT INTO fact (person_id, "key", value) VALUES (:person_id, :key, :value)',
+              {},
+              'fact_I'),
+ 'set_fact': ('UPDATE fact SET value=:value WHERE fact.id = :fact', {}, 'fact_U'),
+ 'relations_between': ('SELECT relation.id, relation.person_id, relation.relation FROM relation '
+                       'WHERE relation.person_id = :who AND relation.other_id = :other OR '
+                       'relation.person_id = :other AND relation.other_id = :who',
+                       {},
+                       ''),
+ 'relations_to_names': ('SELECT relation.id, relation.other_name, relation.relation FROM relation '
+                        'WHERE relation.person_id = :who AND relation.other_name IS NOT NULL',
+                        {},
+                        ''),
+ 'put_relation': ('INSERT INTO relation (person_id, relation, other_id, other_name) VALUES '
+                  '(:person_id, :relation, :other_id, :other_name)',
+                  {},
+                  'relation_I'),
+ 'going_with': ('SELECT (SELECT count(*) AS count_1 FROM participant WHERE participant.person_id = '
+                ':who) AS anon_1, (SELECT count(DISTINCT participant.interaction_id) AS count_2 '
+                'FROM participant JOIN participant AS others ON others.interaction_id = '
+                'participant.interaction_id WHERE participant.person_id = :who AND '
+                'others.person_id != participant.person_id) AS anon_2, (SELECT count(note.id) AS '
+                'count_3 FROM note WHERE note.person_id = :who) AS anon_3, (SELECT count(fact.id) '
+                'AS count_4 FROM fact WHERE fact.person_id = :who) AS anon_4',
+                {},
+                ''),
+ 'people_in': ('SELECT participant.person_id FROM participant WHERE participant.interaction_id = '
+               ':interaction',
+               {},
+               ''),
+ 'complete_handle': ('SELECT person.handle, person.name FROM person WHERE person.handle >= :start '
+                     'AND person.handle < (:start || char(1114111)) ORDER BY person.handle LIMIT '
+                     ':limit OFFSET :param_1',
+                     {'param_1': 0},
+                     ''),
+ 'complete_name': ('SELECT person.handle, person.name FROM person WHERE instr(person.search, '
+                   ":start) > 0 AND (instr(' ' || replace(person.search, char(10), ' '), ' ' || "
+                   ":start) > 0 OR instr(person.search, '-' || :start) > 0) LIMIT :limit OFFSET "
+                   ':param_1',
+                   {'param_1': 0},
+                   ''),
+ 'complete_kind': ('SELECT kind.name FROM kind WHERE kind.name >= :start AND kind.name < (:start '
+                   '|| char(1114111)) ORDER BY kind.id',
+                   {},
+                   ''),
+ 'complete_tag': ('SELECT DISTINCT tag.name FROM tag WHERE tag.name >= :start AND tag.name < '
+                  '(:start || char(1114111)) ORDER BY tag.name LIMIT :limit OFFSET :param_1',
+                  {'param_1': 0},
+                  ''),
+ 'complete_id': ('SELECT interaction.id, interaction."on", kind.name FROM interaction JOIN kind ON '
+                 'interaction.kind_id = kind.id ORDER BY interaction.id DESC LIMIT :limit OFFSET '
+                 ':param_1',
+                 {'param_1': 0},
+                 ''),
+ 'due': ('SELECT person.handle, person.name, CASE WHEN (max(:today - tie.clock_day, 0) / '
          "(nullif(tie.cadence_days, 0.0) + 0.0) >= 8.0) THEN 'dormant' WHEN (max(:today - "
          "tie.clock_day, 0) / (nullif(tie.cadence_days, 0.0) + 0.0) >= 4.0) THEN 'fading' WHEN "
          '(max(:today - tie.clock_day, 0) / (nullif(tie.cadence_days, 0.0) + 0.0) >= 2.5) THEN '
@@ -21,19 +335,17 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'due': ('SELECT per
          'log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) * '
          'CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, '
          '0.0) / (min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END AS strength FROM tie JOIN '
-         'person ON tie.person_id = person.id WHERE tie.due_day <= :horizon AND person.archived_on '
-         "IS NULL AND coalesce(person.paused_until, '') <= :today_iso AND "
-         "coalesce(person.snoozed_until, '') <= :today_iso AND (:circle IS NULL OR person.circle = "
-         ':circle) ORDER BY log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * '
-         '1.0) + 0.0))) * (1 - CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + '
-         'max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END) '
-         'DESC, tie.clock_day, person.name LIMIT :limit OFFSET :param_1',
+         'person ON tie.person_id = person.id WHERE tie.listed_day <= :horizon AND (:circle IS '
+         'NULL OR tie.person_id IN (SELECT person.id FROM person WHERE person.circle = :circle)) '
+         'ORDER BY log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + '
+         '0.0))) * (1 - CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - '
+         'tie.last_day, 0.0) / (min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END) DESC, '
+         'tie.clock_day, person.name LIMIT :limit OFFSET :param_1',
          {'param_1': 0},
          ''),
- 'due_count': ('SELECT count(*) AS count_1 FROM tie JOIN person ON tie.person_id = person.id WHERE '
-               'tie.due_day <= :horizon AND person.archived_on IS NULL AND '
-               "coalesce(person.paused_until, '') <= :today_iso AND coalesce(person.snoozed_until, "
-               "'') <= :today_iso AND (:circle IS NULL OR person.circle = :circle)",
+ 'due_count': ('SELECT count(*) AS count_1 FROM tie WHERE tie.listed_day <= :horizon AND (:circle '
+               'IS NULL OR tie.person_id IN (SELECT person.id FROM person WHERE person.circle = '
+               ':circle))',
                {},
                ''),
  'standing': ('SELECT person.handle, person.name, CASE WHEN (max(:today - tie.clock_day, 0) / '
@@ -55,63 +367,15 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'due': ('SELECT per
               'person ON tie.person_id = person.id WHERE person.id = :who',
               {},
               ''),
- 'people': ('SELECT person.handle, person.name, person.circle, log2(1.0 + tie.credit * pow(2.0, '
-            '(737425 - :today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN (tie.last_day '
-            'IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / '
-            '(min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END AS warmth, log2(1.0 + tie.credit * '
-            'pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) * CASE WHEN '
-            '(tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / '
-            '(min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END AS strength, tie.contact_days, '
-            'tie.gap AS usual_gap_days, date(tie.first_day + 1721424.5) AS first_on, '
-            'date(tie.last_day + 1721424.5) AS last_on, tie.minutes / (60.0 + 0.0) AS hours, '
-            "(SELECT group_concat(tag.name, ',') AS group_concat_1 FROM tag WHERE tag.person_id = "
-            'person.id) AS tags FROM tie JOIN person ON tie.person_id = person.id WHERE '
-            '(person.archived_on IS NULL) = (:archived = 0) AND (:circle IS NULL OR person.circle '
-            '= :circle) AND (:tag IS NULL OR (EXISTS (SELECT * FROM tag WHERE tag.person_id = '
-            'person.id AND tag.name = :tag))) AND (:words IS NULL OR NOT (EXISTS (SELECT * FROM '
-            'json_each(:words) AS anon_1 WHERE instr(person.search, anon_1.value) = 0))) ORDER BY '
-            "CASE WHEN (:by = 'strength') THEN log2(1.0 + tie.credit * pow(2.0, (737425 - :today) "
-            '/ ((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE '
-            '1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14), 365) + '
-            "0.0)) + 0.0) END WHEN (:by = 'depth') THEN log2(1.0 + tie.credit * pow(2.0, (737425 - "
-            ":today) / ((tie.half_life * 1.0) + 0.0))) WHEN (:by = 'warmth') THEN CASE WHEN "
-            '(tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / '
-            "(min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END WHEN (:by = 'hours') THEN "
-            "tie.minutes WHEN (:by = 'last') THEN tie.last_day WHEN (:by = 'added') THEN "
-            'CAST(julianday(person.added_on) - 1721424.5 AS INTEGER) END DESC, person.name, '
-            'person.handle LIMIT :limit OFFSET :param_1',
-            {'param_1': 0},
-            ''),
- 'history_all': ('SELECT interaction.id, interaction."on", kind.name AS kind, (SELECT '
+ 'interaction': ('SELECT interaction.id, interaction."on", kind.name AS kind, (SELECT '
                  "group_concat(person.handle, ',') AS group_concat_1 FROM participant JOIN person "
                  'ON participant.person_id = person.id WHERE participant.interaction_id = '
                  'interaction.id) AS people, coalesce(interaction.minutes, nullif(kind.minutes, '
                  '0)) AS minutes, interaction.place, interaction.note, interaction.deep, '
                  'interaction."by", interaction.attempt FROM interaction JOIN kind ON '
-                 'interaction.kind_id = kind.id WHERE 1 = 1 AND (:kind IS NULL OR kind.name = '
-                 ':kind) AND (:since IS NULL OR interaction."on" >= :since) AND (:until IS NULL OR '
-                 'interaction."on" <= :until) AND (:place IS NULL OR '
-                 'instr(lower(interaction.place), :place) > 0) ORDER BY interaction."on" DESC, '
-                 'interaction.id DESC LIMIT :limit OFFSET :param_1',
-                 {'param_1': 0},
+                 'interaction.kind_id = kind.id WHERE interaction.id = :id',
+                 {},
                  ''),
- 'history_with': ('SELECT interaction.id, interaction."on", kind.name AS kind, (SELECT '
-                  "group_concat(person.handle, ',') AS group_concat_1 FROM participant JOIN person "
-                  'ON participant.person_id = person.id WHERE participant.interaction_id = '
-                  'interaction.id) AS people, coalesce(interaction.minutes, nullif(kind.minutes, '
-                  '0)) AS minutes, interaction.place, interaction.note, interaction.deep, '
-                  'interaction."by", interaction.attempt FROM interaction JOIN kind ON '
-                  'interaction.kind_id = kind.id JOIN participant ON participant.interaction_id = '
-                  'interaction.id WHERE participant.person_id = :first AND NOT (EXISTS (SELECT * '
-                  'FROM json_each(:others) AS anon_1 WHERE NOT (EXISTS (SELECT * FROM participant '
-                  'AS here WHERE here.interaction_id = interaction.id AND here.person_id = '
-                  'anon_1.value)))) AND (:kind IS NULL OR kind.name = :kind) AND (:since IS NULL '
-                  'OR interaction."on" >= :since) AND (:until IS NULL OR interaction."on" <= '
-                  ':until) AND (:place IS NULL OR instr(lower(interaction.place), :place) > 0) '
-                  'ORDER BY participant.day DESC, participant.interaction_id DESC LIMIT :limit '
-                  'OFFSET :param_1',
-                  {'param_1': 0},
-                  ''),
  'upcoming_dates': ('SELECT person.handle, person.name, anniversary.what, anniversary."on", '
                     'anniversary.month_day FROM anniversary JOIN person ON anniversary.person_id = '
                     'person.id WHERE anniversary.month_day IN (SELECT anon_1.value FROM '
@@ -140,6 +404,7 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'due': ('SELECT per
                 {},
                 ''),
  'names': ('SELECT person.handle, person.name FROM person ORDER BY person.handle', {}, ''),
+ 'handles': ('SELECT person.id, person.handle FROM person', {}, ''),
  'handles_like': ('SELECT person.handle FROM person WHERE substr(person.handle, 1, length(:start)) '
                   '= :start',
                   {},
@@ -206,7 +471,10 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'due': ('SELECT per
  'put_unit': ('INSERT INTO unit (at, label, undone) VALUES (:at, :label, :undone)', {}, ''),
  'drop_unit': ('DELETE FROM unit WHERE unit.id = :unit', {}, ''),
  'drop_undone': ('DELETE FROM unit WHERE unit.undone = 1', {}, ''),
- 'drop_old_units': ('DELETE FROM unit WHERE unit.id <= :unit - :keep', {}, ''),
+ 'drop_old_units': ('DELETE FROM unit WHERE unit.id <= (SELECT unit.id FROM unit ORDER BY unit.id '
+                    'DESC LIMIT 1 OFFSET :keep)',
+                    {},
+                    ''),
  'touched_people': ('SELECT json_extract(change."key", CASE WHEN (change.name = \'person\') THEN '
                     "'$.id' ELSE '$.person_id' END) AS json_extract_1 FROM change WHERE "
                     "change.unit_id = :unit AND change.name IN ('participant', 'person', 'tag') "
@@ -220,29 +488,36 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'due': ('SELECT per
                     ''),
  'refresh_ties': ('INSERT OR REPLACE INTO tie (person_id, contact_days, first_day, last_day, '
                   'credit, half_life, gap, minutes, cadence_days, cadence_from, clock_day, '
-                  'due_day) SELECT paced.id, paced.contact_days, paced.first_day, paced.last_day, '
-                  'paced.credit, paced.half_life, paced.gap, paced.minutes, paced.cadence_days, '
-                  'paced.cadence_from, paced.clock_day, CASE WHEN (paced.cadence_days = 0) THEN '
+                  'due_day, listed_day) SELECT paced.id, paced.contact_days, paced.first_day, '
+                  'paced.last_day, paced.credit, paced.half_life, paced.gap, paced.minutes, '
+                  'paced.cadence_days, paced.cadence_from, paced.clock_day, CASE WHEN '
+                  "(paced.cadence_days = 0) THEN NULL WHEN (paced.cadence_from IN ('person', "
+                  "'circle')) THEN paced.clock_day + CAST(paced.cadence_days AS INTEGER) + "
+                  '(paced.cadence_days > CAST(paced.cadence_days AS INTEGER)) ELSE paced.clock_day '
+                  '+ CAST(paced.cadence_days * 1.5 AS INTEGER) + (paced.cadence_days * 1.5 > '
+                  'CAST(paced.cadence_days * 1.5 AS INTEGER)) END AS anon_1, CASE WHEN '
+                  '(paced.archived_on IS NULL) THEN max(CASE WHEN (paced.cadence_days = 0) THEN '
                   "NULL WHEN (paced.cadence_from IN ('person', 'circle')) THEN paced.clock_day + "
                   'CAST(paced.cadence_days AS INTEGER) + (paced.cadence_days > '
                   'CAST(paced.cadence_days AS INTEGER)) ELSE paced.clock_day + '
                   'CAST(paced.cadence_days * 1.5 AS INTEGER) + (paced.cadence_days * 1.5 > '
-                  'CAST(paced.cadence_days * 1.5 AS INTEGER)) END AS anon_1 FROM (SELECT rows.id '
-                  'AS id, rows.contact_days AS contact_days, rows.first_day AS first_day, '
-                  'rows.last_day AS last_day, rows.credit AS credit, rows.half_life AS half_life, '
-                  'rows.gap AS gap, rows.minutes AS minutes, rows.every_days AS every_days, '
-                  'rows.circle_days AS circle_days, rows.clock_day AS clock_day, CASE WHEN '
-                  '(rows.every_days IS NOT NULL) THEN rows.every_days WHEN (rows.circle_days IS '
-                  'NOT NULL) THEN rows.circle_days WHEN (rows.contact_days >= 4) THEN rows.gap '
-                  'ELSE :default_days END AS cadence_days, CASE WHEN (rows.every_days IS NOT NULL) '
-                  "THEN 'person' WHEN (rows.circle_days IS NOT NULL) THEN 'circle' WHEN "
-                  "(rows.contact_days >= 4) THEN 'rhythm' ELSE 'default' END AS cadence_from FROM "
-                  '(SELECT person.id AS id, coalesce(sums.contact_days, 0) AS contact_days, '
-                  'sums.first_day AS first_day, sums.last_day AS last_day, coalesce(CASE WHEN '
-                  '(EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND tag.name = '
-                  "'family')) THEN sums.family_credit ELSE sums.credit END, 0.0) AS credit, CASE "
-                  'WHEN (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND tag.name = '
-                  "'family')) THEN 730 ELSE 365 END AS half_life, ((sums.last_day - "
+                  'CAST(paced.cadence_days * 1.5 AS INTEGER)) END, paced.quiet_until) END AS '
+                  'anon_2 FROM (SELECT rows.id AS id, rows.contact_days AS contact_days, '
+                  'rows.first_day AS first_day, rows.last_day AS last_day, rows.credit AS credit, '
+                  'rows.half_life AS half_life, rows.gap AS gap, rows.minutes AS minutes, '
+                  'rows.every_days AS every_days, rows.circle_days AS circle_days, rows.clock_day '
+                  'AS clock_day, rows.quiet_until AS quiet_until, rows.archived_on AS archived_on, '
+                  'CASE WHEN (rows.every_days IS NOT NULL) THEN rows.every_days WHEN '
+                  '(rows.circle_days IS NOT NULL) THEN rows.circle_days WHEN (rows.contact_days >= '
+                  '4) THEN rows.gap ELSE :default_days END AS cadence_days, CASE WHEN '
+                  "(rows.every_days IS NOT NULL) THEN 'person' WHEN (rows.circle_days IS NOT NULL) "
+                  "THEN 'circle' WHEN (rows.contact_days >= 4) THEN 'rhythm' ELSE 'default' END AS "
+                  'cadence_from FROM (SELECT person.id AS id, coalesce(sums.contact_days, 0) AS '
+                  'contact_days, sums.first_day AS first_day, sums.last_day AS last_day, '
+                  'coalesce(CASE WHEN (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id '
+                  "AND tag.name = 'family')) THEN sums.family_credit ELSE sums.credit END, 0.0) AS "
+                  'credit, CASE WHEN (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id '
+                  "AND tag.name = 'family')) THEN 730 ELSE 365 END AS half_life, ((sums.last_day - "
                   'sums.first_day) + 14.0) / (sums.contact_days + 0.0) AS gap, '
                   'coalesce(sums.minutes, 0) AS minutes, person.every_days AS every_days, CASE '
                   "WHEN (person.circle = 'inner') THEN :inner WHEN (person.circle = 'close') THEN "
@@ -250,45 +525,55 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'due': ('SELECT per
                   "'village') THEN :village END AS circle_days, max(coalesce(sums.last_day, "
                   'CAST(julianday(person.counts_from) - 1721424.5 AS INTEGER)), '
                   'coalesce(CAST(julianday(person.skipped_on) - 1721424.5 AS INTEGER), 0)) AS '
-                  'clock_day FROM person LEFT OUTER JOIN (SELECT days.person_id AS person_id, '
-                  'count(*) AS contact_days, min(days.day) AS first_day, max(days.day) AS '
-                  'last_day, sum(days.credit * pow(2.0, (days.day - 737425) / (365.0 + 0.0))) / '
-                  '(1000000000.0 + 0.0) AS credit, sum(days.credit * pow(2.0, (days.day - 737425) '
-                  '/ (730.0 + 0.0))) / (1000000000.0 + 0.0) AS family_credit, sum(days.minutes) AS '
-                  'minutes FROM (SELECT participant.person_id AS person_id, participant.day AS '
-                  'day, max(participant.credit) AS credit, sum(participant.minutes) AS minutes '
-                  'FROM participant WHERE participant.credit IS NOT NULL AND participant.person_id '
-                  'IN (SELECT anon_2.value FROM json_each(:people) AS anon_2) GROUP BY '
+                  'clock_day, max(coalesce(CAST(julianday(person.snoozed_until) - 1721424.5 AS '
+                  'INTEGER), 0), coalesce(CAST(julianday(person.paused_until) - 1721424.5 AS '
+                  'INTEGER), 0)) AS quiet_until, person.archived_on AS archived_on FROM person '
+                  'LEFT OUTER JOIN (SELECT days.person_id AS person_id, count(*) AS contact_days, '
+                  'min(days.day) AS first_day, max(days.day) AS last_day, sum(days.credit * '
+                  'pow(2.0, (days.day - 737425) / (365.0 + 0.0))) / (1000000000.0 + 0.0) AS '
+                  'credit, sum(days.credit * pow(2.0, (days.day - 737425) / (730.0 + 0.0))) / '
+                  '(1000000000.0 + 0.0) AS family_credit, sum(days.minutes) AS minutes FROM '
+                  '(SELECT participant.person_id AS person_id, participant.day AS day, '
+                  'max(participant.credit) AS credit, sum(participant.minutes) AS minutes FROM '
+                  'participant WHERE participant.credit IS NOT NULL AND participant.person_id IN '
+                  '(SELECT anon_3.value FROM json_each(:people) AS anon_3) GROUP BY '
                   'participant.person_id, participant.day) AS days GROUP BY days.person_id) AS '
                   'sums ON sums.person_id = person.id) AS rows WHERE rows.id IN (SELECT '
-                  'anon_2.value FROM json_each(:people) AS anon_2)) AS paced',
+                  'anon_3.value FROM json_each(:people) AS anon_3)) AS paced',
                   {},
                   ''),
  'rebuild_ties': ('INSERT OR REPLACE INTO tie (person_id, contact_days, first_day, last_day, '
                   'credit, half_life, gap, minutes, cadence_days, cadence_from, clock_day, '
-                  'due_day) SELECT paced.id, paced.contact_days, paced.first_day, paced.last_day, '
-                  'paced.credit, paced.half_life, paced.gap, paced.minutes, paced.cadence_days, '
-                  'paced.cadence_from, paced.clock_day, CASE WHEN (paced.cadence_days = 0) THEN '
+                  'due_day, listed_day) SELECT paced.id, paced.contact_days, paced.first_day, '
+                  'paced.last_day, paced.credit, paced.half_life, paced.gap, paced.minutes, '
+                  'paced.cadence_days, paced.cadence_from, paced.clock_day, CASE WHEN '
+                  "(paced.cadence_days = 0) THEN NULL WHEN (paced.cadence_from IN ('person', "
+                  "'circle')) THEN paced.clock_day + CAST(paced.cadence_days AS INTEGER) + "
+                  '(paced.cadence_days > CAST(paced.cadence_days AS INTEGER)) ELSE paced.clock_day '
+                  '+ CAST(paced.cadence_days * 1.5 AS INTEGER) + (paced.cadence_days * 1.5 > '
+                  'CAST(paced.cadence_days * 1.5 AS INTEGER)) END AS anon_1, CASE WHEN '
+                  '(paced.archived_on IS NULL) THEN max(CASE WHEN (paced.cadence_days = 0) THEN '
                   "NULL WHEN (paced.cadence_from IN ('person', 'circle')) THEN paced.clock_day + "
                   'CAST(paced.cadence_days AS INTEGER) + (paced.cadence_days > '
                   'CAST(paced.cadence_days AS INTEGER)) ELSE paced.clock_day + '
                   'CAST(paced.cadence_days * 1.5 AS INTEGER) + (paced.cadence_days * 1.5 > '
-                  'CAST(paced.cadence_days * 1.5 AS INTEGER)) END AS anon_1 FROM (SELECT rows.id '
-                  'AS id, rows.contact_days AS contact_days, rows.first_day AS first_day, '
-                  'rows.last_day AS last_day, rows.credit AS credit, rows.half_life AS half_life, '
-                  'rows.gap AS gap, rows.minutes AS minutes, rows.every_days AS every_days, '
-                  'rows.circle_days AS circle_days, rows.clock_day AS clock_day, CASE WHEN '
-                  '(rows.every_days IS NOT NULL) THEN rows.every_days WHEN (rows.circle_days IS '
-                  'NOT NULL) THEN rows.circle_days WHEN (rows.contact_days >= 4) THEN rows.gap '
-                  'ELSE :default_days END AS cadence_days, CASE WHEN (rows.every_days IS NOT NULL) '
-                  "THEN 'person' WHEN (rows.circle_days IS NOT NULL) THEN 'circle' WHEN "
-                  "(rows.contact_days >= 4) THEN 'rhythm' ELSE 'default' END AS cadence_from FROM "
-                  '(SELECT person.id AS id, coalesce(sums.contact_days, 0) AS contact_days, '
-                  'sums.first_day AS first_day, sums.last_day AS last_day, coalesce(CASE WHEN '
-                  '(EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND tag.name = '
-                  "'family')) THEN sums.family_credit ELSE sums.credit END, 0.0) AS credit, CASE "
-                  'WHEN (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND tag.name = '
-                  "'family')) THEN 730 ELSE 365 END AS half_life, ((sums.last_day - "
+                  'CAST(paced.cadence_days * 1.5 AS INTEGER)) END, paced.quiet_until) END AS '
+                  'anon_2 FROM (SELECT rows.id AS id, rows.contact_days AS contact_days, '
+                  'rows.first_day AS first_day, rows.last_day AS last_day, rows.credit AS credit, '
+                  'rows.half_life AS half_life, rows.gap AS gap, rows.minutes AS minutes, '
+                  'rows.every_days AS every_days, rows.circle_days AS circle_days, rows.clock_day '
+                  'AS clock_day, rows.quiet_until AS quiet_until, rows.archived_on AS archived_on, '
+                  'CASE WHEN (rows.every_days IS NOT NULL) THEN rows.every_days WHEN '
+                  '(rows.circle_days IS NOT NULL) THEN rows.circle_days WHEN (rows.contact_days >= '
+                  '4) THEN rows.gap ELSE :default_days END AS cadence_days, CASE WHEN '
+                  "(rows.every_days IS NOT NULL) THEN 'person' WHEN (rows.circle_days IS NOT NULL) "
+                  "THEN 'circle' WHEN (rows.contact_days >= 4) THEN 'rhythm' ELSE 'default' END AS "
+                  'cadence_from FROM (SELECT person.id AS id, coalesce(sums.contact_days, 0) AS '
+                  'contact_days, sums.first_day AS first_day, sums.last_day AS last_day, '
+                  'coalesce(CASE WHEN (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id '
+                  "AND tag.name = 'family')) THEN sums.family_credit ELSE sums.credit END, 0.0) AS "
+                  'credit, CASE WHEN (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id '
+                  "AND tag.name = 'family')) THEN 730 ELSE 365 END AS half_life, ((sums.last_day - "
                   'sums.first_day) + 14.0) / (sums.contact_days + 0.0) AS gap, '
                   'coalesce(sums.minutes, 0) AS minutes, person.every_days AS every_days, CASE '
                   "WHEN (person.circle = 'inner') THEN :inner WHEN (person.circle = 'close') THEN "
@@ -296,14 +581,17 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'due': ('SELECT per
                   "'village') THEN :village END AS circle_days, max(coalesce(sums.last_day, "
                   'CAST(julianday(person.counts_from) - 1721424.5 AS INTEGER)), '
                   'coalesce(CAST(julianday(person.skipped_on) - 1721424.5 AS INTEGER), 0)) AS '
-                  'clock_day FROM person LEFT OUTER JOIN (SELECT days.person_id AS person_id, '
-                  'count(*) AS contact_days, min(days.day) AS first_day, max(days.day) AS '
-                  'last_day, sum(days.credit * pow(2.0, (days.day - 737425) / (365.0 + 0.0))) / '
-                  '(1000000000.0 + 0.0) AS credit, sum(days.credit * pow(2.0, (days.day - 737425) '
-                  '/ (730.0 + 0.0))) / (1000000000.0 + 0.0) AS family_credit, sum(days.minutes) AS '
-                  'minutes FROM (SELECT participant.person_id AS person_id, participant.day AS '
-                  'day, max(participant.credit) AS credit, sum(participant.minutes) AS minutes '
-                  'FROM participant WHERE participant.credit IS NOT NULL GROUP BY '
+                  'clock_day, max(coalesce(CAST(julianday(person.snoozed_until) - 1721424.5 AS '
+                  'INTEGER), 0), coalesce(CAST(julianday(person.paused_until) - 1721424.5 AS '
+                  'INTEGER), 0)) AS quiet_until, person.archived_on AS archived_on FROM person '
+                  'LEFT OUTER JOIN (SELECT days.person_id AS person_id, count(*) AS contact_days, '
+                  'min(days.day) AS first_day, max(days.day) AS last_day, sum(days.credit * '
+                  'pow(2.0, (days.day - 737425) / (365.0 + 0.0))) / (1000000000.0 + 0.0) AS '
+                  'credit, sum(days.credit * pow(2.0, (days.day - 737425) / (730.0 + 0.0))) / '
+                  '(1000000000.0 + 0.0) AS family_credit, sum(days.minutes) AS minutes FROM '
+                  '(SELECT participant.person_id AS person_id, participant.day AS day, '
+                  'max(participant.credit) AS credit, sum(participant.minutes) AS minutes FROM '
+                  'participant WHERE participant.credit IS NOT NULL GROUP BY '
                   'participant.person_id, participant.day) AS days GROUP BY days.person_id) AS '
                   'sums ON sums.person_id = person.id) AS rows) AS paced',
                   {},

@@ -3,7 +3,6 @@
 The schema of tables.py.
 """
 
-# ruff: noqa
 from __future__ import annotations
 
 SCHEMA: list[str] = ['CREATE TABLE kind ( id INTEGER NOT NULL, name VARCHAR NOT NULL, in_person BOOLEAN NOT NULL, '
@@ -20,13 +19,13 @@ SCHEMA: list[str] = ['CREATE TABLE kind ( id INTEGER NOT NULL, name VARCHAR NOT 
  "circle_is_known CHECK (circle IN ('inner', 'close', 'friends', 'village')), CONSTRAINT "
  'every_days_is_a_cadence CHECK (every_days BETWEEN 0 AND 3660), CONSTRAINT '
  'nobody_is_met_through_themselves CHECK (met_via <> id), CONSTRAINT added_on_is_a_day CHECK '
- '("added_on" GLOB \'[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\'), CONSTRAINT counts_from_is_a_day '
- 'CHECK ("counts_from" GLOB \'[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\'), CONSTRAINT '
- 'skipped_on_is_a_day CHECK ("skipped_on" GLOB \'[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\'), '
+ '("added_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\'), CONSTRAINT counts_from_is_a_day '
+ 'CHECK ("counts_from" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\'), CONSTRAINT '
+ 'skipped_on_is_a_day CHECK ("skipped_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\'), '
  'CONSTRAINT snoozed_until_is_a_day CHECK ("snoozed_until" GLOB '
- "'[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CONSTRAINT paused_until_is_a_day CHECK "
- '("paused_until" GLOB \'[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\'), CONSTRAINT '
- 'archived_on_is_a_day CHECK ("archived_on" GLOB \'[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\'), '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CONSTRAINT paused_until_is_a_day CHECK "
+ '("paused_until" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\'), CONSTRAINT '
+ 'archived_on_is_a_day CHECK ("archived_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\'), '
  'UNIQUE (handle), FOREIGN KEY(met_via) REFERENCES person (id) ON DELETE SET NULL )',
  'CREATE INDEX ix_person_met_via ON person (met_via)',
  'CREATE TABLE setting ( "key" VARCHAR NOT NULL, value VARCHAR NOT NULL, PRIMARY KEY ("key") )',
@@ -54,7 +53,7 @@ SCHEMA: list[str] = ['CREATE TABLE kind ( id INTEGER NOT NULL, name VARCHAR NOT 
  'CREATE TABLE interaction ( id INTEGER NOT NULL, "on" VARCHAR NOT NULL, kind_id INTEGER NOT NULL, '
  'minutes INTEGER, place VARCHAR, note VARCHAR, deep BOOLEAN NOT NULL, "by" VARCHAR, attempt '
  'BOOLEAN NOT NULL, occasion VARCHAR, PRIMARY KEY (id), CONSTRAINT on_is_a_day CHECK ("on" GLOB '
- '\'[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\'), CONSTRAINT deep_is_a_flag CHECK ("deep" IN (0, '
+ '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\'), CONSTRAINT deep_is_a_flag CHECK ("deep" IN (0, '
  '1)), CONSTRAINT attempt_is_a_flag CHECK ("attempt" IN (0, 1)), CONSTRAINT minutes_fit_a_day '
  'CHECK (minutes BETWEEN 1 AND 1440), CONSTRAINT by_is_known CHECK ("by" IN (\'me\', \'them\')), '
  'FOREIGN KEY(kind_id) REFERENCES kind (id) ON DELETE RESTRICT )',
@@ -64,10 +63,10 @@ SCHEMA: list[str] = ['CREATE TABLE kind ( id INTEGER NOT NULL, name VARCHAR NOT 
  'CREATE INDEX ix_nickname_person_id ON nickname (person_id)',
  'CREATE TABLE note ( id INTEGER NOT NULL, person_id INTEGER NOT NULL, "on" VARCHAR NOT NULL, text '
  'VARCHAR NOT NULL, next_time BOOLEAN NOT NULL, done_on VARCHAR, PRIMARY KEY (id), CONSTRAINT '
- 'on_is_a_day CHECK ("on" GLOB \'[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\'), CONSTRAINT '
- 'done_on_is_a_day CHECK ("done_on" GLOB \'[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\'), CONSTRAINT '
- 'next_time_is_a_flag CHECK ("next_time" IN (0, 1)), FOREIGN KEY(person_id) REFERENCES person (id) '
- 'ON DELETE CASCADE )',
+ 'on_is_a_day CHECK ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\'), CONSTRAINT '
+ 'done_on_is_a_day CHECK ("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\'), '
+ 'CONSTRAINT next_time_is_a_flag CHECK ("next_time" IN (0, 1)), FOREIGN KEY(person_id) REFERENCES '
+ 'person (id) ON DELETE CASCADE )',
  'CREATE INDEX ix_note_person_id ON note (person_id)',
  'CREATE TABLE origin ( id INTEGER NOT NULL, person_id INTEGER NOT NULL, source VARCHAR NOT NULL, '
  'source_id VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL, record VARCHAR NOT NULL, PRIMARY KEY '
@@ -87,9 +86,9 @@ SCHEMA: list[str] = ['CREATE TABLE kind ( id INTEGER NOT NULL, name VARCHAR NOT 
  'CREATE TABLE tie ( person_id INTEGER NOT NULL, contact_days INTEGER NOT NULL, first_day INTEGER, '
  'last_day INTEGER, credit FLOAT NOT NULL, half_life INTEGER NOT NULL, gap FLOAT, minutes INTEGER '
  'NOT NULL, cadence_days FLOAT NOT NULL, cadence_from VARCHAR NOT NULL, clock_day INTEGER NOT '
- 'NULL, due_day INTEGER, PRIMARY KEY (person_id), FOREIGN KEY(person_id) REFERENCES person (id) ON '
- 'DELETE CASCADE )',
- 'CREATE INDEX ix_tie_due_day ON tie (due_day)',
+ 'NULL, due_day INTEGER, listed_day INTEGER, PRIMARY KEY (person_id), FOREIGN KEY(person_id) '
+ 'REFERENCES person (id) ON DELETE CASCADE )',
+ 'CREATE INDEX ix_tie_listed_day ON tie (listed_day)',
  'CREATE TABLE participant ( person_id INTEGER NOT NULL, day INTEGER NOT NULL, interaction_id '
  'INTEGER NOT NULL, minutes INTEGER NOT NULL, credit INTEGER, PRIMARY KEY (person_id, day, '
  'interaction_id), FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE, FOREIGN '

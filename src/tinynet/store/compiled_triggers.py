@@ -3,7 +3,6 @@
 The triggers of journal.py.
 """
 
-# ruff: noqa
 from __future__ import annotations
 
 TRIGGERS: dict[str, str] = {'anniversary_D': 'CREATE TEMP TRIGGER journal_anniversary_D AFTER DELETE ON main.anniversary '

@@ -17,7 +17,7 @@ from tinynet.store.compiled import STATEMENTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
     from typing import Any
 
@@ -50,6 +50,20 @@ class Store:
                 text = TRIGGERS[name].replace("$unit", str(self.unit))
                 self.connection.execute(text.replace("$first_new", str(self.first_new)))
                 self.journalled.add(name)
+
+    def journal_for(self, unit: int) -> None:
+        """Have the changes from here on journalled under that unit."""
+        for name in self.journalled - {""}:
+            self.connection.execute(f"DROP TRIGGER journal_{name}")
+        self.journalled = {""}
+        self.unit = unit
+        self.first_new = (self.value("last_interaction") or 0) + 1
+
+    def keep_range(self) -> None:
+        """Note which interactions the unit has added: they are journalled as one range."""
+        last = self.value("last_interaction") or 0
+        if last >= self.first_new:
+            self.run("set_range", unit=self.unit, first=self.first_new, last=last)
 
     def rows(self, name: str, /, **values: Any) -> list[Row]:
         """All rows of a statement."""
@@ -89,7 +103,7 @@ class Store:
 
     def settings_changed(self) -> bool:
         """Whether the ties were computed with other cadences than are set now."""
-        return self.value("settings") != fingerprint(self.cadences)
+        return bool(self.value("settings") != fingerprint(self.cadences))
 
     def close(self) -> None:
         """Close the file; a connection that is never closed keeps its locks."""
@@ -137,6 +151,7 @@ class Unit:
         at: When, UTC, ISO to the second.
         kept: How many units undo remembers.
         dry_run: Roll back at the end instead.
+        replays: Move along the units there are (undo.py) instead of adding one.
     """
 
     def __init__(
@@ -148,9 +163,10 @@ class Unit:
         at: str,
         kept: int = UNITS_KEPT,
         dry_run: bool = False,
+        replays: bool = False,
     ) -> None:
         self.path, self.cadences, self.label, self.at = path, cadences, label, at
-        self.kept, self.dry_run = kept, dry_run
+        self.kept, self.dry_run, self.replays = kept, dry_run, replays
         self.created = False
 
     def __enter__(self) -> Store:
@@ -172,25 +188,35 @@ class Unit:
         return self.store
 
     def begin(self) -> None:
-        """Open the unit that the triggers write to; what was undone can be redone no longer."""
-        self.store.run("drop_undone")
-        self.store.unit = self.store.run("put_unit", at=self.at, label=self.label, undone=0)
-        self.store.first_new = (self.store.value("last_interaction") or 0) + 1
+        """Open the unit that the triggers write to."""
+        unit = 0
+        if not self.replays:
+            unit = self.store.run("put_unit", at=self.at, label=self.label, undone=0)
+        self.store.journal_for(unit)
 
     def finish(self) -> None:
-        """Refresh the ties that the changes moved, and forget an empty unit and the oldest ones."""
+        """Refresh the ties that the changes moved; all of them where the settings have changed."""
         store = self.store
         if store.settings_changed():
             store.run("rebuild_ties", **self.cadences)
             store.run("put_setting", key="cadences", value=fingerprint(self.cadences))
         else:
             self.refresh()
-        last = store.value("last_interaction") or 0
-        if last >= store.first_new:
-            store.run("set_range", unit=store.unit, first=store.first_new, last=last)
+        if not self.replays:
+            self.remember()
+
+    def remember(self) -> None:
+        """Keep the unit for undo unless it changed nothing, and forget the oldest ones.
+
+        A change is where a new history begins: what was undone can be redone no longer.
+        """
+        store = self.store
+        store.keep_range()
         if store.value("is_empty_unit", unit=store.unit):
             store.run("drop_unit", unit=store.unit)
-        store.run("drop_old_units", unit=store.unit, keep=self.kept)
+            return
+        store.run("drop_undone")
+        store.run("drop_old_units", keep=self.kept)
 
     def refresh(self) -> None:
         """Recompute the ties of the people whom the changes so far touched."""
@@ -248,3 +274,15 @@ def told(error: sqlite3.Error, path: str) -> TinynetError:
         f"The database {path} is damaged ({text})",
         "Leave the file as it is and restore a copy of it",
     )
+
+
+def json_list(words: Sequence[str | int]) -> str:
+    """A JSON array of words, for a statement's parameter; `json` would cost half a base."""
+    return "[" + ",".join(_quoted(word) for word in words) + "]"
+
+
+def _quoted(word: str | int) -> str:
+    if isinstance(word, int):
+        return str(word)
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c >= " " else f"\\u{ord(c):04x}" for c in escaped) + '"'

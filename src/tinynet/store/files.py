@@ -8,12 +8,12 @@ import time
 
 from tinynet.errors import DatabaseError, LockedError, TinynetError
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import IO
-
 APPLICATION_ID = 0x74_69_6E_79  # "tiny"
 SCHEMA_VERSION = 1
+VERSION_TABLE = (  # Alembic's own: which migration this schema stands for
+    "CREATE TABLE alembic_version ( version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num) )"
+)
 MAGIC = b"SQLite format 3\0"
 LOCK_SECONDS = 8.0  # a writer needs some 10 ms; 8 parallel loops waited 0.6 s at most
 LOCK_PAUSE = 0.005
@@ -134,7 +134,7 @@ def ensure(path: str, settings: str) -> bool:
     version = inspect(path)
     if version is not None:
         if version < SCHEMA_VERSION:
-            migrate(path)
+            migrate(path, held=True)
         return False
     draft = f"{path}.new"
     try:
@@ -156,8 +156,9 @@ def fill(connection: sqlite3.Connection, settings: str) -> None:
     from tinynet.store.kinds import FIRST_KINDS
 
     connection.execute("BEGIN")
-    for text in SCHEMA:
+    for text in (*SCHEMA, VERSION_TABLE):
         connection.execute(text)
+    connection.execute("INSERT INTO alembic_version VALUES (?)", (f"{SCHEMA_VERSION:04}",))
     kinds = "INSERT INTO kind (name, in_person, minutes, weight) VALUES (?, ?, ?, ?)"
     connection.executemany(kinds, FIRST_KINDS)
     connection.execute("INSERT INTO setting VALUES ('cadences', ?)", (settings,))
@@ -166,11 +167,16 @@ def fill(connection: sqlite3.Connection, settings: str) -> None:
     connection.execute("COMMIT")
 
 
-def migrate(path: str) -> None:
-    """Bring an older schema up to date; Alembic is imported here and nowhere else."""
+def migrate(path: str, *, held: bool = False) -> None:
+    """Bring an older schema up to date; Alembic is imported here and nowhere else.
+
+    Args:
+        path: The database.
+        held: Whether the lock is held already.
+    """
     from tinynet.store.migrations.upgrade import upgrade
 
-    upgrade(path)
+    upgrade(path, held=held)
 
 
 class Lock:

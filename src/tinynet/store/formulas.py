@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from tinynet.core import cadence, strength
 from tinynet.store import tables
 
-LANDMARK = 737_425  # 2020-01-01: credits are decayed towards it, so that a stored sum needs no today
+LANDMARK = 737_425  # 2020-01-01: what credits are decayed towards; a stored sum needs no today
 BILLION = 1_000_000_000
 JULIAN = 1_721_424.5  # SQLite's julian day of ordinal 0
 
@@ -55,8 +55,9 @@ def ordinal(text: Any) -> ColumnElement[Any]:
 
 def rounded_up(span: Any) -> ColumnElement[Any]:
     """A span in whole days; ceil() is missing from some builds of SQLite."""
-    floor = cast(span, Integer)
-    return floor + (span > floor)
+    floor: ColumnElement[Any] = cast(span, Integer)
+    more: ColumnElement[Any] = span > floor
+    return floor + more
 
 
 def depth(today: Any) -> ColumnElement[Any]:
@@ -85,7 +86,7 @@ def warmth(today: Any) -> ColumnElement[Any]:
 
 
 def silence_ratio(today: Any) -> ColumnElement[Any]:
-    """r = D/c, counted from the tie's clock; NULL where the cadence is never."""
+    """Ratio r = D/c, counted from the tie's clock; NULL where the cadence is never."""
     return func.max(today - tie.clock_day, number(0)) / func.nullif(tie.cadence_days, number(0.0))
 
 
@@ -111,7 +112,7 @@ def ties(of: Select[Any] | None) -> Select[Any]:
     Args:
         of: A selection of person ids; None for everybody.
     """
-    seen = participant.credit.is_not(None)
+    seen: ColumnElement[bool] = participant.credit.is_not(None)
     if of is not None:
         seen &= participant.person_id.in_(of)
     days = (
@@ -169,6 +170,11 @@ def ties(of: Select[Any] | None) -> Select[Any]:
                 func.coalesce(s.last_day, ordinal(person.counts_from)),
                 func.coalesce(ordinal(person.skipped_on), number(0)),
             ).label("clock_day"),
+            func.max(
+                func.coalesce(ordinal(person.snoozed_until), number(0)),
+                func.coalesce(ordinal(person.paused_until), number(0)),
+            ).label("quiet_until"),
+            person.archived_on,
         )
         .outerjoin(sums, s.person_id == person.id)
         .subquery("rows")
@@ -213,4 +219,5 @@ def ties(of: Select[Any] | None) -> Select[Any]:
         w.cadence_from,
         w.clock_day,
         due_day,
+        case((w.archived_on.is_(None), func.max(due_day, w.quiet_until))),
     )

@@ -6,7 +6,7 @@ from tinynet.core import strength
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from typing import Any
 
@@ -115,3 +115,26 @@ def put_many(store: Store, happenings: Sequence[Happening]) -> list[int]:
         (row for number, happening in pairs for row in happening.participants(number)),
     )
     return numbers
+
+
+def recount(store: Store, interaction_ids: Iterable[int]) -> None:
+    """Bring the copies in participants up to date: day, minutes and credit of each interaction.
+
+    Call it after a change of an interaction's day, kind, minutes, `deep` or `attempt`, of how many
+    people were in it, or of its kind's numbers. Only rows that differ are written, so that the
+    journal holds what has changed. Where a session made the change, flush it first, and let it
+    forget the participants it holds (`expire_all`).
+
+    Args:
+        store: Open in a unit.
+        interaction_ids: Ids, in any order; unknown ones do nothing.
+    """
+    chosen = "[" + ",".join(map(str, interaction_ids)) + "]"
+    rows = []
+    for row in store.rows("countable", interactions=chosen):
+        number, day, minutes, deep, attempt, people = row[:6]
+        length, credit = counted(
+            Kind(row[6:]), minutes, deep=bool(deep), attempt=bool(attempt), people=people
+        )
+        rows.append({"interaction": number, "day": day, "minutes": length, "credit": credit})
+    store.run_many("set_counted", rows)

@@ -1,6 +1,7 @@
 """The kinds of contact a new database begins with: name, in person, minutes, weight.
 
-Weights from the literature behind scoring.md: a meeting counts by its length, a call 1, a text 0.25.
+Weights from the literature behind docs/scoring.md: a meeting counts by its length, a call 1, a
+text 0.25.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from sqlmodel import Field, SQLModel
 
 NAME_MAX = 200
 TEXT_MAX = 10_000
-_DAY = "GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'"
+_DAY = "GLOB '[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'"
 
 
 def _day(column: str) -> CheckConstraint:
@@ -241,7 +241,7 @@ class Origin(SQLModel, table=True):
 class Tie(SQLModel, table=True):
     """Derived: all that `due` and `rank` need to know of one person."""
 
-    __table_args__ = (Index("ix_tie_due_day", "due_day"),)
+    __table_args__ = (Index("ix_tie_listed_day", "listed_day"),)
 
     person_id: int = _owner(primary_key=True)
     contact_days: int
@@ -255,6 +255,9 @@ class Tie(SQLModel, table=True):
     cadence_from: str
     clock_day: int = Field(description="silence is counted from here: last, skipped or added")
     due_day: int | None = Field(default=None, description="None is never")
+    listed_day: int | None = Field(
+        default=None, description="from when `due` lists them: due, and no snooze, pause, archive"
+    )
 
 
 class Setting(SQLModel, table=True):

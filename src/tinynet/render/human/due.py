@@ -20,6 +20,7 @@ STATE_STYLES = {
     "dormant": "blue",
 }  # fmt: skip
 NOT_YET = "not yet"
+ROOM_FOR_NUMBERS, ROOM_FOR_HANDLES = 90, 70  # columns
 
 
 def show(answer: Answer, page: Page) -> None:
@@ -30,14 +31,12 @@ def show(answer: Answer, page: Page) -> None:
         page.say("There is nobody yet. Begin with ", ('tinynet add "Anne Baker"', "bold"))
         return
     if people:
-        page.table([row(person, page) for person in people])
+        page.table([row(person, page) for person in people], right=" c w")
     else:
         page.say("Nobody is due today.")
     more = document["total"] - len(people)
     if people and more > 0:
-        page.say(
-            (f"and {count_of(more, 'other', 'others')} can wait ", "dim"), ("(tinynet due --all)", "dim")
-        )
+        page.say((f"and {count_of(more, 'other')} can wait (tinynet due --all)", "dim"))
     coming(document["dates"], page)
     notes(document["notes"], page)
     if people:
@@ -47,17 +46,18 @@ def show(answer: Answer, page: Page) -> None:
 
 
 def row(person: dict[str, Any], page: Page) -> list[Cell]:
-    """One person: name, state, what it rests on, and the two numbers."""
+    """One person: name, handle, state, why, and the two numbers where there is room."""
     never = person["last_on"] is None
     state = NOT_YET if never else person["state"]
     cells: list[Cell] = [
         (person["name"], "bold"),
-        (person["handle"], "dim"),
+        (person["handle"] if page.width >= ROOM_FOR_HANDLES else "", "dim"),
         (state, "dim" if never else STATE_STYLES[state]),
         reason(person),
     ]
-    if page.scores:
-        cells.append((f"depth {person['depth']:.1f}  warmth {person['warmth']:.2f}", "dim"))
+    if page.scores and page.width >= ROOM_FOR_NUMBERS:
+        cells.append((f"depth {person['depth']:.1f}", "dim"))
+        cells.append((f"warmth {person['warmth']:.2f}", "dim"))
     return cells
 
 
@@ -66,9 +66,9 @@ def reason(person: dict[str, Any]) -> str:
     days = round(person["cadence_days"]) or 1
     often = {
         "person": f"you chose {say_cadence(days)}",
-        "circle": f"their circle is {say_cadence(days)}",
+        "circle": f"circle says {say_cadence(days)}",
         "rhythm": f"usually {every(days)}",
-        "default": f"{every(days)} unless you say",
+        "default": f"{every(days)} by default",
     }[person["cadence_from"]]
     if person["last_on"] is None:
         return f"no contact yet, {often}"
@@ -80,9 +80,9 @@ def reason(person: dict[str, Any]) -> str:
 
 def every(days: int) -> str:
     """A rhythm in words: every 9 days, every 3 weeks."""
-    if days < 14:  # noqa: PLR2004  as say_ago counts
+    if days < 14:  # as say_ago counts
         return "every day" if days == 1 else f"every {days} days"
-    if days < 70:  # noqa: PLR2004
+    if days < 70:
         return f"every {round(days / 7)} weeks"
     return f"every {round(days / 30.4)} months"
 

@@ -26,8 +26,9 @@ def show(answer: Answer, page: Page) -> None:
     what = f"tried a {done['kind']}" if done["attempt"] else done["kind"]
     length = f", {say_duration(done['minutes'])}" if done["minutes"] else ""
     place = f", {done['place']}" if done["place"] else ""
+    number = f"#{done['id']}"
     page.say(
-        (f"{what} with {listed(names)}", "bold"), f"  {when}{length}{place}  ", (f"#{done['id']}", "dim")
+        (f"{what} with {listed(names)}", "bold"), f"  {when}{length}{place}  ", (number, "dim")
     )
     for tie in done["ties"][:SHOWN]:
         page.say(f"  {tie['name']}: ", *standing(tie, page))
@@ -43,11 +44,12 @@ def standing(tie: dict[str, Any], page: Page) -> list[str | tuple[str, str]]:
     """The new strength and the next due day of one person."""
     when = "never due"
     if tie["due_on"]:
-        when = f"next due {say_day(date.fromisoformat(tie['due_on']), page.today)}"
+        day = date.fromisoformat(tie["due_on"])
+        when = f"{'next due' if day > page.today else 'due since'} {say_day(day, page.today)}"
     if not page.scores:
         return [when]
-    numbers = f"  strength {tie['strength']:.2f} = depth {tie['depth']:.2f} x warmth {tie['warmth']:.2f}"
-    return [when, (numbers, "dim")]
+    numbers = f"depth {tie['depth']:.2f} x warmth {tie['warmth']:.2f}"
+    return [when, (f"  strength {tie['strength']:.2f} = {numbers}", "dim")]
 
 
 def listed(names: list[str]) -> str:

@@ -66,7 +66,9 @@ class Page:
         Args:
             rows: The cells of each row.
             head: The columns' names, or nothing.
-            right: A letter a column, `r` for those aligned to the right, such as "  rr".
+            right: A letter a column, `r` for those aligned to the right, `w` for those that wrap
+                where the page is too narrow, `c` for those that are cut there, before any other;
+                such as " crw".
         """
         from io import StringIO
 
@@ -78,16 +80,20 @@ class Page:
             header_style="dim",
         )  # fmt: skip
         count = max(map(len, rows), default=0)
+        drawn = [[self._rich(cell) for cell in row] for row in rows]
         for number in range(count):
+            letter = right[number : number + 1]
             table.add_column(
                 head[number] if head else "",
-                justify="right" if right[number : number + 1] == "r" else "left",
-                no_wrap=True,
+                justify="right" if letter == "r" else "left",
+                no_wrap=letter not in {"w", "c"},  # Rich narrows the other columns first
                 overflow="ellipsis",
                 min_width=8 if number == 0 else None,
             )
-        for row in rows:
-            table.add_row(*map(self._rich, row))
+            for cell in (row[number] for row in drawn if letter == "c" and number < len(row)):
+                cell.no_wrap = True
+        for row in drawn:
+            table.add_row(*row)
         out = StringIO()
         console = Console(
             file=out, width=self.width, force_terminal=self.colour, highlight=False, markup=False,

@@ -1,0 +1,184 @@
+"""The TOML form that `edit WHO` opens in an editor."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import tomlkit
+
+from tinynet.cli import checks, edit, editor
+from tinynet.cli.env import Env
+from tinynet.cli.people import Found, find
+from tinynet.core import names
+from tinynet.core.answer import Answer
+from tinynet.core.spans import say_cadence
+from tinynet.errors import BadValueError
+from tinynet.store import profiles
+from tinynet.store.db import Store
+from tinynet.store.profiles import BIRTHDAY, Profile
+from tinynet.store.session import session
+
+TEXTS = ("met_how", "met_at", "organisation", "title")
+WAYS = (
+    ("emails", "email"), ("phones", "phone"), ("urls", "url"), ("addresses", "address"),
+    ("messengers", "im"),
+)  # fmt: skip
+INTRO = """\
+{name}. Save and close to keep what you changed; close unchanged to leave it.
+An empty text means "not known". A label stands before a colon: "work: anne@example.org".
+Dates may be partial: 1980-04-12, "april 1980", --04-12, circa 1980."""
+HINTS = {
+    "circle": "inner, close, friends or village",
+    "every": "how often: 2w, monthly, never",
+    "met_via": "the handle of whoever brought you together",
+}
+
+
+def run(env: Env, who: str) -> Answer:
+    """Show the form in the editor and write what was changed in it."""
+    reading = env.reading()
+    person = find(env, reading, who)
+    with session(reading) as opened:
+        before = profiles.load(opened, person.id)
+    handles = {row[0]: row[1] for row in reading.rows("handles")}
+    reading.close()
+    form = written(before, handles)
+
+    def use(typed: str) -> Answer:
+        with env.unit() as store:
+            wanted = read(env, store, person, typed)
+            with session(store) as opened:
+                now = profiles.load(opened, person.id)
+                return edit.told(wanted, profiles.save(opened, person.id, now, wanted))
+
+    instead = f"give options: tinynet edit {person.handle} --circle close"
+    answer = editor.edit(env, form, suffix=".toml", instead=instead, use=use)
+    return answer or edit.told(before, [])
+
+
+def written(profile: Profile, handles: dict[int, str]) -> str:
+    """The form's text.
+
+    Args:
+        profile: What it is filled with.
+        handles: Everybody's handle by id.
+    """
+    form = tomlkit.document()
+    for line in INTRO.format(name=profile.name).splitlines():
+        form.add(tomlkit.comment(line))
+    every = "" if profile.every_days is None else say_cadence(profile.every_days)
+    via = handles.get(profile.met_via or 0, "")
+    values: dict[str, Any] = {
+        "name": profile.name,
+        "handle": profile.handle,
+        "nicknames": list(profile.nicknames),
+        "circle": profile.circle or "",
+        "every": every,
+        "birthday": profile.birthday or "",
+        "met_how": profile.met_how or "",
+        "met_at": profile.met_at or "",
+        "met_on": profile.met_on or "",
+        "met_via": via,
+        "organisation": profile.organisation or "",
+        "title": profile.title or "",
+        "tags": list(profile.tags),
+    }
+    for field, way in WAYS:
+        values[field] = [labelled(d[1], d[2]) for d in profile.details if d[0] == way]
+    for key, value in values.items():
+        form.add(key, tomlkit.item(value))
+        if key in HINTS:
+            form[key].comment(HINTS[key])
+    facts = dict(profile.facts)
+    dates = {what: on for what, on in profile.anniversaries if what != BIRTHDAY}
+    form.add("facts", tomlkit.item(facts))
+    form.add("dates", tomlkit.item(dates))
+    return tomlkit.dumps(form)
+
+
+def labelled(label: str, value: str) -> str:
+    """A way to reach somebody as the form shows it."""
+    return f"{label}: {value}" if label else value
+
+
+def read(env: Env, store: Store, person: Found, typed: str) -> Profile:
+    """The profile that a form says.
+
+    Raises:
+        BadValueError: It is no TOML, or a value in it cannot be.
+    """
+    try:
+        form = tomllib.loads(typed)
+    except tomllib.TOMLDecodeError as error:
+        raise BadValueError(f"The form is not valid TOML ({error})", "Mend that line") from error
+    unknown = set(form) - set(tomllib.loads(written(Profile("x", "x"), {})))
+    if unknown:
+        raise BadValueError(
+            f"The form has no field called {min(unknown)}", "Facts stand under [facts]"
+        )
+    take = _Taker(form)
+    given = {
+        "name": take.text("name") or "",
+        "handle": take.text("handle") or person.handle,
+        "circle": take.text("circle"),
+        "every": take.text("every"),
+        "on": take.text("met_on"),
+        "via": take.text("met_via"),
+    }
+    for texts in TEXTS:
+        checks.text(take.text(texts) or None, texts)
+    empty = Profile(person.handle, "x")
+    made = edit.changed(env, store, person, empty, given).born(
+        checks.partial(env, take.text("birthday") or None)
+    )
+    from dataclasses import replace
+
+    return replace(
+        made,
+        met_how=take.text("met_how") or None,
+        met_at=take.text("met_at") or None,
+        organisation=take.text("organisation") or None,
+        title=take.text("title") or None,
+        nicknames=tuple(names.check_name(n) for n in take.texts("nicknames")),
+        tags=tuple(sorted(checks.tags(tuple(take.texts("tags"))))),
+        details=tuple(_detail(way, text) for field, way in WAYS for text in take.texts(field)),
+        facts=tuple(sorted((names.fold(k), v) for k, v in take.pairs("facts"))),
+        anniversaries=made.anniversaries
+        + tuple((names.fold(k), checks.partial(env, v) or "") for k, v in take.pairs("dates")),
+    )
+
+
+def _detail(way: str, text: str) -> tuple[str, str, str]:
+    label, colon, value = text.partition(": ")
+    label, value = (label.strip(), value.strip()) if colon else ("", text.strip())
+    check = {"email": checks.email, "phone": checks.phone}.get(way)
+    return way, label, check(value) if check else value
+
+
+class _Taker:
+    """Takes values of the right type out of a form."""
+
+    def __init__(self, form: dict[str, Any]) -> None:
+        self.form = form
+
+    def text(self, field: str) -> str:
+        value = self.form.get(field, "")
+        if type(value) is int or hasattr(value, "isoformat"):  # TOML reads 1980 and a whole date
+            value = str(value)
+        if not isinstance(value, str):
+            raise BadValueError(f"{field} is no text", 'Put it into "quotes"')
+        return value.strip()
+
+    def texts(self, field: str) -> list[str]:
+        values = self.form.get(field, [])
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            raise BadValueError(f"{field} is no list of texts", 'Write ["one", "two"]')
+        return [value for value in values if value.strip()]
+
+    def pairs(self, field: str) -> list[tuple[str, str]]:
+        table = self.form.get(field, {})
+        if not isinstance(table, dict):
+            raise BadValueError(f"{field} is no table", f"Write it below [{field}]")
+        inner = _Taker(table)
+        return [(key, inner.text(key)) for key in table if inner.text(key)]

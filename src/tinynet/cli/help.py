@@ -1,0 +1,83 @@
+"""tinynet help: the commands at a glance, one of them, or a topic."""
+
+from __future__ import annotations
+
+from tinynet.cli.commands import COMMANDS
+from tinynet.core.answer import Answer
+from tinynet.errors import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import Topic
+
+EXAMPLES = (
+    "tinynet help",
+    "tinynet help log",
+    "tinynet help dates",
+)
+# Texts of `topics/`, which are pages of the documentation too (reference.py copies them there).
+TOPICS = {
+    "dates": "what may be typed as a day, a duration or a cadence",
+    "json": "output for scripts",
+    "exit-codes": "what a script can rely on",
+    "env": "environment variables",
+}
+WIDTH = 78  # columns: what --help takes of a terminal of 80
+
+
+def run(env: Env, topic: Topic = None) -> Answer:
+    """Show the commands at a glance; or more about a command or a topic."""
+    if topic is None:
+        return overview()
+    if topic in TOPICS:
+        return _lines("topic", topic, topic_text(topic))
+    if topic in COMMANDS:
+        return _lines("lines", topic, command_text(env, topic))
+    from difflib import get_close_matches
+
+    near = tuple(get_close_matches(topic, [*COMMANDS, *TOPICS], n=3))
+    hint = f"Did you mean {' or '.join(near)}?" if near else "See tinynet help"
+    raise UsageError(f'There is no command or topic "{topic}"', hint, near)
+
+
+def overview() -> Answer:
+    """Every command with its summary."""
+    topics = [{"name": name, "summary": summary} for name, summary in TOPICS.items()]
+    return Answer(
+        "overview",
+        {"topics": topics},
+        key="commands",
+        columns=("name", "summary"),
+        rows=list(COMMANDS.items()),
+    )
+
+
+def topic_text(topic: str) -> str:
+    """The text of a topic, in Markdown."""
+    from pathlib import Path
+
+    return (Path(__file__).parent / "topics" / f"{topic}.md").read_text(encoding="utf-8")
+
+
+def command_text(env: Env, command: str, *, leave_out: frozenset[str] = frozenset()) -> str:
+    """What --help says of a command on a terminal of 80 columns.
+
+    Args:
+        env: What a command is bound to; nothing is run.
+        command: One of COMMANDS.
+        leave_out: Names of parameters that are not to be listed.
+    """
+    from tinynet.cli import app
+
+    made = app.command(env, command)
+    made.params = [parameter for parameter in made.params if parameter.name not in leave_out]
+    context = made.make_context(
+        f"tinynet {command}", [], resilient_parsing=True, terminal_width=WIDTH
+    )
+    return f"{made.get_help(context)}\n"
+
+
+def _lines(view: str, topic: str, text: str) -> Answer:
+    lines = [(line,) for line in text.splitlines()]
+    return Answer(view, {"topic": topic, "text": text}, plain=lines)

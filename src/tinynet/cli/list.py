@@ -1,0 +1,47 @@
+"""tinynet list: people."""
+
+from __future__ import annotations
+
+from tinynet.core.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import Archived, Circle, Sort, TagOption, Words
+
+EXAMPLES = (
+    "tinynet list",
+    "tinynet list --tag running --sort last",
+    "tinynet list | fzf | cut -f1        pick a handle",
+)
+KEYS = ("name", "strength", "depth", "warmth", "hours", "last", "added")
+ON_SCREEN = 200  # more than a village; beyond that a pager does better than a table
+
+
+def run(
+    env: Env,
+    query: Words = (),
+    *,
+    tag: TagOption = None,
+    circle: Circle = None,
+    sort: Sort = "name",
+    archived: Archived = False,
+) -> Answer:
+    """The people you know, by name; the words of the query must all occur in their names.
+
+    A terminal shows at most 200, a pipe and --json everybody.
+    """
+    from tinynet.cli import checks, limits
+    from tinynet.cli.rank import people
+    from tinynet.core import names
+    from tinynet.store.db import json_list
+
+    checks.choice(sort, "--sort", KEYS)
+    words = names.typed_words(" ".join(query))
+    asked = {
+        "circle": checks.circle(circle),
+        "tag": checks.tags((tag,))[0] if tag is not None else None,
+        "words": json_list(words) if words else None,
+        "archived": int(archived),
+    }
+    return people(env, "list", sort, limits.most(env, None, ON_SCREEN), asked)

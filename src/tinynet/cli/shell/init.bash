@@ -1,0 +1,37 @@
+# tinynet for bash, made by: tinynet init bash
+
+_tinynet() {
+  COMPREPLY=()
+  local typed=${COMP_WORDS[COMP_CWORD]} line value plain
+  # An open quote and backslashes are how it is typed, not what is meant.
+  local meant=${typed#[\"\']}
+  [[ $meant == = ]] && typed='' meant=''
+  while IFS= read -r line; do
+    value=${line%%$'\t'*}
+    if [[ $line == $'\tfiles' ]]; then
+      compopt -o default -o filenames 2>/dev/null
+    elif [[ -z $value ]]; then
+      COMPREPLY+=('')  # nothing in common: bash leaves what is typed alone
+    elif [[ $typed == [\"\']* ]]; then
+      # Within quotes bash inserts it as it is, so only what needs no quoting goes there.
+      printf -v plain %q "${value// /}"
+      [[ $plain == "${value// /}" ]] && COMPREPLY+=("$value")
+    else
+      printf -v value %q "$value"
+      COMPREPLY+=("$value")
+    fi
+  done < <(command tinynet __complete bash "${COMP_WORDS[@]:1:COMP_CWORD-1}" "${meant//\\/}" 2>/dev/null)
+}
+complete -F _tinynet tinynet
+
+# Once a day, who is due: the day of the last greeting is kept in a file that the shell itself reads.
+_tinynet_greet() {
+  local file=${XDG_STATE_HOME:-$HOME/.local/state}/tinynet/greeted today='' seen=''
+  printf -v today '%(%Y-%m-%d)T' -1 2>/dev/null || today=$(date +%Y-%m-%d)
+  [[ -r $file ]] && IFS= read -r seen <"$file"
+  [[ $seen == "$today" ]] && return
+  (umask 077 && mkdir -p "${file%/*}" && printf '%s\n' "$today" >"$file") 2>/dev/null || return
+  command tinynet due
+}
+[[ $- == *i* && -t 1 && -z ${TINYNET_NO_GREETING-} ]] && _tinynet_greet
+unset -f _tinynet_greet

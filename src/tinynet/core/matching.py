@@ -1,0 +1,209 @@
+"""Who the records of a file are, of the people already here.
+
+In this order: what was read before, unchanged; the source's own id, seen before; an e-mail address
+or phone number together with a like name; the exact name, if there is one of it here and one in
+the file. Anything weaker is a new person: a family shares a telephone, and a merge that was wrong
+costs more than one not made.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tinynet.core.names import fold, looks_like
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a record can be recognised by.
+
+    Attributes:
+        source: The format.
+        source_id: The source's own id, or "".
+        fingerprint: Of what was read.
+        names: The name, then nicknames.
+        reach: E-mail addresses and phone numbers, as (what, key).
+    """
+
+    source: str
+    source_id: str
+    fingerprint: str
+    names: tuple[str, ...]
+    reach: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def card(self) -> tuple[str, str]:
+        """The record itself, whatever it is called."""
+        return self.source, self.fingerprint
+
+    @property
+    def id(self) -> tuple[str, str]:
+        """Its source's id; of no use where the second is empty."""
+        return self.source, self.source_id
+
+
+@dataclass
+class Index:
+    """What the people here can be recognised by; their ids throughout."""
+
+    cards: dict[tuple[str, str], int] = field(default_factory=dict)  # (source, fingerprint)
+    ids: dict[tuple[str, str], set[int]] = field(default_factory=dict)  # (source, source's id)
+    reach: dict[tuple[str, str], set[int]] = field(default_factory=dict)  # (what, key)
+    called: dict[int, tuple[str, ...]] = field(default_factory=dict)  # name, then nicknames
+    handles: dict[int, str] = field(default_factory=dict)
+
+
+def recognise(index: Index, marks: Sequence[Mark], first_new: int) -> list[tuple[int, str]]:
+    """The person that each record of a file is of, and by what they were recognised.
+
+    All records are looked at for the surest sign before any is for the next, so that a record that
+    has changed cannot take the place of one that has not.
+
+    Args:
+        index: Of the people here.
+        marks: Of the file's records, in its order.
+        first_new: The id of the first new person; the next ones follow it.
+
+    Returns:
+        For each record the person's id with "same card", "id", "email", "phone", "name" or, for
+        somebody new, "".
+    """
+    file = _File(marks)
+    for number, mark in enumerate(marks):
+        if mark.card in index.cards:
+            file.settle(number, index.cards[mark.card], "id" if mark.source_id else "same card")
+    for number, mark in file.open():
+        free = index.ids.get(mark.id, set()) - file.met if mark.source_id else set()
+        known = (free.pop(), "id") if len(free) == 1 else file.again(mark)
+        if known is not None:
+            file.settle(number, *known)
+    names = _names_of_one(index, file)
+    for number, mark in file.open():
+        known = file.again(mark) or _reached(index, mark, file.met) or _named(names, mark, file.met)
+        file.settle(number, *(known or (first_new, "")))
+        first_new += known is None
+    return file.found
+
+
+def _names_of_one(index: Index, file: _File) -> dict[str, int]:
+    """The folded names that one person here has, and at most one card of those not settled."""
+    here: dict[str, list[int]] = {}
+    for person, names in index.called.items():
+        here.setdefault(fold(names[0]), []).append(person)
+    cards = {
+        (mark.id if mark.source_id else mark.card, fold(mark.names[0])) for _, mark in file.open()
+    }
+    there = Counter(name for _, name in cards)
+    return {name: same[0] for name, same in here.items() if len(same) == 1 and there[name] == 1}
+
+
+def _named(names: Mapping[str, int], mark: Mark, met: set[int]) -> tuple[int, str] | None:
+    person = names.get(fold(mark.names[0]))
+    return None if person is None or person in met else (person, "name")
+
+
+def _reached(index: Index, mark: Mark, met: set[int]) -> tuple[int, str] | None:
+    """Whoever has an e-mail address or phone number of the record, and a like name."""
+    for way in mark.reach:
+        people = index.reach.get(way, set()) - met
+        alike = [person for person in people if are_alike(index.called[person], mark.names)]
+        if len(alike) == 1:
+            return alike[0], way[0]
+    return None
+
+
+class _File:
+    """The records of one file, and who has been found for them so far."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self.marks = marks
+        self.found: list[tuple[int, str]] = [(0, "")] * len(marks)
+        self.met: set[int] = set()
+        self._settled: set[int] = set()
+        self._cards: dict[tuple[str, str], int] = {}
+        self._ids: dict[tuple[str, str], list[int]] = {}
+
+    def settle(self, number: int, person: int, by: str) -> None:
+        """Say who a record is of."""
+        mark = self.marks[number]
+        self.found[number] = (person, by)
+        self.met.add(person)
+        self._settled.add(number)
+        self._cards.setdefault(mark.card, person)
+        if mark.source_id:
+            self._ids.setdefault(mark.id, []).append(number)
+
+    def open(self) -> Iterator[tuple[int, Mark]]:
+        """The records for which nobody is found yet."""
+        return ((n, mark) for n, mark in enumerate(self.marks) if n not in self._settled)
+
+    def again(self, mark: Mark) -> tuple[int, str] | None:
+        """Whoever an earlier record of this file is of: the same card, or one id and a like name.
+
+        Some programs give one id to everybody, so that the id alone does not do.
+        """
+        if mark.card in self._cards:
+            return self._cards[mark.card], "same card"
+        for number in self._ids.get(mark.id, ()):
+            if are_alike(self.marks[number].names, mark.names):
+                return self.found[number][0], "id"
+        return None
+
+
+def are_alike(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether one of some names may be meant by one of others."""
+    others = list(others)
+    return any(is_like(one, other) for one in some for other in others)
+
+
+def is_like(one: str, other: str) -> bool:
+    """Whether every word of the shorter name is in the longer one, or both are alike but a letter.
+
+    A word may be an initial. Anne and Anne Baker, A. Baker and Dr. Anne Baker; but not Anne Baker
+    and Bob Baker, who share their surname and maybe their telephone.
+    """
+    short, long = sorted((_words(one), _words(other)), key=len)
+    rest = list(long)
+    for word in short:
+        same = next((w for w in rest if w == word), None) or next(
+            (w for w in rest if 1 in {len(w), len(word)} and w[0] == word[0]), None
+        )
+        if same is None:
+            return looks_like(one, other)
+        rest.remove(same)
+    return any(len(word) > 1 for word in short)
+
+
+def _words(name: str) -> list[str]:
+    return [word.strip(".,") for word in fold(name).split() if word.strip(".,")]
+
+
+class LookAlikes:
+    """Finds names that are the same but for case, accents, word order or one letter.
+
+    Two such names are the same once each has lost one letter, so that 10,000 names are compared
+    by some 15 look-ups each instead of with one another.
+    """
+
+    def __init__(self) -> None:
+        self._spelled: dict[str, str] = {}
+
+    def add(self, name: str) -> None:
+        """Know a name from here on."""
+        for spelling in _spellings(name):
+            self._spelled.setdefault(spelling, name)
+
+    def find(self, name: str) -> str | None:
+        """A name known that looks like this one."""
+        for spelling in _spellings(name):
+            other = self._spelled.get(spelling)
+            if other is not None and looks_like(name, other):
+                return other
+        return None
+
+
+def _spellings(name: str) -> list[str]:
+    whole = " ".join(sorted(fold(name).split()))
+    return [whole, *(whole[:i] + whole[i + 1 :] for i in range(len(whole)))]

@@ -1,0 +1,51 @@
+"""Correcting an interaction: its own columns, who was there, and the copies that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlmodel import col, select
+
+from tinynet.store.db import Store
+from tinynet.store.interactions import recount
+from tinynet.store.session import session
+from tinynet.store.tables import Interaction, Participant
+
+
+def amend(store: Store, number: int, values: Mapping[str, Any], people: Sequence[int]) -> bool:
+    """Write new values of an interaction.
+
+    Args:
+        store: Open in a unit.
+        number: The interaction's id.
+        values: Columns of the interaction table.
+        people: The ids of those who were there; empty leaves them.
+
+    Returns:
+        Whether there is such an interaction.
+    """
+    with session(store) as opened:
+        row = opened.get(Interaction, number)
+        if row is None:
+            return False
+        for name, value in values.items():
+            setattr(row, name, value)
+        opened.add(row)
+        if people:
+            there = opened.exec(
+                select(Participant).where(col(Participant.interaction_id) == number)
+            ).all()
+            day = there[0].day
+            known = {one.person_id for one in there}
+            for one in there:
+                if one.person_id not in people:
+                    opened.delete(one)
+            opened.add_all(
+                Participant(person_id=person, day=day, interaction_id=number, minutes=0)
+                for person in people
+                if person not in known
+            )
+        opened.flush()
+    recount(store, [number])
+    return True

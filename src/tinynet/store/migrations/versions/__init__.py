@@ -1,0 +1,1 @@
+"""One module a schema version; Alembic reads them by their place, not by their name."""

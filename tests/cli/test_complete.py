@@ -1,0 +1,217 @@
+"""What a TAB offers, whatever stands before the cursor."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from conftest import Tinynet
+from tinynet.cli import checks, complete, config, env, import_, init, kinds, options, rank
+from tinynet.cli.commands import COMMANDS, COMMON
+from tinynet.cli.env import Env
+from tinynet.cli.help import TOPICS
+from tinynet.config import KEYS
+
+
+def lines(tinynet: Tinynet, *words: str, shell: str = "zsh") -> list[str]:
+    """The lines that a TAB gets behind these words."""
+    out, err = io.StringIO(), io.StringIO()
+    env = Env(tinynet.environ, stdout=out, stderr=err)
+    assert complete.run(env, [shell, *words]) == 0
+    assert err.getvalue() == ""
+    return out.getvalue().splitlines()
+
+
+def offered(tinynet: Tinynet, *words: str) -> list[str]:
+    """The candidates alone."""
+    return [line.split("\t")[0] for line in lines(tinynet, *words)]
+
+
+def test_commands_are_offered_with_what_they_do(tinynet: Tinynet) -> None:
+    assert lines(tinynet, "un") == [f"unlog\t{COMMANDS['unlog']}", f"undo\t{COMMANDS['undo']}"]
+    assert offered(tinynet, "") == list(COMMANDS)
+    assert offered(tinynet, "--db", "elsewhere.db", "pro") == ["prompt"]
+
+
+def test_options_are_offered_once_and_repeatable_ones_again(tinynet: Tinynet) -> None:
+    common = ["--json", "--nl", "--plain", "--format", "--db", "--no-color", "--yes", "--dry-run"]
+    own = ["--limit", "--all", "--within", "--circle", "--count", "--exit-code"]
+    assert offered(tinynet, "due", "--") == [*own, *common, "--help"]
+    own.remove("--all")
+    assert offered(tinynet, "due", "--all", "--") == [*own, *common, "--help"]
+    assert offered(tinynet, "log", "--for", "1h", "--fo") == ["--format"]
+    assert offered(tinynet, "log", "--fo") == ["--for", "--format"]
+    assert offered(tinynet, "add", "Anne", "--tag", "x", "--ta") == ["--tag"]
+    assert offered(tinynet, "-") == [f"--{name.replace('_', '-')}" for name in COMMON] + [
+        "--help", "--version",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("ann", ["anne\tAnne"]),
+        ("ANN", ["anne\tAnne"]),
+        ("mar", ["bob-m\tBob Marsh"]),
+        ("ove", ["caroline-o\tCaroline Øvergård"]),
+        ("ØVER", ["caroline-o\tCaroline Øvergård"]),
+        ("bob ma", ["bob-m\tBob Marsh"]),
+        ("o", ["caroline-o\tCaroline Øvergård"]),
+        ("arsh", []),
+        ("%", []),
+    ],
+)
+def test_people_are_found_by_the_beginning_of_a_handle_or_of_any_name(
+    network: Tinynet, typed: str, found: list[str]
+) -> None:
+    assert lines(network, "log", "coffee", typed) == found
+    assert lines(network, "add", "Dora", "--via", typed) == found
+
+
+def test_a_double_name_is_found_by_its_second_half(tinynet: Tinynet) -> None:
+    tinynet.ok("add 'Rosa Costa-Pim'")
+    assert lines(tinynet, "why", "pim") == ["rosa-c\tRosa Costa-Pim"]
+
+
+def test_everybody_is_offered_up_to_fifty_handles_before_names(tinynet: Tinynet) -> None:
+    tinynet.ok("log coffee 'Zed Bo' " + " ".join(f"Bo{n:02}" for n in range(49)) + " --add")
+    assert offered(tinynet, "why", "bo") == [*(f"bo{n:02}" for n in range(49)), "zed-b"]
+    tinynet.ok("add Bo99")
+    assert offered(tinynet, "why", "bo") == [*(f"bo{n:02}" for n in range(49)), "bo99"]
+
+
+def test_a_list_of_people_goes_on_and_a_single_one_does_not(network: Tinynet) -> None:
+    assert offered(network, "log", "coffee", "anne", "bob") == ["bob-m"]
+    assert offered(network, "why", "anne", "bob") == []
+    assert offered(network, "log", "coffee", "--", "bob") == ["bob-m"]
+
+
+def test_kinds_tags_circles_and_choices_are_offered_where_they_fit(network: Tinynet) -> None:
+    assert offered(network, "log", "co") == ["coffee"]
+    assert offered(network, "history", "--kind", "let") == ["letter"]
+    assert offered(network, "history", "--kind=let") == ["--kind=letter"]
+    assert offered(network, "history", "--kind", "=", "let") == ["letter"]  # as bash parts it
+    assert offered(network, "history", "--kind", "=")[0] == "coffee"
+    assert offered(network, "list", "--tag", "") == ["running"]
+    assert offered(network, "tag", "anne", "ru") == ["running"]
+    assert offered(network, "due", "--circle", "") == list(checks.CIRCLES)
+    assert offered(network, "log", "call", "anne", "--by", "t") == ["them"]
+    assert offered(network, "rank", "--by", "") == list(rank.KEYS)
+    assert offered(network, "list", "--sort", "la") == ["last"]
+    assert offered(network, "init", "") == list(init.SHELLS)
+    assert offered(network, "due", "--format", "") == list(env.FORMATS)
+    assert offered(network, "due", "-f", "js") == ["json"]
+    assert offered(network, "kinds", "") == list(kinds.ACTIONS)
+    assert offered(network, "config", "") == list(config.ACTIONS)
+    assert offered(network, "import", "") == list(import_.FORMATS)
+    assert offered(network, "config", "set", "und") == ["undo.keep"]
+    assert lines(network, "help", "exit") == [f"exit-codes\t{TOPICS['exit-codes']}"]
+    assert offered(network, "help", "an") == []
+    assert lines(network, "config", "get", "scores") == [f"scores\t{KEYS['scores'][1]}"]
+
+
+def test_the_latest_contacts_are_offered_by_number(network: Tinynet) -> None:
+    assert lines(network, "unlog", "")[:2] == ["5\tdinner 2025-06-01", "4\tcoffee 2026-02-20"]
+
+
+def test_files_are_left_to_the_shell(tinynet: Tinynet) -> None:
+    assert lines(tinynet, "log", "--batch", "ab") == ["\tfiles"]
+    assert lines(tinynet, "import", "vcard", "") == ["\tfiles"]
+    assert lines(tinynet, "due", "--db", "") == ["\tfiles"]
+
+
+def test_free_text_gets_no_candidates(network: Tinynet) -> None:
+    for words in (["add", "An"], ["note", "anne", "th"], ["due", "--limit", ""], ["nonsense", "a"]):
+        assert lines(network, *words) == []
+
+
+def test_db_is_heeded_before_and_after_the_command(network: Tinynet, tmp_path: Any) -> None:
+    other = str(tmp_path / "other.db")
+    network.ok(["add", "Dora", "--db", other])
+    assert offered(network, "why", "--db", other, "") == ["dora"]
+    assert offered(network, "--db", other, "why", "") == ["dora"]
+    assert offered(network, "why", f"--db={other}", "") == ["dora"]
+
+
+def test_nothing_is_created_or_said_where_there_is_no_database(tinynet: Tinynet) -> None:
+    assert lines(tinynet, "why", "a") == []
+    assert list(tinynet.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all" * 20, b"SQLite format 3\0" * 9])
+def test_a_bad_database_gives_no_candidates_and_stays_as_it_is(
+    tinynet: Tinynet, content: bytes
+) -> None:
+    tinynet.path.parent.mkdir()
+    tinynet.path.write_bytes(content)
+    assert lines(tinynet, "why", "a") == []
+    assert tinynet.path.read_bytes() == content
+
+
+def test_reading_leaves_the_file_and_its_folder_as_they_are(network: Tinynet) -> None:
+    before = (network.path.read_bytes(), sorted(network.path.parent.iterdir()))
+    assert offered(network, "why", "") == ["anne", "bob-m", "caroline-o"]
+    assert (network.path.read_bytes(), sorted(network.path.parent.iterdir())) == before
+
+
+def test_no_words_and_a_broken_config_are_no_reason_to_speak(network: Tinynet) -> None:
+    assert lines(network) == [f"{name}\t{does}" for name, does in COMMANDS.items()]
+    folder = network.folder / "config" / "tinynet"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text("= nonsense")
+    assert offered(network, "why", "a") == ["anne"]
+
+
+def test_bash_is_told_where_the_candidates_have_less_in_common_than_is_typed(
+    network: Tinynet,
+) -> None:
+    network.ok("add 'Anne Marsh'")
+    assert lines(network, "why", "mar", shell="bash") == [
+        "bob-m\tBob Marsh", "anne-m\tAnne Marsh", "",
+    ]  # fmt: skip
+    assert lines(network, "why", "ann", shell="bash") == ["anne\tAnne", "anne-m\tAnne Marsh"]
+    assert lines(network, "why", "bo", shell="bash") == ["bob-m\tBob Marsh"]
+
+
+def test_fish_gets_the_name_where_the_handle_does_not_hold_what_is_typed(network: Tinynet) -> None:
+    assert lines(network, "why", "mar", shell="fish") == ["Bob Marsh\tbob-m"]
+    assert lines(network, "why", "bo", shell="fish") == ["bob-m\tBob Marsh"]
+
+
+def test_every_parameter_that_takes_a_person_a_kind_a_tag_or_a_file_is_completed() -> None:
+    """An alias added to options.py with one of these metavars has to be known here too."""
+    wanted: dict[str, set[str]] = {}
+    for name, alias in vars(options).items():
+        (told,) = getattr(alias, "__metadata__", (None,))
+        if told is not None:
+            wanted.setdefault((told.metavar or "").strip("[]."), set()).add(name)
+    assert wanted["WHO"] | {"Words"} == complete.PEOPLE
+    assert wanted["KIND"] | {"KindName"} == complete.KINDS
+    assert wanted["TAG"] | wanted["T"] == complete.TAGS
+    assert wanted["FILE"] == complete.PATHS
+
+
+def test_a_tab_loads_no_more_than_it_needs(network: Tinynet) -> None:
+    program = (
+        "import os, sys; os._exit = lambda code: print(*sys.modules, file=sys.stderr)\n"
+        "from tinynet import __main__\n"
+        "__main__.boundary.run = lambda *_: 1\n"
+        "__main__.main(['__complete', 'bash', 'log', 'coffee', 'bob'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=network.environ, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout == "bob-m\tBob Marsh\n"
+    heavy = {"re", "json", "typing", "dataclasses", "pathlib", "inspect", "typer", "sqlalchemy"}
+    heavy |= {"tinynet.cli.options", "tinynet.cli.app", "tinynet.render.plain"}
+    assert not heavy & set(done.stderr.split())
+
+
+def test_the_whole_program_answers_a_tab(network: Tinynet) -> None:
+    done = network.process(["__complete", "zsh", "why", "caro"])
+    assert (done.code, done.out, done.err) == (0, "caroline-o\tCaroline Øvergård\n", "")

@@ -1,0 +1,79 @@
+"""What a daily command may import, module by module: each one is paid for every morning."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from conftest import Tinynet
+
+BASE = frozenset(
+    subprocess.run(
+        [sys.executable, "-c", "import sqlite3, sys; print(*sys.modules)"],
+        capture_output=True, text=True, check=True,
+    ).stdout.split()
+)  # fmt: skip
+PROGRAM = """
+import os, sys
+def leave(code):
+    sys.stdout.flush()
+    print(*sys.modules, file=sys.stderr)
+    sys.stderr.flush()
+    raise SystemExit(code)
+os._exit = leave
+from tinynet.__main__ import main
+main(sys.argv[1:])
+"""
+ALWAYS = {
+    "__future__", "errno", "tinynet", "tinynet.__main__", "tinynet.errors", "tinynet.config",
+    "tinynet.cli", "tinynet.cli.boundary", "tinynet.cli.commands", "tinynet.cli.env",
+    "tinynet.cli.fastlane",
+    "tinynet.core", "tinynet.core.answer",
+    "tinynet.store", "tinynet.store.db", "tinynet.store.files", "tinynet.store.compiled",
+    "tinynet.render", "tinynet.render.plain", "tinynet.render.text",
+}  # fmt: skip
+WRITES = {
+    "fcntl", "tinynet.core.names", "tinynet.cli.people", "tinynet.cli.checks",
+    "tinynet.store.people",
+}  # fmt: skip
+
+
+def modules(tinynet: Tinynet, *line: str) -> set[str]:
+    """The modules that a command line loads beyond `import sqlite3`."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *line],
+        capture_output=True, text=True, env=tinynet.environ, check=True,
+    )  # fmt: skip
+    return set(done.stderr.split()) - BASE
+
+
+@pytest.mark.parametrize(
+    ("line", "more"),
+    [
+        (["due"], {"tinynet.core.partial", "tinynet.cli.due", "tinynet.cli.checks", "tinynet.cli.dates_ahead"}),
+        (
+            ["log", "coffee", "anne"],
+            WRITES | {
+                "math", "tinynet.cli.log", "tinynet.cli.kinds_known", "tinynet.core.strength",
+                "tinynet.store.interactions",
+            },
+        ),
+        (["add", "Dora"], WRITES | {"tinynet.cli.add", "tinynet.store.compiled_triggers"}),
+        (["prompt"], {"tinynet.cli.prompt"}),
+        (["rank"], {"tinynet.cli.rank", "tinynet.cli.checks"}),
+        (["list"], {"tinynet.cli.list", "tinynet.cli.checks"}),
+        (
+            ["history", "anne", "--limit", "20"],
+            {
+                "tinynet.cli.history", "tinynet.cli.checks", "tinynet.cli.people",
+                "tinynet.core.names",
+            },
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)  # fmt: skip
+def test_a_daily_command_imports_only_what_it_needs(
+    network: Tinynet, line: list[str], more: set[str]
+) -> None:
+    assert modules(network, *line) - ALWAYS - more == set()

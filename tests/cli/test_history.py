@@ -1,0 +1,133 @@
+"""tinynet history."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def ids(result):
+    return [one["id"] for one in result.json["interactions"]]
+
+
+def test_json_is_newest_first_with_all_keys(network):
+    network.ok("log dinner bob anne --on 2026-02-25 --deep --by them --note 'a\nb'")
+    document = network.ok("history --limit 1 --json").json
+    assert document == {
+        "schema": 1,
+        "with": [],
+        "more": True,
+        "interactions": [
+            {
+                "id": 6, "on": "2026-02-25", "kind": "dinner", "people": ["anne", "bob-m"],
+                "minutes": 150, "place": None, "note": "a\nb", "deep": True, "by": "them",
+                "attempt": False,
+            }
+        ],
+    }  # fmt: skip
+    assert ids(network.ok("history --json")) == [6, 4, 3, 2, 1, 5]
+
+
+def test_plain_is_a_line_an_interaction_the_number_first(network):
+    assert network.ok("history").out == (
+        "4\t2026-02-20\tcoffee\tanne\t60\t\t\t0\t\t0\n"
+        "3\t2026-02-13\tcoffee\tanne\t60\t\t\t0\t\t0\n"
+        "2\t2026-02-06\tcoffee\tanne\t60\t\t\t0\t\t0\n"
+        "1\t2026-01-30\tcoffee\tanne\t60\t\t\t0\t\t0\n"
+        "5\t2025-06-01\tdinner\tbob-m\t180\tThe Red Lion\this new job\t0\t\t0\n"
+    )
+
+
+def test_screen_is_aligned(network):
+    network.ok("log call bob --on yesterday --attempt --by me")
+    network.ok("log walk bob anne --by them --deep --note 'two\nlines'")
+    assert network.ok("history", human=True).out == (
+        "today           walk    anne, bob-m  1h  two lines · deep · by them  #7\n"
+        "yesterday       call    bob-m            no answer                   #6\n"
+        "Fri 20 Feb      coffee  anne         1h                              #4\n"
+        "Fri 13 Feb      coffee  anne         1h                              #3\n"
+        "Fri 6 Feb       coffee  anne         1h                              #2\n"
+        "Fri 30 Jan      coffee  anne         1h                              #1\n"
+        "Sun 1 Jun 2025  dinner  bob-m        3h  The Red Lion · his new job  #5\n"
+    )
+
+
+def test_a_long_note_wraps_in_its_column(network):
+    network.environ["COLUMNS"] = "60"
+    network.ok("log coffee bob --note 'he sold the boat and bought a bicycle instead'")
+    assert network.ok("history bob", human=True).out == (
+        "today           coffee  bob-m  1h  he sold the boat and   #6\n"
+        "                                   bought a bicycle\n"
+        "                                   instead\n"
+        "Sun 1 Jun 2025  dinner  bob-m  3h  The Red Lion · his     #5\n"
+        "                                   new job\n"
+    )
+
+
+def test_many_people_are_counted(tinynet):
+    who = [f"p{number}" for number in range(8)]
+    tinynet.ok(f"log event {' '.join(who)} --add")
+    assert tinynet.ok("history", human=True).out == (
+        "today     event  p0, p1, p2, p3, p4, p5 +2  2h    #1\n"
+    )
+
+
+def test_several_people_give_what_all_of_them_were_there_for(network):
+    network.ok("log walk anne bob")
+    network.ok("log walk anne bob caroline")
+    assert ids(network.ok("history bob anne --json")) == [7, 6]
+    assert ids(network.ok("history caroline --json")) == [7]
+    assert network.ok("history bob anne --json").json["with"] == ["bob-m", "anne"]
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ("--kind dinner", [5]),
+        ("--since 2026-02-13", [4, 3]),
+        ("--until 2026-02-06", [2, 1, 5]),
+        ("--since 2026-02-06 --until 2026-02-13", [3, 2]),
+        ("--at 'red l'", [5]),
+        ("anne --at 'red l'", []),
+        ("anne --limit 2", [4, 3]),
+    ],
+)
+def test_options_narrow_it_down(network, options, found):
+    assert ids(network.ok(f"history {options} --json")) == found
+
+
+def test_a_screen_shows_twenty_and_a_pipe_everything(network):
+    lines = "".join(f"text\tbob\t2026-01-{day:02}\n" for day in range(1, 23))
+    network.ok("log --batch -", stdin=lines)
+    shown = network.ok("history bob", human=True).out.splitlines()
+    assert (len(shown), shown[20]) == (21, "and older ones (--limit 200)")
+    assert len(network.ok("history bob").out.splitlines()) == 23
+    assert network.ok("history bob --json").json["more"] is False
+
+
+def test_nothing_that_fits(network):
+    assert network.ok("history bob --kind call").out == ""
+    assert network.ok("history bob --kind call", human=True).out == (
+        "Nothing is logged that fits. tinynet log coffee anne logs one.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "message"),
+    [
+        (
+            "history --kind coffe",
+            2,
+            """tinynet: There is no kind of contact called "coffe".
+Did you mean coffee? tinynet kinds lists them; tinynet kinds add coffe makes one.
+""",
+        ),
+        (
+            "history zed",
+            4,
+            'tinynet: There is nobody called "zed".\nAdd them with tinynet add "zed".\n',
+        ),
+    ],
+)
+def test_what_is_unknown_is_named(network, line, code, message):
+    result = network(line)
+    assert (result.code, result.out, result.err) == (code, "", message)

@@ -1,0 +1,134 @@
+"""tinynet list."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def handles(result):
+    return [line.split("\t")[0] for line in result.out.splitlines()]
+
+
+def test_plain_is_a_line_a_person_by_name(network):
+    assert network.ok("list").out == (
+        "anne\tAnne\t\t2026-02-20\trunning\n"
+        "bob-m\tBob Marsh\tfriends\t2025-06-01\t\n"
+        "caroline-o\tCaroline Øvergård\t\t\t\n"
+    )
+
+
+def test_json_has_the_records_of_rank_in_the_order_of_names(network):
+    ranked = network.ok("rank --json").json["people"]
+    document = network.ok("list --json").json
+    assert document == {
+        "schema": 1, "by": "name", "total": 3, "anybody": True,
+        "people": sorted(ranked, key=lambda person: person["name"]),
+    }  # fmt: skip
+
+
+def test_screen_is_aligned(network):
+    assert network.ok("list", human=True).out == (
+        "Anne               anne        9 days ago             running\n"
+        "Bob Marsh          bob-m       9 months ago  friends\n"
+        "Caroline Øvergård  caroline-o  not yet\n"
+    )
+
+
+def test_a_narrow_screen_keeps_name_handle_and_last_contact(network):
+    network.environ["COLUMNS"] = "60"
+    network.ok(["add", "Longname " * 20])
+    assert network.ok("list", human=True).out == (
+        "Anne                  anne        9 days ago\n"
+        "Bob Marsh             bob-m       9 months ago\n"
+        "Caroline Øvergård     caroline-o  not yet\n"
+        "Longname Longname L…  longname-l  not yet\n"
+    )
+
+
+def test_accents_and_case_do_not_decide_the_order(tinynet):
+    for name in ("Zoë", "émile", "Eve", "Fritz", "dora"):
+        tinynet.ok(["add", name])
+    order = ["dora", "emile", "eve", "fritz", "zoe"]
+    assert handles(tinynet.ok("list")) == order
+    assert [p["handle"] for p in tinynet.ok("list --json").json["people"]] == order
+
+
+def test_every_word_of_the_query_must_occur(network):
+    network.ok("add 'Bob Øvergård'")
+    assert handles(network.ok("list overg")) == ["bob-o", "caroline-o"]
+    assert handles(network.ok("list overg bo")) == ["bob-o"]
+    assert handles(network.ok("list 'BO OVERG'")) == ["bob-o"]
+    assert handles(network.ok("list zzz")) == []
+    assert network.ok("list zzz", human=True).out == "Nobody fits.\n"
+
+
+def test_tag_and_circle_keep_those_who_have_them(network):
+    assert handles(network.ok("list --tag @Running")) == ["anne"]
+    assert handles(network.ok("list --tag dancing")) == []
+    assert handles(network.ok("list --circle friends")) == ["bob-m"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("name", ["anne", "bob-m", "caroline-o"]),
+        ("last", ["bob-m", "anne", "caroline-o"]),
+        ("added", ["caroline-o", "anne", "bob-m"]),
+        ("strength", ["anne", "bob-m", "caroline-o"]),
+        ("warmth", ["bob-m", "anne", "caroline-o"]),
+        ("hours", ["anne", "bob-m", "caroline-o"]),
+    ],
+)
+def test_sort_keys(tinynet, sort, order):
+    tinynet.at("2026-01-01").ok("add Anne")
+    tinynet.ok("add 'Bob Marsh'")
+    tinynet.at("2026-02-01").ok("add 'Caroline Øvergård'")
+    tinynet.at("2026-03-01").ok("log visit anne --on 2026-01-10 --for 9h")
+    tinynet.ok("log text bob --on 2026-02-20")
+    assert handles(tinynet.ok(f"list --sort {sort}")) == order
+    assert [p["handle"] for p in tinynet.ok(f"list --sort {sort} --json").json["people"]] == order
+
+
+def test_archived_shows_only_the_people_put_away(network):
+    network.ok("archive bob")
+    assert handles(network.ok("list")) == ["anne", "caroline-o"]
+    assert handles(network.ok("list --archived")) == ["bob-m"]
+
+
+def test_a_screen_ends_at_two_hundred(tinynet):
+    who = [f"P{number:03}" for number in range(201)]
+    tinynet.ok(["log", "event", *who, "--add"])
+    shown = tinynet.ok("list", human=True).out.splitlines()
+    assert (len(shown), shown[200]) == (201, "and 1 other (tinynet list --plain | less)")
+    assert len(tinynet.ok("list").out.splitlines()) == 201
+
+
+def test_hostile_names_reach_neither_terminal_nor_pipe_raw(network):
+    import sqlite3
+
+    with sqlite3.connect(network.path) as connection:
+        connection.execute("UPDATE person SET name = 'A\x1b[31m\tB\n\u202eC' WHERE handle = 'anne'")
+    connection.close()
+    assert network.ok("list anne").out == (
+        "anne\tA\\x1b[31m\\tB\\n\\u202eC\t\t2026-02-20\trunning\n"
+    )
+    assert network.ok("list anne", human=True).out == (
+        "A\\x1b[31m\\tB\\n\\u202eC  anne  9 days ago    running\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (
+            "list --sort luck",
+            """tinynet: --sort cannot be "luck".
+It is one of name, strength, depth, warmth, hours, last, added.
+""",
+        ),
+        ("list --tag 'a b'", 'tinynet: "a b" cannot be a tag.\nUse one word, such as book-club.\n'),
+    ],
+)
+def test_a_wrong_value_is_named(network, line, message):
+    result = network(line)
+    assert (result.code, result.out, result.err) == (2, "", message)

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+
+def rows(tinynet, text):
+    connection = sqlite3.connect(tinynet.path)
+    found = connection.execute(text).fetchall()
+    connection.close()
+    return found
+
+
+NOTES = 'SELECT id, person_id, "on", text, next_time, done_on FROM note ORDER BY id'
+FACTS = "SELECT person_id, key, value FROM fact ORDER BY id"
+
+
+def test_a_note_is_kept_with_its_day(network):
+    result = network.ok("note anne her daughter starts school --json")
+    assert result.json == {
+        "schema": 1,
+        "id": 1,
+        "handle": "anne",
+        "name": "Anne",
+        "on": "2026-03-01",
+        "text": "her daughter starts school",
+        "next_time": False,
+        "said": ["Noted about Anne: her daughter starts school"],
+    }
+    assert rows(network, NOTES) == [(1, 1, "2026-03-01", "her daughter starts school", 0, None)]
+
+
+def test_the_plain_form_is_the_id_the_handle_and_the_text(network):
+    assert network.ok("note bob 'likes jazz'").out == "1\tbob-m\tlikes jazz\n"
+
+
+def test_a_next_time_note_waits_until_it_is_ticked_off(network):
+    assert network.ok("note anne --next ask about the marathon --json").json["next_time"] is True
+    network.ok("note anne her tea is green")
+    network.ok("note bob --next lend him the book")
+    network.at("2026-03-02")
+    ticked = network.ok("note anne --done --json")
+    assert ticked.json == {
+        "schema": 1,
+        "handle": "anne",
+        "name": "Anne",
+        "ticked": [
+            {
+                "id": 1,
+                "handle": "anne",
+                "name": "Anne",
+                "on": "2026-03-01",
+                "text": "ask about the marathon",
+            }
+        ],
+        "said": ["Ticked off for Anne: ask about the marathon"],
+    }
+    assert rows(network, NOTES) == [
+        (1, 1, "2026-03-01", "ask about the marathon", 1, "2026-03-02"),
+        (2, 1, "2026-03-01", "her tea is green", 0, None),
+        (3, 2, "2026-03-01", "lend him the book", 1, None),
+    ]
+
+
+def test_ticking_off_says_when_nothing_waits_and_writes_nothing(network):
+    units = rows(network, "SELECT count(*) FROM unit")
+    shown = network.ok("note anne --done", human=True).out
+    assert shown == "Nothing was waiting for the next time with Anne.\n"
+    assert rows(network, "SELECT count(*) FROM unit") == units
+
+
+def test_a_fact_is_kept_under_its_folded_key(network):
+    result = network.ok("note anne --fact ' Favourite  Bíscuit ' ginger nut --json")
+    assert result.json == {
+        "schema": 1,
+        "id": 1,
+        "handle": "anne",
+        "name": "Anne",
+        "fact": "favourite biscuit",
+        "value": "ginger nut",
+        "was": None,
+        "said": ["Anne: favourite biscuit = ginger nut"],
+    }
+    assert network.ok("note anne --fact tea green").out == "anne\ttea\tgreen\n"
+    assert rows(network, FACTS) == [(1, "favourite biscuit", "ginger nut"), (1, "tea", "green")]
+
+
+def test_a_fact_replaces_the_old_one_and_says_what_it_was(network):
+    network.ok("note anne --fact tea green")
+    network.ok("note bob --fact tea black")
+    shown = network.ok("note anne --fact TEA white", human=True).out
+    assert shown == "Anne: tea = white\nIt was green\n"
+    assert rows(network, FACTS) == [(1, "tea", "white"), (2, "tea", "black")]
+
+
+def test_a_fact_that_is_known_writes_nothing(network):
+    network.ok("note anne --fact tea green")
+    units = rows(network, "SELECT count(*) FROM unit")
+    shown = network.ok("note anne --fact tea green", human=True).out
+    assert shown == "Anne: tea = green\nIt is known already.\n"
+    assert rows(network, "SELECT count(*) FROM unit") == units
+
+
+def test_a_dash_reads_the_whole_of_stdin(network):
+    network.ok("note anne -", stdin="  first line\nsecond\tline\x00\n\n")
+    assert rows(network, "SELECT text FROM note") == [("first line\nsecond\tline",)]
+
+
+def test_the_echo_shows_a_long_note_short_and_harmless(network):
+    shown = network.ok("note anne -", stdin="a\x1b[31m\n" + "long " * 1000, human=True).out
+    assert shown == "Noted about Anne: a\\x1b[31m " + "long " * 10 + "lon ...\n"
+
+
+def test_a_text_with_broken_letters_is_kept_readable(network):
+    network.ok("note anne -", stdin="caf\udce9")
+    assert rows(network, "SELECT text FROM note") == [("caf\\udce9",)]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "message", "remedy"),
+    [
+        ("note anne", 2, "The note has no text", "Write it behind the name, or - to read stdin"),
+        ("note anne '  '", 2, "The note is empty", "Leave it out, or say something"),
+        ("note anne -", 2, "The note is empty", "Leave it out, or say something"),
+        ("note anne --done x", 2, "--done takes no text",
+         "Give the note by itself, without --done"),
+        ("note anne --next --fact a x", 2, "--next and --fact exclude each other",
+         "Give one of them"),
+        ("note anne --fact ' ' x", 2, '" " cannot be the key of a fact',
+         'Use a few words such as "favourite biscuit", 60 characters at the most'),
+        ("note zoe hello", 4, 'There is nobody called "zoe"', 'Add them with tinynet add "zoe"'),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_noted_is_refused(network, line, code, message, remedy):
+    result = network(f"{line} --json")
+    error = result.error
+    assert (result.code, result.out, error["message"], error["remedy"]) == (
+        code, "", message, remedy,
+    )  # fmt: skip
+    assert rows(network, "SELECT 1 FROM note UNION ALL SELECT 1 FROM fact") == []
+
+
+@pytest.mark.parametrize(("length", "said"), [(10_001, 10_001), (2_000_000, 1_000_000)])
+def test_a_note_has_ten_thousand_characters_at_most(network, length, said):
+    result = network("note anne -", stdin="x" * length)
+    assert result.code == 2
+    assert result.err == (
+        f"tinynet: The note has {said} characters; 10000 are the most there can be.\n"
+        "Keep the rest in a file and note where it is.\n"
+    )
+    network.ok("note anne -", stdin="x" * 10_000)

@@ -1,0 +1,180 @@
+"""tinynet show."""
+
+from __future__ import annotations
+
+TIE_OF_CAROLINE = {
+    "state": "ok", "days_since": None, "last_on": None, "cadence_days": 14.0,
+    "cadence_from": "person", "ratio": 0.0, "due_on": "2026-03-15", "depth": 0.0, "warmth": 0.0,
+    "strength": 0.0, "contact_days": 0, "usual_gap_days": None, "first_on": None,
+    "half_life_days": 365, "hours": 0.0, "clock_on": "2026-03-01", "hall_mark": "",
+}  # fmt: skip
+
+
+def test_json_has_every_key_also_where_nothing_is_known(network):
+    assert network.ok("show caroline --json").json == {
+        "schema": 1,
+        "person": {
+            "handle": "caroline-o", "name": "Caroline Øvergård", "circle": None, "every_days": 14,
+            "met_how": None, "met_at": None, "met_on": None, "organisation": None, "title": None,
+            "added_on": "2026-03-01", "skipped_on": None, "snoozed_until": None,
+            "paused_until": None, "archived_on": None, "met_via": "anne", "met_via_name": "Anne",
+            "nicknames": [], "details": [], "tags": [], "birthday": None, "age": None,
+        },
+        "tie": TIE_OF_CAROLINE,
+        "relations": [],
+        "facts": {},
+        "notes": [],
+        "interactions": [],
+        "dates": [],
+        "plans": [],
+        "favours": [],
+    }  # fmt: skip
+
+
+def test_json_of_what_is_known(network):
+    network.ok("link anne spouse bob")
+    network.ok("link anne child 'Nora Marsh'")
+    network.ok("link caroline mother anne")
+    network.ok("note anne 'ginger nut' --fact 'favourite biscuit'")
+    network.ok("note anne brings her own cup")
+    network.ok("note anne ask about the boat --next")
+    found = network.ok("show anne --json").json
+    assert found["relations"] == [
+        {"relation": "spouse", "handle": "bob-m", "name": "Bob Marsh"},
+        {"relation": "child", "handle": None, "name": "Nora Marsh"},
+        {"relation": "child", "handle": "caroline-o", "name": "Caroline Øvergård"},
+    ]
+    assert found["facts"] == {"favourite biscuit": "ginger nut"}
+    assert found["notes"] == [
+        {"id": 2, "on": "2026-03-01", "text": "ask about the boat", "next_time": True,
+         "done_on": None},
+        {"id": 1, "on": "2026-03-01", "text": "brings her own cup", "next_time": False,
+         "done_on": None},
+    ]  # fmt: skip
+    assert found["dates"] == [
+        {"what": "birthday", "on": "1980-03-04", "next_on": "2026-03-04", "age": 46}
+    ]
+    assert (found["person"]["birthday"], found["person"]["age"]) == ("1980-03-04", 45)
+    assert found["interactions"] == network.ok("history anne --json").json["interactions"]
+    assert found["tie"] == network.ok("why anne --json").json["tie"]
+
+
+def test_only_the_last_five_contacts_are_told(network):
+    network.ok("log walk anne bob")
+    network.ok("log call anne --attempt")
+    found = network.ok("show anne --json").json["interactions"]
+    assert [one["id"] for one in found] == [7, 6, 4, 3, 2]
+
+
+def test_screen_of_somebody_well_known(network):
+    network.ok("link anne spouse bob")
+    network.ok("note anne 'ginger nut' --fact 'favourite biscuit'")
+    network.ok("note anne brings her own cup")
+    network.ok("note anne ask about the boat --next")
+    network.ok("log dinner bob anne --on 2026-02-22 --note 'the boat is sold'")
+    assert network.ok("show anne", human=True).out == (
+        "Anne  anne\n"
+        "\n"
+        "met                the stall on Fridays\n"
+        "birthday           4 March 1980, 45  in 3 days, 46 then\n"
+        "spouse             Bob Marsh  bob-m\n"
+        "tags               running\n"
+        "favourite biscuit  ginger nut\n"
+        "next time          ask about the boat\n"
+        "last seen          7 days ago  Sun 22 Feb, usually every 7 days\n"
+        "due                Fri 6 Mar\n"
+        "together           6.5 hours on 5 days  in person; about 50 make a casual friend\n"
+        "strength           2.73 = depth 3.16 x warmth 0.86\n"
+        "\n"
+        "Sun 22 Feb  dinner  bob-m  2h30  the boat is sold  #6\n"
+        "Fri 20 Feb  coffee         1h                      #4\n"
+        "Fri 13 Feb  coffee         1h                      #3\n"
+        "Fri 6 Feb   coffee         1h                      #2\n"
+        "Fri 30 Jan  coffee         1h                      #1\n"
+        "\n"
+        "today     brings her own cup\n"
+    )
+
+
+def test_what_is_empty_takes_no_line(network):
+    assert network.ok("show caroline", human=True).out == (
+        "Caroline Øvergård  caroline-o\n"
+        "\n"
+        "met        through Anne\n"
+        "last seen  not yet\n"
+        "how often  2 weeks, as you chose\n"
+        "due        Sun 15 Mar\n"
+    )
+
+
+def test_a_circle_and_ways_to_be_reached(network):
+    network.ok("config set scores false")
+    assert network.ok("show bob", human=True).out == (
+        "Bob Marsh  bob-m  friends circle\n"
+        "\n"
+        "e-mail     bob@example.org\n"
+        "last seen  9 months ago  Sun 1 Jun 2025\n"
+        "how often  6 months, as their circle\n"
+        "due        Sun 30 Nov 2025  now\n"
+        "together   3 hours on 1 day  in person; about 50 make a casual friend\n"
+        "\n"
+        "Sun 1 Jun 2025  dinner    3h  The Red Lion · his new job  #5\n"
+    )
+
+
+def test_archived_people_are_shown_and_never_due(network):
+    network.ok("archive caroline")
+    assert network.ok("show caroline", human=True).out == (
+        "Caroline Øvergård  caroline-o\n"
+        "\n"
+        "met        through Anne\n"
+        "last seen  not yet\n"
+        "how often  2 weeks, as you chose\n"
+        "archived   on nobody's list until you take them back\n"
+    )
+
+
+def test_a_birthday_without_a_year_has_no_age(network):
+    network.ok("add Dora --birthday 29-feb")
+    shown = network.ok("show dora", human=True).out
+    assert "birthday   29 February  in 12 months\n" in shown
+
+
+def test_long_notes_are_cut_and_stand_on_one_line(network):
+    network.environ["COLUMNS"] = "400"
+    network.ok(["note", "caroline", "one\ntwo " + "x" * 400])
+    assert network.ok("show caroline", human=True).out.splitlines()[-1] == (
+        f"today     one two {'x' * 292}…"
+    )
+
+
+def test_plain_is_a_line_a_thing_known(network):
+    assert network.ok("show caroline").out == (
+        "caroline-o\thandle\tcaroline-o\n"
+        "caroline-o\tname\tCaroline Øvergård\n"
+        "caroline-o\tevery_days\t14\n"
+        "caroline-o\tadded_on\t2026-03-01\n"
+        "caroline-o\tmet_via\tanne\n"
+        "caroline-o\tmet_via_name\tAnne\n"
+        "caroline-o\tstate\tok\n"
+        "caroline-o\tcadence_days\t14.00\n"
+        "caroline-o\tcadence_from\tperson\n"
+        "caroline-o\tratio\t0.00\n"
+        "caroline-o\tdue_on\t2026-03-15\n"
+        "caroline-o\tdepth\t0.00\n"
+        "caroline-o\twarmth\t0.00\n"
+        "caroline-o\tstrength\t0.00\n"
+        "caroline-o\tcontact_days\t0\n"
+        "caroline-o\thalf_life_days\t365\n"
+        "caroline-o\thours\t0.00\n"
+        "caroline-o\tclock_on\t2026-03-01\n"
+    )
+
+
+def test_several_who_fit_are_listed(network):
+    result = network("show a")
+    assert (result.code, result.out) == (4, "")
+    assert result.err == (
+        'tinynet: "a" could be anne (Anne), bob-m (Bob Marsh), caroline-o (Caroline Øvergård).\n'
+        "Say which by the handle.\n"
+    )

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+
+def due(tinynet):
+    return {person["handle"] for person in tinynet.ok("due --all --json").json["due"]}
+
+
+def test_a_snooze_leaves_somebody_out_until_its_day(network):
+    network.at("2026-03-06")
+    assert due(network) == {"anne", "bob-m"}
+    result = network.ok("snooze anne 2w --json").json
+    tie = result.pop("tie")
+    assert (tie["handle"], tie["due_on"]) == ("anne", "2026-03-06")
+    assert result == {
+        "schema": 1,
+        "handle": "anne",
+        "name": "Anne",
+        "snoozed_until": "2026-03-20",
+        "was": None,
+        "said": ["Anne stays out of the due list until Fri 20 Mar."],
+    }
+    assert due(network.at("2026-03-19")) == {"bob-m", "caroline-o"}
+    assert due(network.at("2026-03-20")) == {"anne", "bob-m", "caroline-o"}
+
+
+def test_a_duration_may_be_several_words(network):
+    shown = network.ok("snooze anne 1 month", human=True).out
+    assert shown == "Anne stays out of the due list until Tue 31 Mar.\n"
+    assert network.ok("snooze bob 10y").out == "bob-m\t2036-02-27\n"
+
+
+def test_another_snooze_replaces_the_first(network):
+    network.ok("snooze anne 2w")
+    shown = network.ok("snooze anne 3d", human=True).out
+    assert shown == ("Anne stays out of the due list until Wed 4 Mar.\nIt was until Sun 15 Mar.\n")
+    again = network.ok("snooze anne 3d", human=True).out
+    assert again == "Anne stays out of the due list until Wed 4 Mar already.\n"
+
+
+def test_off_ends_a_snooze(network):
+    network.at("2026-03-06").ok("snooze anne 2w")
+    result = network.ok("snooze anne --off --json").json
+    assert (result["snoozed_until"], result["was"]) == (None, "2026-03-20")
+    assert result["said"] == ["Anne is snoozed no longer.", "Next due today."]
+    assert due(network) == {"anne", "bob-m"}
+
+
+def test_off_says_when_there_was_no_snooze_or_it_is_over(network):
+    assert network.ok("snooze anne --off", human=True).out == "Anne was not snoozed.\n"
+    network.ok("snooze anne 3d")
+    network.at("2026-03-04")
+    result = network.ok("snooze anne --off --json").json
+    assert (result["snoozed_until"], result["said"]) == ("2026-03-04", ["Anne was not snoozed."])
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "message", "remedy"),
+    [
+        ("snooze anne", 2, "Snooze for how long?", "Give either a duration such as 2w, or --off"),
+        ("snooze anne 2w --off", 2, "Snooze for how long?",
+         "Give either a duration such as 2w, or --off"),
+        ("snooze anne 11y", 2, '"11y" is longer than 10 years', "Write 10y at most"),
+        ("snooze anne 3", 2, '"3" could be days, weeks or months', "Write 3d or 3w or 3m"),
+        ("snooze zoe 2w", 4, 'There is nobody called "zoe"', 'Add them with tinynet add "zoe"'),
+    ],
+)  # fmt: skip
+def test_what_is_no_snooze_is_refused(network, line, code, message, remedy):
+    result = network(f"{line} --json")
+    error = result.error
+    assert (result.code, error["message"], error["remedy"]) == (code, message, remedy)

@@ -1,0 +1,86 @@
+"""A profile read, changed and written back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+from conftest import TODAY, Tinynet
+from sqlmodel import Session
+
+from tinynet.cli.env import Env
+from tinynet.store import profiles
+from tinynet.store.profiles import Profile
+from tinynet.store.session import session
+
+FULL = Profile(
+    "anne-b", "Anne Baker", circle="inner", every_days=14, met_how="the stall", met_at="Potterton",
+    met_on="2019-05", organisation="Bakery", title="Baker", nicknames=("Annie", "Goldie"),
+    details=(("email", "home", "anne@example.org"), ("phone", "", "+44 7700 900101")),
+    tags=("choir", "running"), facts=(("biscuit", "ginger nut"),),
+    anniversaries=(("birthday", "1980-03-04"), ("wedding", "2009")),
+)  # fmt: skip
+BLANK = Profile("anne-b", "Anne Baker")
+
+
+@contextmanager
+def unit(tinynet: Tinynet) -> Iterator[Session]:
+    env = Env(tinynet.environ, ["test"])
+    with env.unit() as store, session(store) as opened:
+        yield opened
+
+
+@pytest.fixture
+def anne(tinynet: Tinynet) -> Tinynet:
+    with unit(tinynet) as opened:
+        profiles.create(opened, {1: FULL}, added_on=TODAY, counts_from=[TODAY])
+    return tinynet
+
+
+def test_what_is_created_is_what_is_loaded(anne):
+    with unit(anne) as opened:
+        assert profiles.load(opened, 1) == FULL
+    assert anne.ok("list goldie --json").json["people"][0]["handle"] == "anne-b"
+    assert anne.ok("upcoming --json").json["dates"][0]["on"] == "2026-03-04"
+
+
+@pytest.mark.parametrize(("old", "new"), [(FULL, BLANK), (BLANK, FULL)])
+def test_what_is_saved_is_what_is_loaded(tinynet, old, new):
+    with unit(tinynet) as opened:
+        profiles.create(opened, {1: old}, added_on=TODAY, counts_from=[TODAY])
+        assert profiles.save(opened, 1, old, new) == old.differences(new)
+        assert profiles.load(opened, 1) == new
+        assert profiles.save(opened, 1, new, new) == []
+
+
+def test_values_in_another_order_are_no_difference(anne):
+    with unit(anne) as opened:
+        turned = replace(FULL, details=FULL.details[::-1], tags=FULL.tags[::-1])
+        assert profiles.save(opened, 1, FULL, turned) == []
+    assert len(anne.ok("undo --list --json").json["units"]) == 1
+
+
+def test_a_value_that_was_there_twice_is_there_once(anne):
+    anne.ok("edit anne --email anne@example.org")
+    with unit(anne) as opened:
+        twice = profiles.load(opened, 1)
+        once = replace(twice, details=(("email", "", "anne@example.org"),))
+        assert profiles.save(opened, 1, twice, once) == ["details"]
+        assert profiles.load(opened, 1) == once
+
+
+def test_a_new_name_is_found(anne):
+    with unit(anne) as opened:
+        profiles.save(opened, 1, FULL, replace(FULL, name="Anne Marsh", nicknames=()))
+    assert anne.ok("list marsh --json").json["people"][0]["name"] == "Anne Marsh"
+    assert anne.ok("list goldie --json").json["people"] == []
+
+
+def test_a_save_is_undone_whole(anne):
+    with unit(anne) as opened:
+        profiles.save(opened, 1, FULL, BLANK)
+    anne.ok("undo")
+    with unit(anne) as opened:
+        assert not profiles.load(opened, 1).differences(FULL)
