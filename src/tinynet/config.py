@@ -93,8 +93,6 @@ def read_settings(path: str) -> dict[str, Value]:
 
 def read_simple(text: str) -> dict[str, Value] | None:
     """Read TOML that is as plain as tinynet writes it; None for anything more."""
-    if "\r" in text:
-        return None
     values: dict[str, Value] = {}
     sections = {""}
     prefix = ""

@@ -50,6 +50,19 @@ def test_three_are_shown_and_the_others_counted(network: Tinynet) -> None:
     )
 
 
+def test_a_very_long_name_leaves_room_for_the_reason(tinynet: Tinynet) -> None:
+    tinynet.ok(["add", "Long " * 39 + "Name", "--every", "2w", "--handle", "x" * 60])
+    tinynet.environ["COLUMNS"] = "72"
+    assert screen(tinynet.at("2026-04-01")) == (
+        "Wednesday 1 April\n"
+        "\n"
+        "Long Long Long Long Lon…  xxxxxxxxxxxxxxxxxxxxxxx…  no contact yet, you\n"
+        "                                                    chose 2 weeks\n"
+        "\n"
+        "Hint  tinynet log call WHO --attempt when nobody answers\n"
+    )
+
+
 def test_nobody_due_and_nothing_logged(tinynet: Tinynet) -> None:
     tinynet.ok("add Anne")
     assert screen(tinynet) == (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 import subprocess
 import sys
 from typing import Any
@@ -78,10 +79,12 @@ def test_a_double_name_is_found_by_its_second_half(tinynet: Tinynet) -> None:
 
 
 def test_everybody_is_offered_up_to_fifty_handles_before_names(tinynet: Tinynet) -> None:
-    tinynet.ok("log coffee 'Zed Bo' " + " ".join(f"Bo{n:02}" for n in range(49)) + " --add")
-    assert offered(tinynet, "why", "bo") == [*(f"bo{n:02}" for n in range(49)), "zed-b"]
-    tinynet.ok("add Bo99")
-    assert offered(tinynet, "why", "bo") == [*(f"bo{n:02}" for n in range(49)), "bo99"]
+    tinynet.ok("log coffee 'Zed Bo' 'Yan Bo' 'Ada Bo' --add")
+    handles = [f"bo{n:02}" for n in range(48)]
+    tinynet.ok(["log", "coffee", *handles, "--add"])
+    assert offered(tinynet, "why", "bo") == [*handles, "zed-b", "yan-b"]
+    tinynet.ok("log coffee Bo97 Bo98 Bo99 --add")
+    assert offered(tinynet, "why", "bo") == [*handles, "bo97", "bo98"]
 
 
 def test_a_list_of_people_goes_on_and_a_single_one_does_not(network: Tinynet) -> None:
@@ -150,6 +153,13 @@ def test_a_bad_database_gives_no_candidates_and_stays_as_it_is(
     tinynet.path.write_bytes(content)
     assert lines(tinynet, "why", "a") == []
     assert tinynet.path.read_bytes() == content
+
+
+def test_a_newer_database_is_left_alone(network: Tinynet) -> None:
+    connection = sqlite3.connect(network.path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    assert lines(network, "why", "a") == []
 
 
 def test_reading_leaves_the_file_and_its_folder_as_they_are(network: Tinynet) -> None:

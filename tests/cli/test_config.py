@@ -196,12 +196,13 @@ def test_a_bad_value_in_the_file_is_told_and_can_be_mended(network):
     network.ok("due")
 
 
-def test_a_broken_file_is_told_and_its_path_is_still_found(tinynet):
+def test_a_broken_file_is_told_and_its_path_is_still_found(tinynet, monkeypatch):
     path = write(tinynet, "[due\n")
     for line in ("due", "config", "config get scores", "config set scores off"):
         result = tinynet(line)
         assert result.code == 1
         assert result.err.startswith(f"tinynet: The config file {path} is not valid TOML")
+    monkeypatch.setattr("tinynet.cli.env.is_terminal", lambda _: True)
     assert tinynet.ok("config path").out == f"{path}\n"
     assert path.read_text() == "[due\n"
 

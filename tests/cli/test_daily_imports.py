@@ -62,7 +62,7 @@ def modules(tinynet: Tinynet, *line: str) -> set[str]:
         (["add", "Dora"], WRITES | {"tinynet.cli.add", "tinynet.store.compiled_triggers"}),
         (["prompt"], {"tinynet.cli.prompt"}),
         (["rank"], {"tinynet.cli.rank", "tinynet.cli.checks"}),
-        (["list"], {"tinynet.cli.list", "tinynet.cli.checks"}),
+        (["list"], {"tinynet.cli.list", "tinynet.cli.rank", "tinynet.cli.checks"}),
         (
             ["history", "anne", "--limit", "20"],
             {

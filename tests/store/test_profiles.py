@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from conftest import TODAY, Tinynet
 from sqlmodel import Session
 
+from conftest import TODAY, Tinynet
 from tinynet.cli.env import Env
 from tinynet.store import profiles
 from tinynet.store.profiles import Profile

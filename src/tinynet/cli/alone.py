@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 # One a day, in turn.
 HINTS = (
-    ("tinynet why WHO", "shows where each number of a friendship comes from"),
-    ('tinynet note WHO --next "..."', "keeps what to ask for the next time you talk"),
+    ("tinynet why WHO", "explains every number"),
+    ('tinynet note WHO --next "..."', "keeps what to ask them"),
     ("tinynet snooze WHO 2w", "leaves somebody out for a while"),
-    ("tinynet log call WHO --attempt", "keeps that nobody answered"),
+    ("tinynet log call WHO --attempt", "when nobody answers"),
     ("tinynet circles", "shows your 5, 15, 50 and 150"),
-    ("tinynet undo", "takes the last command back, whatever it was"),
+    ("tinynet undo", "takes the last command back"),
     ("tinynet upcoming", "looks a month ahead"),
     ("tinynet help dates", "tells what may be typed as a day"),
 )

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
 
 CIRCLES = ("inner", "close", "friends", "village")
+EVERYTHING = -1  # SQLite's LIMIT for "no limit"
 TEXT_MAX = 10_000  # characters of a note, a fact, a place
 
 
@@ -27,6 +28,26 @@ def whole_number(typed: str | None, flag: str, *, least: int = 1) -> int | None:
             f'{flag} takes a whole number from {least} on, not "{typed}"', f"For example {flag} 5"
         )
     return int(typed)
+
+
+def most(env: Env, typed: str | None, on_screen: int) -> int:
+    """How many rows of a list to fetch: everything for programs, a screenful for people.
+
+    Args:
+        env: Knows who reads the answer.
+        typed: What --limit was given, if it was.
+        on_screen: How many a person is shown who gives no limit.
+
+    Returns:
+        A number of rows, or EVERYTHING.
+
+    Raises:
+        BadValueError: The limit is no whole number from 1 on.
+    """
+    asked = whole_number(typed, "--limit")
+    if asked is not None:
+        return asked
+    return on_screen if env.output == "human" else EVERYTHING
 
 
 def circle(typed: str | None) -> str | None:

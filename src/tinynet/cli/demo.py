@@ -81,7 +81,7 @@ def inside(
 
     environ = {
         "HOME": folder,
-        **env.environ, "TINYNET_DB": folder + "/x",
+        "XDG_CONFIG_HOME": folder,
         "TINYNET_DB": f"{folder}/friends.db",
         "TINYNET_TODAY": (env.today - timedelta(days=before)).isoformat(),
         "COLUMNS": COLUMNS,

@@ -34,11 +34,11 @@ def run(
 
     A terminal shows the latest 20, a pipe and --json everything, unless --limit says how many.
     """
-    from tinynet.cli import checks, limits
+    from tinynet.cli import checks
     from tinynet.cli.people import find_all
     from tinynet.store.db import json_list
 
-    most = limits.most(env, limit, ON_SCREEN)
+    most = checks.most(env, limit, ON_SCREEN)
     first_day, last_day = checks.past_day(env, since), checks.past_day(env, until)
     store = env.reading()
     people = find_all(env, store, who)
@@ -47,7 +47,7 @@ def run(
         "since": first_day.isoformat() if first_day else None,
         "until": last_day.isoformat() if last_day else None,
         "place": checks.text(at, "--at"),
-        "limit": most if most == limits.EVERYTHING else most + 1,  # one more tells that there is
+        "limit": most if most == checks.EVERYTHING else most + 1,  # one more tells that there is
     }
     if kind is not None:
         from tinynet.cli.kinds_known import find_kind
@@ -59,7 +59,7 @@ def run(
     else:
         rows = store.rows("history_all", **asked)
     store.close()
-    more = most != limits.EVERYTHING and len(rows) > most
+    more = most != checks.EVERYTHING and len(rows) > most
     document = {"with": [person.handle for person in people], "more": more}
     shown = rows[:most] if more else rows
     return Answer("history", document, key="interactions", columns=COLUMNS, rows=shown)

@@ -93,8 +93,17 @@ class Driver:
         self.relatives = Relatives(opened, self.everybody)
         self.notes = Notes(opened, env.today.isoformat())
         self.clocks = self.spread(sum(not by for _, by in self.found))
+        self.profiles = profiles.load_many(opened, self.changing())
         self.waiting: dict[int, Profile] = {}
         self.read: list[dict[str, Any]] = []
+
+    def changing(self) -> set[int]:
+        """The people here of whom the file says something new."""
+        return {
+            person
+            for (person, _), mark in zip(self.found, self.marks, strict=True)
+            if person in self.index.called and mark.card not in self.index.cards
+        }
 
     def know(self, name: str, handle: str) -> None:
         """Notice later names that look like this one."""
@@ -155,12 +164,13 @@ class Driver:
             self.plan.add("unchanged", handle, self.everybody[person], matched=by, where=where)
             return
         then, origin = self.last_read(person, record)
-        old = profiles.load(self.session, person)
+        old = self.profiles[person]
         before, after = profile_of(then) if then else None, profile_of(record)
         if before is None and fold(after.name) != fold(old.name):
             after = replace(after, nicknames=(*after.nicknames, after.name))
         new = merged(old, before, after)
         fields = profiles.save(self.session, person, old, new)
+        self.profiles[person] = new
         if self.notes.merge(person, notes_of(then) if then else (), notes_of(record)):
             fields.append("notes")
         if self.update_relations(person, then, record):
@@ -234,6 +244,7 @@ class Driver:
         clocks = [next(self.clocks) for _ in self.waiting]
         today = self.env.today.isoformat()
         profiles.create(self.session, self.waiting, added_on=today, counts_from=clocks)
+        self.profiles |= self.waiting
         self.index.handles |= {person: made.handle for person, made in self.waiting.items()}
         origins.put_origins(self.session, self.read)
         self.notes.write()

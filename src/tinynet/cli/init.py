@@ -28,7 +28,7 @@ def run(env: Env, shell: Shell) -> Answer:
     del env
     if shell not in SHELLS:
         raise UsageError(f'There is no script for the shell "{shell}"', "It is bash, zsh or fish")
-    with open(script_path(shell), encoding="utf-8") as file:  # noqa: PTH123  see script_path
+    with open(script_path(shell), encoding="utf-8") as file:
         script = file.read()
     document = {"shell": shell, "script": script}
     return Answer("lines", document, plain=[(line,) for line in script.splitlines()])
@@ -36,5 +36,5 @@ def run(env: Env, shell: Shell) -> Answer:
 
 def script_path(shell: str) -> str:
     """The file of a shell's script; pathlib would cost each start of a shell a third of a base."""
-    folder = os.path.dirname(__file__)  # noqa: PTH120  see above
-    return os.path.join(folder, "shell", f"init.{shell}")  # noqa: PTH118  see above
+    folder = os.path.dirname(__file__)
+    return os.path.join(folder, "shell", f"init.{shell}")

@@ -31,17 +31,23 @@ def run(
 
     A terminal shows at most 200, a pipe and --json everybody.
     """
-    from tinynet.cli import checks, limits
+    from tinynet.cli import checks
     from tinynet.cli.rank import people
-    from tinynet.core import names
-    from tinynet.store.db import json_list
 
     checks.choice(sort, "--sort", KEYS)
-    words = names.typed_words(" ".join(query))
     asked = {
         "circle": checks.circle(circle),
         "tag": checks.tags((tag,))[0] if tag is not None else None,
-        "words": json_list(words) if words else None,
+        "words": words_of(query) if query else None,
         "archived": int(archived),
     }
-    return people(env, "list", sort, limits.most(env, None, ON_SCREEN), asked)
+    return people(env, "list", sort, checks.most(env, None, ON_SCREEN), asked)
+
+
+def words_of(query: tuple[str, ...]) -> str | None:
+    """The folded words of a query, as a JSON array; None where there are none."""
+    from tinynet.core import names
+    from tinynet.store.db import json_list
+
+    words = names.typed_words(" ".join(query))
+    return json_list(words) if words else None

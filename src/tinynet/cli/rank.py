@@ -30,11 +30,11 @@ def run(env: Env, *, by: ByKey = "strength", circle: Circle = None, limit: Limit
     Strength is the two multiplied. A terminal shows the first 20, a pipe and --json everybody,
     unless --limit says how many.
     """
-    from tinynet.cli import checks, limits
+    from tinynet.cli import checks
 
     checks.choice(by, "--by", KEYS)
     asked = {"circle": checks.circle(circle), "tag": None, "words": None, "archived": 0}
-    return people(env, "rank", by, limits.most(env, limit, ON_SCREEN), asked)
+    return people(env, "rank", by, checks.most(env, limit, ON_SCREEN), asked)
 
 
 def people(env: Env, view: str, by: str, most: int, asked: dict[str, Any]) -> Answer:
@@ -44,7 +44,7 @@ def people(env: Env, view: str, by: str, most: int, asked: dict[str, Any]) -> An
         env: For the database and today.
         view: The human view.
         by: What they are sorted by.
-        most: How many at most, or `limits.EVERYTHING`.
+        most: How many at most, or `checks.EVERYTHING`.
         asked: The parameters circle, tag, words and archived of the statement `people`.
     """
     store = env.reading()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 SCHEMA = 1  # of the JSON envelope: keys are added, never renamed, within a major version
-LISTS = frozenset({"tags", "people", "fields"})  # columns that hold several values, joined by commas
+LISTS = frozenset({"tags", "people", "fields"})  # columns of several values, joined by commas
 FLAGS = frozenset({"deep", "attempt", "in_person", "undone"})  # columns of 0 or 1
 
 

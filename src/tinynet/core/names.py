@@ -16,9 +16,10 @@ NAME_MAX = 200
 HANDLE_MAX = 60
 SEPARATOR = "\n"  # between the names of one person in the search text
 # Letters that do not decompose into a base letter and an accent.
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i", "\u2019": "'"}
-)
+_LETTERS = str.maketrans({
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i",
+    "\u2019": "'",
+})  # fmt: skip
 
 _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "miss", "sir", "rev"})  # no handle begins so
 
@@ -94,9 +95,7 @@ def choose(typed: str, found: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]
             classes[0].append(row)
         elif any(all(word in part for word in words) for part in parts[1:]):
             classes[1].append(row)
-        elif any(
-            all(any(p.startswith(word) for p in part) for word in words) for part in parts
-        ):
+        elif any(all(any(p.startswith(word) for p in part) for word in words) for part in parts):
             classes[2].append(row)
         else:
             classes[3].append(row)
@@ -152,5 +151,5 @@ def looks_like(one: str, other: str) -> bool:
     short, long = sorted((a, b), key=len)
     at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
     rest = short[at:] if len(short) < len(long) else short[at + 1 :]
-    swapped = short[: at] + short[at : at + 2][::-1] + short[at + 2 :] == long
+    swapped = short[:at] + short[at : at + 2][::-1] + short[at + 2 :] == long
     return rest == long[at + 1 :] or swapped

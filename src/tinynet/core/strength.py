@@ -23,9 +23,7 @@ WARM_MIN, WARM_MAX = 14, 365  # ... but not before 14 days, and by a year at the
 HALL_MARKS = ((200, "close friend"), (90, "friend"), (50, "casual friend"))  # hours, Hall 2018
 
 
-def credit(
-    *, in_person: bool, weight: float, minutes: int, deep: bool, people: int
-) -> float:
+def credit(*, in_person: bool, weight: float, minutes: int, deep: bool, people: int) -> float:
     """Credit `w` of one interaction for one person in it.
 
     In person: weight * clip(log2(1 + minutes/30), 0.5, 3). Otherwise the weight alone, since

@@ -36,7 +36,7 @@ def dumps(value: Any, indent: int | None = None) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
     if text.isascii() and "\x7f" not in text:
         return text
-    # Line by line, since most need nothing: 10,000 people take 0.1 instead of 0.7 seconds.
+    # Line by line, since most need nothing: 10,000 people take 0.03 instead of 0.28 seconds.
     lines = text.split("\n")
     return "\n".join(s if s.isprintable() else "".join(map(_escaped, s)) for s in lines)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from tinynet.render.text import clean
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,8 +36,15 @@ def column(cells: Sequence[Any]) -> Sequence[str]:
     if kinds <= {str, type(None)}:
         texts = [text or "" for text in cells] if type(None) in kinds else cells
         # One look at all of them: what is printable needs no cleaning.
-        return texts if "".join(texts).isprintable() else list(map(clean, texts))
+        return texts if "".join(texts).isprintable() else cleaned(texts)
     return list(map(cell, cells))
+
+
+def cleaned(texts: Iterable[str]) -> list[str]:
+    """Texts without anything that could act on a terminal; rarely needed, so loaded on use."""
+    from tinynet.render.text import clean
+
+    return list(map(clean, texts))
 
 
 def cell(value: Any) -> str:
@@ -50,4 +55,4 @@ def cell(value: Any) -> str:
         return f"{value:.2f}"
     if type(value) is bool:
         return "yes" if value else ""
-    return clean(str(value))
+    return cleaned([str(value)])[0]

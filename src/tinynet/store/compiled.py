@@ -463,11 +463,6 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT c
  'set_archived': ('UPDATE person SET archived_on=:value WHERE person.id = :who', {}, 'person_U'),
  'put_setting': ('INSERT OR REPLACE INTO setting ("key", value) VALUES (:key, :value)', {}, ''),
  'set_range': ('UPDATE unit SET first_new=:first, last_new=:last WHERE unit.id = :unit', {}, ''),
- 'is_empty_unit': ('SELECT NOT (EXISTS (SELECT * FROM change WHERE change.unit_id = :unit)) AND '
-                   'NOT (EXISTS (SELECT * FROM unit WHERE unit.id = :unit AND unit.first_new IS '
-                   'NOT NULL)) AS anon_1',
-                   {},
-                   ''),
  'put_unit': ('INSERT INTO unit (at, label, undone) VALUES (:at, :label, :undone)', {}, ''),
  'drop_unit': ('DELETE FROM unit WHERE unit.id = :unit', {}, ''),
  'drop_undone': ('DELETE FROM unit WHERE unit.undone = 1', {}, ''),

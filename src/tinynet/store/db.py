@@ -193,17 +193,18 @@ class Unit:
         if not self.replays:
             unit = self.store.run("put_unit", at=self.at, label=self.label, undone=0)
         self.store.journal_for(unit)
+        self.begun_at = self.fresh_at = self.store.connection.total_changes
 
     def finish(self) -> None:
         """Refresh the ties that the changes moved; all of them where the settings have changed."""
         store = self.store
+        if not self.replays:
+            self.remember()
         if store.settings_changed():
             store.run("rebuild_ties", **self.cadences)
             store.run("put_setting", key="cadences", value=fingerprint(self.cadences))
         else:
             self.refresh()
-        if not self.replays:
-            self.remember()
 
     def remember(self) -> None:
         """Keep the unit for undo unless it changed nothing, and forget the oldest ones.
@@ -211,20 +212,31 @@ class Unit:
         A change is where a new history begins: what was undone can be redone no longer.
         """
         store = self.store
-        store.keep_range()
-        if store.value("is_empty_unit", unit=store.unit):
+        if store.connection.total_changes == self.begun_at:
             store.run("drop_unit", unit=store.unit)
             return
+        fresh = self.fresh_at == store.connection.total_changes
+        store.keep_range()
         store.run("drop_undone")
-        store.run("drop_old_units", keep=self.kept)
+        if store.unit > self.kept:
+            store.run("drop_old_units", keep=self.kept)
+        if fresh:  # none of this moves a tie
+            self.fresh_at = store.connection.total_changes
 
     def refresh(self) -> None:
-        """Recompute the ties of the people whom the changes so far touched."""
+        """Recompute the ties of the people whom the changes so far touched.
+
+        Nothing is done where nothing has changed since the last time: a log refreshes for its echo,
+        and its end then need not.
+        """
         store = self.store
+        if self.fresh_at == store.connection.total_changes:
+            return
         found = store.rows("touched_people", unit=store.unit, first_new=store.first_new)
         touched = [str(row[0]) for row in found]
         if touched:
             store.run("refresh_ties", people=f"[{','.join(touched)}]", **self.cadences)
+        self.fresh_at = store.connection.total_changes
 
     def __exit__(
         self,

@@ -86,9 +86,7 @@ def connect_reading(path: str, busy: float) -> sqlite3.Connection:
     if os.path.exists(f"{path}-journal"):
         _roll_back(path, busy)
     escaped = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    return sqlite3.connect(
-        f"file:{escaped}?mode=ro", uri=True, timeout=busy, isolation_level=None
-    )
+    return sqlite3.connect(f"file:{escaped}?mode=ro", uri=True, timeout=busy, isolation_level=None)
 
 
 def _roll_back(path: str, busy: float) -> None:
@@ -102,9 +100,7 @@ def _roll_back(path: str, busy: float) -> None:
 
 def connect_writing(path: str, busy: float) -> sqlite3.Connection:
     """Open an existing database to write: a power cut loses nothing that was acknowledged."""
-    connection = sqlite3.connect(
-        path, timeout=busy, isolation_level=None, factory=UnitConnection
-    )
+    connection = sqlite3.connect(path, timeout=busy, isolation_level=None, factory=UnitConnection)
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA secure_delete=ON")

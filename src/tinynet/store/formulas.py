@@ -152,9 +152,9 @@ def ties(of: Select[Any] | None) -> Select[Any]:
             func.coalesce(s.contact_days, number(0)).label("contact_days"),
             s.first_day,
             s.last_day,
-            func.coalesce(
-                case((is_family, s.family_credit), else_=s.credit), number(0.0)
-            ).label("credit"),
+            func.coalesce(case((is_family, s.family_credit), else_=s.credit), number(0.0)).label(
+                "credit"
+            ),
             case(
                 (is_family, number(strength.FAMILY_HALF_LIFE)), else_=number(strength.HALF_LIFE)
             ).label("half_life"),

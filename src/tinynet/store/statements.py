@@ -9,7 +9,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, and_, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    CompoundSelect,
+    Select,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.sql.expression import ColumnElement, Executable
 
 from tinynet.store import formulas as f
@@ -50,7 +62,8 @@ def due() -> Select[Any]:
 def matches() -> Select[Any]:
     """People in whose folded names every one of `words` (a JSON array) occurs."""
     words = func.json_each(param("words")).table_valued("value")
-    misses = exists().select_from(words).where(func.instr(person.search, words.c.value) == number(0))
+    found = func.instr(person.search, words.c.value)
+    misses = exists().select_from(words).where(found == number(0))
     return select(person.id, person.handle, person.name, person.search).where(~misses)
 
 
@@ -85,9 +98,7 @@ def set_person(column: str) -> Executable:
 def upcoming_dates() -> Select[Any]:
     """Days that come back on one of `days` (a JSON array of MM-DD)."""
     return (
-        select(
-            person.handle, person.name, anniversary.what, anniversary.on, anniversary.month_day
-        )
+        select(person.handle, person.name, anniversary.what, anniversary.on, anniversary.month_day)
         .join_from(T["anniversary"], T["person"], anniversary.person_id == person.id)
         .where(anniversary.month_day.in_(members("days")), person.archived_on.is_(None))
     )
@@ -192,10 +203,6 @@ STATEMENTS: dict[str, Executable] = KEEPING | PEOPLE | READING | WRITING | SHELL
     ),
     "set_range": update(T["unit"]).where(unit.id == param("unit")).values(
         first_new=param("first"), last_new=param("last")
-    ),
-    "is_empty_unit": select(
-        ~exists().where(change.unit_id == param("unit"))
-        & ~exists().where(unit.id == param("unit"), unit.first_new.is_not(None))
     ),
     "put_unit": put("unit", "at", "label", "undone"),
     "drop_unit": delete(T["unit"]).where(unit.id == param("unit")),

@@ -218,9 +218,7 @@ class Participant(SQLModel, table=True):
 
     person_id: int = _owner(primary_key=True)
     day: int = Field(primary_key=True)
-    interaction_id: int = Field(
-        primary_key=True, foreign_key="interaction.id", ondelete="CASCADE"
-    )
+    interaction_id: int = Field(primary_key=True, foreign_key="interaction.id", ondelete="CASCADE")
     minutes: int
     credit: int | None = None
 
@@ -299,4 +297,3 @@ __all__ = [
     "Kind", "Nickname", "Note", "Origin", "Participant", "Person", "Relation", "Setting", "Tag",
     "Tie", "Unit",
 ]  # fmt: skip
-

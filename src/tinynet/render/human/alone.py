@@ -8,12 +8,14 @@ from tinynet.core.dates import say_ago
 from tinynet.core.partial import MONTHS
 from tinynet.render.human import due
 from tinynet.render.human.page import count_of
+from tinynet.render.text import clean, fit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.core.answer import Answer
     from tinynet.render.human.page import Page
 
+WIDEST = 24  # cells of a name: the reason beside it matters more
 FIRST = 3  # people shown; `tinynet due` shows the rest
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -26,7 +28,8 @@ def show(answer: Answer, page: Page) -> None:
     people = answer.records()
     if people:
         page.table([
-            [(p["name"], "bold"), (p["handle"], "dim"), due.reason(p)] for p in people[:FIRST]
+            [(shortened(p["name"]), "bold"), (shortened(p["handle"]), "dim"), due.reason(p)]
+            for p in people[:FIRST]
         ], right="  w")  # fmt: skip
     else:
         page.say("Nobody is waiting to hear from you today.")
@@ -49,3 +52,8 @@ def show(answer: Answer, page: Page) -> None:
         page.say(("Last  ", "dim"), f"{last['kind']} with {with_whom}, {say_ago(days)}")
     hint = document["hint"]
     page.say(("Hint  ", "dim"), (hint["command"], "cyan"), f" {hint['does']}")
+
+
+def shortened(name: str) -> str:
+    """A name or a handle as wide as there is room for."""
+    return fit(clean(name), WIDEST)

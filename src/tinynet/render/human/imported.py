@@ -26,32 +26,34 @@ def show(answer: Answer, page: Page) -> None:
     records = answer.records()
     for action in ("new", "changed", "refused"):
         rows = [record for record in records if record["action"] == action]
-        if rows:
-            page.say()
+        if not rows:
+            continue
+        page.say()
+        page.say((action, STYLES[action]))
+        if action == "refused":  # the reason may be wrapped, but is never cut
+            for row in rows[:SHOWN]:
+                page.text(f"{row['where']}: {row['reason']}")
+        else:
             page.table([cells(row) for row in rows[:SHOWN]])
-            rest(page, len(rows) - SHOWN, "--plain")
+        rest(page, len(rows) - SHOWN, "--plain")
     if done["warnings"]:
         page.say()
+        page.say(("left out or changed", "yellow"))
         for warning in done["warnings"][:SHOWN]:
-            page.text(warning, style="yellow")
+            page.text(warning)
         rest(page, len(done["warnings"]) - SHOWN, "--json")
     if done["dry_run"]:
         page.say()
         page.say(("Nothing was written; leave --dry-run out to import.", "dim"))
     elif done["new"] or done["changed"]:
         page.say()
-        page.say(("tinynet list shows everybody; tinynet undo takes it all back.", "dim"))
+        page.say(("tinynet list shows them; tinynet undo takes it all back.", "dim"))
 
 
 def cells(row: dict[str, Any]) -> list[Cell]:
-    """One card: whose it is, and what of it is worth a look."""
-    action = (row["action"], STYLES[row["action"]])
-    if row["action"] == "refused":
-        return [action, row["where"], row["reason"]]
-    if row["action"] == "new":
-        return [action, (row["name"], "bold"), (row["handle"], "dim"), (row["reason"], "yellow")]
+    """Somebody new, with whom it may be all the same, or changed, with what."""
     fields = ", ".join(WORDS.get(field, field) for field in row["fields"])
-    return [action, (row["name"], "bold"), (row["handle"], "dim"), fields]
+    return [(row["name"], "bold"), (row["handle"], "dim"), fields or (row["reason"], "yellow")]
 
 
 def rest(page: Page, more: int, option: str) -> None:
