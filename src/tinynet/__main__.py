@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -15,6 +16,7 @@ def main(arguments: list[str]) -> None:
     `os._exit` skips tearing the interpreter down, which is 15% of the daily check; everything is
     flushed and closed by then.
     """
+    gc.disable()  # a process this short leaves its rubbish to the system; saves 3% (app.py enables)
     os.umask(0o077)  # whatever is written is its owner's alone
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         # Names come in every script, whatever the locale says; a name that is no valid UTF-8 on

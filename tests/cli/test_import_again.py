@@ -84,17 +84,28 @@ def test_two_books_that_both_know_somebody_take_nothing_out_of_one_another(tinyn
     assert [row[3] for row in rows(tinynet, "detail")] == ["a@example.org", "+44 1", "+44 2"]
 
 
-def test_one_id_twice_in_a_file(tinynet):
-    cards = [card("Anne", "TEL:+44 1"), card("Anne Baker", "TEL:+44 2"), card("Bob", "TEL:+44 3")]
+def test_one_id_several_times_in_a_file(tinynet):
+    cards = [
+        card("Anne", "TEL:+44 1"),
+        card("Anne Baker", "TEL:+44 2", "ORG:Bakery", "NOTE:x"),
+        card("Bob", "TEL:+44 3"),
+        card("A. Baker", "TEL:+44 4", "ORG:Mill", "NOTE:x"),
+    ]
     assert actions(take(tinynet, *cards)) == [
         ("new", "anne", "", []),
-        ("changed", "anne", "id", ["nicknames", "details"]),
+        ("changed", "anne", "id", ["organisation", "nicknames", "details", "notes"]),
         ("new", "bob", "", []),
+        ("changed", "anne", "id", ["nicknames", "details"]),
     ]
-    assert take(tinynet, *cards).items() >= {**NOTHING, "unchanged": 3}.items()
+    assert take(tinynet, *cards).items() >= {**NOTHING, "unchanged": 4}.items()
+    assert rows(tinynet, "person")[0][3] == "Bakery"
     assert [row[::3] for row in rows(tinynet, "detail")] == [
-        ("anne", "+44 1"), ("anne", "+44 2"), ("bob", "+44 3"),
-    ]  # fmt: skip
+        ("anne", "+44 1"),
+        ("anne", "+44 2"),
+        ("anne", "+44 4"),
+        ("bob", "+44 3"),
+    ]
+    assert rows(tinynet, "note") == [("anne", "x")]
 
 
 def test_a_card_that_is_gone_and_an_empty_book_take_nobody_out(tinynet):

@@ -62,13 +62,21 @@ def test_values_in_another_order_are_no_difference(anne):
     assert len(anne.ok("undo --list --json").json["units"]) == 1
 
 
-def test_a_value_that_was_there_twice_is_there_once(anne):
-    anne.ok("edit anne --email anne@example.org")
-    with unit(anne) as opened:
+def test_a_value_that_was_there_twice_is_there_once(tinynet):
+    tinynet.ok("add Anne --email anne@example.org --email anne@example.org")
+    with unit(tinynet) as opened:
         twice = profiles.load(opened, 1)
         once = replace(twice, details=(("email", "", "anne@example.org"),))
+        assert len(twice.details) == 2
         assert profiles.save(opened, 1, twice, once) == ["details"]
         assert profiles.load(opened, 1) == once
+
+
+def test_many_are_loaded_as_one_is(anne):
+    anne.ok("add Bob --tag choir --birthday 1980 --note x")
+    with unit(anne) as opened:
+        many = profiles.load_many(opened, [2, 1])
+        assert many == {1: FULL, 2: profiles.load(opened, 2)}
 
 
 def test_a_new_name_is_found(anne):

@@ -5,6 +5,7 @@ A command's module is imported only when it is meant; the list of commands impor
 
 from __future__ import annotations
 
+import gc
 import inspect
 from collections.abc import Callable, Sequence
 from typing import Any, get_type_hints
@@ -35,6 +36,7 @@ def run(env: Env, arguments: Sequence[str]) -> Answer | None:
     Raises:
         UsageError: The command line is wrong, in Typer's words.
     """
+    gc.enable()
     try:
         answer = build(env).main(list(arguments), prog_name="tinynet", standalone_mode=False)
     except _click.exceptions.UsageError as error:

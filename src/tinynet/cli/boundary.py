@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 
@@ -168,6 +167,8 @@ def sentence(text: str) -> str:
 
 
 def _output_failed(error: OSError, answer: Answer | None) -> TinynetError:
+    import errno
+
     if answer is None:
         place = f": {error.filename}" if error.filename else ""
         return TinynetError(

@@ -33,7 +33,7 @@ from tinynet.store.relatives import Relatives
 from tinynet.store.session import session
 from tinynet.store.three_way import merged
 
-AT_ONCE = 500  # new people written in one go; more would only hold more photos in memory
+AT_ONCE = 500  # cards written in one go; more would only hold more photos in memory
 ACTIONS = ("new", "changed", "unchanged", "refused")
 
 
@@ -143,8 +143,6 @@ class Driver:
         self.notes.add(person, notes_of(record))
         for relation in relations_of(record):
             self.relate(person, record.source, *relation)
-        if len(self.waiting) >= AT_ONCE:
-            self.write()
 
     def doubt(self, mark: Mark) -> str:
         """Whom a new person may be all the same, in words."""
@@ -238,6 +236,8 @@ class Driver:
                 "record": text,
             }
         )
+        if len(self.read) >= AT_ONCE:
+            self.write()
 
     def write(self) -> None:
         """Write the new people so far, and what was read about them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
 from sqlalchemy import delete, insert, select
 from sqlmodel import Session, col
@@ -21,14 +20,11 @@ class Notes:
 
     def __init__(self, session: Session, on: str) -> None:
         self.session, self.on = session, on
-        self._added: list[dict[str, Any]] = []
+        self._added: dict[int, dict[str, None]] = {}
 
     def add(self, person: int, texts: Collection[str]) -> None:
         """Add notes, once each."""
-        self._added += [
-            {"person_id": person, "on": self.on, "text": text, "next_time": False}
-            for text in dict.fromkeys(texts)
-        ]
+        self._added.setdefault(person, {}).update(dict.fromkeys(texts))
 
     def merge(self, person: int, before: Collection[str], now: Collection[str]) -> bool:
         """Add what a source says newly, take out what it says no longer and nobody edited here.
@@ -51,12 +47,18 @@ class Notes:
         gone = [here[text] for text in before if text in here and text not in now]
         if gone:
             execute(delete(Note).where(col(Note.id).in_(gone)))
-        added = [text for text in now if text not in here and text not in before]
+        known = {*here, *before, *self._added.get(person, ())}
+        added = [text for text in now if text not in known]
         self.add(person, added)
         return bool(gone or added)
 
     def write(self) -> None:
         """Write the new ones; the people must be there by now."""
-        if self._added:
-            self.session.connection().execute(insert(Note), self._added)
-        self._added = []
+        rows = [
+            {"person_id": person, "on": self.on, "text": text, "next_time": False}
+            for person, texts in self._added.items()
+            for text in texts
+        ]
+        if rows:
+            self.session.connection().execute(insert(Note), rows)
+        self._added = {}
