@@ -106,7 +106,7 @@ def tinynet(tmp_path: Path) -> Tinynet:
 
 @pytest.fixture
 def network(tinynet: Tinynet) -> Tinynet:
-    """Three friends: Anne with four Friday coffees (the worked example), Bob once, Caroline never."""
+    """Anne with four Friday coffees (the worked example), Bob once, Caroline never."""
     tinynet.ok("add Anne --met 'the stall on Fridays' --tag running --birthday 1980-03-04")
     tinynet.ok("add 'Bob Marsh' --circle friends --email bob@example.org")
     tinynet.ok("add 'Caroline Øvergård' --via anne --every 2w")

@@ -16,15 +16,19 @@ from tinynet.store import db, interactions
 from tinynet.store.people import put_person
 
 CADENCES = {"default_days": 90, "inner": 7, "close": 30, "friends": 182, "village": 365}
-FIRST = (
-    "Anne Bob Caroline Dieter Élodie Farid Grace Hannah Ivan Jürgen Kirsty Liam Mei Noor Olga "
-    "Pedro Quentin Rosa Sven Tomoko Uma Viktor Wendy Ximena Yusuf Zoë"
-).split()
-LAST = (
-    "Baker Marsh Ortiz Stone Lindqvist Okafor Novák Pereira Tanaka Weber Hughes Rossi Kowalski "
-    "Dubois Haddad Singh Moreau Fischer Jensen Costa"
-).split()
-SYLLABLES = "ba de fi go lu ma ne pi ro su ta ve wi xo zu".split()
+FIRST = [
+    "Anne", "Bob", "Caroline", "Dieter", "Élodie", "Farid", "Grace", "Hannah", "Ivan", "Jürgen",
+    "Kirsty", "Liam", "Mei", "Noor", "Olga", "Pedro", "Quentin", "Rosa", "Sven", "Tomoko", "Uma",
+    "Viktor", "Wendy", "Ximena", "Yusuf", "Zoë",
+]  # fmt: skip
+LAST = [
+    "Baker", "Marsh", "Ortiz", "Stone", "Lindqvist", "Okafor", "Novák", "Pereira", "Tanaka",
+    "Weber", "Hughes", "Rossi", "Kowalski", "Dubois", "Haddad", "Singh", "Moreau", "Fischer",
+    "Jensen", "Costa",
+]  # fmt: skip
+SYLLABLES = [
+    "ba", "de", "fi", "go", "lu", "ma", "ne", "pi", "ro", "su", "ta", "ve", "wi", "xo", "zu",
+]  # fmt: skip
 TODAY = date(2026, 3, 1)
 YEARS = 8
 CHUNK = 100_000

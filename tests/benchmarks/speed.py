@@ -8,6 +8,7 @@ median wall time as a ratio to `python -I -S -c "import sqlite3"` of the same en
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import platform
 import pty
@@ -33,9 +34,9 @@ TERMINAL = "terminal"
 COMMANDS: tuple[tuple[str, list[str], float, float], ...] = (
     ("due", ["due"], 1.6, 1.6),
     ("log KIND WHO", ["log", "coffee", "{who}"], 1.6, 1.6),
-    ("add NAME", ["add", "Zelda Quux"], 1.6, 1.6),
+    ("add NAME", ["add", "Zelda {new}"], 1.6, 1.6),
     ("prompt", ["prompt"], 1.6, 1.6),
-    ("complete a name", ["__complete", "3", "tinynet", "log", "coffee", "{start}"], 1.6, 1.6),
+    ("complete a name", ["__complete", "bash", "log", "coffee", "{start}"], 1.6, 1.6),
     ("rank", ["rank"], 3, 5),
     ("list", ["list"], 3, 5),
     ("history WHO --limit 20", ["history", "{who}", "--limit", "20"], 3, 3),
@@ -63,7 +64,9 @@ def environment(database: Path) -> dict[str, str]:
 def timed(words: list[str], environ: dict[str, str]) -> float:
     """Seconds that one process takes, from its start to its end."""
     start = time.perf_counter()
-    subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environ, check=False)
+    subprocess.run(
+        words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environ, check=False
+    )
     return time.perf_counter() - start
 
 
@@ -98,6 +101,18 @@ def peak_megabytes(words: list[str], environ: dict[str, str], text: str | None =
     return int(done.stdout) / 1024
 
 
+def one(words: list[str], environ: dict[str, str], who: str) -> Callable[[], float]:
+    """A measured run of one command line; {new} is another name each time."""
+    run = timed_on_terminal if words[0] == TERMINAL else timed
+    line = [TINYNET, *(word for word in words if word != TERMINAL)]
+    names = ("".join(letters) for letters in itertools.permutations("abdeginorstu", 7))
+
+    def measure() -> float:
+        return run([w.format(who=who, start=who[:2], new=next(names)) for w in line], environ)
+
+    return measure
+
+
 def runs(sizes: dict[str, Path]) -> dict[tuple[str, str], Callable[[], float]]:
     """What is measured, by size and name; ("", "base") is what all is compared with."""
     base = [PYTHON, "-I", "-S", "-c", "import sqlite3"]
@@ -107,11 +122,7 @@ def runs(sizes: dict[str, Path]) -> dict[tuple[str, str], Callable[[], float]]:
     for size, path in sizes.items():
         who = sqlite3.connect(path).execute("SELECT handle FROM person WHERE id = 3").fetchone()[0]
         for name, words, _, _ in COMMANDS:
-            filled = [word.format(who=who, start=who[:2]) for word in words]
-            run = timed_on_terminal if filled[0] == TERMINAL else timed
-            line = [TINYNET, *(word for word in filled if word != TERMINAL)]
-            environ = environment(path)
-            made[size, name] = lambda run=run, line=line, environ=environ: run(line, environ)  # type: ignore[misc]
+            made[size, name] = one(words, environment(path), who)
     return made
 
 
@@ -164,12 +175,18 @@ def main() -> None:
             spent[key].append(run())
     base = statistics.median(spent["", "base"])
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    print(f"base {base * 1000:.1f} ms ({machine}, SQLite {sqlite3.sqlite_version}), "
-          f"median of {given.rounds}\n")
+    print(
+        f"base {base * 1000:.1f} ms ({machine}, SQLite {sqlite3.sqlite_version}), "
+        f"median of {given.rounds}\n"
+    )
     print("| command | 200 / 4,000 | 10,000 / 1,000,000 | limit |\n|---|---|---|---|")
     for name, _, small_limit, large_limit in COMMANDS:
         small, large = (statistics.median(spent[size, name]) / base for size in SIZES)
-        limit = f"{small_limit:g}" if small_limit == large_limit else f"{small_limit:g} / {large_limit:g}"
+        limit = (
+            f"{small_limit:g}"
+            if small_limit == large_limit
+            else f"{small_limit:g} / {large_limit:g}"
+        )
         print(f"| {name} | {small:.2f} | {large:.2f} | {limit} |")
     large = work["large"]
     peaks = [peak_megabytes([TINYNET, "due"], environment(large))]
@@ -177,7 +194,9 @@ def main() -> None:
     peaks.append(peak_megabytes([TINYNET, "log", "coffee", who], environment(large)))
     seconds, megabytes, rebuilt = batch(sizes["large"])
     print(f"\npeak memory at 10,000: due {peaks[0]:.1f} MB, log {peaks[1]:.1f} MB (limit 20)")
-    print(f"log --batch, {BATCH:,} lines: {seconds:.1f} s (limit 6), {megabytes:.0f} MB (limit 200)")
+    print(
+        f"log --batch, {BATCH:,} lines: {seconds:.1f} s (limit 6), {megabytes:.0f} MB (limit 200)"
+    )
     print(f"rebuilding all ties of 1,000,000: {rebuilt:.2f} s (limit 3)")
     print(f"size of the large database: {sizes['large'].stat().st_size / 1e6:.0f} MB (limit 200)")
     for path in work.values():

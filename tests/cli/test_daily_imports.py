@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+
 from conftest import Tinynet
 
 BASE = frozenset(
@@ -26,7 +27,7 @@ from tinynet.__main__ import main
 main(sys.argv[1:])
 """
 ALWAYS = {
-    "__future__", "errno", "tinynet", "tinynet.__main__", "tinynet.errors", "tinynet.config",
+    "__future__", "gc", "tinynet", "tinynet.__main__", "tinynet.errors", "tinynet.config",
     "tinynet.cli", "tinynet.cli.boundary", "tinynet.cli.commands", "tinynet.cli.env",
     "tinynet.cli.fastlane",
     "tinynet.core", "tinynet.core.answer",
@@ -51,16 +52,22 @@ def modules(tinynet: Tinynet, *line: str) -> set[str]:
 @pytest.mark.parametrize(
     ("line", "more"),
     [
-        (["due"], {"tinynet.core.partial", "tinynet.cli.due", "tinynet.cli.checks", "tinynet.cli.dates_ahead"}),
+        (
+            ["due"],
+            {
+                "tinynet.core.partial", "tinynet.cli.due", "tinynet.store.due",
+                "tinynet.cli.checks", "tinynet.cli.dates_ahead",
+            },
+        ),
         (
             ["log", "coffee", "anne"],
             WRITES | {
-                "math", "tinynet.cli.log", "tinynet.cli.kinds_known", "tinynet.core.strength",
+                "math", "tinynet.cli.log", "tinynet.core.strength",
                 "tinynet.store.interactions",
             },
         ),
         (["add", "Dora"], WRITES | {"tinynet.cli.add", "tinynet.store.compiled_triggers"}),
-        (["prompt"], {"tinynet.cli.prompt"}),
+        (["prompt"], {"tinynet.cli.prompt", "tinynet.store.due"}),
         (["rank"], {"tinynet.cli.rank", "tinynet.cli.checks"}),
         (["list"], {"tinynet.cli.list", "tinynet.cli.rank", "tinynet.cli.checks"}),
         (

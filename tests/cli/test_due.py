@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from conftest import Result, Tinynet
 
 SCREEN = """\
@@ -91,10 +92,18 @@ def test_deep_ties_that_cool_come_first_and_strangers_last(network: Tinynet) -> 
     network.ok("log social 'dora' --on 2026-02-01")
     network.ok("add 'Eve Nott' --every 1d")
     rows = network.at("2026-06-01").ok("due").out.splitlines()
-    assert [row.split("\t")[0] for row in rows] == ["anne", "bob-m", "dora-l", "caroline-o", "eve-n"]
+    assert [row.split("\t")[0] for row in rows] == [
+        "anne",
+        "bob-m",
+        "dora-l",
+        "caroline-o",
+        "eve-n",
+    ]
 
 
-@pytest.mark.parametrize("line", ["snooze bob 1w", "pause bob", "archive bob", "edit bob --every never"])
+@pytest.mark.parametrize(
+    "line", ["snooze bob 1w", "pause bob", "archive bob", "edit bob --every never"]
+)
 def test_who_is_to_be_left_alone_is_left_out(network: Tinynet, line: str) -> None:
     assert network.ok("due --count").out == "1\n"
     network.ok(line)

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from conftest import Tinynet
 
 FORM = """\
@@ -67,8 +68,15 @@ def test_options_replace_add_and_take_away(network: Tinynet) -> None:
         ],
     }  # fmt: skip
     row = network.ok("list annie --json").json["people"][0]
-    assert (row["name"], row["circle"], row["tags"]) == ("Anne Baker", "inner", ["family", "running"])
-    assert network.ok("edit anne --every '' --circle ''").out == "anne\tAnne Baker\tcircle,every_days\n"
+    assert (row["name"], row["circle"], row["tags"]) == (
+        "Anne Baker",
+        "inner",
+        ["family", "running"],
+    )
+    assert (
+        network.ok("edit anne --every '' --circle ''").out
+        == "anne\tAnne Baker\tcircle,every_days\n"
+    )
 
 
 def test_an_option_that_changes_nothing_says_so(network: Tinynet) -> None:
@@ -115,7 +123,10 @@ def test_the_form_writes_what_was_changed_in_it(network: Tinynet) -> None:
     ("body", "message"),
     [
         ("text = text.replace('[facts]', '[facts')", "The form is not valid TOML"),
-        ("text = text.replace('circle = \"\"', 'circle = \"outer\"')", 'There is no circle "outer"'),
+        (
+            "text = text.replace('circle = \"\"', 'circle = \"outer\"')",
+            'There is no circle "outer"',
+        ),
         ("text = text.replace('1980-03-04', '31 february')", "31 February"),
         ("text = 'pet = \"Rex\"\\n' + text", "The form has no field called pet"),
         ("sys.exit(3)", "failed; nothing was changed"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from conftest import Result, Tinynet
 
 STANDING = {
@@ -83,7 +84,9 @@ def test_everything_that_is_said_is_kept(network: Tinynet) -> None:
 
 def test_an_attempt_is_kept_and_counts_nothing(network: Tinynet) -> None:
     before = network.ok("why anne --json").json["tie"]
-    assert network.ok("log call anne --attempt", human=True).out.startswith("tried a call with Anne")
+    assert network.ok("log call anne --attempt", human=True).out.startswith(
+        "tried a call with Anne"
+    )
     assert network.ok("why anne --json").json["tie"] == before
     assert network.ok("history anne --limit 1 --json").json["interactions"][0]["attempt"] is True
 
@@ -180,7 +183,9 @@ def test_a_batch_is_one_unit(network: Tinynet) -> None:
         "schema": 1, "written": 3, "added": [], "refused": [],
     }  # fmt: skip
     shown = network.ok("history --since 2026-02-26 --json").json["interactions"]
-    assert [(row["on"], row["kind"], row["people"], row["minutes"], row["note"]) for row in shown] == [
+    assert [
+        (row["on"], row["kind"], row["people"], row["minutes"], row["note"]) for row in shown
+    ] == [
         ("2026-03-01", "lunch", ["caroline-o"], 75, None),
         ("2026-02-27", "coffee", ["anne", "bob-m"], 45, "by the canal"),
         ("2026-02-26", "call", ["bob-m"], 20, None),
@@ -221,7 +226,7 @@ def test_keep_going_writes_the_good_lines_and_names_the_bad_ones(network: Tinyne
     assert result == Result(0, "1\n", 'Line 2: There is nobody called "nobody".\n')
 
 
-def test_a_history_can_be_logged_again_elsewhere(network: Tinynet, tmp_path: object) -> None:
+def test_a_history_can_be_logged_again_elsewhere(network: Tinynet) -> None:
     lines = network.ok("history --nl").out
     other = Tinynet(network.folder / "other")
     result = other.ok("log --batch - --add", stdin=lines)

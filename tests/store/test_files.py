@@ -13,8 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import Tinynet
 
+from conftest import Tinynet
 from tinynet.store import files
 
 
@@ -91,7 +91,9 @@ def test_the_first_write_makes_a_private_database_and_says_where(tinynet: Tinyne
     }
 
 
-@pytest.mark.parametrize("line", ["log coffee nobody", "add Anne --circle outer", "add Anne --dry-run"])
+@pytest.mark.parametrize(
+    "line", ["log coffee nobody", "add Anne --circle outer", "add Anne --dry-run"]
+)
 def test_a_first_write_that_fails_leaves_no_database(tinynet: Tinynet, line: str) -> None:
     tinynet(line)
     assert not tinynet.path.exists()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.kinds_known import find_kind
 from tinynet.cli.people import find_all
 from tinynet.core.answer import Answer
 from tinynet.errors import TinynetError, UsageError
@@ -83,7 +82,7 @@ def run(
     unit = env.unit()
     with unit as store:
         if kind:
-            wanted["kind_id"] = find_kind(store, kind).id
+            wanted["kind_id"] = checks.find_kind(store, kind).id
         people = [person.id for person in find_all(env, store, with_)]
         missing = {name: None if value is NOTHING else value for name, value in wanted.items()}
         if not amendments.amend(store, number, missing, people):

@@ -62,9 +62,7 @@ def build(env: Env) -> TyperGroup:
             del ctx
             return command(env, cmd_name) if cmd_name in COMMANDS else None
 
-        def format_commands(
-            self, ctx: _click.Context, formatter: _click.HelpFormatter
-        ) -> None:
+        def format_commands(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
             del ctx
             with formatter.section("Commands"):
                 formatter.write_dl(list(COMMANDS.items()))
@@ -125,9 +123,7 @@ def command(env: Env, name: str) -> TyperCommand:
         _parameter(p.name, hints[p.name], default=list(p.default) if p.default == () else p.default)
         for p in taken
     ]
-    app = typer.Typer(
-        add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
-    )
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(
         name,
         help=inspect.getdoc(function),

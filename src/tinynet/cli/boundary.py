@@ -142,8 +142,10 @@ def _unforeseen(env: Env, error: Exception) -> TinynetError:
     shown; TINYNET_DEBUG=1 shows the rest.
     """
     sqlite3 = sys.modules.get("sqlite3")
-    if sqlite3 is not None and isinstance(error, sqlite3.DatabaseError) and (
-        type(error) in {sqlite3.DatabaseError, sqlite3.OperationalError}
+    if (
+        sqlite3 is not None
+        and isinstance(error, sqlite3.DatabaseError)
+        and (type(error) in {sqlite3.DatabaseError, sqlite3.OperationalError})
     ):
         from tinynet.store import db
 

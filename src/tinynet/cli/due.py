@@ -18,7 +18,6 @@ COLUMNS = (
     "handle", "name", "state", "days_since", "last_on", "cadence_days", "cadence_from", "ratio",
     "due_on", "depth", "warmth", "strength",
 )  # fmt: skip
-EVERYBODY = -1  # SQLite's LIMIT for "no limit"
 
 
 def run(
@@ -34,6 +33,7 @@ def run(
     """Who to get in touch with today, the best reason first, and the days that come up."""
     from tinynet import config
     from tinynet.cli import checks, dates_ahead
+    from tinynet.store.due import EVERYBODY, due
 
     today = env.today
     most = checks.whole_number(limit, "--limit") or int(env.settings["due.limit"])
@@ -46,7 +46,7 @@ def run(
     if count:
         store.close()
         return Answer("count", {"count": total}, plain=[(total,)], exit_code=code)
-    rows = store.rows("due", today=day, limit=EVERYBODY if all else most, **asked)
+    rows = due(store, EVERYBODY if all else most, today=day, **asked)
     window = max(ahead, config.days(str(env.settings["due.dates"])))
     dates = dates_ahead.dates(env, store, window)
     notes = dates_ahead.next_notes(store, [row[0] for row in rows])

@@ -50,9 +50,7 @@ def run(
         "limit": most if most == checks.EVERYTHING else most + 1,  # one more tells that there is
     }
     if kind is not None:
-        from tinynet.cli.kinds_known import find_kind
-
-        asked["kind"] = find_kind(store, kind).name
+        asked["kind"] = checks.find_kind(store, kind).name
     if people:
         first, *others = (person.id for person in people)
         rows = store.rows("history_with", first=first, others=json_list(others), **asked)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.kinds_known import find_kind
 from tinynet.core.answer import Answer
 from tinynet.core.names import fold
 from tinynet.errors import BadValueError, TinynetError, UsageError
@@ -104,7 +103,7 @@ def edited(
     from tinynet.store.kind_changes import change_kind
 
     with env.unit() as store:
-        kind = find_kind(store, typed)
+        kind = checks.find_kind(store, typed)
         before = (kind.name, kind.in_person, kind.minutes, kind.weight)
         now = (
             kind.name,
@@ -126,7 +125,7 @@ def removed(env: Env, typed: str) -> Answer:
     from tinynet.store.kind_changes import remove_kind
 
     with env.unit() as store:
-        kind = find_kind(store, typed)
+        kind = checks.find_kind(store, typed)
         used = len(store.rows("interactions_of_kind", kind=kind.id))
         if used:
             times = "once" if used == 1 else f"{used} times"

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.kinds_known import find_kind
 from tinynet.cli.people import Found, candidates, find
 from tinynet.core import names
 from tinynet.core.answer import Answer
 from tinynet.errors import UsageError
 from tinynet.store import interactions
 from tinynet.store.interactions import Happening
-from tinynet.store.people import is_free, put_person
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,7 +82,7 @@ def run(
     day = checks.past_day(env, on) or env.today
     unit = env.unit()
     with unit as store:
-        what = find_kind(store, kind)
+        what = checks.find_kind(store, kind)
         added: list[Found] = []
         people = find_or_add(env, store, who, added if add else None)
         happening = Happening(what, day, [person.id for person in people], **more)
@@ -122,6 +120,8 @@ def find_or_add(
     people: dict[int, Found] = {}
     for word in typed:
         if added is not None and not candidates(store, word):
+            from tinynet.store.people import is_free, put_person
+
             name = names.check_name(word)
             handle = names.make_handle(name, lambda handle: is_free(store, handle))
             person = Found((put_person(store, handle, name, env.today.isoformat()), handle, name))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.kinds_known import find_kind
 from tinynet.cli.log import find_or_add
 from tinynet.core.answer import Answer
 from tinynet.errors import BadValueError, TinynetError
@@ -106,7 +105,7 @@ class Reader:
     def kind(self, typed: str) -> Kind:
         """A kind, looked up once."""
         if typed not in self.kinds:
-            self.kinds[typed] = find_kind(self.store, typed)
+            self.kinds[typed] = checks.find_kind(self.store, typed)
         return self.kinds[typed]
 
     def ids(self, typed: Iterable[str]) -> list[int]:

@@ -34,6 +34,7 @@ def due(env: Env) -> tuple[int, str | None]:
     from io import StringIO
 
     from tinynet.store import files
+    from tinynet.store.due import due as due_people
 
     env.stderr = StringIO()  # an unknown setting is worth a warning elsewhere
     if files.inspect(env.path) is None:
@@ -42,6 +43,6 @@ def due(env: Env) -> tuple[int, str | None]:
     day = env.today.toordinal()
     asked = {"horizon": day, "circle": None}
     total = store.value("due_count", **asked)
-    first = store.value("due", today=day, limit=1, **asked) if 0 < total <= NAMED else None
+    first = due_people(store, 1, today=day, **asked)[0][0] if 0 < total <= NAMED else None
     store.close()
     return total, first

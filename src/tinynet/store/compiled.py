@@ -50,7 +50,7 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT c
             'instr(person.search, char(10)) + 1) END AS folded, log2(1.0 + tie.credit * pow(2.0, '
             '(737425 - :today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN (tie.last_day '
             'IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / '
-            '(min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END AS warmth, tie.contact_days AS '
+            '(min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS warmth, tie.contact_days AS '
             'contact_days, tie.last_day AS last_day, tie.minutes AS minutes, person.circle AS '
             'circle, tie.gap AS gap, tie.first_day AS first_day, (SELECT group_concat(tag.name, '
             "',') AS group_concat_1 FROM tag WHERE tag.person_id = person.id) AS tags FROM person "
@@ -74,7 +74,7 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT c
                 'instr(person.search, char(10)) + 1) END AS folded, log2(1.0 + tie.credit * '
                 'pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN '
                 '(tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, '
-                '0.0) / (min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END AS warmth, '
+                '0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS warmth, '
                 'tie.contact_days AS contact_days, tie.last_day AS last_day, tie.minutes AS '
                 'minutes FROM person JOIN tie ON tie.person_id = person.id WHERE '
                 '(person.archived_on IS NULL) = (:archived = 0) AND (:circle IS NULL OR '
@@ -102,15 +102,15 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT c
                 "anon_2.value) = 0))) ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by = "
                 "'strength') THEN log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / "
                 '((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE '
-                '1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14), 365) + '
-                "0.0)) + 0.0) END WHEN (:by = 'depth') THEN log2(1.0 + tie.credit * pow(2.0, "
-                "(737425 - :today) / ((tie.half_life * 1.0) + 0.0))) WHEN (:by = 'warmth') THEN "
-                'CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - '
-                'tie.last_day, 0.0) / (min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END WHEN (:by '
-                "= 'hours') THEN tie.minutes WHEN (:by = 'last') THEN tie.last_day WHEN (:by = "
-                "'added') THEN person.added_on END DESC, CASE WHEN (:by = 'name') THEN "
-                'substr(person.search, instr(person.search, char(10)) + 1) END, person.handle '
-                'LIMIT :limit OFFSET :param_1',
+                '1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), '
+                "365.0) + 0.0)) + 0.0) END WHEN (:by = 'depth') THEN log2(1.0 + tie.credit * "
+                'pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) WHEN (:by = '
+                "'warmth') THEN CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + "
+                'max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + '
+                "0.0) END WHEN (:by = 'hours') THEN tie.minutes WHEN (:by = 'last') THEN "
+                "tie.last_day WHEN (:by = 'added') THEN person.added_on END DESC, CASE WHEN (:by = "
+                "'name') THEN substr(person.search, instr(person.search, char(10)) + 1) END, "
+                'person.handle LIMIT :limit OFFSET :param_1',
                 {'param_1': 0},
                 ''),
  'people_count': ('SELECT count(*) AS count_1 FROM person WHERE (person.archived_on IS NULL) = '
@@ -137,10 +137,10 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT c
                  'date(tie.due_day + 1721424.5) AS due_on, log2(1.0 + tie.credit * pow(2.0, '
                  '(737425 - :today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN '
                  '(tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, '
-                 '0.0) / (min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END AS warmth, log2(1.0 + '
-                 'tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) * CASE '
-                 'WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - '
-                 'tie.last_day, 0.0) / (min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END AS '
+                 '0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS warmth, '
+                 'log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + '
+                 '0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today '
+                 '- tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS '
                  'strength, date(tie.listed_day + 1721424.5) AS listed_on FROM tie JOIN person ON '
                  'tie.person_id = person.id WHERE tie.listed_day BETWEEN :today AND :horizon ORDER '
                  'BY tie.listed_day, substr(person.search, instr(person.search, char(10)) + 1), '
@@ -198,10 +198,10 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT c
                'date(tie.due_day + 1721424.5) AS due_on, log2(1.0 + tie.credit * pow(2.0, (737425 '
                '- :today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN (tie.last_day IS '
                'NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / '
-               '(min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END AS warmth, log2(1.0 + '
+               '(min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS warmth, log2(1.0 + '
                'tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) * CASE '
                'WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, '
-               '0.0) / (min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END AS strength, '
+               '0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS strength, '
                'tie.contact_days, tie.gap AS usual_gap_days, date(tie.first_day + 1721424.5) AS '
                'first_on, tie.half_life AS half_life_days, tie.minutes / (60.0 + 0.0) AS hours, '
                'date(tie.clock_day + 1721424.5) AS clock_on FROM tie JOIN person ON tie.person_id '
@@ -331,18 +331,30 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT c
          '(nullif(tie.cadence_days, 0.0) + 0.0) AS ratio, date(tie.due_day + 1721424.5) AS due_on, '
          'log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) AS '
          'depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - '
-         'tie.last_day, 0.0) / (min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END AS warmth, '
+         'tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS warmth, '
          'log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) * '
          'CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, '
-         '0.0) / (min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END AS strength FROM tie JOIN '
+         '0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS strength FROM tie JOIN '
          'person ON tie.person_id = person.id WHERE tie.listed_day <= :horizon AND (:circle IS '
          'NULL OR tie.person_id IN (SELECT person.id FROM person WHERE person.circle = :circle)) '
-         'ORDER BY log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + '
-         '0.0))) * (1 - CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - '
-         'tie.last_day, 0.0) / (min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END) DESC, '
-         'tie.clock_day, person.name LIMIT :limit OFFSET :param_1',
+         'AND (:among IS NULL OR tie.person_id IN (SELECT anon_1.value FROM json_each(:among) AS '
+         'anon_1)) ORDER BY log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * '
+         '1.0) + 0.0))) * coalesce(max(:today - tie.last_day, 0.0) / ((max(:today - tie.last_day, '
+         '0.0) + min(max(tie.gap * 6, 14.0), 365.0)) + 0.0), 0.0) DESC, tie.clock_day, '
+         'person.name, person.handle LIMIT :limit OFFSET :param_1',
          {'param_1': 0},
          ''),
+ 'due_order': ('SELECT tie.person_id, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / '
+               '((tie.half_life * 1.0) + 0.0))) * coalesce(max(:today - tie.last_day, 0.0) / '
+               '((max(:today - tie.last_day, 0.0) + min(max(tie.gap * 6, 14.0), 365.0)) + 0.0), '
+               '0.0) AS reason, tie.clock_day FROM tie WHERE tie.listed_day <= :horizon AND '
+               '(:circle IS NULL OR tie.person_id IN (SELECT person.id FROM person WHERE '
+               'person.circle = :circle)) ORDER BY log2(1.0 + tie.credit * pow(2.0, (737425 - '
+               ':today) / ((tie.half_life * 1.0) + 0.0))) * coalesce(max(:today - tie.last_day, '
+               '0.0) / ((max(:today - tie.last_day, 0.0) + min(max(tie.gap * 6, 14.0), 365.0)) + '
+               '0.0), 0.0) DESC, tie.clock_day LIMIT :limit OFFSET :param_1',
+               {'param_1': 0},
+               ''),
  'due_count': ('SELECT count(*) AS count_1 FROM tie WHERE tie.listed_day <= :horizon AND (:circle '
                'IS NULL OR tie.person_id IN (SELECT person.id FROM person WHERE person.circle = '
                ':circle))',
@@ -360,11 +372,11 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT c
               'date(tie.due_day + 1721424.5) AS due_on, log2(1.0 + tie.credit * pow(2.0, (737425 - '
               ':today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN (tie.last_day IS '
               'NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / '
-              '(min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END AS warmth, log2(1.0 + tie.credit '
-              '* pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) * CASE WHEN '
-              '(tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) '
-              '/ (min(max(tie.gap * 6, 14), 365) + 0.0)) + 0.0) END AS strength FROM tie JOIN '
-              'person ON tie.person_id = person.id WHERE person.id = :who',
+              '(min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS warmth, log2(1.0 + '
+              'tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) * CASE '
+              'WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, '
+              '0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS strength FROM tie '
+              'JOIN person ON tie.person_id = person.id WHERE person.id = :who',
               {},
               ''),
  'interaction': ('SELECT interaction.id, interaction."on", kind.name AS kind, (SELECT '
@@ -481,34 +493,8 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT c
                     ':first_new',
                     {},
                     ''),
- 'refresh_ties': ('INSERT OR REPLACE INTO tie (person_id, contact_days, first_day, last_day, '
-                  'credit, half_life, gap, minutes, cadence_days, cadence_from, clock_day, '
-                  'due_day, listed_day) SELECT paced.id, paced.contact_days, paced.first_day, '
-                  'paced.last_day, paced.credit, paced.half_life, paced.gap, paced.minutes, '
-                  'paced.cadence_days, paced.cadence_from, paced.clock_day, CASE WHEN '
-                  "(paced.cadence_days = 0) THEN NULL WHEN (paced.cadence_from IN ('person', "
-                  "'circle')) THEN paced.clock_day + CAST(paced.cadence_days AS INTEGER) + "
-                  '(paced.cadence_days > CAST(paced.cadence_days AS INTEGER)) ELSE paced.clock_day '
-                  '+ CAST(paced.cadence_days * 1.5 AS INTEGER) + (paced.cadence_days * 1.5 > '
-                  'CAST(paced.cadence_days * 1.5 AS INTEGER)) END AS anon_1, CASE WHEN '
-                  '(paced.archived_on IS NULL) THEN max(CASE WHEN (paced.cadence_days = 0) THEN '
-                  "NULL WHEN (paced.cadence_from IN ('person', 'circle')) THEN paced.clock_day + "
-                  'CAST(paced.cadence_days AS INTEGER) + (paced.cadence_days > '
-                  'CAST(paced.cadence_days AS INTEGER)) ELSE paced.clock_day + '
-                  'CAST(paced.cadence_days * 1.5 AS INTEGER) + (paced.cadence_days * 1.5 > '
-                  'CAST(paced.cadence_days * 1.5 AS INTEGER)) END, paced.quiet_until) END AS '
-                  'anon_2 FROM (SELECT rows.id AS id, rows.contact_days AS contact_days, '
-                  'rows.first_day AS first_day, rows.last_day AS last_day, rows.credit AS credit, '
-                  'rows.half_life AS half_life, rows.gap AS gap, rows.minutes AS minutes, '
-                  'rows.every_days AS every_days, rows.circle_days AS circle_days, rows.clock_day '
-                  'AS clock_day, rows.quiet_until AS quiet_until, rows.archived_on AS archived_on, '
-                  'CASE WHEN (rows.every_days IS NOT NULL) THEN rows.every_days WHEN '
-                  '(rows.circle_days IS NOT NULL) THEN rows.circle_days WHEN (rows.contact_days >= '
-                  '4) THEN rows.gap ELSE :default_days END AS cadence_days, CASE WHEN '
-                  "(rows.every_days IS NOT NULL) THEN 'person' WHEN (rows.circle_days IS NOT NULL) "
-                  "THEN 'circle' WHEN (rows.contact_days >= 4) THEN 'rhythm' ELSE 'default' END AS "
-                  'cadence_from FROM (SELECT person.id AS id, coalesce(sums.contact_days, 0) AS '
-                  'contact_days, sums.first_day AS first_day, sums.last_day AS last_day, '
+ 'refresh_ties': ('WITH rows AS MATERIALIZED (SELECT person.id AS id, coalesce(sums.contact_days, '
+                  '0) AS contact_days, sums.first_day AS first_day, sums.last_day AS last_day, '
                   'coalesce(CASE WHEN (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id '
                   "AND tag.name = 'family')) THEN sums.family_credit ELSE sums.credit END, 0.0) AS "
                   'credit, CASE WHEN (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id '
@@ -533,19 +519,27 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT c
                   'participant WHERE participant.credit IS NOT NULL AND participant.person_id IN '
                   '(SELECT anon_3.value FROM json_each(:people) AS anon_3) GROUP BY '
                   'participant.person_id, participant.day) AS days GROUP BY days.person_id) AS '
-                  'sums ON sums.person_id = person.id) AS rows WHERE rows.id IN (SELECT '
-                  'anon_3.value FROM json_each(:people) AS anon_3)) AS paced',
-                  {},
-                  ''),
- 'rebuild_ties': ('INSERT OR REPLACE INTO tie (person_id, contact_days, first_day, last_day, '
-                  'credit, half_life, gap, minutes, cadence_days, cadence_from, clock_day, '
-                  'due_day, listed_day) SELECT paced.id, paced.contact_days, paced.first_day, '
-                  'paced.last_day, paced.credit, paced.half_life, paced.gap, paced.minutes, '
-                  'paced.cadence_days, paced.cadence_from, paced.clock_day, CASE WHEN '
-                  "(paced.cadence_days = 0) THEN NULL WHEN (paced.cadence_from IN ('person', "
-                  "'circle')) THEN paced.clock_day + CAST(paced.cadence_days AS INTEGER) + "
-                  '(paced.cadence_days > CAST(paced.cadence_days AS INTEGER)) ELSE paced.clock_day '
-                  '+ CAST(paced.cadence_days * 1.5 AS INTEGER) + (paced.cadence_days * 1.5 > '
+                  'sums ON sums.person_id = person.id WHERE person.id IN (SELECT anon_3.value FROM '
+                  'json_each(:people) AS anon_3)), paced AS MATERIALIZED (SELECT rows.id AS id, '
+                  'rows.contact_days AS contact_days, rows.first_day AS first_day, rows.last_day '
+                  'AS last_day, rows.credit AS credit, rows.half_life AS half_life, rows.gap AS '
+                  'gap, rows.minutes AS minutes, rows.every_days AS every_days, rows.circle_days '
+                  'AS circle_days, rows.clock_day AS clock_day, rows.quiet_until AS quiet_until, '
+                  'rows.archived_on AS archived_on, CASE WHEN (rows.every_days IS NOT NULL) THEN '
+                  'rows.every_days WHEN (rows.circle_days IS NOT NULL) THEN rows.circle_days WHEN '
+                  '(rows.contact_days >= 4) THEN rows.gap ELSE :default_days END AS cadence_days, '
+                  "CASE WHEN (rows.every_days IS NOT NULL) THEN 'person' WHEN (rows.circle_days IS "
+                  "NOT NULL) THEN 'circle' WHEN (rows.contact_days >= 4) THEN 'rhythm' ELSE "
+                  "'default' END AS cadence_from FROM rows) INSERT OR REPLACE INTO tie (person_id, "
+                  'contact_days, first_day, last_day, credit, half_life, gap, minutes, '
+                  'cadence_days, cadence_from, clock_day, due_day, listed_day) SELECT paced.id, '
+                  'paced.contact_days, paced.first_day, paced.last_day, paced.credit, '
+                  'paced.half_life, paced.gap, paced.minutes, paced.cadence_days, '
+                  'paced.cadence_from, paced.clock_day, CASE WHEN (paced.cadence_days = 0) THEN '
+                  "NULL WHEN (paced.cadence_from IN ('person', 'circle')) THEN paced.clock_day + "
+                  'CAST(paced.cadence_days AS INTEGER) + (paced.cadence_days > '
+                  'CAST(paced.cadence_days AS INTEGER)) ELSE paced.clock_day + '
+                  'CAST(paced.cadence_days * 1.5 AS INTEGER) + (paced.cadence_days * 1.5 > '
                   'CAST(paced.cadence_days * 1.5 AS INTEGER)) END AS anon_1, CASE WHEN '
                   '(paced.archived_on IS NULL) THEN max(CASE WHEN (paced.cadence_days = 0) THEN '
                   "NULL WHEN (paced.cadence_from IN ('person', 'circle')) THEN paced.clock_day + "
@@ -553,18 +547,11 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT c
                   'CAST(paced.cadence_days AS INTEGER)) ELSE paced.clock_day + '
                   'CAST(paced.cadence_days * 1.5 AS INTEGER) + (paced.cadence_days * 1.5 > '
                   'CAST(paced.cadence_days * 1.5 AS INTEGER)) END, paced.quiet_until) END AS '
-                  'anon_2 FROM (SELECT rows.id AS id, rows.contact_days AS contact_days, '
-                  'rows.first_day AS first_day, rows.last_day AS last_day, rows.credit AS credit, '
-                  'rows.half_life AS half_life, rows.gap AS gap, rows.minutes AS minutes, '
-                  'rows.every_days AS every_days, rows.circle_days AS circle_days, rows.clock_day '
-                  'AS clock_day, rows.quiet_until AS quiet_until, rows.archived_on AS archived_on, '
-                  'CASE WHEN (rows.every_days IS NOT NULL) THEN rows.every_days WHEN '
-                  '(rows.circle_days IS NOT NULL) THEN rows.circle_days WHEN (rows.contact_days >= '
-                  '4) THEN rows.gap ELSE :default_days END AS cadence_days, CASE WHEN '
-                  "(rows.every_days IS NOT NULL) THEN 'person' WHEN (rows.circle_days IS NOT NULL) "
-                  "THEN 'circle' WHEN (rows.contact_days >= 4) THEN 'rhythm' ELSE 'default' END AS "
-                  'cadence_from FROM (SELECT person.id AS id, coalesce(sums.contact_days, 0) AS '
-                  'contact_days, sums.first_day AS first_day, sums.last_day AS last_day, '
+                  'anon_2 FROM paced',
+                  {},
+                  ''),
+ 'rebuild_ties': ('WITH rows AS MATERIALIZED (SELECT person.id AS id, coalesce(sums.contact_days, '
+                  '0) AS contact_days, sums.first_day AS first_day, sums.last_day AS last_day, '
                   'coalesce(CASE WHEN (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id '
                   "AND tag.name = 'family')) THEN sums.family_credit ELSE sums.credit END, 0.0) AS "
                   'credit, CASE WHEN (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id '
@@ -588,6 +575,33 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT c
                   'max(participant.credit) AS credit, sum(participant.minutes) AS minutes FROM '
                   'participant WHERE participant.credit IS NOT NULL GROUP BY '
                   'participant.person_id, participant.day) AS days GROUP BY days.person_id) AS '
-                  'sums ON sums.person_id = person.id) AS rows) AS paced',
+                  'sums ON sums.person_id = person.id), paced AS MATERIALIZED (SELECT rows.id AS '
+                  'id, rows.contact_days AS contact_days, rows.first_day AS first_day, '
+                  'rows.last_day AS last_day, rows.credit AS credit, rows.half_life AS half_life, '
+                  'rows.gap AS gap, rows.minutes AS minutes, rows.every_days AS every_days, '
+                  'rows.circle_days AS circle_days, rows.clock_day AS clock_day, rows.quiet_until '
+                  'AS quiet_until, rows.archived_on AS archived_on, CASE WHEN (rows.every_days IS '
+                  'NOT NULL) THEN rows.every_days WHEN (rows.circle_days IS NOT NULL) THEN '
+                  'rows.circle_days WHEN (rows.contact_days >= 4) THEN rows.gap ELSE :default_days '
+                  "END AS cadence_days, CASE WHEN (rows.every_days IS NOT NULL) THEN 'person' WHEN "
+                  "(rows.circle_days IS NOT NULL) THEN 'circle' WHEN (rows.contact_days >= 4) THEN "
+                  "'rhythm' ELSE 'default' END AS cadence_from FROM rows) INSERT OR REPLACE INTO "
+                  'tie (person_id, contact_days, first_day, last_day, credit, half_life, gap, '
+                  'minutes, cadence_days, cadence_from, clock_day, due_day, listed_day) SELECT '
+                  'paced.id, paced.contact_days, paced.first_day, paced.last_day, paced.credit, '
+                  'paced.half_life, paced.gap, paced.minutes, paced.cadence_days, '
+                  'paced.cadence_from, paced.clock_day, CASE WHEN (paced.cadence_days = 0) THEN '
+                  "NULL WHEN (paced.cadence_from IN ('person', 'circle')) THEN paced.clock_day + "
+                  'CAST(paced.cadence_days AS INTEGER) + (paced.cadence_days > '
+                  'CAST(paced.cadence_days AS INTEGER)) ELSE paced.clock_day + '
+                  'CAST(paced.cadence_days * 1.5 AS INTEGER) + (paced.cadence_days * 1.5 > '
+                  'CAST(paced.cadence_days * 1.5 AS INTEGER)) END AS anon_1, CASE WHEN '
+                  '(paced.archived_on IS NULL) THEN max(CASE WHEN (paced.cadence_days = 0) THEN '
+                  "NULL WHEN (paced.cadence_from IN ('person', 'circle')) THEN paced.clock_day + "
+                  'CAST(paced.cadence_days AS INTEGER) + (paced.cadence_days > '
+                  'CAST(paced.cadence_days AS INTEGER)) ELSE paced.clock_day + '
+                  'CAST(paced.cadence_days * 1.5 AS INTEGER) + (paced.cadence_days * 1.5 > '
+                  'CAST(paced.cadence_days * 1.5 AS INTEGER)) END, paced.quiet_until) END AS '
+                  'anon_2 FROM paced',
                   {},
                   '')}

@@ -88,7 +88,7 @@ SCHEMA: list[str] = ['CREATE TABLE kind ( id INTEGER NOT NULL, name VARCHAR NOT 
  'NOT NULL, cadence_days FLOAT NOT NULL, cadence_from VARCHAR NOT NULL, clock_day INTEGER NOT '
  'NULL, due_day INTEGER, listed_day INTEGER, PRIMARY KEY (person_id), FOREIGN KEY(person_id) '
  'REFERENCES person (id) ON DELETE CASCADE )',
- 'CREATE INDEX ix_tie_listed_day ON tie (listed_day)',
+ 'CREATE INDEX ix_tie_due ON tie (listed_day, last_day, gap, credit, half_life, clock_day)',
  'CREATE TABLE participant ( person_id INTEGER NOT NULL, day INTEGER NOT NULL, interaction_id '
  'INTEGER NOT NULL, minutes INTEGER NOT NULL, credit INTEGER, PRIMARY KEY (person_id, day, '
  'interaction_id), FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE, FOREIGN '

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, case, cast, exists, func, null, select
+from sqlalchemy import CTE, Integer, Select, bindparam, case, cast, exists, func, null, select
 from sqlalchemy.sql.expression import ColumnElement, literal_column
 from sqlmodel import SQLModel
 
@@ -72,17 +72,25 @@ def decay_span() -> ColumnElement[Any]:
     return tie.half_life * number(1.0)
 
 
+def horizon() -> ColumnElement[Any]:
+    """H = clamp(6g): the silence in days after which warmth has halved."""
+    floor = func.max(tie.gap * number(strength.WARM_GAPS), number(float(strength.WARM_MIN)))
+    return func.min(floor, number(float(strength.WARM_MAX)))
+
+
 def warmth(today: Any) -> ColumnElement[Any]:
     """1 / (1 + D/clamp(6g)); 0 where there was no contact yet."""
-    horizon = func.min(
-        func.max(tie.gap * number(strength.WARM_GAPS), number(strength.WARM_MIN)),
-        number(strength.WARM_MAX),
-    )
     silence = func.max(today - tie.last_day, number(0.0))
     return case(
         (tie.last_day.is_(None), number(0.0)),
-        else_=number(1.0) / (number(1.0) + silence / horizon),
+        else_=number(1.0) / (number(1.0) + silence / horizon()),
     )
+
+
+def cooling(today: Any) -> ColumnElement[Any]:
+    """1 - warmth, which is D / (D + H); 0 where there was no contact yet."""
+    silence = func.max(today - tie.last_day, number(0.0))
+    return func.coalesce(silence / (silence + horizon()), number(0.0))
 
 
 def silence_ratio(today: Any) -> ColumnElement[Any]:
@@ -101,6 +109,15 @@ def state(today: Any) -> ColumnElement[Any]:
         (ratio >= number(cadence.SOON), word("soon")),
         else_=word("ok"),
     )
+
+
+def computed_once(selection: Select[Any], name: str) -> CTE:
+    """A step of a statement that SQLite does not write into the next one.
+
+    Written into each other, the steps of `ties` repeat the cadence a dozen times, and reading the
+    statement takes 0.8 ms instead of 0.3: a twentieth of a whole `log`.
+    """
+    return selection.cte(name).prefix_with("MATERIALIZED", dialect="sqlite")
 
 
 def ties(of: Select[Any] | None) -> Select[Any]:
@@ -146,39 +163,36 @@ def ties(of: Select[Any] | None) -> Select[Any]:
     )
     s = sums.c
     is_family = exists().where(tag.person_id == person.id, tag.name == word(strength.FAMILY_TAG))
-    rows = (
-        select(
-            person.id,
-            func.coalesce(s.contact_days, number(0)).label("contact_days"),
-            s.first_day,
-            s.last_day,
-            func.coalesce(case((is_family, s.family_credit), else_=s.credit), number(0.0)).label(
-                "credit"
-            ),
-            case(
-                (is_family, number(strength.FAMILY_HALF_LIFE)), else_=number(strength.HALF_LIFE)
-            ).label("half_life"),
-            (
-                (s.last_day - s.first_day + number(float(strength.PSEUDO_GAP))) / s.contact_days
-            ).label("gap"),
-            func.coalesce(s.minutes, number(0)).label("minutes"),
-            person.every_days,
-            case(*((person.circle == word(c), param(c)) for c in cadence.CIRCLES)).label(
-                "circle_days"
-            ),
-            func.max(
-                func.coalesce(s.last_day, ordinal(person.counts_from)),
-                func.coalesce(ordinal(person.skipped_on), number(0)),
-            ).label("clock_day"),
-            func.max(
-                func.coalesce(ordinal(person.snoozed_until), number(0)),
-                func.coalesce(ordinal(person.paused_until), number(0)),
-            ).label("quiet_until"),
-            person.archived_on,
-        )
-        .outerjoin(sums, s.person_id == person.id)
-        .subquery("rows")
-    )
+    found = select(
+        person.id,
+        func.coalesce(s.contact_days, number(0)).label("contact_days"),
+        s.first_day,
+        s.last_day,
+        func.coalesce(case((is_family, s.family_credit), else_=s.credit), number(0.0)).label(
+            "credit"
+        ),
+        case(
+            (is_family, number(strength.FAMILY_HALF_LIFE)), else_=number(strength.HALF_LIFE)
+        ).label("half_life"),
+        ((s.last_day - s.first_day + number(float(strength.PSEUDO_GAP))) / s.contact_days).label(
+            "gap"
+        ),
+        func.coalesce(s.minutes, number(0)).label("minutes"),
+        person.every_days,
+        case(*((person.circle == word(c), param(c)) for c in cadence.CIRCLES)).label("circle_days"),
+        func.max(
+            func.coalesce(s.last_day, ordinal(person.counts_from)),
+            func.coalesce(ordinal(person.skipped_on), number(0)),
+        ).label("clock_day"),
+        func.max(
+            func.coalesce(ordinal(person.snoozed_until), number(0)),
+            func.coalesce(ordinal(person.paused_until), number(0)),
+        ).label("quiet_until"),
+        person.archived_on,
+    ).outerjoin(sums, s.person_id == person.id)
+    if of is not None:
+        found = found.where(person.id.in_(of))
+    rows = computed_once(found, "rows")
     r = rows.c
     rhythm = r.contact_days >= number(cadence.RHYTHM_DAYS)
     paced = select(
@@ -196,10 +210,7 @@ def ties(of: Select[Any] | None) -> Select[Any]:
             else_=word("default"),
         ).label("cadence_from"),
     )
-    if of is not None:
-        paced = paced.where(r.id.in_(of))
-    whole = paced.subquery("paced")
-    w = whole.c
+    w = computed_once(paced, "paced").c
     chosen = w.cadence_from.in_([word("person"), word("circle")])
     due_day = case(
         (w.cadence_days == number(0), null()),

@@ -47,14 +47,27 @@ def due_people() -> ColumnElement[Any]:
     return and_(tie.listed_day <= param("horizon"), unless("circle", in_circle))
 
 
+def reason() -> ColumnElement[Any]:
+    """How good a reason there is to get in touch: depth * (1 - warmth)."""
+    return f.depth(today) * f.cooling(today)
+
+
 def due() -> Select[Any]:
-    """Deep ties that are cooling come first: depth * (1 - warmth), longer silence, name."""
+    """Those who are due, of `among` (a JSON array of ids) or of everybody, in their order."""
     return (
         standing()
+        .where(due_people(), unless("among", tie.person_id.in_(members("among"))))
+        .order_by(reason().desc(), tie.clock_day, person.name, person.handle)
+        .limit(param("limit"))
+    )
+
+
+def due_order() -> Select[Any]:
+    """The ids of those who are due, in their order but for the names."""
+    return (
+        select(tie.person_id, reason().label("reason"), tie.clock_day)
         .where(due_people())
-        .order_by(
-            (f.depth(today) * (number(1) - f.warmth(today))).desc(), tie.clock_day, person.name
-        )
+        .order_by(reason().desc(), tie.clock_day)
         .limit(param("limit"))
     )
 
@@ -141,6 +154,7 @@ def oldest_kept() -> ColumnElement[Any]:
 
 STATEMENTS: dict[str, Executable] = KEEPING | PEOPLE | READING | WRITING | SHELL | {
     "due": due(),
+    "due_order": due_order(),
     "due_count": select(func.count())
     .select_from(T["tie"])
     .where(due_people()),

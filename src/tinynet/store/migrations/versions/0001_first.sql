@@ -28,6 +28,6 @@ CREATE INDEX ix_relation_person_id ON relation (person_id);
 CREATE TABLE tag ( person_id INTEGER NOT NULL, name VARCHAR NOT NULL, PRIMARY KEY (person_id, name), FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE ) WITHOUT ROWID;
 CREATE INDEX ix_tag_name ON tag (name);
 CREATE TABLE tie ( person_id INTEGER NOT NULL, contact_days INTEGER NOT NULL, first_day INTEGER, last_day INTEGER, credit FLOAT NOT NULL, half_life INTEGER NOT NULL, gap FLOAT, minutes INTEGER NOT NULL, cadence_days FLOAT NOT NULL, cadence_from VARCHAR NOT NULL, clock_day INTEGER NOT NULL, due_day INTEGER, listed_day INTEGER, PRIMARY KEY (person_id), FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE );
-CREATE INDEX ix_tie_listed_day ON tie (listed_day);
+CREATE INDEX ix_tie_due ON tie (listed_day, last_day, gap, credit, half_life, clock_day);
 CREATE TABLE participant ( person_id INTEGER NOT NULL, day INTEGER NOT NULL, interaction_id INTEGER NOT NULL, minutes INTEGER NOT NULL, credit INTEGER, PRIMARY KEY (person_id, day, interaction_id), FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE, FOREIGN KEY(interaction_id) REFERENCES interaction (id) ON DELETE CASCADE ) WITHOUT ROWID;
 CREATE INDEX ix_participant_interaction ON participant (interaction_id, person_id);

@@ -1,0 +1,124 @@
+"""From what was typed to the person meant, and from a name to a handle."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tinynet.core import names
+from tinynet.errors import BadValueError
+
+PEOPLE = [
+    (1, "anne-b", "Anne Baker"),
+    (2, "anne-m", "Anne Marsh"),
+    (3, "joanna-s", "Joanna Stone"),
+    (4, "zoe-o", "Zoë Ortiz"),
+    (5, "oyvind", "Øyvind"),
+    (6, "mikasu", "美咲"),
+    (7, "irina-k", "Ирина Ковалёва"),
+    (8, "ann-l", "Ann Lee"),
+]
+FOUND = [(*row, names.search_text(row[1], row[2])) for row in PEOPLE]
+
+
+def chosen(typed: str) -> list[int]:
+    words = names.typed_words(typed)
+    return [
+        row[0] for row in names.choose(typed, [r for r in FOUND if all(w in r[3] for w in words)])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("baker", [1]), ("Baker Anne", [1]), ("BAKER", [1]), ("anne", [1, 2]), ("ann", [8]),
+        ("joa", [3]), ("nne", [1, 2]), ("zoe", [4]), ("ZOË ortiz", [4]), ("oyvind", [5]),
+        ("Øyvind", [5]), ("美咲", [6]), ("ирина", [7]), ("ковалева", [7]), ("stone j", [3]),
+        ("anne b", [1]), ("nobody", []), ("an", [1, 2, 8, 3]),
+    ],
+)  # fmt: skip
+def test_a_person_is_found_by_any_part_whatever_case_accents_and_order(
+    typed: str, ids: list[int]
+) -> None:
+    assert chosen(typed) == ids
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "handle"),
+    [
+        ("Anne", (), "anne"),
+        ("Anne", ("anne",), "anne-2"),
+        ("Anne Baker", (), "anne-b"),
+        ("Anne Baker", ("anne-b",), "anne-ba"),
+        ("Anne B", ("anne-b", "anne-b-2"), "anne-b-3"),
+        ("Dr. Zoë van der Øst", (), "zoe-o"),
+        ("美咲", (), "美咲"),
+        ("🦊", (), "friend"),
+        ("O'Brien", (), "obrien"),
+    ],
+)
+def test_a_handle_is_short_and_free(name: str, taken: tuple[str, ...], handle: str) -> None:
+    assert names.make_handle(name, lambda made: made not in taken) == handle
+
+
+@given(st.lists(st.text(min_size=1, max_size=40), max_size=30))
+def test_handles_are_unique_and_can_be_typed_again(typed: list[str]) -> None:
+    taken: set[str] = set()
+    for name in typed:
+        handle = names.make_handle(name, lambda made: made not in taken)
+        assert handle not in taken
+        assert " " not in handle
+        assert names.fold(handle) == handle
+        taken.add(handle)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "   ", "\t\n", "\x00\x1b", "...", "-", "\u202e\u200b", "x" * 201]
+)
+def test_a_name_that_is_none_is_refused(name: str) -> None:
+    with pytest.raises(BadValueError):
+        names.check_name(name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Anne   Baker ", "Anne Baker"),
+        ("Anne\nBaker", "Anne Baker"),
+        ("An\x1b[31mne", "An[31mne"),
+        ("A\u202enne", "Anne"),
+        ("👩‍👩‍👧 Family", "👩‍👩‍👧 Family"),
+        ("x" * 200, "x" * 200),
+        ("مريم", "مريم"),
+    ],
+)
+def test_a_name_is_kept_printable_and_trimmed(typed: str, kept: str) -> None:
+    assert names.check_name(typed) == kept
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert names.fold(names.fold(text)) == names.fold(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Anne Baker", "anne baker", True), ("Anne Baker", "Baker Anne", True),
+        ("Anne Baker", "Anna Baker", True), ("Anne Baker", "Ann Baker", True),
+        ("Anne Baker", "Anen Baker", True), ("Zoë", "Zoe", True), ("Anne", "Anna", False),
+        ("Anne Baker", "Anne Marsh", False), ("Bob", "Rob", False),
+    ],
+)  # fmt: skip
+def test_look_alikes_differ_by_case_accents_order_or_a_letter(
+    one: str, other: str, alike: bool
+) -> None:
+    assert names.looks_like(one, other) is alike
+    assert names.looks_like(other, one) is alike
+
+
+@pytest.mark.parametrize("typed", ["", "12", "a b", "a/b", "-x", ".", "x" * 61, "ann\x00e"])
+def test_a_handle_that_scripts_could_trip_over_is_refused(typed: str) -> None:
+    with pytest.raises(BadValueError):
+        names.check_handle(typed)
