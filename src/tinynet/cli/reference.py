@@ -14,7 +14,6 @@ from tinynet.cli.commands import COMMANDS, COMMON
 from tinynet.cli.env import Env
 from tinynet.cli.help import TOPICS, command_text, topic_text
 
-DOCS = Path(__file__).parents[3] / "docs"
 GENERATED = (
     "<!-- Written by `python -m tinynet.cli.reference`: edit what it is made from instead. -->"
 )
@@ -56,17 +55,18 @@ def sources() -> dict[str, str]:
     return {"commands.md": commands(), **topics}
 
 
-def stale() -> list[str]:
-    """The names of pages that are missing or differ from what would be written."""
+def stale(folder: Path) -> list[str]:
+    """The names of a folder's pages that are missing or differ from what would be written."""
     return [
         name
         for name, text in sources().items()
-        if not (DOCS / name).exists() or (DOCS / name).read_text(encoding="utf-8") != text
+        if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != text
     ]
 
 
 if __name__ == "__main__":
+    docs = Path("docs")  # run it at the top of the project
     if "--check" in sys.argv:
-        sys.exit(f"stale: {', '.join(stale())}" if stale() else 0)
+        sys.exit(f"stale: {', '.join(stale(docs))}" if stale(docs) else 0)
     for name, text in sources().items():
-        (DOCS / name).write_text(text, encoding="utf-8")
+        (docs / name).write_text(text, encoding="utf-8")
