@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tinynet.cli import reference
-
-DOCS = Path(__file__).parents[2] / "docs"
 from tinynet.cli.commands import COMMANDS
 from tinynet.cli.init import SHELLS
+
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def test_the_generated_pages_are_fresh() -> None:
