@@ -103,6 +103,7 @@ def test_every_default_passes_its_own_check():
 
 
 NUMBER = "It takes a whole number; its default is 5"
+UP_TO = "It takes a number from 1 to 1,000,000"
 FLAG = "It takes true or false; its default is true"
 
 
@@ -111,7 +112,7 @@ FLAG = "It takes true or false; its default is true"
     [
         ("due.limit", "5", 'The setting due.limit cannot be "5"', NUMBER),
         ("due.limit", True, "The setting due.limit cannot be true", NUMBER),
-        ("due.limit", 0, "The setting due.limit cannot be 0", "It takes a whole number from 1 on"),
+        ("due.limit", 0, "The setting due.limit cannot be 0", UP_TO),
         ("scores", 1, "The setting scores cannot be 1", FLAG),
         ("date_order", "ymd", 'The setting date_order cannot be "ymd"', "It takes one of dmy, mdy"),
         ("due.cadence", "soon", 'The setting due.cadence: "soon" is not a cadence', None),

@@ -18,11 +18,16 @@ def main(arguments: list[str]) -> None:
     """
     gc.disable()  # a process this short leaves its rubbish to the system; saves 3% (app.py enables)
     os.umask(0o077)  # whatever is written is its owner's alone
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        # Names come in every script, whatever the locale says; a name that is no valid UTF-8 on
-        # the command line must not end in a traceback.
-        if stream is not None:
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a TextIOWrapper until somebody replaces it
+    if sys.stdout is None or sys.stderr is None or sys.stdin is None:  # `>&-`: nobody wants it
+        nobody = open(os.devnull, "r+", encoding="utf-8")  # noqa: SIM115  open to the end
+        sys.stdin, sys.stdout = sys.stdin or nobody, sys.stdout or nobody
+        sys.stderr = sys.stderr or nobody
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started us: what goes there is lost, nothing else
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  to the end
+        else:  # names come in every script, whatever the locale says
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = [readable(word) for word in arguments]
     env = Env(os.environ, arguments)
     if arguments[:1] == ["__complete"]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 
-from tinynet.errors import BadValueError, TinynetError
+from tinynet.errors import BadValueError, DatabaseError, TinynetError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ KEYS: dict[str, tuple[Value, str]] = {
     "undo.keep": (1000, "how many commands undo remembers"),
     "scores": (True, "whether depth, warmth and strength are shown to people"),
 }
+SIZE_MAX = 100_000  # characters of the config file
+NUMBER_MAX = 1_000_000
 CHOICES = {"date_order": ("", "dmy", "mdy")}
 PERIODS = ("due.dates",)  # spans ahead; the other spans are cadences, which may be "never"
 
@@ -55,9 +57,19 @@ def config_path(environ: Mapping[str, str]) -> str:
 def database_path(environ: Mapping[str, str], flag: str | None) -> str:
     """The database: flag > TINYNET_DB > default, as an absolute path."""
     given = flag or environ.get("TINYNET_DB")
+    path = os.path.join(data_folder(environ), "tinynet.db")
     if given:
-        return os.path.abspath(os.path.expanduser(given))
-    return os.path.join(data_folder(environ), "tinynet.db")
+        path = os.path.abspath(os.path.expanduser(given))
+    if not os.path.islink(path):
+        return path
+    # The lock, the journal and the backups stand beside the file itself, whatever led to it.
+    real = os.path.realpath(path)
+    if os.path.exists(real):
+        return real
+    raise DatabaseError(
+        f"{path} leads to {real}, which is not there",
+        "Bring back the disk or folder it is on, or name another with --db or TINYNET_DB",
+    )
 
 
 def _folder(environ: Mapping[str, str], variable: str, default: str, library: str) -> str:
@@ -82,11 +94,16 @@ def read_settings(path: str) -> dict[str, Value]:
     """
     try:
         with open(path, encoding="utf-8") as file:
-            text = file.read()
+            text = file.read(SIZE_MAX + 1)
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise unreadable(path, error) from error
+    if len(text) > SIZE_MAX:
+        raise ConfigError(
+            f"The config file {path} is longer than {SIZE_MAX:,} characters",
+            "Look at what is in it; tinynet config lists all that there is to set",
+        )
     simple = read_simple(text)
     return read_toml(text, path) if simple is None else simple
 
@@ -144,7 +161,7 @@ def read_toml(text: str, path: str) -> dict[str, Value]:
 
     try:
         tree = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # no TOML, or nested 1,000 deep
         raise ConfigError(
             f"The config file {path} is not valid TOML: {error}",
             "Mend it with `tinynet config edit`",
@@ -205,9 +222,9 @@ def check(key: str, value: Value) -> Value:
             f"The setting {key} cannot be {written(value)}",
             f"It takes one of {', '.join(choice for choice in CHOICES[key] if choice)}",
         )
-    if type(value) is int and value < 1:
+    if type(value) is int and not 1 <= value <= NUMBER_MAX:
         raise ConfigError(
-            f"The setting {key} cannot be {value}", "It takes a whole number from 1 on"
+            f"The setting {key} cannot be {value}", f"It takes a number from 1 to {NUMBER_MAX:,}"
         )
     if isinstance(default, str) and key not in CHOICES and value != default:
         _check_span(key, str(value))

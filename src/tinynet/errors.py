@@ -66,10 +66,37 @@ class NoSuchPersonError(TinynetError):
 
 
 class AmbiguousPersonError(TinynetError):
-    """More than one person is found by what was typed."""
+    """More than one person is found by what was typed.
+
+    Args:
+        typed: What was typed.
+        people: The handle and the name of each who may be meant.
+        shown: How many of them the sentence lists.
+    """
 
     code = "ambiguous_person"
     exit_code = 4
+
+    def __init__(self, typed: str, people: list[tuple[str, str]], shown: int = 9) -> None:
+        listed = ", ".join(f"{handle} ({name})" for handle, name in people[:shown])
+        more = f" and {len(people) - shown} more" if len(people) > shown else ""
+        super().__init__(
+            f'"{typed}" could be {listed}{more}',
+            "Say which by the handle",
+            tuple(handle for handle, _ in people),
+        )
+        self.typed, self.people = typed, people
+
+
+class NoSuchInteractionError(TinynetError):
+    """Nothing was logged under that number."""
+
+    code = "no_such_interaction"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"Nothing was logged under {number}", "See tinynet history for the numbers"
+        )
 
 
 class DatabaseError(TinynetError):

@@ -190,7 +190,7 @@ def test_a_bad_value_in_the_file_is_told_and_can_be_mended(network):
     result = network("due")
     assert (result.code, result.err) == (
         1,
-        "tinynet: The setting due.limit cannot be 0.\nIt takes a whole number from 1 on.\n",
+        "tinynet: The setting due.limit cannot be 0.\nIt takes a number from 1 to 1,000,000.\n",
     )
     network.ok("config set due.limit 3", human=True)
     network.ok("due")

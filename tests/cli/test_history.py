@@ -20,7 +20,7 @@ def test_json_is_newest_first_with_all_keys(network):
             {
                 "id": 6, "on": "2026-02-25", "kind": "dinner", "people": ["anne", "bob-m"],
                 "minutes": 150, "place": None, "note": "a\nb", "deep": True, "by": "them",
-                "attempt": False,
+                "attempt": False, "occasion": None,
             }
         ],
     }  # fmt: skip
@@ -29,11 +29,11 @@ def test_json_is_newest_first_with_all_keys(network):
 
 def test_plain_is_a_line_an_interaction_the_number_first(network):
     assert network.ok("history").out == (
-        "4\t2026-02-20\tcoffee\tanne\t60\t\t\t0\t\t0\n"
-        "3\t2026-02-13\tcoffee\tanne\t60\t\t\t0\t\t0\n"
-        "2\t2026-02-06\tcoffee\tanne\t60\t\t\t0\t\t0\n"
-        "1\t2026-01-30\tcoffee\tanne\t60\t\t\t0\t\t0\n"
-        "5\t2025-06-01\tdinner\tbob-m\t180\tThe Red Lion\this new job\t0\t\t0\n"
+        "4\t2026-02-20\tcoffee\tanne\t60\t\t\t0\t\t0\t\n"
+        "3\t2026-02-13\tcoffee\tanne\t60\t\t\t0\t\t0\t\n"
+        "2\t2026-02-06\tcoffee\tanne\t60\t\t\t0\t\t0\t\n"
+        "1\t2026-01-30\tcoffee\tanne\t60\t\t\t0\t\t0\t\n"
+        "5\t2025-06-01\tdinner\tbob-m\t180\tThe Red Lion\this new job\t0\t\t0\t\n"
     )
 
 

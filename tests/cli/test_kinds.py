@@ -47,7 +47,7 @@ def test_the_list_needs_no_database(tinynet):
 
 
 def test_a_new_kind_in_person_is_an_hour_of_weight_1_unless_told(tinynet):
-    assert tinynet.ok("kinds add Sauna --in-person --json").json == {
+    assert tinynet.ok("kinds add Sauna --json").json == {
         "schema": 1, "name": "sauna", "in_person": True, "minutes": 60, "weight": 1.0,
         "did": "added", "changed": True,
     }  # fmt: skip
@@ -56,10 +56,10 @@ def test_a_new_kind_in_person_is_an_hour_of_weight_1_unless_told(tinynet):
 
 
 def test_a_new_kind_apart_is_a_message_unless_told(tinynet):
-    assert tinynet.ok("kinds add postcard", human=True).out == (
+    assert tinynet.ok("kinds add postcard --remote", human=True).out == (
         "added postcard  not in person, no length, weight 0.25\ntinynet log postcard WHO\n"
     )
-    tinynet.ok("kinds add radio --minutes 1h30 --weight .5")
+    tinynet.ok("kinds add radio --remote --minutes 1h30 --weight .5")
     assert kinds(tinynet)["radio"] == {
         "name": "radio", "in_person": False, "minutes": 90, "weight": 0.5, "used": 0
     }  # fmt: skip

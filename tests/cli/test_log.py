@@ -77,7 +77,7 @@ def test_everything_that_is_said_is_kept(network: Tinynet) -> None:
         {
             "id": 6, "on": "2026-02-28", "kind": "walk", "people": ["anne", "bob-m"],
             "minutes": 90, "place": "the canal", "note": "he is moving", "deep": True,
-            "by": "me", "attempt": False,
+            "by": "me", "attempt": False, "occasion": "spring walk",
         }
     ]  # fmt: skip
 
@@ -128,7 +128,7 @@ def test_a_next_time_note_is_ticked_off_by_a_talk_but_not_by_a_text(network: Tin
         ),
         (
             "log coffee caro bbo", 4,
-            'tinynet: There is nobody called "bbo".\nAdd them with tinynet add "bbo".\n',
+            'tinynet: There is nobody called "bbo".\nDid you mean bob-m (Bob Marsh)?\n',
         ),
         (
             "log coffee 'anne baker'", 4,

@@ -43,6 +43,11 @@ def version(path: Path) -> tuple[int, str]:
     return contents(path, "user_version, version_num FROM pragma_user_version, alembic_version")[0]
 
 
+def copies(network) -> list[Path]:
+    """The backups that were made before a migration."""
+    return sorted((network.path.parent / "backups").glob("*-upgrade.db"))
+
+
 @pytest.fixture
 def versions(tmp_path, monkeypatch):
     """A copy of the migrations, to which a test may add one."""
@@ -59,7 +64,8 @@ def head(versions: Path, text: str, monkeypatch) -> None:
 
 def test_an_empty_database_brought_up_by_the_migrations_is_one_made_at_once(tmp_path):
     migrated, made = tmp_path / "migrated.db", tmp_path / "made.db"
-    sqlite3.connect(migrated).close()
+    with closing(sqlite3.connect(migrated)) as connection:
+        connection.execute(f"PRAGMA application_id={files.APPLICATION_ID}")
     upgrade.upgrade(str(migrated))
     with closing(sqlite3.connect(made, isolation_level=None)) as connection:
         files.fill(connection, "")
@@ -107,14 +113,26 @@ def test_a_checked_copy_of_what_it_was_is_left_for_its_owner_alone(network, vers
         before = list(connection.iterdump())
     head(versions, SECOND, monkeypatch)
     network.ok("due")
-    kept = Path(f"{network.path}.before-2")
+    kept = copies(network)[0]
     with closing(sqlite3.connect(kept)) as connection:
         assert list(connection.iterdump()) == before
     assert version(kept) == (1, "0001")
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert sorted(p.name for p in network.path.parent.iterdir()) == [
-        "tinynet.db", "tinynet.db.before-2", "tinynet.db.lock"
+        "backups", "tinynet.db", "tinynet.db.lock"
     ]  # fmt: skip
+
+
+def test_a_backup_of_an_older_schema_is_migrated_when_it_is_restored(
+    network, versions, monkeypatch
+):
+    network.ok("backup")
+    network.ok("remove anne --yes")
+    head(versions, SECOND, monkeypatch)
+    network.ok("restore --yes")
+    assert version(network.path) == (2, "0002")
+    assert contents(network.path, "name, shoe_size FROM person")[0] == ("Anne", 42)
+    assert version(copies(network)[0]) == (1, "0001")
 
 
 @pytest.mark.parametrize(
@@ -131,11 +149,11 @@ def test_a_failing_migration_leaves_the_database_as_it_was(
     head(versions, migration, monkeypatch)
     result = network("due")
     assert (result.code, result.out) == (5, "")
-    assert result.err == (
+    assert result.err.replace(str(copies(network)[0]), "COPY") == (
         f"tinynet: The database {network.path} could not be brought to schema 2 ({reason}); "
         "it is as it was.\n"
         "Report this; until then the tinynet that wrote it reads it, "
-        f"and a copy is {network.path}.before-2.\n"
+        "and a copy is COPY.\n"
     )
     assert network.path.read_bytes() == before
     monkeypatch.setattr(files, "SCHEMA_VERSION", 1)
@@ -149,25 +167,24 @@ def test_a_damaged_database_is_not_migrated(network, versions, monkeypatch):
     head(versions, SECOND, monkeypatch)
     with pytest.raises((DatabaseError, sqlite3.DatabaseError)):
         upgrade.upgrade(str(network.path))
-    assert not Path(f"{network.path}.before-2").exists()
+    assert copies(network) == []
     assert network("due").code == 5
 
 
 def test_a_link_planted_where_the_copy_is_written_is_not_followed(network, versions, monkeypatch):
     head(versions, SECOND, monkeypatch)
     target = network.folder / "target"
-    for name in (".before-2.new", ".before-2"):
-        Path(f"{network.path}{name}").symlink_to(target)
+    (network.path.parent / "backups" / "tinynet.new").symlink_to(target)
     network.ok("due")
     assert not target.exists()
-    assert not Path(f"{network.path}.before-2").is_symlink()
+    assert not copies(network)[0].is_symlink()
 
 
 def test_nothing_is_copied_or_changed_where_the_schema_is_the_newest(network):
     before = network.path.read_bytes()
     upgrade.upgrade(str(network.path))
     assert network.path.read_bytes() == before
-    assert not Path(f"{network.path}.before-1").exists()
+    assert copies(network) == []
 
 
 def test_a_lock_that_is_held_is_waited_for_and_then_named(network, versions, monkeypatch):
@@ -184,7 +201,7 @@ def test_a_lock_that_is_held_is_waited_for_and_then_named(network, versions, mon
 
 def test_a_folder_that_cannot_be_written_is_named(network, versions, monkeypatch):
     head(versions, SECOND, monkeypatch)
-    Path(f"{network.path}.before-2.new").mkdir()
+    (network.path.parent / "backups" / "tinynet.new").mkdir()
     with pytest.raises(TinynetError, match="cannot be written"):
         upgrade.upgrade(str(network.path))
     assert version(network.path) == (1, "0001")

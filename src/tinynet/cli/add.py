@@ -55,21 +55,23 @@ def run(
     name = names.check_name(name)
     known = {
         "met_how": checks.text(met, "--met"),
-        "met_on": checks.partial(env, on),
+        "met_on": checks.past_partial(env, on),
         "circle": checks.circle(circle),
         "every_days": checks.cadence(every),
     }
-    born = checks.partial(env, birthday)
+    born = checks.past_partial(env, birthday)
     tags = checks.tags(tag)
     text = checks.text(note, "--note")
     emails = [checks.email(value) for value in email]
     phones = [checks.phone(value) for value in phone]
+    through: str | None = None
     unit = env.unit()
     with unit as store:
         chosen = _handle(store, name, handle)
         like = look_alikes(store, name)
         if via is not None:
-            known["met_via"] = find(env, store, via).id
+            friend = find(env, store, via)
+            known["met_via"], through = friend.id, friend.handle
         who = put_person(store, chosen, name, today, **known)
         for value in emails:
             put_detail(store, who, "email", value)
@@ -84,8 +86,13 @@ def run(
 
             day = month_day(born)
             store.run("put_anniversary", person_id=who, what="birthday", on=born, month_day=day)
-    document = {"handle": chosen, "name": name, "circle": known["circle"], "like": like}
-    if unit.created:
+    document = {
+        "handle": chosen, "name": name, "circle": known["circle"],
+        "every_days": known["every_days"], "met_how": known["met_how"],
+        "met_on": known["met_on"], "met_via": through, "birthday": born, "emails": emails,
+        "phones": phones, "tags": tags, "note": text, "added_on": today, "like": like,
+    }  # fmt: skip
+    if unit.created and not env.dry_run:
         env.say(f"Your friends are kept in {env.path}, readable by you alone.")
     if like:
         listed = ", ".join(f"{other['name']} ({other['handle']})" for other in like)

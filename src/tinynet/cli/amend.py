@@ -5,7 +5,7 @@ from __future__ import annotations
 from tinynet.cli import checks
 from tinynet.cli.people import find_all
 from tinynet.core.answer import Answer
-from tinynet.errors import TinynetError, UsageError
+from tinynet.errors import NoSuchInteractionError, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,12 +35,6 @@ EXAMPLES = (
 )
 
 
-class NoSuchInteractionError(TinynetError):
-    """No interaction has that number."""
-
-    code = "no_such_interaction"
-
-
 def run(
     env: Env,
     id: Id,  # noqa: A002  the argument's name is the parameter's
@@ -59,22 +53,25 @@ def run(
     occasion: Occasion = None,
 ) -> Answer:
     """Correct something you logged. An empty value takes it away."""
-    number = checks.whole_number(id.removeprefix("#"), "ID") or 0
+    number = checks.interaction_id(id)
     if (deep and no_deep) or (attempt and no_attempt):
         raise UsageError("An option and its opposite were given", "Give one of the two")
-    values: dict[str, Any] = {
-        "on": on and str(checks.past_day(env, on)),
-        "minutes": emptied(for_, checks.minutes(for_ or None)),
-        "place": emptied(at, checks.text(at or None, "--at")),
-        "note": emptied(note, checks.text(note or None, "--note")),
-        "by": emptied(by, by and checks.choice(by, "--by", ("me", "them"))),
-        "occasion": emptied(occasion, checks.text(occasion or None, "--occasion")),
-        "deep": True if deep else None,
-        "attempt": True if attempt else None,
-    }
-    wanted = {name: value for name, value in values.items() if value is not None}
-    wanted |= {"deep": False} if no_deep else {}
-    wanted |= {"attempt": False} if no_attempt else {}
+    wanted: dict[str, Any] = {}
+    if on is not None:
+        wanted["on"] = str(checks.past_day(env, on))
+    for column, typed, check in (
+        ("minutes", for_, checks.minutes),
+        ("place", at, lambda text: checks.text(text, "--at")),
+        ("note", note, lambda text: checks.text(text, "--note")),
+        ("by", by, lambda text: checks.choice(text, "--by", ("me", "them"))),
+        ("occasion", occasion, lambda text: checks.text(text, "--occasion")),
+    ):
+        if typed is not None:
+            wanted[column] = check(typed) if typed.strip() else None
+    if deep or no_deep:
+        wanted["deep"] = deep
+    if attempt or no_attempt:
+        wanted["attempt"] = attempt
     if not (wanted or kind or with_):
         raise UsageError("Correct what?", f"For example tinynet amend {number} --on yesterday")
     from tinynet.store import amendments
@@ -84,27 +81,15 @@ def run(
         if kind:
             wanted["kind_id"] = checks.find_kind(store, kind).id
         people = [person.id for person in find_all(env, store, with_)]
-        missing = {name: None if value is NOTHING else value for name, value in wanted.items()}
-        if not amendments.amend(store, number, missing, people):
-            raise NoSuchInteractionError(
-                f"Nothing was logged under {number}", "See tinynet history for the numbers"
-            )
+        if not amendments.amend(store, number, wanted, people):
+            raise NoSuchInteractionError(number)
         unit.refresh()
-        record = store.records("interaction", id=number, **ANY)[0]
-        handles = record["people"].split(",")
+        record = store.records("interaction", id=number)[0]
         today = env.today.toordinal()
-        who = [store.rows("person_by_handle", handle=handle)[0][0] for handle in handles]
-        ties = [store.records("standing", who=person, today=today)[0] for person in who]
+        there = [row[0] for row in store.rows("people_in", interaction=number)]
+        ties = [store.records("standing", who=who, today=today)[0] for who in there]
+    handles = [tie["handle"] for tie in ties]
     record |= {"people": handles, "deep": bool(record["deep"]), "attempt": bool(record["attempt"])}
     plain = [(number, record["on"], record["kind"], ",".join(handles))]
     document = {**record, "today": env.today.isoformat(), "ties": ties, "ticked": [], "added": []}
     return Answer("log", document, plain=plain, wrote=True)
-
-
-ANY = {"kind": None, "since": None, "until": None, "place": None}  # no filter
-NOTHING = object()  # an option given as "": the value is to go
-
-
-def emptied(typed: str | None, value: Any) -> Any:
-    """What to write for an option: None leaves it, NOTHING takes it away."""
-    return NOTHING if typed is not None and not typed.strip() else value

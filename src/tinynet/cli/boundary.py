@@ -7,11 +7,12 @@ import sys
 
 from tinynet.cli import fastlane
 from tinynet.cli.env import is_terminal
-from tinynet.errors import TinynetError
+from tinynet.errors import AmbiguousPersonError, TinynetError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.core.answer import Answer
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 WIDTH = 100  # columns, where nobody says
+SHOWN = 20  # people whom a question lists
 
 
 def run(env: Env, arguments: Sequence[str]) -> int:  # noqa: PLR0911  a line an outcome
@@ -29,22 +31,12 @@ def run(env: Env, arguments: Sequence[str]) -> int:  # noqa: PLR0911  a line an 
     """
     answer: Answer | None = None
     try:
-        bound = fastlane.bind(arguments)
-        if not arguments:
-            from tinynet.cli import alone
-
-            answer = alone.run(env)
-        elif bound is not None:
-            function, given, common = bound
-            env.take(common)
-            answer = function(env, **given)
-        else:
-            from tinynet.cli import app
-
-            answer = app.run(env, arguments)
+        answer = _answered(env, arguments)
         if answer is None:
             return _flushed(env, 0)
         put(env, render(answer, env))
+        if env.dry_run and answer.wrote:
+            env.say("Nothing was written: this was a --dry-run.")
         return _flushed(env, answer.exit_code)
     except TinynetError as error:
         return tell(env, arguments, error)
@@ -54,9 +46,51 @@ def run(env: Env, arguments: Sequence[str]) -> int:  # noqa: PLR0911  a line an 
     except BrokenPipeError:
         return 0  # whoever read has read enough: `tinynet list | head -1`
     except OSError as error:
-        return tell(env, arguments, _output_failed(error, answer))
+        return tell(env, arguments, _output_failed(error, answer, env.dry_run))
     except Exception as error:  # noqa: BLE001  the one place where nothing may get past
         return tell(env, arguments, _unforeseen(env, error))
+
+
+def _answered(env: Env, arguments: Sequence[str]) -> Answer | None:
+    """Bind and run a command line; again for each name that somebody had to be asked about.
+
+    Asking here, between two runs, and not where a name is looked up, keeps a command from holding
+    the lock while it waits for an answer.
+    """
+    bound = fastlane.bind(arguments)
+    while True:
+        try:
+            if not arguments:
+                from tinynet.cli import alone
+
+                return alone.run(env)
+            if bound is None:
+                from tinynet.cli import app
+
+                return app.run(env, arguments)
+            function, given, common = bound
+            env.take(common)
+            return function(env, **given)
+        except AmbiguousPersonError as error:
+            if not env.can_ask() or error.typed in env.chosen:
+                raise
+            env.chosen[error.typed] = _which(env, error)
+
+
+def _which(env: Env, error: AmbiguousPersonError) -> str:
+    """Ask which of several people was meant; the handle."""
+    shown = error.people[:SHOWN]
+    env.say(f'"{error.typed}" could be:')
+    for number, (handle, name) in enumerate(shown, 1):
+        env.say(f"  {number}  {name}  ({handle})")
+    if len(error.people) > SHOWN:
+        env.say(f"  ... and {len(error.people) - SHOWN} more; type the handle")
+    answer = env.ask("Which one?", "the handle")
+    if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(shown):
+        return shown[int(answer) - 1][0]
+    if answer in error.candidates:
+        return answer
+    raise error
 
 
 def render(answer: Answer, env: Env) -> str:
@@ -96,7 +130,7 @@ def page(env: Env) -> Page:
 def _columns(env: Env) -> int:
     """The terminal's width: COLUMNS, else what the terminal says, else 100."""
     asked = env.environ.get("COLUMNS", "")
-    if asked.isdigit() and int(asked) > 0:
+    if asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked):
         return int(asked)
     try:
         return os.get_terminal_size(env.stdout.fileno()).columns or WIDTH
@@ -123,7 +157,9 @@ def tell(env: Env, arguments: Sequence[str], error: TinynetError) -> int:
     """
     from contextlib import suppress
 
-    wants_json = "--json" in arguments or "--nl" in arguments or env.format in {"json", "nl"}
+    words = " ".join(arguments).replace("=", " ")  # the options may not have been read yet
+    asked = ("--json", "--nl", "-f json", "-f nl", "--format json", "--format nl")
+    wants_json = env.format in {"json", "nl"} or any(f" {word}" in f" {words}" for word in asked)
     if wants_json:
         from tinynet.render import json
 
@@ -142,14 +178,11 @@ def _unforeseen(env: Env, error: Exception) -> TinynetError:
     shown; TINYNET_DEBUG=1 shows the rest.
     """
     sqlite3 = sys.modules.get("sqlite3")
-    if (
-        sqlite3 is not None
-        and isinstance(error, sqlite3.DatabaseError)
-        and (type(error) in {sqlite3.DatabaseError, sqlite3.OperationalError})
-    ):
-        from tinynet.store import db
+    failure: Any = getattr(error, "orig", None) or error  # SQLAlchemy wraps what SQLite says
+    if sqlite3 and type(failure) in {sqlite3.DatabaseError, sqlite3.OperationalError}:
+        from tinynet.store import failures
 
-        return db.told(error, env.path)
+        return failures.told(failure, env.path)
     if env.environ.get("TINYNET_DEBUG"):
         raise error
     trace = error.__traceback__
@@ -168,7 +201,7 @@ def sentence(text: str) -> str:
     return text if not text or text[-1] in ".?!:" else f"{text}."
 
 
-def _output_failed(error: OSError, answer: Answer | None) -> TinynetError:
+def _output_failed(error: OSError, answer: Answer | None, dry_run: bool) -> TinynetError:
     import errno
 
     if answer is None:
@@ -179,7 +212,7 @@ def _output_failed(error: OSError, answer: Answer | None) -> TinynetError:
             if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
             else "Look at the path and its mode, and run the command again",
         )
-    kept = "; what it did is saved all the same" if answer.wrote else ""
+    kept = "; what it did is saved all the same" if answer.wrote and not dry_run else ""
     return TinynetError(
         f"The output could not be written ({error.strerror}){kept}",
         "Free some space where the output goes" + (", and do not repeat it" if kept else ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tinynet.errors import BadValueError, UnknownKindError, UsageError
+from tinynet.errors import BadDateError, BadValueError, TinynetError, UnknownKindError, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def whole_number(typed: str | None, flag: str, *, least: int = 1) -> int | None:
         return None
     if not (typed.isascii() and typed.isdigit() and len(typed) < 10 and int(typed) >= least):
         raise BadValueError(
-            f'{flag} takes a whole number from {least} on, not "{typed}"', f"For example {flag} 5"
+            f'{flag} takes a whole number from {least} on, not "{typed}"',
+            f"For example {flag if flag.startswith('-') else f'tinynet {flag}'} 5",
         )
     return int(typed)
 
@@ -50,6 +51,20 @@ def most(env: Env, typed: str | None, on_screen: int) -> int:
     if asked is not None:
         return asked
     return on_screen if env.output == "human" else EVERYTHING
+
+
+def interaction_id(typed: str) -> int:
+    """The number of an interaction, with or without the # that log shows it with.
+
+    Raises:
+        BadValueError: No number.
+    """
+    digits = typed.removeprefix("#")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 18):
+        raise BadValueError(
+            f'"{typed}" is not the number of an interaction', "See tinynet history for the numbers"
+        )
+    return int(digits)
 
 
 def circle(typed: str | None) -> str | None:
@@ -111,6 +126,27 @@ def partial(env: Env, typed: str | None) -> str | None:
     from tinynet.core.partial import parse_partial
 
     return parse_partial(typed, order=env.date_order)
+
+
+def past_partial(env: Env, typed: str | None) -> str | None:
+    """A partial date that has begun, or a day such as "yesterday"; None where none was given.
+
+    Raises:
+        BadDateError: It cannot be read, or lies ahead.
+    """
+    if typed is None:
+        return None
+    try:
+        found = partial(env, typed) or ""
+    except BadDateError as error:
+        try:
+            return str(past_day(env, typed))
+        except BadDateError:
+            raise error from None
+    begun = found.rstrip("~")
+    if not begun.startswith("--") and begun > env.today.isoformat()[: len(begun)]:
+        raise BadDateError(f'"{typed}" is still to come', "Write a day up to today")
+    return found
 
 
 def minutes(typed: str | None) -> int | None:
@@ -216,4 +252,11 @@ def find_kind(store: Store, typed: str) -> Kind:
         f'There is no kind of contact called "{typed}"',
         f"{hint}tinynet kinds lists them; tinynet kinds add {name or 'NAME'} makes one",
         tuple(near or known),
+    )
+
+
+def unreadable(file: str, error: OSError) -> TinynetError:
+    """The error for a file that the user named and that cannot be read."""
+    return TinynetError(
+        f"{file} cannot be read ({error.strerror})", "Look at the path and its mode"
     )

@@ -35,7 +35,7 @@ NOT_ONE_PREFIX = (
 PEOPLE = frozenset({"Who", "MaybeWho", "Whos", "Other", "Via", "With", "Words"})
 KINDS = frozenset({"Kind", "MaybeKind", "KindName"})
 TAGS = frozenset({"Tags", "MaybeTags", "TagOption", "TagOptions"})
-PATHS = frozenset({"File", "Batch"})
+PATHS = frozenset({"File", "Batch", "BackupFile", "Salvage"})
 RELATIONS = "spouse partner parent child sibling friend colleague neighbour cousin knows avoid"
 CHOICES = {
     "Circle": "inner close friends village",
@@ -212,7 +212,7 @@ def values(env: Env, line: Line, kind: str, start: str) -> list[Pair]:
         kind: The name of its annotation, or of the common option.
         start: What is typed of it.
     """
-    if kind in PATHS or kind == "db":
+    if kind in PATHS or kind in {"db", "Which"}:
         return FILES
     if kind == "Topic":
         from tinynet.cli.help import TOPICS

@@ -88,7 +88,16 @@ def run(
 
 def told(profile: Profile, fields: list[str]) -> Answer:
     """The answer that says which fields were written."""
-    document = {"handle": profile.handle, "name": profile.name, "changed": fields}
+    document = {
+        "handle": profile.handle, "name": profile.name, "circle": profile.circle,
+        "every_days": profile.every_days, "met_how": profile.met_how, "met_at": profile.met_at,
+        "met_on": profile.met_on, "birthday": profile.birthday,
+        "organisation": profile.organisation, "title": profile.title,
+        "nicknames": list(profile.nicknames), "tags": list(profile.tags),
+        "emails": [value for what, _, value in profile.details if what == "email"],
+        "phones": [value for what, _, value in profile.details if what == "phone"],
+        "changed": fields,
+    }  # fmt: skip
     plain = [(profile.handle, profile.name, ",".join(fields))]
     return Answer("edit", document, plain=plain, wrote=bool(fields))
 
@@ -110,7 +119,7 @@ def changed(
     values: dict[str, Any] = {}
     for option, field, check in (
         ("met", "met_how", lambda typed: checks.text(typed, "--met")),
-        ("on", "met_on", lambda typed: checks.partial(env, typed)),
+        ("on", "met_on", lambda typed: checks.past_partial(env, typed)),
         ("circle", "circle", checks.circle),
         ("every", "every_days", checks.cadence),
         ("via", "met_via", lambda typed: find(env, store, typed).id),
@@ -133,7 +142,7 @@ def changed(
     made = replace(profile, **values)
     if "birthday" in given:
         typed = given["birthday"]
-        made = made.born(checks.partial(env, typed) if typed.strip() else None)
+        made = made.born(checks.past_partial(env, typed) if typed.strip() else None)
     return made
 
 

@@ -18,6 +18,7 @@ from tinynet.store import profiles
 from tinynet.store.db import Store
 from tinynet.store.profiles import BIRTHDAY, Profile
 from tinynet.store.session import session
+from tinynet.store.three_way import merged
 
 TEXTS = ("met_how", "met_at", "organisation", "title")
 WAYS = (
@@ -47,10 +48,12 @@ def run(env: Env, who: str) -> Answer:
 
     def use(typed: str) -> Answer:
         with env.unit() as store:
-            wanted = read(env, store, person, typed)
+            wanted = read(env, store, person, typed, before)
             with session(store) as opened:
+                # What another command changed meanwhile stays: only the form's changes are made.
                 now = profiles.load(opened, person.id)
-                return edit.told(wanted, profiles.save(opened, person.id, now, wanted))
+                made = merged(now, before, wanted) if now != before else wanted
+                return edit.told(made, profiles.save(opened, person.id, now, made))
 
     instead = f"give options: tinynet edit {person.handle} --circle close"
     answer = editor.edit(env, form, suffix=".toml", instead=instead, use=use)
@@ -99,10 +102,10 @@ def written(profile: Profile, handles: dict[int, str]) -> str:
 
 def labelled(label: str, value: str) -> str:
     """A way to reach somebody as the form shows it."""
-    return f"{label}: {value}" if label else value
+    return f"{label}: {value}" if label or ": " in value else value
 
 
-def read(env: Env, store: Store, person: Found, typed: str) -> Profile:
+def read(env: Env, store: Store, person: Found, typed: str, before: Profile) -> Profile:
     """The profile that a form says.
 
     Raises:
@@ -110,7 +113,7 @@ def read(env: Env, store: Store, person: Found, typed: str) -> Profile:
     """
     try:
         form = tomllib.loads(typed)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise BadValueError(f"The form is not valid TOML ({error})", "Mend that line") from error
     unknown = set(form) - set(tomllib.loads(written(Profile("x", "x"), {})))
     if unknown:
@@ -118,6 +121,7 @@ def read(env: Env, store: Store, person: Found, typed: str) -> Profile:
             f"The form has no field called {min(unknown)}", "Facts stand under [facts]"
         )
     take = _Taker(form)
+    known = {value for _, _, value in before.details}
     given = {
         "name": take.text("name") or "",
         "handle": take.text("handle") or person.handle,
@@ -126,34 +130,40 @@ def read(env: Env, store: Store, person: Found, typed: str) -> Profile:
         "on": take.text("met_on"),
         "via": take.text("met_via"),
     }
-    for texts in TEXTS:
-        checks.text(take.text(texts) or None, texts)
+    texts = {field: checks.text(take.text(field) or None, field) for field in TEXTS}
     empty = Profile(person.handle, "x")
     made = edit.changed(env, store, person, empty, given).born(
-        checks.partial(env, take.text("birthday") or None)
+        checks.past_partial(env, take.text("birthday") or None)
     )
     from dataclasses import replace
 
     return replace(
         made,
-        met_how=take.text("met_how") or None,
-        met_at=take.text("met_at") or None,
-        organisation=take.text("organisation") or None,
-        title=take.text("title") or None,
+        met_how=texts["met_how"],
+        met_at=texts["met_at"],
+        organisation=texts["organisation"],
+        title=texts["title"],
         nicknames=tuple(names.check_name(n) for n in take.texts("nicknames")),
         tags=tuple(sorted(checks.tags(tuple(take.texts("tags"))))),
-        details=tuple(_detail(way, text) for field, way in WAYS for text in take.texts(field)),
-        facts=tuple(sorted((names.fold(k), v) for k, v in take.pairs("facts"))),
+        details=tuple(
+            _detail(way, text, known) for field, way in WAYS for text in take.texts(field)
+        ),
+        facts=tuple(
+            sorted((key, checks.text(value, key) or "") for key, value in take.pairs("facts"))
+        ),
         anniversaries=made.anniversaries
-        + tuple((names.fold(k), checks.partial(env, v) or "") for k, v in take.pairs("dates")),
+        + tuple((key, checks.partial(env, value) or "") for key, value in take.pairs("dates")),
     )
 
 
-def _detail(way: str, text: str) -> tuple[str, str, str]:
+def _detail(way: str, text: str, known: set[str]) -> tuple[str, str, str]:
+    """A way to reach somebody; what was known before (an import's odd number) passes unchecked."""
     label, colon, value = text.partition(": ")
     label, value = (label.strip(), value.strip()) if colon else ("", text.strip())
     check = {"email": checks.email, "phone": checks.phone}.get(way)
-    return way, label, check(value) if check else value
+    if check and value not in known:
+        return way, label, check(value)
+    return way, label, checks.text(value, way) or ""
 
 
 class _Taker:
@@ -181,4 +191,7 @@ class _Taker:
         if not isinstance(table, dict):
             raise BadValueError(f"{field} is no table", f"Write it below [{field}]")
         inner = _Taker(table)
-        return [(key, inner.text(key)) for key in table if inner.text(key)]
+        found = [(checks.text(names.fold(key), field) or "", inner.text(key)) for key in table]
+        if len({key for key, _ in found}) < len(found):
+            raise BadValueError(f"[{field}] has one name twice", "Give each its own name")
+        return [(key, value) for key, value in found if value]

@@ -56,9 +56,8 @@ def edit(env: Env, text: str, *, suffix: str, instead: str, use: Callable[[str],
         raise EditorError(
             f"{error.message}; nothing was changed", f"{error.remedy}. Your text is kept in {path}"
         ) from error
-    except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        raise EditorError(
-            f"The editor {command} failed; nothing was changed", f"Your text is kept in {path}"
-        ) from error
+    except (OSError, ValueError, subprocess.CalledProcessError, KeyboardInterrupt) as error:
+        kept = f"Your text is kept in {path}" if os.path.exists(path) else "Run it again"
+        raise EditorError(f"The editor {command} failed; nothing was changed", kept) from error
     os.unlink(path)
     return result

@@ -47,6 +47,7 @@ class Env:
         self.stdout = stdout or sys.stdout
         self.stderr = stderr or sys.stderr
         self.format = ""
+        self.chosen: dict[str, str] = {}  # which handle was meant by what was typed
         self.database: str | None = None
         self.colour = True
         self.yes = False
@@ -76,7 +77,7 @@ class Env:
             raise UsageError(f'There is no format "{name}"', f"Use one of {', '.join(FORMATS)}")
         if self.format not in {"", name}:
             raise UsageError(
-                f"--{self.format} and --{name} exclude each other", "Give one of the two"
+                f"The formats {self.format} and {name} exclude each other", "Give one of them"
             )
         self.format = name
 
@@ -120,6 +121,11 @@ class Env:
             self._today = fixed_day(fixed) if fixed else date.today()  # noqa: DTZ011  local
         return self._today
 
+    @property
+    def now(self) -> str:
+        """The local time, ISO to the second, on the day that is today."""
+        return f"{self.today}T{time.strftime('%H:%M:%S')}"
+
     # The database ---------------------------------------------------------------------------
 
     def reading(self) -> Store:
@@ -128,8 +134,14 @@ class Env:
 
         return db.open_reading(self.path, self.cadences())
 
-    def unit(self, label: str = "", *, replays: bool = False) -> Unit:
-        """A transaction that is one unit of undo; or that `replays` those there are."""
+    def unit(self, label: str = "", *, replays: bool = False, backup: str = "") -> Unit:
+        """A transaction that is one unit of undo; or that `replays` those there are.
+
+        Args:
+            label: What `undo --list` shows; the command line unless given.
+            replays: Move along the units there are.
+            backup: What a backup is forced before: import, merge, forget.
+        """
         from tinynet.store import db
 
         return db.Unit(
@@ -137,9 +149,11 @@ class Env:
             self.cadences(),
             label=label or " ".join(self.command)[:200],
             at=time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime()),
+            now=self.now,
             kept=int(self.settings["undo.keep"]),
             dry_run=self.dry_run,
             replays=replays,
+            backup=backup,
         )
 
     # People at the terminal -----------------------------------------------------------------
@@ -154,12 +168,13 @@ class Env:
         """Whether somebody is there to answer a question."""
         return is_terminal(self.stdin) and is_terminal(self.stderr)
 
-    def ask(self, question: str, flag: str) -> str:
+    def ask(self, question: str, flag: str, *, secret: bool = False) -> str:
         """Ask a question on the terminal.
 
         Args:
             question: What is asked, without a trailing space.
             flag: What to give on the command line where nobody can be asked.
+            secret: Do not show what is typed.
 
         Raises:
             UsageError: Nobody is there to answer.
@@ -167,7 +182,13 @@ class Env:
         """
         if not self.can_ask():
             raise UsageError(f"This needs an answer: {question}", f"Give {flag}")
-        self.stderr.write(f"{question} ")
+        from tinynet.render.text import clean
+
+        if secret:
+            from getpass import getpass
+
+            return getpass(f"{clean(question)} ", self.stderr)
+        self.stderr.write(f"{clean(question)} ")
         self.stderr.flush()
         answer = self.stdin.readline()
         if not answer:

@@ -16,6 +16,7 @@ EXAMPLES = (
 )
 COLUMNS = (
     "id", "on", "kind", "people", "minutes", "place", "note", "deep", "by", "attempt",
+    "occasion",
 )  # fmt: skip
 ON_SCREEN = 20
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinynet.cli import checks
 from tinynet.core.answer import Answer
 from tinynet.errors import TinynetError, UsageError
 
@@ -71,9 +72,7 @@ def contents(env: Env, file: str) -> tuple[bytes, str]:
             f"Give one file, or all of them: cat {file}/*.vcf | tinynet import vcard -",
         ) from error
     except OSError as error:
-        raise TinynetError(
-            f"{file} cannot be read ({error.strerror})", "Look at the path and its mode"
-        ) from error
+        raise checks.unreadable(file, error) from error
     if len(data) > BYTES_MAX:
         raise TinynetError(f"{file} is larger than 500 MB", "Split it and import the parts")
     return data, "-" if file == "-" else path.name

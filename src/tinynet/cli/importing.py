@@ -266,7 +266,7 @@ def take_in(env: Env, records: Iterable[PersonRecord | Refused], file: str, card
     """
     found = list(tracked(env, records, cards, "Reading"))
     people = [record for record in found if isinstance(record, PersonRecord)]
-    with somewhere(env), env.unit() as store, session(store) as opened:
+    with somewhere(env), env.unit(backup="import") as store, session(store) as opened:
         taken = {row[1] for row in store.rows("handles")}
         driver = Driver(env, opened, file, people, taken)
         number = 0

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "tinynet kinds",
-    "tinynet kinds add sauna --in-person --minutes 2h",
+    "tinynet kinds add sauna --minutes 2h",
     "tinynet kinds add postcard --weight 0.5",
     "tinynet kinds edit coffee --minutes 45m      counts for every coffee you logged",
     "tinynet kinds remove sauna",
@@ -61,7 +61,7 @@ def run(
     if name is None:
         raise UsageError(f"Which kind? kinds {asked} takes its name", f"tinynet kinds {asked} NAME")
     if asked == "add":
-        return added(env, name, meets=bool(meets), minutes=length, weight=counts)
+        return added(env, name, meets=meets is not False, minutes=length, weight=counts)
     if asked == "edit":
         return edited(env, name, meets=meets, minutes=length, weight=counts)
     return removed(env, name)

@@ -59,13 +59,11 @@ class Reader:
                 "Write kind, who[,who...], day, duration, note with a tab between two",
             )
         kind, who, day, length, note = fields + [""] * (FIELDS - len(fields))
-        return Happening(
-            self.kind(kind),
-            self.day(day),
-            self.ids(word for word in who.split(",") if word.strip()),
-            minutes=self.length(length),
-            note=checks.text(note, "The note") if note.strip() else None,
-        )
+        what, on, minutes = self.kind(kind), self.day(day), self.length(length)
+        text = checks.text(note, "The note") if note.strip() else None
+        # The people last: --add must not add those of a line that is refused.
+        people = self.ids(word for word in who.split(",") if word.strip())
+        return Happening(what, on, people, minutes=minutes, note=text)
 
     def from_json(self, line: str) -> Happening:
         """One line of NDJSON, with the keys of `history`; others are left alone."""
@@ -88,19 +86,16 @@ class Reader:
         minutes = record.get("minutes")
         if not all(isinstance(text, str) for text in texts.values()) or "kind" not in texts:
             raise BadLineError("A value is missing or no text", "Use the keys of tinynet history")
+        if any("\ud800" <= letter <= "\udfff" for letter in "".join([*people, *texts.values()])):
+            raise BadLineError("It has half a character", "Write it as UTF-8")
         if minutes is not None and (type(minutes) is not int or not 1 <= minutes <= 1440):
             raise BadLineError('"minutes" is no whole number from 1 to 1440', "Leave it out")
         if "by" in texts:
             checks.choice(texts["by"], '"by"', ("me", "them"))
-        return Happening(
-            self.kind(texts.pop("kind")),
-            self.day(texts.pop("on", "")),
-            self.ids(people),
-            minutes=minutes,
-            deep=record.get("deep") is True,
-            attempt=record.get("attempt") is True,
-            **{key: checks.text(text, f'"{key}"') for key, text in texts.items()},
-        )
+        what, on = self.kind(texts.pop("kind")), self.day(texts.pop("on", ""))
+        more: dict[str, Any] = {k: checks.text(text, f'"{k}"') for k, text in texts.items()}
+        more |= {key: record.get(key) is True for key in ("deep", "attempt")}
+        return Happening(what, on, self.ids(people), minutes=minutes, **more)
 
     def kind(self, typed: str) -> Kind:
         """A kind, looked up once."""
@@ -139,6 +134,7 @@ def run(env: Env, source: str, *, add: bool, keep_going: bool) -> Answer:
     written = 0
     waiting: list[Happening] = []
     with env.unit() as store:
+        store.make_room()
         reader = Reader(env, store, add=add)
         for number, line in _lines(env, source):
             try:
@@ -169,8 +165,11 @@ def _lines(env: Env, source: str) -> Iterator[tuple[int, str]]:
     if source == "-":
         yield from _telling(env.stdin)
         return
-    with open(source, encoding="utf-8-sig", errors="replace") as file:
-        yield from _telling(file)
+    try:
+        with open(source, encoding="utf-8-sig", errors="replace") as file:
+            yield from _telling(file)
+    except OSError as error:
+        raise checks.unreadable(source, error) from error
 
 
 def _telling(lines: Iterable[str]) -> Iterator[tuple[int, str]]:

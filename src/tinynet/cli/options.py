@@ -43,6 +43,8 @@ PeriodWords = Annotated[Many, _argument("DURATION...", "3d, 2w, 1 month")]
 Count = Annotated[Text, _argument("[N]", "how many commands, 1 unless given")]
 Format = Annotated[str, _argument("FORMAT", "vcard")]
 File = Annotated[str, _argument("FILE", "the file, or - for stdin")]
+BackupFile = Annotated[Text, _argument("[FILE]", "a file or folder; beside the database if none")]
+Which = Annotated[Text, _argument("[WHICH]", "a number of backup --list, a day, or a file")]
 Shell = Annotated[str, _argument("SHELL", "bash, zsh or fish")]
 Action = Annotated[Text, _argument("[ACTION]", "what to do")]
 Key = Annotated[Text, _argument("[KEY]", "the setting")]
@@ -92,6 +94,10 @@ Next = Annotated[bool, _option("--next", text="show it before you meet next")]
 Done = Annotated[bool, _option("--done", text="tick their next-time notes off")]
 Off = Annotated[bool, _option("--off", text="end it, so that they count again")]
 Remove = Annotated[bool, _option("--remove", text="take away instead")]
+Confirm = Annotated[Text, _option("--confirm", metavar="NAME", text="their whole name, to be sure")]
+Mentions = Annotated[
+    bool, _option("--mentions", text='put "somebody" where others\' texts name them')
+]
 
 # About a list -----------------------------------------------------------------------------------
 Limit = Annotated[Text, _option("--limit", metavar="N", text="at most so many")]
@@ -103,8 +109,16 @@ Sort = Annotated[str, _option("--sort", metavar="KEY", text="name, strength, dep
 Archived = Annotated[bool, _option("--archived", text="the people put away")]
 ListOnly = Annotated[bool, _option("--list", text="only show what would be done")]
 
+# About backups ----------------------------------------------------------------------------------
+ListBackups = Annotated[bool, _option("--list", text="those there are, newest first")]
+Encrypt = Annotated[bool, _option("--encrypt", text="lock FILE with a passphrase (age)")]
+
+# About the database's health --------------------------------------------------------------------
+Rebuild = Annotated[bool, _option("--rebuild", text="compute anew what follows from the log")]
+Salvage = Annotated[Text, _option("--salvage", metavar="FILE", text="save what can be read there")]
+
 # About a kind -----------------------------------------------------------------------------------
-InPerson = Annotated[bool, _option("--in-person", text="people meet")]
+InPerson = Annotated[bool, _option("--in-person", text="people meet (a new kind unless told)")]
 Remote = Annotated[bool, _option("--remote", text="people do not meet")]
 Minutes = Annotated[Text, _option("--minutes", metavar="DURATION", text="how long it usually is")]
 Weight = Annotated[Text, _option("--weight", metavar="W", text="what it counts: call 1, text .25")]

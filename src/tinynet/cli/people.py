@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.store.db import Store
 
-SHOWN = 9  # candidates that a question or an error lists
+
+NEAR = 0.65  # of the letters: one wrong in three, but not two in four
 
 
 class Found:
@@ -31,22 +32,14 @@ def find(env: Env, store: Store, typed: str) -> Found:
 
     Raises:
         NoSuchPersonError: Nobody; near names are suggested, never acted on.
-        AmbiguousPersonError: Several, and nobody is there to be asked.
+        AmbiguousPersonError: Several; `boundary` asks which, once the lock is let go.
     """
-    people = candidates(store, typed)
+    people = candidates(store, env.chosen.get(typed, typed))
     if not people:
         raise missing(store, typed)
-    if len(people) == 1:
-        return people[0]
-    if not env.can_ask():
-        listed = ", ".join(f"{p.handle} ({p.name})" for p in people[:SHOWN])
-        more = f" and {len(people) - SHOWN} more" if len(people) > SHOWN else ""
-        raise AmbiguousPersonError(
-            f'"{typed}" could be {listed}{more}',
-            "Say which by the handle",
-            tuple(p.handle for p in people),
-        )
-    return _asked(env, typed, people)
+    if len(people) > 1:
+        raise AmbiguousPersonError(typed, [(person.handle, person.name) for person in people])
+    return people[0]
 
 
 def find_all(env: Env, store: Store, typed: Sequence[str]) -> list[Found]:
@@ -87,29 +80,24 @@ def missing(store: Store, typed: str) -> NoSuchPersonError:
 
 
 def _near(typed: str, people: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The three nearest by rapidfuzz, which costs nothing until somebody mistypes."""
-    from rapidfuzz import fuzz, process
+    """The three nearest by a word of their name or by the whole of it, a letter or so apart.
+
+    rapidfuzz is loaded here and costs nothing until somebody mistypes.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
 
     wanted = names.fold(typed)
-    keys = {i: names.fold(name) for i, (_, name) in enumerate(people)}
-    scored = process.extract(wanted, keys, scorer=fuzz.WRatio, limit=3, score_cutoff=75)
-    return [people[i] for _, _, i in scored]
-
-
-def _asked(env: Env, typed: str, people: list[Found]) -> Found:
-    env.say(f'"{typed}" could be:')
-    for number, person in enumerate(people[:SHOWN], 1):
-        env.say(f"  {number}  {person.name}  ({person.handle})")
-    if len(people) > SHOWN:
-        env.say(f"  ... and {len(people) - SHOWN} more; a longer part of the name finds them")
-    answer = env.ask("Which one?", "the handle")
-    if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= min(len(people), SHOWN):
-        return people[int(answer) - 1]
-    by_handle = [p for p in people if p.handle == names.fold(answer)]
-    if by_handle:
-        return by_handle[0]
-    raise AmbiguousPersonError(
-        f'"{answer}" is none of them',
-        "Run it again with the handle",
-        tuple(p.handle for p in people),
-    )
+    keys: dict[tuple[int, str], str] = {}
+    for number, (handle, name) in enumerate(people):
+        whole = names.fold(name)
+        keys |= {(number, word): word for word in (handle, whole, *whole.split())}
+    scored = [
+        found
+        for word in dict.fromkeys((wanted, *wanted.split()))
+        for found in process.extract(
+            word, keys, scorer=OSA.normalized_similarity, limit=9, score_cutoff=NEAR
+        )
+    ]
+    scored.sort(key=lambda found: -found[1])
+    return [people[number] for number in dict.fromkeys(key[0] for _, _, key in scored)][:3]

@@ -23,7 +23,7 @@ COLUMNS = ("id", "at", "label", "undone", "changes")
 
 
 def run(env: Env, number: Count = None, *, list: ListOnly = False) -> Answer:  # noqa: A002  the option's name is the parameter's
-    """Take the last command back, or the last N: an import, a merge, anything but forget."""
+    """Take the last command back, or the last N: any command that writes, an import too."""
     count = checks.whole_number(number, "undo")
     return listed(env, count) if list else moved(env, undo.UNDO, count or 1)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tinynet.cli import checks
 from tinynet.core.answer import Answer
 from tinynet.core.dates import say_day
-from tinynet.errors import BadValueError, TinynetError
+from tinynet.errors import NoSuchInteractionError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,20 +13,16 @@ if TYPE_CHECKING:
     from tinynet.cli.options import Id
 
 EXAMPLES = ("tinynet unlog 12", "tinynet history anne --limit 3        shows the numbers")
-DIGITS_MAX = 18  # a longer number does not fit SQLite's
 
 
 def run(env: Env, id: Id) -> Answer:  # noqa: A002  the argument's name is the parameter's
     """Take one interaction out, with what it counted for everybody in it."""
-    number = check_id(id)
+    number = checks.interaction_id(id)
     unit = env.unit()
     with unit as store:
-        every = dict.fromkeys(("kind", "since", "until", "place"))
-        found = store.records("interaction", id=number, **every)
+        found = store.records("interaction", id=number)
         if not found:
-            raise TinynetError(
-                f"There is nothing logged under {number}", "tinynet history shows the numbers"
-            )
+            raise NoSuchInteractionError(number)
         record = found[0]
         people = [row[0] for row in store.rows("people_in", interaction=number)]
         from tinynet.store.removal import remove_interaction
@@ -47,17 +44,3 @@ def run(env: Env, id: Id) -> Answer:  # noqa: A002  the argument's name is the p
     said = [f"Taken out: {record['kind']} with {listed([tie['name'] for tie in ties])}, {when}."]
     plain = (number, record["on"], record["kind"], ",".join(record["people"]))
     return Answer("done", {**record, "ties": ties, "said": said}, plain=[plain], wrote=True)
-
-
-def check_id(typed: str) -> int:
-    """The number of an interaction, with or without the # that log shows it with.
-
-    Raises:
-        BadValueError: No number.
-    """
-    digits = typed.removeprefix("#")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= DIGITS_MAX):
-        raise BadValueError(
-            f'"{typed}" is not the number of an interaction', "tinynet history shows the numbers"
-        )
-    return int(digits)

@@ -69,7 +69,7 @@ def resolve(text: str, *, today: date, past: bool, order: str = "") -> date:
     if past and day > today:
         raise BadDateError(
             f'"{typed}" is still to come: {_dated(day, today)}',
-            "Write a day up to today, or make it a plan: tinynet plan",
+            "Write a day up to today",
         )
     if not past and day < today:
         raise BadDateError(f'"{typed}" is already over: {_dated(day, today)}', remedy)

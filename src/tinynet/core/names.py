@@ -41,7 +41,7 @@ def check_name(typed: str) -> str:
         BadValueError: Nothing is left of it, or more than 200 characters.
     """
     name = " ".join("".join(_visible(letter) for letter in typed).split())
-    if not any(letter.isalnum() or ord(letter) > 0x2000 for letter in name):
+    if not any(letter.isalnum() or ord(letter) > 0x2000 for letter in fold(name)):
         raise BadValueError(
             "A name needs at least one letter", 'Give it in quotes: tinynet add "Anne Baker"'
         )
@@ -111,8 +111,10 @@ def make_handle(name: str, is_free: Callable[[str], bool]) -> str:
         name: A checked name.
         is_free: Whether nobody has that handle yet.
     """
-    words = ["".join(c for c in word if c.isalnum()) for word in fold(name).split()]
-    words = [word for word in words if word] or ["friend"]
+    words = ["".join(c for c in word if c.isalnum() or c == "-") for word in fold(name).split()]
+    words = [word.strip("-") for word in words if word.strip("-")] or ["friend"]
+    if words[0].isdigit():
+        words.insert(0, "friend")
     if len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
     first, last = words[0][:30], words[-1][:24] if len(words) > 1 else ""

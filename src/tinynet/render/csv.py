@@ -14,19 +14,35 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d")  # what makes a spreadsheet
 
 def render(answer: Answer) -> str:
     """The answer's rows under their columns; the document's plain values where it is no list."""
-    columns, rows = answer.columns, answer.rows
-    if not answer.key:
-        flat = {k: v for k, v in answer.document.items() if not isinstance(v, dict | list)}
-        columns, rows = tuple(flat), [tuple(flat.values())]
+    records = answer.records() if answer.key else listed(answer.document)
+    columns = answer.columns if answer.key else tuple(records[0]) if records else ()
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([cell(value) for value in row] for row in rows)
+    writer.writerows([cell(record.get(name)) for name in columns] for record in records)
     return out.getvalue()
+
+
+def listed(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """A document as records: the one list of them, else itself, a level of keys flattened."""
+    tables = [v for v in document.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
+    if len(tables) == 1:
+        return tables[0]
+    flat: dict[str, Any] = {}
+    for key, value in document.items():
+        if isinstance(value, dict):
+            flat |= {f"{key}.{inner}": item for inner, item in value.items()}
+        elif value not in tables:
+            flat[key] = value
+    return [flat]
 
 
 def cell(value: Any) -> Any:
     """A value a spreadsheet will not calculate: text that looks like a formula gets a quote."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        value = ",".join(str(item) for item in value)
     if not isinstance(value, str):
         return value
     text = clean(value)

@@ -94,7 +94,7 @@ def fit(text: str, cells: int) -> str:
     Returns:
         A text at most that wide, in which no wide character is halved and no accent lost.
     """
-    if width(text) <= cells:
+    if (text.isascii() and len(text) <= cells) or width(text) <= cells:
         return text
     if cells < 1:
         return ""

@@ -5,7 +5,81 @@ The statements of statements.py: (text, constants, the trigger needed).
 
 from __future__ import annotations
 
-STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT chosen.id, chosen.at, chosen.label, chosen.undone, (SELECT count(*) AS count_1 '
+STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'counted_all': ('SELECT interaction.id, CAST(julianday(interaction."on") - 1721424.5 AS INTEGER) '
+                 'AS anon_1, interaction.minutes, interaction.deep, interaction.attempt, '
+                 'count(participant.person_id) AS count_1, kind.id AS id_1, kind.name, '
+                 'kind.in_person, kind.minutes AS minutes_1, kind.weight, min(participant.day) AS '
+                 'min_1, max(participant.day) AS max_1, min(participant.minutes) AS min_2, '
+                 'max(participant.minutes) AS max_2, min(participant.credit) AS min_3, '
+                 'max(participant.credit) AS max_3, count(participant.credit) AS count_2 FROM '
+                 'interaction JOIN kind ON interaction.kind_id = kind.id JOIN participant ON '
+                 'participant.interaction_id = interaction.id GROUP BY interaction.id',
+                 {},
+                 ''),
+ 'stale_ties': ('SELECT person.id, person.handle FROM person JOIN "temp".tie ON '
+                '"temp".tie.person_id = person.id LEFT OUTER JOIN main.tie ON main.tie.person_id = '
+                'person.id WHERE main.tie.person_id IS NOT "temp".tie.person_id OR '
+                'main.tie.contact_days IS NOT "temp".tie.contact_days OR main.tie.first_day IS NOT '
+                '"temp".tie.first_day OR main.tie.last_day IS NOT "temp".tie.last_day OR '
+                '(main.tie.credit IS NULL) IS NOT ("temp".tie.credit IS NULL) OR "temp".tie.credit '
+                'IS NOT NULL AND abs(main.tie.credit - "temp".tie.credit) > 1e-09 * '
+                'max(abs("temp".tie.credit), 1.0) OR main.tie.half_life IS NOT '
+                '"temp".tie.half_life OR (main.tie.gap IS NULL) IS NOT ("temp".tie.gap IS NULL) OR '
+                '"temp".tie.gap IS NOT NULL AND abs(main.tie.gap - "temp".tie.gap) > 1e-09 * '
+                'max(abs("temp".tie.gap), 1.0) OR main.tie.minutes IS NOT "temp".tie.minutes OR '
+                '(main.tie.cadence_days IS NULL) IS NOT ("temp".tie.cadence_days IS NULL) OR '
+                '"temp".tie.cadence_days IS NOT NULL AND abs(main.tie.cadence_days - '
+                '"temp".tie.cadence_days) > 1e-09 * max(abs("temp".tie.cadence_days), 1.0) OR '
+                'main.tie.cadence_from IS NOT "temp".tie.cadence_from OR main.tie.clock_day IS NOT '
+                '"temp".tie.clock_day OR main.tie.due_day IS NOT "temp".tie.due_day OR '
+                'main.tie.listed_day IS NOT "temp".tie.listed_day ORDER BY person.handle',
+                {},
+                ''),
+ 'searched': ('SELECT person.id, person.handle, person.name, person.search FROM person ORDER BY '
+              'person.handle',
+              {},
+              ''),
+ 'nicknames': ('SELECT nickname.person_id, nickname.name FROM nickname ORDER BY nickname.id',
+               {},
+               ''),
+ 'set_search': ('UPDATE person SET search=:search WHERE person.id = :who', {}, 'person_U'),
+ 'deserted': ('SELECT interaction.id, interaction."on" FROM interaction WHERE NOT (EXISTS (SELECT '
+              '* FROM participant WHERE participant.interaction_id = interaction.id)) ORDER BY '
+              'interaction.id',
+              {},
+              ''),
+ 'shared_details': ('SELECT detail.what, detail."key", person.handle, person.name FROM detail JOIN '
+                    "person ON detail.person_id = person.id WHERE detail.what IN ('email', "
+                    "'phone') AND (EXISTS (SELECT * FROM detail AS same WHERE same.what = "
+                    'detail.what AND same."key" = detail."key" AND same.person_id != '
+                    'detail.person_id)) ORDER BY detail.what, detail."key", person.handle',
+                    {},
+                    ''),
+ 'odd_days': ("SELECT 'person', person.id FROM person WHERE date(person.added_on, '+0 days') IS "
+              "NOT person.added_on AND person.added_on IS NOT NULL OR date(person.counts_from, '+0 "
+              "days') IS NOT person.counts_from AND person.counts_from IS NOT NULL OR "
+              "date(person.skipped_on, '+0 days') IS NOT person.skipped_on AND person.skipped_on "
+              "IS NOT NULL OR date(person.snoozed_until, '+0 days') IS NOT person.snoozed_until "
+              "AND person.snoozed_until IS NOT NULL OR date(person.paused_until, '+0 days') IS NOT "
+              'person.paused_until AND person.paused_until IS NOT NULL OR date(person.archived_on, '
+              "'+0 days') IS NOT person.archived_on AND person.archived_on IS NOT NULL UNION ALL "
+              'SELECT \'note\', note.id FROM note WHERE date(note."on", \'+0 days\') IS NOT '
+              'note."on" AND note."on" IS NOT NULL OR date(note.done_on, \'+0 days\') IS NOT '
+              "note.done_on AND note.done_on IS NOT NULL UNION ALL SELECT 'interaction', "
+              'interaction.id FROM interaction WHERE date(interaction."on", \'+0 days\') IS NOT '
+              'interaction."on" AND interaction."on" IS NOT NULL',
+              {},
+              ''),
+ 'partial_days': ('SELECT anniversary."on" FROM anniversary UNION SELECT person.met_on FROM person '
+                  'WHERE person.met_on IS NOT NULL',
+                  {},
+                  ''),
+ 'change_count': ('SELECT count(change.id) AS count_1 FROM change', {}, ''),
+ 'totals': ('SELECT (SELECT count(*) AS count_1 FROM person) AS anon_1, (SELECT count(*) AS '
+            'count_2 FROM interaction) AS anon_2',
+            {},
+            ''),
+ 'units': ('SELECT chosen.id, chosen.at, chosen.label, chosen.undone, (SELECT count(*) AS count_1 '
            "FROM change WHERE change.unit_id = chosen.id AND change.name != 'participant') + "
            'coalesce((chosen.last_new - chosen.first_new) + 1, 0) AS changes FROM (SELECT unit.id '
            'AS id, unit.at AS at, unit.label AS label, unit.undone AS undone, unit.first_new AS '
@@ -58,15 +132,16 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT c
             '= 0) AND (:circle IS NULL OR person.circle = :circle) AND (:tag IS NULL OR (EXISTS '
             '(SELECT * FROM tag WHERE tag.person_id = person.id AND tag.name = :tag))) AND (:words '
             'IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) AS anon_1 WHERE '
-            'instr(person.search, anon_1.value) = 0)))) SELECT found.handle, found.name, '
-            'found.circle, found.depth, found.warmth, found.depth * found.warmth AS strength, '
-            'found.contact_days, found.gap AS usual_gap_days, date(found.first_day + 1721424.5) AS '
-            'first_on, date(found.last_day + 1721424.5) AS last_on, found.minutes / (60.0 + 0.0) '
-            "AS hours, found.tags FROM found ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by "
-            "= 'strength') THEN found.depth * found.warmth WHEN (:by = 'depth') THEN found.depth "
-            "WHEN (:by = 'warmth') THEN found.warmth WHEN (:by = 'hours') THEN found.minutes WHEN "
-            "(:by = 'last') THEN found.last_day WHEN (:by = 'added') THEN found.added_on END DESC, "
-            'found.folded, found.handle LIMIT :limit OFFSET :param_1',
+            'instr(person.search, anon_1.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE '
+            'tag.person_id = person.id AND tag.name = anon_1.value)))))) SELECT found.handle, '
+            'found.name, found.circle, found.depth, found.warmth, found.depth * found.warmth AS '
+            'strength, found.contact_days, found.gap AS usual_gap_days, date(found.first_day + '
+            '1721424.5) AS first_on, date(found.last_day + 1721424.5) AS last_on, found.minutes / '
+            "(60.0 + 0.0) AS hours, found.tags FROM found ORDER BY CASE WHEN (:by = 'name') THEN "
+            "NULL WHEN (:by = 'strength') THEN found.depth * found.warmth WHEN (:by = 'depth') "
+            "THEN found.depth WHEN (:by = 'warmth') THEN found.warmth WHEN (:by = 'hours') THEN "
+            "found.minutes WHEN (:by = 'last') THEN found.last_day WHEN (:by = 'added') THEN "
+            'found.added_on END DESC, found.folded, found.handle LIMIT :limit OFFSET :param_1',
             {'param_1': 0},
             ''),
  'rank_lines': ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.name AS name, '
@@ -81,15 +156,16 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT c
                 'person.circle = :circle) AND (:tag IS NULL OR (EXISTS (SELECT * FROM tag WHERE '
                 'tag.person_id = person.id AND tag.name = :tag))) AND (:words IS NULL OR NOT '
                 '(EXISTS (SELECT * FROM json_each(:words) AS anon_1 WHERE instr(person.search, '
-                "anon_1.value) = 0)))) SELECT found.handle, found.name, printf('%.2f', found.depth "
-                "* found.warmth) AS printf_1, printf('%.2f', found.depth) AS printf_2, "
-                "printf('%.2f', found.warmth) AS printf_3, printf('%.2f', found.minutes / (60.0 + "
-                '0.0)) AS printf_4, date(found.last_day + 1721424.5) AS date_1 FROM found ORDER BY '
-                "CASE WHEN (:by = 'name') THEN NULL WHEN (:by = 'strength') THEN found.depth * "
-                "found.warmth WHEN (:by = 'depth') THEN found.depth WHEN (:by = 'warmth') THEN "
-                "found.warmth WHEN (:by = 'hours') THEN found.minutes WHEN (:by = 'last') THEN "
-                "found.last_day WHEN (:by = 'added') THEN found.added_on END DESC, found.folded, "
-                'found.handle LIMIT :limit OFFSET :param_1',
+                'anon_1.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE tag.person_id = '
+                'person.id AND tag.name = anon_1.value)))))) SELECT found.handle, found.name, '
+                "printf('%.2f', found.depth * found.warmth) AS printf_1, printf('%.2f', "
+                "found.depth) AS printf_2, printf('%.2f', found.warmth) AS printf_3, "
+                "printf('%.2f', found.minutes / (60.0 + 0.0)) AS printf_4, date(found.last_day + "
+                "1721424.5) AS date_1 FROM found ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN "
+                "(:by = 'strength') THEN found.depth * found.warmth WHEN (:by = 'depth') THEN "
+                "found.depth WHEN (:by = 'warmth') THEN found.warmth WHEN (:by = 'hours') THEN "
+                "found.minutes WHEN (:by = 'last') THEN found.last_day WHEN (:by = 'added') THEN "
+                'found.added_on END DESC, found.folded, found.handle LIMIT :limit OFFSET :param_1',
                 {'param_1': 0},
                 ''),
  'list_lines': ('SELECT person.handle, person.name, person.circle, date(tie.last_day + 1721424.5) '
@@ -99,12 +175,13 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT c
                 'NULL OR person.circle = :circle) AND (:tag IS NULL OR (EXISTS (SELECT * FROM tag '
                 'WHERE tag.person_id = person.id AND tag.name = :tag))) AND (:words IS NULL OR NOT '
                 '(EXISTS (SELECT * FROM json_each(:words) AS anon_2 WHERE instr(person.search, '
-                "anon_2.value) = 0))) ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by = "
-                "'strength') THEN log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / "
-                '((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE '
-                '1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), '
-                "365.0) + 0.0)) + 0.0) END WHEN (:by = 'depth') THEN log2(1.0 + tie.credit * "
-                'pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) WHEN (:by = '
+                'anon_2.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE tag.person_id = '
+                "person.id AND tag.name = anon_2.value))))) ORDER BY CASE WHEN (:by = 'name') THEN "
+                "NULL WHEN (:by = 'strength') THEN log2(1.0 + tie.credit * pow(2.0, (737425 - "
+                ':today) / ((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN '
+                '0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, '
+                "14.0), 365.0) + 0.0)) + 0.0) END WHEN (:by = 'depth') THEN log2(1.0 + tie.credit "
+                '* pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) WHEN (:by = '
                 "'warmth') THEN CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + "
                 'max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + '
                 "0.0) END WHEN (:by = 'hours') THEN tie.minutes WHEN (:by = 'last') THEN "
@@ -117,7 +194,8 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT c
                   '(:archived = 0) AND (:circle IS NULL OR person.circle = :circle) AND (:tag IS '
                   'NULL OR (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND tag.name '
                   '= :tag))) AND (:words IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) '
-                  'AS anon_1 WHERE instr(person.search, anon_1.value) = 0)))',
+                  'AS anon_1 WHERE instr(person.search, anon_1.value) = 0 AND NOT (EXISTS (SELECT '
+                  '* FROM tag WHERE tag.person_id = person.id AND tag.name = anon_1.value)))))',
                   {},
                   ''),
  'circled': ('SELECT person.handle, person.name, person.circle FROM person WHERE '
@@ -152,9 +230,9 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT c
                  'ON participant.person_id = person.id WHERE participant.interaction_id = '
                  'interaction.id) AS people, coalesce(interaction.minutes, nullif(kind.minutes, '
                  '0)) AS minutes, interaction.place, interaction.note, interaction.deep, '
-                 'interaction."by", interaction.attempt FROM interaction JOIN kind ON '
-                 'interaction.kind_id = kind.id WHERE (:kind IS NULL OR kind.name = :kind) AND '
-                 '(:since IS NULL OR interaction."on" >= :since) AND (:until IS NULL OR '
+                 'interaction."by", interaction.attempt, interaction.occasion FROM interaction '
+                 'JOIN kind ON interaction.kind_id = kind.id WHERE (:kind IS NULL OR kind.name = '
+                 ':kind) AND (:since IS NULL OR interaction."on" >= :since) AND (:until IS NULL OR '
                  'interaction."on" <= :until) AND (:place IS NULL OR '
                  'instr(lower(interaction.place), lower(:place)) > 0) ORDER BY interaction."on" '
                  'DESC, interaction.id DESC LIMIT :limit OFFSET :param_1',
@@ -165,16 +243,16 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT c
                   'ON participant.person_id = person.id WHERE participant.interaction_id = '
                   'interaction.id) AS people, coalesce(interaction.minutes, nullif(kind.minutes, '
                   '0)) AS minutes, interaction.place, interaction.note, interaction.deep, '
-                  'interaction."by", interaction.attempt FROM interaction JOIN kind ON '
-                  'interaction.kind_id = kind.id JOIN participant ON participant.interaction_id = '
-                  'interaction.id WHERE participant.person_id = :first AND NOT (EXISTS (SELECT * '
-                  'FROM json_each(:others) AS anon_1 WHERE NOT (EXISTS (SELECT * FROM participant '
-                  'AS here WHERE here.interaction_id = interaction.id AND here.person_id = '
-                  'anon_1.value)))) AND (:kind IS NULL OR kind.name = :kind) AND (:since IS NULL '
-                  'OR interaction."on" >= :since) AND (:until IS NULL OR interaction."on" <= '
-                  ':until) AND (:place IS NULL OR instr(lower(interaction.place), lower(:place)) > '
-                  '0) ORDER BY participant.day DESC, participant.interaction_id DESC LIMIT :limit '
-                  'OFFSET :param_1',
+                  'interaction."by", interaction.attempt, interaction.occasion FROM interaction '
+                  'JOIN kind ON interaction.kind_id = kind.id JOIN participant ON '
+                  'participant.interaction_id = interaction.id WHERE participant.person_id = '
+                  ':first AND NOT (EXISTS (SELECT * FROM json_each(:others) AS anon_1 WHERE NOT '
+                  '(EXISTS (SELECT * FROM participant AS here WHERE here.interaction_id = '
+                  'interaction.id AND here.person_id = anon_1.value)))) AND (:kind IS NULL OR '
+                  'kind.name = :kind) AND (:since IS NULL OR interaction."on" >= :since) AND '
+                  '(:until IS NULL OR interaction."on" <= :until) AND (:place IS NULL OR '
+                  'instr(lower(interaction.place), lower(:place)) > 0) ORDER BY participant.day '
+                  'DESC, participant.interaction_id DESC LIMIT :limit OFFSET :param_1',
                   {'param_1': 0},
                   ''),
  'contacts': ('SELECT participant.day, interaction."on", kind.name AS kind, kind.in_person, '
@@ -384,8 +462,8 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'units': ('SELECT c
                  'ON participant.person_id = person.id WHERE participant.interaction_id = '
                  'interaction.id) AS people, coalesce(interaction.minutes, nullif(kind.minutes, '
                  '0)) AS minutes, interaction.place, interaction.note, interaction.deep, '
-                 'interaction."by", interaction.attempt FROM interaction JOIN kind ON '
-                 'interaction.kind_id = kind.id WHERE interaction.id = :id',
+                 'interaction."by", interaction.attempt, interaction.occasion FROM interaction '
+                 'JOIN kind ON interaction.kind_id = kind.id WHERE interaction.id = :id',
                  {},
                  ''),
  'upcoming_dates': ('SELECT person.handle, person.name, anniversary.what, anniversary."on", '

@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import sqlite3
 
-from tinynet.errors import DatabaseError, TinynetError
 from tinynet.store import files
 from tinynet.store.compiled import STATEMENTS
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     Row = tuple[Any, ...]
 
 BUSY_SECONDS = 5.0
+ROOM_KIB = 98_304
 UNITS_KEPT = 1000
 
 
@@ -101,6 +101,10 @@ class Store:
             many = ({**constants, **values} for values in many)
         self.connection.executemany(text, many)
 
+    def make_room(self) -> None:
+        """Keep more pages in memory, for many writes all over the file: it halves their time."""
+        self.connection.execute(f"PRAGMA cache_size=-{ROOM_KIB}")
+
     def settings_changed(self) -> bool:
         """Whether the ties were computed with other cadences than are set now."""
         return bool(self.value("settings") != fingerprint(self.cadences))
@@ -149,9 +153,11 @@ class Unit:
         cadences: See `Store`.
         label: What `undo --list` shows, the command in short.
         at: When, UTC, ISO to the second.
+        now: The same in local time, for the backups that are made by themselves; "" makes none.
         kept: How many units undo remembers.
         dry_run: Roll back at the end instead.
         replays: Move along the units there are (undo.py) instead of adding one.
+        backup: What a backup is forced before, as its name says it: import, merge, forget.
     """
 
     def __init__(
@@ -161,12 +167,15 @@ class Unit:
         *,
         label: str,
         at: str,
+        now: str = "",
         kept: int = UNITS_KEPT,
         dry_run: bool = False,
         replays: bool = False,
+        backup: str = "",
     ) -> None:
         self.path, self.cadences, self.label, self.at = path, cadences, label, at
         self.kept, self.dry_run, self.replays = kept, dry_run, replays
+        self.now, self.backup = now, backup
         self.created = False
 
     def __enter__(self) -> Store:
@@ -174,6 +183,8 @@ class Unit:
         self.lock = files.Lock(self.path)
         try:
             self.created = files.ensure(self.path, fingerprint(self.cadences))
+            if self.now and not (self.created or self.dry_run):
+                files.back_up(self.path, self.now, self.backup)
             self.store = Store(files.connect_writing(self.path, BUSY_SECONDS), self.cadences)
         except BaseException:
             self.lock.release()
@@ -244,12 +255,14 @@ class Unit:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        saved = False
         try:
             if kind is None:
                 self.finish()
                 self.store.connection.execute("ROLLBACK" if self.dry_run else "COMMIT")
+                saved = not self.dry_run
         finally:
-            if self.created and (kind is not None or self.dry_run):
+            if self.created and not saved:
                 os.unlink(self.path)  # nothing was saved, so nothing is left behind
             self.leave()
 
@@ -268,24 +281,6 @@ def add_missing_functions(connection: sqlite3.Connection) -> None:
 
         connection.create_function("log2", 1, log2, deterministic=True)
         connection.create_function("pow", 2, pow, deterministic=True)
-
-
-def told(error: sqlite3.Error, path: str) -> TinynetError:
-    """What a failure of SQLite means to a user."""
-    text = str(error)
-    if "locked" in text or "busy" in text:
-        return files.locked(path)
-    if "full" in text or "disk I/O" in text:
-        return TinynetError(
-            f"The disk would not take it ({text}); nothing was saved",
-            f"Free some space near {os.path.dirname(path)} and run the command again",
-        )
-    if "readonly" in text or "unable to open" in text:
-        return files.unwritable(path)
-    return DatabaseError(
-        f"The database {path} is damaged ({text})",
-        "Leave the file as it is and restore a copy of it",
-    )
 
 
 def json_list(words: Sequence[str | int]) -> str:

@@ -26,6 +26,7 @@ from sqlalchemy.sql.expression import ColumnElement, Executable
 
 from tinynet.store import formulas as f
 from tinynet.store.formulas import T, members, number, param, word
+from tinynet.store.statements_health import HEALTH
 from tinynet.store.statements_keeping import KEEPING
 from tinynet.store.statements_people import PEOPLE
 from tinynet.store.statements_reading import READING, interactions, standing, unless
@@ -152,7 +153,7 @@ def oldest_kept() -> ColumnElement[Any]:
     return newest_first.limit(number(1)).offset(param("keep")).scalar_subquery()
 
 
-STATEMENTS: dict[str, Executable] = KEEPING | PEOPLE | READING | WRITING | SHELL | {
+STATEMENTS: dict[str, Executable] = HEALTH | KEEPING | PEOPLE | READING | WRITING | SHELL | {
     "due": due(),
     "due_order": due_order(),
     "due_count": select(func.count())

@@ -55,6 +55,10 @@ def kinds_used() -> Select[tuple[object, ...]]:
 
 KIND_COLUMNS = ("name", "in_person", "minutes", "weight")
 KEEPING: dict[str, Executable] = {
+    "totals": select(
+        select(func.count()).select_from(T["person"]).scalar_subquery(),
+        select(func.count()).select_from(T["interaction"]).scalar_subquery(),
+    ),
     "units": units(),
     "unit_count": select(func.count()).where(unit.undone == param("undone")),
     "unit_range": select(unit.first_new, unit.last_new).where(unit.id == param("unit")),

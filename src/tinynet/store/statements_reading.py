@@ -79,6 +79,7 @@ def interactions(only: ColumnElement[Any]) -> Select[Any]:
             interaction.deep,
             interaction.by,
             interaction.attempt,
+            interaction.occasion,
         )
         .join_from(T["interaction"], T["kind"], interaction.kind_id == kind.id)
         .where(only)

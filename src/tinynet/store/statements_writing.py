@@ -15,6 +15,11 @@ tag, relation = T["tag"].c, T["relation"].c
 
 def countable() -> Select[tuple[object, ...]]:
     """What `interactions.counted` needs, of the interactions in a JSON array of ids."""
+    return counting().where(interaction.id.in_(members("interactions")))
+
+
+def counting() -> Select[tuple[object, ...]]:
+    """What `interactions.counted` needs, of every interaction that somebody was in."""
     return (
         select(
             interaction.id,
@@ -31,7 +36,6 @@ def countable() -> Select[tuple[object, ...]]:
         )
         .join_from(T["interaction"], T["kind"], interaction.kind_id == kind.id)
         .join(T["participant"], participant.interaction_id == interaction.id)
-        .where(interaction.id.in_(members("interactions")))
         .group_by(interaction.id)
     )
 

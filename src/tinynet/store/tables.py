@@ -295,9 +295,3 @@ JOURNALLED = (
     Person, Nickname, Detail, Tag, Fact, Note, Relation, Anniversary,
     Kind, Interaction, Participant, Origin,
 )  # fmt: skip
-
-__all__ = [
-    "JOURNALLED", "NAME_MAX", "TEXT_MAX", "Anniversary", "Change", "Detail", "Fact", "Interaction",
-    "Kind", "Nickname", "Note", "Origin", "Participant", "Person", "Relation", "Setting", "Tag",
-    "Tie", "Unit",
-]  # fmt: skip

@@ -40,7 +40,7 @@ def row(one: dict[str, Any], page: Page, besides: str = "") -> list[Cell]:
     there = [handle for handle in one["people"] if handle != besides]
     more = [("no answer", "dim")] if one["attempt"] else []
     more += [("by them", "dim")] if one["by"] == "them" else []
-    said = (one["place"], one["note"])
+    said = (one["occasion"], one["place"], one["note"])
     about: list[tuple[str, str]] = [(one_line(text), "") for text in said if text]
     about += [("deep", "magenta")] if one["deep"] else []
     return [

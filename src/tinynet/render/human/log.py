@@ -7,6 +7,7 @@ from datetime import date
 from tinynet.core.dates import say_day
 from tinynet.core.spans import say_duration
 from tinynet.render.human.page import count_of
+from tinynet.render.text import fit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
     from tinynet.core.answer import Answer
     from tinynet.render.human.page import Page
 
+NAME_WIDTH = 40  # columns
 SHOWN = 6  # ties echoed; a dinner with twenty is one line longer, not twenty
 
 
 def show(answer: Answer, page: Page) -> None:
     """One line for what happened, one for each person's new standing."""
     done = answer.document
-    names = [tie["name"] for tie in done["ties"]]
+    names = [fit(tie["name"], NAME_WIDTH) for tie in done["ties"]]
     when = say_day(date.fromisoformat(done["on"]), page.today)
     what = f"tried a {done['kind']}" if done["attempt"] else done["kind"]
     length = f", {say_duration(done['minutes'])}" if done["minutes"] else ""
@@ -31,7 +33,7 @@ def show(answer: Answer, page: Page) -> None:
         (f"{what} with {listed(names)}", "bold"), f"  {when}{length}{place}  ", (number, "dim")
     )
     for tie in done["ties"][:SHOWN]:
-        page.say(f"  {tie['name']}: ", *standing(tie, page))
+        page.say(f"  {fit(tie['name'], NAME_WIDTH)}: ", *standing(tie, page))
     if len(done["ties"]) > SHOWN:
         page.say((f"  and {count_of(len(done['ties']) - SHOWN, 'other')}", "dim"))
     for note in done["ticked"]:

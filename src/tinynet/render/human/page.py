@@ -89,6 +89,7 @@ class Page:
                 no_wrap=letter not in {"w", "c"},  # Rich narrows the other columns first
                 overflow="ellipsis",
                 min_width=8 if number == 0 else None,
+                max_width=max(self.width * 2 // 5, 12) if number == 0 else None,
             )
             for cell in (row[number] for row in drawn if letter == "c" and number < len(row)):
                 cell.no_wrap = True

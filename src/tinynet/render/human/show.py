@@ -106,7 +106,8 @@ def standing(person: dict[str, Any], tie: dict[str, Any], page: Page) -> list[Li
         last = date.fromisoformat(tie["last_on"])
         rhythm = f", usually {every(round(tie['usual_gap_days']) or 1)}"
         steady = rhythm if tie["contact_days"] >= RHYTHM_DAYS else ""
-        seen = f"  {say_day(last, page.today)}{steady}"
+        when, ago = say_day(last, page.today), say_ago(tie["days_since"])
+        seen = f"  {when}{steady}" if when != ago else steady.removeprefix(", ").join(("  ", ""))
         lines = [("last seen", [say_ago(tie["days_since"]), (seen, "dim")])]
     if tie["cadence_from"] in {"person", "circle"}:
         lines.append(("how often", often))
@@ -118,7 +119,8 @@ def standing(person: dict[str, Any], tie: dict[str, Any], page: Page) -> list[Li
     if tie["hours"]:
         _, spent, how = hours(tie)
         days = count_of(tie["contact_days"], "day")
-        lines.append(("together", [f"{spent} hours on {days}", (f"  {how}", "dim")]))
+        unit = "hour" if spent == "1" else "hours"
+        lines.append(("together", [f"{spent} {unit} on {days}", (f"  {how}", "dim")]))
     if page.scores and tie["contact_days"]:
         text = f"{tie['strength']:.2f} = depth {tie['depth']:.2f} x warmth {tie['warmth']:.2f}"
         lines.append(("strength", text))

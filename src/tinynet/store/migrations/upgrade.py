@@ -1,8 +1,9 @@
-"""Brings a database up to date: a checked copy first, then every migration in one transaction."""
+"""Brings a database up to date: a backup first, then every migration in one transaction."""
 
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from tinynet.errors import DatabaseError
-from tinynet.store import files
+from tinynet.store import backups, files
 
 HERE = Path(__file__).parent
 BUSY_SECONDS = 5.0
@@ -23,7 +24,7 @@ BUSY_SECONDS = 5.0
 def upgrade(path: str, *, held: bool = False) -> None:
     """Bring the database at `path` to the newest schema; it is untouched where that fails.
 
-    A copy of what it was is left beside it, named `<path>.before-<version>`.
+    A backup of what it was is made first.
 
     Args:
         path: An existing database.
@@ -40,7 +41,7 @@ def upgrade(path: str, *, held: bool = False) -> None:
         head = newest(config)
         if version_of(path) >= head:
             return  # another process was faster
-        kept = keep_copy(path, head)
+        kept = keep_copy(path)
         try:
             with transaction(path, head) as connection:
                 run(config, connection)
@@ -75,39 +76,10 @@ def version_of(path: str) -> int:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def keep_copy(path: str, version: int) -> str:
-    """Copy the database before it is brought to `version`; its owner alone can read the copy.
-
-    It is written under another name, checked, and then renamed.
-
-    Returns:
-        Where the copy is.
-
-    Raises:
-        DatabaseError: The copy is damaged, so the database is.
-        TinynetError: The folder cannot be written.
-    """
-    kept = Path(f"{path}.before-{version}")
-    draft = Path(f"{kept}.new")
-    try:
-        draft.unlink(missing_ok=True)
-        draft.touch(mode=files.PRIVATE_FILE, exist_ok=False)
-        with (
-            closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as source,
-            closing(sqlite3.connect(draft)) as copy,
-        ):
-            source.backup(copy)
-            found = str(copy.execute("PRAGMA integrity_check").fetchone()[0])
-        if found != "ok":
-            draft.unlink()
-            raise DatabaseError(
-                f"The database {path} is damaged ({found})",
-                "Leave the file as it is and restore a copy of it",
-            )
-        draft.replace(kept)
-    except OSError as error:
-        raise files.unwritable(path, error) from error
-    return str(kept)
+def keep_copy(path: str) -> str:
+    """Back the database up as it is; returns where the backup is."""
+    made = backups.make(path, at=time.strftime("%Y-%m-%dT%H:%M:%S"), why="upgrade")
+    return made.path if made else backups.managed(path)[0].path
 
 
 @contextmanager

@@ -1,0 +1,39 @@
+"""Which backups are worth keeping, from the days they were made.
+
+Close to today every day counts; further back a week, then a month, is near enough.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable
+
+DAYS, WEEKS, MONTHS = 7, 4, 12
+LATEST = 5  # kept whatever their day: several may have been forced within an hour
+
+
+def kept(stamps: Iterable[str]) -> set[str]:
+    """The stamps worth keeping: the newest of each of the last 7 days, 4 weeks and 12 months.
+
+    Only days, weeks and months in which there is one are counted, so nothing is lost by not
+    opening tinynet for a year. The five newest are kept in any case.
+
+    Args:
+        stamps: ISO times, each once.
+    """
+    newest_first = sorted(stamps, reverse=True)
+    keep = set(newest_first[:LATEST])
+    periods: tuple[tuple[int, Callable[[str], Hashable]], ...] = (
+        (DAYS, lambda stamp: stamp[:10]),
+        (WEEKS, lambda stamp: date.fromisoformat(stamp[:10]).isocalendar()[:2]),
+        (MONTHS, lambda stamp: stamp[:7]),
+    )
+    for count, period in periods:
+        newest_of: dict[Hashable, str] = {}
+        for stamp in newest_first:
+            newest_of.setdefault(period(stamp), stamp)
+        keep |= set(list(newest_of.values())[:count])
+    return keep

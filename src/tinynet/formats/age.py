@@ -1,0 +1,68 @@
+"""Files locked with a passphrase, in the age format (age-encryption.org), by the optional pyrage.
+
+Everything is in memory: what is locked never lies on the disk unlocked.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+from tinynet.errors import TinynetError
+
+BEGINNINGS = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE")
+
+
+class MissingExtraError(TinynetError):
+    """What this needs is not installed."""
+
+    code = "missing_extra"
+
+
+class PassphraseError(TinynetError):
+    """A locked file cannot be opened with this passphrase."""
+
+    code = "passphrase"
+
+
+def is_locked(beginning: bytes) -> bool:
+    """Whether a file that begins so is locked."""
+    return beginning.startswith(BEGINNINGS)
+
+
+def lock(data: bytes, passphrase: str) -> bytes:
+    """Lock with a passphrase; it takes about a second, and so does every guess at it."""
+    locked: bytes = _pyrage().passphrase.encrypt(data, passphrase)
+    return locked
+
+
+def unlock(data: bytes, passphrase: str, name: str) -> bytes:
+    """Unlock with the passphrase.
+
+    Args:
+        data: The locked file.
+        passphrase: What it was locked with.
+        name: The file, for messages.
+
+    Raises:
+        PassphraseError: It is another one, or a bit of the file is not as it was.
+    """
+    pyrage = _pyrage()
+    try:
+        unlocked: bytes = pyrage.passphrase.decrypt(data, passphrase)
+    except pyrage.DecryptError as error:
+        raise PassphraseError(
+            f"{name} cannot be opened: the passphrase is wrong, or the file is damaged",
+            "Nothing was changed; try again, or take another copy of the file",
+        ) from error
+    return unlocked
+
+
+def _pyrage() -> ModuleType:
+    try:
+        return import_module("pyrage")  # it comes without types
+    except ImportError as error:
+        raise MissingExtraError(
+            "Locking with a passphrase needs pyrage, which is not installed",
+            'Install it with pip install "tinynet[age]"',
+        ) from error

@@ -1,0 +1,34 @@
+"""What the doctor's checks say: one finding a thing that was looked at."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+OK, NOTE, WARN, BAD = "ok", "note", "warn", "bad"
+RESTORE = (
+    "Restore a backup (tinynet restore); without one, save what can be read: "
+    "tinynet doctor --salvage NEW.db"
+)
+REBUILD = "Run tinynet doctor --rebuild"
+
+
+class Finding(NamedTuple):
+    """One thing that was looked at.
+
+    Attributes:
+        check: Which check, one stable word.
+        level: ok, note, warn or bad.
+        message: What was found.
+        remedy: What to do about it; "" for what is fine.
+    """
+
+    check: str
+    level: str
+    message: str
+    remedy: str = ""
+
+
+def listed(names: list[str], most: int = 3) -> str:
+    """Names in a row; the rest as a number."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more

@@ -1,0 +1,115 @@
+"""The one error boundary: streams, formats, questions, what nobody foresaw."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import Tinynet
+from tinynet.store import files
+
+
+def shell(network: Tinynet, line: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-c", line.replace("tinynet", f"{sys.executable} -m tinynet")],
+        env=network.environ, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_a_full_stdout_keeps_what_was_written_and_says_so(network: Tinynet) -> None:
+    done = shell(network, "tinynet log coffee anne > /dev/full")
+    assert done.returncode == 1
+    assert "what it did is saved all the same" in done.stderr
+    assert network.ok("why anne --json").json["tie"]["contact_days"] == 5
+    done = shell(network, "tinynet due > /dev/full")
+    assert done.returncode == 1
+    assert "saved" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_a_closed_stream_changes_nothing_else(network: Tinynet, closed: str) -> None:
+    assert shell(network, f"tinynet log coffee anne {closed}").returncode == 0
+    assert shell(network, f"tinynet log coffee nobody {closed}").returncode == 4
+    assert shell(network, f"tinynet due {closed}").returncode == 0
+    assert network.ok("why anne --json").json["tie"]["contact_days"] == 5
+
+
+def test_a_reader_who_has_enough_is_no_error(network: Tinynet) -> None:
+    done = shell(network, "set -o pipefail; tinynet history | head -1")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_error_is_a_document_on_stderr_where_json_was_asked_for(network: Tinynet) -> None:
+    for line in ("show nobody --json", "show nobody -f json", "show nobody --format=nl"):
+        result = network(line)
+        assert (result.code, result.out) == (4, "")
+        assert result.error["code"] == "no_such_person"
+
+
+def test_two_formats_exclude_each_other(network: Tinynet) -> None:
+    result = network("due -f csv --json")
+    assert (result.code, result.error["message"]) == (
+        2, "The formats json and csv exclude each other",
+    )  # fmt: skip
+
+
+def test_a_dry_run_says_that_it_was_one(network: Tinynet) -> None:
+    before = network.path.read_bytes()
+    assert network.ok("log coffee anne --dry-run").err == (
+        "Nothing was written: this was a --dry-run.\n"
+    )
+    assert network.path.read_bytes() == before
+
+
+def test_an_ambiguous_name_is_asked_about_without_holding_the_lock(network: Tinynet) -> None:
+    network.ok("add 'Anne Baker'")
+    network.ok("add 'Anna Lund'")
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tinynet", "log", "coffee", "an", "--plain"],
+        stdin=theirs, stderr=theirs, stdout=subprocess.PIPE, env=network.environ, text=True,
+    )  # fmt: skip
+    os.close(theirs)
+    asked = ""
+    while "Which one?" not in asked:
+        asked += os.read(ours, 1000).decode()
+    assert "Anna Lund  (anna-l)" in asked
+    number = asked.split("Anna Lund")[0].split()[-1]
+    files.Lock(str(network.path), wait=0).release()  # nobody holds it
+    os.write(ours, f"{number}\n".encode())
+    out, _ = process.communicate(timeout=20)
+    os.close(ours)
+    assert (process.returncode, out) == (0, "6\t2026-03-01\tcoffee\tanna-l\n")
+
+
+def test_what_nobody_foresaw_shows_no_data(
+    network: Tinynet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tinynet.cli.due.run", lambda env: 1 / 0 if env else "Anne")
+    result = network("due")
+    assert result.code == 1
+    assert result.err.startswith(
+        "tinynet: This is a mistake in tinynet, not yours (ZeroDivisionError in test_boundary.py:"
+    )
+    assert "Anne" not in result.err
+    assert "Traceback" not in result.err
+
+
+def test_a_link_to_a_database_is_followed_and_a_dangling_one_refused(network: Tinynet) -> None:
+    link = network.folder / "link.db"
+    link.symlink_to(network.path)
+    assert network.ok(f"list --db {link}").out == network.ok("list").out
+    network.ok(f"log coffee anne --db {link}")
+    assert not Path(f"{link}.lock").exists()
+    gone = network.folder / "gone.db"
+    gone.symlink_to(network.folder / "unmounted" / "tinynet.db")
+    for line in ("list", "add Bob"):
+        result = network(f"{line} --db {gone}")
+        assert (result.code, result.out) == (5, "")
+        assert "leads to" in result.err
+    assert gone.is_symlink()

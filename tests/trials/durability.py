@@ -1,0 +1,224 @@
+"""What was acknowledged is there, whatever ends the process."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from test_migrations import SECOND
+
+from trials.world import KILLED, Tally, World, check, content, finished, has, needs, query, trial
+
+# What changes files; a name that this machine's kernel lacks is passed over.
+STEPS = "write pwrite64 fsync fdatasync ftruncate unlink unlinkat rename renameat renameat2 mkdir"
+TRACED = ",".join(f"?{name}" for name in STEPS.split())
+CARDS = 1_000
+MIGRATING = """
+import sys
+from pathlib import Path
+from tinynet.store import files
+from tinynet.store.migrations import upgrade
+files.SCHEMA_VERSION, upgrade.HERE = 2, Path(sys.argv[1])
+from tinynet.__main__ import main
+main(["note", "anne", "migrated"])
+"""
+
+
+def seconds(world: World, line: str | list[str]) -> float:
+    """How long a command takes."""
+    start = time.perf_counter()
+    world.run(line)
+    return time.perf_counter() - start
+
+
+def killed(world: World, process: subprocess.Popen[str], longest: float) -> str:
+    """Kill a process at a random moment; what it had printed is what it acknowledged."""
+    try:
+        process.wait(world.dice.uniform(0, longest))
+    except subprocess.TimeoutExpired:
+        process.kill()
+    return finished(process).out
+
+
+@trial("kill -9 at random moments of a log loop", suite=6, quick=40, full=200)
+def kill_loop(world: World, count: int) -> Tally:
+    """Every contact that was acknowledged is there, none twice, and the file is sound."""
+    tally = Tally()
+    world.peopled()
+    longest = 1.3 * seconds(world.copy(), "log text anne")
+    acknowledged = []
+    for number in range(count):
+        line = ["log", "text", "anne", "--note", f"n{number}"]
+        if killed(world, world.start(line), longest):
+            acknowledged.append(f"n{number}")
+        if number % 2:  # else the next writer meets what the kill left behind
+            other = world.copy()
+            lost = set(acknowledged) - set(other.notes())
+            tally.check(other.sound() and not lost, f"after kill {number}: lost {lost}")
+            other.gone()
+        else:
+            tally.tried += 1
+    notes = world.notes()
+    lost = set(acknowledged) - set(notes)
+    tally.check(world.sound() and not lost and len(notes) == len(set(notes)), f"lost {lost}")
+    tally.tried -= 1  # the last look is no kill of its own
+    return tally
+
+
+def steps(world: World, line: str) -> list[tuple[str, int]]:
+    """Every step in which a command changes a file: the system call, and which one of its kind."""
+    log = world.folder / "steps"
+    world.run(line, needs("strace"), "-qq", "-o", str(log), "-e", f"trace={TRACED}")
+    names = [row.partition("(")[0] for row in log.read_text().splitlines() if "(" in row]
+    log.unlink()
+    return [(name, names[: at + 1].count(name)) for at, name in enumerate(names)]
+
+
+def sampled(world: World, found: list[tuple[str, int]], count: int) -> list[tuple[str, int]]:
+    """At most so many of the steps."""
+    return found if len(found) <= count else world.dice.sample(found, count)
+
+
+def at_each_step(world: World, count: int, how: str) -> Tally:
+    """Inject something at each step of an `add`, into a database and where there is none yet."""
+    tally = Tally()
+    line = "add 'Dora Lind' --email dora@example.org"
+    world.ok("add Zoe")  # warms the byte code
+    world.gone()
+    world.folder.mkdir()
+    for begun in (False, True):
+        if begun:
+            world.peopled()
+        before = content(world.path) if begun else None
+        done = world.copy()
+        done.ok(line)
+        after = content(done.path)
+        for name, number in sampled(world, steps(world.copy(), line), count // 2 or 1):
+            other = world.copy()
+            inject = f"inject={name}:{how}:when={number}"
+            result = other.run(line, needs("strace"), "-qq", "-o", "/dev/null", "-e", inject)
+            sound = not other.path.exists() or other.sound()
+            state = content(other.path) if other.path.exists() else None
+            saved = result.code == 0 or "saved all the same" in result.err or bool(result.out)
+            told = how.startswith("signal") or "Traceback" not in result.err
+            again = other("add 'Emil Sand'").code
+            tally.check(
+                sound and told and again == 0
+                and (state == after or (not saved and (state == before or is_empty(state)))),
+                f"{inject} {begun=}: {sound=} exit {result.code}, then {again}: {result.err!r}",
+            )  # fmt: skip
+            other.gone()
+    return tally
+
+
+def is_empty(state: dict[str, list[tuple]] | None) -> bool:
+    """Whether this is what the first write makes before it writes."""
+    return state is not None and not state["person"] and not state["unit"]
+
+
+@trial("kill -9 at each write, fsync, rename, unlink of an add", quick=16, full=10_000)
+def kill_at_each_step(world: World, count: int) -> Tally:
+    """The old state or the new one, and the next command works."""
+    return at_each_step(world, count, "signal=KILL")
+
+
+@trial("each write, fsync, rename, unlink of an add fails", quick=16, full=10_000)
+def fail_at_each_step(world: World, count: int) -> Tally:
+    """The same where the system refuses: a sentence, and never "saved" when it is not."""
+    tally = at_each_step(world, count // 2, "error=ENOSPC")
+    more = at_each_step(world, count // 2, "error=EIO")
+    return Tally(tally.tried + more.tried, tally.failed + more.failed, tally.notes + more.notes)
+
+
+def book(path: Path, cards: int) -> Path:
+    """An address book of invented people."""
+    card = (
+        "BEGIN:VCARD\nVERSION:3.0\nUID:u{0}\nFN:Person Number {0}x\nTEL:+44 1632 {0}\nEND:VCARD\n"
+    )
+    path.write_text("".join(card.format(number) for number in range(cards)), encoding="utf-8")
+    return path
+
+
+@trial(f"kill -9 during an import of {CARDS:,} cards", quick=5, full=40)
+def kill_import(world: World, count: int) -> Tally:
+    """All of them or none."""
+    tally = Tally()
+    world.peopled()
+    line = ["import", "vcard", str(book(world.folder / "book.vcf", CARDS))]
+    longest = 1.1 * seconds(world.copy(), line)
+    for number in range(count):
+        other = world.copy()
+        said = killed(other, other.start(line), longest)
+        sound = other.sound()
+        people = query(other.path, "SELECT count(*) FROM person")[0][0] - 3
+        all_ = people == CARDS
+        tally.check(sound and (all_ or not (people or said)), f"kill {number}: {people} people")
+        other.gone()
+    return tally
+
+
+def copies(world: World) -> list[Path]:
+    """The backups under their final names."""
+    return sorted((world.path.parent / "backups").glob("*.db"))
+
+
+@trial("kill -9 during a migration", quick=4, full=40)
+def kill_migration(world: World, count: int) -> Tally:
+    """The old schema or the new one; the copy made before opens; the next try succeeds."""
+    from tinynet.store.migrations import upgrade
+
+    tally = Tally()
+    world.peopled()
+    scripts = world.folder / "migrations"
+    shutil.copytree(upgrade.HERE, scripts)
+    (scripts / "versions" / "0002_second.py").write_text(SECOND)
+    words = [sys.executable, "-c", MIGRATING, str(scripts)]
+    before, older = content(world.path), {path.name for path in copies(world)}
+    start = time.perf_counter()
+    subprocess.run(words, env=world.copy().environ, capture_output=True, check=True)
+    longest = 1.1 * (time.perf_counter() - start)
+    for number in range(count):
+        other = world.copy()
+        process = subprocess.Popen(
+            words, env=other.environ, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        killed(other, process, longest)
+        found = query(other.path, "PRAGMA user_version")[0][0]
+        right = check(other.path) == "ok" and (
+            content(other.path) == before if found == 1 else found == 2
+        )
+        new = [path for path in copies(other) if path.name not in older]
+        opens = all(check(path) == "ok" and content(path) == before for path in new)
+        again = subprocess.run(words, env=other.environ, capture_output=True, check=False)
+        kept = query(other.path, "SELECT count(*) FROM note WHERE text = 'migrated'")[0][0]
+        tally.check(
+            right and opens and again.returncode == 0 and kept in {1, 2},
+            f"kill {number}: schema {found}, {right=} {opens=}, again {again.returncode}",
+        )
+        other.gone()
+    return tally
+
+
+@trial("kill -9 during a backup", quick=8, full=100)
+def kill_backup(world: World, count: int) -> Tally:
+    """Nothing half-written under a backup's name, and the next backup works."""
+    has("backup")
+    tally = Tally()
+    world.peopled()
+    world.ok(["import", "vcard", str(book(world.folder / "book.vcf", CARDS))])
+    world.ok("log text anne --note fresh")
+    for name, number in sampled(world, steps(world.copy(), "backup"), count):
+        other = world.copy()
+        inject = f"inject={name}:signal=KILL:when={number}"
+        code = other.run("backup", needs("strace"), "-qq", "-o", "/dev/null", "-e", inject).code
+        bad = [path.name for path in copies(other) if check(path) != "ok"]
+        again = other("backup").code
+        tally.check(
+            code in {KILLED, 137, 0} and not bad and other.sound() and again == 0,
+            f"{inject}: {bad} again {again}",
+        )
+        other.gone()
+    return tally

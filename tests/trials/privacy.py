@@ -1,0 +1,127 @@
+"""Nobody else reads it, nothing is followed, nothing goes anywhere, what is forgotten is gone."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from trials.damage import READS, WRITES
+from trials.durability import book
+from trials.history import TESTS, suite
+from trials.world import Tally, World, calm, has, needs, trial
+
+VICTIM = "precious"
+
+
+def everything(world: World) -> list[str]:
+    """Command lines that make every file tinynet makes."""
+    from tinynet.cli.commands import COMMANDS
+
+    vcards = book(world.folder / "book.vcf", 3)
+    vcards.chmod(0o600)
+    lines = ["config set undo.keep 50", f"import vcard {vcards}", "edit bob --tag tea", *WRITES]
+    lines += ["backup", f"backup {world.folder}/copy.db"] if "backup" in COMMANDS else []
+    lines += ["restore 1 --yes"] if "restore" in COMMANDS else []
+    lines += ["remove bob --yes", "undo", "redo"]
+    return lines
+
+
+@trial("every file under umask 000, 022 and 077", suite=1, quick=3, full=3)
+def umasks(world: World, count: int) -> Tally:
+    """Files are 0600 and folders 0700, whatever the umask."""
+    tally = Tally()
+    for umask in (0o000, 0o022, 0o077)[:count]:
+        other = world.copy()
+        other.folder.chmod(0o700)
+        for line in ("add Anne", "add 'Bob Marsh'", *everything(other)):
+            result = other.run(line, umask=umask)
+            tally.check(result.code == 0 and calm(result), (oct(umask), line, result))
+        for path in other.files():
+            mode = stat.S_IMODE(path.lstat().st_mode)
+            right = 0o700 if path.is_dir() else 0o600
+            tally.check(mode == right, f"umask {umask:o}: {path.name} is {mode:o}")
+        other.gone()
+    return tally
+
+
+@trial("symlinks planted where tinynet writes", suite=1, quick=1, full=1)
+def symlinks(world: World, count: int) -> Tally:
+    """What they point at is as it was, whether it is there or not."""
+    assert count
+    tally = Tally()
+    for there in (True, False):
+        for name in planted(world):
+            other = world.copy()
+            if "first" not in name:
+                other.peopled()
+            lines = everything(other)
+            path = other.folder / name.partition(":")[2]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
+            victim = other.folder / "victim"
+            if there:
+                victim.write_text(VICTIM)
+            path.symlink_to(victim)
+            results = [other(line) for line in ("add Eve", *lines)]
+            left = victim.read_text() if victim.exists() else None
+            right = left == (VICTIM if there else None) and all(map(calm, results))
+            tally.check(right, f"{name}, {there=}: {left!r:.80}")
+            other.gone()
+    return tally
+
+
+def planted(world: World) -> list[str]:
+    """The names that tinynet writes under, as "first run or not:path"."""
+    from tinynet.cli.commands import COMMANDS
+
+    data = world.path.relative_to(world.folder)
+    names = [f"first:{data}.new", f"first:{data}.lock", f"then:{data}.lock", f"then:{data}-journal"]
+    if "backup" in COMMANDS:
+        names += ["then:copy.db", f"then:{data}.new", f"then:{data.parent}/backups/tinynet.new"]
+    return names
+
+
+@trial("no network: in an empty network namespace", quick=0, full=1)
+def no_network(world: World, count: int) -> Tally:
+    """The whole suite passes (by default: a look at every command)."""
+    before = (needs("unshare"), "-n") if os.geteuid() == 0 else (needs("unshare"), "-rn")
+    if count:
+        return suite("-x", f"--ignore={TESTS / 'test_trials.py'}", before=before)
+    tally = Tally()
+    world.peopled()
+    for line in (*READS, *everything(world)):
+        result = world.run(line, *before)
+        tally.check(result.code == 0 and calm(result), (line, result))
+    return tally
+
+
+def traces(world: World, words: list[bytes]) -> list[str]:
+    """The files in which one of these can be read."""
+    files = (path for path in world.files() if path.is_file() and path.name != "book.vcf")
+    return [path.name for path in files if any(w in path.read_bytes().lower() for w in words)]
+
+
+@trial("forget, then search every byte", quick=1, full=20)
+def forget(world: World, count: int) -> Tally:
+    """Name, e-mail, phone and notes are in no file: database, history, backups, caches."""
+    has("forget")
+    tally = Tally()
+    for number in range(count):
+        other = world.copy().peopled()
+        other.ok(
+            "add 'Xanthippe Quilfeather' --email xq@quilfeather.example --phone '+44 1632 960123'"
+            " --note 'collects zithers' --tag running"
+        )
+        other.ok("log coffee xanthippe --note 'zither talk'")
+        other.ok("note xanthippe 'bring the zither' --next")
+        if number % 2:
+            other.ok("backup")
+            other.ok("edit xanthippe --name 'Xanthippe Q Quilfeather'")
+            other.ok("undo")
+        words = [b"xanthippe", b"quilfeather", b"zither", b"960123"]
+        held = bool(traces(other, words))
+        result = other(["forget", "xanthippe", "--confirm", "Xanthippe Quilfeather"])
+        left = traces(other, words)
+        tally.check(held and result.code == 0 and not left and other.sound(), (left, result))
+        other.gone()
+    return tally
