@@ -72,6 +72,13 @@ def test_nothing_but_the_migrations_imports_alembic() -> None:
     assert users == {("store", "migrations")}
 
 
+def test_no_two_statements_have_one_name() -> None:
+    from tinynet.store import statements
+
+    names = [name for part in statements.PARTS for name in part]
+    assert len(names) == len(set(names))
+
+
 def test_the_generated_files_are_fresh() -> None:
     from tinynet.store import compile as generator
 

@@ -86,10 +86,7 @@ def build(env: Env) -> TyperGroup:
             return None
         from tinynet.cli import alone as summary
 
-        answer = summary.run(env)
-        if answer is None:
-            env.stdout.write(f"{ctx.get_help()}\n")
-        return answer
+        return summary.run(env)
 
     parameters = [
         inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),

@@ -27,7 +27,6 @@ RELATIONS = {
 }  # fmt: skip
 MYSELF = "me"
 URI = ("urn:", "mailto:", "tel:", "http:", "https:")
-REACH = ("email", "phone")
 
 
 def mark_of(record: PersonRecord) -> Mark:

@@ -26,7 +26,6 @@ MEETING = (60, 1.0)  # minutes and weight of a kind in person, unless told
 MESSAGE = (0, 0.25)  # and of one that is not
 WEIGHT_MAX = 10
 DECIMALS = 4  # of a weight; the journal keeps 15 digits
-DAY_MINUTES = 24 * 60
 
 
 class KindInUseError(TinynetError):

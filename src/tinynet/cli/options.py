@@ -38,7 +38,6 @@ MaybeTags = Annotated[Many, _argument("[TAG]...", "words such as running, family
 Tags = Annotated[Many, _argument("TAG...", "words such as running, family, book-club")]
 RelationName = Annotated[str, _argument("RELATION", "spouse, child, colleague, knows, avoid, ...")]
 Id = Annotated[str, _argument("ID", "the number that log and history show")]
-Period = Annotated[str, _argument("DURATION", "3d, 2w, 1 month")]
 PeriodWords = Annotated[Many, _argument("DURATION...", "3d, 2w, 1 month")]
 Count = Annotated[Text, _argument("[N]", "how many commands, 1 unless given")]
 Format = Annotated[str, _argument("FORMAT", "vcard")]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 CIRCLES = {"inner": 7, "close": 30, "friends": 182, "village": 365}  # days, unless configured
 CIRCLE_SIZES = {"inner": 5, "close": 15, "friends": 50, "village": 150}  # people
-DEFAULT_CADENCE = 90  # days, unless configured
 NEVER = 0  # the cadence of somebody who is never due
 RHYTHM_DAYS = 4  # contact days after which the pair's own rhythm counts
 

@@ -309,7 +309,9 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'counted_all': ('SE
                 '= :who ORDER BY detail.id',
                 {},
                 ''),
- 'tags_of': ('SELECT tag.name FROM tag WHERE tag.person_id = :who ORDER BY tag.name', {}, ''),
+ 'tags_of': ('SELECT tag.name FROM tag WHERE tag.person_id = :who ORDER BY tag.person_id, tag.name',
+             {},
+             ''),
  'facts_of': ('SELECT fact."key", fact.value FROM fact WHERE fact.person_id = :who ORDER BY '
               'fact.id',
               {},
@@ -495,10 +497,6 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'counted_all': ('SE
                 ''),
  'names': ('SELECT person.handle, person.name FROM person ORDER BY person.handle', {}, ''),
  'handles': ('SELECT person.id, person.handle FROM person', {}, ''),
- 'handles_like': ('SELECT person.handle FROM person WHERE substr(person.handle, 1, length(:start)) '
-                  '= :start',
-                  {},
-                  ''),
  'kinds': ('SELECT kind.id, kind.name, kind.in_person, kind.minutes, kind.weight FROM kind ORDER '
            'BY kind.id',
            {},
@@ -514,9 +512,6 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'counted_all': ('SE
                 ':every_days, :met_how, :met_at, :met_on, :met_via, :added_on, :counts_from)',
                 {},
                 'person_I'),
- 'put_nickname': ('INSERT INTO nickname (person_id, name) VALUES (:person_id, :name)',
-                  {},
-                  'nickname_I'),
  'put_detail': ('INSERT INTO detail (person_id, what, label, value, "key") VALUES (:person_id, '
                 ':what, :label, :value, :key)',
                 {},

@@ -153,7 +153,7 @@ def oldest_kept() -> ColumnElement[Any]:
     return newest_first.limit(number(1)).offset(param("keep")).scalar_subquery()
 
 
-STATEMENTS: dict[str, Executable] = HEALTH | KEEPING | PEOPLE | READING | WRITING | SHELL | {
+HERE: dict[str, Executable] = {
     "due": due(),
     "due_order": due_order(),
     "due_count": select(func.count())
@@ -177,9 +177,6 @@ STATEMENTS: dict[str, Executable] = HEALTH | KEEPING | PEOPLE | READING | WRITIN
     ),
     "names": select(person.handle, person.name).order_by(person.handle),
     "handles": select(person.id, person.handle),
-    "handles_like": select(person.handle).where(
-        func.substr(person.handle, number(1), func.length(param("start"))) == param("start")
-    ),
     "kinds": select(kind.id, kind.name, kind.in_person, kind.minutes, kind.weight).order_by(
         kind.id
     ),
@@ -192,7 +189,6 @@ STATEMENTS: dict[str, Executable] = HEALTH | KEEPING | PEOPLE | READING | WRITIN
         "person", "handle", "name", "search", "circle", "every_days", "met_how", "met_at",
         "met_on", "met_via", "added_on", "counts_from",
     ),
-    "put_nickname": put("nickname", "person_id", "name"),
     "put_detail": put("detail", "person_id", "what", "label", "value", "key"),
     "put_tag": put("tag", "person_id", "name").prefix_with("OR IGNORE"),  # type: ignore[attr-defined]
     "put_note": put("note", "person_id", "on", "text", "next_time"),
@@ -231,3 +227,5 @@ STATEMENTS: dict[str, Executable] = HEALTH | KEEPING | PEOPLE | READING | WRITIN
         [c.name for c in T["tie"].columns], f.ties(None)
     ),
 }  # fmt: skip
+PARTS = (HEALTH, KEEPING, PEOPLE, READING, WRITING, SHELL, HERE)
+STATEMENTS: dict[str, Executable] = {name: one for part in PARTS for name, one in part.items()}

@@ -82,7 +82,6 @@ WRITING: dict[str, Executable] = {
     "attention": select(
         person.snoozed_until, person.skipped_on, person.paused_until, person.archived_on
     ).where(person.id == param("who")),
-    "tags_of": select(tag.name).where(tag.person_id == param("who")).order_by(tag.name),
     "fact": select(fact.id, fact.value).where(
         fact.person_id == param("who"), fact.key == param("key")
     ),

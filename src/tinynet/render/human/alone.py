@@ -30,7 +30,7 @@ def show(answer: Answer, page: Page) -> None:
         page.table([
             [(shortened(p["name"]), "bold"), (shortened(p["handle"]), "dim"), due.reason(p)]
             for p in people[:FIRST]
-        ], right="  w")  # fmt: skip
+        ], align="  w")  # fmt: skip
     else:
         page.say("Nobody is waiting to hear from you today.")
     more = document["total"] - min(len(people), FIRST)

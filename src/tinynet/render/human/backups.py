@@ -32,7 +32,7 @@ def show(answer: Answer, page: Page) -> None:
             ]
             for backup in backups
         ],
-        right="  cr",
+        align="  cr",
     )
     page.say()
     page.say(("--dry-run shows what going back would change", "dim"))

@@ -18,7 +18,7 @@ NAMED = {"inner", "close"}  # the circles small enough to name everybody
 def show(answer: Answer, page: Page) -> None:
     """A row a circle: how full it is, how often it is seen, who is in it."""
     circles, unassigned = answer.document["circles"], answer.document["unassigned"]
-    page.table([row(circle) for circle in circles], right=" r w")
+    page.table([row(circle) for circle in circles], align=" r w")
     if unassigned:
         page.say()
         page.say(f"{count_of(unassigned, 'person', 'people')} in no circle.")

@@ -14,7 +14,7 @@ def show(answer: Answer, page: Page) -> None:
     """A table of all settings, or a line about one."""
     document = answer.document
     if answer.key:
-        page.table([row(setting) for setting in answer.records()], right="   c")
+        page.table([row(setting) for setting in answer.records()], align="   c")
         page.say()
         page.say((f"tinynet config set KEY VALUE · {document['path']}", "dim"))
     elif "was" in document:

@@ -36,4 +36,4 @@ def show(answer: Answer, page: Page) -> None:
         rows.append(
             [("ok", "green"), [count_of(len(fine), "check"), (f": {', '.join(fine)}", "dim")]]
         )
-    page.table(rows, right=" w")
+    page.table(rows, align=" w")

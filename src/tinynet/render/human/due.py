@@ -31,7 +31,7 @@ def show(answer: Answer, page: Page) -> None:
         page.say("There is nobody yet. Begin with ", ('tinynet add "Anne Baker"', "bold"))
         return
     if people:
-        page.table([row(person, page) for person in people], right=" c w")
+        page.table([row(person, page) for person in people], align=" c w")
     else:
         page.say("Nobody is due today.")
     more = document["total"] - len(people)

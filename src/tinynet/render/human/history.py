@@ -24,7 +24,7 @@ def show(answer: Answer, page: Page) -> None:
     if not happened:
         page.say("Nothing is logged that fits. ", ("tinynet log coffee anne", "bold"), " logs one.")
         return
-    page.table([row(one, page) for one in happened], right="  w w ")
+    page.table([row(one, page) for one in happened], align="  w w ")
     if answer.document["more"]:
         page.say((f"and older ones (--limit {10 * len(happened)})", "dim"))
 

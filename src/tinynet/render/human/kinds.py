@@ -18,8 +18,8 @@ def show(answer: Answer, page: Page) -> None:
     document = answer.document
     if answer.key:
         head = ("kind", "in person", "lasts", *(("weight",) if page.scores else ()), "logged")
-        right = "  rrr" if page.scores else "  rr"
-        page.table([row(kind, page) for kind in answer.records()], head=head, right=right)
+        align = "  rrr" if page.scores else "  rr"
+        page.table([row(kind, page) for kind in answer.records()], head=head, align=align)
         return
     changed = document["changed"]
     did = document["did"] if changed else "as before:"

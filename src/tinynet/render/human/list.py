@@ -25,7 +25,7 @@ def show(answer: Answer, page: Page) -> None:
     if not people:
         nobody(answer, page)
         return
-    page.table([row(person, page) for person in people], right="    w")
+    page.table([row(person, page) for person in people], align="    w")
     more = answer.document["total"] - len(people)
     if more:
         page.say((f"and {count_of(more, 'other')} (tinynet list --plain | less)", "dim"))

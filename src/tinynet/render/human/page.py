@@ -59,14 +59,14 @@ class Page:
                 self.say(" " * indent, (piece, style))
 
     def table(
-        self, rows: Sequence[Sequence[Cell]], *, head: Sequence[str] = (), right: str = ""
+        self, rows: Sequence[Sequence[Cell]], *, head: Sequence[str] = (), align: str = ""
     ) -> None:
         """Aligned columns; what does not fit is cut with an ellipsis, the first column last.
 
         Args:
             rows: The cells of each row.
             head: The columns' names, or nothing.
-            right: A letter a column, `r` for those aligned to the right, `w` for those that wrap
+            align: A letter a column, `r` for those aligned to the right, `w` for those that wrap
                 where the page is too narrow, `c` for those that are cut there, before any other;
                 such as " crw".
         """
@@ -82,7 +82,7 @@ class Page:
         count = max(map(len, rows), default=0)
         drawn = [[self._rich(cell) for cell in row] for row in rows]
         for number in range(count):
-            letter = right[number : number + 1]
+            letter = align[number : number + 1]
             table.add_column(
                 head[number] if head else "",
                 justify="right" if letter == "r" else "left",

@@ -23,8 +23,8 @@ def show(answer: Answer, page: Page) -> None:
     numbers = ["strength", "depth", "warmth"] if page.scores else []
     head = ["name", *(["handle"] if wide else []), *numbers, "last contact"]
     head += ["days", "hours"] if wide else []
-    right = "".join("r" if name in {*numbers, "days", "hours"} else " " for name in head)
-    page.table([row(person, head, page) for person in people], head=head, right=right)
+    align = "".join("r" if name in {*numbers, "days", "hours"} else " " for name in head)
+    page.table([row(person, head, page) for person in people], head=head, align=align)
     more = answer.document["total"] - len(people)
     if more:
         page.say((f"and {count_of(more, 'other')} (--limit {answer.document['total']})", "dim"))

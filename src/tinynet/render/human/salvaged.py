@@ -28,7 +28,7 @@ WORDS = {
 def show(answer: Answer, page: Page) -> None:
     """A row a table that has or had any, then where it is."""
     tables = [record for record in answer.records() if record["saved"] or record["lost"] != 0]
-    page.table([row(table) for table in tables], head=("", "saved", "lost"), right=" rr")
+    page.table([row(table) for table in tables], head=("", "saved", "lost"), align=" rr")
     file = answer.document["file"]
     if answer.document["dry_run"]:
         page.say(f"This would be in {file}")

@@ -36,15 +36,15 @@ def show(answer: Answer, page: Page) -> None:
     page.say((person["name"], "bold"), (f"  {person['handle']}", "dim"), (f"  {circle}", "cyan"))
     page.say()
     lines = [*who(person), *known(document, page), *standing(person, tie, page)]
-    page.table([[(label, "dim"), text] for label, text in lines], right=" w")
+    page.table([[(label, "dim"), text] for label, text in lines], align=" w")
     if document["interactions"]:
         page.say()
         talks = [history.row(one, page, person["handle"]) for one in document["interactions"]]
-        page.table(talks, right="  w w ")
+        page.table(talks, align="  w w ")
     kept = [note for note in document["notes"] if not note["next_time"]][:NOTES]
     if kept:
         page.say()
-        page.table([note_row(note, page) for note in kept], right=" w")
+        page.table([note_row(note, page) for note in kept], align=" w")
 
 
 def who(person: dict[str, Any]) -> list[Line]:

@@ -33,7 +33,7 @@ def table(lines: list[str], page: Page) -> None:
         return
     head, _, *rows = map(cells, lines)
     drawn: list[list[Cell]] = [[(first, "cyan"), *rest] for first, *rest in rows]
-    page.table(drawn, head=head, right=" " + "w" * (len(head) - 1))
+    page.table(drawn, head=head, align=" " + "w" * (len(head) - 1))
 
 
 def cells(row: str) -> list[str]:

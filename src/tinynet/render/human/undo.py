@@ -50,7 +50,7 @@ def show_list(units: list[dict[str, Any]], page: Page) -> None:
     if first:
         page.say((f"and {first:,} more to redo", "dim"))
     shown = list(enumerate(units))[first : ahead + SHOWN]
-    page.table([row(unit, number - ahead, page) for number, unit in shown], right="  c")
+    page.table([row(unit, number - ahead, page) for number, unit in shown], align="  c")
     older = len(units) - ahead - SHOWN
     if older > 0:
         page.say((f"and {count_of(older, 'older one')}", "dim"))

@@ -33,7 +33,7 @@ def show(answer: Answer, page: Page) -> None:
             [(say_day(date.fromisoformat(on), page.today), "cyan"), *cells]
             for on, cells in coming[:SHOWN]
         ]
-        page.table(shown, right="   w" if page.width >= WIDE else "  w")
+        page.table(shown, align="   w" if page.width >= WIDE else "  w")
     if coming[SHOWN:]:
         page.say(
             (f"and {count_of(len(coming) - SHOWN, 'other')} (tinynet upcoming --plain)", "dim")

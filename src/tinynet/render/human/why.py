@@ -43,7 +43,7 @@ def show(answer: Answer, page: Page) -> None:
         page.say()
     steps = [*(scores(tie, days) if page.scores and days else []), *when_due(person, tie, page)]
     steps += [hours(tie)] if tie["hours"] else []
-    page.table([[(what, "dim"), much, how] for what, much, how in steps], right=" rw")
+    page.table([[(what, "dim"), much, how] for what, much, how in steps], align=" rw")
 
 
 def contacts(days: list[dict[str, Any]], page: Page) -> None:
@@ -67,7 +67,7 @@ def contacts(days: list[dict[str, Any]], page: Page) -> None:
         if older:
             rows[-1] += ["", "", f"{evidence(older):.2f}"]
         rows.append([("together", "dim"), *[""] * 5, (f"{evidence(days):.2f}", "bold")])
-    page.table(rows, head=("day", "kind", "length", "people", *numbers), right=" wrrrrr")
+    page.table(rows, head=("day", "kind", "length", "people", *numbers), align=" wrrrrr")
     if page.scores:
         page.say()
         page.text(CREDIT, style="dim")
