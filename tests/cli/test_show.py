@@ -6,7 +6,7 @@ TIE_OF_CAROLINE = {
     "state": "ok", "days_since": None, "last_on": None, "cadence_days": 14.0,
     "cadence_from": "person", "ratio": 0.0, "due_on": "2026-03-15", "depth": 0.0, "warmth": 0.0,
     "strength": 0.0, "contact_days": 0, "usual_gap_days": None, "first_on": None,
-    "half_life_days": 365, "hours": 0.0, "clock_on": "2026-03-01", "hall_mark": "",
+    "half_life_days": 365, "hours": 0.0, "clock_on": "2026-03-01", "hall_mark": None,
 }  # fmt: skip
 
 

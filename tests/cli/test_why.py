@@ -37,7 +37,7 @@ def test_json_of_the_worked_example(network):
             "cadence_from": "rhythm", "ratio": approx(9 / 8.75), "due_on": "2026-03-06",
             "depth": approx(2.829859), "warmth": approx(0.853659), "strength": approx(2.415733),
             "contact_days": 4, "usual_gap_days": 8.75, "first_on": "2026-01-30",
-            "half_life_days": 365, "hours": 4.0, "clock_on": "2026-02-20", "hall_mark": "",
+            "half_life_days": 365, "hours": 4.0, "clock_on": "2026-02-20", "hall_mark": None,
         },
         "days": days,
     }  # fmt: skip

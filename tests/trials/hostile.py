@@ -168,12 +168,12 @@ def stored(world: World, count: int) -> Tally:
     return tally
 
 
-@trial("60 payloads typed as every argument", suite=4, quick=8, full=60)
+@trial("payloads typed as every argument", suite=4, quick=8, full=60)
 def typed(world: World, count: int) -> Tally:
-    """The same of what is typed, refusals included."""
+    """The same of what is typed, refusals included; no argument can hold a NUL, or no UTF-8."""
     tally = Tally()
-    payloads = [payload for payload, _ in PAYLOADS]
-    for payload in world.dice.sample(payloads, count):
+    payloads = [payload for payload, _ in PAYLOADS if not {"\x00", "\ud83d"} & set(payload)]
+    for payload in world.dice.sample(payloads, min(count, len(payloads))):
         other = world.copy().peopled()
         for line in TYPED:
             words = [word.replace("{}", payload) for word in line]

@@ -43,7 +43,7 @@ def tie_of(env: Env, store: Store, who: int) -> dict[str, Any]:
 
     tie = store.records("whole_tie", who=who, today=env.today.toordinal())[0]
     del tie["handle"], tie["name"]
-    return {**tie, "hall_mark": hall_mark(tie["hours"])}
+    return {**tie, "hall_mark": hall_mark(tie["hours"]) or None}
 
 
 def contact_days(store: Store, who: int, today: date, half_life: int) -> list[dict[str, Any]]:

@@ -52,6 +52,8 @@ def triggers() -> dict[str, str]:
 def journalled_by(statement: Executable) -> str:
     """The name of the trigger that a statement needs; "" where it needs none.
 
+    "+note" stands for an insert of one row with an id: the store journals it itself (`Store.run`).
+
     Raises:
         TypeError: It deletes journalled rows, which cascades: that is for a session.
     """
@@ -63,7 +65,10 @@ def journalled_by(statement: Executable) -> str:
         return ""
     if isinstance(statement, Delete):
         raise TypeError(f"delete from {table}: use a session")
-    return f"{table}_{'I' if isinstance(statement, Insert) else 'U'}"
+    if not isinstance(statement, Insert):
+        return f"{table}_U"
+    keys = [column.name for column in SQLModel.metadata.tables[table].primary_key.columns]
+    return f"+{table}" if keys == ["id"] else f"{table}_I"
 
 
 def text_of(statement: Executable) -> tuple[str, dict[str, object], str]:

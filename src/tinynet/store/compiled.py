@@ -114,7 +114,7 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'counted_all': ('SE
  'put_kind': ('INSERT INTO kind (name, in_person, minutes, weight) VALUES (:name, :in_person, '
               ':minutes, :weight)',
               {},
-              'kind_I'),
+              '+kind'),
  'set_kind': ('UPDATE kind SET name=:name, in_person=:in_person, minutes=:minutes, weight=:weight '
               'WHERE kind.id = :kind',
               {},
@@ -348,7 +348,7 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'counted_all': ('SE
           ''),
  'put_fact': ('INSERT INTO fact (person_id, "key", value) VALUES (:person_id, :key, :value)',
               {},
-              'fact_I'),
+              '+fact'),
  'set_fact': ('UPDATE fact SET value=:value WHERE fact.id = :fact', {}, 'fact_U'),
  'relations_between': ('SELECT relation.id, relation.person_id, relation.relation FROM relation '
                        'WHERE relation.person_id = :who AND relation.other_id = :other OR '
@@ -362,7 +362,7 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'counted_all': ('SE
  'put_relation': ('INSERT INTO relation (person_id, relation, other_id, other_name) VALUES '
                   '(:person_id, :relation, :other_id, :other_name)',
                   {},
-                  'relation_I'),
+                  '+relation'),
  'going_with': ('SELECT (SELECT count(*) AS count_1 FROM participant WHERE participant.person_id = '
                 ':who) AS anon_1, (SELECT count(DISTINCT participant.interaction_id) AS count_2 '
                 'FROM participant JOIN participant AS others ON others.interaction_id = '
@@ -511,20 +511,20 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'counted_all': ('SE
                 'met_on, met_via, added_on, counts_from) VALUES (:handle, :name, :search, :circle, '
                 ':every_days, :met_how, :met_at, :met_on, :met_via, :added_on, :counts_from)',
                 {},
-                'person_I'),
+                '+person'),
  'put_detail': ('INSERT INTO detail (person_id, what, label, value, "key") VALUES (:person_id, '
                 ':what, :label, :value, :key)',
                 {},
-                'detail_I'),
+                '+detail'),
  'put_tag': ('INSERT OR IGNORE INTO tag (person_id, name) VALUES (:person_id, :name)', {}, 'tag_I'),
  'put_note': ('INSERT INTO note (person_id, "on", text, next_time) VALUES (:person_id, :on, :text, '
               ':next_time)',
               {},
-              'note_I'),
+              '+note'),
  'put_anniversary': ('INSERT INTO anniversary (person_id, what, "on", month_day) VALUES '
                      '(:person_id, :what, :on, :month_day)',
                      {},
-                     'anniversary_I'),
+                     '+anniversary'),
  'last_interaction': ('SELECT max(interaction.id) AS max_1 FROM interaction', {}, ''),
  'waiting_notes': ('SELECT note.id, person.handle, person.name, note."on", note.text FROM note '
                    'JOIN person ON note.person_id = person.id WHERE note.person_id = :who AND '
@@ -548,6 +548,10 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'counted_all': ('SE
  'set_archived': ('UPDATE person SET archived_on=:value WHERE person.id = :who', {}, 'person_U'),
  'put_setting': ('INSERT OR REPLACE INTO setting ("key", value) VALUES (:key, :value)', {}, ''),
  'set_range': ('UPDATE unit SET first_new=:first, last_new=:last WHERE unit.id = :unit', {}, ''),
+ 'put_insert': ('INSERT INTO change (unit_id, name, op, "key") VALUES (:unit, :table, \'I\', '
+                "json_object('id', :row))",
+                {},
+                ''),
  'put_unit': ('INSERT INTO unit (at, label, undone) VALUES (:at, :label, :undone)', {}, ''),
  'drop_unit': ('DELETE FROM unit WHERE unit.id = :unit', {}, ''),
  'drop_undone': ('DELETE FROM unit WHERE unit.undone = 1', {}, ''),

@@ -215,6 +215,12 @@ HERE: dict[str, Executable] = {
     "set_range": update(T["unit"]).where(unit.id == param("unit")).values(
         first_new=param("first"), last_new=param("last")
     ),
+    "put_insert": insert(T["change"]).values(
+        unit_id=param("unit"),
+        name=param("table"),
+        op=word("I"),
+        key=func.json_object(word("id"), param("row")),
+    ),
     "put_unit": put("unit", "at", "label", "undone"),
     "drop_unit": delete(T["unit"]).where(unit.id == param("unit")),
     "drop_undone": delete(T["unit"]).where(unit.undone == number(1)),

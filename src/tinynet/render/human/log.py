@@ -26,7 +26,8 @@ def show(answer: Answer, page: Page) -> None:
     names = [fit(tie["name"], NAME_WIDTH) for tie in done["ties"]]
     when = say_day(date.fromisoformat(done["on"]), page.today)
     what = f"tried a {done['kind']}" if done["attempt"] else done["kind"]
-    length = f", {say_duration(done['minutes'])}" if done["minutes"] else ""
+    lasted = done["minutes"] and not done["attempt"]
+    length = f", {say_duration(done['minutes'])}" if lasted else ""
     place = f", {done['place']}" if done["place"] else ""
     number = f"#{done['id']}"
     page.say(
