@@ -255,8 +255,7 @@ def find_kind(store: Store, typed: str) -> Kind:
     )
 
 
-def unreadable(file: str, error: OSError) -> TinynetError:
-    """The error for a file that the user named and that cannot be read."""
-    return TinynetError(
-        f"{file} cannot be read ({error.strerror})", "Look at the path and its mode"
-    )
+def unreadable(file: str, error: OSError | ValueError) -> TinynetError:
+    """The error for a file that the user named and that cannot be read, or is no file's name."""
+    reason = (error.strerror if isinstance(error, OSError) else "") or "no file's name"
+    return TinynetError(f"{file} cannot be read ({reason})", "Look at the path and its mode")

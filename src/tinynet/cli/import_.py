@@ -71,7 +71,7 @@ def contents(env: Env, file: str) -> tuple[bytes, str]:
             f"{file} is a folder",
             f"Give one file, or all of them: cat {file}/*.vcf | tinynet import vcard -",
         ) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise checks.unreadable(file, error) from error
     if len(data) > BYTES_MAX:
         raise TinynetError(f"{file} is larger than 500 MB", "Split it and import the parts")

@@ -168,7 +168,7 @@ def _lines(env: Env, source: str) -> Iterator[tuple[int, str]]:
     try:
         with open(source, encoding="utf-8-sig", errors="replace") as file:
             yield from _telling(file)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise checks.unreadable(source, error) from error
 
 
