@@ -239,6 +239,7 @@ def test_an_unknown_line_survives_being_written_back(name, params, value):
     )
     (first,) = read(card(f"{name}{written}:{value}".encode()))
     (again,) = read(card(*(line.encode() for line in first.extra)))
-    assert first.fingerprint == again.fingerprint
+    # A line that says nothing is read, and not kept.
+    assert first.fingerprint == again.fingerprint or not value.strip()
     assert again.extra == first.extra
     assert bool(first.extra) == bool(value.strip())
