@@ -190,8 +190,11 @@ def signals(world: World, count: int) -> Tally:
         result = finished(process)
         sound = other.sound()
         same = content(other.path) == before
-        if "Traceback" in result.err and "tinynet" not in result.err and sound and same:
-            early += 1  # Python itself was still starting, and says so in its own words
+        # Python itself was still starting, in its own files or at line 0 of the launcher, and says
+        # so in its own words.
+        ours = result.err.replace('bin/tinynet", line 0,', "")
+        if "Traceback" in ours and "tinynet" not in ours and sound and same:
+            early += 1
             other.gone()
             continue
         saved = line.startswith("due") or not same
