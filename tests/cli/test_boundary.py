@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -113,3 +115,23 @@ def test_a_link_to_a_database_is_followed_and_a_dangling_one_refused(network: Ti
         assert (result.code, result.out) == (5, "")
         assert "leads to" in result.err
     assert gone.is_symlink()
+
+
+def test_a_batch_that_is_ended_leaves_no_trace_and_no_traceback(network: Tinynet) -> None:
+    before = network.ok("history --json").json
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tinynet", "log", "--batch", "-"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=network.environ, text=True,
+    )  # fmt: skip
+    assert process.stdin is not None
+    process.stdin.write("coffee\tanne\n" * 5000)
+    process.stdin.flush()
+    journal = Path(f"{network.path}-journal")
+    while not journal.exists():  # it is at work, and waits for more lines
+        time.sleep(0.01)
+    process.send_signal(signal.SIGTERM)
+    out, err = process.communicate(timeout=20)
+    assert process.returncode in {-signal.SIGTERM, 143}
+    assert (out, err.strip()) == ("", "")
+    assert network.ok("history --json").json == before
