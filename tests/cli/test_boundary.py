@@ -117,7 +117,10 @@ def test_a_link_to_a_database_is_followed_and_a_dangling_one_refused(network: Ti
     assert gone.is_symlink()
 
 
-def test_a_batch_that_is_ended_leaves_no_trace_and_no_traceback(network: Tinynet) -> None:
+@pytest.mark.parametrize(("sent", "codes"), [(signal.SIGINT, {130}), (signal.SIGTERM, {-15, 143})])
+def test_a_batch_that_is_ended_leaves_no_trace_and_no_traceback(
+    network: Tinynet, sent: signal.Signals, codes: set[int]
+) -> None:
     before = network.ok("history --json").json
     process = subprocess.Popen(
         [sys.executable, "-m", "tinynet", "log", "--batch", "-"],
@@ -130,8 +133,8 @@ def test_a_batch_that_is_ended_leaves_no_trace_and_no_traceback(network: Tinynet
     journal = Path(f"{network.path}-journal")
     while not journal.exists():  # it is at work, and waits for more lines
         time.sleep(0.01)
-    process.send_signal(signal.SIGTERM)
+    process.send_signal(sent)
     out, err = process.communicate(timeout=20)
-    assert process.returncode in {-signal.SIGTERM, 143}
+    assert process.returncode in codes
     assert (out, err.strip()) == ("", "")
     assert network.ok("history --json").json == before

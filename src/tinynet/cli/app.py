@@ -21,6 +21,7 @@ from tinynet.cli.env import Env
 from tinynet.core.answer import Answer
 from tinynet.errors import CancelledError, UsageError
 
+INTERRUPTED = 130
 HELP = """A personal CRM for friends, not a network.
 
 Start with: tinynet add "Anne Baker", then tinynet log coffee anne, then tinynet due.
@@ -45,6 +46,8 @@ def run(env: Env, arguments: Sequence[str]) -> Answer | None:
         raise UsageError(message, f"See {command} --help") from error
     except typer.Abort as error:
         raise CancelledError("Nothing was done") from error
+    if answer == INTERRUPTED:  # Typer has made a number of Ctrl-C
+        raise KeyboardInterrupt
     return answer if isinstance(answer, Answer) else None
 
 
