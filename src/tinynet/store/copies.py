@@ -166,16 +166,16 @@ def same(one: str, other: str) -> bool:
     return True
 
 
-def put(file: str, data: bytes) -> None:
-    """Write bytes into a new private file, durable, which takes its name when it is whole."""
+@contextmanager
+def drafted(file: str) -> Iterator[str]:
+    """A name to write a file under, which takes its own when it is whole and goes otherwise.
+
+    Raises:
+        BackupError: The file cannot be written.
+    """
     draft = draft_of(file)
     try:
-        discard(draft)
-        number = os.open(draft, NEW_FILE, files.PRIVATE_FILE)
-        with open(number, "wb") as opened_file:
-            opened_file.write(data)
-            opened_file.flush()
-            os.fsync(number)
+        yield draft
         os.rename(draft, file)
         sync_folder(os.path.dirname(file))
     except OSError as error:
@@ -183,6 +183,17 @@ def put(file: str, data: bytes) -> None:
     finally:
         with suppress(OSError):
             discard(draft)
+
+
+def put(file: str, data: bytes) -> None:
+    """Write bytes into a new private file, durable, which takes its name when it is whole."""
+    with drafted(file) as draft:
+        discard(draft)
+        number = os.open(draft, NEW_FILE, files.PRIVATE_FILE)
+        with open(number, "wb") as opened_file:
+            opened_file.write(data)
+            opened_file.flush()
+            os.fsync(number)
 
 
 def put_copy(source: sqlite3.Connection, file: str) -> None:
@@ -192,18 +203,10 @@ def put_copy(source: sqlite3.Connection, file: str) -> None:
         DatabaseError: What was copied is damaged.
         BackupError: The file cannot be written.
     """
-    draft = draft_of(file)
-    try:
+    with drafted(file) as draft:
         wrong = copy(source, draft)
         if wrong:
             raise DatabaseError(f"The database is damaged ({wrong})", "See tinynet backup --list")
-        os.rename(draft, file)
-        sync_folder(os.path.dirname(file))
-    except OSError as error:
-        raise unwritable(file, error) from error
-    finally:
-        with suppress(OSError):
-            discard(draft)
 
 
 def draft_of(file: str) -> str:
