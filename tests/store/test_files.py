@@ -17,6 +17,8 @@ import pytest
 from conftest import Tinynet
 from tinynet.store import files
 
+NEXT = files.SCHEMA_VERSION + 1
+
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
@@ -44,7 +46,7 @@ def newer(path: Path) -> None:
         (lambda path: path.write_bytes(b"Dear diary, " * 50), "is not a tinynet database"),
         (lambda path: path.write_bytes(b"SQLite"), "is not a tinynet database"),
         (other_programs, "is the SQLite database of another program"),
-        (newer, "was written by a newer tinynet (schema 2, this one knows 1)"),
+        (newer, f"was written by a newer tinynet (schema {NEXT}, this one knows {NEXT - 1})"),
         (lambda path: path.mkdir(), "is no file that a database could be in"),
     ],
     ids=["empty", "text", "short", "foreign", "newer", "folder"],

@@ -23,12 +23,14 @@ from tinynet.store.likeness import Signs, rows_of
 from tinynet.store.mentions import SHARED, TEXTS, Needles
 from tinynet.store.migrations import upgrade
 
-SECOND = """
+NEXT = files.SCHEMA_VERSION + 1
+NEXT_REVISION = f"{NEXT:04}"
+NEWER = f"""
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT_REVISION}"
+down_revision = "{files.SCHEMA_VERSION:04}"
 
 
 def upgrade():
@@ -98,6 +100,13 @@ NO_WORDS = {  # ids, days, fixed words, keys to look things up by, and names: th
     "setting": {"key", "value"},
     "unit": {"at", "label"},
     "change": {"name", "op", "key", "old"},
+    "trace": {"source", "key", "fingerprint"},
+    "remark": {"on"},
+    "occasion": {"on"},
+    "plan": {"made_on", "by_on", "done_on", "dropped_on", "offered_on", "said_by"},
+    "favour": {"on", "way"},
+    "introduction": {"on", "outcome"},
+    "card": {"due", "state"},
 }  # fmt: skip
 
 
@@ -288,11 +297,11 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date(kept, tmp_path, monke
     here = tmp_path / "migrations"
     shutil.copytree(upgrade.HERE, here)
     monkeypatch.setattr(upgrade, "HERE", here)
-    (here / "versions" / "0002_second.py").write_text(SECOND)
-    monkeypatch.setattr(files, "SCHEMA_VERSION", 2)
+    (here / "versions" / f"{NEXT_REVISION}_next.py").write_text(NEWER)
+    monkeypatch.setattr(files, "SCHEMA_VERSION", NEXT)
     kept.ok(["forget", "bob", "--confirm", "Bob Marsh"])
     assert holding(kept) == set()
-    assert {files.inspect(str(file)) for file in folder(kept).glob("*.db")} == {2}
+    assert {files.inspect(str(file)) for file in folder(kept).glob("*.db")} == {NEXT}
     kept.ok("restore 1 --yes")
     assert [p["handle"] for p in kept.ok("list --json").json["people"]] == ["anne", "caroline-o"]
 

@@ -17,8 +17,9 @@ from sqlmodel import delete, select
 from conftest import Tinynet
 from tinynet.store import interactions, undo
 from tinynet.store.db import Store, Unit, open_reading
+from tinynet.store.schema import JOURNALLED
 from tinynet.store.session import session
-from tinynet.store.tables import JOURNALLED, Interaction, Kind, Participant, Person, Tag
+from tinynet.store.tables import Interaction, Kind, Participant, Person, Tag
 
 CADENCES = {"default_days": 90, "inner": 7, "close": 30, "friends": 182, "village": 365}
 TABLES = [str(model.__tablename__) for model in JOURNALLED]

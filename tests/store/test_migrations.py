@@ -14,12 +14,17 @@ from tinynet.errors import DatabaseError, LockedError, TinynetError
 from tinynet.store import files
 from tinynet.store.migrations import upgrade
 
-SECOND = """
+NOW = files.SCHEMA_VERSION
+NEXT = NOW + 1
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
+READS = ("list", "history", "due --all", "show anne", "why anne")
+REVISION, NEXT_REVISION = f"{NOW:04}", f"{NEXT:04}"
+NEWER = f"""
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT_REVISION}"
+down_revision = "{REVISION}"
 
 
 def upgrade():
@@ -27,8 +32,8 @@ def upgrade():
     with op.batch_alter_table("note") as batch:
         batch.add_column(sa.Column("mood", sa.String))
 """
-FAILING = SECOND + "    op.execute('INSERT INTO nowhere VALUES (1)')\n"
-DANGLING = SECOND + ("    op.execute(\"INSERT INTO tag VALUES (99, 'running')\")\n")
+FAILING = NEWER + "    op.execute('INSERT INTO nowhere VALUES (1)')\n"
+DANGLING = NEWER + ("    op.execute(\"INSERT INTO tag VALUES (99, 'running')\")\n")
 
 
 def contents(path: Path, what: str = "type, name, sql FROM sqlite_master") -> list[tuple]:
@@ -58,8 +63,8 @@ def versions(tmp_path, monkeypatch):
 
 
 def head(versions: Path, text: str, monkeypatch) -> None:
-    (versions / "0002_second.py").write_text(text)
-    monkeypatch.setattr(files, "SCHEMA_VERSION", 2)
+    (versions / f"{NEXT_REVISION}_next.py").write_text(text)
+    monkeypatch.setattr(files, "SCHEMA_VERSION", NEXT)
 
 
 def test_an_empty_database_brought_up_by_the_migrations_is_one_made_at_once(tmp_path):
@@ -70,7 +75,33 @@ def test_an_empty_database_brought_up_by_the_migrations_is_one_made_at_once(tmp_
     with closing(sqlite3.connect(made, isolation_level=None)) as connection:
         files.fill(connection, "")
     assert contents(migrated) == contents(made)
-    assert version(migrated) == version(made) == (files.SCHEMA_VERSION, "0001")
+    assert version(migrated) == version(made) == (NOW, REVISION)
+
+
+def test_a_database_of_the_first_release_is_migrated_with_all_its_content(network):
+    first = (upgrade.HERE / "versions" / "0001_first.sql").read_text()
+    old = network.folder / "old.db"
+    with closing(sqlite3.connect(old)) as connection:
+        connection.executescript(first)
+        tables = [row[0] for row in connection.execute(TABLES)]
+        connection.execute("ATTACH ? AS new", (str(network.path),))
+        for table in tables:
+            connection.execute(f"DELETE FROM main.{table}")
+            connection.execute(f"INSERT INTO main.{table} SELECT * FROM new.{table}")
+        connection.execute(files.VERSION_TABLE)
+        connection.execute("INSERT INTO main.alembic_version VALUES ('0001')")
+        connection.execute(f"PRAGMA application_id={files.APPLICATION_ID}")
+        connection.execute("PRAGMA user_version=1")
+        connection.commit()
+    before = [network.ok(f"{line} --json").json for line in READS]
+    undo = network.ok("undo --list --json").json
+    old.replace(network.path)
+    assert [network.ok(f"{line} --json").json for line in READS] == before
+    assert network.ok("undo --list --json").json == undo
+    assert version(network.path) == (NOW, REVISION)
+    network.ok("undo")
+    network.ok("log call anne")
+    assert network.ok("doctor --json").json["ok"]
 
 
 def test_the_newest_migration_leads_to_the_schema_version_of_the_program():
@@ -81,17 +112,17 @@ def test_an_older_database_is_migrated_by_the_next_command_and_keeps_everything(
     network, versions, monkeypatch
 ):
     before = network.ok("history --json").json, network.ok("due --json").json
-    head(versions, SECOND, monkeypatch)
+    head(versions, NEWER, monkeypatch)
     assert (network.ok("history --json").json, network.ok("due --json").json) == before
-    assert version(network.path) == (2, "0002")
+    assert version(network.path) == (NEXT, NEXT_REVISION)
     assert contents(network.path, "name, shoe_size FROM person")[0] == ("Anne", 42)
     network.ok("log call anne")
 
 
 def test_a_writing_command_migrates_under_its_own_lock(network, versions, monkeypatch):
-    head(versions, SECOND, monkeypatch)
+    head(versions, NEWER, monkeypatch)
     network.ok("log call anne")
-    assert version(network.path) == (2, "0002")
+    assert version(network.path) == (NEXT, NEXT_REVISION)
 
 
 def test_undo_reaches_behind_a_migration_old_columns_are_left_out_and_new_ones_get_their_default(
@@ -102,7 +133,7 @@ def test_undo_reaches_behind_a_migration_old_columns_are_left_out_and_new_ones_g
         connection.execute("UPDATE change SET old = json_set(old, '$.gone', 1)")
         unit = connection.execute("SELECT max(id) FROM unit").fetchone()
         connection.execute("INSERT INTO change VALUES (NULL, ?, 'table', 'D', NULL, '{}')", unit)
-    head(versions, SECOND, monkeypatch)
+    head(versions, NEWER, monkeypatch)
     network.ok("undo")
     assert contents(network.path, "name, shoe_size FROM person")[0] == ("Anne", 42)
     assert len(network.ok("history anne --json").json["interactions"]) == 4
@@ -111,12 +142,12 @@ def test_undo_reaches_behind_a_migration_old_columns_are_left_out_and_new_ones_g
 def test_a_checked_copy_of_what_it_was_is_left_for_its_owner_alone(network, versions, monkeypatch):
     with closing(sqlite3.connect(network.path)) as connection:
         before = list(connection.iterdump())
-    head(versions, SECOND, monkeypatch)
+    head(versions, NEWER, monkeypatch)
     network.ok("due")
     kept = copies(network)[0]
     with closing(sqlite3.connect(kept)) as connection:
         assert list(connection.iterdump()) == before
-    assert version(kept) == (1, "0001")
+    assert version(kept) == (NOW, REVISION)
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert sorted(p.name for p in network.path.parent.iterdir()) == [
         "backups", "tinynet.db", "tinynet.db.lock"
@@ -128,11 +159,11 @@ def test_a_backup_of_an_older_schema_is_migrated_when_it_is_restored(
 ):
     network.ok("backup")
     network.ok("remove anne --yes")
-    head(versions, SECOND, monkeypatch)
+    head(versions, NEWER, monkeypatch)
     network.ok("restore --yes")
-    assert version(network.path) == (2, "0002")
+    assert version(network.path) == (NEXT, NEXT_REVISION)
     assert contents(network.path, "name, shoe_size FROM person")[0] == ("Anne", 42)
-    assert version(copies(network)[0]) == (1, "0001")
+    assert version(copies(network)[0]) == (NOW, REVISION)
 
 
 @pytest.mark.parametrize(
@@ -150,13 +181,13 @@ def test_a_failing_migration_leaves_the_database_as_it_was(
     result = network("due")
     assert (result.code, result.out) == (5, "")
     assert result.err.replace(str(copies(network)[0]), "COPY") == (
-        f"tinynet: The database {network.path} could not be brought to schema 2 ({reason}); "
+        f"tinynet: The database {network.path} could not be brought to schema {NEXT} ({reason}); "
         "it is as it was.\n"
         "Report this; until then the tinynet that wrote it reads it, "
         "and a copy is COPY.\n"
     )
     assert network.path.read_bytes() == before
-    monkeypatch.setattr(files, "SCHEMA_VERSION", 1)
+    monkeypatch.setattr(files, "SCHEMA_VERSION", NOW)
     network.ok("log call anne")
 
 
@@ -164,7 +195,7 @@ def test_a_damaged_database_is_not_migrated(network, versions, monkeypatch):
     with network.path.open("r+b") as file:
         file.seek(4096 * 3)
         file.write(b"\xff" * 4096)
-    head(versions, SECOND, monkeypatch)
+    head(versions, NEWER, monkeypatch)
     with pytest.raises((DatabaseError, sqlite3.DatabaseError)):
         upgrade.upgrade(str(network.path))
     assert copies(network) == []
@@ -172,7 +203,7 @@ def test_a_damaged_database_is_not_migrated(network, versions, monkeypatch):
 
 
 def test_a_link_planted_where_the_copy_is_written_is_not_followed(network, versions, monkeypatch):
-    head(versions, SECOND, monkeypatch)
+    head(versions, NEWER, monkeypatch)
     target = network.folder / "target"
     (network.path.parent / "backups" / "tinynet.new").symlink_to(target)
     network.ok("due")
@@ -188,7 +219,7 @@ def test_nothing_is_copied_or_changed_where_the_schema_is_the_newest(network):
 
 
 def test_a_lock_that_is_held_is_waited_for_and_then_named(network, versions, monkeypatch):
-    head(versions, SECOND, monkeypatch)
+    head(versions, NEWER, monkeypatch)
     monkeypatch.setattr(files.Lock.__init__, "__defaults__", (0.0,))
     lock = files.Lock(str(network.path))
     try:
@@ -196,12 +227,12 @@ def test_a_lock_that_is_held_is_waited_for_and_then_named(network, versions, mon
             upgrade.upgrade(str(network.path))
     finally:
         lock.release()
-    assert version(network.path) == (1, "0001")
+    assert version(network.path) == (NOW, REVISION)
 
 
 def test_a_folder_that_cannot_be_written_is_named(network, versions, monkeypatch):
-    head(versions, SECOND, monkeypatch)
+    head(versions, NEWER, monkeypatch)
     (network.path.parent / "backups" / "tinynet.new").mkdir()
     with pytest.raises(TinynetError, match="cannot be written"):
         upgrade.upgrade(str(network.path))
-    assert version(network.path) == (1, "0001")
+    assert version(network.path) == (NOW, REVISION)

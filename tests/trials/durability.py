@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from test_migrations import SECOND
+from test_migrations import NEWER, NEXT, NEXT_REVISION
 
 from trials.world import KILLED, Tally, World, check, content, finished, has, needs, query, trial
 
@@ -16,12 +16,12 @@ from trials.world import KILLED, Tally, World, check, content, finished, has, ne
 STEPS = "write pwrite64 fsync fdatasync ftruncate unlink unlinkat rename renameat renameat2 mkdir"
 TRACED = ",".join(f"?{name}" for name in STEPS.split())
 CARDS = 1_000
-MIGRATING = """
+MIGRATING = f"""
 import sys
 from pathlib import Path
 from tinynet.store import files
 from tinynet.store.migrations import upgrade
-files.SCHEMA_VERSION, upgrade.HERE = 2, Path(sys.argv[1])
+files.SCHEMA_VERSION, upgrade.HERE = {NEXT}, Path(sys.argv[1])
 from tinynet.__main__ import main
 main(["note", "anne", "migrated"])
 """
@@ -174,7 +174,7 @@ def kill_migration(world: World, count: int) -> Tally:
     world.peopled()
     scripts = world.folder / "migrations"
     shutil.copytree(upgrade.HERE, scripts)
-    (scripts / "versions" / "0002_second.py").write_text(SECOND)
+    (scripts / "versions" / f"{NEXT_REVISION}_next.py").write_text(NEWER)
     words = [sys.executable, "-c", MIGRATING, str(scripts)]
     before, older = content(world.path), {path.name for path in copies(world)}
     start = time.perf_counter()
@@ -188,7 +188,7 @@ def kill_migration(world: World, count: int) -> Tally:
         killed(other, process, longest)
         found = query(other.path, "PRAGMA user_version")[0][0]
         right = check(other.path) == "ok" and (
-            content(other.path) == before if found == 1 else found == 2
+            content(other.path) == before if found < NEXT else found == NEXT
         )
         new = [path for path in copies(other) if path.name not in older]
         opens = all(check(path) == "ok" and content(path) == before for path in new)

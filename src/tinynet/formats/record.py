@@ -1,4 +1,4 @@
-"""What every importer yields: a person as a file tells of them, or where and why one was refused.
+"""What every importer yields: people and what happened with them, or where and why not.
 
 Records are plain data. They know nothing of the people already here: matching, planning and
 writing are one driver's work.
@@ -73,6 +73,14 @@ class PersonRecord:
         role: What they do there.
         tags: Categories, and the groups they are in.
         notes: Texts of several lines, and dates that could not be read.
+        facts: Keys and values: ("favourite biscuit", "ginger nut").
+        circle: inner, close, friends or village, or "".
+        every: How often, in days; None where nothing is said.
+        met_how: How you met, or "".
+        met_at: Where, or "".
+        met_on: When, a canonical partial date, or "".
+        met_via: Through whom: a name, or a `source_id` of the same source; "" when not said.
+        archived: Whether they are put away, or dead.
         relations: Who is what to them.
         photo: "data:image/...;base64,..." or a URL that nobody fetches; "" when there is none.
         extra: What tinynet has no place for, as unfolded lines, to be written back on export.
@@ -99,9 +107,135 @@ class PersonRecord:
     tags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     relations: tuple[RelationRecord, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    circle: str = ""
+    every: int | None = None
+    met_how: str = ""
+    met_at: str = ""
+    met_on: str = ""
+    met_via: str = ""
+    archived: bool = False
     photo: str = ""
     extra: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A person as a conversation, a calendar or a diary names them.
+
+    Attributes:
+        name: As it was written; "" where there is only an address.
+        email: An address, or "".
+        phone: A number as it was written, or "".
+        source_id: The `source_id` of a PersonRecord of the same source, or "".
+    """
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    source_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionRecord:
+    """What happened on one day, as one source tells of it.
+
+    Conversations give one record for each person and day, never a body.
+
+    Attributes:
+        source: Which format it is, "mbox".
+        source_id: What names it there, never empty, and the same whenever the same thing is read:
+            an id of the source's own, or what makes it one (day and address, day and text).
+        fingerprint: SHA-256 in hex of what the source says, to tell what has changed since.
+        line: Where it begins in its file, from 1.
+        on: The day, ISO.
+        kind: A kind of contact: "email", "coffee", "other".
+        people: Who was there beside you; may be empty in a diary.
+        minutes: How long; None where it is not known.
+        place: Where, or "".
+        note: What was written about it, or "".
+        tags: Words about it.
+        by: Who reached out: "me", "them" or "".
+        attempt: Whether nobody answered.
+        deep: Whether it was a deep talk.
+        adds_people: Whether people here who are not known yet become people (a diary, an address
+            book), or are only listed (mail, calendars, chats).
+        warnings: What was left out or guessed, each with its line.
+    """
+
+    source: str
+    source_id: str
+    fingerprint: str
+    line: int
+    on: str
+    kind: str
+    people: tuple[Someone, ...] = ()
+    minutes: int | None = None
+    place: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    by: str = ""
+    attempt: bool = False
+    deep: bool = False
+    adds_people: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRecord:
+    """A note about one or several people, or about nobody in particular.
+
+    Attributes:
+        source, source_id, fingerprint, line: As in InteractionRecord.
+        on: The day, ISO.
+        text: The note.
+        people: Whom it is about; may be empty.
+        tags: Words in it; they stay in the text as well.
+    """
+
+    source: str
+    source_id: str
+    fingerprint: str
+    line: int
+    on: str
+    text: str
+    people: tuple[Someone, ...] = ()
+    tags: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FavourRecord:
+    """Help given or received, or a gift, in words.
+
+    Attributes:
+        source, source_id, fingerprint, line: As in InteractionRecord.
+        on: The day, ISO.
+        way: "gave" or "got".
+        text: What it was.
+        person: Whose.
+    """
+
+    source: str
+    source_id: str
+    fingerprint: str
+    line: int
+    on: str
+    way: str
+    text: str
+    person: Someone
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRecord:
+    """A place, with the other names it goes by."""
+
+    source: str
+    line: int
+    name: str
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +249,6 @@ class Refused:
 
     where: str
     reason: str
+
+
+Record = PersonRecord | InteractionRecord | NoteRecord | FavourRecord | PlaceRecord

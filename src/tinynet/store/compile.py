@@ -15,7 +15,8 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.sql.expression import Executable
 from sqlmodel import SQLModel
 
-from tinynet.store import journal, tables
+from tinynet.store import journal
+from tinynet.store.schema import JOURNALLED
 from tinynet.store.statements import STATEMENTS
 
 HERE = Path(__file__).parent
@@ -44,7 +45,7 @@ def schema() -> list[str]:
 def triggers() -> dict[str, str]:
     """The journal's triggers, by table and operation."""
     made: dict[str, str] = {}
-    for model in tables.JOURNALLED:
+    for model in JOURNALLED:
         made |= journal.triggers(SQLModel.metadata.tables[str(model.__tablename__)])
     return made
 
@@ -61,7 +62,7 @@ def journalled_by(statement: Executable) -> str:
         return ""
     table = str(getattr(statement.table, "name", ""))
     is_new_range = isinstance(statement, Insert) and table in journal.RANGED
-    if table not in {str(model.__tablename__) for model in tables.JOURNALLED} or is_new_range:
+    if table not in {str(model.__tablename__) for model in JOURNALLED} or is_new_range:
         return ""
     if isinstance(statement, Delete):
         raise TypeError(f"delete from {table}: use a session")
@@ -89,7 +90,7 @@ def sources() -> dict[str, str]:
             value=pformat(statements, width=100, sort_dicts=False),
         ),
         "compiled_schema.py": HEADER.format(
-            about="The schema of tables.py.",
+            about="The schema, as schema.py knows it.",
             name="SCHEMA",
             type="list[str]",
             value=pformat(schema(), width=100),

@@ -67,7 +67,21 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'counted_all': ('SE
               'note."on" AND note."on" IS NOT NULL OR date(note.done_on, \'+0 days\') IS NOT '
               "note.done_on AND note.done_on IS NOT NULL UNION ALL SELECT 'interaction', "
               'interaction.id FROM interaction WHERE date(interaction."on", \'+0 days\') IS NOT '
-              'interaction."on" AND interaction."on" IS NOT NULL',
+              'interaction."on" AND interaction."on" IS NOT NULL UNION ALL SELECT \'remark\', '
+              'remark.id FROM remark WHERE date(remark."on", \'+0 days\') IS NOT remark."on" AND '
+              'remark."on" IS NOT NULL UNION ALL SELECT \'occasion\', occasion.id FROM occasion '
+              'WHERE date(occasion."on", \'+0 days\') IS NOT occasion."on" AND occasion."on" IS '
+              'NOT NULL UNION ALL SELECT \'plan\', "plan".id FROM "plan" WHERE '
+              'date("plan".made_on, \'+0 days\') IS NOT "plan".made_on AND "plan".made_on IS NOT '
+              'NULL OR date("plan".by_on, \'+0 days\') IS NOT "plan".by_on AND "plan".by_on IS NOT '
+              'NULL OR date("plan".done_on, \'+0 days\') IS NOT "plan".done_on AND "plan".done_on '
+              'IS NOT NULL OR date("plan".dropped_on, \'+0 days\') IS NOT "plan".dropped_on AND '
+              '"plan".dropped_on IS NOT NULL OR date("plan".offered_on, \'+0 days\') IS NOT '
+              '"plan".offered_on AND "plan".offered_on IS NOT NULL UNION ALL SELECT \'favour\', '
+              'favour.id FROM favour WHERE date(favour."on", \'+0 days\') IS NOT favour."on" AND '
+              'favour."on" IS NOT NULL UNION ALL SELECT \'introduction\', introduction.id FROM '
+              'introduction WHERE date(introduction."on", \'+0 days\') IS NOT introduction."on" '
+              'AND introduction."on" IS NOT NULL',
               {},
               ''),
  'partial_days': ('SELECT anniversary."on" FROM anniversary UNION SELECT person.met_on FROM person '

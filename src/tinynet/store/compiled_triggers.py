@@ -18,6 +18,17 @@ TRIGGERS: dict[str, str] = {'anniversary_D': 'CREATE TEMP TRIGGER journal_annive
                   '\'anniversary\', \'U\', json_object(\'id\', NEW."id"), json_object(\'id\', '
                   'OLD."id", \'person_id\', OLD."person_id", \'what\', OLD."what", \'on\', '
                   'OLD."on", \'month_day\', OLD."month_day")); END',
+ 'card_D': 'CREATE TEMP TRIGGER journal_card_D AFTER DELETE ON main.card BEGIN INSERT INTO change '
+           '(unit_id, name, op, "key", old) VALUES ($unit, \'card\', \'D\', NULL, '
+           'json_object(\'id\', OLD."id", \'person_id\', OLD."person_id", \'what\', OLD."what", '
+           '\'due\', OLD."due", \'state\', OLD."state")); END',
+ 'card_I': 'CREATE TEMP TRIGGER journal_card_I AFTER INSERT ON main.card BEGIN INSERT INTO change '
+           '(unit_id, name, op, "key", old) VALUES ($unit, \'card\', \'I\', json_object(\'id\', '
+           'NEW."id"), NULL); END',
+ 'card_U': 'CREATE TEMP TRIGGER journal_card_U AFTER UPDATE ON main.card BEGIN INSERT INTO change '
+           '(unit_id, name, op, "key", old) VALUES ($unit, \'card\', \'U\', json_object(\'id\', '
+           'NEW."id"), json_object(\'id\', OLD."id", \'person_id\', OLD."person_id", \'what\', '
+           'OLD."what", \'due\', OLD."due", \'state\', OLD."state")); END',
  'detail_D': 'CREATE TEMP TRIGGER journal_detail_D AFTER DELETE ON main.detail BEGIN INSERT INTO '
              'change (unit_id, name, op, "key", old) VALUES ($unit, \'detail\', \'D\', NULL, '
              'json_object(\'id\', OLD."id", \'person_id\', OLD."person_id", \'what\', OLD."what", '
@@ -30,6 +41,18 @@ TRIGGERS: dict[str, str] = {'anniversary_D': 'CREATE TEMP TRIGGER journal_annive
              'json_object(\'id\', NEW."id"), json_object(\'id\', OLD."id", \'person_id\', '
              'OLD."person_id", \'what\', OLD."what", \'label\', OLD."label", \'value\', '
              'OLD."value", \'key\', OLD."key")); END',
+ 'dismissal_D': 'CREATE TEMP TRIGGER journal_dismissal_D AFTER DELETE ON main.dismissal BEGIN '
+                'INSERT INTO change (unit_id, name, op, "key", old) VALUES ($unit, \'dismissal\', '
+                '\'D\', NULL, json_object(\'one_id\', OLD."one_id", \'other_id\', '
+                'OLD."other_id")); END',
+ 'dismissal_I': 'CREATE TEMP TRIGGER journal_dismissal_I AFTER INSERT ON main.dismissal BEGIN '
+                'INSERT INTO change (unit_id, name, op, "key", old) VALUES ($unit, \'dismissal\', '
+                '\'I\', json_object(\'one_id\', NEW."one_id", \'other_id\', NEW."other_id"), '
+                'NULL); END',
+ 'dismissal_U': 'CREATE TEMP TRIGGER journal_dismissal_U AFTER UPDATE ON main.dismissal BEGIN '
+                'INSERT INTO change (unit_id, name, op, "key", old) VALUES ($unit, \'dismissal\', '
+                '\'U\', json_object(\'one_id\', NEW."one_id", \'other_id\', NEW."other_id"), '
+                'json_object(\'one_id\', OLD."one_id", \'other_id\', OLD."other_id")); END',
  'fact_D': 'CREATE TEMP TRIGGER journal_fact_D AFTER DELETE ON main.fact BEGIN INSERT INTO change '
            '(unit_id, name, op, "key", old) VALUES ($unit, \'fact\', \'D\', NULL, '
            'json_object(\'id\', OLD."id", \'person_id\', OLD."person_id", \'key\', OLD."key", '
@@ -41,6 +64,17 @@ TRIGGERS: dict[str, str] = {'anniversary_D': 'CREATE TEMP TRIGGER journal_annive
            '(unit_id, name, op, "key", old) VALUES ($unit, \'fact\', \'U\', json_object(\'id\', '
            'NEW."id"), json_object(\'id\', OLD."id", \'person_id\', OLD."person_id", \'key\', '
            'OLD."key", \'value\', OLD."value")); END',
+ 'favour_D': 'CREATE TEMP TRIGGER journal_favour_D AFTER DELETE ON main.favour BEGIN INSERT INTO '
+             'change (unit_id, name, op, "key", old) VALUES ($unit, \'favour\', \'D\', NULL, '
+             'json_object(\'id\', OLD."id", \'person_id\', OLD."person_id", \'way\', OLD."way", '
+             '\'on\', OLD."on", \'text\', OLD."text")); END',
+ 'favour_I': 'CREATE TEMP TRIGGER journal_favour_I AFTER INSERT ON main.favour BEGIN INSERT INTO '
+             'change (unit_id, name, op, "key", old) VALUES ($unit, \'favour\', \'I\', '
+             'json_object(\'id\', NEW."id"), NULL); END',
+ 'favour_U': 'CREATE TEMP TRIGGER journal_favour_U AFTER UPDATE ON main.favour BEGIN INSERT INTO '
+             'change (unit_id, name, op, "key", old) VALUES ($unit, \'favour\', \'U\', '
+             'json_object(\'id\', NEW."id"), json_object(\'id\', OLD."id", \'person_id\', '
+             'OLD."person_id", \'way\', OLD."way", \'on\', OLD."on", \'text\', OLD."text")); END',
  'interaction_D': 'CREATE TEMP TRIGGER journal_interaction_D AFTER DELETE ON main.interaction '
                   'BEGIN INSERT INTO change (unit_id, name, op, "key", old) VALUES ($unit, '
                   '\'interaction\', \'D\', NULL, json_object(\'id\', OLD."id", \'on\', OLD."on", '
@@ -58,6 +92,35 @@ TRIGGERS: dict[str, str] = {'anniversary_D': 'CREATE TEMP TRIGGER journal_annive
                   'OLD."minutes", \'place\', OLD."place", \'note\', OLD."note", \'deep\', '
                   'OLD."deep", \'by\', OLD."by", \'attempt\', OLD."attempt", \'occasion\', '
                   'OLD."occasion")); END',
+ 'interaction_tag_D': 'CREATE TEMP TRIGGER journal_interaction_tag_D AFTER DELETE ON '
+                      'main.interaction_tag BEGIN INSERT INTO change (unit_id, name, op, "key", '
+                      "old) VALUES ($unit, 'interaction_tag', 'D', NULL, "
+                      'json_object(\'interaction_id\', OLD."interaction_id", \'name\', '
+                      'OLD."name")); END',
+ 'interaction_tag_I': 'CREATE TEMP TRIGGER journal_interaction_tag_I AFTER INSERT ON '
+                      'main.interaction_tag WHEN NEW."interaction_id" < $first_new BEGIN INSERT '
+                      'INTO change (unit_id, name, op, "key", old) VALUES ($unit, '
+                      "'interaction_tag', 'I', json_object('interaction_id', "
+                      'NEW."interaction_id", \'name\', NEW."name"), NULL); END',
+ 'interaction_tag_U': 'CREATE TEMP TRIGGER journal_interaction_tag_U AFTER UPDATE ON '
+                      'main.interaction_tag BEGIN INSERT INTO change (unit_id, name, op, "key", '
+                      "old) VALUES ($unit, 'interaction_tag', 'U', json_object('interaction_id', "
+                      'NEW."interaction_id", \'name\', NEW."name"), '
+                      'json_object(\'interaction_id\', OLD."interaction_id", \'name\', '
+                      'OLD."name")); END',
+ 'introduction_D': 'CREATE TEMP TRIGGER journal_introduction_D AFTER DELETE ON main.introduction '
+                   'BEGIN INSERT INTO change (unit_id, name, op, "key", old) VALUES ($unit, '
+                   '\'introduction\', \'D\', NULL, json_object(\'id\', OLD."id", \'one_id\', '
+                   'OLD."one_id", \'other_id\', OLD."other_id", \'on\', OLD."on", \'note\', '
+                   'OLD."note", \'outcome\', OLD."outcome")); END',
+ 'introduction_I': 'CREATE TEMP TRIGGER journal_introduction_I AFTER INSERT ON main.introduction '
+                   'BEGIN INSERT INTO change (unit_id, name, op, "key", old) VALUES ($unit, '
+                   '\'introduction\', \'I\', json_object(\'id\', NEW."id"), NULL); END',
+ 'introduction_U': 'CREATE TEMP TRIGGER journal_introduction_U AFTER UPDATE ON main.introduction '
+                   'BEGIN INSERT INTO change (unit_id, name, op, "key", old) VALUES ($unit, '
+                   '\'introduction\', \'U\', json_object(\'id\', NEW."id"), json_object(\'id\', '
+                   'OLD."id", \'one_id\', OLD."one_id", \'other_id\', OLD."other_id", \'on\', '
+                   'OLD."on", \'note\', OLD."note", \'outcome\', OLD."outcome")); END',
  'kind_D': 'CREATE TEMP TRIGGER journal_kind_D AFTER DELETE ON main.kind BEGIN INSERT INTO change '
            '(unit_id, name, op, "key", old) VALUES ($unit, \'kind\', \'D\', NULL, '
            'json_object(\'id\', OLD."id", \'name\', OLD."name", \'in_person\', OLD."in_person", '
@@ -93,6 +156,17 @@ TRIGGERS: dict[str, str] = {'anniversary_D': 'CREATE TEMP TRIGGER journal_annive
            'NEW."id"), json_object(\'id\', OLD."id", \'person_id\', OLD."person_id", \'on\', '
            'OLD."on", \'text\', OLD."text", \'next_time\', OLD."next_time", \'done_on\', '
            'OLD."done_on")); END',
+ 'occasion_D': 'CREATE TEMP TRIGGER journal_occasion_D AFTER DELETE ON main.occasion BEGIN INSERT '
+               'INTO change (unit_id, name, op, "key", old) VALUES ($unit, \'occasion\', \'D\', '
+               'NULL, json_object(\'id\', OLD."id", \'name\', OLD."name", \'on\', OLD."on", '
+               '\'cost\', OLD."cost", \'drained\', OLD."drained")); END',
+ 'occasion_I': 'CREATE TEMP TRIGGER journal_occasion_I AFTER INSERT ON main.occasion BEGIN INSERT '
+               'INTO change (unit_id, name, op, "key", old) VALUES ($unit, \'occasion\', \'I\', '
+               'json_object(\'id\', NEW."id"), NULL); END',
+ 'occasion_U': 'CREATE TEMP TRIGGER journal_occasion_U AFTER UPDATE ON main.occasion BEGIN INSERT '
+               'INTO change (unit_id, name, op, "key", old) VALUES ($unit, \'occasion\', \'U\', '
+               'json_object(\'id\', NEW."id"), json_object(\'id\', OLD."id", \'name\', OLD."name", '
+               '\'on\', OLD."on", \'cost\', OLD."cost", \'drained\', OLD."drained")); END',
  'origin_D': 'CREATE TEMP TRIGGER journal_origin_D AFTER DELETE ON main.origin BEGIN INSERT INTO '
              'change (unit_id, name, op, "key", old) VALUES ($unit, \'origin\', \'D\', NULL, '
              'json_object(\'id\', OLD."id", \'person_id\', OLD."person_id", \'source\', '
@@ -146,6 +220,44 @@ TRIGGERS: dict[str, str] = {'anniversary_D': 'CREATE TEMP TRIGGER journal_annive
              'OLD."added_on", \'counts_from\', OLD."counts_from", \'skipped_on\', '
              'OLD."skipped_on", \'snoozed_until\', OLD."snoozed_until", \'paused_until\', '
              'OLD."paused_until", \'archived_on\', OLD."archived_on")); END',
+ 'place_D': 'CREATE TEMP TRIGGER journal_place_D AFTER DELETE ON main.place BEGIN INSERT INTO '
+            'change (unit_id, name, op, "key", old) VALUES ($unit, \'place\', \'D\', NULL, '
+            'json_object(\'id\', OLD."id", \'name\', OLD."name", \'same_as\', OLD."same_as")); END',
+ 'place_I': 'CREATE TEMP TRIGGER journal_place_I AFTER INSERT ON main.place BEGIN INSERT INTO '
+            'change (unit_id, name, op, "key", old) VALUES ($unit, \'place\', \'I\', '
+            'json_object(\'id\', NEW."id"), NULL); END',
+ 'place_U': 'CREATE TEMP TRIGGER journal_place_U AFTER UPDATE ON main.place BEGIN INSERT INTO '
+            'change (unit_id, name, op, "key", old) VALUES ($unit, \'place\', \'U\', '
+            'json_object(\'id\', NEW."id"), json_object(\'id\', OLD."id", \'name\', OLD."name", '
+            '\'same_as\', OLD."same_as")); END',
+ 'plan_D': 'CREATE TEMP TRIGGER journal_plan_D AFTER DELETE ON main.plan BEGIN INSERT INTO change '
+           '(unit_id, name, op, "key", old) VALUES ($unit, \'plan\', \'D\', NULL, '
+           'json_object(\'id\', OLD."id", \'kind_id\', OLD."kind_id", \'made_on\', OLD."made_on", '
+           '\'by_on\', OLD."by_on", \'note\', OLD."note", \'said_by\', OLD."said_by", \'done_on\', '
+           'OLD."done_on", \'interaction_id\', OLD."interaction_id", \'dropped_on\', '
+           'OLD."dropped_on", \'offered_on\', OLD."offered_on")); END',
+ 'plan_I': 'CREATE TEMP TRIGGER journal_plan_I AFTER INSERT ON main.plan BEGIN INSERT INTO change '
+           '(unit_id, name, op, "key", old) VALUES ($unit, \'plan\', \'I\', json_object(\'id\', '
+           'NEW."id"), NULL); END',
+ 'plan_U': 'CREATE TEMP TRIGGER journal_plan_U AFTER UPDATE ON main.plan BEGIN INSERT INTO change '
+           '(unit_id, name, op, "key", old) VALUES ($unit, \'plan\', \'U\', json_object(\'id\', '
+           'NEW."id"), json_object(\'id\', OLD."id", \'kind_id\', OLD."kind_id", \'made_on\', '
+           'OLD."made_on", \'by_on\', OLD."by_on", \'note\', OLD."note", \'said_by\', '
+           'OLD."said_by", \'done_on\', OLD."done_on", \'interaction_id\', OLD."interaction_id", '
+           '\'dropped_on\', OLD."dropped_on", \'offered_on\', OLD."offered_on")); END',
+ 'plan_person_D': 'CREATE TEMP TRIGGER journal_plan_person_D AFTER DELETE ON main.plan_person '
+                  'BEGIN INSERT INTO change (unit_id, name, op, "key", old) VALUES ($unit, '
+                  '\'plan_person\', \'D\', NULL, json_object(\'plan_id\', OLD."plan_id", '
+                  '\'person_id\', OLD."person_id")); END',
+ 'plan_person_I': 'CREATE TEMP TRIGGER journal_plan_person_I AFTER INSERT ON main.plan_person '
+                  'BEGIN INSERT INTO change (unit_id, name, op, "key", old) VALUES ($unit, '
+                  '\'plan_person\', \'I\', json_object(\'plan_id\', NEW."plan_id", \'person_id\', '
+                  'NEW."person_id"), NULL); END',
+ 'plan_person_U': 'CREATE TEMP TRIGGER journal_plan_person_U AFTER UPDATE ON main.plan_person '
+                  'BEGIN INSERT INTO change (unit_id, name, op, "key", old) VALUES ($unit, '
+                  '\'plan_person\', \'U\', json_object(\'plan_id\', NEW."plan_id", \'person_id\', '
+                  'NEW."person_id"), json_object(\'plan_id\', OLD."plan_id", \'person_id\', '
+                  'OLD."person_id")); END',
  'relation_D': 'CREATE TEMP TRIGGER journal_relation_D AFTER DELETE ON main.relation BEGIN INSERT '
                'INTO change (unit_id, name, op, "key", old) VALUES ($unit, \'relation\', \'D\', '
                'NULL, json_object(\'id\', OLD."id", \'person_id\', OLD."person_id", \'relation\', '
@@ -159,6 +271,16 @@ TRIGGERS: dict[str, str] = {'anniversary_D': 'CREATE TEMP TRIGGER journal_annive
                'json_object(\'id\', NEW."id"), json_object(\'id\', OLD."id", \'person_id\', '
                'OLD."person_id", \'relation\', OLD."relation", \'other_id\', OLD."other_id", '
                '\'other_name\', OLD."other_name")); END',
+ 'remark_D': 'CREATE TEMP TRIGGER journal_remark_D AFTER DELETE ON main.remark BEGIN INSERT INTO '
+             'change (unit_id, name, op, "key", old) VALUES ($unit, \'remark\', \'D\', NULL, '
+             'json_object(\'id\', OLD."id", \'on\', OLD."on", \'text\', OLD."text")); END',
+ 'remark_I': 'CREATE TEMP TRIGGER journal_remark_I AFTER INSERT ON main.remark BEGIN INSERT INTO '
+             'change (unit_id, name, op, "key", old) VALUES ($unit, \'remark\', \'I\', '
+             'json_object(\'id\', NEW."id"), NULL); END',
+ 'remark_U': 'CREATE TEMP TRIGGER journal_remark_U AFTER UPDATE ON main.remark BEGIN INSERT INTO '
+             'change (unit_id, name, op, "key", old) VALUES ($unit, \'remark\', \'U\', '
+             'json_object(\'id\', NEW."id"), json_object(\'id\', OLD."id", \'on\', OLD."on", '
+             '\'text\', OLD."text")); END',
  'tag_D': 'CREATE TEMP TRIGGER journal_tag_D AFTER DELETE ON main.tag BEGIN INSERT INTO change '
           '(unit_id, name, op, "key", old) VALUES ($unit, \'tag\', \'D\', NULL, '
           'json_object(\'person_id\', OLD."person_id", \'name\', OLD."name")); END',
@@ -168,4 +290,16 @@ TRIGGERS: dict[str, str] = {'anniversary_D': 'CREATE TEMP TRIGGER journal_annive
  'tag_U': 'CREATE TEMP TRIGGER journal_tag_U AFTER UPDATE ON main.tag BEGIN INSERT INTO change '
           '(unit_id, name, op, "key", old) VALUES ($unit, \'tag\', \'U\', '
           'json_object(\'person_id\', NEW."person_id", \'name\', NEW."name"), '
-          'json_object(\'person_id\', OLD."person_id", \'name\', OLD."name")); END'}
+          'json_object(\'person_id\', OLD."person_id", \'name\', OLD."name")); END',
+ 'trace_D': 'CREATE TEMP TRIGGER journal_trace_D AFTER DELETE ON main.trace BEGIN INSERT INTO '
+            'change (unit_id, name, op, "key", old) VALUES ($unit, \'trace\', \'D\', NULL, '
+            'json_object(\'id\', OLD."id", \'source\', OLD."source", \'key\', OLD."key", '
+            '\'interaction_id\', OLD."interaction_id", \'fingerprint\', OLD."fingerprint")); END',
+ 'trace_I': 'CREATE TEMP TRIGGER journal_trace_I AFTER INSERT ON main.trace WHEN '
+            'NEW."interaction_id" < $first_new BEGIN INSERT INTO change (unit_id, name, op, "key", '
+            'old) VALUES ($unit, \'trace\', \'I\', json_object(\'id\', NEW."id"), NULL); END',
+ 'trace_U': 'CREATE TEMP TRIGGER journal_trace_U AFTER UPDATE ON main.trace BEGIN INSERT INTO '
+            'change (unit_id, name, op, "key", old) VALUES ($unit, \'trace\', \'U\', '
+            'json_object(\'id\', NEW."id"), json_object(\'id\', OLD."id", \'source\', '
+            'OLD."source", \'key\', OLD."key", \'interaction_id\', OLD."interaction_id", '
+            '\'fingerprint\', OLD."fingerprint")); END'}

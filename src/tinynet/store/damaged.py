@@ -18,6 +18,7 @@ from typing import Any
 from tinynet.errors import LockedError, TinynetError
 from tinynet.store import files
 
+KEYS = ("id", "person_id", "interaction_id", "one_id")  # what a table is walked along
 RANGES = 4_000  # looked at in one table at most, the widest first: 0.1 s where nothing is left
 BYTES_A_ROW = 16  # at least; how many rows there may be where nobody can say
 
@@ -80,7 +81,7 @@ class Reader:
         self, source: sqlite3.Connection, size: int, table: str, columns: list[str]
     ) -> None:
         self.source, self.size = source, size
-        self.key = "id" if "id" in columns else "person_id"
+        self.key = next(key for key in KEYS if key in columns)
         self.at = columns.index(self.key)
         named = ", ".join(f"[{name}]" for name in columns)  # in "" a missing one would be a text
         self.text = f"SELECT {named} FROM {table} NOT INDEXED WHERE [{self.key}]"  # noqa: S608  names of the schema

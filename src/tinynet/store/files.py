@@ -9,7 +9,7 @@ import time
 from tinynet.errors import DatabaseError, LockedError, TinynetError
 
 APPLICATION_ID = 0x74_69_6E_79  # "tiny"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 VERSION_TABLE = (  # Alembic's own: which migration this schema stands for
     "CREATE TABLE alembic_version ( version_num VARCHAR(32) NOT NULL, "
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num) )"

@@ -19,7 +19,7 @@ from glob import escape, glob
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, col
 
 from tinynet.errors import DatabaseError, TinynetError
 from tinynet.store import backups, copies, db, files, likeness, mentions
@@ -28,8 +28,10 @@ from tinynet.store.failures import damaged
 from tinynet.store.likeness import Signs
 from tinynet.store.mentions import Mention, Needles
 from tinynet.store.removal import remove_person
+from tinynet.store.schema import METADATA
 from tinynet.store.session import session
-from tinynet.store.tables import Person, Unit
+from tinynet.store.tables import Person
+from tinynet.store.tables_keeping import Unit
 
 Cadences = Mapping[str, float]
 JOURNALS = ("-journal", "-wal", "-shm")
@@ -196,7 +198,7 @@ def take_out(store: Store, somebody: Somebody, rows: list[int], *, replace: bool
     loss = Loss()
     with session(store) as opened:
         loss.counts["undo"] = _count(opened, "unit")
-        before = {name: _count(opened, name) for name in SQLModel.metadata.tables}
+        before = {name: _count(opened, name) for name in METADATA.tables}
         via = select(func.count()).where(col(Person.met_via).in_(rows))
         loss.counts["met_through"] = opened.connection().execute(via).scalar_one()
         needles = somebody.needles.add(Needles.of(opened, rows))
@@ -220,7 +222,7 @@ def take_out(store: Store, somebody: Somebody, rows: list[int], *, replace: bool
 
 
 def _count(opened: Session, table: str) -> int:
-    counted = select(func.count()).select_from(SQLModel.metadata.tables[table])
+    counted = select(func.count()).select_from(METADATA.tables[table])
     return opened.connection().execute(counted).scalar_one()
 
 

@@ -9,18 +9,16 @@ from typing import Any
 
 from sqlalchemy import CTE, Integer, Select, bindparam, case, cast, exists, func, null, select
 from sqlalchemy.sql.expression import ColumnElement, literal_column
-from sqlmodel import SQLModel
 
 from tinynet.core import cadence, strength
-from tinynet.store import tables
+from tinynet.store.schema import METADATA
 
 LANDMARK = 737_425  # 2020-01-01: what credits are decayed towards; a stored sum needs no today
 BILLION = 1_000_000_000
 JULIAN = 1_721_424.5  # SQLite's julian day of ordinal 0
 
-T = SQLModel.metadata.tables
+T = METADATA.tables
 person, tie, tag, participant = T["person"].c, T["tie"].c, T["tag"].c, T["participant"].c
-assert tables  # importing it is what fills the metadata  # noqa: S101  (a fact, not a check)
 
 
 def number(value: float) -> ColumnElement[Any]:

@@ -16,14 +16,19 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
 
 UNIT, FIRST_NEW = "$unit", "$first_new"  # what a writer puts its own numbers in for
-RANGED = {"interaction": "id", "participant": "interaction_id"}
+RANGED = {
+    "interaction": "id",
+    "participant": "interaction_id",
+    "interaction_tag": "interaction_id",
+    "trace": "interaction_id",
+}
 
 
 def triggers(table: Table) -> dict[str, str]:
     """The three triggers that journal a table.
 
     Args:
-        table: One of `tables.JOURNALLED`; its primary key columns name a row.
+        table: One of `schema.JOURNALLED`; its primary key columns name a row.
 
     Returns:
         CREATE TEMP TRIGGER statements, named by the table and I, U or D.

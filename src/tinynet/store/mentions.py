@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import delete, select, update
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, col
 
 from tinynet.core.names import fold
+from tinynet.store.schema import METADATA
 from tinynet.store.tables import Detail, Origin, Person, Relation
 
 SOMEBODY = "somebody"
@@ -31,7 +32,16 @@ TEXTS = {
     "anniversary": ("what",),
     "interaction": ("place", "note", "occasion"),
     "origin": ("record",),
+    "interaction_tag": ("name",),
+    "remark": ("text",),
+    "place": ("name",),
+    "occasion": ("name",),
+    "plan": ("note",),
+    "favour": ("text",),
+    "introduction": ("note",),
+    "card": ("what",),
 }
+UNOWNED = {"interaction", "interaction_tag", "remark", "place", "occasion", "plan", "introduction"}
 # A way to reach two people belongs to both: it is found, but never changed.
 SHARED = {"detail": ("value",)}
 CARD = "record"  # the column that holds what was read, as JSON
@@ -136,7 +146,7 @@ def find(session: Session, pattern: re.Pattern[str]) -> list[Mention]:
 def replace(session: Session, pattern: re.Pattern[str]) -> None:
     """Put "somebody" wherever they are mentioned; a row that would be there twice stays."""
     for mention, row, text in list(_found(session, pattern, TEXTS)):
-        table = SQLModel.metadata.tables[mention.table]
+        table = METADATA.tables[mention.table]
         session.connection().execute(
             update(table).prefix_with("OR IGNORE").where(*row).values({mention.field: text})
         )
@@ -150,9 +160,9 @@ def _found(
     people = execute(select(col(Person.id), col(Person.handle)))
     handles = {row.id: row.handle for row in people}
     for name, field in ((n, f) for some in columns for n, fields in some.items() for f in fields):
-        table = SQLModel.metadata.tables[name]
+        table = METADATA.tables[name]
         keys = list(table.primary_key.columns)
-        owner = {"person": "id", "interaction": None}.get(name, "person_id")
+        owner = None if name in UNOWNED else "id" if name == "person" else "person_id"
         chosen = select(*keys, *([table.c[owner]] if owner else []), table.c[field])
         for *key, text in execute(chosen.where(table.c[field].is_not(None))):
             without = _without(field, text, pattern)

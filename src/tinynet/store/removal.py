@@ -11,7 +11,8 @@ from sqlmodel import SQLModel, col
 from tinynet.store import interactions
 from tinynet.store.db import Store
 from tinynet.store.session import session
-from tinynet.store.tables import Interaction, Participant, Person, Relation, Tag
+from tinynet.store.tables import Interaction, Participant, Person, Relation, Tag, Trace
+from tinynet.store.tables_friends import Plan, PlanPerson
 
 
 def remove_tags(store: Store, person: int, names: Sequence[str]) -> None:
@@ -36,7 +37,10 @@ def remove_interaction(store: Store, interaction: int) -> None:
 
 
 def remove_person(store: Store, person: int) -> None:
-    """Take a person out, with everything about them and every interaction only they were in.
+    """Take a person out, with everything about them, and what only they were in.
+
+    Interactions and plans go where nobody else was in them, and with them what tells an import that
+    they were here: whoever is imported again comes with their past.
 
     Interactions shared with others stay, and count for those others as if the person had not been
     there. Whoever was met through them is met through nobody.
@@ -52,6 +56,15 @@ def remove_person(store: Store, person: int) -> None:
         .group_by(col(Participant.interaction_id))
         .having(func.count() == 1)
     )
+    planned = select(col(PlanPerson.plan_id)).where(col(PlanPerson.person_id) == person)
+    planned_alone = (
+        select(col(PlanPerson.plan_id))
+        .where(col(PlanPerson.plan_id).in_(planned))
+        .group_by(col(PlanPerson.plan_id))
+        .having(func.count() == 1)
+    )
+    _delete(store, Plan, col(Plan.id).in_(planned_alone))
+    _delete(store, Trace, col(Trace.interaction_id).in_(alone))
     _delete(store, Interaction, col(Interaction.id).in_(alone))
     with session(store) as opened:
         shared = opened.connection().execute(theirs).scalars().all()

@@ -22,11 +22,14 @@ from tinynet.store.db import Store, add_missing_functions, fingerprint
 
 TABLES = (  # whom others point at comes first
     "kind", "person", "nickname", "detail", "tag", "fact", "note", "relation", "anniversary",
-    "origin", "interaction", "participant",
+    "origin", "interaction", "participant", "interaction_tag", "trace", "remark", "place",
+    "occasion", "plan", "plan_person", "favour", "introduction", "card", "dismissal",
 )  # fmt: skip
 DAYS = frozenset({
     "person.added_on", "person.counts_from", "person.skipped_on", "person.snoozed_until",
     "person.paused_until", "person.archived_on", "note.on", "note.done_on", "interaction.on",
+    "remark.on", "occasion.on", "plan.made_on", "plan.by_on", "plan.done_on", "plan.dropped_on",
+    "plan.offered_on", "favour.on", "introduction.on",
 })  # fmt: skip
 PARTIAL_DAYS = frozenset({"person.met_on", "anniversary.on"})
 TYPES: dict[str, tuple[type, ...]] = {

@@ -51,7 +51,10 @@ def _differs(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElemen
 def odd_days() -> CompoundSelect[Any]:
     """Rows with a day that is in no calendar, which no CHECK constraint can tell: table, id."""
     asked = []
-    for table in (T["person"], T["note"], T["interaction"]):
+    for name in (
+        "person", "note", "interaction", "remark", "occasion", "plan", "favour", "introduction",
+    ):  # fmt: skip
+        table = T[name]
         names = [str(rule.name) for rule in table.constraints]
         days = [column for column in table.columns if f"{column.name}_is_a_day" in names]
         odd = or_(*(real(day).is_distinct_from(day) & day.is_not(None) for day in days))

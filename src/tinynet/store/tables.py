@@ -1,9 +1,8 @@
 """The SQLModel tables: the one definition of the schema.
 
-Written by people, and journalled so that every command can be undone: Person, Detail, Nickname,
-Tag, Fact, Note, Relation, Anniversary, Kind, Interaction, Participant, Origin.
-Derived, never journalled, always recomputed: Tie.
-Keeping house: Setting, Unit, Change.
+Here stand people, what happened with them, and the tie that is derived from that. Plans, favours,
+introductions and occasions are in `tables_friends.py`, undo and settings in `tables_keeping.py`;
+`schema.py` knows all of them.
 
 Calendar days are ISO text where a person wrote them, and ordinals (`date.toordinal()`) in the rows
 that are there to be computed with. Partial dates are the canonical text of `core/partial.py`.
@@ -20,15 +19,17 @@ TEXT_MAX = 10_000
 _DAY = "GLOB '[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'"
 
 
-def _day(column: str) -> CheckConstraint:
+def day_check(column: str) -> CheckConstraint:
+    """A rule that a column holds a day, or nothing."""
     return CheckConstraint(f'"{column}" {_DAY}', name=f"{column}_is_a_day")
 
 
-def _flag(column: str) -> CheckConstraint:
+def flag_check(column: str) -> CheckConstraint:
+    """A rule that a column holds 0 or 1, or nothing."""
     return CheckConstraint(f'"{column}" IN (0, 1)', name=f"{column}_is_a_flag")
 
 
-def _owner(*, primary_key: bool = False, index: bool = True) -> int:
+def owner(*, primary_key: bool = False, index: bool = True) -> int:
     """A column that points at a person and goes when they go."""
     field: int = Field(
         foreign_key="person.id",
@@ -51,8 +52,8 @@ class Person(SQLModel, table=True):
         ),
         CheckConstraint("every_days BETWEEN 0 AND 3660", name="every_days_is_a_cadence"),
         CheckConstraint("met_via <> id", name="nobody_is_met_through_themselves"),
-        *(_day(c) for c in ("added_on", "counts_from", "skipped_on", "snoozed_until")),
-        *(_day(c) for c in ("paused_until", "archived_on")),
+        *(day_check(c) for c in ("added_on", "counts_from", "skipped_on", "snoozed_until")),
+        *(day_check(c) for c in ("paused_until", "archived_on")),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -81,7 +82,7 @@ class Nickname(SQLModel, table=True):
     """Another name somebody goes by; two people may share one."""
 
     id: int | None = Field(default=None, primary_key=True)
-    person_id: int = _owner()
+    person_id: int = owner()
     name: str
 
 
@@ -94,7 +95,7 @@ class Detail(SQLModel, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    person_id: int = _owner()
+    person_id: int = owner()
     what: str
     label: str = ""
     value: str
@@ -106,7 +107,7 @@ class Tag(SQLModel, table=True):
 
     __table_args__ = ({"sqlite_with_rowid": False},)
 
-    person_id: int = _owner(primary_key=True)
+    person_id: int = owner(primary_key=True)
     name: str = Field(primary_key=True, index=True)
 
 
@@ -116,7 +117,7 @@ class Fact(SQLModel, table=True):
     __table_args__ = (Index("ix_fact_person_key", "person_id", "key", unique=True),)
 
     id: int | None = Field(default=None, primary_key=True)
-    person_id: int = _owner(index=False)
+    person_id: int = owner(index=False)
     key: str
     value: str
 
@@ -124,10 +125,10 @@ class Fact(SQLModel, table=True):
 class Note(SQLModel, table=True):
     """A note; a next-time note is shown before you meet and ticked off after."""
 
-    __table_args__ = (_day("on"), _day("done_on"), _flag("next_time"))
+    __table_args__ = (day_check("on"), day_check("done_on"), flag_check("next_time"))
 
     id: int | None = Field(default=None, primary_key=True)
-    person_id: int = _owner()
+    person_id: int = owner()
     on: str
     text: str
     next_time: bool = False
@@ -143,7 +144,7 @@ class Relation(SQLModel, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    person_id: int = _owner()
+    person_id: int = owner()
     relation: str
     other_id: int | None = Field(
         default=None, foreign_key="person.id", ondelete="CASCADE", index=True
@@ -157,7 +158,7 @@ class Anniversary(SQLModel, table=True):
     __table_args__ = (Index("ix_anniversary_month_day", "month_day"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    person_id: int = _owner()
+    person_id: int = owner()
     what: str
     on: str = Field(description="a partial date")
     month_day: str | None = Field(default=None, description="MM-DD where both are known")
@@ -167,7 +168,7 @@ class Kind(SQLModel, table=True):
     """A kind of contact, and what it counts."""
 
     __table_args__ = (
-        _flag("in_person"),
+        flag_check("in_person"),
         CheckConstraint("minutes BETWEEN 0 AND 1440", name="minutes_fit_a_day"),
         CheckConstraint("weight > 0 AND weight <= 10", name="weight_is_sane"),
     )
@@ -183,9 +184,9 @@ class Interaction(SQLModel, table=True):
     """What happened on one day with one or several people; an attempt is one nobody answered."""
 
     __table_args__ = (
-        _day("on"),
-        _flag("deep"),
-        _flag("attempt"),
+        day_check("on"),
+        flag_check("deep"),
+        flag_check("attempt"),
         CheckConstraint("minutes BETWEEN 1 AND 1440", name="minutes_fit_a_day"),
         CheckConstraint("\"by\" IN ('me', 'them')", name="by_is_known"),
         Index("ix_interaction_on", "on"),
@@ -216,7 +217,7 @@ class Participant(SQLModel, table=True):
         {"sqlite_with_rowid": False},
     )
 
-    person_id: int = _owner(primary_key=True)
+    person_id: int = owner(primary_key=True)
     day: int = Field(primary_key=True)
     interaction_id: int = Field(primary_key=True, foreign_key="interaction.id", ondelete="CASCADE")
     minutes: int
@@ -229,11 +230,39 @@ class Origin(SQLModel, table=True):
     __table_args__ = (Index("ix_origin_source", "source", "source_id"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    person_id: int = _owner()
+    person_id: int = owner()
     source: str
     source_id: str
     fingerprint: str
     record: str = Field(description="JSON of the record as last read")
+
+
+class Trace(SQLModel, table=True):
+    """Where an interaction was imported from, so that a second import adds nothing.
+
+    A row whose interaction was taken out here stays, without it: what somebody threw away does not
+    come back.
+    """
+
+    __table_args__ = (Index("ix_trace_source_key", "source", "key", unique=True),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str
+    key: str = Field(description="SHA-256 in hex of the source's own id")
+    interaction_id: int | None = Field(
+        default=None, foreign_key="interaction.id", ondelete="SET NULL", index=True
+    )
+    fingerprint: str = Field(description="of what was read, to tell what has changed since")
+
+
+class InteractionTag(SQLModel, table=True):
+    """A word about what happened: food, running."""
+
+    __tablename__ = "interaction_tag"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    interaction_id: int = Field(primary_key=True, foreign_key="interaction.id", ondelete="CASCADE")
+    name: str = Field(primary_key=True, index=True)
 
 
 class Tie(SQLModel, table=True):
@@ -245,7 +274,7 @@ class Tie(SQLModel, table=True):
         Index("ix_tie_due", "listed_day", "last_day", "gap", "credit", "half_life", "clock_day"),
     )
 
-    person_id: int = _owner(primary_key=True)
+    person_id: int = owner(primary_key=True)
     contact_days: int
     first_day: int | None = None
     last_day: int | None = None
@@ -260,38 +289,3 @@ class Tie(SQLModel, table=True):
     listed_day: int | None = Field(
         default=None, description="from when `due` lists them: due, and no snooze, pause, archive"
     )
-
-
-class Setting(SQLModel, table=True):
-    """What the derived rows were computed with, so that a change of settings is noticed."""
-
-    key: str = Field(primary_key=True)
-    value: str
-
-
-class Unit(SQLModel, table=True):
-    """One command that wrote: what `undo` takes back at once."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    at: str = Field(description="UTC, to the second")
-    label: str
-    undone: bool = False
-    first_new: int | None = Field(default=None, description="the first interaction it added")
-    last_new: int | None = Field(default=None, description="the last one")
-
-
-class Change(SQLModel, table=True):
-    """How to take one row's change back; written by triggers (journal.py)."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    unit_id: int = Field(foreign_key="unit.id", ondelete="CASCADE", index=True)
-    name: str = Field(description="the table")
-    op: str = Field(description="I, U or D: what was done")
-    key: str | None = Field(default=None, description="JSON: the row as it is called now")
-    old: str | None = Field(default=None, description="JSON: the row as it was")
-
-
-JOURNALLED = (
-    Person, Nickname, Detail, Tag, Fact, Note, Relation, Anniversary,
-    Kind, Interaction, Participant, Origin,
-)  # fmt: skip

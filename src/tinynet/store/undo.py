@@ -102,9 +102,11 @@ class Replay:
         store.journal_for(unit)
         store.journal(*TRIGGERS)
         if first_new is not None:
-            store.connection.execute(
-                "DELETE FROM interaction WHERE id BETWEEN ? AND ?", (first_new, last_new)
-            )
+            for text in (  # a trace outlives its interaction, unless it came with it
+                "DELETE FROM trace WHERE interaction_id BETWEEN ? AND ?",
+                "DELETE FROM interaction WHERE id BETWEEN ? AND ?",
+            ):
+                store.connection.execute(text, (first_new, last_new))
         below = last + 1
         while changes := store.rows("changes_below", unit=unit, below=below, limit=CHUNK):
             steps = self.steps(changes, first_new)
@@ -130,7 +132,8 @@ class Replay:
             row, image = json.loads(key or old), json.loads(old or "{}")
             columns = [column for column in self.columns_of(table) if column in image]
             ranged = RANGED.get(table) if first_new is not None else None
-            if (ranged and row[ranged] >= first_new) or not self.columns_of(table):
+            went = ranged and (row.get(ranged) or 0) >= (first_new or 0)
+            if went or not self.columns_of(table):
                 continue
             values = [image[column] for column in columns]
             if op == "I":
