@@ -16,7 +16,6 @@ import pytest
 from conftest import Tinynet
 from tinynet.errors import DatabaseError
 from tinynet.store import (
-from tinynet.store.schema import METADATA
     damaged,
     findings,
     health,
@@ -24,9 +23,9 @@ from tinynet.store.schema import METADATA
     people,
     salvage,
     surroundings,
-    tables,
 )
 from tinynet.store.db import Unit
+from tinynet.store.schema import METADATA
 from tinynet.store.surroundings import Places
 
 TODAY = date(2026, 3, 1)
