@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from trials.durability import copies
 from trials.world import Tally, World, check, has, trial
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")  # in the name of a backup
 TESTS = Path(__file__).resolve().parents[1]
 
 
@@ -94,7 +96,14 @@ def year(world: World, count: int) -> Tally:
         result = world.at(day.isoformat())(f"note anne 'day {number}'")
         kept = len(copies(world))
         tally.check(result.code == 0 and kept <= 7 + 4 + 12, f"{day}: {kept} kept, {result}")
-    tally.check(len(copies(world)) >= min(7, count), f"only {len(copies(world))} were kept")
+    made = [date(2026, 3, 2) + timedelta(days=number) for number in range(count)]
+    left = {date.fromisoformat(DAY.search(path.name)[0]) for path in copies(world)}
+    weeks = {day.isocalendar()[:2] for day in made[-22:]}
+    months = {(day.year, day.month) for day in made[-335:]}  # 12 of them at most
+    lacking = {*made[-7:]} - left
+    lacking |= weeks - {day.isocalendar()[:2] for day in left}
+    lacking |= months - {(day.year, day.month) for day in left}
+    tally.check(not lacking, f"none was kept of {lacking}")
     for backup in copies(world):
         other = world.copy()
         result = other(["restore", str(backup), "--yes"])
