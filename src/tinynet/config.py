@@ -28,12 +28,14 @@ KEYS: dict[str, tuple[Value, str]] = {
     "cadence.friends": ("182d", "how often, for the friends circle"),
     "cadence.village": ("365d", "how often, for the village"),
     "date_order": ("", "what 03/04 is: dmy or mdy; unset, it is refused"),
+    "phone.region": ("", "whose telephone numbers have no country code: GB, DE; unset, a guess"),
     "undo.keep": (1000, "how many commands undo remembers"),
     "scores": (True, "whether depth, warmth and strength are shown to people"),
 }
 SIZE_MAX = 100_000  # characters of the config file
 NUMBER_MAX = 1_000_000
 CHOICES = {"date_order": ("", "dmy", "mdy")}
+REGIONS = ("phone.region",)
 PERIODS = ("due.dates",)  # spans ahead; the other spans are cadences, which may be "never"
 
 
@@ -83,6 +85,11 @@ def _folder(environ: Mapping[str, str], variable: str, default: str, library: st
     return str(getattr(platformdirs, library)("tinynet", appauthor=False))
 
 
+def at_once(path: str, flags: int) -> int:
+    """Open a file, for `open`; a pipe nobody writes to reads as empty instead of hanging."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def read_settings(path: str) -> dict[str, Value]:
     """What the config file says, by dotted key; unknown keys are kept, for a warning.
 
@@ -93,7 +100,7 @@ def read_settings(path: str) -> dict[str, Value]:
         ConfigError: The file is no TOML or cannot be read.
     """
     try:
-        with open(path, encoding="utf-8") as file:
+        with open(path, encoding="utf-8", opener=at_once) as file:
             text = file.read(SIZE_MAX + 1)
     except FileNotFoundError:
         return {}
@@ -226,7 +233,13 @@ def check(key: str, value: Value) -> Value:
         raise ConfigError(
             f"The setting {key} cannot be {value}", f"It takes a number from 1 to {NUMBER_MAX:,}"
         )
-    if isinstance(default, str) and key not in CHOICES and value != default:
+    if key in REGIONS:
+        if value and not (len(str(value)) == 2 and str(value).isascii() and str(value).isupper()):
+            raise ConfigError(
+                f"The setting {key} cannot be {written(value)}",
+                "It takes the two capital letters of a country, such as GB",
+            )
+    elif isinstance(default, str) and key not in CHOICES and value != default:
         _check_span(key, str(value))
     return value
 

@@ -101,6 +101,7 @@ def test_what_would_have_to_be_guessed_is_refused_with_the_reason(row):
     [
         ("duration", "10", "Write 10m or 10h"),
         ("duration", "long", 'Write it like 45m, 1h30 or "2 hours"'),
+        ("duration", "18:00", 'Write it like 45m, 1h30 or "2 hours"'),
         ("cadence", "10", "Write 10d or 10w or 10m"),
         ("cadence", "biweekly", "Write 2w, or 3d for twice a week"),
         ("cadence", "often", 'Write it like 2w, 90d, "3 months", weekly or never'),

@@ -208,3 +208,12 @@ def test_a_damaged_database_is_a_sentence(network: Tinynet) -> None:
         result = network(line)
         assert (result.code, result.out) == (5, ""), line
         assert "is damaged" in result.err
+
+
+def test_a_pipe_in_the_place_of_the_database_or_the_settings_is_not_waited_for(network, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    network.environ["TINYNET_CONFIG"] = str(pipe)
+    network.ok("due")
+    network.environ["TINYNET_DB"] = str(pipe)
+    assert network("due").code == 5

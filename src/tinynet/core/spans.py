@@ -195,8 +195,8 @@ def _minutes(words: list[str]) -> int | None:
             pass
         case [hours, unit, minutes, small] if unit in _HOUR_WORDS and small in _MINUTE_WORDS:
             pass
-        case [clock] if clock[-3:-2] == ":":
-            hours, minutes = clock[:-3], clock[-2:]
+        case [clock] if clock[1:2] == ":" and len(clock) == len("1:30"):  # 18:00 is no length
+            hours, minutes = clock[:1], clock[2:]
         case _:
             return None
     real = hours.isdigit() and minutes.isdigit() and int(minutes) < HOUR

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import time
 
+from tinynet.config import at_once
 from tinynet.errors import DatabaseError, LockedError, TinynetError
 
 APPLICATION_ID = 0x74_69_6E_79  # "tiny"
@@ -27,13 +28,13 @@ class ForeignFileError(DatabaseError):
 
 
 class UnitConnection(sqlite3.Connection):
-    """A connection whose transaction belongs to the unit: a session on it cannot end it."""
+    """A connection whose transaction belongs to its command: a session on it cannot end it."""
 
     def commit(self) -> None:
-        """Do nothing; the unit commits."""
+        """Do nothing; whoever began it commits."""
 
     def rollback(self) -> None:
-        """Do nothing; the unit rolls back."""
+        """Do nothing; whoever began it rolls back."""
 
 
 def inspect(path: str) -> int | None:
@@ -45,7 +46,7 @@ def inspect(path: str) -> int | None:
         DatabaseError: A folder, unreadable, empty, not SQLite, another program's, or newer.
     """
     try:
-        with open(path, "rb", buffering=0) as file:
+        with open(path, "rb", buffering=0, opener=at_once) as file:
             head = file.read(100)
     except FileNotFoundError:
         if backup_names(path):
@@ -89,7 +90,9 @@ def connect_reading(path: str, busy: float) -> sqlite3.Connection:
     """
     if os.path.exists(f"{path}-journal"):
         roll_back(path, busy)
-    return sqlite3.connect(read_only(path), uri=True, timeout=busy, isolation_level=None)
+    return sqlite3.connect(
+        read_only(path), uri=True, timeout=busy, isolation_level=None, factory=UnitConnection
+    )
 
 
 def read_only(path: str) -> str:
