@@ -16,6 +16,7 @@ from tinynet.core.names import check_name
 from tinynet.core.partial import parse_partial
 from tinynet.formats import vcard, vcard_lines
 from tinynet.formats.record import Contact, PersonRecord, Refused
+from tinynet.formats.vcard_values import one_line
 
 SAMPLES = Path(__file__).parent / "samples"
 MUTATIONS = 300
@@ -243,3 +244,8 @@ def test_an_unknown_line_survives_being_written_back(name, params, value):
     assert first.fingerprint == again.fingerprint or not value.strip()
     assert again.extra == first.extra
     assert bool(first.extra) == bool(value.strip())
+
+
+@pytest.mark.parametrize("start", ["\x9d", "\x1b]", "\x9b", "\x1b[0"])
+def test_terminal_sequences_that_never_end_are_passed_over_in_one_go(start):
+    assert one_line("Anne " + start * 100_000).startswith("Anne")

@@ -84,6 +84,7 @@ class PersonRecord:
         relations: Who is what to them.
         photo: "data:image/...;base64,..." or a URL that nobody fetches; "" when there is none.
         extra: What tinynet has no place for, as unfolded lines, to be written back on export.
+        raw: SHA-256 in hex of the bytes it was read from, by which it need not be read again; "".
         warnings: What was left out or changed while reading, each with its line.
     """
 
@@ -117,6 +118,7 @@ class PersonRecord:
     archived: bool = False
     photo: str = ""
     extra: tuple[str, ...] = ()
+    raw: str = ""
     warnings: tuple[str, ...] = ()
 
 

@@ -26,9 +26,11 @@ from tinynet.formats.vcard_property import Property, parse
 from tinynet.formats.vcard_values import label, one_line
 
 SOURCE = "vcard"
+Groups = Mapping[str, Sequence[str]]
 
 _BEGIN = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCARD\b", re.IGNORECASE)
 _GROUP = re.compile(rb"(?i)(?:X-ADDRESSBOOKSERVER-)?KIND[^:]{0,200}:[ \t]{0,20}group[ \t]*")
+_KIND = re.compile(rb"[Kk][Ii][Nn][Dd][;: \t]")
 _MEMBERS = frozenset({"MEMBER", "X-ADDRESSBOOKSERVER-MEMBER"})
 _MEMBER_URI = re.compile(r"(?i)(?:urn:uuid|mailto):")
 _PASSING = frozenset({"VERSION", "PRODID", "REV"})  # they change while the person does not
@@ -41,22 +43,27 @@ def sniff(head: bytes) -> bool:
     return _BEGIN.match(head.decode(encoding, "ignore")) is not None
 
 
-def read(data: bytes, name: str) -> Iterator[PersonRecord | Refused]:
+def read(
+    data: bytes, name: str, groups: Groups | None = None, first: int = 1
+) -> Iterator[PersonRecord | Refused]:
     """Read a file of vCards.
 
     Args:
         data: The file: UTF-8 or UTF-16 with a byte order mark; lines that are no UTF-8 are read
             in their CHARSET, else as Windows-1252. Any line ends, versions mixed.
         name: The file's name for messages, "-" for standard input.
+        groups: Who is in which group, where other files tell (`groups_of`).
+        first: The number of the first line.
 
     Returns:
         In the file's order, a record of each person, or where and why there is none. Cards are
         read one at a time; the time grows with the bytes.
     """
     data = without_mark(data)
-    groups = _groups(data)
+    if groups is None:
+        groups = groups_of(data)
     card = None
-    for card in cards(data):
+    for card in cards(data, first):
         if card.problem:
             yield Refused(f"{name}:{card.line}", card.problem)
         elif not _is_group(card):
@@ -69,18 +76,19 @@ def _is_group(card: Card) -> bool:
     return any(_GROUP.fullmatch(line.raw) for line in card.lines)
 
 
-def _groups(data: bytes) -> dict[str, list[str]]:
+def groups_of(data: bytes) -> Groups:
     """Member (UID without its scheme, or e-mail address) -> the names of their groups.
 
     Members come before their group or after it, so this is a pass of its own.
     """
     found: dict[str, list[str]] = {}
-    if _GROUP.search(data) is None:
+    # Looking for the word first takes a hundredth of the time.
+    if _KIND.search(data) is None or _GROUP.search(data) is None:
         return found
     for card in cards(data):
         if not _is_group(card):
             continue
-        properties = _properties(card, [])
+        properties, _ = properties_of(card, [])
         names = [one_line(p.text) for p in properties if p.name == "FN"]
         for member in (p for p in properties if p.name in _MEMBERS):
             found.setdefault(_member(member.text), []).extend(filter(None, names[:1]))
@@ -92,60 +100,48 @@ def _member(text: str) -> str:
     return _MEMBER_URI.sub("", text, count=1).strip().lower()
 
 
-def _properties(card: Card, warnings: list[tuple[int, str]]) -> list[Property]:
+def properties_of(
+    card: Card, warnings: list[tuple[int, str]]
+) -> tuple[list[Property], dict[str, str]]:
+    """A card's properties, and the labels of its groups; what is none goes into the warnings."""
     parsed = (parse(line, warnings) for line in card.lines)
-    return [found for found in parsed if found is not None]
+    properties = [found for found in parsed if found is not None]
+    return properties, {p.head.group: label(p.text) for p in properties if is_label(p)}
 
 
-def _record(card: Card, file: str, groups: Mapping[str, Sequence[str]]) -> PersonRecord | Refused:
+def _record(card: Card, file: str, groups: Groups) -> PersonRecord | Refused:
     warnings: list[tuple[int, str]] = []
-    properties = _properties(card, warnings)
-    draft = Draft(
-        labels={p.head.group: label(p.text) for p in properties if _is_label(p)},
-        warnings=warnings,
-    )
+    properties, labels = properties_of(card, warnings)
+    draft = Draft(labels, warnings)
     unplaced = {
         index
         for index, found in enumerate(properties)
-        if not _is_label(found) and not place(draft, found)
+        if not is_label(found) and not place(draft, found)
     }
     emails = draft.ways("emails")
     try:
         name = _name(draft, emails[0].value if emails else "")
     except BadValueError as error:
         return Refused(f"{file}:{card.line}", error.message)
-    uid = draft.single.get("source_id", "")
-    keys = dict.fromkeys((_member(uid), *(email.value.lower() for email in emails)))
+    told = draft.told()
+    keys = dict.fromkeys((_member(told["source_id"]), *(email.value.lower() for email in emails)))
     joined = [group for key in keys for group in groups.get(key, ())]
     nicknames = dict.fromkeys(draft.nicknames + draft.names)
+    told["tags"] = tuple(dict.fromkeys((*told["tags"], *joined)))
     return PersonRecord(
         source=SOURCE,
-        source_id=uid,
         fingerprint=_fingerprint(properties, draft.labels, joined),
         line=card.line,
         name=name,
-        name_parts=draft.name_parts,
         nicknames=tuple(other for other in nicknames if other not in {"", name}),
-        emails=emails,
-        phones=draft.ways("phones"),
-        urls=draft.ways("urls"),
-        ims=draft.ways("ims"),
-        addresses=draft.ways("addresses"),
-        birthday=draft.single.get("birthday", ""),
-        dates=tuple(dict.fromkeys(draft.dates)),
-        organisation=draft.single.get("organisation", ""),
-        title=draft.single.get("title", ""),
-        role=draft.single.get("role", ""),
-        tags=tuple(dict.fromkeys(draft.tags + joined)),
-        notes=tuple(dict.fromkeys(draft.notes)),
-        relations=tuple(dict.fromkeys(draft.relations)),
-        photo=draft.single.get("photo", ""),
         extra=tuple(_extra(properties, unplaced)),
         warnings=tuple(f"line {line}: {what}" for line, what in sorted(warnings)),
+        **told,
     )
 
 
-def _is_label(found: Property) -> bool:
+def is_label(found: Property) -> bool:
+    """Whether a property is Apple's label of the others in its group."""
     return found.name == "X-ABLABEL" and found.head.group != ""
 
 
@@ -153,7 +149,7 @@ def _extra(properties: Sequence[Property], unplaced: set[int]) -> Iterator[str]:
     """The lines that nothing was made of, and the labels of their groups."""
     groups = {properties[index].head.group for index in unplaced}
     for index, found in enumerate(properties):
-        if index in unplaced or (_is_label(found) and found.head.group in groups):
+        if index in unplaced or (is_label(found) and found.head.group in groups):
             yield found.written()
 
 
@@ -183,7 +179,7 @@ def _fingerprint(
     lines = sorted(
         found.normal(labels.get(found.head.group, ""))
         for found in properties
-        if found.name not in _PASSING and not _is_label(found)
+        if found.name not in _PASSING and not is_label(found)
     )
     text = "\n".join([*lines, "", *sorted(groups)])
     return hashlib.sha256(text.encode()).hexdigest()

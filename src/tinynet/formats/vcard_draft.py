@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from tinynet.errors import BadDateError
 from tinynet.formats import vcard_values as values
 from tinynet.formats.record import Contact, DateRecord, RelationRecord
 from tinynet.formats.vcard_property import SHOWN, Property
+
+WAYS = ("emails", "phones", "urls", "ims", "addresses")
 
 
 @dataclass(slots=True)
@@ -25,6 +28,8 @@ class Draft:
     tags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     relations: list[RelationRecord] = field(default_factory=list)
+    facts: dict[str, str] = field(default_factory=dict)
+    every: int | None = None
 
     def warn(self, found: Property, what: str) -> None:
         """Say what became of a property, and on which line it stands."""
@@ -51,6 +56,22 @@ class Draft:
         """The ways of one kind, preferred ones first."""
         found = sorted(self.contacts.get(kind, {}).values(), key=lambda entry: entry[0])
         return tuple(contact for _, contact in found)
+
+    def told(self) -> dict[str, Any]:
+        """What has been read so far, but for names, by the fields of a PersonRecord."""
+        return {
+            "source_id": "",
+            **{kind: self.ways(kind) for kind in WAYS},
+            "dates": tuple(dict.fromkeys(self.dates)),
+            "tags": tuple(dict.fromkeys(self.tags)),
+            "notes": tuple(dict.fromkeys(self.notes)),
+            "relations": tuple(dict.fromkeys(self.relations)),
+            "facts": tuple(self.facts.items()),
+            "every": self.every,
+            "name_parts": self.name_parts,
+            **self.single,
+            "archived": bool(self.single.get("archived")),
+        }
 
     def keep(self, what: str, value: str) -> bool:
         """Set what there is one of; a second one is not taken."""

@@ -14,6 +14,7 @@ from icalendar.parser import split_on_unescaped_comma, split_on_unescaped_semico
 
 from tinynet.formats import vcard_values as values
 from tinynet.formats.vcard_draft import Draft
+from tinynet.formats.vcard_ours import OURS
 from tinynet.formats.vcard_property import SHOWN, Property
 
 N_PARTS = 5  # family, given, additional, prefixes, suffixes
@@ -258,6 +259,7 @@ _FIELDS: dict[str, Callable[[Draft, Property], bool]] = {
     "X-NICKNAME": _nicknames,
     "X-SOCIALPROFILE": _im,
     "X-SPOUSE": _relation("spouse"),
+    **OURS,
     **{
         name: _service(service)
         for name, service in (

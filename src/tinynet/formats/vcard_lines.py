@@ -40,6 +40,7 @@ class Card:
     """The lines between one BEGIN:VCARD and its END, or what is wrong with them."""
 
     line: int
+    end: int = 0  # the line of END:VCARD
     lines: list[Line] = field(default_factory=list)
     size: int = 0
     depth: int = 0  # of the nested component that the next line belongs to
@@ -73,7 +74,7 @@ class Card:
         self.lines.clear()
 
 
-def cards(data: bytes) -> Iterator[Card]:
+def cards(data: bytes, first: int = 1) -> Iterator[Card]:
     """Every card of a file, the broken ones too; what stands between cards is passed over.
 
     A BEGIN:VCARD starts a new card even where the one before has no END, unless it follows a bare
@@ -81,13 +82,14 @@ def cards(data: bytes) -> Iterator[Card]:
 
     Args:
         data: vCards in UTF-8 or some 8-bit character set, without a byte order mark.
+        first: The number of the first line.
 
     Returns:
         One card after the other; only one is held at a time.
     """
     card: Card | None = None
     agent = False
-    for line in _unfolded(data):
+    for line in _unfolded(data, first):
         edge = _EDGE.fullmatch(line.raw)
         if edge is None:
             if card is not None:
@@ -104,6 +106,7 @@ def cards(data: bytes) -> Iterator[Card]:
         elif begins:
             card.nest()
         elif card.ends_with(of_card):
+            card.end = line.number
             yield card
             card = None
         agent = False
@@ -123,14 +126,19 @@ def without_mark(data: bytes) -> bytes:
     return data.removeprefix(codecs.BOM_UTF8)
 
 
-def _unfolded(data: bytes) -> Iterator[Line]:
+def physical_lines(data: bytes) -> list[bytes]:
+    """A file's lines as they stand there, without their ends; the first one is number 1."""
+    return [physical[1] for physical in _LINE.finditer(data)]
+
+
+def _unfolded(data: bytes, first: int) -> Iterator[Line]:
     """Logical lines: folds, soft line breaks and unindented base64 joined; no empty ones.
 
-    LF, CRLF, CR CR LF and CR end a physical line. They are numbered from 1.
+    LF, CRLF, CR CR LF and CR end a physical line.
     """
     current: _Open | None = None
     old = False
-    for number, physical in enumerate(_LINE.finditer(data), 1):
+    for number, physical in enumerate(_LINE.finditer(data), first):
         text = physical[1]
         if not text or text.isspace():
             if current is not None:

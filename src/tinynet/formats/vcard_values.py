@@ -14,8 +14,9 @@ from tinynet.formats.vcard_property import Property
 LABEL_MAX = 100  # characters of a label; the rest of a longer one is cut off
 
 # Whole terminal sequences (CSI; OSC up to its end), so that no "[31m" of them stays behind.
+# What never ends is given up at the next beginning: the time grows with the text.
 _SEQUENCE = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b]*(?:\x07|\x1b\\)"
+    r"(?:\x1b\[|\x9b)[0-?]*+[ -/]*+[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\x9d]*+(?:\x07|\x1b\\)"
 )
 # C0, C1 and bidi controls, zero-width space and byte order mark. Joiners belong to emoji, and
 # left-to-right and right-to-left marks to names.

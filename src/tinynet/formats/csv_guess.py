@@ -1,0 +1,112 @@
+"""Which column of a strange CSV file says what: known names in four languages, else none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+FIELDS = (
+    "name", "first", "last", "nickname", "email", "phone", "birthday", "tags", "note",
+    "organisation", "title", "circle", "every", "met", "met_at", "met_on", "via", "url", "address",
+    "dates", "facts", "relations", "archived", "handle",
+)  # fmt: skip
+SEVERAL = ("email", "phone", "url", "address", "note")  # email2, email3 ... are columns, too
+KEY_MAX = 40  # letters of a column's name; what is longer is a sentence
+
+# Keys of `csv_table.key`, from English, tinynet's own export, German, French and Spanish.
+_NAMES = {
+    key: field
+    for field, keys in {
+        "name": "name fullname displayname contactname contact person friend vollstandigername "
+        "namevollstandig anzeigename kontakt nomcomplet nometprenom nomprenom contacto "
+        "nombrecompleto nombreyapellidos nombreyapellido",
+        "first": "first firstname givenname forename vorname rufname prenom primernombre "
+        "nombredepila",
+        "last": "last lastname surname familyname nachname familienname zuname nomdefamille "
+        "apellido apellidos primerapellido",
+        "nickname": "nickname nicknames nick alias aka spitzname rufnamen surnom apodo",
+        "birthday": "birthday birthdate dateofbirth dob born bday geburtstag geburtsdatum geboren "
+        "geborenam gebdatum datedenaissance naissance anniversaire cumpleanos fechadenacimiento "
+        "nacimiento",
+        "tags": "tag tags label labels category categories group groups interests kategorie "
+        "kategorien gruppe gruppen stichworter etiquette etiquettes categorie groupe groupes "
+        "etiqueta etiquetas categoria categorias grupo grupos",
+        "note": "note notes comment comments remarks about notiz notizen bemerkung bemerkungen "
+        "kommentar anmerkungen remarque remarques commentaire commentaires nota notas comentario "
+        "comentarios observaciones",
+        "organisation": "organisation organization company employer firm organizationname firma "
+        "unternehmen arbeitgeber societe entreprise employeur empresa organizacion compania",
+        "title": "title jobtitle job position role occupation beruf stellung funktion poste "
+        "fonction profession metier puesto cargo profesion titulo",
+        "circle": "circle kreis cercle circulo",
+        "every": "every cadence frequency howoften",
+        "met": "met methow howwemet howmet kennengelernt rencontre",
+        "met_at": "metat wherewemet wheremet",
+        "met_on": "meton whenwemet whenmet datemet",
+        "via": "via metvia metthrough through referredby introducedby",
+        "dates": "dates",
+        "facts": "facts fact",
+        "relations": "relations",
+    }.items()
+    for key in keys.split()
+}
+# Parts of a key; the first that fits says it.
+_PARTS = (
+    (re.compile(r"type|typ$|tipo|label|displayname|angezeigt|anzeige"), ""),
+    (re.compile(r"nomcomplet|affich|nombrede|mostrar"), ""),
+    (re.compile(r"mail(?!ing)|courriel|messagerie|correo(?!postal)"), "email"),
+    (re.compile(r"fax|telecopie"), ""),
+    (re.compile(r"phone|telefon|telephon|^tel(?!e[gx])|mobil|handy|^cell|portable|movil"), "phone"),
+    (re.compile(r"url|website|webpage|homepage|webseite|siteweb|sitioweb|paginaweb"), "url"),
+    (re.compile(r"^(postal)?address(es)?$|anschrift|^adresse(postale)?$|direccion$|domicilio"),
+     "address"),
+)  # fmt: skip
+_LABELS = (
+    (re.compile(r"mobil|handy|cell|portable|movil"), "mobile"),
+    (re.compile(r"home|privat|domicile|casa|particular|personal"), "home"),
+    (re.compile(r"work|business|office|geschaftlich|dienst|bureau|travail|trabajo"), "work"),
+)
+_OWN = frozenset({"handle", "name", "circle", "every"})  # tinynet's export has all of these
+
+
+def guess_fields(keys: Sequence[str]) -> dict[str, str]:
+    """Field -> key of the column, for what can be told by the columns' names.
+
+    Where there are several columns of one of `SEVERAL`, the next are "email2", "email3" and so on;
+    of other fields the first column is taken.
+    """
+    found: dict[str, str] = {}
+    for key in dict.fromkeys(keys):
+        field = _NAMES.get(key) or _by_part(key)
+        if field in SEVERAL and field in found:
+            number = 2
+            while f"{field}{number}" in found:
+                number += 1
+            field = f"{field}{number}"
+        if field:
+            found.setdefault(field, key)
+    if set(keys) >= _OWN:
+        found |= {"handle": "handle"} | ({"archived": "archived"} if "archived" in keys else {})
+    found = _with_names(found, keys)
+    return dict(sorted(found.items(), key=lambda guessed: keys.index(guessed[1])))
+
+
+def _by_part(key: str) -> str:
+    return next((f for part, f in _PARTS if len(key) <= KEY_MAX and part.search(key)), "")
+
+
+def _with_names(found: dict[str, str], keys: Sequence[str]) -> dict[str, str]:
+    """The same, where a name means half of one: Name beside Vorname, Nombre beside Apellidos."""
+    if "nom" in keys:
+        found.setdefault("last" if "first" in found else "name", "nom")
+    if "nombre" in keys:
+        found.setdefault("first" if "last" in found else "name", "nombre")
+    beside = found.get("first") in {"vorname", "prenom"} and "last" not in found
+    if beside and found.get("name") == "name":
+        found["last"] = found.pop("name")
+    return found
+
+
+def label_of(key: str) -> str:
+    """What a column's name says of the number or address in it: "mobile", "home", "work" or ""."""
+    return next((label for part, label in _LABELS if part.search(key)), "")

@@ -1,0 +1,220 @@
+"""tinynet's own JSON: an object of lists, one record a line, so that its changes can be read.
+
+Which lists there are, and what their records hold, is the store's to know (docs/export.md). This
+reads any layout of the same document, however large, and tells where each record stands.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from tinynet.errors import TinynetError
+
+VERSION = 1
+KEY = "tinynet"  # the document's first key; its value is the version
+PIECE = 1 << 20  # bytes that are decoded at once
+SPACE = " \t\r\n"
+
+
+class BadDocumentError(TinynetError):
+    """A document that is not whole, no JSON, or not ours."""
+
+    code = "bad_document"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One record of a document.
+
+    Attributes:
+        section: The list it stands in.
+        number: Its place in that list, from 0.
+        line: Where it begins in the file, from 1.
+        value: What stands there: a record, where the document is right.
+    """
+
+    section: str
+    number: int
+    line: int
+    value: Any
+
+
+def write(sections: Iterable[tuple[str, Iterable[Mapping[str, Any]]]]) -> Iterator[str]:
+    """The document, piece by piece.
+
+    Args:
+        sections: Each list's name and its records, which are read one at a time.
+    """
+    yield f'{{"{KEY}": {VERSION}'
+    for name, records in sections:
+        yield f',\n"{name}": ['
+        before = "\n"
+        for record in records:
+            yield before + line(record)
+            before = ",\n"
+        yield "]" if before == "\n" else "\n]"
+    yield "\n}\n"
+
+
+_compact = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_escaped = json.JSONEncoder(allow_nan=False).encode
+
+
+def line(record: Mapping[str, Any]) -> str:
+    """A record on one line; in ASCII where it holds characters that cannot be seen."""
+    text = _compact(record)
+    return text if text.isprintable() else _escaped(record)
+
+
+def sniff(head: bytes) -> bool:
+    """Whether a file that begins so is one of these."""
+    start = head.removeprefix(codecs.BOM_UTF8).lstrip()[:60]
+    return start.startswith(b"{") and start[1:].lstrip().startswith(b'"tinynet"')
+
+
+def read(data: bytes, name: str, known: Collection[str]) -> Iterator[tuple[str, Iterator[Told]]]:
+    """The lists of a document with their records, in its order; exhaust each before the next.
+
+    Args:
+        data: The file.
+        name: The file's name, for messages.
+        known: The lists that there may be.
+
+    Raises:
+        BadDocumentError: It is cut off, no JSON, nested too deeply, a newer tinynet's or none of
+            ours. What was yielded by then stands in it all the same.
+    """
+    text = Text(data, name)
+    text.take("{")
+    if text.value() != KEY:
+        raise text.wrong("it is no tinynet document", f'One begins with {{"{KEY}": {VERSION}')
+    text.take(":")
+    version = text.value()
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise text.wrong("its version is no number", f"This tinynet writes {VERSION}")
+    if version > VERSION:
+        raise text.wrong(
+            f"it is of version {version}, and this tinynet knows {VERSION}", "Upgrade tinynet"
+        )
+    seen: set[str] = set()
+    while text.next_is(",", "}"):
+        section = text.value()
+        if not isinstance(section, str) or section not in known or section in seen:
+            reason = "there is again a list" if section in known else "there can be no list"
+            raise text.wrong(f"{reason} {json.dumps(section)[:80]}")
+        seen.add(section)
+        text.take(":")
+        yield section, records(text, section)
+    if text.peek():
+        raise text.wrong("something follows the end of the document")
+
+
+def records(text: Text, section: str) -> Iterator[Told]:
+    """The records of the list that stands here."""
+    text.take("[")
+    if text.peek() == "]":
+        text.take("]")
+        return
+    for number in count():
+        text.skip()
+        line_number = text.line
+        yield Told(section, number, line_number, text.value())
+        if not text.next_is(",", "]"):
+            return
+
+
+class Text:
+    """A document that is decoded and read from its beginning, piece by piece.
+
+    Args:
+        data: The file.
+        name: The file's name, for messages.
+    """
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name, self.line = name, 1
+        self._data = memoryview(data.removeprefix(codecs.BOM_UTF8))
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self._read = 0
+        self._text, self._at = "", 0
+        self._decode = json.JSONDecoder().raw_decode
+
+    def value(self) -> Any:
+        """The JSON value that stands here."""
+        self.skip()
+        while True:
+            try:
+                found, end = self._decode(self._text, self._at)
+            except ValueError as error:
+                if not self._more():
+                    raise self.wrong("it is cut off, or no JSON") from error
+            except RecursionError as error:
+                raise self.wrong("it is nested too deeply") from error
+            else:
+                if end < len(self._text) or not self._more():  # a number may go on
+                    self._move(end)
+                    return found
+
+    def skip(self) -> None:
+        """Go to the next character that is no white space, if there is one."""
+        while True:
+            rest = self._text[self._at : self._at + 1]
+            if rest and rest in SPACE:
+                self._move(self._at + 1)
+            elif rest or not self._more():
+                return
+
+    def peek(self) -> str:
+        """The next character that is no white space; "" at the end."""
+        self.skip()
+        return self._text[self._at : self._at + 1]
+
+    def take(self, mark: str) -> None:
+        """Go past a mark.
+
+        Raises:
+            BadDocumentError: Something else stands here.
+        """
+        found = self.peek()
+        if found != mark:
+            reason = f'there should be "{mark}" here' if found else "it is cut off"
+            raise self.wrong(reason)
+        self._move(self._at + 1)
+
+    def next_is(self, mark: str, end: str) -> bool:
+        """Go past a mark, or past the end of what it separates.
+
+        Returns:
+            Whether it was the mark.
+        """
+        is_mark = self.peek() == mark
+        self.take(mark if is_mark else end)
+        return is_mark
+
+    def wrong(self, reason: str, remedy: str = "") -> BadDocumentError:
+        """The error for something wrong here."""
+        return BadDocumentError(
+            f"{self.name}:{self.line}: {reason}", remedy or "Export it again; nothing was imported"
+        )
+
+    def _move(self, end: int) -> None:
+        self.line += self._text.count("\n", self._at, end)
+        self._at = end
+
+    def _more(self) -> bool:
+        """Decode as much again as is waiting, at least a piece; returns whether there was more."""
+        if self._read >= len(self._data):
+            return False
+        self._text, self._at = self._text[self._at :], 0
+        piece = self._data[self._read : self._read + max(PIECE, len(self._text))]
+        self._read += len(piece)
+        try:
+            self._text += self._decoder.decode(piece, self._read >= len(self._data))
+        except UnicodeDecodeError as error:
+            raise self.wrong("it is not UTF-8") from error
+        return True
