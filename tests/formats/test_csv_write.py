@@ -7,7 +7,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tinynet.core.names import check_name
@@ -44,7 +44,7 @@ WHOLE = (
     "handle,name,nicknames,circle,every,tags,emails,phones,addresses,urls,birthday,dates,"
     "organisation,title,met_how,met_at,met_on,met_via,facts,notes,relations,archived\r\n"
     "anne-o,Anne Øvergård,Annie; The Roaster,inner,2 weeks,running; book-club,"
-    "anne@example.org; a@example.net,'+44 20 7946 0123; 01 23,\"12 High Street, York\","
+    'anne@example.org; a@example.net,\'+44 20 7946 0123; 01 23,"12 High Street, York",'
     "https://example.org,'--03-04,anniversary: 2010-06,Baker & Sons,Roaster,the stall,York,2019~,"
     "Rock'-n'-Roll Caroline,biscuit: ginger nut; desk: by the window,\"'=1+1\n\ntwo\nlines\","
     "spouse: Sam; child: Mia,yes\r\n"
@@ -70,13 +70,13 @@ def test_the_rows_are_read_back_without_labels():
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "+44", "-1", "@x", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"]  # noqa: RUF001  full-width on purpose
+    "cell", ["=1+1", "+44", "-1", "@x", "\tx", "\rx", "＝1", "＋1", "－1", "＠x", "'=1", "''-1"]  # noqa: RUF001  full-width on purpose
 )  # fmt: skip
 def test_no_spreadsheet_computes_a_cell(cell):
     assert csv_write.neutral(cell) == f"'{cell}"
 
 
-@pytest.mark.parametrize("cell", ["", "x=1", "'=1", "1+1", " =1", "a@b"])
+@pytest.mark.parametrize("cell", ["", "x=1", "'x", "1+1", " =1", "a@b"])
 def test_other_cells_stay_as_they_are(cell):
     assert csv_write.neutral(cell) == cell
 
@@ -89,11 +89,12 @@ def names(typed: str) -> bool:
 
 
 @settings(max_examples=60, deadline=None)
+@example(["'=1", "''x", "''-1", "=1"])
 @given(st.lists(st.text(max_size=20).filter(names), min_size=1, max_size=4))
 def test_any_names_are_read_back(people):
     told = [(f"h{n}", replace(NOBODY, name=name)) for n, name in enumerate(people)]
     text = "".join(csv_write.write(told))
-    assert [row["name"].removeprefix("'") for row in csv.DictReader(io.StringIO(text))] == [
-        name.removeprefix("'") for name in people
+    assert [row["name"].lstrip("'") for row in csv.DictReader(io.StringIO(text))] == [
+        name.lstrip("'") for name in people
     ]
     assert [one.name for one in csv_people.read(text.encode(), "a.csv")] == people

@@ -163,6 +163,7 @@ def test_a_whole_diary_is_read():
 
 
 def test_what_hands_and_editors_do_to_the_file_costs_single_lines():
+    assert friends.sniff(BY_HAND)
     assert unmarked(read(BY_HAND)) == READ_BY_HAND
 
 

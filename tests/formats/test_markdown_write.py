@@ -147,7 +147,8 @@ TEXT = st.text(
 
 def seen(text: str) -> str:
     """What of a text a page shows."""
-    return " ".join("".join(c if c.isprintable() or c in "\u200c\u200d\ufe0f" else " " for c in text).split())
+    kept = (c if c.isprintable() or c in "\u200c\u200d\ufe0f" else " " for c in text)
+    return " ".join("".join(kept).split())
 
 
 @settings(max_examples=150, deadline=None)

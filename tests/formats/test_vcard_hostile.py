@@ -174,7 +174,7 @@ def test_memory_does_not_grow_with_the_number_of_cards():
 # --- whatever the bytes are ----------------------------------------------------------------------
 
 
-def mutated(rng, data):
+def mutated(rng, data, tokens=TOKENS):
     data = bytearray(data)
     for _ in range(rng.randint(1, 12)):
         at = rng.randrange(len(data) + 1)
@@ -187,7 +187,7 @@ def mutated(rng, data):
             case 2:
                 data[at:at] = data[at:end] * rng.randint(1, 20)
             case 3 | 4:
-                data[at:at] = rng.choice(TOKENS)
+                data[at:at] = rng.choice(tokens)
             case _:
                 data[:] = data[:at] + data[end:] if rng.random() < 0.9 else data[:at]
     return bytes(data)

@@ -24,7 +24,7 @@ SOURCE = "csv"
 _NAMING = frozenset({"name", "first", "last", "nickname", "email"})  # without one, no person
 _DAYS = ("birthday", "met_on")
 _FORMULA = re.compile(
-    r"\A'(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])"
+    r"\A'(?='*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])"
 )  # by which a formula was made plain text
 _NUMBERED = re.compile(rf"({'|'.join(SEVERAL)})(?:[2-9]|[1-9]\d)")
 _YES = frozenset({"true", "yes", "1", "x"})

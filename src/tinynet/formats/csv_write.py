@@ -39,8 +39,8 @@ def write(people: Iterable[tuple[str, PersonRecord]]) -> Iterator[str]:
 
 
 def neutral(cell: str) -> str:
-    """A cell that no spreadsheet computes."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    """A cell that no spreadsheet computes; one that says '=1 already gets an apostrophe more."""
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
 
 
 def cells(handle: str, person: PersonRecord) -> list[str]:

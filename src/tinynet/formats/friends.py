@@ -39,6 +39,9 @@ ACTIVITIES, NOTES, FRIENDS, LOCATIONS = "activities", "notes", "friends", "locat
 
 _HEADER = re.compile(r"#+\s*(\S[^:]{0,80}):?\s*")
 _FIRST = re.compile(rb"\s*#+[ \t]*(?:activities|notes|friends|locations)[ \t]*:", re.IGNORECASE)
+_LATER = re.compile(
+    rb"^###[ \t]*(?:activities|friends)[ \t]*:?[ \t]*\r?$", re.IGNORECASE | re.MULTILINE
+)
 _BULLET = re.compile(r"^\s*(?:[-*]\s+)?")
 _EVENT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?::(.*))?")
 _SECTIONS = frozenset({ACTIVITIES, NOTES, FRIENDS, LOCATIONS})
@@ -63,8 +66,9 @@ class _Diary:
 
 
 def sniff(head: bytes) -> bool:
-    """Whether a file that begins with these bytes is a friends.md; some 100 of them are enough."""
-    return _FIRST.match(without_mark(head)) is not None
+    """Whether a file that begins with these bytes is a friends.md."""
+    head = without_mark(head)
+    return bool(_FIRST.match(head) or _LATER.search(head))  # by hand, a title may stand above
 
 
 def read(data: bytes, name: str) -> Iterator[Record | Refused]:

@@ -18,7 +18,10 @@ OCCURRENCES_MAX = 100_000  # of all repeated meetings of a file; those after the
 NEVER_MAX = 5  # rules without a day, at 0.2 s each; after them no more rules are tried
 
 # What the library raises when a series contradicts itself: its own errors are ValueErrors.
-BROKEN = (ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError)
+# A zone whose name is too long for a file is an OSError.
+BROKEN = (
+    ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError, OSError,
+)  # fmt: skip
 
 _FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _TIMES = ("BYHOUR", "BYMINUTE", "BYSECOND")
@@ -104,6 +107,12 @@ class Repeats:
             raise ImpossibleError(f"it repeats from the year {start.year} on")
         year = _PROBED + start.year % _GREGORIAN
         late = datetime(year, start.month, start.day)  # noqa: DTZ001 - only the rule's days count
-        if next(iter(rrulestr(type(rule)(bounded).to_ical().decode(), dtstart=late)), None) is None:
-            self.never += 1
-            raise ImpossibleError("it repeats on no day at all")
+        # Where there is no such day of the month, there is none in any year: that is found out in
+        # 0.05 s, and from day to day in 0.8.
+        days = {name: bounded[name] for name in ("BYMONTH", "BYMONTHDAY") if name in bounded}
+        yearly = [{"FREQ": ["YEARLY"], **days}] if "BYMONTHDAY" in days else []
+        for tried in (*yearly, bounded):
+            text = type(rule)(tried).to_ical().decode()
+            if next(iter(rrulestr(text, dtstart=late)), None) is None:
+                self.never += 1
+                raise ImpossibleError("it repeats on no day at all")

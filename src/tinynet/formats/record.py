@@ -122,6 +122,12 @@ class PersonRecord:
     warnings: tuple[str, ...] = ()
 
 
+class KnownRecord(PersonRecord):
+    """A person read before from the same bytes: no more than what tells who it is."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Someone:
     """A person as a conversation, a calendar or a diary names them.

@@ -22,16 +22,18 @@ _LONE_CR = re.compile(rb"\r(?!\n)")
 
 
 def read(
-    data: bytes, name: str, known: Callable[[str], PersonRecord | None]
+    data: bytes, name: str, known: Callable[[str, int], PersonRecord | None]
 ) -> Iterator[PersonRecord | Refused]:
     """Read a file of vCards, those that are known without parsing them.
 
     Args:
-        data, name: As in `vcard.read`.
-        known: The record that was read from bytes with this SHA-256 (`PersonRecord.raw`), or None.
+        data: As in `vcard.read`.
+        name: As there.
+        known: The record that was read from bytes with this SHA-256 (`PersonRecord.raw`), as one
+            that begins at this line; or None.
 
     Returns:
-        What `vcard.read` returns, with `raw`; of known records without warnings.
+        What `vcard.read` returns, with `raw`, and what `known` does.
     """
     data = without_mark(data)
     groups = vcard.groups_of(data)
@@ -42,9 +44,9 @@ def read(
     for line, piece, is_whole in _pieces(data):
         none = False
         raw = _hash(piece) if is_whole else ""
-        record = known(raw) if is_whole else None
+        record = known(raw, line) if is_whole else None
         if record is not None:
-            yield replace(record, line=line, raw=raw)
+            yield record
             continue
         for found in vcard.read(piece, name, groups, line):
             yield replace(found, raw=raw) if isinstance(found, PersonRecord) else found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 
 from tinynet.errors import DatabaseError, TinynetError
@@ -22,6 +22,7 @@ MOVING = (slice(24, 28), slice(40, 44), slice(92, 96))
 CHUNK = 1 << 20
 QUICK, THOROUGH = "quick_check", "integrity_check"  # 0.7 and 4 s for 100 MB
 GLANCE = ""  # only whether it opens, is ours and has a schema
+Failed = Callable[[str, OSError], TinynetError]
 NEW_FILE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -166,12 +167,27 @@ def same(one: str, other: str) -> bool:
     return True
 
 
+def unwritable(place: str, error: OSError) -> BackupError:
+    """The error for a place where no backup can be written."""
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+    return BackupError(
+        f"The backup cannot be written in {place} ({error.strerror}); nothing was saved",
+        "Free some space there and run the command again"
+        if full
+        else "Look at who owns it and at its mode, and run the command again",
+    )
+
+
 @contextmanager
-def drafted(file: str) -> Iterator[str]:
+def drafted(file: str, failed: Failed = unwritable) -> Iterator[str]:
     """A name to write a file under, which takes its own when it is whole and goes otherwise.
 
+    Args:
+        file: Its own name.
+        failed: Makes the error for a place that cannot be written.
+
     Raises:
-        BackupError: The file cannot be written.
+        TinynetError: The file cannot be written.
     """
     draft = draft_of(file)
     try:
@@ -179,7 +195,7 @@ def drafted(file: str) -> Iterator[str]:
         os.rename(draft, file)
         sync_folder(os.path.dirname(file))
     except OSError as error:
-        raise unwritable(file, error) from error
+        raise failed(file, error) from error
     finally:
         with suppress(OSError):
             discard(draft)
@@ -187,11 +203,16 @@ def drafted(file: str) -> Iterator[str]:
 
 def put(file: str, data: bytes) -> None:
     """Write bytes into a new private file, durable, which takes its name when it is whole."""
-    with drafted(file) as draft:
+    put_parts(file, [data])
+
+
+def put_parts(file: str, parts: Iterable[bytes], failed: Failed = unwritable) -> None:
+    """The same with bytes that come in parts; see `drafted`."""
+    with drafted(file, failed) as draft:
         discard(draft)
         number = os.open(draft, NEW_FILE, files.PRIVATE_FILE)
         with open(number, "wb") as opened_file:
-            opened_file.write(data)
+            opened_file.writelines(parts)
             opened_file.flush()
             os.fsync(number)
 
@@ -249,15 +270,4 @@ def bad(file: str, reason: str) -> BadBackupError:
     return BadBackupError(
         f"The backup {file} cannot be used: {reason}",
         "Nothing was changed; tinynet backup --list shows the others",
-    )
-
-
-def unwritable(place: str, error: OSError) -> BackupError:
-    """The error for a place where no backup can be written."""
-    full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-    return BackupError(
-        f"The backup cannot be written in {place} ({error.strerror}); nothing was saved",
-        "Free some space there and run the command again"
-        if full
-        else "Look at who owns it and at its mode, and run the command again",
     )

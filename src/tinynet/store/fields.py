@@ -1,0 +1,174 @@
+"""The columns of a document's records (sections.py): their names, and what may stand there.
+
+What a CHECK constraint says is left to the tables; here stands what they do not see: types, real
+days, partial dates, and names that lead to a row.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Boolean, CheckConstraint, Column, Float, Integer, Table
+from sqlmodel import SQLModel
+
+from tinynet.core import names
+from tinynet.core.partial import parse_partial
+from tinynet.errors import BadDateError, BadValueError
+
+TEXT_LONGEST = 1_000_000  # characters of any text but the two that are JSON themselves
+NUMBER_MAX = 2**53  # whole numbers above are not exact in every program that reads JSON
+DAY, PARTIAL, MOMENT, OBJECT = "day", "partial date", "moment", "object"
+SHAPES = {  # what texts are that no CHECK constraint calls a day
+    "person.met_on": PARTIAL,
+    "anniversary.on": PARTIAL,
+    "card.due": MOMENT,
+    "card.state": OBJECT,
+    "origin.record": OBJECT,
+}
+Names = Mapping[str, Mapping[Any, Any]]  # by the table pointed at: names to ids, or the other way
+
+
+class NoRecordError(BadValueError):
+    """A record of a document cannot be a row; the message begins with the field where one is."""
+
+    code = "bad_record"
+
+
+class Field:
+    """One column of a section, or of a table told inside it.
+
+    Attributes:
+        column: The column.
+        refers: The table it points at, or "".
+        key: Its name in a record: the column's, without "_id" where it points at something.
+        default: What is not written.
+    """
+
+    def __init__(self, model: type[SQLModel], column: Column[Any]) -> None:
+        self.column = column
+        self.refers = next((key.column.table.name for key in column.foreign_keys), "")
+        self.key = column.name.removesuffix("_id") if self.refers else column.name
+        self.default = None if column.primary_key else model.model_fields[column.name].default
+        self.required = not column.nullable and not isinstance(self.default, str | bool)
+        days = {str(rule.name) for rule in table_of(model).constraints if _is_check(rule)}
+        is_day = f"{column.name}_is_a_day" in days
+        self.shape = DAY if is_day else SHAPES.get(f"{column.table.name}.{column.name}", "")
+
+    def value(self, told: Any, ids: Names) -> Any:
+        """A value as its column keeps it.
+
+        Raises:
+            NoRecordError: It is of another type, too long, no day, or names nobody.
+        """
+        if told is None and not self.required:
+            return self.default
+        if self.refers:
+            found = ids[self.refers].get(told) if isinstance(told, str | int) else None
+            if found is None:
+                raise NoRecordError(f'{self.key} names no {self.refers}: "{shown(told)}"')
+            return found
+        if isinstance(self.column.type, Boolean):
+            return self._of(told, bool, "true or false")
+        if isinstance(self.column.type, Integer):
+            return self._number(self._of(told, int, "a whole number"))
+        if isinstance(self.column.type, Float):
+            return self._number(float(self._of(told, int | float, "a number")))
+        return self._text(self._of(told, str, "a text"))
+
+    def _of(self, told: Any, kind: Any, called: str) -> Any:
+        is_flag = isinstance(told, bool) and kind is not bool
+        if is_flag or not isinstance(told, kind):
+            raise NoRecordError(f'{self.key} is not {called}: "{shown(told)}"')
+        return told
+
+    def _number(self, told: float) -> float:
+        if self.column.primary_key and told < 1:
+            raise NoRecordError(f"{self.key} begins at 1")
+        if not -NUMBER_MAX <= told <= NUMBER_MAX:
+            raise NoRecordError(f"{self.key} is too large a number")
+        return told
+
+    def _text(self, told: str) -> str:
+        if "\0" in told or not _is_text(told):
+            raise NoRecordError(f"{self.key} holds characters that no text has")
+        if self.shape != OBJECT and len(told) > TEXT_LONGEST:
+            raise NoRecordError(
+                f"{self.key} has {len(told)} characters; {TEXT_LONGEST} are the most there can be"
+            )
+        if self.shape and not READABLE[self.shape](told):
+            raise NoRecordError(f'{self.key} is no {self.shape}: "{shown(told)}"')
+        return told
+
+
+def shown(told: Any) -> str:
+    """A value as an error shows it."""
+    text = told if isinstance(told, str) else json.dumps(told, default=str)
+    return text if len(text) <= 40 else f"{text[:40]}..."
+
+
+def _is_text(told: str) -> bool:
+    try:
+        told.encode()
+    except UnicodeEncodeError:  # half a pair of surrogates
+        return False
+    return True
+
+
+def _reads(read: Callable[[str], Any], told: str) -> bool:
+    try:
+        return bool(read(told))
+    except (ValueError, BadDateError, RecursionError):
+        return False
+
+
+READABLE: dict[str, Callable[[str], bool]] = {
+    DAY: lambda told: _reads(lambda day: date.fromisoformat(day).isoformat() == day, told),
+    PARTIAL: lambda told: _reads(lambda day: parse_partial(day) == day, told),
+    MOMENT: lambda told: _reads(datetime.fromisoformat, told),
+    OBJECT: lambda told: _reads(lambda text: isinstance(json.loads(text), dict), told),
+}
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table of a model."""
+    return SQLModel.metadata.tables[str(model.__tablename__)]
+
+
+def _is_check(rule: object) -> bool:
+    return isinstance(rule, CheckConstraint)
+
+
+def checked(told: Any, fields: list[Field] | tuple[Field, ...], ids: Names) -> dict[str, Any]:
+    """A row with these fields.
+
+    Raises:
+        NoRecordError: One is missing, unknown or wrong.
+    """
+    if not isinstance(told, dict):
+        raise NoRecordError("it is no record")
+    keys = {field.key for field in fields}
+    unknown = next((key for key in told if key not in keys), None)
+    if unknown is not None:
+        raise NoRecordError(f'there is no field "{shown(unknown)}"')
+    missing = next((f.key for f in fields if f.required and told.get(f.key) is None), None)
+    if missing:
+        raise NoRecordError(f"{missing} is missing")
+    return {field.column.name: field.value(told.get(field.key), ids) for field in fields}
+
+
+def check_person(row: Mapping[str, Any]) -> None:
+    """See that somebody's name and handle can be those of a person.
+
+    Raises:
+        NoRecordError: They cannot.
+    """
+    try:
+        names.check_name(row["name"])
+    except BadValueError as error:
+        raise NoRecordError(f"name: {error}") from None
+    handle = row["handle"]
+    if not handle.isprintable() or " " in handle or handle.isdigit() or handle[:1] in "-.":
+        raise NoRecordError(f'handle cannot be "{shown(handle)}"')
