@@ -39,7 +39,8 @@ def examined(env: Env) -> Answer:
     places = surroundings.Places(env.path, folder, settings)
     if os.path.exists(env.path) and os.path.getsize(env.path) > health.LARGE:
         env.say("Reading all of the database; this takes a moment.")
-    found = health.examine(places, env.cadences(), env.today)
+    region = str(env.settings["phone.region"])
+    found = health.examine(places, env.cadences(), env.today, region)
     ok = not any(finding.level == findings.BAD for finding in found)
     return Answer(
         "doctor", {"ok": ok}, key="findings", columns=COLUMNS, rows=found,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import combinations, groupby
+from functools import partial
 
-from tinynet.core import matching, names
+from tinynet.core import names
 from tinynet.core.partial import say_partial
 from tinynet.errors import BadValueError
-from tinynet.store import derived
+from tinynet.store import derived, suggesting
 from tinynet.store.db import Store
 from tinynet.store.findings import BAD, NOTE, OK, REBUILD, RESTORE, WARN, Finding, listed
 
@@ -95,43 +95,29 @@ def history(store: Store) -> Iterator[Finding]:
     yield Finding("undo", OK, f"{units:,} commands can be undone ({changes:,} changes)")
 
 
-def duplicates(store: Store) -> Iterator[Finding]:
-    """People who may be one: like names, or an address shared under like names."""
-    found = sorted(look_alikes(store) | sharers(store))
+def duplicates(store: Store, region: str = "") -> Iterator[Finding]:
+    """People who may be one: what `merge --suggest` lists.
+
+    Args:
+        store: Open to read.
+        region: See `suggesting.suggestions`.
+    """
+    handles: dict[int, str] = dict(store.rows("handles"))
+    found = [
+        " and ".join(sorted((handles[pair.one], handles[pair.other])))
+        for pair in suggesting.suggestions(store, region)
+    ]
     if found:
-        pairs = [f"{one} and {other}" for one, other in found]
         yield Finding(
-            "duplicates", NOTE, f"maybe the same person: {listed(pairs, PAIRS_SHOWN)}",
-            "Compare them with tinynet show; two people may well share a name",
+            "duplicates", NOTE, f"maybe the same person: {listed(found, PAIRS_SHOWN)}",
+            "Look at them with tinynet merge --suggest",
         )  # fmt: skip
 
 
-def look_alikes(store: Store) -> set[tuple[str, str]]:
-    """Pairs of handles whose names are the same but for case, accents, order or one letter."""
-    known, first = matching.LookAlikes(), {}
-    pairs = set()
-    for _, handle, name, _ in store.rows("searched"):
-        like = known.find(name)
-        if like is None:
-            known.add(name)
-            first[name] = handle
-        else:
-            pairs.add((first[like], handle))
-    return pairs
-
-
-def sharers(store: Store) -> set[tuple[str, str]]:
-    """Pairs of handles with one e-mail address or telephone and like names."""
-    pairs = set()
-    for _, same in groupby(store.rows("shared_details"), key=lambda row: row[:2]):
-        people = sorted({(row[2], row[3]) for row in same})
-        for one, other in combinations(people, 2):
-            if matching.is_like(one[1], other[1]):
-                pairs.add((one[0], other[0]))
-    return pairs
-
-
-CONTENTS: dict[str, Check] = {
-    "dates": dates, "contacts": contacts, "search": searches, "ties": ties, "handles": handles,
-    "orphans": orphans, "undo": history, "duplicates": duplicates,
-}  # fmt: skip
+def checks(region: str) -> dict[str, Check]:
+    """Every check of the contents by its name; the region is for `duplicates`."""
+    return {
+        "dates": dates, "contacts": contacts, "search": searches, "ties": ties,
+        "handles": handles, "orphans": orphans, "undo": history,
+        "duplicates": partial(duplicates, region=region),
+    }  # fmt: skip

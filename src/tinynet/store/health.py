@@ -16,7 +16,7 @@ from itertools import groupby
 from tinynet.core.dates import say_ago
 from tinynet.errors import DatabaseError
 from tinynet.store import backups, derived, files
-from tinynet.store.contents import CONTENTS, Check
+from tinynet.store.contents import Check, checks
 from tinynet.store.db import Store, add_missing_functions
 from tinynet.store.failures import damaged
 from tinynet.store.findings import BAD, NOTE, OK, RESTORE, WARN, Finding, listed
@@ -31,20 +31,23 @@ UNREADABLE = (
 )  # fmt: skip
 
 
-def examine(places: Places, cadences: Mapping[str, float], today: date) -> list[Finding]:
+def examine(
+    places: Places, cadences: Mapping[str, float], today: date, region: str = ""
+) -> list[Finding]:
     """Everything the doctor finds, what is wrong first.
 
     Args:
         places: Where things are.
         cadences: See `Store`.
         today: For the age of the backups.
+        region: Whose telephone numbers have no country code; see `suggesting.suggestions`.
     """
-    found = [*look_inside(places.database, cadences), *look_around(places)]
+    found = [*look_inside(places.database, cadences, region), *look_around(places)]
     found += backed_up(places.database, today)
     return sorted(found, key=lambda finding: [BAD, WARN, NOTE, OK].index(finding.level))
 
 
-def look_inside(path: str, cadences: Mapping[str, float]) -> Iterator[Finding]:
+def look_inside(path: str, cadences: Mapping[str, float], region: str = "") -> Iterator[Finding]:
     """What opening the database and reading all of it shows."""
     try:
         version = files.inspect(path)
@@ -67,7 +70,7 @@ def look_inside(path: str, cadences: Mapping[str, float]) -> Iterator[Finding]:
                 )  # fmt: skip
                 return
             yield Finding("file", OK, f"the database opens (schema {version})")
-            for name, check in CONTENTS.items():
+            for name, check in checks(region).items():
                 yield from guarded(name, check, store)
     except UNREADABLE as error:
         yield unread("file", error)

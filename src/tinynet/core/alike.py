@@ -1,0 +1,206 @@
+"""Whether two names may be one person's, how sure that is, and why, in words.
+
+Letters are compared folded (`names.fold`), words in any order; a hyphen parts words, and only
+letters of scripts with capitals stand for whole words. Typing errors are measured by rapidfuzz.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from tinynet.core.names import fold
+
+WORDS_MAX = 5  # of a name; longer ones are compared whole only
+# Whoever adds these to a name means somebody else: the son, the grandmother.
+GENERATIONS = frozenset({"jr", "jnr", "junior", "sr", "snr", "senior", "ii", "iii", "iv"})
+_PARTING = str.maketrans({"-": " ", ".": " ", ",": " ", "'": None, "(": " ", ")": " "})
+SAME, SAME_WORD, BY_NICKNAME, PART, NEAR = 0.85, 0.6, 0.7, 0.65, 0.6
+MAYBE = 0.5  # an initial, or a short word misspelled
+FIRST_ONLY = 0.3  # says nothing by itself, and lets a shared telephone count
+
+
+class Likeness(NamedTuple):
+    """How sure it is, from 0 to 1, and why."""
+
+    weight: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A name that somebody goes by, made ready for comparing.
+
+    Attributes:
+        text: As it is written.
+        words: Folded.
+        whole: The words in one order for all.
+        is_nickname: Whether it is one, or made with one.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    whole: str
+    is_nickname: bool = False
+
+
+def called(name: str, *, is_nickname: bool = False) -> Called:
+    """A name made ready."""
+    words = tuple(fold(name).translate(_PARTING).split())
+    return Called(name, words, " ".join(sorted(words)), is_nickname)
+
+
+def all_names(name: str, nicknames: tuple[str, ...] = ()) -> tuple[Called, ...]:
+    """Every name somebody goes by, the first one theirs; Annie is Annie Baker, too."""
+    own = called(name)
+    made = [called(nickname, is_nickname=True) for nickname in nicknames]
+    if len(own.words) > 1:
+        last = own.text.split()[-1]
+        made += [
+            called(f"{short.text} {last}", is_nickname=True)
+            for short in made
+            if len(short.words) == 1
+        ]
+    known = {own.whole: own}
+    for one in made:
+        if one.whole:
+            known.setdefault(one.whole, one)
+    return tuple(known.values())
+
+
+def likeness(some: tuple[Called, ...], others: tuple[Called, ...]) -> Likeness | None:
+    """How alike two people's names are, by the surest sign; None where they are two names."""
+    one, other = some[0], others[0]
+    if GENERATIONS & (set(one.words) ^ set(other.words)):
+        return None
+    own = of_names(one, other)
+    nick = _by_nickname(some, others)
+    if own and nick:
+        return max(own, nick, key=lambda found: found.weight)
+    return own or nick
+
+
+def of_names(one: Called, other: Called) -> Likeness | None:
+    """How alike two names are."""
+    if one.whole == other.whole:
+        return _same(one, other)
+    short, long = sorted((one, other), key=lambda name: len(name.words))
+    return _shorter(short, long) or _misspelled(short, long) or _first(one, other)
+
+
+def _same(one: Called, other: Called) -> Likeness | None:
+    if not one.words:  # nothing but signs
+        return Likeness(SAME_WORD, "the same name") if one.text == other.text else None
+    weight = SAME if len(one.words) > 1 else SAME_WORD
+    if one.words != other.words:
+        return Likeness(weight, "the same name in another order")
+    if one.text.casefold() != other.text.casefold():
+        return Likeness(weight, "the same name but for how it is spelled")
+    return Likeness(weight, "the same name")
+
+
+def _by_nickname(some: tuple[Called, ...], others: tuple[Called, ...]) -> Likeness | None:
+    for mine in some:
+        for theirs in others:
+            if mine.whole != theirs.whole or not (mine.is_nickname or theirs.is_nickname):
+                continue
+            if mine.is_nickname and theirs.is_nickname:
+                return Likeness(FIRST_ONLY, f"both are called {mine.text}")
+            whose = (some if mine.is_nickname else others)[0]
+            weight = BY_NICKNAME if len(mine.words) > 1 else SAME_WORD
+            short = mine.text if mine.is_nickname else theirs.text
+            return Likeness(weight, f"{whose.text} is also called {short.split()[0]}")
+    return None
+
+
+def _shorter(short: Called, long: Called) -> Likeness | None:
+    """A name that lacks words of the other; a word of either may be an initial."""
+    if not any(word in long.words and not is_initial(word) for word in short.words):
+        return None
+    rest, loose = list(long.words), []
+    for word in short.words:
+        if word in rest:
+            rest.remove(word)
+        else:
+            loose.append(word)
+    for word in loose:
+        meant = (w for w in rest if w[0] == word[0] and (is_initial(w) or is_initial(word)))
+        found = next(meant, None)
+        if found is None:
+            return None
+        rest.remove(found)
+    if loose:
+        by, whole = sorted((short, long), key=lambda name: len(name.text))
+        return Likeness(MAYBE, f"{by.text} may be short for {whole.text}")
+    weight = PART if len(short.words) > 1 else FIRST_ONLY
+    return Likeness(weight, f"{short.text} is a part of {long.text}")
+
+
+def _misspelled(one: Called, other: Called) -> Likeness | None:
+    """As many words, each the same or nearly so: a letter of four or more, two of seven.
+
+    Of three letters a fourth may be new, as in Jon and John; Tim and Tom are two.
+    """
+    if len(one.words) != len(other.words) or len(one.words) > WORDS_MAX:
+        return None
+    mine = sorted(set(one.words) - set(other.words))
+    theirs = sorted(set(other.words) - set(one.words))
+    if len(mine) != len(theirs):
+        return None
+    weight = NEAR
+    for word in mine:
+        near = min(theirs, key=lambda candidate: OSA.distance(word, candidate))
+        theirs.remove(near)
+        length, apart = min(len(word), len(near)), OSA.distance(word, near)
+        if length == 3 and len(word) != len(near) and word[0] == near[0]:
+            length = 4
+        if apart > 2 or length < 4 or (apart == 2 and length < 7) or _digits(word) != _digits(near):
+            return None
+        weight = min(weight, NEAR if length > 4 and apart == 1 else MAYBE)
+    return Likeness(weight, "their names are spelled alike") if mine else None
+
+
+def _digits(word: str) -> str:
+    return "".join(letter for letter in word if letter.isdigit())
+
+
+def _first(one: Called, other: Called) -> Likeness | None:
+    """The same first name and another surname, as after a wedding."""
+    if one.words and other.words and one.words[0] == other.words[0] and len(one.words[0]) > 1:
+        return Likeness(0.0, f"both are called {one.text.split()[0]}")
+    return None
+
+
+def is_initial(word: str) -> bool:
+    """Whether a word may stand for a longer one: one letter, of a script with capitals."""
+    return len(word) == 1 and word.upper() != word
+
+
+# What is looked up, so that 10,000 names are not compared with one another ------------------------
+
+
+def spellings(name: Called) -> Iterator[str]:
+    """What names spelled alike share: the whole, with one letter less, or how its words begin.
+
+    Some 15 look-ups a name.
+    """
+    whole = name.whole
+    yield whole
+    yield from (whole[:at] + whole[at + 1 :] for at in range(len(whole)))
+    if len(name.words) > 1:
+        yield "~" + " ".join(sorted(word[:3] for word in name.words))
+
+
+def shorter_forms(name: Called) -> Iterator[str]:
+    """The whole of each name that may be short for this one: fewer words, or one an initial."""
+    words = name.words
+    if not 2 <= len(words) <= WORDS_MAX:
+        return
+    for count in range(2, len(words)):
+        yield from (" ".join(sorted(chosen)) for chosen in combinations(words, count))
+    for at, word in enumerate(words):
+        yield " ".join(sorted((*words[:at], word[0], *words[at + 1 :])))
