@@ -80,3 +80,22 @@ def replace_origin(session: Session, origin: int, fingerprint: str, record: str)
             fingerprint=fingerprint, record=record
         )
     )  # fmt: skip
+
+
+def replace_card(session: Session, was: str, row: dict[str, Any]) -> None:
+    """Keep what was written in the place of what was read, which had the fingerprint `was`.
+
+    Args:
+        session: In a unit.
+        was: The old fingerprint.
+        row: The columns of Origin but its id.
+    """
+    session.connection().execute(
+        update(Origin)
+        .where(
+            ORIGIN.person_id == row["person_id"],
+            ORIGIN.source == row["source"],
+            ORIGIN.fingerprint == was,
+        )
+        .values(row)
+    )
