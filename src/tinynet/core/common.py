@@ -1,0 +1,155 @@
+"""What people have in common, and how telling it is.
+
+People go by their handles here, so that whatever is sorted comes out the same every time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import combinations
+from math import log2
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
+
+    Pair = tuple[str, str]  # two handles, the first in the alphabet first
+
+# What a thing may be, in the order things are told.
+INTEREST, FACT, WORK, PLACE, PERSON = "interest", "fact", "work", "place", "person"
+ORDER = {what: at for at, what in enumerate((INTEREST, FACT, WORK, PLACE, PERSON))}
+LABELS = {WORK: "work: ", PLACE: "place: ", PERSON: "knows "}
+# Tags that say how somebody eats. They are no interest to bring two people together by.
+DIETS = frozenset((
+    "alcohol-free", "celiac", "coeliac", "dairy-free", "diabetic", "egg-free", "gluten-free",
+    "halal", "kosher", "lactose-free", "lactose-intolerant", "low-carb", "no-pork", "nut-allergy",
+    "nut-free", "pescatarian", "pescetarian", "sober", "teetotal", "vegan", "vegetarian", "veggie",
+))  # fmt: skip
+# Keys of facts that say so.
+DIET_KEYS = frozenset((
+    "allergic to", "allergies", "allergy", "can't eat", "cannot eat", "diet", "dietary",
+    "does not eat", "doesn't eat", "eats", "food", "food allergies", "food allergy",
+    "food preferences", "intolerance", "no food",
+))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that two people may share: an interest, a fact, work, a place, somebody they know.
+
+    Attributes:
+        what: Which of these.
+        key: What two spellings of it share.
+        text: As it was written.
+    """
+
+    what: str
+    key: str
+    text: str = field(compare=False)
+
+    def said(self) -> str:
+        """The thing in a word or two: "running", "work: the mill"."""
+        return said(self.what, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Common ground, each thing in one place.
+
+    Attributes:
+        shared: What all have.
+        some: What several have but not all, with who.
+        only: What each has alone.
+    """
+
+    shared: list[Thing]
+    some: list[tuple[Thing, list[str]]]
+    only: dict[str, list[Thing]]
+
+
+def said(what: str, text: str) -> str:
+    """A thing in a word or two."""
+    return LABELS.get(what, "") + text
+
+
+def told(things: Iterable[Thing]) -> list[Thing]:
+    """Things in the order they are told: by what they are, then by the alphabet."""
+    return sorted(things, key=lambda thing: (ORDER[thing.what], thing.key))
+
+
+def ground(have: Mapping[str, AbstractSet[Thing]]) -> Ground:
+    """What people share and what they do not.
+
+    Only an interest is worth telling of one person alone; where somebody works, whom they know and
+    where you meet them says something only if another shares it.
+
+    Args:
+        have: What each of two or more people has, by handle.
+    """
+    holders: dict[Thing, list[str]] = defaultdict(list)
+    for handle, things in have.items():
+        for thing in things:
+            holders[thing].append(handle)
+    shared, some = [], []
+    only: dict[str, list[Thing]] = {handle: [] for handle in have}
+    for thing in told(holders):
+        having = holders[thing]
+        if len(having) == len(have):
+            shared.append(thing)
+        elif len(having) > 1:
+            some.append((thing, having))
+        elif thing.what == INTEREST:
+            only[having[0]].append(thing)
+    return Ground(shared, some, only)
+
+
+def bonds(have: Mapping[str, AbstractSet[Thing]]) -> dict[str, frozenset[Thing]]:
+    """What may bring somebody together with others: all but how they eat."""
+    return {
+        handle: frozenset(thing for thing in things if not is_diet(thing))
+        for handle, things in have.items()
+    }
+
+
+def is_diet(thing: Thing) -> bool:
+    """Whether a thing says how somebody eats."""
+    if thing.what == FACT:
+        return thing.key.partition(": ")[0] in DIET_KEYS
+    return thing.what == INTEREST and thing.key in DIETS
+
+
+def diet(thing: Thing) -> str:
+    """How somebody eats, as a cook is told: "vegan", "allergy: nuts"."""
+    key, colon, value = thing.text.partition(": ")
+    return value if colon and key.casefold() in {"diet", "dietary", "eats"} else thing.text
+
+
+def is_about(thing: Thing, topic: str) -> bool:
+    """Whether a topic, folded, stands in a thing as words of it: "book club" in book-club."""
+    spaced = thing.key.replace("-", " ").replace(":", " ")
+    return f" {' '.join(topic.replace('-', ' ').split())} " in f" {' '.join(spaced.split())} "
+
+
+def rarity(have: Mapping[str, AbstractSet[Thing]]) -> dict[Thing, float]:
+    """How telling it is to share a thing: log2(1 + people / people who have it).
+
+    1 for what everybody has, 3.5 for what two of twenty have; the logarithm is the information in
+    finding somebody else who has it, kept above 0.
+    """
+    count: dict[Thing, int] = defaultdict(int)
+    for things in have.values():
+        for thing in things:
+            count[thing] += 1
+    return {thing: log2(1 + len(have) / holders) for thing, holders in count.items()}
+
+
+def pairs(handles: Iterable[str]) -> list[Pair]:
+    """All pairs of people, in the alphabet's order."""
+    return list(combinations(sorted(handles), 2))
+
+
+def pair(one: str, other: str) -> Pair:
+    """Two people as a pair."""
+    return (one, other) if one < other else (other, one)

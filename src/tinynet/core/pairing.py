@@ -1,0 +1,88 @@
+"""Who should meet: pairs who share something and have not met, as far as you know."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+
+from tinynet.core.common import Thing, pair, rarity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
+
+    from tinynet.core.common import Pair
+
+CROWD = 200  # people who share one thing and are paired: 20,000 pairs, a hundredth of a second
+PER_PERSON = 2  # proposals that name one person, so that nobody fills the list
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two people who should meet, and how telling it is what they share."""
+
+    people: Pair
+    score: float
+
+
+def matches(
+    have: Mapping[str, AbstractSet[Thing]],
+    closeness: Mapping[str, float],
+    apart: AbstractSet[Pair],
+    *,
+    who: str | None = None,
+) -> list[Match]:
+    """Pairs by how much they share, a rare thing counting more; then by how close both are to you.
+
+    The score of a pair is the sum of `common.rarity` over what they share. Of what more than 200
+    people share, the 200 closest to you are paired.
+
+    Args:
+        have: What each person has that may bring them together with others.
+        closeness: The strength of your tie with each.
+        apart: Pairs who know each other, or avoid each other.
+        who: Only pairs with this person.
+    """
+    telling = rarity(have)
+    holders: dict[Thing, list[str]] = defaultdict(list)
+    for handle in sorted(have, key=lambda handle: (-closeness[handle], handle)):
+        for thing in have[handle]:
+            holders[thing].append(handle)
+    if who is None:
+        found = _all_pairs(holders.values())
+    else:
+        found = {pair(who, o) for t in have[who] for o in holders[t] if o != who}
+    made: list[tuple[float, float, Pair]] = []
+    for one, other in found - apart:
+        score = round(sum(map(telling.__getitem__, have[one] & have[other])), 9)
+        made.append((-score, -closeness[one] - closeness[other], (one, other)))
+    return [Match(both, -score) for score, _, both in sorted(made)]
+
+
+def shared(have: Mapping[str, AbstractSet[Thing]], both: Pair) -> list[Thing]:
+    """What two people share, the most telling first."""
+    telling = rarity(have)
+    things = have[both[0]] & have[both[1]]
+    return sorted(things, key=lambda thing: (-telling[thing], thing.what, thing.key))
+
+
+def _all_pairs(crowds: Iterable[list[str]]) -> set[Pair]:
+    found: set[Pair] = set()
+    for handles in crowds:
+        found |= {pair(one, other) for one, other in combinations(handles[:CROWD], 2)}
+    return found
+
+
+def varied(found: Iterable[Match], limit: int) -> list[Match]:
+    """The first `limit` of them in which nobody stands more than twice."""
+    named: Counter[str] = Counter()
+    chosen: list[Match] = []
+    for match in found:
+        if len(chosen) == limit:
+            break
+        if all(named[handle] < PER_PERSON for handle in match.people):
+            named.update(match.people)
+            chosen.append(match)
+    return chosen

@@ -1,0 +1,71 @@
+"""Who should meet, and why."""
+
+from __future__ import annotations
+
+from tinynet.render.human.page import count_of
+from tinynet.render.text import clean, fit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinynet.core.answer import Answer
+    from tinynet.render.human.page import Page
+
+SHARED = 4  # things told
+NAME_WIDTH = 40
+
+
+def show(answer: Answer, page: Page) -> None:
+    """A row a pair: both, and what they share; then the next step."""
+    pairs, document = answer.records(), answer.document
+    if not pairs:
+        nobody(document, page)
+        return
+    who = document["who"]
+    if who:
+        page.say((fit(clean(who["name"]), NAME_WIDTH), "bold"), " should meet")
+    share = max(page.width // 4, 8)
+    page.table(
+        [
+            [
+                *([] if who else [(fit(clean(pair["one"]["name"]), share), "bold")]),
+                (fit(clean(pair["other"]["name"]), share), "bold"),
+                (shared(pair), "cyan"),
+            ]
+            for pair in pairs
+        ],
+        align=" w" if who else "  w",
+    )
+    more = document["total"] - len(pairs)
+    if more:
+        page.say((f"and {count_of(more, 'other pair')} (--limit {10 * len(pairs)})", "dim"))
+    page.say()
+    one, other = pairs[0]["one"]["handle"], pairs[0]["other"]["handle"]
+    page.say(
+        ("they have not met, as far as you know:  ", "dim"), f"tinynet introduce {one} {other}"
+    )
+
+
+def shared(pair: dict[str, Any]) -> str:
+    """What a pair shares."""
+    things = pair["shared"]
+    more = f" and {len(things) - SHARED} more" if len(things) > SHARED else ""
+    return f"{', '.join(things[:SHARED])}{more}"
+
+
+def nobody(document: dict[str, Any], page: Page) -> None:
+    """What to say where nobody is proposed."""
+    who = document["who"]
+    if document["people"] < 2:
+        page.say("There are not two people yet. ", ('tinynet add "Anne Baker"', "bold"))
+    elif not document["known"]:
+        whom = fit(clean(who["name"]), NAME_WIDTH) if who else "anybody"
+        page.say(f"No interests are known yet of {whom}.")
+        page.say((f"  tinynet tag {who['handle'] if who else 'anne'} running", "bold"))
+    elif who:
+        name = fit(clean(who["name"]), NAME_WIDTH)
+        page.say(f"Nobody shares an interest with {name} whom they have not met.")
+    else:
+        page.say("Nobody shares an interest with somebody they have not met, as far as you know.")
+        page.say(("More tags find more pairs: tinynet tag anne running", "dim"))

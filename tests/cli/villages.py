@@ -1,0 +1,27 @@
+"""A few invented people with interests, for the tests of `common`, `match` and `gather`."""
+
+from __future__ import annotations
+
+LINES = (
+    "tag anne cheese",
+    "tag bob running chess vegan",
+    "tag caroline cheese dancing",
+    "add Mei --tag chess --tag cheese",
+    "add Farah --tag running",
+    "note farah nuts --fact allergy",
+    "note bob Arsenal --fact team",
+    "note caroline arsenal --fact Team",
+    "link anne spouse bob",
+    "link mei spouse Tom",
+    "link farah avoid mei",
+    "log walk farah anne --on 2026-02-22 --at 'The Red Lion'",
+    "log coffee mei --on 2026-02-23",
+    "edit mei --circle close",
+)
+
+
+def settle(network):
+    """The network, with what its people like and who they are to each other."""
+    for line in LINES:
+        network.ok(line)
+    return network
