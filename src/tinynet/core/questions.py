@@ -1,0 +1,156 @@
+"""What to ask somebody next time: what they told you about first, then what you do not know yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tinynet.core.names import fold
+from tinynet.core.relations import inverse
+
+ASKED = 3  # questions; more would be an interrogation
+UNKNOWN_AT_MOST = 2  # of them about gaps in what you know, for the same reason
+FRESH_DAYS = 365  # how old a talk may be to be asked about again
+QUOTED = 60  # characters of a note in a question
+# Words of a note that something was under way: looking for a flat, exam on Friday, new job.
+UNDER_WAY = frozenset((
+    "about", "application", "applied", "applies", "applying", "baby", "begins", "building",
+    "buying", "course", "exam", "exams", "expecting", "hopes", "hoping", "hospital", "hunting",
+    "ill", "injured", "interview", "job", "launch", "learning", "leaving", "looking", "married",
+    "marrying", "moves", "moving", "new", "next", "operation", "planning", "plans", "pregnant",
+    "renovating", "repairs", "searching", "selling", "sick", "soon", "started", "starting",
+    "starts", "stressed", "surgery", "thesis", "tomorrow", "training", "travelling", "trip",
+    "trying", "unwell", "waiting", "wants", "wedding", "will", "worried", "writing",
+))  # fmt: skip
+# Family, by the widest word for it, and how several of them are called.
+FAMILY = {
+    "spouse": "partners", "partner": "partners", "fiance": "fiances", "child": "children",
+    "stepchild": "stepchildren", "parent": "parents", "step-parent": "step-parents",
+    "sibling": "siblings", "twin": "twins", "grandchild": "grandchildren",
+    "grandparent": "grandparents", "godchild": "godchildren", "godparent": "godparents",
+    "parent-in-law": "parents-in-law", "child-in-law": "children-in-law",
+    "aunt or uncle": "aunts and uncles", "niece or nephew": "nieces and nephews",
+    "cousin": "cousins", "relative": "relatives",
+}  # fmt: skip
+COUPLE = ("spouse", "partner", "fiance")
+CHILDREN = ("child", "stepchild")
+HOUSEHOLD = (*COUPLE, *CHILDREN)
+# Keys of facts that say what a question would ask for.
+SAYS_FAMILY = frozenset((
+    "child", "children", "daughter", "daughters", "family", "husband", "kids", "partner", "son",
+    "sons", "spouse", "wife",
+))  # fmt: skip
+SAYS_HOME = frozenset(("address", "city", "country", "home", "lives", "lives in", "town"))
+SAYS_WORK = frozenset(
+    ("company", "employer", "job", "occupation", "profession", "work", "works at")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a person, as far as it leads to questions.
+
+    Attributes:
+        next_time: Next-time notes that wait, the oldest first.
+        talks: What was noted of the last talks, with their age in days, the newest first.
+        plans: The kinds of contact you have open plans for, the oldest first.
+        help: The last favour of this year as (way, text), if any.
+        family: Relations as (word, name, whether the age is known).
+        facts: The keys of what is noted as a fact.
+        birthday: Whether it is known.
+        work: Whether organisation or title is.
+        home: Whether an address is.
+        interests: Whether any is.
+    """
+
+    next_time: tuple[str, ...] = ()
+    talks: tuple[tuple[int, str], ...] = ()
+    plans: tuple[str, ...] = ()
+    help: tuple[str, str] | None = None
+    family: tuple[tuple[str, str, bool], ...] = ()
+    facts: tuple[str, ...] = ()
+    birthday: bool = False
+    work: bool = False
+    home: bool = False
+    interests: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question, and why it is worth asking: next, talk, help, plan, unknown or always."""
+
+    why: str
+    text: str
+
+
+def questions(known: Known) -> list[Ask]:
+    """Every question there is for somebody, the best first; three at the least."""
+    return [*followed_up(known), *gaps(known), *always(known)]
+
+
+def chosen(asks: list[Ask], most: int = ASKED) -> list[Ask]:
+    """The few to take along: in their order, not too many about what you do not know."""
+    gaps_taken = [ask for ask in asks if ask.why == "unknown"][:UNKNOWN_AT_MOST]
+    return [ask for ask in asks if ask.why != "unknown" or ask in gaps_taken][:most]
+
+
+def followed_up(known: Known) -> list[Ask]:
+    """What they told you, what one of you did for the other, what you meant to do."""
+    asks = [Ask("next", f"You wanted to bring up: {quoted(note)}") for note in known.next_time]
+    asks += [
+        Ask("talk", f"{quoted(note)}: how is that going?")
+        for age, note in known.talks
+        if age <= FRESH_DAYS and is_under_way(note)
+    ][:1]
+    if known.help:
+        way, text = known.help
+        said = "You helped: {}. How did it turn out?"
+        if way == "got":
+            said = "They helped: {}. Tell them how it turned out"
+        asks.append(Ask("help", said.format(quoted(text))))
+    return asks + [Ask("plan", f"Shall we find a day for the {kind}?") for kind in known.plans[:1]]
+
+
+def gaps(known: Known) -> list[Ask]:
+    """What you do not know yet."""
+    keys = {fold(key) for key in known.facts}
+    home = [name for word, name, _ in known.family if wide(word) in HOUSEHOLD]
+    ageless = [
+        name for word, name, aged in known.family if wide(word) in CHILDREN and not aged
+    ]  # fmt: skip
+    found = [
+        (bool(home) or not keys.isdisjoint(SAYS_FAMILY), "Who is at home with you these days?"),
+        (not ageless, f"How old is {ageless[0]} now?" if ageless else ""),
+        (known.birthday, "When is your birthday?"),
+        (known.work or not keys.isdisjoint(SAYS_WORK), "What keeps you busy at the moment?"),
+        (known.interests, "What do you do when nobody needs anything from you?"),
+        (known.home or not keys.isdisjoint(SAYS_HOME), "Where are you living now?"),
+    ]
+    return [Ask("unknown", text) for is_known, text in found if not is_known]
+
+
+def always(known: Known) -> list[Ask]:
+    """What can always be asked."""
+    home = [name for word, name, _ in known.family if wide(word) in HOUSEHOLD]
+    asks = [Ask("always", f"How is {home[0]}?")] if home else []
+    texts = (
+        "What has been good since we last met?",
+        "What are you looking forward to?",
+        "What is on your mind these days?",
+    )
+    return asks + [Ask("always", text) for text in texts]
+
+
+def is_under_way(note: str) -> bool:
+    """Whether a note tells of something that was not over."""
+    return any(word.strip(".,;:!?()\"'") in UNDER_WAY for word in fold(note).split())
+
+
+def wide(word: str) -> str:
+    """The widest word for a relation: "son" -> "child", "husband" -> "spouse", "vet" -> "vet"."""
+    return inverse(inverse(word))
+
+
+def quoted(text: str) -> str:
+    """A text as a question quotes it, on one line and cut."""
+    line = " ".join(text.split())
+    return f'"{line if len(line) <= QUOTED else line[: QUOTED - 1].rstrip() + "…"}"'
