@@ -34,6 +34,8 @@ def test_the_document_is_what_scripts_rely_on(network: Tinynet) -> None:
         "today": "2026-03-01",
         "total": 1,
         "anybody": True,
+        "day_off": False,
+        "away_days": None,
         "dates": [
             {"handle": "anne", "name": "Anne", "what": "birthday", "on": "2026-03-04", "age": 46}
         ],

@@ -124,7 +124,15 @@ def page(env: Env) -> Page:
         width=_columns(env),
         colour=env.colour and (bool(asked("FORCE_COLOR")) or not plain),
         scores=bool(env.settings["scores"]),
+        blocks=_has_blocks(env),
     )
+
+
+def _has_blocks(env: Env) -> bool:
+    """Whether the terminal knows block characters: unless the locale says that it has no UTF-8."""
+    said = (env.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    locale = next(filter(None, said), "utf-8")
+    return "utf" in locale.lower()
 
 
 def _columns(env: Env) -> int:

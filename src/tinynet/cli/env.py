@@ -126,6 +126,16 @@ class Env:
         """The local time, ISO to the second, on the day that is today."""
         return f"{self.today}T{time.strftime('%H:%M:%S')}"
 
+    @property
+    def is_day_off(self) -> bool:
+        """Whether today is a day on which nobody is to be asked after."""
+        days = str(self.settings["due.days_off"])
+        if not days:
+            return False
+        from tinynet.core.rest import weekdays
+
+        return self.today.weekday() in weekdays(days)
+
     # The database ---------------------------------------------------------------------------
 
     def reading(self) -> Store:
@@ -144,11 +154,12 @@ class Env:
         """
         from tinynet.store import db
 
+        fixed = self.today.isoformat() if self.environ.get("TINYNET_TODAY") else ""
         return db.Unit(
             self.path,
             self.cadences(),
             label=label or " ".join(self.command)[:200],
-            at=time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime()),
+            at=time.strftime(f"{fixed or '%Y-%m-%d'}T%H:%M:%S", time.gmtime()),
             now=self.now,
             kept=int(self.settings["undo.keep"]),
             dry_run=self.dry_run,

@@ -37,7 +37,7 @@ def due(env: Env) -> tuple[int, str | None]:
     from tinynet.store.due import due as due_people
 
     env.stderr = StringIO()  # an unknown setting is worth a warning elsewhere
-    if files.inspect(env.path) is None:
+    if env.is_day_off or files.inspect(env.path) is None:
         return 0, None
     store = env.reading()
     day = env.today.toordinal()

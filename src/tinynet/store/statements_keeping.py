@@ -60,6 +60,7 @@ KEEPING: dict[str, Executable] = {
         select(func.count()).select_from(T["interaction"]).scalar_subquery(),
     ),
     "units": units(),
+    "last_written": select(unit.at).order_by(unit.id.desc()).limit(number(1)),
     "unit_count": select(func.count()).where(unit.undone == param("undone")),
     "unit_range": select(unit.first_new, unit.last_new).where(unit.id == param("unit")),
     "last_change": select(func.max(change.id)),

@@ -20,6 +20,8 @@ STATE_STYLES = {
     "dormant": "blue",
 }  # fmt: skip
 NOT_YET = "not yet"
+FRESH_START = "It has been a while. A fresh start, with these:"
+DAY_OFF = ("A day off: nobody needs to hear from you today ", ("(tinynet due --all)", "dim"))
 ROOM_FOR_NUMBERS, ROOM_FOR_HANDLES = 90, 70  # columns
 
 
@@ -30,19 +32,34 @@ def show(answer: Answer, page: Page) -> None:
     if not document["anybody"]:
         page.say("There is nobody yet. Begin with ", ('tinynet add "Anne Baker"', "bold"))
         return
+    more = document["total"] - len(people)
+    if document["away_days"]:
+        page.say(FRESH_START)
+        page.say()
     if people:
         page.table([row(person, page) for person in people], align=" c w")
     else:
-        page.say("Nobody is due today.")
-    more = document["total"] - len(people)
-    if people and more > 0:
+        page.say(*(DAY_OFF if document["day_off"] else ("Nobody is due today.",)))
+    if document["away_days"]:
+        others(more, page)
+    elif people and more > 0:
         page.say((f"and {count_of(more, 'other')} can wait (tinynet due --all)", "dim"))
     coming(document["dates"], page)
+    planned(document["plans"], page)
     notes(document["notes"], page)
     if people:
         page.say()
         handle = people[0]["handle"]
         page.say((f"tinynet log call {handle} · snooze {handle} 1w · why {handle}", "dim"))
+
+
+def others(more: int, page: Page) -> None:
+    """What to do about those who piled up beyond the few that are shown."""
+    page.say(
+        (f"{count_of(more, 'other')} piled up: ", "dim"),
+        "tinynet due --spread",
+        (" puts them over the next weeks", "dim"),
+    )
 
 
 def row(person: dict[str, Any], page: Page) -> list[Cell]:
@@ -93,6 +110,14 @@ def coming(dates: list[dict[str, Any]], page: Page) -> None:
         when = say_day(date.fromisoformat(day["on"]), page.today)
         age = f" ({day['age']})" if day["age"] is not None else ""
         page.say((when, "cyan"), f"  {day['name']}: {day['what']}{age}")
+
+
+def planned(plans: list[dict[str, Any]], page: Page) -> None:
+    """The plans that matter now, a line each."""
+    if plans:
+        from tinynet.render.human.plans import now
+
+        now(plans, page)
 
 
 def notes(waiting: list[dict[str, Any]], page: Page) -> None:

@@ -39,11 +39,15 @@ class Page:
         today: The day it is.
         width: The terminal's columns.
         colour: Whether to colour.
-        scores: Whether depth, warmth and strength are shown (the setting `scores`).
+        scores: Whether depth, warmth and strength are shown (the setting `scores`), and hours.
+        blocks: Whether bars may be drawn with block characters.
     """
 
-    def __init__(self, today: date, *, width: int, colour: bool, scores: bool = True) -> None:
+    def __init__(
+        self, today: date, *, width: int, colour: bool, scores: bool = True, blocks: bool = True
+    ) -> None:
         self.today, self.width, self.colour, self.scores = today, width, colour, scores
+        self.blocks = blocks
         self._made: list[str] = []
 
     def say(self, *parts: Part) -> None:

@@ -22,7 +22,7 @@ def show(answer: Answer, page: Page) -> None:
     wide = page.width >= WIDE
     numbers = ["strength", "depth", "warmth"] if page.scores else []
     head = ["name", *(["handle"] if wide else []), *numbers, "last contact"]
-    head += ["days", "hours"] if wide else []
+    head += ["days", "hours"] if wide and page.scores else []
     align = "".join("r" if name in {*numbers, "days", "hours"} else " " for name in head)
     page.table([row(person, head, page) for person in people], head=head, align=align)
     more = answer.document["total"] - len(people)

@@ -8,8 +8,9 @@ from tinynet.core.cadence import RHYTHM_DAYS
 from tinynet.core.dates import say_ago, say_day
 from tinynet.core.partial import say_partial
 from tinynet.core.spans import say_cadence
-from tinynet.render.human import history
+from tinynet.render.human import favours, history, plans
 from tinynet.render.human.due import STATE_STYLES, every
+from tinynet.render.human.log import listed
 from tinynet.render.human.page import count_of
 from tinynet.render.human.why import hours, quiet
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.core.answer import Answer
-    from tinynet.render.human.page import Cell, Page
+    from tinynet.render.human.page import Cell, Page, Part
 
     Line = tuple[str, Cell]
 
@@ -81,6 +82,20 @@ def known(document: dict[str, Any], page: Page) -> list[Line]:
     lines += [
         ("next time", (history.one_line(note["text"]), "yellow")) for note in reversed(waiting)
     ]
+    return [*lines, *planned(document, page), *favours.lines(document["favours"], page)]
+
+
+def planned(document: dict[str, Any], page: Page) -> list[Line]:
+    """What is planned, with whom else, and for how long."""
+    own = document["person"]["handle"]
+    lines: list[Line] = []
+    for plan in document["plans"]:
+        pairs = zip(plan["people"], plan["names"], strict=True)
+        others = [name for handle, name in pairs if handle != own]
+        besides = f" with {listed(others)} too" if others else ""
+        said: list[Part] = [f"{plan['kind']}{besides}, ", *plans.since(plan, page)]
+        said += [(f"  {plans.note(plan, page)}", "dim")]
+        lines.append(("plan", said))
     return lines
 
 
@@ -116,7 +131,7 @@ def standing(person: dict[str, Any], tie: dict[str, Any], page: Page) -> list[Li
         state = {"ok": "", "due": "now"}.get(tie["state"], tie["state"])
         lines.append(("due", [due_on, (f"  {state}", STATE_STYLES[tie["state"]])]))
     lines += [(what, how) for what, _, how in quiet(person, page)]
-    if tie["hours"]:
+    if page.scores and tie["hours"]:
         _, spent, how = hours(tie)
         days = count_of(tie["contact_days"], "day")
         unit = "hour" if spent == "1" else "hours"

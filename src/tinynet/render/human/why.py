@@ -42,7 +42,7 @@ def show(answer: Answer, page: Page) -> None:
         contacts(days, page)
         page.say()
     steps = [*(scores(tie, days) if page.scores and days else []), *when_due(person, tie, page)]
-    steps += [hours(tie)] if tie["hours"] else []
+    steps += [hours(tie)] if page.scores and tie["hours"] else []
     page.table([[(what, "dim"), much, how] for what, much, how in steps], align=" rw")
 
 
