@@ -23,7 +23,8 @@ def test_everything_can_be_corrected_and_the_echo_is_the_record(network: Tinynet
         "attempt": False, "occasion": "birthday",
     }  # fmt: skip
     ties = done.pop("ties")
-    extra = {"schema": 1, "today": "2026-03-01", "ticked": [], "added": []}
+    extra = {"schema": 1, "today": "2026-03-01", "ticked": [], "fulfilled": [], "reopened": [],
+             "added": []}  # fmt: skip
     assert done == {**record, **extra}
     assert [(tie["handle"], tie["last_on"]) for tie in ties] == [
         ("anne", "2026-02-26"), ("bob-m", "2026-02-26"),

@@ -41,6 +41,7 @@ def test_a_log_echoes_the_record_with_the_new_strength_and_due_day(network: Tiny
         "today": "2026-03-01",
         "ties": [STANDING],
         "ticked": [],
+        "fulfilled": [],
         "added": [],
     }
 
@@ -180,7 +181,7 @@ def test_a_batch_is_one_unit(network: Tinynet) -> None:
     lines = "# a comment\n\ncoffee\tanne,bob\t2026-02-27\t45m\tby the canal\nlunch\tcaro\n"
     lines += '{"kind": "call", "people": ["bob-m"], "on": "2026-02-26", "deep": true}\n'
     assert network.ok("log --batch - --json", stdin=lines).json == {
-        "schema": 1, "written": 3, "added": [], "refused": [],
+        "schema": 1, "written": 3, "added": [], "refused": [], "fulfilled": [],
     }  # fmt: skip
     shown = network.ok("history --since 2026-02-26 --json").json["interactions"]
     assert [

@@ -43,6 +43,7 @@ def test_an_interaction_is_taken_out_with_what_it_counted(network):
             | {"handle": "bob-m", "name": "Bob Marsh", "cadence_days": 182.0}
             | {"cadence_from": "circle", "due_on": "2026-08-30"}
         ],
+        "reopened": [],
         "said": ["Taken out: dinner with Bob Marsh, Sun 1 Jun 2025."],
     }
     assert rows(network, "SELECT id FROM interaction") == [(1,), (2,), (3,), (4,)]

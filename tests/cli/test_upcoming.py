@@ -18,7 +18,7 @@ CAROLINE = {
 def test_json_has_thirty_days(network):
     assert network.ok("upcoming --json").json == {
         "schema": 1, "today": "2026-03-01", "days": 30, "dates": [BIRTHDAY],
-        "due": [ANNE, CAROLINE], "due_before": 1,
+        "due": [ANNE, CAROLINE], "plans": [], "due_before": 1,
     }  # fmt: skip
 
 

@@ -81,7 +81,8 @@ def run(
         if kind:
             wanted["kind_id"] = checks.find_kind(store, kind).id
         people = [person.id for person in find_all(env, store, with_)]
-        if not amendments.amend(store, number, wanted, people):
+        settled = amendments.amend(store, number, wanted, people)
+        if settled is None:
             raise NoSuchInteractionError(number)
         unit.refresh()
         record = store.records("interaction", id=number)[0]
@@ -91,5 +92,14 @@ def run(
     handles = [tie["handle"] for tie in ties]
     record |= {"people": handles, "deep": bool(record["deep"]), "attempt": bool(record["attempt"])}
     plain = [(number, record["on"], record["kind"], ",".join(handles))]
-    document = {**record, "today": env.today.isoformat(), "ties": ties, "ticked": [], "added": []}
+    fulfilled, reopened = settled
+    document = {
+        **record,
+        "today": env.today.isoformat(),
+        "ties": ties,
+        "ticked": [],
+        "fulfilled": fulfilled,
+        "reopened": reopened,
+        "added": [],
+    }
     return Answer("log", document, plain=plain, wrote=True)

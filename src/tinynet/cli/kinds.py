@@ -132,6 +132,12 @@ def removed(env: Env, typed: str) -> Answer:
                 f"{kind.name} was logged {times}, so it stays",
                 f"See them with tinynet history --kind {kind.name}",
             )
+        meant = store.value("plans_of_kind", kind=kind.id)
+        if meant:
+            plans = "a plan" if meant == 1 else f"{meant} plans"
+            raise KindInUseError(
+                f"{kind.name} is in {plans}, so it stays", "See them with tinynet plans --all"
+            )
         remove_kind(store, kind.id)
     return _told("removed", (kind.name, kind.in_person, kind.minutes, kind.weight), changed=True)
 

@@ -88,6 +88,7 @@ def run(
         happening = Happening(what, day, [person.id for person in people], **more)
         number = interactions.put(store, happening)
         ticked = tick_off(store, happening)
+        fulfilled = fulfil(store, number, number)
         unit.refresh()
         today = env.today.toordinal()
         ties = [store.records("standing", who=p.id, today=today)[0] for p in people]
@@ -101,6 +102,7 @@ def run(
         "today": env.today.isoformat(),
         "ties": ties,
         "ticked": ticked,
+        "fulfilled": fulfilled,
         "added": [person.handle for person in added],
     }
     return Answer("log", document, plain=[plain], wrote=True)
@@ -149,3 +151,16 @@ def tick_off(store: Store, happening: Happening) -> list[dict[str, Any]]:
     for note in waiting:
         store.run("set_note_done", note=note["id"], value=day)
     return waiting
+
+
+def fulfil(store: Store, first: int, last: int) -> list[dict[str, Any]]:
+    """Mark the plans as done that the interactions numbered `first` to `last` fulfil.
+
+    Returns:
+        The plans: id, kind, made_on, and the id of the interaction.
+    """
+    if not store.value("any_plan"):  # nobody's log pays for plans there are none of
+        return []
+    from tinynet.store import plans
+
+    return plans.fulfil(store, first, last)

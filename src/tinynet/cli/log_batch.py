@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.log import find_or_add
+from tinynet.cli.log import find_or_add, fulfil
 from tinynet.core.answer import Answer
 from tinynet.errors import BadValueError, TinynetError
 from tinynet.store import interactions
@@ -150,12 +150,13 @@ def run(env: Env, source: str, *, add: bool, keep_going: bool) -> Answer:
                 waiting = []
         interactions.put_many(store, waiting)
         written += len(waiting)
+        fulfilled = fulfil(store, store.first_new, store.first_new + written)
     for row in refused[:REFUSED_SHOWN]:
         env.say(f"Line {row['line']}: {row['reason']}.")
     if len(refused) > REFUSED_SHOWN:
         env.say(f"... and {len(refused) - REFUSED_SHOWN} more lines were left out.")
     added = [person.handle for person in reader.added or []]
-    document = {"written": written, "added": added, "refused": refused}
+    document = {"written": written, "added": added, "refused": refused, "fulfilled": fulfilled}
     code = 1 if refused and not written else 0
     return Answer("batch", document, plain=[(written,)], exit_code=code, wrote=True)
 

@@ -27,7 +27,7 @@ def run(env: Env, id: Id) -> Answer:  # noqa: A002  the argument's name is the p
         people = [row[0] for row in store.rows("people_in", interaction=number)]
         from tinynet.store.removal import remove_interaction
 
-        remove_interaction(store, number)
+        reopened = remove_interaction(store, number)
         unit.refresh()
         today = env.today.toordinal()
         ties = [store.records("standing", who=who, today=today)[0] for who in people]
@@ -38,9 +38,11 @@ def run(env: Env, id: Id) -> Answer:  # noqa: A002  the argument's name is the p
     }
     from datetime import date
 
-    from tinynet.render.human.log import listed
+    from tinynet.render.human.log import listed, planned
 
     when = say_day(date.fromisoformat(record["on"]), env.today)
     said = [f"Taken out: {record['kind']} with {listed([tie['name'] for tie in ties])}, {when}."]
+    said += [f"The {planned(plan, env.today)} is open again." for plan in reopened]
     plain = (number, record["on"], record["kind"], ",".join(record["people"]))
-    return Answer("done", {**record, "ties": ties, "said": said}, plain=[plain], wrote=True)
+    document = {**record, "ties": ties, "reopened": reopened, "said": said}
+    return Answer("done", document, plain=[plain], wrote=True)

@@ -32,6 +32,7 @@ def run(env: Env, *, within: Within = None) -> Answer:
     dates = dates_ahead.dates(env, store, ahead)
     found = store.records("falling_due", today=today, horizon=today + ahead)
     before = store.value("due_before", today=today)
+    plans = dates_ahead.plans(env, store, ahead)
     store.close()
     due = [{key: person[key] for key in COLUMNS} for person in found]
     document = {
@@ -39,9 +40,14 @@ def run(env: Env, *, within: Within = None) -> Answer:
         "days": ahead,
         "dates": dates,
         "due": due,
+        "plans": plans,
         "due_before": before,
     }
     lines = [(d["handle"], d["on"], d["what"], d["name"], d["age"]) for d in dates]
     lines += [(p["handle"], p["listed_on"], "due", p["name"], None) for p in due]
+    lines += [
+        (",".join(p["people"]), p["by"], f"plan {p['kind']}", ", ".join(p["names"]), None)
+        for p in plans
+    ]
     lines.sort(key=lambda line: line[1])
     return Answer("upcoming", document, plain=lines)

@@ -7,13 +7,18 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from tinynet.store import occasions, plans
 from tinynet.store.db import Store
 from tinynet.store.interactions import recount
 from tinynet.store.session import session
 from tinynet.store.tables import Interaction, Participant
 
+FULFILLING = {"on", "kind_id", "attempt"}  # beside who was there, what tells if a plan is done
 
-def amend(store: Store, number: int, values: Mapping[str, Any], people: Sequence[int]) -> bool:
+
+def amend(
+    store: Store, number: int, values: Mapping[str, Any], people: Sequence[int]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]] | None:
     """Write new values of an interaction.
 
     Args:
@@ -23,12 +28,14 @@ def amend(store: Store, number: int, values: Mapping[str, Any], people: Sequence
         people: The ids of those who were there; empty leaves them.
 
     Returns:
-        Whether there is such an interaction.
+        The plans it fulfils now and did not before, and those that are open again; None where
+        there is no such interaction.
     """
     with session(store) as opened:
         row = opened.get(Interaction, number)
         if row is None:
-            return False
+            return None
+        was = row.occasion, row.on
         for name, value in values.items():
             setattr(row, name, value)
         opened.add(row)
@@ -47,5 +54,7 @@ def amend(store: Store, number: int, values: Mapping[str, Any], people: Sequence
                 if person not in known
             )
         opened.flush()
+        now = row.occasion, row.on
     recount(store, [number])
-    return True
+    occasions.follow(store, was, now)
+    return plans.settle(store, number) if people or FULFILLING & values.keys() else ([], [])

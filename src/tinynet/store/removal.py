@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlmodel import SQLModel, col
 
-from tinynet.store import interactions
+from tinynet.store import interactions, occasions, plans
 from tinynet.store.db import Store
 from tinynet.store.session import session
 from tinynet.store.tables import Interaction, Participant, Person, Relation, Tag, Trace
@@ -31,9 +31,18 @@ def remove_relations(store: Store, relations: Sequence[int]) -> None:
     _delete(store, Relation, col(Relation.id).in_(relations))
 
 
-def remove_interaction(store: Store, interaction: int) -> None:
-    """Take one interaction out, with its participants."""
+def remove_interaction(store: Store, interaction: int) -> list[dict[str, Any]]:
+    """Take one interaction out, with its participants.
+
+    Returns:
+        The plans that it had fulfilled and that are open again, as `plans.reopen` has them.
+    """
+    reopened = plans.reopen(store, interaction)
+    found = store.records("interaction", id=interaction)
     _delete(store, Interaction, col(Interaction.id) == interaction)
+    for was in found:
+        occasions.follow(store, (was["occasion"], was["on"]))
+    return reopened
 
 
 def remove_person(store: Store, person: int) -> None:

@@ -26,20 +26,27 @@ def show(answer: Answer, page: Page) -> None:
     page.say((f"{WEEKDAYS[today.weekday()]} {today.day} {MONTHS[today.month - 1]}", "bold"))
     page.say()
     people = answer.records()
+    if document["away_days"]:
+        page.say(due.FRESH_START)
+        page.say()
     if people:
         page.table([
             [(shortened(p["name"]), "bold"), (shortened(p["handle"]), "dim"), due.reason(p)]
             for p in people[:FIRST]
         ], align="  w")  # fmt: skip
     else:
-        page.say("Nobody is waiting to hear from you today.")
+        nobody = ("Nobody is waiting to hear from you today.",)
+        page.say(*(due.DAY_OFF if document["day_off"] else nobody))
     more = document["total"] - min(len(people), FIRST)
-    if people and more > 0:
+    if document["away_days"]:
+        due.others(more, page)
+    elif people and more > 0:
         page.say((f"and {count_of(more, 'other')} ", "dim"), ("(tinynet due)", "dim"))
-    if document["dates"] or document["notes"]:
+    if document["dates"] or document["plans"] or document["notes"]:
         page.say()
         due.coming(document["dates"], page)
         first = {p["handle"] for p in people[:FIRST]}
+        due.planned([p for p in document["plans"] if p["by"] or first & {*p["people"]}], page)
         due.notes([note for note in document["notes"] if note["handle"] in first], page)
     page.say()
     last = document["last"]

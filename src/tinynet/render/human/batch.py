@@ -15,5 +15,8 @@ def show(answer: Answer, page: Page) -> None:
     done = answer.document
     added = f"; new: {', '.join(done['added'])}" if done["added"] else ""
     page.say(f"{count_of(done['written'], 'contact')} logged{added}")
+    if done.get("fulfilled"):
+        plans = count_of(len(done["fulfilled"]), "plan is", "plans are")
+        page.say((f"{plans} done by that", "green"))
     if done["refused"]:
         page.say((f"{count_of(len(done['refused']), 'line')} left out", "yellow"))

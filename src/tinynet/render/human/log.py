@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tinynet.core.dates import say_day
+from tinynet.core.dates import say_ago, say_day
 from tinynet.core.spans import say_duration
 from tinynet.render.human.page import count_of
 from tinynet.render.text import fit
@@ -39,6 +39,7 @@ def show(answer: Answer, page: Page) -> None:
         page.say((f"  and {count_of(len(done['ties']) - SHOWN, 'other')}", "dim"))
     for note in done["ticked"]:
         page.say(("  ticked off: ", "cyan"), note["text"])
+    plans_of(done, page)
     for handle in done["added"]:
         page.say(("  new: ", "cyan"), handle)
 
@@ -53,6 +54,21 @@ def standing(tie: dict[str, Any], page: Page) -> list[str | tuple[str, str]]:
         return [when]
     numbers = f"depth {tie['depth']:.2f} x warmth {tie['warmth']:.2f}"
     return [when, (f"  strength {tie['strength']:.2f} = {numbers}", "dim")]
+
+
+def plans_of(done: dict[str, Any], page: Page) -> None:
+    """The plans that this fulfilled, and those that it does no longer."""
+    for plan in done.get("fulfilled", ()):
+        that = "that was" if plan["kind"] == done["kind"] else "that counts as"
+        page.say((f"  {that} the {planned(plan, page.today)}", "green"))
+    for plan in done.get("reopened", ()):
+        page.say((f"  open again: the {planned(plan, page.today)}", "cyan"))
+
+
+def planned(plan: dict[str, Any], today: date) -> str:
+    """A plan and when it was made: coffee you planned 5 months ago."""
+    days = (today - date.fromisoformat(plan["made_on"])).days
+    return f"{plan['kind']} you planned {say_ago(max(days, 0))}"
 
 
 def listed(names: list[str]) -> str:

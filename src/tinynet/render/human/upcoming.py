@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tinynet.core.dates import say_day
+from tinynet.core.dates import say_ago, say_day
 from tinynet.render.human.due import every
 from tinynet.render.human.list import WIDE, cut
 from tinynet.render.human.page import count_of
@@ -20,10 +20,11 @@ SHOWN = 40  # lines; a screenful
 
 
 def show(answer: Answer, page: Page) -> None:
-    """A line a birthday, anniversary or due day; then who is due already."""
+    """A line a birthday, anniversary, due day or plan; then who is due already."""
     document = answer.document
     coming = [(day["on"], yearly(day, page)) for day in document["dates"]]
     coming += [(person["listed_on"], falling_due(person, page)) for person in document["due"]]
+    coming += [(plan["by"], planned(plan, page)) for plan in document["plans"]]
     coming.sort(key=lambda entry: entry[0])
     if not coming:
         last = say_day(page.today + timedelta(days=document["days"]), page.today)
@@ -55,6 +56,14 @@ def falling_due(person: dict[str, Any], page: Page) -> list[Cell]:
     back = "" if person["listed_on"] == person["due_on"] else "back on your list, "
     often = every(round(person["cadence_days"]) or 1)
     return [*named(person, page), f"{back}due, {often}"]
+
+
+def planned(plan: dict[str, Any], page: Page) -> list[Cell]:
+    """The day that a plan is for."""
+    from tinynet.render.human.plans import names
+
+    people = {"name": names(plan), "handle": " ".join(plan["people"])}
+    return [*named(people, page), f"{plan['kind']}, planned {say_ago(plan['age_days'])}"]
 
 
 def named(person: dict[str, Any], page: Page) -> list[Cell]:
