@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+
+@pytest.fixture
+def asking(network):
+    """Anne is near; Bob, Dora and Eve are not."""
+    for line in (
+        "add 'Dora Lind' --tag chess",
+        "add 'Eve Stone'",
+        "tag anne baking",
+        "note bob runs a bakery by the canal",
+        "favour got bob 'helped me move house' --on 2024-05-01",
+        "note dora her brother repairs bicycles",
+        "log coffee anne --on 2026-02-25 --note 'her new oven for baking'",
+        "link anne plumber 'Tom Reed'",
+        "link anne colleague bob",
+        "link anne avoid eve",
+    ):
+        network.ok(line)
+    connection = sqlite3.connect(network.path)  # a title is typed in the editor's form
+    with connection:
+        connection.execute("UPDATE person SET title = 'cello teacher' WHERE handle = 'eve-s'")
+    connection.close()
+    return network
+
+
+def test_helpers_come_with_the_reason_and_its_quote(asking):
+    document = asking.ok("ask bakery --json").json
+    strengths = [one.pop("strength") for one in document["helpers"]]
+    assert strengths == pytest.approx([2.878, 0.334], abs=0.001)
+    assert document.pop("introducers")[0]["text"] == "knows Bob Marsh (colleague)"
+    assert document == {
+        "schema": 1,
+        "topic": "bakery",
+        "people": 5,
+        "example": "anne",
+        "total": 2,
+        "total_introducers": 1,
+        "near": [],
+        "known": [],
+        "helpers": [
+            {"handle": "anne", "name": "Anne", "score": 0.58, "reasons": [
+                {"what": "tag", "quote": "baking", "on": None, "text": "baking (tag)"},
+                {"what": "talk", "quote": "her new oven for baking", "on": "2026-02-25",
+                 "text": "her new oven for baking (coffee, 4 days ago)"},
+            ]},
+            {"handle": "bob-m", "name": "Bob Marsh", "score": 0.29, "reasons": [
+                {"what": "note", "quote": "runs a bakery by the canal", "on": "2026-03-01",
+                 "text": "runs a bakery by the canal (note, today)"},
+            ]},
+        ],
+    }  # fmt: skip
+
+
+def test_the_screen_has_helpers_then_who_could_introduce_you(asking):
+    assert asking.ok("ask bakery", human=True).out == (
+        "Anne       baking (tag); her new oven for baking (coffee, 4 days ago)  strength 2.9\n"
+        "Bob Marsh  runs a bakery by the canal (note, today)                    strength 0.3\n"
+        "\n"
+        "could introduce you to somebody\n"
+        "Anne      knows Bob Marsh (colleague)\n"
+        "\n"
+        'helped?  tinynet favour got anne "..."  is found next time\n'
+    )
+
+
+def test_without_scores_the_order_stays_and_the_numbers_go(asking):
+    asking.ok("config set scores false")
+    shown = asking.ok("ask bakery", human=True).out
+    assert "strength" not in shown
+    assert [line.split("  ")[0] for line in shown.splitlines()[:2]] == ["Anne", "Bob Marsh"]
+
+
+def test_whoever_knows_somebody_not_in_the_list_could_introduce_you(asking):
+    assert asking.ok("ask plumbing", human=True).out == (
+        'Nobody is known to have to do with "plumbing" themselves.\n'
+        "\n"
+        "could introduce you to somebody\n"
+        "Anne      Tom Reed is Anne's plumber\n"
+        "\n"
+        'helped?  tinynet favour got anne "..."  is found next time\n'
+    )
+    assert asking.ok("ask bicycle repair").out == (
+        "dora-l\tintroduces\tDora Lind\ther brother repairs bicycles (note, today)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("topic", "line"),
+    [
+        ("moving house", "bob-m\thelps\tBob Marsh\thelped you in 2024: helped me move house"),
+        ("cellos", "eve-s\thelps\tEve Stone\tcello teacher (work)"),
+        ("CHESS", "dora-l\thelps\tDora Lind\tchess (tag)"),
+        ("stall", "anne\thelps\tAnne\tthe stall on Fridays (how you met)"),
+    ],
+)
+def test_every_place_is_looked_at(asking, topic, line):
+    assert asking.ok(f"ask {topic}").out.splitlines()[0] == line
+
+
+def test_nobody_who_avoids_somebody_introduces_you_to_them(asking):
+    assert "introduces" not in asking.ok("ask cello").out
+
+
+def test_people_put_away_are_left_out_and_the_list_has_its_length(asking):
+    assert len(asking.ok("ask bakery --limit 1 --json").json["helpers"]) == 1
+    assert asking.ok("ask bakery --limit 1", human=True).out.splitlines()[1] == (
+        "and 1 other (--limit 2)"
+    )
+    asking.ok("archive bob")
+    assert asking.ok("ask bakery").out.splitlines() == [
+        "anne\thelps\tAnne\tbaking (tag)",
+    ]
+
+
+def test_the_spreadsheet_has_reasons_in_words(asking):
+    assert asking.ok("ask chess -f csv").out == (
+        "handle,name,strength,score,reasons\ndora-l,Dora Lind,0.0,0.35,chess (tag)\n"
+    )
+
+
+def test_an_unknown_topic_says_what_is_near_and_what_is_known(asking):
+    assert asking.ok("ask chss", human=True).out == (
+        'Nobody is known to have to do with "chss".\n'
+        "Spelled nearly so: chess\n"
+        "Your people's tags are: baking, chess, running\n"
+        "whoever does is found once you say so:  tinynet note anne ...\n"
+    )
+    assert asking.ok("ask xylophones --json").json["helpers"] == []
+    assert asking.ok("ask 🎸").out == ""
+
+
+def test_with_nobody_there_yet_it_says_how_to_begin(tinynet):
+    assert tinynet.ok("ask baking", human=True).out == (
+        'There is nobody yet. Begin with tinynet add "Anne Baker"\n'
+    )
+
+
+@pytest.mark.parametrize("line", ["ask", "ask ''", "ask '?!'", f"ask {'x' * 201}"])
+def test_what_is_no_topic_is_refused(network, line):
+    result = network(f"{line} --json")
+    assert (result.code, result.error["message"], result.error["remedy"]) == (
+        2, "Ask about what? A word or a few", "For example tinynet ask baking",
+    )  # fmt: skip
