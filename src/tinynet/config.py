@@ -22,20 +22,26 @@ if TYPE_CHECKING:
 KEYS: dict[str, tuple[Value, str]] = {
     "due.limit": (5, "how many people the due list shows at most"),
     "due.cadence": ("90d", "how often, where neither person, circle nor rhythm says"),
+    "due.days_off": ("", "days on which due asks after nobody: sat sun"),
     "due.dates": ("7d", "how far ahead due looks for birthdays"),
+    "plan.stale": ("182d", "after how long plans asks if something is still meant"),
+    "quiz.new": (5, "how many new questions quiz asks a day at most"),
     "cadence.inner": ("7d", "how often, for the inner circle"),
     "cadence.close": ("30d", "how often, for the close circle"),
     "cadence.friends": ("182d", "how often, for the friends circle"),
     "cadence.village": ("365d", "how often, for the village"),
     "date_order": ("", "what 03/04 is: dmy or mdy; unset, it is refused"),
+    "import.me": ("", "your own addresses and names in mail and chats, with commas between"),
     "phone.region": ("", "whose telephone numbers have no country code: GB, DE; unset, a guess"),
     "undo.keep": (1000, "how many commands undo remembers"),
-    "scores": (True, "whether depth, warmth and strength are shown to people"),
+    "scores": (True, "whether people see depth, warmth, strength and hours"),
 }
 SIZE_MAX = 100_000  # characters of the config file
 NUMBER_MAX = 1_000_000
 CHOICES = {"date_order": ("", "dmy", "mdy")}
 REGIONS = ("phone.region",)
+FREE = ("import.me",)  # any text
+WEEKDAYS = ("due.days_off",)
 PERIODS = ("due.dates",)  # spans ahead; the other spans are cadences, which may be "never"
 
 
@@ -239,16 +245,20 @@ def check(key: str, value: Value) -> Value:
                 f"The setting {key} cannot be {written(value)}",
                 "It takes the two capital letters of a country, such as GB",
             )
-    elif isinstance(default, str) and key not in CHOICES and value != default:
-        _check_span(key, str(value))
+    elif isinstance(default, str) and key not in (*CHOICES, *FREE) and value != default:
+        _check_text(key, str(value))
     return value
 
 
-def _check_span(key: str, text: str) -> None:
+def _check_text(key: str, text: str) -> None:
+    from tinynet.core.rest import weekdays
     from tinynet.core.spans import parse_cadence, parse_period
 
     try:
-        (parse_period if key in PERIODS else parse_cadence)(text)
+        if key in WEEKDAYS:
+            weekdays(text)
+        else:
+            (parse_period if key in PERIODS else parse_cadence)(text)
     except BadValueError as error:
         raise ConfigError(f"The setting {key}: {error.message}", error.remedy) from error
 

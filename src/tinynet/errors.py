@@ -111,3 +111,12 @@ class LockedError(TinynetError):
 
     code = "locked"
     exit_code = 6
+
+
+class ChangedMeanwhileError(TinynetError):
+    """Another command took out what had been counted on while a file was read."""
+
+    code = "changed_meanwhile"
+
+    def __init__(self) -> None:
+        super().__init__("Something was changed while the file was read", "Do it once more")

@@ -40,7 +40,7 @@ def test_commands_are_offered_with_what_they_do(tinynet: Tinynet) -> None:
 
 def test_options_are_offered_once_and_repeatable_ones_again(tinynet: Tinynet) -> None:
     common = ["--json", "--nl", "--plain", "--format", "--db", "--no-color", "--yes", "--dry-run"]
-    own = ["--limit", "--all", "--within", "--circle", "--count", "--exit-code"]
+    own = ["--limit", "--all", "--within", "--circle", "--count", "--exit-code", "--spread"]
     assert offered(tinynet, "due", "--") == [*own, *common, "--help"]
     own.remove("--all")
     assert offered(tinynet, "due", "--all", "--") == [*own, *common, "--help"]
@@ -199,9 +199,9 @@ def test_every_parameter_that_takes_a_person_a_kind_a_tag_or_a_file_is_completed
         (told,) = getattr(alias, "__metadata__", (None,))
         if told is not None:
             wanted.setdefault((told.metavar or "").strip("[]."), set()).add(name)
-    assert wanted["WHO"] | {"Words"} == complete.PEOPLE
+    assert wanted["WHO"] | wanted["INTO"] | {"Words"} == complete.PEOPLE
     assert wanted["KIND"] | {"KindName"} == complete.KINDS
-    assert wanted["TAG"] | wanted["T"] == complete.TAGS
+    assert wanted["TAG"] | wanted["T"] | {"AskTopic"} == complete.TAGS
     assert wanted["FILE"] == complete.PATHS
 
 

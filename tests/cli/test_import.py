@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from books import ALL, SAMPLES, card, everything, take
 
+from tinynet.cli.import_ import FORMATS
+
 # The whole of it ----------------------------------------------------------------------------------
 
 
@@ -13,11 +15,19 @@ def test_a_whole_import_in_json(tinynet):
     assert done == {
         "schema": 1,
         "file": "book.vcf",
+        "format": "vcard",
         "dry_run": False,
         "new": 1,
         "changed": 0,
         "unchanged": 0,
         "refused": 2,
+        "contacts": dict.fromkeys(("new", "changed", "unchanged", "already", "left"), 0),
+        "notes": dict.fromkeys(("new", "changed", "unchanged"), 0),
+        "favours": dict.fromkeys(("new", "changed", "unchanged"), 0),
+        "places": dict.fromkeys(("new", "changed", "unchanged"), 0),
+        "matched": [],
+        "unmatched": [],
+        "same_file": False,
         "warnings": ['book.vcf:5: TEL "none" is not a phone number'],
         "cards": [
             {
@@ -48,7 +58,7 @@ def test_the_screens_of_a_first_a_dry_and_a_second_import(tinynet):
         "new\nBob       bob\n\n"
         "changed\nAnn Baker  ann-b  organisation, nicknames, ways to reach\n\n"
         "refused\nbook.vcf:14: the card has no END:VCARD\n\n"
-        'left out or changed\nbook.vcf:12: TEL "none" is not a phone number\n\n'
+        'left out, changed or guessed\nbook.vcf:12: TEL "none" is not a phone number\n\n'
         "Nothing was written; leave --dry-run out to import.\n"
     )
     first = tinynet.ok(line, human=True).out
@@ -123,7 +133,7 @@ def test_a_dry_run_plans_what_the_import_then_does_and_leaves_nothing(tinynet):
 # What cannot be read ------------------------------------------------------------------------------
 
 
-EMPTY = "book.vcf is empty.\nExport the contacts again, as vCard (.vcf)."
+EMPTY = "book.vcf is empty.\nExport it again."
 NO_VCARD = "It would begin with BEGIN:VCARD; export the contacts as vCard (.vcf)."
 
 
@@ -137,14 +147,20 @@ NO_VCARD = "It would begin with BEGIN:VCARD; export the contacts as vCard (.vcf)
             b"PK\3\4...",
             f"book.vcf is no vCard file, but a ZIP archive; unpack it first.\n{NO_VCARD}",
         ),
-        (b"First Name,Last Name\nAnne,Baker\n", f"book.vcf is no vCard file.\n{NO_VCARD}"),
+        (b"hello\n", f"book.vcf is no vCard file.\n{NO_VCARD}"),
+        (
+            b"First Name,Last Name\nAnne,Baker\n",
+            "book.vcf is no vCard file, but looks like a table of people.\n"
+            "Read it as that: tinynet import csv PATH.",
+        ),
     ],
 )
 def test_a_file_that_is_something_else(tinynet, content, message):
     path = tinynet.folder / "book.vcf"
     path.write_bytes(content)
     result = tinynet(["import", "vcard", str(path)])
-    assert (result.code, result.out, result.err) == (1, "", f"tinynet: {message}\n")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.replace(str(path), "PATH") == f"tinynet: {message}\n"
     assert not tinynet.path.exists()
 
 
@@ -157,8 +173,8 @@ def test_a_path_that_leads_nowhere(tinynet):
     a_folder = tinynet(["import", "vcard", str(folder)])
     assert a_folder.code == 1
     assert a_folder.err == (
-        f"tinynet: {folder} is a folder.\n"
-        f"Give one file, or all of them: cat {folder}/*.vcf | tinynet import vcard -.\n"
+        f"tinynet: {folder} is a folder with nothing in it that tinynet can read.\n"
+        "A folder may hold cards (.vcf) or mail; of all else, give the file.\n"
     )
     unreadable = tinynet(["import", "vcard", "x" * 300])
     assert unreadable.code == 1
@@ -171,7 +187,7 @@ def test_a_path_that_leads_nowhere(tinynet):
 def test_an_unknown_format(tinynet):
     result = tinynet("import yellow-pages book.yp --json")
     assert (result.code, result.error["message"], result.error["candidates"]) == (
-        2, 'There is no importer for "yellow-pages"', ["vcard"],
+        2, 'There is no importer for "yellow-pages"', list(FORMATS),
     )  # fmt: skip
 
 

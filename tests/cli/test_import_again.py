@@ -7,6 +7,8 @@ import sqlite3
 import pytest
 from books import ALL, NOTHING, SAMPLES, actions, card, everything, rows, take, units
 
+from tinynet.cli import importing
+
 # A second time ------------------------------------------------------------------------------------
 
 
@@ -208,3 +210,20 @@ def test_undo_takes_a_whole_import_back_and_redo_brings_it(tinynet):
     assert everything(tinynet) == before
     tinynet.ok("redo")
     assert everything(tinynet) == after
+
+
+def test_what_is_undone_while_the_file_is_read_is_not_brought_back_in_part(tinynet, monkeypatch):
+    take(tinynet, card("Anne", "NOTE:x", "PHOTO:https://example.org/a.jpg"))
+    real = importing.sound
+    undo = iter([lambda: tinynet.ok("undo")])
+
+    def sound(record):
+        next(undo, lambda: None)()
+        return real(record)
+
+    monkeypatch.setattr(importing, "sound", sound)
+    result = tinynet(["import", "vcard", str(tinynet.folder / "book.vcf")])
+    assert (result.code, result.err) == (
+        1, "tinynet: Something was changed while the file was read.\nDo it once more.\n",
+    )  # fmt: skip
+    assert take(tinynet, card("Anne", "NOTE:x"))["new"] == 1

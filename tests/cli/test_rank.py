@@ -65,9 +65,9 @@ def test_screen_shows_strength_depth_and_warmth(network):
 def test_screen_without_scores_has_no_number_of_them(network):
     network.ok("config set scores false")
     assert network.ok("rank", human=True).out == (
-        "name               handle      last contact  days  hours\n"
-        "Anne               anne        9 days ago       4      4\n"
-        "Bob Marsh          bob-m       9 months ago     1      3\n"
+        "name               handle      last contact\n"
+        "Anne               anne        9 days ago\n"
+        "Bob Marsh          bob-m       9 months ago\n"
         "Caroline Øvergård  caroline-o  not yet\n"
         "\n"
         "tinynet why anne\n"

@@ -116,7 +116,6 @@ def test_a_circle_and_ways_to_be_reached(network):
         "last seen  9 months ago  Sun 1 Jun 2025\n"
         "how often  6 months, as their circle\n"
         "due        Sun 30 Nov 2025  now\n"
-        "together   3 hours on 1 day  in person; about 50 make a casual friend\n"
         "\n"
         "Sun 1 Jun 2025  dinner    3h  The Red Lion · his new job  #5\n"
     )

@@ -86,7 +86,6 @@ def test_screen_without_scores_explains_only_when_somebody_is_due(network):
         "ratio                1.50  273 days since the last contact / the cadence\n"
         "state                 due  a ratio from 1 on, overdue from 2.5\n"
         "due       Sun 30 Nov 2025  Sun 1 Jun 2025 + 182 days, the first with a ratio of 1\n"
-        "hours                   3  in person; about 50 make a casual friend\n"
     )
 
 

@@ -32,14 +32,24 @@ NOT_ONE_PREFIX = (
     "",
 )  # told to bash, which would put what all have in common over what is typed
 
-PEOPLE = frozenset({"Who", "MaybeWho", "Whos", "Other", "Via", "With", "Words"})
+PEOPLE = frozenset((
+    "Who", "MaybeWho", "Whos", "Other", "Into", "Via", "With", "Words", "Drop", "Guests",
+    "Without",
+))  # fmt: skip
 KINDS = frozenset({"Kind", "MaybeKind", "KindName"})
-TAGS = frozenset({"Tags", "MaybeTags", "TagOption", "TagOptions"})
-PATHS = frozenset({"File", "Batch", "BackupFile", "Salvage"})
+TAGS = frozenset({"AskTopic", "Tags", "MaybeTags", "TagOption", "TagOptions", "Around"})
+PATHS = frozenset({"File", "Batch", "BackupFile", "Salvage", "Target", "Calendar"})
 RELATIONS = "spouse partner parent child sibling friend colleague neighbour cousin knows avoid"
 CHOICES = {
     "Circle": "inner close friends village",
     "By": "me them",
+    "SaidBy": "me them",
+    "MaybeWay": "gave got",
+    "Outcome": "met stuck faded",
+    "Grade": "again hard good easy",
+    "Prefer": "who into",
+    "ExportFormat": "json vcard csv markdown friends",
+    "Order": "dmy mdy ymd",
     "ByKey": "strength depth warmth hours",
     "Sort": "name strength depth warmth hours last added",
     "Shell": "bash zsh fish",
@@ -224,7 +234,8 @@ def values(env: Env, line: Line, kind: str, start: str) -> list[Pair]:
         return matching([(key, about) for key, (_, about) in KEYS.items()], start)
     if kind in CHOICES or kind in CONSTANTS:
         choices = line.constants.get(CONSTANTS.get(kind), CHOICES.get(kind, "").split())
-        return matching([(word, "") for word in choices], start)
+        found = matching([(word, "") for word in choices], start)
+        return found or (FILES if kind == "Format" else [])  # a file alone says its format
     asked = people if kind in PEOPLE else kinds if kind in KINDS else tags if kind in TAGS else None
     asked = ids if kind == "Id" else asked
     if asked is None:

@@ -1,100 +1,174 @@
-"""tinynet import: bring people in from a file."""
+"""tinynet import: bring people, and what happened with them, in from a file."""
 
 from __future__ import annotations
 
 from tinynet.cli import checks
+from tinynet.cli.readers import ONLY_FOR, READERS, Asked
 from tinynet.core.answer import Answer
-from tinynet.errors import TinynetError, UsageError
+from tinynet.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
-    from tinynet.cli.options import File, Format
+    from tinynet.cli.options import AddPeople, Columns, File, Format, Me, MinDays, Order
+    from tinynet.cli.readers import Given
 
 EXAMPLES = (
-    "tinynet import vcard contacts.vcf --dry-run     shows what would happen",
-    "tinynet import vcard contacts.vcf",
+    "tinynet import contacts.vcf --dry-run           shows what would happen",
+    "tinynet import contacts.vcf",
+    "tinynet import friends.md",
+    'tinynet import csv people.csv --map name="Full name" --map email=Mail',
+    "tinynet import mbox Sent.mbox --min-days 5      adds whom you wrote with on five days",
     "curl -s https://example.org/book.vcf | tinynet import vcard -",
 )
-FORMATS = ("vcard",)
-BYTES_MAX = 500_000_000
+FORMATS = tuple(READERS)
+ORDERS = ("dmy", "mdy", "ymd")
 COLUMNS = ("action", "handle", "name", "matched_by", "fields", "where", "reason")
 
 
-def run(env: Env, source: Format, file: File) -> Answer:
-    """Bring people in from an address book. Doing it again changes only what changed there."""
-    if source not in FORMATS:
-        raise UsageError(
-            f'There is no importer for "{source}"', f"It is one of {', '.join(FORMATS)}", FORMATS
-        )
-    data, name = contents(env, file)
-    check(data, name)
-    from tinynet.cli import importing
-    from tinynet.formats import vcard
+def run(
+    env: Env,
+    source: Format,
+    file: File = None,
+    *,
+    map_: Columns = (),
+    me: Me = (),
+    order: Order = None,
+    add_people: AddPeople = False,
+    min_days: MinDays = None,
+) -> Answer:
+    """Bring in an address book, a diary, mail, a calendar or chats; again, only what changed."""
+    from tinynet.cli import import_files, readers
 
-    cards = data.count(b"BEGIN:VCARD")
-    plan = importing.take_in(env, vcard.read(data, name), name, cards)
-    counts = plan.counts()
-    people = counts["new"] + counts["changed"] + counts["unchanged"]
-    document = {"file": name, "dry_run": env.dry_run, **counts, "warnings": plan.warnings}
+    format_, path = chosen(source, file)
+    found = import_files.given(env, path, format_)
+    if not format_:
+        format_ = "csv" if map_ else found.source or readers.guessed(found)
+    if not map_:  # which names the columns that nothing else tells of
+        import_files.check(found, format_, path)
+    check_options(
+        format_,
+        {"--map": map_, "--me": me, "--order": order, "--add-people": add_people,
+         "--min-days": min_days},
+    )  # fmt: skip
+    asked = Asked(
+        me,
+        own(env),
+        checks.choice(order, "--order", ORDERS) if order else "",
+        columns(map_),
+        env.today,
+    )
+    days = checks.whole_number(min_days, "--min-days") or (1 if add_people else None)
+    if file is None:
+        env.say(f"{found.name} looks like a {READERS[format_][1]}.")
+    if format_ == "json":
+        from tinynet.cli import import_json
+
+        return import_json.run(env, found.data, found.name)
+    if format_ == "csv" and asked.mapping is None:
+        confirm_columns(env, found)
+    return take_in(env, found, format_, asked, days)
+
+
+def take_in(env: Env, found: Given, source: str, asked: Asked, days: int | None) -> Answer:
+    """Read a file and write what is new in it."""
+    from tinynet.cli import import_again, import_files, readers
+
+    key = import_again.key_of(found, source, asked, days)
+    again = import_again.recall(env, key, source, found.name)
+    if again is not None:
+        plan, before = again
+    else:
+        from tinynet.cli import importing
+
+        before = {}
+        with import_files.on_disk(found, source) as there, importing.known_cards(env) as known:
+            told = readers.records(source, there, asked, known)
+            total = readers.how_many(source, there)
+            plan = importing.take_in(
+                env, told, there, total=total, least_days=days, source=source, key=key
+            )
+    refused = sum(row[0] == "refused" for row in plan.rows)
+    document = {
+        "file": found.name, "format": source, "dry_run": env.dry_run, **plan.document(), **before,
+        "same_file": again is not None,
+    }  # fmt: skip
     return Answer(
         "imported",
         document,
         key="cards",
         columns=COLUMNS,
         rows=plan.rows,
-        exit_code=1 if counts["refused"] and not people else 0,
+        exit_code=1 if refused and plan.is_empty else 0,
         wrote=not env.dry_run,
     )
 
 
-def contents(env: Env, file: str) -> tuple[bytes, str]:
-    """The bytes of a file or of stdin, and its name for messages.
+def chosen(source: str, file: str | None) -> tuple[str, str]:
+    """The format, "" where it is to be found out, and the path.
 
     Raises:
-        TinynetError: It cannot be read, or is larger than 500 MB.
+        UsageError: There is no such format, or a format and no file.
     """
-    from pathlib import Path
+    from os.path import exists
 
-    path = Path(file)
-    try:
-        if file == "-":
-            buffer = getattr(env.stdin, "buffer", None)
-            data = buffer.read(BYTES_MAX + 1) if buffer else env.stdin.read().encode()
-        else:
-            with path.open("rb") as opened:  # a pipe has no size to ask for
-                data = opened.read(BYTES_MAX + 1)
-    except FileNotFoundError as error:
-        raise TinynetError(f"There is no file {file}", "Look at the path") from error
-    except IsADirectoryError as error:
-        raise TinynetError(
-            f"{file} is a folder",
-            f"Give one file, or all of them: cat {file}/*.vcf | tinynet import vcard -",
-        ) from error
-    except (OSError, ValueError) as error:
-        raise checks.unreadable(file, error) from error
-    if len(data) > BYTES_MAX:
-        raise TinynetError(f"{file} is larger than 500 MB", "Split it and import the parts")
-    return data, "-" if file == "-" else path.name
+    if file is None and source in READERS and not exists(source):
+        raise UsageError(
+            f"Which file is to be read as {source}?", f"Name it: tinynet import {source} FILE"
+        )
+    if file is not None and source not in READERS:
+        raise UsageError(
+            f'There is no importer for "{source}"', f"It is one of {', '.join(FORMATS)}", FORMATS
+        )
+    return ("", source) if file is None else (source, file)
 
 
-def check(data: bytes, name: str) -> None:
-    """See that a file holds at least the beginning of a vCard.
+def check_options(source: str, given: dict[str, object]) -> None:
+    """See that no option of another format was given.
 
     Raises:
-        TinynetError: It is empty, or something else.
+        UsageError: One was.
     """
-    import re
+    for option in (name for name, value in given.items() if value):
+        if source not in ONLY_FOR[option]:
+            raise UsageError(
+                f"{option} is for {', '.join(ONLY_FOR[option])}",
+                f"Leave it out of an import of {source}",
+            )
 
-    from tinynet.formats import vcard
 
-    if not data.strip():
-        raise TinynetError(f"{name} is empty", "Export the contacts again, as vCard (.vcf)")
-    if vcard.sniff(data[:4096]) or re.search(rb"(?i)BEGIN[ \t]*:[ \t]*VCARD", data):
+def own(env: Env) -> tuple[str, ...]:
+    """Your own addresses and names, as the settings have them."""
+    said = str(env.settings["import.me"]).split(",")
+    return tuple(one.strip() for one in said if one.strip())
+
+
+def columns(typed: tuple[str, ...]) -> dict[str, str] | None:
+    """The columns of --map by field; None where there are none.
+
+    Raises:
+        UsageError: One has no "=".
+    """
+    pairs = [word.partition("=") for word in typed]
+    for field, equals, column in pairs:
+        if not (field.strip() and equals and column.strip()):
+            raise UsageError(
+                f'--map cannot be "{field}{equals}{column}"', 'Write it as --map name="Full name"'
+            )
+    return {field.strip(): column.strip() for field, _, column in pairs} or None
+
+
+def confirm_columns(env: Env, found: Given) -> None:
+    """Show which columns are taken for what, and ask on a terminal whether that is right.
+
+    Raises:
+        CancelledError: It is not.
+    """
+    from tinynet.formats import csv_people
+
+    guess = csv_people.guess(found.data)
+    if not guess or "handle" in guess:  # tinynet's own columns need no question
         return
-    signs = ((b"%PDF", "a PDF"), (b"PK\3\4", "a ZIP archive; unpack it first"))
-    what = next((f", but {it}" for sign, it in signs if data.startswith(sign)), "")
-    raise TinynetError(
-        f"{name} is no vCard file{what}",
-        "It would begin with BEGIN:VCARD; export the contacts as vCard (.vcf)",
-    )
+    env.say("Columns: " + ", ".join(f"{field} = {column}" for field, column in guess.items()))
+    if env.can_ask():
+        env.confirm("Is that right? --map FIELD=COLUMN says otherwise.")

@@ -30,18 +30,25 @@ Who = Annotated[str, _argument("WHO", "handle, name or part of a name")]
 MaybeWho = Annotated[Text, _argument("[WHO]", "handle, name or part of a name")]
 Whos = Annotated[Many, _argument("WHO...", "handles, names or parts of names")]
 Other = Annotated[str, _argument("WHO", "the other person")]
+Into = Annotated[Text, _argument("[INTO]", "the one who stays")]
 NewName = Annotated[str, _argument("NAME", "their name, in quotes if it has spaces")]
 MaybeKind = Annotated[Text, _argument("KIND", "coffee, call, ... (see tinynet kinds)")]
 Words = Annotated[Many, _argument("[QUERY]...", "parts of names")]
 NoteText = Annotated[Many, _argument("TEXT...", "the words, or - to read them from stdin")]
 MaybeTags = Annotated[Many, _argument("[TAG]...", "words such as running, family")]
 Tags = Annotated[Many, _argument("TAG...", "words such as running, family, book-club")]
+Sentence = Annotated[Many, _argument("SENTENCE...", "what happened, or - to read lines of stdin")]
 RelationName = Annotated[str, _argument("RELATION", "spouse, child, colleague, knows, avoid, ...")]
 Id = Annotated[str, _argument("ID", "the number that log and history show")]
 PeriodWords = Annotated[Many, _argument("DURATION...", "3d, 2w, 1 month")]
+Calendar = Annotated[Text, _argument("[FILE]", "the calendar's file, or - for stdout")]
+MaybeYear = Annotated[Text, _argument("[YYYY]", "the year, such as 2025")]
+MaybePeriod = Annotated[Many, _argument("[DURATION]...", "with --spread: over how long, 4w")]
 Count = Annotated[Text, _argument("[N]", "how many commands, 1 unless given")]
-Format = Annotated[str, _argument("FORMAT", "vcard")]
-File = Annotated[str, _argument("FILE", "the file, or - for stdin")]
+Format = Annotated[str, _argument("[FORMAT]", "vcard, google, mbox, ...; found out if left out")]
+File = Annotated[Text, _argument("FILE", "the file or folder, or - for stdin")]
+ExportFormat = Annotated[str, _argument("FORMAT", "json, vcard, csv, markdown or friends")]
+Target = Annotated[Text, _argument("[FILE]", "a file, a folder, or - for stdout")]
 BackupFile = Annotated[Text, _argument("[FILE]", "a file or folder; beside the database if none")]
 Which = Annotated[Text, _argument("[WHICH]", "a number of backup --list, a day, or a file")]
 Shell = Annotated[str, _argument("SHELL", "bash, zsh or fish")]
@@ -65,6 +72,7 @@ Every = Annotated[Text, _option("--every", metavar="CADENCE", text="how often: 2
 At = Annotated[Text, _option("--at", metavar="PLACE", text="where")]
 NoteOption = Annotated[Text, _option("--note", metavar="TEXT", text="a note")]
 By = Annotated[Text, _option("--by", metavar="me|them", text="who reached out")]
+AtOccasion = Annotated[Text, _option("--at", metavar="OCCASION", text="the dinner, the conference")]
 Occasion = Annotated[Text, _option("--occasion", metavar="O", text="the dinner, the conference")]
 Kind = Annotated[Text, _option("--kind", metavar="KIND", text="the kind of contact")]
 Deep = Annotated[bool, _option("--deep", text="a talk that mattered")]
@@ -98,9 +106,31 @@ Mentions = Annotated[
     bool, _option("--mentions", text='put "somebody" where others\' texts name them')
 ]
 
+# About people who are there twice ---------------------------------------------------------------
+Suggest = Annotated[bool, _option("--suggest", text="list who may be there twice, and why")]
+Dismiss = Annotated[bool, _option("--dismiss", text="they are two; do not suggest them again")]
+Prefer = Annotated[
+    Text, _option("--prefer", metavar="who|into", text="whose to keep where they differ")
+]
+
+# About plans and favours ------------------------------------------------------------------------
+ByDay = Annotated[Text, _option("--by", metavar="DATE", text="the day it is for, if any")]
+SaidBy = Annotated[Text, _option("--said", metavar="me|them", text="whose idea it was")]
+Drop = Annotated[Text, _option("--drop", metavar="WHO", text="let a plan go: its number, or whose")]
+AllPlans = Annotated[bool, _option("--all", text="those that are done or dropped, too")]
+MaybeWay = Annotated[Text, _argument("gave|got", "gave: you helped; got: they did")]
+RemoveFavour = Annotated[Text, _option("--remove", metavar="N", text="take a favour out instead")]
+
+# About introductions and who knows what ---------------------------------------------------------
+AskTopic = Annotated[Many, _argument("TOPIC...", "what it is about: baking, moving house, ...")]
+Outcome = Annotated[Text, _option("--outcome", metavar="O", text="met, stuck or faded")]
+Depth = Annotated[Text, _option("--depth", metavar="N", text="at most so many steps from you")]
+WholeTree = Annotated[bool, _option("--all", text="everybody, however many")]
+
 # About a list -----------------------------------------------------------------------------------
 Limit = Annotated[Text, _option("--limit", metavar="N", text="at most so many")]
 All = Annotated[bool, _option("--all", text="everybody who is due")]
+Spread = Annotated[bool, _option("--spread", text="put what piled up over the next weeks")]
 CountOnly = Annotated[bool, _option("--count", text="only how many")]
 ExitCode = Annotated[bool, _option("--exit-code", text="exit with 1 when somebody is due")]
 ByKey = Annotated[str, _option("--by", metavar="KEY", text="strength, depth, warmth or hours")]
@@ -108,13 +138,49 @@ Sort = Annotated[str, _option("--sort", metavar="KEY", text="name, strength, dep
 Archived = Annotated[bool, _option("--archived", text="the people put away")]
 ListOnly = Annotated[bool, _option("--list", text="only show what would be done")]
 
+# About what other programs read -----------------------------------------------------------------
+NoHeader = Annotated[bool, _option("--no-header", text="without the first line that mutt wants")]
+NoDue = Annotated[bool, _option("--no-due", text="without due days")]
+Days = Annotated[Text, _option("--days", metavar="N", text="due days up to so many days away")]
+
+# About the quiz ---------------------------------------------------------------------------------
+AnswerTo = Annotated[Text, _option("--answer", metavar="ID", text="you answered this question")]
+Grade = Annotated[Text, _option("--grade", metavar="G", text="again, hard, good or easy")]
+Questions = Annotated[Text, _option("--limit", metavar="N", text="questions; 10 unless told")]
+
+# About a table of guests ------------------------------------------------------------------------
+Size = Annotated[str, _option("--size", metavar="N", text="guests, without you; 6 unless told")]
+Around = Annotated[Text, _option("--around", metavar="TAG", text="what the evening is about")]
+Guests = Annotated[Many, _option("--with", metavar="WHO", text="who must come (repeatable)")]
+Without = Annotated[Many, _option("--without", metavar="WHO", text="who not (repeatable)")]
+
 # About backups ----------------------------------------------------------------------------------
 ListBackups = Annotated[bool, _option("--list", text="those there are, newest first")]
 Encrypt = Annotated[bool, _option("--encrypt", text="lock FILE with a passphrase (age)")]
 
+# About an export --------------------------------------------------------------------------------
+CardVersion = Annotated[Text, _option("--version", metavar="3|4", text="of vCard; 4 unless told")]
+Delete = Annotated[bool, _option("--delete", text="delete cards of people who are gone here")]
+
 # About the database's health --------------------------------------------------------------------
 Rebuild = Annotated[bool, _option("--rebuild", text="compute anew what follows from the log")]
 Salvage = Annotated[Text, _option("--salvage", metavar="FILE", text="save what can be read there")]
+
+# About an import --------------------------------------------------------------------------------
+Columns = Annotated[
+    Many, _option("--map", metavar="FIELD=COLUMN", text="what a column of a CSV says (repeatable)")
+]
+Me = Annotated[Many, _option("--me", metavar="ME", text="your own address or name (repeatable)")]
+Order = Annotated[Text, _option("--order", metavar="ORDER", text="of dates: dmy, mdy or ymd")]
+AddPeople = Annotated[bool, _option("--add-people", text="whom you talked to become people")]
+MinDays = Annotated[
+    Text, _option("--min-days", metavar="N", text="only those you talked to on so many days")
+]
+
+# About an evening -------------------------------------------------------------------------------
+Cost = Annotated[Text, _option("--cost", metavar="AMOUNT", text="what it cost you: 30, 12.50")]
+Drained = Annotated[bool, _option("--drained", text="it left you tired")]
+Lifted = Annotated[bool, _option("--lifted", text="it did you good")]
 
 # About a kind -----------------------------------------------------------------------------------
 InPerson = Annotated[bool, _option("--in-person", text="people meet (a new kind unless told)")]

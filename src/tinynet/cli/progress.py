@@ -3,47 +3,79 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from threading import Event, Thread
 from typing import TypeVar
 
 from tinynet.cli.env import Env, is_terminal
 
 PATIENCE = 1.0  # seconds before there is a bar
-STEP = 50  # items between two looks at the clock
+STEP = 0.1  # seconds between two looks at how far it is
 
 T = TypeVar("T")
 
 
-def tracked(env: Env, items: Iterable[T], total: int, doing: str) -> Iterator[T]:
-    """The items, one by one; on a terminal a bar with count and rate once that takes over a second.
+def tracked(
+    env: Env,
+    items: Iterable[T],
+    total: int | None,
+    doing: str,
+    done: Callable[[], int] | None = None,
+) -> Iterator[T]:
+    """The items, one by one; on a terminal a bar once that takes over a second.
+
+    It tells how many are done, how many a second, and how long the rest will take.
 
     Args:
         env: For stderr and whether to colour.
         items: What is worked through.
-        total: How many there are, roughly.
+        total: How many there are, roughly; None where nobody knows.
         doing: What is done to them, "Reading cards".
+        done: How many are done, where the items do not tell: megabytes, of a file that is read to
+            its end before there is any item.
     """
     if not is_terminal(env.stderr):
         yield from items
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    count, stop = [0], Event()
+    watcher = Thread(
+        target=_show, args=(env, stop, total, doing, done or (lambda: count[0])), daemon=True
+    )
+    watcher.start()
+    try:
+        for item in items:
+            yield item
+            count[0] += 1
+    finally:
+        stop.set()
+        watcher.join()
 
+
+def _show(env: Env, stop: Event, total: int | None, doing: str, done: Callable[[], int]) -> None:
+    """Draw the bar until all is done; nothing of it where that is soon."""
     start = time.monotonic()
-    bar = Progress(
+    if stop.wait(PATIENCE):
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
         console=Console(file=env.stderr, no_color=not env.colour or None, highlight=False),
         transient=True,
-    )
-    task = bar.add_task(doing, total=total, rate="")
-    try:
-        for number, item in enumerate(items):
-            if number % STEP == 0 and (spent := time.monotonic() - start) > PATIENCE:
-                bar.start()
-                bar.update(task, completed=number, rate=f"{number / spent:,.0f}/s")
-            yield item
-    finally:
-        bar.stop()
+    ) as bar:
+        task = bar.add_task(doing, total=total, rate="")
+        while not stop.wait(STEP):
+            now = done()
+            rate = f"{now / (time.monotonic() - start):,.0f}/s"
+            bar.update(task, completed=now, rate=rate)

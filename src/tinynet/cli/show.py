@@ -22,6 +22,7 @@ TALKS = 5  # of what happened last
 
 def run(env: Env, who: Who) -> Answer:
     """Who somebody is, how you met, their family, facts, dates, and your last five contacts."""
+    from tinynet.cli.dates_ahead import planned
     from tinynet.cli.people import find
     from tinynet.cli.why import tie_of
     from tinynet.core.partial import age_on
@@ -41,8 +42,11 @@ def run(env: Env, who: Who) -> Answer:
         "notes": notes_of(store, found.id),
         "interactions": last_of(store, found.id),
         "dates": dates,
-        "plans": [],
-        "favours": [],
+        "plans": [
+            planned(record, env.today)
+            for record in store.records("plans_with", who=found.id, all=0)
+        ],
+        "favours": favours_of(store, found.id),
     }
     store.close()
     return Answer("show", document, plain=lines(document))
@@ -88,6 +92,12 @@ def last_of(store: Store, who: int) -> list[dict[str, Any]]:
     return Answer("history", columns=COLUMNS, rows=rows).records()
 
 
+def favours_of(store: Store, who: int) -> list[dict[str, Any]]:
+    """Help given and received, the latest first: id, way (gave, got), on, text."""
+    found = store.records("favours", who=who)
+    return [{key: one[key] for key in ("id", "way", "on", "text")} for one in found]
+
+
 def dates_of(store: Store, who: int, today: date) -> list[dict[str, Any]]:
     """The days that come back every year, the nearest first.
 
@@ -125,6 +135,8 @@ def lines(document: dict[str, Any]) -> list[tuple[str, str, Any]]:
     known += [(day["what"], day["on"]) for day in document["dates"] if day["what"] != "birthday"]
     known += [("note", note["text"]) for note in document["notes"]]
     known += [(one["kind"], one["on"]) for one in document["interactions"]]
+    known += [("plan", plan["kind"]) for plan in document["plans"]]
+    known += [(favour["way"], favour["text"]) for favour in document["favours"]]
     known += list(document["tie"].items())
     handle = person["handle"]
     return [(handle, key, value) for key, value in known if value not in (None, "")]

@@ -26,6 +26,7 @@ class Answer:
         columns: The rows' JSON keys, which are also the columns of the plain and CSV forms.
         rows: One tuple a record.
         plain: The plain form's rows where they are not `rows`: one tuple a line.
+        heading: A first line of the plain form, for programs that pass over it.
         exit_code: What the process ends with.
         wrote: Whether the command changed the database, which a full disk on stdout must not hide.
     """
@@ -39,6 +40,7 @@ class Answer:
         columns: Sequence[str] = (),
         rows: Sequence[tuple[Any, ...]] = (),
         plain: Sequence[tuple[Any, ...]] | None = None,
+        heading: str = "",
         exit_code: int = 0,
         wrote: bool = False,
     ) -> None:
@@ -46,6 +48,7 @@ class Answer:
         self.document = document or {}
         self.key, self.columns, self.rows = key, columns, rows
         self.plain = rows if plain is None else plain
+        self.heading = heading
         self.exit_code, self.wrote = exit_code, wrote
 
     def records(self) -> list[dict[str, Any]]:

@@ -29,8 +29,9 @@ def fold(text: str) -> str:
     if not text.isascii():
         import unicodedata
 
-        text = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+        text = unicodedata.normalize("NFKD", text.casefold())
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
+        text = text.translate(_LETTERS)  # last, so that ǽ is ae, and what is folded stays so
     return " ".join(text.lower().split())
 
 
@@ -40,7 +41,8 @@ def check_name(typed: str) -> str:
     Raises:
         BadValueError: Nothing is left of it, or more than 200 characters.
     """
-    name = " ".join("".join(_visible(letter) for letter in typed).split())
+    shown = typed if typed.isprintable() else "".join(_visible(letter) for letter in typed)
+    name = " ".join(shown.split())
     if not any(letter.isalnum() or ord(letter) > 0x2000 for letter in fold(name)):
         raise BadValueError(
             "A name needs at least one letter", 'Give it in quotes: tinynet add "Anne Baker"'

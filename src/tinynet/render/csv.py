@@ -37,12 +37,19 @@ def listed(document: dict[str, Any]) -> list[dict[str, Any]]:
     return [flat]
 
 
+def has_text(item: Any) -> bool:
+    """Whether one of a list is a record that says itself what it is in words: a reason."""
+    return isinstance(item, dict) and "text" in item
+
+
 def cell(value: Any) -> Any:
     """A value a spreadsheet will not calculate: text that looks like a formula gets a quote."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, dict) and "handle" in value:  # a person beside another
+        return value["handle"]
     if isinstance(value, list | tuple):
-        value = ",".join(str(item) for item in value)
+        value = ",".join(str(item["text"] if has_text(item) else item) for item in value)
     if not isinstance(value, str):
         return value
     text = clean(value)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 def render(answer: Answer) -> str:
-    """The answer's rows; nothing for an empty list."""
-    return lines(answer.plain)
+    """The answer's rows; nothing for an empty list, but for the heading if there is one."""
+    return lines([(answer.heading,)] if answer.heading else []) + lines(answer.plain)
 
 
 def lines(rows: Iterable[tuple[Any, ...]]) -> str:

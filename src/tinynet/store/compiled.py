@@ -5,7 +5,186 @@ The statements of statements.py: (text, constants, the trigger needed).
 
 from __future__ import annotations
 
-STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'counted_all': ('SELECT interaction.id, CAST(julianday(interaction."on") - 1721424.5 AS INTEGER) '
+STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'interests': ('SELECT tag.person_id, tag.name FROM tag WHERE :people IS NULL OR tag.person_id IN '
+               '(SELECT anon_1.value FROM json_each(:people) AS anon_1) UNION SELECT '
+               'participant.person_id, interaction_tag.name FROM interaction_tag JOIN participant '
+               'ON participant.interaction_id = interaction_tag.interaction_id WHERE '
+               'participant.credit IS NOT NULL AND (:people IS NULL OR participant.person_id IN '
+               '(SELECT anon_2.value FROM json_each(:people) AS anon_2))',
+               {},
+               ''),
+ 'said_facts': ('SELECT fact.person_id, fact."key", fact.value FROM fact WHERE :people IS NULL OR '
+                'fact.person_id IN (SELECT anon_1.value FROM json_each(:people) AS anon_1) ORDER '
+                'BY fact.id',
+                {},
+                ''),
+ 'workplaces': ('SELECT person.id, person.organisation FROM person WHERE person.organisation IS '
+                'NOT NULL AND (:people IS NULL OR person.id IN (SELECT anon_1.value FROM '
+                'json_each(:people) AS anon_1))',
+                {},
+                ''),
+ 'met_places': ('SELECT DISTINCT participant.person_id, coalesce(same.name, interaction.place) AS '
+                'name FROM participant JOIN interaction ON interaction.id = '
+                'participant.interaction_id LEFT OUTER JOIN place ON place.name = '
+                'interaction.place LEFT OUTER JOIN place AS same ON same.id = place.same_as WHERE '
+                'interaction.place IS NOT NULL AND participant.credit IS NOT NULL AND '
+                'participant.person_id IN (SELECT anon_1.value FROM json_each(:people) AS anon_1)',
+                {},
+                ''),
+ 'at_one_table': ('SELECT interaction.id, interaction."on", kind.name, participant.person_id FROM '
+                  'interaction JOIN kind ON kind.id = interaction.kind_id JOIN participant ON '
+                  'participant.interaction_id = interaction.id WHERE interaction.id IN (SELECT '
+                  'participant.interaction_id FROM participant GROUP BY participant.interaction_id '
+                  'HAVING count(*) BETWEEN 2 AND 12) AND interaction.attempt = 0 AND '
+                  '(kind.in_person = 1 OR kind.minutes > 0) ORDER BY interaction."on", '
+                  'interaction.id, participant.person_id',
+                  {},
+                  ''),
+ 'at_one_table_with': ('SELECT interaction.id, interaction."on", kind.name, participant.person_id '
+                       'FROM interaction JOIN kind ON kind.id = interaction.kind_id JOIN '
+                       'participant ON participant.interaction_id = interaction.id WHERE '
+                       'interaction.id IN (SELECT participant.interaction_id FROM participant '
+                       'WHERE participant.interaction_id IN (SELECT participant.interaction_id '
+                       'FROM participant WHERE participant.person_id IN (SELECT anon_1.value FROM '
+                       'json_each(:people) AS anon_1)) GROUP BY participant.interaction_id HAVING '
+                       'count(*) BETWEEN 2 AND 12) AND interaction.attempt = 0 AND (kind.in_person '
+                       '= 1 OR kind.minutes > 0) ORDER BY interaction."on", interaction.id, '
+                       'participant.person_id',
+                       {},
+                       ''),
+ 'all_relations': ('SELECT relation.person_id, relation.relation, relation.other_id, '
+                   'relation.other_name FROM relation ORDER BY relation.id',
+                   {},
+                   ''),
+ 'all_introductions': ('SELECT introduction.one_id, introduction.other_id, introduction."on" FROM '
+                       'introduction',
+                       {},
+                       ''),
+ 'all_met_via': ('SELECT person.id, person.met_via FROM person WHERE person.met_via IS NOT NULL',
+                 {},
+                 ''),
+ 'last_invited': ('WITH days AS (SELECT person.id AS id, (SELECT participant.day FROM participant '
+                  'JOIN interaction ON interaction.id = participant.interaction_id JOIN kind ON '
+                  'kind.id = interaction.kind_id WHERE participant.person_id = person.id AND '
+                  'participant.credit IS NOT NULL AND kind.in_person = 1 AND (kind.name IN (SELECT '
+                  'anon_1.value FROM json_each(:kinds) AS anon_1) OR (SELECT count(*) AS count_1 '
+                  'FROM participant AS there WHERE there.interaction_id = interaction.id) >= 4) '
+                  'ORDER BY participant.day DESC LIMIT 1 OFFSET :param_1) AS day FROM person) '
+                  'SELECT days.id, date(days.day + 1721424.5) AS date_1 FROM days WHERE days.day '
+                  'IS NOT NULL',
+                  {'param_1': 0},
+                  ''),
+ 'guests': ('SELECT person.id, person.handle, person.name, person.circle, person.paused_until, '
+            'tie.contact_days, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / '
+            '((tie.half_life * 1.0) + 0.0))) AS depth, log2(1.0 + tie.credit * pow(2.0, (737425 - '
+            ':today) / ((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 '
+            'ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), '
+            '365.0) + 0.0)) + 0.0) END AS strength FROM person JOIN tie ON tie.person_id = '
+            'person.id WHERE person.archived_on IS NULL OR person.id IN (SELECT anon_1.value FROM '
+            'json_each(:asked) AS anon_1) ORDER BY person.handle',
+            {},
+            ''),
+ 'introductions': ('SELECT introduction.id, introduction."on", introduction.one_id, one.handle AS '
+                   'one, one.name AS one_name, introduction.other_id, other.handle AS other, '
+                   'other.name AS other_name, introduction.note, introduction.outcome FROM '
+                   'introduction JOIN person AS one ON one.id = introduction.one_id JOIN person AS '
+                   'other ON other.id = introduction.other_id WHERE :who IS NULL OR '
+                   'introduction.one_id = :who OR introduction.other_id = :who ORDER BY '
+                   'introduction."on" DESC, introduction.id DESC',
+                   {},
+                   ''),
+ 'seen_since': ('SELECT DISTINCT introduction.id, date(participant.day + 1721424.5) AS date_1 FROM '
+                'introduction JOIN participant ON participant.person_id = introduction.one_id JOIN '
+                'participant AS there ON there.person_id = introduction.other_id AND there.day = '
+                'participant.day AND there.interaction_id = participant.interaction_id JOIN '
+                'interaction ON interaction.id = participant.interaction_id JOIN kind ON kind.id = '
+                'interaction.kind_id WHERE participant.credit IS NOT NULL AND participant.day >= '
+                'CAST(julianday(introduction."on") - 1721424.5 AS INTEGER) AND (kind.in_person = 1 '
+                'OR kind.minutes > 0) ORDER BY introduction.id, participant.day',
+                {},
+                ''),
+ 'put_introduction': ('INSERT INTO introduction (one_id, other_id, "on", note, outcome) VALUES '
+                      '(:one_id, :other_id, :on, :note, :outcome)',
+                      {},
+                      '+introduction'),
+ 'set_introduction': ('UPDATE introduction SET "on"=:on, note=:note, outcome=:outcome WHERE '
+                      'introduction.id = :introduction',
+                      {},
+                      'introduction_U'),
+ 'tree': ('SELECT person.id, person.handle, person.name, person.met_via, person.met_how, '
+          'person.met_at, person.met_on FROM person ORDER BY person.id',
+          {},
+          ''),
+ 'said_of_work': ('SELECT person.id, person.title, person.organisation FROM person WHERE '
+                  'person.title IS NOT NULL OR person.organisation IS NOT NULL',
+                  {},
+                  ''),
+ 'said_of_meeting': ('SELECT person.id, person.met_how, person.met_at FROM person WHERE '
+                     'person.met_how IS NOT NULL OR person.met_at IS NOT NULL',
+                     {},
+                     ''),
+ 'all_tags': ('SELECT tag.person_id, tag.name FROM tag', {}, ''),
+ 'all_facts': ('SELECT fact.person_id, fact."key", fact.value FROM fact ORDER BY fact.id', {}, ''),
+ 'all_notes': ('SELECT note.person_id, note.text, note."on" FROM note ORDER BY note."on" DESC, '
+               'note.id DESC',
+               {},
+               ''),
+ 'all_favours': ('SELECT favour.person_id, favour.way, favour.text, favour."on" FROM favour ORDER '
+                 'BY favour."on" DESC, favour.id DESC',
+                 {},
+                 ''),
+ 'all_talks': ('SELECT participant.person_id, interaction.note, interaction."on", kind.name, '
+               '(SELECT count(*) AS count_1 FROM participant AS there WHERE there.interaction_id = '
+               'interaction.id) AS anon_1 FROM interaction JOIN participant ON '
+               'participant.interaction_id = interaction.id JOIN kind ON kind.id = '
+               'interaction.kind_id WHERE interaction.note IS NOT NULL ORDER BY interaction."on" '
+               'DESC, interaction.id DESC, participant.person_id',
+               {},
+               ''),
+ 'all_talk_tags': ('SELECT participant.person_id, interaction_tag.name, interaction."on", '
+                   'kind.name AS name_1, (SELECT count(*) AS count_1 FROM participant AS there '
+                   'WHERE there.interaction_id = interaction.id) AS anon_1 FROM interaction_tag '
+                   'JOIN participant ON participant.interaction_id = '
+                   'interaction_tag.interaction_id JOIN interaction ON interaction.id = '
+                   'interaction_tag.interaction_id JOIN kind ON kind.id = interaction.kind_id '
+                   'ORDER BY interaction."on" DESC, interaction.id DESC, participant.person_id',
+                   {},
+                   ''),
+ 'rememberable': ('SELECT person.id, person.handle, person.name, person.met_how, person.met_at, '
+                  'person.met_on, via.name AS met_via, person.organisation, person.title FROM '
+                  'person JOIN tie ON tie.person_id = person.id LEFT OUTER JOIN person AS via ON '
+                  'via.id = person.met_via WHERE person.archived_on IS NULL ORDER BY '
+                  'coalesce(tie.last_day, CAST(julianday(person.added_on) - 1721424.5 AS INTEGER)) '
+                  'DESC, person.handle',
+                  {},
+                  ''),
+ 'born': ('SELECT anniversary.person_id, person.handle, anniversary."on" FROM anniversary JOIN '
+          "person ON person.id = anniversary.person_id WHERE anniversary.what = 'birthday' AND "
+          '(:handles IS NULL OR person.handle IN (SELECT anon_1.value FROM json_each(:handles) AS '
+          'anon_1)) ORDER BY anniversary.id',
+          {},
+          ''),
+ 'all_nicknames': ('SELECT nickname.person_id, nickname.name FROM nickname ORDER BY nickname.id',
+                   {},
+                   ''),
+ 'all_addresses': ('SELECT detail.person_id, detail.value FROM detail WHERE detail.what = '
+                   "'address' ORDER BY detail.id",
+                   {},
+                   ''),
+ 'cards': ('SELECT card.person_id, card.what, card.due, card.state FROM card', {}, ''),
+ 'has_card': ('SELECT EXISTS (SELECT * FROM card WHERE card.person_id = :who AND card.what = '
+              ':asked) AS anon_1',
+              {},
+              ''),
+ 'put_card': ('INSERT INTO card (person_id, what, due, state) VALUES (:person_id, :what, :due, '
+              ':state)',
+              {},
+              '+card'),
+ 'set_card': ('UPDATE card SET due=:due, state=:state WHERE card.person_id = :who AND card.what = '
+              ':asked',
+              {},
+              'card_U'),
+ 'counted_all': ('SELECT interaction.id, CAST(julianday(interaction."on") - 1721424.5 AS INTEGER) '
                  'AS anon_1, interaction.minutes, interaction.deep, interaction.attempt, '
                  'count(participant.person_id) AS count_1, kind.id AS id_1, kind.name, '
                  'kind.in_person, kind.minutes AS minutes_1, kind.weight, min(participant.day) AS '
@@ -48,13 +227,6 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'counted_all': ('SE
               'interaction.id',
               {},
               ''),
- 'shared_details': ('SELECT detail.what, detail."key", person.handle, person.name FROM detail JOIN '
-                    "person ON detail.person_id = person.id WHERE detail.what IN ('email', "
-                    "'phone') AND (EXISTS (SELECT * FROM detail AS same WHERE same.what = "
-                    'detail.what AND same."key" = detail."key" AND same.person_id != '
-                    'detail.person_id)) ORDER BY detail.what, detail."key", person.handle',
-                    {},
-                    ''),
  'odd_days': ("SELECT 'person', person.id FROM person WHERE date(person.added_on, '+0 days') IS "
               "NOT person.added_on AND person.added_on IS NOT NULL OR date(person.counts_from, '+0 "
               "days') IS NOT person.counts_from AND person.counts_from IS NOT NULL OR "
@@ -89,6 +261,95 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'counted_all': ('SE
                   {},
                   ''),
  'change_count': ('SELECT count(change.id) AS count_1 FROM change', {}, ''),
+ 'traces': ('SELECT trace."key", trace.interaction_id, trace.fingerprint FROM trace WHERE '
+            'trace.source = :source AND trace."key" IN (SELECT anon_1.value FROM json_each(:keys) '
+            'AS anon_1)',
+            {},
+            ''),
+ 'logged_between': ('SELECT participant.person_id, participant.day, interaction.kind_id, '
+                    'interaction.attempt, interaction.id, EXISTS (SELECT * FROM trace WHERE '
+                    'trace.interaction_id = participant.interaction_id AND trace.source = :source) '
+                    'AS anon_1 FROM participant JOIN interaction ON interaction.id = '
+                    'participant.interaction_id WHERE participant.person_id IN (SELECT '
+                    'anon_2.value FROM json_each(:people) AS anon_2) AND participant.day BETWEEN '
+                    ':first AND :last ORDER BY interaction.id',
+                    {},
+                    ''),
+ 'contents': ('SELECT interaction.id, interaction."on", kind.name, interaction.minutes, '
+              'interaction.place, interaction.note, interaction.deep, interaction."by", '
+              'interaction.attempt, (SELECT group_concat(participant.person_id) AS group_concat_1 '
+              'FROM participant WHERE participant.interaction_id = interaction.id) AS anon_1, '
+              '(SELECT group_concat(interaction_tag.name) AS group_concat_2 FROM interaction_tag '
+              'WHERE interaction_tag.interaction_id = interaction.id) AS anon_2 FROM interaction '
+              'JOIN kind ON interaction.kind_id = kind.id WHERE interaction.id IN (SELECT '
+              'anon_3.value FROM json_each(:interactions) AS anon_3)',
+              {},
+              ''),
+ 'raw_cards': ("SELECT json_extract(origin.record, '$.raw') AS json_extract_1, origin.id FROM "
+               'origin WHERE origin.source = :source',
+               {},
+               ''),
+ 'card': ("SELECT json_extract(origin.record, '$.source_id', '$.fingerprint', '$.name', "
+          "'$.nicknames', '$.emails', '$.phones') AS json_extract_1 FROM origin WHERE origin.id = "
+          ':origin',
+          {},
+          ''),
+ 'imported': ('SELECT setting.value FROM setting WHERE setting."key" = :key', {}, ''),
+ 'state_people': ('SELECT person.id, person.name FROM person ORDER BY person.id', {}, ''),
+ 'state_nicknames': ('SELECT nickname.person_id, nickname.name FROM nickname ORDER BY nickname.id',
+                     {},
+                     ''),
+ 'state_details': ('SELECT detail.person_id, detail.what, detail."key" FROM detail ORDER BY '
+                   'detail.id',
+                   {},
+                   ''),
+ 'state_origins': ('SELECT origin.person_id, origin.source, origin.source_id, origin.fingerprint '
+                   'FROM origin ORDER BY origin.id',
+                   {},
+                   ''),
+ 'state_traces': ('SELECT trace."key", trace.interaction_id, trace.fingerprint FROM trace WHERE '
+                  'trace.source = :source ORDER BY trace."key"',
+                  {},
+                  ''),
+ 'state_kinds': ('SELECT kind.id, kind.name FROM kind ORDER BY kind.id', {}, ''),
+ 'state_places': ('SELECT place.id, place.name, place.same_as FROM place ORDER BY place.id',
+                  {},
+                  ''),
+ 'put_trace': ('INSERT INTO trace (source, "key", interaction_id, fingerprint) VALUES (:source, '
+               ':key, :interaction_id, :fingerprint)',
+               {},
+               ''),
+ 'set_trace': ('UPDATE trace SET fingerprint=:fingerprint WHERE trace.source = :source AND '
+               'trace."key" = :key',
+               {},
+               'trace_U'),
+ 'nameable': ('SELECT person.id, person.handle, person.name, person.search FROM person WHERE '
+              ':words IS NULL OR (EXISTS (SELECT * FROM json_each(:words) AS anon_1 WHERE '
+              'instr(person.search, anon_1.value) > 0)) ORDER BY person.id',
+              {},
+              ''),
+ 'places': ('SELECT place.name AS spelling, coalesce(same.name, place.name) AS name FROM place '
+            'LEFT OUTER JOIN place AS same ON same.id = place.same_as UNION SELECT '
+            'interaction.place, interaction.place AS place__1 FROM interaction WHERE '
+            'interaction.id > (SELECT max(interaction.id) AS max_1 FROM interaction) - 20000 AND '
+            'interaction.place IS NOT NULL',
+            {},
+            ''),
+ 'seen_together': ('SELECT participant.person_id, count(DISTINCT participant.interaction_id) AS '
+                   'count_1 FROM participant JOIN participant AS other ON other.interaction_id = '
+                   'participant.interaction_id WHERE participant.person_id IN (SELECT anon_1.value '
+                   'FROM json_each(:people) AS anon_1) AND other.person_id IN (SELECT anon_2.value '
+                   'FROM json_each(:others) AS anon_2) GROUP BY participant.person_id',
+                   {},
+                   ''),
+ 'last_days': ('SELECT tie.person_id, tie.last_day FROM tie WHERE tie.person_id IN (SELECT '
+               'anon_1.value FROM json_each(:people) AS anon_1) AND tie.last_day IS NOT NULL',
+               {},
+               ''),
+ 'put_interaction_tag': ('INSERT OR IGNORE INTO interaction_tag (interaction_id, name) VALUES '
+                         '(:interaction_id, :name)',
+                         {},
+                         ''),
  'totals': ('SELECT (SELECT count(*) AS count_1 FROM person) AS anon_1, (SELECT count(*) AS '
             'count_2 FROM interaction) AS anon_2',
             {},
@@ -101,6 +362,9 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'counted_all': ('SE
            'unit.id * :sign LIMIT :limit OFFSET :param_1) AS chosen ORDER BY chosen.id * :sign',
            {'param_1': 0},
            ''),
+ 'last_written': ('SELECT unit.at FROM unit ORDER BY unit.id DESC LIMIT 1 OFFSET :param_1',
+                  {'param_1': 0},
+                  ''),
  'unit_count': ('SELECT count(*) AS count_1 FROM unit WHERE unit.undone = :undone', {}, ''),
  'unit_range': ('SELECT unit.first_new, unit.last_new FROM unit WHERE unit.id = :unit', {}, ''),
  'last_change': ('SELECT max(change.id) AS max_1 FROM change', {}, ''),
@@ -133,6 +397,72 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'counted_all': ('SE
               'WHERE kind.id = :kind',
               {},
               'kind_U'),
+ 'emails': ('SELECT detail.value, person.name, detail.label, person.organisation, person.handle '
+            'FROM detail JOIN person ON person.id = detail.person_id JOIN tie ON tie.person_id = '
+            "person.id WHERE detail.what = 'email' AND NOT (EXISTS (SELECT * FROM "
+            'json_each(:words) AS anon_1 WHERE instr(person.search || char(10) || detail."key", '
+            'anon_1.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id '
+            'AND tag.name = anon_1.value)))) ORDER BY person.archived_on IS NOT NULL, log2(1.0 + '
+            'tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) * CASE WHEN '
+            '(tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / '
+            '(min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END DESC, substr(person.search, '
+            'instr(person.search, char(10)) + 1), person.handle, detail.id',
+            {},
+            ''),
+ 'yearly_days': ('SELECT person.handle, person.name, person.added_on, anniversary.what, '
+                 'anniversary."on" FROM anniversary JOIN person ON anniversary.person_id = '
+                 'person.id WHERE person.archived_on IS NULL AND anniversary.month_day IS NOT NULL '
+                 'ORDER BY person.handle, anniversary.id',
+                 {},
+                 ''),
+ 'planned': ('SELECT "plan".id, kind.name, (SELECT group_concat(person.name, char(10)) AS '
+             'group_concat_1 FROM plan_person JOIN person ON person.id = plan_person.person_id '
+             'WHERE plan_person.plan_id = "plan".id) AS anon_1, "plan".made_on, "plan".by_on, '
+             '"plan".note FROM "plan" JOIN kind ON kind.id = "plan".kind_id WHERE "plan".by_on IS '
+             'NOT NULL AND "plan".done_on IS NULL AND "plan".dropped_on IS NULL ORDER BY '
+             '"plan".by_on, "plan".id',
+             {},
+             ''),
+ 'due_days': ('SELECT person.handle, person.name, date(tie.clock_day + 1721424.5) AS date_1, '
+              'date(tie.listed_day + 1721424.5) AS date_2, date(tie.last_day + 1721424.5) AS '
+              'date_3 FROM tie JOIN person ON tie.person_id = person.id WHERE tie.listed_day '
+              'BETWEEN :first AND :last ORDER BY tie.listed_day, person.handle',
+              {},
+              ''),
+ 'setting': ('SELECT setting.value FROM setting WHERE setting."key" = :key', {}, ''),
+ 'added_days': ('SELECT person.handle, person.name, person.added_on FROM person', {}, ''),
+ 'likely_marks': ('SELECT detail.person_id, detail.what, detail."key", detail.value FROM detail '
+                  "WHERE detail.what IN ('email', 'phone', 'url')",
+                  {},
+                  ''),
+ 'birthdays': ('SELECT anniversary.person_id, anniversary."on" FROM anniversary WHERE '
+               "anniversary.what = 'birthday'",
+               {},
+               ''),
+ 'apart': ('SELECT dismissal.one_id, dismissal.other_id FROM dismissal UNION SELECT '
+           'relation.person_id, relation.other_id FROM relation WHERE relation.other_id IS NOT '
+           'NULL UNION SELECT introduction.one_id, introduction.other_id FROM introduction UNION '
+           'SELECT person.id, person.met_via FROM person WHERE person.met_via IS NOT NULL',
+           {},
+           ''),
+ 'together': ("SELECT json_extract(anon_1.value, '$[0]') AS json_extract_1, "
+              "json_extract(anon_1.value, '$[1]') AS json_extract_2 FROM json_each(:pairs) AS "
+              'anon_1 WHERE EXISTS (SELECT one.day FROM participant AS one, participant AS other '
+              "WHERE one.person_id = json_extract(anon_1.value, '$[0]') AND other.person_id = "
+              "json_extract(anon_1.value, '$[1]') AND other.day = one.day AND other.interaction_id "
+              '= one.interaction_id)',
+              {},
+              ''),
+ 'compared_people': ('SELECT person.id, person.handle, person.name, person.circle, '
+                     'tie.contact_days, date(tie.last_day + 1721424.5) AS last_on, '
+                     'person.added_on, person.archived_on FROM person JOIN tie ON tie.person_id = '
+                     'person.id WHERE person.id IN (SELECT anon_1.value FROM json_each(:people) AS '
+                     'anon_1)',
+                     {},
+                     ''),
+ 'put_dismissal': ('INSERT OR IGNORE INTO dismissal (one_id, other_id) VALUES (:one, :other)',
+                   {},
+                   'dismissal_I'),
  'people': ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.name AS name, '
             "person.added_on AS added_on, CASE WHEN (:by = 'name') THEN substr(person.search, "
             'instr(person.search, char(10)) + 1) END AS folded, log2(1.0 + tie.credit * pow(2.0, '
@@ -239,6 +569,90 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'counted_all': ('SE
                  'person.handle',
                  {},
                  ''),
+ 'any_plan': ('SELECT EXISTS (SELECT * FROM "plan" WHERE "plan".done_on IS NULL AND '
+              '"plan".dropped_on IS NULL) AS anon_1',
+              {},
+              ''),
+ 'planned_now': ('SELECT "plan".id, kind.name AS kind, (SELECT group_concat(person.handle, \',\') '
+                 'AS group_concat_1 FROM plan_person JOIN person ON person.id = '
+                 'plan_person.person_id WHERE plan_person.plan_id = "plan".id) AS people, (SELECT '
+                 'group_concat(person.name, char(10)) AS group_concat_2 FROM plan_person JOIN '
+                 'person ON person.id = plan_person.person_id WHERE plan_person.plan_id = '
+                 '"plan".id) AS names, "plan".made_on, "plan".by_on AS "by", "plan".note, '
+                 '"plan".said_by FROM "plan" JOIN kind ON kind.id = "plan".kind_id WHERE '
+                 '"plan".done_on IS NULL AND "plan".dropped_on IS NULL AND ("plan".by_on BETWEEN '
+                 ':since AND :until AND NOT (EXISTS (SELECT * FROM plan_person JOIN person ON '
+                 'person.id = plan_person.person_id WHERE plan_person.plan_id = "plan".id AND '
+                 'person.archived_on IS NOT NULL)) OR (EXISTS (SELECT * FROM plan_person JOIN '
+                 'person ON person.id = plan_person.person_id WHERE plan_person.plan_id = '
+                 '"plan".id AND person.handle IN (SELECT anon_1.value FROM json_each(:handles) AS '
+                 'anon_1)))) ORDER BY "plan".by_on IS NULL, "plan".by_on, "plan".made_on, '
+                 '"plan".id',
+                 {},
+                 ''),
+ 'plans_with': ('SELECT "plan".id, kind.name AS kind, (SELECT group_concat(person.handle, \',\') '
+                'AS group_concat_1 FROM plan_person JOIN person ON person.id = '
+                'plan_person.person_id WHERE plan_person.plan_id = "plan".id) AS people, (SELECT '
+                'group_concat(person.name, char(10)) AS group_concat_2 FROM plan_person JOIN '
+                'person ON person.id = plan_person.person_id WHERE plan_person.plan_id = '
+                '"plan".id) AS names, "plan".made_on, "plan".by_on AS "by", "plan".note, '
+                '"plan".said_by, "plan".done_on, "plan".interaction_id, "plan".dropped_on, '
+                '"plan".offered_on FROM "plan" JOIN kind ON kind.id = "plan".kind_id WHERE (:all '
+                'OR "plan".done_on IS NULL AND "plan".dropped_on IS NULL) AND (:who IS NULL OR '
+                '(EXISTS (SELECT * FROM plan_person JOIN person ON person.id = '
+                'plan_person.person_id WHERE plan_person.plan_id = "plan".id AND '
+                'plan_person.person_id = :who))) ORDER BY coalesce("plan".done_on, '
+                '"plan".dropped_on) IS NOT NULL, coalesce("plan".done_on, "plan".dropped_on) DESC, '
+                '"plan".by_on IS NULL, "plan".by_on, "plan".made_on, "plan".id',
+                {},
+                ''),
+ 'plans_met': ('SELECT "plan".id, kind.name, "plan".made_on, interaction.id AS id_1, '
+               'interaction."on", "plan".kind_id = interaction.kind_id AS anon_1 FROM "plan" JOIN '
+               'kind ON kind.id = "plan".kind_id JOIN plan_person ON plan_person.plan_id = '
+               '"plan".id + 0 JOIN participant ON participant.person_id = plan_person.person_id '
+               'AND participant.day >= CAST(julianday("plan".made_on) - 1721424.5 AS INTEGER) AND '
+               'participant.interaction_id BETWEEN :first AND :last AND participant.credit IS NOT '
+               'NULL JOIN interaction ON interaction.id = participant.interaction_id JOIN kind AS '
+               'happened ON happened.id = interaction.kind_id WHERE "plan".done_on IS NULL AND '
+               '"plan".dropped_on IS NULL AND ("plan".kind_id = interaction.kind_id OR '
+               'kind.in_person = 1 AND happened.in_person = 1) GROUP BY "plan".id, interaction.id '
+               'HAVING count(*) = (SELECT count(*) AS count_1 FROM plan_person AS everybody WHERE '
+               'everybody.plan_id = "plan".id) ORDER BY interaction."on", interaction.id, '
+               '"plan".id',
+               {},
+               ''),
+ 'put_plan': ('INSERT INTO "plan" (kind_id, made_on, by_on, note, said_by) VALUES (:kind_id, '
+              ':made_on, :by_on, :note, :said_by)',
+              {},
+              '+plan'),
+ 'put_plan_person': ('INSERT INTO plan_person (plan_id, person_id) VALUES (:plan_id, :person_id)',
+                     {},
+                     'plan_person_I'),
+ 'set_plan': ('UPDATE "plan" SET by_on=:by_on, note=:note, said_by=:said_by, '
+              'offered_on=:offered_on WHERE "plan".id = :plan',
+              {},
+              'plan_U'),
+ 'set_plan_done': ('UPDATE "plan" SET done_on=:done_on, interaction_id=:interaction_id WHERE '
+                   '"plan".id = :plan',
+                   {},
+                   'plan_U'),
+ 'set_plan_dropped': ('UPDATE "plan" SET dropped_on=:on WHERE "plan".id = :plan', {}, 'plan_U'),
+ 'set_plan_offered': ('UPDATE "plan" SET offered_on=:on WHERE "plan".id = :plan', {}, 'plan_U'),
+ 'plans_done_by': ('SELECT "plan".id, kind.name, "plan".made_on, "plan".interaction_id FROM "plan" '
+                   'JOIN kind ON kind.id = "plan".kind_id WHERE "plan".interaction_id = '
+                   ':interaction ORDER BY "plan".id',
+                   {},
+                   ''),
+ 'plans_of_kind': ('SELECT count(*) AS count_1 FROM "plan" WHERE "plan".kind_id = :kind', {}, ''),
+ 'favours': ('SELECT favour.id, person.handle, person.name, favour.way, favour."on", favour.text '
+             'FROM favour JOIN person ON person.id = favour.person_id WHERE :who IS NULL OR '
+             'favour.person_id = :who ORDER BY favour."on" DESC, favour.id DESC',
+             {},
+             ''),
+ 'put_favour': ('INSERT INTO favour (person_id, way, "on", text) VALUES (:person_id, :way, :on, '
+                ':text)',
+                {},
+                '+favour'),
  'history_all': ('SELECT interaction.id, interaction."on", kind.name AS kind, (SELECT '
                  "group_concat(person.handle, ',') AS group_concat_1 FROM participant JOIN person "
                  'ON participant.person_id = person.id WHERE participant.interaction_id = '
@@ -413,6 +827,124 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'counted_all': ('SE
                  'interaction.kind_id = kind.id ORDER BY interaction.id DESC LIMIT :limit OFFSET '
                  ':param_1',
                  {'param_1': 0},
+                 ''),
+ 'how_met': ('SELECT person.met_how, person.met_at, via.handle, via.name, person.met_on, '
+             'CAST(julianday(person.added_on) - 1721424.5 AS INTEGER) AS anon_1, tie.first_day, '
+             'tie.last_day, tie.minutes, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / '
+             '((tie.half_life * 1.0) + 0.0))) AS log2_1, coalesce(seen.days, 0) AS coalesce_1, '
+             'seen.last FROM person JOIN tie ON tie.person_id = person.id LEFT OUTER JOIN person '
+             'AS via ON via.id = person.met_via LEFT OUTER JOIN (SELECT participant.person_id AS '
+             'person_id, count(DISTINCT participant.day) AS days, max(participant.day) AS last '
+             'FROM participant WHERE participant.minutes > 0 AND participant.credit IS NOT NULL '
+             'GROUP BY participant.person_id) AS seen ON seen.person_id = person.id',
+             {},
+             ''),
+ 'occasions': ('SELECT occasion.id, occasion.name, occasion."on", occasion.cost, occasion.drained '
+               'FROM occasion ORDER BY occasion."on", occasion.id',
+               {},
+               ''),
+ 'occasions_logged': ('SELECT interaction.id, interaction.occasion, interaction.note FROM '
+                      'interaction WHERE interaction."on" = :on AND interaction.occasion IS NOT '
+                      'NULL AND interaction.attempt = 0 ORDER BY interaction.id',
+                      {},
+                      ''),
+ 'put_occasion': ('INSERT INTO occasion (name, "on", cost, drained) VALUES (:name, :on, :cost, '
+                  ':drained)',
+                  {},
+                  '+occasion'),
+ 'set_occasion': ('UPDATE occasion SET cost=:cost, drained=:drained WHERE occasion.id = :occasion',
+                  {},
+                  'occasion_U'),
+ 'move_occasion': ('UPDATE occasion SET name=:name, "on"=:on WHERE occasion.id = :occasion',
+                   {},
+                   'occasion_U'),
+ 'year_people': ('SELECT person.handle, person.name, person.circle, person.archived_on IS NOT NULL '
+                 'AS archived, person.met_on, CASE WHEN (NOT (EXISTS (SELECT * FROM origin WHERE '
+                 'origin.person_id = person.id))) THEN person.added_on END AS added_on, '
+                 'date(sums.first_day + 1721424.5) AS first_on, sums.seen_day, '
+                 'coalesce(sums.contact_days, 0) AS contact_days, coalesce(sums.seen_days, 0) AS '
+                 'seen_days, coalesce(sums.days, 0) AS days, coalesce(sums.days_earlier, 0) AS '
+                 'days_earlier, coalesce(sums.minutes, 0) AS minutes, '
+                 'coalesce(sums.minutes_inside, 0) AS minutes_inside, '
+                 'coalesce(sums.evidence_before, 0) AS evidence_before, '
+                 'coalesce(sums.evidence_before * sums.faded + sums.evidence_inside, 0.0) AS '
+                 'evidence FROM person LEFT OUTER JOIN (SELECT days.person_id AS person_id, '
+                 'min(days.day) AS first_day, count(*) AS contact_days, sum(days.spent > 0) AS '
+                 'seen_days, max(CASE WHEN (days.spent > 0) THEN days.day END) AS seen_day, '
+                 'sum(CASE WHEN (days.day > :before) THEN 1 ELSE 0 END) AS days, sum(days.day '
+                 'BETWEEN :earlier_from AND :earlier_until) AS days_earlier, sum(days.spent) AS '
+                 'minutes, sum(days.spent * CASE WHEN (days.day > :before) THEN 1 ELSE 0 END) AS '
+                 'minutes_inside, sum(CASE WHEN (days.day <= :before) THEN days.worth * pow(2.0, '
+                 '(days.day - :before) / ((tie.half_life * 1.0) + 0.0)) ELSE 0.0 END) / '
+                 '(1000000000.0 + 0.0) AS evidence_before, sum(CASE WHEN (days.day > :before) THEN '
+                 'days.worth * pow(2.0, (days.day - :until) / ((tie.half_life * 1.0) + 0.0)) ELSE '
+                 '0.0 END) / (1000000000.0 + 0.0) AS evidence_inside, pow(2.0, (:before - :until) '
+                 '/ ((tie.half_life * 1.0) + 0.0)) AS faded FROM tie JOIN (SELECT '
+                 'participant.person_id AS person_id, participant.day AS day, '
+                 'max(participant.credit) AS worth, sum(participant.minutes) AS spent FROM '
+                 'participant WHERE participant.credit IS NOT NULL AND participant.day <= :until '
+                 'GROUP BY participant.person_id, participant.day) AS days ON days.person_id = '
+                 'tie.person_id GROUP BY days.person_id) AS sums ON sums.person_id = person.id '
+                 'ORDER BY person.name, person.handle',
+                 {},
+                 ''),
+ 'happened': ('SELECT grouped.period, kind.name AS kind, kind.in_person, grouped."by", '
+              'grouped.attempt, grouped.times, grouped.said + grouped.unsaid * kind.minutes AS '
+              'minutes FROM (SELECT substr(interaction."on", 1, 7) AS period, interaction.kind_id '
+              'AS kind_id, interaction."by" AS "by", interaction.attempt AS attempt, count(*) AS '
+              'times, coalesce(sum(interaction.minutes), 0) AS said, count(*) - '
+              'count(interaction.minutes) AS unsaid FROM interaction WHERE interaction."on" '
+              'BETWEEN :since AND :until GROUP BY substr(interaction."on", 1, 7), '
+              'interaction.kind_id, interaction."by", interaction.attempt) AS grouped JOIN kind ON '
+              'kind.id = grouped.kind_id',
+              {},
+              ''),
+ 'happened_ever': ('SELECT grouped.period, kind.name AS kind, kind.in_person, grouped."by", '
+                   'grouped.attempt, grouped.times, grouped.said + grouped.unsaid * kind.minutes '
+                   'AS minutes FROM (SELECT substr(interaction."on", 1, 4) AS period, '
+                   'interaction.kind_id AS kind_id, interaction."by" AS "by", interaction.attempt '
+                   'AS attempt, count(*) AS times, coalesce(sum(interaction.minutes), 0) AS said, '
+                   'count(*) - count(interaction.minutes) AS unsaid FROM interaction GROUP BY '
+                   'substr(interaction."on", 1, 4), interaction.kind_id, interaction."by", '
+                   'interaction.attempt) AS grouped JOIN kind ON kind.id = grouped.kind_id',
+                   {},
+                   ''),
+ 'reached_out': ('SELECT person.handle, person.name, sum(CASE WHEN (interaction."by" = \'me\') '
+                 'THEN 1 ELSE 0 END) AS me, sum(CASE WHEN (interaction."by" = \'them\') THEN 1 '
+                 'ELSE 0 END) AS them FROM interaction JOIN participant ON '
+                 'participant.interaction_id = interaction.id JOIN person ON person.id = '
+                 'participant.person_id WHERE interaction."on" BETWEEN :since AND :until AND '
+                 'interaction."by" IS NOT NULL GROUP BY person.id ORDER BY count(*) DESC, '
+                 'person.name, person.handle',
+                 {},
+                 ''),
+ 'occasions_in': ('SELECT occasion.name, occasion."on", occasion.cost, occasion.drained, (SELECT '
+                  'count(*) AS count_1 FROM person WHERE person.met_at = occasion.name AND '
+                  'person.met_on = occasion."on") AS met, (SELECT count(*) AS count_2 FROM person '
+                  'WHERE person.met_at = occasion.name AND person.met_on = occasion."on" AND '
+                  '(EXISTS (SELECT * FROM participant WHERE participant.person_id = person.id AND '
+                  'participant.minutes > 0 AND participant.day > CAST(julianday(occasion."on") - '
+                  '1721424.5 AS INTEGER) AND participant.day <= CAST(julianday(:until) - 1721424.5 '
+                  'AS INTEGER)))) AS again FROM occasion WHERE occasion."on" BETWEEN :since AND '
+                  ':until ORDER BY occasion."on", occasion.id',
+                  {},
+                  ''),
+ 'places_met': ('SELECT coalesce(same.name, interaction.place) AS place, count(*) AS times FROM '
+                'interaction LEFT OUTER JOIN place ON place.name = interaction.place LEFT OUTER '
+                'JOIN place AS same ON same.id = place.same_as WHERE interaction.place IS NOT NULL '
+                'AND interaction.attempt = 0 GROUP BY coalesce(same.name, interaction.place) ORDER '
+                'BY times DESC, place',
+                {},
+                ''),
+ 'everybody': ('SELECT person.handle, person.name, person.circle, person.archived_on IS NOT NULL '
+               'AS archived, person.met_on, tie.contact_days, date(tie.first_day + 1721424.5) AS '
+               'first_on, date(tie.last_day + 1721424.5) AS last_on, tie.minutes FROM person JOIN '
+               'tie ON tie.person_id = person.id ORDER BY person.name, person.handle',
+               {},
+               ''),
+ 'first_entry': ('SELECT min(interaction."on") AS min_1 FROM interaction WHERE interaction.attempt '
+                 '= 0',
+                 {},
                  ''),
  'due': ('SELECT person.handle, person.name, CASE WHEN (max(:today - tie.clock_day, 0) / '
          "(nullif(tie.cadence_days, 0.0) + 0.0) >= 8.0) THEN 'dormant' WHEN (max(:today - "

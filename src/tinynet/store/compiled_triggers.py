@@ -82,9 +82,9 @@ TRIGGERS: dict[str, str] = {'anniversary_D': 'CREATE TEMP TRIGGER journal_annive
                   '\'note\', OLD."note", \'deep\', OLD."deep", \'by\', OLD."by", \'attempt\', '
                   'OLD."attempt", \'occasion\', OLD."occasion")); END',
  'interaction_I': 'CREATE TEMP TRIGGER journal_interaction_I AFTER INSERT ON main.interaction WHEN '
-                  'NEW."id" < $first_new BEGIN INSERT INTO change (unit_id, name, op, "key", old) '
-                  'VALUES ($unit, \'interaction\', \'I\', json_object(\'id\', NEW."id"), NULL); '
-                  'END',
+                  'ifnull(NEW."id", 0) < $first_new BEGIN INSERT INTO change (unit_id, name, op, '
+                  '"key", old) VALUES ($unit, \'interaction\', \'I\', json_object(\'id\', '
+                  'NEW."id"), NULL); END',
  'interaction_U': 'CREATE TEMP TRIGGER journal_interaction_U AFTER UPDATE ON main.interaction '
                   'BEGIN INSERT INTO change (unit_id, name, op, "key", old) VALUES ($unit, '
                   '\'interaction\', \'U\', json_object(\'id\', NEW."id"), json_object(\'id\', '
@@ -98,8 +98,8 @@ TRIGGERS: dict[str, str] = {'anniversary_D': 'CREATE TEMP TRIGGER journal_annive
                       'json_object(\'interaction_id\', OLD."interaction_id", \'name\', '
                       'OLD."name")); END',
  'interaction_tag_I': 'CREATE TEMP TRIGGER journal_interaction_tag_I AFTER INSERT ON '
-                      'main.interaction_tag WHEN NEW."interaction_id" < $first_new BEGIN INSERT '
-                      'INTO change (unit_id, name, op, "key", old) VALUES ($unit, '
+                      'main.interaction_tag WHEN ifnull(NEW."interaction_id", 0) < $first_new '
+                      'BEGIN INSERT INTO change (unit_id, name, op, "key", old) VALUES ($unit, '
                       "'interaction_tag', 'I', json_object('interaction_id', "
                       'NEW."interaction_id", \'name\', NEW."name"), NULL); END',
  'interaction_tag_U': 'CREATE TEMP TRIGGER journal_interaction_tag_U AFTER UPDATE ON '
@@ -186,10 +186,10 @@ TRIGGERS: dict[str, str] = {'anniversary_D': 'CREATE TEMP TRIGGER journal_annive
                   '\'day\', OLD."day", \'interaction_id\', OLD."interaction_id", \'minutes\', '
                   'OLD."minutes", \'credit\', OLD."credit")); END',
  'participant_I': 'CREATE TEMP TRIGGER journal_participant_I AFTER INSERT ON main.participant WHEN '
-                  'NEW."interaction_id" < $first_new BEGIN INSERT INTO change (unit_id, name, op, '
-                  '"key", old) VALUES ($unit, \'participant\', \'I\', json_object(\'person_id\', '
-                  'NEW."person_id", \'day\', NEW."day", \'interaction_id\', NEW."interaction_id"), '
-                  'NULL); END',
+                  'ifnull(NEW."interaction_id", 0) < $first_new BEGIN INSERT INTO change (unit_id, '
+                  'name, op, "key", old) VALUES ($unit, \'participant\', \'I\', '
+                  'json_object(\'person_id\', NEW."person_id", \'day\', NEW."day", '
+                  '\'interaction_id\', NEW."interaction_id"), NULL); END',
  'participant_U': 'CREATE TEMP TRIGGER journal_participant_U AFTER UPDATE ON main.participant '
                   'BEGIN INSERT INTO change (unit_id, name, op, "key", old) VALUES ($unit, '
                   '\'participant\', \'U\', json_object(\'person_id\', NEW."person_id", \'day\', '
@@ -296,8 +296,9 @@ TRIGGERS: dict[str, str] = {'anniversary_D': 'CREATE TEMP TRIGGER journal_annive
             'json_object(\'id\', OLD."id", \'source\', OLD."source", \'key\', OLD."key", '
             '\'interaction_id\', OLD."interaction_id", \'fingerprint\', OLD."fingerprint")); END',
  'trace_I': 'CREATE TEMP TRIGGER journal_trace_I AFTER INSERT ON main.trace WHEN '
-            'NEW."interaction_id" < $first_new BEGIN INSERT INTO change (unit_id, name, op, "key", '
-            'old) VALUES ($unit, \'trace\', \'I\', json_object(\'id\', NEW."id"), NULL); END',
+            'ifnull(NEW."interaction_id", 0) < $first_new BEGIN INSERT INTO change (unit_id, name, '
+            'op, "key", old) VALUES ($unit, \'trace\', \'I\', json_object(\'id\', NEW."id"), '
+            'NULL); END',
  'trace_U': 'CREATE TEMP TRIGGER journal_trace_U AFTER UPDATE ON main.trace BEGIN INSERT INTO '
             'change (unit_id, name, op, "key", old) VALUES ($unit, \'trace\', \'U\', '
             'json_object(\'id\', NEW."id"), json_object(\'id\', OLD."id", \'source\', '

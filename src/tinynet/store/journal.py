@@ -47,7 +47,8 @@ def triggers(table: Table) -> dict[str, str]:
         )
 
     ranged = RANGED.get(table.name)
-    is_old = f'WHEN NEW."{ranged}" < {FIRST_NEW} ' if ranged else ""
+    # A trace may have no interaction: a note's has none.
+    is_old = f'WHEN ifnull(NEW."{ranged}", 0) < {FIRST_NEW} ' if ranged else ""
     made = {
         "I": trigger("I", "INSERT", image("NEW", keys), "NULL", is_old),
         "U": trigger("U", "UPDATE", image("NEW", keys), image("OLD", every)),

@@ -40,7 +40,7 @@ def put_person(store: Store, handle: str, name: str, added_on: str, **known: Any
 def detail_key(what: str, value: str) -> str:
     """What two spellings of one e-mail address or phone number share."""
     if what == "phone":
-        digits = "".join(c for c in value if c.isdigit())
+        digits = "".join(filter(str.isdigit, value))
         return f"+{digits}" if value.strip().startswith("+") else digits
     return value.strip().casefold()
 

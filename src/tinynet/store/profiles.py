@@ -190,5 +190,29 @@ def create(
             execute(insert(_table(model)), several)
 
 
+def put_away(session: Session, people: Mapping[int, bool], today: str) -> None:
+    """Archive people, or bring them back; whoever is where they should be stays as they are.
+
+    Args:
+        session: In a unit.
+        people: Whether each is to be archived, by their id.
+        today: ISO day.
+    """
+    away = col(Person.archived_on).is_(None)
+    for wanted, day in ((True, today), (False, None)):
+        chosen = [person for person, archived in people.items() if archived is wanted]
+        if chosen:
+            session.connection().execute(
+                update(Person)
+                .where(col(Person.id).in_(chosen), away if wanted else ~away)
+                .values(archived_on=day)
+            )
+
+
+def in_any_order(session: Session) -> None:
+    """Let people point at each other before all of them are written, until the unit ends."""
+    session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+
+
 def _table(model: type[SQLModel]) -> Any:
     return SQLModel.metadata.tables[str(model.__tablename__)]

@@ -26,12 +26,22 @@ from sqlalchemy.sql.expression import ColumnElement, Executable
 
 from tinynet.store import formulas as f
 from tinynet.store.formulas import T, members, number, param, word
+from tinynet.store.statements_ground import GROUND
 from tinynet.store.statements_health import HEALTH
+from tinynet.store.statements_import import IMPORT
+from tinynet.store.statements_introductions import INTRODUCTIONS
+from tinynet.store.statements_jot import JOT
 from tinynet.store.statements_keeping import KEEPING
+from tinynet.store.statements_lookup import LOOKUP
+from tinynet.store.statements_merging import MERGING
 from tinynet.store.statements_people import PEOPLE
+from tinynet.store.statements_plans import PLANS
 from tinynet.store.statements_reading import READING, interactions, standing, unless
+from tinynet.store.statements_remembering import REMEMBERING
 from tinynet.store.statements_shell import SHELL
+from tinynet.store.statements_sources import SOURCES
 from tinynet.store.statements_writing import WRITING
+from tinynet.store.statements_years import YEARS
 
 person, tie, tag, note = T["person"].c, T["tie"].c, T["tag"].c, T["note"].c
 participant, interaction, kind = T["participant"].c, T["interaction"].c, T["kind"].c
@@ -233,5 +243,9 @@ HERE: dict[str, Executable] = {
         [c.name for c in T["tie"].columns], f.ties(None)
     ),
 }  # fmt: skip
-PARTS = (HEALTH, KEEPING, PEOPLE, READING, WRITING, SHELL, HERE)
+PARTS = (
+    GROUND, INTRODUCTIONS, REMEMBERING,
+    HEALTH, IMPORT, JOT, KEEPING, LOOKUP, MERGING, PEOPLE, PLANS, READING, WRITING, SHELL, SOURCES,
+    YEARS, HERE,
+)  # fmt: skip
 STATEMENTS: dict[str, Executable] = {name: one for part in PARTS for name, one in part.items()}

@@ -67,20 +67,6 @@ def real(day: ColumnElement[Any]) -> ColumnElement[Any]:
     return func.date(day, f.word("+0 days"))
 
 
-def shared_details() -> Select[Any]:
-    """Details that more than one person has: key, person, a row each."""
-    same = T["detail"].alias("same")
-    also = exists().where(
-        same.c.what == detail.what, same.c.key == detail.key, same.c.person_id != detail.person_id
-    )
-    return (
-        select(detail.what, detail.key, person.handle, person.name)
-        .join_from(T["detail"], T["person"], detail.person_id == person.id)
-        .where(detail.what.in_([f.word("email"), f.word("phone")]), also)
-        .order_by(detail.what, detail.key, person.handle)
-    )
-
-
 HEALTH: dict[str, Executable] = {
     "counted_all": counted_all(),
     "stale_ties": stale_ties(),
@@ -94,7 +80,6 @@ HEALTH: dict[str, Executable] = {
     "deserted": select(interaction.id, interaction.on)
     .where(~exists().where(participant.interaction_id == interaction.id))
     .order_by(interaction.id),
-    "shared_details": shared_details(),
     "odd_days": odd_days(),
     "partial_days": select(T["anniversary"].c.on).union(
         select(person.met_on).where(person.met_on.is_not(None))

@@ -129,7 +129,7 @@ class Card(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = owner(index=False)
-    what: str = Field(description="what is asked: name, birthday, fact:biscuit, child:12")
+    what: str = Field(description="what is asked: name, birthday, fact:biscuit, child")
     due: str = Field(description="UTC, ISO to the second")
     state: str = Field(description="JSON of fsrs: stability, difficulty and so on")
 

@@ -1,0 +1,125 @@
+"""What an import does, or would do."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+ACTIONS = ("new", "changed", "unchanged", "refused")  # of a row: a person, or what cannot be read
+# Of what happened: new; in place of what the file said before; as it was; logged here by hand or
+# read from another file; edited or taken out here, and so left alone.
+CONTACTS = ("new", "changed", "unchanged", "already", "left")
+CHARACTER_LAST = "\U0010ffff"  # sorts behind every file's name
+OTHERS = ("new", "changed", "unchanged")  # of notes, favours and places
+
+
+@dataclass
+class Correspondent:
+    """Somebody in a conversation or calendar.
+
+    Attributes:
+        name: As the file calls them; may be empty.
+        address: An e-mail address or a phone number, or "".
+        line: Where they are named first.
+        days: The days on which you were in touch, ISO.
+    """
+
+    name: str
+    address: str
+    line: int
+    days: set[str] = field(default_factory=set)
+
+    def told(self) -> dict[str, Any]:
+        """How often, first and last, for scripts."""
+        return {
+            "name": self.name,
+            "address": self.address,
+            "days": len(self.days),
+            "first": min(self.days),
+            "last": max(self.days),
+        }
+
+
+@dataclass
+class Plan:
+    """What an import does: a row for each person, with the columns of `import_.COLUMNS`; counts.
+
+    Attributes:
+        file: The file's name.
+        starts: For a folder the line at which each of its files begins, and its name.
+        matched: Handle, name, by what, and how often, of correspondents who are here.
+        unmatched: Those who are not.
+        later: Whether something in the file is still to come.
+    """
+
+    file: str
+    starts: list[tuple[int, str]] = field(default_factory=list)
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    contacts: Counter[str] = field(default_factory=Counter)
+    notes: Counter[str] = field(default_factory=Counter)
+    favours: Counter[str] = field(default_factory=Counter)
+    places: Counter[str] = field(default_factory=Counter)
+    matched: list[dict[str, Any]] = field(default_factory=list)
+    unmatched: list[dict[str, Any]] = field(default_factory=list)
+    later: bool = False
+
+    def add(
+        self, action: str, handle: str = "", name: str = "", *, matched: str = "",
+        fields: Iterable[str] = (), where: str, reason: str = "",
+    ) -> None:  # fmt: skip
+        """Add a row."""
+        self.rows.append((action, handle, name, matched, ",".join(fields), where, reason))
+
+    def refuse(self, where: str, reason: str) -> None:
+        """Add a row for what could not be read, at "file:line"."""
+        file, _, line = where.rpartition(":")
+        is_here = file == self.file and line.isdigit()
+        self.add("refused", where=self.where(int(line)) if is_here else where, reason=reason)
+
+    def warn(self, warnings: Iterable[str]) -> None:
+        """Add warnings of a record, "line 5: ..."."""
+        for warning in warnings:
+            number, _, what = warning.removeprefix("line ").partition(": ")
+            told = f"{self.where(int(number))}: {what}" if number.isdigit() else warning
+            self.warnings.append(told)
+
+    def where(self, line: int) -> str:
+        """File and line."""
+        after = bisect_right(self.starts, (line, CHARACTER_LAST))
+        if not after:
+            return f"{self.file}:{line}"
+        start, file = self.starts[after - 1]
+        return f"{file}:{line - start + 1}"
+
+    def counted(self) -> dict[str, Counter[str]]:
+        """The counts, by what they are of."""
+        return {
+            "contacts": self.contacts,
+            "notes": self.notes,
+            "favours": self.favours,
+            "places": self.places,
+        }
+
+    def document(self) -> dict[str, Any]:
+        """All but the rows, as scripts get it."""
+        actions = Counter(row[0] for row in self.rows)
+        return {
+            **{action: actions[action] for action in ACTIONS},
+            **{
+                name: {what: counts[what] for what in (CONTACTS if name == "contacts" else OTHERS)}
+                for name, counts in self.counted().items()
+            },
+            "matched": self.matched,
+            "unmatched": self.unmatched,
+            "warnings": self.warnings,
+        }
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing could be read."""
+        read = any(row[0] != "refused" for row in self.rows)
+        return not (read or self.unmatched or any(self.counted().values()))
