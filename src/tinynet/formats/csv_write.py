@@ -30,7 +30,7 @@ def write(people: Iterable[tuple[str, PersonRecord]]) -> Iterator[str]:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for number, (handle, person) in enumerate(people, 1):
-        writer.writerow([neutral(cell) for cell in cells(handle, person)])
+        writer.writerow([neutral(without_control(cell)) for cell in cells(handle, person)])
         if number % AT_ONCE == 0:
             yield out.getvalue()
             out.seek(0)
