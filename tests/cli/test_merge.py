@@ -276,6 +276,15 @@ def test_an_address_book_that_still_has_two_cards_changes_nothing(tinynet):
     assert handles(tinynet) == ["anne-b", "bob-m"]
 
 
+def test_a_card_of_somebody_merged_that_changes_at_its_source_is_still_theirs(tinynet):
+    one = card("Anne Baker", "EMAIL:a@example.org")
+    take(tinynet, one, card("Annie Baker", "TEL:+44 20 7946 0123", uid="u2"))
+    tinynet.ok("merge annie anne")
+    moved = card("Annie Baker", "TEL:+44 20 7946 0199", uid="u2")
+    assert take(tinynet, one, moved).items() >= {**NOTHING, "changed": 1, "unchanged": 1}.items()
+    assert handles(tinynet) == ["anne-b"]
+
+
 def test_the_region_of_telephones_is_a_setting(network):
     network.ok("add 'Al Bo' --phone '020 7946 0123'")
     network.ok("add 'Al Cu' --phone '+44 20 7946 0123'")

@@ -179,7 +179,9 @@ class Jotter:
             "attempt": reading.attempt,
             "occasion": None,
         }
-        kind, on = self.kinds[reading.kind], reading.on or self.env.today
+        # Where even "other" was removed, the first kind there is.
+        kind = self.kinds.get(reading.kind) or next(iter(self.kinds.values()))
+        on = reading.on or self.env.today
         ids = [person.id for person in who.people]
         happening = Happening(kind, on, ids, **more)
         number = interactions.put(self.store, happening)

@@ -76,7 +76,7 @@ def recognise(index: Index, marks: Sequence[Mark], first_new: int) -> list[tuple
         if mark.card in index.cards:
             file.settle(number, index.cards[mark.card], "id" if mark.source_id else "same card")
     for number, mark in file.open():
-        free = index.ids.get(mark.id, set()) - file.met if mark.source_id else set()
+        free = index.ids.get(mark.id, set()) - file.met_by(mark) if mark.source_id else set()
         known = (free.pop(), "id") if len(free) == 1 else file.again(mark)
         if known is not None:
             file.settle(number, *known)
@@ -125,6 +125,10 @@ class _File:
         self._settled: set[int] = set()
         self._cards: dict[tuple[str, str], int] = {}
         self._ids: dict[tuple[str, str], list[int]] = {}
+
+    def met_by(self, mark: Mark) -> set[int]:
+        """Who other records of the same id are; somebody merged has cards of several ids."""
+        return {self.found[number][0] for number in self._ids.get(mark.id, ())}
 
     def settle(self, number: int, person: int, by: str) -> None:
         """Say who a record is of."""
