@@ -14,6 +14,7 @@ from tinynet.cli.env import Env
 
 @pytest.fixture
 def terminal(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(progress, "is_terminal", lambda _: True)
     monkeypatch.setattr(progress, "PATIENCE", 0.05)
     monkeypatch.setattr(progress, "STEP", 0.01)
@@ -29,7 +30,8 @@ def work(*, total=40, pause=0.005, done=None) -> tuple[list[int], str]:
             time.sleep(pause)
             yield number
 
-    return list(progress.tracked(env, items(), total, "Reading", done)), err.getvalue()
+    items_done = list(progress.tracked(env, items(), total, "Reading", done))
+    return items_done, re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", err.getvalue())
 
 
 @pytest.mark.usefixtures("terminal")
