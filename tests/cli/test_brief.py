@@ -114,6 +114,20 @@ def test_two_who_avoid_each_other_and_when_all_were_together(friends):
     assert "last      4 weeks ago  dinner\navoid     Bob Marsh and Caroline Øvergård\n" in out
 
 
+def test_talks_and_notes_go_by_the_day_and_name_few_of_many(tinynet):
+    for name in ("Anne", "Bob", "Caroline", "Dora", "Emil", "Farah"):
+        tinynet.ok(f"add {name}")
+    tinynet.ok("log dinner anne bob caroline dora emil --on 2026-02-01")
+    tinynet.ok("log dinner anne bob caroline dora emil farah --on 2026-02-20")
+    tinynet.at("2026-02-14").ok("note anne brings her own cup")
+    out = tinynet.at("2026-03-01").ok("brief anne", human=True).out
+    assert out.split("\n\n")[1] == (
+        "Fri 20 Feb  dinner  with bob, caroline, dora and 2 others · 2h30\n"
+        "Sat 14 Feb  note    brings her own cup\n"
+        "Sun 1 Feb   dinner  with bob, caroline, dora and emil · 2h30"
+    )
+
+
 def test_json_keeps_all(friends):
     for day in range(1, 5):
         friends.ok(f"log call anne --on 2026-02-2{day}")

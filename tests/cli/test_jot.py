@@ -299,7 +299,7 @@ def test_many_sentences_are_one_step(friends: Tinynet) -> None:
     guess = {"line": 7, "typed": "Anne", "handle": "anne-b", "name": "Anne Baker"}
     assert made == {
         "schema": 1, "written": 3, "noted": 1, "added": [], "refused": [],
-        "guessed": [guess | {"why": "together"}],
+        "guessed": [guess | {"why": "together"}], "fulfilled": [],
     }  # fmt: skip
     rows = friends.ok("history --json").json["interactions"]
     assert [(row["on"], row["kind"], row["people"], row["place"]) for row in rows] == [
@@ -316,6 +316,13 @@ def test_many_sentences_on_a_screen(friends: Tinynet) -> None:
     assert friends.ok("jot -", stdin=DIARY, human=True).out == (
         "3 contacts logged\n1 note kept\n"
         "  line 7: Anne is taken for Anne Baker (anne-b), who is usually there with them\n"
+    )
+
+
+def test_many_sentences_say_that_a_plan_is_done(friends: Tinynet) -> None:
+    friends.ok("plan coffee sam")
+    assert friends.ok("jot -", stdin="coffee with Sam\n", human=True).out == (
+        "1 contact logged\n1 plan is done by that\n"
     )
 
 

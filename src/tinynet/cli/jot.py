@@ -91,6 +91,7 @@ def lines(env: Env, *, add: bool, keep_going: bool) -> Answer:
     """A sentence a line from stdin, in one unit; all of them or none, unless `keep_going`."""
     refused: list[dict[str, Any]] = []
     guessed: list[dict[str, Any]] = []
+    fulfilled: list[dict[str, Any]] = []
     written = noted = 0
     with env.unit() as store:
         store.make_room()
@@ -110,6 +111,7 @@ def lines(env: Env, *, add: bool, keep_going: bool) -> Answer:
                 refused.append({"line": number, "reason": error.message})
                 continue
             guessed += [{"line": number, **guess} for guess in record["guessed"]]
+            fulfilled += record.get("fulfilled", [])
             written += record["kind"] is not None
             noted += record["kind"] is None
     for row in refused[:REFUSED_SHOWN]:
@@ -119,6 +121,7 @@ def lines(env: Env, *, add: bool, keep_going: bool) -> Answer:
     added = [person.handle for person in jotter.added]
     document = {
         "written": written, "noted": noted, "added": added, "guessed": guessed, "refused": refused,
+        "fulfilled": fulfilled,
     }  # fmt: skip
     code = 1 if refused and not written + noted else 0
     return Answer("jot", document, plain=[(written, noted)], exit_code=code, wrote=True)

@@ -7,6 +7,7 @@ one person has 40 lines at the most; JSON keeps all.
 from __future__ import annotations
 
 from datetime import date
+from operator import itemgetter
 
 from tinynet.core.cadence import RHYTHM_DAYS
 from tinynet.core.dates import say_ago, say_day
@@ -18,7 +19,7 @@ from tinynet.render.human import favours
 from tinynet.render.human.due import every
 from tinynet.render.human.history import joined, one_line
 from tinynet.render.human.log import NAME_WIDTH, listed
-from tinynet.render.human.page import GAP
+from tinynet.render.human.page import GAP, count_of
 from tinynet.render.human.show import planned, who
 from tinynet.render.text import clean, fit, width
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 MOST = {"family": 5, "facts": 5, "next_time": 3, "plans": 2, "dates": 3, "talks": 3, "notes": 2}
 FEW = {"family": 3, "facts": 2, "next_time": 2, "plans": 1, "dates": 2, "talks": 1, "notes": 0}
 LABEL_MIN, LABEL_MAX = 8, 18  # cells of a label, such as a fact's key; a table's least
+COMPANY = 3  # who else was there; a fourth takes no more room than "1 other"
 TALK_LINES = 2  # of a talk's note
 
 
@@ -74,11 +76,13 @@ def person(known: dict[str, Any], most: dict[str, int], page: Page) -> None:
     found += planned({"person": own, "plans": known["plans"][: most["plans"]]}, page)
     found += favours.lines(known["favours"], page)
     page.table(rows(found, page), align=" w")
-    talks = [talk(one, own["handle"], page) for one in known["interactions"][: most["talks"]]]
-    talks += [note(one, page) for one in known["notes"][: most["notes"]]]
-    if talks:
+    last = [(one["on"], talk(one, own["handle"], page))
+            for one in known["interactions"][: most["talks"]]]  # fmt: skip
+    last += [(one["on"], note(one, page)) for one in known["notes"][: most["notes"]]]
+    if last:
         page.say()
-        page.table(talks, align="  w")
+        last.sort(key=itemgetter(0), reverse=True)
+        page.table([cells for _, cells in last], align="  w")
     page.say()
 
 
@@ -175,7 +179,9 @@ def talk(one: dict[str, Any], besides: str, page: Page) -> list[Cell]:
         one_line(text) for text in (one["occasion"], one["place"], one["note"]) if text
     )
     room = TALK_LINES * max(page.width - 30, 20)
-    parts = [(f"with {listed(others[:3])}", "bold")] if others else []
+    more = len(others) - COMPANY
+    named = others if more < 2 else [*others[:COMPANY], count_of(more, "other")]
+    parts = [(f"with {listed(named)}", "bold")] if others else []
     parts += [(long, "dim")] if long else []
     parts += [(fit(clean(said), room), "")] if said else []
     parts += [("deep", "magenta")] if one["deep"] else []
