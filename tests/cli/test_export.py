@@ -178,7 +178,7 @@ def test_nothing_runs_over_a_terminal(network):
         ("export csv --version 3", "--version is for vCards", "Leave it out of an export to csv"),
         ("export json - --delete", "--delete is for vCards", "Leave it out of an export to json"),
         ("export json --json", "The json itself goes to stdout, and nothing else can",
-         "Leave --json out, or name a file: tinynet export json friends.json"),
+         "Leave --json and --format out, or name a file: tinynet export json friends.json"),
     ],
 )  # fmt: skip
 def test_what_is_refused(network, line, said, remedy):

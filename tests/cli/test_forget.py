@@ -18,7 +18,8 @@ PHOTO = "/9j/4AAQSkZJRgABAQEASABIAAD" * 40
 SECRETS = (
     "Zoë Quimby", "zoe quimby", "quimby", "zoe-q", "zq@example.org", "+44 20 7946 0991",
     "442079460991", "Zuzu", "hates aniseed", "gardenias", "Quimby & Daughters", "the old mill",
-    "cousin of the baker", PHOTO[:40], "urn:uuid:zoe", "zq-book",
+    "cousin of the baker", "clockmaker", "theodolite", "zithers", PHOTO[:40],
+    "urn:uuid:zoe", "zq-book",
 )  # fmt: skip
 OUT_OF_REACH = (
     "Out of reach: other programs' copies (your phone, your mail), exports and backups you put "
@@ -46,6 +47,9 @@ def full(network):
     network.ok("log dinner anne bob zoe --on 2026-02-27 --for 3h")
     network.ok("log coffee zoe --on 2026-02-26 --at 'the old mill' --note 'cousin of the baker'")
     network.ok("edit zoe --handle zoe-q")
+    network.ok("plan walk zoe --note 'past the clockmaker'")
+    network.ok("favour gave zoe 'lent her my theodolite'")
+    network.ok("introduce zoe bob --note 'both collect zithers'")
     network.ok("backup")
     network.ok("log call zoe --on 2026-02-28")
     network.ok("backup")
@@ -105,7 +109,8 @@ def test_what_is_told_in_json(full):
     assert told == {
         "schema": 1, "handle": "zoe-q", "name": "Zoë Quimby", "forgotten": True,
         "undo": units, "met_through": 1, "notes": 1, "facts": 1, "ways": 2, "dates": 1,
-        "relations": 2, "cards": 1, "contacts": 2, "shared": 1,
+        "relations": 2, "cards": 1, "plans": 1,
+        "favours": 1, "introductions": 1, "questions": 0, "contacts": 2, "shared": 1,
         "deleted": [], "replaced": False, "mentions": [],
     }  # fmt: skip
     assert full("show zoe").code == 4

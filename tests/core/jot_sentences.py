@@ -314,6 +314,8 @@ SENTENCES = (
     ("talked about Bob", "refused: The sentence does not say with whom"),
     ("lunch with Sam in May", 'refused: "may" is a whole month, not a day'),
     ("dinner with Sam last week", 'refused: "last week" does not say which day'),
+    ("tea w/ Sam 2 h", "coffee sam 120m"),
+    ("ran 5 m w Sam", "walk sam kept"),
     ("coffee with Sam 03/04", 'refused: "03/04" could be 3 April or 4 March'),
     ("coffee with Sam on 12.11.", 'refused: "12.11" is not a day'),
     ("coffee with Sam on the 5th", 'refused: "on the 5th" does not say which day'),

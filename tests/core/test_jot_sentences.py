@@ -138,7 +138,9 @@ def test_whoever_is_known_is_found_behind_with(typed: str) -> None:
     except TinynetError:
         return
     names = Names([(1, "friend", name, search_text("friend", name))])
-    if keys(name) and not kind_in(name):
+    words = keys(name)
+    an_article = words[:1] and len(words[0]) == 1 and words[0].isascii()  # "ª" folds to "a"
+    if words and not an_article and not kind_in(name):
         assert [named.people for named in read(f"coffee with {name}", names).people] == [[1]]
 
 

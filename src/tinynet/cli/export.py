@@ -82,7 +82,8 @@ def poured(env: Env, what: str) -> Answer:
     if env.format:
         raise UsageError(
             f"The {what} itself goes to stdout, and nothing else can",
-            f"Leave --{env.format} out, or name a file: tinynet export {what} {SUGGESTED[what]}",
+            "Leave --json and --format out, or name a file: "
+            f"tinynet export {what} {SUGGESTED[what]}",
         )
     from tinynet.cli.export_file import moment
 

@@ -84,7 +84,7 @@ def _is_length(words: tuple[str, ...]) -> bool:
         case [count, "hours", "and", "a", "half"] | [count, "and", "a", "half", "hours"]:
             return is_count(count)
         case [count, unit]:
-            return is_count(count) and unit in CLOCK_UNITS and len(unit) > 1
+            return is_count(count) and unit in CLOCK_UNITS and unit != "m"  # 5 m are metres
     return False
 
 

@@ -162,7 +162,8 @@ def _words(text: str) -> tuple[list[str], list[tuple[int, int]]]:
         elif not inside:
             if start >= 0:
                 word = text[start:number].rstrip(_APOSTROPHES)
-                words.append(word.lower().replace("\u2019", "'"))
+                typed = word.lower().replace("\u2019", "'")
+                words.append("with" if typed == "w" else typed)  # "tea w/ Sam"
                 spans.append((start, start + len(word)))
                 start = -1
             if not letter.isspace() and letter != "-":

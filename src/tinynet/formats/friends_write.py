@@ -125,7 +125,8 @@ class _Writer:
         text, told = self.marked(record.note, names, place)
         where = "" if told.places or place == self.here else place
         said = kind_in(f"{where}: {told.words}")
-        kind = "" if said and said[0] == record.kind else _SAID.get(record.kind, one_line(record.kind))
+        named = _SAID.get(record.kind, one_line(record.kind))
+        kind = "" if said and said[0] == record.kind else named
         missing = _and([f"**{name}**" for name in names if name not in told.people])
         lead = [kind] if kind else []
         lead += [f"with {missing}"] if missing else []

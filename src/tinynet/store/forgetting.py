@@ -38,7 +38,8 @@ JOURNALS = ("-journal", "-wal", "-shm")
 # What goes with somebody, by the tables in which rows go.
 COUNTED = {
     "notes": "note", "facts": "fact", "ways": "detail", "dates": "anniversary",
-    "relations": "relation", "cards": "origin",
+    "relations": "relation", "cards": "origin", "plans": "plan_person", "favours": "favour",
+    "introductions": "introduction", "questions": "card",
 }  # fmt: skip
 
 
@@ -53,7 +54,8 @@ class Loss:
     """What goes from the database, and what stays of somebody in it.
 
     Attributes:
-        counts: contacts, shared, notes, facts, ways, dates, relations, cards, met_through, undo.
+        counts: contacts, shared, notes, facts, ways, dates, relations, cards, plans, favours,
+            introductions, questions, met_through, undo.
         mentions: Texts about others that name them.
     """
 

@@ -21,6 +21,10 @@ NOUNS = (
     ("dates", "date", ""),
     ("relations", "relation", ""),
     ("cards", "imported card", ""),
+    ("plans", "plan", ""),
+    ("favours", "favour", ""),
+    ("introductions", "introduction", ""),
+    ("questions", "question of the quiz", "questions of the quiz"),
 )
 SHOWN = 12  # mentions on the screen; --json and --plain give them all
 INDENT = 2

@@ -77,7 +77,7 @@ def correspondents(done: dict[str, Any], page: Page) -> None:
             continue
         page.say()
         page.say((title, style))
-        page.table([correspondent(row) for row in rows[:SHOWN]], align="  r")
+        page.table([correspondent(row) for row in rows[:SHOWN]], align=" crw")
         rest(page, len(rows) - SHOWN, "--json")
     if done["unmatched"]:
         page.text(

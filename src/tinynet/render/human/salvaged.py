@@ -22,6 +22,17 @@ WORDS = {
     "origin": "where they were imported from",
     "interaction": "contacts",
     "participant": "who took part",
+    "interaction_tag": "words about contacts",
+    "trace": "where contacts were imported from",
+    "remark": "notes about nobody",
+    "place": "places",
+    "occasion": "occasions",
+    "plan": "plans",
+    "plan_person": "whom plans are with",
+    "favour": "favours",
+    "introduction": "introductions",
+    "card": "questions of the quiz",
+    "dismissal": "pairs told apart",
 }
 
 
