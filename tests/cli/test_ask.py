@@ -106,6 +106,15 @@ def test_nobody_who_avoids_somebody_introduces_you_to_them(asking):
     assert "introduces" not in asking.ok("ask cello").out
 
 
+def test_nobody_introduces_you_to_somebody_whom_they_know_through_you(asking):
+    asking.ok("introduce anne dora")
+    assert asking.ok("ask chess").out == "dora-l\thelps\tDora Lind\tchess (tag)\n"
+    asking.ok("link anne cousin dora")
+    assert asking.ok("ask chess").out.splitlines()[1] == (
+        "anne\tintroduces\tAnne\tknows Dora Lind (cousin)"
+    )
+
+
 def test_people_put_away_are_left_out_and_the_list_has_its_length(asking):
     assert len(asking.ok("ask bakery --limit 1 --json").json["helpers"]) == 1
     assert asking.ok("ask bakery --limit 1", human=True).out.splitlines()[1] == (

@@ -64,6 +64,16 @@ def test_the_list_is_short_and_explains_itself(network: Tinynet) -> None:
     assert network.ok("due --within 1w", human=True).out == NARROW
 
 
+def test_a_long_next_time_note_keeps_to_one_line(tinynet: Tinynet) -> None:
+    tinynet.ok(f"add '{'Long ' * 20}' --handle long --every never")
+    tinynet.ok(f"note long --next '{'a word ' * 30}'")
+    tinynet.ok("log coffee long")
+    tinynet.ok(f"note long --next '{'later ' * 30}'")
+    tinynet.environ["COLUMNS"] = "60"
+    lines = tinynet.ok("due", human=True).out.splitlines()
+    assert lines == ["x"]
+
+
 def test_nobody_due_is_good_news_and_exit_zero(tinynet: Tinynet) -> None:
     tinynet.ok("add Anne")
     assert tinynet.ok("due", human=True).out == "Nobody is due today.\n"

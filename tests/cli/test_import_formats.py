@@ -322,3 +322,35 @@ def test_the_screen_of_a_diary(tinynet):
         ("2026-02-13", "coffee", None, "Market", "Coffee with Anne Baker at the Market. @coffee",
          None, 0, "anne-b", "coffee"),
     ]  # fmt: skip
+
+
+def test_several_cards_are_one_address_book(tinynet):
+    folder = tinynet.folder / "book"
+    folder.mkdir()
+    paths = [folder / name for name in ("anne.vcf", "bob.vcf")]
+    for path, name in zip(paths, ("Anne Baker", "Bob Marsh"), strict=True):
+        path.write_bytes(card(name, uid=path.stem).encode())
+    done = tinynet(["import", *map(str, paths), "--json"])
+    assert (done.code, done.err) == (0, "book looks like a vCard file.\n")
+    assert [row["where"] for row in done.json["cards"]] == ["anne.vcf:1", "bob.vcf:1"]
+    assert tinynet.ok(["import", "vcard", *map(str, paths), "--json"]).json["unchanged"] == 2
+    assert tinynet.ok(["import", str(folder), "--json"]).json["unchanged"] == 2
+    refused = tinynet(["import", *map(str, paths), str(FILES["google"])])
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err == (
+        f"tinynet: {FILES['google']} is no vCard file, and only those are read several at once.\n"
+        f"Import it by itself: tinynet import {FILES['google']}.\n"
+    )
+
+
+@pytest.mark.parametrize(("order", "birthday"), [("dmy", "1980-04-03"), ("mdy", "1980-03-04")])
+def test_the_order_of_dates_in_a_table_that_does_not_tell_it_can_be_said(tinynet, order, birthday):
+    path = tinynet.folder / "people.csv"
+    path.write_text("Name,Birthday\nAnne Baker,03/04/1980\n")
+    tinynet.ok(["import", str(path), "--order", order, "--yes"])
+    assert tinynet.ok("show anne --json").json["person"]["birthday"] == birthday
+
+
+def test_standard_input_has_a_name_in_sentences(tinynet):
+    assert tinynet("import -", stdin=card("Anne Baker")).err.startswith("standard input looks like")
+    assert tinynet("import -", stdin="").err.startswith("tinynet: standard input is empty.\n")

@@ -138,6 +138,12 @@ def test_the_list_tells_what_became_of_each_and_how_you_know(introduced):
     )
 
 
+def test_a_long_note_keeps_to_the_line_of_its_introduction(network):
+    network.ok(f"introduce anne bob --note '{'because ' * 30}'")
+    network.environ["COLUMNS"] = "80"
+    assert network.ok("introductions", human=True).out == "x"
+
+
 def test_of_one_person_only_the_others_are_named(introduced):
     assert introduced.ok("introductions anne", human=True).out == (
         "Anne: 2 introductions\n"

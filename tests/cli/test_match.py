@@ -17,6 +17,7 @@ def test_json_has_each_pair_and_why(village):
     assert village.ok("match --json --limit 2").json == {
         "schema": 1,
         "total": 5,
+        "limit": 2,
         "who": None,
         "people": 5,
         "known": 5,
@@ -37,6 +38,22 @@ def test_screen(village):
         "\n"
         "they have not met, as far as you know:  tinynet introduce bob-m mei\n"
     )
+
+
+def test_pairs_of_people_named_twice_are_found_by_asking_about_one(network):
+    for name in ("Ada", "Ben", "Cleo", "Dan"):
+        network.ok(f"add {name} --tag chess")
+    network.environ["COLUMNS"] = "50"
+    assert network.ok("match --limit 50", human=True).out == (
+        "Ada   Ben   chess\n"
+        "Ada   Cleo  chess\n"
+        "Ben   Cleo  chess\n"
+        "and 3 other pairs of people who stand here twice (tinynet match ada)\n"
+        "\n"
+        "they have not met, as far as you know:\n"
+        "  tinynet introduce ada ben\n"
+    )
+    assert len(network.ok("match ada").out.splitlines()) == 3
 
 
 def test_screen_of_one_person(village):

@@ -94,13 +94,17 @@ def run(env: Env, topic: AskTopic = (), *, limit: Limit = None) -> Answer:
 def acquainted(
     store: Store, handles: dict[int, str], weak: list[int]
 ) -> dict[tuple[str, str], Meeting]:
-    """Who knows somebody whom you hardly know; nobody who avoids them."""
+    """Who knows somebody whom you hardly know; nobody who avoids them, or knows them by you."""
     if not weak:
         return {}
     from tinynet.store.acquaintance import acquaintance
 
     knows = acquaintance(store, handles, weak)
-    return {pair: how for pair, how in knows.known.items() if pair not in knows.avoiding}
+    return {
+        pair: meeting
+        for pair, meeting in knows.known.items()
+        if pair not in knows.avoiding and meeting.how != "introduced"
+    }
 
 
 def why(
@@ -116,8 +120,7 @@ def why(
     if one.to is None:
         return asking.say(one.reason, env.today) if one.reason else ""
     meeting = knows[pair(one.handle, one.to)]
-    how = {"through": "you met one through the other", "introduced": "you introduced them"}
-    told = how.get(meeting.how, meeting.how)
+    told = "you met one through the other" if meeting.how == "through" else meeting.how
     days = (env.today - date.fromisoformat(meeting.on)).days if meeting.on else None
     ago = f", {say_ago(days)}" if days is not None else ""
     return f"knows {names[one.to]} ({told}{ago})"

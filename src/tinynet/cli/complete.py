@@ -38,7 +38,7 @@ PEOPLE = frozenset((
 ))  # fmt: skip
 KINDS = frozenset({"Kind", "MaybeKind", "KindName"})
 TAGS = frozenset({"AskTopic", "Tags", "MaybeTags", "TagOption", "TagOptions", "Around"})
-PATHS = frozenset({"File", "Batch", "BackupFile", "Salvage", "Target", "Calendar"})
+PATHS = frozenset({"Files", "Batch", "BackupFile", "Salvage", "Target", "Calendar"})
 RELATIONS = "spouse partner parent child sibling friend colleague neighbour cousin knows avoid"
 CHOICES = {
     "Circle": "inner close friends village",

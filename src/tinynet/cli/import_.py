@@ -10,12 +10,13 @@ from tinynet.errors import UsageError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
-    from tinynet.cli.options import AddPeople, Columns, File, Format, Me, MinDays, Order
+    from tinynet.cli.options import AddPeople, Columns, Files, Format, Me, MinDays, Order
     from tinynet.cli.readers import Given
 
 EXAMPLES = (
     "tinynet import contacts.vcf --dry-run           shows what would happen",
     "tinynet import contacts.vcf",
+    "tinynet import *.vcf                            all cards, as one address book",
     "tinynet import friends.md",
     'tinynet import csv people.csv --map name="Full name" --map email=Mail',
     "tinynet import mbox Sent.mbox --min-days 5      adds whom you wrote with on five days",
@@ -29,7 +30,7 @@ COLUMNS = ("action", "handle", "name", "matched_by", "fields", "where", "reason"
 def run(
     env: Env,
     source: Format,
-    file: File = None,
+    file: Files = (),
     *,
     map_: Columns = (),
     me: Me = (),
@@ -40,12 +41,12 @@ def run(
     """Bring in an address book, a diary, mail, a calendar or chats; again, only what changed."""
     from tinynet.cli import import_files, readers
 
-    format_, path = chosen(source, file)
-    found = import_files.given(env, path, format_)
+    format_, paths = chosen(source, file)
+    found = import_files.given(env, paths, format_)
     if not format_:
         format_ = "csv" if map_ else found.source or readers.guessed(found)
     if not map_:  # which names the columns that nothing else tells of
-        import_files.check(found, format_, path)
+        import_files.check(found, format_, paths[0])
     check_options(
         format_,
         {"--map": map_, "--me": me, "--order": order, "--add-people": add_people,
@@ -59,8 +60,8 @@ def run(
         env.today,
     )
     days = checks.whole_number(min_days, "--min-days") or (1 if add_people else None)
-    if file is None:
-        env.say(f"{found.name} looks like a {READERS[format_][1]}.")
+    if source not in READERS or not file:
+        env.say(f"{found.called} looks like a {READERS[format_][1]}.")
     if format_ == "json":
         from tinynet.cli import import_json
 
@@ -104,23 +105,23 @@ def take_in(env: Env, found: Given, source: str, asked: Asked, days: int | None)
     )
 
 
-def chosen(source: str, file: str | None) -> tuple[str, str]:
-    """The format, "" where it is to be found out, and the path.
+def chosen(source: str, files: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The format, "" where it is to be found out, and the paths.
 
     Raises:
         UsageError: There is no such format, or a format and no file.
     """
     from os.path import exists
 
-    if file is None and source in READERS and not exists(source):
+    if not files and source in READERS and not exists(source):
         raise UsageError(
             f"Which file is to be read as {source}?", f"Name it: tinynet import {source} FILE"
         )
-    if file is not None and source not in READERS:
+    if files and source not in READERS and not exists(source):
         raise UsageError(
             f'There is no importer for "{source}"', f"It is one of {', '.join(FORMATS)}", FORMATS
         )
-    return ("", source) if file is None else (source, file)
+    return (source, files) if files and source in READERS else ("", (source, *files))
 
 
 def check_options(source: str, given: dict[str, object]) -> None:

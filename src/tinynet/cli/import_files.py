@@ -10,7 +10,7 @@ from tinynet.errors import TinynetError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from tinynet.cli.env import Env
@@ -20,12 +20,12 @@ CARDS = ".vcf"
 LOOKED_AT = 50  # files of a folder that nobody said anything of
 
 
-def given(env: Env, file: str, source: str) -> Given:
+def given(env: Env, files: Sequence[str], source: str) -> Given:
     """What an import is to read.
 
     Args:
         env: For standard input.
-        file: A path, or "-".
+        files: A path, or "-"; or the paths of several cards.
         source: Its format; "" where it is to be found out.
 
     Raises:
@@ -33,8 +33,11 @@ def given(env: Env, file: str, source: str) -> Given:
     """
     from pathlib import Path
 
+    file, *more = files
     path = Path(file)
     try:
+        if more:
+            return several([path, *map(Path, more)])
         if file == "-":
             buffer = getattr(env.stdin, "buffer", None)
             data = buffer.read(BYTES_MAX + 1) if buffer else env.stdin.read().encode()
@@ -52,6 +55,24 @@ def given(env: Env, file: str, source: str) -> Given:
     except (OSError, ValueError) as error:
         raise checks.unreadable(file, error) from error
     return Given(path.name, whole(data, file), head, path)
+
+
+def several(files: list[Path]) -> Given:
+    """Several cards, as if they were alone in their folder.
+
+    Raises:
+        TinynetError: One of them is something else.
+    """
+    vcard = readers.module("vcard")
+    for file in files:
+        with file.open("rb") as opened:
+            if not vcard.sniff(opened.read(HEAD)):
+                raise TinynetError(
+                    f"{file} is no vCard file, and only those are read several at once",
+                    f"Import it by itself: tinynet import {file}",
+                )
+    folder = files[0].resolve().parent
+    return joined(folder.name, folder, files)
 
 
 def whole(data: bytes, file: str) -> bytes:
@@ -135,10 +156,10 @@ def check(found: Given, source: str, file: str) -> None:
     if found.path is not None and found.path.is_dir():
         return  # what is in it was looked at
     if not (found.head.strip() or found.data.strip()):
-        raise TinynetError(f"{found.name} is empty", "Export it again")
+        raise TinynetError(f"{found.called} is empty", "Export it again")
     if not source:
         raise TinynetError(
-            f"{found.name} is nothing that tinynet can read{readers.looks_like(found, '')}",
+            f"{found.called} is nothing that tinynet can read{readers.looks_like(found, '')}",
             f"Name its format: tinynet import FORMAT {file}, one of {', '.join(READERS)}",
             tuple(READERS),
         )
@@ -146,7 +167,7 @@ def check(found: Given, source: str, file: str) -> None:
         return
     other = readers.guessed(found)
     raise TinynetError(
-        f"{found.name} is no {READERS[source][1]}{readers.looks_like(found, source)}",
+        f"{found.called} is no {READERS[source][1]}{readers.looks_like(found, source)}",
         f"Read it as that: tinynet import {other} {file}" if other else READERS[source][2],
     )
 

@@ -115,7 +115,7 @@ class Plan:
             },
             "matched": self.matched,
             "unmatched": self.unmatched,
-            "warnings": self.warnings,
+            "warnings": sorted(self.warnings, key=_by_line),
         }
 
     @property
@@ -123,3 +123,10 @@ class Plan:
         """Whether nothing could be read."""
         read = any(row[0] != "refused" for row in self.rows)
         return not (read or self.unmatched or any(self.counted().values()))
+
+
+def _by_line(warning: str) -> tuple[str, int]:
+    """Where a warning "file:12: ..." belongs; readers tell of a diary from its end."""
+    file, _, rest = warning.partition(":")
+    line = rest.partition(":")[0]
+    return (file, int(line)) if line.isdecimal() and line.isascii() else (file, 0)

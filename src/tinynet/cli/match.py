@@ -60,6 +60,7 @@ def run(env: Env, who: MaybeWho = None, *, limit: Limit = None) -> Answer:
     plain = [(one["handle"], other["handle"], ", ".join(shared)) for one, other, shared, _ in rows]
     document = {
         "total": len(found),
+        "limit": most,
         "who": {"handle": asked.handle, "name": asked.name} if asked else None,
         "people": len(people),
         "known": sum(bool(have[handle]) for handle in ([asked.handle] if asked else have)),

@@ -53,7 +53,7 @@ READERS: dict[str, Way] = {
 ONLY_FOR = {
     "--map": ("csv",),
     "--me": ("mbox", "ics", "whatsapp", "telegram"),
-    "--order": ("whatsapp",),
+    "--order": ("whatsapp", "csv", "outlook"),
     "--add-people": ("mbox", "ics", "whatsapp", "telegram"),
     "--min-days": ("mbox", "ics", "whatsapp", "telegram"),
 }
@@ -115,6 +115,11 @@ class Given:
         is_left = path is not None and not data and not path.is_dir()
         self.watched = Watched(path) if path is not None and is_left else None
 
+    @property
+    def called(self) -> str:
+        """The name in a sentence."""
+        return "standard input" if self.name == "-" else self.name
+
 
 class Asked:
     """What the command line says beside the file.
@@ -170,7 +175,8 @@ def records(
         return vcard_again.read(given.data, given.name, known)
     mine = asked.name_in(given.data)
     more: dict[str, tuple[Any, ...]] = {
-        "csv": (asked.mapping,),
+        "csv": (asked.mapping, asked.order),
+        "outlook": (asked.order,),
         "ics": (asked.own, asked.today),
         "mbox": (asked.own,),
         "telegram": (mine,),

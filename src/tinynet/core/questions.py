@@ -129,8 +129,12 @@ def gaps(known: Known) -> list[Ask]:
 
 
 def always(known: Known) -> list[Ask]:
-    """What can always be asked."""
-    home = [name for word, name, _ in known.family if wide(word) in HOUSEHOLD]
+    """What can always be asked; not how a child is whose age is asked already."""
+    home = [
+        name
+        for word, name, aged in known.family
+        if wide(word) in COUPLE or (wide(word) in CHILDREN and aged)
+    ]
     asks = [Ask("always", f"How is {home[0]}?")] if home else []
     texts = (
         "What has been good since we last met?",

@@ -53,7 +53,7 @@ def guess(data: bytes) -> dict[str, str]:
 
 
 def read(
-    data: bytes, name: str, mapping: Mapping[str, str] | None = None
+    data: bytes, name: str, mapping: Mapping[str, str] | None = None, order: str = ""
 ) -> Iterator[PersonRecord | Refused]:
     """Read people from a CSV file.
 
@@ -62,6 +62,7 @@ def read(
         name: The file's name for messages, "-" for standard input.
         mapping: Field of `FIELDS` -> column, case and accents as you like; "email2" and so on for
             more columns of one of `SEVERAL`. None: as `guess` says.
+        order: "dmy" or "mdy", for columns of dates that do not tell it themselves.
 
     Returns:
         In the file's order, a record of each person, or where and why there is none.
@@ -74,7 +75,7 @@ def read(
         if table is None:
             reason = 'no column is known to name people; say which do: --map name="Full name"'
             return iter([Refused(f"{name}:1", reason)] if data.strip() else [])
-        return _people(table, name, guess_fields(table.keys))
+        return _people(table, name, guess_fields(table.keys), order)
     fields = {_checked(field): key(column) for field, column in mapping.items()}
     wanted = frozenset(fields.values())
     table = find_table(data, lambda keys: len(wanted.intersection(keys)))
@@ -87,7 +88,7 @@ def read(
             f'{name} has no column "{missing[0] if missing else ""}"',
             f"Its columns are {columns[:400]}",
         )
-    return _people(table, name, fields)
+    return _people(table, name, fields, order)
 
 
 def _checked(field: str) -> str:
@@ -101,9 +102,11 @@ def _guessed(keys: Sequence[str]) -> int:
     return len(fields) if fields.keys() & _NAMING else 0
 
 
-def _people(table: Table, file: str, fields: Mapping[str, str]) -> Iterator[PersonRecord | Refused]:
+def _people(
+    table: Table, file: str, fields: Mapping[str, str], order: str
+) -> Iterator[PersonRecord | Refused]:
     take = _TAKE | _TAKE_OWN if "handle" in fields else _TAKE
-    orders = {day: order_of(table.cells([fields[day]])) for day in _DAYS if day in fields}
+    orders = {day: order_of(table.cells([fields[day]])) or order for day in _DAYS if day in fields}
     for row in table.rows(file):
         if isinstance(row, Refused):
             yield row

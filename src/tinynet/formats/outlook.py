@@ -42,12 +42,13 @@ def sniff(head: bytes) -> bool:
     return find_table(head, _is_header, english) is not None
 
 
-def read(data: bytes, name: str) -> Iterator[PersonRecord | Refused]:
+def read(data: bytes, name: str, order: str = "") -> Iterator[PersonRecord | Refused]:
     """Read an export of Outlook or outlook.com.
 
     Args:
         data: The file, in any encoding and with any delimiter that `csv_table` reads.
         name: The file's name for messages, "-" for standard input.
+        order: "dmy" or "mdy", for columns of dates that do not tell it themselves.
 
     Returns:
         In the file's order, a record of each person, or where and why there is none.
@@ -57,7 +58,7 @@ def read(data: bytes, name: str) -> Iterator[PersonRecord | Refused]:
         if data.strip():
             yield Refused(f"{name}:1", "there are no columns of Outlook in it")
         return
-    order = order_of(table.cells(_DAYS))
+    order = order_of(table.cells(_DAYS)) or order
     for row in table.rows(name):
         yield row if isinstance(row, Refused) else _person(table, row, name, order)
 

@@ -7,6 +7,7 @@ from datetime import date
 from tinynet.core.dates import say_ago, say_day
 from tinynet.core.spans import say_cadence
 from tinynet.render.human.page import count_of
+from tinynet.render.text import clean, fit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ STATE_STYLES = {
     "ok": "green", "soon": "cyan", "due": "yellow", "overdue": "yellow", "fading": "magenta",
     "dormant": "blue",
 }  # fmt: skip
-NOT_YET = "not yet"
+NOT_YET, NEXT_TIME = "not yet", "next time"
+NAME_WIDTH = 40
 FRESH_START = "It has been a while. A fresh start, with these:"
 DAY_OFF = ("A day off: nobody needs to hear from you today ", ("(tinynet due --all)", "dim"))
 ROOM_FOR_NUMBERS, ROOM_FOR_HANDLES = 90, 70  # columns
@@ -121,6 +123,10 @@ def planned(plans: list[dict[str, Any]], page: Page) -> None:
 
 
 def notes(waiting: list[dict[str, Any]], page: Page) -> None:
-    """The next-time notes, a line each."""
+    """The next-time notes, a line each; `brief` has the whole of a long one."""
+    from tinynet.render.human.history import one_line
+
     for note in waiting:
-        page.say(("next time", "cyan"), f"  {note['name']}: {note['text']}")
+        name = fit(clean(note["name"]), NAME_WIDTH)
+        line = fit(clean(f"{name}: {one_line(note['text'])}"), page.width - len(NEXT_TIME) - 2)
+        page.say((NEXT_TIME, "cyan"), f"  {line}")

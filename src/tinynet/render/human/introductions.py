@@ -34,7 +34,7 @@ def show(answer: Answer, page: Page) -> None:
         page.say()
     page.table(
         [row(one, document["of"], page) for one in made],
-        align="  ww" if document["of"] else "   ww",
+        align="  wc" if document["of"] else "   wc",
     )
     page.say()
     page.say((summary(document["counts"]), "dim"))

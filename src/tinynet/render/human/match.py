@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.render.human.page import count_of
-from tinynet.render.text import clean, fit
+from tinynet.render.text import clean, fit, width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SHARED = 4  # things told
 NAME_WIDTH = 40
+NOT_MET = "they have not met, as far as you know:"
 
 
 def show(answer: Answer, page: Page) -> None:
@@ -39,12 +40,30 @@ def show(answer: Answer, page: Page) -> None:
     )
     more = document["total"] - len(pairs)
     if more:
-        page.say((f"and {count_of(more, 'other pair')} (--limit {10 * len(pairs)})", "dim"))
+        page.say((others(more, pairs, document["limit"]), "dim"))
     page.say()
-    one, other = pairs[0]["one"]["handle"], pairs[0]["other"]["handle"]
-    page.say(
-        ("they have not met, as far as you know:  ", "dim"), f"tinynet introduce {one} {other}"
-    )
+    line = f"tinynet introduce {pairs[0]['one']['handle']} {pairs[0]['other']['handle']}"
+    if len(NOT_MET) + 2 + width(line) <= page.width:
+        page.say((f"{NOT_MET}  ", "dim"), line)
+    else:
+        page.say((NOT_MET, "dim"))
+        page.say(f"  {line}")
+
+
+def others(more: int, pairs: list[dict[str, Any]], limit: int) -> str:
+    """How to see the pairs that are not shown: as far as nobody stands in the list twice already.
+
+    Args:
+        more: How many there are.
+        pairs: Those that are shown.
+        limit: How many were to be shown at most.
+    """
+    count = count_of(more, "other pair")
+    if len(pairs) == limit:
+        return f"and {count} (--limit {10 * limit})"
+    handles = [pair[side]["handle"] for pair in pairs for side in ("one", "other")]
+    twice = next(handle for at, handle in enumerate(handles) if handle in handles[:at])
+    return f"and {count} of people who stand here twice (tinynet match {twice})"
 
 
 def shared(pair: dict[str, Any]) -> str:
