@@ -96,8 +96,13 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
     def relation(number: int) -> dict[str, Any]:
         one, other = draw(pair)
         named = draw(st.booleans())
-        return filled(id=number, person=one, relation=draw(st.sampled_from(["spouse", "vet"])),
-                      other=None if named else other, other_name=draw(TEXTS) if named else None)
+        return filled(
+            id=number,
+            person=one,
+            relation=draw(st.sampled_from(["spouse", "vet"])),
+            other=None if named else other,
+            other_name=draw(TEXTS) if named else None,
+        )
 
     keys = iter(f"{n:02}" for n in range(99))
     source = st.sampled_from(["mbox", "ics"])

@@ -65,13 +65,15 @@ def test_the_list_is_short_and_explains_itself(network: Tinynet) -> None:
 
 
 def test_a_long_next_time_note_keeps_to_one_line(tinynet: Tinynet) -> None:
-    tinynet.ok(f"add '{'Long ' * 20}' --handle long --every never")
-    tinynet.ok(f"note long --next '{'a word ' * 30}'")
-    tinynet.ok("log coffee long")
+    tinynet.ok(f"add '{'Long ' * 20}' --handle long --circle inner")
+    tinynet.ok("log coffee long --on 2026-02-01")
     tinynet.ok(f"note long --next '{'later ' * 30}'")
     tinynet.environ["COLUMNS"] = "60"
-    lines = tinynet.ok("due", human=True).out.splitlines()
-    assert lines == ["x"]
+    assert tinynet.ok("due", human=True).out.splitlines()[-3:] == [
+        "next time  Long Long Long Long Long Long Long Long…: later …",
+        "",
+        "tinynet log call long · snooze long 1w · why long",
+    ]
 
 
 def test_nobody_due_is_good_news_and_exit_zero(tinynet: Tinynet) -> None:

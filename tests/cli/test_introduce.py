@@ -141,7 +141,12 @@ def test_the_list_tells_what_became_of_each_and_how_you_know(introduced):
 def test_a_long_note_keeps_to_the_line_of_its_introduction(network):
     network.ok(f"introduce anne bob --note '{'because ' * 30}'")
     network.environ["COLUMNS"] = "80"
-    assert network.ok("introductions", human=True).out == "x"
+    assert network.ok("introductions", human=True).out == (
+        "Anne      Bob Marsh  today  not seen together yet  because because because beca…\n"
+        "\n"
+        "1 not seen together yet, as far as you know\n"
+        "you know more?  tinynet introduce anne bob-m --outcome met\n"
+    )
 
 
 def test_of_one_person_only_the_others_are_named(introduced):

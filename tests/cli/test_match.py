@@ -34,7 +34,7 @@ def test_screen(village):
         "Bob Marsh  Mei                chess\n"
         "Bob Marsh  Caroline Øvergård  team: Arsenal\n"
         "Anne       Mei                cheese\n"
-        "and 2 other pairs (--limit 30)\n"
+        "and 2 other pairs of people who stand here twice (tinynet match bob-m)\n"
         "\n"
         "they have not met, as far as you know:  tinynet introduce bob-m mei\n"
     )
@@ -45,9 +45,9 @@ def test_pairs_of_people_named_twice_are_found_by_asking_about_one(network):
         network.ok(f"add {name} --tag chess")
     network.environ["COLUMNS"] = "50"
     assert network.ok("match --limit 50", human=True).out == (
-        "Ada   Ben   chess\n"
-        "Ada   Cleo  chess\n"
-        "Ben   Cleo  chess\n"
+        "Ada       Ben   chess\n"
+        "Ada       Cleo  chess\n"
+        "Ben       Cleo  chess\n"
         "and 3 other pairs of people who stand here twice (tinynet match ada)\n"
         "\n"
         "they have not met, as far as you know:\n"
@@ -136,7 +136,7 @@ def test_with_nothing_to_propose_it_says_what_helps(tinynet):
         "More tags find more pairs: tinynet tag anne running\n"
     )
     assert tinynet.ok("match --json").json == {
-        "schema": 1, "total": 0, "who": None, "people": 2, "known": 1, "pairs": [],
+        "schema": 1, "total": 0, "limit": 5, "who": None, "people": 2, "known": 1, "pairs": [],
     }  # fmt: skip
 
 

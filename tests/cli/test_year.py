@@ -101,7 +101,10 @@ def test_the_document_holds_every_number(years: Tinynet) -> None:
         "attempts": 1,
         "seen": 3,
         "most_seen": [anne | {"days": 9}, dora | {"days": 2}, caroline | {"days": 1}],
-        "new": [caroline | {"again": False}, dora | {"again": True}],
+        "new": [
+            caroline | {"met_on": "2025-10-09", "again": False},
+            dora | {"met_on": "2025-10-09", "again": True},
+        ],
         "deepened": [
             dora | {"before": 0.0, "now": pytest.approx(1.920, abs=1e-3)},
             anne

@@ -76,7 +76,9 @@ def people(records: Sequence[Record], days: Span) -> Record:
     """
     seen = sorted((p for p in records if p["days"]), key=lambda p: -p["days"])
     new = [
-        {**who(person), "again": met_again(person)} for person in records if met_in(person, days)
+        {**who(person), "met_on": person["met_on"], "again": met_again(person)}
+        for person in records
+        if met_in(person, days)
     ]
     moved = [
         {**who(p), "before": depth(p["evidence_before"]), "now": depth(p["evidence"])}

@@ -41,7 +41,8 @@ _TOKEN = re.compile(
     r'|(?P<text>[^",;<(=]++|.)',
     re.DOTALL,
 )
-_BARE = re.compile(r"[^\s<>:\"()\[\]]+@[^\s<>:\"()\[\]]+")
+# Sought from where a word begins, as in it from every letter 16,000 of them would take 1.7 s.
+_BARE = re.compile(r"(?<![^\s<>:\"()\[\]])[^\s<>:\"()\[\]]+@[^\s<>:\"()\[\]]+")
 
 
 @dataclass(frozen=True, slots=True)

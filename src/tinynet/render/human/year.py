@@ -49,11 +49,12 @@ def show(answer: Answer, page: Page) -> None:
         page.say()
         page.table([[(label.ljust(LABEL), "dim"), text] for label, text in lines], align=" w")
     begins = year["log_begins"]
-    if year["new"] and begins and begins >= year["since"]:
+    undated = [person for person in year["new"] if not person["met_on"]]
+    if undated and begins and begins >= year["since"]:
         page.say()
         page.text(
             f"Your log begins {on_day(begins, page)}, so whoever you knew before counts as new; "
-            f"tinynet edit {year['new'][0]['handle']} --on {first.year - 9} says when you met.",
+            f"tinynet edit {undated[0]['handle']} --on {first.year - 9} says when you met.",
             style="dim",
         )
     circles(year["circles"], page)
