@@ -1,7 +1,8 @@
 """How long finding common ground takes: `python tests/benchmarks/gather.py [--rounds N]`.
 
-Builds 500 invented people with three to six interests each, facts, employers, couples, and 10,000
-contacts of which a tenth are with several, all seeded. Runs each command as a whole process with
+Builds 500 invented people with three to six interests, three notes, a fact and an employer each,
+couples, and 10,000 contacts of which a tenth are with several and half have a note, all seeded.
+Runs each command as a whole process with
 its output going to a pipe, interleaved, and prints the median as a ratio to `python -I -S -c
 "import sqlite3"` of the same environment, and in seconds.
 """
@@ -23,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import build
 import speed
 
-PEOPLE, CONTACTS, INTERESTS = 500, 10_000, 60
+PEOPLE, CONTACTS, INTERESTS, NOTES = 500, 10_000, 60, 3
 LIMIT = 1.0  # seconds
 COMMANDS: tuple[list[str], ...] = (
     ["common", "{one}", "{other}"],
@@ -50,6 +51,30 @@ def grow(path: Path) -> None:
                     "put_relation", person_id=person, relation=dice.choice(["spouse", "avoid"]),
                     other_id=dice.randint(1, person - 1), other_name=None,
                 )  # fmt: skip
+    written = sqlite3.connect(path)  # as an import leaves it: nothing to undo
+    with written:
+        said = [
+            (" ".join(dice.choices(words, k=8)), person)
+            for person in range(1, PEOPLE + 1)
+            for _ in range(NOTES)
+        ]
+        written.executemany(
+            "INSERT INTO note (text, person_id, \"on\", next_time) VALUES (?, ?, '2026-01-01', 0)",
+            said,
+        )
+        written.executemany(
+            "INSERT INTO fact (value, person_id, key) VALUES (?, ?, 'favourite')",
+            [(text[:20], person) for text, person in said[::NOTES]],
+        )
+        written.executemany(
+            "UPDATE person SET organisation = ? WHERE id = ?",
+            [(dice.choice(words), person) for person in range(1, PEOPLE + 1)],
+        )
+        written.executemany(
+            "UPDATE interaction SET note = ? WHERE id = ?",
+            [(" ".join(dice.choices(words, k=8)), at) for at in range(1, CONTACTS, 2)],
+        )
+    written.close()
 
 
 def main() -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+
 import pytest
 
 from conftest import Result, Tinynet
@@ -186,7 +190,11 @@ def test_plain_is_a_line_a_number_with_the_year_before(years: Tinynet) -> None:
         "by_me\t1\t0\n"
         "by_them\t3\t0\n"
     )
-    assert years.ok("year 2025 -f csv").out.splitlines()[0].startswith("year,since,until,")
+    table = years.ok("year 2025 -f csv").out
+    assert table.startswith("year,since,until,")
+    (cells,) = csv.DictReader(io.StringIO(table))
+    kinds = years.ok("year 2025 --json").json["earlier"]["kinds"]
+    assert json.loads(f"[{cells['earlier.kinds']}]") == kinds
 
 
 def test_hidden_scores_leave_the_names(years: Tinynet) -> None:

@@ -56,6 +56,16 @@ def test_of_a_crowd_the_closest_are_paired():
     assert len(alone) == many - 1
 
 
+def test_where_much_is_common_fewer_of_a_crowd_are_paired():
+    dozen = tags(*"abcdefghijkl")
+    have = {f"p{n:03}": dozen for n in range(pairing.CROWD)}
+    found = pairing.matches(have, {handle: float(handle[1:]) for handle in have}, set())
+    named = {handle for match in found for handle in match.people}
+    assert named == {f"p{n:03}" for n in range(pairing.CROWD // 2, pairing.CROWD)}
+    assert found[0].score == len(dozen)
+    assert len(found) * len(dozen) <= pairing.PAIRS
+
+
 WORDS = st.sets(st.sampled_from("abcdef"), max_size=4).map(lambda words: tags(*words))
 
 

@@ -64,6 +64,15 @@ def test_a_child_whose_age_is_not_known_is_asked_for_by_name():
     assert not [text for text in texts(Known(family=(("wife", "Ida", False),))) if "old" in text]
 
 
+def test_a_child_whose_age_is_asked_is_not_asked_about_twice():
+    known = Known(family=(("daughter", "Nora", False),), birthday=True)
+    assert [ask.text for ask in chosen(questions(known))] == [
+        "How old is Nora now?",
+        "What keeps you busy at the moment?",
+        "What has been good since we last met?",
+    ]
+
+
 def test_a_fact_answers_a_question_too():
     asked = texts(Known(facts=("Kids", "lives in", "Job")))
     assert asked[:2] == [

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MARK_BYTES = 8
 HINT_MAX = 60  # characters
+CLAUSE = 4  # words from which on how you met is a sentence: "we shared a kitchen"
 NAMELESS = "the "  # somebody met and not yet named: "the tall one with the podcast"
 LEADS = frozenset((
     "around", "at", "by", "during", "from", "in", "on", "outside", "over", "through", "via",
@@ -155,9 +156,16 @@ def place(text: str) -> str:
 
 
 def led(text: str) -> str:
-    """How, with a word that leads there: "at the stall on Fridays", "via twitter"."""
-    first = text.split(maxsplit=1)[0].lower()
-    return text if first in LEADS else f"{'at' if first in ARTICLES else 'via'} {text}"
+    """How, with a word that leads there: "at the stall on Fridays", "via twitter".
+
+    A sentence of its own stands as it was written: ("we shared a kitchen").
+    """
+    first, *more = text.lower().split()
+    if first in LEADS:
+        return text
+    if first in ARTICLES:
+        return f"at {text}"
+    return f'("{text}")' if len(more) >= CLAUSE - 1 else f"via {text}"
 
 
 def when(partial: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from typing import Any
 
 from tinynet.core.answer import Answer
@@ -37,9 +38,13 @@ def listed(document: dict[str, Any]) -> list[dict[str, Any]]:
     return [flat]
 
 
-def has_text(item: Any) -> bool:
-    """Whether one of a list is a record that says itself what it is in words: a reason."""
-    return isinstance(item, dict) and "text" in item
+def said(item: Any) -> str:
+    """One of a list in a cell: a reason by its words, a person by the handle, a record as JSON."""
+    if not isinstance(item, dict):
+        return str(item)
+    if "text" in item or "handle" in item:
+        return str(item["text"] if "text" in item else item["handle"])
+    return json.dumps(item, ensure_ascii=False)
 
 
 def cell(value: Any) -> Any:
@@ -49,7 +54,7 @@ def cell(value: Any) -> Any:
     if isinstance(value, dict) and "handle" in value:  # a person beside another
         return value["handle"]
     if isinstance(value, list | tuple):
-        value = ",".join(str(item["text"] if has_text(item) else item) for item in value)
+        value = ",".join(map(said, value))
     if not isinstance(value, str):
         return value
     text = clean(value)
