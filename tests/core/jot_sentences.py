@@ -70,6 +70,7 @@ SENTENCES = (
     ("called Sam an hour ago", "call 2026-03-01 sam by-me"),
     ("we may go again, coffee with Sam", "coffee sam kept"),
     ("We march every year; lunch with Bob", "lunch bob-m kept"),
+    ("dinner with sam grace and zoe", "dinner sam grace-h zoe-o"),
     ("walk with May", "walk may"),
     ("coffee with May on 3 May", "coffee 2025-05-03 may"),
     (

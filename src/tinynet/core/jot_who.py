@@ -193,4 +193,6 @@ def is_led(sentence: Sentence, number: int) -> bool:
     before = sentence.word(number - 1)
     if before == "and" or sentence.comma(number):
         return sentence.role(number - 1 - (before == "and")) == "who"
+    if sentence.role(number - 1) == "who" and sentence.word(number + 1) == "and":
+        return True  # "with ruth grace and mei", without commas
     return before in LEADS or (before in KIN and sentence.capital(number))
