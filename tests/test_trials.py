@@ -13,7 +13,8 @@ from trials.world import TRIALS, NotHereError, World
 
 
 @pytest.mark.parametrize("trial", [t for t in TRIALS.values() if t.suite], ids=lambda t: t.name)
-def test_a_promise_holds(trial, tmp_path):
+def test_a_promise_holds(trial, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # where what is typed as a file's name may end up
     world = World(tmp_path / "world")
     world.folder.mkdir()
     try:

@@ -22,6 +22,7 @@ from tinynet.store.session import session
 from tinynet.store.tables import Interaction, Kind, Participant, Person, Tag
 
 CADENCES = {"default_days": 90, "inner": 7, "close": 30, "friends": 182, "village": 365}
+SAMPLES = Path(__file__).parents[1] / "formats" / "samples"
 TABLES = [str(model.__tablename__) for model in JOURNALLED]
 COMMANDS = [
     "add 'Dora Lind' --tag running --tag family --note hello --email dora@example.org --via anne",
@@ -63,6 +64,20 @@ COMMANDS = [
     "kinds edit dinner --remote",
     "kinds remove letter",
     "log sauna bob",
+    "jot 'yesterday: lunch with anne in Lisbon #food'",
+    "jot 'bob has a new boat'",
+    "met bob caroline 'Dora Lind' --at 'chamber dinner' --on 2026-01-09 --cost 30 --drained",
+    "plan dinner anne bob --by 2026-05-01 --note 'the new place'",
+    "plan coffee anne",
+    "plan --drop anne",
+    "favour gave anne fixed her bicycle",
+    "favour got bob 'lent me his van'",
+    "favour --remove 1",
+    "introduce anne bob --note 'both sing'",
+    "introduce anne bob --outcome stuck",
+    "quiz --answer anne:birthday --grade good",
+    f"import friends {SAMPLES}/friends/friends.md",
+    f"import ics {SAMPLES}/calendar.ics --add-people",
 ]
 BATCH = "call\tbob\tyesterday\n" + "".join(f"coffee\tanne,bob\t2026-01-{d:02}\n" for d in (3, 9))
 STEPS = st.one_of(

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from test_migrations import NEWER, NEXT, NEXT_REVISION
 
+from trials.mutations import furnished
+from trials.talk_bombs import mailbox
 from trials.world import KILLED, Tally, World, check, content, finished, has, needs, query, trial
 
 # What changes files; a name that this machine's kernel lacks is passed over.
@@ -158,6 +160,55 @@ def kill_import(world: World, count: int) -> Tally:
         tally.check(sound and (all_ or not (people or said)), f"kill {number}: {people} people")
         other.gone()
     return tally
+
+
+@trial("kill -9 during a merge, an import of mail, an export to a folder", quick=9, full=90)
+def kill_exchange(world: World, count: int) -> Tally:
+    """All or nothing in the database; every file of the folder is whole."""
+    tally = Tally()
+    furnished(world)
+    world.ok(["import", "vcard", str(book(world.folder / "book.vcf", 200))])
+    letters = world.folder / "mails"
+    letters.write_bytes(mailbox(2_000)["2,000 mails"].data)
+    cards = world.folder / "cards"
+    lines = [
+        "merge bob anne --prefer into --yes",
+        f"import mbox {letters} --me me@example.org --min-days 1",
+        f"export vcard {cards}/",
+    ]
+    after, longest = {}, {}
+    for line in lines:
+        done = world.copy()
+        longest[line] = 1.1 * seconds(done, line)
+        after[line] = people_and_contacts(done)
+    whole = {path.name: path.read_bytes() for path in cards.iterdir()}
+    shutil.rmtree(cards)
+    before = people_and_contacts(world)
+    for number in range(count):
+        line, other = lines[number % len(lines)], world.copy()
+        killed(other, other.start(line), longest[line])
+        made = {path.name: path.read_bytes() for path in cards.glob("*.vcf")}
+        torn = [name for name, data in made.items() if whole.get(name) != data]
+        sound = other.sound()
+        state = people_and_contacts(other)
+        again = other(line)
+        right = again.code == 0 or (again.code == 2 and state == after[line])  # they are one now
+        tally.check(
+            sound and not torn and state in {before, after[line]} and right,
+            f"kill {number}: {line}: {sound=} {torn=} {state} again {again}",
+        )
+        shutil.rmtree(cards, ignore_errors=True)
+        other.gone()
+    return tally
+
+
+def people_and_contacts(world: World) -> tuple[int, int, int]:
+    """How many people, contacts and commands there are."""
+    text = "SELECT (SELECT count(*) FROM {}), (SELECT count(*) FROM {}), (SELECT count(*) FROM {})"
+    found: tuple[int, int, int] = query(
+        world.path, text.format("person", "interaction", "unit WHERE NOT undone")
+    )[0]
+    return found
 
 
 def copies(world: World) -> list[Path]:

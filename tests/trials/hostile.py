@@ -19,6 +19,7 @@ from conftest import Result
 from tinynet.cli import boundary
 from tinynet.cli.env import Env
 from trials.limits import READS, WRITES, takes_format
+from trials.mutations import furnished
 from trials.world import Tally, World, calm, finished, trial
 
 OUR_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -34,8 +35,19 @@ COLUMNS = {
     "anniversary": ("what",),
     "kind": ("name",),
     "interaction": ("place", "note", "occasion"),
+    "interaction_tag": ("name",),
+    "remark": ("text",),
+    "place": ("name",),
+    "occasion": ("name",),
+    "plan": ("note",),
+    "favour": ("text",),
+    "introduction": ("note",),
     "unit": ("label",),
 }
+WHERE = {  # what else has to be so: names that are there once, relations to a name
+    "tag": "|| person_id", "kind": "|| id", "fact": "|| id", "place": "|| id",
+    "relation": "WHERE other_id IS NULL",
+}  # fmt: skip
 TYPED = (  # {} is the payload
     ["{}"], ["add", "{}"], ["add", "Dora", "--met", "{}"], ["add", "Dora", "--tag", "{}"],
     ["add", "Dora", "--email", "{}"], ["add", "Dora", "--phone", "{}"], ["add", "D", "--via", "{}"],
@@ -52,8 +64,22 @@ TYPED = (  # {} is the payload
     ["edit", "anne", "--nickname", "{}"], ["amend", "{}"], ["amend", "1", "--note", "{}"],
     ["kinds", "add", "{}"], ["config", "get", "{}"], ["config", "set", "{}", "1"], ["undo", "{}"],
     ["config", "set", "date_order", "{}"], ["import", "{}", "x"], ["import", "vcard", "{}"],
-    ["snooze", "anne", "{}"], ["help", "{}"], ["init", "{}"], ["due", "--format", "{}"],
-    ["due", "--db", "{}"], ["rank", "--by", "{}"], ["remove", "{}", "--yes"], ["undo", "--list"],
+    ["jot", "{}"], ["jot", "coffee with {} in {}"], ["met", "{}", "--at", "{}"], ["match", "{}"],
+    ["met", "anne", "--at", "x", "--cost", "{}"], ["plan", "{}", "anne"], ["plans", "{}"],
+    ["plan", "walk", "{}"], ["plan", "walk", "anne", "--by", "{}"], ["plan", "--drop", "{}"],
+    ["plan", "walk", "anne", "--note", "{}"], ["plan", "walk", "anne", "--said", "{}"],
+    ["favour", "{}", "anne", "x"], ["favour", "gave", "{}", "x"], ["favour", "gave", "anne", "{}"],
+    ["favour", "--remove", "{}"], ["favours", "{}"], ["introduce", "anne", "{}"], ["brief", "{}"],
+    ["introduce", "anne", "bob", "--note", "{}"], ["introduce", "anne", "bob", "--outcome", "{}"],
+    ["common", "anne", "{}"], ["gather", "--size", "{}"], ["gather", "--around", "{}"],
+    ["gather", "--with", "{}"], ["ask", "{}"], ["quiz", "--answer", "{}", "--grade", "{}"],
+    ["year", "{}"], ["sources", "--since", "{}"], ["email", "{}"], ["feed", "{}"],
+    ["merge", "{}", "anne"], ["merge", "anne", "bob", "--prefer", "{}"], ["export", "{}", "-"],
+    ["export", "csv", "{}"], ["export", "vcard", "-", "--version", "{}"], ["through", "{}"],
+    ["import", "csv", "x", "--map", "{}"], ["import", "whatsapp", "x", "--order", "{}"],
+    ["import", "{}"], ["snooze", "anne", "{}"], ["help", "{}"], ["init", "{}"],
+    ["due", "--format", "{}"], ["due", "--db", "{}"],
+    ["rank", "--by", "{}"], ["remove", "{}", "--yes"], ["undo", "--list"],
 )  # fmt: skip
 
 
@@ -70,8 +96,9 @@ class Screen(io.StringIO):
 
 
 def on_screen(world: World, words: list[str]) -> Result:
-    """Run a command line in this process, as if at a terminal; questions are answered with 1."""
+    """Run a command line in this process, as if at a terminal; 1 is answered, and q at the end."""
     ours, theirs = pty.openpty()
+    os.write(ours, b"1qqq")  # for what reads single keys
     try:
         out, err = Screen(theirs), Screen(theirs)
         env = Env(world.environ, words, stdin=Screen(theirs, "1\n"), stdout=out, stderr=err)
@@ -112,37 +139,34 @@ def shown(world: World, words: list[str], payloads: list[str], tally: Tally) -> 
     forms = {"terminal": on_screen(world, words)}
     if not words or takes_format(" ".join(words)):
         forms["pipe"] = world(words)
-        forms["json"] = world([*words, "--json"]) if words else forms["pipe"]
+    if words and "pipe" in forms:
+        forms["json"] = world([*words, "--json"])
     for form, result in forms.items():
         right = calm(result)
-        if form == "json" and words and result.out:
+        if form == "json" and result.out:
             try:
                 json.loads(result.out)
             except ValueError:
                 right = asked in {"demo", "prompt", "init"}
-        colours = form == "terminal"
         for text in (result.out, result.err):
-            ours = colours or not OUR_COLOURS.search(text)
+            ours = form == "terminal" or not OUR_COLOURS.search(text)
             right = right and ours and harmless(text, payloads, "\n\t" if form == "pipe" else "\n")
         tally.check(right, f"{words} as {form}: {result}")
 
 
 def plant(world: World, payloads: list[str]) -> None:
     """Put text into every field of Anne and Bob, past all checks of what is typed."""
-    world.peopled()
-    world.ok("note anne 'ginger nut' --fact biscuit")
-    world.ok("note anne 'the exam' --next")
-    world.ok("edit anne --nickname Nan --email a@example.org --phone '+44 1632 960123'")
-    world.ok("link anne spouse 'Sam Stone'")
-    world.ok("log coffee anne --at here --note long --occasion fair --on 2025-12-01")
+    furnished(world)
     text = " ".join(payloads).encode("utf-8", "replace").decode()  # no lone surrogate in UTF-8
     with closing(sqlite3.connect(world.path)) as connection:
+        connection.execute("""INSERT INTO remark ("on", text) VALUES ('2026-01-02', 'rain')""")
+        connection.execute("INSERT INTO place (name) VALUES ('Lisbon')")
         for table, names in COLUMNS.items():
             for name in names:
-                value = f"{text} {TWIN}"[-190:] if (table, name) == ("person", "name") else text
-                number = "|| person_id" if table == "tag" else "|| id"
-                number = number if table in {"tag", "kind", "fact"} else ""
-                connection.execute(f"UPDATE {table} SET {name} = ? {number}", (value,))
+                is_name = (table, name) == ("person", "name")  # always a single line
+                value = f"{text} {TWIN}".replace("\n", " ")[-190:] if is_name else text
+                more = WHERE.get(table, "")
+                connection.execute(f"UPDATE {table} SET {name} = ? {more}", (value,))
         connection.execute("UPDATE person SET search = search || ' twin'")
         connection.commit()
 

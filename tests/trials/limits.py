@@ -17,10 +17,19 @@ from trials.world import Tally, World, calm, content, finished, needs, needs_roo
 
 READS = ("due", "rank", "list", "why anne", "show anne", "history", "upcoming", "circles", "kinds")
 READS += ("undo --list", "config", "help", "help exit-codes", "--help", "init bash", "due --help")
+READS += ("plans --all", "favours", "favours anne", "introductions", "through", "common anne bob")
+READS += ("match", "gather --size 3", "ask running", "brief anne", "brief anne bob")
+READS += ("quiz --limit 1", "year", "stats", "sources", "email bob", "merge")
+OUT = ("export json -", "export vcard -", "export csv -", "export markdown -", "export friends -")
+OUT += ("feed -",)  # they print a file, and no answer in a format
 WRITES = (
     "add 'Dora Lind'", "log coffee anne", "note anne likes tea", "tag anne tea", "snooze anne 1w",
     "link anne spouse bob", "edit anne --circle inner", "skip anne", "pause anne", "archive bob",
     "amend 1 --deep", "unlog 1", "kinds add sauna", "remove bob --yes", "undo",
+    "jot yesterday: lunch with anne in Lisbon #food", "met anne bob --at fair --cost 30 --drained",
+    "plan walk anne --note soon", "plan dinner anne bob --by 2026-05-01", "favour gave anne cake",
+    "introduce anne bob --note sing", "merge bob anne --prefer into --yes",
+    "merge --dismiss anne bob",
 )  # fmt: skip
 FORMATS = ("plain", "json", "human", "nl", "csv")
 SIGNALS = {signal.SIGINT: {130, -2}, signal.SIGTERM: {143, -15}}
@@ -122,6 +131,7 @@ def full_stdout(world: World, count: int) -> Tally:
     tally = Tally()
     world.peopled()
     lines = [(line, f"--format {name}") for line in (*WRITES, *READS) for name in FORMATS]
+    lines += [(line, "") for line in OUT]
     for line, form in sampled(world, lines, count):
         other = world.copy()
         words = [*shlex.split(line), *(shlex.split(form) if takes_format(line) else [])]
@@ -142,7 +152,7 @@ def closed_stdout(world: World, count: int) -> Tally:
     """`| head -1` is silent, and `>&-` is no traceback."""
     tally = Tally()
     world.peopled()
-    lines = [(line, end) for line in (*READS, *WRITES) for end in ("| true", ">&-")]
+    lines = [(line, end) for line in (*READS, *OUT, *WRITES) for end in ("| true", ">&-")]
     for line, end in sampled(world, lines, count):
         other = world.copy()
         script = f'set -o pipefail; "$@" {end}'
@@ -161,7 +171,8 @@ def sampled(world: World, lines: list[tuple[str, str]], count: int) -> list[tupl
 
 def takes_format(line: str) -> bool:
     """Whether a command prints an answer in a format, and not a text that is what it is."""
-    return not line.startswith(("help", "init", "--")) and not line.endswith("--help")
+    without = ("help", "init", "--", "export", "feed")
+    return not line.startswith(without) and not line.endswith("--help")
 
 
 @trial("SIGINT and SIGTERM at random moments", suite=0, quick=30, full=100)

@@ -8,6 +8,9 @@ import stat
 from trials.damage import READS, WRITES
 from trials.durability import book
 from trials.history import TESTS, suite
+from trials.limits import OUT
+from trials.mutations import SAMPLES, furnished
+from trials.talk_bombs import calendar_of, event, mail
 from trials.world import Tally, World, calm, has, needs, trial
 
 VICTIM = "precious"
@@ -22,8 +25,16 @@ def everything(world: World) -> list[str]:
     lines = ["config set undo.keep 50", f"import vcard {vcards}", "edit bob --tag tea", *WRITES]
     lines += ["backup", f"backup {world.folder}/copy.db"] if "backup" in COMMANDS else []
     lines += ["restore 1 --yes"] if "restore" in COMMANDS else []
-    lines += ["remove bob --yes", "undo", "redo"]
+    lines += [f"import mbox {SAMPLES}/friends.mbox", f"import ics {SAMPLES}/calendar.ics"]
+    lines += ["merge bob anne --prefer into --yes", "undo", "remove bob --yes", "undo", "redo"]
     return lines
+
+
+def exports(world: World) -> list[str]:
+    """Command lines that write files and folders of the user's choice."""
+    out = world.folder / "out"
+    lines = [f"{line.removesuffix(' -')} {out}.{number}" for number, line in enumerate(OUT)]
+    return [*lines, f"export vcard {out}.cards/", f"export markdown {out}.pages/"]
 
 
 @trial("every file under umask 000, 022 and 077", suite=1, quick=3, full=3)
@@ -33,7 +44,7 @@ def umasks(world: World, count: int) -> Tally:
     for umask in (0o000, 0o022, 0o077)[:count]:
         other = world.copy()
         other.folder.chmod(0o700)
-        for line in ("add Anne", "add 'Bob Marsh'", *everything(other)):
+        for line in ("add Anne", "add 'Bob Marsh'", *everything(other), *exports(other)):
             result = other.run(line, umask=umask)
             tally.check(result.code == 0 and calm(result), (oct(umask), line, result))
         for path in other.files():
@@ -54,8 +65,12 @@ def symlinks(world: World, count: int) -> Tally:
             other = world.copy()
             if "first" not in name:
                 other.peopled()
-            lines = everything(other)
+            mine = f"{other.folder}/{name.partition(':')[2].partition('/')[0]}"
+            lines = [line for line in exports(other) if mine in line] or everything(other)
             path = other.folder / name.partition(":")[2]
+            if path.stem == "*":  # a card has a name of its own
+                other.ok(["export", "vcard", f"{path.parent}/"])
+                path = min(path.parent.glob(path.name))
             path.parent.mkdir(parents=True, exist_ok=True)
             path.unlink(missing_ok=True)
             victim = other.folder / "victim"
@@ -75,7 +90,10 @@ def planted(world: World) -> list[str]:
     from tinynet.cli.commands import COMMANDS
 
     data = world.path.relative_to(world.folder)
-    names = [f"first:{data}.new", f"first:{data}.lock", f"then:{data}.lock", f"then:{data}-journal"]
+    outs = [f"then:out.{number}" for number in range(len(OUT))]
+    outs += ["then:out.cards", "then:out.pages", "then:out.pages/anne.md", "then:out.cards/*.vcf"]
+    names = [*outs, f"first:{data}.new", f"first:{data}.lock"]
+    names += [f"then:{data}.lock", f"then:{data}-journal"]
     if "backup" in COMMANDS:
         names += ["then:copy.db", f"then:{data}.new", f"then:{data.parent}/backups/tinynet.new"]
     return names
@@ -97,8 +115,39 @@ def no_network(world: World, count: int) -> Tally:
 
 def traces(world: World, words: list[bytes]) -> list[str]:
     """The files in which one of these can be read."""
-    files = (path for path in world.files() if path.is_file() and path.name != "book.vcf")
+    given = {"book.vcf", "vcard", "mbox", "ics"}  # what was imported is not tinynet's
+    files = (path for path in world.files() if path.is_file() and path.name not in given)
     return [path.name for path in files if any(w in path.read_bytes().lower() for w in words)]
+
+
+ABOUT = (
+    "plan dinner xanthippe --note 'zither night'", "plan walk xanthippe anne --note 'the canal'",
+    "favour gave xanthippe 'zither strings'", "favour got xanthippe 'a zither lesson'",
+    "introduce xanthippe anne --note 'zither for two'", "merge --dismiss xanthippe anne",
+    "met xanthippe --at 'the fair' --on 2026-01-20 --note 'her zither'",
+    "jot 'yesterday: coffee with xanthippe #zither'", "link bob colleague xanthippe",
+    "note xanthippe zither --fact instrument", "edit caroline --via xanthippe",
+    "quiz --answer xanthippe-q:fact:instrument --grade good",
+    "edit xanthippe --nickname Xanthippchen",
+)  # fmt: skip
+
+
+def imports(world: World) -> list[str]:
+    """Command lines that bring the same person in from a card, mail and a calendar."""
+    card = (
+        "BEGIN:VCARD\nVERSION:3.0\nUID:x1\nFN:Xanthippe Quilfeather\nNOTE:of zithers\n"
+        "EMAIL:xq@quilfeather.example\nX-ZITHER:yes\nEND:VCARD\n"
+    )
+    told = mail(1, b"Xanthippe <xq@quilfeather.example>")
+    meeting = calendar_of(event(1, who=b"Xanthippe:mailto:xq@quilfeather.example"))
+    lines = []
+    for name, data in (("vcard", card.encode()), ("mbox", told), ("ics", meeting)):
+        path = world.folder / "given" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+        own = "" if name == "vcard" else " --me me@example.org"
+        lines.append(f"import {name} {path}{own}")
+    return lines
 
 
 @trial("forget, then search every byte", quick=1, full=20)
@@ -107,18 +156,20 @@ def forget(world: World, count: int) -> Tally:
     has("forget")
     tally = Tally()
     for number in range(count):
-        other = world.copy().peopled()
+        other = furnished(world.copy())
         other.ok(
-            "add 'Xanthippe Quilfeather' --email xq@quilfeather.example --phone '+44 1632 960123'"
+            "add 'Xanthippe Quilfeather' --email xq@quilfeather.example --phone '+44 1632 960987'"
             " --note 'collects zithers' --tag running"
         )
         other.ok("log coffee xanthippe --note 'zither talk'")
         other.ok("note xanthippe 'bring the zither' --next")
+        for line in (*ABOUT, *imports(other)):
+            other.ok(line)
         if number % 2:
             other.ok("backup")
             other.ok("edit xanthippe --name 'Xanthippe Q Quilfeather'")
             other.ok("undo")
-        words = [b"xanthippe", b"quilfeather", b"zither", b"960123"]
+        words = [b"xanthippe", b"quilfeather", b"zither", b"960987"]
         held = bool(traces(other, words))
         result = other(["forget", "xanthippe", "--confirm", "Xanthippe Quilfeather"])
         left = traces(other, words)

@@ -9,6 +9,7 @@ say so where they are missing.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import platform
 import sqlite3
 import sys
@@ -19,30 +20,37 @@ from importlib.metadata import version
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(TESTS), *(str(TESTS / room) for room in ("store", "formats", "render"))]
+sys.path[:0] = [str(TESTS), *(str(TESTS / room) for room in ("store", "formats", "render", "cli"))]
 
 from trials import (  # noqa: E402  they are found beside this file
+    bombs,
     concurrency,
     damage,
     dates,
     durability,
+    exchange,
     history,
     hostile,
     limits,
+    mutations,
     privacy,
 )  # fmt: skip
 from trials.world import TRIALS, NotHereError, Tally, Trial, World  # noqa: E402  as above
 
-GROUPS = [
-    group.__name__
-    for group in (durability, limits, concurrency, damage, history, privacy, hostile, dates)
-]
+ORDER = (
+    durability, limits, concurrency, damage, history, exchange, privacy, hostile, mutations, bombs,
+    dates,
+)  # fmt: skip
+GROUPS = [group.__name__ for group in ORDER]
 
 
 def one(trial: Trial, count: int) -> tuple[str, Tally]:
     """Run a trial: its row of the table, and what it found."""
     start = time.perf_counter()
-    with tempfile.TemporaryDirectory(prefix="tinynet-trial-", ignore_cleanup_errors=True) as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="tinynet-trial-", ignore_cleanup_errors=True) as folder,
+        contextlib.chdir(folder),  # where what is typed as a file's name may end up
+    ):
         try:
             world = World(Path(folder) / "world")
             world.folder.mkdir()
