@@ -354,3 +354,13 @@ def test_the_order_of_dates_in_a_table_that_does_not_tell_it_can_be_said(tinynet
 def test_standard_input_has_a_name_in_sentences(tinynet):
     assert tinynet("import -", stdin=card("Anne Baker")).err.startswith("standard input looks like")
     assert tinynet("import -", stdin="").err.startswith("tinynet: standard input is empty.\n")
+
+
+def test_a_chat_is_found_in_a_zip_behind_its_photos(tinynet):
+    path = tinynet.folder / "chat.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("00000001-PHOTO.jpg", os.urandom(100_000))
+        packed.write(SAMPLES / "whatsapp-iphone.txt", "_chat.txt")
+    done = tinynet(["import", str(path), "--me", "Robin Hazel", "--json"])
+    assert done.err.startswith("chat.zip looks like a WhatsApp chat.\n")
+    assert [row["name"] for row in done.json["unmatched"]] == ["Caroline Marsh"]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 BYTES_MAX = 500_000_000  # of a file that is read at once; mail is not
 CARDS = ".vcf"
+ZIP_END = 64 * 1024
 LOOKED_AT = 50  # files of a folder that nobody said anything of
 
 
@@ -41,7 +42,7 @@ def given(env: Env, files: Sequence[str], source: str) -> Given:
         if file == "-":
             buffer = getattr(env.stdin, "buffer", None)
             data = buffer.read(BYTES_MAX + 1) if buffer else env.stdin.read().encode()
-            return Given("-", whole(data, file), data[:HEAD], None)
+            return Given("-", whole(data, file), telling(data), None)
         if path.is_dir():
             return folder(path, source)
         with path.open("rb") as opened:  # a pipe has no size to ask for
@@ -54,7 +55,15 @@ def given(env: Env, files: Sequence[str], source: str) -> Given:
         raise TinynetError(f"There is no file {file}", "Look at the path") from error
     except (OSError, ValueError) as error:
         raise checks.unreadable(file, error) from error
-    return Given(path.name, whole(data, file), head, path)
+    return Given(path.name, whole(data, file), telling(data), path)
+
+
+def telling(data: bytes) -> bytes:
+    """What tells what a file is: how it begins; of a ZIP, which lists its files last, its end too.
+
+    A chat's photos may stand before the chat.
+    """
+    return data[:HEAD] + (data[-ZIP_END:] if data.startswith(b"PK\3\4") else b"")
 
 
 def several(files: list[Path]) -> Given:
