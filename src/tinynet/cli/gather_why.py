@@ -7,7 +7,7 @@ from itertools import combinations
 
 from tinynet.core import common, gathering
 from tinynet.core.dates import say_ago
-from tinynet.render.human.log import listed
+from tinynet.core.names import listed
 from tinynet.render.text import clean, fit
 
 TYPE_CHECKING = False

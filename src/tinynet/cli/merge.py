@@ -122,7 +122,7 @@ def choices(
     if prefer or env.dry_run:
         return {conflict.key: prefer or SIDES[1] for conflict in conflicts}
     if conflicts and (env.yes or not env.can_ask()):
-        from tinynet.render.human.log import listed
+        from tinynet.core.names import listed
 
         differ = [f"{c.what} ({short(c.who)} or {short(c.into)})" for c in conflicts]
         raise UsageError(

@@ -7,10 +7,9 @@ from tinynet.cli.dates_ahead import planned
 from tinynet.cli.people import Found, find, find_all
 from tinynet.core.answer import Answer
 from tinynet.core.dates import say_ago
-from tinynet.core.names import fold
+from tinynet.core.names import fold, listed
 from tinynet.core.plans import say_age
 from tinynet.errors import TinynetError, UsageError
-from tinynet.render.human.log import listed
 from tinynet.render.human.plans import by_day, what, who_said
 
 TYPE_CHECKING = False

@@ -48,7 +48,7 @@ def counted(store: Store, person: int) -> dict[str, int]:
 
 def question(person: Found, going: dict[str, int]) -> str:
     """What is asked before somebody is removed, naming all that goes."""
-    from tinynet.render.human.log import listed
+    from tinynet.core.names import listed
     from tinynet.render.human.page import count_of
 
     kinds = (("interactions", "contact"), ("notes", "note"), ("facts", "fact"))

@@ -38,7 +38,8 @@ def run(env: Env, id: Id) -> Answer:  # noqa: A002  the argument's name is the p
     }
     from datetime import date
 
-    from tinynet.render.human.log import listed, planned
+    from tinynet.core.names import listed
+    from tinynet.render.human.log import planned
 
     when = say_day(date.fromisoformat(record["on"]), env.today)
     said = [f"Taken out: {record['kind']} with {listed([tie['name'] for tie in ties])}, {when}."]

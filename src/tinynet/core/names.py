@@ -35,6 +35,12 @@ def fold(text: str) -> str:
     return " ".join(text.lower().split())
 
 
+def listed(names: Sequence[str]) -> str:
+    """Names as one reads them: Anne, Bob and Caroline; "" for none."""
+    *most, last = names or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
 def check_name(typed: str) -> str:
     """A name as it is stored: printable, trimmed, single spaces.
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from hashlib import blake2s
 
-from tinynet.core.names import fold
+from tinynet.core.names import fold, listed
 from tinynet.core.partial import month_day, say_partial
 from tinynet.core.questions import FAMILY, wide
 
@@ -223,9 +223,3 @@ def fact(name: str, key: str) -> str:
 def whose(name: str) -> str:
     """A name in the genitive: Anne's, James'."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names as they are said: Nora, Leo and Mia."""
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last

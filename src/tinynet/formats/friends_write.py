@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from tinynet.core.kindwords import OTHER, kind_in
+from tinynet.core.names import listed
 from tinynet.formats.friends import LIVES_IN
 from tinynet.formats.friends_text import ALSO, Sentence, read_sentence, stored_name, tags_in
 from tinynet.formats.record import InteractionRecord, NoteRecord, PersonRecord, PlaceRecord, Someone
@@ -127,7 +128,7 @@ class _Writer:
         said = kind_in(f"{where}: {told.words}")
         named = _SAID.get(record.kind, one_line(record.kind))
         kind = "" if said and said[0] == record.kind else named
-        missing = _and([f"**{name}**" for name in names if name not in told.people])
+        missing = listed([f"**{name}**" for name in names if name not in told.people])
         lead = [kind] if kind else []
         lead += [f"with {missing}"] if missing else []
         lead += [f"at _{where}_"] if where else []
@@ -139,7 +140,7 @@ class _Writer:
         """The line of a note."""
         names = _names(record.people)
         text, told = self.marked(record.text, names, "")
-        missing = _and([f"**{name}**" for name in names if name not in told.people])
+        missing = listed([f"**{name}**" for name in names if name not in told.people])
         text = ": ".join(filter(None, (missing, text)))
         return f"- {record.on}: {_with_tags(text, record.tags)}"
 
@@ -230,10 +231,6 @@ def _insert(note: str, spans: Iterable[Span]) -> str:
 def _sentence(words: Sequence[str]) -> str:
     text = " ".join(words)
     return text[:1].upper() + text[1:]
-
-
-def _and(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def _with_tags(text: str, tags: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from operator import itemgetter
 
 from tinynet.core.cadence import RHYTHM_DAYS
 from tinynet.core.dates import say_ago, say_day
+from tinynet.core.names import listed
 from tinynet.core.partial import say_partial
 from tinynet.core.remembering import whose
 from tinynet.core.spans import say_duration
@@ -18,7 +19,7 @@ from tinynet.core.strength import FAMILY_TAG
 from tinynet.render.human import favours
 from tinynet.render.human.due import every
 from tinynet.render.human.history import joined, one_line
-from tinynet.render.human.log import NAME_WIDTH, listed
+from tinynet.render.human.log import NAME_WIDTH
 from tinynet.render.human.page import GAP, count_of
 from tinynet.render.human.show import planned, who
 from tinynet.render.text import clean, fit, width

@@ -6,8 +6,8 @@ from datetime import date
 
 from tinynet.core.common import said
 from tinynet.core.dates import say_day
+from tinynet.core.names import listed
 from tinynet.render.human import venn
-from tinynet.render.human.log import listed
 from tinynet.render.text import clean, fit
 
 TYPE_CHECKING = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tinynet.render.human.log import listed
+from tinynet.core.names import listed
 from tinynet.render.human.page import count_of
 from tinynet.render.text import clean, fit
 

@@ -6,9 +6,10 @@ from datetime import date
 
 from tinynet.core.answer import Answer
 from tinynet.core.dates import say_day
+from tinynet.core.names import listed
 from tinynet.core.spans import say_duration
 from tinynet.render.human import batch, done
-from tinynet.render.human.log import NAME_WIDTH, listed, planned
+from tinynet.render.human.log import NAME_WIDTH, planned
 from tinynet.render.human.page import count_of
 from tinynet.render.text import fit
 

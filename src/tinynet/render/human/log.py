@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tinynet.core.dates import say_ago, say_day
+from tinynet.core.names import listed
 from tinynet.core.spans import say_duration
 from tinynet.render.human.page import count_of
 from tinynet.render.text import fit
@@ -69,8 +70,3 @@ def planned(plan: dict[str, Any], today: date) -> str:
     """A plan and when it was made: coffee you planned 5 months ago."""
     days = (today - date.fromisoformat(plan["made_on"])).days
     return f"{plan['kind']} you planned {say_ago(max(days, 0))}"
-
-
-def listed(names: list[str]) -> str:
-    """Names as one reads them: Anne, Bob and Caroline."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tinynet.core.names import listed
 from tinynet.render.human.edit import WORDS
-from tinynet.render.human.log import listed, standing
+from tinynet.render.human.log import standing
 from tinynet.render.human.page import count_of
 from tinynet.render.text import fit
 

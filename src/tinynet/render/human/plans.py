@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from tinynet.core.dates import say_day
+from tinynet.core.names import listed
 from tinynet.core.plans import say_age
 from tinynet.render.human.history import joined, one_line
-from tinynet.render.human.log import NAME_WIDTH, listed
+from tinynet.render.human.log import NAME_WIDTH
 from tinynet.render.human.page import count_of
 from tinynet.render.text import clean, fit
 

@@ -6,11 +6,11 @@ from datetime import date
 
 from tinynet.core.cadence import RHYTHM_DAYS
 from tinynet.core.dates import say_ago, say_day
+from tinynet.core.names import listed
 from tinynet.core.partial import say_partial
 from tinynet.core.spans import say_cadence
 from tinynet.render.human import favours, history, plans
 from tinynet.render.human.due import STATE_STYLES, every
-from tinynet.render.human.log import listed
 from tinynet.render.human.page import count_of
 from tinynet.render.human.why import hours, quiet
 

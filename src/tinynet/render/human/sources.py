@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tinynet.core.dates import say_day
-from tinynet.render.human.log import listed
+from tinynet.core.names import listed
 from tinynet.render.human.met import MONEY
 from tinynet.render.human.page import GAP
 from tinynet.render.text import clean, fit
