@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tinynet.core.names import NAME_MAX, check_name
 from tinynet.errors import BadDateError, BadValueError
 from tinynet.formats import vcard_values as values
-from tinynet.formats.csv_table import Row
+from tinynet.formats.csv_table import Row, Table
 from tinynet.formats.dates_in import date_in
 from tinynet.formats.record import Contact, DateRecord, PersonRecord, Refused, RelationRecord
 
@@ -196,6 +196,30 @@ class Draft:
                 if len(candidate) > NAME_MAX:
                     raise BadValueError(f"the name is longer than {NAME_MAX} characters") from None
         raise BadValueError("there is no name in it")
+
+
+def each_person(
+    table: Table | None,
+    data: bytes,
+    file: str,
+    program: str,
+    person: Callable[[Table, Row], PersonRecord | Refused],
+) -> Iterator[PersonRecord | Refused]:
+    """A record of each row of a program's table, or where and why there is none.
+
+    Args:
+        table: The file, or None where its columns were not found.
+        data: Its bytes: nothing is said of an empty one.
+        file: Its name for messages.
+        program: Whose columns were sought.
+        person: Makes the record of a row.
+    """
+    if table is None:
+        if data.strip():
+            yield Refused(f"{file}:1", f"there are no columns of {program} in it")
+        return
+    for row in table.rows(file):
+        yield row if isinstance(row, Refused) else person(table, row)
 
 
 def add(ways: dict[str, Contact], value: str, label: str = "") -> None:

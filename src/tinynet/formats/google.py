@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import zip_longest
 
-from tinynet.formats.csv_draft import Draft, add, one_address, plain_label
+from tinynet.formats.csv_draft import Draft, add, each_person, one_address, plain_label
 from tinynet.formats.csv_table import Row, Table, find_table, known
 from tinynet.formats.record import PersonRecord, Refused
 
@@ -60,15 +60,10 @@ def read(data: bytes, name: str) -> Iterator[PersonRecord | Refused]:
         In the file's order, a record of each person, or where and why there is none.
     """
     table = find_table(data, _ANY)
-    if table is None:
-        if data.strip():
-            yield Refused(f"{name}:1", "there are no columns of Google Contacts in it")
-        return
-    for row in table.rows(name):
-        yield row if isinstance(row, Refused) else _person(table, row, name)
+    yield from each_person(table, data, name, "Google Contacts", partial(_person, name))
 
 
-def _person(table: Table, row: Row, file: str) -> PersonRecord | Refused:
+def _person(file: str, table: Table, row: Row) -> PersonRecord | Refused:
     draft = Draft(row)
     one = row.one
     draft.name_parts(

@@ -7,9 +7,10 @@ contact. The address of the profile is what names a connection there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from tinynet.formats.csv_draft import Draft, add
-from tinynet.formats.csv_table import Row, find_table, known
+from tinynet.formats.csv_draft import Draft, add, each_person
+from tinynet.formats.csv_table import Row, Table, find_table, known
 from tinynet.formats.record import PersonRecord, Refused
 
 SOURCE = "linkedin"
@@ -40,15 +41,10 @@ def read(data: bytes, name: str) -> Iterator[PersonRecord | Refused]:
         In the file's order, a record of each person, or where and why there is none.
     """
     table = find_table(data, _is_header)
-    if table is None:
-        if data.strip():
-            yield Refused(f"{name}:1", "there are no columns of LinkedIn's connections in it")
-        return
-    for row in table.rows(name):
-        yield row if isinstance(row, Refused) else _person(row, name)
+    yield from each_person(table, data, name, "LinkedIn's connections", partial(_person, name))
 
 
-def _person(row: Row, file: str) -> PersonRecord | Refused:
+def _person(file: str, _table: Table, row: Row) -> PersonRecord | Refused:
     draft = Draft(row)
     first, last, url = row.one("firstname"), row.one("lastname"), row.one("url")
     if f"{first} {last}".strip().lower() in _RESTRICTED:

@@ -6,8 +6,9 @@ What no column of ours takes becomes a fact under its header: a hobby, a profess
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from tinynet.formats.csv_draft import Draft, add, one_address, split
+from tinynet.formats.csv_draft import Draft, add, each_person, one_address, split
 from tinynet.formats.csv_table import Row, Table, find_table, known
 from tinynet.formats.dates_in import order_of
 from tinynet.formats.outlook_columns import COLUMNS, PHONES, TAKEN, english
@@ -54,16 +55,11 @@ def read(data: bytes, name: str, order: str = "") -> Iterator[PersonRecord | Ref
         In the file's order, a record of each person, or where and why there is none.
     """
     table = find_table(data, _is_header, english)
-    if table is None:
-        if data.strip():
-            yield Refused(f"{name}:1", "there are no columns of Outlook in it")
-        return
-    order = order_of(table.cells(_DAYS)) or order
-    for row in table.rows(name):
-        yield row if isinstance(row, Refused) else _person(table, row, name, order)
+    order = (order_of(table.cells(_DAYS)) if table else "") or order
+    yield from each_person(table, data, name, "Outlook", partial(_person, name, order))
 
 
-def _person(table: Table, row: Row, file: str, order: str) -> PersonRecord | Refused:
+def _person(file: str, order: str, table: Table, row: Row) -> PersonRecord | Refused:
     draft = Draft(row)
     one = row.one
     draft.name_parts(
