@@ -26,6 +26,13 @@ class TinynetError(Exception):
         self.candidates = candidates
 
 
+def is_full(error: OSError) -> bool:
+    """Whether there is no room: on the disk, in a quota, or under a limit of a file's size."""
+    import errno
+
+    return error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
 class UsageError(TinynetError):
     """The command line does not say what to do."""
 

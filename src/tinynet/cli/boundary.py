@@ -7,7 +7,7 @@ import sys
 
 from tinynet.cli import fastlane
 from tinynet.cli.env import is_terminal
-from tinynet.errors import AmbiguousPersonError, TinynetError
+from tinynet.errors import AmbiguousPersonError, TinynetError, is_full
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -210,14 +210,12 @@ def sentence(text: str) -> str:
 
 
 def _output_failed(error: OSError, answer: Answer | None, dry_run: bool) -> TinynetError:
-    import errno
-
     if answer is None:
         place = f": {error.filename}" if error.filename else ""
         return TinynetError(
             f"The system refused it ({error.strerror}{place})",
             "Free some space and run the command again"
-            if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+            if is_full(error)
             else "Look at the path and its mode, and run the command again",
         )
     kept = "; what it did is saved all the same" if answer.wrote and not dry_run else ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from contextlib import contextmanager
 
-from tinynet.errors import TinynetError
+from tinynet.errors import TinynetError, is_full
+from tinynet.render.human.page import count_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -109,16 +109,14 @@ def put_if_changed(env: Env, target: str, data: bytes) -> bool:
 
 def unwritable(place: str, error: OSError) -> UnwritableError:
     """The error for a place that cannot be written."""
-    full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
     return UnwritableError(
         f"{place} cannot be written ({error.strerror})",
         "Free some space there and run the command again"
-        if full
+        if is_full(error)
         else "Look at who owns it and at its mode, or choose another place",
     )
 
 
 def counted(people: int, contacts: int) -> str:
     """How much was written: "1 person, 4,000 contacts"."""
-    who = "1 person" if people == 1 else f"{people:,} people"
-    return f"{who}, {contacts:,} contact{'' if contacts == 1 else 's'}"
+    return f"{count_of(people, 'person', 'people')}, {count_of(contacts, 'contact')}"

@@ -6,13 +6,12 @@ others write, and takes its real name when it is on the disk.
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 
-from tinynet.errors import DatabaseError, TinynetError
+from tinynet.errors import DatabaseError, TinynetError, is_full
 from tinynet.store import files
 from tinynet.store.compiled import STATEMENTS
 
@@ -169,11 +168,10 @@ def same(one: str, other: str) -> bool:
 
 def unwritable(place: str, error: OSError) -> BackupError:
     """The error for a place where no backup can be written."""
-    full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
     return BackupError(
         f"The backup cannot be written in {place} ({error.strerror}); nothing was saved",
         "Free some space there and run the command again"
-        if full
+        if is_full(error)
         else "Look at who owns it and at its mode, and run the command again",
     )
 
