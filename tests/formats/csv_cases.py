@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
+
+import test_vcard_hostile
 
 from tinynet.core.names import check_name
 from tinynet.core.partial import parse_partial
@@ -28,24 +31,7 @@ def plain(found):
     return [replace(r, fingerprint="") if isinstance(r, PersonRecord) else r for r in found]
 
 
-def mutated(rng, data):
-    """The bytes of a file with one to eight things done to them."""
-    data = bytearray(data)
-    for _ in range(rng.randint(1, 8)):
-        at = rng.randrange(len(data) + 1)
-        end = min(at + rng.choice((1, 2, 10, 200)), len(data))
-        match rng.randrange(6):
-            case 0:
-                data[at:end] = rng.randbytes(end - at)
-            case 1:
-                del data[at:end]
-            case 2:
-                data[at:at] = data[at:end] * rng.randint(1, 20)
-            case 3 | 4:
-                data[at:at] = rng.choice(TOKENS)
-            case _:
-                data[:] = data[:at] + data[end:] if rng.random() < 0.9 else data[:at]
-    return bytes(data)
+mutated = partial(test_vcard_hostile.mutated, tokens=TOKENS)
 
 
 def check(found):
