@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import pytest
 
-sys.path.extend(str(Path(__file__).parent / room) for room in ("store", "formats", "render"))
 from trials import run
 from trials.world import TRIALS, NotHereError, World
 

@@ -251,7 +251,7 @@ def check(key: str, value: Value) -> Value:
 
 
 def _check_text(key: str, text: str) -> None:
-    from tinynet.core.rest import weekdays
+    from tinynet.core.days_off import weekdays
     from tinynet.core.spans import parse_cadence, parse_period
 
     try:

@@ -11,9 +11,10 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
+from tinynet.contacts import rows as interactions
 from tinynet.core import names
-from tinynet.store import db, interactions
-from tinynet.store.people import put_person
+from tinynet.db import database
+from tinynet.people.rows import put_person
 
 CADENCES = {"default_days": 90, "inner": 7, "close": 30, "friends": 182, "village": 365}
 FIRST = [
@@ -40,7 +41,9 @@ def build(path: Path, people: int, contacts: int, seed: int = 1) -> None:
     dice = random.Random(seed)
     circles = [name for name, size in CIRCLES for _ in range(size)]
     taken: set[str] = set()
-    with db.Unit(str(path), CADENCES, label="build people", at="2026-03-01T00:00:00") as store:
+    with database.Unit(
+        str(path), CADENCES, label="build people", at="2026-03-01T00:00:00"
+    ) as store:
         for number in range(people):
             middle = "".join(dice.choices(SYLLABLES, k=3)).title()
             name = f"{dice.choice(FIRST)} {dice.choice(LAST)}-{middle}"
@@ -52,7 +55,7 @@ def build(path: Path, people: int, contacts: int, seed: int = 1) -> None:
     done = 0
     while done < contacts:
         size = min(CHUNK, contacts - done)
-        with db.Unit(
+        with database.Unit(
             str(path), CADENCES, label="build contacts", at="2026-03-01T00:00:00", kept=3
         ) as store:
             interactions.put_many(store, [happening(dice, kinds, people) for _ in range(size)])

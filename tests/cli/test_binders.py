@@ -15,7 +15,7 @@ from typer import _click
 from tinynet.cli import app, fastlane
 from tinynet.cli.commands import COMMANDS, COMMON
 from tinynet.cli.env import Env
-from tinynet.core.answer import Answer
+from tinynet.output.answer import Answer
 
 DAILY = ("due", "log", "add", "prompt", "rank", "list", "history")
 CLICK_ERRORS = (_click.ClickException, typer.Exit, typer.Abort)  # a refusal, or --help

@@ -11,9 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
+from command_line import Tinynet
 
-from conftest import Tinynet
-from tinynet.store import files
+from tinynet.db import files
 
 
 def shell(network: Tinynet, line: str) -> subprocess.CompletedProcess[str]:
@@ -92,7 +92,7 @@ def test_an_ambiguous_name_is_asked_about_without_holding_the_lock(network: Tiny
 def test_what_nobody_foresaw_shows_no_data(
     network: Tinynet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tinynet.cli.due.run", lambda env: 1 / 0 if env else "Anne")
+    monkeypatch.setattr("tinynet.friendship.due.run", lambda env: 1 / 0 if env else "Anne")
     result = network("due")
     assert result.code == 1
     assert result.err.startswith(

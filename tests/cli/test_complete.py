@@ -9,13 +9,17 @@ import sys
 from typing import Any
 
 import pytest
+from command_line import Tinynet
 
-from conftest import Tinynet
-from tinynet.cli import checks, complete, config, env, import_, init, kinds, options, rank
+from tinynet.cli import checks, complete, env, options
 from tinynet.cli.commands import COMMANDS, COMMON
 from tinynet.cli.env import Env
 from tinynet.cli.help import TOPICS
 from tinynet.config import KEYS
+from tinynet.contacts import kinds
+from tinynet.exchange import import_
+from tinynet.friendship import rank
+from tinynet.shell import config, init
 
 
 def lines(tinynet: Tinynet, *words: str, shell: str = "zsh") -> list[str]:
@@ -218,7 +222,7 @@ def test_a_tab_loads_no_more_than_it_needs(network: Tinynet) -> None:
     )  # fmt: skip
     assert done.stdout == "bob-m\tBob Marsh\n"
     heavy = {"re", "json", "typing", "dataclasses", "pathlib", "inspect", "typer", "sqlalchemy"}
-    heavy |= {"tinynet.cli.options", "tinynet.cli.app", "tinynet.render.plain"}
+    heavy |= {"tinynet.cli.options", "tinynet.cli.app", "tinynet.output.plain"}
     assert not heavy & set(done.stderr.split())
 
 

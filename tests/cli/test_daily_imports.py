@@ -6,8 +6,7 @@ import subprocess
 import sys
 
 import pytest
-
-from conftest import Tinynet
+from command_line import Tinynet
 
 BASE = frozenset(
     subprocess.run(
@@ -30,13 +29,13 @@ ALWAYS = {
     "__future__", "gc", "tinynet", "tinynet.__main__", "tinynet.errors", "tinynet.config",
     "tinynet.cli", "tinynet.cli.boundary", "tinynet.cli.commands", "tinynet.cli.env",
     "tinynet.cli.fastlane",
-    "tinynet.core", "tinynet.core.answer",
-    "tinynet.store", "tinynet.store.db", "tinynet.store.files", "tinynet.store.compiled",
-    "tinynet.render", "tinynet.render.plain", "tinynet.render.text",
+    "tinynet.core", "tinynet.output.answer",
+    "tinynet.db", "tinynet.db.database", "tinynet.db.files", "tinynet.db.compiled",
+    "tinynet.output", "tinynet.output.plain", "tinynet.output.text",
 }  # fmt: skip
 WRITES = {
-    "fcntl", "tinynet.core.names", "tinynet.cli.people", "tinynet.cli.checks",
-    "tinynet.store.people",
+    "fcntl", "tinynet.core.names", "tinynet.cli.find_people", "tinynet.cli.checks",
+    "tinynet.people", "tinynet.people.rows",
 }  # fmt: skip
 
 
@@ -55,25 +54,33 @@ def modules(tinynet: Tinynet, *line: str) -> set[str]:
         (
             ["due"],
             {
-                "tinynet.core.partial", "tinynet.cli.due", "tinynet.store.due",
-                "tinynet.cli.checks", "tinynet.cli.dates_ahead",
+                "tinynet.core.partial", "tinynet.friendship", "tinynet.friendship.due",
+                "tinynet.friendship.rows",
+                "tinynet.cli.checks", "tinynet.friendship.dates_ahead",
             },
         ),
         (
             ["log", "coffee", "anne"],
             WRITES | {
-                "math", "tinynet.cli.log", "tinynet.core.strength",
-                "tinynet.store.interactions",
+                "math", "tinynet.contacts", "tinynet.contacts.log", "tinynet.core.strength",
+                "tinynet.contacts.rows",
             },
         ),
-        (["add", "Dora"], WRITES | {"tinynet.cli.add", "tinynet.store.compiled_triggers"}),
-        (["prompt"], {"tinynet.cli.prompt", "tinynet.store.due"}),
-        (["rank"], {"tinynet.cli.rank", "tinynet.cli.checks"}),
-        (["list"], {"tinynet.cli.list", "tinynet.cli.rank", "tinynet.cli.checks"}),
+        (["add", "Dora"], WRITES | {"tinynet.people.add", "tinynet.db.compiled_triggers"}),
+        (["prompt"], {
+                "tinynet.shell", "tinynet.shell.prompt", "tinynet.friendship",
+                "tinynet.friendship.rows",
+            }),
+        (["rank"], {"tinynet.friendship", "tinynet.friendship.rank", "tinynet.cli.checks"}),
+        (["list"], {
+                "tinynet.people", "tinynet.people.list", "tinynet.friendship",
+                "tinynet.friendship.rank", "tinynet.cli.checks",
+            }),
         (
             ["history", "anne", "--limit", "20"],
             {
-                "tinynet.cli.history", "tinynet.cli.checks", "tinynet.cli.people",
+                "tinynet.contacts", "tinynet.contacts.history", "tinynet.cli.checks",
+                "tinynet.cli.find_people",
                 "tinynet.core.names",
             },
         ),

@@ -9,16 +9,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from command_line import TODAY, Tinynet
 
 import tinynet as package
-from conftest import TODAY, Tinynet
 from tinynet import errors
 from tinynet.cli.commands import COMMANDS
 from tinynet.cli.help import TOPICS, topic_text
+from tinynet.cli.views.overview import HEADINGS
 from tinynet.core.dates import resolve
 from tinynet.core.partial import parse_partial
 from tinynet.core.spans import parse_cadence, parse_duration, parse_period
-from tinynet.render.human.overview import HEADINGS
 
 
 def table(topic: str, number: int = 0) -> list[list[str]]:

@@ -9,7 +9,7 @@ import pytest
 
 from tinynet.cli import reference
 from tinynet.cli.commands import COMMANDS
-from tinynet.cli.init import SHELLS
+from tinynet.shell.init import SHELLS
 
 DOCS = Path(__file__).parents[2] / "docs"
 

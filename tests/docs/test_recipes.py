@@ -16,8 +16,7 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
-
-from conftest import Tinynet
+from command_line import Tinynet
 
 pytest.importorskip("radicale")
 pytest.importorskip("vdirsyncer")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import sys
 from contextlib import closing
 from pathlib import Path
 
-sys.path.extend(str(Path(__file__).parents[1] / room) for room in ("store", "formats", "render"))
 from trials import run
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reliability.md").read_text(encoding="utf-8")

@@ -9,8 +9,9 @@ import time
 from functools import partial
 from typing import Any
 
-from conftest import Result
-from tinynet.cli.readers import ONLY_FOR
+from command_line import Result
+
+from tinynet.exchange.importing.import_formats import ONLY_FOR
 from trials.mutations import OWN
 from trials.talk_bombs import DEEP, LONG, PHOTO, Bomb, calendar, chat, mailbox, messages, nested
 from trials.world import Tally, World, calm, trial

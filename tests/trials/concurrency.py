@@ -10,7 +10,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
-from conftest import Result
+from command_line import Result
+
 from trials.world import Tally, World, query, trial
 
 LOOPS = 8
@@ -25,7 +26,7 @@ for _ in range(int(sys.argv[1])):
 """
 HOLDER = """
 import sys
-from tinynet.store import files
+from tinynet.db import files
 lock = files.Lock(sys.argv[1])
 print("held", flush=True)
 sys.stdin.read()

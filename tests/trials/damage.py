@@ -7,8 +7,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from test_files import newer, other_programs
-
+from db.test_files import newer, other_programs
 from trials.world import Tally, World, calm, check, content, has, needs, trial
 
 HANG = 5.0  # seconds

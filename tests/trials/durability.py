@@ -8,8 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from test_migrations import NEWER, NEXT, NEXT_REVISION
-
+from db.test_migrations import NEWER, NEXT, NEXT_REVISION
 from trials.mutations import furnished
 from trials.talk_bombs import mailbox
 from trials.world import KILLED, Tally, World, check, content, finished, has, needs, query, trial
@@ -21,8 +20,8 @@ CARDS = 1_000
 MIGRATING = f"""
 import sys
 from pathlib import Path
-from tinynet.store import files
-from tinynet.store.migrations import upgrade
+from tinynet.db import files
+from tinynet.db.migrations import upgrade
 files.SCHEMA_VERSION, upgrade.HERE = {NEXT}, Path(sys.argv[1])
 from tinynet.__main__ import main
 main(["note", "anne", "migrated"])
@@ -219,7 +218,7 @@ def copies(world: World) -> list[Path]:
 @trial("kill -9 during a migration", quick=4, full=40)
 def kill_migration(world: World, count: int) -> Tally:
     """The old schema or the new one; the copy made before opens; the next try succeeds."""
-    from tinynet.store.migrations import upgrade
+    from tinynet.db.migrations import upgrade
 
     tally = Tally()
     world.peopled()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
-import test_export_json
 from documents import documents
 from hypothesis import HealthCheck, given, settings
-from test_text import PAYLOADS
 
+from exchange.document import test_export_json
+from output.test_text import PAYLOADS
 from trials.hostile import plant
 from trials.world import Tally, World, calm, has, trial
 

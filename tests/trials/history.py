@@ -10,10 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
-import test_journal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from db import test_journal
 from trials.durability import copies
 from trials.world import Tally, World, check, has, trial
 
@@ -44,7 +44,7 @@ def migrations(world: World, count: int) -> Tally:
     """The tests of the suite are the full form: all or nothing, with the same content."""
     assert world
     assert count
-    return suite(str(TESTS / "store" / "test_migrations.py"))
+    return suite(str(TESTS / "db" / "test_migrations.py"))
 
 
 @trial("undo and redo after random commands", quick=20, full=400)

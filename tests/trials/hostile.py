@@ -12,10 +12,10 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-import test_vcard_hostile as vcards
-from test_text import PAYLOADS, steers
+from command_line import Result
 
-from conftest import Result
+from exchange.vcard import test_hostile as vcards
+from output.test_text import PAYLOADS, steers
 from tinynet.cli import boundary
 from tinynet.cli.env import Env
 from trials.limits import READS, WRITES, takes_format

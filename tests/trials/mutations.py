@@ -12,15 +12,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import test_vcard_hostile as vcards
-from test_journal import dump
-
-from tinynet.cli import import_json, readers
+from db.test_journal import dump
+from exchange.vcard import test_hostile as vcards
 from tinynet.core.names import check_name
 from tinynet.core.partial import parse_partial
 from tinynet.errors import TinynetError
-from tinynet.formats import tinynet_json
-from tinynet.formats.record import PersonRecord, PlaceRecord, Refused
+from tinynet.exchange.document import format as tinynet_json
+from tinynet.exchange.importing import document as import_json
+from tinynet.exchange.importing import import_formats
+from tinynet.exchange.record import PersonRecord, PlaceRecord, Refused
 from trials.world import Tally, World, calm, query, trial
 
 SAMPLES = vcards.SAMPLES
@@ -117,9 +117,9 @@ def read(source: str, data: bytes, file: Path) -> Iterator[Any]:
         return
     if source == "mbox":
         file.write_bytes(data)
-    given = readers.Given(file.name, data, data[: readers.HEAD], file)
-    asked = readers.Asked(OWN, (), "dmy", None, date(2026, 3, 1))
-    yield from readers.records(source, given, asked, lambda _: None)
+    given = import_formats.Given(file.name, data, data[: import_formats.HEAD], file)
+    asked = import_formats.Asked(OWN, (), "dmy", None, date(2026, 3, 1))
+    yield from import_formats.records(source, given, asked, lambda _: None)
 
 
 def check(found: Any, name: str) -> None:
@@ -162,7 +162,7 @@ def failure(source: str, data: bytes, file: Path) -> str:
 def imported(world: World, source: str, file: Path) -> str:
     """What is wrong with a whole import into a database; "" if nothing. Takes it back again."""
     before, units = dump(world.path), done(world)
-    own = ["--me", OWN[0], "--min-days", "1"] if source in readers.ONLY_FOR["--me"] else []
+    own = ["--me", OWN[0], "--min-days", "1"] if source in import_formats.ONLY_FOR["--me"] else []
     result = world(["import", source, str(file), "--json", *own])
     after, wrote = dump(world.path), done(world) != units
     if not calm(result) or result.code not in {0, 1, 2}:
@@ -184,7 +184,7 @@ def done(world: World) -> int:
 
 def rebuilt(world: World) -> list[tuple[Any, ...]]:
     """The ties as a rebuild makes them."""
-    from test_journal import rebuilt_ties
+    from db.test_journal import rebuilt_ties
 
     return sorted(rebuilt_ties(world.path)["tie"])
 

@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(TESTS), *(str(TESTS / room) for room in ("store", "formats", "render", "cli"))]
+sys.path[:0] = [str(TESTS), str(TESTS / "helpers")]
 
 from trials import (  # noqa: E402  they are found beside this file
     bombs,

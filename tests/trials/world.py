@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from conftest import Result, Tinynet
+from command_line import Result, Tinynet
 
 INSTALLED = Path(sys.executable).with_name("tinynet")
 PROGRAM = [str(INSTALLED)] if INSTALLED.exists() else [sys.executable, "-m", "tinynet"]

@@ -1,1 +1,1 @@
-"""One module per command, and the one error boundary."""
+"""The frame: error boundary, both binders, the list of commands, options, help, completion."""

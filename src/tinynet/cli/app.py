@@ -18,8 +18,8 @@ from tinynet import __version__
 from tinynet.cli import fastlane, options
 from tinynet.cli.commands import COMMANDS, COMMON, module_name
 from tinynet.cli.env import Env
-from tinynet.core.answer import Answer
 from tinynet.errors import CancelledError, UsageError
+from tinynet.output.answer import Answer
 
 INTERRUPTED = 130
 HELP = """A personal CRM for friends, not a network.
@@ -87,7 +87,7 @@ def build(env: Env) -> TyperGroup:
             raise typer.Exit
         if ctx.invoked_subcommand is not None:
             return None
-        from tinynet.cli import alone as summary
+        from tinynet.friendship import summary
 
         return summary.run(env)
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.cli.env import Env
-    from tinynet.core.answer import Answer
-    from tinynet.render.human.page import Page
+    from tinynet.output.answer import Answer
+    from tinynet.output.page import Page
 
 INTERRUPTED = 130
 WIDTH = 100  # columns, where nobody says
@@ -61,9 +61,9 @@ def _answered(env: Env, arguments: Sequence[str]) -> Answer | None:
     while True:
         try:
             if not arguments:
-                from tinynet.cli import alone
+                from tinynet.friendship import summary
 
-                return alone.run(env)
+                return summary.run(env)
             if bound is None:
                 from tinynet.cli import app
 
@@ -97,25 +97,25 @@ def render(answer: Answer, env: Env) -> str:
     """The answer in the format asked for."""
     output = env.output
     if output == "plain":
-        from tinynet.render import plain
+        from tinynet.output import plain
 
         return plain.render(answer)
     if output == "human":
-        from tinynet.render import human
+        from tinynet.output import human
 
         return human.render(answer, page(env))
     if output == "csv":
-        from tinynet.render import csv
+        from tinynet.output import csv
 
         return csv.render(answer)
-    from tinynet.render import json
+    from tinynet.output import json
 
     return json.render(answer) if output == "json" else json.render_lines(answer)
 
 
 def page(env: Env) -> Page:
     """An empty page as wide as the terminal, in colour where it has any and nobody minds."""
-    from tinynet.render.human.page import Page
+    from tinynet.output.page import Page
 
     asked = env.environ.get
     plain = bool(asked("NO_COLOR")) or asked("TERM") == "dumb" or not is_terminal(env.stdout)
@@ -169,7 +169,7 @@ def tell(env: Env, arguments: Sequence[str], error: TinynetError) -> int:
     asked = ("--json", "--nl", "-f json", "-f nl", "--format json", "--format nl")
     wants_json = env.format in {"json", "nl"} or any(f" {word}" in f" {words}" for word in asked)
     if wants_json:
-        from tinynet.render import json
+        from tinynet.output import json
 
         env.stderr.write(json.error(error))
     else:
@@ -188,7 +188,7 @@ def _unforeseen(env: Env, error: Exception) -> TinynetError:
     sqlite3 = sys.modules.get("sqlite3")
     failure: Any = getattr(error, "orig", None) or error  # SQLAlchemy wraps what SQLite says
     if sqlite3 and type(failure) in {sqlite3.DatabaseError, sqlite3.OperationalError}:
-        from tinynet.store import failures
+        from tinynet.db import failures
 
         return failures.told(failure, env.path)
     if env.environ.get("TINYNET_DEBUG"):

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tinynet.cli.env import Env
-    from tinynet.store.db import Store
-    from tinynet.store.interactions import Kind
+    from tinynet.contacts.rows import Kind
+    from tinynet.db.database import Store
 
 CIRCLES = ("inner", "close", "friends", "village")
 EVERYTHING = -1  # SQLite's LIMIT for "no limit"
@@ -236,8 +236,8 @@ def find_kind(store: Store, typed: str) -> Kind:
     Raises:
         UnknownKindError: There is none; the nearest are suggested.
     """
+    from tinynet.contacts.rows import Kind
     from tinynet.core.names import fold
-    from tinynet.store.interactions import Kind
 
     name = fold(typed)
     found = store.rows("kind", name=name)

@@ -1,9 +1,9 @@
 """COMMANDS: every command's name and what it does in one line; importing this costs nothing.
 
-A command is a module of this package with a function `run(env, ...)` whose signature is its command
-line: what may stand by position is positional, options are keyword-only, `False` is a flag, `None`
-an option with a value, `()` one that may be repeated, or a list of words. The annotations are the
-names of `options.py`. The module's EXAMPLES end its --help.
+A command is a module of its room (ROOMS) with a function `run(env, ...)` whose signature is its
+command line: what may stand by position is positional, options are keyword-only, `False` is a flag,
+`None` an option with a value, `()` one that may be repeated, or a list of words. The annotations
+are the names of `options.py`. The module's EXAMPLES end its --help.
 """
 
 from __future__ import annotations
@@ -67,6 +67,22 @@ COMMANDS: dict[str, str] = {
     "help": "more about a command or a topic",
 }
 
+# Each room of the house, and its commands.
+ROOMS: dict[str, str] = {
+    "people": "add show list note tag link edit archive remove",
+    "contacts": "log jot met history amend unlog kinds",
+    "friendship": "due rank why snooze skip pause upcoming circles",
+    "plans": "plan plans favour favours",
+    "gatherings": "introduce introductions through common ask match gather",
+    "memory": "brief quiz",
+    "year": "year stats sources",
+    "duplicates": "merge",
+    "safety": "undo redo forget backup restore doctor",
+    "exchange": "import export email feed",
+    "shell": "config init prompt demo",
+    "cli": "help",
+}
+
 # The options that every command has, by their Python names; True are flags.
 COMMON: dict[str, bool] = {
     "json": True,
@@ -82,4 +98,5 @@ COMMON: dict[str, bool] = {
 
 def module_name(command: str) -> str:
     """The module of a command; Python's keywords get an underscore."""
-    return f"tinynet.cli.{command}{'_' if command == 'import' else ''}"
+    room = next(room for room, commands in ROOMS.items() if command in commands.split())
+    return f"tinynet.{room}.{command}{'_' if command == 'import' else ''}"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.cli.env import Env
-    from tinynet.store.db import Store
+    from tinynet.db.database import Store
 
     Pair = tuple[str, str]  # a candidate and what it is
 
@@ -251,7 +251,8 @@ def values(env: Env, line: Line, kind: str, start: str) -> list[Pair]:
 
 def reading(env: Env, database: str | None) -> Store | None:
     """The database, if there is one of this version; a TAB neither creates nor migrates it."""
-    from tinynet.store import db, files
+    from tinynet.db import database as db
+    from tinynet.db import files
 
     if database:
         env.database = database

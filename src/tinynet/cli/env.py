@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import TextIO
 
-    from tinynet.store.db import Store, Unit
+    from tinynet.db.database import Store, Unit
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 CIRCLES = ("inner", "close", "friends", "village")
@@ -132,7 +132,7 @@ class Env:
         days = str(self.settings["due.days_off"])
         if not days:
             return False
-        from tinynet.core.rest import weekdays
+        from tinynet.core.days_off import weekdays
 
         return self.today.weekday() in weekdays(days)
 
@@ -140,9 +140,9 @@ class Env:
 
     def reading(self) -> Store:
         """The database, opened to read."""
-        from tinynet.store import db
+        from tinynet.db import database
 
-        return db.open_reading(self.path, self.cadences())
+        return database.open_reading(self.path, self.cadences())
 
     def unit(self, label: str = "", *, replays: bool = False, backup: str = "") -> Unit:
         """A transaction that is one unit of undo; or that `replays` those there are.
@@ -152,10 +152,10 @@ class Env:
             replays: Move along the units there are.
             backup: What a backup is forced before: import, merge, forget.
         """
-        from tinynet.store import db
+        from tinynet.db import database
 
         fixed = self.today.isoformat() if self.environ.get("TINYNET_TODAY") else ""
-        return db.Unit(
+        return database.Unit(
             self.path,
             self.cadences(),
             label=label or " ".join(self.command)[:200],
@@ -171,7 +171,7 @@ class Env:
 
     def say(self, text: str) -> None:
         """A message to the person, on stderr."""
-        from tinynet.render.text import clean_lines
+        from tinynet.output.text import clean_lines
 
         self.stderr.write(f"{clean_lines(text)}\n")
 
@@ -193,7 +193,7 @@ class Env:
         """
         if not self.can_ask():
             raise UsageError(f"This needs an answer: {question}", f"Give {flag}")
-        from tinynet.render.text import clean
+        from tinynet.output.text import clean
 
         if secret:
             from getpass import getpass

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
-    from tinynet.core.answer import Answer
+    from tinynet.output.answer import Answer
 
     Bound = tuple[Callable[..., Answer], dict[str, Any], dict[str, Any]]
 

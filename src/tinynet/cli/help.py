@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tinynet.cli.commands import COMMANDS
-from tinynet.core.answer import Answer
 from tinynet.errors import UsageError
+from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def run(env: Env, topic: Topic = None) -> Answer:
     if topic is None:
         return overview()
     if topic in TOPICS:
-        return _lines("topic", topic, topic_text(topic))
+        return _lines("cli.topic", topic, topic_text(topic))
     if topic in COMMANDS:
-        return _lines("lines", topic, command_text(env, topic))
+        return _lines("output.lines", topic, command_text(env, topic))
     from difflib import get_close_matches
 
     near = tuple(get_close_matches(topic, [*COMMANDS, *TOPICS], n=3))
@@ -45,7 +45,7 @@ def overview() -> Answer:
     """Every command with its summary."""
     topics = [{"name": name, "summary": summary} for name, summary in TOPICS.items()]
     return Answer(
-        "overview",
+        "cli.overview",
         {"topics": topics},
         key="commands",
         columns=("name", "summary"),

@@ -1,0 +1,53 @@
+"""The statements of completion: a TAB that takes as long as a blink."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.sql.expression import Executable
+
+from tinynet.db.formulas import T, number, param, word
+
+person, kind, tag, interaction = T["person"].c, T["kind"].c, T["tag"].c, T["interaction"].c
+LAST_LETTER = 0x10FFFF
+LINE_FEED = 10
+
+
+def starts(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Begins with `start`, as a range that an index serves."""
+    start = param("start")
+    return and_(column >= start, column < start.concat(func.char(number(LAST_LETTER))))
+
+
+def named() -> Select[Any]:
+    """People one of whose names has a word, or half of a double one, that begins with `start`."""
+    start, line_feed = param("start"), func.char(number(LINE_FEED))
+    words = word(" ").concat(func.replace(person.search, line_feed, word(" ")))
+    return select(person.handle, person.name).where(
+        # The plain search first: it spares 9,900 of 10,000 people the other two (10 ms to 4).
+        func.instr(person.search, start) > number(0),
+        or_(
+            func.instr(words, word(" ").concat(start)) > number(0),
+            func.instr(person.search, word("-").concat(start)) > number(0),
+        ),
+    )
+
+
+SHELL: dict[str, Executable] = {
+    "complete_handle": select(person.handle, person.name)
+    .where(starts(person.handle))
+    .order_by(person.handle)
+    .limit(param("limit")),
+    "complete_name": named().limit(param("limit")),
+    "complete_kind": select(kind.name).where(starts(kind.name)).order_by(kind.id),
+    "complete_tag": select(tag.name)
+    .distinct()
+    .where(starts(tag.name))
+    .order_by(tag.name)
+    .limit(param("limit")),
+    "complete_id": select(interaction.id, interaction.on, kind.name)
+    .join_from(T["interaction"], T["kind"], interaction.kind_id == kind.id)
+    .order_by(interaction.id.desc())
+    .limit(param("limit")),
+}

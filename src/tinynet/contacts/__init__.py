@@ -1,0 +1,1 @@
+"""What happened: log it, correct it, look it up."""

@@ -1,0 +1,105 @@
+"""tinynet amend: correct something that was logged."""
+
+from __future__ import annotations
+
+from tinynet.cli import checks
+from tinynet.cli.find_people import find_all
+from tinynet.errors import NoSuchInteractionError, UsageError
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import (
+        At,
+        Attempt,
+        By,
+        Deep,
+        For,
+        Id,
+        Kind,
+        NoAttempt,
+        NoDeep,
+        NoteOption,
+        Occasion,
+        On,
+        With,
+    )
+
+EXAMPLES = (
+    'tinynet amend 12 --on "last friday" --for 2h',
+    "tinynet amend 12 --with anne --with bob     who was really there",
+    'tinynet amend 12 --note ""                  takes the note away',
+)
+
+
+def run(
+    env: Env,
+    id: Id,  # noqa: A002  the argument's name is the parameter's
+    *,
+    kind: Kind = None,
+    with_: With = (),
+    on: On = None,
+    for_: For = None,
+    at: At = None,
+    note: NoteOption = None,
+    deep: Deep = False,
+    no_deep: NoDeep = False,
+    by: By = None,
+    attempt: Attempt = False,
+    no_attempt: NoAttempt = False,
+    occasion: Occasion = None,
+) -> Answer:
+    """Correct something you logged. An empty value takes it away."""
+    number = checks.interaction_id(id)
+    if (deep and no_deep) or (attempt and no_attempt):
+        raise UsageError("An option and its opposite were given", "Give one of the two")
+    wanted: dict[str, Any] = {}
+    if on is not None:
+        wanted["on"] = str(checks.past_day(env, on))
+    for column, typed, check in (
+        ("minutes", for_, checks.minutes),
+        ("place", at, lambda text: checks.text(text, "--at")),
+        ("note", note, lambda text: checks.text(text, "--note")),
+        ("by", by, lambda text: checks.choice(text, "--by", ("me", "them"))),
+        ("occasion", occasion, lambda text: checks.text(text, "--occasion")),
+    ):
+        if typed is not None:
+            wanted[column] = check(typed) if typed.strip() else None
+    if deep or no_deep:
+        wanted["deep"] = deep
+    if attempt or no_attempt:
+        wanted["attempt"] = attempt
+    if not (wanted or kind or with_):
+        raise UsageError("Correct what?", f"For example tinynet amend {number} --on yesterday")
+    from tinynet.contacts import amend_rows
+
+    unit = env.unit()
+    with unit as store:
+        if kind:
+            wanted["kind_id"] = checks.find_kind(store, kind).id
+        people = [person.id for person in find_all(env, store, with_)]
+        settled = amend_rows.amend(store, number, wanted, people)
+        if settled is None:
+            raise NoSuchInteractionError(number)
+        unit.refresh()
+        record = store.records("interaction", id=number)[0]
+        today = env.today.toordinal()
+        there = [row[0] for row in store.rows("people_in", interaction=number)]
+        ties = [store.records("standing", who=who, today=today)[0] for who in there]
+    handles = [tie["handle"] for tie in ties]
+    record |= {"people": handles, "deep": bool(record["deep"]), "attempt": bool(record["attempt"])}
+    plain = [(number, record["on"], record["kind"], ",".join(handles))]
+    fulfilled, reopened = settled
+    document = {
+        **record,
+        "today": env.today.isoformat(),
+        "ties": ties,
+        "ticked": [],
+        "fulfilled": fulfilled,
+        "reopened": reopened,
+        "added": [],
+    }
+    return Answer("contacts.log", document, plain=plain, wrote=True)

@@ -1,0 +1,64 @@
+"""tinynet history: what happened, newest first."""
+
+from __future__ import annotations
+
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import At, Kind, Limit, Since, Until, Whos
+
+EXAMPLES = (
+    "tinynet history anne",
+    "tinynet history anne bob --since 2025-01-01        what you did together",
+    'tinynet history --kind dinner --at "red lion"',
+)
+COLUMNS = (
+    "id", "on", "kind", "people", "minutes", "place", "note", "deep", "by", "attempt",
+    "occasion",
+)  # fmt: skip
+ON_SCREEN = 20
+
+
+def run(
+    env: Env,
+    who: Whos = (),
+    *,
+    kind: Kind = None,
+    since: Since = None,
+    until: Until = None,
+    at: At = None,
+    limit: Limit = None,
+) -> Answer:
+    """What happened, newest first; with several people, what they all were there for.
+
+    A terminal shows the latest 20, a pipe and --json everything, unless --limit says how many.
+    """
+    from tinynet.cli import checks
+    from tinynet.cli.find_people import find_all
+    from tinynet.db.database import json_list
+
+    most = checks.most(env, limit, ON_SCREEN)
+    first_day, last_day = checks.past_day(env, since), checks.past_day(env, until)
+    store = env.reading()
+    people = find_all(env, store, who)
+    asked = {
+        "kind": None,
+        "since": first_day.isoformat() if first_day else None,
+        "until": last_day.isoformat() if last_day else None,
+        "place": checks.text(at, "--at"),
+        "limit": most if most == checks.EVERYTHING else most + 1,  # one more tells that there is
+    }
+    if kind is not None:
+        asked["kind"] = checks.find_kind(store, kind).name
+    if people:
+        first, *others = (person.id for person in people)
+        rows = store.rows("history_with", first=first, others=json_list(others), **asked)
+    else:
+        rows = store.rows("history_all", **asked)
+    store.close()
+    more = most != checks.EVERYTHING and len(rows) > most
+    document = {"with": [person.handle for person in people], "more": more}
+    shown = rows[:most] if more else rows
+    return Answer("contacts.history", document, key="interactions", columns=COLUMNS, rows=shown)

@@ -1,0 +1,232 @@
+"""tinynet jot: a sentence about what happened, or many of them."""
+
+from __future__ import annotations
+
+from tinynet.cli import checks
+from tinynet.contacts import rows as interactions
+from tinynet.contacts.jot_people import Settled, settle
+from tinynet.contacts.log import fulfil, tick_off
+from tinynet.contacts.log_batch import LINE_MAX, REFUSED_SHOWN, BadLineError
+from tinynet.contacts.rows import Happening, Kind
+from tinynet.contacts.sentences import reading as jot
+from tinynet.contacts.sentences.text import Sentence as Words
+from tinynet.contacts.sentences.where import Places
+from tinynet.contacts.sentences.who import Names, sought
+from tinynet.core.names import fold
+from tinynet.core.relations import inverse
+from tinynet.core.relations import sentence as told
+from tinynet.db.database import json_list
+from tinynet.errors import NoSuchPersonError, TinynetError, UsageError
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinynet.cli.env import Env
+    from tinynet.cli.find_people import Found
+    from tinynet.cli.options import AddMissing, KeepGoing, Sentence
+    from tinynet.contacts.sentences.reading import Reading
+    from tinynet.db.database import Store
+
+EXAMPLES = (
+    "tinynet jot coffee with anne this morning 45m",
+    'tinynet jot "Yesterday: lunch with Grace and Anne in Paris #food"',
+    'tinynet jot "grace\'s daughter Mia started school"        a note, no contact',
+    "tinynet jot - < diary.txt        a sentence a line, all of them or none",
+)
+
+
+def run(
+    env: Env, sentence: Sentence = (), *, add: AddMissing = False, keep_going: KeepGoing = False
+) -> Answer:
+    """Log a contact or keep a note, from a sentence; what was understood is echoed.
+
+    Quote it: to the shell, # begins a comment and ' a text. A name that nobody here has is asked
+    about, or refused where nobody can be asked, unless --add.
+    """
+    if sentence == ("-",):
+        return lines(env, add=add, keep_going=keep_going)
+    if keep_going:
+        raise UsageError("--keep-going is for many lines", "Read them with tinynet jot -")
+    if not sentence:
+        raise UsageError("Jot down what?", 'For example tinynet jot "coffee with Anne"')
+    text = checks.text(" ".join(sentence), "The sentence") or ""
+    while True:
+        try:
+            return one(env, text, add=add)
+        except NoSuchPersonError as error:
+            if add or not (env.yes or env.can_ask()):
+                raise
+            # Asked here, between two runs, so that nobody holds the lock while waiting.
+            env.confirm(f"{error.message}. Add them?")
+            add = True
+
+
+def one(env: Env, text: str, *, add: bool) -> Answer:
+    """One sentence, in a unit of its own.
+
+    Raises:
+        TinynetError: It cannot be read, or names somebody who is not here or not the only one.
+    """
+    unit = env.unit()
+    with unit as store:
+        jotter = Jotter(env, store, add=add, text=text)
+        record = jotter.keep(text)
+        unit.refresh()
+        today = env.today.toordinal()
+        there = record.pop("ids")
+        ties = [store.records("standing", who=who, today=today)[0] for who in there]
+    added = [person.handle for person in jotter.added]
+    document = {**record, "today": env.today.isoformat(), "ties": ties, "added": added}
+    if record["kind"] is None:
+        about = zip(record["notes"], record["people"], strict=True)
+        plain = [(number, handle, record["note"]) for number, handle in about]
+        return Answer("contacts.jot", {**document, "ties": []}, plain=plain, wrote=True)
+    row = (record["id"], record["on"], record["kind"], ",".join(record["people"]))
+    return Answer("contacts.jot", document, plain=[row], wrote=True)
+
+
+def lines(env: Env, *, add: bool, keep_going: bool) -> Answer:
+    """A sentence a line from stdin, in one unit; all of them or none, unless `keep_going`."""
+    refused: list[dict[str, Any]] = []
+    guessed: list[dict[str, Any]] = []
+    fulfilled: list[dict[str, Any]] = []
+    written = noted = 0
+    with env.unit() as store:
+        store.make_room()
+        jotter = Jotter(env, store, add=add)
+        for number, line in enumerate(env.stdin, 1):
+            typed = line.strip().removeprefix("- ").removeprefix("\ufeff")
+            if not typed or typed.startswith(("# ", "##")):
+                continue
+            try:
+                if len(typed) > LINE_MAX:
+                    raise BadLineError(f"It has {len(typed)} characters", f"{LINE_MAX} at most")
+                record = jotter.keep(checks.text(typed, "The line") or "")
+            except TinynetError as error:
+                if not keep_going:
+                    remedy = f"{error.remedy}; nothing was kept"
+                    raise BadLineError(f"Line {number}: {error.message}", remedy) from error
+                refused.append({"line": number, "reason": error.message})
+                continue
+            guessed += [{"line": number, **guess} for guess in record["guessed"]]
+            fulfilled += record.get("fulfilled", [])
+            written += record["kind"] is not None
+            noted += record["kind"] is None
+    for row in refused[:REFUSED_SHOWN]:
+        env.say(f"Line {row['line']}: {row['reason']}.")
+    if len(refused) > REFUSED_SHOWN:
+        env.say(f"... and {len(refused) - REFUSED_SHOWN} more lines were left out.")
+    added = [person.handle for person in jotter.added]
+    document = {
+        "written": written, "noted": noted, "added": added, "guessed": guessed, "refused": refused,
+        "fulfilled": fulfilled,
+    }  # fmt: skip
+    code = 1 if refused and not written + noted else 0
+    return Answer("contacts.jot", document, plain=[(written, noted)], exit_code=code, wrote=True)
+
+
+class Jotter:
+    """Reads sentences and writes what they say.
+
+    Args:
+        env: For today, and for whom somebody chose.
+        store: Open in a unit.
+        add: Whether people who are not there yet are added.
+        text: The only sentence, so that only who may be named in it is looked up; "" for many.
+    """
+
+    def __init__(self, env: Env, store: Store, *, add: bool, text: str = "") -> None:
+        self.env, self.store, self.add = env, store, add
+        words = json_list(sought(Words(text))) if text else None
+        rows = store.rows("nameable", words=words)
+        self.people = {row[0]: row for row in rows}
+        self.names = Names(rows)
+        self.kinds = {row[1]: Kind(row) for row in store.rows("kinds")}
+        self.places = Places(store.rows("places"))
+        self.added: list[Found] = []
+
+    def keep(self, text: str) -> dict[str, Any]:
+        """Read one sentence and write it.
+
+        Returns:
+            The record written; `kind` is None for a note. `ids` are the people of a contact.
+
+        Raises:
+            TinynetError: It cannot be read, or names somebody who is not here.
+        """
+        reading = jot.read(
+            Words(text), self.names, today=self.env.today, order=self.env.date_order,
+            kinds=self.kinds, places=self.places,
+        )  # fmt: skip
+        who = settle(self, reading)
+        record = self.contact(reading, who) if reading.kind else self.note(reading, who)
+        relations = [said for relative in who.relatives if (said := self.relate(*relative))]
+        return record | {
+            "people": [person.handle for person in who.people],
+            "names": [person.name for person in who.people],
+            "mentioned": [person.handle for person in who.mentioned],
+            "guessed": who.guessed,
+            "relations": relations,
+        }
+
+    def contact(self, reading: Reading, who: Settled) -> dict[str, Any]:
+        """Write a contact; the keys are those of `log`, and the tags."""
+        more: dict[str, Any] = {
+            "minutes": reading.minutes,
+            "place": reading.place,
+            "note": reading.note,
+            "deep": reading.deep,
+            "by": reading.by,
+            "attempt": reading.attempt,
+            "occasion": None,
+        }
+        # Where even "other" was removed, the first kind there is.
+        kind = self.kinds.get(reading.kind) or next(iter(self.kinds.values()))
+        on = reading.on or self.env.today
+        ids = [person.id for person in who.people]
+        happening = Happening(kind, on, ids, **more)
+        number = interactions.put(self.store, happening)
+        for tag in reading.tags:
+            self.store.run("put_interaction_tag", interaction_id=number, name=tag)
+        minutes = happening.minutes or kind.minutes or None
+        record = {"id": number, "on": on.isoformat(), "kind": kind.name} | more
+        done = {
+            "ticked": tick_off(self.store, happening),
+            "fulfilled": fulfil(self.store, number, number),
+        }
+        return record | {"minutes": minutes, "tags": reading.tags, "ids": ids} | done
+
+    def note(self, reading: Reading, who: Settled) -> dict[str, Any]:
+        """Write a note about each person."""
+        on = (reading.on or self.env.today).isoformat()
+        numbers = [
+            self.store.run("put_note", person_id=p.id, on=on, text=reading.note, next_time=0)
+            for p in who.people
+        ]
+        record = {"kind": None, "on": on, "note": reading.note, "notes": numbers}
+        return record | {"tags": reading.tags, "ids": []}
+
+    def relate(self, of: Found, word: str, who: Found | None, name: str) -> str:
+        """Keep what somebody is to a person, by name where they are not here.
+
+        Returns:
+            It as a sentence; "" where it is known already.
+        """
+        store, number = self.store, who.id if who else None
+        if number == of.id:
+            return ""
+        if number:
+            known = store.rows("relations_between", who=of.id, other=number)
+        else:
+            named = store.rows("relations_to_names", who=of.id)
+            same = fold(name), inverse(word)
+            known = [row for row in named if (fold(row[1]), inverse(row[2])) == same]
+        if known:
+            return ""
+        store.run(
+            "put_relation", person_id=of.id, relation=word, other_id=number,
+            other_name=None if who else name,
+        )  # fmt: skip
+        return told(of.name, word, who.name if who else name)

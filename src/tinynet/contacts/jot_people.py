@@ -1,0 +1,135 @@
+"""The people of a sentence: who is meant where several may be, who has to be added first."""
+
+from __future__ import annotations
+
+from tinynet.cli.find_people import Found, missing
+from tinynet.contacts.sentences.namesakes import decide
+from tinynet.core import names
+from tinynet.db.database import json_list
+from tinynet.errors import AmbiguousPersonError, NoSuchPersonError
+from tinynet.people.rows import is_free, put_person
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from tinynet.contacts.jot import Jotter
+    from tinynet.contacts.sentences.reading import Reading
+    from tinynet.contacts.sentences.who import Named
+
+
+class Settled:
+    """Who is meant by the names of a sentence.
+
+    Attributes:
+        people: Who was there, or whom the note is about, once each.
+        mentioned: Who is only talked about, as far as it is clear who that is.
+        relatives: (whose, relation, who, name); `who` is None where they are not here.
+        guessed: What was typed, the handle and name taken for it, and why, for each guess.
+    """
+
+    def __init__(self) -> None:
+        self.people: list[Found] = []
+        self.mentioned: list[Found] = []
+        self.relatives: list[tuple[Found, str, Found | None, str]] = []
+        self.guessed: list[dict[str, Any]] = []
+
+
+def settle(jotter: Jotter, reading: Reading) -> Settled:
+    """Find out who is meant by the names of a sentence, and add who is new.
+
+    Raises:
+        AmbiguousPersonError: Several may be meant, and nothing tells them apart.
+        NoSuchPersonError: Somebody is not here, and nobody said to add them.
+    """
+    made = Settled()
+    meant: dict[int, Found] = {}  # by where the name begins
+    every = [*reading.people, *reading.mentioned]
+    sure = {named.people[0] for named in every if len(named.people) == 1}
+    for named in reading.people:
+        if named.people:
+            taken = {person.id for person in meant.values()}
+            left = [who for who in named.people if who not in taken] or list(named.people)
+            meant[named.start] = _one(jotter, named, left, sure, made)
+    strangers = [named for named in reading.people if not named.people]
+    if strangers and not jotter.add:
+        raise _unknown(jotter, strangers)
+    for named in strangers:
+        meant[named.start] = _added(jotter, named)
+    here = {meant[named.start].id: meant[named.start] for named in reading.people}
+    made.people = list(here.values())
+    for named in reading.mentioned:
+        left = [who for who in named.people if who in here] or list(named.people)
+        if len(left) == 1:
+            meant[named.start] = _found(jotter, left[0])
+    talked_of = {meant[n.start].id: meant[n.start] for n in reading.mentioned if n.start in meant}
+    made.mentioned = [person for who, person in talked_of.items() if who not in here]
+    _relate(jotter, reading, meant, made)
+    return made
+
+
+def _relate(jotter: Jotter, reading: Reading, meant: dict[int, Found], made: Settled) -> None:
+    for relative in reading.relatives:
+        of, who = meant.get(relative.of.start), meant.get(relative.who.start)
+        if who is None and len(relative.who.people) == 1:
+            who = _found(jotter, relative.who.people[0])
+        if of is not None:
+            made.relatives.append((of, relative.relation, who, relative.who.typed))
+
+
+def _one(
+    jotter: Jotter, named: Named, people: Sequence[int], sure: set[int], made: Settled
+) -> Found:
+    """The one of several people who is meant by a name."""
+    if len(people) == 1:
+        return _found(jotter, people[0])
+    known = [_found(jotter, who) for who in people]
+    chosen = jotter.env.chosen.get(named.typed)
+    for person in known:
+        if person.handle == chosen:
+            return person
+    store, ids = jotter.store, json_list(people)
+    others = json_list(sorted(sure - set(people)))
+    together: dict[int, int] = dict(store.rows("seen_together", people=ids, others=others))
+    days: dict[int, int] = dict(store.rows("last_days", people=ids))
+    decided = decide(people, together, days, jotter.env.today.toordinal())
+    if decided is None:
+        raise AmbiguousPersonError(named.typed, [(p.handle, p.name) for p in known])
+    who, why = decided
+    found = _found(jotter, who)
+    made.guessed.append(
+        {"typed": named.typed, "handle": found.handle, "name": found.name, "why": why}
+    )
+    return found
+
+
+def _found(jotter: Jotter, who: int) -> Found:
+    return Found(jotter.people[who])
+
+
+def _added(jotter: Jotter, named: Named) -> Found:
+    """Add somebody, known by name from here on."""
+    store = jotter.store
+    name = names.check_name(named.typed.rstrip("."))
+    handle = names.make_handle(name, lambda handle: is_free(store, handle))
+    who = put_person(store, handle, name, jotter.env.today.isoformat())
+    row = (who, handle, name, names.search_text(handle, name))
+    jotter.people[who] = row
+    jotter.names.add(row)
+    person = Found(row)
+    jotter.added.append(person)
+    return person
+
+
+def _unknown(jotter: Jotter, strangers: Sequence[Named]) -> NoSuchPersonError:
+    """The error for names that nobody here has."""
+    first, *more = (named.typed for named in strangers)
+    error = missing(jotter.store, first)
+    if more:
+        listed = " or ".join(f'"{typed}"' for typed in (first, *more))
+        return NoSuchPersonError(f"There is nobody called {listed}", "Add them with --add")
+    if error.candidates:
+        remedy = f"{error.remedy} If not, add them with --add"
+        return NoSuchPersonError(error.message, remedy, error.candidates)
+    return NoSuchPersonError(error.message, "Add them with --add")

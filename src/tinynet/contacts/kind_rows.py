@@ -1,0 +1,48 @@
+"""Changing and removing kinds of contact."""
+
+from __future__ import annotations
+
+from tinynet.contacts import rows as interactions
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.db.database import Store
+
+CHUNK = 10_000  # interactions recounted at once
+
+
+def change_kind(
+    store: Store, kind: int, name: str, *, in_person: bool, minutes: int, weight: float
+) -> None:
+    """Change what a kind counts, for everything that was ever logged as that.
+
+    Args:
+        store: Open in a unit.
+        kind: The kind's id.
+        name: Its name.
+        in_person: Whether people meet.
+        minutes: How long it lasts unless told.
+        weight: What it counts, above 0 and up to 10.
+    """
+    store.run(
+        "set_kind", kind=kind, name=name, in_person=int(in_person), minutes=minutes, weight=weight
+    )
+    logged = [int(row[0]) for row in store.rows("interactions_of_kind", kind=kind)]
+    for start in range(0, len(logged), CHUNK):
+        interactions.recount(store, logged[start : start + CHUNK])
+
+
+def remove_kind(store: Store, kind: int) -> None:
+    """Take out a kind that was never logged; the database refuses to take out another.
+
+    Args:
+        store: Open in a unit.
+        kind: The kind's id.
+    """
+    from sqlmodel import col, delete
+
+    from tinynet.db.session import session
+    from tinynet.db.tables import Kind
+
+    with session(store) as opened:
+        opened.connection().execute(delete(Kind).where(col(Kind.id) == kind))

@@ -1,0 +1,200 @@
+"""tinynet kinds: the kinds of contact, and your own."""
+
+from __future__ import annotations
+
+from tinynet.cli import checks
+from tinynet.core.names import fold
+from tinynet.errors import BadValueError, TinynetError, UsageError
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import Action, InPerson, KindName, Minutes, Remote, Weight
+
+EXAMPLES = (
+    "tinynet kinds",
+    "tinynet kinds add sauna --minutes 2h",
+    "tinynet kinds add postcard --weight 0.5",
+    "tinynet kinds edit coffee --minutes 45m      counts for every coffee you logged",
+    "tinynet kinds remove sauna",
+)
+ACTIONS = ("list", "add", "edit", "remove")
+COLUMNS = ("name", "in_person", "minutes", "weight", "used")
+NAME_MAX = 40
+MEETING = (60, 1.0)  # minutes and weight of a kind in person, unless told
+MESSAGE = (0, 0.25)  # and of one that is not
+WEIGHT_MAX = 10
+DECIMALS = 4  # of a weight; the journal keeps 15 digits
+
+
+class KindInUseError(TinynetError):
+    """A kind that was logged cannot be removed."""
+
+    code = "kind_in_use"
+
+
+def run(
+    env: Env,
+    action: Action = None,
+    name: KindName = None,
+    *,
+    in_person: InPerson = False,
+    remote: Remote = False,
+    minutes: Minutes = None,
+    weight: Weight = None,
+) -> Answer:
+    """Show the kinds of contact, or change them: list (as without a word), add, edit or remove."""
+    asked = action or "list"
+    checks.choice(asked, "kinds", ACTIONS)
+    if in_person and remote:
+        raise UsageError("--in-person and --remote exclude each other", "Give one of the two")
+    length, counts = parse_minutes(minutes), parse_weight(weight)
+    meets = True if in_person else False if remote else None
+    if asked in {"list", "remove"} and (meets, length, counts) != (None, None, None):
+        raise UsageError(f"kinds {asked} takes no options", "They are for add and edit")
+    if asked == "list":
+        if name is not None:
+            raise UsageError("kinds list takes no name", "Write tinynet kinds")
+        return listed(env)
+    if name is None:
+        raise UsageError(f"Which kind? kinds {asked} takes its name", f"tinynet kinds {asked} NAME")
+    if asked == "add":
+        return added(env, name, meets=meets is not False, minutes=length, weight=counts)
+    if asked == "edit":
+        return edited(env, name, meets=meets, minutes=length, weight=counts)
+    return removed(env, name)
+
+
+def listed(env: Env) -> Answer:
+    """Every kind, and how often it was logged."""
+    store = env.reading()
+    rows = store.rows("kinds_used")
+    store.close()
+    plain = [_plain(row[:4]) + row[4:] for row in rows]
+    return Answer("contacts.kinds", key="kinds", columns=COLUMNS, rows=rows, plain=plain)
+
+
+def added(
+    env: Env, typed: str, *, meets: bool, minutes: int | None, weight: float | None
+) -> Answer:
+    """A new kind."""
+    name = check_name(typed)
+    length, counts = MEETING if meets else MESSAGE
+    length = length if minutes is None else minutes
+    counts = counts if weight is None else weight
+    with env.unit() as store:
+        if store.rows("kind", name=name):
+            raise BadValueError(
+                f"There is a kind called {name} already",
+                f"Change it with tinynet kinds edit {name}",
+            )
+        store.run("put_kind", name=name, in_person=int(meets), minutes=length, weight=counts)
+    return _told("added", (name, meets, length, counts), changed=True)
+
+
+def edited(
+    env: Env, typed: str, *, meets: bool | None, minutes: int | None, weight: float | None
+) -> Answer:
+    """A kind with other numbers, which hold for everything that was logged as that, too."""
+    if (meets, minutes, weight) == (None, None, None):
+        raise UsageError("What is to change?", "Give --in-person, --remote, --minutes or --weight")
+    from tinynet.contacts.kind_rows import change_kind
+
+    with env.unit() as store:
+        kind = checks.find_kind(store, typed)
+        before = (kind.name, kind.in_person, kind.minutes, kind.weight)
+        now = (
+            kind.name,
+            kind.in_person if meets is None else meets,
+            kind.minutes if minutes is None else minutes,
+            kind.weight if weight is None else weight,
+        )
+        if now != before:
+            change_kind(store, kind.id, kind.name, in_person=now[1], minutes=now[2], weight=now[3])
+    return _told("changed", now, changed=now != before)
+
+
+def removed(env: Env, typed: str) -> Answer:
+    """A kind goes that was never logged.
+
+    Raises:
+        KindInUseError: It was.
+    """
+    from tinynet.contacts.kind_rows import remove_kind
+
+    with env.unit() as store:
+        kind = checks.find_kind(store, typed)
+        used = len(store.rows("interactions_of_kind", kind=kind.id))
+        if used:
+            times = "once" if used == 1 else f"{used} times"
+            raise KindInUseError(
+                f"{kind.name} was logged {times}, so it stays",
+                f"See them with tinynet history --kind {kind.name}",
+            )
+        meant = store.value("plans_of_kind", kind=kind.id)
+        if meant:
+            plans = "a plan" if meant == 1 else f"{meant} plans"
+            raise KindInUseError(
+                f"{kind.name} is in {plans}, so it stays", "See them with tinynet plans --all"
+            )
+        remove_kind(store, kind.id)
+    return _told("removed", (kind.name, kind.in_person, kind.minutes, kind.weight), changed=True)
+
+
+def _told(did: str, kind: tuple[str, bool, int, float], *, changed: bool) -> Answer:
+    document = dict(zip(COLUMNS, kind, strict=False)) | {"did": did, "changed": changed}
+    return Answer("contacts.kinds", document, plain=[_plain(kind)], wrote=changed)
+
+
+def _plain(kind: tuple[str, bool, int, float]) -> tuple[str, int, int, str]:
+    name, in_person, minutes, weight = kind
+    return name, int(in_person), minutes, f"{weight:g}"
+
+
+def check_name(typed: str) -> str:
+    """A kind's name as it is stored: one folded word.
+
+    Raises:
+        BadValueError: No word, more than one, or more than 40 characters.
+    """
+    name = fold(typed)
+    plain = name.replace("-", "").replace("_", "")
+    if not plain.isalnum() or name[0] in "-_" or len(name) > NAME_MAX:
+        raise BadValueError(
+            f'"{typed}" cannot be a kind of contact',
+            f"Use one word of up to {NAME_MAX} letters, such as sauna or board-games",
+        )
+    return name
+
+
+def parse_minutes(typed: str | None) -> int | None:
+    """How long a kind lasts; a bare number is minutes here, and 0 is a message.
+
+    Raises:
+        BadValueError: No duration, or longer than a day.
+    """
+    if typed is not None and typed.isascii() and typed.isdigit() and len(typed) < len("10000"):
+        number = int(typed)
+        return checks.minutes(f"{number}m") if number else 0
+    return checks.minutes(typed)
+
+
+def parse_weight(typed: str | None) -> float | None:
+    """What a kind counts: above 0, up to 10, four decimals.
+
+    Raises:
+        BadValueError: No such number.
+    """
+    if typed is None:
+        return None
+    whole, _, part = typed.strip().partition(".")
+    digits = whole + part
+    fits = digits.isascii() and digits.isdigit() and len(part) <= DECIMALS and len(whole) < DECIMALS
+    weight = float(typed) if fits else 0.0
+    if not 0 < weight <= WEIGHT_MAX:
+        raise BadValueError(
+            f'"{typed}" cannot be a weight',
+            "It is a number above 0 and up to 10: a meeting or a call is 1, a text 0.25",
+        )
+    return weight

@@ -1,0 +1,180 @@
+"""tinynet log --batch: one contact a line, in one transaction."""
+
+from __future__ import annotations
+
+from tinynet.cli import checks
+from tinynet.contacts import rows as interactions
+from tinynet.contacts.log import find_or_add, fulfil
+from tinynet.contacts.rows import Happening, Kind
+from tinynet.errors import BadValueError, TinynetError
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+    from typing import Any
+
+    from tinynet.cli.env import Env
+    from tinynet.cli.find_people import Found
+    from tinynet.db.database import Store
+
+CHUNK = 10_000  # interactions held in memory at once
+LINE_MAX = 20_000  # characters
+REFUSED_SHOWN = 20
+FIELDS = 5
+
+
+class BadLineError(BadValueError):
+    """A line of a batch that cannot be logged."""
+
+    code = "bad_line"
+
+
+class Reader:
+    """Turns lines into happenings, asking the store once for each new word."""
+
+    def __init__(self, env: Env, store: Store, *, add: bool) -> None:
+        self.env, self.store = env, store
+        self.added: list[Found] | None = [] if add else None
+        self.kinds: dict[str, Kind] = {}
+        self.people: dict[str, int] = {}
+        self.days: dict[str, date] = {}
+        self.lengths: dict[str, int | None] = {"": None}
+
+    def happening(self, line: str) -> Happening:
+        """One line's contact.
+
+        Raises:
+            TinynetError: The line cannot be read.
+        """
+        if len(line) > LINE_MAX:
+            raise BadLineError(f"The line has {len(line)} characters", f"{LINE_MAX} are the most")
+        if line.startswith("{"):
+            return self.from_json(line)
+        fields = line.split("\t")
+        if not 2 <= len(fields) <= FIELDS:
+            raise BadLineError(
+                f"It has {len(fields)} fields between tabs",
+                "Write kind, who[,who...], day, duration, note with a tab between two",
+            )
+        kind, who, day, length, note = fields + [""] * (FIELDS - len(fields))
+        what, on, minutes = self.kind(kind), self.day(day), self.length(length)
+        text = checks.text(note, "The note") if note.strip() else None
+        # The people last: --add must not add those of a line that is refused.
+        people = self.ids(word for word in who.split(",") if word.strip())
+        return Happening(what, on, people, minutes=minutes, note=text)
+
+    def from_json(self, line: str) -> Happening:
+        """One line of NDJSON, with the keys of `history`; others are left alone."""
+        import json
+
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise BadLineError("It is no JSON object", "Write one whole object a line") from error
+        people = record.get("people")
+        if isinstance(people, str):
+            people = [people]
+        if not isinstance(people, list) or not all(isinstance(word, str) for word in people):
+            raise BadLineError('"people" is missing or no list of names', 'Write ["anne"]')
+        texts = {
+            key: record[key]
+            for key in ("kind", "on", "place", "note", "by", "occasion")
+            if record.get(key) is not None
+        }
+        minutes = record.get("minutes")
+        if not all(isinstance(text, str) for text in texts.values()) or "kind" not in texts:
+            raise BadLineError("A value is missing or no text", "Use the keys of tinynet history")
+        if any("\ud800" <= letter <= "\udfff" for letter in "".join([*people, *texts.values()])):
+            raise BadLineError("It has half a character", "Write it as UTF-8")
+        if minutes is not None and (type(minutes) is not int or not 1 <= minutes <= 1440):
+            raise BadLineError('"minutes" is no whole number from 1 to 1440', "Leave it out")
+        if "by" in texts:
+            checks.choice(texts["by"], '"by"', ("me", "them"))
+        what, on = self.kind(texts.pop("kind")), self.day(texts.pop("on", ""))
+        more: dict[str, Any] = {k: checks.text(text, f'"{k}"') for k, text in texts.items()}
+        more |= {key: record.get(key) is True for key in ("deep", "attempt")}
+        return Happening(what, on, self.ids(people), minutes=minutes, **more)
+
+    def kind(self, typed: str) -> Kind:
+        """A kind, looked up once."""
+        if typed not in self.kinds:
+            self.kinds[typed] = checks.find_kind(self.store, typed)
+        return self.kinds[typed]
+
+    def ids(self, typed: Iterable[str]) -> list[int]:
+        """The people's ids, each looked up once."""
+        found: dict[int, None] = {}
+        for word in typed:
+            if word not in self.people:
+                person = find_or_add(self.env, self.store, [word.strip()], self.added)[0]
+                self.people[word] = person.id
+            found[self.people[word]] = None
+        if not found:
+            raise BadLineError("It names nobody", "Say with whom, in the second field")
+        return list(found)
+
+    def day(self, typed: str) -> date:
+        """A day, read once; today where the field is empty."""
+        if typed not in self.days:
+            self.days[typed] = checks.past_day(self.env, typed.strip() or None) or self.env.today
+        return self.days[typed]
+
+    def length(self, typed: str) -> int | None:
+        """A duration, read once."""
+        if typed not in self.lengths:
+            self.lengths[typed] = checks.minutes(typed.strip() or None)
+        return self.lengths[typed]
+
+
+def run(env: Env, source: str, *, add: bool, keep_going: bool) -> Answer:
+    """Log every line of a file or of stdin; all of them or none, unless `keep_going`."""
+    refused: list[dict[str, Any]] = []
+    written = 0
+    waiting: list[Happening] = []
+    with env.unit() as store:
+        store.make_room()
+        reader = Reader(env, store, add=add)
+        for number, line in _lines(env, source):
+            try:
+                waiting.append(reader.happening(line))
+            except TinynetError as error:
+                told = f"Line {number}: {error.message}"
+                if not keep_going:
+                    raise BadLineError(told, f"{error.remedy}; nothing was logged") from error
+                refused.append({"line": number, "reason": error.message})
+            if len(waiting) == CHUNK:
+                interactions.put_many(store, waiting)
+                written += len(waiting)
+                waiting = []
+        interactions.put_many(store, waiting)
+        written += len(waiting)
+        fulfilled = fulfil(store, store.first_new, store.first_new + written)
+    for row in refused[:REFUSED_SHOWN]:
+        env.say(f"Line {row['line']}: {row['reason']}.")
+    if len(refused) > REFUSED_SHOWN:
+        env.say(f"... and {len(refused) - REFUSED_SHOWN} more lines were left out.")
+    added = [person.handle for person in reader.added or []]
+    document = {"written": written, "added": added, "refused": refused, "fulfilled": fulfilled}
+    code = 1 if refused and not written else 0
+    return Answer("contacts.batch", document, plain=[(written,)], exit_code=code, wrote=True)
+
+
+def _lines(env: Env, source: str) -> Iterator[tuple[int, str]]:
+    """The lines that say something, numbered from 1; # begins a comment."""
+    if source == "-":
+        yield from _telling(env.stdin)
+        return
+    try:
+        with open(source, encoding="utf-8-sig", errors="replace") as file:
+            yield from _telling(file)
+    except (OSError, ValueError) as error:
+        raise checks.unreadable(source, error) from error
+
+
+def _telling(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(lines, 1):
+        text = line.rstrip("\r\n")
+        if text.strip() and not text.startswith("#"):
+            yield number, text

@@ -1,0 +1,274 @@
+"""tinynet met: after an evening, everybody at once: those you knew, and those you met."""
+
+from __future__ import annotations
+
+from tinynet.cli import checks
+from tinynet.cli.find_people import Found, candidates
+from tinynet.contacts import occasion_rows
+from tinynet.contacts import rows as interactions
+from tinynet.contacts.history import COLUMNS
+from tinynet.contacts.log import fulfil, tick_off
+from tinynet.contacts.rows import Happening
+from tinynet.core import names
+from tinynet.core.meeting_sources import HUNDREDTHS, hundredths
+from tinynet.errors import AmbiguousPersonError, UsageError
+from tinynet.output.answer import Answer
+from tinynet.people.add import look_alikes
+from tinynet.people.rows import is_free, put_person
+from tinynet.plans.plan import ONESELF
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import (
+        AtOccasion,
+        Cost,
+        Drained,
+        For,
+        Kind,
+        Lifted,
+        NoteOption,
+        On,
+        Whos,
+    )
+    from tinynet.contacts.occasion_rows import Evening
+    from tinynet.db.database import Store
+
+EXAMPLES = (
+    'tinynet met "Caroline Marsh" bob "the tall one with the podcast" --at "chamber dinner"',
+    'tinynet met sam --at "chamber dinner" --on yesterday --cost 30 --drained',
+    'tinynet edit the-tall-one --name "Paul Reed" --handle paul      once you know it',
+)
+KIND = "event"  # of the contact, unless told
+ARTICLES = frozenset({"the", "a", "an", "that"})  # in small letters: no name, a description
+JOINTS = frozenset({"with", "from", "who", "of", "in", "at", "on", "by", "and", "whose", "near"})
+CALLED_BY = 3  # words of a description that make the handle: the-tall-one
+
+
+def run(
+    env: Env,
+    who: Whos = (),
+    *,
+    at: AtOccasion = None,
+    on: On = None,
+    kind: Kind = None,
+    for_: For = None,
+    cost: Cost = None,
+    drained: Drained = False,
+    lifted: Lifted = False,
+    note: NoteOption = None,
+) -> Answer:
+    """Log an evening with everybody you talked to; who is new is added, with where you met.
+
+    The same occasion on the same day again adds to it: people who are not in it yet, and what it
+    cost. Somebody without a name yet goes by a description.
+    """
+    if at is None:
+        raise UsageError("What was the occasion?", 'Give it with --at, such as --at "book club"')
+    if drained and lifted:
+        raise UsageError("--drained and --lifted exclude each other", "Give one of them")
+    name = " ".join((checks.text(at, "--at") or "").split())
+    said: dict[str, Any] = {"drained": drained} if drained or lifted else {}
+    if cost is not None:
+        said["cost"] = hundredths(cost) if cost.strip() else None
+    if not who and (kind or for_ or note or not said):
+        raise UsageError("Whom did you meet?", f'For example tinynet met anne --at "{name}"')
+    day = checks.past_day(env, on) or env.today
+    more = {"minutes": checks.minutes(for_), "note": checks.text(note, "--note")}
+    unit = env.unit()
+    with unit as store:
+        evening = occasion_rows.find(store, name, day.isoformat())
+        everybody = [
+            one if isinstance(one, Found) else add(env, store, one, evening)
+            for one in meant(env, store, who)
+        ]
+        added = [one for one in everybody if isinstance(one, New)]
+        what = checks.find_kind(store, kind or KIND)
+        people = [one.id for one in everybody]
+        happening = Happening(what, day, people, occasion=evening.name, **more)
+        done = log(store, evening, happening, kind_said=kind is not None)
+        occasion_rows.keep(store, evening, said)
+        unit.refresh()
+        today = env.today.toordinal()
+        ties = [store.records("standing", who=one, today=today)[0] for one in done.fresh]
+        number = done.number
+        record = store.records("interaction", id=number)[0] if number else blank(evening)
+    handles = [tie["handle"] for tie in ties]
+    record |= {
+        "people": record["people"].split(",") if record["people"] else [],
+        "deep": bool(record["deep"]),
+        "attempt": bool(record["attempt"]),
+    }
+    document = {
+        **record,
+        "today": env.today.isoformat(),
+        "cost": None if evening.cost is None else evening.cost / HUNDREDTHS,
+        "drained": evening.drained,
+        "ties": ties,
+        "ticked": done.ticked,
+        "fulfilled": done.fulfilled,
+        "reopened": done.reopened,
+        "added": [one.handle for one in added],
+        "unnamed": [one.handle for one in added if is_description(one.name)],
+        "already": [one.handle for one in everybody if one.handle not in handles],
+        "like": [{"new": one.handle, **other} for one in added for other in one.like],
+    }
+    for one in added:
+        for other in one.like:
+            env.say(
+                f"{one.name} looks like {other['name']}, whom you have already; if they are one: "
+                f"tinynet merge {one.handle} {other['handle']}"
+            )
+    plain = [(number, record["on"], record["kind"], ",".join(record["people"]))]
+    return Answer("contacts.met", document, plain=plain if number else (), wrote=True)
+
+
+class New(Found):
+    """Somebody who was added here, and who they look like."""
+
+    like: list[dict[str, str]]
+
+
+class Done:
+    """What was written of an evening.
+
+    Attributes:
+        number: The interaction; None where nobody was named.
+        fresh: The ids of those who were not in it before.
+        ticked: The next-time notes that were ticked off.
+        fulfilled: The plans that it fulfils.
+        reopened: Those that it does no longer.
+    """
+
+    def __init__(self, number: int | None, fresh: Sequence[int] = ()) -> None:
+        self.number, self.fresh = number, fresh
+        self.ticked: list[dict[str, Any]] = []
+        self.fulfilled: list[dict[str, Any]] = []
+        self.reopened: list[dict[str, Any]] = []
+
+
+def meant(env: Env, store: Store, typed: Sequence[str]) -> list[Found | str]:
+    """Everybody who was named, once each: people you know, and names of those you do not.
+
+    All are looked up before anybody is added, so that "Dora Lane" and "Dora" are two people.
+
+    Raises:
+        AmbiguousPersonError: Somebody could be several.
+        UsageError: Oneself.
+    """
+    found: dict[int | str, Found | str] = {}
+    for word in typed:
+        if names.fold(word) in ONESELF and not store.rows(
+            "person_by_handle", handle=names.fold(word)
+        ):
+            raise UsageError("You were there anyway", "Name only the others")
+        people = [one for one in candidates(store, env.chosen.get(word, word))
+                  if begins(store, one, env.chosen.get(word, word))]  # fmt: skip
+        if len(people) > 1:
+            error = AmbiguousPersonError(word, [(one.handle, one.name) for one in people])
+            error.remedy = "Say which by the handle, or the whole name of somebody new"
+            raise error
+        if people:
+            found[people[0].id] = people[0]
+        else:
+            name = names.check_name(word)
+            found.setdefault(names.fold(name), name)
+    return list(found.values())
+
+
+def begins(store: Store, person: Found, typed: str) -> bool:
+    """Whether all typed words begin words of somebody's names.
+
+    Ed, whom you met tonight, is not Frederic, in whom `log` would find the letters.
+    """
+    called = [person.handle, person.name]
+    called += [name for (name,) in store.rows("nicknames_of", who=person.id)]
+    parts = names.fold(" ".join(called)).replace("-", " ").split()
+    words = names.fold(typed).replace("-", " ").split()
+    return all(any(part.startswith(word) for part in parts) for word in words)
+
+
+def add(env: Env, store: Store, name: str, evening: Evening) -> New:
+    """Add somebody who was met on an evening; a description is noted, for when they have a name."""
+    described = is_description(name)
+    like = [] if described else alike(store, name)
+    handle = names.make_handle(
+        short(name) if described else name, lambda handle: is_free(store, handle)
+    )
+    today = env.today.isoformat()
+    who = put_person(store, handle, name, today, met_at=evening.name, met_on=evening.on)
+    if described:
+        store.run("put_note", person_id=who, on=evening.on, text=name, next_time=0)
+    made = New((who, handle, name))
+    made.like = like
+    return made
+
+
+def alike(store: Store, name: str) -> list[dict[str, str]]:
+    """People whose name is nearly the same, or only the first name of this one."""
+    first, *rest = names.fold(name).split()
+    short_names = candidates(store, first) if rest else []
+    known = [one for one in short_names if names.fold(one.name) == first]
+    return look_alikes(store, name) + [{"handle": p.handle, "name": p.name} for p in known]
+
+
+def is_description(name: str) -> bool:
+    """Whether a name is none yet: the tall one with the podcast."""
+    first, *rest = name.split()
+    return first in ARTICLES and bool(rest)
+
+
+def short(description: str) -> str:
+    """A description as the handle is made from it: the-tall-one."""
+    words = description.split()[:CALLED_BY]
+    end = next((at for at, word in enumerate(words) if at > 1 and word in JOINTS), len(words))
+    return "-".join(words[:end])
+
+
+def log(store: Store, evening: Evening, happening: Happening, *, kind_said: bool) -> Done:
+    """Write one interaction with all of them, or add those to it who are missing.
+
+    Args:
+        store: Open in a unit.
+        evening: With what is logged of it already.
+        happening: What to write; of one that is there, only what was said is changed.
+        kind_said: Whether its kind was said.
+    """
+    if not evening.logged:
+        if not happening.people:
+            return Done(None)
+        number = interactions.put(store, happening)
+        done = Done(number, happening.people)
+        done.ticked = tick_off(store, happening)
+        done.fulfilled = fulfil(store, number, number)
+        return done
+    from tinynet.contacts import amend_rows
+
+    there = {
+        who for known, _ in evening.logged
+        for (who,) in store.rows("people_in", interaction=known)
+    }  # fmt: skip
+    number, old = evening.logged[0]
+    done = Done(number, [one for one in happening.people if one not in there])
+    values: dict[str, Any] = {}
+    if kind_said:
+        values["kind_id"] = happening.kind.id
+    if happening.minutes:
+        values["minutes"] = happening.minutes
+    if happening.note and happening.note not in (old or ""):
+        values["note"] = f"{old}\n{happening.note}" if old else happening.note
+    if done.fresh or values:
+        now = [who for (who,) in store.rows("people_in", interaction=number)]
+        people = [*now, *done.fresh] if done.fresh else []
+        done.fulfilled, done.reopened = amend_rows.amend(store, number, values, people) or ([], [])
+    if done.fresh:
+        done.ticked = tick_off(store, Happening(happening.kind, happening.on, done.fresh))
+    return done
+
+
+def blank(evening: Evening) -> dict[str, Any]:
+    """What `history` would tell of an evening of which only the cost is known."""
+    return dict.fromkeys(COLUMNS) | {"on": evening.on, "occasion": evening.name}

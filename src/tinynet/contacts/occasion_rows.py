@@ -1,0 +1,101 @@
+"""Occasions: an evening by its name and day, what was logged of it, its cost, how it left you."""
+
+from __future__ import annotations
+
+from tinynet.core.names import fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from tinynet.db.database import Store
+
+    NameAndDay = tuple[str | None, str]
+
+
+class Evening:
+    """An occasion on a day, as far as it is known.
+
+    Attributes:
+        name: As it is spelled already, or as it was typed.
+        on: ISO day.
+        row: The id of its row; None where there is none yet.
+        cost: In hundredths, or None.
+        drained: Whether it drained you; None where nobody said.
+        logged: The id and the note of each of its interactions.
+    """
+
+    def __init__(self, name: str, on: str) -> None:
+        self.name, self.on = name, on
+        self.row: int | None = None
+        self.cost: int | None = None
+        self.drained: bool | None = None
+        self.logged: list[tuple[int, str | None]] = []
+
+
+def find(store: Store, typed: str, on: str) -> Evening:
+    """The evening of that name, however it is spelled, on that day."""
+    evening = Evening(typed, on)
+    name = fold(typed)
+    alike = [row for row in store.rows("occasions") if fold(row[1]) == name]
+    logged = [row for row in store.rows("occasions_logged", on=on) if fold(row[1]) == name]
+    evening.logged = [(number, note) for number, _, note in logged]
+    for row, known, day, cost, drained in alike:
+        evening.name = known
+        if day == on:
+            evening.row, evening.cost = row, cost
+            evening.drained = None if drained is None else bool(drained)
+            break
+    else:
+        if logged:
+            evening.name = logged[0][1]
+    return evening
+
+
+def keep(store: Store, evening: Evening, said: Mapping[str, Any]) -> None:
+    """Write an evening down, with what was said of it now.
+
+    Args:
+        store: Open in a unit.
+        evening: From `find`; it is brought up to date.
+        said: cost and drained, as far as they were given.
+    """
+    evening.cost = said.get("cost", evening.cost)
+    evening.drained = said.get("drained", evening.drained)
+    drained = None if evening.drained is None else int(evening.drained)
+    if evening.row is None:
+        evening.row = store.run(
+            "put_occasion", name=evening.name, on=evening.on, cost=evening.cost, drained=drained
+        )
+    elif said:
+        store.run("set_occasion", occasion=evening.row, cost=evening.cost, drained=drained)
+
+
+def follow(store: Store, was: NameAndDay, now: NameAndDay = (None, "")) -> None:
+    """Have an evening go where its last interaction went: to another name or day, or away.
+
+    Args:
+        store: Open in a unit in which the interaction is changed or taken out already.
+        was: The occasion and the day it had.
+        now: Those it has; no occasion where it was taken out.
+    """
+    name, on = was
+    if name is None or was == now:
+        return
+    old = find(store, name, on)
+    if old.row is None or old.logged:
+        return
+    if now[0] is not None:
+        new = find(store, now[0], now[1])
+        if new.row in {None, old.row}:
+            store.run("move_occasion", occasion=old.row, name=now[0], on=now[1])
+            return
+    from sqlalchemy import delete
+    from sqlmodel import col
+
+    from tinynet.db.session import session
+    from tinynet.db.tables_friends import Occasion
+
+    with session(store) as opened:
+        opened.connection().execute(delete(Occasion).where(col(Occasion.id) == old.row))

@@ -1,0 +1,140 @@
+"""Writing interactions: what happened, who was there, and what it counts for each of them."""
+
+from __future__ import annotations
+
+from tinynet.core import strength
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from typing import Any
+
+    from tinynet.db.database import Store
+
+BILLION = 1_000_000_000
+
+
+class Kind:
+    """A kind of contact, as a row of `kind` or `kinds`."""
+
+    def __init__(self, row: Sequence[Any]) -> None:
+        self.id: int = row[0]
+        self.name: str = row[1]
+        self.in_person = bool(row[2])
+        self.minutes: int = row[3]
+        self.weight: float = row[4]
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether people hear each other: what next-time notes wait for."""
+        return self.in_person or self.weight >= 1
+
+
+class Happening:
+    """One interaction, before it has an id; the attributes are the table's columns."""
+
+    def __init__(self, kind: Kind, on: date, people: Sequence[int], **more: Any) -> None:
+        self.kind, self.on, self.people = kind, on, people
+        self.minutes: int | None = more.get("minutes")
+        self.place: str | None = more.get("place")
+        self.note: str | None = more.get("note")
+        self.deep = bool(more.get("deep"))
+        self.by: str | None = more.get("by")
+        self.attempt = bool(more.get("attempt"))
+        self.occasion: str | None = more.get("occasion")
+
+    def row(self, number: int) -> dict[str, Any]:
+        """The interaction's row."""
+        return {
+            "id": number,
+            "on": self.on.isoformat(),
+            "kind_id": self.kind.id,
+            "minutes": self.minutes,
+            "place": self.place,
+            "note": self.note,
+            "deep": int(self.deep),
+            "by": self.by,
+            "attempt": int(self.attempt),
+            "occasion": self.occasion,
+        }
+
+    def participants(self, number: int) -> list[dict[str, Any]]:
+        """A row for everybody who was there, with the copies that ties are computed from."""
+        minutes, credit = counted(
+            self.kind, self.minutes, deep=self.deep, attempt=self.attempt, people=len(self.people)
+        )
+        day = self.on.toordinal()
+        return [
+            {
+                "person_id": person,
+                "day": day,
+                "interaction_id": number,
+                "minutes": minutes,
+                "credit": credit,
+            }
+            for person in self.people
+        ]
+
+
+def counted(
+    kind: Kind, minutes: int | None, *, deep: bool, attempt: bool, people: int
+) -> tuple[int, int | None]:
+    """What an interaction counts for each person in it.
+
+    Returns:
+        The minutes that count as hours together (in person only), and the credit in billionths,
+        which is None for an attempt.
+    """
+    if attempt:
+        return 0, None
+    length = kind.minutes if minutes is None else minutes
+    credit = strength.credit(
+        in_person=kind.in_person, weight=kind.weight, minutes=length, deep=deep, people=people
+    )
+    return (length if kind.in_person else 0), round(credit * BILLION)
+
+
+def put(store: Store, happening: Happening) -> int:
+    """Write one interaction and its participants.
+
+    Returns:
+        Its id.
+    """
+    return put_many(store, [happening])[0]
+
+
+def put_many(store: Store, happenings: Sequence[Happening]) -> list[int]:
+    """Write many interactions at once; their ids in the same order."""
+    first = (store.value("last_interaction") or 0) + 1
+    numbers = list(range(first, first + len(happenings)))
+    pairs = list(zip(numbers, happenings, strict=True))
+    store.run_many("put_interaction", (happening.row(number) for number, happening in pairs))
+    store.run_many(
+        "put_participant",
+        (row for number, happening in pairs for row in happening.participants(number)),
+    )
+    return numbers
+
+
+def recount(store: Store, interaction_ids: Iterable[int]) -> None:
+    """Bring the copies in participants up to date: day, minutes and credit of each interaction.
+
+    Call it after a change of an interaction's day, kind, minutes, `deep` or `attempt`, of how many
+    people were in it, or of its kind's numbers. Only rows that differ are written, so that the
+    journal holds what has changed. Where a session made the change, flush it first, and let it
+    forget the participants it holds (`expire_all`).
+
+    Args:
+        store: Open in a unit.
+        interaction_ids: Ids, in any order; unknown ones do nothing.
+    """
+    chosen = "[" + ",".join(map(str, interaction_ids)) + "]"
+    rows = []
+    for row in store.rows("countable", interactions=chosen):
+        number, day, minutes, deep, attempt, people = row[:6]
+        length, credit = counted(
+            Kind(row[6:]), minutes, deep=bool(deep), attempt=bool(attempt), people=people
+        )
+        rows.append({"interaction": number, "day": day, "minutes": length, "credit": credit})
+    store.run_many("set_counted", rows)

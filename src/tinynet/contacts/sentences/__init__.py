@@ -1,0 +1,1 @@
+"""What a sentence says: pure functions that read words, people, days, places and lengths."""

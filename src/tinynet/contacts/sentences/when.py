@@ -1,0 +1,281 @@
+"""The day that a sentence says: "yesterday:", "on friday", "12 nov".
+
+A phrase must have the shape of a date before `dates.resolve` reads it, so that no ordinary word
+becomes one: a month alone never does, and "sat" and "sun" only where they cannot be a verb or the
+weather. What may be a day but is none ("last week", "the other day") is refused.
+"""
+
+from __future__ import annotations
+
+from tinynet.contacts.sentences.length import CLOCK_UNITS, is_count
+from tinynet.contacts.sentences.text import UnreadableError, words_of
+from tinynet.core.dates import resolve
+from tinynet.core.kind_words import kind_in
+from tinynet.core.partial import MONTHS
+from tinynet.errors import BadDateError, BadValueError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tinynet.contacts.sentences.text import Sentence
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_PLAIN_DAYS = frozenset(
+    {*_DAYS, "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri"}
+)
+_WEEKDAYS = _PLAIN_DAYS | {"sat", "sun"}  # these two mean other things, too
+_SITS = words_of("with in on at next down by beside up and outside opposite was is came")
+_SAT = words_of("he she they we i the who it just you")
+_PARTS = frozenset({"morning", "afternoon", "evening", "night"})
+_NEAR = frozenset({"yesterday", "today", "tonight", "tomorrow"})
+_MONTHS = frozenset({m.lower() for m in MONTHS} | {m[:3].lower() for m in MONTHS} | {"sept"})
+_VERBS = frozenset({"may", "march", "mar"})  # months that are ordinary words, or nearly
+_UNITS = frozenset({"day", "days", "week", "weeks", "month", "months", "year", "years"})
+_SPANS = frozenset({"week", "weekend", "month", "quarter", "year", "summer", "winter", "spring"})
+_KNOWN_DAY = words_of("the a every each black good next of for")
+_VAGUE = (
+    ("the", "other", "day"), ("the", "other", "night"), ("the", "other", "week"),
+    ("a", "while", "ago"), ("at", "the", "weekend"), ("over", "the", "weekend"),
+    ("on", "the", "weekend"), ("at", "christmas"), ("over", "christmas"), ("recently",),
+    ("lately",), ("all", "week"), ("ages", "ago"), ("long", "ago"),
+)  # fmt: skip
+_OPEN = words_of("since until till by before after every from each with")
+
+
+class PlanError(UnreadableError):
+    """A sentence about what is still to come."""
+
+    code = "plan"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f'"{typed}" is a plan, not something that happened',
+            "Keep it with tinynet plan, as in tinynet plan coffee anne",
+        )
+
+
+class Day:
+    """Where a sentence names a day, and which; or the error that says why it cannot be told."""
+
+    def __init__(self, start: int, end: int, said: date | BadValueError) -> None:
+        self.start, self.end, self.said = start, end, said
+
+    def on(self) -> date:
+        """The day.
+
+        Raises:
+            BadValueError: It cannot be told, or lies ahead.
+        """
+        if isinstance(self.said, BadValueError):
+            raise self.said
+        return self.said
+
+
+def days(sentence: Sentence, today: date, order: str) -> list[Day]:
+    """Claim every phrase that names a day, in the order they stand; times of day, too.
+
+    Args:
+        sentence: Its lengths claimed already.
+        today: The day it is.
+        order: The configured `date_order`.
+    """
+    _clocks(sentence)
+    found: list[Day] = []
+    number = 0
+    while number < len(sentence.words):
+        end, phrase = _day_at(sentence, number)
+        if not end:
+            number += 1
+            continue
+        said = _resolved(sentence.typed(number, end), phrase, today, order)
+        found.append(Day(number, end, said))
+        start = number - (sentence.word(number - 1) in {"on", "the"})
+        start -= sentence.word(start - 1) == "on" and start < number
+        sentence.claim("when", max(start, 0), end)
+        number = end
+    return found
+
+
+def prefix(sentence: Sentence) -> int:
+    """How many words before the first colon are there to say the day; 0 where they are not."""
+    number = next((n for n in range(1, 7) if ":" in _gap(sentence, n)), 0)
+    roles = {word.role for word in sentence.words[:number]}
+    return number if roles == {"when"} else 0
+
+
+def _gap(sentence: Sentence, number: int) -> str:
+    return sentence.words[number].gap if number < len(sentence.words) else ""
+
+
+def _resolved(typed: str, phrase: str, today: date, order: str) -> date | BadValueError:
+    if not phrase:
+        return BadDateError(
+            f'"{typed}" does not say which day', 'Put the day in front: "yesterday: ..."'
+        )
+    try:
+        return resolve(phrase, today=today, past=True, order=order)
+    except BadDateError as error:
+        try:
+            resolve(phrase, today=today, past=False, order=order)
+        except BadDateError:
+            return error
+        return PlanError(typed)
+
+
+def _clocks(sentence: Sentence) -> None:
+    """Claim times of day, which are not kept: "at 6pm", "at 18:00", "at noon"."""
+    for number, word in enumerate(sentence.words):
+        if word.role:
+            continue
+        hour = word.text.removesuffix("am").removesuffix("pm")
+        clock = hour.replace(":", "").isdigit()
+        after = sentence.word(number + 1)
+        end = number + 1
+        if clock and hour == word.text and after in {"am", "pm"}:
+            end += 1
+        elif not (clock and (hour != word.text or ":" in hour)):
+            bare = word.text in {"noon", "midday", "midnight"} or (
+                clock and len(hour) < 3 and after != "of"
+            )
+            last = number + 1 >= len(sentence.words)
+            if not (bare and sentence.word(number - 1) == "at" and (last or not word.owns)):
+                continue
+        start = number - (sentence.word(number - 1) in {"at", "from", "around"})
+        sentence.claim("clock", max(start, 0), end)
+
+
+def _day_at(sentence: Sentence, start: int) -> tuple[int, str]:
+    """Where a day that begins at a word ends, and the text to resolve; "" where it is vague."""
+    for count in (5, 4, 3, 2, 1):
+        end = start + count
+        words = sentence.texts(start, end)
+        if len(words) < count or not sentence.free(start, end):
+            continue
+        if any(sentence.words[n].gap.strip(" .,") for n in range(start + 1, end)):
+            continue
+        if sentence.word(start - 1) in _OPEN:
+            continue
+        if words in _VAGUE or _is_vague(words) or _is_bare(sentence, words, end):
+            return end, ""
+        if start == 0 and count == 1 and words[0] in _PLAIN_DAYS and not _opens(sentence):
+            return end, ""
+        phrase = _shape(sentence, words, start, end)
+        if phrase:
+            return end, phrase
+    return 0, ""
+
+
+def _opens(sentence: Sentence) -> bool:
+    """Whether the weekday that begins a sentence is its day: before a name, a kind, "we"."""
+    if len(sentence.words) < 2:
+        return True
+    second = sentence.words[1]
+    kind = kind_in(sentence.text[second.start :])
+    said = second.text in {"i", "we", "with"} or (kind is not None and kind[1][0] == 0)
+    return said or sentence.capital(1) or bool(second.gap.strip() or second.role)
+
+
+def _is_vague(words: tuple[str, ...]) -> bool:
+    match words:
+        case ["last" | "this" | "next", span] | ["earlier", "this", span]:
+            return span in _SPANS
+        case ["a" | "some", "few" | "couple", unit, "ago"] | ["some" | "few", unit, "ago"]:
+            return unit in _UNITS
+        case ["a", "couple", "of", unit, "ago"]:
+            return unit in _UNITS
+    return False
+
+
+def _is_bare(sentence: Sentence, words: tuple[str, ...], end: int) -> bool:
+    """Whether it is a day of no month, "on the 5th", and not the fifth of something."""
+    match words:
+        case ["on", "the", day] if _is_day(day) and not day.isdigit():
+            follows = sentence.word(end)
+            return (
+                not follows or follows in {"with", "in", "at"} or bool(_gap(sentence, end).strip())
+            )
+    return False
+
+
+def _shape(sentence: Sentence, words: tuple[str, ...], start: int, end: int) -> str:
+    """The text of a date, from words that have the shape of one; "" where they have not."""
+    match words:
+        case [one]:
+            known = one in _NEAR or _is_numeric(sentence, one, start)
+            return one if known or _is_weekday(sentence, start, end) else ""
+        case ["last", part] if part in _PARTS:
+            return "yesterday"
+        case ["day", "before", "yesterday"]:
+            return "2 days ago"
+        case [_, unit, "ago"] | ["half", "an", unit, "ago"] if unit in CLOCK_UNITS:
+            return "today"
+    dated = words[1:] if words[0] in _WEEKDAYS and len(words) > 2 else words
+    if _is_calendar(sentence, dated, start):
+        return " ".join(w for w in words if w not in {"the", "of", "in", "last"})
+    return " ".join(words) if _is_relative(words) else ""
+
+
+def _is_relative(words: tuple[str, ...]) -> bool:
+    """Yesterday evening, last friday night, friday night, in two weeks, 3 days ago."""
+    match words:
+        case [day, part] if part in _PARTS:
+            return day in {"yesterday", "tomorrow", "this"} or day in _WEEKDAYS
+        case ["last" | "next" | "this", day] | ["last", day, "night" | "evening"]:
+            return day in _WEEKDAYS
+        case ["in", count, unit] | [count, unit, "ago"]:
+            return unit in _UNITS and is_count(count)
+    return False
+
+
+def _is_calendar(sentence: Sentence, words: tuple[str, ...], start: int) -> bool:
+    """12 nov, Nov 12th 2025, 12th of november; "in May" and "in 2019", to be refused."""
+    rest = [word for word in words if word not in {"the", "of"}]
+    if len(rest) == 3 and rest[2].isdigit() and len(rest[2]) == 4:
+        rest.pop()
+    match rest:
+        case ["in" | "last", month] if month in _MONTHS and len(words) == 2:
+            return month not in _VERBS or sentence.capital(start + 1)
+        case [day, month] if month in _MONTHS:
+            return _is_day(day) and words[0] == day
+        case [month, day] if month in _MONTHS and len(words) < 4 and "of" not in words:
+            sure = (
+                month not in _VERBS or sentence.capital(start) or sentence.word(start - 1) == "on"
+            )
+            return _is_day(day) and sure
+        case ["in", year]:
+            return year.isdigit() and len(year) == 4 and year[:2] in {"19", "20"}
+    return False
+
+
+def _is_day(word: str) -> bool:
+    number = word.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
+    return number.isdigit() and len(number) < 3 and 1 <= int(number) <= 31
+
+
+def _is_numeric(sentence: Sentence, word: str, start: int) -> bool:
+    """2026-02-13, 12/11/2026, 12.11.2026, 03/04; 3/4 and 3.4 where "on" says that it is a day."""
+    for mark in "-/.":
+        parts = word.split(mark)
+        if all(part.isdigit() for part in parts):
+            if len(parts) == 3:
+                return len(max(parts, key=len)) == 4 or mark == "/"
+            if len(parts) == 2 and mark != "-":
+                sure = mark == "/" and (start == 0 or any(part[:1] == "0" for part in parts))
+                return sure or sentence.word(start - 1) == "on"
+    return False
+
+
+def _is_weekday(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the name of a weekday, alone, is meant as a day."""
+    if sentence.word(start) not in _WEEKDAYS:
+        return False
+    before, after = sentence.word(start - 1), end < len(sentence.words)
+    if before == "on" or (after and ":" in sentence.words[end].gap and start == 0):
+        return True
+    first = start == 0 and after
+    closed = not after or bool(sentence.words[end].gap.strip())
+    if sentence.word(start) not in _PLAIN_DAYS:
+        first = first and sentence.word(end) not in _SITS
+        return first or (closed and start > 0 and before not in _SAT)
+    return first or (closed and start > 0 and before not in _KNOWN_DAY)

@@ -1,0 +1,198 @@
+"""Who a sentence names: known names in any spelling, and names that nobody here has.
+
+A name is found by handle, full name, nickname, "Anne B.", first name, and by surname where a title
+or "with" leads to it; the longest first. Ordinary words that are names, too (will, mark, rose),
+count in small letters only where a name must stand.
+"""
+
+from __future__ import annotations
+
+from tinynet.contacts.sentences.text import keys, words_of
+from tinynet.core.names import SEPARATOR
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tinynet.contacts.sentences.text import Sentence
+
+    Words = tuple[str, ...]
+    Row = tuple[int, str, str, str]  # id, handle, name, search text
+
+WHOLE, SHORT, FIRST, LAST = range(4)  # how sure a spelling is, the surest first
+LEADS = words_of("with and saw met called phoned rang texted visited")
+TITLES = words_of("dr prof mr mrs ms miss sir rev")
+_ORDINARY = words_of(
+    "will may mark bill grace hope faith joy art rose pat sue dawn frank june april august "
+    "summer sky rich drew chase chip guy lane sandy penny skip "
+    "wade ward young an so in see dot sunny ivy lily daisy iris heather ginger olive holly "
+    "violet amber pearl ruby crystal sage basil angel christian christmas case dean duke earl king "
+    "prince page parker hunter mason cook carter walker wood woods brown green white black gray "
+    "long short day night early best love noble ford hall hill forest brook river stone bush bell "
+    "march do an my mine me you her him it at on to as or if he she we so no yes park church major "
+    "price reed rice ross rush sharp small strong sweet wise work house kitchen"
+)
+_COMMON = words_of(
+    "with and in the on at for from to of had was were is we he she his her an my it"
+)
+_MONTHS = frozenset({"april", "may", "june", "august"})
+_MONTH_LEADS = frozenset({"in", "since", "until", "till", "by", "during", "last", "next", "this"})
+KIN = words_of(
+    "husband wife boyfriend girlfriend partner spouse brother sister mother father mum mom dad son "
+    "daughter child kid baby grandmother grandfather grandson granddaughter stepson stepdaughter "
+    "cousin aunt uncle niece nephew fiance fiancee colleague boss flatmate roommate housemate "
+    "neighbour neighbor friend dog cat twin sibling parent godson goddaughter ex"
+)
+
+
+def sought(sentence: Sentence) -> list[str]:
+    """The words that may be a part of somebody's name; a letter would be one of half of all."""
+    words = {word.text for word in sentence.words if not word.role}
+    return sorted(w for w in words - _COMMON if len(w) > 1 or not w.isascii())
+
+
+class Named:
+    """A name in a sentence, and whom it may mean.
+
+    Attributes:
+        start: The place of its first word.
+        end: The place behind its last one.
+        typed: As it was typed.
+        people: The ids of those who may be meant; nobody where the name is not known.
+        owns: Whether a possessive 's stands behind it.
+    """
+
+    def __init__(
+        self, start: int, end: int, typed: str, people: Sequence[int], *, owns: bool = False
+    ) -> None:
+        self.start, self.end, self.typed, self.people, self.owns = start, end, typed, people, owns
+
+
+class Names:
+    """Everybody's spellings, by the first word of each.
+
+    Args:
+        people: (id, handle, name, search text) of everybody who may be named.
+    """
+
+    def __init__(self, people: Iterable[Row]) -> None:
+        self._spelled: dict[str, dict[Words, dict[int, set[int]]]] = {}
+        for person in people:
+            self.add(person)
+
+    def add(self, person: Row) -> None:
+        """Know somebody from here on."""
+        number, handle, _, search = person
+        whole, *nicknames = search.split(SEPARATOR)[1:]
+        for name in (handle, *nicknames):
+            self._add(keys(name), WHOLE, number)
+        self._add_name(keys(whole), number)
+
+    def _add_name(self, words: Words, number: int) -> None:
+        self._add(words, WHOLE, number)
+        title, bare = (words[:1], words[1:]) if words[:1] and words[0] in TITLES else ((), words)
+        if len(bare) > 1:
+            first, *_, last = bare
+            self._add((first, last), SHORT, number)
+            for word in bare[1:]:
+                self._add((first, word[0]), SHORT, number)
+            self._add((last,), LAST, number)
+            for one in [title] if title else [(name,) for name in ("mr", "mrs", "ms", "dr")]:
+                self._add((*one, last), FIRST, number)
+        if bare and len(bare[0]) > 1 - (not bare[0].isascii()):
+            self._add(bare[:1], FIRST, number)
+
+    def _add(self, words: Words, sureness: int, number: int) -> None:
+        if words:
+            spelled = self._spelled.setdefault(words[0], {}).setdefault(words, {})
+            spelled.setdefault(sureness, set()).add(number)
+
+    def at(self, sentence: Sentence, start: int, *, led: bool) -> Named | None:
+        """The longest name that begins at a word.
+
+        Args:
+            sentence: The sentence.
+            start: The word's place.
+            led: Whether a name must stand there, after "with" and the like.
+        """
+        found = self._spelled.get(sentence.word(start), {})
+        for words in sorted(found, key=len, reverse=True):
+            end = start + len(words)
+            sureness = min(found[words])
+            if sentence.texts(start, end) != words or not sentence.free(start, end):
+                continue
+            if any(sentence.words[n].gap.strip(" .") for n in range(start + 1, end)):
+                continue
+            if any(word.owns for word in sentence.words[start : end - 1]):
+                continue
+            if not _is_meant(sentence, start, end, sureness, led=led):
+                continue
+            last = sentence.words[end - 1]
+            people = sorted(found[words][sureness])
+            return Named(start, end, sentence.typed(start, end), people, owns=last.owns)
+        return None
+
+
+def _is_meant(sentence: Sentence, start: int, end: int, sureness: int, *, led: bool) -> bool:
+    """Whether words that spell a name are one here."""
+    first, last = sentence.words[start], sentence.words[end - 1]
+    if sureness == SHORT and len(last.text) == 1:
+        following = sentence.text[last.end : last.end + 1]
+        return sentence.capital(end - 1) and (following == "." or last.text not in {"a", "i"})
+    if len(first.text) < 2 and first.text.isascii() and end - start == 1:
+        return sentence.capital(start) and led
+    if sureness == LAST or first.text in LEADS:
+        return led and sentence.capital(start)
+    if first.text in _MONTHS and sentence.word(start - 1) in _MONTH_LEADS:
+        return False
+    if end - start == 1 and first.text in _ORDINARY and not (led or last.owns):
+        begins = sentence.word(end) in FOLLOWS
+        return begins if start == 0 else sentence.capital(start)
+    return True
+
+
+FOLLOWS = words_of(
+    "called phoned rang texted emailed wrote messaged visited and is was has had came told said "
+    "says got moved invited tried picked answered just skyped and didn't"
+)
+
+
+def find(sentence: Sentence, names: Names) -> list[Named]:
+    """Claim every known name, in the order they stand.
+
+    Where the sentence marks people with ** (friends.md), those are all there are.
+    """
+    found: list[Named] = []
+    if sentence.people:
+        for span in sentence.people:
+            start, end = sentence.within(span)
+            if start == end:
+                continue
+            known = names.at(sentence, start, led=True)
+            same = known is not None and known.end == end
+            typed = sentence.typed(start, end)
+            found.append(known if known and same else Named(start, end, typed, ()))
+            sentence.claim("who", start, end)
+        return found
+    number = 0
+    while number < len(sentence.words):
+        led = is_led(sentence, number)
+        taken = sentence.role(number) or sentence.in_address(number)
+        named = None if taken else names.at(sentence, number, led=led)
+        if named is None:
+            number += 1
+            continue
+        sentence.claim("who", named.start, named.end)
+        found.append(named)
+        number = named.end
+    return found
+
+
+def is_led(sentence: Sentence, number: int) -> bool:
+    """Whether a name must stand at a word: after "with", or behind a name in a list."""
+    before = sentence.word(number - 1)
+    if before == "and" or sentence.comma(number):
+        return sentence.role(number - 1 - (before == "and")) == "who"
+    if sentence.role(number - 1) == "who" and sentence.word(number + 1) == "and":
+        return True  # "with ruth grace and mei", without commas
+    return before in LEADS or (before in KIN and sentence.capital(number))

@@ -1,0 +1,49 @@
+"""tinynet unlog: take something you logged out again."""
+
+from __future__ import annotations
+
+from tinynet.cli import checks
+from tinynet.core.dates import say_day
+from tinynet.errors import NoSuchInteractionError
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import Id
+
+EXAMPLES = ("tinynet unlog 12", "tinynet history anne --limit 3        shows the numbers")
+
+
+def run(env: Env, id: Id) -> Answer:  # noqa: A002  the argument's name is the parameter's
+    """Take one interaction out, with what it counted for everybody in it."""
+    number = checks.interaction_id(id)
+    unit = env.unit()
+    with unit as store:
+        found = store.records("interaction", id=number)
+        if not found:
+            raise NoSuchInteractionError(number)
+        record = found[0]
+        people = [row[0] for row in store.rows("people_in", interaction=number)]
+        from tinynet.people.removal_rows import remove_interaction
+
+        reopened = remove_interaction(store, number)
+        unit.refresh()
+        today = env.today.toordinal()
+        ties = [store.records("standing", who=who, today=today)[0] for who in people]
+    record |= {
+        "people": [tie["handle"] for tie in ties],
+        "deep": bool(record["deep"]),
+        "attempt": bool(record["attempt"]),
+    }
+    from datetime import date
+
+    from tinynet.contacts.views.log import planned
+    from tinynet.core.names import listed
+
+    when = say_day(date.fromisoformat(record["on"]), env.today)
+    said = [f"Taken out: {record['kind']} with {listed([tie['name'] for tie in ties])}, {when}."]
+    said += [f"The {planned(plan, env.today)} is open again." for plan in reopened]
+    plain = (number, record["on"], record["kind"], ",".join(record["people"]))
+    document = {**record, "ties": ties, "reopened": reopened, "said": said}
+    return Answer("output.done", document, plain=[plain], wrote=True)

@@ -1,0 +1,1 @@
+"""How what happened is shown on a terminal."""

@@ -1,0 +1,73 @@
+"""An evening: who was there, who is new, and what it took."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tinynet.contacts.views.log import NAME_WIDTH, SHOWN, plans_of, standing
+from tinynet.core.dates import say_day
+from tinynet.core.spans import say_duration
+from tinynet.output.page import count_of
+from tinynet.output.text import clean, fit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinynet.output.answer import Answer
+    from tinynet.output.page import Page
+
+MONEY = "{:,.2f}"
+
+
+def show(answer: Answer, page: Page) -> None:
+    """A line for the evening, one for each person, one for its cost, and what to do next."""
+    done = answer.document
+    when = say_day(date.fromisoformat(done["on"]), page.today)
+    length = f", {say_duration(done['minutes'])}" if done["minutes"] else ""
+    people = f", {count_of(len(done['people']), 'person', 'people')}" if done["people"] else ""
+    number = f"  #{done['id']}" if done["id"] else ""
+    page.say(
+        (fit(clean(done["occasion"]), page.width // 2), "bold"),
+        f"  {when}{length}{people}",
+        (number, "dim"),
+    )
+    known = [tie for tie in done["ties"] if tie["handle"] not in done["added"]]
+    for tie in known[:SHOWN]:
+        page.say(f"  {name(tie)}: ", *standing(tie, page))
+    if known[SHOWN:]:
+        page.say((f"  and {count_of(len(known) - SHOWN, 'other')} you knew", "dim"))
+    for tie in done["ties"]:
+        if tie["handle"] in done["added"]:
+            page.say(("  new: ", "cyan"), name(tie), (f"  {tie['handle']}", "dim"))
+    if done["already"]:
+        page.say((f"  in it already: {', '.join(done['already'])}", "dim"))
+    if took := spent(done):
+        page.say(f"  {took}")
+    for note in done["ticked"]:
+        page.say(("  ticked off: ", "cyan"), note["text"])
+    plans_of(done, page)
+    next_step(done, page)
+
+
+def name(tie: dict[str, Any]) -> str:
+    """A name that leaves the line its room."""
+    return fit(clean(tie["name"]), NAME_WIDTH)
+
+
+def spent(done: dict[str, Any]) -> str:
+    """What an evening cost, and how it left you; "" where nobody said."""
+    cost = f"cost {MONEY.format(done['cost'])}" if done["cost"] is not None else ""
+    left = {True: "it drained you", False: "it did you good", None: ""}[done["drained"]]
+    return ", ".join(text for text in (cost, left) if text)
+
+
+def next_step(done: dict[str, Any], page: Page) -> None:
+    """What to do with those who are new."""
+    for handle in done["unnamed"][:1]:
+        page.say(
+            (f"when you learn their name: tinynet edit {handle} --name NAME --handle H", "dim")
+        )
+    named = [handle for handle in done["added"] if handle not in done["unnamed"]]
+    for handle in named[:1]:
+        page.say((f'next: tinynet note {handle} "what you talked about"', "dim"))

@@ -1,0 +1,1 @@
+"""The database file: open, lock, journal, schema, compiled statements, backups, migrations."""

@@ -1,0 +1,300 @@
+"""Open the file to read or to write, and run the compiled statements in it.
+
+Readers open read-only and never write. A writer holds the lock beside the file, runs one
+transaction, which is one unit of undo, and leaves the derived ties fresh. Settings that ties depend
+on are stored with them, so that a change of settings is noticed: the next writer rebuilds, and a
+reader meanwhile rebuilds into a temporary table of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+
+from tinynet.db import files
+from tinynet.db.compiled import STATEMENTS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from types import TracebackType
+    from typing import Any
+
+    Row = tuple[Any, ...]
+
+BUSY_SECONDS = 5.0
+ROOM_KIB = 98_304
+UNITS_KEPT = 1000
+
+
+class Store:
+    """An open database; the names of statements are those of `statements.py`.
+
+    Args:
+        connection: In autocommit mode; transactions are opened by hand.
+        cadences: The parameters of `refresh_ties`: default_days, inner, close, friends, village.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, cadences: Mapping[str, float]) -> None:
+        self.connection = connection
+        self.cadences = cadences
+        self.unit = self.first_new = 0
+        self.journalled = {""}
+
+    def journal(self, *names: str) -> None:
+        """Have the triggers of these names at work, as `table_I`, `table_U`, `table_D`."""
+        for name in names:
+            if name not in self.journalled:
+                from tinynet.db.compiled_triggers import TRIGGERS
+
+                text = TRIGGERS[name].replace("$unit", str(self.unit))
+                self.connection.execute(text.replace("$first_new", str(self.first_new)))
+                self.journalled.add(name)
+
+    def journal_for(self, unit: int) -> None:
+        """Have the changes from here on journalled under that unit."""
+        for name in self.journalled - {""}:
+            self.connection.execute(f"DROP TRIGGER journal_{name}")
+        self.journalled = {""}
+        self.unit = unit
+        self.first_new = (self.value("last_interaction") or 0) + 1
+
+    def keep_range(self) -> None:
+        """Note which interactions the unit has added: they are journalled as one range."""
+        last = self.value("last_interaction") or 0
+        if last >= self.first_new:
+            self.run("set_range", unit=self.unit, first=self.first_new, last=last)
+
+    def rows(self, name: str, /, **values: Any) -> list[Row]:
+        """All rows of a statement."""
+        text, constants, _ = STATEMENTS[name]
+        return self.connection.execute(text, {**constants, **values}).fetchall()
+
+    def each(self, name: str, /, **values: Any) -> Iterator[Row]:
+        """The rows of a statement, one at a time."""
+        text, constants, _ = STATEMENTS[name]
+        return self.connection.execute(text, {**constants, **values})
+
+    def records(self, name: str, /, **values: Any) -> list[dict[str, Any]]:
+        """All rows of a statement, each under its columns' names."""
+        text, constants, _ = STATEMENTS[name]
+        cursor = self.connection.execute(text, {**constants, **values})
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def value(self, name: str, /, **values: Any) -> Any:
+        """The first column of the first row, or None."""
+        rows = self.rows(name, **values)
+        return rows[0][0] if rows else None
+
+    def run(self, name: str, /, **values: Any) -> int:
+        """Run one write; returns the new row's id where it inserted one."""
+        text, constants, trigger = STATEMENTS[name]
+        if not trigger.startswith("+"):
+            self.journal(trigger)
+        row = self.connection.execute(text, {**constants, **values}).lastrowid or 0
+        if trigger.startswith("+") and f"{trigger[1:]}_I" not in self.journalled:
+            # What the trigger would write; to load and make it for one row takes 0.5 ms.
+            self.run("put_insert", unit=self.unit, table=trigger[1:], row=row)
+        return row
+
+    def run_many(self, name: str, many: Iterable[Mapping[str, Any]]) -> None:
+        """Run one write for each set of values."""
+        text, constants, trigger = STATEMENTS[name]
+        self.journal(f"{trigger[1:]}_I" if trigger.startswith("+") else trigger)
+        if constants:
+            many = ({**constants, **values} for values in many)
+        self.connection.executemany(text, many)
+
+    def make_room(self) -> None:
+        """Keep more pages in memory, for many writes all over the file: it halves their time."""
+        self.connection.execute(f"PRAGMA cache_size=-{ROOM_KIB}")
+
+    def settings_changed(self) -> bool:
+        """Whether the ties were computed with other cadences than are set now."""
+        return bool(self.value("settings") != fingerprint(self.cadences))
+
+    def close(self) -> None:
+        """Close the file; a connection that is never closed keeps its locks."""
+        self.connection.close()
+
+
+def fingerprint(cadences: Mapping[str, float]) -> str:
+    """The settings that ties depend on, as one text."""
+    return " ".join(f"{name}={cadences[name]:g}" for name in sorted(cadences))
+
+
+def open_reading(path: str, cadences: Mapping[str, float]) -> Store:
+    """Open the database to read; where there is none yet, an empty one in memory.
+
+    Raises:
+        DatabaseError: The file cannot be a tinynet database, or not of this version.
+    """
+    found = files.inspect(path)
+    if found is None:
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        files.fill(connection, fingerprint(cadences))
+        store = Store(connection, cadences)
+    else:
+        if found < files.SCHEMA_VERSION:
+            files.migrate(path)
+        store = Store(files.connect_reading(path, BUSY_SECONDS), cadences)
+    add_missing_functions(store.connection)
+    if store.settings_changed():
+        # A temporary table hides the stored one from this reader, and the file stays as it is.
+        store.connection.execute("CREATE TEMP TABLE tie AS SELECT * FROM main.tie WHERE 0")
+        store.run("rebuild_ties", **cadences)
+    return store
+
+
+class Unit:
+    """A writing command: the lock, one transaction, one unit of undo.
+
+    `with Unit(path, cadences, label=..., at=...) as store:` commits at the end, and rolls back
+    where an error is raised. A unit that changed nothing leaves no trace.
+
+    Args:
+        path: The database; created where it is missing.
+        cadences: See `Store`.
+        label: What `undo --list` shows, the command in short.
+        at: When, UTC, ISO to the second.
+        now: The same in local time, for the backups that are made by themselves; "" makes none.
+        kept: How many units undo remembers.
+        dry_run: Roll back at the end instead.
+        replays: Move along the units there are (undo.py) instead of adding one.
+        backup: What a backup is forced before, as its name says it: import, merge, forget.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        cadences: Mapping[str, float],
+        *,
+        label: str,
+        at: str,
+        now: str = "",
+        kept: int = UNITS_KEPT,
+        dry_run: bool = False,
+        replays: bool = False,
+        backup: str = "",
+    ) -> None:
+        self.path, self.cadences, self.label, self.at = path, cadences, label, at
+        self.kept, self.dry_run, self.replays = kept, dry_run, replays
+        self.now, self.backup = now, backup
+        self.created = False
+
+    def __enter__(self) -> Store:
+        files.make_folder(self.path)
+        self.lock = files.Lock(self.path)
+        try:
+            self.created = files.ensure(self.path, fingerprint(self.cadences))
+            if self.now and not (self.created or self.dry_run):
+                files.back_up(self.path, self.now, self.backup)
+            self.store = Store(files.connect_writing(self.path, BUSY_SECONDS), self.cadences)
+        except BaseException:
+            self.lock.release()
+            raise
+        try:
+            add_missing_functions(self.store.connection)
+            self.store.connection.execute("BEGIN IMMEDIATE")
+            self.begin()
+        except BaseException:
+            self.leave()
+            raise
+        return self.store
+
+    def begin(self) -> None:
+        """Open the unit that the triggers write to."""
+        unit = 0
+        if not self.replays:
+            unit = self.store.run("put_unit", at=self.at, label=self.label, undone=0)
+        self.store.journal_for(unit)
+        self.begun_at = self.fresh_at = self.store.connection.total_changes
+
+    def finish(self) -> None:
+        """Refresh the ties that the changes moved; all of them where the settings have changed."""
+        store = self.store
+        if not self.replays:
+            self.remember()
+        if store.settings_changed():
+            store.run("rebuild_ties", **self.cadences)
+            store.run("put_setting", key="cadences", value=fingerprint(self.cadences))
+        else:
+            self.refresh()
+
+    def remember(self) -> None:
+        """Keep the unit for undo unless it changed nothing, and forget the oldest ones.
+
+        A change is where a new history begins: what was undone can be redone no longer.
+        """
+        store = self.store
+        if store.connection.total_changes == self.begun_at:
+            store.run("drop_unit", unit=store.unit)
+            return
+        fresh = self.fresh_at == store.connection.total_changes
+        store.keep_range()
+        store.run("drop_undone")
+        if store.unit > self.kept:
+            store.run("drop_old_units", keep=self.kept)
+        if fresh:  # none of this moves a tie
+            self.fresh_at = store.connection.total_changes
+
+    def refresh(self) -> None:
+        """Recompute the ties of the people whom the changes so far touched.
+
+        Nothing is done where nothing has changed since the last time: a log refreshes for its echo,
+        and its end then need not.
+        """
+        store = self.store
+        if self.fresh_at == store.connection.total_changes:
+            return
+        found = store.rows("touched_people", unit=store.unit, first_new=store.first_new)
+        touched = [str(row[0]) for row in found]
+        if touched:
+            store.run("refresh_ties", people=f"[{','.join(touched)}]", **self.cadences)
+        self.fresh_at = store.connection.total_changes
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        saved = False
+        try:
+            if kind is None:
+                self.finish()
+                self.store.connection.execute("ROLLBACK" if self.dry_run else "COMMIT")
+                saved = not self.dry_run
+        finally:
+            if self.created and not saved:
+                os.unlink(self.path)  # nothing was saved, so nothing is left behind
+            self.leave()
+
+    def leave(self) -> None:
+        """Close the file, which rolls back what was not committed, and let the next writer in."""
+        self.store.close()
+        self.lock.release()
+
+
+def add_missing_functions(connection: sqlite3.Connection) -> None:
+    """Add log2 and pow where SQLite was built without its mathematics."""
+    try:
+        connection.execute("SELECT log2(pow(2.0, 1.0))")
+    except sqlite3.OperationalError:
+        from math import log2
+
+        connection.create_function("log2", 1, log2, deterministic=True)
+        connection.create_function("pow", 2, pow, deterministic=True)
+
+
+def json_list(words: Sequence[str | int]) -> str:
+    """A JSON array of words, for a statement's parameter; `json` would cost half a base."""
+    return "[" + ",".join(_quoted(word) for word in words) + "]"
+
+
+def _quoted(word: str | int) -> str:
+    if isinstance(word, int):
+        return str(word)
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c >= " " else f"\\u{ord(c):04x}" for c in escaped) + '"'

@@ -1,0 +1,61 @@
+"""What is said when the database cannot be used, and the way back; imported only then."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+
+from tinynet.db import files
+from tinynet.db.backups import managed
+from tinynet.errors import DatabaseError, TinynetError
+
+
+def told(error: sqlite3.Error, path: str) -> TinynetError:
+    """What a failure of SQLite means to a user."""
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return files.locked(path)
+    if "full" in text or "disk I/O" in text:
+        return TinynetError(
+            f"The disk would not take it ({text}); nothing was saved",
+            f"Free some space near {os.path.dirname(path)} and run the command again",
+        )
+    if "readonly" in text or "unable to open" in text:
+        return files.unwritable(path)
+    return damaged(path, text)
+
+
+def damaged(path: str, reason: str) -> DatabaseError:
+    """The error for a database that SQLite cannot read, or not all of it."""
+    return DatabaseError(f"The database {path} is damaged ({reason})", way_back(path))
+
+
+def unusable(path: str, *, empty: bool) -> DatabaseError:
+    """The error for a file that does not begin as a database does."""
+    if empty:
+        return DatabaseError(
+            f"The database {path} is an empty file",
+            way_back(path, "Restore a copy of it; if it never held anything, delete it"),
+        )
+    return DatabaseError(
+        f"{path} is not a tinynet database, or its beginning is damaged",
+        way_back(path, "Name another file with --db or TINYNET_DB, or restore a copy of it"),
+    )
+
+
+def missing(path: str) -> None:
+    """Refuse a database that is not there while there are backups of it.
+
+    Raises:
+        DatabaseError: There are.
+    """
+    if managed(path):
+        raise DatabaseError(
+            f"The database {path} is missing, but there are backups of it",
+            f"{way_back(path)}; to begin anew, move {files.backup_folder(path)} away first",
+        )
+
+
+def way_back(path: str, otherwise: str = "Leave the file as it is and restore a copy of it") -> str:
+    """What to do about a database that cannot be used."""
+    return "Bring the newest backup back with tinynet restore" if managed(path) else otherwise

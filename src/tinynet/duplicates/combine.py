@@ -1,0 +1,181 @@
+"""Two profiles of one person made one: what fits is joined, what does not is a conflict.
+
+A conflict is decided for one of the two; what the other says is kept as a note, so that a merge
+loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from tinynet.core.names import fold
+from tinynet.core.partial import say_partial
+from tinynet.core.spans import say_cadence
+from tinynet.core.two_dates import finer
+from tinynet.people.profile_rows import Profile
+from tinynet.people.rows import detail_key
+
+INTO, WHO = "into", "who"  # whose value is kept: of the one who stays, or of the other
+DATES = ("met_on",)
+# What is decided at once, and the columns it is made of: halves of two stories make none.
+GROUPS = {
+    "circle": ("circle",),
+    "cadence": ("every_days",),
+    "how you met": ("met_how", "met_at", "met_on", "met_via"),
+    "work": ("title", "organisation"),
+}
+
+
+def _same_text(one: str, other: str) -> str | None:
+    return one if fold(one) == fold(other) else None
+
+
+# The fields of several values under keys: how one is said, and what two that agree are together.
+KEYED: dict[str, tuple[Callable[[str], str], Callable[[str, str], str | None]]] = {
+    "anniversaries": (say_partial, finer),
+    "facts": (str, _same_text),
+}
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Something that two profiles say differently.
+
+    Attributes:
+        field: "own", "anniversaries" or "facts".
+        what: The group of `GROUPS`, the name of the date, or the fact's key.
+        into: What the one who stays says, in words.
+        who: What the other says.
+    """
+
+    field: str
+    what: str
+    into: str
+    who: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is decided under."""
+        return self.field, self.what
+
+
+class Combined(NamedTuple):
+    """Two profiles made one.
+
+    Attributes:
+        profile: The one.
+        conflicts: What they say differently.
+        kept: INTO or WHO, for each conflict.
+        notes: What was not kept, in words.
+    """
+
+    profile: Profile
+    conflicts: list[Conflict]
+    kept: list[str]
+    notes: list[str]
+
+
+def combined(
+    into: Profile,
+    who: Profile,
+    called: Mapping[int, str],
+    decided: Mapping[tuple[str, str], str],
+) -> Combined:
+    """Join what is known of somebody twice.
+
+    Args:
+        into: The profile that stays, with its name and handle; neither is met through the other.
+        who: The other one.
+        called: Names by id, of those through whom they were met.
+        decided: INTO or WHO by a conflict's key; INTO where nothing is said.
+    """
+    decider = _Decider(decided)
+    values: dict[str, Any] = {}
+    for what, columns in GROUPS.items():
+        mine, theirs = ([getattr(profile, c) for c in columns] for profile in (into, who))
+        joined = [_joined(*three) for three in zip(columns, mine, theirs, strict=True)]
+        if None in joined:
+            said = (_said(what, columns, side, called) for side in (mine, theirs))
+            kept = mine if decider.stays("own", what, *said) else theirs
+        else:
+            kept = [value for (value,) in filter(None, joined)]
+        values |= dict(zip(columns, kept, strict=True))
+    for field in KEYED:
+        pairs = decider.pairs(field, getattr(into, field), getattr(who, field))
+        values[field] = tuple(pairs)
+    spelled = {name.casefold(): name for name in (who.name, *who.nicknames, *into.nicknames)}
+    order = dict.fromkeys(name.casefold() for name in (*into.nicknames, who.name, *who.nicknames))
+    order.pop(into.name.casefold(), None)
+    values["nicknames"] = tuple(spelled[name] for name in order)
+    known = {(what, detail_key(what, value)) for what, _, value in into.details}
+    more = (d for d in who.details if (d[0], detail_key(d[0], d[2])) not in known)
+    values["details"] = (*into.details, *dict.fromkeys(more))
+    values["tags"] = tuple(dict.fromkeys((*into.tags, *who.tags)))
+    return Combined(replace(into, **values), decider.conflicts, decider.kept, decider.notes)
+
+
+class _Decider:
+    """Decides conflicts, and keeps them and what was not chosen."""
+
+    def __init__(self, decided: Mapping[tuple[str, str], str]) -> None:
+        self.decided = decided
+        self.conflicts: list[Conflict] = []
+        self.kept: list[str] = []
+        self.notes: list[str] = []
+
+    def stays(self, field: str, what: str, into: str, who: str) -> bool:
+        """Whether what the one who stays says is kept."""
+        conflict = Conflict(field, what, into, who)
+        stays = self.decided.get(conflict.key, INTO) == INTO
+        self.conflicts.append(conflict)
+        self.kept.append(INTO if stays else WHO)
+        self.notes.append(f"{what} was also: {who if stays else into}")
+        return stays
+
+    def pairs(
+        self, field: str, mine: Iterable[tuple[str, str]], theirs: Iterable[tuple[str, str]]
+    ) -> Iterator[tuple[str, str]]:
+        """Facts or dates of both; where each has one of a key, one is left."""
+        say, agree = KEYED[field]
+        sides: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})
+        for side, pairs in zip(sides, (mine, theirs), strict=True):
+            for key, value in pairs:
+                side.setdefault(key, []).append(value)
+        for key in {**sides[0], **sides[1]}:
+            values = [value for side in sides for value in side.get(key, ())]
+            if len(values) == 2 and all(key in side for side in sides):
+                here, there = values
+                both = agree(here, there)
+                if both is None:
+                    both = here if self.stays(field, key, say(here), say(there)) else there
+                values = [both]
+            yield from ((key, value) for value in dict.fromkeys(values))
+
+
+def _joined(column: str, mine: Any, theirs: Any) -> tuple[Any] | None:
+    """The one value of a column, in a tuple of its own; None where there are two."""
+    if mine is None or theirs is None or mine == theirs:
+        return (theirs if mine is None else mine,)
+    if column in DATES:
+        both = finer(mine, theirs)
+        return None if both is None else (both,)
+    same = isinstance(mine, str) and fold(mine) == fold(theirs)
+    return (mine,) if same else None
+
+
+def _said(what: str, columns: tuple[str, ...], values: list[Any], called: Mapping[int, str]) -> str:
+    """A group in words: "a train, at Ely, in May 2019, through Anne"."""
+    words: dict[str, Callable[[Any], str]] = {
+        "every_days": say_cadence,
+        "met_at": lambda place: f"at {place}",
+        "met_on": say_partial,
+        "met_via": lambda person: f"through {called.get(person, 'somebody')}",
+    }
+    said = [
+        words.get(column, str)(value)
+        for column, value in zip(columns, values, strict=True)
+        if value is not None
+    ]
+    return ", ".join(said) or f"no {what}"

@@ -1,0 +1,188 @@
+"""Who may be the same person twice, how sure that is, and why.
+
+Signs are independent guesses: two that are right with p and q leave (1 - p)(1 - q) of doubt. What a
+family shares, such as a telephone, counts only for those whose names are alike. Pairs are found by
+look-ups of what they share and never by comparing all with all: 10,000 people are 50 million pairs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import prod
+
+from tinynet.core.two_dates import clash, one_day
+from tinynet.duplicates import name_similarity
+from tinynet.duplicates.name_similarity import Called, Likeness
+
+LEAST = 0.5  # of a suggestion's score
+CROWD = 30  # people who share a sign: from here on each is compared with the next ones only
+NEXT_ONES = 8
+SHARED_BY_MANY = 3  # people with one address: the office's, or a family's
+# How sure a sign is together with a like name, and what it is called.
+SIGNS = {
+    "email": (0.9, "the same e-mail"),
+    "phone": (0.85, "the same telephone"),
+    "url": (0.9, "the same page"),
+    "digits": (0.5, "telephones that end alike"),
+}
+EMAIL_ALONE = 0.55  # where the names have nothing in common: The Tall One, who has a name since
+BIRTHDAY = 0.4
+# What is left of the score where their birthdays cannot be one: a slip of the pen has the year.
+OTHER_DAY, OTHER_YEAR = 0.8, 0.4
+ONLY_ONE = 0.5  # somebody of one name, where one other person has that name among theirs
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """What somebody may be recognised by.
+
+    Attributes:
+        id: Theirs.
+        names: The name, then others they go by (`alike.all_names`).
+        marks: Addresses as (email, phone, digits or url; what its spellings share).
+        birthday: A partial date.
+    """
+
+    id: int
+    names: tuple[Called, ...]
+    marks: frozenset[tuple[str, str]] = frozenset()
+    birthday: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two people who may be one: their ids, the lower first, a score up to 1, and why."""
+
+    one: int
+    other: int
+    score: float
+    reasons: tuple[str, ...]
+
+
+def suggestions(people: Sequence[Somebody]) -> list[Suggestion]:
+    """Everybody who may be somebody else, the surest first."""
+    known = {somebody.id: somebody for somebody in people}
+    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for somebody in people:
+        for mark in somebody.marks:
+            holders[mark].append(somebody.id)
+    alone = lonely(people)
+    pairs = set(alone) | crossed(holders.values(), known) | of_like_names(people, known)
+    crowded = {mark for mark, ids in holders.items() if len(ids) >= SHARED_BY_MANY}
+    found = []
+    for one, other in pairs:
+        made = weighed(known[one], known[other], alone.get((one, other)), crowded)
+        if made.score >= LEAST:
+            found.append(made)
+    return sorted(found, key=lambda made: (-made.score, made.one, made.other))
+
+
+def weighed(
+    one: Somebody, other: Somebody, only: Likeness | None, crowded: set[tuple[str, str]]
+) -> Suggestion:
+    """The score of one pair, 0 where nothing speaks for it.
+
+    Args:
+        one: The first.
+        other: The second.
+        only: That one of them is the only other of that name, if so.
+        crowded: Marks that too many share to say much.
+    """
+    likenesses = (only, name_similarity.likeness(one.names, other.names))
+    like = max(filter(None, likenesses), key=lambda found: found.weight, default=None)
+    signs = [like] if like and like.weight else []
+    for what, key in sorted(one.marks & other.marks):
+        weight, said = SIGNS[what]
+        if like is None:
+            is_theirs = what == "email" and (what, key) not in crowded
+            weight = EMAIL_ALONE if is_theirs and not one_family(one, other) else 0.0
+        if weight:
+            signs.append(Likeness(weight, said if what == "digits" else f"{said} {key}"))
+    reasons = [sign.reason for sign in sorted(signs, key=lambda sign: -sign.weight)]
+    doubt = prod(1 - sign.weight for sign in signs)
+    together = fitting(one.birthday, other.birthday)
+    if signs and together is not None:
+        reasons.append("the same birthday" if together else "but other birthdays")
+        doubt *= 1 - BIRTHDAY if together else 1
+    score = 1 - doubt
+    if together is False:
+        same_year = (one.birthday or "-")[:4] == (other.birthday or "")[:4]
+        score *= OTHER_DAY if same_year else OTHER_YEAR
+    first, second = sorted((one.id, other.id))
+    return Suggestion(first, second, round(score, 2), tuple(reasons))
+
+
+def one_family(one: Somebody, other: Somebody) -> bool:
+    """Whether two names share a word that is no first name, as Bob and Anne Baker do."""
+    return bool(set(one.names[0].words[1:]) & set(other.names[0].words[1:]))
+
+
+def fitting(one: str | None, other: str | None) -> bool | None:
+    """Whether two birthdays are one day; False where they cannot be, None where nobody knows.
+
+    Args:
+        one: A partial date as it is stored, or None.
+        other: Another.
+    """
+    if one is None or other is None or "~" in one + other:
+        return None
+    if clash(one, other):
+        return False
+    return one_day(one, other) or None
+
+
+def lonely(people: Sequence[Somebody]) -> dict[Pair, Likeness]:
+    """Pairs of somebody with one name only and the one other person who has it among theirs."""
+    having: dict[str, set[int]] = defaultdict(set)
+    for somebody in people:
+        for word in somebody.names[0].words:
+            having[word].add(somebody.id)
+    texts = {somebody.id: somebody.names[0].text for somebody in people}
+    found = {}
+    for somebody in people:
+        words = somebody.names[0].words
+        both = having[words[0]] if len(words) == 1 and len(words[0]) > 1 else set()
+        if len(both) == 2:
+            one, other = sorted(both)
+            longer = texts[other if somebody.id == one else one]
+            if len(longer.split()) > 1:
+                said = f"{longer} is the only other {somebody.names[0].text}"
+                found[one, other] = Likeness(ONLY_ONE, said)
+    return found
+
+
+def of_like_names(people: Sequence[Somebody], known: dict[int, Somebody]) -> set[Pair]:
+    """Pairs whose names may be alike."""
+    spelled: dict[str, list[int]] = defaultdict(list)
+    longer: dict[str, list[int]] = defaultdict(list)
+    for somebody in people:
+        own, *others = somebody.names
+        for key in {*name_similarity.spellings(own), *(other.whole for other in others)}:
+            spelled[key].append(somebody.id)
+        for key in set(name_similarity.shorter_forms(own)):
+            longer[key].append(somebody.id)
+    pairs = crossed(spelled.values(), known)
+    for somebody in people:
+        near = longer.get(somebody.names[0].whole, ())
+        pairs |= crossed(([somebody.id, other] for other in near[:CROWD]), known)
+    return pairs
+
+
+def crossed(blocks: Iterable[Sequence[int]], known: dict[int, Somebody]) -> set[Pair]:
+    """Everybody in a block with everybody else in it; in a crowd with the next ones by name."""
+    pairs: set[Pair] = set()
+    for block in blocks:
+        if len(block) < 2:
+            continue
+        ids, reach = sorted(set(block)), len(block)
+        if len(ids) > CROWD:
+            ids.sort(key=lambda one: known[one].names[0].whole)
+            reach = NEXT_ONES
+        for at, one in enumerate(ids):
+            for other in ids[at + 1 : at + 1 + reach]:
+                pairs.add((one, other) if one < other else (other, one))
+    return pairs

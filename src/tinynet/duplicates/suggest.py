@@ -1,0 +1,125 @@
+"""Who may be there twice: the list, and on a terminal the questions about each pair."""
+
+from __future__ import annotations
+
+from tinynet.cli import checks
+from tinynet.errors import CancelledError
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinynet.cli.env import Env
+
+COLUMNS = ("one", "other", "score", "reasons")
+SHOWN = 8  # pairs on a screen
+QUESTION = "[m]erge, [n]ot the same, [l]ater, [q]uit?"
+
+
+def run(env: Env, limit: str | None) -> Answer:
+    """List who may be there twice; on a terminal, ask about each pair.
+
+    Args:
+        env: The run.
+        limit: How many pairs at most, as typed.
+    """
+    most = checks.most(env, limit, SHOWN)
+    from tinynet.db.database import json_list
+    from tinynet.duplicates import suggest_rows
+
+    store = env.reading()
+    found = suggest_rows.suggestions(store, str(env.settings["phone.region"]))
+    shown = found if most == checks.EVERYTHING else found[:most]
+    ids = {person for pair in shown for person in (pair.one, pair.other)}
+    people = {
+        record.pop("id"): record
+        for record in store.records("compared_people", people=json_list(sorted(ids)))
+    }
+    store.close()
+    rows = []
+    for pair in shown:
+        one, other = sorted((pair.one, pair.other), key=lambda id_: standing(people[id_], id_))
+        rows.append((people[one], people[other], pair.score, list(pair.reasons)))
+    answer = listing(rows, len(found))
+    if rows and env.output == "human" and env.can_ask() and not (env.yes or env.dry_run):
+        return walked(env, rows, len(found))
+    return answer
+
+
+def standing(person: dict[str, Any], number: int) -> tuple[bool, int, int]:
+    """What tells who of two is to stay, the last of them sorted: known better, known longer."""
+    return person["archived_on"] is None, person["contact_days"], -number
+
+
+def listing(rows: list[tuple[Any, ...]], total: int, *, asking: bool = False) -> Answer:
+    """Pairs as an answer."""
+    plain = [(one["handle"], other["handle"], score, "; ".join(why))
+             for one, other, score, why in rows]  # fmt: skip
+    document = {"total": total, "asking": asking} if asking else {"total": total}
+    return Answer(
+        "duplicates.suggest", document, key="suggestions", columns=COLUMNS, rows=rows, plain=plain
+    )
+
+
+def walked(env: Env, rows: list[tuple[Any, ...]], total: int) -> Answer:
+    """Ask about one pair after another; each answer is a command of its own to undo."""
+    merged: list[str] = []
+    dismissed: list[list[str]] = []
+    for number, row in enumerate(rows):
+        one, other = row[0]["handle"], row[1]["handle"]
+        if {one, other} & set(merged):
+            continue
+        show(env, listing([row], total, asking=True))
+        answer = chosen(env)
+        if answer == "q":
+            break
+        if answer == "m" and taken(env, one, other):
+            merged.append(one)
+        elif answer == "n":
+            from tinynet.duplicates import merge
+
+            show(env, merge.dismissed(env, one, other))
+            dismissed.append([one, other])
+        if number < len(rows) - 1:
+            env.say("")
+    left = total - len(merged) - len(dismissed)
+    from tinynet.output.page import count_of
+
+    said = [f"{count_of(len(merged), 'pair')} merged, {len(dismissed)} told apart, {left} left."]
+    document = {"merged": merged, "dismissed": dismissed, "left": left, "said": said}
+    return Answer("output.done", document, wrote=bool(merged or dismissed))
+
+
+def chosen(env: Env) -> str:
+    """The letter of the answer; the end of the input quits, Enter is later."""
+    while True:
+        try:
+            answer = env.ask(QUESTION, "tinynet merge WHO INTO").lower()[:1] or "l"
+        except CancelledError:
+            env.say("")
+            return "q"
+        if answer in "mnlq":
+            return answer
+
+
+def taken(env: Env, one: str, other: str) -> bool:
+    """Merge a pair; False where that was broken off at a question."""
+    from tinynet.duplicates import merge
+
+    try:
+        done = merge.merged(env, one, other)
+    except CancelledError:
+        env.say("Left as they are.")
+        return False
+    show(env, done)
+    return True
+
+
+def show(env: Env, answer: Answer) -> None:
+    """Show a part of the talk on stderr, where the questions are."""
+    from tinynet.cli.boundary import page
+    from tinynet.output import human
+
+    env.stderr.write(human.render(answer, page(env)))
+    env.stderr.flush()

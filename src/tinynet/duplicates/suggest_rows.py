@@ -1,0 +1,64 @@
+"""Who may be the same person twice: read here, thought in `duplicate_scoring.py`."""
+
+from __future__ import annotations
+
+from tinynet.core.phones import likeliest_region, mark_of
+from tinynet.db.database import Store
+from tinynet.duplicates import duplicate_scoring, name_similarity
+
+
+def suggestions(store: Store, region: str) -> list[duplicate_scoring.Suggestion]:
+    """Pairs that may be one person, the surest first; without those who are known to be two.
+
+    Two are two who were in one contact, who are something to each other, were introduced to each
+    other or met through each other, and whom somebody dismissed.
+
+    Args:
+        store: Open to read.
+        region: Whose telephone numbers have no country code; "" guesses from those that have one.
+    """
+    found = duplicate_scoring.suggestions(everybody(store, region))
+    apart = {(min(pair), max(pair)) for pair in store.rows("apart")}
+    pairs = ",".join(f"[{made.one},{made.other}]" for made in found)
+    apart |= set(store.rows("together", pairs=f"[{pairs}]"))
+    return [made for made in found if (made.one, made.other) not in apart]
+
+
+def everybody(store: Store, region: str) -> list[duplicate_scoring.Somebody]:
+    """What everybody may be recognised by."""
+    nicknames: dict[int, list[str]] = {}
+    for person, name in store.each("nicknames"):
+        nicknames.setdefault(person, []).append(name)
+    marks: dict[int, set[tuple[str, str]]] = {}
+    ways = store.rows("likely_marks")
+    region = region or likeliest_region(row[3] for row in ways if row[1] == "phone")
+    for person, what, key, value in ways:
+        mark = mark_of(value, region) if what == "phone" else (what, key)
+        if mark is not None and mark[1]:
+            marks.setdefault(person, set()).add(mark)
+    birthdays: dict[int, str] = dict(store.rows("birthdays"))
+    return [
+        duplicate_scoring.Somebody(
+            person,
+            name_similarity.all_names(name, tuple(nicknames.get(person, ()))),
+            frozenset(marks.get(person, ())),
+            birthdays.get(person),
+        )
+        for person, _, name, _ in store.each("searched")
+    ]
+
+
+def dismiss(store: Store, one: int, other: int) -> bool:
+    """Keep that two people are two.
+
+    Args:
+        store: Open in a unit.
+        one: The id of the one.
+        other: The id of the other.
+
+    Returns:
+        Whether that was not kept yet.
+    """
+    before = store.connection.total_changes
+    store.run("put_dismissal", one=min(one, other), other=max(one, other))
+    return store.connection.total_changes > before

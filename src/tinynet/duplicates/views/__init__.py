@@ -1,0 +1,1 @@
+"""How look-alikes and a merge are shown on a terminal."""

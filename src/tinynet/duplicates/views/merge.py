@@ -1,0 +1,74 @@
+"""What was merged: what went where, what was decided, and that there is a way back."""
+
+from __future__ import annotations
+
+from tinynet.contacts.views.log import standing
+from tinynet.core.names import listed
+from tinynet.output.page import count_of
+from tinynet.output.text import fit
+from tinynet.people.views.edit import WORDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinynet.output.answer import Answer
+    from tinynet.output.page import Page
+
+NOUNS = {
+    "contacts": ("contact", ""),
+    "notes": ("note", ""),
+    "facts": ("fact", ""),
+    "ways": ("way to reach them", "ways to reach them"),
+    "relations": ("relation", ""),
+    "plans": ("plan", ""),
+    "favours": ("favour", ""),
+    "introductions": ("introduction", ""),
+}
+COUNTED = {"details", "facts"}  # fields that are told by how many there are
+NAME_WIDTH = 40  # columns
+
+
+def show(answer: Answer, page: Page) -> None:
+    """One line for the merge, one for each thing to know about it."""
+    done = answer.document
+    gone, name = fit(done["merged"]["name"], NAME_WIDTH), fit(done["name"], NAME_WIDTH)
+    verb = "would become" if done["dry_run"] else "is now"
+    page.say((f"{gone} {verb} one with {name} ({done['handle']}).", "bold"))
+    for line in lines(done):
+        page.text(line, indent=2)
+    handle = done["merged"]["handle"]
+    if done["dry_run"]:
+        page.say(("Nothing was written; leave --dry-run out to merge.", "dim"))
+        return
+    page.say(f"  {name}: ", *standing(done["tie"], page))
+    page.say((f"The handle {handle} is gone; tinynet undo brings both back.", "dim"))
+
+
+def lines(done: dict[str, Any]) -> list[str]:
+    """What moved, what was filled in, decided and dropped."""
+    said = []
+    counts = [count_of(done["moved"][key], *noun) for key, noun in NOUNS.items()
+              if done["moved"][key] > 0]  # fmt: skip
+    if counts:
+        said.append(f"{'moves' if done['dry_run'] else 'moved'}: {listed(counts)}")
+    if done["both"]:
+        said.append(f"{count_of(done['both'], 'contact')} of both, each counted once now")
+    differ = {conflict["what"] for conflict in done["conflicts"]}  # told in a line of their own
+    differ |= {"dates"} if "birthday" in differ else set()
+    fields = [field for field in done["changed"] if field not in COUNTED]
+    changed = [word for word in (WORDS.get(field, field) for field in fields) if word not in differ]
+    if changed:
+        said.append(f"changed: {', '.join(changed)}")
+    for conflict in done["conflicts"]:
+        into, who = fit(conflict["into"], NAME_WIDTH), fit(conflict["who"], NAME_WIDTH)
+        kept = into if conflict["kept"] == "into" else who
+        other = who if conflict["kept"] == "into" else into
+        if conflict["kept"] is None:
+            said.append(f"to decide: {conflict['what']}, {into} or {who}")
+        else:
+            said.append(f"{conflict['what']}: {kept}; a note keeps {other}")
+    said += [f"dropped: {sentence}" for sentence in done["dropped"]]
+    if done["back"]:
+        said.append("back from the archive")
+    return said

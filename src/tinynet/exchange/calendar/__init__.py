@@ -1,0 +1,1 @@
+"""iCalendar: meetings read, and a feed of birthdays and due days written."""

@@ -1,0 +1,66 @@
+"""A calendar of whole days as iCalendar (RFC 5545), for programs that subscribe to a file.
+
+Nothing in it depends on when it is written: the same days give the same bytes, so that nobody is
+told of a change where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tinynet.core.partial import LEAP_YEAR
+from tinynet.exchange.content_lines import escaped, folded
+
+PRODUCT = "PRODID:-//tinynet//EN"
+BEGINNING = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{PRODUCT}\r\n".encode()
+_LEAP_DAY = "0229"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day in a calendar.
+
+    Attributes:
+        uid: What names it, the same every time.
+        on: ISO; for one that comes back every year, without a year ("--04-12") where it has none.
+        said: What stands in the calendar, on one line.
+        sort: "birthday", "plan", "due", ...
+        since: The ISO day from which this is known.
+        note: More about it; may have several lines.
+        yearly: Whether it comes back every year.
+    """
+
+    uid: str
+    on: str
+    said: str
+    sort: str
+    since: str
+    note: str = ""
+    yearly: bool = False
+
+
+def write(days: Iterable[Day]) -> bytes:
+    """The whole calendar, in the order given."""
+    lines = ["CALSCALE:GREGORIAN", "METHOD:PUBLISH", "X-WR-CALNAME:tinynet"]
+    for day in days:
+        lines += _event(day)
+    return BEGINNING + folded([*lines, "END:VCALENDAR"])
+
+
+def _event(day: Day) -> Iterator[str]:
+    start = day.on.replace("--", f"{LEAP_YEAR}-").replace("-", "")
+    yield "BEGIN:VEVENT"
+    yield f"UID:{day.uid}"
+    yield f"DTSTAMP:{day.since.replace('-', '')}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{start}"
+    if day.yearly:
+        last = ";BYMONTH=2;BYMONTHDAY=-1" if start.endswith(_LEAP_DAY) else ""
+        yield f"RRULE:FREQ=YEARLY{last}"
+    yield f"SUMMARY:{escaped(day.said)}"
+    if day.note:
+        yield f"DESCRIPTION:{escaped(day.note)}"
+    yield f"CATEGORIES:{escaped(day.sort)}"
+    yield "CLASS:PRIVATE"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"

@@ -1,0 +1,1 @@
+"""tinynet's own JSON: everything, read and written section by section."""

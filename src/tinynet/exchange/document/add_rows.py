@@ -1,0 +1,302 @@
+"""Adding a document's sections to what is here already: never over it, and nothing twice.
+
+People are matched, everything else is compared by what makes two rows the same one. Whatever is
+new gets a number of its own here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Table, func, select
+from sqlmodel import Session
+
+from tinynet.core import names
+from tinynet.core.names import fold
+from tinynet.core.relations import inverse
+from tinynet.db.database import Store
+from tinynet.db.formulas import T
+from tinynet.exchange.document.load_rows import BY_NAME, DERIVED, Loading, Row, Told, Whole, nothing
+from tinynet.exchange.document.section_rows import Section
+from tinynet.exchange.exporting import rows as everything
+from tinynet.exchange.importing import matching, origin_rows
+from tinynet.exchange.importing.matching import Index, Mark
+from tinynet.people import profile_rows
+from tinynet.people.profile_rows import BIRTHDAY, Profile
+from tinynet.people.rows import detail_key
+
+HANDLE = "handle"
+# What of somebody here is filled in where it is empty; their clocks are left as they are.
+FILLED = (
+    "circle", "every_days", "met_how", "met_at", "met_on", "met_via", "organisation", "title",
+)  # fmt: skip
+# What makes two rows of a section the same one.
+SAME: dict[str, Callable[[Row], Hashable]] = {
+    "kinds": lambda r: r["name"],
+    "details": lambda r: (r["person_id"], r["what"], detail_key(r["what"], r["value"])),
+    "facts": lambda r: (r["person_id"], r["key"]),
+    "notes": lambda r: (r["person_id"], r["on"], r["text"], bool(r["next_time"])),
+    "relations": lambda r: (
+        r["person_id"],
+        r["relation"],
+        r["other_id"] or fold(r["other_name"] or ""),
+    ),
+    # Nobody has two birthdays: the one that is here stays.
+    "anniversaries": lambda r: (
+        r["person_id"],
+        r["what"],
+        "" if r["what"] == BIRTHDAY else r["on"],
+    ),
+    "origins": lambda r: (r["person_id"], r["source"], r["source_id"], r["fingerprint"]),
+    "traces": lambda r: (r["source"], r["key"]),
+    "remarks": lambda r: (r["on"], r["text"]),
+    "places": lambda r: r["name"],
+    "occasions": lambda r: (r["name"], r["on"]),
+    "plans": lambda r: (r["kind_id"], r["made_on"], r["by_on"], r["note"], r["people"]),
+    "favours": lambda r: (r["person_id"], r["way"], r["on"], r["text"]),
+    "introductions": lambda r: (frozenset((r["one_id"], r["other_id"])), r["on"]),
+    "cards": lambda r: (r["person_id"], r["what"]),
+    "dismissals": lambda r: frozenset((r["one_id"], r["other_id"])),
+}
+
+
+class Adding(Loading):
+    """Into a database where somebody has written something.
+
+    Attributes:
+        matched: How many people of the document are here already.
+        filled: Of how many of them something was not known here.
+    """
+
+    matched = 0
+    filled = 0
+    next_nickname = 1
+    _people: Sequence[Told] = ()
+
+    def __init__(self, store: Store, opened: Session) -> None:
+        super().__init__(store, opened)
+        self.relations: dict[int, int] = {}  # the document's numbers, and ours
+
+    def take_rows(self, section: Section, records: Iterable[Told]) -> None:
+        """Write the rows that are not here yet."""
+        here = self.here(section)
+        next_number = self.next_number(section.table)
+        more = DERIVED.get(section.name, nothing)
+        for value in self.values(records):
+            row, within = section.row(value, self.ids)
+            theirs = row.get("id", 0)
+            if section.name == "cards":
+                row["what"] = self.asked(row["what"])
+            key = SAME[section.name](self.with_people(row, within))
+            is_new = key not in here and self.is_new(section.name, row, here)
+            if is_new and "id" in row:
+                here[key] = row["id"] = next_number
+                next_number += 1
+            if section.name == "relations":
+                self.relations[theirs] = here.get(key, 0)
+            if not is_new:
+                continue
+            here.setdefault(key, 0)
+            self.put(section.table, [row | more(row)])
+            self.put_inside(section, row.get("id", 0), within)
+            self.counts[section.name] += 1
+
+    @staticmethod
+    def with_people(row: Row, within: Mapping[str, list[Row]]) -> Row:
+        """A row with the people told inside it, which a plan is told by."""
+        return row | {"people": frozenset(one["person_id"] for one in within.get("people", ()))}
+
+    def here(self, section: Section) -> dict[Hashable, int]:
+        """What is here of a section, by what makes a row the same one."""
+        people: dict[int, set[int]] = {}
+        for inside in section.inside:
+            columns = inside.owner, inside.fields[0].column
+            for owner, person in self.session.connection().execute(select(*columns)):
+                people.setdefault(owner, set()).add(person)
+        found: dict[Hashable, int] = {}
+        for one in self.session.connection().execute(select(section.table)).mappings():
+            row = {**one, "people": frozenset(people.get(one.get("id", 0), ()))}
+            found[SAME[section.name](row)] = row.get("id", 0)
+        return found
+
+    def is_new(self, name: str, row: Row, here: Mapping[Hashable, int]) -> bool:
+        """Whether a row is not here from another side; makes ready what must be."""
+        if name == "relations" and row["other_id"]:
+            back = row["other_id"], inverse(row["relation"]), row["person_id"]
+            return row["other_id"] != row["person_id"] and back not in here
+        if name == "dismissals":
+            row["one_id"], row["other_id"] = sorted((row["one_id"], row["other_id"]))
+        if name in {"introductions", "dismissals"}:
+            return bool(row["one_id"] != row["other_id"])
+        return True
+
+    def asked(self, what: str) -> str:
+        """What a card of the quiz asks, with our number of the relation that it asks for."""
+        word, _, number = what.rpartition(":")
+        is_relation = word not in {"", "fact"} and number.isascii() and number.isdigit()
+        ours = self.relations.get(int(number)) if is_relation else None
+        return f"{word}:{ours}" if ours else what
+
+    def next_number(self, table: Table) -> int:
+        """The number of the next new row; of no use where rows have none."""
+        if "id" not in table.c:
+            return 0
+        last: int | None = self.session.connection().scalar(select(func.max(table.c.id)))
+        return (last or 0) + 1
+
+    def take_kinds(self, section: Section, records: Iterable[Told]) -> None:
+        """Add the kinds that are not here."""
+        self.take_rows(section, records)
+        self.ids["kind"] = {row[1]: row[0] for row in self.store.rows("kinds")}
+
+    def take_places(self, section: Section, records: Iterable[Told]) -> None:
+        """Add the places that are not here; one may be another name of one that comes later."""
+        found = list(records)
+        named = self.here(section)
+        first = self.next_number(section.table)
+        wanted = [value.get("name") for _, value in found if isinstance(value, dict)]
+        new = [
+            name for name in dict.fromkeys(wanted) if isinstance(name, str) and name not in named
+        ]
+        self.ids["place"] = named | {name: first + number for number, name in enumerate(new)}
+        self.take_rows(section, found)
+
+    def take_people(self, _section: Section, records: Iterable[Told]) -> None:
+        """Keep everybody until it is known how they are reached, which tells who they are."""
+        self._people = list(records)
+
+    def take_details(self, section: Section, records: Iterable[Told]) -> None:
+        """Find out who is here already, add the others, and how they are reached."""
+        found = list(records)
+        reach: dict[str, list[tuple[str, str]]] = {}
+        for _, value in found:
+            if isinstance(value, dict) and value.get("what") in {"email", "phone"}:
+                way = value["what"], detail_key(value["what"], str(value.get("value", "")))
+                reach.setdefault(str(value.get("person")), []).append(way)
+        self.match(reach)
+        self.take_rows(section, found)
+
+    def match(self, reach: Mapping[str, list[tuple[str, str]]]) -> None:
+        """Match the people of the document, add the new ones and fill in the others.
+
+        Args:
+            reach: Handles with the keys of their e-mail addresses and phone numbers.
+        """
+        section = BY_NAME["people"]
+        theirs = {"person": self.numbered(self._people, "handle")}
+        whole = [section.row(value, theirs) for value in self.values(self._people)]
+        index = origin_rows.load_index(self.session)
+        marks = self.marks(whole, index, reach)
+        found = matching.recognise(index, marks, origin_rows.next_person(self.session))
+        numbers = [number for number, _ in found]
+        self.ids["person"] = {
+            row["handle"]: number for (row, _), number in zip(whole, numbers, strict=True)
+        }
+        here_by = {number: handle for handle, number in theirs["person"].items()}
+        known = profile_rows.load_many(self.session, {n for n in numbers if n in index.called})
+        self.next_nickname = self.next_number(T["nickname"])
+        taken = set(index.handles.values())
+        for (at, _), (row, within), number in zip(self._people, whole, numbers, strict=True):
+            self.at = at
+            if row["met_via"]:
+                via = self.ids["person"][here_by[row["met_via"]]]
+                row["met_via"] = None if via == number else via
+            if number in known:
+                self.fill(number, known[number], row, within)
+            else:
+                self.create(number, row, within, taken)
+
+    def marks(
+        self, whole: Iterable[Whole], index: Index, reach: Mapping[str, list[tuple[str, str]]]
+    ) -> list[Mark]:
+        """What the people of the document are recognised by, their handles first of all.
+
+        A handle that somebody of another name has here says nothing.
+        """
+        index.cards.clear()
+        index.ids.clear()
+        here = {handle: number for number, handle in index.handles.items()}
+        made = []
+        for row, within in whole:
+            handle, name = row["handle"], row["name"]
+            person = here.get(handle)
+            same = person is not None and fold(index.called[person][0]) == fold(name)
+            if person is not None and same:
+                index.ids[HANDLE, handle] = {person}
+            called = (name, *(nickname["name"] for nickname in within["nicknames"]))
+            ways = tuple(reach.get(handle, ()))
+            made.append(Mark(HANDLE, handle if same else "", handle, called, ways))
+        return made
+
+    def create(
+        self, number: int, row: Row, within: Mapping[str, list[Row]], taken: set[str]
+    ) -> None:
+        """Add somebody; a handle that is taken here becomes another."""
+        if row["handle"] in taken:
+            row["handle"] = names.make_handle(row["name"], lambda handle: handle not in taken)
+        taken.add(row["handle"])
+        for nickname in within["nicknames"]:
+            nickname["id"] = self.next_nickname
+            self.next_nickname += 1
+        self.put(T["person"], [self.person(row | {"id": number}, within)])
+        self.put_inside(BY_NAME["people"], number, within)
+        self.counts["people"] += 1
+
+    def fill(self, number: int, old: Profile, row: Row, within: Mapping[str, list[Row]]) -> None:
+        """Fill in what is not known here of somebody who is."""
+        self.matched += 1
+        called = {fold(old.name), *map(fold, old.nicknames)}
+        nicknames = [one["name"] for one in within["nicknames"] if fold(one["name"]) not in called]
+        if fold(row["name"]) not in called:
+            nicknames.insert(0, row["name"])
+        tags = [one["name"] for one in within["tags"] if one["name"] not in old.tags]
+        empty = {name: row[name] for name in FILLED if getattr(old, name) is None}
+        if empty.get("met_via") == number:
+            del empty["met_via"]
+        new = replace(old, nicknames=(*old.nicknames, *nicknames), tags=(*old.tags, *tags), **empty)
+        self.filled += bool(profile_rows.save(self.session, number, old, new))
+
+    def take_interactions(self, section: Section, records: Iterable[Told]) -> None:
+        """Write what is not here: by where it came from, else by day, kind, people and note."""
+        trace = T["trace"].c
+        rows = self.session.connection().execute(
+            select(trace.source, trace.key, trace.interaction_id)
+        )
+        traced = {(source, key): number for source, key, number in rows}
+        here: dict[Hashable, list[int]] = {}
+        for one in everything.interactions(self.session):
+            key = happened(self.ids["kind"][one["kind"]], one["on"], one["people"], one["note"])
+            here.setdefault(key, []).append(one["id"])
+        self.put_interactions(self.new_interactions(section, records, traced, here))
+
+    def new_interactions(
+        self,
+        section: Section,
+        records: Iterable[Told],
+        traced: dict[tuple[str, str], int | None],
+        here: Mapping[Hashable, list[int]],
+    ) -> Iterator[Whole]:
+        """The interactions that are not here yet; of several equal ones each is counted once."""
+        next_number = self.next_number(section.table)
+        for value in self.values(records):
+            row, within = section.row(value, self.ids)
+            theirs = row["id"]
+            origins_ = [(trace["source"], trace["key"]) for trace in within["traces"]]
+            seen = next((origin for origin in origins_ if origin in traced), None)
+            people = [one["person_id"] for one in within["people"]]
+            same = here.get(happened(row["kind_id"], row["on"], people, row["note"]))
+            if seen is not None:
+                self.ids["interaction"][theirs] = traced[seen]
+            elif same:
+                self.ids["interaction"][theirs] = same.pop(0)
+            else:
+                row["id"] = self.ids["interaction"][theirs] = next_number
+                next_number += 1
+                traced |= dict.fromkeys(origins_, row["id"])
+                yield row, within
+
+
+def happened(kind: int, on: str, people: Iterable[int], note: str | None) -> Hashable:
+    """What makes two interactions the same one; a number takes a tenth of what it is made of."""
+    return hash((kind, on, note, *sorted(people)))

@@ -1,0 +1,253 @@
+"""Bringing a document's sections (sections.py) into a database where there is nothing yet.
+
+Every row gets the number it had, so that what scripts have kept still fits. Foreign keys wait for
+the end of the transaction: people may be met through somebody who comes later.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Table, delete, insert, select
+from sqlalchemy.dialects import sqlite
+from sqlmodel import Session
+
+from tinynet.contacts.rows import Happening, Kind
+from tinynet.core import names
+from tinynet.core.partial import month_day
+from tinynet.db.database import Store
+from tinynet.db.first_kinds import FIRST_KINDS
+from tinynet.db.formulas import T
+from tinynet.db.schema import JOURNALLED
+from tinynet.exchange.document.fields import NoRecordError, check_person, shown
+from tinynet.exchange.document.section_rows import SECTIONS, Section
+from tinynet.people.rows import detail_key
+
+Told = tuple[Any, Any]  # where a record stands, and what stands there
+Row = dict[str, Any]
+Whole = tuple[Row, dict[str, list[Row]]]  # a row, and the rows inside it by their list's name
+COUNTED = ("minutes", "deep", "attempt")  # what the copies are made of, beside day and kind
+AT_ONCE = 5_000  # interactions between two writes of who was there
+BY_NAME = {section.name: section for section in SECTIONS}
+
+
+def nothing(_: Row) -> Row:
+    """What is derived in most sections."""
+    return {}
+
+
+DERIVED: dict[str, Callable[[Row], Row]] = {
+    "details": lambda row: {"key": detail_key(row["what"], row["value"])},
+    "anniversaries": lambda row: {"month_day": month_day(row["on"])},
+    "traces": lambda _: {"id": None, "interaction_id": None},
+}
+_TEXTS: dict[str, str] = {}
+
+
+def is_untouched(opened: Session) -> bool:
+    """Whether nobody has written anything yet: there are the first kinds, and nothing else."""
+    kind = T["kind"].c
+    columns = kind.name, kind.in_person, kind.minutes, kind.weight
+    execute = opened.connection().execute
+    kinds = [tuple(row) for row in execute(select(*columns).order_by(kind.id))]
+    others = (T[str(model.__tablename__)] for model in JOURNALLED)
+    return kinds == list(FIRST_KINDS) and not any(
+        execute(select(1).select_from(table).limit(1)).first()
+        for table in others
+        if table is not T["kind"]
+    )
+
+
+class Loading:
+    """What restoring and adding share.
+
+    Args:
+        store: Open in a unit.
+        opened: A session on it.
+
+    Attributes:
+        at: Where the record stands that is being worked on.
+        counts: How many rows were added to each section.
+    """
+
+    def __init__(self, store: Store, opened: Session) -> None:
+        self.store, self.session = store, opened
+        self.at: Any = None
+        self.counts = {section.name: 0 for section in SECTIONS}
+        self.ids: dict[str, Any] = {"person": {}, "kind": {}, "place": {}, "interaction": {}}
+        store.connection.execute("PRAGMA defer_foreign_keys=ON")
+        store.make_room()
+
+    def take(self, name: str, records: Iterable[Told]) -> None:
+        """Take one section in; call it for each of `SECTIONS`, in their order.
+
+        Raises:
+            NoRecordError: A record cannot be a row; `at` says which.
+        """
+        with rules():
+            getattr(self, f"take_{name}", self.take_rows)(BY_NAME[name], records)
+
+    def take_rows(self, section: Section, records: Iterable[Told]) -> None:
+        """Take a section of which nothing else is to be known."""
+        raise NotImplementedError
+
+    def values(self, records: Iterable[Told]) -> Iterator[Any]:
+        """What stands there, with `at` kept up."""
+        for at, value in records:
+            self.at = at
+            yield value
+
+    def put(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Write rows that have every column."""
+        if table.name not in _TEXTS:
+            compiled = insert(table).compile(dialect=sqlite.dialect(paramstyle="named"))
+            _TEXTS[table.name] = str(compiled)
+        self.store.connection.executemany(_TEXTS[table.name], rows)
+
+    def put_inside(self, section: Section, owner: int, within: Mapping[str, list[Row]]) -> None:
+        """Write the rows told inside a record."""
+        for inside in section.inside:
+            rows = [
+                {"id": None, inside.owner.name: owner, **row} for row in within.get(inside.key, ())
+            ]
+            if rows:
+                self.put(inside.table, rows)
+
+    def person(self, row: Row, within: Mapping[str, list[Row]]) -> Row:
+        """Somebody's whole row.
+
+        Raises:
+            NoRecordError: That is no name, or no handle.
+        """
+        check_person(row)
+        called = [nickname["name"] for nickname in within["nicknames"]]
+        return row | {"search": names.search_text(row["handle"], row["name"], called)}
+
+    def numbered(self, records: Iterable[Told], key: str) -> dict[str, int]:
+        """The numbers of a section's records by their names.
+
+        Raises:
+            NoRecordError: Two have one name; whatever else is wrong is found later.
+        """
+        found: dict[str, int] = {}
+        for value in self.values(records):
+            name = value.get(key) if isinstance(value, dict) else None
+            if isinstance(name, str):
+                if name in found:
+                    raise NoRecordError(f'{key} "{shown(name)}" was there before')
+                found[name] = value.get("id")
+        return found
+
+    def put_interactions(self, rows: Iterator[Whole]) -> None:
+        """Write interactions, with all who were there and what else hangs on them."""
+        section = BY_NAME["interactions"]
+        kinds = {row[0]: Kind(row) for row in self.store.rows("kinds")}
+        while True:
+            beside: list[Whole] = []
+            self.put(section.table, self.noted(islice(rows, AT_ONCE), beside))
+            if not beside:
+                return
+            self.counts["interactions"] += len(beside)
+            self.store.run_many("put_participant", self.participants(beside, kinds))
+            for row, within in beside:
+                self.put_inside(section, row["id"], {**within, "people": []})
+
+    @staticmethod
+    def noted(rows: Iterable[Whole], beside: list[Whole]) -> Iterator[Row]:
+        """The interactions alone; each is kept, with what hangs on it, for what comes next."""
+        for row, within in rows:
+            beside.append((row, within))
+            yield row
+
+    @staticmethod
+    def participants(rows: Iterable[Whole], kinds: Mapping[int, Kind]) -> Iterator[Row]:
+        """The rows of everybody who was there, with their copies."""
+        for row, within in rows:
+            people = [one["person_id"] for one in within["people"]]
+            if not people:  # a walk alone
+                continue
+            on, said = date.fromisoformat(row["on"]), {name: row[name] for name in COUNTED}
+            yield from Happening(kinds[row["kind_id"]], on, people, **said).participants(row["id"])
+
+
+class Restoring(Loading):
+    """Into a database where there is nothing yet: every row as it was."""
+
+    def take_rows(self, section: Section, records: Iterable[Told]) -> None:
+        """Write each row, and those inside it."""
+        more = DERIVED.get(section.name, nothing)
+        for value in self.values(records):
+            row, within = section.row(value, self.ids)
+            self.put(section.table, [row | more(row)])
+            self.put_inside(section, row.get("id", 0), within)
+            self.counts[section.name] += 1
+
+    def take_kinds(self, section: Section, records: Iterable[Told]) -> None:
+        """Have the kinds that the document has, instead of the first ones."""
+        execute = self.session.connection().execute
+        found = [section.row(value, self.ids)[0] for value in self.values(records)]
+        here = execute(select(section.table).order_by(section.table.c.id)).mappings()
+        if found and found != [dict(row) for row in here]:
+            execute(delete(section.table))
+            self.put(section.table, found)
+            self.counts["kinds"] = len(found)
+        self.ids["kind"] = {row[1]: row[0] for row in self.store.rows("kinds")}
+
+    def take_people(self, section: Section, records: Iterable[Told]) -> None:
+        """Write everybody; who was met through whom is known once all are read."""
+        found = list(records)
+        self.ids["person"] = self.numbered(found, "handle")
+        for value in self.values(found):
+            row, within = section.row(value, self.ids)
+            self.put(section.table, [self.person(row, within)])
+            self.put_inside(section, row["id"], within)
+            self.counts[section.name] += 1
+
+    def take_places(self, section: Section, records: Iterable[Told]) -> None:
+        """Write places; one may be another name of one that comes later."""
+        found = list(records)
+        self.ids["place"] = self.numbered(found, "name")
+        self.take_rows(section, found)
+
+    def take_interactions(self, section: Section, records: Iterable[Told]) -> None:
+        """Write what happened."""
+        self.put_interactions(section.row(value, self.ids) for value in self.values(records))
+        self.ids["interaction"] = Numbers(self.session)
+
+
+class Numbers:
+    """The numbers of the interactions there are, as a mapping to themselves."""
+
+    def __init__(self, opened: Session) -> None:
+        self.session = opened
+
+    def get(self, number: object) -> int | None:
+        """The number itself, where there is such an interaction."""
+        this = T["interaction"].c.id
+        known = isinstance(number, int) and not isinstance(number, bool)
+        rows = select(this).where(this == number)
+        found: int | None = self.session.connection().scalar(rows) if known else None
+        return found
+
+
+@contextmanager
+def rules() -> Iterator[None]:
+    """What the tables refuse in here is said in words.
+
+    Raises:
+        NoRecordError: Instead of SQLite's error.
+    """
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        kind, _, what = str(error).partition(" constraint failed: ")
+        if kind == "UNIQUE":
+            columns = ", ".join(name.partition(".")[2] for name in what.split(", "))
+            raise NoRecordError(f"there is one with the same {columns} already") from error
+        rule = what.replace("_", " ") or str(error)
+        raise NoRecordError(f'it breaks the rule "{rule}"') from error

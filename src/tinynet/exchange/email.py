@@ -1,0 +1,48 @@
+"""tinynet email: addresses, for your mail program to look up."""
+
+from __future__ import annotations
+
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import NoHeader, Words
+
+EXAMPLES = (
+    "tinynet email anne",
+    "set query_command = \"tinynet email '%s'\"            in muttrc",
+    'address-book-cmd = tinynet email --no-header "%s"    in aerc.conf',
+)
+COLUMNS = ("address", "name", "other", "handle")
+
+
+def run(env: Env, query: Words = (), *, no_header: NoHeader = False) -> Answer:
+    """Print address, name and more, one a line, the closest friends first; exit 1 where none fits.
+
+    Every word must be part of a name, a nickname or the address, or be a tag. A pipe gets a first
+    line that says how many there are, as mutt wants it.
+    """
+    from tinynet.core import names
+    from tinynet.db.database import json_list
+
+    store = env.reading()
+    words = json_list(names.typed_words(" ".join(query)))
+    found = store.rows("emails", words=words, today=env.today.toordinal())
+    store.close()
+    rows = [
+        (address, name, ", ".join(filter(None, (label, organisation))), handle)
+        for address, name, label, organisation, handle in found
+    ]
+    count = len(rows)
+    heading = f"tinynet: {count or 'no'} {'address' if count == 1 else 'addresses'}"
+    return Answer(
+        "exchange.emails",
+        {"query": " ".join(query)},
+        key="emails",
+        columns=COLUMNS,
+        rows=rows,
+        plain=[row[:3] for row in rows],
+        heading="" if no_header else heading,
+        exit_code=0 if rows else 1,
+    )

@@ -1,0 +1,122 @@
+"""Where an export goes: a file or a folder of the user's choice, private and never half-written."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+
+from tinynet.errors import TinynetError, is_full
+from tinynet.output.page import count_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tinynet.cli.env import Env
+    from tinynet.db.database import Store
+
+
+@contextmanager
+def moment(env: Env) -> Iterator[Store]:
+    """The database as it is at one moment, whoever writes into it meanwhile."""
+    store = env.reading()
+    try:
+        store.connection.execute("BEGIN")
+        yield store
+    finally:
+        store.close()
+
+
+class UnwritableError(TinynetError):
+    """A file that an export should go to cannot be written."""
+
+    code = "unwritable"
+
+
+def is_folder(typed: str) -> bool:
+    """Whether a folder is meant: one that is there, or a name that ends as theirs do."""
+    return typed.endswith(os.sep) or os.path.isdir(os.path.expanduser(typed))
+
+
+def file_at(env: Env, typed: str) -> str:
+    """The whole path of a file to write; one that is there is only replaced after a yes.
+
+    Raises:
+        UnwritableError: A link or something that is no file stands there, or it is the database.
+        CancelledError, UsageError: The file is there and shall stay, or nobody can be asked.
+    """
+    target = os.path.abspath(os.path.expanduser(typed))
+    if os.path.islink(target):
+        raise UnwritableError(f"{target} is a link, which is not followed", "Name the file itself")
+    if os.path.exists(target):
+        is_database = os.path.exists(env.path) and os.path.samefile(target, env.path)
+        if not os.path.isfile(target) or is_database:
+            raise UnwritableError(f"{target} cannot be replaced", "Choose another name")
+        env.confirm(f"{target} is there already. Replace it?")
+    return target
+
+
+def folder_at(env: Env, typed: str) -> str:
+    """The whole path of a folder to write into, which is made if it is not there.
+
+    Raises:
+        UnwritableError: A link or a file stands there, or it cannot be made.
+    """
+    target = os.path.abspath(os.path.expanduser(typed))
+    if os.path.islink(target):
+        raise UnwritableError(
+            f"{target} is a link, which is not followed", "Name the folder itself"
+        )
+    if not env.dry_run:
+        try:
+            os.makedirs(target, mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise unwritable(target, error) from error
+    return target
+
+
+def put(env: Env, target: str, parts: Iterable[bytes]) -> None:
+    """Write a file, 0600, which takes its name when it is whole; nothing with --dry-run.
+
+    Raises:
+        UnwritableError: It cannot be written; what stood there still does.
+    """
+    from tinynet.db import copies
+
+    if not env.dry_run:
+        copies.put_parts(target, parts, unwritable)
+
+
+def put_if_changed(env: Env, target: str, data: bytes) -> bool:
+    """Write a file unless it holds the same; returns whether it did not.
+
+    Raises:
+        UnwritableError: It cannot be written, or a link stands there.
+    """
+    if os.path.islink(target):
+        raise UnwritableError(f"{target} is a link, which is not followed", "Move it away")
+    try:
+        with open(target, "rb") as file:
+            if file.read() == data:
+                return False
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise unwritable(target, error) from error
+    put(env, target, [data])
+    return True
+
+
+def unwritable(place: str, error: OSError) -> UnwritableError:
+    """The error for a place that cannot be written."""
+    return UnwritableError(
+        f"{place} cannot be written ({error.strerror})",
+        "Free some space there and run the command again"
+        if is_full(error)
+        else "Look at who owns it and at its mode, or choose another place",
+    )
+
+
+def counted(people: int, contacts: int) -> str:
+    """How much was written: "1 person, 4,000 contacts"."""
+    return f"{count_of(people, 'person', 'people')}, {count_of(contacts, 'contact')}"

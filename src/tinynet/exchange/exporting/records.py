@@ -1,0 +1,173 @@
+"""Everything in the database as the records that importers yield, for every export.
+
+Beside each PersonRecord stands the handle; in the other records the people carry theirs as
+`source_id`. What a vCard told that tinynet has no place for comes from the newest card that was
+read of somebody, so that it can be written back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from tinynet.db.database import Store
+from tinynet.db.session import session
+from tinynet.exchange.exporting import rows as everything
+from tinynet.exchange.importing import origin_rows
+from tinynet.exchange.importing.conversion import restored
+from tinynet.exchange.record import (
+    Contact,
+    DateRecord,
+    FavourRecord,
+    InteractionRecord,
+    NoteRecord,
+    PersonRecord,
+    PlaceRecord,
+    RelationRecord,
+    Someone,
+)
+from tinynet.people.profile_rows import BIRTHDAY, Profile
+
+SOURCE = "tinynet"
+CARD = "vcard"  # the source of the cards that hold what we have no place for
+
+
+def people(store: Store) -> list[tuple[str, PersonRecord]]:
+    """Everybody with their handle, sorted by it.
+
+    `source_id` and `fingerprint` are those of the newest vCard read of them, or "". Notes are those
+    without a "next time"; relations are told on the side on which they were said, by name.
+    """
+    with session(store) as opened:
+        profiles = everything.profiles_in_order(opened)
+        away = everything.archived(opened)
+        cards = {who: restored(text)[0] for who, text in everything.last_cards(opened, CARD)}
+        notes = dated(everything.notes(opened))
+        relations: dict[int, list[RelationRecord]] = {}
+        for who, word, _, name in everything.relations(opened):
+            relations.setdefault(who, []).append(RelationRecord(word, name))
+    return [
+        (
+            profile.handle,
+            PersonRecord(
+                **told(profile, cards.get(who)),
+                tags=profile.tags,
+                notes=tuple(text for _, text in notes.get(who, ())),
+                relations=tuple(relations.get(who, ())),
+                met_via=profiles[profile.met_via].name if profile.met_via else "",
+                archived=who in away,
+            ),
+        )
+        for who, profile in profiles.items()
+    ]
+
+
+def told(profile: Profile, card: PersonRecord | None) -> dict[str, Any]:
+    """The fields of a record that come from a profile, and from the card where only it has them."""
+    ways: dict[str, list[Contact]] = {}
+    for what, label, value in profile.details:
+        ways.setdefault(what, []).append(Contact(label, value))
+    is_role = card is not None and not card.title and card.role == (profile.title or "")
+    return {
+        "source": SOURCE,
+        "source_id": card.source_id if card else "",
+        "fingerprint": card.fingerprint if card else "",
+        "line": 0,
+        "name": profile.name,
+        "name_parts": card.name_parts if card and card.name == profile.name else (),
+        "nicknames": profile.nicknames,
+        "emails": tuple(ways.get("email", ())),
+        "phones": tuple(ways.get("phone", ())),
+        "urls": tuple(ways.get("url", ())),
+        "ims": tuple(ways.get("im", ())),
+        "addresses": tuple(ways.get("address", ())),
+        "birthday": profile.birthday or "",
+        "dates": tuple(
+            DateRecord(what, on)
+            for what, on in profile.anniversaries
+            if (what, on) != (BIRTHDAY, profile.birthday)
+        ),
+        "organisation": profile.organisation or "",
+        "title": "" if is_role else profile.title or "",
+        "role": card.role if card else "",
+        "facts": profile.facts,
+        "circle": profile.circle or "",
+        "every": profile.every_days,
+        "met_how": profile.met_how or "",
+        "met_at": profile.met_at or "",
+        "met_on": profile.met_on or "",
+        "photo": card.photo if card else "",
+        "extra": card.extra if card else (),
+    }
+
+
+def interactions(store: Store) -> Iterator[InteractionRecord]:
+    """What happened, oldest first; `source_id` is the interaction's number."""
+    with session(store) as opened:
+        known = someones(opened)
+        yield from (happened(row, known) for row in everything.interactions(opened))
+
+
+def happened(row: Mapping[str, Any], known: Mapping[int, Someone]) -> InteractionRecord:
+    """A row of `everything.interactions` as a record."""
+    return InteractionRecord(
+        source=SOURCE,
+        source_id=str(row["id"]),
+        fingerprint="",
+        line=0,
+        on=row["on"],
+        kind=row["kind"],
+        people=tuple(known[number] for number in row["people"]),
+        minutes=row["minutes"],
+        place=row["place"] or "",
+        note=row["note"] or "",
+        tags=tuple(row["tags"]),
+        by=row["by"] or "",
+        attempt=row["attempt"],
+        deep=row["deep"],
+    )
+
+
+def notes(store: Store) -> Iterator[NoteRecord]:
+    """Notes, oldest first; one about several people is one record. Then those about nobody."""
+    with session(store) as opened:
+        known = someones(opened)
+        about: dict[tuple[str, str], list[Someone]] = {}
+        for who, on, text in everything.notes(opened):
+            about.setdefault((on, text), []).append(known[who])
+        for on, text in everything.remarks(opened):
+            about.setdefault((on, text), [])
+    for number, ((on, text), whom) in enumerate(about.items(), 1):
+        yield NoteRecord(SOURCE, str(number), "", 0, on, text, tuple(dict.fromkeys(whom)))
+
+
+def favours(store: Store) -> Iterator[FavourRecord]:
+    """Help given and received, oldest first."""
+    with session(store) as opened:
+        known = someones(opened)
+        for number, who, on, way, text in everything.favours(opened):
+            yield FavourRecord(SOURCE, str(number), "", 0, on, way, text, known[who])
+
+
+def places(store: Store) -> Iterator[PlaceRecord]:
+    """Places with the other names they go by, sorted."""
+    with session(store) as opened:
+        for name, others in everything.places(opened).items():
+            yield PlaceRecord(SOURCE, 0, name, tuple(others))
+
+
+def someones(opened: Any) -> dict[int, Someone]:
+    """Everybody by their id, as others' records name them."""
+    index = origin_rows.load_index(opened)
+    return {
+        who: Someone(name=called[0], source_id=index.handles[who])
+        for who, called in index.called.items()
+    }
+
+
+def dated(notes: Iterable[tuple[int, str, str]]) -> dict[int, list[tuple[str, str]]]:
+    """The days and texts of notes by the person they are about."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for who, on, text in notes:
+        found.setdefault(who, []).append((on, text))
+    return found

@@ -1,0 +1,242 @@
+"""A folder of vCards, one file a person, in step with an address book elsewhere.
+
+vdirsyncer and others keep such folders. A file is only written over while it is as it was read or
+written here last; what has changed there since is left for an import to bring in, and nothing is
+ever deleted unasked. So a change there arrives, a change here goes out, and of both none is lost.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from sqlmodel import Session
+
+from tinynet.cli.env import Env
+from tinynet.cli.progress import tracked
+from tinynet.db import files
+from tinynet.db.database import Store
+from tinynet.db.session import session
+from tinynet.errors import TinynetError
+from tinynet.exchange.content_lines import stable_id
+from tinynet.exchange.exporting import file as export_file
+from tinynet.exchange.exporting.card_spelling import Speller, differ
+from tinynet.exchange.exporting.vcards import people
+from tinynet.exchange.importing import matching, origin_rows
+from tinynet.exchange.importing.conversion import kept, mark_of
+from tinynet.exchange.record import PersonRecord
+from tinynet.exchange.vcard import read as vcard
+from tinynet.exchange.vcard.patch import patched
+from tinynet.exchange.vcard.read import Groups
+from tinynet.exchange.vcard.write import write
+from tinynet.output.answer import Answer
+
+# What becomes of a card: written (the first two) or as it was; to be imported first; taken out of
+# the folder by others; of somebody who was taken out here, and so deleted if asked.
+ACTIONS = ("new", "changed", "unchanged", "waiting", "taken_out", "left", "deleted")
+COLUMNS = ("action", "handle", "name", "file")
+ENDING = ".vcf"
+BEGIN = re.compile(rb"(?i)BEGIN[ \t]*:[ \t]*VCARD")
+SAFE_NAME = re.compile(r"\w[\w@.+-]{0,99}", re.ASCII)
+MARK = 16  # characters of a UID's hash; the UID itself would outlive its person
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A file of one card."""
+
+    name: str
+    data: bytes
+    record: PersonRecord
+
+    @property
+    def mark(self) -> str:
+        """What is remembered of it: of its UID, or of the file's name where it has none."""
+        return marked(self.record.source_id or self.name)
+
+
+def run(env: Env, typed: str, version: str, *, delete: bool) -> Answer:
+    """Bring a folder up to date.
+
+    Args:
+        env: For the database.
+        typed: The folder; made where it is missing.
+        version: "4" or "3", of new cards; those that are there keep theirs.
+        delete: Delete the cards of people who are gone here.
+    """
+    if files.inspect(env.path) is None:
+        raise TinynetError("There is nobody to export yet", 'Begin with tinynet add "NAME"')
+    place = export_file.folder_at(env, typed)
+    key = f"vdir:{place}"
+    with env.unit() as store, session(store) as opened:
+        book = Book(env, store, opened, place, version)
+        before = set((store.value("setting", key=key) or "").split())
+        book.update(before, delete=delete)
+        now = book.marks()
+    if now != before and not env.dry_run:
+        with env.unit(replays=True) as store:  # nothing of this is to be undone
+            store.run("put_setting", key=key, value=" ".join(sorted(now)))
+    actions = [row[0] for row in book.rows]
+    document = {
+        "folder": typed,
+        "dry_run": env.dry_run,
+        **{action: actions.count(action) for action in ACTIONS},
+    }
+    return Answer(
+        "exchange.exported",
+        document,
+        key="cards",
+        columns=COLUMNS,
+        rows=book.rows,
+        wrote=not env.dry_run,
+    )
+
+
+class Book:
+    """One export to a folder under way."""
+
+    def __init__(self, env: Env, store: Store, opened: Session, place: str, version: str) -> None:
+        self.env, self.opened, self.place, self.version = env, opened, place, version
+        self.people = people(store)
+        self.speller = Speller(self.people.values())
+        self.index = origin_rows.load_index(opened)
+        self.numbers = {handle: number for number, handle in self.index.handles.items()}
+        found = dict(read(place))
+        self.groups = vcard.groups_of(b"\n".join(found.values()))
+        self.cards = list(cards(found, self.groups))
+        self.rows: list[tuple[str, str, str, str]] = []
+
+    def update(self, before: set[str], *, delete: bool) -> None:
+        """Write what has changed here.
+
+        Args:
+            before: Marks of the UIDs that the folder held after the last time.
+            delete: See `run`.
+        """
+        marks = [mark_of(card.record) for card in self.cards]
+        found = matching.recognise(self.index, marks, origin_rows.next_person(self.opened))
+        there: set[str] = set()
+        for card, (person, by), mark in zip(self.cards, found, marks, strict=True):
+            handle = self.index.handles.get(person, "") if by else ""
+            there.add(handle)
+            if not handle and card.mark in before:
+                self.leave(card, delete=delete)
+            elif self.index.cards.get(mark.card) != person or not handle:
+                self.row("waiting", handle, card.record.name, card.name)
+            else:
+                self.bring_up_to_date(card, handle)
+        missing = [
+            (handle, record) for handle, record in self.people.items() if handle not in there
+        ]
+        for handle, record in tracked(self.env, missing, len(missing), "Writing"):
+            if self.cards and marked(record.source_id) in before:
+                self.row("taken_out", handle, record.name, "")
+            else:
+                self.add(handle, record)
+        self.rows.sort(key=lambda row: (ACTIONS.index(row[0]), row[1], row[3]))
+
+    def bring_up_to_date(self, card: Card, handle: str) -> None:
+        """Write into a card what has changed here since it was read or written last."""
+        mine = self.speller.spelled(self.people[handle], card.record)
+        if not differ(mine, card.record):
+            self.row("unchanged", handle, mine.name, card.name)
+            return
+        data = patched(card.data, mine, self.version)
+        if not self.put(card.name, data, card.data):
+            self.row("waiting", handle, mine.name, card.name)
+            return
+        row = self.origin(handle, data, card.name)
+        origin_rows.replace_card(self.opened, card.record.fingerprint, row)
+        self.row("changed", handle, mine.name, card.name)
+
+    def add(self, handle: str, record: PersonRecord) -> None:
+        """Write the card of somebody who has none in the folder."""
+        uid = record.source_id.removeprefix("urn:uuid:")
+        stem = uid if SAFE_NAME.fullmatch(uid) else stable_id(uid)
+        if os.path.lexists(os.path.join(self.place, stem + ENDING)):
+            stem = stable_id(stem, handle)
+        name = stem + ENDING
+        data = next(write([record], self.version))
+        self.put(name, data, None)
+        row = self.origin(handle, data, name)
+        if (row["source"], row["fingerprint"]) not in self.index.cards:  # a folder filled again
+            origin_rows.put_origins(self.opened, [row])
+        self.row("new", handle, record.name, name)
+
+    def origin(self, handle: str, data: bytes, name: str) -> dict[str, Any]:
+        """What to remember of a card that was written, so that the next import knows it."""
+        (record,) = (r for r in vcard.read(data, name, self.groups) if isinstance(r, PersonRecord))
+        return {
+            "person_id": self.numbers[handle],
+            "source": record.source,
+            "source_id": record.source_id,
+            "fingerprint": record.fingerprint,
+            "record": kept(record, name),
+        }
+
+    def put(self, name: str, data: bytes, expected: bytes | None) -> bool:
+        """Write a file, unless it was changed just now; returns whether it was written."""
+        path = os.path.join(self.place, name)
+        if expected is not None and contents(path) != expected:
+            return False
+        export_file.put(self.env, path, [data])
+        return True
+
+    def leave(self, card: Card, *, delete: bool) -> None:
+        """Say, or see to it, that the card of somebody who is gone here is still there."""
+        if delete and not self.env.dry_run:
+            os.unlink(os.path.join(self.place, card.name))
+        self.row("deleted" if delete else "left", "", card.record.name, card.name)
+
+    def row(self, action: str, handle: str, name: str, file: str) -> None:
+        """Note what became of a card."""
+        self.rows.append((action, handle, name, file))
+
+    def marks(self) -> set[str]:
+        """Marks of what the folder holds now, and of what was taken out of it by others."""
+        gone = {file for action, _, _, file in self.rows if action == "deleted"}
+        held = {card.mark for card in self.cards if card.name not in gone}
+        with_card = {handle for action, handle, _, _ in self.rows if action in {"new", "taken_out"}}
+        return held | {marked(self.people[handle].source_id) for handle in with_card}
+
+
+def read(place: str) -> Iterator[tuple[str, bytes]]:
+    """The names and bytes of a folder's cards, in the order of their names, but for links."""
+    for name in sorted(os.listdir(place)) if os.path.isdir(place) else ():
+        path = os.path.join(place, name)
+        if not name.startswith(".") and name.endswith(ENDING) and not os.path.islink(path):
+            yield name, contents(path)
+
+
+def cards(found: Mapping[str, bytes], groups: Groups) -> Iterator[Card]:
+    """The files that hold one person each; groups and what cannot be read are left alone."""
+    for name, data in found.items():
+        records = list(vcard.read(data, name, groups)) if len(BEGIN.findall(data)) == 1 else []
+        if records and isinstance(records[0], PersonRecord):
+            yield Card(name, data, records[0])
+
+
+def contents(path: str) -> bytes:
+    """The bytes of a file; none where it has just gone.
+
+    Raises:
+        TinynetError: It cannot be read.
+    """
+    from tinynet.cli import checks
+
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise checks.unreadable(path, error) from error
+
+
+def marked(uid: str) -> str:
+    """What is remembered of a UID."""
+    return sha256(uid.encode()).hexdigest()[:MARK]

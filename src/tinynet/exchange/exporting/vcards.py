@@ -1,0 +1,77 @@
+"""Everybody as vCards: one file of them, or a folder in step with an address book elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tinynet.cli import checks
+from tinynet.cli.env import Env
+from tinynet.db.database import Store
+from tinynet.errors import UsageError
+from tinynet.exchange.content_lines import stable_id
+from tinynet.exchange.exporting import file as export_file
+from tinynet.exchange.exporting import records as export_records
+from tinynet.exchange.record import PersonRecord
+from tinynet.exchange.vcard.write import VERSIONS, write
+from tinynet.output.answer import Answer
+
+STDOUT = "-"
+
+
+def run(env: Env, target: str, version: str, *, delete: bool = False) -> Answer:
+    """Write everybody.
+
+    Args:
+        env: For the database.
+        target: A file, "-", or a folder (see `export_vdir`).
+        version: "4" or "3".
+        delete: Take the cards of people who are gone out of the folder.
+
+    Raises:
+        TinynetError: No such version, or the target cannot be written.
+    """
+    checks.choice(version, "--version", VERSIONS)
+    if target != STDOUT and export_file.is_folder(target):
+        from tinynet.exchange.exporting import vcard_folder
+
+        return vcard_folder.run(env, target, version, delete=delete)
+    if delete:
+        raise UsageError("--delete is for a folder", "Name one, such as contacts/")
+    if target == STDOUT and env.format:
+        raise UsageError(
+            "The vcard itself goes to stdout, where nothing else can stand beside it",
+            "Name a file: tinynet export vcard friends.vcf",
+        )
+    place = "" if target == STDOUT else export_file.file_at(env, target)
+    store = env.reading()
+    found = people(store)
+    store.close()
+    if not place:
+        for card in write(found.values(), version):
+            env.stdout.write(card.decode())
+        return Answer("output.lines")
+    export_file.put(env, place, write(found.values(), version))
+    count = f"{len(found):,} {'person' if len(found) == 1 else 'people'}"
+    said = [
+        f"{count} -> {place}{' would be written' if env.dry_run else ''}",
+        "It does not hold everything; tinynet export json does.",
+    ]
+    document = {
+        "format": "vcard", "target": place, "people": len(found), "dry_run": env.dry_run,
+        "said": said,
+    }  # fmt: skip
+    return Answer("output.done", document, plain=[(place, len(found))])
+
+
+def people(store: Store) -> dict[str, PersonRecord]:
+    """Everybody by their handle, with a UID: the one their card has, else one of their own."""
+    added = {handle: added_on for handle, _, added_on in store.rows("added_days")}
+    made: dict[str, PersonRecord] = {}
+    taken: set[str] = set()
+    for handle, record in export_records.people(store):
+        uid = record.source_id
+        if not uid or uid in taken:
+            uid = f"urn:uuid:{stable_id(handle, record.name, added[handle])}"
+        taken.add(uid)
+        made[handle] = replace(record, source_id=uid)
+    return made

@@ -1,0 +1,1 @@
+"""friends.md, the diary of the program `friends`."""

@@ -1,0 +1,255 @@
+"""friends.md, the diary of the program `friends`: people, places, activities and notes.
+
+The file has no ids, kinds or lengths. What makes an activity itself is its day, its text and which
+of several alike it is; its kind comes from plain words in it (`core/kindwords.py`), else it is
+"other". An activity that went "to _Lisbon_" gives its place to later ones that name none, from the
+oldest to the newest, as that program has it; such a place comes with a warning.
+
+A line that cannot be read costs itself, never the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tinynet.core.kind_words import OTHER, kind_in
+from tinynet.core.partial import FIRST_YEAR, check_parts
+from tinynet.errors import BadValueError
+from tinynet.exchange.friends_md.text import Entry, Sentence, read_entry, read_sentence, stored_name
+from tinynet.exchange.record import (
+    InteractionRecord,
+    NoteRecord,
+    PersonRecord,
+    PlaceRecord,
+    Record,
+    Refused,
+    Someone,
+)
+from tinynet.exchange.talks.talk import fingerprint, text_of
+from tinynet.exchange.vcard.lines import without_mark
+from tinynet.exchange.vcard.values import one_line
+
+SOURCE = "friends"
+LIVES_IN = "lives in"  # the fact that a [Place] behind a name tells
+LINE_MAX = 10_000  # characters: what fits a note
+ACTIVITIES, NOTES, FRIENDS, LOCATIONS = "activities", "notes", "friends", "locations"
+
+_HEADER = re.compile(r"#+\s*(\S[^:]{0,80}):?\s*")
+_FIRST = re.compile(rb"\s*#+[ \t]*(?:activities|notes|friends|locations)[ \t]*:", re.IGNORECASE)
+_LATER = re.compile(
+    rb"^###[ \t]*(?:activities|friends)[ \t]*:?[ \t]*\r?$", re.IGNORECASE | re.MULTILINE
+)
+_BULLET = re.compile(r"^\s*(?:[-*]\s+)?")
+_EVENT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?::(.*))?")
+_SECTIONS = frozenset({ACTIVITIES, NOTES, FRIENDS, LOCATIONS})
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A line of the activities or notes: the day is ISO, the text is with its marks."""
+
+    on: str
+    text: str
+    line: int
+
+
+@dataclass(slots=True)
+class _Diary:
+    """What the lines of a file come to; people and places by name."""
+
+    people: dict[str, tuple[int, Entry]] = field(default_factory=dict)
+    places: dict[str, tuple[int, Entry]] = field(default_factory=dict)
+    events: dict[str, list[_Event]] = field(default_factory=lambda: {ACTIVITIES: [], NOTES: []})
+
+
+def sniff(head: bytes) -> bool:
+    """Whether a file that begins with these bytes is a friends.md."""
+    head = without_mark(head)
+    return bool(_FIRST.match(head) or _LATER.search(head))  # by hand, a title may stand above
+
+
+def read(data: bytes, name: str) -> Iterator[Record | Refused]:
+    """Read a friends.md.
+
+    Args:
+        data: The file: UTF-8, UTF-16 with a byte order mark, or Windows-1252; any line ends.
+        name: The file's name for messages, "-" for standard input.
+
+    Returns:
+        First where and why lines were refused, then people, places, activities and notes, the last
+        two from the oldest to the newest. The time grows with the bytes.
+    """
+    lines = text_of(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if not any(map(_header, lines)):
+        if data.strip():
+            yield Refused(f"{name}:1", 'there is no section such as "### Friends:" in it')
+        return
+    diary = _Diary()
+    section: str | None = None
+    for number, line in enumerate(lines, 1):
+        header = _header(line)
+        try:
+            if header:
+                section = header.lower()
+                _check_section(header)
+            elif line.strip() and (section is None or section in _SECTIONS):
+                _put(diary, section, line, number)
+        except BadValueError as error:
+            yield Refused(f"{name}:{number}", error.message)
+    yield from _people(diary)
+    yield from _told(diary)
+
+
+def _header(line: str) -> str:
+    """The name of the section that begins with a line, or ""."""
+    found = _HEADER.fullmatch(line) if line.startswith("#") else None
+    return one_line(found[1]) if found else ""
+
+
+def _check_section(header: str) -> None:
+    if header.lower() not in _SECTIONS:
+        raise BadValueError(f'there is no section "{header}"; it was left out')
+
+
+def _put(diary: _Diary, section: str | None, line: str, number: int) -> None:
+    """Keep what a line tells.
+
+    Raises:
+        BadValueError: It tells nothing.
+    """
+    if len(line) > LINE_MAX:
+        raise BadValueError(f"the line has more than {LINE_MAX:,} characters")
+    if section is None:
+        raise BadValueError("it stands before the first section")
+    text = one_line(_BULLET.sub("", line, count=1))
+    if section in diary.events:
+        diary.events[section].append(_event(text, number))
+        return
+    entry = read_entry(text)
+    entry.name = stored_name(entry.name)
+    if not entry.name:
+        raise BadValueError(f'"{text[:60]}" does not begin with a name')
+    listed = diary.people if section == FRIENDS else diary.places
+    first = listed.setdefault(entry.name, (number, entry))[1]
+    entry.warnings = [f"line {number}: {what}" for what in entry.warnings]
+    if first is not entry:
+        first.other_names += entry.other_names
+        first.tags += entry.tags
+        first.place = first.place or entry.place
+        first.warnings += [*entry.warnings, f"line {number}: {entry.name} was there already"]
+
+
+def _event(text: str, number: int) -> _Event:
+    found = _EVENT.fullmatch(text)
+    if found is None:
+        raise BadValueError(f'"{text[:60]}" does not begin with a day such as 2026-02-13')
+    year, month, day = int(found[1]), int(found[2]), int(found[3])
+    if not (year and month and day):
+        raise BadValueError(f"there is no day {text[:10]}")
+    check_parts((year, month, day), FIRST_YEAR)
+    return _Event(text[:10], (found[4] or "").strip(), number)
+
+
+def _people(diary: _Diary) -> Iterator[PersonRecord]:
+    for name, (line, entry) in diary.people.items():
+        others = {other: None for other in entry.other_names if other != name}
+        tags = tuple(dict.fromkeys(entry.tags))
+        yield PersonRecord(
+            source=SOURCE,
+            source_id=name,
+            fingerprint=fingerprint(name, *others, "", entry.place, *tags),
+            line=line,
+            name=name,
+            nicknames=tuple(others),
+            tags=tags,
+            facts=((LIVES_IN, entry.place),) if entry.place else (),
+            warnings=tuple(entry.warnings),
+        )
+
+
+def _told(diary: _Diary) -> Iterator[PlaceRecord | InteractionRecord | NoteRecord]:
+    """Places, activities and notes; the places that only activities and notes name, too."""
+    listed = {
+        other.lower()
+        for name, (_, entry) in diary.places.items()
+        for other in (name, *entry.other_names)
+    }
+    told = {section: list(_in_order(events, listed)) for section, events in diary.events.items()}
+    for name, (line, entry) in diary.places.items():
+        others = {other: None for other in entry.other_names if other != name}
+        yield PlaceRecord(SOURCE, line, name, tuple(others))
+    for event, sentence, _ in (*told[ACTIVITIES], *told[NOTES]):
+        for place in sentence.places:
+            if place.lower() not in listed:
+                listed.add(place.lower())
+                yield PlaceRecord(SOURCE, event.line, place)
+    here = ""
+    for event, sentence, number in told[ACTIVITIES]:
+        yield _activity(diary, event, sentence, number, here)
+        here = sentence.moved_to or here
+    for event, sentence, number in told[NOTES]:
+        yield NoteRecord(
+            source=SOURCE,
+            source_id=_id(NOTES, event, number),
+            fingerprint=fingerprint(event.on, event.text),
+            line=event.line,
+            on=event.on,
+            text=sentence.note,
+            people=_someones(diary, sentence),
+            tags=sentence.tags,
+            warnings=_warnings(event, sentence),
+        )
+
+
+def _in_order(events: list[_Event], listed: set[str]) -> Iterator[tuple[_Event, Sentence, int]]:
+    """The events from the oldest to the newest, each read, with which of several alike it is.
+
+    The file has the newest first, and of one day what was added last.
+    """
+    alike: Counter[tuple[str, str]] = Counter()
+    for event in sorted(events, key=lambda event: (event.on, -event.line)):
+        alike[event.on, event.text] += 1
+        yield event, read_sentence(event.text, listed), alike[event.on, event.text]
+
+
+def _activity(
+    diary: _Diary, event: _Event, sentence: Sentence, number: int, here: str
+) -> InteractionRecord:
+    """One activity; `here` is where the ones before it have gone to."""
+    found = kind_in(sentence.words)
+    place = sentence.moved_to or next(iter(sentence.places), here)
+    warnings = _warnings(event, sentence)
+    if place and not sentence.places:
+        warnings += (f"line {event.line}: the place {place} was taken from earlier activities",)
+    return InteractionRecord(
+        source=SOURCE,
+        source_id=_id(ACTIVITIES, event, number),
+        fingerprint=fingerprint(event.on, event.text, place),
+        line=event.line,
+        on=event.on,
+        kind=found[0] if found else OTHER,
+        people=_someones(diary, sentence),
+        place=place,
+        note=sentence.note,
+        tags=sentence.tags,
+        adds_people=True,
+        warnings=warnings,
+    )
+
+
+def _id(section: str, event: _Event, number: int) -> str:
+    """What names an event: the section, the day, a hash of its text and which of several it is."""
+    return f"{section} {event.on} {fingerprint(event.text)[:32]} {number}"
+
+
+def _someones(diary: _Diary, sentence: Sentence) -> tuple[Someone, ...]:
+    return tuple(
+        Someone(name, source_id=name if name in diary.people else "") for name in sentence.people
+    )
+
+
+def _warnings(event: _Event, sentence: Sentence) -> tuple[str, ...]:
+    return tuple(f'line {event.line}: "{what}" is no name' for what in sentence.unread)

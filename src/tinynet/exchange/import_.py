@@ -1,0 +1,177 @@
+"""tinynet import: bring people, and what happened with them, in from a file."""
+
+from __future__ import annotations
+
+from tinynet.cli import checks
+from tinynet.errors import UsageError
+from tinynet.exchange.importing.import_formats import ONLY_FOR, READERS, Asked
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import AddPeople, Columns, Files, Format, Me, MinDays, Order
+    from tinynet.exchange.importing.import_formats import Given
+
+EXAMPLES = (
+    "tinynet import contacts.vcf --dry-run           shows what would happen",
+    "tinynet import contacts.vcf",
+    "tinynet import *.vcf                            all cards, as one address book",
+    "tinynet import friends.md",
+    'tinynet import csv people.csv --map name="Full name" --map email=Mail',
+    "tinynet import mbox Sent.mbox --min-days 5      adds whom you wrote with on five days",
+    "curl -s https://example.org/book.vcf | tinynet import vcard -",
+)
+FORMATS = tuple(READERS)
+ORDERS = ("dmy", "mdy", "ymd")
+COLUMNS = ("action", "handle", "name", "matched_by", "fields", "where", "reason")
+
+
+def run(
+    env: Env,
+    source: Format,
+    file: Files = (),
+    *,
+    map_: Columns = (),
+    me: Me = (),
+    order: Order = None,
+    add_people: AddPeople = False,
+    min_days: MinDays = None,
+) -> Answer:
+    """Bring in an address book, a diary, mail, a calendar or chats; again, only what changed."""
+    from tinynet.exchange.importing import files as import_files
+    from tinynet.exchange.importing import import_formats
+
+    format_, paths = chosen(source, file)
+    found = import_files.given(env, paths, format_)
+    if not format_:
+        format_ = "csv" if map_ else found.source or import_formats.guessed(found)
+    if not map_:  # which names the columns that nothing else tells of
+        import_files.check(found, format_, paths[0])
+    check_options(
+        format_,
+        {"--map": map_, "--me": me, "--order": order, "--add-people": add_people,
+         "--min-days": min_days},
+    )  # fmt: skip
+    asked = Asked(
+        me,
+        own(env),
+        checks.choice(order, "--order", ORDERS) if order else "",
+        columns(map_),
+        env.today,
+    )
+    days = checks.whole_number(min_days, "--min-days") or (1 if add_people else None)
+    if source not in READERS or not file:
+        env.say(f"{found.called} looks like a {READERS[format_][1]}.")
+    if format_ == "json":
+        from tinynet.exchange.importing import document as import_json
+
+        return import_json.run(env, found.data, found.name)
+    if format_ == "csv" and asked.mapping is None:
+        confirm_columns(env, found)
+    return take_in(env, found, format_, asked, days)
+
+
+def take_in(env: Env, found: Given, source: str, asked: Asked, days: int | None) -> Answer:
+    """Read a file and write what is new in it."""
+    from tinynet.exchange.importing import files as import_files
+    from tinynet.exchange.importing import import_formats, seen_before
+
+    key = seen_before.key_of(found, source, asked, days)
+    again = seen_before.recall(env, key, source, found.name)
+    if again is not None:
+        plan, before = again
+    else:
+        from tinynet.exchange.importing import driver
+
+        before = {}
+        with import_files.on_disk(found, source) as there, driver.known_cards(env) as known:
+            told = import_formats.records(source, there, asked, known)
+            total = import_formats.how_many(source, there)
+            plan = driver.take_in(
+                env, told, there, total=total, least_days=days, source=source, key=key
+            )
+    refused = sum(row[0] == "refused" for row in plan.rows)
+    document = {
+        "file": found.name, "format": source, "dry_run": env.dry_run, **plan.document(), **before,
+        "same_file": again is not None,
+    }  # fmt: skip
+    return Answer(
+        "exchange.imported",
+        document,
+        key="cards",
+        columns=COLUMNS,
+        rows=plan.rows,
+        exit_code=1 if refused and plan.is_empty else 0,
+        wrote=not env.dry_run,
+    )
+
+
+def chosen(source: str, files: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The format, "" where it is to be found out, and the paths.
+
+    Raises:
+        UsageError: There is no such format, or a format and no file.
+    """
+    from os.path import exists
+
+    if not files and source in READERS and not exists(source):
+        raise UsageError(
+            f"Which file is to be read as {source}?", f"Name it: tinynet import {source} FILE"
+        )
+    if files and source not in READERS and not exists(source):
+        raise UsageError(
+            f'There is no importer for "{source}"', f"It is one of {', '.join(FORMATS)}", FORMATS
+        )
+    return (source, files) if files and source in READERS else ("", (source, *files))
+
+
+def check_options(source: str, given: dict[str, object]) -> None:
+    """See that no option of another format was given.
+
+    Raises:
+        UsageError: One was.
+    """
+    for option in (name for name, value in given.items() if value):
+        if source not in ONLY_FOR[option]:
+            raise UsageError(
+                f"{option} is for {', '.join(ONLY_FOR[option])}",
+                f"Leave it out of an import of {source}",
+            )
+
+
+def own(env: Env) -> tuple[str, ...]:
+    """Your own addresses and names, as the settings have them."""
+    said = str(env.settings["import.me"]).split(",")
+    return tuple(one.strip() for one in said if one.strip())
+
+
+def columns(typed: tuple[str, ...]) -> dict[str, str] | None:
+    """The columns of --map by field; None where there are none.
+
+    Raises:
+        UsageError: One has no "=".
+    """
+    pairs = [word.partition("=") for word in typed]
+    for field, equals, column in pairs:
+        if not (field.strip() and equals and column.strip()):
+            raise UsageError(
+                f'--map cannot be "{field}{equals}{column}"', 'Write it as --map name="Full name"'
+            )
+    return {field.strip(): column.strip() for field, _, column in pairs} or None
+
+
+def confirm_columns(env: Env, found: Given) -> None:
+    """Show which columns are taken for what, and ask on a terminal whether that is right.
+
+    Raises:
+        CancelledError: It is not.
+    """
+    from tinynet.exchange.tables import read as csv_people
+
+    guess = csv_people.guess(found.data)
+    if not guess or "handle" in guess:  # tinynet's own columns need no question
+        return
+    env.say("Columns: " + ", ".join(f"{field} = {column}" for field, column in guess.items()))
+    if env.can_ask():
+        env.confirm("Is that right? --map FIELD=COLUMN says otherwise.")

@@ -1,0 +1,241 @@
+"""What happened, as a file tells of it: what is new, what has changed, what is logged already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+from sqlmodel import Session
+
+from tinynet.cli.progress import tracked
+from tinynet.contacts import rows as interactions
+from tinynet.contacts.rows import Happening, Kind
+from tinynet.db.database import Store, json_list
+from tinynet.exchange.importing import trace_rows
+from tinynet.exchange.importing.conversion import tags_of, text_of
+from tinynet.exchange.importing.plan import Plan
+from tinynet.exchange.importing.strangers import Who
+from tinynet.exchange.importing.trace_rows import Content, hashed
+from tinynet.exchange.record import InteractionRecord
+
+AT_ONCE = 5_000  # contacts written, or compared, in one go
+OTHER = "other"  # the kind for what this database has no kind for
+MINUTES_MAX = 24 * 60
+Taken = tuple[InteractionRecord, list[int]]  # a record, and the people it is with
+Spot = tuple[int, int, int, bool]  # person, ordinal day, kind, whether it was an attempt
+
+
+class Contacts:
+    """The contacts of one import.
+
+    Args:
+        store: Open in a unit.
+        opened: A session in it.
+        plan: Where to say what was done.
+        records: All of the file, of one source.
+        who: Knows the people.
+    """
+
+    def __init__(
+        self, store: Store, opened: Session, plan: Plan,
+        records: Sequence[InteractionRecord], who: Who,
+    ) -> None:  # fmt: skip
+        self.env, self.store, self.session, self.plan = who.env, store, opened, plan
+        self.source = records[0].source
+        self.kinds = {kind.name: kind for kind in map(Kind, store.rows("kinds"))}
+        for record in records:
+            if not record.adds_people:  # such as which address was taken for your own
+                plan.warn(record.warnings)
+        found = ((record, who.ids(record)) for record in in_order(records))
+        self.taken: list[Taken] = [(record, people) for record, people in found if people]
+        keys = [hashed(record.source_id) for record, _ in self.taken]
+        self.known = trace_rows.known(store, self.source, keys)
+        self.met: set[str] = set()  # the keys that were in this file
+        self.next = (store.value("last_interaction") or 0) + 1
+        self.waiting: list[Happening] = []
+        self.traces: list[tuple[str, int | None, str]] = []
+        self.tags: list[tuple[int, str]] = []
+        self.read: set[int] = set()  # what is here from this source
+        self.matched: dict[int, Content] = {}  # logged here already, and what the file tells
+        self.differing: dict[int, tuple[InteractionRecord, str, Content]] = {}
+
+    def put(self) -> None:
+        """Write what is new and what has changed."""
+        for record, people in tracked(self.env, self.taken, len(self.taken), "Importing contacts"):
+            self.take(record, people)
+            if len(self.waiting) >= AT_ONCE:
+                self.write()
+        self.write()
+        touched = [*self.fill(), *self.follow()]
+        for start in range(0, len(touched), AT_ONCE):
+            trace_rows.recount(self.store, self.session, touched[start : start + AT_ONCE])
+
+    def take(self, record: InteractionRecord, people: list[int]) -> None:
+        """See what is to be done about one record."""
+        key = hashed(record.source_id)
+        if key in self.met:
+            return
+        self.met.add(key)
+        if record.on > self.env.today.isoformat():
+            where = self.plan.where(record.line)
+            self.plan.add("refused", where=where, reason=f"{record.on} is still to come")
+            self.plan.later = True
+            return
+        content = self.content(record, people)
+        number, fingerprint = self.known.get(key, (None, ""))
+        if key not in self.known:
+            self.add(record, content, key)
+        elif number is None:
+            self.plan.contacts["left"] += 1
+        elif fingerprint == content.fingerprint:
+            self.plan.contacts["unchanged"] += 1
+        else:
+            self.differing[number] = record, key, content
+            return
+        if record.adds_people and key not in self.known:
+            self.plan.warn(record.warnings)
+
+    def content(self, record: InteractionRecord, people: list[int]) -> Content:
+        """What is to be kept of a record."""
+        if record.kind not in self.kinds:
+            warning = f'there is no kind "{record.kind}" here; taken as {OTHER}'
+            if warning not in self.plan.warnings:
+                self.plan.warnings.append(warning)
+        minutes = record.minutes if record.minutes and not record.attempt else None
+        return Content(
+            on=record.on,
+            kind=self.kind(record.kind).name,
+            minutes=min(max(minutes, 1), MINUTES_MAX) if minutes else None,
+            place=text_of(record.place),
+            note=text_of(record.note),
+            deep=record.deep,
+            by=record.by or None,
+            attempt=record.attempt,
+            people=tuple(sorted(people)),
+            tags=tuple(sorted(tags_of(record))),
+        )
+
+    def kind(self, name: str) -> Kind:
+        """A kind of this database; the one for all else where there is none of that name."""
+        return self.kinds.get(name) or self.kinds.get(OTHER) or next(iter(self.kinds.values()))
+
+    def add(self, record: InteractionRecord, content: Content, key: str) -> None:
+        """Add what is not logged yet."""
+        kind = self.kind(content.kind)
+        once_a_day = not (record.adds_people or kind.is_talk)  # a chat, mail: one a day
+        number = self.already(content, kind, once_a_day=once_a_day)
+        if number is not None:
+            self.plan.contacts["already"] += 1
+            if record.adds_people:
+                self.matched[number] = content
+        else:
+            number, self.next = self.next, self.next + 1
+            self.plan.contacts["new"] += 1
+            self.waiting.append(
+                Happening(
+                    kind, date.fromisoformat(content.on), content.people, minutes=content.minutes,
+                    place=content.place, note=content.note, deep=content.deep, by=content.by,
+                    attempt=content.attempt,
+                )
+            )  # fmt: skip
+            self.tags += [(number, tag) for tag in content.tags]
+            if once_a_day:
+                for spot in spots(content, kind):
+                    self.logged.setdefault(spot, []).append(number)
+        self.traces.append((key, number, content.fingerprint))
+
+    def already(self, content: Content, kind: Kind, *, once_a_day: bool) -> int | None:
+        """The interaction that a record is of, logged by hand or read from another source.
+
+        It is of the same kind and day, and everybody was there. What may happen twice a day is
+        taken for one interaction only once.
+        """
+        there = [set(self.logged.get(spot, ())) for spot in spots(content, kind)]
+        same = set.intersection(*there)
+        number = min(same if once_a_day else same - self.read, default=None)
+        if number is not None and not once_a_day:
+            for spot in spots(content, kind):
+                self.logged[spot].remove(number)
+        return number
+
+    @cached_property
+    def logged(self) -> dict[Spot, list[int]]:
+        """What is here already, of the people and days of the file."""
+        found: dict[Spot, list[int]] = {}
+        days = [date.fromisoformat(record.on).toordinal() for record, _ in self.taken]
+        people = json_list(sorted({person for _, ids in self.taken for person in ids}))
+        for person, day, kind, attempt, number, read in self.store.each(
+            "logged_between", people=people, first=min(days), last=max(days), source=self.source
+        ):
+            found.setdefault((person, day, kind, bool(attempt)), []).append(number)
+            if read:
+                self.read.add(number)
+        return found
+
+    def write(self) -> None:
+        """Write what is new so far."""
+        interactions.put_many(self.store, self.waiting)
+        trace_rows.put(self.store, self.source, self.traces)
+        trace_rows.put_tags(self.store, self.tags)
+        self.waiting, self.traces, self.tags = [], [], []
+
+    def fill(self) -> list[int]:
+        """Give what was logged by hand what only the file tells; returns what was changed."""
+        filled = []
+        for number, here in trace_rows.contents(self.store, self.matched).items():
+            told = self.matched[number]
+            missing = told.missing_in(here)
+            if missing:
+                trace_rows.fill(self.session, number, missing)
+                filled.append(number)
+            if told.note and here.note and told.note != here.note:
+                self.plan.warnings.append(
+                    f"{here.on} {here.kind}: you wrote about it already; the file's words were "
+                    f"left out: {told.note[:60]}"
+                )
+        return filled
+
+    def follow(self) -> list[int]:
+        """Bring what was read before up to date, unless it was edited here; returns the changed."""
+        numbers, changed = list(self.differing), []
+        for start in range(0, len(numbers), AT_ONCE):
+            found = trace_rows.contents(self.store, numbers[start : start + AT_ONCE])
+            for number, here in found.items():
+                record, key, content = self.differing[number]
+                if not record.adds_people:  # whom nobody can tell apart any more, was there still
+                    there = sorted({*here.people, *content.people})
+                    content = replace(content, people=tuple(there))
+                what = self.compared(key, here, content)
+                self.plan.contacts[what] += 1
+                if what == "changed":
+                    kind = self.kind(content.kind)
+                    trace_rows.rewrite(self.session, number, kind.id, here, content)
+                    changed.append(number)
+                if (
+                    what == "changed"
+                    or self.known[key][1] != here.fingerprint == content.fingerprint
+                ):
+                    trace_rows.follow(self.store, self.source, key, content.fingerprint)
+        return changed
+
+    def compared(self, key: str, here: Content, content: Content) -> str:
+        """Whether what is here is as the file has it, may follow it, or was edited."""
+        if here.fingerprint == content.fingerprint:
+            return "unchanged"
+        return "changed" if here.fingerprint == self.known[key][1] else "left"
+
+
+def spots(content: Content, kind: Kind) -> list[Spot]:
+    """Where to look for an interaction: once for everybody who was there."""
+    day = date.fromisoformat(content.on).toordinal()
+    return [(person, day, kind.id, content.attempt) for person in content.people]
+
+
+def in_order(records: Sequence[InteractionRecord]) -> list[InteractionRecord]:
+    """The oldest first; some diaries begin with the newest, on each day, too."""
+    found = list(records)
+    if found[0].on > found[-1].on:
+        found.reverse()
+    return sorted(found, key=lambda record: record.on)

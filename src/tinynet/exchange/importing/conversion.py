@@ -1,0 +1,224 @@
+"""From an importer's record to what is kept of it: marks, a profile, notes, relations, JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
+
+from tinynet.cli.checks import CIRCLES
+from tinynet.core import names
+from tinynet.core.names import fold
+from tinynet.core.relations import check_relation
+from tinynet.db.tables import TEXT_MAX
+from tinynet.errors import BadValueError
+from tinynet.exchange.importing.matching import Mark
+from tinynet.exchange.importing.trace_rows import hashed
+from tinynet.exchange.record import (
+    Contact,
+    DateRecord,
+    InteractionRecord,
+    KnownRecord,
+    PersonRecord,
+    RelationRecord,
+    Someone,
+)
+from tinynet.people.profile_rows import BIRTHDAY, Profile
+from tinynet.people.rows import detail_key
+
+HANDLE = "handle-to-come"  # of a profile that nobody has yet
+TAG_MAX = 60  # characters of a tag, or of the key of a fact
+EVERY_MAX = 3660  # days between two contacts, ten years
+NO_TAGS = frozenset({"mycontacts", "starred", "starred-in-android"})  # Google's own groups
+# What the standard and the phones call it, and what tinynet does.
+RELATIONS = {
+    "acquaintance": "knows", "co-resident": "housemate", "co-worker": "colleague",
+    "contact": "knows", "kin": "relative", "related": "knows",
+}  # fmt: skip
+MYSELF = "me"
+URI = ("urn:", "mailto:", "tel:", "http:", "https:")
+
+
+def mark_of(record: PersonRecord) -> Mark:
+    """What a record can be recognised by."""
+    ways = [("email", way) for way in record.emails] + [("phone", way) for way in record.phones]
+    keys = [(what, detail_key(what, way.value)) for what, way in ways]
+    return Mark(
+        record.source,
+        record.source_id,
+        record.fingerprint,
+        (record.name, *record.nicknames),
+        tuple(key for key in keys if key[1]),
+    )
+
+
+def person_of(source: str, someone: Someone, line: int) -> PersonRecord:
+    """A person of whom nothing is known but how a conversation or a diary names them.
+
+    Raises:
+        BadValueError: There is nothing in it that could be a name.
+    """
+    said = (source, someone.source_id, fold(someone.name), someone.email, someone.phone)
+    return PersonRecord(
+        source=source,
+        source_id=someone.source_id,
+        fingerprint=hashed(*said),
+        line=line,
+        name=names.check_name(someone.name or someone.email or someone.phone),
+        emails=(Contact("", someone.email),) if someone.email else (),
+        phones=(Contact("", someone.phone),) if someone.phone else (),
+    )
+
+
+def profile_of(record: PersonRecord, met_via: int | None = None) -> Profile:
+    """The profile that a record tells of; its handle is still to come.
+
+    Args:
+        record: As it was read.
+        met_via: The id of the person whom it calls `met_via`.
+    """
+    ways = (
+        ("email", record.emails), ("phone", record.phones), ("url", record.urls),
+        ("address", record.addresses), ("im", record.ims),
+    )  # fmt: skip
+    details: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for what, several in ways:
+        for way in several:  # of two spellings of one number the first is kept
+            key = what, detail_key(what, way.value)
+            details.setdefault(key, (what, way.kind_label, way.value))
+    dates = [(BIRTHDAY, record.birthday)] if record.birthday else []
+    dates += [(fold(date.what) or "date", date.on) for date in record.dates]
+    nicknames: dict[str, str] = {}
+    for name in filter(None, map(_name, record.nicknames)):
+        nicknames.setdefault(fold(name), name)
+    facts: dict[str, str] = {}
+    for typed, value in record.facts:
+        if (word := _fact_key(typed)) and (text := text_of(value)):
+            facts.setdefault(word, text)
+    return Profile(
+        handle=HANDLE,
+        name=record.name,
+        circle=record.circle if record.circle in CIRCLES else None,
+        every_days=None if record.every is None else min(max(record.every, 0), EVERY_MAX),
+        met_how=text_of(record.met_how),
+        met_at=text_of(record.met_at),
+        met_on=record.met_on or None,
+        met_via=met_via,
+        organisation=record.organisation or None,
+        title=record.title or record.role or None,
+        nicknames=tuple(nicknames.values()),
+        details=tuple(details.values()),
+        tags=tags_of(record),
+        facts=tuple(facts.items()),
+        anniversaries=tuple(dict.fromkeys(dates)),
+    )
+
+
+def _name(typed: str) -> str:
+    """A name as it is stored; "" where it cannot be one."""
+    try:
+        return names.check_name(typed)
+    except BadValueError:
+        return ""
+
+
+def _fact_key(typed: str) -> str:
+    """The key of a fact as it is kept; "" where nothing is left of it."""
+    return "".join(letter for letter in fold(typed) if letter.isprintable())[:TAG_MAX].strip()
+
+
+def text_of(text: str) -> str | None:
+    """A text as it can be kept: without NUL, which ends JSON in SQLite, and not too long."""
+    return text.replace("\0", "").strip()[:TEXT_MAX] or None
+
+
+def tags_of(record: PersonRecord | InteractionRecord) -> tuple[str, ...]:
+    """A record's tags as tinynet keeps them, once each."""
+    return tuple(dict.fromkeys(filter(None, map(tag_of, record.tags))))
+
+
+def tag_of(category: str) -> str:
+    """A category as a tag: one folded word; "" for Google's groups of everybody."""
+    text = fold(category).replace(",", " ").lstrip("*@# ")
+    word = "-".join("".join(c for c in text if c.isprintable()).split())
+    return "" if word in NO_TAGS else word[:TAG_MAX]
+
+
+def notes_of(record: PersonRecord) -> tuple[str, ...]:
+    """Its notes, a long one in pieces that fit."""
+    return tuple(piece for note in record.notes for piece in pieces(note))
+
+
+def pieces(note: str) -> list[str]:
+    """A note in pieces that fit; none where there is nothing in it."""
+    if not note.strip():
+        return []
+    return [note[start : start + TEXT_MAX] for start in range(0, len(note), TEXT_MAX)]
+
+
+def relations_of(record: PersonRecord) -> tuple[tuple[str, str], ...]:
+    """Who is what to them, as (relation, name or id), in tinynet's words."""
+    found: dict[tuple[str, str], None] = {}
+    for relation in record.relations:
+        word = fold(relation.relation)
+        try:
+            word = RELATIONS.get(word) or check_relation(word[: names.NAME_MAX])
+        except BadValueError:
+            word = RELATIONS["related"]
+        name = relation.name if relation.name.startswith(URI) else _name(relation.name)
+        if name and word != MYSELF:
+            found[word, name] = None
+    return tuple(found)
+
+
+def kept(record: PersonRecord, file: str) -> str:
+    """A record and the name of its file as JSON, without what is empty."""
+    told = {f.name: getattr(record, f.name) for f in fields(record) if f.name != "warnings"}
+    filled = {name: value for name, value in told.items() if value}
+    return json.dumps({"file": file, **filled}, ensure_ascii=False, default=_columns)
+
+
+def _columns(value: Contact | DateRecord | RelationRecord) -> dict[str, str]:
+    """What `asdict` gives, in a fifth of its time."""
+    return {name: getattr(value, name) for name in value.__slots__}
+
+
+def remembered(told: str, raw: str, line: int) -> KnownRecord:
+    """A card that was read before.
+
+    Args:
+        told: JSON of its id, fingerprint, name, nicknames, e-mail addresses and phone numbers.
+        raw: SHA-256 in hex of its bytes.
+        line: Where it begins.
+    """
+    source_id, fingerprint, name, nicknames, emails, phones = json.loads(told)
+    return KnownRecord(
+        "vcard",
+        source_id or "",
+        fingerprint,
+        line,
+        name,
+        nicknames=tuple(nicknames or ()),
+        emails=tuple(Contact(**way) for way in emails or ()),
+        phones=tuple(Contact(**way) for way in phones or ()),
+        raw=raw,
+    )
+
+
+def restored(text: str) -> tuple[PersonRecord, str]:
+    """A record as it was kept, and the name of its file."""
+    told: dict[str, Any] = json.loads(text)
+    file = told.pop("file", "")
+    several: Iterable[tuple[str, type[Any]]] = (
+        *((name, Contact) for name in ("emails", "phones", "urls", "ims", "addresses")),
+        ("dates", DateRecord),
+        ("relations", RelationRecord),
+    )
+    for name, kind in several:
+        told[name] = [kind(**value) for value in told.get(name, ())]
+    told["facts"] = [tuple(fact) for fact in told.get("facts", ())]
+    told = {name: tuple(v) if isinstance(v, list) else v for name, v in told.items()}
+    places = {f.name for f in fields(PersonRecord)}
+    known = {name: value for name, value in told.items() if name in places}
+    return PersonRecord(**{"source_id": "", **known}), file

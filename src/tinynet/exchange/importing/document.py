@@ -1,0 +1,151 @@
+"""tinynet import json: everything that `tinynet export json` wrote, back again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from typing import Any
+
+from tinynet.cli.env import Env
+from tinynet.db.session import session
+from tinynet.exchange.document import format as tinynet_json
+from tinynet.exchange.document.add_rows import Adding
+from tinynet.exchange.document.fields import NoRecordError
+from tinynet.exchange.document.format import BadDocumentError, Told
+from tinynet.exchange.document.load_rows import Loading, Restoring, is_untouched
+from tinynet.exchange.document.section_rows import SECTIONS
+from tinynet.exchange.importing.conversion import restored
+from tinynet.exchange.record import PersonRecord
+from tinynet.output.answer import Answer
+
+ORDER = [section.name for section in SECTIONS]
+# What people call the lists, one and many; the smaller ones are not told on a terminal.
+CALLED = {
+    "people": ("person", "people"),
+    "interactions": ("contact", "contacts"),
+    "notes": ("note", "notes"),
+    "plans": ("plan", "plans"),
+    "favours": ("favour", "favours"),
+    "introductions": ("introduction", "introductions"),
+}
+BLANK = PersonRecord("", "", "", 0, "", every=0)
+
+
+def run(env: Env, data: bytes, name: str) -> Answer:
+    """Take a document in: as it is where there is nothing yet, else what is not here.
+
+    Args:
+        env: For the database.
+        data: The document.
+        name: The file's name, for messages.
+
+    Raises:
+        BadDocumentError: It is no such document, or a record in it cannot be; nothing was written.
+    """
+    from tinynet.exchange.importing.driver import somewhere
+
+    with somewhere(env), env.unit(backup="import") as store, session(store) as opened:
+        loading = (Restoring if is_untouched(opened) else Adding)(store, opened)
+        for section, found in in_order(tinynet_json.read(data, name, ORDER)):
+            try:
+                loading.take(section, ((told, told.value) for told in sound(found, name)))
+            except NoRecordError as error:
+                raise refused(name, loading.at, error.message) from error
+    return answer(env, name, loading)
+
+
+def in_order(
+    found: Iterator[tuple[str, Iterator[Told]]],
+) -> Iterator[tuple[str, Iterable[Told]]]:
+    """The sections in the order in which they depend on each other, missing ones as empty.
+
+    A document of ours has that order, and streams; what stands too early waits in memory.
+    """
+    due = list(ORDER)
+    early: dict[str, list[Told]] = {}
+    for section, records in found:
+        if section != due[0]:
+            early[section] = list(records)
+            continue
+        yield due.pop(0), records
+        while due and due[0] in early:
+            yield due[0], early.pop(due.pop(0))
+    yield from ((name, early.get(name, [])) for name in due)
+
+
+def sound(found: Iterable[Told], name: str) -> Iterator[Told]:
+    """The records, looked at for what only this side of the store knows.
+
+    Raises:
+        BadDocumentError: What an import has kept of a card cannot be read again.
+    """
+    for told in found:
+        if told.section == "origins" and isinstance(told.value, dict):
+            kept = told.value.get("record")
+            if isinstance(kept, str) and not is_kept(kept):
+                raise refused(name, told, "record is none that an import has kept")
+        yield told
+
+
+def is_kept(text: str) -> bool:
+    """Whether a text is a record as an import keeps it, with a value of the right kind each."""
+    try:
+        record, file = restored(text)
+        leaves = json.loads(text, object_hook=lambda one: list(one.values()))
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return False
+    of_kind = (
+        isinstance(getattr(record, f.name), type(getattr(BLANK, f.name)))
+        for f in fields(PersonRecord)
+        if f.name != "every" or record.every is not None
+    )
+    return isinstance(file, str) and all(of_kind) and _are_texts(leaves)
+
+
+def _are_texts(told: Any) -> bool:
+    """Whether there are no lists but of texts, however deep."""
+    lists = (one for one in told if isinstance(one, list))
+    return all(all(isinstance(x, str | list) for x in one) and _are_texts(one) for one in lists)
+
+
+def refused(name: str, told: Told | None, reason: str) -> BadDocumentError:
+    """The error for a record that cannot be."""
+    where = f"{name}:{told.line}: {told.section}[{told.number}]" if told else name
+    return BadDocumentError(f"{where}: {reason}", "Correct it there; nothing was imported")
+
+
+def answer(env: Env, name: str, loading: Loading) -> Answer:
+    """What was taken in, in words and numbers."""
+    counts = loading.counts
+    matched = loading.matched if isinstance(loading, Adding) else 0
+    filled = loading.filled if isinstance(loading, Adding) else 0
+    document = {
+        "file": name,
+        "dry_run": env.dry_run,
+        "restored": isinstance(loading, Restoring),
+        "added": counts,
+        "matched": matched,
+        "filled_in": filled,
+        "said": said(env, "standard input" if name == "-" else name, counts, matched, filled),
+    }
+    return Answer("output.done", document, plain=list(counts.items()), wrote=any(counts.values()))
+
+
+def said(env: Env, name: str, counts: dict[str, int], matched: int, filled: int) -> list[str]:
+    """The lines for a terminal."""
+    found = [
+        f"{counts[section]:,} {one if counts[section] == 1 else many}"
+        for section, (one, many) in CALLED.items()
+        if counts[section]
+    ]
+    if not any(counts.values()) and not filled:
+        return [f"{name}: everything in it is here already."]
+    would = "would be " if env.dry_run else ""
+    lines = [f"{name}: {would}new are {', '.join(found) or 'details only'}."]
+    if matched:
+        people = "1 person was" if matched == 1 else f"{matched:,} people were"
+        lines.append(f"{people} here already; what was empty is filled in, nothing is replaced.")
+    if env.dry_run:
+        return [*lines, "Leave --dry-run out to import."]
+    return [*lines, "tinynet undo takes it all back."]

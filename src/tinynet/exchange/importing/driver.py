@@ -1,0 +1,158 @@
+"""The one driver of every importer: match, plan and write records in one transaction."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from tinynet.cli.env import Env
+from tinynet.cli.progress import tracked
+from tinynet.db.session import session
+from tinynet.exchange.importing.contacts import Contacts
+from tinynet.exchange.importing.conversion import remembered
+from tinynet.exchange.importing.import_formats import Given
+from tinynet.exchange.importing.people import Driver
+from tinynet.exchange.importing.plan import Plan
+from tinynet.exchange.importing.seen_before import remember
+from tinynet.exchange.importing.strangers import Who
+from tinynet.exchange.importing.texts import as_note, put_all_places, put_texts
+from tinynet.exchange.record import (
+    FavourRecord,
+    InteractionRecord,
+    NoteRecord,
+    PersonRecord,
+    PlaceRecord,
+    Record,
+    Refused,
+)
+from tinynet.people import profile_rows
+
+Card = PersonRecord | Refused
+
+LOST = "\\x00"  # as `repr` shows a NUL, at which SQLite's JSON ends
+HALF = "\\ud"  # and half a character, which is no text to it
+
+
+def take_in(
+    env: Env,
+    records: Iterable[Record | Refused],
+    given: Given,
+    *,
+    total: int | None = None,
+    least_days: int | None = None,
+    source: str = "",
+    key: str = "",
+) -> Plan:
+    """Write every record in one unit; with --dry-run only plan it.
+
+    Args:
+        env: For the database and the day.
+        records: What the file's reader yields.
+        given: The file.
+        total: How many they are, roughly; None where nobody knows.
+        least_days: On how many days you must have been in touch with somebody who is not here for
+            them to become a person; None where nobody does.
+        source: The format.
+        key: What the file is remembered by (`import_again.key_of`); "" where it is not.
+    """
+    plan = Plan(given.name, given.starts)
+    found = [sound(record) for record in tracked(env, records, total, *reading(given))]
+    given.data = b""  # 100 MB of cards and all that was read from them do not both fit
+    cards = deque(record for record in found if isinstance(record, Card))
+    people = [record for record in cards if isinstance(record, PersonRecord)]
+    told = [as_told(record) for record in found if isinstance(record, InteractionRecord)]
+    contacts = [record for record in told if isinstance(record, InteractionRecord)]
+    texts = [record for record in (*told, *found) if isinstance(record, NoteRecord | FavourRecord)]
+    places = [record for record in found if isinstance(record, PlaceRecord)]
+    del found
+    count = len(cards)
+    with (
+        somewhere(env),
+        (unit := env.unit(backup="import")) as store,
+        session(store) as opened,
+    ):
+        profile_rows.in_any_order(opened)
+        driver = Driver(env, opened, plan, people, {row[1] for row in store.rows("handles")})
+        del people
+        driver.run(tracked(env, popped(cards), count, "Importing people"))
+        if contacts or texts:
+            who = Who(env, opened, plan, driver.created)
+            who.meet([*contacts, *texts], least_days)
+            if contacts:
+                store.make_room()
+                Contacts(store, opened, plan, contacts, who).put()
+            if texts:
+                put_texts(plan, store, opened, texts, who)
+        put_all_places(plan, opened, places)
+        if store.connection.total_changes != unit.begun_at:
+            remember(store, key, plan, source)
+    return plan
+
+
+def reading(given: Given) -> tuple[str, Callable[[], int] | None]:
+    """What the bar says while a file is read, and how far that is."""
+    return ("Reading MB", given.watched.megabytes) if given.watched else ("Reading", None)
+
+
+def popped(records: deque[Card]) -> Iterator[Card]:
+    """The records, each let go of once it is done with: that halves the memory at the end."""
+    while records:
+        yield records.popleft()
+
+
+def as_told(record: InteractionRecord) -> InteractionRecord | NoteRecord:
+    """A contact; or what a diary tells of a day with nobody else, as a note."""
+    return as_note(record) if record.adds_people and not record.people else record
+
+
+@contextmanager
+def known_cards(env: Env) -> Iterator[Callable[[str, int], PersonRecord | None]]:
+    """What was read before, by the SHA-256 of the bytes it was read from and the line it is on."""
+    store = env.reading()
+    origins: dict[str, int] = dict(store.each("raw_cards", source="vcard"))
+
+    def known(raw: str, line: int) -> PersonRecord | None:
+        if raw not in origins:
+            return None
+        return remembered(store.value("card", origin=origins[raw]), raw, line)
+
+    try:
+        yield known
+    finally:
+        store.close()
+
+
+def sound(record: Any) -> Any:
+    """A record without what no database can keep: NUL, and half a character."""
+    if getattr(record, "raw", ""):
+        return record  # a card: its reader sees to that
+    shown = repr(record)
+    return _cleaned(record) if LOST in shown or HALF in shown else record
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace("\0", "").encode("utf-8", "replace").decode()
+    if isinstance(value, tuple):
+        return tuple(map(_cleaned, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _cleaned(getattr(value, f.name)) for f in fields(value)})
+    return value
+
+
+@contextmanager
+def somewhere(env: Env) -> Iterator[None]:
+    """Somewhere else to try an import where there is no database yet, so that none is begun."""
+    if not env.dry_run or Path(env.path).exists():
+        yield
+        return
+    was = env.database
+    with TemporaryDirectory() as folder:
+        env.database = str(Path(folder, "tinynet.db"))
+        yield
+    env.database = was

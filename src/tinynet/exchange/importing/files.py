@@ -1,0 +1,209 @@
+"""The file, folder or standard input of an import: opened, and looked at for what it is."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+from tinynet.cli import checks
+from tinynet.errors import TinynetError
+from tinynet.exchange.importing import import_formats
+from tinynet.exchange.importing.import_formats import HEAD, READERS, Given
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from tinynet.cli.env import Env
+
+BYTES_MAX = 500_000_000  # of a file that is read at once; mail is not
+CARDS = ".vcf"
+ZIP_END = 64 * 1024
+LOOKED_AT = 50  # files of a folder that nobody said anything of
+
+
+def given(env: Env, files: Sequence[str], source: str) -> Given:
+    """What an import is to read.
+
+    Args:
+        env: For standard input.
+        files: A path, or "-"; or the paths of several cards.
+        source: Its format; "" where it is to be found out.
+
+    Raises:
+        TinynetError: It cannot be read, or is larger than 500 MB.
+    """
+    from pathlib import Path
+
+    file, *more = files
+    path = Path(file)
+    try:
+        if more:
+            return several([path, *map(Path, more)])
+        if file == "-":
+            buffer = getattr(env.stdin, "buffer", None)
+            data = buffer.read(BYTES_MAX + 1) if buffer else env.stdin.read().encode()
+            return Given("-", whole(data, file), telling(data), None)
+        if path.is_dir():
+            return folder(path, source)
+        with path.open("rb") as opened:  # a pipe has no size to ask for
+            head = opened.read(HEAD)
+            is_mail = source == "mbox" or (not source and import_formats.module("mbox").sniff(head))
+            if is_mail and path.is_file():
+                return Given(path.name, b"", head, path)
+            data = head + opened.read(BYTES_MAX + 1 - len(head))
+    except FileNotFoundError as error:
+        raise TinynetError(f"There is no file {file}", "Look at the path") from error
+    except (OSError, ValueError) as error:
+        raise checks.unreadable(file, error) from error
+    return Given(path.name, whole(data, file), telling(data), path)
+
+
+def telling(data: bytes) -> bytes:
+    """What tells what a file is: how it begins; of a ZIP, which lists its files last, its end too.
+
+    A chat's photos may stand before the chat.
+    """
+    return data[:HEAD] + (data[-ZIP_END:] if data.startswith(b"PK\3\4") else b"")
+
+
+def several(files: list[Path]) -> Given:
+    """Several cards, as if they were alone in their folder.
+
+    Raises:
+        TinynetError: One of them is something else.
+    """
+    vcard = import_formats.module("vcard")
+    for file in files:
+        with file.open("rb") as opened:
+            if not vcard.sniff(opened.read(HEAD)):
+                raise TinynetError(
+                    f"{file} is no vCard file, and only those are read several at once",
+                    f"Import it by itself: tinynet import {file}",
+                )
+    folder = files[0].resolve().parent
+    return joined(folder.name, folder, files)
+
+
+def whole(data: bytes, file: str) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        TinynetError: They are more than 500 MB.
+    """
+    if len(data) > BYTES_MAX:
+        raise TinynetError(f"{file} is larger than 500 MB", "Split it and import the parts")
+    return data
+
+
+def folder(path: Path, source: str) -> Given:
+    """All cards of a folder, one file after the other by name, or a folder of mail.
+
+    Raises:
+        TinynetError: It is neither.
+    """
+    name = path.name or str(path)
+    cards = sorted(file for file in path.iterdir() if file.suffix.lower() == CARDS)
+    if cards and source in {"", "vcard"}:
+        return joined(name, path, cards)
+    files = sorted(file for file in path.rglob("*") if file.is_file())[:LOOKED_AT]
+    heads = {file: beginning(file) for file in files}
+    mail = import_formats.module("mbox")
+    if source == "mbox" or (
+        not source
+        and any(file.parent.name in {"cur", "new"} or mail.sniff(heads[file]) for file in files)
+    ):
+        return Given(name, b"", b"", path, source="mbox")
+    known = {
+        file: import_formats.guessed(Given("", b"", head, file)) for file, head in heads.items()
+    }
+    file = next((file for file, what in known.items() if what and source in {"", what}), None)
+    if file is None:
+        raise TinynetError(
+            f"{path} is a folder with nothing in it that tinynet can read",
+            "A folder may hold cards (.vcf) or mail; of all else, give the file",
+        )
+    raise TinynetError(
+        f"{path} is a folder, and {file.name} in it looks like a {READERS[known[file]][1]}",
+        f"Give the file: tinynet import {known[file]} {file}",
+    )
+
+
+def beginning(file: Path) -> bytes:
+    """How a file begins; nothing where it cannot be read."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(HEAD)
+    except OSError:
+        return b""
+
+
+def joined(name: str, path: Path, cards: list[Path]) -> Given:
+    """The cards of several files as one file, so that a group in one finds its members in another.
+
+    Raises:
+        TinynetError: They are more than 500 MB.
+    """
+    from tinynet.exchange.vcard.lines import physical_lines, without_mark
+
+    starts, parts, line, size = [], [], 1, 0
+    for file in cards:
+        data = without_mark(file.read_bytes()).rstrip() + b"\n"
+        starts.append((line, file.name))
+        parts.append(data)
+        line += len(physical_lines(data)) - 1
+        size += len(data)
+        if size > BYTES_MAX:
+            raise TinynetError(f"{path} holds more than 500 MB", "Import a part of it at a time")
+    data = b"".join(parts)
+    return Given(name, data, data[:HEAD], path, starts=starts, source="vcard")
+
+
+def check(found: Given, source: str, file: str) -> None:
+    """See that a file is of its format, as far as its beginning tells.
+
+    Raises:
+        TinynetError: It is empty, or something else.
+    """
+    if found.path is not None and found.path.is_dir():
+        return  # what is in it was looked at
+    if not (found.head.strip() or found.data.strip()):
+        raise TinynetError(f"{found.called} is empty", "Export it again")
+    if not source:
+        raise TinynetError(
+            f"{found.called} is nothing that tinynet can read"
+            f"{import_formats.looks_like(found, '')}",
+            f"Name its format: tinynet import FORMAT {file}, one of {', '.join(READERS)}",
+            tuple(READERS),
+        )
+    if import_formats.module(source).sniff(found.head) or (
+        source == "vcard" and has_card(found.data)
+    ):
+        return
+    other = import_formats.guessed(found)
+    raise TinynetError(
+        f"{found.called} is no {READERS[source][1]}{import_formats.looks_like(found, source)}",
+        f"Read it as that: tinynet import {other} {file}" if other else READERS[source][2],
+    )
+
+
+@contextmanager
+def on_disk(found: Given, source: str) -> Iterator[Given]:
+    """What was given, as a file where the reader wants one: mail from standard input."""
+    if source != "mbox" or not found.data:
+        yield found
+        return
+    from pathlib import Path
+    from tempfile import NamedTemporaryFile
+
+    with NamedTemporaryFile() as file:  # for its owner only
+        file.write(found.data)
+        file.flush()
+        yield Given(found.name, b"", found.head, Path(file.name))
+
+
+def has_card(data: bytes) -> bool:
+    """Whether there is a vCard in it, behind whatever else."""
+    import re
+
+    return re.search(rb"(?i)BEGIN[ \t]*:[ \t]*VCARD", data) is not None

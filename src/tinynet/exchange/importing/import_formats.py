@@ -1,0 +1,218 @@
+"""The formats that can be imported: how each is called, what it looks like, who reads it.
+
+A reader is a module of `exchange/` with `sniff` and `read`. It is imported when its format is
+meant, or when the format is to be found out.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from pathlib import Path
+    from typing import Any, BinaryIO, Literal
+
+    from tinynet.exchange.record import PersonRecord, Record, Refused
+
+    Way = tuple[str, str, str]
+
+# Format: its module in exchange/, what a file of it is, and where to get one. The order is that in
+# which a file is looked at for what it is: what looks like hardly anything else comes first.
+READERS: dict[str, Way] = {
+    "vcard": (
+        "vcard.read", "vCard file",
+        "It would begin with BEGIN:VCARD; export the contacts as vCard (.vcf)",
+    ),
+    "json": ("document.format", "tinynet document", "Write one with tinynet export json FILE"),
+    "telegram": (
+        "talks.telegram", "Telegram export",
+        "In Telegram Desktop, export the chats as JSON: result.json",
+    ),
+    "monica": ("monica.read", "Monica export", "In Monica, choose Settings, Export data, as JSON"),
+    "whatsapp": (
+        "talks.whatsapp", "WhatsApp chat", "In the chat, choose More, Export chat, without media",
+    ),
+    "ics": (
+        "calendar.read", "calendar",
+        "It would begin with BEGIN:VCALENDAR; export it as iCalendar (.ics)",
+    ),
+    "friends": (
+        "friends_md.read", "friends.md",
+        "Its sections begin with ### Activities: or ### Friends:",
+    ),
+    "linkedin": (
+        "tables.linkedin", "list of LinkedIn connections",
+        "Ask LinkedIn for your data: Connections.csv",
+    ),
+    "google": (
+        "tables.google", "table of Google Contacts",
+        "On contacts.google.com, choose Export, Google CSV",
+    ),
+    "outlook": (
+        "tables.outlook", "table of Outlook contacts",
+        "In Outlook, export the contacts as CSV",
+    ),
+    "mbox": ("talks.mbox", "mailbox", "Give an mbox file, or a Maildir folder"),
+    "csv": (
+        "tables.read", "table of people",
+        'Say which columns tell what: --map name="Full name" --map email=Mail',
+    ),
+}  # fmt: skip
+# The options of single formats, and whose they are.
+ONLY_FOR = {
+    "--map": ("csv",),
+    "--me": ("mbox", "ics", "whatsapp", "telegram"),
+    "--order": ("whatsapp", "csv", "outlook"),
+    "--add-people": ("mbox", "ics", "whatsapp", "telegram"),
+    "--min-days": ("mbox", "ics", "whatsapp", "telegram"),
+}
+# What there is one of for each record, roughly; the longest way of a progress bar.
+COUNTED = {
+    "vcard": b"BEGIN:VCARD", "ics": b"BEGIN:VEVENT", "friends": b"\n- ", "linkedin": b"\n",
+    "google": b"\n", "outlook": b"\n", "csv": b"\n",
+}  # fmt: skip
+MB = 1024 * 1024
+HEAD = 4096  # bytes that tell what a file is
+SIGNS = ((b"%PDF", "a PDF"), (b"PK\3\4", "a ZIP archive; unpack it first"))
+
+
+class Watched:
+    """A file that its reader opens itself, and that tells how much of it was read by then."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.file: BinaryIO | None = None
+
+    def is_dir(self) -> bool:
+        """No folder."""
+        return False
+
+    def open(self, mode: Literal["rb"]) -> BinaryIO:
+        """As of a path."""
+        self.file = self.path.open(mode)
+        return self.file
+
+    def megabytes(self) -> int:
+        """How many were read."""
+        return 0 if self.file is None or self.file.closed else self.file.tell() // MB
+
+
+class Given:
+    """A file, folder or standard input, as far as it was read.
+
+    Args:
+        name: For messages, "-" for standard input.
+        data: Its bytes; those of all cards of a folder; empty where the reader opens it itself.
+        head: How it begins.
+        path: Where it is; None for standard input.
+        starts: For a folder the line at which each file begins, and its name.
+        source: Its format, where the folder tells; or "".
+    """
+
+    def __init__(
+        self,
+        name: str,
+        data: bytes,
+        head: bytes,
+        path: Path | None,
+        *,
+        starts: list[tuple[int, str]] | None = None,
+        source: str = "",
+    ) -> None:
+        self.name, self.data, self.head, self.path = name, data, head, path
+        self.starts, self.source = starts or [], source
+        is_left = path is not None and not data and not path.is_dir()
+        self.watched = Watched(path) if path is not None and is_left else None
+
+    @property
+    def called(self) -> str:
+        """The name in a sentence."""
+        return "standard input" if self.name == "-" else self.name
+
+
+class Asked:
+    """What the command line says beside the file.
+
+    Args:
+        me: Your own addresses and names, for this file.
+        own: The same from the settings, where `me` is empty.
+        order: "dmy", "mdy", "ymd", or "".
+        mapping: Columns by field; None to guess.
+        today: The day it is.
+    """
+
+    def __init__(
+        self,
+        me: tuple[str, ...],
+        own: tuple[str, ...],
+        order: str,
+        mapping: dict[str, str] | None,
+        today: date,
+    ) -> None:
+        self.own, self.is_said = me or own, bool(me)
+        self.order, self.mapping, self.today = order, mapping, today
+
+    def name_in(self, data: bytes) -> str:
+        """What you are called in a chat, of several names and addresses of yours.
+
+        One that stands in it; else the first that was said for this very file; else "".
+        """
+        names = [one for one in self.own if "@" not in one] if self.is_said else []
+        return next((one for one in self.own if one.encode() in data), "") or next(iter(names), "")
+
+
+def module(source: str) -> Any:
+    """The module of a format."""
+    name = f"tinynet.exchange.{READERS[source][0]}"
+    return __import__(name, fromlist=["read"])
+
+
+def records(
+    source: str, given: Given, asked: Asked, known: Callable[[str, int], PersonRecord | None]
+) -> Iterator[Record | Refused]:
+    """What a file tells, one record at a time.
+
+    Args:
+        source: Its format.
+        given: The file.
+        asked: What the command line says.
+        known: The person read before from a card's bytes, by their SHA-256.
+    """
+    if source == "vcard":
+        from tinynet.exchange.vcard import read_again
+
+        return read_again.read(given.data, given.name, known)
+    mine = asked.name_in(given.data)
+    more: dict[str, tuple[Any, ...]] = {
+        "csv": (asked.mapping, asked.order),
+        "outlook": (asked.order,),
+        "ics": (asked.own, asked.today),
+        "mbox": (asked.own,),
+        "telegram": (mine,),
+        "whatsapp": (mine, asked.order),
+    }
+    told = (given.watched or given.path) if source == "mbox" else given.data
+    found: Iterator[Record | Refused] = module(source).read(told, given.name, *more.get(source, ()))
+    return found
+
+
+def how_many(source: str, given: Given) -> int | None:
+    """How many records, or megabytes, there are, roughly; None where only reading tells."""
+    if given.watched is not None:
+        return given.watched.path.stat().st_size // MB
+    return given.data.count(COUNTED[source]) if source in COUNTED else None
+
+
+def guessed(given: Given) -> str:
+    """The format that a file looks like; "" for none."""
+    return next((source for source in READERS if module(source).sniff(given.head)), "")
+
+
+def looks_like(given: Given, but: str) -> str:
+    """What else a file is, as the end of a sentence; "" where nobody knows."""
+    for sign, what in SIGNS:
+        if given.head.startswith(sign):
+            return f", but {what}"
+    other = guessed(given)
+    return f", but looks like a {READERS[other][1]}" if other not in {"", but} else ""

@@ -1,0 +1,289 @@
+"""People of a file: who is new, who has changed, and what is written of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, overload
+
+from sqlmodel import Session
+
+from tinynet.cli.env import Env
+from tinynet.core import names
+from tinynet.core.names import fold
+from tinynet.errors import BadValueError, ChangedMeanwhileError
+from tinynet.exchange.importing import matching, origin_rows
+from tinynet.exchange.importing.conversion import (
+    kept,
+    mark_of,
+    notes_of,
+    profile_of,
+    relations_of,
+    restored,
+)
+from tinynet.exchange.importing.matching import Doubts, Index, Mark
+from tinynet.exchange.importing.note_rows import Notes
+from tinynet.exchange.importing.plan import Plan
+from tinynet.exchange.importing.relation_rows import Relatives
+from tinynet.exchange.importing.three_way_rows import merged
+from tinynet.exchange.record import KnownRecord, PersonRecord, Refused
+from tinynet.people import profile_rows
+from tinynet.people.profile_rows import Profile
+
+OUR_TABLE = "csv"  # its ids are handles
+AT_ONCE = 500  # cards written in one go; more would only hold more photos in memory
+
+
+class Driver:
+    """One import under way.
+
+    Args:
+        env: For the day and the cadence.
+        opened: In a unit.
+        plan: Where to say what was done. Its file's name is for messages, and tells its cards
+            without an id from another's.
+        records: All people in it.
+        taken: Everybody's handle.
+    """
+
+    def __init__(
+        self, env: Env, opened: Session, plan: Plan, records: list[PersonRecord], taken: set[str]
+    ) -> None:
+        self.env, self.session, self.plan, self.file = env, opened, plan, plan.file
+        self.index: Index = origin_rows.load_index(opened)
+        self.marks = [mark_of(record) for record in records]
+        self.current = {mark.fingerprint for mark in self.marks}
+        self.know_handles(records)
+        first_new = origin_rows.next_person(opened)
+        self.found = matching.recognise(self.index, self.marks, first_new)
+        for (person, _), mark in zip(self.found, self.marks, strict=True):
+            if mark.source_id:
+                self.index.ids.setdefault(mark.id, set()).add(person)
+        self.handles = taken
+        self.doubts = Doubts(self.index)
+        self.everybody = {person: called[0] for person, called in self.index.called.items()}
+        for (person, by), record in zip(self.found, records, strict=True):
+            if not by:
+                self.everybody[person] = record.name
+        self.relatives = Relatives(opened, self.everybody)
+        self.notes = Notes(opened, env.today.isoformat())
+        self.clocks = self.spread(sum(not by for _, by in self.found))
+        self.profiles = profile_rows.load_many(opened, self.changing())
+        self.waiting: dict[int, Profile] = {}
+        self.archived: dict[int, bool] = {}
+        self.read: list[dict[str, Any]] = []
+
+    def know_handles(self, records: Iterable[PersonRecord]) -> None:
+        """Take the handles of a table of our own for ids, where the names are alike, too."""
+        people = {handle: person for person, handle in self.index.handles.items()}
+        for record, mark in zip(records, self.marks, strict=True):
+            person = people.get(own_handle(record))
+            if person and matching.are_alike(self.index.called[person], mark.names):
+                self.index.ids.setdefault(mark.id, {person})
+
+    @property
+    def created(self) -> set[int]:
+        """The people who are new by these records."""
+        return {person for person, by in self.found if not by}
+
+    def changing(self) -> set[int]:
+        """The people here of whom the file says something new."""
+        return {
+            person
+            for (person, _), mark in zip(self.found, self.marks, strict=True)
+            if person in self.index.called and mark.card not in self.index.cards
+        }
+
+    def spread(self, count: int) -> Iterator[str]:
+        """The days from which the clocks of so many new people run, over the default cadence.
+
+        They would all fall due on one day otherwise. Where it begins depends on the file, so that
+        many files of one card each are spread, too.
+        """
+        span = int(self.env.cadences()["default_days"]) or 1
+        first = int(min(self.current, default="0")[:8], 16)
+        for number in range(count):
+            later = (first + number * span // count) % span
+            yield (self.env.today + timedelta(days=later)).isoformat()
+
+    def take(self, number: int, record: PersonRecord) -> None:
+        """Write what is new in one record."""
+        person, by = self.found[number]
+        if not by:
+            self.create(person, record, self.marks[number])
+        else:
+            if person in self.waiting:  # twice in this file
+                self.write()
+            self.update(person, by, record)
+
+    def create(self, person: int, record: PersonRecord, mark: Mark) -> None:
+        """Add a person.
+
+        Raises:
+            ChangedMeanwhileError: They were here when the file was read.
+        """
+        if isinstance(record, KnownRecord):
+            raise ChangedMeanwhileError
+        handle = own_handle(record)
+        if not handle or handle in self.handles:
+            handle = names.make_handle(record.name, lambda handle: handle not in self.handles)
+        self.plan.add(
+            "new",
+            handle,
+            record.name,
+            where=self.plan.where(record.line),
+            reason=self.doubts.about(mark),
+        )
+        self.handles.add(handle)
+        self.doubts.know(record.name, handle)
+        self.waiting[person] = replace(self.profile_of(person, record), handle=handle)
+        if record.archived:
+            self.archived[person] = True
+        self.keep(person, record)
+        self.notes.add(person, notes_of(record))
+        for relation in relations_of(record):
+            self.relate(person, record.source, *relation)
+
+    def update(self, person: int, by: str, record: PersonRecord) -> None:
+        """Bring a person up to date with a record."""
+        where = self.plan.where(record.line)
+        if self.index.cards.get((record.source, record.fingerprint)) == person:
+            handle = self.index.handles[person]
+            self.plan.add("unchanged", handle, self.everybody[person], matched=by, where=where)
+            return
+        if isinstance(record, KnownRecord):
+            raise ChangedMeanwhileError
+        then, origin = self.last_read(person, record)
+        if person not in self.profiles:  # new in this file, and in it twice
+            self.profiles[person] = profile_rows.load(self.session, person)
+        old = self.profiles[person]
+        before, after = self.profile_of(person, then), self.profile_of(person, record)
+        if before is None and fold(after.name) != fold(old.name):
+            after = replace(after, nicknames=(*after.nicknames, after.name))
+        new = merged(old, before, after)
+        fields = profile_rows.save(self.session, person, old, new)
+        self.profiles[person] = new
+        if self.notes.merge(person, notes_of(then) if then else (), notes_of(record)):
+            fields.append("notes")
+        if self.update_relations(person, then, record):
+            fields.append("relations")
+        if record.archived != bool(then and then.archived):  # else an edit made here stays
+            self.archived[person] = record.archived
+            fields.append("archived")
+        self.keep(person, record, origin)
+        action = "changed" if fields else "unchanged"
+        self.plan.add(action, old.handle, new.name, matched=by, fields=fields, where=where)
+
+    def last_read(
+        self, person: int, record: PersonRecord
+    ) -> tuple[PersonRecord | None, int | None]:
+        """The record that this one has come in place of, and its origin's id.
+
+        A card without an id takes the place of one from a file of the same name only: two address
+        books may both know a person.
+        """
+        for origin, text in origin_rows.last_read(
+            self.session, person, record.source, record.source_id, self.current
+        ):
+            then, file = restored(text)
+            if record.source_id or file == self.file:
+                return then, origin
+        return None, None
+
+    def update_relations(
+        self, person: int, then: PersonRecord | None, record: PersonRecord
+    ) -> bool:
+        """Bring relations up to date; returns whether any was."""
+        before, now = relations_of(then) if then else (), relations_of(record)
+        changes = [
+            self.relate(person, record.source, *relation, gone=relation not in now)
+            for relation in dict.fromkeys(before + now)
+            if (relation in before) != (relation in now)
+        ]
+        return any(changes)
+
+    def relate(self, person: int, source: str, word: str, name: str, *, gone: bool = False) -> bool:
+        """Add a relation, or take it out; returns whether that changed anything."""
+        other = self.called(source, name)
+        if other is None and ":" in name:
+            return False  # an id, or an address, of nobody here
+        if gone:
+            return self.relatives.take_out(person, word, other, name)
+        return self.relatives.put(person, word, other, name)
+
+    def called(self, source: str, name: str) -> int | None:
+        """Whom a record means by a name, or by an id of its own source."""
+        uid = name.removeprefix("urn:uuid:")
+        spelled = (name, uid, f"urn:uuid:{uid}")
+        by_id = {p for id_ in spelled for p in self.index.ids.get((source, id_), ())}
+        return by_id.pop() if len(by_id) == 1 else self.relatives.called(name)
+
+    @overload
+    def profile_of(self, person: int, record: PersonRecord) -> Profile: ...
+    @overload
+    def profile_of(self, person: int, record: None) -> None: ...
+
+    def profile_of(self, person: int, record: PersonRecord | None) -> Profile | None:
+        """The profile that a record of a person tells of, with through whom you met."""
+        if record is None:
+            return None
+        via = self.called(record.source, record.met_via) if record.met_via else None
+        return profile_of(record, None if via == person else via)
+
+    def keep(self, person: int, record: PersonRecord, origin: int | None = None) -> None:
+        """Keep what was read, to tell next time what has changed."""
+        self.plan.warn(record.warnings)
+        self.index.cards[record.source, record.fingerprint] = person
+        text = kept(record, self.file)
+        if origin is not None:
+            origin_rows.replace_origin(self.session, origin, record.fingerprint, text)
+            return
+        self.read.append(
+            {
+                "person_id": person,
+                "source": record.source,
+                "source_id": record.source_id,
+                "fingerprint": record.fingerprint,
+                "record": text,
+            }
+        )
+        if len(self.read) >= AT_ONCE:
+            self.write()
+
+    def run(self, found: Iterable[PersonRecord | Refused]) -> None:
+        """Take every record, in their order, and write it all.
+
+        Args:
+            found: The records again, with what could not be read between them.
+        """
+        number = 0
+        for record in found:
+            if isinstance(record, Refused):
+                self.plan.refuse(record.where, record.reason)
+            else:
+                self.take(number, record)
+                number += 1
+        self.write()
+        self.relatives.write()
+
+    def write(self) -> None:
+        """Write the new people so far, and what was read about them."""
+        clocks = [next(self.clocks) for _ in self.waiting]
+        today = self.env.today.isoformat()
+        profile_rows.create(self.session, self.waiting, added_on=today, counts_from=clocks)
+        profile_rows.put_away(self.session, self.archived, today)
+        self.index.handles |= {person: made.handle for person, made in self.waiting.items()}
+        origin_rows.put_origins(self.session, self.read)
+        self.notes.write()
+        self.waiting, self.archived, self.read = {}, {}, []
+
+
+def own_handle(record: PersonRecord) -> str:
+    """The handle that a table of our own gives somebody; "" from anywhere else."""
+    if record.source != OUR_TABLE:
+        return ""
+    try:
+        return names.check_handle(record.source_id)
+    except BadValueError:
+        return ""

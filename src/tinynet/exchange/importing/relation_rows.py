@@ -1,0 +1,94 @@
+"""The relations that an import brings: to people here where they are, else to their names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import delete, insert, select
+from sqlmodel import Session, col
+
+from tinynet.core.names import fold
+from tinynet.core.relations import inverse
+from tinynet.db.tables import Relation
+
+Other = tuple[int | None, str | None]  # a person's id, or the name of somebody who is not here
+
+
+class Relatives:
+    """Who is what to whom, read once and written at the end.
+
+    Args:
+        session: In a unit.
+        called: Everybody's name by their id, the new people's too.
+    """
+
+    def __init__(self, session: Session, called: Mapping[int, str]) -> None:
+        self.session = session
+        self._called: dict[str, list[int]] = {}
+        for person, name in called.items():
+            self._called.setdefault(fold(name), []).append(person)
+        self._known: dict[tuple[int, Other], dict[str, int | None]] = {}
+        self._added: list[dict[str, object]] = []
+        self._gone: list[int] = []
+        rows = session.connection().execute(
+            select(
+                col(Relation.id), col(Relation.person_id), col(Relation.relation),
+                col(Relation.other_id), col(Relation.other_name),
+            )
+        )  # fmt: skip
+        for number, person, word, other, other_name in rows:
+            self._of(person, (other, other_name))[word] = number
+
+    def _of(self, person: int, other: Other) -> dict[str, int | None]:
+        """What somebody is to a person: the words with their rows' ids, None for a new row."""
+        number, name = other
+        return self._known.setdefault((person, (number, fold(name or "") or None)), {})
+
+    def called(self, name: str) -> int | None:
+        """The one person of that name; None where there is none, or several."""
+        same = self._called.get(fold(name), [])
+        return same[0] if len(same) == 1 else None
+
+    def put(self, person: int, word: str, other: int | None, name: str) -> bool:
+        """Say that somebody is `word` to a person, unless that is known, from whichever side.
+
+        Returns:
+            Whether it is new.
+        """
+        mine = self._of(person, (other, None if other else name))
+        theirs = self._of(other, (person, None)) if other else {}
+        seen_from_there = any(w == inverse(word) or inverse(w) == word for w in theirs)
+        if other == person or word in mine or seen_from_there:
+            return False
+        mine[word] = None
+        self._added.append(
+            {
+                "person_id": person,
+                "relation": word,
+                "other_id": other,
+                "other_name": None if other else name,
+            }
+        )
+        return True
+
+    def take_out(self, person: int, word: str, other: int | None, name: str) -> bool:
+        """Take out what a source says no longer, whether it is kept by person or by name.
+
+        Returns:
+            Whether it was there.
+        """
+        found = False
+        for key in ((other, None), (None, name)):
+            number = self._of(person, key).pop(word, None)
+            if number is not None:
+                self._gone.append(number)
+                found = True
+        return found
+
+    def write(self) -> None:
+        """Write it all; the people must be there by now."""
+        execute = self.session.connection().execute
+        if self._gone:
+            execute(delete(Relation).where(col(Relation.id).in_(self._gone)))
+        if self._added:
+            execute(insert(Relation), self._added)

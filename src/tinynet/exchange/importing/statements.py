@@ -1,0 +1,91 @@
+"""What an import of what happened reads and writes, as expressions."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, exists, func, insert, select, update
+from sqlalchemy.sql.expression import Executable
+
+from tinynet.db.formulas import T, members, param, word
+
+participant, interaction, trace = T["participant"].c, T["interaction"].c, T["trace"].c
+kind, about, origin = T["kind"].c, T["interaction_tag"].c, T["origin"].c
+person, nickname, detail, place = (T[name].c for name in ("person", "nickname", "detail", "place"))
+CARD = (
+    "$.source_id", "$.fingerprint", "$.name", "$.nicknames", "$.emails", "$.phones",
+)  # fmt: skip
+TRACE = ("source", "key", "interaction_id", "fingerprint")
+
+
+def logged_between() -> Select[tuple[object, ...]]:
+    """What is logged with `people` (a JSON array of ids) between two ordinal days.
+
+    It tells the person, the day, the kind, whether it was an attempt, the interaction, and whether
+    it was read from `source`.
+    """
+    read = exists().where(
+        trace.interaction_id == participant.interaction_id, trace.source == param("source")
+    )
+    return (
+        select(
+            participant.person_id,
+            participant.day,
+            interaction.kind_id,
+            interaction.attempt,
+            interaction.id,
+            read,
+        )
+        .join_from(T["participant"], T["interaction"], interaction.id == participant.interaction_id)
+        .where(
+            participant.person_id.in_(members("people")),
+            participant.day.between(param("first"), param("last")),
+        )
+        .order_by(interaction.id)
+    )
+
+
+def contents() -> Select[tuple[object, ...]]:
+    """What is kept of the interactions in a JSON array of ids, who was there and the tags last."""
+    there = select(func.group_concat(participant.person_id)).where(
+        participant.interaction_id == interaction.id
+    )
+    words = select(func.group_concat(about.name)).where(about.interaction_id == interaction.id)
+    return (
+        select(
+            interaction.id, interaction.on, kind.name, interaction.minutes, interaction.place,
+            interaction.note, interaction.deep, interaction.by, interaction.attempt,
+            there.scalar_subquery(), words.scalar_subquery(),
+        )
+        .join_from(T["interaction"], T["kind"], interaction.kind_id == kind.id)
+        .where(interaction.id.in_(members("interactions")))
+    )  # fmt: skip
+
+
+IMPORT: dict[str, Executable] = {
+    "traces": select(trace.key, trace.interaction_id, trace.fingerprint).where(
+        trace.source == param("source"), trace.key.in_(members("keys"))
+    ),
+    "logged_between": logged_between(),
+    "contents": contents(),
+    "raw_cards": select(func.json_extract(origin.record, word("$.raw")), origin.id).where(
+        origin.source == param("source")
+    ),
+    "card": select(func.json_extract(origin.record, *map(word, CARD))).where(
+        origin.id == param("origin")
+    ),
+    "imported": select(T["setting"].c.value).where(T["setting"].c.key == param("key")),
+    "state_people": select(person.id, person.name).order_by(person.id),
+    "state_nicknames": select(nickname.person_id, nickname.name).order_by(nickname.id),
+    "state_details": select(detail.person_id, detail.what, detail.key).order_by(detail.id),
+    "state_origins": select(
+        origin.person_id, origin.source, origin.source_id, origin.fingerprint
+    ).order_by(origin.id),
+    "state_traces": select(trace.key, trace.interaction_id, trace.fingerprint)
+    .where(trace.source == param("source"))
+    .order_by(trace.key),
+    "state_kinds": select(kind.id, kind.name).order_by(kind.id),
+    "state_places": select(place.id, place.name, place.same_as).order_by(place.id),
+    "put_trace": insert(T["trace"]).values({name: param(name) for name in TRACE}),
+    "set_trace": update(T["trace"])
+    .where(trace.source == param("source"), trace.key == param("key"))
+    .values(fingerprint=param("fingerprint")),
+}

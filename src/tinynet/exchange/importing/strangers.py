@@ -1,0 +1,152 @@
+"""Whom conversations, calendars and diaries mean; strangers become people, or are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from tinynet.cli.env import Env
+from tinynet.cli.progress import tracked
+from tinynet.core.names import fold
+from tinynet.errors import BadValueError
+from tinynet.exchange.importing import origin_rows
+from tinynet.exchange.importing.conversion import mark_of, person_of
+from tinynet.exchange.importing.people import Driver
+from tinynet.exchange.importing.person_resolver import Meant
+from tinynet.exchange.importing.plan import Correspondent, Plan
+from tinynet.exchange.record import (
+    FavourRecord,
+    InteractionRecord,
+    NoteRecord,
+    PersonRecord,
+    Someone,
+)
+
+Told = InteractionRecord | NoteRecord | FavourRecord
+Identity = tuple[str, ...]
+Found = tuple[int, str]  # a person's id, and by what they were recognised
+
+
+class Who:
+    """The people that the records of one import name.
+
+    Args:
+        env: For the day and the terminal.
+        opened: A session in a unit.
+        plan: Where to say what was done.
+        created: The people who are new by this import; more are added to it.
+    """
+
+    def __init__(self, env: Env, opened: Session, plan: Plan, created: set[int]) -> None:
+        self.env, self.session, self.plan, self.created = env, opened, plan, created
+        self.meant = Meant(origin_rows.load_index(opened))
+        self._found: dict[tuple[str, Someone, bool], Found | None] = {}
+        self._wanted: dict[Identity, PersonRecord] = {}
+        self._strangers: dict[Identity, tuple[str, Someone, Correspondent]] = {}
+        self._friends: dict[int, tuple[str, Correspondent]] = {}
+
+    def ids(self, record: Told) -> list[int]:
+        """The people here whom a record names, once each."""
+        diary = is_diary(record)
+        found = (self.find(record.source, one, diary=diary) for one in people_of(record))
+        return list({person[0]: None for person in found if person is not None})
+
+    def find(self, source: str, someone: Someone, *, diary: bool) -> Found | None:
+        """The person meant, and by what; None where there is nobody, or more than one."""
+        key = source, someone, diary
+        if key not in self._found:
+            try:
+                mark = mark_of(person_of(source, someone, 0))
+            except BadValueError:  # neither name nor address
+                self._found[key] = None
+            else:
+                self._found[key] = self.meant.find(mark, by_nickname=diary)
+        return self._found[key]
+
+    def meet(self, records: Sequence[Told], least_days: int | None) -> None:
+        """Add those whom a diary names, or to whom you talked often enough; list all others.
+
+        Args:
+            records: All of the file.
+            least_days: See `importing.take_in`.
+        """
+        for record in records:
+            for someone in people_of(record):
+                self.note(record, someone)
+        for source, someone, who in self._strangers.values():
+            if least_days is not None and len(who.days) >= least_days:
+                self.want(source, someone, who.line)
+        if self._wanted:
+            self.add(list(self._wanted.values()))
+        for source, someone, who in self._strangers.values():
+            found = self.find(source, someone, diary=False)
+            if found is None:
+                self.plan.unmatched.append(who.told())
+            elif found[0] not in self.created:  # by the name of somebody who is new by now
+                self._friends.setdefault(found[0], (found[1], who))
+        self.plan.unmatched.sort(key=lambda told: (-told["days"], told["name"], told["address"]))
+        self.tell()
+
+    def note(self, record: Told, someone: Someone) -> None:
+        """Note that a record names somebody."""
+        diary = is_diary(record)
+        found = self.find(record.source, someone, diary=diary)
+        if diary:
+            if found is None:
+                self.want(record.source, someone, record.line)
+            return
+        who = Correspondent(someone.name, someone.email or someone.phone, record.line)
+        if found is None:
+            first = record.source, someone, who
+            self._strangers.setdefault(identity(someone), first)[2].days.add(record.on)
+        else:
+            self._friends.setdefault(found[0], (found[1], who))[1].days.add(record.on)
+
+    def want(self, source: str, someone: Someone, line: int) -> None:
+        """Note that somebody is to become a person."""
+        if identity(someone) in self._wanted:
+            return
+        try:
+            self._wanted[identity(someone)] = person_of(source, someone, line)
+        except BadValueError as error:
+            where = self.plan.where(line)
+            self.plan.add("refused", name=someone.name, where=where, reason=error.message)
+
+    def tell(self) -> None:
+        """List the correspondents who are here."""
+        index = self.meant.index
+        for person, (by, who) in self._friends.items():
+            told = {"handle": index.handles[person], "matched_by": by, **who.told()}
+            self.plan.matched.append(told | {"name": index.called[person][0]})
+        self.plan.matched.sort(key=lambda told: (-told["days"], told["handle"]))
+
+    def add(self, people: list[PersonRecord]) -> None:
+        """Add people of whom no more is known than their names."""
+        taken = set(self.meant.index.handles.values())
+        driver = Driver(self.env, self.session, self.plan, people, taken)
+        driver.run(tracked(self.env, people, len(people), "Adding people"))
+        self.created |= driver.created
+        for (person, _), mark in zip(driver.found, driver.marks, strict=True):
+            self.meant.add(person, mark)
+        self._found.clear()
+
+
+def is_diary(record: Told) -> bool:
+    """Whether everybody whom a record names is to be a person; conversations know too many."""
+    return not isinstance(record, InteractionRecord) or record.adds_people
+
+
+def people_of(record: Told) -> tuple[Someone, ...]:
+    """Everybody whom a record names."""
+    return (record.person,) if isinstance(record, FavourRecord) else record.people
+
+
+def identity(someone: Someone) -> Identity:
+    """What makes two mentions one person, as long as there is nobody whom they mean."""
+    for what, value in (
+        ("id", someone.source_id), ("email", someone.email), ("phone", someone.phone)
+    ):  # fmt: skip
+        if value:
+            return what, value.casefold()
+    return "name", fold(someone.name)

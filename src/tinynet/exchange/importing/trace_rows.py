@@ -1,0 +1,142 @@
+"""Where interactions, notes and favours were imported from, so that a second import adds nothing.
+
+A trace keeps the source's own id and a fingerprint of what was written here for it. What is here
+and still has that fingerprint was not edited, and may follow its source; what has another stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, insert, update
+from sqlmodel import Session, col
+
+from tinynet.contacts import rows as interactions
+from tinynet.db.database import Store, json_list
+from tinynet.db.tables import Interaction, InteractionTag, Participant
+
+TRACES = 100_000  # rows looked up by one query
+
+Trace = tuple[int | None, str]  # an interaction's id, None where there is none, and a fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is kept of an interaction: its columns, the ids of those who were there, its tags."""
+
+    on: str
+    kind: str
+    minutes: int | None
+    place: str | None
+    note: str | None
+    deep: bool
+    by: str | None
+    attempt: bool
+    people: tuple[int, ...]
+    tags: tuple[str, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 in hex."""
+        return hashed(
+            self.on, self.kind, self.minutes, self.place, self.note, self.deep, self.by,
+            self.attempt, self.people, self.tags,
+        )  # fmt: skip
+
+    def missing_in(self, other: Content) -> dict[str, str | int]:
+        """The columns that this one tells and another does not."""
+        told = {"minutes": self.minutes, "place": self.place, "note": self.note, "by": self.by}
+        return {
+            name: value
+            for name, value in told.items()
+            if value is not None and getattr(other, name) is None
+        }
+
+
+def hashed(*said: object) -> str:
+    """SHA-256 in hex of several values."""
+    return hashlib.sha256("\0".join(map(str, said)).encode()).hexdigest()
+
+
+def known(store: Store, source: str, keys: Collection[str]) -> dict[str, Trace]:
+    """The traces there are of a source, by their keys."""
+    found: dict[str, Trace] = {}
+    wanted = list(keys)
+    for start in range(0, len(wanted), TRACES):
+        listed = '","'.join(wanted[start : start + TRACES])  # hexadecimal, so nothing to escape
+        for key, interaction, print_ in store.each("traces", source=source, keys=f'["{listed}"]'):
+            found[key] = interaction, print_
+    return found
+
+
+def put(store: Store, source: str, traces: Iterable[tuple[str, int | None, str]]) -> None:
+    """Keep traces: key, interaction and fingerprint."""
+    names = ("key", "interaction_id", "fingerprint")
+    rows = ({"source": source, **dict(zip(names, trace, strict=True))} for trace in traces)
+    store.run_many("put_trace", rows)
+
+
+def follow(store: Store, source: str, key: str, fingerprint: str) -> None:
+    """Keep another fingerprint in a trace that is there."""
+    store.run("set_trace", source=source, key=key, fingerprint=fingerprint)
+
+
+def put_tags(store: Store, tags: Iterable[tuple[int, str]]) -> None:
+    """Keep words about interactions."""
+    rows = ({"interaction_id": number, "name": name} for number, name in tags)
+    store.run_many("put_interaction_tag", rows)
+
+
+def contents(store: Store, numbers: Collection[int]) -> dict[int, Content]:
+    """What is kept of interactions, by their ids."""
+    found = {}
+    for row in store.each("contents", interactions=json_list(list(numbers))):
+        number, on, kind, minutes, place, note, deep, by, attempt, people, tags = row
+        found[number] = Content(
+            on, kind, minutes, place, note, bool(deep), by, bool(attempt),
+            tuple(sorted(map(int, people.split(",")))) if people else (),
+            tuple(sorted(tags.split(","))) if tags else (),
+        )  # fmt: skip
+    return found
+
+
+def fill(session: Session, number: int, columns: dict[str, str | int]) -> None:
+    """Write columns of an interaction; `interactions.recount` has to follow."""
+    if columns:
+        session.connection().execute(
+            update(Interaction).where(col(Interaction.id) == number).values(**columns)
+        )
+
+
+def rewrite(session: Session, number: int, kind_id: int, old: Content, new: Content) -> None:
+    """Put one content in another's place; `interactions.recount` has to follow.
+
+    Args:
+        session: In a unit.
+        number: The interaction's id.
+        kind_id: The new content's kind.
+        old: What is kept of it.
+        new: What is to be kept.
+    """
+    execute = session.connection().execute
+    names = ("on", "minutes", "place", "note", "deep", "by", "attempt")
+    fill(session, number, {"kind_id": kind_id} | {name: getattr(new, name) for name in names})
+    here, tags = col(Participant.interaction_id) == number, InteractionTag.interaction_id
+    if gone := set(old.people) - set(new.people):
+        execute(delete(Participant).where(here, col(Participant.person_id).in_(gone)))
+    if come := set(new.people) - set(old.people):
+        row = {"interaction_id": number, "day": 0, "minutes": 0}  # as the recount corrects
+        execute(insert(Participant), [{**row, "person_id": person} for person in sorted(come)])
+    if old.tags != new.tags:
+        execute(delete(InteractionTag).where(col(tags) == number))
+        rows = [{"interaction_id": number, "name": name} for name in new.tags]
+        if rows:
+            execute(insert(InteractionTag), rows)
+
+
+def recount(store: Store, session: Session, numbers: Sequence[int]) -> None:
+    """Bring the copies in participants up to date after `fill` and `rewrite`."""
+    session.expire_all()
+    interactions.recount(store, numbers)

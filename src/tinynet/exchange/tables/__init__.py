@@ -1,0 +1,1 @@
+"""CSV: Google, LinkedIn, Outlook and any other table of people."""

@@ -1,0 +1,254 @@
+"""A person while their row of a CSV file is read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from tinynet.core.names import NAME_MAX, check_name
+from tinynet.errors import BadDateError, BadValueError
+from tinynet.exchange.foreign_dates import date_in
+from tinynet.exchange.record import Contact, DateRecord, PersonRecord, Refused, RelationRecord
+from tinynet.exchange.tables.table import Row, Table
+from tinynet.exchange.vcard import values
+
+SHOWN = 60  # characters of a value that a warning repeats
+NAME_PARTS = 5  # family, given, additional, prefixes, suffixes
+# Labels that all programs have, and what tinynet calls them; others are the owner's own words.
+_LABELS = {
+    label: label
+    for label in (
+        *("home", "work", "mobile", "main", "home fax", "work fax", "pager", "home page"),
+        *("profile", "blog", "obsolete", "anniversary"),
+    )
+} | {"other": "", "custom": "", "business": "work", "business fax": "work fax", "internet": ""}
+
+# No part of what a friend is called; they stay in `name_parts`. A "Dr." is.
+_COURTESY = frozenset(
+    {"mr", "mrs", "ms", "miss", "herr", "frau", "m", "mme", "mlle", "sr", "sra", "srta"}
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """The lists of a PersonRecord, still growing."""
+
+    row: Row
+    emails: dict[str, Contact] = field(default_factory=dict)
+    phones: dict[str, Contact] = field(default_factory=dict)
+    urls: dict[str, Contact] = field(default_factory=dict)
+    ims: dict[str, Contact] = field(default_factory=dict)
+    addresses: dict[str, Contact] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    parts: tuple[str, ...] = ()
+    nicknames: list[str] = field(default_factory=list)
+    birthday: str = ""
+    dates: list[DateRecord] = field(default_factory=list)
+    organisation: str = ""
+    title: str = ""
+    tags: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    facts: dict[str, dict[str, None]] = field(default_factory=dict)
+    relations: list[RelationRecord] = field(default_factory=list)
+    circle: str = ""
+    every: int | None = None
+    met_how: str = ""
+    met_at: str = ""
+    met_on: str = ""
+    met_via: str = ""
+    archived: bool = False
+    photo: str = ""
+    warnings: list[str] = field(default_factory=list)
+
+    def warn(self, what: str) -> None:
+        """Say what became of a cell."""
+        self.warnings.append(f"line {self.row.line}: {what}")
+
+    def name_parts(self, last: str, first: str, *others: str) -> None:
+        """Take a name in parts: family, given, additional, prefixes, suffixes."""
+        parts = [values.one_line(part) for part in (last, first, *others)]
+        if any(parts):
+            self.parts = tuple((parts + [""] * NAME_PARTS)[:NAME_PARTS])
+
+    def email(self, text: str, label: str, header: str) -> None:
+        """Add an e-mail address; a note where it is none."""
+        self._reach(self.emails, values.email, text, label, (header, "an e-mail address"))
+
+    def phone(self, text: str, label: str, header: str) -> None:
+        """Add a phone number; a note where it is none."""
+        self._reach(self.phones, values.phone, text, label, (header, "a phone number"))
+
+    def _reach(
+        self,
+        ways: dict[str, Contact],
+        check: Callable[[str], str],
+        text: str,
+        label: str,
+        what: tuple[str, str],
+    ) -> None:
+        value = check(text)
+        if value:
+            add(ways, value, label)
+        else:
+            self.set_aside(what[0], text, f"is not {what[1]}")
+
+    def set_aside(self, header: str, text: str, why: str) -> None:
+        """Keep what cannot be read as a note, and say so."""
+        shown = values.one_line(text)
+        if shown:
+            self.warn(f'{header} "{shown[:SHOWN]}" {why} and was kept as a note')
+            self.notes.append(f"{header}: {shown}")
+
+    def day(self, header: str, text: str, order: str = "") -> str:
+        """The canonical partial date in a cell; "" and a note where it cannot be read.
+
+        Args:
+            header: The column, for the warning and the note.
+            text: The cell.
+            order: "dmy", "mdy" or "", from `dates_in.order_of`.
+        """
+        try:
+            return date_in(text, order)
+        except BadDateError as error:
+            two = "could be" in error.message
+            self.set_aside(header, text, "could be two dates" if two else "is no date")
+            return ""
+
+    def anniversary(self, what: str, on: str) -> None:
+        """Add a day; a birthday to where it belongs."""
+        if on and what == "birthday":
+            self.birthday = self.birthday or on
+        elif on:
+            self.dates.append(DateRecord(what, on))
+
+    def fact(self, key: str, text: str) -> None:
+        """Add something to remember; what is said twice under one key stands side by side."""
+        key, value = values.one_line(key)[: values.LABEL_MAX], values.clean(text)
+        if key and value:
+            self.facts.setdefault(key, {})[value] = None
+
+    def note(self, text: str) -> None:
+        """Add a text of several lines."""
+        text = values.clean(text.replace("\r\n", "\n").replace("\r", "\n"))
+        if text:
+            self.notes.append(text)
+
+    def relate(self, relation: str, name: str) -> None:
+        """Add what somebody is to them."""
+        name = values.one_line(name)
+        if name:
+            self.relations.append(RelationRecord(values.one_line(relation) or "related", name))
+
+    def record(self, source: str, file: str, source_id: str = "") -> PersonRecord | Refused:
+        """The finished record, or where and why there is none: no name, or one that is too long."""
+        try:
+            name = self._name()
+        except BadValueError as error:
+            return Refused(f"{file}:{self.row.line}", error.message)
+        nicknames = dict.fromkeys(map(values.one_line, self.nicknames + self.names))
+        return PersonRecord(
+            source=source,
+            source_id=source_id,
+            fingerprint=fingerprint(self.row),
+            line=self.row.line,
+            name=name,
+            name_parts=self.parts,
+            nicknames=tuple(other for other in nicknames if other not in {"", name}),
+            emails=tuple(self.emails.values()),
+            phones=tuple(self.phones.values()),
+            urls=tuple(self.urls.values()),
+            ims=tuple(self.ims.values()),
+            addresses=tuple(self.addresses.values()),
+            birthday=self.birthday,
+            dates=tuple(dict.fromkeys(self.dates)),
+            organisation=values.one_line(self.organisation),
+            title=values.one_line(self.title),
+            tags=tuple(dict.fromkeys(filter(None, map(values.one_line, self.tags)))),
+            notes=tuple(dict.fromkeys(self.notes)),
+            relations=tuple(dict.fromkeys(self.relations)),
+            facts=tuple((key, ", ".join(said)) for key, said in self.facts.items()),
+            circle=self.circle,
+            every=self.every,
+            met_how=values.one_line(self.met_how),
+            met_at=values.one_line(self.met_at),
+            met_on=self.met_on,
+            met_via=values.one_line(self.met_via),
+            archived=self.archived,
+            photo=self.photo,
+            warnings=tuple(self.warnings),
+        )
+
+    def _name(self) -> str:
+        """The best name there is.
+
+        Raises:
+            BadValueError: There is none, or it is too long.
+        """
+        family, given, additional, prefixes, suffixes = self.parts or ("",) * NAME_PARTS
+        prefixes = "" if prefixes.strip(".").lower() in _COURTESY else prefixes
+        composed = f"{prefixes} {given} {additional} {family} {suffixes}"
+        reached = (*self.emails, *self.phones)[:1]
+        for candidate in (*self.names, composed, *self.nicknames, self.organisation, *reached):
+            try:
+                return check_name(candidate)
+            except BadValueError:
+                if len(candidate) > NAME_MAX:
+                    raise BadValueError(f"the name is longer than {NAME_MAX} characters") from None
+        raise BadValueError("there is no name in it")
+
+
+def each_person(
+    table: Table | None,
+    data: bytes,
+    file: str,
+    program: str,
+    person: Callable[[Table, Row], PersonRecord | Refused],
+) -> Iterator[PersonRecord | Refused]:
+    """A record of each row of a program's table, or where and why there is none.
+
+    Args:
+        table: The file, or None where its columns were not found.
+        data: Its bytes: nothing is said of an empty one.
+        file: Its name for messages.
+        program: Whose columns were sought.
+        person: Makes the record of a row.
+    """
+    if table is None:
+        if data.strip():
+            yield Refused(f"{file}:1", f"there are no columns of {program} in it")
+        return
+    for row in table.rows(file):
+        yield row if isinstance(row, Refused) else person(table, row)
+
+
+def add(ways: dict[str, Contact], value: str, label: str = "") -> None:
+    """Add a way to reach somebody, once."""
+    value = values.one_line(value)
+    if value:
+        ways.setdefault(value, Contact(label, value))
+
+
+def plain_label(text: str) -> str:
+    """A label without Google's star: "* Home" is "home", other words stay as they are."""
+    label = values.label(text.removeprefix("*"))
+    return _LABELS.get(label.lower(), label)
+
+
+def split(text: str, marks: str) -> list[str]:
+    """The parts between any of these marks and line ends, without empty ones."""
+    for mark in marks + "\r":
+        text = text.replace(mark, "\n")
+    return [part for part in map(str.strip, text.split("\n")) if part]
+
+
+def one_address(parts: Iterable[str]) -> str:
+    """A postal address on one line."""
+    lines = (values.one_line(line) for part in parts for line in part.splitlines())
+    return ", ".join(dict.fromkeys(line.strip(" ,") for line in lines if line.strip(" ,")))
+
+
+def fingerprint(row: Row) -> str:
+    """SHA-256 of what a row says, whatever the order of its columns."""
+    said = sorted(f"{column}\t{cell}" for column, cells in row.cells.items() for cell in cells)
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()

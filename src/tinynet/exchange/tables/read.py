@@ -1,0 +1,245 @@
+"""People in any other CSV file: a spreadsheet, an export of something unknown, or tinynet's own.
+
+Which column says what is told by a mapping, or guessed from the columns' names. In a cell there
+may be several values, with ";" or line ends between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from tinynet.core.cadence import CIRCLES
+from tinynet.core.names import fold
+from tinynet.core.spans import parse_cadence
+from tinynet.errors import BadValueError
+from tinynet.exchange.foreign_dates import order_of
+from tinynet.exchange.record import PersonRecord, Refused
+from tinynet.exchange.tables.draft import Draft, add, one_address, split
+from tinynet.exchange.tables.guess import FIELDS, SEVERAL, guess_fields, label_of
+from tinynet.exchange.tables.table import Table, find_table, key
+
+SOURCE = "csv"
+
+_NAMING = frozenset({"name", "first", "last", "nickname", "email"})  # without one, no person
+_DAYS = ("birthday", "met_on")
+_FORMULA = re.compile(
+    r"\A'(?='*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])"
+)  # by which a formula was made plain text
+_NUMBERED = re.compile(rf"({'|'.join(SEVERAL)})(?:[2-9]|[1-9]\d)")
+_YES = frozenset({"true", "yes", "1", "x"})
+
+
+def sniff(head: bytes) -> bool:
+    """Whether a file that begins with these bytes has columns that name people."""
+    table = find_table(head, _guessed)
+    return table is not None and len(guess_fields(table.keys)) > 1
+
+
+def guess(data: bytes) -> dict[str, str]:
+    """The columns that `read` takes without a mapping.
+
+    Args:
+        data: The file, or as much of it as holds the header.
+
+    Returns:
+        Field of `FIELDS` -> column as it is written; "email2", "phone3" where there are several.
+        Empty where no column is known that could name a person.
+    """
+    table = find_table(data, _guessed)
+    if table is None:
+        return {}
+    return {field: table.headers[column] for field, column in guess_fields(table.keys).items()}
+
+
+def read(
+    data: bytes, name: str, mapping: Mapping[str, str] | None = None, order: str = ""
+) -> Iterator[PersonRecord | Refused]:
+    """Read people from a CSV file.
+
+    Args:
+        data: The file, in any encoding and with any delimiter that `csv_table` reads.
+        name: The file's name for messages, "-" for standard input.
+        mapping: Field of `FIELDS` -> column, case and accents as you like; "email2" and so on for
+            more columns of one of `SEVERAL`. None: as `guess` says.
+        order: "dmy" or "mdy", for columns of dates that do not tell it themselves.
+
+    Returns:
+        In the file's order, a record of each person, or where and why there is none.
+
+    Raises:
+        BadValueError: The mapping has an unknown field, or a column that is not there.
+    """
+    if mapping is None:
+        table = find_table(data, _guessed)
+        if table is None:
+            reason = 'no column is known to name people; say which do: --map name="Full name"'
+            return iter([Refused(f"{name}:1", reason)] if data.strip() else [])
+        return _people(table, name, guess_fields(table.keys), order)
+    fields = {_checked(field): key(column) for field, column in mapping.items()}
+    wanted = frozenset(fields.values())
+    table = find_table(data, lambda keys: len(wanted.intersection(keys)))
+    there = table.keys if table else ()
+    missing = [header for header in mapping.values() if key(header) not in there or not key(header)]
+    if table is None or missing:
+        known = find_table(data, any)
+        columns = ", ".join(filter(None, known.headers.values())) if known else "none"
+        raise BadValueError(
+            f'{name} has no column "{missing[0] if missing else ""}"',
+            f"Its columns are {columns[:400]}",
+        )
+    return _people(table, name, fields, order)
+
+
+def _checked(field: str) -> str:
+    if field in FIELDS or _NUMBERED.fullmatch(field):
+        return field
+    raise BadValueError(f'There is no field "{field}"', f"It is one of {', '.join(FIELDS)}")
+
+
+def _guessed(keys: Sequence[str]) -> int:
+    fields = guess_fields(keys)
+    return len(fields) if fields.keys() & _NAMING else 0
+
+
+def _people(
+    table: Table, file: str, fields: Mapping[str, str], order: str
+) -> Iterator[PersonRecord | Refused]:
+    take = _TAKE | _TAKE_OWN if "handle" in fields else _TAKE
+    orders = {day: order_of(table.cells([fields[day]])) or order for day in _DAYS if day in fields}
+    for row in table.rows(file):
+        if isinstance(row, Refused):
+            yield row
+            continue
+        draft, handle = Draft(row), ""
+        draft.name_parts(*(_plain(row.one(fields.get(part, "-"))) for part in ("last", "first")))
+        for field, column in fields.items():
+            for cell in map(_plain, row.cells.get(column, ())):
+                if field in orders:
+                    on = draft.day(table.headers[column], cell, orders[field])
+                    setattr(draft, field, getattr(draft, field) or on)
+                elif field == "handle":
+                    handle = cell
+                elif field not in {"first", "last"}:
+                    take[field.rstrip("0123456789")](draft, cell, table.headers[column])
+        yield draft.record(SOURCE, file, handle)
+
+
+def _plain(cell: str) -> str:
+    """A cell without the apostrophe that kept a spreadsheet from calculating it."""
+    return _FORMULA.sub("", cell, count=1)
+
+
+def _email(draft: Draft, cell: str, header: str) -> None:
+    for address in split(cell, ";,"):
+        draft.email(address, label_of(key(header)), header)
+
+
+def _phone(draft: Draft, cell: str, header: str) -> None:
+    for number in split(cell, ";"):
+        draft.phone(number, label_of(key(header)), header)
+
+
+def _url(draft: Draft, cell: str, _: str) -> None:
+    for page in split(cell, ";"):
+        add(draft.urls, page)
+
+
+def _address(draft: Draft, cell: str, header: str) -> None:
+    for address in cell.split("; "):
+        add(draft.addresses, one_address([address]), label_of(key(header)))
+
+
+def _circle(draft: Draft, cell: str, header: str) -> None:
+    if fold(cell) in CIRCLES:
+        draft.circle = fold(cell)
+    else:
+        draft.set_aside(header, cell, f"is none of {', '.join(CIRCLES)}")
+
+
+def _every(draft: Draft, cell: str, header: str) -> None:
+    try:
+        draft.every = parse_cadence(cell)
+    except BadValueError:
+        draft.set_aside(header, cell, "does not say how often")
+
+
+def _archived(draft: Draft, cell: str, _: str) -> None:
+    draft.archived = fold(cell) in _YES
+
+
+def _facts(draft: Draft, cell: str, header: str) -> None:
+    for what, value in _pairs(cell):
+        draft.fact(what or header.lower(), value)
+
+
+def _relations(draft: Draft, cell: str, _: str) -> None:
+    for relation, name in _pairs(cell):
+        draft.relate(relation, name)
+
+
+def _dates(draft: Draft, cell: str, header: str) -> None:
+    for what, on in _pairs(cell):
+        draft.anniversary(what or "date", draft.day(what.capitalize() or header, on))
+
+
+def _pairs(cell: str) -> list[tuple[str, str]]:
+    """Pairs of "biscuit: ginger nut; desk: by the window"; what has no key belongs to the last."""
+    pairs: list[tuple[str, list[str]]] = []
+    for part in cell.split("; "):
+        what, colon, value = part.partition(": ")
+        if colon:
+            pairs.append((what.strip(), [value]))
+        elif pairs:
+            pairs[-1][1].append(part)
+        else:
+            pairs.append(("", [part]))
+    return [(what, "; ".join(parts)) for what, parts in pairs]
+
+
+def _notes(draft: Draft, cell: str, _: str) -> None:
+    for note in cell.split("\n\n"):
+        draft.note(note)
+
+
+def _words(attribute: str, marks: str) -> Callable[[Draft, str, str], None]:
+    """Several values of a list of the draft."""
+
+    def take(draft: Draft, cell: str, _: str) -> None:
+        getattr(draft, attribute).extend(split(cell, marks))
+
+    return take
+
+
+def _text(attribute: str) -> Callable[[Draft, str, str], None]:
+    """One value of the draft, the first that there is."""
+
+    def take(draft: Draft, cell: str, _: str) -> None:
+        setattr(draft, attribute, getattr(draft, attribute) or cell)
+
+    return take
+
+
+_TAKE: dict[str, Callable[[Draft, str, str], None]] = {
+    "address": _address,
+    "archived": _archived,
+    "circle": _circle,
+    "dates": _dates,
+    "email": _email,
+    "every": _every,
+    "facts": _facts,
+    "met": _text("met_how"),
+    "met_at": _text("met_at"),
+    "name": lambda draft, cell, _: draft.names.append(cell),
+    "nickname": _words("nicknames", ";,"),
+    "note": lambda draft, cell, _: draft.note(cell),
+    "organisation": _text("organisation"),
+    "phone": _phone,
+    "relations": _relations,
+    "tags": _words("tags", ";,"),
+    "title": _text("title"),
+    "url": _url,
+    "via": _text("met_via"),
+}
+# Where tinynet's own export says more clearly where one value ends.
+_TAKE_OWN = {"nickname": _words("nicknames", ";"), "note": _notes}

@@ -1,0 +1,246 @@
+"""From the bytes of a CSV file to rows whose cells are found by the name of their column.
+
+Files come from many hands: UTF-8 with or without a byte order mark, UTF-16, Windows-1252, also
+mixed; comma, semicolon or tab; a preamble before the header; columns in any order, missing, twice
+or with other names. Rows are read one at a time, and every character at most twice, whatever the
+file is.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tinynet.core.names import fold
+from tinynet.exchange.record import Refused
+from tinynet.exchange.vcard.values import one_line
+
+ROW_MAX = 100_000  # characters of one row with all its lines; a longer one is refused
+HEADER_WITHIN = 30  # rows in which the header is sought; LinkedIn's stands in the fourth or so
+HEADER_MAX = 100  # characters of a column's name; what is longer is no name
+DELIMITERS = ",;\t"
+_BLANK = " \t\r\n\xa0\0"  # around a cell
+_NULS_LOOKED_AT = 400  # bytes in which NULs tell UTF-16 without a byte order mark
+
+_LINE = re.compile(r"[^\r\n]*+(?:\r?\r?\n|\r|\Z)")
+_BYTE_LINE = re.compile(rb"[^\r\n]*+(?:\r?\r?\n|\r|\Z)")
+_TOLD_DELIMITER = re.compile(r"[\r\n]*sep=([,;\t])\r?\n", re.IGNORECASE)  # Excel's first line
+_QUOTES = "its quotation marks do not pair up"
+_TOO_LONG = f"it has more than {ROW_MAX} characters, or a quotation mark that is never closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row.
+
+    Attributes:
+        line: Where it begins in its file, from 1.
+        cells: What is not empty, by `key` of its column; several where columns share a name.
+    """
+
+    line: int
+    cells: dict[str, list[str]]
+
+    def one(self, *keys: str) -> str:
+        """The first cell there is under these columns, or ""."""
+        return next((self.cells[key][0] for key in keys if key in self.cells), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file whose header was found.
+
+    Attributes:
+        keys: The columns as they are compared, "" for one without a name.
+        headers: Key -> the first column of that key as it is written.
+        text: The whole file.
+        delimiter: What stands between two cells.
+        at: Where in the text the rows begin.
+        line: The line of the first of them, from 1.
+    """
+
+    keys: tuple[str, ...]
+    headers: dict[str, str]
+    text: str
+    delimiter: str
+    at: int
+    line: int
+
+    def rows(self, name: str) -> Iterator[Row | Refused]:
+        """The rows under the header, without the empty ones; each call reads them again.
+
+        Args:
+            name: The file's name, for what is refused: a row over ROW_MAX, with quotation marks
+                that do not pair up, or with more cells than columns.
+        """
+        width = len(self.keys)
+        for line, found in _records(_Lines(self.text, self.at, self.line), self.delimiter):
+            if isinstance(found, str):
+                yield Refused(f"{name}:{line}", found)
+                continue
+            if len(found) > width and any(cell.strip() for cell in found[width:]):
+                reason = f"it has {len(found)} cells, and the header {width}"
+                yield Refused(f"{name}:{line}", reason)
+                continue
+            cells: dict[str, list[str]] = {}
+            for column, cell in zip(self.keys, found, strict=False):
+                if cell and (text := cell.strip(_BLANK)):
+                    cells.setdefault(column, []).append(text)
+            if cells:
+                yield Row(line, cells)
+
+    def cells(self, columns: Sequence[str]) -> Iterator[str]:
+        """All cells of these columns; one more pass over the file, and none without columns."""
+        for row in self.rows("") if set(columns) & set(self.keys) else ():
+            if isinstance(row, Row):
+                yield from (cell for column in columns for cell in row.cells.get(column, ()))
+
+
+def key(header: str) -> str:
+    """A column's name as it is compared: "E-Mail 2: Adresse" is "email2adresse"."""
+    return _key(header) if len(header) <= HEADER_MAX else ""
+
+
+@lru_cache(maxsize=1024)  # files are looked at by several readers, with several delimiters
+def _key(header: str) -> str:
+    return "".join(letter for letter in fold(header) if letter.isalnum())
+
+
+def find_table(
+    data: bytes,
+    score: Callable[[Sequence[str]], int],
+    alias: Callable[[str], str] = lambda column: column,
+) -> Table | None:
+    """The table in a file, its header being the likeliest of the first rows.
+
+    Args:
+        data: The file, or its beginning.
+        score: How much the keys of a row look like a header, below 1 for not at all.
+        alias: Another program's or language's key -> the one that is meant.
+
+    Returns:
+        None where no row is a header. Of several equally good ones, the first, with the delimiter
+        that makes the most columns.
+    """
+    text = decode(data)
+    told = _TOLD_DELIMITER.match(text)
+    start, line = (told.end(), len(told[0].splitlines()) + 1) if told else (0, 1)
+    best: tuple[tuple[int, int, int], Table] | None = None
+    for delimiter in told[1] if told else DELIMITERS:
+        lines = _Lines(text, start, line)
+        rows = zip(range(HEADER_WITHIN), _records(lines, delimiter), strict=False)
+        for number, (_, row) in rows:
+            keys = () if isinstance(row, str) else tuple(alias(key(cell)) for cell in row)
+            rank = score(keys), -number, len(row)
+            if rank[0] > 0 and (best is None or rank > best[0]):
+                headers: dict[str, str] = {}
+                for column, cell in zip(keys, row, strict=True):
+                    headers.setdefault(column, one_line(cell))
+                best = rank, Table(keys, headers, text, delimiter, lines.at, lines.number)
+    return best[1] if best else None
+
+
+def known(names: Iterable[str], least: int) -> Callable[[Sequence[str]], int]:
+    """A score for `find_table`: how many columns have one of these keys, 0 below `least`."""
+    wanted = frozenset(names)
+
+    def score(keys: Sequence[str]) -> int:
+        found = len(wanted.intersection(keys))
+        return found if found >= least else 0
+
+    return score
+
+
+def decode(data: bytes) -> str:
+    """The file as text.
+
+    UTF-16 is known by its mark, or by a NUL at every second byte. In the rest, lines that are no
+    UTF-8 are read as Windows-1252, so that one old line does not spoil the others.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    head = data[:_NULS_LOOKED_AT]
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(head) > 1 and head[first::2].count(0) > 0.8 * len(head[first::2]):
+            return data.decode(encoding, "replace")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return "".join(_decode_line(match[0]) for match in _BYTE_LINE.finditer(data))
+
+
+def _decode_line(line: bytes) -> str:
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")
+
+
+class _TooLongError(Exception):
+    """A row over ROW_MAX."""
+
+
+class _Lines:
+    """The physical lines of a text for `csv.reader`, which asks for more inside quotes.
+
+    Attributes:
+        at, number: Where the next line begins, and its number.
+    """
+
+    def __init__(self, text: str, at: int, number: int) -> None:
+        self.text, self.at, self.number = text, at, number
+        self.begin()
+
+    def begin(self) -> None:
+        """Let a row begin with the next line."""
+        self.size = 0
+        self.second = self.at, self.number
+
+    def back(self) -> None:
+        """Let the next row begin with the second line of this one."""
+        self.at, self.number = self.second
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        match = _LINE.match(self.text, self.at)
+        if match is None or not match[0]:
+            raise StopIteration
+        self.at, self.number = match.end(), self.number + 1
+        if not self.size:
+            self.second = self.at, self.number
+        self.size += len(match[0])
+        if self.size > ROW_MAX:  # below the csv module's own limit of 131,072 for one cell
+            raise _TooLongError
+        return match[0]
+
+
+def _records(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
+    """The line and the cells of each row, or what is wrong with it.
+
+    After a broken row the one on the next physical line is read: a quotation mark that is never
+    closed costs its own row only. What was read in vain holds no other opening quotation mark (it
+    would have closed the first), so no line is read more than twice.
+    """
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True)
+    while True:
+        lines.begin()
+        begun = lines.number
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except _TooLongError:
+            lines.back()
+            yield begun, _TOO_LONG
+        except csv.Error:
+            lines.back()
+            yield begun, _QUOTES
+        else:
+            yield begun, cells

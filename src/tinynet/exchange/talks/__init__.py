@@ -1,0 +1,1 @@
+"""Conversations: mail, WhatsApp and Telegram; one contact per person and day."""

@@ -1,0 +1,248 @@
+"""Mail: an mbox file, a Maildir, or a folder of either; one contact per correspondent and day.
+
+Only headers are read; bodies pass by in blocks of a megabyte and are never held or parsed. Who
+counts is somebody you wrote to, at least once in the same file: that is what tells a friend from
+a newsletter. Lists, offices, programs and letters to many count for nobody.
+
+The same mail twice (in the inbox and in "all mail") is the same person on the same day, so it
+needs no Message-ID to be counted once.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC
+from pathlib import Path
+from typing import BinaryIO
+
+from tinynet.exchange.record import InteractionRecord, Refused, Someone
+from tinynet.exchange.talks import mail
+from tinynet.exchange.talks.talk import EMAIL, ME, THEM, Talks, alone_at_the_top
+
+SOURCE = "mbox"
+RECEIVERS_MAX = 12  # people a mail goes to; one to more of them is a letter to nobody
+HEADER_MAX = 65_536  # bytes of one header; the rest of a longer one is cut off
+OWN_SHARE = 20  # one mail in so many must have been delivered to a further address of yours
+
+_CHUNK = 1024 * 1024
+_MARK = b"\nFrom "
+# The line between two mails ends with a time and a year; a body's "From here on" does not. Some
+# programs write nothing but an address. A header follows in any case.
+_SEPARATOR = re.compile(
+    rb"\nFrom (?:[^\n]{0,400}?\d\d:\d\d[^\n]{0,60}|[^\s]{1,400}[ \t]*+)\r?\n[!-9;-~]{1,100}+[ \t]*:"
+)
+_END = re.compile(rb"\n(?=\r?\n|From )")
+_LETTER = re.compile(rb"[!-9;-~]{1,100}+[ \t]*:")
+_FOLDERS = ("cur", "new")  # of a Maildir: those that hold mails
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """One mail between people; half a million of them take some 150 MB."""
+
+    on: str
+    at: float
+    line: int
+    sender: str
+    receivers: tuple[str, ...]
+    delivered_to: tuple[str, ...]
+
+
+def sniff(head: bytes) -> bool:
+    """Whether a file that begins with these bytes is an mbox; some 1,000 of them are enough."""
+    return _SEPARATOR.match(b"\n" + head.removeprefix(b"\xef\xbb\xbf").lstrip()) is not None
+
+
+def read(path: Path, name: str, own: Collection[str]) -> Iterator[InteractionRecord | Refused]:
+    """Read mail.
+
+    Args:
+        path: An mbox file, a Maildir, or a folder in which there are some, however deep.
+        name: Its name for messages.
+        own: Your own addresses, in any case; "anne+news@..." counts as "anne@...". When there are
+            none they are guessed, and the first record's warning says which.
+
+    Returns:
+        First where and why a mail could not be read, then a record of each correspondent and day
+        (the day it was for the sender), by day. Time grows with the bytes, memory with the mails.
+    """
+    letters: list[_Letter] = []
+    names: dict[str, str] = {}
+    for found in _letters(path, name, names):
+        if isinstance(found, Refused):
+            yield found
+        else:
+            letters.append(found)
+    mine = {address.lower() for address in own}
+    guessed = [] if mine else _guess(letters)
+    mine.update(guessed)
+    if not mine:
+        if letters:
+            yield Refused(f"{name}:1", "it does not tell which address is your own")
+        return
+    talks, people = _talks(letters, mine, names)
+    if letters and not people:
+        yield Refused(
+            f"{name}:1",
+            f"nothing in it was sent by {' or '.join(sorted(mine)[:3])}: read the sent mail, too",
+        )
+    for number, record in enumerate(talks.records(people)):
+        warning = f"line 1: {', '.join(guessed)} was taken for your own address"
+        yield replace(record, warnings=(warning,)) if guessed and not number else record
+
+
+def guess_own(path: Path) -> list[str]:
+    """Which addresses in a mailbox are its owner's.
+
+    Returns:
+        The address that most mails are from or to, then those that further mails were delivered
+        to; nothing when two are in equally many (a mailbox of one friend).
+    """
+    return _guess(one for one in _letters(path, "", {}) if isinstance(one, _Letter))
+
+
+def _guess(letters: Iterable[_Letter]) -> list[str]:
+    seen: Counter[str] = Counter()
+    delivered: Counter[str] = Counter()
+    count = 0
+    for letter in letters:
+        count += 1
+        seen.update({letter.sender, *letter.receivers, *letter.delivered_to})
+        delivered.update(set(letter.delivered_to))
+    first = alone_at_the_top(delivered) or alone_at_the_top(seen)
+    further = (one for one, times in delivered.items() if times * OWN_SHARE >= count)
+    return list(dict.fromkeys([first, *sorted(further)])) if first else []
+
+
+def _talks(
+    letters: list[_Letter], mine: Collection[str], names: dict[str, str]
+) -> tuple[Talks, dict[str, Someone]]:
+    """The contacts with those that you wrote to, and who they are."""
+
+    def is_mine(address: str) -> bool:
+        local, _, domain = address.partition("@")
+        return address in mine or f"{local.partition('+')[0]}@{domain}" in mine
+
+    known = {
+        address
+        for letter in letters
+        if is_mine(letter.sender)
+        for address in letter.receivers
+        if not is_mine(address) and not mail.is_machine(address)
+    }
+    talks = Talks(SOURCE)
+    for letter in letters:
+        by, others = (ME, letter.receivers) if is_mine(letter.sender) else (THEM, (letter.sender,))
+        for address in others:
+            if address in known:
+                talks.add(letter.on, address, EMAIL, at=letter.at, by=by, line=letter.line)
+    people = {
+        address: Someone(name=mail.said_name(names.get(address, ""), address), email=address)
+        for address in known
+    }
+    return talks, people
+
+
+def _letters(path: Path, name: str, names: dict[str, str]) -> Iterator[_Letter | Refused]:
+    """Every mail between people, and why others could not be read.
+
+    Args:
+        path: As in `read`.
+        name: As in `read`.
+        names: Is given the last name that each address came with, still encoded.
+    """
+    none = True
+    for found in _headers(path, name):
+        none = False
+        if isinstance(found, Refused):
+            yield found
+            continue
+        where, line, header = found
+        parsed = mail.parse(header)
+        if parsed.by_machine:
+            continue
+        if parsed.sender is None:
+            yield Refused(f"{where}:{line}", "the mail has no sender")
+            continue
+        try:
+            at = mail.sent_at(parsed.date)
+        except ValueError as error:
+            yield Refused(f"{where}:{line}", f"the mail has no usable date: {error}")
+            continue
+        for one in (parsed.sender, *parsed.receivers):
+            if one.name:
+                names[one.address] = one.name
+        if len(parsed.receivers) <= RECEIVERS_MAX:
+            yield _Letter(
+                on=sys.intern(at.date().isoformat()),  # few days and people, many mails
+                at=(at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp(),
+                line=line,
+                sender=sys.intern(parsed.sender.address),
+                receivers=tuple(sys.intern(one.address) for one in parsed.receivers),
+                delivered_to=tuple(sys.intern(one.address) for one in parsed.delivered_to),
+            )
+    if none:
+        yield Refused(f"{name}:1", "there is no mail in it")
+
+
+def _headers(path: Path, name: str) -> Iterator[tuple[str, int, bytes] | Refused]:
+    """File, line and header of every mail in a file or a folder."""
+    if not path.is_dir():
+        with path.open("rb") as stream:
+            for line, header in _of_mbox(stream):
+                yield name, line, header
+        return
+    for folder, below, files in os.walk(path):
+        below.sort()
+        for file in (Path(folder, file) for file in sorted(files)):
+            where = f"{name}/{file.relative_to(path)}"
+            if file.is_symlink() or not file.is_file():
+                continue  # a pipe would wait for ever
+            try:
+                with file.open("rb") as stream:
+                    for line, header in _of_file(stream, in_maildir=file.parent.name in _FOLDERS):
+                        yield where, line, header
+            except OSError as error:
+                yield Refused(f"{where}:1", f"it cannot be read: {error.strerror}")
+
+
+def _of_file(stream: BinaryIO, *, in_maildir: bool) -> Iterator[tuple[int, bytes]]:
+    """The mails of one file of a folder: an mbox, one mail of a Maildir, or an index with none."""
+    head = stream.read(HEADER_MAX)
+    if sniff(head):
+        stream.seek(0)
+        yield from _of_mbox(stream)
+    elif in_maildir and _LETTER.match(head):
+        end = _END.search(head)
+        yield 1, head[: end.start() if end else None]
+
+
+def _of_mbox(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Line and header of every mail of an mbox; of the file, one block is held at a time."""
+    buffer, line, ended = b"\n", 0, False
+    while not ended:
+        chunk = stream.read(_CHUNK)
+        ended = not chunk
+        buffer = (buffer + chunk) if line else b"\n" + chunk.removeprefix(b"\xef\xbb\xbf")
+        line = line or 1
+        counted = start = 0
+        while (start := buffer.find(_MARK, start)) >= 0:
+            if not ended and len(buffer) - start < HEADER_MAX:
+                break  # the header may go on in the next block
+            if _SEPARATOR.match(buffer, start) is None:
+                start += 1
+                continue
+            line += buffer.count(b"\n", counted, start)
+            counted = start
+            end = _END.search(buffer, start + 1, start + HEADER_MAX)
+            stop = end.start() if end else min(start + HEADER_MAX, len(buffer))
+            yield line, buffer[start:stop]
+            start = stop
+        keep = start if start >= 0 else max(counted, len(buffer) - len(_MARK) + 1)
+        line += buffer.count(b"\n", counted, keep)
+        buffer = buffer[keep:]

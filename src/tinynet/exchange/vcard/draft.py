@@ -1,0 +1,97 @@
+"""A person while their card is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tinynet.errors import BadDateError
+from tinynet.exchange.record import Contact, DateRecord, RelationRecord
+from tinynet.exchange.vcard import values
+from tinynet.exchange.vcard.property import SHOWN, Property
+
+WAYS = ("emails", "phones", "urls", "ims", "addresses")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A person while the card is read: the lists of a PersonRecord, still growing."""
+
+    labels: dict[str, str]
+    warnings: list[tuple[int, str]]
+    names: list[str] = field(default_factory=list)
+    name_parts: tuple[str, ...] = ()
+    nicknames: list[str] = field(default_factory=list)
+    contacts: dict[str, dict[str, tuple[int, Contact]]] = field(default_factory=dict)
+    single: dict[str, str] = field(default_factory=dict)
+    dates: list[DateRecord] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    relations: list[RelationRecord] = field(default_factory=list)
+    facts: dict[str, str] = field(default_factory=dict)
+    every: int | None = None
+
+    def warn(self, found: Property, what: str) -> None:
+        """Say what became of a property, and on which line it stands."""
+        self.warnings.append((found.line, f"{found.name} {what}"))
+
+    def line(self, found: Property) -> str:
+        """The property's text on one line; a warning where that took more than white space."""
+        text = values.one_line(found.text)
+        if text != " ".join(found.text.split()):
+            self.warn(found, "had control characters, which were removed")
+        return text
+
+    def label(self, found: Property) -> str:
+        """The owner's label from the property's group, else its types."""
+        return self.labels.get(found.head.group) or values.types_label(found.types)
+
+    def contact(self, kind: str, found: Property, value: str, label: str = "") -> None:
+        """Add a way to reach them, once."""
+        if value:
+            entry = (values.preference(found), Contact(label or self.label(found), value))
+            self.contacts.setdefault(kind, {}).setdefault(value, entry)
+
+    def ways(self, kind: str) -> tuple[Contact, ...]:
+        """The ways of one kind, preferred ones first."""
+        found = sorted(self.contacts.get(kind, {}).values(), key=lambda entry: entry[0])
+        return tuple(contact for _, contact in found)
+
+    def told(self) -> dict[str, Any]:
+        """What has been read so far, but for names, by the fields of a PersonRecord."""
+        return {
+            "source_id": "",
+            **{kind: self.ways(kind) for kind in WAYS},
+            "dates": tuple(dict.fromkeys(self.dates)),
+            "tags": tuple(dict.fromkeys(self.tags)),
+            "notes": tuple(dict.fromkeys(self.notes)),
+            "relations": tuple(dict.fromkeys(self.relations)),
+            "facts": tuple(self.facts.items()),
+            "every": self.every,
+            "name_parts": self.name_parts,
+            **self.single,
+            "archived": bool(self.single.get("archived")),
+        }
+
+    def keep(self, what: str, value: str) -> bool:
+        """Set what there is one of; a second one is not taken."""
+        return not value or self.single.setdefault(what, value) == value
+
+    def relate(self, relation: str, name: str) -> None:
+        """Add what somebody is to them."""
+        if name:
+            self.relations.append(RelationRecord(relation, name))
+
+    def day(self, found: Property, what: str) -> bool:
+        """Add a date, or a note where it cannot be read."""
+        text = values.one_line(found.text)
+        try:
+            on = values.partial_date(found)
+        except BadDateError:
+            self.warn(found, f'"{text[:SHOWN]}" is no date and was kept as a note')
+            self.notes.append(f"{what.capitalize()}: {text}")
+            return True
+        if what == "birthday":
+            return self.keep("birthday", on)
+        self.dates.append(DateRecord(what, on))
+        return True

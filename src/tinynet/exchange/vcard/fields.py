@@ -1,0 +1,278 @@
+"""What each property says of a person. One function a property; `_FIELDS` says which is whose.
+
+A reader takes the draft and the property, and returns whether tinynet has a place for what it
+says. If not, the property is kept to be written back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+from icalendar.parser import split_on_unescaped_comma, split_on_unescaped_semicolon
+
+from tinynet.exchange.vcard import values
+from tinynet.exchange.vcard.draft import Draft
+from tinynet.exchange.vcard.own_properties import OURS
+from tinynet.exchange.vcard.property import SHOWN, Property
+
+N_PARTS = 5  # family, given, additional, prefixes, suffixes
+_EVERYBODY = "mycontacts"  # Google puts everybody into this group
+_RELATED = "related"  # a relation without a type
+# Evolution, Outlook and KAddressBook write X-EVOLUTION-SPOUSE, X-MS-SPOUSE and
+# X-KADDRESSBOOK-X-SpousesName for X-SPOUSE.
+_VENDOR = re.compile(
+    r"X-(?:EVOLUTION-|MS-|KADDRESSBOOK-X-)"
+    r"(ANNIVERSARY|ASSISTANT|CHILD|MANAGER|SPOUSE)(?:SNAME)?"
+)
+
+# Android's numbers for what somebody is, and for what happened on a day; 0 is the owner's own.
+_ANDROID_RELATIONS = {
+    "1": "assistant", "2": "brother", "3": "child", "4": "partner", "5": "father", "6": "friend",
+    "7": "manager", "8": "mother", "9": "parent", "10": "partner", "11": "referred by",
+    "12": "relative", "13": "sister", "14": "spouse",
+}  # fmt: skip
+_ANDROID_EVENTS = {"1": "anniversary", "3": "birthday"}
+
+
+def place(draft: Draft, found: Property) -> bool:
+    """Put what a property says into the draft.
+
+    Returns:
+        Whether there is a place for it; if not, it is to be kept as it is.
+    """
+    if not found.text:
+        return True
+    name = _VENDOR.sub(r"X-\1", found.name)
+    return name in _FIELDS and _FIELDS[name](draft, found)
+
+
+def _full_name(draft: Draft, found: Property) -> bool:
+    draft.names.append(draft.line(found))
+    return True
+
+
+def _name_parts(draft: Draft, found: Property) -> bool:
+    draft.line(found)
+    parts = [values.one_line(part) for part in split_on_unescaped_semicolon(found.value)]
+    if any(parts) and not draft.name_parts:
+        draft.name_parts = tuple((parts + [""] * N_PARTS)[:N_PARTS])
+    return True
+
+
+def _nicknames(draft: Draft, found: Property) -> bool:
+    draft.nicknames += _listed(found)
+    return True
+
+
+def _tags(draft: Draft, found: Property) -> bool:
+    draft.tags += (tag for tag in _listed(found) if tag.lower() != _EVERYBODY)
+    return True
+
+
+def _listed(found: Property) -> list[str]:
+    words = (values.one_line(word) for word in split_on_unescaped_comma(found.value))
+    return [word for word in words if word]
+
+
+def _email(draft: Draft, found: Property) -> bool:
+    return _reached(draft, found, "emails", values.email(found.text), "an e-mail address")
+
+
+def _phone(draft: Draft, found: Property) -> bool:
+    return _reached(draft, found, "phones", values.phone(found.text), "a phone number")
+
+
+def _reached(draft: Draft, found: Property, kind: str, value: str, meant: str) -> bool:
+    text = draft.line(found)
+    if text and not value:
+        draft.warn(found, f'"{text[:SHOWN]}" is not {meant}')
+        return False
+    draft.contact(kind, found, value)
+    return True
+
+
+def _url(draft: Draft, found: Property) -> bool:
+    draft.contact("urls", found, draft.line(found))
+    return True
+
+
+def _im(draft: Draft, found: Property) -> bool:
+    """IMPP and profiles: "xmpp:anne@example.org", or a page of a service."""
+    scheme, rest = values.service(draft.line(found))
+    service = found.first("X-SERVICE-TYPE") or found.first("SERVICE-TYPE")
+    service = values.one_line(service).lower()
+    if scheme in {"", "x-apple"}:
+        is_page = rest.lower().startswith(("http:", "https:"))
+        draft.contact("urls" if is_page else "ims", found, rest, service)
+    else:
+        draft.contact("ims", found, rest, service or scheme)
+    return True
+
+
+def _service(service: str) -> Callable[[Draft, Property], bool]:
+    def read(draft: Draft, found: Property) -> bool:
+        draft.contact("ims", found, draft.line(found), service)
+        return True
+
+    return read
+
+
+def _address(draft: Draft, found: Property) -> bool:
+    draft.line(found)
+    parts = [
+        ", ".join(filter(None, map(values.one_line, part.splitlines())))
+        for part in split_on_unescaped_semicolon(found.value)
+    ]
+    box, extended, street, *rest = parts + [""] * 3
+    draft.contact("addresses", found, ", ".join(filter(None, (street, extended, box, *rest))))
+    return True
+
+
+def _birthday(draft: Draft, found: Property) -> bool:
+    return draft.day(found, "birthday")
+
+
+def _labelled_day(draft: Draft, found: Property) -> bool:
+    return draft.day(found, draft.label(found) or "date")
+
+
+def _day(what: str) -> Callable[[Draft, Property], bool]:
+    return lambda draft, found: draft.day(found, what)
+
+
+def _organisation(draft: Draft, found: Property) -> bool:
+    draft.line(found)
+    units = map(values.one_line, split_on_unescaped_semicolon(found.value))
+    return draft.keep("organisation", ", ".join(filter(None, units)))
+
+
+def _single(what: str) -> Callable[[Draft, Property], bool]:
+    return lambda draft, found: draft.keep(what, draft.line(found))
+
+
+def _note(draft: Draft, found: Property) -> bool:
+    text = values.clean(found.text)
+    if text != found.text:
+        draft.warn(found, "had control characters, which were removed")
+    if text:
+        draft.notes.append(text)
+    return True
+
+
+def _related(draft: Draft, found: Property) -> bool:
+    """RELATED;TYPE=spouse of 4.0, and Apple's X-ABRELATEDNAMES with its label."""
+    label = draft.labels.get(found.head.group)
+    relations = (label,) if label else tuple(t for t in found.types if t != "pref")
+    name = draft.line(found)
+    for relation in relations or (_RELATED,):
+        draft.relate(values.one_line(relation), name)
+    return True
+
+
+def _relation(relation: str) -> Callable[[Draft, Property], bool]:
+    def read(draft: Draft, found: Property) -> bool:
+        draft.relate(relation, draft.line(found))
+        return True
+
+    return read
+
+
+def _photo(draft: Draft, found: Property) -> bool:
+    try:
+        photo = values.photo(found)
+    except ValueError as error:
+        draft.warn(found, f"has {error} and was left out")
+        return True
+    return draft.keep("photo", photo)
+
+
+def _rev(draft: Draft, found: Property) -> bool:
+    text = draft.line(found)
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        draft.warn(found, f'"{text[:SHOWN]}" is no time and was left out')
+    return True
+
+
+def _android(draft: Draft, found: Property) -> bool:
+    """X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Sam;14;own label;..."""
+    parts = [values.one_line(part) for part in split_on_unescaped_semicolon(found.value)]
+    kind, value, number, own = (parts + [""] * 3)[:4]
+    what = kind.rpartition("/")[2]
+    if what == "nickname" and value:
+        draft.nicknames.append(value)
+    elif what == "relation":
+        draft.relate(_ANDROID_RELATIONS.get(number) or own or _RELATED, value)
+    elif what == "contact_event":
+        day = Property(found.line, found.head, value)
+        return draft.day(day, _ANDROID_EVENTS.get(number) or own or "date")
+    else:
+        return False
+    return True
+
+
+def _kind(_: Draft, found: Property) -> bool:
+    return found.text.lower() == "individual"
+
+
+def _nothing(_: Draft, __: Property) -> bool:
+    """Written anew on export: VERSION, PRODID; or said by a sibling: X-ABADR, an address' form."""
+    return True
+
+
+_FIELDS: dict[str, Callable[[Draft, Property], bool]] = {
+    "ADR": _address,
+    "ANNIVERSARY": _day("anniversary"),
+    "BDAY": _birthday,
+    "CATEGORIES": _tags,
+    "DEATHDATE": _day("death"),
+    "EMAIL": _email,
+    "FN": _full_name,
+    "IMPP": _im,
+    "KIND": _kind,
+    "N": _name_parts,
+    "NICKNAME": _nicknames,
+    "NOTE": _note,
+    "ORG": _organisation,
+    "PHOTO": _photo,
+    "PRODID": _nothing,
+    "RELATED": _related,
+    "REV": _rev,
+    "ROLE": _single("role"),
+    "SOCIALPROFILE": _im,
+    "TEL": _phone,
+    "TITLE": _single("title"),
+    "UID": _single("source_id"),
+    "URL": _url,
+    "VERSION": _nothing,
+    "X-ABADR": _nothing,
+    "X-ABDATE": _labelled_day,
+    "X-ABRELATEDNAMES": _related,
+    "X-ANDROID-CUSTOM": _android,
+    "X-ANNIVERSARY": _day("anniversary"),
+    "X-ASSISTANT": _relation("assistant"),
+    "X-CHILD": _relation("child"),
+    "X-MANAGER": _relation("manager"),
+    "X-NICKNAME": _nicknames,
+    "X-SOCIALPROFILE": _im,
+    "X-SPOUSE": _relation("spouse"),
+    **OURS,
+    **{
+        name: _service(service)
+        for name, service in (
+            ("X-AIM", "aim"),
+            ("X-GADUGADU", "gadugadu"),
+            ("X-GOOGLE-TALK", "google talk"),
+            ("X-ICQ", "icq"),
+            ("X-JABBER", "jabber"),
+            ("X-MSN", "msn"),
+            ("X-QQ", "qq"),
+            ("X-SKYPE", "skype"),
+            ("X-SKYPE-USERNAME", "skype"),
+            ("X-YAHOO", "yahoo"),
+        )
+    },
+}

@@ -1,0 +1,189 @@
+r"""From one unfolded line to a property: group, name, parameters and text.
+
+This is where the versions differ, so that nobody after it has to care: bare parameters of 2.1
+(`TEL;HOME;VOICE:`) become types, quoted-printable is decoded, CHARSET is honoured. icalendar's own
+Contentline is not used for the head of a line: it keeps only the last of `TYPE=HOME;TYPE=PREF`,
+which is how phones write them, and refuses the rest of the file over one bare parameter.
+"""
+
+from __future__ import annotations
+
+import codecs
+import quopri
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from icalendar.parser import param_value, q_split, rfc_6868_unescape, unescape_backslash
+
+from tinynet.exchange.vcard.lines import Line
+
+HEAD_MAX = 2_000  # bytes before the colon; more, and the line is left out with a warning
+SHOWN = 60  # characters of a value that a warning repeats
+
+# Up to the first colon that is not in quotes. Possessive, so that a failure costs no second look.
+_HEAD = re.compile(rb'[^":]*+(?:"[^"]*+"[^":]*+)*+:')
+_NAME = re.compile(r"(?:([\w-]+)\.)?([\w-]+)", re.ASCII)
+_KEY = re.compile(r"[\w-]+", re.ASCII)
+_ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
+_WINDOWS = "tinynet.windows-1252"  # the name of our decoding error handler
+_CHARSET = re.compile(r"[\w:.-]{1,40}", re.ASCII)
+# Character sets that address books were written in. Python knows more codecs, among them ones
+# that are slow (punycode), complain (unicode_escape) or let half characters through (utf-7).
+_CODECS = re.compile(
+    r"utf-8|utf-16|ascii|iso8859|iso2022|cp\d|koi8|mac|shift_jis|euc|gb|hz|big5|tis|latin"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands before the colon: names in capitals, parameter values as written.
+
+    `spelled` is group and name as written.
+    """
+
+    group: str
+    name: str
+    spelled: str
+    params: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property; `value` is decoded, its backslashes still stand."""
+
+    line: int
+    head: Head
+    value: str
+
+    @property
+    def name(self) -> str:
+        """The name in capitals."""
+        return self.head.name
+
+    @property
+    def text(self) -> str:
+        """The value as text: backslashes taken away, trimmed."""
+        text: str = unescape_backslash(self.value)
+        return text.strip()
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The TYPE parameters in lower case."""
+        return tuple(word.lower() for word in self.head.params.get("TYPE", ()))
+
+    def first(self, parameter: str) -> str:
+        """The first value of a parameter, or ""."""
+        return next(iter(self.head.params.get(parameter, ())), "")
+
+    def written(self) -> str:
+        """The property as one unfolded line of vCard 3 or 4 in UTF-8."""
+        params = "".join(
+            f";{key}={param_value(values)}" for key, values in _meaningful(self.head.params).items()
+        )
+        return f"{self.head.spelled}{params}:" + self.value.replace("\n", "\\n")
+
+    def normal(self, label: str) -> str:
+        """The property as it is compared: its group replaced by the group's label."""
+        params = sorted(
+            f"{key}={','.join(sorted(map(str.lower, values)))}"
+            for key, values in _meaningful(self.head.params).items()
+        )
+        return f"{self.name};{';'.join(params)};{label}:{self.value.strip()}"
+
+
+def _meaningful(params: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The parameters without those that only say how the line was encoded."""
+    return {
+        key: values
+        for key, values in params.items()
+        if key != "CHARSET" and (key != "ENCODING" or values[0].upper() in {"B", "BASE64"})
+    }
+
+
+def parse(line: Line, warnings: list[tuple[int, str]]) -> Property | None:
+    """Read one unfolded line.
+
+    Args:
+        line: From `vcard_lines.cards`.
+        warnings: What is wrong with the line is added here, with its number.
+
+    Returns:
+        The property; None when the line is none.
+    """
+    if line.too_long:
+        name = re.split(rb"[;:]", line.raw)[0].decode("ascii", "replace")
+        warnings.append((line.number, f"{name[:SHOWN]} is too long and was left out"))
+        return None
+    match = _HEAD.match(line.raw)
+    cut = match.end() if match else line.raw.find(b":") + 1  # a quote without its fellow
+    head = _head(line.raw[: cut - 1]) if 0 < cut <= HEAD_MAX else None
+    if head is None:
+        shown = line.raw.decode("utf-8", "replace")[:SHOWN]
+        warnings.append((line.number, f'"{shown}" is no property and was left out'))
+        return None
+    raw = line.raw[cut:]
+    encoding = next(iter(head.params.get("ENCODING", ())), "").upper()
+    if encoding == "QUOTED-PRINTABLE":
+        raw = quopri.decodestring(raw)
+    charset = next(iter(head.params.get("CHARSET", ())), "")
+    codec = _codec(charset)
+    if charset and not codec:
+        what = f"{head.name} has the unknown CHARSET {charset[:SHOWN]} and was read as UTF-8"
+        warnings.append((line.number, what))
+    value = _decoded(raw, codec).replace("\r\n", "\n").replace("\r", "\n")
+    return Property(line.number, head, value)
+
+
+@lru_cache(maxsize=4096)  # a file repeats a few heads; this saves a fifth of the time
+def _head(raw: bytes) -> Head | None:
+    """Take a head apart; None when there is no name in it."""
+    name, *parts = q_split(_decoded(raw, ""), ";") or [""]
+    match = _NAME.fullmatch(name.strip())
+    if match is None:
+        return None
+    params: dict[str, tuple[str, ...]] = {}
+    for part in parts:
+        key, equals, value = part.partition("=")
+        key = key.strip().upper()
+        if not equals:
+            key, value = ("ENCODING" if key in _ENCODINGS else "TYPE"), part
+        values = [rfc_6868_unescape(v.strip().strip('"')) for v in q_split(value, ",")]
+        if key == "TYPE":  # TYPE="HOME,VOICE" is written as well
+            values = [word.strip() for v in values for word in v.split(",")]
+        if _KEY.fullmatch(key) and any(values):
+            params[key] = params.get(key, ()) + tuple(v for v in values if v)
+    return Head((match[1] or "").lower(), match[2].upper(), match[0], params)
+
+
+@lru_cache(maxsize=256)
+def _codec(charset: str) -> str:
+    """Python's name of a character set, or "" when it is none that text is written in."""
+    if not _CHARSET.fullmatch(charset):
+        return ""
+    try:
+        name = codecs.lookup(charset).name
+    except LookupError:
+        return ""
+    return name if _CODECS.match(name) else ""
+
+
+def _decoded(raw: bytes, codec: str) -> str:
+    """The text of some bytes: by the codec, else as UTF-8 with stray bytes as Windows-1252."""
+    if codec:
+        try:
+            return raw.decode(codec)
+        except UnicodeError:
+            pass
+    return raw.decode("utf-8", _WINDOWS)
+
+
+def _windows(error: UnicodeError) -> tuple[str, int]:
+    """What one byte that is no UTF-8 was meant to be, and where to go on."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.start + 1].decode("cp1252", "replace"), error.start + 1
+
+
+codecs.register_error(_WINDOWS, _windows)

@@ -1,0 +1,83 @@
+"""vCards of which most were read before: a card whose bytes are known is not parsed again.
+
+Parsing takes most of an import's time. What a card says hangs on its own bytes alone, as long as
+the card before it has ended and no card in the file names the members of a group.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from tinynet import __version__
+from tinynet.exchange.record import PersonRecord, Refused
+from tinynet.exchange.vcard import read as vcard
+from tinynet.exchange.vcard.lines import without_mark
+
+_BEGIN = re.compile(rb"^BEGIN[ \t]{0,20}:[ \t]{0,20}VCARD[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_EDGE = re.compile(rb"^(?:BEGIN|END)[ \t]{0,20}:", re.IGNORECASE | re.MULTILINE)
+_LONE_CR = re.compile(rb"\r(?!\n)")
+
+
+def read(
+    data: bytes, name: str, known: Callable[[str, int], PersonRecord | None]
+) -> Iterator[PersonRecord | Refused]:
+    """Read a file of vCards, those that are known without parsing them.
+
+    Args:
+        data: As in `vcard.read`.
+        name: As there.
+        known: The record that was read from bytes with this SHA-256 (`PersonRecord.raw`), as one
+            that begins at this line; or None.
+
+    Returns:
+        What `vcard.read` returns, with `raw`, and what `known` does.
+    """
+    data = without_mark(data)
+    groups = vcard.groups_of(data)
+    if groups or _LONE_CR.search(data):  # a lone CR ends a line, too
+        yield from vcard.read(data, name, groups)
+        return
+    none = True
+    for line, piece, is_whole in _pieces(data):
+        none = False
+        raw = _hash(piece) if is_whole else ""
+        record = known(raw, line) if is_whole else None
+        if record is not None:
+            yield record
+            continue
+        for found in vcard.read(piece, name, groups, line):
+            yield replace(found, raw=raw) if isinstance(found, PersonRecord) else found
+    if none:
+        yield from vcard.read(data, name, groups)
+
+
+def _pieces(data: bytes) -> Iterator[tuple[int, bytes, bool]]:
+    """One card after the other, with its first line, and whether it is one, whole.
+
+    Cards that are not are one piece with the next one that is: an AGENT may hold a card.
+    """
+    starts = [found.start() for found in _BEGIN.finditer(data)]
+    line, counted, since = 1, 0, 0
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(data)
+        edges = len(_EDGE.findall(data, start, end))
+        is_ended = edges >= 2 and _ends(data[start:end])
+        if not is_ended and end < len(data):
+            continue
+        line += data.count(b"\n", counted, starts[since])
+        counted = starts[since]
+        yield line, data[starts[since] : end], is_ended and edges == 2 and since == number
+        since = number + 1
+
+
+def _ends(piece: bytes) -> bool:
+    last = piece.rstrip().rpartition(b"\n")[2]
+    return re.fullmatch(rb"(?i)END[ \t]{0,20}:[ \t]{0,20}VCARD", last.strip()) is not None
+
+
+def _hash(piece: bytes) -> str:
+    """Another tinynet may read the same bytes in another way."""
+    return hashlib.sha256(f"{__version__}\n".encode() + piece.rstrip()).hexdigest()

@@ -1,0 +1,1 @@
+"""How imports and exports are shown on a terminal."""

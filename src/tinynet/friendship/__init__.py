@@ -1,0 +1,1 @@
+"""Who to get in touch with, how close you are, and why."""

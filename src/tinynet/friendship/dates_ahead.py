@@ -1,0 +1,96 @@
+"""What comes up: yearly days, plans, and next-time notes of the people at hand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tinynet.db.database import json_list
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from tinynet.cli.env import Env
+    from tinynet.db.database import Store
+
+LEAP_DAY = "02-29"
+YEAR = 366
+
+
+def dates(env: Env, store: Store, ahead: int) -> list[dict[str, Any]]:
+    """The yearly days from today to `ahead` days on, the nearest first.
+
+    Returns:
+        Records with handle, name, what, on (ISO) and age (None where the year is not known).
+    """
+    days = {
+        f"{day.month:02}-{day.day:02}": day
+        for day in (env.today + timedelta(days=n) for n in range(min(ahead, YEAR - 1), -1, -1))
+    }
+    if "02-28" in days and LEAP_DAY not in days:
+        days[LEAP_DAY] = days["02-28"]  # in a common year it is kept on the 28th
+    found = store.rows("upcoming_dates", days=json_list(list(days)))
+    if not found:
+        return []
+    from tinynet.core.partial import age_on
+
+    listed = [
+        {
+            "handle": handle,
+            "name": name,
+            "what": what,
+            "on": days[month_day].isoformat(),
+            "age": age_on(partial, days[month_day]),
+        }
+        for handle, name, what, partial, month_day in found
+    ]
+    return sorted(listed, key=lambda row: (row["on"], row["name"]))
+
+
+def next_notes(store: Store, handles: Sequence[str]) -> list[dict[str, Any]]:
+    """The next-time notes that wait for these people."""
+    return store.records("next_notes", handles=json_list(handles)) if handles else []
+
+
+def plans(
+    env: Env, store: Store, ahead: int, handles: Sequence[str] = (), *, late: bool = False
+) -> list[dict[str, Any]]:
+    """Open plans by a day from today to `ahead` days on, and those with these people.
+
+    Args:
+        env: Knows today.
+        store: Open to read.
+        ahead: How many days to look ahead.
+        handles: The people.
+        late: Tell of those, too, whose day is over, until they are stale.
+
+    Returns:
+        Records as `planned` makes them: those by a day first, then the longest meant.
+    """
+    if not store.value("any_plan"):  # 0.01 ms, where the statement below takes 0.12 without any
+        return []
+    from tinynet.plans.rules.plans import PAST_DAYS
+
+    since = env.today - timedelta(PAST_DAYS if late else 0)
+    until = env.today + timedelta(ahead)
+    found = store.records(
+        "planned_now", since=str(since), until=str(until), handles=json_list(handles)
+    )
+    return [planned(record, env.today) for record in found]
+
+
+def planned(record: dict[str, Any], today: date) -> dict[str, Any]:
+    """A row of a statement about plans as the plan that JSON has."""
+    people, names = record["people"], record["names"]
+    return {
+        "id": record["id"],
+        "kind": record["kind"],
+        "people": people.split(",") if people else [],
+        "names": names.split("\n") if names else [],
+        "made_on": record["made_on"],
+        "age_days": (today - date.fromisoformat(record["made_on"])).days,
+        "by": record["by"],
+        "note": record["note"],
+        "said_by": record["said_by"],
+    }

@@ -1,0 +1,110 @@
+"""tinynet due: the daily check."""
+
+from __future__ import annotations
+
+from tinynet.errors import UsageError
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import (
+        All,
+        Circle,
+        CountOnly,
+        ExitCode,
+        Limit,
+        MaybePeriod,
+        Spread,
+        Within,
+    )
+    from tinynet.db.database import Store
+
+EXAMPLES = (
+    "tinynet due",
+    "tinynet due --within 2w --circle close",
+    "tinynet due --count            a number, for scripts",
+    "tinynet due --spread           what piled up, over the next four weeks",
+)
+ABSENCE = 14  # days without a word, after which a list longer than usual is met with a fresh start
+COLUMNS = (
+    "handle", "name", "state", "days_since", "last_on", "cadence_days", "cadence_from", "ratio",
+    "due_on", "depth", "warmth", "strength",
+)  # fmt: skip
+
+
+def run(
+    env: Env,
+    duration: MaybePeriod = (),
+    *,
+    limit: Limit = None,
+    all: All = False,  # noqa: A002  the option's name is the parameter's
+    within: Within = None,
+    circle: Circle = None,
+    count: CountOnly = False,
+    exit_code: ExitCode = False,
+    spread: Spread = False,
+) -> Answer:
+    """Who to get in touch with today, the best reason first, and the days that come up.
+
+    On a day off (the setting due.days_off) only what falls on that day; --all shows everybody.
+    """
+    from tinynet import config
+    from tinynet.cli import checks
+    from tinynet.friendship import dates_ahead
+    from tinynet.friendship.rows import EVERYBODY, due
+
+    today = env.today
+    most = checks.whole_number(limit, "--limit") or int(env.settings["due.limit"])
+    if spread or duration:
+        if not spread:
+            raise UsageError(
+                f'due takes no "{" ".join(duration)}"',
+                "Only --spread goes with a duration, such as tinynet due --spread 4w",
+            )
+        if all or count or exit_code or within is not None:
+            raise UsageError(
+                "--spread goes with a duration, --circle and --limit only", "Leave the rest out"
+            )
+        from tinynet.friendship import spread as spreading
+
+        return spreading.run(env, duration, most, checks.circle(circle))
+    ahead = checks.period(within)
+    day = today.toordinal()
+    day_off = env.is_day_off and not all
+    store = env.reading()
+    asked = {"horizon": day + ahead, "circle": checks.circle(circle)}
+    total = 0 if day_off else store.value("due_count", **asked)
+    code = 1 if exit_code and total else 0
+    if count:
+        store.close()
+        return Answer("output.count", {"count": total}, plain=[(total,)], exit_code=code)
+    rows = due(store, EVERYBODY if all else most, today=day, **asked) if total else []
+    window = 0 if day_off else max(ahead, config.days(str(env.settings["due.dates"])))
+    dates = dates_ahead.dates(env, store, window)
+    handles = [row[0] for row in rows]
+    plans = dates_ahead.plans(env, store, window, handles, late=not day_off)
+    notes = dates_ahead.next_notes(store, handles)
+    anybody = bool(store.value("anybody"))
+    away = days_away(env, store) if total > len(rows) else None
+    store.close()
+    document = {
+        "today": today.isoformat(),
+        "total": total,
+        "anybody": anybody,
+        "day_off": day_off,
+        "away_days": away,
+        "dates": dates,
+        "plans": plans,
+        "notes": notes,
+    }
+    return Answer("friendship.due", document, key="due", columns=COLUMNS, rows=rows, exit_code=code)
+
+
+def days_away(env: Env, store: Store) -> int | None:
+    """How long nothing was written, in days, where that is two weeks or more."""
+    from datetime import date
+
+    last = store.value("last_written")
+    days = (env.today - date.fromisoformat(last[:10])).days if last else 0
+    return days if days >= ABSENCE else None

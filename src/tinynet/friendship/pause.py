@@ -1,0 +1,50 @@
+"""tinynet pause: leave somebody out until told otherwise."""
+
+from __future__ import annotations
+
+from tinynet.cli import checks
+from tinynet.errors import BadDateError, UsageError
+from tinynet.friendship import attention
+from tinynet.friendship.attention import FOREVER
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import Back, Off, Who
+    from tinynet.friendship.attention import Attention
+    from tinynet.output.answer import Answer
+
+EXAMPLES = (
+    "tinynet pause anne",
+    'tinynet pause anne --until "1 september"',
+    "tinynet pause anne --off        they are due again when their time comes",
+)
+
+
+def run(env: Env, who: Who, *, until: Back = None, off: Off = False) -> Answer:
+    """Leave somebody out of the due list until a day, or until you end it with --off."""
+    if until is not None and off:
+        raise UsageError("--until and --off exclude each other", "Give one of the two")
+    if off:
+        return attention.put(env, who, "paused_until", None, ended)
+    day = checks.future_day(env, until)
+    if day == env.today:
+        raise BadDateError("A pause until today is none", "Give a later day, or end one with --off")
+    value = day.isoformat() if day else FOREVER
+    return attention.put(env, who, "paused_until", value, paused)
+
+
+def paused(to: Attention) -> list[str]:
+    """What is said of a pause."""
+    already = " already" if to.was == to.now else ""
+    if to.now == FOREVER:
+        back = f"When you want them back: tinynet pause {to.handle} --off"
+        return [f"{to.name} is paused{already}, until you say so.", back]
+    return [f"{to.name} is paused until {to.say(to.now)}{already}."]
+
+
+def ended(to: Attention) -> list[str]:
+    """What is said of the end of a pause."""
+    if not to.runs:
+        return [f"{to.name} was not paused."]
+    return [f"{to.name} is paused no longer.", to.due()]

@@ -1,0 +1,58 @@
+"""tinynet rank: friendships by depth and recency."""
+
+from __future__ import annotations
+
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import ByKey, Circle, Limit
+
+EXAMPLES = (
+    "tinynet rank",
+    "tinynet rank --by depth --circle close      who is close, however long ago",
+    "tinynet rank --by hours --limit 10",
+)
+KEYS = ("strength", "depth", "warmth", "hours")
+COLUMNS = (
+    "handle", "name", "circle", "depth", "warmth", "strength", "contact_days", "usual_gap_days",
+    "first_on", "last_on", "hours", "tags",
+)  # fmt: skip
+ON_SCREEN = 20
+
+
+def run(env: Env, *, by: ByKey = "strength", circle: Circle = None, limit: Limit = None) -> Answer:
+    """Your friendships, by depth (what there was) and warmth (how lately).
+
+    Strength is the two multiplied. A terminal shows the first 20, a pipe and --json everybody,
+    unless --limit says how many.
+    """
+    from tinynet.cli import checks
+
+    checks.choice(by, "--by", KEYS)
+    asked = {"circle": checks.circle(circle), "tag": None, "words": None, "archived": 0}
+    return people(env, "friendship.rank", by, checks.most(env, limit, ON_SCREEN), asked)
+
+
+def people(env: Env, view: str, by: str, most: int, asked: dict[str, Any]) -> Answer:
+    """The people asked for, as `rank` and `list` give them.
+
+    Args:
+        env: For the database and today.
+        view: The human view, `friendship.rank` or `people.list`.
+        by: What they are sorted by.
+        most: How many at most, or `checks.EVERYTHING`.
+        asked: The parameters circle, tag, words and archived of the statement `people`.
+    """
+    store = env.reading()
+    # Lines have a statement of their own: see people/statements.py.
+    statement = f"{view.partition('.')[2]}_lines" if env.output == "plain" else "people"
+    rows = store.rows(statement, today=env.today.toordinal(), by=by, limit=most, **asked)
+    total = store.value("people_count", **asked) if len(rows) == most else len(rows)
+    anybody = bool(rows) or bool(store.value("anybody"))
+    store.close()
+    document = {"by": by, "total": total, "anybody": anybody}
+    return Answer(view, document, key="people", columns=COLUMNS, rows=rows)

@@ -1,0 +1,28 @@
+"""tinynet skip: start somebody's clock again without having met."""
+
+from __future__ import annotations
+
+from tinynet.friendship import attention
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import Who
+    from tinynet.friendship.attention import Attention
+    from tinynet.output.answer import Answer
+
+EXAMPLES = ("tinynet skip anne", "tinynet skip anne && tinynet due")
+
+
+def run(env: Env, who: Who) -> Answer:
+    """Start somebody's clock again today. Skipping is not seeing: it counts as no contact."""
+    return attention.put(env, who, "skipped_on", env.today.isoformat(), skipped)
+
+
+def skipped(to: Attention) -> list[str]:
+    """What is said of a skip."""
+    already = " already" if to.was == to.now else ""
+    return [
+        f"{to.name} is skipped this time{already}. {to.due()}",
+        "Skipping is not seeing: depth and warmth stay as they are.",
+    ]

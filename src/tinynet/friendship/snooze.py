@@ -1,0 +1,48 @@
+"""tinynet snooze: leave somebody out of the due list for a while."""
+
+from __future__ import annotations
+
+from tinynet.errors import UsageError
+from tinynet.friendship import attention
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import Off, PeriodWords, Who
+    from tinynet.friendship.attention import Attention
+    from tinynet.output.answer import Answer
+
+EXAMPLES = (
+    "tinynet snooze anne 2w",
+    "tinynet snooze anne 1 month",
+    "tinynet snooze anne --off        back in the due list at once",
+)
+
+
+def run(env: Env, who: Who, duration: PeriodWords = (), *, off: Off = False) -> Answer:
+    """Leave somebody out of the due list for a while, 10 years at most. Their clock runs on."""
+    if bool(duration) == off:
+        raise UsageError("Snooze for how long?", "Give either a duration such as 2w, or --off")
+    if off:
+        return attention.put(env, who, "snoozed_until", None, woken)
+    from datetime import timedelta
+
+    from tinynet.core.spans import parse_period
+
+    until = env.today + timedelta(days=parse_period(" ".join(duration)))
+    return attention.put(env, who, "snoozed_until", until.isoformat(), snoozed)
+
+
+def snoozed(to: Attention) -> list[str]:
+    """What is said of a snooze."""
+    if to.was == to.now:
+        return [f"{to.name} stays out of the due list until {to.say(to.now)} already."]
+    told = [f"{to.name} stays out of the due list until {to.say(to.now)}."]
+    return [*told, f"It was until {to.say(to.was)}."] if to.runs else told
+
+
+def woken(to: Attention) -> list[str]:
+    """What is said of the end of a snooze."""
+    if not to.runs:
+        return [f"{to.name} was not snoozed."]
+    return [f"{to.name} is snoozed no longer.", to.due()]

@@ -1,0 +1,54 @@
+"""tinynet upcoming: birthdays, anniversaries and due days ahead."""
+
+from __future__ import annotations
+
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import Within
+
+EXAMPLES = (
+    "tinynet upcoming",
+    "tinynet upcoming --within 3m --json",
+)
+AHEAD = "30d"
+COLUMNS = (
+    "handle", "name", "due_on", "listed_on", "last_on", "cadence_days", "cadence_from",
+)  # fmt: skip
+
+
+def run(env: Env, *, within: Within = None) -> Answer:
+    """What is coming in the next 30 days, or within the time you say, day by day.
+
+    Who is due already is for tinynet due to tell.
+    """
+    from tinynet.cli import checks
+    from tinynet.friendship import dates_ahead
+
+    ahead = checks.period(AHEAD if within is None else within)
+    today = env.today.toordinal()
+    store = env.reading()
+    dates = dates_ahead.dates(env, store, ahead)
+    found = store.records("falling_due", today=today, horizon=today + ahead)
+    before = store.value("due_before", today=today)
+    plans = dates_ahead.plans(env, store, ahead)
+    store.close()
+    due = [{key: person[key] for key in COLUMNS} for person in found]
+    document = {
+        "today": env.today.isoformat(),
+        "days": ahead,
+        "dates": dates,
+        "due": due,
+        "plans": plans,
+        "due_before": before,
+    }
+    lines = [(d["handle"], d["on"], d["what"], d["name"], d["age"]) for d in dates]
+    lines += [(p["handle"], p["listed_on"], "due", p["name"], None) for p in due]
+    lines += [
+        (",".join(p["people"]), p["by"], f"plan {p['kind']}", ", ".join(p["names"]), None)
+        for p in plans
+    ]
+    lines.sort(key=lambda line: line[1])
+    return Answer("friendship.upcoming", document, plain=lines)

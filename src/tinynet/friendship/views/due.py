@@ -1,0 +1,132 @@
+"""Who to get in touch with today, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tinynet.core.dates import say_ago, say_day
+from tinynet.core.spans import say_cadence
+from tinynet.output.page import count_of
+from tinynet.output.text import clean, fit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinynet.output.answer import Answer
+    from tinynet.output.page import Cell, Page
+
+STATE_STYLES = {
+    "ok": "green", "soon": "cyan", "due": "yellow", "overdue": "yellow", "fading": "magenta",
+    "dormant": "blue",
+}  # fmt: skip
+NOT_YET, NEXT_TIME = "not yet", "next time"
+NAME_WIDTH = 40
+FRESH_START = "It has been a while. A fresh start, with these:"
+DAY_OFF = ("A day off: nobody needs to hear from you today ", ("(tinynet due --all)", "dim"))
+ROOM_FOR_NUMBERS, ROOM_FOR_HANDLES = 90, 70  # columns
+
+
+def show(answer: Answer, page: Page) -> None:
+    """A row a person with the reason; then the days that come up and the notes that wait."""
+    people = answer.records()
+    document = answer.document
+    if not document["anybody"]:
+        page.say("There is nobody yet. Begin with ", ('tinynet add "Anne Baker"', "bold"))
+        return
+    more = document["total"] - len(people)
+    if document["away_days"]:
+        page.say(FRESH_START)
+        page.say()
+    if people:
+        page.table([row(person, page) for person in people], align=" c w")
+    else:
+        page.say(*(DAY_OFF if document["day_off"] else ("Nobody is due today.",)))
+    if document["away_days"]:
+        others(more, page)
+    elif people and more > 0:
+        page.say((f"and {count_of(more, 'other')} can wait (tinynet due --all)", "dim"))
+    coming(document["dates"], page)
+    planned(document["plans"], page)
+    notes(document["notes"], page)
+    if people:
+        page.say()
+        handle = people[0]["handle"]
+        page.say((f"tinynet log call {handle} · snooze {handle} 1w · why {handle}", "dim"))
+
+
+def others(more: int, page: Page) -> None:
+    """What to do about those who piled up beyond the few that are shown."""
+    page.say(
+        (f"{count_of(more, 'other')} piled up: ", "dim"),
+        "tinynet due --spread",
+        (" puts them over the next weeks", "dim"),
+    )
+
+
+def row(person: dict[str, Any], page: Page) -> list[Cell]:
+    """One person: name, handle, state, why, and the two numbers where there is room."""
+    never = person["last_on"] is None
+    state = NOT_YET if never else person["state"]
+    cells: list[Cell] = [
+        (person["name"], "bold"),
+        (person["handle"] if page.width >= ROOM_FOR_HANDLES else "", "dim"),
+        (state, "dim" if never else STATE_STYLES[state]),
+        reason(person),
+    ]
+    if page.scores and page.width >= ROOM_FOR_NUMBERS:
+        cells.append((f"depth {person['depth']:.1f}", "dim"))
+        cells.append((f"warmth {person['warmth']:.2f}", "dim"))
+    return cells
+
+
+def reason(person: dict[str, Any]) -> str:
+    """Why somebody is on the list, in words."""
+    days = round(person["cadence_days"]) or 1
+    often = {
+        "person": f"you chose {say_cadence(days)}",
+        "circle": f"circle says {say_cadence(days)}",
+        "rhythm": f"usually {every(days)}",
+        "default": f"{every(days)} by default",
+    }[person["cadence_from"]]
+    if person["last_on"] is None:
+        return f"no contact yet, {often}"
+    last = say_ago(person["days_since"])
+    if person["state"] == "dormant":
+        return f"{last}; old friends are glad to hear from you"
+    return f"{last}, {often}"
+
+
+def every(days: int) -> str:
+    """A rhythm in words: every 9 days, every 3 weeks."""
+    if days < 14:  # as say_ago counts
+        return "every day" if days == 1 else f"every {days} days"
+    if days < 70:
+        return f"every {round(days / 7)} weeks"
+    return f"every {round(days / 30.4)} months"
+
+
+def coming(dates: list[dict[str, Any]], page: Page) -> None:
+    """The yearly days ahead, a line each."""
+    for day in dates:
+        when = say_day(date.fromisoformat(day["on"]), page.today)
+        age = f" ({day['age']})" if day["age"] is not None else ""
+        page.say((when, "cyan"), f"  {day['name']}: {day['what']}{age}")
+
+
+def planned(plans: list[dict[str, Any]], page: Page) -> None:
+    """The plans that matter now, a line each."""
+    if plans:
+        from tinynet.plans.views.plans import now
+
+        now(plans, page)
+
+
+def notes(waiting: list[dict[str, Any]], page: Page) -> None:
+    """The next-time notes, a line each; `brief` has the whole of a long one."""
+    from tinynet.contacts.views.history import one_line
+
+    for note in waiting:
+        name = fit(clean(note["name"]), NAME_WIDTH)
+        line = fit(clean(f"{name}: {one_line(note['text'])}"), page.width - len(NEXT_TIME) - 2)
+        page.say((NEXT_TIME, "cyan"), f"  {line}")

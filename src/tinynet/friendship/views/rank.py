@@ -1,0 +1,49 @@
+"""Friendships by depth and recency, both shown."""
+
+from __future__ import annotations
+
+from tinynet.output.page import count_of
+from tinynet.people.views.list import WIDE, cut, last_seen, nobody
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinynet.output.answer import Answer
+    from tinynet.output.page import Cell, Page
+
+
+def show(answer: Answer, page: Page) -> None:
+    """A row a friendship; the numbers are left out where `scores` is off."""
+    people = answer.records()
+    if not people:
+        nobody(answer, page)
+        return
+    wide = page.width >= WIDE
+    numbers = ["strength", "depth", "warmth"] if page.scores else []
+    head = ["name", *(["handle"] if wide else []), *numbers, "last contact"]
+    head += ["days", "hours"] if wide and page.scores else []
+    align = "".join("r" if name in {*numbers, "days", "hours"} else " " for name in head)
+    page.table([row(person, head, page) for person in people], head=head, align=align)
+    more = answer.document["total"] - len(people)
+    if more:
+        page.say((f"and {count_of(more, 'other')} (--limit {answer.document['total']})", "dim"))
+    page.say()
+    page.say((f"tinynet why {people[0]['handle']}", "dim"))
+
+
+def row(person: dict[str, Any], head: list[str], page: Page) -> list[Cell]:
+    """One friendship, the cells that the head names."""
+    met = person["contact_days"] > 0
+    hours = round(person["hours"])
+    cells: dict[str, Cell] = {
+        "name": (cut(person["name"], page), "bold"),
+        "handle": (person["handle"], "dim"),
+        "strength": f"{person['strength']:.2f}" if met else None,
+        "depth": (f"{person['depth']:.2f}", "dim") if met else None,
+        "warmth": (f"{person['warmth']:.2f}", "dim") if met else None,
+        "last contact": last_seen(person, page),
+        "days": (f"{person['contact_days']:,}", "dim") if met else None,
+        "hours": (f"{hours:,}", "dim") if hours else None,
+    }
+    return [cells[name] for name in head]

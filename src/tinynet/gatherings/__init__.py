@@ -1,0 +1,1 @@
+"""Bringing people together: introductions, what they share, who would help, guest lists."""

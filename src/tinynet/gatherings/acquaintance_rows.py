@@ -1,0 +1,118 @@
+"""Who has met whom, as far as you know.
+
+Two people know each other if one is something to the other (`link`), if you introduced them, if
+one came through the other, or if both were at one table with you: in a talk or a meeting that took
+place, of twelve people at most. In a larger round not everybody has met everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from tinynet.db.database import Store, json_list
+from tinynet.gatherings.rules.common_ground import pair
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.gatherings.rules.common_ground import Pair
+
+COUPLE = frozenset((
+    "spouse", "partner", "husband", "wife", "boyfriend", "girlfriend", "fiance", "fiancee",
+))  # fmt: skip
+AVOID = "avoid"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """How two people know each other.
+
+    Attributes:
+        how: A relation ("spouse"), "introduced", "through", or the kind of contact ("dinner").
+        on: The ISO day of the introduction or of the last contact with both; None otherwise.
+    """
+
+    how: str
+    on: str | None = None
+
+
+@dataclass(slots=True)
+class Acquaintance:
+    """Who knows whom, by pairs of handles.
+
+    Attributes:
+        known: How they know each other; a relation counts most, then an introduction, then through
+            whom one was met, then the last contact with both.
+        avoiding: Pairs who are not to be invited together.
+        couples: Pairs who are.
+        partners: Whose partner is only a name to you, and the name.
+    """
+
+    known: dict[Pair, Meeting] = field(default_factory=dict)
+    avoiding: set[Pair] = field(default_factory=set)
+    couples: set[Pair] = field(default_factory=set)
+    partners: dict[str, str] = field(default_factory=dict)
+
+
+def acquaintance(
+    store: Store, handles: Mapping[int, str], people: list[int] | None = None
+) -> Acquaintance:
+    """Read who knows whom.
+
+    Args:
+        store: Open to read.
+        handles: The handles of those who may be told, by id; others are left out.
+        people: Ids of those of whom it is asked, where not everybody: pairs of which neither is
+            among them may be missing.
+    """
+    made = Acquaintance()
+    known = made.known
+    for one, other, on in seen_together(store, people):
+        if one in handles and other in handles:
+            known[pair(handles[one], handles[other])] = on
+    for one, via in store.each("all_met_via"):
+        if one in handles and via in handles:
+            known[pair(handles[one], handles[via])] = Meeting("through")
+    for one, other, on in store.each("all_introductions"):
+        if one in handles and other in handles:
+            known[pair(handles[one], handles[other])] = Meeting("introduced", on)
+    related(store, handles, made)
+    return made
+
+
+def related(store: Store, handles: Mapping[int, str], made: Acquaintance) -> None:
+    """Add what people are to each other."""
+    for one, word, other, name in store.each("all_relations"):
+        if one in handles and other in handles:
+            both = pair(handles[one], handles[other])
+            made.known[both] = Meeting(word)
+            if word == AVOID:
+                made.avoiding.add(both)
+            elif word in COUPLE:
+                made.couples.add(both)
+        elif one in handles and name and word in COUPLE:
+            made.partners[handles[one]] = name
+
+
+def seen_together(store: Store, people: list[int] | None = None) -> list[tuple[int, int, Meeting]]:
+    """Pairs of ids of those who were at one table with you, the latest meeting last.
+
+    Args:
+        store: Open to read.
+        people: Only the meetings of these; None for all.
+    """
+    if people is None:
+        rows = store.rows("at_one_table")
+    else:
+        rows = store.rows("at_one_table_with", people=json_list(people))
+    there: dict[int, list[int]] = {}
+    meetings: dict[int, Meeting] = {}
+    for number, on, kind, who in rows:
+        there.setdefault(number, []).append(who)
+        meetings.setdefault(number, Meeting(kind, on))
+    return [
+        (one, other, meetings[number])
+        for number, who in there.items()
+        for one, other in combinations(who, 2)
+    ]

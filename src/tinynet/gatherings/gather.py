@@ -1,0 +1,226 @@
+"""tinynet gather: guest lists that work."""
+
+from __future__ import annotations
+
+from tinynet.cli import checks
+from tinynet.cli.find_people import find_all
+from tinynet.errors import BadValueError, TinynetError, UsageError
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+    from typing import Any
+
+    from tinynet.cli.env import Env
+    from tinynet.cli.find_people import Found
+    from tinynet.cli.options import Around, Guests, Limit, Size, Without
+    from tinynet.gatherings.acquaintance_rows import Acquaintance
+    from tinynet.gatherings.rules.common_ground import Thing
+    from tinynet.gatherings.rules.gathering import Party
+
+EXAMPLES = (
+    "tinynet gather                             three lists of six",
+    "tinynet gather --size 4 --around running",
+    "tinynet gather --with anne --with bob --without caroline",
+    "tinynet gather --limit 1 --plain | cut -f2",
+)
+PROPOSED = 3  # lists, unless asked for more
+LARGEST = 50  # guests; a wedding is no table
+INVITED = ("dinner", "event", "party")  # kinds that are an invitation however few came
+
+
+def run(
+    env: Env,
+    *,
+    size: Size = "6",
+    around: Around = None,
+    with_: Guests = (),
+    without: Without = (),
+    limit: Limit = None,
+) -> Answer:
+    """Propose guest lists: people who share interests and have not all met, and whom you know well.
+
+    The size counts the guests without you. Whoever was not invited lately goes first, couples come
+    together, and people who avoid each other never do. Diets are listed for the cook.
+    """
+    from tinynet.db.database import json_list
+    from tinynet.gatherings import rows as grounds
+    from tinynet.gatherings.acquaintance_rows import acquaintance
+    from tinynet.gatherings.rules import common_ground, gathering
+
+    seats = checks.whole_number(size, "--size", least=2) or 0
+    count = checks.whole_number(limit, "--limit") or PROPOSED
+    store = env.reading()
+    must = find_all(env, store, with_)
+    out = find_all(env, store, without)
+    contradictions(must, out, seats)
+    everybody = store.records(
+        "guests", today=env.today.toordinal(), asked=json_list([person.id for person in must])
+    )
+    handles = {person["id"]: person["handle"] for person in everybody}
+    have = grounds.things(store, handles, all_=True)
+    topic = asked_topic(around, have)
+    invited: dict[str, str] = {
+        handles[who]: on
+        for who, on in store.each("last_invited", kinds=json_list(INVITED))
+        if who in handles
+    }
+    knows = acquaintance(store, handles)
+    store.close()
+    refuse_avoiding(must, knows)
+    bonds = common_ground.bonds(have)
+    guests = {
+        person["handle"]: gathering.Guest(
+            person["handle"],
+            person["depth"],
+            days_since(env, invited.get(person["handle"])),
+            bonds[person["handle"]],
+            bool(topic) and any(common_ground.is_about(t, topic) for t in have[person["handle"]]),
+            bool(person["contact_days"] or person["circle"]),
+        )
+        for person in candidates(env, everybody, must, out)
+    }
+    everyone = gathering.Party(
+        guests, seats, frozenset(person.handle for person in must), knows.known.keys(),
+        knows.avoiding, knows.couples, gathering.telling(guests.values()),
+    )  # fmt: skip
+    enough(everyone)
+    party, found = gathering.proposed(everyone, count)
+    if not found:
+        raise TinynetError(
+            f"No table of {seats} can be made without two who avoid each other",
+            fewer(seats - 1),
+        )
+    from tinynet.gatherings import gather_why
+
+    names = {person["handle"]: person["name"] for person in everybody}
+    teller = gather_why.Teller(party, knows, names, have, invited, topic)
+    document = {
+        "size": seats,
+        "around": topic or None,
+        "people": len(party.guests),
+        "about": sum(guest.topic for guest in party.guests.values()),
+        "exact": gathering.is_exact(party),
+        "lists": [teller.table(number, chosen) for number, chosen in enumerate(found, 1)],
+    }
+    rows = gather_why.rows(teller, found)
+    plain = [(row[0], row[1], row[2], "; ".join(row[3])) for row in rows]
+    return Answer(
+        "gatherings.gather",
+        document,
+        key="guests",
+        columns=gather_why.COLUMNS,
+        rows=rows,
+        plain=plain,
+    )
+
+
+def contradictions(must: Sequence[Found], out: Sequence[Found], seats: int) -> None:
+    """Refuse what cannot be had together."""
+    gone = {person.id for person in out}
+    for person in must:
+        if person.id in gone:
+            raise UsageError(
+                f"{person.name} is to come and to stay away", "Give --with or --without, not both"
+            )
+    if len(must) > seats:
+        raise UsageError(
+            f"{len(must)} people are to come with --with, and the table is for {seats}",
+            f"Say --size {len(must)}, or name fewer",
+        )
+
+
+def refuse_avoiding(must: Sequence[Found], knows: Acquaintance) -> None:
+    """Refuse a table at which two who must come avoid each other."""
+    from tinynet.gatherings.rules.common_ground import pair
+
+    for at, one in enumerate(must):
+        for other in must[at + 1 :]:
+            if pair(one.handle, other.handle) in knows.avoiding:
+                raise TinynetError(
+                    f"{one.name} and {other.name} avoid each other",
+                    "Leave one of them out, or end it with "
+                    f"tinynet link {one.handle} avoid {other.handle} --remove",
+                    (one.handle, other.handle),
+                )
+
+
+def asked_topic(typed: str | None, have: Mapping[str, AbstractSet[Thing]]) -> str:
+    """What the evening is about, folded; "" where nothing was asked for.
+
+    Raises:
+        BadValueError: Nothing in it.
+        TinynetError: Nobody has to do with it; near words are suggested.
+    """
+    from tinynet.core.names import fold
+    from tinynet.gatherings.rules import common_ground
+
+    if typed is None:
+        return ""
+    topic = fold(typed).lstrip("@#").strip()
+    if not topic:
+        raise BadValueError("--around is empty", "Leave it out, or name an interest")
+    everything = {thing for things in have.values() for thing in things}
+    if any(common_ground.is_about(thing, topic) for thing in everything):
+        return topic
+    from rapidfuzz import process
+
+    words = sorted({thing.key for thing in everything if thing.what == common_ground.INTEREST})
+    near = tuple(word for word, _, _ in process.extract(topic, words, limit=3, score_cutoff=60))
+    said = f"tinynet tag anne {topic.replace(' ', '-')} says that somebody is"
+    raise TinynetError(
+        f'Nobody is known for "{typed}"',
+        f"Did you mean {' or '.join(near)}?" if near else said,
+        near or tuple(words[:9]),
+    )
+
+
+def candidates(
+    env: Env, everybody: Sequence[dict[str, Any]], must: Sequence[Found], out: Sequence[Found]
+) -> list[dict[str, Any]]:
+    """Who might come: whoever is asked for, and everybody who is not out and not paused."""
+    asked, gone = {person.id for person in must}, {person.id for person in out}
+    today = env.today.isoformat()
+    return [
+        person
+        for person in everybody
+        if person["id"] not in gone
+        and (person["id"] in asked or (person["paused_until"] or "") <= today)
+    ]
+
+
+def enough(party: Party) -> None:
+    """Refuse a table that is larger than the people there are, or than any table."""
+    from tinynet.gatherings.rules.gathering import open_to
+
+    if not party.guests:
+        raise TinynetError("There is nobody to invite yet", 'Begin with tinynet add "Anne Baker"')
+    there = len(open_to(party)) + len(party.must)
+    if there < party.size:
+        could = "one person" if there == 1 else f"{there} people"
+        raise TinynetError(
+            f"A table of {party.size} is larger than the {could} who could come",
+            fewer(there),
+        )
+    if party.size > LARGEST:
+        raise BadValueError(
+            f"--size takes up to {LARGEST} guests, not {party.size}", "Plan it table by table"
+        )
+
+
+def fewer(seats: int) -> str:
+    """What to do where a table is too large."""
+    if seats < 2:
+        return "tinynet add brings in more people"
+    return f"Ask for fewer, such as tinynet gather --size {seats}"
+
+
+def days_since(env: Env, on: str | None) -> int | None:
+    """How many days ago an ISO day was."""
+    if on is None:
+        return None
+    from datetime import date
+
+    return (env.today - date.fromisoformat(on)).days

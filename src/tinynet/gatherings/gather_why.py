@@ -1,0 +1,150 @@
+"""Why somebody is on a guest list, what a list brings, and what the cook should know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+from tinynet.core.dates import say_ago
+from tinynet.core.names import listed
+from tinynet.gatherings.rules import common_ground, gathering
+from tinynet.output.text import clean, fit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+    from typing import Any
+
+    from tinynet.gatherings.acquaintance_rows import Acquaintance
+    from tinynet.gatherings.rules.common_ground import Thing
+    from tinynet.gatherings.rules.gathering import Party
+
+NAME_WIDTH = 30  # columns of a name in a sentence
+NAMED = 3  # people in one reason
+SHARED = 2  # things in one reason
+LONG_AGO = 60  # days since an invitation, from when it is a reason for another
+COLUMNS = ("list", "handle", "name", "why", "asked", "about", "shares", "meets", "comes_with",
+           "invited_on")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Tells of lists of one party.
+
+    Attributes:
+        party: Whom they were chosen from.
+        knows: Who knows whom.
+        names: By handle, of everybody.
+        have: What everybody has, how they eat included.
+        invited: The ISO day when somebody was last invited, by handle.
+        topic: What the evening is about; "" for nothing.
+    """
+
+    party: Party
+    knows: Acquaintance
+    names: Mapping[str, str]
+    have: Mapping[str, AbstractSet[Thing]]
+    invited: Mapping[str, str]
+    topic: str
+
+    def guest(self, number: int, handle: str, table: Sequence[str]) -> tuple[Any, ...]:
+        """One guest of a list, in the order of COLUMNS."""
+        party, others = self.party, [other for other in table if other != handle]
+        me = party.guests[handle]
+        sharing = {t: [o for o in others if t in party.guests[o].things] for t in me.things}
+        shared = [t for t in sorted(me.things, key=lambda t: (-party.telling[t], t.what, t.key))
+                  if sharing[t]]  # fmt: skip
+        meets = [o for o in others if common_ground.pair(handle, o) not in party.known]
+        strangers = not any(both in party.known for both in combinations(table, 2))
+        partner = next((o for o in others if common_ground.pair(handle, o) in party.couples), None)
+        why = [
+            *(["you asked for them"] if handle in party.must else []),
+            *([f"comes with {self.called([partner], table)}"] if partner else []),
+            *([f"here for {self.topic}"]
+              if me.topic and not any(common_ground.is_about(t, self.topic) for t in shared)
+              else []),
+            *(f"{t.said()} with {self.called(sharing[t], table)}" for t in shared[:SHARED]),
+            *([f"would meet {self.called(meets, table)}"] if meets and not strangers else []),
+            *self.last_time(handle),
+        ]  # fmt: skip
+        return (
+            number, handle, self.names[handle], why or ["a friend who could come"],
+            handle in party.must, me.topic, [t.said() for t in shared], meets, partner,
+            self.invited.get(handle),
+        )  # fmt: skip
+
+    def last_time(self, handle: str) -> list[str]:
+        """Since when somebody was not invited, where that is a reason."""
+        rested = self.party.guests[handle].rested
+        if rested is None:  # which says nothing where nobody ever was
+            return ["not at your table yet"] if self.invited else []
+        return [f"last at your table {say_ago(rested)}"] if rested >= LONG_AGO else []
+
+    def table(self, number: int, handles: Sequence[str]) -> dict[str, Any]:
+        """What a list brings as a whole."""
+        new = [list(both) for both in combinations(handles, 2) if both not in self.party.known]
+        eating = [
+            {"handle": handle, "name": self.names[handle], "diet": common_ground.diet(thing)}
+            for handle in handles
+            for thing in common_ground.told(self.have[handle])
+            if common_ground.is_diet(thing)
+        ]
+        return {
+            "list": number,
+            "handles": list(handles),
+            "worth": round(self.party.worth(handles), 4),
+            "pairs": len(handles) * (len(handles) - 1) // 2,
+            "meetings": new,
+            "diets": eating,
+            "mixed": len({one["diet"].casefold() for one in eating}) > 1,
+            "alone": self.alone(handles),
+        }
+
+    def alone(self, handles: Sequence[str]) -> list[dict[str, str | None]]:
+        """Whose partner is not on the list: somebody you know, or only a name to you."""
+        found: list[dict[str, str | None]] = []
+        for handle in handles:
+            partners = [self.other(both, handle) for both in sorted(self.knows.couples)
+                        if handle in both]  # fmt: skip
+            if any(partner in handles for partner in partners):
+                continue
+            found += [
+                {"handle": handle, "partner": partner, "name": self.names[partner]}
+                for partner in partners
+                if partner in self.names
+            ]
+            if handle in self.knows.partners and not partners:
+                name = self.knows.partners[handle]
+                found.append({"handle": handle, "partner": None, "name": name})
+        return found
+
+    def other(self, both: common_ground.Pair, handle: str) -> str:
+        """The other of two."""
+        return both[1] if both[0] == handle else both[0]
+
+    def called(self, handles: Sequence[str], table: Sequence[str]) -> str:
+        """Names in a sentence about a guest of a table."""
+        if len(handles) == len(table) - 1 > 1:
+            return "everybody" if len(handles) > 2 else "both others"
+        if len(handles) > NAMED:
+            return f"{len(handles)} of them"
+        return listed([fit(clean(self.names[handle]), NAME_WIDTH) for handle in handles])
+
+
+def rows(teller: Teller, lists: Sequence[gathering.List]) -> list[tuple[Any, ...]]:
+    """The guests of all lists: who must come, whom it is about, who shares most at their table."""
+    made: list[tuple[Any, ...]] = []
+    for number, handles in enumerate(lists, 1):
+        guests = teller.party.guests
+
+        def common_with_all(handle: str, table: Sequence[str] = handles) -> float:
+            return sum(teller.party.between(handle, other) for other in table if other != handle)
+
+        order = sorted(
+            handles,
+            key=lambda h: (h not in teller.party.must, not guests[h].topic,
+                           -round(common_with_all(h), 9), h),
+        )  # fmt: skip
+        made += [teller.guest(number, handle, handles) for handle in order]
+    return made

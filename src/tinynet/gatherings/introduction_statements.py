@@ -1,0 +1,146 @@
+"""Introductions, how everybody was met, and who may know about something, as expressions.
+
+See `statements.py`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, func, insert, or_, select, update
+from sqlalchemy.sql.expression import Executable
+
+from tinynet.db import formulas as f
+from tinynet.db.formulas import T, number, param
+from tinynet.db.reading_statements import unless
+
+person, participant, interaction = T["person"].c, T["participant"].c, T["interaction"].c
+kind, introduction, spoken = T["kind"].c, T["introduction"].c, T["interaction_tag"].c
+tag, fact, note, favour = T["tag"].c, T["fact"].c, T["note"].c, T["favour"].c
+COLUMNS = ("one_id", "other_id", "on", "note", "outcome")
+
+
+def introductions() -> Select[Any]:
+    """Whom you introduced to each other, of `who` or of everybody, the latest first."""
+    one, other = T["person"].alias("one"), T["person"].alias("other")
+    return (
+        select(
+            introduction.id,
+            introduction.on,
+            introduction.one_id,
+            one.c.handle.label("one"),
+            one.c.name.label("one_name"),
+            introduction.other_id,
+            other.c.handle.label("other"),
+            other.c.name.label("other_name"),
+            introduction.note,
+            introduction.outcome,
+        )
+        .join_from(T["introduction"], one, one.c.id == introduction.one_id)
+        .join(other, other.c.id == introduction.other_id)
+        .where(
+            unless(
+                "who",
+                or_(introduction.one_id == param("who"), introduction.other_id == param("who")),
+            )
+        )
+        .order_by(introduction.on.desc(), introduction.id.desc())
+    )
+
+
+def seen_since() -> Select[Any]:
+    """The days since an introduction on which you were with both, the first one first.
+
+    A message that went to both is no meeting: a kind that takes no time.
+    """
+    there = T["participant"].alias("there")
+    return (
+        select(introduction.id, f.iso(participant.day))
+        .distinct()
+        .join_from(
+            T["introduction"], T["participant"], participant.person_id == introduction.one_id
+        )
+        .join(
+            there,
+            (there.c.person_id == introduction.other_id)
+            & (there.c.day == participant.day)
+            & (there.c.interaction_id == participant.interaction_id),
+        )
+        .join(T["interaction"], interaction.id == participant.interaction_id)
+        .join(T["kind"], kind.id == interaction.kind_id)
+        .where(
+            participant.credit.is_not(None),
+            participant.day >= f.ordinal(introduction.on),
+            or_(kind.in_person == number(1), kind.minutes > number(0)),
+        )
+        .order_by(introduction.id, participant.day)
+    )
+
+
+def people_in() -> Any:
+    """How many people an interaction was with."""
+    there = T["participant"].alias("there")
+    return (
+        select(func.count())
+        .select_from(there)
+        .where(there.c.interaction_id == interaction.id)
+        .scalar_subquery()
+    )
+
+
+def talks() -> Select[Any]:
+    """What was said of what happened: a row a person and note."""
+    return (
+        select(
+            participant.person_id, interaction.note, interaction.on, kind.name, people_in()
+        )
+        .join_from(T["interaction"], T["participant"], participant.interaction_id == interaction.id)
+        .join(T["kind"], kind.id == interaction.kind_id)
+        .where(interaction.note.is_not(None))
+        .order_by(interaction.on.desc(), interaction.id.desc(), participant.person_id)
+    )  # fmt: skip
+
+
+def talk_tags() -> Select[Any]:
+    """The words that talks were tagged with: a row a person and word."""
+    return (
+        select(participant.person_id, spoken.name, interaction.on, kind.name, people_in())
+        .join_from(
+            T["interaction_tag"],
+            T["participant"],
+            participant.interaction_id == spoken.interaction_id,
+        )
+        .join(T["interaction"], interaction.id == spoken.interaction_id)
+        .join(T["kind"], kind.id == interaction.kind_id)
+        .order_by(interaction.on.desc(), interaction.id.desc(), participant.person_id)
+    )
+
+
+INTRODUCTIONS: dict[str, Executable] = {
+    "introductions": introductions(),
+    "seen_since": seen_since(),
+    "put_introduction": insert(T["introduction"]).values({name: param(name) for name in COLUMNS}),
+    "set_introduction": update(T["introduction"])
+    .where(introduction.id == param("introduction"))
+    .values({name: param(name) for name in COLUMNS[2:]}),
+    "tree": select(
+        person.id, person.handle, person.name, person.met_via, person.met_how, person.met_at,
+        person.met_on,
+    ).order_by(person.id),
+    "said_of_work": select(person.id, person.title, person.organisation).where(
+        or_(person.title.is_not(None), person.organisation.is_not(None))
+    ),
+    "said_of_meeting": select(person.id, person.met_how, person.met_at).where(
+        or_(person.met_how.is_not(None), person.met_at.is_not(None))
+    ),
+    "all_tags": select(tag.person_id, tag.name),
+    "all_facts": select(fact.person_id, fact.key, fact.value).order_by(fact.id),
+    "all_notes": select(note.person_id, note.text, note.on).order_by(
+        note.on.desc(), note.id.desc()
+    ),
+    "all_favours": select(favour.person_id, favour.way, favour.text, favour.on).order_by(
+        favour.on.desc(), favour.id.desc()
+    ),
+    "all_talks": talks(),
+    "all_talk_tags": talk_tags(),
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""What people share and who should meet: pure functions."""

@@ -1,0 +1,275 @@
+"""Who is likely to help with something, why, and who could introduce you to them.
+
+What is known of somebody counts by how telling the place is where it stands, times how well it fits
+the topic (`topics.py`). Several reasons are independent signs: two of .5 leave .5 * .5 of doubt.
+How likely somebody is to help is that evidence times how near they are, (1 + s) / (2 + s) of their
+strength s: .5 for somebody you have never met, .75 at strength 2, and never 1.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import prod
+
+from tinynet.core.relations import inverse, sentence
+from tinynet.gatherings.rules import topics
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from tinynet.gatherings.rules.topics import Topic
+
+# Where something is said of somebody, and how telling it is.
+HELPED, WORK, RELATION, TAG, FACT = "helped", "work", "relation", "tag", "fact"
+NOTE, HELPED_THEM, MET, TALK = "note", "helped_them", "met", "talk"
+WEIGHTS = {
+    HELPED: 0.95, WORK: 0.9, RELATION: 0.8, TAG: 0.7, FACT: 0.6,
+    NOTE: 0.5, HELPED_THEM: 0.3, MET: 0.3, TALK: 0.3,
+}  # fmt: skip
+WEAK = 1.0  # strength below which somebody else had better ask for you
+ASKED_FOR = 20  # of the likeliest weak ties, for whom somebody in between is sought
+TELLING = 0.4  # evidence from which on it is worth to be introduced
+_STOPS = str.maketrans(dict.fromkeys(".;!?", "\n"))
+_WHOSE = frozenset(("her", "his", "their", "has", "whose"))
+_SOMEBODY = frozenset(("friend", "friends", "mate", "neighbour", "neighbor"))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something that is known of somebody.
+
+    Attributes:
+        handle: Of whom.
+        where: One of WEIGHTS.
+        text: The words.
+        on: The ISO day, if it has one.
+        label: What goes with it: the kind of contact, whose doctor somebody is, a fact's key.
+        people: How many it was said of at once: a talk of a whole table says little of each.
+        other: The name of somebody who is not in the list and whom it is about.
+    """
+
+    handle: str
+    where: str
+    text: str
+    on: str | None = None
+    label: str = ""
+    people: int = 1
+    other: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why somebody may help.
+
+    Attributes:
+        said: What was said.
+        weight: How telling it is, from 0 to 1.
+        quote: The words that fit, on one line.
+        another: Whether it is about somebody they know: "her brother is a plumber".
+    """
+
+    said: Said
+    weight: float
+    quote: str
+    another: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Somebody who may help.
+
+    Attributes:
+        handle: Who.
+        score: How likely, from 0 to 1.
+        reasons: Why, the most telling first.
+    """
+
+    handle: str
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Somebody who could introduce you.
+
+    Attributes:
+        handle: Who could.
+        score: How likely that leads somewhere, from 0 to 1.
+        to: The handle of whom they know; None where that is somebody not in the list.
+        to_name: The name of that one, where it is known.
+        reason: What says that they know somebody, where no acquaintance does.
+    """
+
+    handle: str
+    score: float
+    to: str | None = None
+    to_name: str | None = None
+    reason: Reason | None = None
+
+
+def willing(strength: float) -> float:
+    """How likely somebody of that strength is to help with what they can, from .5 on."""
+    return (1 + strength) / (2 + strength)
+
+
+def reasons(said: Iterable[Said], topic: Topic) -> dict[str, list[Reason]]:
+    """All that was said about a topic, by handle, the most telling first, then the latest."""
+    found: dict[str, dict[tuple[str, str], Reason]] = defaultdict(dict)
+    for one in said:
+        text = f"{one.label}: {one.text}" if one.where == FACT else one.text
+        fit = topic.fit(text)
+        if not fit:
+            continue
+        weight = WEIGHTS[one.where] * fit / one.people
+        quote = topic.quote(text)
+        same = found[one.handle].get((one.where, quote))
+        if same is None or same.weight < weight:
+            made = Reason(one, weight, quote, about_another(one, topic))
+            found[one.handle][one.where, quote] = made
+    return {
+        handle: sorted(
+            theirs.values(),
+            key=lambda reason: (-reason.weight, _backwards(reason.said.on), reason.quote),
+        )
+        for handle, theirs in found.items()
+    }
+
+
+def evidence(found: Iterable[Reason]) -> float:
+    """How sure the reasons are together, from 0 to 1."""
+    return 1 - prod(1 - reason.weight for reason in found)
+
+
+def helpers(found: Mapping[str, list[Reason]], strengths: Mapping[str, float]) -> list[Helper]:
+    """Everybody who may help, the likeliest first.
+
+    Args:
+        found: What `reasons` found. What is about somebody else, her brother, is no reason to ask
+            her; see `between`.
+        strengths: Everybody's.
+    """
+    made: list[Helper] = []
+    for handle, all_ in found.items():
+        own = tuple(reason for reason in all_ if not reason.another)
+        if own:
+            made.append(Helper(handle, evidence(own) * willing(strengths[handle]), own))
+    return sorted(made, key=lambda one: (-one.score, -strengths[one.handle], one.handle))
+
+
+def between(
+    found: Mapping[str, list[Reason]],
+    likely: list[Helper],
+    strengths: Mapping[str, float],
+    known: Iterable[tuple[str, str]],
+) -> list[Between]:
+    """Who could introduce you to somebody who would help, the likeliest first.
+
+    These are people who know somebody not in your list, by what is kept of them, and people near
+    to you who know somebody likely whom you hardly know.
+
+    Args:
+        found: What `reasons` found.
+        likely: What `helpers` made of it.
+        strengths: Everybody's.
+        known: Pairs who know each other, of everybody in `far`.
+    """
+    best: dict[tuple[str, str], Between] = {}
+
+    def offer(made: Between) -> None:
+        key = (made.handle, made.to or made.to_name or "")
+        if key not in best or best[key].score < made.score:
+            best[key] = made
+
+    for handle, all_ in found.items():
+        for reason in all_:
+            if reason.another:
+                score = reason.weight * willing(strengths[handle])
+                offer(Between(handle, score, None, reason.said.other, reason))
+    weak = {one.handle: evidence(one.reasons) for one in far(likely, strengths)}
+    for pair in known:
+        for target, broker in (pair, pair[::-1]):
+            if target in weak and strengths[broker] >= max(WEAK, strengths[target]):
+                offer(Between(broker, weak[target] * willing(strengths[broker]), target))
+    return sorted(best.values(), key=lambda one: (-one.score, one.handle, one.to or ""))
+
+
+def far(likely: list[Helper], strengths: Mapping[str, float]) -> list[Helper]:
+    """The likeliest of those whom you hardly know, and of whom enough is known to ask for them."""
+    return [
+        one for one in likely if strengths[one.handle] < WEAK and evidence(one.reasons) >= TELLING
+    ][:ASKED_FOR]
+
+
+def about_another(said: Said, topic: Topic) -> bool:
+    """Whether something is about somebody whom this person knows.
+
+    It is where it says so; where a fact's key is a relation (daughter: plays the violin); and where
+    in each sentence of a note that fits, somebody else is named before: "her brother is a plumber",
+    "knows a plumber", but not "runs a bakery with her brother".
+    """
+    if said.other is not None:
+        return True
+    if said.where == FACT:
+        return any(is_relation(word) for word in topics.words(said.label))
+    if said.where not in {NOTE, TALK}:
+        return False
+    fitting = [
+        spoken[:at]
+        for spoken in map(topics.words, said.text.translate(_STOPS).split("\n"))
+        if (at := next((n for n, word in enumerate(spoken) if topic.is_word(word)), None))
+        is not None
+    ]
+    return bool(fitting) and all(map(_names_another, fitting))
+
+
+def _names_another(before: list[str]) -> bool:
+    """Whether words name a relative or a friend, or end in "knows a"."""
+    for gap in (1, 2):  # her brother, her old friend
+        if any(
+            one in _WHOSE and is_relation(two)
+            for one, two in zip(before, before[gap:], strict=False)
+        ):
+            return True
+    return "knows" in before[-3:]
+
+
+def is_relation(word: str) -> bool:
+    """Whether a word says what somebody is to somebody else: brother, friend, boss."""
+    return word in _SOMEBODY or not inverse(word).endswith(" of")
+
+
+def say(reason: Reason, today: date) -> str:
+    """A reason in words, with the quote: "runs a bakery (work)", "helped you in 2024: ..."."""
+    said, quote = reason.said, reason.quote
+    year = f" in {said.on[:4]}" if said.on else ""
+    if said.where == HELPED:
+        return f"helped you{year}: {quote}"
+    if said.where == HELPED_THEM:
+        return f"you helped{year}: {quote}"
+    if said.where == RELATION:
+        return sentence(said.label, said.text, said.other) if said.other else (
+            f"{said.label}'{'' if said.label.endswith('s') else 's'} {said.text}"
+        )  # fmt: skip
+    if said.where == MET:
+        return f"{quote} (how you met)"
+    what = said.label if said.where == TALK else said.where
+    return f"{quote} ({what}{_ago(said.on, today)})"
+
+
+def _ago(on: str | None, today: date) -> str:
+    if on is None:
+        return ""
+    from datetime import date as day
+
+    from tinynet.core.dates import say_ago
+
+    return f", {say_ago((today - day.fromisoformat(on)).days)}"
+
+
+def _backwards(on: str | None) -> int:
+    """A key that puts the latest day first, and what has none last."""
+    return -int(on.replace("-", "")) if on else 0

@@ -1,0 +1,296 @@
+"""Who should sit at one table: guest lists that work.
+
+**What a list is worth.** For k guests S, with every part between 0 and 1,
+
+    worth(S) = mean over guests i of [ CLOSE close(i) + REST rest(i) + AROUND topic(i) ]
+             + mean over pairs i, j of [ SHARED common(i, j) + NEW new(i, j) + COUPLE couple(i, j) ]
+
+    close(i)     d / (1 + d), d the depth of your tie: people you would invite
+    rest(i)      days since they were last invited / 180, at most 1; 1 if they never were
+    topic(i)     whether they have what the evening is about
+    common(i, j) s / (3 + s), s the sum of `common.rarity` over what both have
+    new(i, j)    whether they have not met, as far as you know
+    couple(i, j) whether they are a couple
+
+Two who avoid each other never sit at one table; whoever must come does.
+
+**How it is sought.** Where there are at most 20,000 possible lists (six of eighteen people), all of
+them are compared, so the first list is the best there is. Beyond that, twelve lists are grown from
+different first guests, always by the guest who adds most, and improved by the best exchange of one
+guest for another until none helps. The 300 people with the most of their own take part then.
+
+**Several lists.** Each next one shares at most half of its guests with each one before, not
+counting those who must come; more only where there are too few people for that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import combinations
+from math import comb
+
+from tinynet.gatherings.rules.common_ground import pair, rarity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from tinynet.gatherings.rules.common_ground import Pair, Thing
+
+    List = tuple[str, ...]
+
+CLOSE, REST, AROUND = 1.0, 0.5, 3.0
+SHARED, NEW, COUPLE = 2.0, 1.0, 4.0
+HALF_COMMON = 3.0  # rarity at which two have half of all they could share: one rare thing
+REST_DAYS = 180
+EXACT = 20_000  # lists that are all compared, in some 0.2 s
+POOL = 300  # people who take part where they are not
+STARTS = 12
+AMPLE = 2  # people you have seen for a seat, from which on nobody else is proposed
+EPSILON = 1e-9  # two worths that differ by less are one
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody who might come.
+
+    Attributes:
+        handle: Theirs.
+        depth: Of your tie.
+        rested: Days since they were last invited; None if never.
+        things: What may bring them together with others.
+        topic: Whether they have what the evening is about.
+        near: Whether you have seen them, or put them into a circle.
+    """
+
+    handle: str
+    depth: float = 0.0
+    rested: int | None = None
+    things: frozenset[Thing] = frozenset()
+    topic: bool = False
+    near: bool = True
+
+
+@dataclass(slots=True)
+class Party:
+    """Whom to choose from, and how many.
+
+    Attributes:
+        guests: Everybody who might come.
+        size: How many are to come.
+        must: Who must, by handle.
+        known: Pairs who have met.
+        avoiding: Pairs who are not to sit at one table.
+        couples: Pairs who come together.
+        telling: `common.rarity` of what they have.
+    """
+
+    guests: dict[str, Guest]
+    size: int
+    must: frozenset[str] = frozenset()
+    known: AbstractSet[Pair] = frozenset()
+    avoiding: AbstractSet[Pair] = frozenset()
+    couples: AbstractSet[Pair] = frozenset()
+    telling: Mapping[Thing, float] = field(default_factory=dict)
+    _pairs: dict[Pair, float] = field(default_factory=dict)
+
+    def alone(self, handle: str) -> float:
+        """A guest's own part of a list's worth."""
+        guest = self.guests[handle]
+        close = guest.depth / (1 + guest.depth)
+        rest = 1.0 if guest.rested is None else min(max(guest.rested, 0) / REST_DAYS, 1.0)
+        return (CLOSE * close + REST * rest + AROUND * guest.topic) / self.size
+
+    def between(self, one: str, other: str) -> float:
+        """A pair's part of a list's worth."""
+        both = pair(one, other)
+        made = self._pairs.get(both)
+        if made is None:
+            shared = self.guests[one].things & self.guests[other].things
+            # Summed in a fixed order: a set's own order differs from run to run.
+            common = sum(sorted(self.telling[thing] for thing in shared))
+            value = SHARED * common / (HALF_COMMON + common)
+            value += NEW * (both not in self.known) + COUPLE * (both in self.couples)
+            made = self._pairs[both] = value / comb(self.size, 2)
+        return made
+
+    def worth(self, handles: Iterable[str]) -> float:
+        """What a list is worth."""
+        guests = sorted(handles)
+        pairs = sum(self.between(one, other) for one, other in combinations(guests, 2))
+        return sum(map(self.alone, guests)) + pairs
+
+    def works(self, handles: Iterable[str]) -> bool:
+        """Whether all of them can sit at one table."""
+        return not any(both in self.avoiding for both in combinations(sorted(handles), 2))
+
+
+def open_to(party: Party) -> list[str]:
+    """Who might sit beside those who must come, by handle."""
+    return [
+        handle
+        for handle in sorted(party.guests)
+        if handle not in party.must and party.works({handle, *party.must})
+    ]
+
+
+def is_exact(party: Party) -> bool:
+    """Whether all possible lists are compared."""
+    return comb(len(open_to(party)), party.size - len(party.must)) <= EXACT
+
+
+def proposed(party: Party, count: int) -> tuple[Party, list[List]]:
+    """The `lists` of people you have seen, or of everybody where those are few; and of whom.
+
+    Few is less than twice the seats. Whoever has what the evening is about takes part, too, where
+    fewer than the seats of those you have seen do.
+    """
+    guests = party.guests
+    near = {h: guest for h, guest in guests.items() if guest.near or h in party.must}
+    if sum(guest.topic for guest in near.values()) < party.size:
+        near |= {h: guest for h, guest in guests.items() if guest.topic}
+    known = replace(party, guests=near) if len(near) >= AMPLE * party.size else party
+    found = lists(known, count)
+    return (known, found) if found else (party, lists(party, count))
+
+
+def lists(party: Party, count: int) -> list[List]:
+    """Guest lists, the best first, handles in the alphabet's order.
+
+    Args:
+        party: At least as many guests as the list is long, and no two who avoid each other must
+            come.
+        count: How many lists are wanted; fewer where there are no more, none where no table can be
+            made without two who avoid each other.
+    """
+    free, seats = open_to(party), party.size - len(party.must)
+    if seats > len(free):
+        return []
+    at_most = max(seats // 2, 2 * seats - len(free))
+    if is_exact(party):
+        return _exact(party, free, seats, count, at_most)
+    free.sort(key=lambda handle: (-party.alone(handle), handle))
+    return _sought(party, sorted(free[: max(POOL, 3 * seats)]), seats, count, at_most)
+
+
+def differs(handles: Iterable[str], before: Sequence[AbstractSet[str]], at_most: int) -> bool:
+    """Whether a list shares at most so many free guests with each one before."""
+    chosen = set(handles)
+    return all(len(chosen & other) <= at_most for other in before)
+
+
+def _exact(party: Party, free: list[str], seats: int, count: int, at_most: int) -> list[List]:
+    """All lists by their worth, the first that differ enough."""
+    made: list[tuple[float, List]] = []
+
+    def grow(chosen: List, worth: float, start: int) -> None:
+        if len(chosen) == party.size:
+            made.append((worth, chosen))
+            return
+        missing = party.size - len(chosen)
+        for at in range(start, len(free) - missing + 1):
+            handle = free[at]
+            if any(pair(handle, other) in party.avoiding for other in chosen):
+                continue
+            more = sum(party.between(handle, other) for other in chosen)
+            grow((*chosen, handle), worth + party.alone(handle) + more, at + 1)
+
+    must = tuple(sorted(party.must))
+    grow(must, party.worth(must), 0)
+    made.sort(key=lambda found: (-round(found[0], 9), found[1]))
+    taken: list[AbstractSet[str]] = []
+    for _, handles in made:
+        chosen = set(handles[len(must) :])
+        if differs(chosen, taken, at_most):
+            taken.append(chosen)
+            if len(taken) == count or not seats:
+                break
+    return [tuple(sorted((*must, *chosen))) for chosen in taken]
+
+
+def _sought(party: Party, free: list[str], seats: int, count: int, at_most: int) -> list[List]:
+    """Lists that are good, each the best of those grown from different first guests."""
+    taken: list[AbstractSet[str]] = []
+    allowed = partial(differs, before=taken, at_most=at_most)
+    first = sorted(free, key=lambda handle: (-_with_must(party, handle), handle))
+    for _ in range(count):
+        unused = [handle for handle in first if not any(handle in other for other in taken)]
+        starts = (unused or first)[:STARTS]
+        grown = [_grown(party, free, seats, start, allowed) for start in starts]
+        whole = {frozenset(chosen) for chosen in grown if len(chosen) == seats}
+        if not whole:
+            break
+        taken.append(
+            min(whole, key=lambda c: (-round(party.worth({*c, *party.must}), 9), sorted(c)))
+        )
+    return [tuple(sorted((*party.must, *chosen))) for chosen in taken]
+
+
+def _with_must(party: Party, handle: str) -> float:
+    return party.alone(handle) + sum(party.between(handle, other) for other in party.must)
+
+
+def _grown(
+    party: Party, free: list[str], seats: int, start: str, allowed: Callable[[set[str]], bool]
+) -> set[str]:
+    """A list grown from one guest by who adds most, then improved; shorter if nobody fits."""
+    chosen = {start}
+    gain = {handle: _with_must(party, handle) for handle in free}
+
+    def seat(handle: str, sign: int) -> None:
+        for other in free:
+            if other != handle:
+                gain[other] += sign * party.between(handle, other)
+
+    def fits(handle: str, others: set[str]) -> bool:
+        return (
+            handle not in others
+            and not any(pair(handle, other) in party.avoiding for other in others)
+            and allowed({*others, handle})
+        )
+
+    seat(start, 1)
+    while len(chosen) < seats:
+        best = next(
+            (h for h in sorted(free, key=lambda h: (-round(gain[h], 9), h)) if fits(h, chosen)),
+            None,
+        )
+        if best is None:
+            return chosen
+        chosen.add(best)
+        seat(best, 1)
+    while exchange := _best_exchange(party, free, chosen, gain, fits):
+        out, into = exchange
+        chosen.remove(out)
+        seat(out, -1)
+        chosen.add(into)
+        seat(into, 1)
+    return chosen
+
+
+def _best_exchange(
+    party: Party,
+    free: list[str],
+    chosen: set[str],
+    gain: dict[str, float],
+    fits: Callable[[str, set[str]], bool],
+) -> tuple[str, str] | None:
+    """Who should leave for whom, if that makes the list better."""
+    best: tuple[float, str, str] | None = None
+    for out in sorted(chosen):
+        rest = chosen - {out}
+        for into in free:
+            more = gain[into] - gain[out]
+            if more <= EPSILON or into in chosen:
+                continue
+            more -= party.between(into, out)
+            if more > (best[0] if best else 0) + EPSILON and fits(into, rest):
+                best = (more, out, into)
+    return best[1:] if best else None
+
+
+def telling(guests: Iterable[Guest]) -> dict[Thing, float]:
+    """`common.rarity` among those who might come."""
+    return rarity({guest.handle: guest.things for guest in guests})

@@ -1,0 +1,159 @@
+"""What people have in common and who has met whom, as expressions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Select, func, or_, select
+from sqlalchemy.sql.expression import ColumnElement, Executable
+
+from tinynet.db import formulas as f
+from tinynet.db.formulas import T, members, number, param
+from tinynet.db.reading_statements import unless
+
+person, tie, tag, fact = T["person"].c, T["tie"].c, T["tag"].c, T["fact"].c
+participant, interaction, kind = T["participant"].c, T["interaction"].c, T["kind"].c
+spoken, place, relation = T["interaction_tag"].c, T["place"].c, T["relation"].c
+introduction = T["introduction"].c
+AT_ONE_TABLE = 12  # people besides you; in a larger round not everybody has met everybody
+A_ROUND = 4  # people besides you, from whom on a meeting counts as an invitation
+
+
+def of_people(column: Any) -> ColumnElement[Any]:
+    """Rows of `people` (a JSON array of ids), or of everybody where it is not given."""
+    return unless("people", column.in_(members("people")))
+
+
+def interests() -> CompoundSelect[Any]:
+    """Tags, and the words of talks that somebody was in."""
+    talks = (
+        select(participant.person_id, spoken.name)
+        .join_from(
+            T["interaction_tag"],
+            T["participant"],
+            participant.interaction_id == spoken.interaction_id,
+        )
+        .where(participant.credit.is_not(None), of_people(participant.person_id))
+    )
+    return select(tag.person_id, tag.name).where(of_people(tag.person_id)).union(talks)
+
+
+def met_places() -> Select[Any]:
+    """Where you were with somebody, by the name that the place is kept under."""
+    same = T["place"].alias("same")
+    return (
+        select(
+            participant.person_id, func.coalesce(same.c.name, interaction.place).label("name")
+        )
+        .distinct()
+        .select_from(
+            T["participant"]
+            .join(T["interaction"], interaction.id == participant.interaction_id)
+            .outerjoin(T["place"], place.name == interaction.place)
+            .outerjoin(same, same.c.id == place.same_as)
+        )
+        .where(
+            interaction.place.is_not(None),
+            participant.credit.is_not(None),
+            participant.person_id.in_(members("people")),
+        )
+    )  # fmt: skip
+
+
+def at_one_table(of: Any = None) -> Select[Any]:
+    """Who was there when a few people talked: a row a person, those of one meeting together.
+
+    A message that went to several is no meeting: a kind that takes no time.
+
+    Args:
+        of: A selection of the ids of the meetings; None for all.
+    """
+    few = select(participant.interaction_id)
+    if of is not None:
+        few = few.where(participant.interaction_id.in_(of))
+    size = func.count()
+    few = few.group_by(participant.interaction_id).having(
+        size.between(number(2), number(AT_ONE_TABLE))
+    )
+    return (
+        select(interaction.id, interaction.on, kind.name, participant.person_id)
+        .join_from(T["interaction"], T["kind"], kind.id == interaction.kind_id)
+        .join(T["participant"], participant.interaction_id == interaction.id)
+        .where(
+            interaction.id.in_(few),
+            interaction.attempt == number(0),
+            or_(kind.in_person == number(1), kind.minutes > number(0)),
+        )
+        .order_by(interaction.on, interaction.id, participant.person_id)
+    )
+
+
+def last_invited() -> Select[Any]:
+    """When somebody was last at one of `kinds` (a JSON array), or in a round of four and more.
+
+    Each person's contacts are walked back from the latest one: 1 s of a million contacts, where
+    the greatest day of all of them takes 5 s.
+    """
+    there = T["participant"].alias("there")
+    many = select(func.count()).where(there.c.interaction_id == interaction.id).scalar_subquery()
+    last = (
+        select(participant.day)
+        .join_from(T["participant"], T["interaction"], interaction.id == participant.interaction_id)
+        .join(T["kind"], kind.id == interaction.kind_id)
+        .where(
+            participant.person_id == person.id,
+            participant.credit.is_not(None),
+            kind.in_person == number(1),
+            or_(kind.name.in_(members("kinds")), many >= number(A_ROUND)),
+        )
+        .order_by(participant.day.desc())
+        .limit(number(1))
+        .correlate(T["person"])
+        .scalar_subquery()
+    )
+    days = select(person.id, last.label("day")).cte("days")
+    return select(days.c.id, f.iso(days.c.day)).where(days.c.day.is_not(None))
+
+
+def guests() -> Select[Any]:
+    """Everybody who is not put away, and how close they are."""
+    today = param("today")
+    return (
+        select(
+            person.id,
+            person.handle,
+            person.name,
+            person.circle,
+            person.paused_until,
+            tie.contact_days,
+            f.depth(today).label("depth"),
+            (f.depth(today) * f.warmth(today)).label("strength"),
+        )
+        .join_from(T["person"], T["tie"], tie.person_id == person.id)
+        .where(or_(person.archived_on.is_(None), person.id.in_(members("asked"))))
+        .order_by(person.handle)
+    )
+
+
+HERE = of_people(person.id)
+GROUND: dict[str, Executable] = {
+    "interests": interests(),
+    "said_facts": select(fact.person_id, fact.key, fact.value)
+    .where(of_people(fact.person_id))
+    .order_by(fact.id),
+    "workplaces": select(person.id, person.organisation).where(
+        person.organisation.is_not(None), HERE
+    ),
+    "met_places": met_places(),
+    "at_one_table": at_one_table(),
+    "at_one_table_with": at_one_table(
+        select(participant.interaction_id).where(participant.person_id.in_(members("people")))
+    ),
+    "all_relations": select(
+        relation.person_id, relation.relation, relation.other_id, relation.other_name
+    ).order_by(relation.id),
+    "all_introductions": select(introduction.one_id, introduction.other_id, introduction.on),
+    "all_met_via": select(person.id, person.met_via).where(person.met_via.is_not(None)),
+    "last_invited": last_invited(),
+    "guests": guests(),
+}

@@ -1,0 +1,1 @@
+"""Before you meet, and names you would forget."""

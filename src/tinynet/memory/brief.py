@@ -1,0 +1,237 @@
+"""tinynet brief: before you meet, what to remember and what to ask."""
+
+from __future__ import annotations
+
+from tinynet.cli.find_people import find_all
+from tinynet.db.database import json_list
+from tinynet.errors import UsageError
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Any
+
+    from tinynet.cli.env import Env
+    from tinynet.cli.find_people import Found
+    from tinynet.cli.options import Whos
+    from tinynet.db.database import Store
+
+EXAMPLES = (
+    "tinynet brief anne",
+    "tinynet brief anne bob caroline        who of them has met, and what they share",
+    "tinynet brief anne --json | jq -r '.questions[].text'",
+)
+TALKS = 3
+READ = 12  # interactions read for them; attempts are no talks
+NEAR_DAYS = 30  # how far ahead a date is near
+HELP_DAYS = 183  # how long help is asked about
+
+
+def run(env: Env, who: Whos = ()) -> Answer:
+    """One screen before you meet somebody: the last talks, family and ages, plans, what to ask."""
+    store = env.reading()
+    found = find_all(env, store, who)
+    if not found:
+        raise UsageError("Whom do you meet?", "For example tinynet brief anne")
+    people = [briefed(env, store, person) for person in found]
+    together = among(store, found) if len(found) > 1 else None
+    store.close()
+    document = {
+        "today": env.today.isoformat(),
+        "people": people,
+        "together": together,
+        "questions": taken_along(people),
+    }
+    return Answer("memory.brief", document, plain=lines(document))
+
+
+def briefed(env: Env, store: Store, found: Found) -> dict[str, Any]:
+    """All there is to know of one person before you meet."""
+    from tinynet.core.partial import age_on
+    from tinynet.friendship.dates_ahead import planned
+    from tinynet.friendship.why import tie_of
+    from tinynet.gatherings import rows as grounds
+    from tinynet.gatherings.rules.common_ground import INTEREST, told
+    from tinynet.people import show
+
+    person = show.person_of(store, found.id)
+    dates = show.dates_of(store, found.id, env.today)
+    born = next((day["on"] for day in dates if day["what"] == "birthday"), None)
+    person |= {"birthday": born, "age": age_on(born, env.today) if born else None}
+    facts: dict[str, str] = dict(store.rows("facts_of", who=found.id))
+    notes = show.notes_of(store, found.id)
+    kin = relatives(store, found, facts, env.today)
+    things = grounds.things(store, {found.id: found.handle}, all_=False)[found.handle]
+    made = {
+        "person": person,
+        "tie": tie_of(env, store, found.id),
+        "interactions": talks(store, [found]),
+        "family": [one for one in kin if one["family"]],
+        "others": [one for one in kin if not one["family"]],
+        "facts": facts,
+        "interests": [thing.text for thing in told(things) if thing.what == INTEREST],
+        "notes": [note for note in notes if not note["next_time"]],
+        "next_time": [
+            note for note in reversed(notes) if note["next_time"] and not note["done_on"]
+        ],
+        "plans": [
+            planned(record, env.today)
+            for record in store.records("plans_with", who=found.id, all=0)
+        ],
+        "favours": show.favours_of(store, found.id),
+        "dates": near(dates, kin, env.today),
+    }
+    return made | {"questions": asked(made, env.today)}
+
+
+def talks(store: Store, people: list[Found]) -> list[dict[str, Any]]:
+    """The last talks with all of these people, as `history` tells them."""
+    from tinynet.contacts.history import COLUMNS
+
+    first, *others = [person.id for person in people]
+    anything = dict.fromkeys(("kind", "since", "until", "place"))
+    rows = store.rows("history_with", first=first, others=json_list(others), limit=READ, **anything)
+    records = Answer("contacts.history", columns=COLUMNS, rows=rows).records()
+    return [one for one in records if not one["attempt"]][:TALKS]
+
+
+def relatives(
+    store: Store, found: Found, facts: dict[str, str], today: date
+) -> list[dict[str, Any]]:
+    """Who is what to a person.
+
+    Returns:
+        Records with relation, handle and name as `show` has them, family (whether they belong to
+        it), birthday (a partial date), age and about (whether the age is not certain).
+    """
+    from tinynet.memory.rules.family_ages import age, birthday_in
+    from tinynet.memory.rules.questions import FAMILY, wide
+    from tinynet.people.show import relations_of
+
+    known = relations_of(store, found.id)
+    handles = json_list([one["handle"] for one in known if one["handle"]])
+    born = {handle: on for _, handle, on in store.rows("born", handles=handles)}
+    said = {**facts, **dict(store.rows("dates_of", who=found.id))}
+    made = []
+    for one in known:
+        birthday = born.get(one["handle"]) or birthday_in(said, one["name"])
+        years, about = age(birthday, today) if birthday else (None, False)
+        is_family = wide(one["relation"]) in FAMILY
+        ages = {"family": is_family, "birthday": birthday, "age": years, "about": about}
+        made.append({**one, **ages})
+    return made
+
+
+def near(
+    dates: list[dict[str, Any]], kin: list[dict[str, Any]], today: date
+) -> list[dict[str, Any]]:
+    """The yearly days of the next weeks, of somebody and of their family, the nearest first.
+
+    Returns:
+        Records with name (None: their own), what, on (ISO) and the age reached (None: not known).
+    """
+    from tinynet.core.partial import age_on, next_on
+
+    days = [(None, day["what"], day["on"]) for day in dates]
+    days += [(one["name"], "birthday", one["birthday"]) for one in kin if one["birthday"]]
+    made = []
+    for name, what, partial in days:
+        on = next_on(partial, today)
+        if on and (on - today).days <= NEAR_DAYS:
+            years = age_on(partial, on) or None
+            made.append({"name": name, "what": what, "on": on.isoformat(), "age": years})
+    return sorted(made, key=lambda day: day["on"])
+
+
+def asked(known: dict[str, Any], today: date) -> list[dict[str, str]]:
+    """Every question there is for somebody, the best first: why and text."""
+    from datetime import date
+
+    from tinynet.memory.rules.questions import Known, questions
+
+    def ago(on: str) -> int:
+        return (today - date.fromisoformat(on)).days
+
+    person = known["person"]
+    helped = [one for one in known["favours"][:1] if ago(one["on"]) <= HELP_DAYS]
+    talked = [(ago(one["on"]), one["note"]) for one in known["interactions"] if one["note"]]
+    talked += [(ago(note["on"]), note["text"]) for note in known["notes"][:TALKS]]
+    found = questions(
+        Known(
+            next_time=tuple(note["text"] for note in known["next_time"]),
+            talks=tuple(sorted(talked, key=lambda talk: talk[0])),
+            plans=tuple(
+                plan["kind"] for plan in sorted(known["plans"], key=lambda p: p["made_on"])
+            ),
+            help=(helped[0]["way"], helped[0]["text"]) if helped else None,
+            family=tuple(
+                (one["relation"], one["name"], one["age"] is not None) for one in known["family"]
+            ),
+            facts=tuple(known["facts"]),
+            birthday=person["birthday"] is not None,
+            work=bool(person["organisation"] or person["title"]),
+            home=any(detail["what"] == "address" for detail in person["details"]),
+            interests=bool(known["interests"]),
+        )
+    )
+    return [{"why": ask.why, "text": ask.text} for ask in found]
+
+
+def taken_along(people: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """The questions to take along: three for one person, one each for three and more."""
+    from tinynet.memory.rules.questions import ASKED, Ask, chosen
+
+    each = [
+        (known["person"], chosen([Ask(**ask) for ask in known["questions"]])) for known in people
+    ]
+    turns = [
+        {"handle": person["handle"], "name": person["name"], "why": few[turn].why,
+         "text": few[turn].text}
+        for turn in range(ASKED)
+        for person, few in each
+    ]  # fmt: skip
+    return turns[: max(ASKED, len(people))]
+
+
+def among(store: Store, found: list[Found]) -> dict[str, Any]:
+    """What several people have with one another: who has met whom, what they share."""
+    from tinynet.gatherings import rows as grounds
+    from tinynet.gatherings.acquaintance_rows import acquaintance
+    from tinynet.gatherings.common import met, record
+    from tinynet.gatherings.rules import common_ground
+
+    handles = {person.id: person.handle for person in found}
+    have = grounds.things(store, handles, all_=False)
+    ground = common_ground.ground(have)
+    knows = acquaintance(store, handles, list(handles))
+    return {
+        "interactions": talks(store, found),
+        "shared": [record(thing) for thing in ground.shared],
+        "some": [{**record(thing), "people": some} for thing, some in ground.some],
+        "pairs": [
+            {"people": list(pair), "met": met(knows.known.get(pair)),
+             "avoid": pair in knows.avoiding}
+            for pair in common_ground.pairs(have)
+        ],
+    }  # fmt: skip
+
+
+def lines(document: dict[str, Any]) -> list[tuple[str, str, Any]]:
+    """The brief as lines: handle, what it is, what it says."""
+    made: list[tuple[str, str, Any]] = []
+    for known in document["people"]:
+        handle = known["person"]["handle"]
+        told: list[tuple[str, Any]] = [("last_on", known["tie"]["last_on"])]
+        told += [(one["kind"], f"{one['on']} {one['note'] or ''}".strip())
+                 for one in known["interactions"]]  # fmt: skip
+        told += [(one["relation"], one["name"]) for one in known["family"]]
+        told += known["facts"].items()
+        told += [("interest", text) for text in known["interests"]]
+        told += [("next_time", note["text"]) for note in known["next_time"]]
+        told += [("plan", plan["kind"]) for plan in known["plans"]]
+        told += [(one["way"], one["text"]) for one in known["favours"]]
+        told += [(day["what"], day["on"]) for day in known["dates"]]
+        made += [(handle, what, text) for what, text in told if text]
+    made += [(ask["handle"], "ask", ask["text"]) for ask in document["questions"]]
+    return made

@@ -1,0 +1,100 @@
+"""The quiz: what is known of everybody, the cards, and answers written one by one.
+
+Every answer is committed as it is given, so that nothing is lost however a session ends. All
+answers of a session are one unit of undo nevertheless: those after the first are journalled under
+the first one's unit for as long as that is the latest.
+"""
+
+from __future__ import annotations
+
+import json
+
+from tinynet.core.relations import inverse
+from tinynet.memory.rules.learning import Learnt
+from tinynet.memory.rules.quiz_cards import Remembered
+from tinynet.safety.undo_rows import UNDO, stack
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from tinynet.db.database import Store
+    from tinynet.memory.rules.quiz_cards import Question
+
+
+def remembered(store: Store) -> list[Remembered]:
+    """What is known of everybody who is not put away, those you met last first."""
+    birthdays = {who: on for who, _, on in store.each("born", handles=None)}
+    addresses = gathered(store.each("all_addresses"))
+    nicknames = gathered(store.each("all_nicknames"))
+    facts = gathered((who, pair) for who, *pair in store.each("said_facts", people=None))
+    relations = gathered(related(store))
+    return [
+        Remembered(
+            **row,
+            birthday=birthdays.get(row["id"]),
+            address=next((" ".join(a.split()) for a in addresses.get(row["id"], ())), None),
+            nicknames=tuple(nicknames.get(row["id"], ())),
+            facts=tuple((key, value) for key, value in facts.get(row["id"], ())),
+            relations=tuple(relations.get(row["id"], ())),
+        )
+        for row in store.records("rememberable")
+    ]
+
+
+def related(store: Store) -> Iterable[tuple[int, tuple[str, str]]]:
+    """What others are to each person, from whichever side it was written down."""
+    ids: dict[int, str] = dict(store.rows("handles"))
+    names: dict[str, str] = dict(store.rows("names"))
+    called = {who: names[handle] for who, handle in ids.items()}
+    for who, word, other, name in store.each("all_relations"):
+        yield who, (word, called[other] if other else name)
+        if other:
+            yield other, (inverse(word), called[who])
+
+
+def gathered(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
+    """Values by the person they are about."""
+    found: dict[int, list[Any]] = {}
+    for who, value in pairs:
+        found.setdefault(who, []).append(value)
+    return found
+
+
+def cards(store: Store) -> dict[tuple[int, str], Learnt]:
+    """Every card, by person and what it asks for."""
+    return {
+        (who, what): Learnt(due, json.loads(state)) for who, what, due, state in store.each("cards")
+    }
+
+
+def put(store: Store, question: Question, card: Learnt) -> None:
+    """Write one card; of somebody who was taken out meanwhile none.
+
+    Args:
+        store: Open in a unit.
+        question: What was asked.
+        card: As it is now.
+    """
+    who, what = question.person, question.what
+    values = {"due": card.due, "state": json.dumps(card.state, sort_keys=True)}
+    if store.value("has_card", who=who, asked=what):
+        store.run("set_card", who=who, asked=what, **values)
+    elif store.rows("whole_person", who=who):
+        store.run("put_card", person_id=who, what=what, **values)
+
+
+def carry_on(store: Store, unit: int) -> bool:
+    """Have what is written from here on belong to a unit that is there, if it is the latest.
+
+    Args:
+        store: Open in a unit that `replays`.
+        unit: The unit of the session's first answer.
+    """
+    latest = stack(store, UNDO, 1)
+    if not latest or latest[0]["id"] != unit:
+        return False
+    store.run("drop_undone")
+    store.journal_for(unit)
+    return True

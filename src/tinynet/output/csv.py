@@ -1,0 +1,61 @@
+"""Comma-separated values with a header line, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from tinynet.output.answer import Answer
+from tinynet.output.text import clean
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d")  # what makes a spreadsheet calculate
+
+
+def render(answer: Answer) -> str:
+    """The answer's rows under their columns; the document's plain values where it is no list."""
+    records = answer.records() if answer.key else listed(answer.document)
+    columns = answer.columns if answer.key else tuple(records[0]) if records else ()
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([cell(record.get(name)) for name in columns] for record in records)
+    return out.getvalue()
+
+
+def listed(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """A document as records: the one list of them, else itself, a level of keys flattened."""
+    tables = [v for v in document.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
+    if len(tables) == 1:
+        return tables[0]
+    flat: dict[str, Any] = {}
+    for key, value in document.items():
+        if isinstance(value, dict):
+            flat |= {f"{key}.{inner}": item for inner, item in value.items()}
+        elif value not in tables:
+            flat[key] = value
+    return [flat]
+
+
+def said(item: Any) -> str:
+    """One of a list in a cell: a reason by its words, a person by the handle, a record as JSON."""
+    if not isinstance(item, dict):
+        return str(item)
+    if "text" in item or "handle" in item:
+        return str(item["text"] if "text" in item else item["handle"])
+    return json.dumps(item, ensure_ascii=False)
+
+
+def cell(value: Any) -> Any:
+    """A value a spreadsheet will not calculate: text that looks like a formula gets a quote."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict) and "handle" in value:  # a person beside another
+        return value["handle"]
+    if isinstance(value, list | tuple):
+        value = ",".join(map(said, value))
+    if not isinstance(value, str):
+        return value
+    text = clean(value)
+    return f"'{text}" if value.startswith(FORMULA) else text

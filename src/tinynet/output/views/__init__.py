@@ -1,0 +1,1 @@
+"""Views that several rooms use: a number, a sentence, plain lines."""

@@ -1,0 +1,118 @@
+"""tinynet add: a new person."""
+
+from __future__ import annotations
+
+from tinynet.cli import checks
+from tinynet.cli.find_people import find
+from tinynet.core import names
+from tinynet.errors import BadValueError
+from tinynet.output.answer import Answer
+from tinynet.people.rows import is_free, put_detail, put_person
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import (
+        Birthday,
+        Circle,
+        Emails,
+        Every,
+        Handle,
+        Met,
+        MetOn,
+        NewName,
+        NoteOption,
+        Phones,
+        TagOptions,
+        Via,
+    )
+    from tinynet.db.database import Store
+
+EXAMPLES = (
+    'tinynet add "Anne Baker" --met "the stall on Fridays" --circle close',
+    "tinynet add Caroline --via anne --birthday 12-april --tag running",
+)
+
+
+def run(
+    env: Env,
+    name: NewName,
+    *,
+    met: Met = None,
+    via: Via = None,
+    on: MetOn = None,
+    circle: Circle = None,
+    every: Every = None,
+    email: Emails = (),
+    phone: Phones = (),
+    birthday: Birthday = None,
+    tag: TagOptions = (),
+    note: NoteOption = None,
+    handle: Handle = None,
+) -> Answer:
+    """Add somebody. Only the name is needed; everything else can come later, with edit."""
+    today = env.today.isoformat()
+    name = names.check_name(name)
+    known = {
+        "met_how": checks.text(met, "--met"),
+        "met_on": checks.past_partial(env, on),
+        "circle": checks.circle(circle),
+        "every_days": checks.cadence(every),
+    }
+    born = checks.past_partial(env, birthday)
+    tags = checks.tags(tag)
+    text = checks.text(note, "--note")
+    emails = [checks.email(value) for value in email]
+    phones = [checks.phone(value) for value in phone]
+    through: str | None = None
+    unit = env.unit()
+    with unit as store:
+        chosen = _handle(store, name, handle)
+        like = look_alikes(store, name)
+        if via is not None:
+            friend = find(env, store, via)
+            known["met_via"], through = friend.id, friend.handle
+        who = put_person(store, chosen, name, today, **known)
+        for value in emails:
+            put_detail(store, who, "email", value)
+        for value in phones:
+            put_detail(store, who, "phone", value)
+        for word in tags:
+            store.run("put_tag", person_id=who, name=word)
+        if text:
+            store.run("put_note", person_id=who, on=today, text=text, next_time=0)
+        if born:
+            from tinynet.core.partial import month_day
+
+            day = month_day(born)
+            store.run("put_anniversary", person_id=who, what="birthday", on=born, month_day=day)
+    document = {
+        "handle": chosen, "name": name, "circle": known["circle"],
+        "every_days": known["every_days"], "met_how": known["met_how"],
+        "met_on": known["met_on"], "met_via": through, "birthday": born, "emails": emails,
+        "phones": phones, "tags": tags, "note": text, "added_on": today, "like": like,
+    }  # fmt: skip
+    if unit.created and not env.dry_run:
+        env.say(f"Your friends are kept in {env.path}, readable by you alone.")
+    if like:
+        listed = ", ".join(f"{other['name']} ({other['handle']})" for other in like)
+        env.say(f"{name} looks like {listed}, whom you have already; tinynet undo takes it back.")
+    return Answer("people.add", document, plain=[(chosen, name)], wrote=True)
+
+
+def _handle(store: Store, name: str, typed: str | None) -> str:
+    if typed is None:
+        return names.make_handle(name, lambda handle: is_free(store, handle))
+    handle = names.check_handle(typed)
+    if not is_free(store, handle):
+        raise BadValueError(
+            f"Somebody has the handle {handle} already", f"See tinynet show {handle}", (handle,)
+        )
+    return handle
+
+
+def look_alikes(store: Store, name: str) -> list[dict[str, str]]:
+    """The people whose name is the same but for case, accents, word order or one letter."""
+    words = names.fold(name).split()
+    near = store.rows("near_names", first=words[0][:3], last=words[-1][-3:], length=len(name))
+    return [{"handle": h, "name": n} for h, n in near if names.looks_like(n, name)]

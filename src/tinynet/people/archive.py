@@ -1,0 +1,39 @@
+"""tinynet archive: put somebody away, keeping everything."""
+
+from __future__ import annotations
+
+from tinynet.friendship import attention
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import Off, Who
+    from tinynet.friendship.attention import Attention
+    from tinynet.output.answer import Answer
+
+EXAMPLES = (
+    "tinynet archive anne",
+    "tinynet archive anne --off        back among your friends",
+    "tinynet list --archived",
+)
+
+
+def run(env: Env, who: Who, *, off: Off = False) -> Answer:
+    """Put somebody away: out of the lists, with everything about them kept."""
+    value = None if off else env.today.isoformat()
+    return attention.put(env, who, "archived_on", value, returned if off else archived)
+
+
+def archived(to: Attention) -> list[str]:
+    """What is said of somebody put away."""
+    if to.runs:
+        return [f"{to.name} has been in the archive since {to.say(to.was)}."]
+    back = f"When you want them back: tinynet archive {to.handle} --off"
+    return [f"{to.name} is in the archive now, with everything kept.", back]
+
+
+def returned(to: Attention) -> list[str]:
+    """What is said of somebody fetched back."""
+    if not to.runs:
+        return [f"{to.name} was not in the archive."]
+    return [f"{to.name} is back from the archive.", to.due()]

@@ -1,0 +1,197 @@
+"""The TOML form that `edit WHO` opens in an editor."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import tomlkit
+
+from tinynet.cli import checks, editor
+from tinynet.cli.env import Env
+from tinynet.cli.find_people import Found, find
+from tinynet.core import names
+from tinynet.core.spans import say_cadence
+from tinynet.db.database import Store
+from tinynet.db.session import session
+from tinynet.errors import BadValueError
+from tinynet.exchange.importing.three_way_rows import merged
+from tinynet.output.answer import Answer
+from tinynet.people import edit, profile_rows
+from tinynet.people.profile_rows import BIRTHDAY, Profile
+
+TEXTS = ("met_how", "met_at", "organisation", "title")
+WAYS = (
+    ("emails", "email"), ("phones", "phone"), ("urls", "url"), ("addresses", "address"),
+    ("messengers", "im"),
+)  # fmt: skip
+INTRO = """\
+{name}. Save and close to keep what you changed; close unchanged to leave it.
+An empty text means "not known". A label stands before a colon: "work: anne@example.org".
+Dates may be partial: 1980-04-12, "april 1980", --04-12, circa 1980."""
+HINTS = {
+    "circle": "inner, close, friends or village",
+    "every": "how often: 2w, monthly, never",
+    "met_via": "the handle of whoever brought you together",
+}
+
+
+def run(env: Env, who: str) -> Answer:
+    """Show the form in the editor and write what was changed in it."""
+    reading = env.reading()
+    person = find(env, reading, who)
+    with session(reading) as opened:
+        before = profile_rows.load(opened, person.id)
+    handles = {row[0]: row[1] for row in reading.rows("handles")}
+    reading.close()
+    form = written(before, handles)
+
+    def use(typed: str) -> Answer:
+        with env.unit() as store:
+            wanted = read(env, store, person, typed, before)
+            with session(store) as opened:
+                # What another command changed meanwhile stays: only the form's changes are made.
+                now = profile_rows.load(opened, person.id)
+                made = merged(now, before, wanted) if now != before else wanted
+                return edit.told(made, profile_rows.save(opened, person.id, now, made))
+
+    instead = f"give options: tinynet edit {person.handle} --circle close"
+    answer = editor.edit(env, form, suffix=".toml", instead=instead, use=use)
+    return answer or edit.told(before, [])
+
+
+def written(profile: Profile, handles: dict[int, str]) -> str:
+    """The form's text.
+
+    Args:
+        profile: What it is filled with.
+        handles: Everybody's handle by id.
+    """
+    form = tomlkit.document()
+    for line in INTRO.format(name=profile.name).splitlines():
+        form.add(tomlkit.comment(line))
+    every = "" if profile.every_days is None else say_cadence(profile.every_days)
+    via = handles.get(profile.met_via or 0, "")
+    values: dict[str, Any] = {
+        "name": profile.name,
+        "handle": profile.handle,
+        "nicknames": list(profile.nicknames),
+        "circle": profile.circle or "",
+        "every": every,
+        "birthday": profile.birthday or "",
+        "met_how": profile.met_how or "",
+        "met_at": profile.met_at or "",
+        "met_on": profile.met_on or "",
+        "met_via": via,
+        "organisation": profile.organisation or "",
+        "title": profile.title or "",
+        "tags": list(profile.tags),
+    }
+    for field, way in WAYS:
+        values[field] = [labelled(d[1], d[2]) for d in profile.details if d[0] == way]
+    for key, value in values.items():
+        form.add(key, tomlkit.item(value))
+        if key in HINTS:
+            form[key].comment(HINTS[key])
+    facts = dict(profile.facts)
+    dates = {what: on for what, on in profile.anniversaries if what != BIRTHDAY}
+    form.add("facts", tomlkit.item(facts))
+    form.add("dates", tomlkit.item(dates))
+    return tomlkit.dumps(form)
+
+
+def labelled(label: str, value: str) -> str:
+    """A way to reach somebody as the form shows it."""
+    return f"{label}: {value}" if label or ": " in value else value
+
+
+def read(env: Env, store: Store, person: Found, typed: str, before: Profile) -> Profile:
+    """The profile that a form says.
+
+    Raises:
+        BadValueError: It is no TOML, or a value in it cannot be.
+    """
+    try:
+        form = tomllib.loads(typed)
+    except (ValueError, RecursionError) as error:
+        raise BadValueError(f"The form is not valid TOML ({error})", "Mend that line") from error
+    unknown = set(form) - set(tomllib.loads(written(Profile("x", "x"), {})))
+    if unknown:
+        raise BadValueError(
+            f"The form has no field called {min(unknown)}", "Facts stand under [facts]"
+        )
+    take = _Taker(form)
+    known = {value for _, _, value in before.details}
+    given = {
+        "name": take.text("name") or "",
+        "handle": take.text("handle") or person.handle,
+        "circle": take.text("circle"),
+        "every": take.text("every"),
+        "on": take.text("met_on"),
+        "via": take.text("met_via"),
+    }
+    texts = {field: checks.text(take.text(field) or None, field) for field in TEXTS}
+    empty = Profile(person.handle, "x")
+    made = edit.changed(env, store, person, empty, given).born(
+        checks.past_partial(env, take.text("birthday") or None)
+    )
+    from dataclasses import replace
+
+    return replace(
+        made,
+        met_how=texts["met_how"],
+        met_at=texts["met_at"],
+        organisation=texts["organisation"],
+        title=texts["title"],
+        nicknames=tuple(names.check_name(n) for n in take.texts("nicknames")),
+        tags=tuple(sorted(checks.tags(tuple(take.texts("tags"))))),
+        details=tuple(
+            _detail(way, text, known) for field, way in WAYS for text in take.texts(field)
+        ),
+        facts=tuple(
+            sorted((key, checks.text(value, key) or "") for key, value in take.pairs("facts"))
+        ),
+        anniversaries=made.anniversaries
+        + tuple((key, checks.partial(env, value) or "") for key, value in take.pairs("dates")),
+    )
+
+
+def _detail(way: str, text: str, known: set[str]) -> tuple[str, str, str]:
+    """A way to reach somebody; what was known before (an import's odd number) passes unchecked."""
+    label, colon, value = text.partition(": ")
+    label, value = (label.strip(), value.strip()) if colon else ("", text.strip())
+    check = {"email": checks.email, "phone": checks.phone}.get(way)
+    if check and value not in known:
+        return way, label, check(value)
+    return way, label, checks.text(value, way) or ""
+
+
+class _Taker:
+    """Takes values of the right type out of a form."""
+
+    def __init__(self, form: dict[str, Any]) -> None:
+        self.form = form
+
+    def text(self, field: str) -> str:
+        value = self.form.get(field, "")
+        if type(value) is int or hasattr(value, "isoformat"):  # TOML reads 1980 and a whole date
+            value = str(value)
+        if not isinstance(value, str):
+            raise BadValueError(f"{field} is no text", 'Put it into "quotes"')
+        return value.strip()
+
+    def texts(self, field: str) -> list[str]:
+        values = self.form.get(field, [])
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            raise BadValueError(f"{field} is no list of texts", 'Write ["one", "two"]')
+        return [value for value in values if value.strip()]
+
+    def pairs(self, field: str) -> list[tuple[str, str]]:
+        table = self.form.get(field, {})
+        if not isinstance(table, dict):
+            raise BadValueError(f"{field} is no table", f"Write it below [{field}]")
+        inner = _Taker(table)
+        found = [(checks.text(names.fold(key), field) or "", inner.text(key)) for key in table]
+        if len({key for key, _ in found}) < len(found):
+            raise BadValueError(f"[{field}] has one name twice", "Give each its own name")
+        return [(key, value) for key, value in found if value]

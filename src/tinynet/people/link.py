@@ -1,0 +1,110 @@
+"""tinynet link: what one person is to another."""
+
+from __future__ import annotations
+
+from tinynet.cli.find_people import candidates, find
+from tinynet.core import names
+from tinynet.core.relations import check_relation, inverse, sentence
+from tinynet.errors import BadValueError, TinynetError
+from tinynet.output.answer import Answer
+from tinynet.people.add import look_alikes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.find_people import Found
+    from tinynet.cli.options import Other, RelationName, Remove, Who
+    from tinynet.db.database import Store
+
+EXAMPLES = (
+    "tinynet link anne spouse sam        Sam is Anne's spouse, and she is his",
+    "tinynet link anne child Emma        Emma need not be in your list",
+    "tinynet link anne avoid bob         do not invite them together",
+    "tinynet link anne spouse sam --remove",
+)
+
+
+def run(
+    env: Env, who: Who, relation: RelationName, other: Other, *, remove: Remove = False
+) -> Answer:
+    """Keep what one person is to another: "link anne child sam" means Sam is Anne's child."""
+    word = check_relation(relation)
+    with env.unit() as store:
+        one = find(env, store, who)
+        two = find(env, store, other) if candidates(store, other) else None
+        if two is not None and two.id == one.id:
+            raise BadValueError(
+                f"{one.name} cannot be linked with themselves", "Name somebody else as the second"
+            )
+        name = two.name if two else names.check_name(other)
+        told = sentence(one.name, word, name)
+        named = kept_by_name(store, one, word, {names.fold(name), names.fold(other)})
+        kept = kept_between(store, one, word, two) if two else named
+        number = next(iter([*kept, *named]), None)
+        if remove:
+            if number is None:
+                raise TinynetError(
+                    f"It is not kept that {told}",
+                    f"See tinynet show {one.handle}",
+                )
+            take_out(store, {*kept, *named})
+        elif not kept:
+            take_out(store, set(named))  # who was only a name is in the list now
+            number = store.run(
+                "put_relation",
+                person_id=one.id,
+                relation=word,
+                other_id=two.id if two else None,
+                other_name=None if two else name,
+            )
+        like = [] if two or kept else [found["handle"] for found in look_alikes(store, name)]
+    if remove:
+        said = [f"No longer kept: {told}."]
+    elif kept:
+        said = [f"Kept already: {told}."]
+    else:
+        said = [f"{told}."]
+        if two is None:
+            said.append(f"{name} is not in your list and is kept as a name.")
+        if like:
+            said.append(f"If you meant {' or '.join(like)}: tinynet undo, and link again.")
+    handle = two.handle if two else None
+    document = {
+        "id": number,
+        "handle": one.handle,
+        "name": one.name,
+        "relation": word,
+        "other": handle,
+        "other_name": name,
+        "inverse": inverse(word),
+        "removed": remove,
+        "said": said,
+    }
+    plain = (number, one.handle, word, handle or name)
+    return Answer("output.done", document, plain=[plain], wrote=remove or not kept)
+
+
+def kept_between(store: Store, one: Found, word: str, two: Found) -> list[int]:
+    """Ids of the rows that say so of two people, from whichever side."""
+    rows = store.rows("relations_between", who=one.id, other=two.id)
+    return [
+        number
+        for number, person, relation in rows
+        if word == (relation if person == one.id else inverse(relation))
+    ]
+
+
+def kept_by_name(store: Store, one: Found, word: str, folded: set[str]) -> list[int]:
+    """Ids of the rows that say so of somebody who is only a name."""
+    rows = store.rows("relations_to_names", who=one.id)
+    return [
+        number for number, name, relation in rows if relation == word and names.fold(name) in folded
+    ]
+
+
+def take_out(store: Store, relations: set[int]) -> None:
+    """Take relations out, which loads SQLModel only where there are any."""
+    if relations:
+        from tinynet.people.removal_rows import remove_relations
+
+        remove_relations(store, list(relations))

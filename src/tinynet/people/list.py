@@ -1,0 +1,53 @@
+"""tinynet list: people."""
+
+from __future__ import annotations
+
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import Archived, Circle, Sort, TagOption, Words
+
+EXAMPLES = (
+    "tinynet list",
+    "tinynet list --tag running --sort last",
+    "tinynet list | fzf | cut -f1        pick a handle",
+)
+KEYS = ("name", "strength", "depth", "warmth", "hours", "last", "added")
+ON_SCREEN = 200  # more than a village; beyond that a pager does better than a table
+
+
+def run(
+    env: Env,
+    query: Words = (),
+    *,
+    tag: TagOption = None,
+    circle: Circle = None,
+    sort: Sort = "name",
+    archived: Archived = False,
+) -> Answer:
+    """The people you know, by name; the words of the query must all occur in their names.
+
+    A terminal shows at most 200, a pipe and --json everybody.
+    """
+    from tinynet.cli import checks
+    from tinynet.friendship.rank import people
+
+    checks.choice(sort, "--sort", KEYS)
+    asked = {
+        "circle": checks.circle(circle),
+        "tag": checks.tags((tag,))[0] if tag is not None else None,
+        "words": words_of(query) if query else None,
+        "archived": int(archived),
+    }
+    return people(env, "people.list", sort, checks.most(env, None, ON_SCREEN), asked)
+
+
+def words_of(query: tuple[str, ...]) -> str | None:
+    """The folded words of a query, as a JSON array; None where there are none."""
+    from tinynet.core import names
+    from tinynet.db.database import json_list
+
+    words = names.typed_words(" ".join(query))
+    return json_list(words) if words else None

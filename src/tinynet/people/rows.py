@@ -1,0 +1,51 @@
+"""Writing people: the rows that belong together."""
+
+from __future__ import annotations
+
+from tinynet.core import names
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinynet.db.database import Store
+
+
+def is_free(store: Store, handle: str) -> bool:
+    """Whether nobody has that handle."""
+    return not store.rows("person_by_handle", handle=handle)
+
+
+def put_person(store: Store, handle: str, name: str, added_on: str, **known: Any) -> int:
+    """Add a person; what is not known is None.
+
+    Args:
+        store: Open in a unit.
+        handle: Checked and free.
+        name: Checked.
+        added_on: ISO day.
+        known: Other columns of the person table.
+
+    Returns:
+        The person's id.
+    """
+    row = dict.fromkeys(("circle", "every_days", "met_how", "met_at", "met_on", "met_via"))
+    row |= {"counts_from": added_on} | known
+    search = names.search_text(handle, name)
+    return store.run(
+        "put_person", handle=handle, name=name, search=search, added_on=added_on, **row
+    )
+
+
+def detail_key(what: str, value: str) -> str:
+    """What two spellings of one e-mail address or phone number share."""
+    if what == "phone":
+        digits = "".join(filter(str.isdigit, value))
+        return f"+{digits}" if value.strip().startswith("+") else digits
+    return value.strip().casefold()
+
+
+def put_detail(store: Store, person: int, what: str, value: str, label: str = "") -> None:
+    """Add a way to reach somebody."""
+    key = detail_key(what, value)
+    store.run("put_detail", person_id=person, what=what, label=label, value=value, key=key)

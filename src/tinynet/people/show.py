@@ -1,0 +1,142 @@
+"""tinynet show: one person on one screen."""
+
+from __future__ import annotations
+
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Any
+
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import Who
+    from tinynet.db.database import Store
+
+EXAMPLES = (
+    "tinynet show anne",
+    "tinynet show anne --json | jq .facts",
+)
+TALKS = 5  # of what happened last
+
+
+def run(env: Env, who: Who) -> Answer:
+    """Who somebody is, how you met, their family, facts, dates, and your last five contacts."""
+    from tinynet.cli.find_people import find
+    from tinynet.core.partial import age_on
+    from tinynet.friendship.dates_ahead import planned
+    from tinynet.friendship.why import tie_of
+
+    store = env.reading()
+    found = find(env, store, who)
+    dates = dates_of(store, found.id, env.today)
+    person = person_of(store, found.id)
+    born = next((day for day in dates if day["what"] == "birthday"), None)
+    person["birthday"] = born["on"] if born else None
+    person["age"] = age_on(born["on"], env.today) if born else None
+    document = {
+        "person": person,
+        "tie": tie_of(env, store, found.id),
+        "relations": relations_of(store, found.id),
+        "facts": dict(store.rows("facts_of", who=found.id)),
+        "notes": notes_of(store, found.id),
+        "interactions": last_of(store, found.id),
+        "dates": dates,
+        "plans": [
+            planned(record, env.today)
+            for record in store.records("plans_with", who=found.id, all=0)
+        ],
+        "favours": favours_of(store, found.id),
+    }
+    store.close()
+    return Answer("people.show", document, plain=lines(document))
+
+
+def person_of(store: Store, who: int) -> dict[str, Any]:
+    """The person's own row, names, tags and ways to be reached."""
+    return {
+        **store.records("whole_person", who=who)[0],
+        "nicknames": [name for (name,) in store.rows("nicknames_of", who=who)],
+        "details": store.records("details_of", who=who),
+        "tags": [name for (name,) in store.rows("tags_of", who=who)],
+    }
+
+
+def relations_of(store: Store, who: int) -> list[dict[str, Any]]:
+    """What others are to this person, whichever side it was written down from.
+
+    Returns:
+        Records with relation, handle (None where only a name is known) and name.
+    """
+    from tinynet.core.relations import inverse
+
+    return [
+        {"relation": relation if seen else inverse(relation), "handle": handle, "name": name}
+        for relation, seen, handle, name in store.rows("relations_of", who=who)
+    ]
+
+
+def notes_of(store: Store, who: int) -> list[dict[str, Any]]:
+    """Every note, the newest first."""
+    notes = store.records("notes_of", who=who)
+    notes.sort(key=lambda note: (note["on"], note["id"]), reverse=True)
+    return [{**note, "next_time": bool(note["next_time"])} for note in notes]
+
+
+def last_of(store: Store, who: int) -> list[dict[str, Any]]:
+    """The last five interactions, as `history` tells them."""
+    from tinynet.contacts.history import COLUMNS
+
+    anything = dict.fromkeys(("kind", "since", "until", "place"))
+    rows = store.rows("history_with", first=who, others="[]", limit=TALKS, **anything)
+    return Answer("contacts.history", columns=COLUMNS, rows=rows).records()
+
+
+def favours_of(store: Store, who: int) -> list[dict[str, Any]]:
+    """Help given and received, the latest first: id, way (gave, got), on, text."""
+    found = store.records("favours", who=who)
+    return [{key: one[key] for key in ("id", "way", "on", "text")} for one in found]
+
+
+def dates_of(store: Store, who: int, today: date) -> list[dict[str, Any]]:
+    """The days that come back every year, the nearest first.
+
+    Returns:
+        Records with what, on (a partial date), next_on (ISO, None where month or day is not
+        known) and the age reached then (None where the year is not known).
+    """
+    from tinynet.core.partial import age_on, next_on
+
+    dates = []
+    for what, on in store.rows("dates_of", who=who):
+        coming = next_on(on, today)
+        dates.append(
+            {
+                "what": what,
+                "on": on,
+                "next_on": coming.isoformat() if coming else None,
+                "age": age_on(on, coming) if coming else None,
+            }
+        )
+    return sorted(dates, key=lambda day: day["next_on"] or "9")
+
+
+def lines(document: dict[str, Any]) -> list[tuple[str, str, Any]]:
+    """What is known, a line each: handle, what it is, what it says."""
+    person = document["person"]
+    known: list[tuple[str, Any]] = [
+        (key, value) for key, value in person.items() if not isinstance(value, list)
+    ]
+    known += [("nickname", name) for name in person["nicknames"]]
+    known += [("tag", name) for name in person["tags"]]
+    known += [(detail["what"], detail["value"]) for detail in person["details"]]
+    known += [(other["relation"], other["name"]) for other in document["relations"]]
+    known += document["facts"].items()
+    known += [(day["what"], day["on"]) for day in document["dates"] if day["what"] != "birthday"]
+    known += [("note", note["text"]) for note in document["notes"]]
+    known += [(one["kind"], one["on"]) for one in document["interactions"]]
+    known += [("plan", plan["kind"]) for plan in document["plans"]]
+    known += [(favour["way"], favour["text"]) for favour in document["favours"]]
+    known += list(document["tie"].items())
+    handle = person["handle"]
+    return [(handle, key, value) for key, value in known if value not in (None, "")]

@@ -1,0 +1,63 @@
+"""The people you know."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tinynet.core.dates import say_ago
+from tinynet.output.page import count_of
+from tinynet.output.text import clean, fit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinynet.output.answer import Answer
+    from tinynet.output.page import Cell, Page
+
+WIDE = 80  # columns from which on there is room for more than the name and the last contact
+NAME_SHARE = 3  # a name takes a third of the page at most
+
+
+def show(answer: Answer, page: Page) -> None:
+    """A row a person: name, handle, circle, last contact, tags."""
+    people = answer.records()
+    if not people:
+        nobody(answer, page)
+        return
+    page.table([row(person, page) for person in people], align="    w")
+    more = answer.document["total"] - len(people)
+    if more:
+        page.say((f"and {count_of(more, 'other')} (tinynet list --plain | less)", "dim"))
+
+
+def row(person: dict[str, Any], page: Page) -> list[Cell]:
+    """One person."""
+    cells: list[Cell] = [
+        (cut(person["name"], page), "bold"),
+        (person["handle"], "dim"),
+        last_seen(person, page),
+    ]
+    if page.width >= WIDE:
+        cells += [person["circle"], (" ".join(person["tags"]), "cyan")]
+    return cells
+
+
+def last_seen(person: dict[str, Any], page: Page) -> Cell:
+    """How long ago the last contact was."""
+    if person["last_on"] is None:
+        return ("not yet", "dim")
+    return say_ago((page.today - date.fromisoformat(person["last_on"])).days)
+
+
+def cut(name: str, page: Page) -> str:
+    """A name that leaves the other columns their room."""
+    return fit(clean(name), max(page.width // NAME_SHARE, 8))
+
+
+def nobody(answer: Answer, page: Page) -> None:
+    """What to say where the list is empty."""
+    if answer.document["anybody"]:
+        page.say("Nobody fits.")
+    else:
+        page.say("There is nobody yet. Begin with ", ('tinynet add "Anne Baker"', "bold"))

@@ -1,0 +1,150 @@
+"""One person on one screen: what is empty takes no line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tinynet.contacts.views import history
+from tinynet.core.cadence import RHYTHM_DAYS
+from tinynet.core.dates import say_ago, say_day
+from tinynet.core.names import listed
+from tinynet.core.partial import say_partial
+from tinynet.core.spans import say_cadence
+from tinynet.friendship.views.due import STATE_STYLES, every
+from tinynet.friendship.views.why import hours, quiet
+from tinynet.output.page import count_of
+from tinynet.plans.views import favours, plans
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinynet.output.answer import Answer
+    from tinynet.output.page import Cell, Page, Part
+
+    Line = tuple[str, Cell]
+
+NOTES = 3  # of those that wait for nothing
+NOTE_MAX = 300  # characters of one
+DETAILS = {"email": "e-mail", "phone": "phone", "url": "web", "address": "address", "im": "chat"}
+LABEL_MAX = 20  # characters of a fact's key
+
+
+def show(answer: Answer, page: Page) -> None:
+    """Name and circle; what is known; the tie; the last contacts; the last notes."""
+    document = answer.document
+    person, tie = document["person"], document["tie"]
+    circle = f"{person['circle']} circle" if person["circle"] else ""
+    page.say((person["name"], "bold"), (f"  {person['handle']}", "dim"), (f"  {circle}", "cyan"))
+    page.say()
+    lines = [*who(person), *known(document, page), *standing(person, tie, page)]
+    page.table([[(label, "dim"), text] for label, text in lines], align=" w")
+    if document["interactions"]:
+        page.say()
+        talks = [history.row(one, page, person["handle"]) for one in document["interactions"]]
+        page.table(talks, align="  w w ")
+    kept = [note for note in document["notes"] if not note["next_time"]][:NOTES]
+    if kept:
+        page.say()
+        page.table([note_row(note, page) for note in kept], align=" w")
+
+
+def who(person: dict[str, Any]) -> list[Line]:
+    """Names, how you met, work, ways to reach them."""
+    lines: list[Line] = []
+    if person["nicknames"]:
+        lines.append(("also", ", ".join(person["nicknames"])))
+    when = say_partial(person["met_on"]) if person["met_on"] else None
+    via = f"through {person['met_via_name']}" if person["met_via"] else None
+    met = [text for text in (person["met_how"], person["met_at"], when, via) if text]
+    if met:
+        lines.append(("met", ", ".join(met)))
+    work = [text for text in (person["title"], person["organisation"]) if text]
+    if work:
+        lines.append(("work", ", ".join(work)))
+    for detail in person["details"]:
+        label: Cell = [detail["value"], (f"  {detail['label']}", "dim")]
+        lines.append((DETAILS[detail["what"]], label))
+    return lines
+
+
+def known(document: dict[str, Any], page: Page) -> list[Line]:
+    """Dates, family and others, tags, facts, and what waits for the next time."""
+    lines: list[Line] = [dated(day, document["person"], page) for day in document["dates"]]
+    for other in document["relations"]:
+        handle = f"  {other['handle']}" if other["handle"] else ""
+        lines.append((other["relation"], [other["name"], (handle, "dim")]))
+    if document["person"]["tags"]:
+        lines.append(("tags", (" ".join(document["person"]["tags"]), "cyan")))
+    for key, value in document["facts"].items():
+        short = key if len(key) <= LABEL_MAX else f"{key[: LABEL_MAX - 1]}…"
+        lines.append((short, value))
+    waiting = [note for note in document["notes"] if note["next_time"] and not note["done_on"]]
+    lines += [
+        ("next time", (history.one_line(note["text"]), "yellow")) for note in reversed(waiting)
+    ]
+    return [*lines, *planned(document, page), *favours.lines(document["favours"], page)]
+
+
+def planned(document: dict[str, Any], page: Page) -> list[Line]:
+    """What is planned, with whom else, and for how long."""
+    own = document["person"]["handle"]
+    lines: list[Line] = []
+    for plan in document["plans"]:
+        pairs = zip(plan["people"], plan["names"], strict=True)
+        others = [name for handle, name in pairs if handle != own]
+        besides = f" with {listed(others)} too" if others else ""
+        said: list[Part] = [f"{plan['kind']}{besides}, ", *plans.since(plan, page)]
+        said += [(f"  {plans.note(plan, page)}", "dim")]
+        lines.append(("plan", said))
+    return lines
+
+
+def dated(day: dict[str, Any], person: dict[str, Any], page: Page) -> Line:
+    """A birthday or another yearly day: the date, the age, and the next one."""
+    age = f", {person['age']}" if day["what"] == "birthday" and person["age"] is not None else ""
+    coming = ""
+    if day["next_on"]:
+        next_on = date.fromisoformat(day["next_on"])
+        turns = f", {day['age']} then" if day["age"] is not None else ""
+        coming = f"  {say_ago((page.today - next_on).days)}{turns}"
+    return day["what"], [f"{say_partial(day['on'])}{age}", (coming, "dim")]
+
+
+def standing(person: dict[str, Any], tie: dict[str, Any], page: Page) -> list[Line]:
+    """The tie in words, and in numbers unless `scores` is off."""
+    cadence = round(tie["cadence_days"])
+    often = "never due" if not cadence else f"{say_cadence(cadence)}, as you chose"
+    if tie["cadence_from"] == "circle":
+        often = f"{say_cadence(cadence)}, as their circle"
+    lines: list[Line] = [("last seen", "not yet")]
+    if tie["last_on"]:
+        last = date.fromisoformat(tie["last_on"])
+        rhythm = f", usually {every(round(tie['usual_gap_days']) or 1)}"
+        steady = rhythm if tie["contact_days"] >= RHYTHM_DAYS else ""
+        when, ago = say_day(last, page.today), say_ago(tie["days_since"])
+        seen = f"  {when}{steady}" if when != ago else steady.removeprefix(", ").join(("  ", ""))
+        lines = [("last seen", [say_ago(tie["days_since"]), (seen, "dim")])]
+    if tie["cadence_from"] in {"person", "circle"}:
+        lines.append(("how often", often))
+    if tie["due_on"] and not person["archived_on"]:
+        due_on = say_day(date.fromisoformat(tie["due_on"]), page.today)
+        state = {"ok": "", "due": "now"}.get(tie["state"], tie["state"])
+        lines.append(("due", [due_on, (f"  {state}", STATE_STYLES[tie["state"]])]))
+    lines += [(what, how) for what, _, how in quiet(person, page)]
+    if page.scores and tie["hours"]:
+        _, spent, how = hours(tie)
+        days = count_of(tie["contact_days"], "day")
+        unit = "hour" if spent == "1" else "hours"
+        lines.append(("together", [f"{spent} {unit} on {days}", (f"  {how}", "dim")]))
+    if page.scores and tie["contact_days"]:
+        text = f"{tie['strength']:.2f} = depth {tie['depth']:.2f} x warmth {tie['warmth']:.2f}"
+        lines.append(("strength", text))
+    return lines
+
+
+def note_row(note: dict[str, Any], page: Page) -> list[Cell]:
+    """A note and its day; a long one is cut, so that the screen stays one screen."""
+    text = history.one_line(note["text"])
+    short = text if len(text) <= NOTE_MAX else f"{text[:NOTE_MAX]}…"
+    return [(say_day(date.fromisoformat(note["on"]), page.today), "cyan"), short]

@@ -1,0 +1,105 @@
+"""tinynet favour: help, given or received."""
+
+from __future__ import annotations
+
+from tinynet.cli import checks
+from tinynet.cli.find_people import find
+from tinynet.errors import TinynetError, UsageError
+from tinynet.output.answer import Answer
+from tinynet.plans.rules.favours import GAVE, WAYS, balance
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import MaybeWay, MaybeWho, NoteText, On, RemoveFavour
+    from tinynet.db.database import Store
+
+EXAMPLES = (
+    "tinynet favour gave anne fixed her bicycle",
+    'tinynet favour got bob "lent me his van" --on saturday',
+    "tinynet favour --remove 3       the number that tinynet favours shows",
+)
+
+
+class NoSuchFavourError(TinynetError):
+    """No favour has that number."""
+
+    code = "no_such_favour"
+
+
+def run(
+    env: Env,
+    way: MaybeWay = None,
+    who: MaybeWho = None,
+    text: NoteText = (),
+    *,
+    on: On = None,
+    remove: RemoveFavour = None,
+) -> Answer:
+    """Keep who helped whom: gave is help from you, got is help you received."""
+    if remove is not None:
+        if way or who or text or on:
+            raise UsageError("--remove takes no more than a number", "See tinynet favours WHO")
+        return removed(env, remove)
+    if way is None or who is None or not text:
+        raise UsageError(
+            "Who helped whom with what?", "For example tinynet favour gave anne fixed her bicycle"
+        )
+    if way not in WAYS:
+        raise UsageError(
+            f'Help is given or received, not "{way}"',
+            "Write gave where you helped, got where they did",
+            WAYS,
+        )
+    typed = env.stdin.read(checks.TEXT_MAX * 2) if text == ("-",) else " ".join(text)
+    kept = checks.text(typed, "The favour") or ""
+    day = (checks.past_day(env, on) or env.today).isoformat()
+    with env.unit() as store:
+        person = find(env, store, who)
+        number = store.run("put_favour", person_id=person.id, way=way, on=day, text=kept)
+        counts = counted(store, person.id)
+    favour = {"id": number, "handle": person.handle, "name": person.name, "way": way, "on": day,
+              "text": kept}  # fmt: skip
+    return answer(favour, counts, sentence(favour))
+
+
+def removed(env: Env, typed: str) -> Answer:
+    """Take a favour out that was noted by mistake."""
+    digits = typed.removeprefix("#")
+    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 18 else 0
+    from tinynet.plans.favour_rows import remove_favour
+
+    with env.unit() as store:
+        found = [one for one in store.records("favours", who=None) if one["id"] == number]
+        if not found:
+            raise NoSuchFavourError(f'There is no favour "{typed}"', "See tinynet favours WHO")
+        remove_favour(store, number)
+        person = store.rows("person_by_handle", handle=found[0]["handle"])[0]
+        counts = counted(store, person[0])
+    return answer(found[0], counts, f"Taken out: {sentence(found[0])}")
+
+
+def sentence(favour: dict[str, Any]) -> str:
+    """Who helped whom with what."""
+    from tinynet.people.note import short
+
+    name, text = favour["name"], short(favour["text"])
+    return f"You helped {name}: {text}" if favour["way"] == GAVE else f"{name} helped you: {text}"
+
+
+def counted(store: Store, who: int) -> tuple[int, int]:
+    """How often you helped somebody, and how often they helped you."""
+    ways = [row[3] for row in store.rows("favours", who=who)]
+    return ways.count(GAVE), len(ways) - ways.count(GAVE)
+
+
+def answer(favour: dict[str, Any], counts: tuple[int, int], first: str) -> Answer:
+    """A favour and where the two of you are with it, in words."""
+    gave, got = counts
+    so_far = balance(gave, got)
+    said = [first, f"So far {so_far}."] if gave + got > 1 else [first]
+    document = {**favour, "gave": gave, "got": got, "said": said}
+    plain = [tuple(favour[key] for key in ("id", "handle", "way", "on", "text"))]
+    return Answer("output.done", document, plain=plain, wrote=True)

@@ -1,0 +1,186 @@
+"""tinynet plan: what you keep meaning to do with somebody."""
+
+from __future__ import annotations
+
+from tinynet.cli import checks
+from tinynet.cli.find_people import Found, find, find_all
+from tinynet.core.dates import say_ago
+from tinynet.core.names import fold, listed
+from tinynet.errors import TinynetError, UsageError
+from tinynet.friendship.dates_ahead import planned
+from tinynet.output.answer import Answer
+from tinynet.plans.rules.plans import say_age
+from tinynet.plans.views.plans import by_day, what, who_said
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import ByDay, Drop, MaybeKind, NoteOption, SaidBy, Whos
+    from tinynet.db.database import Store
+
+EXAMPLES = (
+    "tinynet plan coffee anne",
+    'tinynet plan dinner anne caroline --by "30 june" --note "the new place by the canal"',
+    "tinynet plan walk bob --said them       it was their idea",
+    "tinynet plan --drop anne                or the number that tinynet plans shows",
+)
+ONESELF = ("me", "myself", "i")
+
+
+class NoSuchPlanError(TinynetError):
+    """There is no open plan of that number, or with that person."""
+
+    code = "no_such_plan"
+
+
+def run(
+    env: Env,
+    kind: MaybeKind = None,
+    who: Whos = (),
+    *,
+    by: ByDay = None,
+    note: NoteOption = None,
+    said: SaidBy = None,
+    drop: Drop = None,
+) -> Answer:
+    """Keep an intention: a kind of contact, with whom, and by when if at all.
+
+    It is open until you log it, or drop it. The same plan again corrects it: what you say now
+    counts, and an empty value takes it away.
+    """
+    if drop is not None:
+        if kind or who or by or note or said:
+            raise UsageError("--drop takes no more than the plan", "Say which by its number or WHO")
+        return dropped(env, drop)
+    if kind is None or not who:
+        raise UsageError("Plan what, with whom?", "For example tinynet plan coffee anne")
+    wanted: dict[str, Any] = {}
+    if by is not None:
+        wanted["by_on"] = str(checks.future_day(env, by)) if by.strip() else None
+    if note is not None:
+        wanted["note"] = checks.text(note, "--note") if note.strip() else None
+    if said is not None:
+        wanted["said_by"] = checks.choice(said, "--said", ("me", "them")) if said.strip() else None
+    with env.unit() as store:
+        what_kind = checks.find_kind(store, kind)
+        people = everybody(env, store, who)
+        known = same(store, what_kind.name, people)
+        number = known["id"] if known else put(env, store, what_kind.id, people, wanted)
+        if known:
+            was = {"by_on": known["by"], "note": known["note"], "said_by": known["said_by"]}
+            today = env.today.isoformat()
+            store.run("set_plan", plan=number, offered_on=today, **(was | wanted))
+        plan = planned(plan_of(store, number), env.today)
+    document = {**plan, "refreshed": bool(known), "said": told(env, plan, refreshed=bool(known))}
+    return Answer("output.done", document, plain=[line(plan)], wrote=True)
+
+
+def put(env: Env, store: Store, kind: int, people: Sequence[Found], wanted: dict[str, Any]) -> int:
+    """Write a new plan; returns its number."""
+    from tinynet.plans import rows as plans
+
+    values = dict.fromkeys(("by_on", "note", "said_by")) | wanted
+    ids = [person.id for person in people]
+    return plans.put(store, ids, kind_id=kind, made_on=env.today.isoformat(), **values)
+
+
+def everybody(env: Env, store: Store, typed: Sequence[str]) -> list[Found]:
+    """The people of a plan.
+
+    Raises:
+        UsageError: Oneself, or somebody twice.
+    """
+    for word in typed:
+        if fold(word) in ONESELF and not store.rows("person_by_handle", handle=fold(word)):
+            raise UsageError(
+                "A plan is with somebody else; you are in it anyway",
+                "Name only the others: tinynet plan coffee anne",
+            )
+    people = find_all(env, store, typed)
+    if len(people) < len(typed):
+        ids = [find(env, store, word).id for word in typed]
+        twice = next(person for person in people if ids.count(person.id) > 1)
+        raise UsageError(f"{twice.name} is named twice", "Name everybody once")
+    return people
+
+
+def same(store: Store, kind: str, people: Sequence[Found]) -> dict[str, Any] | None:
+    """The open plan of this kind with exactly these people, if there is one."""
+    handles = {person.handle for person in people}
+    return next(
+        (
+            plan
+            for plan in store.records("plans_with", who=people[0].id, all=0)
+            if plan["kind"] == kind and set(plan["people"].split(",")) == handles
+        ),
+        None,
+    )
+
+
+def plan_of(store: Store, number: int) -> dict[str, Any]:
+    """A plan by its number.
+
+    Raises:
+        NoSuchPlanError: There is none.
+    """
+    for plan in store.records("plans_with", who=None, all=1):
+        if plan["id"] == number:
+            return plan
+    raise NoSuchPlanError(f"There is no plan {number}", "See tinynet plans for the numbers")
+
+
+def told(env: Env, plan: dict[str, Any], *, refreshed: bool) -> list[str]:
+    """What was kept, and what ends it."""
+    more = [text for text in (by_day(plan, env.today), who_said(plan)) if text]
+    start = f"Planned already, {say_age(plan['age_days'])}: " if refreshed else "Planned: "
+    first = f"{start}{', '.join([what(plan), *more])}."
+    logs = f"tinynet log {plan['kind']} {' '.join(plan['people'])}"
+    return [first, f"done when you log it: {logs}"]
+
+
+def dropped(env: Env, typed: str) -> Answer:
+    """Let a plan go."""
+    with env.unit() as store:
+        plan = planned(open_plan(env, store, typed), env.today)
+        store.run("set_plan_dropped", plan=plan["id"], on=env.today.isoformat())
+    said = [f"Let go: {what(plan)}, planned {say_ago(plan['age_days'])}."]
+    return Answer("output.done", {**plan, "said": said}, plain=[line(plan)], wrote=True)
+
+
+def open_plan(env: Env, store: Store, typed: str) -> dict[str, Any]:
+    """The open plan meant by its number, or the only one with somebody.
+
+    Raises:
+        NoSuchPlanError: There is none, it is over, or there are several.
+    """
+    digits = typed.removeprefix("#")
+    if digits.isascii() and digits.isdigit() and len(digits) <= 18:
+        plan = plan_of(store, int(digits))
+        for column, how in (("done_on", "done"), ("dropped_on", "dropped")):
+            if plan[column]:
+                raise NoSuchPlanError(
+                    f"Plan {digits} was {how} on {plan[column]}", "Open ones are in tinynet plans"
+                )
+        return plan
+    person = find(env, store, typed)
+    found = store.records("plans_with", who=person.id, all=0)
+    if not found:
+        raise NoSuchPlanError(
+            f"There is no open plan with {person.name}", "Open ones are in tinynet plans"
+        )
+    if len(found) > 1:
+        numbers = listed([f"{plan['id']} ({plan['kind']})" for plan in found])
+        raise NoSuchPlanError(
+            f"{person.name} is in {len(found)} open plans: {numbers}",
+            f"Say which by its number: tinynet plan --drop {found[0]['id']}",
+            tuple(str(plan["id"]) for plan in found),
+        )
+    return found[0]
+
+
+def line(plan: dict[str, Any]) -> tuple[Any, ...]:
+    """A plan on a line for programs."""
+    return plan["id"], plan["kind"], ",".join(plan["people"]), plan["made_on"], plan["by"]

@@ -1,0 +1,95 @@
+"""Plans: made, fulfilled by what happens, open again when that is taken back.
+
+A matching contact may fulfil several plans: those of its own kind with people who were all there;
+where there is none, every one that is in person like it.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from tinynet.db.database import Row, Store
+
+KEYS = ("id", "kind", "made_on", "interaction")
+
+
+def put(store: Store, people: Sequence[int], **values: Any) -> int:
+    """Write a plan.
+
+    Args:
+        store: Open in a unit.
+        people: The ids of those it is with.
+        values: kind_id, made_on, by_on, note, said_by.
+
+    Returns:
+        Its id.
+    """
+    number = store.run("put_plan", **values)
+    store.run_many("put_plan_person", ({"plan_id": number, "person_id": who} for who in people))
+    return number
+
+
+def fulfil(store: Store, first: int, last: int) -> list[dict[str, Any]]:
+    """Mark the open plans as done that the interactions numbered `first` to `last` fulfil.
+
+    Args:
+        store: Open in a unit in which the interactions are written.
+        first: The first of their ids.
+        last: The last of their ids.
+
+    Returns:
+        Records with id, kind and made_on of the plan, and the id of the interaction.
+    """
+    met = store.rows("plans_met", first=first, last=last)
+    done: dict[int, dict[str, Any]] = {}
+    for row in _chosen(met):
+        plan, kind, made_on, interaction, on, _ = row
+        if plan not in done:  # the earliest contact comes first
+            done[plan] = dict(zip(KEYS, (plan, kind, made_on, interaction), strict=True))
+            store.run("set_plan_done", plan=plan, done_on=on, interaction_id=interaction)
+    return list(done.values())
+
+
+def _chosen(met: Sequence[Row]) -> Iterable[Row]:
+    """Of each interaction the plans of its own kind, or all where there is none."""
+    exact = {interaction for *_, interaction, _, alike in met if alike}
+    return [row for row in met if row[5] or row[3] not in exact]
+
+
+def reopen(store: Store, interaction: int) -> list[dict[str, Any]]:
+    """Open the plans again that an interaction had fulfilled.
+
+    Returns:
+        Records with id, kind and made_on of the plan, and the id of the interaction.
+    """
+    found = store.rows("plans_done_by", interaction=interaction)
+    for plan, *_ in found:
+        store.run("set_plan_done", plan=plan, done_on=None, interaction_id=None)
+    return [dict(zip(KEYS, row, strict=True)) for row in found]
+
+
+def settle(store: Store, interaction: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Look again at what an interaction fulfils, after its kind, day or people were corrected.
+
+    Returns:
+        The plans it fulfils now and did not before, and those that are open again.
+    """
+    before = reopen(store, interaction)
+    now = fulfil(store, interaction, interaction)
+    new = [plan for plan in now if plan not in before]
+    return new, [plan for plan in before if plan not in now]
+
+
+def tidy(store: Store, answers: Iterable[tuple[int, bool]], today: str) -> None:
+    """Keep or drop plans that were asked about.
+
+    Args:
+        store: Open in a unit.
+        answers: Each plan's id, and whether it is kept.
+        today: ISO.
+    """
+    for plan, kept in answers:
+        store.run("set_plan_offered" if kept else "set_plan_dropped", plan=plan, on=today)

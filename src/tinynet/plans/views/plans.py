@@ -1,0 +1,126 @@
+"""Plans, with their age."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tinynet.contacts.views.history import joined, one_line
+from tinynet.contacts.views.log import NAME_WIDTH
+from tinynet.core.dates import say_day
+from tinynet.core.names import listed
+from tinynet.output.page import count_of
+from tinynet.output.text import clean, fit
+from tinynet.plans.rules.plans import say_age
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinynet.output.answer import Answer
+    from tinynet.output.page import Cell, Page, Part
+
+SAID = {"me": "you said so", "them": "they said so"}
+SHOWN = 5  # lines of plans under the people who are due
+
+
+def show(answer: Answer, page: Page) -> None:
+    """A row a plan: what, with whom, how long and by when, what was said about it, its number."""
+    document = answer.document
+    for line in document["said"]:
+        page.say((line, "bold"))
+    plans = answer.records()
+    if not plans:
+        nothing(document["of"], page)
+        return
+    page.table([row(plan, page) for plan in plans], align=" www")
+    advice = what_next(plans)
+    if advice:
+        page.say()
+        page.say((advice, "dim"))
+
+
+def what_next(plans: list[dict[str, Any]]) -> str:
+    """What to type: about those that have waited long, else about the first; "" where none is."""
+    stale = [plan for plan in plans if plan["state"] == "stale"]
+    if stale:
+        waits = count_of(len(stale), "has", "have")
+        return f"{waits} waited long; tinynet plan --drop {stale[0]['id']} lets it go"
+    first = plans[0]
+    if first["state"] != "open":
+        return ""
+    logs = f"tinynet log {first['kind']} {' '.join(first['people'])}"
+    return f"{logs} · plan --drop {first['id']}"
+
+
+def nothing(of: dict[str, Any] | None, page: Page) -> None:
+    """What to say where there are none."""
+    whom = f" with {of['name']}" if of else ""
+    handle = of["handle"] if of else "anne"
+    page.say(f"Nothing is planned{whom}. ", (f"tinynet plan coffee {handle}", "bold"),
+             " keeps what you mean to do.")  # fmt: skip
+
+
+def row(plan: dict[str, Any], page: Page) -> list[Cell]:
+    """One plan."""
+    ended = plan["state"] in {"done", "dropped"}
+    about: list[tuple[str, str]] = [(note(plan, page), "")] if plan["note"] else []
+    about += [(who_said(plan), "dim")] if plan["said_by"] else []
+    return [
+        (plan["kind"], "dim" if ended else "bold"),
+        names(plan),
+        ending(plan, page) if ended else since(plan, page),
+        joined(about),
+        (f"#{plan['id']}", "dim"),
+    ]
+
+
+def since(plan: dict[str, Any], page: Page) -> list[Part]:
+    """How long it has been a plan, and by when it is one."""
+    day = by_day(plan, page.today)
+    cell: list[Part] = [say_age(plan["age_days"])]
+    cell += [(f", {day}", "cyan")] if day else []
+    cell += [(", stale", "yellow")] if plan.get("state") == "stale" else []
+    return cell
+
+
+def ending(plan: dict[str, Any], page: Page) -> Cell:
+    """When it was done or dropped."""
+    day = date.fromisoformat(plan["done_on"] or plan["dropped_on"])
+    return (f"{plan['state']} {say_day(day, page.today)}", "green" if plan["done_on"] else "dim")
+
+
+def now(plans: list[dict[str, Any]], page: Page) -> None:
+    """The plans that matter today, a line each."""
+    for plan in plans[:SHOWN]:
+        parts = [what(plan), say_age(plan["age_days"]), by_day(plan, page.today)]
+        line = ", ".join(part for part in parts if part)
+        note = f": {one_line(plan['note'])}" if plan["note"] else ""
+        page.say(("plan", "cyan"), f"  {fit(clean(line + note), page.width - 6)}")
+    if plans[SHOWN:]:
+        others = count_of(len(plans) - SHOWN, "other plan")
+        page.say((f"      and {others} (tinynet plans)", "dim"))
+
+
+def what(plan: dict[str, Any]) -> str:
+    """What is planned: coffee with Anne and Bob Marsh."""
+    return f"{plan['kind']} with {names(plan)}"
+
+
+def names(plan: dict[str, Any]) -> str:
+    """Everybody in a plan."""
+    return listed([fit(clean(name), NAME_WIDTH) for name in plan["names"]] or ["somebody"])
+
+
+def by_day(plan: dict[str, Any], today: date) -> str:
+    """The day a plan is for: "by Fri 6 Mar"; "" where there is none."""
+    return f"by {say_day(date.fromisoformat(plan['by']), today)}" if plan["by"] else ""
+
+
+def note(plan: dict[str, Any], page: Page) -> str:
+    """What was said about it, two lines of it at the most; "" where nothing was."""
+    return fit(clean(one_line(plan["note"] or "")), 2 * page.width)
+
+
+def who_said(plan: dict[str, Any]) -> str:
+    """Whose idea it was, where that was said."""
+    return SAID.get(plan["said_by"], "")

@@ -1,1 +1,0 @@
-"""One module per output: human, plain, JSON, CSV."""

@@ -1,0 +1,1 @@
+"""Undo, backups, the doctor, and forgetting for good."""

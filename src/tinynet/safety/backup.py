@@ -1,0 +1,143 @@
+"""tinynet backup: a copy of everything, here or elsewhere, and the list of those there are."""
+
+from __future__ import annotations
+
+from tinynet.errors import TinynetError, UsageError
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import BackupFile, Encrypt, ListBackups
+
+EXAMPLES = (
+    "tinynet backup                       beside the database, if anything has changed",
+    "tinynet backup /media/stick/         a copy to take away",
+    "tinynet backup friends.age --encrypt    locked with a passphrase",
+    "tinynet backup --list",
+)
+COLUMNS = ("number", "at", "why", "good", "bytes", "path")
+PASSPHRASE = "TINYNET_PASSPHRASE"  # noqa: S105  the variable's name
+
+
+def run(
+    env: Env,
+    file: BackupFile = None,
+    *,
+    list: ListBackups = False,  # noqa: A002  the option's name is the parameter's
+    encrypt: Encrypt = False,
+) -> Answer:
+    """Copy everything. tinynet does so by itself, once a day and before anything risky."""
+    if list:
+        if file is not None or encrypt:
+            raise UsageError("--list takes nothing else", "Write tinynet backup --list")
+        return listed(env)
+    if encrypt and file is None:
+        raise UsageError(
+            "--encrypt needs a file", "For example tinynet backup friends.age --encrypt"
+        )
+    if file is not None and file.endswith(".age") and not encrypt:
+        raise UsageError(f"{file} would not be locked", "Add --encrypt, or choose another name")
+    from tinynet.db import files
+
+    if files.inspect(env.path) is None:
+        raise TinynetError("There is nothing to back up yet", 'Begin with tinynet add "NAME"')
+    return made(env) if file is None else exported(env, file, encrypt=encrypt)
+
+
+def listed(env: Env) -> Answer:
+    """The backups there are, newest first, each looked through."""
+    from tinynet.cli.progress import tracked
+    from tinynet.db.backups import managed
+
+    found = managed(env.path)
+    rows = [
+        (number, backup.at, backup.why, backup.good, backup.size, backup.path)
+        for number, backup in enumerate(tracked(env, found, len(found), "Checking"), 1)
+    ]
+    plain = [
+        (number, at, why, "good" if good else "damaged", size, path)
+        for number, at, why, good, size, path in rows
+    ]
+    return Answer("safety.backups", key="backups", columns=COLUMNS, rows=rows, plain=plain)
+
+
+def made(env: Env) -> Answer:
+    """A backup beside the database; none where nothing has changed since the last one."""
+    from tinynet.db import backups, copies, files
+
+    if env.dry_run:
+        there = backups.managed(env.path)
+        same = bool(there) and copies.same(env.path, there[0].path)
+        backup = there[0] if same else None
+        said = ["Nothing has changed since the last backup." if same else "A backup would be made."]
+        return _answer(backup.path if backup else None, said, new=False, encrypted=False)
+    lock = files.Lock(env.path)
+    try:
+        new = backups.make(env.path, at=env.now, why="asked")
+        backup = new or backups.managed(env.path)[0]
+    finally:
+        lock.release()
+    said = ["Everything is backed up." if new else "Nothing has changed since the last backup."]
+    return _answer(backup.path, [*said, backup.path], new=bool(new), encrypted=False)
+
+
+def exported(env: Env, file: str, *, encrypt: bool) -> Answer:
+    """A copy in a file of the user's choice, which tinynet does not look after."""
+    import os
+
+    from tinynet.db import copies, files
+
+    target = os.path.abspath(os.path.expanduser(file))
+    if os.path.isdir(target):
+        ending = "age" if encrypt else "db"
+        target = os.path.join(target, f"{files.stem(env.path)}-{env.now.replace(':', '')}.{ending}")
+    if os.path.islink(target):
+        raise TinynetError(f"{target} is a link, which is not followed", "Name the file itself")
+    if os.path.exists(target):
+        if not os.path.isfile(target) or os.path.samefile(target, env.path):
+            raise TinynetError(f"{target} cannot be replaced by a backup", "Choose another name")
+        env.confirm(f"{target} is there already. Replace it?")
+    said = [
+        "Everything is copied, locked with your passphrase." if encrypt else "Everything is copied."
+    ]
+    if env.dry_run:
+        return _answer(
+            target, ["Everything would be copied.", target], new=False, encrypted=encrypt
+        )
+    secret = new_passphrase(env) if encrypt else ""
+    with copies.opened(env.path, copies.QUICK) as source:
+        if encrypt:
+            from tinynet.safety import age
+
+            copies.put(target, age.lock(copies.bytes_of(source), secret))
+        else:
+            copies.put_copy(source, target)
+    hint = "Without the passphrase nobody can open it, you included." if encrypt else ""
+    return _answer(target, [*said, target, *filter(None, [hint])], new=True, encrypted=encrypt)
+
+
+def new_passphrase(env: Env) -> str:
+    """A passphrase to lock with: from the environment, else typed twice."""
+    first = passphrase(env, "A passphrase to lock it with:")
+    if PASSPHRASE not in env.environ and first != passphrase(env, "Once more:"):
+        raise UsageError("The two passphrases differ", "Run it again; nothing was written")
+    return first
+
+
+def passphrase(env: Env, question: str) -> str:
+    """A passphrase: from the environment, else asked for on the terminal.
+
+    Raises:
+        UsageError: It is empty, or nobody is there to ask.
+    """
+    given = env.environ.get(PASSPHRASE)
+    typed = env.ask(question, f"it in {PASSPHRASE}", secret=True) if given is None else given
+    if not typed:
+        raise UsageError("The passphrase is empty", "Choose several words that only you know")
+    return typed
+
+
+def _answer(path: str | None, said: list[str], *, new: bool, encrypted: bool) -> Answer:
+    document = {"path": path, "made": new, "encrypted": encrypted, "said": said}
+    return Answer("output.done", document, plain=[(path,)] if path else [], wrote=new)

@@ -1,0 +1,148 @@
+"""Reads a damaged database: nothing there is changed, and no damage stops the reading for long.
+
+Each table is read along its key; where that fails, backwards from its end; and what lies between
+is halved until the pages that cannot be read stand alone.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections import deque
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from tinynet.db import files
+from tinynet.errors import LockedError, TinynetError
+
+KEYS = ("id", "person_id", "interaction_id", "one_id")  # what a table is walked along
+RANGES = 4_000  # looked at in one table at most, the widest first: 0.1 s where nothing is left
+BYTES_A_ROW = 16  # at least; how many rows there may be where nobody can say
+
+# What reading may raise; SQLite's message can quote a damaged schema, which is no text any more.
+UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+Row = tuple[Any, ...]
+
+
+@contextmanager
+def held(path: str) -> Iterator[None]:
+    """Keep writers out meanwhile; where no lock can be made, there are none."""
+    lock = None
+    try:
+        lock = files.Lock(path)
+    except LockedError:
+        raise
+    except TinynetError:
+        pass
+    try:
+        yield
+    finally:
+        if lock is not None:
+            lock.release()
+
+
+@contextmanager
+def readable(path: str, folder: str) -> Iterator[sqlite3.Connection]:
+    """The damaged database, opened so that nothing can change it.
+
+    What a crash left half-written is taken back first, in a copy.
+    """
+    with TemporaryDirectory(dir=folder, prefix=".salvage-") as place:
+        logs = [ending for ending in ("-journal", "-wal") if os.path.exists(path + ending)]
+        if logs:
+            copy = os.path.join(place, "copy.db")
+            for ending in ("", *logs):
+                shutil.copyfile(path + ending, copy + ending)
+            files.roll_back(copy, 0)
+            path = copy
+        address = f"{files.read_only(path)}&immutable=1"
+        with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+            connection.text_factory = lambda raw: raw.decode(errors="replace")
+            with suppress(*UNREADABLE):
+                connection.execute("PRAGMA cell_size_check=ON")
+                connection.execute("PRAGMA writable_schema=ON")  # a damaged part spares the others
+            yield connection
+
+
+class Reader:
+    """Reads one table of a damaged database as far as it can be read.
+
+    Args:
+        source: The damaged database.
+        size: Its bytes.
+        table: The table.
+        columns: Its columns in the new database.
+    """
+
+    def __init__(
+        self, source: sqlite3.Connection, size: int, table: str, columns: list[str]
+    ) -> None:
+        self.source, self.size = source, size
+        self.key = next(key for key in KEYS if key in columns)
+        self.at = columns.index(self.key)
+        named = ", ".join(f"[{name}]" for name in columns)  # in "" a missing one would be a text
+        self.text = f"SELECT {named} FROM {table} NOT INDEXED WHERE [{self.key}]"  # noqa: S608  names of the schema
+        self.table = table
+        self.whole = False  # nothing was read yet
+
+    def rows(self) -> Iterator[Row]:
+        """Every row that can be read; some of them twice."""
+        left = RANGES if self.is_known() else 0
+        self.whole = left > 0
+        ranges = deque([(0, self.last())])
+        while ranges and left:
+            first, last = ranges.popleft()
+            left -= 1
+            low, high = first, last
+            try:
+                for row in self.walk(first, last, "ASC"):
+                    low = max(low, row[self.at])
+                    yield row
+                continue
+            except UNREADABLE:
+                self.whole = False
+            if first == last:
+                continue
+            with suppress(*UNREADABLE):
+                for row in self.walk(first, last, "DESC"):
+                    high = min(high, row[self.at])
+                    yield row
+            middle = (low + high) // 2
+            ranges.extend((a, b) for a, b in ((low, middle), (middle + 1, high)) if a <= b)
+
+    def walk(self, first: int, last: int, order: str) -> Iterator[Row]:
+        """The rows between two keys; those whose key is none any more are left out."""
+        asked = f"{self.text} BETWEEN ? AND ? ORDER BY [{self.key}] {order}"
+        values: tuple[int, ...] = (first, last)
+        if first == last:  # looks at no other row
+            asked, values = f"{self.text} = ?", (first,)
+        for row in self.source.execute(asked, values):
+            if isinstance(row[self.at], int):
+                yield row
+
+    def is_known(self) -> bool:
+        """Whether the schema, as far as it can be read, has the table and its columns."""
+        try:
+            self.source.execute(f"EXPLAIN {self.text} = 0")
+        except UNREADABLE:
+            return False
+        return True
+
+    def last(self) -> int:
+        """The last key, or one that is not before it."""
+        return self.number("max", self.key) or self.size // BYTES_A_ROW
+
+    def count(self) -> int | None:
+        """How many rows there are, if that can be read."""
+        return self.number("count", "*")
+
+    def number(self, function: str, of: str) -> int | None:
+        """A number about the whole table."""
+        try:
+            found = self.source.execute(f"SELECT {function}({of}) FROM {self.table}").fetchone()[0]  # noqa: S608  as above
+        except UNREADABLE:
+            return None
+        return found if isinstance(found, int) else None

@@ -1,0 +1,102 @@
+"""What is stored though it follows from other rows: is it right, and how to make it so.
+
+Three things follow: the copies in participants, the search text of people, and the ties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from tinynet.contacts import rows as interactions
+from tinynet.core import names
+from tinynet.db.database import Store
+
+CHUNK = 10_000  # interactions recounted at once
+
+
+class Wrong(NamedTuple):
+    """What does not follow from the rows it should follow from.
+
+    Attributes:
+        contacts: Ids of interactions whose participants have other copies than they should.
+        searches: The search texts that some people should have, by person id.
+        ties: Handles of the people whose tie is another than it should be.
+    """
+
+    contacts: list[int]
+    searches: dict[int, str]
+    ties: list[str]
+
+
+def miscounted(store: Store) -> list[int]:
+    """The interactions with a participant whose day, minutes or credit are not what they count."""
+    counted = cache(
+        lambda kind, minutes, deep, attempt, people: interactions.counted(
+            interactions.Kind(kind), minutes, deep=bool(deep), attempt=bool(attempt), people=people
+        )
+    )
+    found = []
+    for row in store.each("counted_all"):
+        number, day, minutes, deep, attempt, people = row[:6]
+        length, credit = counted(row[6:11], minutes, deep, attempt, people)
+        given = people if credit is not None else 0
+        if row[11:] != (day, day, length, length, credit, credit, given):
+            found.append(number)
+    return found
+
+
+def unsearchable(store: Store) -> dict[int, str]:
+    """The search text of each person who has another than they should."""
+    nicknames: dict[int, list[str]] = {}
+    for person, name in store.each("nicknames"):
+        nicknames.setdefault(person, []).append(name)
+    right = {
+        person: (names.search_text(handle, name, nicknames.get(person, ())), search)
+        for person, handle, name, search in store.each("searched")
+    }
+    return {person: text for person, (text, search) in right.items() if text != search}
+
+
+def stale_ties(store: Store, cadences: Mapping[str, float]) -> list[str]:
+    """The handles of people whose tie is not what a rebuild would make it.
+
+    The rebuild goes into a temporary table, so that the file stays as it is.
+
+    Args:
+        store: Open to read or in a unit.
+        cadences: What the stored ties were computed with.
+    """
+    store.connection.execute("DROP TABLE IF EXISTS temp.tie")
+    store.connection.execute("CREATE TEMP TABLE tie AS SELECT * FROM main.tie WHERE 0")
+    store.run("rebuild_ties", **cadences)
+    found = [str(handle) for _, handle in store.rows("stale_ties")]
+    store.connection.execute("DROP TABLE temp.tie")
+    return found
+
+
+def stored_cadences(store: Store) -> dict[str, float]:
+    """The settings that the stored ties were computed with; those of now where none are stored."""
+    pairs = (pair.partition("=") for pair in (store.value("settings") or "").split())
+    stored = {name: float(value) for name, _, value in pairs}
+    return stored if stored.keys() == store.cadences.keys() else dict(store.cadences)
+
+
+def recompute(store: Store) -> Wrong:
+    """Put right whatever is wrong; what is right already is not written.
+
+    Args:
+        store: Open in a unit.
+
+    Returns:
+        What was wrong.
+    """
+    contacts, searches = miscounted(store), unsearchable(store)
+    for start in range(0, len(contacts), CHUNK):
+        interactions.recount(store, contacts[start : start + CHUNK])
+    store.run_many("set_search", ({"who": p, "search": text} for p, text in searches.items()))
+    ties = stale_ties(store, store.cadences)
+    if ties:
+        store.run("rebuild_ties", **store.cadences)
+    return Wrong(contacts, searches, ties)

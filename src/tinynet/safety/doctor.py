@@ -1,0 +1,84 @@
+"""tinynet doctor: is everything sound, and what to do where it is not."""
+
+from __future__ import annotations
+
+from tinynet.errors import UsageError
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import Rebuild, Salvage
+
+EXAMPLES = (
+    "tinynet doctor",
+    "tinynet doctor --rebuild            compute anew what follows from the log",
+    "tinynet doctor --salvage NEW.db     save what can be read of a damaged database",
+)
+COLUMNS = ("check", "level", "message", "remedy")
+DAMAGED = 5
+
+
+def run(env: Env, *, rebuild: Rebuild = False, salvage: Salvage = None) -> Answer:
+    """Look at the database, its files and its backups; exits with 5 when something is bad."""
+    if rebuild and salvage is not None:
+        raise UsageError("--rebuild and --salvage exclude each other", "Give one of the two")
+    if rebuild:
+        return rebuilt(env)
+    return examined(env) if salvage is None else salvaged(env, salvage)
+
+
+def examined(env: Env) -> Answer:
+    """Everything that was looked at; nothing is written."""
+    import os
+
+    from tinynet import config
+    from tinynet.safety import findings, health_rows, surroundings
+
+    folder, settings = config.data_folder(env.environ), config.config_path(env.environ)
+    places = surroundings.Places(env.path, folder, settings)
+    if os.path.exists(env.path) and os.path.getsize(env.path) > health_rows.LARGE:
+        env.say("Reading all of the database; this takes a moment.")
+    region = str(env.settings["phone.region"])
+    found = health_rows.examine(places, env.cadences(), env.today, region)
+    ok = not any(finding.level == findings.BAD for finding in found)
+    return Answer(
+        "safety.doctor", {"ok": ok}, key="findings", columns=COLUMNS, rows=found,
+        exit_code=0 if ok else DAMAGED,
+    )  # fmt: skip
+
+
+def rebuilt(env: Env) -> Answer:
+    """Compute anew what follows from other rows; only what was wrong is written.
+
+    Where only ties were wrong, which undo knows nothing of, there is nothing to undo either.
+    """
+    from tinynet.safety import derived_rows, health_rows
+
+    health_rows.refuse_damaged(env.path)
+    unit = env.unit(replays=not health_rows.is_miswritten(env.path, env.cadences()))
+    with unit as store:
+        wrong = derived_rows.recompute(store)
+    counts = {
+        "contacts": len(wrong.contacts),
+        "names": len(wrong.searches),
+        "ties": len(wrong.ties),
+    }
+    wrote = any(counts.values()) and not env.dry_run
+    document = {"rebuilt": counts, "dry_run": env.dry_run}
+    return Answer("safety.rebuilt", document, plain=[*counts.items()], wrote=wrote)
+
+
+def salvaged(env: Env, target: str) -> Answer:
+    """Save what can be read into a new file."""
+    import os
+
+    from tinynet.safety.salvage_rows import salvage
+
+    file = os.path.abspath(os.path.expanduser(target))
+    tables = salvage(env.path, file, env.cadences(), today=env.today, dry_run=env.dry_run)
+    document = {"file": file, "dry_run": env.dry_run}
+    return Answer(
+        "safety.salvaged", document, key="tables", columns=("table", "saved", "lost"), rows=tables,
+        wrote=not env.dry_run,
+    )  # fmt: skip

@@ -1,0 +1,124 @@
+"""What the doctor says of the rows: do they fit one another, and who may be somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from tinynet.core import names
+from tinynet.core.partial import say_partial
+from tinynet.db.database import Store
+from tinynet.duplicates import suggest_rows
+from tinynet.errors import BadValueError
+from tinynet.safety import derived_rows
+from tinynet.safety.findings import BAD, NOTE, OK, REBUILD, RESTORE, WARN, Finding, listed
+
+PAIRS_SHOWN = 10
+
+Check = Callable[[Store], Iterator[Finding]]
+
+
+def contacts(store: Store) -> Iterator[Finding]:
+    """The copies in participants against what `core/strength.py` makes of the interactions."""
+    if wrong := derived_rows.miscounted(store):
+        yield Finding(
+            "contacts", BAD, f"{len(wrong):,} of the contacts count other than they should", REBUILD
+        )
+    else:
+        yield Finding("contacts", OK, "every contact counts what it should")
+
+
+def dates(store: Store) -> Iterator[Finding]:
+    """Days and partial dates that are in no calendar."""
+    wrong = [f"{table} {number}" for table, number in store.rows("odd_days")]
+    for (day,) in store.rows("partial_days"):
+        try:
+            say_partial(day)
+        except BadValueError:
+            wrong.append(f'"{day}"')
+    if wrong:
+        yield Finding("dates", BAD, f"some days are in no calendar ({listed(wrong)})", RESTORE)
+    else:
+        yield Finding("dates", OK, "every day is in the calendar")
+
+
+def searches(store: Store) -> Iterator[Finding]:
+    """The search texts against the names."""
+    if wrong := derived_rows.unsearchable(store):
+        handles = [row[1] for row in store.rows("searched") if row[0] in wrong]
+        yield Finding(
+            "search", BAD, f"{listed(handles)} cannot be found by every name they have", REBUILD
+        )
+    else:
+        yield Finding("search", OK, "everybody is found by their names")
+
+
+def ties(store: Store) -> Iterator[Finding]:
+    """The ties against a rebuild."""
+    if wrong := derived_rows.stale_ties(store, derived_rows.stored_cadences(store)):
+        said = f"the score of {listed(wrong)} is not what the log says"
+        yield Finding("ties", BAD, said, REBUILD)
+    else:
+        yield Finding("ties", OK, "every score is what a rebuild makes it")
+
+
+def handles(store: Store) -> Iterator[Finding]:
+    """Handles that could not be given."""
+    wrong = []
+    for _, handle, *_ in store.rows("searched"):
+        try:
+            is_right = names.check_handle(handle) == handle
+        except BadValueError:
+            is_right = False
+        if not is_right:
+            wrong.append(handle)
+    if wrong:
+        yield Finding(
+            "handles", WARN, f"{listed(wrong)} could not be given as a handle today",
+            "Give another one: tinynet edit WHO --handle H",
+        )  # fmt: skip
+
+
+def orphans(store: Store) -> Iterator[Finding]:
+    """Contacts that nobody was in."""
+    if wrong := store.rows("deserted"):
+        numbers = listed([str(row[0]) for row in wrong])
+        yield Finding(
+            "orphans", WARN, f"{len(wrong):,} of the contacts are with nobody ({numbers})",
+            f"Take them out, such as tinynet unlog {wrong[0][0]}",
+        )  # fmt: skip
+
+
+def history(store: Store) -> Iterator[Finding]:
+    """How much can be undone."""
+    units = store.value("unit_count", undone=0)
+    changes = store.value("change_count")
+    yield Finding("undo", OK, f"{units:,} commands can be undone ({changes:,} changes)")
+
+
+def duplicates(store: Store, region: str = "") -> Iterator[Finding]:
+    """People who may be one: what `merge --suggest` lists.
+
+    Args:
+        store: Open to read.
+        region: See `suggesting.suggestions`.
+    """
+    handles: dict[int, str] = dict(store.rows("handles"))
+    found = [
+        " and ".join(sorted((handles[pair.one], handles[pair.other])))
+        for pair in suggest_rows.suggestions(store, region)
+    ]
+    if found:
+        yield Finding(
+            "duplicates", NOTE, f"maybe the same person: {listed(found, PAIRS_SHOWN)}",
+            "Look at them with tinynet merge --suggest",
+        )  # fmt: skip
+
+
+def checks(region: str) -> dict[str, Check]:
+    """Every check of the contents by its name; the region is for `duplicates`."""
+    return {
+        "dates": dates, "contacts": contacts, "search": searches, "ties": ties,
+        "handles": handles, "orphans": orphans, "undo": history,
+        "duplicates": partial(duplicates, region=region),
+    }  # fmt: skip

@@ -1,0 +1,105 @@
+"""tinynet forget: the one thing that cannot be undone."""
+
+from __future__ import annotations
+
+from tinynet.cli.find_people import find, missing
+from tinynet.core.names import fold
+from tinynet.errors import CancelledError
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.find_people import Found
+    from tinynet.cli.options import Confirm, Mentions, Who
+    from tinynet.safety.forget_rows import Loss
+
+EXAMPLES = (
+    "tinynet forget bob --dry-run                 what there is of him",
+    'tinynet forget bob --confirm "Bob Marsh"     without being asked',
+)
+
+
+def run(env: Env, who: Who, *, confirm: Confirm = None, mentions: Mentions = False) -> Answer:
+    """Take somebody out for good: of the database, the undo history and the backups."""
+    reading = env.reading()
+    person = find(env, reading, who)
+    reading.close()  # an open question must not keep other commands waiting
+    from tinynet.safety import forget_rows
+
+    loss = forget_rows.plan(env.path, env.cadences(), person.id, replace=mentions)
+    copies = len(forget_rows.copies_of(env.path))
+    if env.dry_run:
+        return told(person, loss, copies, replaced=mentions)
+    if confirm is None:
+        confirm = asked(env, person, told(person, loss, copies, replaced=mentions))
+    if fold(confirm) != fold(person.name):
+        raise CancelledError(
+            f'"{confirm}" is not their whole name; nobody was forgotten',
+            f"They are called {person.name}",
+        )
+    deleted = forgotten(env, person, replace=mentions)
+    return told(person, loss, copies, replaced=mentions, deleted=deleted)
+
+
+def asked(env: Env, person: Found, listing: Answer) -> str:
+    """What is typed for the name, once it is shown what goes; --yes does not suffice."""
+    flag = f'--confirm "{person.name}"'
+    if env.can_ask():
+        from tinynet.cli.boundary import page
+        from tinynet.output import human
+
+        env.stderr.write(f"{human.render(listing, page(env))}\n")
+    return env.ask(f"Type the name of {person.name} to forget them:", flag)
+
+
+def forgotten(env: Env, person: Found, *, replace: bool) -> list[str]:
+    """Forget a person; returns the copies that could not be read and so were deleted."""
+    from tinynet.cli.progress import tracked
+    from tinynet.db import files
+    from tinynet.safety import forget_rows
+
+    lock = files.Lock(env.path)
+    try:
+        files.back_up(env.path, env.now, "forget")  # from here on they are in it no more either
+        store = env.reading()
+        found = store.rows("person_by_handle", handle=person.handle)
+        if not found:
+            raise missing(store, person.handle)
+        store.close()
+        rewritten = forget_rows.forget(env.path, env.cadences(), found[0][0], replace=replace)
+        total = len(forget_rows.copies_of(env.path)) + 1
+        return [file for file in tracked(env, rewritten, total, "Forgetting") if file]
+    finally:
+        lock.release()
+
+
+def told(
+    person: Found, loss: Loss, copies: int, *, replaced: bool, deleted: list[str] | None = None
+) -> Answer:
+    """The answer that says what goes, or has gone, and what stays.
+
+    Args:
+        person: Who.
+        loss: What goes from the database.
+        copies: How many backups there are.
+        replaced: Whether texts about others were changed.
+        deleted: Copies that could not be read; None where nobody was forgotten.
+    """
+    mentions = [vars(mention) for mention in loss.mentions]
+    done = deleted is not None
+    document = {
+        "handle": person.handle,
+        "name": person.name,
+        "forgotten": done,
+        **loss.counts,
+        "copies": copies,
+        "deleted": deleted or [],
+        "replaced": replaced,
+        "mentions": mentions,
+    }
+    counts = [(person.handle, what, str(n)) for what, n in loss.counts.items() if n]
+    named = [
+        (person.handle, "mention", f"{m.table} {m.id} {m.handle}".rstrip()) for m in loss.mentions
+    ]
+    return Answer("safety.forget", document, plain=counts + named, wrote=done)

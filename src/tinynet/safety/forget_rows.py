@@ -1,0 +1,278 @@
+"""Forgetting somebody: out of the database, the undo history and every backup, for good.
+
+A file is never changed where it lies. It is read into memory, the person is taken out of it there,
+what is left is packed so that no free page and no slack holds anything of them, written under
+another name, checked, and renamed over the old file. A crash at any moment leaves each file as it
+was or as it shall be, and nothing of the person in any other. The backups come first and the
+database last, so that after a crash they are still found by the same command.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from glob import escape, glob
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, col
+
+from tinynet.db import backups, copies, database, files
+from tinynet.db.database import Store
+from tinynet.db.failures import damaged
+from tinynet.db.schema import METADATA
+from tinynet.db.session import session
+from tinynet.db.tables import Person
+from tinynet.db.tables_keeping import Unit
+from tinynet.errors import DatabaseError, TinynetError
+from tinynet.people.removal_rows import remove_person
+from tinynet.safety import likeness_rows, mention_rows
+from tinynet.safety.likeness_rows import Signs
+from tinynet.safety.mention_rows import Mention, Needles
+
+Cadences = Mapping[str, float]
+JOURNALS = ("-journal", "-wal", "-shm")
+# What goes with somebody, by the tables in which rows go.
+COUNTED = {
+    "notes": "note", "facts": "fact", "ways": "detail", "dates": "anniversary",
+    "relations": "relation", "cards": "origin", "plans": "plan_person", "favours": "favour",
+    "introductions": "introduction", "questions": "card",
+}  # fmt: skip
+
+
+class UnfinishedError(TinynetError):
+    """Something in the way of forgetting; what was done so far stays done."""
+
+    code = "unfinished"
+
+
+@dataclass
+class Loss:
+    """What goes from the database, and what stays of somebody in it.
+
+    Attributes:
+        counts: contacts, shared, notes, facts, ways, dates, relations, cards, plans, favours,
+            introductions, questions, met_through, undo.
+        mentions: Texts about others that name them.
+    """
+
+    counts: dict[str, int] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """The person to be forgotten, as they stand in the database, and everybody else in it."""
+
+    signs: Signs
+    needles: Needles
+    others: tuple[Signs, ...]
+
+    @classmethod
+    def of(cls, opened: Session, person: int) -> Somebody:
+        """The person with this id."""
+        there = likeness_rows.everybody(opened)
+        return cls(there.pop(person), Needles.of(opened, [person]), tuple(there.values()))
+
+
+def plan(path: str, cadences: Cadences, person: int, *, replace: bool) -> Loss:
+    """What forgetting a person would do, found by doing it in memory.
+
+    Args:
+        path: The database.
+        cadences: See `Store`.
+        person: The person's id.
+        replace: Put "somebody" into the texts about others that mention them.
+    """
+    with in_memory(path, cadences) as store, readable(path):
+        with session(store) as opened:
+            somebody = Somebody.of(opened, person)
+        return take_out(store, somebody, [person], replace=replace)
+
+
+def copies_of(path: str) -> list[str]:
+    """The files that hold what the database held: managed backups, and databases set aside."""
+    aside = (file for file in _aside(path) if not file.endswith(JOURNALS))
+    return [*aside, *(backup.path for backup in backups.managed(path))]
+
+
+def _aside(path: str) -> list[str]:
+    return sorted(glob(f"{escape(os.path.realpath(path))}.damaged-*"))
+
+
+def _drafts(path: str) -> list[str]:
+    """What a crash may have left: whole copies, under no backup's name."""
+    target, stem = os.path.realpath(path), files.stem(path)
+    place = files.backup_folder(path)
+    ours = glob(os.path.join(escape(place), f"{escape(stem)}-*.forget"))
+    return [f"{target}.new", os.path.join(place, f"{stem}.new"), *ours]
+
+
+def forget(path: str, cadences: Cadences, person: int, *, replace: bool) -> Iterator[str]:
+    """Forget a person. Call it with the lock held.
+
+    Args:
+        path: The database.
+        cadences: See `Store`.
+        person: The person's id.
+        replace: See `plan`.
+
+    Yields:
+        For each of `copies_of`, and then for the database: "", or the file's name where it could
+        not be read and so was deleted.
+
+    Raises:
+        UnfinishedError: A file could not be written. Doing it again goes on from there.
+        DatabaseError: The database is damaged.
+    """
+    target = os.path.realpath(path)
+    with in_memory(target, cadences) as store, readable(target), session(store) as opened:
+        somebody = Somebody.of(opened, person)
+    try:
+        for draft in _drafts(path):
+            copies.discard(draft)
+        for copy in copies_of(path):
+            yield "" if rewritten(copy, cadences, somebody, replace=replace) else copy
+        for journal in _aside(path):
+            if journal.endswith(JOURNALS):
+                copies.discard(journal)
+        rewrite(target, cadences, somebody, replace=replace)
+        yield ""
+    except (OSError, sqlite3.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise UnfinishedError(
+            f"Not everything could be written ({reason}), so nobody is forgotten yet",
+            f"Make room near {target}, or look at its modes, and run it again",
+        ) from error
+
+
+def rewritten(copy: str, cadences: Cadences, somebody: Somebody, *, replace: bool) -> bool:
+    """Rewrite a copy; one that cannot be read, in which they may be, is deleted.
+
+    Returns:
+        Whether it could be read.
+    """
+    try:
+        rewrite(copy, cadences, somebody, replace=replace)
+    except DatabaseError:
+        for ending in ("", *JOURNALS):
+            copies.discard(copy + ending)
+        return False
+    return True
+
+
+def rewrite(file: str, cadences: Cadences, somebody: Somebody, *, replace: bool) -> None:
+    """Put a file without the person in the place of a file with them.
+
+    Raises:
+        DatabaseError: It is damaged, not ours or newer.
+        OSError, sqlite3.Error: The new one cannot be written.
+    """
+    draft = f"{file}.forget"
+    with in_memory(file, cadences) as store:
+        with readable(file):
+            with session(store) as opened:
+                there = likeness_rows.everybody(opened)
+            rows = likeness_rows.rows_of(somebody.signs, somebody.others, there)
+            take_out(store, somebody, rows, replace=replace)
+            store.connection.execute("VACUUM")
+        wrong = copies.copy(store.connection, draft)
+    if wrong:  # of the new file: the old one is sound, and stays
+        raise OSError(errno.EIO, wrong)
+    for ending in JOURNALS:  # rolled back as the file was read; one that stayed would come back
+        copies.discard(file + ending)
+    os.rename(draft, file)
+    copies.sync_folder(os.path.dirname(file))
+
+
+def take_out(store: Store, somebody: Somebody, rows: list[int], *, replace: bool) -> Loss:
+    """Take somebody out of a database in memory, and drop its undo history.
+
+    Args:
+        store: From `in_memory`.
+        somebody: Who.
+        rows: Their ids in this database; none where they are not in it.
+        replace: See `plan`.
+    """
+    loss = Loss()
+    with session(store) as opened:
+        loss.counts["undo"] = _count(opened, "unit")
+        before = {name: _count(opened, name) for name in METADATA.tables}
+        via = select(func.count()).where(col(Person.met_via).in_(rows))
+        loss.counts["met_through"] = opened.connection().execute(via).scalar_one()
+        needles = somebody.needles.add(Needles.of(opened, rows))
+        opened.connection().execute(delete(Unit))
+    store.journal_for(store.run("put_unit", at="", label="", undone=0))
+    for row in rows:
+        remove_person(store, row)
+    with session(store) as opened:
+        mention_rows.take_out(opened, needles)
+        if replace:
+            mention_rows.replace(opened, needles.pattern())
+        loss.mentions = mention_rows.find(opened, needles.pattern())
+        gone = {name: count - _count(opened, name) for name, count in before.items()}
+        opened.connection().execute(delete(Unit))
+    loss.counts |= {key: gone[table] for key, table in COUNTED.items()}
+    loss.counts["contacts"] = gone["interaction"]
+    loss.counts["shared"] = gone["participant"] - gone["interaction"]
+    store.run("rebuild_ties", **store.cadences)
+    store.run("put_setting", key="cadences", value=database.fingerprint(store.cadences))
+    return loss
+
+
+def _count(opened: Session, table: str) -> int:
+    counted = select(func.count()).select_from(METADATA.tables[table])
+    return opened.connection().execute(counted).scalar_one()
+
+
+@contextmanager
+def in_memory(file: str, cadences: Cadences) -> Iterator[Store]:
+    """A database file as one in memory, of the newest schema.
+
+    Raises:
+        DatabaseError: The file is damaged, none of ours, or newer.
+    """
+    version = files.inspect(file)
+    memory = sqlite3.connect(":memory:", isolation_level=None, factory=files.UnitConnection)
+    with closing(memory):
+        with readable(file), closing(files.connect_reading(file, database.BUSY_SECONDS)) as source:
+            source.backup(memory)
+        wrong = copies.examine(memory)
+        if wrong:
+            raise damaged(file, wrong)
+        with readable(file):
+            if version is not None and version < files.SCHEMA_VERSION:
+                bring_up(memory)
+        memory.execute("PRAGMA foreign_keys=ON")
+        memory.execute("PRAGMA temp_store=MEMORY")
+        database.add_missing_functions(memory)
+        yield Store(memory, cadences)
+
+
+@contextmanager
+def readable(file: str) -> Iterator[None]:
+    """What goes wrong in here is a damage of the file, unless others are at it.
+
+    Raises:
+        DatabaseError: It is damaged: SQLite says so, or a text is not UTF-8 or no JSON any more.
+    """
+    try:
+        yield
+    except (sqlite3.DatabaseError, DBAPIError, ValueError) as error:
+        if "locked" in str(error):
+            raise
+        raise damaged(file, str(error).split("\n", 1)[0]) from error
+
+
+def bring_up(connection: sqlite3.Connection) -> None:
+    """Bring a database in memory to the newest schema; only such a one can be worked on."""
+    from tinynet.db.migrations import upgrade
+
+    connection.execute("BEGIN")
+    upgrade.run(upgrade.settings(), connection)
+    connection.execute(f"PRAGMA user_version={files.SCHEMA_VERSION}")
+    connection.execute("COMMIT")

@@ -1,0 +1,207 @@
+"""What the doctor says of the database itself; it only reads, and no damage stops it.
+
+Where SQLite finds the file damaged, its contents are not compared with one another: the file is to
+be restored first.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from datetime import date
+from itertools import groupby
+
+from tinynet.core.dates import say_ago
+from tinynet.db import backups, files
+from tinynet.db.database import Store, add_missing_functions
+from tinynet.db.failures import damaged
+from tinynet.errors import DatabaseError
+from tinynet.safety import derived_rows
+from tinynet.safety.doctor_rows import Check, checks
+from tinynet.safety.findings import BAD, NOTE, OK, RESTORE, WARN, Finding, listed
+from tinynet.safety.surroundings import Places, look_around
+
+BUSY_SECONDS = 5.0
+MOST_FAULTS = 1000  # of which SQLite tells; it stops at 100 unless asked
+LARGE = 30_000_000  # bytes; 100 MB, a million contacts, take about 15 seconds
+# What damaged or foreign rows may lead to while they are read and compared.
+UNREADABLE = (
+    sqlite3.Error, ArithmeticError, AttributeError, LookupError, MemoryError, TypeError, ValueError,
+)  # fmt: skip
+
+
+def examine(
+    places: Places, cadences: Mapping[str, float], today: date, region: str = ""
+) -> list[Finding]:
+    """Everything the doctor finds, what is wrong first.
+
+    Args:
+        places: Where things are.
+        cadences: See `Store`.
+        today: For the age of the backups.
+        region: Whose telephone numbers have no country code; see `suggesting.suggestions`.
+    """
+    found = [*look_inside(places.database, cadences, region), *look_around(places)]
+    found += backed_up(places.database, today)
+    return sorted(found, key=lambda finding: [BAD, WARN, NOTE, OK].index(finding.level))
+
+
+def look_inside(path: str, cadences: Mapping[str, float], region: str = "") -> Iterator[Finding]:
+    """What opening the database and reading all of it shows."""
+    try:
+        version = files.inspect(path)
+    except DatabaseError as error:
+        yield Finding("file", BAD, error.message, error.remedy)
+        return
+    if version is None:
+        yield Finding("file", NOTE, "there is no database yet", 'Begin with tinynet add "Anne"')
+        return
+    try:
+        with closing(open_plainly(path, cadences)) as store:
+            found = list(sound(store))
+            yield from found
+            if any(finding.level == BAD for finding in found):
+                return
+            if version < files.SCHEMA_VERSION:
+                yield Finding(
+                    "file", NOTE, f"the database has the older schema {version}",
+                    "Any other command brings it up to date, and makes a backup first",
+                )  # fmt: skip
+                return
+            yield Finding("file", OK, f"the database opens (schema {version})")
+            for name, check in checks(region).items():
+                yield from guarded(name, check, store)
+    except UNREADABLE as error:
+        yield unread("file", error)
+
+
+def open_plainly(path: str, cadences: Mapping[str, float]) -> Store:
+    """The database, read-only and as it is: not brought up to date, no tie rebuilt."""
+    connection = files.connect_reading(path, BUSY_SECONDS)
+    connection.text_factory = lambda raw: raw.decode(errors="replace")
+    add_missing_functions(connection)
+    return Store(connection, cadences)
+
+
+def guarded(name: str, check: Check, store: Store) -> list[Finding]:
+    """What one check finds, of the database as it is at one moment; where it fails, that is bad."""
+    try:
+        store.connection.execute("BEGIN")
+        try:
+            return list(check(store))
+        finally:
+            if store.connection.in_transaction:
+                store.connection.execute("ROLLBACK")
+    except UNREADABLE as error:
+        return [unread(name, error)]
+
+
+def unread(check: str, error: BaseException) -> Finding:
+    """The finding for what could not be read."""
+    if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+        return Finding(
+            check, WARN, "the database was being written, so this was not looked at",
+            "Run tinynet doctor again in a moment",
+        )  # fmt: skip
+    reason = str(error) if isinstance(error, sqlite3.Error) else "a value that cannot be"
+    return Finding(check, BAD, f"this could not be looked at ({reason})", RESTORE)
+
+
+def refuse_damaged(path: str) -> None:
+    """Make sure that SQLite finds no damage, before anything is computed from the rows.
+
+    Raises:
+        DatabaseError: There is none, it is not of this version, or it is damaged.
+    """
+    if files.inspect(path) is None:
+        raise DatabaseError(f"There is no database at {path}", "Name it with --db or TINYNET_DB")
+    with closing(open_plainly(path, {})) as store:
+        fault = str(store.connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    if fault != "ok":
+        raise damaged(path, fault)
+
+
+def is_miswritten(path: str, cadences: Mapping[str, float]) -> bool:
+    """Whether there are wrong rows among those that undo knows: participants, people."""
+    with closing(open_plainly(path, cadences)) as store:
+        return bool(derived_rows.miscounted(store) or derived_rows.unsearchable(store))
+
+
+# The file as SQLite sees it ---------------------------------------------------------------------
+
+
+def sound(store: Store) -> Iterator[Finding]:
+    """What SQLite says of the file, and whether all of the schema is there."""
+    for name, check in (("integrity", integrity), ("references", references), ("schema", schema)):
+        yield from guarded(name, check, store)
+
+
+def integrity(store: Store) -> Iterator[Finding]:
+    """All that `integrity_check` finds, a finding a line."""
+    faults = []
+    for (text,) in store.connection.execute(f"PRAGMA integrity_check({MOST_FAULTS})"):
+        faults += [line for line in str(text).split("\n") if not line.startswith("***")]
+    for fault in faults:
+        if fault == "ok":
+            yield Finding("integrity", OK, "every page of the file is sound")
+        else:
+            yield Finding("integrity", BAD, f"the file is damaged: {fault}", RESTORE)
+
+
+def references(store: Store) -> Iterator[Finding]:
+    """Rows that point at rows that are not there."""
+    rows = store.connection.execute("PRAGMA foreign_key_check").fetchall()
+    for (table, target), same in groupby(sorted((row[0], row[2]) for row in rows)):
+        count = len(list(same))
+        yield Finding(
+            "references", BAD, f"{count} of the rows in {table} point at no {target}", RESTORE
+        )
+    if not rows:
+        yield Finding("references", OK, "no row points at nothing")
+
+
+def schema(store: Store) -> Iterator[Finding]:
+    """Tables, columns and indexes that should be there and are not."""
+    if store.connection.execute("PRAGMA user_version").fetchone()[0] < files.SCHEMA_VERSION:
+        return
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
+        files.fill(model, "")
+        missing = sorted(parts(model) - parts(store.connection))
+    if missing:
+        yield Finding("schema", BAD, f"the database lacks {listed(missing)}", RESTORE)
+
+
+def parts(connection: sqlite3.Connection) -> set[str]:
+    """The tables' columns and the indexes of a database, by name."""
+    columns = (
+        "SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c "
+        "WHERE m.type = 'table'"
+    )
+    indexes = "SELECT 'the index ' || name FROM sqlite_master WHERE type = 'index'"
+    return {str(row[0]) for row in connection.execute(f"{columns} UNION ALL {indexes}")}
+
+
+# Its backups ------------------------------------------------------------------------------------
+
+
+def backed_up(path: str, today: date) -> Iterator[Finding]:
+    """How old the newest good backup is, and whether newer ones are spoilt."""
+    there = backups.managed(path)
+    good = next((backup for backup in there if backup.good), None)
+    if good is None and there:
+        yield Finding("backups", WARN, "none of the backups is good", "Run tinynet backup")
+    elif good is None and os.path.exists(path):
+        yield Finding(
+            "backups", NOTE, "there is no backup yet",
+            "Run tinynet backup; the first change of each day makes one by itself",
+        )  # fmt: skip
+    elif good is not None:
+        ago = say_ago((today - date.fromisoformat(good.at[:10])).days)
+        yield Finding("backups", OK, f"the last good one of {len(there)} backups was made {ago}")
+        if spoilt := [backup.path for backup in there[: there.index(good)]]:
+            yield Finding(
+                "backups", WARN, f"{listed(spoilt)} cannot be restored",
+                "Run tinynet backup, and delete what cannot be restored",
+            )  # fmt: skip

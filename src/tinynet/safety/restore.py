@@ -1,0 +1,179 @@
+"""tinynet restore: back to a backup, after showing what would change and saving what is."""
+
+from __future__ import annotations
+
+from tinynet.cli import checks
+from tinynet.errors import BadDateError, BadValueError, TinynetError
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+    from sqlite3 import Connection
+
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import Which
+    from tinynet.db.backups import Backup
+
+EXAMPLES = (
+    "tinynet restore --dry-run      what the newest backup would change",
+    "tinynet restore                the newest one; again, to go back",
+    "tinynet restore 3              the third of tinynet backup --list",
+    "tinynet restore yesterday      as it was when that day's last backup was made",
+    "tinynet restore friends.age    a file of your own",
+)
+
+
+class NoBackupError(TinynetError):
+    """There is no backup that fits."""
+
+    code = "no_backup"
+
+
+def run(env: Env, which: Which = None) -> Answer:
+    """Go back to a backup: the newest good one, a number of the list, a day, or a file."""
+    from tinynet.db import backups, copies
+
+    backup = chosen(env, which)
+    with contents(env, backup.path) as source:
+        then, now = copies.totals(source), present(env.path)
+        if not env.yes:
+            for line in preview(env, backup, now, then):
+                env.say(line)
+        env.confirm("Restore it?")
+        kept = None if env.dry_run else backups.restore(env.path, source, at=env.now)
+    document = {
+        "path": backup.path,
+        "at": backup.at or None,
+        "why": backup.why,
+        "now": now,
+        "then": then,
+        "kept": kept,
+        "dry_run": env.dry_run,
+        "said": said(env, backup, then, kept),
+    }
+    return Answer("output.done", document, plain=[(backup.path, kept)], wrote=not env.dry_run)
+
+
+def chosen(env: Env, which: str | None) -> Backup:
+    """The backup that is meant.
+
+    Raises:
+        NoBackupError: There is none such.
+        BadValueError: It is no number, day or file.
+    """
+    import os
+
+    from tinynet.db.backups import Backup, managed
+
+    there = managed(env.path)
+    if which is not None and (os.sep in which or os.path.isfile(which)):
+        file = os.path.abspath(os.path.expanduser(which))
+        known = [backup for backup in there if backup.path == file]
+        return known[0] if known else Backup(file, "", "")
+    if not there:
+        raise NoBackupError(
+            f"There are no backups beside {env.path} yet",
+            "Name a file, if you have one elsewhere: tinynet restore FILE",
+        )
+    if which is None:
+        good = next((backup for backup in there if backup.good), None)
+        if good is None:
+            raise NoBackupError(
+                f"None of the {len(there)} backups beside {env.path} is sound",
+                "Name a file, if you have one elsewhere: tinynet restore FILE",
+            )
+        return good
+    if which.isascii() and which.isdigit():
+        if not 1 <= int(which[:9]) <= len(there):
+            raise NoBackupError(
+                f"There is no backup {which}; there are {len(there)}", "See tinynet backup --list"
+            )
+        return there[int(which) - 1]
+    return of_day(env, which, there)
+
+
+def of_day(env: Env, typed: str, there: list[Backup]) -> Backup:
+    """The last backup of a day, or else the last one before it."""
+    try:
+        day = checks.past_day(env, typed)
+    except BadDateError as error:
+        raise BadValueError(
+            f'"{typed}" is no file, no number of the list and no day',
+            "See tinynet backup --list",
+        ) from error
+    before = [backup for backup in there if backup.at[:10] <= str(day)]
+    if not before:
+        raise NoBackupError(
+            f"There is no backup from {day} or before; the first is from {there[-1].at[:10]}",
+            "See tinynet backup --list",
+        )
+    return before[0]
+
+
+def contents(env: Env, file: str) -> AbstractContextManager[Connection]:
+    """A backup, unlocked if need be, checked and open to read."""
+    from tinynet.db import copies
+    from tinynet.safety import age
+
+    data = copies.read_locked(file, age.is_locked)
+    if data is None:
+        return copies.opened(file)
+    from tinynet.safety.backup import passphrase
+
+    unlocked = age.unlock(data, passphrase(env, f"The passphrase of {file}:"), file)
+    return copies.opened_bytes(unlocked, file)
+
+
+def present(path: str) -> dict[str, int] | None:
+    """How much there is now; None where there is no database, or it cannot be read."""
+    import sqlite3
+    from contextlib import closing
+
+    from tinynet.db import copies, files
+
+    try:
+        with closing(files.connect_reading(path, 1.0)) as connection:
+            return copies.totals(connection)
+    except sqlite3.Error:
+        return None
+
+
+def preview(
+    env: Env, backup: Backup, now: dict[str, int] | None, then: dict[str, int] | None
+) -> Iterator[str]:
+    """What would change, in two lines."""
+    yield f"Now:  {much(now)}"
+    yield f"Then: {much(then)} ({made_at(env, backup)})"
+
+
+def said(env: Env, backup: Backup, then: dict[str, int] | None, kept: str | None) -> list[str]:
+    """What was done, and the way back."""
+    if env.dry_run:
+        return [f"The backup of {made_at(env, backup)} would be restored."]
+    lines = [f"Restored: {much(then)} ({made_at(env, backup)})."]
+    if kept and ".damaged-" in kept:
+        lines.append(f"The damaged file is kept as {kept}; delete it when you no longer need it.")
+    elif kept:
+        lines.append("What was here before is a backup too; tinynet restore brings it back.")
+    return lines
+
+
+def much(totals: dict[str, int] | None) -> str:
+    """What a database holds, in words."""
+    from tinynet.output.page import count_of
+
+    if totals is None:
+        return "nothing that can be read"
+    people = count_of(totals["people"], "person", "people")
+    return f"{people} and {count_of(totals['contacts'], 'contact')}"
+
+
+def made_at(env: Env, backup: Backup) -> str:
+    """When a backup was made and before what, in words."""
+    from tinynet.safety.views.backups import when, why
+
+    if not backup.at:
+        return backup.path
+    return ", ".join(filter(None, [when(backup.at, env.today), why(backup.why)]))

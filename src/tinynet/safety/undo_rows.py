@@ -1,0 +1,157 @@
+"""Taking commands back and doing them again: the journal, applied from its end.
+
+Units are a stack, the undone ones on top. To undo the newest that stands, the interactions it added
+are deleted as one range and its changes are taken back, last one first. The same triggers are at
+work meanwhile, so that afterwards the unit holds how to redo it, which is done in the same way.
+Foreign keys wait for the end of the transaction, so that nothing hangs on the order in which a
+cascade was journalled.
+"""
+
+from __future__ import annotations
+
+from tinynet.db.journal import RANGED
+from tinynet.errors import TinynetError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
+
+    from tinynet.db.database import Row, Store, Unit
+
+EVERYTHING = -1  # SQLite's LIMIT for "no limit"
+CHUNK = 5_000  # changes held in memory at once
+UNDO, REDO = "undo", "redo"
+_PARTICIPLES = {UNDO: "undone", REDO: "redone"}
+
+
+class TooManyError(TinynetError):
+    """More commands are asked for than there are."""
+
+    code = "too_many"
+
+
+def stack(store: Store, way: str, most: int = EVERYTHING) -> list[dict[str, Any]]:
+    """The units that can be undone, or redone, the next one first.
+
+    Args:
+        store: An open database.
+        way: UNDO or REDO.
+        most: How many at most.
+
+    Returns:
+        Records with id, at (UTC), label, undone and changes.
+    """
+    sign = -1 if way == UNDO else 1
+    return store.records("units", undone=int(way == REDO), sign=sign, limit=most)
+
+
+def move(unit: Unit, store: Store, way: str, count: int) -> list[dict[str, Any]]:
+    """Undo, or redo, so many units.
+
+    Args:
+        unit: A unit that `replays`.
+        store: Its store.
+        way: UNDO or REDO.
+        count: How many, at least 1.
+
+    Returns:
+        The units as `stack` tells them, in the order they were moved.
+
+    Raises:
+        TooManyError: There are fewer; none is moved.
+    """
+    units = stack(store, way, count)
+    if units and len(units) < count:
+        here = "is 1 command" if len(units) == 1 else f"are {len(units)} commands"
+        raise TooManyError(
+            f"There {here} to {way}, not {count}; nothing was {_PARTICIPLES[way]}",
+            f"See tinynet undo --list, or run tinynet {way} {len(units)}",
+        )
+    store.connection.execute("PRAGMA defer_foreign_keys=ON")
+    replay = Replay(store)
+    for record in units:
+        unit.refresh()  # for the one before; the last is refreshed as the transaction ends
+        replay.take_back(record["id"])
+        record["undone"] = int(way == UNDO)
+        store.run("set_undone", unit=record["id"], undone=record["undone"])
+        store.keep_range()
+    return units
+
+
+class Replay:
+    """Takes units back; knows the columns that the tables have now.
+
+    A row kept by an older tinynet may have columns that are gone, which are left out, and lack new
+    ones, which get their defaults.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.columns: dict[str, list[str]] = {}
+
+    def take_back(self, unit: int) -> None:
+        """Take one unit's changes back while the triggers record the way there again."""
+        from itertools import groupby
+
+        from tinynet.db.compiled_triggers import TRIGGERS
+
+        store = self.store
+        last = store.value("last_change") or 0
+        first_new, last_new = store.rows("unit_range", unit=unit)[0]
+        store.journal_for(unit)
+        store.journal(*TRIGGERS)
+        if first_new is not None:
+            for text in (  # a trace outlives its interaction, unless it came with it
+                "DELETE FROM trace WHERE interaction_id BETWEEN ? AND ?",
+                "DELETE FROM interaction WHERE id BETWEEN ? AND ?",
+            ):
+                store.connection.execute(text, (first_new, last_new))
+        below = last + 1
+        while changes := store.rows("changes_below", unit=unit, below=below, limit=CHUNK):
+            steps = self.steps(changes, first_new)
+            for text, alike in groupby(steps, key=lambda step: step[0]):
+                store.connection.executemany(text, (values for _, values in alike))
+            below = changes[-1][0]
+        store.run("drop_changes", unit=unit, until=last)
+
+    def steps(
+        self, changes: Sequence[Row], first_new: int | None
+    ) -> Iterator[tuple[str, list[Any]]]:
+        """The statements that take changes back, with their values, in the same order.
+
+        Args:
+            changes: Rows of id, table, op (I, U or D: what was done), JSON of the key as it is now
+                (None for D) and JSON of the row as it was (None for I).
+            first_new: Where the interactions begin that went as a range, with all about them;
+                None where there was no range.
+        """
+        import json
+
+        for _, table, op, key, old in changes:
+            row, image = json.loads(key or old), json.loads(old or "{}")
+            columns = [column for column in self.columns_of(table) if column in image]
+            ranged = RANGED.get(table) if first_new is not None else None
+            went = ranged and (row.get(ranged) or 0) >= (first_new or 0)
+            if went or not self.columns_of(table):
+                continue
+            values = [image[column] for column in columns]
+            if op == "I":
+                yield f"DELETE FROM {table} WHERE {_named(row, ' AND ')}", [*row.values()]  # noqa: S608  names of the schema
+            elif op == "U":
+                sets, where = _named(columns, ", "), _named(row, " AND ")
+                yield f"UPDATE {table} SET {sets} WHERE {where}", [*values, *row.values()]  # noqa: S608  as above
+            else:
+                names, marks = ", ".join(f'"{c}"' for c in columns), ", ".join("?" * len(columns))
+                yield f"INSERT INTO {table} ({names}) VALUES ({marks})", values  # noqa: S608  as above
+
+    def columns_of(self, table: str) -> list[str]:
+        """The columns a table has now; none where there is no such table."""
+        if table not in self.columns:
+            found = self.store.connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+            self.columns[table] = [row[0] for row in found]
+        return self.columns[table]
+
+
+def _named(columns: Iterable[str], between: str) -> str:
+    return between.join(f'"{column}" = ?' for column in columns)

@@ -1,0 +1,80 @@
+"""What undo, redo and kinds read and write, as expressions."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, and_, delete, func, insert, null, select, update
+from sqlalchemy.sql.expression import Executable
+
+from tinynet.db.formulas import T, number, param, word
+
+unit, change, kind, interaction = T["unit"].c, T["change"].c, T["kind"].c, T["interaction"].c
+
+
+def units() -> Select[tuple[object, ...]]:
+    """The first `limit` units that are `undone` or not, by id times `sign` (-1: newest first).
+
+    `changes` are the rows a unit changed. Who took part is not counted: those rows belong to their
+    interactions, which a unit that stands keeps as a range and an undone one as rows.
+    """
+    chosen = (
+        select(T["unit"])
+        .where(unit.undone == param("undone"))
+        .order_by(unit.id * param("sign"))
+        .limit(param("limit"))
+        .subquery("chosen")
+    )
+    c = chosen.c
+    kept = (
+        select(func.count())
+        .where(change.unit_id == c.id, change.name != word("participant"))
+        .scalar_subquery()
+    )
+    added = func.coalesce(c.last_new - c.first_new + number(1), number(0))
+    return select(c.id, c.at, c.label, c.undone, (kept + added).label("changes")).order_by(
+        c.id * param("sign")
+    )
+
+
+def changes_below() -> Select[tuple[object, ...]]:
+    """The last changes of a unit before the one with the id `below`, last one first."""
+    return (
+        select(change.id, change.name, change.op, change.key, change.old)
+        .where(change.unit_id == param("unit"), change.id < param("below"))
+        .order_by(change.id.desc())
+        .limit(param("limit"))
+    )
+
+
+def kinds_used() -> Select[tuple[object, ...]]:
+    """Every kind and how often it was logged; the columns are the keys of `kinds` in JSON."""
+    used = select(func.count()).where(interaction.kind_id == kind.id).scalar_subquery()
+    return select(
+        kind.name, kind.in_person, kind.minutes, kind.weight, used.label("used")
+    ).order_by(kind.id)
+
+
+KIND_COLUMNS = ("name", "in_person", "minutes", "weight")
+KEEPING: dict[str, Executable] = {
+    "totals": select(
+        select(func.count()).select_from(T["person"]).scalar_subquery(),
+        select(func.count()).select_from(T["interaction"]).scalar_subquery(),
+    ),
+    "units": units(),
+    "last_written": select(unit.at).order_by(unit.id.desc()).limit(number(1)),
+    "unit_count": select(func.count()).where(unit.undone == param("undone")),
+    "unit_range": select(unit.first_new, unit.last_new).where(unit.id == param("unit")),
+    "last_change": select(func.max(change.id)),
+    "changes_below": changes_below(),
+    "drop_changes": delete(T["change"]).where(
+        and_(change.unit_id == param("unit"), change.id <= param("until"))
+    ),
+    "set_undone": update(T["unit"])
+    .where(unit.id == param("unit"))
+    .values(undone=param("undone"), first_new=null(), last_new=null()),
+    "kinds_used": kinds_used(),
+    "interactions_of_kind": select(interaction.id).where(interaction.kind_id == param("kind")),
+    "put_kind": insert(T["kind"]).values({name: param(name) for name in KIND_COLUMNS}),
+    "set_kind": update(T["kind"])
+    .where(kind.id == param("kind"))
+    .values({name: param(name) for name in KIND_COLUMNS}),
+}

@@ -1,0 +1,56 @@
+"""What was saved of a damaged database, and how to go on with it."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinynet.output.answer import Answer
+    from tinynet.output.page import Cell, Page
+
+WORDS = {
+    "kind": "kinds of contact",
+    "person": "people",
+    "nickname": "nicknames",
+    "detail": "ways to reach them",
+    "tag": "tags",
+    "fact": "facts",
+    "note": "notes",
+    "relation": "relations",
+    "anniversary": "birthdays and such days",
+    "origin": "where they were imported from",
+    "interaction": "contacts",
+    "participant": "who took part",
+    "interaction_tag": "words about contacts",
+    "trace": "where contacts were imported from",
+    "remark": "notes about nobody",
+    "place": "places",
+    "occasion": "occasions",
+    "plan": "plans",
+    "plan_person": "whom plans are with",
+    "favour": "favours",
+    "introduction": "introductions",
+    "card": "questions of the quiz",
+    "dismissal": "pairs told apart",
+}
+
+
+def show(answer: Answer, page: Page) -> None:
+    """A row a table that has or had any, then where it is."""
+    tables = [record for record in answer.records() if record["saved"] or record["lost"] != 0]
+    page.table([row(table) for table in tables], head=("", "saved", "lost"), align=" rr")
+    file = answer.document["file"]
+    if answer.document["dry_run"]:
+        page.say(f"This would be in {file}")
+        return
+    page.say("It is in ", (file, "bold"), "; the damaged file was not touched.")
+    page.say((f"Look at it with tinynet doctor --db {file}", "dim"))
+    page.say(("Undo begins anew there; what was done before cannot be taken back.", "dim"))
+
+
+def row(table: dict[str, Any]) -> list[Cell]:
+    """One table; what nobody can say is a question mark."""
+    lost = table["lost"]
+    missing: Cell = "?" if lost is None else (f"{lost:,}", "yellow") if lost else ("-", "dim")
+    return [WORDS.get(table["table"], table["table"]), f"{table['saved']:,}", missing]

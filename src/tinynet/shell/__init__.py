@@ -1,0 +1,1 @@
+"""Settings, the prompt, completion scripts and the demo."""

@@ -1,0 +1,247 @@
+"""tinynet config: settings, in a TOML file that stays yours; its comments are kept."""
+
+from __future__ import annotations
+
+import os
+
+from tinynet import config
+from tinynet.errors import BadValueError, UsageError
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import Action, Key, Value
+
+EXAMPLES = (
+    "tinynet config                          all settings, and where each comes from",
+    "tinynet config set cadence.close 3w",
+    "tinynet config unset cadence.close",
+    "tinynet config edit                     the whole file, in your editor",
+)
+ACTIONS = ("list", "get", "set", "unset", "edit", "path")
+COLUMNS = ("key", "value", "default", "from", "about")
+WORDS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+DIGITS = 10  # a number this long is none of ours
+TEMPLATE = "# Settings of tinynet. Take the # away from a line to change it.\n"
+
+
+class UnknownSettingError(UsageError):
+    """A setting that tinynet does not have."""
+
+    code = "unknown_setting"
+
+
+def run(env: Env, action: Action = None, key: Key = None, value: Value = None) -> Answer:
+    """Show or change settings: list (as without a word), get, set, unset, edit or path."""
+    asked = action or "list"
+    wanted = {"get": 1, "set": 2, "unset": 1}.get(asked, 0)
+    if asked not in ACTIONS:
+        near = f"; to read it: tinynet config get {asked}" if asked in config.KEYS else ""
+        raise UsageError(
+            f'config cannot "{asked}"', f"It is one of {', '.join(ACTIONS)}{near}", ACTIONS
+        )
+    words = [word for word in (key, value) if word is not None]
+    if len(words) != wanted:
+        usage = f"tinynet config {asked}" + "".join((" KEY", " VALUE")[:wanted])
+        takes = ("no more words", "a key", "a key and a value")[wanted]
+        raise UsageError(f"config {asked} takes {takes}", f"Write {usage}")
+    if asked in {"get", "set"}:
+        known(words[0])
+    acts: dict[str, Callable[..., Answer]] = {
+        "list": listed, "get": got, "set": put, "unset": unset, "edit": edited, "path": path,
+    }  # fmt: skip
+    return acts[asked](env, *words)
+
+
+def known(key: str) -> None:
+    """Refuse a key that is no setting.
+
+    Raises:
+        UnknownSettingError: The nearest one is suggested.
+    """
+    if key not in config.KEYS:
+        from difflib import get_close_matches
+
+        near = get_close_matches(key, config.KEYS, n=3)
+        hint = f"Did you mean {near[0]}? " if near else ""
+        raise UnknownSettingError(
+            f'There is no setting "{key}"', f"{hint}tinynet config lists them all", tuple(near)
+        )
+
+
+def listed(env: Env) -> Answer:
+    """Every setting: its value, its default, where the value is from, what it is."""
+    said = config.read_settings(config.config_path(env.environ))
+    rows = [
+        (key, env.settings[key], default, "file" if key in said else "default", about)
+        for key, (default, about) in config.KEYS.items()
+    ]
+    plain = [(key, bare(value), bare(default), *rest) for key, value, default, *rest in rows]
+    document = {"path": config.config_path(env.environ)}
+    return Answer("shell.config", document, key="settings", columns=COLUMNS, rows=rows, plain=plain)
+
+
+def got(env: Env, key: str) -> Answer:
+    """One setting's value."""
+    value = env.settings[key]
+    return Answer("shell.config", {"key": key, "value": value}, plain=[(bare(value),)])
+
+
+def path(env: Env) -> Answer:
+    """Where the file is, whether it exists or not."""
+    place = config.config_path(env.environ)
+    env.format = env.format or "plain"  # a page asks the settings, and the file may be broken
+    return Answer("shell.config", {"path": place}, plain=[(place,)])
+
+
+def put(env: Env, key: str, typed: str) -> Answer:
+    """Set one key, leaving the rest of the file as it is."""
+    place = config.config_path(env.environ)
+    try:
+        value = config.check(key, read(key, typed))
+    except config.ConfigError as error:
+        raise BadValueError(error.message, error.remedy) from error
+    before = config.read_settings(place)
+    save(env, place, text_with(place, key, value))
+    document = {"key": key, "value": value, "was": before.get(key, config.KEYS[key][0])}
+    return Answer("shell.config", document, plain=[(key, bare(value))], wrote=True)
+
+
+def unset(env: Env, key: str) -> Answer:
+    """Take one key out of the file, known or not, so that its default holds again."""
+    place = config.config_path(env.environ)
+    before = config.read_settings(place)
+    if key not in before:
+        known(key)
+    else:
+        save(env, place, text_with(place, key, None))
+    default = config.KEYS[key][0] if key in config.KEYS else None
+    document = {"key": key, "value": default, "was": before.get(key, default)}
+    return Answer("shell.config", document, plain=[(key, bare(default))], wrote=key in before)
+
+
+def edited(env: Env) -> Answer:
+    """The whole file in VISUAL or EDITOR; what is no valid settings is refused, and kept."""
+    from tinynet.cli import editor
+
+    place = config.config_path(env.environ)
+
+    def use(text: str) -> bool:
+        for key, value in config.read_toml(text, place).items():
+            if key in config.KEYS:
+                config.check(key, value)
+        save(env, place, text)
+        return True
+
+    text = content(place) or template()
+    done = editor.edit(env, text, suffix=".toml", instead=f"change {place} yourself", use=use)
+    changed = bool(done) and not env.dry_run
+    return Answer(
+        "shell.config", {"path": place, "changed": changed}, plain=[(place,)], wrote=changed
+    )
+
+
+def read(key: str, typed: str) -> config.Value:
+    """A value as typed, in the setting's type where it can be read as one."""
+    default = config.KEYS[key][0]
+    if isinstance(default, bool):
+        return WORDS.get(typed.lower(), typed)
+    if isinstance(default, int) and typed.isascii() and typed.isdigit() and len(typed) < DIGITS:
+        return int(typed)
+    return typed
+
+
+def bare(value: config.Value | None) -> str:
+    """A value as a script reads it: true, 5, 90d."""
+    return value if isinstance(value, str) else "" if value is None else config.written(value)
+
+
+def content(place: str) -> str:
+    """The file's text; nothing where there is none.
+
+    Raises:
+        ConfigError: It cannot be read.
+    """
+    from pathlib import Path
+
+    try:
+        return Path(place).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise config.unreadable(place, error) from error
+
+
+def template() -> str:
+    """What the editor shows where there is no file yet: every setting, commented out."""
+    lines, section = [TEMPLATE], ""
+    for key, (default, about) in sorted(config.KEYS.items(), key=lambda item: "." in item[0]):
+        before, _, name = key.rpartition(".")
+        if before != section:
+            lines.append(f"\n[{before}]\n")
+            section = before
+        lines.append(f"# {about}\n# {name} = {config.written(default)}\n")
+    return "".join(lines)
+
+
+def text_with(place: str, key: str, value: config.Value | None) -> str:
+    """The file's text with one key set, or taken out where the value is None."""
+    from collections.abc import MutableMapping
+
+    import tomlkit
+
+    document: Any = tomlkit.parse(content(place))
+    section, _, name = key.rpartition(".")
+    if key in document:
+        section, name = "", key  # written as one quoted key
+    holder = document
+    if section:
+        if section not in document:
+            document[section] = tomlkit.table()
+        holder = document[section]
+    if not isinstance(holder, MutableMapping):
+        raise config.ConfigError(
+            f"The config file {place} has a value where the section [{section}] would be",
+            "Mend it with `tinynet config edit`",
+        )
+    if value is not None:
+        holder[name] = value
+    else:
+        del holder[name]
+        if section and not holder:
+            del document[section]
+    return tomlkit.dumps(document)
+
+
+def save(env: Env, place: str, text: str) -> None:
+    """Write the file as a whole, readable by its owner alone; nothing on a dry run.
+
+    It is written under another name first and then renamed; a link to elsewhere stays a link.
+    """
+    if env.dry_run:
+        return
+    import tempfile
+    from pathlib import Path
+
+    target = Path(place).resolve()
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        number, draft = tempfile.mkstemp(dir=target.parent, prefix=".config-")  # it is made 0600
+        try:
+            with os.fdopen(number, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(draft).replace(target)
+        except BaseException:
+            Path(draft).unlink()
+            raise
+    except OSError as error:
+        raise config.ConfigError(
+            f"The config file {place} cannot be written ({error.strerror}); nothing was changed",
+            "Look at who owns it and its folder, and at the space that is left",
+        ) from error

@@ -1,0 +1,40 @@
+"""tinynet init: what a shell needs to complete, and to greet once a day."""
+
+from __future__ import annotations
+
+import os
+
+from tinynet.errors import UsageError
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import Shell
+
+EXAMPLES = (
+    'eval "$(tinynet init bash)"      in ~/.bashrc',
+    'eval "$(tinynet init zsh)"       in ~/.zshrc',
+    "tinynet init fish | source       in ~/.config/fish/config.fish",
+)
+SHELLS = ("bash", "zsh", "fish")
+
+
+def run(env: Env, shell: Shell) -> Answer:
+    """Print the script that completes tinynet in your shell and says once a day who is due.
+
+    TINYNET_NO_GREETING=1 keeps it silent.
+    """
+    del env
+    if shell not in SHELLS:
+        raise UsageError(f'There is no script for the shell "{shell}"', "It is bash, zsh or fish")
+    with open(script_path(shell), encoding="utf-8") as file:
+        script = file.read()
+    document = {"shell": shell, "script": script}
+    return Answer("output.lines", document, plain=[(line,) for line in script.splitlines()])
+
+
+def script_path(shell: str) -> str:
+    """The file of a shell's script; pathlib would cost each start of a shell a third of a base."""
+    folder = os.path.dirname(__file__)
+    return os.path.join(folder, "scripts", f"init.{shell}")

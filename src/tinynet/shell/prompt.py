@@ -1,0 +1,48 @@
+"""tinynet prompt: a short segment for a shell's prompt."""
+
+from __future__ import annotations
+
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+
+EXAMPLES = (
+    "tinynet prompt                          3 due: anne",
+    "PS1='$(tinynet prompt) '\"$PS1\"          in bash, after shopt -s promptvars",
+)
+NAMED = 100  # people due up to whom the first is named: ranking 2,200 costs 0.4 of the base
+
+
+def run(env: Env) -> Answer:
+    """Print how many are due and who comes first; nothing, not even a line, when nobody is due.
+
+    It never says what is wrong: a prompt is no place for that, and `tinynet due` tells.
+    """
+    env.format = env.format or "plain"  # on a terminal too; the human view would read settings
+    try:
+        total, first = due(env)
+    except Exception:  # noqa: BLE001  whatever it is, the next prompt must look like a prompt
+        total, first = 0, None
+    text = f"{total} due: {first}" if first else f"{total} due"
+    return Answer("output.lines", {"due": total, "first": first}, plain=[(text,)] if total else [])
+
+
+def due(env: Env) -> tuple[int, str | None]:
+    """How many are due today, and the handle of the first where they are few enough to rank."""
+    from io import StringIO
+
+    from tinynet.db import files
+    from tinynet.friendship.rows import due as due_people
+
+    env.stderr = StringIO()  # an unknown setting is worth a warning elsewhere
+    if env.is_day_off or files.inspect(env.path) is None:
+        return 0, None
+    store = env.reading()
+    day = env.today.toordinal()
+    asked = {"horizon": day, "circle": None}
+    total = store.value("due_count", **asked)
+    first = due_people(store, 1, today=day, **asked)[0][0] if 0 < total <= NAMED else None
+    store.close()
+    return total, first

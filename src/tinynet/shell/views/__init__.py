@@ -1,0 +1,1 @@
+"""How settings and the demo are shown on a terminal."""

@@ -1,0 +1,1 @@
+"""Looking back: a year, all time, and where friends come from."""

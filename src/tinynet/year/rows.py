@@ -1,0 +1,41 @@
+"""What a year was made of, read in one go."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Any
+
+    from tinynet.db.database import Store
+
+    Span = tuple[date, date]
+
+
+class Rows:
+    """The rows of one span, as the statements of `statements.py` give them.
+
+    Args:
+        store: Open to read.
+        days: The span, both days included.
+        earlier: The span it is compared with.
+    """
+
+    def __init__(self, store: Store, days: Span, earlier: Span) -> None:
+        (first, last), (before_first, before_last) = days, earlier
+        asked: dict[str, Any] = {"since": str(first), "until": str(last)}
+        self.begins: str | None = store.value("first_entry")
+        self.anybody = bool(store.value("anybody"))
+        self.people = store.records(
+            "year_people",
+            before=first.toordinal() - 1,
+            until=last.toordinal(),
+            earlier_from=before_first.toordinal(),
+            earlier_until=before_last.toordinal(),
+        )
+        self.happened = store.records("happened", **asked)
+        self.happened_earlier = store.records(
+            "happened", since=str(before_first), until=str(before_last)
+        )
+        self.reached = store.records("reached_out", **asked)
+        self.occasions = store.records("occasions_in", **asked)

@@ -1,0 +1,241 @@
+"""A year in friends: who was new, who came closer, what was when, from the rows that say so.
+
+Spans are two dates, both included. People are the records of the statement `year_people`, what
+happened those of `happened`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tinynet.core.cadence import CIRCLE_SIZES
+from tinynet.core.meeting_sources import latest_day
+from tinynet.core.strength import HALL_MARKS, depth
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    Record = dict[str, Any]
+    Span = tuple[date, date]
+
+LOOK_BACK_MONTHS = 2  # until the end of February "the year" is the one that has just ended
+CHANGE = 0.1  # of depth; a coffee with an old friend is more, the fading of a month is less
+A_FRIEND = 1.0  # depth from which on one can cool: half an hour together, on its day
+HOUR = 60
+MOST_SEEN = 10
+A_FEW = 3  # times somebody must have reached out before anything is said of it ...
+NEARLY_ALWAYS = 0.75  # ... and the share of one side from which on it is
+
+
+def meant(today: date) -> int:
+    """The year that is meant where none is named: this one, or early in it the last."""
+    return today.year - (today.month <= LOOK_BACK_MONTHS)
+
+
+def span(year: int, today: date) -> Span:
+    """The year's days up to today; for a year ahead the second is before the first."""
+    return date(year, 1, 1), min(date(year, 12, 31), today)
+
+
+def earlier(days: Span) -> Span:
+    """The same days a year before; a leap day's eve for the leap day."""
+    first, last = days
+    if (last.month, last.day) == (2, 29):
+        last -= timedelta(1)
+    return first.replace(year=first.year - 1), last.replace(year=last.year - 1)
+
+
+def met_in(person: Record, days: Span) -> bool:
+    """Whether somebody was new in those days.
+
+    By the year you met where it is known; else by the first contact; else, unless they were
+    imported, by the day they were added.
+    """
+    known = person["met_on"] if (person["met_on"] or "--")[0] != "-" else None
+    day = str(known or person["first_on"] or person["added_on"] or "").rstrip("~")
+    first, last = (str(end) for end in days)
+    # A partial date is compared as far as it goes, so "2025" is in a span that began with 2025.
+    return bool(day) and first[: len(day)] <= day <= last
+
+
+def met_again(person: Record) -> bool:
+    """Whether you met in person on a second day, or on one after the day you met: as `sources`."""
+    met = latest_day(person["met_on"]) if person["met_on"] else None
+    return person["seen_days"] > 1 or (met is not None and (person["seen_day"] or 0) > met)
+
+
+def people(records: Sequence[Record], days: Span) -> Record:
+    """What a span was with each person.
+
+    Returns:
+        seen: how many there was contact with; most_seen: a few of them, with the days; new: those
+        met, whether again; deepened, cooling: depth before and after, the largest change first;
+        marks: the hours passed, of Hall's; circles.
+    """
+    seen = sorted((p for p in records if p["days"]), key=lambda p: -p["days"])
+    new = [
+        {**who(person), "met_on": person["met_on"], "again": met_again(person)}
+        for person in records
+        if met_in(person, days)
+    ]
+    moved = [
+        {**who(p), "before": depth(p["evidence_before"]), "now": depth(p["evidence"])}
+        for p in records
+        if not p["archived"] and p["contact_days"]
+    ]
+    moved.sort(key=lambda p: -abs(p["now"] - p["before"]))
+    return {
+        "seen": len(seen),
+        "most_seen": [{**who(person), "days": person["days"]} for person in seen[:MOST_SEEN]],
+        "new": new,
+        "deepened": [p for p in moved if p["now"] - p["before"] >= CHANGE],
+        "cooling": [
+            p for p in moved if p["before"] >= A_FRIEND and p["before"] - p["now"] >= CHANGE
+        ],
+        "marks": marks(records),
+        "circles": circles(records),
+    }
+
+
+def who(person: Record) -> Record:
+    """A person's handle and name."""
+    return {"handle": person["handle"], "name": person["name"]}
+
+
+def marks(records: Sequence[Record]) -> list[Record]:
+    """Who passed one of Hall's marks of hours together in the span, the highest mark first."""
+    found = []
+    for person in records:
+        hours, gained = person["minutes"] / HOUR, person["minutes_inside"] / HOUR
+        passed = [mark for mark in HALL_MARKS if hours - gained < mark[0] <= hours]
+        if passed:
+            mark, name = passed[0]
+            found.append({**who(person), "hours": hours, "mark": mark, "what": name})
+    return sorted(found, key=lambda p: (-p["mark"], -p["hours"]))
+
+
+def circles(records: Sequence[Record]) -> list[Record]:
+    """The circles as they are now: their size, who is in them, how many were seen in the span."""
+    found = []
+    for circle, size in CIRCLE_SIZES.items():
+        inside = [p for p in records if p["circle"] == circle and not p["archived"]]
+        seen = sum(p["days"] > 0 for p in inside)
+        found.append({"circle": circle, "size": size, "people": len(inside), "seen": seen})
+    return found
+
+
+def contacts(happened: Sequence[Record]) -> Record:
+    """What happened, counted: at tables and on screens, by kind, by who reached out.
+
+    Returns:
+        contacts, hours (at tables), in_person, remote, kinds (the most frequent first), by_me,
+        by_them, attempts.
+    """
+    real = [row for row in happened if not row["attempt"]]
+    at_tables = [row for row in real if row["in_person"]]
+    kinds: dict[str, Record] = {}
+    for row in real:
+        fresh = {"kind": row["kind"], "in_person": bool(row["in_person"]), "contacts": 0}
+        kinds.setdefault(row["kind"], fresh)["contacts"] += row["times"]
+    total, tables = times(real), times(at_tables)
+    return {
+        "contacts": total,
+        "hours": sum(row["minutes"] for row in at_tables) / HOUR,
+        "in_person": tables,
+        "remote": total - tables,
+        "kinds": sorted(kinds.values(), key=lambda kind: (-kind["contacts"], kind["kind"])),
+        "by_me": times([row for row in real if row["by"] == "me"]),
+        "by_them": times([row for row in real if row["by"] == "them"]),
+        "attempts": times(happened) - total,
+    }
+
+
+def times(rows: Sequence[Record]) -> int:
+    """How often something happened."""
+    return sum(row["times"] for row in rows)
+
+
+def months(happened: Sequence[Record], days: Span) -> list[Record]:
+    """The contacts of each month of a span, those at tables among them."""
+    first, last = days
+    found = []
+    for month in range(1, last.month + 1) if first <= last else ():
+        period = f"{first.year}-{month:02}"
+        real = [row for row in happened if row["period"] == period and not row["attempt"]]
+        tables = times([row for row in real if row["in_person"]])
+        found.append({"month": period, "contacts": times(real), "in_person": tables})
+    return found
+
+
+def extremes(found: Sequence[Record], begins: str, today: date) -> tuple[Record, Record] | None:
+    """The busiest and the quietest of `months`; None where there is nothing to compare.
+
+    The month that is not over yet, and those before the log begins, are none of them.
+
+    Args:
+        found: What `months` gave.
+        begins: The day of the first entry, ISO.
+        today: The day it is.
+    """
+    over = [m for m in found if begins[:7] <= m["month"] < str(today)[:7]]
+    if len({month["contacts"] for month in over}) < 2:
+        return None
+    return max(over, key=lambda m: m["contacts"]), min(over, key=lambda m: m["contacts"])
+
+
+def mostly(reached: Sequence[Record], side: str) -> list[Record]:
+    """With whom it was nearly always one side that reached out.
+
+    Args:
+        reached: Records with me and them, how often each did.
+        side: "me" or "them".
+    """
+    return [
+        person
+        for person in reached
+        if person["me"] + person["them"] >= A_FEW
+        and person[side] >= NEARLY_ALWAYS * (person["me"] + person["them"])
+    ]
+
+
+def of_all_time(happened: Sequence[Record]) -> list[Record]:
+    """The contacts of each year, those at tables among them; years between without any, too."""
+    periods = sorted({int(row["period"]) for row in happened})
+    found = []
+    for year in range(periods[0], periods[-1] + 1) if periods else ():
+        counted = contacts([row for row in happened if row["period"] == str(year)])
+        found.append({"year": year, **{key: counted[key] for key in ("contacts", "in_person")}})
+    return found
+
+
+def longest(records: Sequence[Record]) -> list[Record]:
+    """Friendships by how long they have been there: since you met, or since the first contact.
+
+    Args:
+        records: Those of the statement `everybody`.
+    """
+    found = []
+    for person in records:
+        days = [day.rstrip("~") for day in (person["met_on"], person["first_on"]) if day]
+        known = [day for day in days if day[0] != "-"]
+        if known and person["contact_days"] and not person["archived"]:
+            found.append({**who(person), "since": min(known), "last_on": person["last_on"]})
+    return sorted(found, key=lambda person: person["since"])
+
+
+def evenings(occasions: Sequence[Record]) -> Record:
+    """What the occasions of a span cost and brought.
+
+    Returns:
+        count, cost (in hundredths; None where none was said), drained, met, again.
+    """
+    costs = [one["cost"] for one in occasions if one["cost"] is not None]
+    return {
+        "count": len(occasions),
+        "cost": sum(costs) if costs else None,
+        "drained": sum(bool(one["drained"]) for one in occasions),
+        "met": sum(one["met"] for one in occasions),
+        "again": sum(one["again"] for one in occasions),
+    }

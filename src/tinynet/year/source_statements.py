@@ -1,0 +1,75 @@
+"""Occasions, and how everybody was met, as expressions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, distinct, func, insert, select, update
+from sqlalchemy.sql.expression import Executable
+
+from tinynet.db import formulas as f
+from tinynet.db.formulas import T, number, param
+
+person, tie, occasion = T["person"].c, T["tie"].c, T["occasion"].c
+participant, interaction = T["participant"].c, T["interaction"].c
+
+
+def how_met() -> Select[Any]:
+    """How everybody was met and how it went on; the columns are `core.sources.Person`'s.
+
+    Minutes in a participant are those in person.
+    """
+    via = T["person"].alias("via")
+    seen = (
+        select(
+            participant.person_id,
+            func.count(distinct(participant.day)).label("days"),
+            func.max(participant.day).label("last"),
+        )
+        .where(participant.minutes > number(0), participant.credit.is_not(None))
+        .group_by(participant.person_id)
+        .subquery("seen")
+    )
+    return select(
+        person.met_how,
+        person.met_at,
+        via.c.handle,
+        via.c.name,
+        person.met_on,
+        f.ordinal(person.added_on),
+        tie.first_day,
+        tie.last_day,
+        tie.minutes,
+        f.depth(param("today")),
+        func.coalesce(seen.c.days, number(0)),
+        seen.c.last,
+    ).select_from(
+        T["person"]
+        .join(T["tie"], tie.person_id == person.id)
+        .outerjoin(via, via.c.id == person.met_via)
+        .outerjoin(seen, seen.c.person_id == person.id)
+    )
+
+
+SOURCES: dict[str, Executable] = {
+    "how_met": how_met(),
+    "occasions": select(
+        occasion.id, occasion.name, occasion.on, occasion.cost, occasion.drained
+    ).order_by(occasion.on, occasion.id),
+    "occasions_logged": select(interaction.id, interaction.occasion, interaction.note)
+    .where(
+        interaction.on == param("on"),
+        interaction.occasion.is_not(None),
+        interaction.attempt == number(0),
+    )
+    .order_by(interaction.id),
+    "put_occasion": insert(T["occasion"]).values(
+        {name: param(name) for name in ("name", "on", "cost", "drained")}
+    ),
+    "set_occasion": update(T["occasion"])
+    .where(occasion.id == param("occasion"))
+    .values(cost=param("cost"), drained=param("drained")),
+    "move_occasion": update(T["occasion"])
+    .where(occasion.id == param("occasion"))
+    .values(name=param("name"), on=param("on")),
+}

@@ -1,0 +1,1 @@
+"""How a year and its numbers are shown on a terminal."""

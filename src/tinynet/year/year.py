@@ -1,0 +1,82 @@
+"""tinynet year: a year in friends."""
+
+from __future__ import annotations
+
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import MaybeYear
+
+EXAMPLES = (
+    "tinynet year",
+    "tinynet year 2025",
+    "tinynet year 2025 --json | jq '.new[] | select(.again) | .name'",
+)
+COMPARED = ("contacts", "in_person", "remote", "hours", "seen", "new", "by_me", "by_them")
+
+
+def run(env: Env, year: MaybeYear = None) -> Answer:
+    """A year in friends, beside the year before: this one so far, in January and February the last.
+
+    A running year is compared with the same days of the one before.
+    """
+    from tinynet.year import rules as years
+    from tinynet.year.rows import Rows
+
+    chosen = read(year) or years.meant(env.today)
+    days = years.span(chosen, env.today)
+    before = years.earlier(days)
+    store = env.reading()
+    rows = Rows(store, days, before)
+    store.close()
+    months = years.months(rows.happened, days)
+    extremes = years.extremes(months, rows.begins or "", env.today)
+    document: dict[str, Any] = {
+        "year": chosen,
+        "since": str(days[0]),
+        "until": str(days[1]),
+        "log_begins": rows.begins,
+        "anybody": rows.anybody,
+        **years.contacts(rows.happened),
+        **years.people(rows.people, days),
+        "months": months,
+        "busiest": extremes and extremes[0]["month"],
+        "quietest": extremes and extremes[1]["month"],
+        "reached": rows.reached,
+        "occasions": rows.occasions,
+        "evenings": years.evenings(rows.occasions),
+        "earlier": {
+            "since": str(before[0]),
+            "until": str(before[1]),
+            **years.contacts(rows.happened_earlier),
+            "seen": sum(person["days_earlier"] > 0 for person in rows.people),
+            "new": sum(years.met_in(person, before) for person in rows.people),
+        },
+    }
+    now = {**document, "new": len(document["new"])}
+    plain = [(what, now[what], document["earlier"][what]) for what in COMPARED]
+    return Answer("year.year", document, plain=plain)
+
+
+def read(typed: str | None) -> int | None:
+    """A year as typed, or None where none was.
+
+    Raises:
+        BadDateError: No year from 1900 to 2200.
+    """
+    if typed is None:
+        return None
+    from tinynet.cli.env import FIRST_YEAR, LAST_YEAR
+    from tinynet.errors import BadDateError
+
+    if typed.isascii() and typed.isdigit() and len(typed) == len("2025"):
+        year = int(typed)
+        if FIRST_YEAR <= year <= LAST_YEAR:
+            return year
+    raise BadDateError(
+        f'"{typed}" is no year from {FIRST_YEAR} to {LAST_YEAR}', "Write all four digits: 2025"
+    )

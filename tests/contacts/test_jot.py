@@ -1,0 +1,369 @@
+"""tinynet jot: a sentence becomes a contact or a note."""
+
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from typing import Any
+
+import pytest
+from command_line import Result, Terminal, Tinynet
+
+from tinynet.cli import boundary
+from tinynet.cli.env import Env
+
+
+@pytest.fixture
+def friends(tinynet: Tinynet) -> Tinynet:
+    """Two Annes, and Grace, Sam and Bob."""
+    for name in ("Anne Baker", "Anne Holm", "Grace Hopper", "Sam", "Bob Marsh"):
+        tinynet.ok(["add", name])
+    return tinynet
+
+
+def jot(tinynet: Tinynet, text: str, *more: str, human: bool = False) -> Result:
+    return tinynet(["jot", text, *more], human=human)
+
+
+def latest(tinynet: Tinynet) -> dict[str, Any]:
+    row: dict[str, Any] = tinynet.ok("history --limit 1 --json").json["interactions"][0]
+    return row
+
+
+def test_a_sentence_is_logged_with_all_it_says(friends: Tinynet) -> None:
+    text = "Yesterday: lunch with Grace and Anne H. in Paris, 1h, she is moving #food @paris-trip"
+    made = jot(friends, text, "--json").json
+    ties = made.pop("ties")
+    assert made == {
+        "schema": 1,
+        "id": 1,
+        "on": "2026-02-28",
+        "kind": "lunch",
+        "minutes": 60,
+        "place": "Paris",
+        "note": "lunch with Grace and Anne H. in Paris, 1h, she is moving",
+        "deep": False,
+        "by": None,
+        "attempt": False,
+        "occasion": None,
+        "tags": ["food", "paris-trip"],
+        "ticked": [],
+        "fulfilled": [],
+        "people": ["grace-h", "anne-h"],
+        "names": ["Grace Hopper", "Anne Holm"],
+        "mentioned": [],
+        "guessed": [],
+        "relations": [],
+        "today": "2026-03-01",
+        "added": [],
+    }
+    assert [(tie["handle"], tie["last_on"]) for tie in ties] == [
+        ("grace-h", "2026-02-28"), ("anne-h", "2026-02-28"),
+    ]  # fmt: skip
+    kept = {key: made[key] for key in latest(friends)} | {"people": ["anne-h", "grace-h"]}
+    assert kept == latest(friends)
+
+
+def test_the_screen_says_on_one_line_what_was_understood(friends: Tinynet) -> None:
+    text = "deep call with Sam and Bob on friday for two hours, Grace is ill #work"
+    assert jot(friends, text, human=True).out == (
+        "deep call with Sam and Bob Marsh  Fri 27 Feb, 2h, #work  (contact 1)\n"
+        "  only mentioned: grace-h\n"
+        "  note: deep call with Sam and Bob on friday for two hours, Grace is ill\n"
+        "  Sam: next due Sun 12 Jul  strength 1.02 = depth 1.04 x warmth 0.98\n"
+        "  Bob Marsh: next due Sun 12 Jul  strength 1.02 = depth 1.04 x warmth 0.98\n"
+    )
+
+
+def test_a_contact_without_a_kind_says_how_to_give_it_one(friends: Tinynet) -> None:
+    assert jot(friends, "Sam and I went to Lisbon", human=True).out.splitlines()[:2] == [
+        "contact with Sam  today, 30m, Lisbon  (contact 1)",
+        "  no kind was said; tinynet amend 1 --kind coffee gives it one",
+    ]
+
+
+def test_words_need_no_quotes(friends: Tinynet) -> None:
+    assert friends.ok("jot coffee with sam yesterday").out == "1\t2026-02-28\tcoffee\tsam\n"
+
+
+def test_scores_can_be_hidden(friends: Tinynet) -> None:
+    friends.ok("config set scores false")
+    assert jot(friends, "coffee with Sam", human=True).out == (
+        "coffee with Sam  today, 1h  (contact 1)\n  Sam: next due Tue 14 Jul\n"
+    )
+
+
+def test_what_somebody_is_or_does_is_a_note_and_no_contact(friends: Tinynet) -> None:
+    result = jot(friends, "grace's daughter Mia started school", human=True)
+    assert result.out == (
+        "noted about Grace Hopper: grace's daughter Mia started school\n"
+        "  Mia is Grace Hopper's daughter.\n"
+    )
+    shown = friends.ok("show grace --json").json
+    assert shown["tie"]["contact_days"] == 0
+    assert [note["text"] for note in shown["notes"]] == ["grace's daughter Mia started school"]
+    assert "Mia" in json.dumps(shown["relations"])
+    friends.ok("undo")
+    shown = friends.ok("show grace --json").json
+    assert (shown["notes"], shown["relations"]) == ([], [])
+
+
+def test_a_note_is_plain_with_a_line_for_each_person(friends: Tinynet) -> None:
+    assert jot(friends, "Grace and Sam are engaged").out == (
+        "1\tgrace-h\tGrace and Sam are engaged\n2\tsam\tGrace and Sam are engaged\n"
+    )
+
+
+def test_a_relation_is_kept_once_however_it_is_said(friends: Tinynet) -> None:
+    friends.ok("link grace child Mia")
+    assert jot(friends, "Grace's daughter Mia has a dog", "--json").json["relations"] == []
+    made = jot(friends, "Grace and her husband Tom bought a boat", "--json").json
+    assert made["relations"] == ["Tom is Grace Hopper's husband"]
+    made = jot(friends, "Grace's brother Sam moved", "--json").json
+    assert (made["people"], made["relations"]) == (["grace-h"], ["Sam is Grace Hopper's brother"])
+    assert jot(friends, "Grace's brother Sam is ill", "--json").json["relations"] == []
+
+
+def test_two_of_one_name_are_told_apart_by_company_and_the_guess_is_named(
+    friends: Tinynet,
+) -> None:
+    friends.ok("log dinner grace-h anne-b --on 2026-01-10")
+    friends.ok("log dinner anne-h --on 2026-02-27")
+    made = jot(friends, "lunch with Grace and Anne", "--json").json
+    assert (made["people"], made["guessed"]) == (
+        ["grace-h", "anne-b"],
+        [{"typed": "Anne", "handle": "anne-b", "name": "Anne Baker", "why": "together"}],
+    )
+    friends.ok("undo")
+    assert jot(friends, "lunch with Anne", human=True).out.splitlines()[1] == (
+        "  Anne is taken for Anne Holm (anne-h), whom you saw last; if not, tinynet undo"
+    )
+
+
+def test_two_of_one_name_whom_nothing_tells_apart_are_refused(friends: Tinynet) -> None:
+    before = friends.path.read_bytes()
+    assert jot(friends, "coffee with Anne") == Result(
+        4,
+        "",
+        'tinynet: "Anne" could be anne-b (Anne Baker), anne-h (Anne Holm).\n'
+        "Say which by the handle.\n",
+    )
+    error = json.loads(jot(friends, "coffee with Anne", "--json").err)["error"]
+    assert (error["code"], error["candidates"]) == ("ambiguous_person", ["anne-b", "anne-h"])
+    assert friends.path.read_bytes() == before
+
+
+def on_terminal(tinynet: Tinynet, text: str, typed: str, monkeypatch: pytest.MonkeyPatch) -> Result:
+    """Run jot where somebody answers."""
+    out, err = io.StringIO(), Terminal()
+    monkeypatch.setattr("tinynet.cli.env.is_terminal", lambda stream: stream is not out)
+    env = Env(tinynet.environ, ["jot"], stdin=Terminal(typed), stdout=out, stderr=err)
+    return Result(boundary.run(env, ["jot", text]), out.getvalue(), err.getvalue())
+
+
+def test_a_terminal_asks_which_of_two_is_meant(
+    friends: Tinynet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = on_terminal(friends, "coffee with Anne", "2\n", monkeypatch)
+    assert result == Result(
+        0,
+        "1\t2026-03-01\tcoffee\tanne-h\n",
+        '"Anne" could be:\n  1  Anne Baker  (anne-b)\n  2  Anne Holm  (anne-h)\nWhich one? ',
+    )
+
+
+def test_a_terminal_asks_whether_to_add_somebody(
+    friends: Tinynet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = on_terminal(friends, "coffee with Dora Lane", "n\n", monkeypatch)
+    assert (result.code, result.out) == (3, "")
+    result = on_terminal(friends, "coffee with Dora Lane", "y\n", monkeypatch)
+    assert result == Result(
+        0,
+        "1\t2026-03-01\tcoffee\tdora-l\n",
+        'There is nobody called "Dora Lane". Add them? [y/N] ',
+    )
+
+
+def test_an_unknown_name_is_refused_or_added(friends: Tinynet) -> None:
+    assert jot(friends, "coffee with Sam, Dora Lane and Eve") == Result(
+        4, "", 'tinynet: There is nobody called "Dora Lane" or "Eve".\nAdd them with --add.\n'
+    )
+    made = jot(friends, "coffee with Sam, Dora Lane and Eve", "--add", "--json").json
+    assert (made["people"], made["added"]) == (["sam", "dora-l", "eve"], ["dora-l", "eve"])
+    assert jot(friends, "coffee with Grcae").err == (
+        'tinynet: There is nobody called "Grcae".\n'
+        "Did you mean grace-h (Grace Hopper)? If not, add them with --add.\n"
+    )
+
+
+def test_somebody_added_as_family_is_linked_to_them(friends: Tinynet) -> None:
+    made = jot(friends, "lunch with Grace's brother Tom", "--add", "--json").json
+    assert (made["people"], made["mentioned"]) == (["tom"], ["grace-h"])
+    assert made["relations"] == ["Tom is Grace Hopper's brother"]
+    assert "tom" in json.dumps(friends.ok("show grace --json").json["relations"])
+
+
+def test_a_place_is_known_from_an_earlier_contact(friends: Tinynet) -> None:
+    friends.ok(["log", "dinner", "sam", "--at", "The Red Lion"])
+    assert jot(friends, "drinks with Bob in the red lion", "--json").json["place"] == "The Red Lion"
+
+
+def test_an_own_kind_is_read_by_its_name(friends: Tinynet) -> None:
+    friends.ok("kinds add climbing")
+    assert jot(friends, "climbing with Bob", "--json").json["kind"] == "climbing"
+
+
+def test_a_plan_is_fulfilled(friends: Tinynet) -> None:
+    friends.ok("plan coffee sam")
+    kept = jot(friends, "coffee with Sam", human=True).out
+    assert "  that was the coffee you planned today\n" in kept
+    assert friends.ok("plans --json").json["plans"] == []
+
+
+def test_a_next_time_note_is_ticked_off(friends: Tinynet) -> None:
+    friends.ok("note sam --next 'ask about the exam'")
+    assert "  ticked off: ask about the exam\n" in jot(friends, "coffee with Sam", human=True).out
+
+
+def tags(tinynet: Tinynet) -> list[tuple[int, str]]:
+    with closing(sqlite3.connect(tinynet.path)) as database:
+        return database.execute("SELECT interaction_id, name FROM interaction_tag").fetchall()
+
+
+def test_tags_go_and_come_back_with_their_contact(friends: Tinynet) -> None:
+    jot(friends, "coffee with Sam #food @Work")
+    kept = [(1, "food"), (1, "work")]
+    assert tags(friends) == kept
+    friends.ok("undo")
+    assert tags(friends) == []
+    friends.ok("redo")
+    assert tags(friends) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("tomorrow: coffee with Sam", 2, '"tomorrow" is a plan, not something that happened'),
+        ("I'll call Sam", 2, "is a plan, not something that happened"),
+        ("coffee", 2, "The sentence does not say with whom"),
+        ("hello world", 2, '"hello world" names nobody you know'),
+        ("#food", 2, "The sentence does not say anything"),
+        ("coffee with Sam cancelled", 2, "did not happen, so there is nothing to log"),
+        ("lunch with Sam in May", 2, '"may" is a whole month, not a day'),
+        ("03/04: lunch with Sam", 2, '"03/04" could be 3 April or 4 March'),
+        ("2026-02-30: lunch with Sam", 2, "There is no 30 February 2026"),
+        ("walk with Sam for 30h", 2, "30h"),
+        (" ", 2, "The sentence is empty"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_and_changes_nothing(
+    friends: Tinynet, text: str, code: int, said: str
+) -> None:
+    before = friends.path.read_bytes()
+    result = jot(friends, text)
+    assert (result.code, result.out) == (code, "")
+    assert said in result.err
+    assert friends.path.read_bytes() == before
+
+
+def test_nothing_is_asked_of_nobody(tinynet: Tinynet) -> None:
+    assert jot(tinynet, "coffee with Anne").err == (
+        'tinynet: There is nobody called "Anne"; there is nobody yet.\nAdd them with --add.\n'
+    )
+    assert tinynet("jot").err == (
+        'tinynet: Jot down what?\nFor example tinynet jot "coffee with Anne".\n'
+    )
+    assert tinynet("jot coffee --keep-going").err == (
+        "tinynet: --keep-going is for many lines.\nRead them with tinynet jot -.\n"
+    )
+
+
+DIARY = """\
+# my diary
+### Activities:
+- 2026-02-13: Coffee with **Anne Baker** and **Grace Hopper** at the _Market_. @coffee
+- 2026-02-06: Flew to _Lisbon_ with **Sam**.
+
+Grace got a new job
+2026-02-20: lunch with Anne and Grace
+"""
+
+
+def test_many_sentences_are_one_step(friends: Tinynet) -> None:
+    made = friends.ok("jot - --json", stdin=DIARY).json
+    guess = {"line": 7, "typed": "Anne", "handle": "anne-b", "name": "Anne Baker"}
+    assert made == {
+        "schema": 1, "written": 3, "noted": 1, "added": [], "refused": [],
+        "guessed": [guess | {"why": "together"}], "fulfilled": [],
+    }  # fmt: skip
+    rows = friends.ok("history --json").json["interactions"]
+    assert [(row["on"], row["kind"], row["people"], row["place"]) for row in rows] == [
+        ("2026-02-20", "lunch", ["anne-b", "grace-h"], None),
+        ("2026-02-13", "coffee", ["anne-b", "grace-h"], "Market"),
+        ("2026-02-06", "other", ["sam"], "Lisbon"),
+    ]
+    assert rows[2]["note"] == "Flew to Lisbon with Sam."
+    friends.ok("undo")
+    assert friends.ok("history").out == ""
+
+
+def test_many_sentences_on_a_screen(friends: Tinynet) -> None:
+    assert friends.ok("jot -", stdin=DIARY, human=True).out == (
+        "3 contacts logged\n1 note kept\n"
+        "  line 7: Anne is taken for Anne Baker (anne-b), who is usually there with them\n"
+    )
+
+
+def test_many_sentences_say_that_a_plan_is_done(friends: Tinynet) -> None:
+    friends.ok("plan coffee sam")
+    assert friends.ok("jot -", stdin="coffee with Sam\n", human=True).out == (
+        "1 contact logged\n1 plan is done by that\n"
+    )
+
+
+def test_a_bad_line_is_named_and_nothing_is_kept(friends: Tinynet) -> None:
+    before = friends.path.read_bytes()
+    lines = "coffee with Sam\nlunch with Dora\n"
+    assert friends("jot -", stdin=lines) == Result(
+        2,
+        "",
+        'tinynet: Line 2: There is nobody called "Dora".\nAdd them with --add; nothing was kept.\n',
+    )
+    assert friends.path.read_bytes() == before
+    assert friends.ok("jot - --keep-going", stdin=lines) == Result(
+        0, "1\t0\n", 'Line 2: There is nobody called "Dora".\n'
+    )
+    assert friends("jot - --keep-going", stdin="hello\n").code == 1
+    made = friends.ok("jot - --add --json", stdin=lines + "call with Dora\n").json
+    assert (made["written"], made["added"]) == (3, ["dora"])
+
+
+def test_an_ordinary_sentence_loads_no_sqlmodel(friends: Tinynet) -> None:
+    program = (
+        "import sys; from tinynet.__main__ import main; import os\n"
+        "os._exit = lambda code: (print(*sys.modules, file=sys.stderr), sys.exit(code))\n"
+        "main(sys.argv[1:])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "jot", "coffee with Sam in Paris #food"],
+        capture_output=True, text=True, env=friends.environ, check=True,
+    )  # fmt: skip
+    loaded = set(done.stderr.split())
+    assert "tinynet.contacts.sentences.reading" in loaded
+    assert loaded & {"sqlmodel", "sqlalchemy", "typer", "rich", "rapidfuzz"} == set()
+
+
+def test_hostile_names_are_shown_and_found(tinynet: Tinynet) -> None:
+    tinynet.ok(["add", "🦊"])
+    tinynet.ok(["add", "Ada " + "x" * 190])
+    tinynet.ok(["add", "ليلى"])
+    result = jot(tinynet, "coffee with 🦊, Ada and ليلى in \x1b[31mParis", human=True)
+    long = "Ada " + "x" * 35 + "…"
+    assert result.out.splitlines()[0].startswith(f"coffee with 🦊, {long} and ليلى  today, 1h")
+    assert "\x1b" not in result.out
+    assert len(latest(tinynet)["people"]) == 3

@@ -1,0 +1,238 @@
+"""From an empty or an older database to the newest schema: all of it, or nothing."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tinynet.db import files
+from tinynet.db.migrations import upgrade
+from tinynet.errors import DatabaseError, LockedError, TinynetError
+
+NOW = files.SCHEMA_VERSION
+NEXT = NOW + 1
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
+READS = ("list", "history", "due --all", "show anne", "why anne")
+REVISION, NEXT_REVISION = f"{NOW:04}", f"{NEXT:04}"
+NEWER = f"""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "{NEXT_REVISION}"
+down_revision = "{REVISION}"
+
+
+def upgrade():
+    op.add_column("person", sa.Column("shoe_size", sa.Integer, server_default="42"))
+    with op.batch_alter_table("note") as batch:
+        batch.add_column(sa.Column("mood", sa.String))
+"""
+FAILING = NEWER + "    op.execute('INSERT INTO nowhere VALUES (1)')\n"
+DANGLING = NEWER + ("    op.execute(\"INSERT INTO tag VALUES (99, 'running')\")\n")
+
+
+def contents(path: Path, what: str = "type, name, sql FROM sqlite_master") -> list[tuple]:
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute(f"SELECT {what}").fetchall()
+    return sorted(
+        tuple(" ".join(v.split()) if isinstance(v, str) else v for v in row) for row in rows
+    )
+
+
+def version(path: Path) -> tuple[int, str]:
+    return contents(path, "user_version, version_num FROM pragma_user_version, alembic_version")[0]
+
+
+def copies(network) -> list[Path]:
+    """The backups that were made before a migration."""
+    return sorted((network.path.parent / "backups").glob("*-upgrade.db"))
+
+
+@pytest.fixture
+def versions(tmp_path, monkeypatch):
+    """A copy of the migrations, to which a test may add one."""
+    here = tmp_path / "100% mine"
+    shutil.copytree(upgrade.HERE, here)
+    monkeypatch.setattr(upgrade, "HERE", here)
+    return here / "versions"
+
+
+def head(versions: Path, text: str, monkeypatch) -> None:
+    (versions / f"{NEXT_REVISION}_next.py").write_text(text)
+    monkeypatch.setattr(files, "SCHEMA_VERSION", NEXT)
+
+
+def test_an_empty_database_brought_up_by_the_migrations_is_one_made_at_once(tmp_path):
+    migrated, made = tmp_path / "migrated.db", tmp_path / "made.db"
+    with closing(sqlite3.connect(migrated)) as connection:
+        connection.execute(f"PRAGMA application_id={files.APPLICATION_ID}")
+    upgrade.upgrade(str(migrated))
+    with closing(sqlite3.connect(made, isolation_level=None)) as connection:
+        files.fill(connection, "")
+    assert contents(migrated) == contents(made)
+    assert version(migrated) == version(made) == (NOW, REVISION)
+
+
+def test_a_database_of_the_first_release_is_migrated_with_all_its_content(network):
+    first = (upgrade.HERE / "versions" / "0001_first.sql").read_text()
+    old = network.folder / "old.db"
+    with closing(sqlite3.connect(old)) as connection:
+        connection.executescript(first)
+        tables = [row[0] for row in connection.execute(TABLES)]
+        connection.execute("ATTACH ? AS new", (str(network.path),))
+        for table in tables:
+            connection.execute(f"DELETE FROM main.{table}")
+            connection.execute(f"INSERT INTO main.{table} SELECT * FROM new.{table}")
+        connection.execute(files.VERSION_TABLE)
+        connection.execute("INSERT INTO main.alembic_version VALUES ('0001')")
+        connection.execute(f"PRAGMA application_id={files.APPLICATION_ID}")
+        connection.execute("PRAGMA user_version=1")
+        connection.commit()
+    before = [network.ok(f"{line} --json").json for line in READS]
+    undo = network.ok("undo --list --json").json
+    old.replace(network.path)
+    assert [network.ok(f"{line} --json").json for line in READS] == before
+    assert network.ok("undo --list --json").json == undo
+    assert version(network.path) == (NOW, REVISION)
+    network.ok("undo")
+    network.ok("log call anne")
+    assert network.ok("doctor --json").json["ok"]
+
+
+def test_the_newest_migration_leads_to_the_schema_version_of_the_program():
+    assert upgrade.newest(upgrade.settings()) == files.SCHEMA_VERSION
+
+
+def test_an_older_database_is_migrated_by_the_next_command_and_keeps_everything(
+    network, versions, monkeypatch
+):
+    before = network.ok("history --json").json, network.ok("due --json").json
+    head(versions, NEWER, monkeypatch)
+    assert (network.ok("history --json").json, network.ok("due --json").json) == before
+    assert version(network.path) == (NEXT, NEXT_REVISION)
+    assert contents(network.path, "name, shoe_size FROM person")[0] == ("Anne", 42)
+    network.ok("log call anne")
+
+
+def test_a_writing_command_migrates_under_its_own_lock(network, versions, monkeypatch):
+    head(versions, NEWER, monkeypatch)
+    network.ok("log call anne")
+    assert version(network.path) == (NEXT, NEXT_REVISION)
+
+
+def test_undo_reaches_behind_a_migration_old_columns_are_left_out_and_new_ones_get_their_default(
+    network, versions, monkeypatch
+):
+    network.ok("remove anne --yes")
+    with closing(sqlite3.connect(network.path, isolation_level=None)) as connection:
+        connection.execute("UPDATE change SET old = json_set(old, '$.gone', 1)")
+        unit = connection.execute("SELECT max(id) FROM unit").fetchone()
+        connection.execute("INSERT INTO change VALUES (NULL, ?, 'table', 'D', NULL, '{}')", unit)
+    head(versions, NEWER, monkeypatch)
+    network.ok("undo")
+    assert contents(network.path, "name, shoe_size FROM person")[0] == ("Anne", 42)
+    assert len(network.ok("history anne --json").json["interactions"]) == 4
+
+
+def test_a_checked_copy_of_what_it_was_is_left_for_its_owner_alone(network, versions, monkeypatch):
+    with closing(sqlite3.connect(network.path)) as connection:
+        before = list(connection.iterdump())
+    head(versions, NEWER, monkeypatch)
+    network.ok("due")
+    kept = copies(network)[0]
+    with closing(sqlite3.connect(kept)) as connection:
+        assert list(connection.iterdump()) == before
+    assert version(kept) == (NOW, REVISION)
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert sorted(p.name for p in network.path.parent.iterdir()) == [
+        "backups", "tinynet.db", "tinynet.db.lock"
+    ]  # fmt: skip
+
+
+def test_a_backup_of_an_older_schema_is_migrated_when_it_is_restored(
+    network, versions, monkeypatch
+):
+    network.ok("backup")
+    network.ok("remove anne --yes")
+    head(versions, NEWER, monkeypatch)
+    network.ok("restore --yes")
+    assert version(network.path) == (NEXT, NEXT_REVISION)
+    assert contents(network.path, "name, shoe_size FROM person")[0] == ("Anne", 42)
+    assert version(copies(network)[0]) == (NOW, REVISION)
+
+
+@pytest.mark.parametrize(
+    ("migration", "reason"),
+    [
+        (FAILING, "(sqlite3.OperationalError) no such table: nowhere"),
+        (DANGLING, "a row of tag points at nothing"),
+    ],
+)
+def test_a_failing_migration_leaves_the_database_as_it_was(
+    network, versions, monkeypatch, migration, reason
+):
+    before = network.path.read_bytes()
+    head(versions, migration, monkeypatch)
+    result = network("due")
+    assert (result.code, result.out) == (5, "")
+    assert result.err.replace(str(copies(network)[0]), "COPY") == (
+        f"tinynet: The database {network.path} could not be brought to schema {NEXT} ({reason}); "
+        "it is as it was.\n"
+        "Report this; until then the tinynet that wrote it reads it, "
+        "and a copy is COPY.\n"
+    )
+    assert network.path.read_bytes() == before
+    monkeypatch.setattr(files, "SCHEMA_VERSION", NOW)
+    network.ok("log call anne")
+
+
+def test_a_damaged_database_is_not_migrated(network, versions, monkeypatch):
+    with network.path.open("r+b") as file:
+        file.seek(4096 * 3)
+        file.write(b"\xff" * 4096)
+    head(versions, NEWER, monkeypatch)
+    with pytest.raises((DatabaseError, sqlite3.DatabaseError)):
+        upgrade.upgrade(str(network.path))
+    assert copies(network) == []
+    assert network("due").code == 5
+
+
+def test_a_link_planted_where_the_copy_is_written_is_not_followed(network, versions, monkeypatch):
+    head(versions, NEWER, monkeypatch)
+    target = network.folder / "target"
+    (network.path.parent / "backups" / "tinynet.new").symlink_to(target)
+    network.ok("due")
+    assert not target.exists()
+    assert not copies(network)[0].is_symlink()
+
+
+def test_nothing_is_copied_or_changed_where_the_schema_is_the_newest(network):
+    before = network.path.read_bytes()
+    upgrade.upgrade(str(network.path))
+    assert network.path.read_bytes() == before
+    assert copies(network) == []
+
+
+def test_a_lock_that_is_held_is_waited_for_and_then_named(network, versions, monkeypatch):
+    head(versions, NEWER, monkeypatch)
+    monkeypatch.setattr(files.Lock.__init__, "__defaults__", (0.0,))
+    lock = files.Lock(str(network.path))
+    try:
+        with pytest.raises(LockedError):
+            upgrade.upgrade(str(network.path))
+    finally:
+        lock.release()
+    assert version(network.path) == (NOW, REVISION)
+
+
+def test_a_folder_that_cannot_be_written_is_named(network, versions, monkeypatch):
+    head(versions, NEWER, monkeypatch)
+    (network.path.parent / "backups" / "tinynet.new").mkdir()
+    with pytest.raises(TinynetError, match="cannot be written"):
+        upgrade.upgrade(str(network.path))
+    assert version(network.path) == (NOW, REVISION)

@@ -1,0 +1,96 @@
+"""tinynet's own JSON as a file: one record a line out, any layout of it in."""
+
+from __future__ import annotations
+
+import json
+import tracemalloc
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tinynet.exchange.document import format as tinynet_json
+from tinynet.exchange.document.format import BadDocumentError, Told, read, sniff, write
+
+KNOWN = ("people", "notes")
+SMALL = '{"tinynet": 1,\n"people": [\n{"id": 1, "name": "Zoë"},\n{"id": 2}\n],\n"notes": []\n}\n'
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+    ),
+    max_leaves=6,
+)  # fmt: skip
+
+
+def told(text: str | bytes) -> dict[str, list[Told]]:
+    data = text if isinstance(text, bytes) else text.encode()
+    return {section: list(records) for section, records in read(data, "f", KNOWN)}
+
+
+def test_a_record_a_line():
+    people = [{"id": 1, "name": "Zoë"}, {"id": 2}]
+    assert "".join(write([("people", people), ("notes", [])])) == SMALL
+
+
+def test_the_lines_are_told():
+    assert told(SMALL) == {
+        "people": [
+            Told("people", 0, 3, {"id": 1, "name": "Zoë"}), Told("people", 1, 4, {"id": 2}),
+        ],
+        "notes": [],
+    }  # fmt: skip
+
+
+def test_what_cannot_be_seen_is_written_in_ascii():
+    assert tinynet_json.line({"a": "Zoë\u202e\x85"}) == r'{"a": "Zo\u00eb\u202e\u0085"}'
+    assert tinynet_json.line({"a": "Zoë\n"}) == '{"a": "Zoë\\n"}'
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(VALUES, max_size=5), st.sampled_from([None, 0, 4]), st.integers(1, 40))
+def test_any_layout_is_read_in_pieces_of_any_size(values, indent, piece):
+    text = json.dumps({"tinynet": 1, "people": values}, indent=indent, ensure_ascii=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tinynet_json, "PIECE", piece)
+        found = told("\ufeff" + text)["people"]
+    assert [one.value for one in found] == values
+    assert [one.number for one in found] == list(range(len(values)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_a_document_that_was_hurt_is_read_or_refused(data):
+    hurt = bytearray(SMALL.encode())
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(hurt) - 1))
+        hurt[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=2))
+    with suppress(BadDocumentError):
+        told(bytes(hurt))
+
+
+@pytest.mark.parametrize("end", range(len(SMALL.encode()) - 2))
+def test_every_document_that_was_cut_off_is_refused(end):
+    with pytest.raises(BadDocumentError):
+        told(SMALL.encode()[:end])
+
+
+@pytest.mark.parametrize(
+    ("head", "is_one"),
+    [(b'{"tinynet": 1', True), (b'\xef\xbb\xbf{\n  "tinynet" : 1', True), (b'{"version": 1', False),
+     (b"", False), (b"BEGIN:VCARD", False), (b'["tinynet"]', False)],
+)  # fmt: skip
+def test_a_document_is_known_by_its_beginning(head, is_one):
+    assert sniff(head) is is_one
+
+
+def test_a_huge_document_is_read_piece_by_piece():
+    record = {"id": 1, "note": "x" * 100}
+    data = "".join(write([("people", (record for _ in range(30_000)))])).encode()
+    tracemalloc.start()
+    for _, records in read(data, "f", KNOWN):
+        assert sum(1 for _ in records) == 30_000
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < len(data)  # 3.8 MB; the pieces are of 1 MB

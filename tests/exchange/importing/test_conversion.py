@@ -1,0 +1,77 @@
+"""What is kept of an importer's record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from books import ALL
+
+from tinynet.exchange.importing.conversion import kept, profile_of, relations_of, restored, tag_of
+from tinynet.exchange.record import Contact, PersonRecord, RelationRecord
+from tinynet.exchange.vcard import read as vcard
+
+ANNE = PersonRecord(source="vcard", source_id="", fingerprint="f", line=1, name="Anne")
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
+def test_a_record_is_restored_as_it_was(path):
+    for record in vcard.read(path.read_bytes(), path.name):
+        if isinstance(record, PersonRecord):
+            again = restored(kept(record, "book.vcf"))
+            assert again == (replace(record, warnings=()), "book.vcf")
+
+
+def test_what_an_older_tinynet_kept_is_restored_without_what_is_gone():
+    assert restored(kept(ANNE, "a").replace('"line"', '"shoe_size": 5, "line"')) == (ANNE, "a")
+
+
+def test_one_number_in_two_spellings_is_kept_as_it_was_written_first():
+    phones = (Contact("home", "+44 7700 1"), Contact("work", "+4477001"), Contact("", "0123"))
+    assert profile_of(replace(ANNE, phones=phones)).details == (
+        ("phone", "home", "+44 7700 1"),
+        ("phone", "", "0123"),
+    )
+
+
+def test_a_nickname_that_cannot_be_a_name_is_left_out():
+    told = replace(ANNE, nicknames=("Annie", "!!", "ANNIE", "x" * 201, "Nan"))
+    assert profile_of(told).nicknames == ("Annie", "Nan")
+
+
+@pytest.mark.parametrize(
+    ("category", "tag"),
+    [
+        ("Book club", "book-club"),
+        ("Pub quiz, Tuesdays", "pub-quiz-tuesdays"),
+        ("* myContacts", ""),
+        ("#Running", "running"),
+        ("Øl", "ol"),
+        ("@", ""),
+        ("x" * 99, "x" * 60),
+        ("a\u200db", "ab"),
+    ],
+)
+def test_a_category_as_a_tag(category, tag):
+    assert tag_of(category) == tag
+
+
+def test_relations_in_tinynets_words():
+    told = [
+        ("Co-Worker", "Sam"),
+        ("related", "Ida"),
+        ("me", "Anne"),
+        ("x" * 50, "Tobias"),
+        ("", "Juniper"),
+        ("spouse", "!!"),
+        ("friend", "urn:uuid:1"),
+        ("colleague", "Sam"),
+    ]
+    record = replace(ANNE, relations=tuple(RelationRecord(*pair) for pair in told))
+    assert relations_of(record) == (
+        ("colleague", "Sam"),
+        ("knows", "Ida"),
+        ("knows", "Tobias"),
+        ("knows", "Juniper"),
+        ("friend", "urn:uuid:1"),
+    )

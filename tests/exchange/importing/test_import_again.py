@@ -1,0 +1,229 @@
+"""Importing again, and importing people who are here already."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from books import ALL, NOTHING, SAMPLES, actions, card, everything, rows, take, units
+
+from tinynet.exchange.importing import driver
+
+# A second time ------------------------------------------------------------------------------------
+
+
+def test_every_sample_again_and_again_changes_nothing(tinynet):
+    lines = [["import", "vcard", str(path), "--json"] for path in ALL]
+    people = sum(tinynet.ok(line).json["new"] for line in lines)
+    before, had = everything(tinynet), units(tinynet)
+    for line in lines + lines[::-1]:
+        assert tinynet.ok(line).json.items() >= NOTHING.items(), line
+    joined = "".join(path.read_text("utf-8", "replace") for path in ALL)
+    assert tinynet.ok("import vcard - --json", stdin=joined).json["new"] <= 2  # those cut off
+    tinynet.ok("undo")
+    assert (len(before["person"]), had) == (people, len(ALL))
+    assert everything(tinynet) == before
+
+
+def test_cards_without_an_id_are_recognised(tinynet):
+    cards = [
+        card("Anne Baker", "EMAIL:a@example.org", uid=""),
+        card("Anne Baker", "TEL:+44 1", uid=""),
+        card("Bob Baker", "TEL:+44 1", uid=""),
+    ]
+    first = take(tinynet, *cards)
+    assert [(c["handle"], c["reason"]) for c in first["cards"]] == [
+        ("anne-b", ""), ("anne-ba", "looks like anne-b"), ("bob-b", ""),
+    ]  # fmt: skip
+    had = units(tinynet)
+    assert take(tinynet, *cards).items() >= {**NOTHING, "unchanged": 3}.items()
+    assert take(tinynet, *cards[::-1], file="other.vcf").items() >= NOTHING.items()
+    assert units(tinynet) == had
+
+
+def test_only_what_changed_at_the_source_moves_and_edits_survive(tinynet):
+    old = ("EMAIL:old@example.org", "BDAY:--0412", "TEL:+44 1", "CATEGORIES:choir,pub", "NOTE:A",
+           "X-SPOUSE:Sam")  # fmt: skip
+    take(tinynet, card("Anne Baker", *old))
+    tinynet.ok(
+        "edit anne --birthday 1980-04-13 --tag running --email mine@example.org --circle close"
+    )
+    tinynet.ok("note anne 'my own'")
+    new = ("EMAIL:new@example.org", "BDAY:--0414", "CATEGORIES:choir", "NOTE:B", "X-CHILD:Ida")
+    done = take(tinynet, card("Anne Marsh", *new))
+    fields = ["name", "details", "tags", "notes", "relations"]
+    assert actions(done) == [("changed", "anne-b", "id", fields)]
+    assert everything(tinynet) == {
+        "person": [("anne-b", "Anne Marsh", "anne-b\nanne marsh", None, None)],
+        "detail": [
+            ("anne-b", "email", "", "mine@example.org"), ("anne-b", "email", "", "new@example.org"),
+        ],
+        "nickname": [],
+        "tag": [("anne-b", "choir"), ("anne-b", "running")],
+        "note": [("anne-b", "my own"), ("anne-b", "B")],
+        "relation": [("anne-b", "child", None, "Ida")],
+        "anniversary": [("anne-b", "birthday", "1980-04-13", "04-13")],
+    }  # fmt: skip
+    assert take(tinynet, card("Anne Marsh", *new)).items() >= NOTHING.items()
+
+
+@pytest.mark.parametrize("uid", ["u1", ""])
+def test_a_changed_card_replaces_what_it_said_with_or_without_an_id(tinynet, uid):
+    take(tinynet, card("Anne Baker", "EMAIL:old@example.org", uid=uid))
+    done = take(tinynet, card("Anne Baker", "EMAIL:new@example.org", uid=uid))
+    assert actions(done) == [("changed", "anne-b", "id" if uid else "name", ["details"])]
+    assert rows(tinynet, "detail") == [("anne-b", "email", "", "new@example.org")]
+
+
+def test_two_books_that_both_know_somebody_take_nothing_out_of_one_another(tinynet):
+    here = card("Anne Baker", "EMAIL:a@example.org", "TEL:+44 1", uid="")
+    there = card("Anne Baker", "EMAIL:a@example.org", "TEL:+44 2", uid="")
+    take(tinynet, here, file="phone.vcf")
+    done = take(tinynet, there, file="mail.vcf")
+    assert actions(done) == [("changed", "anne-b", "email", ["details"])]
+    assert take(tinynet, here, file="phone.vcf").items() >= NOTHING.items()
+    assert take(tinynet, there, file="mail.vcf").items() >= NOTHING.items()
+    assert [row[3] for row in rows(tinynet, "detail")] == ["a@example.org", "+44 1", "+44 2"]
+
+
+def test_one_id_several_times_in_a_file(tinynet):
+    cards = [
+        card("Anne", "TEL:+44 1"),
+        card("Anne Baker", "TEL:+44 2", "ORG:Bakery", "NOTE:x"),
+        card("Bob", "TEL:+44 3"),
+        card("A. Baker", "TEL:+44 4", "ORG:Mill", "NOTE:x"),
+    ]
+    assert actions(take(tinynet, *cards)) == [
+        ("new", "anne", "", []),
+        ("changed", "anne", "id", ["organisation", "nicknames", "details", "notes"]),
+        ("new", "bob", "", []),
+        ("changed", "anne", "id", ["nicknames", "details"]),
+    ]
+    assert take(tinynet, *cards).items() >= {**NOTHING, "unchanged": 4}.items()
+    assert rows(tinynet, "person")[0][3] == "Bakery"
+    assert [row[::3] for row in rows(tinynet, "detail")] == [
+        ("anne", "+44 1"),
+        ("anne", "+44 2"),
+        ("anne", "+44 4"),
+        ("bob", "+44 3"),
+    ]
+    assert rows(tinynet, "note") == [("anne", "x")]
+
+
+def test_a_card_that_is_gone_and_an_empty_book_take_nobody_out(tinynet):
+    take(tinynet, card("Anne"), card("Bob", uid="u2"))
+    assert take(tinynet, card("Bob", uid="u2")).items() >= NOTHING.items()
+    assert [row[0] for row in rows(tinynet, "person")] == ["anne", "bob"]
+
+
+# Who they are -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "imported", "by"),
+    [
+        ("'Anne' --email anne@example.org", ("Anne Baker", "EMAIL:Anne@Example.org"), "email"),
+        ("'Anne Baker' --phone '+44 7700 1'", ("A. Baker", "TEL:+447700 1"), "phone"),
+        ("'Anne Báker'", ("anne baker", "NOTE:x"), "name"),
+    ],
+)
+def test_somebody_added_by_hand_gets_what_is_missing(tinynet, by_hand, imported, by):
+    tinynet.ok(f"add {by_hand} --birthday 1980")
+    done = take(tinynet, card(*imported, "ORG:Bakery", "BDAY:--0412"))
+    assert (done["new"], done["cards"][0]["matched_by"]) == (0, by)
+    assert len(rows(tinynet, "detail")) == ("--" in by_hand)
+    assert rows(tinynet, "person")[0][3] == "Bakery"
+    assert rows(tinynet, "anniversary")[0][2] == "1980"
+
+
+@pytest.mark.parametrize(
+    ("imported", "reason"),
+    [
+        (("Ann Baker",), "looks like anne-b"),
+        (("Bob Baker", "TEL:+44 7700 1"), "has the same phone as anne-b"),
+        (("Caroline", "TEL:+44 7700 2"), ""),
+    ],
+)
+def test_anything_weaker_is_somebody_new_and_the_likeness_is_named(tinynet, imported, reason):
+    tinynet.ok("add 'Anne Baker' --phone '+44 7700 1'")
+    done = take(tinynet, card(*imported))
+    assert (done["new"], done["cards"][0]["reason"]) == (1, reason)
+
+
+def test_relations_go_to_whoever_is_known_and_are_not_doubled(tinynet):
+    tinynet.ok("add Juniper")
+    cards = [
+        card("Anne", "X-SPOUSE:Sam", "X-CHILD:Ida", "RELATED;TYPE=sibling:urn:uuid:u3"),
+        card("Sam", "X-SPOUSE:anne", "RELATED;TYPE=co-worker:Juniper", uid="u2"),
+        card("Tobias", "RELATED;TYPE=friend:urn:uuid:nobody", "RELATED;TYPE=me:Tobias", uid="u3"),
+    ]
+    take(tinynet, *cards)
+    expected = [
+        ("anne", "spouse", "sam", None), ("anne", "child", None, "Ida"),
+        ("anne", "sibling", "tobias", None), ("sam", "colleague", "juniper", None),
+    ]  # fmt: skip
+    assert rows(tinynet, "relation") == expected
+    tinynet.ok("link anne child Ida --remove")
+    take(tinynet, *cards)
+    take(tinynet, cards[0].replace("END", "TEL:+44 9\nEND"), *cards[1:])
+    assert rows(tinynet, "relation") == [row for row in expected if row[3] is None]
+
+
+def test_a_group_is_a_tag_of_its_members(tinynet):
+    group = card("Boat club", "KIND:group", "MEMBER:urn:uuid:u1", uid="g1").replace("3.0", "4.0")
+    assert take(tinynet, card("Anne"), card("Bob", uid="u2"), group)["new"] == 2
+    assert rows(tinynet, "tag") == [("anne", "boat-club")]
+
+
+def test_a_long_note_is_kept_in_pieces(tinynet):
+    take(tinynet, card("Anne", f"NOTE:{'abc' * 8_000}z"))
+    assert [len(row[1]) for row in rows(tinynet, "note")] == [10_000, 10_000, 4_001]
+
+
+# Calm ---------------------------------------------------------------------------------------------
+
+
+def test_three_hundred_people_are_not_due_on_one_day(tinynet):
+    take(tinynet, *(card(f"Person {chr(65 + n % 26)}{n}", uid=f"u{n}") for n in range(300)))
+    assert tinynet.ok("due --json").json["total"] == 0
+    with sqlite3.connect(tinynet.path) as connection:
+        days = connection.execute("SELECT count(*) FROM tie GROUP BY due_day").fetchall()
+    connection.close()
+    assert (len(days), max(days)) == (90, (4,))
+
+
+def test_many_files_of_one_card_are_spread_too(tinynet):
+    for number in range(12):
+        take(tinynet, card(f"Person {number}", uid=f"u{number}"))
+    with sqlite3.connect(tinynet.path) as connection:
+        days = connection.execute("SELECT DISTINCT due_day FROM tie").fetchall()
+    connection.close()
+    assert len(days) > 6
+
+
+def test_undo_takes_a_whole_import_back_and_redo_brings_it(tinynet):
+    tinynet.ok("add Marigold --email marigold@ferngrove.example")
+    before = everything(tinynet)
+    tinynet.ok(["import", "vcard", str(SAMPLES / "apple-ios-3.0.vcf")])
+    after = everything(tinynet)
+    tinynet.ok("undo")
+    assert everything(tinynet) == before
+    tinynet.ok("redo")
+    assert everything(tinynet) == after
+
+
+def test_what_is_undone_while_the_file_is_read_is_not_brought_back_in_part(tinynet, monkeypatch):
+    take(tinynet, card("Anne", "NOTE:x", "PHOTO:https://example.org/a.jpg"))
+    real = driver.sound
+    undo = iter([lambda: tinynet.ok("undo")])
+
+    def sound(record):
+        next(undo, lambda: None)()
+        return real(record)
+
+    monkeypatch.setattr(driver, "sound", sound)
+    result = tinynet(["import", "vcard", str(tinynet.folder / "book.vcf")])
+    assert (result.code, result.err) == (
+        1, "tinynet: Something was changed while the file was read.\nDo it once more.\n",
+    )  # fmt: skip
+    assert take(tinynet, card("Anne", "NOTE:x"))["new"] == 1

@@ -1,0 +1,141 @@
+"""Who a file's records are of, of the people already here."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tinynet.exchange.importing.matching import Index, LookAlikes, Mark, are_alike, recognise
+
+PHONE = ("phone", "+4477009001")
+EMAIL = ("email", "anne@example.org")
+ANNE, BOB, OTHER_ANNE = 1, 2, 3
+NEW = 10
+
+
+def index(**more):
+    people = {ANNE: ("Anne Baker", "Annie"), BOB: ("Bob Baker",)}
+    return Index(**{"called": people, "handles": {ANNE: "anne-b", BOB: "bob-b"}, **more})
+
+
+def mark(name, source_id="", fingerprint="", reach=(), nicknames=()):
+    return Mark("vcard", source_id, fingerprint or f"print of {name}", (name, *nicknames), reach)
+
+
+def test_the_signs_go_before_one_another():
+    known = index(
+        cards={("vcard", "seen"): BOB}, ids={("vcard", "u1"): {ANNE}}, reach={EMAIL: {ANNE}}
+    )
+    assert recognise(known, [mark("Anyone", "u9", "seen", (EMAIL,))], NEW) == [(BOB, "id")]
+    assert recognise(known, [mark("Anyone", "", "seen", (EMAIL,))], NEW) == [(BOB, "same card")]
+    assert recognise(known, [mark("Bob Baker", "u1", reach=(EMAIL,))], NEW) == [(ANNE, "id")]
+    assert recognise(known, [mark("A. Baker", "u2", reach=(EMAIL,))], NEW) == [(ANNE, "email")]
+    assert recognise(known, [mark("annie", "u2", reach=(EMAIL,))], NEW) == [(ANNE, "email")]
+    assert recognise(known, [mark("ANNE BÁKER")], NEW) == [(ANNE, "name")]
+    assert recognise(known, [mark("Anne Bakr")], NEW) == [(NEW, "")]
+
+
+def test_two_who_share_a_telephone_and_a_surname_stay_two():
+    known = index(reach={PHONE: {ANNE}})
+    marks = [mark("Bob Baker jr", reach=(PHONE,)), mark("Anne Baker", reach=(PHONE,))]
+    assert recognise(known, marks, NEW) == [(NEW, ""), (ANNE, "phone")]
+
+
+def test_a_name_that_two_people_or_two_cards_have_says_nothing():
+    twins = index()
+    twins.called[OTHER_ANNE] = ("Anne Baker",)
+    assert recognise(twins, [mark("Anne Baker")], NEW) == [(NEW, "")]
+    cards = [mark("Anne Baker", fingerprint="a"), mark("Anne Baker", fingerprint="b")]
+    assert recognise(index(), cards, NEW) == [(NEW, ""), (NEW + 1, "")]
+
+
+def test_a_card_that_changed_does_not_take_the_place_of_its_namesake():
+    known = index(cards={("vcard", "two"): OTHER_ANNE}, reach={EMAIL: {ANNE, OTHER_ANNE}})
+    known.called[OTHER_ANNE] = ("Anne Baker",)
+    marks = [
+        mark("Anne Baker", fingerprint="one, changed", reach=(EMAIL,)),
+        mark("Anne Baker", fingerprint="two", reach=(EMAIL,)),
+    ]
+    assert recognise(known, marks, NEW) == [(ANNE, "email"), (OTHER_ANNE, "same card")]
+
+
+def test_the_same_card_twice_is_one_person():
+    assert recognise(Index(), [mark("Anne"), mark("Anne")], NEW) == [(NEW, ""), (NEW, "same card")]
+
+
+def test_one_id_twice_is_one_person_only_under_a_like_name():
+    marks = [mark("Anne Baker", "0"), mark("Anne", "0"), mark("Bob Marsh", "0")]
+    assert recognise(Index(), marks, NEW) == [(NEW, ""), (NEW, "id"), (NEW + 1, "")]
+    known = Index(ids={("vcard", "0"): {ANNE, BOB}}, cards={("vcard", "print of Anne"): ANNE})
+    known.called = {ANNE: ("Anne",), BOB: ("Bob",)}
+    changed = [mark("Bob", "0", "changed"), mark("Anne", "0")]
+    assert recognise(known, changed, NEW) == [(BOB, "id"), (ANNE, "id")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Anne", "Dr. Anne Baker", True),
+        ("A. Baker", "Anne Baker", True),
+        ("Baker Anne", "Anne Baker", True),
+        ("Katharine", "Katherine", True),
+        ("Anne Baker", "Bob Baker", False),
+        ("Anne", "Bob", False),
+        ("A.", "Anne Baker", False),
+        ("Anne Baker", "Anne Marsh", False),
+        ("山田", "山田", True),
+    ],
+)
+def test_names_that_may_mean_one_person(one, other, alike):
+    assert are_alike([one], [other]) is alike
+    assert are_alike([other], [one]) is alike
+
+
+def test_look_alikes_are_found_by_a_letter_an_accent_or_the_order():
+    known = LookAlikes()
+    known.add("Élodie Brandvold")
+    for name in ("Brandvold Elodie", "elodie brandvold", "Elodie Brandvoldt", "Elodie Brandold"):
+        assert known.find(name) == "Élodie Brandvold", name
+    assert known.find("Elodie Brandt") is None
+
+
+NAMES = st.sampled_from(["Anne Baker", "Anne", "Bob Baker", "Bob", "A. Baker"])
+MARKS = st.lists(
+    st.builds(
+        Mark,
+        st.just("vcard"),
+        st.sampled_from(["", "u1", "u2"]),
+        st.sampled_from(["f1", "f2", "f3", "f4"]),
+        NAMES.map(lambda name: (name,)),
+        st.sets(st.sampled_from([PHONE, EMAIL])).map(tuple),
+    ),
+    max_size=6,
+    unique_by=lambda m: m.fingerprint,
+)
+
+
+@given(MARKS)
+def test_a_second_time_everybody_is_recognised_as_before(marks):
+    known = Index()
+    first = recognise(known, marks, NEW)
+    for (person, _), told in zip(first, marks, strict=True):
+        known.called.setdefault(person, told.names)
+        known.cards[told.card] = person
+        known.ids.setdefault(told.id, set()).add(person)
+        for way in told.reach:
+            known.reach.setdefault(way, set()).add(person)
+    again = recognise(known, marks, 100)
+    assert [person for person, _ in again] == [person for person, _ in first]
+    assert all(by for _, by in again)
+
+
+@given(MARKS)
+def test_nobody_is_made_one_with_somebody_of_another_name(marks):
+    for number, (person, _) in enumerate(recognise(Index(), marks, NEW)):
+        earlier = [
+            m
+            for m, (p, _) in zip(marks, recognise(Index(), marks, NEW), strict=True)
+            if p == person
+        ]
+        assert any(are_alike(marks[number].names, m.names) for m in earlier)

@@ -1,0 +1,281 @@
+"""People in any CSV file, and in tinynet's own."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from csv_cases import SAMPLES, check, mutated, plain, sample
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tinynet.errors import BadValueError
+from tinynet.exchange.record import Contact, DateRecord, PersonRecord, Refused, RelationRecord
+from tinynet.exchange.tables import google, linkedin, outlook
+from tinynet.exchange.tables import read as csv_people
+from tinynet.exchange.tables import write as csv_write
+
+
+def person(line, name, **fields):
+    source_id = fields.pop("source_id", "")
+    return PersonRecord("csv", source_id, "", line, name, **fields)
+
+
+SPREADSHEET = [
+    person(
+        3,
+        "Élodie Dupré",
+        name_parts=("Dupré", "Élodie", "", "", ""),
+        emails=(Contact("", "elodie@dupre.example"),),
+        phones=(Contact("mobile", "06 99 00 01 02"), Contact("work", "01 99 00 03 04")),
+        birthday="1980-04-03",
+    ),
+    person(
+        4,
+        "Jean Petit",
+        name_parts=("Petit", "Jean", "", "", ""),
+        emails=(Contact("", "jean@petit.example"), Contact("", "jp@petit.example")),
+        birthday="1979-12-25",
+    ),
+]
+
+TINYNET_EXPORT = [
+    person(
+        2,
+        "Anne Baker",
+        source_id="anne",
+        nicknames=("Annie", "The Roaster"),
+        emails=(Contact("", "anne@example.org"), Contact("", "a.baker@example.com")),
+        phones=(Contact("", "+44 7700 900401"), Contact("", "+44 7700 900402")),
+        birthday="--04-12",
+        organisation="Baker & Daughters",
+        title="Owner",
+        tags=("coffee", "friday"),
+        notes=("=SUM(1) is her joke.",),
+        facts=(("favourite biscuit", "ginger nut"), ("dog", "Biscuit; a spaniel")),
+        circle="inner",
+        every=14,
+        met_how="market stall",
+        met_at="Riverside market",
+        met_on="2024-03",
+        met_via="Caroline Marsh",
+    ),
+    person(3, "Bob Hill", source_id="bob", birthday="1980~", every=0),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "records"),
+    [
+        ("spreadsheet.csv", SPREADSHEET),
+        ("tinynet-export.csv", TINYNET_EXPORT),
+    ],
+)
+def test_a_sample_gives_these_records(name, records):
+    assert plain(csv_people.read(sample(name), name)) == records
+    assert csv_people.sniff(sample(name)[:4096])
+
+
+@pytest.mark.parametrize("name", ["spreadsheet.csv", "tinynet-export.csv"])
+def test_mutated_samples_never_raise(name):
+    rng = random.Random(name)
+    data = sample(name)
+    for _ in range(1000):
+        for found in csv_people.read(mutated(rng, data), "bad.csv"):
+            check(found)
+
+
+def read(text, mapping=None):
+    return plain(csv_people.read(text.encode(), "f", mapping))
+
+
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        ("Name,E-mail,Phone,Birthday", {
+            "name": "Name", "email": "E-mail", "phone": "Phone", "birthday": "Birthday",
+        }),
+        ("Vorname;Name;E-Mail-Adresse;Handy;Telefon privat;Geburtsdatum;Straße", {
+            "first": "Vorname", "last": "Name", "email": "E-Mail-Adresse", "phone": "Handy",
+            "phone2": "Telefon privat", "birthday": "Geburtsdatum",
+        }),
+        ("Titre,Prénom,Nom,Société,Adresse de messagerie,Type de messagerie,"
+         "Nom complet de l'adresse de messagerie,Téléphone (domicile),Tél. mobile,Anniversaire", {
+            "first": "Prénom", "last": "Nom", "organisation": "Société",
+            "email": "Adresse de messagerie", "phone": "Téléphone (domicile)",
+            "phone2": "Tél. mobile", "birthday": "Anniversaire",
+        }),
+        ("Nombre,Apellidos,Dirección de correo electrónico,Tipo de correo electrónico,"
+         "Teléfono móvil,Cumpleaños,Notas", {
+            "first": "Nombre", "last": "Apellidos", "email": "Dirección de correo electrónico",
+            "phone": "Teléfono móvil", "birthday": "Cumpleaños", "note": "Notas",
+        }),
+        ("Nom,Courriel", {"name": "Nom", "email": "Courriel"}),
+        ("Nombre,Correo", {"name": "Nombre", "email": "Correo"}),
+        ("Full Name,Mailing address,Telegram,Work e-mail,Home email", {
+            "name": "Full Name", "email": "Work e-mail", "email2": "Home email",
+        }),
+        ("Anne,anne@example.org\nBob,bob@example.org", {}),
+        ("Date,Amount\n2026-01-01,4", {}),
+    ],
+    ids=["en", "de", "fr", "es", "nom", "nombre", "several", "no header", "no people"],
+)  # fmt: skip
+def test_columns_are_guessed_in_four_languages(header, fields):
+    assert csv_people.guess(header.encode()) == fields
+
+
+def test_all_that_is_mapped_is_read():
+    text = (
+        "Who,Mail,Cell,Second mail,Ring,Pace,How,When,Through,Home\n"
+        "Anne Baker,anne@example.org,+44 7700 900501,a@example.com,Inner,every 2 weeks,stall,"
+        "3/2024,Caroline,1 Mill Lane\n"
+        "Bob Hill,none,ask Anne,,outer,biweekly,,03/04/2024,,\n"
+    )
+    mapping = {
+        "name": "who", "email": "MAIL", "phone": "Cell", "email2": "Second mail", "circle": "Ring",
+        "every": "Pace", "met": "How", "met_on": "When", "via": "Through", "address": "Home",
+    }  # fmt: skip
+    assert read(text, mapping) == [
+        person(
+            2,
+            "Anne Baker",
+            emails=(Contact("", "anne@example.org"), Contact("", "a@example.com")),
+            phones=(Contact("mobile", "+44 7700 900501"),),
+            addresses=(Contact("home", "1 Mill Lane"),),
+            circle="inner",
+            every=14,
+            met_how="stall",
+            met_on="2024-03",
+            met_via="Caroline",
+        ),
+        person(
+            3,
+            "Bob Hill",
+            notes=(
+                "Mail: none",
+                "Cell: ask Anne",
+                "Ring: outer",
+                "Pace: biweekly",
+                "When: 03/04/2024",
+            ),
+            warnings=(
+                'line 3: Mail "none" is not an e-mail address and was kept as a note',
+                'line 3: Cell "ask Anne" is not a phone number and was kept as a note',
+                'line 3: Ring "outer" is none of inner, close, friends, village and was kept as'
+                " a note",
+                'line 3: Pace "biweekly" does not say how often and was kept as a note',
+                'line 3: When "03/04/2024" could be two dates and was kept as a note',
+            ),
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "message", "remedy"),
+    [
+        ({"name": "Names"}, 'f has no column "Names"', "Its columns are Name, Mail"),
+        ({"name": "Name", "email": ""}, 'f has no column ""', "Its columns are Name, Mail"),
+        ({"nme": "Name"}, 'There is no field "nme"', "It is one of name, first, last"),
+        ({"name2": "Name"}, 'There is no field "name2"', "It is one of name, first, last"),
+    ],
+)
+def test_a_mapping_that_does_not_fit_says_what_there_is(mapping, message, remedy):
+    with pytest.raises(BadValueError) as caught:
+        csv_people.read(b"Name,Mail\nAnne,a@example.org\n", "f", mapping)
+    assert caught.value.message == message
+    assert caught.value.remedy.startswith(remedy)
+
+
+def test_a_file_without_known_columns_says_how_to_tell_them():
+    assert read("Anne,London\nBob,Paris\n") == [
+        Refused("f:1", 'no column is known to name people; say which do: --map name="Full name"')
+    ]
+
+
+def test_a_row_without_a_name_is_refused_and_an_address_is_a_name():
+    assert read("name,email,city\n,,Paris\n,anne@example.org,\n" + "x" * 201 + ",,\n") == [
+        Refused("f:2", "there is no name in it"),
+        person(3, "anne@example.org", emails=(Contact("", "anne@example.org"),)),
+        Refused("f:4", "the name is longer than 200 characters"),
+    ]
+
+
+def test_the_same_row_has_the_same_fingerprint_in_any_order_of_columns():
+    (one,) = csv_people.read(b"name,email\nAnne,a@example.org\n", "f")
+    (two,) = csv_people.read(b"Email;Name\na@example.org;Anne\n", "g")
+    (three,) = csv_people.read(b"name,email\nAnne,b@example.org\n", "f")
+    assert one.fingerprint == two.fingerprint != three.fingerprint
+
+
+@pytest.mark.parametrize(
+    "path", sorted([*SAMPLES.glob("*.csv"), *SAMPLES.glob("*.vcf")]), ids=lambda path: path.name
+)
+def test_a_sample_is_taken_for_what_it_is(path):
+    head = path.read_bytes()[:4096]
+    own = {
+        module.__name__.rpartition(".")[2]
+        for module in (google, linkedin, outlook)
+        if module.sniff(head)
+    }
+    meant = path.name.partition("-")[0]
+    assert own == ({meant} if path.suffix == ".csv" else set()) & {"google", "linkedin", "outlook"}
+    assert csv_people.sniff(head) is (path.suffix == ".csv")
+
+
+LETTERS = st.characters(categories=["Ll", "Lu", "Lo", "Nd"])  # of every script there is
+WORD = st.text(LETTERS, min_size=1, max_size=8)
+MARKED = st.builds(
+    lambda mark, word: mark + word,
+    st.sampled_from(("", "", "=", "+", "-", "@", "\uff1d", "\uff0b")),
+    WORD,
+)
+WORDS = st.lists(MARKED, min_size=1, max_size=3).map(" ".join)
+EMAIL = st.from_regex(r"[a-z]{1,6}@[a-z]{1,6}\.example", fullmatch=True)
+PHONE = st.from_regex(r"\+44 7700 900[0-9]{3}", fullmatch=True)
+PARTIAL = st.sampled_from(("", "1980-04-12", "1980-04", "1980", "--02-29", "--04", "1980~"))
+
+
+def several(values, most=3):
+    return st.lists(values, max_size=most, unique=True).map(tuple)
+
+
+def ways(values):
+    return several(values.map(lambda value: Contact("", value)))
+
+
+PEOPLE = st.builds(
+    PersonRecord,
+    source=st.just("csv"),
+    source_id=st.just("handle"),
+    fingerprint=st.just(""),
+    line=st.just(2),
+    name=WORDS,
+    nicknames=several(WORDS),
+    emails=ways(EMAIL),
+    phones=ways(PHONE),
+    urls=ways(EMAIL.map("https://{}".format)),
+    birthday=PARTIAL,
+    dates=several(st.builds(DateRecord, WORDS, PARTIAL.filter(bool))),
+    organisation=WORDS,
+    title=WORDS,
+    tags=several(WORDS),
+    notes=several(st.lists(WORDS, min_size=1, max_size=3).map("\n".join)),
+    relations=several(st.builds(RelationRecord, WORDS, WORDS)),
+    facts=several(WORDS).flatmap(
+        lambda keys: st.tuples(*(st.tuples(st.just(key), WORDS) for key in keys))
+    ),
+    circle=st.sampled_from(("", "inner", "village")),
+    every=st.sampled_from((None, 0, 1, 14, 30, 91, 365)),
+    met_how=WORDS,
+    met_at=WORDS,
+    met_on=PARTIAL,
+    met_via=WORDS,
+    archived=st.booleans(),
+)
+
+
+@given(PEOPLE.filter(lambda who: who.name not in who.nicknames))
+@settings(max_examples=30, deadline=None)
+def test_what_tinynet_wrote_is_read_back(who):
+    written = "".join(csv_write.write([("handle", who)]))
+    assert read(written) == [who]

@@ -1,0 +1,167 @@
+"""Guest lists: exact for small cases, good for larger ones, and never two who avoid each other."""
+
+from __future__ import annotations
+
+import random
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tinynet.gatherings.rules import gathering
+from tinynet.gatherings.rules.common_ground import INTEREST, Thing, pairs
+from tinynet.gatherings.rules.gathering import Guest, Party
+
+WORDS = [Thing(INTEREST, word, word) for word in "abcdefgh"]
+
+
+def party_of(seed, people, size, *, must=0, avoiding=0.15):
+    dice = random.Random(seed)
+    handles = [f"p{number:03}" for number in range(people)]
+    guests = {
+        handle: Guest(
+            handle,
+            dice.choice([0.0, 1.0, 3.5]),
+            dice.choice([None, 0, 30, 400]),
+            frozenset(dice.sample(WORDS, dice.randint(0, 4))),
+            dice.random() < 0.3,
+        )
+        for handle in handles
+    }
+
+    def some(share):
+        return {both for both in pairs(handles) if dice.random() < share}
+
+    known, couples = some(0.3), some(0.05)
+    return Party(
+        guests, size, frozenset(dice.sample(handles, must)), known, some(avoiding) - couples,
+        couples, gathering.telling(guests.values()),
+    )  # fmt: skip
+
+
+def brute_force(party):
+    """The worth of the best list, and the lists that have it."""
+    best, having = None, []
+    for chosen in combinations(sorted(party.guests), party.size):
+        if not party.must <= set(chosen) or not party.works(chosen):
+            continue
+        worth = round(party.worth(chosen), 9)
+        if best is None or worth > best:
+            best, having = worth, []
+        if worth == best:
+            having.append(chosen)
+    return having
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    seed=st.integers(0, 10**6),
+    people=st.integers(2, 10),
+    size=st.integers(2, 6),
+    must=st.integers(0, 2),
+)
+def test_the_first_list_of_a_small_case_is_the_best_there_is(seed, people, size, must):
+    party = party_of(seed, max(people, must), size, must=must)
+    expected = brute_force(party)
+    found = gathering.lists(party, 3)
+    if not party.works(party.must):
+        return  # refused before it comes here
+    assert gathering.is_exact(party)
+    assert found[:1] == expected[:1]
+    assert all(party.works(chosen) and party.must <= set(chosen) for chosen in found)
+    assert len(set(found)) == len(found)
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 10**6), must=st.integers(0, 2))
+def test_lists_of_a_large_case_work_and_no_exchange_makes_the_first_better(seed, must):
+    party = party_of(seed, 40, 6, must=must, avoiding=0.05)
+    if not party.works(party.must):
+        return
+    assert not gathering.is_exact(party)
+    found = gathering.lists(party, 3)
+    assert len(found) == 3
+    for chosen in found:
+        assert (len(set(chosen)), party.works(chosen)) == (6, True)
+        assert party.must <= set(chosen)
+    for one, other in combinations(found, 2):
+        assert len(set(one) & set(other) - party.must) <= (6 - must) // 2
+    worth = party.worth(found[0])
+    for out in set(found[0]) - party.must:
+        for into in set(party.guests) - set(found[0]):
+            other = {*found[0], into} - {out}
+            assert not party.works(other) or party.worth(other) < worth + 1e-6
+
+
+def test_what_is_sought_is_nearly_always_what_is_best(monkeypatch):
+    reached = 0
+    for seed in range(20):
+        party = party_of(seed, 14, 6)
+        best = party.worth(gathering.lists(party, 1)[0])
+        with monkeypatch.context() as patched:
+            patched.setattr(gathering, "EXACT", 0)
+            worth = party.worth(gathering.lists(party, 1)[0])
+        assert worth > 0.9 * best
+        reached += worth > best - 1e-6
+    assert reached >= 18
+
+
+def test_the_same_people_give_the_same_lists_in_whatever_order_they_come():
+    party = party_of(3, 60, 6)
+    guests = dict(reversed(party.guests.items()))
+    again = Party(guests, 6, party.must, party.known, party.avoiding, party.couples, party.telling)
+    assert gathering.lists(party, 3) == gathering.lists(again, 3)
+
+
+def table(*guests, size=2, **more):
+    made = {guest.handle: guest for guest in guests}
+    return Party(made, size, telling=gathering.telling(guests), **more)
+
+
+def test_the_worth_is_the_sum_written_in_the_docstring():
+    common = frozenset(WORDS[:1])
+    party = table(
+        Guest("anne", 3.0, 90, common, topic=True), Guest("bob", 0.0, None, common),
+        couples={("anne", "bob")},
+    )  # fmt: skip
+    alone = (0.75 + 0.5 * 0.5 + 3.0) / 2 + 0.5 / 2
+    assert party.worth(["bob", "anne"]) == pytest.approx(alone + 2.0 * 1 / (3 + 1) + 1.0 + 4.0)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        (Guest("b", depth=2.0), Guest("a", depth=1.0)),
+        (Guest("b", rested=100), Guest("a", rested=10)),
+        (Guest("b", rested=None), Guest("a", rested=10)),
+        (Guest("b", topic=True), Guest("a", depth=9.0)),
+        (Guest("b", things=frozenset(WORDS[:1])), Guest("a", things=frozenset(WORDS[1:2]))),
+    ],
+)
+def test_who_is_chosen(better, worse):
+    host = Guest("host", things=frozenset(WORDS[:1]))
+    party = table(host, better, worse, must=frozenset({"host"}))
+    assert gathering.lists(party, 1) == [("b", "host")]
+
+
+def test_strangers_are_brought_together_and_couples_come_together():
+    guests = [Guest(handle) for handle in ("a", "b", "c")]
+    must = frozenset({"a"})
+    assert gathering.lists(table(*guests, must=must, known={("a", "b")}), 1) == [("a", "c")]
+    both = {("a", "b")}
+    assert gathering.lists(table(*guests, must=must, known=both, couples=both), 1) == [("a", "b")]
+
+
+def test_there_is_no_list_where_all_avoid_each_other():
+    guests = [Guest(handle) for handle in ("a", "b", "c")]
+    party = table(*guests, avoiding=set(pairs(["a", "b", "c"])))
+    assert gathering.lists(party, 3) == []
+
+
+def test_further_lists_differ_as_much_as_the_people_allow():
+    guests = [Guest(handle) for handle in "abcdefg"]
+    assert len(gathering.lists(table(*guests, size=6), 3)) == 3
+    assert gathering.lists(table(*guests[:6], size=3), 2) == [("a", "b", "c"), ("a", "d", "e")]
+    must = frozenset("abc")
+    assert gathering.lists(table(*guests, size=3, must=must), 3) == [("a", "b", "c")]

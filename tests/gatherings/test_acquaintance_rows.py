@@ -1,0 +1,54 @@
+"""Who has met whom, as far as you know."""
+
+from __future__ import annotations
+
+import pytest
+
+from tinynet.cli.env import Env
+from tinynet.gatherings.acquaintance_rows import Meeting, acquaintance
+
+
+@pytest.fixture
+def known(network):
+    def read(*people):
+        store = Env(network.environ).reading()
+        handles = dict(store.rows("handles"))
+        ids = {handle: id_ for id_, handle in handles.items()}
+        found = acquaintance(store, handles, [ids[handle] for handle in people] or None)
+        store.close()
+        return found
+
+    return read
+
+
+ANNE_BOB, ANNE_CARO = ("anne", "bob-m"), ("anne", "caroline-o")
+
+
+def test_the_strongest_evidence_counts(network, known):
+    assert known().known == {ANNE_CARO: Meeting("through")}
+    network.ok("log dinner anne bob --on 2026-01-02")
+    network.ok("log walk anne bob caroline --on 2025-12-31")
+    assert known().known == {
+        ANNE_CARO: Meeting("through"),
+        ANNE_BOB: Meeting("dinner", "2026-01-02"),
+        ("bob-m", "caroline-o"): Meeting("walk", "2025-12-31"),
+    }
+    network.ok("link anne colleague bob")
+    assert known().known[ANNE_BOB] == Meeting("colleague")
+
+
+def test_of_some_people_only_their_meetings_are_read(network, known):
+    network.ok("log dinner anne bob --on 2026-01-02")
+    network.ok("add Dora")
+    network.ok("log dinner dora caroline --on 2026-01-03")
+    assert known("bob-m").known == {ANNE_CARO: Meeting("through"),
+                                    ANNE_BOB: Meeting("dinner", "2026-01-02")}  # fmt: skip
+
+
+def test_couples_and_those_who_avoid_each_other(network, known):
+    network.ok("link anne husband bob")
+    network.ok("link caroline partner Tom")
+    network.ok("link anne avoid caroline")
+    found = known()
+    assert (found.couples, found.avoiding) == ({ANNE_BOB}, {ANNE_CARO})
+    assert found.partners == {"caroline-o": "Tom"}

@@ -1,0 +1,85 @@
+"""tinynet add: a new person."""
+
+from __future__ import annotations
+
+import pytest
+from command_line import Result, Tinynet
+
+
+def test_only_a_name_is_needed(tinynet: Tinynet) -> None:
+    tinynet.ok("add Zed")
+    assert tinynet.ok("add 'Anne Baker'") == Result(0, "anne-b\tAnne Baker\n", "")
+    assert tinynet.ok("add 'Bob Marsh' --circle close", human=True).out == (
+        "Bob Marsh is bob-m, close circle\nnext: tinynet log coffee bob-m\n"
+    )
+
+
+def test_everything_that_is_said_is_kept(tinynet: Tinynet) -> None:
+    tinynet.ok("add Zed")
+    tinynet.ok(
+        "add 'Anne Baker' --met 'the stall' --via zed --on 'may 2019' --circle inner --every 2w"
+        " --email a@example.org --email b@example.org --phone '+44 20 7946 0123'"
+        " --birthday '4 march 1980' --tag running --tag '@Baking' --note 'likes the sea'"
+        " --handle ab"
+    )
+    shown = tinynet.ok("show ab --json").json
+    person = shown["person"]
+    assert (person["handle"], person["name"], person["circle"]) == ("ab", "Anne Baker", "inner")
+    assert person["tags"] == ["baking", "running"]
+    assert [(d["what"], d["value"]) for d in person["details"]] == [
+        ("email", "a@example.org"), ("email", "b@example.org"), ("phone", "+44 20 7946 0123"),
+    ]  # fmt: skip
+    assert [note["text"] for note in shown["notes"]] == ["likes the sea"]
+    assert [(day["what"], day["on"]) for day in shown["dates"]] == [("birthday", "1980-03-04")]
+    assert (shown["tie"]["cadence_days"], shown["tie"]["cadence_from"]) == (14, "person")
+    met = (person["met_how"], person["met_on"], person["met_via"])
+    assert met == ("the stall", "2019-05", "zed")
+
+
+def test_a_name_twice_is_allowed_and_told(tinynet: Tinynet) -> None:
+    tinynet.ok("add 'Anne Baker'")
+    result = tinynet.ok("add 'ANNE BAKER'")
+    assert result == Result(
+        0,
+        "anne-ba\tANNE BAKER\n",
+        "ANNE BAKER looks like Anne Baker (anne-b), whom you have already; "
+        "tinynet undo takes it back.\n",
+    )
+    assert tinynet.ok("add 'Anna Baker' --json").json["like"] == [
+        {"handle": "anne-b", "name": "Anne Baker"},
+        {"handle": "anne-ba", "name": "ANNE BAKER"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ([" "], "A name needs at least one letter"),
+        (["\x1b\x07"], "A name needs at least one letter"),
+        (["x" * 201], "The name has 201 characters; 200 are the most there can be"),
+        (["Anne", "--circle", "outer"], 'There is no circle "outer"'),
+        (["Anne", "--every", "0d"], "0d"),
+        (["Anne", "--every", "0"], "0"),
+        (["Anne", "--birthday", "31 february"], "31"),
+        (["Anne", "--email", "nowhere"], '"nowhere" is no e-mail address'),
+        (["Anne", "--phone", "call me"], '"call me" is no phone number'),
+        (["Anne", "--tag", "two words"], '"two words" cannot be a tag'),
+        (["Anne", "--handle", "12"], '"12" cannot be a handle'),
+        (["Anne", "--handle", "zed"], "Somebody has the handle zed already"),
+    ],
+)
+def test_what_cannot_be_is_told_and_nothing_is_written(
+    tinynet: Tinynet, words: list[str], message: str
+) -> None:
+    tinynet.ok("add Zed")
+    before = tinynet.path.read_bytes()
+    result = tinynet(["add", *words])
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert tinynet.path.read_bytes() == before
+
+
+def test_a_long_name_and_an_emoji_are_shown_whole_in_a_pipe(tinynet: Tinynet) -> None:
+    long = "Æ" * 200
+    assert tinynet.ok(["add", long]).out.endswith(f"\t{long}\n")
+    assert tinynet.ok(["add", "👩‍👩‍👧 Ortiz"]).out == "ortiz\t👩‍👩‍👧 Ortiz\n"

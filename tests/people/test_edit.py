@@ -1,0 +1,169 @@
+"""tinynet edit, by options and in the editor."""
+
+from __future__ import annotations
+
+import stat
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from command_line import Tinynet
+
+FORM = """\
+# Anne. Save and close to keep what you changed; close unchanged to leave it.
+# An empty text means "not known". A label stands before a colon: "work: anne@example.org".
+# Dates may be partial: 1980-04-12, "april 1980", --04-12, circa 1980.
+name = "Anne"
+handle = "anne"
+nicknames = []
+circle = "" # inner, close, friends or village
+every = "" # how often: 2w, monthly, never
+birthday = "1980-03-04"
+met_how = "the stall on Fridays"
+met_at = ""
+met_on = ""
+met_via = "" # the handle of whoever brought you together
+organisation = ""
+title = ""
+tags = ["running"]
+emails = []
+phones = []
+urls = []
+addresses = []
+messengers = []
+
+[facts]
+
+[dates]
+"""
+
+
+def editor(folder: Path, body: str) -> str:
+    """An editor that is a small program: `text` is the form, and what it leaves is saved."""
+    script = folder / "editor.py"
+    script.write_text(
+        "import sys, pathlib\n"
+        "path = pathlib.Path(sys.argv[1])\n"
+        f"pathlib.Path({str(folder / 'seen')!r}).write_text(path.read_text())\n"
+        f"pathlib.Path({str(folder / 'mode')!r}).write_text(oct(path.stat().st_mode))\n"
+        f"text = path.read_text()\n{body}\npath.write_text(text)\n"
+    )
+    return f"{sys.executable} {script}"
+
+
+def test_options_replace_add_and_take_away(network: Tinynet) -> None:
+    done = network.ok(
+        "edit anne --circle inner --every 2w --email a@example.org --tag family --nickname Annie"
+        " --name 'Anne Baker' --birthday '' --met '' --json"
+    ).json
+    assert done == {
+        "schema": 1, "handle": "anne", "name": "Anne Baker", "circle": "inner", "every_days": 14,
+        "met_how": None, "met_at": None, "met_on": None, "birthday": None, "organisation": None,
+        "title": None, "nicknames": ["Annie"], "tags": ["running", "family"],
+        "emails": ["a@example.org"], "phones": [],
+        "changed": [
+            "name", "circle", "every_days", "met_how", "nicknames", "details", "tags",
+            "anniversaries",
+        ],
+    }  # fmt: skip
+    row = network.ok("list annie --json").json["people"][0]
+    assert (row["name"], row["circle"], row["tags"]) == (
+        "Anne Baker",
+        "inner",
+        ["family", "running"],
+    )
+    assert (
+        network.ok("edit anne --every '' --circle ''").out
+        == "anne\tAnne Baker\tcircle,every_days\n"
+    )
+
+
+def test_an_option_that_changes_nothing_says_so(network: Tinynet) -> None:
+    assert network.ok("edit anne --tag running", human=True).out == "Anne stays as before.\n"
+    assert "edit anne" not in network.ok("undo --list").out
+
+
+def test_the_form_shows_what_is_known(network: Tinynet) -> None:
+    network.environ["EDITOR"] = editor(network.folder, "")
+    assert network.ok("edit anne", human=True).out == "Anne stays as before.\n"
+    assert (network.folder / "seen").read_text() == FORM
+    assert stat.S_IMODE(int((network.folder / "mode").read_text(), 8)) == 0o600
+
+
+def test_the_form_writes_what_was_changed_in_it(network: Tinynet) -> None:
+    network.environ["EDITOR"] = editor(
+        network.folder,
+        "for old, new in {\n"
+        " 'circle = \"\"': 'circle = \"close\"',\n"
+        " 'every = \"\"': 'every = \"3 weeks\"',\n"
+        " 'emails = []': 'emails = [\"work: anne@example.org\"]',\n"
+        " 'met_via = \"\"': 'met_via = \"bob-m\"',\n"
+        " '[facts]': '[facts]\\n\"Favourite biscuit\" = \"ginger nut\"',\n"
+        " '[dates]': '[dates]\\nwedding = \"june 2009\"',\n"
+        "}.items(): text = text.replace(old, new)",
+    )
+    assert network.ok("edit anne").out == (
+        "anne\tAnne\tcircle,every_days,met_via,details,facts,anniversaries\n"
+    )
+    network.environ["EDITOR"] = editor(network.folder, "")
+    network.ok("edit anne")
+    form = tomllib.loads((network.folder / "seen").read_text())
+    assert form == tomllib.loads(FORM) | {
+        "circle": "close",
+        "every": "3 weeks",
+        "met_via": "bob-m",
+        "emails": ["work: anne@example.org"],
+        "facts": {"favourite biscuit": "ginger nut"},
+        "dates": {"wedding": "2009-06"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("text = text.replace('[facts]', '[facts')", "The form is not valid TOML"),
+        (
+            "text = text.replace('circle = \"\"', 'circle = \"outer\"')",
+            'There is no circle "outer"',
+        ),
+        ("text = text.replace('1980-03-04', '31 february')", "31 February"),
+        ("text = 'pet = \"Rex\"\\n' + text", "The form has no field called pet"),
+        ("sys.exit(3)", "failed; nothing was changed"),
+    ],
+)
+def test_a_form_that_cannot_be_used_is_kept(network: Tinynet, body: str, message: str) -> None:
+    before = network.ok("show anne --json").json
+    network.environ["VISUAL"] = editor(network.folder, body)
+    result = network("edit anne")
+    assert result.code == 1
+    assert message in result.err
+    kept = Path(result.err.split("kept in ")[1].strip().rstrip("."))
+    assert kept.read_text()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    kept.unlink()
+    assert network.ok("show anne --json").json == before
+
+
+def test_without_an_editor_the_options_are_named(network: Tinynet) -> None:
+    assert network("edit anne") == (
+        type(network("edit anne"))(
+            2,
+            "",
+            "tinynet: No editor is set.\n"
+            "Set VISUAL or EDITOR, or give options: tinynet edit anne --circle close.\n",
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ("--handle bob-m", 2), ("--via anne", 2), ("--via nobody", 4), ("--circle outer", 2),
+        ("--every 0", 2), ("--birthday '31 feb'", 2), ("--email nowhere", 2), ("--name ' '", 2),
+    ],
+)  # fmt: skip
+def test_a_refused_option_changes_nothing(network: Tinynet, options: str, code: int) -> None:
+    before = network.ok("show anne --json").json
+    assert network(f"edit anne --tag other {options}").code == code
+    assert network.ok("show anne --json").json == before

@@ -1,0 +1,230 @@
+"""tinynet doctor: calm where all is well, exact where it is not."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from command_line import Tinynet
+
+from tinynet.safety import surroundings
+
+RESTORE = (
+    "Restore a backup (tinynet restore); without one, save what can be read: "
+    "tinynet doctor --salvage NEW.db"
+)
+
+
+@pytest.fixture(autouse=True)
+def known_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A local disk and a SQLite without known faults, whatever this machine has."""
+    monkeypatch.setattr(surroundings, "mounts", lambda: [("/", "ext4")])
+    monkeypatch.setattr(surroundings, "SQLITE_SOUND_WAL", (3, 35, 0))
+
+
+def change(path: Path, *texts: str) -> None:
+    """Change the database behind tinynet's back."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for text in texts:
+            connection.execute(text)
+
+
+def test_a_sound_database_is_said_to_be_in_few_lines(network: Tinynet) -> None:
+    network.ok("backup")
+    assert network.ok("doctor", human=True).out == (
+        "ok        12 checks: integrity, references, file, dates, contacts, search, ties, undo, "
+        "modes, disk,\n          sqlite, backups\n"
+    )
+
+
+def test_the_document_has_every_check(network: Tinynet) -> None:
+    network.ok("backup")
+    document = network.ok("doctor --json").json
+    assert document.keys() == {"schema", "ok", "findings"}
+    assert document["ok"] is True
+    assert document["findings"][0] == {
+        "check": "integrity",
+        "level": "ok",
+        "message": "every page of the file is sound",
+        "remedy": "",
+    }
+    assert {finding["level"] for finding in document["findings"]} == {"ok"}
+
+
+def test_what_is_wrong_comes_first_with_what_to_do_and_exits_with_5(network: Tinynet) -> None:
+    network.ok("backup")
+    change(network.path, "UPDATE tie SET contact_days = 9 WHERE person_id = 1")
+    network.path.chmod(0o640)
+    result = network("doctor", human=True)
+    assert (result.code, result.err) == (5, "")
+    assert result.out.splitlines()[:2] == [
+        "bad       the score of anne is not what the log says",
+        "          Run tinynet doctor --rebuild",
+    ]
+    assert result.out.splitlines()[2].startswith("warn      ")
+    assert "chmod 600" in result.out
+    document = network("doctor --json")
+    assert (document.code, document.json["ok"]) == (5, False)
+    assert network("doctor --plain").out.splitlines()[0] == (
+        "ties\tbad\tthe score of anne is not what the log says\tRun tinynet doctor --rebuild"
+    )
+
+
+def test_before_there_is_anybody_there_is_nothing_wrong_and_nothing_made(tinynet: Tinynet) -> None:
+    result = tinynet.ok("doctor", human=True)
+    assert result.out.splitlines()[0] == "note      there is no database yet"
+    assert not tinynet.path.parent.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is an empty file"),
+        (b"hello" * 100, "is not a tinynet database, or its beginning is damaged"),
+        (b"SQLite format 3\0" + bytes(5000), "is the SQLite database of another program"),
+    ],
+)
+def test_a_file_that_cannot_be_opened_still_gets_an_answer(
+    tinynet: Tinynet, content: bytes, words: str
+) -> None:
+    tinynet.path.parent.mkdir()
+    tinynet.path.write_bytes(content)
+    result = tinynet("doctor --json")
+    assert (result.code, result.err) == (5, "")
+    first = result.json["findings"][0]
+    assert (first["check"], first["level"]) == ("file", "bad")
+    assert words in first["message"]
+    assert first["remedy"]
+    assert "disk" in {finding["check"] for finding in result.json["findings"]}
+    assert tinynet.path.read_bytes() == content
+
+
+def test_damage_says_restore_first_and_salvage_second(network: Tinynet) -> None:
+    content = bytearray(network.path.read_bytes())
+    content[5 * 4096 : 9 * 4096] = bytes(4 * 4096)
+    network.path.write_bytes(content)
+    result = network("doctor --json")
+    assert result.code == 5
+    assert result.json["findings"][0]["remedy"] == RESTORE
+    assert len(network("doctor", human=True).out.splitlines()) < 20
+
+
+def test_rebuild_puts_right_what_follows_and_can_be_undone(network: Tinynet) -> None:
+    change(
+        network.path,
+        "UPDATE participant SET credit = 5 WHERE interaction_id = 2",
+        "UPDATE person SET search = 'x' WHERE id = 2",
+    )
+    assert network("doctor").code == 5
+    assert network.ok("doctor --rebuild --dry-run", human=True).out == (
+        "would put right: 1 contact, 1 person to be found\n"
+    )
+    assert network("doctor").code == 5
+    assert network.ok("doctor --rebuild --json").json == {
+        "schema": 1,
+        "rebuilt": {"contacts": 1, "names": 1, "ties": 0},
+        "dry_run": False,
+    }
+    network.ok("doctor")
+    assert network.ok("undo --list").out.splitlines()[0].split("\t")[2] == "doctor --rebuild --json"
+    network.ok("undo")
+    assert network("doctor").code == 5
+
+
+def test_a_rebuild_of_ties_alone_leaves_nothing_to_undo(network: Tinynet) -> None:
+    before = network.ok("undo --list").out
+    change(network.path, "DELETE FROM tie", "UPDATE setting SET value = 'x=1'")
+    assert network.ok("doctor --rebuild", human=True).out == "put right: 3 scores\n"
+    network.ok("doctor")
+    assert network.ok("doctor --rebuild", human=True).out == "Everything was right already.\n"
+    assert network.ok("doctor --rebuild").out == "contacts\t0\nnames\t0\nties\t0\n"
+    assert network.ok("undo --list").out == before
+
+
+def test_other_settings_are_nothing_wrong(network: Tinynet) -> None:
+    network.ok("config set due.cadence 30d")
+    network.ok("doctor")
+
+
+def test_a_damaged_database_is_not_rebuilt(network: Tinynet) -> None:
+    change(network.path, "PRAGMA writable_schema=ON", "DELETE FROM sqlite_master WHERE name='tag'")
+    before = network.path.read_bytes()
+    result = network("doctor --rebuild")
+    assert result.code == 5
+    assert "is damaged" in result.err
+    assert network.path.read_bytes() == before
+
+
+def test_where_there_is_no_database_there_is_nothing_to_rebuild(tinynet: Tinynet) -> None:
+    result = tinynet("doctor --rebuild")
+    assert (result.code, result.err) == (
+        5,
+        f"tinynet: There is no database at {tinynet.path}.\nName it with --db or TINYNET_DB.\n",
+    )
+    assert not tinynet.path.parent.exists()
+
+
+def test_a_salvage_says_what_was_saved_and_where(network: Tinynet) -> None:
+    before = network.path.read_bytes()
+    new = network.folder / "new.db"
+    assert network.ok(["doctor", "--salvage", str(new)], human=True).out == (
+        "                         saved  lost\n"
+        "kinds of contact            16     -\n"
+        "people                       3     -\n"
+        "ways to reach them           1     -\n"
+        "tags                         1     -\n"
+        "birthdays and such days      1     -\n"
+        "contacts                     5     -\n"
+        "who took part                5     -\n"
+        f"It is in {new}; the damaged file was not touched.\n"
+        f"Look at it with tinynet doctor --db {new}\n"
+        "Undo begins anew there; what was done before cannot be taken back.\n"
+    )
+    assert network.path.read_bytes() == before
+    assert network.ok(f"due --json --db {new}").json == network.ok("due --json").json
+    assert network.ok(f"list --json --db {new}").json == network.ok("list --json").json
+    assert network.ok(f"undo --db {new}").out == ""
+    again = network(["doctor", "--salvage", str(new), "--json"])
+    assert (again.code, again.error["code"]) == (1, "file_exists")
+    assert again.error["message"] == f"{new} is there already"
+
+
+def test_a_dry_run_of_a_salvage_writes_no_file(network: Tinynet) -> None:
+    new = network.folder / "new.db"
+    document = network.ok(["doctor", "--salvage", str(new), "--dry-run", "--json"]).json
+    assert document.keys() == {"schema", "file", "dry_run", "tables"}
+    assert document["tables"][1] == {"table": "person", "saved": 3, "lost": 0}
+    assert not new.exists()
+    assert [path for path in network.folder.iterdir() if "salvage" in path.name] == []
+
+
+def test_what_a_salvage_cannot_do_is_said(network: Tinynet) -> None:
+    nowhere = network(["doctor", "--salvage", str(network.folder / "no" / "new.db")])
+    assert nowhere.code == 1
+    assert "cannot be written" in nowhere.err
+    both = network(["doctor", "--rebuild", "--salvage", "new.db"])
+    assert (both.code, both.err) == (
+        2,
+        "tinynet: --rebuild and --salvage exclude each other.\nGive one of the two.\n",
+    )
+    new = network.folder / "new.db"
+    network.path.write_bytes(b"SQLite format 3\0" + b"\xff" * 9000)
+    nobody = network(["doctor", "--salvage", str(new)])
+    assert nobody.code == 5
+    assert nobody.err == (
+        f"tinynet: Nobody could be read from {network.path}; no file was made.\n"
+        "Restore a backup: tinynet restore.\n"
+    )
+    network.path.unlink()
+    missing = network(["doctor", "--salvage", str(new)])
+    assert (missing.code, new.exists()) == (5, False)
+    assert missing.err.startswith(f"tinynet: There is no database at {network.path} to salvage.")
+
+
+def test_hostile_text_is_shown_harmlessly(network: Tinynet) -> None:
+    change(network.path, "UPDATE person SET handle = 'a' || char(27) || '[2J[/b]' WHERE id = 1")
+    for line in ("doctor", "doctor --json"):
+        assert "\x1b" not in network(line, human="--json" not in line).out
+    assert "[/b]" in network("doctor", human=True).out
