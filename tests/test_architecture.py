@@ -58,11 +58,15 @@ def test_nothing_but_the_migrations_imports_alembic() -> None:
     assert users == {("db", "migrations")}
 
 
-def test_no_two_statements_have_one_name() -> None:
-    from tinynet.db import statements
+def test_two_statements_of_one_name_are_refused_and_both_files_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from tinynet.db import compile as generator
 
-    names = [name for part in statements.PARTS for name in part]
-    assert len(names) == len(set(names))
+    again = ROOT / "friendship" / "statements.py"
+    monkeypatch.setattr(generator, "statement_files", lambda: [again, again])
+    with pytest.raises(ValueError, match=f"{again}, {again}"):
+        generator.statements()
 
 
 def test_the_generated_files_are_fresh() -> None:

@@ -1,10 +1,10 @@
-"""The statements of completion: a TAB that takes as long as a blink."""
+"""The statements of completion, a TAB that takes as long as a blink, and of finding people."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db.formulas import T, number, param, word
@@ -34,7 +34,15 @@ def named() -> Select[Any]:
     )
 
 
-SHELL: dict[str, Executable] = {
+def matches() -> Select[Any]:
+    """People in whose folded names every one of `words` (a JSON array) occurs."""
+    words = func.json_each(param("words")).table_valued("value")
+    found = func.instr(person.search, words.c.value)
+    misses = exists().select_from(words).where(found == number(0))
+    return select(person.id, person.handle, person.name, person.search).where(~misses)
+
+
+STATEMENTS: dict[str, Executable] = {
     "complete_handle": select(person.handle, person.name)
     .where(starts(person.handle))
     .order_by(person.handle)
@@ -50,4 +58,15 @@ SHELL: dict[str, Executable] = {
     .join_from(T["interaction"], T["kind"], interaction.kind_id == kind.id)
     .order_by(interaction.id.desc())
     .limit(param("limit")),
+    "person_by_handle": select(person.id, person.handle, person.name, person.search).where(
+        person.handle == param("handle")
+    ),
+    "matches": matches(),
+    "names": select(person.handle, person.name).order_by(person.handle),
+    "kind": select(kind.id, kind.name, kind.in_person, kind.minutes, kind.weight).where(
+        kind.name == param("name")
+    ),
+    "kinds": select(kind.id, kind.name, kind.in_person, kind.minutes, kind.weight).order_by(
+        kind.id
+    ),
 }

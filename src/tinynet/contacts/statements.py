@@ -1,67 +1,146 @@
-"""What `jot` asks: who may be named in a sentence, who is seen with whom, the places there are."""
+"""What happened with whom, as expressions."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, distinct, exists, func, insert, select
-from sqlalchemy.sql.expression import Executable
+from sqlalchemy import Select, and_, exists, func, insert, or_, select, update
+from sqlalchemy.sql.expression import ColumnElement, Executable
 
-from tinynet.db.formulas import T, members, number, param
-from tinynet.db.reading_statements import unless
+from tinynet.db import formulas as f
+from tinynet.db.expressions import put, standing, unless
+from tinynet.db.formulas import T, members, number, param, word
 
-person, tie, place = T["person"].c, T["tie"].c, T["place"].c
-participant, interaction = T["participant"].c, T["interaction"].c
-LATEST = 20_000  # interactions whose places are known; more would cost 0.1 s of a million
+person, participant, interaction = T["person"].c, T["participant"].c, T["interaction"].c
+kind = T["kind"].c
 
 
-def nameable() -> Select[Any]:
-    """People in whose search text one of `words` (a JSON array) occurs; everybody without any."""
-    words = func.json_each(param("words")).table_valued("value")
-    named = exists().select_from(words).where(
-        func.instr(person.search, words.c.value) > number(0)
-    )  # fmt: skip
+def interactions(only: ColumnElement[Any]) -> Select[Any]:
+    """What happened; the columns are the keys of `history` in JSON, people as a joined text."""
+    who = (
+        select(func.group_concat(person.handle, word(",")))
+        .join_from(T["participant"], T["person"], participant.person_id == person.id)
+        .where(participant.interaction_id == interaction.id)
+        .correlate(T["interaction"])
+        .scalar_subquery()
+    )
     return (
-        select(person.id, person.handle, person.name, person.search)
-        .where(unless("words", named.correlate(T["person"])))
-        .order_by(person.id)
-    )
-
-
-def places() -> CompoundSelect[Any]:
-    """Every known spelling of a place, and the name it is kept under."""
-    same = T["place"].alias("same")
-    newest = select(func.max(interaction.id)).scalar_subquery()
-    kept = func.coalesce(same.c.name, place.name)
-    listed = select(place.name.label("spelling"), kept.label("name")).select_from(
-        T["place"].outerjoin(same, same.c.id == place.same_as)
-    )
-    used = select(interaction.place, interaction.place).where(
-        interaction.id > newest - number(LATEST), interaction.place.is_not(None)
-    )
-    return listed.union(used)
-
-
-def seen_together() -> Select[Any]:
-    """How many interactions each of `people` shared with any of `others` (JSON arrays of ids)."""
-    other = T["participant"].alias("other")
-    return (
-        select(participant.person_id, func.count(distinct(participant.interaction_id)))
-        .join(other, other.c.interaction_id == participant.interaction_id)
-        .where(
-            participant.person_id.in_(members("people")),
-            other.c.person_id.in_(members("others")),
+        select(
+            interaction.id,
+            interaction.on,
+            kind.name.label("kind"),
+            who.label("people"),
+            func.coalesce(interaction.minutes, func.nullif(kind.minutes, number(0))).label(
+                "minutes"
+            ),
+            interaction.place,
+            interaction.note,
+            interaction.deep,
+            interaction.by,
+            interaction.attempt,
+            interaction.occasion,
         )
-        .group_by(participant.person_id)
+        .join_from(T["interaction"], T["kind"], interaction.kind_id == kind.id)
+        .where(only)
     )
 
 
-JOT: dict[str, Executable] = {
-    "nameable": nameable(),
-    "places": places(),
-    "seen_together": seen_together(),
-    "last_days": select(tie.person_id, tie.last_day).where(
-        tie.person_id.in_(members("people")), tie.last_day.is_not(None)
+def asked() -> ColumnElement[Any]:
+    """What `history` is asked for."""
+    place = func.instr(func.lower(interaction.place), func.lower(param("place")))
+    return and_(
+        unless("kind", kind.name == param("kind")),
+        unless("since", interaction.on >= param("since")),
+        unless("until", interaction.on <= param("until")),
+        unless("place", place > number(0)),
+    )
+
+
+def history_all() -> Select[Any]:
+    """Everything, newest first."""
+    found = interactions(asked())
+    return found.order_by(interaction.on.desc(), interaction.id.desc()).limit(param("limit"))
+
+
+def history_with() -> Select[Any]:
+    """What happened with `first` and with all of `others` (a JSON array of ids), newest first."""
+    others = func.json_each(param("others")).table_valued("value")
+    here = T["participant"].alias("here")
+    present = (
+        exists()
+        .select_from(here)
+        .where(here.c.interaction_id == interaction.id, here.c.person_id == others.c.value)
+        .correlate(T["interaction"], others)
+    )
+    missing = exists().select_from(others).where(~present)
+    found = interactions(and_(participant.person_id == param("first"), ~missing, asked()))
+    return (
+        found.join(T["participant"], participant.interaction_id == interaction.id)
+        .order_by(participant.day.desc(), participant.interaction_id.desc())
+        .limit(param("limit"))
+    )
+
+
+def counting() -> Select[tuple[object, ...]]:
+    """What `interactions.counted` needs, of every interaction that somebody was in."""
+    return (
+        select(
+            interaction.id,
+            f.ordinal(interaction.on),
+            interaction.minutes,
+            interaction.deep,
+            interaction.attempt,
+            func.count(participant.person_id),
+            kind.id,
+            kind.name,
+            kind.in_person,
+            kind.minutes,
+            kind.weight,
+        )
+        .join_from(T["interaction"], T["kind"], interaction.kind_id == kind.id)
+        .join(T["participant"], participant.interaction_id == interaction.id)
+        .group_by(interaction.id)
+    )
+
+
+def countable() -> Select[tuple[object, ...]]:
+    """What `interactions.counted` needs, of the interactions in a JSON array of ids."""
+    return counting().where(interaction.id.in_(members("interactions")))
+
+
+def set_counted() -> Executable:
+    """The copies in one interaction's participants; rows that are right already stay untouched."""
+    copies = {name: param(name) for name in ("day", "minutes", "credit")}
+    stale = or_(*(participant[name].is_distinct_from(value) for name, value in copies.items()))
+    this = participant.interaction_id == param("interaction")
+    return update(T["participant"]).where(this, stale).values(copies)
+
+
+STATEMENTS: dict[str, Executable] = {
+    "standing": standing().where(person.id == param("who")),
+    "interaction": interactions(interaction.id == param("id")),
+    "history_all": history_all(),
+    "history_with": history_with(),
+    "people_in": select(participant.person_id).where(
+        participant.interaction_id == param("interaction")
+    ),
+    "countable": countable(),
+    "set_counted": set_counted(),
+    "put_interaction": put(
+        "interaction",
+        "id",
+        "on",
+        "kind_id",
+        "minutes",
+        "place",
+        "note",
+        "deep",
+        "by",
+        "attempt",
+        "occasion",
+    ),
+    "put_participant": put(
+        "participant", "person_id", "day", "interaction_id", "minutes", "credit"
     ),
     "put_interaction_tag": insert(T["interaction_tag"])
     .prefix_with("OR IGNORE")

@@ -38,7 +38,7 @@ def together() -> Select[Any]:
     return select(*ids).where(met.exists())
 
 
-MERGING: dict[str, Executable] = {
+STATEMENTS: dict[str, Executable] = {
     "likely_marks": select(detail.person_id, detail.what, detail.key, detail.value).where(
         detail.what.in_([word("email"), word("phone"), word("url")])
     ),

@@ -27,7 +27,7 @@ def suggestions(store: Store, region: str) -> list[duplicate_scoring.Suggestion]
 def everybody(store: Store, region: str) -> list[duplicate_scoring.Somebody]:
     """What everybody may be recognised by."""
     nicknames: dict[int, list[str]] = {}
-    for person, name in store.each("nicknames"):
+    for person, name in store.each("all_nicknames"):
         nicknames.setdefault(person, []).append(name)
     marks: dict[int, set[tuple[str, str]]] = {}
     ways = store.rows("likely_marks")

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db import formulas as f
+from tinynet.db.expressions import folded_name
 from tinynet.db.formulas import T, number, param, word
-from tinynet.people.statements import folded_name
 
 person, tie, tag, detail = (T[name].c for name in ("person", "tie", "tag", "detail"))
 anniversary, plan, plan_person, kind = (
@@ -87,11 +87,10 @@ def due_days() -> Select[Any]:
     )
 
 
-LOOKUP: dict[str, Executable] = {
+STATEMENTS: dict[str, Executable] = {
     "emails": emails(),
     "yearly_days": yearly_days(),
     "planned": planned(),
     "due_days": due_days(),
-    "setting": select(T["setting"].c.value).where(T["setting"].c.key == param("key")),
     "added_days": select(person.handle, person.name, person.added_on),
 }

@@ -11,8 +11,8 @@ from sqlalchemy import Select, func, insert, or_, select, update
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db import formulas as f
+from tinynet.db.expressions import unless
 from tinynet.db.formulas import T, number, param
-from tinynet.db.reading_statements import unless
 
 person, participant, interaction = T["person"].c, T["participant"].c, T["interaction"].c
 kind, introduction, spoken = T["kind"].c, T["introduction"].c, T["interaction_tag"].c
@@ -116,7 +116,7 @@ def talk_tags() -> Select[Any]:
     )
 
 
-INTRODUCTIONS: dict[str, Executable] = {
+STATEMENTS: dict[str, Executable] = {
     "introductions": introductions(),
     "seen_since": seen_since(),
     "put_introduction": insert(T["introduction"]).values({name: param(name) for name in COLUMNS}),

@@ -8,8 +8,8 @@ from sqlalchemy import CompoundSelect, Select, func, or_, select
 from sqlalchemy.sql.expression import ColumnElement, Executable
 
 from tinynet.db import formulas as f
+from tinynet.db.expressions import unless
 from tinynet.db.formulas import T, members, number, param
-from tinynet.db.reading_statements import unless
 
 person, tie, tag, fact = T["person"].c, T["tie"].c, T["tag"].c, T["fact"].c
 participant, interaction, kind = T["participant"].c, T["interaction"].c, T["kind"].c
@@ -136,7 +136,7 @@ def guests() -> Select[Any]:
 
 
 HERE = of_people(person.id)
-GROUND: dict[str, Executable] = {
+STATEMENTS: dict[str, Executable] = {
     "interests": interests(),
     "said_facts": select(fact.person_id, fact.key, fact.value)
     .where(of_people(fact.person_id))

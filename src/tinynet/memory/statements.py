@@ -8,8 +8,8 @@ from sqlalchemy import Select, exists, func, insert, select, update
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db import formulas as f
+from tinynet.db.expressions import unless
 from tinynet.db.formulas import T, members, param, word
-from tinynet.db.reading_statements import unless
 
 person, tie, card = T["person"].c, T["tie"].c, T["card"].c
 anniversary, detail, nickname = T["anniversary"].c, T["detail"].c, T["nickname"].c
@@ -35,7 +35,7 @@ def rememberable() -> Select[Any]:
     )  # fmt: skip
 
 
-REMEMBERING: dict[str, Executable] = {
+STATEMENTS: dict[str, Executable] = {
     "rememberable": rememberable(),
     "born": select(anniversary.person_id, person.handle, anniversary.on)
     .join_from(T["anniversary"], T["person"], person.id == anniversary.person_id)
@@ -44,7 +44,6 @@ REMEMBERING: dict[str, Executable] = {
         unless("handles", person.handle.in_(members("handles"))),
     )
     .order_by(anniversary.id),
-    "all_nicknames": select(nickname.person_id, nickname.name).order_by(nickname.id),
     "all_addresses": select(detail.person_id, detail.value)
     .where(detail.what == word("address"))
     .order_by(detail.id),

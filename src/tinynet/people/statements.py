@@ -1,166 +1,142 @@
-"""The lists of people, as expressions: `rank`, `list`, `circles`, `upcoming`.
-
-10,000 people must not take longer than five times what Python itself does (`python -c "import
-sqlite3"`), so the plain form has statements of its own: fewer columns, the numbers formatted by
-SQLite. That halves the time, of which a call a cell took a third.
-"""
+"""What is kept of one person, as expressions."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, func, null, select
-from sqlalchemy.sql.expression import ColumnElement, Executable
+from sqlalchemy import Select, and_, case, distinct, func, insert, or_, select, update
+from sqlalchemy.sql.expression import Executable
 
-from tinynet.db import formulas as f
-from tinynet.db.formulas import T, number, param, word
-from tinynet.db.reading_statements import standing, unless
+from tinynet.db.expressions import of_person, put
+from tinynet.db.formulas import T, number, param
 
-person, tie, tag = T["person"].c, T["tie"].c, T["tag"].c
-today = param("today")
-HOUR = 60.0
-TIED = T["person"].join(T["tie"], tie.person_id == person.id)
-
-
-def folded_name() -> ColumnElement[Any]:
-    """What people are sorted by: the search text behind the handle, so that É stands with E."""
-    start = func.instr(person.search, func.char(number(10))) + number(1)
-    return func.substr(person.search, start)
+person, participant, note = T["person"].c, T["participant"].c, T["note"].c
+fact, relation, nickname = T["fact"].c, T["relation"].c, T["nickname"].c
+PERSON_COLUMNS = (
+    "handle", "name", "search", "circle", "every_days", "met_how", "met_at", "met_on", "met_via",
+    "added_on", "counts_from",
+)  # fmt: skip
 
 
-def fits() -> ColumnElement[Any]:
-    """Whom `list` and `rank` are asked for."""
-    tagged = exists().where(tag.person_id == person.id, tag.name == param("tag"))
-    words = func.json_each(param("words")).table_valued("value")
-    absent = func.instr(person.search, words.c.value) == number(0)
-    known_as = exists().where(tag.person_id == person.id, tag.name == words.c.value)
-    misses = exists().select_from(words).where(absent, ~known_as.correlate(T["person"], words))
-    return and_(
-        person.archived_on.is_(None) == (param("archived") == number(0)),
-        unless("circle", person.circle == param("circle")),
-        unless("tag", tagged),
-        unless("words", ~misses),
-    )
-
-
-def tags() -> ColumnElement[Any]:
-    """Somebody's tags, joined by commas."""
-    joined = func.group_concat(tag.name, word(","))
-    return select(joined).where(tag.person_id == person.id).scalar_subquery()
-
-
-def by_number(
-    depth: Any, warmth: Any, minutes: Any, last_day: Any, added_on: Any
-) -> ColumnElement[Any]:
-    """What `by` sorts by, the highest first; nothing where it is the name."""
-    by = param("by")
-    return case(
-        (by == word("name"), null()),
-        (by == word("strength"), depth * warmth),
-        (by == word("depth"), depth),
-        (by == word("warmth"), warmth),
-        (by == word("hours"), minutes),
-        (by == word("last"), last_day),
-        (by == word("added"), added_on),
-    ).desc()
-
-
-def by_name() -> ColumnElement[Any]:
-    """The name where people are sorted by it; where not, the handle is enough and costs less."""
-    return case((param("by") == word("name"), folded_name()))
-
-
-def found(*more: ColumnElement[Any]) -> Any:
-    """Everybody who fits, with depth and warmth computed once a person."""
+def whole_person() -> Select[Any]:
+    """The row of one person, and who they were met through."""
+    via = T["person"].alias("via")
+    columns = (
+        "handle", "name", "circle", "every_days", "met_how", "met_at", "met_on", "organisation",
+        "title", "added_on", "skipped_on", "snoozed_until", "paused_until", "archived_on",
+    )  # fmt: skip
     return (
         select(
-            person.handle,
-            person.name,
-            person.added_on,
-            by_name().label("folded"),
-            f.depth(today).label("depth"),
-            f.warmth(today).label("warmth"),
-            tie.contact_days,
-            tie.last_day,
-            tie.minutes,
-            *more,
+            *(person[name] for name in columns),
+            via.c.handle.label("met_via"),
+            via.c.name.label("met_via_name"),
         )
-        .select_from(TIED)
-        .where(fits())
-        .cte("found")
-        .prefix_with("MATERIALIZED", dialect="sqlite")
-    ).c
-
-
-def ordered(rows: Select[Any], p: Any) -> Select[Any]:
-    """Rows of `found` in the order asked for."""
-    key = by_number(p.depth, p.warmth, p.minutes, p.last_day, p.added_on)
-    return rows.order_by(key, p.folded, p.handle).limit(param("limit"))
-
-
-def people() -> Select[Any]:
-    """Everybody who fits; the columns are the keys of `rank` and `list` in JSON."""
-    p = found(person.circle, tie.gap, tie.first_day, tags().label("tags"))
-    rows = select(
-        p.handle,
-        p.name,
-        p.circle,
-        p.depth,
-        p.warmth,
-        (p.depth * p.warmth).label("strength"),
-        p.contact_days,
-        p.gap.label("usual_gap_days"),
-        f.iso(p.first_day).label("first_on"),
-        f.iso(p.last_day).label("last_on"),
-        (p.minutes / number(HOUR)).label("hours"),
-        p.tags,
+        .select_from(T["person"].outerjoin(via, via.c.id == person.met_via))
+        .where(person.id == param("who"))
     )
-    return ordered(rows, p)
 
 
-def rank_lines() -> Select[Any]:
-    """The plain form of `rank`: handle, name, strength, depth, warmth, hours, last day."""
-    p = found()
-
-    def decimal(value: Any) -> ColumnElement[Any]:
-        return func.printf(word("%.2f"), value)
-
-    rows = select(
-        p.handle,
-        p.name,
-        decimal(p.depth * p.warmth),
-        decimal(p.depth),
-        decimal(p.warmth),
-        decimal(p.minutes / number(HOUR)),
-        f.iso(p.last_day),
-    )
-    return ordered(rows, p)
-
-
-def list_lines() -> Select[Any]:
-    """The plain form of `list`: handle, name, circle, last day, tags.
-
-    Depth and warmth are computed only where `by` asks for them.
-    """
-    key = by_number(f.depth(today), f.warmth(today), tie.minutes, tie.last_day, person.added_on)
+def relations_of() -> Select[Any]:
+    """Relations of one person, seen from here (`seen` 1) and from the other side (0)."""
+    other = T["person"].alias("other")
+    here = relation.person_id == param("who")
+    other_side = case((here, relation.other_id), else_=relation.person_id)
     return (
-        select(person.handle, person.name, person.circle, f.iso(tie.last_day), tags())
-        .select_from(TIED)
-        .where(fits())
-        .order_by(key, by_name(), person.handle)
-        .limit(param("limit"))
+        select(
+            relation.relation,
+            here.label("seen"),
+            other.c.handle,
+            func.coalesce(other.c.name, relation.other_name).label("name"),
+        )
+        .select_from(T["relation"].outerjoin(other, other.c.id == other_side))
+        .where(or_(here, relation.other_id == param("who")))
+        .order_by(relation.id)
     )
 
 
-PEOPLE: dict[str, Executable] = {
-    "people": people(),
-    "rank_lines": rank_lines(),
-    "list_lines": list_lines(),
-    "people_count": select(func.count()).select_from(T["person"]).where(fits()),
-    "circled": select(person.handle, person.name, person.circle)
-    .where(person.archived_on.is_(None))
-    .order_by(folded_name(), person.handle),
-    "falling_due": standing(f.iso(tie.listed_day).label("listed_on"))
-    .where(tie.listed_day.between(today, param("horizon")))
-    .order_by(tie.listed_day, folded_name(), person.handle),
+def relations_between() -> Select[tuple[object, ...]]:
+    """The relations kept between two people, from either side."""
+    one, two = param("who"), param("other")
+    return select(relation.id, relation.person_id, relation.relation).where(
+        or_(
+            and_(relation.person_id == one, relation.other_id == two),
+            and_(relation.person_id == two, relation.other_id == one),
+        )
+    )
+
+
+def next_notes_of() -> Select[Any]:
+    """Next-time notes of one person that wait since `until` or earlier."""
+    return (
+        select(note.id, person.handle, person.name, note.on, note.text)
+        .join_from(T["note"], T["person"], note.person_id == person.id)
+        .where(
+            note.person_id == param("who"),
+            note.next_time == number(1),
+            note.done_on.is_(None),
+            note.on <= param("until"),
+        )
+        .order_by(note.on, note.id)
+    )
+
+
+def going_with() -> Select[tuple[object, ...]]:
+    """What goes with one person: interactions in all, those shared with others, notes, facts."""
+    others = T["participant"].alias("others")
+    mine = participant.person_id == param("who")
+    shared = (
+        select(func.count(distinct(participant.interaction_id)))
+        .join(others, others.c.interaction_id == participant.interaction_id)
+        .where(mine, others.c.person_id != participant.person_id)
+    )
+    return select(
+        select(func.count()).select_from(T["participant"]).where(mine).scalar_subquery(),
+        shared.scalar_subquery(),
+        select(func.count(note.id)).where(note.person_id == param("who")).scalar_subquery(),
+        select(func.count(fact.id)).where(fact.person_id == param("who")).scalar_subquery(),
+    )
+
+
+STATEMENTS: dict[str, Executable] = {
+    "whole_person": whole_person(),
+    "nicknames_of": of_person(T["nickname"], "name"),
+    "details_of": of_person(T["detail"], "what", "label", "value"),
+    "tags_of": of_person(T["tag"], "name"),
+    "facts_of": of_person(T["fact"], "key", "value"),
+    "notes_of": of_person(T["note"], "id", "on", "text", "next_time", "done_on"),
+    "dates_of": of_person(T["anniversary"], "what", "on"),
+    "relations_of": relations_of(),
+    "relations_between": relations_between(),
+    "relations_to_names": select(relation.id, relation.other_name, relation.relation).where(
+        relation.person_id == param("who"), relation.other_name.is_not(None)
+    ),
+    "handles": select(person.id, person.handle),
+    "all_nicknames": select(nickname.person_id, nickname.name).order_by(nickname.id),
+    "near_names": select(person.handle, person.name).where(
+        func.length(person.name).between(param("length") - number(1), param("length") + number(1)),
+        or_(
+            func.instr(person.search, param("first")) > number(0),
+            func.instr(person.search, param("last")) > number(0),
+        ),
+    ),
+    "going_with": going_with(),
+    "waiting_notes": next_notes_of(),
+    "fact": select(fact.id, fact.value).where(
+        fact.person_id == param("who"), fact.key == param("key")
+    ),
+    "put_person": put("person", *PERSON_COLUMNS),
+    "put_detail": put("detail", "person_id", "what", "label", "value", "key"),
+    "put_tag": put("tag", "person_id", "name").prefix_with("OR IGNORE"),
+    "put_note": put("note", "person_id", "on", "text", "next_time"),
+    "put_anniversary": put("anniversary", "person_id", "what", "on", "month_day"),
+    "put_fact": insert(T["fact"]).values(
+        {name: param(name) for name in ("person_id", "key", "value")}
+    ),
+    "put_relation": insert(T["relation"]).values(
+        {name: param(name) for name in ("person_id", "relation", "other_id", "other_name")}
+    ),
+    "set_fact": update(T["fact"]).where(fact.id == param("fact")).values(value=param("value")),
+    "set_note_done": update(T["note"])
+    .where(note.id == param("note"))
+    .values(done_on=param("value")),
 }

@@ -8,8 +8,8 @@ from sqlalchemy import Select, and_, exists, func, insert, or_, select, update
 from sqlalchemy.sql.expression import ColumnElement, Executable
 
 from tinynet.db import formulas as f
+from tinynet.db.expressions import unless
 from tinynet.db.formulas import T, members, number, param, word
-from tinynet.db.reading_statements import unless
 
 person, kind, plan, plan_person = (T[name].c for name in ("person", "kind", "plan", "plan_person"))
 participant, interaction, favour = T["participant"].c, T["interaction"].c, T["favour"].c
@@ -139,7 +139,7 @@ def favours() -> Select[Any]:
     )
 
 
-PLANS: dict[str, Executable] = {
+STATEMENTS: dict[str, Executable] = {
     "any_plan": select(exists().select_from(T["plan"]).where(OPEN)),
     "planned_now": planned_now(),
     "plans_with": plans_with(),

@@ -50,7 +50,7 @@ def miscounted(store: Store) -> list[int]:
 def unsearchable(store: Store) -> dict[int, str]:
     """The search text of each person who has another than they should."""
     nicknames: dict[int, list[str]] = {}
-    for person, name in store.each("nicknames"):
+    for person, name in store.each("all_nicknames"):
         nicknames.setdefault(person, []).append(name)
     right = {
         person: (names.search_text(handle, name, nicknames.get(person, ())), search)

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import CompoundSelect, MetaData, Select, and_, exists, func, or_, select, update
 from sqlalchemy.sql.expression import ColumnElement, Executable
 
+from tinynet.contacts.statements import counting
 from tinynet.db import formulas as f
 from tinynet.db.formulas import T, number, param
-from tinynet.db.writing_statements import counting
 
 person, nickname, detail = T["person"].c, T["nickname"].c, T["detail"].c
 participant, interaction = T["participant"].c, T["interaction"].c
@@ -67,13 +67,12 @@ def real(day: ColumnElement[Any]) -> ColumnElement[Any]:
     return func.date(day, f.word("+0 days"))
 
 
-HEALTH: dict[str, Executable] = {
+STATEMENTS: dict[str, Executable] = {
     "counted_all": counted_all(),
     "stale_ties": stale_ties(),
     "searched": select(person.id, person.handle, person.name, person.search).order_by(
         person.handle
     ),
-    "nicknames": select(nickname.person_id, nickname.name).order_by(nickname.id),
     "set_search": update(T["person"])
     .where(person.id == param("who"))
     .values(search=param("search")),

@@ -1,8 +1,8 @@
-"""What undo, redo and kinds read and write, as expressions."""
+"""What undo and redo read and write, as expressions."""
 
 from __future__ import annotations
 
-from sqlalchemy import Select, and_, delete, func, insert, null, select, update
+from sqlalchemy import Select, and_, delete, func, null, select, update
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db.formulas import T, number, param, word
@@ -45,22 +45,8 @@ def changes_below() -> Select[tuple[object, ...]]:
     )
 
 
-def kinds_used() -> Select[tuple[object, ...]]:
-    """Every kind and how often it was logged; the columns are the keys of `kinds` in JSON."""
-    used = select(func.count()).where(interaction.kind_id == kind.id).scalar_subquery()
-    return select(
-        kind.name, kind.in_person, kind.minutes, kind.weight, used.label("used")
-    ).order_by(kind.id)
-
-
-KIND_COLUMNS = ("name", "in_person", "minutes", "weight")
-KEEPING: dict[str, Executable] = {
-    "totals": select(
-        select(func.count()).select_from(T["person"]).scalar_subquery(),
-        select(func.count()).select_from(T["interaction"]).scalar_subquery(),
-    ),
+STATEMENTS: dict[str, Executable] = {
     "units": units(),
-    "last_written": select(unit.at).order_by(unit.id.desc()).limit(number(1)),
     "unit_count": select(func.count()).where(unit.undone == param("undone")),
     "unit_range": select(unit.first_new, unit.last_new).where(unit.id == param("unit")),
     "last_change": select(func.max(change.id)),
@@ -71,10 +57,4 @@ KEEPING: dict[str, Executable] = {
     "set_undone": update(T["unit"])
     .where(unit.id == param("unit"))
     .values(undone=param("undone"), first_new=null(), last_new=null()),
-    "kinds_used": kinds_used(),
-    "interactions_of_kind": select(interaction.id).where(interaction.kind_id == param("kind")),
-    "put_kind": insert(T["kind"]).values({name: param(name) for name in KIND_COLUMNS}),
-    "set_kind": update(T["kind"])
-    .where(kind.id == param("kind"))
-    .values({name: param(name) for name in KIND_COLUMNS}),
 }

@@ -1,10 +1,10 @@
-"""Occasions, and how everybody was met, as expressions."""
+"""How everybody was met, as expressions."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, distinct, func, insert, select, update
+from sqlalchemy import Select, distinct, func, select
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db import formulas as f
@@ -51,25 +51,6 @@ def how_met() -> Select[Any]:
     )
 
 
-SOURCES: dict[str, Executable] = {
+STATEMENTS: dict[str, Executable] = {
     "how_met": how_met(),
-    "occasions": select(
-        occasion.id, occasion.name, occasion.on, occasion.cost, occasion.drained
-    ).order_by(occasion.on, occasion.id),
-    "occasions_logged": select(interaction.id, interaction.occasion, interaction.note)
-    .where(
-        interaction.on == param("on"),
-        interaction.occasion.is_not(None),
-        interaction.attempt == number(0),
-    )
-    .order_by(interaction.id),
-    "put_occasion": insert(T["occasion"]).values(
-        {name: param(name) for name in ("name", "on", "cost", "drained")}
-    ),
-    "set_occasion": update(T["occasion"])
-    .where(occasion.id == param("occasion"))
-    .values(cost=param("cost"), drained=param("drained")),
-    "move_occasion": update(T["occasion"])
-    .where(occasion.id == param("occasion"))
-    .values(name=param("name"), on=param("on")),
 }

@@ -215,7 +215,7 @@ def everybody() -> Select[Any]:
     )
 
 
-YEARS: dict[str, Executable] = {
+STATEMENTS: dict[str, Executable] = {
     "year_people": year_people(),
     "happened": happened(YEAR_MONTH, in_span()),
     "happened_ever": happened(YEAR),

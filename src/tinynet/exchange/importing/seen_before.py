@@ -22,7 +22,7 @@ CHUNK = 1024 * 1024
 KEY = "imported:"
 # All that tells people and what happened with them from one another.
 STATE = (
-    "state_people", "state_nicknames", "state_details", "state_origins", "state_traces",
+    "state_people", "all_nicknames", "state_details", "state_origins", "state_traces",
     "state_kinds", "state_places",
 )  # fmt: skip
 BY_THE_DAY = "ics"  # what is past grows with the days
@@ -91,7 +91,7 @@ def recall(env: Env, key: str, source: str, file: str) -> tuple[Plan, dict[str, 
     """
     store = env.reading()
     try:
-        found = store.value("imported", key=key) if key and not env.dry_run else None
+        found = store.value("setting", key=key) if key and not env.dry_run else None
         told = json.loads(found) if found else None
         if told is None or told["state"] != state(store, source):
             return None

@@ -60,7 +60,7 @@ def contents() -> Select[tuple[object, ...]]:
     )  # fmt: skip
 
 
-IMPORT: dict[str, Executable] = {
+STATEMENTS: dict[str, Executable] = {
     "traces": select(trace.key, trace.interaction_id, trace.fingerprint).where(
         trace.source == param("source"), trace.key.in_(members("keys"))
     ),
@@ -72,9 +72,7 @@ IMPORT: dict[str, Executable] = {
     "card": select(func.json_extract(origin.record, *map(word, CARD))).where(
         origin.id == param("origin")
     ),
-    "imported": select(T["setting"].c.value).where(T["setting"].c.key == param("key")),
     "state_people": select(person.id, person.name).order_by(person.id),
-    "state_nicknames": select(nickname.person_id, nickname.name).order_by(nickname.id),
     "state_details": select(detail.person_id, detail.what, detail.key).order_by(detail.id),
     "state_origins": select(
         origin.person_id, origin.source, origin.source_id, origin.fingerprint

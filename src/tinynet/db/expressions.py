@@ -1,0 +1,57 @@
+"""What the statements of several rooms are made of, as expressions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Insert, Select, func, insert, or_, select
+from sqlalchemy.sql.expression import ColumnElement
+
+from tinynet.db import formulas as f
+from tinynet.db.formulas import T, number, param
+
+person, tie = T["person"].c, T["tie"].c
+today = param("today")
+
+
+def unless(name: str, condition: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A condition that holds where its parameter is not given."""
+    return or_(param(name).is_(None), condition)
+
+
+def standing(*more: ColumnElement[Any]) -> Select[Any]:
+    """One person as `due` shows them; the columns are the keys of its JSON."""
+    return select(
+        person.handle,
+        person.name,
+        f.state(today).label("state"),
+        (today - tie.last_day).label("days_since"),
+        f.iso(tie.last_day).label("last_on"),
+        tie.cadence_days,
+        tie.cadence_from,
+        f.silence_ratio(today).label("ratio"),
+        f.iso(tie.due_day).label("due_on"),
+        f.depth(today).label("depth"),
+        f.warmth(today).label("warmth"),
+        (f.depth(today) * f.warmth(today)).label("strength"),
+        *more,
+    ).join_from(T["tie"], T["person"], tie.person_id == person.id)
+
+
+def folded_name() -> ColumnElement[Any]:
+    """What people are sorted by: the search text behind the handle, so that É stands with E."""
+    start = func.instr(person.search, func.char(number(10))) + number(1)
+    return func.substr(person.search, start)
+
+
+def of_person(table: Any, *columns: str) -> Select[Any]:
+    """The rows of one person in a table."""
+    keys = table.primary_key.columns
+    return select(*(table.c[name] for name in columns)).where(
+        table.c.person_id == param("who")
+    ).order_by(*keys)  # fmt: skip
+
+
+def put(table: str, *columns: str) -> Insert:
+    """An insert of the named columns, one parameter each."""
+    return insert(T[table]).values({c: param(c) for c in columns})
