@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 
@@ -37,6 +38,19 @@ WRITES = {
     "fcntl", "tinynet.core.names", "tinynet.cli.find_people", "tinynet.cli.checks",
     "tinynet.people", "tinynet.people.rows",
 }  # fmt: skip
+
+
+CORRECTIONS = [
+    ("tag anne running --remove", "tag anne running"),
+    ("favour --remove 1", "favour gave anne fixed her bicycle"),
+    ("introduce anne bob --remove", "introduce anne bob"),
+    ("link anne spouse bob --remove", "link anne spouse bob"),
+    ("kinds edit coffee --minutes 30", "log coffee anne"),
+    ("kinds remove letter", ""),
+    ("amend 1 --with bob --occasion '' --on 2026-02-01", "log dinner anne bob --occasion fair"),
+    ("unlog 1", "plan coffee anne"),
+    ("remove anne --yes", "plan coffee anne bob"),
+]
 
 
 def modules(tinynet: Tinynet, *line: str) -> set[str]:
@@ -91,3 +105,10 @@ def test_a_daily_command_imports_only_what_it_needs(
     network: Tinynet, line: list[str], more: set[str]
 ) -> None:
     assert modules(network, *line) - ALWAYS - more == set()
+
+
+@pytest.mark.parametrize(("line", "first"), CORRECTIONS, ids=[line for line, _ in CORRECTIONS])
+def test_a_correction_runs_on_compiled_statements(network: Tinynet, line: str, first: str) -> None:
+    if first:
+        network.ok(first)
+    assert modules(network, *shlex.split(line)) & {"sqlalchemy", "sqlmodel"} == set()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-from sqlmodel import col, select
-
 from tinynet.contacts import occasion_rows
 from tinynet.contacts.rows import recount
-from tinynet.db.database import Store
-from tinynet.db.session import session
-from tinynet.db.tables import Interaction, Participant
+from tinynet.db.database import json_list
 from tinynet.plans import rows as plans
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from tinynet.db.database import Store
 
 FULFILLING = {"on", "kind_id", "attempt"}  # beside who was there, what tells if a plan is done
 
@@ -32,30 +32,31 @@ def amend(
         The plans it fulfils now and did not before, and those that are open again; None where
         there is no such interaction.
     """
-    with session(store) as opened:
-        row = opened.get(Interaction, number)
-        if row is None:
-            return None
-        was = row.occasion, row.on
-        for name, value in values.items():
-            setattr(row, name, value)
-        opened.add(row)
-        if people:
-            there = opened.exec(
-                select(Participant).where(col(Participant.interaction_id) == number)
-            ).all()
-            day = there[0].day
-            known = {one.person_id for one in there}
-            for one in there:
-                if one.person_id not in people:
-                    opened.delete(one)
-            opened.add_all(
-                Participant(person_id=person, day=day, interaction_id=number, minutes=0)
-                for person in people
-                if person not in known
-            )
-        opened.flush()
-        now = row.occasion, row.on
+    found = store.records("written_interaction", interaction=number)
+    if not found:
+        return None
+    was = found[0]
+    now = {**was, **values}
+    if now != was:
+        store.run("set_interaction", interaction=number, **now)
+    if people:
+        put_there(store, number, people)
     recount(store, [number])
-    occasion_rows.follow(store, was, now)
+    occasion_rows.follow(store, (was["occasion"], was["on"]), (now["occasion"], now["on"]))
     return plans.settle(store, number) if people or FULFILLING & values.keys() else ([], [])
+
+
+def put_there(store: Store, number: int, people: Sequence[int]) -> None:
+    """Have just these people in an interaction; what it counts for them is for a recount."""
+    known: dict[int, int] = dict(store.rows("participants", interaction=number))
+    day = next(iter(known.values()))
+    store.run("drop_participants", interaction=number, people=json_list(people))
+    store.journal("participant_I")  # the unit's range holds new interactions only
+    store.run_many(
+        "put_participant",
+        (
+            {"person_id": who, "day": day, "interaction_id": number, "minutes": 0, "credit": None}
+            for who in people
+            if who not in known
+        ),
+    )

@@ -1,4 +1,4 @@
-"""Changing and removing kinds of contact."""
+"""Changing a kind of contact, and what was logged as that."""
 
 from __future__ import annotations
 
@@ -30,19 +30,3 @@ def change_kind(
     logged = [int(row[0]) for row in store.rows("interactions_of_kind", kind=kind)]
     for start in range(0, len(logged), CHUNK):
         interactions.recount(store, logged[start : start + CHUNK])
-
-
-def remove_kind(store: Store, kind: int) -> None:
-    """Take out a kind that was never logged; the database refuses to take out another.
-
-    Args:
-        store: Open in a unit.
-        kind: The kind's id.
-    """
-    from sqlmodel import col, delete
-
-    from tinynet.db.session import session
-    from tinynet.db.tables import Kind
-
-    with session(store) as opened:
-        opened.connection().execute(delete(Kind).where(col(Kind.id) == kind))

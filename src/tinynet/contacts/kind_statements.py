@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, delete, func, insert, select, update
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db.formulas import T, param
@@ -24,6 +24,7 @@ STATEMENTS: dict[str, Executable] = {
     "kinds_used": kinds_used(),
     "interactions_of_kind": select(interaction.id).where(interaction.kind_id == param("kind")),
     "put_kind": insert(T["kind"]).values({name: param(name) for name in KIND_COLUMNS}),
+    "drop_kind": delete(T["kind"]).where(kind.id == param("kind")),
     "set_kind": update(T["kind"])
     .where(kind.id == param("kind"))
     .values({name: param(name) for name in KIND_COLUMNS}),

@@ -121,8 +121,6 @@ def removed(env: Env, typed: str) -> Answer:
     Raises:
         KindInUseError: It was.
     """
-    from tinynet.contacts.kind_rows import remove_kind
-
     with env.unit() as store:
         kind = checks.find_kind(store, typed)
         used = len(store.rows("interactions_of_kind", kind=kind.id))
@@ -138,7 +136,7 @@ def removed(env: Env, typed: str) -> Answer:
             raise KindInUseError(
                 f"{kind.name} is in {plans}, so it stays", "See them with tinynet plans --all"
             )
-        remove_kind(store, kind.id)
+        store.run("drop_kind", kind=kind.id)
     return _told("removed", (kind.name, kind.in_person, kind.minutes, kind.weight), changed=True)
 
 

@@ -91,11 +91,4 @@ def follow(store: Store, was: NameAndDay, now: NameAndDay = (None, "")) -> None:
         if new.row in {None, old.row}:
             store.run("move_occasion", occasion=old.row, name=now[0], on=now[1])
             return
-    from sqlalchemy import delete
-    from sqlmodel import col
-
-    from tinynet.db.session import session
-    from tinynet.db.tables_friends import Occasion
-
-    with session(store) as opened:
-        opened.connection().execute(delete(Occasion).where(col(Occasion.id) == old.row))
+    store.run("drop_occasion", occasion=old.row)

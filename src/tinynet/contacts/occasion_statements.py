@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db.formulas import T, number, param
@@ -25,6 +25,7 @@ STATEMENTS: dict[str, Executable] = {
     "put_occasion": insert(T["occasion"]).values(
         {name: param(name) for name in ("name", "on", "cost", "drained")}
     ),
+    "drop_occasion": delete(T["occasion"]).where(occasion.id == param("occasion")),
     "set_occasion": update(T["occasion"])
     .where(occasion.id == param("occasion"))
     .values(cost=param("cost"), drained=param("drained")),

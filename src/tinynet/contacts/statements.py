@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, insert, or_, select, update
+from sqlalchemy import Select, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.sql.expression import ColumnElement, Executable
 
 from tinynet.db import formulas as f
@@ -13,6 +13,9 @@ from tinynet.db.formulas import T, members, number, param, word
 
 person, participant, interaction = T["person"].c, T["participant"].c, T["interaction"].c
 kind = T["kind"].c
+WRITTEN = (
+    "on", "kind_id", "minutes", "place", "note", "deep", "by", "attempt", "occasion",
+)  # fmt: skip
 
 
 def interactions(only: ColumnElement[Any]) -> Select[Any]:
@@ -126,21 +129,23 @@ STATEMENTS: dict[str, Executable] = {
     ),
     "countable": countable(),
     "set_counted": set_counted(),
-    "put_interaction": put(
-        "interaction",
-        "id",
-        "on",
-        "kind_id",
-        "minutes",
-        "place",
-        "note",
-        "deep",
-        "by",
-        "attempt",
-        "occasion",
+    "put_interaction": put("interaction", "id", *WRITTEN),
+    "written_interaction": select(*(interaction[name] for name in WRITTEN)).where(
+        interaction.id == param("interaction")
     ),
+    "set_interaction": update(T["interaction"])
+    .where(interaction.id == param("interaction"))
+    .values({name: param(name) for name in WRITTEN}),
+    "drop_interaction": delete(T["interaction"]).where(interaction.id == param("interaction")),
     "put_participant": put(
         "participant", "person_id", "day", "interaction_id", "minutes", "credit"
+    ),
+    "participants": select(participant.person_id, participant.day).where(
+        participant.interaction_id == param("interaction")
+    ),
+    "drop_participants": delete(T["participant"]).where(
+        participant.interaction_id == param("interaction"),
+        participant.person_id.not_in(members("people")),
     ),
     "put_interaction_tag": insert(T["interaction_tag"])
     .prefix_with("OR IGNORE")

@@ -31,6 +31,7 @@ from __future__ import annotations
 {name}: {type} = {value}
 '''
 _DIALECT = sqlite.dialect(paramstyle="named")
+_JOURNALLED = {str(model.__tablename__) for model in JOURNALLED}
 
 
 def schema() -> list[str]:
@@ -52,29 +53,49 @@ def triggers() -> dict[str, str]:
 
 
 def journalled_by(statement: Executable) -> str:
-    """The name of the trigger that a statement needs; "" where it needs none.
+    """The triggers that a statement needs, separated by spaces; "" where it needs none.
 
     "+note" stands for an insert of one row with an id: the store journals it itself (`Store.run`).
-
-    Raises:
-        TypeError: It deletes journalled rows, which cascades: that is for a session.
     """
     if not isinstance(statement, Insert | Update | Delete):
         return ""
     table = str(getattr(statement.table, "name", ""))
     is_new_range = isinstance(statement, Insert) and table in journal.RANGED
-    if table not in {str(model.__tablename__) for model in JOURNALLED} or is_new_range:
+    if table not in _JOURNALLED or is_new_range:
         return ""
     if isinstance(statement, Delete):
-        raise TypeError(f"delete from {table}: use a session")
+        return " ".join(moved_by_delete(table))
     if not isinstance(statement, Insert):
         return f"{table}_U"
     keys = [column.name for column in SQLModel.metadata.tables[table].primary_key.columns]
     return f"+{table}" if keys == ["id"] else f"{table}_I"
 
 
+def moved_by_delete(table: str) -> list[str]:
+    """The triggers of a delete: the table's own, and those of all rows that it moves.
+
+    Foreign keys say which those are: a cascade deletes rows, which may go on, SET NULL updates.
+    """
+    needed = [f"{table}_D"]
+    waiting = [table]
+    while waiting:
+        owner = SQLModel.metadata.tables[waiting.pop(0)]
+        for child in SQLModel.metadata.sorted_tables:
+            if child.name not in _JOURNALLED:
+                continue
+            for key in sorted(child.foreign_keys, key=lambda key: str(key.parent)):
+                if key.column.table is not owner or key.ondelete == "RESTRICT":
+                    continue
+                cascades = key.ondelete == "CASCADE"
+                name = f"{child.name}_D" if cascades else f"{child.name}_U"
+                if name not in needed:
+                    needed.append(name)
+                    waiting += [child.name] if cascades else []
+    return needed
+
+
 def text_of(statement: Executable) -> tuple[str, dict[str, object], str]:
-    """A statement's SQLite text, the values of the constants it names, the trigger it needs."""
+    """A statement's SQLite text, the values of the constants it names, the triggers it needs."""
     compiled = statement.compile(dialect=_DIALECT)  # type: ignore[attr-defined]  # every kind we write has it
     constants = {name: value for name, value in compiled.params.items() if value is not None}
     return _folded(str(compiled)), constants, journalled_by(statement)
@@ -108,7 +129,7 @@ def sources() -> dict[str, str]:
     compiled = {name: text_of(statement) for name, statement in statements().items()}
     return {
         "compiled.py": HEADER.format(
-            about="The statements of every statements.py: (text, constants, the trigger needed).",
+            about="The statements of every statements.py: (text, constants, the triggers needed).",
             name="STATEMENTS",
             type="dict[str, tuple[str, dict[str, object], str]]",
             value=pformat(compiled, width=100, sort_dicts=False),

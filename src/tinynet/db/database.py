@@ -39,7 +39,7 @@ class Store:
         self.connection = connection
         self.cadences = cadences
         self.unit = self.first_new = 0
-        self.journalled = {""}
+        self.journalled: set[str] = set()
 
     def journal(self, *names: str) -> None:
         """Have the triggers of these names at work, as `table_I`, `table_U`, `table_D`."""
@@ -53,9 +53,9 @@ class Store:
 
     def journal_for(self, unit: int) -> None:
         """Have the changes from here on journalled under that unit."""
-        for name in self.journalled - {""}:
+        for name in self.journalled:
             self.connection.execute(f"DROP TRIGGER journal_{name}")
-        self.journalled = {""}
+        self.journalled = set()
         self.unit = unit
         self.first_new = (self.value("last_interaction") or 0) + 1
 
@@ -89,19 +89,25 @@ class Store:
 
     def run(self, name: str, /, **values: Any) -> int:
         """Run one write; returns the new row's id where it inserted one."""
-        text, constants, trigger = STATEMENTS[name]
-        if not trigger.startswith("+"):
-            self.journal(trigger)
+        text, constants, triggers = STATEMENTS[name]
+        if not triggers.startswith("+"):
+            self.journal(*triggers.split())
         row = self.connection.execute(text, {**constants, **values}).lastrowid or 0
-        if trigger.startswith("+") and f"{trigger[1:]}_I" not in self.journalled:
+        if triggers.startswith("+") and f"{triggers[1:]}_I" not in self.journalled:
             # What the trigger would write; to load and make it for one row takes 0.5 ms.
-            self.run("put_insert", unit=self.unit, table=trigger[1:], row=row)
+            self.run("put_insert", unit=self.unit, table=triggers[1:], row=row)
         return row
+
+    def changed(self, name: str, /, **values: Any) -> int:
+        """Run one update or delete; returns how many rows of its table it moved."""
+        text, constants, triggers = STATEMENTS[name]
+        self.journal(*triggers.split())
+        return self.connection.execute(text, {**constants, **values}).rowcount
 
     def run_many(self, name: str, many: Iterable[Mapping[str, Any]]) -> None:
         """Run one write for each set of values."""
-        text, constants, trigger = STATEMENTS[name]
-        self.journal(f"{trigger[1:]}_I" if trigger.startswith("+") else trigger)
+        text, constants, triggers = STATEMENTS[name]
+        self.journal(*(f"{triggers[1:]}_I" if triggers.startswith("+") else triggers).split())
         if constants:
             many = ({**constants, **values} for values in many)
         self.connection.executemany(text, many)

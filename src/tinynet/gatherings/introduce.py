@@ -158,9 +158,7 @@ def removed(store: Store, one: Found, two: Found, was: dict[str, Any] | None) ->
             f"It is not kept that you introduced {one.name} and {two.name}",
             "See tinynet introductions",
         )
-    from tinynet.gatherings.introduction_rows import remove_introduction
-
-    remove_introduction(store, was["id"])
+    store.run("drop_introduction", introduction=was["id"])
     lines = [f"No longer kept: you introduced {was['one_name']} and {was['other_name']}."]
     return answer(was, lines, refreshed=False, removed=True)
 

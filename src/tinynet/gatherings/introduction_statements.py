@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, func, insert, or_, select, update
+from sqlalchemy import Select, delete, func, insert, or_, select, update
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db import formulas as f
@@ -123,6 +123,9 @@ STATEMENTS: dict[str, Executable] = {
     "set_introduction": update(T["introduction"])
     .where(introduction.id == param("introduction"))
     .values({name: param(name) for name in COLUMNS[2:]}),
+    "drop_introduction": delete(T["introduction"]).where(
+        introduction.id == param("introduction")
+    ),
     "tree": select(
         person.id, person.handle, person.name, person.met_via, person.met_how, person.met_at,
         person.met_on,

@@ -103,8 +103,6 @@ def kept_by_name(store: Store, one: Found, word: str, folded: set[str]) -> list[
 
 
 def take_out(store: Store, relations: set[int]) -> None:
-    """Take relations out, which loads SQLModel only where there are any."""
-    if relations:
-        from tinynet.people.removal_rows import remove_relations
-
-        remove_relations(store, list(relations))
+    """Take relations out, by their ids."""
+    for number in relations:
+        store.run("drop_relation", relation=number)

@@ -44,9 +44,8 @@ def run(env: Env, who: Who, tags: MaybeTags = (), *, remove: Remove = False) -> 
                     f"They have {', '.join(had)}" if had else "They have none at all",
                     tuple(had),
                 )
-            from tinynet.people.removal_rows import remove_tags
-
-            remove_tags(store, person.id, moved)
+            for word in moved:
+                store.run("drop_tag", person_id=person.id, name=word)
         else:
             moved = [word for word in words if word not in had]
             for word in moved:

@@ -69,13 +69,11 @@ def removed(env: Env, typed: str) -> Answer:
     """Take a favour out that was noted by mistake."""
     digits = typed.removeprefix("#")
     number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 18 else 0
-    from tinynet.plans.favour_rows import remove_favour
-
     with env.unit() as store:
         found = [one for one in store.records("favours", who=None) if one["id"] == number]
         if not found:
             raise NoSuchFavourError(f'There is no favour "{typed}"', "See tinynet favours WHO")
-        remove_favour(store, number)
+        store.run("drop_favour", favour=number)
         person = store.rows("person_by_handle", handle=found[0]["handle"])[0]
         counts = counted(store, person[0])
     return answer(found[0], counts, f"Taken out: {sentence(found[0])}")

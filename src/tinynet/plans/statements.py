@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, insert, or_, select, update
+from sqlalchemy import Select, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.sql.expression import ColumnElement, Executable
 
 from tinynet.db import formulas as f
@@ -160,6 +160,7 @@ STATEMENTS: dict[str, Executable] = {
     .order_by(plan.id),
     "plans_of_kind": select(func.count()).where(plan.kind_id == param("kind")),
     "favours": favours(),
+    "drop_favour": delete(T["favour"]).where(favour.id == param("favour")),
     "put_favour": insert(T["favour"]).values(
         {name: param(name) for name in ("person_id", "way", "on", "text")}
     ),
