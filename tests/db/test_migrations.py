@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tinynet.db import files
+from tinynet.db import database, files
 from tinynet.db.migrations import upgrade
 from tinynet.errors import DatabaseError, LockedError, TinynetError
 
@@ -73,7 +73,7 @@ def test_an_empty_database_brought_up_by_the_migrations_is_one_made_at_once(tmp_
         connection.execute(f"PRAGMA application_id={files.APPLICATION_ID}")
     upgrade.upgrade(str(migrated))
     with closing(sqlite3.connect(made, isolation_level=None)) as connection:
-        files.fill(connection, "")
+        database.fill(connection, "")
     assert contents(migrated) == contents(made)
     assert version(migrated) == version(made) == (NOW, REVISION)
 
@@ -88,7 +88,7 @@ def test_a_database_of_the_first_release_is_migrated_with_all_its_content(networ
         for table in tables:
             connection.execute(f"DELETE FROM main.{table}")
             connection.execute(f"INSERT INTO main.{table} SELECT * FROM new.{table}")
-        connection.execute(files.VERSION_TABLE)
+        connection.execute(database.VERSION_TABLE)
         connection.execute("INSERT INTO main.alembic_version VALUES ('0001')")
         connection.execute(f"PRAGMA application_id={files.APPLICATION_ID}")
         connection.execute("PRAGMA user_version=1")

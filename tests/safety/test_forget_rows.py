@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import AutoString
 
-from tinynet.db import copies, files
+from tinynet.db import copies, database, files
 from tinynet.db.formulas import T
 from tinynet.db.migrations import upgrade
 from tinynet.safety import forget_rows
@@ -152,7 +152,7 @@ def test_any_name_is_found_by_itself(name):
 
 FORGET = """
 import os, signal, sys
-from tinynet.db import copies
+from tinynet.db import copies, database
 at = [int(sys.argv.pop(1))]
 def stop_before(do):
     def done(*args):
@@ -302,7 +302,7 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date(kept, tmp_path, monke
     monkeypatch.setattr(files, "SCHEMA_VERSION", NEXT)
     kept.ok(["forget", "bob", "--confirm", "Bob Marsh"])
     assert holding(kept) == set()
-    assert {files.inspect(str(file)) for file in folder(kept).glob("*.db")} == {NEXT}
+    assert {database.inspect(str(file)) for file in folder(kept).glob("*.db")} == {NEXT}
     kept.ok("restore 1 --yes")
     assert [p["handle"] for p in kept.ok("list --json").json["people"]] == ["anne", "caroline-o"]
 

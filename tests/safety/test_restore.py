@@ -233,11 +233,11 @@ def test_a_locked_file_that_holds_no_database_is_refused(network, tmp_path, monk
 def test_an_older_schema_is_brought_up_to_date_after_it_was_restored(
     network, tmp_path, monkeypatch
 ):
-    from tinynet.db import files
+    from tinynet.db import database, files
 
     network.ok(f"backup {tmp_path}/old.db")
     migrated = []
     monkeypatch.setattr(files, "SCHEMA_VERSION", files.SCHEMA_VERSION + 1)
-    monkeypatch.setattr(files, "migrate", lambda path, held: migrated.append((path, held)))
+    monkeypatch.setattr(database, "migrate", lambda path, held: migrated.append((path, held)))
     network.ok(f"restore {tmp_path}/old.db --yes")
     assert migrated == [(str(network.path), True)]

@@ -225,7 +225,7 @@ def values(env: Env, line: Line, kind: str, start: str) -> list[Pair]:
     if kind in PATHS or kind in {"db", "Which"}:
         return FILES
     if kind == "Topic":
-        from tinynet.cli.help import TOPICS
+        from tinynet.cli.overview import TOPICS
 
         return matching([*TOPICS.items(), *COMMANDS.items()], start)
     if kind == "Key":
@@ -256,7 +256,7 @@ def reading(env: Env, database: str | None) -> Store | None:
 
     if database:
         env.database = database
-    if files.inspect(env.path) != files.SCHEMA_VERSION:
+    if db.inspect(env.path) != files.SCHEMA_VERSION:
         return None
     return db.Store(files.connect_reading(env.path, BUSY_SECONDS), {})
 

@@ -11,8 +11,10 @@ from __future__ import annotations
 import os
 import sqlite3
 
+from tinynet.config import at_once
 from tinynet.db import files
 from tinynet.db.compiled import STATEMENTS
+from tinynet.errors import DatabaseError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +27,134 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 5.0
 ROOM_KIB = 98_304
 UNITS_KEPT = 1000
+VERSION_TABLE = (  # Alembic's own: which migration this schema stands for
+    "CREATE TABLE alembic_version ( version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num) )"
+)
+MAGIC = b"SQLite format 3\0"
+
+
+class ForeignFileError(DatabaseError):
+    """The file is the database of another program."""
+
+
+def inspect(path: str) -> int | None:
+    """The schema version of the database at `path`; None where there is no file.
+
+    Reads the first 100 bytes, which costs less than opening the database to ask it.
+
+    Raises:
+        DatabaseError: A folder, unreadable, empty, not SQLite, another program's, or newer.
+    """
+    try:
+        with open(path, "rb", buffering=0, opener=at_once) as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        if files.backup_names(path):
+            from tinynet.db.failures import missing
+
+            missing(path)
+        return None
+    except (IsADirectoryError, NotADirectoryError) as error:
+        raise DatabaseError(
+            f"{path} is no file that a database could be in ({error.strerror})",
+            "Name a file, with --db or TINYNET_DB",
+        ) from error
+    except OSError as error:
+        raise DatabaseError(
+            f"The database {path} cannot be read ({error.strerror})",
+            "Look at who owns it and at its mode, or name another with --db or TINYNET_DB",
+        ) from error
+    if len(head) < 100 or not head.startswith(MAGIC):
+        from tinynet.db.failures import unusable
+
+        raise unusable(path, empty=not head)
+    if int.from_bytes(head[68:72], "big") != files.APPLICATION_ID:
+        raise ForeignFileError(
+            f"{path} is the SQLite database of another program",
+            "Name another file with --db or TINYNET_DB",
+        )
+    version = int.from_bytes(head[60:64], "big")
+    if version > files.SCHEMA_VERSION:
+        raise DatabaseError(
+            f"The database {path} was written by a newer tinynet (schema {version}, "
+            f"this one knows {files.SCHEMA_VERSION})",
+            "Upgrade tinynet; the file was not touched",
+        )
+    return version
+
+
+def ensure(path: str, settings: str) -> bool:
+    """Create the database where there is none, and bring an older one up to date.
+
+    It is filled under another name and then renamed, so that it is never seen half-made. Call it
+    with the lock held.
+
+    Returns:
+        Whether it was created.
+    """
+    version = inspect(path)
+    if version is not None:
+        if version < files.SCHEMA_VERSION:
+            migrate(path, held=True)
+        return False
+    draft = f"{path}.new"
+    try:
+        if os.path.lexists(draft):
+            os.unlink(draft)
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, files.PRIVATE_FILE))
+        connection = sqlite3.connect(draft, isolation_level=None)
+        fill(connection, settings)
+        connection.close()
+        os.rename(draft, path)
+    except OSError as error:
+        raise files.unwritable(path, error) from error
+    return True
+
+
+def fill(connection: sqlite3.Connection, settings: str) -> None:
+    """Make the schema and the first kinds in an empty database."""
+    from tinynet.db.compiled_schema import SCHEMA
+    from tinynet.db.first_kinds import FIRST_KINDS
+
+    connection.execute("BEGIN")
+    for text in (*SCHEMA, VERSION_TABLE):
+        connection.execute(text)
+    connection.execute("INSERT INTO alembic_version VALUES (?)", (f"{files.SCHEMA_VERSION:04}",))
+    kinds = "INSERT INTO kind (name, in_person, minutes, weight) VALUES (?, ?, ?, ?)"
+    connection.executemany(kinds, FIRST_KINDS)
+    connection.execute("INSERT INTO setting VALUES ('cadences', ?)", (settings,))
+    connection.execute(f"PRAGMA application_id={files.APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version={files.SCHEMA_VERSION}")
+    connection.execute("COMMIT")
+
+
+def back_up(path: str, at: str, why: str) -> None:
+    """Make a backup before the first change of a day, and before one that gives a reason.
+
+    Looking for today's takes 0.02 ms; the code that makes one is loaded when it is missing.
+
+    Args:
+        path: The database, with the lock held.
+        at: Now, local time, ISO to the second.
+        why: What is about to happen: import, merge, forget; "" for an ordinary change.
+    """
+    if why or not files.backup_names(path, at[:10]):
+        from tinynet.db.backups import make
+
+        make(path, at=at, why=why)
+
+
+def migrate(path: str, *, held: bool = False) -> None:
+    """Bring an older schema up to date; Alembic is imported here and nowhere else.
+
+    Args:
+        path: The database.
+        held: Whether the lock is held already.
+    """
+    from tinynet.db.migrations.upgrade import upgrade
+
+    upgrade(path, held=held)
 
 
 class Store:
@@ -136,14 +266,14 @@ def open_reading(path: str, cadences: Mapping[str, float]) -> Store:
     Raises:
         DatabaseError: The file cannot be a tinynet database, or not of this version.
     """
-    found = files.inspect(path)
+    found = inspect(path)
     if found is None:
         connection = sqlite3.connect(":memory:", isolation_level=None)
-        files.fill(connection, fingerprint(cadences))
+        fill(connection, fingerprint(cadences))
         store = Store(connection, cadences)
     else:
         if found < files.SCHEMA_VERSION:
-            files.migrate(path)
+            migrate(path)
         store = Store(files.connect_reading(path, BUSY_SECONDS), cadences)
     add_missing_functions(store.connection)
     if store.settings_changed():
@@ -193,9 +323,9 @@ class Unit:
         files.make_folder(self.path)
         self.lock = files.Lock(self.path)
         try:
-            self.created = files.ensure(self.path, fingerprint(self.cadences))
+            self.created = ensure(self.path, fingerprint(self.cadences))
             if self.now and not (self.created or self.dry_run):
-                files.back_up(self.path, self.now, self.backup)
+                back_up(self.path, self.now, self.backup)
             self.store = Store(files.connect_writing(self.path, BUSY_SECONDS), self.cadences)
         except BaseException:
             self.lock.release()

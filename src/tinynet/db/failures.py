@@ -6,7 +6,7 @@ import os
 import sqlite3
 
 from tinynet.db import files
-from tinynet.db.backups import managed
+from tinynet.db.backup_list import managed
 from tinynet.errors import DatabaseError, TinynetError
 
 

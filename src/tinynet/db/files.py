@@ -1,4 +1,4 @@
-"""The database as a file: what it is, its folder, its lock, its creation, its modes."""
+"""The database as a file: its folder, its connections, its lock, its modes, its backups' names."""
 
 from __future__ import annotations
 
@@ -6,25 +6,15 @@ import os
 import sqlite3
 import time
 
-from tinynet.config import at_once
-from tinynet.errors import DatabaseError, LockedError, TinynetError
+from tinynet.errors import LockedError, TinynetError
 
 APPLICATION_ID = 0x74_69_6E_79  # "tiny"
 SCHEMA_VERSION = 2
-VERSION_TABLE = (  # Alembic's own: which migration this schema stands for
-    "CREATE TABLE alembic_version ( version_num VARCHAR(32) NOT NULL, "
-    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num) )"
-)
-MAGIC = b"SQLite format 3\0"
 BACKUPS = "backups"  # the folder beside the database
 LOCK_SECONDS = 8.0  # a writer needs some 10 ms; 8 parallel loops waited 0.6 s at most
 LOCK_PAUSE = 0.005
 PID_WIDTH = 20  # one length for every PID: nothing to cut off, which costs 0.2 ms
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
-
-
-class ForeignFileError(DatabaseError):
-    """The file is the database of another program."""
 
 
 class UnitConnection(sqlite3.Connection):
@@ -35,52 +25,6 @@ class UnitConnection(sqlite3.Connection):
 
     def rollback(self) -> None:
         """Do nothing; whoever began it rolls back."""
-
-
-def inspect(path: str) -> int | None:
-    """The schema version of the database at `path`; None where there is no file.
-
-    Reads the first 100 bytes, which costs less than opening the database to ask it.
-
-    Raises:
-        DatabaseError: A folder, unreadable, empty, not SQLite, another program's, or newer.
-    """
-    try:
-        with open(path, "rb", buffering=0, opener=at_once) as file:
-            head = file.read(100)
-    except FileNotFoundError:
-        if backup_names(path):
-            from tinynet.db.failures import missing
-
-            missing(path)
-        return None
-    except (IsADirectoryError, NotADirectoryError) as error:
-        raise DatabaseError(
-            f"{path} is no file that a database could be in ({error.strerror})",
-            "Name a file, with --db or TINYNET_DB",
-        ) from error
-    except OSError as error:
-        raise DatabaseError(
-            f"The database {path} cannot be read ({error.strerror})",
-            "Look at who owns it and at its mode, or name another with --db or TINYNET_DB",
-        ) from error
-    if len(head) < 100 or not head.startswith(MAGIC):
-        from tinynet.db.failures import unusable
-
-        raise unusable(path, empty=not head)
-    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise ForeignFileError(
-            f"{path} is the SQLite database of another program",
-            "Name another file with --db or TINYNET_DB",
-        )
-    version = int.from_bytes(head[60:64], "big")
-    if version > SCHEMA_VERSION:
-        raise DatabaseError(
-            f"The database {path} was written by a newer tinynet (schema {version}, "
-            f"this one knows {SCHEMA_VERSION})",
-            "Upgrade tinynet; the file was not touched",
-        )
-    return version
 
 
 def connect_reading(path: str, busy: float) -> sqlite3.Connection:
@@ -131,51 +75,6 @@ def make_folder(path: str) -> None:
         raise unwritable(path, error) from error
 
 
-def ensure(path: str, settings: str) -> bool:
-    """Create the database where there is none, and bring an older one up to date.
-
-    It is filled under another name and then renamed, so that it is never seen half-made. Call it
-    with the lock held.
-
-    Returns:
-        Whether it was created.
-    """
-    version = inspect(path)
-    if version is not None:
-        if version < SCHEMA_VERSION:
-            migrate(path, held=True)
-        return False
-    draft = f"{path}.new"
-    try:
-        if os.path.lexists(draft):
-            os.unlink(draft)
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
-        connection = sqlite3.connect(draft, isolation_level=None)
-        fill(connection, settings)
-        connection.close()
-        os.rename(draft, path)
-    except OSError as error:
-        raise unwritable(path, error) from error
-    return True
-
-
-def fill(connection: sqlite3.Connection, settings: str) -> None:
-    """Make the schema and the first kinds in an empty database."""
-    from tinynet.db.compiled_schema import SCHEMA
-    from tinynet.db.first_kinds import FIRST_KINDS
-
-    connection.execute("BEGIN")
-    for text in (*SCHEMA, VERSION_TABLE):
-        connection.execute(text)
-    connection.execute("INSERT INTO alembic_version VALUES (?)", (f"{SCHEMA_VERSION:04}",))
-    kinds = "INSERT INTO kind (name, in_person, minutes, weight) VALUES (?, ?, ?, ?)"
-    connection.executemany(kinds, FIRST_KINDS)
-    connection.execute("INSERT INTO setting VALUES ('cadences', ?)", (settings,))
-    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
-    connection.execute("COMMIT")
-
-
 def backup_folder(path: str) -> str:
     """Where the backups of the database at `path` lie."""
     return os.path.join(os.path.dirname(path), BACKUPS)
@@ -194,34 +93,6 @@ def backup_names(path: str, day: str = "") -> list[str]:
 def stem(path: str) -> str:
     """The database's name, as its backups' names begin."""
     return os.path.basename(path).removesuffix(".db")
-
-
-def back_up(path: str, at: str, why: str) -> None:
-    """Make a backup before the first change of a day, and before one that gives a reason.
-
-    Looking for today's takes 0.02 ms; the code that makes one is loaded when it is missing.
-
-    Args:
-        path: The database, with the lock held.
-        at: Now, local time, ISO to the second.
-        why: What is about to happen: import, merge, forget; "" for an ordinary change.
-    """
-    if why or not backup_names(path, at[:10]):
-        from tinynet.db.backups import make
-
-        make(path, at=at, why=why)
-
-
-def migrate(path: str, *, held: bool = False) -> None:
-    """Bring an older schema up to date; Alembic is imported here and nowhere else.
-
-    Args:
-        path: The database.
-        held: Whether the lock is held already.
-    """
-    from tinynet.db.migrations.upgrade import upgrade
-
-    upgrade(path, held=held)
 
 
 class Lock:

@@ -38,9 +38,9 @@ def run(
         )
     if file is not None and file.endswith(".age") and not encrypt:
         raise UsageError(f"{file} would not be locked", "Add --encrypt, or choose another name")
-    from tinynet.db import files
+    from tinynet.db import database
 
-    if files.inspect(env.path) is None:
+    if database.inspect(env.path) is None:
         raise TinynetError("There is nothing to back up yet", 'Begin with tinynet add "NAME"')
     return made(env) if file is None else exported(env, file, encrypt=encrypt)
 
@@ -48,7 +48,7 @@ def run(
 def listed(env: Env) -> Answer:
     """The backups there are, newest first, each looked through."""
     from tinynet.cli.progress import tracked
-    from tinynet.db.backups import managed
+    from tinynet.db.backup_list import managed
 
     found = managed(env.path)
     rows = [
@@ -64,10 +64,10 @@ def listed(env: Env) -> Answer:
 
 def made(env: Env) -> Answer:
     """A backup beside the database; none where nothing has changed since the last one."""
-    from tinynet.db import backups, copies, files
+    from tinynet.db import backup_list, backups, copies, files
 
     if env.dry_run:
-        there = backups.managed(env.path)
+        there = backup_list.managed(env.path)
         same = bool(there) and copies.same(env.path, there[0].path)
         backup = there[0] if same else None
         said = ["Nothing has changed since the last backup." if same else "A backup would be made."]
@@ -75,7 +75,7 @@ def made(env: Env) -> Answer:
     lock = files.Lock(env.path)
     try:
         new = backups.make(env.path, at=env.now, why="asked")
-        backup = new or backups.managed(env.path)[0]
+        backup = new or backup_list.managed(env.path)[0]
     finally:
         lock.release()
     said = ["Everything is backed up." if new else "Nothing has changed since the last backup."]

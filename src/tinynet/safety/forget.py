@@ -56,12 +56,12 @@ def asked(env: Env, person: Found, listing: Answer) -> str:
 def forgotten(env: Env, person: Found, *, replace: bool) -> list[str]:
     """Forget a person; returns the copies that could not be read and so were deleted."""
     from tinynet.cli.progress import tracked
-    from tinynet.db import files
+    from tinynet.db import database, files
     from tinynet.safety import forget_rows
 
     lock = files.Lock(env.path)
     try:
-        files.back_up(env.path, env.now, "forget")  # from here on they are in it no more either
+        database.back_up(env.path, env.now, "forget")  # from here on they are in it no more either
         store = env.reading()
         found = store.rows("person_by_handle", handle=person.handle)
         if not found:

@@ -21,7 +21,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col
 
-from tinynet.db import backups, copies, database, files
+from tinynet.db import backup_list, copies, database, files
 from tinynet.db.database import Store
 from tinynet.db.failures import damaged
 from tinynet.db.schema import METADATA
@@ -97,7 +97,7 @@ def plan(path: str, cadences: Cadences, person: int, *, replace: bool) -> Loss:
 def copies_of(path: str) -> list[str]:
     """The files that hold what the database held: managed backups, and databases set aside."""
     aside = (file for file in _aside(path) if not file.endswith(JOURNALS))
-    return [*aside, *(backup.path for backup in backups.managed(path))]
+    return [*aside, *(backup.path for backup in backup_list.managed(path))]
 
 
 def _aside(path: str) -> list[str]:
@@ -236,7 +236,7 @@ def in_memory(file: str, cadences: Cadences) -> Iterator[Store]:
     Raises:
         DatabaseError: The file is damaged, none of ours, or newer.
     """
-    version = files.inspect(file)
+    version = database.inspect(file)
     memory = sqlite3.connect(":memory:", isolation_level=None, factory=files.UnitConnection)
     with closing(memory):
         with readable(file), closing(files.connect_reading(file, database.BUSY_SECONDS)) as source:

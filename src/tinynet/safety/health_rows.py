@@ -14,7 +14,7 @@ from datetime import date
 from itertools import groupby
 
 from tinynet.core.dates import say_ago
-from tinynet.db import backups, files
+from tinynet.db import backup_list, database, files
 from tinynet.db.database import Store, add_missing_functions
 from tinynet.db.failures import damaged
 from tinynet.errors import DatabaseError
@@ -51,7 +51,7 @@ def examine(
 def look_inside(path: str, cadences: Mapping[str, float], region: str = "") -> Iterator[Finding]:
     """What opening the database and reading all of it shows."""
     try:
-        version = files.inspect(path)
+        version = database.inspect(path)
     except DatabaseError as error:
         yield Finding("file", BAD, error.message, error.remedy)
         return
@@ -115,7 +115,7 @@ def refuse_damaged(path: str) -> None:
     Raises:
         DatabaseError: There is none, it is not of this version, or it is damaged.
     """
-    if files.inspect(path) is None:
+    if database.inspect(path) is None:
         raise DatabaseError(f"There is no database at {path}", "Name it with --db or TINYNET_DB")
     with closing(open_plainly(path, {})) as store:
         fault = str(store.connection.execute("PRAGMA quick_check(1)").fetchone()[0])
@@ -167,7 +167,7 @@ def schema(store: Store) -> Iterator[Finding]:
     if store.connection.execute("PRAGMA user_version").fetchone()[0] < files.SCHEMA_VERSION:
         return
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
-        files.fill(model, "")
+        database.fill(model, "")
         missing = sorted(parts(model) - parts(store.connection))
     if missing:
         yield Finding("schema", BAD, f"the database lacks {listed(missing)}", RESTORE)
@@ -188,7 +188,7 @@ def parts(connection: sqlite3.Connection) -> set[str]:
 
 def backed_up(path: str, today: date) -> Iterator[Finding]:
     """How old the newest good backup is, and whether newer ones are spoilt."""
-    there = backups.managed(path)
+    there = backup_list.managed(path)
     good = next((backup for backup in there if backup.good), None)
     if good is None and there:
         yield Finding("backups", WARN, "none of the backups is good", "Run tinynet backup")

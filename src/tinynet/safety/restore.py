@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import Which
-    from tinynet.db.backups import Backup
+    from tinynet.db.backup_list import Backup
 
 EXAMPLES = (
     "tinynet restore --dry-run      what the newest backup would change",
@@ -33,7 +33,7 @@ class NoBackupError(TinynetError):
 
 def run(env: Env, which: Which = None) -> Answer:
     """Go back to a backup: the newest good one, a number of the list, a day, or a file."""
-    from tinynet.db import backups, copies
+    from tinynet.db import copies, restoring
 
     backup = chosen(env, which)
     with contents(env, backup.path) as source:
@@ -42,7 +42,7 @@ def run(env: Env, which: Which = None) -> Answer:
             for line in preview(env, backup, now, then):
                 env.say(line)
         env.confirm("Restore it?")
-        kept = None if env.dry_run else backups.restore(env.path, source, at=env.now)
+        kept = None if env.dry_run else restoring.restore(env.path, source, at=env.now)
     document = {
         "path": backup.path,
         "at": backup.at or None,
@@ -65,7 +65,7 @@ def chosen(env: Env, which: str | None) -> Backup:
     """
     import os
 
-    from tinynet.db.backups import Backup, managed
+    from tinynet.db.backup_list import Backup, managed
 
     there = managed(env.path)
     if which is not None and (os.sep in which or os.path.isfile(which)):

@@ -33,11 +33,11 @@ def due(env: Env) -> tuple[int, str | None]:
     """How many are due today, and the handle of the first where they are few enough to rank."""
     from io import StringIO
 
-    from tinynet.db import files
+    from tinynet.db import database
     from tinynet.friendship.rows import due as due_people
 
     env.stderr = StringIO()  # an unknown setting is worth a warning elsewhere
-    if env.is_day_off or files.inspect(env.path) is None:
+    if env.is_day_off or database.inspect(env.path) is None:
         return 0, None
     store = env.reading()
     day = env.today.toordinal()

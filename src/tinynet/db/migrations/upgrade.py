@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
-from tinynet.db import backups, files
+from tinynet.db import backup_list, backups, files
 from tinynet.errors import DatabaseError
 
 HERE = Path(__file__).parent
@@ -79,7 +79,7 @@ def version_of(path: str) -> int:
 def keep_copy(path: str) -> str:
     """Back the database up as it is; returns where the backup is."""
     made = backups.make(path, at=time.strftime("%Y-%m-%dT%H:%M:%S"), why="upgrade")
-    return made.path if made else backups.managed(path)[0].path
+    return made.path if made else backup_list.managed(path)[0].path
 
 
 @contextmanager

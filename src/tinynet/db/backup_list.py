@@ -1,0 +1,68 @@
+"""The backups there are of a database: what they are called, and whether they are sound."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from tinynet.db import copies, files
+from tinynet.db.copies import BadBackupError
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup that tinynet made and looks after.
+
+    Args:
+        path: The file.
+        at: When it was made, local time, ISO to the second.
+        why: What it was made before (import, restore, upgrade, forget, ...); "" for the day's first
+            change.
+    """
+
+    path: str
+    at: str
+    why: str
+
+    @cached_property
+    def good(self) -> bool:
+        """Whether it is sound, ours and not newer; read once, all of it."""
+        try:
+            with copies.opened(self.path, copies.QUICK):
+                return True
+        except BadBackupError:
+            return False
+
+    @property
+    def size(self) -> int:
+        """Its bytes; 0 where it is gone."""
+        try:
+            return os.path.getsize(self.path)
+        except OSError:
+            return 0
+
+
+def managed(path: str) -> list[Backup]:
+    """The backups of the database at `path`, newest first; links and other files are left out."""
+    named = re.compile(
+        re.escape(files.stem(path)) + r"-(\d{4}-\d\d-\d\dT)(\d\d)(\d\d)(\d\d)(?:-([a-z]+))?\.db"
+    )
+    found = []
+    for name in files.backup_names(path):
+        file = os.path.join(files.backup_folder(path), name)
+        match = named.fullmatch(name)
+        if match and is_stamp(match[1]) and os.path.isfile(file) and not os.path.islink(file):
+            day, hour, minute, second, why = match.groups(default="")
+            found.append(Backup(file, f"{day}{hour}:{minute}:{second}", why))
+    return sorted(found, key=lambda backup: backup.at, reverse=True)
+
+
+def is_stamp(day: str) -> bool:
+    """Whether a name's day, as `2026-03-01T`, is one in the calendar."""
+    try:
+        return bool(datetime.fromisoformat(day[:-1]))
+    except ValueError:
+        return False

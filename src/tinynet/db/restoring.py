@@ -1,0 +1,73 @@
+"""Putting a backup in the place of the database, whose present state is saved first."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+
+from tinynet.db import copies, database, files
+from tinynet.db.backup_list import managed
+from tinynet.db.backups import rotate, save
+from tinynet.db.copies import BackupError
+from tinynet.errors import DatabaseError
+
+
+def restore(path: str, source: sqlite3.Connection, *, at: str) -> str | None:
+    """Put a backup in the place of the database, whose present state is saved first.
+
+    Args:
+        path: The database, whatever is the matter with it.
+        source: The backup, as `opened` gives it.
+        at: Now, local time, ISO to the second.
+
+    Returns:
+        Where the present state is kept: a backup, or the damaged file itself under another name;
+        None where there was nothing.
+
+    Raises:
+        DatabaseError: The file at `path` is another program's.
+        BadBackupError: The backup is damaged.
+        BackupError: The folder cannot be written.
+    """
+    files.make_folder(path)
+    lock = files.Lock(path)
+    target = os.path.realpath(path)  # where a link leads, not the link
+    draft = f"{target}.new"
+    try:
+        wrong = copies.copy(source, draft)
+        if wrong:
+            raise copies.bad("it", wrong)
+        try:
+            before = keep_present(path, target, at)
+            os.rename(draft, target)
+        finally:
+            copies.discard(draft)
+        copies.sync_folder(os.path.dirname(target))
+        rotate(path)
+        if (database.inspect(path) or 0) < files.SCHEMA_VERSION:
+            database.migrate(path, held=True)
+    except OSError as error:
+        raise copies.unwritable(os.path.dirname(target), error) from error
+    finally:
+        lock.release()
+    return before
+
+
+def keep_present(path: str, target: str, at: str) -> str | None:
+    """Save the database that is about to be replaced: as a backup, or as it is, out of the way."""
+    if os.path.exists(target):
+        try:
+            database.inspect(path)
+            made = save(path, at=at, why="restore")
+            return made.path if made else managed(path)[0].path
+        except (database.ForeignFileError, BackupError):
+            raise
+        except (DatabaseError, sqlite3.DatabaseError):  # it is why there is a restore
+            pass
+    aside = f"{target}.damaged-{at.replace(':', '')}"
+    # A journal that stayed would be rolled back into the new file.
+    endings = ("-journal", "-wal", "-shm", "")
+    moved = [ending for ending in endings if os.path.exists(target + ending)]
+    for ending in moved:
+        os.rename(target + ending, aside + ending)
+    return aside if "" in moved else None
