@@ -14,7 +14,7 @@ from command_line import Tinynet
 from tinynet.cli import checks, complete, env, options
 from tinynet.cli.commands import COMMANDS, COMMON
 from tinynet.cli.env import Env
-from tinynet.cli.help import TOPICS
+from tinynet.cli.overview import TOPICS
 from tinynet.config import KEYS
 from tinynet.contacts import kinds
 from tinynet.exchange import import_

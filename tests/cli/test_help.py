@@ -14,7 +14,8 @@ from command_line import TODAY, Tinynet
 import tinynet as package
 from tinynet import errors
 from tinynet.cli.commands import COMMANDS
-from tinynet.cli.help import TOPICS, topic_text
+from tinynet.cli.help import topic_text
+from tinynet.cli.overview import TOPICS
 from tinynet.cli.views.overview import HEADINGS
 from tinynet.core.dates import resolve
 from tinynet.core.partial import parse_partial

@@ -18,6 +18,7 @@ from tinynet import __version__
 from tinynet.cli import fastlane, options
 from tinynet.cli.commands import COMMANDS, COMMON, module_name
 from tinynet.cli.env import Env
+from tinynet.cli.overview import without_command
 from tinynet.errors import CancelledError, UsageError
 from tinynet.output.answer import Answer
 
@@ -87,9 +88,7 @@ def build(env: Env) -> TyperGroup:
             raise typer.Exit
         if ctx.invoked_subcommand is not None:
             return None
-        from tinynet.friendship import summary
-
-        return summary.run(env)
+        return without_command(env)
 
     parameters = [
         inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),

@@ -61,9 +61,9 @@ def _answered(env: Env, arguments: Sequence[str]) -> Answer | None:
     while True:
         try:
             if not arguments:
-                from tinynet.friendship import summary
+                from tinynet.cli.overview import without_command
 
-                return summary.run(env)
+                return without_command(env)
             if bound is None:
                 from tinynet.cli import app
 

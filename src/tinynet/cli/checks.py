@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from tinynet.errors import BadDateError, BadValueError, TinynetError, UnknownKindError, UsageError
+from tinynet.errors import BadDateError, BadValueError, TinynetError, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
     from tinynet.cli.env import Env
-    from tinynet.contacts.rows import Kind
-    from tinynet.db.database import Store
 
 CIRCLES = ("inner", "close", "friends", "village")
 EVERYTHING = -1  # SQLite's LIMIT for "no limit"
@@ -228,31 +226,6 @@ def phone(typed: str) -> str:
     if digits < 3 or len(number) > 40 or not all(c.isdigit() or c in "+-()./ x#*," for c in number):
         raise BadValueError(f'"{typed}" is no phone number', "Write it as +44 20 7946 0123")
     return number
-
-
-def find_kind(store: Store, typed: str) -> Kind:
-    """The kind of that name.
-
-    Raises:
-        UnknownKindError: There is none; the nearest are suggested.
-    """
-    from tinynet.contacts.rows import Kind
-    from tinynet.core.names import fold
-
-    name = fold(typed)
-    found = store.rows("kind", name=name)
-    if found:
-        return Kind(found[0])
-    from rapidfuzz import process
-
-    known = [row[1] for row in store.rows("kinds")]
-    near = [word for word, _, _ in process.extract(name, known, limit=3, score_cutoff=60)]
-    hint = f"Did you mean {', '.join(near)}? " if near else ""
-    raise UnknownKindError(
-        f'There is no kind of contact called "{typed}"',
-        f"{hint}tinynet kinds lists them; tinynet kinds add {name or 'NAME'} makes one",
-        tuple(near or known),
-    )
 
 
 def unreadable(file: str, error: OSError | ValueError) -> TinynetError:

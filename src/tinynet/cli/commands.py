@@ -83,6 +83,8 @@ ROOMS: dict[str, str] = {
     "cli": "help",
 }
 
+SUMMARY = "tinynet.friendship.summary"  # what is shown without a command
+
 # The options that every command has, by their Python names; True are flags.
 COMMON: dict[str, bool] = {
     "json": True,

@@ -57,7 +57,12 @@ def bind(arguments: Sequence[str]) -> Bound | None:  # noqa: C901  one loop is q
 
 def load(command: str) -> Callable[..., Answer]:
     """The function of a command; importing only its own module."""
-    module = __import__(module_name(command), fromlist=["run"])
+    return load_module(module_name(command))
+
+
+def load_module(name: str) -> Callable[..., Answer]:
+    """The function `run` of a module that is known by name only."""
+    module = __import__(name, fromlist=["run"])
     function: Callable[..., Answer] = module.run
     return function
 

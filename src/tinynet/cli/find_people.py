@@ -8,7 +8,7 @@ from tinynet.errors import AmbiguousPersonError, NoSuchPersonError, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from tinynet.cli.env import Env
@@ -45,6 +45,13 @@ def find(env: Env, store: Store, typed: str) -> Found:
 def find_all(env: Env, store: Store, typed: Sequence[str]) -> list[Found]:
     """Each person meant, once, in the order typed."""
     return list({p.id: p for p in (find(env, store, word) for word in typed)}.values())
+
+
+def find_or_add(env: Env, store: Store, typed: str, add: Callable[[str], Found] | None) -> Found:
+    """The one person meant; where nobody has that name, the one whom `add` adds, if it is given."""
+    if add is None or candidates(store, typed):
+        return find(env, store, typed)
+    return add(typed)
 
 
 def candidates(store: Store, typed: str) -> list[Found]:

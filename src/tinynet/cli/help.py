@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli.commands import COMMANDS
+from tinynet.cli.overview import TOPICS, overview
 from tinynet.errors import UsageError
 from tinynet.output.answer import Answer
 
@@ -16,13 +17,6 @@ EXAMPLES = (
     "tinynet help log",
     "tinynet help dates",
 )
-# Texts of `topics/`, which are pages of the documentation too (reference.py copies them there).
-TOPICS = {
-    "dates": "what may be typed as a day, a duration or a cadence",
-    "json": "output for scripts",
-    "exit-codes": "what a script can rely on",
-    "env": "environment variables",
-}
 WIDTH = 78  # columns: what --help takes of a terminal of 80
 
 
@@ -39,18 +33,6 @@ def run(env: Env, topic: Topic = None) -> Answer:
     near = tuple(get_close_matches(topic, [*COMMANDS, *TOPICS], n=3))
     hint = f"Did you mean {' or '.join(near)}?" if near else "See tinynet help"
     raise UsageError(f'There is no command or topic "{topic}"', hint, near)
-
-
-def overview() -> Answer:
-    """Every command with its summary."""
-    topics = [{"name": name, "summary": summary} for name, summary in TOPICS.items()]
-    return Answer(
-        "cli.overview",
-        {"topics": topics},
-        key="commands",
-        columns=("name", "summary"),
-        rows=list(COMMANDS.items()),
-    )
 
 
 def topic_text(topic: str) -> str:

@@ -12,7 +12,8 @@ from pathlib import Path
 from tinynet.cli import options
 from tinynet.cli.commands import COMMANDS, COMMON
 from tinynet.cli.env import Env
-from tinynet.cli.help import TOPICS, command_text, topic_text
+from tinynet.cli.help import command_text, topic_text
+from tinynet.cli.overview import TOPICS
 
 GENERATED = (
     "<!-- Written by `python -m tinynet.cli.reference`: edit what it is made from instead. -->"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tinynet.cli import checks
 from tinynet.cli.find_people import find_all
+from tinynet.contacts.rows import find_kind
 from tinynet.errors import NoSuchInteractionError, UsageError
 from tinynet.output.answer import Answer
 
@@ -79,7 +80,7 @@ def run(
     unit = env.unit()
     with unit as store:
         if kind:
-            wanted["kind_id"] = checks.find_kind(store, kind).id
+            wanted["kind_id"] = find_kind(store, kind).id
         people = [person.id for person in find_all(env, store, with_)]
         settled = amend_rows.amend(store, number, wanted, people)
         if settled is None:

@@ -51,7 +51,9 @@ def run(
         "limit": most if most == checks.EVERYTHING else most + 1,  # one more tells that there is
     }
     if kind is not None:
-        asked["kind"] = checks.find_kind(store, kind).name
+        from tinynet.contacts.rows import find_kind
+
+        asked["kind"] = find_kind(store, kind).name
     if people:
         first, *others = (person.id for person in people)
         rows = store.rows("history_with", first=first, others=json_list(others), **asked)

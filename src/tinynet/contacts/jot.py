@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from tinynet.cli import checks
 from tinynet.contacts import rows as interactions
-from tinynet.contacts.jot_people import Settled, settle
-from tinynet.contacts.log import fulfil, tick_off
+from tinynet.contacts.jot_people import KnownPeople, ResolvedPeople, resolve
 from tinynet.contacts.log_batch import LINE_MAX, REFUSED_SHOWN, BadLineError
-from tinynet.contacts.rows import Happening, Kind
+from tinynet.contacts.rows import Happening, Kind, fulfil_plans, tick_off_notes
 from tinynet.contacts.sentences import reading as jot
 from tinynet.contacts.sentences.text import Sentence as Words
 from tinynet.contacts.sentences.where import Places
-from tinynet.contacts.sentences.who import Names, sought
 from tinynet.core.names import fold
 from tinynet.core.relations import inverse
 from tinynet.core.relations import sentence as told
-from tinynet.db.database import json_list
 from tinynet.errors import NoSuchPersonError, TinynetError, UsageError
 from tinynet.output.answer import Answer
 
@@ -77,7 +74,7 @@ def one(env: Env, text: str, *, add: bool) -> Answer:
         today = env.today.toordinal()
         there = record.pop("ids")
         ties = [store.records("standing", who=who, today=today)[0] for who in there]
-    added = [person.handle for person in jotter.added]
+    added = [person.handle for person in jotter.people.added]
     document = {**record, "today": env.today.isoformat(), "ties": ties, "added": added}
     if record["kind"] is None:
         about = zip(record["notes"], record["people"], strict=True)
@@ -118,7 +115,7 @@ def lines(env: Env, *, add: bool, keep_going: bool) -> Answer:
         env.say(f"Line {row['line']}: {row['reason']}.")
     if len(refused) > REFUSED_SHOWN:
         env.say(f"... and {len(refused) - REFUSED_SHOWN} more lines were left out.")
-    added = [person.handle for person in jotter.added]
+    added = [person.handle for person in jotter.people.added]
     document = {
         "written": written, "noted": noted, "added": added, "guessed": guessed, "refused": refused,
         "fulfilled": fulfilled,
@@ -138,14 +135,10 @@ class Jotter:
     """
 
     def __init__(self, env: Env, store: Store, *, add: bool, text: str = "") -> None:
-        self.env, self.store, self.add = env, store, add
-        words = json_list(sought(Words(text))) if text else None
-        rows = store.rows("nameable", words=words)
-        self.people = {row[0]: row for row in rows}
-        self.names = Names(rows)
+        self.env, self.store = env, store
+        self.people = KnownPeople(env, store, add=add, text=text)
         self.kinds = {row[1]: Kind(row) for row in store.rows("kinds")}
         self.places = Places(store.rows("places"))
-        self.added: list[Found] = []
 
     def keep(self, text: str) -> dict[str, Any]:
         """Read one sentence and write it.
@@ -157,10 +150,10 @@ class Jotter:
             TinynetError: It cannot be read, or names somebody who is not here.
         """
         reading = jot.read(
-            Words(text), self.names, today=self.env.today, order=self.env.date_order,
+            Words(text), self.people.names, today=self.env.today, order=self.env.date_order,
             kinds=self.kinds, places=self.places,
         )  # fmt: skip
-        who = settle(self, reading)
+        who = resolve(self.people, reading)
         record = self.contact(reading, who) if reading.kind else self.note(reading, who)
         relations = [said for relative in who.relatives if (said := self.relate(*relative))]
         return record | {
@@ -171,7 +164,7 @@ class Jotter:
             "relations": relations,
         }
 
-    def contact(self, reading: Reading, who: Settled) -> dict[str, Any]:
+    def contact(self, reading: Reading, who: ResolvedPeople) -> dict[str, Any]:
         """Write a contact; the keys are those of `log`, and the tags."""
         more: dict[str, Any] = {
             "minutes": reading.minutes,
@@ -193,12 +186,12 @@ class Jotter:
         minutes = happening.minutes or kind.minutes or None
         record = {"id": number, "on": on.isoformat(), "kind": kind.name} | more
         done = {
-            "ticked": tick_off(self.store, happening),
-            "fulfilled": fulfil(self.store, number, number),
+            "ticked": tick_off_notes(self.store, happening),
+            "fulfilled": fulfil_plans(self.store, number, number),
         }
         return record | {"minutes": minutes, "tags": reading.tags, "ids": ids} | done
 
-    def note(self, reading: Reading, who: Settled) -> dict[str, Any]:
+    def note(self, reading: Reading, who: ResolvedPeople) -> dict[str, Any]:
         """Write a note about each person."""
         on = (reading.on or self.env.today).isoformat()
         numbers = [

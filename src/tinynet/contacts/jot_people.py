@@ -4,22 +4,44 @@ from __future__ import annotations
 
 from tinynet.cli.find_people import Found, missing
 from tinynet.contacts.sentences.namesakes import decide
+from tinynet.contacts.sentences.text import Sentence
+from tinynet.contacts.sentences.who import Names, sought
 from tinynet.core import names
 from tinynet.db.database import json_list
 from tinynet.errors import AmbiguousPersonError, NoSuchPersonError
-from tinynet.people.rows import is_free, put_person
+from tinynet.people.rows import add_named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from tinynet.contacts.jot import Jotter
+    from tinynet.cli.env import Env
     from tinynet.contacts.sentences.reading import Reading
     from tinynet.contacts.sentences.who import Named
+    from tinynet.db.database import Store
 
 
-class Settled:
+class KnownPeople:
+    """Everybody whom a sentence may name, and those whom it adds.
+
+    Args:
+        env: For today, and for whom somebody chose.
+        store: Open in a unit.
+        add: Whether people who are not there yet are added.
+        text: The only sentence, so that only who may be named in it is looked up; "" for many.
+    """
+
+    def __init__(self, env: Env, store: Store, *, add: bool, text: str = "") -> None:
+        self.env, self.store, self.add = env, store, add
+        words = json_list(sought(Sentence(text))) if text else None
+        rows = store.rows("nameable", words=words)
+        self.rows = {row[0]: row for row in rows}
+        self.names = Names(rows)
+        self.added: list[Found] = []
+
+
+class ResolvedPeople:
     """Who is meant by the names of a sentence.
 
     Attributes:
@@ -36,14 +58,14 @@ class Settled:
         self.guessed: list[dict[str, Any]] = []
 
 
-def settle(jotter: Jotter, reading: Reading) -> Settled:
+def resolve(known: KnownPeople, reading: Reading) -> ResolvedPeople:
     """Find out who is meant by the names of a sentence, and add who is new.
 
     Raises:
         AmbiguousPersonError: Several may be meant, and nothing tells them apart.
         NoSuchPersonError: Somebody is not here, and nobody said to add them.
     """
-    made = Settled()
+    made = ResolvedPeople()
     meant: dict[int, Found] = {}  # by where the name begins
     every = [*reading.people, *reading.mentioned]
     sure = {named.people[0] for named in every if len(named.people) == 1}
@@ -51,81 +73,80 @@ def settle(jotter: Jotter, reading: Reading) -> Settled:
         if named.people:
             taken = {person.id for person in meant.values()}
             left = [who for who in named.people if who not in taken] or list(named.people)
-            meant[named.start] = _one(jotter, named, left, sure, made)
+            meant[named.start] = _one(known, named, left, sure, made)
     strangers = [named for named in reading.people if not named.people]
-    if strangers and not jotter.add:
-        raise _unknown(jotter, strangers)
+    if strangers and not known.add:
+        raise _unknown(known, strangers)
     for named in strangers:
-        meant[named.start] = _added(jotter, named)
+        meant[named.start] = _added(known, named)
     here = {meant[named.start].id: meant[named.start] for named in reading.people}
     made.people = list(here.values())
     for named in reading.mentioned:
         left = [who for who in named.people if who in here] or list(named.people)
         if len(left) == 1:
-            meant[named.start] = _found(jotter, left[0])
+            meant[named.start] = _found(known, left[0])
     talked_of = {meant[n.start].id: meant[n.start] for n in reading.mentioned if n.start in meant}
     made.mentioned = [person for who, person in talked_of.items() if who not in here]
-    _relate(jotter, reading, meant, made)
+    _relate(known, reading, meant, made)
     return made
 
 
-def _relate(jotter: Jotter, reading: Reading, meant: dict[int, Found], made: Settled) -> None:
+def _relate(
+    known: KnownPeople, reading: Reading, meant: dict[int, Found], made: ResolvedPeople
+) -> None:
     for relative in reading.relatives:
         of, who = meant.get(relative.of.start), meant.get(relative.who.start)
         if who is None and len(relative.who.people) == 1:
-            who = _found(jotter, relative.who.people[0])
+            who = _found(known, relative.who.people[0])
         if of is not None:
             made.relatives.append((of, relative.relation, who, relative.who.typed))
 
 
 def _one(
-    jotter: Jotter, named: Named, people: Sequence[int], sure: set[int], made: Settled
+    known: KnownPeople, named: Named, people: Sequence[int], sure: set[int], made: ResolvedPeople
 ) -> Found:
     """The one of several people who is meant by a name."""
     if len(people) == 1:
-        return _found(jotter, people[0])
-    known = [_found(jotter, who) for who in people]
-    chosen = jotter.env.chosen.get(named.typed)
-    for person in known:
+        return _found(known, people[0])
+    namesakes = [_found(known, who) for who in people]
+    chosen = known.env.chosen.get(named.typed)
+    for person in namesakes:
         if person.handle == chosen:
             return person
-    store, ids = jotter.store, json_list(people)
+    store, ids = known.store, json_list(people)
     others = json_list(sorted(sure - set(people)))
     together: dict[int, int] = dict(store.rows("seen_together", people=ids, others=others))
     days: dict[int, int] = dict(store.rows("last_days", people=ids))
-    decided = decide(people, together, days, jotter.env.today.toordinal())
+    decided = decide(people, together, days, known.env.today.toordinal())
     if decided is None:
-        raise AmbiguousPersonError(named.typed, [(p.handle, p.name) for p in known])
+        raise AmbiguousPersonError(named.typed, [(p.handle, p.name) for p in namesakes])
     who, why = decided
-    found = _found(jotter, who)
+    found = _found(known, who)
     made.guessed.append(
         {"typed": named.typed, "handle": found.handle, "name": found.name, "why": why}
     )
     return found
 
 
-def _found(jotter: Jotter, who: int) -> Found:
-    return Found(jotter.people[who])
+def _found(known: KnownPeople, who: int) -> Found:
+    return Found(known.rows[who])
 
 
-def _added(jotter: Jotter, named: Named) -> Found:
+def _added(known: KnownPeople, named: Named) -> Found:
     """Add somebody, known by name from here on."""
-    store = jotter.store
-    name = names.check_name(named.typed.rstrip("."))
-    handle = names.make_handle(name, lambda handle: is_free(store, handle))
-    who = put_person(store, handle, name, jotter.env.today.isoformat())
-    row = (who, handle, name, names.search_text(handle, name))
-    jotter.people[who] = row
-    jotter.names.add(row)
+    added = add_named(known.store, named.typed.rstrip("."), known.env.today.isoformat())
+    row = (*added, names.search_text(*added[1:]))
+    known.rows[row[0]] = row
+    known.names.add(row)
     person = Found(row)
-    jotter.added.append(person)
+    known.added.append(person)
     return person
 
 
-def _unknown(jotter: Jotter, strangers: Sequence[Named]) -> NoSuchPersonError:
+def _unknown(known: KnownPeople, strangers: Sequence[Named]) -> NoSuchPersonError:
     """The error for names that nobody here has."""
     first, *more = (named.typed for named in strangers)
-    error = missing(jotter.store, first)
+    error = missing(known.store, first)
     if more:
         listed = " or ".join(f'"{typed}"' for typed in (first, *more))
         return NoSuchPersonError(f"There is nobody called {listed}", "Add them with --add")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
+from tinynet.contacts.rows import find_kind
 from tinynet.core.names import fold
 from tinynet.errors import BadValueError, TinynetError, UsageError
 from tinynet.output.answer import Answer
@@ -102,7 +103,7 @@ def edited(
     from tinynet.contacts.kind_rows import change_kind
 
     with env.unit() as store:
-        kind = checks.find_kind(store, typed)
+        kind = find_kind(store, typed)
         before = (kind.name, kind.in_person, kind.minutes, kind.weight)
         now = (
             kind.name,
@@ -122,7 +123,7 @@ def removed(env: Env, typed: str) -> Answer:
         KindInUseError: It was.
     """
     with env.unit() as store:
-        kind = checks.find_kind(store, typed)
+        kind = find_kind(store, typed)
         used = len(store.rows("interactions_of_kind", kind=kind.id))
         if used:
             times = "once" if used == 1 else f"{used} times"

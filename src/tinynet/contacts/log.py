@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import Found, candidates, find
+from tinynet.cli.find_people import Found, find_or_add
 from tinynet.contacts import rows as interactions
-from tinynet.contacts.rows import Happening
-from tinynet.core import names
+from tinynet.contacts.rows import Happening, find_kind, fulfil_plans, tick_off_notes
 from tinynet.errors import UsageError
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
 
     from tinynet.cli.env import Env
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
         On,
         Whos,
     )
-    from tinynet.db.database import Store
 
 EXAMPLES = (
     "tinynet log coffee anne",
@@ -82,13 +79,21 @@ def run(
     day = checks.past_day(env, on) or env.today
     unit = env.unit()
     with unit as store:
-        what = checks.find_kind(store, kind)
+        what = find_kind(store, kind)
         added: list[Found] = []
-        people = find_or_add(env, store, who, added if add else None)
+
+        def add_person(name: str) -> Found:
+            from tinynet.people.rows import add_named
+
+            added.append(Found(add_named(store, name, env.today.isoformat())))
+            return added[-1]
+
+        found = [find_or_add(env, store, word, add_person if add else None) for word in who]
+        people = list({person.id: person for person in found}.values())
         happening = Happening(what, day, [person.id for person in people], **more)
         number = interactions.put(store, happening)
-        ticked = tick_off(store, happening)
-        fulfilled = fulfil(store, number, number)
+        ticked = tick_off_notes(store, happening)
+        fulfilled = fulfil_plans(store, number, number)
         unit.refresh()
         today = env.today.toordinal()
         ties = [store.records("standing", who=p.id, today=today)[0] for p in people]
@@ -106,61 +111,3 @@ def run(
         "added": [person.handle for person in added],
     }
     return Answer("contacts.log", document, plain=[plain], wrote=True)
-
-
-def find_or_add(
-    env: Env, store: Store, typed: Sequence[str], added: list[Found] | None
-) -> list[Found]:
-    """Everybody who was there, once each; unknown names are added where that is asked for.
-
-    Args:
-        env: For questions and today.
-        store: Open in a unit.
-        typed: What was typed for each person.
-        added: Takes the people who were added; None where nobody may be.
-    """
-    people: dict[int, Found] = {}
-    for word in typed:
-        if added is not None and not candidates(store, word):
-            from tinynet.people.rows import is_free, put_person
-
-            name = names.check_name(word)
-            handle = names.make_handle(name, lambda handle: is_free(store, handle))
-            person = Found((put_person(store, handle, name, env.today.isoformat()), handle, name))
-            added.append(person)
-        else:
-            person = find(env, store, word)
-        people[person.id] = person
-    return list(people.values())
-
-
-def tick_off(store: Store, happening: Happening) -> list[dict[str, Any]]:
-    """Tick off the next-time notes of everybody who was there, once they were talked to.
-
-    Returns:
-        The notes: id, handle, name, on, text.
-    """
-    if happening.attempt or not happening.kind.is_talk:
-        return []
-    day = happening.on.isoformat()
-    waiting = [
-        note
-        for person in happening.people
-        for note in store.records("waiting_notes", who=person, until=day)
-    ]
-    for note in waiting:
-        store.run("set_note_done", note=note["id"], value=day)
-    return waiting
-
-
-def fulfil(store: Store, first: int, last: int) -> list[dict[str, Any]]:
-    """Mark the plans as done that the interactions numbered `first` to `last` fulfil.
-
-    Returns:
-        The plans: id, kind, made_on, and the id of the interaction.
-    """
-    if not store.value("any_plan"):  # nobody's log pays for plans there are none of
-        return []
-    from tinynet.plans import rows as plans
-
-    return plans.fulfil(store, first, last)

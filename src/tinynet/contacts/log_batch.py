@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
+from tinynet.cli.find_people import Found, find_or_add
 from tinynet.contacts import rows as interactions
-from tinynet.contacts.log import find_or_add, fulfil
-from tinynet.contacts.rows import Happening, Kind
+from tinynet.contacts.rows import Happening, Kind, find_kind, fulfil_plans
 from tinynet.errors import BadValueError, TinynetError
 from tinynet.output.answer import Answer
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.cli.env import Env
-    from tinynet.cli.find_people import Found
     from tinynet.db.database import Store
 
 CHUNK = 10_000  # interactions held in memory at once
@@ -36,7 +35,8 @@ class Reader:
 
     def __init__(self, env: Env, store: Store, *, add: bool) -> None:
         self.env, self.store = env, store
-        self.added: list[Found] | None = [] if add else None
+        self.add = self.add_person if add else None
+        self.added: list[Found] = []
         self.kinds: dict[str, Kind] = {}
         self.people: dict[str, int] = {}
         self.days: dict[str, date] = {}
@@ -100,7 +100,7 @@ class Reader:
     def kind(self, typed: str) -> Kind:
         """A kind, looked up once."""
         if typed not in self.kinds:
-            self.kinds[typed] = checks.find_kind(self.store, typed)
+            self.kinds[typed] = find_kind(self.store, typed)
         return self.kinds[typed]
 
     def ids(self, typed: Iterable[str]) -> list[int]:
@@ -108,12 +108,19 @@ class Reader:
         found: dict[int, None] = {}
         for word in typed:
             if word not in self.people:
-                person = find_or_add(self.env, self.store, [word.strip()], self.added)[0]
+                person = find_or_add(self.env, self.store, word.strip(), self.add)
                 self.people[word] = person.id
             found[self.people[word]] = None
         if not found:
             raise BadLineError("It names nobody", "Say with whom, in the second field")
         return list(found)
+
+    def add_person(self, name: str) -> Found:
+        """Add somebody of whom the line says the name only."""
+        from tinynet.people.rows import add_named
+
+        self.added.append(Found(add_named(self.store, name, self.env.today.isoformat())))
+        return self.added[-1]
 
     def day(self, typed: str) -> date:
         """A day, read once; today where the field is empty."""
@@ -150,12 +157,12 @@ def run(env: Env, source: str, *, add: bool, keep_going: bool) -> Answer:
                 waiting = []
         interactions.put_many(store, waiting)
         written += len(waiting)
-        fulfilled = fulfil(store, store.first_new, store.first_new + written)
+        fulfilled = fulfil_plans(store, store.first_new, store.first_new + written)
     for row in refused[:REFUSED_SHOWN]:
         env.say(f"Line {row['line']}: {row['reason']}.")
     if len(refused) > REFUSED_SHOWN:
         env.say(f"... and {len(refused) - REFUSED_SHOWN} more lines were left out.")
-    added = [person.handle for person in reader.added or []]
+    added = [person.handle for person in reader.added]
     document = {"written": written, "added": added, "refused": refused, "fulfilled": fulfilled}
     code = 1 if refused and not written else 0
     return Answer("contacts.batch", document, plain=[(written,)], exit_code=code, wrote=True)

@@ -7,8 +7,7 @@ from tinynet.cli.find_people import Found, candidates
 from tinynet.contacts import occasion_rows
 from tinynet.contacts import rows as interactions
 from tinynet.contacts.history import COLUMNS
-from tinynet.contacts.log import fulfil, tick_off
-from tinynet.contacts.rows import Happening
+from tinynet.contacts.rows import Happening, find_kind, fulfil_plans, tick_off_notes
 from tinynet.core import names
 from tinynet.core.meeting_sources import HUNDREDTHS, hundredths
 from tinynet.errors import AmbiguousPersonError, UsageError
@@ -86,7 +85,7 @@ def run(
             for one in meant(env, store, who)
         ]
         added = [one for one in everybody if isinstance(one, New)]
-        what = checks.find_kind(store, kind or KIND)
+        what = find_kind(store, kind or KIND)
         people = [one.id for one in everybody]
         happening = Happening(what, day, people, occasion=evening.name, **more)
         done = log(store, evening, happening, kind_said=kind is not None)
@@ -242,8 +241,8 @@ def log(store: Store, evening: Evening, happening: Happening, *, kind_said: bool
             return Done(None)
         number = interactions.put(store, happening)
         done = Done(number, happening.people)
-        done.ticked = tick_off(store, happening)
-        done.fulfilled = fulfil(store, number, number)
+        done.ticked = tick_off_notes(store, happening)
+        done.fulfilled = fulfil_plans(store, number, number)
         return done
     from tinynet.contacts import amend_rows
 
@@ -265,7 +264,7 @@ def log(store: Store, evening: Evening, happening: Happening, *, kind_said: bool
         people = [*now, *done.fresh] if done.fresh else []
         done.fulfilled, done.reopened = amend_rows.amend(store, number, values, people) or ([], [])
     if done.fresh:
-        done.ticked = tick_off(store, Happening(happening.kind, happening.on, done.fresh))
+        done.ticked = tick_off_notes(store, Happening(happening.kind, happening.on, done.fresh))
     return done
 
 

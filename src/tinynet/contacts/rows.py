@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.core import strength
+from tinynet.errors import UnknownKindError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,6 +78,30 @@ class Happening:
         ]
 
 
+def find_kind(store: Store, typed: str) -> Kind:
+    """The kind of that name.
+
+    Raises:
+        UnknownKindError: There is none; the nearest are suggested.
+    """
+    from tinynet.core.names import fold
+
+    name = fold(typed)
+    found = store.rows("kind", name=name)
+    if found:
+        return Kind(found[0])
+    from rapidfuzz import process
+
+    known = [row[1] for row in store.rows("kinds")]
+    near = [word for word, _, _ in process.extract(name, known, limit=3, score_cutoff=60)]
+    hint = f"Did you mean {', '.join(near)}? " if near else ""
+    raise UnknownKindError(
+        f'There is no kind of contact called "{typed}"',
+        f"{hint}tinynet kinds lists them; tinynet kinds add {name or 'NAME'} makes one",
+        tuple(near or known),
+    )
+
+
 def counted(
     kind: Kind, minutes: int | None, *, deep: bool, attempt: bool, people: int
 ) -> tuple[int, int | None]:
@@ -138,3 +163,35 @@ def recount(store: Store, interaction_ids: Iterable[int]) -> None:
         )
         rows.append({"interaction": number, "day": day, "minutes": length, "credit": credit})
     store.run_many("set_counted", rows)
+
+
+def tick_off_notes(store: Store, happening: Happening) -> list[dict[str, Any]]:
+    """Tick off the next-time notes of everybody who was there, once they were talked to.
+
+    Returns:
+        The notes: id, handle, name, on, text.
+    """
+    if happening.attempt or not happening.kind.is_talk:
+        return []
+    day = happening.on.isoformat()
+    waiting = [
+        note
+        for person in happening.people
+        for note in store.records("waiting_notes", who=person, until=day)
+    ]
+    for note in waiting:
+        store.run("set_note_done", note=note["id"], value=day)
+    return waiting
+
+
+def fulfil_plans(store: Store, first: int, last: int) -> list[dict[str, Any]]:
+    """Mark the plans as done that the interactions numbered `first` to `last` fulfil.
+
+    Returns:
+        The plans: id, kind, made_on, and the id of the interaction.
+    """
+    if not store.value("any_plan"):  # nobody's log pays for plans there are none of
+        return []
+    from tinynet.plans import rows as plans
+
+    return plans.fulfil(store, first, last)

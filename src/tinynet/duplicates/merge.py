@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import find, missing
+from tinynet.duplicates import merge_pair
 from tinynet.errors import UsageError
-from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tinynet.cli.env import Env
-    from tinynet.cli.find_people import Found
     from tinynet.cli.options import Dismiss, Into, Limit, MaybeWho, Prefer, Suggest
-    from tinynet.db.database import Store
-    from tinynet.duplicates.combine import Conflict
-    from tinynet.duplicates.rows import Merged
+    from tinynet.output.answer import Answer
 
 EXAMPLES = (
     "tinynet merge                              who may be there twice, and why",
@@ -25,8 +19,6 @@ EXAMPLES = (
     "tinynet merge anne-b anne --dry-run        what would go",
     "tinynet merge --dismiss anne-b anne        they are two; never suggest them again",
 )
-SIDES = ("who", "into")  # --prefer: whose word counts, as in `merge WHO INTO`
-CELLS = 40  # of a value in a message
 
 
 def run(
@@ -43,7 +35,7 @@ def run(
     if suggest or (who is None and not dismiss):
         if who is not None or dismiss or prefer is not None:
             raise UsageError("--suggest goes with --limit only", "Leave the rest out")
-        from tinynet.duplicates import suggest as merge_suggest
+        from tinynet.duplicates import merge_suggest
 
         return merge_suggest.run(env, limit)
     if who is None or into is None:
@@ -53,154 +45,6 @@ def run(
     if dismiss:
         if prefer is not None:
             raise UsageError("--dismiss and --prefer exclude each other", "Give one of the two")
-        return dismissed(env, who, into)
-    return merged(env, who, into, prefer and checks.choice(prefer, "--prefer", SIDES))
-
-
-def two(env: Env, store: Store, who: str, into: str) -> tuple[Found, Found]:
-    """The two people meant.
-
-    Raises:
-        UsageError: They are one already.
-    """
-    one, other = find(env, store, who), find(env, store, into)
-    if one.id == other.id:
-        raise UsageError(
-            f"Both are {one.name} ({one.handle}) already",
-            "Name two people; tinynet merge lists who may be there twice",
-        )
-    return one, other
-
-
-def merged(env: Env, who: str, into: str, prefer: str | None = None) -> Answer:
-    """Give everything about one person to another.
-
-    Args:
-        env: The run.
-        who: The one who goes, as typed.
-        into: The one who stays, as typed.
-        prefer: One of SIDES; None asks about each conflict.
-    """
-    from tinynet.db.session import session
-    from tinynet.duplicates import rows as merging
-
-    reading = env.reading()
-    one, other = two(env, reading, who, into)
-    with session(reading) as opened:
-        _, made = merging.compared(opened, one.id, other.id, {})
-        related = merging.between(opened, one.id, other.id)
-    reading.close()  # an open question must not keep other commands waiting
-    if related:
-        env.confirm(f"{'; '.join(related)}. Are they one person all the same?")
-    decided = choices(env, (one, other), made.conflicts, prefer)
-    unit = env.unit(f"merge {one.handle} {other.handle}", backup="merge")
-    with unit as store:
-        ids = [again(store, person) for person in (one, other)]
-        done = merging.merge(store, ids[0], ids[1], decided, env.today.isoformat())
-        unit.refresh()
-        tie = store.records("standing", who=ids[1], today=env.today.toordinal())[0]
-    return told(env, one, done, tie, is_open=env.dry_run and not prefer)
-
-
-def again(store: Store, person: Found) -> int:
-    """The id of somebody who was found before; between then and now anything may have happened."""
-    found = store.rows("person_by_handle", handle=person.handle)
-    if not found:
-        raise missing(store, person.handle)
-    number: int = found[0][0]
-    return number
-
-
-def choices(
-    env: Env, pair: tuple[Found, Found], conflicts: Sequence[Conflict], prefer: str | None
-) -> dict[tuple[str, str], str]:
-    """What is kept of what two people differ in, by the conflicts' keys.
-
-    Raises:
-        UsageError: Nobody is there to ask; the message names every conflict.
-    """
-    if prefer or env.dry_run:
-        return {conflict.key: prefer or SIDES[1] for conflict in conflicts}
-    if conflicts and (env.yes or not env.can_ask()):
-        from tinynet.core.names import listed
-
-        differ = [f"{c.what} ({short(c.who)} or {short(c.into)})" for c in conflicts]
-        raise UsageError(
-            f"{pair[0].handle} and {pair[1].handle} differ in {listed(differ)}",
-            "Say whose to keep with --prefer who or --prefer into; a note keeps the other",
-            tuple(conflict.what for conflict in conflicts),
-        )
-    if conflicts:
-        env.say("They differ. What you do not choose is kept as a note.")
-    return {conflict.key: asked(env, pair, conflict) for conflict in conflicts}
-
-
-def asked(env: Env, pair: tuple[Found, Found], conflict: Conflict) -> str:
-    """Whose word counts, asked until it is said; Enter keeps that of the one who stays."""
-    env.say(f"{conflict.what}:")
-    env.say(f"  1  {short(conflict.into)}  ({pair[1].handle})")
-    env.say(f"  2  {short(conflict.who)}  ({pair[0].handle})")
-    answers = {"": SIDES[1], "1": SIDES[1], "2": SIDES[0]}
-    while True:
-        answer = env.ask("Which one? [1]", "--prefer who or --prefer into")
-        if answer in answers:
-            return answers[answer]
-
-
-def short(value: str) -> str:
-    """A value as long as there is room for in a message."""
-    from tinynet.output.text import clean, fit
-
-    return fit(clean(value), CELLS)
-
-
-def told(env: Env, gone: Found, done: Merged, tie: dict[str, object], *, is_open: bool) -> Answer:
-    """The answer that says what went where.
-
-    Args:
-        env: Knows whether it was only tried.
-        gone: The one who went.
-        done: What the merge did.
-        tie: How the one who stays stands now.
-        is_open: Whether the conflicts are still to be decided.
-    """
-    stays = done.combined.profile
-    document = {
-        "handle": stays.handle,
-        "name": stays.name,
-        "merged": {"handle": gone.handle, "name": gone.name},
-        "moved": done.moved,
-        "both": done.both,
-        "changed": done.filled,
-        "conflicts": [
-            {"what": c.what, "into": c.into, "who": c.who, "kept": None if is_open else kept}
-            for c, kept in zip(done.combined.conflicts, done.combined.kept, strict=True)
-        ],
-        "notes": [] if is_open else done.combined.notes,
-        "dropped": done.dropped,
-        "back": done.back,
-        "tie": tie,
-        "dry_run": env.dry_run,
-    }
-    plain = [(stays.handle, stays.name, gone.handle)]
-    return Answer("duplicates.merge", document, plain=plain, wrote=not env.dry_run)
-
-
-def dismissed(env: Env, who: str, into: str) -> Answer:
-    """Keep that two people are two, so that they are suggested no more."""
-    from tinynet.duplicates import suggest_rows
-
-    reading = env.reading()
-    one, other = two(env, reading, who, into)
-    reading.close()
-    with env.unit(f"merge --dismiss {one.handle} {other.handle}") as store:
-        new = suggest_rows.dismiss(store, again(store, one), again(store, other))
-    said = [
-        f"{one.name} ({one.handle}) and {other.name} ({other.handle}) are two people.",
-        "They are not suggested again; tinynet undo takes that back."
-        if new
-        else "That was kept already.",
-    ]
-    people = [{"handle": person.handle, "name": person.name} for person in (one, other)]
-    document = {"one": people[0], "other": people[1], "dismissed": True, "said": said}
-    return Answer("output.done", document, plain=[(one.handle, other.handle)], wrote=new)
+        return merge_pair.dismissed(env, who, into)
+    whose = prefer and checks.choice(prefer, "--prefer", merge_pair.SIDES)
+    return merge_pair.merged(env, who, into, whose)

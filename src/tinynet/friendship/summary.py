@@ -25,13 +25,11 @@ HINTS = (
 def run(env: Env) -> Answer:
     """The day, who is due, what comes up this week, what was logged last, and one hint.
 
-    In a pipe it is what `tinynet due` is there. While there is nobody yet it is the help.
+    In a pipe it is what `tinynet due` is there. While there is nobody yet it is the empty due list.
     """
     answer = due.run(env)
     if not answer.document["anybody"]:
-        from tinynet.cli import help as help_
-
-        return help_.overview()
+        return answer
     store = env.reading()
     anything = dict.fromkeys(("kind", "since", "until", "place"))
     last = store.records("history_all", limit=1, **anything)

@@ -15,10 +15,11 @@ from tinynet.core.spans import say_cadence
 from tinynet.db.database import Store
 from tinynet.db.session import session
 from tinynet.errors import BadValueError
-from tinynet.exchange.importing.three_way_rows import merged
 from tinynet.output.answer import Answer
-from tinynet.people import edit, profile_rows
+from tinynet.people import profile_rows
+from tinynet.people.edit_profile import changed, edited
 from tinynet.people.profile_rows import BIRTHDAY, Profile
+from tinynet.people.three_way_rows import merged
 
 TEXTS = ("met_how", "met_at", "organisation", "title")
 WAYS = (
@@ -53,11 +54,11 @@ def run(env: Env, who: str) -> Answer:
                 # What another command changed meanwhile stays: only the form's changes are made.
                 now = profile_rows.load(opened, person.id)
                 made = merged(now, before, wanted) if now != before else wanted
-                return edit.told(made, profile_rows.save(opened, person.id, now, made))
+                return edited(made, profile_rows.save(opened, person.id, now, made))
 
     instead = f"give options: tinynet edit {person.handle} --circle close"
     answer = editor.edit(env, form, suffix=".toml", instead=instead, use=use)
-    return answer or edit.told(before, [])
+    return answer or edited(before, [])
 
 
 def written(profile: Profile, handles: dict[int, str]) -> str:
@@ -132,7 +133,7 @@ def read(env: Env, store: Store, person: Found, typed: str, before: Profile) -> 
     }
     texts = {field: checks.text(take.text(field) or None, field) for field in TEXTS}
     empty = Profile(person.handle, "x")
-    made = edit.changed(env, store, person, empty, given).born(
+    made = changed(env, store, person, empty, given).born(
         checks.past_partial(env, take.text("birthday") or None)
     )
     from dataclasses import replace

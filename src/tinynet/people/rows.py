@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.core import names
+from tinynet.errors import BadValueError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +15,21 @@ if TYPE_CHECKING:
 def is_free(store: Store, handle: str) -> bool:
     """Whether nobody has that handle."""
     return not store.rows("person_by_handle", handle=handle)
+
+
+def free_handle(store: Store, person: int, typed: str) -> str:
+    """A handle that is theirs already or nobody's.
+
+    Raises:
+        BadValueError: Somebody else has it, or it cannot be a handle.
+    """
+    handle = names.check_handle(typed)
+    owner = store.rows("person_by_handle", handle=handle)
+    if owner and owner[0][0] != person:
+        raise BadValueError(
+            f"Somebody else has the handle {handle}", f"See tinynet show {handle}", (handle,)
+        )
+    return handle
 
 
 def put_person(store: Store, handle: str, name: str, added_on: str, **known: Any) -> int:
@@ -35,6 +51,17 @@ def put_person(store: Store, handle: str, name: str, added_on: str, **known: Any
     return store.run(
         "put_person", handle=handle, name=name, search=search, added_on=added_on, **row
     )
+
+
+def add_named(store: Store, typed: str, today: str) -> tuple[int, str, str]:
+    """Add a person of whom only the name is known, under a handle made from it.
+
+    Returns:
+        The id, the handle and the name.
+    """
+    name = names.check_name(typed)
+    handle = names.make_handle(name, lambda handle: is_free(store, handle))
+    return put_person(store, handle, name, today), handle, name
 
 
 def detail_key(what: str, value: str) -> str:

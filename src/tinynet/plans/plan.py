@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tinynet.cli import checks
 from tinynet.cli.find_people import Found, find, find_all
+from tinynet.contacts.rows import find_kind
 from tinynet.core.dates import say_ago
 from tinynet.core.names import fold, listed
 from tinynet.errors import TinynetError, UsageError
@@ -65,7 +66,7 @@ def run(
     if said is not None:
         wanted["said_by"] = checks.choice(said, "--said", ("me", "them")) if said.strip() else None
     with env.unit() as store:
-        what_kind = checks.find_kind(store, kind)
+        what_kind = find_kind(store, kind)
         people = everybody(env, store, who)
         known = same(store, what_kind.name, people)
         number = known["id"] if known else put(env, store, what_kind.id, people, wanted)

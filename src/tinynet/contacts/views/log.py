@@ -9,6 +9,7 @@ from tinynet.core.names import listed
 from tinynet.core.spans import say_duration
 from tinynet.output.page import count_of
 from tinynet.output.text import fit
+from tinynet.output.views.standing import SHOWN, standing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from tinynet.output.page import Page
 
 NAME_WIDTH = 40  # columns
-SHOWN = 6  # ties echoed; a dinner with twenty is one line longer, not twenty
 
 
 def show(answer: Answer, page: Page) -> None:
@@ -43,18 +43,6 @@ def show(answer: Answer, page: Page) -> None:
     plans_of(done, page)
     for handle in done["added"]:
         page.say(("  new: ", "cyan"), handle)
-
-
-def standing(tie: dict[str, Any], page: Page) -> list[str | tuple[str, str]]:
-    """The new strength and the next due day of one person."""
-    when = "never due"
-    if tie["due_on"]:
-        day = date.fromisoformat(tie["due_on"])
-        when = f"{'next due' if day > page.today else 'due since'} {say_day(day, page.today)}"
-    if not page.scores:
-        return [when]
-    numbers = f"depth {tie['depth']:.2f} x warmth {tie['warmth']:.2f}"
-    return [when, (f"  strength {tie['strength']:.2f} = {numbers}", "dim")]
 
 
 def plans_of(done: dict[str, Any], page: Page) -> None:

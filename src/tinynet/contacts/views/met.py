@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from tinynet.contacts.views.log import NAME_WIDTH, SHOWN, plans_of, standing
+from tinynet.contacts.views.log import NAME_WIDTH, plans_of
 from tinynet.core.dates import say_day
 from tinynet.core.spans import say_duration
 from tinynet.output.page import count_of
 from tinynet.output.text import clean, fit
+from tinynet.output.views.standing import SHOWN, standing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tinynet.contacts.views.log import standing
 from tinynet.core.names import listed
 from tinynet.output.page import count_of
 from tinynet.output.text import fit
+from tinynet.output.views.standing import standing
 from tinynet.people.views.edit import WORDS
 
 TYPE_CHECKING = False

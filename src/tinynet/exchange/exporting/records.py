@@ -8,10 +8,12 @@ read of somebody, so that it can be written back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from tinynet.db.database import Store
 from tinynet.db.session import session
+from tinynet.exchange.content_lines import stable_id
 from tinynet.exchange.exporting import rows as everything
 from tinynet.exchange.importing import origin_rows
 from tinynet.exchange.importing.conversion import restored
@@ -171,3 +173,17 @@ def dated(notes: Iterable[tuple[int, str, str]]) -> dict[int, list[tuple[str, st
     for who, on, text in notes:
         found.setdefault(who, []).append((on, text))
     return found
+
+
+def people_with_uids(store: Store) -> dict[str, PersonRecord]:
+    """Everybody by their handle, with a UID: the one their card has, else one of their own."""
+    added = {handle: added_on for handle, _, added_on in store.rows("added_days")}
+    made: dict[str, PersonRecord] = {}
+    taken: set[str] = set()
+    for handle, record in people(store):
+        uid = record.source_id
+        if not uid or uid in taken:
+            uid = f"urn:uuid:{stable_id(handle, record.name, added[handle])}"
+        taken.add(uid)
+        made[handle] = replace(record, source_id=uid)
+    return made

@@ -18,14 +18,14 @@ from sqlmodel import Session
 
 from tinynet.cli.env import Env
 from tinynet.cli.progress import tracked
-from tinynet.db import files
+from tinynet.db import database
 from tinynet.db.database import Store
 from tinynet.db.session import session
 from tinynet.errors import TinynetError
 from tinynet.exchange.content_lines import stable_id
 from tinynet.exchange.exporting import file as export_file
 from tinynet.exchange.exporting.card_spelling import Speller, differ
-from tinynet.exchange.exporting.vcards import people
+from tinynet.exchange.exporting.records import people_with_uids
 from tinynet.exchange.importing import matching, origin_rows
 from tinynet.exchange.importing.conversion import kept, mark_of
 from tinynet.exchange.record import PersonRecord
@@ -68,7 +68,7 @@ def run(env: Env, typed: str, version: str, *, delete: bool) -> Answer:
         version: "4" or "3", of new cards; those that are there keep theirs.
         delete: Delete the cards of people who are gone here.
     """
-    if files.inspect(env.path) is None:
+    if database.inspect(env.path) is None:
         raise TinynetError("There is nobody to export yet", 'Begin with tinynet add "NAME"')
     place = export_file.folder_at(env, typed)
     key = f"vdir:{place}"
@@ -101,7 +101,7 @@ class Book:
 
     def __init__(self, env: Env, store: Store, opened: Session, place: str, version: str) -> None:
         self.env, self.opened, self.place, self.version = env, opened, place, version
-        self.people = people(store)
+        self.people = people_with_uids(store)
         self.speller = Speller(self.people.values())
         self.index = origin_rows.load_index(opened)
         self.numbers = {handle: number for number, handle in self.index.handles.items()}

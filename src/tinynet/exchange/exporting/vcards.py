@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tinynet.cli import checks
 from tinynet.cli.env import Env
-from tinynet.db.database import Store
 from tinynet.errors import UsageError
-from tinynet.exchange.content_lines import stable_id
 from tinynet.exchange.exporting import file as export_file
-from tinynet.exchange.exporting import records as export_records
-from tinynet.exchange.record import PersonRecord
+from tinynet.exchange.exporting import records, vcard_folder
 from tinynet.exchange.vcard.write import VERSIONS, write
 from tinynet.output.answer import Answer
 
@@ -32,8 +27,6 @@ def run(env: Env, target: str, version: str, *, delete: bool = False) -> Answer:
     """
     checks.choice(version, "--version", VERSIONS)
     if target != STDOUT and export_file.is_folder(target):
-        from tinynet.exchange.exporting import vcard_folder
-
         return vcard_folder.run(env, target, version, delete=delete)
     if delete:
         raise UsageError("--delete is for a folder", "Name one, such as contacts/")
@@ -44,7 +37,7 @@ def run(env: Env, target: str, version: str, *, delete: bool = False) -> Answer:
         )
     place = "" if target == STDOUT else export_file.file_at(env, target)
     store = env.reading()
-    found = people(store)
+    found = records.people_with_uids(store)
     store.close()
     if not place:
         for card in write(found.values(), version):
@@ -61,17 +54,3 @@ def run(env: Env, target: str, version: str, *, delete: bool = False) -> Answer:
         "said": said,
     }  # fmt: skip
     return Answer("output.done", document, plain=[(place, len(found))])
-
-
-def people(store: Store) -> dict[str, PersonRecord]:
-    """Everybody by their handle, with a UID: the one their card has, else one of their own."""
-    added = {handle: added_on for handle, _, added_on in store.rows("added_days")}
-    made: dict[str, PersonRecord] = {}
-    taken: set[str] = set()
-    for handle, record in export_records.people(store):
-        uid = record.source_id
-        if not uid or uid in taken:
-            uid = f"urn:uuid:{stable_id(handle, record.name, added[handle])}"
-        taken.add(uid)
-        made[handle] = replace(record, source_id=uid)
-    return made

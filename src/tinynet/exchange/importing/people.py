@@ -26,10 +26,10 @@ from tinynet.exchange.importing.matching import Doubts, Index, Mark
 from tinynet.exchange.importing.note_rows import Notes
 from tinynet.exchange.importing.plan import Plan
 from tinynet.exchange.importing.relation_rows import Relatives
-from tinynet.exchange.importing.three_way_rows import merged
 from tinynet.exchange.record import KnownRecord, PersonRecord, Refused
 from tinynet.people import profile_rows
 from tinynet.people.profile_rows import Profile
+from tinynet.people.three_way_rows import merged
 
 OUR_TABLE = "csv"  # its ids are handles
 AT_ONCE = 500  # cards written in one go; more would only hold more photos in memory

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tinynet.contacts.views.log import SHOWN, standing
 from tinynet.output.page import count_of
+from tinynet.output.views.standing import SHOWN, standing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
+from tinynet.duplicates import merge_pair
 from tinynet.errors import CancelledError
 from tinynet.output.answer import Answer
 
@@ -77,9 +78,7 @@ def walked(env: Env, rows: list[tuple[Any, ...]], total: int) -> Answer:
         if answer == "m" and taken(env, one, other):
             merged.append(one)
         elif answer == "n":
-            from tinynet.duplicates import merge
-
-            show(env, merge.dismissed(env, one, other))
+            show(env, merge_pair.dismissed(env, one, other))
             dismissed.append([one, other])
         if number < len(rows) - 1:
             env.say("")
@@ -105,10 +104,8 @@ def chosen(env: Env) -> str:
 
 def taken(env: Env, one: str, other: str) -> bool:
     """Merge a pair; False where that was broken off at a question."""
-    from tinynet.duplicates import merge
-
     try:
-        done = merge.merged(env, one, other)
+        done = merge_pair.merged(env, one, other)
     except CancelledError:
         env.say("Left as they are.")
         return False
