@@ -18,7 +18,7 @@ from tinynet.core.names import check_name
 from tinynet.core.partial import parse_partial
 from tinynet.errors import TinynetError
 from tinynet.exchange.document import format as tinynet_json
-from tinynet.exchange.importing import document as import_json
+from tinynet.exchange.document import import_document as import_json
 from tinynet.exchange.importing import import_formats
 from tinynet.exchange.record import PersonRecord, PlaceRecord, Refused
 from trials.world import Tally, World, calm, query, trial

@@ -64,7 +64,7 @@ def run(
     if source not in READERS or not file:
         env.say(f"{found.called} looks like a {READERS[format_][1]}.")
     if format_ == "json":
-        from tinynet.exchange.importing import document as import_json
+        from tinynet.exchange.document import import_document as import_json
 
         return import_json.run(env, found.data, found.name)
     if format_ == "csv" and asked.mapping is None:
