@@ -70,7 +70,7 @@ def modules(tinynet: Tinynet, *line: str) -> set[str]:
             {
                 "tinynet.core.partial", "tinynet.friendship", "tinynet.friendship.due",
                 "tinynet.friendship.rows",
-                "tinynet.cli.checks", "tinynet.friendship.dates_ahead",
+                "tinynet.cli.checks", "tinynet.friendship.dates_ahead_rows",
             },
         ),
         (

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from command_line import Tinynet
 
-from tinynet.safety import surroundings
+from tinynet.safety import doctor_surroundings
 
 RESTORE = (
     "Restore a backup (tinynet restore); without one, save what can be read: "
@@ -20,8 +20,8 @@ RESTORE = (
 @pytest.fixture(autouse=True)
 def known_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """A local disk and a SQLite without known faults, whatever this machine has."""
-    monkeypatch.setattr(surroundings, "mounts", lambda: [("/", "ext4")])
-    monkeypatch.setattr(surroundings, "SQLITE_SOUND_WAL", (3, 35, 0))
+    monkeypatch.setattr(doctor_surroundings, "mounts", lambda: [("/", "ext4")])
+    monkeypatch.setattr(doctor_surroundings, "SQLITE_SOUND_WAL", (3, 35, 0))
 
 
 def change(path: Path, *texts: str) -> None:

@@ -19,8 +19,9 @@ from tinynet.db.database import Unit
 from tinynet.db.schema import METADATA
 from tinynet.errors import DatabaseError
 from tinynet.people import rows as people
-from tinynet.safety import damaged_file, findings, health_rows, salvage_rows, surroundings
-from tinynet.safety.surroundings import Places
+from tinynet.safety import damaged_file_rows, doctor_surroundings, health_rows, salvage_rows
+from tinynet.safety.doctor_surroundings import Places
+from tinynet.safety.rules import findings
 
 TODAY = date(2026, 3, 1)
 CADENCES = {"default_days": 90.0, "inner": 7.0, "close": 30.0, "friends": 182.0, "village": 365.0}
@@ -219,7 +220,7 @@ def test_a_salvage_knows_every_day_there_is() -> None:
 def test_a_table_is_read_in_ranges_until_the_bound(
     network_bytes: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(damaged_file, "RANGES", 1)
+    monkeypatch.setattr(damaged_file_rows, "RANGES", 1)
     at = leaves(network_bytes, "interaction", tmp_path)[5]
     path = written(tmp_path, network_bytes[:at] + bytes(4096) + network_bytes[at + 4096 :])
     salvage_rows.salvage(str(path), str(tmp_path / "new.db"), CADENCES, today=TODAY)
@@ -297,39 +298,39 @@ def test_what_others_could_open_is_told(network: Tinynet) -> None:
     network.path.parent.chmod(0o755)  # not a folder of our own: only writing would matter
     assert [f.level for f in look(network.path) if f.check == "modes"] == ["ok"]
     own = Places(str(network.path), str(network.path.parent), "")
-    assert [f.level for f in surroundings.modes(own)] == ["warn"]
+    assert [f.level for f in doctor_surroundings.modes(own)] == ["warn"]
 
 
 def test_the_kind_of_disk_is_that_of_the_longest_mount_point() -> None:
     mounted = [("/", "ext4"), ("/home", "nfs4"), ("/home/me/local", "btrfs")]
     kinds = [
-        surroundings.file_system(path, mounted)
+        doctor_surroundings.file_system(path, mounted)
         for path in ("/etc/a.db", "/home/me/a.db", "/home/me/local/a.db", "/homely/a.db")
     ]
     assert kinds == ["ext4", "nfs4", "btrfs", "ext4"]
-    assert surroundings.file_system("/a", []) == ""
+    assert doctor_surroundings.file_system("/a", []) == ""
 
 
 def test_a_network_disk_and_a_synced_folder_get_one_warning(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(surroundings, "mounts", lambda: [("/", "fuse.sshfs")])
-    found = list(surroundings.disk(str(tmp_path / "a.db")))
+    monkeypatch.setattr(doctor_surroundings, "mounts", lambda: [("/", "fuse.sshfs")])
+    found = list(doctor_surroundings.disk(str(tmp_path / "a.db")))
     assert [(f.check, f.level) for f in found] == [("disk", "warn")]
     assert "(fuse.sshfs)" in found[0].message
-    monkeypatch.setattr(surroundings, "mounts", lambda: [("/", "ext4")])
+    monkeypatch.setattr(doctor_surroundings, "mounts", lambda: [("/", "ext4")])
     for folder in ("Dropbox", "OneDrive - Work", "Nextcloud"):
-        found = list(surroundings.disk(str(tmp_path / folder / "deep" / "a.db")))
+        found = list(doctor_surroundings.disk(str(tmp_path / folder / "deep" / "a.db")))
         assert [f.level for f in found] == ["warn"]
         assert f"({folder})" in found[0].message
     (tmp_path / "mine" / ".stfolder").mkdir(parents=True)
-    assert surroundings.synced_by(str(tmp_path / "mine" / "a.db")) == "mine"
-    assert surroundings.synced_by(str(tmp_path / "a.db")) == ""
+    assert doctor_surroundings.synced_by(str(tmp_path / "mine" / "a.db")) == "mine"
+    assert doctor_surroundings.synced_by(str(tmp_path / "a.db")) == ""
 
 
 def test_what_is_known_of_sqlite_is_told(network: Tinynet) -> None:
     def levels(version: tuple[int, int, int]) -> list[str]:
-        return [finding.level for finding in surroundings.sqlite(str(network.path), version)]
+        return [finding.level for finding in doctor_surroundings.sqlite(str(network.path), version)]
 
     assert levels((3, 34, 1)) == ["bad"]
     assert levels((3, 40, 1)) == ["note"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tinynet.core.phones import likeliest_region, mark_of
 from tinynet.db.database import Store
-from tinynet.duplicates import duplicate_scoring, name_similarity
+from tinynet.duplicates.rules import duplicate_scoring, name_similarity
 
 
 def suggestions(store: Store, region: str) -> list[duplicate_scoring.Suggestion]:

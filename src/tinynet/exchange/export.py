@@ -142,7 +142,7 @@ def _json(store: Store) -> Iterator[str]:
 
 
 def _csv(store: Store) -> Iterator[str]:
-    from tinynet.exchange.exporting import records as export_records
+    from tinynet.exchange.exporting import record_rows as export_records
     from tinynet.exchange.tables import write as csv_write
 
     yield from csv_write.write(export_records.people(store))
@@ -156,12 +156,12 @@ def _markdown(store: Store) -> Iterator[str]:
 
 
 def _friends(store: Store) -> Iterator[str]:
-    from tinynet.exchange.exporting import records
+    from tinynet.exchange.exporting import record_rows
     from tinynet.exchange.friends_md import write as friends_write
 
     yield friends_write.write(
-        [person for _, person in records.people(store)],
-        records.places(store),
-        records.interactions(store),
-        records.notes(store),
+        [person for _, person in record_rows.people(store)],
+        record_rows.places(store),
+        record_rows.interactions(store),
+        record_rows.notes(store),
     )

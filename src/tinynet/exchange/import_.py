@@ -75,10 +75,10 @@ def run(
 def take_in(env: Env, found: Given, source: str, asked: Asked, days: int | None) -> Answer:
     """Read a file and write what is new in it."""
     from tinynet.exchange.importing import files as import_files
-    from tinynet.exchange.importing import import_formats, seen_before
+    from tinynet.exchange.importing import import_formats, seen_before_rows
 
-    key = seen_before.key_of(found, source, asked, days)
-    again = seen_before.recall(env, key, source, found.name)
+    key = seen_before_rows.key_of(found, source, asked, days)
+    again = seen_before_rows.recall(env, key, source, found.name)
     if again is not None:
         plan, before = again
     else:

@@ -51,7 +51,7 @@ def run(
     """
     from tinynet import config
     from tinynet.cli import checks
-    from tinynet.friendship import dates_ahead
+    from tinynet.friendship import dates_ahead_rows
     from tinynet.friendship.rows import EVERYBODY, due
 
     today = env.today
@@ -66,7 +66,7 @@ def run(
             raise UsageError(
                 "--spread goes with a duration, --circle and --limit only", "Leave the rest out"
             )
-        from tinynet.friendship import spread as spreading
+        from tinynet.friendship import due_spread as spreading
 
         return spreading.run(env, duration, most, checks.circle(circle))
     ahead = checks.period(within)
@@ -81,10 +81,10 @@ def run(
         return Answer("output.count", {"count": total}, plain=[(total,)], exit_code=code)
     rows = due(store, EVERYBODY if all else most, today=day, **asked) if total else []
     window = 0 if day_off else max(ahead, config.days(str(env.settings["due.dates"])))
-    dates = dates_ahead.dates(env, store, window)
+    dates = dates_ahead_rows.dates(env, store, window)
     handles = [row[0] for row in rows]
-    plans = dates_ahead.plans(env, store, window, handles, late=not day_off)
-    notes = dates_ahead.next_notes(store, handles)
+    plans = dates_ahead_rows.plans(env, store, window, handles, late=not day_off)
+    notes = dates_ahead_rows.next_notes(store, handles)
     anybody = bool(store.value("anybody"))
     away = days_away(env, store) if total > len(rows) else None
     store.close()

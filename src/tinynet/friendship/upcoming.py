@@ -25,15 +25,15 @@ def run(env: Env, *, within: Within = None) -> Answer:
     Who is due already is for tinynet due to tell.
     """
     from tinynet.cli import checks
-    from tinynet.friendship import dates_ahead
+    from tinynet.friendship import dates_ahead_rows
 
     ahead = checks.period(AHEAD if within is None else within)
     today = env.today.toordinal()
     store = env.reading()
-    dates = dates_ahead.dates(env, store, ahead)
+    dates = dates_ahead_rows.dates(env, store, ahead)
     found = store.records("falling_due", today=today, horizon=today + ahead)
     before = store.value("due_before", today=today)
-    plans = dates_ahead.plans(env, store, ahead)
+    plans = dates_ahead_rows.plans(env, store, ahead)
     store.close()
     due = [{key: person[key] for key in COLUMNS} for person in found]
     document = {

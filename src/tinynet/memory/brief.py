@@ -49,7 +49,7 @@ def run(env: Env, who: Whos = ()) -> Answer:
 def briefed(env: Env, store: Store, found: Found) -> dict[str, Any]:
     """All there is to know of one person before you meet."""
     from tinynet.core.partial import age_on
-    from tinynet.friendship.dates_ahead import planned
+    from tinynet.friendship.dates_ahead_rows import planned
     from tinynet.friendship.why import tie_of
     from tinynet.gatherings import rows as grounds
     from tinynet.gatherings.rules.common_ground import INTEREST, told

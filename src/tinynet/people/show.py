@@ -24,7 +24,7 @@ def run(env: Env, who: Who) -> Answer:
     """Who somebody is, how you met, their family, facts, dates, and your last five contacts."""
     from tinynet.cli.find_people import find
     from tinynet.core.partial import age_on
-    from tinynet.friendship.dates_ahead import planned
+    from tinynet.friendship.dates_ahead_rows import planned
     from tinynet.friendship.why import tie_of
 
     store = env.reading()

@@ -8,7 +8,7 @@ from tinynet.contacts.rows import find_kind
 from tinynet.core.dates import say_ago
 from tinynet.core.names import fold, listed
 from tinynet.errors import TinynetError, UsageError
-from tinynet.friendship.dates_ahead import planned
+from tinynet.friendship.dates_ahead_rows import planned
 from tinynet.output.answer import Answer
 from tinynet.plans.rules.plans import say_age
 from tinynet.plans.views.plans import by_day, what, who_said

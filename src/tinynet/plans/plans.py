@@ -6,7 +6,7 @@ from datetime import date
 
 from tinynet import config
 from tinynet.errors import CancelledError
-from tinynet.friendship.dates_ahead import planned
+from tinynet.friendship.dates_ahead_rows import planned
 from tinynet.output.answer import Answer
 from tinynet.plans.rules.plans import is_stale
 

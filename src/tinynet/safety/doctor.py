@@ -33,10 +33,11 @@ def examined(env: Env) -> Answer:
     import os
 
     from tinynet import config
-    from tinynet.safety import findings, health_rows, surroundings
+    from tinynet.safety import doctor_surroundings, health_rows
+    from tinynet.safety.rules import findings
 
     folder, settings = config.data_folder(env.environ), config.config_path(env.environ)
-    places = surroundings.Places(env.path, folder, settings)
+    places = doctor_surroundings.Places(env.path, folder, settings)
     if os.path.exists(env.path) and os.path.getsize(env.path) > health_rows.LARGE:
         env.say("Reading all of the database; this takes a moment.")
     region = str(env.settings["phone.region"])

@@ -11,7 +11,7 @@ from tinynet.db.database import Store
 from tinynet.duplicates import suggest_rows
 from tinynet.errors import BadValueError
 from tinynet.safety import derived_rows
-from tinynet.safety.findings import BAD, NOTE, OK, REBUILD, RESTORE, WARN, Finding, listed
+from tinynet.safety.rules.findings import BAD, NOTE, OK, REBUILD, RESTORE, WARN, Finding, listed
 
 PAIRS_SHOWN = 10
 

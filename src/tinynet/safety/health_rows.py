@@ -20,8 +20,8 @@ from tinynet.db.failures import damaged
 from tinynet.errors import DatabaseError
 from tinynet.safety import derived_rows
 from tinynet.safety.doctor_rows import Check, checks
-from tinynet.safety.findings import BAD, NOTE, OK, RESTORE, WARN, Finding, listed
-from tinynet.safety.surroundings import Places, look_around
+from tinynet.safety.doctor_surroundings import Places, look_around
+from tinynet.safety.rules.findings import BAD, NOTE, OK, RESTORE, WARN, Finding, listed
 
 BUSY_SECONDS = 5.0
 MOST_FAULTS = 1000  # of which SQLite tells; it stops at 100 unless asked

@@ -19,7 +19,7 @@ from tinynet.db.compiled_triggers import TRIGGERS
 from tinynet.db.database import Store, add_missing_functions, fingerprint
 from tinynet.errors import BadValueError, DatabaseError, TinynetError
 from tinynet.safety import derived_rows
-from tinynet.safety.damaged_file import UNREADABLE, Reader, Row, held, readable
+from tinynet.safety.damaged_file_rows import UNREADABLE, Reader, Row, held, readable
 
 TABLES = (  # whom others point at comes first
     "kind", "person", "nickname", "detail", "tag", "fact", "note", "relation", "anniversary",

@@ -10,7 +10,7 @@ from tinynet.db.database import Store
 from tinynet.db.session import session
 from tinynet.exchange.exporting import file as export_file
 from tinynet.exchange.exporting import markdown
-from tinynet.exchange.exporting import records as export_records
+from tinynet.exchange.exporting import record_rows as export_records
 from tinynet.exchange.exporting import rows as everything
 from tinynet.exchange.exporting.markdown import ENDING, Page
 from tinynet.exchange.record import FavourRecord

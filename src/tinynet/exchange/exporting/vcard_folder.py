@@ -25,7 +25,7 @@ from tinynet.errors import TinynetError
 from tinynet.exchange.content_lines import stable_id
 from tinynet.exchange.exporting import file as export_file
 from tinynet.exchange.exporting.card_spelling import Speller, differ
-from tinynet.exchange.exporting.records import people_with_uids
+from tinynet.exchange.exporting.record_rows import people_with_uids
 from tinynet.exchange.importing import matching, origin_rows
 from tinynet.exchange.importing.conversion import kept, mark_of
 from tinynet.exchange.record import PersonRecord

@@ -6,7 +6,7 @@ from tinynet.cli import checks
 from tinynet.cli.env import Env
 from tinynet.errors import UsageError
 from tinynet.exchange.exporting import file as export_file
-from tinynet.exchange.exporting import records, vcard_folder
+from tinynet.exchange.exporting import record_rows, vcard_folder
 from tinynet.exchange.vcard.write import VERSIONS, write
 from tinynet.output.answer import Answer
 
@@ -37,7 +37,7 @@ def run(env: Env, target: str, version: str, *, delete: bool = False) -> Answer:
         )
     place = "" if target == STDOUT else export_file.file_at(env, target)
     store = env.reading()
-    found = records.people_with_uids(store)
+    found = record_rows.people_with_uids(store)
     store.close()
     if not place:
         for card in write(found.values(), version):

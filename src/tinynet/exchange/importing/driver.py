@@ -13,12 +13,12 @@ from typing import Any
 from tinynet.cli.env import Env
 from tinynet.cli.progress import tracked
 from tinynet.db.session import session
-from tinynet.exchange.importing.contacts import Contacts
+from tinynet.exchange.importing.contact_rows import Contacts
 from tinynet.exchange.importing.conversion import remembered
 from tinynet.exchange.importing.import_formats import Given
-from tinynet.exchange.importing.people import Driver
+from tinynet.exchange.importing.person_rows import Driver
 from tinynet.exchange.importing.plan import Plan
-from tinynet.exchange.importing.seen_before import remember
+from tinynet.exchange.importing.seen_before_rows import remember
 from tinynet.exchange.importing.strangers import Who
 from tinynet.exchange.importing.texts import as_note, put_all_places, put_texts
 from tinynet.exchange.record import (

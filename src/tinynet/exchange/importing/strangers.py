@@ -12,8 +12,8 @@ from tinynet.core.names import fold
 from tinynet.errors import BadValueError
 from tinynet.exchange.importing import origin_rows
 from tinynet.exchange.importing.conversion import mark_of, person_of
-from tinynet.exchange.importing.people import Driver
 from tinynet.exchange.importing.person_resolver import Meant
+from tinynet.exchange.importing.person_rows import Driver
 from tinynet.exchange.importing.plan import Correspondent, Plan
 from tinynet.exchange.record import (
     FavourRecord,

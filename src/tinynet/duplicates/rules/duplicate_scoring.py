@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from math import prod
 
 from tinynet.core.two_dates import clash, one_day
-from tinynet.duplicates import name_similarity
-from tinynet.duplicates.name_similarity import Called, Likeness
+from tinynet.duplicates.rules import name_similarity
+from tinynet.duplicates.rules.name_similarity import Called, Likeness
 
 LEAST = 0.5  # of a suggestion's score
 CROWD = 30  # people who share a sign: from here on each is compared with the next ones only

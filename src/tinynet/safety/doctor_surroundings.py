@@ -10,7 +10,7 @@ from shlex import join, quote
 from typing import NamedTuple
 
 from tinynet.db import files
-from tinynet.safety.findings import BAD, NOTE, OK, WARN, Finding, listed
+from tinynet.safety.rules.findings import BAD, NOTE, OK, WARN, Finding, listed
 
 SQLITE_NEEDED = (3, 35, 0)  # RETURNING, MATERIALIZED
 SQLITE_SOUND_WAL = (3, 51, 3)

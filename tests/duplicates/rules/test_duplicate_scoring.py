@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tinynet.core.phones import likeliest_region, mark_of
 from tinynet.core.two_dates import clash, finer
-from tinynet.duplicates import duplicate_scoring, name_similarity
+from tinynet.duplicates.rules import duplicate_scoring, name_similarity
 
 
 def like(one: str, other: str, nicknames: tuple[str, ...] = ()):
