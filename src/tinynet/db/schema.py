@@ -1,22 +1,133 @@
-"""The whole schema: every table there is, and which of them the journal watches.
+"""The whole schema: every table there is, and what each says of itself.
 
-Written by people, and journalled so that every command can be undone: JOURNALLED.
-Derived, never journalled, always recomputed: Tie. Keeping house: Setting, Unit, Change.
+Written by people, and journalled so that every command can be undone: JOURNALLED, the tables that
+say `declare.table`. Derived, never journalled, always recomputed: tie. Keeping house: setting,
+unit, change.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Column, String, Table
 from sqlmodel import SQLModel
 
-from tinynet.db import tables as t
-from tinynet.db import tables_friends as f
-from tinynet.db import tables_keeping as k
+from tinynet.db import declare as d
+from tinynet.db import tables as _tables  # noqa: F401  its tables are known by being imported
+from tinynet.db import tables_friends as _friends  # noqa: F401
+from tinynet.db import tables_keeping as _keeping  # noqa: F401
 
-JOURNALLED: tuple[type[SQLModel], ...] = (
-    t.Person, t.Nickname, t.Detail, t.Tag, t.Fact, t.Note, t.Relation, t.Anniversary,
-    t.Kind, t.Interaction, t.Participant, t.Origin, t.Trace, t.InteractionTag,
-    f.Remark, f.Place, f.Occasion, f.Plan, f.PlanPerson, f.Favour, f.Introduction, f.Card,
-    f.Dismissal,
-)  # fmt: skip
-OTHERS = (t.Tie, k.Setting, k.Unit, k.Change)
 METADATA = SQLModel.metadata
+PERSON = "person"
+TOLD_APART = {PERSON, "interaction"}  # by more than columns: see exchange/document/add_rows.py
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table of a model."""
+    return METADATA.tables[str(model.__tablename__)]
+
+
+JOURNALLED: tuple[type[SQLModel], ...] = tuple(
+    model for model in SQLModel.__subclasses__() if table_of(model).info
+)
+
+
+def is_day(column: Column[Any]) -> bool:
+    """Whether a column holds a day: a rule of the table says so."""
+    rules = column.table.constraints
+    return f"{column.name}_is_a_day" in {
+        str(rule.name) for rule in rules if isinstance(rule, CheckConstraint)
+    }
+
+
+def owners(table: Table) -> list[str]:
+    """The columns that point at a person and go with them."""
+    return [
+        column.name
+        for column in table.columns
+        for key in column.foreign_keys
+        if key.column.table.name == PERSON and key.ondelete == "CASCADE"
+    ]
+
+
+def fields() -> tuple[dict[str, Any], ...]:
+    """What every field of a person says of itself: those of their own row, then the others."""
+    own = [
+        d.field(column.name, PERSON, column.info["shape"], column.info["field"])
+        for column in METADATA.tables[PERSON].columns
+        if "field" in column.info
+    ]
+    others = [
+        d.field(name, table.name, shape, said)
+        for table in map(table_of, JOURNALLED)
+        for name, shape, said in table.info["fields"]
+    ]
+    return (*own, *others)
+
+
+def tables() -> tuple[dict[str, Any], ...]:
+    """What every table that people write says of itself."""
+    return tuple(described(table) for table in map(table_of, JOURNALLED))
+
+
+def described(table: Table) -> dict[str, Any]:
+    """What one table, and its columns, say of it."""
+
+    def having(test: Any) -> tuple[str, ...]:
+        return tuple(column.name for column in table.columns if test(column))
+
+    said = table.info
+    return {
+        "name": table.name,
+        "words": said["words"],
+        "noun": said["noun"],
+        "section": said["section"],
+        "owners": tuple(owners(table)),
+        "merge": said["merge"],
+        "alike": said["alike"],
+        "counted": said["counted"],
+        "days": having(is_day),
+        "partial": having(lambda column: column.info.get("shape") == d.PARTIAL),
+        "texts": having(lambda column: column.info.get("text", column.info.get("shape") == d.TEXT)),
+        "shared": having(lambda column: column.info.get("shared")),
+        "merged": {c.name: c.info["merge"] for c in table.columns if "merge" in c.info},
+        "sync": said["sync"],
+    }
+
+
+def unsaid(table: Table) -> Iterator[str]:
+    """What a table that people write leaves unsaid, or says in vain, a sentence each."""
+    said, columns = table.info, set(table.columns.keys())
+    if owners(table) and said["merge"] == d.STAYS:
+        yield f"{table.name} belongs to people: say what a merge does with it (merge=)"
+    if said["merge"] == d.MOVES and not (said["counted"] and all(said["noun"])):
+        yield f"{table.name}: say what forget and merge call its rows (counted=, noun=)"
+    if "." not in said["section"] and not said["same"] and table.name not in TOLD_APART:
+        yield f"{table.name}: say what makes two of its rows the same one (same=)"
+    for name in (*said["alike"], *(said["same"] if isinstance(said["same"], tuple) else ())):
+        if name not in columns and name != "people":
+            yield f"{table.name} has no column {name}"
+    for column in table.columns:
+        shape = column.info.get("shape")
+        points = bool(column.foreign_keys)
+        if isinstance(column.type, String) and not (shape or is_day(column) or points):
+            yield f"{table.name}.{column.name}: say what it holds (declare.text, code, column ...)"
+        if table.name == PERSON and not (
+            "field" in column.info or "merge" in column.info or column.name in {"id", "search"}
+        ):
+            yield f"person.{column.name}: say which field it is (declare.own), or a day (.day)"
+
+
+def check(tables: Iterable[Table]) -> None:
+    """See that every table says all of itself.
+
+    Raises:
+        TypeError: One does not; the message names it.
+    """
+    wrong = [sentence for table in tables for sentence in unsaid(table)]
+    if wrong:
+        raise TypeError("; ".join(wrong))
+
+
+check(map(table_of, JOURNALLED))

@@ -7,15 +7,28 @@ introductions and occasions are in `tables_friends.py`, undo and settings in `ta
 Calendar days are ISO text where a person wrote them, and ordinals (`date.toordinal()`) in the rows
 that are there to be computed with. Partial dates are the canonical text of `core/partial.py`.
 Table models do not validate, so the rules stand here as CHECK constraints.
+
+What a column and a table are to the rest of tinynet they say themselves, in the words of
+`declare.py`. People's tables stand in the order of their lists in our JSON: whatever is pointed at
+before whatever points at it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field, SQLModel
 
+from tinynet.core.names import fold
+from tinynet.db import declare as d
+from tinynet.db.declare import several
+
 NAME_MAX = 200
 TEXT_MAX = 10_000
+BIRTHDAY = "birthday"
+MET, WORK = "how you met", "work"  # fields that are told together
 _DAY = "GLOB '[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'"
 
 
@@ -41,6 +54,32 @@ def owner(*, primary_key: bool = False, index: bool = True) -> int:
     return field
 
 
+def _relation(row: Mapping[str, Any]) -> Hashable:
+    return row["person_id"], row["relation"], row["other_id"] or fold(row["other_name"] or "")
+
+
+def _anniversary(row: Mapping[str, Any]) -> Hashable:
+    """Nobody has two birthdays: the one that is here stays."""
+    return row["person_id"], row["what"], "" if row["what"] == BIRTHDAY else row["on"]
+
+
+class Kind(SQLModel, table=True):
+    """A kind of contact, and what it counts."""
+
+    __table_args__ = (
+        flag_check("in_person"),
+        CheckConstraint("minutes BETWEEN 0 AND 1440", name="minutes_fit_a_day"),
+        CheckConstraint("weight > 0 AND weight <= 10", name="weight_is_sane"),
+        d.table("kinds of contact", "kinds", same=("name",)),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = d.column(d.NAME, unique=True)
+    in_person: bool
+    minutes: int = Field(description="how long it lasts unless told")
+    weight: float
+
+
 class Person(SQLModel, table=True):
     """Somebody you know."""
 
@@ -54,36 +93,66 @@ class Person(SQLModel, table=True):
         CheckConstraint("met_via <> id", name="nobody_is_met_through_themselves"),
         *(day_check(c) for c in ("added_on", "counts_from", "skipped_on", "snoozed_until")),
         *(day_check(c) for c in ("paused_until", "archived_on")),
+        d.table("people", "people", merge=d.BY_HAND, noun=("person", "people")),
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    handle: str = Field(unique=True)
-    name: str
-    search: str = Field(description="folded name, nicknames and handle, from core/names.py")
-    circle: str | None = None
-    every_days: int | None = Field(default=None, description="their own cadence; 0 is never")
-    met_how: str | None = None
-    met_at: str | None = None
-    met_on: str | None = Field(default=None, description="a partial date")
-    met_via: int | None = Field(
-        default=None, foreign_key="person.id", ondelete="SET NULL", index=True
+    handle: str = d.own(d.HANDLE, option="handle", vcard="", unique=True)
+    name: str = d.own(d.NAME, option="name", vcard="FN")
+    search: str = d.code(
+        derived=True, description="folded name, nicknames and handle, from core/names.py"
     )
-    organisation: str | None = None
-    title: str | None = None
-    added_on: str
-    counts_from: str = Field(description="where the clock of somebody never contacted starts")
-    skipped_on: str | None = None
-    snoozed_until: str | None = None
-    paused_until: str | None = Field(default=None, description="9999-12-31: until told otherwise")
-    archived_on: str | None = None
+    circle: str | None = d.own(
+        d.CIRCLE, option="circle", hint="inner, close, friends or village", default=None
+    )
+    every_days: int | None = d.own(
+        d.CADENCE,
+        words="cadence", option="every", form="every", csv="every", map="every", record="every",
+        vcard="X-TINYNET-EVERY", hint="how often: 2w, monthly, never",
+        default=None, description="their own cadence; 0 is never",
+    )  # fmt: skip
+    met_how: str | None = d.own(
+        d.TEXT, words="how you met", option="met", map="met", group=MET, default=None
+    )
+    met_at: str | None = d.own(d.TEXT, words="where you met", group=MET, said="at {}", default=None)
+    met_on: str | None = d.own(
+        d.PARTIAL, words="when you met", option="on", group=MET, default=None,
+        description="a partial date",
+    )  # fmt: skip
+    met_via: int | None = d.own(
+        d.PERSON,
+        words="through whom you met", option="via", map="via", group=MET, said="through {}",
+        hint="the handle of whoever brought you together",
+        default=None, foreign_key="person.id", ondelete="SET NULL", index=True,
+    )  # fmt: skip
+    organisation: str | None = d.own(d.TEXT, group=WORK, vcard="ORG", default=None)
+    title: str | None = d.own(d.TEXT, group=WORK, leads=True, vcard="TITLE", default=None)
+    added_on: str = d.day(d.EARLIEST)
+    counts_from: str = d.day(
+        d.EARLIEST, description="where the clock of somebody never contacted starts"
+    )
+    skipped_on: str | None = d.day(d.LATEST, default=None)
+    snoozed_until: str | None = d.day(d.SOONEST, default=None)
+    paused_until: str | None = d.day(
+        d.SOONEST, default=None, description="9999-12-31: until told otherwise"
+    )
+    archived_on: str | None = d.day(d.SOONEST, default=None)
 
 
 class Nickname(SQLModel, table=True):
     """Another name somebody goes by; two people may share one."""
 
+    __table_args__ = (
+        d.table(
+            "nicknames", "people.nicknames", merge=d.PROFILE,
+            fields=(several("nicknames", d.NAMES, option="nickname", map="nickname",
+                            vcard="NICKNAME"),),
+        ),
+    )  # fmt: skip
+
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = owner()
-    name: str
+    name: str = d.column(d.NAME)
 
 
 class Detail(SQLModel, table=True):
@@ -92,45 +161,82 @@ class Detail(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("what IN ('email', 'phone', 'url', 'address', 'im')", name="what_is_known"),
         Index("ix_detail_key", "what", "key"),
-    )
+        d.table(
+            "ways to reach them", "details", same=("person_id", "what", "key"), merge=d.PROFILE,
+            counted="ways", noun=("way to reach them", "ways to reach them"),
+            fields=(
+                several("emails", d.WAYS, what="email", option="email", map="email",
+                        vcard="EMAIL"),
+                several("phones", d.WAYS, what="phone", option="phone", map="phone", vcard="TEL"),
+                several("urls", d.WAYS, what="url", map="url", vcard="URL"),
+                several("addresses", d.WAYS, what="address", map="address", vcard="ADR"),
+                several("messengers", d.WAYS, what="im", csv="", map="", record="ims",
+                        vcard="IMPP"),
+            ),
+        ),
+    )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = owner()
-    what: str
-    label: str = ""
-    value: str
-    key: str = Field(description="what two spellings of the same address share")
+    what: str = d.column(d.WORD)
+    label: str = d.text(default="")
+    value: str = d.column(d.NAME, info={"shared": True})  # may be another's, too
+    key: str = d.code(derived=True, description="what two spellings of the same address share")
 
 
 class Tag(SQLModel, table=True):
     """A word about somebody, an interest you could share among them."""
 
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (
+        d.table(
+            "tags", "people.tags", merge=d.PROFILE,
+            fields=(several("tags", d.TAGS, option="tag", vcard="CATEGORIES"),),
+            sqlite_with_rowid=False,
+        ),
+    )  # fmt: skip
 
     person_id: int = owner(primary_key=True)
-    name: str = Field(primary_key=True, index=True)
+    name: str = d.text(primary_key=True, index=True)
 
 
 class Fact(SQLModel, table=True):
     """Something to remember under a key: favourite biscuit = ginger nut."""
 
-    __table_args__ = (Index("ix_fact_person_key", "person_id", "key", unique=True),)
+    __table_args__ = (
+        Index("ix_fact_person_key", "person_id", "key", unique=True),
+        d.table(
+            "facts", "facts", same=("person_id", "key"), merge=d.PROFILE,
+            counted="facts", noun=("fact", "facts"),
+            fields=(several("facts", d.FACTS, vcard="X-TINYNET-FACT"),),
+        ),
+    )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = owner(index=False)
-    key: str
-    value: str
+    key: str = d.text()
+    value: str = d.text()
 
 
 class Note(SQLModel, table=True):
     """A note; a next-time note is shown before you meet and ticked off after."""
 
-    __table_args__ = (day_check("on"), day_check("done_on"), flag_check("next_time"))
+    __table_args__ = (
+        day_check("on"),
+        day_check("done_on"),
+        flag_check("next_time"),
+        d.table(
+            "notes", "notes", same=("person_id", "on", "text", "next_time"),
+            # An address book with two cards of somebody often has one note in both.
+            merge=d.MOVES, alike=("text", "next_time", "done_on"),
+            counted="notes", noun=("note", "notes"),
+            fields=(several("notes", d.NOTES, option="note", form="", map="note", vcard="NOTE"),),
+        ),
+    )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = owner()
     on: str
-    text: str
+    text: str = d.text()
     next_time: bool = False
     done_on: str | None = None
 
@@ -141,43 +247,66 @@ class Relation(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("other_id <> person_id", name="nobody_is_related_to_themselves"),
         CheckConstraint("(other_id IS NULL) <> (other_name IS NULL)", name="other_is_one_of_two"),
-    )
+        d.table(
+            "relations", "relations", same=_relation, merge=d.BY_HAND,
+            counted="relations", noun=("relation", "relations"),
+            fields=(several("relations", d.RELATIONS, form="", vcard="RELATED"),),
+        ),
+    )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = owner()
-    relation: str
+    relation: str = d.text()
     other_id: int | None = Field(
         default=None, foreign_key="person.id", ondelete="CASCADE", index=True
     )
-    other_name: str | None = None
+    other_name: str | None = d.column(d.NAME, default=None)
 
 
 class Anniversary(SQLModel, table=True):
     """A day that comes back every year: a birthday first of all."""
 
-    __table_args__ = (Index("ix_anniversary_month_day", "month_day"),)
+    __table_args__ = (
+        Index("ix_anniversary_month_day", "month_day"),
+        d.table(
+            "birthdays and such days", "anniversaries", same=_anniversary, merge=d.PROFILE,
+            counted="dates", noun=("date", "dates"),
+            fields=(
+                several("birthday", d.BIRTHDAY, what=BIRTHDAY, option="birthday", vcard="BDAY"),
+                several("dates", d.DATES, vcard="ANNIVERSARY"),
+            ),
+        ),
+    )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = owner()
-    what: str
-    on: str = Field(description="a partial date")
-    month_day: str | None = Field(default=None, description="MM-DD where both are known")
-
-
-class Kind(SQLModel, table=True):
-    """A kind of contact, and what it counts."""
-
-    __table_args__ = (
-        flag_check("in_person"),
-        CheckConstraint("minutes BETWEEN 0 AND 1440", name="minutes_fit_a_day"),
-        CheckConstraint("weight > 0 AND weight <= 10", name="weight_is_sane"),
+    what: str = d.text()
+    on: str = d.column(d.PARTIAL)
+    month_day: str | None = d.code(
+        default=None, derived=True, description="MM-DD where both are known"
     )
 
+
+class Origin(SQLModel, table=True):
+    """Where somebody was imported from, and what was read there, to tell what has changed since."""
+
+    __table_args__ = (
+        Index("ix_origin_source", "source", "source_id"),
+        d.table(
+            "where they were imported from", "origins",
+            same=("person_id", "source", "source_id", "fingerprint"), merge=d.MOVES,
+            counted="cards", noun=("imported card", "imported cards"),
+        ),
+    )  # fmt: skip
+
     id: int | None = Field(default=None, primary_key=True)
-    name: str = Field(unique=True)
-    in_person: bool
-    minutes: int = Field(description="how long it lasts unless told")
-    weight: float
+    person_id: int = owner()
+    source: str = d.code()
+    source_id: str = d.code()
+    fingerprint: str = d.code()
+    record: str = d.column(
+        d.OBJECT, info={"text": True}, description="JSON of the record as last read"
+    )
 
 
 class Interaction(SQLModel, table=True):
@@ -190,18 +319,19 @@ class Interaction(SQLModel, table=True):
         CheckConstraint("minutes BETWEEN 1 AND 1440", name="minutes_fit_a_day"),
         CheckConstraint("\"by\" IN ('me', 'them')", name="by_is_known"),
         Index("ix_interaction_on", "on"),
+        d.table("contacts", "interactions", noun=("contact", "contacts")),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     on: str
     kind_id: int = Field(foreign_key="kind.id", ondelete="RESTRICT")
     minutes: int | None = Field(default=None, description="None: the kind's")
-    place: str | None = None
-    note: str | None = None
+    place: str | None = d.text(default=None)
+    note: str | None = d.text(default=None)
     deep: bool = False
-    by: str | None = None
+    by: str | None = d.column(d.WORD, default=None)
     attempt: bool = False
-    occasion: str | None = None
+    occasion: str | None = d.text(default=None)
 
 
 class Participant(SQLModel, table=True):
@@ -214,27 +344,29 @@ class Participant(SQLModel, table=True):
 
     __table_args__ = (
         Index("ix_participant_interaction", "interaction_id", "person_id"),
-        {"sqlite_with_rowid": False},
-    )
+        d.table(
+            "who took part", "interactions.people", merge=d.MOVES, alike=("interaction_id",),
+            counted="contacts", noun=("contact", "contacts"), sqlite_with_rowid=False,
+        ),
+    )  # fmt: skip
 
     person_id: int = owner(primary_key=True)
-    day: int = Field(primary_key=True)
+    day: int = d.copy(primary_key=True)
     interaction_id: int = Field(primary_key=True, foreign_key="interaction.id", ondelete="CASCADE")
-    minutes: int
-    credit: int | None = None
+    minutes: int = d.copy()
+    credit: int | None = d.copy(default=None)
 
 
-class Origin(SQLModel, table=True):
-    """Where somebody was imported from, and what was read there, to tell what has changed since."""
+class InteractionTag(SQLModel, table=True):
+    """A word about what happened: food, running."""
 
-    __table_args__ = (Index("ix_origin_source", "source", "source_id"),)
+    __tablename__ = "interaction_tag"
+    __table_args__ = (
+        d.table("words about contacts", "interactions.tags", sqlite_with_rowid=False),
+    )
 
-    id: int | None = Field(default=None, primary_key=True)
-    person_id: int = owner()
-    source: str
-    source_id: str
-    fingerprint: str
-    record: str = Field(description="JSON of the record as last read")
+    interaction_id: int = Field(primary_key=True, foreign_key="interaction.id", ondelete="CASCADE")
+    name: str = d.text(primary_key=True, index=True)
 
 
 class Trace(SQLModel, table=True):
@@ -244,25 +376,18 @@ class Trace(SQLModel, table=True):
     come back.
     """
 
-    __table_args__ = (Index("ix_trace_source_key", "source", "key", unique=True),)
+    __table_args__ = (
+        Index("ix_trace_source_key", "source", "key", unique=True),
+        d.table("where contacts were imported from", "interactions.traces", same=("source", "key")),
+    )
 
-    id: int | None = Field(default=None, primary_key=True)
-    source: str
-    key: str = Field(description="SHA-256 in hex of the source's own id")
+    id: int | None = d.copy(default=None, primary_key=True)  # nothing points at it
+    source: str = d.code()
+    key: str = d.code(description="SHA-256 in hex of the source's own id")
     interaction_id: int | None = Field(
         default=None, foreign_key="interaction.id", ondelete="SET NULL", index=True
     )
-    fingerprint: str = Field(description="of what was read, to tell what has changed since")
-
-
-class InteractionTag(SQLModel, table=True):
-    """A word about what happened: food, running."""
-
-    __tablename__ = "interaction_tag"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    interaction_id: int = Field(primary_key=True, foreign_key="interaction.id", ondelete="CASCADE")
-    name: str = Field(primary_key=True, index=True)
+    fingerprint: str = d.code(description="of what was read, to tell what has changed since")
 
 
 class Tie(SQLModel, table=True):

@@ -21,6 +21,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col
 
+from tinynet.core.fields import counted
 from tinynet.db import backup_list, copies, database, files
 from tinynet.db.database import Store
 from tinynet.db.failures import damaged
@@ -36,12 +37,6 @@ from tinynet.safety.mention_rows import Mention, Needles
 
 Cadences = Mapping[str, float]
 JOURNALS = ("-journal", "-wal", "-shm")
-# What goes with somebody, by the tables in which rows go.
-COUNTED = {
-    "notes": "note", "facts": "fact", "ways": "detail", "dates": "anniversary",
-    "relations": "relation", "cards": "origin", "plans": "plan_person", "favours": "favour",
-    "introductions": "introduction", "questions": "card",
-}  # fmt: skip
 
 
 class UnfinishedError(TinynetError):
@@ -55,8 +50,7 @@ class Loss:
     """What goes from the database, and what stays of somebody in it.
 
     Attributes:
-        counts: contacts, shared, notes, facts, ways, dates, relations, cards, plans, favours,
-            introductions, questions, met_through, undo.
+        counts: contacts, shared, met_through, undo, and what `core.fields.counted` knows.
         mentions: Texts about others that name them.
     """
 
@@ -216,7 +210,7 @@ def take_out(store: Store, somebody: Somebody, rows: list[int], *, replace: bool
         loss.mentions = mention_rows.find(opened, needles.pattern())
         gone = {name: count - _count(opened, name) for name, count in before.items()}
         opened.connection().execute(delete(Unit))
-    loss.counts |= {key: gone[table] for key, table in COUNTED.items()}
+    loss.counts |= {key: gone[table["name"]] for key, table in counted().items()}
     loss.counts["contacts"] = gone["interaction"]
     loss.counts["shared"] = gone["participant"] - gone["interaction"]
     store.run("rebuild_ties", **store.cadences)

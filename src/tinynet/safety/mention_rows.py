@@ -16,36 +16,30 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
+from tinynet.core.compiled_tables import TABLES
+from tinynet.core.fields import OTHERS, OWN, in_order, table_called
 from tinynet.core.names import fold
 from tinynet.db.schema import METADATA
 from tinynet.db.tables import Detail, Origin, Person, Relation
 
 SOMEBODY = "somebody"
+OWNER = "person_id"
+# In this order mentions are listed; the other tables follow.
+ORDER = (
+    "person", "detail", "tag", "fact", "note", "relation", "anniversary", "interaction", "origin",
+    OTHERS,
+)  # fmt: skip
+WHERE = [table_called(name) for name in in_order(ORDER, (one["name"] for one in TABLES))]
 # Every column that holds words about people. Names are not among them: those of others are theirs.
-TEXTS = {
-    "person": ("met_how", "met_at", "organisation", "title"),
-    "detail": ("label",),
-    "tag": ("name",),
-    "fact": ("key", "value"),
-    "note": ("text",),
-    "relation": ("relation",),
-    "anniversary": ("what",),
-    "interaction": ("place", "note", "occasion"),
-    "origin": ("record",),
-    "interaction_tag": ("name",),
-    "remark": ("text",),
-    "place": ("name",),
-    "occasion": ("name",),
-    "plan": ("note",),
-    "favour": ("text",),
-    "introduction": ("note",),
-    "card": ("what",),
-}
-UNOWNED = {"interaction", "interaction_tag", "remark", "place", "occasion", "plan", "introduction"}
+TEXTS = {one["name"]: one["texts"] for one in WHERE if one["texts"]}
+UNOWNED = {one["name"] for one in WHERE if OWNER not in one["owners"]}
 # A way to reach two people belongs to both: it is found, but never changed.
-SHARED = {"detail": ("value",)}
+SHARED = {one["name"]: one["shared"] for one in WHERE if one["shared"]}
 CARD = "record"  # the column that holds what was read, as JSON
-CARD_TEXTS = ("notes", "extra", "organisation", "title", "role", "tags", "dates", "file")
+CARD_TEXTS = (
+    "notes", "extra", "role", "tags", "dates", "facts", "more", "file",
+    *(field["record"] for field in OWN if field["text"]),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -162,7 +156,7 @@ def _found(
     for name, field in ((n, f) for some in columns for n, fields in some.items() for f in fields):
         table = METADATA.tables[name]
         keys = list(table.primary_key.columns)
-        owner = None if name in UNOWNED else "id" if name == "person" else "person_id"
+        owner = "id" if name == "person" else None if name in UNOWNED else OWNER
         chosen = select(*keys, *([table.c[owner]] if owner else []), table.c[field])
         for *key, text in execute(chosen.where(table.c[field].is_not(None))):
             without = _without(field, text, pattern)

@@ -13,7 +13,7 @@ from contextlib import closing, suppress
 from datetime import date
 from typing import Any, NamedTuple
 
-from tinynet.core import names, partial
+from tinynet.core import compiled_tables, names, partial
 from tinynet.db import database, files
 from tinynet.db.compiled_triggers import TRIGGERS
 from tinynet.db.database import Store, add_missing_functions, fingerprint
@@ -21,18 +21,13 @@ from tinynet.errors import BadValueError, DatabaseError, TinynetError
 from tinynet.safety import derived_rows
 from tinynet.safety.damaged_file_rows import UNREADABLE, Reader, Row, held, readable
 
-TABLES = (  # whom others point at comes first
-    "kind", "person", "nickname", "detail", "tag", "fact", "note", "relation", "anniversary",
-    "origin", "interaction", "participant", "interaction_tag", "trace", "remark", "place",
-    "occasion", "plan", "plan_person", "favour", "introduction", "card", "dismissal",
-)  # fmt: skip
-DAYS = frozenset({
-    "person.added_on", "person.counts_from", "person.skipped_on", "person.snoozed_until",
-    "person.paused_until", "person.archived_on", "note.on", "note.done_on", "interaction.on",
-    "remark.on", "occasion.on", "plan.made_on", "plan.by_on", "plan.done_on", "plan.dropped_on",
-    "plan.offered_on", "favour.on", "introduction.on",
-})  # fmt: skip
-PARTIAL_DAYS = frozenset({"person.met_on", "anniversary.on"})
+TABLES = tuple(table["name"] for table in compiled_tables.TABLES)  # who is pointed at comes first
+DAYS = frozenset(
+    f"{table['name']}.{name}" for table in compiled_tables.TABLES for name in table["days"]
+)
+PARTIAL_DAYS = frozenset(
+    f"{table['name']}.{name}" for table in compiled_tables.TABLES for name in table["partial"]
+)
 TYPES: dict[str, tuple[type, ...]] = {
     "VARCHAR": (str,), "INTEGER": (int,), "BOOLEAN": (int,), "FLOAT": (float, int),
 }  # fmt: skip

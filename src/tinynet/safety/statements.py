@@ -10,6 +10,7 @@ from sqlalchemy.sql.expression import ColumnElement, Executable
 from tinynet.contacts.statements import counting
 from tinynet.db import formulas as f
 from tinynet.db.formulas import T, number, param
+from tinynet.db.schema import JOURNALLED, is_day, table_of
 
 person, nickname, detail = T["person"].c, T["nickname"].c, T["detail"].c
 participant, interaction = T["participant"].c, T["interaction"].c
@@ -51,12 +52,11 @@ def _differs(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElemen
 def odd_days() -> CompoundSelect[Any]:
     """Rows with a day that is in no calendar, which no CHECK constraint can tell: table, id."""
     asked = []
-    for name in (
-        "person", "note", "interaction", "remark", "occasion", "plan", "favour", "introduction",
-    ):  # fmt: skip
-        table = T[name]
-        names = [str(rule.name) for rule in table.constraints]
-        days = [column for column in table.columns if f"{column.name}_is_a_day" in names]
+    for model in JOURNALLED:
+        table = table_of(model)
+        days = [column for column in table.columns if is_day(column)]
+        if not days:
+            continue
         odd = or_(*(real(day).is_distinct_from(day) & day.is_not(None) for day in days))
         asked.append(select(f.word(table.name), table.c.id).where(odd))
     return asked[0].union_all(*asked[1:])

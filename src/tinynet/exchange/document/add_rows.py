@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from sqlalchemy import Table, func, select
 from sqlmodel import Session
 
 from tinynet.core import names
+from tinynet.core.fields import OWN
 from tinynet.core.names import fold
 from tinynet.core.relations import inverse
 from tinynet.db.database import Store
@@ -23,42 +25,18 @@ from tinynet.exchange.exporting import rows as everything
 from tinynet.exchange.importing import matching, origin_rows
 from tinynet.exchange.importing.matching import Index, Mark
 from tinynet.people import profile_rows
-from tinynet.people.profile_rows import BIRTHDAY, Profile
+from tinynet.people.profile_rows import Profile
 from tinynet.people.rows import detail_key
 
 HANDLE = "handle"
 # What of somebody here is filled in where it is empty; their clocks are left as they are.
-FILLED = (
-    "circle", "every_days", "met_how", "met_at", "met_on", "met_via", "organisation", "title",
-)  # fmt: skip
-# What makes two rows of a section the same one.
-SAME: dict[str, Callable[[Row], Hashable]] = {
-    "kinds": lambda r: r["name"],
-    "details": lambda r: (r["person_id"], r["what"], detail_key(r["what"], r["value"])),
-    "facts": lambda r: (r["person_id"], r["key"]),
-    "notes": lambda r: (r["person_id"], r["on"], r["text"], bool(r["next_time"])),
-    "relations": lambda r: (
-        r["person_id"],
-        r["relation"],
-        r["other_id"] or fold(r["other_name"] or ""),
-    ),
-    # Nobody has two birthdays: the one that is here stays.
-    "anniversaries": lambda r: (
-        r["person_id"],
-        r["what"],
-        "" if r["what"] == BIRTHDAY else r["on"],
-    ),
-    "origins": lambda r: (r["person_id"], r["source"], r["source_id"], r["fingerprint"]),
-    "traces": lambda r: (r["source"], r["key"]),
-    "remarks": lambda r: (r["on"], r["text"]),
-    "places": lambda r: r["name"],
-    "occasions": lambda r: (r["name"], r["on"]),
-    "plans": lambda r: (r["kind_id"], r["made_on"], r["by_on"], r["note"], r["people"]),
-    "favours": lambda r: (r["person_id"], r["way"], r["on"], r["text"]),
-    "introductions": lambda r: (frozenset((r["one_id"], r["other_id"])), r["on"]),
-    "cards": lambda r: (r["person_id"], r["what"]),
-    "dismissals": lambda r: frozenset((r["one_id"], r["other_id"])),
-}
+FILLED = tuple(field["name"] for field in OWN if field["group"])
+
+
+def same(section: Section) -> Callable[[Row], Hashable]:
+    """What makes two rows of a section the same one, as its table says."""
+    said = section.table.info["same"]
+    return itemgetter(*said) if isinstance(said, tuple) else said
 
 
 class Adding(Loading):
@@ -83,12 +61,13 @@ class Adding(Loading):
         here = self.here(section)
         next_number = self.next_number(section.table)
         more = DERIVED.get(section.name, nothing)
+        key_of = same(section)
         for value in self.values(records):
             row, within = section.row(value, self.ids)
             theirs = row.get("id", 0)
             if section.name == "cards":
                 row["what"] = self.asked(row["what"])
-            key = SAME[section.name](self.with_people(row, within))
+            key = key_of(self.with_people(row | more(row), within))
             is_new = key not in here and self.is_new(section.name, row, here)
             if is_new and "id" in row:
                 here[key] = row["id"] = next_number
@@ -115,9 +94,10 @@ class Adding(Loading):
             for owner, person in self.session.connection().execute(select(*columns)):
                 people.setdefault(owner, set()).add(person)
         found: dict[Hashable, int] = {}
+        key_of = same(section)
         for one in self.session.connection().execute(select(section.table)).mappings():
             row = {**one, "people": frozenset(people.get(one.get("id", 0), ()))}
-            found[SAME[section.name](row)] = row.get("id", 0)
+            found[key_of(row)] = row.get("id", 0)
         return found
 
     def is_new(self, name: str, row: Row, here: Mapping[Hashable, int]) -> bool:

@@ -11,23 +11,18 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Float, Integer, Table
+from sqlalchemy import Boolean, Column, Float, Integer
 from sqlmodel import SQLModel
 
 from tinynet.core import names
 from tinynet.core.partial import parse_partial
+from tinynet.db.declare import MOMENT, OBJECT, PARTIAL
+from tinynet.db.schema import is_day
 from tinynet.errors import BadDateError, BadValueError
 
 TEXT_LONGEST = 1_000_000  # characters of any text but the two that are JSON themselves
 NUMBER_MAX = 2**53  # whole numbers above are not exact in every program that reads JSON
-DAY, PARTIAL, MOMENT, OBJECT = "day", "partial date", "moment", "object"
-SHAPES = {  # what texts are that no CHECK constraint calls a day
-    "person.met_on": PARTIAL,
-    "anniversary.on": PARTIAL,
-    "card.due": MOMENT,
-    "card.state": OBJECT,
-    "origin.record": OBJECT,
-}
+DAY = "day"
 Names = Mapping[str, Mapping[Any, Any]]  # by the table pointed at: names to ids, or the other way
 
 
@@ -53,9 +48,8 @@ class Field:
         self.key = column.name.removesuffix("_id") if self.refers else column.name
         self.default = None if column.primary_key else model.model_fields[column.name].default
         self.required = not column.nullable and not isinstance(self.default, str | bool)
-        days = {str(rule.name) for rule in table_of(model).constraints if _is_check(rule)}
-        is_day = f"{column.name}_is_a_day" in days
-        self.shape = DAY if is_day else SHAPES.get(f"{column.table.name}.{column.name}", "")
+        shape = DAY if is_day(column) else column.info.get("shape", "")
+        self.shape = shape if shape in READABLE else ""
 
     def value(self, told: Any, ids: Names) -> Any:
         """A value as its column keeps it.
@@ -130,15 +124,6 @@ READABLE: dict[str, Callable[[str], bool]] = {
     MOMENT: lambda told: _reads(datetime.fromisoformat, told),
     OBJECT: lambda told: _reads(lambda text: isinstance(json.loads(text), dict), told),
 }
-
-
-def table_of(model: type[SQLModel]) -> Table:
-    """The table of a model."""
-    return SQLModel.metadata.tables[str(model.__tablename__)]
-
-
-def _is_check(rule: object) -> bool:
-    return isinstance(rule, CheckConstraint)
 
 
 def checked(told: Any, fields: list[Field] | tuple[Field, ...], ids: Names) -> dict[str, Any]:

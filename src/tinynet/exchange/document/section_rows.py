@@ -1,22 +1,22 @@
 """Everything that people wrote, as plain records: what tinynet's own JSON is made of.
 
 A section is a table of `schema.JOURNALLED`, or one that hangs on another and is told inside its
-records. Records have the table's columns, but people by their handles, kinds and places by their
-names, and nothing that is derived or as it would be anyway. Reading yields them, and `row` checks
-one and makes it a row again.
+records: the table says which (`declare.table`). Records have the table's columns, but people by
+their handles, kinds and places by their names, and nothing that is derived or as it would be
+anyway. Reading yields them, and `row` checks one and makes it a row again.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, Table
 from sqlmodel import SQLModel
 
-from tinynet.db import tables as t
-from tinynet.db import tables_friends as f
-from tinynet.exchange.document.fields import Field, Names, NoRecordError, checked, shown, table_of
+from tinynet.db.schema import JOURNALLED, table_of
+from tinynet.exchange.document.fields import Field, Names, NoRecordError, checked, shown
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,12 @@ class Inside:
     fields: tuple[Field, ...]
 
     @classmethod
-    def of(cls, key: str, model: type[SQLModel], owner: str, *columns: str) -> Inside:
-        """The table of a model."""
+    def of(cls, key: str, model: type[SQLModel], outer: Table) -> Inside:
+        """The table of a model, told inside another."""
         table = table_of(model)
-        fields = tuple(Field(model, table.c[name]) for name in columns)
-        return cls(key, table, table.c[owner], fields)
+        owner = pointing(table, outer)
+        told = (c for c in table.columns if c is not owner and not c.info.get("derived"))
+        return cls(key, table, owner, tuple(Field(model, column) for column in told))
 
     def rows(self, told: Any, ids: Names) -> list[dict[str, Any]]:
         """The rows of a list, still without their owner.
@@ -69,7 +70,6 @@ class Section:
     Args:
         name: In the document.
         model: The table.
-        derived: A column that follows from the others, or that nothing points at.
         inside: Tables told inside.
         loose: A column that is empty in all its records: those that belong to another are told
             there.
@@ -80,14 +80,16 @@ class Section:
         name: str,
         model: type[SQLModel],
         *,
-        derived: str = "",
         inside: tuple[Inside, ...] = (),
         loose: str = "",
     ) -> None:
         self.name, self.table = name, table_of(model)
         self.inside, self.loose = inside, loose
-        left_out = {derived, loose}
-        self.fields = [Field(model, c) for c in self.table.columns if c.name not in left_out]
+        self.fields = [
+            Field(model, column)
+            for column in self.table.columns
+            if not (column.info.get("derived") or column.name == loose)
+        ]
 
     def row(self, told: Any, ids: Names) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
         """The row that a record tells of, and the rows inside it by their list's name.
@@ -108,40 +110,32 @@ class Section:
         return row, within
 
 
-# In this order, so that whatever is pointed at comes before whatever points at it.
-SECTIONS = (
-    Section("kinds", t.Kind),
-    Section(
-        "people",
-        t.Person,
-        derived="search",
-        inside=(
-            Inside.of("nicknames", t.Nickname, "person_id", "id", "name"),
-            Inside.of("tags", t.Tag, "person_id", "name"),
-        ),
-    ),
-    Section("details", t.Detail, derived="key"),
-    Section("facts", t.Fact),
-    Section("notes", t.Note),
-    Section("relations", t.Relation),
-    Section("anniversaries", t.Anniversary, derived="month_day"),
-    Section("origins", t.Origin),
-    Section(
-        "interactions",
-        t.Interaction,
-        inside=(
-            Inside.of("people", t.Participant, "interaction_id", "person_id"),
-            Inside.of("tags", t.InteractionTag, "interaction_id", "name"),
-            Inside.of("traces", t.Trace, "interaction_id", "source", "key", "fingerprint"),
-        ),
-    ),
-    Section("traces", t.Trace, derived="id", loose="interaction_id"),
-    Section("remarks", f.Remark),
-    Section("places", f.Place),
-    Section("occasions", f.Occasion),
-    Section("plans", f.Plan, inside=(Inside.of("people", f.PlanPerson, "plan_id", "person_id"),)),
-    Section("favours", f.Favour),
-    Section("introductions", f.Introduction),
-    Section("cards", f.Card),
-    Section("dismissals", f.Dismissal),
-)  # fmt: skip
+def sections(tables: Iterable[type[SQLModel]]) -> Iterator[Section]:
+    """The list of each table, and of each that is told inside: rows that belong to none.
+
+    Args:
+        tables: In the order of their lists, so that whatever is pointed at comes before whatever
+            points at it.
+    """
+    models = list(tables)
+    places = {model: str(table_of(model).info["section"]).split(".") for model in models}
+    for model, (name, *within) in places.items():
+        if not within:
+            inner = {
+                m: key for m, (outer, *keys) in places.items() for key in keys if outer == name
+            }
+            parts = (Inside.of(key, other, table_of(model)) for other, key in inner.items())
+            yield Section(name, model, inside=tuple(parts))
+        else:
+            (owner,) = (m for m, place in places.items() if place == [name])
+            column = pointing(table_of(model), table_of(owner))
+            if column.nullable:
+                yield Section(within[0], model, loose=column.name)
+
+
+def pointing(table: Table, owner: Table) -> Column[Any]:
+    """The column of a table that points at its owner."""
+    return next(c for c in table.columns for key in c.foreign_keys if key.column.table is owner)
+
+
+SECTIONS = tuple(sections(JOURNALLED))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinynet.core.fields import counted
 from tinynet.core.names import listed
 from tinynet.output.page import count_of
 
@@ -15,16 +16,7 @@ if TYPE_CHECKING:
 NOUNS = (
     ("contacts", "contact", ""),
     ("shared", "part in a contact shared with others", "parts in contacts shared with others"),
-    ("notes", "note", ""),
-    ("facts", "fact", ""),
-    ("ways", "way to reach them", "ways to reach them"),
-    ("dates", "date", ""),
-    ("relations", "relation", ""),
-    ("cards", "imported card", ""),
-    ("plans", "plan", ""),
-    ("favours", "favour", ""),
-    ("introductions", "introduction", ""),
-    ("questions", "question of the quiz", "questions of the quiz"),
+    *((key, *table["noun"]) for key, table in counted().items()),
 )
 SHOWN = 12  # mentions on the screen; --json and --plain give them all
 INDENT = 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tinynet.core.compiled_tables import TABLES
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -9,31 +11,7 @@ if TYPE_CHECKING:
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page
 
-WORDS = {
-    "kind": "kinds of contact",
-    "person": "people",
-    "nickname": "nicknames",
-    "detail": "ways to reach them",
-    "tag": "tags",
-    "fact": "facts",
-    "note": "notes",
-    "relation": "relations",
-    "anniversary": "birthdays and such days",
-    "origin": "where they were imported from",
-    "interaction": "contacts",
-    "participant": "who took part",
-    "interaction_tag": "words about contacts",
-    "trace": "where contacts were imported from",
-    "remark": "notes about nobody",
-    "place": "places",
-    "occasion": "occasions",
-    "plan": "plans",
-    "plan_person": "whom plans are with",
-    "favour": "favours",
-    "introduction": "introductions",
-    "card": "questions of the quiz",
-    "dismissal": "pairs told apart",
-}
+WORDS = {table["name"]: table["words"] for table in TABLES}
 
 
 def show(answer: Answer, page: Page) -> None:

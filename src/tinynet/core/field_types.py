@@ -1,0 +1,84 @@
+"""The types of what fields and tables say of themselves; only type checkers read this file."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+
+class Field(TypedDict):
+    """Something that is known of a person, in their own row or in a table of its own.
+
+    Attributes:
+        name: The column, or where a table holds several: what they are called in a profile.
+        table: The table.
+        what: The value of the column `what` that tells these rows from others in it, or "".
+        words: What people call it.
+        shape: What its values are: one of the shapes of `db/declare.py`.
+        option: Its option of `add` and `edit`, without the dashes; "" where it has none.
+        form: Its name in the form of `edit`; "" where it is not in it.
+        hint: What the form says beside it.
+        group: What it is told with in one line, and decided with when two people are merged:
+            halves of two stories make none.
+        leads: Whether it comes first in its group.
+        said: How it is said in its group: "at {}".
+        csv: Its column in CSV; "" where it has none.
+        map: What `import --map` calls it.
+        record: Its name in a PersonRecord.
+        vcard: Its property in a vCard.
+        text: Whether it is words that can name somebody.
+    """
+
+    name: str
+    table: str
+    what: str
+    words: str
+    shape: str
+    option: str
+    form: str
+    hint: str
+    group: str
+    leads: bool
+    said: str
+    csv: str
+    map: str
+    record: str
+    vcard: str
+    text: bool
+
+
+class Table(TypedDict):
+    """A table of what people write.
+
+    Attributes:
+        name: The table.
+        words: What people call its rows.
+        noun: One of them, and several.
+        section: Its list in our JSON; where it is told inside the records of another's list, both
+            with a dot between them: "people.tags".
+        owners: Its columns that point at a person.
+        merge: What becomes of its rows when their person is merged into another (`db/declare.py`).
+        alike: The columns by which two people have the same row, of which a merge keeps one.
+        counted: What `forget --json` and `merge --json` call the number of its rows; "" where it
+            is not told.
+        days: Its columns that hold a day.
+        partial: Its columns that hold a partial date.
+        texts: Its columns that hold words about people, who may be named in them.
+        shared: Its columns in which somebody may be named, but which are never changed.
+        merged: Of person only: its days by how they are merged.
+        sync: How its rows are kept in step between machines; "" until they are.
+    """
+
+    name: str
+    words: str
+    noun: tuple[str, str]
+    section: str
+    owners: tuple[str, ...]
+    merge: str
+    alike: tuple[str, ...]
+    counted: str
+    days: tuple[str, ...]
+    partial: tuple[str, ...]
+    texts: tuple[str, ...]
+    shared: tuple[str, ...]
+    merged: dict[str, str]
+    sync: str

@@ -1,0 +1,154 @@
+"""How the tables say what their columns and rows are: the one place for a field, and for a table.
+
+`schema.py` collects it, and refuses what a column or a table leaves unsaid; docs/contributing.md
+walks through both. What each word means is told in `core/field_types.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+
+from sqlmodel import Field
+
+# What a column holds -----------------------------------------------------------------------------
+TEXT = "text"  # words about people, in which somebody may be named
+NAME = "name"  # what somebody or something is called
+HANDLE = "handle"
+WORD = "word"  # one of a few words
+CODE = "code"  # what only programs read
+PARTIAL = "partial date"
+MOMENT = "moment"  # ISO, to the second
+OBJECT = "object"  # JSON
+CIRCLE, CADENCE, PERSON = "circle", "cadence", "person"
+# What a field is that has a table of its own; there are several of each, but for a birthday
+NAMES, WAYS, TAGS, FACTS, DATES, BIRTHDAY = "names", "ways", "tags", "facts", "dates", "birthday"
+NOTES, RELATIONS = "notes", "relations"
+
+# What becomes of rows when their person is merged into another -----------------------------------
+STAYS = "stays"  # they are about nobody
+PROFILE = "profile"  # they are fields of a person, which are merged value by value
+MOVES = "moves"  # they go to the one who stays, but for those that it has already (`alike`)
+BY_HAND = "by hand"  # a function of duplicates/rows.py: both ends may be people
+# ... and of a day in the two rows of person
+EARLIEST, LATEST, SOONEST = "earliest", "latest", "soonest"  # soonest: none, where one has none
+
+# How rows are kept in step between machines ------------------------------------------------------
+UNSYNCED = ""
+
+Same = Callable[[Mapping[str, Any]], Hashable]
+
+
+def column(shape: str, *, derived: bool = False, info: Any = None, **options: Any) -> Any:
+    """A column that says what it holds.
+
+    Args:
+        shape: What that is.
+        derived: It follows from others, and is computed anew wherever rows come from outside.
+        info: More that it says of itself.
+        options: Of SQLModel's Field.
+    """
+    said = {"shape": shape, "derived": derived, **(info or {})}
+    return Field(sa_column_kwargs={"info": said}, **options)
+
+
+def text(**options: Any) -> Any:
+    """A column of words about people."""
+    return column(TEXT, **options)
+
+
+def code(**options: Any) -> Any:
+    """A column that only programs read."""
+    return column(CODE, **options)
+
+
+def copy(**options: Any) -> Any:
+    """A number that follows from other rows, and is in no document."""
+    return column("", derived=True, **options)
+
+
+def day(merge: str, **options: Any) -> Any:
+    """A day in the row of a person, and which of two is kept when two people are merged."""
+    return column("", info={"merge": merge}, **options)
+
+
+def own(shape: str, **options: Any) -> Any:
+    """A column of `person` that is a field of theirs.
+
+    Args:
+        shape: What it holds; a text may name somebody.
+        options: Those of `field`, and of SQLModel's Field.
+    """
+    said = {key: options.pop(key) for key in list(options) if key in DEFAULTS}
+    return column(shape, info={"field": said}, **options)
+
+
+# What a field says where nothing else is said; {} is its name.
+DEFAULTS: dict[str, Any] = {
+    "words": "{}", "option": "", "form": "{}", "hint": "", "group": None, "leads": False,
+    "said": "{{}}", "csv": "{}", "map": "{}", "record": "{}", "vcard": None,
+}  # fmt: skip
+
+
+def field(name: str, table: str, shape: str, said: Mapping[str, Any]) -> dict[str, Any]:
+    """All that a field says of itself.
+
+    Args:
+        name: What it is called in a profile.
+        table: Where it is kept.
+        shape: What its values are.
+        said: What its declaration says.
+    """
+    made = {
+        key: default.format(name) if isinstance(default, str) else default
+        for key, default in DEFAULTS.items()
+    } | dict(said)
+    is_own = table == "person"
+    if made["group"] is None:
+        made["group"] = made["words"] if is_own and shape not in {NAME, HANDLE} else ""
+    if made["vcard"] is None:
+        made["vcard"] = f"X-TINYNET-{name.upper().replace('_', '-')}"
+    start = {"name": name, "table": table, "what": ""}
+    return {**start, "shape": shape, "text": shape == TEXT, **made}
+
+
+def several(name: str, shape: str, **said: Any) -> tuple[str, str, dict[str, Any]]:
+    """A field of which a person may have several, in a table of its own."""
+    return name, shape, said
+
+
+def table(
+    words: str,
+    section: str,
+    *,
+    same: tuple[str, ...] | Same = (),
+    merge: str = STAYS,
+    alike: tuple[str, ...] = (),
+    counted: str = "",
+    noun: tuple[str, str] = ("", ""),
+    fields: tuple[Any, ...] = (),
+    sync: str = UNSYNCED,
+    **options: Any,
+) -> dict[str, Any]:
+    """The last of a table's `__table_args__`: people write it, and this is what it says of itself.
+
+    A table without it is derived or keeps house: it is not journalled, and nobody exports it.
+
+    Args:
+        words: What people call its rows.
+        section: Its list in our JSON; "people.tags" is told inside the records of "people".
+        same: What makes two of its rows the same one when a document is added to what is here: its
+            columns, or a function of a row. Nothing where the document is told otherwise.
+        merge: What becomes of its rows when their person is merged into another.
+        alike: The columns by which two people have the same row, of which a merge keeps one.
+        counted: What `forget` and `merge` call the number of its rows.
+        noun: One of them, and several.
+        fields: What it holds of a person, each as `several` has it.
+        sync: How its rows are kept in step between machines.
+        options: Of SQLAlchemy's Table.
+    """
+    said = {
+        "words": words, "section": section, "same": same, "merge": merge, "alike": alike,
+        "counted": counted, "noun": noun, "fields": fields, "sync": sync,
+    }  # fmt: skip
+    return {"info": said, **options}
