@@ -11,8 +11,8 @@ from tinynet.cli.env import Env
 from tinynet.db.database import open_reading
 from tinynet.db.schema import JOURNALLED
 from tinynet.duplicates import suggest_rows
-from tinynet.duplicates.combine import combined
-from tinynet.people.profile_rows import Profile
+from tinynet.duplicates.rules.combine import combined
+from tinynet.people.rules.profile import Profile
 from tinynet.safety import derived_rows
 
 TABLES = [str(model.__tablename__) for model in JOURNALLED]

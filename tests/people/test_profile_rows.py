@@ -13,7 +13,7 @@ from sqlmodel import Session
 from tinynet.cli.env import Env
 from tinynet.db.session import session
 from tinynet.people import profile_rows
-from tinynet.people.profile_rows import Profile
+from tinynet.people.rules.profile import Profile
 
 FULL = Profile(
     "anne-b", "Anne Baker", circle="inner", every_days=14, met_how="the stall", met_at="Potterton",

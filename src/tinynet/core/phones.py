@@ -1,6 +1,6 @@
 """Telephone numbers that people write in many ways, as one: E.164 by the `phonenumbers` package.
 
-Not for the daily path, which goes by `store.people.detail_key`: loading it costs 1.5 x the base.
+Not for the daily path, which goes by `core.details.detail_key`: loading it costs 1.5 x the base.
 """
 
 from __future__ import annotations

@@ -121,6 +121,15 @@ def totals(connection: sqlite3.Connection) -> dict[str, int] | None:
     return {"people": people, "contacts": contacts}
 
 
+def totals_at(path: str) -> dict[str, int] | None:
+    """The same of the database at `path`; None where there is none, or it cannot be read."""
+    try:
+        with closing(files.connect_reading(path, 1.0)) as connection:
+            return totals(connection)
+    except sqlite3.Error:
+        return None
+
+
 def copy(source: sqlite3.Connection, draft: str, check: str = QUICK) -> str:
     """Copy a database into a new private file, which is on the disk afterwards.
 

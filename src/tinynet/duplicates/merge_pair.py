@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
     from tinynet.db.database import Store
-    from tinynet.duplicates.combine import Conflict
     from tinynet.duplicates.rows import Merged
+    from tinynet.duplicates.rules.combine import Conflict
 
 SIDES = ("who", "into")  # --prefer: whose word counts, as in `merge WHO INTO`
 CELLS = 40  # of a value in a message

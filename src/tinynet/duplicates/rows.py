@@ -20,9 +20,9 @@ from tinynet.db.database import Store
 from tinynet.db.formulas import T
 from tinynet.db.session import session
 from tinynet.db.tables import Person
-from tinynet.duplicates.combine import Combined, combined
+from tinynet.duplicates.rules.combine import Combined, combined
 from tinynet.people import profile_rows
-from tinynet.people.profile_rows import Profile
+from tinynet.people.rules.profile import Profile
 
 MOVED = ("note", "favour", "origin")  # tables of which two people may have rows alike
 KEYED = {"participant": "interaction_id", "plan_person": "plan_id", "card": "what"}

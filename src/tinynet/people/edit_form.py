@@ -18,8 +18,8 @@ from tinynet.errors import BadValueError
 from tinynet.output.answer import Answer
 from tinynet.people import profile_rows
 from tinynet.people.edit_profile import changed, edited
-from tinynet.people.profile_rows import BIRTHDAY, Profile
-from tinynet.people.three_way_rows import merged
+from tinynet.people.rules.profile import BIRTHDAY, Profile
+from tinynet.people.rules.three_way import merged
 
 TEXTS = ("met_how", "met_at", "organisation", "title")
 WAYS = (

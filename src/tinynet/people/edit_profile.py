@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
     from tinynet.db.database import Store
-    from tinynet.people.profile_rows import Profile
+    from tinynet.people.rules.profile import Profile
 
 
 def edited(profile: Profile, fields: list[str]) -> Answer:

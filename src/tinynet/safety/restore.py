@@ -37,7 +37,7 @@ def run(env: Env, which: Which = None) -> Answer:
 
     backup = chosen(env, which)
     with contents(env, backup.path) as source:
-        then, now = copies.totals(source), present(env.path)
+        then, now = copies.totals(source), copies.totals_at(env.path)
         if not env.yes:
             for line in preview(env, backup, now, then):
                 env.say(line)
@@ -124,20 +124,6 @@ def contents(env: Env, file: str) -> AbstractContextManager[Connection]:
 
     unlocked = age.unlock(data, passphrase(env, f"The passphrase of {file}:"), file)
     return copies.opened_bytes(unlocked, file)
-
-
-def present(path: str) -> dict[str, int] | None:
-    """How much there is now; None where there is no database, or it cannot be read."""
-    import sqlite3
-    from contextlib import closing
-
-    from tinynet.db import copies, files
-
-    try:
-        with closing(files.connect_reading(path, 1.0)) as connection:
-            return copies.totals(connection)
-    except sqlite3.Error:
-        return None
 
 
 def preview(

@@ -14,6 +14,7 @@ from sqlalchemy import Table, func, select
 from sqlmodel import Session
 
 from tinynet.core import names
+from tinynet.core.details import detail_key
 from tinynet.core.fields import OWN
 from tinynet.core.names import fold
 from tinynet.core.relations import inverse
@@ -25,8 +26,7 @@ from tinynet.exchange.exporting import rows as everything
 from tinynet.exchange.importing import matching, origin_rows
 from tinynet.exchange.importing.matching import Index, Mark
 from tinynet.people import profile_rows
-from tinynet.people.profile_rows import Profile
-from tinynet.people.rows import detail_key
+from tinynet.people.rules.profile import Profile
 
 HANDLE = "handle"
 # What of somebody here is filled in where it is empty; their clocks are left as they are.

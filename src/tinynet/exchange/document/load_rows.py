@@ -19,6 +19,7 @@ from sqlmodel import Session
 
 from tinynet.contacts.rows import Happening, Kind
 from tinynet.core import names
+from tinynet.core.details import detail_key
 from tinynet.core.partial import month_day
 from tinynet.db.database import Store
 from tinynet.db.first_kinds import FIRST_KINDS
@@ -26,7 +27,6 @@ from tinynet.db.formulas import T
 from tinynet.db.schema import JOURNALLED
 from tinynet.exchange.document.fields import NoRecordError, check_person, shown
 from tinynet.exchange.document.section_rows import SECTIONS, Section
-from tinynet.people.rows import detail_key
 
 Told = tuple[Any, Any]  # where a record stands, and what stands there
 Row = dict[str, Any]

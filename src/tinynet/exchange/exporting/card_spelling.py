@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from tinynet.core.details import detail_key
 from tinynet.core.names import fold
 from tinynet.core.relations import inverse
 from tinynet.exchange.importing.conversion import URI, notes_of, relations_of, tag_of
 from tinynet.exchange.record import PersonRecord, RelationRecord
-from tinynet.people.rows import detail_key
 
 Keys = Callable[[Any], tuple[Any, ...]]
 

@@ -28,7 +28,7 @@ from tinynet.exchange.record import (
     RelationRecord,
     Someone,
 )
-from tinynet.people.profile_rows import BIRTHDAY, Profile
+from tinynet.people.rules.profile import BIRTHDAY, Profile
 
 SOURCE = "tinynet"
 CARD = "vcard"  # the source of the cards that hold what we have no place for

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from tinynet.db.formulas import T
 from tinynet.people import profile_rows
-from tinynet.people.profile_rows import Profile
+from tinynet.people.rules.profile import Profile
 
 person, note, relation, origin = (T[name].c for name in ("person", "note", "relation", "origin"))
 interaction, kind, participant = (T[name].c for name in ("interaction", "kind", "participant"))

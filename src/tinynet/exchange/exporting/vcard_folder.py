@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlmodel import Session
-
 from tinynet.cli.env import Env
 from tinynet.cli.progress import tracked
 from tinynet.db import database
@@ -34,6 +32,10 @@ from tinynet.exchange.vcard.patch import patched
 from tinynet.exchange.vcard.read import Groups
 from tinynet.exchange.vcard.write import write
 from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 # What becomes of a card: written (the first two) or as it was; to be imported first; taken out of
 # the folder by others; of somebody who was taken out here, and so deleted if asked.

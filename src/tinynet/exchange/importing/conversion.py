@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from tinynet.cli.checks import CIRCLES
+from tinynet.cli.checks import CIRCLES, TEXT_MAX
 from tinynet.core import names
+from tinynet.core.details import detail_key
 from tinynet.core.names import fold
 from tinynet.core.relations import check_relation
-from tinynet.db.tables import TEXT_MAX
 from tinynet.errors import BadValueError
 from tinynet.exchange.importing.matching import Mark
 from tinynet.exchange.importing.trace_rows import hashed
@@ -24,8 +24,7 @@ from tinynet.exchange.record import (
     RelationRecord,
     Someone,
 )
-from tinynet.people.profile_rows import BIRTHDAY, Profile
-from tinynet.people.rows import detail_key
+from tinynet.people.rules.profile import BIRTHDAY, Profile
 
 HANDLE = "handle-to-come"  # of a profile that nobody has yet
 TAG_MAX = 60  # characters of a tag, or of the key of a fact

@@ -28,8 +28,8 @@ from tinynet.exchange.importing.plan import Plan
 from tinynet.exchange.importing.relation_rows import Relatives
 from tinynet.exchange.record import KnownRecord, PersonRecord, Refused
 from tinynet.people import profile_rows
-from tinynet.people.profile_rows import Profile
-from tinynet.people.three_way_rows import merged
+from tinynet.people.rules.profile import Profile
+from tinynet.people.rules.three_way import merged
 
 OUR_TABLE = "csv"  # its ids are handles
 AT_ONCE = 500  # cards written in one go; more would only hold more photos in memory

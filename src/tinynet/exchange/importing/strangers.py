@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlmodel import Session
-
 from tinynet.cli.env import Env
 from tinynet.cli.progress import tracked
 from tinynet.core.names import fold
@@ -22,6 +20,10 @@ from tinynet.exchange.record import (
     PersonRecord,
     Someone,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 Told = InteractionRecord | NoteRecord | FavourRecord
 Identity = tuple[str, ...]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlmodel import Session
-
 from tinynet.db.database import Store
 from tinynet.exchange.importing import trace_rows
 from tinynet.exchange.importing.conversion import pieces, text_of
@@ -14,6 +12,10 @@ from tinynet.exchange.importing.strangers import Who, people_of
 from tinynet.exchange.importing.text_rows import NOBODY, Line, Texts, put_places
 from tinynet.exchange.importing.trace_rows import hashed
 from tinynet.exchange.record import FavourRecord, InteractionRecord, NoteRecord, PlaceRecord
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 Text = NoteRecord | FavourRecord
 

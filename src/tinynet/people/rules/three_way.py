@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
 
+from tinynet.core.details import detail_key
 from tinynet.core.names import fold
-from tinynet.people.profile_rows import Profile
-from tinynet.people.rows import detail_key
+from tinynet.people.rules.profile import Profile
 
 # What makes two values of a field the same one, though it may have changed.
 IDENTITIES: dict[str, Callable[[Any], Any]] = {

@@ -7,8 +7,8 @@ from dataclasses import fields, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet.people.profile_rows import Profile
-from tinynet.people.three_way_rows import merged
+from tinynet.people.rules.profile import Profile
+from tinynet.people.rules.three_way import merged
 
 OLD = ("email", "", "old@example.org")
 NEW = ("email", "work", "new@example.org")

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from tinynet.core.details import detail_key
 from tinynet.core.names import fold
 from tinynet.core.partial import say_partial
 from tinynet.core.spans import say_cadence
 from tinynet.core.two_dates import finer
-from tinynet.people.profile_rows import Profile
-from tinynet.people.rows import detail_key
+from tinynet.people.rules.profile import Profile
 
 INTO, WHO = "into", "who"  # whose value is kept: of the one who stays, or of the other
 DATES = ("met_on",)

@@ -1,0 +1,11 @@
+"""Ways to reach somebody, as the table `detail` holds them."""
+
+from __future__ import annotations
+
+
+def detail_key(what: str, value: str) -> str:
+    """What two spellings of one e-mail address or phone number share."""
+    if what == "phone":
+        digits = "".join(filter(str.isdigit, value))
+        return f"+{digits}" if value.strip().startswith("+") else digits
+    return value.strip().casefold()

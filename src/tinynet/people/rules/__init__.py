@@ -1,0 +1,1 @@
+"""What is known of a person, as one value, and how two are merged: pure."""
