@@ -49,6 +49,8 @@ CORRECTIONS = [
     ("kinds remove letter", ""),
     ("amend 1 --with bob --occasion '' --on 2026-02-01", "log dinner anne bob --occasion fair"),
     ("unlog 1", "plan coffee anne"),
+    ("edit anne --circle inner --handle annie --tag boats --email a@example.org --via bob", ""),
+    ("edit anne --birthday '' --met '' --note new --nickname Annie", ""),
     ("remove anne --yes", "plan coffee anne bob"),
 ]
 

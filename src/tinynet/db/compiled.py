@@ -867,7 +867,71 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'complete_handle': 
                   '* FROM tag WHERE tag.person_id = person.id AND tag.name = anon_1.value)))))',
                   {},
                   ''),
+ 'profiles': ('SELECT person.id, person.handle, person.name, person.circle, person.every_days, '
+              'person.met_how, person.met_at, person.met_on, person.met_via, person.organisation, '
+              'person.title FROM person WHERE person.id IN (SELECT anon_1.value FROM '
+              'json_each(:people) AS anon_1)',
+              {},
+              ''),
+ 'profile_nickname': ('SELECT nickname.person_id, nickname.name FROM nickname WHERE '
+                      'nickname.person_id IN (SELECT anon_1.value FROM json_each(:people) AS '
+                      'anon_1) ORDER BY nickname.id',
+                      {},
+                      ''),
+ 'profile_detail': ('SELECT detail.person_id, detail.what, detail.label, detail.value FROM detail '
+                    'WHERE detail.person_id IN (SELECT anon_1.value FROM json_each(:people) AS '
+                    'anon_1) ORDER BY detail.id',
+                    {},
+                    ''),
+ 'profile_tag': ('SELECT tag.person_id, tag.name FROM tag WHERE tag.person_id IN (SELECT '
+                 'anon_1.value FROM json_each(:people) AS anon_1) ORDER BY tag.person_id, tag.name',
+                 {},
+                 ''),
+ 'profile_fact': ('SELECT fact.person_id, fact."key", fact.value FROM fact WHERE fact.person_id IN '
+                  '(SELECT anon_1.value FROM json_each(:people) AS anon_1) ORDER BY fact.id',
+                  {},
+                  ''),
+ 'profile_anniversary': ('SELECT anniversary.person_id, anniversary.what, anniversary."on" FROM '
+                         'anniversary WHERE anniversary.person_id IN (SELECT anon_1.value FROM '
+                         'json_each(:people) AS anon_1) ORDER BY anniversary.id',
+                         {},
+                         ''),
+ 'drop_nickname': ('DELETE FROM nickname WHERE nickname.person_id = :person_id AND nickname.name = '
+                   ':name',
+                   {},
+                   'nickname_D'),
+ 'drop_detail': ('DELETE FROM detail WHERE detail.person_id = :person_id AND detail.what = :what '
+                 'AND detail.label = :label AND detail.value = :value',
+                 {},
+                 'detail_D'),
  'drop_tag': ('DELETE FROM tag WHERE tag.person_id = :person_id AND tag.name = :name', {}, 'tag_D'),
+ 'drop_fact': ('DELETE FROM fact WHERE fact.person_id = :person_id AND fact."key" = :key AND '
+               'fact.value = :value',
+               {},
+               'fact_D'),
+ 'drop_anniversary': ('DELETE FROM anniversary WHERE anniversary.person_id = :person_id AND '
+                      'anniversary.what = :what AND anniversary."on" = :on',
+                      {},
+                      'anniversary_D'),
+ 'put_profile': ('INSERT INTO person (id, handle, name, search, circle, every_days, met_how, '
+                 'met_at, met_on, met_via, organisation, title, added_on, counts_from) VALUES '
+                 '(:id, :handle, :name, :search, :circle, :every_days, :met_how, :met_at, :met_on, '
+                 ':met_via, :organisation, :title, :added_on, :counts_from)',
+                 {},
+                 '+person'),
+ 'put_nickname': ('INSERT INTO nickname (person_id, name) VALUES (:person_id, :name)',
+                  {},
+                  '+nickname'),
+ 'set_profile': ('UPDATE person SET handle=:handle, name=:name, search=coalesce(:found_by, '
+                 'person.search), circle=:circle, every_days=:every_days, met_how=:met_how, '
+                 'met_at=:met_at, met_on=:met_on, met_via=:met_via, organisation=:organisation, '
+                 'title=:title WHERE person.id = :who',
+                 {},
+                 'person_U'),
+ 'put_away': ('UPDATE person SET archived_on=:day WHERE person.id IN (SELECT anon_1.value FROM '
+              'json_each(:people) AS anon_1) AND (person.archived_on IS NULL) != (:day IS NULL)',
+              {},
+              'person_U'),
  'drop_relation': ('DELETE FROM relation WHERE relation.id = :relation', {}, 'relation_D'),
  'interactions_with': ('SELECT participant.interaction_id FROM participant WHERE '
                        'participant.person_id = :who',

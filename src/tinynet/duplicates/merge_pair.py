@@ -50,7 +50,7 @@ def merged(env: Env, who: str, into: str, prefer: str | None = None) -> Answer:
     reading = env.reading()
     one, other = two(env, reading, who, into)
     with session(reading) as opened:
-        _, made = merging.compared(opened, one.id, other.id, {})
+        _, made = merging.compared(reading, opened, one.id, other.id, {})
         related = merging.between(opened, one.id, other.id)
     reading.close()  # an open question must not keep other commands waiting
     if related:

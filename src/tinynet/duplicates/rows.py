@@ -7,7 +7,7 @@ in it is recounted where both had been in it, since one fewer was there.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import and_, delete, func, insert, or_, select, update
@@ -55,12 +55,13 @@ class Merged:
 
 
 def compared(
-    opened: Session, who: int, into: int, decided: Mapping[tuple[str, str], str]
+    store: Store, opened: Session, who: int, into: int, decided: Mapping[tuple[str, str], str]
 ) -> tuple[Profile, Combined]:
     """The profile of who stays of two people, and what they make together.
 
     Args:
-        opened: To read, or in a unit.
+        store: To read, or in a unit.
+        opened: Its session.
         who: The id of the one who goes.
         into: The id of the one who stays.
         decided: See `combining.combined`.
@@ -68,10 +69,10 @@ def compared(
     Returns:
         The profile of the one who stays as it is, and what becomes of both.
     """
-    both = profile_rows.load_many(opened, [who, into])
+    both = profile_rows.load_many(store, [who, into])
     pair = {who, into, None}
     mine, theirs = (
-        replace(both[one], met_via=None if both[one].met_via in pair else both[one].met_via)
+        both[one].replaced(met_via=None if both[one].met_via in pair else both[one].met_via)
         for one in (into, who)
     )
     through = [one for one in (mine.met_via, theirs.met_via) if one is not None]
@@ -112,9 +113,9 @@ def merge(
         today: ISO day of the notes that keep what was not chosen.
     """
     with session(store) as opened:
-        old, made = compared(opened, who, into, decided)
+        old, made = compared(store, opened, who, into, decided)
         done = Merged(made, dropped=between(opened, who, into))
-        done.filled = profile_rows.save(opened, into, old, made.profile)
+        done.filled = profile_rows.save(store, into, old, made.profile)
         mover = _Mover(opened, who, into)
         for table in MOVED:
             done.moved[COUNTED[table]] = mover.move(table)

@@ -64,15 +64,13 @@ def run(
         from tinynet.people import edit_form
 
         return edit_form.run(env, who)
-    from tinynet.db.session import session
     from tinynet.people import profile_rows
 
     with env.unit() as store:
         person = find(env, store, who)
-        with session(store) as opened:
-            old = profile_rows.load(opened, person.id)
-            new = changed(env, store, person, old, given)
-            fields = profile_rows.save(opened, person.id, old, new)
+        old = profile_rows.load(store, person.id)
+        new = changed(env, store, person, old, given)
+        fields = profile_rows.save(store, person.id, old, new)
         if text is not None:
             store.run(
                 "put_note", person_id=person.id, on=env.today.isoformat(), text=text, next_time=0

@@ -13,7 +13,6 @@ from tinynet.cli.find_people import Found, find
 from tinynet.core import names
 from tinynet.core.spans import say_cadence
 from tinynet.db.database import Store
-from tinynet.db.session import session
 from tinynet.errors import BadValueError
 from tinynet.output.answer import Answer
 from tinynet.people import profile_rows
@@ -41,8 +40,7 @@ def run(env: Env, who: str) -> Answer:
     """Show the form in the editor and write what was changed in it."""
     reading = env.reading()
     person = find(env, reading, who)
-    with session(reading) as opened:
-        before = profile_rows.load(opened, person.id)
+    before = profile_rows.load(reading, person.id)
     handles = {row[0]: row[1] for row in reading.rows("handles")}
     reading.close()
     form = written(before, handles)
@@ -50,11 +48,10 @@ def run(env: Env, who: str) -> Answer:
     def use(typed: str) -> Answer:
         with env.unit() as store:
             wanted = read(env, store, person, typed, before)
-            with session(store) as opened:
-                # What another command changed meanwhile stays: only the form's changes are made.
-                now = profile_rows.load(opened, person.id)
-                made = merged(now, before, wanted) if now != before else wanted
-                return edited(made, profile_rows.save(opened, person.id, now, made))
+            # What another command changed meanwhile stays: only the form's changes are made.
+            now = profile_rows.load(store, person.id)
+            made = merged(now, before, wanted) if now != before else wanted
+            return edited(made, profile_rows.save(store, person.id, now, made))
 
     instead = f"give options: tinynet edit {person.handle} --circle close"
     answer = editor.edit(env, form, suffix=".toml", instead=instead, use=use)
@@ -136,10 +133,7 @@ def read(env: Env, store: Store, person: Found, typed: str, before: Profile) -> 
     made = changed(env, store, person, empty, given).born(
         checks.past_partial(env, take.text("birthday") or None)
     )
-    from dataclasses import replace
-
-    return replace(
-        made,
+    return made.replaced(
         met_how=texts["met_how"],
         met_at=texts["met_at"],
         organisation=texts["organisation"],

@@ -47,8 +47,6 @@ def changed(
         profile: The profile as it is.
         given: The options by their names; an empty text takes a value away.
     """
-    from dataclasses import replace
-
     values: dict[str, Any] = {}
     for option, field, check in (
         ("met", "met_how", lambda typed: checks.text(typed, "--met")),
@@ -72,7 +70,7 @@ def changed(
     values["nicknames"] = joined(
         profile.nicknames, [names.check_name(value) for value in given.get("nickname", ())]
     )
-    made = replace(profile, **values)
+    made = profile.replaced(**values)
     if "birthday" in given:
         typed = given["birthday"]
         made = made.born(checks.past_partial(env, typed) if typed.strip() else None)

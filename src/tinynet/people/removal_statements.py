@@ -9,7 +9,7 @@ from sqlalchemy.sql.expression import Executable
 
 from tinynet.db.formulas import T, number, param
 
-person, tag, relation = T["person"].c, T["tag"].c, T["relation"].c
+person, relation = T["person"].c, T["relation"].c
 participant, plan_person = T["participant"].c, T["plan_person"].c
 plan, interaction, trace = T["plan"].c, T["interaction"].c, T["trace"].c
 
@@ -29,9 +29,6 @@ def drop_alone(table: str, pointer: Any, key: Any, person_id: Any) -> Delete:
 
 
 STATEMENTS: dict[str, Executable] = {
-    "drop_tag": delete(T["tag"]).where(
-        tag.person_id == param("person_id"), tag.name == param("name")
-    ),
     "drop_relation": delete(T["relation"]).where(relation.id == param("relation")),
     "interactions_with": select(participant.interaction_id).where(
         participant.person_id == param("who")

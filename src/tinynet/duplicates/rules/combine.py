@@ -7,7 +7,7 @@ loses nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from tinynet.core.details import detail_key
@@ -113,7 +113,7 @@ def combined(
     more = (d for d in who.details if (d[0], detail_key(d[0], d[2])) not in known)
     values["details"] = (*into.details, *dict.fromkeys(more))
     values["tags"] = tuple(dict.fromkeys((*into.tags, *who.tags)))
-    return Combined(replace(into, **values), decider.conflicts, decider.kept, decider.notes)
+    return Combined(into.replaced(**values), decider.conflicts, decider.kept, decider.notes)
 
 
 class _Decider:

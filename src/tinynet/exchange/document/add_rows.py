@@ -7,7 +7,6 @@ new gets a number of its own here.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from operator import itemgetter
 
 from sqlalchemy import Table, func, select
@@ -174,7 +173,7 @@ class Adding(Loading):
             row["handle"]: number for (row, _), number in zip(whole, numbers, strict=True)
         }
         here_by = {number: handle for handle, number in theirs["person"].items()}
-        known = profile_rows.load_many(self.session, {n for n in numbers if n in index.called})
+        known = profile_rows.load_many(self.store, {n for n in numbers if n in index.called})
         self.next_nickname = self.next_number(T["nickname"])
         taken = set(index.handles.values())
         for (at, _), (row, within), number in zip(self._people, whole, numbers, strict=True):
@@ -234,8 +233,8 @@ class Adding(Loading):
         empty = {name: row[name] for name in FILLED if getattr(old, name) is None}
         if empty.get("met_via") == number:
             del empty["met_via"]
-        new = replace(old, nicknames=(*old.nicknames, *nicknames), tags=(*old.tags, *tags), **empty)
-        self.filled += bool(profile_rows.save(self.session, number, old, new))
+        new = old.replaced(nicknames=(*old.nicknames, *nicknames), tags=(*old.tags, *tags), **empty)
+        self.filled += bool(profile_rows.save(self.store, number, old, new))
 
     def take_interactions(self, section: Section, records: Iterable[Told]) -> None:
         """Write what is not here: by where it came from, else by day, kind, people and note."""

@@ -41,7 +41,7 @@ def people(store: Store) -> list[tuple[str, PersonRecord]]:
     without a "next time"; relations are told on the side on which they were said, by name.
     """
     with session(store) as opened:
-        profiles = everything.profiles_in_order(opened)
+        profiles = everything.profiles_in_order(store)
         away = everything.archived(opened)
         cards = {who: restored(text)[0] for who, text in everything.last_cards(opened, CARD)}
         notes = dated(everything.notes(opened))

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session
 
+from tinynet.db.database import Store
 from tinynet.db.formulas import T
 from tinynet.people import profile_rows
 from tinynet.people.rules.profile import Profile
@@ -23,10 +24,11 @@ remark, place, favour, tag = (
 SEPARATOR = ","  # between the tags of an interaction, which hold none
 
 
-def profiles_in_order(opened: Session) -> dict[int, Profile]:
+def profiles_in_order(store: Store) -> dict[int, Profile]:
     """Everybody's profile by their id, sorted by handle."""
-    ids = list(opened.connection().scalars(select(person.id).order_by(person.handle)))
-    found = profile_rows.load_many(opened, ids)
+    by_handle = sorted(store.rows("handles"), key=lambda row: row[1])
+    ids = [number for number, _ in by_handle]
+    found = profile_rows.load_many(store, ids)
     return {number: found[number] for number in ids}
 
 

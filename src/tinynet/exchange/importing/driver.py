@@ -76,12 +76,14 @@ def take_in(
         (unit := env.unit(backup="import")) as store,
         session(store) as opened,
     ):
-        profile_rows.in_any_order(opened)
-        driver = Driver(env, opened, plan, people, {row[1] for row in store.rows("handles")})
+        profile_rows.in_any_order(store)
+        driver = Driver(
+            env, store, opened, plan, people, taken={row[1] for row in store.rows("handles")}
+        )
         del people
         driver.run(tracked(env, popped(cards), count, "Importing people"))
         if contacts or texts:
-            who = Who(env, opened, plan, driver.created)
+            who = Who(env, store, opened, plan, driver.created)
             who.meet([*contacts, *texts], least_days)
             if contacts:
                 store.make_room()

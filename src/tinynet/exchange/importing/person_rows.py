@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, overload
 
@@ -12,6 +11,7 @@ from sqlmodel import Session
 from tinynet.cli.env import Env
 from tinynet.core import names
 from tinynet.core.names import fold
+from tinynet.db.database import Store
 from tinynet.errors import BadValueError, ChangedMeanwhileError
 from tinynet.exchange.importing import matching, origin_rows
 from tinynet.exchange.importing.conversion import (
@@ -40,7 +40,8 @@ class Driver:
 
     Args:
         env: For the day and the cadence.
-        opened: In a unit.
+        store: In a unit.
+        opened: Its session.
         plan: Where to say what was done. Its file's name is for messages, and tells its cards
             without an id from another's.
         records: All people in it.
@@ -48,9 +49,17 @@ class Driver:
     """
 
     def __init__(
-        self, env: Env, opened: Session, plan: Plan, records: list[PersonRecord], taken: set[str]
+        self,
+        env: Env,
+        store: Store,
+        opened: Session,
+        plan: Plan,
+        records: list[PersonRecord],
+        *,
+        taken: set[str],
     ) -> None:
-        self.env, self.session, self.plan, self.file = env, opened, plan, plan.file
+        self.env, self.store, self.session = env, store, opened
+        self.plan, self.file = plan, plan.file
         self.index: Index = origin_rows.load_index(opened)
         self.marks = [mark_of(record) for record in records]
         self.current = {mark.fingerprint for mark in self.marks}
@@ -69,7 +78,7 @@ class Driver:
         self.relatives = Relatives(opened, self.everybody)
         self.notes = Notes(opened, env.today.isoformat())
         self.clocks = self.spread(sum(not by for _, by in self.found))
-        self.profiles = profile_rows.load_many(opened, self.changing())
+        self.profiles = profile_rows.load_many(store, self.changing())
         self.waiting: dict[int, Profile] = {}
         self.archived: dict[int, bool] = {}
         self.read: list[dict[str, Any]] = []
@@ -137,7 +146,7 @@ class Driver:
         )
         self.handles.add(handle)
         self.doubts.know(record.name, handle)
-        self.waiting[person] = replace(self.profile_of(person, record), handle=handle)
+        self.waiting[person] = self.profile_of(person, record).replaced(handle=handle)
         if record.archived:
             self.archived[person] = True
         self.keep(person, record)
@@ -156,13 +165,13 @@ class Driver:
             raise ChangedMeanwhileError
         then, origin = self.last_read(person, record)
         if person not in self.profiles:  # new in this file, and in it twice
-            self.profiles[person] = profile_rows.load(self.session, person)
+            self.profiles[person] = profile_rows.load(self.store, person)
         old = self.profiles[person]
         before, after = self.profile_of(person, then), self.profile_of(person, record)
         if before is None and fold(after.name) != fold(old.name):
-            after = replace(after, nicknames=(*after.nicknames, after.name))
+            after = after.replaced(nicknames=(*after.nicknames, after.name))
         new = merged(old, before, after)
-        fields = profile_rows.save(self.session, person, old, new)
+        fields = profile_rows.save(self.store, person, old, new)
         self.profiles[person] = new
         if self.notes.merge(person, notes_of(then) if then else (), notes_of(record)):
             fields.append("notes")
@@ -271,8 +280,8 @@ class Driver:
         """Write the new people so far, and what was read about them."""
         clocks = [next(self.clocks) for _ in self.waiting]
         today = self.env.today.isoformat()
-        profile_rows.create(self.session, self.waiting, added_on=today, counts_from=clocks)
-        profile_rows.put_away(self.session, self.archived, today)
+        profile_rows.create(self.store, self.waiting, added_on=today, counts_from=clocks)
+        profile_rows.put_away(self.store, self.archived, today)
         self.index.handles |= {person: made.handle for person, made in self.waiting.items()}
         origin_rows.put_origins(self.session, self.read)
         self.notes.write()

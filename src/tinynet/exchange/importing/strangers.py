@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tinynet.cli.env import Env
 from tinynet.cli.progress import tracked
 from tinynet.core.names import fold
+from tinynet.db.database import Store
 from tinynet.errors import BadValueError
 from tinynet.exchange.importing import origin_rows
 from tinynet.exchange.importing.conversion import mark_of, person_of
@@ -35,13 +36,17 @@ class Who:
 
     Args:
         env: For the day and the terminal.
-        opened: A session in a unit.
+        store: In a unit.
+        opened: Its session.
         plan: Where to say what was done.
         created: The people who are new by this import; more are added to it.
     """
 
-    def __init__(self, env: Env, opened: Session, plan: Plan, created: set[int]) -> None:
-        self.env, self.session, self.plan, self.created = env, opened, plan, created
+    def __init__(
+        self, env: Env, store: Store, opened: Session, plan: Plan, created: set[int]
+    ) -> None:
+        self.env, self.store, self.session, self.plan = env, store, opened, plan
+        self.created = created
         self.meant = Meant(origin_rows.load_index(opened))
         self._found: dict[tuple[str, Someone, bool], Found | None] = {}
         self._wanted: dict[Identity, PersonRecord] = {}
@@ -126,7 +131,7 @@ class Who:
     def add(self, people: list[PersonRecord]) -> None:
         """Add people of whom no more is known than their names."""
         taken = set(self.meant.index.handles.values())
-        driver = Driver(self.env, self.session, self.plan, people, taken)
+        driver = Driver(self.env, self.store, self.session, self.plan, people, taken=taken)
         driver.run(tracked(self.env, people, len(people), "Adding people"))
         self.created |= driver.created
         for (person, _), mark in zip(driver.found, driver.marks, strict=True):

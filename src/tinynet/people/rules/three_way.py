@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, replace
 from typing import Any
 
 from tinynet.core.details import detail_key
 from tinynet.core.names import fold
-from tinynet.people.rules.profile import Profile
+from tinynet.people.rules.profile import FIELDS, Profile
 
 # What makes two values of a field the same one, though it may have changed.
 IDENTITIES: dict[str, Callable[[Any], Any]] = {
@@ -31,8 +30,7 @@ def merged(current: Profile, before: Profile | None, after: Profile) -> Profile:
         after: As the source is now.
     """
     values: dict[str, Any] = {}
-    for field in fields(Profile):
-        name = field.name
+    for name in FIELDS:
         here, now = getattr(current, name), getattr(after, name)
         if isinstance(here, tuple):
             then = getattr(before, name) if before else ()
@@ -40,7 +38,7 @@ def merged(current: Profile, before: Profile | None, after: Profile) -> Profile:
         else:
             then = getattr(before, name) if before else None
             values[name] = now if here == then else here
-    return replace(current, **values)
+    return current.replaced(**values)
 
 
 def merged_values(

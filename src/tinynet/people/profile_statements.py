@@ -1,0 +1,62 @@
+"""Profiles, as expressions: several people's at once, and the rows that one is made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Delete, Select, and_, delete, func, select, update
+from sqlalchemy.sql.expression import Executable
+
+from tinynet.db.expressions import put
+from tinynet.db.formulas import T, members, param
+from tinynet.people.rules.profile import OWN
+
+person = T["person"].c
+# The tables of the fields that hold several values, and the columns of a value.
+VALUES: dict[str, tuple[str, ...]] = {
+    "nickname": ("name",),
+    "detail": ("what", "label", "value"),
+    "tag": ("name",),
+    "fact": ("key", "value"),
+    "anniversary": ("what", "on"),
+}
+
+
+def profile_rows(table: str) -> Select[Any]:
+    """The values in a table of `people` (a JSON array of ids), each with its person."""
+    rows = T[table]
+    return (
+        select(rows.c.person_id, *(rows.c[name] for name in VALUES[table]))
+        .where(rows.c.person_id.in_(members("people")))
+        .order_by(*rows.primary_key.columns)
+    )
+
+
+def drop_value(table: str) -> Delete:
+    """A delete of one value of a person; where it is there twice, of both."""
+    rows = T[table]
+    same = and_(*(rows.c[name] == param(name) for name in VALUES[table]))
+    return delete(rows).where(rows.c.person_id == param("person_id"), same)
+
+
+STATEMENTS: dict[str, Executable] = {
+    "profiles": select(person.id, *(person[name] for name in OWN)).where(
+        person.id.in_(members("people"))
+    ),
+    **{f"profile_{table}": profile_rows(table) for table in VALUES},
+    **{f"drop_{table}": drop_value(table) for table in VALUES},
+    "put_profile": put("person", "id", *OWN, "search", "added_on", "counts_from"),
+    "put_nickname": put("nickname", "person_id", "name"),
+    "set_profile": update(T["person"])
+    .where(person.id == param("who"))
+    .values(
+        {name: param(name) for name in OWN}
+        | {"search": func.coalesce(param("found_by"), person.search)}
+    ),
+    "put_away": update(T["person"])
+    .where(
+        person.id.in_(members("people")),
+        person.archived_on.is_(None) != param("day").is_(None),
+    )
+    .values(archived_on=param("day")),
+}
