@@ -10,10 +10,15 @@ from __future__ import annotations
 
 from tinynet.core.compiled_fields import FIELDS
 from tinynet.core.compiled_tables import TABLES
+from tinynet.core.partial import say_partial
+from tinynet.core.spans import say_cadence
+
+__all__ = ["FIELDS", "TABLES"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any
 
     from tinynet.core.field_types import Field, Table
 
@@ -60,6 +65,17 @@ def groups() -> dict[str, list[Field]]:
     for fields in found.values():
         fields.sort(key=lambda field: not field["leads"])
     return found
+
+
+def say(field: Field, value: Any) -> str:
+    """What somebody's field holds, in words, as its group tells it: "at the market".
+
+    Args:
+        field: The field.
+        value: What it holds; of a person their name.
+    """
+    words: dict[str, Callable[[Any], str]] = {"cadence": say_cadence, "partial date": say_partial}
+    return field["said"].format(words.get(field["shape"], str)(value))
 
 
 def table_called(name: str) -> Table:

@@ -74,6 +74,8 @@ class PersonRecord:
         tags: Categories, and the groups they are in.
         notes: Texts of several lines, and dates that could not be read.
         facts: Keys and values: ("favourite biscuit", "ginger nut").
+        more: Fields that tinynet has for a person and this record has no place for, by the names
+            that `db/tables.py` gives them: ("pronouns", "she/her").
         circle: inner, close, friends or village, or "".
         every: How often, in days; None where nothing is said.
         met_how: How you met, or "".
@@ -109,6 +111,7 @@ class PersonRecord:
     notes: tuple[str, ...] = ()
     relations: tuple[RelationRecord, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    more: tuple[tuple[str, str], ...] = ()
     circle: str = ""
     every: int | None = None
     met_how: str = ""

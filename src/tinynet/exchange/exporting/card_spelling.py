@@ -14,11 +14,12 @@ from tinynet.core.details import detail_key
 from tinynet.core.names import fold
 from tinynet.core.relations import inverse
 from tinynet.exchange.importing.conversion import URI, notes_of, relations_of, tag_of
+from tinynet.exchange.own_fields import WAYS
 from tinynet.exchange.record import PersonRecord, RelationRecord
 
 Keys = Callable[[Any], tuple[Any, ...]]
 
-_WAYS = {"emails": "email", "phones": "phone", "urls": "url", "ims": "im", "addresses": "address"}
+_WAYS = {way["record"]: way["what"] for way in WAYS}
 _THEIRS = ("source", "source_id", "fingerprint", "line", "photo", "extra", "warnings")
 _OF_THE_READING = {"source", "fingerprint", "line", "raw", "warnings"}
 

@@ -6,14 +6,17 @@ What people wrote is text, never markup: `escape` sees to it that a reader shows
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from tinynet.core.field_types import Field
+from tinynet.core.fields import groups, say
 from tinynet.core.partial import MONTHS, say_partial
 from tinynet.core.relations import sentence
 from tinynet.core.spans import say_cadence, say_duration
+from tinynet.exchange.own_fields import value_of
 from tinynet.exchange.record import (
     Contact,
     DateRecord,
@@ -26,6 +29,8 @@ ENDING = ".md"
 _MARKUP = re.compile(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|#(?=#*$)")
 _START = re.compile(r"(?:[#+=:-]|\d{1,9}(?=[.)]))")
 _JOINERS = "\u200c\u200d\ufe0f"  # of emoji, and of Persian and Indic words
+LABELS = {"how you met": "met", "work": "works as"}  # of groups of fields, not their own words
+STANDING = {"circle", "cadence"}  # groups that stand behind the handle
 _WAYS = {"gave": "you gave", "got": "you got"}
 
 
@@ -88,14 +93,14 @@ def standing(person: PersonRecord) -> str:
 
 def about(person: PersonRecord) -> list[str]:
     """Who they are and how to reach them, a line each."""
-    met = [person.met_how, f"at {person.met_at}" if person.met_at else ""]
-    met += [say_partial(person.met_on) if person.met_on else ""]
-    met += [f"through {person.met_via}" if person.met_via else ""]
-    work = [person.title or person.role, person.organisation]
+    stated = replace(person, title=person.title or person.role)
     named = (
         ("also called", person.nicknames),
-        ("met", filter(None, [", ".join(filter(None, met))])),
-        ("works as", filter(None, [", ".join(filter(None, work))])),
+        *(
+            (LABELS.get(group, group), filter(None, [", ".join(said(stated, fields))]))
+            for group, fields in groups().items()
+            if group not in STANDING
+        ),
         ("e-mail", map(way, person.emails)),
         ("phone", map(way, person.phones)),
         ("address", map(way, person.addresses)),
@@ -103,6 +108,14 @@ def about(person: PersonRecord) -> list[str]:
         ("messenger", map(way, person.ims)),
     )
     return [f"{what}: {value}" for what, values in named for value in values]
+
+
+def said(person: PersonRecord, fields: Iterable[Field]) -> Iterator[str]:
+    """What is known of some fields, in words."""
+    for field in fields:
+        value = value_of(person, field)
+        if value:
+            yield say(field, value)
 
 
 def way(contact: Contact) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from tinynet.db.database import Store
 from tinynet.db.session import session
+from tinynet.exchange import own_fields
 from tinynet.exchange.content_lines import stable_id
 from tinynet.exchange.exporting import rows as everything
 from tinynet.exchange.importing import origin_rows
@@ -48,15 +49,15 @@ def people(store: Store) -> list[tuple[str, PersonRecord]]:
         relations: dict[int, list[RelationRecord]] = {}
         for who, word, _, name in everything.relations(opened):
             relations.setdefault(who, []).append(RelationRecord(word, name))
+    called = {who: profile.name for who, profile in profiles.items()}
     return [
         (
             profile.handle,
             PersonRecord(
-                **told(profile, cards.get(who)),
+                **told(profile, cards.get(who), called),
                 tags=profile.tags,
                 notes=tuple(text for _, text in notes.get(who, ())),
                 relations=tuple(relations.get(who, ())),
-                met_via=profiles[profile.met_via].name if profile.met_via else "",
                 archived=who in away,
             ),
         )
@@ -64,11 +65,23 @@ def people(store: Store) -> list[tuple[str, PersonRecord]]:
     ]
 
 
-def told(profile: Profile, card: PersonRecord | None) -> dict[str, Any]:
-    """The fields of a record that come from a profile, and from the card where only it has them."""
+def told(profile: Profile, card: PersonRecord | None, called: Mapping[int, str]) -> dict[str, Any]:
+    """The fields of a record that come from a profile, and from the card where only it has them.
+
+    Args:
+        profile: Whose record it is.
+        card: The newest vCard read of them.
+        called: Everybody's name by their id.
+    """
     ways: dict[str, list[Contact]] = {}
     for what, label, value in profile.details:
         ways.setdefault(what, []).append(Contact(label, value))
+    own = {field["record"]: getattr(profile, field["name"]) or "" for field in own_fields.FIELDS}
+    own |= {
+        field["record"]: called.get(getattr(profile, field["name"]), "")
+        for field in own_fields.FIELDS
+        if field["shape"] == "person"
+    }
     is_role = card is not None and not card.title and card.role == (profile.title or "")
     return {
         "source": SOURCE,
@@ -78,26 +91,18 @@ def told(profile: Profile, card: PersonRecord | None) -> dict[str, Any]:
         "name": profile.name,
         "name_parts": card.name_parts if card and card.name == profile.name else (),
         "nicknames": profile.nicknames,
-        "emails": tuple(ways.get("email", ())),
-        "phones": tuple(ways.get("phone", ())),
-        "urls": tuple(ways.get("url", ())),
-        "ims": tuple(ways.get("im", ())),
-        "addresses": tuple(ways.get("address", ())),
+        **{way["record"]: tuple(ways.get(way["what"], ())) for way in own_fields.WAYS},
         "birthday": profile.birthday or "",
         "dates": tuple(
             DateRecord(what, on)
             for what, on in profile.anniversaries
             if (what, on) != (BIRTHDAY, profile.birthday)
         ),
-        "organisation": profile.organisation or "",
-        "title": "" if is_role else profile.title or "",
+        **own_fields.as_arguments(own),
+        **({"title": ""} if is_role else {}),
         "role": card.role if card else "",
         "facts": profile.facts,
-        "circle": profile.circle or "",
         "every": profile.every_days,
-        "met_how": profile.met_how or "",
-        "met_at": profile.met_at or "",
-        "met_on": profile.met_on or "",
         "photo": card.photo if card else "",
         "extra": card.extra if card else (),
     }

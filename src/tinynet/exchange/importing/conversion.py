@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -15,6 +15,7 @@ from tinynet.core.relations import check_relation
 from tinynet.errors import BadValueError
 from tinynet.exchange.importing.matching import Mark
 from tinynet.exchange.importing.trace_rows import hashed
+from tinynet.exchange.own_fields import FIELDS, WAYS, value_of
 from tinynet.exchange.record import (
     Contact,
     DateRecord,
@@ -77,13 +78,10 @@ def profile_of(record: PersonRecord, met_via: int | None = None) -> Profile:
         record: As it was read.
         met_via: The id of the person whom it calls `met_via`.
     """
-    ways = (
-        ("email", record.emails), ("phone", record.phones), ("url", record.urls),
-        ("address", record.addresses), ("im", record.ims),
-    )  # fmt: skip
     details: dict[tuple[str, str], tuple[str, str, str]] = {}
-    for what, several in ways:
-        for way in several:  # of two spellings of one number the first is kept
+    for ways in WAYS:
+        what = ways["what"]
+        for way in getattr(record, ways["record"]):  # of two spellings the first is kept
             key = what, detail_key(what, way.value)
             details.setdefault(key, (what, way.kind_label, way.value))
     dates = [(BIRTHDAY, record.birthday)] if record.birthday else []
@@ -95,17 +93,12 @@ def profile_of(record: PersonRecord, met_via: int | None = None) -> Profile:
     for typed, value in record.facts:
         if (word := _fact_key(typed)) and (text := text_of(value)):
             facts.setdefault(word, text)
+    own = {field["name"]: KEPT[field["shape"]](value_of(record, field)) for field in FIELDS}
+    own |= {"met_via": met_via, "title": own["title"] or text_of(record.role)}
     return Profile(
         handle=HANDLE,
         name=record.name,
-        circle=record.circle if record.circle in CIRCLES else None,
-        every_days=None if record.every is None else min(max(record.every, 0), EVERY_MAX),
-        met_how=text_of(record.met_how),
-        met_at=text_of(record.met_at),
-        met_on=record.met_on or None,
-        met_via=met_via,
-        organisation=record.organisation or None,
-        title=record.title or record.role or None,
+        **own,
         nicknames=tuple(nicknames.values()),
         details=tuple(details.values()),
         tags=tags_of(record),
@@ -130,6 +123,16 @@ def _fact_key(typed: str) -> str:
 def text_of(text: str) -> str | None:
     """A text as it can be kept: without NUL, which ends JSON in SQLite, and not too long."""
     return text.replace("\0", "").strip()[:TEXT_MAX] or None
+
+
+# How a value of a record is kept, by the shape of its field; a person is somebody's id by then.
+KEPT: dict[str, Callable[[Any], Any]] = {
+    "circle": lambda said: said if said in CIRCLES else None,
+    "cadence": lambda days: None if days is None else min(max(days, 0), EVERY_MAX),
+    "partial date": lambda on: on or None,
+    "person": lambda _: None,
+    "text": text_of,
+}
 
 
 def tags_of(record: PersonRecord | InteractionRecord) -> tuple[str, ...]:
@@ -210,13 +213,14 @@ def restored(text: str) -> tuple[PersonRecord, str]:
     told: dict[str, Any] = json.loads(text)
     file = told.pop("file", "")
     several: Iterable[tuple[str, type[Any]]] = (
-        *((name, Contact) for name in ("emails", "phones", "urls", "ims", "addresses")),
+        *((way["record"], Contact) for way in WAYS),
         ("dates", DateRecord),
         ("relations", RelationRecord),
     )
     for name, kind in several:
         told[name] = [kind(**value) for value in told.get(name, ())]
-    told["facts"] = [tuple(fact) for fact in told.get("facts", ())]
+    for name in ("facts", "more"):
+        told[name] = [tuple(pair) for pair in told.get(name, ())]
     told = {name: tuple(v) if isinstance(v, list) else v for name, v in told.items()}
     places = {f.name for f in fields(PersonRecord)}
     known = {name: value for name, value in told.items() if name in places}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from tinynet.core.names import NAME_MAX, check_name
 from tinynet.errors import BadDateError, BadValueError
 from tinynet.exchange.foreign_dates import date_in
+from tinynet.exchange.own_fields import ATTRIBUTES
 from tinynet.exchange.record import Contact, DateRecord, PersonRecord, Refused, RelationRecord
 from tinynet.exchange.tables.table import Row, Table
 from tinynet.exchange.vcard import values
@@ -57,6 +58,7 @@ class Draft:
     met_at: str = ""
     met_on: str = ""
     met_via: str = ""
+    more: dict[str, str] = field(default_factory=dict)
     archived: bool = False
     photo: str = ""
     warnings: list[str] = field(default_factory=list)
@@ -64,6 +66,13 @@ class Draft:
     def warn(self, what: str) -> None:
         """Say what became of a cell."""
         self.warnings.append(f"line {self.row.line}: {what}")
+
+    def put(self, name: str, value: str) -> None:
+        """Say what there is one of, by its name in a PersonRecord; the first one said counts."""
+        if name in ATTRIBUTES:
+            setattr(self, name, getattr(self, name) or value)
+        else:
+            self.more[name] = self.more.get(name) or values.one_line(value)
 
     def name_parts(self, last: str, first: str, *others: str) -> None:
         """Take a name in parts: family, given, additional, prefixes, suffixes."""
@@ -168,6 +177,7 @@ class Draft:
             notes=tuple(dict.fromkeys(self.notes)),
             relations=tuple(dict.fromkeys(self.relations)),
             facts=tuple((key, ", ".join(said)) for key, said in self.facts.items()),
+            more=tuple(pair for pair in self.more.items() if pair[1]),
             circle=self.circle,
             every=self.every,
             met_how=values.one_line(self.met_how),

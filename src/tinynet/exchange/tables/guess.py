@@ -5,18 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-FIELDS = (
-    "name", "first", "last", "nickname", "email", "phone", "birthday", "tags", "note",
-    "organisation", "title", "circle", "every", "met", "met_at", "met_on", "via", "url", "address",
-    "dates", "facts", "relations", "archived", "handle",
+from tinynet.core.fields import FIELDS as DECLARED
+from tinynet.core.fields import OTHERS, in_order
+from tinynet.exchange.own_fields import FIELDS as OWN
+from tinynet.exchange.tables import table
+
+# What a column may say, in the order in which people are told.
+FIELDS = tuple(
+    in_order(
+        (
+            "name", "first", "last", "nickname", "email", "phone", "birthday", "tags", "note",
+            "organisation", "title", OTHERS, "circle", "every", "met", "met_at", "met_on", "via",
+            "url", "address", "dates", "facts", "relations", "archived", "handle",
+        ),
+        ("first", "last", *(one["map"] for one in DECLARED if one["map"]), "archived"),
+    )
 )  # fmt: skip
 SEVERAL = ("email", "phone", "url", "address", "note")  # email2, email3 ... are columns, too
 KEY_MAX = 40  # letters of a column's name; what is longer is a sentence
 
-# Keys of `csv_table.key`, from English, tinynet's own export, German, French and Spanish.
+# Keys of `table.key`, from English, tinynet's own export, German, French and Spanish.
 _NAMES = {
-    key: field
-    for field, keys in {
+    word: field
+    for field, words in {
         "name": "name fullname displayname contactname contact person friend vollstandigername "
         "namevollstandig anzeigename kontakt nomcomplet nometprenom nomprenom contacto "
         "nombrecompleto nombreyapellidos nombreyapellido",
@@ -48,8 +59,9 @@ _NAMES = {
         "facts": "facts fact",
         "relations": "relations",
     }.items()
-    for key in keys.split()
+    for word in words.split()
 }
+_NAMES = {table.key(one[said]): one["map"] for one in OWN for said in ("csv", "map")} | _NAMES
 # Parts of a key; the first that fits says it.
 _PARTS = (
     (re.compile(r"type|typ$|tipo|label|displayname|angezeigt|anzeige"), ""),

@@ -14,6 +14,7 @@ from tinynet.core.names import fold
 from tinynet.core.spans import parse_cadence
 from tinynet.errors import BadValueError
 from tinynet.exchange.foreign_dates import order_of
+from tinynet.exchange.own_fields import FIELDS as OWN
 from tinynet.exchange.record import PersonRecord, Refused
 from tinynet.exchange.tables.draft import Draft, add, one_address, split
 from tinynet.exchange.tables.guess import FIELDS, SEVERAL, guess_fields, label_of
@@ -22,7 +23,8 @@ from tinynet.exchange.tables.table import Table, find_table, key
 SOURCE = "csv"
 
 _NAMING = frozenset({"name", "first", "last", "nickname", "email"})  # without one, no person
-_DAYS = ("birthday", "met_on")
+_OWN = {field["map"]: field for field in OWN}
+_DAYS = ("birthday", *(name for name, one in _OWN.items() if one["shape"] == "partial date"))
 _FORMULA = re.compile(
     r"\A'(?='*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])"
 )  # by which a formula was made plain text
@@ -117,7 +119,7 @@ def _people(
             for cell in map(_plain, row.cells.get(column, ())):
                 if field in orders:
                     on = draft.day(table.headers[column], cell, orders[field])
-                    setattr(draft, field, getattr(draft, field) or on)
+                    draft.put(_OWN[field]["record"] if field in _OWN else field, on)
                 elif field == "handle":
                     handle = cell
                 elif field not in {"first", "last"}:
@@ -215,7 +217,7 @@ def _text(attribute: str) -> Callable[[Draft, str, str], None]:
     """One value of the draft, the first that there is."""
 
     def take(draft: Draft, cell: str, _: str) -> None:
-        setattr(draft, attribute, getattr(draft, attribute) or cell)
+        draft.put(attribute, cell)
 
     return take
 
@@ -223,23 +225,23 @@ def _text(attribute: str) -> Callable[[Draft, str, str], None]:
 _TAKE: dict[str, Callable[[Draft, str, str], None]] = {
     "address": _address,
     "archived": _archived,
-    "circle": _circle,
     "dates": _dates,
     "email": _email,
-    "every": _every,
     "facts": _facts,
-    "met": _text("met_how"),
-    "met_at": _text("met_at"),
     "name": lambda draft, cell, _: draft.names.append(cell),
     "nickname": _words("nicknames", ";,"),
     "note": lambda draft, cell, _: draft.note(cell),
-    "organisation": _text("organisation"),
     "phone": _phone,
     "relations": _relations,
     "tags": _words("tags", ";,"),
-    "title": _text("title"),
     "url": _url,
-    "via": _text("met_via"),
+}
+# The readers of the fields of a person's own row, by their shape; days are read above.
+_BY_SHAPE = {"circle": _circle, "cadence": _every}
+_TAKE |= {
+    name: _BY_SHAPE.get(one["shape"]) or _text(one["record"])
+    for name, one in _OWN.items()
+    if name not in _DAYS
 }
 # Where tinynet's own export says more clearly where one value ends.
 _TAKE_OWN = {"nickname": _words("nicknames", ";"), "note": _notes}

@@ -8,17 +8,27 @@ away again.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from io import StringIO
+from typing import Any
 
+from tinynet.core.fields import BY_NAME, OTHERS, in_order
+from tinynet.core.fields import FIELDS as DECLARED
 from tinynet.core.spans import say_cadence
+from tinynet.exchange.own_fields import value_of
 from tinynet.exchange.record import Contact, PersonRecord
 
-COLUMNS = (
-    "handle", "name", "nicknames", "circle", "every", "tags", "emails", "phones", "addresses",
-    "urls", "birthday", "dates", "organisation", "title", "met_how", "met_at", "met_on", "met_via",
-    "facts", "notes", "relations", "archived",
+# The fields with a column, in the order of these; the others follow the work.
+ORDER = (
+    "handle", "name", "nicknames", "circle", "every_days", "tags", "emails", "phones", "addresses",
+    "urls", "birthday", "dates", "organisation", "title", OTHERS, "met_how", "met_at", "met_on",
+    "met_via", "facts", "notes", "relations",
 )  # fmt: skip
+FIELDS = [
+    BY_NAME[name] for name in in_order(ORDER, (field["name"] for field in DECLARED if field["csv"]))
+]
+COLUMNS = (*(field["csv"] for field in FIELDS), "archived")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 # Left out of every cell, so that `less` or `cat` does not obey a note; tabs and line ends stay.
 CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
@@ -47,30 +57,12 @@ def neutral(cell: str) -> str:
 
 def cells(handle: str, person: PersonRecord) -> list[str]:
     """One row, in the order of `COLUMNS`."""
-    return [
-        handle,
-        person.name,
-        BETWEEN.join(person.nicknames),
-        person.circle,
-        "" if person.every is None else say_cadence(person.every),
-        BETWEEN.join(person.tags),
-        ways(person.emails),
-        ways(person.phones),
-        ways(person.addresses),
-        ways(person.urls),
-        person.birthday,
-        pairs((date.what, date.on) for date in person.dates),
-        person.organisation,
-        person.title or person.role,
-        person.met_how,
-        person.met_at,
-        person.met_on,
-        person.met_via,
-        pairs(person.facts),
-        "\n\n".join(person.notes),
-        pairs((relation.relation, relation.name) for relation in person.relations),
-        "yes" if person.archived else "",
-    ]
+    person = replace(person, title=person.title or person.role)
+    said = (
+        handle if field["shape"] == "handle" else CELLS[field["shape"]](value_of(person, field))
+        for field in FIELDS
+    )
+    return [*said, "yes" if person.archived else ""]
 
 
 def ways(contacts: Iterable[Contact]) -> str:
@@ -81,3 +73,21 @@ def ways(contacts: Iterable[Contact]) -> str:
 def pairs(several: Iterable[tuple[str, str]]) -> str:
     """What has a key: "biscuit: ginger nut; desk: by the window"."""
     return BETWEEN.join(f"{key}: {value}" for key, value in several)
+
+
+def _text(value: str) -> str:
+    return value
+
+
+# What stands in a cell, by the shape of its field.
+CELLS: dict[str, Callable[[Any], str]] = {
+    **dict.fromkeys(("name", "text", "circle", "person", "partial date", "birthday"), _text),
+    "cadence": lambda days: "" if days is None else say_cadence(days),
+    "names": BETWEEN.join,
+    "tags": BETWEEN.join,
+    "ways": ways,
+    "dates": lambda dates: pairs((date.what, date.on) for date in dates),
+    "facts": pairs,
+    "notes": "\n\n".join,
+    "relations": lambda relations: pairs((one.relation, one.name) for one in relations),
+}

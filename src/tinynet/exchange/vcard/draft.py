@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tinynet.errors import BadDateError
+from tinynet.exchange import own_fields
+from tinynet.exchange.own_fields import as_arguments
 from tinynet.exchange.record import Contact, DateRecord, RelationRecord
 from tinynet.exchange.vcard import values
 from tinynet.exchange.vcard.property import SHOWN, Property
 
-WAYS = ("emails", "phones", "urls", "ims", "addresses")
+WAYS = tuple(way["record"] for way in own_fields.WAYS)
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ class Draft:
             "facts": tuple(self.facts.items()),
             "every": self.every,
             "name_parts": self.name_parts,
-            **self.single,
+            **as_arguments(self.single),
             "archived": bool(self.single.get("archived")),
         }
 

@@ -224,6 +224,7 @@ def _nothing(_: Draft, __: Property) -> bool:
 
 
 _FIELDS: dict[str, Callable[[Draft, Property], bool]] = {
+    **OURS,  # first: below stands what the standard says of ORG and TITLE
     "ADR": _address,
     "ANNIVERSARY": _day("anniversary"),
     "BDAY": _birthday,
@@ -259,7 +260,6 @@ _FIELDS: dict[str, Callable[[Draft, Property], bool]] = {
     "X-NICKNAME": _nicknames,
     "X-SOCIALPROFILE": _im,
     "X-SPOUSE": _relation("spouse"),
-    **OURS,
     **{
         name: _service(service)
         for name, service in (

@@ -1,4 +1,7 @@
-"""What only tinynet knows of a person, in X-TINYNET-* properties; what is wrong in one is kept."""
+"""The fields of a person's own row, most of them in X-TINYNET-* properties.
+
+What is wrong in one is kept.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from icalendar.parser import split_on_unescaped_semicolon
 
 from tinynet.core.cadence import CIRCLES
 from tinynet.errors import BadDateError
+from tinynet.exchange.own_fields import FIELDS
 from tinynet.exchange.vcard import values
 from tinynet.exchange.vcard.draft import Draft
 from tinynet.exchange.vcard.property import Property
@@ -42,20 +46,26 @@ def _every(draft: Draft, found: Property) -> bool:
     return draft.every == int(text[:5])
 
 
-def _met_on(draft: Draft, found: Property) -> bool:
-    try:
-        return draft.keep("met_on", values.partial_date(found))
-    except BadDateError:
-        return False
+def _day(what: str) -> Callable[[Draft, Property], bool]:
+    def read(draft: Draft, found: Property) -> bool:
+        try:
+            return draft.keep(what, values.partial_date(found))
+        except BadDateError:
+            return False
+
+    return read
 
 
+# The readers of the fields of a person's own row, by their shape.
+_BY_SHAPE: dict[str, Callable[[str], Callable[[Draft, Property], bool]]] = {
+    "circle": lambda _: _circle,
+    "cadence": lambda _: _every,
+    "partial date": _day,
+    "person": _line,
+    "text": _text,
+}
 OURS: dict[str, Callable[[Draft, Property], bool]] = {
     "X-TINYNET-ARCHIVED": _line("archived"),
-    "X-TINYNET-CIRCLE": _circle,
-    "X-TINYNET-EVERY": _every,
     "X-TINYNET-FACT": _fact,
-    "X-TINYNET-MET-AT": _text("met_at"),
-    "X-TINYNET-MET-HOW": _text("met_how"),
-    "X-TINYNET-MET-ON": _met_on,
-    "X-TINYNET-MET-VIA": _line("met_via"),
+    **{field["vcard"]: _BY_SHAPE[field["shape"]](field["record"]) for field in FIELDS},
 }

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tinynet.exchange.content_lines import escaped, folded
+from tinynet.exchange.own_fields import FIELDS, value_of
 from tinynet.exchange.record import PersonRecord
 from tinynet.exchange.vcard.fields import N_PARTS
 from tinynet.exchange.vcard.values import LABEL_MAX, clean, one_line
@@ -23,6 +24,7 @@ END = "END:VCARD"
 
 # Labels that both standards have a TYPE for; any other is written as Apple does.
 _TYPES = {"home": "home", "work": "work", "mobile": "cell", "fax": "fax", "pager": "pager"}
+_STANDARD = {"ORG", "TITLE"}  # written before the rest of what is known
 _RELATED = "related"  # a relation of which no more is known
 # What RELATED of 4.0 has a TYPE for, and Apple a label of its own.
 _RELATED_TYPES = frozenset(
@@ -211,7 +213,7 @@ def _date(lines: Lines, head: str, on: str) -> tuple[str, str]:
 
 
 def _rest(lines: Lines, record: PersonRecord) -> None:
-    lines.put("ORG", line(record.organisation))
+    lines.put("ORG", line(record.organisation))  # both in `_STANDARD`
     lines.put("TITLE", line(record.title))
     lines.put("ROLE", line(record.role))
     lines.put("CATEGORIES", _listed(record.tags))
@@ -248,10 +250,9 @@ def _ours(lines: Lines, record: PersonRecord) -> None:
     """What only tinynet knows."""
     for key, value in record.facts:
         lines.put("X-TINYNET-FACT", f"{line(key)};{text(value)}")
-    lines.put("X-TINYNET-CIRCLE", line(record.circle))
-    lines.put("X-TINYNET-EVERY", "" if record.every is None else str(record.every))
-    lines.put("X-TINYNET-MET-HOW", text(record.met_how))
-    lines.put("X-TINYNET-MET-AT", text(record.met_at))
-    lines.put("X-TINYNET-MET-ON", line(record.met_on))
-    lines.put("X-TINYNET-MET-VIA", line(record.met_via))
+    for own in FIELDS:
+        if own["vcard"] not in _STANDARD:
+            value = value_of(record, own)
+            said = "" if value is None else str(value)
+            lines.put(own["vcard"], text(said) if own["shape"] == "text" else line(said))
     lines.put("X-TINYNET-ARCHIVED", "TRUE" if record.archived else "")
