@@ -32,7 +32,9 @@ PURE_FOLDERS = (
     "contacts/sentences", "exchange/calendar", "exchange/friends_md", "exchange/monica",
     "exchange/tables", "exchange/talks", "exchange/vcard",
 )  # fmt: skip
-PURE_FILES = ("exchange/content_lines", "exchange/foreign_dates", "exchange/record")
+PURE_FILES = (
+    "exchange/content_lines", "exchange/foreign_dates", "exchange/own_fields", "exchange/record",
+)  # fmt: skip
 # Folders whose files are parts of one command that outgrew a file.
 PARTS = ("exchange/document", "exchange/exporting", "exchange/importing")
 OTHER = {
