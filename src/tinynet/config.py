@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 KEYS: dict[str, tuple[Value, str]] = {
     "due.limit": (5, "how many people the due list shows at most"),
     "due.cadence": ("90d", "how often, where neither person, circle nor rhythm says"),
+    "due.least_rhythm": ("14d", "what a quicker rhythm of your own counts as"),
     "due.days_off": ("", "days on which due asks after nobody: sat sun"),
     "due.dates": ("7d", "how far ahead due looks for birthdays"),
     "plan.stale": ("182d", "after how long plans asks if something is still meant"),

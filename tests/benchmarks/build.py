@@ -16,7 +16,14 @@ from tinynet.core import names
 from tinynet.db import database
 from tinynet.people.rows import put_person
 
-CADENCES = {"default_days": 90, "inner": 7, "close": 30, "friends": 182, "village": 365}
+CADENCES = {
+    "default_days": 90,
+    "least_rhythm": 14,
+    "inner": 7,
+    "close": 30,
+    "friends": 182,
+    "village": 365,
+}
 FIRST = [
     "Anne", "Bob", "Caroline", "Dieter", "Élodie", "Farid", "Grace", "Hannah", "Ivan", "Jürgen",
     "Kirsty", "Liam", "Mei", "Noor", "Olga", "Pedro", "Quentin", "Rosa", "Sven", "Tomoko", "Uma",

@@ -18,7 +18,7 @@ def test_the_list_has_what_each_kind_counts_and_how_often_it_was_logged(network)
         "name": "coffee", "in_person": True, "minutes": 60, "weight": 1.0, "used": 4
     }  # fmt: skip
     assert told["kinds"][12] == {
-        "name": "text", "in_person": False, "minutes": 0, "weight": 0.25, "used": 0
+        "name": "text", "in_person": False, "minutes": 0, "weight": 0.5, "used": 0
     }  # fmt: skip
     assert network.ok("kinds list").out.splitlines()[:2] == [
         "coffee\t1\t60\t1\t4", "lunch\t1\t75\t1\t0"
@@ -57,7 +57,7 @@ def test_a_new_kind_in_person_is_an_hour_of_weight_1_unless_told(tinynet):
 
 def test_a_new_kind_apart_is_a_message_unless_told(tinynet):
     assert tinynet.ok("kinds add postcard --remote", human=True).out == (
-        "added postcard  not in person, no length, weight 0.25\ntinynet log postcard WHO\n"
+        "added postcard  not in person, no length, weight 0.5\ntinynet log postcard WHO\n"
     )
     tinynet.ok("kinds add radio --remote --minutes 1h30 --weight .5")
     assert kinds(tinynet)["radio"] == {
@@ -156,7 +156,7 @@ def test_a_kind_that_was_logged_stays(network):
 def test_a_kind_that_was_never_logged_goes_and_comes_back(network):
     before = kinds(network)
     assert network.ok("kinds remove letter", human=True).out == (
-        "removed letter  not in person, no length, weight 0.25\n"
+        "removed letter  not in person, no length, weight 0.5\n"
     )
     assert before.keys() - kinds(network).keys() == {"letter"}
     network.ok("undo")

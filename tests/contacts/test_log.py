@@ -13,13 +13,14 @@ STANDING = {
     "state": "ok",
     "days_since": 0,
     "last_on": "2026-03-01",
-    "cadence_days": 8.8,
+    "cadence_days": 14.0,
     "cadence_from": "rhythm",
     "ratio": 0.0,
-    "due_on": "2026-03-15",
+    "due_on": "2026-03-22",
     "depth": pytest.approx(3.120188, abs=1e-6),
     "warmth": 1.0,
     "strength": pytest.approx(3.120188, abs=1e-6),
+    "usual_gap_days": 8.8,
 }
 
 
@@ -53,17 +54,17 @@ def test_the_worked_example_of_the_score_comes_out_of_the_log(network: Tinynet) 
     assert row["depth"] == pytest.approx(2.82986, abs=5e-6)
     assert row["warmth"] == pytest.approx(0.85366, abs=5e-6)
     assert row["strength"] == pytest.approx(2.41573, abs=5e-6)
-    due = {r["handle"]: r for r in network.ok("due --within 1w --json").json["due"]}
-    assert (due["anne"]["state"], due["anne"]["due_on"]) == ("soon", "2026-03-06")
+    due = {r["handle"]: r for r in network.ok("due --within 2w --json").json["due"]}
+    assert (due["anne"]["state"], due["anne"]["due_on"]) == ("ok", "2026-03-13")
     assert network.at("2026-03-05").ok("due --count").out == "1\n"
-    assert network.at("2026-03-06").ok("due --count").out == "2\n"
+    assert network.at("2026-03-13").ok("due --count").out == "2\n"
 
 
 def test_the_screen_names_the_day_and_where_it_leaves_everybody(network: Tinynet) -> None:
     line = "log dinner anne bob --on 'last friday' --for 3h --at 'The Red Lion' --deep --by them"
     assert network.ok(line, human=True).out == (
         "dinner with Anne and Bob Marsh  Fri 27 Feb, 3h, The Red Lion  #6\n"
-        "  Anne: next due Thu 12 Mar  strength 3.21 = depth 3.33 x warmth 0.96\n"
+        "  Anne: next due Fri 20 Mar  strength 3.21 = depth 3.33 x warmth 0.96\n"
         "  Bob Marsh: next due Fri 28 Aug  strength 2.48 = depth 2.50 x warmth 0.99\n"
     )
 

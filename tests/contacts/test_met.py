@@ -25,7 +25,7 @@ def standing(tinynet: Tinynet, who: str) -> dict[str, object]:
     tie = tinynet.ok(f"why {who} --json").json["tie"]
     keys = (
         "state", "days_since", "last_on", "cadence_days", "cadence_from", "ratio", "due_on",
-        "depth", "warmth", "strength",
+        "depth", "warmth", "strength", "usual_gap_days",
     )  # fmt: skip
     return {key: tie[key] for key in keys}
 

@@ -5,7 +5,14 @@ import pytest
 from tinynet.contacts import rows as interactions
 from tinynet.db import database
 
-CADENCES = {"default_days": 90, "inner": 7, "close": 30, "friends": 182, "village": 365}
+CADENCES = {
+    "default_days": 90,
+    "least_rhythm": 14,
+    "inner": 7,
+    "close": 30,
+    "friends": 182,
+    "village": 365,
+}
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ NEVER_MET = {
     "depth": 0.0,
     "warmth": 0.0,
     "strength": 0.0,
+    "usual_gap_days": None,
 }
 
 
@@ -55,7 +56,7 @@ def test_everybody_who_was_there_gets_their_new_standing(network):
     shown = network.ok("unlog '#6'", human=True).out
     assert shown == (
         "Taken out: walk with Anne and Caroline Øvergård, yesterday.\n"
-        "  Anne: next due Fri 6 Mar  strength 2.42 = depth 2.83 x warmth 0.85\n"
+        "  Anne: next due Fri 13 Mar  strength 2.42 = depth 2.83 x warmth 0.85\n"
         "  Caroline Øvergård: next due Sun 15 Mar  strength 0.00 = depth 0.00 x warmth 0.00\n"
     )
 

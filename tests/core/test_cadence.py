@@ -29,7 +29,8 @@ def test_the_circles_have_their_cadences_and_sizes():
         pytest.param(0, 7, 8.75, 4, (0, "person"), id="never is a cadence of their own"),
         pytest.param(None, 7, 8.75, 4, (7, "circle"), id="the circle before the rhythm"),
         pytest.param(None, 0, 8.75, 4, (0, "circle"), id="a circle that is never due"),
-        pytest.param(None, None, 8.75, 4, (8.75, "rhythm"), id="the rhythm from four days on"),
+        pytest.param(None, None, 20.5, 4, (20.5, "rhythm"), id="the rhythm from four days on"),
+        pytest.param(None, None, 8.75, 4, (14, "rhythm"), id="a quick rhythm counts as 14 days"),
         pytest.param(None, None, 8.75, 3, (90, "default"), id="no rhythm in three days"),
         pytest.param(None, None, None, 0, (90, "default"), id="nobody met yet"),
     ],
@@ -63,7 +64,7 @@ def test_a_state_begins_at_its_ratio_and_a_chosen_cadence_is_due_when_it_is_up(
     assert (cadence.state(ratio, False), cadence.state(ratio, True)) == (rhythm, chosen)
 
 
-def test_the_worked_example_is_soon_on_the_first_of_march_and_due_on_the_sixth():
+def test_the_worked_example_is_ok_on_the_first_of_march_and_due_on_the_thirteenth():
     first, last = date(2026, 1, 30).toordinal(), date(2026, 2, 20).toordinal()
     today = date(2026, 3, 1).toordinal()
     days, origin = cadence.cadence(None, None, usual_gap(first, last, 4), 4, 90)
@@ -71,11 +72,11 @@ def test_the_worked_example_is_soon_on_the_first_of_march_and_due_on_the_sixth()
     due = cadence.due_on(last, days, False)
     assert due is not None
     assert (days, origin, round(ratio, 4), cadence.state(ratio, False), date.fromordinal(due)) == (
-        8.75,
+        14,
         "rhythm",
-        1.0286,
-        "soon",
-        date(2026, 3, 6),
+        0.6429,
+        "ok",
+        date(2026, 3, 13),
     )
 
 

@@ -52,26 +52,26 @@ def test_the_worked_example_comes_out_in_every_number():
 
 @pytest.mark.parametrize(
     ("minutes", "expected"),
-    [(0, 0.5), (12, 0.5), (30, 1.0), (60, log2(3)), (90, 2.0), (210, 3.0), (600, 3.0)],
+    [(0, 0.0), (2, log2(1 + 2 / 30)), (30, 1.0), (60, log2(3)), (90, 2.0), (210, 3.0), (600, 3.0)],
 )
-def test_a_meeting_counts_by_its_length_between_a_half_and_three(minutes, expected):
+def test_a_meeting_counts_by_its_length_without_a_floor_and_up_to_three(minutes, expected):
     assert in_person(minutes) == expected
 
 
 def test_the_weight_of_a_kind_multiplies_after_the_clipping():
-    assert [in_person(m, weight=0.5) for m in (0, 30, 600)] == [0.25, 0.5, 1.5]
+    assert [in_person(m, weight=0.5) for m in (0, 30, 600)] == [0.0, 0.5, 1.5]
 
 
-@pytest.mark.parametrize("weight", [0.25, 1.0])
+@pytest.mark.parametrize("weight", [0.5, 1.0])
 def test_far_away_the_weight_counts_and_the_length_does_not(weight):
     assert [afar(weight, minutes) for minutes in (0, 5, 600)] == [weight] * 3
 
 
 def test_deep_counts_half_as_much_again_even_over_the_clip():
-    assert [in_person(30, deep=True), in_person(600, deep=True), afar(0.25, deep=True)] == [
+    assert [in_person(30, deep=True), in_person(600, deep=True), afar(0.5, deep=True)] == [
         1.5,
         4.5,
-        0.375,
+        0.75,
     ]
 
 
@@ -134,14 +134,14 @@ def test_hours_together_have_halls_marks(hours, mark):
 
 
 @given(in_order(minutes), in_order(people), weights, st.booleans())
-def test_credit_is_positive_and_grows_with_minutes_and_shrinks_with_people(
+def test_credit_grows_with_minutes_and_weight_and_shrinks_with_people(
     lengths, sizes, weight, deep
 ):
     (short, long), (few, many) = lengths, sizes
     least = in_person(short, weight=weight, deep=deep, people=many)
-    assert 0 < least <= in_person(long, weight=weight, deep=deep, people=many)
+    assert 0 <= least <= in_person(long, weight=weight, deep=deep, people=many)
     assert least <= in_person(short, weight=weight, deep=deep, people=few)
-    assert least < in_person(short, weight=weight * 2, deep=deep, people=many)
+    assert (least < in_person(short, weight=weight * 2, deep=deep, people=many)) == (short > 0)
 
 
 @given(st.lists(st.tuples(weights, ages), max_size=20), weights, ages)

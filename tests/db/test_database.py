@@ -11,7 +11,14 @@ from command_line import Tinynet
 
 from tinynet.db import database, files
 
-CADENCES = {"default_days": 90, "inner": 7, "close": 30, "friends": 182, "village": 365}
+CADENCES = {
+    "default_days": 90,
+    "least_rhythm": 14,
+    "inner": 7,
+    "close": 30,
+    "friends": 182,
+    "village": 365,
+}
 
 
 def test_a_writer_is_durable_keeps_its_keys_and_wipes_what_it_deletes(network: Tinynet) -> None:

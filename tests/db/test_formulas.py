@@ -17,7 +17,14 @@ from tinynet.friendship.rows import EVERYBODY, due
 from tinynet.people.rows import put_person
 
 TODAY = date(2026, 3, 1)
-CADENCES = {"default_days": 90, "inner": 7, "close": 30, "friends": 182, "village": 365}
+CADENCES = {
+    "default_days": 90,
+    "least_rhythm": 14,
+    "inner": 7,
+    "close": 30,
+    "friends": 182,
+    "village": 365,
+}
 
 contacts = st.lists(
     st.tuples(
@@ -74,6 +81,7 @@ def expected(log: list, who: dict, added: date, family: bool) -> dict:
         "depth": pytest.approx(strength.depth(evidence), abs=1e-7),
         "warmth": pytest.approx(warmth),
         "strength": pytest.approx(strength.depth(evidence) * warmth, abs=1e-7),
+        "usual_gap_days": None if gap is None else pytest.approx(gap),
     }
 
 

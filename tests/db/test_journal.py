@@ -22,7 +22,14 @@ from tinynet.db.session import session
 from tinynet.db.tables import Interaction, Kind, Participant, Person, Tag
 from tinynet.safety import undo_rows
 
-CADENCES = {"default_days": 90, "inner": 7, "close": 30, "friends": 182, "village": 365}
+CADENCES = {
+    "default_days": 90,
+    "least_rhythm": 14,
+    "inner": 7,
+    "close": 30,
+    "friends": 182,
+    "village": 365,
+}
 SAMPLES = Path(__file__).parents[1] / "exchange" / "samples"
 TABLES = [str(model.__tablename__) for model in JOURNALLED]
 COMMANDS = [

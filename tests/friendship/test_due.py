@@ -7,7 +7,7 @@ from command_line import Result, Tinynet
 
 SCREEN = """\
 Bob Marsh          bob-m       due      10 months ago, circle says 6 months  depth 1.4  warmth 0.22
-Anne               anne        overdue  4 weeks ago, usually every 9 days    depth 2.8  warmth 0.65
+Anne               anne        due      4 weeks ago, usually every 9 days    depth 2.8  warmth 0.65
 Caroline Øvergård  caroline-o  not yet  no contact yet, you chose 2 weeks    depth 0.0  warmth 0.00
 next time  Bob Marsh: the job
 
@@ -16,7 +16,7 @@ tinynet log call bob-m · snooze bob-m 1w · why bob-m
 NARROW = """\
 Bob Marsh            due      10 months ago, circle says 6
                               months
-Anne                 overdue  4 weeks ago, usually every 9
+Anne                 due      4 weeks ago, usually every 9
                               days
 Caroline Øvergård    not yet  no contact yet, you chose 2
                               weeks
@@ -50,6 +50,7 @@ def test_the_document_is_what_scripts_rely_on(network: Tinynet) -> None:
                 "depth": pytest.approx(1.417727, abs=1e-6),
                 "warmth": pytest.approx(0.235294, abs=1e-6),
                 "strength": pytest.approx(0.333583, abs=1e-6),
+                "usual_gap_days": 14.0,
             }
         ],
     }  # fmt: skip

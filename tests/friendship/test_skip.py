@@ -13,7 +13,7 @@ def test_skipping_restarts_the_clock_and_gives_no_credit(network):
         "skipped_on": "2026-03-01",
         "was": None,
         "said": [
-            "Anne is skipped this time. Next due Sun 15 Mar.",
+            "Anne is skipped this time. Next due Sun 22 Mar.",
             "Skipping is not seeing: depth and warmth stay as they are.",
         ],
     }
@@ -23,13 +23,14 @@ def test_skipping_restarts_the_clock_and_gives_no_credit(network):
         "state": "ok",
         "days_since": 9,
         "last_on": "2026-02-20",
-        "cadence_days": 8.75,
+        "cadence_days": 14.0,
         "cadence_from": "rhythm",
         "ratio": 0.0,
-        "due_on": "2026-03-15",
+        "due_on": "2026-03-22",
         "depth": pytest.approx(2.8298590),
         "warmth": pytest.approx(0.8536585),
         "strength": pytest.approx(2.4157333),
+        "usual_gap_days": 8.75,
     }
 
 
@@ -42,7 +43,7 @@ def test_somebody_skipped_is_no_longer_due(network):
 def test_skipping_twice_a_day_says_so(network):
     network.ok("skip anne")
     assert network.ok("skip anne", human=True).out == (
-        "Anne is skipped this time already. Next due Sun 15 Mar.\n"
+        "Anne is skipped this time already. Next due Sun 22 Mar.\n"
         "Skipping is not seeing: depth and warmth stay as they are.\n"
     )
 

@@ -8,21 +8,21 @@ def due(tinynet):
 
 
 def test_a_snooze_leaves_somebody_out_until_its_day(network):
-    network.at("2026-03-06")
+    network.at("2026-03-13")
     assert due(network) == {"anne", "bob-m"}
     result = network.ok("snooze anne 2w --json").json
     tie = result.pop("tie")
-    assert (tie["handle"], tie["due_on"]) == ("anne", "2026-03-06")
+    assert (tie["handle"], tie["due_on"]) == ("anne", "2026-03-13")
     assert result == {
         "schema": 1,
         "handle": "anne",
         "name": "Anne",
-        "snoozed_until": "2026-03-20",
+        "snoozed_until": "2026-03-27",
         "was": None,
-        "said": ["Anne stays out of the due list until Fri 20 Mar."],
+        "said": ["Anne stays out of the due list until Fri 27 Mar."],
     }
     assert due(network.at("2026-03-19")) == {"bob-m", "caroline-o"}
-    assert due(network.at("2026-03-20")) == {"anne", "bob-m", "caroline-o"}
+    assert due(network.at("2026-03-27")) == {"anne", "bob-m", "caroline-o"}
 
 
 def test_a_duration_may_be_several_words(network):
@@ -40,9 +40,9 @@ def test_another_snooze_replaces_the_first(network):
 
 
 def test_off_ends_a_snooze(network):
-    network.at("2026-03-06").ok("snooze anne 2w")
+    network.at("2026-03-13").ok("snooze anne 2w")
     result = network.ok("snooze anne --off --json").json
-    assert (result["snoozed_until"], result["was"]) == (None, "2026-03-20")
+    assert (result["snoozed_until"], result["was"]) == (None, "2026-03-27")
     assert result["said"] == ["Anne is snoozed no longer.", "Next due today."]
     assert due(network) == {"anne", "bob-m"}
 

@@ -6,12 +6,14 @@ BIRTHDAY = {
     "handle": "anne", "name": "Anne", "what": "birthday", "on": "2026-03-04", "age": 46
 }  # fmt: skip
 ANNE = {
-    "handle": "anne", "name": "Anne", "due_on": "2026-03-06", "listed_on": "2026-03-06",
-    "last_on": "2026-02-20", "cadence_days": 8.75, "cadence_from": "rhythm",
+    "handle": "anne", "name": "Anne", "due_on": "2026-03-13", "listed_on": "2026-03-13",
+    "last_on": "2026-02-20", "cadence_days": 14.0, "cadence_from": "rhythm",
+    "usual_gap_days": 8.75,
 }  # fmt: skip
 CAROLINE = {
     "handle": "caroline-o", "name": "Caroline Øvergård", "due_on": "2026-03-15",
     "listed_on": "2026-03-15", "last_on": None, "cadence_days": 14.0, "cadence_from": "person",
+    "usual_gap_days": None,
 }  # fmt: skip
 
 
@@ -25,12 +27,12 @@ def test_json_has_thirty_days(network):
 def test_plain_and_screen_go_day_by_day(network):
     assert network.ok("upcoming").out == (
         "anne\t2026-03-04\tbirthday\tAnne\t46\n"
-        "anne\t2026-03-06\tdue\tAnne\t\n"
+        "anne\t2026-03-13\tdue\tAnne\t\n"
         "caroline-o\t2026-03-15\tdue\tCaroline Øvergård\t\n"
     )
     assert network.ok("upcoming", human=True).out == (
         "Wed 4 Mar   Anne               anne        birthday (46)\n"
-        "Fri 6 Mar   Anne               anne        due, every 9 days\n"
+        "Fri 13 Mar  Anne               anne        due, every 9 days\n"
         "Sun 15 Mar  Caroline Øvergård  caroline-o  due, every 2 weeks\n"
         "\n"
         "1 person is due already (tinynet due)\n"
@@ -39,32 +41,32 @@ def test_plain_and_screen_go_day_by_day(network):
 
 def test_birthdays_and_due_days_are_mixed_by_day(network):
     network.ok("add Dora --birthday 10-march --every never")
-    days = ["2026-03-04", "2026-03-06", "2026-03-10", "2026-03-15"]
+    days = ["2026-03-04", "2026-03-10", "2026-03-13", "2026-03-15"]
     assert [line.split("\t")[1] for line in network.ok("upcoming").out.splitlines()] == days
     shown = network.ok("upcoming", human=True).out.splitlines()[:4]
-    assert [line[:10] for line in shown] == ["Wed 4 Mar ", "Fri 6 Mar ", "Tue 10 Mar", "Sun 15 Mar"]
+    assert [line[:10] for line in shown] == ["Wed 4 Mar ", "Tue 10 Mar", "Fri 13 Mar", "Sun 15 Mar"]
 
 
 def test_a_narrow_screen_leaves_the_handles_out(network):
     network.environ["COLUMNS"] = "60"
     assert network.ok("upcoming", human=True).out.splitlines()[:3] == [
         "Wed 4 Mar   Anne               birthday (46)",
-        "Fri 6 Mar   Anne               due, every 9 days",
+        "Fri 13 Mar  Anne               due, every 9 days",
         "Sun 15 Mar  Caroline Øvergård  due, every 2 weeks",
     ]
 
 
 def test_within_ends_the_list_with_its_last_day(network):
-    assert network.ok("upcoming --within 5d --json").json["due"] == [ANNE]
-    assert network.ok("upcoming --within 4d --json").json["due"] == []
+    assert network.ok("upcoming --within 12d --json").json["due"] == [ANNE]
+    assert network.ok("upcoming --within 11d --json").json["due"] == []
 
 
 def test_who_falls_due_today_is_in_it_and_who_did_yesterday_is_not(network):
-    network.at("2026-03-06")
+    network.at("2026-03-13")
     assert network.ok("upcoming --within 1d --json").json["due"] == [ANNE]
-    network.at("2026-03-07")
+    network.at("2026-03-14")
     found = network.ok("upcoming --within 1d --json").json
-    assert (found["due"], found["due_before"]) == ([], 2)
+    assert (found["due"], found["due_before"]) == ([CAROLINE], 2)
 
 
 def test_a_snooze_ends_on_its_day_and_the_archived_are_left_out(network):

@@ -33,8 +33,8 @@ def test_json_of_the_worked_example(network):
             "skipped_on": None, "snoozed_until": None, "paused_until": None, "archived_on": None,
         },
         "tie": {
-            "state": "soon", "days_since": 9, "last_on": "2026-02-20", "cadence_days": 8.75,
-            "cadence_from": "rhythm", "ratio": approx(9 / 8.75), "due_on": "2026-03-06",
+            "state": "ok", "days_since": 9, "last_on": "2026-02-20", "cadence_days": 14.0,
+            "cadence_from": "rhythm", "ratio": approx(9 / 14), "due_on": "2026-03-13",
             "depth": approx(2.829859), "warmth": approx(0.853659), "strength": approx(2.415733),
             "contact_days": 4, "usual_gap_days": 8.75, "first_on": "2026-01-30",
             "half_life_days": 365, "hours": 4.0, "clock_on": "2026-02-20", "hall_mark": None,
@@ -58,19 +58,19 @@ def test_screen_works_every_number_out(network):
         "Fri 30 Jan  coffee      1h       1    1.58   30  1.50\n"
         "together                                         6.11\n"
         "\n"
-        "A day counts log2(1 + minutes / 30) in person, 0.5 at least and 3 at most, and the kind's"
-        " weight\n"
-        "otherwise; x 1.5 if it was deep, / sqrt(people); less with age, in days.\n"
+        "A day counts log2(1 + minutes / 30) in person, 3 at most, and the kind's weight"
+        " otherwise; x 1.5 if\n"
+        "it was deep, / sqrt(people); less with age, in days.\n"
         "\n"
-        "depth           2.83  log2(1 + 6.11); a credit halves in 365 days\n"
-        "usual gap       8.75  (21 days from first to last + 14) / 4 contact days\n"
-        "warmth          0.85  1 / (1 + 9 days of silence / 52.50), which is 6 usual gaps\n"
-        "strength        2.42  depth 2.83 x warmth 0.85\n"
-        "cadence         8.75  days, your usual gap, from 4 contact days on\n"
-        "ratio           1.03  9 days since the last contact / the cadence\n"
-        "state           soon  a ratio from 1 on, due from 1.5\n"
-        "due        Fri 6 Mar  Fri 20 Feb + 14 days, the first with a ratio of 1.5\n"
-        "hours              4  in person; about 50 make a casual friend\n"
+        "depth            2.83  log2(1 + 6.11); a credit halves in 365 days\n"
+        "usual gap        8.75  (21 days from first to last + 14) / 4 contact days\n"
+        "warmth           0.85  1 / (1 + 9 days of silence / 52.50), which is 6 usual gaps\n"
+        "strength         2.42  depth 2.83 x warmth 0.85\n"
+        "cadence            14  days: rhythm 8.75 d, counted as 14\n"
+        "ratio            0.64  9 days since the last contact / the cadence\n"
+        "state              ok  a ratio below 1\n"
+        "due        Fri 13 Mar  Fri 20 Feb + 21 days, the first with a ratio of 1.5\n"
+        "hours               4  in person; about 50 make a casual friend\n"
     )
 
 

@@ -82,7 +82,7 @@ def test_screen_of_somebody_well_known(network):
         "favourite biscuit  ginger nut\n"
         "next time          ask about the boat\n"
         "last seen          7 days ago  Sun 22 Feb, usually every 7 days\n"
-        "due                Fri 6 Mar\n"
+        "due                Sun 15 Mar\n"
         "together           6.5 hours on 5 days  in person; about 50 make a casual friend\n"
         "strength           2.73 = depth 3.16 x warmth 0.86\n"
         "\n"

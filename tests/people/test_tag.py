@@ -15,16 +15,17 @@ def tags(tinynet):
 STANDING = {
     "handle": "anne",
     "name": "Anne",
-    "state": "soon",
+    "state": "ok",
     "days_since": 9,
     "last_on": "2026-02-20",
-    "cadence_days": 8.75,
+    "cadence_days": 14.0,
     "cadence_from": "rhythm",
-    "ratio": pytest.approx(1.0285714),
-    "due_on": "2026-03-06",
+    "ratio": pytest.approx(9 / 14),
+    "due_on": "2026-03-13",
     "depth": pytest.approx(2.8298590),
     "warmth": pytest.approx(0.8536585),
     "strength": pytest.approx(2.4157333),
+    "usual_gap_days": 8.75,
 }
 # Four coffees of log2(3) at ages 30, 23, 16 and 9, halved in 730 days instead of 365.
 FAMILY = {"depth": pytest.approx(2.8527412), "strength": pytest.approx(2.4352668)}

@@ -37,7 +37,14 @@ down_revision = "{files.SCHEMA_VERSION:04}"
 def upgrade():
     op.add_column("person", sa.Column("shoe_size", sa.Integer))
 """
-CADENCES = {"default_days": 90, "inner": 7, "close": 30, "friends": 182, "village": 365}
+CADENCES = {
+    "default_days": 90,
+    "least_rhythm": 14,
+    "inner": 7,
+    "close": 30,
+    "friends": 182,
+    "village": 365,
+}
 
 
 def signs(number: int, name: str, handle: str = "", day: str = "2026-01-01", **more) -> Signs:

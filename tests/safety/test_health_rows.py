@@ -24,7 +24,14 @@ from tinynet.safety.doctor_surroundings import Places
 from tinynet.safety.rules import findings
 
 TODAY = date(2026, 3, 1)
-CADENCES = {"default_days": 90.0, "inner": 7.0, "close": 30.0, "friends": 182.0, "village": 365.0}
+CADENCES = {
+    "default_days": 90.0,
+    "least_rhythm": 14.0,
+    "inner": 7.0,
+    "close": 30.0,
+    "friends": 182.0,
+    "village": 365.0,
+}
 PEOPLE, CONTACTS = 300, 3_000
 DAMAGED = 25  # in the quick form; the trials do 500
 

@@ -107,7 +107,7 @@ class Env:
 
     def cadences(self) -> dict[str, float]:
         """The settings that the derived rows depend on, in days."""
-        names = {"default_days": "due.cadence"}
+        names = {"default_days": "due.cadence", "least_rhythm": "due.least_rhythm"}
         names |= {circle: f"cadence.{circle}" for circle in CIRCLES}
         return {name: config.days(str(self.settings[key])) for name, key in names.items()}
 

@@ -186,7 +186,7 @@ Lifted = Annotated[bool, _option("--lifted", text="it did you good")]
 InPerson = Annotated[bool, _option("--in-person", text="people meet (a new kind unless told)")]
 Remote = Annotated[bool, _option("--remote", text="people do not meet")]
 Minutes = Annotated[Text, _option("--minutes", metavar="DURATION", text="how long it usually is")]
-Weight = Annotated[Text, _option("--weight", metavar="W", text="what it counts: call 1, text .25")]
+Weight = Annotated[Text, _option("--weight", metavar="W", text="what it counts: call 1, text .5")]
 
 Version = Annotated[bool, _option("--version", text="the version")]
 

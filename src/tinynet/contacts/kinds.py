@@ -24,7 +24,7 @@ ACTIONS = ("list", "add", "edit", "remove")
 COLUMNS = ("name", "in_person", "minutes", "weight", "used")
 NAME_MAX = 40
 MEETING = (60, 1.0)  # minutes and weight of a kind in person, unless told
-MESSAGE = (0, 0.25)  # and of one that is not
+MESSAGE = (0, 0.5)  # and of one that is not
 WEIGHT_MAX = 10
 DECIMALS = 4  # of a weight; the journal keeps 15 digits
 
@@ -194,6 +194,6 @@ def parse_weight(typed: str | None) -> float | None:
     if not 0 < weight <= WEIGHT_MAX:
         raise BadValueError(
             f'"{typed}" cannot be a weight',
-            "It is a number above 0 and up to 10: a meeting or a call is 1, a text 0.25",
+            "It is a number above 0 and up to 10: a meeting or a call is 1, a text 0.5",
         )
     return weight

@@ -12,7 +12,7 @@ from __future__ import annotations
 from math import log2, sqrt
 
 MINUTES_UNIT = 30  # log2(1 + minutes/30): an hour counts 1.58, three hours 2.81
-CREDIT_MIN, CREDIT_MAX = 0.5, 3.0  # of one day in person, before --deep and sharing
+CREDIT_MAX = 3.0  # of one day in person, before --deep and sharing
 DEEP_FACTOR = 1.5
 HALF_LIFE = 365  # days; depth halves its evidence in a year of silence
 FAMILY_HALF_LIFE = 730  # days, for people tagged family
@@ -26,22 +26,24 @@ HALL_MARKS = ((200, "close friend"), (90, "friend"), (50, "casual friend"))  # h
 def credit(*, in_person: bool, weight: float, minutes: int, deep: bool, people: int) -> float:
     """Credit `w` of one interaction for one person in it.
 
-    In person: weight * clip(log2(1 + minutes/30), 0.5, 3). Otherwise the weight alone, since
-    length does not predict friendship on the phone. x1.5 when deep, / sqrt(n) with n people.
+    In person: weight * min(log2(1 + minutes/30), 3). There is no floor: a hello of two minutes is
+    worth .09, not half a lunch (a floor of .5 cost .054 AUC on who calls whom a friend; see
+    docs/scoring.md). Otherwise the weight alone, since length does not predict friendship on the
+    phone. x1.5 when deep, / sqrt(n) with n people.
 
     Args:
         in_person: Whether the kind is one where people meet.
-        weight: The kind's weight (1 in person and for calls, 0.25 for texts).
+        weight: The kind's weight (1 in person and for calls, 0.5 for texts).
         minutes: How long it lasted.
         deep: Whether it was marked deep.
         people: How many people besides you, at least 1.
 
     Returns:
-        The credit, above 0 for a weight above 0.
+        The credit; 0 only for no minutes in person.
     """
     base = weight
     if in_person:
-        base *= min(max(log2(1 + minutes / MINUTES_UNIT), CREDIT_MIN), CREDIT_MAX)
+        base *= min(log2(1 + minutes / MINUTES_UNIT), CREDIT_MAX)
     if deep:
         base *= DEEP_FACTOR
     return base / sqrt(people)

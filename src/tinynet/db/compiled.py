@@ -123,8 +123,9 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'complete_handle': 
               '(min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS warmth, log2(1.0 + '
               'tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) * CASE '
               'WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, '
-              '0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS strength FROM tie '
-              'JOIN person ON tie.person_id = person.id WHERE person.id = :who',
+              '0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS strength, tie.gap '
+              'AS usual_gap_days FROM tie JOIN person ON tie.person_id = person.id WHERE person.id '
+              '= :who',
               {},
               ''),
  'interaction': ('SELECT interaction.id, interaction."on", kind.name AS kind, (SELECT '
@@ -285,13 +286,13 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'complete_handle': 
                   'AS circle_days, rows.clock_day AS clock_day, rows.quiet_until AS quiet_until, '
                   'rows.archived_on AS archived_on, CASE WHEN (rows.every_days IS NOT NULL) THEN '
                   'rows.every_days WHEN (rows.circle_days IS NOT NULL) THEN rows.circle_days WHEN '
-                  '(rows.contact_days >= 4) THEN rows.gap ELSE :default_days END AS cadence_days, '
-                  "CASE WHEN (rows.every_days IS NOT NULL) THEN 'person' WHEN (rows.circle_days IS "
-                  "NOT NULL) THEN 'circle' WHEN (rows.contact_days >= 4) THEN 'rhythm' ELSE "
-                  "'default' END AS cadence_from FROM rows) INSERT OR REPLACE INTO tie (person_id, "
-                  'contact_days, first_day, last_day, credit, half_life, gap, minutes, '
-                  'cadence_days, cadence_from, clock_day, due_day, listed_day) SELECT paced.id, '
-                  'paced.contact_days, paced.first_day, paced.last_day, paced.credit, '
+                  '(rows.contact_days >= 4) THEN max(rows.gap, :least_rhythm) ELSE :default_days '
+                  "END AS cadence_days, CASE WHEN (rows.every_days IS NOT NULL) THEN 'person' WHEN "
+                  "(rows.circle_days IS NOT NULL) THEN 'circle' WHEN (rows.contact_days >= 4) THEN "
+                  "'rhythm' ELSE 'default' END AS cadence_from FROM rows) INSERT OR REPLACE INTO "
+                  'tie (person_id, contact_days, first_day, last_day, credit, half_life, gap, '
+                  'minutes, cadence_days, cadence_from, clock_day, due_day, listed_day) SELECT '
+                  'paced.id, paced.contact_days, paced.first_day, paced.last_day, paced.credit, '
                   'paced.half_life, paced.gap, paced.minutes, paced.cadence_days, '
                   'paced.cadence_from, paced.clock_day, CASE WHEN (paced.cadence_days = 0) THEN '
                   "NULL WHEN (paced.cadence_from IN ('person', 'circle')) THEN paced.clock_day + "
@@ -340,13 +341,14 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'complete_handle': 
                   'rows.circle_days AS circle_days, rows.clock_day AS clock_day, rows.quiet_until '
                   'AS quiet_until, rows.archived_on AS archived_on, CASE WHEN (rows.every_days IS '
                   'NOT NULL) THEN rows.every_days WHEN (rows.circle_days IS NOT NULL) THEN '
-                  'rows.circle_days WHEN (rows.contact_days >= 4) THEN rows.gap ELSE :default_days '
-                  "END AS cadence_days, CASE WHEN (rows.every_days IS NOT NULL) THEN 'person' WHEN "
-                  "(rows.circle_days IS NOT NULL) THEN 'circle' WHEN (rows.contact_days >= 4) THEN "
-                  "'rhythm' ELSE 'default' END AS cadence_from FROM rows) INSERT OR REPLACE INTO "
-                  'tie (person_id, contact_days, first_day, last_day, credit, half_life, gap, '
-                  'minutes, cadence_days, cadence_from, clock_day, due_day, listed_day) SELECT '
-                  'paced.id, paced.contact_days, paced.first_day, paced.last_day, paced.credit, '
+                  'rows.circle_days WHEN (rows.contact_days >= 4) THEN max(rows.gap, '
+                  ':least_rhythm) ELSE :default_days END AS cadence_days, CASE WHEN '
+                  "(rows.every_days IS NOT NULL) THEN 'person' WHEN (rows.circle_days IS NOT NULL) "
+                  "THEN 'circle' WHEN (rows.contact_days >= 4) THEN 'rhythm' ELSE 'default' END AS "
+                  'cadence_from FROM rows) INSERT OR REPLACE INTO tie (person_id, contact_days, '
+                  'first_day, last_day, credit, half_life, gap, minutes, cadence_days, '
+                  'cadence_from, clock_day, due_day, listed_day) SELECT paced.id, '
+                  'paced.contact_days, paced.first_day, paced.last_day, paced.credit, '
                   'paced.half_life, paced.gap, paced.minutes, paced.cadence_days, '
                   'paced.cadence_from, paced.clock_day, CASE WHEN (paced.cadence_days = 0) THEN '
                   "NULL WHEN (paced.cadence_from IN ('person', 'circle')) THEN paced.clock_day + "
@@ -500,14 +502,14 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'complete_handle': 
          'tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS warmth, '
          'log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) * '
          'CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, '
-         '0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS strength FROM tie JOIN '
-         'person ON tie.person_id = person.id WHERE tie.listed_day <= :horizon AND (:circle IS '
-         'NULL OR tie.person_id IN (SELECT person.id FROM person WHERE person.circle = :circle)) '
-         'AND (:among IS NULL OR tie.person_id IN (SELECT anon_1.value FROM json_each(:among) AS '
-         'anon_1)) ORDER BY log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * '
-         '1.0) + 0.0))) * coalesce(max(:today - tie.last_day, 0.0) / ((max(:today - tie.last_day, '
-         '0.0) + min(max(tie.gap * 6, 14.0), 365.0)) + 0.0), 0.0) DESC, tie.clock_day, '
-         'person.name, person.handle LIMIT :limit OFFSET :param_1',
+         '0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS strength, tie.gap AS '
+         'usual_gap_days FROM tie JOIN person ON tie.person_id = person.id WHERE tie.listed_day <= '
+         ':horizon AND (:circle IS NULL OR tie.person_id IN (SELECT person.id FROM person WHERE '
+         'person.circle = :circle)) AND (:among IS NULL OR tie.person_id IN (SELECT anon_1.value '
+         'FROM json_each(:among) AS anon_1)) ORDER BY log2(1.0 + tie.credit * pow(2.0, (737425 - '
+         ':today) / ((tie.half_life * 1.0) + 0.0))) * coalesce(max(:today - tie.last_day, 0.0) / '
+         '((max(:today - tie.last_day, 0.0) + min(max(tie.gap * 6, 14.0), 365.0)) + 0.0), 0.0) '
+         'DESC, tie.clock_day, person.name, person.handle LIMIT :limit OFFSET :param_1',
          {'param_1': 0},
          ''),
  'due_order': ('SELECT tie.person_id, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / '
@@ -543,10 +545,10 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'complete_handle': 
                  'log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + '
                  '0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today '
                  '- tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS '
-                 'strength, date(tie.listed_day + 1721424.5) AS listed_on FROM tie JOIN person ON '
-                 'tie.person_id = person.id WHERE tie.listed_day BETWEEN :today AND :horizon ORDER '
-                 'BY tie.listed_day, substr(person.search, instr(person.search, char(10)) + 1), '
-                 'person.handle',
+                 'strength, tie.gap AS usual_gap_days, date(tie.listed_day + 1721424.5) AS '
+                 'listed_on FROM tie JOIN person ON tie.person_id = person.id WHERE tie.listed_day '
+                 'BETWEEN :today AND :horizon ORDER BY tie.listed_day, substr(person.search, '
+                 'instr(person.search, char(10)) + 1), person.handle',
                  {},
                  ''),
  'circled': ('SELECT person.handle, person.name, person.circle FROM person WHERE '
@@ -569,9 +571,9 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'complete_handle': 
                '(min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS warmth, log2(1.0 + '
                'tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) * CASE '
                'WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, '
-               '0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS strength, '
-               'tie.contact_days, tie.gap AS usual_gap_days, date(tie.first_day + 1721424.5) AS '
-               'first_on, tie.half_life AS half_life_days, tie.minutes / (60.0 + 0.0) AS hours, '
+               '0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS strength, tie.gap '
+               'AS usual_gap_days, tie.contact_days, date(tie.first_day + 1721424.5) AS first_on, '
+               'tie.half_life AS half_life_days, tie.minutes / (60.0 + 0.0) AS hours, '
                'date(tie.clock_day + 1721424.5) AS clock_on FROM tie JOIN person ON tie.person_id '
                '= person.id WHERE person.id = :who',
                {},

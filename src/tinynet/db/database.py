@@ -162,7 +162,8 @@ class Store:
 
     Args:
         connection: In autocommit mode; transactions are opened by hand.
-        cadences: The parameters of `refresh_ties`: default_days, inner, close, friends, village.
+        cadences: The parameters of `refresh_ties`: default_days, least_rhythm, inner, close,
+            friends, village.
     """
 
     def __init__(self, connection: sqlite3.Connection, cadences: Mapping[str, float]) -> None:
@@ -273,7 +274,8 @@ def open_reading(path: str, cadences: Mapping[str, float]) -> Store:
         store = Store(connection, cadences)
     else:
         if found < files.SCHEMA_VERSION:
-            migrate(path)
+            with Unit(path, cadences, label="", at="", replays=True):
+                pass  # brings the schema up to date, and the ties where a migration moved them
         store = Store(files.connect_reading(path, BUSY_SECONDS), cadences)
     add_missing_functions(store.connection)
     if store.settings_changed():

@@ -34,6 +34,7 @@ def standing(*more: ColumnElement[Any]) -> Select[Any]:
         f.depth(today).label("depth"),
         f.warmth(today).label("warmth"),
         (f.depth(today) * f.warmth(today)).label("strength"),
+        tie.gap.label("usual_gap_days"),
         *more,
     ).join_from(T["tie"], T["person"], tie.person_id == person.id)
 

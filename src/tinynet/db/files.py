@@ -9,7 +9,7 @@ import time
 from tinynet.errors import LockedError, TinynetError
 
 APPLICATION_ID = 0x74_69_6E_79  # "tiny"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 BACKUPS = "backups"  # the folder beside the database
 LOCK_SECONDS = 8.0  # a writer needs some 10 ms; 8 parallel loops waited 0.6 s at most
 LOCK_PAUSE = 0.005

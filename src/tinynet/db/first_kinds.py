@@ -1,12 +1,12 @@
 """The kinds of contact a new database begins with: name, in person, minutes, weight.
 
 Weights from the literature behind docs/scoring.md: a meeting counts by its length, a call 1, a
-text 0.25.
+text 0.5.
 """
 
 from __future__ import annotations
 
-CALL, TEXT = 1.0, 0.25
+CALL, TEXT = 1.0, 0.5
 FIRST_KINDS: tuple[tuple[str, bool, int, float], ...] = (
     ("coffee", True, 60, 1.0),
     ("lunch", True, 75, 1.0),

@@ -198,7 +198,7 @@ def ties(of: Select[Any] | None) -> Select[Any]:
         case(
             (r.every_days.is_not(None), r.every_days),
             (r.circle_days.is_not(None), r.circle_days),
-            (rhythm, r.gap),
+            (rhythm, func.max(r.gap, param("least_rhythm"))),
             else_=param("default_days"),
         ).label("cadence_days"),
         case(

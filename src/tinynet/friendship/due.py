@@ -29,7 +29,7 @@ EXAMPLES = (
 ABSENCE = 14  # days without a word, after which a list longer than usual is met with a fresh start
 COLUMNS = (
     "handle", "name", "state", "days_since", "last_on", "cadence_days", "cadence_from", "ratio",
-    "due_on", "depth", "warmth", "strength",
+    "due_on", "depth", "warmth", "strength", "usual_gap_days",
 )  # fmt: skip
 
 

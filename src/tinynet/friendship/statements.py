@@ -79,7 +79,6 @@ def whole_tie() -> Select[Any]:
     """All that is known of one person's tie, for `why` and `show`."""
     return standing(
         tie.contact_days,
-        tie.gap.label("usual_gap_days"),
         f.iso(tie.first_day).label("first_on"),
         tie.half_life.label("half_life_days"),
         (tie.minutes / number(HOUR)).label("hours"),

@@ -16,6 +16,7 @@ EXAMPLES = (
 AHEAD = "30d"
 COLUMNS = (
     "handle", "name", "due_on", "listed_on", "last_on", "cadence_days", "cadence_from",
+    "usual_gap_days",
 )  # fmt: skip
 
 

@@ -86,7 +86,7 @@ def reason(person: dict[str, Any]) -> str:
     often = {
         "person": f"you chose {say_cadence(days)}",
         "circle": f"circle says {say_cadence(days)}",
-        "rhythm": f"usually {every(days)}",
+        "rhythm": f"usually {every(round(person['usual_gap_days'] or 1) or 1)}",
         "default": f"{every(days)} by default",
     }[person["cadence_from"]]
     if person["last_on"] is None:

@@ -54,7 +54,8 @@ def yearly(day: dict[str, Any], page: Page) -> list[Cell]:
 def falling_due(person: dict[str, Any], page: Page) -> list[Cell]:
     """A day on which somebody falls due, or comes back from a snooze or a pause."""
     back = "" if person["listed_on"] == person["due_on"] else "back on your list, "
-    often = every(round(person["cadence_days"]) or 1)
+    is_rhythm = person["cadence_from"] == "rhythm"
+    often = every(round(person["usual_gap_days" if is_rhythm else "cadence_days"]) or 1)
     return [*named(person, page), f"{back}due, {often}"]
 
 

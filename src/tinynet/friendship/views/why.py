@@ -27,7 +27,7 @@ THRESHOLDS = (
 )
 CREDIT = (
     f"A day counts log2(1 + minutes / {strength.MINUTES_UNIT}) in person, "
-    f"{strength.CREDIT_MIN:g} at least and {strength.CREDIT_MAX:g} at most, and the kind's weight "
+    f"{strength.CREDIT_MAX:g} at most, and the kind's weight "
     f"otherwise; x {strength.DEEP_FACTOR:g} if it was deep, / sqrt(people); less with age, in days."
 )
 FOREVER = "9999-12-31"  # paused until told otherwise
@@ -123,7 +123,7 @@ def when_due(person: dict[str, Any], tie: dict[str, Any], page: Page) -> list[St
     where = {
         "person": "days, as you chose for them",
         "circle": f"days, the {person['circle']} circle's",
-        "rhythm": f"days, your usual gap, from {cadence.RHYTHM_DAYS} contact days on",
+        "rhythm": of_rhythm(tie["usual_gap_days"], days),
         "default": f"days, the default until there are {cadence.RHYTHM_DAYS} contact days",
     }[source]
     if days == cadence.NEVER:
@@ -148,6 +148,13 @@ def when_due(person: dict[str, Any], tie: dict[str, Any], page: Page) -> list[St
         ),
         *quiet(person, page),
     ]
+
+
+def of_rhythm(gap: float | None, days: float) -> str:
+    """Where a cadence by rhythm comes from: the usual gap, or the least that is counted."""
+    if gap is not None and gap < days:
+        return f"days: rhythm {gap:.2f} d, counted as {days:g}"
+    return f"days, your usual gap, from {cadence.RHYTHM_DAYS} contact days on"
 
 
 def reads(state: str, due_from: float) -> str:

@@ -1,0 +1,46 @@
+"""What a contact counts since 0.3: no floor for short meetings, and .5 for a text instead of .25.
+
+The four kinds that are neither meetings nor calls get the new weight where nobody changed it. Ties
+are rebuilt by the command that runs this, since the settings they rest on are taken out.
+"""
+
+from __future__ import annotations
+
+from math import log2, sqrt
+from typing import Any
+
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+BILLION = 1_000_000_000
+TEXTS = "kind.name IN ('text', 'email', 'letter', 'social') AND kind.weight = 0.25"
+FLOOR_MINUTES = 13  # log2(1 + 13/30) is above the floor of .5 that there was
+COUNTED = f"""
+    SELECT interaction.id, in_person, weight, coalesce(interaction.minutes, kind.minutes), deep,
+        (SELECT count(*) FROM participant WHERE interaction_id = interaction.id)
+    FROM interaction JOIN kind ON kind.id = kind_id
+    WHERE NOT attempt AND (({TEXTS.replace("0.25", "0.5")})
+        OR (in_person AND coalesce(interaction.minutes, kind.minutes) < {FLOOR_MINUTES}))
+"""  # noqa: S608  our own words
+
+
+def upgrade() -> None:
+    """Weigh the texts anew, and every contact that counts another credit now."""
+    connection = op.get_bind()
+    execute = connection.exec_driver_sql
+    execute(f"UPDATE kind SET weight = 0.5 WHERE {TEXTS}")  # noqa: S608  as above
+    found = execute(COUNTED).fetchall()
+    if found:
+        execute(
+            "UPDATE participant SET credit = ? WHERE interaction_id = ? AND credit IS NOT NULL",
+            [(credit(*row[1:]), row[0]) for row in found],
+        )
+    execute("DELETE FROM setting WHERE key = 'cadences'")
+
+
+def credit(in_person: Any, weight: float, minutes: int, deep: Any, people: int) -> int:
+    """The credit of one contact for each person in it, in billionths, as 0.3 counts it."""
+    base = weight * (min(log2(1 + minutes / 30), 3.0) if in_person else 1.0)
+    return round(base * (1.5 if deep else 1.0) / sqrt(people or 1) * BILLION)
