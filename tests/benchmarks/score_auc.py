@@ -1,7 +1,7 @@
-"""Does the score foresee who stays in touch? `python tests/benchmarks/score_auc.py FILE`.
+"""Does the score foresee who stays in touch? `python tests/benchmarks/score_auc.py FILE...`.
 
-FILE is a CSV (or .csv.gz) with the columns `ego,alter,day`: a row for each day on which two people
-were in touch, or for each message; `day` counts from any day.
+Each FILE is a CSV (or .csv.gz) with the columns `ego,alter,day`: a row for each day on which two
+people were in touch, or for each message; `day` counts from any day.
 
 Protocol: the log is cut every 90 days, first after a year of history and as long as 90 full days
 follow. What is before a cut ranks an ego's alters; those the ego is in touch with in the 90 days
@@ -13,7 +13,8 @@ over an ego's cuts first and over the egos then, so that every ego weighs the sa
 AUC is the chance that an alter who stays in touch is ranked above one who does not, a tie counting
 half. P@5 is the share of the first five who stay in touch; among ties, the share to be expected.
 The last columns are the mean difference of an ego's AUC and P@5 to the shipped score's, each with
-its standard error over the egos.
+its standard error over the egos. Of several files each has its table, and a last one holds the mean
+over the files, whatever their size; its standard error is that of a mean of independent figures.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ FIRST_CUT = 360  # days of history before the first cut
 LEAST_ROWS = 10
 LEAST_ALTERS = 10
 TOP = 5
-EMAIL_WEIGHT = 0.25
+EMAIL_WEIGHT = 0.5
 
 Days = Sequence[int]  # the days of one tie's rows before the cut, ascending
 Score = Callable[[Days, int], float]  # from those and the cut's day
@@ -139,7 +140,7 @@ def variants() -> dict[str, Score]:
         "warmth halves after 60 d for all": clamped(60, 60),
         **{f"half-life {span} d": half_life(span) for span in (60, 90, 180, 730)},
         **{f"pseudo-gap {days} d": pseudo(days) for days in (7, 30, 60)},
-        **{f"credit {credit} a day": weight(credit) for credit in (0.1, 0.5, 1.0)},
+        **{f"credit {credit} a day": weight(credit) for credit in (0.1, 0.25, 1.0)},
         "evidence without the logarithm": lambda d, today: evidence(d, today) * warmth(d, today),
     }
 
@@ -195,34 +196,64 @@ def measure(score: Score, todo: list[tuple[str, int, list[Days], list[bool]]]) -
     }
 
 
-def row(name: str, figures: Figures, base: Figures) -> str:
-    """A line of the table, in Markdown."""
-    cells = [f"{mean(ego[i] for ego in figures.values()):.3f}" for i in (0, 1)]
-    for i in (0, 1):
-        gaps = [figures[ego][i] - base[ego][i] for ego in base]
-        cells.append(f"{mean(gaps):+.4f} ± {stdev(gaps) / sqrt(len(gaps)):.4f}")
-    return f"| {name} | {' | '.join(cells if figures is not base else [*cells[:2], '', ''])} |"
+Line = tuple[tuple[float, float], ...]  # AUC, P@5 and both differences, each with its error
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description="Does the score foresee who stays in touch?")
-    parser.add_argument("file", type=Path, help="ego,alter,day as .csv or .csv.gz")
-    parser.add_argument("--variants", action="store_true", help="simple changes to the formula")
-    asked = parser.parse_args()
+def line(figures: Figures, base: Figures) -> Line:
+    """The means over the egos, and of the differences to `base`, each with its standard error."""
+    columns = [[ego[i] for ego in figures.values()] for i in (0, 1)]
+    columns += [[figures[ego][i] - base[ego][i] for ego in base] for i in (0, 1)]
+    return tuple((mean(c), stdev(c) / sqrt(len(c))) for c in columns)
 
-    log = read(asked.file)
+
+def mean_line(lines: Sequence[Line]) -> Line:
+    """The mean of the lines of several logs, a log weighing what any other does."""
+    return tuple(
+        (mean(value for value, _ in cells), sqrt(sum(e * e for _, e in cells)) / len(cells))
+        for cells in zip(*lines, strict=True)
+    )
+
+
+def show(title: str, table: dict[str, Line]) -> None:
+    """Print a table in Markdown; the first line is what the others are compared with."""
+    print(f"\n{title}\n\n| ranking | AUC | P@5 | AUC to shipped | P@5 to shipped |")
+    print("|---|---|---|---|---|")
+    for number, (name, found) in enumerate(table.items()):
+        cells = [f"{value:.3f} ± {error:.3f}" for value, error in found[:2]]
+        cells += [f"{value:+.4f} ± {error:.4f}" if number else "" for value, error in found[2:]]
+        print(f"| {name} | {' | '.join(cells)} |")
+
+
+def table_of(log: Log, rivals: dict[str, Score]) -> tuple[str, dict[str, Line]]:
+    """What a log holds, in words, and its table."""
     todo = list(cases(log))
     cuts = sorted({cut for _, cut, _, _ in todo})
     base = measure(shipped, todo)
-    print(f"{len(base)} egos, {len(cuts)} cuts (day {cuts[0]} to {cuts[-1]}), {len(todo)} rankings")
+    title = (
+        f"{len(base)} egos, {len(cuts)} cuts (day {cuts[0]} to {cuts[-1]}), {len(todo)} rankings"
+    )
     ties = [days for alters in log.values() for days in alters.values()]
     if all(len(days) == len(set(days)) for days in ties):
-        print("A row is a day of its own here, so count of rows and distinct days are the same.")
-    print("\n| ranking | AUC | P@5 | AUC to shipped | P@5 to shipped |\n|---|---|---|---|---|")
-    print(row("depth x warmth (shipped)", base, base))
-    for name, score in (variants() if asked.variants else RIVALS).items():
-        print(row(name, measure(score, todo), base), flush=True)
+        title += "; a row is a day, so count of rows and distinct days are the same"
+    table = {"depth x warmth (shipped)": line(base, base)}
+    table |= {name: line(measure(score, todo), base) for name, score in rivals.items()}
+    return title, table
+
+
+def main() -> None:
+    """Print a table for each log, and their mean."""
+    parser = argparse.ArgumentParser(description="Does the score foresee who stays in touch?")
+    parser.add_argument("files", type=Path, nargs="+", help="ego,alter,day as .csv or .csv.gz")
+    parser.add_argument("--variants", action="store_true", help="simple changes to the formula")
+    asked = parser.parse_args()
+    tables = []
+    for file in asked.files:
+        title, table = table_of(read(file), variants() if asked.variants else RIVALS)
+        show(f"{file.name}: {title}", table)
+        tables.append(table)
+    if len(tables) > 1:
+        means = {name: mean_line([table[name] for table in tables]) for name in tables[0]}
+        show(f"mean of {len(tables)} logs", means)
 
 
 if __name__ == "__main__":

@@ -236,3 +236,53 @@ def test_a_folder_that_cannot_be_written_is_named(network, versions, monkeypatch
     with pytest.raises(TinynetError, match="cannot be written"):
         upgrade.upgrade(str(network.path))
     assert version(network.path) == (NOW, REVISION)
+
+
+def as_of_0_2(path: Path) -> None:
+    """Make a database what 0.2 would have kept: its schema number, weights and floor."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("""
+            UPDATE kind SET weight = 0.25 WHERE name IN ('text', 'email', 'letter');
+            UPDATE kind SET weight = 0.4 WHERE name = 'social';
+            UPDATE participant SET credit = 250000000 WHERE interaction_id IN
+                (SELECT id FROM interaction WHERE kind_id IN
+                    (SELECT id FROM kind WHERE name = 'email'));
+            UPDATE participant SET credit = 500000000 WHERE interaction_id IN
+                (SELECT id FROM interaction WHERE minutes = 5);
+            UPDATE setting SET value = 'close=30 default_days=90' WHERE key = 'cadences';
+            DELETE FROM tie;
+            UPDATE alembic_version SET version_num = '0002';
+            PRAGMA user_version = 2;
+        """)
+
+
+@pytest.fixture
+def of_0_2(network):
+    """A network with an e-mail, a short visit and a changed weight, as 0.2 kept it."""
+    network.ok("log email anne --on 2026-02-24")
+    network.ok("log visit bob --for 5m --on 2026-02-25")
+    network.ok("log social bob --on 2026-02-26")
+    network.ok("kinds edit social --weight 0.4")
+    return network
+
+
+def test_texts_of_0_2_weigh_anew_where_nobody_changed_that_and_ties_are_rebuilt_once(of_0_2):
+    right = [of_0_2.ok(f"{line} --json").json for line in (*READS, "rank", "kinds")]
+    as_of_0_2(of_0_2.path)
+    assert [of_0_2.ok(f"{line} --json").json for line in (*READS, "rank", "kinds")] == right
+    weights = {kind["name"]: kind["weight"] for kind in right[-1]["kinds"]}
+    assert [weights[name] for name in ("text", "email", "letter", "social")] == [0.5, 0.5, 0.5, 0.4]
+    assert of_0_2.ok("doctor --json").json["ok"]
+    with closing(sqlite3.connect(of_0_2.path)) as connection:  # stored by the first command
+        assert connection.execute("SELECT count(*) FROM tie").fetchone() == (3,)
+
+
+def test_a_restored_backup_of_0_2_weighs_anew(of_0_2, tmp_path):
+    right = of_0_2.ok("rank --json").json
+    old = tmp_path / "old.db"
+    shutil.copy(of_0_2.path, old)
+    as_of_0_2(old)
+    of_0_2.ok("log coffee bob")
+    of_0_2.ok(["restore", str(old), "--yes"])
+    assert of_0_2.ok("rank --json").json == right
+    assert of_0_2.ok("doctor --json").json["ok"]

@@ -121,7 +121,7 @@ def test_a_file_that_is_there_stays_unless_you_say_yes(network):
     )
     assert file.read_text() == "mine"
     network.ok(["export", "json", str(file), "--yes"])
-    assert file.read_text().startswith('{"tinynet": 1')
+    assert file.read_text().startswith('{"tinynet": 2')
 
 
 def test_a_dry_run_writes_nothing(network):

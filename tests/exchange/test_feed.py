@@ -68,7 +68,7 @@ def test_due_days_may_be_left_out_or_asked_for_further_away(dated: Tinynet) -> N
         return [e[0] for e in events(dated.ok(f"feed - {options}").out) if "touch with" in e[0]]
 
     assert due("--no-due") == []
-    assert due("--days 5") == ["Get in touch with Anne"]
+    assert due("--days 12") == ["Get in touch with Anne"]
     assert len(due("--days 400")) == 6
     result = dated("feed --no-due --days 5")
     assert (result.code, result.err) == (
@@ -98,7 +98,7 @@ def test_the_file_is_private_whole_and_the_same_until_something_changes(dated: T
     )
     assert before.keys() == after.keys()
     moved = [uid for uid in before if before[uid] != after[uid]]
-    assert [after[uid] for uid in moved] == [date(2026, 3, 16)]
+    assert [after[uid] for uid in moved] == [date(2026, 3, 23)]
 
 
 def test_a_file_of_somebody_else_is_not_replaced_unasked(dated: Tinynet) -> None:

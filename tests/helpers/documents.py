@@ -131,7 +131,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
               filled(id=2, name="Lisboa")]  # fmt: skip
     dismissed = sorted(draw(pair), key=handles.index) if len(handles) > 1 else []
     return {
-        "tinynet": 1,
+        "tinynet": 2,
         "kinds": kinds,
         "people": people,
         "details": of_people(

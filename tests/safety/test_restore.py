@@ -240,4 +240,4 @@ def test_an_older_schema_is_brought_up_to_date_after_it_was_restored(
     monkeypatch.setattr(files, "SCHEMA_VERSION", files.SCHEMA_VERSION + 1)
     monkeypatch.setattr(database, "migrate", lambda path, held: migrated.append((path, held)))
     network.ok(f"restore {tmp_path}/old.db --yes")
-    assert migrated == [(str(network.path), True)]
+    assert set(migrated) == {(str(network.path), True)}

@@ -43,6 +43,9 @@ def run(env: Env, which: Which = None) -> Answer:
                 env.say(line)
         env.confirm("Restore it?")
         kept = None if env.dry_run else restoring.restore(env.path, source, at=env.now)
+    if not env.dry_run:
+        with env.unit(replays=True):
+            pass  # rebuilds the ties where the backup's were computed in another way
     document = {
         "path": backup.path,
         "at": backup.at or None,

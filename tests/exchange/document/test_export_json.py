@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from tinynet.db.schema import JOURNALLED
 from tinynet.exchange.document.section_rows import SECTIONS
 
-WORLD = """{"tinynet": 1,
+WORLD = """{"tinynet": 2,
 "kinds": [
 {"id": 1, "name": "coffee", "in_person": true, "minutes": 60, "weight": 1.0},
 {"id": 3, "name": "padel", "in_person": true, "minutes": 90, "weight": 1.5}
@@ -240,7 +240,7 @@ def test_what_was_imported_is_told_in_words(world):
 
 def test_lists_in_another_order_and_layout_are_the_same_document(tinynet):
     document = json.loads(WORLD)
-    turned = {"tinynet": 1} | dict(reversed(document.items()))
+    turned = {"tinynet": 2} | dict(reversed(document.items()))
     assert take_in(tinynet, json.dumps(turned, indent=4)).code == 0
     assert export(tinynet) == WORLD
 
@@ -312,8 +312,8 @@ def test_a_record_is_found_by_its_line(tinynet):
 @pytest.mark.parametrize(
     ("document", "said"),
     [
-        ('{"tinynet": 2, "people": []}',
-         "told.json:1: it is of version 2, and this tinynet knows 1"),
+        ('{"tinynet": 3, "people": []}',
+         "told.json:1: it is of version 3, and this tinynet knows 2"),
         ('{"tinynet": true}', "told.json:1: its version is no number"),
         (WORLD[:900], "told.json:18: it is cut off, or no JSON"),
         (WORLD[:-2], "told.json:61: it is cut off"),

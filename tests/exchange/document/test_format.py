@@ -14,7 +14,7 @@ from tinynet.exchange.document import format as tinynet_json
 from tinynet.exchange.document.format import BadDocumentError, Told, read, sniff, write
 
 KNOWN = ("people", "notes")
-SMALL = '{"tinynet": 1,\n"people": [\n{"id": 1, "name": "Zoë"},\n{"id": 2}\n],\n"notes": []\n}\n'
+SMALL = '{"tinynet": 2,\n"people": [\n{"id": 1, "name": "Zoë"},\n{"id": 2}\n],\n"notes": []\n}\n'
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
     lambda inner: (
@@ -94,3 +94,12 @@ def test_a_huge_document_is_read_piece_by_piece():
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < len(data)  # 3.8 MB; the pieces are of 1 MB
+
+
+def test_kinds_of_version_1_that_nobody_changed_get_the_weight_of_now():
+    weights = {"text": 0.25, "email": 0.25, "letter": 0.3, "social": 0.25, "call": 0.25}
+    old = [{"name": name, "weight": weight} for name, weight in weights.items()]
+    for version, expected in ((1, [0.5, 0.5, 0.3, 0.5, 0.25]), (2, list(weights.values()))):
+        text = json.dumps({"tinynet": version, "kinds": old}).encode()
+        (found,) = [list(records) for _, records in tinynet_json.read(text, "x", ["kinds"])]
+        assert [told.value["weight"] for told in found] == expected
