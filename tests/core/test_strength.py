@@ -134,9 +134,7 @@ def test_hours_together_have_halls_marks(hours, mark):
 
 
 @given(in_order(minutes), in_order(people), weights, st.booleans())
-def test_credit_grows_with_minutes_and_weight_and_shrinks_with_people(
-    lengths, sizes, weight, deep
-):
+def test_credit_grows_with_minutes_and_weight_and_shrinks_with_people(lengths, sizes, weight, deep):
     (short, long), (few, many) = lengths, sizes
     least = in_person(short, weight=weight, deep=deep, people=many)
     assert 0 <= least <= in_person(long, weight=weight, deep=deep, people=many)
