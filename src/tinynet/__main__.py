@@ -22,12 +22,8 @@ def main(arguments: list[str]) -> None:
         nobody = open(os.devnull, "r+", encoding="utf-8")  # noqa: SIM115  open to the end
         sys.stdin, sys.stdout = sys.stdin or nobody, sys.stdout or nobody
         sys.stderr = sys.stderr or nobody
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        stream = getattr(sys, name)
-        if stream is None:  # closed by whoever started us: what goes there is lost, nothing else
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  to the end
-        else:  # names come in every script, whatever the locale says
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    for name in ("stdin", "stdout", "stderr"):  # names come in every script, whatever the locale
+        getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = [readable(word) for word in arguments]
     env = Env(os.environ, arguments)
     if arguments[:1] == ["__complete"]:

@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 import typer
-from typer import _click
 
 from tinynet.cli import app, fastlane
 from tinynet.cli.commands import COMMANDS, COMMON
 from tinynet.cli.env import Env
+from tinynet.cli.typer_click import ClickException
 from tinynet.output.answer import Answer
 
 DAILY = ("due", "log", "add", "prompt", "rank", "list", "history")
-CLICK_ERRORS = (_click.ClickException, typer.Exit, typer.Abort)  # a refusal, or --help
+CLICK_ERRORS = (ClickException, typer.Exit, typer.Abort)  # a refusal, or --help
 LINES = 14_000
 WORDS = (
     "anne", "Anne Baker", "coffee", "-", "--", "", "12", "2w", "yesterday", "élodie", "a=b", "x y",

@@ -53,6 +53,45 @@ def test_an_error_is_a_document_on_stderr_where_json_was_asked_for(network: Tiny
         assert result.error["code"] == "no_such_person"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "due --no-such --json", "due --json --no-such", "note nobody -f json --no-such",
+        "--json no", "note --format=nl --no-such", "log --for 1h --nl --no-such", "nonsense --json",
+    ],
+)  # fmt: skip
+def test_a_line_that_is_no_command_line_is_told_of_in_the_format_it_asks_for(
+    network: Tinynet, line: str
+) -> None:
+    result = network(line)
+    assert (result.code, result.out, result.error["code"]) == (2, "", "usage")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["note", "nobody", "about the --json flag"],
+        ["note", "nobody", "--", "--json"],
+        ["log", "coffee", "nobody", "--note", "--json"],
+        ["log", "coffee", "nobody", "--note=-f json"],
+        ["list", "--no-such", "--tag", "--json"],
+    ],
+)
+def test_text_that_looks_like_a_format_is_none(network: Tinynet, line: list[str]) -> None:
+    result = network(line)
+    assert result.code in {2, 4}
+    assert result.err.startswith("tinynet: ")
+
+
+def test_a_format_that_no_module_writes_is_refused_loudly(
+    network: Tinynet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tinynet.output.answer.FORMATS", ("xml",))
+    result = network("due --format xml")
+    assert (result.code, result.out) == (1, "")
+    assert "(ModuleNotFoundError in " in result.err
+
+
 def test_two_formats_exclude_each_other(network: Tinynet) -> None:
     result = network("due -f csv --json")
     assert (result.code, result.error["message"]) == (

@@ -11,14 +11,16 @@ from typing import Any
 import pytest
 from command_line import Tinynet
 
-from tinynet.cli import checks, complete, env, options
+from tinynet.cli import complete, options
 from tinynet.cli.commands import COMMANDS, COMMON
 from tinynet.cli.env import Env
 from tinynet.cli.overview import TOPICS
 from tinynet.config import KEYS
 from tinynet.contacts import kinds
+from tinynet.core.cadence import CIRCLES
 from tinynet.exchange import import_
 from tinynet.friendship import rank
+from tinynet.output.answer import FORMATS
 from tinynet.shell import config, init
 
 
@@ -105,12 +107,12 @@ def test_kinds_tags_circles_and_choices_are_offered_where_they_fit(network: Tiny
     assert offered(network, "history", "--kind", "=")[0] == "coffee"
     assert offered(network, "list", "--tag", "") == ["running"]
     assert offered(network, "tag", "anne", "ru") == ["running"]
-    assert offered(network, "due", "--circle", "") == list(checks.CIRCLES)
+    assert offered(network, "due", "--circle", "") == list(CIRCLES)
     assert offered(network, "log", "call", "anne", "--by", "t") == ["them"]
     assert offered(network, "rank", "--by", "") == list(rank.KEYS)
     assert offered(network, "list", "--sort", "la") == ["last"]
     assert offered(network, "init", "") == list(init.SHELLS)
-    assert offered(network, "due", "--format", "") == list(env.FORMATS)
+    assert offered(network, "due", "--format", "") == list(FORMATS)
     assert offered(network, "due", "-f", "js") == ["json"]
     assert offered(network, "kinds", "") == list(kinds.ACTIONS)
     assert offered(network, "config", "") == list(config.ACTIONS)
@@ -196,17 +198,19 @@ def test_fish_gets_the_name_where_the_handle_does_not_hold_what_is_typed(network
     assert lines(network, "why", "bo", shell="fish") == ["bob-m\tBob Marsh"]
 
 
-def test_every_parameter_that_takes_a_person_a_kind_a_tag_or_a_file_is_completed() -> None:
-    """An alias added to options.py with one of these metavars has to be known here too."""
-    wanted: dict[str, set[str]] = {}
+def test_every_parameter_that_takes_a_person_a_kind_a_tag_or_a_file_says_that_it_is_completed() -> (
+    None
+):
+    whats = {"WHO": "people", "INTO": "people", "KIND": "kinds", "TAG": "tags", "T": "tags"}
+    whats["FILE"] = "files"
+    found = []
     for name, alias in vars(options).items():
-        (told,) = getattr(alias, "__metadata__", (None,))
-        if told is not None:
-            wanted.setdefault((told.metavar or "").strip("[]."), set()).add(name)
-    assert wanted["WHO"] | wanted["INTO"] | {"Words"} == complete.PEOPLE
-    assert wanted["KIND"] | {"KindName"} == complete.KINDS
-    assert wanted["TAG"] | wanted["T"] | {"AskTopic"} == complete.TAGS
-    assert wanted["FILE"] == complete.PATHS
+        told, *more = getattr(alias, "__metadata__", (None,))
+        what = whats.get((told.metavar or "").strip("[].")) if told else None
+        if what is not None:
+            found.append(what)
+            assert more == [options.Completes(what)], name
+    assert set(found) == set(whats.values())
 
 
 def test_a_tab_loads_no_more_than_it_needs(network: Tinynet) -> None:

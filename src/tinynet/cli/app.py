@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, get_type_hints
 
 import typer
-from typer import _click
 from typer.core import TyperCommand, TyperGroup
 
 from tinynet import __version__
@@ -19,6 +18,7 @@ from tinynet.cli import fastlane, options
 from tinynet.cli.commands import COMMANDS, COMMON, module_name
 from tinynet.cli.env import Env
 from tinynet.cli.overview import without_command
+from tinynet.cli.typer_click import Command, Context, HelpFormatter, TyperUsageError
 from tinynet.errors import CancelledError, UsageError
 from tinynet.output.answer import Answer
 
@@ -41,7 +41,7 @@ def run(env: Env, arguments: Sequence[str]) -> Answer | None:
     gc.enable()
     try:
         answer = build(env).main(list(arguments), prog_name="tinynet", standalone_mode=False)
-    except _click.exceptions.UsageError as error:
+    except TyperUsageError as error:
         command = error.ctx.command_path if error.ctx else "tinynet"
         message = error.format_message().rstrip(".")
         raise UsageError(message, f"See {command} --help") from error
@@ -58,15 +58,15 @@ def build(env: Env) -> TyperGroup:
     class Commands(TyperGroup):
         """The commands of COMMANDS, each made when it is asked for."""
 
-        def list_commands(self, ctx: _click.Context) -> list[str]:
+        def list_commands(self, ctx: Context) -> list[str]:
             del ctx
             return list(COMMANDS)
 
-        def get_command(self, ctx: _click.Context, cmd_name: str) -> _click.Command | None:
+        def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
             del ctx
             return command(env, cmd_name) if cmd_name in COMMANDS else None
 
-        def format_commands(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
+        def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
             del ctx
             with formatter.section("Commands"):
                 formatter.write_dl(list(COMMANDS.items()))

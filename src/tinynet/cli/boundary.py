@@ -94,23 +94,13 @@ def _which(env: Env, error: AmbiguousPersonError) -> str:
 
 
 def render(answer: Answer, env: Env) -> str:
-    """The answer in the format asked for."""
-    output = env.output
-    if output == "plain":
-        from tinynet.output import plain
-
-        return plain.render(answer)
-    if output == "human":
+    """The answer in the format asked for, by the module of that name."""
+    if env.output == "human":
         from tinynet.output import human
 
         return human.render(answer, page(env))
-    if output == "csv":
-        from tinynet.output import csv
-
-        return csv.render(answer)
-    from tinynet.output import json
-
-    return json.render(answer) if output == "json" else json.render_lines(answer)
+    text: str = __import__(f"tinynet.output.{env.output}", fromlist=["render"]).render(answer)
+    return text
 
 
 def page(env: Env) -> Page:
@@ -165,10 +155,7 @@ def tell(env: Env, arguments: Sequence[str], error: TinynetError) -> int:
     """
     from contextlib import suppress
 
-    words = " ".join(arguments).replace("=", " ")  # the options may not have been read yet
-    asked = ("--json", "--nl", "-f json", "-f nl", "--format json", "--format nl")
-    wants_json = env.format in {"json", "nl"} or any(f" {word}" in f" {words}" for word in asked)
-    if wants_json:
+    if (env.format or asked_format(arguments)) in {"json", "nl"}:
         from tinynet.output import json
 
         env.stderr.write(json.error(error))
@@ -177,6 +164,13 @@ def tell(env: Env, arguments: Sequence[str], error: TinynetError) -> int:
     with suppress(OSError):  # stdout may be what has failed, which was told just now
         _flushed(env, 0)
     return error.exit_code
+
+
+def asked_format(arguments: Sequence[str]) -> str:
+    """The format that a command line asks for which could not be bound, so that `env` has none."""
+    from tinynet.cli.partial_line import PartialLine
+
+    return PartialLine(arguments).format
 
 
 def _unforeseen(env: Env, error: Exception) -> TinynetError:

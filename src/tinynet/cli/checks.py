@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
 
-CIRCLES = ("inner", "close", "friends", "village")
+ME_OR_THEM = ("me", "them")  # who reached out, whose idea it was
 EVERYTHING = -1  # SQLite's LIMIT for "no limit"
 TEXT_MAX = 10_000  # characters of a note, a fact, a place
 
@@ -71,10 +71,14 @@ def circle(typed: str | None) -> str | None:
     Raises:
         BadValueError: There is no such circle.
     """
-    if typed is None or typed in CIRCLES:
+    if typed is None:
+        return None
+    from tinynet.core.cadence import CIRCLES
+
+    if typed in CIRCLES:
         return typed
     raise BadValueError(
-        f'There is no circle "{typed}"', f"It is one of {', '.join(CIRCLES)}", CIRCLES
+        f'There is no circle "{typed}"', f"It is one of {', '.join(CIRCLES)}", tuple(CIRCLES)
     )
 
 

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from tinynet.db.database import Store, Unit
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-CIRCLES = ("inner", "close", "friends", "village")
-FORMATS = ("human", "plain", "json", "nl", "csv")
+CADENCE = "cadence."  # how the settings of the circles' cadences begin
 
 
 class Env:
@@ -73,6 +72,8 @@ class Env:
         self.dry_run = self.dry_run or bool(common.get("dry_run"))
 
     def _set_format(self, name: str) -> None:
+        from tinynet.output.answer import FORMATS
+
         if name not in FORMATS:
             raise UsageError(f'There is no format "{name}"', f"Use one of {', '.join(FORMATS)}")
         if self.format not in {"", name}:
@@ -108,7 +109,7 @@ class Env:
     def cadences(self) -> dict[str, float]:
         """The settings that the derived rows depend on, in days."""
         names = {"default_days": "due.cadence", "least_rhythm": "due.least_rhythm"}
-        names |= {circle: f"cadence.{circle}" for circle in CIRCLES}
+        names |= {key[len(CADENCE) :]: key for key in self.settings if key.startswith(CADENCE)}
         return {name: config.days(str(self.settings[key])) for name, key in names.items()}
 
     # The clock ------------------------------------------------------------------------------

@@ -1,14 +1,21 @@
 """What each kind of argument and option means, once, in the words that --help shows.
 
-Commands name these in their annotations; only Typer reads them (`app.py`), and completion goes by
-their names (`complete.py`).
+Commands name these in their annotations, and only Typer reads them (`app.py`): importing this file
+costs several times what a TAB may take. What completes each parameter is therefore written into
+`compiled_completion.py` by `python -m tinynet.cli.reference`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from typer import Argument, Option
+
+from tinynet.cli.checks import ME_OR_THEM
+from tinynet.core.cadence import CIRCLES
+from tinynet.core.relations import COMMON_RELATIONS
+from tinynet.output.answer import FORMATS
 
 Text = str | None
 if TYPE_CHECKING:
@@ -25,38 +32,68 @@ def _option(*declarations: str, metavar: str | None = None, text: str) -> Any:
     return Option(*declarations, metavar=metavar, help=text, show_default=False)
 
 
+class Completes(NamedTuple):
+    """What a TAB offers for a parameter.
+
+    Attributes:
+        what: A word of `complete.py` (people, kinds, tags, files ...), the words themselves, or in
+            capitals the name of a constant of the command's module that holds them.
+        or_files: Whether files are offered where none of the words begins so.
+    """
+
+    what: str | Sequence[str]
+    or_files: bool = False
+
+
+PEOPLE, KINDS, TAGS, FILES = map(Completes, ("people", "kinds", "tags", "files"))
+INTERACTIONS, TOPICS, SETTINGS = map(Completes, ("interactions", "topics", "settings"))
+
 # By position ------------------------------------------------------------------------------------
-Who = Annotated[str, _argument("WHO", "handle, name or part of a name")]
-MaybeWho = Annotated[Text, _argument("[WHO]", "handle, name or part of a name")]
-Whos = Annotated[Many, _argument("WHO...", "handles, names or parts of names")]
-Other = Annotated[str, _argument("WHO", "the other person")]
-Into = Annotated[Text, _argument("[INTO]", "the one who stays")]
+Who = Annotated[str, _argument("WHO", "handle, name or part of a name"), PEOPLE]
+MaybeWho = Annotated[Text, _argument("[WHO]", "handle, name or part of a name"), PEOPLE]
+Whos = Annotated[Many, _argument("WHO...", "handles, names or parts of names"), PEOPLE]
+Other = Annotated[str, _argument("WHO", "the other person"), PEOPLE]
+Into = Annotated[Text, _argument("[INTO]", "the one who stays"), PEOPLE]
 NewName = Annotated[str, _argument("NAME", "their name, in quotes if it has spaces")]
-MaybeKind = Annotated[Text, _argument("KIND", "coffee, call, ... (see tinynet kinds)")]
-Words = Annotated[Many, _argument("[QUERY]...", "parts of names")]
+MaybeKind = Annotated[Text, _argument("KIND", "coffee, call, ... (see tinynet kinds)"), KINDS]
+Words = Annotated[Many, _argument("[QUERY]...", "parts of names"), PEOPLE]
 NoteText = Annotated[Many, _argument("TEXT...", "the words, or - to read them from stdin")]
-MaybeTags = Annotated[Many, _argument("[TAG]...", "words such as running, family")]
-Tags = Annotated[Many, _argument("TAG...", "words such as running, family, book-club")]
+MaybeTags = Annotated[Many, _argument("[TAG]...", "words such as running, family"), TAGS]
+Tags = Annotated[Many, _argument("TAG...", "words such as running, family, book-club"), TAGS]
 Sentence = Annotated[Many, _argument("SENTENCE...", "what happened, or - to read lines of stdin")]
-RelationName = Annotated[str, _argument("RELATION", "spouse, child, colleague, knows, avoid, ...")]
-Id = Annotated[str, _argument("ID", "the number that log and history show")]
+RelationName = Annotated[
+    str,
+    _argument("RELATION", "spouse, child, colleague, knows, avoid, ..."),
+    Completes(COMMON_RELATIONS),
+]
+Id = Annotated[str, _argument("ID", "the number that log and history show"), INTERACTIONS]
 PeriodWords = Annotated[Many, _argument("DURATION...", "3d, 2w, 1 month")]
-Calendar = Annotated[Text, _argument("[FILE]", "the calendar's file, or - for stdout")]
+Calendar = Annotated[Text, _argument("[FILE]", "the calendar's file, or - for stdout"), FILES]
 MaybeYear = Annotated[Text, _argument("[YYYY]", "the year, such as 2025")]
 MaybePeriod = Annotated[Many, _argument("[DURATION]...", "with --spread: over how long, 4w")]
 Count = Annotated[Text, _argument("[N]", "how many commands, 1 unless given")]
-Format = Annotated[str, _argument("[FORMAT]", "vcard, google, mbox, ...; found out if left out")]
-Files = Annotated[Many, _argument("FILE...", "a file, a folder, several cards, or - for stdin")]
-ExportFormat = Annotated[str, _argument("FORMAT", "json, vcard, csv, markdown or friends")]
-Target = Annotated[Text, _argument("[FILE]", "a file, a folder, or - for stdout")]
-BackupFile = Annotated[Text, _argument("[FILE]", "a file or folder; beside the database if none")]
-Which = Annotated[Text, _argument("[WHICH]", "a number of backup --list, a day, or a file")]
-Shell = Annotated[str, _argument("SHELL", "bash, zsh or fish")]
-Action = Annotated[Text, _argument("[ACTION]", "what to do")]
-Key = Annotated[Text, _argument("[KEY]", "the setting")]
+Format = Annotated[
+    str,
+    _argument("[FORMAT]", "vcard, google, mbox, ...; found out if left out"),
+    Completes("FORMATS", or_files=True),
+]
+Files = Annotated[
+    Many, _argument("FILE...", "a file, a folder, several cards, or - for stdin"), FILES
+]
+ExportFormat = Annotated[
+    str, _argument("FORMAT", "json, vcard, csv, markdown or friends"), Completes("FORMATS")
+]
+Target = Annotated[Text, _argument("[FILE]", "a file, a folder, or - for stdout"), FILES]
+BackupFile = Annotated[
+    Text, _argument("[FILE]", "a file or folder; beside the database if none"), FILES
+]
+Which = Annotated[Text, _argument("[WHICH]", "a number of backup --list, a day, or a file"), FILES]
+Shell = Annotated[str, _argument("SHELL", "bash, zsh or fish"), Completes("SHELLS")]
+Action = Annotated[Text, _argument("[ACTION]", "what to do"), Completes("ACTIONS")]
+Key = Annotated[Text, _argument("[KEY]", "the setting"), SETTINGS]
 Value = Annotated[Text, _argument("[VALUE]", "its new value")]
-Topic = Annotated[Text, _argument("[TOPIC]", "a command, or exit-codes, dates, json, env")]
-KindName = Annotated[Text, _argument("[NAME]", "the kind's name")]
+Topic = Annotated[Text, _argument("[TOPIC]", "a command, or exit-codes, dates, json, env"), TOPICS]
+KindName = Annotated[Text, _argument("[NAME]", "the kind's name"), KINDS]
 
 # When, how long, how often ----------------------------------------------------------------------
 On = Annotated[Text, _option("--on", metavar="DATE", text="the day: yesterday, fri, 12 nov, ...")]
@@ -71,28 +108,36 @@ Every = Annotated[Text, _option("--every", metavar="CADENCE", text="how often: 2
 # About a contact --------------------------------------------------------------------------------
 At = Annotated[Text, _option("--at", metavar="PLACE", text="where")]
 NoteOption = Annotated[Text, _option("--note", metavar="TEXT", text="a note")]
-By = Annotated[Text, _option("--by", metavar="me|them", text="who reached out")]
+By = Annotated[
+    Text, _option("--by", metavar="me|them", text="who reached out"), Completes(ME_OR_THEM)
+]
 AtOccasion = Annotated[Text, _option("--at", metavar="OCCASION", text="the dinner, the conference")]
 Occasion = Annotated[Text, _option("--occasion", metavar="O", text="the dinner, the conference")]
-Kind = Annotated[Text, _option("--kind", metavar="KIND", text="the kind of contact")]
+Kind = Annotated[Text, _option("--kind", metavar="KIND", text="the kind of contact"), KINDS]
 Deep = Annotated[bool, _option("--deep", text="a talk that mattered")]
 Attempt = Annotated[bool, _option("--attempt", text="nobody answered")]
 NoDeep = Annotated[bool, _option("--no-deep", text="it was not that deep")]
 NoAttempt = Annotated[bool, _option("--no-attempt", text="they did answer")]
 AddMissing = Annotated[bool, _option("--add", text="add people who are not there yet")]
-Batch = Annotated[Text, _option("--batch", metavar="FILE", text="one a line from a file or -")]
+Batch = Annotated[
+    Text, _option("--batch", metavar="FILE", text="one a line from a file or -"), FILES
+]
 KeepGoing = Annotated[bool, _option("--keep-going", text="leave bad lines out, say which")]
-With = Annotated[Many, _option("--with", metavar="WHO", text="instead of those there")]
+With = Annotated[Many, _option("--with", metavar="WHO", text="instead of those there"), PEOPLE]
 
 # About a person ---------------------------------------------------------------------------------
 Met = Annotated[Text, _option("--met", metavar="HOW", text="how you met")]
-Via = Annotated[Text, _option("--via", metavar="WHO", text="through whom you met")]
-Circle = Annotated[Text, _option("--circle", metavar="C", text="inner, close, friends or village")]
+Via = Annotated[Text, _option("--via", metavar="WHO", text="through whom you met"), PEOPLE]
+Circle = Annotated[
+    Text,
+    _option("--circle", metavar="C", text="inner, close, friends or village"),
+    Completes(tuple(CIRCLES)),
+]
 Emails = Annotated[Many, _option("--email", metavar="E", text="an e-mail (repeatable)")]
 Phones = Annotated[Many, _option("--phone", metavar="P", text="a phone number (repeatable)")]
 Birthday = Annotated[Text, _option("--birthday", metavar="D", text="12 April 1980, --04-12, 1980")]
-TagOption = Annotated[Text, _option("--tag", metavar="T", text="only people with this tag")]
-TagOptions = Annotated[Many, _option("--tag", metavar="T", text="a tag (repeatable)")]
+TagOption = Annotated[Text, _option("--tag", metavar="T", text="only people with this tag"), TAGS]
+TagOptions = Annotated[Many, _option("--tag", metavar="T", text="a tag (repeatable)"), TAGS]
 Handle = Annotated[Text, _option("--handle", metavar="H", text="the short name scripts use")]
 Name = Annotated[Text, _option("--name", metavar="NAME", text="their name")]
 Nicknames = Annotated[Many, _option("--nickname", metavar="N", text="a nickname (repeatable)")]
@@ -110,20 +155,32 @@ Mentions = Annotated[
 Suggest = Annotated[bool, _option("--suggest", text="list who may be there twice, and why")]
 Dismiss = Annotated[bool, _option("--dismiss", text="they are two; do not suggest them again")]
 Prefer = Annotated[
-    Text, _option("--prefer", metavar="who|into", text="whose to keep where they differ")
+    Text,
+    _option("--prefer", metavar="who|into", text="whose to keep where they differ"),
+    Completes("SIDES"),
 ]
 
 # About plans and favours ------------------------------------------------------------------------
 ByDay = Annotated[Text, _option("--by", metavar="DATE", text="the day it is for, if any")]
-SaidBy = Annotated[Text, _option("--said", metavar="me|them", text="whose idea it was")]
-Drop = Annotated[Text, _option("--drop", metavar="WHO", text="let a plan go: its number, or whose")]
+SaidBy = Annotated[
+    Text, _option("--said", metavar="me|them", text="whose idea it was"), Completes(ME_OR_THEM)
+]
+Drop = Annotated[
+    Text, _option("--drop", metavar="WHO", text="let a plan go: its number, or whose"), PEOPLE
+]
 AllPlans = Annotated[bool, _option("--all", text="those that are done or dropped, too")]
-MaybeWay = Annotated[Text, _argument("gave|got", "gave: you helped; got: they did")]
+MaybeWay = Annotated[
+    Text, _argument("gave|got", "gave: you helped; got: they did"), Completes("WAYS")
+]
 RemoveFavour = Annotated[Text, _option("--remove", metavar="N", text="take a favour out instead")]
 
 # About introductions and who knows what ---------------------------------------------------------
-AskTopic = Annotated[Many, _argument("TOPIC...", "what it is about: baking, moving house, ...")]
-Outcome = Annotated[Text, _option("--outcome", metavar="O", text="met, stuck or faded")]
+AskTopic = Annotated[
+    Many, _argument("TOPIC...", "what it is about: baking, moving house, ..."), TAGS
+]
+Outcome = Annotated[
+    Text, _option("--outcome", metavar="O", text="met, stuck or faded"), Completes("OUTCOMES")
+]
 Depth = Annotated[Text, _option("--depth", metavar="N", text="at most so many steps from you")]
 WholeTree = Annotated[bool, _option("--all", text="everybody, however many")]
 
@@ -133,8 +190,14 @@ All = Annotated[bool, _option("--all", text="everybody who is due")]
 Spread = Annotated[bool, _option("--spread", text="put what piled up over the next weeks")]
 CountOnly = Annotated[bool, _option("--count", text="only how many")]
 ExitCode = Annotated[bool, _option("--exit-code", text="exit with 1 when somebody is due")]
-ByKey = Annotated[str, _option("--by", metavar="KEY", text="strength, depth, warmth or hours")]
-Sort = Annotated[str, _option("--sort", metavar="KEY", text="name, strength, depth, last, added")]
+ByKey = Annotated[
+    str, _option("--by", metavar="KEY", text="strength, depth, warmth or hours"), Completes("KEYS")
+]
+Sort = Annotated[
+    str,
+    _option("--sort", metavar="KEY", text="name, strength, depth, last, added"),
+    Completes("KEYS"),
+]
 Archived = Annotated[bool, _option("--archived", text="the people put away")]
 ListOnly = Annotated[bool, _option("--list", text="only show what would be done")]
 
@@ -145,14 +208,18 @@ Days = Annotated[Text, _option("--days", metavar="N", text="due days up to so ma
 
 # About the quiz ---------------------------------------------------------------------------------
 AnswerTo = Annotated[Text, _option("--answer", metavar="ID", text="you answered this question")]
-Grade = Annotated[Text, _option("--grade", metavar="G", text="again, hard, good or easy")]
+Grade = Annotated[
+    Text, _option("--grade", metavar="G", text="again, hard, good or easy"), Completes("GRADES")
+]
 Questions = Annotated[Text, _option("--limit", metavar="N", text="questions; 10 unless told")]
 
 # About a table of guests ------------------------------------------------------------------------
 Size = Annotated[str, _option("--size", metavar="N", text="guests, without you; 6 unless told")]
-Around = Annotated[Text, _option("--around", metavar="TAG", text="what the evening is about")]
-Guests = Annotated[Many, _option("--with", metavar="WHO", text="who must come (repeatable)")]
-Without = Annotated[Many, _option("--without", metavar="WHO", text="who not (repeatable)")]
+Around = Annotated[Text, _option("--around", metavar="TAG", text="what the evening is about"), TAGS]
+Guests = Annotated[
+    Many, _option("--with", metavar="WHO", text="who must come (repeatable)"), PEOPLE
+]
+Without = Annotated[Many, _option("--without", metavar="WHO", text="who not (repeatable)"), PEOPLE]
 
 # About backups ----------------------------------------------------------------------------------
 ListBackups = Annotated[bool, _option("--list", text="those there are, newest first")]
@@ -164,14 +231,18 @@ Delete = Annotated[bool, _option("--delete", text="delete cards of people who ar
 
 # About the database's health --------------------------------------------------------------------
 Rebuild = Annotated[bool, _option("--rebuild", text="compute anew what follows from the log")]
-Salvage = Annotated[Text, _option("--salvage", metavar="FILE", text="save what can be read there")]
+Salvage = Annotated[
+    Text, _option("--salvage", metavar="FILE", text="save what can be read there"), FILES
+]
 
 # About an import --------------------------------------------------------------------------------
 Columns = Annotated[
     Many, _option("--map", metavar="FIELD=COLUMN", text="what a column of a CSV says (repeatable)")
 ]
 Me = Annotated[Many, _option("--me", metavar="ME", text="your own address or name (repeatable)")]
-Order = Annotated[Text, _option("--order", metavar="ORDER", text="of dates: dmy, mdy or ymd")]
+Order = Annotated[
+    Text, _option("--order", metavar="ORDER", text="of dates: dmy, mdy or ymd"), Completes("ORDERS")
+]
 AddPeople = Annotated[bool, _option("--add-people", text="whom you talked to become people")]
 MinDays = Annotated[
     Text, _option("--min-days", metavar="N", text="only those you talked to on so many days")
@@ -196,9 +267,11 @@ COMMON: dict[str, Any] = {
     "nl": Annotated[bool, _option("--nl", text="as NDJSON, one record a line")],
     "plain": Annotated[bool, _option("--plain", text="one record a line, tab-separated")],
     "format": Annotated[
-        Text, _option("--format", "-f", metavar="F", text="human, plain, json, nl or csv")
+        Text,
+        _option("--format", "-f", metavar="F", text=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}"),
+        Completes(FORMATS),
     ],
-    "db": Annotated[Text, _option("--db", metavar="FILE", text="another database")],
+    "db": Annotated[Text, _option("--db", metavar="FILE", text="another database"), FILES],
     "no_color": Annotated[bool, _option("--no-color", text="no colour")],
     "yes": Annotated[bool, _option("--yes", "-y", text="do not ask")],
     "dry_run": Annotated[bool, _option("--dry-run", text="say what would happen, change nothing")],

@@ -1,23 +1,43 @@
-"""Writes the pages of the documentation that say what the program says.
+"""Write what follows from the commands' signatures and from options.py.
 
-python -m tinynet.cli.reference          writes docs/commands.md and a page for each topic of help
+That is docs/commands.md, a page for each topic of help, and what completes each parameter, as data
+that costs a TAB nothing to import.
+
+python -m tinynet.cli.reference          writes them; run it at the top of the project
 python -m tinynet.cli.reference --check  exits 1 when one is stale
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from pprint import pformat
+from types import MappingProxyType
+from typing import Any, get_type_hints
 
-from tinynet.cli import options
+from tinynet.cli import fastlane, options
 from tinynet.cli.commands import COMMANDS, COMMON
+from tinynet.cli.complete import OR_FILES
 from tinynet.cli.env import Env
 from tinynet.cli.help import command_text, topic_text
 from tinynet.cli.overview import TOPICS
+from tinynet.output.answer import Answer
 
 GENERATED = (
     "<!-- Written by `python -m tinynet.cli.reference`: edit what it is made from instead. -->"
 )
+COMPLETION = "src/tinynet/cli/compiled_completion.py"
+COMPLETION_HEAD = '''"""What a TAB offers; written by `python -m tinynet.cli.reference`."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+'''
+NO_CONSTANTS: Mapping[str, Any] = MappingProxyType({})
 HEAD = """# Commands
 
 Every command line there is, as `tinynet COMMAND --help` tells it.
@@ -43,31 +63,63 @@ def common() -> str:
     """The rows of the options that every command has."""
     rows = []
     for annotation in options.COMMON.values():
-        (told,) = annotation.__metadata__
+        told, *_ = annotation.__metadata__
         declared = (told.default, *told.param_decls)  # Typer takes the first for a default
         spelled = ", ".join(f"`{name}`" for name in declared)
         rows.append(f"| {spelled}{f' {told.metavar}' if told.metavar else ''} | {told.help} |")
     return "\n".join(rows)
 
 
+def completion() -> str:
+    """The module that says what completes each parameter."""
+    common = {f"--{name}": said for name, hint in options.COMMON.items() if (said := of_hint(hint))}
+    parameters = {name: found for name in COMMANDS if (found := completed(name))}
+    made = "\n\n".join(
+        f"{name}: dict[str, Any] = {pformat(value, width=100, sort_dicts=False)}"
+        for name, value in (("COMMON_OPTIONS", common), ("PARAMETERS", parameters))
+    )
+    return COMPLETION_HEAD + made + "\n"
+
+
+def completed(command: str) -> dict[str, str | tuple[str, ...]]:
+    """What completes each parameter of a command, for those that are completed."""
+    function = fastlane.load(command)
+    known = {**vars(options), "Env": Env, "Answer": Answer}
+    hints = get_type_hints(function, known, include_extras=True)
+    constants = function.__globals__
+    return {name: said for name, hint in hints.items() if (said := of_hint(hint, constants))}
+
+
+def of_hint(hint: Any, constants: Mapping[str, Any] = NO_CONSTANTS) -> str | tuple[str, ...]:
+    """What completes a parameter that is annotated so; "" where nothing does."""
+    for said in getattr(hint, "__metadata__", ()):
+        if isinstance(said, options.Completes):
+            what = said.what
+            if isinstance(what, str) and not what.isupper():
+                return what
+            words = constants[what] if isinstance(what, str) else what
+            return (*words, *([OR_FILES] if said.or_files else []))
+    return ""
+
+
 def sources() -> dict[str, str]:
-    """The whole text of each generated page, by its name."""
-    topics = {f"{topic}.md": f"{GENERATED}\n\n{topic_text(topic)}" for topic in TOPICS}
-    return {"commands.md": commands(), **topics}
+    """The whole text of each generated file, by its place in the project."""
+    topics = {f"docs/{topic}.md": f"{GENERATED}\n\n{topic_text(topic)}" for topic in TOPICS}
+    return {"docs/commands.md": commands(), **topics, COMPLETION: completion()}
 
 
-def stale(folder: Path) -> list[str]:
-    """The names of a folder's pages that are missing or differ from what would be written."""
+def stale(project: Path) -> list[str]:
+    """The files of a project that are missing or differ from what would be written."""
     return [
         name
         for name, text in sources().items()
-        if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != text
+        if not (project / name).exists() or (project / name).read_text(encoding="utf-8") != text
     ]
 
 
 if __name__ == "__main__":
-    docs = Path("docs")  # run it at the top of the project
+    project = Path()
     if "--check" in sys.argv:
-        sys.exit(f"stale: {', '.join(stale(docs))}" if stale(docs) else 0)
+        sys.exit(f"stale: {', '.join(stale(project))}" if stale(project) else 0)
     for name, text in sources().items():
-        (docs / name).write_text(text, encoding="utf-8")
+        (project / name).write_text(text, encoding="utf-8")

@@ -64,7 +64,7 @@ def run(
         ("minutes", for_, checks.minutes),
         ("place", at, lambda text: checks.text(text, "--at")),
         ("note", note, lambda text: checks.text(text, "--note")),
-        ("by", by, lambda text: checks.choice(text, "--by", ("me", "them"))),
+        ("by", by, lambda text: checks.choice(text, "--by", checks.ME_OR_THEM)),
         ("occasion", occasion, lambda text: checks.text(text, "--occasion")),
     ):
         if typed is not None:

@@ -72,7 +72,7 @@ def run(
         "place": checks.text(at, "--at"),
         "note": checks.text(note, "--note"),
         "deep": deep,
-        "by": by if by is None else checks.choice(by, "--by", ("me", "them")),
+        "by": by if by is None else checks.choice(by, "--by", checks.ME_OR_THEM),
         "attempt": attempt,
         "occasion": checks.text(occasion, "--occasion"),
     }

@@ -91,7 +91,7 @@ class Reader:
         if minutes is not None and (type(minutes) is not int or not 1 <= minutes <= 1440):
             raise BadLineError('"minutes" is no whole number from 1 to 1440', "Leave it out")
         if "by" in texts:
-            checks.choice(texts["by"], '"by"', ("me", "them"))
+            checks.choice(texts["by"], '"by"', checks.ME_OR_THEM)
         what, on = self.kind(texts.pop("kind")), self.day(texts.pop("on", ""))
         more: dict[str, Any] = {k: checks.text(text, f'"{k}"') for k, text in texts.items()}
         more |= {key: record.get(key) is True for key in ("deep", "attempt")}

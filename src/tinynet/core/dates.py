@@ -17,9 +17,9 @@ _NEAR = {"yesterday": -1, "last night": -1, "last evening": -1, "today": 0, "tom
 _NEAR |= {"tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0}
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
-_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAYS = {name: number for number, name in enumerate(_NAMES)}
-_WEEKDAYS |= {name[:3]: number for number, name in enumerate(_NAMES)}
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAYS = {name: number for number, name in enumerate(WEEKDAYS)}
+_WEEKDAYS |= {name[:3]: number for number, name in enumerate(WEEKDAYS)}
 _WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 _DAYPARTS = ("morning", "afternoon", "evening", "night")
 _LONGER = ("week", "weekend", "month", "quarter", "year")
@@ -206,7 +206,7 @@ def _written(words: list[str], typed: str, order: str, today: date, past: bool) 
     days = [date(year, month, number) for year in years if exists((year, month, number))]
     day = days[0] if year else next(day for day in days if day == today or (day < today) == past)
     if weekday not in {None, day.weekday()}:
-        name = _NAMES[day.weekday()].title()
+        name = WEEKDAYS[day.weekday()].title()
         raise BadDateError(
             f'"{typed}" does not fit: {day} is a {name}', f"Write {day} if you mean it"
         )

@@ -11,6 +11,10 @@ from tinynet.core.names import fold
 from tinynet.errors import BadValueError
 
 RELATION_MAX = 40  # characters
+COMMON_RELATIONS = (  # offered for completion; any other word may be one, too
+    "spouse", "partner", "parent", "child", "sibling", "friend", "colleague", "neighbour", "cousin",
+    "knows", "avoid",
+)  # fmt: skip
 
 _SAME = (
     "avoid", "classmate", "colleague", "cousin", "ex", "fiance", "flatmate", "friend", "housemate",

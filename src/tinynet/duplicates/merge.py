@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tinynet.cli import checks
 from tinynet.duplicates import merge_pair
+from tinynet.duplicates.merge_pair import SIDES
 from tinynet.errors import UsageError
 
 TYPE_CHECKING = False
@@ -46,5 +47,5 @@ def run(
         if prefer is not None:
             raise UsageError("--dismiss and --prefer exclude each other", "Give one of the two")
         return merge_pair.dismissed(env, who, into)
-    whose = prefer and checks.choice(prefer, "--prefer", merge_pair.SIDES)
+    whose = prefer and checks.choice(prefer, "--prefer", SIDES)
     return merge_pair.merged(env, who, into, whose)

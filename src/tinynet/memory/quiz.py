@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tinynet.cli import checks
 from tinynet.errors import BadValueError, UsageError
+from tinynet.memory.rules.learning import GRADES
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
@@ -34,8 +35,6 @@ def run(
     On a terminal any key shows the answer and 1 to 4 say how well you knew it; q stops. Every
     answer is kept at once, and one undo takes the whole session back.
     """
-    from tinynet.memory.rules.learning import GRADES
-
     most = checks.whole_number(limit, "--limit") or SESSION
     if (answer is None) != (grade is None):
         raise UsageError(f"{FLAGS} belong together", "Give both: --answer ID --grade good")
@@ -118,7 +117,6 @@ class Quiz:
     def session(self, most: int) -> None:
         """Ask on the terminal, until it is enough or somebody stops."""
         from tinynet.cli.keys import keys
-        from tinynet.memory.rules.learning import GRADES
 
         now = self.waiting()
         asked = [*now.due, *now.new][:most]

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+# Each is a module of output/ with a function render(answer); human is given a page, too.
+FORMATS = ("human", "plain", "json", "nl", "csv")
 SCHEMA = 1  # of the JSON envelope: keys are added, never renamed, within a major version
 LISTS = frozenset({"tags", "people", "fields"})  # columns of several values, joined by commas
 FLAGS = frozenset({"deep", "attempt", "in_person", "undone"})  # columns of 0 or 1

@@ -7,10 +7,9 @@ import io
 import json
 from typing import Any
 
+from tinynet.core.spreadsheets import FORMULA_SIGNS
 from tinynet.output.answer import Answer
 from tinynet.output.text import clean
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d")  # what makes a spreadsheet calculate
 
 
 def render(answer: Answer) -> str:
@@ -58,4 +57,4 @@ def cell(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = clean(value)
-    return f"'{text}" if value.startswith(FORMULA) else text
+    return f"'{text}" if value.startswith(FORMULA_SIGNS) else text

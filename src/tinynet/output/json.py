@@ -1,4 +1,4 @@
-"""The JSON that scripts rely on: one document, or one record a line (NDJSON)."""
+"""The JSON that scripts rely on."""
 
 from __future__ import annotations
 
@@ -12,12 +12,6 @@ from tinynet.output.answer import Answer
 def render(answer: Answer) -> str:
     """The whole document, indented for eyes."""
     return f"{dumps(answer.envelope(), indent=2)}\n"
-
-
-def render_lines(answer: Answer) -> str:
-    """One record a line; the document itself where the answer is no list."""
-    records = answer.records() if answer.key else [answer.envelope()]
-    return "".join(f"{dumps(record)}\n" for record in records)
 
 
 def error(problem: TinynetError) -> str:

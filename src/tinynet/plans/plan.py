@@ -64,7 +64,8 @@ def run(
     if note is not None:
         wanted["note"] = checks.text(note, "--note") if note.strip() else None
     if said is not None:
-        wanted["said_by"] = checks.choice(said, "--said", ("me", "them")) if said.strip() else None
+        whose = checks.choice(said, "--said", checks.ME_OR_THEM) if said.strip() else None
+        wanted["said_by"] = whose
     with env.unit() as store:
         what_kind = find_kind(store, kind)
         people = everybody(env, store, who)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from tinynet.contacts.sentences.length import CLOCK_UNITS, is_count
 from tinynet.contacts.sentences.text import UnreadableError, words_of
-from tinynet.core.dates import resolve
+from tinynet.core.dates import WEEKDAYS, resolve
 from tinynet.core.kind_words import kind_in
 from tinynet.core.partial import MONTHS
 from tinynet.errors import BadDateError, BadValueError
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
     from tinynet.contacts.sentences.text import Sentence
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PLAIN_DAYS = frozenset(
-    {*_DAYS, "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri"}
+    {*WEEKDAYS, "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri"}
 )
 _WEEKDAYS = _PLAIN_DAYS | {"sat", "sun"}  # these two mean other things, too
 _SITS = words_of("with in on at next down by beside up and outside opposite was is came")

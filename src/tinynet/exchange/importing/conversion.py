@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields
 from typing import Any
 
-from tinynet.cli.checks import CIRCLES, TEXT_MAX
+from tinynet.cli.checks import TEXT_MAX
 from tinynet.core import names
+from tinynet.core.cadence import CIRCLES, EVERY_MAX
 from tinynet.core.details import detail_key
 from tinynet.core.names import fold
 from tinynet.core.relations import check_relation
@@ -29,7 +30,6 @@ from tinynet.people.rules.profile import BIRTHDAY, Profile
 
 HANDLE = "handle-to-come"  # of a profile that nobody has yet
 TAG_MAX = 60  # characters of a tag, or of the key of a fact
-EVERY_MAX = 3660  # days between two contacts, ten years
 NO_TAGS = frozenset({"mycontacts", "starred", "starred-in-android"})  # Google's own groups
 # What the standard and the phones call it, and what tinynet does.
 RELATIONS = {

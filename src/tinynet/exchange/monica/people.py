@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from tinynet.core.cadence import EVERY_MAX
 from tinynet.core.names import check_name
 from tinynet.core.partial import month_day
 from tinynet.errors import BadValueError
@@ -18,7 +19,6 @@ from tinynet.exchange.vcard.lines import PHOTO_MAX
 
 SOURCE = "monica"
 ID = "urn:uuid:"  # before an id, so that it cannot be taken for a name
-EVERY_MAX = 3660  # days
 _PLACE = ("street", "city", "province", "postal_code", "country")
 _UUID = re.compile(r"[0-9A-Fa-f-]{32,36}")
 _PHONES, _EMAILS, _URLS, _IMS = "phones", "emails", "urls", "ims"

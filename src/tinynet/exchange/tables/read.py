@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from tinynet.core.cadence import CIRCLES
 from tinynet.core.names import fold
 from tinynet.core.spans import parse_cadence
+from tinynet.core.spreadsheets import FORMULA_SIGNS
 from tinynet.errors import BadValueError
 from tinynet.exchange.foreign_dates import order_of
 from tinynet.exchange.own_fields import FIELDS as OWN
@@ -25,9 +26,9 @@ SOURCE = "csv"
 _NAMING = frozenset({"name", "first", "last", "nickname", "email"})  # without one, no person
 _OWN = {field["map"]: field for field in OWN}
 _DAYS = ("birthday", *(name for name, one in _OWN.items() if one["shape"] == "partial date"))
-_FORMULA = re.compile(
-    r"\A'(?='*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])"
-)  # by which a formula was made plain text
+_FORMULA = re.compile(  # the apostrophe by which a formula was made plain text
+    rf"\A'(?='*[{re.escape(''.join(FORMULA_SIGNS))}])"
+)
 _NUMBERED = re.compile(rf"({'|'.join(SEVERAL)})(?:[2-9]|[1-9]\d)")
 _YES = frozenset({"true", "yes", "1", "x"})
 

@@ -1,6 +1,6 @@
 """People as CSV: a row each, to look at in a spreadsheet and to be read back by `csv_people`.
 
-A spreadsheet takes a cell that begins with one of `FORMULA` for something to compute, which a
+A spreadsheet takes a cell that begins with one of FORMULA_SIGNS for something to compute, which a
 name from outside must not be; such a cell gets an apostrophe before it, which `csv_people` takes
 away again.
 """
@@ -16,6 +16,7 @@ from typing import Any
 from tinynet.core.fields import BY_NAME, OTHERS, in_order
 from tinynet.core.fields import FIELDS as DECLARED
 from tinynet.core.spans import say_cadence
+from tinynet.core.spreadsheets import FORMULA_SIGNS
 from tinynet.exchange.own_fields import value_of
 from tinynet.exchange.record import Contact, PersonRecord
 
@@ -29,7 +30,6 @@ FIELDS = [
     BY_NAME[name] for name in in_order(ORDER, (field["name"] for field in DECLARED if field["csv"]))
 ]
 COLUMNS = (*(field["csv"] for field in FIELDS), "archived")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 # Left out of every cell, so that `less` or `cat` does not obey a note; tabs and line ends stay.
 CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
 BETWEEN = "; "  # between several values in one cell
@@ -52,7 +52,7 @@ def write(people: Iterable[tuple[str, PersonRecord]]) -> Iterator[str]:
 
 def neutral(cell: str) -> str:
     """A cell that no spreadsheet computes; one that says '=1 already gets an apostrophe more."""
-    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA_SIGNS) else cell
 
 
 def cells(handle: str, person: PersonRecord) -> list[str]:

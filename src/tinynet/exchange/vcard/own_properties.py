@@ -9,14 +9,12 @@ from collections.abc import Callable
 
 from icalendar.parser import split_on_unescaped_semicolon
 
-from tinynet.core.cadence import CIRCLES
+from tinynet.core.cadence import CIRCLES, EVERY_MAX
 from tinynet.errors import BadDateError
 from tinynet.exchange.own_fields import FIELDS
 from tinynet.exchange.vcard import values
 from tinynet.exchange.vcard.draft import Draft
 from tinynet.exchange.vcard.property import Property
-
-EVERY_MAX = 3660  # days, as the schema has it
 
 
 def _fact(draft: Draft, found: Property) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tinynet.core.dates import say_ago
+from tinynet.core.dates import WEEKDAYS, say_ago
 from tinynet.core.partial import MONTHS
 from tinynet.friendship.views import due
 from tinynet.output.page import count_of
@@ -17,13 +17,12 @@ if TYPE_CHECKING:
 
 WIDEST = 24  # cells of a name: the reason beside it matters more
 FIRST = 3  # people shown; `tinynet due` shows the rest
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def show(answer: Answer, page: Page) -> None:
     """The date, who is due, what comes up, what was last, one hint."""
     document, today = answer.document, page.today
-    page.say((f"{WEEKDAYS[today.weekday()]} {today.day} {MONTHS[today.month - 1]}", "bold"))
+    page.say((f"{WEEKDAYS[today.weekday()].title()} {today.day} {MONTHS[today.month - 1]}", "bold"))
     page.say()
     people = answer.records()
     if document["away_days"]:

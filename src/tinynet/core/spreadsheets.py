@@ -1,0 +1,6 @@
+"""What a spreadsheet computes instead of showing it."""
+
+from __future__ import annotations
+
+# What a cell to be computed begins with; the full-width signs are those of an East Asian keyboard.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")

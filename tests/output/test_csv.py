@@ -1,0 +1,37 @@
+"""Answers as CSV: what a spreadsheet would compute is made plain text."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from tinynet.core.spreadsheets import FORMULA_SIGNS
+from tinynet.output.answer import Answer
+from tinynet.output.csv import render
+
+
+def cells(text: str) -> list[list[str]]:
+    """The rows of a CSV file."""
+    return list(csv.reader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize("sign", FORMULA_SIGNS)
+def test_a_cell_that_begins_like_a_formula_gets_an_apostrophe(sign: str) -> None:
+    answer = Answer("people.list", key="people", columns=("name",), rows=[(f"{sign}1+1",)])
+    (_, (cell,)) = cells(render(answer))
+    assert cell.startswith("'")
+
+
+def test_other_text_stays_as_it_is() -> None:
+    rows = [("anne", "1+1", 3, None, True)]
+    answer = Answer("people.list", key="people", columns=tuple("abcde"), rows=rows)
+    assert cells(render(answer)) == [list("abcde"), ["anne", "1+1", "3", "", "true"]]
+
+
+def test_an_answer_that_is_no_list_is_one_row_with_its_keys_flattened() -> None:
+    document = {"handle": "anne", "tie": {"depth": 1.5}, "tags": ["a", "b"]}
+    assert cells(render(Answer("people.show", document))) == [
+        ["handle", "tie.depth", "tags"], ["anne", "1.5", "a,b"],
+    ]  # fmt: skip
