@@ -51,6 +51,8 @@ CORRECTIONS = [
     ("unlog 1", "plan coffee anne"),
     ("edit anne --circle inner --handle annie --tag boats --email a@example.org --via bob", ""),
     ("edit anne --birthday '' --met '' --note new --nickname Annie", ""),
+    ("merge bob anne --prefer into --yes", "link bob knows caroline"),
+    ("merge --dismiss bob anne", ""),
     ("remove anne --yes", "plan coffee anne bob"),
 ]
 

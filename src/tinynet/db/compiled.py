@@ -365,6 +365,88 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'complete_handle': 
                   'anon_2 FROM paced',
                   {},
                   ''),
+ 'move_note': ('UPDATE note SET person_id=:into WHERE note.person_id = :who AND NOT (EXISTS '
+               '(SELECT theirs.person_id FROM note AS theirs WHERE theirs.person_id = :into AND '
+               'theirs.text IS note.text AND theirs.next_time IS note.next_time AND theirs.done_on '
+               'IS note.done_on))',
+               {},
+               'note_U'),
+ 'move_origin': ('UPDATE origin SET person_id=:into WHERE origin.person_id = :who', {}, 'origin_U'),
+ 'move_participant': ('UPDATE participant SET person_id=:into WHERE participant.person_id = :who '
+                      'AND NOT (EXISTS (SELECT theirs.person_id FROM participant AS theirs WHERE '
+                      'theirs.person_id = :into AND theirs.interaction_id IS '
+                      'participant.interaction_id))',
+                      {},
+                      'participant_U'),
+ 'move_plan_person': ('UPDATE plan_person SET person_id=:into WHERE plan_person.person_id = :who '
+                      'AND NOT (EXISTS (SELECT theirs.person_id FROM plan_person AS theirs WHERE '
+                      'theirs.person_id = :into AND theirs.plan_id IS plan_person.plan_id))',
+                      {},
+                      'plan_person_U'),
+ 'move_favour': ('UPDATE favour SET person_id=:into WHERE favour.person_id = :who', {}, 'favour_U'),
+ 'move_card': ('UPDATE card SET person_id=:into WHERE card.person_id = :who AND NOT (EXISTS '
+               '(SELECT theirs.person_id FROM card AS theirs WHERE theirs.person_id = :into AND '
+               'theirs.what IS card.what))',
+               {},
+               'card_U'),
+ 'names_of': ('SELECT person.id, person.name FROM person WHERE person.id IN (SELECT anon_1.value '
+              'FROM json_each(:people) AS anon_1)',
+              {},
+              ''),
+ 'relations_within': ('SELECT relation.person_id, relation.relation, relation.other_id FROM '
+                      'relation WHERE relation.person_id IN (:who, :into) AND relation.other_id IN '
+                      '(:who, :into)',
+                      {},
+                      ''),
+ 'drop_relations_within': ('DELETE FROM relation WHERE relation.person_id IN (:who, :into) AND '
+                           'relation.other_id IN (:who, :into)',
+                           {},
+                           'relation_D'),
+ 'move_relations_of': ('UPDATE relation SET person_id=:into WHERE relation.person_id = :who',
+                       {},
+                       'relation_U'),
+ 'move_relations_to': ('UPDATE relation SET other_id=:into WHERE relation.other_id = :who',
+                       {},
+                       'relation_U'),
+ 'relations_told': ('SELECT relation.id, relation.person_id, relation.relation, relation.other_id, '
+                    'relation.other_name, person.name FROM relation LEFT OUTER JOIN person ON '
+                    'person.id = relation.other_id WHERE relation.person_id = :into OR '
+                    'relation.other_id = :into ORDER BY relation.other_id IS NULL, relation.id',
+                    {},
+                    ''),
+ 'introductions_within': ('SELECT introduction.id FROM introduction WHERE introduction.one_id IN '
+                          '(:who, :into) AND introduction.other_id IN (:who, :into)',
+                          {},
+                          ''),
+ 'drop_introductions_within': ('DELETE FROM introduction WHERE introduction.one_id IN (:who, '
+                               ':into) AND introduction.other_id IN (:who, :into)',
+                               {},
+                               'introduction_D'),
+ 'move_introductions_of': ('UPDATE introduction SET one_id=:into WHERE introduction.one_id = :who',
+                           {},
+                           'introduction_U'),
+ 'move_introductions_to': ('UPDATE introduction SET other_id=:into WHERE introduction.other_id = '
+                           ':who',
+                           {},
+                           'introduction_U'),
+ 'dismissals_of': ('SELECT dismissal.one_id, dismissal.other_id FROM dismissal WHERE '
+                   'dismissal.one_id = :who OR dismissal.other_id = :who',
+                   {},
+                   ''),
+ 'move_met_via': ('UPDATE person SET met_via=:into WHERE person.met_via = :who AND person.id != '
+                  ':into',
+                  {},
+                  'person_U'),
+ 'merged_days': ('SELECT person.added_on, person.counts_from, person.skipped_on, '
+                 'person.snoozed_until, person.paused_until, person.archived_on FROM person WHERE '
+                 'person.id = :who',
+                 {},
+                 ''),
+ 'set_merged_days': ('UPDATE person SET added_on=:added_on, counts_from=:counts_from, '
+                     'skipped_on=:skipped_on, snoozed_until=:snoozed_until, '
+                     'paused_until=:paused_until, archived_on=:archived_on WHERE person.id = :into',
+                     {},
+                     'person_U'),
  'likely_marks': ('SELECT detail.person_id, detail.what, detail."key", detail.value FROM detail '
                   "WHERE detail.what IN ('email', 'phone', 'url')",
                   {},

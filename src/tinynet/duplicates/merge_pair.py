@@ -44,14 +44,12 @@ def merged(env: Env, who: str, into: str, prefer: str | None = None) -> Answer:
         into: The one who stays, as typed.
         prefer: One of SIDES; None asks about each conflict.
     """
-    from tinynet.db.session import session
     from tinynet.duplicates import rows as merging
 
     reading = env.reading()
     one, other = two(env, reading, who, into)
-    with session(reading) as opened:
-        _, made = merging.compared(reading, opened, one.id, other.id, {})
-        related = merging.between(opened, one.id, other.id)
+    _, made = merging.compared(reading, one.id, other.id, {})
+    related = merging.between(reading, one.id, other.id)
     reading.close()  # an open question must not keep other commands waiting
     if related:
         env.confirm(f"{'; '.join(related)}. Are they one person all the same?")

@@ -1,0 +1,87 @@
+"""What gives everything about one person (`who`) to another (`into`), as expressions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Delete, Select, Update, and_, delete, or_, select, update
+from sqlalchemy.sql.expression import Executable
+
+from tinynet.core.compiled_tables import TABLES
+from tinynet.db.formulas import T, members, param
+
+person, relation = T["person"].c, T["relation"].c
+introduction, dismissal = T["introduction"].c, T["dismissal"].c
+WHO, INTO = param("who"), param("into")
+ALIKE = {table["name"]: table["alike"] for table in TABLES if table["merge"] == "moves"}
+DAYS = next(tuple(table["merged"]) for table in TABLES if table["name"] == "person")
+
+
+def move(table: str, column: str = "person_id") -> Update:
+    """An update that gives one person's rows to another, but for those that they have, too."""
+    owner = T[table].c[column]
+    moved = update(T[table]).where(owner == WHO).values({column: INTO})
+    if not ALIKE.get(table):
+        return moved
+    theirs = T[table].alias("theirs")
+    same = (theirs.c[name].is_not_distinct_from(T[table].c[name]) for name in ALIKE[table])
+    known = select(theirs.c[column]).where(theirs.c[column] == INTO, *same)
+    return moved.where(~known.exists())
+
+
+def within(one: Any, other: Any) -> Any:
+    """A condition on what is kept between the two, from either side."""
+    return and_(one.in_((WHO, INTO)), other.in_((WHO, INTO)))
+
+
+def drop_between(table: str, one: Any, other: Any) -> Delete:
+    """A delete of what is kept between the two."""
+    return delete(T[table]).where(within(one, other))
+
+
+def relations_told() -> Select[Any]:
+    """The relations of `into` from either side, those to people in the list first."""
+    return (
+        select(
+            relation.id,
+            relation.person_id,
+            relation.relation,
+            relation.other_id,
+            relation.other_name,
+            person.name,
+        )
+        .outerjoin_from(T["relation"], T["person"], person.id == relation.other_id)
+        .where(or_(relation.person_id == INTO, relation.other_id == INTO))
+        .order_by(relation.other_id.is_(None), relation.id)
+    )
+
+
+STATEMENTS: dict[str, Executable] = {
+    **{f"move_{table}": move(table) for table in ALIKE},
+    "names_of": select(person.id, person.name).where(person.id.in_(members("people"))),
+    "relations_within": select(relation.person_id, relation.relation, relation.other_id).where(
+        within(relation.person_id, relation.other_id)
+    ),
+    "drop_relations_within": drop_between("relation", relation.person_id, relation.other_id),
+    "move_relations_of": move("relation"),
+    "move_relations_to": move("relation", "other_id"),
+    "relations_told": relations_told(),
+    "introductions_within": select(introduction.id).where(
+        within(introduction.one_id, introduction.other_id)
+    ),
+    "drop_introductions_within": drop_between(
+        "introduction", introduction.one_id, introduction.other_id
+    ),
+    "move_introductions_of": move("introduction", "one_id"),
+    "move_introductions_to": move("introduction", "other_id"),
+    "dismissals_of": select(dismissal.one_id, dismissal.other_id).where(
+        or_(dismissal.one_id == WHO, dismissal.other_id == WHO)
+    ),
+    "move_met_via": update(T["person"])
+    .where(person.met_via == WHO, person.id != INTO)
+    .values(met_via=INTO),
+    "merged_days": select(*(person[name] for name in DAYS)).where(person.id == WHO),
+    "set_merged_days": update(T["person"])
+    .where(person.id == INTO)
+    .values({name: param(name) for name in DAYS}),
+}
