@@ -149,13 +149,13 @@ def told(env: Env, gone: Found, done: Merged, tie: dict[str, object], *, is_open
 
 def dismissed(env: Env, who: str, into: str) -> Answer:
     """Keep that two people are two, so that they are suggested no more."""
-    from tinynet.duplicates import suggest_rows
+    from tinynet.duplicates import rows as merging
 
     reading = env.reading()
     one, other = two(env, reading, who, into)
     reading.close()
     with env.unit(f"merge --dismiss {one.handle} {other.handle}") as store:
-        new = suggest_rows.dismiss(store, again(store, one), again(store, other))
+        new = merging.dismiss(store, again(store, one), again(store, other))
     said = [
         f"{one.name} ({one.handle}) and {other.name} ({other.handle}) are two people.",
         "They are not suggested again; tinynet undo takes that back."

@@ -1,7 +1,8 @@
-"""Two people made one: everything about the one goes to the other, and its row goes.
+"""Two people made one, or kept apart.
 
-All of it is one unit of undo. Ties follow by themselves; what an interaction counts for everybody
-in it is recounted where both had been in it, since one fewer was there.
+In a merge everything about the one goes to the other, and its row goes, all in one unit of undo.
+Ties follow by themselves; what an interaction counts for everybody in it is recounted where both
+had been in it, since one fewer was there.
 """
 
 from __future__ import annotations
@@ -180,3 +181,19 @@ def _joined(how: str, days: list[str | None]) -> str | None:
     if not known or (how == "soonest" and len(known) < len(days)):
         return None
     return max(known) if how == "latest" else min(known)
+
+
+def dismiss(store: Store, one: int, other: int) -> bool:
+    """Keep that two people are two.
+
+    Args:
+        store: Open in a unit.
+        one: The id of the one.
+        other: The id of the other.
+
+    Returns:
+        Whether that was not kept yet.
+    """
+    before = store.connection.total_changes
+    store.run("put_dismissal", one=min(one, other), other=max(one, other))
+    return store.connection.total_changes > before

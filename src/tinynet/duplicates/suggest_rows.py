@@ -46,19 +46,3 @@ def everybody(store: Store, region: str) -> list[duplicate_scoring.Somebody]:
         )
         for person, _, name, _ in store.each("searched")
     ]
-
-
-def dismiss(store: Store, one: int, other: int) -> bool:
-    """Keep that two people are two.
-
-    Args:
-        store: Open in a unit.
-        one: The id of the one.
-        other: The id of the other.
-
-    Returns:
-        Whether that was not kept yet.
-    """
-    before = store.connection.total_changes
-    store.run("put_dismissal", one=min(one, other), other=max(one, other))
-    return store.connection.total_changes > before

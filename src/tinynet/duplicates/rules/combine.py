@@ -6,16 +6,18 @@ loses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
-
 from tinynet.core.details import detail_key
 from tinynet.core.names import fold
 from tinynet.core.partial import say_partial
 from tinynet.core.spans import say_cadence
 from tinynet.core.two_dates import finer
-from tinynet.people.rules.profile import Profile
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any
+
+    from tinynet.people.rules.profile import Profile
 
 INTO, WHO = "into", "who"  # whose value is kept: of the one who stays, or of the other
 DATES = ("met_on",)
@@ -39,7 +41,6 @@ KEYED: dict[str, tuple[Callable[[str], str], Callable[[str, str], str | None]]] 
 }
 
 
-@dataclass(frozen=True)
 class Conflict:
     """Something that two profiles say differently.
 
@@ -50,10 +51,9 @@ class Conflict:
         who: What the other says.
     """
 
-    field: str
-    what: str
-    into: str
-    who: str
+    def __init__(self, field: str, what: str, into: str, who: str) -> None:
+        self.field, self.what = field, what
+        self.into, self.who = into, who
 
     @property
     def key(self) -> tuple[str, str]:
@@ -61,7 +61,7 @@ class Conflict:
         return self.field, self.what
 
 
-class Combined(NamedTuple):
+class Combined:
     """Two profiles made one.
 
     Attributes:
@@ -71,10 +71,9 @@ class Combined(NamedTuple):
         notes: What was not kept, in words.
     """
 
-    profile: Profile
-    conflicts: list[Conflict]
-    kept: list[str]
-    notes: list[str]
+    def __init__(self, profile: Profile, decider: _Decider) -> None:
+        self.profile = profile
+        self.conflicts, self.kept, self.notes = decider.conflicts, decider.kept, decider.notes
 
 
 def combined(
@@ -113,7 +112,7 @@ def combined(
     more = (d for d in who.details if (d[0], detail_key(d[0], d[2])) not in known)
     values["details"] = (*into.details, *dict.fromkeys(more))
     values["tags"] = tuple(dict.fromkeys((*into.tags, *who.tags)))
-    return Combined(into.replaced(**values), decider.conflicts, decider.kept, decider.notes)
+    return Combined(into.replaced(**values), decider)
 
 
 class _Decider:
