@@ -102,7 +102,9 @@ def moved_by_delete(table: str) -> list[str]:
 def text_of(statement: Executable) -> tuple[str, dict[str, object], str]:
     """A statement's SQLite text, the values of the constants it names, the triggers it needs."""
     compiled = statement.compile(dialect=_DIALECT)  # type: ignore[attr-defined]  # every kind we write has it
-    constants = {name: value for name, value in compiled.params.items() if value is not None}
+    constants = {
+        name: value for name, value in compiled.params.items() if not compiled.binds[name].required
+    }
     return _folded(str(compiled)), constants, journalled_by(statement)
 
 

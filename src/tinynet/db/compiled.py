@@ -1121,9 +1121,17 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'complete_handle': 
           {},
           ''),
  'put_person': ('INSERT INTO person (handle, name, search, circle, every_days, met_how, met_at, '
-                'met_on, met_via, added_on, counts_from) VALUES (:handle, :name, :search, :circle, '
-                ':every_days, :met_how, :met_at, :met_on, :met_via, :added_on, :counts_from)',
-                {},
+                'met_on, met_via, organisation, title, added_on, counts_from) VALUES (:handle, '
+                ':name, :search, :circle, :every_days, :met_how, :met_at, :met_on, :met_via, '
+                ':organisation, :title, :added_on, :counts_from)',
+                {'circle': None,
+                 'every_days': None,
+                 'met_how': None,
+                 'met_at': None,
+                 'met_on': None,
+                 'met_via': None,
+                 'organisation': None,
+                 'title': None},
                 '+person'),
  'put_detail': ('INSERT INTO detail (person_id, what, label, value, "key") VALUES (:person_id, '
                 ':what, :label, :value, :key)',

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Insert, Select, func, insert, or_, select
+from sqlalchemy import Insert, Select, bindparam, func, insert, or_, select
 from sqlalchemy.sql.expression import ColumnElement
 
 from tinynet.db import formulas as f
@@ -53,6 +54,7 @@ def of_person(table: Any, *columns: str) -> Select[Any]:
     ).order_by(*keys)  # fmt: skip
 
 
-def put(table: str, *columns: str) -> Insert:
-    """An insert of the named columns, one parameter each."""
-    return insert(T[table]).values({c: param(c) for c in columns})
+def put(table: str, *columns: str, optional: Iterable[str] = ()) -> Insert:
+    """An insert of the named columns, one parameter each; `optional` ones may be left out."""
+    values = {c: param(c) for c in columns} | {c: bindparam(c, None) for c in optional}
+    return insert(T[table]).values(values)

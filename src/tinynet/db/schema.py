@@ -66,6 +66,9 @@ def fields() -> tuple[dict[str, Any], ...]:
     return (*own, *others)
 
 
+OWN = tuple(field["name"] for field in fields() if field["table"] == PERSON)
+
+
 def tables() -> tuple[dict[str, Any], ...]:
     """What every table that people write says of itself."""
     return tuple(described(table) for table in map(table_of, JOURNALLED))

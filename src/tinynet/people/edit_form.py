@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from typing import Any
 
 import tomlkit
@@ -11,29 +12,34 @@ from tinynet.cli import checks, editor
 from tinynet.cli.env import Env
 from tinynet.cli.find_people import Found, find
 from tinynet.core import names
+from tinynet.core.field_types import Field
+from tinynet.core.fields import BY_NAME, FIELDS, OTHERS, OWN, in_order
 from tinynet.core.spans import say_cadence
 from tinynet.db.database import Store
 from tinynet.errors import BadValueError
 from tinynet.output.answer import Answer
 from tinynet.people import profile_rows
-from tinynet.people.edit_profile import changed, edited
+from tinynet.people.edit_profile import (
+    changed,
+    checked,
+    checked_way,
+    edited,
+    refuse_oneself,
+)
 from tinynet.people.rules.profile import BIRTHDAY, Profile
 from tinynet.people.rules.three_way import merged
 
-TEXTS = ("met_how", "met_at", "organisation", "title")
-WAYS = (
-    ("emails", "email"), ("phones", "phone"), ("urls", "url"), ("addresses", "address"),
-    ("messengers", "im"),
+# In this order they stand in the form; facts and dates are tables, which come last.
+ORDER = (
+    "name", "handle", "nicknames", "circle", "every_days", "birthday", "met_how", "met_at",
+    "met_on", "met_via", "organisation", "title", OTHERS, "tags", "emails", "phones", "urls",
+    "addresses", "messengers", "facts", "dates",
 )  # fmt: skip
+FORM = [BY_NAME[name] for name in in_order(ORDER, (one["name"] for one in FIELDS if one["form"]))]
 INTRO = """\
 {name}. Save and close to keep what you changed; close unchanged to leave it.
 An empty text means "not known". A label stands before a colon: "work: anne@example.org".
 Dates may be partial: 1980-04-12, "april 1980", --04-12, circa 1980."""
-HINTS = {
-    "circle": "inner, close, friends or village",
-    "every": "how often: 2w, monthly, never",
-    "met_via": "the handle of whoever brought you together",
-}
 
 
 def run(env: Env, who: str) -> Answer:
@@ -68,34 +74,29 @@ def written(profile: Profile, handles: dict[int, str]) -> str:
     form = tomlkit.document()
     for line in INTRO.format(name=profile.name).splitlines():
         form.add(tomlkit.comment(line))
-    every = "" if profile.every_days is None else say_cadence(profile.every_days)
-    via = handles.get(profile.met_via or 0, "")
-    values: dict[str, Any] = {
-        "name": profile.name,
-        "handle": profile.handle,
-        "nicknames": list(profile.nicknames),
-        "circle": profile.circle or "",
-        "every": every,
-        "birthday": profile.birthday or "",
-        "met_how": profile.met_how or "",
-        "met_at": profile.met_at or "",
-        "met_on": profile.met_on or "",
-        "met_via": via,
-        "organisation": profile.organisation or "",
-        "title": profile.title or "",
-        "tags": list(profile.tags),
-    }
-    for field, way in WAYS:
-        values[field] = [labelled(d[1], d[2]) for d in profile.details if d[0] == way]
-    for key, value in values.items():
-        form.add(key, tomlkit.item(value))
-        if key in HINTS:
-            form[key].comment(HINTS[key])
-    facts = dict(profile.facts)
-    dates = {what: on for what, on in profile.anniversaries if what != BIRTHDAY}
-    form.add("facts", tomlkit.item(facts))
-    form.add("dates", tomlkit.item(dates))
+    for field in FORM:
+        form.add(field["form"], tomlkit.item(held(field, profile, handles)))
+        if field["hint"]:
+            form[field["form"]].comment(field["hint"])
     return tomlkit.dumps(form)
+
+
+def held(field: Field, profile: Profile, handles: dict[int, str]) -> Any:
+    """What the form says of a field."""
+    shape = field["shape"]
+    if shape == "ways":
+        return [labelled(d[1], d[2]) for d in profile.details if d[0] == field["what"]]
+    if shape == "dates":
+        return {what: on for what, on in profile.anniversaries if what != BIRTHDAY}
+    value = getattr(profile, field["name"])
+    said: dict[str, Callable[[Any], Any]] = {
+        "facts": dict,
+        "names": list,
+        "tags": list,
+        "cadence": say_cadence,
+        "person": lambda who: handles.get(who, ""),
+    }
+    return "" if value is None else said.get(shape, str)(value)
 
 
 def labelled(label: str, value: str) -> str:
@@ -123,25 +124,24 @@ def read(env: Env, store: Store, person: Found, typed: str, before: Profile) -> 
     given = {
         "name": take.text("name") or "",
         "handle": take.text("handle") or person.handle,
-        "circle": take.text("circle"),
-        "every": take.text("every"),
-        "on": take.text("met_on"),
-        "via": take.text("met_via"),
     }
-    texts = {field: checks.text(take.text(field) or None, field) for field in TEXTS}
     empty = Profile(person.handle, "x")
+    own = {
+        field["name"]: checked(env, store, field, take.text(field["form"]), field["form"])
+        for field in OWN
+        if field["group"]
+    }
+    refuse_oneself(person, own)
     made = changed(env, store, person, empty, given).born(
         checks.past_partial(env, take.text("birthday") or None)
     )
+    ways = [field for field in FORM if field["shape"] == "ways"]
     return made.replaced(
-        met_how=texts["met_how"],
-        met_at=texts["met_at"],
-        organisation=texts["organisation"],
-        title=texts["title"],
+        **own,
         nicknames=tuple(names.check_name(n) for n in take.texts("nicknames")),
         tags=tuple(sorted(checks.tags(tuple(take.texts("tags"))))),
         details=tuple(
-            _detail(way, text, known) for field, way in WAYS for text in take.texts(field)
+            _detail(way["what"], text, known) for way in ways for text in take.texts(way["form"])
         ),
         facts=tuple(
             sorted((key, checks.text(value, key) or "") for key, value in take.pairs("facts"))
@@ -155,10 +155,9 @@ def _detail(way: str, text: str, known: set[str]) -> tuple[str, str, str]:
     """A way to reach somebody; what was known before (an import's odd number) passes unchecked."""
     label, colon, value = text.partition(": ")
     label, value = (label.strip(), value.strip()) if colon else ("", text.strip())
-    check = {"email": checks.email, "phone": checks.phone}.get(way)
-    if check and value not in known:
-        return way, label, check(value)
-    return way, label, checks.text(value, way) or ""
+    if value in known and way in {"email", "phone"}:
+        return way, label, checks.text(value, way) or ""
+    return way, label, checked_way(way, value)
 
 
 class _Taker:

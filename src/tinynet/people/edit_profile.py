@@ -5,32 +5,45 @@ from __future__ import annotations
 from tinynet.cli import checks
 from tinynet.cli.find_people import find
 from tinynet.core import names
+from tinynet.core.fields import FIELDS, OTHERS, OWN, in_order
 from tinynet.errors import UsageError
 from tinynet.output.answer import Answer
 from tinynet.people.rows import free_handle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
+    from tinynet.core.field_types import Field
     from tinynet.db.database import Store
     from tinynet.people.rules.profile import Profile
+
+# In this order an edit tells them; the others follow.
+ORDER = (
+    "handle", "name", "circle", "every_days", "met_how", "met_at", "met_on", "birthday",
+    "organisation", "title", OTHERS,
+)  # fmt: skip
 
 
 def edited(profile: Profile, fields: list[str]) -> Answer:
     """The answer that says which fields were written."""
+    own = {one["name"]: getattr(profile, one["name"]) for one in OWN if one["shape"] != "person"}
+    told = own | {"birthday": profile.birthday}
+    ways = {
+        way["name"]: [value for what, _, value in profile.details if what == way["what"]]
+        for way in FIELDS
+        if way["shape"] == "ways" and way["option"]
+    }
     document = {
-        "handle": profile.handle, "name": profile.name, "circle": profile.circle,
-        "every_days": profile.every_days, "met_how": profile.met_how, "met_at": profile.met_at,
-        "met_on": profile.met_on, "birthday": profile.birthday,
-        "organisation": profile.organisation, "title": profile.title,
-        "nicknames": list(profile.nicknames), "tags": list(profile.tags),
-        "emails": [value for what, _, value in profile.details if what == "email"],
-        "phones": [value for what, _, value in profile.details if what == "phone"],
+        **{name: told[name] for name in in_order(ORDER, told)},
+        "nicknames": list(profile.nicknames),
+        "tags": list(profile.tags),
+        **ways,
         "changed": fields,
-    }  # fmt: skip
+    }
     plain = [(profile.handle, profile.name, ",".join(fields))]
     return Answer("people.edit", document, plain=plain, wrote=bool(fields))
 
@@ -47,24 +60,22 @@ def changed(
         profile: The profile as it is.
         given: The options by their names; an empty text takes a value away.
     """
-    values: dict[str, Any] = {}
-    for option, field, check in (
-        ("met", "met_how", lambda typed: checks.text(typed, "--met")),
-        ("on", "met_on", lambda typed: checks.past_partial(env, typed)),
-        ("circle", "circle", checks.circle),
-        ("every", "every_days", checks.cadence),
-        ("via", "met_via", lambda typed: find(env, store, typed).id),
-    ):
-        if option in given:
-            values[field] = check(given[option]) if given[option].strip() else None
-    if values.get("met_via") == person.id:
-        raise UsageError("Nobody is met through themselves", "Name somebody else with --via")
+    values: dict[str, Any] = {
+        field["name"]: checked(env, store, field, given[field["option"]], f"--{field['option']}")
+        for field in OWN
+        if field["group"] and field["option"] in given
+    }
+    refuse_oneself(person, values)
     if "name" in given:
         values["name"] = names.check_name(given["name"])
     if "handle" in given:
         values["handle"] = free_handle(store, person.id, given["handle"])
-    new_details = [("email", "", checks.email(value)) for value in given.get("email", ())]
-    new_details += [("phone", "", checks.phone(value)) for value in given.get("phone", ())]
+    new_details = [
+        (way["what"], "", checked_way(way["what"], value))
+        for way in FIELDS
+        if way["shape"] == "ways"
+        for value in given.get(way["option"], ())
+    ]
     values["details"] = joined(profile.details, new_details)
     values["tags"] = joined(profile.tags, checks.tags(given.get("tag", ())))
     values["nicknames"] = joined(
@@ -75,6 +86,49 @@ def changed(
         typed = given["birthday"]
         made = made.born(checks.past_partial(env, typed) if typed.strip() else None)
     return made
+
+
+def checked_way(what: str, typed: str) -> str:
+    """A way to reach somebody as it is kept.
+
+    Args:
+        what: email, phone, url, address or im.
+        typed: What was given.
+    """
+    check = {"email": checks.email, "phone": checks.phone}.get(what)
+    return check(typed) if check else checks.text(typed, what) or ""
+
+
+def checked(env: Env, store: Store, field: Field, typed: str, called: str) -> Any:
+    """A field of a person's own row as it is kept; None where the text is empty.
+
+    Args:
+        env: For today and the order of dates.
+        store: Knows whom a name means.
+        field: Which one.
+        typed: What was given.
+        called: What an error calls it: "--met".
+    """
+    if not typed.strip():
+        return None
+    check: dict[str, Callable[[], Any]] = {
+        "text": lambda: checks.text(typed, called),
+        "partial date": lambda: checks.past_partial(env, typed),
+        "circle": lambda: checks.circle(typed),
+        "cadence": lambda: checks.cadence(typed),
+        "person": lambda: find(env, store, typed).id,
+    }
+    return check[field["shape"]]()
+
+
+def refuse_oneself(person: Found, values: Mapping[str, Any]) -> None:
+    """See that somebody is not met through themselves.
+
+    Raises:
+        UsageError: They are.
+    """
+    if values.get("met_via") == person.id:
+        raise UsageError("Nobody is met through themselves", "Name somebody else with --via")
 
 
 def joined(old: tuple[Any, ...], new: list[Any]) -> tuple[Any, ...]:

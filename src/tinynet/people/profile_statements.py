@@ -9,7 +9,7 @@ from sqlalchemy.sql.expression import Executable
 
 from tinynet.db.expressions import put
 from tinynet.db.formulas import T, members, param
-from tinynet.people.rules.profile import OWN
+from tinynet.db.schema import OWN
 
 person = T["person"].c
 # The tables of the fields that hold several values, and the columns of a value.

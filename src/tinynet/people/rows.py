@@ -45,8 +45,7 @@ def put_person(store: Store, handle: str, name: str, added_on: str, **known: Any
     Returns:
         The person's id.
     """
-    row = dict.fromkeys(("circle", "every_days", "met_how", "met_at", "met_on", "met_via"))
-    row |= {"counts_from": added_on} | known
+    row = {"counts_from": added_on} | known
     search = names.search_text(handle, name)
     return store.run(
         "put_person", handle=handle, name=name, search=search, added_on=added_on, **row

@@ -9,25 +9,19 @@ from sqlalchemy.sql.expression import Executable
 
 from tinynet.db.expressions import of_person, put
 from tinynet.db.formulas import T, number, param
+from tinynet.db.schema import OWN
 
 person, participant, note = T["person"].c, T["participant"].c, T["note"].c
 fact, relation, nickname = T["fact"].c, T["relation"].c, T["nickname"].c
-PERSON_COLUMNS = (
-    "handle", "name", "search", "circle", "every_days", "met_how", "met_at", "met_on", "met_via",
-    "added_on", "counts_from",
-)  # fmt: skip
 
 
 def whole_person() -> Select[Any]:
     """The row of one person, and who they were met through."""
     via = T["person"].alias("via")
-    columns = (
-        "handle", "name", "circle", "every_days", "met_how", "met_at", "met_on", "organisation",
-        "title", "added_on", "skipped_on", "snoozed_until", "paused_until", "archived_on",
-    )  # fmt: skip
+    columns = [c for c in person if c.name not in {"id", "search", "met_via", "counts_from"}]
     return (
         select(
-            *(person[name] for name in columns),
+            *columns,
             via.c.handle.label("met_via"),
             via.c.name.label("met_via_name"),
         )
@@ -124,7 +118,9 @@ STATEMENTS: dict[str, Executable] = {
     "fact": select(fact.id, fact.value).where(
         fact.person_id == param("who"), fact.key == param("key")
     ),
-    "put_person": put("person", *PERSON_COLUMNS),
+    "put_person": put(
+        "person", "handle", "name", "search", "added_on", "counts_from", optional=OWN[2:]
+    ),
     "put_detail": put("detail", "person_id", "what", "label", "value", "key"),
     "put_tag": put("tag", "person_id", "name").prefix_with("OR IGNORE"),
     "put_note": put("note", "person_id", "on", "text", "next_time"),

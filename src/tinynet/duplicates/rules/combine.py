@@ -7,9 +7,9 @@ loses nothing.
 from __future__ import annotations
 
 from tinynet.core.details import detail_key
+from tinynet.core.fields import groups, say
 from tinynet.core.names import fold
 from tinynet.core.partial import say_partial
-from tinynet.core.spans import say_cadence
 from tinynet.core.two_dates import finer
 
 TYPE_CHECKING = False
@@ -19,15 +19,11 @@ if TYPE_CHECKING:
 
     from tinynet.people.rules.profile import Profile
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.core.field_types import Field
+
 INTO, WHO = "into", "who"  # whose value is kept: of the one who stays, or of the other
-DATES = ("met_on",)
-# What is decided at once, and the columns it is made of: halves of two stories make none.
-GROUPS = {
-    "circle": ("circle",),
-    "cadence": ("every_days",),
-    "how you met": ("met_how", "met_at", "met_on", "met_via"),
-    "work": ("title", "organisation"),
-}
 
 
 def _same_text(one: str, other: str) -> str | None:
@@ -46,7 +42,7 @@ class Conflict:
 
     Attributes:
         field: "own", "anniversaries" or "facts".
-        what: The group of `GROUPS`, the name of the date, or the fact's key.
+        what: The group of `core.fields.groups`, the name of the date, or the fact's key.
         into: What the one who stays says, in words.
         who: What the other says.
     """
@@ -92,11 +88,12 @@ def combined(
     """
     decider = _Decider(decided)
     values: dict[str, Any] = {}
-    for what, columns in GROUPS.items():
+    for what, fields in groups().items():  # halves of two stories make none
+        columns = [field["name"] for field in fields]
         mine, theirs = ([getattr(profile, c) for c in columns] for profile in (into, who))
-        joined = [_joined(*three) for three in zip(columns, mine, theirs, strict=True)]
+        joined = [_joined(*three) for three in zip(fields, mine, theirs, strict=True)]
         if None in joined:
-            said = (_said(what, columns, side, called) for side in (mine, theirs))
+            said = (_said(what, fields, side, called) for side in (mine, theirs))
             kept = mine if decider.stays("own", what, *said) else theirs
         else:
             kept = [value for (value,) in filter(None, joined)]
@@ -153,28 +150,22 @@ class _Decider:
             yield from ((key, value) for value in dict.fromkeys(values))
 
 
-def _joined(column: str, mine: Any, theirs: Any) -> tuple[Any] | None:
-    """The one value of a column, in a tuple of its own; None where there are two."""
+def _joined(field: Field, mine: Any, theirs: Any) -> tuple[Any] | None:
+    """The one value of a field, in a tuple of its own; None where there are two."""
     if mine is None or theirs is None or mine == theirs:
         return (theirs if mine is None else mine,)
-    if column in DATES:
+    if field["shape"] == "partial date":
         both = finer(mine, theirs)
         return None if both is None else (both,)
     same = isinstance(mine, str) and fold(mine) == fold(theirs)
     return (mine,) if same else None
 
 
-def _said(what: str, columns: tuple[str, ...], values: list[Any], called: Mapping[int, str]) -> str:
+def _said(what: str, fields: list[Field], values: list[Any], called: Mapping[int, str]) -> str:
     """A group in words: "a train, at Ely, in May 2019, through Anne"."""
-    words: dict[str, Callable[[Any], str]] = {
-        "every_days": say_cadence,
-        "met_at": lambda place: f"at {place}",
-        "met_on": say_partial,
-        "met_via": lambda person: f"through {called.get(person, 'somebody')}",
-    }
     said = [
-        words.get(column, str)(value)
-        for column, value in zip(columns, values, strict=True)
+        say(field, called.get(value, "somebody") if field["shape"] == "person" else value)
+        for field, value in zip(fields, values, strict=True)
         if value is not None
     ]
     return ", ".join(said) or f"no {what}"

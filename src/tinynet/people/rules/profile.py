@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tinynet.core.compiled_fields import FIELDS as COMPILED
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -12,20 +14,18 @@ BIRTHDAY = "birthday"
 class Profile:
     """What is known of a person, apart from notes, relations and what happened.
 
-    Days are partial dates, `every_days` is a cadence (0 is never), `met_via` a person's id. It is
-    never changed, but replaced; a plain class, because dataclasses cost `edit` half a base.
+    The fields of their own row are those that `db/tables.py` declares (`OWN`), None where nothing
+    is known; here stand the types of those that are called by name. Days are partial dates,
+    `every_days` is a cadence (0 is never), `met_via` a person's id. It is never changed, but
+    replaced; a plain class, because dataclasses cost `edit` half a base.
     """
 
     handle: str
     name: str
-    circle: str | None = None
-    every_days: int | None = None
-    met_how: str | None = None
-    met_at: str | None = None
-    met_on: str | None = None
-    met_via: int | None = None
-    organisation: str | None = None
-    title: str | None = None
+    circle: str | None
+    every_days: int | None
+    met_via: int | None
+    title: str | None
     nicknames: tuple[str, ...] = ()
     details: tuple[tuple[str, str, str], ...] = ()  # (what, label, value)
     tags: tuple[str, ...] = ()
@@ -75,6 +75,8 @@ def _unordered(value: Any) -> Any:
     return sorted(value) if isinstance(value, tuple) else value
 
 
-FIELDS = tuple(Profile.__annotations__)
-MANY = tuple(name for name in FIELDS if isinstance(getattr(Profile, name, None), tuple))
-OWN = tuple(name for name in FIELDS if name not in MANY)  # columns of the person's row
+OWN = tuple(field["name"] for field in COMPILED if field["table"] == "person")
+MANY = tuple(name for name, value in vars(Profile).items() if isinstance(value, tuple))
+FIELDS = (*OWN, *MANY)
+for _name in OWN[2:]:  # a handle and a name has everybody
+    setattr(Profile, _name, None)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from tinynet.core.fields import OWN
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.output.answer import Answer
     from tinynet.output.page import Page
 
 WORDS = {
-    "every_days": "cadence",
-    "met_how": "how you met",
-    "met_at": "where you met",
-    "met_on": "when you met",
-    "met_via": "through whom you met",
+    **{field["name"]: field["words"] for field in OWN},
     "details": "ways to reach them",
     "anniversaries": "dates",
 }
