@@ -53,6 +53,9 @@ CORRECTIONS = [
     ("edit anne --birthday '' --met '' --note new --nickname Annie", ""),
     ("merge bob anne --prefer into --yes", "link bob knows caroline"),
     ("merge --dismiss bob anne", ""),
+    ("forget bob --confirm 'Bob Marsh' --mentions", "note anne met through Bob Marsh"),
+    ("forget bob --dry-run", "log coffee anne bob"),
+    ("met anne 'Dora Lind' --at fair --cost 30 --drained", ""),
     ("remove anne --yes", "plan coffee anne bob"),
 ]
 

@@ -48,9 +48,10 @@ CADENCES = {
 
 
 def signs(number: int, name: str, handle: str = "", day: str = "2026-01-01", **more) -> Signs:
-    sets = {key: frozenset(value) for key, value in more.items()}
-    called = {name} | sets.pop("called", frozenset())
-    return Signs((number, day), handle or name, name, frozenset(called), **sets)
+    made = Signs(number, day, handle or name, name)
+    for sign, values in more.items():
+        getattr(made, sign).update(values)
+    return made
 
 
 ANNE = signs(1, "anne baker", "anne-b")

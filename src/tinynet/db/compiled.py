@@ -1240,6 +1240,234 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'complete_handle': 
                 ':text)',
                 {},
                 '+favour'),
+ 'texts_person_met_how': ('SELECT person.id, person.id AS id__1, person.met_how FROM person WHERE '
+                          'person.met_how IS NOT NULL',
+                          {},
+                          ''),
+ 'texts_person_met_at': ('SELECT person.id, person.id AS id__1, person.met_at FROM person WHERE '
+                         'person.met_at IS NOT NULL',
+                         {},
+                         ''),
+ 'texts_person_organisation': ('SELECT person.id, person.id AS id__1, person.organisation FROM '
+                               'person WHERE person.organisation IS NOT NULL',
+                               {},
+                               ''),
+ 'texts_person_title': ('SELECT person.id, person.id AS id__1, person.title FROM person WHERE '
+                        'person.title IS NOT NULL',
+                        {},
+                        ''),
+ 'texts_detail_label': ('SELECT detail.id, detail.person_id, detail.label FROM detail WHERE '
+                        'detail.label IS NOT NULL',
+                        {},
+                        ''),
+ 'texts_detail_value': ('SELECT detail.id, detail.person_id, detail.value FROM detail WHERE '
+                        'detail.value IS NOT NULL',
+                        {},
+                        ''),
+ 'texts_tag_name': ('SELECT tag.person_id, tag.name, tag.person_id AS person_id__1, tag.name AS '
+                    'name__1 FROM tag WHERE tag.name IS NOT NULL',
+                    {},
+                    ''),
+ 'texts_fact_key': ('SELECT fact.id, fact.person_id, fact."key" FROM fact WHERE fact."key" IS NOT '
+                    'NULL',
+                    {},
+                    ''),
+ 'texts_fact_value': ('SELECT fact.id, fact.person_id, fact.value FROM fact WHERE fact.value IS '
+                      'NOT NULL',
+                      {},
+                      ''),
+ 'texts_note_text': ('SELECT note.id, note.person_id, note.text FROM note WHERE note.text IS NOT '
+                     'NULL',
+                     {},
+                     ''),
+ 'texts_relation_relation': ('SELECT relation.id, relation.person_id, relation.relation FROM '
+                             'relation WHERE relation.relation IS NOT NULL',
+                             {},
+                             ''),
+ 'texts_anniversary_what': ('SELECT anniversary.id, anniversary.person_id, anniversary.what FROM '
+                            'anniversary WHERE anniversary.what IS NOT NULL',
+                            {},
+                            ''),
+ 'texts_origin_record': ('SELECT origin.id, origin.person_id, origin.record FROM origin WHERE '
+                         'origin.record IS NOT NULL',
+                         {},
+                         ''),
+ 'texts_interaction_place': ('SELECT interaction.id, interaction.place FROM interaction WHERE '
+                             'interaction.place IS NOT NULL',
+                             {},
+                             ''),
+ 'texts_interaction_note': ('SELECT interaction.id, interaction.note FROM interaction WHERE '
+                            'interaction.note IS NOT NULL',
+                            {},
+                            ''),
+ 'texts_interaction_occasion': ('SELECT interaction.id, interaction.occasion FROM interaction '
+                                'WHERE interaction.occasion IS NOT NULL',
+                                {},
+                                ''),
+ 'texts_interaction_tag_name': ('SELECT interaction_tag.interaction_id, interaction_tag.name, '
+                                'interaction_tag.name AS name__1 FROM interaction_tag WHERE '
+                                'interaction_tag.name IS NOT NULL',
+                                {},
+                                ''),
+ 'texts_remark_text': ('SELECT remark.id, remark.text FROM remark WHERE remark.text IS NOT NULL',
+                       {},
+                       ''),
+ 'texts_place_name': ('SELECT place.id, place.name FROM place WHERE place.name IS NOT NULL',
+                      {},
+                      ''),
+ 'texts_occasion_name': ('SELECT occasion.id, occasion.name FROM occasion WHERE occasion.name IS '
+                         'NOT NULL',
+                         {},
+                         ''),
+ 'texts_plan_note': ('SELECT "plan".id, "plan".note FROM "plan" WHERE "plan".note IS NOT NULL',
+                     {},
+                     ''),
+ 'texts_favour_text': ('SELECT favour.id, favour.person_id, favour.text FROM favour WHERE '
+                       'favour.text IS NOT NULL',
+                       {},
+                       ''),
+ 'texts_introduction_note': ('SELECT introduction.id, introduction.note FROM introduction WHERE '
+                             'introduction.note IS NOT NULL',
+                             {},
+                             ''),
+ 'texts_card_what': ('SELECT card.id, card.person_id, card.what FROM card WHERE card.what IS NOT '
+                     'NULL',
+                     {},
+                     ''),
+ 'set_text_person_met_how': ('UPDATE OR IGNORE person SET met_how=:text WHERE person.id = :key_0',
+                             {},
+                             'person_U'),
+ 'set_text_person_met_at': ('UPDATE OR IGNORE person SET met_at=:text WHERE person.id = :key_0',
+                            {},
+                            'person_U'),
+ 'set_text_person_organisation': ('UPDATE OR IGNORE person SET organisation=:text WHERE person.id '
+                                  '= :key_0',
+                                  {},
+                                  'person_U'),
+ 'set_text_person_title': ('UPDATE OR IGNORE person SET title=:text WHERE person.id = :key_0',
+                           {},
+                           'person_U'),
+ 'set_text_detail_label': ('UPDATE OR IGNORE detail SET label=:text WHERE detail.id = :key_0',
+                           {},
+                           'detail_U'),
+ 'set_text_detail_value': ('UPDATE OR IGNORE detail SET value=:text WHERE detail.id = :key_0',
+                           {},
+                           'detail_U'),
+ 'set_text_tag_name': ('UPDATE OR IGNORE tag SET name=:text WHERE tag.person_id = :key_0 AND '
+                       'tag.name = :key_1',
+                       {},
+                       'tag_U'),
+ 'set_text_fact_key': ('UPDATE OR IGNORE fact SET "key"=:text WHERE fact.id = :key_0',
+                       {},
+                       'fact_U'),
+ 'set_text_fact_value': ('UPDATE OR IGNORE fact SET value=:text WHERE fact.id = :key_0',
+                         {},
+                         'fact_U'),
+ 'set_text_note_text': ('UPDATE OR IGNORE note SET text=:text WHERE note.id = :key_0',
+                        {},
+                        'note_U'),
+ 'set_text_relation_relation': ('UPDATE OR IGNORE relation SET relation=:text WHERE relation.id = '
+                                ':key_0',
+                                {},
+                                'relation_U'),
+ 'set_text_anniversary_what': ('UPDATE OR IGNORE anniversary SET what=:text WHERE anniversary.id = '
+                               ':key_0',
+                               {},
+                               'anniversary_U'),
+ 'set_text_origin_record': ('UPDATE OR IGNORE origin SET record=:text WHERE origin.id = :key_0',
+                            {},
+                            'origin_U'),
+ 'set_text_interaction_place': ('UPDATE OR IGNORE interaction SET place=:text WHERE interaction.id '
+                                '= :key_0',
+                                {},
+                                'interaction_U'),
+ 'set_text_interaction_note': ('UPDATE OR IGNORE interaction SET note=:text WHERE interaction.id = '
+                               ':key_0',
+                               {},
+                               'interaction_U'),
+ 'set_text_interaction_occasion': ('UPDATE OR IGNORE interaction SET occasion=:text WHERE '
+                                   'interaction.id = :key_0',
+                                   {},
+                                   'interaction_U'),
+ 'set_text_interaction_tag_name': ('UPDATE OR IGNORE interaction_tag SET name=:text WHERE '
+                                   'interaction_tag.interaction_id = :key_0 AND '
+                                   'interaction_tag.name = :key_1',
+                                   {},
+                                   'interaction_tag_U'),
+ 'set_text_remark_text': ('UPDATE OR IGNORE remark SET text=:text WHERE remark.id = :key_0',
+                          {},
+                          'remark_U'),
+ 'set_text_place_name': ('UPDATE OR IGNORE place SET name=:text WHERE place.id = :key_0',
+                         {},
+                         'place_U'),
+ 'set_text_occasion_name': ('UPDATE OR IGNORE occasion SET name=:text WHERE occasion.id = :key_0',
+                            {},
+                            'occasion_U'),
+ 'set_text_plan_note': ('UPDATE OR IGNORE "plan" SET note=:text WHERE "plan".id = :key_0',
+                        {},
+                        'plan_U'),
+ 'set_text_favour_text': ('UPDATE OR IGNORE favour SET text=:text WHERE favour.id = :key_0',
+                          {},
+                          'favour_U'),
+ 'set_text_introduction_note': ('UPDATE OR IGNORE introduction SET note=:text WHERE '
+                                'introduction.id = :key_0',
+                                {},
+                                'introduction_U'),
+ 'set_text_card_what': ('UPDATE OR IGNORE card SET what=:text WHERE card.id = :key_0',
+                        {},
+                        'card_U'),
+ 'row_counts': ('SELECT (SELECT count(*) AS count_1 FROM kind) AS kind, (SELECT count(*) AS '
+                'count_2 FROM person) AS person, (SELECT count(*) AS count_3 FROM nickname) AS '
+                'nickname, (SELECT count(*) AS count_4 FROM detail) AS detail, (SELECT count(*) AS '
+                'count_5 FROM tag) AS tag, (SELECT count(*) AS count_6 FROM fact) AS fact, (SELECT '
+                'count(*) AS count_7 FROM note) AS note, (SELECT count(*) AS count_8 FROM '
+                'relation) AS relation, (SELECT count(*) AS count_9 FROM anniversary) AS '
+                'anniversary, (SELECT count(*) AS count_10 FROM origin) AS origin, (SELECT '
+                'count(*) AS count_11 FROM interaction) AS interaction, (SELECT count(*) AS '
+                'count_12 FROM participant) AS participant, (SELECT count(*) AS count_13 FROM '
+                'interaction_tag) AS interaction_tag, (SELECT count(*) AS count_14 FROM trace) AS '
+                'trace, (SELECT count(*) AS count_15 FROM remark) AS remark, (SELECT count(*) AS '
+                'count_16 FROM place) AS place, (SELECT count(*) AS count_17 FROM occasion) AS '
+                'occasion, (SELECT count(*) AS count_18 FROM "plan") AS "plan", (SELECT count(*) '
+                'AS count_19 FROM plan_person) AS plan_person, (SELECT count(*) AS count_20 FROM '
+                'favour) AS favour, (SELECT count(*) AS count_21 FROM introduction) AS '
+                'introduction, (SELECT count(*) AS count_22 FROM card) AS card, (SELECT count(*) '
+                'AS count_23 FROM dismissal) AS dismissal, (SELECT count(*) AS count_24 FROM unit) '
+                'AS unit',
+                {},
+                ''),
+ 'met_through': ('SELECT count(*) AS count_1 FROM person WHERE person.met_via IN (SELECT '
+                 'anon_1.value FROM json_each(:people) AS anon_1)',
+                 {},
+                 ''),
+ 'drop_units': ('DELETE FROM unit', {}, ''),
+ 'called': ('SELECT person.name FROM person WHERE person.id IN (SELECT anon_1.value FROM '
+            'json_each(:people) AS anon_1)',
+            {},
+            ''),
+ 'reached_by': ('SELECT detail.value FROM detail WHERE detail.person_id IN (SELECT anon_1.value '
+                "FROM json_each(:people) AS anon_1) AND detail.what IN ('email', 'phone')",
+                {},
+                ''),
+ 'ids_elsewhere': ('SELECT origin.source_id FROM origin WHERE origin.person_id IN (SELECT '
+                   'anon_1.value FROM json_each(:people) AS anon_1)',
+                   {},
+                   ''),
+ 'relations_by_name': ('SELECT relation.id, relation.other_name FROM relation WHERE '
+                       'relation.other_name IS NOT NULL',
+                       {},
+                       ''),
+ 'everybodys_names': ('SELECT person.id, person.added_on, person.handle, person.name FROM person',
+                      {},
+                      ''),
+ 'everybodys_reach': ('SELECT detail.person_id, detail.what, detail."key" FROM detail WHERE '
+                      "detail.what IN ('email', 'phone')",
+                      {},
+                      ''),
+ 'everybodys_cards': ('SELECT origin.person_id, origin.source, origin.fingerprint, '
+                      'origin.source_id FROM origin',
+                      {},
+                      ''),
  'counted_all': ('SELECT interaction.id, CAST(julianday(interaction."on") - 1721424.5 AS INTEGER) '
                  'AS anon_1, interaction.minutes, interaction.deep, interaction.attempt, '
                  'count(participant.person_id) AS count_1, kind.id AS id_1, kind.name, '

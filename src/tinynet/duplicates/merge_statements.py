@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import Delete, Select, Update, and_, delete, or_, select, update
 from sqlalchemy.sql.expression import Executable
 
-from tinynet.core.compiled_tables import TABLES
 from tinynet.db.formulas import T, members, param
+from tinynet.db.schema import tables
 
 person, relation = T["person"].c, T["relation"].c
 introduction, dismissal = T["introduction"].c, T["dismissal"].c
 WHO, INTO = param("who"), param("into")
-ALIKE = {table["name"]: table["alike"] for table in TABLES if table["merge"] == "moves"}
-DAYS = next(tuple(table["merged"]) for table in TABLES if table["name"] == "person")
+ALIKE = {table["name"]: table["alike"] for table in tables() if table["merge"] == "moves"}
+DAYS = next(tuple(table["merged"]) for table in tables() if table["name"] == "person")
 
 
 def move(table: str, column: str = "person_id") -> Update:

@@ -12,30 +12,27 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from glob import escape, glob
-
-from sqlalchemy import delete, func, select
-from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session, col
 
 from tinynet.core.fields import counted
 from tinynet.db import backup_list, copies, database, files
-from tinynet.db.database import Store
+from tinynet.db.database import Store, json_list
 from tinynet.db.failures import damaged
-from tinynet.db.schema import METADATA
-from tinynet.db.session import session
-from tinynet.db.tables import Person
-from tinynet.db.tables_keeping import Unit
 from tinynet.errors import DatabaseError, TinynetError
 from tinynet.people.removal_rows import remove_person
 from tinynet.safety import likeness_rows, mention_rows
-from tinynet.safety.likeness_rows import Signs
-from tinynet.safety.mention_rows import Mention, Needles
+from tinynet.safety.mention_rows import Needles
 
-Cadences = Mapping[str, float]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tinynet.safety.likeness_rows import Signs
+    from tinynet.safety.mention_rows import Mention
+
+    Cadences = Mapping[str, float]
+
 JOURNALS = ("-journal", "-wal", "-shm")
 
 
@@ -45,7 +42,6 @@ class UnfinishedError(TinynetError):
     code = "unfinished"
 
 
-@dataclass
 class Loss:
     """What goes from the database, and what stays of somebody in it.
 
@@ -54,23 +50,19 @@ class Loss:
         mentions: Texts about others that name them.
     """
 
-    counts: dict[str, int] = field(default_factory=dict)
-    mentions: list[Mention] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+        self.mentions: list[Mention] = []
 
 
-@dataclass(frozen=True)
 class Somebody:
     """The person to be forgotten, as they stand in the database, and everybody else in it."""
 
-    signs: Signs
-    needles: Needles
-    others: tuple[Signs, ...]
-
-    @classmethod
-    def of(cls, opened: Session, person: int) -> Somebody:
-        """The person with this id."""
-        there = likeness_rows.everybody(opened)
-        return cls(there.pop(person), Needles.of(opened, [person]), tuple(there.values()))
+    def __init__(self, store: Store, person: int) -> None:
+        there = likeness_rows.everybody(store)
+        self.signs: Signs = there.pop(person)
+        self.others = list(there.values())
+        self.needles = Needles.of(store, [person])
 
 
 def plan(path: str, cadences: Cadences, person: int, *, replace: bool) -> Loss:
@@ -83,8 +75,7 @@ def plan(path: str, cadences: Cadences, person: int, *, replace: bool) -> Loss:
         replace: Put "somebody" into the texts about others that mention them.
     """
     with in_memory(path, cadences) as store, readable(path):
-        with session(store) as opened:
-            somebody = Somebody.of(opened, person)
+        somebody = Somebody(store, person)
         return take_out(store, somebody, [person], replace=replace)
 
 
@@ -124,8 +115,8 @@ def forget(path: str, cadences: Cadences, person: int, *, replace: bool) -> Iter
         DatabaseError: The database is damaged.
     """
     target = os.path.realpath(path)
-    with in_memory(target, cadences) as store, readable(target), session(store) as opened:
-        somebody = Somebody.of(opened, person)
+    with in_memory(target, cadences) as store, readable(target):
+        somebody = Somebody(store, person)
     try:
         for draft in _drafts(path):
             copies.discard(draft)
@@ -169,8 +160,7 @@ def rewrite(file: str, cadences: Cadences, somebody: Somebody, *, replace: bool)
     draft = f"{file}.forget"
     with in_memory(file, cadences) as store:
         with readable(file):
-            with session(store) as opened:
-                there = likeness_rows.everybody(opened)
+            there = likeness_rows.everybody(store)
             rows = likeness_rows.rows_of(somebody.signs, somebody.others, there)
             take_out(store, somebody, rows, replace=replace)
             store.connection.execute("VACUUM")
@@ -193,34 +183,27 @@ def take_out(store: Store, somebody: Somebody, rows: list[int], *, replace: bool
         replace: See `plan`.
     """
     loss = Loss()
-    with session(store) as opened:
-        loss.counts["undo"] = _count(opened, "unit")
-        before = {name: _count(opened, name) for name in METADATA.tables}
-        via = select(func.count()).where(col(Person.met_via).in_(rows))
-        loss.counts["met_through"] = opened.connection().execute(via).scalar_one()
-        needles = somebody.needles.add(Needles.of(opened, rows))
-        opened.connection().execute(delete(Unit))
+    before = store.records("row_counts")[0]
+    loss.counts["undo"] = before["unit"]
+    loss.counts["met_through"] = store.value("met_through", people=json_list(rows))
+    needles = somebody.needles.add(Needles.of(store, rows))
+    store.run("drop_units")
     store.journal_for(store.run("put_unit", at="", label="", undone=0))
     for row in rows:
         remove_person(store, row)
-    with session(store) as opened:
-        mention_rows.take_out(opened, needles)
-        if replace:
-            mention_rows.replace(opened, needles.pattern())
-        loss.mentions = mention_rows.find(opened, needles.pattern())
-        gone = {name: count - _count(opened, name) for name, count in before.items()}
-        opened.connection().execute(delete(Unit))
+    mention_rows.take_out(store, needles)
+    if replace:
+        mention_rows.replace(store, needles.pattern())
+    loss.mentions = mention_rows.find(store, needles.pattern())
+    after = store.records("row_counts")[0]
+    gone = {name: count - after[name] for name, count in before.items()}
+    store.run("drop_units")
     loss.counts |= {key: gone[table["name"]] for key, table in counted().items()}
     loss.counts["contacts"] = gone["interaction"]
     loss.counts["shared"] = gone["participant"] - gone["interaction"]
     store.run("rebuild_ties", **store.cadences)
     store.run("put_setting", key="cadences", value=database.fingerprint(store.cadences))
     return loss
-
-
-def _count(opened: Session, table: str) -> int:
-    counted = select(func.count()).select_from(METADATA.tables[table])
-    return opened.connection().execute(counted).scalar_one()
 
 
 @contextmanager
@@ -256,7 +239,7 @@ def readable(file: str) -> Iterator[None]:
     """
     try:
         yield
-    except (sqlite3.DatabaseError, DBAPIError, ValueError) as error:
+    except (sqlite3.DatabaseError, ValueError) as error:
         if "locked" in str(error):
             raise
         raise damaged(file, str(error).split("\n", 1)[0]) from error

@@ -7,22 +7,17 @@ people of one name are never taken for one another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-
-from sqlalchemy import select
-from sqlmodel import Session
-
 from tinynet.core.names import fold
-from tinynet.db.formulas import T
 
-PERSON, NICKNAME, DETAIL, ORIGIN = (
-    T[name].c for name in ("person", "nickname", "detail", "origin")
-)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tinynet.db.database import Store
+
 ENOUGH = 2  # signs: a handle or a telephone alone may have passed to somebody else
 
 
-@dataclass(frozen=True)
 class Signs:
     """What somebody is recognised by.
 
@@ -35,12 +30,11 @@ class Signs:
         cards: What was read about them, as (source, fingerprint) and (source, id there).
     """
 
-    id: tuple[int, str]
-    handle: str
-    name: str
-    called: frozenset[str] = frozenset()
-    reach: frozenset[tuple[str, str]] = frozenset()
-    cards: frozenset[tuple[str, str]] = frozenset()
+    def __init__(self, number: int, day: str, handle: str, name: str) -> None:
+        self.id, self.handle, self.name = (number, day), handle, fold(name)
+        self.called = {self.name}
+        self.reach: set[tuple[str, str]] = set()
+        self.cards: set[tuple[str, str]] = set()
 
     def likeness(self, other: Signs) -> int:
         """How many signs two have in common; those that are rarely shared count twice."""
@@ -53,28 +47,15 @@ class Signs:
         return 2 * sum(strong) + sum(weak)
 
 
-def everybody(session: Session) -> dict[int, Signs]:
+def everybody(store: Store) -> dict[int, Signs]:
     """The signs of everybody in a database, by their ids."""
-    execute = session.connection().execute
-    found: dict[int, Signs] = {}
-    for number, day, handle, name in execute(
-        select(PERSON.id, PERSON.added_on, PERSON.handle, PERSON.name)
-    ):
-        folded = fold(name)
-        found[number] = Signs((number, day), handle, folded, frozenset({folded}))
-
-    def more(person: int, field: str, *signs: object) -> None:
-        known = found[person]
-        found[person] = replace(known, **{field: getattr(known, field) | set(signs)})
-
-    for person, name in execute(select(NICKNAME.person_id, NICKNAME.name)):
-        more(person, "called", fold(name))
-    reach = select(DETAIL.person_id, DETAIL.what, DETAIL.key)
-    for person, what, key in execute(reach.where(DETAIL.what.in_(("email", "phone")))):
-        more(person, "reach", (what, key))
-    read = select(ORIGIN.person_id, ORIGIN.source, ORIGIN.fingerprint, ORIGIN.source_id)
-    for person, source, *marks in execute(read):
-        more(person, "cards", *((source, mark) for mark in marks if mark))
+    found = {row[0]: Signs(*row) for row in store.each("everybodys_names")}
+    for person, name in store.each("all_nicknames"):
+        found[person].called.add(fold(name))
+    for person, what, key in store.each("everybodys_reach"):
+        found[person].reach.add((what, key))
+    for person, source, *marks in store.each("everybodys_cards"):
+        found[person].cards.update((source, mark) for mark in marks if mark)
     return found
 
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import delete, select, update
-from sqlmodel import Session, col
 
 from tinynet.core.compiled_tables import TABLES
 from tinynet.core.fields import OTHERS, OWN, in_order, table_called
 from tinynet.core.names import fold
-from tinynet.db.schema import METADATA
-from tinynet.db.tables import Detail, Origin, Person, Relation
+from tinynet.db.database import json_list
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
+
+    from tinynet.db.database import Store
 
 SOMEBODY = "somebody"
 OWNER = "person_id"
@@ -32,7 +32,7 @@ ORDER = (
 WHERE = [table_called(name) for name in in_order(ORDER, (one["name"] for one in TABLES))]
 # Every column that holds words about people. Names are not among them: those of others are theirs.
 TEXTS = {one["name"]: one["texts"] for one in WHERE if one["texts"]}
-UNOWNED = {one["name"] for one in WHERE if OWNER not in one["owners"]}
+UNOWNED = {one["name"] for one in WHERE if OWNER not in one["owners"]} - {"person"}
 # A way to reach two people belongs to both: it is found, but never changed.
 SHARED = {one["name"]: one["shared"] for one in WHERE if one["shared"]}
 CARD = "record"  # the column that holds what was read, as JSON
@@ -42,7 +42,6 @@ CARD_TEXTS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
 class Mention:
     """A text about somebody else that names a person.
 
@@ -53,35 +52,32 @@ class Mention:
         field: The column.
     """
 
-    table: str
-    id: int
-    handle: str
-    field: str
+    def __init__(self, table: str, number: int, handle: str, field: str) -> None:
+        self.table, self.id, self.handle, self.field = table, number, handle, field
 
 
-@dataclass
 class Needles:
-    """What somebody is named by, as it is written in texts."""
+    """What somebody is named by, as it is written in texts.
 
-    names: set[str]  # folded
-    ids: set[str]  # of their cards, which other cards refer to
-    words: set[str]  # full names, e-mail addresses, telephones, as they are written
+    Attributes:
+        names: Their names, folded.
+        ids: The ids of their cards, which other cards refer to.
+        words: Full names, e-mail addresses, telephones, as they are written.
+    """
+
+    def __init__(self, names: set[str], ids: set[str], words: set[str]) -> None:
+        self.names, self.ids, self.words = names, ids, words
 
     @classmethod
-    def of(cls, session: Session, people: Iterable[int]) -> Needles:
+    def of(cls, store: Store, people: Sequence[int]) -> Needles:
         """What the people with these ids are named by; they are one person's rows."""
-        execute = session.connection().execute
-        ids = list(people)
-        names = execute(select(col(Person.name)).where(col(Person.id).in_(ids))).scalars().all()
-        reach = select(col(Detail.value)).where(
-            col(Detail.person_id).in_(ids), col(Detail.what).in_(("email", "phone"))
-        )
-        cards = select(col(Origin.source_id)).where(col(Origin.person_id).in_(ids))
-        return cls(
-            {fold(name) for name in names},
-            set(execute(cards).scalars()) - {""},
-            {*names, *map(fold, names), *execute(reach).scalars()},
-        )
+
+        def of_them(name: str) -> set[str]:
+            return {row[0] for row in store.rows(name, people=json_list(people))}
+
+        names = of_them("called")
+        folded = {fold(name) for name in names}
+        return cls(folded, of_them("ids_elsewhere") - {""}, names | folded | of_them("reached_by"))
 
     def add(self, other: Needles) -> Needles:
         """These and those of another."""
@@ -106,25 +102,17 @@ def _whole(word: str) -> str:
     return before + r"\s+".join(map(re.escape, word.split())) + after
 
 
-def take_out(session: Session, needles: Needles) -> None:
+def take_out(store: Store, needles: Needles) -> None:
     """Take a name out of what is related to it: relations by name, and those in others' cards."""
-    execute = session.connection().execute
-    rows = execute(
-        select(col(Relation.id), col(Relation.other_name)).where(
-            col(Relation.other_name).is_not(None)
-        )
-    )
-    gone = [number for number, name in rows if needles.are(name)]
-    execute(delete(Relation).where(col(Relation.id).in_(gone)))
-    for number, record in execute(select(col(Origin.id), col(Origin.record))).all():
+    for number, name in store.rows("relations_by_name"):
+        if needles.are(name):
+            store.run("drop_relation", relation=number)
+    for number, _, record in store.rows("texts_origin_record"):
         card = json.loads(record)
         kept = [r for r in card.get("relations", []) if not needles.are(r.get("name"))]
         if len(kept) < len(card.get("relations", [])):
-            execute(
-                update(Origin)
-                .where(col(Origin.id) == number)
-                .values(record=written(card | {"relations": kept}))
-            )
+            text = written(card | {"relations": kept})
+            store.run("set_text_origin_record", key_0=number, text=text)
 
 
 def written(card: Any) -> str:
@@ -132,38 +120,29 @@ def written(card: Any) -> str:
     return json.dumps(card, ensure_ascii=False)
 
 
-def find(session: Session, pattern: re.Pattern[str]) -> list[Mention]:
+def find(store: Store, pattern: re.Pattern[str]) -> list[Mention]:
     """Every text that mentions them, in the order of the tables."""
-    return [mention for mention, _, _ in _found(session, pattern, TEXTS, SHARED)]
+    return [mention for mention, _, _ in _found(store, pattern, TEXTS, SHARED)]
 
 
-def replace(session: Session, pattern: re.Pattern[str]) -> None:
+def replace(store: Store, pattern: re.Pattern[str]) -> None:
     """Put "somebody" wherever they are mentioned; a row that would be there twice stays."""
-    for mention, row, text in list(_found(session, pattern, TEXTS)):
-        table = METADATA.tables[mention.table]
-        session.connection().execute(
-            update(table).prefix_with("OR IGNORE").where(*row).values({mention.field: text})
-        )
+    for mention, key, text in list(_found(store, pattern, TEXTS)):
+        where = {f"key_{number}": value for number, value in enumerate(key)}
+        store.run(f"set_text_{mention.table}_{mention.field}", text=text, **where)
 
 
 def _found(
-    session: Session, pattern: re.Pattern[str], *columns: Mapping[str, tuple[str, ...]]
+    store: Store, pattern: re.Pattern[str], *columns: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[Mention, list[Any], str]]:
-    """Each mention, what its row is found by, and the text without it."""
-    execute = session.connection().execute
-    people = execute(select(col(Person.id), col(Person.handle)))
-    handles = {row.id: row.handle for row in people}
-    for name, field in ((n, f) for some in columns for n, fields in some.items() for f in fields):
-        table = METADATA.tables[name]
-        keys = list(table.primary_key.columns)
-        owner = "id" if name == "person" else None if name in UNOWNED else OWNER
-        chosen = select(*keys, *([table.c[owner]] if owner else []), table.c[field])
-        for *key, text in execute(chosen.where(table.c[field].is_not(None))):
+    """Each mention, the key of its row, and the text without it."""
+    handles: dict[int, str] = dict(store.rows("handles"))
+    for table, field in ((t, f) for some in columns for t, fields in some.items() for f in fields):
+        for *key, text in store.each(f"texts_{table}_{field}"):
             without = _without(field, text, pattern)
             if without != text:
-                handle = handles[key.pop()] if owner else ""
-                row = [column == value for column, value in zip(keys, key, strict=True)]
-                yield Mention(name, key[0], handle, field), row, without
+                handle = "" if table in UNOWNED else handles[key.pop()]
+                yield Mention(table, key[0], handle, field), key, without
 
 
 def _without(field: str, text: str, pattern: re.Pattern[str]) -> str:

@@ -1,0 +1,64 @@
+"""What forgetting reads and takes out, as expressions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, Update, and_, delete, func, select, update
+from sqlalchemy.sql.expression import Executable
+
+from tinynet.db.formulas import T, members, param, word
+from tinynet.db.schema import JOURNALLED, tables
+
+OWNER = "person_id"
+PEOPLE = members("people")
+person, detail, origin, relation = (
+    T[name].c for name in ("person", "detail", "origin", "relation")
+)
+by_mail_or_phone = detail.what.in_([word("email"), word("phone")])
+# Every column in which somebody may be named.
+COLUMNS = [
+    (table["name"], column) for table in tables() for column in table["texts"] + table["shared"]
+]
+
+
+def texts(name: str, column: str) -> Select[Any]:
+    """The texts in a column, each behind its row's key and whose it is, where it is somebody's."""
+    table = T[name]
+    keys = list(table.primary_key.columns)
+    owner = [table.c.id] if name == "person" else [table.c[OWNER]] if OWNER in table.c else []
+    return select(*keys, *owner, table.c[column]).where(table.c[column].is_not(None))
+
+
+def set_text(name: str, column: str) -> Update:
+    """A text in a row, found by its key; a row that would be there twice stays as it is."""
+    keys = enumerate(T[name].primary_key.columns)
+    this = and_(*(key == param(f"key_{number}") for number, key in keys))
+    return update(T[name]).prefix_with("OR IGNORE").where(this).values({column: param("text")})
+
+
+def row_counts() -> Select[Any]:
+    """How many rows each table has that people write, and how many units there are to undo."""
+    names = [str(model.__tablename__) for model in JOURNALLED] + ["unit"]
+    counts = (select(func.count()).select_from(T[name]).scalar_subquery() for name in names)
+    return select(*(count.label(name) for name, count in zip(names, counts, strict=True)))
+
+
+STATEMENTS: dict[str, Executable] = {
+    **{f"texts_{name}_{column}": texts(name, column) for name, column in COLUMNS},
+    **{f"set_text_{name}_{column}": set_text(name, column) for name, column in COLUMNS},
+    "row_counts": row_counts(),
+    "met_through": select(func.count()).where(person.met_via.in_(PEOPLE)),
+    "drop_units": delete(T["unit"]),
+    "called": select(person.name).where(person.id.in_(PEOPLE)),
+    "reached_by": select(detail.value).where(detail.person_id.in_(PEOPLE), by_mail_or_phone),
+    "ids_elsewhere": select(origin.source_id).where(origin.person_id.in_(PEOPLE)),
+    "relations_by_name": select(relation.id, relation.other_name).where(
+        relation.other_name.is_not(None)
+    ),
+    "everybodys_names": select(person.id, person.added_on, person.handle, person.name),
+    "everybodys_reach": select(detail.person_id, detail.what, detail.key).where(by_mail_or_phone),
+    "everybodys_cards": select(
+        origin.person_id, origin.source, origin.fingerprint, origin.source_id
+    ),
+}
