@@ -131,31 +131,9 @@ def statements() -> dict[str, Executable]:
     return found
 
 
-def sources() -> dict[str, str]:
-    """The whole text of each generated file, by its name."""
-    compiled = {name: text_of(statement) for name, statement in statements().items()}
+def declared() -> dict[str, str]:
+    """The whole text of the generated files that statements are made with, by its name."""
     return {
-        "compiled.py": HEADER.format(
-            about="The statements of every statements.py: (text, constants, the triggers needed).",
-            imports="",
-            name="STATEMENTS",
-            type="dict[str, tuple[str, dict[str, object], str]]",
-            value=pformat(compiled, width=100, sort_dicts=False),
-        ),
-        "compiled_schema.py": HEADER.format(
-            about="The schema, as schema.py knows it.",
-            imports="",
-            name="SCHEMA",
-            type="list[str]",
-            value=pformat(schema(), width=100),
-        ),
-        "compiled_triggers.py": HEADER.format(
-            about="The triggers of journal.py.",
-            imports="",
-            name="TRIGGERS",
-            type="dict[str, str]",
-            value=pformat(triggers(), width=100),
-        ),
         "../core/compiled_fields.py": HEADER.format(
             about="What each field of a person says of itself in db/tables.py.",
             imports=IMPORTS.format("Field"),
@@ -170,6 +148,41 @@ def sources() -> dict[str, str]:
             type="tuple[Table, ...]",
             value=pformat(tables(), width=100, sort_dicts=False),
         ),
+    }
+
+
+def schema_version() -> int:
+    """The number of the newest migration."""
+    return max(int(path.name[:4]) for path in (HERE / "migrations" / "versions").glob("[0-9]*.py"))
+
+
+def sources() -> dict[str, str]:
+    """The whole text of each generated file, by its name."""
+    compiled = {name: text_of(statement) for name, statement in statements().items()}
+    return {
+        "compiled.py": HEADER.format(
+            about="The statements of every statements.py: (text, constants, the triggers needed).",
+            imports="",
+            name="STATEMENTS",
+            type="dict[str, tuple[str, dict[str, object], str]]",
+            value=pformat(compiled, width=100, sort_dicts=False),
+        )
+        + f"SCHEMA_VERSION = {schema_version()}\n",
+        "compiled_schema.py": HEADER.format(
+            about="The schema, as schema.py knows it.",
+            imports="",
+            name="SCHEMA",
+            type="list[str]",
+            value=pformat(schema(), width=100),
+        ),
+        "compiled_triggers.py": HEADER.format(
+            about="The triggers of journal.py.",
+            imports="",
+            name="TRIGGERS",
+            type="dict[str, str]",
+            value=pformat(triggers(), width=100),
+        ),
+        **declared(),
     }
 
 
@@ -189,5 +202,6 @@ def stale() -> list[str]:
 if __name__ == "__main__":
     if "--check" in sys.argv:
         sys.exit(f"stale: {', '.join(stale())}" if stale() else 0)
-    for name, text in sources().items():
-        (HERE / name).write_text(text, encoding="utf-8")
+    for made in (declared, sources):  # statements read the first
+        for name, text in made().items():
+            (HERE / name).write_text(text, encoding="utf-8")

@@ -1664,3 +1664,4 @@ STATEMENTS: dict[str, tuple[str, dict[str, object], str]] = {'complete_handle': 
                  '= 0',
                  {},
                  '')}
+SCHEMA_VERSION = 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tinynet.core.compiled_tables import TABLES
+from tinynet.core.fields import OTHERS, in_order
 from tinynet.core.names import listed
 from tinynet.output.page import count_of
 from tinynet.output.text import fit
@@ -15,16 +17,12 @@ if TYPE_CHECKING:
     from tinynet.output.answer import Answer
     from tinynet.output.page import Page
 
-NOUNS = {
-    "contacts": ("contact", ""),
-    "notes": ("note", ""),
-    "facts": ("fact", ""),
-    "ways": ("way to reach them", "ways to reach them"),
-    "relations": ("relation", ""),
-    "plans": ("plan", ""),
-    "favours": ("favour", ""),
-    "introductions": ("introduction", ""),
-}
+QUIET = {"origin", "card"}  # what moves without being told
+_NOUNS = {one["counted"]: one["noun"] for one in TABLES if one["name"] not in QUIET}
+ORDER = (
+    "contacts", "notes", "facts", "ways", "relations", "plans", "favours", "introductions", OTHERS,
+)  # fmt: skip
+NOUNS = {counted: _NOUNS[counted] for counted in in_order(ORDER, filter(None, _NOUNS))}
 COUNTED = {"details", "facts"}  # fields that are told by how many there are
 NAME_WIDTH = 40  # columns
 
@@ -49,7 +47,7 @@ def lines(done: dict[str, Any]) -> list[str]:
     """What moved, what was filled in, decided and dropped."""
     said = []
     counts = [count_of(done["moved"][key], *noun) for key, noun in NOUNS.items()
-              if done["moved"][key] > 0]  # fmt: skip
+              if done["moved"].get(key, 0) > 0]  # fmt: skip
     if counts:
         said.append(f"{'moves' if done['dry_run'] else 'moved'}: {listed(counts)}")
     if done["both"]:

@@ -7,6 +7,7 @@ from datetime import date
 from tinynet.contacts.views import history
 from tinynet.core.cadence import RHYTHM_DAYS
 from tinynet.core.dates import say_ago, say_day
+from tinynet.core.fields import groups, say
 from tinynet.core.names import listed
 from tinynet.core.partial import say_partial
 from tinynet.core.spans import say_cadence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 NOTES = 3  # of those that wait for nothing
 NOTE_MAX = 300  # characters of one
 DETAILS = {"email": "e-mail", "phone": "phone", "url": "web", "address": "address", "im": "chat"}
+PLACED = {"circle", "cadence", "how you met", "work"}  # fields that have a place of their own
 LABEL_MAX = 20  # characters of a fact's key
 
 
@@ -62,6 +64,10 @@ def who(person: dict[str, Any]) -> list[Line]:
     work = [text for text in (person["title"], person["organisation"]) if text]
     if work:
         lines.append(("work", ", ".join(work)))
+    for group, fields in groups().items():
+        if group not in PLACED:
+            said = [say(field, person[field["name"]]) for field in fields if person[field["name"]]]
+            lines += [(group, ", ".join(said))] if said else []
     for detail in person["details"]:
         label: Cell = [detail["value"], (f"  {detail['label']}", "dim")]
         lines.append((DETAILS[detail["what"]], label))
