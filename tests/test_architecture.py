@@ -209,3 +209,201 @@ def test_the_generated_files_are_fresh() -> None:
     from tinynet.db import compile as generator
 
     assert generator.stale() == []
+
+
+# Where the tests of a file are that has none at the mirrored place, and why they are there. The
+# statements need no row: whoever runs one tests it, and the compiler checks them all. Neither do
+# views of the same name as the test of a command, which looks at whole screens.
+TESTED_BY: dict[str, tuple[str, str]] = {
+    # test: (why, the files)
+    "cli/test_binders": (
+        "the two binders are held to the same binding",
+        "cli/app cli/commands cli/fastlane cli/options cli/typer_click",
+    ),
+    "cli/test_boundary": ("they are what every command line passes", "cli/env __main__"),
+    "cli/test_help": ("screens of help", "cli/overview cli/views/overview cli/views/topic"),
+    "contacts/test_amend": ("the statement of the command", "contacts/amend_rows"),
+    "contacts/test_jot": (
+        "a sentence is read by all of them together; jot_sentences.py has the cases",
+        "contacts/jot_people contacts/sentences/how contacts/sentences/length "
+        "contacts/sentences/namesakes contacts/sentences/new_names contacts/sentences/text "
+        "contacts/sentences/when contacts/sentences/where contacts/sentences/who",
+    ),
+    "contacts/test_kinds": ("the rows of one command", "contacts/kind_rows"),
+    "contacts/test_log": ("batches are `log --batch`", "contacts/log_batch contacts/views/batch"),
+    "contacts/test_met": ("the rows of one command", "contacts/occasion_rows"),
+    "db/migrations/test_upgrade": (
+        "each migration is run by it",
+        "db/migrations/env db/migrations/versions/0001_first db/migrations/versions/0002_friends "
+        "db/migrations/versions/0003_scores",
+    ),
+    "db/test_backups": (
+        "the way there and the way back belong together",
+        "db/backup_list db/copies db/failures db/restoring",
+    ),
+    "db/test_journal": ("what it writes, it takes back", "db/session safety/undo_rows"),
+    "docs/test_commands": ("the generated pages", "cli/reference"),
+    "duplicates/test_merge": (
+        "the command asks, merges and suggests",
+        "duplicates/merge_pair duplicates/merge_suggest duplicates/suggest_rows "
+        "duplicates/rules/combine duplicates/views/suggest",
+    ),
+    "duplicates/rules/test_duplicate_scoring": (
+        "names are scored as a part of it",
+        "duplicates/rules/name_similarity core/phones core/two_dates",
+    ),
+    "exchange/calendar/test_read": (
+        "whole calendars are read",
+        "exchange/calendar/events exchange/calendar/repeats",
+    ),
+    "exchange/document/test_dump_rows": (
+        "a document goes out, in and out again",
+        "exchange/document/add_rows exchange/document/fields exchange/document/import_document "
+        "exchange/document/load_rows exchange/document/section_rows exchange/exporting/rows",
+    ),
+    "exchange/test_export": (
+        "the command line of each format",
+        "exchange/exporting/file exchange/exporting/markdown_pages exchange/exporting/record_rows "
+        "exchange/views/exported",
+    ),
+    "exchange/exporting/test_vcards": (
+        "a folder is kept in step",
+        "exchange/exporting/vcard_folder exchange/exporting/card_spelling",
+    ),
+    "exchange/test_email": ("its screen", "exchange/views/emails"),
+    "exchange/test_feed": (
+        "whole calendars are written",
+        "exchange/calendar/write exchange/content_lines",
+    ),
+    "exchange/friends_md/test_read": (
+        "what is written is read again",
+        "exchange/friends_md/text exchange/friends_md/write",
+    ),
+    "exchange/importing/test_person_rows": (
+        "importing again is where each matters",
+        "exchange/importing/driver exchange/importing/origin_rows exchange/importing/plan "
+        "exchange/importing/relation_rows",
+    ),
+    "exchange/importing/test_import_formats": (
+        "files as they are given",
+        "exchange/importing/files",
+    ),
+    "exchange/importing/test_contact_rows": (
+        "who is meant, and what is kept of it",
+        "exchange/importing/strangers exchange/importing/trace_rows",
+    ),
+    "exchange/importing/test_texts": (
+        "notes, favours and places",
+        "exchange/importing/note_rows exchange/importing/text_rows",
+    ),
+    "exchange/monica/test_read": (
+        "whole exports are read",
+        "exchange/monica/events exchange/monica/export_file exchange/monica/people "
+        "exchange/monica/words",
+    ),
+    "exchange/tables/test_read": (
+        "whole tables are read",
+        "exchange/tables/draft exchange/tables/guess core/spreadsheets",
+    ),
+    "exchange/tables/test_outlook": ("its columns", "exchange/tables/outlook_columns"),
+    "exchange/talks/test_mbox": ("whole mailboxes are read", "exchange/talks/mail"),
+    "exchange/talks/test_whatsapp": ("what all readers of talks share", "exchange/talks/talk"),
+    "exchange/vcard/test_hostile": (
+        "whole cards are read, broken ones above all",
+        "exchange/vcard/draft exchange/vcard/lines exchange/vcard/property exchange/vcard/values",
+    ),
+    "exchange/vcard/test_write": ("out and in again", "exchange/vcard/own_properties"),
+    "friendship/test_snooze": ("what four commands share", "friendship/attention"),
+    "friendship/test_due": ("the rows of one command", "friendship/rows"),
+    "friendship/test_upcoming": ("the rows of one command", "friendship/dates_ahead_rows"),
+    "gatherings/test_ask": ("the rows of one command", "gatherings/ask_rows"),
+    "gatherings/test_common": ("its drawing", "gatherings/rows gatherings/views/venn"),
+    "gatherings/test_gather": ("the reasons of one command", "gatherings/gather_why"),
+    "gatherings/test_introduce": (
+        "made and listed",
+        "gatherings/introductions gatherings/views/introductions",
+    ),
+    "memory/test_quiz": ("the rows of one command", "memory/rows cli/keys"),
+    "people/test_add": ("the first command that writes people", "core/details people/rows"),
+    "people/test_edit": (
+        "by options and by the form",
+        "cli/editor people/edit_form people/edit_profile",
+    ),
+    "people/test_profile_rows": ("read, changed, written", "people/rules/profile"),
+    "people/test_remove": ("the rows of one command", "people/removal_rows"),
+    "people/test_show": ("somebody is found by every command alike", "cli/find_people"),
+    "plans/test_favour": ("given and listed", "plans/favours plans/views/favours"),
+    "safety/test_backup": ("locked and opened again", "safety/age safety/views/backups"),
+    "safety/test_doctor": ("its checks", "safety/doctor_rows safety/views/rebuilt"),
+    "safety/test_forget_rows": (
+        "who is meant in copies and texts",
+        "safety/likeness_rows safety/mention_rows",
+    ),
+    "safety/test_health_rows": (
+        "the doctor's eyes and hands",
+        "safety/damaged_file_rows safety/derived_rows safety/doctor_surroundings "
+        "safety/salvage_rows safety/views/salvaged",
+    ),
+    "shell/test_demo": ("whom it invents", "shell/demo_friends"),
+    "year/test_year": ("the rows of one command", "year/rows"),
+}
+UNTESTED = {
+    "cli/checks": "each check is tried by the commands whose options it reads",
+    "core/field_types": "types only",
+    "db/declare": "read by the compiler; what it writes is compared with the committed files",
+    "db/expressions": "parts of statements",
+    "db/first_kinds": "data",
+    "db/statements": "statements, like those of the rooms",
+    "db/tables": "declarations; compiled and compared with the committed schema",
+    "db/tables_friends": "the same",
+    "db/tables_keeping": "the same",
+    "errors": "classes that say a code and a number; test_help compares the page that lists them",
+    "exchange/record": "records without logic",
+    "launcher": "four lines; docs/test_recipes.py runs what is installed",
+    "output/answer": "what every command answers with",
+    "output/json": "every test that reads --json",
+    "output/human": "finds the view; every screen",
+    "output/page": "what every view writes on",
+    "output/nl": "one line over output/json; test_binders",
+    "output/views/count": "a number",
+    "output/views/done": "sentences of some twenty commands",
+    "output/views/lines": "lines",
+    "output/views/standing": "the last line of `log`, `met` and `merge`",
+    "safety/rules/findings": "a tuple",
+}
+
+
+def has_test(name: str) -> bool:
+    """Whether a file has its test at the mirrored place, or a view with its command's."""
+    room, _, last = name.partition("/")[0], "", name.rpartition("/")[2]
+    places = [TESTS / Path(name).parent / f"test_{last}.py"]
+    if "/views/" in name:
+        places.append(TESTS / room / f"test_{last}.py")
+    return any(place.exists() for place in places)
+
+
+def test_every_file_has_its_test_at_the_mirrored_place_or_a_reason_why_not() -> None:
+    named = {file for _, files in TESTED_BY.values() for file in files.split()} | set(UNTESTED)
+    generated = ("__init__", "compiled")
+    wanted = {
+        name
+        for name in map(name_of, FILES)
+        if role(name) != "statements" and not name.rpartition("/")[2].startswith(generated)
+    }
+    assert {name for name in wanted if not has_test(name)} == named
+    assert [test for test in TESTED_BY if not (TESTS / f"{test}.py").exists()] == []
+
+
+def test_no_test_module_is_imported_by_another() -> None:
+    tests = [*TESTS.rglob("test_*.py"), *TESTS.glob("trials/*.py"), *TESTS.glob("helpers/*.py")]
+    for file in tests:
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        names = [
+            f"{node.module}.{alias.name}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        ]
+        names += [a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names]
+        shared = [name for name in names if any(p.startswith("test_") for p in name.split("."))]
+        assert shared == [], file

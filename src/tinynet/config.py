@@ -2,7 +2,7 @@
 
 The daily path reads this file, so it asks platformdirs and tomllib only where its own few lines do
 not suffice: importing them costs 1.0 and 0.6 x the base (`python -c "import sqlite3"`).
-tests/test_settings.py holds both short cuts to what the libraries answer.
+tests/test_config.py holds both short cuts to what the libraries answer.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from command_line import Tinynet
+from databases import newer, other_programs
 
 from tinynet.db import files
 
@@ -22,20 +23,6 @@ NEXT = files.SCHEMA_VERSION + 1
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
-
-
-def other_programs(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    connection.execute("CREATE TABLE t (x)")
-    connection.close()
-
-
-def newer(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    connection.execute(f"PRAGMA application_id={files.APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version={files.SCHEMA_VERSION + 1}")
-    connection.execute("CREATE TABLE t (x)")
-    connection.close()
 
 
 @pytest.mark.parametrize("line", ["due", "add Anne", "log coffee anne", "list --json", "prompt"])

@@ -7,7 +7,8 @@ from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 
-from exchange.vcard import test_hostile
+import hostile_cards
+
 from tinynet.core.names import check_name
 from tinynet.core.partial import parse_partial
 from tinynet.exchange.record import PersonRecord, Refused
@@ -30,7 +31,7 @@ def plain(found):
     return [replace(r, fingerprint="") if isinstance(r, PersonRecord) else r for r in found]
 
 
-mutated = partial(test_hostile.mutated, tokens=TOKENS)
+mutated = partial(hostile_cards.mutated, tokens=TOKENS)
 
 
 def check(found):

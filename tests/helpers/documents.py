@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -186,3 +187,20 @@ def take_in(tinynet: Tinynet, document: Any, *more: str, name: str = "told.json"
     data = document if isinstance(document, bytes | str) else json.dumps(document)
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     return tinynet(["import", "json", str(path), *more])
+
+
+def check_round_trip(document: dict[str, Any]) -> None:
+    """A world that goes in comes out as it was, and a second time nothing of it is new."""
+    with tempfile.TemporaryDirectory() as folder:
+        one, two = Tinynet(Path(folder, "1")), Tinynet(Path(folder, "2"))
+        one.folder.mkdir()
+        two.folder.mkdir()
+        done = take_in(one, document)
+        assert done.code == 0, done.err
+        told = export(one)
+        assert json.loads(told) == document
+        assert take_in(two, told).code == 0
+        assert export(two) == told
+        nothing = dict.fromkeys(document.keys() - {"tinynet"}, 0)
+        assert take_in(two, told, "--json").json["added"] == nothing
+        assert export(two) == told

@@ -7,7 +7,8 @@ import subprocess
 import time
 from pathlib import Path
 
-from db.test_files import newer, other_programs
+from databases import newer, other_programs
+
 from trials.world import Tally, World, calm, check, content, has, needs, trial
 
 HANG = 5.0  # seconds

@@ -8,7 +8,8 @@ import sys
 import time
 from pathlib import Path
 
-from db.test_migrations import NEWER, NEXT, NEXT_REVISION
+from migration_cases import NEWER, NEXT, NEXT_REVISION
+
 from trials.mutations import furnished
 from trials.talk_bombs import mailbox
 from trials.world import KILLED, Tally, World, check, content, finished, has, needs, query, trial

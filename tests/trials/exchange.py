@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
-from documents import documents
+from documents import check_round_trip, documents
 from hypothesis import HealthCheck, given, settings
+from payloads import PAYLOADS
 
-from exchange.document import test_export_json
-from output.test_text import PAYLOADS
 from trials.hostile import plant
 from trials.world import Tally, World, calm, has, trial
 
@@ -28,7 +27,6 @@ def round_trip(world: World, count: int) -> Tally:
     has("export")
     assert world
     tally = Tally()
-    inner = test_export_json.test_any_world_goes_out_and_in_and_out_again
 
     @settings(
         max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck)
@@ -36,7 +34,7 @@ def round_trip(world: World, count: int) -> Tally:
     @given(documents())
     def worlds(document: dict[str, object]) -> None:
         tally.tried += 1
-        inner.hypothesis.inner_test(document)
+        check_round_trip(document)
 
     try:
         worlds()

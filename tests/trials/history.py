@@ -10,10 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
+from histories import STEPS, begin, check_history
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db import test_journal
 from trials.durability import copies
 from trials.world import Tally, World, check, has, trial
 
@@ -44,25 +44,26 @@ def migrations(world: World, count: int) -> Tally:
     """The tests of the suite are the full form: all or nothing, with the same content."""
     assert world
     assert count
-    return suite(str(TESTS / "db" / "test_migrations.py"))
+    return suite(str(TESTS / "db" / "migrations" / "test_upgrade.py"))
 
 
 @trial("undo and redo after random commands", quick=20, full=400)
 def undo(world: World, count: int) -> Tally:
     """The state machine of the suite with more histories: content and ties come back exactly."""
     tally = Tally()
-    begun = test_journal.begun.__wrapped__(Factory(world.folder))
-    inner = test_journal.test_any_history_of_commands_undos_and_redos_goes_back_and_forth_exactly
+    folder = world.folder / "begun"
+    folder.mkdir()
+    begun = begin(folder)
     seen = 0
 
     @settings(
         max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck)
     )
-    @given(st.lists(test_journal.STEPS, min_size=4, max_size=14))
+    @given(st.lists(STEPS, min_size=4, max_size=14))
     def histories(steps: list[str]) -> None:
         nonlocal seen
         seen += 1
-        inner.hypothesis.inner_test(begun, steps)
+        check_history(begun, steps)
 
     try:
         histories()
@@ -70,19 +71,6 @@ def undo(world: World, count: int) -> Tally:
         tally = Tally(0, 1, ["\n".join([str(error), *getattr(error, "__notes__", [])])[:2000]])
     tally.tried = seen
     return tally
-
-
-class Factory:
-    """What a fixture of the suite needs of pytest: a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def mktemp(self, name: str) -> Path:
-        """A new folder."""
-        path = self.folder / name
-        path.mkdir()
-        return path
 
 
 @trial("backups over simulated days", quick=40, full=365)

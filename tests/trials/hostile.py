@@ -12,10 +12,10 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import hostile_cards as vcards
 from command_line import Result
+from payloads import PAYLOADS, steers
 
-from exchange.vcard import test_hostile as vcards
-from output.test_text import PAYLOADS, steers
 from tinynet.cli import boundary
 from tinynet.cli.env import Env
 from trials.limits import READS, WRITES, takes_format

@@ -12,8 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from db.test_journal import dump
-from exchange.vcard import test_hostile as vcards
+import hostile_cards as vcards
+from databases import dump
+
 from tinynet.core.names import check_name
 from tinynet.core.partial import parse_partial
 from tinynet.errors import TinynetError
@@ -184,7 +185,7 @@ def done(world: World) -> int:
 
 def rebuilt(world: World) -> list[tuple[Any, ...]]:
     """The ties as a rebuild makes them."""
-    from db.test_journal import rebuilt_ties
+    from databases import rebuilt_ties
 
     return sorted(rebuilt_ties(world.path)["tie"])
 

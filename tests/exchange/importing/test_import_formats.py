@@ -11,7 +11,7 @@ import zipfile
 import pytest
 from books import SAMPLES, actions, card, everything
 from command_line import Terminal
-from told import days, happened, texts
+from import_cases import days, happened, texts
 
 from tinynet.cli import boundary
 from tinynet.cli.env import Env

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from vcard_cases import ANNE, PEOPLE, SAMPLES, read, told, written
 
-from exchange.vcard.test_write import ANNE, PEOPLE, SAMPLES, VERSIONS, read, told, written
 from tinynet.exchange.record import Contact, PersonRecord, RelationRecord
 from tinynet.exchange.vcard.patch import patched
+from tinynet.exchange.vcard.write import VERSIONS
 
 APPLE = (SAMPLES / "apple-ios-3.0.vcf").read_bytes()
 CARD = APPLE[: APPLE.index(b"END:VCARD") + len(b"END:VCARD\r\n")]

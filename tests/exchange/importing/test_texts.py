@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from books import everything, units
-from told import ask, change, counted, days, entry, favour, happened, note, tell, texts
+from import_cases import ask, change, counted, days, entry, favour, happened, note, tell, texts
 
 from tinynet.exchange.record import DateRecord, PersonRecord, PlaceRecord, Someone
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from books import SAMPLES, units
-from told import ask, happened
+from import_cases import ask, happened
 
 from tinynet.exchange.importing import import_formats
 

@@ -9,29 +9,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from migration_cases import NEWER, NEXT, NEXT_REVISION, NOW, REVISION
 
 from tinynet.db import database, files
 from tinynet.db.migrations import upgrade
 from tinynet.errors import DatabaseError, LockedError, TinynetError
 
-NOW = files.SCHEMA_VERSION
-NEXT = NOW + 1
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 READS = ("list", "history", "due --all", "show anne", "why anne")
-REVISION, NEXT_REVISION = f"{NOW:04}", f"{NEXT:04}"
-NEWER = f"""
-from alembic import op
-import sqlalchemy as sa
-
-revision = "{NEXT_REVISION}"
-down_revision = "{REVISION}"
-
-
-def upgrade():
-    op.add_column("person", sa.Column("shoe_size", sa.Integer, server_default="42"))
-    with op.batch_alter_table("note") as batch:
-        batch.add_column(sa.Column("mood", sa.String))
-"""
 FAILING = NEWER + "    op.execute('INSERT INTO nowhere VALUES (1)')\n"
 DANGLING = NEWER + ("    op.execute(\"INSERT INTO tag VALUES (99, 'running')\")\n")
 

@@ -8,7 +8,7 @@ import pytest
 from books import units
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from told import ANNE, counted, days, entry, happened, mail, tell
+from import_cases import ANNE, counted, days, entry, happened, mail, tell
 
 from tinynet.exchange.record import Someone
 
