@@ -222,6 +222,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     ),
     "cli/test_boundary": ("they are what every command line passes", "cli/env __main__"),
     "cli/test_help": ("screens of help", "cli/overview cli/views/overview cli/views/topic"),
+    "db/test_compile": ("the stub is a part of what is compiled", "db/stubs"),
     "contacts/test_amend": ("the statement of the command", "contacts/amend_rows"),
     "contacts/test_jot": (
         "a sentence is read by all of them together; jot_sentences.py has the cases",
@@ -353,6 +354,8 @@ UNTESTED = {
     "db/declare": "read by the compiler; what it writes is compared with the committed files",
     "db/expressions": "parts of statements",
     "db/first_kinds": "data",
+    "db/sql": "generated",
+    "db/statement_types": "types only",
     "db/statements": "statements, like those of the rooms",
     "db/tables": "declarations; compiled and compared with the committed schema",
     "db/tables_friends": "the same",

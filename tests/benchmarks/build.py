@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tinynet.contacts import rows as interactions
 from tinynet.core import names
-from tinynet.db import database
+from tinynet.db import database, sql
 from tinynet.people.rows import put_person
 
 CADENCES = {
@@ -58,7 +58,7 @@ def build(path: Path, people: int, contacts: int, seed: int = 1) -> None:
             taken.add(handle)
             circle = circles[number] if number < len(circles) else None
             put_person(store, handle, name, "2018-01-01", circle=circle)
-        kinds = [interactions.Kind(row) for row in store.rows("kinds")]
+        kinds = [interactions.Kind(row) for row in store.rows(sql.kinds)]
     done = 0
     while done < contacts:
         size = min(CHUNK, contacts - done)

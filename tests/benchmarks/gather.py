@@ -24,6 +24,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 import build
 import speed
 
+from tinynet.db import sql
+
 PEOPLE, CONTACTS, INTERESTS, NOTES = 500, 10_000, 60, 3
 LIMIT = 1.0  # seconds
 COMMANDS: tuple[list[str], ...] = (
@@ -45,10 +47,11 @@ def grow(path: Path) -> None:
     with build.db.Unit(str(path), build.CADENCES, label="grow", at="2026-03-01T00:00:00") as store:
         for person in range(1, PEOPLE + 1):
             for tag in set(dice.choices(words, cum_weights=popular, k=dice.randint(3, 6))):
-                store.run("put_tag", person_id=person, name=tag)
+                store.run(sql.put_tag, person_id=person, name=tag)
             if person % 10 == 0:
+                relation = dice.choice(["spouse", "avoid"])
                 store.run(
-                    "put_relation", person_id=person, relation=dice.choice(["spouse", "avoid"]),
+                    sql.put_relation, person_id=person, relation=relation,
                     other_id=dice.randint(1, person - 1), other_name=None,
                 )  # fmt: skip
     written = sqlite3.connect(path)  # as an import leaves it: nothing to undo

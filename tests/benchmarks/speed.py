@@ -27,6 +27,8 @@ from string import ascii_lowercase
 sys.path.insert(0, str(Path(__file__).parent))
 import build
 
+from tinynet.db import sql
+
 PYTHON = sys.executable
 TINYNET = str(Path(PYTHON).with_name("tinynet"))
 SIZES = {"small": (200, 4_000), "large": (10_000, 1_000_000)}
@@ -149,7 +151,7 @@ def batch(path: Path) -> tuple[float, float, float]:
     peak = peak_megabytes([TINYNET, "log", "--batch", "-"], environ, lines)
     with build.db.Unit(str(copy), build.CADENCES, label="rebuild", at="2026-03-01") as store:
         start = time.perf_counter()
-        store.run("rebuild_ties", **build.CADENCES)
+        store.run(sql.rebuild_ties, **build.CADENCES)
         rebuilt = time.perf_counter() - start
     copy.unlink()
     return seconds, peak, rebuilt

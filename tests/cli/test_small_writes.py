@@ -8,6 +8,7 @@ import sqlite3
 import pytest
 
 from tinynet.cli.env import Env
+from tinynet.db import sql
 
 WRITES = (
     "note anne hello",
@@ -83,7 +84,7 @@ def check_ties(tinynet):
     with env.unit() as store:
         kept = ties(store)
         store.connection.execute("DELETE FROM tie")
-        store.run("rebuild_ties", **env.cadences())
+        store.run(sql.rebuild_ties, **env.cadences())
         assert kept == ties(store)
         assert kept
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tinynet.contacts import rows as interactions
 from tinynet.core import cadence, strength
-from tinynet.db import database
+from tinynet.db import database, sql
 from tinynet.friendship.rows import EVERYBODY, due
 from tinynet.people.rows import put_person
 
@@ -94,11 +94,11 @@ def test_the_standing_of_one_person_is_what_core_computes(
         path = str(Path(folder) / "t.db")
         added_on = TODAY - timedelta(days=added)
         with database.Unit(path, CADENCES, label="test", at="2026-03-01T00:00:00") as store:
-            kinds = [interactions.Kind(row) for row in store.rows("kinds")]
+            kinds = [interactions.Kind(row) for row in store.rows(sql.kinds)]
             person = put_person(store, "anne", "Anne", added_on.isoformat(), **who)
             others = [put_person(store, f"o{n}", f"O{n}", "2026-01-01") for n in (1, 2)]
             if family:
-                store.run("put_tag", person_id=person, name="family")
+                store.run(sql.put_tag, person_id=person, name="family")
             log = [(ago, kinds[kind], *rest) for ago, kind, *rest in log]
             for ago, kind, minutes, deep, attempt, count in log:
                 happening = interactions.Happening(
@@ -107,7 +107,7 @@ def test_the_standing_of_one_person_is_what_core_computes(
                 )  # fmt: skip
                 interactions.put(store, happening)
         store = database.open_reading(path, CADENCES)
-        record = store.records("standing", who=person, today=TODAY.toordinal())[0]
+        record = store.records(sql.standing, who=person, today=TODAY.toordinal())[0]
         store.close()
     wanted = expected(log, who, added_on, family)
     assert record == {"handle": "anne", "name": "Anne", **wanted}
@@ -117,7 +117,7 @@ def test_the_standing_of_one_person_is_what_core_computes(
 def test_the_quick_order_is_the_whole_order_cut_off(tmp_path: Path, limit: int) -> None:
     path = str(tmp_path / "t.db")
     with database.Unit(path, CADENCES, label="test", at="2026-03-01T00:00:00") as store:
-        coffee = interactions.Kind(store.rows("kind", name="coffee")[0])
+        coffee = interactions.Kind(store.rows(sql.kind, name="coffee")[0])
         for number in range(40):  # many are even: the same dinner, or never seen at all
             letters = f"{chr(97 + number * 7 % 26)}{chr(97 + number % 26)}"
             who = put_person(store, f"p{number}", letters, "2024-01-01")

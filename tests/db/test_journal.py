@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sqlmodel import delete, select
 
 from tinynet.contacts import rows as interactions
+from tinynet.db import sql
 from tinynet.db.database import Unit, open_reading
 from tinynet.db.session import session
 from tinynet.db.tables import Interaction, Kind, Participant, Person, Tag
@@ -46,9 +47,9 @@ def test_one_unit_that_does_everything_at_once_comes_back_and_goes_again(begun, 
     shutil.copy(begun, path)
     before = dump(path)
     with write(path) as store:
-        first = (store.value("last_interaction") or 0) + 1
-        store.run("put_kind", name="sauna", in_person=1, minutes=90, weight=1.0)
-        kind = interactions.Kind(store.rows("kind", name="sauna")[0])
+        first = (store.value(sql.last_interaction) or 0) + 1
+        store.run(sql.put_kind, name="sauna", in_person=1, minutes=90, weight=1.0)
+        kind = interactions.Kind(store.rows(sql.kind, name="sauna")[0])
         days = [interactions.Happening(kind, _day(n), [1, 2], note=str(n)) for n in range(1, 5)]
         interactions.put_many(store, days)
         with session(store) as opened:
@@ -91,7 +92,7 @@ def test_changes_are_taken_back_in_order_across_chunks(begun, tmp_path, monkeypa
     before = dump(path)
     with write(path) as store:
         for number in range(10):
-            store.run("set_snoozed", who=1, value=f"2026-04-{number + 10}")
+            store.run(sql.set_snoozed, who=1, value=f"2026-04-{number + 10}")
     after = dump(path)
     monkeypatch.setattr(undo_rows, "CHUNK", 3)
     move(path, undo_rows.UNDO)
@@ -104,7 +105,7 @@ def test_a_batch_is_one_range_in_the_journal_and_as_many_changes_in_the_list(beg
     path = tmp_path / "copy.db"
     shutil.copy(begun, path)
     with write(path, "batch") as store:
-        kind = interactions.Kind(store.rows("kind", name="coffee")[0])
+        kind = interactions.Kind(store.rows(sql.kind, name="coffee")[0])
         days = [interactions.Happening(kind, _day(1), [1, 2]) for _ in range(300)]
         interactions.put_many(store, days)
     assert not [row for row in dump(path, ["change"])["change"] if row[1] == units(path)[-1][0]]
@@ -126,7 +127,7 @@ def test_a_new_change_ends_what_could_be_redone_and_a_command_without_one_does_n
         pass
     assert [undone for _, undone in units(path)] == [0, 0, 0, 0, 1, 1]
     with write(path) as store:
-        store.run("set_snoozed", who=1, value="2026-04-01")
+        store.run(sql.set_snoozed, who=1, value="2026-04-01")
     assert [undone for _, undone in units(path)] == [0, 0, 0, 0, 0]
 
 
@@ -136,7 +137,7 @@ def test_only_as_many_units_are_kept_as_the_setting_says(begun, tmp_path):
     move(path, undo_rows.UNDO, 2)
     for number in range(5):
         with write(path, f"write {number}", kept=3) as store:
-            store.run("set_snoozed", who=1, value=f"2026-04-{number + 10}")
+            store.run(sql.set_snoozed, who=1, value=f"2026-04-{number + 10}")
     assert move(path, undo_rows.UNDO, 3) == ["write 4", "write 3", "write 2"]
     assert len(units(path)) == 3
 

@@ -11,6 +11,7 @@ from command_line import Terminal, Tinynet
 
 from tinynet.cli import boundary
 from tinynet.cli.env import Env
+from tinynet.db import sql
 
 ANNE_MD = """# Anne
 
@@ -241,11 +242,11 @@ def test_an_export_is_of_one_moment(network):
 
     env = Env(network.environ, ["export", "json"])
     with export_file.moment(env) as store:
-        before = store.rows("totals")
+        before = store.rows(sql.totals)
         assert store.connection.in_transaction
         list(export_all(store))
         assert store.connection.in_transaction
-        assert store.rows("totals") == before
+        assert store.rows(sql.totals) == before
 
 
 def export_all(store):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tinynet.cli.env import Env
+from tinynet.db import sql
 from tinynet.gatherings.acquaintance_rows import Meeting, acquaintance
 
 
@@ -12,7 +13,7 @@ from tinynet.gatherings.acquaintance_rows import Meeting, acquaintance
 def known(network):
     def read(*people):
         store = Env(network.environ).reading()
-        handles = dict(store.rows("handles"))
+        handles = dict(store.rows(sql.handles))
         ids = {handle: id_ for id_, handle in handles.items()}
         found = acquaintance(store, handles, [ids[handle] for handle in people] or None)
         store.close()

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tinynet.db import files
+from tinynet.db import files, sql
 from tinynet.db.database import Store
 from tinynet.db.schema import JOURNALLED
 
@@ -36,7 +36,7 @@ def rebuilt_ties(path: Path) -> dict[str, list[tuple]]:
         store = Store(connection, CADENCES)
         connection.execute("BEGIN")
         connection.execute("DELETE FROM tie")
-        store.run("rebuild_ties", **CADENCES)
+        store.run(sql.rebuild_ties, **CADENCES)
         rows = sorted(connection.execute("SELECT * FROM tie"), key=repr)
         connection.execute("ROLLBACK")
     return {"tie": rows}

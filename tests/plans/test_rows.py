@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tinynet.db import database
+from tinynet.db import database, sql
 from tinynet.db.database import Store
 
 KINDS = {1: True, 2: True, 3: False, 4: False}  # in person
@@ -51,7 +51,7 @@ def world(plans, contacts):
 @given(st.lists(PLAN, max_size=5), st.lists(CONTACT, max_size=5), st.integers(1, 3))
 def test_a_plan_is_met_where_all_of_its_people_were_in_something_like_it(plans, contacts, first):
     store = world(plans, contacts)
-    found = store.rows("plans_met", first=first, last=len(contacts))
+    found = store.rows(sql.plans_met, first=first, last=len(contacts))
     expected = [
         (plan, number, int(kind == meant))
         for number, (kind, on, there, attempt) in enumerate(contacts, 1)

@@ -11,7 +11,7 @@ from books import card, take
 
 from tinynet.cli import boundary
 from tinynet.cli.env import Env
-from tinynet.db import files
+from tinynet.db import files, sql
 from tinynet.db.database import Store, add_missing_functions
 
 PHOTO = "/9j/4AAQSkZJRgABAQEASABIAAD" * 40
@@ -86,7 +86,7 @@ def sound(tinynet):
             assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
             before = connection.execute(ties).fetchall()
             connection.execute("BEGIN")
-            Store(connection, cadences).run("rebuild_ties", **cadences)
+            Store(connection, cadences).run(sql.rebuild_ties, **cadences)
             assert connection.execute(ties).fetchall() == before
             connection.execute("ROLLBACK")
         assert file.stat().st_mode & 0o777 == 0o600

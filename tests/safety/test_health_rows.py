@@ -15,6 +15,7 @@ import pytest
 from command_line import Tinynet
 
 from tinynet.contacts import rows as interactions
+from tinynet.db import sql
 from tinynet.db.database import Unit
 from tinynet.db.schema import METADATA
 from tinynet.errors import DatabaseError
@@ -42,7 +43,7 @@ def network_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = str(tmp_path_factory.mktemp("whole") / "whole.db")
     chance = random.Random(7)
     with Unit(path, CADENCES, label="made", at="2026-03-01T08:00:00") as store:
-        kind = interactions.Kind(store.rows("kind", name="coffee")[0])
+        kind = interactions.Kind(store.rows(sql.kind, name="coffee")[0])
         for number in range(PEOPLE):
             who = people.put_person(store, f"p-{number}", f"Person Number {number}", "2024-01-01")
             people.put_detail(store, who, "email", f"p{number}@example.org")

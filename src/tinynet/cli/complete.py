@@ -12,6 +12,7 @@ from __future__ import annotations
 from tinynet.cli.commands import COMMANDS, COMMON
 from tinynet.cli.compiled_completion import COMMON_OPTIONS, PARAMETERS
 from tinynet.cli.partial_line import PartialLine
+from tinynet.db import sql
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -161,23 +162,23 @@ def reading(env: Env, database: str | None) -> Store | None:
 
 def people(store: Store, start: str) -> list[Pair]:
     """Handles that begin so, then the handles of people with a name that does."""
-    found = store.rows("complete_handle", start=start, limit=MOST)
+    found = store.rows(sql.complete_handle, start=start, limit=MOST)
     if len(found) < MOST:
-        found += store.rows("complete_name", start=start, limit=MOST)
+        found += store.rows(sql.complete_name, start=start, limit=MOST)
     return list(dict.fromkeys(found))[:MOST]
 
 
 def kinds(store: Store, start: str) -> list[Pair]:
     """Kinds of contact that begin so."""
-    return [(name, "") for (name,) in store.rows("complete_kind", start=start)]
+    return [(name, "") for (name,) in store.rows(sql.complete_kind, start=start)]
 
 
 def tags(store: Store, start: str) -> list[Pair]:
     """Tags that begin so."""
-    return [(name, "") for (name,) in store.rows("complete_tag", start=start, limit=MOST)]
+    return [(name, "") for (name,) in store.rows(sql.complete_tag, start=start, limit=MOST)]
 
 
 def interactions(store: Store, start: str) -> list[Pair]:
     """The latest interactions."""
-    latest = store.rows("complete_id", limit=RECENT)
+    latest = store.rows(sql.complete_id, limit=RECENT)
     return matching([(str(number), f"{kind} {on}") for number, on, kind in latest], start)

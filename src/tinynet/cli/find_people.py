@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.core import names
+from tinynet.db import sql
 from tinynet.db.database import json_list
 from tinynet.errors import AmbiguousPersonError, NoSuchPersonError, UsageError
 
@@ -59,16 +60,16 @@ def candidates(store: Store, typed: str) -> list[Found]:
     words = names.typed_words(typed)
     if not words:
         raise UsageError("Whose name? It is empty", "Give a handle, a name or a part of one")
-    exact = store.rows("person_by_handle", handle=" ".join(words))
+    exact = store.rows(sql.person_by_handle, handle=" ".join(words))
     if exact:
         return [Found(exact[0])]
-    found = store.rows("matches", words=json_list(words))
+    found = store.rows(sql.matches, words=json_list(words))
     return [Found(row) for row in names.choose(typed, found)]
 
 
 def missing(store: Store, typed: str) -> NoSuchPersonError:
     """The error for nobody, with the nearest names."""
-    people = store.rows("names")
+    people = store.rows(sql.names)
     if not people:
         return NoSuchPersonError(
             f'There is nobody called "{typed}"; there is nobody yet',

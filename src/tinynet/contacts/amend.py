@@ -5,6 +5,7 @@ from __future__ import annotations
 from tinynet.cli import checks
 from tinynet.cli.find_people import find_all
 from tinynet.contacts.rows import find_kind
+from tinynet.db import sql
 from tinynet.errors import NoSuchInteractionError, UsageError
 from tinynet.output.answer import Answer
 
@@ -86,10 +87,10 @@ def run(
         if settled is None:
             raise NoSuchInteractionError(number)
         unit.refresh()
-        record = store.records("interaction", id=number)[0]
+        record = store.records(sql.interaction, id=number)[0]
         today = env.today.toordinal()
-        there = [row[0] for row in store.rows("people_in", interaction=number)]
-        ties = [store.records("standing", who=who, today=today)[0] for who in there]
+        there = [row[0] for row in store.rows(sql.people_in, interaction=number)]
+        ties = [store.records(sql.standing, who=who, today=today)[0] for who in there]
     handles = [tie["handle"] for tie in ties]
     record |= {"people": handles, "deep": bool(record["deep"]), "attempt": bool(record["attempt"])}
     plain = [(number, record["on"], record["kind"], ",".join(handles))]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from tinynet.contacts import occasion_rows
 from tinynet.contacts.rows import recount
+from tinynet.db import sql
 from tinynet.db.database import json_list
 from tinynet.plans import rows as plans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from tinynet.db.database import Store
+    from tinynet.db.sql import PutParticipantValues
 
 FULFILLING = {"on", "kind_id", "attempt"}  # beside who was there, what tells if a plan is done
 
@@ -32,13 +34,13 @@ def amend(
         The plans it fulfils now and did not before, and those that are open again; None where
         there is no such interaction.
     """
-    found = store.records("written_interaction", interaction=number)
+    found = store.records(sql.written_interaction, interaction=number)
     if not found:
         return None
     was = found[0]
     now = {**was, **values}
     if now != was:
-        store.run("set_interaction", interaction=number, **now)
+        store.run(sql.set_interaction, interaction=number, **now)
     if people:
         put_there(store, number, people)
     recount(store, [number])
@@ -48,15 +50,13 @@ def amend(
 
 def put_there(store: Store, number: int, people: Sequence[int]) -> None:
     """Have just these people in an interaction; what it counts for them is for a recount."""
-    known: dict[int, int] = dict(store.rows("participants", interaction=number))
+    known: dict[int, int] = dict(store.rows(sql.participants, interaction=number))
     day = next(iter(known.values()))
-    store.run("drop_participants", interaction=number, people=json_list(people))
+    store.run(sql.drop_participants, interaction=number, people=json_list(people))
     store.journal("participant_I")  # the unit's range holds new interactions only
-    store.run_many(
-        "put_participant",
-        (
-            {"person_id": who, "day": day, "interaction_id": number, "minutes": 0, "credit": None}
-            for who in people
-            if who not in known
-        ),
+    fresh: Iterable[PutParticipantValues] = (
+        {"person_id": who, "day": day, "interaction_id": number, "minutes": 0, "credit": None}
+        for who in people
+        if who not in known
     )
+    store.run_many(sql.put_participant, fresh)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from tinynet.db import sql
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from tinynet.cli.env import Env
     from tinynet.cli.options import At, Kind, Limit, Since, Until, Whos
 
@@ -43,7 +46,7 @@ def run(
     first_day, last_day = checks.past_day(env, since), checks.past_day(env, until)
     store = env.reading()
     people = find_all(env, store, who)
-    asked = {
+    asked: dict[str, Any] = {
         "kind": None,
         "since": first_day.isoformat() if first_day else None,
         "until": last_day.isoformat() if last_day else None,
@@ -56,9 +59,9 @@ def run(
         asked["kind"] = find_kind(store, kind).name
     if people:
         first, *others = (person.id for person in people)
-        rows = store.rows("history_with", first=first, others=json_list(others), **asked)
+        rows = store.rows(sql.history_with, first=first, others=json_list(others), **asked)
     else:
-        rows = store.rows("history_all", **asked)
+        rows = store.rows(sql.history_all, **asked)
     store.close()
     more = most != checks.EVERYTHING and len(rows) > most
     document = {"with": [person.handle for person in people], "more": more}

@@ -13,6 +13,7 @@ from tinynet.contacts.sentences.where import Places
 from tinynet.core.names import fold
 from tinynet.core.relations import inverse
 from tinynet.core.relations import sentence as told
+from tinynet.db import sql
 from tinynet.errors import NoSuchPersonError, TinynetError, UsageError
 from tinynet.output.answer import Answer
 
@@ -73,7 +74,7 @@ def one(env: Env, text: str, *, add: bool) -> Answer:
         unit.refresh()
         today = env.today.toordinal()
         there = record.pop("ids")
-        ties = [store.records("standing", who=who, today=today)[0] for who in there]
+        ties = [store.records(sql.standing, who=who, today=today)[0] for who in there]
     added = [person.handle for person in jotter.people.added]
     document = {**record, "today": env.today.isoformat(), "ties": ties, "added": added}
     if record["kind"] is None:
@@ -137,8 +138,8 @@ class Jotter:
     def __init__(self, env: Env, store: Store, *, add: bool, text: str = "") -> None:
         self.env, self.store = env, store
         self.people = KnownPeople(env, store, add=add, text=text)
-        self.kinds = {row[1]: Kind(row) for row in store.rows("kinds")}
-        self.places = Places(store.rows("places"))
+        self.kinds = {row[1]: Kind(row) for row in store.rows(sql.kinds)}
+        self.places = Places(store.rows(sql.places))
 
     def keep(self, text: str) -> dict[str, Any]:
         """Read one sentence and write it.
@@ -182,7 +183,7 @@ class Jotter:
         happening = Happening(kind, on, ids, **more)
         number = interactions.put(self.store, happening)
         for tag in reading.tags:
-            self.store.run("put_interaction_tag", interaction_id=number, name=tag)
+            self.store.run(sql.put_interaction_tag, interaction_id=number, name=tag)
         minutes = happening.minutes or kind.minutes or None
         record = {"id": number, "on": on.isoformat(), "kind": kind.name} | more
         done = {
@@ -195,7 +196,9 @@ class Jotter:
         """Write a note about each person."""
         on = (reading.on or self.env.today).isoformat()
         numbers = [
-            self.store.run("put_note", person_id=p.id, on=on, text=reading.note, next_time=0)
+            self.store.run(
+                sql.put_note, person_id=p.id, on=on, text=reading.note or "", next_time=0
+            )
             for p in who.people
         ]
         record = {"kind": None, "on": on, "note": reading.note, "notes": numbers}
@@ -211,15 +214,15 @@ class Jotter:
         if number == of.id:
             return ""
         if number:
-            known = store.rows("relations_between", who=of.id, other=number)
+            known = bool(store.rows(sql.relations_between, who=of.id, other=number))
         else:
-            named = store.rows("relations_to_names", who=of.id)
+            named = store.rows(sql.relations_to_names, who=of.id)
             same = fold(name), inverse(word)
-            known = [row for row in named if (fold(row[1]), inverse(row[2])) == same]
+            known = any((fold(row[1]), inverse(row[2])) == same for row in named)
         if known:
             return ""
         store.run(
-            "put_relation", person_id=of.id, relation=word, other_id=number,
+            sql.put_relation, person_id=of.id, relation=word, other_id=number,
             other_name=None if who else name,
         )  # fmt: skip
         return told(of.name, word, who.name if who else name)

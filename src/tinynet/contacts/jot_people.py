@@ -7,6 +7,7 @@ from tinynet.contacts.sentences.namesakes import decide
 from tinynet.contacts.sentences.text import Sentence
 from tinynet.contacts.sentences.who import Names, sought
 from tinynet.core import names
+from tinynet.db import sql
 from tinynet.db.database import json_list
 from tinynet.errors import AmbiguousPersonError, NoSuchPersonError
 from tinynet.people.rows import add_named
@@ -35,7 +36,7 @@ class KnownPeople:
     def __init__(self, env: Env, store: Store, *, add: bool, text: str = "") -> None:
         self.env, self.store, self.add = env, store, add
         words = json_list(sought(Sentence(text))) if text else None
-        rows = store.rows("nameable", words=words)
+        rows = store.rows(sql.nameable, words=words)
         self.rows = {row[0]: row for row in rows}
         self.names = Names(rows)
         self.added: list[Found] = []
@@ -115,8 +116,8 @@ def _one(
             return person
     store, ids = known.store, json_list(people)
     others = json_list(sorted(sure - set(people)))
-    together: dict[int, int] = dict(store.rows("seen_together", people=ids, others=others))
-    days: dict[int, int] = dict(store.rows("last_days", people=ids))
+    together: dict[int, int] = dict(store.rows(sql.seen_together, people=ids, others=others))
+    days: dict[int, int] = dict(store.rows(sql.last_days, people=ids))
     decided = decide(people, together, days, known.env.today.toordinal())
     if decided is None:
         raise AmbiguousPersonError(named.typed, [(p.handle, p.name) for p in namesakes])

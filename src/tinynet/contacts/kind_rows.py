@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.contacts import rows as interactions
+from tinynet.db import sql
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,8 +26,13 @@ def change_kind(
         weight: What it counts, above 0 and up to 10.
     """
     store.run(
-        "set_kind", kind=kind, name=name, in_person=int(in_person), minutes=minutes, weight=weight
+        sql.set_kind,
+        kind=kind,
+        name=name,
+        in_person=int(in_person),
+        minutes=minutes,
+        weight=weight,
     )
-    logged = [int(row[0]) for row in store.rows("interactions_of_kind", kind=kind)]
+    logged = [int(row[0]) for row in store.rows(sql.interactions_of_kind, kind=kind)]
     for start in range(0, len(logged), CHUNK):
         interactions.recount(store, logged[start : start + CHUNK])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tinynet.cli import checks
 from tinynet.contacts.rows import find_kind
 from tinynet.core.names import fold
+from tinynet.db import sql
 from tinynet.errors import BadValueError, TinynetError, UsageError
 from tinynet.output.answer import Answer
 
@@ -70,7 +71,7 @@ def run(
 def listed(env: Env) -> Answer:
     """Every kind, and how often it was logged."""
     store = env.reading()
-    rows = store.rows("kinds_used")
+    rows = store.rows(sql.kinds_used)
     store.close()
     plain = [_plain(row[:4]) + row[4:] for row in rows]
     return Answer("contacts.kinds", key="kinds", columns=COLUMNS, rows=rows, plain=plain)
@@ -85,12 +86,12 @@ def added(
     length = length if minutes is None else minutes
     counts = counts if weight is None else weight
     with env.unit() as store:
-        if store.rows("kind", name=name):
+        if store.rows(sql.kind, name=name):
             raise BadValueError(
                 f"There is a kind called {name} already",
                 f"Change it with tinynet kinds edit {name}",
             )
-        store.run("put_kind", name=name, in_person=int(meets), minutes=length, weight=counts)
+        store.run(sql.put_kind, name=name, in_person=int(meets), minutes=length, weight=counts)
     return _told("added", (name, meets, length, counts), changed=True)
 
 
@@ -124,20 +125,20 @@ def removed(env: Env, typed: str) -> Answer:
     """
     with env.unit() as store:
         kind = find_kind(store, typed)
-        used = len(store.rows("interactions_of_kind", kind=kind.id))
+        used = len(store.rows(sql.interactions_of_kind, kind=kind.id))
         if used:
             times = "once" if used == 1 else f"{used} times"
             raise KindInUseError(
                 f"{kind.name} was logged {times}, so it stays",
                 f"See them with tinynet history --kind {kind.name}",
             )
-        meant = store.value("plans_of_kind", kind=kind.id)
+        meant = store.value(sql.plans_of_kind, kind=kind.id)
         if meant:
             plans = "a plan" if meant == 1 else f"{meant} plans"
             raise KindInUseError(
                 f"{kind.name} is in {plans}, so it stays", "See them with tinynet plans --all"
             )
-        store.run("drop_kind", kind=kind.id)
+        store.run(sql.drop_kind, kind=kind.id)
     return _told("removed", (kind.name, kind.in_person, kind.minutes, kind.weight), changed=True)
 
 
@@ -146,7 +147,7 @@ def _told(did: str, kind: tuple[str, bool, int, float], *, changed: bool) -> Ans
     return Answer("contacts.kinds", document, plain=[_plain(kind)], wrote=changed)
 
 
-def _plain(kind: tuple[str, bool, int, float]) -> tuple[str, int, int, str]:
+def _plain(kind: tuple[str, int, int, float]) -> tuple[str, int, int, str]:
     name, in_person, minutes, weight = kind
     return name, int(in_person), minutes, f"{weight:g}"
 

@@ -6,6 +6,7 @@ from tinynet.cli import checks
 from tinynet.cli.find_people import Found, find_or_add
 from tinynet.contacts import rows as interactions
 from tinynet.contacts.rows import Happening, find_kind, fulfil_plans, tick_off_notes
+from tinynet.db import sql
 from tinynet.errors import UsageError
 from tinynet.output.answer import Answer
 
@@ -96,7 +97,7 @@ def run(
         fulfilled = fulfil_plans(store, number, number)
         unit.refresh()
         today = env.today.toordinal()
-        ties = [store.records("standing", who=p.id, today=today)[0] for p in people]
+        ties = [store.records(sql.standing, who=p.id, today=today)[0] for p in people]
     minutes = happening.minutes or what.minutes or None
     handles = [person.handle for person in people]
     happened = {"id": number, "on": day.isoformat(), "kind": what.name, "people": handles}

@@ -10,6 +10,7 @@ from tinynet.contacts.history import COLUMNS
 from tinynet.contacts.rows import Happening, find_kind, fulfil_plans, tick_off_notes
 from tinynet.core import names
 from tinynet.core.meeting_sources import HUNDREDTHS, hundredths
+from tinynet.db import sql
 from tinynet.errors import AmbiguousPersonError, UsageError
 from tinynet.output.answer import Answer
 from tinynet.people.add import look_alikes
@@ -18,7 +19,7 @@ from tinynet.plans.plan import ONESELF
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from tinynet.cli.env import Env
@@ -92,9 +93,9 @@ def run(
         occasion_rows.keep(store, evening, said)
         unit.refresh()
         today = env.today.toordinal()
-        ties = [store.records("standing", who=one, today=today)[0] for one in done.fresh]
+        ties = [store.records(sql.standing, who=one, today=today)[0] for one in done.fresh]
         number = done.number
-        record = store.records("interaction", id=number)[0] if number else blank(evening)
+        record = store.records(sql.interaction, id=number)[0] if number else blank(evening)
     handles = [tie["handle"] for tie in ties]
     record |= {
         "people": record["people"].split(",") if record["people"] else [],
@@ -144,7 +145,7 @@ class Done:
 
     def __init__(self, number: int | None, fresh: Sequence[int] = ()) -> None:
         self.number, self.fresh = number, fresh
-        self.ticked: list[dict[str, Any]] = []
+        self.ticked: Sequence[Mapping[str, Any]] = []
         self.fulfilled: list[dict[str, Any]] = []
         self.reopened: list[dict[str, Any]] = []
 
@@ -161,7 +162,7 @@ def meant(env: Env, store: Store, typed: Sequence[str]) -> list[Found | str]:
     found: dict[int | str, Found | str] = {}
     for word in typed:
         if names.fold(word) in ONESELF and not store.rows(
-            "person_by_handle", handle=names.fold(word)
+            sql.person_by_handle, handle=names.fold(word)
         ):
             raise UsageError("You were there anyway", "Name only the others")
         people = [one for one in candidates(store, env.chosen.get(word, word))
@@ -184,7 +185,7 @@ def begins(store: Store, person: Found, typed: str) -> bool:
     Ed, whom you met tonight, is not Frederic, in whom `log` would find the letters.
     """
     called = [person.handle, person.name]
-    called += [name for (name,) in store.rows("nicknames_of", who=person.id)]
+    called += [name for (name,) in store.rows(sql.nicknames_of, who=person.id)]
     parts = names.fold(" ".join(called)).replace("-", " ").split()
     words = names.fold(typed).replace("-", " ").split()
     return all(any(part.startswith(word) for part in parts) for word in words)
@@ -200,7 +201,7 @@ def add(env: Env, store: Store, name: str, evening: Evening) -> New:
     today = env.today.isoformat()
     who = put_person(store, handle, name, today, met_at=evening.name, met_on=evening.on)
     if described:
-        store.run("put_note", person_id=who, on=evening.on, text=name, next_time=0)
+        store.run(sql.put_note, person_id=who, on=evening.on, text=name, next_time=0)
     made = New((who, handle, name))
     made.like = like
     return made
@@ -248,7 +249,7 @@ def log(store: Store, evening: Evening, happening: Happening, *, kind_said: bool
 
     there = {
         who for known, _ in evening.logged
-        for (who,) in store.rows("people_in", interaction=known)
+        for (who,) in store.rows(sql.people_in, interaction=known)
     }  # fmt: skip
     number, old = evening.logged[0]
     done = Done(number, [one for one in happening.people if one not in there])
@@ -260,7 +261,7 @@ def log(store: Store, evening: Evening, happening: Happening, *, kind_said: bool
     if happening.note and happening.note not in (old or ""):
         values["note"] = f"{old}\n{happening.note}" if old else happening.note
     if done.fresh or values:
-        now = [who for (who,) in store.rows("people_in", interaction=number)]
+        now = [who for (who,) in store.rows(sql.people_in, interaction=number)]
         people = [*now, *done.fresh] if done.fresh else []
         done.fulfilled, done.reopened = amend_rows.amend(store, number, values, people) or ([], [])
     if done.fresh:

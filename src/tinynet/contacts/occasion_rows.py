@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.core.names import fold
+from tinynet.db import sql
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def find(store: Store, typed: str, on: str) -> Evening:
     """The evening of that name, however it is spelled, on that day."""
     evening = Evening(typed, on)
     name = fold(typed)
-    alike = [row for row in store.rows("occasions") if fold(row[1]) == name]
-    logged = [row for row in store.rows("occasions_logged", on=on) if fold(row[1]) == name]
+    alike = [row for row in store.rows(sql.occasions) if fold(row[1]) == name]
+    logged = [row for row in store.rows(sql.occasions_logged, on=on) if fold(row[1]) == name]
     evening.logged = [(number, note) for number, _, note in logged]
     for row, known, day, cost, drained in alike:
         evening.name = known
@@ -66,10 +67,14 @@ def keep(store: Store, evening: Evening, said: Mapping[str, Any]) -> None:
     drained = None if evening.drained is None else int(evening.drained)
     if evening.row is None:
         evening.row = store.run(
-            "put_occasion", name=evening.name, on=evening.on, cost=evening.cost, drained=drained
+            sql.put_occasion,
+            name=evening.name,
+            on=evening.on,
+            cost=evening.cost,
+            drained=drained,
         )
     elif said:
-        store.run("set_occasion", occasion=evening.row, cost=evening.cost, drained=drained)
+        store.run(sql.set_occasion, occasion=evening.row, cost=evening.cost, drained=drained)
 
 
 def follow(store: Store, was: NameAndDay, now: NameAndDay = (None, "")) -> None:
@@ -89,6 +94,6 @@ def follow(store: Store, was: NameAndDay, now: NameAndDay = (None, "")) -> None:
     if now[0] is not None:
         new = find(store, now[0], now[1])
         if new.row in {None, old.row}:
-            store.run("move_occasion", occasion=old.row, name=now[0], on=now[1])
+            store.run(sql.move_occasion, occasion=old.row, name=now[0], on=now[1])
             return
-    store.run("drop_occasion", occasion=old.row)
+    store.run(sql.drop_occasion, occasion=old.row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.core import strength
+from tinynet.db import sql
 from tinynet.errors import UnknownKindError
 
 TYPE_CHECKING = False
@@ -12,6 +13,12 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.db.database import Store
+    from tinynet.db.sql import (
+        PutInteractionValues,
+        PutParticipantValues,
+        SetCountedValues,
+        WaitingNotesRecord,
+    )
 
 BILLION = 1_000_000_000
 
@@ -45,7 +52,7 @@ class Happening:
         self.attempt = bool(more.get("attempt"))
         self.occasion: str | None = more.get("occasion")
 
-    def row(self, number: int) -> dict[str, Any]:
+    def row(self, number: int) -> PutInteractionValues:
         """The interaction's row."""
         return {
             "id": number,
@@ -60,7 +67,7 @@ class Happening:
             "occasion": self.occasion,
         }
 
-    def participants(self, number: int) -> list[dict[str, Any]]:
+    def participants(self, number: int) -> list[PutParticipantValues]:
         """A row for everybody who was there, with the copies that ties are computed from."""
         minutes, credit = counted(
             self.kind, self.minutes, deep=self.deep, attempt=self.attempt, people=len(self.people)
@@ -87,12 +94,12 @@ def find_kind(store: Store, typed: str) -> Kind:
     from tinynet.core.names import fold
 
     name = fold(typed)
-    found = store.rows("kind", name=name)
+    found = store.rows(sql.kind, name=name)
     if found:
         return Kind(found[0])
     from rapidfuzz import process
 
-    known = [row[1] for row in store.rows("kinds")]
+    known = [row[1] for row in store.rows(sql.kinds)]
     near = [word for word, _, _ in process.extract(name, known, limit=3, score_cutoff=60)]
     hint = f"Did you mean {', '.join(near)}? " if near else ""
     raise UnknownKindError(
@@ -131,12 +138,12 @@ def put(store: Store, happening: Happening) -> int:
 
 def put_many(store: Store, happenings: Sequence[Happening]) -> list[int]:
     """Write many interactions at once; their ids in the same order."""
-    first = (store.value("last_interaction") or 0) + 1
+    first = (store.value(sql.last_interaction) or 0) + 1
     numbers = list(range(first, first + len(happenings)))
     pairs = list(zip(numbers, happenings, strict=True))
-    store.run_many("put_interaction", (happening.row(number) for number, happening in pairs))
+    store.run_many(sql.put_interaction, (happening.row(number) for number, happening in pairs))
     store.run_many(
-        "put_participant",
+        sql.put_participant,
         (row for number, happening in pairs for row in happening.participants(number)),
     )
     return numbers
@@ -155,17 +162,17 @@ def recount(store: Store, interaction_ids: Iterable[int]) -> None:
         interaction_ids: Ids, in any order; unknown ones do nothing.
     """
     chosen = "[" + ",".join(map(str, interaction_ids)) + "]"
-    rows = []
-    for row in store.rows("countable", interactions=chosen):
+    rows: list[SetCountedValues] = []
+    for row in store.rows(sql.countable, interactions=chosen):
         number, day, minutes, deep, attempt, people = row[:6]
         length, credit = counted(
             Kind(row[6:]), minutes, deep=bool(deep), attempt=bool(attempt), people=people
         )
         rows.append({"interaction": number, "day": day, "minutes": length, "credit": credit})
-    store.run_many("set_counted", rows)
+    store.run_many(sql.set_counted, rows)
 
 
-def tick_off_notes(store: Store, happening: Happening) -> list[dict[str, Any]]:
+def tick_off_notes(store: Store, happening: Happening) -> list[WaitingNotesRecord]:
     """Tick off the next-time notes of everybody who was there, once they were talked to.
 
     Returns:
@@ -177,10 +184,10 @@ def tick_off_notes(store: Store, happening: Happening) -> list[dict[str, Any]]:
     waiting = [
         note
         for person in happening.people
-        for note in store.records("waiting_notes", who=person, until=day)
+        for note in store.records(sql.waiting_notes, who=person, until=day)
     ]
     for note in waiting:
-        store.run("set_note_done", note=note["id"], value=day)
+        store.run(sql.set_note_done, note=note["id"], value=day)
     return waiting
 
 
@@ -190,7 +197,7 @@ def fulfil_plans(store: Store, first: int, last: int) -> list[dict[str, Any]]:
     Returns:
         The plans: id, kind, made_on, and the id of the interaction.
     """
-    if not store.value("any_plan"):  # nobody's log pays for plans there are none of
+    if not store.value(sql.any_plan):  # nobody's log pays for plans there are none of
         return []
     from tinynet.plans import rows as plans
 

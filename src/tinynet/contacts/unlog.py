@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tinynet.cli import checks
 from tinynet.core.dates import say_day
+from tinynet.db import sql
 from tinynet.errors import NoSuchInteractionError
 from tinynet.output.answer import Answer
 
@@ -20,17 +21,17 @@ def run(env: Env, id: Id) -> Answer:  # noqa: A002  the argument's name is the p
     number = checks.interaction_id(id)
     unit = env.unit()
     with unit as store:
-        found = store.records("interaction", id=number)
+        found = store.records(sql.interaction, id=number)
         if not found:
             raise NoSuchInteractionError(number)
         record = found[0]
-        people = [row[0] for row in store.rows("people_in", interaction=number)]
+        people = [row[0] for row in store.rows(sql.people_in, interaction=number)]
         from tinynet.people.removal_rows import remove_interaction
 
         reopened = remove_interaction(store, number)
         unit.refresh()
         today = env.today.toordinal()
-        ties = [store.records("standing", who=who, today=today)[0] for who in people]
+        ties = [store.records(sql.standing, who=who, today=today)[0] for who in people]
     record |= {
         "people": [tie["handle"] for tie in ties],
         "deep": bool(record["deep"]),

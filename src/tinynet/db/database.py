@@ -12,17 +12,24 @@ import os
 import sqlite3
 
 from tinynet.config import at_once
-from tinynet.db import files
-from tinynet.db.compiled import STATEMENTS
+from tinynet.db import files, sql
 from tinynet.errors import DatabaseError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
-    from typing import Any
+    from typing import Any, ParamSpec, TypeVar, TypeVarTuple
 
+    from tinynet.db.statement_types import Read, Write
+
+    Given = ParamSpec("Given")
     Row = tuple[Any, ...]
+    RowT = TypeVar("RowT")
+    RecordT = TypeVar("RecordT")
+    FirstT = TypeVar("FirstT")
+    RestTs = TypeVarTuple("RestTs")
+    ValuesT = TypeVar("ValuesT")
 
 BUSY_SECONDS = 5.0
 ROOM_KIB = 98_304
@@ -158,7 +165,10 @@ def migrate(path: str, *, held: bool = False) -> None:
 
 
 class Store:
-    """An open database; the names of statements are those of `statements.py`.
+    """An open database, which runs compiled statements.
+
+    A query is text at run time, and a write a tuple of three; to mypy they are functions (see
+    `statement_types.py`), so that it knows their parameters and columns.
 
     Args:
         connection: In autocommit mode; transactions are opened by hand.
@@ -168,6 +178,7 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection, cadences: Mapping[str, float]) -> None:
         self.connection = connection
+        self.execute: Any = connection.execute  # Any: what is text here is a function to mypy
         self.cadences = cadences
         self.unit = self.first_new = 0
         self.journalled: set[str] = set()
@@ -188,60 +199,101 @@ class Store:
             self.connection.execute(f"DROP TRIGGER journal_{name}")
         self.journalled = set()
         self.unit = unit
-        self.first_new = (self.value("last_interaction") or 0) + 1
+        self.first_new = (self.value(sql.last_interaction) or 0) + 1
 
     def keep_range(self) -> None:
         """Note which interactions the unit has added: they are journalled as one range."""
-        last = self.value("last_interaction") or 0
+        last = self.value(sql.last_interaction) or 0
         if last >= self.first_new:
-            self.run("set_range", unit=self.unit, first=self.first_new, last=last)
+            self.run(sql.set_range, unit=self.unit, first=self.first_new, last=last)
 
-    def rows(self, name: str, /, **values: Any) -> list[Row]:
-        """All rows of a statement."""
-        text, constants, _ = STATEMENTS[name]
-        return self.connection.execute(text, {**constants, **values}).fetchall()
+    def rows(
+        self,
+        statement: Callable[Given, Read[RowT, Any]],
+        /,
+        *_: Given.args,
+        **values: Given.kwargs,
+    ) -> list[RowT]:
+        """All rows of a query."""
+        found: list[RowT] = self.execute(statement, values).fetchall()
+        return found
 
-    def each(self, name: str, /, **values: Any) -> Iterator[Row]:
-        """The rows of a statement, one at a time."""
-        text, constants, _ = STATEMENTS[name]
-        return self.connection.execute(text, {**constants, **values})
+    def each(
+        self,
+        statement: Callable[Given, Read[RowT, Any]],
+        /,
+        *_: Given.args,
+        **values: Given.kwargs,
+    ) -> Iterator[RowT]:
+        """The rows of a query, one at a time."""
+        found: Iterator[RowT] = self.execute(statement, values)
+        return found
 
-    def records(self, name: str, /, **values: Any) -> list[dict[str, Any]]:
-        """All rows of a statement, each under its columns' names."""
-        text, constants, _ = STATEMENTS[name]
-        cursor = self.connection.execute(text, {**constants, **values})
+    def records(
+        self,
+        statement: Callable[Given, Read[Any, RecordT]],
+        /,
+        *_: Given.args,
+        **values: Given.kwargs,
+    ) -> list[RecordT]:
+        """All rows of a query, each under its columns' names."""
+        cursor = self.execute(statement, values)
         names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor]
+        records: list[Any] = [dict(zip(names, row, strict=True)) for row in cursor]
+        return records
 
-    def value(self, name: str, /, **values: Any) -> Any:
+    def value(
+        self,
+        statement: Callable[Given, Read[tuple[FirstT, *RestTs], Any]],
+        /,
+        *_: Given.args,
+        **values: Given.kwargs,
+    ) -> FirstT | None:
         """The first column of the first row, or None."""
-        rows = self.rows(name, **values)
-        return rows[0][0] if rows else None
+        found: list[tuple[FirstT, *RestTs]] = self.execute(statement, values).fetchall()
+        return found[0][0] if found else None
 
-    def run(self, name: str, /, **values: Any) -> int:
+    def run(
+        self,
+        statement: Callable[Given, Write[Any]],
+        /,
+        *_: Given.args,
+        **values: Given.kwargs,
+    ) -> int:
         """Run one write; returns the new row's id where it inserted one."""
-        text, constants, triggers = STATEMENTS[name]
+        write: Any = statement
+        text, triggers, optional = write
+        for name in optional:
+            values.setdefault(name, None)
         if not triggers.startswith("+"):
             self.journal(*triggers.split())
-        row = self.connection.execute(text, {**constants, **values}).lastrowid or 0
+        row: int = self.execute(text, values).lastrowid or 0
         if triggers.startswith("+") and f"{triggers[1:]}_I" not in self.journalled:
             # What the trigger would write; to load and make it for one row takes 0.5 ms.
-            self.run("put_insert", unit=self.unit, table=triggers[1:], row=row)
+            self.run(sql.put_insert, unit=self.unit, table=triggers[1:], row=row)
         return row
 
-    def changed(self, name: str, /, **values: Any) -> int:
+    def changed(
+        self,
+        statement: Callable[Given, Write[Any]],
+        /,
+        *_: Given.args,
+        **values: Given.kwargs,
+    ) -> int:
         """Run one update or delete; returns how many rows of its table it moved."""
-        text, constants, triggers = STATEMENTS[name]
+        write: Any = statement
+        text, triggers, _ = write
         self.journal(*triggers.split())
-        return self.connection.execute(text, {**constants, **values}).rowcount
+        count: int = self.execute(text, values).rowcount
+        return count
 
-    def run_many(self, name: str, many: Iterable[Mapping[str, Any]]) -> None:
+    def run_many(self, statement: Callable[..., Write[ValuesT]], many: Iterable[ValuesT]) -> None:
         """Run one write for each set of values."""
-        text, constants, triggers = STATEMENTS[name]
+        write: Any = statement
+        text, triggers, _ = write
         self.journal(*(f"{triggers[1:]}_I" if triggers.startswith("+") else triggers).split())
-        if constants:
-            many = ({**constants, **values} for values in many)
-        self.connection.executemany(text, many)
+        values: Iterable[Any] = many
+        self.connection.executemany(text, values)
 
     def make_room(self) -> None:
         """Keep more pages in memory, for many writes all over the file: it halves their time."""
@@ -249,7 +301,7 @@ class Store:
 
     def settings_changed(self) -> bool:
         """Whether the ties were computed with other cadences than are set now."""
-        return bool(self.value("settings") != fingerprint(self.cadences))
+        return bool(self.value(sql.settings) != fingerprint(self.cadences))
 
     def close(self) -> None:
         """Close the file; a connection that is never closed keeps its locks."""
@@ -281,7 +333,7 @@ def open_reading(path: str, cadences: Mapping[str, float]) -> Store:
     if store.settings_changed():
         # A temporary table hides the stored one from this reader, and the file stays as it is.
         store.connection.execute("CREATE TEMP TABLE tie AS SELECT * FROM main.tie WHERE 0")
-        store.run("rebuild_ties", **cadences)
+        store.run(sql.rebuild_ties, **cadences)
     return store
 
 
@@ -345,7 +397,7 @@ class Unit:
         """Open the unit that the triggers write to."""
         unit = 0
         if not self.replays:
-            unit = self.store.run("put_unit", at=self.at, label=self.label, undone=0)
+            unit = self.store.run(sql.put_unit, at=self.at, label=self.label, undone=0)
         self.store.journal_for(unit)
         self.begun_at = self.fresh_at = self.store.connection.total_changes
 
@@ -355,8 +407,8 @@ class Unit:
         if not self.replays:
             self.remember()
         if store.settings_changed():
-            store.run("rebuild_ties", **self.cadences)
-            store.run("put_setting", key="cadences", value=fingerprint(self.cadences))
+            store.run(sql.rebuild_ties, **self.cadences)
+            store.run(sql.put_setting, key="cadences", value=fingerprint(self.cadences))
         else:
             self.refresh()
 
@@ -367,13 +419,13 @@ class Unit:
         """
         store = self.store
         if store.connection.total_changes == self.begun_at:
-            store.run("drop_unit", unit=store.unit)
+            store.run(sql.drop_unit, unit=store.unit)
             return
         fresh = self.fresh_at == store.connection.total_changes
         store.keep_range()
-        store.run("drop_undone")
+        store.run(sql.drop_undone)
         if store.unit > self.kept:
-            store.run("drop_old_units", keep=self.kept)
+            store.run(sql.drop_old_units, keep=self.kept)
         if fresh:  # none of this moves a tie
             self.fresh_at = store.connection.total_changes
 
@@ -386,10 +438,10 @@ class Unit:
         store = self.store
         if self.fresh_at == store.connection.total_changes:
             return
-        found = store.rows("touched_people", unit=store.unit, first_new=store.first_new)
+        found = store.rows(sql.touched_people, unit=store.unit, first_new=store.first_new)
         touched = [str(row[0]) for row in found]
         if touched:
-            store.run("refresh_ties", people=f"[{','.join(touched)}]", **self.cadences)
+            store.run(sql.refresh_ties, people=f"[{','.join(touched)}]", **self.cadences)
         self.fresh_at = store.connection.total_changes
 
     def __exit__(

@@ -9,7 +9,7 @@ from sqlalchemy import Insert, Select, bindparam, func, insert, or_, select
 from sqlalchemy.sql.expression import ColumnElement
 
 from tinynet.db import formulas as f
-from tinynet.db.formulas import T, number, param
+from tinynet.db.formulas import T, members, number, param
 
 person, tie = T["person"].c, T["tie"].c
 today = param("today")
@@ -18,6 +18,11 @@ today = param("today")
 def unless(name: str, condition: ColumnElement[Any]) -> ColumnElement[Any]:
     """A condition that holds where its parameter is not given."""
     return or_(param(name).is_(None), condition)
+
+
+def of_people(column: Any) -> ColumnElement[Any]:
+    """Rows of `people` (a JSON array of ids), or of everybody where it is not given."""
+    return unless("people", column.in_(members("people")))
 
 
 def standing(*more: ColumnElement[Any]) -> Select[Any]:

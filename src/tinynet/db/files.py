@@ -6,11 +6,11 @@ import os
 import sqlite3
 import time
 
-from tinynet.db import compiled
+from tinynet.db import sql
 from tinynet.errors import LockedError, TinynetError
 
 APPLICATION_ID = 0x74_69_6E_79  # "tiny"
-SCHEMA_VERSION = compiled.SCHEMA_VERSION
+SCHEMA_VERSION = sql.SCHEMA_VERSION
 BACKUPS = "backups"  # the folder beside the database
 LOCK_SECONDS = 8.0  # a writer needs some 10 ms; 8 parallel loops waited 0.6 s at most
 LOCK_PAUSE = 0.005

@@ -2,7 +2,7 @@
 
 Every room has its own statements.py, each statement written once as an expression over the
 SQLModel tables. `python -m tinynet.db.compile` finds them and turns them into the SQLite text of
-`compiled.py`, which the commands run without importing SQLModel. Parameters are named; optional
+`sql.py`, which the commands run without importing SQLModel. Parameters are named; optional
 filters are `:tag IS NULL OR ...`, so that one text serves every combination of options.
 """
 

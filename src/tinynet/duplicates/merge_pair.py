@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from tinynet.cli.find_people import find, missing
+from tinynet.db import sql
 from tinynet.errors import UsageError
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
@@ -59,13 +60,13 @@ def merged(env: Env, who: str, into: str, prefer: str | None = None) -> Answer:
         ids = [again(store, person) for person in (one, other)]
         done = merging.merge(store, ids[0], ids[1], decided, env.today.isoformat())
         unit.refresh()
-        tie = store.records("standing", who=ids[1], today=env.today.toordinal())[0]
+        tie = store.records(sql.standing, who=ids[1], today=env.today.toordinal())[0]
     return told(env, one, done, tie, is_open=env.dry_run and not prefer)
 
 
 def again(store: Store, person: Found) -> int:
     """The id of somebody who was found before; between then and now anything may have happened."""
-    found = store.rows("person_by_handle", handle=person.handle)
+    found = store.rows(sql.person_by_handle, handle=person.handle)
     if not found:
         raise missing(store, person.handle)
     number: int = found[0][0]
@@ -115,7 +116,9 @@ def short(value: str) -> str:
     return fit(clean(value), CELLS)
 
 
-def told(env: Env, gone: Found, done: Merged, tie: dict[str, object], *, is_open: bool) -> Answer:
+def told(
+    env: Env, gone: Found, done: Merged, tie: Mapping[str, object], *, is_open: bool
+) -> Answer:
     """The answer that says what went where.
 
     Args:

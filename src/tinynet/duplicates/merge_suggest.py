@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
+from tinynet.db import sql
 from tinynet.duplicates import merge_pair
 from tinynet.errors import CancelledError
 from tinynet.output.answer import Answer
@@ -34,8 +35,8 @@ def run(env: Env, limit: str | None) -> Answer:
     shown = found if most == checks.EVERYTHING else found[:most]
     ids = {person for pair in shown for person in (pair.one, pair.other)}
     people = {
-        record.pop("id"): record
-        for record in store.records("compared_people", people=json_list(sorted(ids)))
+        record["id"]: {key: value for key, value in record.items() if key != "id"}
+        for record in store.records(sql.compared_people, people=json_list(sorted(ids)))
     }
     store.close()
     rows = []

@@ -12,6 +12,7 @@ from tinynet.core.compiled_tables import TABLES
 from tinynet.core.fields import OTHERS, in_order, table_called
 from tinynet.core.names import fold
 from tinynet.core.relations import inverse, sentence
+from tinynet.db import sql
 from tinynet.db.database import json_list
 from tinynet.duplicates.rules.combine import combined
 from tinynet.people import profile_rows
@@ -79,15 +80,15 @@ def compared(
 
 
 def _names(store: Store, people: Collection[int]) -> dict[int, str]:
-    return dict(store.rows("names_of", people=json_list(list(people))))
+    return dict(store.rows(sql.names_of, people=json_list(list(people))))
 
 
 def between(store: Store, who: int, into: int) -> list[str]:
     """What is kept between two people, as sentences without a stop."""
     names = _names(store, (who, into))
-    rows = store.rows("relations_within", who=who, into=into)
-    said = [sentence(names[one], word, names[other]) for one, word, other in rows]
-    if store.rows("introductions_within", who=who, into=into):
+    rows = store.rows(sql.relations_within, who=who, into=into)
+    said = [sentence(names[one], word, names[other]) for one, word, other in rows if other]
+    if store.rows(sql.introductions_within, who=who, into=into):
         said.append(f"You introduced {names[who]} and {names[into]}")
     return said
 
@@ -109,18 +110,18 @@ def merge(
     done.filled = profile_rows.save(store, into, old, made.profile)
     for table in MOVED:
         counted = COUNTED.get(table) or table_called(table)["counted"]
-        done.moved[counted] = store.changed(f"move_{table}", who=who, into=into)
+        done.moved[counted] = store.changed(getattr(sql, f"move_{table}"), who=who, into=into)
     done.moved["relations"] = move_relations(store, who, into)
     done.moved["introductions"] = move_introductions(store, who, into)
     done.moved["ways"] = len(made.profile.details) - len(old.details)
     done.moved["facts"] = len(made.profile.facts) - len(old.facts)
     move_dismissals(store, who, into)
-    store.run("move_met_via", who=who, into=into)
+    store.run(sql.move_met_via, who=who, into=into)
     done.back = join_days(store, who, into)
-    shared = [row[0] for row in store.rows("interactions_with", who=who)]  # what did not move
+    shared = [row[0] for row in store.rows(sql.interactions_with, who=who)]  # what did not move
     for text in made.notes:
-        store.run("put_note", person_id=into, on=today, text=text, next_time=0)
-    store.run("drop_person", who=who)
+        store.run(sql.put_note, person_id=into, on=today, text=text, next_time=0)
+    store.run(sql.drop_person, who=who)
     done.both = len(shared)
     interactions.recount(store, shared)
     return done
@@ -129,35 +130,37 @@ def merge(
 def move_relations(store: Store, who: int, into: int) -> int:
     """What others are to them and they to others; none is said twice from either side."""
     pair = {"who": who, "into": into}
-    store.run("drop_relations_within", **pair)
-    moved = store.changed("move_relations_of", **pair) + store.changed("move_relations_to", **pair)
+    store.run(sql.drop_relations_within, **pair)
+    moved = store.changed(sql.move_relations_of, **pair) + store.changed(
+        sql.move_relations_to, **pair
+    )
     known: set[tuple[Any, ...]] = set()
     twice = []
-    for number, person, word, other, other_name, name in store.rows("relations_told", into=into):
-        if (person, word, other or fold(other_name)) in known:
+    for number, person, word, other, other_name, name in store.rows(sql.relations_told, into=into):
+        if (person, word, other or fold(other_name or "")) in known:
             twice.append(number)
         known |= {(person, word, other), (other, inverse(word), person)}
-        known.add((person, word, fold(name or other_name)))
+        known.add((person, word, fold(name or other_name or "")))
     for number in twice:
-        store.run("drop_relation", relation=number)
+        store.run(sql.drop_relation, relation=number)
     return moved - len(twice)
 
 
 def move_introductions(store: Store, who: int, into: int) -> int:
     """Introductions to others; one to each other goes."""
     pair = {"who": who, "into": into}
-    store.run("drop_introductions_within", **pair)
-    return store.changed("move_introductions_of", **pair) + store.changed(
-        "move_introductions_to", **pair
+    store.run(sql.drop_introductions_within, **pair)
+    return store.changed(sql.move_introductions_of, **pair) + store.changed(
+        sql.move_introductions_to, **pair
     )
 
 
 def move_dismissals(store: Store, who: int, into: int) -> None:
     """Who is somebody else than the one who goes is somebody else than the one who stays."""
-    rows = store.rows("dismissals_of", who=who)
+    rows = store.rows(sql.dismissals_of, who=who)
     others = {one if other == who else other for one, other in rows} - {into}
     for other in sorted(others):
-        store.run("put_dismissal", one=min(other, into), other=max(other, into))
+        store.run(sql.put_dismissal, one=min(other, into), other=max(other, into))
 
 
 def join_days(store: Store, who: int, into: int) -> bool:
@@ -166,12 +169,13 @@ def join_days(store: Store, who: int, into: int) -> bool:
     Returns:
         Whether the one who stays was put away and is back.
     """
-    mine, theirs = (store.records("merged_days", who=one)[0] for one in (into, who))
-    row = {
+    mine: Mapping[str, Any] = store.records(sql.merged_days, who=into)[0]
+    theirs: Mapping[str, Any] = store.records(sql.merged_days, who=who)[0]
+    row: dict[str, Any] = {
         column: _joined(how, [mine[column], theirs[column]])
         for column, how in table_called("person")["merged"].items()
     }
-    store.run("set_merged_days", into=into, **row)
+    store.run(sql.set_merged_days, into=into, **row)
     return mine["archived_on"] is not None and row["archived_on"] is None
 
 
@@ -195,5 +199,5 @@ def dismiss(store: Store, one: int, other: int) -> bool:
         Whether that was not kept yet.
     """
     before = store.connection.total_changes
-    store.run("put_dismissal", one=min(one, other), other=max(one, other))
+    store.run(sql.put_dismissal, one=min(one, other), other=max(one, other))
     return store.connection.total_changes > before

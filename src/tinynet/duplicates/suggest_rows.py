@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.core.phones import likeliest_region, mark_of
+from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.duplicates.rules import duplicate_scoring, name_similarity
 
@@ -18,25 +19,25 @@ def suggestions(store: Store, region: str) -> list[duplicate_scoring.Suggestion]
         region: Whose telephone numbers have no country code; "" guesses from those that have one.
     """
     found = duplicate_scoring.suggestions(everybody(store, region))
-    apart = {(min(pair), max(pair)) for pair in store.rows("apart")}
+    apart = {(min(pair), max(pair)) for pair in store.rows(sql.apart)}
     pairs = ",".join(f"[{made.one},{made.other}]" for made in found)
-    apart |= set(store.rows("together", pairs=f"[{pairs}]"))
+    apart |= set(store.rows(sql.together, pairs=f"[{pairs}]"))
     return [made for made in found if (made.one, made.other) not in apart]
 
 
 def everybody(store: Store, region: str) -> list[duplicate_scoring.Somebody]:
     """What everybody may be recognised by."""
     nicknames: dict[int, list[str]] = {}
-    for person, name in store.each("all_nicknames"):
+    for person, name in store.each(sql.all_nicknames):
         nicknames.setdefault(person, []).append(name)
     marks: dict[int, set[tuple[str, str]]] = {}
-    ways = store.rows("likely_marks")
+    ways = store.rows(sql.likely_marks)
     region = region or likeliest_region(row[3] for row in ways if row[1] == "phone")
     for person, what, key, value in ways:
         mark = mark_of(value, region) if what == "phone" else (what, key)
         if mark is not None and mark[1]:
             marks.setdefault(person, set()).add(mark)
-    birthdays: dict[int, str] = dict(store.rows("birthdays"))
+    birthdays: dict[int, str] = dict(store.rows(sql.birthdays))
     return [
         duplicate_scoring.Somebody(
             person,
@@ -44,5 +45,5 @@ def everybody(store: Store, region: str) -> list[duplicate_scoring.Somebody]:
             frozenset(marks.get(person, ())),
             birthdays.get(person),
         )
-        for person, _, name, _ in store.each("searched")
+        for person, _, name, _ in store.each(sql.searched)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinynet.db import sql
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
@@ -28,7 +29,7 @@ def run(env: Env, query: Words = (), *, no_header: NoHeader = False) -> Answer:
 
     store = env.reading()
     words = json_list(names.typed_words(" ".join(query)))
-    found = store.rows("emails", words=words, today=env.today.toordinal())
+    found = store.rows(sql.emails, words=words, today=env.today.toordinal())
     store.close()
     rows = [
         (address, name, ", ".join(filter(None, (label, organisation))), handle)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinynet.db import sql
 from tinynet.errors import UsageError
 from tinynet.output.answer import Answer
 
@@ -102,7 +103,7 @@ def written(env: Env, what: str, place: str) -> Answer:
 
     target = export_file.file_at(env, place)
     with export_file.moment(env) as store:
-        people, contacts = store.rows("totals")[0]
+        people, contacts = store.rows(sql.totals)[0]
         parts = writer(what)(store)
         if what == "csv":
             # Excel takes a file without it for the system's old encoding. Not so in a pipe, where

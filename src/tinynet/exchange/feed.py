@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinynet.db import sql
 from tinynet.errors import UsageError
 from tinynet.output.answer import Answer
 
@@ -87,7 +88,7 @@ def yearly(store: Store) -> list[Day]:
 
     made: list[Day] = []
     seen: dict[tuple[str, str], int] = {}
-    for handle, name, added_on, what, partial in store.rows("yearly_days"):
+    for handle, name, added_on, what, partial in store.rows(sql.yearly_days):
         number = seen[handle, what] = seen.get((handle, what), 0) + 1
         on = partial.removesuffix("~")
         if on != partial:  # about that year
@@ -113,7 +114,7 @@ def plans(store: Store) -> list[Day]:
             made_on,
             note or "",
         )
-        for number, kind, names, made_on, by_on, note in store.rows("planned")
+        for number, kind, names, made_on, by_on, note in store.rows(sql.planned)
         if names
     ]
 
@@ -133,6 +134,6 @@ def due(store: Store, first: int, last: int) -> list[Day]:
             f"Last in touch on {last_on}" if last_on else "",
         )
         for handle, name, since, listed_on, last_on in store.rows(
-            "due_days", first=first, last=last
+            sql.due_days, first=first, last=last
         )
     ]

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from tinynet.cli.find_people import Found, find
 from tinynet.core.dates import say_day
+from tinynet.db import sql
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from tinynet.cli.env import Env
 
 FOREVER = "9999-12-31"  # a pause that lasts until told otherwise
-COLUMNS = ("snoozed_until", "skipped_on", "paused_until", "archived_on")
+WRITES = {
+    "snoozed_until": sql.set_snoozed,
+    "skipped_on": sql.set_skipped,
+    "paused_until": sql.set_paused,
+    "archived_on": sql.set_archived,
+}
 
 
 class Attention:
-    """One of COLUMNS in a person's row, before and after, and how the person stands.
+    """One of WRITES in a person's row, before and after, and how the person stands.
 
     Args:
         env: The run.
@@ -34,7 +40,7 @@ class Attention:
         self.today = env.today
         self.name, self.handle, self.was, self.now = person.name, person.handle, was, now
         self.runs = was is not None and (not lasts or was > env.today.isoformat())
-        self.tie: dict[str, Any] = {}
+        self.tie: Mapping[str, Any] = {}
 
     def due(self) -> str:
         """When they are due next, as a sentence."""
@@ -55,26 +61,27 @@ class Attention:
 def put(
     env: Env, who: str, column: str, now: str | None, told: Callable[[Attention], list[str]]
 ) -> Answer:
-    """Set one of COLUMNS for one person, unless it holds that day or has ended already.
+    """Set one of WRITES for one person, unless it holds that day or has ended already.
 
     Args:
         env: The run.
         who: As typed.
-        column: One of COLUMNS.
+        column: One of WRITES.
         now: An ISO day, or None to end it.
         told: Says what was done, a sentence a line.
     """
     unit = env.unit()
     with unit as store:
         person = find(env, store, who)
-        was = dict(zip(COLUMNS, store.rows("attention", who=person.id)[0], strict=True))[column]
+        before: Mapping[str, Any] = store.records(sql.attention, who=person.id)[0]
+        was = before[column]
         to = Attention(env, person, was, now, lasts=column.endswith("until"))
         kept = column == "archived_on" and to.runs  # since when they are there is worth keeping
         writes = to.runs if now is None else was != now and not kept
         if writes:
-            store.run(f"set_{column.partition('_')[0]}", who=person.id, value=now)
+            store.run(WRITES[column], who=person.id, value=now)
             unit.refresh()
-        to.tie = store.records("standing", who=person.id, today=env.today.toordinal())[0]
+        to.tie = store.records(sql.standing, who=person.id, today=env.today.toordinal())[0]
     day = now if writes else was
     document = {
         "handle": person.handle,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinynet.db import sql
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
@@ -24,7 +25,7 @@ def run(env: Env) -> Answer:
     from tinynet.core.cadence import CIRCLE_SIZES
 
     store = env.reading()
-    people = store.rows("circled")
+    people = store.rows(sql.circled)
     store.close()
     cadences = env.cadences()
     circles: list[dict[str, Any]] = []

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from tinynet.db import sql
 from tinynet.db.database import json_list
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from tinynet.cli.env import Env
@@ -30,7 +31,7 @@ def dates(env: Env, store: Store, ahead: int) -> list[dict[str, Any]]:
     }
     if "02-28" in days and LEAP_DAY not in days:
         days[LEAP_DAY] = days["02-28"]  # in a common year it is kept on the 28th
-    found = store.rows("upcoming_dates", days=json_list(list(days)))
+    found = store.rows(sql.upcoming_dates, days=json_list(list(days)))
     if not found:
         return []
     from tinynet.core.partial import age_on
@@ -44,13 +45,14 @@ def dates(env: Env, store: Store, ahead: int) -> list[dict[str, Any]]:
             "age": age_on(partial, days[month_day]),
         }
         for handle, name, what, partial, month_day in found
+        if month_day
     ]
     return sorted(listed, key=lambda row: (row["on"], row["name"]))
 
 
-def next_notes(store: Store, handles: Sequence[str]) -> list[dict[str, Any]]:
+def next_notes(store: Store, handles: Sequence[str]) -> Sequence[Mapping[str, Any]]:
     """The next-time notes that wait for these people."""
-    return store.records("next_notes", handles=json_list(handles)) if handles else []
+    return store.records(sql.next_notes, handles=json_list(handles)) if handles else []
 
 
 def plans(
@@ -68,19 +70,20 @@ def plans(
     Returns:
         Records as `planned` makes them: those by a day first, then the longest meant.
     """
-    if not store.value("any_plan"):  # 0.01 ms, where the statement below takes 0.12 without any
+    # It takes 0.01 ms, where the statement below takes 0.12 without any.
+    if not store.value(sql.any_plan):
         return []
     from tinynet.plans.rules.plans import PAST_DAYS
 
     since = env.today - timedelta(PAST_DAYS if late else 0)
     until = env.today + timedelta(ahead)
     found = store.records(
-        "planned_now", since=str(since), until=str(until), handles=json_list(handles)
+        sql.planned_now, since=str(since), until=str(until), handles=json_list(handles)
     )
     return [planned(record, env.today) for record in found]
 
 
-def planned(record: dict[str, Any], today: date) -> dict[str, Any]:
+def planned(record: Mapping[str, Any], today: date) -> dict[str, Any]:
     """A row of a statement about plans as the plan that JSON has."""
     people, names = record["people"], record["names"]
     return {

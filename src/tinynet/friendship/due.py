@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from tinynet.db import sql
 from tinynet.errors import UsageError
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from tinynet.cli.env import Env
     from tinynet.cli.options import (
         All,
@@ -73,8 +76,8 @@ def run(
     day = today.toordinal()
     day_off = env.is_day_off and not all
     store = env.reading()
-    asked = {"horizon": day + ahead, "circle": checks.circle(circle)}
-    total = 0 if day_off else store.value("due_count", **asked)
+    asked: dict[str, Any] = {"horizon": day + ahead, "circle": checks.circle(circle)}
+    total = 0 if day_off else store.value(sql.due_count, **asked) or 0
     code = 1 if exit_code and total else 0
     if count:
         store.close()
@@ -85,7 +88,7 @@ def run(
     handles = [row[0] for row in rows]
     plans = dates_ahead_rows.plans(env, store, window, handles, late=not day_off)
     notes = dates_ahead_rows.next_notes(store, handles)
-    anybody = bool(store.value("anybody"))
+    anybody = bool(store.value(sql.anybody))
     away = days_away(env, store) if total > len(rows) else None
     store.close()
     document = {
@@ -105,6 +108,6 @@ def days_away(env: Env, store: Store) -> int | None:
     """How long nothing was written, in days, where that is two weeks or more."""
     from datetime import date
 
-    last = store.value("last_written")
+    last = store.value(sql.last_written)
     days = (env.today - date.fromisoformat(last[:10])).days if last else 0
     return days if days >= ABSENCE else None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from tinynet.db import sql
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from typing import Any
 
     from tinynet.cli.env import Env
+    from tinynet.db.sql import SetSnoozedValues
 
 
 def run(env: Env, duration: Sequence[str], most: int, circle: str | None) -> Answer:
@@ -27,21 +30,22 @@ def run(env: Env, duration: Sequence[str], most: int, circle: str | None) -> Ans
     over = parse_period(" ".join(duration)) if duration else SPREAD
     day = env.today.toordinal()
     stay = 0 if env.is_day_off else most
-    asked = {"horizon": day, "circle": circle}
+    asked: dict[str, Any] = {"horizon": day, "circle": circle}
     reading = env.reading()
-    total = reading.value("due_count", **asked)
+    total = reading.value(sql.due_count, **asked) or 0
     reading.close()
     if total <= stay:
         said = [told(env, total, [])]
         return Answer("output.done", {"spread": [], "said": said}, plain=[])
     with env.unit() as store:
         rows = due(store, EVERYBODY, today=day, **asked)
-        ids = {handle: number for number, handle in store.rows("handles")}
+        ids = {handle: number for number, handle in store.rows(sql.handles)}
         people = [(row[0], row[1]) for row in rows[stay:]]
         off = weekdays(str(env.settings["due.days_off"]))
         days = spread(len(people), env.today, over=over, most=most, off=off)
         to = [(handle, name, str(on)) for (handle, name), on in zip(people, days, strict=True)]
-        store.run_many("set_snoozed", ({"who": ids[who], "value": on} for who, _, on in to))
+        until: Iterable[SetSnoozedValues] = ({"who": ids[w], "value": on} for w, _, on in to)
+        store.run_many(sql.set_snoozed, until)
     document = {
         "spread": [
             {"handle": handle, "name": name, "snoozed_until": on} for handle, name, on in to

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from tinynet.db import sql
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import ByKey, Circle, Limit
+    from tinynet.db.database import Row
 
 EXAMPLES = (
     "tinynet rank",
@@ -48,11 +51,17 @@ def people(env: Env, view: str, by: str, most: int, asked: dict[str, Any]) -> An
         asked: The parameters circle, tag, words and archived of the statement `people`.
     """
     store = env.reading()
-    # Lines have a statement of their own: see people/statements.py.
-    statement = f"{view.partition('.')[2]}_lines" if env.output == "plain" else "people"
-    rows = store.rows(statement, today=env.today.toordinal(), by=by, limit=most, **asked)
-    total = store.value("people_count", **asked) if len(rows) == most else len(rows)
-    anybody = bool(rows) or bool(store.value("anybody"))
+    # Lines have a statement of their own: see people/list_statements.py.
+    today = env.today.toordinal()
+    rows: Sequence[Row]
+    if env.output != "plain":
+        rows = store.rows(sql.people, today=today, by=by, limit=most, **asked)
+    elif view == "people.list":
+        rows = store.rows(sql.list_lines, today=today, by=by, limit=most, **asked)
+    else:
+        rows = store.rows(sql.rank_lines, today=today, by=by, limit=most, **asked)
+    total = store.value(sql.people_count, **asked) if len(rows) == most else len(rows)
+    anybody = bool(rows) or bool(store.value(sql.anybody))
     store.close()
     document = {"by": by, "total": total, "anybody": anybody}
     return Answer(view, document, key="people", columns=COLUMNS, rows=rows)

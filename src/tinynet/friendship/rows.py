@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinynet.db import sql
 from tinynet.db.database import json_list
 
 TYPE_CHECKING = False
@@ -29,11 +30,11 @@ def due(store: Store, limit: int, **asked: Any) -> list[Row]:
         Rows with the columns of `standing`.
     """
     if limit == EVERYBODY:
-        return store.rows("due", among=None, limit=EVERYBODY, **asked)
+        return store.rows(sql.due, among=None, limit=EVERYBODY, **asked)
     size = limit + 1
     while True:
-        first = store.rows("due_order", limit=size, **asked)
+        first = store.rows(sql.due_order, limit=size, **asked)
         if len(first) < size or first[-1][1:] != first[limit - 1][1:]:
             break
         size *= 8
-    return store.rows("due", among=json_list([row[0] for row in first]), limit=limit, **asked)
+    return store.rows(sql.due, among=json_list([row[0] for row in first]), limit=limit, **asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinynet.db import sql
 from tinynet.friendship import due
 from tinynet.output.answer import Answer
 
@@ -32,7 +33,7 @@ def run(env: Env) -> Answer:
         return answer
     store = env.reading()
     anything = dict.fromkeys(("kind", "since", "until", "place"))
-    last = store.records("history_all", limit=1, **anything)
+    last = store.records(sql.history_all, limit=1, **anything)
     store.close()
     command, does = HINTS[env.today.toordinal() % len(HINTS)]
     more = {"last": last[0] if last else None, "hint": {"command": command, "does": does}}

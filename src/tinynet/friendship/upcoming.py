@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from tinynet.db import sql
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
     from tinynet.cli.env import Env
     from tinynet.cli.options import Within
 
@@ -32,8 +36,11 @@ def run(env: Env, *, within: Within = None) -> Answer:
     today = env.today.toordinal()
     store = env.reading()
     dates = dates_ahead_rows.dates(env, store, ahead)
-    found = store.records("falling_due", today=today, horizon=today + ahead)
-    before = store.value("due_before", today=today)
+    horizon = today + ahead
+    found: Sequence[Mapping[str, Any]] = store.records(
+        sql.falling_due, today=today, horizon=horizon
+    )
+    before = store.value(sql.due_before, today=today)
     plans = dates_ahead_rows.plans(env, store, ahead)
     store.close()
     due = [{key: person[key] for key in COLUMNS} for person in found]

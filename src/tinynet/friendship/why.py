@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from tinynet.db import sql
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from typing import Any
 
@@ -31,7 +33,7 @@ def run(env: Env, who: Who) -> Answer:
     person = find(env, store, who)
     tie = tie_of(env, store, person.id)
     days = contact_days(store, person.id, env.today, tie["half_life_days"])
-    row = store.records("whole_person", who=person.id)[0]
+    row: Mapping[str, Any] = store.records(sql.whole_person, who=person.id)[0]
     store.close()
     document = {"person": {key: row[key] for key in KEYS}, "tie": tie, "days": days}
     return Answer("friendship.why", document, plain=[tuple(day.values()) for day in days])
@@ -41,7 +43,7 @@ def tie_of(env: Env, store: Store, who: int) -> dict[str, Any]:
     """The tie of one person: the keys of `due`, what they rest on, and the hours' mark."""
     from tinynet.core.strength import hall_mark
 
-    tie = store.records("whole_tie", who=who, today=env.today.toordinal())[0]
+    tie: dict[str, Any] = {**store.records(sql.whole_tie, who=who, today=env.today.toordinal())[0]}
     del tie["handle"], tie["name"]
     return {**tie, "hall_mark": hall_mark(tie["hours"]) or None}
 
@@ -62,7 +64,9 @@ def contact_days(store: Store, who: int, today: date, half_life: int) -> list[di
     from tinynet.core import strength
 
     strongest: dict[str, dict[str, Any]] = {}
-    for day, on, kind, in_person, weight, minutes, deep, people in store.rows("contacts", who=who):
+    for day, on, kind, in_person, weight, minutes, deep, people in store.rows(
+        sql.contacts, who=who
+    ):
         credit = strength.credit(
             in_person=bool(in_person), weight=weight, minutes=minutes, deep=bool(deep),
             people=people,

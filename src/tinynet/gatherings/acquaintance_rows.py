@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from tinynet.db import sql
 from tinynet.db.database import Store, json_list
 from tinynet.gatherings.rules.common_ground import pair
 
@@ -71,20 +72,20 @@ def acquaintance(
     for one, other, on in seen_together(store, people):
         if one in handles and other in handles:
             known[pair(handles[one], handles[other])] = on
-    for one, via in store.each("all_met_via"):
-        if one in handles and via in handles:
+    for one, via in store.each(sql.all_met_via):
+        if via is not None and one in handles and via in handles:
             known[pair(handles[one], handles[via])] = Meeting("through")
-    for one, other, on in store.each("all_introductions"):
+    for one, other, day in store.each(sql.all_introductions):
         if one in handles and other in handles:
-            known[pair(handles[one], handles[other])] = Meeting("introduced", on)
+            known[pair(handles[one], handles[other])] = Meeting("introduced", day)
     related(store, handles, made)
     return made
 
 
 def related(store: Store, handles: Mapping[int, str], made: Acquaintance) -> None:
     """Add what people are to each other."""
-    for one, word, other, name in store.each("all_relations"):
-        if one in handles and other in handles:
+    for one, word, other, name in store.each(sql.all_relations):
+        if other is not None and one in handles and other in handles:
             both = pair(handles[one], handles[other])
             made.known[both] = Meeting(word)
             if word == AVOID:
@@ -103,9 +104,9 @@ def seen_together(store: Store, people: list[int] | None = None) -> list[tuple[i
         people: Only the meetings of these; None for all.
     """
     if people is None:
-        rows = store.rows("at_one_table")
+        rows = store.rows(sql.at_one_table)
     else:
-        rows = store.rows("at_one_table_with", people=json_list(people))
+        rows = store.rows(sql.at_one_table_with, people=json_list(people))
     there: dict[int, list[int]] = {}
     meetings: dict[int, Meeting] = {}
     for number, on, kind, who in rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
+from tinynet.db import sql
 from tinynet.errors import UsageError
 from tinynet.output.answer import Answer
 
@@ -44,7 +45,7 @@ def run(env: Env, topic: AskTopic = (), *, limit: Limit = None) -> Answer:
     if not about.words or len(typed) > TOPIC_MAX:
         raise UsageError("Ask about what? A word or a few", "For example tinynet ask baking")
     store = env.reading()
-    people = store.records("guests", today=env.today.toordinal(), asked="[]")
+    people = store.records(sql.guests, today=env.today.toordinal(), asked="[]")
     handles = {person["id"]: person["handle"] for person in people}
     names = {person["handle"]: person["name"] for person in people}
     strengths = {person["handle"]: person["strength"] for person in people}

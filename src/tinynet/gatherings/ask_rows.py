@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tinynet.core.strength import FAMILY_TAG
+from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.gatherings.rules import asking
 from tinynet.gatherings.rules.asking import Said
@@ -24,10 +25,10 @@ def sayings(store: Store, handles: Mapping[int, str], names: Mapping[str, str]) 
         for who, where, text, on, label, people in rows:
             if who in handles:
                 yield Said(handles[who], where, text, on, label, people)
-    for one, word, other, other_name in store.each("all_relations"):
+    for one, word, other, other_name in store.each(sql.all_relations):
         if one in handles and word != "avoid":
             whose = names[handles[one]]
-            if other in handles:
+            if other is not None and other in handles:
                 yield Said(handles[other], asking.RELATION, word, None, whose)
             elif other_name:
                 yield Said(handles[one], asking.RELATION, word, None, whose, 1, other_name)
@@ -35,23 +36,23 @@ def sayings(store: Store, handles: Mapping[int, str], names: Mapping[str, str]) 
 
 def _written(store: Store) -> Iterator[Row]:
     """What was written down of somebody."""
-    for who, way, text, on in store.each("all_favours"):
+    for who, way, text, on in store.each(sql.all_favours):
         yield who, asking.HELPED if way == "got" else asking.HELPED_THEM, text, on, "", 1
-    for who, title, organisation in store.each("said_of_work"):
+    for who, title, organisation in store.each(sql.said_of_work):
         yield who, asking.WORK, ", ".join(filter(None, (title, organisation))), None, "", 1
-    for who, name in store.each("all_tags"):
+    for who, name in store.each(sql.all_tags):
         if name != FAMILY_TAG:
             yield who, asking.TAG, name, None, "", 1
-    for who, key, value in store.each("all_facts"):
+    for who, key, value in store.each(sql.all_facts):
         yield who, asking.FACT, value, None, key, 1
-    for who, text, on in store.each("all_notes"):
+    for who, text, on in store.each(sql.all_notes):
         yield who, asking.NOTE, text, on, "", 1
-    for who, how, place in store.each("said_of_meeting"):
+    for who, how, place in store.each(sql.said_of_meeting):
         yield who, asking.MET, ", ".join(filter(None, (how, place))), None, "", 1
 
 
 def _happened(store: Store) -> Iterator[Row]:
     """What was said of what happened with somebody."""
-    for name in ("all_talks", "all_talk_tags"):
-        for who, text, on, kind, people in store.each(name):
+    for talks in (sql.all_talks, sql.all_talk_tags):
+        for who, text, on, kind, people in store.each(talks):
             yield who, asking.TALK, text, on, kind, people

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli.find_people import find_all
+from tinynet.db import sql
 from tinynet.errors import UsageError
 from tinynet.output.answer import Answer
 
@@ -42,7 +43,7 @@ def run(env: Env, who: Whos = ()) -> Answer:
     have = grounds.things(store, handles, all_=False)
     for handle, places in grounds.places(store, handles).items():
         have[handle] |= places
-    everybody: dict[int, str] = dict(store.rows("handles"))
+    everybody: dict[int, str] = dict(store.rows(sql.handles))
     knows = acquaintance(store, everybody, list(handles))
     add_friends(store, have, knows)
     store.close()
@@ -87,7 +88,7 @@ def add_friends(store: Store, have: dict[str, set[Thing]], knows: Acquaintance) 
     """Give each of the people asked for those whom they know, but for one another."""
     from tinynet.gatherings.rules.common_ground import PERSON, Thing
 
-    names: dict[str, str] = dict(store.rows("names"))
+    names: dict[str, str] = dict(store.rows(sql.names))
     for one, other in knows.known:
         for asked, friend in ((one, other), (other, one)):
             if asked in have and friend not in have:

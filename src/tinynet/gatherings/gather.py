@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tinynet.cli import checks
 from tinynet.cli.find_people import find_all
+from tinynet.db import sql
 from tinynet.errors import BadValueError, TinynetError, UsageError
 from tinynet.output.answer import Answer
 
@@ -11,11 +12,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
-    from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
     from tinynet.cli.options import Around, Guests, Limit, Size, Without
+    from tinynet.db.sql import GuestsRecord
     from tinynet.gatherings.acquaintance_rows import Acquaintance
     from tinynet.gatherings.rules.common_ground import Thing
     from tinynet.gatherings.rules.gathering import Party
@@ -57,14 +58,14 @@ def run(
     out = find_all(env, store, without)
     contradictions(must, out, seats)
     everybody = store.records(
-        "guests", today=env.today.toordinal(), asked=json_list([person.id for person in must])
+        sql.guests, today=env.today.toordinal(), asked=json_list([person.id for person in must])
     )
     handles = {person["id"]: person["handle"] for person in everybody}
     have = grounds.things(store, handles, all_=True)
     topic = asked_topic(around, have)
     invited: dict[str, str] = {
         handles[who]: on
-        for who, on in store.each("last_invited", kinds=json_list(INVITED))
+        for who, on in store.each(sql.last_invited, kinds=json_list(INVITED))
         if who in handles
     }
     knows = acquaintance(store, handles)
@@ -178,8 +179,8 @@ def asked_topic(typed: str | None, have: Mapping[str, AbstractSet[Thing]]) -> st
 
 
 def candidates(
-    env: Env, everybody: Sequence[dict[str, Any]], must: Sequence[Found], out: Sequence[Found]
-) -> list[dict[str, Any]]:
+    env: Env, everybody: Sequence[GuestsRecord], must: Sequence[Found], out: Sequence[Found]
+) -> list[GuestsRecord]:
     """Who might come: whoever is asked for, and everybody who is not out and not paused."""
     asked, gone = {person.id for person in must}, {person.id for person in out}
     today = env.today.isoformat()

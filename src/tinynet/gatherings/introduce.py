@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tinynet.cli import checks
 from tinynet.cli.find_people import find
+from tinynet.db import sql
 from tinynet.errors import BadValueError, TinynetError, UsageError
 from tinynet.gatherings.introductions import told
 from tinynet.gatherings.rules.introductions import OUTCOMES
@@ -60,10 +61,15 @@ def run(
             return removed(store, one, two, was)
         if was:
             values = {key: was[key] for key in ("on", "note")} | {"outcome": was["said_outcome"]}
-            store.run("set_introduction", introduction=was["id"], **(values | wanted))
+            store.run(sql.set_introduction, introduction=was["id"], **(values | wanted))
         else:
             values = {"on": env.today.isoformat(), "note": None, "outcome": None}
-            store.run("put_introduction", one_id=one.id, other_id=two.id, **(values | wanted))
+            store.run(
+                sql.put_introduction,
+                one_id=one.id,
+                other_id=two.id,
+                **(values | wanted),
+            )
         made = between(env, store, one, two) or {}
     lines = sentences(env, made, was, wanted)
     if before and not was:
@@ -158,7 +164,7 @@ def removed(store: Store, one: Found, two: Found, was: dict[str, Any] | None) ->
             f"It is not kept that you introduced {one.name} and {two.name}",
             "See tinynet introductions",
         )
-    store.run("drop_introduction", introduction=was["id"])
+    store.run(sql.drop_introduction, introduction=was["id"])
     lines = [f"No longer kept: you introduced {was['one_name']} and {was['other_name']}."]
     return answer(was, lines, refreshed=False, removed=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinynet.db import sql
 from tinynet.gatherings.rules.introductions import outcome
 from tinynet.output.answer import Answer
 
@@ -36,7 +37,7 @@ def run(env: Env, who: MaybeWho = None) -> Answer:
     store = env.reading()
     person = find(env, store, who) if who is not None else None
     found = told(env, store, person.id if person else None)
-    people = store.rows("names") if not found else []
+    people = store.rows(sql.names) if not found else []
     store.close()
     rows = [tuple(made[key] for key in COLUMNS) for made in found]
     document = {
@@ -69,12 +70,13 @@ def told(env: Env, store: Store, who: int | None) -> list[dict[str, Any]]:
     """
     from datetime import date
 
-    found = store.records("introductions", who=who)
+    found = store.records(sql.introductions, who=who)
     days: dict[int, list[date]] = {}
     if found:
-        for number, on in store.each("seen_since"):
+        for number, on in store.each(sql.seen_since):
             days.setdefault(number, []).append(date.fromisoformat(on))
-    for made in found:
+    made_so_far: list[dict[str, Any]] = [{**record} for record in found]
+    for made in made_so_far:
         seen = days.get(made["id"], [])
         said, derived = made["outcome"], outcome(seen, env.today)
         made |= {
@@ -85,7 +87,7 @@ def told(env: Env, store: Store, who: int | None) -> list[dict[str, Any]]:
             "last_seen_on": seen[-1].isoformat() if seen else None,
         }
     keys = (*COLUMNS, "said_outcome")
-    return [{key: made[key] for key in keys} for made in found]
+    return [{key: made[key] for key in keys} for made in made_so_far]
 
 
 def counted(found: list[dict[str, Any]]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tinynet.cli import checks
 from tinynet.cli.find_people import find
+from tinynet.db import sql
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
@@ -37,7 +38,7 @@ def run(env: Env, who: MaybeWho = None, *, limit: Limit = None) -> Answer:
     store = env.reading()
     asked = find(env, store, who) if who is not None else None
     ids = [asked.id] if asked else []
-    people = store.records("guests", today=env.today.toordinal(), asked=json_list(ids))
+    people = store.records(sql.guests, today=env.today.toordinal(), asked=json_list(ids))
     handles = {person["id"]: person["handle"] for person in people}
     have = common_ground.bonds(grounds.things(store, handles, all_=True))
     knows = acquaintance(store, handles, ids or None)

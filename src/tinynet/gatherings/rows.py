@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tinynet.core.names import fold
 from tinynet.core.strength import FAMILY_TAG
+from tinynet.db import sql
 from tinynet.db.database import Store, json_list
 from tinynet.gatherings.rules.common_ground import FACT, INTEREST, PLACE, WORK, Thing
 
@@ -31,16 +32,16 @@ def things(store: Store, handles: Mapping[int, str], *, all_: bool) -> dict[str,
     found: Iterable[tuple[int, Thing]] = [
         *(
             (who, Thing(INTEREST, name, name))
-            for who, name in store.each("interests", people=people)
+            for who, name in store.each(sql.interests, people=people)
             if name not in NO_INTERESTS
         ),
         *(
             (who, Thing(FACT, f"{fold(key)}: {fold(value)}", f"{key}: {value}"))
-            for who, key, value in store.each("said_facts", people=people)
+            for who, key, value in store.each(sql.said_facts, people=people)
         ),
         *(
             (who, Thing(WORK, fold(name), name))
-            for who, name in store.each("workplaces", people=people)
+            for who, name in store.each(sql.workplaces, people=people)
         ),
     ]
     one: dict[Thing, Thing] = {}  # one object a thing: sets then compare them by identity
@@ -53,6 +54,6 @@ def things(store: Store, handles: Mapping[int, str], *, all_: bool) -> dict[str,
 def places(store: Store, handles: Mapping[int, str]) -> dict[str, set[Thing]]:
     """Where you were with each of these people, by handle."""
     have: dict[str, set[Thing]] = defaultdict(set)
-    for who, name in store.each("met_places", people=json_list(list(handles))):
+    for who, name in store.each(sql.met_places, people=json_list(list(handles))):
         have[handles[who]].add(Thing(PLACE, fold(name), name))
     return have

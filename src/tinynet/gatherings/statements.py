@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Select, func, or_, select
-from sqlalchemy.sql.expression import ColumnElement, Executable
+from sqlalchemy.sql.expression import Executable
 
 from tinynet.db import formulas as f
-from tinynet.db.expressions import unless
+from tinynet.db.expressions import of_people
 from tinynet.db.formulas import T, members, number, param
 
 person, tie, tag, fact = T["person"].c, T["tie"].c, T["tag"].c, T["fact"].c
@@ -17,11 +17,6 @@ spoken, place, relation = T["interaction_tag"].c, T["place"].c, T["relation"].c
 introduction = T["introduction"].c
 AT_ONE_TABLE = 12  # people besides you; in a larger round not everybody has met everybody
 A_ROUND = 4  # people besides you, from whom on a meeting counts as an invitation
-
-
-def of_people(column: Any) -> ColumnElement[Any]:
-    """Rows of `people` (a JSON array of ids), or of everybody where it is not given."""
-    return unless("people", column.in_(members("people")))
 
 
 def interests() -> CompoundSelect[Any]:
@@ -138,9 +133,6 @@ def guests() -> Select[Any]:
 HERE = of_people(person.id)
 STATEMENTS: dict[str, Executable] = {
     "interests": interests(),
-    "said_facts": select(fact.person_id, fact.key, fact.value)
-    .where(of_people(fact.person_id))
-    .order_by(fact.id),
     "workplaces": select(person.id, person.organisation).where(
         person.organisation.is_not(None), HERE
     ),
@@ -149,9 +141,6 @@ STATEMENTS: dict[str, Executable] = {
     "at_one_table_with": at_one_table(
         select(participant.interaction_id).where(participant.person_id.in_(members("people")))
     ),
-    "all_relations": select(
-        relation.person_id, relation.relation, relation.other_id, relation.other_name
-    ).order_by(relation.id),
     "all_introductions": select(introduction.one_id, introduction.other_id, introduction.on),
     "all_met_via": select(person.id, person.met_via).where(person.met_via.is_not(None)),
     "last_invited": last_invited(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
+from tinynet.db import sql
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
@@ -34,12 +35,12 @@ def run(env: Env, who: MaybeWho = None, *, depth: Depth = None, all_: WholeTree 
     levels = checks.whole_number(depth, "--depth")
     store = env.reading()
     person = find(env, store, who) if who is not None else None
-    people = store.records("tree")
+    people = store.records(sql.tree)
     store.close()
     handles = {one["id"]: one["handle"] for one in people}
     people.sort(key=lambda one: (one["name"].casefold(), one["handle"]))
     known = {one["handle"]: one for one in people}
-    grown = tree((one["handle"], handles.get(one["met_via"])) for one in people)
+    grown = tree((one["handle"], handles.get(one["met_via"] or 0)) for one in people)
     rows = []
     for level, handle in grown.walk(person.handle if person else None, levels):
         one = known[handle]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli.find_people import find_all
+from tinynet.db import sql
 from tinynet.db.database import json_list
 from tinynet.errors import UsageError
 from tinynet.output.answer import Answer
@@ -59,7 +60,7 @@ def briefed(env: Env, store: Store, found: Found) -> dict[str, Any]:
     dates = show.dates_of(store, found.id, env.today)
     born = next((day["on"] for day in dates if day["what"] == "birthday"), None)
     person |= {"birthday": born, "age": age_on(born, env.today) if born else None}
-    facts: dict[str, str] = dict(store.rows("facts_of", who=found.id))
+    facts: dict[str, str] = dict(store.rows(sql.facts_of, who=found.id))
     notes = show.notes_of(store, found.id)
     kin = relatives(store, found, facts, env.today)
     things = grounds.things(store, {found.id: found.handle}, all_=False)[found.handle]
@@ -77,7 +78,7 @@ def briefed(env: Env, store: Store, found: Found) -> dict[str, Any]:
         ],
         "plans": [
             planned(record, env.today)
-            for record in store.records("plans_with", who=found.id, all=0)
+            for record in store.records(sql.plans_with, who=found.id, all=0)
         ],
         "favours": show.favours_of(store, found.id),
         "dates": near(dates, kin, env.today),
@@ -91,7 +92,9 @@ def talks(store: Store, people: list[Found]) -> list[dict[str, Any]]:
 
     first, *others = [person.id for person in people]
     anything = dict.fromkeys(("kind", "since", "until", "place"))
-    rows = store.rows("history_with", first=first, others=json_list(others), limit=READ, **anything)
+    rows = store.rows(
+        sql.history_with, first=first, others=json_list(others), limit=READ, **anything
+    )
     records = Answer("contacts.history", columns=COLUMNS, rows=rows).records()
     return [one for one in records if not one["attempt"]][:TALKS]
 
@@ -111,8 +114,8 @@ def relatives(
 
     known = relations_of(store, found.id)
     handles = json_list([one["handle"] for one in known if one["handle"]])
-    born = {handle: on for _, handle, on in store.rows("born", handles=handles)}
-    said = {**facts, **dict(store.rows("dates_of", who=found.id))}
+    born = {handle: on for _, handle, on in store.rows(sql.born, handles=handles)}
+    said = {**facts, **dict(store.rows(sql.dates_of, who=found.id))}
     made = []
     for one in known:
         birthday = born.get(one["handle"]) or birthday_in(said, one["name"])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 
 from tinynet.core.relations import inverse
+from tinynet.db import sql
 from tinynet.memory.rules.learning import Learnt
 from tinynet.memory.rules.quiz_cards import Remembered
 from tinynet.safety.undo_rows import UNDO, stack
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 
 def remembered(store: Store) -> list[Remembered]:
     """What is known of everybody who is not put away, those you met last first."""
-    birthdays = {who: on for who, _, on in store.each("born", handles=None)}
-    addresses = gathered(store.each("all_addresses"))
-    nicknames = gathered(store.each("all_nicknames"))
-    facts = gathered((who, pair) for who, *pair in store.each("said_facts", people=None))
+    birthdays = {who: on for who, _, on in store.each(sql.born, handles=None)}
+    addresses = gathered(store.each(sql.all_addresses))
+    nicknames = gathered(store.each(sql.all_nicknames))
+    facts = gathered((who, pair) for who, *pair in store.each(sql.said_facts, people=None))
     relations = gathered(related(store))
     return [
         Remembered(
@@ -39,17 +40,17 @@ def remembered(store: Store) -> list[Remembered]:
             facts=tuple((key, value) for key, value in facts.get(row["id"], ())),
             relations=tuple(relations.get(row["id"], ())),
         )
-        for row in store.records("rememberable")
+        for row in store.records(sql.rememberable)
     ]
 
 
 def related(store: Store) -> Iterable[tuple[int, tuple[str, str]]]:
     """What others are to each person, from whichever side it was written down."""
-    ids: dict[int, str] = dict(store.rows("handles"))
-    names: dict[str, str] = dict(store.rows("names"))
+    ids: dict[int, str] = dict(store.rows(sql.handles))
+    names: dict[str, str] = dict(store.rows(sql.names))
     called = {who: names[handle] for who, handle in ids.items()}
-    for who, word, other, name in store.each("all_relations"):
-        yield who, (word, called[other] if other else name)
+    for who, word, other, name in store.each(sql.all_relations):
+        yield who, (word, called[other] if other else name or "")
         if other:
             yield other, (inverse(word), called[who])
 
@@ -65,7 +66,8 @@ def gathered(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
 def cards(store: Store) -> dict[tuple[int, str], Learnt]:
     """Every card, by person and what it asks for."""
     return {
-        (who, what): Learnt(due, json.loads(state)) for who, what, due, state in store.each("cards")
+        (who, what): Learnt(due, json.loads(state))
+        for who, what, due, state in store.each(sql.cards)
     }
 
 
@@ -79,10 +81,10 @@ def put(store: Store, question: Question, card: Learnt) -> None:
     """
     who, what = question.person, question.what
     values = {"due": card.due, "state": json.dumps(card.state, sort_keys=True)}
-    if store.value("has_card", who=who, asked=what):
-        store.run("set_card", who=who, asked=what, **values)
-    elif store.rows("whole_person", who=who):
-        store.run("put_card", person_id=who, what=what, **values)
+    if store.value(sql.has_card, who=who, asked=what):
+        store.run(sql.set_card, who=who, asked=what, **values)
+    elif store.rows(sql.whole_person, who=who):
+        store.run(sql.put_card, person_id=who, what=what, **values)
 
 
 def carry_on(store: Store, unit: int) -> bool:
@@ -95,6 +97,6 @@ def carry_on(store: Store, unit: int) -> bool:
     latest = stack(store, UNDO, 1)
     if not latest or latest[0]["id"] != unit:
         return False
-    store.run("drop_undone")
+    store.run(sql.drop_undone)
     store.journal_for(unit)
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tinynet.cli import checks
 from tinynet.cli.find_people import find
 from tinynet.core import names
+from tinynet.db import sql
 from tinynet.errors import BadValueError
 from tinynet.output.answer import Answer
 from tinynet.people.rows import is_free, put_detail, put_person
@@ -78,14 +79,14 @@ def run(
         for value in phones:
             put_detail(store, who, "phone", value)
         for word in tags:
-            store.run("put_tag", person_id=who, name=word)
+            store.run(sql.put_tag, person_id=who, name=word)
         if text:
-            store.run("put_note", person_id=who, on=today, text=text, next_time=0)
+            store.run(sql.put_note, person_id=who, on=today, text=text, next_time=0)
         if born:
             from tinynet.core.partial import month_day
 
             day = month_day(born)
-            store.run("put_anniversary", person_id=who, what="birthday", on=born, month_day=day)
+            store.run(sql.put_anniversary, person_id=who, what="birthday", on=born, month_day=day)
     document = {
         "handle": chosen, "name": name, "circle": known["circle"],
         "every_days": known["every_days"], "met_how": known["met_how"],
@@ -114,5 +115,5 @@ def _handle(store: Store, name: str, typed: str | None) -> str:
 def look_alikes(store: Store, name: str) -> list[dict[str, str]]:
     """The people whose name is the same but for case, accents, word order or one letter."""
     words = names.fold(name).split()
-    near = store.rows("near_names", first=words[0][:3], last=words[-1][-3:], length=len(name))
+    near = store.rows(sql.near_names, first=words[0][:3], last=words[-1][-3:], length=len(name))
     return [{"handle": h, "name": n} for h, n in near if names.looks_like(n, name)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tinynet.cli import checks
 from tinynet.cli.find_people import find
+from tinynet.db import sql
 from tinynet.people.edit_profile import changed, edited
 
 TYPE_CHECKING = False
@@ -73,7 +74,7 @@ def run(
         fields = profile_rows.save(store, person.id, old, new)
         if text is not None:
             store.run(
-                "put_note", person_id=person.id, on=env.today.isoformat(), text=text, next_time=0
+                sql.put_note, person_id=person.id, on=env.today.isoformat(), text=text, next_time=0
             )
             fields.append("note")
     return edited(new, fields)

@@ -15,6 +15,7 @@ from tinynet.core import names
 from tinynet.core.field_types import Field
 from tinynet.core.fields import BY_NAME, FIELDS, OTHERS, OWN, in_order
 from tinynet.core.spans import say_cadence
+from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.errors import BadValueError
 from tinynet.output.answer import Answer
@@ -47,7 +48,7 @@ def run(env: Env, who: str) -> Answer:
     reading = env.reading()
     person = find(env, reading, who)
     before = profile_rows.load(reading, person.id)
-    handles = {row[0]: row[1] for row in reading.rows("handles")}
+    handles = {row[0]: row[1] for row in reading.rows(sql.handles)}
     reading.close()
     form = written(before, handles)
 

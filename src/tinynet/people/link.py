@@ -5,6 +5,7 @@ from __future__ import annotations
 from tinynet.cli.find_people import candidates, find
 from tinynet.core import names
 from tinynet.core.relations import check_relation, inverse, sentence
+from tinynet.db import sql
 from tinynet.errors import BadValueError, TinynetError
 from tinynet.output.answer import Answer
 from tinynet.people.add import look_alikes
@@ -51,7 +52,7 @@ def run(
         elif not kept:
             take_out(store, set(named))  # who was only a name is in the list now
             number = store.run(
-                "put_relation",
+                sql.put_relation,
                 person_id=one.id,
                 relation=word,
                 other_id=two.id if two else None,
@@ -86,7 +87,7 @@ def run(
 
 def kept_between(store: Store, one: Found, word: str, two: Found) -> list[int]:
     """Ids of the rows that say so of two people, from whichever side."""
-    rows = store.rows("relations_between", who=one.id, other=two.id)
+    rows = store.rows(sql.relations_between, who=one.id, other=two.id)
     return [
         number
         for number, person, relation in rows
@@ -96,13 +97,15 @@ def kept_between(store: Store, one: Found, word: str, two: Found) -> list[int]:
 
 def kept_by_name(store: Store, one: Found, word: str, folded: set[str]) -> list[int]:
     """Ids of the rows that say so of somebody who is only a name."""
-    rows = store.rows("relations_to_names", who=one.id)
+    rows = store.rows(sql.relations_to_names, who=one.id)
     return [
-        number for number, name, relation in rows if relation == word and names.fold(name) in folded
+        number
+        for number, name, relation in rows
+        if relation == word and names.fold(name or "") in folded
     ]
 
 
 def take_out(store: Store, relations: set[int]) -> None:
     """Take relations out, by their ids."""
     for number in relations:
-        store.run("drop_relation", relation=number)
+        store.run(sql.drop_relation, relation=number)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from tinynet.cli import checks
 from tinynet.cli.find_people import Found, find
 from tinynet.core import names
+from tinynet.db import sql
 from tinynet.errors import UsageError
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from tinynet.cli.env import Env
     from tinynet.cli.options import Done, Fact, Next, NoteText, Who
     from tinynet.db.database import Store
@@ -54,7 +53,7 @@ def run(
         if key is not None:
             return put_fact(store, person, key, kept)
         on = env.today.isoformat()
-        number = store.run("put_note", person_id=person.id, on=on, text=kept, next_time=int(next))
+        number = store.run(sql.put_note, person_id=person.id, on=on, text=kept, next_time=int(next))
     where = f"For the next time with {person.name}" if next else f"Noted about {person.name}"
     document = {
         "id": number,
@@ -91,15 +90,15 @@ def check_key(typed: str) -> str:
 
 def put_fact(store: Store, person: Found, key: str, value: str) -> Answer:
     """Keep a fact; nothing is written where it is known already."""
-    known = store.rows("fact", who=person.id, key=key)
+    known = store.rows(sql.fact, who=person.id, key=key)
     number, was = known[0] if known else (0, None)
     if not known:
-        number = store.run("put_fact", person_id=person.id, key=key, value=value)
+        number = store.run(sql.put_fact, person_id=person.id, key=key, value=value)
     elif was != value:
-        store.run("set_fact", fact=number, value=value)
+        store.run(sql.set_fact, fact=number, value=value)
     said = [f"{person.name}: {key} = {short(value)}"]
     if known:
-        said.append("It is known already." if was == value else f"It was {short(was)}")
+        said.append("It is known already." if was == value else f"It was {short(was or '')}")
     document = {
         "id": number,
         "handle": person.handle,
@@ -115,9 +114,9 @@ def put_fact(store: Store, person: Found, key: str, value: str) -> Answer:
 def tick_off(env: Env, store: Store, person: Found) -> Answer:
     """Tick off the next-time notes that wait for a person."""
     today = env.today.isoformat()
-    waiting: list[dict[str, Any]] = store.records("waiting_notes", who=person.id, until=today)
+    waiting = store.records(sql.waiting_notes, who=person.id, until=today)
     for note in waiting:
-        store.run("set_note_done", note=note["id"], value=today)
+        store.run(sql.set_note_done, note=note["id"], value=today)
     said = [f"Ticked off for {person.name}: {short(note['text'])}" for note in waiting]
     document = {
         "handle": person.handle,

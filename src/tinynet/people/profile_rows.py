@@ -8,6 +8,7 @@ from __future__ import annotations
 from tinynet.core import names
 from tinynet.core.details import detail_key
 from tinynet.core.partial import month_day
+from tinynet.db import sql
 from tinynet.db.database import json_list
 from tinynet.people.rules.profile import MANY, OWN, Profile
 
@@ -19,20 +20,25 @@ if TYPE_CHECKING:
     from tinynet.db.database import Store
 
 AT_ONCE = 500  # people read by one query
-# The tables of the fields that hold several values, and the row that a value is.
-TABLES: dict[str, tuple[str, Callable[[Any], dict[str, Any]]]] = {
-    "nicknames": ("nickname", lambda name: {"name": name}),
+# The fields that hold several values: what reads them, drops and puts one, and the row that it is.
+TABLES: dict[str, tuple[Any, Any, Any, Callable[[Any], dict[str, Any]]]] = {
+    "nicknames": (
+        sql.profile_nickname, sql.drop_nickname, sql.put_nickname, lambda name: {"name": name},
+    ),
     "details": (
-        "detail",
+        sql.profile_detail, sql.drop_detail, sql.put_detail,
         lambda d: {"what": d[0], "label": d[1], "value": d[2], "key": detail_key(d[0], d[2])},
     ),
-    "tags": ("tag", lambda name: {"name": name}),
-    "facts": ("fact", lambda fact: {"key": fact[0], "value": fact[1]}),
+    "tags": (sql.profile_tag, sql.drop_tag, sql.put_tag, lambda name: {"name": name}),
+    "facts": (
+        sql.profile_fact, sql.drop_fact, sql.put_fact,
+        lambda fact: {"key": fact[0], "value": fact[1]},
+    ),
     "anniversaries": (
-        "anniversary",
+        sql.profile_anniversary, sql.drop_anniversary, sql.put_anniversary,
         lambda day: {"what": day[0], "on": day[1], "month_day": month_day(day[1])},
     ),
-}
+}  # fmt: skip
 
 
 def load(store: Store, person: int) -> Profile:
@@ -46,10 +52,10 @@ def load_many(store: Store, people: Collection[int]) -> dict[int, Profile]:
     found: dict[int, dict[str, Any]] = {}
     for start in range(0, len(ids), AT_ONCE):
         chunk = json_list(ids[start : start + AT_ONCE])
-        for number, *own in store.each("profiles", people=chunk):
+        for number, *own in store.each(sql.profiles, people=chunk):
             found[number] = dict(zip(OWN, own, strict=True)) | dict.fromkeys(MANY, ())
-        for field, (table, _) in TABLES.items():
-            for number, *value in store.each(f"profile_{table}", people=chunk):
+        for field, (values, *_) in TABLES.items():
+            for number, *value in store.each(values, people=chunk):
                 found[number][field] += (value[0] if len(value) == 1 else tuple(value),)
     return {number: Profile(**known) for number, known in found.items()}
 
@@ -71,7 +77,7 @@ def save(store: Store, person: int, old: Profile, new: Profile) -> list[str]:
     search = names.search_text(new.handle, new.name, new.nicknames) if renamed else None
     if search or set(OWN) & set(changed):
         own = {name: getattr(new, name) for name in OWN}
-        store.run("set_profile", who=person, found_by=search, **own)
+        store.run(sql.set_profile, who=person, found_by=search, **own)
     for field in changed:
         if field in TABLES:
             _replace(store, field, person, getattr(old, field), getattr(new, field))
@@ -82,13 +88,13 @@ def _replace(
     store: Store, field: str, person: int, old: tuple[Any, ...], new: tuple[Any, ...]
 ) -> None:
     """Leave the rows that are as wanted, take the others out, put the missing ones in."""
-    table, row_of = TABLES[field]
+    _, drop, put, row_of = TABLES[field]
     gone = dict.fromkeys(v for v in old if v not in new or old.count(v) > 1)
     for value in gone:
-        store.run(f"drop_{table}", person_id=person, **row_of(value))
+        store.run(drop, person_id=person, **row_of(value))
     for value in dict.fromkeys(new):
         if value not in old or value in gone:
-            store.run(f"put_{table}", person_id=person, **row_of(value))
+            store.run(put, person_id=person, **row_of(value))
 
 
 def create(
@@ -102,7 +108,7 @@ def create(
         added_on: ISO day.
         counts_from: For each the ISO day from which the clock of somebody never contacted runs.
     """
-    rows = [
+    rows: Any = [
         {
             **{name: getattr(profile, name) for name in OWN},
             "id": person,
@@ -113,15 +119,15 @@ def create(
         for (person, profile), clock in zip(people.items(), counts_from, strict=True)
     ]
     if rows:
-        store.run_many("put_profile", rows)
-    for field, (table, row_of) in TABLES.items():
+        store.run_many(sql.put_profile, rows)
+    for field, (_, _, put, row_of) in TABLES.items():
         several = [
             {"person_id": person, **row_of(value)}
             for person, profile in people.items()
             for value in dict.fromkeys(getattr(profile, field))
         ]
         if several:
-            store.run_many(f"put_{table}", several)
+            store.run_many(put, several)
 
 
 def put_away(store: Store, people: Mapping[int, bool], today: str) -> None:
@@ -135,7 +141,7 @@ def put_away(store: Store, people: Mapping[int, bool], today: str) -> None:
     for wanted, day in ((True, today), (False, None)):
         chosen = [person for person, archived in people.items() if archived is wanted]
         if chosen:
-            store.run("put_away", people=json_list(chosen), day=day)
+            store.run(sql.put_away, people=json_list(chosen), day=day)
 
 
 def in_any_order(store: Store) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tinynet.contacts import occasion_rows
 from tinynet.contacts import rows as interactions
+from tinynet.db import sql
 from tinynet.plans import rows as plans
 
 TYPE_CHECKING = False
@@ -20,8 +21,8 @@ def remove_interaction(store: Store, interaction: int) -> list[dict[str, Any]]:
         The plans that it had fulfilled and that are open again, as `plans.reopen` has them.
     """
     reopened = plans.reopen(store, interaction)
-    found = store.records("interaction", id=interaction)
-    store.run("drop_interaction", interaction=interaction)
+    found = store.records(sql.interaction, id=interaction)
+    store.run(sql.drop_interaction, interaction=interaction)
     for was in found:
         occasion_rows.follow(store, (was["occasion"], was["on"]))
     return reopened
@@ -40,8 +41,8 @@ def remove_person(store: Store, person: int) -> None:
         store: Open in a unit.
         person: The person's id.
     """
-    for alone in ("drop_plans_alone", "drop_traces_alone", "drop_interactions_alone"):
+    for alone in (sql.drop_plans_alone, sql.drop_traces_alone, sql.drop_interactions_alone):
         store.run(alone, who=person)
-    shared = [row[0] for row in store.rows("interactions_with", who=person)]
-    store.run("drop_person", who=person)
+    shared = [row[0] for row in store.rows(sql.interactions_with, who=person)]
+    store.run(sql.drop_person, who=person)
     interactions.recount(store, shared)

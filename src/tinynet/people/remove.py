@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli.find_people import find, missing
+from tinynet.db import sql
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
@@ -23,7 +24,7 @@ def run(env: Env, who: Who) -> Answer:
     reading.close()  # an open question must not keep other commands waiting
     env.confirm(question(person, going))
     with env.unit() as store:
-        found = store.rows("person_by_handle", handle=person.handle)
+        found = store.rows(sql.person_by_handle, handle=person.handle)
         if not found:
             raise missing(store, person.handle)
         number = found[0][0]
@@ -42,7 +43,7 @@ def run(env: Env, who: Who) -> Answer:
 
 def counted(store: Store, person: int) -> dict[str, int]:
     """What goes with somebody, and the interactions shared with others, which stay."""
-    every, shared, notes, facts = store.rows("going_with", who=person)[0]
+    every, shared, notes, facts = store.rows(sql.going_with, who=person)[0]
     return {"interactions": every - shared, "shared": shared, "notes": notes, "facts": facts}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.core import names
+from tinynet.db import sql
 from tinynet.errors import BadValueError
 
 TYPE_CHECKING = False
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def is_free(store: Store, handle: str) -> bool:
     """Whether nobody has that handle."""
-    return not store.rows("person_by_handle", handle=handle)
+    return not store.rows(sql.person_by_handle, handle=handle)
 
 
 def free_handle(store: Store, person: int, typed: str) -> str:
@@ -24,7 +25,7 @@ def free_handle(store: Store, person: int, typed: str) -> str:
         BadValueError: Somebody else has it, or it cannot be a handle.
     """
     handle = names.check_handle(typed)
-    owner = store.rows("person_by_handle", handle=handle)
+    owner = store.rows(sql.person_by_handle, handle=handle)
     if owner and owner[0][0] != person:
         raise BadValueError(
             f"Somebody else has the handle {handle}", f"See tinynet show {handle}", (handle,)
@@ -45,10 +46,10 @@ def put_person(store: Store, handle: str, name: str, added_on: str, **known: Any
     Returns:
         The person's id.
     """
-    row = {"counts_from": added_on} | known
+    row: dict[str, Any] = {"counts_from": added_on, **known}
     search = names.search_text(handle, name)
     return store.run(
-        "put_person", handle=handle, name=name, search=search, added_on=added_on, **row
+        sql.put_person, handle=handle, name=name, search=search, added_on=added_on, **row
     )
 
 
@@ -74,4 +75,4 @@ def detail_key(what: str, value: str) -> str:
 def put_detail(store: Store, person: int, what: str, value: str, label: str = "") -> None:
     """Add a way to reach somebody."""
     key = detail_key(what, value)
-    store.run("put_detail", person_id=person, what=what, label=label, value=value, key=key)
+    store.run(sql.put_detail, person_id=person, what=what, label=label, value=value, key=key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinynet.db import sql
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
@@ -38,13 +39,13 @@ def run(env: Env, who: Who) -> Answer:
         "person": person,
         "tie": tie_of(env, store, found.id),
         "relations": relations_of(store, found.id),
-        "facts": dict(store.rows("facts_of", who=found.id)),
+        "facts": dict(store.rows(sql.facts_of, who=found.id)),
         "notes": notes_of(store, found.id),
         "interactions": last_of(store, found.id),
         "dates": dates,
         "plans": [
             planned(record, env.today)
-            for record in store.records("plans_with", who=found.id, all=0)
+            for record in store.records(sql.plans_with, who=found.id, all=0)
         ],
         "favours": favours_of(store, found.id),
     }
@@ -55,10 +56,10 @@ def run(env: Env, who: Who) -> Answer:
 def person_of(store: Store, who: int) -> dict[str, Any]:
     """The person's own row, names, tags and ways to be reached."""
     return {
-        **store.records("whole_person", who=who)[0],
-        "nicknames": [name for (name,) in store.rows("nicknames_of", who=who)],
-        "details": store.records("details_of", who=who),
-        "tags": [name for (name,) in store.rows("tags_of", who=who)],
+        **store.records(sql.whole_person, who=who)[0],
+        "nicknames": [name for (name,) in store.rows(sql.nicknames_of, who=who)],
+        "details": store.records(sql.details_of, who=who),
+        "tags": [name for (name,) in store.rows(sql.tags_of, who=who)],
     }
 
 
@@ -72,13 +73,13 @@ def relations_of(store: Store, who: int) -> list[dict[str, Any]]:
 
     return [
         {"relation": relation if seen else inverse(relation), "handle": handle, "name": name}
-        for relation, seen, handle, name in store.rows("relations_of", who=who)
+        for relation, seen, handle, name in store.rows(sql.relations_of, who=who)
     ]
 
 
 def notes_of(store: Store, who: int) -> list[dict[str, Any]]:
     """Every note, the newest first."""
-    notes = store.records("notes_of", who=who)
+    notes = store.records(sql.notes_of, who=who)
     notes.sort(key=lambda note: (note["on"], note["id"]), reverse=True)
     return [{**note, "next_time": bool(note["next_time"])} for note in notes]
 
@@ -88,13 +89,13 @@ def last_of(store: Store, who: int) -> list[dict[str, Any]]:
     from tinynet.contacts.history import COLUMNS
 
     anything = dict.fromkeys(("kind", "since", "until", "place"))
-    rows = store.rows("history_with", first=who, others="[]", limit=TALKS, **anything)
+    rows = store.rows(sql.history_with, first=who, others="[]", limit=TALKS, **anything)
     return Answer("contacts.history", columns=COLUMNS, rows=rows).records()
 
 
 def favours_of(store: Store, who: int) -> list[dict[str, Any]]:
     """Help given and received, the latest first: id, way (gave, got), on, text."""
-    found = store.records("favours", who=who)
+    found = store.records(sql.favours, who=who)
     return [{key: one[key] for key in ("id", "way", "on", "text")} for one in found]
 
 
@@ -108,7 +109,7 @@ def dates_of(store: Store, who: int, today: date) -> list[dict[str, Any]]:
     from tinynet.core.partial import age_on, next_on
 
     dates = []
-    for what, on in store.rows("dates_of", who=who):
+    for what, on in store.rows(sql.dates_of, who=who):
         coming = next_on(on, today)
         dates.append(
             {

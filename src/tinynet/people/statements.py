@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, and_, case, distinct, func, insert, or_, select, update
 from sqlalchemy.sql.expression import Executable
 
-from tinynet.db.expressions import of_person, put
+from tinynet.db.expressions import of_people, of_person, put
 from tinynet.db.formulas import T, number, param
 from tinynet.db.schema import OWN
 
@@ -106,6 +106,15 @@ STATEMENTS: dict[str, Executable] = {
     ),
     "handles": select(person.id, person.handle),
     "all_nicknames": select(nickname.person_id, nickname.name).order_by(nickname.id),
+    "said_facts": select(fact.person_id, fact.key, fact.value)
+    .where(of_people(fact.person_id))
+    .order_by(fact.id),
+    "all_relations": select(
+        relation.person_id, relation.relation, relation.other_id, relation.other_name
+    ).order_by(relation.id),
+    "searched": select(person.id, person.handle, person.name, person.search).order_by(
+        person.handle
+    ),
     "near_names": select(person.handle, person.name).where(
         func.length(person.name).between(param("length") - number(1), param("length") + number(1)),
         or_(
@@ -114,7 +123,6 @@ STATEMENTS: dict[str, Executable] = {
         ),
     ),
     "going_with": going_with(),
-    "waiting_notes": next_notes_of(),
     "fact": select(fact.id, fact.value).where(
         fact.person_id == param("who"), fact.key == param("key")
     ),
@@ -132,6 +140,7 @@ STATEMENTS: dict[str, Executable] = {
         {name: param(name) for name in ("person_id", "relation", "other_id", "other_name")}
     ),
     "set_fact": update(T["fact"]).where(fact.id == param("fact")).values(value=param("value")),
+    "waiting_notes": next_notes_of(),
     "set_note_done": update(T["note"])
     .where(note.id == param("note"))
     .values(done_on=param("value")),

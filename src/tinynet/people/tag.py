@@ -5,6 +5,7 @@ from __future__ import annotations
 from tinynet.cli import checks
 from tinynet.cli.find_people import find
 from tinynet.core.strength import FAMILY_TAG
+from tinynet.db import sql
 from tinynet.errors import TinynetError, UsageError
 from tinynet.output.answer import Answer
 
@@ -34,7 +35,7 @@ def run(env: Env, who: Who, tags: MaybeTags = (), *, remove: Remove = False) -> 
     unit = env.unit()
     with unit as store:
         person = find(env, store, who)
-        had = [row[0] for row in store.rows("tags_of", who=person.id)]
+        had = [row[0] for row in store.rows(sql.tags_of, who=person.id)]
         if remove:
             moved = words
             missing = [word for word in words if word not in had]
@@ -45,15 +46,17 @@ def run(env: Env, who: Who, tags: MaybeTags = (), *, remove: Remove = False) -> 
                     tuple(had),
                 )
             for word in moved:
-                store.run("drop_tag", person_id=person.id, name=word)
+                store.run(sql.drop_tag, person_id=person.id, name=word)
         else:
             moved = [word for word in words if word not in had]
             for word in moved:
-                store.run("put_tag", person_id=person.id, name=word)
+                store.run(sql.put_tag, person_id=person.id, name=word)
         unit.refresh()
-        now = [row[0] for row in store.rows("tags_of", who=person.id)]
+        now = [row[0] for row in store.rows(sql.tags_of, who=person.id)]
         today = env.today.toordinal()
-        ties = store.records("standing", who=person.id, today=today) if FAMILY_TAG in moved else []
+        ties = (
+            store.records(sql.standing, who=person.id, today=today) if FAMILY_TAG in moved else []
+        )
     document: dict[str, Any] = {
         "handle": person.handle,
         "name": person.name,
@@ -72,7 +75,7 @@ def listed(env: Env, who: str) -> Answer:
     """Somebody's tags."""
     store = env.reading()
     person = find(env, store, who)
-    tags = [row[0] for row in store.rows("tags_of", who=person.id)]
+    tags = [row[0] for row in store.rows(sql.tags_of, who=person.id)]
     store.close()
     told = f"{person.name}: {', '.join(tags)}" if tags else f"{person.name} has no tags yet."
     document = {"handle": person.handle, "name": person.name, "tags": tags, "said": [told]}

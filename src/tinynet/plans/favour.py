@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from tinynet.cli import checks
 from tinynet.cli.find_people import find
+from tinynet.db import sql
 from tinynet.errors import TinynetError, UsageError
 from tinynet.output.answer import Answer
 from tinynet.plans.rules.favours import GAVE, WAYS, balance
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from tinynet.cli.env import Env
@@ -58,7 +60,7 @@ def run(
     day = (checks.past_day(env, on) or env.today).isoformat()
     with env.unit() as store:
         person = find(env, store, who)
-        number = store.run("put_favour", person_id=person.id, way=way, on=day, text=kept)
+        number = store.run(sql.put_favour, person_id=person.id, way=way, on=day, text=kept)
         counts = counted(store, person.id)
     favour = {"id": number, "handle": person.handle, "name": person.name, "way": way, "on": day,
               "text": kept}  # fmt: skip
@@ -70,16 +72,16 @@ def removed(env: Env, typed: str) -> Answer:
     digits = typed.removeprefix("#")
     number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 18 else 0
     with env.unit() as store:
-        found = [one for one in store.records("favours", who=None) if one["id"] == number]
+        found = [one for one in store.records(sql.favours, who=None) if one["id"] == number]
         if not found:
             raise NoSuchFavourError(f'There is no favour "{typed}"', "See tinynet favours WHO")
-        store.run("drop_favour", favour=number)
-        person = store.rows("person_by_handle", handle=found[0]["handle"])[0]
+        store.run(sql.drop_favour, favour=number)
+        person = store.rows(sql.person_by_handle, handle=found[0]["handle"])[0]
         counts = counted(store, person[0])
     return answer(found[0], counts, f"Taken out: {sentence(found[0])}")
 
 
-def sentence(favour: dict[str, Any]) -> str:
+def sentence(favour: Mapping[str, Any]) -> str:
     """Who helped whom with what."""
     from tinynet.people.note import short
 
@@ -89,11 +91,11 @@ def sentence(favour: dict[str, Any]) -> str:
 
 def counted(store: Store, who: int) -> tuple[int, int]:
     """How often you helped somebody, and how often they helped you."""
-    ways = [row[3] for row in store.rows("favours", who=who)]
+    ways = [row[3] for row in store.rows(sql.favours, who=who)]
     return ways.count(GAVE), len(ways) - ways.count(GAVE)
 
 
-def answer(favour: dict[str, Any], counts: tuple[int, int], first: str) -> Answer:
+def answer(favour: Mapping[str, Any], counts: tuple[int, int], first: str) -> Answer:
     """A favour and where the two of you are with it, in words."""
     gave, got = counts
     so_far = balance(gave, got)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinynet.db import sql
 from tinynet.output.answer import Answer
 from tinynet.plans.rules.favours import GAVE
 
@@ -25,7 +26,7 @@ def run(env: Env, who: MaybeWho = None) -> Answer:
 
     store = env.reading()
     person = find(env, store, who) if who is not None else None
-    rows = store.rows("favours", who=person.id if person else None)
+    rows = store.rows(sql.favours, who=person.id if person else None)
     store.close()
     document = {
         "today": env.today.isoformat(),

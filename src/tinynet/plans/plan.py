@@ -7,6 +7,7 @@ from tinynet.cli.find_people import Found, find, find_all
 from tinynet.contacts.rows import find_kind
 from tinynet.core.dates import say_ago
 from tinynet.core.names import fold, listed
+from tinynet.db import sql
 from tinynet.errors import TinynetError, UsageError
 from tinynet.friendship.dates_ahead_rows import planned
 from tinynet.output.answer import Answer
@@ -15,7 +16,7 @@ from tinynet.plans.views.plans import by_day, what, who_said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from tinynet.cli.env import Env
@@ -74,7 +75,7 @@ def run(
         if known:
             was = {"by_on": known["by"], "note": known["note"], "said_by": known["said_by"]}
             today = env.today.isoformat()
-            store.run("set_plan", plan=number, offered_on=today, **(was | wanted))
+            store.run(sql.set_plan, plan=number, offered_on=today, **(was | wanted))
         plan = planned(plan_of(store, number), env.today)
     document = {**plan, "refreshed": bool(known), "said": told(env, plan, refreshed=bool(known))}
     return Answer("output.done", document, plain=[line(plan)], wrote=True)
@@ -96,7 +97,7 @@ def everybody(env: Env, store: Store, typed: Sequence[str]) -> list[Found]:
         UsageError: Oneself, or somebody twice.
     """
     for word in typed:
-        if fold(word) in ONESELF and not store.rows("person_by_handle", handle=fold(word)):
+        if fold(word) in ONESELF and not store.rows(sql.person_by_handle, handle=fold(word)):
             raise UsageError(
                 "A plan is with somebody else; you are in it anyway",
                 "Name only the others: tinynet plan coffee anne",
@@ -109,26 +110,26 @@ def everybody(env: Env, store: Store, typed: Sequence[str]) -> list[Found]:
     return people
 
 
-def same(store: Store, kind: str, people: Sequence[Found]) -> dict[str, Any] | None:
+def same(store: Store, kind: str, people: Sequence[Found]) -> Mapping[str, Any] | None:
     """The open plan of this kind with exactly these people, if there is one."""
     handles = {person.handle for person in people}
     return next(
         (
             plan
-            for plan in store.records("plans_with", who=people[0].id, all=0)
+            for plan in store.records(sql.plans_with, who=people[0].id, all=0)
             if plan["kind"] == kind and set(plan["people"].split(",")) == handles
         ),
         None,
     )
 
 
-def plan_of(store: Store, number: int) -> dict[str, Any]:
+def plan_of(store: Store, number: int) -> Mapping[str, Any]:
     """A plan by its number.
 
     Raises:
         NoSuchPlanError: There is none.
     """
-    for plan in store.records("plans_with", who=None, all=1):
+    for plan in store.records(sql.plans_with, who=None, all=1):
         if plan["id"] == number:
             return plan
     raise NoSuchPlanError(f"There is no plan {number}", "See tinynet plans for the numbers")
@@ -147,12 +148,12 @@ def dropped(env: Env, typed: str) -> Answer:
     """Let a plan go."""
     with env.unit() as store:
         plan = planned(open_plan(env, store, typed), env.today)
-        store.run("set_plan_dropped", plan=plan["id"], on=env.today.isoformat())
+        store.run(sql.set_plan_dropped, plan=plan["id"], on=env.today.isoformat())
     said = [f"Let go: {what(plan)}, planned {say_ago(plan['age_days'])}."]
     return Answer("output.done", {**plan, "said": said}, plain=[line(plan)], wrote=True)
 
 
-def open_plan(env: Env, store: Store, typed: str) -> dict[str, Any]:
+def open_plan(env: Env, store: Store, typed: str) -> Mapping[str, Any]:
     """The open plan meant by its number, or the only one with somebody.
 
     Raises:
@@ -168,7 +169,7 @@ def open_plan(env: Env, store: Store, typed: str) -> dict[str, Any]:
                 )
         return plan
     person = find(env, store, typed)
-    found = store.records("plans_with", who=person.id, all=0)
+    found = store.records(sql.plans_with, who=person.id, all=0)
     if not found:
         raise NoSuchPlanError(
             f"There is no open plan with {person.name}", "Open ones are in tinynet plans"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tinynet import config
+from tinynet.db import sql
 from tinynet.errors import CancelledError
 from tinynet.friendship.dates_ahead_rows import planned
 from tinynet.output.answer import Answer
@@ -12,6 +13,7 @@ from tinynet.plans.rules.plans import is_stale
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from tinynet.cli.env import Env
@@ -38,15 +40,15 @@ def run(env: Env, who: MaybeWho = None, *, all: AllPlans = False) -> Answer:  # 
 
     store = env.reading()
     person = find(env, store, who) if who is not None else None
-    asked = {"who": person.id if person else None, "all": int(all)}
-    found = records(env, store.records("plans_with", **asked))
+    asked: dict[str, Any] = {"who": person.id if person else None, "all": int(all)}
+    found = records(env, store.records(sql.plans_with, **asked))
     stale = [plan for plan in found if plan["state"] == "stale"]
     said: list[str] = []
     if stale and env.output == "human" and env.can_ask() and not (env.yes or env.dry_run):
         store.close()  # a reader that waits for an answer would keep every writer waiting
         said = settled(env, ask(env, stale))
         store = env.reading()
-        found = records(env, store.records("plans_with", **asked))
+        found = records(env, store.records(sql.plans_with, **asked))
     store.close()
     joined = [plan | {"people": ",".join(plan["people"])} for plan in found]
     rows = [tuple(plan[key] for key in COLUMNS) for plan in joined]
@@ -67,7 +69,7 @@ def run(env: Env, who: MaybeWho = None, *, all: AllPlans = False) -> Answer:  # 
     )
 
 
-def records(env: Env, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def records(env: Env, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Plans with their state: open, stale (open, and time to ask), done or dropped."""
     after = config.days(str(env.settings["plan.stale"]))
     return [
@@ -78,7 +80,7 @@ def records(env: Env, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def state(row: dict[str, Any], today: date, after: int) -> str:
+def state(row: Mapping[str, Any], today: date, after: int) -> str:
     """What has become of a plan."""
     if row["dropped_on"]:
         return "dropped"

@@ -6,12 +6,15 @@ where there is none, every one that is in person like it.
 
 from __future__ import annotations
 
+from tinynet.db import sql
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
     from tinynet.db.database import Row, Store
+    from tinynet.db.sql import PutPlanPersonValues
 
 KEYS = ("id", "kind", "made_on", "interaction")
 
@@ -27,8 +30,9 @@ def put(store: Store, people: Sequence[int], **values: Any) -> int:
     Returns:
         Its id.
     """
-    number = store.run("put_plan", **values)
-    store.run_many("put_plan_person", ({"plan_id": number, "person_id": who} for who in people))
+    number = store.run(sql.put_plan, **values)
+    there: Iterable[PutPlanPersonValues] = ({"plan_id": number, "person_id": w} for w in people)
+    store.run_many(sql.put_plan_person, there)
     return number
 
 
@@ -43,13 +47,13 @@ def fulfil(store: Store, first: int, last: int) -> list[dict[str, Any]]:
     Returns:
         Records with id, kind and made_on of the plan, and the id of the interaction.
     """
-    met = store.rows("plans_met", first=first, last=last)
+    met = store.rows(sql.plans_met, first=first, last=last)
     done: dict[int, dict[str, Any]] = {}
     for row in _chosen(met):
         plan, kind, made_on, interaction, on, _ = row
         if plan not in done:  # the earliest contact comes first
             done[plan] = dict(zip(KEYS, (plan, kind, made_on, interaction), strict=True))
-            store.run("set_plan_done", plan=plan, done_on=on, interaction_id=interaction)
+            store.run(sql.set_plan_done, plan=plan, done_on=on, interaction_id=interaction)
     return list(done.values())
 
 
@@ -65,9 +69,9 @@ def reopen(store: Store, interaction: int) -> list[dict[str, Any]]:
     Returns:
         Records with id, kind and made_on of the plan, and the id of the interaction.
     """
-    found = store.rows("plans_done_by", interaction=interaction)
+    found = store.rows(sql.plans_done_by, interaction=interaction)
     for plan, *_ in found:
-        store.run("set_plan_done", plan=plan, done_on=None, interaction_id=None)
+        store.run(sql.set_plan_done, plan=plan, done_on=None, interaction_id=None)
     return [dict(zip(KEYS, row, strict=True)) for row in found]
 
 
@@ -92,4 +96,4 @@ def tidy(store: Store, answers: Iterable[tuple[int, bool]], today: str) -> None:
         today: ISO.
     """
     for plan, kept in answers:
-        store.run("set_plan_offered" if kept else "set_plan_dropped", plan=plan, on=today)
+        store.run(sql.set_plan_offered if kept else sql.set_plan_dropped, plan=plan, on=today)

@@ -5,13 +5,18 @@ Three things follow: the copies in participants, the search text of people, and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from tinynet.contacts import rows as interactions
 from tinynet.core import names
+from tinynet.db import sql
 from tinynet.db.database import Store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.db.sql import SetSearchValues
 
 CHUNK = 10_000  # interactions recounted at once
 
@@ -38,7 +43,7 @@ def miscounted(store: Store) -> list[int]:
         )
     )
     found = []
-    for row in store.each("counted_all"):
+    for row in store.each(sql.counted_all):
         number, day, minutes, deep, attempt, people = row[:6]
         length, credit = counted(row[6:11], minutes, deep, attempt, people)
         given = people if credit is not None else 0
@@ -50,11 +55,11 @@ def miscounted(store: Store) -> list[int]:
 def unsearchable(store: Store) -> dict[int, str]:
     """The search text of each person who has another than they should."""
     nicknames: dict[int, list[str]] = {}
-    for person, name in store.each("all_nicknames"):
+    for person, name in store.each(sql.all_nicknames):
         nicknames.setdefault(person, []).append(name)
     right = {
         person: (names.search_text(handle, name, nicknames.get(person, ())), search)
-        for person, handle, name, search in store.each("searched")
+        for person, handle, name, search in store.each(sql.searched)
     }
     return {person: text for person, (text, search) in right.items() if text != search}
 
@@ -70,15 +75,15 @@ def stale_ties(store: Store, cadences: Mapping[str, float]) -> list[str]:
     """
     store.connection.execute("DROP TABLE IF EXISTS temp.tie")
     store.connection.execute("CREATE TEMP TABLE tie AS SELECT * FROM main.tie WHERE 0")
-    store.run("rebuild_ties", **cadences)
-    found = [str(handle) for _, handle in store.rows("stale_ties")]
+    store.run(sql.rebuild_ties, **cadences)
+    found = [str(handle) for _, handle in store.rows(sql.stale_ties)]
     store.connection.execute("DROP TABLE temp.tie")
     return found
 
 
 def stored_cadences(store: Store) -> dict[str, float]:
     """The settings that the stored ties were computed with; those of now where none are stored."""
-    pairs = (pair.partition("=") for pair in (store.value("settings") or "").split())
+    pairs = (pair.partition("=") for pair in (store.value(sql.settings) or "").split())
     stored = {name: float(value) for name, _, value in pairs}
     return stored if stored.keys() == store.cadences.keys() else dict(store.cadences)
 
@@ -95,8 +100,9 @@ def recompute(store: Store) -> Wrong:
     contacts, searches = miscounted(store), unsearchable(store)
     for start in range(0, len(contacts), CHUNK):
         interactions.recount(store, contacts[start : start + CHUNK])
-    store.run_many("set_search", ({"who": p, "search": text} for p, text in searches.items()))
+    rows: Iterable[SetSearchValues] = ({"who": p, "search": t} for p, t in searches.items())
+    store.run_many(sql.set_search, rows)
     ties = stale_ties(store, store.cadences)
     if ties:
-        store.run("rebuild_ties", **store.cadences)
+        store.run(sql.rebuild_ties, **store.cadences)
     return Wrong(contacts, searches, ties)

@@ -7,6 +7,7 @@ from functools import partial
 
 from tinynet.core import names
 from tinynet.core.partial import say_partial
+from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.duplicates import suggest_rows
 from tinynet.errors import BadValueError
@@ -30,8 +31,8 @@ def contacts(store: Store) -> Iterator[Finding]:
 
 def dates(store: Store) -> Iterator[Finding]:
     """Days and partial dates that are in no calendar."""
-    wrong = [f"{table} {number}" for table, number in store.rows("odd_days")]
-    for (day,) in store.rows("partial_days"):
+    wrong = [f"{table} {number}" for table, number in store.rows(sql.odd_days)]
+    for (day,) in store.rows(sql.partial_days):
         try:
             say_partial(day)
         except BadValueError:
@@ -45,7 +46,7 @@ def dates(store: Store) -> Iterator[Finding]:
 def searches(store: Store) -> Iterator[Finding]:
     """The search texts against the names."""
     if wrong := derived_rows.unsearchable(store):
-        handles = [row[1] for row in store.rows("searched") if row[0] in wrong]
+        handles = [row[1] for row in store.rows(sql.searched) if row[0] in wrong]
         yield Finding(
             "search", BAD, f"{listed(handles)} cannot be found by every name they have", REBUILD
         )
@@ -65,7 +66,7 @@ def ties(store: Store) -> Iterator[Finding]:
 def handles(store: Store) -> Iterator[Finding]:
     """Handles that could not be given."""
     wrong = []
-    for _, handle, *_ in store.rows("searched"):
+    for _, handle, *_ in store.rows(sql.searched):
         try:
             is_right = names.check_handle(handle) == handle
         except BadValueError:
@@ -81,7 +82,7 @@ def handles(store: Store) -> Iterator[Finding]:
 
 def orphans(store: Store) -> Iterator[Finding]:
     """Contacts that nobody was in."""
-    if wrong := store.rows("deserted"):
+    if wrong := store.rows(sql.deserted):
         numbers = listed([str(row[0]) for row in wrong])
         yield Finding(
             "orphans", WARN, f"{len(wrong):,} of the contacts are with nobody ({numbers})",
@@ -91,8 +92,8 @@ def orphans(store: Store) -> Iterator[Finding]:
 
 def history(store: Store) -> Iterator[Finding]:
     """How much can be undone."""
-    units = store.value("unit_count", undone=0)
-    changes = store.value("change_count")
+    units = store.value(sql.unit_count, undone=0)
+    changes = store.value(sql.change_count)
     yield Finding("undo", OK, f"{units:,} commands can be undone ({changes:,} changes)")
 
 
@@ -103,7 +104,7 @@ def duplicates(store: Store, region: str = "") -> Iterator[Finding]:
         store: Open to read.
         region: See `suggesting.suggestions`.
     """
-    handles: dict[int, str] = dict(store.rows("handles"))
+    handles: dict[int, str] = dict(store.rows(sql.handles))
     found = [
         " and ".join(sorted((handles[pair.one], handles[pair.other])))
         for pair in suggest_rows.suggestions(store, region)

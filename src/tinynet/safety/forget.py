@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tinynet.cli.find_people import find, missing
 from tinynet.core.names import fold
+from tinynet.db import sql
 from tinynet.errors import CancelledError
 from tinynet.output.answer import Answer
 
@@ -63,7 +64,7 @@ def forgotten(env: Env, person: Found, *, replace: bool) -> list[str]:
     try:
         database.back_up(env.path, env.now, "forget")  # from here on they are in it no more either
         store = env.reading()
-        found = store.rows("person_by_handle", handle=person.handle)
+        found = store.rows(sql.person_by_handle, handle=person.handle)
         if not found:
             raise missing(store, person.handle)
         store.close()

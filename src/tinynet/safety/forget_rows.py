@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager
 from glob import escape, glob
 
 from tinynet.core.fields import counted
-from tinynet.db import backup_list, copies, database, files
+from tinynet.db import backup_list, copies, database, files, sql
 from tinynet.db.database import Store, json_list
 from tinynet.db.failures import damaged
 from tinynet.errors import DatabaseError, TinynetError
@@ -27,6 +27,7 @@ from tinynet.safety.mention_rows import Needles
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from tinynet.safety.likeness_rows import Signs
     from tinynet.safety.mention_rows import Mention
@@ -183,26 +184,26 @@ def take_out(store: Store, somebody: Somebody, rows: list[int], *, replace: bool
         replace: See `plan`.
     """
     loss = Loss()
-    before = store.records("row_counts")[0]
+    before: dict[str, Any] = {**store.records(sql.row_counts)[0]}
     loss.counts["undo"] = before["unit"]
-    loss.counts["met_through"] = store.value("met_through", people=json_list(rows))
+    loss.counts["met_through"] = store.value(sql.met_through, people=json_list(rows)) or 0
     needles = somebody.needles.add(Needles.of(store, rows))
-    store.run("drop_units")
-    store.journal_for(store.run("put_unit", at="", label="", undone=0))
+    store.run(sql.drop_units)
+    store.journal_for(store.run(sql.put_unit, at="", label="", undone=0))
     for row in rows:
         remove_person(store, row)
     mention_rows.take_out(store, needles)
     if replace:
         mention_rows.replace(store, needles.pattern())
     loss.mentions = mention_rows.find(store, needles.pattern())
-    after = store.records("row_counts")[0]
+    after: dict[str, Any] = {**store.records(sql.row_counts)[0]}
     gone = {name: count - after[name] for name, count in before.items()}
-    store.run("drop_units")
+    store.run(sql.drop_units)
     loss.counts |= {key: gone[table["name"]] for key, table in counted().items()}
     loss.counts["contacts"] = gone["interaction"]
     loss.counts["shared"] = gone["participant"] - gone["interaction"]
-    store.run("rebuild_ties", **store.cadences)
-    store.run("put_setting", key="cadences", value=database.fingerprint(store.cadences))
+    store.run(sql.rebuild_ties, **store.cadences)
+    store.run(sql.put_setting, key="cadences", value=database.fingerprint(store.cadences))
     return loss
 
 

@@ -8,6 +8,7 @@ people of one name are never taken for one another.
 from __future__ import annotations
 
 from tinynet.core.names import fold
+from tinynet.db import sql
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,12 +50,12 @@ class Signs:
 
 def everybody(store: Store) -> dict[int, Signs]:
     """The signs of everybody in a database, by their ids."""
-    found = {row[0]: Signs(*row) for row in store.each("everybodys_names")}
-    for person, name in store.each("all_nicknames"):
+    found = {row[0]: Signs(*row) for row in store.each(sql.everybodys_names)}
+    for person, name in store.each(sql.all_nicknames):
         found[person].called.add(fold(name))
-    for person, what, key in store.each("everybodys_reach"):
+    for person, what, key in store.each(sql.everybodys_reach):
         found[person].reach.add((what, key))
-    for person, source, *marks in store.each("everybodys_cards"):
+    for person, source, *marks in store.each(sql.everybodys_cards):
         found[person].cards.update((source, mark) for mark in marks if mark)
     return found
 

@@ -13,6 +13,7 @@ import unicodedata
 from tinynet.core.compiled_tables import TABLES
 from tinynet.core.fields import OTHERS, OWN, in_order, table_called
 from tinynet.core.names import fold
+from tinynet.db import sql
 from tinynet.db.database import json_list
 
 TYPE_CHECKING = False
@@ -72,12 +73,14 @@ class Needles:
     def of(cls, store: Store, people: Sequence[int]) -> Needles:
         """What the people with these ids are named by; they are one person's rows."""
 
-        def of_them(name: str) -> set[str]:
-            return {row[0] for row in store.rows(name, people=json_list(people))}
+        def of_them(statement: Any) -> set[str]:
+            return {row[0] for row in store.rows(statement, people=json_list(people))}
 
-        names = of_them("called")
+        names = of_them(sql.called)
         folded = {fold(name) for name in names}
-        return cls(folded, of_them("ids_elsewhere") - {""}, names | folded | of_them("reached_by"))
+        return cls(
+            folded, of_them(sql.ids_elsewhere) - {""}, names | folded | of_them(sql.reached_by)
+        )
 
     def add(self, other: Needles) -> Needles:
         """These and those of another."""
@@ -104,15 +107,15 @@ def _whole(word: str) -> str:
 
 def take_out(store: Store, needles: Needles) -> None:
     """Take a name out of what is related to it: relations by name, and those in others' cards."""
-    for number, name in store.rows("relations_by_name"):
+    for number, name in store.rows(sql.relations_by_name):
         if needles.are(name):
-            store.run("drop_relation", relation=number)
-    for number, _, record in store.rows("texts_origin_record"):
+            store.run(sql.drop_relation, relation=number)
+    for number, _, record in store.rows(sql.texts_origin_record):
         card = json.loads(record)
         kept = [r for r in card.get("relations", []) if not needles.are(r.get("name"))]
         if len(kept) < len(card.get("relations", [])):
             text = written(card | {"relations": kept})
-            store.run("set_text_origin_record", key_0=number, text=text)
+            store.run(sql.set_text_origin_record, key_0=number, text=text)
 
 
 def written(card: Any) -> str:
@@ -129,16 +132,16 @@ def replace(store: Store, pattern: re.Pattern[str]) -> None:
     """Put "somebody" wherever they are mentioned; a row that would be there twice stays."""
     for mention, key, text in list(_found(store, pattern, TEXTS)):
         where = {f"key_{number}": value for number, value in enumerate(key)}
-        store.run(f"set_text_{mention.table}_{mention.field}", text=text, **where)
+        store.run(getattr(sql, f"set_text_{mention.table}_{mention.field}"), text=text, **where)
 
 
 def _found(
     store: Store, pattern: re.Pattern[str], *columns: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[Mention, list[Any], str]]:
     """Each mention, the key of its row, and the text without it."""
-    handles: dict[int, str] = dict(store.rows("handles"))
+    handles: dict[int, str] = dict(store.rows(sql.handles))
     for table, field in ((t, f) for some in columns for t, fields in some.items() for f in fields):
-        for *key, text in store.each(f"texts_{table}_{field}"):
+        for *key, text in store.each(getattr(sql, f"texts_{table}_{field}")):
             without = _without(field, text, pattern)
             if without != text:
                 handle = "" if table in UNOWNED else handles[key.pop()]

@@ -70,9 +70,6 @@ def real(day: ColumnElement[Any]) -> ColumnElement[Any]:
 STATEMENTS: dict[str, Executable] = {
     "counted_all": counted_all(),
     "stale_ties": stale_ties(),
-    "searched": select(person.id, person.handle, person.name, person.search).order_by(
-        person.handle
-    ),
     "set_search": update(T["person"])
     .where(person.id == param("who"))
     .values(search=param("search")),

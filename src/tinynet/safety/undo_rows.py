@@ -9,6 +9,7 @@ cascade was journalled.
 
 from __future__ import annotations
 
+from tinynet.db import sql
 from tinynet.db.journal import RANGED
 from tinynet.errors import TinynetError
 
@@ -43,7 +44,8 @@ def stack(store: Store, way: str, most: int = EVERYTHING) -> list[dict[str, Any]
         Records with id, at (UTC), label, undone and changes.
     """
     sign = -1 if way == UNDO else 1
-    return store.records("units", undone=int(way == REDO), sign=sign, limit=most)
+    found = store.records(sql.units, undone=int(way == REDO), sign=sign, limit=most)
+    return [{**unit} for unit in found]
 
 
 def move(unit: Unit, store: Store, way: str, count: int) -> list[dict[str, Any]]:
@@ -74,7 +76,7 @@ def move(unit: Unit, store: Store, way: str, count: int) -> list[dict[str, Any]]
         unit.refresh()  # for the one before; the last is refreshed as the transaction ends
         replay.take_back(record["id"])
         record["undone"] = int(way == UNDO)
-        store.run("set_undone", unit=record["id"], undone=record["undone"])
+        store.run(sql.set_undone, unit=record["id"], undone=record["undone"])
         store.keep_range()
     return units
 
@@ -97,8 +99,8 @@ class Replay:
         from tinynet.db.compiled_triggers import TRIGGERS
 
         store = self.store
-        last = store.value("last_change") or 0
-        first_new, last_new = store.rows("unit_range", unit=unit)[0]
+        last = store.value(sql.last_change) or 0
+        first_new, last_new = store.rows(sql.unit_range, unit=unit)[0]
         store.journal_for(unit)
         store.journal(*TRIGGERS)
         if first_new is not None:
@@ -108,12 +110,12 @@ class Replay:
             ):
                 store.connection.execute(text, (first_new, last_new))
         below = last + 1
-        while changes := store.rows("changes_below", unit=unit, below=below, limit=CHUNK):
+        while changes := store.rows(sql.changes_below, unit=unit, below=below, limit=CHUNK):
             steps = self.steps(changes, first_new)
             for text, alike in groupby(steps, key=lambda step: step[0]):
                 store.connection.executemany(text, (values for _, values in alike))
             below = changes[-1][0]
-        store.run("drop_changes", unit=unit, until=last)
+        store.run(sql.drop_changes, unit=unit, until=last)
 
     def steps(
         self, changes: Sequence[Row], first_new: int | None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from tinynet.db import sql
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from tinynet.cli.env import Env
 
 EXAMPLES = (
@@ -41,8 +44,8 @@ def due(env: Env) -> tuple[int, str | None]:
         return 0, None
     store = env.reading()
     day = env.today.toordinal()
-    asked = {"horizon": day, "circle": None}
-    total = store.value("due_count", **asked)
+    asked: dict[str, Any] = {"horizon": day, "circle": None}
+    total = store.value(sql.due_count, **asked) or 0
     first = due_people(store, 1, today=day, **asked)[0][0] if 0 < total <= NAMED else None
     store.close()
     return total, first

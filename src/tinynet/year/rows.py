@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tinynet.db import sql
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
@@ -24,18 +26,18 @@ class Rows:
     def __init__(self, store: Store, days: Span, earlier: Span) -> None:
         (first, last), (before_first, before_last) = days, earlier
         asked: dict[str, Any] = {"since": str(first), "until": str(last)}
-        self.begins: str | None = store.value("first_entry")
-        self.anybody = bool(store.value("anybody"))
+        self.begins: str | None = store.value(sql.first_entry)
+        self.anybody = bool(store.value(sql.anybody))
         self.people = store.records(
-            "year_people",
+            sql.year_people,
             before=first.toordinal() - 1,
             until=last.toordinal(),
             earlier_from=before_first.toordinal(),
             earlier_until=before_last.toordinal(),
         )
-        self.happened = store.records("happened", **asked)
+        self.happened = store.records(sql.happened, **asked)
         self.happened_earlier = store.records(
-            "happened", since=str(before_first), until=str(before_last)
+            sql.happened, since=str(before_first), until=str(before_last)
         )
-        self.reached = store.records("reached_out", **asked)
-        self.occasions = store.records("occasions_in", **asked)
+        self.reached = store.records(sql.reached_out, **asked)
+        self.occasions = store.records(sql.occasions_in, **asked)

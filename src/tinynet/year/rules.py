@@ -14,10 +14,10 @@ from tinynet.core.strength import HALL_MARKS, depth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
-    Record = dict[str, Any]
+    Record = Mapping[str, Any]
     Span = tuple[date, date]
 
 LOOK_BACK_MONTHS = 2  # until the end of February "the year" is the one that has just ended
@@ -104,9 +104,9 @@ def who(person: Record) -> Record:
     return {"handle": person["handle"], "name": person["name"]}
 
 
-def marks(records: Sequence[Record]) -> list[Record]:
+def marks(records: Sequence[Record]) -> list[dict[str, Any]]:
     """Who passed one of Hall's marks of hours together in the span, the highest mark first."""
-    found = []
+    found: list[dict[str, Any]] = []
     for person in records:
         hours, gained = person["minutes"] / HOUR, person["minutes_inside"] / HOUR
         passed = [mark for mark in HALL_MARKS if hours - gained < mark[0] <= hours]
@@ -116,9 +116,9 @@ def marks(records: Sequence[Record]) -> list[Record]:
     return sorted(found, key=lambda p: (-p["mark"], -p["hours"]))
 
 
-def circles(records: Sequence[Record]) -> list[Record]:
+def circles(records: Sequence[Record]) -> list[dict[str, Any]]:
     """The circles as they are now: their size, who is in them, how many were seen in the span."""
-    found = []
+    found: list[dict[str, Any]] = []
     for circle, size in CIRCLE_SIZES.items():
         inside = [p for p in records if p["circle"] == circle and not p["archived"]]
         seen = sum(p["days"] > 0 for p in inside)
@@ -135,7 +135,7 @@ def contacts(happened: Sequence[Record]) -> Record:
     """
     real = [row for row in happened if not row["attempt"]]
     at_tables = [row for row in real if row["in_person"]]
-    kinds: dict[str, Record] = {}
+    kinds: dict[str, dict[str, Any]] = {}
     for row in real:
         fresh = {"kind": row["kind"], "in_person": bool(row["in_person"]), "contacts": 0}
         kinds.setdefault(row["kind"], fresh)["contacts"] += row["times"]
@@ -157,10 +157,10 @@ def times(rows: Sequence[Record]) -> int:
     return sum(row["times"] for row in rows)
 
 
-def months(happened: Sequence[Record], days: Span) -> list[Record]:
+def months(happened: Sequence[Record], days: Span) -> list[dict[str, Any]]:
     """The contacts of each month of a span, those at tables among them."""
     first, last = days
-    found = []
+    found: list[dict[str, Any]] = []
     for month in range(1, last.month + 1) if first <= last else ():
         period = f"{first.year}-{month:02}"
         real = [row for row in happened if row["period"] == period and not row["attempt"]]
@@ -200,23 +200,23 @@ def mostly(reached: Sequence[Record], side: str) -> list[Record]:
     ]
 
 
-def of_all_time(happened: Sequence[Record]) -> list[Record]:
+def of_all_time(happened: Sequence[Record]) -> list[dict[str, Any]]:
     """The contacts of each year, those at tables among them; years between without any, too."""
     periods = sorted({int(row["period"]) for row in happened})
-    found = []
+    found: list[dict[str, Any]] = []
     for year in range(periods[0], periods[-1] + 1) if periods else ():
         counted = contacts([row for row in happened if row["period"] == str(year)])
         found.append({"year": year, **{key: counted[key] for key in ("contacts", "in_person")}})
     return found
 
 
-def longest(records: Sequence[Record]) -> list[Record]:
+def longest(records: Sequence[Record]) -> list[dict[str, Any]]:
     """Friendships by how long they have been there: since you met, or since the first contact.
 
     Args:
         records: Those of the statement `everybody`.
     """
-    found = []
+    found: list[dict[str, Any]] = []
     for person in records:
         days = [day.rstrip("~") for day in (person["met_on"], person["first_on"]) if day]
         known = [day for day in days if day[0] != "-"]

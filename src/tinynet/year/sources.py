@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinynet.db import sql
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
@@ -38,10 +39,15 @@ def run(env: Env, *, since: Since = None) -> Answer:
     first = checks.past_day(env, since)
     today = env.today.toordinal()
     store = env.reading()
-    people = [meeting_sources.Person(*row) for row in store.each("how_met", today=today)]
+    people = [meeting_sources.Person(*row) for row in store.each(sql.how_met, today=today)]
     evenings = [
-        meeting_sources.Evening(name, date.fromisoformat(on).toordinal(), cost, drained)
-        for _, name, on, cost, drained in store.each("occasions")
+        meeting_sources.Evening(
+            name,
+            date.fromisoformat(on).toordinal(),
+            cost,
+            None if drained is None else bool(drained),
+        )
+        for _, name, on, cost, drained in store.each(sql.occasions)
     ]
     store.close()
     found = meeting_sources.sources(

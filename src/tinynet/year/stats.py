@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinynet.db import sql
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
@@ -28,11 +29,11 @@ def run(env: Env) -> Answer:
 
     whole = {"since": "0001-01-01", "until": "9999-12-31"}
     store = env.reading()
-    people = store.records("everybody")
-    happened = store.records("happened_ever")
-    places = store.records("places_met")
-    occasions = store.records("occasions_in", **whole)
-    begins = store.value("first_entry")
+    people = store.records(sql.everybody)
+    happened = store.records(sql.happened_ever)
+    places = store.records(sql.places_met)
+    occasions = store.records(sql.occasions_in, **whole)
+    begins = store.value(sql.first_entry)
     store.close()
     here = [person for person in people if not person["archived"]]
     hours = [person["minutes"] / years.HOUR for person in people]

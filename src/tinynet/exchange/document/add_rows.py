@@ -17,6 +17,7 @@ from tinynet.core.details import detail_key
 from tinynet.core.fields import OWN
 from tinynet.core.names import fold
 from tinynet.core.relations import inverse
+from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.db.formulas import T
 from tinynet.exchange.document.load_rows import BY_NAME, DERIVED, Loading, Row, Told, Whole, nothing
@@ -127,7 +128,7 @@ class Adding(Loading):
     def take_kinds(self, section: Section, records: Iterable[Told]) -> None:
         """Add the kinds that are not here."""
         self.take_rows(section, records)
-        self.ids["kind"] = {row[1]: row[0] for row in self.store.rows("kinds")}
+        self.ids["kind"] = {row[1]: row[0] for row in self.store.rows(sql.kinds)}
 
     def take_places(self, section: Section, records: Iterable[Told]) -> None:
         """Add the places that are not here; one may be another name of one that comes later."""

@@ -21,12 +21,17 @@ from tinynet.contacts.rows import Happening, Kind
 from tinynet.core import names
 from tinynet.core.details import detail_key
 from tinynet.core.partial import month_day
+from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.db.first_kinds import FIRST_KINDS
 from tinynet.db.formulas import T
 from tinynet.db.schema import JOURNALLED
 from tinynet.exchange.document.fields import NoRecordError, check_person, shown
 from tinynet.exchange.document.section_rows import SECTIONS, Section
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.db.sql import PutParticipantValues
 
 Told = tuple[Any, Any]  # where a record stands, and what stands there
 Row = dict[str, Any]
@@ -146,14 +151,14 @@ class Loading:
     def put_interactions(self, rows: Iterator[Whole]) -> None:
         """Write interactions, with all who were there and what else hangs on them."""
         section = BY_NAME["interactions"]
-        kinds = {row[0]: Kind(row) for row in self.store.rows("kinds")}
+        kinds = {row[0]: Kind(row) for row in self.store.rows(sql.kinds)}
         while True:
             beside: list[Whole] = []
             self.put(section.table, self.noted(islice(rows, AT_ONCE), beside))
             if not beside:
                 return
             self.counts["interactions"] += len(beside)
-            self.store.run_many("put_participant", self.participants(beside, kinds))
+            self.store.run_many(sql.put_participant, self.participants(beside, kinds))
             for row, within in beside:
                 self.put_inside(section, row["id"], {**within, "people": []})
 
@@ -165,7 +170,9 @@ class Loading:
             yield row
 
     @staticmethod
-    def participants(rows: Iterable[Whole], kinds: Mapping[int, Kind]) -> Iterator[Row]:
+    def participants(
+        rows: Iterable[Whole], kinds: Mapping[int, Kind]
+    ) -> Iterator[PutParticipantValues]:
         """The rows of everybody who was there, with their copies."""
         for row, within in rows:
             people = [one["person_id"] for one in within["people"]]
@@ -196,7 +203,7 @@ class Restoring(Loading):
             execute(delete(section.table))
             self.put(section.table, found)
             self.counts["kinds"] = len(found)
-        self.ids["kind"] = {row[1]: row[0] for row in self.store.rows("kinds")}
+        self.ids["kind"] = {row[1]: row[0] for row in self.store.rows(sql.kinds)}
 
     def take_people(self, section: Section, records: Iterable[Told]) -> None:
         """Write everybody; who was met through whom is known once all are read."""

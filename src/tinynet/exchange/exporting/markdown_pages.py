@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 from tinynet.cli.env import Env
+from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.db.session import session
 from tinynet.exchange.exporting import file as export_file
@@ -53,7 +54,7 @@ def run(env: Env, place: str) -> Answer:
     folder = export_file.folder_at(env, place)
     changed, current = [], set()
     with export_file.moment(env) as store:
-        people, contacts = store.rows("totals")[0]
+        people, contacts = store.rows(sql.totals)[0]
         for page in pages(store):
             name = f"{page.handle}{ENDING}"
             current.add(name)

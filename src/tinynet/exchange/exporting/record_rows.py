@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.db.session import session
 from tinynet.exchange import own_fields
@@ -182,7 +183,7 @@ def dated(notes: Iterable[tuple[int, str, str]]) -> dict[int, list[tuple[str, st
 
 def people_with_uids(store: Store) -> dict[str, PersonRecord]:
     """Everybody by their handle, with a UID: the one their card has, else one of their own."""
-    added = {handle: added_on for handle, _, added_on in store.rows("added_days")}
+    added = {handle: added_on for handle, _, added_on in store.rows(sql.added_days)}
     made: dict[str, PersonRecord] = {}
     taken: set[str] = set()
     for handle, record in people(store):

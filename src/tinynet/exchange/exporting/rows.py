@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session
 
+from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.db.formulas import T
 from tinynet.people import profile_rows
@@ -26,7 +27,7 @@ SEPARATOR = ","  # between the tags of an interaction, which hold none
 
 def profiles_in_order(store: Store) -> dict[int, Profile]:
     """Everybody's profile by their id, sorted by handle."""
-    by_handle = sorted(store.rows("handles"), key=lambda row: row[1])
+    by_handle = sorted(store.rows(sql.handles), key=lambda row: row[1])
     ids = [number for number, _ in by_handle]
     found = profile_rows.load_many(store, ids)
     return {number: found[number] for number in ids}

@@ -16,7 +16,7 @@ from typing import Any
 
 from tinynet.cli.env import Env
 from tinynet.cli.progress import tracked
-from tinynet.db import database
+from tinynet.db import database, sql
 from tinynet.db.database import Store
 from tinynet.db.session import session
 from tinynet.errors import TinynetError
@@ -76,12 +76,12 @@ def run(env: Env, typed: str, version: str, *, delete: bool) -> Answer:
     key = f"vdir:{place}"
     with env.unit() as store, session(store) as opened:
         book = Book(env, store, opened, place, version)
-        before = set((store.value("setting", key=key) or "").split())
+        before = set((store.value(sql.setting, key=key) or "").split())
         book.update(before, delete=delete)
         now = book.marks()
     if now != before and not env.dry_run:
         with env.unit(replays=True) as store:  # nothing of this is to be undone
-            store.run("put_setting", key=key, value=" ".join(sorted(now)))
+            store.run(sql.put_setting, key=key, value=" ".join(sorted(now)))
     actions = [row[0] for row in book.rows]
     document = {
         "folder": typed,

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from tinynet.cli.progress import tracked
 from tinynet.contacts import rows as interactions
 from tinynet.contacts.rows import Happening, Kind
+from tinynet.db import sql
 from tinynet.db.database import Store, json_list
 from tinynet.exchange.importing import trace_rows
 from tinynet.exchange.importing.conversion import tags_of, text_of
@@ -44,7 +45,7 @@ class Contacts:
     ) -> None:  # fmt: skip
         self.env, self.store, self.session, self.plan = who.env, store, opened, plan
         self.source = records[0].source
-        self.kinds = {kind.name: kind for kind in map(Kind, store.rows("kinds"))}
+        self.kinds = {kind.name: kind for kind in map(Kind, store.rows(sql.kinds))}
         for record in records:
             if not record.adds_people:  # such as which address was taken for your own
                 plan.warn(record.warnings)
@@ -53,7 +54,7 @@ class Contacts:
         keys = [hashed(record.source_id) for record, _ in self.taken]
         self.known = trace_rows.known(store, self.source, keys)
         self.met: set[str] = set()  # the keys that were in this file
-        self.next = (store.value("last_interaction") or 0) + 1
+        self.next = (store.value(sql.last_interaction) or 0) + 1
         self.waiting: list[Happening] = []
         self.traces: list[tuple[str, int | None, str]] = []
         self.tags: list[tuple[int, str]] = []
@@ -167,7 +168,7 @@ class Contacts:
         days = [date.fromisoformat(record.on).toordinal() for record, _ in self.taken]
         people = json_list(sorted({person for _, ids in self.taken for person in ids}))
         for person, day, kind, attempt, number, read in self.store.each(
-            "logged_between", people=people, first=min(days), last=max(days), source=self.source
+            sql.logged_between, people=people, first=min(days), last=max(days), source=self.source
         ):
             found.setdefault((person, day, kind, bool(attempt)), []).append(number)
             if read:

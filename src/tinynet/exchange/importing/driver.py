@@ -12,6 +12,7 @@ from typing import Any
 
 from tinynet.cli.env import Env
 from tinynet.cli.progress import tracked
+from tinynet.db import sql
 from tinynet.db.session import session
 from tinynet.exchange.importing.contact_rows import Contacts
 from tinynet.exchange.importing.conversion import remembered
@@ -78,7 +79,7 @@ def take_in(
     ):
         profile_rows.in_any_order(store)
         driver = Driver(
-            env, store, opened, plan, people, taken={row[1] for row in store.rows("handles")}
+            env, store, opened, plan, people, taken={row[1] for row in store.rows(sql.handles)}
         )
         del people
         driver.run(tracked(env, popped(cards), count, "Importing people"))
@@ -116,12 +117,13 @@ def as_told(record: InteractionRecord) -> InteractionRecord | NoteRecord:
 def known_cards(env: Env) -> Iterator[Callable[[str, int], PersonRecord | None]]:
     """What was read before, by the SHA-256 of the bytes it was read from and the line it is on."""
     store = env.reading()
-    origins: dict[str, int] = dict(store.each("raw_cards", source="vcard"))
+    origins: dict[str, int] = dict(store.each(sql.raw_cards, source="vcard"))
 
     def known(raw: str, line: int) -> PersonRecord | None:
         if raw not in origins:
             return None
-        return remembered(store.value("card", origin=origins[raw]), raw, line)
+        told = store.value(sql.card, origin=origins[raw])
+        return remembered(told, raw, line) if told is not None else None
 
     try:
         yield known

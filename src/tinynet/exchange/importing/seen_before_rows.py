@@ -10,21 +10,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from tinynet import __version__
 from tinynet.cli.env import Env
+from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.exchange.importing.import_formats import Asked, Given
 from tinynet.exchange.importing.plan import Plan
 
 CHUNK = 1024 * 1024
 KEY = "imported:"
-# All that tells people and what happened with them from one another.
-STATE = (
-    "state_people", "all_nicknames", "state_details", "state_origins", "state_traces",
-    "state_kinds", "state_places",
-)  # fmt: skip
 BY_THE_DAY = "ics"  # what is past grows with the days
 
 
@@ -50,9 +47,18 @@ def key_of(given: Given, source: str, asked: Asked, least_days: int | None) -> s
 def state(store: Store, source: str) -> str:
     """SHA-256 in hex of all here that decides what an import of this format does."""
     digest = hashlib.sha256()
-    for name in STATE:
-        digest.update(name.encode())
-        for row in store.each(name, source=source):
+    everything: tuple[Iterable[tuple[Any, ...]], ...] = (
+        store.each(sql.state_people),
+        store.each(sql.all_nicknames),
+        store.each(sql.state_details),
+        store.each(sql.state_origins),
+        store.each(sql.state_traces, source=source),
+        store.each(sql.state_kinds),
+        store.each(sql.state_places),
+    )
+    for table in everything:
+        digest.update(b"\0")
+        for row in table:
             digest.update(repr(row).encode("utf-8", "replace"))
     return digest.hexdigest()
 
@@ -65,7 +71,7 @@ def remember(store: Store, key: str, plan: Plan, source: str) -> None:
     """
     if not key or plan.contacts["left"] or plan.later:
         return
-    ids = {handle: number for number, handle in store.rows("handles")}
+    ids = {handle: number for number, handle in store.rows(sql.handles)}
     people = [
         (ids[handle], by, where)
         for action, handle, _, by, _, where, _ in plan.rows
@@ -79,7 +85,7 @@ def remember(store: Store, key: str, plan: Plan, source: str) -> None:
         "unmatched": len(plan.unmatched),
         "counts": {name: counts.total() for name, counts in plan.counted().items()},
     }  # fmt: skip
-    store.run("put_setting", key=key, value=json.dumps(told))
+    store.run(sql.put_setting, key=key, value=json.dumps(told))
 
 
 def recall(env: Env, key: str, source: str, file: str) -> tuple[Plan, dict[str, Any]] | None:
@@ -91,7 +97,7 @@ def recall(env: Env, key: str, source: str, file: str) -> tuple[Plan, dict[str, 
     """
     store = env.reading()
     try:
-        found = store.value("setting", key=key) if key and not env.dry_run else None
+        found = store.value(sql.setting, key=key) if key and not env.dry_run else None
         told = json.loads(found) if found else None
         if told is None or told["state"] != state(store, source):
             return None
@@ -109,5 +115,5 @@ def recall(env: Env, key: str, source: str, file: str) -> tuple[Plan, dict[str, 
 
 def called_by(store: Store) -> list[tuple[str, str, int]]:
     """Handle, name and id of everybody."""
-    names: dict[str, str] = dict(store.rows("names"))
-    return [(handle, names[handle], number) for number, handle in store.rows("handles")]
+    names: dict[str, str] = dict(store.rows(sql.names))
+    return [(handle, names[handle], number) for number, handle in store.rows(sql.handles)]

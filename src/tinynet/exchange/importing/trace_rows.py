@@ -14,8 +14,13 @@ from sqlalchemy import delete, insert, update
 from sqlmodel import Session, col
 
 from tinynet.contacts import rows as interactions
+from tinynet.db import sql
 from tinynet.db.database import Store, json_list
 from tinynet.db.tables import Interaction, InteractionTag, Participant
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.db.sql import PutInteractionTagValues, PutTraceValues
 
 TRACES = 100_000  # rows looked up by one query
 
@@ -66,33 +71,37 @@ def known(store: Store, source: str, keys: Collection[str]) -> dict[str, Trace]:
     wanted = list(keys)
     for start in range(0, len(wanted), TRACES):
         listed = '","'.join(wanted[start : start + TRACES])  # hexadecimal, so nothing to escape
-        for key, interaction, print_ in store.each("traces", source=source, keys=f'["{listed}"]'):
+        for key, interaction, print_ in store.each(sql.traces, source=source, keys=f'["{listed}"]'):
             found[key] = interaction, print_
     return found
 
 
 def put(store: Store, source: str, traces: Iterable[tuple[str, int | None, str]]) -> None:
     """Keep traces: key, interaction and fingerprint."""
-    names = ("key", "interaction_id", "fingerprint")
-    rows = ({"source": source, **dict(zip(names, trace, strict=True))} for trace in traces)
-    store.run_many("put_trace", rows)
+    rows: Iterable[PutTraceValues] = (
+        {"source": source, "key": key, "interaction_id": number, "fingerprint": fingerprint}
+        for key, number, fingerprint in traces
+    )
+    store.run_many(sql.put_trace, rows)
 
 
 def follow(store: Store, source: str, key: str, fingerprint: str) -> None:
     """Keep another fingerprint in a trace that is there."""
-    store.run("set_trace", source=source, key=key, fingerprint=fingerprint)
+    store.run(sql.set_trace, source=source, key=key, fingerprint=fingerprint)
 
 
 def put_tags(store: Store, tags: Iterable[tuple[int, str]]) -> None:
     """Keep words about interactions."""
-    rows = ({"interaction_id": number, "name": name} for number, name in tags)
-    store.run_many("put_interaction_tag", rows)
+    rows: Iterable[PutInteractionTagValues] = (
+        {"interaction_id": number, "name": name} for number, name in tags
+    )
+    store.run_many(sql.put_interaction_tag, rows)
 
 
 def contents(store: Store, numbers: Collection[int]) -> dict[int, Content]:
     """What is kept of interactions, by their ids."""
     found = {}
-    for row in store.each("contents", interactions=json_list(list(numbers))):
+    for row in store.each(sql.contents, interactions=json_list(list(numbers))):
         number, on, kind, minutes, place, note, deep, by, attempt, people, tags = row
         found[number] = Content(
             on, kind, minutes, place, note, bool(deep), by, bool(attempt),

@@ -14,13 +14,13 @@ from tinynet.year import rules as years
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page, Part
 
-    Record = dict[str, Any]
+    Record = Mapping[str, Any]
     Line = tuple[str, list[Part]]
 
 NAMED = 4  # people whose names stand in a line

@@ -1,0 +1,21 @@
+"""What mypy knows of a compiled statement; at run time it is text, and nothing here exists.
+
+The compile step writes the stub `sql.pyi`. There every statement is a function: its parameters are
+the statement's, and what it returns is one of these two.
+"""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+Row_co = TypeVar("Row_co", covariant=True)
+Record_co = TypeVar("Record_co", covariant=True)
+Values_contra = TypeVar("Values_contra", contravariant=True)
+
+
+class Read(Generic[Row_co, Record_co]):
+    """A statement that finds rows: as tuples, and as records under their columns' names."""
+
+
+class Write(Generic[Values_contra]):
+    """A statement that changes rows, and its parameters as one dict."""
