@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.errors import UsageError
+from tinynet.errors import UndecidedError, UsageError
 from tinynet.exchange.importing.import_formats import ONLY_FOR, READERS, Asked
 from tinynet.output.answer import Answer
 
@@ -69,7 +69,29 @@ def run(
         return import_json.run(env, found.data, found.name)
     if format_ == "csv" and asked.mapping is None:
         confirm_columns(env, found)
-    return take_in(env, found, format_, asked, days)
+    open_ = {"--me", "--order"}
+    while True:
+        try:
+            return take_in(env, found, format_, asked, days)
+        except UndecidedError as error:
+            if error.option not in open_ or not env.can_ask():
+                raise
+            open_.remove(error.option)
+            asked.say(error.option, decided(env, error))
+
+
+def decided(env: Env, error: UndecidedError) -> str:
+    """Ask what a file leaves open; one of the choices."""
+    choices = list(error.choices)
+    env.say(f"{error.message}.")
+    for number, (choice, means) in enumerate(error.choices.items(), 1):
+        env.say(f"  {number}  {choice}" + (f"  {means}" if means else ""))
+    answer = env.ask("Which one?", error.option)
+    if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(choices):
+        return choices[int(answer) - 1]
+    if answer in choices:
+        return answer
+    raise error
 
 
 def take_in(env: Env, found: Given, source: str, asked: Asked, days: int | None) -> Answer:

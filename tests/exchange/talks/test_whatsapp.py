@@ -26,7 +26,8 @@ TOKENS = (
     b"13/02/2026, 10:01 - ", b"[2026/7/9 02:28:37] ", b"8/8/19, 1:25 PM - ", b" - ", b": ", b"\n",
     b"Anne Baker: ", b"Bob: ", b"Missed voice call", b"Video call, 99999 hr", b"\xe2\x80\x8e",
     b"\xe2\x80\xaf", b"\xff\xfe", b"\x00", b"\r", b"[", b"]", b"9" * 40, b"a.m." * 40,
-    "٢٠٢٦".encode(), b"PK\x03\x04",
+    "٢٠٢٦".encode(), "下午1:25".encode(), b"[13:25, 8/8/2019] ", b"1398/5/17, 1:25 - ",
+    b" h ", b"Robin created group x", b"PK\x03\x04",
 )  # fmt: skip
 
 

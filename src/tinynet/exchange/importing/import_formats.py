@@ -53,7 +53,7 @@ READERS: dict[str, Way] = {
         "tables.outlook", "table of Outlook contacts",
         "In Outlook, export the contacts as CSV",
     ),
-    "mbox": ("talks.mbox", "mailbox", "Give an mbox file, or a Maildir folder"),
+    "mbox": ("talks.mbox", "mailbox", "Give an mbox file, a mail (.eml), or a Maildir folder"),
     "csv": (
         "tables.read", "table of people",
         'Say which columns tell what: --map name="Full name" --map email=Mail',
@@ -74,7 +74,12 @@ COUNTED = {
 }  # fmt: skip
 MB = 1024 * 1024
 HEAD = 4096  # bytes that tell what a file is
-SIGNS = ((b"%PDF", "a PDF"), (b"PK\3\4", "a ZIP archive; unpack it first"))
+SIGNS = (
+    (b"%PDF", "a PDF"),
+    (b"PK\3\4", "a ZIP archive; unpack it first"),
+    (b"\xd0\xcf\x11\xe0", "an Outlook message; save it as .eml"),
+    (b"!BDN", "an Outlook archive; export its mail as mbox or .eml"),
+)
 
 
 class Watched:
@@ -153,13 +158,21 @@ class Asked:
         self.own, self.is_said = me or own, bool(me)
         self.order, self.mapping, self.today = order, mapping, today
 
+    def say(self, option: str, answer: str) -> None:
+        """Take what was answered on the terminal, as if --order or --me had said it."""
+        if option == "--order":
+            self.order = answer
+        else:
+            self.own, self.is_said = (answer, *self.own), True
+
     def name_in(self, data: bytes) -> str:
         """What you are called in a chat, of several names and addresses of yours.
 
         One that stands in it; else the first that was said for this very file; else "".
         """
-        names = [one for one in self.own if "@" not in one] if self.is_said else []
-        return next((one for one in self.own if one.encode() in data), "") or next(iter(names), "")
+        names = [one for one in self.own if "@" not in one]
+        there = next((one for one in names if one.encode() in data), "")
+        return there or next(iter(names if self.is_said else []), "")
 
 
 def module(source: str) -> Any:
@@ -190,7 +203,7 @@ def records(
         "ics": (asked.own, asked.today),
         "mbox": (asked.own,),
         "telegram": (mine,),
-        "whatsapp": (mine, asked.order),
+        "whatsapp": (mine, asked.order, asked.today),
     }
     told = (given.watched or given.path) if source == "mbox" else given.data
     found: Iterator[Record | Refused] = module(source).read(told, given.name, *more.get(source, ()))

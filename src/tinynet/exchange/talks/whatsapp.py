@@ -1,7 +1,6 @@
 """A WhatsApp chat, exported as text (or as the ZIP file it is in); one contact per day.
 
-Phones write it in their own language: the day in any order, "24:00" or "am" and "p.m.", with
-brackets or a dash. A line that does not begin with a time goes on with the message before; one
+A line that does not begin with a time (`whatsapp_stamps`) goes on with the message before; one
 without a sender is WhatsApp's own. There is no time zone: the day is that of the phone.
 
 A group is refused. What is said to eight people is a talk with none of them, and who read it
@@ -15,46 +14,43 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tinynet.core.names import fold
-from tinynet.errors import BadValueError
+from tinynet.errors import BadValueError, UndecidedError
 from tinynet.exchange.record import InteractionRecord, Refused, Someone
-from tinynet.exchange.talks.talk import CALL, ME, TEXT, THEM, VIDEO, Talks, text_of
+from tinynet.exchange.talks.talk import ME, TEXT, THEM, Talks, text_of
+from tinynet.exchange.talks.whatsapp_stamps import (
+    ORDERS,
+    NoSuchDayError,
+    Numbers,
+    day_of,
+    orders_that_fit,
+    plain,
+    stamp_of,
+)
+from tinynet.exchange.talks.whatsapp_words import (
+    Call,
+    call_of,
+    is_notice,
+    name_of_chat,
+    tells_of_a_group,
+)
 from tinynet.exchange.vcard.values import one_line
 
 SOURCE = "whatsapp"
-ORDERS = ("dmy", "mdy", "ymd")
 CHAT_MAX = 200 * 1024 * 1024  # bytes of a chat inside a ZIP file; a larger one is refused
 LINE_MAX = 1_000  # characters of a line that are looked at: time, sender, and whether it is a call
-FIRST_YEAR = 2009  # WhatsApp's; an earlier year is none
 SENDER_MAX = 100  # characters of a sender; after more, the colon belongs to something else
 _BAD_DAYS_MAX = 100  # refused lines that are named; more of them are only counted
 
 _ZIP = b"PK\x03\x04"
-# Narrow, thin and other no-break spaces; marks of direction, which stand before dates and names.
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " ")
-_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\ufeff"), None)
-_STAMP = re.compile(
-    r"(?P<bracket>\[)?(\d{1,4})(?P<between>[./-])(\d{1,2})(?P=between)(\d{1,4})\.?,?"
-    r" (?:\w{1,3} )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[apAP]\.? ?[mM]\.?)?"
-    r"(?(bracket)\] ?|(?: [-\u2013] |: ))"
-)
+_MARK = "\u200e"  # what iPhones put before what WhatsApp wrote
 _SENDER = re.compile(rf"([^:\n]{{1,{SENDER_MAX}}}):(?!//)")
-_CALL = re.compile(
-    r"(?P<missed>missed )?(?P<way>voice|video) call(?:[.,:]? *(?P<rest>[\w ,.]{0,60}))?",
-    re.IGNORECASE,
-)
-_LENGTH = re.compile(r"(\d{1,4}) ?(h|m|s)[a-z]*")
-_SECONDS = {"h": 3600, "m": 60, "s": 1}
-_UNANSWERED = re.compile(r"(?i)no answer|tap to call|declined|cancel|unanswered|not answered")
-# Notices that iPhones give a sender to.
-_NOTICE = re.compile(
-    r"(?i)messages and calls are end-to-end|your security code with|.{0,100} changed (?:their|your)"
-    r" phone number|.{0,100} is a contact|.{0,100}disappearing messages|you (?:un)?blocked this"
-)
+_QUOTE = re.compile('["\u201c\u201e\u00ab\u300c]')  # before the subject of a group
 _PHONE = re.compile(r"\+?[\d ()-]{6,30}")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +60,35 @@ class _Message:
     Attributes:
         line: Its number, from 1.
         numbers: Of the day, as they are written.
-        dotted: Whether dots are between them.
-        sender: Who wrote it.
+        sender: Who wrote it; "" where WhatsApp tells of a call and not of whom.
         what: Kind, seconds or None, and whether nobody answered.
     """
 
     line: int
-    numbers: tuple[str, str, str]
-    dotted: bool
+    numbers: Numbers
     sender: str
-    what: tuple[str, int | None, bool]
+    what: Call
+
+
+@dataclass(slots=True)
+class _Chat:
+    """What is in a file.
+
+    Attributes:
+        messages: Those that somebody wrote, and calls.
+        days: The numbers of every stamp, WhatsApp's own lines included, as they follow each other.
+        dotted: Whether dots are between them.
+        noticed: Whom an iPhone has the first notice from: the other one, or the group's name.
+        group: The first line that only a group has; 0 where there is none.
+        copied: The lines with a stamp of another form than the file's.
+    """
+
+    messages: list[_Message] = field(default_factory=list)
+    days: list[Numbers] = field(default_factory=list)
+    dotted: bool = False
+    noticed: str = ""
+    group: int = 0
+    copied: list[int] = field(default_factory=list)
 
 
 def sniff(head: bytes) -> bool:
@@ -81,11 +96,11 @@ def sniff(head: bytes) -> bool:
     if head.startswith(_ZIP):
         return b"_chat.txt" in head or (b"WhatsApp" in head and b".txt" in head)
     lines = text_of(head).split("\n", 5)[:5]
-    return any(_STAMP.match(_plain(line)) for line in lines)
+    return any(stamp_of(plain(line[:LINE_MAX])) for line in lines)
 
 
 def read(
-    data: bytes, name: str, own: str, order: str = ""
+    data: bytes, name: str, own: str, order: str = "", today: date = date.max
 ) -> Iterator[InteractionRecord | Refused]:
     """Read one chat.
 
@@ -94,56 +109,75 @@ def read(
         name: The file's name. "WhatsApp Chat with Anne.txt" says who the other one is.
         own: Your own name as it stands in the chat; may be empty when the file's name tells.
         order: "dmy", "mdy" or "ymd", how its dates are written; "" finds it out from all of them.
+        today: The day it is, after which nobody can have written.
 
     Returns:
         First the lines that were refused, then one "text" a day, and a "call" or a "video" where
         there were calls, by day.
 
     Raises:
-        BadValueError: The order is none, or the dates can be read in two orders and none is
-            given, or it is not clear which of the two is you.
+        BadValueError: The order is none, or nobody wrote but you.
+        UndecidedError: The dates can be read in two orders and none is given, or it is not clear
+            which of the two is you.
     """
-    if order not in ("", *ORDERS):
+    if order and order not in ORDERS:
         raise BadValueError(f'"{order}" is no order of dates', f"It is one of {', '.join(ORDERS)}")
+    file = name
     if data.startswith(_ZIP):
         unpacked = _unpacked(data, name)
         if isinstance(unpacked, Refused):
             return iter((unpacked,))
         name, data = unpacked
-    messages = list(_messages(text_of(data)))
-    senders = list(dict.fromkeys(message.sender for message in messages))
+    chat = _chat(text_of(data))
+    senders = list(dict.fromkeys(one.sender for one in chat.messages if one.sender))
+    group = _group(chat, senders, file, own)
+    if group:
+        line = chat.group or chat.messages[0].line
+        return iter(
+            (Refused(f"{name}:{line}", f"{group}; what is said to all is a talk with none"),)
+        )
     if not senders:
         return iter((Refused(f"{name}:1", "there is no message in it"),))
-    if len(senders) > 2:
-        reason = f"it is a group of {len(senders)}; what is said to all is a talk with none"
-        return iter((Refused(f"{name}:{messages[0].line}", reason),))
     other = _other(senders, name, own)
-    return _records(messages, name, other, order or _order(messages, name))
+    return _records(chat, name, other, order or _order(chat, name, today))
 
 
 def _records(
-    messages: Sequence[_Message], name: str, other: str, order: str
+    chat: _Chat, name: str, other: str, order: str
 ) -> Iterator[InteractionRecord | Refused]:
     talks, bad = Talks(SOURCE), 0
-    for message in messages:
+    for message in chat.messages:
         try:
-            on = _day(message.numbers, order).isoformat()
-        except ValueError:
+            on = day_of(message.numbers, order).isoformat()
+        except NoSuchDayError as error:
             bad += 1
             if bad <= _BAD_DAYS_MAX:
                 written = "/".join(message.numbers)
-                yield Refused(f"{name}:{message.line}", f"{written} is no day")
+                yield Refused(f"{name}:{message.line}", f"{written} {error}")
             continue
-        by = THEM if message.sender == other else ME
         kind, seconds, attempt = message.what
+        by = THEM if message.sender == other else ME
         talks.add(
-            on, other, kind, at=message.line, by=by, line=message.line, seconds=seconds,
-            attempt=attempt,
+            on, other, kind, at=message.line, line=message.line, seconds=seconds, attempt=attempt,
+            by=by if message.sender else THEM if attempt else "",
         )  # fmt: skip
     if bad > _BAD_DAYS_MAX:
         yield Refused(f"{name}:1", f"{bad - _BAD_DAYS_MAX} more lines have a day that is none")
     number = _PHONE.fullmatch(other) is not None
-    yield from talks.records({other: Someone(phone=other) if number else Someone(name=other)})
+    records = talks.records({other: Someone(phone=other) if number else Someone(name=other)})
+    for count, record in enumerate(records):
+        yield replace(record, warnings=_warnings(chat)) if not count else record
+
+
+def _warnings(chat: _Chat) -> tuple[str, ...]:
+    """What is to be said of the lines that were copied into a chat."""
+    if not chat.copied:
+        return ()
+    count = len(chat.copied)
+    lines = "a line with a time in another form was" if count == 1 else (
+        f"{count} lines with a time in another form were"
+    )  # fmt: skip
+    return (f"line {chat.copied[0]}: {lines} taken for a part of the message",)
 
 
 def _unpacked(data: bytes, name: str) -> tuple[str, bytes] | Refused:
@@ -163,58 +197,90 @@ def _unpacked(data: bytes, name: str) -> tuple[str, bytes] | Refused:
     return where, text
 
 
-def _plain(line: str) -> str:
-    return line[:LINE_MAX].translate(_SPACES | _MARKS)
+def _chat(text: str) -> _Chat:
+    """Every message that somebody wrote; WhatsApp's own lines and the rest of bodies left out.
 
-
-def _messages(text: str) -> Iterator[_Message]:
-    """Every message that somebody wrote; WhatsApp's own lines and the rest of bodies left out."""
-    first = True
-    for number, line in enumerate(text.split("\n"), 1):
-        plain = _plain(line)
-        stamp = _STAMP.match(plain)
+    All stamps of a file have one form. A line with another one was copied out of some other chat
+    into a message of this one.
+    """
+    chat, shape = _Chat(), None
+    for number, whole in enumerate(text.split("\n"), 1):
+        line = plain(whole[:LINE_MAX])
+        stamp = stamp_of(line)
         if stamp is None:
             continue
-        sender = _SENDER.match(plain, stamp.end())
-        start = plain[sender.end() :].strip() if sender else ""
-        if sender and not (first and _is_marked(line, sender[1])) and not _NOTICE.match(start):
-            yield _Message(
-                line=number,
-                numbers=(stamp[2], stamp[4], stamp[5]),
-                dotted=stamp["between"] == ".",
-                sender=one_line(sender[1]).removeprefix("~").strip(),
-                what=_what(start),
-            )
-        first = False
+        is_first, shape = shape is None, shape or stamp.shape
+        if stamp.shape != shape:
+            chat.copied.append(number)
+            continue
+        chat.dotted = stamp.is_dotted
+        if not chat.days or chat.days[-1] != stamp.numbers:
+            chat.days.append(stamp.numbers)
+        sender = _SENDER.match(line, stamp.end)
+        if sender is None or _is_of_a_group(sender[1], line[sender.end() :]):
+            said, is_own, who = line[stamp.end :].strip(), True, ""
+        else:
+            said, is_own = line[sender.end() :].strip(), _is_marked(whole)
+            who = one_line(sender[1]).removeprefix("~").strip()
+        what = call_of(said, by_whatsapp=is_own)
+        if is_own and not chat.group and what is None and tells_of_a_group(said):
+            chat.group = number
+        if is_own and is_first and who and stamp.is_bracketed:
+            chat.noticed = who
+        elif what is not None or (who and not is_notice(said, by_whatsapp=is_own)):
+            what = what or (TEXT, None, False)
+            chat.messages.append(_Message(number, stamp.numbers, who, what))
+    return chat
 
 
-def _is_marked(line: str, sender: str) -> bool:
+def _is_of_a_group(sender: str, rest: str) -> bool:
+    """Whether what seems to be a sender is a line on a group, with a colon at its subject."""
+    quoted = _QUOTE.search(sender) or _QUOTE.match(rest.lstrip())
+    return quoted is not None and tells_of_a_group(sender)
+
+
+def _is_marked(line: str) -> bool:
     """Whether what comes after the sender begins with a mark of direction.
 
     iPhones begin a chat with a notice on encryption, in any language, as if the other one had
-    written it, and mark it so.
+    written it, and mark it so, as they do with calls and pictures.
     """
-    return f"{sender}: \u200e" in line[:LINE_MAX].translate(_SPACES)
+    at = line.find(": ")
+    return line[at + 2 : at + 3] == _MARK
 
 
-def _what(start: str) -> tuple[str, int | None, bool]:
-    """Kind, seconds and whether it was in vain, of a message that begins so."""
-    call = _CALL.fullmatch(start)
-    if call is None:
-        return TEXT, None, False
-    kind = VIDEO if call["way"].lower() == "video" else CALL
-    rest = (call["rest"] or "").lower()
-    if call["missed"] or _UNANSWERED.search(rest):
-        return kind, None, True
-    parts = [int(count) * _SECONDS[unit] for count, unit in _LENGTH.findall(rest)]
-    return kind, sum(parts) if parts else None, False
+def _group(chat: _Chat, senders: Sequence[str], file: str, own: str) -> str:
+    """Why a chat is that of a group; "" where it is of two people, as far as anything tells.
+
+    A chat of two is called after the other one. Where neither of two writers has that name, or the
+    one that is not you has not, it is a group, however few of it wrote.
+    """
+    if len(senders) > 2:
+        return f"it is a group of {len(senders)}"
+    if chat.group:
+        return "it is a group"
+    others = [sender for sender in senders if not own or fold(sender) != fold(own)]
+    called = [name_of_chat(file)]
+    if chat.noticed not in {*senders, own}:
+        called.append(chat.noticed)
+    for name in filter(None, called):
+        if others and (own or len(others) > 1) and not any(_alike(name, one) for one in others):
+            return f"it is a group, {name}"
+    return ""
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names have a word in common, or one has none to tell by."""
+    words = [set(_WORD.findall(fold(name))) for name in (one, other)]
+    return not all(words) or not words[0].isdisjoint(words[1])
 
 
 def _other(senders: Sequence[str], name: str, own: str) -> str:
     """Which of one or two senders is not you.
 
     Raises:
-        BadValueError: That is not clear.
+        BadValueError: Nobody else wrote.
+        UndecidedError: That is not clear.
     """
     mine = [sender for sender in senders if own and fold(sender) == fold(own)]
     others = [sender for sender in senders if sender not in mine]
@@ -227,10 +293,11 @@ def _other(senders: Sequence[str], name: str, own: str) -> str:
         raise BadValueError(
             f"In {name} nobody wrote but you", "There is nobody to be in touch with in it"
         )
-    raise BadValueError(
+    raise UndecidedError(
         f"{name} does not tell which of {' and '.join(senders)} is you",
         f'Say it with --me, for example --me "{senders[-1]}"',
-        tuple(senders),
+        "--me",
+        dict.fromkeys(senders, ""),
     )
 
 
@@ -240,54 +307,30 @@ def _names(file: str, sender: str) -> bool:
     return bool(folded) and bool(re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", fold(file)))
 
 
-def _day(numbers: tuple[str, str, str], order: str) -> date:
-    """The day of three numbers; two digits are a year of this century.
-
-    Raises:
-        ValueError: There is no such day.
-    """
-    if len(numbers[0]) == 4:
-        order = "ymd"
-    told = dict(zip(order, map(int, numbers), strict=True))
-    year = told["y"] + (2000 if told["y"] < 100 else 0)
-    if year < FIRST_YEAR:
-        raise ValueError(f"{year} is too early")
-    return date(year, told["m"], told["d"])
-
-
-def _order(messages: Sequence[_Message], name: str) -> str:
+def _order(chat: _Chat, name: str, today: date) -> str:
     """In which order the dates of a chat are written.
 
-    An order is possible when all days exist in it; of several, the one in which time does not run
-    backwards; with dots, the day comes first. It does not matter where all give the same days.
-
     Raises:
-        BadValueError: Two are possible.
+        UndecidedError: Two are possible.
     """
-    days = {order: _days(messages, order) for order in ("dmy", "mdy")}
-    most = max(map(len, days.values()))
-    possible = [order for order in days if len(days[order]) == most]
-    if len(possible) == 1 or days["dmy"] == days["mdy"]:
-        return possible[0]
-    forward = [order for order in possible if days[order] == sorted(days[order])]
-    if len(forward) == 1:
-        return forward[0]
-    if messages[0].dotted:
-        return "dmy"
-    sample = "/".join(messages[0].numbers)
-    raise BadValueError(
-        f"The dates in {name} can be read in two orders ({sample})",
-        "Say which with --order dmy (day first) or --order mdy (month first)",
-        tuple(possible),
+    fit = orders_that_fit(chat.days, today, dotted=chat.dotted)
+    if len(fit) == 1:
+        return fit[0]
+    sample = "/".join(chat.days[0])
+    ways = {order: f"{ORDERS[order]}, {_shown(chat.days[0], order)}" for order in fit}
+    count = "two" if len(fit) == 2 else "three"
+    *most, last = (f"--order {order} ({ORDERS[order]})" for order in fit)
+    raise UndecidedError(
+        f"The dates in {name} can be read in {count} orders ({sample})",
+        f"Say which with {', '.join(most)} or {last}",
+        "--order",
+        ways,
     )
 
 
-def _days(messages: Sequence[_Message], order: str) -> list[date]:
-    """The days of all messages that have one in this order."""
-    found: list[date] = []
-    for message in messages:
-        try:
-            found.append(_day(message.numbers, order))
-        except ValueError:
-            continue
-    return found
+def _shown(numbers: Numbers, order: str) -> str:
+    """The day that three numbers are in an order, if they are one."""
+    try:
+        return day_of(numbers, order).isoformat()
+    except NoSuchDayError as error:
+        return f"{'/'.join(numbers)} {error}"
