@@ -269,3 +269,37 @@ def test_any_file_twice_is_as_once(friends, records, least):
         again = counted(tell(friends, *some, least_days=least)).get("contacts", {})
         assert not again.keys() - {"unchanged", "left"}
     assert (happened(friends), units(friends)) == (before, had)
+
+
+# Ids before names ---------------------------------------------------------------------------------
+
+
+def chat_with(name, number, on="2026-02-01"):
+    return mail(on, Someone(name, source_id=number), source="telegram", kind="text",
+                source_id=f"{on} text {number}")  # fmt: skip
+
+
+def test_two_of_one_name_are_two_people_by_their_ids_in_one_file_and_in_two(tinynet):
+    tell(tinynet, chat_with("Alex", "2003"), chat_with("Alex", "2004"), least_days=1)
+    tell(tinynet, chat_with("Alex", "2005"), least_days=1)
+    tell(tinynet, chat_with("Alexandra", "2004", "2026-02-02"), least_days=1)
+    assert days(tinynet) == [
+        ("2026-02-01", "text", "alex"),
+        ("2026-02-01", "text", "alex-2"),
+        ("2026-02-01", "text", "alex-3"),
+        ("2026-02-02", "text", "alex-2"),
+    ]
+
+
+def test_whoever_was_found_by_name_is_found_by_id_from_then_on(friends):
+    assert tell(friends, chat_with("Anne Baker", "7")).matched[0]["matched_by"] == "name"
+    friends.ok("edit anne --name 'Anne Cole'")
+    again = tell(friends, chat_with("Annie", "7", "2026-02-02"), chat_with("Anne Cole", "8"))
+    assert [(one["handle"], one["matched_by"]) for one in again.matched] == [("anne-b", "id")]
+    assert [one["name"] for one in again.unmatched] == ["Anne Cole"]
+
+
+def test_a_name_that_two_ids_have_is_nobodys_here(friends):
+    plan = tell(friends, chat_with("Anne Baker", "7"), chat_with("Anne Baker", "8", "2026-02-02"))
+    assert (plan.matched, days(friends)) == ([], [])
+    assert [one["days"] for one in plan.unmatched] == [1, 1]

@@ -35,6 +35,8 @@ def mark(name: str, *reach: tuple[str, str], source: str = "mbox", **more: str) 
         (mark("the tall one", EMAIL, fingerprint="f1"), (4, "same card")),
         (mark("Anne Baker", source="monica", id="u1"), (2, "id")),
         (mark("Anne Baker", source="monica", id="both"), (1, "name")),
+        (mark("Bob Baker", source="monica", id="u2"), None),  # who is u1
+        (mark("Gavin", source="monica", id="u2"), (4, "name")),
         (mark("Somebody Else", EMAIL), (1, "email")),
         (mark("Bob", SHARED), (2, "email")),
         (mark("Dieter", SHARED), None),

@@ -13,8 +13,8 @@ from tinynet.exchange.talks import telegram
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 FULL, ONE = "telegram-full.json", "telegram-one-chat.json"
-ZOE = ("7001", Someone("Zoë Ortiz 🌻"))
-BOB = ("7003", Someone("Bob Stone"))
+ZOE = ("7001", Someone("Zoë Ortiz 🌻", source_id="7001"))
+BOB = ("7003", Someone("Bob Stone", source_id="7003"))
 MUTATIONS = 2_000
 TOKENS = (
     b'"messages": [', b"]", b"[", b"{", b"}", b'"', b"\\", b",", b":", b'{"id": 1', b"null", b"NaN",
@@ -101,7 +101,7 @@ def test_a_broken_message_costs_itself_and_never_moves_another_chats_messages():
     data = f'{{"chats": {{"list": [\n{broken}\n, {two}]}}}}'.encode()
     assert read(data) == [
         Refused("result.json:2", "the message is broken or cut short"),
-        day(3, "2026-02-06", ("7001", Someone("Zoë")), "me"),
+        day(3, "2026-02-06", ("7001", Someone("Zoë", source_id="7001")), "me"),
     ]
     torn = json.dumps(chat(message(), message(2, date="2026-02-07")), indent=1)
     found = read(torn.replace('"said"', "said", 1).encode())
@@ -160,7 +160,7 @@ def test_a_length_of_a_call_that_is_none_never_breaks_it(seconds):
 
 def test_a_name_with_half_a_character_can_be_stored():
     data = json.dumps(chat(message())).replace("Bob Stone", "Bob \\ud83d").encode()
-    assert read(data)[0].people == (Someone("Bob ?"),)
+    assert read(data)[0].people == (Someone("Bob ?", source_id="7003"),)
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"%PDF", b'{"contacts": []}', b"\xff\xfe{"])
@@ -192,3 +192,39 @@ def test_mutations_give_records_or_refusals(name):
     data = (SAMPLES / name).read_bytes()
     for changed in mutated(data, TOKENS, MUTATIONS // 2):
         assert all_sound(telegram.read(changed, name, ""))
+
+
+@pytest.mark.parametrize(
+    ("fields", "attempt"),
+    [
+        ({"discard_reason": "missed"}, True),
+        ({"discard_reason": "busy"}, True),
+        ({"discard_reason": "hangup"}, True),  # nobody had answered by then
+        ({"discard_reason": "missed", "duration_seconds": 0}, True),
+        ({"discard_reason": "hangup", "duration_seconds": 61}, False),
+        ({"discard_reason": "disconnect", "duration_seconds": 61}, False),
+    ],
+)
+def test_a_call_in_which_nobody_talked_is_an_attempt(fields, attempt):
+    call = message(type="service", action="phone_call", actor_id="user4111", **fields)
+    (found,) = read(chat(call))
+    assert (found.kind, found.by, found.attempt) == ("call", "me", attempt)
+    assert found.minutes == (None if attempt else 2)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["saved_messages", "private_supergroup", "public_supergroup", "private_channel", "replies",
+     "verify_codes", "bot_chat"],
+)  # fmt: skip
+def test_of_a_whole_export_only_personal_chats_count(kind):
+    chats = [chat(message()), chat(message(), type=kind, id=7009, name="Bob Stone")]
+    assert read({"about": "", "chats": {"list": chats}}) == [day(1, "2026-02-06", BOB, "them")]
+
+
+def test_two_people_of_one_name_are_two_by_their_ids():
+    chats = [chat(message()), chat(message(from_id="user7004"), id=7004)]
+    assert read({"about": "", "chats": {"list": chats}}) == [
+        day(1, "2026-02-06", BOB, "them"),
+        day(1, "2026-02-06", ("7004", Someone("Bob Stone", source_id="7004")), "them"),
+    ]

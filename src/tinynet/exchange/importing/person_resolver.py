@@ -17,6 +17,9 @@ class Meant:
 
     def __init__(self, index: Index) -> None:
         self.index = index
+        self._known_by_id: dict[str, set[int]] = {}  # source: who has an id of it
+        for (source, _), people in index.ids.items():
+            self._known_by_id.setdefault(source, set()).update(people)
         self._named: dict[str, set[int]] = {}
         self._nicknamed: dict[str, set[int]] = {}
         for person, names in index.called.items():
@@ -27,6 +30,7 @@ class Meant:
         self.index.cards[mark.card] = person
         if mark.source_id:
             self.index.ids.setdefault(mark.id, set()).add(person)
+            self._known_by_id.setdefault(mark.source, set()).add(person)
         for way in mark.reach:
             self.index.reach.setdefault(way, set()).add(person)
         self.index.called[person] = (*self.index.called.get(person, ()), *mark.names)
@@ -43,6 +47,7 @@ class Meant:
 
         An address that several people share is that of the one with a like name. A name does
         where one person has it; a nickname only when asked for, since chats are full of them.
+        Whoever has another id of the same source is somebody else of that name.
 
         Returns:
             None where there is nobody, or more than one.
@@ -61,4 +66,7 @@ class Meant:
         named = self._named.get(fold(mark.names[0]), set())
         if not named and by_nickname:
             named = self._nicknamed.get(fold(mark.names[0]), set())
+        if mark.source_id:
+            others = self._known_by_id.get(mark.source, set()) - index.ids.get(mark.id, set())
+            named = named - others
         return (next(iter(named)), "name") if len(named) == 1 else None

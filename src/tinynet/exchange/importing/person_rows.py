@@ -46,6 +46,7 @@ class Driver:
             without an id from another's.
         records: All people in it.
         taken: Everybody's handle.
+        strangers: Whether it is known already that none of them is anybody here.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Driver:
         records: list[PersonRecord],
         *,
         taken: set[str],
+        strangers: bool = False,
     ) -> None:
         self.env, self.store, self.session = env, store, opened
         self.plan, self.file = plan, plan.file
@@ -65,7 +67,10 @@ class Driver:
         self.current = {mark.fingerprint for mark in self.marks}
         self.know_handles(records)
         first_new = origin_rows.next_person(opened)
-        self.found = matching.recognise(self.index, self.marks, first_new)
+        if strangers:
+            self.found = [(first_new + number, "") for number in range(len(records))]
+        else:
+            self.found = matching.recognise(self.index, self.marks, first_new)
         for (person, _), mark in zip(self.found, self.marks, strict=True):
             if mark.source_id:
                 self.index.ids.setdefault(mark.id, set()).add(person)

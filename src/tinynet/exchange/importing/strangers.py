@@ -10,7 +10,7 @@ from tinynet.core.names import fold
 from tinynet.db.database import Store
 from tinynet.errors import BadValueError
 from tinynet.exchange.importing import origin_rows
-from tinynet.exchange.importing.conversion import mark_of, person_of
+from tinynet.exchange.importing.conversion import kept, mark_of, person_of
 from tinynet.exchange.importing.person_resolver import Meant
 from tinynet.exchange.importing.person_rows import Driver
 from tinynet.exchange.importing.plan import Correspondent, Plan
@@ -52,6 +52,7 @@ class Who:
         self._wanted: dict[Identity, PersonRecord] = {}
         self._strangers: dict[Identity, tuple[str, Someone, Correspondent]] = {}
         self._friends: dict[int, tuple[str, Correspondent]] = {}
+        self._ids: dict[tuple[str, str], set[str]] = {}  # of whoever has a name at a source
 
     def ids(self, record: Told) -> list[int]:
         """The people here whom a record names, once each."""
@@ -68,8 +69,15 @@ class Who:
             except BadValueError:  # neither name nor address
                 self._found[key] = None
             else:
-                self._found[key] = self.meant.find(mark, by_nickname=diary)
+                found = self.meant.find(mark, by_nickname=diary)
+                if found is not None and found[1] == "name" and self.share_a_name(source, someone):
+                    found = None  # nobody knows which of them it is
+                self._found[key] = found
         return self._found[key]
+
+    def share_a_name(self, source: str, someone: Someone) -> bool:
+        """Whether several ids of a source have somebody's name."""
+        return len(self._ids.get((source, fold(someone.name)), ())) > 1
 
     def meet(self, records: Sequence[Told], least_days: int | None) -> None:
         """Add those whom a diary names, or to whom you talked often enough; list all others.
@@ -78,9 +86,11 @@ class Who:
             records: All of the file.
             least_days: See `importing.take_in`.
         """
+        self.note_ids(records)
         for record in records:
             for someone in people_of(record):
                 self.note(record, someone)
+        self.keep_ids()
         for source, someone, who in self._strangers.values():
             if least_days is not None and len(who.days) >= least_days:
                 self.want(source, someone, who.line)
@@ -94,6 +104,14 @@ class Who:
                 self._friends.setdefault(found[0], (found[1], who))
         self.plan.unmatched.sort(key=lambda told: (-told["days"], told["name"], told["address"]))
         self.tell()
+
+    def note_ids(self, records: Sequence[Told]) -> None:
+        """Note which ids have which name."""
+        for record in records:
+            for someone in people_of(record):
+                if someone.source_id:
+                    name = record.source, fold(someone.name)
+                    self._ids.setdefault(name, set()).add(someone.source_id)
 
     def note(self, record: Told, someone: Someone) -> None:
         """Note that a record names somebody."""
@@ -109,6 +127,24 @@ class Who:
             self._strangers.setdefault(identity(someone), first)[2].days.add(record.on)
         else:
             self._friends.setdefault(found[0], (found[1], who))[1].days.add(record.on)
+
+    def keep_ids(self) -> None:
+        """Keep the ids of those who were found by their names: next time the id tells."""
+        rows = []
+        for (source, someone, diary), found in self._found.items():
+            if found is not None and found[1] == "name" and someone.source_id and not diary:
+                record = person_of(source, someone, 0)
+                self.meant.add(found[0], mark_of(record))
+                rows.append(
+                    {
+                        "person_id": found[0],
+                        "source": source,
+                        "source_id": someone.source_id,
+                        "fingerprint": record.fingerprint,
+                        "record": kept(record, self.plan.file),
+                    }
+                )
+        origin_rows.put_origins(self.session, rows)
 
     def want(self, source: str, someone: Someone, line: int) -> None:
         """Note that somebody is to become a person."""
@@ -131,7 +167,9 @@ class Who:
     def add(self, people: list[PersonRecord]) -> None:
         """Add people of whom no more is known than their names."""
         taken = set(self.meant.index.handles.values())
-        driver = Driver(self.env, self.store, self.session, self.plan, people, taken=taken)
+        driver = Driver(
+            self.env, self.store, self.session, self.plan, people, taken=taken, strangers=True
+        )
         driver.run(tracked(self.env, people, len(people), "Adding people"))
         self.created |= driver.created
         for (person, _), mark in zip(driver.found, driver.marks, strict=True):

@@ -96,7 +96,7 @@ def read(data: bytes, name: str, own: str) -> Iterator[InteractionRecord | Refus
     for chat, messages in _chats(text):
         problem = _why_not(chat)
         if not problem:
-            people[chat.id] = Someone(name=chat.name)
+            people[chat.id] = Someone(name=chat.name, source_id=chat.id)
         elif not several or chat.type == PERSONAL:
             yield Refused(f"{name}:{chat.line}", problem)
         for line, message in messages:
