@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tracemalloc
+from email.headerregistry import HeaderRegistry
 from pathlib import Path
 
 import pytest
@@ -137,6 +139,86 @@ def test_a_maildir_its_subfolders_and_mboxes_below_a_folder_are_read_together(tm
     ]
 
 
+SENT = (
+    "From: robin@hazel.example\nTo: Anne <anne@x.example>\nDate: Mon, 2 Feb 2026 09:00:00 +0000\n"
+)
+ANNE = Someone("Anne", "anne@x.example")
+
+
+@pytest.mark.parametrize("name", ["mail.eml", "mail", "1770022800.M1P1.host:2,S", "Mail.TXT"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_single_mail_is_read_whatever_it_is_called(tmp_path, name, end):
+    path = tmp_path / name
+    path.write_text(f"{SENT}Subject: x\n\nHello\n".replace("\n", end), newline="")
+    assert mbox.sniff(path.read_bytes())
+    assert read(path) == [day(1, "2026-02-02", ANNE, "me")]
+
+
+def test_apple_mails_single_mails_begin_with_their_size(tmp_path):
+    path = tmp_path / "1.emlx"
+    path.write_text(f"{len(SENT)}     \n{SENT}\nHello\n<?xml version='1.0'?>\n<plist/>\n")
+    assert read(path) == [day(2, "2026-02-02", ANNE, "me")]
+
+
+def test_an_mbox_that_was_cut_begins_with_a_mail_and_goes_on(tmp_path):
+    text = f"{SENT}\nHello\n\n" + letter("robin@hazel.example", "bob@x.example")
+    path = tmp_path / "part-2"
+    path.write_text(text)
+    bob = Someone(email="bob@x.example")
+    found = [day(1, "2026-02-02", ANNE, "me"), day(7, "2026-02-02", bob, "me")]
+    assert sorted(read(path), key=lambda record: record.line) == found
+    single = path.rename(tmp_path / "with a mailbox in its text.eml")
+    assert read(single) == found[:1]
+
+
+def test_a_folder_of_single_mails_is_read_as_one_mailbox(tmp_path):
+    top = tmp_path / "export"
+    top.mkdir()
+    (top / "1.eml").write_text(f"{SENT}\nHello\n")
+    (top / "2").write_text(SENT.replace("Anne <anne", "<bob") + "\n")  # as MH names them
+    (top / "notes.txt").write_text("From: nobody\nno mail at all\n")
+    assert [record.people[0].email for record in read(top)] == ["anne@x.example", "bob@x.example"]
+
+
+def test_one_mail_that_is_in_two_folders_is_one(tmp_path):
+    top = tmp_path / "Mail"
+    for folder in ("cur", ".Sent/cur"):
+        (top / folder).mkdir(parents=True)
+        (top / folder / "1").write_text(f"Message-ID: <1@x>\n{SENT}\nHello\n")
+    assert read(top) == [day(1, "2026-02-02", ANNE, "me")]
+
+
+def test_the_people_of_a_group_are_people_and_the_group_is_none(tmp_path):
+    to = "friends: Pia Lund <pia@x.example>, bo@x.example;"
+    path = write(tmp_path / "m", letter("robin@hazel.example", to))
+    assert [record.people[0] for record in read(path)] == [
+        Someone(email="bo@x.example"), Someone("Pia Lund", "pia@x.example"),
+    ]  # fmt: skip
+
+
+def test_a_mail_to_nobody_that_is_told_is_nobodys(tmp_path):
+    path = write(
+        tmp_path / "m",
+        letter("robin@hazel.example", "undisclosed-recipients:;"),
+        letter("robin@hazel.example", "Anne <anne@x.example>"),
+    )
+    assert read(path) == [day(8, "2026-02-02", ANNE, "me")]
+
+
+def test_a_name_that_is_only_the_address_never_takes_the_place_of_one(tmp_path):
+    path = write(
+        tmp_path / "m",
+        letter("robin@hazel.example", "Anne <anne@x.example>"),
+        letter("robin@hazel.example", "'anne@x.example' <anne@x.example>"),
+    )
+    assert read(path) == [day(1, "2026-02-02", ANNE, "me")]
+
+
+def test_a_mail_without_from_is_its_senders(tmp_path):
+    path = write(tmp_path / "m", letter("", "anne@x.example", more="Sender: robin@hazel.example\n"))
+    assert [record.by for record in read(path)] == ["me"]
+
+
 @pytest.mark.parametrize("data", [b"", b"   \n", b"%PDF-1.4\nFrom me", b"\x00" * 5_000])
 def test_what_is_no_mail_says_so(tmp_path, data):
     path = tmp_path / "file"
@@ -155,6 +237,13 @@ def test_what_is_no_mail_says_so(tmp_path, data):
         (b"From anne@example.org\nReceived: x\n", True),
         (b"From here on\nnote: this\n", False),
         (b"From anne Mon Feb 02 10:00:00 2026\nno header\n", False),
+        (b"From: a@x.example\nDate: x\n\nHello", True),
+        (b"Return-Path: <a@x.example>\r\nReceived: from x\r\n\tby y\r\nX-Long: ", True),
+        (b"\xef\xbb\xbf\nSubject: x\nMIME-Version: 1.0\n\nno header here", True),
+        (b"2381      \nDelivered-To: a@x.example\nReceived: x\n", True),
+        (b"Date: 2026\nNotes: from Anne\n\n", False),
+        (b"From: me\nDate: today\nand no header\n", False),
+        (b"BEGIN:VCALENDAR\nVERSION:2.0\nDATE:1\n", False),
         (b"BEGIN:VCARD\n", False),
     ],
 )
@@ -174,6 +263,15 @@ def test_sniffing(head, expected):
         ("Zoë <z@x.example>".encode("cp1252"), [("z@x.example", "Zoë")]),
         (b"=?klingon?Q?x?= <a@x.example>", [("a@x.example", "")]),
         (b"'a@x.example' <a@x.example>", [("a@x.example", "")]),
+        (b"'a@x.example'", [("a@x.example", "")]),
+        (b"Anne <a@x.example, b@x.example", [("a@x.example", "Anne"), ("b@x.example", "")]),
+        (b"a@x.example; b@x.example", [("a@x.example", ""), ("b@x.example", "")]),
+        (b"a@x.example (Anne (of the stall) Baker)",
+         [("a@x.example", "Anne (of the stall) Baker")]),
+        (b"<mailto:a@x.example>", [("a@x.example", "")]),
+        (b"a@x.example.", [("a@x.example", "")]),
+        (b"Undisclosed-Recipient:;@mail.example.com", []),
+        (b'"undisclosed-recipients:;"@x.example', []),
         (b'"open quote <a@x.example>', [("a@x.example", "open quote")]),
         (b"<" + b"a" * 300 + b"@x.example>", []),
     ],
@@ -181,6 +279,61 @@ def test_sniffing(head, expected):
 def test_addresses_are_read_as_people_write_them(field, expected):
     found = [(one.address, mail.said_name(one.name, one.address)) for one in mail.addresses(field)]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "friends: Pia Lund <pia@example.com>, bo@example.com;",
+        'Eva <e@x.example>, family: bo@x.example, "Lund, Pia" <pia@x.example>; , tom@x.example',
+        "undisclosed-recipients: ;",
+        "Undisclosed recipients:;",
+        "A Group(Some people):Chris <c@x.example>, joe@x.example, John <j@x.example> (my friend);",
+        'Team "A": Pia <p@x.example>;',
+        "Pia (at work) Lund <pia@x.example>",
+        "Pia Lund <pia@x.example> (home)",
+        "Pete(A nice \\) chap) <pete(his account)@silly.test(his host)>",
+        '"pia lund"@x.example, Pia <"pia lund"@y.example>, "pia.lund"@z.example',
+        "Pia <@relay.example,@other.example:pia@x.example>",
+        "pia @ x . example",
+        "Pia Q. Lund <pia@[192.0.2.1]>",
+        "=?utf-8?Q?Lund=2C_Pia?= <pia@x.example>",
+        '"x;y" <p@x.example>, (just a comment), q@x.example',
+        ",,p@x.example,,",
+        'pia@x.example <pia@x.example>, "pia@x.example" <PIA@X.example>',
+        '"Joe Q. Public" <joe@x.example>, Mary <mary@x.test>, jdoe@x.org, Who? <one@y.test>',
+    ],
+)  # fmt: skip
+def test_addresses_are_those_that_the_standard_library_reads(field):
+    expected = [
+        (one.addr_spec.lower(), "" if "@" in one.display_name else one.display_name)
+        for one in HeaderRegistry()("To", field).addresses
+    ]
+    found = mail.addresses(field.encode())
+    assert [(one.address, mail.said_name(one.name, one.address)) for one in found] == expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.from_regex(r"[a-z]{1,8}(\.[a-z]{1,8})?", fullmatch=True),
+            st.text("abcXYZ ,;:<>()@.\"\\'", max_size=12),
+        ),
+        max_size=4,
+    ),
+    st.booleans(),
+)
+def test_whatever_is_in_a_quoted_name_the_addresses_are_these(people, in_a_group):
+    field = ", ".join(
+        '"{}" <{}@x.example>'.format(re.sub(r'(["\\])', r"\\\1", name), local)
+        for local, name in people
+    )
+    found = mail.addresses((f"friends: {field};" if in_a_group else field).encode())
+    assert [one.address for one in found] == [f"{local}@x.example" for local, _ in people]
+    for one, (_, name) in zip(found, people, strict=True):
+        plain = mail.one_line(name).strip("' ")
+        assert mail.said_name(one.name, one.address) == ("" if "@" in plain else plain)
 
 
 @pytest.mark.parametrize(
@@ -269,6 +422,11 @@ def test_bodies_are_never_held(tmp_path):
         "From x 10:00 2026\nTo: " + '"\\"' * 200_000 + "\n\n",
         "From x 10:00 2026\nTo: " + "<(=?" * 100_000 + "\n\n",
         "From x 10:00 2026\nFrom: " + "a@x.example, " * 50_000 + "\n\n",
+        "From x 10:00 2026\nTo: " + "(" * 200_000 + "\n\n",
+        "From x 10:00 2026\nTo: " + "(()" * 100_000 + "\n\n",
+        "From x 10:00 2026\nTo: a" + " " * 16_000 + "@" + " ." * 8_000 + "\n\n",
+        "From x 10:00 2026\nTo: " + "a:" * 100_000 + "\n\n",
+        "From x 10:00 2026\nTo: <" + "@a," * 5_000 + ">\n\n",
         "From x 10:00 2026\n" + " folded\n" * 100_000,
     ],
 )

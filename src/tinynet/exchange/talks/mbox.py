@@ -1,4 +1,4 @@
-"""Mail: an mbox file, a Maildir, or a folder of either; one contact per correspondent and day.
+"""Mail: an mbox file, a Maildir, single mails, or a folder of any; one contact per person and day.
 
 Only headers are read; bodies pass by in blocks of a megabyte and are never held or parsed. Who
 counts is somebody you wrote to, at least once in the same file: that is what tells a friend from
@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from tinynet.exchange.record import InteractionRecord, Refused, Someone
 from tinynet.exchange.talks import mail
@@ -38,6 +38,13 @@ _SEPARATOR = re.compile(
 )
 _END = re.compile(rb"\n(?=\r?\n|From )")
 _LETTER = re.compile(rb"[!-9;-~]{1,100}+[ \t]*:")
+_MAIL_FIELD = re.compile(
+    rb"(?i)(?:from|to|date|subject|received|return-path|delivered-to|message-id|mime-version|"
+    rb"reply-to|dkim-signature|arc-[a-z-]+|x-received|x-mozilla-status)[ \t]*:"
+)
+# Before a single mail: a byte order mark, blank lines, and what Apple Mail writes: its size.
+_LEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\d{1,10}[ \t]*\r?\n)?")
+_SINGLE = (".eml", ".emlx")  # the names of files with one mail
 _FOLDERS = ("cur", "new")  # of a Maildir: those that hold mails
 
 
@@ -54,15 +61,27 @@ class _Letter:
 
 
 def sniff(head: bytes) -> bool:
-    """Whether a file that begins with these bytes is an mbox; some 1,000 of them are enough."""
+    """Whether a file that begins with these bytes is mail; some 1,000 of them are enough."""
+    return _is_mbox(head) or _is_letter(head[cast("re.Match[bytes]", _LEAD.match(head)).end() :])
+
+
+def _is_mbox(head: bytes) -> bool:
     return _SEPARATOR.match(b"\n" + head.removeprefix(b"\xef\xbb\xbf").lstrip()) is not None
+
+
+def _is_letter(head: bytes) -> bool:
+    """Whether these bytes begin with a mail's header: nothing but fields, and two of every mail."""
+    end = _END.search(head)
+    lines = head[: end.start() if end else head.rfind(b"\n")].splitlines()
+    fields = [line for line in lines if line[:1] not in {b" ", b"\t"}]
+    return all(map(_LETTER.match, fields)) and sum(map(bool, map(_MAIL_FIELD.match, fields))) > 1
 
 
 def read(path: Path, name: str, own: Collection[str]) -> Iterator[InteractionRecord | Refused]:
     """Read mail.
 
     Args:
-        path: An mbox file, a Maildir, or a folder in which there are some, however deep.
+        path: An mbox file, a mail, a Maildir, or a folder in which there are some, however deep.
         name: Its name for messages.
         own: Your own addresses, in any case; "anne+news@..." counts as "anne@...". When there are
             none they are guessed, and the first record's warning says which.
@@ -175,7 +194,10 @@ def _letters(path: Path, name: str, names: dict[str, str]) -> Iterator[_Letter |
             yield Refused(f"{where}:{line}", f"the mail has no usable date: {error}")
             continue
         for one in (parsed.sender, *parsed.receivers):
-            if one.name:
+            known = names.get(one.address)
+            if one.name and one.name != known and (
+                known is None or mail.said_name(one.name, one.address)
+            ):  # fmt: skip
                 names[one.address] = one.name
         if len(parsed.receivers) <= RECEIVERS_MAX:
             yield _Letter(
@@ -194,7 +216,7 @@ def _headers(path: Path, name: str) -> Iterator[tuple[str, int, bytes] | Refused
     """File, line and header of every mail in a file or a folder."""
     if not path.is_dir():
         with path.open("rb") as stream:
-            for line, header in _of_mbox(stream):
+            for line, header in _of_file(stream, name.lower()):
                 yield name, line, header
         return
     for folder, below, files in os.walk(path):
@@ -205,21 +227,38 @@ def _headers(path: Path, name: str) -> Iterator[tuple[str, int, bytes] | Refused
                 continue  # a pipe would wait for ever
             try:
                 with file.open("rb") as stream:
-                    for line, header in _of_file(stream, in_maildir=file.parent.name in _FOLDERS):
+                    in_maildir = file.parent.name in _FOLDERS
+                    for line, header in _of_folder(stream, file.name.lower(), in_maildir):
                         yield where, line, header
             except OSError as error:
                 yield Refused(f"{where}:1", f"it cannot be read: {error.strerror}")
 
 
-def _of_file(stream: BinaryIO, *, in_maildir: bool) -> Iterator[tuple[int, bytes]]:
-    """The mails of one file of a folder: an mbox, one mail of a Maildir, or an index with none."""
+def _of_folder(stream: BinaryIO, name: str, in_maildir: bool) -> Iterator[tuple[int, bytes]]:
+    """The mails of one file of a folder: mail of any kind, or an index with none."""
     head = stream.read(HEADER_MAX)
+    stream.seek(0)
     if sniff(head):
-        stream.seek(0)
-        yield from _of_mbox(stream)
+        yield from _of_file(stream, name)
     elif in_maildir and _LETTER.match(head):
-        end = _END.search(head)
-        yield 1, head[: end.start() if end else None]
+        yield 1, _header(head)
+
+
+def _of_file(stream: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
+    """The mails of one file: a single one, an mbox, or one that was cut out of an mbox."""
+    head = stream.read(HEADER_MAX)
+    stream.seek(0)
+    lead = cast("re.Match[bytes]", _LEAD.match(head)).end()
+    if not _is_mbox(head) and _is_letter(head[lead:]):
+        yield 1 + head.count(b"\n", 0, lead), _header(head[lead:])
+        if name.endswith(_SINGLE):
+            return
+    yield from _of_mbox(stream)
+
+
+def _header(head: bytes) -> bytes:
+    end = _END.search(head)
+    return head[: end.start() if end else None]
 
 
 def _of_mbox(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
