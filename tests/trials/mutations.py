@@ -54,6 +54,7 @@ FORMATS: dict[str, tuple[str, tuple[bytes, ...]]] = {
     "mbox": ("*.mbox", (
         b"\nFrom ", b"From: ", b"To: ", b"Cc: ", b"Date: ", b"Message-ID: <", b"=?utf-8?q?", b"?=",
         b"=?klingon?b?", b"@", b"<", b">", b"undisclosed-recipients:;", b",", b"\n\n", b"\n ",
+        b"friends: ", b";", b"(", b")", b'"', b"2381\n", b"Sender: ",
     )),
     "ics": ("*.ics", (
         b"BEGIN:VEVENT\n", b"END:VEVENT\n", b"BEGIN:VCALENDAR\n", b"RRULE:FREQ=SECONDLY\n",
@@ -64,6 +65,7 @@ FORMATS: dict[str, tuple[str, tuple[bytes, ...]]] = {
     "whatsapp": ("*hats*.txt", (
         b" - ", b": ", b"[", b"] ", b", ", b"/", b".", b"31/12/19", b"13/13/13", b"99:99", b" PM",
         b"\xe2\x80\x8e", b"\xe2\x80\xaf", b"Missed voice call", b"PK\x03\x04",
+        b"[13:25, 8/8/2019] ", b" h ", b"created group", *map(str.encode, ("٢٠١٩", "下午", "年")),
     )),
     "telegram": ("telegram*.json", (*DOCUMENT, b'"messages": [', b'"date_unixtime": "9"')),
     "json": ("made", (*DOCUMENT, b'"on": "2026-02-30"', b'"handle": "anne"', b'"tinynet": 2')),

@@ -54,6 +54,9 @@ def mailbox(rows: int) -> dict[str, Bomb]:
         "receivers of 16,000 letters": b"".join(
             mail(number, b"a" * 16_000 + b"%d" % number) for number in range(100)
         ),
+        "groups without end": mail(1, b"a:" * 9_000 + bea),
+        "comments in comments": mail(1, b"(()" * 9_000 + bea),
+        "a place for an @ sought in blanks": mail(1, b" " * 8_000 + b"@" + b" ." * 4_000),
         "brackets without end": mail(1, b"<" * 9_000 + b"(" * 9_000),
         "encoded words without end": mail(1, b"=?utf-8?q?x?= " * 1_000 + bea),
         "a name in no known charset": mail(1, b"=?klingon?b?****?= <bea@example.org>"),
@@ -123,6 +126,11 @@ def chat(rows: int) -> dict[str, Bomb]:
         "a line of 5 MB": PHOTO + b"\n",
         "a sender of 1 MB": b"30/01/2026, 10:00 - " + LONG + b": Hi\n",
         "days that are none": b"99/99/2026, 10:00 - Anne Baker: Hi\n" * 100_000,
+        "stamps that end in nothing": b"12/12/2012" + b" a-b" * 250_000 + b"\n",
+        "half days without end": "下午".encode() * 300_000 + b"\n",
+        "calls without end": b"30/01/2026, 10:00 - Anne Baker: Missed voice call"
+        + b", " * 500_000
+        + b"\n",
         "invisible marks": "\u200e".encode() * 300_000 + b"\n",
         "NUL bytes": b"\x00" * 1_000_000 + b"\n",
         "bytes of no known charset": b"\xff\xfe\x81" * 1_000 + b"\n",
