@@ -92,15 +92,15 @@ def stamp_of(line: str) -> Stamp | None:
     """The stamp that a plain line begins with; None where there is none."""
     head = line[:_HEAD_MAX]
     found = _DATE_FIRST.match(head)
-    if found is not None:
-        era, *numbers = found.group("era", 3, 5, 7)
-        between = found[4].strip()
-    else:
-        found = _TIME_FIRST.match(head)
-        if found is None:
-            return None
-        era, *numbers = found.group("era", 5, 7, 9)
-        between = found[6].strip()
+    at = 3  # the group of the first number
+    if found is None:
+        found, at = _TIME_FIRST.match(head), 5
+    if found is None:
+        return None
+    era, *numbers = found.group("era", at, at + 2, at + 4)
+    between, again = found[at + 1].strip(), found[at + 3].strip()
+    if again not in {between, ""} and between not in {"年", "년"}:
+        return None
     if era:
         numbers[0] = str(_ERAS[era] + int(numbers[0]))
     middle, after = found["middle"], found["after"]
