@@ -291,6 +291,12 @@ def test_two_of_one_name_are_two_people_by_their_ids_in_one_file_and_in_two(tiny
     ]
 
 
+def test_whoever_has_the_name_of_somebody_with_another_id_is_new(tinynet):
+    tell(tinynet, chat_with("Alex", "2003"), least_days=1)
+    tell(tinynet, chat_with("Alex", "2004"), least_days=1)
+    assert [row[2] for row in days(tinynet)] == ["alex", "alex-2"]
+
+
 def test_whoever_was_found_by_name_is_found_by_id_from_then_on(friends):
     assert tell(friends, chat_with("Anne Baker", "7")).matched[0]["matched_by"] == "name"
     friends.ok("edit anne --name 'Anne Cole'")

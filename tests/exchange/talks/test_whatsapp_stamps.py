@@ -281,6 +281,10 @@ def test_a_chat_of_many_days_is_read_in_any_layout_without_a_question(layout, on
         (["27/11/26"], ("dmy",)),  # it is that day already elsewhere on Earth
         (["3/1/08", "3/2/08"], ("dmy",)),  # neither is any; each line will say so
         (["4/5/19", "4/7/19", "4/6/19", "5/6/19", "6/7/19", "7/8/19"], ("dmy", "mdy")),
+        (
+            ["1/1/19", "1/9/19", "1/7/19", "4/7/19", "1/9/19"],
+            ("dmy", "mdy"),
+        ),  # once, and twice, back
         (["2019-05-04", "2019-06-04"], ("dmy",)),  # by any name: a year of four digits is one
     ],
 )
