@@ -206,3 +206,34 @@ def test_two_of_one_name_on_telegram_are_two_people(tinynet):
         *first, ("2025-05-01", "text", "alex-2"), ("2025-06-01", "text", "alex-3"),
     ]  # fmt: skip
     assert tinynet.ok(["import", path, *OWN, "--json"]).json["contacts"]["new"] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("hello.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Outlook message; save it as .eml"),
+        ("mail.pst", b"!BDN\0\0", "an Outlook archive; export its mail as mbox or .eml"),
+    ],
+)
+def test_mail_that_only_outlook_reads_says_what_to_do(tinynet, name, data, what):
+    (tinynet.folder / name).write_bytes(data)
+    result = tinynet(["import", str(tinynet.folder / name)])
+    assert (result.code, f", but {what}" in result.err) == (1, True)
+
+
+def test_a_moon_calendar_is_refused_and_says_why(tinynet):
+    text = "١٤٤٠/١٢/٢٤، ١:٢٥ م - Anne: hi\n"  # noqa: RUF001
+    result = tinynet(["import", put(tinynet, "WhatsApp Chat with Anne.txt", text), "--add-people"])
+    assert (result.code, logged(tinynet)) == (1, [])
+    assert "1440/12/24 is of a moon calendar, in which countries differ by a day" in result.out
+
+
+def test_the_same_export_again_changes_nothing_and_undo_takes_an_id_back(tinynet):
+    tinynet.ok("add Alex")
+    path = put(tinynet, "result.json", telegram(("Alex", 2003, "2025-03-01")))
+    tinynet.ok(["import", path])
+    assert tinynet.ok(["import", path, "--json"]).json["contacts"]["unchanged"] == 1
+    tinynet.ok("undo")
+    other = put(tinynet, "other.json", telegram(("Alex", 2004, "2025-04-01")))
+    tinynet.ok(["import", other])  # which the first import's id no longer stands against
+    assert logged(tinynet) == [("2025-04-01", "text", "alex")]

@@ -129,6 +129,15 @@ def test_who_is_you_is_asked_for_where_nothing_tells(name, own):
     )
 
 
+def test_whoever_wrote_alone_may_be_you():
+    with pytest.raises(BadValueError) as caught:
+        read("13/02/2026, 10:01 - Anne: hi\n", own="")
+    assert (caught.value.message, caught.value.remedy) == (
+        "chat.txt does not tell whether Anne is you",
+        "Say your own name with --me",
+    )
+
+
 def test_whoever_wrote_alone_is_the_other_one_where_you_have_another_name():
     assert read("13/02/2026, 10:01 - Anne: hi\n", own="Robin")[0].people == (Someone("Anne"),)
 

@@ -279,7 +279,7 @@ def _other(senders: Sequence[str], name: str, own: str) -> str:
     """Which of one or two senders is not you.
 
     Raises:
-        BadValueError: Nobody else wrote.
+        BadValueError: Nobody else wrote, or only one, and nobody knows who that is.
         UndecidedError: That is not clear.
     """
     mine = [sender for sender in senders if own and fold(sender) == fold(own)]
@@ -292,6 +292,10 @@ def _other(senders: Sequence[str], name: str, own: str) -> str:
     if mine and not others:
         raise BadValueError(
             f"In {name} nobody wrote but you", "There is nobody to be in touch with in it"
+        )
+    if len(senders) == 1:
+        raise BadValueError(
+            f"{name} does not tell whether {senders[0]} is you", "Say your own name with --me"
         )
     raise UndecidedError(
         f"{name} does not tell which of {' and '.join(senders)} is you",
