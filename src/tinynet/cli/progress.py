@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from threading import Event, Thread
-from typing import TypeVar
 
-from tinynet.cli.env import Env, is_terminal
+from tinynet.cli.env import is_terminal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from threading import Event
+    from typing import TypeVar
+
+    from tinynet.cli.env import Env
+
+    T = TypeVar("T")
 
 PATIENCE = 1.0  # seconds before there is a bar
 STEP = 0.1  # seconds between two looks at how far it is
-
-T = TypeVar("T")
 
 
 def tracked(
@@ -37,6 +42,8 @@ def tracked(
     if not is_terminal(env.stderr):
         yield from items
         return
+    from threading import Event, Thread
+
     count, stop = [0], Event()
     watcher = Thread(
         target=_show, args=(env, stop, total, doing, done or (lambda: count[0])), daemon=True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -12,7 +11,6 @@ from tinynet.db import copies, files
 from tinynet.db.copies import BadBackupError
 
 
-@dataclass(frozen=True)
 class Backup:
     """A backup that tinynet made and looks after.
 
@@ -23,9 +21,8 @@ class Backup:
             change.
     """
 
-    path: str
-    at: str
-    why: str
+    def __init__(self, path: str, at: str, why: str) -> None:
+        self.path, self.at, self.why = path, at, why
 
     @cached_property
     def good(self) -> bool:

@@ -299,6 +299,18 @@ class Store:
         """Keep more pages in memory, for many writes all over the file: it halves their time."""
         self.connection.execute(f"PRAGMA cache_size=-{ROOM_KIB}")
 
+    def refresh(self) -> None:
+        """Recompute the ties of the people whom the changes of the unit so far touched."""
+        found = self.rows(sql.touched_people, unit=self.unit, first_new=self.first_new)
+        touched = [str(row[0]) for row in found]
+        if touched:
+            self.run(sql.refresh_ties, people=f"[{','.join(touched)}]", **self.cadences)
+
+    def rebuild(self) -> None:
+        """Recompute all ties, with the cadences that are set now."""
+        self.run(sql.rebuild_ties, **self.cadences)
+        self.run(sql.put_setting, key="cadences", value=fingerprint(self.cadences))
+
     def settings_changed(self) -> bool:
         """Whether the ties were computed with other cadences than are set now."""
         return bool(self.value(sql.settings) != fingerprint(self.cadences))
@@ -407,8 +419,7 @@ class Unit:
         if not self.replays:
             self.remember()
         if store.settings_changed():
-            store.run(sql.rebuild_ties, **self.cadences)
-            store.run(sql.put_setting, key="cadences", value=fingerprint(self.cadences))
+            store.rebuild()
         else:
             self.refresh()
 
@@ -435,14 +446,9 @@ class Unit:
         Nothing is done where nothing has changed since the last time: a log refreshes for its echo,
         and its end then need not.
         """
-        store = self.store
-        if self.fresh_at == store.connection.total_changes:
-            return
-        found = store.rows(sql.touched_people, unit=store.unit, first_new=store.first_new)
-        touched = [str(row[0]) for row in found]
-        if touched:
-            store.run(sql.refresh_ties, people=f"[{','.join(touched)}]", **self.cadences)
-        self.fresh_at = store.connection.total_changes
+        if self.fresh_at != self.store.connection.total_changes:
+            self.store.refresh()
+            self.fresh_at = self.store.connection.total_changes
 
     def __exit__(
         self,

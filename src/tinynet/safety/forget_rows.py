@@ -126,7 +126,7 @@ def forget(path: str, cadences: Cadences, person: int, *, replace: bool) -> Iter
         for journal in _aside(path):
             if journal.endswith(JOURNALS):
                 copies.discard(journal)
-        rewrite(target, cadences, somebody, replace=replace)
+        rewrite(target, cadences, somebody, replace=replace, check="")
         yield ""
     except (OSError, sqlite3.Error) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
@@ -151,15 +151,24 @@ def rewritten(copy: str, cadences: Cadences, somebody: Somebody, *, replace: boo
     return True
 
 
-def rewrite(file: str, cadences: Cadences, somebody: Somebody, *, replace: bool) -> None:
+def rewrite(
+    file: str, cadences: Cadences, somebody: Somebody, *, replace: bool, check: str = copies.QUICK
+) -> None:
     """Put a file without the person in the place of a file with them.
+
+    Args:
+        file: The database or a copy.
+        cadences: See `Store`.
+        somebody: Who.
+        replace: See `plan`.
+        check: How it is examined as it is; "" where it was just now.
 
     Raises:
         DatabaseError: It is damaged, not ours or newer.
         OSError, sqlite3.Error: The new one cannot be written.
     """
     draft = f"{file}.forget"
-    with in_memory(file, cadences) as store:
+    with in_memory(file, cadences, check) as store:
         with readable(file):
             there = likeness_rows.everybody(store)
             rows = likeness_rows.rows_of(somebody.signs, somebody.others, there)
@@ -198,17 +207,19 @@ def take_out(store: Store, somebody: Somebody, rows: list[int], *, replace: bool
     loss.mentions = mention_rows.find(store, needles.pattern())
     after: dict[str, Any] = {**store.records(sql.row_counts)[0]}
     gone = {name: count - after[name] for name, count in before.items()}
+    if store.settings_changed():
+        store.rebuild()
+    else:
+        store.refresh()
     store.run(sql.drop_units)
     loss.counts |= {key: gone[table["name"]] for key, table in counted().items()}
     loss.counts["contacts"] = gone["interaction"]
     loss.counts["shared"] = gone["participant"] - gone["interaction"]
-    store.run(sql.rebuild_ties, **store.cadences)
-    store.run(sql.put_setting, key="cadences", value=database.fingerprint(store.cadences))
     return loss
 
 
 @contextmanager
-def in_memory(file: str, cadences: Cadences) -> Iterator[Store]:
+def in_memory(file: str, cadences: Cadences, check: str = copies.QUICK) -> Iterator[Store]:
     """A database file as one in memory, of the newest schema.
 
     Raises:
@@ -219,7 +230,7 @@ def in_memory(file: str, cadences: Cadences) -> Iterator[Store]:
     with closing(memory):
         with readable(file), closing(files.connect_reading(file, database.BUSY_SECONDS)) as source:
             source.backup(memory)
-        wrong = copies.examine(memory)
+        wrong = copies.examine(memory, check)
         if wrong:
             raise damaged(file, wrong)
         with readable(file):
@@ -253,4 +264,5 @@ def bring_up(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN")
     upgrade.run(upgrade.settings(), connection)
     connection.execute(f"PRAGMA user_version={files.SCHEMA_VERSION}")
+    connection.execute("DELETE FROM setting WHERE key='cadences'")  # its ties may be old, too
     connection.execute("COMMIT")

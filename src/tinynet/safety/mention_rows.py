@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from itertools import islice
 
 from tinynet.core.compiled_tables import TABLES
 from tinynet.core.fields import OTHERS, OWN, in_order, table_called
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
-    from tinynet.db.database import Store
+    from tinynet.db.database import Row, Store
 
 SOMEBODY = "somebody"
+AT_ONCE = 100  # texts searched at once
 OWNER = "person_id"
 # In this order mentions are listed; the other tables follow.
 ORDER = (
@@ -141,11 +143,20 @@ def _found(
     """Each mention, the key of its row, and the text without it."""
     handles: dict[int, str] = dict(store.rows(sql.handles))
     for table, field in ((t, f) for some in columns for t, fields in some.items() for f in fields):
-        for *key, text in store.each(getattr(sql, f"texts_{table}_{field}")):
+        for *key, text in _likely(
+            store.each(getattr(sql, f"texts_{table}_{field}")), field, pattern
+        ):
             without = _without(field, text, pattern)
             if without != text:
                 handle = "" if table in UNOWNED else handles[key.pop()]
                 yield Mention(table, key[0], handle, field), key, without
+
+
+def _likely(rows: Iterator[Row], field: str, pattern: re.Pattern[str]) -> Iterator[Row]:
+    """The rows but for whole lots that do not name them: it takes a third less than one by one."""
+    while many := list(islice(rows, AT_ONCE)):
+        if field == CARD or pattern.search("\0".join(row[-1] for row in many)):
+            yield from many
 
 
 def _without(field: str, text: str, pattern: re.Pattern[str]) -> str:
