@@ -20,9 +20,9 @@ MONTHS = (
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 LEAP_YEAR = 2000  # stands in where no year was said: 29 February may be a birthday
 
-_MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
-_MONTH_NUMBERS |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
-_MONTH_NUMBERS["sept"] = 9
+MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+MONTH_NUMBERS |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+MONTH_NUMBERS["sept"] = 9
 _FEBRUARY = 2
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WORD_SHAPES = ("m", "y", "my", "ym", "dm", "md", "dmy", "mdy", "ymd")  # "m" is a month's name
@@ -145,7 +145,7 @@ def read_parts(words: list[str], typed: str, order: str) -> Parts | None:
     if len(words) == 1 and any(mark in words[0] for mark in "-/."):
         mark = next(mark for mark in "-/." if mark in words[0])
         words = words[0].split(mark)
-        if not any(word in _MONTH_NUMBERS for word in words):
+        if not any(word in MONTH_NUMBERS for word in words):
             return _read_numbers(words, mark, typed, order)
     before = ["", *words]
     words = [
@@ -158,7 +158,7 @@ def read_parts(words: list[str], typed: str, order: str) -> Parts | None:
         raise _two_digit_year(typed)
     if shape not in _WORD_SHAPES:
         return None
-    numbers = (_MONTH_NUMBERS.get(word) or int(word) for word in words)
+    numbers = (MONTH_NUMBERS.get(word) or int(word) for word in words)
     said = dict(zip(shape, numbers, strict=True))
     return said.get("y", 0), said.get("m", 0), said.get("d", 0)
 
@@ -225,7 +225,7 @@ def _two_digit_year(typed: str) -> BadDateError:
 
 def _letter(word: str) -> str:
     """What a word can be: "m" a month's name, "d" one or two digits, "y" four, "?" neither."""
-    if word in _MONTH_NUMBERS:
+    if word in MONTH_NUMBERS:
         return "m"
     if word.isdigit() and int(word):
         return {1: "d", 2: "d", 4: "y"}.get(len(word), "?")

@@ -18,11 +18,15 @@ HOUR = 60
 _MINUTE_WORDS = ("m", "min", "mins", "minute", "minutes")
 _HOUR_WORDS = ("h", "hr", "hrs", "hour", "hours")
 _UNIT_WORDS = (
-    *("d", "day", "days", "w", "week", "weeks"),
-    *("m", "month", "months", "y", "year", "years"),
+    *("d", "day", "days", "w", "wk", "wks", "week", "weeks", "fortnight", "fortnights"),
+    *("m", "mo", "mos", "mth", "mths", "month", "months", "y", "yr", "yrs", "year", "years"),
 )
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _COUNTS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+_COUNTS |= {"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17}
+_COUNTS |= {"eighteen": 18, "nineteen": 19}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_COUNTS |= _TENS
 _NAMED = {"never": NEVER, "daily": 1, "weekly": 7, "fortnightly": 14, "monthly": 30}
 _NAMED |= {"quarterly": 91, "yearly": 365, "annually": 365}
 _SAID = {NEVER: "never", 1: "daily", 7: "weekly", 30: "monthly", 91: "quarterly", 365: "yearly"}
@@ -78,9 +82,19 @@ def read_span(words: list[str]) -> tuple[int, str] | None:
     Here "m" is months. The count may be 0: what that means is the caller's to say.
     """
     match words:
-        case [number, unit] if unit in _UNIT_WORDS and (count := _count(number)) is not None:
-            return count, unit[0]
+        case [number, unit] if unit in _UNIT_WORDS and (count := count_of(number)) is not None:
+            return (count * 2, "w") if unit[0] == "f" else (count, unit[0])
     return None
+
+
+def count_of(word: str) -> int | None:
+    """The number that "3", "three", "a" or "twenty-one" says; None if it says none."""
+    if word.isdigit():
+        return int(word)
+    tens, _, ones = word.partition("-")
+    if tens in _TENS and 1 <= _COUNTS.get(ones, 0) <= 9 and ones not in {"a", "an"}:
+        return _TENS[tens] + _COUNTS[ones]
+    return _COUNTS.get(word)
 
 
 def parse_duration(text: str) -> int:
@@ -187,7 +201,7 @@ def _minutes(words: list[str]) -> int | None:
         case ["half", "an", "hour"]:
             return HOUR // 2
         case [number, unit] if unit in _MINUTE_WORDS:
-            return _count(number)
+            return count_of(number)
         case [number, unit] if unit in _HOUR_WORDS:
             decimal = _decimal(number)
             return None if decimal is None else round(decimal * HOUR)
@@ -205,11 +219,7 @@ def _minutes(words: list[str]) -> int | None:
 
 def _decimal(word: str) -> float | None:
     whole, point, part = word.partition(".")
-    return float(word) if point and whole.isdigit() and part.isdigit() else _count(word)
-
-
-def _count(word: str) -> int | None:
-    return int(word) if word.isdigit() else _COUNTS.get(word)
+    return float(word) if point and whole.isdigit() and part.isdigit() else count_of(word)
 
 
 def _unreadable(typed: str, words: list[str], what: str, remedy: str) -> BadValueError:
