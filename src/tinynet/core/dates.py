@@ -13,6 +13,9 @@ from tinynet.core.day_asked import FIRST_YEAR, LAST_YEAR, Asked, dated
 from tinynet.errors import BadDateError
 
 
+_LONGER = ("week", "weekend", "month", "quarter", "year", "spring", "summer", "autumn", "winter")
+
+
 def resolve(text: str, *, today: date, past: bool, order: str = "") -> date:
     """The day that was meant, or a reason why it would have to be guessed.
 
@@ -118,7 +121,7 @@ def _words(typed: str) -> list[str]:
 def _without_lead(words: list[str], past: bool) -> list[str]:
     """The words without what may stand before any day: "on", "exactly", "by" where it is ahead."""
     leads = {"on", "exactly"} if past else {"on", "by", "until"}
-    return words[1:] if len(words) > 1 and words[0] in leads and words[1] != "today" else words
+    return words[1:] if len(words) > 1 and words[0] in leads else words
 
 
 def _unread(words: list[str], asked: Asked) -> BadDateError:
@@ -126,6 +129,8 @@ def _unread(words: list[str], asked: Asked) -> BadDateError:
     from tinynet.core.ranges import read_range
 
     bare = words[1:] if words and words[0] in {"in", "over", "during", "at"} else words
+    if bare == ["weekend"]:
+        bare = ["last" if asked.past else "this", "weekend"]
     span = read_range(bare, asked.today)
     if span is not None and span[0] < span[1]:
         return asked.several(*span)
@@ -134,7 +139,7 @@ def _unread(words: list[str], asked: Asked) -> BadDateError:
             reason = "could be a day, a month or an hour"
         case ["early" | "mid" | "late" | "start" | "end", *_]:
             reason = "does not say which day"
-        case [*_, "week" | "weekend" | "month" | "quarter" | "year" | "summer" | "winter"]:
+        case [*_, "last" | "this" | "next" | "past" | "every", unit] if unit in _LONGER:
             reason = "is several days, not one"
         case _:
             reason = "is not a day"

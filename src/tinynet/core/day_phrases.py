@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from tinynet.core.day_words import NAMES, WEEKDAYS
 from tinynet.core.feasts import read_feast
-from tinynet.core.partial import MONTH_NUMBERS, check_parts, exists, read_parts
+from tinynet.core.partial import MONTH_NUMBERS, check_parts, exists, in_order, read_parts
 from tinynet.core.ranges import months
 from tinynet.core.spans import count_of, read_span
 from tinynet.errors import BadDateError
@@ -68,6 +68,8 @@ def _near(words: list[str], asked: Asked) -> date | None:
     if days is not None:
         return asked.today + timedelta(days=days)
     match words:
+        case ["this" | "same", "day", "last" | "next" as which, "week" | "month" | "year" as unit]:
+            return asked.shift(asked.today, _WHICH[which], unit[0])
         case ["early" | "late", day] if day in _NEAR or day in WEEKDAYS:
             return read_day([day], asked)
     return None
@@ -79,9 +81,9 @@ def _weekday(words: list[str], asked: Asked) -> date | None:
     match words:
         case [name] if name in WEEKDAYS:
             return _nearest_weekday(name, asked, (0, -7) if asked.past else (0, 7))
-        case ["last" | "previous" | "past", name] | ["this", "past", name] | [name, "last"] if (
-            name in WEEKDAYS
-        ):
+        case ["last" | "previous" | "past", name] | ["this", "past", name] if name in WEEKDAYS:
+            return weekday_named(name, today - _DAY)
+        case [name, "last" | "past" | "gone"] | [name, "just", "gone"] if name in WEEKDAYS:
             return weekday_named(name, today - _DAY)
         case [name, "before", "last"] if name in WEEKDAYS:
             return weekday_named(name, today - _DAY) - _WEEK
@@ -98,8 +100,9 @@ def _weekday(words: list[str], asked: Asked) -> date | None:
             return _nearest_weekday(name, asked, (days, days + 7)) + timedelta(days=days)
         case [count, names, "ago"] if names.removesuffix("s") in NAMES and names[-1] == "s":
             number, name = count_of(count), names[:-1]
-            if number and WEEKDAYS[name] != today.weekday():
-                return asked.shift(weekday_named(name, today), 1 - number, "w")
+            if number and WEEKDAYS[name] == today.weekday():
+                raise asked.either(*(asked.shift(today, n - number, "w") for n in (0, 1)))
+            return asked.shift(weekday_named(name, today), 1 - number, "w") if number else None
     return None
 
 
@@ -173,8 +176,10 @@ def _counted(words: list[str], asked: Asked) -> date | None:
             pass
         case span:
             said = False
-    if said and len(span) == 1 and read_span(["a", *span]) and "ago" in words:
+    if said and len(span) == 1 and read_span(["a", *span]) and words[1] in {"ago", "from"}:
         span = ["a", *span]  # "week ago"
+    if span == ["one", "day"] and not said:
+        return None
     if span and span[0].startswith("+") and not said:
         sign, span = 1, [span[0][1:], *span[1:]]
     if span and span[-1] in {"nights", "night"} and "ago" in words:
@@ -444,10 +449,9 @@ def _short_numbers(words: list[str], asked: Asked) -> tuple[int, int, int] | Non
     day, month = map(int, numbers)
     if final:
         return 0, month, day
-    real = {parts for parts in ((0, month, day), (0, day, month)) if exists(parts)}
-    if mark == "." or len(real) != 1:
-        return (0, month, day) if real == {(0, month, day)} and mark == "." else None
-    return real.pop()
+    if mark == "." and not exists((0, month, day)):  # with dots it is always the day first
+        return None
+    return in_order([day, month, 0], asked.typed, asked.order)
 
 
 def _short_year(words: list[str], asked: Asked) -> tuple[int, int, int] | None:

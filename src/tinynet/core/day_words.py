@@ -7,7 +7,7 @@ one of the long names; everything that is not known stays as it is, to be refuse
 from __future__ import annotations
 
 from tinynet.core.partial import MONTH_NUMBERS, MONTHS
-from tinynet.core.spans import count_of, split_words
+from tinynet.core.spans import TENS, count_of, number_word, split_words
 from tinynet.errors import BadDateError
 
 NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -60,7 +60,10 @@ def words_of(typed: str) -> list[str]:
         number = _ORDINAL_NUMBERS.get(word, 0)
         if number and number < 10 and words and words[-1] in {"twenty", "thirty"}:
             number += 20 if words.pop() == "twenty" else 30
-        words += [str(number), _suffix(number)] if number else [_spelled(word)] if word else []
+        if words and words[-1] in TENS and number_word(word) in range(1, 10):
+            words[-1] += f"-{word}"  # twenty two
+        else:
+            words += [str(number), _suffix(number)] if number else [_spelled(word)] if word else []
     return _without_joints(words)
 
 
@@ -146,7 +149,7 @@ def _without_part(words: list[str]) -> list[str] | None:
     match words:
         case [*day, "in", part] if part in DAYPARTS[:3] and day:
             return day
-        case [*day, "at", part] if part in DAYPARTS[3:] and day:
+        case [*day, "at" | "around" | "about", part] if part in DAYPARTS[4:] and day:
             return day
         case [*day, part] if part in DAYPARTS and day and day[-1] not in _NOT_BEFORE_PART:
             return day
@@ -186,8 +189,7 @@ def _clock_at_end(words: list[str], typed: str) -> tuple[int, list[str]] | None:
             return hour, day
         case [*day, clock] if ":" in clock:
             hour = _hour(clock, "", typed)
-        case [*day, "at" | "around" as joint, clock] if (bare := _bare_hour(clock)) is not None:
-            del joint
+        case [*day, "at" | "around" | "about", clock] if (bare := _bare_hour(clock)) is not None:
             return bare, day
         case _:
             return None
@@ -198,7 +200,7 @@ def _clock_at_end(words: list[str], typed: str) -> tuple[int, list[str]] | None:
 
 def _clock_at_start(words: list[str], typed: str) -> tuple[int, list[str]] | None:
     """The hour of a time of day in front, and the day behind it: "5pm yesterday"."""
-    at = words[:1] == ["at"]
+    at = words[:1] in (["at"], ["around"], ["about"])
     rest = words[1:] if at else words
     match rest:
         case [clock, "am" | "pm" as half, *day] if day:
@@ -217,7 +219,7 @@ def _bare_hour(clock: str) -> int | None:
     hours, dot, minutes = clock.partition(".")
     if not dot and len(clock) == 4 and clock.isdigit():
         hours, minutes = clock[:2], clock[2:]
-    count = count_of(hours)
+    count = int(hours) if hours.isdigit() else number_word(hours)
     real = count is not None and count < 24 and (not minutes or minutes in _SIXTY)
     return count if real and len(hours) < 7 and not (dot and not minutes) else None
 

@@ -188,23 +188,12 @@ def exists(parts: Parts) -> bool:
     return 1 <= month <= len(MONTHS) and 1 <= day <= _month_days(year or LEAP_YEAR, month)
 
 
-def _read_numbers(words: list[str], mark: str, typed: str, order: str) -> Parts | None:
-    numbers = [*(int(word) for word in words if word.isdigit()), 0]
-    match "".join(map(_letter, words)):
-        case "ydd" | "yd":
-            return numbers[0], numbers[1], numbers[2]
-        case "dy":
-            return numbers[1], numbers[0], 0
-        case "ddy":
-            return _in_order(numbers[:3], typed, "dmy" if mark == "." else order)
-        case "dd" if mark == "/":
-            return _in_order(numbers, typed, order)
-        case "ddd":
-            raise _two_digit_year(typed)
-    return None
+def in_order(numbers: list[int], typed: str, order: str) -> Parts:
+    """The date of three numbers, the year last and 0 if not said, in the order that is configured.
 
-
-def _in_order(numbers: list[int], typed: str, order: str) -> Parts:
+    Raises:
+        BadDateError: No order is configured, and two are possible.
+    """
     first, second, year = numbers
     readings = {"dmy": (year, second, first), "mdy": (year, first, second)}
     tried = {readings[order]} if order in readings else set(readings.values())
@@ -217,6 +206,22 @@ def _in_order(numbers: list[int], typed: str, order: str) -> Parts:
             "tinynet config set date_order dmy (or mdy)",
         )
     return min(real or tried, key=lambda parts: parts[1])  # the likelier month, to be refused
+
+
+def _read_numbers(words: list[str], mark: str, typed: str, order: str) -> Parts | None:
+    numbers = [*(int(word) for word in words if word.isdigit()), 0]
+    match "".join(map(_letter, words)):
+        case "ydd" | "yd":
+            return numbers[0], numbers[1], numbers[2]
+        case "dy":
+            return numbers[1], numbers[0], 0
+        case "ddy":
+            return in_order(numbers[:3], typed, "dmy" if mark == "." else order)
+        case "dd" if mark == "/":
+            return in_order(numbers, typed, order)
+        case "ddd":
+            raise _two_digit_year(typed)
+    return None
 
 
 def _two_digit_year(typed: str) -> BadDateError:

@@ -30,6 +30,9 @@ def read_range(words: list[str], today: date) -> Range | None:
         case [which, "weekend"] if which in _WHICH:
             first, last = _week(today, _WHICH[which])
             return first + 5 * _DAY, last
+        case ["weekend", "before", "last"]:
+            first, last = _week(today, -2)
+            return first + 5 * _DAY, last
         case [which, "month"] if which in _WHICH:
             return months(today.year, today.month + _WHICH[which], 1)
         case [which, "quarter"] if which in _WHICH:
@@ -67,7 +70,7 @@ def _week(today: date, number: int) -> Range:
 
 
 def _until_today(span: list[str], today: date) -> Range | None:
-    """"last 30 days", "past year": up to today."""
+    """Up to today: "last 30 days", "past year"."""
     counted = read_span(["a", *span] if len(span) == 1 else span)
     if counted is None or not 0 < counted[0] <= 36500:
         return None

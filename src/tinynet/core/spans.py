@@ -21,12 +21,12 @@ _UNIT_WORDS = (
     *("d", "day", "days", "w", "wk", "wks", "week", "weeks", "fortnight", "fortnights"),
     *("m", "mo", "mos", "mth", "mths", "month", "months", "y", "yr", "yrs", "year", "years"),
 )
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _COUNTS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 _COUNTS |= {"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17}
 _COUNTS |= {"eighteen": 18, "nineteen": 19}
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
-_COUNTS |= _TENS
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_COUNTS |= TENS
 _NAMED = {"never": NEVER, "daily": 1, "weekly": 7, "fortnightly": 14, "monthly": 30}
 _NAMED |= {"quarterly": 91, "yearly": 365, "annually": 365}
 _SAID = {NEVER: "never", 1: "daily", 7: "weekly", 30: "monthly", 91: "quarterly", 365: "yearly"}
@@ -91,9 +91,14 @@ def count_of(word: str) -> int | None:
     """The number that "3", "three", "a" or "twenty-one" says; None if it says none."""
     if word.isdigit():
         return int(word)
+    return 1 if word in {"a", "an"} else number_word(word)
+
+
+def number_word(word: str) -> int | None:
+    """The number that "three" or "twenty-one" says; None if it says none."""
     tens, _, ones = word.partition("-")
-    if tens in _TENS and 1 <= _COUNTS.get(ones, 0) <= 9 and ones not in {"a", "an"}:
-        return _TENS[tens] + _COUNTS[ones]
+    if tens in TENS and 1 <= _COUNTS.get(ones, 0) <= 9:
+        return TENS[tens] + _COUNTS[ones]
     return _COUNTS.get(word)
 
 
