@@ -103,6 +103,46 @@ def period(typed: str | None) -> int:
     return parse_period(typed)
 
 
+def ahead(env: Env, typed: str) -> date:
+    """The day up to which somebody rests: a period from now such as 2w, or a day such as "friday".
+
+    Raises:
+        BadValueError: Neither, today or before, or more than 10 years ahead.
+    """
+    from datetime import timedelta
+
+    from tinynet.core.spans import LONGEST_DAYS, UnreadSpanError, parse_period
+
+    try:
+        return env.today + timedelta(days=parse_period(typed))
+    except UnreadSpanError:
+        day = _day_ahead(env, typed)
+    days = (day - env.today).days
+    if not days:
+        raise BadValueError(f'"{typed}" is today', "Give a later day, or a time such as 2w")
+    if days > LONGEST_DAYS:
+        raise BadValueError(f'"{typed}" is more than 10 years ahead', "Write 10y at most")
+    return day
+
+
+def span(env: Env, since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """The first day of what --since names, and the last of what --until names: days or ranges.
+
+    Raises:
+        BadDateError: One cannot be read, or has not begun.
+        UsageError: The first day is after the last.
+    """
+    from tinynet.core.dates import range_of
+
+    first = range_of(since, env.today, env.date_order)[0] if since is not None else None
+    last = range_of(until, env.today, env.date_order)[1] if until is not None else None
+    if first and last and first > last:
+        raise UsageError(
+            f"--since {first} is after --until {last}", "Give the earlier one to --since"
+        )
+    return first, last
+
+
 def past_day(env: Env, typed: str | None) -> date | None:
     """The day something happened, or None where none was given."""
     if typed is None:
@@ -114,11 +154,7 @@ def past_day(env: Env, typed: str | None) -> date | None:
 
 def future_day(env: Env, typed: str | None) -> date | None:
     """A day ahead, or None where none was given."""
-    if typed is None:
-        return None
-    from tinynet.core.dates import resolve
-
-    return resolve(typed, today=env.today, past=False, order=env.date_order)
+    return None if typed is None else _day_ahead(env, typed)
 
 
 def partial(env: Env, typed: str | None) -> str | None:
@@ -236,3 +272,10 @@ def unreadable(file: str, error: OSError | ValueError) -> TinynetError:
     """The error for a file that the user named and that cannot be read, or is no file's name."""
     reason = (error.strerror if isinstance(error, OSError) else "") or "no file's name"
     return TinynetError(f"{file} cannot be read ({reason})", "Look at the path and its mode")
+
+
+def _day_ahead(env: Env, typed: str) -> date:
+    """A day ahead."""
+    from tinynet.core.dates import resolve
+
+    return resolve(typed, today=env.today, past=False, order=env.date_order)

@@ -67,7 +67,7 @@ RelationName = Annotated[
     Completes(COMMON_RELATIONS),
 ]
 Id = Annotated[str, _argument("ID", "the number that log and history show"), INTERACTIONS]
-PeriodWords = Annotated[Many, _argument("DURATION...", "3d, 2w, 1 month")]
+PeriodWords = Annotated[Many, _argument("DURATION...", "3d, 2w, 1 month, or a day ahead")]
 Calendar = Annotated[Text, _argument("[FILE]", "the calendar's file, or - for stdout"), FILES]
 MaybeYear = Annotated[Text, _argument("[YYYY]", "the year, such as 2025")]
 MaybePeriod = Annotated[Many, _argument("[DURATION]...", "with --spread: over how long, 4w")]
@@ -98,8 +98,13 @@ KindName = Annotated[Text, _argument("[NAME]", "the kind's name"), KINDS]
 # When, how long, how often ----------------------------------------------------------------------
 On = Annotated[Text, _option("--on", metavar="DATE", text="the day: yesterday, fri, 12 nov, ...")]
 MetOn = Annotated[Text, _option("--on", metavar="DATE", text="when you met: 2019, May 2019, ...")]
-Since = Annotated[Text, _option("--since", metavar="DATE", text="from this day on")]
-Until = Annotated[Text, _option("--until", metavar="DATE", text="up to this day")]
+Since = Annotated[
+    Text, _option("--since", metavar="DATE", text="from then on: fri, 2025, jan, 'last month'")
+]
+Until = Annotated[
+    Text,
+    _option("--until", metavar="DATE", text="up to then: a day, or the end of a year, month, week"),
+]
 Back = Annotated[Text, _option("--until", metavar="DATE", text="the day they are back")]
 Within = Annotated[Text, _option("--within", metavar="DURATION", text="look so far ahead: 2w")]
 For = Annotated[Text, _option("--for", metavar="DURATION", text="how long: 45m, 1h30")]

@@ -16,6 +16,7 @@ EXAMPLES = (
     "tinynet history anne",
     "tinynet history anne bob --since 2025-01-01        what you did together",
     'tinynet history --kind dinner --at "red lion"',
+    'tinynet history --since "last month"               or 2025, jan, 2025-12, "last week"',
 )
 COLUMNS = (
     "id", "on", "kind", "people", "minutes", "place", "note", "deep", "by", "attempt",
@@ -43,7 +44,7 @@ def run(
     from tinynet.db.database import json_list
 
     most = checks.most(env, limit, ON_SCREEN)
-    first_day, last_day = checks.past_day(env, since), checks.past_day(env, until)
+    first_day, last_day = checks.span(env, since, until)
     store = env.reading()
     people = find_all(env, store, who)
     asked: dict[str, Any] = {

@@ -12,7 +12,6 @@ from datetime import date
 from tinynet.core.day_asked import FIRST_YEAR, LAST_YEAR, Asked, dated
 from tinynet.errors import BadDateError
 
-
 _LONGER = ("week", "weekend", "month", "quarter", "year", "spring", "summer", "autumn", "winter")
 
 

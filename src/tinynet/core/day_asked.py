@@ -27,7 +27,8 @@ class Asked:
     Attributes:
         typed: As typed, for the sentences.
         today: The day it is.
-        past: Whether the day lies behind (a log) or ahead (a plan).
+        past: Whether the day lies behind (a log) or ahead (a plan). What a longer phrase counts
+            from may lie on the other side: `side` is where the day that is wanted lies.
         order: The configured `date_order`, or "".
         move: What is done to the day that is read, as in "a week from next friday".
     """
@@ -36,22 +37,24 @@ class Asked:
         self, typed: str, today: date, past: bool, order: str, move: Callable[[date], date] = same
     ) -> None:
         self.typed, self.today, self.past, self.order, self.move = typed, today, past, order, move
+        self.side = past
 
     def inner(self, past: bool, move: Callable[[date], date]) -> Asked:
         """The question for the day that a longer phrase counts from."""
         outer = self.move
-        return Asked(self.typed, self.today, past, self.order, lambda day: outer(move(day)))
+        asked = Asked(self.typed, self.today, past, self.order, lambda day: outer(move(day)))
+        asked.side = self.side
+        return asked
 
     def fits(self, day: date) -> bool:
-        """Whether a day is on the side that is asked for; today is on both."""
-        return day <= self.today if self.past else day >= self.today
+        """Whether a day is on the side where the day lies that is wanted; today is on both."""
+        return day <= self.today if self.side else day >= self.today
 
     def nearest(self, days: list[date]) -> date | None:
-        """The day of several, in any order, that is nearest to today on the side asked for."""
-        fitting = [day for day in days if self.fits(day)]
-        if not fitting:
-            return None
-        return max(fitting) if self.past else min(fitting)
+        """The day of several, in any order, that is nearest to today on the side of `past`."""
+        if self.past:
+            return max((day for day in days if day <= self.today), default=None)
+        return min((day for day in days if day >= self.today), default=None)
 
     def shift(self, day: date, count: int, unit: str) -> date:
         """The day so many days, weeks, months or years later ("d", "w", "m", "y").
@@ -85,7 +88,7 @@ class Asked:
         """The refusal of a span of days where one day is asked for."""
         said = f"{dated(first, self.today)} to {dated(last, self.today)}"
         one = min(last, max(first, self.today))
-        if not self.fits(first if self.past else last):
+        if not self.fits(first if self.side else last):
             return self.other_side(said)
         return BadDateError(
             f'"{self.typed}" is several days, {said}', f"Write one of them, as in {one}"
@@ -93,7 +96,7 @@ class Asked:
 
     def other_side(self, said: str) -> BadDateError:
         """The refusal of a day, said in words, on the other side of today."""
-        if self.past:
+        if self.side:
             return BadDateError(
                 f'"{self.typed}" is still to come: {said}', "Write a day up to today"
             )
@@ -107,7 +110,7 @@ class Asked:
 
     def example(self) -> str:
         """How a day may be written; each of them is read on every day of the year."""
-        words = 'yesterday, "last friday"' if self.past else 'tomorrow, "in 2 weeks"'
+        words = 'yesterday, "last friday"' if self.side else 'tomorrow, "in 2 weeks"'
         return f'Write it like {words}, "12 nov" or {self.today}'
 
 

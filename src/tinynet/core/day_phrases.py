@@ -1,4 +1,4 @@
-"""The phrases that name a day: "last friday", "a week from tomorrow", "the 20th", "12 nov".
+"""The phrases that name a day by its distance: "last friday", "a week from tomorrow".
 
 Each reader knows a few shapes of words and takes all of the words or none, so that no word is
 dropped. A shape with two meanings is refused with both days.
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tinynet.core.day_words import NAMES, WEEKDAYS
+from tinynet.core.day_asked import same
+from tinynet.core.day_calendar import read_calendar, read_edge, read_in_month, read_ordinal
+from tinynet.core.day_words import NAMES, WEEKDAYS, weekday_named
 from tinynet.core.feasts import read_feast
-from tinynet.core.partial import MONTH_NUMBERS, check_parts, exists, in_order, read_parts
-from tinynet.core.ranges import months
+from tinynet.core.ranges import WHICH
 from tinynet.core.spans import count_of, read_span
 from tinynet.errors import BadDateError
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from tinynet.core.day_asked import Asked
 
-FIRST_YEAR = 1900
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _NEAR = {"day before yesterday": -2, "night before last": -2, "yesterday": -1, "last night": -1}
@@ -35,12 +35,11 @@ _NEAR |= {
 }
 _NEAR |= {"tomorrow": 1, "day after tomorrow": 2, "today week": 7, "tomorrow week": 8}
 _NEAR |= {"today fortnight": 14, "tomorrow fortnight": 15}
-_WHICH = {"last": -1, "previous": -1, "this": 0, "next": 1}
 _VAGUE = {"couple": 2, "few": 3, "several": 3, "some": 3}  # at least
 _CLOCK = ("min", "mins", "minute", "minutes", "h", "hr", "hrs", "hour", "hours")
 _SAME_DAY = 6  # hours that are taken to be of one day
-_LEAP_GAP = 8  # years from 29 February 1896 to the next one; 4 but for centuries
-_SUFFIXES = ("st", "nd", "rd", "th")
+_NEAR_NEXT = 3  # days within which "next friday" may be this week's or next week's
+_SUNDAY = 6
 
 
 def read_day(words: list[str], asked: Asked) -> date | None:
@@ -58,87 +57,107 @@ def read_day(words: list[str], asked: Asked) -> date | None:
     return None
 
 
-def weekday_named(name: str, day: date) -> date:
-    """The latest day so named, up to and with `day`."""
-    return day - timedelta(days=(day.weekday() - WEEKDAYS[name]) % 7)
-
-
 def _near(words: list[str], asked: Asked) -> date | None:
     days = _NEAR.get(" ".join(words))
     if days is not None:
         return asked.today + timedelta(days=days)
     match words:
         case ["this" | "same", "day", "last" | "next" as which, "week" | "month" | "year" as unit]:
-            return asked.shift(asked.today, _WHICH[which], unit[0])
+            return asked.shift(asked.today, WHICH[which], unit[0])
         case ["early" | "late", day] if day in _NEAR or day in WEEKDAYS:
             return read_day([day], asked)
     return None
 
 
 def _weekday(words: list[str], asked: Asked) -> date | None:
-    """A weekday alone, or with a word that says which."""
-    today = asked.today
+    """A weekday alone, or with words that say which; "two fridays ago"."""
+    names = [word for word in words if word in WEEKDAYS]
+    phrase = " ".join("DAY" if word in WEEKDAYS else word for word in words)
+    if len(names) == 1 and phrase in _WEEKDAY_PHRASES:
+        return _WEEKDAY_PHRASES[phrase](names[0], asked)
     match words:
-        case [name] if name in WEEKDAYS:
-            return _nearest_weekday(name, asked, (0, -7) if asked.past else (0, 7))
-        case ["last" | "previous" | "past", name] | ["this", "past", name] if name in WEEKDAYS:
-            return weekday_named(name, today - _DAY)
-        case [name, "last" | "past" | "gone"] | [name, "just", "gone"] if name in WEEKDAYS:
-            return weekday_named(name, today - _DAY)
-        case [name, "before", "last"] if name in WEEKDAYS:
-            return weekday_named(name, today - _DAY) - _WEEK
-        case ["coming" | "upcoming", name] | ["this", "coming", name] if name in WEEKDAYS:
-            return weekday_named(name, today + _WEEK)
-        case ["next", name] if name in WEEKDAYS:
-            return _next_weekday(name, asked)
-        case [name, "after", "next"] if name in WEEKDAYS:
-            return _next_weekday(name, asked.inner(asked.past, lambda day: day + _WEEK)) + _WEEK
-        case ["this", name] if name in WEEKDAYS:
-            return _this_weekday(name, asked)
-        case [name, "week" | "fortnight" as span] if name in WEEKDAYS:
-            days = 14 if span == "fortnight" else 7
-            return _nearest_weekday(name, asked, (days, days + 7)) + timedelta(days=days)
-        case [count, names, "ago"] if names.removesuffix("s") in NAMES and names[-1] == "s":
-            number, name = count_of(count), names[:-1]
-            if number and WEEKDAYS[name] == today.weekday():
-                raise asked.either(*(asked.shift(today, n - number, "w") for n in (0, 1)))
-            return asked.shift(weekday_named(name, today), 1 - number, "w") if number else None
+        case [count, names_, "ago"] if names_.removesuffix("s") in NAMES and (n := count_of(count)):
+            return _bare(names_[:-1], asked.inner(past=True, move=same), 1 - n)
     return None
 
 
-def _nearest_weekday(name: str, asked: Asked, both: tuple[int, int]) -> date:
-    """The latest or the coming day so named; where that is today, `both` are what it may be.
+def _bare(name: str, asked: Asked, weeks: int = 0) -> date:
+    """The latest or the coming day so named, so many weeks on.
 
-    For a phrase that moves it, the coming one.
+    Raises:
+        BadDateError: It is today's name.
     """
-    today = asked.today
-    if WEEKDAYS[name] == today.weekday():
-        raise asked.either(*(today + timedelta(days=days) for days in both))
-    return weekday_named(name, today if asked.past and both[1] < 0 else today + _WEEK)
+    move = timedelta(days=7 * weeks)
+    if WEEKDAYS[name] == asked.today.weekday():
+        other = move - _WEEK if asked.past else move + _WEEK
+        raise asked.either(asked.today + move, asked.today + other)
+    return weekday_named(name, asked.today if asked.past else asked.today + _WEEK) + move
 
 
-def _next_weekday(name: str, asked: Asked) -> date:
-    day = weekday_named(name, asked.today + _WEEK)
-    if (day - asked.today).days <= 3:
+def _last(name: str, asked: Asked) -> date:
+    return weekday_named(name, asked.today - _DAY)
+
+
+def _before_last(name: str, asked: Asked) -> date:
+    return _last(name, asked) - _WEEK
+
+
+def _coming(name: str, asked: Asked) -> date:
+    return weekday_named(name, asked.today + _WEEK)
+
+
+def _next(name: str, asked: Asked) -> date:
+    day = _coming(name, asked)
+    if (day - asked.today).days <= _NEAR_NEXT:
         raise asked.either(day, day + _WEEK)
     return day
 
 
-def _this_weekday(name: str, asked: Asked) -> date:
-    """ "this monday": of this week where that is behind; ahead, the coming one."""
+def _after_next(name: str, asked: Asked) -> date:
+    return _next(name, asked.inner(asked.past, lambda day: day + _WEEK)) + _WEEK
+
+
+def _week(name: str, asked: Asked) -> date:
+    return _bare(name, asked.inner(past=False, move=same), 1)
+
+
+def _fortnight(name: str, asked: Asked) -> date:
+    return _bare(name, asked.inner(past=False, move=same), 2)
+
+
+def _this(name: str, asked: Asked) -> date:
+    """The coming day so named where it lies ahead; behind, that of this week, Sunday excepted."""
     today = asked.today
-    day = weekday_named(name, today + _WEEK)
+    day = _coming(name, asked)
     if WEEKDAYS[name] == today.weekday():
         raise asked.either(today, today - _WEEK if asked.past else today + _WEEK)
     if not asked.past:
         return day
-    if WEEKDAYS[name] > today.weekday() or name[:3] == "sun":
+    if WEEKDAYS[name] > today.weekday() or WEEKDAYS[name] == _SUNDAY:
         raise asked.either(day - _WEEK, day)
     return day - _WEEK
 
 
+_WEEKDAY_PHRASES = {
+    "DAY": _bare,
+    **dict.fromkeys(("last DAY", "previous DAY", "past DAY", "this past DAY"), _last),
+    **dict.fromkeys(("DAY last", "DAY past", "DAY gone", "DAY just gone"), _last),
+    "DAY before last": _before_last,
+    **dict.fromkeys(("coming DAY", "upcoming DAY", "this coming DAY"), _coming),
+    "next DAY": _next,
+    "DAY after next": _after_next,
+    "this DAY": _this,
+    "DAY week": _week,
+    "DAY fortnight": _fortnight,
+}
+
+
 def _of_week(words: list[str], asked: Asked) -> date | None:
-    """ "monday last week", "next week friday": refused where the week's first day would decide."""
+    """A weekday of a week: "monday last week", "next week friday".
+
+    Raises:
+        BadDateError: A week that begins on Sunday would make it another day.
+    """
     match words:
         case [name, "week", "before", "last"]:
             number = -2
@@ -146,8 +165,8 @@ def _of_week(words: list[str], asked: Asked) -> date | None:
             number = 2
         case (
             [name, which, "week"] | [which, "week" | "weeks", name] | [which, "week", "on", name]
-        ) if which in _WHICH:
-            number = _WHICH[which]
+        ) if which in WHICH:
+            number = WHICH[which]
         case _:
             return None
     if name not in WEEKDAYS:
@@ -163,32 +182,14 @@ def _of_week(words: list[str], asked: Asked) -> date | None:
 
 def _counted(words: list[str], asked: Asked) -> date | None:
     """So many days, weeks, months or years from today: "3 days ago", "in 2 weeks", "10d"."""
-    sign = -1 if asked.past else 1
-    said = True
-    match words:
-        case [*span, "ago" | "back"] | [*span, "ago", "today"]:
-            sign = -1
-        case ["in", *span, "time"] | [*span, "from", "now" | "today"] | ["in", *span]:
-            sign = 1
-        case [*span, "hence" | "time" | "today"] | [*span, "on", "today"]:
-            sign = 1
-        case ["within", *span] if not asked.past:
-            pass
-        case span:
-            said = False
-    if said and len(span) == 1 and read_span(["a", *span]) and words[1] in {"ago", "from"}:
-        span = ["a", *span]  # "week ago"
-    if span == ["one", "day"] and not said:
-        return None
-    if span and span[0].startswith("+") and not said:
-        sign, span = 1, [span[0][1:], *span[1:]]
-    if span and span[-1] in {"nights", "night"} and "ago" in words:
-        span = [*span[:-1], "days"]
-    if said:
+    span, sign = _direction(words)
+    if sign:
         hours = _hours(span)
         if hours is not None:
             return _hours_away(sign * hours, asked)
-    _refuse_vague(span, sign if said else 0, asked)
+        _refuse_vague(span, sign, asked)
+    elif span == ["one", "day"]:  # some day
+        return None
     counted = read_span(span)
     if counted is None:
         return None
@@ -198,7 +199,27 @@ def _counted(words: list[str], asked: Asked) -> date | None:
         raise BadDateError(
             f'"{asked.typed}" could be minutes or months', f'Write "{longer}" if you mean months'
         )
-    return asked.shift(asked.today, sign * count, unit)
+    return asked.shift(asked.today, (sign or (-1 if asked.past else 1)) * count, unit)
+
+
+def _direction(words: list[str]) -> tuple[list[str], int]:
+    """The span, and 1 where it lies ahead, -1 behind, 0 where nothing says it."""
+    match words:
+        case [*span, "ago" | "back"] | [*span, "ago", "today"]:
+            if span and span[-1] in {"night", "nights"}:
+                span = [*span[:-1], "days"]
+            sign = -1
+        case ["in", *span, "time"] | [*span, "from", "now" | "today"] | ["in" | "within", *span]:
+            sign = 1
+        case [*span, "hence" | "time"] | [*span, "on", "today"] | [*span, "today"]:
+            sign = 1
+        case [plus, *rest] if plus[:1] == "+":
+            return [plus[1:], *rest], 1
+        case _:
+            return words, 0
+    if len(span) == 1 and words[1:2] in (["ago"], ["from"]):  # "week ago"
+        span = ["a", *span]
+    return span, sign
 
 
 def _hours(span: list[str]) -> int | None:
@@ -282,238 +303,7 @@ def _from_anchor(span: list[str], joint: str, rest: list[str], asked: Asked) -> 
     return None if day is None else move(day)
 
 
-def _in_month(words: list[str], asked: Asked) -> date | None:
-    """ "first monday in december", "last day of next month", "20th of last month"."""
-    match words:
-        case ["last", what, *month] if what in WEEKDAYS or what == "day":
-            number = 0
-        case [count, suffix, what, *month] if suffix in _SUFFIXES and count in {*"12345"}:
-            number = int(count)
-        case _:
-            return None
-    if month[:1] in (["in"], ["day"]):
-        month = month[1:]
-    if not month or (what != "day" and what not in WEEKDAYS):
-        return None
-    spans = _months(month, asked) or _years(month, asked)
-    days = [day for first, last in spans if (day := _numbered(what, number, first, last))]
-    if len(days) < 2:
-        return days[0] if days else None
-    day = asked.nearest(days)
-    near = next((one for one in days if one.year == asked.today.year), day)
-    if day and near and near != day and near.month == asked.today.month:
-        raise asked.either(day, near)
-    return day
-
-
-def _numbered(what: str, number: int, first: date, last: date) -> date | None:
-    """The so manieth day or weekday of a span, 0 for its last; None where it has not so many."""
-    if what == "day":
-        return first + timedelta(days=number - 1) if number else last
-    if not number:
-        return weekday_named(what, last)
-    day = weekday_named(what, first + 6 * _DAY) + timedelta(days=7 * (number - 1))
-    return day if day <= last else None
-
-
-def _months(words: list[str], asked: Asked) -> list[tuple[date, date]]:
-    """The month that words say: one, or that of several years where none is said."""
-    today = asked.today
-    match words:
-        case ["month"] | ["this", "month"]:
-            found = [months(today.year, today.month, 1)]
-        case ["next" | "last" | "previous" as which, "month"]:
-            found = [months(today.year, today.month + _WHICH[which], 1)]
-        case [month, year] if month in MONTH_NUMBERS and year.isdigit() and len(year) == 4:
-            found = [months(int(year), MONTH_NUMBERS[month], 1)]
-        case [month] if month in MONTH_NUMBERS:
-            found = [months(today.year + n, MONTH_NUMBERS[month], 1) for n in (-1, 0, 1)]
-        case _:
-            found = []
-    return [span for span in found if span]
-
-
-def _years(words: list[str], asked: Asked) -> list[tuple[date, date]]:
-    year = asked.today.year
-    match words:
-        case ["year"] | ["this", "year"]:
-            found = months(year, 1, 12)
-        case ["next" | "last" | "previous" as which, "year"]:
-            found = months(year + _WHICH[which], 1, 12)
-        case [number] if number.isdigit() and len(number) == 4:
-            found = months(int(number), 1, 12)
-        case _:
-            found = None
-    return [found] if found else []
-
-
-def _edge(words: list[str], asked: Asked) -> date | None:
-    """ "end of the month": its last day where a day ahead is asked for, as a date to be done by."""
-    match words:
-        case ["end" | "start" | "beginning" as edge, *span]:
-            pass
-        case ["month" | "year" as unit, "end"]:
-            edge, span = "end", [unit]
-        case _:
-            return None
-    number = int(edge != "end")
-    today = asked.today
-    match span:
-        case ["week"] | ["this" | "next" | "last", "week"]:
-            monday = today - timedelta(days=today.weekday())
-            monday += _WEEK * (_WHICH[span[0]] if len(span) == 2 else 0)
-            raise asked.either(*(monday + timedelta(days=n) for n in ((-1, 0) if number else (4, 6))))
-    days = [
-        day
-        for first, last in _months(span, asked) or _years(span, asked)
-        if (day := _numbered("day", number, first, last))
-    ]
-    day = asked.nearest(days) or (days[0] if days else None)
-    if day and asked.past and asked.fits(day):
-        raise BadDateError(f'"{asked.typed}" does not say which day', f"Write it, as in {day}")
-    return day
-
-
-def _ordinal(words: list[str], asked: Asked) -> date | None:
-    """A day of the month alone, "the 20th", "friday the 20th", or of this, last or next month."""
-    today = asked.today
-    name = words[0] if words[0] in WEEKDAYS else ""
-    match words[1:] if name else words:
-        case [number, suffix] | [number, suffix, "month"] if suffix in _SUFFIXES:
-            near = range(-12, 13)
-        case [number, suffix, "this" | "next" | "last" | "previous" as which, "month"] if (
-            suffix in _SUFFIXES
-        ):
-            near = range(_WHICH[which], _WHICH[which] + 1)
-        case _:
-            return None
-    if not (number.isdigit() and len(number) < 3 and 1 <= int(number) <= 31):
-        return None
-    day_number = int(number)
-    days = [
-        span[0].replace(day=day_number)
-        for step in near
-        if (span := months(today.year, today.month + step, 1)) and span[1].day >= day_number
-    ]
-    if len(near) == 1 or not days:
-        return _checked(days[0], name, asked) if days else None
-    if day_number == today.day and not name:
-        others = [day for day in days if day != today and asked.fits(day)]
-        raise asked.either(today, *[day for day in [asked.nearest(others)] if day])
-    day = asked.nearest(days)
-    return _checked(day, name, asked) if day else None
-
-
-def _calendar(words: list[str], asked: Asked) -> date | None:
-    """The day of a calendar date, with or without a year and a weekday before or behind it."""
-    name = ""
-    if len(words) > 1 and words[0] in WEEKDAYS:
-        name, words = words[0], words[1:]
-    elif len(words) > 2 and words[-1] in WEEKDAYS:
-        name, words = words[-1], words[:-1]
-    if len(words) == 3 and all(word.isdigit() for word in words):
-        words = ["-".join(words) if len(words[0]) == 4 else "/".join(words)]
-    parts = _short_year(words, asked) or _short_numbers(words, asked)
-    parts = parts or read_parts(_spread(words), asked.typed, asked.order)
-    if parts is None:
-        return None
-    check_parts(parts, FIRST_YEAR)
-    year, month, number = parts
-    if not number:
-        raise _whole(year, month, asked)
-    if year:
-        return _checked(date(year, month, number), name, asked)
-    today = asked.today.year
-    years = range(today - _LEAP_GAP, today + _LEAP_GAP + 1)
-    day = asked.nearest([date(one, month, number) for one in years if exists((one, month, number))])
-    return _checked(day, name, asked) if day else None
-
-
-def _spread(words: list[str]) -> list[str]:
-    """20261105 with the marks of a date."""
-    match words:
-        case [compact] if len(compact) == 8 and compact.isdigit() and compact[:2] in {"19", "20"}:
-            return [f"{compact[:4]}-{compact[4:6]}-{compact[6:]}"]
-    return words
-
-
-def _short_numbers(words: list[str], asked: Asked) -> tuple[int, int, int] | None:
-    """Day and month in numbers without a year, with dots or "-": "25.11.", "25.11", "25-11"."""
-    if len(words) != 1:
-        return None
-    final = words[0].endswith(".")
-    mark = "." if "." in words[0] else "-"
-    numbers = words[0].removesuffix(".").split(mark)
-    if len(numbers) != 2 or not all(n.isdigit() and 0 < len(n) < 3 for n in numbers):
-        return None
-    day, month = map(int, numbers)
-    if final:
-        return 0, month, day
-    if mark == "." and not exists((0, month, day)):  # with dots it is always the day first
-        return None
-    return in_order([day, month, 0], asked.typed, asked.order)
-
-
-def _short_year(words: list[str], asked: Asked) -> tuple[int, int, int] | None:
-    """A date in numbers with a year of two digits, where it has just one reading.
-
-    Raises:
-        BadDateError: It has several.
-    """
-    mark = next((mark for mark in "/.-" if len(words) == 1 and mark in words[0]), "")
-    numbers = words[0].split(mark) if mark else []
-    if len(numbers) != 3 or not all(n.isdigit() and 0 < len(n) < 3 for n in numbers):
-        return None
-    first, second, third = map(int, numbers)
-    readings = {"dmy": (third, second, first), "mdy": (third, first, second)}
-    if mark == "-":
-        readings["ymd"] = (first, second, third)
-    order = "dmy" if mark == "." else asked.order if mark == "/" else ""
-    tried = [readings[order]] if order in readings else readings.values()
-    newest = asked.today.year + 50
-    full = {(2000 + y if 2000 + y <= newest else 1900 + y, m, d) for y, m, d in tried}
-    real = sorted(parts for parts in full if exists(parts) and len(numbers[-1]) == 2)
-    if len(real) > 1:
-        raise asked.either(*(date(*parts) for parts in real))
-    return real[0] if real else None
-
-
-def _whole(year: int, month: int, asked: Asked) -> BadDateError:
-    """The refusal of a whole month or year, with a day in it that can be typed."""
-    what = "month" if month else "year"
-    day = f"12 {list(MONTH_NUMBERS)[month - 1]}" if month else ""
-    if year:
-        span = months(year, month or 1, 1 if month else 12)
-        first, last = span or (asked.today, asked.today)
-        if not asked.fits(first if asked.past else last):
-            return asked.other_side(f"a whole {what}")
-        inside = first.replace(day=12)
-        day = str(inside if asked.fits(inside) else asked.today)
-    add = "the day" if month else "the month and the day"
-    return BadDateError(
-        f'"{asked.typed}" is a whole {what}, not a day', f'Write {add}, as in "{day}"'
-    )
-
-
-def _checked(day: date, name: str, asked: Asked) -> date:
-    """The day, which must be the weekday that stands beside it.
-
-    Raises:
-        BadDateError: It is another one.
-    """
-    if not name or WEEKDAYS[name] == day.weekday():
-        return day
-    around = [weekday_named(name, day), weekday_named(name, day + _WEEK)]
-    nearest = min(around, key=lambda one: (not asked.fits(one), abs(one - day)))
-    fitting = [str(one) for one in (day, nearest) if asked.fits(one)]
-    raise BadDateError(
-        f'"{asked.typed}" does not fit: {day} is a {NAMES[day.weekday()].title()}, '
-        f"and {nearest} a {NAMES[nearest.weekday()].title()}",
-        f"Write {' or '.join(fitting)}" if fitting else asked.example(),
-    )
-
-
 _READERS = (
-    *(_near, _weekday, _of_week, read_feast, _counted, _in_month, _edge, _ordinal),
-    *(_anchored, _calendar),
+    *(_near, _weekday, _of_week, read_feast, _counted, read_in_month, read_edge, read_ordinal),
+    *(_anchored, read_calendar),
 )

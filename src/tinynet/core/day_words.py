@@ -6,6 +6,8 @@ one of the long names; everything that is not known stays as it is, to be refuse
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from tinynet.core.partial import MONTH_NUMBERS, MONTHS
 from tinynet.core.spans import TENS, count_of, number_word, split_words
 from tinynet.errors import BadDateError
@@ -16,16 +18,31 @@ WEEKDAYS |= {name[:3]: number for number, name in enumerate(NAMES)}
 WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 DAYPARTS = ("morning", "afternoon", "evening", "night", "lunchtime", "noon", "midday")
 
-_SLANG = {
+_NOT_BEFORE_PART = frozenset(
+    ["this", "last", "earlier", "later", "early", "late", "at", "in", "next", "every"]
+)
+SLANG = {
     **dict.fromkeys(("yest", "yday", "ystd", "ystdy", "ystrday", "yesty"), "yesterday"),
     **dict.fromkeys(("tmrw", "tmr", "tmrrw", "tmrow", "tmmrw", "tomo", "tomoz"), "tomorrow"),
     **dict.fromkeys(("2moro", "2morrow", "2mrw", "2mro", "tommorow", "tomorow"), "tomorrow"),
     **dict.fromkeys(("tonite", "2nite", "2night", "tnite"), "tonight"),
-    **{"wensday": "wednesday", "tdy": "today", "nite": "night", "midnite": "midnight"},
-    **{"2day": "2-day"},  # today, or two days? refused
-    **{"a.m": "am", "p.m": "pm", "a.m.": "am", "p.m.": "pm", "til": "until", "till": "until"},
-    **{"x-mas": "xmas", "year-end": "year end", "month-end": "month end"},
-    **{"eom": "end month", "eoy": "end year", "eod": "today"},
+    "wensday": "wednesday",
+    "tdy": "today",
+    "nite": "night",
+    "midnite": "midnight",
+    "2day": "2-day",  # today, or two days? refused
+    "a.m": "am",
+    "p.m": "pm",
+    "a.m.": "am",
+    "p.m.": "pm",
+    "til": "until",
+    "till": "until",
+    "x-mas": "xmas",
+    "year-end": "year end",
+    "month-end": "month end",
+    "eom": "end month",
+    "eoy": "end year",
+    "eod": "today",
 }
 _LONG = ("yesterday", "tomorrow", "tonight", "today", *NAMES)
 _LONG += tuple(name.lower() for name in MONTHS if len(name) > 5)
@@ -41,6 +58,11 @@ _SIXTY = {f"{number:02}" for number in range(60)}  # minutes and seconds of a ti
 _AT = ("at", "around", "about", "from")
 
 
+def weekday_named(name: str, day: date) -> date:
+    """The latest day so named, up to and with `day`."""
+    return day - timedelta(days=(day.weekday() - WEEKDAYS[name]) % 7)
+
+
 def words_of(typed: str) -> list[str]:
     """The words of a typed day, lower case, spelled out, without "the" and "of" inside.
 
@@ -52,7 +74,7 @@ def words_of(typed: str) -> list[str]:
             continue
         text += " " if char == "," else " at " if char == "@" else char
         before = char
-    said = [_SLANG.get(word, _SLANG.get(word.rstrip("."), word)) for word in text.split()]
+    said = [SLANG.get(word, SLANG.get(word.rstrip("."), word)) for word in text.split()]
     # "25.11." is a date, and its last dot says so; `split_words` takes one away.
     said = [f"{word}." if _is_dotted(word) else word for word in said]
     words: list[str] = []
@@ -80,7 +102,7 @@ def without_time(words: list[str], typed: str) -> list[str]:
     for _ in range(2):  # a clock and a part of the day, in either order
         shorter = _without_part(day)
         if shorter is not None and not part:
-            part, day = ("night" if "night" in day[len(shorter) :] else "day"), shorter
+            part, day = ("night" if "night" in {*day} - {*shorter} else "day"), shorter
             continue
         at_end = _clock_at_end(day, typed)
         at_start = None if at_end is not None or clock else _clock_at_start(day, typed)
@@ -139,7 +161,7 @@ def _without_joints(words: list[str]) -> list[str]:
     for number, word in enumerate(words):
         after = words[number + 1] if number + 1 < len(words) else ""
         joins = word == "the" or (word == "of" and number > 0)
-        if not (joins and after and after != word and after != "of"):
+        if not (joins and after and after not in {word, "of"}):
             kept.append(word)
     return kept
 
@@ -147,22 +169,21 @@ def _without_joints(words: list[str]) -> list[str]:
 def _without_part(words: list[str]) -> list[str] | None:
     """The words before or behind a part of the day; None where there is none."""
     match words:
-        case [*day, "in", part] if part in DAYPARTS[:3] and day:
-            return day
-        case [*day, "at" | "around" | "about", part] if part in DAYPARTS[4:] and day:
+        case ["noon" | "midday"] | ["at", "noon" | "midday"]:
+            return []
+        case [*day, "in", "morning" | "afternoon" | "evening"] | [
+            *day,
+            "at" | "around" | "about",
+            "lunchtime" | "noon" | "midday",
+        ] if day:
             return day
         case [*day, part] if part in DAYPARTS and day and day[-1] not in _NOT_BEFORE_PART:
             return day
-        case ["noon" | "midday", *day] | ["at", "noon" | "midday", *day] if day:
+        case ["noon" | "midday", *day] | ["at", "noon" | "midday", *day]:
             return _without_on(day)
-        case [part, *day] if part in DAYPARTS[:4] and day and _is_dateish(day):
+        case [part, *day] if part in DAYPARTS and day and _is_dateish(day):
             return _without_on(day)
-        case ["noon" | "midday"] | ["at", "noon" | "midday"]:
-            return []
     return None
-
-
-_NOT_BEFORE_PART = ("this", "last", "earlier", "later", "early", "late", "at", "in", "next", "every")
 
 
 def _is_dateish(words: list[str]) -> bool:

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tinynet.core.day_asked import Asked
 
 _CHRISTMAS = ("christmas", "xmas")
@@ -27,17 +29,35 @@ FIXED = {
     **dict.fromkeys(("april fools day", "april fools", "april fool day"), (4, 1)),
     **dict.fromkeys(("guy fawkes night", "guy fawkes day", "bonfire night"), (11, 5)),
     **dict.fromkeys(("epiphany", "three kings day"), (1, 6)),
-    **{"may day": (5, 1), "burns night": (1, 25)},
-    **{"all saints day": (11, 1), "all souls day": (11, 2), "bastille day": (7, 14)},
-    **{"groundhog day": (2, 2), "juneteenth": (6, 19), "canada day": (7, 1), "leap day": (2, 29)},
-    **{"australia day": (1, 26), "anzac day": (4, 25), "cinco de mayo": (5, 5)},
+    "may day": (5, 1),
+    "burns night": (1, 25),
+    "all saints day": (11, 1),
+    "all souls day": (11, 2),
+    "bastille day": (7, 14),
+    "groundhog day": (2, 2),
+    "juneteenth": (6, 19),
+    "canada day": (7, 1),
+    "leap day": (2, 29),
+    "australia day": (1, 26),
+    "anzac day": (4, 25),
+    "cinco de mayo": (5, 5),
 }
 FROM_EASTER = {  # days after Easter Sunday
     **dict.fromkeys(("easter", "easter sunday", "easter day"), 0),
-    **{"good friday": -2, "easter monday": 1, "easter saturday": -1, "holy saturday": -1},
-    **{"maundy thursday": -3, "palm sunday": -7, "ash wednesday": -46, "shrove tuesday": -47},
-    **{"pancake day": -47, "ascension day": 39, "pentecost": 49, "whit sunday": 49},
-    **{"whit monday": 50, "corpus christi": 60},
+    "good friday": -2,
+    "easter monday": 1,
+    "easter saturday": -1,
+    "holy saturday": -1,
+    "maundy thursday": -3,
+    "palm sunday": -7,
+    "ash wednesday": -46,
+    "shrove tuesday": -47,
+    "pancake day": -47,
+    "ascension day": 39,
+    "pentecost": 49,
+    "whit sunday": 49,
+    "whit monday": 50,
+    "corpus christi": 60,
 }
 _FROM_THANKSGIVING = {"black friday": 1, "cyber monday": 4}  # the American one decides, everywhere
 _NEW_YEAR = ("new year", "new years")
@@ -60,11 +80,11 @@ def read_feast(words: list[str], asked: Asked) -> date | None:
         turns = [(date(one, 12, 31), date(one + 1, 1, 1)) for one in _years(today)[:-1]]
         fitting = [turn for turn in turns if all(map(asked.fits, turn))]
         raise asked.either(*(fitting[-1] if asked.past else fitting[0]))
+    if not is_feast(name.split(" ")):
+        return None
     if year:
         return in_year(name, year)
     days = [day for one in _years(today) if (day := in_year(name, one))]
-    if not days:
-        return None
     before = [day for day in days if day < today]
     after = [day for day in days if day >= today]
     match which:
@@ -75,6 +95,12 @@ def read_feast(words: list[str], asked: Asked) -> date | None:
         case "this":
             return next((day for day in days if day.year == today.year), None)
     return asked.nearest(days)
+
+
+def is_feast(words: Iterable[str]) -> bool:
+    """Whether words are the name of a feast."""
+    name = " ".join(words).replace("'", "")
+    return name in FIXED or name in FROM_EASTER or name in _FROM_THANKSGIVING
 
 
 def in_year(name: str, year: int) -> date | None:

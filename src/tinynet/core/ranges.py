@@ -12,7 +12,9 @@ from tinynet.core.spans import read_span
 
 Range = tuple[date, date]
 _DAY = timedelta(days=1)
-_WHICH = {"last": -1, "previous": -1, "this": 0, "next": 1}
+_UNITS = ("week", "weekend", "month", "quarter", "year")
+_QUARTERS = ("1", "2", "3", "4")
+WHICH = {"last": -1, "previous": -1, "this": 0, "next": 1}
 
 
 def read_range(words: list[str], today: date) -> Range | None:
@@ -23,35 +25,15 @@ def read_range(words: list[str], today: date) -> Range | None:
         today: The day it is.
     """
     match words:
-        case [which, "week"] if which in _WHICH:
-            return _week(today, _WHICH[which])
-        case ["week", "before", "last"]:
-            return _week(today, -2)
-        case [which, "weekend"] if which in _WHICH:
-            first, last = _week(today, _WHICH[which])
-            return first + 5 * _DAY, last
-        case ["weekend", "before", "last"]:
-            first, last = _week(today, -2)
-            return first + 5 * _DAY, last
-        case [which, "month"] if which in _WHICH:
-            return months(today.year, today.month + _WHICH[which], 1)
-        case [which, "quarter"] if which in _WHICH:
-            return months(today.year, today.month - (today.month - 1) % 3 + 3 * _WHICH[which], 3)
-        case [which, "year"] if which in _WHICH:
-            return months(today.year + _WHICH[which], 1, 12)
+        case [which, unit] if which in WHICH and unit in _UNITS:
+            return _relative(today, WHICH[which], unit)
+        case ["week" | "weekend" as unit, "before", "last"]:
+            return _relative(today, -2, unit)
         case ["last" | "past", *span]:
             return _until_today(span, today)
-        case ["q", number, *year] if number in {"1", "2", "3", "4"}:
-            return _named(year, 3 * int(number) - 2, 3, today)
-        case [year, "q", number] if number in {"1", "2", "3", "4"}:
-            return _named([year.rstrip("-")], 3 * int(number) - 2, 3, today)
-        case [month, *year] if month in MONTH_NUMBERS:
-            return _named(year, MONTH_NUMBERS[month], 1, today)
-        case [year, month] if month in MONTH_NUMBERS:
-            return _named([year], MONTH_NUMBERS[month], 1, today)
-        case [one]:
+        case [one] if one not in MONTH_NUMBERS:
             return _written(one)
-    return None
+    return _named(words, today)
 
 
 def months(year: int, month: int, count: int) -> Range | None:
@@ -64,9 +46,15 @@ def months(year: int, month: int, count: int) -> Range | None:
     return begin, after - _DAY
 
 
-def _week(today: date, number: int) -> Range:
-    first = today + timedelta(days=7 * number - today.weekday())
-    return first, first + 6 * _DAY
+def _relative(today: date, number: int, unit: str) -> Range | None:
+    """The week, weekend, month, quarter or year so many after this one."""
+    if unit in {"week", "weekend"}:
+        first = today + timedelta(days=7 * number - today.weekday())
+        return first + (5 * _DAY if unit == "weekend" else 0 * _DAY), first + 6 * _DAY
+    if unit == "year":
+        return months(today.year + number, 1, 12)
+    count = 3 if unit == "quarter" else 1
+    return months(today.year, today.month - (today.month - 1) % count + count * number, count)
 
 
 def _until_today(span: list[str], today: date) -> Range | None:
@@ -84,14 +72,23 @@ def _until_today(span: list[str], today: date) -> Range | None:
     return today - relativedelta(months=count * (12 if unit == "y" else 1)), today
 
 
-def _named(year: list[str], month: int, count: int, today: date) -> Range | None:
-    """Months of a year, or of the latest year in which they have begun."""
-    match year:
-        case []:
-            return months(today.year - (month > today.month), month, count)
-        case [number] if number.isdigit() and len(number) == 4:
-            return months(int(number), month, count)
-    return None
+def _named(words: list[str], today: date) -> Range | None:
+    """A month or a quarter, of a year or of the latest year in which it has begun."""
+    match words:
+        case ["q", number, *rest] if number in _QUARTERS:
+            month, count = 3 * int(number) - 2, 3
+        case [year, "q", number] if number in _QUARTERS:
+            month, count, rest = 3 * int(number) - 2, 3, [year.rstrip("-")]
+        case [name, *rest] if name in MONTH_NUMBERS:
+            month, count = MONTH_NUMBERS[name], 1
+        case [year, name] if name in MONTH_NUMBERS:
+            month, count, rest = MONTH_NUMBERS[name], 1, [year]
+        case _:
+            return None
+    if not rest:
+        return months(today.year - (month > today.month), month, count)
+    said = len(rest) == 1 and rest[0].isdigit() and len(rest[0]) == len("2025")
+    return months(int(rest[0]), month, count) if said else None
 
 
 def _written(word: str) -> Range | None:

@@ -39,6 +39,10 @@ _CADENCE_HELP = 'Write it like 2w, 90d, "3 months", weekly or never'
 _PERIOD_HELP = 'Write it like 3d, 2w or "1 month"'
 
 
+class UnreadSpanError(BadValueError):
+    """What was typed has not the form of a duration, a cadence or a period."""
+
+
 def plain(text: str, what: str, remedy: str, error: type[BadValueError] = BadValueError) -> str:
     """The typed text without outer blanks, if it can be a `what` at all.
 
@@ -244,5 +248,5 @@ def _unreadable(typed: str, words: list[str], what: str, remedy: str) -> BadValu
         counts = "minutes and hours" if what == "duration" else "days, weeks, months and years"
         reason = f"is not a {what}, which counts {counts}"
     else:
-        reason = f"is not a {what}"
+        return UnreadSpanError(f'"{typed}" is not a {what}', remedy)
     return BadValueError(f'"{typed}" {reason}', remedy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinynet.cli import checks
 from tinynet.errors import UsageError
 from tinynet.friendship import attention
 
@@ -15,21 +16,21 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "tinynet snooze anne 2w",
     "tinynet snooze anne 1 month",
+    "tinynet snooze anne until monday",
     "tinynet snooze anne --off        back in the due list at once",
 )
 
 
 def run(env: Env, who: Who, duration: PeriodWords = (), *, off: Off = False) -> Answer:
-    """Leave somebody out of the due list for a while, 10 years at most. Their clock runs on."""
+    """Leave somebody out of the due list for a while, or up to a day. Their clock runs on.
+
+    10 years are the most.
+    """
     if bool(duration) == off:
-        raise UsageError("Snooze for how long?", "Give either a duration such as 2w, or --off")
+        raise UsageError("Snooze for how long?", "Give a time such as 2w, a day, or --off")
     if off:
         return attention.put(env, who, "snoozed_until", None, woken)
-    from datetime import timedelta
-
-    from tinynet.core.spans import parse_period
-
-    until = env.today + timedelta(days=parse_period(" ".join(duration)))
+    until = checks.ahead(env, " ".join(duration))
     return attention.put(env, who, "snoozed_until", until.isoformat(), snoozed)
 
 

@@ -36,7 +36,7 @@ def run(env: Env, *, since: Since = None) -> Answer:
     from tinynet.cli import checks
     from tinynet.core import meeting_sources
 
-    first = checks.past_day(env, since)
+    first, _ = checks.span(env, since, None)
     today = env.today.toordinal()
     store = env.reading()
     people = [meeting_sources.Person(*row) for row in store.each(sql.how_met, today=today)]

@@ -10,6 +10,8 @@ from __future__ import annotations
 from tinynet.contacts.sentences.length import CLOCK_UNITS, is_count
 from tinynet.contacts.sentences.text import UnreadableError, words_of
 from tinynet.core.dates import WEEKDAYS, resolve
+from tinynet.core.day_words import SLANG
+from tinynet.core.feasts import is_feast
 from tinynet.core.kind_words import kind_in
 from tinynet.core.partial import MONTHS
 from tinynet.errors import BadDateError, BadValueError
@@ -30,7 +32,9 @@ _PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _NEAR = frozenset({"yesterday", "today", "tonight", "tomorrow"})
 _MONTHS = frozenset({m.lower() for m in MONTHS} | {m[:3].lower() for m in MONTHS} | {"sept"})
 _VERBS = frozenset({"may", "march", "mar"})  # months that are ordinary words, or nearly
-_UNITS = frozenset({"day", "days", "week", "weeks", "month", "months", "year", "years"})
+_UNITS = words_of(
+    "day days week weeks wk wks fortnight fortnights month months mths year years yrs"
+)
 _SPANS = frozenset({"week", "weekend", "month", "quarter", "year", "summer", "winter", "spring"})
 _KNOWN_DAY = words_of("the a every each black good next of for")
 _VAGUE = (
@@ -155,8 +159,10 @@ def _day_at(sentence: Sentence, start: int) -> tuple[int, str]:
             continue
         if sentence.word(start - 1) in _OPEN:
             continue
-        if words in _VAGUE or _is_vague(words) or _is_bare(sentence, words, end):
+        if words in _VAGUE or _is_vague(words):
             return end, ""
+        if _is_bare(sentence, words, end):
+            return end, words[-1]
         if start == 0 and count == 1 and words[0] in _PLAIN_DAYS and not _opens(sentence):
             return end, ""
         phrase = _shape(sentence, words, start, end)
@@ -187,7 +193,7 @@ def _is_vague(words: tuple[str, ...]) -> bool:
 
 
 def _is_bare(sentence: Sentence, words: tuple[str, ...], end: int) -> bool:
-    """Whether it is a day of no month, "on the 5th", and not the fifth of something."""
+    """Whether it is a day of the month alone, "on the 5th", and not the fifth of something."""
     match words:
         case ["on", "the", day] if _is_day(day) and not day.isdigit():
             follows = sentence.word(end)
@@ -201,8 +207,9 @@ def _shape(sentence: Sentence, words: tuple[str, ...], start: int, end: int) -> 
     """The text of a date, from words that have the shape of one; "" where they have not."""
     match words:
         case [one]:
-            known = one in _NEAR or _is_numeric(sentence, one, start)
-            return one if known or _is_weekday(sentence, start, end) else ""
+            near = SLANG.get(one, one)
+            known = near in _NEAR or _is_numeric(sentence, one, start)
+            return near if known or _is_weekday(sentence, start, end) else ""
         case ["last", part] if part in _PARTS:
             return "yesterday"
         case ["day", "before", "yesterday"]:
@@ -212,7 +219,8 @@ def _shape(sentence: Sentence, words: tuple[str, ...], start: int, end: int) -> 
     dated = words[1:] if words[0] in _WEEKDAYS and len(words) > 2 else words
     if _is_calendar(sentence, dated, start):
         return " ".join(w for w in words if w not in {"the", "of", "in", "last"})
-    return " ".join(words) if _is_relative(words) else ""
+    known = _is_relative(words) or (sentence.word(start - 1) == "on" and is_feast(words))
+    return " ".join(words) if known else ""
 
 
 def _is_relative(words: tuple[str, ...]) -> bool:
@@ -222,7 +230,13 @@ def _is_relative(words: tuple[str, ...]) -> bool:
             return day in {"yesterday", "tomorrow", "this"} or day in _WEEKDAYS
         case ["last" | "next" | "this", day] | ["last", day, "night" | "evening"]:
             return day in _WEEKDAYS
-        case ["in", count, unit] | [count, unit, "ago"]:
+        case ["this", "past", day] | [day, "last" | "this", "week"] | ["last", "week", day]:
+            return day in _WEEKDAYS
+        case [day, "of", "last" | "this", "week"]:
+            return day in _WEEKDAYS
+        case (
+            ["in", count, unit] | [count, unit, "ago"] | [count, unit, "ago", "today" | "yesterday"]
+        ):
             return unit in _UNITS and is_count(count)
     return False
 
