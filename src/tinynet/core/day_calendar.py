@@ -6,7 +6,14 @@ from datetime import date, timedelta
 
 from tinynet.core.day_asked import FIRST_YEAR
 from tinynet.core.day_words import NAMES, WEEKDAYS, weekday_named
-from tinynet.core.partial import MONTH_NUMBERS, check_parts, exists, in_order, read_parts
+from tinynet.core.partial import (
+    MONTH_NUMBERS,
+    TwoReadingsError,
+    check_parts,
+    exists,
+    in_order,
+    read_parts,
+)
 from tinynet.core.ranges import WHICH, months
 from tinynet.errors import BadDateError
 
@@ -156,8 +163,7 @@ def read_calendar(words: list[str], asked: Asked) -> date | None:
         name, words = words[-1], words[:-1]
     if len(words) == 3 and all(word.isdigit() for word in words):
         words = ["-".join(words) if len(words[0]) == 4 else "/".join(words)]
-    parts = _short_year(words, asked) or _short_numbers(words, asked)
-    parts = parts or read_parts(_spread(words), asked.typed, asked.order)
+    parts = _parts(words, asked)
     if parts is None:
         return None
     check_parts(parts, FIRST_YEAR)
@@ -170,6 +176,28 @@ def read_calendar(words: list[str], asked: Asked) -> date | None:
     years = range(today - _LEAP_GAP, today + _LEAP_GAP + 1)
     day = asked.nearest([date(one, month, number) for one in years if exists((one, month, number))])
     return _checked(day, name, asked) if day else None
+
+
+def _parts(words: list[str], asked: Asked) -> tuple[int, int, int] | None:
+    """Year, month and day, 0 for each not said; None if they are no date.
+
+    Raises:
+        BadDateError: Two readings.
+    """
+    try:
+        return (
+            _short_year(words, asked)
+            or _short_numbers(words, asked)
+            or read_parts(_spread(words), asked.typed, asked.order)
+        )
+    except TwoReadingsError as error:
+        days = [date(*parts) for parts in error.readings if parts[0]]
+        fitting = [day for day in days if asked.fits(day)]
+        if len(fitting) == len(days):
+            raise
+        if not fitting:
+            raise asked.either(*days) from None
+        raise BadDateError(error.message, f"Write {fitting[0]} if you mean that") from None
 
 
 def _spread(words: list[str]) -> list[str]:

@@ -194,12 +194,13 @@ def _counted(words: list[str], asked: Asked) -> date | None:
     if counted is None:
         return None
     count, unit = counted
-    if "m" in span:
+    day = asked.shift(asked.today, (sign or (-1 if asked.past else 1)) * count, unit)
+    if "m" in span and asked.fits(day):
         longer = " ".join("months" if word == "m" else word for word in words)
         raise BadDateError(
             f'"{asked.typed}" could be minutes or months', f'Write "{longer}" if you mean months'
         )
-    return asked.shift(asked.today, (sign or (-1 if asked.past else 1)) * count, unit)
+    return day
 
 
 def _direction(words: list[str]) -> tuple[list[str], int]:

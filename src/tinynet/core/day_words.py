@@ -18,8 +18,9 @@ WEEKDAYS |= {name[:3]: number for number, name in enumerate(NAMES)}
 WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 DAYPARTS = ("morning", "afternoon", "evening", "night", "lunchtime", "noon", "midday")
 
-_NOT_BEFORE_PART = frozenset(
-    ["this", "last", "earlier", "later", "early", "late", "at", "in", "next", "every"]
+_NOT_BEFORE_PART = (
+    *("this", "last", "next", "every", "at", "in"),
+    *("earlier", "later", "early", "late"),
 )
 SLANG = {
     **dict.fromkeys(("yest", "yday", "ystd", "ystdy", "ystrday", "yesty"), "yesterday"),
@@ -44,8 +45,10 @@ SLANG = {
     "eoy": "end year",
     "eod": "today",
 }
-_LONG = ("yesterday", "tomorrow", "tonight", "today", *NAMES)
-_LONG += tuple(name.lower() for name in MONTHS if len(name) > 5)
+_LONG = (
+    *("yesterday", "tomorrow", "tonight", "today", *NAMES),
+    *(name.lower() for name in MONTHS if len(name) > len("march")),
+)
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
     *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),

@@ -34,6 +34,19 @@ _HELP = 'Write it like 1980-04-12, 1980-04, 1980, "12 April" or "circa 1980"'
 Parts = tuple[int, int, int]
 
 
+class TwoReadingsError(BadDateError):
+    """A date in numbers that the order of day and month makes two; `readings` are both."""
+
+    def __init__(self, typed: str, readings: list[Parts]) -> None:
+        one, other = map(_said, readings)
+        super().__init__(
+            f'"{typed}" could be {one} or {other}',
+            f'Write "{one}" or "{other}", or set the order once: '
+            "tinynet config set date_order dmy (or mdy)",
+        )
+        self.readings = readings
+
+
 def parse_partial(text: str, *, order: str = "") -> str:
     """The stored form of a date of which parts may be missing.
 
@@ -192,19 +205,14 @@ def in_order(numbers: list[int], typed: str, order: str) -> Parts:
     """The date of three numbers, the year last and 0 if not said, in the order that is configured.
 
     Raises:
-        BadDateError: No order is configured, and two are possible.
+        TwoReadingsError: No order is configured, and two are possible.
     """
     first, second, year = numbers
     readings = {"dmy": (year, second, first), "mdy": (year, first, second)}
     tried = {readings[order]} if order in readings else set(readings.values())
     real = {parts for parts in tried if exists(parts)}
     if len(real) > 1:
-        one, other = (_said(readings[name]) for name in ("dmy", "mdy"))
-        raise BadDateError(
-            f'"{typed}" could be {one} or {other}',
-            f'Write "{one}" or "{other}", or set the order once: '
-            "tinynet config set date_order dmy (or mdy)",
-        )
+        raise TwoReadingsError(typed, list(readings.values()))
     return min(real or tried, key=lambda parts: parts[1])  # the likelier month, to be refused
 
 

@@ -78,7 +78,9 @@ def _named(words: list[str], today: date) -> Range | None:
         case ["q", number, *rest] if number in _QUARTERS:
             month, count = 3 * int(number) - 2, 3
         case [year, "q", number] if number in _QUARTERS:
-            month, count, rest = 3 * int(number) - 2, 3, [year.rstrip("-")]
+            month, count, rest = 3 * int(number) - 2, 3, [year]
+        case [year, number] if number in _QUARTERS and year.endswith("-q"):
+            month, count, rest = 3 * int(number) - 2, 3, [year.removesuffix("-q")]
         case [name, *rest] if name in MONTH_NUMBERS:
             month, count = MONTH_NUMBERS[name], 1
         case [year, name] if name in MONTH_NUMBERS:
