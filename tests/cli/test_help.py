@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import pkgutil
 import re
 from datetime import date
@@ -17,7 +18,7 @@ from tinynet.cli.commands import COMMANDS
 from tinynet.cli.help import topic_text
 from tinynet.cli.overview import TOPICS
 from tinynet.cli.views.overview import HEADINGS
-from tinynet.core.dates import resolve
+from tinynet.core.dates import range_of, resolve
 from tinynet.core.partial import parse_partial
 from tinynet.core.spans import parse_cadence, parse_duration, parse_period
 
@@ -85,10 +86,10 @@ def test_a_topic_is_drawn_for_the_terminal(tinynet: Tinynet) -> None:
         "",
         "Days",
         "",
-        "typed on Sunday 1 March 2026  log, history: behind you  snooze, pause: ahead",
-        "today                         2026-03-01                2026-03-01",
-        "yesterday                     2026-02-28",
-        "tomorrow                                                2026-03-02",
+        "typed on Sunday 1 March 2026      behind: log  ahead: plan",
+        "today · this evening · now        2026-03-01   2026-03-01",
+        "an hour ago · in 5 minutes        2026-03-01   2026-03-01",
+        "yesterday · yest · last night     2026-02-28",
     ]
 
 
@@ -115,25 +116,28 @@ def test_the_exit_codes_are_those_of_the_errors() -> None:
 
 def test_the_days_are_read_as_the_topic_says() -> None:
     today = date.fromisoformat(TODAY)
-    for typed, behind, ahead in table("dates"):
-        for past, meant in ((True, behind), (False, ahead)):
+    for row, behind, ahead in table("dates"):
+        for typed, past in itertools.product(row.split(" · "), (True, False)):
+            meant = behind if past else ahead
             if meant:
                 found = resolve(typed, today=today, past=past).isoformat()
                 assert (typed, found) == (typed, meant)
             else:
                 with pytest.raises(errors.BadDateError):
                     resolve(typed, today=today, past=past)
-    for typed in re.findall(
-        r"`([^`]+)`", topic_text("dates").split("Refused: ")[1].split(" until")[0]
-    ):
-        with pytest.raises(errors.BadDateError):
-            resolve(typed, today=today, past=True)
+    for row, _ in table("dates", 1):
+        for typed, past in itertools.product(row.split(" · "), (True, False)):
+            with pytest.raises(errors.BadDateError):
+                resolve(typed, today=today, past=past)
+    for row, *days in table("dates", 2):
+        for typed in row.split(" · "):
+            assert (typed, [str(day) for day in range_of(typed, today)]) == (typed, days)
     birthdays = topic_text("dates").split("Birthdays and")[1].split(".\n")[0]
     assert [parse_partial(typed) for typed in re.findall(r"`([^`]+)`", birthdays)] == [
         "1980-04-12", "--04-12", "1980-04", "1980", "1980~",
     ]  # fmt: skip
     for row, parse in zip(
-        table("dates", 1), (parse_duration, parse_period, parse_cadence), strict=True
+        table("dates", 3), (parse_duration, parse_period, parse_cadence), strict=True
     ):
         for typed in row[0].split(", "):
             parse(typed)

@@ -86,6 +86,7 @@ def test_several_people_give_what_all_of_them_were_there_for(network):
         ("--since 2026-02-13", [4, 3]),
         ("--until 2026-02-06", [2, 1, 5]),
         ("--since 2026-02-06 --until 2026-02-13", [3, 2]),
+        ("--since 2026-02 --until 'last month'", [4, 3, 2]),
         ("--at 'red l'", [5]),
         ("anne --at 'red l'", []),
         ("anne --limit 2", [4, 3]),
@@ -131,3 +132,42 @@ Did you mean coffee? tinynet kinds lists them; tinynet kinds add coffe makes one
 def test_what_is_unknown_is_named(network, line, code, message):
     result = network(line)
     assert (result.code, result.out, result.err) == (code, "", message)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "days"),
+    [
+        ("2025", "2025", ["2025-12-31", "2025-01-01"]),
+        ("jan", "jan", ["2026-01-31", "2026-01-01"]),
+        ("last month", "last month", ["2026-02-28", "2026-02-01"]),
+        ("last week", "last week", ["2026-02-22", "2026-02-16"]),
+        ("dec 2025", "2026-01", ["2026-01-31", "2026-01-01", "2025-12-31"]),
+    ],
+)
+def test_a_range_counts_from_its_first_day_to_its_last(tinynet, since, until, days):
+    tinynet.ok("add Anne")
+    edges = (
+        "2024-12-31 2025-01-01 2025-12-31 2026-01-01 2026-01-31 2026-02-01 2026-02-15 2026-02-16"
+    )
+    for day in [*edges.split(), "2026-02-22", "2026-02-23", "2026-02-28", "2026-03-01"]:
+        tinynet.ok(f"log text anne --on {day}")
+    shown = tinynet.ok(["history", "--since", since, "--until", until, "--json"]).json
+    found = [row["on"] for row in shown["interactions"]]
+    assert (found[0], found[-1]) == (days[0], days[-1])
+    assert set(days) <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("options", "message", "remedy"),
+    [
+        ("--since 2026 --until 2025", "--since 2026-01-01 is after --until 2025-12-31",
+         "Give the earlier one to --since"),
+        ("--since 2027", '"2027" is still to come: it begins on Fri 1 Jan 2027',
+         "Write a day up to today"),
+        ("--until summer", '"summer" is not a day',
+         'Write it like yesterday, "last friday", "12 nov" or 2026-03-01'),
+    ],
+)  # fmt: skip
+def test_a_range_that_cannot_be_is_refused(network, options, message, remedy):
+    result = network(f"history {options} --json")
+    assert (result.code, result.error["message"], result.error["remedy"]) == (2, message, remedy)

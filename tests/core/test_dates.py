@@ -287,7 +287,8 @@ from datetime import date
 from tinynet.core import dates, partial, spans
 today = date(2026, 11, 13)
 for text in ("today", "yesterday", "2026-11-12", "3d", "2w", "thu", "12 nov", "the 5th",
-             "yest", "a week ago today", "monday last week", "5pm yesterday", "wendesday", "last christmas"):
+             "yest", "a week ago today", "monday last week", "5pm yesterday", "wendesday",
+             "last christmas"):
     dates.resolve(text, today=today, past=True)
 dates.range_of("last month", today), dates.range_of("2025", today)
 dates.say_day(today, today), dates.say_ago(40), partial.next_on("--04-12", today)

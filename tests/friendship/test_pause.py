@@ -62,7 +62,7 @@ def test_a_second_pause_changes_nothing_or_the_day(network):
         ("pause bob --until today", "A pause until today is none",
          "Give a later day, or end one with --off"),
         ("pause bob --until 2026-02-01", '"2026-02-01" is already over: Sun 1 Feb',
-         'Write it like tomorrow, "next friday", "12 nov" or 2026-03-01'),
+         'Write it like tomorrow, "in 2 weeks", "12 nov" or 2026-03-01'),
         ("pause bob --until fri --off", "--until and --off exclude each other",
          "Give one of the two"),
     ],

@@ -39,6 +39,20 @@ def test_another_snooze_replaces_the_first(network):
     assert again == "Anne stays out of the due list until Wed 4 Mar already.\n"
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("until monday", "2026-03-02"),
+        ("a week from tomorrow", "2026-03-09"),
+        ("end of the month", "2026-03-31"),
+        ("2026-12-24", "2026-12-24"),
+        ("3m", "2026-05-31"),
+    ],
+)
+def test_a_snooze_lasts_for_a_period_or_up_to_a_day(network, words, day):
+    assert network.ok(f"snooze anne {words} --json").json["snoozed_until"] == day
+
+
 def test_off_ends_a_snooze(network):
     network.at("2026-03-13").ok("snooze anne 2w")
     result = network.ok("snooze anne --off --json").json
@@ -58,10 +72,17 @@ def test_off_says_when_there_was_no_snooze_or_it_is_over(network):
 @pytest.mark.parametrize(
     ("line", "code", "message", "remedy"),
     [
-        ("snooze anne", 2, "Snooze for how long?", "Give either a duration such as 2w, or --off"),
+        ("snooze anne", 2, "Snooze for how long?", "Give a time such as 2w, a day, or --off"),
         ("snooze anne 2w --off", 2, "Snooze for how long?",
-         "Give either a duration such as 2w, or --off"),
+         "Give a time such as 2w, a day, or --off"),
         ("snooze anne 11y", 2, '"11y" is longer than 10 years', "Write 10y at most"),
+        ("snooze anne until monday x", 2, '"until monday x" is not a day',
+         'Write it like tomorrow, "in 2 weeks", "12 nov" or 2026-03-01'),
+        ("snooze anne today", 2, '"today" is today', "Give a later day, or a time such as 2w"),
+        ("snooze anne sunday", 2, '"sunday" could be today or Sun 8 Mar',
+         "Write 2026-03-01 or 2026-03-08"),
+        ("snooze anne 2040-01-01", 2, '"2040-01-01" is more than 10 years ahead',
+         "Write 10y at most"),
         ("snooze anne 3", 2, '"3" could be days, weeks or months', "Write 3d or 3w or 3m"),
         ("snooze zoe 2w", 4, 'There is nobody called "zoe"', 'Add them with tinynet add "zoe"'),
     ],

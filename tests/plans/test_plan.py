@@ -206,7 +206,11 @@ REFUSED = [
     ("plan coffee nobody-here", 4, 'There is nobody called "nobody-here".'),
     ("plan tango anne", 2, 'There is no kind of contact called "tango".'),
     ("plan coffee anne --by yesterday", 2, '"yesterday" is already over: Sat 28 Feb.'),
-    ("plan coffee anne --by may", 2, '"may" is a whole month, not a day.\nAdd the day'),
+    (
+        "plan coffee anne --by may",
+        2,
+        '"may" is a whole month, not a day.\nWrite the day, as in "12 may"',
+    ),
     ("plan coffee anne --said bob", 2, '--said cannot be "bob".\nIt is one of me, them.'),
     ("plan coffee anne --drop 1", 2, "--drop takes no more than the plan."),
     ("plan --drop 9", 1, "There is no plan 9.\nSee tinynet plans for the numbers."),

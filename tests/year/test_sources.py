@@ -134,5 +134,5 @@ def test_a_name_that_would_act_on_a_terminal_does_not(tinynet: Tinynet) -> None:
 
 
 def test_a_day_that_cannot_be_read_is_told(tinynet: Tinynet) -> None:
-    result = tinynet("sources --since may --json")
+    result = tinynet("sources --since mayday --json")
     assert (result.code, json.loads(result.err)["error"]["code"]) == (2, "bad_date")
