@@ -287,6 +287,10 @@ SENTENCES = (
         "lunch with Grace next friday",
         'refused: "next friday" is a plan, not something that happened',
     ),
+    (
+        "lunch with Grace next tuesday",  # which may be in two days, or a week later
+        'refused: "next tuesday" is a plan, not something that happened',
+    ),
     ("coffee with Sam in 3 days", 'refused: "in 3 days" is a plan, not something that happened'),
     (
         "We should have coffee with Sam",

@@ -61,6 +61,8 @@ def test_a_name_twice_is_allowed_and_told(tinynet: Tinynet) -> None:
         (["Anne", "--every", "0d"], "0d"),
         (["Anne", "--every", "0"], "0"),
         (["Anne", "--birthday", "31 february"], "31"),
+        (["Anne", "--birthday", "the 5th"], '"the 5th" is not a date'),
+        (["Anne", "--birthday", "christmas"], '"christmas" is not a date'),
         (["Anne", "--email", "nowhere"], '"nowhere" is no e-mail address'),
         (["Anne", "--phone", "call me"], '"call me" is no phone number'),
         (["Anne", "--tag", "two words"], '"two words" cannot be a tag'),

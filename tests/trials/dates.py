@@ -6,7 +6,7 @@ import contextlib
 import time
 from datetime import date
 
-from tinynet.core.dates import resolve
+from tinynet.core.dates import range_of, resolve
 from tinynet.core.partial import parse_partial
 from tinynet.core.spans import parse_cadence, parse_duration, parse_period
 from tinynet.errors import BadValueError
@@ -21,6 +21,8 @@ SPOKEN = """
     week weeks month months day days year years hour hours min m h d w y 18:00 6 pm am noon jan feb
     march april may june nov november 1 2 3 10 12 30 31 29 2026 2025 1999 26 '26 0 -1 1e9 1st 2nd
     999999999999999999999 12/11/2026 03/04 2026-11-12 2026-11-12T18:00 --04-12 circa c. ~ 12th 1h30
+    yest tmrw wendesday christmas easter eve new year's on by before after from couple few fortnight
+    1st second end start past weekend this coming @ +3d at back wks q1 half tonight night evening
     45m 1.5h ½ ٣ 三 monthly weekly daily never quarterly fortnight every each
 """
 # Something between two words, most often a space.
@@ -49,6 +51,7 @@ def readings(text: str) -> list[object]:
     readers = (
         lambda: resolve(text, today=TODAY, past=True),
         lambda: resolve(text, today=TODAY, past=False, order="dmy"),
+        lambda: range_of(text, TODAY),
         lambda: parse_partial(text, order="mdy"),
         lambda: parse_duration(text),
         lambda: parse_cadence(text),

@@ -175,13 +175,23 @@ def past_partial(env: Env, typed: str | None) -> str | None:
     if typed is None:
         return None
     try:
-        found = partial(env, typed) or ""
+        partial(env, typed)
     except BadDateError as error:
         try:
             return str(past_day(env, typed))
         except BadDateError:
             raise error from None
-    begun = found.rstrip("~")
+    return birthday(env, typed)
+
+
+def birthday(env: Env, typed: str | None) -> str | None:
+    """A partial date that has begun; "the 5th" and "christmas" have no year, and so are none.
+
+    Raises:
+        BadDateError: It cannot be read, or lies ahead.
+    """
+    found = partial(env, typed)
+    begun = (found or "").rstrip("~")
     if not begun.startswith("--") and begun > env.today.isoformat()[: len(begun)]:
         raise BadDateError(f'"{typed}" is still to come', "Write a day up to today")
     return found

@@ -21,6 +21,10 @@ def same(day: date) -> date:
     return day
 
 
+class StillToComeError(BadDateError):
+    """A day ahead where one behind is asked for."""
+
+
 class Asked:
     """What is needed to read a day.
 
@@ -97,7 +101,7 @@ class Asked:
     def other_side(self, said: str) -> BadDateError:
         """The refusal of a day, said in words, on the other side of today."""
         if self.side:
-            return BadDateError(
+            return StillToComeError(
                 f'"{self.typed}" is still to come: {said}', "Write a day up to today"
             )
         return BadDateError(f'"{self.typed}" is already over: {said}', self.example())

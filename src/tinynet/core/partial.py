@@ -225,6 +225,8 @@ def _read_numbers(words: list[str], mark: str, typed: str, order: str) -> Parts 
             return numbers[1], numbers[0], 0
         case "ddy":
             return in_order(numbers[:3], typed, "dmy" if mark == "." else order)
+        case "dd" if mark == "." and typed.endswith("."):
+            return 0, numbers[1], numbers[0]
         case "dd" if mark == "/":
             return in_order(numbers, typed, order)
         case "ddd":

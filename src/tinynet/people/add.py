@@ -60,7 +60,7 @@ def run(
         "circle": checks.circle(circle),
         "every_days": checks.cadence(every),
     }
-    born = checks.past_partial(env, birthday)
+    born = checks.birthday(env, birthday)
     tags = checks.tags(tag)
     text = checks.text(note, "--note")
     emails = [checks.email(value) for value in email]

@@ -134,7 +134,7 @@ def read(env: Env, store: Store, person: Found, typed: str, before: Profile) -> 
     }
     refuse_oneself(person, own)
     made = changed(env, store, person, empty, given).born(
-        checks.past_partial(env, take.text("birthday") or None)
+        checks.birthday(env, take.text("birthday") or None)
     )
     ways = [field for field in FORM if field["shape"] == "ways"]
     return made.replaced(

@@ -84,7 +84,7 @@ def changed(
     made = profile.replaced(**values)
     if "birthday" in given:
         typed = given["birthday"]
-        made = made.born(checks.past_partial(env, typed) if typed.strip() else None)
+        made = made.born(checks.birthday(env, typed) if typed.strip() else None)
     return made
 
 

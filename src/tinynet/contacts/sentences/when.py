@@ -10,6 +10,7 @@ from __future__ import annotations
 from tinynet.contacts.sentences.length import CLOCK_UNITS, is_count
 from tinynet.contacts.sentences.text import UnreadableError, words_of
 from tinynet.core.dates import WEEKDAYS, resolve
+from tinynet.core.day_asked import StillToComeError
 from tinynet.core.day_words import SLANG
 from tinynet.core.feasts import is_feast
 from tinynet.core.kind_words import kind_in
@@ -118,6 +119,8 @@ def _resolved(typed: str, phrase: str, today: date, order: str) -> date | BadVal
         )
     try:
         return resolve(phrase, today=today, past=True, order=order)
+    except StillToComeError:
+        return PlanError(typed)
     except BadDateError as error:
         try:
             resolve(phrase, today=today, past=False, order=order)
