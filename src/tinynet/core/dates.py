@@ -36,7 +36,7 @@ def resolve(text: str, *, today: date, past: bool, order: str = "") -> date:
             or a year outside 1900 to 2200.
     """
     from tinynet.core.day_phrases import read_day
-    from tinynet.core.day_words import without_time
+    from tinynet.core.day_times import without_time
     from tinynet.core.spans import plain
 
     asked = Asked("", today, past, order)
@@ -119,7 +119,8 @@ def _words(typed: str) -> list[str]:
 
 def _without_lead(words: list[str], past: bool) -> list[str]:
     """The words without what may stand before any day: "on", "exactly", "by" where it is ahead."""
-    leads = {"on", "exactly"} if past else {"on", "by", "until"}
+    leads = {"on", "exactly", "just", "only", "sometime"}
+    leads |= set() if past else {"by", "until"}
     return words[1:] if len(words) > 1 and words[0] in leads else words
 
 

@@ -31,7 +31,7 @@ _NEAR |= dict.fromkeys(("earlier today", "later today", "later tonight", "end da
 _NEAR |= {
     f"{when}this {part}": 0
     for when in ("", "early ", "earlier ", "late ", "later ")
-    for part in ("morning", "afternoon", "evening", "lunchtime")
+    for part in ("morning", "afternoon", "evening", "lunchtime", "am", "pm")
 }
 _NEAR |= {"tomorrow": 1, "day after tomorrow": 2, "today week": 7, "tomorrow week": 8}
 _NEAR |= {"today fortnight": 14, "tomorrow fortnight": 15}
@@ -64,6 +64,10 @@ def _near(words: list[str], asked: Asked) -> date | None:
     match words:
         case ["this" | "same", "day", "last" | "next" as which, "week" | "month" | "year" as unit]:
             return asked.shift(asked.today, WHICH[which], unit[0])
+        case ["this" | "same", "time", "last" | "next" as which, "week"]:
+            return asked.shift(asked.today, WHICH[which], "w")
+        case ["this" | "same", "time", "yesterday" | "tomorrow" as day]:
+            return read_day([day], asked)
         case ["early" | "late", day] if day in _NEAR or day in WEEKDAYS:
             return read_day([day], asked)
     return None
@@ -218,7 +222,7 @@ def _direction(words: list[str]) -> tuple[list[str], int]:
             return [plus[1:], *rest], 1
         case _:
             return words, 0
-    if len(span) == 1 and words[1:2] in (["ago"], ["from"]):  # "week ago"
+    if len(span) == 1 and words[1:2] in (["ago"], ["from"], ["today"]):  # "week ago"
         span = ["a", *span]
     return span, sign
 
@@ -292,7 +296,8 @@ def _from_anchor(span: list[str], joint: str, rest: list[str], asked: Asked) -> 
         def move(day: date) -> date:
             return weekday_named(name, day - _DAY if sign < 0 else day + _WEEK)
     else:
-        counted = read_span(["a", *span] if span == ["day"] else span)
+        bare = span == ["day"] or (joint == "on" and span in (["week"], ["fortnight"]))
+        counted = read_span(["a", *span] if bare else span)
         if counted is None or "m" in span or (joint == "on" and counted[1] != "w"):
             return None
         count, unit = counted

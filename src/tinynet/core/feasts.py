@@ -8,57 +8,67 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from tinynet.core.ranges import WHICH
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tinynet.core.day_asked import Asked
 
-_CHRISTMAS = ("christmas", "xmas")
-FIXED = {
-    **{name: (12, 25) for feast in _CHRISTMAS for name in (feast, f"{feast} day")},
-    **{f"{feast} eve": (12, 24) for feast in _CHRISTMAS},
-    **dict.fromkeys(("boxing day", "st stephens day"), (12, 26)),
-    **dict.fromkeys(("new years eve", "new year eve", "nye", "hogmanay", "silvester"), (12, 31)),
-    **dict.fromkeys(("new years day", "new year day", "nyd"), (1, 1)),
-    **dict.fromkeys(("halloween", "hallows eve", "all hallows eve"), (10, 31)),
-    **dict.fromkeys(("valentines day", "valentine day", "valentines", "valentine"), (2, 14)),
-    **dict.fromkeys(("st valentines day", "saint valentines day"), (2, 14)),
-    **dict.fromkeys(("st patricks day", "saint patricks day", "st paddys day"), (3, 17)),
-    **dict.fromkeys(("paddys day", "patricks day"), (3, 17)),
-    **dict.fromkeys(("april fools day", "april fools", "april fool day"), (4, 1)),
-    **dict.fromkeys(("guy fawkes night", "guy fawkes day", "bonfire night"), (11, 5)),
-    **dict.fromkeys(("epiphany", "three kings day"), (1, 6)),
-    "may day": (5, 1),
-    "burns night": (1, 25),
-    "all saints day": (11, 1),
-    "all souls day": (11, 2),
-    "bastille day": (7, 14),
-    "groundhog day": (2, 2),
-    "juneteenth": (6, 19),
-    "canada day": (7, 1),
-    "leap day": (2, 29),
-    "australia day": (1, 26),
-    "anzac day": (4, 25),
-    "cinco de mayo": (5, 5),
-}
-FROM_EASTER = {  # days after Easter Sunday
-    **dict.fromkeys(("easter", "easter sunday", "easter day"), 0),
-    "good friday": -2,
-    "easter monday": 1,
-    "easter saturday": -1,
-    "holy saturday": -1,
-    "maundy thursday": -3,
-    "palm sunday": -7,
-    "ash wednesday": -46,
-    "shrove tuesday": -47,
-    "pancake day": -47,
-    "ascension day": 39,
-    "pentecost": 49,
-    "whit sunday": 49,
-    "whit monday": 50,
-    "corpus christi": 60,
-}
+_FIXED = """
+    12-24 christmas eve, xmas eve
+    12-25 christmas, xmas, christmas day, xmas day
+    12-26 boxing day, st stephens day
+    12-31 new years eve, new year eve, nye, hogmanay, silvester
+    01-01 new years day, new year day, nyd
+    01-06 epiphany, three kings day
+    01-25 burns night
+    01-26 australia day
+    02-02 groundhog day
+    02-14 valentines day, valentine day, valentines, st valentines day, saint valentines day
+    02-29 leap day
+    03-01 st davids day
+    03-17 st patricks day, saint patricks day, st paddys day, patricks day, paddys day
+    04-01 april fools day, april fools, april fool day
+    04-23 st georges day
+    04-25 anzac day
+    05-01 may day
+    05-05 cinco de mayo
+    06-19 juneteenth
+    07-01 canada day
+    07-14 bastille day
+    10-31 halloween, hallows eve, all hallows eve
+    11-01 all saints day
+    11-02 all souls day
+    11-05 bonfire night, guy fawkes night, guy fawkes day
+    11-11 remembrance day, armistice day, veterans day
+    11-30 st andrews day
+    12-06 st nicholas day
+"""
+_EASTER = """
+    -47 shrove tuesday, pancake day
+    -46 ash wednesday
+    -7 palm sunday
+    -3 maundy thursday
+    -2 good friday
+    -1 easter saturday, holy saturday
+    0 easter, easter sunday, easter day
+    1 easter monday
+    39 ascension day
+    49 pentecost, whit sunday
+    50 whit monday
+    60 corpus christi
+"""
+
+
+def _table(text: str) -> dict[str, str]:
+    rows = (line.strip().partition(" ") for line in text.strip().splitlines())
+    return {name: when for when, _, names in rows for name in names.split(", ")}
+
+
+FIXED = {name: (int(day[:2]), int(day[3:])) for name, day in _table(_FIXED).items()}
+FROM_EASTER = {name: int(days) for name, days in _table(_EASTER).items()}  # days after the Sunday
 _FROM_THANKSGIVING = {"black friday": 1, "cyber monday": 4}  # the American one decides, everywhere
 _NEW_YEAR = ("new year", "new years")
 
@@ -72,6 +82,8 @@ def read_feast(words: list[str], asked: Asked) -> date | None:
     rest, which, year = words, "", 0
     if rest and rest[0] in {"last", "next", "this"}:
         which, rest = rest[0], rest[1:]
+    elif rest[-1:] == ["year"] and rest[-2:-1] and rest[-2] in WHICH:  # christmas last year
+        year, rest = asked.today.year + WHICH[rest[-2]], rest[:-2]
     if rest and rest[-1].isdigit() and len(rest[-1]) == 4 and not which:
         year, rest = int(rest[-1]), rest[:-1]
     name = " ".join(rest)

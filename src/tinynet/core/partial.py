@@ -224,7 +224,7 @@ def _read_numbers(words: list[str], mark: str, typed: str, order: str) -> Parts 
         case "dy":
             return numbers[1], numbers[0], 0
         case "ddy":
-            return in_order(numbers[:3], typed, "dmy" if mark == "." else order)
+            return _with_year(numbers[:3], mark, typed, order)
         case "dd" if mark == "." and typed.endswith("."):
             return 0, numbers[1], numbers[0]
         case "dd" if mark == "/":
@@ -232,6 +232,14 @@ def _read_numbers(words: list[str], mark: str, typed: str, order: str) -> Parts 
         case "ddd":
             raise _two_digit_year(typed)
     return None
+
+
+def _with_year(numbers: list[int], mark: str, typed: str, order: str) -> Parts:
+    """With dots the day is first, but for 11.24.2026, which has no other reading."""
+    day, month, year = numbers
+    if mark == "." and (exists((year, month, day)) or not exists((year, day, month))):
+        order = "dmy"
+    return in_order(numbers, typed, "mdy" if mark == "." and order != "dmy" else order)
 
 
 def _two_digit_year(typed: str) -> BadDateError:
