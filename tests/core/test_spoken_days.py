@@ -44,6 +44,7 @@ future  a week from next fri  Fri 4 Dec|Fri 11 Dec
 future  thursday week         Thu 3 Dec|Thu 10 Dec
 future  friday after next     Fri 4 Dec|Fri 11 Dec
 past    sunday last week      Sun 15 Nov|Sun 22 Nov
+past    a week ago friday     Fri 13 Nov|Fri 20 Nov
 past    the 26th              Mon 26 Oct|today
 future  the 26th              today|Sat 26 Dec
 past    last weekend          Sat 21 Nov|Sun 22 Nov

@@ -132,6 +132,8 @@ def span(env: Env, since: str | None, until: str | None) -> tuple[date | None, d
         BadDateError: One cannot be read, or has not begun.
         UsageError: The first day is after the last.
     """
+    if since is None and until is None:
+        return None, None
     from tinynet.core.dates import range_of
 
     first = range_of(since, env.today, env.date_order)[0] if since is not None else None

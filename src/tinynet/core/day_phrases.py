@@ -222,7 +222,7 @@ def _direction(words: list[str]) -> tuple[list[str], int]:
             return [plus[1:], *rest], 1
         case _:
             return words, 0
-    if len(span) == 1 and words[1:2] in (["ago"], ["from"], ["today"]):  # "week ago"
+    if len(span) == 1 and span[0][-1:] != "s" and words[1:2] in (["ago"], ["from"], ["today"]):
         span = ["a", *span]
     return span, sign
 
@@ -301,12 +301,34 @@ def _from_anchor(span: list[str], joint: str, rest: list[str], asked: Asked) -> 
         if counted is None or "m" in span or (joint == "on" and counted[1] != "w"):
             return None
         count, unit = counted
+        if joint == "ago" and not _goes_back(rest, count, unit, asked):
+            return None
 
         def move(day: date) -> date:
             return asked.shift(day, sign * count, unit)
 
     day = read_day(rest, asked.inner(past, move))
     return None if day is None else move(day)
+
+
+def _goes_back(rest: list[str], count: int, unit: str, asked: Asked) -> bool:
+    """Whether "a week ago", "a month ago" may stand before these words: today, a weekday.
+
+    Raises:
+        BadDateError: "a week ago friday" is so long before the latest Friday, or the Friday of
+            that week, and they differ.
+    """
+    if rest in (["today"], ["yesterday"]):
+        return True
+    if unit != "w" or len(rest) > 2 or rest[-1] not in WEEKDAYS:
+        return False
+    if len(rest) == 1 and WEEKDAYS[rest[0]] != asked.today.weekday():
+        then = asked.shift(asked.today, -count, "w")
+        before = asked.shift(weekday_named(rest[0], asked.today), -count, "w")
+        of_week = then + timedelta(days=WEEKDAYS[rest[0]] - then.weekday())
+        if before != of_week:
+            raise asked.either(before, of_week)
+    return True
 
 
 _READERS = (

@@ -105,8 +105,11 @@ def _behind_part(words: list[str]) -> list[str] | None:
 
 def _is_day(first: str) -> bool:
     """Whether "the evening of ..." may go on like this: with a number or the name of a day."""
-    known = first in WEEKDAYS or first in MONTH_NUMBERS or first in NEAR_DAYS
-    return known or first[:1].isdigit()
+    return _is_name(first) or first in MONTH_NUMBERS or first[:1].isdigit()
+
+
+def _is_name(first: str) -> bool:
+    return first in WEEKDAYS or first in NEAR_DAYS or first in {"on", "last", "this", "next"}
 
 
 def _without_on(words: list[str]) -> list[str]:
@@ -140,7 +143,8 @@ def _clock_at_start(words: list[str], typed: str) -> tuple[int, list[str]] | Non
         case [clock, *day] if day and ":" in clock:
             return _hour(clock, "", typed), _without_on(day)
         case [clock, *day] if about and day and (hour := _bare_hour(clock)) is not None:
-            return hour, _without_on(day)
+            # "about 3 weeks ago" is no time of day.
+            return (hour, _without_on(day)) if _is_name(day[0]) else None
     return None
 
 
