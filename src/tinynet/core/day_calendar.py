@@ -159,7 +159,7 @@ def read_calendar(words: list[str], asked: Asked) -> date | None:
     name = ""
     if len(words) > 1 and words[0] in WEEKDAYS:
         name, words = words[0], words[1:]
-    elif len(words) > 2 and words[-1] in WEEKDAYS:
+    elif len(words) > 1 and words[-1] in WEEKDAYS:
         name, words = words[-1], words[:-1]
     if len(words) == 3 and all(word.isdigit() for word in words):
         words = ["-".join(words) if len(words[0]) == 4 else "/".join(words)]

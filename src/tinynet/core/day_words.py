@@ -69,7 +69,7 @@ def words_of(typed: str) -> list[str]:
     """
     text, before = "", ""
     for char in typed.lower():
-        if char == "'" and before.isalpha():  # new year's, two weeks', o'clock
+        if char == "'" and not before.isdigit():  # new year's, two weeks', o'clock, '27
             continue
         text += " " if char in ",()" else " at " if char == "@" else char
         before = char
