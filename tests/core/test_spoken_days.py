@@ -226,7 +226,8 @@ WORDS = st.sampled_from(
         r"\s+",
         "last next this past in a the of on by ago from before after week weeks month year 2 two "
         "20 th st first friday thursday dec december day end start at 5 pm noon evening tomorrow "
-        "and d today yesterday christmas easter couple few hours q 1 2025 within now time +3 wk",
+        "and d today yesterday christmas easter couple few hours q 1 "
+        "99999999999 fridays 7000 years 2025 within now time +3 wk",
     )
 )
 

@@ -22,6 +22,7 @@ SPOKEN = """
     march april may june nov november 1 2 3 10 12 30 31 29 2026 2025 1999 26 '26 0 -1 1e9 1st 2nd
     999999999999999999999 12/11/2026 03/04 2026-11-12 2026-11-12T18:00 --04-12 circa c. ~ 12th 1h30
     yest tmrw wendesday christmas easter eve new year's on by before after from couple few fortnight
+    fridays mondays gone coming within hence saturday sunday xmas nights hours
     1st second end start past weekend this coming @ +3d at back wks q1 half tonight night evening
     45m 1.5h ½ ٣ 三 monthly weekly daily never quarterly fortnight every each
 """

@@ -43,7 +43,10 @@ def resolve(text: str, *, today: date, past: bool, order: str = "") -> date:
     typed = plain(text.replace("\u2019", "'"), "date", asked.example(), BadDateError)
     asked.typed = typed
     words = _without_lead(_words(typed), past)
-    day = read_day(without_time(words, typed), asked)
+    try:
+        day = read_day(without_time(words, typed), asked)
+    except OverflowError:  # beyond year 1 or 9999
+        raise asked.outside() from None
     if day is None:
         raise _unread(words, asked)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:

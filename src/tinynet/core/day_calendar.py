@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tinynet.core.day_asked import FIRST_YEAR
-from tinynet.core.day_words import NAMES, WEEKDAYS, weekday_named
+from tinynet.core.day_words import WEEKDAY_NUMBERS, weekday_named
 from tinynet.core.partial import (
     MONTH_NUMBERS,
+    WEEKDAYS,
     TwoReadingsError,
     check_parts,
     exists,
@@ -29,7 +30,7 @@ _SUFFIXES = ("st", "nd", "rd", "th")
 def read_in_month(words: list[str], asked: Asked) -> date | None:
     """A weekday or day of a month by its number: "first monday in december", "last day of may"."""
     match words:
-        case ["last", what, *month] if what in WEEKDAYS or what == "day":
+        case ["last", what, *month] if what in WEEKDAY_NUMBERS or what == "day":
             number = 0
         case [count, suffix, what, *month] if suffix in _SUFFIXES and count in {*"12345"}:
             number = int(count)
@@ -37,7 +38,7 @@ def read_in_month(words: list[str], asked: Asked) -> date | None:
             return None
     if month[:1] == ["in"]:
         month = month[1:]
-    if not month or (what != "day" and what not in WEEKDAYS):
+    if not month or (what != "day" and what not in WEEKDAY_NUMBERS):
         return None
     spans = _months(month, asked) or _years(month, asked)
     days = [day for first, last in spans if (day := _numbered(what, number, first, last))]
@@ -127,7 +128,7 @@ def read_edge(words: list[str], asked: Asked) -> date | None:
 def read_ordinal(words: list[str], asked: Asked) -> date | None:
     """A day of the month alone, "the 20th", "friday the 20th", or of this, last or next month."""
     today = asked.today
-    name = words[0] if words[0] in WEEKDAYS else ""
+    name = words[0] if words[0] in WEEKDAY_NUMBERS else ""
     match words[1:] if name else words:
         case [number, suffix] | [number, suffix, "month"] if suffix in _SUFFIXES:
             near = range(-12, 13)
@@ -157,9 +158,9 @@ def read_ordinal(words: list[str], asked: Asked) -> date | None:
 def read_calendar(words: list[str], asked: Asked) -> date | None:
     """The day of a calendar date, with or without a year and a weekday before or behind it."""
     name = ""
-    if len(words) > 1 and words[0] in WEEKDAYS:
+    if len(words) > 1 and words[0] in WEEKDAY_NUMBERS:
         name, words = words[0], words[1:]
-    elif len(words) > 1 and words[-1] in WEEKDAYS:
+    elif len(words) > 1 and words[-1] in WEEKDAY_NUMBERS:
         name, words = words[-1], words[:-1]
     if len(words) == 3 and all(word.isdigit() for word in words):
         words = ["-".join(words) if len(words[0]) == 4 else "/".join(words)]
@@ -272,13 +273,13 @@ def _checked(day: date, name: str, asked: Asked) -> date:
     Raises:
         BadDateError: It is another one.
     """
-    if not name or WEEKDAYS[name] == day.weekday():
+    if not name or WEEKDAY_NUMBERS[name] == day.weekday():
         return day
     around = [weekday_named(name, day), weekday_named(name, day + _WEEK)]
     nearest = min(around, key=lambda one: (not asked.fits(one), abs(one - day)))
     fitting = [str(one) for one in (day, nearest) if asked.fits(one)]
     raise BadDateError(
-        f'"{asked.typed}" does not fit: {day} is a {NAMES[day.weekday()].title()}, '
-        f"and {nearest} a {NAMES[nearest.weekday()].title()}",
+        f'"{asked.typed}" does not fit: {day} is a {WEEKDAYS[day.weekday()].title()}, '
+        f"and {nearest} a {WEEKDAYS[nearest.weekday()].title()}",
         f"Write {' or '.join(fitting)}" if fitting else asked.example(),
     )

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 
 from tinynet.core.day_asked import same
 from tinynet.core.day_calendar import read_calendar, read_edge, read_in_month, read_ordinal
-from tinynet.core.day_words import NAMES, WEEKDAYS, weekday_named
+from tinynet.core.day_words import WEEKDAY_NUMBERS, weekday_named
 from tinynet.core.feasts import read_feast
+from tinynet.core.partial import WEEKDAYS
 from tinynet.core.ranges import WHICH
 from tinynet.core.spans import count_of, read_span
 from tinynet.errors import BadDateError
@@ -68,20 +69,22 @@ def _near(words: list[str], asked: Asked) -> date | None:
             return asked.shift(asked.today, WHICH[which], "w")
         case ["this" | "same", "time", "yesterday" | "tomorrow" as day]:
             return read_day([day], asked)
-        case ["early" | "late", day] if day in _NEAR or day in WEEKDAYS:
+        case ["early" | "late", day] if day in _NEAR or day in WEEKDAY_NUMBERS:
             return read_day([day], asked)
     return None
 
 
 def _weekday(words: list[str], asked: Asked) -> date | None:
     """A weekday alone, or with words that say which; "two fridays ago"."""
-    names = [word for word in words if word in WEEKDAYS]
-    phrase = " ".join("DAY" if word in WEEKDAYS else word for word in words)
+    names = [word for word in words if word in WEEKDAY_NUMBERS]
+    phrase = " ".join("DAY" if word in WEEKDAY_NUMBERS else word for word in words)
     if len(names) == 1 and phrase in _WEEKDAY_PHRASES:
         return _WEEKDAY_PHRASES[phrase](names[0], asked)
     match words:
-        case [count, names_, "ago"] if names_.removesuffix("s") in NAMES and (n := count_of(count)):
-            return _bare(names_[:-1], asked.inner(past=True, move=same), 1 - n)
+        case [word, several, "ago"] if several[-1:] == "s" and several[:-1] in WEEKDAYS:
+            count = count_of(word)
+            inner = asked.inner(past=True, move=same)
+            return _bare(several[:-1], inner, 1 - count) if count else None
     return None
 
 
@@ -92,7 +95,7 @@ def _bare(name: str, asked: Asked, weeks: int = 0) -> date:
         BadDateError: It is today's name.
     """
     move = timedelta(days=7 * weeks)
-    if WEEKDAYS[name] == asked.today.weekday():
+    if WEEKDAY_NUMBERS[name] == asked.today.weekday():
         other = move - _WEEK if asked.past else move + _WEEK
         raise asked.either(asked.today + move, asked.today + other)
     return weekday_named(name, asked.today if asked.past else asked.today + _WEEK) + move
@@ -133,11 +136,11 @@ def _this(name: str, asked: Asked) -> date:
     """The coming day so named where it lies ahead; behind, that of this week, Sunday excepted."""
     today = asked.today
     day = _coming(name, asked)
-    if WEEKDAYS[name] == today.weekday():
+    if WEEKDAY_NUMBERS[name] == today.weekday():
         raise asked.either(today, today - _WEEK if asked.past else today + _WEEK)
     if not asked.past:
         return day
-    if WEEKDAYS[name] > today.weekday() or WEEKDAYS[name] == _SUNDAY:
+    if WEEKDAY_NUMBERS[name] > today.weekday() or WEEKDAY_NUMBERS[name] == _SUNDAY:
         raise asked.either(day - _WEEK, day)
     return day - _WEEK
 
@@ -173,12 +176,12 @@ def _of_week(words: list[str], asked: Asked) -> date | None:
             number = WHICH[which]
         case _:
             return None
-    if name not in WEEKDAYS:
+    if name not in WEEKDAY_NUMBERS:
         return None
-    today = asked.today
-    from_monday = today + timedelta(days=7 * number + WEEKDAYS[name] - today.weekday())
+    today, day = asked.today, WEEKDAY_NUMBERS[name]
+    from_monday = today + timedelta(days=7 * number + day - today.weekday())
     since_sunday = (today.weekday() + 1) % 7
-    from_sunday = today + timedelta(days=7 * number + (WEEKDAYS[name] + 1) % 7 - since_sunday)
+    from_sunday = today + timedelta(days=7 * number + (day + 1) % 7 - since_sunday)
     if from_monday != from_sunday:
         raise asked.either(from_monday, from_sunday)
     return from_monday
@@ -278,7 +281,7 @@ def _anchored(words: list[str], asked: Asked) -> date | None:
     match words:
         case [*span, "tomorrow"]:
             return _from_anchor(span, "on", ["tomorrow"], asked)
-        case [*span, "last", name] if name in WEEKDAYS and span[-1:] == ["week"]:
+        case [*span, "last", name] if name in WEEKDAY_NUMBERS and span[-1:] == ["week"]:
             return _from_anchor(span, "ago", ["last", name], asked)
     return None
 
@@ -290,7 +293,7 @@ def _from_anchor(span: list[str], joint: str, rest: list[str], asked: Asked) -> 
     sign = _JOINTS[joint]
     past = {"from": False, "on": False, "ago": True}.get(joint, asked.past)
     move: Callable[[date], date]
-    if len(span) == 1 and span[0] in WEEKDAYS and joint in {"before", "after"}:
+    if len(span) == 1 and span[0] in WEEKDAY_NUMBERS and joint in {"before", "after"}:
         name = span[0]
 
         def move(day: date) -> date:
@@ -320,12 +323,12 @@ def _goes_back(rest: list[str], count: int, unit: str, asked: Asked) -> bool:
     """
     if rest in (["today"], ["yesterday"]):
         return True
-    if unit != "w" or len(rest) > 2 or rest[-1] not in WEEKDAYS:
+    if unit != "w" or len(rest) > 2 or rest[-1] not in WEEKDAY_NUMBERS:
         return False
-    if len(rest) == 1 and WEEKDAYS[rest[0]] != asked.today.weekday():
+    if len(rest) == 1 and WEEKDAY_NUMBERS[rest[0]] != asked.today.weekday():
         then = asked.shift(asked.today, -count, "w")
         before = asked.shift(weekday_named(rest[0], asked.today), -count, "w")
-        of_week = then + timedelta(days=WEEKDAYS[rest[0]] - then.weekday())
+        of_week = then + timedelta(days=WEEKDAY_NUMBERS[rest[0]] - then.weekday())
         if before != of_week:
             raise asked.either(before, of_week)
     return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tinynet.core.day_words import NEAR_DAYS, WEEKDAYS
+from tinynet.core.day_words import NEAR_DAYS, WEEKDAY_NUMBERS
 from tinynet.core.partial import MONTH_NUMBERS
 from tinynet.core.spans import count_of, number_word
 from tinynet.errors import BadDateError
@@ -86,7 +86,7 @@ def _before_part(words: list[str]) -> list[str] | None:
             return day
         case [*day, "1", "st", "thing"] if day:
             return day
-        case [*day, "am" | "pm"] if day and (day[-1] in WEEKDAYS or day[-1] in NEAR_DAYS):
+        case [*day, "am" | "pm"] if day and (day[-1] in WEEKDAY_NUMBERS or day[-1] in NEAR_DAYS):
             return day
         case [*day, part] if part in _PARTS and day and day[-1] not in _NOT_BEFORE_PART:
             return day
@@ -110,7 +110,7 @@ def _is_day(first: str) -> bool:
 
 
 def _is_name(first: str) -> bool:
-    return first in WEEKDAYS or first in NEAR_DAYS or first in {"on", "last", "this", "next"}
+    return first in WEEKDAY_NUMBERS or first in NEAR_DAYS or first in {"on", "last", "this", "next"}
 
 
 def _without_on(words: list[str]) -> list[str]:

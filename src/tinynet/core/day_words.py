@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tinynet.core.partial import MONTH_NUMBERS, MONTHS
+from tinynet.core.partial import MONTH_NUMBERS, MONTHS, WEEKDAYS
 from tinynet.core.spans import TENS, number_word, split_words
 
-NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-WEEKDAYS = {name: number for number, name in enumerate(NAMES)}
-WEEKDAYS |= {name[:3]: number for number, name in enumerate(NAMES)}
-WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+WEEKDAY_NUMBERS = {name: number for number, name in enumerate(WEEKDAYS)}
+WEEKDAY_NUMBERS |= {name[:3]: number for number, name in enumerate(WEEKDAYS)}
+WEEKDAY_NUMBERS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 NEAR_DAYS = ("yesterday", "today", "tomorrow")
 # "2day" is today, or two days: it is made a word that nobody knows.
 _SHORT = """
@@ -44,7 +43,7 @@ SLANG = {
     for short in all_short.split()
 }
 _LONG = (
-    *("yesterday", "tomorrow", "tonight", "today", *NAMES),
+    *("yesterday", "tomorrow", "tonight", "today", *WEEKDAYS),
     *(name.lower() for name in MONTHS if len(name) > len("march")),
 )
 _ORDINALS = (
@@ -59,7 +58,7 @@ _ORDINAL_NUMBERS |= {"thirtieth": 30, "thirty-first": 31}
 
 def weekday_named(name: str, day: date) -> date:
     """The latest day so named, up to and with `day`."""
-    return day - timedelta(days=(day.weekday() - WEEKDAYS[name]) % 7)
+    return day - timedelta(days=(day.weekday() - WEEKDAY_NUMBERS[name]) % 7)
 
 
 def words_of(typed: str) -> list[str]:
@@ -99,7 +98,7 @@ def _suffix(number: int) -> str:
 
 def _spelled(word: str) -> str:
     """A long name that is one slip away, where there is just one; else the word itself."""
-    if len(word) < 4 or not word.isalpha() or word in WEEKDAYS or word in MONTH_NUMBERS:
+    if len(word) < 4 or not word.isalpha() or word in WEEKDAY_NUMBERS or word in MONTH_NUMBERS:
         return word
     found = [name for name in _LONG if word != name + "s" and _one_slip(word, name)]
     return found[0] if len(found) == 1 else word

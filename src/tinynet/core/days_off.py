@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tinynet.core.dates import WEEKDAYS
+from tinynet.core.partial import WEEKDAYS
 from tinynet.errors import BadValueError
 
 TYPE_CHECKING = False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from tinynet.core.dates import WEEKDAYS, say_ago
-from tinynet.core.partial import MONTHS
+from tinynet.core.dates import say_ago
+from tinynet.core.partial import MONTHS, WEEKDAYS
 from tinynet.friendship.views import due
 from tinynet.output.page import count_of
 from tinynet.output.text import clean, fit
