@@ -162,7 +162,8 @@ def read_calendar(words: list[str], asked: Asked) -> date | None:
         name, words = words[0], words[1:]
     elif len(words) > 1 and words[-1] in WEEKDAY_NUMBERS:
         name, words = words[-1], words[:-1]
-    if len(words) == 3 and all(word.isdigit() for word in words):
+    long = any(len(word) == len("2026") for word in words)
+    if len(words) == 3 and long and all(word.isdigit() for word in words):
         words = ["-".join(words) if len(words[0]) == 4 else "/".join(words)]
     parts = _parts(words, asked)
     if parts is None:

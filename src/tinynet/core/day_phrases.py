@@ -225,7 +225,12 @@ def _direction(words: list[str]) -> tuple[list[str], int]:
             return [plus[1:], *rest], 1
         case _:
             return words, 0
-    if len(span) == 1 and span[0][-1:] != "s" and words[1:2] in (["ago"], ["from"], ["today"]):
+    if (
+        len(span) == 1
+        and len(span[0]) > 1
+        and span[0][-1] != "s"
+        and words[1:2] in (["ago"], ["from"], ["today"])
+    ):
         span = ["a", *span]
     return span, sign
 

@@ -64,7 +64,7 @@ def _spelled_clock(words: list[str]) -> list[str]:
         if word == "half" and past == "past" and hour in range(1, 13):
             return [*words[:number], f"{hour}:30", *words[number + 3 :]]
     for number, word in enumerate(words[1:], 1):
-        hour = count_of(words[number - 1])
+        hour = count_of(words[number - 1]) if words[number - 1] != "a" else None
         if word == "oclock" and hour in range(1, 13):
             return [*words[: number - 1], f"{hour}:00", *words[number + 1 :]]
     return words

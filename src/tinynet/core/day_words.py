@@ -117,11 +117,20 @@ def _one_slip(word: str, name: str) -> bool:
 
 
 def _without_joints(words: list[str]) -> list[str]:
-    """Without "the" and "of", which must stand in front of something; a stray one stays."""
+    """Without "the" and "of" where they join a date; a stray one stays, to be refused."""
     kept: list[str] = []
     for number, word in enumerate(words):
-        after = words[number + 1] if number + 1 < len(words) else ""
-        joins = word == "the" or (word == "of" and number > 0)
-        if not (joins and after and after not in {word, "of"}):
+        before, after = words[number - 1] if number else "", "".join(words[number + 1 : number + 2])
+        the = word == "the" and before not in _UNITS and not before.isdigit() and before != "the"
+        of = word == "of" and (
+            (after in _UNITS and before in _EDGES)
+            or (after not in _UNITS and not (after[:1].isdigit() and before not in _PARTS))
+        )
+        if not (after and after != "of" and (the or (of and before))):
             kept.append(word)
     return kept
+
+
+_UNITS = ("day", "days", "week", "weeks", "month", "months", "year", "years", "a", "an")
+_EDGES = ("end", "start", "beginning", "couple")
+_PARTS = ("morning", "afternoon", "evening", "night", *_EDGES, "day")
