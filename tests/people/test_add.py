@@ -85,3 +85,29 @@ def test_a_long_name_and_an_emoji_are_shown_whole_in_a_pipe(tinynet: Tinynet) ->
     long = "Æ" * 200
     assert tinynet.ok(["add", long]).out.endswith(f"\t{long}\n")
     assert tinynet.ok(["add", "👩‍👩‍👧 Ortiz"]).out == "ortiz\t👩‍👩‍👧 Ortiz\n"
+
+
+def test_work_title_and_addresses_are_kept_and_shown(tinynet: Tinynet) -> None:
+    done = tinynet.ok(
+        "add 'Anne Baker' --work 'Bread & Co' --title baker --address '1 Mill Lane, York' "
+        "--address 'The Quay, Whitby' --json"
+    ).json
+    assert (done["organisation"], done["title"]) == ("Bread & Co", "baker")
+    assert done["addresses"] == ["1 Mill Lane, York", "The Quay, Whitby"]
+    shown = tinynet.ok("show anne", human=True).out.splitlines()
+    assert [line.split(maxsplit=1) for line in shown[2:5]] == [
+        ["work", "baker, Bread & Co"],
+        ["address", "1 Mill Lane, York"],
+        ["address", "The Quay, Whitby"],
+    ]
+    tinynet.ok("edit anne --work '' --title cook --address 'Elm Row'")
+    person = tinynet.ok("show anne --json").json["person"]
+    assert (person["organisation"], person["title"]) == (None, "cook")
+    assert [way["value"] for way in person["details"]] == [*done["addresses"], "Elm Row"]
+
+
+def test_an_empty_work_or_address_is_refused(tinynet: Tinynet) -> None:
+    for option in ("--work", "--title", "--address"):
+        refused = tinynet(["add", "Anne", option, " "])
+        assert (refused.code, refused.err.splitlines()[0]) == (2, f"tinynet: {option} is empty.")
+    assert tinynet.ok("list --json").json["people"] == []

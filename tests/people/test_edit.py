@@ -61,7 +61,7 @@ def test_options_replace_add_and_take_away(network: Tinynet) -> None:
         "schema": 1, "handle": "anne", "name": "Anne Baker", "circle": "inner", "every_days": 14,
         "met_how": None, "met_at": None, "met_on": None, "birthday": None, "organisation": None,
         "title": None, "nicknames": ["Annie"], "tags": ["running", "family"],
-        "emails": ["a@example.org"], "phones": [],
+        "emails": ["a@example.org"], "phones": [], "addresses": [],
         "changed": [
             "name", "circle", "every_days", "met_how", "nicknames", "details", "tags",
             "anniversaries",

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tinynet.cli.env import Env
+    from tinynet.core.field_types import Field
 
 ME_OR_THEM = ("me", "them")  # who reached out, whose idea it was
 EVERYTHING = -1  # SQLite's LIMIT for "no limit"
@@ -215,6 +216,23 @@ def cadence(typed: str | None) -> int | None:
     from tinynet.core.spans import parse_cadence
 
     return parse_cadence(typed)
+
+
+def own_field(env: Env, field: Field, typed: str, called: str) -> str | int | None:
+    """A field of a person's own row, checked as its declaration says; not one that is a person.
+
+    Args:
+        env: For today and the order of dates.
+        field: Which one.
+        typed: What was given.
+        called: What an error calls it: "--met".
+    """
+    shape = field["shape"]
+    if shape == "partial date":
+        return past_partial(env, typed)
+    if shape in {"circle", "cadence"}:
+        return circle(typed) if shape == "circle" else cadence(typed)
+    return text(typed, called)
 
 
 def text(typed: str | None, what: str) -> str | None:

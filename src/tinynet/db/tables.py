@@ -125,8 +125,10 @@ class Person(SQLModel, table=True):
         hint="the handle of whoever brought you together",
         default=None, foreign_key="person.id", ondelete="SET NULL", index=True,
     )  # fmt: skip
-    organisation: str | None = d.own(d.TEXT, group=WORK, vcard="ORG", default=None)
-    title: str | None = d.own(d.TEXT, group=WORK, leads=True, vcard="TITLE", default=None)
+    organisation: str | None = d.own(d.TEXT, option="work", group=WORK, vcard="ORG", default=None)
+    title: str | None = d.own(
+        d.TEXT, option="title", group=WORK, leads=True, vcard="TITLE", default=None
+    )
     added_on: str = d.day(d.EARLIEST)
     counts_from: str = d.day(
         d.EARLIEST, description="where the clock of somebody never contacted starts"
@@ -169,7 +171,8 @@ class Detail(SQLModel, table=True):
                         vcard="EMAIL"),
                 several("phones", d.WAYS, what="phone", option="phone", map="phone", vcard="TEL"),
                 several("urls", d.WAYS, what="url", map="url", vcard="URL"),
-                several("addresses", d.WAYS, what="address", map="address", vcard="ADR"),
+                several("addresses", d.WAYS, what="address", option="address", map="address",
+                        vcard="ADR"),
                 several("messengers", d.WAYS, what="im", csv="", map="", record="ims",
                         vcard="IMPP"),
             ),

@@ -8,12 +8,15 @@ from tinynet.core import names
 from tinynet.db import sql
 from tinynet.errors import BadValueError
 from tinynet.output.answer import Answer
-from tinynet.people.rows import is_free, put_detail, put_person
+from tinynet.people.rows import is_free, own_fields, put_detail, put_person
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from tinynet.cli.env import Env
     from tinynet.cli.options import (
+        Addresses,
         Birthday,
         Circle,
         Emails,
@@ -25,7 +28,9 @@ if TYPE_CHECKING:
         NoteOption,
         Phones,
         TagOptions,
+        Title,
         Via,
+        Work,
     )
     from tinynet.db.database import Store
 
@@ -33,6 +38,8 @@ EXAMPLES = (
     'tinynet add "Anne Baker" --met "the stall on Fridays" --circle close',
     "tinynet add Caroline --via anne --birthday 12-april --tag running",
 )
+
+ALWAYS = ("env", "name")
 
 
 def run(
@@ -46,25 +53,25 @@ def run(
     every: Every = None,
     email: Emails = (),
     phone: Phones = (),
+    address: Addresses = (),
     birthday: Birthday = None,
+    work: Work = None,
+    title: Title = None,
     tag: TagOptions = (),
     note: NoteOption = None,
     handle: Handle = None,
 ) -> Answer:
     """Add somebody. Only the name is needed; everything else can come later, with edit."""
+    given = {option: typed for option, typed in locals().items() if typed not in {None, ()}}
     today = env.today.isoformat()
     name = names.check_name(name)
-    known = {
-        "met_how": checks.text(met, "--met"),
-        "met_on": checks.past_partial(env, on),
-        "circle": checks.circle(circle),
-        "every_days": checks.cadence(every),
-    }
+    known = own_fields() | (checked(env, given) if len(given) > len(ALWAYS) else {})
     born = checks.birthday(env, birthday)
     tags = checks.tags(tag)
     text = checks.text(note, "--note")
     emails = [checks.email(value) for value in email]
     phones = [checks.phone(value) for value in phone]
+    addresses = [checks.text(value, "--address") or "" for value in address]
     through: str | None = None
     unit = env.unit()
     with unit as store:
@@ -78,6 +85,8 @@ def run(
             put_detail(store, who, "email", value)
         for value in phones:
             put_detail(store, who, "phone", value)
+        for value in addresses:
+            put_detail(store, who, "address", value)
         for word in tags:
             store.run(sql.put_tag, person_id=who, name=word)
         if text:
@@ -88,10 +97,9 @@ def run(
             day = month_day(born)
             store.run(sql.put_anniversary, person_id=who, what="birthday", on=born, month_day=day)
     document = {
-        "handle": chosen, "name": name, "circle": known["circle"],
-        "every_days": known["every_days"], "met_how": known["met_how"],
-        "met_on": known["met_on"], "met_via": through, "birthday": born, "emails": emails,
-        "phones": phones, "tags": tags, "note": text, "added_on": today, "like": like,
+        "handle": chosen, "name": name, **known, "met_via": through, "birthday": born,
+        "emails": emails, "phones": phones, "addresses": addresses, "tags": tags, "note": text,
+        "added_on": today, "like": like,
     }  # fmt: skip
     if unit.created and not env.dry_run:
         env.say(f"Your friends are kept in {env.path}, readable by you alone.")
@@ -99,6 +107,22 @@ def run(
         listed = ", ".join(f"{other['name']} ({other['handle']})" for other in like)
         env.say(f"{name} looks like {listed}, whom you have already; tinynet undo takes it back.")
     return Answer("people.add", document, plain=[(chosen, name)], wrote=True)
+
+
+def checked(env: Env, given: dict[str, Any]) -> dict[str, str | int | None]:
+    """What the options say of the person's own row, but for whom you met them through.
+
+    Args:
+        env: For today and the order of dates.
+        given: What was typed, by the options' names.
+    """
+    from tinynet.core.compiled_fields import FIELDS
+
+    return {
+        field["name"]: checks.own_field(env, field, given[option], f"--{option}")
+        for field in FIELDS
+        if field["group"] and field["shape"] != "person" and (option := field["option"]) in given
+    }
 
 
 def _handle(store: Store, name: str, typed: str | None) -> str:

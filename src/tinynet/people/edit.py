@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import (
+        Addresses,
         Birthday,
         Circle,
         Emails,
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
         NoteOption,
         Phones,
         TagOptions,
+        Title,
         Via,
         Who,
+        Work,
     )
     from tinynet.output.answer import Answer
 
@@ -47,19 +50,22 @@ def run(
     every: Every = None,
     email: Emails = (),
     phone: Phones = (),
+    address: Addresses = (),
     birthday: Birthday = None,
+    work: Work = None,
+    title: Title = None,
     tag: TagOptions = (),
     nickname: Nicknames = (),
     note: NoteOption = None,
     handle: Handle = None,
 ) -> Answer:
     """Correct what you know of somebody. An empty value takes it away; repeatable options add."""
-    options = {
-        "name": name, "met": met, "via": via, "on": on, "circle": circle, "every": every,
-        "email": email, "phone": phone, "birthday": birthday, "tag": tag, "nickname": nickname,
-        "handle": handle,
-    }  # fmt: skip
-    given = {key: value for key, value in options.items() if value not in {None, ()}}
+    options = dict(locals())  # every option by its name: `changed` knows which field it is
+    given = {
+        key: value
+        for key, value in options.items()
+        if key not in {"env", "who", "note"} and value not in {None, ()}
+    }
     text = checks.text(note, "--note")
     if not given and text is None:
         from tinynet.people import edit_form

@@ -12,7 +12,7 @@ from tinynet.people.rows import free_handle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from typing import Any
 
     from tinynet.cli.env import Env
@@ -111,14 +111,8 @@ def checked(env: Env, store: Store, field: Field, typed: str, called: str) -> An
     """
     if not typed.strip():
         return None
-    check: dict[str, Callable[[], Any]] = {
-        "text": lambda: checks.text(typed, called),
-        "partial date": lambda: checks.past_partial(env, typed),
-        "circle": lambda: checks.circle(typed),
-        "cadence": lambda: checks.cadence(typed),
-        "person": lambda: find(env, store, typed).id,
-    }
-    return check[field["shape"]]()
+    is_person = field["shape"] == "person"
+    return find(env, store, typed).id if is_person else checks.own_field(env, field, typed, called)
 
 
 def refuse_oneself(person: Found, values: Mapping[str, Any]) -> None:

@@ -33,6 +33,16 @@ def free_handle(store: Store, person: int, typed: str) -> str:
     return handle
 
 
+def own_fields() -> dict[str, Any]:
+    """The fields of a person's own row, none of them known: what `put_person` may be left without.
+
+    The compiled statement knows them; the declaration of all fields would be one import more.
+    """
+    write: Any = sql.put_person
+    _, _, optional = write
+    return dict.fromkeys(optional)
+
+
 def put_person(store: Store, handle: str, name: str, added_on: str, **known: Any) -> int:
     """Add a person; what is not known is None.
 
