@@ -65,19 +65,21 @@ def build(path: Path, people: int, contacts: int, seed: int = 1) -> None:
         with database.Unit(
             str(path), CADENCES, label="build contacts", at="2026-03-01T00:00:00", kept=3
         ) as store:
-            interactions.put_many(store, [happening(dice, kinds, people) for _ in range(size)])
+            interactions.put_interactions(
+                store, [happening(dice, kinds, people) for _ in range(size)]
+            )
         done += size
 
 
 def happening(
     dice: random.Random, kinds: list[interactions.Kind], people: int
-) -> interactions.Happening:
+) -> interactions.NewInteraction:
     """One invented contact; a tenth of them with two or three people."""
     count = 1 if dice.random() < 0.9 else dice.randint(2, 3)
     there = {min(int(dice.expovariate(4 / people)), people - 1) + 1 for _ in range(count)}
     if dice.random() < 0.5:
         there = {dice.randint(1, people)}
-    return interactions.Happening(
+    return interactions.NewInteraction(
         dice.choice(kinds), TODAY - timedelta(days=dice.randint(0, YEARS * 365)), sorted(there)
     )
 

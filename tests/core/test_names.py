@@ -25,7 +25,8 @@ FOUND = [(*row, names.search_text(row[1], row[2])) for row in PEOPLE]
 def chosen(typed: str) -> list[int]:
     words = names.typed_words(typed)
     return [
-        row[0] for row in names.choose(typed, [r for r in FOUND if all(w in r[3] for w in words)])
+        row[0]
+        for row in names.best_matches(typed, [r for r in FOUND if all(w in r[3] for w in words)])
     ]
 
 

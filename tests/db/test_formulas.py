@@ -101,11 +101,11 @@ def test_the_standing_of_one_person_is_what_core_computes(
                 store.run(sql.put_tag, person_id=person, name="family")
             log = [(ago, kinds[kind], *rest) for ago, kind, *rest in log]
             for ago, kind, minutes, deep, attempt, count in log:
-                happening = interactions.Happening(
+                happening = interactions.NewInteraction(
                     kind, TODAY - timedelta(days=ago), [person, *others][:count],
                     minutes=minutes, deep=deep, attempt=attempt,
                 )  # fmt: skip
-                interactions.put(store, happening)
+                interactions.put_interaction(store, happening)
         store = database.open_reading(path, CADENCES)
         record = store.records(sql.standing, who=person, today=TODAY.toordinal())[0]
         store.close()
@@ -123,7 +123,7 @@ def test_the_quick_order_is_the_whole_order_cut_off(tmp_path: Path, limit: int) 
             who = put_person(store, f"p{number}", letters, "2024-01-01")
             if number % 3:
                 day = date(2025, 1, 1 + number % 3)
-                interactions.put(store, interactions.Happening(coffee, day, [who]))
+                interactions.put_interaction(store, interactions.NewInteraction(coffee, day, [who]))
     store = database.open_reading(path, CADENCES)
     asked = {"today": TODAY.toordinal(), "horizon": TODAY.toordinal(), "circle": None}
     whole = due(store, EVERYBODY, **asked)

@@ -50,8 +50,10 @@ def test_one_unit_that_does_everything_at_once_comes_back_and_goes_again(begun, 
         first = (store.value(sql.last_interaction) or 0) + 1
         store.run(sql.put_kind, name="sauna", in_person=1, minutes=90, weight=1.0)
         kind = interactions.Kind(store.rows(sql.kind, name="sauna")[0])
-        days = [interactions.Happening(kind, _day(n), [1, 2], note=str(n)) for n in range(1, 5)]
-        interactions.put_many(store, days)
+        days = [
+            interactions.NewInteraction(kind, _day(n), [1, 2], note=str(n)) for n in range(1, 5)
+        ]
+        interactions.put_interactions(store, days)
         with session(store) as opened:
             anne, bob, caroline = opened.exec(select(Person).order_by(Person.id)).all()
             names = (anne.handle, bob.handle)
@@ -106,8 +108,8 @@ def test_a_batch_is_one_range_in_the_journal_and_as_many_changes_in_the_list(beg
     shutil.copy(begun, path)
     with write(path, "batch") as store:
         kind = interactions.Kind(store.rows(sql.kind, name="coffee")[0])
-        days = [interactions.Happening(kind, _day(1), [1, 2]) for _ in range(300)]
-        interactions.put_many(store, days)
+        days = [interactions.NewInteraction(kind, _day(1), [1, 2]) for _ in range(300)]
+        interactions.put_interactions(store, days)
     assert not [row for row in dump(path, ["change"])["change"] if row[1] == units(path)[-1][0]]
     before = dump(path)
     for way in (undo_rows.UNDO, undo_rows.REDO, undo_rows.UNDO):

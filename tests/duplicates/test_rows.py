@@ -11,7 +11,7 @@ from tinynet.cli.env import Env
 from tinynet.db.database import open_reading
 from tinynet.db.schema import JOURNALLED
 from tinynet.duplicates import suggest_rows
-from tinynet.duplicates.rules.combine import combined
+from tinynet.duplicates.rules.combine import combine_profiles
 from tinynet.people.rules.profile import Profile
 from tinynet.safety import derived_rows
 
@@ -170,7 +170,9 @@ def test_what_was_not_chosen_is_kept_in_words():
         anniversaries=(("birthday", "--04-12"), ("wedding", "2001-05-07")),
         facts=(("biscuit", "shortbread"), ("tea", "black")),
     )  # fmt: skip
-    made = combined(one, other, {7: "Sam"}, {("facts", "biscuit"): "who", ("own", "work"): "who"})
+    made = combine_profiles(
+        one, other, {7: "Sam"}, {("facts", "biscuit"): "who", ("own", "work"): "who"}
+    )
     assert made.notes == [
         "circle was also: inner",
         "cadence was also: never",

@@ -47,10 +47,10 @@ def network_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         for number in range(PEOPLE):
             who = people.put_person(store, f"p-{number}", f"Person Number {number}", "2024-01-01")
             people.put_detail(store, who, "email", f"p{number}@example.org")
-        interactions.put_many(
+        interactions.put_interactions(
             store,
             [
-                interactions.Happening(
+                interactions.NewInteraction(
                     kind,
                     TODAY - timedelta(days=chance.randrange(700)),
                     chance.sample(range(1, PEOPLE + 1), chance.choice([1, 1, 1, 2])),

@@ -64,7 +64,7 @@ def candidates(store: Store, typed: str) -> list[Found]:
     if exact:
         return [Found(exact[0])]
     found = store.rows(sql.matches, words=json_list(words))
-    return [Found(row) for row in names.choose(typed, found)]
+    return [Found(row) for row in names.best_matches(typed, found)]
 
 
 def missing(store: Store, typed: str) -> NoSuchPersonError:

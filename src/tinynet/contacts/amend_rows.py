@@ -44,7 +44,7 @@ def amend(
     if people:
         put_there(store, number, people)
     recount(store, [number])
-    occasion_rows.follow(store, (was["occasion"], was["on"]), (now["occasion"], now["on"]))
+    occasion_rows.move_occasion(store, (was["occasion"], was["on"]), (now["occasion"], now["on"]))
     return plans.settle(store, number) if people or FULFILLING & values.keys() else ([], [])
 
 

@@ -6,7 +6,7 @@ from tinynet.cli import checks
 from tinynet.contacts import rows as interactions
 from tinynet.contacts.jot_people import KnownPeople, ResolvedPeople, resolve
 from tinynet.contacts.log_batch import LINE_MAX, REFUSED_SHOWN, BadLineError
-from tinynet.contacts.rows import Happening, Kind, fulfil_plans, tick_off_notes
+from tinynet.contacts.rows import Kind, NewInteraction, fulfil_plans, tick_off_notes
 from tinynet.contacts.sentences import reading as jot
 from tinynet.contacts.sentences.text import Sentence as Words
 from tinynet.contacts.sentences.where import Places
@@ -44,7 +44,7 @@ def run(
     about, or refused where nobody can be asked, unless --add.
     """
     if sentence == ("-",):
-        return lines(env, add=add, keep_going=keep_going)
+        return jot_lines(env, add=add, keep_going=keep_going)
     if keep_going:
         raise UsageError("--keep-going is for many lines", "Read them with tinynet jot -")
     if not sentence:
@@ -52,7 +52,7 @@ def run(
     text = checks.text(" ".join(sentence), "The sentence") or ""
     while True:
         try:
-            return one(env, text, add=add)
+            return jot_sentence(env, text, add=add)
         except NoSuchPersonError as error:
             if add or not (env.yes or env.can_ask()):
                 raise
@@ -61,7 +61,7 @@ def run(
             add = True
 
 
-def one(env: Env, text: str, *, add: bool) -> Answer:
+def jot_sentence(env: Env, text: str, *, add: bool) -> Answer:
     """One sentence, in a unit of its own.
 
     Raises:
@@ -85,7 +85,7 @@ def one(env: Env, text: str, *, add: bool) -> Answer:
     return Answer("contacts.jot", document, plain=[row], wrote=True)
 
 
-def lines(env: Env, *, add: bool, keep_going: bool) -> Answer:
+def jot_lines(env: Env, *, add: bool, keep_going: bool) -> Answer:
     """A sentence a line from stdin, in one unit; all of them or none, unless `keep_going`."""
     refused: list[dict[str, Any]] = []
     guessed: list[dict[str, Any]] = []
@@ -180,8 +180,8 @@ class Jotter:
         kind = self.kinds.get(reading.kind) or next(iter(self.kinds.values()))
         on = reading.on or self.env.today
         ids = [person.id for person in who.people]
-        happening = Happening(kind, on, ids, **more)
-        number = interactions.put(self.store, happening)
+        happening = NewInteraction(kind, on, ids, **more)
+        number = interactions.put_interaction(self.store, happening)
         for tag in reading.tags:
             self.store.run(sql.put_interaction_tag, interaction_id=number, name=tag)
         minutes = happening.minutes or kind.minutes or None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tinynet.cli.find_people import Found, missing
-from tinynet.contacts.sentences.namesakes import decide
+from tinynet.contacts.sentences.namesakes import choose_namesake
 from tinynet.contacts.sentences.text import Sentence
-from tinynet.contacts.sentences.who import Names, sought
+from tinynet.contacts.sentences.who import Names, possible_name_words
 from tinynet.core import names
 from tinynet.db import sql
 from tinynet.db.database import json_list
@@ -35,7 +35,7 @@ class KnownPeople:
 
     def __init__(self, env: Env, store: Store, *, add: bool, text: str = "") -> None:
         self.env, self.store, self.add = env, store, add
-        words = json_list(sought(Sentence(text))) if text else None
+        words = json_list(possible_name_words(Sentence(text))) if text else None
         rows = store.rows(sql.nameable, words=words)
         self.rows = {row[0]: row for row in rows}
         self.names = Names(rows)
@@ -118,7 +118,7 @@ def _one(
     others = json_list(sorted(sure - set(people)))
     together: dict[int, int] = dict(store.rows(sql.seen_together, people=ids, others=others))
     days: dict[int, int] = dict(store.rows(sql.last_days, people=ids))
-    decided = decide(people, together, days, known.env.today.toordinal())
+    decided = choose_namesake(people, together, days, known.env.today.toordinal())
     if decided is None:
         raise AmbiguousPersonError(named.typed, [(p.handle, p.name) for p in namesakes])
     who, why = decided

@@ -58,17 +58,17 @@ def run(
     if asked == "list":
         if name is not None:
             raise UsageError("kinds list takes no name", "Write tinynet kinds")
-        return listed(env)
+        return list_kinds(env)
     if name is None:
         raise UsageError(f"Which kind? kinds {asked} takes its name", f"tinynet kinds {asked} NAME")
     if asked == "add":
-        return added(env, name, meets=meets is not False, minutes=length, weight=counts)
+        return add_kind(env, name, meets=meets is not False, minutes=length, weight=counts)
     if asked == "edit":
-        return edited(env, name, meets=meets, minutes=length, weight=counts)
+        return edit_kind(env, name, meets=meets, minutes=length, weight=counts)
     return removed(env, name)
 
 
-def listed(env: Env) -> Answer:
+def list_kinds(env: Env) -> Answer:
     """Every kind, and how often it was logged."""
     store = env.reading()
     rows = store.rows(sql.kinds_used)
@@ -77,7 +77,7 @@ def listed(env: Env) -> Answer:
     return Answer("contacts.kinds", key="kinds", columns=COLUMNS, rows=rows, plain=plain)
 
 
-def added(
+def add_kind(
     env: Env, typed: str, *, meets: bool, minutes: int | None, weight: float | None
 ) -> Answer:
     """A new kind."""
@@ -95,7 +95,7 @@ def added(
     return _told("added", (name, meets, length, counts), changed=True)
 
 
-def edited(
+def edit_kind(
     env: Env, typed: str, *, meets: bool | None, minutes: int | None, weight: float | None
 ) -> Answer:
     """A kind with other numbers, which hold for everything that was logged as that, too."""

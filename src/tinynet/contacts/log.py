@@ -5,7 +5,7 @@ from __future__ import annotations
 from tinynet.cli import checks
 from tinynet.cli.find_people import Found, find_or_add
 from tinynet.contacts import rows as interactions
-from tinynet.contacts.rows import Happening, find_kind, fulfil_plans, tick_off_notes
+from tinynet.contacts.rows import NewInteraction, find_kind, fulfil_plans, tick_off_notes
 from tinynet.db import sql
 from tinynet.errors import UsageError
 from tinynet.output.answer import Answer
@@ -91,8 +91,8 @@ def run(
 
         found = [find_or_add(env, store, word, add_person if add else None) for word in who]
         people = list({person.id: person for person in found}.values())
-        happening = Happening(what, day, [person.id for person in people], **more)
-        number = interactions.put(store, happening)
+        happening = NewInteraction(what, day, [person.id for person in people], **more)
+        number = interactions.put_interaction(store, happening)
         ticked = tick_off_notes(store, happening)
         fulfilled = fulfil_plans(store, number, number)
         unit.refresh()

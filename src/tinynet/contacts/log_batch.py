@@ -5,7 +5,7 @@ from __future__ import annotations
 from tinynet.cli import checks
 from tinynet.cli.find_people import Found, find_or_add
 from tinynet.contacts import rows as interactions
-from tinynet.contacts.rows import Happening, Kind, find_kind, fulfil_plans
+from tinynet.contacts.rows import Kind, NewInteraction, find_kind, fulfil_plans
 from tinynet.errors import BadValueError, TinynetError
 from tinynet.output.answer import Answer
 
@@ -30,7 +30,7 @@ class BadLineError(BadValueError):
     code = "bad_line"
 
 
-class Reader:
+class BatchReader:
     """Turns lines into happenings, asking the store once for each new word."""
 
     def __init__(self, env: Env, store: Store, *, add: bool) -> None:
@@ -42,7 +42,7 @@ class Reader:
         self.days: dict[str, date] = {}
         self.lengths: dict[str, int | None] = {"": None}
 
-    def happening(self, line: str) -> Happening:
+    def happening(self, line: str) -> NewInteraction:
         """One line's contact.
 
         Raises:
@@ -63,9 +63,9 @@ class Reader:
         text = checks.text(note, "The note") if note.strip() else None
         # The people last: --add must not add those of a line that is refused.
         people = self.ids(word for word in who.split(",") if word.strip())
-        return Happening(what, on, people, minutes=minutes, note=text)
+        return NewInteraction(what, on, people, minutes=minutes, note=text)
 
-    def from_json(self, line: str) -> Happening:
+    def from_json(self, line: str) -> NewInteraction:
         """One line of NDJSON, with the keys of `history`; others are left alone."""
         import json
 
@@ -95,7 +95,7 @@ class Reader:
         what, on = self.kind(texts.pop("kind")), self.day(texts.pop("on", ""))
         more: dict[str, Any] = {k: checks.text(text, f'"{k}"') for k, text in texts.items()}
         more |= {key: record.get(key) is True for key in ("deep", "attempt")}
-        return Happening(what, on, self.ids(people), minutes=minutes, **more)
+        return NewInteraction(what, on, self.ids(people), minutes=minutes, **more)
 
     def kind(self, typed: str) -> Kind:
         """A kind, looked up once."""
@@ -139,10 +139,10 @@ def run(env: Env, source: str, *, add: bool, keep_going: bool) -> Answer:
     """Log every line of a file or of stdin; all of them or none, unless `keep_going`."""
     refused: list[dict[str, Any]] = []
     written = 0
-    waiting: list[Happening] = []
+    waiting: list[NewInteraction] = []
     with env.unit() as store:
         store.make_room()
-        reader = Reader(env, store, add=add)
+        reader = BatchReader(env, store, add=add)
         for number, line in _lines(env, source):
             try:
                 waiting.append(reader.happening(line))
@@ -152,10 +152,10 @@ def run(env: Env, source: str, *, add: bool, keep_going: bool) -> Answer:
                     raise BadLineError(told, f"{error.remedy}; nothing was logged") from error
                 refused.append({"line": number, "reason": error.message})
             if len(waiting) == CHUNK:
-                interactions.put_many(store, waiting)
+                interactions.put_interactions(store, waiting)
                 written += len(waiting)
                 waiting = []
-        interactions.put_many(store, waiting)
+        interactions.put_interactions(store, waiting)
         written += len(waiting)
         fulfilled = fulfil_plans(store, store.first_new, store.first_new + written)
     for row in refused[:REFUSED_SHOWN]:

@@ -7,7 +7,7 @@ from tinynet.cli.find_people import Found, candidates
 from tinynet.contacts import occasion_rows
 from tinynet.contacts import rows as interactions
 from tinynet.contacts.history import COLUMNS
-from tinynet.contacts.rows import Happening, find_kind, fulfil_plans, tick_off_notes
+from tinynet.contacts.rows import NewInteraction, find_kind, fulfil_plans, tick_off_notes
 from tinynet.core import names
 from tinynet.core.meeting_sources import HUNDREDTHS, hundredths
 from tinynet.db import sql
@@ -80,22 +80,24 @@ def run(
     more = {"minutes": checks.minutes(for_), "note": checks.text(note, "--note")}
     unit = env.unit()
     with unit as store:
-        evening = occasion_rows.find(store, name, day.isoformat())
+        evening = occasion_rows.find_occasion(store, name, day.isoformat())
         everybody = [
             one if isinstance(one, Found) else add(env, store, one, evening)
-            for one in meant(env, store, who)
+            for one in resolve_guests(env, store, who)
         ]
         added = [one for one in everybody if isinstance(one, New)]
         what = find_kind(store, kind or KIND)
         people = [one.id for one in everybody]
-        happening = Happening(what, day, people, occasion=evening.name, **more)
-        done = log(store, evening, happening, kind_said=kind is not None)
-        occasion_rows.keep(store, evening, said)
+        happening = NewInteraction(what, day, people, occasion=evening.name, **more)
+        done = log_interaction(store, evening, happening, kind_said=kind is not None)
+        occasion_rows.put_occasion(store, evening, said)
         unit.refresh()
         today = env.today.toordinal()
         ties = [store.records(sql.standing, who=one, today=today)[0] for one in done.fresh]
         number = done.number
-        record = store.records(sql.interaction, id=number)[0] if number else blank(evening)
+        record = (
+            store.records(sql.interaction, id=number)[0] if number else empty_history_row(evening)
+        )
     handles = [tie["handle"] for tie in ties]
     record |= {
         "people": record["people"].split(",") if record["people"] else [],
@@ -150,7 +152,7 @@ class Done:
         self.reopened: list[dict[str, Any]] = []
 
 
-def meant(env: Env, store: Store, typed: Sequence[str]) -> list[Found | str]:
+def resolve_guests(env: Env, store: Store, typed: Sequence[str]) -> list[Found | str]:
     """Everybody who was named, once each: people you know, and names of those you do not.
 
     All are looked up before anybody is added, so that "Dora Lane" and "Dora" are two people.
@@ -166,7 +168,7 @@ def meant(env: Env, store: Store, typed: Sequence[str]) -> list[Found | str]:
         ):
             raise UsageError("You were there anyway", "Name only the others")
         people = [one for one in candidates(store, env.chosen.get(word, word))
-                  if begins(store, one, env.chosen.get(word, word))]  # fmt: skip
+                  if words_begin_names(store, one, env.chosen.get(word, word))]  # fmt: skip
         if len(people) > 1:
             error = AmbiguousPersonError(word, [(one.handle, one.name) for one in people])
             error.remedy = "Say which by the handle, or the whole name of somebody new"
@@ -179,10 +181,10 @@ def meant(env: Env, store: Store, typed: Sequence[str]) -> list[Found | str]:
     return list(found.values())
 
 
-def begins(store: Store, person: Found, typed: str) -> bool:
+def words_begin_names(store: Store, person: Found, typed: str) -> bool:
     """Whether all typed words begin words of somebody's names.
 
-    Ed, whom you met tonight, is not Frederic, in whom `log` would find the letters.
+    Ed, whom you met tonight, is not Frederic, in whom `log_interaction` would find the letters.
     """
     called = [person.handle, person.name]
     called += [name for (name,) in store.rows(sql.nicknames_of, who=person.id)]
@@ -194,9 +196,9 @@ def begins(store: Store, person: Found, typed: str) -> bool:
 def add(env: Env, store: Store, name: str, evening: Evening) -> New:
     """Add somebody who was met on an evening; a description is noted, for when they have a name."""
     described = is_description(name)
-    like = [] if described else alike(store, name)
+    like = [] if described else similar_people(store, name)
     handle = names.make_handle(
-        short(name) if described else name, lambda handle: is_free(store, handle)
+        handle_words(name) if described else name, lambda handle: is_free(store, handle)
     )
     today = env.today.isoformat()
     who = put_person(store, handle, name, today, met_at=evening.name, met_on=evening.on)
@@ -207,7 +209,7 @@ def add(env: Env, store: Store, name: str, evening: Evening) -> New:
     return made
 
 
-def alike(store: Store, name: str) -> list[dict[str, str]]:
+def similar_people(store: Store, name: str) -> list[dict[str, str]]:
     """People whose name is nearly the same, or only the first name of this one."""
     first, *rest = names.fold(name).split()
     short_names = candidates(store, first) if rest else []
@@ -221,14 +223,16 @@ def is_description(name: str) -> bool:
     return first in ARTICLES and bool(rest)
 
 
-def short(description: str) -> str:
+def handle_words(description: str) -> str:
     """A description as the handle is made from it: the-tall-one."""
     words = description.split()[:CALLED_BY]
     end = next((at for at, word in enumerate(words) if at > 1 and word in JOINTS), len(words))
     return "-".join(words[:end])
 
 
-def log(store: Store, evening: Evening, happening: Happening, *, kind_said: bool) -> Done:
+def log_interaction(
+    store: Store, evening: Evening, happening: NewInteraction, *, kind_said: bool
+) -> Done:
     """Write one interaction with all of them, or add those to it who are missing.
 
     Args:
@@ -240,7 +244,7 @@ def log(store: Store, evening: Evening, happening: Happening, *, kind_said: bool
     if not evening.logged:
         if not happening.people:
             return Done(None)
-        number = interactions.put(store, happening)
+        number = interactions.put_interaction(store, happening)
         done = Done(number, happening.people)
         done.ticked = tick_off_notes(store, happening)
         done.fulfilled = fulfil_plans(store, number, number)
@@ -265,10 +269,12 @@ def log(store: Store, evening: Evening, happening: Happening, *, kind_said: bool
         people = [*now, *done.fresh] if done.fresh else []
         done.fulfilled, done.reopened = amend_rows.amend(store, number, values, people) or ([], [])
     if done.fresh:
-        done.ticked = tick_off_notes(store, Happening(happening.kind, happening.on, done.fresh))
+        done.ticked = tick_off_notes(
+            store, NewInteraction(happening.kind, happening.on, done.fresh)
+        )
     return done
 
 
-def blank(evening: Evening) -> dict[str, Any]:
+def empty_history_row(evening: Evening) -> dict[str, Any]:
     """What `history` would tell of an evening of which only the cost is known."""
     return dict.fromkeys(COLUMNS) | {"on": evening.on, "occasion": evening.name}

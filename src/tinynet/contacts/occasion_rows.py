@@ -35,7 +35,7 @@ class Evening:
         self.logged: list[tuple[int, str | None]] = []
 
 
-def find(store: Store, typed: str, on: str) -> Evening:
+def find_occasion(store: Store, typed: str, on: str) -> Evening:
     """The evening of that name, however it is spelled, on that day."""
     evening = Evening(typed, on)
     name = fold(typed)
@@ -54,12 +54,12 @@ def find(store: Store, typed: str, on: str) -> Evening:
     return evening
 
 
-def keep(store: Store, evening: Evening, said: Mapping[str, Any]) -> None:
+def put_occasion(store: Store, evening: Evening, said: Mapping[str, Any]) -> None:
     """Write an evening down, with what was said of it now.
 
     Args:
         store: Open in a unit.
-        evening: From `find`; it is brought up to date.
+        evening: From `find_occasion`; it is brought up to date.
         said: cost and drained, as far as they were given.
     """
     evening.cost = said.get("cost", evening.cost)
@@ -77,7 +77,7 @@ def keep(store: Store, evening: Evening, said: Mapping[str, Any]) -> None:
         store.run(sql.set_occasion, occasion=evening.row, cost=evening.cost, drained=drained)
 
 
-def follow(store: Store, was: NameAndDay, now: NameAndDay = (None, "")) -> None:
+def move_occasion(store: Store, was: NameAndDay, now: NameAndDay = (None, "")) -> None:
     """Have an evening go where its last interaction went: to another name or day, or away.
 
     Args:
@@ -88,11 +88,11 @@ def follow(store: Store, was: NameAndDay, now: NameAndDay = (None, "")) -> None:
     name, on = was
     if name is None or was == now:
         return
-    old = find(store, name, on)
+    old = find_occasion(store, name, on)
     if old.row is None or old.logged:
         return
     if now[0] is not None:
-        new = find(store, now[0], now[1])
+        new = find_occasion(store, now[0], now[1])
         if new.row in {None, old.row}:
             store.run(sql.move_occasion, occasion=old.row, name=now[0], on=now[1])
             return

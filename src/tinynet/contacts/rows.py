@@ -39,7 +39,7 @@ class Kind:
         return self.in_person or self.weight >= 1
 
 
-class Happening:
+class NewInteraction:
     """One interaction, before it has an id; the attributes are the table's columns."""
 
     def __init__(self, kind: Kind, on: date, people: Sequence[int], **more: Any) -> None:
@@ -69,7 +69,7 @@ class Happening:
 
     def participants(self, number: int) -> list[PutParticipantValues]:
         """A row for everybody who was there, with the copies that ties are computed from."""
-        minutes, credit = counted(
+        minutes, credit = interaction_credit(
             self.kind, self.minutes, deep=self.deep, attempt=self.attempt, people=len(self.people)
         )
         day = self.on.toordinal()
@@ -109,7 +109,7 @@ def find_kind(store: Store, typed: str) -> Kind:
     )
 
 
-def counted(
+def interaction_credit(
     kind: Kind, minutes: int | None, *, deep: bool, attempt: bool, people: int
 ) -> tuple[int, int | None]:
     """What an interaction counts for each person in it.
@@ -127,16 +127,16 @@ def counted(
     return (length if kind.in_person else 0), round(credit * BILLION)
 
 
-def put(store: Store, happening: Happening) -> int:
+def put_interaction(store: Store, happening: NewInteraction) -> int:
     """Write one interaction and its participants.
 
     Returns:
         Its id.
     """
-    return put_many(store, [happening])[0]
+    return put_interactions(store, [happening])[0]
 
 
-def put_many(store: Store, happenings: Sequence[Happening]) -> list[int]:
+def put_interactions(store: Store, happenings: Sequence[NewInteraction]) -> list[int]:
     """Write many interactions at once; their ids in the same order."""
     first = (store.value(sql.last_interaction) or 0) + 1
     numbers = list(range(first, first + len(happenings)))
@@ -165,14 +165,14 @@ def recount(store: Store, interaction_ids: Iterable[int]) -> None:
     rows: list[SetCountedValues] = []
     for row in store.rows(sql.countable, interactions=chosen):
         number, day, minutes, deep, attempt, people = row[:6]
-        length, credit = counted(
+        length, credit = interaction_credit(
             Kind(row[6:]), minutes, deep=bool(deep), attempt=bool(attempt), people=people
         )
         rows.append({"interaction": number, "day": day, "minutes": length, "credit": credit})
     store.run_many(sql.set_counted, rows)
 
 
-def tick_off_notes(store: Store, happening: Happening) -> list[WaitingNotesRecord]:
+def tick_off_notes(store: Store, happening: NewInteraction) -> list[WaitingNotesRecord]:
     """Tick off the next-time notes of everybody who was there, once they were talked to.
 
     Returns:

@@ -40,10 +40,12 @@ def run(env: Env, id: Id) -> Answer:  # noqa: A002  the argument's name is the p
     from datetime import date
 
     from tinynet.contacts.views.log import planned
-    from tinynet.core.names import listed
+    from tinynet.core.names import join_names
 
     when = say_day(date.fromisoformat(record["on"]), env.today)
-    said = [f"Taken out: {record['kind']} with {listed([tie['name'] for tie in ties])}, {when}."]
+    said = [
+        f"Taken out: {record['kind']} with {join_names([tie['name'] for tie in ties])}, {when}."
+    ]
     said += [f"The {planned(plan, env.today)} is open again." for plan in reopened]
     plain = (number, record["on"], record["kind"], ",".join(record["people"]))
     document = {**record, "ties": ties, "reopened": reopened, "said": said}

@@ -35,7 +35,7 @@ def fold(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def listed(names: Sequence[str]) -> str:
+def join_names(names: Sequence[str]) -> str:
     """Names as one reads them: Anne, Bob and Caroline; "" for none."""
     *most, last = names or [""]
     return f"{', '.join(most)} and {last}" if most else last
@@ -81,7 +81,7 @@ def typed_words(typed: str) -> list[str]:
     return fold(typed).split()
 
 
-def choose(typed: str, found: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+def best_matches(typed: str, found: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     """The people meant, of those in whose names all typed words occur.
 
     The best of these that anybody fits: a whole name; whole words; any part.

@@ -8,7 +8,7 @@ from tinynet.errors import BadDateError
 WHOLE_DAY = len("04-12")
 
 
-def clash(one: str, other: str) -> bool:
+def dates_clash(one: str, other: str) -> bool:
     """Whether two stored partial dates cannot be one day: a part known of both differs."""
     return any(
         a and b and not (a.startswith(b) or b.startswith(a))
@@ -16,20 +16,20 @@ def clash(one: str, other: str) -> bool:
     )
 
 
-def one_day(one: str, other: str) -> bool:
+def same_day(one: str, other: str) -> bool:
     """Whether day and month of both are known, and the same."""
     day, other_day = _parts(one)[1], _parts(other)[1]
     return day == other_day and len(day) == WHOLE_DAY
 
 
-def finer(one: str, other: str) -> str | None:
+def merge_dates(one: str, other: str) -> str | None:
     """What two stored partial dates say together; None where they contradict each other.
 
     "1980" and "--04-12" make "1980-04-12"; a date that is not circa is surer than one that is.
     """
     if one.rstrip("~") == other.rstrip("~"):
         return min(one, other, key=len)
-    if clash(one, other):
+    if dates_clash(one, other):
         return None
     exact = [date for date in (one, other) if not date.endswith("~")]
     if len(exact) == 1:

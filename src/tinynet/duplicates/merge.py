@@ -46,6 +46,6 @@ def run(
     if dismiss:
         if prefer is not None:
             raise UsageError("--dismiss and --prefer exclude each other", "Give one of the two")
-        return merge_pair.dismissed(env, who, into)
+        return merge_pair.dismiss_pair(env, who, into)
     whose = prefer and checks.choice(prefer, "--prefer", SIDES)
-    return merge_pair.merged(env, who, into, whose)
+    return merge_pair.merge_people(env, who, into, whose)

@@ -21,7 +21,7 @@ SIDES = ("who", "into")  # --prefer: whose word counts, as in `merge WHO INTO`
 CELLS = 40  # of a value in a message
 
 
-def two(env: Env, store: Store, who: str, into: str) -> tuple[Found, Found]:
+def find_pair(env: Env, store: Store, who: str, into: str) -> tuple[Found, Found]:
     """The two people meant.
 
     Raises:
@@ -36,7 +36,7 @@ def two(env: Env, store: Store, who: str, into: str) -> tuple[Found, Found]:
     return one, other
 
 
-def merged(env: Env, who: str, into: str, prefer: str | None = None) -> Answer:
+def merge_people(env: Env, who: str, into: str, prefer: str | None = None) -> Answer:
     """Give everything about one person to another.
 
     Args:
@@ -48,23 +48,23 @@ def merged(env: Env, who: str, into: str, prefer: str | None = None) -> Answer:
     from tinynet.duplicates import rows as merging
 
     reading = env.reading()
-    one, other = two(env, reading, who, into)
-    _, made = merging.compared(reading, one.id, other.id, {})
-    related = merging.between(reading, one.id, other.id)
+    one, other = find_pair(env, reading, who, into)
+    _, made = merging.compare_profiles(reading, one.id, other.id, {})
+    related = merging.relations_between(reading, one.id, other.id)
     reading.close()  # an open question must not keep other commands waiting
     if related:
         env.confirm(f"{'; '.join(related)}. Are they one person all the same?")
-    decided = choices(env, (one, other), made.conflicts, prefer)
+    decided = settle_conflicts(env, (one, other), made.conflicts, prefer)
     unit = env.unit(f"merge {one.handle} {other.handle}", backup="merge")
     with unit as store:
-        ids = [again(store, person) for person in (one, other)]
+        ids = [refind_person(store, person) for person in (one, other)]
         done = merging.merge(store, ids[0], ids[1], decided, env.today.isoformat())
         unit.refresh()
         tie = store.records(sql.standing, who=ids[1], today=env.today.toordinal())[0]
-    return told(env, one, done, tie, is_open=env.dry_run and not prefer)
+    return merge_answer(env, one, done, tie, is_open=env.dry_run and not prefer)
 
 
-def again(store: Store, person: Found) -> int:
+def refind_person(store: Store, person: Found) -> int:
     """The id of somebody who was found before; between then and now anything may have happened."""
     found = store.rows(sql.person_by_handle, handle=person.handle)
     if not found:
@@ -73,7 +73,7 @@ def again(store: Store, person: Found) -> int:
     return number
 
 
-def choices(
+def settle_conflicts(
     env: Env, pair: tuple[Found, Found], conflicts: Sequence[Conflict], prefer: str | None
 ) -> dict[tuple[str, str], str]:
     """What is kept of what two people differ in, by the conflicts' keys.
@@ -84,24 +84,24 @@ def choices(
     if prefer or env.dry_run:
         return {conflict.key: prefer or SIDES[1] for conflict in conflicts}
     if conflicts and (env.yes or not env.can_ask()):
-        from tinynet.core.names import listed
+        from tinynet.core.names import join_names
 
-        differ = [f"{c.what} ({short(c.who)} or {short(c.into)})" for c in conflicts]
+        differ = [f"{c.what} ({shortened(c.who)} or {shortened(c.into)})" for c in conflicts]
         raise UsageError(
-            f"{pair[0].handle} and {pair[1].handle} differ in {listed(differ)}",
+            f"{pair[0].handle} and {pair[1].handle} differ in {join_names(differ)}",
             "Say whose to keep with --prefer who or --prefer into; a note keeps the other",
             tuple(conflict.what for conflict in conflicts),
         )
     if conflicts:
         env.say("They differ. What you do not choose is kept as a note.")
-    return {conflict.key: asked(env, pair, conflict) for conflict in conflicts}
+    return {conflict.key: ask_which_to_keep(env, pair, conflict) for conflict in conflicts}
 
 
-def asked(env: Env, pair: tuple[Found, Found], conflict: Conflict) -> str:
+def ask_which_to_keep(env: Env, pair: tuple[Found, Found], conflict: Conflict) -> str:
     """Whose word counts, asked until it is said; Enter keeps that of the one who stays."""
     env.say(f"{conflict.what}:")
-    env.say(f"  1  {short(conflict.into)}  ({pair[1].handle})")
-    env.say(f"  2  {short(conflict.who)}  ({pair[0].handle})")
+    env.say(f"  1  {shortened(conflict.into)}  ({pair[1].handle})")
+    env.say(f"  2  {shortened(conflict.who)}  ({pair[0].handle})")
     answers = {"": SIDES[1], "1": SIDES[1], "2": SIDES[0]}
     while True:
         answer = env.ask("Which one? [1]", "--prefer who or --prefer into")
@@ -109,14 +109,14 @@ def asked(env: Env, pair: tuple[Found, Found], conflict: Conflict) -> str:
             return answers[answer]
 
 
-def short(value: str) -> str:
+def shortened(value: str) -> str:
     """A value as long as there is room for in a message."""
     from tinynet.output.text import clean, fit
 
     return fit(clean(value), CELLS)
 
 
-def told(
+def merge_answer(
     env: Env, gone: Found, done: Merged, tie: Mapping[str, object], *, is_open: bool
 ) -> Answer:
     """The answer that says what went where.
@@ -150,15 +150,15 @@ def told(
     return Answer("duplicates.merge", document, plain=plain, wrote=not env.dry_run)
 
 
-def dismissed(env: Env, who: str, into: str) -> Answer:
+def dismiss_pair(env: Env, who: str, into: str) -> Answer:
     """Keep that two people are two, so that they are suggested no more."""
     from tinynet.duplicates import rows as merging
 
     reading = env.reading()
-    one, other = two(env, reading, who, into)
+    one, other = find_pair(env, reading, who, into)
     reading.close()
     with env.unit(f"merge --dismiss {one.handle} {other.handle}") as store:
-        new = merging.dismiss(store, again(store, one), again(store, other))
+        new = merging.dismiss(store, refind_person(store, one), refind_person(store, other))
     said = [
         f"{one.name} ({one.handle}) and {other.name} ({other.handle}) are two people.",
         "They are not suggested again; tinynet undo takes that back."

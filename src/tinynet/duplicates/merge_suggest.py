@@ -41,20 +41,20 @@ def run(env: Env, limit: str | None) -> Answer:
     store.close()
     rows = []
     for pair in shown:
-        one, other = sorted((pair.one, pair.other), key=lambda id_: standing(people[id_], id_))
+        one, other = sorted((pair.one, pair.other), key=lambda id_: merge_order(people[id_], id_))
         rows.append((people[one], people[other], pair.score, list(pair.reasons)))
-    answer = listing(rows, len(found))
+    answer = suggestions_answer(rows, len(found))
     if rows and env.output == "human" and env.can_ask() and not (env.yes or env.dry_run):
-        return walked(env, rows, len(found))
+        return review_pairs(env, rows, len(found))
     return answer
 
 
-def standing(person: dict[str, Any], number: int) -> tuple[bool, int, int]:
+def merge_order(person: dict[str, Any], number: int) -> tuple[bool, int, int]:
     """What tells who of two is to stay, the last of them sorted: known better, known longer."""
     return person["archived_on"] is None, person["contact_days"], -number
 
 
-def listing(rows: list[tuple[Any, ...]], total: int, *, asking: bool = False) -> Answer:
+def suggestions_answer(rows: list[tuple[Any, ...]], total: int, *, asking: bool = False) -> Answer:
     """Pairs as an answer."""
     plain = [(one["handle"], other["handle"], score, "; ".join(why))
              for one, other, score, why in rows]  # fmt: skip
@@ -64,7 +64,7 @@ def listing(rows: list[tuple[Any, ...]], total: int, *, asking: bool = False) ->
     )
 
 
-def walked(env: Env, rows: list[tuple[Any, ...]], total: int) -> Answer:
+def review_pairs(env: Env, rows: list[tuple[Any, ...]], total: int) -> Answer:
     """Ask about one pair after another; each answer is a command of its own to undo."""
     merged: list[str] = []
     dismissed: list[list[str]] = []
@@ -72,14 +72,14 @@ def walked(env: Env, rows: list[tuple[Any, ...]], total: int) -> Answer:
         one, other = row[0]["handle"], row[1]["handle"]
         if {one, other} & set(merged):
             continue
-        show(env, listing([row], total, asking=True))
-        answer = chosen(env)
+        show(env, suggestions_answer([row], total, asking=True))
+        answer = ask_action(env)
         if answer == "q":
             break
-        if answer == "m" and taken(env, one, other):
+        if answer == "m" and try_merge(env, one, other):
             merged.append(one)
         elif answer == "n":
-            show(env, merge_pair.dismissed(env, one, other))
+            show(env, merge_pair.dismiss_pair(env, one, other))
             dismissed.append([one, other])
         if number < len(rows) - 1:
             env.say("")
@@ -91,7 +91,7 @@ def walked(env: Env, rows: list[tuple[Any, ...]], total: int) -> Answer:
     return Answer("output.done", document, wrote=bool(merged or dismissed))
 
 
-def chosen(env: Env) -> str:
+def ask_action(env: Env) -> str:
     """The letter of the answer; the end of the input quits, Enter is later."""
     while True:
         try:
@@ -103,10 +103,10 @@ def chosen(env: Env) -> str:
             return answer
 
 
-def taken(env: Env, one: str, other: str) -> bool:
+def try_merge(env: Env, one: str, other: str) -> bool:
     """Merge a pair; False where that was broken off at a question."""
     try:
-        done = merge_pair.merged(env, one, other)
+        done = merge_pair.merge_people(env, one, other)
     except CancelledError:
         env.say("Left as they are.")
         return False

@@ -14,7 +14,7 @@ from tinynet.core.names import fold
 from tinynet.core.relations import inverse, sentence
 from tinynet.db import sql
 from tinynet.db.database import json_list
-from tinynet.duplicates.rules.combine import combined
+from tinynet.duplicates.rules.combine import combine_profiles
 from tinynet.people import profile_rows
 
 TYPE_CHECKING = False
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.db.database import Store
-    from tinynet.duplicates.rules.combine import Combined
+    from tinynet.duplicates.rules.combine import CombinedProfile
     from tinynet.people.rules.profile import Profile
 
 # Tables whose rows move, in the order in which they are told.
@@ -47,7 +47,7 @@ class Merged:
         back: Whether the one who stays was put away and is back.
     """
 
-    def __init__(self, made: Combined, dropped: list[str]) -> None:
+    def __init__(self, made: CombinedProfile, dropped: list[str]) -> None:
         self.combined, self.dropped = made, dropped
         self.filled: list[str] = []
         self.moved: dict[str, int] = {}
@@ -55,9 +55,9 @@ class Merged:
         self.back = False
 
 
-def compared(
+def compare_profiles(
     store: Store, who: int, into: int, decided: Mapping[tuple[str, str], str]
-) -> tuple[Profile, Combined]:
+) -> tuple[Profile, CombinedProfile]:
     """The profile of who stays of two people, and what they make together.
 
     Args:
@@ -76,14 +76,14 @@ def compared(
         for one in (into, who)
     )
     through = [one for one in (mine.met_via, theirs.met_via) if one is not None]
-    return both[into], combined(mine, theirs, _names(store, through), decided)
+    return both[into], combine_profiles(mine, theirs, _names(store, through), decided)
 
 
 def _names(store: Store, people: Collection[int]) -> dict[int, str]:
     return dict(store.rows(sql.names_of, people=json_list(list(people))))
 
 
-def between(store: Store, who: int, into: int) -> list[str]:
+def relations_between(store: Store, who: int, into: int) -> list[str]:
     """What is kept between two people, as sentences without a stop."""
     names = _names(store, (who, into))
     rows = store.rows(sql.relations_within, who=who, into=into)
@@ -105,8 +105,8 @@ def merge(
         decided: INTO or WHO by the key of a conflict; INTO where nothing is said.
         today: ISO day of the notes that keep what was not chosen.
     """
-    old, made = compared(store, who, into, decided)
-    done = Merged(made, between(store, who, into))
+    old, made = compare_profiles(store, who, into, decided)
+    done = Merged(made, relations_between(store, who, into))
     done.filled = profile_rows.save(store, into, old, made.profile)
     for table in MOVED:
         counted = COUNTED.get(table) or table_called(table)["counted"]

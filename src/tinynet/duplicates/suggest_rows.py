@@ -18,14 +18,14 @@ def suggestions(store: Store, region: str) -> list[duplicate_scoring.Suggestion]
         store: Open to read.
         region: Whose telephone numbers have no country code; "" guesses from those that have one.
     """
-    found = duplicate_scoring.suggestions(everybody(store, region))
+    found = duplicate_scoring.suggestions(load_signals(store, region))
     apart = {(min(pair), max(pair)) for pair in store.rows(sql.apart)}
     pairs = ",".join(f"[{made.one},{made.other}]" for made in found)
     apart |= set(store.rows(sql.together, pairs=f"[{pairs}]"))
     return [made for made in found if (made.one, made.other) not in apart]
 
 
-def everybody(store: Store, region: str) -> list[duplicate_scoring.Somebody]:
+def load_signals(store: Store, region: str) -> list[duplicate_scoring.PersonSignals]:
     """What everybody may be recognised by."""
     nicknames: dict[int, list[str]] = {}
     for person, name in store.each(sql.all_nicknames):
@@ -39,7 +39,7 @@ def everybody(store: Store, region: str) -> list[duplicate_scoring.Somebody]:
             marks.setdefault(person, set()).add(mark)
     birthdays: dict[int, str] = dict(store.rows(sql.birthdays))
     return [
-        duplicate_scoring.Somebody(
+        duplicate_scoring.PersonSignals(
             person,
             name_similarity.all_names(name, tuple(nicknames.get(person, ()))),
             frozenset(marks.get(person, ())),

@@ -35,7 +35,7 @@ def run(env: Env, duration: Sequence[str], most: int, circle: str | None) -> Ans
     total = reading.value(sql.due_count, **asked) or 0
     reading.close()
     if total <= stay:
-        said = [told(env, total, [])]
+        said = [describe_spread(env, total, [])]
         return Answer("output.done", {"spread": [], "said": said}, plain=[])
     with env.unit() as store:
         rows = due(store, EVERYBODY, today=day, **asked)
@@ -50,13 +50,13 @@ def run(env: Env, duration: Sequence[str], most: int, circle: str | None) -> Ans
         "spread": [
             {"handle": handle, "name": name, "snoozed_until": on} for handle, name, on in to
         ],
-        "said": [told(env, len(rows), [on for *_, on in to])],
+        "said": [describe_spread(env, len(rows), [on for *_, on in to])],
     }
     plain = [(handle, on, name) for handle, name, on in to]
     return Answer("output.done", document, plain=plain, wrote=bool(to))
 
 
-def told(env: Env, total: int, days: Sequence[str]) -> str:
+def describe_spread(env: Env, total: int, days: Sequence[str]) -> str:
     """What was done, in one line.
 
     Args:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from tinynet.core.dates import say_ago
-from tinynet.core.names import listed
+from tinynet.core.names import join_names
 from tinynet.gatherings.rules import common_ground, gathering
 from tinynet.output.text import clean, fit
 
@@ -129,7 +129,7 @@ class Teller:
             return "everybody" if len(handles) > 2 else "both others"
         if len(handles) > NAMED:
             return f"{len(handles)} of them"
-        return listed([fit(clean(self.names[handle]), NAME_WIDTH) for handle in handles])
+        return join_names([fit(clean(self.names[handle]), NAME_WIDTH) for handle in handles])
 
 
 def rows(teller: Teller, lists: Sequence[gathering.List]) -> list[tuple[Any, ...]]:

@@ -21,10 +21,12 @@ EXAMPLES = (
 def run(env: Env, who: Who, *, off: Off = False) -> Answer:
     """Put somebody away: out of the lists, with everything about them kept."""
     value = None if off else env.today.isoformat()
-    return attention.put(env, who, "archived_on", value, returned if off else archived)
+    return attention.put(
+        env, who, "archived_on", value, describe_returned if off else describe_archived
+    )
 
 
-def archived(to: Attention) -> list[str]:
+def describe_archived(to: Attention) -> list[str]:
     """What is said of somebody put away."""
     if to.runs:
         return [f"{to.name} has been in the archive since {to.say(to.was)}."]
@@ -32,7 +34,7 @@ def archived(to: Attention) -> list[str]:
     return [f"{to.name} is in the archive now, with everything kept.", back]
 
 
-def returned(to: Attention) -> list[str]:
+def describe_returned(to: Attention) -> list[str]:
     """What is said of somebody fetched back."""
     if not to.runs:
         return [f"{to.name} was not in the archive."]

@@ -24,7 +24,7 @@ def remove_interaction(store: Store, interaction: int) -> list[dict[str, Any]]:
     found = store.records(sql.interaction, id=interaction)
     store.run(sql.drop_interaction, interaction=interaction)
     for was in found:
-        occasion_rows.follow(store, (was["occasion"], was["on"]))
+        occasion_rows.move_occasion(store, (was["occasion"], was["on"]))
     return reopened
 
 

@@ -49,12 +49,12 @@ def counted(store: Store, person: int) -> dict[str, int]:
 
 def question(person: Found, going: dict[str, int]) -> str:
     """What is asked before somebody is removed, naming all that goes."""
-    from tinynet.core.names import listed
+    from tinynet.core.names import join_names
     from tinynet.output.page import count_of
 
     kinds = (("interactions", "contact"), ("notes", "note"), ("facts", "fact"))
     goes = [count_of(going[key], noun) for key, noun in kinds if going[key]]
-    with_ = f" with {listed(goes)}" if goes else ""
+    with_ = f" with {join_names(goes)}" if goes else ""
     shared = going["shared"]
     stays = f", but not {count_of(shared, 'contact')} shared with others" if shared else ""
     return f"Remove {person.name} ({person.handle}){with_}{stays}?"

@@ -31,7 +31,7 @@ def run(env: Env, who: Who, tags: MaybeTags = (), *, remove: Remove = False) -> 
     if not words:
         if remove:
             raise UsageError("Remove which tag?", "Write it behind the name")
-        return listed(env, who)
+        return list_tags(env, who)
     unit = env.unit()
     with unit as store:
         person = find(env, store, who)
@@ -64,14 +64,14 @@ def run(env: Env, who: Who, tags: MaybeTags = (), *, remove: Remove = False) -> 
         "added": [] if remove else moved,
         "removed": moved if remove else [],
         **({"tie": ties[0]} if ties else {}),
-        "said": said(person.name, now, words, moved, remove=remove),
+        "said": describe_tags(person.name, now, words, moved, remove=remove),
     }
     return Answer(
         "output.done", document, plain=[(person.handle, ",".join(now))], wrote=bool(moved)
     )
 
 
-def listed(env: Env, who: str) -> Answer:
+def list_tags(env: Env, who: str) -> Answer:
     """Somebody's tags."""
     store = env.reading()
     person = find(env, store, who)
@@ -82,7 +82,7 @@ def listed(env: Env, who: str) -> Answer:
     return Answer("output.done", document, plain=[(person.handle, ",".join(tags))])
 
 
-def said(
+def describe_tags(
     name: str, now: Sequence[str], words: Sequence[str], moved: Sequence[str], *, remove: bool
 ) -> list[str]:
     """What was done, and what it changes."""

@@ -6,7 +6,7 @@ from tinynet.cli import checks
 from tinynet.cli.find_people import Found, find, find_all
 from tinynet.contacts.rows import find_kind
 from tinynet.core.dates import say_ago
-from tinynet.core.names import fold, listed
+from tinynet.core.names import fold, join_names
 from tinynet.db import sql
 from tinynet.errors import TinynetError, UsageError
 from tinynet.friendship.dates_ahead_rows import planned
@@ -77,7 +77,11 @@ def run(
             today = env.today.isoformat()
             store.run(sql.set_plan, plan=number, offered_on=today, **(was | wanted))
         plan = planned(plan_of(store, number), env.today)
-    document = {**plan, "refreshed": bool(known), "said": told(env, plan, refreshed=bool(known))}
+    document = {
+        **plan,
+        "refreshed": bool(known),
+        "said": describe_plan(env, plan, refreshed=bool(known)),
+    }
     return Answer("output.done", document, plain=[line(plan)], wrote=True)
 
 
@@ -135,7 +139,7 @@ def plan_of(store: Store, number: int) -> Mapping[str, Any]:
     raise NoSuchPlanError(f"There is no plan {number}", "See tinynet plans for the numbers")
 
 
-def told(env: Env, plan: dict[str, Any], *, refreshed: bool) -> list[str]:
+def describe_plan(env: Env, plan: dict[str, Any], *, refreshed: bool) -> list[str]:
     """What was kept, and what ends it."""
     more = [text for text in (by_day(plan, env.today), who_said(plan)) if text]
     start = f"Planned already, {say_age(plan['age_days'])}: " if refreshed else "Planned: "
@@ -175,7 +179,7 @@ def open_plan(env: Env, store: Store, typed: str) -> Mapping[str, Any]:
             f"There is no open plan with {person.name}", "Open ones are in tinynet plans"
         )
     if len(found) > 1:
-        numbers = listed([f"{plan['id']} ({plan['kind']})" for plan in found])
+        numbers = join_names([f"{plan['id']} ({plan['kind']})" for plan in found])
         raise NoSuchPlanError(
             f"{person.name} is in {len(found)} open plans: {numbers}",
             f"Say which by its number: tinynet plan --drop {found[0]['id']}",

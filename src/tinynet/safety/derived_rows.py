@@ -38,7 +38,7 @@ class Wrong(NamedTuple):
 def miscounted(store: Store) -> list[int]:
     """The interactions with a participant whose day, minutes or credit are not what they count."""
     counted = cache(
-        lambda kind, minutes, deep, attempt, people: interactions.counted(
+        lambda kind, minutes, deep, attempt, people: interactions.interaction_credit(
             interactions.Kind(kind), minutes, deep=bool(deep), attempt=bool(attempt), people=people
         )
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jot_sentences import KINDS, PEOPLE, PLACES, SENTENCES
 
 from tinynet.contacts.sentences import reading as jot
-from tinynet.contacts.sentences.namesakes import decide
+from tinynet.contacts.sentences.namesakes import choose_namesake
 from tinynet.contacts.sentences.text import Sentence, keys, split
 from tinynet.contacts.sentences.where import Places
 from tinynet.contacts.sentences.who import Named, Names
@@ -100,7 +100,7 @@ def test_nobody_is_read_twice_from_one_name() -> None:
 def test_two_of_one_name_are_told_apart_by_company_then_by_when_they_were_seen(
     together: dict[int, int], days: dict[int, int], meant: tuple[int, str] | None
 ) -> None:
-    assert decide((1, 2), together, days, today=100) == meant
+    assert choose_namesake((1, 2), together, days, today=100) == meant
 
 
 def test_an_own_kind_is_read_by_its_name() -> None:

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tinynet.core.phones import likeliest_region, mark_of
-from tinynet.core.two_dates import clash, finer
+from tinynet.core.two_dates import dates_clash, merge_dates
 from tinynet.duplicates.rules import duplicate_scoring, name_similarity
 
 
 def like(one: str, other: str, nicknames: tuple[str, ...] = ()):
-    found = name_similarity.likeness(
+    found = name_similarity.person_similarity(
         name_similarity.all_names(one, nicknames), name_similarity.all_names(other)
     )
     return tuple(found) if found else None
@@ -73,7 +73,7 @@ def test_a_nickname_is_a_name_with_and_without_the_surname():
 
 def people(*told):
     return [
-        duplicate_scoring.Somebody(
+        duplicate_scoring.PersonSignals(
             number, name_similarity.all_names(name), frozenset(marks), birthday
         )
         for number, (name, marks, birthday) in enumerate(told, 1)
@@ -195,5 +195,5 @@ def test_the_region_is_that_of_most_numbers_with_a_country():
     ],
 )
 def test_two_partial_dates_say_together(one, other, both):
-    assert finer(one, other) == finer(other, one) == both
-    assert clash(one, other) == (both is None and one != "1981")
+    assert merge_dates(one, other) == merge_dates(other, one) == both
+    assert dates_clash(one, other) == (both is None and one != "1981")

@@ -185,7 +185,7 @@ def check_happened(words: Sequence[str], lead: Sequence[str], whole: str) -> Non
         raise _never(whole)
 
 
-def unsaid(words: Sequence[str]) -> list[str]:
+def without_modifiers(words: Sequence[str]) -> list[str]:
     """The words without the phrases that say that nobody answered, or that it was deep."""
     line = f" {' '.join(words)} "
     for phrase in sorted((*_TRIES, *_DEEP, *_TRYING), key=len, reverse=True):

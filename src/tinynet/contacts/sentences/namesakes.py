@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-def decide(
+def choose_namesake(
     people: Sequence[int], together: Mapping[int, int], days: Mapping[int, int], today: int
 ) -> tuple[int, str] | None:
     """The one of several people of one name who is meant, and why.

@@ -259,7 +259,7 @@ def _note(sentence: Sentence, made: Reading) -> str | None:
         return _kept(sentence)
     words = [word.text for word in sentence.words if not word.role]
     if made.attempt or made.deep:
-        words = how.unsaid(words)
+        words = how.without_modifiers(words)
     return None if set(words) <= _FILLERS | _VERBS else _kept(sentence)
 
 

@@ -45,7 +45,7 @@ KIN = words_of(
 )
 
 
-def sought(sentence: Sentence) -> list[str]:
+def possible_name_words(sentence: Sentence) -> list[str]:
     """The words that may be a part of somebody's name; a letter would be one of half of all."""
     words = {word.text for word in sentence.words if not word.role}
     return sorted(w for w in words - _COMMON if len(w) > 1 or not w.isascii())

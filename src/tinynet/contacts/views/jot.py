@@ -7,7 +7,7 @@ from datetime import date
 from tinynet.contacts.views import batch
 from tinynet.contacts.views.log import NAME_WIDTH, planned
 from tinynet.core.dates import say_day
-from tinynet.core.names import listed
+from tinynet.core.names import join_names
 from tinynet.core.spans import say_duration
 from tinynet.output.answer import Answer
 from tinynet.output.page import count_of
@@ -38,7 +38,7 @@ def show(answer: Answer, page: Page) -> None:
 
 def _contact(kept: dict[str, Any], page: Page) -> str:
     """Kind, people, day, length, place, tags, on one line."""
-    names = listed([fit(name, NAME_WIDTH) for name in kept["names"]])
+    names = join_names([fit(name, NAME_WIDTH) for name in kept["names"]])
     kind = ("talk" if kept["deep"] else "contact") if kept["kind"] == "other" else kept["kind"]
     what = f"{'deep ' if kept['deep'] else ''}{kind}"
     parts = [say_day(date.fromisoformat(kept["on"]), page.today)]
@@ -54,7 +54,7 @@ def _contact(kept: dict[str, Any], page: Page) -> str:
 
 
 def _note(kept: dict[str, Any], page: Page) -> str:
-    names = listed([fit(name, NAME_WIDTH) for name in kept["names"]])
+    names = join_names([fit(name, NAME_WIDTH) for name in kept["names"]])
     return fit(f"noted about {names}: {kept['note']}", page.width)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tinynet.core.dates import say_ago, say_day
-from tinynet.core.names import listed
+from tinynet.core.names import join_names
 from tinynet.core.spans import say_duration
 from tinynet.output.page import count_of
 from tinynet.output.text import fit
@@ -32,7 +32,7 @@ def show(answer: Answer, page: Page) -> None:
     place = f", {done['place']}" if done["place"] else ""
     number = f"#{done['id']}"
     page.say(
-        (f"{what} with {listed(names)}", "bold"), f"  {when}{length}{place}  ", (number, "dim")
+        (f"{what} with {join_names(names)}", "bold"), f"  {when}{length}{place}  ", (number, "dim")
     )
     for tie in done["ties"][:SHOWN]:
         page.say(f"  {fit(tie['name'], NAME_WIDTH)}: ", *standing(tie, page))

@@ -10,7 +10,7 @@ from tinynet.core.details import detail_key
 from tinynet.core.fields import groups, say
 from tinynet.core.names import fold
 from tinynet.core.partial import say_partial
-from tinynet.core.two_dates import finer
+from tinynet.core.two_dates import merge_dates
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _same_text(one: str, other: str) -> str | None:
 
 # The fields of several values under keys: how one is said, and what two that agree are together.
 KEYED: dict[str, tuple[Callable[[str], str], Callable[[str, str], str | None]]] = {
-    "anniversaries": (say_partial, finer),
+    "anniversaries": (say_partial, merge_dates),
     "facts": (str, _same_text),
 }
 
@@ -57,7 +57,7 @@ class Conflict:
         return self.field, self.what
 
 
-class Combined:
+class CombinedProfile:
     """Two profiles made one.
 
     Attributes:
@@ -72,12 +72,12 @@ class Combined:
         self.conflicts, self.kept, self.notes = decider.conflicts, decider.kept, decider.notes
 
 
-def combined(
+def combine_profiles(
     into: Profile,
     who: Profile,
     called: Mapping[int, str],
     decided: Mapping[tuple[str, str], str],
-) -> Combined:
+) -> CombinedProfile:
     """Join what is known of somebody twice.
 
     Args:
@@ -109,7 +109,7 @@ def combined(
     more = (d for d in who.details if (d[0], detail_key(d[0], d[2])) not in known)
     values["details"] = (*into.details, *dict.fromkeys(more))
     values["tags"] = tuple(dict.fromkeys((*into.tags, *who.tags)))
-    return Combined(into.replaced(**values), decider)
+    return CombinedProfile(into.replaced(**values), decider)
 
 
 class _Decider:
@@ -155,7 +155,7 @@ def _joined(field: Field, mine: Any, theirs: Any) -> tuple[Any] | None:
     if mine is None or theirs is None or mine == theirs:
         return (theirs if mine is None else mine,)
     if field["shape"] == "partial date":
-        both = finer(mine, theirs)
+        both = merge_dates(mine, theirs)
         return None if both is None else (both,)
     same = isinstance(mine, str) and fold(mine) == fold(theirs)
     return (mine,) if same else None

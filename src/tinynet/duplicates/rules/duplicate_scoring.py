@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from tinynet.core.two_dates import clash, one_day
+from tinynet.core.two_dates import dates_clash, same_day
 from tinynet.duplicates.rules import name_similarity
-from tinynet.duplicates.rules.name_similarity import Called, Likeness
+from tinynet.duplicates.rules.name_similarity import PreparedName, Similarity
 
 LEAST = 0.5  # of a suggestion's score
 CROWD = 30  # people who share a sign: from here on each is compared with the next ones only
@@ -37,7 +37,7 @@ Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Somebody:
+class PersonSignals:
     """What somebody may be recognised by.
 
     Attributes:
@@ -48,7 +48,7 @@ class Somebody:
     """
 
     id: int
-    names: tuple[Called, ...]
+    names: tuple[PreparedName, ...]
     marks: frozenset[tuple[str, str]] = frozenset()
     birthday: str | None = None
 
@@ -63,26 +63,26 @@ class Suggestion:
     reasons: tuple[str, ...]
 
 
-def suggestions(people: Sequence[Somebody]) -> list[Suggestion]:
+def suggestions(people: Sequence[PersonSignals]) -> list[Suggestion]:
     """Everybody who may be somebody else, the surest first."""
     known = {somebody.id: somebody for somebody in people}
     holders: dict[tuple[str, str], list[int]] = defaultdict(list)
     for somebody in people:
         for mark in somebody.marks:
             holders[mark].append(somebody.id)
-    alone = lonely(people)
-    pairs = set(alone) | crossed(holders.values(), known) | of_like_names(people, known)
+    alone = single_name_pairs(people)
+    pairs = set(alone) | pairs_in_block(holders.values(), known) | similar_name_pairs(people, known)
     crowded = {mark for mark, ids in holders.items() if len(ids) >= SHARED_BY_MANY}
     found = []
     for one, other in pairs:
-        made = weighed(known[one], known[other], alone.get((one, other)), crowded)
+        made = pair_score(known[one], known[other], alone.get((one, other)), crowded)
         if made.score >= LEAST:
             found.append(made)
     return sorted(found, key=lambda made: (-made.score, made.one, made.other))
 
 
-def weighed(
-    one: Somebody, other: Somebody, only: Likeness | None, crowded: set[tuple[str, str]]
+def pair_score(
+    one: PersonSignals, other: PersonSignals, only: Similarity | None, crowded: set[tuple[str, str]]
 ) -> Suggestion:
     """The score of one pair, 0 where nothing speaks for it.
 
@@ -92,19 +92,19 @@ def weighed(
         only: That one of them is the only other of that name, if so.
         crowded: Marks that too many share to say much.
     """
-    likenesses = (only, name_similarity.likeness(one.names, other.names))
+    likenesses = (only, name_similarity.person_similarity(one.names, other.names))
     like = max(filter(None, likenesses), key=lambda found: found.weight, default=None)
     signs = [like] if like and like.weight else []
     for what, key in sorted(one.marks & other.marks):
         weight, said = SIGNS[what]
         if like is None:
             is_theirs = what == "email" and (what, key) not in crowded
-            weight = EMAIL_ALONE if is_theirs and not one_family(one, other) else 0.0
+            weight = EMAIL_ALONE if is_theirs and not share_surname(one, other) else 0.0
         if weight:
-            signs.append(Likeness(weight, said if what == "digits" else f"{said} {key}"))
+            signs.append(Similarity(weight, said if what == "digits" else f"{said} {key}"))
     reasons = [sign.reason for sign in sorted(signs, key=lambda sign: -sign.weight)]
     doubt = prod(1 - sign.weight for sign in signs)
-    together = fitting(one.birthday, other.birthday)
+    together = birthdays_match(one.birthday, other.birthday)
     if signs and together is not None:
         reasons.append("the same birthday" if together else "but other birthdays")
         doubt *= 1 - BIRTHDAY if together else 1
@@ -116,12 +116,12 @@ def weighed(
     return Suggestion(first, second, round(score, 2), tuple(reasons))
 
 
-def one_family(one: Somebody, other: Somebody) -> bool:
+def share_surname(one: PersonSignals, other: PersonSignals) -> bool:
     """Whether two names share a word that is no first name, as Bob and Anne Baker do."""
     return bool(set(one.names[0].words[1:]) & set(other.names[0].words[1:]))
 
 
-def fitting(one: str | None, other: str | None) -> bool | None:
+def birthdays_match(one: str | None, other: str | None) -> bool | None:
     """Whether two birthdays are one day; False where they cannot be, None where nobody knows.
 
     Args:
@@ -130,12 +130,12 @@ def fitting(one: str | None, other: str | None) -> bool | None:
     """
     if one is None or other is None or "~" in one + other:
         return None
-    if clash(one, other):
+    if dates_clash(one, other):
         return False
-    return one_day(one, other) or None
+    return same_day(one, other) or None
 
 
-def lonely(people: Sequence[Somebody]) -> dict[Pair, Likeness]:
+def single_name_pairs(people: Sequence[PersonSignals]) -> dict[Pair, Similarity]:
     """Pairs of somebody with one name only and the one other person who has it among theirs."""
     having: dict[str, set[int]] = defaultdict(set)
     for somebody in people:
@@ -151,11 +151,13 @@ def lonely(people: Sequence[Somebody]) -> dict[Pair, Likeness]:
             longer = texts[other if somebody.id == one else one]
             if len(longer.split()) > 1:
                 said = f"{longer} is the only other {somebody.names[0].text}"
-                found[one, other] = Likeness(ONLY_ONE, said)
+                found[one, other] = Similarity(ONLY_ONE, said)
     return found
 
 
-def of_like_names(people: Sequence[Somebody], known: dict[int, Somebody]) -> set[Pair]:
+def similar_name_pairs(
+    people: Sequence[PersonSignals], known: dict[int, PersonSignals]
+) -> set[Pair]:
     """Pairs whose names may be alike."""
     spelled: dict[str, list[int]] = defaultdict(list)
     longer: dict[str, list[int]] = defaultdict(list)
@@ -165,14 +167,14 @@ def of_like_names(people: Sequence[Somebody], known: dict[int, Somebody]) -> set
             spelled[key].append(somebody.id)
         for key in set(name_similarity.shorter_forms(own)):
             longer[key].append(somebody.id)
-    pairs = crossed(spelled.values(), known)
+    pairs = pairs_in_block(spelled.values(), known)
     for somebody in people:
         near = longer.get(somebody.names[0].whole, ())
-        pairs |= crossed(([somebody.id, other] for other in near[:CROWD]), known)
+        pairs |= pairs_in_block(([somebody.id, other] for other in near[:CROWD]), known)
     return pairs
 
 
-def crossed(blocks: Iterable[Sequence[int]], known: dict[int, Somebody]) -> set[Pair]:
+def pairs_in_block(blocks: Iterable[Sequence[int]], known: dict[int, PersonSignals]) -> set[Pair]:
     """Everybody in a block with everybody else in it; in a crowd with the next ones by name."""
     pairs: set[Pair] = set()
     for block in blocks:

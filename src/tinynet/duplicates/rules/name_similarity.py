@@ -24,7 +24,7 @@ MAYBE = 0.5  # an initial, or a short word misspelled
 FIRST_ONLY = 0.3  # says nothing by itself, and lets a shared telephone count
 
 
-class Likeness(NamedTuple):
+class Similarity(NamedTuple):
     """How sure it is, from 0 to 1, and why."""
 
     weight: float
@@ -32,7 +32,7 @@ class Likeness(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class PreparedName:
     """A name that somebody goes by, made ready for comparing.
 
     Attributes:
@@ -48,20 +48,20 @@ class Called:
     is_nickname: bool = False
 
 
-def called(name: str, *, is_nickname: bool = False) -> Called:
+def prepare_name(name: str, *, is_nickname: bool = False) -> PreparedName:
     """A name made ready."""
     words = tuple(fold(name).translate(_PARTING).split())
-    return Called(name, words, " ".join(sorted(words)), is_nickname)
+    return PreparedName(name, words, " ".join(sorted(words)), is_nickname)
 
 
-def all_names(name: str, nicknames: tuple[str, ...] = ()) -> tuple[Called, ...]:
+def all_names(name: str, nicknames: tuple[str, ...] = ()) -> tuple[PreparedName, ...]:
     """Every name somebody goes by, the first one theirs; Annie is Annie Baker, too."""
-    own = called(name)
-    made = [called(nickname, is_nickname=True) for nickname in nicknames]
+    own = prepare_name(name)
+    made = [prepare_name(nickname, is_nickname=True) for nickname in nicknames]
     if len(own.words) > 1:
         last = own.text.split()[-1]
         made += [
-            called(f"{short.text} {last}", is_nickname=True)
+            prepare_name(f"{short.text} {last}", is_nickname=True)
             for short in made
             if len(short.words) == 1
         ]
@@ -72,19 +72,21 @@ def all_names(name: str, nicknames: tuple[str, ...] = ()) -> tuple[Called, ...]:
     return tuple(known.values())
 
 
-def likeness(some: tuple[Called, ...], others: tuple[Called, ...]) -> Likeness | None:
+def person_similarity(
+    some: tuple[PreparedName, ...], others: tuple[PreparedName, ...]
+) -> Similarity | None:
     """How alike two people's names are, by the surest sign; None where they are two names."""
     one, other = some[0], others[0]
     if GENERATIONS & (set(one.words) ^ set(other.words)):
         return None
-    own = of_names(one, other)
+    own = names_similarity(one, other)
     nick = _by_nickname(some, others)
     if own and nick:
         return max(own, nick, key=lambda found: found.weight)
     return own or nick
 
 
-def of_names(one: Called, other: Called) -> Likeness | None:
+def names_similarity(one: PreparedName, other: PreparedName) -> Similarity | None:
     """How alike two names are."""
     if one.whole == other.whole:
         return _same(one, other)
@@ -92,32 +94,34 @@ def of_names(one: Called, other: Called) -> Likeness | None:
     return _shorter(short, long) or _misspelled(short, long) or _first(one, other)
 
 
-def _same(one: Called, other: Called) -> Likeness | None:
+def _same(one: PreparedName, other: PreparedName) -> Similarity | None:
     if not one.words:  # nothing but signs
-        return Likeness(SAME_WORD, "the same name") if one.text == other.text else None
+        return Similarity(SAME_WORD, "the same name") if one.text == other.text else None
     weight = SAME if len(one.words) > 1 else SAME_WORD
     if one.words != other.words:
-        return Likeness(weight, "the same name in another order")
+        return Similarity(weight, "the same name in another order")
     if one.text.casefold() != other.text.casefold():
-        return Likeness(weight, "the same name but for how it is spelled")
-    return Likeness(weight, "the same name")
+        return Similarity(weight, "the same name but for how it is spelled")
+    return Similarity(weight, "the same name")
 
 
-def _by_nickname(some: tuple[Called, ...], others: tuple[Called, ...]) -> Likeness | None:
+def _by_nickname(
+    some: tuple[PreparedName, ...], others: tuple[PreparedName, ...]
+) -> Similarity | None:
     for mine in some:
         for theirs in others:
             if mine.whole != theirs.whole or not (mine.is_nickname or theirs.is_nickname):
                 continue
             if mine.is_nickname and theirs.is_nickname:
-                return Likeness(FIRST_ONLY, f"both are called {mine.text}")
+                return Similarity(FIRST_ONLY, f"both are called {mine.text}")
             whose = (some if mine.is_nickname else others)[0]
             weight = BY_NICKNAME if len(mine.words) > 1 else SAME_WORD
             short = mine.text if mine.is_nickname else theirs.text
-            return Likeness(weight, f"{whose.text} is also called {short.split()[0]}")
+            return Similarity(weight, f"{whose.text} is also called {short.split()[0]}")
     return None
 
 
-def _shorter(short: Called, long: Called) -> Likeness | None:
+def _shorter(short: PreparedName, long: PreparedName) -> Similarity | None:
     """A name that lacks words of the other; a word of either may be an initial."""
     if not any(word in long.words and not is_initial(word) for word in short.words):
         return None
@@ -135,12 +139,12 @@ def _shorter(short: Called, long: Called) -> Likeness | None:
         rest.remove(found)
     if loose:
         by, whole = sorted((short, long), key=lambda name: len(name.text))
-        return Likeness(MAYBE, f"{by.text} may be short for {whole.text}")
+        return Similarity(MAYBE, f"{by.text} may be short for {whole.text}")
     weight = PART if len(short.words) > 1 else FIRST_ONLY
-    return Likeness(weight, f"{short.text} is a part of {long.text}")
+    return Similarity(weight, f"{short.text} is a part of {long.text}")
 
 
-def _misspelled(one: Called, other: Called) -> Likeness | None:
+def _misspelled(one: PreparedName, other: PreparedName) -> Similarity | None:
     """As many words, each the same or nearly so: a letter of four or more, two of seven.
 
     Of three letters a fourth may be new, as in Jon and John; Tim and Tom are two.
@@ -161,17 +165,17 @@ def _misspelled(one: Called, other: Called) -> Likeness | None:
         if apart > 2 or length < 4 or (apart == 2 and length < 7) or _digits(word) != _digits(near):
             return None
         weight = min(weight, NEAR if length > 4 and apart == 1 else MAYBE)
-    return Likeness(weight, "their names are spelled alike") if mine else None
+    return Similarity(weight, "their names are spelled alike") if mine else None
 
 
 def _digits(word: str) -> str:
     return "".join(letter for letter in word if letter.isdigit())
 
 
-def _first(one: Called, other: Called) -> Likeness | None:
+def _first(one: PreparedName, other: PreparedName) -> Similarity | None:
     """The same first name and another surname, as after a wedding."""
     if one.words and other.words and one.words[0] == other.words[0] and len(one.words[0]) > 1:
-        return Likeness(0.0, f"both are called {one.text.split()[0]}")
+        return Similarity(0.0, f"both are called {one.text.split()[0]}")
     return None
 
 
@@ -183,7 +187,7 @@ def is_initial(word: str) -> bool:
 # What is looked up, so that 10,000 names are not compared with one another ------------------------
 
 
-def spellings(name: Called) -> Iterator[str]:
+def spellings(name: PreparedName) -> Iterator[str]:
     """What names spelled alike share: the whole, with one letter less, or how its words begin.
 
     Some 15 look-ups a name.
@@ -195,7 +199,7 @@ def spellings(name: Called) -> Iterator[str]:
         yield "~" + " ".join(sorted(word[:3] for word in name.words))
 
 
-def shorter_forms(name: Called) -> Iterator[str]:
+def shorter_forms(name: PreparedName) -> Iterator[str]:
     """The whole of each name that may be short for this one: fewer words, or one an initial."""
     words = name.words
     if not 2 <= len(words) <= WORDS_MAX:

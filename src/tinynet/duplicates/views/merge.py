@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tinynet.core.compiled_tables import TABLES
 from tinynet.core.fields import OTHERS, in_order
-from tinynet.core.names import listed
+from tinynet.core.names import join_names
 from tinynet.output.page import count_of
 from tinynet.output.text import fit
 from tinynet.output.views.standing import standing
@@ -49,7 +49,7 @@ def lines(done: dict[str, Any]) -> list[str]:
     counts = [count_of(done["moved"][key], *noun) for key, noun in NOUNS.items()
               if done["moved"].get(key, 0) > 0]  # fmt: skip
     if counts:
-        said.append(f"{'moves' if done['dry_run'] else 'moved'}: {listed(counts)}")
+        said.append(f"{'moves' if done['dry_run'] else 'moved'}: {join_names(counts)}")
     if done["both"]:
         said.append(f"{count_of(done['both'], 'contact')} of both, each counted once now")
     differ = {conflict["what"] for conflict in done["conflicts"]}  # told in a line of their own

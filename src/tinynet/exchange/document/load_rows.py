@@ -17,7 +17,7 @@ from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.dialects import sqlite
 from sqlmodel import Session
 
-from tinynet.contacts.rows import Happening, Kind
+from tinynet.contacts.rows import Kind, NewInteraction
 from tinynet.core import names
 from tinynet.core.details import detail_key
 from tinynet.core.partial import month_day
@@ -179,7 +179,9 @@ class Loading:
             if not people:  # a walk alone
                 continue
             on, said = date.fromisoformat(row["on"]), {name: row[name] for name in COUNTED}
-            yield from Happening(kinds[row["kind_id"]], on, people, **said).participants(row["id"])
+            yield from NewInteraction(kinds[row["kind_id"]], on, people, **said).participants(
+                row["id"]
+            )
 
 
 class Restoring(Loading):

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from tinynet.core.kind_words import OTHER, kind_in
-from tinynet.core.names import listed
+from tinynet.core.names import join_names
 from tinynet.exchange.friends_md.read import LIVES_IN
 from tinynet.exchange.friends_md.text import ALSO, Sentence, read_sentence, stored_name, tags_in
 from tinynet.exchange.record import (
@@ -134,7 +134,7 @@ class _Writer:
         said = kind_in(f"{where}: {told.words}")
         named = _SAID.get(record.kind, one_line(record.kind))
         kind = "" if said and said[0] == record.kind else named
-        missing = listed([f"**{name}**" for name in names if name not in told.people])
+        missing = join_names([f"**{name}**" for name in names if name not in told.people])
         lead = [kind] if kind else []
         lead += [f"with {missing}"] if missing else []
         lead += [f"at _{where}_"] if where else []
@@ -146,7 +146,7 @@ class _Writer:
         """The line of a note."""
         names = _names(record.people)
         text, told = self.marked(record.text, names, "")
-        missing = listed([f"**{name}**" for name in names if name not in told.people])
+        missing = join_names([f"**{name}**" for name in names if name not in told.people])
         text = ": ".join(filter(None, (missing, text)))
         return f"- {record.on}: {_with_tags(text, record.tags)}"
 

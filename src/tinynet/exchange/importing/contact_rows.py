@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from tinynet.cli.progress import tracked
 from tinynet.contacts import rows as interactions
-from tinynet.contacts.rows import Happening, Kind
+from tinynet.contacts.rows import Kind, NewInteraction
 from tinynet.db import sql
 from tinynet.db.database import Store, json_list
 from tinynet.exchange.importing import trace_rows
@@ -55,7 +55,7 @@ class Contacts:
         self.known = trace_rows.known(store, self.source, keys)
         self.met: set[str] = set()  # the keys that were in this file
         self.next = (store.value(sql.last_interaction) or 0) + 1
-        self.waiting: list[Happening] = []
+        self.waiting: list[NewInteraction] = []
         self.traces: list[tuple[str, int | None, str]] = []
         self.tags: list[tuple[int, str]] = []
         self.read: set[int] = set()  # what is here from this source
@@ -135,7 +135,7 @@ class Contacts:
             number, self.next = self.next, self.next + 1
             self.plan.contacts["new"] += 1
             self.waiting.append(
-                Happening(
+                NewInteraction(
                     kind, date.fromisoformat(content.on), content.people, minutes=content.minutes,
                     place=content.place, note=content.note, deep=content.deep, by=content.by,
                     attempt=content.attempt,
@@ -177,7 +177,7 @@ class Contacts:
 
     def write(self) -> None:
         """Write what is new so far."""
-        interactions.put_many(self.store, self.waiting)
+        interactions.put_interactions(self.store, self.waiting)
         trace_rows.put(self.store, self.source, self.traces)
         trace_rows.put_tags(self.store, self.tags)
         self.waiting, self.traces, self.tags = [], [], []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tinynet.core.dates import say_day
-from tinynet.core.names import listed
+from tinynet.core.names import join_names
 from tinynet.gatherings.rules.common_ground import said
 from tinynet.gatherings.views import venn
 from tinynet.output.text import clean, fit
@@ -50,7 +50,7 @@ def in_words(things: list[dict[str, Any]], names: dict[str, str], page: Page) ->
         groups.setdefault(tuple(thing["people"]), []).append(said(thing["what"], thing["text"]))
     for handles in sorted(groups, key=lambda handles: -len(handles)):
         everybody = "both" if len(names) == 2 else "all"
-        few = listed([short(names[handle]) for handle in handles])
+        few = join_names([short(names[handle]) for handle in handles])
         who = everybody if len(handles) == len(names) else few
         only = "only " if len(handles) == 1 else ""
         page.text(f"{only}{who}: {', '.join(groups[handles])}")
@@ -61,7 +61,7 @@ def unknown(people: list[dict[str, Any]], page: Page) -> None:
     blank = [person for person in people if not person["interests"]]
     if blank:
         page.say()
-        who = listed([short(person["name"]) for person in blank[:DRAWN]])
+        who = join_names([short(person["name"]) for person in blank[:DRAWN]])
         page.text(f"No interests are known yet of {who}{' and others' if blank[DRAWN:] else ''}.")
         page.say((f"  tinynet tag {blank[0]['handle']} running", "bold"))
 
@@ -101,7 +101,7 @@ def how(met: dict[str, Any], page: Page) -> str:
 
 def both(pair: dict[str, Any], names: dict[str, str]) -> str:
     """Two names."""
-    return listed([short(names[handle]) for handle in pair["people"]])
+    return join_names([short(names[handle]) for handle in pair["people"]])
 
 
 def short(name: str) -> str:

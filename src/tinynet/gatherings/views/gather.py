@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tinynet.core.names import listed
+from tinynet.core.names import join_names
 from tinynet.output.page import count_of
 from tinynet.output.text import clean, fit
 
@@ -53,7 +53,7 @@ def table(one: dict[str, Any], guests: list[dict[str, Any]], page: Page) -> None
         eating: dict[str, list[str]] = {}
         for diet in one["diets"]:
             eating.setdefault(diet["diet"], []).append(names[diet["handle"]])
-        told = "; ".join(f"{short(diet)} ({listed(who)})" for diet, who in eating.items())
+        told = "; ".join(f"{short(diet)} ({join_names(who)})" for diet, who in eating.items())
         mixed = ", a mixed table" if one["mixed"] else ""
         page.say("   ", ("for the cook  ", "cyan"), f"{told}{mixed}")
     for alone in one["alone"]:

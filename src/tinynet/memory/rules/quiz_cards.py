@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from hashlib import blake2s
 
-from tinynet.core.names import fold, listed
+from tinynet.core.names import fold, join_names
 from tinynet.core.partial import month_day, say_partial
 from tinynet.memory.rules.questions import FAMILY, wide
 
@@ -184,7 +184,7 @@ def family(person: Remembered) -> list[Question]:
         asked = f"is {whose(person.name)} {who[0][0]}"
         if len(who) > 1:
             asked = f"are {whose(person.name)} {FAMILY[kind]}"
-        names = listed([name for _, name in who])
+        names = join_names([name for _, name in who])
         made.append(question(person, kind, f"What {asked} called?", names))
     return made
 

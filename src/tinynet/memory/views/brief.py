@@ -13,7 +13,7 @@ from tinynet.contacts.views.history import joined, one_line
 from tinynet.contacts.views.log import NAME_WIDTH
 from tinynet.core.cadence import RHYTHM_DAYS
 from tinynet.core.dates import say_ago, say_day
-from tinynet.core.names import listed
+from tinynet.core.names import join_names
 from tinynet.core.partial import say_partial
 from tinynet.core.spans import say_duration
 from tinynet.core.strength import FAMILY_TAG
@@ -127,7 +127,7 @@ def family(kin: list[dict[str, Any]], most: int) -> list[Line]:
         age = f", {about}{one['age']}" if one["age"] is not None else ""
         lines.append((one["relation"], [f"{one['name']}{age}", (handle(one), "dim")]))
     if kin[most:]:
-        lines.append(("", (f"and {listed([short(one['name']) for one in kin[most:]])}", "dim")))
+        lines.append(("", (f"and {join_names([short(one['name']) for one in kin[most:]])}", "dim")))
     return lines
 
 
@@ -182,7 +182,7 @@ def talk(one: dict[str, Any], besides: str, page: Page) -> list[Cell]:
     room = TALK_LINES * max(page.width - 30, 20)
     more = len(others) - COMPANY
     named = others if more < 2 else [*others[:COMPANY], count_of(more, "other")]
-    parts = [(f"with {listed(named)}", "bold")] if others else []
+    parts = [(f"with {join_names(named)}", "bold")] if others else []
     parts += [(long, "dim")] if long else []
     parts += [(fit(clean(said), room), "")] if said else []
     parts += [("deep", "magenta")] if one["deep"] else []
@@ -207,9 +207,9 @@ def between(together: dict[str, Any], people: list[dict[str, Any]], page: Page) 
     shared = [thing["text"] for thing in together["shared"]]
     lines += [("share", (", ".join(shared), "cyan"))] if shared else []
     for thing in together["some"][:3]:
-        lines.append((thing["text"], listed([names[who] for who in thing["people"]])))
+        lines.append((thing["text"], join_names([names[who] for who in thing["people"]])))
     for pair in together["pairs"]:
-        both = listed([names[who] for who in pair["people"]])
+        both = join_names([names[who] for who in pair["people"]])
         if pair["avoid"]:
             lines.append(("avoid", (both, "yellow")))
         elif pair["met"] is None:

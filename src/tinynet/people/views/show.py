@@ -8,7 +8,7 @@ from tinynet.contacts.views import history
 from tinynet.core.cadence import RHYTHM_DAYS
 from tinynet.core.dates import say_ago, say_day
 from tinynet.core.fields import groups, say
-from tinynet.core.names import listed
+from tinynet.core.names import join_names
 from tinynet.core.partial import say_partial
 from tinynet.core.spans import say_cadence
 from tinynet.friendship.views.due import STATE_STYLES, every
@@ -99,7 +99,7 @@ def planned(document: dict[str, Any], page: Page) -> list[Line]:
     for plan in document["plans"]:
         pairs = zip(plan["people"], plan["names"], strict=True)
         others = [name for handle, name in pairs if handle != own]
-        besides = f" with {listed(others)} too" if others else ""
+        besides = f" with {join_names(others)} too" if others else ""
         said: list[Part] = [f"{plan['kind']}{besides}, ", *plans.since(plan, page)]
         said += [(f"  {plans.note(plan, page)}", "dim")]
         lines.append(("plan", said))

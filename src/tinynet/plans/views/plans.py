@@ -7,7 +7,7 @@ from datetime import date
 from tinynet.contacts.views.history import joined, one_line
 from tinynet.contacts.views.log import NAME_WIDTH
 from tinynet.core.dates import say_day
-from tinynet.core.names import listed
+from tinynet.core.names import join_names
 from tinynet.output.page import count_of
 from tinynet.output.text import clean, fit
 from tinynet.plans.rules.plans import say_age
@@ -108,7 +108,7 @@ def what(plan: dict[str, Any]) -> str:
 
 def names(plan: dict[str, Any]) -> str:
     """Everybody in a plan."""
-    return listed([fit(clean(name), NAME_WIDTH) for name in plan["names"]] or ["somebody"])
+    return join_names([fit(clean(name), NAME_WIDTH) for name in plan["names"]] or ["somebody"])
 
 
 def by_day(plan: dict[str, Any], today: date) -> str:

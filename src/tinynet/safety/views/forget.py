@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.core.fields import counted
-from tinynet.core.names import listed
+from tinynet.core.names import join_names
 from tinynet.output.page import count_of
 
 TYPE_CHECKING = False
@@ -60,7 +60,7 @@ def done(told: dict[str, Any], page: Page) -> None:
     places = ["the database", "its undo history"]
     if told["copies"]:
         places.append(count_of(told["copies"], "backup"))
-    page.text(f"They are gone from {listed(places)}.")
+    page.text(f"They are gone from {join_names(places)}.")
     for file in told["deleted"]:
         page.say(("Deleted, since it could not be read: ", "yellow"), file)
     mentions(told, page, "was left as it is", "were left as they are")

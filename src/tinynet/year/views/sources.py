@@ -6,7 +6,7 @@ from datetime import date
 
 from tinynet.contacts.views.met import MONEY
 from tinynet.core.dates import say_day
-from tinynet.core.names import listed
+from tinynet.core.names import join_names
 from tinynet.output.page import GAP
 from tinynet.output.text import clean, fit
 
@@ -131,7 +131,9 @@ def conclude(told: list[dict[str, Any]], few: int, page: Page) -> None:
         page.say((f"Fewer than {few} people each: too few to tell.", "dim"))
     elif rest:
         others = [f"{len(rest) - NAMED} more"] if rest[NAMED:] else []
-        page.text(f"Too few to tell (under {few}): {listed(rest[:NAMED] + others)}.", style="dim")
+        page.text(
+            f"Too few to tell (under {few}): {join_names(rest[:NAMED] + others)}.", style="dim"
+        )
 
 
 def nothing(document: dict[str, Any], page: Page) -> None:
