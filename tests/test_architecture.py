@@ -221,7 +221,10 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "cli/app cli/commands cli/fastlane cli/options cli/typer_click",
     ),
     "cli/test_boundary": ("they are what every command line passes", "cli/env __main__"),
-    "cli/test_help": ("screens of help", "cli/overview cli/views/overview cli/views/topic"),
+    "cli/test_help": (
+        "screens of help, and what points to them",
+        "cli/overview cli/unknown_command cli/views/first_run cli/views/overview cli/views/topic",
+    ),
     "db/test_compile": ("the stub is a part of what is compiled", "db/stubs"),
     "contacts/test_amend": ("the statement of the command", "contacts/amend_rows"),
     "contacts/test_jot": (

@@ -26,6 +26,13 @@ class TinynetError(Exception):
         self.candidates = candidates
 
 
+def typed(*words: str) -> str:
+    """Words as a command line that does what it says, whatever a shell would make of them."""
+    from shlex import join
+
+    return join(words)
+
+
 def is_full(error: OSError) -> bool:
     """Whether there is no room: on the disk, in a quota, or under a limit of a file's size."""
     import errno

@@ -14,10 +14,11 @@ from command_line import TODAY, Tinynet
 
 import tinynet as package
 from tinynet import errors
-from tinynet.cli.commands import COMMANDS
-from tinynet.cli.help import topic_text
+from tinynet.cli.commands import COMMANDS, HEADINGS, ROOMS, by_room
+from tinynet.cli.env import Env
+from tinynet.cli.help import command_text, topic_text
 from tinynet.cli.overview import TOPICS
-from tinynet.cli.views.overview import HEADINGS
+from tinynet.cli.unknown_command import SYNONYMS
 from tinynet.core.dates import range_of, resolve
 from tinynet.core.partial import parse_partial
 from tinynet.core.spans import parse_cadence, parse_duration, parse_period
@@ -36,9 +37,101 @@ def test_the_overview_lists_every_command_and_topic_under_headings(tinynet: Tiny
         assert re.search(rf"^  {name} +{re.escape(does)}$", shown, flags=re.MULTILINE), name
     for heading in HEADINGS.values():
         assert f"\n\n{heading}\n" in shown
-    assert set(HEADINGS) <= set(COMMANDS)
-    assert shown.startswith("tinynet: a few friends, remembered.\n\nEvery day\n  add ")
+    assert shown.startswith("tinynet: a few friends, remembered.\n\nPeople\n  add ")
     assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_the_commands_stand_in_the_order_of_their_rooms_and_each_room_has_a_heading() -> None:
+    assert list(COMMANDS) == [name for names in ROOMS.values() for name in names.split()]
+    assert list(HEADINGS) == list(ROOMS)
+
+
+def test_help_of_tinynet_groups_the_commands_under_the_headings_of_the_rooms(
+    tinynet: Tinynet,
+) -> None:
+    tinynet.environ["COLUMNS"] = "80"
+    shown = tinynet.process("--help").out
+    after = shown.split("\n\nPeople:\n")[1]
+    expected = []
+    for heading, commands in by_room():
+        wide = max(len(name) for name, _ in commands)
+        lines = [f"  {name.ljust(wide)}  {does}" for name, does in commands]
+        expected.append("\n".join([f"{heading}:", *lines]))
+    assert f"People:\n{after}" == "\n\n".join(expected) + "\n"
+
+
+def test_a_first_run_fits_a_small_screen_and_says_where_the_rest_is(tinynet: Tinynet) -> None:
+    tinynet.environ["COLUMNS"] = "80"
+    shown = tinynet.ok("").out
+    assert shown == tinynet.ok("help").out  # in a pipe
+    shown = tinynet.ok("--format human").out
+    assert shown.splitlines()[0] == "tinynet: a few friends, remembered."
+    assert len(shown.splitlines()) <= 22  # a prompt above and one below
+    assert max(map(len, shown.splitlines())) <= 80
+    named = re.findall(r"^  tinynet (\w+)", shown, flags=re.MULTILINE)
+    assert named == ["add", "log", "note", "show", "due", "demo", "import", "help"]
+    for line in re.findall(r"^  tinynet (.*?)  ", shown, flags=re.MULTILINE)[:5]:
+        tinynet.ok(line)  # as they stand, one after the other
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("delete", "Did you mean remove?"),
+        ("rename", "Did you mean edit?"),
+        ("agenda", "Did you mean upcoming?"),
+        ("birthday", "Did you mean upcoming?"),
+        ("contacts", "Did you mean list?"),
+        ("remind", "Did you mean plan?"),
+        ("Meet", "Did you mean met?"),
+        ("hsitory", "Did you mean history?"),
+        ("delte", "Did you mean remove?"),
+    ],
+)
+def test_an_unknown_command_names_the_one_that_is_meant(
+    tinynet: Tinynet, typed: str, said: str
+) -> None:
+    result = tinynet([typed, "anne"])
+    assert (result.code, result.out) == (2, "")
+    first, second = result.err.splitlines()
+    assert first == f'tinynet: There is no command "{typed}".'
+    assert second.startswith(said)
+
+
+def test_an_unknown_command_that_is_near_to_none_says_where_they_are(tinynet: Tinynet) -> None:
+    assert "All there are: tinynet help" in tinynet("help zzzzz").err
+    assert set(SYNONYMS.values()) <= {*COMMANDS, "find"}
+    assert not set(SYNONYMS) & set(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("add", "add needs NAME: their name, in quotes if it has spaces.\n"
+                "All it takes: tinynet add --help"),
+        ("why anne baker carol", 'why takes only WHO; "baker carol" is too much.\n'
+                                 "A name or a text of several words goes in quotes."),
+        ("circles 3", 'circles takes options only; "3" is too much.\n'
+                      "All it takes: tinynet circles --help"),
+        ("log --onn", "log has no option --onn.\n"
+                      "Did you mean --on? All it takes: tinynet log --help"),
+        ("due -x", "due has no option -x.\nAll it takes: tinynet due --help"),
+        ("log coffee anne --on", "--on needs a value.\nGive it one: tinynet log --on DATE"),
+        ("due --json=3", "--json takes no value.\nWrite --json alone."),
+        ("import", "Import which file?\nFor example: tinynet import contacts.vcf"),
+    ],
+)  # fmt: skip
+def test_a_wrong_command_line_is_refused_in_our_own_words(
+    tinynet: Tinynet, line: str, said: str
+) -> None:
+    result = tinynet(line)
+    assert (result.code, result.err) == (2, f"tinynet: {said}\n")
+
+
+def test_no_option_or_argument_is_called_both_optional_and_required() -> None:
+    for command in COMMANDS:
+        for line in command_text(Env({}), command).splitlines():
+            assert not re.search(r"\[[A-Z]+\].*\[required\]", line), (command, line)
 
 
 def test_the_overview_in_a_pipe_and_as_json(tinynet: Tinynet) -> None:
@@ -46,6 +139,9 @@ def test_the_overview_in_a_pipe_and_as_json(tinynet: Tinynet) -> None:
     assert tinynet.ok("help --json").json == {
         "schema": 1,
         "topics": [{"name": name, "summary": does} for name, does in TOPICS.items()],
+        "groups": [
+            {"heading": HEADINGS[room], "commands": names.split()} for room, names in ROOMS.items()
+        ],
         "commands": [{"name": name, "summary": does} for name, does in COMMANDS.items()],
     }
 
@@ -97,7 +193,7 @@ def test_an_unknown_topic_suggests_the_nearest(tinynet: Tinynet) -> None:
     result = tinynet("help lgo")
     assert (result.code, result.out) == (2, "")
     assert result.err == 'tinynet: There is no command or topic "lgo".\nDid you mean log?\n'
-    assert tinynet("help zzzzzz").err.endswith("\nSee tinynet help.\n")
+    assert tinynet("help zzzzzz").err.endswith("\nAll there are: tinynet help\n")
 
 
 def test_the_exit_codes_are_those_of_the_errors() -> None:

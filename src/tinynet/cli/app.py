@@ -15,10 +15,18 @@ from typer.core import TyperCommand, TyperGroup
 
 from tinynet import __version__
 from tinynet.cli import fastlane, options
-from tinynet.cli.commands import COMMANDS, COMMON, module_name
+from tinynet.cli.commands import COMMANDS, COMMON, by_room, module_name
 from tinynet.cli.env import Env
 from tinynet.cli.overview import without_command
-from tinynet.cli.typer_click import Command, Context, HelpFormatter, TyperUsageError
+from tinynet.cli.typer_click import (
+    Command,
+    Context,
+    HelpFormatter,
+    TyperUsageError,
+    in_ours,
+    naming,
+)
+from tinynet.cli.unknown_command import unknown_command
 from tinynet.errors import CancelledError, UsageError
 from tinynet.output.answer import Answer
 
@@ -36,20 +44,38 @@ def run(env: Env, arguments: Sequence[str]) -> Answer | None:
         The command's answer; None where Typer has said it all (--help, --version).
 
     Raises:
-        UsageError: The command line is wrong, in Typer's words.
+        UsageError: The command line is wrong.
     """
     gc.enable()
     try:
         answer = build(env).main(list(arguments), prog_name="tinynet", standalone_mode=False)
     except TyperUsageError as error:
-        command = error.ctx.command_path if error.ctx else "tinynet"
-        message = error.format_message().rstrip(".")
-        raise UsageError(message, f"See {command} --help") from error
+        raise in_ours(error) from error
     except typer.Abort as error:
         raise CancelledError("Nothing was done") from error
     if answer == INTERRUPTED:  # Typer has made a number of Ctrl-C
         raise KeyboardInterrupt
     return answer if isinstance(answer, Answer) else None
+
+
+class OneCommand(TyperCommand):
+    """A command that says in our words what is too much."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Bind what it can, and refuse what is left over."""
+        ctx.allow_extra_args = True
+        with naming(ctx):
+            left = super().parse_args(ctx, args)
+        if not left or ctx.resilient_parsing:
+            return left
+        takes = [p.metavar or "" for p in self.params if p.param_type_name == "argument"]
+        only = f"only {' '.join(takes)}" if takes else "options only"
+        raise UsageError(
+            f'{ctx.info_name} takes {only}; "{" ".join(left)}" is too much',
+            "A name or a text of several words goes in quotes"
+            if takes
+            else f"All it takes: {ctx.command_path} --help",
+        )
 
 
 def build(env: Env) -> TyperGroup:
@@ -58,18 +84,25 @@ def build(env: Env) -> TyperGroup:
     class Commands(TyperGroup):
         """The commands of COMMANDS, each made when it is asked for."""
 
+        def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+            with naming(ctx):
+                return super().parse_args(ctx, args)
+
         def list_commands(self, ctx: Context) -> list[str]:
             del ctx
             return list(COMMANDS)
 
         def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
             del ctx
-            return command(env, cmd_name) if cmd_name in COMMANDS else None
+            if cmd_name not in COMMANDS:
+                raise unknown_command(cmd_name)
+            return command(env, cmd_name)
 
         def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
             del ctx
-            with formatter.section("Commands"):
-                formatter.write_dl(list(COMMANDS.items()))
+            for heading, lines in by_room():
+                with formatter.section(heading):
+                    formatter.write_dl(lines)
 
     app = typer.Typer(
         cls=Commands,
@@ -125,6 +158,7 @@ def command(env: Env, name: str) -> TyperCommand:
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(
         name,
+        cls=OneCommand,
         help=inspect.getdoc(function),
         epilog="\b\nExamples:\n" + "\n".join(f"  {line}" for line in module.EXAMPLES),
         context_settings={"help_option_names": ["-h", "--help"]},

@@ -199,8 +199,9 @@ def _unforeseen(env: Env, error: Exception) -> TinynetError:
 
 
 def sentence(text: str) -> str:
-    """A text with its final stop."""
-    return text if not text or text[-1] in ".?!:" else f"{text}."
+    """A text with its final stop; none after a command at its end, which is there to be copied."""
+    ends = not text or text[-1] in ".?!:" or ": tinynet " in text
+    return text if ends else f"{text}."
 
 
 def _output_failed(error: OSError, answer: Answer | None, dry_run: bool) -> TinynetError:

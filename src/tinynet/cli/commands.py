@@ -10,39 +10,33 @@ from __future__ import annotations
 
 COMMANDS: dict[str, str] = {
     "add": "a new person",
-    "log": "what happened, with one or several people",
-    "jot": "what happened, as a sentence",
-    "met": "after an evening: many people at once, met and logged",
-    "due": "the daily check: who to get in touch with, and why",
-    "rank": "friendships by depth and recency",
-    "why": "every number of a person's score, from the rows behind it",
     "show": "one person on one screen",
     "list": "people",
-    "history": "what happened, newest first",
+    "edit": "correct what you know of somebody",
     "note": "a note, a next-time note or a fact about somebody",
     "tag": "words about somebody, shared interests among them",
     "link": "what one person is to another",
-    "edit": "correct what you know of somebody",
+    "archive": "put somebody away, keeping everything",
+    "remove": "take somebody out altogether",
+    "log": "what happened, with one or several people",
+    "jot": "what happened, as a sentence",
+    "met": "after an evening: many people at once, met and logged",
+    "history": "what happened, newest first",
     "amend": "correct something you logged",
     "unlog": "take something you logged out again",
+    "kinds": "the kinds of contact, and your own",
+    "due": "the daily check: who to get in touch with, and why",
+    "why": "every number of a person's score, from the rows behind it",
+    "rank": "friendships by depth and recency",
+    "circles": "your 5, 15, 50 and 150",
+    "upcoming": "birthdays, anniversaries and due days ahead",
+    "snooze": "leave somebody out of the due list for a while",
+    "skip": "start somebody's clock again without having met",
+    "pause": "leave somebody out until you say so",
     "plan": "what you mean to do with somebody, and by when",
     "plans": "what is planned, and for how long",
     "favour": "help, given or received",
     "favours": "who helped whom, in words",
-    "snooze": "leave somebody out of the due list for a while",
-    "skip": "start somebody's clock again without having met",
-    "pause": "leave somebody out until you say so",
-    "archive": "put somebody away, keeping everything",
-    "merge": "two entries of one person made one, and who may be there twice",
-    "remove": "take somebody out altogether",
-    "forget": "take somebody out for good, of the backups too",
-    "undo": "take the last commands back",
-    "redo": "do again what was undone",
-    "upcoming": "birthdays, anniversaries and due days ahead",
-    "circles": "your 5, 15, 50 and 150",
-    "year": "a year in friends: who was new, who came closer, and when",
-    "stats": "the same over all time",
-    "sources": "where friends come from: people, hours, money",
     "brief": "before you meet: what to remember, and what to ask",
     "quiz": "names and facts, before you would forget them",
     "introduce": "two people who now know each other through you",
@@ -52,14 +46,20 @@ COMMANDS: dict[str, str] = {
     "ask": "who may help with something, and why",
     "match": "who should meet",
     "gather": "a guest list that works",
-    "kinds": "the kinds of contact, and your own",
-    "import": "bring people in from a file",
-    "email": "addresses, for your mail program to look up",
-    "feed": "a calendar of birthdays, plans and due days",
-    "export": "everything as JSON, vCards, CSV, Markdown or friends.md",
+    "year": "a year in friends: who was new, who came closer, and when",
+    "stats": "the same over all time",
+    "sources": "where friends come from: people, hours, money",
+    "undo": "take the last commands back",
+    "redo": "do again what was undone",
     "backup": "a copy of everything, and the list of those there are",
     "restore": "back to a backup",
     "doctor": "is everything sound, and what to do where it is not",
+    "forget": "take somebody out for good, of the backups too",
+    "merge": "two entries of one person made one, and who may be there twice",
+    "import": "bring people in from a file",
+    "export": "everything as JSON, vCards, CSV, Markdown or friends.md",
+    "email": "addresses, for your mail program to look up",
+    "feed": "a calendar of birthdays, plans and due days",
     "config": "settings",
     "init": "completion and a daily greeting for your shell",
     "prompt": "a short segment for your prompt",
@@ -67,20 +67,36 @@ COMMANDS: dict[str, str] = {
     "help": "more about a command or a topic",
 }
 
-# Each room of the house, and its commands.
+# Each room of the house with its commands, in the order in which one meets them; COMMANDS keeps it.
 ROOMS: dict[str, str] = {
-    "people": "add show list note tag link edit archive remove",
+    "people": "add show list edit note tag link archive remove",
     "contacts": "log jot met history amend unlog kinds",
-    "friendship": "due rank why snooze skip pause upcoming circles",
+    "friendship": "due why rank circles upcoming snooze skip pause",
     "plans": "plan plans favour favours",
-    "gatherings": "introduce introductions through common ask match gather",
     "memory": "brief quiz",
+    "gatherings": "introduce introductions through common ask match gather",
     "year": "year stats sources",
+    "safety": "undo redo backup restore doctor forget",
     "duplicates": "merge",
-    "safety": "undo redo forget backup restore doctor",
     "exchange": "import export email feed",
     "shell": "config init prompt demo",
     "cli": "help",
+}
+
+# What the rooms are called where people read them: help, the overview and docs/commands.md.
+HEADINGS: dict[str, str] = {
+    "people": "People",
+    "contacts": "What happened",
+    "friendship": "Staying in touch",
+    "plans": "Plans and favours",
+    "memory": "Before you meet",
+    "gatherings": "Bringing people together",
+    "year": "Looking back",
+    "safety": "Second thoughts, and keeping it safe",
+    "duplicates": "Who is there twice",
+    "exchange": "In and out",
+    "shell": "Setting up",
+    "cli": "Help",
 }
 
 SUMMARY = "tinynet.friendship.summary"  # what is shown without a command
@@ -96,6 +112,14 @@ COMMON: dict[str, bool] = {
     "yes": True,
     "dry_run": True,
 }
+
+
+def by_room() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Each room's heading, and its commands with what they do."""
+    return [
+        (HEADINGS[room], [(name, COMMANDS[name]) for name in commands.split()])
+        for room, commands in ROOMS.items()
+    ]
 
 
 def module_name(command: str) -> str:

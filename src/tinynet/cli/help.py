@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tinynet.cli.commands import COMMANDS
 from tinynet.cli.overview import TOPICS, overview
-from tinynet.errors import UsageError
+from tinynet.cli.unknown_command import unknown_command
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
@@ -28,11 +28,7 @@ def run(env: Env, topic: Topic = None) -> Answer:
         return _lines("cli.topic", topic, topic_text(topic))
     if topic in COMMANDS:
         return _lines("output.lines", topic, command_text(env, topic))
-    from difflib import get_close_matches
-
-    near = tuple(get_close_matches(topic, [*COMMANDS, *TOPICS], n=3))
-    hint = f"Did you mean {' or '.join(near)}?" if near else "See tinynet help"
-    raise UsageError(f'There is no command or topic "{topic}"', hint, near)
+    raise unknown_command(topic, tuple(TOPICS))
 
 
 def topic_text(topic: str) -> str:

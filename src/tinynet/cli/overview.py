@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import fastlane
-from tinynet.cli.commands import COMMANDS, SUMMARY
+from tinynet.cli.commands import COMMANDS, SUMMARY, by_room
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
@@ -20,17 +20,21 @@ TOPICS = {
 
 
 def without_command(env: Env) -> Answer:
-    """The day's summary; while there is nobody yet, the commands at a glance."""
+    """The day's summary; while there is nobody yet, what to begin with."""
     answer = fastlane.load_module(SUMMARY)(env)
-    return answer if answer.document["anybody"] else overview()
+    return answer if answer.document["anybody"] else overview("cli.first_run")
 
 
-def overview() -> Answer:
+def overview(view: str = "cli.overview") -> Answer:
     """Every command with its summary."""
     topics = [{"name": name, "summary": summary} for name, summary in TOPICS.items()]
+    groups = [
+        {"heading": heading, "commands": [name for name, _ in commands]}
+        for heading, commands in by_room()
+    ]
     return Answer(
-        "cli.overview",
-        {"topics": topics},
+        view,
+        {"topics": topics, "groups": groups},
         key="commands",
         columns=("name", "summary"),
         rows=list(COMMANDS.items()),

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Any, get_type_hints
 
 from tinynet.cli import fastlane, options
-from tinynet.cli.commands import COMMANDS, COMMON
+from tinynet.cli.commands import COMMANDS, COMMON, by_room
 from tinynet.cli.complete import OR_FILES
 from tinynet.cli.env import Env
 from tinynet.cli.help import command_text, topic_text
@@ -49,8 +49,10 @@ scripts](json.md), [exit codes](exit-codes.md) and [environment variables](env.m
 def commands() -> str:
     """The page of all commands, with the options that all have told once."""
     env = Env({})
-    parts = [f"{GENERATED}\n\n{HEAD}", "| command | does |\n|---|---|"]
-    parts[-1] += "".join(f"\n| [{name}](#{name}) | {does} |" for name, does in COMMANDS.items())
+    parts = [f"{GENERATED}\n\n{HEAD}"]
+    for heading, summaries in by_room():
+        rows = "".join(f"\n| [{name}](#{name}) | {does} |" for name, does in summaries)
+        parts.append(f"**{heading}**\n\n| command | does |\n|---|---|{rows}")
     parts.append(f"## Options of every command\n\n| option | does |\n|---|---|\n{common()}")
     for name in COMMANDS:
         text = command_text(env, name, leave_out=frozenset(COMMON))

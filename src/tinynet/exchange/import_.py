@@ -29,7 +29,7 @@ COLUMNS = ("action", "handle", "name", "matched_by", "fields", "where", "reason"
 
 def run(
     env: Env,
-    source: Format,
+    source: Format = "",
     file: Files = (),
     *,
     map_: Columns = (),
@@ -137,6 +137,8 @@ def chosen(source: str, files: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """
     from os.path import exists
 
+    if not source:
+        raise UsageError("Import which file?", "For example: tinynet import contacts.vcf")
     if not files and source in READERS and not exists(source):
         raise UsageError(
             f"Which file is to be read as {source}?", f"Name it: tinynet import {source} FILE"

@@ -1,0 +1,72 @@
+"""What may have been meant by a command that there is not."""
+
+from __future__ import annotations
+
+from tinynet.cli.commands import COMMANDS
+from tinynet.errors import UsageError, typed
+
+# What other programs call it, and what it is called here.
+SYNONYMS = {
+    "agenda": "upcoming",
+    "birthday": "upcoming",
+    "birthdays": "upcoming",
+    "calendar": "upcoming",
+    "contacts": "list",
+    "people": "list",
+    "ls": "list",
+    "delete": "remove",
+    "del": "remove",
+    "rm": "remove",
+    "rename": "edit",
+    "change": "edit",
+    "update": "edit",
+    "remind": "plan",
+    "reminder": "plan",
+    "todo": "plan",
+    "meet": "met",
+    "search": "find",
+    "grep": "find",
+    "lookup": "find",
+    "view": "show",
+    "info": "show",
+    "new": "add",
+    "create": "add",
+    "favor": "favour",
+    "favors": "favours",
+    "settings": "config",
+    "today": "due",
+    "score": "why",
+    "dedupe": "merge",
+    "guests": "gather",
+    "save": "backup",
+}
+NEAREST = 2
+
+
+def unknown_command(word: str, more: tuple[str, ...] = ()) -> UsageError:
+    """The error for a command that there is not, with what may have been meant.
+
+    Args:
+        word: What was typed where a command is to be.
+        more: What else may stand there: the topics of help.
+    """
+    near = tuple(nearest(word, more))
+    called = "command or topic" if more else "command"
+    hints = [f"Did you mean {' or '.join(near)}?"] if near else []
+    if "find" in COMMANDS and not more:
+        hints.append(f"To look for the word: {typed('tinynet', 'find', word)}")
+    return UsageError(
+        f'There is no {called} "{word}"', " ".join(hints) or "All there are: tinynet help", near
+    )
+
+
+def nearest(word: str, more: tuple[str, ...] = ()) -> list[str]:
+    """The commands meant by another word for one, and those that are spelled nearly so."""
+    from difflib import get_close_matches
+
+    wanted = word.casefold()
+    synonym = [SYNONYMS[wanted]] if SYNONYMS.get(wanted) in COMMANDS else []
+    spelled = get_close_matches(wanted, [*COMMANDS, *more, *SYNONYMS], n=NEAREST)
+    meant = (SYNONYMS.get(name, name) for name in spelled)
+    near = dict.fromkeys(name for name in meant if name in COMMANDS or name in more)
+    return synonym or list(near)
