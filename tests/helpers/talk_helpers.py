@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from tinynet.exchange.record import InteractionRecord, Refused
+from tinynet.exchange.record import InteractionRecord, LeftOut, Refused
 
 
 def bare(found):
@@ -40,6 +40,8 @@ def all_sound(found):
     return all(
         (record.reason and ":" in record.where)
         if isinstance(record, Refused)
+        else (record.text and record.line >= 1)
+        if isinstance(record, LeftOut)
         else record.source_id and record.on and record.line >= 1 and len(record.fingerprint) == 64
         for record in found
     )

@@ -262,4 +262,17 @@ class Refused:
     reason: str
 
 
-Record = PersonRecord | InteractionRecord | NoteRecord | FavourRecord | PlaceRecord
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something of a file that was left out on purpose, and that its owner should know.
+
+    Attributes:
+        line: Where it is in its file, from 1.
+        text: What, one sentence without a final stop.
+    """
+
+    line: int
+    text: str
+
+
+Record = PersonRecord | InteractionRecord | NoteRecord | FavourRecord | PlaceRecord | LeftOut

@@ -1,8 +1,8 @@
 """From the bytes of a calendar to its events: bounded lines, one VEVENT at a time.
 
 Of an event only the lines that tell when, with whom, where and what it was are kept, so that a
-broken alarm or an attachment costs nothing. VTIMEZONE is never read: the day on the wall is
-written beside the zone's name, and a zone's own rules can be a bomb.
+broken alarm or an attachment costs nothing. The rules of a VTIMEZONE are never followed: the day
+on the wall is written beside the zone's name, and the rules can be a bomb.
 """
 
 from __future__ import annotations
@@ -10,22 +10,78 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import tzinfo
 
-from icalendar import Event
-
+from tinynet.exchange.calendar.when import When, known_zone, offset, read_when
 from tinynet.exchange.talks.talk import text_of
+from tinynet.exchange.vcard.lines import Line
+from tinynet.exchange.vcard.property import Property, parse
 
 LINE_MAX = 100_000  # characters of one unfolded line; a longer one is left out
 EVENT_MAX = 1024 * 1024  # characters of all lines kept of one event; a larger one is refused
 
 _LINE = re.compile(r"([^\r\n]*+)(?:\r?\n|\r|\Z)")
 _EDGE = re.compile(r"(?i)(BEGIN|END)[ \t]*:[ \t]*([\w-]{1,40})[ \t]*")
-_NAME = re.compile(r"([A-Za-z-]{1,40})[;:]")
+_NAME = re.compile(r"([A-Za-z-]{1,40})[ \t]*[;:]")
 _KEPT = frozenset(
     {"UID", "DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "STATUS", "SEQUENCE"}
-    | {"RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "ATTENDEE", "ORGANIZER"}
+    | {"DTSTAMP", "LAST-MODIFIED", "ATTENDEE", "ORGANIZER"}
+    | {"RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}
 )
-_ONCE = frozenset({"RRULE", "DTSTART", "RECURRENCE-ID"})  # a second one cannot be meant
+_ONCE = frozenset({"DTSTART", "RECURRENCE-ID"})  # a second one cannot be meant
+
+
+@dataclass(slots=True)
+class Calendar:
+    """What one VCALENDAR says of all its events.
+
+    Attributes:
+        method: "PUBLISH", "REQUEST", "CANCEL" and so on, or "".
+        owner: The zone that its owner lives in; None where none is told.
+        zones: The zones that it describes, by the names that it gives them.
+    """
+
+    method: str = ""
+    owner: tzinfo | None = None
+    zones: dict[str, tzinfo] = field(default_factory=dict)
+
+    def note(self, text: str) -> None:
+        """Take a line of the calendar itself."""
+        name, value = _named(text)
+        if name == "METHOD":
+            self.method = value.upper()
+        elif name == "X-WR-TIMEZONE":
+            self.owner = self.owner or known_zone(value)
+
+
+@dataclass(slots=True)
+class _Zone:
+    """A VTIMEZONE, of which no rule is followed."""
+
+    name: str = ""
+    place: str = ""
+    offsets: list[tzinfo] = field(default_factory=list)
+
+    def note(self, text: str) -> None:
+        """Take a line of it, or of its parts."""
+        name, value = _named(text)
+        if name == "TZID":
+            self.name = value
+        elif name == "X-LIC-LOCATION":
+            self.place = value
+        elif name == "TZOFFSETTO" and (told := offset(value)) is not None:
+            self.offsets.append(told)
+
+    def end(self, calendar: Calendar) -> None:
+        """Let a calendar know it: by its place, else by its summer time.
+
+        Which of the two it is matters for the last day of a series alone, and there a later hour
+        loses no meeting.
+        """
+        known = known_zone(self.place)
+        latest = max(self.offsets, key=lambda zone: zone.utcoffset(None) or 0, default=None)
+        if self.name and (known or latest) is not None:
+            calendar.zones.setdefault(self.name, known or latest)  # type: ignore[arg-type]
 
 
 @dataclass(slots=True)
@@ -33,6 +89,7 @@ class Block:
     """The lines that are kept of one VEVENT, or what is wrong with them."""
 
     line: int
+    calendar: Calendar
     lines: list[str] = field(default_factory=list)
     size: int = 0
     problem: str = ""
@@ -45,8 +102,6 @@ class Block:
         self.size += len(text)
         if self.size > EVENT_MAX:
             self.problem = f"the event has more than {EVENT_MAX} characters"
-        elif name[1].upper() in _ONCE and any(_is_of(line, name[1]) for line in self.lines):
-            self.problem = f"the event has more than one {name[1].upper()}"
         else:
             self.lines.append(text)
 
@@ -54,46 +109,141 @@ class Block:
         """The event itself; a line in it that cannot be read is as if it were not there.
 
         Raises:
-            ValueError: It cannot be read at all.
+            ValueError: It cannot be read at all; the text says why.
         """
-        text = "\r\n".join(("BEGIN:VEVENT", *self.lines, "END:VEVENT", ""))
-        found = Event.from_ical(text)
-        if not isinstance(found, Event):
-            raise ValueError("no event")  # noqa: TRY004 - whatever it is, it came out of the file
-        return found
+        found: dict[str, list[Property]] = {}
+        for text in self.lines:
+            one = parse(Line(self.line, text.encode("utf-8", "replace")), [])
+            if one is not None and one.value.strip():
+                found.setdefault(one.name, []).append(one)
+        event = Event(self.line, self.calendar, found)
+        for name in _ONCE:
+            if len({one.value.strip() for one in event.all(name)}) > 1:
+                raise ValueError(f"the event has more than one {name}")
+        return event
 
 
-def _is_of(line: str, name: str) -> bool:
-    return line[: len(name)].upper() == name.upper() and line[len(name)] in ";:"
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One VEVENT.
+
+    Attributes:
+        line: Where it begins.
+        calendar: What holds for all events beside it.
+        lines: What is not empty, by name.
+    """
+
+    line: int
+    calendar: Calendar
+    lines: dict[str, list[Property]]
+
+    def all(self, *names: str) -> list[Property]:
+        """All properties of these names."""
+        return [one for name in names for one in self.lines.get(name, ())]
+
+    def text(self, name: str) -> str:
+        """The first value of that name as text, or ""."""
+        found = self.lines.get(name)
+        return found[0].text if found else ""
+
+    def when(self, name: str) -> When | None:
+        """A day or time; None where it is not told.
+
+        Raises:
+            ValueError: It cannot be read.
+        """
+        found = self.lines.get(name)
+        return read_when(found[0].text, found[0].first("TZID")) if found else None
+
+    def start(self) -> When | None:
+        """When it begins; None where that is not told or cannot be read."""
+        try:
+            return self.when("DTSTART")
+        except ValueError:
+            return None
+
+    @property
+    def version(self) -> tuple[int, str, str]:
+        """What grows from one edition of an event to the next."""
+        number = self.text("SEQUENCE")
+        revision = int(number) if number.isascii() and number.isdigit() and len(number) <= 9 else 0
+        return revision, self.text("DTSTAMP"), self.text("LAST-MODIFIED")
+
+
+class _Reader:
+    """Puts each line to the component that it belongs to."""
+
+    def __init__(self) -> None:
+        self.calendar = Calendar()
+        self.block: Block | None = None
+        self.zone: _Zone | None = None
+        self.depth = 0  # of other components, inside an event or beside it
+
+    def line(self, text: str) -> None:
+        """Take a line that is no edge of a component."""
+        if self.zone is not None:
+            self.zone.note(text)
+        elif self.depth:
+            pass
+        elif self.block is not None:
+            self.block.add(text)
+        else:
+            self.calendar.note(text)
+
+    def begin(self, what: str, number: int) -> Iterator[Block]:
+        """Enter a component; gives the event that it breaks off."""
+        if what in {"VEVENT", "VCALENDAR"}:
+            yield from self.close("the event has no END:VEVENT")
+            if what == "VEVENT":
+                self.block = Block(number, self.calendar)
+            else:
+                self.calendar = Calendar()
+        elif what == "VTIMEZONE" and self.block is None:
+            self.zone = _Zone()
+        elif self.zone is None:
+            self.depth += 1
+
+    def end(self, what: str) -> Iterator[Block]:
+        """Leave a component; gives the event that ends."""
+        if what == "VEVENT":
+            yield from self.close()
+        elif what == "VCALENDAR":
+            yield from self.close("the event has no END:VEVENT")
+        elif what == "VTIMEZONE" and self.zone is not None:
+            self.zone.end(self.calendar)
+            self.zone = None
+        elif self.zone is None:
+            self.depth = max(self.depth - 1, 0)
+
+    def close(self, problem: str = "") -> Iterator[Block]:
+        """Let the event end, and whatever is open in it."""
+        if self.block is not None:
+            self.block.problem = self.block.problem or problem
+            yield self.block
+        self.block, self.zone, self.depth = None, None, 0
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """Every VEVENT of a calendar, the broken ones too; components inside are passed over."""
-    block: Block | None = None
-    depth = 0
+    """Every VEVENT of a calendar, the broken ones too; components inside are passed over.
+
+    What a block's calendar says is whole only when the last block was given.
+    """
+    reader = _Reader()
     for number, line in _unfolded(text):
         edge = _EDGE.fullmatch(line)
         if edge is None:
-            if block is not None and not depth:
-                block.add(line)
-            continue
-        begins, is_event = edge[1].upper() == "BEGIN", edge[2].upper() == "VEVENT"
-        if begins and is_event:
-            if block is not None:
-                yield _unended(block)
-            block, depth = Block(number), 0
-        elif block is not None and is_event:
-            yield block
-            block = None
+            reader.line(line)
+        elif edge[1].upper() == "BEGIN":
+            yield from reader.begin(edge[2].upper(), number)
         else:
-            depth = depth + 1 if begins else max(depth - 1, 0)
-    if block is not None:
-        yield _unended(block)
+            yield from reader.end(edge[2].upper())
+    yield from reader.close("the event has no END:VEVENT")
 
 
-def _unended(block: Block) -> Block:
-    block.problem = block.problem or "the event has no END:VEVENT"
-    return block
+def _named(text: str) -> tuple[str, str]:
+    """Name in capitals and value of a line that needs no more."""
+    head, _, value = text.partition(":")
+    return head.partition(";")[0].strip().upper(), value.strip()
 
 
 def _unfolded(text: str) -> Iterator[tuple[int, str]]:

@@ -1,8 +1,8 @@
 """A calendar (iCalendar, RFC 5545): one contact per meeting that is over.
 
 What you called a meeting is kept as its note; its description is not read. Your own appointments
-without guests are given as well, with nobody in them, but not those of whole days: birthdays and
-holidays are no meetings.
+without guests are given as well, with nobody in them, but not those of whole days, and no series:
+birthdays, holidays and swimming on Mondays are no meetings.
 
 A meeting of more than `ATTENDEES_MAX` is refused: it is not that many friendships.
 """
@@ -12,58 +12,87 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, tzinfo
-from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from icalendar import Event
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from tinynet.core.kind_words import kind_in
-from tinynet.core.names import NAME_MAX
-from tinynet.exchange.calendar.events import Block, blocks, decoded
+from tinynet.exchange.calendar.cancelled import says_declined, was_cancelled
+from tinynet.exchange.calendar.editions import Series, change_of, editions
+from tinynet.exchange.calendar.events import Event, blocks, decoded
+from tinynet.exchange.calendar.guests import address_of, guests
 from tinynet.exchange.calendar.repeats import (
-    BROKEN,
     FIRST_DAY,
-    ImpossibleError,
+    Change,
+    Occurrence,
     Repeats,
-    repeats,
-    start_of,
+    minutes_between,
 )
-from tinynet.exchange.record import InteractionRecord, Refused, Someone
-from tinynet.exchange.talks.talk import ME, MINUTES_MAX, THEM, VIDEO, alone_at_the_top, fingerprint
-from tinynet.exchange.vcard.values import email, one_line
+from tinynet.exchange.calendar.rules import BROKEN, ImpossibleError
+from tinynet.exchange.calendar.when import day_of
+from tinynet.exchange.record import InteractionRecord, LeftOut, Refused, Someone
+from tinynet.exchange.talks.talk import ME, THEM, VIDEO, alone_at_the_top, fingerprint
+from tinynet.exchange.vcard.values import one_line
 
 SOURCE = "ics"
 ATTENDEES_MAX = 12  # people beside you; a meeting of more is refused
 TITLE_MAX = 1_000  # characters of a title or a place; the rest is cut off
 EVENT = "event"  # the kind, where the title tells no other
+CANCELLED_SHOWN = 5  # cancelled meetings that are named; the others are counted
 
 _BEGIN = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR\b", re.IGNORECASE)
-_ZONE = re.compile(r"(?im)^X-WR-TIMEZONE(?:;[^:\n]{0,200})?:[ \t]*([\w/+-]{1,60})")
-_CALENDAR = re.compile(r"(?im)^X-WR-CALNAME:[ \t]*([^\s@:]{1,100}@[^\s@:]{1,100})[ \t]*\r?$")
-_THINGS = frozenset({"ROOM", "RESOURCE", "GROUP"})
-_THING_ADDRESS = re.compile(r".*@(?:resource|group)\.calendar\.google\.com")
+_NAMED = re.compile(r"(?im)^X-WR-CALNAME:[ \t]*([^\s@:]{1,100}@[^\s@:]{1,100})[ \t]*\r?$")
 _ONLINE = re.compile(r"(?i)https?://|microsoft teams|zoom\b|google meet|jitsi|webex|skype")
 
 
 @dataclass(frozen=True, slots=True)
-class _Guest:
-    """Somebody beside the owner, and whether they invited to it."""
+class _Told:
+    """What an event tells of each of its days.
 
-    who: Someone
-    invited: bool
+    Attributes:
+        people: Who was there beside you.
+        is_own: Whether it was held and nobody is named at all, as in your own appointments.
+        is_cancelled: Whether it was called off.
+        many: How many guests it has, where they are too many; else 0.
+        title, place, kind, by, minutes: As in InteractionRecord.
+    """
+
+    people: tuple[Someone, ...] = ()
+    is_own: bool = False
+    is_cancelled: bool = False
+    many: int = 0
+    title: str = ""
+    place: str = ""
+    kind: str = ""
+    by: str = ""
+    minutes: int | None = None
+
+    @property
+    def is_met(self) -> bool:
+        """Whether you met somebody there."""
+        return bool(self.people) and not self.is_cancelled and not self.many
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Reading:
-    """What one reading of a calendar needs everywhere."""
+    """What one reading of a calendar needs everywhere.
+
+    Attributes:
+        refused: The events of which a refusal was given.
+        cancelled: How many cancelled meetings there were.
+    """
 
     name: str
     mine: frozenset[str]
     today: date
-    zone: tzinfo | None
     repeats: Repeats
+    refused: set[int] = field(default_factory=set)
+    cancelled: int = 0
+
+    def refuse(self, event: Event, reason: str) -> Iterator[Refused]:
+        """Say once for an event why it is not logged."""
+        if reason and event.line not in self.refused:
+            self.refused.add(event.line)
+            yield Refused(f"{self.name}:{event.line}", reason)
 
 
 def sniff(head: bytes) -> bool:
@@ -73,7 +102,7 @@ def sniff(head: bytes) -> bool:
 
 def read(
     data: bytes, name: str, own: Collection[str], today: date
-) -> Iterator[InteractionRecord | Refused]:
+) -> Iterator[InteractionRecord | Refused | LeftOut]:
     """Read a calendar.
 
     Args:
@@ -85,30 +114,17 @@ def read(
 
     Returns:
         First what could not be read and why, then the meetings in the order of the file, the days
-        of a repeated one together. `source_id` is the UID, and the RECURRENCE-ID of a repeated one.
+        of a repeated one together, with a remark for what was cancelled. `source_id` is the UID,
+        and the RECURRENCE-ID of a repeated one.
     """
     text = decoded(data)
-    series: dict[str, list[tuple[Block, Event]]] = {}
-    none = True
-    for block in blocks(text):
-        none = False
-        try:
-            event = None if block.problem else block.event()
-        except BROKEN:
-            block.problem = "the event cannot be read"
-            event = None
-        if event is None:
-            yield Refused(f"{name}:{block.line}", block.problem)
-        else:
-            uid = one_line(str(event.get("UID", ""))) or fingerprint(*block.lines)
-            series.setdefault(uid, []).append((block, event))
-    if none:
-        yield Refused(f"{name}:1", "there is no event in it")
+    series: dict[str, list[Event]] = {}
+    yield from _events(text, name, series)
     mine = {address.lower() for address in own}
     guessed = "" if mine else _guess(text, series)
     mine.update(filter(None, (guessed,)))
     warning = f"line 1: {guessed} was taken for your own address" if guessed else ""
-    reading = _Reading(name, frozenset(mine), today, _zone(text), Repeats(today))
+    reading = _Reading(name, frozenset(mine), today, Repeats(today))
     for uid, events in series.items():
         for found in _meetings(reading, uid, events):
             if warning and isinstance(found, InteractionRecord):
@@ -116,147 +132,166 @@ def read(
                 warning = ""
             else:
                 yield found
+    if reading.cancelled > CANCELLED_SHOWN:
+        more = reading.cancelled - CANCELLED_SHOWN
+        yield LeftOut(1, f"{more} more meetings were cancelled, and are not logged")
 
 
-def _guess(text: str, series: Mapping[str, list[tuple[Block, Event]]]) -> str:
+def _events(text: str, name: str, series: dict[str, list[Event]]) -> Iterator[Refused]:
+    """Put every event to those of its UID; gives those that cannot be read."""
+    none = True
+    for block in blocks(text):
+        none = False
+        try:
+            event = None if block.problem else block.event()
+        except BROKEN as error:
+            block.problem = str(error) or "the event cannot be read"
+            event = None
+        if event is None:
+            yield Refused(f"{name}:{block.line}", block.problem)
+        else:
+            uid = one_line(event.text("UID")) or fingerprint(*block.lines)
+            series.setdefault(uid, []).append(event)
+    if none:
+        yield Refused(f"{name}:1", "there is no event in it")
+
+
+def _guess(text: str, series: Mapping[str, list[Event]]) -> str:
     """The owner's address, "" when it is not clear.
 
     It is the calendar's name where that is an address, as Google's is, or else the address that is
     in most meetings.
     """
-    named = _CALENDAR.search(text)
+    named = _NAMED.search(text)
     if named:
         return named[1].lower()
-    seen: Counter[str] = Counter()
+    seen_in: Counter[str] = Counter()
     for events in series.values():
-        seen.update({_address(one) for one in _several(events[0][1], "ATTENDEE", "ORGANIZER")})
-    seen.pop("", None)
-    return alone_at_the_top(seen)
-
-
-def _zone(text: str) -> tzinfo | None:
-    """The zone that the owner of a calendar lives in, where one is told."""
-    told = _ZONE.search(text)
-    try:
-        return ZoneInfo(told[1]) if told else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
+        seen_in.update({address_of(one) for one in events[0].all("ATTENDEE", "ORGANIZER")})
+    seen_in.pop("", None)
+    return alone_at_the_top(seen_in)
 
 
 def _meetings(
-    reading: _Reading, uid: str, events: list[tuple[Block, Event]]
-) -> Iterator[InteractionRecord | Refused]:
+    reading: _Reading, uid: str, events: list[Event]
+) -> Iterator[InteractionRecord | Refused | LeftOut]:
     """All meetings of one UID that are over."""
-    line = events[0][0].line
-    where = f"{reading.name}:{line}"
-    told = [event for _, event in events]
-    try:
-        for event in reading.repeats.days_of(told) if repeats(told) else told:
-            record = _meeting(reading, uid, line, event)
-            if isinstance(record, InteractionRecord):
-                yield record
-            elif record:
-                yield Refused(where, record)
-    except ImpossibleError as error:
-        yield Refused(where, str(error))
-    except BROKEN:
-        yield Refused(where, "the days on which it repeats cannot be worked out")
+    series = editions(events)
+    changes = [change for event in series.changes if (change := change_of(event)) is not None]
+    told = {event.line: _told(reading, event, series.gone) for event in series.all}
+    for number, master in enumerate(series.masters or [None]):
+        first = master or events[0]
+        try:
+            mine = [] if number else changes  # of several meetings of one UID
+            for day in _days(reading, series, master, mine, told):
+                yield from _meeting(reading, uid, day, told[day.event.line])
+        except ImpossibleError as error:
+            yield from reading.refuse(first, str(error))
+        except BROKEN:
+            reason = "the days on which it repeats cannot be worked out"
+            yield from reading.refuse(first, reason)
 
 
-def _meeting(reading: _Reading, uid: str, line: int, event: Event) -> InteractionRecord | str:
-    """The record of one meeting; or why there is none, "" where nothing is amiss."""
-    start = start_of(event)
+def _days(
+    reading: _Reading,
+    series: Series,
+    master: Event | None,
+    changes: list[Change],
+    told: dict[int, _Told],
+) -> list[Occurrence]:
+    """The days of an event, and of what was told anew of it.
+
+    A series without guests is not worked out: it is as if it were on its first day only.
+    """
+    changed = [Occurrence(one.event, one.start, one.of.written()) for one in changes]
+    if master is None:
+        return changed
+    start = master.start()
     if start is None:
-        return "the event has no day (DTSTART)"
-    on = _local(start, reading.zone)
-    if not FIRST_DAY <= on < reading.today or event.get("STATUS", "").upper() == "CANCELLED":
-        return ""
-    all_day = not isinstance(start, datetime)
-    guests = _guests(event, reading.mine)
-    if guests is None or (all_day and not guests):
-        return ""
-    if len(guests) > ATTENDEES_MAX:
-        return f"it has {len(guests)} guests; more than {ATTENDEES_MAX} are no talk with each"
-    title = one_line(str(event.get("SUMMARY", "")))[:TITLE_MAX]
-    place = one_line(str(event.get("LOCATION", "")))[:TITLE_MAX]
-    told = kind_in(title)
+        return [Occurrence(master, None, ""), *changed]
+    if series.alone:
+        return [Occurrence(master, start, "")]
+    tellers = (master, *(one.event for one in changes if one.goes_on))
+    if not any(told[teller.line].is_met for teller in tellers):
+        return [Occurrence(master, start, start.written()), *changed]
+    return reading.repeats.days_of(master, start, changes)
+
+
+def _told(reading: _Reading, event: Event, gone: Collection[str]) -> _Told:
+    """What an event tells of each of its days, found out once for all of them."""
+    title = one_line(event.text("SUMMARY"))[:TITLE_MAX]
+    there = guests(event, reading.mine, gone)
+    if not there.were_there or says_declined(title) or (there.told and not there.people):
+        return _Told()
+    place = one_line(event.text("LOCATION"))[:TITLE_MAX]
     online = _ONLINE.search(place) is not None
-    kind = told[0] if told else VIDEO if online else EVENT
-    minutes = _minutes(event, start) if isinstance(start, datetime) else None
-    inviters = [guest for guest in guests if guest.invited]
-    organised = _address(event.get("ORGANIZER"))
-    by = THEM if inviters else ME if organised and organised in reading.mine else ""
-    again = event.get("RECURRENCE-ID")
-    identity = uid if again is None else f"{uid} {again.to_ical().decode()}"
-    people = tuple(guest.who for guest in guests)
-    place = "" if online else place
-    return InteractionRecord(
-        source=SOURCE,
-        source_id=identity,
-        fingerprint=fingerprint(identity, on, kind, people, minutes, place, title, by),
-        line=line,
-        on=on.isoformat(),
-        kind=kind,
-        people=people,
-        minutes=minutes,
-        place=place,
-        note=title,
-        by=by,
+    word = kind_in(title)
+    invited = any(who.email and who.email == there.invited_by for who in there.people)
+    return _Told(
+        people=there.people,
+        is_own=not there.told and not was_cancelled(event),
+        is_cancelled=was_cancelled(event),
+        many=len(there.people) if len(there.people) > ATTENDEES_MAX else 0,
+        title=title,
+        place="" if online else place,
+        kind=word[0] if word else VIDEO if online else EVENT,
+        by=THEM if invited else ME if there.invited_by in reading.mine else "",
+        minutes=_minutes(event),
     )
 
 
-def _local(start: date, zone: tzinfo | None) -> date:
-    """The day on the wall where the meeting was; a time in UTC is turned into the owner's zone."""
-    if not isinstance(start, datetime):
-        return start
-    if zone is not None and start.tzinfo is not None and start.utcoffset() == timedelta(0):
-        return start.astimezone(zone).date()
-    return start.date()
-
-
-def _minutes(event: Event, start: datetime) -> int | None:
+def _minutes(event: Event) -> int | None:
     """How long; None where it is not told, or longer than a day."""
-    end, length = event.get("DTEND"), event.get("DURATION")
+    start = event.start()
+    end = event.lines.get("DTEND") or event.lines.get("DURATION")
+    if start is None or start.whole_day or not end:
+        return None
     try:
-        lasts = end.dt - start if end is not None else length.dt
-        minutes = int(lasts.total_seconds()) // 60
+        return minutes_between(start, end[0].text, end[0].first("TZID"), event)
     except BROKEN:
         return None
-    return minutes if 1 <= minutes <= MINUTES_MAX else None
 
 
-def _guests(event: Event, mine: Collection[str]) -> list[_Guest] | None:
-    """Who was there beside you; None when you declined, or everybody did."""
-    organiser = _address(event.get("ORGANIZER"))
-    found: dict[str, _Guest] = {}
-    away: set[str] = set()
-    told = _several(event, "ATTENDEE", "ORGANIZER")
-    for one in told:
-        address = _address(one)
-        params: Mapping[str, Any] = getattr(one, "params", {})
-        if str(params.get("PARTSTAT", "")).upper() == "DECLINED":
-            away.add(address)
-        thing = str(params.get("CUTYPE", "")).upper() in _THINGS or _THING_ADDRESS.match(address)
-        name = one_line(str(params.get("CN", "")))[:NAME_MAX]
-        name = "" if "@" in name else name
-        key = address or name
-        if key and not thing and address not in mine:
-            old = found.get(key)
-            who = old.who if old and old.who.name else Someone(name=name, email=address)
-            found[key] = _Guest(who, invited=bool(address) and address == organiser)
-    if away & set(mine):
-        return None
-    there = [guest for key, guest in found.items() if key not in away]
-    return there if there or not told else None
+def _meeting(
+    reading: _Reading, uid: str, day: Occurrence, told: _Told
+) -> Iterator[InteractionRecord | Refused | LeftOut]:
+    """The record of one day; or why there is none, where anything is amiss."""
+    if day.when is None:
+        if not told.is_cancelled:
+            yield from reading.refuse(day.event, "the event has no day (DTSTART)")
+        return
+    on = day_of(day.when, day.event.calendar.owner)
+    if not FIRST_DAY <= on < reading.today:
+        return
+    if told.is_cancelled and told.people:
+        reading.cancelled += 1
+        called = f'"{told.title}"' if told.title else "a meeting"
+        if reading.cancelled <= CANCELLED_SHOWN:
+            text = f"{called} of {on} was cancelled, and is not logged"
+            yield LeftOut(day.event.line, text)
+    elif told.many:
+        reason = f"it has {told.many} guests; more than {ATTENDEES_MAX} are no talk with each"
+        yield from reading.refuse(day.event, reason)
+    elif told.is_met or (
+        told.is_own and not (day.again or day.when.whole_day or told.is_cancelled)
+    ):
+        yield _record(uid, day, told, on)
 
 
-def _several(event: Event, *names: str) -> list[Any]:
-    """The values of properties that may be there once, often or not at all."""
-    values = (event.get(name, []) for name in names)
-    return [one for value in values for one in (value if isinstance(value, list) else [value])]
-
-
-def _address(one: Any) -> str:
-    """The e-mail address of an attendee in lower case; "" where it is none."""
-    told = str(getattr(one, "params", {}).get("EMAIL", "")) if one is not None else ""
-    return email(told).lower() or email(str(one or "")).lower()
+def _record(uid: str, day: Occurrence, told: _Told, on: date) -> InteractionRecord:
+    identity = f"{uid} {day.again}" if day.again else uid
+    minutes = day.minutes if day.minutes is not None else told.minutes
+    said = (on, told.kind, told.people, minutes, told.place, told.title, told.by)
+    return InteractionRecord(
+        source=SOURCE,
+        source_id=identity,
+        fingerprint=fingerprint(identity, *said),
+        line=day.event.line,
+        on=on.isoformat(),
+        kind=told.kind,
+        people=told.people,
+        minutes=minutes,
+        place=told.place,
+        note=told.title,
+        by=told.by,
+    )

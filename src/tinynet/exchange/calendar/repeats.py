@@ -1,56 +1,79 @@
-"""On which days a repeated meeting was, within bounds: `FREQ=SECONDLY` is a bomb.
+"""On which days a repeated meeting was: by its rules, and by what was told anew of single days.
 
-`recurring-ical-events` knows the rules (RRULE, RDATE, EXDATE, RECURRENCE-ID); what is here keeps
-it from working for ever.
+A day of a series is named by when it was to be by the rule (RECURRENCE-ID), however often it is
+moved. All times of a series are told as its first one is: on the wall of its zone, or in UTC.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
-import recurring_ical_events  # type: ignore[import-untyped]  # it comes without types
-from dateutil.rrule import rrulestr
-from icalendar import Calendar, Event
+from tinynet.exchange.calendar.events import Event
+from tinynet.exchange.calendar.rules import BROKEN, Bounds, times_of
+from tinynet.exchange.calendar.when import When, Zones, are_comparable, read_length, read_when, seen
+from tinynet.exchange.talks.talk import MINUTES_MAX
 
 FIRST_DAY = date(1970, 1, 1)  # what is told of earlier days is left out
-OCCURRENCES_MAX = 100_000  # of all repeated meetings of a file; those after them are refused
-NEVER_MAX = 5  # rules without a day, at 0.2 s each; after them no more rules are tried
-
-# What the library raises when a series contradicts itself: its own errors are ValueErrors.
-# A zone whose name is too long for a file is an OSError.
-BROKEN = (
-    ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError, OSError,
-)  # fmt: skip
-
-_FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
-_TIMES = ("BYHOUR", "BYMINUTE", "BYSECOND")
-_OLDEST = 1900  # the year before which nothing but a yearly event begins
-_GREGORIAN = 400  # years after which the days of the week and the leap days come again
-_PROBED = 9_200  # where rules are tried: 400 years, and 400 more, before the last year there is
+_DAY = timedelta(days=1)
+_MOVED_MAX = timedelta(days=366)  # by which a series may have been moved to earlier days
 
 
-class ImpossibleError(Exception):
-    """A repetition that is not followed; the text says why."""
+def repeats(event: Event) -> bool:
+    """Whether an event is on more than one day by itself."""
+    return bool(event.all("RRULE", "RDATE"))
 
 
-def start_of(event: Event) -> date | None:
-    """The day or the time at which an event begins; None when it is not told or broken."""
-    try:
-        start = getattr(event.get("DTSTART"), "dt", None)
-    except BROKEN:
-        return None
-    return start if isinstance(start, date) else None
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is told anew of one day of a series, or of all from that day on.
+
+    Attributes:
+        of: When that day was to be.
+        event: What is told of it.
+        start: When it was instead; None where it is not told, as of a cancelled one.
+    """
+
+    of: When
+    event: Event
+    start: When | None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it holds for all days that follow, too (RANGE=THISANDFUTURE)."""
+        told = self.event.lines["RECURRENCE-ID"][0]
+        return told.first("RANGE").upper() == "THISANDFUTURE" and self.start is not None
 
 
-def repeats(events: Sequence[Event]) -> bool:
-    """Whether events of one UID are more than one meeting, or one of many."""
-    told = ("RRULE", "RDATE", "RECURRENCE-ID")
-    return len(events) > 1 or any(name in event for event in events for name in told)
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One day of a series.
+
+    Attributes:
+        event: What is told of it.
+        when: When it was; None where a cancelled one does not say.
+        again: When it was to be, as a RECURRENCE-ID has it.
+        minutes: How long, where that day alone tells; else None.
+    """
+
+    event: Event
+    when: When | None
+    again: str
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """When a series was to be, as it is written, and for how many minutes if that is told."""
+
+    again: str
+    minutes: int | None = None
 
 
 class Repeats:
-    """The repeated meetings of one calendar.
+    """The repeated meetings of one file.
 
     Args:
         today: Only what was before this day is found.
@@ -58,61 +81,124 @@ class Repeats:
 
     def __init__(self, today: date) -> None:
         self.today = today
-        self.found = 0
-        self.never = 0
+        self.bounds = Bounds()
 
-    def days_of(self, events: Sequence[Event]) -> list[Event]:
+    def days_of(self, event: Event, start: When, changes: Sequence[Change]) -> list[Occurrence]:
         """The occurrences of one series, by time.
 
         Args:
-            events: All of one UID: the series, and what was changed of single days.
+            event: The series.
+            start: When it begins.
+            changes: What was told anew of it.
 
         Raises:
             ImpossibleError: It repeats too often, or too much does.
             One of BROKEN: The series contradicts itself.
         """
-        calendar = Calendar()
-        for event in events:
-            self._check(event)
-            calendar.add_component(event)
-        found = recurring_ical_events.of(calendar).between(FIRST_DAY, self.today)
-        self.found += len(found)
-        if self.found > OCCURRENCES_MAX:
-            raise ImpossibleError(f"{OCCURRENCES_MAX} repeated meetings are enough for one file")
-        return sorted(found, key=lambda event: str(start_of(event)))
+        zones = event.calendar.zones
+        ranges = sorted(
+            ((seen(one.of, start, zones), one) for one in changes if one.goes_on),
+            key=lambda since: since[0],
+        )
+        sooner = [since - one.start.at for since, one in ranges if one.start is not None]
+        later = min(max([timedelta(0), *sooner]), _MOVED_MAX)
+        slots = self._slots(event, start, later)
+        found: dict[datetime, Occurrence] = {}
+        order, done = sorted(slots), 0
+        terms, teller, begins, shift = start, event, start, timedelta(0)
+        for since, change in [*ranges, (datetime.max, None)]:  # noqa: DTZ901 - behind all of them
+            reached = max(bisect_left(order, since), done)
+            for at in order[done:reached]:
+                wall = seen(replace(terms, at=at), begins, zones) + shift
+                wall = datetime.combine(wall, time.min) if begins.whole_day else wall
+                when, told = replace(begins, at=wall), slots[at]
+                found[at] = Occurrence(teller, when, told.again, told.minutes)
+            if change is None or change.start is None:
+                break
+            done = reached
+            teller, begins, shift = change.event, change.start, timedelta(0)
+            if repeats(teller):  # by rules of its own
+                terms, slots = begins, self._slots(teller, begins, timedelta(0))
+                order, done = sorted(slots), 0
+            else:
+                shift = begins.at - seen(replace(terms, at=since), begins, zones)
+        self._put(found, start, [one for one in changes if not one.goes_on], zones)
+        return [found[at] for at in sorted(found)]
 
-    def _check(self, event: Event) -> None:
-        """See that a rule ends in reasonable time.
+    def _put(
+        self, found: dict[datetime, Occurrence], start: When, changes: list[Change], zones: Zones
+    ) -> None:
+        """Put what is told of single days into their places, or beside them."""
+        moved = {one.when.at: at for at, one in found.items() if one.when} if changes else {}
+        days: dict[date, datetime] = {}
+        for change in changes:
+            at = seen(change.of, start, zones)
+            if at not in found and at in moved:  # named by when it is after a move
+                at = moved[at]
+            elif at not in found and _is_loose(change.of, start, zones):
+                days = days or {at.date(): at for at in found}
+                at = days.get(at.date(), at)
+            found[at] = Occurrence(change.event, change.start, change.of.written())
 
-        Raises:
-            ImpossibleError: It does not.
-        """
-        rule = event.get("RRULE")
-        if rule is None:
-            return
-        frequency = str(next(iter(rule.get("FREQ", [""])), "")).upper()
-        if frequency not in _FREQUENCIES or any(len(rule.get(name, ())) > 1 for name in _TIMES):
-            raise ImpossibleError("it repeats more often than once a day")
-        if min(rule.get("INTERVAL", [1])) < 1:
-            raise ImpossibleError("it repeats every 0 days")
-        if self.never >= NEVER_MAX:
-            raise ImpossibleError(f"{NEVER_MAX} meetings before it repeat on no day at all")
-        # A rule for 30 February is sought until the year 9999, for 4 s. The calendar is the same
-        # every 400 years, so what does not happen in the last 400 of them never does.
-        bounded = {name: value for name, value in rule.items() if name not in {"UNTIL", "COUNT"}}
-        start = start_of(event)
-        if start is None:
-            raise ValueError("there is no DTSTART")
-        if start.year < _OLDEST and frequency != "YEARLY":
-            raise ImpossibleError(f"it repeats from the year {start.year} on")
-        year = _PROBED + start.year % _GREGORIAN
-        late = datetime(year, start.month, start.day)  # noqa: DTZ001 - only the rule's days count
-        # Where there is no such day of the month, there is none in any year: that is found out in
-        # 0.05 s, and from day to day in 0.8.
-        days = {name: bounded[name] for name in ("BYMONTH", "BYMONTHDAY") if name in bounded}
-        yearly = [{"FREQ": ["YEARLY"], **days}] if "BYMONTHDAY" in days else []
-        for tried in (*yearly, bounded):
-            text = type(rule)(tried).to_ical().decode()
-            if next(iter(rrulestr(text, dtstart=late)), None) is None:
-                self.never += 1
-                raise ImpossibleError("it repeats on no day at all")
+    def _slots(self, event: Event, start: When, later: timedelta) -> dict[datetime, _Slot]:
+        """When a series was to be before today, and for so much longer."""
+        zones = event.calendar.zones
+        limit = datetime.combine(self.today, time.min) + _DAY + later
+        slots = {start.at: _Slot(start.written())}
+        for rule in event.all("RRULE"):
+            for at in times_of(rule.value, start, limit, zones, self.bounds):
+                slots.setdefault(at, _Slot(replace(start, at=at).written()))
+        for when, minutes in _listed(event, "RDATE"):
+            slots[seen(when, start, zones)] = _Slot(when.written(), minutes)
+            self.bounds.count()
+        for rule in event.all("EXRULE"):
+            for at in times_of(rule.value, start, limit, zones, self.bounds):
+                slots.pop(at, None)
+        gone: set[date] = set()
+        for when, _ in _listed(event, "EXDATE"):
+            at = seen(when, start, zones)
+            if slots.pop(at, None) is None and _is_loose(when, start, zones):
+                gone.add(at.date())
+        return {
+            at: told
+            for at, told in slots.items()
+            if (at + _DAY).date() >= FIRST_DAY and at < limit and at.date() not in gone
+        }
+
+
+def _listed(event: Event, name: str) -> Iterator[tuple[When, int | None]]:
+    """The days or times of RDATE and EXDATE, with the minutes of a period; broken ones left out."""
+    for one in event.all(name):
+        for text in one.text.split(","):
+            begins, slash, ends = text.partition("/")
+            try:
+                when = read_when(begins, one.first("TZID"))
+                minutes = None
+                if when is not None and slash:
+                    minutes = minutes_between(when, ends.strip(), one.first("TZID"), event)
+            except BROKEN:
+                continue
+            if when is not None:
+                yield when, minutes
+
+
+def minutes_between(start: When, end: str, zone: str, event: Event) -> int | None:
+    """Whole minutes until an end or for a length; None for none or more than a day.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    if end[:1] in {"P", "p", "+"}:
+        lasts = read_length(end)
+    else:
+        until = read_when(end, zone)
+        if until is None or until.whole_day != start.whole_day:
+            return None
+        lasts = seen(until, start, event.calendar.zones) - start.at
+    minutes = int(lasts.total_seconds()) // 60
+    return minutes if 1 <= minutes <= MINUTES_MAX else None
+
+
+def _is_loose(when: When, start: When, zones: Zones) -> bool:
+    """Whether no more than the day of a time in a series can be told."""
+    return when.whole_day or when.at.time() == time.min or not are_comparable(when, start, zones)

@@ -25,6 +25,7 @@ from tinynet.exchange.importing.texts import as_note, put_all_places, put_texts
 from tinynet.exchange.record import (
     FavourRecord,
     InteractionRecord,
+    LeftOut,
     NoteRecord,
     PersonRecord,
     PlaceRecord,
@@ -70,6 +71,8 @@ def take_in(
     contacts = [record for record in told if isinstance(record, InteractionRecord)]
     texts = [record for record in (*told, *found) if isinstance(record, NoteRecord | FavourRecord)]
     places = [record for record in found if isinstance(record, PlaceRecord)]
+    for left in (record for record in found if isinstance(record, LeftOut)):
+        plan.warn([f"line {left.line}: {left.text}"])
     del found
     count = len(cards)
     with (

@@ -108,6 +108,11 @@ def email(text: str) -> str:
     return address if name and at and domain and " " not in address else ""
 
 
+def is_address(name: str) -> bool:
+    """Whether what stands for a name is an e-mail address."""
+    return name.count("@") == 1 and bool(email(name))
+
+
 def service(text: str) -> tuple[str, str]:
     """The scheme in lower case and the rest of an address such as "xmpp:anne@example.org"."""
     address = one_line(text)

@@ -1,0 +1,91 @@
+"""Who was at a meeting, as far as its calendar tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from tinynet.core.names import NAME_MAX
+from tinynet.exchange.calendar.events import Event
+from tinynet.exchange.record import Someone
+from tinynet.exchange.vcard.property import Property
+from tinynet.exchange.vcard.values import email, one_line
+
+_THINGS = frozenset({"ROOM", "RESOURCE", "GROUP"})
+_THING_ADDRESS = re.compile(r".*@(?:resource|group)\.calendar\.google\.com")
+_AWAY = frozenset({"DECLINED", "DELEGATED"})
+_COPY = "NON-PARTICIPANT"
+_OPTIONAL = frozenset({_COPY, "OPT-PARTICIPANT"})
+_COMING = frozenset({"ACCEPTED", "TENTATIVE", "COMPLETED", "IN-PROCESS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Guests:
+    """Who was there beside you.
+
+    Attributes:
+        people: Once each, in the order of the file.
+        told: Whether anybody is named at all; an appointment of your own names nobody.
+        were_there: Whether you were.
+        invited_by: The address of whoever invited to it, or "".
+    """
+
+    people: tuple[Someone, ...]
+    told: bool
+    were_there: bool
+    invited_by: str
+
+
+def guests(event: Event, mine: Collection[str], gone: Collection[str] = ()) -> Guests:
+    """Who was at a meeting.
+
+    Rooms, things and lists are nobody; whoever declined, sent somebody else, or got the invitation
+    only as a copy, was not there. An optional guest was where they said so.
+
+    Args:
+        event: The meeting.
+        mine: Your own addresses, in lower case.
+        gone: Addresses of those who declined in an answer of their own.
+    """
+    told = event.all("ATTENDEE", "ORGANIZER")
+    organiser = next((address_of(one) for one in event.all("ORGANIZER")), "")
+    found: dict[str, Someone] = {}
+    away: set[str] = set(gone)
+    for one in told:
+        address = address_of(one)
+        name = name_of(one)
+        key = address or name.lower()
+        if one.name == "ATTENDEE" and not _came(
+            one, is_host=bool(address) and address == organiser
+        ):
+            away.add(key)
+        thing = one.first("CUTYPE").upper() in _THINGS or _THING_ADDRESS.fullmatch(address)
+        if key and not thing and key not in mine and not (key in found and found[key].name):
+            found[key] = Someone(name=name, email=address)
+    people = tuple(who for key, who in found.items() if key not in away)
+    return Guests(people, bool(told), away.isdisjoint(mine), organiser)
+
+
+def _came(one: Property, *, is_host: bool) -> bool:
+    answer, role = one.first("PARTSTAT").upper(), one.first("ROLE").upper()
+    if answer in _AWAY:
+        return False
+    return is_host or role not in _OPTIONAL or (answer in _COMING and role != _COPY)
+
+
+def answered_no(event: Event) -> set[str]:
+    """The addresses of those who decline in this event."""
+    told = event.all("ATTENDEE")
+    return {address_of(one) for one in told if one.first("PARTSTAT").upper() in _AWAY} - {""}
+
+
+def address_of(one: Property) -> str:
+    """The e-mail address of an attendee in lower case; "" where there is none."""
+    return email(one.first("EMAIL")).lower() or email(one.value).lower()
+
+
+def name_of(one: Property) -> str:
+    """The name of an attendee; "" where there is none, or only the address once more."""
+    name = one_line(", ".join(one.head.params.get("CN", ())))[:NAME_MAX]
+    return "" if "@" in name else name
