@@ -18,7 +18,8 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-FIRST_YEAR, LAST_YEAR = 1800, 2200
+FIRST_YEAR, LAST_YEAR = 1, 2200
+DOUBTFUL_YEAR = 1800  # four digits below it may be a month and a day: 0412
 LEAP_YEAR = 2000  # stands in where no year was said: 29 February may be a birthday
 
 MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
@@ -59,7 +60,7 @@ def parse_partial(text: str, *, order: str = "") -> str:
         order: The configured `date_order`: "dmy", "mdy" or "" (not set).
 
     Raises:
-        BadDateError: A day that does not exist, a year outside 1800 to 2200, two readings, or
+        BadDateError: A day that does not exist, a year outside 1 to 2200, two readings, or
             anything else.
     """
     from tinynet.core.spans import plain, split_words
@@ -76,6 +77,8 @@ def parse_partial(text: str, *, order: str = "") -> str:
         tail = known[2:]
         tail = f"{tail[:2]}-{tail[2:]}" if len(tail) == len("0412") else tail
         known = f"{LEAP_YEAR}-{tail}" if tail.replace("-", "").isdigit() else ""
+    elif circa and len(known) == len("987") and known.isdigit():
+        known = f"{known:>04}"
     elif len(known) == _COMPACT and known.isdigit():
         known = f"{known[:4]}-{known[4:6]}-{known[6:]}"
     parts = read_parts(split_words(known), typed, order)
@@ -84,9 +87,25 @@ def parse_partial(text: str, *, order: str = "") -> str:
         reason = "could be a day, a month or a year" if short else "is not a date"
         raise BadDateError(f'"{typed}" {reason}', _HELP)
     year, month, day = parts
+    if len(known) == len("0412") and known.isdigit() and year < DOUBTFUL_YEAR and not circa:
+        _check_year(known, typed)
     parts = (year if has_year else 0, month, day)
     check_parts(parts, FIRST_YEAR)
     return _stored(parts) + ("~" if circa else "")
+
+
+def _check_year(digits: str, typed: str) -> None:
+    """Let a year pass that is no month and day.
+
+    Raises:
+        BadDateError: It might be.
+    """
+    parts = 0, int(digits[:2]), int(digits[2:])
+    if parts[2] and exists(parts):
+        raise BadDateError(
+            f'"{typed}" could be {_said(parts)} or the year {digits}',
+            f'Write "{_said(parts)}" or "circa {digits}"',
+        )
 
 
 def say_partial(partial: str) -> str:
@@ -279,7 +298,7 @@ def _stored(parts: Parts) -> str:
 
 def _said(parts: Parts) -> str:
     year, month, day = parts
-    words = (str(day or ""), MONTHS[month - 1] if month else "", str(year or ""))
+    words = (str(day or ""), MONTHS[month - 1] if month else "", f"{year:04}" if year else "")
     return " ".join(word for word in words if word)
 
 

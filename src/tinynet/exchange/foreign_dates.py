@@ -8,35 +8,66 @@ that contradict each other, it is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from tinynet.core.names import fold
-from tinynet.core.partial import parse_partial
+from tinynet.core.partial import MONTHS, parse_partial
 
-_NUMBERS = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{4}\b")
+ORDERS = ("dmy", "mdy", "ymd")
+CENTURY = 2000  # of a year of two digits, where only recent days can be meant
+
+_NUMBERS = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2\d{4}\b", re.ASCII)
+_RECENT = re.compile(r"(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{1,4})\b(?![/-])", re.ASCII)
 _TIME = re.compile(r"[T ]\d{1,2}:\d\d.*")
+_HALF_DAY = re.compile(r"\d\s?[AP]M\b")  # in capitals, as Americans have it
+_SHORT_YEAR = re.compile(r"(?<=[^\W\d_])(\.?[ -])'?(\d\d)\Z")  # 15-Jun-26
+_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]", re.ASCII)
+_SPACED = re.compile(r"(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})\.", re.ASCII)  # Korean, Hungarian
+_WEEKDAY = re.compile(r"\A([^\W\d_]{2,12})(?:\.,?|,)\s+(?=\d)")  # Mon, 15 Jun 2026
 _NO_DATE = "0 ./-"  # Outlook's 0/0/00, and 00.00.0000 of the German one
+# How programs write that there is none: .NET, Outlook, spreadsheets.
+_NONE = frozenset(
+    {"0001-01-01", "01/01/0001", "1/1/0001", "01.01.0001", "1/1/4501", "01.01.4501", "4501-01-01"}
+    | {"1900-01-00", "30.12.1899", "12/30/1899", "1899-12-30", "null", "none", "n/a"}
+)
 _APPLE_NO_YEAR = "1604-"  # by which Apple writes a birthday without a year
 _WORD = re.compile(r"[^\W\d_]+")
-_FILLERS = frozenset({"de", "del", "er"})  # 12 de abril de 1980, 1er avril
-_MONTHS = {
-    word: month
-    for month, words in (
-        ("jan", "januar janner janvier enero ene"),
-        ("feb", "februar fevrier fevr febrero"),
-        ("mar", "marz mars marzo mrz"),
-        ("apr", "avril avr abril abr"),
-        ("may", "mai mayo"),
-        ("jun", "juni juin junio"),
-        ("jul", "juli juillet juil julio"),
-        ("aug", "aout agosto ago"),
-        ("sep", "septembre septiembre"),
-        ("oct", "oktober okt octobre octubre"),
-        ("nov", "novembre noviembre"),
-        ("dec", "dezember dez decembre diciembre dic"),
-    )
-    for word in words.split()
-}
+_FILLERS = frozenset({"de", "del", "er", "of", "\u0433", "r", "roku"})  # 12 de abril de 1980
+# As `fold` has them: German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Danish,
+# Norwegian, Finnish, Polish, Czech, Turkish, Russian. What stands there twice means one month.
+_MONTHS_TOLD = """
+    jan: januar janner janvier janv enero ene janeiro gennaio gen januari tammikuu tammikuuta
+         stycznia styczen sty ledna leden ocak oca января январь янв
+    feb: februar fevrier fevr febrero fevereiro fev febbraio februari helmikuu helmikuuta lutego
+         luty lut unora unor subat sub февраля февраль фев февр
+    mar: marz mars marzo mrz marco maart mrt maaliskuu maaliskuuta marca marzec brezna brezen
+         mart марта март мар
+    apr: avril avr abril abr aprile april huhtikuu huhtikuuta kwietnia kwiecien kwi dubna duben
+         nisan nis апреля апрель апр
+    may: mai mayo maio maggio mag mei maj toukokuu toukokuuta maja kvetna kveten mayis мая май
+    jun: juni juin junio junho jun giugno giu kesakuu kesakuuta czerwca czerwiec cze cervna
+         cerven haziran haz июня июнь июн
+    jul: juli juillet juil julio julho luglio lug heinakuu heinakuuta lipca lipiec lip cervence
+         cervenec temmuz tem июля июль июл
+    aug: august aout agosto ago augustus augusti elokuu elokuuta sierpnia sierpien sie srpna
+         srpen agustos agu августа август авг
+    sep: september septembre septiembre setembro set settembre sett syyskuu syyskuuta wrzesnia
+         wrzesien wrz zari eylul eyl сентября сентябрь сен сент
+    oct: oktober okt octobre octubre outubro out ottobre ott lokakuu lokakuuta pazdziernika
+         pazdziernik paz rijna rijen ekim eki октября октябрь окт
+    nov: november novembre noviembre novembro marraskuu marraskuuta listopada listopad lis kasim
+         kas ноября ноябрь ноя нояб
+    dec: dezember dez decembre diciembre dic dezembro dicembre december joulukuu joulukuuta
+         grudnia grudzien gru prosince prosinec aralik ara декабря декабрь дек
+"""
+_MONTHS: dict[str, str] = {}
+for _told in re.split(r"\n(?=    \w)", _MONTHS_TOLD.strip("\n")):
+    _english, _, _words = _told.partition(":")
+    _MONTHS |= dict.fromkeys(map(fold, _words.split()), _english.strip())
+
+
+_ENGLISH = {said for name in MONTHS for said in (name.lower(), name[:3].lower(), name[:4].lower())}
 
 
 def order_of(texts: Iterable[str]) -> str:
@@ -49,17 +80,89 @@ def order_of(texts: Iterable[str]) -> str:
     for text in texts:
         numbers = _NUMBERS.match(text.strip())
         if numbers is not None:
-            first, second = int(numbers[1]), int(numbers[2])
+            first, second = int(numbers[1]), int(numbers[3])
             orders |= {"dmy"} if second <= 12 < first else set()
             orders |= {"mdy"} if first <= 12 < second else set()
     return orders.pop() if len(orders) == 1 else ""
 
 
+def recent_order(texts: Sequence[str], first_year: int, today: date) -> str:
+    """The order of a column of days on which something happened, in the order in which it did.
+
+    It is the one by which no day is in the future, before `first_year` or impossible; of several
+    the one by which the days only go forward, or only back; else that of who writes AM and PM.
+
+    Args:
+        texts: The column, from its top.
+        first_year: Before which nothing can have happened.
+        today: The last possible day.
+
+    Returns:
+        One of `ORDERS`, or "" where several fit, or none.
+    """
+    found = [told for text in texts if (told := _RECENT.match(text.strip())) is not None]
+    fitting: dict[str, list[date]] = {}
+    for order in ORDERS:
+        days = [_day(told, order) for told in found]
+        known = [day for day in days if day is not None and first_year <= day.year and day <= today]
+        if len(known) == len(days):
+            fitting[order] = known
+    if len(fitting) > 1:
+        steady = [order for order, days in fitting.items() if days in (sorted(days), _back(days))]
+        if len(steady) == 1:
+            return steady[0]
+        if "mdy" in fitting and any(map(_HALF_DAY.search, texts)):
+            return "mdy"
+    return next(iter(fitting)) if len(fitting) == 1 else ""
+
+
+def in_numbers(text: str) -> bool:
+    """Whether a date is written in numbers alone, so that its order has to be known."""
+    return _RECENT.match(text.strip()) is not None
+
+
+def _back(days: list[date]) -> list[date]:
+    return sorted(days, reverse=True)
+
+
+def _day(told: re.Match[str], order: str) -> date | None:
+    """The day that three numbers are in an order; None for none."""
+    parts = dict(zip(order, (told[1], told[3], told[4]), strict=True))
+    if len(parts["y"]) not in {2, 4} or len(parts["m"]) > 2 or len(parts["d"]) > 2:
+        return None
+    year = int(parts["y"]) + (CENTURY if len(parts["y"]) == 2 else 0)
+    try:
+        return date(year, int(parts["m"]), int(parts["d"]))
+    except ValueError:
+        return None
+
+
+def recent_date(text: str, order: str = "") -> str:
+    """A day of this century that a foreign text means; a year may have two digits.
+
+    Args:
+        text: "6/15/26, 8:14 AM", "15-Jun-26", and what `date_in` reads.
+        order: Of the column, from `recent_order`.
+
+    Raises:
+        BadDateError: As `date_in`.
+    """
+    text = " ".join(text.split())
+    told = _RECENT.match(text)
+    day = _day(told, order) if told is not None and order else None
+    if day is not None:
+        return day.isoformat()
+    return date_in(
+        _SHORT_YEAR.sub(rf"\g<1>{CENTURY // 100}\2", _TIME.sub("", text, count=1).rstrip(", ")),
+        order,
+    )
+
+
 def date_in(text: str, order: str = "") -> str:
     """The canonical partial date that a foreign text means.
 
-    Reads what `parse_partial` reads, with a time of day behind it, and with the names of months
-    in German, French and Spanish.
+    Reads what `parse_partial` reads, with a time of day behind it, with the day of the week before
+    it, and with the names of months in many languages.
 
     Args:
         text: "1980-04-12", "--04-12", "15 Jun 2026", "12.04.1980", "12 avril 1980".
@@ -72,13 +175,21 @@ def date_in(text: str, order: str = "") -> str:
         BadDateError: No date, a year of two digits, or two readings.
     """
     text = " ".join(text.split())
-    if not text.strip(_NO_DATE):
+    bare = _TIME.sub("", text, count=1).rstrip(", ")
+    if not text.strip(_NO_DATE) or bare.lower() in _NONE:
         return ""
-    text = _WORD.sub(_month, fold(_TIME.sub("", text, count=1)))
-    if text.startswith(_APPLE_NO_YEAR):
-        text = "-" + text[len("1604") :]
-    return parse_partial(" ".join(text.split()), order=order)
+    bare = _WEEKDAY.sub(_weekday, _ASIAN.sub(r"\1-\2-\3", _SPACED.sub(r"\1-\2-\3", bare)))
+    bare = _WORD.sub(_month, fold(bare))
+    if bare.startswith(_APPLE_NO_YEAR):
+        bare = "-" + bare[len("1604") :]
+    return parse_partial(" ".join(bare.replace(" .", " ").split()), order=order)
 
 
 def _month(word: re.Match[str]) -> str:
     return "" if word[0] in _FILLERS else _MONTHS.get(word[0], word[0])
+
+
+def _weekday(told: re.Match[str]) -> str:
+    """Nothing for the day of the week; "Jan. 15, 1980" begins with a month."""
+    word = fold(told[1])
+    return told[0] if word in _MONTHS or word in _ENGLISH else ""

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tinynet.core.kind_words import OTHER, kind_in
-from tinynet.core.partial import FIRST_YEAR, check_parts
+from tinynet.core.partial import check_parts
 from tinynet.errors import BadValueError
 from tinynet.exchange.friends_md.text import Entry, Sentence, read_entry, read_sentence, stored_name
 from tinynet.exchange.record import (
@@ -34,6 +34,7 @@ from tinynet.exchange.vcard.values import one_line
 
 SOURCE = "friends"
 LIVES_IN = "lives in"  # the fact that a [Place] behind a name tells
+OLDEST = 1800  # year of an activity; an earlier one is a slip of the finger
 LINE_MAX = 10_000  # characters: what fits a note
 ACTIVITIES, NOTES, FRIENDS, LOCATIONS = "activities", "notes", "friends", "locations"
 
@@ -149,7 +150,7 @@ def _event(text: str, number: int) -> _Event:
     year, month, day = int(found[1]), int(found[2]), int(found[3])
     if not (year and month and day):
         raise BadValueError(f"there is no day {text[:10]}")
-    check_parts((year, month, day), FIRST_YEAR)
+    check_parts((year, month, day), OLDEST)
     return _Event(text[:10], (found[4] or "").strip(), number)
 
 

@@ -15,12 +15,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from tinynet.core.partial import FIRST_YEAR, LAST_YEAR
+from tinynet.core.partial import LAST_YEAR
 from tinynet.errors import BadValueError
 from tinynet.exchange.record import FavourRecord, InteractionRecord, NoteRecord, PersonRecord
 from tinynet.exchange.talks.talk import fingerprint, storable
 from tinynet.exchange.vcard.values import clean, one_line
 
+OLDEST = 1000  # year of a date; 0001-01-01 is how none is written
 NESTING_MAX = 100  # levels of brackets; an export has 10
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _CLOSES = {"{": "}", "[": "]"}
@@ -81,7 +82,7 @@ class Item:
             found = date.fromisoformat(text)
         except ValueError:
             return ""
-        return found.isoformat() if FIRST_YEAR <= found.year <= LAST_YEAR else ""
+        return found.isoformat() if OLDEST <= found.year <= LAST_YEAR else ""
 
     def inside(self, key: str) -> Item | None:
         """An object in a property, such as the birthdate."""
