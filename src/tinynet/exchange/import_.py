@@ -23,6 +23,7 @@ EXAMPLES = (
     "curl -s https://example.org/book.vcf | tinynet import vcard -",
 )
 FORMATS = tuple(READERS)
+WARNINGS_SAID = 15  # as many as on a terminal
 ORDERS = ("dmy", "mdy", "ymd")
 COLUMNS = ("action", "handle", "name", "matched_by", "fields", "where", "reason")
 
@@ -113,6 +114,7 @@ def take_in(env: Env, found: Given, source: str, asked: Asked, days: int | None)
             plan = driver.take_in(
                 env, told, there, total=total, least_days=days, source=source, key=key
             )
+    say_warnings(env, plan.warnings)
     refused = sum(row[0] == "refused" for row in plan.rows)
     document = {
         "file": found.name, "format": source, "dry_run": env.dry_run, **plan.document(), **before,
@@ -127,6 +129,16 @@ def take_in(env: Env, found: Given, source: str, asked: Asked, days: int | None)
         exit_code=1 if refused and plan.is_empty else 0,
         wrote=not env.dry_run,
     )
+
+
+def say_warnings(env: Env, warnings: list[str]) -> None:
+    """Say on stderr what was left out, changed or guessed, where the output has rows only."""
+    if env.output in {"human", "json"}:
+        return
+    for warning in warnings[:WARNINGS_SAID]:
+        env.say(warning)
+    if len(warnings) > WARNINGS_SAID:
+        env.say(f"and {len(warnings) - WARNINGS_SAID} others (--json shows all)")
 
 
 def chosen(source: str, files: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -198,4 +210,6 @@ def confirm_columns(env: Env, found: Given) -> None:
         return
     env.say("Columns: " + ", ".join(f"{field} = {column}" for field, column in guess.items()))
     if env.can_ask():
+        if rest := csv_people.unread(found.data):
+            env.say("Not read: " + ", ".join(rest))
         env.confirm("Is that right? --map FIELD=COLUMN says otherwise.")

@@ -42,6 +42,22 @@ def test_a_nickname_that_cannot_be_a_name_is_left_out():
 @pytest.mark.parametrize(
     ("category", "tag"),
     [
+        *(
+            (group, "")
+            for group in (
+                "* myContacts",
+                "My Contacts",
+                "Imported on 3/14",
+                "Imported 12/3/14 1",
+                "Importiert am 14.03.",
+                "System Group: My Contacts",
+                "Meine Kontakte",
+                "Mes contacts",
+                "* starred",
+                "Unfiled",
+            )
+        ),
+        *((group, group.lower()) for group in ("Family", "Coworkers", "Friends", "Importers")),
         ("Book club", "book-club"),
         ("Pub quiz, Tuesdays", "pub-quiz-tuesdays"),
         ("* myContacts", ""),

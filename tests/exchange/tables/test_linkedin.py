@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 
 import pytest
 from csv_cases import check, mutated, plain, sample
 
-from tinynet.exchange.record import Contact, PersonRecord, Refused
+from tinynet.exchange.record import Contact, LeftOut, PersonRecord, Refused
 from tinynet.exchange.tables import linkedin
 
 
@@ -50,9 +51,8 @@ LINKEDIN_PLAIN = [
         emails=(Contact("", "grace@hill.example"),),
         organisation="Hill Running",
         title="Coach",
-        notes=("Connected On: 9/13/16, 2:15 PM",),
         met_how="LinkedIn",
-        warnings=('line 2: Connected On "9/13/16, 2:15 PM" is no date and was kept as a note',),
+        met_on="2016-09-13",
     ),
 ]
 
@@ -101,6 +101,36 @@ def test_the_header_is_found_below_any_preamble(preamble):
         "2026-06-15",
         preamble.count(b"\n") + 2,
     )
+
+
+def met(*days, order=""):
+    rows = "".join(f'"{day}",https://example.org/in/{n},Baker,Anne\n' for n, day in enumerate(days))
+    found = list(linkedin.read(HEADER + rows.encode(), "f", order, date(2026, 11, 26)))
+    return [getattr(record, "met_on", "") or getattr(record, "text", "") for record in found]
+
+
+def test_the_whole_column_tells_how_its_days_are_written():
+    assert met("6/15/26, 8:14 AM", "6/5/26, 8:14 AM") == ["2026-06-15", "2026-06-05"]
+    assert met("15/06/2014", "05/04/2013") == ["2014-06-15", "2013-04-05"]
+    assert met("15 Jun 2026", "2014-06-15", "15. Juni 2013") == [
+        "2026-06-15", "2014-06-15", "2013-06-15",
+    ]  # fmt: skip
+
+
+def test_days_that_could_be_two_are_said_with_how_to_tell():
+    (said, *days) = met("06/05/2014", "05/07/2013")
+    assert said == (
+        'days and months of "Connected On" cannot be told apart; --order says how they stand'
+    )
+    assert days == ["", ""]
+    assert met("06/05/2014", "05/07/2013", order="dmy") == ["2014-05-06", "2013-07-05"]
+
+
+def test_a_column_that_is_none_of_linkedins_is_named():
+    data = (
+        HEADER.replace(b"\n", b",Mood\n") + b"15 Jun 2026,https://x.example/in/a,Baker,Anne,good\n"
+    )
+    assert list(linkedin.read(data, "f"))[1:] == [LeftOut(1, 'the column "Mood" is not read')]
 
 
 def test_connecting_is_no_contact():

@@ -167,3 +167,47 @@ def test_the_columns_tell_which_is_the_day_and_which_the_month(rows, birthday, w
 
 def test_a_newsletter_with_first_names_is_not_taken_for_outlook():
     assert not outlook.sniff(b"First Name,Last Name,Email Address,Company,Birthday\n")
+
+
+def test_an_address_on_one_line_counts_where_its_parts_are_missing():
+    data = (
+        "First Name,E-mail Address,Business Phone,Home Address,Home Street,Home City\n"
+        'Anne,,,"1 Hill, York",,\nBob,,,"1 Hill York",1 Hill,York\n'
+    )
+    assert [record.addresses for record in outlook.read(data.encode(), "f")] == [
+        (Contact("home", "1 Hill, York"),)
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (
+            "Titre,Prénom,Nom,Société,Titre,Rue (domicile),Rue (domicile) 2,Ville (domicile),"
+            "Code postal (domicile),Téléphone (bureau),Tél. mobile,Adresse de messagerie,"
+            "Type de messagerie,Adresse de messagerie 2,Anniversaire,Conjoint(e),Enfants,"
+            "Recommandé par,Priorité",
+            "Mme,Pia,Lund,Lund & Co,Chef,1 Hill,Flat 2,York,YO1,01632 960001,07700 900001,"
+            "pia@example.com,SMTP,p@example.org,15/01/1980,Bo,Al; Di,Otto Lind,Normale",
+        ),
+        (
+            "Título,Nombre,Apellidos,Organización,Puesto,Calle particular,Calle 2 particular,"
+            "Ciudad de residencia,Código postal de residencia,Teléfono del trabajo,Teléfono móvil,"
+            "Dirección de correo electrónico,Tipo de correo electrónico,"
+            "Dirección de correo electrónico 2,Cumpleaños,Cónyuge,Hijos,Recomendado por,Prioridad",
+            "Sra.,Pia,Lund,Lund & Co,Chef,1 Hill,Flat 2,York,YO1,01632 960001,07700 900001,"
+            "pia@example.com,SMTP,p@example.org,15/1/1980,Bo,Al; Di,Otto Lind,Normal",
+        ),
+    ],
+    ids=["French", "Spanish"],
+)
+def test_the_columns_of_other_languages_are_known(header, row):
+    data = f"{header}\n{row}\n".encode("cp1252")
+    assert outlook.sniff(data)
+    (found,) = outlook.read(data, "f")
+    assert (found.name, found.organisation, found.title) == ("Pia Lund", "Lund & Co", "Chef")
+    assert found.addresses == (Contact("home", "1 Hill, Flat 2, York, YO1"),)
+    assert found.phones == (Contact("mobile", "07700 900001"), Contact("work", "01632 960001"))
+    assert [way.value for way in found.emails] == ["pia@example.com", "p@example.org"]
+    assert (found.birthday, found.met_via, found.facts) == ("1980-01-15", "Otto Lind", ())
+    assert [relation.name for relation in found.relations] == ["Bo", "Al", "Di"]

@@ -10,7 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tinynet.errors import BadValueError
-from tinynet.exchange.record import Contact, DateRecord, PersonRecord, Refused, RelationRecord
+from tinynet.exchange.record import (
+    Contact,
+    DateRecord,
+    LeftOut,
+    PersonRecord,
+    Refused,
+    RelationRecord,
+)
 from tinynet.exchange.tables import google, linkedin, outlook
 from tinynet.exchange.tables import read as csv_people
 from tinynet.exchange.tables import write as csv_write
@@ -28,6 +35,7 @@ SPREADSHEET = [
         name_parts=("Dupré", "Élodie", "", "", ""),
         emails=(Contact("", "elodie@dupre.example"),),
         phones=(Contact("mobile", "06 99 00 01 02"), Contact("work", "01 99 00 03 04")),
+        addresses=(Contact("", "Lyon"),),
         birthday="1980-04-03",
     ),
     person(
@@ -35,6 +43,7 @@ SPREADSHEET = [
         "Jean Petit",
         name_parts=("Petit", "Jean", "", "", ""),
         emails=(Contact("", "jean@petit.example"), Contact("", "jp@petit.example")),
+        addresses=(Contact("", "Paris"),),
         birthday="1979-12-25",
     ),
 ]
@@ -97,7 +106,7 @@ def read(text, mapping=None):
         }),
         ("Vorname;Name;E-Mail-Adresse;Handy;Telefon privat;Geburtsdatum;Straße", {
             "first": "Vorname", "last": "Name", "email": "E-Mail-Adresse", "phone": "Handy",
-            "phone2": "Telefon privat", "birthday": "Geburtsdatum",
+            "phone2": "Telefon privat", "birthday": "Geburtsdatum", "address": "Straße",
         }),
         ("Titre,Prénom,Nom,Société,Adresse de messagerie,Type de messagerie,"
          "Nom complet de l'adresse de messagerie,Téléphone (domicile),Tél. mobile,Anniversaire", {
@@ -113,7 +122,8 @@ def read(text, mapping=None):
         ("Nom,Courriel", {"name": "Nom", "email": "Courriel"}),
         ("Nombre,Correo", {"name": "Nombre", "email": "Correo"}),
         ("Full Name,Mailing address,Telegram,Work e-mail,Home email", {
-            "name": "Full Name", "email": "Work e-mail", "email2": "Home email",
+            "name": "Full Name", "address": "Mailing address", "email": "Work e-mail",
+            "email2": "Home email",
         }),
         ("Anne,anne@example.org\nBob,bob@example.org", {}),
         ("Date,Amount\n2026-01-01,4", {}),
@@ -205,6 +215,137 @@ def test_the_same_row_has_the_same_fingerprint_in_any_order_of_columns():
     (two,) = csv_people.read(b"Email;Name\na@example.org;Anne\n", "g")
     (three,) = csv_people.read(b"name,email\nAnne,b@example.org\n", "f")
     assert one.fingerprint == two.fingerprint != three.fingerprint
+
+
+THUNDERBIRD = """\
+First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,Home Phone,Pager Number,\
+Home Address,Home Address 2,Home City,Home ZipCode,Home Country,Work Address,Work City,Department,\
+Organization,Birth Year,Birth Month,Birth Day,Custom 1,Custom 2,Notes,
+Pia,Lund,Pia Lund,,pia@example.com,,01632 960001,99,1 Hill,Flat 2,York,YO1,UK,5 Dock,Hull,Sales,\
+Lund & Co,1980,1,15,blue,,hi,
+Bo,Lind,Bo Lind,,bo@example.com,,,,,,,,,,,,,,2,9,,,,
+Al,Ek,Al Ek,,al@example.com,,,,,,,,,,,,,1642,,,,red,,
+"""
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_a_date_and_an_address_may_stand_in_several_columns(delimiter, encoding):
+    data = THUNDERBIRD.replace(",", delimiter).replace("Pia", "Pía").encode(encoding)
+    assert csv_people.sniff(data[:4096])
+    assert plain(csv_people.read(data, "f")) == [
+        person(
+            2,
+            "Pía Lund",
+            name_parts=("Lund", "Pía", "", "", ""),
+            emails=(Contact("", "pia@example.com"),),
+            phones=(Contact("home", "01632 960001"), Contact("pager", "99")),
+            addresses=(
+                Contact("home", "1 Hill, Flat 2, York, YO1, UK"),
+                Contact("work", "5 Dock, Hull"),
+            ),
+            birthday="1980-01-15",
+            organisation="Lund & Co, Sales",
+            notes=("hi",),
+        ),
+        person(
+            3,
+            "Bo Lind",
+            name_parts=("Lind", "Bo", "", "", ""),
+            emails=(Contact("", "bo@example.com"),),
+            birthday="--02-09",
+        ),
+        person(
+            4,
+            "Al Ek",
+            name_parts=("Ek", "Al", "", "", ""),
+            emails=(Contact("", "al@example.com"),),
+            birthday="1642",
+        ),
+        LeftOut(1, '2 columns are not read: "Custom 1" and "Custom 2"'),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "birthday", "address"),
+    [
+        ("Vorname,Nachname,Geburtsjahr,Geburtsmonat,Geburtstag,Privat: Adresse,Privat: PLZ,"
+         "Privat: Ort", "Jo,Ek,1980,12,1,Weg 1,50667,Köln", "1980-12-01", "Weg 1, 50667, Köln"),
+        ("Nom,Année de naissance,Mois de naissance,Jour de naissance,Rue,Ville",
+         "Jo,1980,mai,3,2 rue du Lac,Lyon", "1980-05-03", "2 rue du Lac, Lyon"),
+        ("Name,Birth Year,Birthday,Country", "Jo,1980,1980-02-03,UK", "1980-02-03", ""),
+        ("Name,Birth Year,Birth Month,Birth Day,State", "Jo,0,0,0,single", "", ""),
+        ("Name,Year of birth,City", "Jo,1980,Hull", "1980", "Hull"),
+        ("Name,Birth Month,Street,State,Zip", "Jo,7,1 Elm,OH,43004", "--07", "1 Elm, OH, 43004"),
+    ],
+)  # fmt: skip
+def test_the_parts_of_a_date_or_an_address_are_known_by_name(header, row, birthday, address):
+    found = next(csv_people.read(f"{header}\n{row}\n".encode(), "f"))
+    assert (found.birthday, found.warnings) == (birthday, ())
+    assert [way.value for way in found.addresses] == ([address] if address else [])
+
+
+@pytest.mark.parametrize("row", ["Jo,80,1,2", "Jo,1980,,2", "Jo,1980,13,2", "Jo,1980,2,30"])
+def test_parts_that_make_no_date_are_kept_as_a_note(row):
+    found = next(csv_people.read(f"Name,Birth Year,Birth Month,Birth Day\n{row}\n".encode(), "f"))
+    assert found.birthday == ""
+    assert found.notes[0].startswith("Birth Year + Birth ")
+
+
+def test_columns_that_belong_together_may_be_mapped_with_a_plus():
+    text = "Who,Fam,Y,M,D,Where,Town,A + B\nPia,Lund,1980,1,15,1 Hill,York,hi\n"
+    mapping = {"name": "Who+Fam", "birthday": "Y + M + D", "address": "Where + Town",
+               "note": "A + B"}  # fmt: skip
+    (found,) = read(text, mapping)
+    assert (found.name, found.birthday, found.notes) == ("Pia Lund", "1980-01-15", ("hi",))
+    assert found.addresses == (Contact("", "1 Hill, York"),)
+    with pytest.raises(BadValueError) as caught:
+        csv_people.read(text.encode(), "f", {"name": "Who + Surname"})
+    assert caught.value.message == 'f has no column "Surname"'
+
+
+def test_columns_that_nothing_reads_are_named_where_there_is_something_in_them():
+    assert read("name,,shoe,hat,\nPia,x,,,\nBo,,,felt,\n")[2:] == [
+        LeftOut(1, '2 columns are not read: "hat" and one without a name')
+    ]
+    assert read("name,hat\nPia,felt\n")[1:] == [LeftOut(1, 'the column "hat" is not read')]
+    assert len(read("name,hat\nPia,\n")) == 1
+
+
+def test_a_list_of_addresses_alone_is_one_of_people():
+    data = b"email\npia@example.com\nbo@example.com\n"
+    assert csv_people.sniff(data)
+    assert [found.name for found in csv_people.read(data, "f")] == [
+        "pia@example.com",
+        "bo@example.com",
+    ]
+    assert not csv_people.sniff(b"email\n")
+    assert not csv_people.sniff(b"mail\nsoon\n")
+
+
+def test_a_name_that_is_only_the_address_is_no_name():
+    text = "Display name,First name,Nickname,E-mail,Company\n"
+    (one, two, three) = csv_people.read(
+        (text + "pia@example.com,Pia,PIA@example.com,pia@example.com,Lund\n"
+         "bo@example.com,,Bo,bo@example.com,\nal@example.com,,,al@example.com,Ek\n").encode(), "f"
+    )  # fmt: skip
+    assert [(who.name, who.nicknames) for who in (one, two, three)] == [
+        ("Pia", ()),
+        ("Bo", ()),
+        ("al@example.com", ()),
+    ]
+
+
+def test_what_tinynet_wrote_keeps_an_address_for_a_name():
+    who = person(2, "pia@example.com", source_id="pia", nicknames=("Pi",))
+    assert read("".join(csv_write.write([("pia", who)]))) == [who]
+
+
+def test_an_id_of_the_source_is_kept_apart_from_handles():
+    assert [found.source_id for found in read("UID,name\n42,Pia\nx-7,Bo\n")] == ["id:42", "id:x-7"]
+    assert [found.source_id for found in read("id,name\n1,Pia\n")[:1]] == [""]
+    (mapped,) = read("No,name\n42,Pia\n", {"name": "name", "id": "No"})
+    assert mapped.source_id == "id:42"
 
 
 @pytest.mark.parametrize(

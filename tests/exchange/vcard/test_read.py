@@ -172,3 +172,10 @@ def test_a_fingerprint_changes_with_a_label_and_with_a_group():
         *read(card(*lines) + group),
     ]
     assert len({record.fingerprint for record in found}) == len(found) == 3
+
+
+def test_a_name_that_is_only_the_address_is_no_name_where_there_is_one():
+    card = b"BEGIN:VCARD\nVERSION:3.0\nFN:pia@example.com\nN:%s\nEMAIL:pia@example.com\nEND:VCARD\n"
+    for parts, name in ((b"Lund;Pia;;;", "Pia Lund"), (b"", "pia@example.com")):
+        (found,) = vcard.read(card % parts, "f")
+        assert (found.name, found.nicknames) == (name, ())

@@ -30,7 +30,27 @@ from tinynet.people.rules.profile import BIRTHDAY, Profile
 
 HANDLE = "handle-to-come"  # of a profile that nobody has yet
 TAG_MAX = 60  # characters of a tag, or of the key of a fact
-NO_TAGS = frozenset({"mycontacts", "starred", "starred-in-android"})  # Google's own groups
+# Groups that programs put everybody into, as `tag_of` has them.
+NO_TAGS = frozenset({
+    "mycontacts", "my-contacts", "contacts", "all-contacts", "allcontacts",
+    "other-contacts", "othercontacts", "suggested-contacts", "frequently-contacted",
+    "starred", "starred-in-android", "unfiled", "uncategorized", "uncategorised",
+    "no-group", "ungrouped", "address-book", "personal-address-book",
+    "collected-addresses", "phone-contacts", "meine-kontakte", "alle-kontakte", "kontakte",
+    "andere-kontakte", "mes-contacts", "tous-les-contacts", "autres-contacts", "mis-contactos",
+    "todos-los-contactos", "contactos", "otros-contactos", "meus-contatos", "todos-os-contatos",
+    "contatos", "i-miei-contatti", "miei-contatti", "tutti-i-contatti", "contatti",
+    "mijn-contacten", "alle-contacten", "contacten", "mina-kontakter", "alla-kontakter",
+    "mine-kontakter", "alle-kontakter", "moje-kontakty", "wszystkie-kontakty", "kontakty",
+    "контакты", "мои-контакты",
+})  # fmt: skip
+# And those of an import: "Imported on 3/14", "Importiert am 14.03.".
+IMPORTED = (
+    "imported-on-", "imported-from-", "imported-0", "imported-1", "imported-2", "imported-3",
+    "importiert-am-", "importiert-aus-", "importe-le-", "importes-le-", "importee-le-",
+    "importado-el-", "importados-el-", "importado-em-", "importati-il-", "importato-il-",
+    "geimporteerd-op-", "importerad-", "importerade-", "system-group:-",
+)  # fmt: skip
 # What the standard and the phones call it, and what tinynet does.
 RELATIONS = {
     "acquaintance": "knows", "co-resident": "housemate", "co-worker": "colleague",
@@ -141,10 +161,12 @@ def tags_of(record: PersonRecord | InteractionRecord) -> tuple[str, ...]:
 
 
 def tag_of(category: str) -> str:
-    """A category as a tag: one folded word; "" for Google's groups of everybody."""
+    """A category as a tag: one folded word; "" for a group of everybody, or of an import."""
     text = fold(category).replace(",", " ").lstrip("*@# ")
     word = "-".join("".join(c for c in text if c.isprintable()).split())
-    return "" if word in NO_TAGS else word[:TAG_MAX]
+    if word in NO_TAGS or word.startswith(IMPORTED):
+        return ""
+    return word[:TAG_MAX]
 
 
 def notes_of(record: PersonRecord) -> tuple[str, ...]:

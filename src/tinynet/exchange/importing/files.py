@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 BYTES_MAX = 500_000_000  # of a file that is read at once; mail is not
 CARDS = ".vcf"
 ZIP_END = 64 * 1024
+TABLE_SHOWN = 12  # columns of a table that nobody knows
 LOOKED_AT = 50  # files of a folder that nobody said anything of
 
 
@@ -173,7 +174,8 @@ def check(found: Given, source: str, file: str) -> None:
         raise TinynetError(
             f"{found.called} is nothing that tinynet can read"
             f"{import_formats.looks_like(found, '')}",
-            f"Name its format: tinynet import FORMAT {file}, one of {', '.join(READERS)}",
+            columns_of(found, file)
+            or f"Name its format: tinynet import FORMAT {file}, one of {', '.join(READERS)}",
             tuple(READERS),
         )
     if import_formats.module(source).sniff(found.head) or (
@@ -184,6 +186,23 @@ def check(found: Given, source: str, file: str) -> None:
     raise TinynetError(
         f"{found.called} is no {READERS[source][1]}{import_formats.looks_like(found, source)}",
         f"Read it as that: tinynet import {other} {file}" if other else READERS[source][2],
+    )
+
+
+def columns_of(found: Given, file: str) -> str:
+    """How to say which columns of a table tell what; "" where a file is no table by its name."""
+    if not found.name.lower().endswith((".csv", ".tsv")):
+        return ""
+    from tinynet.exchange.tables.table import find_table
+
+    table = find_table(found.head, any)
+    columns = [header for header in table.headers.values() if header][:TABLE_SHOWN] if table else []
+    if not columns:
+        return ""
+    name = columns[0].replace('"', "")
+    return (
+        f'Say which column tells what: tinynet import csv {file} --map name="{name}"; '
+        f"its first row is {', '.join(columns)}"
     )
 
 

@@ -63,7 +63,7 @@ READERS: dict[str, Way] = {
 ONLY_FOR = {
     "--map": ("csv",),
     "--me": ("mbox", "ics", "whatsapp", "telegram"),
-    "--order": ("whatsapp", "csv", "outlook"),
+    "--order": ("whatsapp", "csv", "outlook", "linkedin"),
     "--add-people": ("mbox", "ics", "whatsapp", "telegram"),
     "--min-days": ("mbox", "ics", "whatsapp", "telegram"),
 }
@@ -200,6 +200,7 @@ def records(
     more: dict[str, tuple[Any, ...]] = {
         "csv": (asked.mapping, asked.order),
         "outlook": (asked.order,),
+        "linkedin": (asked.order, asked.today),
         "ics": (asked.own, asked.today),
         "mbox": (asked.own,),
         "telegram": (mine,),

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from tinynet.core.names import NAME_MAX, check_name
+from tinynet.core.names import NAME_MAX, check_name, listed
 from tinynet.errors import BadDateError, BadValueError
 from tinynet.exchange.foreign_dates import date_in
 from tinynet.exchange.own_fields import ATTRIBUTES
-from tinynet.exchange.record import Contact, DateRecord, PersonRecord, Refused, RelationRecord
+from tinynet.exchange.record import (
+    Contact,
+    DateRecord,
+    LeftOut,
+    PersonRecord,
+    Refused,
+    RelationRecord,
+)
 from tinynet.exchange.tables.table import Row, Table
 from tinynet.exchange.vcard import values
 
+COLUMNS_SHOWN = 20  # that are named of those that nothing reads
 SHOWN = 60  # characters of a value that a warning repeats
 NAME_PARTS = 5  # family, given, additional, prefixes, suffixes
 # Labels that all programs have, and what tinynet calls them; others are the owner's own words.
@@ -36,6 +44,7 @@ class Draft:
     """The lists of a PersonRecord, still growing."""
 
     row: Row
+    is_own: bool = False  # whether tinynet wrote it, whose names are what they are
     emails: dict[str, Contact] = field(default_factory=dict)
     phones: dict[str, Contact] = field(default_factory=dict)
     urls: dict[str, Contact] = field(default_factory=dict)
@@ -109,16 +118,19 @@ class Draft:
             self.warn(f'{header} "{shown[:SHOWN]}" {why} and was kept as a note')
             self.notes.append(f"{header}: {shown}")
 
-    def day(self, header: str, text: str, order: str = "") -> str:
+    def day(
+        self, header: str, text: str, order: str = "", read: Callable[[str, str], str] = date_in
+    ) -> str:
         """The canonical partial date in a cell; "" and a note where it cannot be read.
 
         Args:
             header: The column, for the warning and the note.
             text: The cell.
-            order: "dmy", "mdy" or "", from `dates_in.order_of`.
+            order: "dmy", "mdy" or "", from `foreign_dates.order_of`.
+            read: Reads the text by the order.
         """
         try:
-            return date_in(text, order)
+            return read(text, order)
         except BadDateError as error:
             two = "could be" in error.message
             self.set_aside(header, text, "could be two dates" if two else "is no date")
@@ -155,7 +167,12 @@ class Draft:
             name = self._name()
         except BadValueError as error:
             return Refused(f"{file}:{self.row.line}", error.message)
-        nicknames = dict.fromkeys(map(values.one_line, self.nicknames + self.names))
+        others = (
+            name
+            for name in self.nicknames + self.names
+            if self.is_own or not values.is_address(name)
+        )
+        nicknames = dict.fromkeys(map(values.one_line, others))
         return PersonRecord(
             source=source,
             source_id=source_id,
@@ -196,10 +213,13 @@ class Draft:
             BadValueError: There is none, or it is too long.
         """
         family, given, additional, prefixes, suffixes = self.parts or ("",) * NAME_PARTS
-        prefixes = "" if prefixes.strip(".").lower() in _COURTESY else prefixes
+        prefixes = "" if is_courtesy(prefixes) else prefixes
         composed = f"{prefixes} {given} {additional} {family} {suffixes}"
         reached = (*self.emails, *self.phones)[:1]
-        for candidate in (*self.names, composed, *self.nicknames, self.organisation, *reached):
+        called = [*self.names, composed, *self.nicknames]
+        if not self.is_own:  # a name is better than the address once more
+            called.sort(key=values.is_address)
+        for candidate in (*called, self.organisation, *reached):
             try:
                 return check_name(candidate)
             except BadValueError:
@@ -208,13 +228,46 @@ class Draft:
         raise BadValueError("there is no name in it")
 
 
+class Unread:
+    """The columns that nothing reads, as far as there is something in them.
+
+    Args:
+        table: The file.
+        read: The columns that are read.
+    """
+
+    def __init__(self, table: Table, read: Collection[str]) -> None:
+        self.table, self.read = table, frozenset(read)
+        self.found: dict[str, None] = {}
+
+    def note(self, row: Row) -> None:
+        """Note what there is in a row."""
+        for column in row.cells:
+            if column not in self.read:
+                self.found.setdefault(column)
+
+    def told(self) -> Iterator[LeftOut]:
+        """What is to be said of them, if there are any."""
+        names = [f'"{self.table.headers[column]}"' for column in self.found if column]
+        names += ["one without a name"] if "" in self.found else []
+        line = max(self.table.line - 1, 1)
+        if len(names) == 1:
+            yield LeftOut(line, f"the column {names[0]} is not read")
+        elif names:
+            more = len(names) - COLUMNS_SHOWN
+            shown = names[:COLUMNS_SHOWN] + ([f"{more} more"] if more > 0 else [])
+            yield LeftOut(line, f"{len(names)} columns are not read: {listed(shown)}")
+
+
 def each_person(
     table: Table | None,
     data: bytes,
     file: str,
     program: str,
     person: Callable[[Table, Row], PersonRecord | Refused],
-) -> Iterator[PersonRecord | Refused]:
+    *,
+    columns: Collection[str] = (),
+) -> Iterator[PersonRecord | Refused | LeftOut]:
     """A record of each row of a program's table, or where and why there is none.
 
     Args:
@@ -223,13 +276,25 @@ def each_person(
         file: Its name for messages.
         program: Whose columns were sought.
         person: Makes the record of a row.
+        columns: Those that are read; none where what else there is is kept.
     """
     if table is None:
         if data.strip():
             yield Refused(f"{file}:1", f"there are no columns of {program} in it")
         return
+    rest = Unread(table, columns or table.keys)
     for row in table.rows(file):
-        yield row if isinstance(row, Refused) else person(table, row)
+        if isinstance(row, Refused):
+            yield row
+        else:
+            rest.note(row)
+            yield person(table, row)
+    yield from rest.told()
+
+
+def is_courtesy(title: str) -> bool:
+    """Whether a title is none that somebody is called by: Mr., Frau, Mme."""
+    return title.strip(".").lower() in _COURTESY
 
 
 def add(ways: dict[str, Contact], value: str, label: str = "") -> None:

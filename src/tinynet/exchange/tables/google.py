@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from itertools import zip_longest
 
-from tinynet.exchange.record import PersonRecord, Refused
+from tinynet.exchange.record import LeftOut, PersonRecord, Refused
 from tinynet.exchange.tables.draft import Draft, add, each_person, one_address, plain_label
 from tinynet.exchange.tables.table import Row, Table, find_table, known
 
@@ -49,7 +49,7 @@ def sniff(head: bytes) -> bool:
     return find_table(head, _ANY) is not None
 
 
-def read(data: bytes, name: str) -> Iterator[PersonRecord | Refused]:
+def read(data: bytes, name: str) -> Iterator[PersonRecord | Refused | LeftOut]:
     """Read an export of Google Contacts.
 
     Args:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tinynet.core.fields import FIELDS as DECLARED
 from tinynet.core.fields import OTHERS, in_order
 from tinynet.exchange.own_fields import FIELDS as OWN
-from tinynet.exchange.tables import table
+from tinynet.exchange.tables import table, together
 
 # What a column may say, in the order in which people are told.
 FIELDS = tuple(
@@ -16,9 +16,9 @@ FIELDS = tuple(
         (
             "name", "first", "last", "nickname", "email", "phone", "birthday", "tags", "note",
             "organisation", "title", OTHERS, "circle", "every", "met", "met_at", "met_on", "via",
-            "url", "address", "dates", "facts", "relations", "archived", "handle",
+            "url", "address", "dates", "facts", "relations", "archived", "handle", "id",
         ),
-        ("first", "last", *(one["map"] for one in DECLARED if one["map"]), "archived"),
+        ("first", "last", *(one["map"] for one in DECLARED if one["map"]), "archived", "id"),
     )
 )  # fmt: skip
 SEVERAL = ("email", "phone", "url", "address", "note")  # email2, email3 ... are columns, too
@@ -55,6 +55,8 @@ _NAMES = {
         "met_at": "metat wherewemet wheremet",
         "met_on": "meton whenwemet whenmet datemet",
         "via": "via metvia metthrough through referredby introducedby",
+        # Numbers of rows are no ids: they are given anew when the rows are sorted.
+        "id": "uid uuid guid contactid personid entryid resourcename externalid kontaktid",
         "dates": "dates",
         "facts": "facts fact",
         "relations": "relations",
@@ -67,13 +69,14 @@ _PARTS = (
     (re.compile(r"type|typ$|tipo|label|displayname|angezeigt|anzeige"), ""),
     (re.compile(r"nomcomplet|affich|nombrede|mostrar"), ""),
     (re.compile(r"mail(?!ing)|courriel|messagerie|correo(?!postal)"), "email"),
-    (re.compile(r"fax|telecopie"), ""),
+    (re.compile(r"fax|telecopie|pager"), "phone"),
     (re.compile(r"phone|telefon|telephon|^tel(?!e[gx])|mobil|handy|^cell|portable|movil"), "phone"),
     (re.compile(r"url|website|webpage|homepage|webseite|siteweb|sitioweb|paginaweb"), "url"),
-    (re.compile(r"^(postal)?address(es)?$|anschrift|^adresse(postale)?$|direccion$|domicilio"),
-     "address"),
+    (re.compile(r"^addresses$|anschrift|direccion$|domicilio"), "address"),
 )  # fmt: skip
 _LABELS = (
+    (re.compile(r"fax|telecopie"), "fax"),
+    (re.compile(r"pager"), "pager"),
     (re.compile(r"mobil|handy|cell|portable|movil"), "mobile"),
     (re.compile(r"home|privat|domicile|casa|particular|personal"), "home"),
     (re.compile(r"work|business|office|geschaftlich|dienst|bureau|travail|trabajo"), "work"),
@@ -81,40 +84,48 @@ _LABELS = (
 _OWN = frozenset({"handle", "name", "circle", "every"})  # tinynet's export has all of these
 
 
-def guess_fields(keys: Sequence[str]) -> dict[str, str]:
-    """Field -> key of the column, for what can be told by the columns' names.
+def guess_fields(keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Field -> keys of the columns that tell it, for what can be told by the columns' names.
 
     Where there are several columns of one of `SEVERAL`, the next are "email2", "email3" and so on;
-    of other fields the first column is taken.
+    of other fields the first column is taken. A date in parts and an address have several columns.
     """
-    found: dict[str, str] = {}
+    parts = together.dates(keys)
+    places = {columns[0]: columns for columns in together.addresses(keys)}
+    taken = {column for columns in (*parts.values(), *places.values()) for column in columns}
+    found: dict[str, tuple[str, ...]] = dict(parts)
     for key in dict.fromkeys(keys):
-        field = _NAMES.get(key) or _by_part(key)
+        field = "address" if key in places else _NAMES.get(key) or _by_part(key)
+        if not field or (key in taken and key not in places):
+            continue
         if field in SEVERAL and field in found:
             number = 2
             while f"{field}{number}" in found:
                 number += 1
             field = f"{field}{number}"
-        if field:
-            found.setdefault(field, key)
+        found.setdefault(field, places.get(key, (key,)))
     if set(keys) >= _OWN:
-        found |= {"handle": "handle"} | ({"archived": "archived"} if "archived" in keys else {})
+        found |= {own: (own,) for own in ("handle", "archived") if own in keys}
+    if "organisation" in found and "department" in keys:
+        found["organisation"] += ("department",)
     found = _with_names(found, keys)
-    return dict(sorted(found.items(), key=lambda guessed: keys.index(guessed[1])))
+    return dict(sorted(found.items(), key=lambda guessed: keys.index(guessed[1][0])))
 
 
 def _by_part(key: str) -> str:
     return next((f for part, f in _PARTS if len(key) <= KEY_MAX and part.search(key)), "")
 
 
-def _with_names(found: dict[str, str], keys: Sequence[str]) -> dict[str, str]:
+def _with_names(
+    found: dict[str, tuple[str, ...]], keys: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
     """The same, where a name means half of one: Name beside Vorname, Nombre beside Apellidos."""
     if "nom" in keys:
-        found.setdefault("last" if "first" in found else "name", "nom")
+        found.setdefault("last" if "first" in found else "name", ("nom",))
     if "nombre" in keys:
-        found.setdefault("first" if "last" in found else "name", "nombre")
-    beside = found.get("first") in {"vorname", "prenom"} and "last" not in found
-    if beside and found.get("name") == "name":
+        found.setdefault("first" if "last" in found else "name", ("nombre",))
+    beside = found.get("first") in {("vorname",), ("prenom",)} and "last" not in found
+    if beside and found.get("name") == ("name",):
         found["last"] = found.pop("name")
     return found
 

@@ -7,15 +7,19 @@ contact. The address of the profile is what names a connection there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
 
-from tinynet.exchange.record import PersonRecord, Refused
+from tinynet.exchange.foreign_dates import in_numbers, recent_date, recent_order
+from tinynet.exchange.record import LeftOut, PersonRecord, Refused
 from tinynet.exchange.tables.draft import Draft, add, each_person
 from tinynet.exchange.tables.table import Row, Table, find_table, known
 
 SOURCE = "linkedin"
 MET_HOW = "LinkedIn"
 
+FIRST_YEAR = 2003  # LinkedIn's; nobody connected before
+_DAY = "connectedon"
 _COLUMNS = ("firstname", "lastname", "url", "emailaddress", "company", "position", "connectedon")
 _RESTRICTED = frozenset({"restricted member", "linkedin member"})  # LinkedIn hides who it is
 _ANY = known(_COLUMNS, least=4)
@@ -30,21 +34,33 @@ def sniff(head: bytes) -> bool:
     return find_table(head, _is_header) is not None
 
 
-def read(data: bytes, name: str) -> Iterator[PersonRecord | Refused]:
+def read(
+    data: bytes, name: str, order: str = "", today: date = date.max
+) -> Iterator[PersonRecord | Refused | LeftOut]:
     """Read LinkedIn's connections.
 
     Args:
         data: The file, in any encoding and with any delimiter that `csv_table` reads.
         name: The file's name for messages, "-" for standard input.
+        order: "dmy", "mdy" or "ymd", where the days themselves do not tell in which order they are
+            written.
+        today: After which nobody connected.
 
     Returns:
         In the file's order, a record of each person, or where and why there is none.
     """
     table = find_table(data, _is_header)
-    yield from each_person(table, data, name, "LinkedIn's connections", partial(_person, name))
+    days = list(table.cells([_DAY])) if table else []
+    order = recent_order(days, FIRST_YEAR, today) or order
+    if table and not order and any(map(in_numbers, days)):
+        column = table.headers[_DAY]
+        text = f'days and months of "{column}" cannot be told apart; --order says how they stand'
+        yield LeftOut(max(table.line - 1, 1), text)
+    person = partial(_person, name, order)
+    yield from each_person(table, data, name, "LinkedIn's connections", person, columns=_COLUMNS)
 
 
-def _person(file: str, _table: Table, row: Row) -> PersonRecord | Refused:
+def _person(file: str, order: str, _table: Table, row: Row) -> PersonRecord | Refused:
     draft = Draft(row)
     first, last, url = row.one("firstname"), row.one("lastname"), row.one("url")
     if f"{first} {last}".strip().lower() in _RESTRICTED:
@@ -58,5 +74,5 @@ def _person(file: str, _table: Table, row: Row) -> PersonRecord | Refused:
     draft.organisation = row.one("company")
     draft.title = row.one("position")
     draft.met_how = MET_HOW
-    draft.met_on = draft.day("Connected On", row.one("connectedon"))
+    draft.met_on = draft.day("Connected On", row.one(_DAY), order, read=recent_date)
     return draft.record(SOURCE, file, url)

@@ -1,4 +1,4 @@
-"""Contacts as Outlook exports them, with English or German columns, from Windows or the web.
+"""Contacts as Outlook exports them, in four languages, from Windows or the web.
 
 What no column of ours takes becomes a fact under its header: a hobby, a profession, schools.
 """
@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from tinynet.exchange.foreign_dates import order_of
-from tinynet.exchange.record import PersonRecord, Refused
-from tinynet.exchange.tables.draft import Draft, add, each_person, one_address, split
+from tinynet.exchange.record import LeftOut, PersonRecord, Refused
+from tinynet.exchange.tables.draft import Draft, add, each_person, is_courtesy, one_address, split
 from tinynet.exchange.tables.outlook_columns import COLUMNS, PHONES, TAKEN, english
 from tinynet.exchange.tables.table import Row, Table, find_table, known
 
@@ -43,7 +43,7 @@ def sniff(head: bytes) -> bool:
     return find_table(head, _is_header, english) is not None
 
 
-def read(data: bytes, name: str, order: str = "") -> Iterator[PersonRecord | Refused]:
+def read(data: bytes, name: str, order: str = "") -> Iterator[PersonRecord | Refused | LeftOut]:
     """Read an export of Outlook or outlook.com.
 
     Args:
@@ -71,7 +71,8 @@ def _person(file: str, order: str, table: Table, row: Row) -> PersonRecord | Ref
         if one(what):
             draft.anniversary(what, draft.day(table.headers[what], one(what), order))
     draft.organisation = ", ".join(filter(None, (one("company"), one("department"))))
-    draft.title = one("jobtitle")
+    titles = row.cells.get("jobtitle", ())  # in French "M." stands in a column of the same name
+    draft.title = next((title for title in titles if not is_courtesy(title)), "")
     draft.tags += split(one("categories"), _SEVERAL) + split(one("keywords"), _SEVERAL)
     draft.note(one("notes"))
     draft.relate("spouse", one("spouse"))
@@ -101,4 +102,5 @@ def _reach(draft: Draft, table: Table) -> None:
         add(draft.ims, address)
     for place, label in _PLACES.items():
         parts = [cell for part in _STREET + _TOWN for cell in cells.get(place + part, ())]
-        add(draft.addresses, one_address(parts), label)
+        whole = cells.get(f"{place}address", ())  # the same once more, where its parts are there
+        add(draft.addresses, one_address(parts or whole), label)

@@ -1,4 +1,4 @@
-"""The columns of Outlook's export, and how the German one calls them."""
+"""The columns of Outlook's export, and how the German, French and Spanish ones call them."""
 
 from __future__ import annotations
 
@@ -126,6 +126,143 @@ _GERMAN = {
 }
 
 
+_FRENCH = (
+    {
+        "prenom": "firstname",
+        "deuxiemeprenom": "middlename",
+        "nom": "lastname",
+        "suffixe": "suffix",
+        "surnom": "nickname",
+        "societe": "company",
+        "service": "department",
+        "titre": "jobtitle",  # and the courtesy title: two columns have this name
+        "anniversaire": "birthday",
+        "anniversairedemariageoufete": "anniversary",
+        "conjointe": "spouse",
+        "enfants": "children",
+        "responsable": "managersname",
+        "nomdelassistante": "assistantsname",
+        "recommandepar": "referredby",
+        "categories": "categories",
+        "motscles": "keywords",
+        "pageweb": "webpage",
+        "pagewebpersonnelle": "personalwebpage",
+        "initiales": "initials",
+        "prive": "private",
+        "priorite": "priority",
+        "criteredediffusion": "sensitivity",
+        "disponibiliteinternet": "internetfreebusy",
+        "telmobile": "mobilephone",
+        "telephoneprincipal": "primaryphone",
+        "telephonesociete": "companymainphone",
+        "telephonevoiture": "carphone",
+        "telephonedelassistante": "assistantsphone",
+        "recepteurderadiomessagerie": "pager",
+        "rappel": "callback",
+    }
+    | {
+        f"{french}{where}": f"{place}{part}"
+        for where, place in (("bureau", "business"), ("domicile", "home"), ("autre", "other"))
+        for french, part in (
+            ("rue", "street"),
+            ("ville", "city"),
+            ("depregion", "state"),
+            ("codepostal", "postalcode"),
+            ("paysregion", "countryregion"),
+            ("telephone", "phone"),
+            ("telephone2", "phone2"),
+            ("telecopie", "fax"),
+        )
+    }
+    | {
+        f"rue{where}{number}": f"{place}street{number}"
+        for where, place in (("bureau", "business"), ("domicile", "home"), ("autre", "other"))
+        for number in (2, 3)
+    }
+)
+_SPANISH = {
+    "titulo": "title",
+    "nombre": "firstname",
+    "segundonombre": "middlename",
+    "apellidos": "lastname",
+    "sufijo": "suffix",
+    "sobrenombre": "nickname",
+    "apodo": "nickname",
+    "organizacion": "company",
+    "departamento": "department",
+    "puesto": "jobtitle",
+    "cumpleanos": "birthday",
+    "aniversario": "anniversary",
+    "conyuge": "spouse",
+    "hijos": "children",
+    "nombredeldirector": "managersname",
+    "nombredelayudante": "assistantsname",
+    "recomendadopor": "referredby",
+    "referidopor": "referredby",
+    "categorias": "categories",
+    "palabrasclave": "keywords",
+    "notas": "notes",
+    "paginaweb": "webpage",
+    "paginawebpersonal": "personalwebpage",
+    "iniciales": "initials",
+    "privado": "private",
+    "prioridad": "priority",
+    "confidencialidad": "sensitivity",
+    "telefonomovil": "mobilephone",
+    "telefonoprincipal": "primaryphone",
+    "particular": "homephone",
+    "telefonoparticular": "homephone",
+    "numerodetelefono2particular": "homephone2",
+    "telefonodeltrabajo": "businessphone",
+    "telefonodeltrabajo2": "businessphone2",
+    "otrotelefono": "otherphone",
+    "telefonodelautomovil": "carphone",
+    "telefonodelayudante": "assistantsphone",
+    "numerodecentralitadelaorganizacion": "companymainphone",
+    "devoluciondellamada": "callback",
+    "faxdeltrabajo": "businessfax",
+    "faxparticular": "homefax",
+    "otrofax": "otherfax",
+    "localizador": "pager",
+    "calledeltrabajo": "businessstreet",
+    "calle2deltrabajo": "businessstreet2",
+    "calle3deltrabajo": "businessstreet3",
+    "ciudaddetrabajo": "businesscity",
+    "provinciaoestadodetrabajo": "businessstate",
+    "codigopostaldeltrabajo": "businesspostalcode",
+    "paisoregiondeltrabajo": "businesscountryregion",
+    "calleparticular": "homestreet",
+    "calle2particular": "homestreet2",
+    "calle3particular": "homestreet3",
+    "ciudadderesidencia": "homecity",
+    "provinciaoestadoderesidencia": "homestate",
+    "codigopostalpersonal": "homepostalcode",
+    "codigopostalderesidencia": "homepostalcode",
+    "paisoregiondeldomicilio": "homecountryregion",
+    "otracalle": "otherstreet",
+    "otraciudad": "othercity",
+    "otraprovinciaoestado": "otherstate",
+    "otrocodigopostal": "otherpostalcode",
+    "otropaisoregion": "othercountryregion",
+}
+# An address, its type and the name shown with it, of the first, second and third one.
+_EMAILS = {
+    foreign + number: english
+    for number, place in (("", ""), ("2", "2"), ("3", "3"))
+    for foreign, english in (
+        ("adressedemessagerie", f"email{place}address"),
+        ("adresseemail", f"email{place}address"),
+        ("typedemessagerie", f"email{place}type"),
+        ("nomcompletdeladressedemessagerie", f"email{place}displayname"),
+        ("direcciondecorreoelectronico", f"email{place}address"),
+        ("direcciondelcorreoelectronico", f"email{place}address"),
+        ("tipodecorreoelectronico", f"email{place}type"),
+        ("nombredepantalladecorreoelectronico", f"email{place}displayname"),
+    )
+}
+_FOREIGN = _SPANISH | _FRENCH | _GERMAN | _EMAILS
+
+
 def english(column: str) -> str:
-    """The key of the English column that a German one is; any other stays."""
-    return _GERMAN.get(column, column)
+    """The key of the English column that a foreign one is; any other stays."""
+    return _FOREIGN.get(column, column)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from tinynet.core.cadence import CIRCLES
 from tinynet.core.names import fold
@@ -16,10 +17,12 @@ from tinynet.core.spreadsheets import FORMULA_SIGNS
 from tinynet.errors import BadValueError
 from tinynet.exchange.foreign_dates import order_of
 from tinynet.exchange.own_fields import FIELDS as OWN
-from tinynet.exchange.record import PersonRecord, Refused
-from tinynet.exchange.tables.draft import Draft, add, one_address, split
+from tinynet.exchange.record import LeftOut, PersonRecord, Refused
+from tinynet.exchange.tables import together
+from tinynet.exchange.tables.draft import Draft, Unread, add, one_address, split
 from tinynet.exchange.tables.guess import FIELDS, SEVERAL, guess_fields, label_of
-from tinynet.exchange.tables.table import Table, find_table, key
+from tinynet.exchange.tables.table import Row, Table, find_table, key
+from tinynet.exchange.vcard.values import email
 
 SOURCE = "csv"
 
@@ -30,13 +33,24 @@ _FORMULA = re.compile(  # the apostrophe by which a formula was made plain text
     rf"\A'(?='*[{re.escape(''.join(FORMULA_SIGNS))}])"
 )
 _NUMBERED = re.compile(rf"({'|'.join(SEVERAL)})(?:[2-9]|[1-9]\d)")
+_DIGITS = "0123456789"
+LOOKED_AT = 20  # cells that tell whether a column is of e-mail addresses
+_IDS = {"handle": "", "id": "id:"}  # what names a row, and its beginning: a handle has no colon
+_JOINED = {"address": "\n", "name": " ", "organisation": ", "}  # what several columns may tell
 _YES = frozenset({"true", "yes", "1", "x"})
 
 
 def sniff(head: bytes) -> bool:
-    """Whether a file that begins with these bytes has columns that name people."""
+    """Whether a file that begins with these bytes has columns that name people.
+
+    One such column is enough where it is of e-mail addresses.
+    """
     table = find_table(head, _guessed)
-    return table is not None and len(guess_fields(table.keys)) > 1
+    fields = guess_fields(table.keys) if table is not None else {}
+    if table is None or set(fields) == {"email"}:
+        cells = list(islice(table.cells(fields["email"]), LOOKED_AT)) if table is not None else []
+        return bool(cells) and all(map(email, cells))
+    return len(fields) > 1
 
 
 def guess(data: bytes) -> dict[str, str]:
@@ -46,29 +60,43 @@ def guess(data: bytes) -> dict[str, str]:
         data: The file, or as much of it as holds the header.
 
     Returns:
-        Field of `FIELDS` -> column as it is written; "email2", "phone3" where there are several.
-        Empty where no column is known that could name a person.
+        Field of `FIELDS` -> column as it is written, or several with " + " between them; "email2",
+        "phone3" where there are several. Empty where no column is known that could name a person.
     """
     table = find_table(data, _guessed)
     if table is None:
         return {}
-    return {field: table.headers[column] for field, column in guess_fields(table.keys).items()}
+    return {
+        field: together.listed(table.headers[column] for column in columns)
+        for field, columns in guess_fields(table.keys).items()
+    }
+
+
+def unread(data: bytes) -> list[str]:
+    """The columns that `guess` finds no field for, as they are written."""
+    table = find_table(data, _guessed)
+    if table is None:
+        return []
+    taken = {column for columns in guess_fields(table.keys).values() for column in columns}
+    return [header for column, header in table.headers.items() if column not in taken and header]
 
 
 def read(
     data: bytes, name: str, mapping: Mapping[str, str] | None = None, order: str = ""
-) -> Iterator[PersonRecord | Refused]:
+) -> Iterator[PersonRecord | Refused | LeftOut]:
     """Read people from a CSV file.
 
     Args:
         data: The file, in any encoding and with any delimiter that `csv_table` reads.
         name: The file's name for messages, "-" for standard input.
         mapping: Field of `FIELDS` -> column, case and accents as you like; "email2" and so on for
-            more columns of one of `SEVERAL`. None: as `guess` says.
+            more columns of one of `SEVERAL`; "Year + Month + Day" of columns that tell one thing
+            between them. None: as `guess` says.
         order: "dmy" or "mdy", for columns of dates that do not tell it themselves.
 
     Returns:
-        In the file's order, a record of each person, or where and why there is none.
+        In the file's order, a record of each person, or where and why there is none; then what no
+        field was found for.
 
     Raises:
         BadValueError: The mapping has an unknown field, or a column that is not there.
@@ -79,24 +107,39 @@ def read(
             reason = 'no column is known to name people; say which do: --map name="Full name"'
             return iter([Refused(f"{name}:1", reason)] if data.strip() else [])
         return _people(table, name, guess_fields(table.keys), order)
-    fields = {_checked(field): key(column) for field, column in mapping.items()}
-    wanted = frozenset(fields.values())
+    for field in mapping:
+        check_field(field)
+    pieces = {
+        field: (column, *column.split("+")) if "+" in column else (column,)
+        for field, column in mapping.items()
+    }
+    wanted = frozenset(key(piece) for all_ in pieces.values() for piece in all_) - {""}
     table = find_table(data, lambda keys: len(wanted.intersection(keys)))
-    there = table.keys if table else ()
-    missing = [header for header in mapping.values() if key(header) not in there or not key(header)]
+    there = set(table.keys if table else ()) - {""}
+    fields: dict[str, tuple[str, ...]] = {}
+    missing: list[str] = []
+    for field, (whole, *parts) in pieces.items():
+        columns = (whole,) if key(whole) in there or not parts else tuple(parts)
+        missing += (column.strip() for column in columns if key(column) not in there)
+        fields[field] = tuple(map(key, columns))
     if table is None or missing:
         known = find_table(data, any)
-        columns = ", ".join(filter(None, known.headers.values())) if known else "none"
+        named = ", ".join(filter(None, known.headers.values())) if known else "none"
         raise BadValueError(
             f'{name} has no column "{missing[0] if missing else ""}"',
-            f"Its columns are {columns[:400]}",
+            f"Its columns are {named[:400]}",
         )
     return _people(table, name, fields, order)
 
 
-def _checked(field: str) -> str:
+def check_field(field: str) -> None:
+    """See that there is such a field.
+
+    Raises:
+        BadValueError: There is none.
+    """
     if field in FIELDS or _NUMBERED.fullmatch(field):
-        return field
+        return
     raise BadValueError(f'There is no field "{field}"', f"It is one of {', '.join(FIELDS)}")
 
 
@@ -106,26 +149,49 @@ def _guessed(keys: Sequence[str]) -> int:
 
 
 def _people(
-    table: Table, file: str, fields: Mapping[str, str], order: str
-) -> Iterator[PersonRecord | Refused]:
+    table: Table, file: str, fields: Mapping[str, tuple[str, ...]], order: str
+) -> Iterator[PersonRecord | Refused | LeftOut]:
     take = _TAKE | _TAKE_OWN if "handle" in fields else _TAKE
-    orders = {day: order_of(table.cells([fields[day]])) or order for day in _DAYS if day in fields}
+    orders = {day: order_of(table.cells(fields[day])) or order for day in _DAYS if day in fields}
+    rest = Unread(table, {column for columns in fields.values() for column in columns})
     for row in table.rows(file):
         if isinstance(row, Refused):
             yield row
             continue
-        draft, handle = Draft(row), ""
-        draft.name_parts(*(_plain(row.one(fields.get(part, "-"))) for part in ("last", "first")))
-        for field, column in fields.items():
-            for cell in map(_plain, row.cells.get(column, ())):
-                if field in orders:
-                    on = draft.day(table.headers[column], cell, orders[field])
-                    draft.put(_OWN[field]["record"] if field in _OWN else field, on)
-                elif field == "handle":
-                    handle = cell
-                elif field not in {"first", "last"}:
-                    take[field.rstrip("0123456789")](draft, cell, table.headers[column])
-        yield draft.record(SOURCE, file, handle)
+        rest.note(row)
+        draft, source_id = Draft(row, is_own="handle" in fields), ""
+        draft.name_parts(*(_first(row, fields.get(part, ())) for part in ("last", "first")))
+        for field, columns in fields.items():
+            told = [column for column in columns if column in row.cells]
+            header = together.listed(table.headers[column] for column in told)
+            if field in _IDS and told:
+                source_id = _IDS[field] + _first(row, columns)
+            elif field in orders:
+                _day(draft, field, header, columns, orders[field])
+            elif len(told) > 1 and field.rstrip(_DIGITS) in _JOINED:
+                kind = field.rstrip(_DIGITS)
+                take[kind](draft, _JOINED[kind].join(_first(row, [one]) for one in told), header)
+            elif field not in {"first", "last"}:
+                for column in told:
+                    for cell in map(_plain, row.cells[column]):
+                        take[field.rstrip(_DIGITS)](draft, cell, table.headers[column])
+        yield draft.record(SOURCE, file, source_id)
+    yield from rest.told()
+
+
+def _first(row: Row, columns: Sequence[str]) -> str:
+    return _plain(row.one(*columns))
+
+
+def _day(draft: Draft, field: str, header: str, columns: Sequence[str], order: str) -> None:
+    """A date, in one column or in parts; the first one counts."""
+    if together.is_in_parts(columns):
+        cells = [together.one_date(columns, {c: _first(draft.row, [c]) for c in columns})]
+    else:
+        cells = list(map(_plain, draft.row.cells.get(columns[0], ())))
+    for cell in filter(None, cells):
+        on = draft.day(header, cell, order)
+        draft.put(_OWN[field]["record"] if field in _OWN else field, on)
 
 
 def _plain(cell: str) -> str:
@@ -150,7 +216,7 @@ def _url(draft: Draft, cell: str, _: str) -> None:
 
 def _address(draft: Draft, cell: str, header: str) -> None:
     for address in cell.split("; "):
-        add(draft.addresses, one_address([address]), label_of(key(header)))
+        add(draft.addresses, one_address([address]), label_of(key(header.partition(" + ")[0])))
 
 
 def _circle(draft: Draft, cell: str, header: str) -> None:

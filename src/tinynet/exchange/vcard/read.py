@@ -23,7 +23,7 @@ from tinynet.exchange.vcard.draft import Draft
 from tinynet.exchange.vcard.fields import place
 from tinynet.exchange.vcard.lines import Card, cards, without_mark
 from tinynet.exchange.vcard.property import Property, parse
-from tinynet.exchange.vcard.values import label, one_line
+from tinynet.exchange.vcard.values import is_address, label, one_line
 
 SOURCE = "vcard"
 Groups = Mapping[str, Sequence[str]]
@@ -126,7 +126,8 @@ def _record(card: Card, file: str, groups: Groups) -> PersonRecord | Refused:
     told = draft.told()
     keys = dict.fromkeys((_member(told["source_id"]), *(email.value.lower() for email in emails)))
     joined = [group for key in keys for group in groups.get(key, ())]
-    nicknames = dict.fromkeys(draft.nicknames + draft.names)
+    called = [other for other in draft.names if not is_address(other)]
+    nicknames = dict.fromkeys(draft.nicknames + called)
     told["tags"] = tuple(dict.fromkeys((*told["tags"], *joined)))
     return PersonRecord(
         source=SOURCE,
@@ -163,7 +164,8 @@ def _name(draft: Draft, email: str) -> str:
     parts = f"{prefixes} {given} {additional} {family} {suffixes}"
     organisation = draft.single.get("organisation", "")
     composed = _COMMA.sub(" ", parts)
-    for candidate in (*draft.names, composed, *draft.nicknames, organisation, email):
+    called = sorted((*draft.names, composed), key=is_address)  # "pia@example.com" says less
+    for candidate in (*called, *draft.nicknames, organisation, email):
         try:
             return check_name(candidate)
         except BadValueError:

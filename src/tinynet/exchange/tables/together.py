@@ -1,0 +1,116 @@
+"""Columns of a table that tell one thing between them: a postal address, or a date in its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+# Year, month and day, as `table.key` has them: "Birth Day" beside "Birth Year" is no birthday.
+_DATES = {
+    "birthday": (
+        ("birthyear", "birthmonth", "birthday"),
+        ("yearofbirth", "monthofbirth", "dayofbirth"),
+        ("birthdayyear", "birthdaymonth", "birthdayday"),
+        ("birthdateyear", "birthdatemonth", "birthdateday"),
+        ("dobyear", "dobmonth", "dobday"),
+        ("geburtsjahr", "geburtsmonat", "geburtstag"),
+        ("anneedenaissance", "moisdenaissance", "jourdenaissance"),
+        ("anodenacimiento", "mesdenacimiento", "diadenacimiento"),
+        ("anodenascimento", "mesdenascimento", "diadenascimento"),
+        ("annodinascita", "mesedinascita", "giornodinascita"),
+        ("geboortejaar", "geboortemaand", "geboortedag"),
+    ),
+    "met_on": (("metyear", "metmonth", "metday"),),
+}
+_PART = {
+    key: part
+    for sets in _DATES.values()
+    for keys in sets
+    for part, key in zip("ymd", keys, strict=True)
+}
+_PLACES = (
+    "home|private|privat|personal|particular|domicile|casa|work|business|office|geschaftlich|"
+    "dienstlich|professionnelle?|bureau|travail|trabajo|lavoro|werk|other|andere|autre|otra|"
+    "mailing|postal|billing|shipping|contact"
+)
+_STREET = (
+    "street(?:address)?|address(?:line)?|addressstreet|streetline|strasse(?:hausnummer)?|"
+    "hausnummer|adresse?|rue|calle|indirizzo|straat|endereco|gata|adresszusatz|apartment|apt|"
+    "suite|(?:address)?pobox|postfach"
+)
+_TOWN = (
+    "(?:address)?(?:city|town)|ort|wohnort|stadt|ville|ciudad|localidad|citta|stad|plaats|cidade|"
+    "locality"
+)
+_CODE = (
+    "(?:address)?(?:zip|zipcode|postalcode|postcode)|zippostalcode|zippostcode|plz|postleitzahl|"
+    "codepostal|codigopostal|cap|postnummer"
+)
+_REST = (
+    "(?:address)?(?:state|province|region|county|country(?:region)?)|stateprovince|bundesland|"
+    "provincia|estado|departement|land|pays|pais|paese"
+)
+# A street, a town or a code makes an address of a region and a country.
+_ADDRESS = re.compile(
+    rf"(?P<place>(?:{_PLACES})?)(?:(?P<tells>{_STREET}|{_TOWN}|{_CODE})|{_REST})[1-4]?"
+    rf"(?P<behind>(?:{_PLACES})?)"
+)
+KEY_MAX = 40  # letters of a column's name; what is longer is a sentence
+
+
+def dates(keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Field -> the columns of a date in parts, where its year or its month has one."""
+    there = set(keys)
+    found: dict[str, tuple[str, ...]] = {}
+    for field, sets in _DATES.items():
+        for columns in sets:
+            if field not in found and there & set(columns[:2]):
+                found[field] = tuple(column for column in columns if column in there)
+    return found
+
+
+def addresses(keys: Sequence[str]) -> list[tuple[str, ...]]:
+    """The columns of each postal address, in their order."""
+    found: dict[str, list[str]] = {}
+    telling: set[str] = set()
+    for column in dict.fromkeys(keys):
+        match = _ADDRESS.fullmatch(column) if len(column) <= KEY_MAX else None
+        if match is not None and not (match["place"] and match["behind"]):
+            place = match["place"] or match["behind"]
+            found.setdefault(place, []).append(column)
+            if match["tells"]:
+                telling.add(place)
+    return [tuple(columns) for place, columns in found.items() if place in telling]
+
+
+def is_in_parts(columns: Sequence[str]) -> bool:
+    """Whether a date stands in parts: in several columns, or in that of its year or month alone."""
+    return len(columns) > 1 or _PART.get(columns[0], "d") != "d"
+
+
+def one_date(columns: Sequence[str], cells: Mapping[str, str]) -> str:
+    """The text of a date whose parts stand in several columns; "" where there is none.
+
+    Args:
+        columns: The columns; those of `dates` know what they are, others stand in their order.
+        cells: What is in them, without the empty ones.
+    """
+    said = {
+        column: text for column in columns if (text := cells.get(column, "").strip()).strip("0")
+    }
+    told = list(said.values())
+    if not all(column in _PART for column in columns):
+        return ("-" if told and len(told[0]) == len("1980") else "/").join(told)
+    parts = {_PART[column]: text for column, text in said.items()}
+    year, month, day = (parts.get(part, "") for part in "ymd")
+    if day and not day.isdigit():
+        return day  # a whole date beside the year alone
+    if (day and not month) or not f"{month}{day}".isdigit():
+        return " ".join(filter(None, (day, month, year)))
+    parts_said = (f"{part:0>2}" for part in (month, day) if part)
+    return "-".join((year or "-", *parts_said))
+
+
+def listed(headers: Iterable[str]) -> str:
+    """Columns as they are shown, and as --map reads them: "Birth Year + Birth Month"."""
+    return " + ".join(headers)

@@ -1,0 +1,133 @@
+"""Calendars and tables from end to end: the days that were, and what is said of the rest."""
+
+from __future__ import annotations
+
+import pytest
+
+EVENT = """BEGIN:VEVENT
+UID:u1
+DTSTAMP:20200101T000000Z
+SUMMARY:{title}
+ORGANIZER:mailto:me@example.com
+ATTENDEE;CN=Pia Lund;PARTSTAT=ACCEPTED:mailto:pia@example.com
+{lines}
+END:VEVENT
+"""
+BERLIN = "TZID=Europe/Berlin:2024"
+FUTURE = EVENT.format(
+    title="Lunch",
+    lines=f"DTSTART;{BERLIN}0603T100000\nDTEND;{BERLIN}0603T110000\nRRULE:FREQ=WEEKLY;COUNT=8",
+) + EVENT.format(
+    title="Lunch",
+    lines=f"RECURRENCE-ID;RANGE=THISANDFUTURE;{BERLIN}0617T100000\n"
+    f"DTSTART;{BERLIN}0618T100000\nDTEND;{BERLIN}0618T110000",
+)
+EIGHT = ("06-03", "06-10", "06-18", "06-25", "07-02", "07-09", "07-16", "07-23")
+SHORT = "DTSTART:20240701T100000\nDTEND:20240701T103000\n"
+
+
+def once(lines, title="Lunch"):
+    return EVENT.format(title=title, lines=lines)
+
+
+def london(day):
+    return f"DTSTART;TZID=Europe/London:{day}T160000\nDTEND;TZID=Europe/London:{day}T170000"
+
+
+@pytest.fixture
+def brought(tinynet):
+    """What an import said, and the days that are logged after it."""
+    tinynet.environ["TINYNET_TODAY"] = "2026-11-26"
+
+    def bring(events, head=""):
+        file = tinynet.folder / "calendar.ics"
+        file.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\n{head}{events}END:VCALENDAR\n")
+        done = tinynet.ok(f"import {file} --me me@example.com --add-people")
+        history = tinynet.ok("history --plain").out.splitlines()
+        return done, sorted(line.split("\t")[1] for line in history)
+
+    return bring
+
+
+@pytest.mark.parametrize(
+    ("events", "head", "days"),
+    [
+        (
+            FUTURE,
+            "",
+            [f"2024-{day}" for day in EIGHT],
+        ),
+        (once(f"{SHORT}RRULE:"), "", ["2024-07-01"]),
+        (
+            once(f"{SHORT}RRULE:FREQ=DAILY;UNTIL=20240705T100000;BYDAY=MO, TU, WE"),
+            "",
+            ["2024-07-01", "2024-07-02", "2024-07-03"],
+        ),
+        (
+            once(london("20240110")) + once(london("20240710")).replace("UID:u1", "UID:u2"),
+            "X-WR-TIMEZONE:Asia/Tokyo\n",
+            ["2024-01-10", "2024-07-10"],
+        ),
+    ],
+    ids=["this and future", "empty rule", "blanks in a rule", "London in winter"],
+)
+def test_the_days_of_meetings_are_logged(brought, events, head, days):
+    assert brought(events, head)[1] == days
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "head"),
+    [
+        ("X-MICROSOFT-CDO-BUSYSTATUS:FREE", "Canceled: Lunch", ""),
+        ("SEQUENCE:2", "Lunch", "METHOD:CANCEL\n"),
+        ("STATUS:CANCELLED", "Lunch", ""),
+    ],
+)
+def test_a_cancelled_meeting_is_not_logged_and_that_is_said(brought, lines, title, head):
+    done, days = brought(once(f"DTSTART:20240618T100000\n{lines}", title), head)
+    line = 5 if head else 4
+    assert days == []
+    assert done.err.splitlines()[-1] == (
+        f'calendar.ics:{line - 1}: "{title}" of 2024-06-18 was cancelled, and is not logged'
+    )
+
+
+def test_a_second_import_doubles_no_day_of_a_changed_series(brought):
+    assert brought(FUTURE)[1] == brought(FUTURE)[1]
+    moved = FUTURE.replace("20240618T100000", "20240619T100000").replace("0618T1", "0619T1")
+    assert brought(moved)[1][2:4] == ["2024-06-19", "2024-06-26"]
+    assert len(brought(moved)[1]) == 8
+
+
+def test_what_a_table_tells_in_parts_is_kept_and_what_nothing_reads_is_said(tinynet):
+    file = tinynet.folder / "thunderbird.csv"
+    file.write_text(
+        "First Name,Last Name,Display Name,Primary Email,Home Address,Home Address 2,Home City,"
+        "Home ZipCode,Home Country,Birth Year,Birth Month,Birth Day,Custom 1,Notes,\n"
+        "Pia,Lund,Pia Lund,pia@example.com,1 Hill,Flat 2,York,YO1,UK,1980,1,15,blue,hi,\n"
+    )
+    done = tinynet.ok(f"import {file} --yes")
+    shown = dict(line.split("\t")[1:] for line in tinynet.ok("show pia").out.splitlines())
+    assert shown["birthday"] == "1980-01-15"
+    assert shown["address"] == "1 Hill, Flat 2, York, YO1, UK"
+    assert done.err.splitlines()[-1] == 'thunderbird.csv:1: the column "Custom 1" is not read'
+
+
+def test_a_list_of_addresses_gives_people_by_their_addresses(tinynet):
+    file = tinynet.folder / "mails.csv"
+    file.write_text("email\npia@example.com\nbo@example.com\n")
+    tinynet.ok(f"import {file}")
+    names = [line.split("\t")[1] for line in tinynet.ok("list").out.splitlines()]
+    assert sorted(names) == ["bo@example.com", "pia@example.com"]
+
+
+def test_a_table_that_nobody_knows_names_its_columns_and_the_mapping(tinynet):
+    file = tinynet.folder / "people.csv"
+    file.write_text("Who,Shoe\nPia,38\n")
+    failed = tinynet(f"import {file}")
+    assert failed.code == 1
+    assert failed.err.splitlines()[-1] == (
+        f'Say which column tells what: tinynet import csv {file} --map name="Who"; '
+        "its first row is Who, Shoe."
+    )
+    tinynet.ok(f'import csv {file} --map name="Who"')
