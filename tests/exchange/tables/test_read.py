@@ -341,6 +341,13 @@ def test_what_tinynet_wrote_keeps_an_address_for_a_name():
     assert read("".join(csv_write.write([("pia", who)]))) == [who]
 
 
+def test_of_thousands_of_columns_of_one_kind_the_first_99_are_read():
+    header = ",".join(["name", *(f"email{number}" for number in range(8_000))])
+    data = f"{header}\nPia,,a@example.com\n".encode()
+    assert len(csv_people.guess(data)) == 100
+    assert read(data.decode())[0].emails == (Contact("", "a@example.com"),)
+
+
 def test_an_id_of_the_source_is_kept_apart_from_handles():
     assert [found.source_id for found in read("UID,name\n42,Pia\nx-7,Bo\n")] == ["id:42", "id:x-7"]
     assert [found.source_id for found in read("id,name\n1,Pia\n")[:1]] == [""]

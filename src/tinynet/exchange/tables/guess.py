@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from tinynet.core.fields import FIELDS as DECLARED
@@ -22,6 +23,7 @@ FIELDS = tuple(
     )
 )  # fmt: skip
 SEVERAL = ("email", "phone", "url", "address", "note")  # email2, email3 ... are columns, too
+SEVERAL_MAX = 99  # columns of one of them; each is looked at in every row
 KEY_MAX = 40  # letters of a column's name; what is longer is a sentence
 
 # Keys of `table.key`, from English, tinynet's own export, German, French and Spanish.
@@ -94,22 +96,24 @@ def guess_fields(keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
     places = {columns[0]: columns for columns in together.addresses(keys)}
     taken = {column for columns in (*parts.values(), *places.values()) for column in columns}
     found: dict[str, tuple[str, ...]] = dict(parts)
+    counts: Counter[str] = Counter()
     for key in dict.fromkeys(keys):
         field = "address" if key in places else _NAMES.get(key) or _by_part(key)
         if not field or (key in taken and key not in places):
             continue
-        if field in SEVERAL and field in found:
-            number = 2
-            while f"{field}{number}" in found:
-                number += 1
-            field = f"{field}{number}"
+        if field in SEVERAL:
+            counts[field] += 1
+            if counts[field] > SEVERAL_MAX:
+                continue
+            field += str(counts[field]) if counts[field] > 1 else ""
         found.setdefault(field, places.get(key, (key,)))
     if set(keys) >= _OWN:
         found |= {own: (own,) for own in ("handle", "archived") if own in keys}
     if "organisation" in found and "department" in keys:
         found["organisation"] += ("department",)
     found = _with_names(found, keys)
-    return dict(sorted(found.items(), key=lambda guessed: keys.index(guessed[1][0])))
+    order = {key: number for number, key in reversed(list(enumerate(keys)))}
+    return dict(sorted(found.items(), key=lambda guessed: order[guessed[1][0]]))
 
 
 def _by_part(key: str) -> str:
