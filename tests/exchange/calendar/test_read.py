@@ -296,6 +296,21 @@ def test_this_and_future_moves_all_days_that_follow_and_keeps_their_identity():
     ]
 
 
+def test_this_and_future_may_be_named_by_its_day_alone():
+    late = series(start="DTSTART:20250602T200000")
+    moved = change(";RANGE=THISANDFUTURE;VALUE=DATE:20250609", ":20250610T200000")
+    assert days(late, moved) == ["2025-06-02", "2025-06-10", "2025-06-17", "2025-06-24"]
+
+
+@pytest.mark.parametrize("again", ["20250616T100000", "20250617T100000"])
+def test_a_second_move_may_name_its_day_by_the_rule_or_by_the_first_move(again):
+    future = ";RANGE=THISANDFUTURE;TZID=Europe/Berlin:"
+    zone = ";TZID=Europe/Berlin:"
+    first = change(f"{future}20250609T100000", f"{zone}20250610T100000")
+    second = change(f"{future}{again}", f"{zone}20250618T100000")
+    assert days(series(), first, second) == ["2025-06-02", "2025-06-10", "2025-06-18", "2025-06-25"]
+
+
 @pytest.mark.parametrize(
     ("lines", "on"),
     [

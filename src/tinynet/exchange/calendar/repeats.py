@@ -106,7 +106,10 @@ class Repeats:
         found: dict[datetime, Occurrence] = {}
         order, done = sorted(slots), 0
         terms, teller, begins, shift = start, event, start, timedelta(0)
-        for since, change in [*ranges, (datetime.max, None)]:  # noqa: DTZ901 - behind all of them
+        for named, change in [*ranges, (datetime.max, None)]:  # noqa: DTZ901 - behind all of them
+            since = named
+            if change is not None and named not in slots and named - shift in slots:
+                since = named - shift  # named by when it is after the last move
             reached = max(bisect_left(order, since), done)
             for at in order[done:reached]:
                 wall = seen(replace(terms, at=at), begins, zones) + shift
@@ -121,6 +124,8 @@ class Repeats:
                 terms, slots = begins, self._slots(teller, begins, timedelta(0))
                 order, done = sorted(slots), 0
             else:
+                if reached < len(order) and order[reached].date() == since.date():
+                    since = order[reached]  # named by its day alone
                 shift = begins.at - seen(replace(terms, at=since), begins, zones)
         self._put(found, start, [one for one in changes if not one.goes_on], zones)
         return [found[at] for at in sorted(found)]
