@@ -258,7 +258,9 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     ),
     "exchange/calendar/test_read": (
         "whole calendars are read",
-        "exchange/calendar/events exchange/calendar/repeats",
+        "exchange/calendar/cancelled exchange/calendar/editions exchange/calendar/events "
+        "exchange/calendar/guests exchange/calendar/repeats exchange/calendar/rules "
+        "exchange/calendar/when",
     ),
     "exchange/document/test_dump_rows": (
         "a document goes out, in and out again",
@@ -307,7 +309,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     ),
     "exchange/tables/test_read": (
         "whole tables are read",
-        "exchange/tables/draft exchange/tables/guess core/spreadsheets",
+        "exchange/tables/draft exchange/tables/guess exchange/tables/together core/spreadsheets",
     ),
     "exchange/tables/test_outlook": ("its columns", "exchange/tables/outlook_columns"),
     "exchange/talks/test_mbox": ("whole mailboxes are read", "exchange/talks/mail"),
