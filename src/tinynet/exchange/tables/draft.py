@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from tinynet.core.names import NAME_MAX, check_name, listed
+from tinynet.core.names import NAME_MAX, check_name, join_names
 from tinynet.errors import BadDateError, BadValueError
 from tinynet.exchange.foreign_dates import date_in
 from tinynet.exchange.own_fields import ATTRIBUTES
@@ -256,7 +256,7 @@ class Unread:
         elif names:
             more = len(names) - COLUMNS_SHOWN
             shown = names[:COLUMNS_SHOWN] + ([f"{more} more"] if more > 0 else [])
-            yield LeftOut(line, f"{len(names)} columns are not read: {listed(shown)}")
+            yield LeftOut(line, f"{len(names)} columns are not read: {join_names(shown)}")
 
 
 def each_person(
