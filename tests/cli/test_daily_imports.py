@@ -40,7 +40,7 @@ WRITES = {
 }  # fmt: skip
 
 
-CORRECTIONS = [
+COMPILED = [
     ("tag anne running --remove", "tag anne running"),
     ("favour --remove 1", "favour gave anne fixed her bicycle"),
     ("introduce anne bob --remove", "introduce anne bob"),
@@ -56,6 +56,10 @@ CORRECTIONS = [
     ("forget bob --confirm 'Bob Marsh' --mentions", "note anne met through Bob Marsh"),
     ("forget bob --dry-run", "log coffee anne bob"),
     ("met anne 'Dora Lind' --at fair --cost 30 --drained", ""),
+    ("export csv", "note anne hello"),
+    ("export vcard", "link anne spouse bob"),
+    ("export markdown", "favour gave anne fixed her bicycle"),
+    ("export friends", "tag anne boats"),
     ("remove anne --yes", "plan coffee anne bob"),
 ]
 
@@ -114,8 +118,18 @@ def test_a_daily_command_imports_only_what_it_needs(
     assert modules(network, *line) - ALWAYS - more == set()
 
 
-@pytest.mark.parametrize(("line", "first"), CORRECTIONS, ids=[line for line, _ in CORRECTIONS])
-def test_a_correction_runs_on_compiled_statements(network: Tinynet, line: str, first: str) -> None:
+@pytest.mark.parametrize(("line", "first"), COMPILED, ids=[line for line, _ in COMPILED])
+def test_a_command_that_is_not_rare_runs_on_compiled_statements(
+    network: Tinynet, line: str, first: str
+) -> None:
     if first:
         network.ok(first)
     assert modules(network, *shlex.split(line)) & {"sqlalchemy", "sqlmodel"} == set()
+
+
+def test_the_form_of_edit_runs_on_compiled_statements() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys, tinynet.people.edit_form; print(*sys.modules)"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert set(done.stdout.split()) & {"sqlalchemy", "sqlmodel"} == set()

@@ -343,6 +343,51 @@ compared_people = ('SELECT person.id, person.handle, person.name, person.circle,
  'JOIN tie ON tie.person_id = person.id WHERE person.id IN (SELECT anon_1.value FROM '
  'json_each(:people) AS anon_1)')
 put_dismissal = ('INSERT OR IGNORE INTO dismissal (one_id, other_id) VALUES (:one, :other)', 'dismissal_I', ())
+archived_people = 'SELECT person.id FROM person WHERE person.archived_on IS NOT NULL'
+notes_in_order = ('SELECT note.person_id, note."on", note.text FROM note WHERE note.next_time = :next_time AND '
+ 'note.done_on IS NULL ORDER BY note."on", note.id')
+relations_in_order = ('SELECT relation.person_id, relation.relation, relation.other_id, coalesce(other.name, '
+ 'relation.other_name) AS name FROM relation LEFT OUTER JOIN person AS other ON other.id = '
+ 'relation.other_id ORDER BY relation.id')
+last_cards = ('SELECT origin.person_id, origin.record FROM origin WHERE origin.id IN (SELECT max(origin.id) '
+ 'AS max_1 FROM origin WHERE origin.source = :source GROUP BY origin.person_id)')
+all_happened = ('SELECT interaction.id, interaction."on", kind.name AS kind, (SELECT '
+ "group_concat(participant.person_id, ',') AS group_concat_1 FROM participant WHERE "
+ 'participant.interaction_id = interaction.id) AS people, interaction.minutes, '
+ 'interaction.place, interaction.note, interaction.deep, interaction."by", interaction.attempt, '
+ "interaction.occasion, (SELECT group_concat(interaction_tag.name, ',') AS group_concat_2 FROM "
+ 'interaction_tag WHERE interaction_tag.interaction_id = interaction.id) AS tags FROM '
+ 'interaction JOIN kind ON interaction.kind_id = kind.id ORDER BY interaction."on", '
+ 'interaction.id')
+happened_with = ('SELECT interaction.id, interaction."on", kind.name AS kind, (SELECT '
+ "group_concat(participant.person_id, ',') AS group_concat_1 FROM participant WHERE "
+ 'participant.interaction_id = interaction.id) AS people, interaction.minutes, '
+ 'interaction.place, interaction.note, interaction.deep, interaction."by", interaction.attempt, '
+ "interaction.occasion, (SELECT group_concat(interaction_tag.name, ',') AS group_concat_2 FROM "
+ 'interaction_tag WHERE interaction_tag.interaction_id = interaction.id) AS tags FROM '
+ 'interaction JOIN kind ON interaction.kind_id = kind.id WHERE interaction.id IN (SELECT '
+ 'participant.interaction_id FROM participant WHERE participant.person_id = :who) ORDER BY '
+ 'interaction."on", interaction.id')
+remarks_in_order = 'SELECT remark."on", remark.text FROM remark ORDER BY remark."on", remark.id'
+favours_in_order = ('SELECT favour.id, favour.person_id, favour."on", favour.way, favour.text FROM favour ORDER BY '
+ 'favour."on", favour.id')
+places_in_order = 'SELECT place.id, place.name, place.same_as FROM place ORDER BY place.name'
+everybodys_handles = 'SELECT person.id, person.handle, person.name FROM person'
+last_person = 'SELECT max(person.id) AS max_1 FROM person'
+origins_of = ('SELECT origin.id, origin.record, origin.fingerprint FROM origin WHERE origin.person_id = '
+ ':person_id AND origin.source = :source AND origin.source_id = :source_id ORDER BY origin.id '
+ 'DESC')
+put_origin = ('INSERT INTO origin (person_id, source, source_id, fingerprint, record) VALUES (:person_id, '
+ ':source, :source_id, :fingerprint, :record)',
+ '+origin',
+ ())
+set_origin = ('UPDATE origin SET fingerprint=:fingerprint, record=:record WHERE origin.id = :origin',
+ 'origin_U',
+ ())
+set_card_read = ('UPDATE origin SET source_id=:source_id, fingerprint=:fingerprint, record=:record WHERE '
+ 'origin.person_id = :person_id AND origin.source = :source AND origin.fingerprint = :was',
+ 'origin_U',
+ ())
 traces = ('SELECT trace."key", trace.interaction_id, trace.fingerprint FROM trace WHERE trace.source = '
  ':source AND trace."key" IN (SELECT anon_1.value FROM json_each(:keys) AS anon_1)')
 logged_between = ('SELECT participant.person_id, participant.day, interaction.kind_id, interaction.attempt, '

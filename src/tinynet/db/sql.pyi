@@ -581,6 +581,128 @@ class PutDismissalValues(TypedDict):
 
 def put_dismissal(*, one: int, other: int) -> Write[PutDismissalValues]: ...
 
+class ArchivedPeopleRecord(TypedDict):
+    id: int
+
+def archived_people() -> Read[tuple[int], ArchivedPeopleRecord]: ...
+
+class NotesInOrderRecord(TypedDict):
+    person_id: int
+    on: str
+    text: str
+
+def notes_in_order(*, next_time: int) -> Read[tuple[int, str, str], NotesInOrderRecord]: ...
+
+class RelationsInOrderRecord(TypedDict):
+    person_id: int
+    relation: str
+    other_id: int | None
+    name: Any
+
+def relations_in_order() -> Read[tuple[int, str, int | None, Any], RelationsInOrderRecord]: ...
+
+class LastCardsRecord(TypedDict):
+    person_id: int
+    record: str
+
+def last_cards(*, source: str) -> Read[tuple[int, str], LastCardsRecord]: ...
+
+class AllHappenedRecord(TypedDict):
+    id: int
+    on: str
+    kind: str
+    people: Any
+    minutes: int | None
+    place: str | None
+    note: str | None
+    deep: int
+    by: str | None
+    attempt: int
+    occasion: str | None
+    tags: Any
+
+def all_happened() -> Read[tuple[int, str, str, Any, int | None, str | None, str | None, int, str | None, int, str | None, Any], AllHappenedRecord]: ...
+
+class HappenedWithRecord(TypedDict):
+    id: int
+    on: str
+    kind: str
+    people: Any
+    minutes: int | None
+    place: str | None
+    note: str | None
+    deep: int
+    by: str | None
+    attempt: int
+    occasion: str | None
+    tags: Any
+
+def happened_with(*, who: int) -> Read[tuple[int, str, str, Any, int | None, str | None, str | None, int, str | None, int, str | None, Any], HappenedWithRecord]: ...
+
+class RemarksInOrderRecord(TypedDict):
+    on: str
+    text: str
+
+def remarks_in_order() -> Read[tuple[str, str], RemarksInOrderRecord]: ...
+
+class FavoursInOrderRecord(TypedDict):
+    id: int
+    person_id: int
+    on: str
+    way: str
+    text: str
+
+def favours_in_order() -> Read[tuple[int, int, str, str, str], FavoursInOrderRecord]: ...
+
+class PlacesInOrderRecord(TypedDict):
+    id: int
+    name: str
+    same_as: int | None
+
+def places_in_order() -> Read[tuple[int, str, int | None], PlacesInOrderRecord]: ...
+
+class EverybodysHandlesRecord(TypedDict):
+    id: int
+    handle: str
+    name: str
+
+def everybodys_handles() -> Read[tuple[int, str, str], EverybodysHandlesRecord]: ...
+
+def last_person() -> Read[tuple[Any], object]: ...
+
+class OriginsOfRecord(TypedDict):
+    id: int
+    record: str
+    fingerprint: str
+
+def origins_of(*, person_id: int, source: str, source_id: str) -> Read[tuple[int, str, str], OriginsOfRecord]: ...
+
+class PutOriginValues(TypedDict):
+    person_id: int
+    source: str
+    source_id: str
+    fingerprint: str
+    record: str
+
+def put_origin(*, person_id: int, source: str, source_id: str, fingerprint: str, record: str) -> Write[PutOriginValues]: ...
+
+class SetOriginValues(TypedDict):
+    fingerprint: str
+    record: str
+    origin: int
+
+def set_origin(*, fingerprint: str, record: str, origin: int) -> Write[SetOriginValues]: ...
+
+class SetCardReadValues(TypedDict):
+    source_id: str
+    fingerprint: str
+    record: str
+    person_id: int
+    source: str
+    was: str
+
+def set_card_read(*, source_id: str, fingerprint: str, record: str, person_id: int, source: str, was: str) -> Write[SetCardReadValues]: ...
+
 class TracesRecord(TypedDict):
     key: str
     interaction_id: int | None

@@ -166,9 +166,9 @@ class Adding(Loading):
         section = BY_NAME["people"]
         theirs = {"person": self.numbered(self._people, "handle")}
         whole = [section.row(value, theirs) for value in self.values(self._people)]
-        index = origin_rows.load_index(self.session)
+        index = origin_rows.load_index(self.store)
         marks = self.marks(whole, index, reach)
-        found = matching.recognise(index, marks, origin_rows.next_person(self.session))
+        found = matching.recognise(index, marks, origin_rows.next_person(self.store))
         numbers = [number for number, _ in found]
         self.ids["person"] = {
             row["handle"]: number for (row, _), number in zip(whole, numbers, strict=True)
@@ -245,7 +245,7 @@ class Adding(Loading):
         )
         traced = {(source, key): number for source, key, number in rows}
         here: dict[Hashable, list[int]] = {}
-        for one in everything.interactions(self.session):
+        for one in everything.interactions(self.store):
             key = happened(self.ids["kind"][one["kind"]], one["on"], one["people"], one["note"])
             here.setdefault(key, []).append(one["id"])
         self.put_interactions(self.new_interactions(section, records, traced, here))

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from tinynet.cli.env import Env
 from tinynet.db import sql
 from tinynet.db.database import Store
-from tinynet.db.session import session
 from tinynet.exchange.exporting import file as export_file
 from tinynet.exchange.exporting import markdown
 from tinynet.exchange.exporting import record_rows as export_records
@@ -26,24 +25,23 @@ def pages(store: Store) -> Iterator[Page]:
     favours: dict[str, list[FavourRecord]] = {}
     for favour in export_records.favours(store):
         favours.setdefault(favour.person.source_id, []).append(favour)
-    with session(store) as opened:
-        someones = export_records.someones(opened)
-        numbers = {someone.source_id: number for number, someone in someones.items()}
-        notes, waiting = (
-            export_records.dated(everything.notes(opened, next_time=next_time))
-            for next_time in (False, True)
+    someones = export_records.someones(store)
+    numbers = {someone.source_id: number for number, someone in someones.items()}
+    notes, waiting = (
+        export_records.dated(everything.notes(store, next_time=next_time))
+        for next_time in (False, True)
+    )
+    for handle, person in known.items():
+        number = numbers[handle]
+        talks = everything.interactions(store, number)
+        yield Page(
+            handle,
+            person,
+            notes.get(number, ()),
+            waiting.get(number, ()),
+            favours.get(handle, ()),
+            [export_records.happened(row, someones) for row in talks],
         )
-        for handle, person in known.items():
-            number = numbers[handle]
-            talks = everything.interactions(opened, number)
-            yield Page(
-                handle,
-                person,
-                notes.get(number, ()),
-                waiting.get(number, ()),
-                favours.get(handle, ()),
-                [export_records.happened(row, someones) for row in talks],
-            )
 
 
 def run(env: Env, place: str) -> Answer:

@@ -13,7 +13,6 @@ from typing import Any
 
 from tinynet.db import sql
 from tinynet.db.database import Store
-from tinynet.db.session import session
 from tinynet.exchange import own_fields
 from tinynet.exchange.content_lines import stable_id
 from tinynet.exchange.exporting import rows as everything
@@ -42,14 +41,13 @@ def people(store: Store) -> list[tuple[str, PersonRecord]]:
     `source_id` and `fingerprint` are those of the newest vCard read of them, or "". Notes are those
     without a "next time"; relations are told on the side on which they were said, by name.
     """
-    with session(store) as opened:
-        profiles = everything.profiles_in_order(store)
-        away = everything.archived(opened)
-        cards = {who: restored(text)[0] for who, text in everything.last_cards(opened, CARD)}
-        notes = dated(everything.notes(opened))
-        relations: dict[int, list[RelationRecord]] = {}
-        for who, word, _, name in everything.relations(opened):
-            relations.setdefault(who, []).append(RelationRecord(word, name))
+    profiles = everything.profiles_in_order(store)
+    away = everything.archived(store)
+    cards = {who: restored(text)[0] for who, text in everything.last_cards(store, CARD)}
+    notes = dated(everything.notes(store))
+    relations: dict[int, list[RelationRecord]] = {}
+    for who, word, _, name in everything.relations(store):
+        relations.setdefault(who, []).append(RelationRecord(word, name))
     called = {who: profile.name for who, profile in profiles.items()}
     return [
         (
@@ -111,9 +109,8 @@ def told(profile: Profile, card: PersonRecord | None, called: Mapping[int, str])
 
 def interactions(store: Store) -> Iterator[InteractionRecord]:
     """What happened, oldest first; `source_id` is the interaction's number."""
-    with session(store) as opened:
-        known = someones(opened)
-        yield from (happened(row, known) for row in everything.interactions(opened))
+    known = someones(store)
+    yield from (happened(row, known) for row in everything.interactions(store))
 
 
 def happened(row: Mapping[str, Any], known: Mapping[int, Someone]) -> InteractionRecord:
@@ -138,35 +135,32 @@ def happened(row: Mapping[str, Any], known: Mapping[int, Someone]) -> Interactio
 
 def notes(store: Store) -> Iterator[NoteRecord]:
     """Notes, oldest first; one about several people is one record. Then those about nobody."""
-    with session(store) as opened:
-        known = someones(opened)
-        about: dict[tuple[str, str], list[Someone]] = {}
-        for who, on, text in everything.notes(opened):
-            about.setdefault((on, text), []).append(known[who])
-        for on, text in everything.remarks(opened):
-            about.setdefault((on, text), [])
+    known = someones(store)
+    about: dict[tuple[str, str], list[Someone]] = {}
+    for who, on, text in everything.notes(store):
+        about.setdefault((on, text), []).append(known[who])
+    for on, text in everything.remarks(store):
+        about.setdefault((on, text), [])
     for number, ((on, text), whom) in enumerate(about.items(), 1):
         yield NoteRecord(SOURCE, str(number), "", 0, on, text, tuple(dict.fromkeys(whom)))
 
 
 def favours(store: Store) -> Iterator[FavourRecord]:
     """Help given and received, oldest first."""
-    with session(store) as opened:
-        known = someones(opened)
-        for number, who, on, way, text in everything.favours(opened):
-            yield FavourRecord(SOURCE, str(number), "", 0, on, way, text, known[who])
+    known = someones(store)
+    for number, who, on, way, text in everything.favours(store):
+        yield FavourRecord(SOURCE, str(number), "", 0, on, way, text, known[who])
 
 
 def places(store: Store) -> Iterator[PlaceRecord]:
     """Places with the other names they go by, sorted."""
-    with session(store) as opened:
-        for name, others in everything.places(opened).items():
-            yield PlaceRecord(SOURCE, 0, name, tuple(others))
+    for name, others in everything.places(store).items():
+        yield PlaceRecord(SOURCE, 0, name, tuple(others))
 
 
-def someones(opened: Any) -> dict[int, Someone]:
+def someones(store: Store) -> dict[int, Someone]:
     """Everybody by their id, as others' records name them."""
-    index = origin_rows.load_index(opened)
+    index = origin_rows.load_index(store)
     return {
         who: Someone(name=called[0], source_id=index.handles[who])
         for who, called in index.called.items()

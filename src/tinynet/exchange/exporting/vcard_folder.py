@@ -12,13 +12,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 from tinynet.cli.env import Env
 from tinynet.cli.progress import tracked
 from tinynet.db import database, sql
 from tinynet.db.database import Store
-from tinynet.db.session import session
 from tinynet.errors import TinynetError
 from tinynet.exchange.content_lines import stable_id
 from tinynet.exchange.exporting import file as export_file
@@ -35,7 +33,7 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from tinynet.db.sql import PutOriginValues
 
 # What becomes of a card: written (the first two) or as it was; to be imported first; taken out of
 # the folder by others; of somebody who was taken out here, and so deleted if asked.
@@ -74,8 +72,8 @@ def run(env: Env, typed: str, version: str, *, delete: bool) -> Answer:
         raise TinynetError("There is nobody to export yet", 'Begin with tinynet add "NAME"')
     place = export_file.folder_at(env, typed)
     key = f"vdir:{place}"
-    with env.unit() as store, session(store) as opened:
-        book = Book(env, store, opened, place, version)
+    with env.unit() as store:
+        book = Book(env, store, place, version)
         before = set((store.value(sql.setting, key=key) or "").split())
         book.update(before, delete=delete)
         now = book.marks()
@@ -101,11 +99,11 @@ def run(env: Env, typed: str, version: str, *, delete: bool) -> Answer:
 class Book:
     """One export to a folder under way."""
 
-    def __init__(self, env: Env, store: Store, opened: Session, place: str, version: str) -> None:
-        self.env, self.opened, self.place, self.version = env, opened, place, version
+    def __init__(self, env: Env, store: Store, place: str, version: str) -> None:
+        self.env, self.store, self.place, self.version = env, store, place, version
         self.people = people_with_uids(store)
         self.speller = Speller(self.people.values())
-        self.index = origin_rows.load_index(opened)
+        self.index = origin_rows.load_index(store)
         self.numbers = {handle: number for number, handle in self.index.handles.items()}
         found = dict(read(place))
         self.groups = vcard.groups_of(b"\n".join(found.values()))
@@ -120,7 +118,7 @@ class Book:
             delete: See `run`.
         """
         marks = [mark_of(card.record) for card in self.cards]
-        found = matching.recognise(self.index, marks, origin_rows.next_person(self.opened))
+        found = matching.recognise(self.index, marks, origin_rows.next_person(self.store))
         there: set[str] = set()
         for card, (person, by), mark in zip(self.cards, found, marks, strict=True):
             handle = self.index.handles.get(person, "") if by else ""
@@ -152,7 +150,7 @@ class Book:
             self.row("waiting", handle, mine.name, card.name)
             return
         row = self.origin(handle, data, card.name)
-        origin_rows.replace_card(self.opened, card.record.fingerprint, row)
+        origin_rows.replace_card(self.store, card.record.fingerprint, row)
         self.row("changed", handle, mine.name, card.name)
 
     def add(self, handle: str, record: PersonRecord) -> None:
@@ -166,10 +164,10 @@ class Book:
         self.put(name, data, None)
         row = self.origin(handle, data, name)
         if (row["source"], row["fingerprint"]) not in self.index.cards:  # a folder filled again
-            origin_rows.put_origins(self.opened, [row])
+            origin_rows.put_origins(self.store, [row])
         self.row("new", handle, record.name, name)
 
-    def origin(self, handle: str, data: bytes, name: str) -> dict[str, Any]:
+    def origin(self, handle: str, data: bytes, name: str) -> PutOriginValues:
         """What to remember of a card that was written, so that the next import knows it."""
         (record,) = (r for r in vcard.read(data, name, self.groups) if isinstance(r, PersonRecord))
         return {

@@ -16,9 +16,10 @@ from tinynet.db import sql
 from tinynet.db.database import Store, json_list
 from tinynet.exchange.importing import trace_rows
 from tinynet.exchange.importing.conversion import tags_of, text_of
+from tinynet.exchange.importing.matching import hashed
 from tinynet.exchange.importing.plan import Plan
 from tinynet.exchange.importing.strangers import Who
-from tinynet.exchange.importing.trace_rows import Content, hashed
+from tinynet.exchange.importing.trace_rows import Content
 from tinynet.exchange.record import InteractionRecord
 
 AT_ONCE = 5_000  # contacts written, or compared, in one go

@@ -14,8 +14,7 @@ from tinynet.core.details import detail_key
 from tinynet.core.names import fold
 from tinynet.core.relations import check_relation
 from tinynet.errors import BadValueError
-from tinynet.exchange.importing.matching import Mark
-from tinynet.exchange.importing.trace_rows import hashed
+from tinynet.exchange.importing.matching import Mark, hashed
 from tinynet.exchange.own_fields import FIELDS, WAYS, value_of
 from tinynet.exchange.record import (
     Contact,

@@ -8,6 +8,7 @@ costs more than one not made.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -248,3 +249,8 @@ class Doubts:
 def _spellings(name: str) -> list[str]:
     whole = " ".join(sorted(fold(name).split()))
     return [whole, *(whole[:i] + whole[i + 1 :] for i in range(len(whole)))]
+
+
+def hashed(*said: object) -> str:
+    """SHA-256 in hex of several values."""
+    return hashlib.sha256("\0".join(map(str, said)).encode()).hexdigest()

@@ -2,55 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
-
-from sqlalchemy import func, insert, select, update
-from sqlmodel import Session, SQLModel
-
-from tinynet.db.tables import Origin
+from tinynet.db import sql
 from tinynet.exchange.importing.matching import Index
 
-PERSON, NICKNAME, DETAIL, ORIGIN = (
-    SQLModel.metadata.tables[name].c for name in ("person", "nickname", "detail", "origin")
-)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from tinynet.db.database import Store
+    from tinynet.db.sql import PutOriginValues
 
 
-def load_index(session: Session) -> Index:
+def load_index(store: Store) -> Index:
     """Everybody's marks of recognition."""
     index = Index()
-    execute = session.connection().execute
-    for person, handle, name in execute(select(PERSON.id, PERSON.handle, PERSON.name)):
+    for person, handle, name in store.each(sql.everybodys_handles):
         index.handles[person] = handle
         index.called[person] = (name,)
-    for person, name in execute(select(NICKNAME.person_id, NICKNAME.name)):
+    for person, name in store.each(sql.all_nicknames):
         index.called[person] += (name,)
-    reach = select(DETAIL.person_id, DETAIL.what, DETAIL.key).where(
-        DETAIL.what.in_(("email", "phone")), DETAIL.key != ""
-    )
-    for person, what, key in execute(reach):
-        index.reach.setdefault((what, key), set()).add(person)
-    read = select(ORIGIN.person_id, ORIGIN.source, ORIGIN.source_id, ORIGIN.fingerprint)
-    for person, source, source_id, fingerprint in execute(read):
+    for person, what, key in store.each(sql.everybodys_reach):
+        if key:
+            index.reach.setdefault((what, key), set()).add(person)
+    for person, source, fingerprint, source_id in store.each(sql.everybodys_cards):
         index.cards[source, fingerprint] = person
         if source_id:
             index.ids.setdefault((source, source_id), set()).add(person)
     return index
 
 
-def next_person(session: Session) -> int:
+def next_person(store: Store) -> int:
     """The id that the next new person gets."""
-    last: int | None = session.connection().execute(select(func.max(PERSON.id))).scalar()
-    return (last or 0) + 1
+    return (store.value(sql.last_person) or 0) + 1
 
 
 def last_read(
-    session: Session, person: int, source: str, source_id: str, current: Collection[str]
+    store: Store, person: int, source: str, source_id: str, current: Collection[str]
 ) -> list[tuple[int, str]]:
     """What was read about a person at a source and stands there no longer, the latest first.
 
     Args:
-        session: In a unit.
+        store: In a unit.
         person: The person's id.
         source: The format.
         source_id: The source's own id; "" for the cards that have none.
@@ -59,43 +51,27 @@ def last_read(
     Returns:
         The origins' ids and records.
     """
-    found = session.connection().execute(
-        select(ORIGIN.id, ORIGIN.record, ORIGIN.fingerprint)
-        .where(ORIGIN.person_id == person, ORIGIN.source == source, ORIGIN.source_id == source_id)
-        .order_by(ORIGIN.id.desc())
-    )
+    found = store.rows(sql.origins_of, person_id=person, source=source, source_id=source_id)
     return [(origin, record) for origin, record, print_ in found if print_ not in current]
 
 
-def put_origins(session: Session, rows: list[dict[str, Any]]) -> None:
+def put_origins(store: Store, rows: list[PutOriginValues]) -> None:
     """Keep what was read; the rows have the columns of Origin but its id."""
     if rows:
-        session.connection().execute(insert(Origin), rows)
+        store.run_many(sql.put_origin, rows)
 
 
-def replace_origin(session: Session, origin: int, fingerprint: str, record: str) -> None:
+def replace_origin(store: Store, origin: int, fingerprint: str, record: str) -> None:
     """Keep what was read in the place of what was read there before."""
-    session.connection().execute(
-        update(Origin).where(ORIGIN.id == origin).values(
-            fingerprint=fingerprint, record=record
-        )
-    )  # fmt: skip
+    store.run(sql.set_origin, origin=origin, fingerprint=fingerprint, record=record)
 
 
-def replace_card(session: Session, was: str, row: dict[str, Any]) -> None:
+def replace_card(store: Store, was: str, row: PutOriginValues) -> None:
     """Keep what was written in the place of what was read, which had the fingerprint `was`.
 
     Args:
-        session: In a unit.
+        store: In a unit.
         was: The old fingerprint.
         row: The columns of Origin but its id.
     """
-    session.connection().execute(
-        update(Origin)
-        .where(
-            ORIGIN.person_id == row["person_id"],
-            ORIGIN.source == row["source"],
-            ORIGIN.fingerprint == was,
-        )
-        .values(row)
-    )
+    store.run(sql.set_card_read, was=was, **row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from typing import Any, overload
+from typing import overload
 
 from sqlmodel import Session
 
@@ -30,6 +30,10 @@ from tinynet.exchange.record import KnownRecord, PersonRecord, Refused
 from tinynet.people import profile_rows
 from tinynet.people.rules.profile import Profile
 from tinynet.people.rules.three_way import merged
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.db.sql import PutOriginValues
 
 OUR_TABLE = "csv"  # its ids are handles
 AT_ONCE = 500  # cards written in one go; more would only hold more photos in memory
@@ -62,11 +66,11 @@ class Driver:
     ) -> None:
         self.env, self.store, self.session = env, store, opened
         self.plan, self.file = plan, plan.file
-        self.index: Index = origin_rows.load_index(opened)
+        self.index: Index = origin_rows.load_index(store)
         self.marks = [mark_of(record) for record in records]
         self.current = {mark.fingerprint for mark in self.marks}
         self.know_handles(records)
-        first_new = origin_rows.next_person(opened)
+        first_new = origin_rows.next_person(store)
         if strangers:
             self.found = [(first_new + number, "") for number in range(len(records))]
         else:
@@ -86,7 +90,7 @@ class Driver:
         self.profiles = profile_rows.load_many(store, self.changing())
         self.waiting: dict[int, Profile] = {}
         self.archived: dict[int, bool] = {}
-        self.read: list[dict[str, Any]] = []
+        self.read: list[PutOriginValues] = []
 
     def know_handles(self, records: Iterable[PersonRecord]) -> None:
         """Take the handles of a table of our own for ids, where the names are alike, too."""
@@ -198,7 +202,7 @@ class Driver:
         books may both know a person.
         """
         for origin, text in origin_rows.last_read(
-            self.session, person, record.source, record.source_id, self.current
+            self.store, person, record.source, record.source_id, self.current
         ):
             then, file = restored(text)
             if record.source_id or file == self.file:
@@ -251,7 +255,7 @@ class Driver:
         self.index.cards[record.source, record.fingerprint] = person
         text = kept(record, self.file)
         if origin is not None:
-            origin_rows.replace_origin(self.session, origin, record.fingerprint, text)
+            origin_rows.replace_origin(self.store, origin, record.fingerprint, text)
             return
         self.read.append(
             {
@@ -288,7 +292,7 @@ class Driver:
         profile_rows.create(self.store, self.waiting, added_on=today, counts_from=clocks)
         profile_rows.put_away(self.store, self.archived, today)
         self.index.handles |= {person: made.handle for person, made in self.waiting.items()}
-        origin_rows.put_origins(self.session, self.read)
+        origin_rows.put_origins(self.store, self.read)
         self.notes.write()
         self.waiting, self.archived, self.read = {}, {}, []
 

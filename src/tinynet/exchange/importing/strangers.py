@@ -26,6 +26,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from tinynet.db.sql import PutOriginValues
+
 Told = InteractionRecord | NoteRecord | FavourRecord
 Identity = tuple[str, ...]
 Found = tuple[int, str]  # a person's id, and by what they were recognised
@@ -47,7 +49,7 @@ class Who:
     ) -> None:
         self.env, self.store, self.session, self.plan = env, store, opened, plan
         self.created = created
-        self.meant = Meant(origin_rows.load_index(opened))
+        self.meant = Meant(origin_rows.load_index(store))
         self._found: dict[tuple[str, Someone, bool], Found | None] = {}
         self._wanted: dict[Identity, PersonRecord] = {}
         self._strangers: dict[Identity, tuple[str, Someone, Correspondent]] = {}
@@ -130,7 +132,7 @@ class Who:
 
     def keep_ids(self) -> None:
         """Keep the ids of those who were found by their names: next time the id tells."""
-        rows = []
+        rows: list[PutOriginValues] = []
         for (source, someone, diary), found in self._found.items():
             if found is not None and found[1] == "name" and someone.source_id and not diary:
                 record = person_of(source, someone, 0)
@@ -144,7 +146,7 @@ class Who:
                         "record": kept(record, self.plan.file),
                     }
                 )
-        origin_rows.put_origins(self.session, rows)
+        origin_rows.put_origins(self.store, rows)
 
     def want(self, source: str, someone: Someone, line: int) -> None:
         """Note that somebody is to become a person."""

@@ -11,7 +11,7 @@ from sqlmodel import Session, SQLModel, col
 from tinynet.core.names import fold
 from tinynet.db.tables import Note
 from tinynet.db.tables_friends import Favour, Place, Remark
-from tinynet.exchange.importing.trace_rows import hashed
+from tinynet.exchange.importing.matching import hashed
 
 Line = tuple[str, str, str]  # the day, "gave" or "got" of a favour, the text
 NOBODY = 0  # whom a remark is about, instead of a person's id

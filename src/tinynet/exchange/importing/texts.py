@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from tinynet.db.database import Store
 from tinynet.exchange.importing import trace_rows
 from tinynet.exchange.importing.conversion import pieces, text_of
+from tinynet.exchange.importing.matching import hashed
 from tinynet.exchange.importing.plan import Plan
 from tinynet.exchange.importing.strangers import Who, people_of
 from tinynet.exchange.importing.text_rows import NOBODY, Line, Texts, put_places
-from tinynet.exchange.importing.trace_rows import hashed
 from tinynet.exchange.record import FavourRecord, InteractionRecord, NoteRecord, PlaceRecord
 
 TYPE_CHECKING = False

@@ -6,7 +6,6 @@ and still has that fingerprint was not edited, and may follow its source; what h
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from tinynet.contacts import rows as interactions
 from tinynet.db import sql
 from tinynet.db.database import Store, json_list
 from tinynet.db.tables import Interaction, InteractionTag, Participant
+from tinynet.exchange.importing.matching import hashed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,11 +58,6 @@ class Content:
             for name, value in told.items()
             if value is not None and getattr(other, name) is None
         }
-
-
-def hashed(*said: object) -> str:
-    """SHA-256 in hex of several values."""
-    return hashlib.sha256("\0".join(map(str, said)).encode()).hexdigest()
 
 
 def known(store: Store, source: str, keys: Collection[str]) -> dict[str, Trace]:

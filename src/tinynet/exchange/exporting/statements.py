@@ -1,0 +1,86 @@
+"""Everything there is for whoever writes it into a file, as expressions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.sql.expression import Executable
+
+from tinynet.db.formulas import T, param, word
+
+person, note, relation, origin = (T[name].c for name in ("person", "note", "relation", "origin"))
+interaction, kind, participant = (T[name].c for name in ("interaction", "kind", "participant"))
+remark, place, favour, tag = (
+    T[name].c for name in ("remark", "place", "favour", "interaction_tag")
+)
+
+
+def relations() -> Select[Any]:
+    """What somebody is to a person: by their id where they are in the list, and by their name."""
+    other = T["person"].alias("other")
+    name = func.coalesce(other.c.name, relation.other_name).label("name")
+    return (
+        select(relation.person_id, relation.relation, relation.other_id, name)
+        .select_from(T["relation"].outerjoin(other, other.c.id == relation.other_id))
+        .order_by(relation.id)
+    )
+
+
+def last_cards() -> Select[Any]:
+    """Everybody's newest card from a source."""
+    newest = (
+        select(func.max(origin.id))
+        .where(origin.source == param("source"))
+        .group_by(origin.person_id)
+    )
+    return select(origin.person_id, origin.record).where(origin.id.in_(newest))
+
+
+def happened() -> Select[Any]:
+    """What happened, oldest first, with the ids of those who were there and the words about it."""
+    return (
+        select(
+            interaction.id,
+            interaction.on,
+            kind.name.label("kind"),
+            _joined(participant.person_id, participant.interaction_id).label("people"),
+            interaction.minutes,
+            interaction.place,
+            interaction.note,
+            interaction.deep,
+            interaction.by,
+            interaction.attempt,
+            interaction.occasion,
+            _joined(tag.name, tag.interaction_id).label("tags"),
+        )
+        .join_from(T["interaction"], T["kind"], interaction.kind_id == kind.id)
+        .order_by(interaction.on, interaction.id)
+    )
+
+
+def _joined(column: Any, owner: Any) -> ColumnElement[Any]:
+    """What hangs on an interaction in another table, as one text."""
+    joined = select(func.group_concat(column, word(","))).where(owner == interaction.id)
+    return joined.correlate(T["interaction"]).scalar_subquery()
+
+
+STATEMENTS: dict[str, Executable] = {
+    "archived_people": select(person.id).where(person.archived_on.is_not(None)),
+    "notes_in_order": select(note.person_id, note.on, note.text)
+    .where(note.next_time == param("next_time"), note.done_on.is_(None))
+    .order_by(note.on, note.id),
+    "relations_in_order": relations(),
+    "last_cards": last_cards(),
+    "all_happened": happened(),
+    "happened_with": happened().where(
+        interaction.id.in_(
+            select(participant.interaction_id).where(participant.person_id == param("who"))
+        )
+    ),
+    "remarks_in_order": select(remark.on, remark.text).order_by(remark.on, remark.id),
+    "favours_in_order": select(
+        favour.id, favour.person_id, favour.on, favour.way, favour.text
+    ).order_by(favour.on, favour.id),
+    "places_in_order": select(place.id, place.name, place.same_as).order_by(place.name),
+}
