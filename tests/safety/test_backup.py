@@ -209,14 +209,17 @@ def test_two_different_passphrases_and_an_empty_one_write_nothing(network, tmp_p
 
 def test_without_the_extra_it_is_said_how_to_get_it(network, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyrage", None)
-    network.environ["TINYNET_PASSPHRASE"] = "secret"
+    answered(monkeypatch)  # whoever asked for a passphrase would find nobody
     result = network(f"backup {tmp_path}/friends.age --encrypt")
     assert (result.code, result.out) == (1, "")
     assert result.err == (
         "tinynet: Locking with a passphrase needs pyrage, which is not installed.\n"
-        'Install it with pip install "tinynet[age]".\n'
+        "Run pip install pyrage, or pipx inject tinynet-crm pyrage.\n"
     )
     assert not (tmp_path / "friends.age").exists()
+    (tmp_path / "theirs.age").write_bytes(b"age-encryption.org/v1\n" + bytes(99))
+    restored = network(f"restore {tmp_path}/theirs.age")
+    assert (restored.code, restored.err) == (1, result.err)
 
 
 def test_a_passphrase_is_asked_for_without_showing_it(network, monkeypatch):

@@ -16,12 +16,12 @@ import sys
 import tempfile
 import time
 import traceback
-from importlib.metadata import version
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS), str(TESTS / "helpers")]
 
+from tinynet import __version__  # noqa: E402  beside this Python
 from trials import (  # noqa: E402  they are found beside this file
     bombs,
     concurrency,
@@ -34,12 +34,13 @@ from trials import (  # noqa: E402  they are found beside this file
     limits,
     mutations,
     privacy,
+    shells,
 )  # fmt: skip
 from trials.world import TRIALS, NotHereError, Tally, Trial, World  # noqa: E402  as above
 
 ORDER = (
     durability, limits, concurrency, damage, history, exchange, privacy, hostile, mutations, bombs,
-    dates,
+    dates, shells,
 )  # fmt: skip
 GROUPS = [group.__name__ for group in ORDER]
 
@@ -78,7 +79,7 @@ def main() -> int:
     given = options.parse_args()
     chosen = [trial for trial in ordered() if given.only.lower() in trial.name.lower()]
     print(
-        f"tinynet {version('tinynet')}, Python {platform.python_version()}, "
+        f"tinynet {__version__}, Python {platform.python_version()}, "
         f"SQLite {sqlite3.sqlite_version}, {platform.system()} {platform.machine()}\n"
     )
     print("| trial | tried | failed | seconds |\n|---|---|---|---|", flush=True)

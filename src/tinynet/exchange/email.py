@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "tinynet email anne",
-    "set query_command = \"tinynet email '%s'\"            in muttrc",
-    'address-book-cmd = tinynet email --no-header "%s"    in aerc.conf',
+    'set query_command = "tinynet email %s"              in muttrc',
+    "address-book-cmd = tinynet email --no-header '%s'    in aerc.conf",
 )
 COLUMNS = ("address", "name", "other", "handle")
 

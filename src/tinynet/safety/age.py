@@ -32,7 +32,7 @@ def is_locked(beginning: bytes) -> bool:
 
 def lock(data: bytes, passphrase: str) -> bytes:
     """Lock with a passphrase; it takes about a second, and so does every guess at it."""
-    locked: bytes = _pyrage().passphrase.encrypt(data, passphrase)
+    locked: bytes = pyrage().passphrase.encrypt(data, passphrase)
     return locked
 
 
@@ -47,10 +47,10 @@ def unlock(data: bytes, passphrase: str, name: str) -> bytes:
     Raises:
         PassphraseError: It is another one, or a bit of the file is not as it was.
     """
-    pyrage = _pyrage()
+    library = pyrage()
     try:
-        unlocked: bytes = pyrage.passphrase.decrypt(data, passphrase)
-    except pyrage.DecryptError as error:
+        unlocked: bytes = library.passphrase.decrypt(data, passphrase)
+    except library.DecryptError as error:
         raise PassphraseError(
             f"{name} cannot be opened: the passphrase is wrong, or the file is damaged",
             "Nothing was changed; try again, or take another copy of the file",
@@ -58,11 +58,16 @@ def unlock(data: bytes, passphrase: str, name: str) -> bytes:
     return unlocked
 
 
-def _pyrage() -> ModuleType:
+def pyrage() -> ModuleType:
+    """What locks and unlocks; ask for it before a passphrase is typed in vain.
+
+    Raises:
+        MissingExtraError: It is not installed.
+    """
     try:
         return import_module("pyrage")  # it comes without types
     except ImportError as error:
         raise MissingExtraError(
             "Locking with a passphrase needs pyrage, which is not installed",
-            'Install it with pip install "tinynet[age]"',
+            "Run pip install pyrage, or pipx inject tinynet-crm pyrage",
         ) from error

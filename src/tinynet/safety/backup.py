@@ -87,7 +87,10 @@ def exported(env: Env, file: str, *, encrypt: bool) -> Answer:
     import os
 
     from tinynet.db import copies, files
+    from tinynet.safety import age
 
+    if encrypt:
+        age.pyrage()
     target = os.path.abspath(os.path.expanduser(file))
     if os.path.isdir(target):
         ending = "age" if encrypt else "db"
@@ -108,8 +111,6 @@ def exported(env: Env, file: str, *, encrypt: bool) -> Answer:
     secret = new_passphrase(env) if encrypt else ""
     with copies.opened(env.path, copies.QUICK) as source:
         if encrypt:
-            from tinynet.safety import age
-
             copies.put(target, age.lock(copies.bytes_of(source), secret))
         else:
             copies.put_copy(source, target)

@@ -123,6 +123,7 @@ def contents(env: Env, file: str) -> AbstractContextManager[Connection]:
     data = copies.read_locked(file, age.is_locked)
     if data is None:
         return copies.opened(file)
+    age.pyrage()
     from tinynet.safety.backup import passphrase
 
     unlocked = age.unlock(data, passphrase(env, f"The passphrase of {file}:"), file)
