@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
+from tinynet.contacts import jot_offers
 from tinynet.contacts import rows as interactions
+from tinynet.contacts.jot_offers import UnsettledError
 from tinynet.contacts.jot_people import KnownPeople, ResolvedPeople, resolve
 from tinynet.contacts.log_batch import LINE_MAX, REFUSED_SHOWN, BadLineError
 from tinynet.contacts.rows import Kind, NewInteraction, fulfil_plans, tick_off_notes
@@ -38,9 +40,11 @@ EXAMPLES = (
 def run(
     env: Env, sentence: Sentence = (), *, add: AddMissing = False, keep_going: KeepGoing = False
 ) -> Answer:
-    """Log a contact or keep a note, from a sentence; what was understood is echoed.
+    """Log a contact, or keep a note or a plan, from a sentence; what was understood is echoed.
 
-    Quote it: to the shell, # begins a comment and ' a text. A name that nobody here has is asked
+    A contact is what says that you and they met, spoke or wrote. News is kept as a note; what is
+    still to come, or is unclear, is asked about on a terminal, and elsewhere kept as a note with
+    the line that would plan or log it. Quote it: to the shell, # begins a comment and ' a text. A name that nobody here has is asked
     about, or refused where nobody can be asked, unless --add.
     """
     if sentence == ("-",):
@@ -50,34 +54,49 @@ def run(
     if not sentence:
         raise UsageError("Jot down what?", 'For example tinynet jot "coffee with Anne"')
     text = checks.text(" ".join(sentence), "The sentence") or ""
+    kept_as = ""
     while True:
+        # Asked here, between two runs, so that nobody holds the lock while waiting.
         try:
-            return jot_sentence(env, text, add=add)
+            return jot_sentence(env, text, add=add, kept_as=kept_as)
+        except UnsettledError as question:
+            kept_as = question.ask(env)
         except NoSuchPersonError as error:
             if add or not (env.yes or env.can_ask()):
                 raise
-            # Asked here, between two runs, so that nobody holds the lock while waiting.
             env.confirm(f"{error.message}. Add them?")
             add = True
 
 
-def jot_sentence(env: Env, text: str, *, add: bool) -> Answer:
+def jot_sentence(env: Env, text: str, *, add: bool, kept_as: str) -> Answer:
     """One sentence, in a unit of its own.
 
+    Args:
+        env: The run.
+        text: The sentence.
+        add: Whether people who are not there yet are added.
+        kept_as: What somebody said it is: "contact", "plan" or "note"; "" before they were asked.
+
     Raises:
+        UnsettledError: Somebody is there to say whether it is a contact or a plan.
         TinynetError: It cannot be read, or names somebody who is not here or not the only one.
     """
     unit = env.unit()
     with unit as store:
         jotter = Jotter(env, store, add=add, text=text)
-        record = jotter.keep(text)
+        record = jotter.keep(text, kept_as or ("" if env.can_ask() else "note"))
         unit.refresh()
         today = env.today.toordinal()
         there = record.pop("ids")
         ties = [store.records(sql.standing, who=who, today=today)[0] for who in there]
     added = [person.handle for person in jotter.people.added]
     document = {**record, "today": env.today.isoformat(), "ties": ties, "added": added}
+    if record["outcome"] == "planned":
+        plan = [(record["plan"], record["planned"], ",".join(record["people"]))]
+        return Answer("contacts.jot", document, plain=plan, wrote=True)
     if record["kind"] is None:
+        if record["offer"]:
+            env.say(_offered(record))
         about = zip(record["notes"], record["people"], strict=True)
         plain = [(number, handle, record["note"]) for number, handle in about]
         return Answer("contacts.jot", {**document, "ties": []}, plain=plain, wrote=True)
@@ -90,6 +109,7 @@ def jot_lines(env: Env, *, add: bool, keep_going: bool) -> Answer:
     refused: list[dict[str, Any]] = []
     guessed: list[dict[str, Any]] = []
     fulfilled: list[dict[str, Any]] = []
+    offers: list[dict[str, Any]] = []
     written = noted = 0
     with env.unit() as store:
         store.make_room()
@@ -101,7 +121,7 @@ def jot_lines(env: Env, *, add: bool, keep_going: bool) -> Answer:
             try:
                 if len(typed) > LINE_MAX:
                     raise BadLineError(f"It has {len(typed)} characters", f"{LINE_MAX} at most")
-                record = jotter.keep(checks.text(typed, "The line") or "")
+                record = jotter.keep(checks.text(typed, "The line") or "", "note")
             except TinynetError as error:
                 if not keep_going:
                     remedy = f"{error.remedy}; nothing was kept"
@@ -110,6 +130,8 @@ def jot_lines(env: Env, *, add: bool, keep_going: bool) -> Answer:
                 continue
             guessed += [{"line": number, **guess} for guess in record["guessed"]]
             fulfilled += record.get("fulfilled", [])
+            if record["offer"]:
+                offers.append({"line": number, "why": record["why"], "offer": record["offer"]})
             written += record["kind"] is not None
             noted += record["kind"] is None
     for row in refused[:REFUSED_SHOWN]:
@@ -119,10 +141,17 @@ def jot_lines(env: Env, *, add: bool, keep_going: bool) -> Answer:
     added = [person.handle for person in jotter.people.added]
     document = {
         "written": written, "noted": noted, "added": added, "guessed": guessed, "refused": refused,
-        "fulfilled": fulfilled,
+        "fulfilled": fulfilled, "offers": offers,
     }  # fmt: skip
     code = 1 if refused and not written + noted else 0
     return Answer("contacts.jot", document, plain=[(written, noted)], exit_code=code, wrote=True)
+
+
+def _offered(record: dict[str, Any]) -> str:
+    """What a script is told of a note that may be more."""
+    if record["why"]:
+        return f"That is still to come, so it is kept as a note. To plan it: {record['offer']}"
+    return f"Kept as a note: it does not say that you met. To log it: {record['offer']}"
 
 
 class Jotter:
@@ -141,13 +170,20 @@ class Jotter:
         self.kinds = {row[1]: Kind(row) for row in store.rows(sql.kinds)}
         self.places = Places(store.rows(sql.places))
 
-    def keep(self, text: str) -> dict[str, Any]:
+    def keep(self, text: str, kept_as: str) -> dict[str, Any]:
         """Read one sentence and write it.
 
+        Args:
+            text: The sentence.
+            kept_as: What to keep it as where it is a plan or unclear: "contact", "plan", "note";
+                "" to ask.
+
         Returns:
-            The record written; `kind` is None for a note. `ids` are the people of a contact.
+            The record written; `kind` is None for what is no contact. `ids` are the people of a
+            contact.
 
         Raises:
+            UnsettledError: It is to be asked about.
             TinynetError: It cannot be read, or names somebody who is not here.
         """
         reading = jot.read(
@@ -155,7 +191,21 @@ class Jotter:
             kinds=self.kinds, places=self.places,
         )  # fmt: skip
         who = resolve(self.people, reading)
-        record = self.contact(reading, who) if reading.kind else self.note(reading, who)
+        kind = self.kinds.get(reading.kind) or next(iter(self.kinds.values()))
+        offer = jot_offers.line(self.env, reading, kind, who.people)
+        if offer and not kept_as:
+            raise jot_offers.unsettled(self.env, reading, kind, who.people)
+        if reading.state == jot.CONTACT or (offer and kept_as == jot.CONTACT):
+            record = self.contact(reading, who)
+            record["outcome"] = "attempted" if reading.attempt else "logged"
+        elif offer and kept_as == jot.PLAN:
+            record = self.plan(reading, who, kind)
+        else:
+            record = self.note(reading, who)
+            record["outcome"] = "asked" if offer else "noted"
+        record |= {"why": reading.why or None, "offer": offer}
+        if record["outcome"] != "asked":
+            record["offer"] = None
         relations = [said for relative in who.relatives if (said := self.relate(*relative))]
         return record | {
             "people": [person.handle for person in who.people],
@@ -191,6 +241,32 @@ class Jotter:
             "fulfilled": fulfil_plans(self.store, number, number),
         }
         return record | {"minutes": minutes, "tags": reading.tags, "ids": ids} | done
+
+    def plan(self, reading: Reading, who: ResolvedPeople, kind: Kind) -> dict[str, Any]:
+        """Keep a plan, or the same one again."""
+        from tinynet.plans import rows as plans
+
+        store, by = self.store, reading.by_day.isoformat() if reading.by_day else None
+        ids, handles = [p.id for p in who.people], {p.handle for p in who.people}
+        known = next(
+            (
+                plan
+                for plan in store.records("plans_with", who=ids[0], all=0)
+                if plan["kind"] == kind.name and set(plan["people"].split(",")) == handles
+            ),
+            None,
+        )
+        if known:
+            was = {"by_on": by or known["by"], "note": known["note"], "said_by": known["said_by"]}
+            store.run("set_plan", plan=known["id"], offered_on=self.env.today.isoformat(), **was)
+        values = {"by_on": by, "note": reading.note, "said_by": None, "kind_id": kind.id}
+        made_on = self.env.today.isoformat()
+        number = known["id"] if known else plans.put(store, ids, made_on=made_on, **values)
+        record = {"kind": None, "outcome": "planned", "on": self.env.today.isoformat()}
+        return record | {
+            "plan": number, "planned": kind.name, "by_day": by, "note": reading.note, "notes": [],
+            "tags": reading.tags, "ids": [],
+        }  # fmt: skip
 
     def note(self, reading: Reading, who: ResolvedPeople) -> dict[str, Any]:
         """Write a note about each person."""

@@ -124,7 +124,13 @@ def _one(
     who, why = decided
     found = _found(known, who)
     made.guessed.append(
-        {"typed": named.typed, "handle": found.handle, "name": found.name, "why": why}
+        {
+            "typed": named.typed,
+            "handle": found.handle,
+            "name": found.name,
+            "why": why,
+            "with": [_found(known, who).name for who in sorted(sure - set(people))],
+        }  # fmt: skip
     )
     return found
 

@@ -1,14 +1,23 @@
-"""From the words of a sentence to a kind of contact: "had a pint with Sam" -> drinks.
+"""From plain words to a kind of contact: "had a pint with Sam" -> drinks, "hike" -> walk.
 
-Only words that are plain about it are here, in the inflections people use; the kinds are those a
-new database begins with (`db/first_kinds.py`). A phrase without a kind keeps its words from being
+This is the one list of such words: `kind_in` looks for them in a sentence, `kind_for` takes one
+that was typed alone. Only words that are plain about it are here, in the inflections people use; the kinds are those a
+new database begins with (`store/kinds.py`). A phrase without a kind keeps its words from being
 misread: nobody was spoken to when a dinner was "called off".
 """
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 OTHER = "other"  # they were together, but the words do not say how
 _REACH = 3  # words from "about" to what was only talked about: "about the big wedding"
+_NO_GIFTS = frozenset(
+    {"hug", "kiss", "hand", "tour", "wave", "talk", "speech", "shout", "advice", "lecture", "chance",
+     "ride", "call", "ring", "lift", "massage", "haircut", "look", "piggyback", "cuddle", "news"}
+)  # fmt: skip
 _APOSTROPHES = "'\u2019"
 
 # Phrases between commas. Of two that begin at the same word the longer one counts.
@@ -17,10 +26,13 @@ _PHRASES = {
         coffee, coffees, espresso, espressos, cappuccino, cappuccinos, latte, lattes, flat white,
         cuppa, cup of tea, cups of tea, pot of tea, afternoon tea, high tea, tea with, had tea,
         for tea, over tea, a tea, café, cafe""",
-    "lunch": "lunch, lunches, lunched, lunchtime, brunch, brunches, brunched",
+    "lunch": """
+        lunch, lunches, lunched, brunch, brunches, brunched, sandwich, sandwiches, burrito,
+        burritos, bagels""",
     "dinner": """
         dinner, dinners, dined, supper, suppers, dinner party, dinner date, birthday dinner,
-        barbecue, barbecued, bbq, potluck""",
+        barbecue, barbecued, bbq, potluck, sushi, pizza, pizzas, curry, tapas, ramen, noodles,
+        dim sum, takeaway, fish and chips, roast, sunday roast""",
     "drinks": """
         drinks, a drink, drank, drinking, quick drink, for drinks, drink with, drink at, beer,
         beers, pint, pints, cocktail, cocktails, glass of wine, glasses of wine, bottle of wine,
@@ -28,7 +40,7 @@ _PHRASES = {
     "walk": """
         walk, walks, walked, walking, hike, hikes, hiked, hiking, stroll, strolls, strolled,
         strolling, ramble, rambled, went for a run, went running, a run, run with, ran with,
-        running with, ran, jog, jogs, jogged, jogging""",
+        running with, ran, run, runs, running, parkrun, jog, jogs, jogged, jogging, trek, trekked""",
     "visit": """
         visit, visits, visited, visiting, stayed with, stayed at, stayed over, staying with,
         stayed, slept over, sleepover, came over, came by, came round, came around, came to see,
@@ -45,7 +57,7 @@ _PHRASES = {
     "help": """
         helped, helping, helps, help with, help from, help moving, helped out, gave a hand,
         gave me a hand, gave him a hand, gave her a hand, gave them a hand, lent a hand,
-        lent me a hand, gave me a lift, gave him a lift, gave her a lift, gave them a lift""",
+        lent me a hand, a lift, gave me a lift, gave him a lift, gave her a lift, gave them a lift""",
     "gift": """
         gift, gifts, gifted, a present, presents, birthday present, christmas present,
         wedding present, the present, gave""",
@@ -74,7 +86,9 @@ _PHRASES = {
         met up, meet up, meeting up, met for, met with, caught up, catch up, catching up,
         hung out, hang out, hanging out, got together, get together, ran into, run into,
         bumped into, spent the day, spent the evening, spent the afternoon, spent the morning,
-        spent the weekend, spent time""",
+        spent the weekend, spent time, swim, swam, swimming, tennis, squash, badminton, golf, chess,
+        yoga, pilates, gym, bowling, karaoke, sauna, cycling, bike ride, fishing, card game,
+        shopping, charades, scrabble""",
     "": """
         called off, call off, calling off, call it off, called it off, call it a day,
         called it a day, called it, called out, calling card, called in sick, call in sick,
@@ -82,7 +96,9 @@ _PHRASES = {
         so called, close call, wake up call, roll call, port of call, on call, call for,
         called for, phone number, phone case, phone screen, new phone, phone bill,
         walked out, walked off, walked away, walked in, walked into, walked through, walked me,
-        walk of life, walks of life, ran out, ran late, ran away, ran over, ran off, ran through,
+        walk of life, walks of life, run out, runs out, run over, run by, run a, runs a, run the,
+        runs the, running late, running out, running a, running the, run late, run away, run off,
+        a running, in the running, run down, ran a, ran the, roast beef, ran out, ran late, ran away, ran over, ran off, ran through,
         zoomed in, zoomed out, third party, search party, political party, visiting hours,
         drinking water, drinking problem, drank water, rang a bell, ring a bell, key ring,
         wedding ring, engagement ring, a ring, the ring, rang true, cover letter, letter of,
@@ -138,9 +154,29 @@ def kind_in(text: str) -> tuple[str, tuple[int, int]] | None:
     return kind, (spans[first][0], spans[last][1])
 
 
+def kind_for(word: str, own: Iterable[str] = ()) -> str | None:
+    """The kind of contact that a word or a short phrase stands for: "pint" -> "drinks".
+
+    Args:
+        word: It alone, in any capitals.
+        own: The names of the user's kinds, which count before the list.
+
+    Returns:
+        The kind's name; None where the word names none, or says more than a kind.
+    """
+    typed = " ".join(word.lower().split())
+    for kind in own:
+        if kind.lower() == typed:
+            return kind
+    found = kind_in(typed)
+    return found[0] if found is not None and found[1] == (0, len(typed)) else None
+
+
 def _phrase_at(words: list[str], number: int) -> tuple[int, str]:
     """How many words of the text the phrase there takes, and its kind; 1 and "" where none is."""
     for phrase, kind in _BY_FIRST_WORD.get(words[number], ()):
+        if phrase == ("gave",) and not _NO_GIFTS.isdisjoint(words[number + 1 : number + 6]):
+            continue  # "gave Grace a hug"
         if tuple(words[number : number + len(phrase)]) == phrase:
             return len(phrase), kind
     return 1, ""

@@ -73,7 +73,7 @@ def _is_length(words: tuple[str, ...]) -> bool:
         case [one]:
             number = one.rstrip("abcdefghijklmnopqrstuvwxyz")
             rest = one.lstrip("0123456789.:")
-            if one[:1].isdigit() and "h" in rest and rest != "h":
+            if one[:1].isdigit() and "h" in rest and rest not in CLOCK_UNITS:
                 hours, _, minutes = one.partition("h")
                 return hours.isdigit() and minutes.rstrip("m").isdigit() and len(minutes) < 4
             return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.contacts.sentences.text import words_of
+from tinynet.contacts.sentences.verbs import is_adverb, is_verb
 from tinynet.contacts.sentences.who import FOLLOWS, KIN, TITLES, Named, is_led
 
 TYPE_CHECKING = False
@@ -77,8 +78,13 @@ def strangers(sentence: Sentence, found: Sequence[Named]) -> list[Named]:
             continue
         led = is_led(sentence, number)
         calls = number == 0 and sentence.word(1) in FOLLOWS and sentence.capital(0)
+        calls = calls and not is_verb(word.text) and not is_adverb(word.text)
+        if sentence.word(1) == "and":  # "Dora and I", not "Tears and tea"
+            listed = sentence.role(2) == "who" or sentence.word(2) == "i"
+            calls = calls and (listed or _name_end(sentence, 2) > 2)
         asked = sentence.texts(number - 2, number) in {("call", "from"), ("heard", "from")}
         to = sentence.texts(number - 2, number) in {("talked", "to"), ("spoke", "to")}
+        led = led and sentence.word(number - 1) != "saw"  # "saw Hamlet"
         if not (led or calls or asked or to):
             continue
         end = _name_end(sentence, number)
@@ -111,7 +117,10 @@ def _leading(sentence: Sentence) -> list[Named]:
         joined = joined or number > end
         if number == end and not (end < len(sentence.words) and sentence.comma(end)):
             break
-    if not joined or sentence.people:
+    ends = _name_end(sentence, number) > number or sentence.role(number - 1) == "who"
+    named = made and number == made[-1].end
+    last = ends or named or sentence.word(number - 1) == "i"
+    if not joined or not last or sentence.people:
         return []
     for named in made:
         sentence.claim("who", named.start, named.end)
@@ -135,7 +144,8 @@ def _name_end(sentence: Sentence, start: int) -> int:
 def _is_small_name(sentence: Sentence, number: int, people: Sequence[Named]) -> bool:
     """Whether a word in small letters stands where a name must: "coffee with dora"."""
     word = sentence.words[number]
-    if word.text in _NO_NAMES | KIN | TITLES or not word.text.isalpha():
+    ordinary = word.text in _NO_NAMES | KIN | TITLES or is_verb(word.text) or is_adverb(word.text)
+    if ordinary or not word.text.isalpha():
         return False
     before = sentence.word(number - 1)
     if before not in {"with", "and"} and not sentence.comma(number):

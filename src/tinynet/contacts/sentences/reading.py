@@ -1,14 +1,16 @@
 """What a sentence says: "yesterday: lunch with Grace and Anne in Paris #food" -> a Reading.
 
-The readers of `jot_when`, `jot_who`, `jot_where` and `jot_how` claim the words they understand, the
-surest first; here it is decided what the sentence is (a contact, a note, neither) and who of those
-named was there. What nobody claimed makes the sentence worth keeping as a note.
+The readers of `when`, `who`, `where` and `how` claim the words they understand, the
+surest first; `together` says by grammar who was with the writer, and `happened` what did
+not happen. Here the sentence becomes one of four things: a contact, a plan, a note, or unclear.
 """
 
 from __future__ import annotations
 
 from tinynet.contacts.sentences import how, length, new_names, when, where, who
-from tinynet.contacts.sentences.text import Sentence, UnreadableError, has, keys, words_of
+from tinynet.contacts.sentences.left_over import left_over
+from tinynet.contacts.sentences.text import Sentence, UnreadableError, has, keys
+from tinynet.contacts.sentences.together import Together
 from tinynet.contacts.sentences.where import Places
 from tinynet.core.kind_words import kind_in
 
@@ -17,34 +19,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from tinynet.contacts.sentences.clauses import Clause
     from tinynet.contacts.sentences.new_names import Relative
     from tinynet.contacts.sentences.who import Named, Names
 
 UNSAID = "other"  # the kind of a contact that does not say its kind
+CONTACT, PLAN, NOTE, UNCLEAR = "contact", "plan", "note", "unclear"
 _VAGUE = frozenset({UNSAID, "help", "social"})  # kinds whose bare names are ordinary words
-_NOT_THERE = words_of(
-    "about without regarding re concerning despite than like for of that said knows not mentioned "
-    "discussed missed remembered considering"
-)
-_STATES = words_of(
-    "is was has had got will wants said says told moved started lost just isn't wasn't can can't "
-    "couldn't needs had"
-)
-_CAME = ("joined", "came", "too", "also", "with", "as well", "met", "we", "there", "saw")
-_FILLERS = words_of(
-    "a an the with and at in on to for from of by up out i we me us my our it had have has was "
-    "were did got get went met saw together today or over again then me but"
-)
-_VERBS = words_of("called phoned rang texted emailed wrote messaged visited back grabbed")
+_QUOTES = {'"': '"', "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb"}
 
 
 class Reading:
     """What a sentence says.
 
     Attributes:
+        state: "contact" where the writer and they met, spoke or wrote; "plan" for what is to come;
+            "unclear" where it may have been a contact; "note" for all else.
+        why: The name of the rule by which it is no contact (see `happened`); or "".
         on: The day; None where none is said.
-        kind: The name of a kind; "" where it is a note about people, no contact.
-        people: Who was there, known here or not; of a note, whom it is about.
+        by_day: The day that a plan names, or None.
+        kind: The name of a kind; "" of a note.
+        people: Who was there, or would be, known here or not; of a note, whom it is about.
         mentioned: Who is only talked about.
         relatives: What people are to each other.
         minutes: How long, or None.
@@ -53,12 +48,14 @@ class Reading:
         by: "me", "them" or None.
         deep: Whether it was a talk that mattered.
         attempt: Whether nobody answered.
-        note: The sentence, where it says more than all of these, or None.
+        note: What the sentence says more than all of these, or None; of no contact, the sentence.
     """
 
     def __init__(self) -> None:
+        self.state = NOTE
+        self.why = self.kind = ""
         self.on: date | None = None
-        self.kind = ""
+        self.by_day: date | None = None
         self.people: list[Named] = []
         self.mentioned: list[Named] = []
         self.relatives: list[Relative] = []
@@ -90,7 +87,7 @@ def read(
         places: The places known from before.
 
     Raises:
-        UnreadableError: It says nothing, names nobody, is a plan or did not happen.
+        UnreadableError: It says nothing, or names nobody.
         BadValueError: Its day or its length cannot be told.
     """
     known = places or Places()
@@ -100,6 +97,7 @@ def read(
         )
     made = Reading()
     made.tags = list(dict.fromkeys(w.text[1:] for w in sentence.words if w.role == "tag"))
+    _quoted(sentence)
     made.minutes = length.length(sentence)
     days = when.days(sentence, today, order)
     begin = when.prefix(sentence)
@@ -107,46 +105,165 @@ def read(
     found = who.find(sentence, names)
     owned, owner = where.host(sentence, found)
     made.place = made.place or owned
-    kind = _kind(sentence, kinds)
+    said = _kind(sentence, kinds)
     made.relatives = new_names.relatives(sentence, found)
     found = sorted([*found, *new_names.strangers(sentence, found)], key=lambda named: named.start)
     made.place = made.place or where.known_place(sentence, known, 1)
     made.place = made.place or where.new_place(sentence)
-    there = _there(sentence, found, owner)
-    liking = bool(there) and how.is_liking(sentence.texts(there[0].end, there[0].end + 1))
-    end = sentence.clause_end(there[-1].end - 1 if there else begin)
-    head = sentence.told(begin, end)
-    made.people, made.mentioned = there, [named for named in found if named not in there]
-    told = sentence.people or how.is_contact(head) or owner is not None or made.minutes
-    made.attempt = bool(there) and how.attempted(
-        head if not kind else sentence.told(begin, len(sentence.words)), kind
-    )
-    made.by = how.reached_out(sentence, there)
-    lead = sentence.told(begin, there[0].start) if there else ()
-    if not there and (kind or not made.mentioned or how.is_talk_about(head)):
-        _refuse_nobody(sentence, made, kind)
-    if there and not liking and (kind or told or made.by or made.attempt):
-        said = next((n for n, w in enumerate(sentence.words) if w.role == "kind"), 0)
-        first = min(there[0].start, said) if kind else there[0].start
-        made.on = _day(sentence, days, begin, end)
-        if not made.attempt:
-            how.check_happened(head, sentence.told(begin, first), sentence.text)
-            how.check_no_wish(sentence.told(there[0].end, said), sentence.text)
-        made.kind = kind or ("call" if made.attempt else UNSAID)
-        made.deep = how.is_deep(head)
-        if made.attempt and made.by is None:
-            made.by = "me"
-        made.note = _note(sentence, made)
+    together = Together(sentence, found, begin, owner)
+    if not found:
+        _refuse_nobody(sentence, made, said)
+    ahead = [day for day in days if isinstance(day.said, when.PlanError)]
+    if sentence.people:  # friends.md says itself who was there
+        made.people, together.told = found, together.clauses
     else:
-        made.people = _about([*there, *made.mentioned], made.relatives)
-        made.mentioned = []
-        made.on = days[0].on() if begin and days else None
-        how.check_no_plan(lead, sentence.text)
-        made.note = _kept(sentence)
+        made.people = together.people
+        told = [day for day in ahead if _is_of(day, together, begin)]
+        if made.people and told:
+            made.why, made.people = "ahead", []
+    head = tuple(w for c in together.told for w in sentence.told(c.start, c.end))
+    if made.people:
+        _contact(made, sentence, together, days, begin, head, said, kinds)
+    elif not _attempt(made, sentence, together, days, begin):
+        _no_contact(made, sentence, together, ahead, days, begin, said, kinds)
     return made
 
 
-def _kind(sentence: Sentence, kinds: Iterable[str]) -> str:
+def _contact(
+    made: Reading,
+    sentence: Sentence,
+    together: Together,
+    days: list[when.Day],
+    begin: int,
+    head: tuple[str, ...],
+    said: str,
+    kinds: Iterable[str],
+) -> None:
+    """Fill in what a contact says."""
+    made.state = CONTACT
+    made.mentioned = [named for named in together.found if named not in made.people]
+    made.on = _day(sentence, days, begin, together)
+    made.kind = _kind_of(sentence, together.told, said, kinds) or UNSAID
+    made.deep = how.is_deep(head)
+    made.by = how.reached_out(sentence, made.people)
+    made.note = left_over(sentence, made.people, how.DEEP if made.deep else ())
+
+
+def _attempt(
+    made: Reading, sentence: Sentence, together: Together, days: list[when.Day], begin: int
+) -> bool:
+    """Whether the sentence tells that somebody tried and nobody answered."""
+    if together.reasons and set(together.reasons) & {
+        "ahead",
+        "order",
+        "question",
+        "wish",
+        "memory",
+    }:
+        return False
+    words = sentence.told(begin, len(sentence.words))
+    names = [named for named in together.found if not named.owns]
+    if len(names) != 1 or not how.attempted(words):
+        return False
+    if any(together.subject(clause)[0] == "other" for clause in together.clauses):
+        return False
+    kind = next((k for k in (_said_kind(sentence),) if k in how.DISTANT), "") or "call"
+    made.state, made.attempt, made.kind, made.people = CONTACT, True, kind, names
+    together.told = together.clauses
+    made.mentioned = [named for named in together.found if named not in names]
+    made.on = _day(sentence, days, begin, together)
+    made.by = how.reached_out(sentence, names) or "me"
+    made.note = left_over(sentence, names, how.TRIES)
+    return True
+
+
+def _no_contact(
+    made: Reading,
+    sentence: Sentence,
+    together: Together,
+    ahead: list[when.Day],
+    days: list[when.Day],
+    begin: int,
+    said: str,
+    kinds: Iterable[str],
+) -> None:
+    """Say what else the sentence is: a plan, unclear, or a note."""
+    found = together.found
+    if all(not named.people for named in found) and (said or made.minutes):
+        made.people = [named for named in found if not named.owns] or found
+    with_me = [n for number in range(len(together.clauses)) for n in together.in_clause(number)]
+    with_me = with_me or [named for named in found if not named.owns and together.is_mine(named)]
+    made.why = made.why or (together.reasons[0] if together.reasons else "")
+    coming = made.why in {"ahead", "order"} or (bool(ahead) and not made.why)
+    made.note = _kept(sentence)
+    made.kind = said or UNSAID
+    made.people = _once([n for n in with_me if n.people])
+    if coming and made.people and (said or with_me):
+        made.state, made.why = PLAN, made.why or "ahead"
+        made.by_day = next((day.said.on for day in ahead), None)  # type: ignore[union-attr]
+    elif not made.why and made.people:
+        made.state = UNCLEAR
+        together.told = together.clauses
+        if not ahead:
+            made.on = _day(sentence, days, begin, together)
+    else:
+        made.kind = ""
+        made.on = days[0].on() if begin and days and not ahead else None
+    if made.state != UNCLEAR and made.state != PLAN:
+        made.people = _about(found, made.relatives)
+    if made.state == NOTE:
+        made.why = made.why or "news"
+    made.mentioned = []
+
+
+def _once(people: list[Named]) -> list[Named]:
+    return [
+        n for k, n in enumerate(people) if not any(n.people == one.people for one in people[:k])
+    ]
+
+
+def _is_of(day: when.Day, together: Together, begin: int) -> bool:
+    """Whether a day is that of the contact: in one of its clauses, or in front."""
+    inside = any(clause.start <= day.start < clause.end for clause in together.told)
+    return inside or (day.start < begin)
+
+
+def _quoted(sentence: Sentence) -> None:
+    """Claim what somebody said in quotation marks, unless that is all there is."""
+    spans: list[tuple[int, int]] = []
+    start, mark = -1, ""
+    for number, letter in enumerate(sentence.text):
+        if mark and letter == mark:
+            spans.append((start, number))
+            mark = ""
+        elif not mark and letter in _QUOTES:
+            start, mark = number, _QUOTES[letter]
+    inside = [sentence.within(span) for span in spans]
+    if sum(end - first for first, end in inside) < len(sentence.words):
+        for first, end in inside:
+            sentence.claim("said", first, end)
+
+
+def _kind_of(sentence: Sentence, told: list[Clause], said: str, kinds: Iterable[str]) -> str:
+    """The kind that the clauses of a contact say, or the one said elsewhere without a verb."""
+    places = [n for n, word in enumerate(sentence.words) if word.role == "kind"]
+    if not places or any(clause.start <= places[0] < clause.end for clause in told):
+        return said
+    for number in places:
+        sentence.words[number].role = ""
+    spans = [(clause.start, clause.end) for clause in told]
+    return _kind(sentence, kinds, spans)
+
+
+def _said_kind(sentence: Sentence) -> str:
+    words = " ".join(word.text for word in sentence.words if word.role == "kind")
+    found = kind_in(words)
+    return found[0] if found else ""
+
+
+def _kind(
+    sentence: Sentence, kinds: Iterable[str], spans: list[tuple[int, int]] | None = None
+) -> str:
     """Claim the words that say the kind of contact, the first; "" where none do."""
     known = set(kinds)
     spelled = {keys(name): name for name in known if name not in _VAGUE and _is_own(name)}
@@ -157,8 +274,9 @@ def _kind(sentence: Sentence, kinds: Iterable[str]) -> str:
             if sentence.texts(start, end) == words and sentence.free(start, end):
                 own = own or (start, end, name)
     blank = "".join(sentence.text)
-    for word in sentence.words:
-        if word.role:
+    for number, word in enumerate(sentence.words):
+        outside = spans is not None and not any(a <= number < b for a, b in spans)
+        if word.role or outside:
             blank = blank[: word.start] + " " * (word.end - word.start) + blank[word.end :]
     found = None if has(sentence.texts(0, len(sentence.words)), "birthday is") else kind_in(blank)
     if found is not None:
@@ -178,41 +296,8 @@ def _is_own(kind: str) -> bool:
     return found is None or found[0] != kind
 
 
-def _there(sentence: Sentence, found: list[Named], owner: Named | None) -> list[Named]:
-    """Those of the names who were there; the others are only talked about."""
-    if sentence.people:
-        return found
-    there: list[Named] = []
-    left: Named | None = None
-    main = 0
-    for named in found:
-        before = named.start - 1
-        listed = sentence.word(before) == "and" or sentence.comma(named.start)
-        follows = left is not None and left.end >= before - 1 and listed
-        clause = sentence.clause_end(named.start)
-        if there and clause != main:
-            away = not has(sentence.texts(sentence.clause_start(named.start), clause), *_CAME)
-        else:
-            stated = bool(there) and sentence.comma(named.start)
-            states = sentence.word(named.end) in _STATES and sentence.role(named.end) != "who"
-            away = stated and states
-        if (named.owns and named is not owner) or follows or away or _is_topic(sentence, before):
-            left = named
-            continue
-        there.append(named)
-        main = main or clause
-    return there
-
-
-def _is_topic(sentence: Sentence, before: int) -> bool:
-    """Whether the word before a name keeps it from having been there: "about Bob"."""
-    word = sentence.word(before)
-    asked = sentence.texts(before - 1, before + 1) in {("heard", "of"), ("instead", "of")}
-    return word in _NOT_THERE or asked or (word == "that" and before > 0)
-
-
-def _day(sentence: Sentence, days: list[when.Day], begin: int, end: int) -> date | None:
-    """The day of the contact: what stands in front, or in its clause, or alone behind a stop.
+def _day(sentence: Sentence, days: list[when.Day], begin: int, together: Together) -> date | None:
+    """The day of the contact: what stands in front, in its clauses, or where no verb is.
 
     Raises:
         BadValueError: It cannot be told, lies ahead, or there are two.
@@ -220,19 +305,19 @@ def _day(sentence: Sentence, days: list[when.Day], begin: int, end: int) -> date
     if begin:
         said = days[:1]
     else:
-        said = [day for day in days if day.start < end or _is_alone(sentence, day)]
+        spans = [(c.start, c.end) for c in together.told]
+        spans += [(c.start, c.end) for c in together.clauses if c.verb == c.end and not c.attached]
+        said = [day for day in days if any(a <= day.start < b for a, b in spans)]
     different = [day.on() for day in said]
     if len(set(different)) > 1:
         both = " and ".join(f'"{sentence.typed(day.start, day.end)}"' for day in said[:2])
         raise UnreadableError(
             f"It says two days, {both}", 'Put the day in front, as in "yesterday: ..."'
         )
+    for day in days:
+        if day not in said:  # of another clause: it belongs to the note
+            sentence.release("when", max(day.start - 2, 0), day.end)
     return different[0] if different else None
-
-
-def _is_alone(sentence: Sentence, day: when.Day) -> bool:
-    start, end = sentence.clause_start(day.start), sentence.clause_end(day.start)
-    return {word.role for word in sentence.words[start:end]} == {"when"}
 
 
 def _about(people: list[Named], relatives: list[Relative]) -> list[Named]:
@@ -251,16 +336,6 @@ def _refuse_nobody(sentence: Sentence, made: Reading, kind: str) -> None:
     raise UnreadableError(
         f'"{shown}" names nobody you know', 'Write a name, as in "coffee with Anne"'
     )
-
-
-def _note(sentence: Sentence, made: Reading) -> str | None:
-    """The sentence where it says more than what was read from it."""
-    if made.mentioned or made.relatives:
-        return _kept(sentence)
-    words = [word.text for word in sentence.words if not word.role]
-    if made.attempt or made.deep:
-        words = how.without_modifiers(words)
-    return None if set(words) <= _FILLERS | _VERBS else _kept(sentence)
 
 
 def _kept(sentence: Sentence) -> str | None:

@@ -142,6 +142,12 @@ class Sentence:
         for word in self.words[start:end]:
             word.role = role
 
+    def release(self, role: str, start: int, end: int) -> None:
+        """Free the words from one place up to another that have a role."""
+        for word in self.words[start:end]:
+            if word.role == role:
+                word.role = ""
+
     def free(self, start: int, end: int) -> bool:
         """Whether nothing has claimed the words from one place up to another."""
         return end <= len(self.words) and not any(word.role for word in self.words[start:end])

@@ -52,7 +52,8 @@ class PlanError(UnreadableError):
 
     code = "plan"
 
-    def __init__(self, typed: str) -> None:
+    def __init__(self, typed: str, on: date | None = None) -> None:
+        self.on = on
         super().__init__(
             f'"{typed}" is a plan, not something that happened',
             "Keep it with tinynet plan, as in tinynet plan coffee anne",
@@ -123,10 +124,10 @@ def _resolved(typed: str, phrase: str, today: date, order: str) -> date | BadVal
         return PlanError(typed)
     except BadDateError as error:
         try:
-            resolve(phrase, today=today, past=False, order=order)
+            on = resolve(phrase, today=today, past=False, order=order)
         except BadDateError:
             return error
-        return PlanError(typed)
+        return PlanError(typed, on)
 
 
 def _clocks(sentence: Sentence) -> None:
@@ -158,7 +159,7 @@ def _day_at(sentence: Sentence, start: int) -> tuple[int, str]:
         words = sentence.texts(start, end)
         if len(words) < count or not sentence.free(start, end):
             continue
-        if any(sentence.words[n].gap.strip(" .,") for n in range(start + 1, end)):
+        if any(sentence.words[n].gap.strip(" .,'\u2019") for n in range(start + 1, end)):
             continue
         if sentence.word(start - 1) in _OPEN:
             continue
@@ -247,7 +248,7 @@ def _is_relative(words: tuple[str, ...]) -> bool:
 def _is_calendar(sentence: Sentence, words: tuple[str, ...], start: int) -> bool:
     """12 nov, Nov 12th 2025, 12th of november; "in May" and "in 2019", to be refused."""
     rest = [word for word in words if word not in {"the", "of"}]
-    if len(rest) == 3 and rest[2].isdigit() and len(rest[2]) == 4:
+    if len(rest) == 3 and rest[2].isdigit() and len(rest[2]) in {2, 4}:  # 16 may 25 is refused
         rest.pop()
     match rest:
         case ["in" | "last", month] if month in _MONTHS and len(words) == 2:
@@ -275,7 +276,7 @@ def _is_numeric(sentence: Sentence, word: str, start: int) -> bool:
         parts = word.split(mark)
         if all(part.isdigit() for part in parts):
             if len(parts) == 3:
-                return len(max(parts, key=len)) == 4 or mark == "/"
+                return len(max(parts, key=len)) == 4 or len(max(parts, key=len)) < 3
             if len(parts) == 2 and mark != "-":
                 sure = mark == "/" and (start == 0 or any(part[:1] == "0" for part in parts))
                 return sure or sentence.word(start - 1) == "on"

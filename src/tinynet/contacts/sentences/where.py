@@ -114,7 +114,7 @@ def host(sentence: Sentence, found: list[Named]) -> tuple[str | None, Named | No
             return None, named
         if sentence.word(named.end) in _ROOMS and sentence.free(named.end, named.end + 1):
             end = named.end + 1
-        elif not _closes(sentence, named.end):
+        elif not (_closes(sentence, named.end) or sentence.word(named.end).endswith("ing")):
             continue
         typed = _with_s(sentence, named.start, end)
         _claim(sentence, named.start, end)

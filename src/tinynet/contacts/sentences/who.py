@@ -8,6 +8,7 @@ count in small letters only where a name must stand.
 from __future__ import annotations
 
 from tinynet.contacts.sentences.text import keys, words_of
+from tinynet.contacts.sentences.verbs import is_adverb, is_verb
 from tinynet.core.names import SEPARATOR
 
 TYPE_CHECKING = False
@@ -35,6 +36,7 @@ _ORDINARY = words_of(
 _COMMON = words_of(
     "with and in the on at for from to of had was were is we he she his her an my it"
 )
+_AT_THEIRS = frozenset({"at", "round"})
 _MONTHS = frozenset({"april", "may", "june", "august"})
 _MONTH_LEADS = frozenset({"in", "since", "until", "till", "by", "during", "last", "next", "this"})
 KIN = words_of(
@@ -116,6 +118,11 @@ class Names:
             led: Whether a name must stand there, after "with" and the like.
         """
         found = self._spelled.get(sentence.word(start), {})
+        word = sentence.words[start]
+        if not found and word.text.endswith("s") and sentence.word(start - 1) in _AT_THEIRS:
+            bare = self._spelled.get(word.text[:-1], {})  # "at sams"
+            if (word.text[:-1],) in bare:
+                word.text, word.owns, found = word.text[:-1], True, bare
         for words in sorted(found, key=len, reverse=True):
             end = start + len(words)
             sureness = min(found[words])
@@ -146,9 +153,14 @@ def _is_meant(sentence: Sentence, start: int, end: int, sureness: int, *, led: b
     if first.text in _MONTHS and sentence.word(start - 1) in _MONTH_LEADS:
         return False
     if end - start == 1 and first.text in _ORDINARY and not (led or last.owns):
-        begins = sentence.word(end) in FOLLOWS
-        return begins if start == 0 else sentence.capital(start)
+        return _does(sentence.word(end)) if start == 0 else sentence.capital(start)
     return True
+
+
+def _does(word: str) -> bool:
+    """Whether a word goes on from a name that begins a sentence: "Grace flew", "Mark plays"."""
+    sure = word in FOLLOWS or is_verb(word) or is_adverb(word)
+    return sure or (len(word) > 3 and word.endswith("s") and not word.endswith("ss"))
 
 
 FOLLOWS = words_of(

@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 
     from tinynet.output.page import Page
 
-SHOWN = 6  # guesses of a batch
-_WHY = {"together": "who is usually there with them", "lately": "whom you saw last"}
+SHOWN = 6  # guesses and offers of a batch
+_SAID = {
+    "question": "it is a question", "memory": "it was long ago", "failed": "it came to nothing",
+    "negated": "it did not happen", "tried": "it was only meant or tried",
+    "wish": "it is a wish or a condition", "habit": "it is so in general",
+    "thought": "it was only in mind", "hearsay": "it was heard, read or seen from afar",
+    "bond": "it says what they are to each other",
+}  # fmt: skip
 
 
 def show(answer: Answer, page: Page) -> None:
@@ -30,7 +36,10 @@ def show(answer: Answer, page: Page) -> None:
     if "written" in kept:
         _lines(answer, page)
         return
-    head = _contact(kept, page) if kept["kind"] else _note(kept, page)
+    if kept["outcome"] == "planned":
+        head = _plan(kept, page)
+    else:
+        head = _contact(kept, page) if kept["kind"] else _note(kept, page)
     said = [head, *(f"  {line}" for line in _more(kept, page))]
     ties = [{**tie, "name": fit(tie["name"], NAME_WIDTH)} for tie in kept["ties"]]
     done.show(Answer("output.done", {"said": said, "ties": ties}), page)
@@ -58,6 +67,13 @@ def _note(kept: dict[str, Any], page: Page) -> str:
     return fit(f"noted about {names}: {kept['note']}", page.width)
 
 
+def _plan(kept: dict[str, Any], page: Page) -> str:
+    names = listed([fit(name, NAME_WIDTH) for name in kept["names"]])
+    day = kept["by_day"]
+    by = f" by {say_day(date.fromisoformat(day), page.today)}" if day else ""
+    return f"planned: {kept['planned']} with {names}{by}  (plan {kept['plan']})"
+
+
 def _more(kept: dict[str, Any], page: Page) -> list[str]:
     """What follows: guesses, who was only mentioned, the note, what is new."""
     made = [f"{_guess(guess)}; if not, tinynet undo" for guess in kept["guessed"]]
@@ -67,6 +83,8 @@ def _more(kept: dict[str, Any], page: Page) -> list[str]:
         made.append(fit(f"note: {kept['note']}", page.width - 2))
     if kept["kind"] == "other":
         made.append(f"no kind was said; tinynet amend {kept['id']} --kind coffee gives it one")
+    if not kept["kind"] and kept["why"] in _SAID:
+        made.append(f"no contact: {_SAID[kept['why']]}")
     made += [f"{line}." for line in kept["relations"]]
     made += [f"ticked off: {note['text']}" for note in kept.get("ticked", ())]
     made += [f"that was the {planned(plan, page.today)}" for plan in kept.get("fulfilled", ())]
@@ -76,7 +94,11 @@ def _more(kept: dict[str, Any], page: Page) -> list[str]:
 
 def _guess(guess: dict[str, Any]) -> str:
     name = fit(guess["name"], NAME_WIDTH)
-    return f"{guess['typed']} is taken for {name} ({guess['handle']}), {_WHY[guess['why']]}"
+    others = listed([fit(other, NAME_WIDTH) for other in guess["with"]])
+    why = (
+        f"because you met them with {others}" if guess["why"] == "together" else "whom you saw last"
+    )
+    return f"{guess['typed']} is taken for {name} ({guess['handle']}), {why}"
 
 
 def _lines(answer: Answer, page: Page) -> None:
@@ -84,6 +106,12 @@ def _lines(answer: Answer, page: Page) -> None:
     batch.show(answer, page)
     if kept["noted"]:
         page.say(f"{count_of(kept['noted'], 'note')} kept")
+    for offer in kept["offers"][:SHOWN]:
+        page.say(
+            f"  line {offer['line']}: {'a plan' if offer['why'] else 'unclear'}: {offer['offer']}"
+        )
+    if len(kept["offers"]) > SHOWN:
+        page.say((f"  and {count_of(len(kept['offers']) - SHOWN, 'more of these', 'more')}", "dim"))
     for guess in kept["guessed"][:SHOWN]:
         page.say((f"  line {guess['line']}: {_guess(guess)}", "dim"))
     if len(kept["guessed"]) > SHOWN:

@@ -1,0 +1,67 @@
+"""What jot offers for a sentence that is no contact for sure: the question, and the line to type."""
+
+from __future__ import annotations
+
+from tinynet.core.dates import say_day
+from tinynet.contacts.sentences.reading import PLAN, UNCLEAR
+from tinynet.core.names import listed
+from tinynet.errors import TinynetError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tinynet.cli.env import Env
+    from tinynet.cli.people import Found
+    from tinynet.contacts.sentences.reading import Reading
+    from tinynet.store.interactions import Kind
+
+
+class UnsettledError(TinynetError):
+    """A sentence that somebody at the terminal is to settle: a contact, a plan, or a note.
+
+    Args:
+        question: What to ask.
+        yes: What the sentence is if the answer is yes: "contact" or "plan".
+    """
+
+    code = "unsettled_sentence"
+
+    def __init__(self, question: str, yes: str) -> None:
+        super().__init__(question)
+        self.question, self.yes = question, yes
+
+    def ask(self, env: Env) -> str:
+        """Ask; the answer is what the sentence is to be kept as: "contact", "plan" or "note"."""
+        answer = env.ask(f"{self.question} [y/N]", "the line that logs it").lower()
+        return self.yes if answer in {"y", "yes"} else "note"
+
+
+def unsettled(env: Env, reading: Reading, kind: Kind, people: Sequence[Found]) -> UnsettledError:
+    """The question about a plan, or about what may have been a contact."""
+    names = listed([person.name for person in people])
+    if reading.state == PLAN:
+        by_day = reading.by_day
+        by = f" by {say_day(by_day, env.today)}" if by_day else ""
+        return UnsettledError(
+            f"That is still to come. Keep it as a plan: {kind.name} with {names}{by}?", PLAN
+        )
+    day = say_day(reading.on or env.today, env.today)
+    return UnsettledError(
+        f"Did you and {names} meet, speak or write? It would be logged as {kind.name}, {day}.",
+        "contact",
+    )
+
+
+def line(env: Env, reading: Reading, kind: Kind, people: Sequence[Found]) -> str | None:
+    """The command line that would log or plan it; None where there is nothing to offer."""
+    handles = [person.handle for person in people]
+    if reading.state not in {PLAN, UNCLEAR} or not handles:
+        return None
+    from shlex import join
+
+    if reading.state == PLAN:
+        by = ["--by", reading.by_day.isoformat()] if reading.by_day else []
+        return join(["tinynet", "plan", kind.name, *handles, *by])
+    on = (reading.on or env.today).isoformat()
+    return join(["tinynet", "log", kind.name, *handles, "--on", on])

@@ -1,0 +1,294 @@
+"""A sentence in clauses, each with what it begins with, who did it and by which verb.
+
+A clause begins behind a stop, behind a comma that parts no list of names, with a conjunction, and
+with a pronoun that can only be a subject. What hangs on the clause before it ("that we meet",
+"when he comes") is `attached`: it is no surer than that one is.
+"""
+
+from __future__ import annotations
+
+from tinynet.contacts.sentences.text import words_of
+from tinynet.contacts.sentences.verbs import (
+    I_AM,
+    PEOPLE,
+    SUBJECTS,
+    THEY_ARE,
+    is_adverb,
+    is_past,
+    is_verb,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tinynet.contacts.sentences.text import Sentence
+    from tinynet.contacts.sentences.who import Named
+
+_COORDINATE = words_of("but so then yet")
+_SUBORDINATE = words_of(
+    "because cos although though while whilst when whenever if unless who who'd who's which where "
+    "since until till before after once whether as what how"
+)
+_TELLS = words_of(
+    "told tells tell said says say texted wrote thinks think thought heard hear knows know hope "
+    "hopes wish agreed suggested saw see read asked reckon reckons mentioned promised announced "
+    "discovered learned learnt found news confirmed dreamt dreamed decided replied remember "
+    "explained admitted realised realized noticed"
+)
+_ALL_BUT = words_of("nothing nobody everyone everybody anyone one all anything")
+_TOLD_TO = words_of("me us him her them")
+_LINKING = words_of("and or nor")
+_LEADING = frozenset({"when", "clock", "long", "where", "tag"})  # roles before a subject
+
+
+class Clause:
+    """A stretch of a sentence with one verb, or none.
+
+    Attributes:
+        start: The place of its first word, the conjunction left out.
+        end: The place behind its last one.
+        marker: The conjunction that begins it, "that" where it is told by somebody; or "".
+        attached: Whether it hangs on the clause before it.
+        joined: How it goes on from the one before it: "and", "but", ","; "" where it does not.
+        verb: The place of its first verb; its end where it has none.
+    """
+
+    def __init__(self, start: int, end: int, marker: str, *, attached: bool, joined: str) -> None:
+        self.start, self.end, self.marker, self.attached = start, end, marker, attached
+        self.joined, self.verb = joined, end
+
+
+def clauses(sentence: Sentence, begin: int = 0) -> list[Clause]:
+    """The clauses of a sentence, in order.
+
+    Args:
+        sentence: Its names and times claimed already.
+        begin: Where the text begins, behind a day in front.
+    """
+    made: list[Clause] = []
+    start, marker, attached, joined = begin, "", False, ""
+    for at in range(begin + 1, len(sentence.words) + 1):
+        ends = at == len(sentence.words)
+        cut = None if ends else _cut(sentence, start, at)
+        if not ends and cut is None:
+            continue
+        if at > start:
+            made.append(Clause(start, at, marker, attached=attached, joined=joined))
+        if cut is not None:
+            marker, attached, skipped = cut
+            start = at + skipped
+            joined = _joint(sentence, at)
+    for clause in made:
+        _take_marker(sentence, clause)
+        clause.verb = _verb(sentence, clause)
+    return [clause for clause in made if clause.end > clause.start]
+
+
+def is_name(sentence: Sentence, number: int) -> bool:
+    """Whether a word is of a name that stands for somebody, not for what is theirs."""
+    return sentence.role(number) == "who" and not sentence.words[number].owns
+
+
+def _joint(sentence: Sentence, number: int) -> str:
+    """How a clause that begins at a word goes on from the one before it."""
+    if sentence.breaks(number):
+        return ""
+    word = sentence.word(number)
+    if word in {"and", "but", "except", "then", "or", "yet"}:
+        return word
+    return "," if sentence.comma(number) and word != "so" else ""
+
+
+def _take_marker(sentence: Sentence, clause: Clause) -> None:
+    """Leave a conjunction at the very beginning out: "Although it poured"."""
+    first = sentence.word(clause.start)
+    if clause.marker or clause.end - clause.start < 2:
+        return
+    joins = first in {"and", "or"}
+    subordinate = first in _SUBORDINATE and not sentence.role(clause.start)
+    if joins or first in _COORDINATE or (subordinate and first != "who"):
+        clause.marker = "" if joins else first
+        clause.start += 1
+
+
+def _cut(sentence: Sentence, start: int, at: int) -> tuple[str, bool, int] | None:
+    """Whether a clause begins with a word: its marker, whether attached, the words skipped."""
+    word, before = sentence.word(at), sentence.word(at - 1)
+    role = sentence.role(at)
+    if sentence.breaks(at) or _behind_initial(sentence, at):
+        return "", False, 0
+    if role and role not in {"kind", "who"}:
+        return None
+    comma = sentence.comma(at)
+    if word in {"what", "how"} and not _opens_clause(sentence, at + 1):
+        return None
+    if not role and word in _SUBORDINATE and not (word == "as" and before in {"well", "as"}):
+        if word == "as" and sentence.word(at + 1) not in SUBJECTS:
+            return ("", False, 0) if comma else None
+        return word, True, 1
+    if not role and word == "but" and before not in _ALL_BUT and sentence.role(at + 1) != "who":
+        return word, False, 1
+    if not role and word == "except" and sentence.word(at + 1) in SUBJECTS | I_AM | THEY_ARE:
+        return word, False, 1
+    if not role and word in _COORDINATE and (comma or _opens_clause(sentence, at + 1)):
+        return word, False, 1
+    if word == "that" and (before in _TOLD_TO or before in _TELLS or _told_name(sentence, at)):
+        return "that", True, 1
+    if word in {"and", "then"} and _opens_clause(sentence, at + 1):
+        pair = word == "and" and _is_pair(sentence, at, start)
+        return None if pair else ("", False, 1)
+    if comma:
+        return None if _in_list(sentence, start, at) else ("", False, 0)
+    return _bare_subject(sentence, start, at)
+
+
+def _behind_initial(sentence: Sentence, at: int) -> bool:
+    """Whether a name begins a clause behind the stop of "Anne B."."""
+    dotted = sentence.role(at - 1) == "who" and len(sentence.word(at - 1)) == 1
+    gap = sentence.words[at].gap
+    return dotted and sentence.role(at) == "who" and "." in gap and "," not in gap
+
+
+def _bare_subject(sentence: Sentence, start: int, at: int) -> tuple[str, bool, int] | None:
+    """A pronoun, or a name behind "told me", that begins a clause without a conjunction."""
+    word, before = sentence.word(at), sentence.word(at - 1)
+    if word in SUBJECTS | I_AM | THEY_ARE and not sentence.role(at):
+        led = before in _LINKING or all(
+            sentence.role(n) in _LEADING or not _has_content(sentence, n) for n in range(start, at)
+        )
+        if led or word in {"his", "her"} or before in {"with", "like", "than"}:
+            return None
+        if not any(_is_verb(sentence, n) for n in range(start, at)):
+            front = sentence.role(at - 1) == "who" and sentence.word(at - 1) == before
+            return None if not front else ("", True, 0)
+        told = before in _TOLD_TO or before in _TELLS or _told_name(sentence, at)
+        return ("that" if told else "", True, 0)
+    told = before in _TOLD_TO or before in _TELLS
+    if told and is_name(sentence, at):
+        end = _names_end(sentence, at)
+        verbs = sentence.word(end)
+        if is_verb(verbs) or is_adverb(verbs) or verbs.endswith("s"):
+            if any(sentence.word(n) in _TELLS for n in range(start, at)):
+                return "that", True, 0
+    return None
+
+
+def _told_name(sentence: Sentence, at: int) -> bool:
+    """Whether a name that was told something stands before a word: "told Anne that"."""
+    number = at - 1
+    while sentence.role(number) == "who":
+        number -= 1
+    return number < at - 1 and sentence.word(number) in _TELLS
+
+
+def _is_verb(sentence: Sentence, number: int) -> bool:
+    """Whether a word is a verb, and not May or a name."""
+    return sentence.role(number) in {"", "kind"} and is_verb(sentence.word(number))
+
+
+def _has_content(sentence: Sentence, number: int) -> bool:
+    return _is_verb(sentence, number) or sentence.role(number) in {"who", "kind"}
+
+
+def _names_end(sentence: Sentence, number: int) -> int:
+    while sentence.role(number) == "who" or (
+        sentence.word(number) == "and" and sentence.role(number + 1) == "who"
+    ):
+        number += 1
+    return number
+
+
+def _opens_clause(sentence: Sentence, number: int) -> bool:
+    """Whether a subject with its verb, or a verb, begins with a word."""
+    while is_adverb(sentence.word(number)):
+        number += 1
+    word = sentence.word(number)
+    if sentence.role(number) == "who":
+        after = _names_end(sentence, number)
+        while is_adverb(sentence.word(after)):
+            after += 1
+        apart = after < len(sentence.words) and bool(sentence.words[after].gap.strip())
+        return is_verb(sentence.word(after)) and not apart and not sentence.words[number].owns
+    if sentence.role(number) in {"when", "long", "where", "clock"}:
+        return False
+    told = word in SUBJECTS | I_AM | THEY_ARE or (
+        word == "it" and is_verb(sentence.word(number + 1))
+    )
+    return told or is_verb(word)
+
+
+def _is_pair(sentence: Sentence, at: int, start: int) -> bool:
+    """Whether "and" joins two subjects: "Sam and I", "he and I", "Bob and Sam played"."""
+    after = sentence.word(at + 1)
+    before = sentence.word(at - 1)
+    listed = sentence.role(at - 1) == "who" or before in SUBJECTS | {"me", "her", "him"}
+    if not listed:
+        return False
+    subject = not any(_is_verb(sentence, n) for n in range(start, at))
+    return subject and (after in SUBJECTS or sentence.role(at + 1) == "who")
+
+
+def _in_list(sentence: Sentence, start: int, at: int) -> bool:
+    """Whether the comma before a word parts two names of one list."""
+    if sentence.role(at) != "who":
+        joined = sentence.word(at) == "and" and sentence.role(at + 1) == "who"
+        pair = sentence.word(at) in {"me", "i"} and sentence.role(at - 1) == "who"
+        return (joined or pair) and sentence.role(at - 1) == "who"
+    if sentence.role(at - 1) != "who" and sentence.word(at - 1) not in {"me", "us"}:
+        return False
+    end = at
+    while end < len(sentence.words) and (
+        sentence.role(end) == "who" or sentence.word(end) == "and"
+    ):
+        end += 1
+    follows = end < len(sentence.words) and not sentence.breaks(end)
+    verb = follows and (is_verb(sentence.word(end)) or is_adverb(sentence.word(end)))
+    names = all(
+        sentence.role(n) in {"who", "when"} or sentence.word(n) in {"and", "me"}
+        for n in range(start, at)
+    )
+    return names or not verb
+
+
+def _verb(sentence: Sentence, clause: Clause) -> int:
+    """Where the first verb of a clause stands; its end where there is none."""
+    for number in range(clause.start, clause.end):
+        word = sentence.word(number)
+        if sentence.role(number) in {"who", "when", "long", "clock", "where", "tag", "said"}:
+            continue
+        if is_verb(word):
+            return number
+    return clause.end
+
+
+def antecedents(
+    sentence: Sentence, found: Sequence[Named], before: int, scope: Sequence[Clause]
+) -> list[Named]:
+    """The people a pronoun may mean: those of the nearest clause before it that names some.
+
+    Args:
+        sentence: The sentence.
+        found: The names in it.
+        before: The place of the pronoun.
+        scope: The clauses up to and with that of the pronoun.
+    """
+    for clause in reversed(scope):
+        inside = [
+            named
+            for named in found
+            if clause.start <= named.start < min(clause.end, before)
+            and named.people
+            and not (named.owns and has_person(sentence, named))
+        ]
+        if inside:
+            return inside
+    return []
+
+
+def has_person(sentence: Sentence, named: Named) -> bool:
+    """Whether what is theirs is somebody: "Sam's lad", "Bob's old boss"."""
+    return any(word in PEOPLE for word in sentence.texts(named.end, named.end + 2))
+
+
+__all__ = ["Clause", "antecedents", "clauses", "has_person", "is_name", "is_past"]

@@ -1,0 +1,102 @@
+"""Labelled sentences: what was a contact is read with the right people, what was none is not logged.
+
+A line of `data/jot_*.tsv` has a label, the people of a contact by handle, and the sentence. The
+samples and the two hundred were written before the rules, the later ones while they were mended,
+and the fresh ones were read by them as they stood.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tinynet.contacts.sentences import reading as jot
+from tinynet.contacts.sentences.text import Sentence
+from tinynet.contacts.sentences.who import Names
+from tinynet.core.names import search_text
+from tinynet.errors import TinynetError
+from tinynet.db.first_kinds import FIRST_KINDS
+
+TODAY = date(2026, 11, 26)  # a Thursday
+FRIENDS = ("Bob Marsh", "Anne Baker", "Grace Okafor", "Li Wei", "Sam Reed")
+HANDLES = ("bob", "anne", "grace", "li", "sam")
+NAMES = Names(
+    (number, handle, name, search_text(handle, name, ()))
+    for number, (handle, name) in enumerate(zip(HANDLES, FRIENDS, strict=True))
+)
+KINDS = [kind for kind, *_ in FIRST_KINDS]
+FOLDER = Path(__file__).parent / "data"
+PAGE = Path(__file__).parents[3] / "docs" / "jot.md"
+SETS = {
+    "samples": "jot_samples.tsv",
+    "two hundred": "jot_two_hundred.tsv",
+    "later": "jot_later.tsv",
+    "fresh": "jot_fresh.tsv",
+}
+READ, TRIED, ASKED, NOTED, WRONG = OUTCOMES = ("read", "tried", "asked", "noted", "wrong")
+MOST_WRONG, LEAST_READ = 0.02, 0.80
+
+
+def sentences(name: str) -> list[tuple[str, set[str], str]]:
+    """The label, the people and the text of each sentence of a set."""
+    lines = (FOLDER / SETS[name]).read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return [(label, set(filter(None, who.split(","))), text) for label, who, text in rows]
+
+
+def outcome(label: str, who: set[str], text: str) -> str:
+    """What becomes of a sentence: see docs/jot.md."""
+    try:
+        made = jot.read(Sentence(text), NAMES, today=TODAY, kinds=KINDS)
+    except TinynetError:
+        return ASKED  # sent back with what to add
+    if made.state == jot.CONTACT and not made.attempt:
+        there = {HANDLES[named.people[0]] if named.people else "?" for named in made.people}
+        if "?" in there:
+            return ASKED  # who that is
+        return READ if label == "yes" and there == who else WRONG
+    if made.state == jot.CONTACT:
+        return TRIED
+    return NOTED if made.state == jot.NOTE else ASKED
+
+
+def counts(name: str, label: str) -> Counter[str]:
+    return Counter(outcome(*row) for row in sentences(name) if row[0] == label)
+
+
+def offenders(label: str, *outcomes: str) -> list[str]:
+    return [
+        f"{outcome(*row)}: {row[2]}"
+        for name in SETS
+        for row in sentences(name)
+        if row[0] == label and outcome(*row) in outcomes
+    ]
+
+
+def test_at_most_2_in_100_of_what_is_no_contact_are_logged() -> None:
+    total = sum(counts(name, "no").total() for name in SETS)
+    logged = offenders("no", WRONG)
+    assert len(logged) <= MOST_WRONG * total, "\n".join(logged)
+
+
+def test_at_least_80_in_100_of_the_contacts_are_read_with_the_right_people() -> None:
+    total = sum(counts(name, "yes").total() for name in SETS)
+    missed = offenders("yes", TRIED, ASKED, NOTED, WRONG)
+    assert total - len(missed) >= LEAST_READ * total, "\n".join(missed)
+
+
+def test_nobody_is_brought_into_a_contact_who_was_not_there() -> None:
+    assert offenders("yes", WRONG) == []
+
+
+@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("label", ["yes", "no"])
+def test_the_page_tells_what_becomes_of_each_set(name: str, label: str) -> None:
+    found = counts(name, label)
+    what = "contacts" if label == "yes" else "no contact"
+    cells = " | ".join(str(found[outcome]) for outcome in OUTCOMES)
+    row = f"| {name}, {what} | {found.total()} | {cells} |"
+    assert row in PAGE.read_text(encoding="utf-8"), row
