@@ -7,6 +7,7 @@ have a * for each word of a name, so that nobody called Will is a plan.
 
 from __future__ import annotations
 
+from tinynet.contacts.sentences import phrases
 from tinynet.contacts.sentences.text import has, words_of
 from tinynet.contacts.sentences.verbs import HISTORIC, NOT, SUBJECTS, is_adverb, is_past
 
@@ -23,22 +24,6 @@ _NO_OF = words_of(
     "no answer reply response word sign news luck joy show contact call calls text message messages "
     "coffee lunch dinner drinks walk visit visits sight trace time chance more longer way point"
 )
-_FAILED = (
-    "cancelled", "canceled", "cancels", "cancel", "cancelling", "cancellation", "scrapped", "shelved", "axed", "moved to",
-    "pushed to", "was moved", "be moved", "been moved", "pushed back", "put back", "on hold", "delayed", "up in the air", "not happening", "in doubt", "washed out",
-    "work out", "no one home", "no one in", "no one there", "no one was", "nobody was", "no one about", "brought forward", "postponed", "rescheduled", "called off",
-    "call off", "is off", "was off", "is cancelled", "off sick", "fell through", "falls through",
-    "fallen through", "rained off", "rain check", "raincheck", "no show", "no-show", "bounced",
-    "bailed", "flaked", "ghosted", "stood me up", "stood us up", "blew me off", "blew me out",
-    "failed to", "no answer", "no reply", "no response", "no luck", "no joy", "unanswered",
-    "voicemail", "voice mail", "answerphone", "answering machine", "engaged", "line busy",
-    "in vain", "nobody home", "nobody in", "not in", "not home", "not there", "to no avail",
-    "missed each other", "missing each other", "just missed", "fizzled out", "came to nothing",
-    "fell flat", "fell apart", "fallen apart", "out of office", "auto-reply", "autoreply", "called it off", "cried off", "pulled out", "backed out", "no one answered",
-    "nobody answered", "rang out", "went unanswered", "got nowhere", "gave up", "empty house",
-    "snowed off", "too ill", "too busy", "changed my mind", "chickened out", "thought better",
-    "got lost in the post", "came back undelivered", "wrong number", "return to sender",
-)  # fmt: skip
 _UNDONE = words_of(
     "answer answered pick reply replied respond responded come came show showed turn turned send sent "
     "post posted happen happened make made work connect arrive arrived deliver get got go went find "
@@ -48,104 +33,6 @@ _NOT_THEN = words_of(
     "not never didn't didnt wasn't wasnt weren't werent couldn't couldnt wouldn't wouldnt hadn't "
     "hadnt hasn't hasnt haven't havent nobody"
 )
-_TRIED = (
-    "trying to", "try to", "meant to", "was supposed to", "had tickets", "had plans", "were supposed to", "supposed to", "was going to",
-    "were going to", "was meant to", "were meant to", "forgot to", "forgot", "forgetting", "forget", "intended to",
-    "planned to", "wanted to", "hoped to", "was hoping", "was about to", "never got round",
-    "failed to", "refused to", "decided against", "decided not", "couldn't bring myself", "waited for *", "waited for him", "waited for her",
-    "waiting for *", "waiting for him", "waiting for her", "was due to", "were due to", "hoped", "avoided", "dodged", "ducked", "was to", 
-    "missed", "had wanted", "neglected", "managed to miss", "put off", "ran out of time",
-)  # fmt: skip
-_NEARLY = (
-    "hope",
-    "i'd better",
-    "better call",
-    "fancy",
-    "dying to",
-    "kill for",
-    "almost", "nearly", "wish", "wished", "wishing", "if only", "would", "wouldn't", "could have",
-    "could've", "should have", "should've", "might have", "would've", "might", "i'd love",
-    "i'd like", "i'd rather", "we'd love", "we'd like", "i'd have", "we'd have", "as if",
-    "as though", "supposedly", "imagine", "what if", "rather than", "may have",
-    "maybe", "perhaps", "apparently", "allegedly", "pretended", "had i", "perhaps", "probably", "close to",
-)  # fmt: skip
-_AHEAD = (
-    "will", "i'll", "we'll", "he'll", "she'll", "they'll", "it'll", "won't", "shall", "gonna",
-    "going to see", "going to meet", "going to call", "about to", "next week", "next month",
-    "next year", "next weekend", "next time", "next summer", "some day", "someday", "one day",
-    "need to", "needs to", "must", "should", "ought to", "have to", "has to", "want to", "wants to",
-    "wanna", "would like", "plan to", "plan on", "planning", "plans to", "hope to", "hoping",
-    "hopefully", "looking forward", "can't wait", "cannot wait", "cant wait", "thinking of",
-    "thinking about", "remind me", "remember to", "don't forget", "dont forget", "let's", "lets",
-    "due to", "intend to", "intends to", "meaning to", "keep meaning", "arranged",
-    "booked", "scheduled", "pencilled in", "in the diary", "looking to", "expecting", "expected",
-    "tomorrow", "tmrw", "tomoz", "todo",
-    "reminder",
-    "idea",
-    "ideas",
-    "bucket list",
-    "agenda",
-    "resolution", "to do", "coming up", "upcoming", "later today", "soon", "got to",
-    "gotta", "wondering", "aim to", "aiming to", "due", "got tickets", "bought tickets", "have tickets",
-    "excited", "counting down", "scheduling", "arranging", "organising", "organizing", "off to", "can",
-    "promised to", "offered to", "agreed to", "asked to", "to meet up", "would like to", "keen to",
-    "owe", "owes", "time to", "sorting out", "on the way to", "on my way to",
-)  # fmt: skip
-_LONG_AGO = (
-    "remember", "remembering", "remembered", "remembers", "used to", "years ago", "year ago", "decades ago",
-    "months ago", "ages ago", "long ago", "back in", "back when", "back then", "in those days",
-    "old days", "those days", "the day when", "as kids", "as children", "as a child", "as a kid", "as students", "as a student",
-    "first met", "met my", "at university", "at uni", "at college", "at school with", "in college", "in high school", "met through", "met * through", "once upon", "in my twenties", "in our twenties",
-    "ago today", "at school together", "childhood", "grew up", "reminded", "reminds", "memories",
-    "anniversary of", "way back", "last saw", "last spoke", "last met", "since i", "since we", "last time",
-    "first time i",
-    "first time we",
-    "in my youth", "in our youth", "nostalgic", "those were", "in the eighties", "in the nineties",
-    "in the 80s", "in the 90s", "throwback",
-)  # fmt: skip
-_HABIT = (
-    "always", "usually", "often", "sometimes", "normally", "generally", "rarely", "seldom",
-    "hardly ever", "tends to", "tend to", "most days", "most weeks", "most weekends",
-    "every day", "every week", "every weekend", "every month", "every year", "every morning", "every evening",
-    "every night", "every time", "every monday", "every tuesday", "every wednesday", "every thursday",
-    "every friday", "every saturday", "every sunday", "every other", "each week", "each day", "each year",
-    "once a week", "twice a week", "times a week", "once a month", "twice a month", "times a month", "once a year", "twice a year", "times a year", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays",
-    "saturdays", "sundays", "weekends", "whenever", "on and off", "these days", "nowadays",
-    "regularly", "traditionally", "any more", "anymore",
-)  # fmt: skip
-_MIND = (
-    "dream", "dreamt", "dreamed", "dreaming", "nightmare", "thinking", "thought about",
-    "thought of", "imagined", "imagining", "fantasised", "worried", "worry", "worrying",
-    "wondered", "wonder", "in love with", "miss", "missing", "fed up with", "angry with", "cross with",
-    "furious with", "annoyed with", "disappointed with", "disappointed in", "proud of", "jealous of",
-    "jealous", "obsessed with", "happy for", "sorry for", "afraid of", "scared of", "sad about",
-    "feel sorry", "pleased for", "tired of", "sick of", "crush on", "prayed for", "praying for", "forgive",
-    "forgave", "love", "adore", "hate", "trust", "believe", "admire", "envy", "friends with", "problem with",
-    "problems with", "trouble with", "issue with", "issues with", "happy with", "patience with",
-    "connected with", "on linkedin", "feel guilty", "prefer", "favourite", "need",
-)  # fmt: skip
-_MEDIA = (
-    "photo of", "friend request", "connection request", "photos of", "photo with", "photos with", "picture with", "pictures with", "picture of", "pictures of", "video of", "on tv", "on television", "on telly",
-    "on instagram", "on facebook", "on insta", "on tiktok", "on youtube", "on linkedin", "on twitter",
-    "on the news", "in the news", "on the radio", "in the paper", "in the papers", "in the newspaper",
-    "on the cover", "in a magazine", "online profile", "read about", "heard about", "heard of", "heard that",
-    "hear that", "obituary", "interview with", "story about", "news about",
-    "gossip about", "saw that", "see that", "according to", "word is", "rumour", "rumours",
-    "from a distance", "from afar", "in the distance", "across the street", "from the bus", "through the window",
-    "from the train", "from the window", "post about", "'s name", "mentioned",
-    "googled", "looked up", "in an old", "on the big screen", "learned that", "learnt that", "hears",
-)  # fmt: skip
-_BOND = (
-    "lost touch", "losing touch", "out of touch", "stay in touch", "stayed in touch", "keep in touch",
-    "kept in touch", "known", "friends with", "friends since", "best friends", "close friends", "related to",
-    "grew up with", "lived with", "live with", "lives with", "living with", "lived together", "shared a flat",
-    "shared a house", "shared a room", "in common", "share a", "to school with", "to school together", "fell in love",
-    "on good terms", "on bad terms", "stayed friends", "became friends", "put up with", "identify with", "dealing with",
-    "agree with", "disagree with", "sympathise with", "side with", "sided with", "confused * with", "replaced * with",
-    "compared * with", "done with", "up with that", "wrong with", "matter with", "nothing with", "what's up with", "is up with",
-    "something's up with", "a wide berth", "a miss", "plans with", "plan with", "friendship with", "relationship with", "appointment with", "go way back", "goes way back", "named after", "same age", "same school", "same birthday", "get on with", "gets on with",
-    "works with", "worked with", "engaged to", "married to", "neighbours with", "colleagues", "belonged",
-)  # fmt: skip
 _ORDERS = words_of(
     "ask tell call ring text phone email e-mail message buy book invite send write meet see visit "
     "get give take bring remind remember check pay thank return lend chase arrange plan organise "
@@ -201,13 +88,13 @@ def is_negated(sentence: Sentence, clause: Clause) -> bool:
 
 def has_failed(sentence: Sentence, clause: Clause) -> bool:
     """A meeting that came to nothing: "fell through", "cancelled", "straight to voicemail"."""
-    return has(sentence.told(clause.start, clause.end), *_FAILED)
+    return has(sentence.told(clause.start, clause.end), *phrases.FAILED)
 
 
 def undoes(sentence: Sentence, clause: Clause) -> bool:
     """A clause that takes the one before it back: "but she didn't answer", "but he was out"."""
     words = sentence.told(clause.start, clause.end)
-    if has(words, *_FAILED, "dream", "just kidding", "not really", "no wait") or words in {
+    if has(words, *phrases.FAILED, "dream", "just kidding", "not really", "no wait") or words in {
         ("nothing",),
         ("off",),
         ("no",),
@@ -216,10 +103,7 @@ def undoes(sentence: Sentence, clause: Clause) -> bool:
     for number, word in enumerate(words):
         if word in _NOT_THEN and any(later in _UNDONE for later in words[number + 1 : number + 4]):
             return not has(words, "home", "till", "until", "get home", "stop", "want")
-    away = ("he was out", "she was out", "they were out", "* was out", "he was away", "she was away", "* was away", "was asleep", "had left", "had gone", "had already", "was gone",
-            "in the bin", "deleted it", "hung up before", "was closed", "ducked", "hid", "before i got", "was shut",
-            "was engaged", "tore it", "binned it", "burned it", "burnt it", "threw it", "wrong day", "wrong time", "wrong place", "was ill", "was sick", "was poorly", "felt ill", "was flooded", "had to work", "on strike", "at work", "was full", "forgot", "unsent", "drafts")  # fmt: skip
-    return has(words, *away) and clause.marker != "because"
+    return has(words, *phrases.AWAY) and clause.marker != "because"
 
 
 def is_to_be_done(sentence: Sentence, clause: Clause) -> bool:
@@ -231,7 +115,7 @@ def is_to_be_done(sentence: Sentence, clause: Clause) -> bool:
 def is_tried(sentence: Sentence, clause: Clause) -> bool:
     """An attempt or an intention of then: "tried", "meant to", "was supposed to", "missed"."""
     words = sentence.told(clause.start, clause.end)
-    if has(words, *_TRIED):
+    if has(words, *phrases.TRIED):
         return True
     for number in range(clause.start, clause.end - 1):
         named = sentence.role(number + 1) == "who" and not sentence.words[number + 1].owns
@@ -255,7 +139,7 @@ def is_wish(sentence: Sentence, clause: Clause) -> bool:
     if had is not None:
         after = next((word for word in words[had + 1 :] if not is_adverb(word)), "")
         conditional = conditional or not is_past(after)
-    return conditional or has(words, *_NEARLY)
+    return conditional or has(words, *phrases.NEARLY)
 
 
 _MODALS = words_of("could may might should would can shall must")
@@ -264,7 +148,7 @@ _MODALS = words_of("could may might should would can shall must")
 def is_ahead(sentence: Sentence, clause: Clause) -> bool:
     """What is still to come, or only intended: "will", "need to", "looking forward to"."""
     words = _without_wills(sentence.told(clause.start, clause.end))
-    if has(words, *_AHEAD):
+    if has(words, *phrases.AHEAD):
         return True
     verb = sentence.word(clause.verb) if clause.verb < clause.end else ""
     present = verb in {"am", "is", "are", "i'm", "we're", "he's", "she's", "they're"}
@@ -332,8 +216,8 @@ def is_memory(sentence: Sentence, clause: Clause) -> bool:
     if _is_age(words):
         return True
     those = sentence.word(clause.start) == "those" and clause.verb >= clause.end
-    since = those or clause.marker == "since" and clause.attached
-    return since or has(words, *_LONG_AGO)
+    since = those or (clause.marker == "since" and clause.attached)
+    return since or has(words, *phrases.LONG_AGO)
 
 
 def _is_age(words: Sequence[str]) -> bool:
@@ -378,14 +262,14 @@ def is_present(sentence: Sentence, clause: Clause) -> bool:
 def is_habit(sentence: Sentence, clause: Clause) -> bool:
     """What is so in general: "usually", "every week", "on Wednesdays"."""
     words = sentence.told(clause.start, clause.end)
-    return has(words, *_HABIT) and not has(
+    return has(words, *phrases.HABIT) and not has(
         words, "as always", "as usual", "for a week", "for a month"
     )
 
 
 def is_thought(sentence: Sentence, clause: Clause) -> bool:
     """What was only in the mind: a dream, a thought, a feeling about somebody."""
-    return has(sentence.told(clause.start, clause.end), *_MIND)
+    return has(sentence.told(clause.start, clause.end), *phrases.MIND)
 
 
 def is_hearsay(sentence: Sentence, clause: Clause) -> bool:
@@ -394,7 +278,7 @@ def is_hearsay(sentence: Sentence, clause: Clause) -> bool:
     if sentence.word(clause.verb) in _TOOK_IN and any(word in _WORKS for word in words):
         return True
     return clause.marker in {"that", "what", "how"} or has(
-        sentence.told(clause.start, clause.end), *_MEDIA
+        sentence.told(clause.start, clause.end), *phrases.MEDIA
     )
 
 
@@ -407,7 +291,7 @@ _WORKS = words_of(
 
 def is_bond(sentence: Sentence, clause: Clause) -> bool:
     """What people are to each other, no single meeting: "known", "friends with", "lost touch"."""
-    return has(sentence.told(clause.start, clause.end), *_BOND)
+    return has(sentence.told(clause.start, clause.end), *phrases.BOND)
 
 
 RULES: tuple[tuple[str, Rule], ...] = (

@@ -33,6 +33,11 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def phrases_of(text: str) -> tuple[str, ...]:
+    """The phrases of a text, which stand between commas."""
+    return tuple(" ".join(phrase.split()) for phrase in text.split(","))
+
+
 class UnreadableError(BadValueError):
     """A sentence that does not say what happened, or with whom."""
 

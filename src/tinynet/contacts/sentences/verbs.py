@@ -193,6 +193,33 @@ OTHERS = PEOPLE | words_of(
 )
 
 
+# Small words that stand around names and deeds.
+ASIDE = frozenset({"when", "clock", "long", "where", "tag", "said"})
+BEFORE_NAMES = words_of(
+    "my our the friend friends both old dear lovely good just mate pal neighbour also her his all "
+    "poor little big darling and everyone lot gang a brilliant gorgeous marvellous"
+)
+FILLERS = words_of(
+    "and the a an with at in on to for of by me i we us quick long nice lovely great good short brief "
+    "big then also both just only our my proper early late little fun cheeky boozy "
+    "impromptu first second another"
+)
+PREPOSITIONS = words_of(
+    "with to from about of at for on in by into off like than without against behind after before "
+    "near past through over under except beside opposite regarding re via"
+)
+OBJECTS = words_of("him her them")
+GOING = words_of(
+    "went came drove walked flew popped travelled traveled cycled got managed ran nipped dashed "
+    "rushed headed stopped hopped stayed met took dropped called biked trekked jumped"
+)
+GOOD = words_of("good nice lovely great fun wonderful brilliant fab amazing so sweet fantastic")
+TO_DO = words_of(
+    "see visit meet help collect fetch pick join hear catch hug have congratulate greet cheer watch "
+    "say tell thank comfort drive take call ring phone text email walk rescue put feed"
+)
+
+
 def is_past(word: str) -> bool:
     """Whether a word has the form of a past tense: walked, met."""
     return word in _IRREGULAR or (

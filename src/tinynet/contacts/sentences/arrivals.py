@@ -1,0 +1,178 @@
+"""Those whose deed reached the writer: "Bob drove me home", "Sam called", "Anne popped in"."""
+
+from __future__ import annotations
+
+from tinynet.contacts.sentences import verbs
+from tinynet.contacts.sentences.beginnings import begins
+from tinynet.contacts.sentences.text import has, words_of
+from tinynet.contacts.sentences.verbs import is_adverb, is_past
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.contacts.sentences.clauses import Clause
+    from tinynet.contacts.sentences.text import Sentence
+    from tinynet.contacts.sentences.together import Together
+    from tinynet.contacts.sentences.who import Named
+
+_ERRANDS = words_of(
+    "say tell ask talk chat borrow help see return collect pick drop watch share show give bring "
+    "check have catch wish thank apologise invite discuss cook play celebrate let get lend meet use"
+)
+_DEEDS_TO_ME = (
+    verbs.MEETING
+    | verbs.SPEAKING
+    | verbs.FEEDING
+    | verbs.TO_THEM
+    | verbs.TOGETHER
+    | verbs.DONE_TO_ME
+) | frozenset(verbs.ARRIVING)
+
+
+def by_them(tale: Together, number: int) -> list[Named]:
+    """As the subject of what reached the writer: "Bob drove me home", "Sam cooked for us"."""
+    clause, sentence = tale.clauses[number], tale.sentence
+    who, names = tale.subject(clause)
+    if who != "them" or clause.verb >= clause.end or not begins(tale, clause, names):
+        return []
+    words = sentence.told(clause.verb, clause.end)
+    if not any(is_past(word) or word in {"has", "have", "did"} for word in words):
+        return []
+    if words[0] in {"was", "were"} and not (words[1:2] and words[1].endswith("ing")):
+        return []
+    deeds = [word for word in words if is_past(word) or word in {"has", "have"}]
+    if not any(word in _DEEDS_TO_ME for word in deeds[:2]):
+        return []
+    if any(word in verbs.AWAY for word in words[:3]) and not has(words, "me in", "us in"):
+        return []
+    for at in range(clause.verb + 1, clause.end):
+        word, before = sentence.word(at), sentence.word(at - 1)
+        if sentence.role(at) in {"who", "said"} or before in {
+            "about",
+            "like",
+            "than",
+            "without",
+            "except",
+            "of",
+        }:
+            continue
+        if word in verbs.MY and sentence.word(at + 1) in verbs.BODY:
+            return names
+        if word in verbs.MINE or (
+            word in verbs.MY and before in {"at", "on", "to", "into", "in", "round", "by", "over"}
+        ):
+            return names
+    return []
+
+
+def by_arriving(tale: Together, number: int) -> list[Named]:
+    """As the subject of what needs no object to reach the writer: "Sam called", "Bob popped in"."""
+    clause, sentence = tale.clauses[number], tale.sentence
+    who, names = tale.subject(clause)
+    if who != "them":
+        return []
+    at = clause.verb
+    if at >= clause.end:
+        return _round_at(tale, clause)
+    while (
+        sentence.word(at) in {"has", "have", "had", "did", "just", "he's", "she's", "been"}
+        and at + 1 < clause.end
+    ):
+        at += 1
+    while is_adverb(sentence.word(at)) and at + 1 < clause.end:
+        at += 1
+    word, number = sentence.word(at), at + 1
+    particles = verbs.ARRIVING.get(word)
+    if particles is None:
+        return []
+    moved = 0
+    while number < clause.end and (
+        sentence.word(number) in particles or sentence.role(number) in {"when", "long"}
+    ):
+        moved += sentence.word(number) in particles
+        number += 1
+    if (
+        word == "came"
+        and sentence.word(number) == "to"
+        and sentence.word(number + 1) in {"see", "visit", "stay", "help"}
+    ):
+        moved, number = moved + 1, number + 2
+        if (
+            sentence.word(number) in {"the", "a", "an", "our", "my", "how", "if"}
+            and sentence.role(number + 1) != "who"
+        ):
+            return names
+    if word == "came" and not moved and sentence.word(number) == "for":
+        moved = not verbs.MEALS.isdisjoint(sentence.texts(number, number + 4))
+    if word == "stayed" and not moved:
+        stay = sentence.texts(number, number + 4)
+        meal = stay[:1] == ("for",) and not verbs.MEALS.isdisjoint(stay)
+        timed = any(sentence.role(n) == "long" for n in range(at, number)) or has(
+            stay, "the night", "the weekend", "till", "until"
+        )
+        return names if meal or timed else []
+    if word in verbs.MUST_HAVE and not moved:
+        return []
+    while is_adverb(sentence.word(number)):
+        number += 1
+    if word == "made" and sentence.word(number) not in {"over", "round", "to", "here", "back"}:
+        return []
+    if word in {"turned", "showed"} and sentence.word(number) not in {"at", "with"}:
+        return []
+    return names if number >= clause.end or _is_objectless(tale, clause, number) else []
+
+
+def _is_objectless(tale: Together, clause: Clause, number: int) -> bool:
+    """Whether nobody and nothing else follows that was visited or called."""
+    sentence = tale.sentence
+    for at in range(number, clause.end):
+        if at in tale.at and sentence.word(at - 1) in {"to", "at", "by", "on", "and", "for"}:
+            return False
+    word = sentence.word(number)
+    if sentence.word(clause.verb) in verbs.CALLING and _is_other_call(sentence, clause, number):
+        return False
+    if sentence.role(number) == "where":
+        return has(sentence.texts(number, clause.end), "my", "our", "mine", "ours", "home")
+    if sentence.role(number) in verbs.ASIDE or (sentence.role(number) == "kind" and word != "to"):
+        return True
+    after = sentence.word(number + 1)
+    if sentence.word(number - 1) == "for" and not verbs.MEALS.isdisjoint((word, after)):
+        return True
+    if word in {"to", "at", "by", "in", "on", "with", "into"}:
+        mine = after in verbs.MINE | verbs.MY | {"here", "tears", "person", "passing"}
+        errand = (word == "to" and after in _ERRANDS) or has(
+            sentence.texts(number, number + 3),
+            *("on his way", "on her way", "on the way", "on their way"),
+        )
+        soon = word == "at" and after in {"last", "once"}
+        return mine or errand or soon or (word == "with" and number not in tale.at)
+    return word in verbs.OBJECTLESS
+
+
+def _is_other_call(sentence: Sentence, clause: Clause, number: int) -> bool:
+    """Whether it is another call or another letter: "called for a taxi", "wrote about his trip"."""
+    word, after = sentence.word(number), sentence.word(number + 1)
+    if word in {"up", "out", "down", "off", "over"}:
+        return number + 1 < clause.end and not sentence.role(number + 1)
+    if word == "for":
+        return after in {"a", "an", "the", "help", "his", "her"} and not has(
+            sentence.texts(number, number + 3), "a chat", "a natter", "a catch-up", "an hour"
+        )
+    return word == "about" and sentence.word(clause.verb) == "wrote"
+
+
+def _round_at(tale: Together, clause: Clause) -> list[Named]:
+    """Somebody who was round, without a verb: "Bob round for the match"."""
+    for named in tale.found:
+        if clause.start <= named.start < clause.end and not named.owns:
+            after = tale.sentence.texts(named.end, named.end + 2)
+            if after in {
+                ("round", "for"),
+                ("over", "for"),
+                ("here", "for"),
+                ("round", "at"),
+                ("over", "at"),
+            }:
+                return [named]
+            if after[:1] in {("round",), ("over",)} and len(after) == 1:
+                return [named]
+    return []
