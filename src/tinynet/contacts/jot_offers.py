@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tinynet.core.dates import say_day
 from tinynet.contacts.sentences.reading import PLAN, UNCLEAR
+from tinynet.core.dates import say_day
 from tinynet.core.names import listed
 from tinynet.errors import TinynetError
 

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from tinynet.contacts.sentences.together import Together
     from tinynet.contacts.sentences.who import Named
 
+_HELPING = words_of("has have had did just he's she's been")
+_VISITING = words_of("see visit stay help")
+_MUST_FOLLOW = {
+    "made": words_of("over round to here back"),
+    "turned": words_of("at with"),
+    "showed": words_of("at with"),
+}
 _ERRANDS = words_of(
     "say tell ask talk chat borrow help see return collect pick drop watch share show give bring "
     "check have catch wish thank apologise invite discuss cook play celebrate let get lend meet use"
@@ -70,55 +77,63 @@ def by_arriving(tale: Together, number: int) -> list[Named]:
     who, names = tale.subject(clause)
     if who != "them":
         return []
-    at = clause.verb
-    if at >= clause.end:
+    if clause.verb >= clause.end:
         return _round_at(tale, clause)
-    while (
-        sentence.word(at) in {"has", "have", "had", "did", "just", "he's", "she's", "been"}
-        and at + 1 < clause.end
-    ):
+    at = clause.verb
+    while at + 1 < clause.end and (sentence.word(at) in _HELPING or is_adverb(sentence.word(at))):
         at += 1
-    while is_adverb(sentence.word(at)) and at + 1 < clause.end:
-        at += 1
-    word, number = sentence.word(at), at + 1
-    particles = verbs.ARRIVING.get(word)
+    return names if _arrives(tale, clause, at) else []
+
+
+def _arrives(tale: Together, clause: Clause, at: int) -> bool:
+    """Whether the deed at a place brought them to the writer."""
+    sentence = tale.sentence
+    deed, particles = sentence.word(at), verbs.ARRIVING.get(sentence.word(at))
     if particles is None:
-        return []
-    moved = 0
+        return False
+    number, moved = at + 1, False
     while number < clause.end and (
         sentence.word(number) in particles or sentence.role(number) in {"when", "long"}
     ):
-        moved += sentence.word(number) in particles
+        moved = moved or sentence.word(number) in particles
         number += 1
-    if (
-        word == "came"
-        and sentence.word(number) == "to"
-        and sentence.word(number + 1) in {"see", "visit", "stay", "help"}
-    ):
-        moved, number = moved + 1, number + 2
-        if (
-            sentence.word(number) in {"the", "a", "an", "our", "my", "how", "if"}
-            and sentence.role(number + 1) != "who"
-        ):
-            return names
-    if word == "came" and not moved and sentence.word(number) == "for":
-        moved = not verbs.MEALS.isdisjoint(sentence.texts(number, number + 4))
-    if word == "stayed" and not moved:
-        stay = sentence.texts(number, number + 4)
-        meal = stay[:1] == ("for",) and not verbs.MEALS.isdisjoint(stay)
-        timed = any(sentence.role(n) == "long" for n in range(at, number)) or has(
-            stay, "the night", "the weekend", "till", "until"
-        )
-        return names if meal or timed else []
-    if word in verbs.MUST_HAVE and not moved:
-        return []
+    if not moved and deed in _STAYING:
+        return _STAYING[deed](sentence, at, number)
     while is_adverb(sentence.word(number)):
         number += 1
-    if word == "made" and sentence.word(number) not in {"over", "round", "to", "here", "back"}:
-        return []
-    if word in {"turned", "showed"} and sentence.word(number) not in {"at", "with"}:
-        return []
-    return names if number >= clause.end or _is_objectless(tale, clause, number) else []
+    following = _MUST_FOLLOW.get(deed)
+    if (deed in verbs.MUST_HAVE and not moved) or (
+        following and sentence.word(number) not in following
+    ):
+        return False
+    return number >= clause.end or _is_objectless(tale, clause, number)
+
+
+def _came(sentence: Sentence, at: int, number: int) -> bool:
+    """Whether they came for a meal, or to see what is the writer's: "came to see the baby"."""
+    if sentence.word(number) == "to" and sentence.word(number + 1) in _VISITING:
+        whose = sentence.word(number + 2) in {
+            "the",
+            "a",
+            "an",
+            "our",
+            "my",
+            "how",
+            "if",
+            "us",
+            "me",
+        }
+        return whose and sentence.role(number + 3) != "who"
+    meal = not verbs.MEALS.isdisjoint(sentence.texts(number, number + 4))
+    return sentence.word(at + 1) == "for" and meal
+
+
+def _stayed(sentence: Sentence, at: int, number: int) -> bool:
+    """Whether they stayed for a meal or a while."""
+    stay = sentence.texts(number, number + 4)
+    meal = stay[:1] == ("for",) and not verbs.MEALS.isdisjoint(stay)
+    timed = any(sentence.role(n) == "long" for n in range(at, number))
+    return meal or timed or has(stay, "the night", "the weekend", "till", "until")
 
 
 def _is_objectless(tale: Together, clause: Clause, number: int) -> bool:
@@ -176,3 +191,6 @@ def _round_at(tale: Together, clause: Clause) -> list[Named]:
             if after[:1] in {("round",), ("over",)} and len(after) == 1:
                 return [named]
     return []
+
+
+_STAYING = {"came": _came, "stayed": _stayed}

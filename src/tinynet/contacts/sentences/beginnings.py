@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _WHO_TOGETHER = words_of("i me us we")
 _BASES = words_of(
-    "have meet see catch talk speak go grab get be do play watch spend eat drink walk chat sit work "
-    "share take call ring say tell hug visit hang discuss celebrate run dance"
+    "have meet see catch talk speak go grab get be do play watch spend eat drink walk chat sit "
+    "work share take call ring say tell hug visit hang discuss celebrate run dance"
 )
 _DONE_TO = words_of("managed stayed stopped decided started began able happened ended")
 

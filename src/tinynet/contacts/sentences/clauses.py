@@ -14,7 +14,6 @@ from tinynet.contacts.sentences.verbs import (
     SUBJECTS,
     THEY_ARE,
     is_adverb,
-    is_past,
     is_verb,
 )
 
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 
     from tinynet.contacts.sentences.text import Sentence
     from tinynet.contacts.sentences.who import Named
+
+    Cut = tuple[str, bool, int] | None
 
 _COORDINATE = words_of("but so then yet")
 _SUBORDINATE = words_of(
@@ -38,6 +39,7 @@ _TELLS = words_of(
 )
 _ALL_BUT = words_of("nothing nobody everyone everybody anyone one all anything")
 _TOLD_TO = words_of("me us him her them")
+_HERE = ("", False, 0)  # a clause that begins with the word itself
 _LINKING = words_of("and or nor")
 _LEADING = frozenset({"when", "clock", "long", "where", "tag"})  # roles before a subject
 
@@ -112,35 +114,43 @@ def _take_marker(sentence: Sentence, clause: Clause) -> None:
         clause.start += 1
 
 
-def _cut(sentence: Sentence, start: int, at: int) -> tuple[str, bool, int] | None:
+def _cut(sentence: Sentence, start: int, at: int) -> Cut:
     """Whether a clause begins with a word: its marker, whether attached, the words skipped."""
-    word, before = sentence.word(at), sentence.word(at - 1)
-    role = sentence.role(at)
+    role, comma = sentence.role(at), sentence.comma(at)
     if sentence.breaks(at) or _behind_initial(sentence, at):
-        return "", False, 0
-    if role and role not in {"kind", "who"}:
+        return _HERE
+    if role not in {"", "kind", "who"}:
         return None
-    comma = sentence.comma(at)
-    if word in {"what", "how"} and not _opens_clause(sentence, at + 1):
-        return None
-    if not role and word in _SUBORDINATE and not (word == "as" and before in {"well", "as"}):
-        if word == "as" and sentence.word(at + 1) not in SUBJECTS:
-            return ("", False, 0) if comma else None
-        return word, True, 1
-    if not role and word == "but" and before not in _ALL_BUT and sentence.role(at + 1) != "who":
-        return word, False, 1
-    if not role and word == "except" and sentence.word(at + 1) in SUBJECTS | I_AM | THEY_ARE:
-        return word, False, 1
-    if not role and word in _COORDINATE and (comma or _opens_clause(sentence, at + 1)):
-        return word, False, 1
-    if word == "that" and (before in _TOLD_TO or before in _TELLS or _told_name(sentence, at)):
-        return "that", True, 1
-    if word in {"and", "then"} and _opens_clause(sentence, at + 1):
-        pair = word == "and" and _is_pair(sentence, at, start)
+    if not role and (cut := _with_conjunction(sentence, at)):
+        return cut
+    if sentence.word(at) in {"and", "then"} and _opens_clause(sentence, at + 1):
+        pair = sentence.word(at) == "and" and _is_pair(sentence, at, start)
         return None if pair else ("", False, 1)
     if comma:
-        return None if _in_list(sentence, start, at) else ("", False, 0)
+        return None if _in_list(sentence, start, at) else _HERE
     return _bare_subject(sentence, start, at)
+
+
+def _with_conjunction(sentence: Sentence, at: int) -> Cut:
+    """A clause that begins with but, so, when, that and the like."""
+    word, before, after = (sentence.word(n) for n in (at, at - 1, at + 1))
+    opens = _opens_clause(sentence, at + 1)
+    if word == "that":
+        told = before in _TOLD_TO or before in _TELLS or _told_name(sentence, at)
+        return ("that", True, 1) if told else None
+    if word == "as":
+        return (word, True, 1) if after in SUBJECTS and before not in {"well", "as"} else None
+    if word in {"what", "how"}:
+        return (word, True, 1) if opens else None
+    if word in _SUBORDINATE:
+        return word, True, 1
+    one_of_all = before in _ALL_BUT or sentence.role(at + 1) == "who"
+    coordinate = (
+        (word == "but" and not one_of_all)
+        or (word == "except" and after in SUBJECTS | I_AM | THEY_ARE)
+        or (word in _COORDINATE and (sentence.comma(at) or opens))
+    )
+    return (word, False, 1) if coordinate else None
 
 
 def _behind_initial(sentence: Sentence, at: int) -> bool:
@@ -150,28 +160,28 @@ def _behind_initial(sentence: Sentence, at: int) -> bool:
     return dotted and sentence.role(at) == "who" and "." in gap and "," not in gap
 
 
-def _bare_subject(sentence: Sentence, start: int, at: int) -> tuple[str, bool, int] | None:
+def _bare_subject(sentence: Sentence, start: int, at: int) -> Cut:
     """A pronoun, or a name behind "told me", that begins a clause without a conjunction."""
     word, before = sentence.word(at), sentence.word(at - 1)
-    if word in SUBJECTS | I_AM | THEY_ARE and not sentence.role(at):
-        led = before in _LINKING or all(
-            sentence.role(n) in _LEADING or not _has_content(sentence, n) for n in range(start, at)
-        )
-        if led or word in {"his", "her"} or before in {"with", "like", "than"}:
-            return None
-        if not any(_is_verb(sentence, n) for n in range(start, at)):
-            front = sentence.role(at - 1) == "who" and sentence.word(at - 1) == before
-            return None if not front else ("", True, 0)
-        told = before in _TOLD_TO or before in _TELLS or _told_name(sentence, at)
-        return ("that" if told else "", True, 0)
     told = before in _TOLD_TO or before in _TELLS
-    if told and is_name(sentence, at):
-        end = _names_end(sentence, at)
-        verbs = sentence.word(end)
-        if is_verb(verbs) or is_adverb(verbs) or verbs.endswith("s"):
-            if any(sentence.word(n) in _TELLS for n in range(start, at)):
-                return "that", True, 0
-    return None
+    if word not in SUBJECTS | I_AM | THEY_ARE or sentence.role(at):
+        return ("that", True, 0) if told and _is_told_of(sentence, start, at) else None
+    led = before in _LINKING or all(
+        sentence.role(n) in _LEADING or not _has_content(sentence, n) for n in range(start, at)
+    )
+    if led or before in {"with", "like", "than"}:
+        return None
+    if not any(_is_verb(sentence, n) for n in range(start, at)):
+        return ("", True, 0) if sentence.role(at - 1) == "who" else None
+    return ("that" if told or _told_name(sentence, at) else "", True, 0)
+
+
+def _is_told_of(sentence: Sentence, start: int, at: int) -> bool:
+    """Whether a name begins what somebody told: "Anne told me Bob is ill"."""
+    verb = sentence.word(_names_end(sentence, at))
+    does = is_verb(verb) or is_adverb(verb) or verb.endswith("s")
+    tells = any(sentence.word(n) in _TELLS for n in range(start, at))
+    return is_name(sentence, at) and does and tells
 
 
 def _told_name(sentence: Sentence, at: int) -> bool:
@@ -289,6 +299,3 @@ def antecedents(
 def has_person(sentence: Sentence, named: Named) -> bool:
     """Whether what is theirs is somebody: "Sam's lad", "Bob's old boss"."""
     return any(word in PEOPLE for word in sentence.texts(named.end, named.end + 2))
-
-
-__all__ = ["Clause", "antecedents", "clauses", "has_person", "is_name", "is_past"]

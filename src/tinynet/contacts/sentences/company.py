@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from tinynet.contacts.sentences.who import Named
 
 _LEFT = words_of("left knocked rang dropped posted delivered parked forgot passed past lost")
+# "lunch with Li was fine", and not "... fell through"
 _WENT = words_of(
-    "was were went lasted took turned ended did made cheered gave started felt got helped left proved "
-    "became came has been"
-)  # "lunch with Li was fine", and not "... fell through"
+    "was were went lasted took turned ended did made cheered gave started felt got helped left "
+    "proved became came has been"
+)
 _TIMES = words_of("hour day night yesterday today week month minute morning evening afternoon")
 
 

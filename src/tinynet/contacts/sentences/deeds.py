@@ -1,10 +1,10 @@
-"""Those who were with the writer as the object of what the writer did: "hugged Sam", "wrote to Bob"."""
+"""Those to whom the writer did something: "hugged Sam", "wrote to Bob", "cried on her arm"."""
 
 from __future__ import annotations
 
 from tinynet.contacts.sentences import verbs
 from tinynet.contacts.sentences.beginnings import is_only_to
-from tinynet.contacts.sentences.text import has, words_of
+from tinynet.contacts.sentences.text import has, phrases_of, words_of
 from tinynet.contacts.sentences.verbs import is_adverb, is_past
 from tinynet.core.kind_words import kind_for
 
@@ -20,6 +20,22 @@ _OUT_OR_OFF = frozenset(
     {("dropped", "off"), ("saw", "off"), ("helped", "out"), ("took", "out"), ("waved", "off")}
 )
 _UPBRINGING = words_of("brought gave wrote made looked")  # "brought up Bob" only names him
+_HAD_OVER = phrases_of(
+    "over, round, around, in for, to stay, for dinner, for lunch, for tea, up to, here, visit, "
+    "visiting, on the phone, on the line"
+)
+_CARED_FOR = phrases_of(
+    "got hold of, get hold of, caught hold of, took care of, looked after, shouted at, yelled at, "
+    "waved at, smiled at"
+)
+_BESIDE = frozenset({"to", "beside", "opposite", "by", "near"})
+_LEADS = {  # from which deeds a preposition leads to somebody
+    "in": frozenset({"confided"}),
+    "into": verbs.ONTO,
+    "on": verbs.ONTO,
+    "for": verbs.FOR_THEM,
+    "at": frozenset({"been", "was", "were"}),  # "I have been at Anne for dinner"
+}
 _FOODS = frozenset({"coffee", "lunch", "dinner", "drinks"})
 
 
@@ -60,82 +76,69 @@ def _is_her(sentence: Sentence, at: int, clause: Clause) -> bool:
 def _reaches(sentence: Sentence, clause: Clause, at: int) -> bool:
     """Whether what the writer did leads to the person at a place."""
     before = at - 1
-    while before > clause.verb and (
-        sentence.word(before) in (verbs.BEFORE_NAMES | verbs.PEOPLE) - {"and"}
-        or sentence.role(before) == "when"
-        or (sentence.words[before].owns and sentence.role(before) == "who")
-    ):
+    while before > clause.verb and _goes_before_names(sentence, before):
         before -= 1
-    led = before
-    while led > clause.verb and (sentence.word(led) in _PARTICLES or is_adverb(sentence.word(led))):
-        led -= 1
-    if (sentence.word(led - 1), sentence.word(led)) in _OUT_OR_OFF and led > clause.verb:
-        led -= 1
-    if sentence.word(led + 1) == "up" and led < before and sentence.word(led) in _UPBRINGING:
+    deed = before
+    while deed > clause.verb and (
+        sentence.word(deed) in _PARTICLES or is_adverb(sentence.word(deed))
+    ):
+        deed -= 1
+    if (sentence.word(deed - 1), sentence.word(deed)) in _OUT_OR_OFF and deed > clause.verb:
+        deed -= 1
+    if deed < before and sentence.word(deed + 1) == "up" and sentence.word(deed) in _UPBRINGING:
         return False
-    if _did(sentence, clause, led, verbs.MEETING | verbs.SPEAKING):
-        return True
-    if _did(sentence, clause, led, verbs.FEEDING):
+    return (
+        _did(sentence, clause, deed, verbs.MEETING | verbs.SPEAKING)
+        or _fed(sentence, clause, deed, at)
+        or _set_out(sentence, clause, deed)
+        or _by_preposition(sentence, clause, before)
+    )
+
+
+def _goes_before_names(sentence: Sentence, number: int) -> bool:
+    """Whether a word may stand before a name: "my friend", "Sam's sister", "yesterday"."""
+    owner = sentence.words[number].owns and sentence.role(number) == "who"
+    listed = sentence.word(number) in (verbs.BEFORE_NAMES | verbs.PEOPLE) - {"and"}
+    return listed or owner or sentence.role(number) == "when"
+
+
+def _fed(sentence: Sentence, clause: Clause, deed: int, at: int) -> bool:
+    """Whether the writer gave them something to eat, or had them over."""
+    if _did(sentence, clause, deed, verbs.FEEDING):
         return not verbs.MEALS.isdisjoint(sentence.texts(at, at + 6)) or any(
             sentence.role(n) == "kind" and kind_for(sentence.word(n)) in _FOODS
             for n in range(at, clause.end)
         )
-    if sentence.word(led) == "had" and led == clause.verb:
-        after = sentence.texts(at, clause.end)
-        return has(
-            after,
-            "over",
-            "round",
-            "in for",
-            "to stay",
-            "for dinner",
-            "for lunch",
-            "for tea",
-            "up to",
-            "here",
-            "visit",
-            "visiting",
-            "around",
-            "on the phone",
-            "on the line",
-        )
-    if sentence.word(led) in verbs.TO_DO and sentence.word(led - 1) in {"to", "and"}:
-        deed = sentence.texts(clause.verb, led)
-        had_to = sentence.texts(led - 2, led) == ("had", "to")
-        return (
-            had_to
-            or any(word in verbs.GOING for word in deed)
-            or any(word in verbs.GOOD for word in deed)
-        )
-    word, deed = sentence.word(before), sentence.texts(clause.verb, before)
-    if word == "to" and is_only_to(sentence, clause, before):
+    had = sentence.word(deed) == "had" and deed == clause.verb
+    return had and has(sentence.texts(at, clause.end), *_HAD_OVER)
+
+
+def _set_out(sentence: Sentence, clause: Clause, deed: int) -> bool:
+    """Whether the writer set out to see them, or it was good to: "went to see", "nice to meet"."""
+    if sentence.word(deed) not in verbs.TO_DO or sentence.word(deed - 1) not in {"to", "and"}:
         return False
-    if word == "to":
-        return (
-            any(_is_deed(one, verbs.TO_THEM) for one in deed)
-            or sentence.word(before - 1) == "phone"
-        )
-    if word == "in":
-        return "confided" in deed
-    if word in {"into", "on"}:
-        return any(one in verbs.ONTO for one in deed)
-    if word in {"to", "beside", "opposite", "by", "near"} and any(
-        one in verbs.NEXT_TO for one in deed
-    ):
+    told = sentence.texts(clause.verb, deed)
+    had_to = sentence.texts(deed - 2, deed) == ("had", "to")
+    return had_to or any(word in verbs.GOING | verbs.GOOD for word in told)
+
+
+def _by_preposition(sentence: Sentence, clause: Clause, at: int) -> bool:
+    """Whether a preposition leads from what the writer did to them: "wrote to", "cried on"."""
+    word, deed = sentence.word(at), sentence.texts(clause.verb, at)
+    if word == "to" and is_only_to(sentence, clause, at):
+        return False
+    if word == "by" and _is_passive(sentence, clause, at):
         return True
-    if word == "by":
-        return _is_passive(sentence, clause, before)
-    if word == "for":
-        return any(one in verbs.FOR_THEM for one in deed)
+    if word in _BESIDE and not verbs.NEXT_TO.isdisjoint(deed):
+        return True
     if word in {"from", "off"}:
-        sent = any(one in verbs.MESSAGES for one in deed) or "heard" in deed
-        return sent and any(one in verbs.FROM_THEM for one in deed)
-    if word == "at" and any(one in {"been", "was", "were"} for one in deed):
-        return True
-    if word in {"of", "after", "at"}:
-        return has(sentence.texts(clause.verb, at), "got hold of", "took care of", "looked after", "get hold of",
-                   "shouted at", "yelled at", "waved at", "smiled at", "caught hold of")  # fmt: skip
-    return False
+        sent = "heard" in deed or not verbs.MESSAGES.isdisjoint(deed)
+        return sent and not verbs.FROM_THEM.isdisjoint(deed)
+    if word == "to":
+        phoned = sentence.word(at - 1) == "phone"
+        return phoned or any(_is_deed(one, verbs.TO_THEM) for one in deed)
+    leads = _LEADS.get(word, frozenset())
+    return not leads.isdisjoint(deed) or has(sentence.texts(clause.verb, at + 1), *_CARED_FOR)
 
 
 def _did(sentence: Sentence, clause: Clause, at: int, deeds: frozenset[str]) -> bool:

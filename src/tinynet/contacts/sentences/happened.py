@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     Rule = Callable[[Sentence, Clause], bool]
 
 _NO_OF = words_of(
-    "no answer reply response word sign news luck joy show contact call calls text message messages "
-    "coffee lunch dinner drinks walk visit visits sight trace time chance more longer way point"
+    "no answer reply response word sign news luck joy show contact call calls text message "
+    "messages coffee lunch dinner drinks walk visit visits sight trace time chance more longer "
+    "way point"
 )
 _UNDONE = words_of(
-    "answer answered pick reply replied respond responded come came show showed turn turned send sent "
-    "post posted happen happened make made work connect arrive arrived deliver get got go went find "
-    "there in home here appear meet met see catch reach leave receive materialise finish"
+    "answer answered pick reply replied respond responded come came show showed turn turned send "
+    "sent post posted happen happened make made work connect arrive arrived deliver get got go "
+    "went find there in home here appear meet met see catch reach leave receive materialise "
+    "finish"
 )
 _NOT_THEN = words_of(
     "not never didn't didnt wasn't wasnt weren't werent couldn't couldnt wouldn't wouldnt hadn't "
@@ -45,7 +47,8 @@ _NOUNS = words_of(
     "call text phone email e-mail message visit plan book drop post help show check get"
 )
 _ASKING = words_of(
-    "who what when where why how which whose did does do is are was were has have can could should will would am"
+    "who what when where why how which whose did does do is are was were has have can could "
+    "should will would am"
 )
 
 
@@ -284,8 +287,8 @@ def is_hearsay(sentence: Sentence, clause: Clause) -> bool:
 
 _TOOK_IN = words_of("read listened watched heard saw seen enjoyed liked loved finished shared")
 _WORKS = words_of(
-    "article podcast blog profile posts post novel book interview song album film column thesis paper "
-    "documentary programme episode newsletter website"
+    "article podcast blog profile posts post novel book interview song album film column thesis "
+    "paper documentary programme episode newsletter website"
 )
 
 

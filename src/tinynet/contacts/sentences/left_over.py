@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _FILLERS = words_of(
     "a an the with and at in on to for from of by up out i we me us my our it had have has was "
-    "were did got get went met saw together today or over again then me but been quick just came joined"
+    "were did got get went met saw together today or over again then but been quick just came "
+    "joined"
 )
 _VERBS = words_of(
     "called phoned rang texted emailed wrote messaged visited back grabbed told said heard caught "

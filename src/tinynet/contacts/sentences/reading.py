@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 UNSAID = "other"  # the kind of a contact that does not say its kind
 CONTACT, PLAN, NOTE, UNCLEAR = "contact", "plan", "note", "unclear"
 _VAGUE = frozenset({UNSAID, "help", "social"})  # kinds whose bare names are ordinary words
+_COMING = frozenset({"ahead", "order"})  # rules by which a sentence is a plan
+_NO_ATTEMPT = frozenset({"ahead", "order", "question", "wish", "memory"})
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb"}
 
 
@@ -110,122 +112,120 @@ def read(
     found = sorted([*found, *new_names.strangers(sentence, found)], key=lambda named: named.start)
     made.place = made.place or where.known_place(sentence, known, 1)
     made.place = made.place or where.new_place(sentence)
-    together = Together(sentence, found, begin, owner)
     if not found:
         _refuse_nobody(sentence, made, said)
-    ahead = [day for day in days if isinstance(day.said, when.PlanError)]
+    parts = _Parts(sentence, days, begin, said)
+    parts.together = Together(sentence, found, begin, owner)
     if sentence.people:  # friends.md says itself who was there
-        made.people, together.told = found, together.clauses
+        made.people, parts.together.told = found, parts.together.clauses
+    elif parts.is_ahead():
+        made.why = "ahead"
     else:
-        made.people = together.people
-        told = [day for day in ahead if _is_of(day, together, begin)]
-        if made.people and told:
-            made.why, made.people = "ahead", []
-    head = tuple(w for c in together.told for w in sentence.told(c.start, c.end))
+        made.people = parts.together.people
     if made.people:
-        _contact(made, sentence, together, days, begin, head, said, kinds)
-    elif not _attempt(made, sentence, together, days, begin):
-        _no_contact(made, sentence, together, ahead, days, begin, said, kinds)
+        _contact(made, parts, kinds)
+    elif not _attempt(made, parts):
+        _no_contact(made, parts)
     return made
 
 
-def _contact(
-    made: Reading,
-    sentence: Sentence,
-    together: Together,
-    days: list[when.Day],
-    begin: int,
-    head: tuple[str, ...],
-    said: str,
-    kinds: Iterable[str],
-) -> None:
+class _Parts:
+    """A sentence taken apart.
+
+    Attributes:
+        sentence: Its words claimed.
+        days: The days it names.
+        begin: Where it begins, behind a day in front.
+        said: The kind it names, or "".
+        together: Its clauses, and who was with the writer.
+    """
+
+    together: Together
+
+    def __init__(self, sentence: Sentence, days: list[when.Day], begin: int, said: str) -> None:
+        self.sentence, self.days, self.begin, self.said = sentence, days, begin, said
+
+    def ahead(self) -> list[when.PlanError]:
+        """The days that are still to come."""
+        return [day.said for day in self.days if isinstance(day.said, when.PlanError)]
+
+    def is_ahead(self) -> bool:
+        """Whether the day of the contact is still to come: in its clauses, or in front."""
+        return any(
+            isinstance(day.said, when.PlanError)
+            and (
+                day.start < self.begin
+                or any(clause.start <= day.start < clause.end for clause in self.together.told)
+            )
+            for day in self.days
+        )
+
+
+def _contact(made: Reading, parts: _Parts, kinds: Iterable[str]) -> None:
     """Fill in what a contact says."""
+    sentence, told = parts.sentence, parts.together.told
+    head = tuple(word for clause in told for word in sentence.told(clause.start, clause.end))
     made.state = CONTACT
-    made.mentioned = [named for named in together.found if named not in made.people]
-    made.on = _day(sentence, days, begin, together)
-    made.kind = _kind_of(sentence, together.told, said, kinds) or UNSAID
+    made.mentioned = [named for named in parts.together.found if named not in made.people]
+    made.on = _day(parts)
+    made.kind = _kind_of(sentence, told, parts.said, kinds) or UNSAID
     made.deep = how.is_deep(head)
     made.by = how.reached_out(sentence, made.people)
     made.note = left_over(sentence, made.people, how.DEEP if made.deep else ())
 
 
-def _attempt(
-    made: Reading, sentence: Sentence, together: Together, days: list[when.Day], begin: int
-) -> bool:
+def _attempt(made: Reading, parts: _Parts) -> bool:
     """Whether the sentence tells that somebody tried and nobody answered."""
-    if together.reasons and set(together.reasons) & {
-        "ahead",
-        "order",
-        "question",
-        "wish",
-        "memory",
-    }:
-        return False
-    words = sentence.told(begin, len(sentence.words))
+    sentence, together = parts.sentence, parts.together
     names = [named for named in together.found if not named.owns]
-    if len(names) != 1 or not how.attempted(words):
+    others = any(together.subject(clause)[0] == "other" for clause in together.clauses)
+    if len(names) != 1 or others or not _NO_ATTEMPT.isdisjoint(together.reasons):
         return False
-    if any(together.subject(clause)[0] == "other" for clause in together.clauses):
+    if not how.attempted(sentence.told(parts.begin, len(sentence.words))):
         return False
-    kind = next((k for k in (_said_kind(sentence),) if k in how.DISTANT), "") or "call"
-    made.state, made.attempt, made.kind, made.people = CONTACT, True, kind, names
+    kind = _said_kind(sentence)
+    made.state, made.attempt, made.people = CONTACT, True, names
+    made.kind = kind if kind and kind in how.DISTANT else "call"
     together.told = together.clauses
     made.mentioned = [named for named in together.found if named not in names]
-    made.on = _day(sentence, days, begin, together)
+    made.on = _day(parts)
     made.by = how.reached_out(sentence, names) or "me"
     made.note = left_over(sentence, names, how.TRIES)
     return True
 
 
-def _no_contact(
-    made: Reading,
-    sentence: Sentence,
-    together: Together,
-    ahead: list[when.Day],
-    days: list[when.Day],
-    begin: int,
-    said: str,
-    kinds: Iterable[str],
-) -> None:
+def _no_contact(made: Reading, parts: _Parts) -> None:
     """Say what else the sentence is: a plan, unclear, or a note."""
-    found = together.found
-    if all(not named.people for named in found) and (said or made.minutes):
-        made.people = [named for named in found if not named.owns] or found
-    with_me = [n for number in range(len(together.clauses)) for n in together.in_clause(number)]
-    with_me = with_me or [named for named in found if not named.owns and together.is_mine(named)]
-    made.why = made.why or (together.reasons[0] if together.reasons else "")
-    coming = made.why in {"ahead", "order"} or (bool(ahead) and not made.why)
-    made.note = _kept(sentence)
-    made.kind = said or UNSAID
-    made.people = _once([n for n in with_me if n.people])
-    if coming and made.people and (said or with_me):
+    together, ahead = parts.together, parts.ahead()
+    made.note = _kept(parts.sentence)
+    made.why = made.why or next(iter(together.reasons), "")
+    people = _once([named for named in _with_me(together) if named.people])
+    if people and (made.why in _COMING or (ahead and not made.why)):
         made.state, made.why = PLAN, made.why or "ahead"
-        made.by_day = next((day.said.on for day in ahead), None)  # type: ignore[union-attr]
-    elif not made.why and made.people:
+        made.by_day = ahead[0].on if ahead else None
+    elif people and not made.why:
         made.state = UNCLEAR
         together.told = together.clauses
-        if not ahead:
-            made.on = _day(sentence, days, begin, together)
+        made.on = _day(parts)
     else:
-        made.kind = ""
-        made.on = days[0].on() if begin and days and not ahead else None
-    if made.state != UNCLEAR and made.state != PLAN:
-        made.people = _about(found, made.relatives)
-    if made.state == NOTE:
         made.why = made.why or "news"
-    made.mentioned = []
+        made.people = _about(together.found, made.relatives)
+        made.on = parts.days[0].on() if parts.begin and parts.days and not ahead else None
+        return
+    made.people, made.kind = people, parts.said or UNSAID
+
+
+def _with_me(together: Together) -> list[Named]:
+    """Those who would have been with the writer, had it happened."""
+    every = [n for number in range(len(together.clauses)) for n in together.in_clause(number)]
+    mine = (named for named in together.found if not named.owns and together.is_mine(named))
+    return every or list(mine)
 
 
 def _once(people: list[Named]) -> list[Named]:
     return [
         n for k, n in enumerate(people) if not any(n.people == one.people for one in people[:k])
     ]
-
-
-def _is_of(day: when.Day, together: Together, begin: int) -> bool:
-    """Whether a day is that of the contact: in one of its clauses, or in front."""
-    inside = any(clause.start <= day.start < clause.end for clause in together.told)
-    return inside or (day.start < begin)
 
 
 def _quoted(sentence: Sentence) -> None:
@@ -296,13 +296,14 @@ def _is_own(kind: str) -> bool:
     return found is None or found[0] != kind
 
 
-def _day(sentence: Sentence, days: list[when.Day], begin: int, together: Together) -> date | None:
+def _day(parts: _Parts) -> date | None:
     """The day of the contact: what stands in front, in its clauses, or where no verb is.
 
     Raises:
         BadValueError: It cannot be told, lies ahead, or there are two.
     """
-    if begin:
+    sentence, together, days = parts.sentence, parts.together, parts.days
+    if parts.begin:
         said = days[:1]
     else:
         spans = [(c.start, c.end) for c in together.told]

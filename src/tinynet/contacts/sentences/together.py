@@ -1,11 +1,13 @@
-"""Who was with the writer: one rule for each way in which a clause says so.
+"""Who was with the writer, and which clauses say so.
 
-Each rule is given a clause and returns the names in it that stand, by the grammar, together with
-the writer: behind "with", as the object of what the writer did, as the subject of what reached
-the writer. Whether the clause tells what happened is asked elsewhere (`happened`).
+The rules of `company`, `deeds` and `arrivals` are given a clause and return the names in it that
+stand, by the grammar, together with the writer. Whether the clause tells what happened is asked of
+`happened`; a later clause may take an earlier one back.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from tinynet.contacts.sentences import verbs
 from tinynet.contacts.sentences.arrivals import by_arriving, by_them
@@ -20,14 +22,25 @@ from tinynet.contacts.sentences.company import (
 )
 from tinynet.contacts.sentences.deeds import by_deed
 from tinynet.contacts.sentences.happened import is_to_be_done, undoes, why_not
-from tinynet.contacts.sentences.text import has, words_of
+from tinynet.contacts.sentences.text import has, phrases_of, words_of
 from tinynet.contacts.sentences.verbs import is_adverb
 
-_VERB_NOUNS = words_of("drinks walks calls visits texts runs dances emails messages phones rings help "
-                       "calling helps drops gifts hikes birthday walking drinking running visiting ringing "
-                       "dancing texting meets video films walked call walk text drank")  # fmt: skip
-_CAME_TOO = ("joined", "too", "also", "as well", "was there", "were there", "came along", "tagged along",
-             "came", "turned up")  # fmt: skip
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tinynet.contacts.sentences.clauses import Clause
+    from tinynet.contacts.sentences.text import Sentence
+    from tinynet.contacts.sentences.who import Named
+
+_VERB_NOUNS = words_of(
+    "drinks walks calls visits texts runs dances emails messages phones rings help calling helps "
+    "drops gifts hikes birthday walking drinking running visiting ringing dancing texting meets "
+    "video films walked call walk text drank"
+)
+_CAME_TOO = phrases_of(
+    "joined, too, also, as well, was there, were there, came along, tagged along, came, turned up"
+)
 _TALKED_OF = words_of("about for of than like without except")
 _HANGS = frozenset(
     {"question", "memory", "wish", "ahead", "order", "thought", "hearsay", "habit", "tried"}
@@ -48,7 +61,9 @@ class Together:
         reasons: Why the others do not, by the name of the rule, in order.
     """
 
-    def __init__(self, sentence: Sentence, found: Sequence[Named], begin: int, owner: Named | None):
+    def __init__(
+        self, sentence: Sentence, found: Sequence[Named], begin: int, owner: Named | None
+    ) -> None:
         self.sentence, self.found, self.owner = sentence, found, owner
         self.at = {named.start: named for named in found}
         self.clauses = clauses(sentence, begin)
@@ -64,35 +79,43 @@ class Together:
     def _said(self) -> dict[int, str]:
         """Go through the clauses; why each does not tell what happened, by its place."""
         why: dict[int, str] = {}
-        taken: list[tuple[Clause, list[Named]]] = []
+        taken: list[tuple[int, list[Named]]] = []
         for number, clause in enumerate(self.clauses):
-            reason = why_not(self.sentence, clause)
-            if clause.attached and number and not reason and clause.marker != "but":
-                reason = why.get(number - 1, "")
-                reason = reason if reason in _HANGS else ""
-            if number and not reason and _leads_in(self.clauses[number - 1], clause):
-                reason = why[number - 1] if why[number - 1] in _HANGS else ""
-            if number and not reason and _heads(self.sentence, self.clauses[number - 1], clause):
-                reason = why[number - 1]
-            why[number] = reason
+            why[number] = why_not(self.sentence, clause) or self._inherited(number, why)
             there = self.in_clause(number)
-            if taken and not there and taken[-1][0].verb == taken[-1][0].end:
-                if is_to_be_done(self.sentence, clause):
-                    why[self.clauses.index(taken.pop()[0])] = "ahead"
-            dated = clause.attached and clause.marker in {"when", "since"} and reason == "memory"
-            only_meant = (
-                clause.marker == "but" and taken and _is_purpose(self.sentence, taken[-1][0])
-            )
-            undone = dated or only_meant or undoes(self.sentence, clause)
-            if taken and not there and undone:
-                why[self.clauses.index(taken.pop()[0])] = why[number] = reason or "failed"
-            if there and not reason:
-                taken.append((clause, there))
-        for clause, there in taken:
-            self.told.append(clause)
+            if there and not why[number]:
+                taken.append((number, there))
+            elif taken and not there:
+                undone = self._undone(taken[-1][0], clause, why[number])
+                if undone:
+                    why[taken.pop()[0]] = undone
+                    why[number] = why[number] or undone
+        for number, there in taken:
+            self.told.append(self.clauses[number])
             self.people += there
         self.reasons = [reason for reason in why.values() if reason]
         return why
+
+    def _inherited(self, number: int, why: dict[int, str]) -> str:
+        """The rule that holds for a clause because it holds for the one before it; or ""."""
+        clause, reason = self.clauses[number], why.get(number - 1, "")
+        if not reason:
+            return ""
+        before = self.clauses[number - 1]
+        hangs = (clause.attached and clause.marker != "but") or _leads_in(before, clause)
+        if hangs and reason in _HANGS:
+            return reason
+        return reason if _heads(self.sentence, before, clause) else ""
+
+    def _undone(self, number: int, clause: Clause, reason: str) -> str:
+        """The rule by which a later clause takes an earlier one back; or ""."""
+        sentence, earlier = self.sentence, self.clauses[number]
+        if earlier.verb == earlier.end and is_to_be_done(sentence, clause):
+            return "ahead"
+        dated = clause.attached and clause.marker in {"when", "since"} and reason == "memory"
+        only_meant = clause.marker == "but" and _is_purpose(sentence, earlier)
+        undone = dated or only_meant or undoes(sentence, clause)
+        return (reason or "failed") if undone else ""
 
     def in_clause(self, number: int) -> list[Named]:
         """Those who were with the writer by one clause, whether it happened or not."""
@@ -176,45 +199,32 @@ class Together:
             return "me", []
         if verb in verbs.THEY_ARE:
             return ("thing", []) if verb == "it's" else self._pronoun(clause, clause.verb)
+        names, kinds = self._subject_words(clause)
+        if "me" in kinds:
+            return "me", names + (self._pronoun(clause, clause.verb)[1] if "he" in kinds else [])
+        if "other" in kinds and not names:
+            return "other", names
+        if "he" in kinds:
+            return self._pronoun(clause, clause.verb)
+        if not kinds and not names and clause.joined:
+            return self._same_subject(clause)
+        return ("them" if names else "thing" if kinds else ""), names
+
+    def _subject_words(self, clause: Clause) -> tuple[list[Named], set[str]]:
+        """The names before the verb, and what else is there: me, he, other people, things."""
+        sentence = self.sentence
         names: list[Named] = []
         kinds: set[str] = set()
         for number in range(clause.start, clause.verb):
-            word, role = sentence.word(number), sentence.role(number)
-            if number in self.at:
-                named = self.at[number]
-                led = _leading(sentence, number, clause.start)
-                if led:
-                    continue
+            named = self.at.get(number)
+            if named is None:
+                kinds.add(_subject_kind(sentence, number, clause))
+            elif not _leading(sentence, number, clause.start):
                 if named.owns:
                     kinds.add("other" if has_person(sentence, named) else "thing")
                 else:
                     names.append(named)
-            elif role in verbs.ASIDE or role == "who" or is_adverb(word):
-                if sentence.words[number].owns and role == "who":
-                    kinds.add("thing")
-            elif word in {"i", "we"} or (
-                word in {"me", "us"} and "and" in sentence.texts(number - 1, number + 2)
-            ):
-                kinds.add("me")
-            elif word in {"he", "she", "they"}:
-                kinds.add("pronoun")
-            elif word in verbs.OTHERS and not _leading(sentence, number, clause.start):
-                kinds.add("other")
-            elif word not in verbs.FILLERS:
-                kinds.add("thing")
-        if "me" in kinds:
-            if "pronoun" in kinds:
-                names += self._pronoun(clause, clause.verb)[1]
-            return "me", names
-        if "other" in kinds and not names:
-            return "other", names
-        if "pronoun" in kinds:
-            return self._pronoun(clause, clause.verb)
-        if names:
-            return "them", names
-        if not kinds and clause.joined:
-            return self._same_subject(clause)
-        return ("thing" if kinds else ""), []
+        return names, kinds - {""}
 
     def _same_subject(self, clause: Clause) -> tuple[str, list[Named]]:
         """Who does it where a verb follows another: "Anne came home and called Grace"."""
@@ -278,10 +288,27 @@ class Together:
         return False
 
 
+def _subject_kind(sentence: Sentence, number: int, clause: Clause) -> str:
+    """What a word before the verb says of who did it: "me", "he", "other", "thing", or ""."""
+    word, role = sentence.word(number), sentence.role(number)
+    if role == "who" and sentence.words[number].owns:
+        return "thing"
+    if role in verbs.ASIDE or role == "who" or is_adverb(word):
+        return ""
+    paired = "and" in sentence.texts(number - 1, number + 2)
+    if word in {"i", "we"} or (word in {"me", "us"} and paired):
+        return "me"
+    if word in {"he", "she", "they"}:
+        return "he"
+    if word in verbs.OTHERS and not _leading(sentence, number, clause.start):
+        return "other"
+    return "" if word in verbs.FILLERS else "thing"
+
+
 def _is_purpose(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause tells what somebody set out for: "went to meet Bob"."""
     words = sentence.texts(clause.start, clause.end)
-    pairs = zip(words, words[1:], strict=False)
+    pairs = pairwise(words)
     return any(a == "to" and b in verbs.TO_DO for a, b in pairs)
 
 

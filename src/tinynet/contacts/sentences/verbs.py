@@ -26,13 +26,14 @@ NOT = words_of(
 )
 _IRREGULAR = words_of(
     "ate beat became began bent bit blew bought broke brought built burst came caught chose clung "
-    "crept cut dealt did drank drew drove dug fed fell felt fought found flew forgave forgot froze "
-    "gave got went grew had heard held hid hit hung hurt kept knew laid lay led leant learnt left "
-    "lent let lit lost made meant met overheard paid put quit ran rang read rode rose said sang sat saw "
-    "sent set shook shot shown shut slept sold sought spent spoke spilt split stole stood struck stuck "
-    "swam swore took taken taught told thought threw tore understood upset was were woke won wore wrote "
-    "dreamt burnt beaten driven given shown taken eaten drunk woken chosen stolen ridden "
-    "bitten hidden fallen forgotten grown known thrown worn torn sworn frozen broken begun been seen gone done spoken written met sunk sank shone"
+    "crept cut dealt did drank drew drove dug fed fell felt fought found flew forgave forgot "
+    "froze gave got went grew had heard held hid hit hung hurt kept knew laid lay led leant "
+    "learnt left lent let lit lost made meant met overheard paid put quit ran rang read rode rose "
+    "said sang sat saw sent set shook shot shown shut slept sold sought spent spoke spilt split "
+    "stole stood struck stuck swam swore took taken taught told thought threw tore understood "
+    "upset was were woke won wore wrote dreamt burnt beaten driven given eaten drunk woken chosen "
+    "stolen ridden bitten hidden fallen forgotten grown known thrown worn torn sworn frozen "
+    "broken begun been seen gone done spoken written sunk sank shone"
 )
 _NO_PAST = words_of(
     "bed red shed need hundred speed wed weed feed seed indeed embed exceed proceed succeed breed "
@@ -65,16 +66,17 @@ SPEAKING = words_of(
 )
 FEEDING = words_of("bought got made cooked fixed stood")  # with something to eat or drink
 TO_THEM = words_of(
-    "poured spilled swore clung demonstrated presented pitched reported spoke spoken talked chatted nattered yakked gabbed rambled said wrote written lost apologised "
-    "apologized explained replied responded listened sang read waved nodded confessed complained "
-    "introduced sent gave given handed showed took brought returned lent passed delivered lied "
-    "ranted vented moaned whispered shouted yelled proposed reached sat stood dropped back talk "
-    "chat natter owned admitted opened bragged posted forwarded mentioned suggested offered sold "
-    "submitted announced through went ran walked came"
+    "poured spilled swore clung demonstrated presented pitched reported spoke spoken talked "
+    "chatted nattered yakked gabbed rambled said wrote written lost apologised apologized "
+    "explained replied responded listened sang read waved nodded confessed complained introduced "
+    "sent gave given handed showed took brought returned lent passed delivered lied ranted vented "
+    "moaned whispered shouted yelled proposed reached sat stood dropped back talk chat natter "
+    "owned admitted opened bragged posted forwarded mentioned suggested offered sold submitted "
+    "announced through went ran walked came"
 )
 ONTO = words_of(
-    "ran bumped crashed stumbled walked barged banged cried wept sobbed leaned leant called dropped "
-    "checked popped looked sprang jumped fell slept"
+    "ran bumped crashed stumbled walked barged banged cried wept sobbed leaned leant called "
+    "dropped checked popped looked sprang jumped fell slept"
 )
 NEXT_TO = words_of("sat stood walked danced ran slept worked knelt")
 FOR_THEM = words_of(
@@ -85,8 +87,8 @@ FROM_THEM = words_of(
     "scrounged nicked won bagged fetched"
 )
 MEALS = words_of(
-    "tea dinner lunch supper brunch breakfast coffee drinks cake drink beer cuppa pint curry roast bbq "
-    "barbecue pizza chat game weekend night"
+    "tea dinner lunch supper brunch breakfast coffee drinks cake drink beer cuppa pint curry "
+    "roast bbq barbecue pizza chat game weekend night"
 )
 MESSAGES = words_of(
     "call text letter email e-mail mail message messages texts emails letters postcard card visit "
@@ -142,24 +144,25 @@ OBJECTLESS = words_of(
 )
 # Their deeds that name the writer and yet were no contact, or stood the writer up.
 AWAY = words_of(
-    "blanked snubbed inspired raised owes owe owed wants want wanted reminds reminded remind loves hates likes misses missed needs "
-    "ignored ignores ghosted blocked unfriended unfollowed avoided avoids forgot forgets stood blew bailed "
-    "flaked ditched cancelled canceled worries worried annoys inspires knows thinks says might "
-    "hopes wished wishes expects left inherited deserves bugs scares intimidates makes outlived "
-    "thought hoped believes trusts resents envies envied voted dumped kept will would should lets "
-    "invites invited suggested meant planned intends offered promised tagged followed friended "
-    "liked mentioned named recommended nominated postponed rescheduled dreamt dreamed"
+    "blanked snubbed inspired raised owes owe owed wants want wanted reminds reminded remind "
+    "loves hates likes misses missed needs ignored ignores ghosted blocked unfriended unfollowed "
+    "avoided avoids forgot forgets stood blew bailed flaked ditched cancelled canceled worries "
+    "worried annoys inspires knows thinks says might hopes wished wishes expects left inherited "
+    "deserves bugs scares intimidates makes outlived thought hoped believes trusts resents envies "
+    "envied voted dumped kept will would should lets invites invited suggested meant planned "
+    "intends offered promised tagged followed friended liked mentioned named recommended "
+    "nominated postponed rescheduled dreamt dreamed"
 )
 # What they may do to the writer, beside all of the above: "let me", "insisted on paying for us".
 DONE_TO_ME = words_of(
-    "hit broke nipped dashed rushed ran travelled let made had came did insisted kept pulled pushed carried covered paid fixed mended repaired "
-    "cleaned lost watched found whispered tried smiled winked grabbed poked scared spooked sold cut "
-    "knocked nudged punched cornered followed spilled kicked threw caught pestered bored bothered "
-    "entertained distracted interrupted overtook passed played cast read left stayed waited moved "
-    "squeezed rubbed patted slipped bet challenged joked lectured prepared baked grilled roasted "
-    "served poured filmed recorded drew knitted painted sewed altered measured examined checked "
-    "diagnosed treated operated talked persuaded accompanied reached lied swore set worked has have "
-    "been gone reminded"
+    "hit broke nipped dashed rushed ran travelled let made had came did insisted kept pulled "
+    "pushed carried covered paid fixed mended repaired cleaned lost watched found whispered tried "
+    "smiled winked grabbed poked scared spooked sold cut knocked nudged punched cornered followed "
+    "spilled kicked threw caught pestered bored bothered entertained distracted interrupted "
+    "overtook passed played cast read left stayed waited moved squeezed rubbed patted slipped bet "
+    "challenged joked lectured prepared baked grilled roasted served poured filmed recorded drew "
+    "knitted painted sewed altered measured examined checked diagnosed treated operated talked "
+    "persuaded accompanied reached lied swore set worked has have been gone reminded"
 )
 # What people do together: "we talked", "he and I sat".
 TOGETHER = words_of(
@@ -169,23 +172,24 @@ TOGETHER = words_of(
     "giggled hiked cycled skied caught hung wandered strolled took split sorted fixed built baked "
     "lunched dined brunched texted messaged emailed facetimed skyped zoomed called spoke visited "
     "raced camped drew painted practised practiced read worked studied won lost beat finished "
-    "solved reminisced toasted clinked cracked stood waited came set bumped rode climbed kayaked sailed "
-    "surfed fished fought fell picked shopped decided compared exchanged tasted flew travelled "
-    "toured explored started opened left drank queued rehearsed jammed sunbathed moved enjoyed "
-    "managed attended grabbed patched parted kissed tidied cleaned dug planted finally lay rented hired "
-    "video-called skated bowled raced golfed lifted trained knitted gardened ordered "
+    "solved reminisced toasted clinked cracked stood waited came set bumped rode climbed kayaked "
+    "sailed surfed fished fought fell picked shopped decided compared exchanged tasted flew "
+    "travelled toured explored started opened left queued rehearsed jammed sunbathed moved "
+    "enjoyed managed attended grabbed patched parted kissed tidied cleaned dug planted finally "
+    "lay rented hired video-called skated bowled golfed lifted trained knitted gardened ordered "
     "volunteered marched protested prayed meditated demolished devoured polished shot"
 )
 HISTORIC = words_of(
     "talk chat crack end meet laugh sit go have drink eat walk watch start stay"
 )  # a tale told in the present: "we end up watching films"
 PEOPLE = words_of(
-    "lad lads kid kids boy boys girl girls family parents mum mom mother father dad brother sister "
-    "husband wife partner boyfriend girlfriend landlord landlady boss colleague friend friends son "
-    "daughter neighbour neighbour neighbor neighbors uncle aunt nan gran grandma grandad granny "
+    "lad lads kid kids boy boys girl girls family parents mum mom mother father dad brother "
+    "sister husband wife partner boyfriend girlfriend landlord landlady boss colleague friend "
+    "friends son daughter neighbour neighbor neighbors uncle aunt nan gran grandma grandad granny "
     "cousin nephew niece ex fiance fiancee baby child children twins secretary assistant dog cat "
-    "puppy house-mate flatmate flatmates housemate team crew lot folks people in-laws relatives teacher "
-    "doctor nurse lawyer agent mate mates bloke guy man woman lady agency manager roommate"
+    "puppy house-mate flatmate flatmates housemate team crew lot folks people in-laws relatives "
+    "teacher doctor nurse lawyer agent mate mates bloke guy man woman lady agency manager "
+    "roommate"
 )
 OTHERS = PEOPLE | words_of(
     "everyone everybody someone somebody nobody anyone he she they his her their who mum mom dad "
@@ -200,8 +204,8 @@ BEFORE_NAMES = words_of(
     "poor little big darling and everyone lot gang a brilliant gorgeous marvellous"
 )
 FILLERS = words_of(
-    "and the a an with at in on to for of by me i we us quick long nice lovely great good short brief "
-    "big then also both just only our my proper early late little fun cheeky boozy "
+    "and the a an with at in on to for of by me i we us quick long nice lovely great good short "
+    "brief big then also both just only our my proper early late little fun cheeky boozy "
     "impromptu first second another"
 )
 PREPOSITIONS = words_of(
@@ -215,8 +219,8 @@ GOING = words_of(
 )
 GOOD = words_of("good nice lovely great fun wonderful brilliant fab amazing so sweet fantastic")
 TO_DO = words_of(
-    "see visit meet help collect fetch pick join hear catch hug have congratulate greet cheer watch "
-    "say tell thank comfort drive take call ring phone text email walk rescue put feed"
+    "see visit meet help collect fetch pick join hear catch hug have congratulate greet cheer "
+    "watch say tell thank comfort drive take call ring phone text email walk rescue put feed"
 )
 
 
