@@ -269,7 +269,8 @@ SENTENCES = (
         "other 2026-02-06 zoe-o at[Lisbon] kept[Flew to Lisbon]",
     ),
     (
-        "2018-11-01: **Grace Hopper** and I went to _Marie's Diner_. George had to cancel at the last minute.",
+        "2018-11-01: **Grace Hopper** and I went to _Marie's Diner_. George had to cancel at the "
+        "last minute.",
         "other 2018-11-01 grace-h at[Marie's Diner] kept[George had to cancel at the last minute.]",
     ),
     ("2019-01-05: ", 'refused: "2019-01-05:" names nobody you know'),

@@ -44,8 +44,8 @@ def run(
 
     A contact is what says that you and they met, spoke or wrote. News is kept as a note; what is
     still to come, or is unclear, is asked about on a terminal, and elsewhere kept as a note with
-    the line that would plan or log it. Quote it: to the shell, # begins a comment and ' a text. A name that nobody here has is asked
-    about, or refused where nobody can be asked, unless --add.
+    the line that would plan or log it. Quote it: to the shell, # begins a comment and ' a text. A
+    name that nobody here has is asked about, or refused where nobody can be asked, unless --add.
     """
     if sentence == ("-",):
         return jot_lines(env, add=add, keep_going=keep_going)

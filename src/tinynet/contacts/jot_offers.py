@@ -1,4 +1,4 @@
-"""What jot offers for a sentence that is no contact for sure: the question, and the line to type."""
+"""What jot offers for a sentence that is no sure contact: the question, and the line to type."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ def _one(
             "name": found.name,
             "why": why,
             "with": [_found(known, who).name for who in sorted(sure - set(people))],
-        }  # fmt: skip
+        }
     )
     return found
 

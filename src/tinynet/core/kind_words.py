@@ -1,9 +1,9 @@
 """From plain words to a kind of contact: "had a pint with Sam" -> drinks, "hike" -> walk.
 
 This is the one list of such words: `kind_in` looks for them in a sentence, `kind_for` takes one
-that was typed alone. Only words that are plain about it are here, in the inflections people use; the kinds are those a
-new database begins with (`store/kinds.py`). A phrase without a kind keeps its words from being
-misread: nobody was spoken to when a dinner was "called off".
+that was typed alone. Only words that are plain about it are here, in the inflections people use;
+the kinds are those a new database begins with (`db/first_kinds.py`). A phrase without a kind keeps
+its words from being misread: nobody was spoken to when a dinner was "called off".
 """
 
 from __future__ import annotations
@@ -15,9 +15,30 @@ if TYPE_CHECKING:
 OTHER = "other"  # they were together, but the words do not say how
 _REACH = 3  # words from "about" to what was only talked about: "about the big wedding"
 _NO_GIFTS = frozenset(
-    {"hug", "kiss", "hand", "tour", "wave", "talk", "speech", "shout", "advice", "lecture", "chance",
-     "ride", "call", "ring", "lift", "massage", "haircut", "look", "piggyback", "cuddle", "news"}
-)  # fmt: skip
+    [
+        "hug",
+        "kiss",
+        "hand",
+        "tour",
+        "wave",
+        "talk",
+        "speech",
+        "shout",
+        "advice",
+        "lecture",
+        "chance",
+        "ride",
+        "call",
+        "ring",
+        "lift",
+        "massage",
+        "haircut",
+        "look",
+        "piggyback",
+        "cuddle",
+        "news",
+    ]
+)
 _APOSTROPHES = "'\u2019"
 
 # Phrases between commas. Of two that begin at the same word the longer one counts.
@@ -40,7 +61,8 @@ _PHRASES = {
     "walk": """
         walk, walks, walked, walking, hike, hikes, hiked, hiking, stroll, strolls, strolled,
         strolling, ramble, rambled, went for a run, went running, a run, run with, ran with,
-        running with, ran, run, runs, running, parkrun, jog, jogs, jogged, jogging, trek, trekked""",
+        running with, ran, run, runs, running, parkrun, jog, jogs, jogged, jogging, trek,
+        trekked""",
     "visit": """
         visit, visits, visited, visiting, stayed with, stayed at, stayed over, staying with,
         stayed, slept over, sleepover, came over, came by, came round, came around, came to see,
@@ -57,7 +79,8 @@ _PHRASES = {
     "help": """
         helped, helping, helps, help with, help from, help moving, helped out, gave a hand,
         gave me a hand, gave him a hand, gave her a hand, gave them a hand, lent a hand,
-        lent me a hand, a lift, gave me a lift, gave him a lift, gave her a lift, gave them a lift""",
+        lent me a hand, a lift, gave me a lift, gave him a lift,
+        gave her a lift, gave them a lift""",
     "gift": """
         gift, gifts, gifted, a present, presents, birthday present, christmas present,
         wedding present, the present, gave""",
@@ -98,7 +121,8 @@ _PHRASES = {
         walked out, walked off, walked away, walked in, walked into, walked through, walked me,
         walk of life, walks of life, run out, runs out, run over, run by, run a, runs a, run the,
         runs the, running late, running out, running a, running the, run late, run away, run off,
-        a running, in the running, run down, ran a, ran the, roast beef, ran out, ran late, ran away, ran over, ran off, ran through,
+        a running, in the running, run down, ran a, ran the, roast beef,
+        ran out, ran late, ran away, ran over, ran off, ran through,
         zoomed in, zoomed out, third party, search party, political party, visiting hours,
         drinking water, drinking problem, drank water, rang a bell, ring a bell, key ring,
         wedding ring, engagement ring, a ring, the ring, rang true, cover letter, letter of,

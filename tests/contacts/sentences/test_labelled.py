@@ -1,4 +1,4 @@
-"""Labelled sentences: what was a contact is read with the right people, what was none is not logged.
+"""Labelled sentences: contacts are read with the right people, and what was none is not logged.
 
 A line of `data/jot_*.tsv` has a label, the people of a contact by handle, and the sentence. The
 samples and the two hundred were written before the rules, the later ones while they were mended,
@@ -17,8 +17,8 @@ from tinynet.contacts.sentences import reading as jot
 from tinynet.contacts.sentences.text import Sentence
 from tinynet.contacts.sentences.who import Names
 from tinynet.core.names import search_text
-from tinynet.errors import TinynetError
 from tinynet.db.first_kinds import FIRST_KINDS
+from tinynet.errors import TinynetError
 
 TODAY = date(2026, 11, 26)  # a Thursday
 FRIENDS = ("Bob Marsh", "Anne Baker", "Grace Okafor", "Li Wei", "Sam Reed")

@@ -9,11 +9,17 @@ from tinynet.contacts.sentences.verbs import is_adverb, is_past
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tinynet.contacts.sentences.clauses import Clause
+    from tinynet.contacts.sentences.tale import Tale
     from tinynet.contacts.sentences.text import Sentence
-    from tinynet.contacts.sentences.together import Together
     from tinynet.contacts.sentences.who import Named
 
+_NOT_TO_ME = words_of("about like than without except of")
+_TO_MY = words_of("at on to into in round by over")
+_NEAR = words_of("to at by in on with into")
+_ON_THE_WAY = ("on his way", "on her way", "on the way", "on their way")
 _HELPING = words_of("has have had did just he's she's been")
 _VISITING = words_of("see visit stay help")
 _MUST_FOLLOW = {
@@ -35,43 +41,33 @@ _DEEDS_TO_ME = (
 ) | frozenset(verbs.ARRIVING)
 
 
-def by_them(tale: Together, number: int) -> list[Named]:
+def by_them(tale: Tale, number: int) -> list[Named]:
     """As the subject of what reached the writer: "Bob drove me home", "Sam cooked for us"."""
     clause, sentence = tale.clauses[number], tale.sentence
     who, names = tale.subject(clause)
     if who != "them" or clause.verb >= clause.end or not begins(tale, clause, names):
         return []
-    words = sentence.told(clause.verb, clause.end)
-    if not any(is_past(word) or word in {"has", "have", "did"} for word in words):
-        return []
-    if words[0] in {"was", "were"} and not (words[1:2] and words[1].endswith("ing")):
-        return []
-    deeds = [word for word in words if is_past(word) or word in {"has", "have"}]
-    if not any(word in _DEEDS_TO_ME for word in deeds[:2]):
-        return []
-    if any(word in verbs.AWAY for word in words[:3]) and not has(words, "me in", "us in"):
+    if not _does_to_me(sentence.told(clause.verb, clause.end)):
         return []
     for at in range(clause.verb + 1, clause.end):
         word, before = sentence.word(at), sentence.word(at - 1)
-        if sentence.role(at) in {"who", "said"} or before in {
-            "about",
-            "like",
-            "than",
-            "without",
-            "except",
-            "of",
-        }:
+        if sentence.role(at) in {"who", "said"} or before in _NOT_TO_ME:
             continue
-        if word in verbs.MY and sentence.word(at + 1) in verbs.BODY:
-            return names
-        if word in verbs.MINE or (
-            word in verbs.MY and before in {"at", "on", "to", "into", "in", "round", "by", "over"}
-        ):
+        whose = before in _TO_MY or sentence.word(at + 1) in verbs.BODY
+        if word in verbs.MINE or (word in verbs.MY and whose):
             return names
     return []
 
 
-def by_arriving(tale: Together, number: int) -> list[Named]:
+def _does_to_me(words: Sequence[str]) -> bool:
+    """Whether what is told, from the verb on, is a deed that brings people together."""
+    states = words[0] in {"was", "were"} and not (words[1:2] and words[1].endswith("ing"))
+    deeds = [word for word in words if is_past(word) or word in {"has", "have"}]
+    away = any(word in verbs.AWAY for word in words[:3]) and not has(words, "me in", "us in")
+    return not states and not away and any(word in _DEEDS_TO_ME for word in deeds[:2])
+
+
+def by_arriving(tale: Tale, number: int) -> list[Named]:
     """As the subject of what needs no object to reach the writer: "Sam called", "Bob popped in"."""
     clause, sentence = tale.clauses[number], tale.sentence
     who, names = tale.subject(clause)
@@ -85,7 +81,7 @@ def by_arriving(tale: Together, number: int) -> list[Named]:
     return names if _arrives(tale, clause, at) else []
 
 
-def _arrives(tale: Together, clause: Clause, at: int) -> bool:
+def _arrives(tale: Tale, clause: Clause, at: int) -> bool:
     """Whether the deed at a place brought them to the writer."""
     sentence = tale.sentence
     deed, particles = sentence.word(at), verbs.ARRIVING.get(sentence.word(at))
@@ -136,7 +132,7 @@ def _stayed(sentence: Sentence, at: int, number: int) -> bool:
     return meal or timed or has(stay, "the night", "the weekend", "till", "until")
 
 
-def _is_objectless(tale: Together, clause: Clause, number: int) -> bool:
+def _is_objectless(tale: Tale, clause: Clause, number: int) -> bool:
     """Whether nobody and nothing else follows that was visited or called."""
     sentence = tale.sentence
     for at in range(number, clause.end):
@@ -147,20 +143,17 @@ def _is_objectless(tale: Together, clause: Clause, number: int) -> bool:
         return False
     if sentence.role(number) == "where":
         return has(sentence.texts(number, clause.end), "my", "our", "mine", "ours", "home")
-    if sentence.role(number) in verbs.ASIDE or (sentence.role(number) == "kind" and word != "to"):
-        return True
     after = sentence.word(number + 1)
-    if sentence.word(number - 1) == "for" and not verbs.MEALS.isdisjoint((word, after)):
-        return True
-    if word in {"to", "at", "by", "in", "on", "with", "into"}:
-        mine = after in verbs.MINE | verbs.MY | {"here", "tears", "person", "passing"}
-        errand = (word == "to" and after in _ERRANDS) or has(
-            sentence.texts(number, number + 3),
-            *("on his way", "on her way", "on the way", "on their way"),
-        )
-        soon = word == "at" and after in {"last", "once"}
-        return mine or errand or soon or (word == "with" and number not in tale.at)
-    return word in verbs.OBJECTLESS
+    aside = sentence.role(number) in verbs.ASIDE
+    kind = sentence.role(number) == "kind" and word != "to"
+    meal = sentence.word(number - 1) == "for" and not verbs.MEALS.isdisjoint((word, after))
+    if aside or kind or meal or word not in _NEAR:
+        return aside or kind or meal or word in verbs.OBJECTLESS
+    mine = after in verbs.MINE | verbs.MY | {"here", "tears", "person", "passing"}
+    errand = word == "to" and after in _ERRANDS
+    soon = word == "at" and after in {"last", "once"}
+    on_the_way = has(sentence.texts(number, number + 3), *_ON_THE_WAY)
+    return mine or errand or soon or on_the_way or word == "with"
 
 
 def _is_other_call(sentence: Sentence, clause: Clause, number: int) -> bool:
@@ -175,7 +168,7 @@ def _is_other_call(sentence: Sentence, clause: Clause, number: int) -> bool:
     return word == "about" and sentence.word(clause.verb) == "wrote"
 
 
-def _round_at(tale: Together, clause: Clause) -> list[Named]:
+def _round_at(tale: Tale, clause: Clause) -> list[Named]:
     """Somebody who was round, without a verb: "Bob round for the match"."""
     for named in tale.found:
         if clause.start <= named.start < clause.end and not named.owns:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tinynet.contacts.sentences.clauses import Clause
+    from tinynet.contacts.sentences.tale import Tale
     from tinynet.contacts.sentences.text import Sentence
-    from tinynet.contacts.sentences.together import Together
     from tinynet.contacts.sentences.who import Named
 
 _WHO_TOGETHER = words_of("i me us we")
@@ -23,7 +23,7 @@ _BASES = words_of(
 _DONE_TO = words_of("managed stayed stopped decided started began able happened ended")
 
 
-def begins(tale: Together, clause: Clause, names: Sequence[Named]) -> bool:
+def begins(tale: Tale, clause: Clause, names: Sequence[Named]) -> bool:
     """Whether names are what a clause begins with, and not "the book Li lent me"."""
     sentence = tale.sentence
     inside = [named.start for named in names if clause.start <= named.start < clause.end]

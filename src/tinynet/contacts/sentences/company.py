@@ -12,8 +12,8 @@ from tinynet.contacts.sentences.verbs import is_past
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.contacts.sentences.clauses import Clause
+    from tinynet.contacts.sentences.tale import Tale
     from tinynet.contacts.sentences.text import Sentence
-    from tinynet.contacts.sentences.together import Together
     from tinynet.contacts.sentences.who import Named
 
 _LEFT = words_of("left knocked rang dropped posted delivered parked forgot passed past lost")
@@ -25,7 +25,7 @@ _WENT = words_of(
 _TIMES = words_of("hour day night yesterday today week month minute morning evening afternoon")
 
 
-def by_with(tale: Together, number: int) -> list[Named]:
+def by_with(tale: Tale, number: int) -> list[Named]:
     """Behind "with", where nobody else did it: "coffee with Bob", "spent the evening with him"."""
     clause, sentence = tale.clauses[number], tale.sentence
     who, _ = tale.subject(clause)
@@ -75,7 +75,7 @@ def _is_event(sentence: Sentence, clause: Clause) -> bool:
     return any(sentence.role(n) == "kind" for n in range(clause.start, clause.verb))
 
 
-def by_us(tale: Together, number: int) -> list[Named]:
+def by_us(tale: Tale, number: int) -> list[Named]:
     """As the subject together with the writer: "Grace and I ran 10k", "he and I sat there"."""
     clause, sentence = tale.clauses[number], tale.sentence
     who, names = tale.subject(clause)
@@ -100,7 +100,7 @@ def _is_bare(sentence: Sentence, clause: Clause) -> bool:
     )
 
 
-def _beside_us(tale: Together, number: int) -> bool:
+def _beside_us(tale: Tale, number: int) -> bool:
     """Whether the clause before tells what "Sam and I" did: "We had our picnic, Sam and me"."""
     if not number:
         return False
@@ -115,7 +115,7 @@ def _beside_us(tale: Together, number: int) -> bool:
     )
 
 
-def by_we(tale: Together, number: int) -> list[Named]:
+def by_we(tale: Tale, number: int) -> list[Named]:
     """As those whom "we" means: "Bob dropped in, we talked for an hour"."""
     clause, sentence = tale.clauses[number], tale.sentence
     who, names = tale.subject(clause)
@@ -146,7 +146,7 @@ def by_we(tale: Together, number: int) -> list[Named]:
     return antecedents(sentence, tale.found, clause.start, scope)
 
 
-def by_house(tale: Together, number: int) -> list[Named]:
+def by_house(tale: Tale, number: int) -> list[Named]:
     """As the host: "tea at Anne's", "at Grace's party"."""
     clause, sentence, owner = tale.clauses[number], tale.sentence, tale.owner
     first = tale.at.get(clause.start)
@@ -170,7 +170,7 @@ def by_house(tale: Together, number: int) -> list[Named]:
     return [] if passed else [owner]
 
 
-def by_letter(tale: Together, number: int) -> list[Named]:
+def by_letter(tale: Tale, number: int) -> list[Named]:
     """As who sent or got it, without a verb: "a call from Bob", "letter to Zoe", "phone to Sam"."""
     clause, sentence = tale.clauses[number], tale.sentence
     if clause.verb < clause.end and sentence.word(clause.verb) not in {"was", "lasted", "took"}:
@@ -188,7 +188,7 @@ def by_letter(tale: Together, number: int) -> list[Named]:
     return made
 
 
-def by_hello(tale: Together, number: int) -> list[Named]:
+def by_hello(tale: Tale, number: int) -> list[Named]:
     """As whom the writer greeted: "spotted Sam and went over to say hi"."""
     clause, sentence = tale.clauses[number], tale.sentence
     who, _ = tale.subject(clause)

@@ -11,8 +11,8 @@ from tinynet.core.kind_words import kind_for
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.contacts.sentences.clauses import Clause
+    from tinynet.contacts.sentences.tale import Tale
     from tinynet.contacts.sentences.text import Sentence
-    from tinynet.contacts.sentences.together import Together
     from tinynet.contacts.sentences.who import Named
 
 _PARTICLES = words_of("up back round again home over through along across aside both")
@@ -39,8 +39,8 @@ _LEADS = {  # from which deeds a preposition leads to somebody
 _FOODS = frozenset({"coffee", "lunch", "dinner", "drinks"})
 
 
-def by_deed(tale: Together, number: int) -> list[Named]:
-    """As the object of what the writer did: "hugged Sam", "wrote to Bob", "cried on her shoulder"."""
+def by_deed(tale: Tale, number: int) -> list[Named]:
+    """As the object of what the writer did: "hugged Sam", "wrote to Bob", "cried on her arm"."""
     clause, sentence = tale.clauses[number], tale.sentence
     who, _ = tale.subject(clause)
     if who not in {"me", ""}:

@@ -7,6 +7,8 @@ have a * for each word of a name, so that nobody called Will is a plan.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tinynet.contacts.sentences import phrases
 from tinynet.contacts.sentences.text import has, words_of
 from tinynet.contacts.sentences.verbs import HISTORIC, NOT, SUBJECTS, is_adverb, is_past
@@ -53,7 +55,7 @@ _ASKING = words_of(
 
 
 def why_not(sentence: Sentence, clause: Clause) -> str:
-    """The name of the first rule by which a clause does not tell what happened; "" where it does."""
+    """The first rule by which a clause does not tell what happened; "" where it does tell it."""
     return next((name for name, rule in RULES if rule(sentence, clause)), "")
 
 
@@ -86,7 +88,7 @@ def is_negated(sentence: Sentence, clause: Clause) -> bool:
         "anyone but",
     ):
         return True
-    return any(a == "no" and b in _NO_OF for a, b in zip(words, words[1:], strict=False))
+    return any(a == "no" and b in _NO_OF for a, b in pairwise(words))
 
 
 def has_failed(sentence: Sentence, clause: Clause) -> bool:
@@ -124,7 +126,7 @@ def is_tried(sentence: Sentence, clause: Clause) -> bool:
         named = sentence.role(number + 1) == "who" and not sentence.words[number + 1].owns
         if sentence.word(number) == "tried" and named:
             return True
-    pairs = zip(words, words[1:], strict=False)
+    pairs = pairwise(words)
     return any(
         a == "tried" and (b in {"to", "him", "her", "them"} or b.endswith("ing")) for a, b in pairs
     )
@@ -251,15 +253,15 @@ def is_present(sentence: Sentence, clause: Clause) -> bool:
         sentence.role(n) in {"when", "long"} for n in range(clause.start, clause.end)
     ):
         return False
-    for number in range(clause.start, clause.end - 1):
-        if sentence.word(number) in {"i", "we"}:
-            while is_adverb(sentence.word(number + 1)):
-                number += 1
-            after = sentence.word(number + 1)
-            return sentence.role(number + 1) in {"", "kind"} and not (
-                after in HISTORIC | {"and", "at", "in", "on"} or sentence.comma(number + 1)
-            )
-    return False
+    inside = range(clause.start, clause.end - 1)
+    subject = next((n for n in inside if sentence.word(n) in {"i", "we"}), None)
+    if subject is None:
+        return False
+    verb = subject + 1
+    while is_adverb(sentence.word(verb)):
+        verb += 1
+    told = sentence.word(verb) in HISTORIC | {"", "and", "at", "in", "on"}
+    return sentence.role(verb) in {"", "kind"} and not told and not sentence.comma(verb)
 
 
 def is_habit(sentence: Sentence, clause: Clause) -> bool:

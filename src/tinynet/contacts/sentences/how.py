@@ -25,7 +25,8 @@ TRIES = (
     "didn't pick up", "did not pick up", "didn't answer", "did not answer", "didn't reply",
     "did not reply", "didn't respond", "did not respond", "no answer", "no reply", "no response",
     "couldn't reach", "could not reach", "didn't reach", "did not reach", "voicemail",
-    "voice mail", "voicemail from", "missed call", "missed a call", "didn't get through", "could not get through",
+    "voice mail", "voicemail from", "missed call", "missed a call", "didn't get through",
+    "could not get through",
     "couldn't get through", "left a message", "nobody answered", "not picking up",
     "without answer",
 )  # fmt: skip

@@ -46,8 +46,8 @@ def left_over(
         if all(_is_read(sentence, n, read) for n in range(start, end)):
             continue
         if start != behind or not pieces:
-            start = _without_joint(sentence, start, end, read)
-            pieces.append(_typed(sentence, start, end))
+            first = _without_joint(sentence, start, end, read)
+            pieces.append(_typed(sentence, first, end))
         else:
             gap = sentence.words[start].gap
             pieces[-1] += gap + _typed(sentence, start, end)

@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from tinynet.contacts.sentences import verbs
 from tinynet.contacts.sentences.arrivals import by_arriving, by_them
-from tinynet.contacts.sentences.clauses import antecedents, clauses, has_person
 from tinynet.contacts.sentences.company import (
     by_hello,
     by_house,
@@ -22,6 +21,7 @@ from tinynet.contacts.sentences.company import (
 )
 from tinynet.contacts.sentences.deeds import by_deed
 from tinynet.contacts.sentences.happened import is_to_be_done, undoes, why_not
+from tinynet.contacts.sentences.tale import Tale
 from tinynet.contacts.sentences.text import has, phrases_of, words_of
 from tinynet.contacts.sentences.verbs import is_adverb
 
@@ -41,7 +41,6 @@ _VERB_NOUNS = words_of(
 _CAME_TOO = phrases_of(
     "joined, too, also, as well, was there, were there, came along, tagged along, came, turned up"
 )
-_TALKED_OF = words_of("about for of than like without except")
 _HANGS = frozenset(
     {"question", "memory", "wish", "ahead", "order", "thought", "hearsay", "habit", "tried"}
 )
@@ -51,12 +50,11 @@ RULES = (
 )  # fmt: skip
 
 
-class Together:
+class Together(Tale):
     """Who was with the writer, by a sentence.
 
     Attributes:
         people: They, in the order they stand.
-        clauses: Every clause of the sentence.
         told: Those that tell the contact.
         reasons: Why the others do not, by the name of the rule, in order.
     """
@@ -64,9 +62,7 @@ class Together:
     def __init__(
         self, sentence: Sentence, found: Sequence[Named], begin: int, owner: Named | None
     ) -> None:
-        self.sentence, self.found, self.owner = sentence, found, owner
-        self.at = {named.start: named for named in found}
-        self.clauses = clauses(sentence, begin)
+        super().__init__(sentence, found, begin, owner)
         self.told: list[Clause] = []
         self.reasons: list[str] = []
         self.people: list[Named] = []
@@ -189,121 +185,6 @@ class Together:
                 self.people += names
                 self.told.append(clause)
 
-    # What the rules look at ------------------------------------------------------------------
-
-    def subject(self, clause: Clause) -> tuple[str, list[Named]]:
-        """Who does it: "me", "them" with their names, "other", "thing", or "" where unsaid."""
-        sentence = self.sentence
-        verb = sentence.word(clause.verb) if clause.verb < clause.end else ""
-        if verb in verbs.I_AM:
-            return "me", []
-        if verb in verbs.THEY_ARE:
-            return ("thing", []) if verb == "it's" else self._pronoun(clause, clause.verb)
-        names, kinds = self._subject_words(clause)
-        if "me" in kinds:
-            return "me", names + (self._pronoun(clause, clause.verb)[1] if "he" in kinds else [])
-        if "other" in kinds and not names:
-            return "other", names
-        if "he" in kinds:
-            return self._pronoun(clause, clause.verb)
-        if not kinds and not names and clause.joined:
-            return self._same_subject(clause)
-        return ("them" if names else "thing" if kinds else ""), names
-
-    def _subject_words(self, clause: Clause) -> tuple[list[Named], set[str]]:
-        """The names before the verb, and what else is there: me, he, other people, things."""
-        sentence = self.sentence
-        names: list[Named] = []
-        kinds: set[str] = set()
-        for number in range(clause.start, clause.verb):
-            named = self.at.get(number)
-            if named is None:
-                kinds.add(_subject_kind(sentence, number, clause))
-            elif not _leading(sentence, number, clause.start):
-                if named.owns:
-                    kinds.add("other" if has_person(sentence, named) else "thing")
-                else:
-                    names.append(named)
-        return names, kinds - {""}
-
-    def _same_subject(self, clause: Clause) -> tuple[str, list[Named]]:
-        """Who does it where a verb follows another: "Anne came home and called Grace"."""
-        before = self.clauses[self.clauses.index(clause) - 1]
-        who, names = self.subject(before)
-        undone = why_not(self.sentence, before) in {"failed", "negated"}
-        return ("", []) if who == "thing" or (undone and clause.joined == ",") else (who, names)
-
-    def _pronoun(self, clause: Clause, before: int) -> tuple[str, list[Named]]:
-        meant = self.meant(clause, before)
-        return ("them", meant) if meant else ("other", [])
-
-    def meant(self, clause: Clause, before: int) -> list[Named]:
-        """Whom "him" or "she" means; nobody where several may be."""
-        scope = self.clauses[: self.clauses.index(clause) + 1]
-        named = antecedents(self.sentence, self.found, before, scope)
-        plural = self.sentence.word(before) in {"them", "they", "they've", "they'd"}
-        same = {tuple(one.people) for one in named}
-        return named if plural or len(same) == 1 else []
-
-    def group(self, number: int, end: int) -> list[Named]:
-        """The names of the list that begins at a place, "Anne, her sister and Bob"."""
-        sentence, made = self.sentence, []
-        skipped = 0
-        while number < end:
-            named = self.at.get(number)
-            if named is not None and not named.owns:
-                made.append(named)
-                number = named.end
-                skipped = 0
-            elif named is not None and has_person(sentence, named):
-                number = named.end + 1
-            elif named is not None:
-                break
-            elif (
-                sentence.role(number) == "who"
-                or sentence.word(number) in verbs.BEFORE_NAMES | verbs.OBJECTS
-            ):
-                number += 1
-            elif skipped < 2 and made and sentence.word(number) in verbs.PEOPLE:
-                number += 1
-                skipped += 1
-            else:
-                break
-        return made
-
-    def is_mine(self, named: Named) -> bool:
-        """Whether the writer, or nobody else, does what is said in the clause of a name."""
-        for clause in self.clauses:
-            if clause.start <= named.start < clause.end:
-                who, names = self.subject(clause)
-                written = self.sentence.texts(clause.start, clause.end)
-                mine = any(w in verbs.MINE | verbs.MY | {"i", "we"} for w in written)
-                at = named.start
-                led = self.sentence.word(at - 1) in _TALKED_OF and at > clause.start
-                bare = why_not(self.sentence, clause) in {"ahead", "order"} and at > clause.start
-                bare = bare and clause.verb >= clause.end
-                return not led and (
-                    who == "me" or (who == "" and named not in names) or mine or bare
-                )
-        return False
-
-
-def _subject_kind(sentence: Sentence, number: int, clause: Clause) -> str:
-    """What a word before the verb says of who did it: "me", "he", "other", "thing", or ""."""
-    word, role = sentence.word(number), sentence.role(number)
-    if role == "who" and sentence.words[number].owns:
-        return "thing"
-    if role in verbs.ASIDE or role == "who" or is_adverb(word):
-        return ""
-    paired = "and" in sentence.texts(number - 1, number + 2)
-    if word in {"i", "we"} or (word in {"me", "us"} and paired):
-        return "me"
-    if word in {"he", "she", "they"}:
-        return "he"
-    if word in verbs.OTHERS and not _leading(sentence, number, clause.start):
-        return "other"
-    return "" if word in verbs.FILLERS else "thing"
-
 
 def _is_purpose(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause tells what somebody set out for: "went to meet Bob"."""
@@ -329,13 +210,3 @@ def _once(people: Sequence[Named]) -> list[Named]:
         if not same:
             made.append(named)
     return made
-
-
-def _leading(sentence: Sentence, number: int, start: int) -> bool:
-    """Whether a preposition leads to a word: "lunch with Bob", "a letter to him and Anne"."""
-    before = number - 1
-    while before >= start and (
-        sentence.role(before) == "who" or sentence.word(before) in verbs.BEFORE_NAMES | verbs.PEOPLE
-    ):
-        before -= 1
-    return before >= start and sentence.word(before) in verbs.PREPOSITIONS

@@ -1,7 +1,7 @@
 """friends.md, the diary of the program `friends`: people, places, activities and notes.
 
 The file has no ids, kinds or lengths. What makes an activity itself is its day, its text and which
-of several alike it is; its kind comes from plain words in it (`core/kindwords.py`), else it is
+of several alike it is; its kind comes from plain words in it (`core/kind_words.py`), else it is
 "other". An activity that went "to _Lisbon_" gives its place to later ones that name none, from the
 oldest to the newest, as that program has it; such a place comes with a warning.
 
