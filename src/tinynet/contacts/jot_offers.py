@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tinynet.cli.env import Env
-    from tinynet.cli.people import Found
+    from tinynet.cli.find_people import Found
+    from tinynet.contacts.rows import Kind
     from tinynet.contacts.sentences.reading import Reading
-    from tinynet.store.interactions import Kind
 
 
 class UnsettledError(TinynetError):

@@ -118,8 +118,8 @@ def _leading(sentence: Sentence) -> list[Named]:
         if number == end and not (end < len(sentence.words) and sentence.comma(end)):
             break
     ends = _name_end(sentence, number) > number or sentence.role(number - 1) == "who"
-    named = made and number == made[-1].end
-    last = ends or named or sentence.word(number - 1) == "i"
+    closed = bool(made) and number == made[-1].end
+    last = ends or closed or sentence.word(number - 1) == "i"
     if not joined or not last or sentence.people:
         return []
     for named in made:

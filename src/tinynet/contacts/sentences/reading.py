@@ -16,7 +16,7 @@ from tinynet.core.kind_words import kind_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from tinynet.contacts.sentences.clauses import Clause
@@ -321,10 +321,10 @@ def _day(parts: _Parts) -> date | None:
     return different[0] if different else None
 
 
-def _about(people: list[Named], relatives: list[Relative]) -> list[Named]:
+def _about(people: Sequence[Named], relatives: list[Relative]) -> list[Named]:
     """Whom a note is about: not whoever is only somebody's daughter."""
     children = [relative.who for relative in relatives]
-    return [named for named in people if named.people and named not in children] or people
+    return [named for named in people if named.people and named not in children] or list(people)
 
 
 def _refuse_nobody(sentence: Sentence, made: Reading, kind: str) -> None:
