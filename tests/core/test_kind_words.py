@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tinynet.core.kind_words import kind_in
+from tinynet.core.kind_words import kind_for, kind_in
 from tinynet.db.first_kinds import FIRST_KINDS
 
 SENTENCES = {
@@ -80,3 +80,25 @@ def test_what_is_found_stands_in_the_text_and_is_known(text):
         assert 0 <= start < end <= len(text)
         again = kind_in(text[start:end])
         assert again == (kind, (0, end - start))
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("beer", "drinks"), ("Pint", "drinks"), ("run", "walk"), ("hike", "walk"), ("tea", None),
+        ("cup of tea", "coffee"), ("pizza", "dinner"), ("phone call", "call"), ("coffee", "coffee"),
+        ("anne", None), ("coffee with Anne", None), ("called off", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_word_alone_stands_for_a_kind_or_for_none(word: str, kind: str | None) -> None:
+    assert kind_for(word) == kind
+
+
+def test_the_names_of_own_kinds_come_before_the_list() -> None:
+    assert kind_for("Beer", own=["climbing", "beer"]) == "beer"
+    assert kind_for("climbing", own=["climbing"]) == "climbing"
+
+
+def test_a_hug_is_no_gift() -> None:
+    assert kind_in("gave Grace a big hug") is None
+    assert kind_in("gave Grace a book") == ("gift", (0, 4))

@@ -41,7 +41,7 @@ def by_with(tale: Tale, number: int) -> list[Named]:
         if who == "thing" and clause.verb < clause.end and sentence.word(clause.verb) not in _WENT:
             continue
         if any(
-            _is_owner(sentence, n) and tale.at.get(n) is not tale.owner
+            _is_owner(sentence, n) and (n not in tale.at or tale.at[n] is not tale.owner)
             for n in range(clause.start, min(at, clause.verb))
         ):
             continue
