@@ -36,9 +36,23 @@ class Tale:
         self.sentence, self.found, self.owner = sentence, found, owner
         self.at = {named.start: named for named in found}
         self.clauses = clauses(sentence, begin)
+        self._subjects: dict[int, tuple[str, list[Named]]] = {}  # by where the clause begins
+        self._why: dict[int, str] = {}
+
+    def why_not(self, clause: Clause) -> str:
+        """The first rule by which a clause does not tell what happened, or ""."""
+        if clause.start not in self._why:
+            self._why[clause.start] = why_not(self.sentence, clause)
+        return self._why[clause.start]
 
     def subject(self, clause: Clause) -> tuple[str, list[Named]]:
         """Who does it: "me", "them" with their names, "other", "thing", or "" where unsaid."""
+        if clause.start not in self._subjects:
+            self._subjects[clause.start] = self._subject(clause)
+        who, names = self._subjects[clause.start]
+        return who, list(names)
+
+    def _subject(self, clause: Clause) -> tuple[str, list[Named]]:
         sentence = self.sentence
         verb = sentence.word(clause.verb) if clause.verb < clause.end else ""
         if verb in verbs.I_AM or verb == "it's":
@@ -74,7 +88,7 @@ class Tale:
         """Who does it where a verb follows another: "Anne came home and called Grace"."""
         before = self.clauses[self.clauses.index(clause) - 1]
         who, names = self.subject(before)
-        undone = why_not(self.sentence, before) in {"failed", "negated"}
+        undone = self.why_not(before) in {"failed", "negated"}
         return ("", []) if who == "thing" or (undone and clause.joined == ",") else (who, names)
 
     def _pronoun(self, clause: Clause, before: int) -> tuple[str, list[Named]]:
@@ -124,7 +138,7 @@ class Tale:
                 mine = any(w in verbs.MINE | verbs.MY | {"i", "we"} for w in written)
                 at = named.start
                 led = self.sentence.word(at - 1) in _TALKED_OF and at > clause.start
-                bare = why_not(self.sentence, clause) in {"ahead", "order"} and at > clause.start
+                bare = self.why_not(clause) in {"ahead", "order"} and at > clause.start
                 bare = bare and clause.verb >= clause.end
                 return not led and (
                     who == "me" or (who == "" and named not in names) or mine or bare

@@ -214,7 +214,10 @@ def keys(text: str) -> tuple[str, ...]:
 def has(words: Sequence[str], *phrases: str) -> bool:
     """Whether one of the phrases occurs in the words, whole words only."""
     line = f" {' '.join(words)} "
-    return any(f" {phrase} " in line for phrase in phrases)
+    for phrase in phrases:  # noqa: SIM110  asked some hundred times a sentence: twice as fast
+        if phrase in line and f" {phrase} " in line:
+            return True
+    return False
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:

@@ -20,7 +20,7 @@ from tinynet.contacts.sentences.company import (
     by_with,
 )
 from tinynet.contacts.sentences.deeds import by_deed
-from tinynet.contacts.sentences.happened import is_to_be_done, undoes, why_not
+from tinynet.contacts.sentences.happened import is_to_be_done, undoes
 from tinynet.contacts.sentences.tale import Tale
 from tinynet.contacts.sentences.text import has, phrases_of, words_of
 from tinynet.contacts.sentences.verbs import is_adverb
@@ -77,7 +77,7 @@ class Together(Tale):
         why: dict[int, str] = {}
         taken: list[tuple[int, list[Named]]] = []
         for number, clause in enumerate(self.clauses):
-            why[number] = why_not(self.sentence, clause) or self._inherited(number, why)
+            why[number] = self.why_not(clause) or self._inherited(number, why)
             there = self.in_clause(number)
             if there and not why[number]:
                 taken.append((number, there))
@@ -177,7 +177,7 @@ class Together(Tale):
     def _who_came_too(self) -> None:
         """Add those of whom another clause says that they were there: "Bob joined us later"."""
         for clause in self.clauses:
-            if clause in self.told or why_not(self.sentence, clause):
+            if clause in self.told or self.why_not(clause):
                 continue
             words = self.sentence.texts(clause.start, clause.end)
             who, names = self.subject(clause)
