@@ -229,9 +229,20 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     "contacts/test_amend": ("the statement of the command", "contacts/amend_rows"),
     "contacts/test_jot": (
         "a sentence is read by all of them together; jot_sentences.py has the cases",
-        "contacts/jot_people contacts/sentences/how contacts/sentences/length "
-        "contacts/sentences/namesakes contacts/sentences/new_names contacts/sentences/text "
-        "contacts/sentences/when contacts/sentences/where contacts/sentences/who",
+        "contacts/jot_offers contacts/jot_people contacts/sentences/how contacts/sentences/left_over "
+        "contacts/sentences/length contacts/sentences/namesakes contacts/sentences/new_names "
+        "contacts/sentences/text contacts/sentences/when contacts/sentences/where "
+        "contacts/sentences/who",
+    ),
+    "contacts/sentences/test_labelled": (
+        "the clauses of a sentence weighed together",
+        "contacts/sentences/together contacts/sentences/tale",
+    ),
+    "contacts/sentences/test_rules": (
+        "each rule with its examples",
+        "contacts/sentences/arrivals contacts/sentences/beginnings contacts/sentences/clauses "
+        "contacts/sentences/company contacts/sentences/deeds contacts/sentences/happened "
+        "contacts/sentences/phrases contacts/sentences/verbs",
     ),
     "contacts/test_kinds": ("the rows of one command", "contacts/kind_rows"),
     "contacts/test_log": ("batches are `log --batch`", "contacts/log_batch contacts/views/batch"),
