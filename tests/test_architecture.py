@@ -229,8 +229,9 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     "contacts/test_amend": ("the statement of the command", "contacts/amend_rows"),
     "contacts/test_jot": (
         "a sentence is read by all of them together; jot_sentences.py has the cases",
-        "contacts/jot_offers contacts/jot_people contacts/sentences/how contacts/sentences/left_over "
-        "contacts/sentences/length contacts/sentences/namesakes contacts/sentences/new_names "
+        "contacts/jot_offers contacts/jot_people contacts/sentences/how "
+        "contacts/sentences/left_over contacts/sentences/length contacts/sentences/namesakes "
+        "contacts/sentences/new_names "
         "contacts/sentences/text contacts/sentences/when contacts/sentences/where "
         "contacts/sentences/who",
     ),
