@@ -289,7 +289,7 @@ SENTENCES = (
         "other 2018-12-15 misaki at[Kyoto] #games:board kept[Played go]",
     ),
     # Refused
-    ("tomorrow: coffee with Sam", "plan coffee by:2026-03-02 sam kept[coffee with Sam]"),
+    ("tomorrow: coffee with Sam", "plan coffee by:2026-03-02 sam kept"),
     ("coffee with Sam tomorrow", "plan coffee by:2026-03-02 sam kept"),
     ("lunch with Grace next friday", "plan lunch by:2026-03-06 grace-h kept"),
     ("coffee with Sam in 3 days", "plan coffee by:2026-03-04 sam kept"),

@@ -197,7 +197,8 @@ def _attempt(made: Reading, parts: _Parts) -> bool:
 def _no_contact(made: Reading, parts: _Parts) -> None:
     """Say what else the sentence is: a plan, unclear, or a note."""
     together, ahead = parts.together, parts.ahead()
-    made.note = _kept(parts.sentence)
+    # A day to come is no day of the note, so it stays in its text.
+    made.note = parts.sentence.text if ahead else _kept(parts.sentence)
     made.why = made.why or next(iter(together.reasons), "")
     people = _once([named for named in _with_me(together) if named.people])
     if people and (made.why in _COMING or (ahead and not made.why)):
