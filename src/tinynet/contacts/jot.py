@@ -251,14 +251,14 @@ class Jotter:
         known = next(
             (
                 plan
-                for plan in store.records("plans_with", who=ids[0], all=0)
+                for plan in store.records(sql.plans_with, who=ids[0], all=0)
                 if plan["kind"] == kind.name and set(plan["people"].split(",")) == handles
             ),
             None,
         )
         if known:
             was = {"by_on": by or known["by"], "note": known["note"], "said_by": known["said_by"]}
-            store.run("set_plan", plan=known["id"], offered_on=self.env.today.isoformat(), **was)
+            store.run(sql.set_plan, plan=known["id"], offered_on=self.env.today.isoformat(), **was)
         values = {"by_on": by, "note": reading.note, "said_by": None, "kind_id": kind.id}
         made_on = self.env.today.isoformat()
         number = known["id"] if known else plans.put(store, ids, made_on=made_on, **values)
