@@ -315,7 +315,7 @@ SENTENCES = (
     ("coffee with Sam on the 5th", "coffee 2026-02-05 sam"),
     ("coffee with Sam on christmas eve", "coffee 2025-12-24 sam"),
     ("lunch with Sam a week ago today", "lunch 2026-02-22 sam"),
-    ("On the 5th with Sam: lunch", "lunch 2026-02-05 sam"),
+    ("On the 5th: lunch with Sam", "lunch 2026-02-05 sam"),
     ("Sam lives on the 5th floor", "note sam kept"),
     ("coffee with Sam, food 8/10", "coffee sam kept[food 8/10]"),
     ("03/04: lunch with Sam", 'refused: "03/04" could be 3 April or 4 March'),

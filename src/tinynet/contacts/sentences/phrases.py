@@ -60,8 +60,8 @@ LONG_AGO = phrases_of("""
     months ago, ages ago, long ago, back in, back when, back then, in those days, old days,
     those days, the day when, as kids, as children, as a child, as a kid, as students, as a
     student, first met, met my, at university, at uni, at college, at school with, in college,
-    in high school, met through, met * through, once upon, in my twenties, in our twenties, ago
-    today, at school together, childhood, grew up, reminded, reminds, memories, anniversary of,
+    in high school, met through, met * through, once upon, in my twenties, in our twenties,
+    at school together, childhood, grew up, reminded, reminds, memories, anniversary of,
     way back, last saw, last spoke, last met, since i, since we, last time, first time i, first
     time we, in my youth, in our youth, nostalgic, those were, in the eighties, in the nineties,
     in the 80s, in the 90s, throwback

@@ -118,16 +118,31 @@ def _resolved(typed: str, phrase: str, today: date, order: str) -> date | BadVal
         return BadDateError(
             f'"{typed}" does not say which day', 'Put the day in front: "yesterday: ..."'
         )
+    if _has_short_year(phrase):
+        return BadDateError(
+            f'"{typed}" has a year of two digits', "Write all four digits of the year"
+        )
     try:
         return resolve(phrase, today=today, past=True, order=order)
-    except StillToComeError:
-        return PlanError(typed)
     except BadDateError as error:
-        try:
-            on = resolve(phrase, today=today, past=False, order=order)
-        except BadDateError:
-            return error
-        return PlanError(typed, on)
+        on = _ahead(phrase, today, order)
+        return PlanError(typed, on) if on or isinstance(error, StillToComeError) else error
+
+
+def _has_short_year(phrase: str) -> bool:
+    """Whether a date in figures has a year of two digits: 16.5.25 may be more than one day."""
+    return any(
+        len(parts) == 3 and all(part.isdigit() and len(part) < 3 for part in parts)
+        for parts in (phrase.split(mark) for mark in "-/.")
+    )
+
+
+def _ahead(phrase: str, today: date, order: str) -> date | None:
+    """The day that a phrase says where it is one to come; None where there is none, or two."""
+    try:
+        return resolve(phrase, today=today, past=False, order=order)
+    except BadDateError:
+        return None
 
 
 def _clocks(sentence: Sentence) -> None:
