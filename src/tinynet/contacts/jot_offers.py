@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tinynet.contacts.sentences.reading import PLAN, UNCLEAR
 from tinynet.core.dates import say_day
-from tinynet.core.names import listed
+from tinynet.core.names import join_names
 from tinynet.errors import TinynetError
 
 TYPE_CHECKING = False
@@ -39,7 +39,7 @@ class UnsettledError(TinynetError):
 
 def unsettled(env: Env, reading: Reading, kind: Kind, people: Sequence[Found]) -> UnsettledError:
     """The question about a plan, or about what may have been a contact."""
-    names = listed([person.name for person in people])
+    names = join_names([person.name for person in people])
     if reading.state == PLAN:
         by_day = reading.by_day
         by = f" by {say_day(by_day, env.today)}" if by_day else ""

@@ -68,7 +68,7 @@ def _note(kept: dict[str, Any], page: Page) -> str:
 
 
 def _plan(kept: dict[str, Any], page: Page) -> str:
-    names = listed([fit(name, NAME_WIDTH) for name in kept["names"]])
+    names = join_names([fit(name, NAME_WIDTH) for name in kept["names"]])
     day = kept["by_day"]
     by = f" by {say_day(date.fromisoformat(day), page.today)}" if day else ""
     return f"planned: {kept['planned']} with {names}{by}  (plan {kept['plan']})"
@@ -94,7 +94,7 @@ def _more(kept: dict[str, Any], page: Page) -> list[str]:
 
 def _guess(guess: dict[str, Any]) -> str:
     name = fit(guess["name"], NAME_WIDTH)
-    others = listed([fit(other, NAME_WIDTH) for other in guess["with"]])
+    others = join_names([fit(other, NAME_WIDTH) for other in guess["with"]])
     why = (
         f"because you met them with {others}" if guess["why"] == "together" else "whom you saw last"
     )
