@@ -367,6 +367,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "safety/damaged_file_rows safety/derived_rows safety/doctor_surroundings "
         "safety/salvage_rows safety/views/salvaged",
     ),
+    "search/test_find": ("the ids that it shows", "people/rules/record_ids"),
     "shell/test_demo": ("whom it invents", "shell/demo_friends"),
     "year/test_year": ("the rows of one command", "year/rows"),
 }

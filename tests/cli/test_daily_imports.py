@@ -102,6 +102,15 @@ def modules(tinynet: Tinynet, *line: str) -> set[str]:
                 "tinynet.friendship.rank", "tinynet.cli.checks",
             }),
         (
+            ["find", "lion"],
+            {
+                "tinynet.search", "tinynet.search.find", "tinynet.search.rows",
+                "tinynet.search.rules", "tinynet.cli.checks", "tinynet.core.names",
+                "tinynet.people", "tinynet.people.rules", "tinynet.people.rules.record_ids",
+                "unicodedata",  # Caroline Øvergård is folded
+            },
+        ),
+        (
             ["history", "anne", "--limit", "20"],
             {
                 "tinynet.contacts", "tinynet.contacts.history", "tinynet.cli.checks",

@@ -241,7 +241,7 @@ def test_the_days_are_read_as_the_topic_says() -> None:
 
 def test_the_json_keys_are_those_of_the_commands(network: Tinynet) -> None:
     rows = table("json", 1)
-    assert len(rows) == 22
+    assert len(rows) == 23
     for commands, keys in rows:
         for command in commands.split(", "):
             document = network.ok(command.removeprefix("tinynet ") + " --json").json

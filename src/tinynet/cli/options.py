@@ -192,6 +192,15 @@ Outcome = Annotated[
 Depth = Annotated[Text, _option("--depth", metavar="N", text="at most so many steps from you")]
 WholeTree = Annotated[bool, _option("--all", text="everybody, however many")]
 
+# About what is found ----------------------------------------------------------------------------
+FindWords = Annotated[Many, _argument("WORDS...", 'words, or "a phrase" in quotes of its own')]
+FindWhat = Annotated[
+    Text,
+    _option("--what", metavar="WHAT,...", text="note, fact, interaction, phone, ..."),
+    Completes("WHATS"),
+]
+FindWith = Annotated[Text, _option("--with", metavar="WHO", text="only about them"), PEOPLE]
+
 # About a list -----------------------------------------------------------------------------------
 Limit = Annotated[Text, _option("--limit", metavar="N", text="at most so many")]
 All = Annotated[bool, _option("--all", text="everybody who is due")]

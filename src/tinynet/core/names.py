@@ -26,13 +26,20 @@ _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "miss", "sir", "rev"})  # 
 
 def fold(text: str) -> str:
     """A text as it is compared: lower case, without accents, single spaces."""
-    if not text.isascii():
-        import unicodedata
+    return " ".join(fold_letters(text).split())
 
-        text = unicodedata.normalize("NFKD", text.casefold())
-        text = "".join(letter for letter in text if not unicodedata.combining(letter))
-        text = text.translate(_LETTERS)  # last, so that ǽ is ae, and what is folded stays so
-    return " ".join(text.lower().split())
+
+def fold_letters(text: str) -> str:
+    """The same with all its white space; each letter is folded by itself, whatever is around it."""
+    if text.isascii():
+        return text.lower()
+    import unicodedata
+
+    text = unicodedata.normalize("NFKD", text.casefold())
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    # Once more, since NFKD makes capitals of some signs; then what has no base letter, so that ǽ
+    # is ae, and what is folded stays so.
+    return text.casefold().translate(_LETTERS)
 
 
 def join_names(names: Sequence[str]) -> str:

@@ -1,0 +1,1 @@
+"""How the brief and the quiz are shown on a terminal."""
