@@ -74,8 +74,6 @@ class PersonRecord:
         tags: Categories, and the groups they are in.
         notes: Texts of several lines, and dates that could not be read.
         facts: Keys and values: ("favourite biscuit", "ginger nut").
-        more: Fields that tinynet has for a person and this record has no place for, by the names
-            that `db/tables.py` gives them: ("pronouns", "she/her").
         circle: inner, close, friends or village, or "".
         every: How often, in days; None where nothing is said.
         met_how: How you met, or "".
@@ -88,6 +86,8 @@ class PersonRecord:
         extra: What tinynet has no place for, as unfolded lines, to be written back on export.
         raw: SHA-256 in hex of the bytes it was read from, by which it need not be read again; "".
         warnings: What was left out or changed while reading, each with its line.
+        more: Fields that tinynet has for a person and this record has no place for, by the names
+            that `db/tables.py` gives them: ("pronouns", "she/her").
     """
 
     source: str
@@ -111,7 +111,6 @@ class PersonRecord:
     notes: tuple[str, ...] = ()
     relations: tuple[RelationRecord, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
-    more: tuple[tuple[str, str], ...] = ()
     circle: str = ""
     every: int | None = None
     met_how: str = ""
@@ -123,6 +122,7 @@ class PersonRecord:
     extra: tuple[str, ...] = ()
     raw: str = ""
     warnings: tuple[str, ...] = ()
+    more: tuple[tuple[str, str], ...] = ()
 
 
 class KnownRecord(PersonRecord):

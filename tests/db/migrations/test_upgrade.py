@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import stat
@@ -27,6 +28,16 @@ def contents(path: Path, what: str = "type, name, sql FROM sqlite_master") -> li
     return sorted(
         tuple(" ".join(v.split()) if isinstance(v, str) else v for v in row) for row in rows
     )
+
+
+def schema(path: Path) -> list[tuple]:
+    """What there is, and of each table its columns and its rules, which have no order."""
+    columns = "m.name, c.name, c.cid FROM sqlite_master m, pragma_table_info(m.name) c"
+    parts = (
+        (kind, name, sorted(part.strip() for part in re.split("[(),]", sql or "")))
+        for kind, name, sql in contents(path)
+    )
+    return [*parts, *contents(path, f"{columns} WHERE m.type = 'table'")]
 
 
 def version(path: Path) -> tuple[int, str]:
@@ -59,7 +70,7 @@ def test_an_empty_database_brought_up_by_the_migrations_is_one_made_at_once(tmp_
     upgrade.upgrade(str(migrated))
     with closing(sqlite3.connect(made, isolation_level=None)) as connection:
         database.fill(connection, "")
-    assert contents(migrated) == contents(made)
+    assert schema(migrated) == schema(made)
     assert version(migrated) == version(made) == (NOW, REVISION)
 
 
@@ -72,7 +83,9 @@ def test_a_database_of_the_first_release_is_migrated_with_all_its_content(networ
         connection.execute("ATTACH ? AS new", (str(network.path),))
         for table in tables:
             connection.execute(f"DELETE FROM main.{table}")
-            connection.execute(f"INSERT INTO main.{table} SELECT * FROM new.{table}")
+            known = connection.execute("SELECT name FROM pragma_table_info(?, 'main')", (table,))
+            names = ", ".join(f'"{name}"' for (name,) in known)
+            connection.execute(f"INSERT INTO main.{table} SELECT {names} FROM new.{table}")
         connection.execute(database.VERSION_TABLE)
         connection.execute("INSERT INTO main.alembic_version VALUES ('0001')")
         connection.execute(f"PRAGMA application_id={files.APPLICATION_ID}")
@@ -223,9 +236,26 @@ def test_a_folder_that_cannot_be_written_is_named(network, versions, monkeypatch
     assert version(network.path) == (NOW, REVISION)
 
 
+def columns(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Every table and column there is."""
+    names = "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c"
+    return set(connection.execute(f"{names} WHERE m.type = 'table' AND m.name NOT LIKE 'alembic%'"))
+
+
 def as_of_0_2(path: Path) -> None:
-    """Make a database what 0.2 would have kept: its schema number, weights and floor."""
+    """Make a database what 0.2 would have kept: its schema, number, weights and floor."""
+    with closing(sqlite3.connect(":memory:")) as old:
+        for frozen in ("0001_first.sql", "0002_friends.sql"):
+            old.executescript((upgrade.HERE / "versions" / frozen).read_text())
+        kept = columns(old)
     with closing(sqlite3.connect(path)) as connection:
+        tables = {table for table, _ in kept}
+        newer = columns(connection) - kept
+        for table in {table for table, _ in newer} - tables:
+            connection.execute(f"DROP TABLE {table}")
+        for table, column in newer:
+            if table in tables:
+                connection.execute(f'ALTER TABLE {table} DROP COLUMN "{column}"')
         connection.executescript("""
             UPDATE kind SET weight = 0.25 WHERE name IN ('text', 'email', 'letter');
             UPDATE kind SET weight = 0.4 WHERE name = 'social';
