@@ -1,4 +1,4 @@
-"""A SQLModel session inside a unit, for the commands that are run now and then.
+"""A SQLModel session inside a unit, for imports and the export of our own JSON.
 
 Importing SQLModel costs 27 to 35 x the base, which is why the daily commands do without it. The
 session shares the unit's connection, lock, transaction and journal.
