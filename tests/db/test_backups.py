@@ -65,7 +65,7 @@ def test_the_day_s_first_change_is_preceded_by_a_backup_and_no_other_change_is(t
     tinynet.at("2026-03-02").ok("log coffee anne")
     tinynet.ok("log coffee bob")
     assert names(tinynet) == ["tinynet-2026-03-01.db", "tinynet-2026-03-02.db"]
-    assert dump(backup_list.managed(str(tinynet.path))[0].path) == before
+    assert dump(backup_list.list_backups(str(tinynet.path))[0].path) == before
 
 
 def test_a_read_a_dry_run_and_a_day_without_a_change_make_none(network):
@@ -83,7 +83,7 @@ def test_an_import_is_preceded_by_one_on_the_same_day_too(network):
     before = dump(network.path)
     network.ok("import vcard -", stdin=card)
     assert names(network) == ["tinynet-2026-03-01.db", "tinynet-2026-03-01-import.db"]
-    assert dump(backup_list.managed(str(network.path))[0].path) == before
+    assert dump(backup_list.list_backups(str(network.path))[0].path) == before
 
 
 def test_looking_for_today_s_costs_next_to_nothing(network):
@@ -99,22 +99,22 @@ def test_a_second_that_has_one_gives_its_name_to_the_next(network):
     for number in range(3):
         touch(network.path, number)
         make(network, "2026-03-02T23:59:59", "import")
-    assert [b.at for b in backup_list.managed(str(network.path))][:3] == [
+    assert [b.at for b in backup_list.list_backups(str(network.path))][:3] == [
         "2026-03-03T00:00:01", "2026-03-03T00:00:00", "2026-03-02T23:59:59",
     ]  # fmt: skip
 
 
 def test_databases_in_one_folder_keep_their_backups_apart(tmp_path):
     for name in ("a.db", "a-2.db"):
-        database.ensure(str(tmp_path / name), "")
+        database.create_or_migrate(str(tmp_path / name), "")
         backups.make(str(tmp_path / name), at="2026-03-01T08:00:00")
-    assert [Path(b.path).name for b in backup_list.managed(str(tmp_path / "a.db"))] == [
+    assert [Path(b.path).name for b in backup_list.list_backups(str(tmp_path / "a.db"))] == [
         "a-2026-03-01T080000.db"
     ]
     for wrong in ("a-2026-13-01T080000.db", "a-2026-03-01T080000.db.txt", "a-x.db"):
         (tmp_path / "backups" / wrong).touch()
     (tmp_path / "backups" / "a-2026-03-01T090000.db").symlink_to("a-2026-03-01T080000.db")
-    assert len(backup_list.managed(str(tmp_path / "a.db"))) == 1
+    assert len(backup_list.list_backups(str(tmp_path / "a.db"))) == 1
 
 
 # Over time --------------------------------------------------------------------------------------
@@ -126,7 +126,7 @@ def test_a_year_leaves_the_stated_ones_and_each_of_them_restores(tinynet, tmp_pa
     for number in range(366):
         touch(tinynet.path, number)
         make(tinynet, f"{first + timedelta(days=number)}T08:00:00")
-    there = backup_list.managed(str(tinynet.path))
+    there = backup_list.list_backups(str(tinynet.path))
     assert len(there) == 20
     days = [date.fromisoformat(b.at[:10]) for b in there]
     assert days[:7] == [date(2026, 3, 1) - timedelta(days=n) for n in range(7)]
@@ -141,11 +141,11 @@ def test_a_year_leaves_the_stated_ones_and_each_of_them_restores(tinynet, tmp_pa
 
 
 def test_the_only_good_one_is_never_deleted(network):
-    good = backup_list.managed(str(network.path))[0].path
+    good = backup_list.list_backups(str(network.path))[0].path
     for number in range(2, 32):
         (folder(network) / f"tinynet-2026-03-{number:02}T080000.db").write_bytes(b"rot" * 999)
     gone = backups.rotate(str(network.path))
-    assert good in {b.path for b in backup_list.managed(str(network.path))}
+    assert good in {b.path for b in backup_list.list_backups(str(network.path))}
     assert gone
     assert good not in {b.path for b in gone}
 
@@ -177,12 +177,12 @@ def test_backups_while_writers_run_are_sound_and_nobody_fails(network):
     outputs = [process.communicate(timeout=60)[0] for process in running]
     assert "failed" not in "".join(outputs)
     network.ok("backup")
-    there = backup_list.managed(str(network.path))
+    there = backup_list.list_backups(str(network.path))
     assert all(backup.good for backup in there)
     assert dump(there[0].path) == dump(network.path)
 
 
-@pytest.mark.parametrize("step", ["copies.discard", "copies.examine", "os.fsync", "os.rename"])
+@pytest.mark.parametrize("step", ["copies.discard", "copies.find_damage", "os.fsync", "os.rename"])
 def test_a_kill_in_the_middle_leaves_nothing_half_written_under_a_backup_s_name(network, step):
     program = (
         "import os, sys\n"
@@ -197,16 +197,16 @@ def test_a_kill_in_the_middle_leaves_nothing_half_written_under_a_backup_s_name(
     assert [name for name in names(network) if name.endswith(".db")] == before
     network.ok("backup")
     assert [name[-3:] for name in os.listdir(folder(network))] == [".db", ".db"]
-    assert all(backup.good for backup in backup_list.managed(str(network.path)))
+    assert all(backup.good for backup in backup_list.list_backups(str(network.path)))
 
 
-@pytest.mark.parametrize("step", ["copies.examine", "os.rename", "copies.sync_folder"])
+@pytest.mark.parametrize("step", ["copies.find_damage", "os.rename", "copies.sync_folder"])
 def test_a_kill_during_a_restore_leaves_the_old_or_the_new_state(network, step):
-    then, now = dump(backup_list.managed(str(network.path))[0].path), dump(network.path)
+    then, now = dump(backup_list.list_backups(str(network.path))[0].path), dump(network.path)
     program = (
         "import os, sys\n"
         "from tinynet.db import backup_list, backups, copies, restoring\n"
-        "opened = copies.opened(backup_list.managed(sys.argv[1])[0].path)\n"
+        "opened = copies.opened(backup_list.list_backups(sys.argv[1])[0].path)\n"
         "source = opened.__enter__()\n"
         "backups.save(sys.argv[1], at='2026-03-02T08:00:00', why='restore')\n"
         "def kill(*_): os.kill(os.getpid(), 9)\n"
@@ -287,9 +287,9 @@ def test_a_link_in_the_place_of_the_folder_is_refused(network, tmp_path):
 
 
 def test_restoring_saves_the_present_and_can_be_taken_back(network):
-    then = dump(backup_list.managed(str(network.path))[0].path)
+    then = dump(backup_list.list_backups(str(network.path))[0].path)
     now = dump(network.path)
-    kept = restore(network, backup_list.managed(str(network.path))[0].path)
+    kept = restore(network, backup_list.list_backups(str(network.path))[0].path)
     assert dump(network.path) == then
     assert kept is not None
     assert dump(kept) == now
@@ -301,7 +301,7 @@ def test_the_backup_that_is_restored_may_be_the_one_that_the_rotation_drops(netw
     for number in range(2, 9):
         touch(network.path, number)
         make(network, f"2026-03-{number:02}T08:00:00")
-    oldest = backup_list.managed(str(network.path))[-1].path
+    oldest = backup_list.list_backups(str(network.path))[-1].path
     then = dump(oldest)
     restore(network, oldest)
     assert dump(network.path) == then
@@ -345,7 +345,7 @@ def test_a_damaged_a_foreign_and_a_newer_backup_are_refused(network, tmp_path):
 
 
 def test_a_database_of_another_program_is_not_replaced(network):
-    backup = backup_list.managed(str(network.path))[0].path
+    backup = backup_list.list_backups(str(network.path))[0].path
     network.path.unlink()
     with closing(sqlite3.connect(network.path)) as connection:
         connection.execute("CREATE TABLE t (x)")
@@ -357,7 +357,7 @@ def test_a_database_of_another_program_is_not_replaced(network):
 
 @pytest.mark.parametrize("damage", ["header", "gone", "cut"])
 def test_the_journal_of_a_killed_writer_does_not_spoil_what_is_restored(network, damage):
-    backup = backup_list.managed(str(network.path))[0].path
+    backup = backup_list.list_backups(str(network.path))[0].path
     then = dump(backup)
     program = (
         "import os, sqlite3, sys\n"
@@ -435,7 +435,7 @@ def test_a_database_behind_a_link_is_replaced_where_it_really_is(network, tmp_pa
     real.parent.mkdir()
     network.path.rename(real)
     network.path.symlink_to(real)
-    backup = backup_list.managed(str(network.path))[0].path
+    backup = backup_list.list_backups(str(network.path))[0].path
     restore(network, backup)
     assert network.path.is_symlink()
     assert dump(real) == dump(backup)

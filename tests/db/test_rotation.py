@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet.db.rotation import kept
+from tinynet.db.rotation import stamps_to_keep
 
 
 def daily(last: date, days: int) -> list[str]:
@@ -15,7 +15,7 @@ def daily(last: date, days: int) -> list[str]:
 
 
 def test_a_year_of_days_leaves_seven_days_four_weeks_and_twelve_months():
-    assert sorted(stamp[:10] for stamp in kept(daily(date(2026, 3, 1), 400))) == [
+    assert sorted(stamp[:10] for stamp in stamps_to_keep(daily(date(2026, 3, 1), 400))) == [
         "2025-04-30", "2025-05-31", "2025-06-30", "2025-07-31", "2025-08-31", "2025-09-30",
         "2025-10-31", "2025-11-30", "2025-12-31", "2026-01-31",
         "2026-02-08", "2026-02-15", "2026-02-22",
@@ -26,22 +26,22 @@ def test_a_year_of_days_leaves_seven_days_four_weeks_and_twelve_months():
 
 def test_of_one_day_the_newest_five_stay_and_the_day_after_one_is_enough():
     day = [f"2026-03-01T08:00:{n:02}" for n in range(9)]
-    assert kept(day) == set(day[4:])
+    assert stamps_to_keep(day) == set(day[4:])
     week = daily(date(2026, 3, 7), 6)
-    assert kept(day + week) == {day[-1], *week}
+    assert stamps_to_keep(day + week) == {day[-1], *week}
 
 
 def test_days_on_which_nothing_was_backed_up_do_not_count():
     yearly = [f"{year}-05-05T10:00:00" for year in range(2000, 2026)]
-    assert kept(yearly) == set(yearly[-12:])
-    assert kept([]) == set()
+    assert stamps_to_keep(yearly) == set(yearly[-12:])
+    assert stamps_to_keep([]) == set()
 
 
 @given(st.sets(st.datetimes(), max_size=60))
 def test_the_newest_is_always_kept_and_what_is_kept_once_stays_until_something_newer_comes(times):
     stamps = {time.replace(microsecond=0).isoformat() for time in times}
-    keep = kept(stamps)
+    keep = stamps_to_keep(stamps)
     assert keep <= stamps
     assert len(keep) <= 7 + 4 + 12 + 5
-    assert kept(keep) == keep
+    assert stamps_to_keep(keep) == keep
     assert not stamps or max(stamps) in keep

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tinynet.core.fields import BY_NAME
-from tinynet.exchange.importing.conversion import kept, restored
+from tinynet.exchange.importing.conversion import record_from_json, record_to_json
 from tinynet.exchange.own_fields import as_arguments, value_of
 from tinynet.exchange.record import PersonRecord
 
@@ -29,4 +29,4 @@ def test_what_a_record_has_a_place_for_stands_there_and_the_rest_beside_it():
 
 def test_it_is_kept_with_what_was_read():
     told = record(pronouns="she/her")
-    assert restored(kept(told, "friends.csv")) == (told, "friends.csv")
+    assert record_from_json(record_to_json(told, "friends.csv")) == (told, "friends.csv")

@@ -9,8 +9,8 @@ from command_line import Tinynet
 
 from tinynet.cli.env import Env
 from tinynet.exchange.importing import driver
-from tinynet.exchange.importing.import_formats import Given
-from tinynet.exchange.importing.plan import Plan
+from tinynet.exchange.importing.import_formats import ImportSource
+from tinynet.exchange.importing.plan import ImportPlan
 from tinynet.exchange.record import FavourRecord, InteractionRecord, NoteRecord, Record, Someone
 
 ANNE = Someone("Anne", "anne@example.org")
@@ -30,9 +30,9 @@ TEXTS = {
 
 def tell(
     tinynet: Tinynet, *records: Record, least_days: int | None = None, file: str = "talks.txt"
-) -> Plan:
+) -> ImportPlan:
     env = Env(tinynet.environ, ["import", file], stderr=io.StringIO())
-    return driver.take_in(env, records, Given(file, b"", b"", None), least_days=least_days)
+    return driver.take_in(env, records, ImportSource(file, b"", b"", None), least_days=least_days)
 
 
 def mail(on: str, someone: Someone = ANNE, **more: object) -> InteractionRecord:
@@ -87,7 +87,7 @@ def texts(tinynet: Tinynet) -> dict[str, list[tuple[object, ...]]]:
     return {table: ask(tinynet, query) for table, query in TEXTS.items()}
 
 
-def counted(plan: Plan) -> dict[str, dict[str, int]]:
+def counted(plan: ImportPlan) -> dict[str, dict[str, int]]:
     """What was counted, without the zeros."""
     names = ("contacts", "notes", "favours", "places")
     found = {name: {k: v for k, v in getattr(plan, name).items() if v} for name in names}

@@ -21,8 +21,8 @@ from tinynet.db import copies, database, files
 from tinynet.db.formulas import T
 from tinynet.db.migrations import upgrade
 from tinynet.safety import forget_rows
-from tinynet.safety.likeness_rows import Signs, rows_of
-from tinynet.safety.mention_rows import SHARED, TEXTS, Needles
+from tinynet.safety.likeness_rows import IdentitySigns, rows_of
+from tinynet.safety.mention_rows import SHARED, TEXTS, SearchTerms
 
 NEXT = files.SCHEMA_VERSION + 1
 NEXT_REVISION = f"{NEXT:04}"
@@ -47,8 +47,10 @@ CADENCES = {
 }
 
 
-def signs(number: int, name: str, handle: str = "", day: str = "2026-01-01", **more) -> Signs:
-    made = Signs(number, day, handle or name, name)
+def signs(
+    number: int, name: str, handle: str = "", day: str = "2026-01-01", **more
+) -> IdentitySigns:
+    made = IdentitySigns(number, day, handle or name, name)
     for sign, values in more.items():
         getattr(made, sign).update(values)
     return made
@@ -148,12 +150,12 @@ def test_every_column_of_text_is_searched_or_holds_no_words_about_people():
     ],
 )  # fmt: skip
 def test_a_mention_is_a_whole_name_however_it_is_written(word, text, after):
-    assert Needles(set(), set(), {word}).pattern().sub("X", text) == after
+    assert SearchTerms(set(), set(), {word}).pattern().sub("X", text) == after
 
 
 @given(st.text(min_size=1).filter(str.strip))
 def test_any_name_is_found_by_itself(name):
-    assert Needles(set(), set(), {name}).pattern().search(f"({name})")
+    assert SearchTerms(set(), set(), {name}).pattern().search(f"({name})")
 
 
 # Crashes and damage -------------------------------------------------------------------------------
@@ -310,7 +312,7 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date(kept, tmp_path, monke
     monkeypatch.setattr(files, "SCHEMA_VERSION", NEXT)
     kept.ok(["forget", "bob", "--confirm", "Bob Marsh"])
     assert holding(kept) == set()
-    assert {database.inspect(str(file)) for file in folder(kept).glob("*.db")} == {NEXT}
+    assert {database.schema_version(str(file)) for file in folder(kept).glob("*.db")} == {NEXT}
     kept.ok("restore 1 --yes")
     assert [p["handle"] for p in kept.ok("list --json").json["people"]] == ["anne", "caroline-o"]
 

@@ -120,8 +120,8 @@ def read(source: str, data: bytes, file: Path) -> Iterator[Any]:
         return
     if source == "mbox":
         file.write_bytes(data)
-    given = import_formats.Given(file.name, data, data[: import_formats.HEAD], file)
-    asked = import_formats.Asked(OWN, (), "dmy", None, date(2026, 3, 1))
+    given = import_formats.ImportSource(file.name, data, data[: import_formats.HEAD], file)
+    asked = import_formats.ImportOptions(OWN, (), "dmy", None, date(2026, 3, 1))
     yield from import_formats.records(source, given, asked, lambda _: None)
 
 

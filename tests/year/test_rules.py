@@ -34,15 +34,15 @@ def row(period, times, **more):
     ("today", "year"), [("2026-01-01", 2025), ("2026-02-28", 2025), ("2026-03-01", 2026)]
 )
 def test_early_in_the_year_the_last_one_is_meant(today, year):
-    assert years.meant(date.fromisoformat(today)) == year
+    assert years.default_year(date.fromisoformat(today)) == year
 
 
 def test_a_running_year_ends_today_and_is_compared_with_the_same_days():
     assert years.span(2026, TODAY) == (date(2026, 1, 1), TODAY)
     assert years.span(2025, TODAY) == YEAR
-    assert years.earlier((date(2026, 1, 1), TODAY)) == (date(2025, 1, 1), date(2025, 3, 1))
+    assert years.year_before((date(2026, 1, 1), TODAY)) == (date(2025, 1, 1), date(2025, 3, 1))
     leap = years.span(2028, date(2028, 2, 29))
-    assert years.earlier(leap) == (date(2027, 1, 1), date(2027, 2, 28))
+    assert years.year_before(leap) == (date(2027, 1, 1), date(2027, 2, 28))
 
 
 @pytest.mark.parametrize(
@@ -162,8 +162,8 @@ def test_nearly_always_one_side_needs_a_few_times():
         {"name": "you", "me": 6, "them": 2},
         {"name": "both", "me": 5, "them": 2},
     )
-    assert years.mostly([few, you, both], "me") == [you]
-    assert years.mostly([few, you, both], "them") == []
+    assert years.one_sided([few, you, both], "me") == [you]
+    assert years.one_sided([few, you, both], "them") == []
 
 
 def test_years_between_without_any_contact_are_there():

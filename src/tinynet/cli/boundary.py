@@ -34,21 +34,21 @@ def run(env: Env, arguments: Sequence[str]) -> int:  # noqa: PLR0911  a line an 
         answer = _answered(env, arguments)
         if answer is None:
             return _flushed(env, 0)
-        put(env, render(answer, env))
+        write_answer(env, render(answer, env))
         if env.dry_run and answer.wrote:
             env.say("Nothing was written: this was a --dry-run.")
         return _flushed(env, answer.exit_code)
     except TinynetError as error:
-        return tell(env, arguments, error)
+        return report_error(env, arguments, error)
     except KeyboardInterrupt:
         env.stderr.write("\n")
         return INTERRUPTED
     except BrokenPipeError:
         return 0  # whoever read has read enough: `tinynet list | head -1`
     except OSError as error:
-        return tell(env, arguments, _output_failed(error, answer, env.dry_run))
+        return report_error(env, arguments, _output_failed(error, answer, env.dry_run))
     except Exception as error:  # noqa: BLE001  the one place where nothing may get past
-        return tell(env, arguments, _unforeseen(env, error))
+        return report_error(env, arguments, _unforeseen(env, error))
 
 
 def _answered(env: Env, arguments: Sequence[str]) -> Answer | None:
@@ -136,7 +136,7 @@ def _columns(env: Env) -> int:
         return WIDTH
 
 
-def put(env: Env, text: str) -> None:
+def write_answer(env: Env, text: str) -> None:
     """Write the answer to stdout."""
     env.stdout.write(text)
 
@@ -147,7 +147,7 @@ def _flushed(env: Env, code: int) -> int:
     return code
 
 
-def tell(env: Env, arguments: Sequence[str], error: TinynetError) -> int:
+def report_error(env: Env, arguments: Sequence[str], error: TinynetError) -> int:
     """Say on stderr what is wrong and what to do.
 
     Returns:
@@ -160,7 +160,11 @@ def tell(env: Env, arguments: Sequence[str], error: TinynetError) -> int:
 
         env.stderr.write(json.error(error))
     else:
-        env.say("\n".join([f"tinynet: {sentence(error.message)}", sentence(error.remedy)]).rstrip())
+        env.say(
+            "\n".join(
+                [f"tinynet: {with_full_stop(error.message)}", with_full_stop(error.remedy)]
+            ).rstrip()
+        )
     with suppress(OSError):  # stdout may be what has failed, which was told just now
         _flushed(env, 0)
     return error.exit_code
@@ -184,7 +188,7 @@ def _unforeseen(env: Env, error: Exception) -> TinynetError:
     if sqlite3 and type(failure) in {sqlite3.DatabaseError, sqlite3.OperationalError}:
         from tinynet.db import failures
 
-        return failures.told(failure, env.path)
+        return failures.describe_failure(failure, env.path)
     if env.environ.get("TINYNET_DEBUG"):
         raise error
     trace = error.__traceback__
@@ -198,7 +202,7 @@ def _unforeseen(env: Env, error: Exception) -> TinynetError:
     )
 
 
-def sentence(text: str) -> str:
+def with_full_stop(text: str) -> str:
     """A text with its final stop; none after a command at its end, which is there to be copied."""
     ends = not text or text[-1] in ".?!:" or ": tinynet " in text
     return text if ends else f"{text}."

@@ -48,7 +48,7 @@ def run(env: Env, words: Sequence[str]) -> int:
     env.stderr = StringIO()  # a TAB never prints an error into what is being typed
     try:
         shell, *typed = words
-        pairs = shaped(shell, typed[-1] if typed else "", candidates(env, typed or [""]))
+        pairs = shaped_for_shell(shell, typed[-1] if typed else "", candidates(env, typed or [""]))
         lines = [f"{value}\t{what}\n" if what else f"{value}\n" for value, what in pairs]
         env.stdout.write("".join(lines))
         env.stdout.flush()
@@ -57,7 +57,7 @@ def run(env: Env, words: Sequence[str]) -> int:
     return 0
 
 
-def shaped(shell: str, typed: str, found: Sequence[Pair]) -> list[Pair]:
+def shaped_for_shell(shell: str, typed: str, found: Sequence[Pair]) -> list[Pair]:
     """Candidates as a shell can use them; those that would break a line are left out.
 
     fish keeps only candidates that hold what is typed, so a person found by a name is offered by
@@ -132,10 +132,10 @@ def values(env: Env, line: PartialLine, parameter: str, start: str) -> list[Pair
         from tinynet.config import KEYS
 
         return matching([(key, about) for key, (_, about) in KEYS.items()], start)
-    return stored(env, line, what, start) if what else []
+    return values_from_database(env, line, what, start) if what else []
 
 
-def stored(env: Env, line: PartialLine, what: str, start: str) -> list[Pair]:
+def values_from_database(env: Env, line: PartialLine, what: str, start: str) -> list[Pair]:
     """What the database offers: people, kinds, tags or interactions."""
     from tinynet.core.names import fold
 
@@ -155,7 +155,7 @@ def reading(env: Env, database: str | None) -> Store | None:
 
     if database:
         env.database = database
-    if db.inspect(env.path) != files.SCHEMA_VERSION:
+    if db.schema_version(env.path) != files.SCHEMA_VERSION:
         return None
     return db.Store(files.connect_reading(env.path, BUSY_SECONDS), {})
 

@@ -42,7 +42,7 @@ class Backup:
             return 0
 
 
-def managed(path: str) -> list[Backup]:
+def list_backups(path: str) -> list[Backup]:
     """The backups of the database at `path`, newest first; links and other files are left out."""
     named = re.compile(
         re.escape(files.stem(path)) + r"-(\d{4}-\d\d-\d\dT)(\d\d)(\d\d)(\d\d)(?:-([a-z]+))?\.db"

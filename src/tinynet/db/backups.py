@@ -14,9 +14,9 @@ from contextlib import closing, suppress
 from datetime import datetime, timedelta
 
 from tinynet.db import copies, files
-from tinynet.db.backup_list import Backup, managed
+from tinynet.db.backup_list import Backup, list_backups
 from tinynet.db.failures import damaged
-from tinynet.db.rotation import kept
+from tinynet.db.rotation import stamps_to_keep
 
 BUSY_SECONDS = 5.0
 LARGE = 32_000_000  # bytes
@@ -50,7 +50,7 @@ def save(path: str, *, at: str, why: str) -> Backup | None:
     try:
         copies.make_folder(place)
         copies.discard(draft)  # left by a crash, maybe with somebody in it who is forgotten since
-        there = managed(path)
+        there = list_backups(path)
         if there and copies.same(path, there[0].path):
             return None
         with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as source:
@@ -87,8 +87,8 @@ def rotate(path: str, *, sure: Backup | None = None) -> list[Backup]:
     Returns:
         What was deleted.
     """
-    there = managed(path)
-    keep = kept(backup.at for backup in there)
+    there = list_backups(path)
+    keep = stamps_to_keep(backup.at for backup in there)
     gone = [backup for backup in there if backup.at not in keep]
     if gone and not any(b == sure or b.good for b in there if b.at in keep):
         spared = next((backup for backup in gone if backup.good), None)

@@ -45,15 +45,15 @@ def opened(file: str, check: str = THOROUGH) -> Iterator[sqlite3.Connection]:
         BadBackupError: It is missing, damaged, foreign or newer.
     """
     if not os.path.isfile(file):
-        raise bad(file, "there is no such file")
+        raise unusable_backup(file, "there is no such file")
     try:
         connection = sqlite3.connect(files.read_only(file), uri=True)
     except sqlite3.OperationalError as error:
-        raise bad(file, str(error)) from error
+        raise unusable_backup(file, str(error)) from error
     with closing(connection):
-        wrong = examine(connection, check)
+        wrong = find_damage(connection, check)
         if wrong:
-            raise bad(file, wrong)
+            raise unusable_backup(file, wrong)
         yield connection
 
 
@@ -64,9 +64,9 @@ def read_locked(file: str, is_locked: Callable[[bytes], bool]) -> bytes | None:
             beginning = opened_file.read(HEADER)
             return beginning + opened_file.read() if is_locked(beginning) else None
     except FileNotFoundError as error:
-        raise bad(file, "there is no such file") from error
+        raise unusable_backup(file, "there is no such file") from error
     except OSError as error:
-        raise bad(file, f"it cannot be read ({error.strerror})") from error
+        raise unusable_backup(file, f"it cannot be read ({error.strerror})") from error
 
 
 @contextmanager
@@ -78,14 +78,14 @@ def opened_bytes(data: bytes, name: str) -> Iterator[sqlite3.Connection]:
     """
     with closing(sqlite3.connect(":memory:")) as connection:
         if not data:  # which SQLite takes for a lack of memory
-            raise bad(name, "there is nothing in it")
+            raise unusable_backup(name, "there is nothing in it")
         try:
             connection.deserialize(data)
         except sqlite3.Error as error:
-            raise bad(name, str(error)) from error
-        wrong = examine(connection, THOROUGH)
+            raise unusable_backup(name, str(error)) from error
+        wrong = find_damage(connection, THOROUGH)
         if wrong:
-            raise bad(name, wrong)
+            raise unusable_backup(name, wrong)
         yield connection
 
 
@@ -96,7 +96,7 @@ def bytes_of(source: sqlite3.Connection) -> bytes:
         return made.serialize()
 
 
-def examine(connection: sqlite3.Connection, check: str = QUICK) -> str:
+def find_damage(connection: sqlite3.Connection, check: str = QUICK) -> str:
     """What is wrong with a database, in words; "" where it is sound, ours and not newer."""
     try:
         (ours,) = connection.execute("PRAGMA application_id").fetchone()
@@ -150,7 +150,7 @@ def copy(source: sqlite3.Connection, draft: str, check: str = QUICK) -> str:
             made.execute("PRAGMA journal_mode=OFF")  # a draft needs no way back
             made.execute("PRAGMA synchronous=OFF")
             source.backup(made)
-            wrong = examine(made, check)
+            wrong = find_damage(made, check)
         os.fsync(file)
     finally:
         os.close(file)
@@ -273,7 +273,7 @@ def sync_folder(place: str) -> None:
         os.close(number)
 
 
-def bad(file: str, reason: str) -> BadBackupError:
+def unusable_backup(file: str, reason: str) -> BadBackupError:
     """The error for a backup that cannot be used."""
     return BadBackupError(
         f"The backup {file} cannot be used: {reason}",

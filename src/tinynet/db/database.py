@@ -45,7 +45,7 @@ class ForeignFileError(DatabaseError):
     """The file is the database of another program."""
 
 
-def inspect(path: str) -> int | None:
+def schema_version(path: str) -> int | None:
     """The schema version of the database at `path`; None where there is no file.
 
     Reads the first 100 bytes, which costs less than opening the database to ask it.
@@ -91,7 +91,7 @@ def inspect(path: str) -> int | None:
     return version
 
 
-def ensure(path: str, settings: str) -> bool:
+def create_or_migrate(path: str, settings: str) -> bool:
     """Create the database where there is none, and bring an older one up to date.
 
     It is filled under another name and then renamed, so that it is never seen half-made. Call it
@@ -100,7 +100,7 @@ def ensure(path: str, settings: str) -> bool:
     Returns:
         Whether it was created.
     """
-    version = inspect(path)
+    version = schema_version(path)
     if version is not None:
         if version < files.SCHEMA_VERSION:
             migrate(path, held=True)
@@ -331,7 +331,7 @@ def open_reading(path: str, cadences: Mapping[str, float]) -> Store:
     Raises:
         DatabaseError: The file cannot be a tinynet database, or not of this version.
     """
-    found = inspect(path)
+    found = schema_version(path)
     if found is None:
         connection = sqlite3.connect(":memory:", isolation_level=None)
         fill(connection, fingerprint(cadences))
@@ -389,7 +389,7 @@ class Unit:
         files.make_folder(self.path)
         self.lock = files.Lock(self.path)
         try:
-            self.created = ensure(self.path, fingerprint(self.cadences))
+            self.created = create_or_migrate(self.path, fingerprint(self.cadences))
             if self.now and not (self.created or self.dry_run):
                 back_up(self.path, self.now, self.backup)
             self.store = Store(files.connect_writing(self.path, BUSY_SECONDS), self.cadences)

@@ -6,11 +6,11 @@ import os
 import sqlite3
 
 from tinynet.db import files
-from tinynet.db.backup_list import managed
+from tinynet.db.backup_list import list_backups
 from tinynet.errors import DatabaseError, TinynetError
 
 
-def told(error: sqlite3.Error, path: str) -> TinynetError:
+def describe_failure(error: sqlite3.Error, path: str) -> TinynetError:
     """What a failure of SQLite means to a user."""
     text = str(error)
     if "locked" in text or "busy" in text:
@@ -27,7 +27,7 @@ def told(error: sqlite3.Error, path: str) -> TinynetError:
 
 def damaged(path: str, reason: str) -> DatabaseError:
     """The error for a database that SQLite cannot read, or not all of it."""
-    return DatabaseError(f"The database {path} is damaged ({reason})", way_back(path))
+    return DatabaseError(f"The database {path} is damaged ({reason})", recovery_hint(path))
 
 
 def unusable(path: str, *, empty: bool) -> DatabaseError:
@@ -35,11 +35,11 @@ def unusable(path: str, *, empty: bool) -> DatabaseError:
     if empty:
         return DatabaseError(
             f"The database {path} is an empty file",
-            way_back(path, "Restore a copy of it; if it never held anything, delete it"),
+            recovery_hint(path, "Restore a copy of it; if it never held anything, delete it"),
         )
     return DatabaseError(
         f"{path} is not a tinynet database, or its beginning is damaged",
-        way_back(path, "Name another file with --db or TINYNET_DB, or restore a copy of it"),
+        recovery_hint(path, "Name another file with --db or TINYNET_DB, or restore a copy of it"),
     )
 
 
@@ -49,13 +49,15 @@ def missing(path: str) -> None:
     Raises:
         DatabaseError: There are.
     """
-    if managed(path):
+    if list_backups(path):
         raise DatabaseError(
             f"The database {path} is missing, but there are backups of it",
-            f"{way_back(path)}; to begin anew, move {files.backup_folder(path)} away first",
+            f"{recovery_hint(path)}; to begin anew, move {files.backup_folder(path)} away first",
         )
 
 
-def way_back(path: str, otherwise: str = "Leave the file as it is and restore a copy of it") -> str:
+def recovery_hint(
+    path: str, otherwise: str = "Leave the file as it is and restore a copy of it"
+) -> str:
     """What to do about a database that cannot be used."""
-    return "Bring the newest backup back with tinynet restore" if managed(path) else otherwise
+    return "Bring the newest backup back with tinynet restore" if list_backups(path) else otherwise

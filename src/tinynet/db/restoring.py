@@ -6,7 +6,7 @@ import os
 import sqlite3
 
 from tinynet.db import copies, database, files
-from tinynet.db.backup_list import managed
+from tinynet.db.backup_list import list_backups
 from tinynet.db.backups import rotate, save
 from tinynet.db.copies import BackupError
 from tinynet.errors import DatabaseError
@@ -36,7 +36,7 @@ def restore(path: str, source: sqlite3.Connection, *, at: str) -> str | None:
     try:
         wrong = copies.copy(source, draft)
         if wrong:
-            raise copies.bad("it", wrong)
+            raise copies.unusable_backup("it", wrong)
         try:
             before = keep_present(path, target, at)
             os.rename(draft, target)
@@ -44,7 +44,7 @@ def restore(path: str, source: sqlite3.Connection, *, at: str) -> str | None:
             copies.discard(draft)
         copies.sync_folder(os.path.dirname(target))
         rotate(path)
-        if (database.inspect(path) or 0) < files.SCHEMA_VERSION:
+        if (database.schema_version(path) or 0) < files.SCHEMA_VERSION:
             database.migrate(path, held=True)
     except OSError as error:
         raise copies.unwritable(os.path.dirname(target), error) from error
@@ -57,9 +57,9 @@ def keep_present(path: str, target: str, at: str) -> str | None:
     """Save the database that is about to be replaced: as a backup, or as it is, out of the way."""
     if os.path.exists(target):
         try:
-            database.inspect(path)
+            database.schema_version(path)
             made = save(path, at=at, why="restore")
-            return made.path if made else managed(path)[0].path
+            return made.path if made else list_backups(path)[0].path
         except (database.ForeignFileError, BackupError):
             raise
         except (DatabaseError, sqlite3.DatabaseError):  # it is why there is a restore

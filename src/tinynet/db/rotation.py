@@ -15,7 +15,7 @@ DAYS, WEEKS, MONTHS = 7, 4, 12
 LATEST = 5  # kept whatever their day: several may have been forced within an hour
 
 
-def kept(stamps: Iterable[str]) -> set[str]:
+def stamps_to_keep(stamps: Iterable[str]) -> set[str]:
     """The stamps worth keeping: the newest of each of the last 7 days, 4 weeks and 12 months.
 
     Only days, weeks and months in which there is one are counted, so nothing is lost by not

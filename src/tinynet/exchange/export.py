@@ -56,7 +56,7 @@ def run(
 
         if export_file.is_folder(place):
             return markdown_pages.run(env, place)
-    return poured(env, what) if place == STDOUT else written(env, what, place)
+    return write_to_stdout(env, what) if place == STDOUT else write_file(env, what, place)
 
 
 def piped(env: Env, what: str) -> str:
@@ -75,7 +75,7 @@ def piped(env: Env, what: str) -> str:
     return STDOUT
 
 
-def poured(env: Env, what: str) -> Answer:
+def write_to_stdout(env: Env, what: str) -> Answer:
     """Write to stdout.
 
     Raises:
@@ -95,7 +95,7 @@ def poured(env: Env, what: str) -> Answer:
     return Answer("output.lines")
 
 
-def written(env: Env, what: str, place: str) -> Answer:
+def write_file(env: Env, what: str, place: str) -> Answer:
     """Write a file, and say what is in it."""
     from itertools import chain
 
@@ -110,10 +110,10 @@ def written(env: Env, what: str, place: str) -> Answer:
             # the first column's name would begin with it.
             parts = chain([BOM], parts)
         export_file.put(env, target, (part.encode() for part in parts))
-    return told(env, what, target, people, contacts)
+    return export_answer(env, what, target, people, contacts)
 
 
-def told(env: Env, what: str, target: str, people: int, contacts: int) -> Answer:
+def export_answer(env: Env, what: str, target: str, people: int, contacts: int) -> Answer:
     """What was written, in words and numbers."""
     from tinynet.exchange.exporting.file import counted
 

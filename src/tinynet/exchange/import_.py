@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from tinynet.cli import checks
 from tinynet.errors import UndecidedError, UsageError
-from tinynet.exchange.importing.import_formats import ONLY_FOR, READERS, Asked
+from tinynet.exchange.importing.import_formats import ONLY_FOR, READERS, ImportOptions
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import AddPeople, Columns, Files, Format, Me, MinDays, Order
-    from tinynet.exchange.importing.import_formats import Given
+    from tinynet.exchange.importing.import_formats import ImportSource
 
 EXAMPLES = (
     "tinynet import contacts.vcf --dry-run           shows what would happen",
@@ -43,10 +43,10 @@ def run(
     from tinynet.exchange.importing import files as import_files
     from tinynet.exchange.importing import import_formats
 
-    format_, paths = chosen(source, file)
-    found = import_files.given(env, paths, format_)
+    format_, paths = split_format(source, file)
+    found = import_files.open_source(env, paths, format_)
     if not format_:
-        format_ = "csv" if map_ else found.source or import_formats.guessed(found)
+        format_ = "csv" if map_ else found.source or import_formats.guess_format(found)
     if not map_:  # which names the columns that nothing else tells of
         import_files.check(found, format_, paths[0])
     check_options(
@@ -54,11 +54,11 @@ def run(
         {"--map": map_, "--me": me, "--order": order, "--add-people": add_people,
          "--min-days": min_days},
     )  # fmt: skip
-    asked = Asked(
+    asked = ImportOptions(
         me,
-        own(env),
+        own_addresses(env),
         checks.choice(order, "--order", ORDERS) if order else "",
-        columns(map_),
+        mapped_columns(map_),
         env.today,
     )
     days = checks.whole_number(min_days, "--min-days") or (1 if add_people else None)
@@ -95,7 +95,9 @@ def decided(env: Env, error: UndecidedError) -> str:
     raise error
 
 
-def take_in(env: Env, found: Given, source: str, asked: Asked, days: int | None) -> Answer:
+def take_in(
+    env: Env, found: ImportSource, source: str, asked: ImportOptions, days: int | None
+) -> Answer:
     """Read a file and write what is new in it."""
     from tinynet.exchange.importing import files as import_files
     from tinynet.exchange.importing import import_formats, seen_before_rows
@@ -110,7 +112,7 @@ def take_in(env: Env, found: Given, source: str, asked: Asked, days: int | None)
         before = {}
         with import_files.on_disk(found, source) as there, driver.known_cards(env) as known:
             told = import_formats.records(source, there, asked, known)
-            total = import_formats.how_many(source, there)
+            total = import_formats.estimate_count(source, there)
             plan = driver.take_in(
                 env, told, there, total=total, least_days=days, source=source, key=key
             )
@@ -141,7 +143,7 @@ def say_warnings(env: Env, warnings: list[str]) -> None:
         env.say(f"and {len(warnings) - WARNINGS_SAID} others (--json shows all)")
 
 
-def chosen(source: str, files: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+def split_format(source: str, files: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """The format, "" where it is to be found out, and the paths.
 
     Raises:
@@ -176,13 +178,13 @@ def check_options(source: str, given: dict[str, object]) -> None:
             )
 
 
-def own(env: Env) -> tuple[str, ...]:
+def own_addresses(env: Env) -> tuple[str, ...]:
     """Your own addresses and names, as the settings have them."""
     said = str(env.settings["import.me"]).split(",")
     return tuple(one.strip() for one in said if one.strip())
 
 
-def columns(typed: tuple[str, ...]) -> dict[str, str] | None:
+def mapped_columns(typed: tuple[str, ...]) -> dict[str, str] | None:
     """The columns of --map by field; None where there are none.
 
     Raises:
@@ -197,7 +199,7 @@ def columns(typed: tuple[str, ...]) -> dict[str, str] | None:
     return {field.strip(): column.strip() for field, _, column in pairs} or None
 
 
-def confirm_columns(env: Env, found: Given) -> None:
+def confirm_columns(env: Env, found: ImportSource) -> None:
     """Show which columns are taken for what, and ask on a terminal whether that is right.
 
     Raises:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tinynet.cli.options import AskTopic, Limit
     from tinynet.db.database import Store
     from tinynet.gatherings.acquaintance_rows import Meeting
-    from tinynet.gatherings.rules.asking import Between, Said
+    from tinynet.gatherings.rules.asking import Introducer, KnownText
     from tinynet.gatherings.rules.topics import Topic
 
 EXAMPLES = (
@@ -53,10 +53,10 @@ def run(env: Env, topic: AskTopic = (), *, limit: Limit = None) -> Answer:
     found = asking.reasons(said, about)
     likely = asking.helpers(found, strengths)
     ids = {handle: number for number, handle in handles.items()}
-    weak = [ids[one.handle] for one in asking.far(likely, strengths)]
+    weak = [ids[one.handle] for one in asking.distant_helpers(likely, strengths)]
     knows = acquainted(store, handles, weak)
     store.close()
-    through = asking.between(found, likely, strengths, knows)
+    through = asking.introducers(found, likely, strengths, knows)
 
     def reason(one: asking.Reason) -> dict[str, Any]:
         return {"what": one.said.where, "quote": one.quote, "on": one.said.on,
@@ -111,7 +111,7 @@ def acquainted(
 
 
 def why(
-    env: Env, one: Between, names: dict[str, str], knows: dict[tuple[str, str], Meeting]
+    env: Env, one: Introducer, names: dict[str, str], knows: dict[tuple[str, str], Meeting]
 ) -> str:
     """Why somebody could introduce you, in words."""
     from datetime import date
@@ -129,7 +129,7 @@ def why(
     return f"knows {names[one.to]} ({told}{ago})"
 
 
-def elsewhere(about: Topic, said: list[Said]) -> dict[str, list[str]]:
+def elsewhere(about: Topic, said: list[KnownText]) -> dict[str, list[str]]:
     """What to ask about where nobody fits: topics spelled nearly so, and what is known most."""
     from collections import Counter
 

@@ -8,12 +8,14 @@ from tinynet.core.strength import FAMILY_TAG
 from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.gatherings.rules import asking
-from tinynet.gatherings.rules.asking import Said
+from tinynet.gatherings.rules.asking import KnownText
 
 Row = tuple[int, str, str, str | None, str, int]  # a person's id, then the fields of a Said
 
 
-def sayings(store: Store, handles: Mapping[int, str], names: Mapping[str, str]) -> Iterator[Said]:
+def sayings(
+    store: Store, handles: Mapping[int, str], names: Mapping[str, str]
+) -> Iterator[KnownText]:
     """What is said of people: help, work, tags, facts, notes, how you met, relations, talks.
 
     Args:
@@ -24,14 +26,14 @@ def sayings(store: Store, handles: Mapping[int, str], names: Mapping[str, str]) 
     for rows in (_written(store), _happened(store)):
         for who, where, text, on, label, people in rows:
             if who in handles:
-                yield Said(handles[who], where, text, on, label, people)
+                yield KnownText(handles[who], where, text, on, label, people)
     for one, word, other, other_name in store.each(sql.all_relations):
         if one in handles and word != "avoid":
             whose = names[handles[one]]
             if other is not None and other in handles:
-                yield Said(handles[other], asking.RELATION, word, None, whose)
+                yield KnownText(handles[other], asking.RELATION, word, None, whose)
             elif other_name:
-                yield Said(handles[one], asking.RELATION, word, None, whose, 1, other_name)
+                yield KnownText(handles[one], asking.RELATION, word, None, whose, 1, other_name)
 
 
 def _written(store: Store) -> Iterator[Row]:

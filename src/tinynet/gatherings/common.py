@@ -53,7 +53,8 @@ def run(env: Env, who: Whos = ()) -> Answer:
             {
                 "handle": person.handle,
                 "name": person.name,
-                "interests": [thing.text for thing in common_ground.told(have[person.handle])
+                "interests": [thing.text
+                              for thing in common_ground.sorted_things(have[person.handle])
                               if thing.what == common_ground.INTEREST],
             }
             for person in asked
@@ -65,7 +66,9 @@ def run(env: Env, who: Whos = ()) -> Answer:
         "pairs": [
             {
                 "people": list(pair),
-                "shared": [record(t) for t in common_ground.told(have[pair[0]] & have[pair[1]])],
+                "shared": [record(thing) for thing in common_ground.sorted_things(
+                    have[pair[0]] & have[pair[1]]
+                )],
                 "met": met(knows.known.get(pair)),
                 "avoid": pair in knows.avoiding,
             }

@@ -85,10 +85,10 @@ def run(
     }
     everyone = gathering.Party(
         guests, seats, frozenset(person.handle for person in must), knows.known.keys(),
-        knows.avoiding, knows.couples, gathering.telling(guests.values()),
+        knows.avoiding, knows.couples, gathering.thing_rarity(guests.values()),
     )  # fmt: skip
     enough(everyone)
-    party, found = gathering.proposed(everyone, count)
+    party, found = gathering.propose_lists(everyone, count)
     if not found:
         raise TinynetError(
             f"No table of {seats} can be made without two who avoid each other",
@@ -194,11 +194,11 @@ def candidates(
 
 def enough(party: Party) -> None:
     """Refuse a table that is larger than the people there are, or than any table."""
-    from tinynet.gatherings.rules.gathering import open_to
+    from tinynet.gatherings.rules.gathering import possible_guests
 
     if not party.guests:
         raise TinynetError("There is nobody to invite yet", 'Begin with tinynet add "Anne Baker"')
-    there = len(open_to(party)) + len(party.must)
+    there = len(possible_guests(party)) + len(party.must)
     if there < party.size:
         could = "one person" if there == 1 else f"{there} people"
         raise TinynetError(

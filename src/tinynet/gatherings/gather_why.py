@@ -87,7 +87,7 @@ class Teller:
         eating = [
             {"handle": handle, "name": self.names[handle], "diet": common_ground.diet(thing)}
             for handle in handles
-            for thing in common_ground.told(self.have[handle])
+            for thing in common_ground.sorted_things(self.have[handle])
             if common_ground.is_diet(thing)
         ]
         return {

@@ -6,7 +6,7 @@ from tinynet.cli import checks
 from tinynet.cli.find_people import find
 from tinynet.db import sql
 from tinynet.errors import BadValueError, TinynetError, UsageError
-from tinynet.gatherings.introductions import told
+from tinynet.gatherings.introductions import introduction_rows
 from tinynet.gatherings.rules.introductions import OUTCOMES
 from tinynet.output.answer import Answer
 
@@ -94,7 +94,11 @@ def both(env: Env, store: Store, who: str, other: str) -> tuple[Found, Found]:
 def between(env: Env, store: Store, one: Found, two: Found) -> dict[str, Any] | None:
     """The introduction of two people, as `introductions` has it, if there is one."""
     return next(
-        (made for made in told(env, store, one.id) if two.handle in (made["one"], made["other"])),
+        (
+            made
+            for made in introduction_rows(env, store, one.id)
+            if two.handle in (made["one"], made["other"])
+        ),
         None,
     )
 

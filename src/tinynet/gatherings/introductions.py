@@ -36,14 +36,14 @@ def run(env: Env, who: MaybeWho = None) -> Answer:
 
     store = env.reading()
     person = find(env, store, who) if who is not None else None
-    found = told(env, store, person.id if person else None)
+    found = introduction_rows(env, store, person.id if person else None)
     people = store.rows(sql.names) if not found else []
     store.close()
     rows = [tuple(made[key] for key in COLUMNS) for made in found]
     document = {
         "today": env.today.isoformat(),
         "of": {"handle": person.handle, "name": person.name} if person else None,
-        "counts": counted(found),
+        "counts": count_outcomes(found),
         "examples": [handle for handle, _ in people[:2]],
     }
     plain = [
@@ -60,7 +60,7 @@ def run(env: Env, who: MaybeWho = None) -> Answer:
     )
 
 
-def told(env: Env, store: Store, who: int | None) -> list[dict[str, Any]]:
+def introduction_rows(env: Env, store: Store, who: int | None) -> list[dict[str, Any]]:
     """Introductions under COLUMNS, and `said_outcome`, the outcome that was said.
 
     Args:
@@ -90,7 +90,7 @@ def told(env: Env, store: Store, who: int | None) -> list[dict[str, Any]]:
     return [{key: made[key] for key in keys} for made in made_so_far]
 
 
-def counted(found: list[dict[str, Any]]) -> dict[str, int]:
+def count_outcomes(found: list[dict[str, Any]]) -> dict[str, int]:
     """How many introductions came to what; "open" is of which you know nothing."""
     counts = dict.fromkeys(("stuck", "met", "faded", "open"), 0)
     for made in found:

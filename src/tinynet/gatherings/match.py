@@ -51,7 +51,7 @@ def run(env: Env, who: MaybeWho = None, *, limit: Limit = None) -> Answer:
     )
     names = {person["handle"]: person["name"] for person in people}
     rows: list[tuple[Any, ...]] = []
-    for match in found[:most] if asked else pairing.varied(found, most):
+    for match in found[:most] if asked else pairing.limit_repeats(found, most):
         one, other = match.people
         if asked and other == asked.handle:
             one, other = other, one

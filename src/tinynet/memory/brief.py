@@ -35,25 +35,25 @@ def run(env: Env, who: Whos = ()) -> Answer:
     found = find_all(env, store, who)
     if not found:
         raise UsageError("Whom do you meet?", "For example tinynet brief anne")
-    people = [briefed(env, store, person) for person in found]
-    together = among(store, found) if len(found) > 1 else None
+    people = [person_brief(env, store, person) for person in found]
+    together = connections(store, found) if len(found) > 1 else None
     store.close()
     document = {
         "today": env.today.isoformat(),
         "people": people,
         "together": together,
-        "questions": taken_along(people),
+        "questions": questions_to_take(people),
     }
     return Answer("memory.brief", document, plain=lines(document))
 
 
-def briefed(env: Env, store: Store, found: Found) -> dict[str, Any]:
+def person_brief(env: Env, store: Store, found: Found) -> dict[str, Any]:
     """All there is to know of one person before you meet."""
     from tinynet.core.partial import age_on
     from tinynet.friendship.dates_ahead_rows import planned
     from tinynet.friendship.why import tie_of
     from tinynet.gatherings import rows as grounds
-    from tinynet.gatherings.rules.common_ground import INTEREST, told
+    from tinynet.gatherings.rules.common_ground import INTEREST, sorted_things
     from tinynet.people import show
 
     person = show.person_of(store, found.id)
@@ -71,7 +71,7 @@ def briefed(env: Env, store: Store, found: Found) -> dict[str, Any]:
         "family": [one for one in kin if one["family"]],
         "others": [one for one in kin if not one["family"]],
         "facts": facts,
-        "interests": [thing.text for thing in told(things) if thing.what == INTEREST],
+        "interests": [thing.text for thing in sorted_things(things) if thing.what == INTEREST],
         "notes": [note for note in notes if not note["next_time"]],
         "next_time": [
             note for note in reversed(notes) if note["next_time"] and not note["done_on"]
@@ -81,9 +81,9 @@ def briefed(env: Env, store: Store, found: Found) -> dict[str, Any]:
             for record in store.records(sql.plans_with, who=found.id, all=0)
         ],
         "favours": show.favours_of(store, found.id),
-        "dates": near(dates, kin, env.today),
+        "dates": dates_near(dates, kin, env.today),
     }
-    return made | {"questions": asked(made, env.today)}
+    return made | {"questions": all_questions(made, env.today)}
 
 
 def talks(store: Store, people: list[Found]) -> list[dict[str, Any]]:
@@ -109,7 +109,7 @@ def relatives(
         it), birthday (a partial date), age and about (whether the age is not certain).
     """
     from tinynet.memory.rules.family_ages import age, birthday_in
-    from tinynet.memory.rules.questions import FAMILY, wide
+    from tinynet.memory.rules.questions import FAMILY, broader_relation
     from tinynet.people.show import relations_of
 
     known = relations_of(store, found.id)
@@ -120,13 +120,13 @@ def relatives(
     for one in known:
         birthday = born.get(one["handle"]) or birthday_in(said, one["name"])
         years, about = age(birthday, today) if birthday else (None, False)
-        is_family = wide(one["relation"]) in FAMILY
+        is_family = broader_relation(one["relation"]) in FAMILY
         ages = {"family": is_family, "birthday": birthday, "age": years, "about": about}
         made.append({**one, **ages})
     return made
 
 
-def near(
+def dates_near(
     dates: list[dict[str, Any]], kin: list[dict[str, Any]], today: date
 ) -> list[dict[str, Any]]:
     """The yearly days of the next weeks, of somebody and of their family, the nearest first.
@@ -147,11 +147,11 @@ def near(
     return sorted(made, key=lambda day: day["on"])
 
 
-def asked(known: dict[str, Any], today: date) -> list[dict[str, str]]:
+def all_questions(known: dict[str, Any], today: date) -> list[dict[str, str]]:
     """Every question there is for somebody, the best first: why and text."""
     from datetime import date
 
-    from tinynet.memory.rules.questions import Known, questions
+    from tinynet.memory.rules.questions import KnownPerson, questions
 
     def ago(on: str) -> int:
         return (today - date.fromisoformat(on)).days
@@ -161,7 +161,7 @@ def asked(known: dict[str, Any], today: date) -> list[dict[str, str]]:
     talked = [(ago(one["on"]), one["note"]) for one in known["interactions"] if one["note"]]
     talked += [(ago(note["on"]), note["text"]) for note in known["notes"][:TALKS]]
     found = questions(
-        Known(
+        KnownPerson(
             next_time=tuple(note["text"] for note in known["next_time"]),
             talks=tuple(sorted(talked, key=lambda talk: talk[0])),
             plans=tuple(
@@ -181,12 +181,13 @@ def asked(known: dict[str, Any], today: date) -> list[dict[str, str]]:
     return [{"why": ask.why, "text": ask.text} for ask in found]
 
 
-def taken_along(people: list[dict[str, Any]]) -> list[dict[str, str]]:
+def questions_to_take(people: list[dict[str, Any]]) -> list[dict[str, str]]:
     """The questions to take along: three for one person, one each for three and more."""
-    from tinynet.memory.rules.questions import ASKED, Ask, chosen
+    from tinynet.memory.rules.questions import ASKED, Ask, pick_questions
 
     each = [
-        (known["person"], chosen([Ask(**ask) for ask in known["questions"]])) for known in people
+        (known["person"], pick_questions([Ask(**ask) for ask in known["questions"]]))
+        for known in people
     ]
     turns = [
         {"handle": person["handle"], "name": person["name"], "why": few[turn].why,
@@ -197,7 +198,7 @@ def taken_along(people: list[dict[str, Any]]) -> list[dict[str, str]]:
     return turns[: max(ASKED, len(people))]
 
 
-def among(store: Store, found: list[Found]) -> dict[str, Any]:
+def connections(store: Store, found: list[Found]) -> dict[str, Any]:
     """What several people have with one another: who has met whom, what they share."""
     from tinynet.gatherings import rows as grounds
     from tinynet.gatherings.acquaintance_rows import acquaintance

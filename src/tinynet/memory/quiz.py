@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import AnswerTo, Grade, Questions
-    from tinynet.memory.rules.learning import Learnt, Waiting
+    from tinynet.memory.rules.learning import QuizCard, QuizQueue
     from tinynet.memory.rules.quiz_cards import Question
 
 EXAMPLES = (
@@ -60,18 +60,18 @@ class Quiz:
 
         store = env.reading()
         self.env = env
-        self.questions: list[Question] = all_questions(cards.remembered(store))
-        self.cards: dict[tuple[int, str], Learnt] = cards.cards(store)
+        self.questions: list[Question] = all_questions(cards.load_remembered(store))
+        self.cards: dict[tuple[int, str], QuizCard] = cards.cards(store)
         store.close()
         self.answered: list[dict[str, Any]] = []
         self.unit = 0  # of undo, the session's
 
-    def waiting(self) -> Waiting:
+    def waiting(self) -> QuizQueue:
         """What there is to ask now."""
-        from tinynet.memory.rules.learning import waiting
+        from tinynet.memory.rules.learning import quiz_queue
 
         new = int(self.env.settings["quiz.new"])
-        return waiting(self.questions, self.cards, self.env.today, new)
+        return quiz_queue(self.questions, self.cards, self.env.today, new)
 
     def find(self, typed: str) -> Question:
         """The question that scripts call so.
@@ -93,14 +93,14 @@ class Quiz:
             The ISO day the question comes again.
         """
         from tinynet.memory import rows as cards
-        from tinynet.memory.rules.learning import graded
+        from tinynet.memory.rules.learning import grade_card
 
         key = (question.person, question.what)
-        card = graded(question, self.cards.get(key), grade, self.env.today)
+        card = grade_card(question, self.cards.get(key), grade, self.env.today)
         done = False
         if self.unit:
             with self.env.unit(replays=True) as store:
-                done = cards.carry_on(store, self.unit)
+                done = cards.join_latest_unit(store, self.unit)
                 if done:
                     cards.put(store, question, card)
         if not done:
@@ -127,14 +127,14 @@ class Quiz:
                 self.env.say(f"{number}/{len(asked)}  {question.text}")
                 if number == 1:
                     self.env.say(f"{INDENT} any key shows the answer, q stops")
-                if stops(key()):
+                if is_quit_key(key()):
                     return
                 self.env.say(f"{INDENT} {' '.join(question.answer.split())}")
                 self.env.say(f"{INDENT} {help_}  q stop")
                 pressed = key()
-                while pressed not in grades and not stops(pressed):
+                while pressed not in grades and not is_quit_key(pressed):
                     pressed = key()
-                if stops(pressed):
+                if is_quit_key(pressed):
                     return
                 due_on = self.keep(question, grades[pressed])
                 self.env.say(f"{INDENT} {grades[pressed]}: again {self.ahead(due_on)}\n")
@@ -154,7 +154,7 @@ class Quiz:
         document = {
             "today": self.env.today.isoformat(),
             "answered": self.answered,
-            "card": told_card(following, self.cards) if following else None,
+            "card": next_card(following, self.cards) if following else None,
             "due": len(now.due),
             "new": len(now.new),
             "next_on": now.next_on.isoformat() if now.next_on else None,
@@ -166,7 +166,7 @@ class Quiz:
         return Answer("memory.quiz", document, plain=plain, wrote=bool(self.answered))
 
 
-def stops(key: str) -> bool:
+def is_quit_key(key: str) -> bool:
     """Whether a key ends the session: q, or the end of the input."""
     return key.lower() in {"q", ""}
 
@@ -182,7 +182,7 @@ def record(question: Question) -> dict[str, Any]:
     }
 
 
-def told_card(question: Question, cards: Mapping[tuple[int, str], Learnt]) -> dict[str, Any]:
+def next_card(question: Question, cards: Mapping[tuple[int, str], QuizCard]) -> dict[str, Any]:
     """The next question with the day it was due, None for a new one."""
     card = cards.get((question.person, question.what))
     known = card is not None and card.state.get("mark") == question.mark

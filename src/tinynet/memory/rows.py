@@ -11,7 +11,7 @@ import json
 
 from tinynet.core.relations import inverse
 from tinynet.db import sql
-from tinynet.memory.rules.learning import Learnt
+from tinynet.memory.rules.learning import QuizCard
 from tinynet.memory.rules.quiz_cards import Remembered
 from tinynet.safety.undo_rows import UNDO, stack
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from tinynet.memory.rules.quiz_cards import Question
 
 
-def remembered(store: Store) -> list[Remembered]:
+def load_remembered(store: Store) -> list[Remembered]:
     """What is known of everybody who is not put away, those you met last first."""
     birthdays = {who: on for who, _, on in store.each(sql.born, handles=None)}
-    addresses = gathered(store.each(sql.all_addresses))
-    nicknames = gathered(store.each(sql.all_nicknames))
-    facts = gathered((who, pair) for who, *pair in store.each(sql.said_facts, people=None))
-    relations = gathered(related(store))
+    addresses = group_by_person(store.each(sql.all_addresses))
+    nicknames = group_by_person(store.each(sql.all_nicknames))
+    facts = group_by_person((who, pair) for who, *pair in store.each(sql.said_facts, people=None))
+    relations = group_by_person(related(store))
     return [
         Remembered(
             **row,
@@ -55,7 +55,7 @@ def related(store: Store) -> Iterable[tuple[int, tuple[str, str]]]:
             yield other, (inverse(word), called[who])
 
 
-def gathered(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
+def group_by_person(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
     """Values by the person they are about."""
     found: dict[int, list[Any]] = {}
     for who, value in pairs:
@@ -63,15 +63,15 @@ def gathered(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
     return found
 
 
-def cards(store: Store) -> dict[tuple[int, str], Learnt]:
+def cards(store: Store) -> dict[tuple[int, str], QuizCard]:
     """Every card, by person and what it asks for."""
     return {
-        (who, what): Learnt(due, json.loads(state))
+        (who, what): QuizCard(due, json.loads(state))
         for who, what, due, state in store.each(sql.cards)
     }
 
 
-def put(store: Store, question: Question, card: Learnt) -> None:
+def put(store: Store, question: Question, card: QuizCard) -> None:
     """Write one card; of somebody who was taken out meanwhile none.
 
     Args:
@@ -87,7 +87,7 @@ def put(store: Store, question: Question, card: Learnt) -> None:
         store.run(sql.put_card, person_id=who, what=what, **values)
 
 
-def carry_on(store: Store, unit: int) -> bool:
+def join_latest_unit(store: Store, unit: int) -> bool:
     """Have what is written from here on belong to a unit that is there, if it is the latest.
 
     Args:

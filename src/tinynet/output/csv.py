@@ -14,7 +14,7 @@ from tinynet.output.text import clean
 
 def render(answer: Answer) -> str:
     """The answer's rows under their columns; the document's plain values where it is no list."""
-    records = answer.records() if answer.key else listed(answer.document)
+    records = answer.records() if answer.key else document_records(answer.document)
     columns = answer.columns if answer.key else tuple(records[0]) if records else ()
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -23,7 +23,7 @@ def render(answer: Answer) -> str:
     return out.getvalue()
 
 
-def listed(document: dict[str, Any]) -> list[dict[str, Any]]:
+def document_records(document: dict[str, Any]) -> list[dict[str, Any]]:
     """A document as records: the one list of them, else itself, a level of keys flattened."""
     tables = [v for v in document.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
     if len(tables) == 1:
@@ -37,7 +37,7 @@ def listed(document: dict[str, Any]) -> list[dict[str, Any]]:
     return [flat]
 
 
-def said(item: Any) -> str:
+def cell_item(item: Any) -> str:
     """One of a list in a cell: a reason by its words, a person by the handle, a record as JSON."""
     if not isinstance(item, dict):
         return str(item)
@@ -53,7 +53,7 @@ def cell(value: Any) -> Any:
     if isinstance(value, dict) and "handle" in value:  # a person beside another
         return value["handle"]
     if isinstance(value, list | tuple):
-        value = ",".join(map(said, value))
+        value = ",".join(map(cell_item, value))
     if not isinstance(value, str):
         return value
     text = clean(value)

@@ -31,7 +31,7 @@ def run(
     if list:
         if file is not None or encrypt:
             raise UsageError("--list takes nothing else", "Write tinynet backup --list")
-        return listed(env)
+        return list_backups(env)
     if encrypt and file is None:
         raise UsageError(
             "--encrypt needs a file", "For example tinynet backup friends.age --encrypt"
@@ -40,17 +40,17 @@ def run(
         raise UsageError(f"{file} would not be locked", "Add --encrypt, or choose another name")
     from tinynet.db import database
 
-    if database.inspect(env.path) is None:
+    if database.schema_version(env.path) is None:
         raise TinynetError("There is nothing to back up yet", 'Begin with tinynet add "NAME"')
-    return made(env) if file is None else exported(env, file, encrypt=encrypt)
+    return make_backup(env) if file is None else export_backup(env, file, encrypt=encrypt)
 
 
-def listed(env: Env) -> Answer:
+def list_backups(env: Env) -> Answer:
     """The backups there are, newest first, each looked through."""
     from tinynet.cli.progress import tracked
-    from tinynet.db.backup_list import managed
+    from tinynet.db.backup_list import list_backups
 
-    found = managed(env.path)
+    found = list_backups(env.path)
     rows = [
         (number, backup.at, backup.why, backup.good, backup.size, backup.path)
         for number, backup in enumerate(tracked(env, found, len(found), "Checking"), 1)
@@ -62,12 +62,12 @@ def listed(env: Env) -> Answer:
     return Answer("safety.backups", key="backups", columns=COLUMNS, rows=rows, plain=plain)
 
 
-def made(env: Env) -> Answer:
+def make_backup(env: Env) -> Answer:
     """A backup beside the database; none where nothing has changed since the last one."""
     from tinynet.db import backup_list, backups, copies, files
 
     if env.dry_run:
-        there = backup_list.managed(env.path)
+        there = backup_list.list_backups(env.path)
         same = bool(there) and copies.same(env.path, there[0].path)
         backup = there[0] if same else None
         said = ["Nothing has changed since the last backup." if same else "A backup would be made."]
@@ -75,14 +75,14 @@ def made(env: Env) -> Answer:
     lock = files.Lock(env.path)
     try:
         new = backups.make(env.path, at=env.now, why="asked")
-        backup = new or backup_list.managed(env.path)[0]
+        backup = new or backup_list.list_backups(env.path)[0]
     finally:
         lock.release()
     said = ["Everything is backed up." if new else "Nothing has changed since the last backup."]
     return _answer(backup.path, [*said, backup.path], new=bool(new), encrypted=False)
 
 
-def exported(env: Env, file: str, *, encrypt: bool) -> Answer:
+def export_backup(env: Env, file: str, *, encrypt: bool) -> Answer:
     """A copy in a file of the user's choice, which tinynet does not look after."""
     import os
 

@@ -24,11 +24,11 @@ def run(env: Env, *, rebuild: Rebuild = False, salvage: Salvage = None) -> Answe
     if rebuild and salvage is not None:
         raise UsageError("--rebuild and --salvage exclude each other", "Give one of the two")
     if rebuild:
-        return rebuilt(env)
-    return examined(env) if salvage is None else salvaged(env, salvage)
+        return rebuild_derived(env)
+    return run_checks(env) if salvage is None else save_readable(env, salvage)
 
 
-def examined(env: Env) -> Answer:
+def run_checks(env: Env) -> Answer:
     """Everything that was looked at; nothing is written."""
     import os
 
@@ -49,7 +49,7 @@ def examined(env: Env) -> Answer:
     )  # fmt: skip
 
 
-def rebuilt(env: Env) -> Answer:
+def rebuild_derived(env: Env) -> Answer:
     """Compute anew what follows from other rows; only what was wrong is written.
 
     Where only ties were wrong, which undo knows nothing of, there is nothing to undo either.
@@ -70,7 +70,7 @@ def rebuilt(env: Env) -> Answer:
     return Answer("safety.rebuilt", document, plain=[*counts.items()], wrote=wrote)
 
 
-def salvaged(env: Env, target: str) -> Answer:
+def save_readable(env: Env, target: str) -> Answer:
     """Save what can be read into a new file."""
     import os
 

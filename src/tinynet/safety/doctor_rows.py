@@ -12,7 +12,7 @@ from tinynet.db.database import Store
 from tinynet.duplicates import suggest_rows
 from tinynet.errors import BadValueError
 from tinynet.safety import derived_rows
-from tinynet.safety.rules.findings import BAD, NOTE, OK, REBUILD, RESTORE, WARN, Finding, listed
+from tinynet.safety.rules.findings import BAD, NOTE, OK, REBUILD, RESTORE, WARN, Finding, list_names
 
 PAIRS_SHOWN = 10
 
@@ -38,7 +38,7 @@ def dates(store: Store) -> Iterator[Finding]:
         except BadValueError:
             wrong.append(f'"{day}"')
     if wrong:
-        yield Finding("dates", BAD, f"some days are in no calendar ({listed(wrong)})", RESTORE)
+        yield Finding("dates", BAD, f"some days are in no calendar ({list_names(wrong)})", RESTORE)
     else:
         yield Finding("dates", OK, "every day is in the calendar")
 
@@ -48,7 +48,7 @@ def searches(store: Store) -> Iterator[Finding]:
     if wrong := derived_rows.unsearchable(store):
         handles = [row[1] for row in store.rows(sql.searched) if row[0] in wrong]
         yield Finding(
-            "search", BAD, f"{listed(handles)} cannot be found by every name they have", REBUILD
+            "search", BAD, f"{list_names(handles)} cannot be found by every name they have", REBUILD
         )
     else:
         yield Finding("search", OK, "everybody is found by their names")
@@ -57,7 +57,7 @@ def searches(store: Store) -> Iterator[Finding]:
 def ties(store: Store) -> Iterator[Finding]:
     """The ties against a rebuild."""
     if wrong := derived_rows.stale_ties(store, derived_rows.stored_cadences(store)):
-        said = f"the score of {listed(wrong)} is not what the log says"
+        said = f"the score of {list_names(wrong)} is not what the log says"
         yield Finding("ties", BAD, said, REBUILD)
     else:
         yield Finding("ties", OK, "every score is what a rebuild makes it")
@@ -75,7 +75,7 @@ def handles(store: Store) -> Iterator[Finding]:
             wrong.append(handle)
     if wrong:
         yield Finding(
-            "handles", WARN, f"{listed(wrong)} could not be given as a handle today",
+            "handles", WARN, f"{list_names(wrong)} could not be given as a handle today",
             "Give another one: tinynet edit WHO --handle H",
         )  # fmt: skip
 
@@ -83,7 +83,7 @@ def handles(store: Store) -> Iterator[Finding]:
 def orphans(store: Store) -> Iterator[Finding]:
     """Contacts that nobody was in."""
     if wrong := store.rows(sql.deserted):
-        numbers = listed([str(row[0]) for row in wrong])
+        numbers = list_names([str(row[0]) for row in wrong])
         yield Finding(
             "orphans", WARN, f"{len(wrong):,} of the contacts are with nobody ({numbers})",
             f"Take them out, such as tinynet unlog {wrong[0][0]}",
@@ -111,7 +111,7 @@ def duplicates(store: Store, region: str = "") -> Iterator[Finding]:
     ]
     if found:
         yield Finding(
-            "duplicates", NOTE, f"maybe the same person: {listed(found, PAIRS_SHOWN)}",
+            "duplicates", NOTE, f"maybe the same person: {list_names(found, PAIRS_SHOWN)}",
             "Look at them with tinynet merge --suggest",
         )  # fmt: skip
 

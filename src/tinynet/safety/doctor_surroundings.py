@@ -10,7 +10,7 @@ from shlex import join, quote
 from typing import NamedTuple
 
 from tinynet.db import files
-from tinynet.safety.rules.findings import BAD, NOTE, OK, WARN, Finding, listed
+from tinynet.safety.rules.findings import BAD, NOTE, OK, WARN, Finding, list_names
 
 SQLITE_NEEDED = (3, 35, 0)  # RETURNING, MATERIALIZED
 SQLITE_SOUND_WAL = (3, 51, 3)
@@ -63,11 +63,11 @@ def modes(places: Places) -> Iterator[Finding]:
         for file, found in shown.items()
         if found.st_mode & (OTHERS if file != around or ours else writable(found))
     ]
-    yield from told_modes(wide, shown)
+    yield from mode_findings(wide, shown)
     strangers = [file for file, found in shown.items() if found.st_uid != os.geteuid()]
     if strangers:
         yield Finding(
-            "owner", WARN, f"{listed(strangers)} belongs to another user",
+            "owner", WARN, f"{list_names(strangers)} belongs to another user",
             "Make it yours with chown, or run tinynet as that user",
         )  # fmt: skip
 
@@ -77,14 +77,14 @@ def writable(folder: os.stat_result) -> int:
     return 0 if folder.st_mode & stat.S_ISVTX else WRITABLE_BY_OTHERS
 
 
-def told_modes(wide: list[str], shown: dict[str, os.stat_result]) -> Iterator[Finding]:
+def mode_findings(wide: list[str], shown: dict[str, os.stat_result]) -> Iterator[Finding]:
     """A finding for the files and one for the folders that are open to others."""
     folders = [file for file in wide if stat.S_ISDIR(shown[file].st_mode)]
     for found, mode in (([f for f in wide if f not in folders], "600"), (folders, "700")):
         if found:
             opened = "is open to other users" if len(found) == 1 else "are open to other users"
             yield Finding(
-                "modes", WARN, f"{listed(found)} {opened}", f"Run: chmod {mode} {join(found)}"
+                "modes", WARN, f"{list_names(found)} {opened}", f"Run: chmod {mode} {join(found)}"
             )
     if not wide and shown:
         yield Finding("modes", OK, "only you can read your files")

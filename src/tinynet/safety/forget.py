@@ -31,19 +31,19 @@ def run(env: Env, who: Who, *, confirm: Confirm = None, mentions: Mentions = Fal
     loss = forget_rows.plan(env.path, env.cadences(), person.id, replace=mentions)
     copies = len(forget_rows.copies_of(env.path))
     if env.dry_run:
-        return told(person, loss, copies, replaced=mentions)
+        return forget_answer(person, loss, copies, replaced=mentions)
     if confirm is None:
-        confirm = asked(env, person, told(person, loss, copies, replaced=mentions))
+        confirm = confirm_name(env, person, forget_answer(person, loss, copies, replaced=mentions))
     if fold(confirm) != fold(person.name):
         raise CancelledError(
             f'"{confirm}" is not their whole name; nobody was forgotten',
             f"They are called {person.name}",
         )
-    deleted = forgotten(env, person, replace=mentions)
-    return told(person, loss, copies, replaced=mentions, deleted=deleted)
+    deleted = forget_person(env, person, replace=mentions)
+    return forget_answer(person, loss, copies, replaced=mentions, deleted=deleted)
 
 
-def asked(env: Env, person: Found, listing: Answer) -> str:
+def confirm_name(env: Env, person: Found, listing: Answer) -> str:
     """What is typed for the name, once it is shown what goes; --yes does not suffice."""
     flag = f'--confirm "{person.name}"'
     if env.can_ask():
@@ -54,7 +54,7 @@ def asked(env: Env, person: Found, listing: Answer) -> str:
     return env.ask(f"Type the name of {person.name} to forget them:", flag)
 
 
-def forgotten(env: Env, person: Found, *, replace: bool) -> list[str]:
+def forget_person(env: Env, person: Found, *, replace: bool) -> list[str]:
     """Forget a person; returns the copies that could not be read and so were deleted."""
     from tinynet.cli.progress import tracked
     from tinynet.db import database, files
@@ -75,7 +75,7 @@ def forgotten(env: Env, person: Found, *, replace: bool) -> list[str]:
         lock.release()
 
 
-def told(
+def forget_answer(
     person: Found, loss: Loss, copies: int, *, replaced: bool, deleted: list[str] | None = None
 ) -> Answer:
     """The answer that says what goes, or has gone, and what stays.

@@ -22,14 +22,14 @@ from tinynet.db.failures import damaged
 from tinynet.errors import DatabaseError, TinynetError
 from tinynet.people.removal_rows import remove_person
 from tinynet.safety import likeness_rows, mention_rows
-from tinynet.safety.mention_rows import Needles
+from tinynet.safety.mention_rows import SearchTerms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from tinynet.safety.likeness_rows import Signs
+    from tinynet.safety.likeness_rows import IdentitySigns
     from tinynet.safety.mention_rows import Mention
 
     Cadences = Mapping[str, float]
@@ -61,9 +61,9 @@ class Somebody:
 
     def __init__(self, store: Store, person: int) -> None:
         there = likeness_rows.everybody(store)
-        self.signs: Signs = there.pop(person)
+        self.signs: IdentitySigns = there.pop(person)
         self.others = list(there.values())
-        self.needles = Needles.of(store, [person])
+        self.needles = SearchTerms.of(store, [person])
 
 
 def plan(path: str, cadences: Cadences, person: int, *, replace: bool) -> Loss:
@@ -77,13 +77,13 @@ def plan(path: str, cadences: Cadences, person: int, *, replace: bool) -> Loss:
     """
     with in_memory(path, cadences) as store, readable(path):
         somebody = Somebody(store, person)
-        return take_out(store, somebody, [person], replace=replace)
+        return erase_person(store, somebody, [person], replace=replace)
 
 
 def copies_of(path: str) -> list[str]:
     """The files that hold what the database held: managed backups, and databases set aside."""
     aside = (file for file in _aside(path) if not file.endswith(JOURNALS))
-    return [*aside, *(backup.path for backup in backup_list.managed(path))]
+    return [*aside, *(backup.path for backup in backup_list.list_backups(path))]
 
 
 def _aside(path: str) -> list[str]:
@@ -122,7 +122,7 @@ def forget(path: str, cadences: Cadences, person: int, *, replace: bool) -> Iter
         for draft in _drafts(path):
             copies.discard(draft)
         for copy in copies_of(path):
-            yield "" if rewritten(copy, cadences, somebody, replace=replace) else copy
+            yield "" if rewrite_copy(copy, cadences, somebody, replace=replace) else copy
         for journal in _aside(path):
             if journal.endswith(JOURNALS):
                 copies.discard(journal)
@@ -136,7 +136,7 @@ def forget(path: str, cadences: Cadences, person: int, *, replace: bool) -> Iter
         ) from error
 
 
-def rewritten(copy: str, cadences: Cadences, somebody: Somebody, *, replace: bool) -> bool:
+def rewrite_copy(copy: str, cadences: Cadences, somebody: Somebody, *, replace: bool) -> bool:
     """Rewrite a copy; one that cannot be read, in which they may be, is deleted.
 
     Returns:
@@ -172,7 +172,7 @@ def rewrite(
         with readable(file):
             there = likeness_rows.everybody(store)
             rows = likeness_rows.rows_of(somebody.signs, somebody.others, there)
-            take_out(store, somebody, rows, replace=replace)
+            erase_person(store, somebody, rows, replace=replace)
             store.connection.execute("VACUUM")
         wrong = copies.copy(store.connection, draft)
     if wrong:  # of the new file: the old one is sound, and stays
@@ -183,7 +183,7 @@ def rewrite(
     copies.sync_folder(os.path.dirname(file))
 
 
-def take_out(store: Store, somebody: Somebody, rows: list[int], *, replace: bool) -> Loss:
+def erase_person(store: Store, somebody: Somebody, rows: list[int], *, replace: bool) -> Loss:
     """Take somebody out of a database in memory, and drop its undo history.
 
     Args:
@@ -196,7 +196,7 @@ def take_out(store: Store, somebody: Somebody, rows: list[int], *, replace: bool
     before: dict[str, Any] = {**store.records(sql.row_counts)[0]}
     loss.counts["undo"] = before["unit"]
     loss.counts["met_through"] = store.value(sql.met_through, people=json_list(rows)) or 0
-    needles = somebody.needles.add(Needles.of(store, rows))
+    needles = somebody.needles.add(SearchTerms.of(store, rows))
     store.run(sql.drop_units)
     store.journal_for(store.run(sql.put_unit, at="", label="", undone=0))
     for row in rows:
@@ -225,17 +225,17 @@ def in_memory(file: str, cadences: Cadences, check: str = copies.QUICK) -> Itera
     Raises:
         DatabaseError: The file is damaged, none of ours, or newer.
     """
-    version = database.inspect(file)
+    version = database.schema_version(file)
     memory = sqlite3.connect(":memory:", isolation_level=None, factory=files.UnitConnection)
     with closing(memory):
         with readable(file), closing(files.connect_reading(file, database.BUSY_SECONDS)) as source:
             source.backup(memory)
-        wrong = copies.examine(memory, check)
+        wrong = copies.find_damage(memory, check)
         if wrong:
             raise damaged(file, wrong)
         with readable(file):
             if version is not None and version < files.SCHEMA_VERSION:
-                bring_up(memory)
+                migrate_in_memory(memory)
         memory.execute("PRAGMA foreign_keys=ON")
         memory.execute("PRAGMA temp_store=MEMORY")
         database.add_missing_functions(memory)
@@ -257,7 +257,7 @@ def readable(file: str) -> Iterator[None]:
         raise damaged(file, str(error).split("\n", 1)[0]) from error
 
 
-def bring_up(connection: sqlite3.Connection) -> None:
+def migrate_in_memory(connection: sqlite3.Connection) -> None:
     """Bring a database in memory to the newest schema; only such a one can be worked on."""
     from tinynet.db.migrations import upgrade
 

@@ -21,7 +21,7 @@ from tinynet.errors import DatabaseError
 from tinynet.safety import derived_rows
 from tinynet.safety.doctor_rows import Check, checks
 from tinynet.safety.doctor_surroundings import Places, look_around
-from tinynet.safety.rules.findings import BAD, NOTE, OK, RESTORE, WARN, Finding, listed
+from tinynet.safety.rules.findings import BAD, NOTE, OK, RESTORE, WARN, Finding, list_names
 
 BUSY_SECONDS = 5.0
 MOST_FAULTS = 1000  # of which SQLite tells; it stops at 100 unless asked
@@ -51,7 +51,7 @@ def examine(
 def look_inside(path: str, cadences: Mapping[str, float], region: str = "") -> Iterator[Finding]:
     """What opening the database and reading all of it shows."""
     try:
-        version = database.inspect(path)
+        version = database.schema_version(path)
     except DatabaseError as error:
         yield Finding("file", BAD, error.message, error.remedy)
         return
@@ -59,8 +59,8 @@ def look_inside(path: str, cadences: Mapping[str, float], region: str = "") -> I
         yield Finding("file", NOTE, "there is no database yet", 'Begin with tinynet add "Anne"')
         return
     try:
-        with closing(open_plainly(path, cadences)) as store:
-            found = list(sound(store))
+        with closing(open_read_only(path, cadences)) as store:
+            found = list(check_soundness(store))
             yield from found
             if any(finding.level == BAD for finding in found):
                 return
@@ -72,12 +72,12 @@ def look_inside(path: str, cadences: Mapping[str, float], region: str = "") -> I
                 return
             yield Finding("file", OK, f"the database opens (schema {version})")
             for name, check in checks(region).items():
-                yield from guarded(name, check, store)
+                yield from run_check(name, check, store)
     except UNREADABLE as error:
-        yield unread("file", error)
+        yield unreadable_finding("file", error)
 
 
-def open_plainly(path: str, cadences: Mapping[str, float]) -> Store:
+def open_read_only(path: str, cadences: Mapping[str, float]) -> Store:
     """The database, read-only and as it is: not brought up to date, no tie rebuilt."""
     connection = files.connect_reading(path, BUSY_SECONDS)
     connection.text_factory = lambda raw: raw.decode(errors="replace")
@@ -85,7 +85,7 @@ def open_plainly(path: str, cadences: Mapping[str, float]) -> Store:
     return Store(connection, cadences)
 
 
-def guarded(name: str, check: Check, store: Store) -> list[Finding]:
+def run_check(name: str, check: Check, store: Store) -> list[Finding]:
     """What one check finds, of the database as it is at one moment; where it fails, that is bad."""
     try:
         store.connection.execute("BEGIN")
@@ -95,10 +95,10 @@ def guarded(name: str, check: Check, store: Store) -> list[Finding]:
             if store.connection.in_transaction:
                 store.connection.execute("ROLLBACK")
     except UNREADABLE as error:
-        return [unread(name, error)]
+        return [unreadable_finding(name, error)]
 
 
-def unread(check: str, error: BaseException) -> Finding:
+def unreadable_finding(check: str, error: BaseException) -> Finding:
     """The finding for what could not be read."""
     if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
         return Finding(
@@ -115,9 +115,9 @@ def refuse_damaged(path: str) -> None:
     Raises:
         DatabaseError: There is none, it is not of this version, or it is damaged.
     """
-    if database.inspect(path) is None:
+    if database.schema_version(path) is None:
         raise DatabaseError(f"There is no database at {path}", "Name it with --db or TINYNET_DB")
-    with closing(open_plainly(path, {})) as store:
+    with closing(open_read_only(path, {})) as store:
         fault = str(store.connection.execute("PRAGMA quick_check(1)").fetchone()[0])
     if fault != "ok":
         raise damaged(path, fault)
@@ -125,17 +125,17 @@ def refuse_damaged(path: str) -> None:
 
 def is_miswritten(path: str, cadences: Mapping[str, float]) -> bool:
     """Whether there are wrong rows among those that undo knows: participants, people."""
-    with closing(open_plainly(path, cadences)) as store:
+    with closing(open_read_only(path, cadences)) as store:
         return bool(derived_rows.miscounted(store) or derived_rows.unsearchable(store))
 
 
 # The file as SQLite sees it ---------------------------------------------------------------------
 
 
-def sound(store: Store) -> Iterator[Finding]:
+def check_soundness(store: Store) -> Iterator[Finding]:
     """What SQLite says of the file, and whether all of the schema is there."""
     for name, check in (("integrity", integrity), ("references", references), ("schema", schema)):
-        yield from guarded(name, check, store)
+        yield from run_check(name, check, store)
 
 
 def integrity(store: Store) -> Iterator[Finding]:
@@ -170,7 +170,7 @@ def schema(store: Store) -> Iterator[Finding]:
         database.fill(model, "")
         missing = sorted(parts(model) - parts(store.connection))
     if missing:
-        yield Finding("schema", BAD, f"the database lacks {listed(missing)}", RESTORE)
+        yield Finding("schema", BAD, f"the database lacks {list_names(missing)}", RESTORE)
 
 
 def parts(connection: sqlite3.Connection) -> set[str]:
@@ -188,7 +188,7 @@ def parts(connection: sqlite3.Connection) -> set[str]:
 
 def backed_up(path: str, today: date) -> Iterator[Finding]:
     """How old the newest good backup is, and whether newer ones are spoilt."""
-    there = backup_list.managed(path)
+    there = backup_list.list_backups(path)
     good = next((backup for backup in there if backup.good), None)
     if good is None and there:
         yield Finding("backups", WARN, "none of the backups is good", "Run tinynet backup")
@@ -202,6 +202,6 @@ def backed_up(path: str, today: date) -> Iterator[Finding]:
         yield Finding("backups", OK, f"the last good one of {len(there)} backups was made {ago}")
         if spoilt := [backup.path for backup in there[: there.index(good)]]:
             yield Finding(
-                "backups", WARN, f"{listed(spoilt)} cannot be restored",
+                "backups", WARN, f"{list_names(spoilt)} cannot be restored",
                 "Run tinynet backup, and delete what cannot be restored",
             )  # fmt: skip

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ENOUGH = 2  # signs: a handle or a telephone alone may have passed to somebody else
 
 
-class Signs:
+class IdentitySigns:
     """What somebody is recognised by.
 
     Attributes:
@@ -37,7 +37,7 @@ class Signs:
         self.reach: set[tuple[str, str]] = set()
         self.cards: set[tuple[str, str]] = set()
 
-    def likeness(self, other: Signs) -> int:
+    def likeness(self, other: IdentitySigns) -> int:
         """How many signs two have in common; those that are rarely shared count twice."""
         strong = (
             self.id == other.id,
@@ -48,9 +48,9 @@ class Signs:
         return 2 * sum(strong) + sum(weak)
 
 
-def everybody(store: Store) -> dict[int, Signs]:
+def everybody(store: Store) -> dict[int, IdentitySigns]:
     """The signs of everybody in a database, by their ids."""
-    found = {row[0]: Signs(*row) for row in store.each(sql.everybodys_names)}
+    found = {row[0]: IdentitySigns(*row) for row in store.each(sql.everybodys_names)}
     for person, name in store.each(sql.all_nicknames):
         found[person].called.add(fold(name))
     for person, what, key in store.each(sql.everybodys_reach):
@@ -60,7 +60,9 @@ def everybody(store: Store) -> dict[int, Signs]:
     return found
 
 
-def rows_of(somebody: Signs, others: Iterable[Signs], there: dict[int, Signs]) -> list[int]:
+def rows_of(
+    somebody: IdentitySigns, others: Iterable[IdentitySigns], there: dict[int, IdentitySigns]
+) -> list[int]:
     """The rows of another copy that are somebody's.
 
     Args:

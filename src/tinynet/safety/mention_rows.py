@@ -59,7 +59,7 @@ class Mention:
         self.table, self.id, self.handle, self.field = table, number, handle, field
 
 
-class Needles:
+class SearchTerms:
     """What somebody is named by, as it is written in texts.
 
     Attributes:
@@ -72,7 +72,7 @@ class Needles:
         self.names, self.ids, self.words = names, ids, words
 
     @classmethod
-    def of(cls, store: Store, people: Sequence[int]) -> Needles:
+    def of(cls, store: Store, people: Sequence[int]) -> SearchTerms:
         """What the people with these ids are named by; they are one person's rows."""
 
         def of_them(statement: Any) -> set[str]:
@@ -84,9 +84,9 @@ class Needles:
             folded, of_them(sql.ids_elsewhere) - {""}, names | folded | of_them(sql.reached_by)
         )
 
-    def add(self, other: Needles) -> Needles:
+    def add(self, other: SearchTerms) -> SearchTerms:
         """These and those of another."""
-        return Needles(self.names | other.names, self.ids | other.ids, self.words | other.words)
+        return SearchTerms(self.names | other.names, self.ids | other.ids, self.words | other.words)
 
     def are(self, name: str | None) -> bool:
         """Whether that is their name, or the id of a card of theirs."""
@@ -107,7 +107,7 @@ def _whole(word: str) -> str:
     return before + r"\s+".join(map(re.escape, word.split())) + after
 
 
-def take_out(store: Store, needles: Needles) -> None:
+def take_out(store: Store, needles: SearchTerms) -> None:
     """Take a name out of what is related to it: relations by name, and those in others' cards."""
     for number, name in store.rows(sql.relations_by_name):
         if needles.are(name):

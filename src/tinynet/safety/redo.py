@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tinynet.cli import checks
 from tinynet.output.answer import Answer
-from tinynet.safety.undo import moved
+from tinynet.safety.undo import move_units
 from tinynet.safety.undo_rows import REDO
 
 TYPE_CHECKING = False
@@ -20,4 +20,4 @@ EXAMPLES = (
 
 def run(env: Env, number: Count = None) -> Answer:
     """Do again what undo took back, the last one first. Any new entry ends the chance."""
-    return moved(env, REDO, checks.whole_number(number, "redo") or 1)
+    return move_units(env, REDO, checks.whole_number(number, "redo") or 1)

@@ -35,7 +35,7 @@ def run(env: Env, which: Which = None) -> Answer:
     """Go back to a backup: the newest good one, a number of the list, a day, or a file."""
     from tinynet.db import copies, restoring
 
-    backup = chosen(env, which)
+    backup = find_backup(env, which)
     with contents(env, backup.path) as source:
         then, now = copies.totals(source), copies.totals_at(env.path)
         if not env.yes:
@@ -54,12 +54,12 @@ def run(env: Env, which: Which = None) -> Answer:
         "then": then,
         "kept": kept,
         "dry_run": env.dry_run,
-        "said": said(env, backup, then, kept),
+        "said": describe_restore(env, backup, then, kept),
     }
     return Answer("output.done", document, plain=[(backup.path, kept)], wrote=not env.dry_run)
 
 
-def chosen(env: Env, which: str | None) -> Backup:
+def find_backup(env: Env, which: str | None) -> Backup:
     """The backup that is meant.
 
     Raises:
@@ -68,9 +68,9 @@ def chosen(env: Env, which: str | None) -> Backup:
     """
     import os
 
-    from tinynet.db.backup_list import Backup, managed
+    from tinynet.db.backup_list import Backup, list_backups
 
-    there = managed(env.path)
+    there = list_backups(env.path)
     if which is not None and (os.sep in which or os.path.isfile(which)):
         file = os.path.abspath(os.path.expanduser(which))
         known = [backup for backup in there if backup.path == file]
@@ -134,15 +134,17 @@ def preview(
     env: Env, backup: Backup, now: dict[str, int] | None, then: dict[str, int] | None
 ) -> Iterator[str]:
     """What would change, in two lines."""
-    yield f"Now:  {much(now)}"
-    yield f"Then: {much(then)} ({made_at(env, backup)})"
+    yield f"Now:  {describe_totals(now)}"
+    yield f"Then: {describe_totals(then)} ({made_at(env, backup)})"
 
 
-def said(env: Env, backup: Backup, then: dict[str, int] | None, kept: str | None) -> list[str]:
+def describe_restore(
+    env: Env, backup: Backup, then: dict[str, int] | None, kept: str | None
+) -> list[str]:
     """What was done, and the way back."""
     if env.dry_run:
         return [f"The backup of {made_at(env, backup)} would be restored."]
-    lines = [f"Restored: {much(then)} ({made_at(env, backup)})."]
+    lines = [f"Restored: {describe_totals(then)} ({made_at(env, backup)})."]
     if kept and ".damaged-" in kept:
         lines.append(f"The damaged file is kept as {kept}; delete it when you no longer need it.")
     elif kept:
@@ -150,7 +152,7 @@ def said(env: Env, backup: Backup, then: dict[str, int] | None, kept: str | None
     return lines
 
 
-def much(totals: dict[str, int] | None) -> str:
+def describe_totals(totals: dict[str, int] | None) -> str:
     """What a database holds, in words."""
     from tinynet.output.page import count_of
 

@@ -25,10 +25,10 @@ COLUMNS = ("id", "at", "label", "undone", "changes")
 def run(env: Env, number: Count = None, *, list: ListOnly = False) -> Answer:  # noqa: A002  the option's name is the parameter's
     """Take the last command back, or the last N: any command that writes, an import too."""
     count = checks.whole_number(number, "undo")
-    return listed(env, count) if list else moved(env, undo_rows.UNDO, count or 1)
+    return list_units(env, count) if list else move_units(env, undo_rows.UNDO, count or 1)
 
 
-def listed(env: Env, count: int | None) -> Answer:
+def list_units(env: Env, count: int | None) -> Answer:
     """What can be redone and undone, newest first.
 
     Args:
@@ -42,7 +42,7 @@ def listed(env: Env, count: int | None) -> Answer:
     return _answer(ahead + behind, {}, wrote=False)
 
 
-def moved(env: Env, way: str, count: int) -> Answer:
+def move_units(env: Env, way: str, count: int) -> Answer:
     """Undo or redo so many commands; an empty answer where there are none."""
     store = env.reading()
     anything = bool(undo_rows.stack(store, way, 1))

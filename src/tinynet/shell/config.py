@@ -50,14 +50,15 @@ def run(env: Env, action: Action = None, key: Key = None, value: Value = None) -
         takes = ("no more words", "a key", "a key and a value")[wanted]
         raise UsageError(f"config {asked} takes {takes}", f"Write {usage}")
     if asked in {"get", "set"}:
-        known(words[0])
+        check_known(words[0])
     acts: dict[str, Callable[..., Answer]] = {
-        "list": listed, "get": got, "set": put, "unset": unset, "edit": edited, "path": path,
+        "list": list_settings, "get": get_setting, "set": set_setting, "unset": unset,
+        "edit": edit_file, "path": path,
     }  # fmt: skip
     return acts[asked](env, *words)
 
 
-def known(key: str) -> None:
+def check_known(key: str) -> None:
     """Refuse a key that is no setting.
 
     Raises:
@@ -73,22 +74,25 @@ def known(key: str) -> None:
         )
 
 
-def listed(env: Env) -> Answer:
+def list_settings(env: Env) -> Answer:
     """Every setting: its value, its default, where the value is from, what it is."""
     said = config.read_settings(config.config_path(env.environ))
     rows = [
         (key, env.settings[key], default, "file" if key in said else "default", about)
         for key, (default, about) in config.KEYS.items()
     ]
-    plain = [(key, bare(value), bare(default), *rest) for key, value, default, *rest in rows]
+    plain = [
+        (key, plain_value(value), plain_value(default), *rest)
+        for key, value, default, *rest in rows
+    ]
     document = {"path": config.config_path(env.environ)}
     return Answer("shell.config", document, key="settings", columns=COLUMNS, rows=rows, plain=plain)
 
 
-def got(env: Env, key: str) -> Answer:
+def get_setting(env: Env, key: str) -> Answer:
     """One setting's value."""
     value = env.settings[key]
-    return Answer("shell.config", {"key": key, "value": value}, plain=[(bare(value),)])
+    return Answer("shell.config", {"key": key, "value": value}, plain=[(plain_value(value),)])
 
 
 def path(env: Env) -> Answer:
@@ -98,7 +102,7 @@ def path(env: Env) -> Answer:
     return Answer("shell.config", {"path": place}, plain=[(place,)])
 
 
-def put(env: Env, key: str, typed: str) -> Answer:
+def set_setting(env: Env, key: str, typed: str) -> Answer:
     """Set one key, leaving the rest of the file as it is."""
     place = config.config_path(env.environ)
     try:
@@ -108,7 +112,7 @@ def put(env: Env, key: str, typed: str) -> Answer:
     before = config.read_settings(place)
     save(env, place, text_with(place, key, value))
     document = {"key": key, "value": value, "was": before.get(key, config.KEYS[key][0])}
-    return Answer("shell.config", document, plain=[(key, bare(value))], wrote=True)
+    return Answer("shell.config", document, plain=[(key, plain_value(value))], wrote=True)
 
 
 def unset(env: Env, key: str) -> Answer:
@@ -116,15 +120,17 @@ def unset(env: Env, key: str) -> Answer:
     place = config.config_path(env.environ)
     before = config.read_settings(place)
     if key not in before:
-        known(key)
+        check_known(key)
     else:
         save(env, place, text_with(place, key, None))
     default = config.KEYS[key][0] if key in config.KEYS else None
     document = {"key": key, "value": default, "was": before.get(key, default)}
-    return Answer("shell.config", document, plain=[(key, bare(default))], wrote=key in before)
+    return Answer(
+        "shell.config", document, plain=[(key, plain_value(default))], wrote=key in before
+    )
 
 
-def edited(env: Env) -> Answer:
+def edit_file(env: Env) -> Answer:
     """The whole file in VISUAL or EDITOR; what is no valid settings is refused, and kept."""
     from tinynet.cli import editor
 
@@ -155,7 +161,7 @@ def read(key: str, typed: str) -> config.Value:
     return typed
 
 
-def bare(value: config.Value | None) -> str:
+def plain_value(value: config.Value | None) -> str:
     """A value as a script reads it: true, 5, 90d."""
     return value if isinstance(value, str) else "" if value is None else config.written(value)
 

@@ -52,11 +52,11 @@ def run(env: Env) -> Answer:
     steps, shown = [], []
     with TemporaryDirectory(prefix="tinynet-demo-") as folder:
         for line in demo_friends.people(env.today):
-            answered(inside(env, folder, line, before=demo_friends.KNOWN_DAYS))
-        log.run(inside(env, folder, stdin=demo_friends.contacts(env.today)), batch="-")
+            run_command(demo_env(env, folder, line, before=demo_friends.KNOWN_DAYS))
+        log.run(demo_env(env, folder, stdin=demo_friends.contacts(env.today)), batch="-")
         for said, command in STEPS:
-            inner = inside(env, folder, shlex.split(command)[1:])
-            answer = answered(inner)
+            inner = demo_env(env, folder, shlex.split(command)[1:])
+            answer = run_command(inner)
             output = boundary.render(answer, inner)
             steps.append({"said": said, "command": command, "output": output})
             shown.append((said, command, answer))
@@ -64,7 +64,7 @@ def run(env: Env) -> Answer:
     return Answer("shell.demo", {"steps": steps}, rows=shown, plain=plain)
 
 
-def inside(
+def demo_env(
     env: Env, folder: str, words: Sequence[str] = (), *, stdin: str = "", before: int = 0
 ) -> Env:
     """A run on the throwaway database.
@@ -93,7 +93,7 @@ def inside(
     return made
 
 
-def answered(inner: Env) -> Answer:
+def run_command(inner: Env) -> Answer:
     """What a command line of ours answers."""
     from tinynet.cli import fastlane
 

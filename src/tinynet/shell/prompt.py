@@ -40,7 +40,7 @@ def due(env: Env) -> tuple[int, str | None]:
     from tinynet.friendship.rows import due as due_people
 
     env.stderr = StringIO()  # an unknown setting is worth a warning elsewhere
-    if env.is_day_off or database.inspect(env.path) is None:
+    if env.is_day_off or database.schema_version(env.path) is None:
         return 0, None
     store = env.reading()
     day = env.today.toordinal()

@@ -29,7 +29,7 @@ A_FEW = 3  # times somebody must have reached out before anything is said of it 
 NEARLY_ALWAYS = 0.75  # ... and the share of one side from which on it is
 
 
-def meant(today: date) -> int:
+def default_year(today: date) -> int:
     """The year that is meant where none is named: this one, or early in it the last."""
     return today.year - (today.month <= LOOK_BACK_MONTHS)
 
@@ -39,7 +39,7 @@ def span(year: int, today: date) -> Span:
     return date(year, 1, 1), min(date(year, 12, 31), today)
 
 
-def earlier(days: Span) -> Span:
+def year_before(days: Span) -> Span:
     """The same days a year before; a leap day's eve for the leap day."""
     first, last = days
     if (last.month, last.day) == (2, 29):
@@ -185,7 +185,7 @@ def extremes(found: Sequence[Record], begins: str, today: date) -> tuple[Record,
     return max(over, key=lambda m: m["contacts"]), min(over, key=lambda m: m["contacts"])
 
 
-def mostly(reached: Sequence[Record], side: str) -> list[Record]:
+def one_sided(reached: Sequence[Record], side: str) -> list[Record]:
     """With whom it was nearly always one side that reached out.
 
     Args:

@@ -27,9 +27,9 @@ def run(env: Env, year: MaybeYear = None) -> Answer:
     from tinynet.year import rules as years
     from tinynet.year.rows import Rows
 
-    chosen = read(year) or years.meant(env.today)
+    chosen = read(year) or years.default_year(env.today)
     days = years.span(chosen, env.today)
-    before = years.earlier(days)
+    before = years.year_before(days)
     store = env.reading()
     rows = Rows(store, days, before)
     store.close()

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet.exchange.importing.matching import Index, LookAlikes, Mark, are_alike, recognise
+from tinynet.exchange.importing.matching import (
+    Index,
+    LookAlikes,
+    Mark,
+    match_records,
+    names_overlap,
+)
 
 PHONE = ("phone", "+4477009001")
 EMAIL = ("email", "anne@example.org")
@@ -27,27 +33,27 @@ def test_the_signs_go_before_one_another():
     known = index(
         cards={("vcard", "seen"): BOB}, ids={("vcard", "u1"): {ANNE}}, reach={EMAIL: {ANNE}}
     )
-    assert recognise(known, [mark("Anyone", "u9", "seen", (EMAIL,))], NEW) == [(BOB, "id")]
-    assert recognise(known, [mark("Anyone", "", "seen", (EMAIL,))], NEW) == [(BOB, "same card")]
-    assert recognise(known, [mark("Bob Baker", "u1", reach=(EMAIL,))], NEW) == [(ANNE, "id")]
-    assert recognise(known, [mark("A. Baker", "u2", reach=(EMAIL,))], NEW) == [(ANNE, "email")]
-    assert recognise(known, [mark("annie", "u2", reach=(EMAIL,))], NEW) == [(ANNE, "email")]
-    assert recognise(known, [mark("ANNE BÁKER")], NEW) == [(ANNE, "name")]
-    assert recognise(known, [mark("Anne Bakr")], NEW) == [(NEW, "")]
+    assert match_records(known, [mark("Anyone", "u9", "seen", (EMAIL,))], NEW) == [(BOB, "id")]
+    assert match_records(known, [mark("Anyone", "", "seen", (EMAIL,))], NEW) == [(BOB, "same card")]
+    assert match_records(known, [mark("Bob Baker", "u1", reach=(EMAIL,))], NEW) == [(ANNE, "id")]
+    assert match_records(known, [mark("A. Baker", "u2", reach=(EMAIL,))], NEW) == [(ANNE, "email")]
+    assert match_records(known, [mark("annie", "u2", reach=(EMAIL,))], NEW) == [(ANNE, "email")]
+    assert match_records(known, [mark("ANNE BÁKER")], NEW) == [(ANNE, "name")]
+    assert match_records(known, [mark("Anne Bakr")], NEW) == [(NEW, "")]
 
 
 def test_two_who_share_a_telephone_and_a_surname_stay_two():
     known = index(reach={PHONE: {ANNE}})
     marks = [mark("Bob Baker jr", reach=(PHONE,)), mark("Anne Baker", reach=(PHONE,))]
-    assert recognise(known, marks, NEW) == [(NEW, ""), (ANNE, "phone")]
+    assert match_records(known, marks, NEW) == [(NEW, ""), (ANNE, "phone")]
 
 
 def test_a_name_that_two_people_or_two_cards_have_says_nothing():
     twins = index()
     twins.called[OTHER_ANNE] = ("Anne Baker",)
-    assert recognise(twins, [mark("Anne Baker")], NEW) == [(NEW, "")]
+    assert match_records(twins, [mark("Anne Baker")], NEW) == [(NEW, "")]
     cards = [mark("Anne Baker", fingerprint="a"), mark("Anne Baker", fingerprint="b")]
-    assert recognise(index(), cards, NEW) == [(NEW, ""), (NEW + 1, "")]
+    assert match_records(index(), cards, NEW) == [(NEW, ""), (NEW + 1, "")]
 
 
 def test_a_card_that_changed_does_not_take_the_place_of_its_namesake():
@@ -57,20 +63,23 @@ def test_a_card_that_changed_does_not_take_the_place_of_its_namesake():
         mark("Anne Baker", fingerprint="one, changed", reach=(EMAIL,)),
         mark("Anne Baker", fingerprint="two", reach=(EMAIL,)),
     ]
-    assert recognise(known, marks, NEW) == [(ANNE, "email"), (OTHER_ANNE, "same card")]
+    assert match_records(known, marks, NEW) == [(ANNE, "email"), (OTHER_ANNE, "same card")]
 
 
 def test_the_same_card_twice_is_one_person():
-    assert recognise(Index(), [mark("Anne"), mark("Anne")], NEW) == [(NEW, ""), (NEW, "same card")]
+    assert match_records(Index(), [mark("Anne"), mark("Anne")], NEW) == [
+        (NEW, ""),
+        (NEW, "same card"),
+    ]
 
 
 def test_one_id_twice_is_one_person_only_under_a_like_name():
     marks = [mark("Anne Baker", "0"), mark("Anne", "0"), mark("Bob Marsh", "0")]
-    assert recognise(Index(), marks, NEW) == [(NEW, ""), (NEW, "id"), (NEW + 1, "")]
+    assert match_records(Index(), marks, NEW) == [(NEW, ""), (NEW, "id"), (NEW + 1, "")]
     known = Index(ids={("vcard", "0"): {ANNE, BOB}}, cards={("vcard", "print of Anne"): ANNE})
     known.called = {ANNE: ("Anne",), BOB: ("Bob",)}
     changed = [mark("Bob", "0", "changed"), mark("Anne", "0")]
-    assert recognise(known, changed, NEW) == [(BOB, "id"), (ANNE, "id")]
+    assert match_records(known, changed, NEW) == [(BOB, "id"), (ANNE, "id")]
 
 
 @pytest.mark.parametrize(
@@ -88,8 +97,8 @@ def test_one_id_twice_is_one_person_only_under_a_like_name():
     ],
 )
 def test_names_that_may_mean_one_person(one, other, alike):
-    assert are_alike([one], [other]) is alike
-    assert are_alike([other], [one]) is alike
+    assert names_overlap([one], [other]) is alike
+    assert names_overlap([other], [one]) is alike
 
 
 def test_look_alikes_are_found_by_a_letter_an_accent_or_the_order():
@@ -118,24 +127,24 @@ MARKS = st.lists(
 @given(MARKS)
 def test_a_second_time_everybody_is_recognised_as_before(marks):
     known = Index()
-    first = recognise(known, marks, NEW)
+    first = match_records(known, marks, NEW)
     for (person, _), told in zip(first, marks, strict=True):
         known.called.setdefault(person, told.names)
         known.cards[told.card] = person
         known.ids.setdefault(told.id, set()).add(person)
         for way in told.reach:
             known.reach.setdefault(way, set()).add(person)
-    again = recognise(known, marks, 100)
+    again = match_records(known, marks, 100)
     assert [person for person, _ in again] == [person for person, _ in first]
     assert all(by for _, by in again)
 
 
 @given(MARKS)
 def test_nobody_is_made_one_with_somebody_of_another_name(marks):
-    for number, (person, _) in enumerate(recognise(Index(), marks, NEW)):
+    for number, (person, _) in enumerate(match_records(Index(), marks, NEW)):
         earlier = [
             m
-            for m, (p, _) in zip(marks, recognise(Index(), marks, NEW), strict=True)
+            for m, (p, _) in zip(marks, match_records(Index(), marks, NEW), strict=True)
             if p == person
         ]
-        assert any(are_alike(marks[number].names, m.names) for m in earlier)
+        assert any(names_overlap(marks[number].names, m.names) for m in earlier)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tinynet.exchange.importing.matching import Index, Mark
-from tinynet.exchange.importing.person_resolver import Meant
+from tinynet.exchange.importing.person_resolver import PersonResolver
 
 EMAIL, SHARED = ("email", "anne@example.org"), ("email", "family@example.org")
 
 
 @pytest.fixture
-def meant() -> Meant:
-    return Meant(
+def meant() -> PersonResolver:
+    return PersonResolver(
         Index(
             cards={("mbox", "f1"): 4},
             ids={("monica", "u1"): {2}, ("monica", "both"): {1, 2}},

@@ -214,14 +214,14 @@ def test_undo_takes_a_whole_import_back_and_redo_brings_it(tinynet):
 
 def test_what_is_undone_while_the_file_is_read_is_not_brought_back_in_part(tinynet, monkeypatch):
     take(tinynet, card("Anne", "NOTE:x", "PHOTO:https://example.org/a.jpg"))
-    real = driver.sound
+    real = driver.storable_record
     undo = iter([lambda: tinynet.ok("undo")])
 
     def sound(record):
         next(undo, lambda: None)()
         return real(record)
 
-    monkeypatch.setattr(driver, "sound", sound)
+    monkeypatch.setattr(driver, "storable_record", sound)
     result = tinynet(["import", "vcard", str(tinynet.folder / "book.vcf")])
     assert (result.code, result.err) == (
         1, "tinynet: Something was changed while the file was read.\nDo it once more.\n",

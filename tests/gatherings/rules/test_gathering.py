@@ -36,7 +36,7 @@ def party_of(seed, people, size, *, must=0, avoiding=0.15):
     known, couples = some(0.3), some(0.05)
     return Party(
         guests, size, frozenset(dice.sample(handles, must)), known, some(avoiding) - couples,
-        couples, gathering.telling(guests.values()),
+        couples, gathering.thing_rarity(guests.values()),
     )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def brute_force(party):
 def test_the_first_list_of_a_small_case_is_the_best_there_is(seed, people, size, must):
     party = party_of(seed, max(people, must), size, must=must)
     expected = brute_force(party)
-    found = gathering.lists(party, 3)
+    found = gathering.guest_lists(party, 3)
     if not party.works(party.must):
         return  # refused before it comes here
     assert gathering.is_exact(party)
@@ -80,7 +80,7 @@ def test_lists_of_a_large_case_work_and_no_exchange_makes_the_first_better(seed,
     if not party.works(party.must):
         return
     assert not gathering.is_exact(party)
-    found = gathering.lists(party, 3)
+    found = gathering.guest_lists(party, 3)
     assert len(found) == 3
     for chosen in found:
         assert (len(set(chosen)), party.works(chosen)) == (6, True)
@@ -98,10 +98,10 @@ def test_what_is_sought_is_nearly_always_what_is_best(monkeypatch):
     reached = 0
     for seed in range(20):
         party = party_of(seed, 14, 6)
-        best = party.worth(gathering.lists(party, 1)[0])
+        best = party.worth(gathering.guest_lists(party, 1)[0])
         with monkeypatch.context() as patched:
             patched.setattr(gathering, "EXACT", 0)
-            worth = party.worth(gathering.lists(party, 1)[0])
+            worth = party.worth(gathering.guest_lists(party, 1)[0])
         assert worth > 0.9 * best
         reached += worth > best - 1e-6
     assert reached >= 18
@@ -111,12 +111,12 @@ def test_the_same_people_give_the_same_lists_in_whatever_order_they_come():
     party = party_of(3, 60, 6)
     guests = dict(reversed(party.guests.items()))
     again = Party(guests, 6, party.must, party.known, party.avoiding, party.couples, party.telling)
-    assert gathering.lists(party, 3) == gathering.lists(again, 3)
+    assert gathering.guest_lists(party, 3) == gathering.guest_lists(again, 3)
 
 
 def table(*guests, size=2, **more):
     made = {guest.handle: guest for guest in guests}
-    return Party(made, size, telling=gathering.telling(guests), **more)
+    return Party(made, size, telling=gathering.thing_rarity(guests), **more)
 
 
 def test_the_worth_is_the_sum_written_in_the_docstring():
@@ -142,26 +142,31 @@ def test_the_worth_is_the_sum_written_in_the_docstring():
 def test_who_is_chosen(better, worse):
     host = Guest("host", things=frozenset(WORDS[:1]))
     party = table(host, better, worse, must=frozenset({"host"}))
-    assert gathering.lists(party, 1) == [("b", "host")]
+    assert gathering.guest_lists(party, 1) == [("b", "host")]
 
 
 def test_strangers_are_brought_together_and_couples_come_together():
     guests = [Guest(handle) for handle in ("a", "b", "c")]
     must = frozenset({"a"})
-    assert gathering.lists(table(*guests, must=must, known={("a", "b")}), 1) == [("a", "c")]
+    assert gathering.guest_lists(table(*guests, must=must, known={("a", "b")}), 1) == [("a", "c")]
     both = {("a", "b")}
-    assert gathering.lists(table(*guests, must=must, known=both, couples=both), 1) == [("a", "b")]
+    assert gathering.guest_lists(table(*guests, must=must, known=both, couples=both), 1) == [
+        ("a", "b")
+    ]
 
 
 def test_there_is_no_list_where_all_avoid_each_other():
     guests = [Guest(handle) for handle in ("a", "b", "c")]
     party = table(*guests, avoiding=set(pairs(["a", "b", "c"])))
-    assert gathering.lists(party, 3) == []
+    assert gathering.guest_lists(party, 3) == []
 
 
 def test_further_lists_differ_as_much_as_the_people_allow():
     guests = [Guest(handle) for handle in "abcdefg"]
-    assert len(gathering.lists(table(*guests, size=6), 3)) == 3
-    assert gathering.lists(table(*guests[:6], size=3), 2) == [("a", "b", "c"), ("a", "d", "e")]
+    assert len(gathering.guest_lists(table(*guests, size=6), 3)) == 3
+    assert gathering.guest_lists(table(*guests[:6], size=3), 2) == [
+        ("a", "b", "c"),
+        ("a", "d", "e"),
+    ]
     must = frozenset("abc")
-    assert gathering.lists(table(*guests, size=3, must=must), 3) == [("a", "b", "c")]
+    assert gathering.guest_lists(table(*guests, size=3, must=must), 3) == [("a", "b", "c")]

@@ -42,8 +42,8 @@ def test_only_pairs_with_one_person():
 
 def test_nobody_fills_the_list():
     found = [Match(("anne", str(n)), 9.0 - n) for n in range(5)] + [Match(("bob", "caro"), 1.0)]
-    assert pairing.varied(found, 4) == [found[0], found[1], found[5]]
-    assert pairing.varied(found, 1) == found[:1]
+    assert pairing.limit_repeats(found, 4) == [found[0], found[1], found[5]]
+    assert pairing.limit_repeats(found, 1) == found[:1]
 
 
 def test_of_a_crowd_the_closest_are_paired():

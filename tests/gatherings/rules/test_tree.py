@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet.gatherings.rules.tree import kept, tree
+from tinynet.gatherings.rules.tree import nodes_that_fit, tree
 
 
 def test_everybody_stands_below_whom_they_came_through_and_counts_there():
@@ -33,7 +33,7 @@ def test_a_chain_may_be_as_long_as_there_are_people():
 
 def test_where_there_is_no_room_the_far_ends_go_first():
     grown = tree([("a", None), *((f"a{n}", "a") for n in range(5)), ("x", "a0"), ("y", "x")])
-    assert kept(grown.children, ["a"], most=4, branches=2) == {"a", "a0", "a1", "x"}
+    assert nodes_that_fit(grown.children, ["a"], most=4, branches=2) == {"a", "a0", "a1", "x"}
 
 
 @given(st.dictionaries(st.integers(0, 12).map(str), st.integers(0, 14).map(str)))

@@ -8,24 +8,24 @@ from hypothesis import strategies as st
 from tinynet.memory.rules.questions import (
     ASKED,
     Ask,
-    Known,
-    chosen,
+    KnownPerson,
     is_under_way,
+    pick_questions,
     questions,
     quoted,
 )
 
-ALL_KNOWN = Known(
+ALL_KNOWN = KnownPerson(
     family=(("daughter", "Nora", True),), birthday=True, work=True, home=True, interests=True
 )
 
 
-def texts(known: Known) -> list[str]:
+def texts(known: KnownPerson) -> list[str]:
     return [ask.text for ask in questions(known)]
 
 
 def test_somebody_nothing_is_known_of_is_asked_about_two_gaps_and_no_more():
-    assert [(ask.why, ask.text) for ask in chosen(questions(Known()))] == [
+    assert [(ask.why, ask.text) for ask in pick_questions(questions(KnownPerson()))] == [
         ("unknown", "Who is at home with you these days?"),
         ("unknown", "When is your birthday?"),
         ("always", "What has been good since we last met?"),
@@ -33,7 +33,7 @@ def test_somebody_nothing_is_known_of_is_asked_about_two_gaps_and_no_more():
 
 
 def test_what_they_told_you_comes_before_what_you_do_not_know():
-    known = Known(
+    known = KnownPerson(
         next_time=("ask about the boat",),
         talks=((9, "nice weather"), (16, "Looking for a new van."), (20, "exam on Friday")),
         plans=("lunch", "walk"),
@@ -49,13 +49,15 @@ def test_what_they_told_you_comes_before_what_you_do_not_know():
 
 
 def test_help_you_gave_is_asked_about():
-    assert texts(Known(help=("gave", "moving house")))[0] == (
+    assert texts(KnownPerson(help=("gave", "moving house")))[0] == (
         'You helped: "moving house". How did it turn out?'
     )
 
 
 def test_an_old_talk_is_let_rest():
-    assert texts(Known(talks=((366, "a new job"),)))[0] == "Who is at home with you these days?"
+    assert (
+        texts(KnownPerson(talks=((366, "a new job"),)))[0] == "Who is at home with you these days?"
+    )
 
 
 def test_of_somebody_well_known_only_the_welfare_is_asked():
@@ -68,13 +70,15 @@ def test_of_somebody_well_known_only_the_welfare_is_asked():
 
 
 def test_a_child_whose_age_is_not_known_is_asked_for_by_name():
-    assert "How old is Leo now?" in texts(Known(family=(("son", "Leo", False),)))
-    assert not [text for text in texts(Known(family=(("wife", "Ida", False),))) if "old" in text]
+    assert "How old is Leo now?" in texts(KnownPerson(family=(("son", "Leo", False),)))
+    assert not [
+        text for text in texts(KnownPerson(family=(("wife", "Ida", False),))) if "old" in text
+    ]
 
 
 def test_a_child_whose_age_is_asked_is_not_asked_about_twice():
-    known = Known(family=(("daughter", "Nora", False),), birthday=True)
-    assert [ask.text for ask in chosen(questions(known))] == [
+    known = KnownPerson(family=(("daughter", "Nora", False),), birthday=True)
+    assert [ask.text for ask in pick_questions(questions(known))] == [
         "How old is Nora now?",
         "What keeps you busy at the moment?",
         "What has been good since we last met?",
@@ -82,7 +86,7 @@ def test_a_child_whose_age_is_asked_is_not_asked_about_twice():
 
 
 def test_a_fact_answers_a_question_too():
-    asked = texts(Known(facts=("Kids", "lives in", "Job")))
+    asked = texts(KnownPerson(facts=("Kids", "lives in", "Job")))
     assert asked[:2] == [
         "When is your birthday?",
         "What do you do when nobody needs anything from you?",
@@ -106,9 +110,9 @@ def test_a_long_note_is_quoted_in_part():
 )
 def test_there_are_always_three_different_questions(notes, talks, birthday, work):
     asks = questions(
-        Known(next_time=tuple(set(notes)), talks=tuple(talks), birthday=birthday, work=work)
+        KnownPerson(next_time=tuple(set(notes)), talks=tuple(talks), birthday=birthday, work=work)
     )
-    few = chosen(asks)
+    few = pick_questions(asks)
     assert len(few) == ASKED
     assert sum(ask.why == "unknown" for ask in few) <= 2
     assert few == sorted(few, key=asks.index)

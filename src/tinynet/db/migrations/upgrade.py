@@ -79,7 +79,7 @@ def version_of(path: str) -> int:
 def keep_copy(path: str) -> str:
     """Back the database up as it is; returns where the backup is."""
     made = backups.make(path, at=time.strftime("%Y-%m-%dT%H:%M:%S"), why="upgrade")
-    return made.path if made else backup_list.managed(path)[0].path
+    return made.path if made else backup_list.list_backups(path)[0].path
 
 
 @contextmanager

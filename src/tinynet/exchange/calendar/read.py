@@ -30,7 +30,7 @@ from tinynet.exchange.calendar.repeats import (
 from tinynet.exchange.calendar.rules import BROKEN, ImpossibleError
 from tinynet.exchange.calendar.when import day_of
 from tinynet.exchange.record import InteractionRecord, LeftOut, Refused, Someone
-from tinynet.exchange.talks.talk import ME, THEM, VIDEO, alone_at_the_top, fingerprint
+from tinynet.exchange.talks.talk import ME, THEM, VIDEO, clear_winner, fingerprint
 from tinynet.exchange.vcard.values import one_line
 
 SOURCE = "ics"
@@ -169,7 +169,7 @@ def _guess(text: str, series: Mapping[str, list[Event]]) -> str:
     for events in series.values():
         seen_in.update({address_of(one) for one in events[0].all("ATTENDEE", "ORGANIZER")})
     seen_in.pop("", None)
-    return alone_at_the_top(seen_in)
+    return clear_winner(seen_in)
 
 
 def _meetings(

@@ -33,7 +33,7 @@ HANDLE = "handle"
 FILLED = tuple(field["name"] for field in OWN if field["group"])
 
 
-def same(section: Section) -> Callable[[Row], Hashable]:
+def row_key(section: Section) -> Callable[[Row], Hashable]:
     """What makes two rows of a section the same one, as its table says."""
     said = section.table.info["same"]
     return itemgetter(*said) if isinstance(said, tuple) else said
@@ -61,7 +61,7 @@ class Adding(Loading):
         here = self.here(section)
         next_number = self.next_number(section.table)
         more = DERIVED.get(section.name, nothing)
-        key_of = same(section)
+        key_of = row_key(section)
         for value in self.values(records):
             row, within = section.row(value, self.ids)
             theirs = row.get("id", 0)
@@ -94,7 +94,7 @@ class Adding(Loading):
             for owner, person in self.session.connection().execute(select(*columns)):
                 people.setdefault(owner, set()).add(person)
         found: dict[Hashable, int] = {}
-        key_of = same(section)
+        key_of = row_key(section)
         for one in self.session.connection().execute(select(section.table)).mappings():
             row = {**one, "people": frozenset(people.get(one.get("id", 0), ()))}
             found[key_of(row)] = row.get("id", 0)
@@ -168,7 +168,7 @@ class Adding(Loading):
         whole = [section.row(value, theirs) for value in self.values(self._people)]
         index = origin_rows.load_index(self.store)
         marks = self.marks(whole, index, reach)
-        found = matching.recognise(index, marks, origin_rows.next_person(self.store))
+        found = matching.match_records(index, marks, origin_rows.next_person(self.store))
         numbers = [number for number, _ in found]
         self.ids["person"] = {
             row["handle"]: number for (row, _), number in zip(whole, numbers, strict=True)
@@ -246,7 +246,9 @@ class Adding(Loading):
         traced = {(source, key): number for source, key, number in rows}
         here: dict[Hashable, list[int]] = {}
         for one in everything.interactions(self.store):
-            key = happened(self.ids["kind"][one["kind"]], one["on"], one["people"], one["note"])
+            key = interaction_key(
+                self.ids["kind"][one["kind"]], one["on"], one["people"], one["note"]
+            )
             here.setdefault(key, []).append(one["id"])
         self.put_interactions(self.new_interactions(section, records, traced, here))
 
@@ -265,7 +267,7 @@ class Adding(Loading):
             origins_ = [(trace["source"], trace["key"]) for trace in within["traces"]]
             seen = next((origin for origin in origins_ if origin in traced), None)
             people = [one["person_id"] for one in within["people"]]
-            same = here.get(happened(row["kind_id"], row["on"], people, row["note"]))
+            same = here.get(interaction_key(row["kind_id"], row["on"], people, row["note"]))
             if seen is not None:
                 self.ids["interaction"][theirs] = traced[seen]
             elif same:
@@ -277,6 +279,6 @@ class Adding(Loading):
                 yield row, within
 
 
-def happened(kind: int, on: str, people: Iterable[int], note: str | None) -> Hashable:
+def interaction_key(kind: int, on: str, people: Iterable[int], note: str | None) -> Hashable:
     """What makes two interactions the same one; a number takes a tenth of what it is made of."""
     return hash((kind, on, note, *sorted(people)))

@@ -38,16 +38,16 @@ def records(connection: Connection, section: Section, names: Names) -> Records:
     rows = select(*columns).order_by(*order)
     if section.loose:
         rows = rows.where(table.c[section.loose].is_(None))
-    lists = [(inside.key, Beside(connection, inside, names)) for inside in section.inside]
+    lists = [(inside.key, MergeWalk(connection, inside, names)) for inside in section.inside]
     for row in connection.execute(rows):
-        record = told(section.fields, row, names)
+        record = to_record(section.fields, row, names)
         for key, beside in lists:
             if found := beside.of(row[0]):
                 record[key] = found
         yield record
 
 
-def told(
+def to_record(
     fields: list[Field] | tuple[Field, ...], row: Sequence[Any], names: Names
 ) -> dict[str, Any]:
     """A row as a record, without what is as it would be anyway."""
@@ -58,7 +58,7 @@ def told(
     }
 
 
-class Beside:
+class MergeWalk:
     """Walks along a table in step with the one that it is told in."""
 
     def __init__(self, connection: Connection, inside: Inside, names: Names) -> None:
@@ -77,6 +77,6 @@ class Beside:
         if self.next is None or self.next[0] != owner:
             return []
         fields = self.inside.fields
-        records = [told(fields, row[1:], self.names) for row in self.next[1]]
+        records = [to_record(fields, row[1:], self.names) for row in self.next[1]]
         self.next = next(self.groups, None)
         return records if len(fields) > 1 else [record[fields[0].key] for record in records]

@@ -15,7 +15,7 @@ from tinynet.exchange.document.fields import NoRecordError
 from tinynet.exchange.document.format import BadDocumentError, Told
 from tinynet.exchange.document.load_rows import Loading, Restoring, is_untouched
 from tinynet.exchange.document.section_rows import SECTIONS
-from tinynet.exchange.importing.conversion import restored
+from tinynet.exchange.importing.conversion import record_from_json
 from tinynet.exchange.record import PersonRecord
 from tinynet.output.answer import Answer
 
@@ -43,13 +43,13 @@ def run(env: Env, data: bytes, name: str) -> Answer:
     Raises:
         BadDocumentError: It is no such document, or a record in it cannot be; nothing was written.
     """
-    from tinynet.exchange.importing.driver import somewhere
+    from tinynet.exchange.importing.driver import temporary_database
 
-    with somewhere(env), env.unit(backup="import") as store, session(store) as opened:
+    with temporary_database(env), env.unit(backup="import") as store, session(store) as opened:
         loading = (Restoring if is_untouched(opened) else Adding)(store, opened)
         for section, found in in_order(tinynet_json.read(data, name, ORDER)):
             try:
-                loading.take(section, ((told, told.value) for told in sound(found, name)))
+                loading.take(section, ((told, told.value) for told in checked_records(found, name)))
             except NoRecordError as error:
                 raise refused(name, loading.at, error.message) from error
     return answer(env, name, loading)
@@ -74,7 +74,7 @@ def in_order(
     yield from ((name, early.get(name, [])) for name in due)
 
 
-def sound(found: Iterable[Told], name: str) -> Iterator[Told]:
+def checked_records(found: Iterable[Told], name: str) -> Iterator[Told]:
     """The records, looked at for what only this side of the store knows.
 
     Raises:
@@ -91,7 +91,7 @@ def sound(found: Iterable[Told], name: str) -> Iterator[Told]:
 def is_kept(text: str) -> bool:
     """Whether a text is a record as an import keeps it, with a value of the right kind each."""
     try:
-        record, file = restored(text)
+        record, file = record_from_json(text)
         leaves = json.loads(text, object_hook=lambda one: list(one.values()))
     except (ValueError, TypeError, AttributeError, RecursionError):
         return False
@@ -127,12 +127,16 @@ def answer(env: Env, name: str, loading: Loading) -> Answer:
         "added": counts,
         "matched": matched,
         "filled_in": filled,
-        "said": said(env, "standard input" if name == "-" else name, counts, matched, filled),
+        "said": summary_lines(
+            env, "standard input" if name == "-" else name, counts, matched, filled
+        ),
     }
     return Answer("output.done", document, plain=list(counts.items()), wrote=any(counts.values()))
 
 
-def said(env: Env, name: str, counts: dict[str, int], matched: int, filled: int) -> list[str]:
+def summary_lines(
+    env: Env, name: str, counts: dict[str, int], matched: int, filled: int
+) -> list[str]:
     """The lines for a terminal."""
     found = [
         f"{counts[section]:,} {one if counts[section] == 1 else many}"

@@ -97,7 +97,7 @@ def merged(
     return (*kept, *(value for value in mine if not told.issuperset(keys(value))))
 
 
-def differ(one: PersonRecord, other: PersonRecord) -> bool:
+def records_differ(one: PersonRecord, other: PersonRecord) -> bool:
     """Whether two records tell of a person differently."""
     names = [field.name for field in fields(one) if field.name not in _OF_THE_READING]
     return any(getattr(one, name) != getattr(other, name) for name in names)

@@ -59,13 +59,13 @@ def write(page: Page) -> str:
     """The page of one person."""
     lines = [f"# {escape(page.person.name)}", "", mark(page.handle) + standing(page.person)]
     for head, body in (
-        ("", about(page.person)),
+        ("", contact_lines(page.person)),
         ("Family and others", relatives(page.person)),
-        ("Next time", dated(page.waiting)),
+        ("Next time", dated_lines(page.waiting)),
         ("Facts", [f"{key}: {value}" for key, value in page.person.facts]),
         ("Dates", [f"{day.what}: {say_partial(day.on)}" for day in days(page.person)]),
-        ("Notes", dated(page.notes)),
-        ("Help", dated((f.on, f"{_WAYS[f.way]}: {f.text}") for f in page.favours)),
+        ("Notes", dated_lines(page.notes)),
+        ("Help", dated_lines((f.on, f"{_WAYS[f.way]}: {f.text}") for f in page.favours)),
     ):
         if body:
             lines += ["", *([f"## {head}", ""] if head else []), *map(item, body)]
@@ -91,13 +91,13 @@ def standing(person: PersonRecord) -> str:
     return "".join(f" · {part}" for part in told if part)
 
 
-def about(person: PersonRecord) -> list[str]:
+def contact_lines(person: PersonRecord) -> list[str]:
     """Who they are and how to reach them, a line each."""
     stated = replace(person, title=person.title or person.role)
     named = (
         ("also called", person.nicknames),
         *(
-            (LABELS.get(group, group), filter(None, [", ".join(said(stated, fields))]))
+            (LABELS.get(group, group), filter(None, [", ".join(describe_fields(stated, fields))]))
             for group, fields in groups().items()
             if group not in STANDING
         ),
@@ -110,7 +110,7 @@ def about(person: PersonRecord) -> list[str]:
     return [f"{what}: {value}" for what, values in named for value in values]
 
 
-def said(person: PersonRecord, fields: Iterable[Field]) -> Iterator[str]:
+def describe_fields(person: PersonRecord, fields: Iterable[Field]) -> Iterator[str]:
     """What is known of some fields, in words."""
     for field in fields:
         value = value_of(person, field)
@@ -137,7 +137,7 @@ def days(person: PersonRecord) -> list[DateRecord]:
     return [*birthday, *person.dates]
 
 
-def dated(notes: Iterable[tuple[str, str]]) -> list[str]:
+def dated_lines(notes: Iterable[tuple[str, str]]) -> list[str]:
     """Texts behind their days."""
     return [f"{on}: {text}" for on, text in notes]
 

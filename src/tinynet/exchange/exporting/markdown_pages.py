@@ -28,7 +28,7 @@ def pages(store: Store) -> Iterator[Page]:
     someones = export_records.someones(store)
     numbers = {someone.source_id: number for number, someone in someones.items()}
     notes, waiting = (
-        export_records.dated(everything.notes(store, next_time=next_time))
+        export_records.notes_by_person(everything.notes(store, next_time=next_time))
         for next_time in (False, True)
     )
     for handle, person in known.items():
@@ -40,7 +40,7 @@ def pages(store: Store) -> Iterator[Page]:
             notes.get(number, ()),
             waiting.get(number, ()),
             favours.get(handle, ()),
-            [export_records.happened(row, someones) for row in talks],
+            [export_records.interaction_record(row, someones) for row in talks],
         )
 
 

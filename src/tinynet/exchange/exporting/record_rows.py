@@ -17,7 +17,7 @@ from tinynet.exchange import own_fields
 from tinynet.exchange.content_lines import stable_id
 from tinynet.exchange.exporting import rows as everything
 from tinynet.exchange.importing import origin_rows
-from tinynet.exchange.importing.conversion import restored
+from tinynet.exchange.importing.conversion import record_from_json
 from tinynet.exchange.record import (
     Contact,
     DateRecord,
@@ -43,8 +43,8 @@ def people(store: Store) -> list[tuple[str, PersonRecord]]:
     """
     profiles = everything.profiles_in_order(store)
     away = everything.archived(store)
-    cards = {who: restored(text)[0] for who, text in everything.last_cards(store, CARD)}
-    notes = dated(everything.notes(store))
+    cards = {who: record_from_json(text)[0] for who, text in everything.last_cards(store, CARD)}
+    notes = notes_by_person(everything.notes(store))
     relations: dict[int, list[RelationRecord]] = {}
     for who, word, _, name in everything.relations(store):
         relations.setdefault(who, []).append(RelationRecord(word, name))
@@ -53,7 +53,7 @@ def people(store: Store) -> list[tuple[str, PersonRecord]]:
         (
             profile.handle,
             PersonRecord(
-                **told(profile, cards.get(who), called),
+                **record_fields(profile, cards.get(who), called),
                 tags=profile.tags,
                 notes=tuple(text for _, text in notes.get(who, ())),
                 relations=tuple(relations.get(who, ())),
@@ -64,7 +64,9 @@ def people(store: Store) -> list[tuple[str, PersonRecord]]:
     ]
 
 
-def told(profile: Profile, card: PersonRecord | None, called: Mapping[int, str]) -> dict[str, Any]:
+def record_fields(
+    profile: Profile, card: PersonRecord | None, called: Mapping[int, str]
+) -> dict[str, Any]:
     """The fields of a record that come from a profile, and from the card where only it has them.
 
     Args:
@@ -110,10 +112,10 @@ def told(profile: Profile, card: PersonRecord | None, called: Mapping[int, str])
 def interactions(store: Store) -> Iterator[InteractionRecord]:
     """What happened, oldest first; `source_id` is the interaction's number."""
     known = someones(store)
-    yield from (happened(row, known) for row in everything.interactions(store))
+    yield from (interaction_record(row, known) for row in everything.interactions(store))
 
 
-def happened(row: Mapping[str, Any], known: Mapping[int, Someone]) -> InteractionRecord:
+def interaction_record(row: Mapping[str, Any], known: Mapping[int, Someone]) -> InteractionRecord:
     """A row of `everything.interactions` as a record."""
     return InteractionRecord(
         source=SOURCE,
@@ -167,7 +169,7 @@ def someones(store: Store) -> dict[int, Someone]:
     }
 
 
-def dated(notes: Iterable[tuple[int, str, str]]) -> dict[int, list[tuple[str, str]]]:
+def notes_by_person(notes: Iterable[tuple[int, str, str]]) -> dict[int, list[tuple[str, str]]]:
     """The days and texts of notes by the person they are about."""
     found: dict[int, list[tuple[str, str]]] = {}
     for who, on, text in notes:

@@ -20,10 +20,10 @@ from tinynet.db.database import Store
 from tinynet.errors import TinynetError
 from tinynet.exchange.content_lines import stable_id
 from tinynet.exchange.exporting import file as export_file
-from tinynet.exchange.exporting.card_spelling import Speller, differ
+from tinynet.exchange.exporting.card_spelling import Speller, records_differ
 from tinynet.exchange.exporting.record_rows import people_with_uids
 from tinynet.exchange.importing import matching, origin_rows
-from tinynet.exchange.importing.conversion import kept, mark_of
+from tinynet.exchange.importing.conversion import mark_of, record_to_json
 from tinynet.exchange.record import PersonRecord
 from tinynet.exchange.vcard import read as vcard
 from tinynet.exchange.vcard.patch import patched
@@ -46,7 +46,7 @@ MARK = 16  # characters of a UID's hash; the UID itself would outlive its person
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class FolderCard:
     """A file of one card."""
 
     name: str
@@ -56,7 +56,7 @@ class Card:
     @property
     def mark(self) -> str:
         """What is remembered of it: of its UID, or of the file's name where it has none."""
-        return marked(self.record.source_id or self.name)
+        return uid_mark(self.record.source_id or self.name)
 
 
 def run(env: Env, typed: str, version: str, *, delete: bool) -> Answer:
@@ -68,12 +68,12 @@ def run(env: Env, typed: str, version: str, *, delete: bool) -> Answer:
         version: "4" or "3", of new cards; those that are there keep theirs.
         delete: Delete the cards of people who are gone here.
     """
-    if database.inspect(env.path) is None:
+    if database.schema_version(env.path) is None:
         raise TinynetError("There is nobody to export yet", 'Begin with tinynet add "NAME"')
     place = export_file.folder_at(env, typed)
     key = f"vdir:{place}"
     with env.unit() as store:
-        book = Book(env, store, place, version)
+        book = FolderExport(env, store, place, version)
         before = set((store.value(sql.setting, key=key) or "").split())
         book.update(before, delete=delete)
         now = book.marks()
@@ -96,7 +96,7 @@ def run(env: Env, typed: str, version: str, *, delete: bool) -> Answer:
     )
 
 
-class Book:
+class FolderExport:
     """One export to a folder under way."""
 
     def __init__(self, env: Env, store: Store, place: str, version: str) -> None:
@@ -118,7 +118,7 @@ class Book:
             delete: See `run`.
         """
         marks = [mark_of(card.record) for card in self.cards]
-        found = matching.recognise(self.index, marks, origin_rows.next_person(self.store))
+        found = matching.match_records(self.index, marks, origin_rows.next_person(self.store))
         there: set[str] = set()
         for card, (person, by), mark in zip(self.cards, found, marks, strict=True):
             handle = self.index.handles.get(person, "") if by else ""
@@ -133,16 +133,16 @@ class Book:
             (handle, record) for handle, record in self.people.items() if handle not in there
         ]
         for handle, record in tracked(self.env, missing, len(missing), "Writing"):
-            if self.cards and marked(record.source_id) in before:
+            if self.cards and uid_mark(record.source_id) in before:
                 self.row("taken_out", handle, record.name, "")
             else:
                 self.add(handle, record)
         self.rows.sort(key=lambda row: (ACTIONS.index(row[0]), row[1], row[3]))
 
-    def bring_up_to_date(self, card: Card, handle: str) -> None:
+    def bring_up_to_date(self, card: FolderCard, handle: str) -> None:
         """Write into a card what has changed here since it was read or written last."""
         mine = self.speller.spelled(self.people[handle], card.record)
-        if not differ(mine, card.record):
+        if not records_differ(mine, card.record):
             self.row("unchanged", handle, mine.name, card.name)
             return
         data = patched(card.data, mine, self.version)
@@ -175,7 +175,7 @@ class Book:
             "source": record.source,
             "source_id": record.source_id,
             "fingerprint": record.fingerprint,
-            "record": kept(record, name),
+            "record": record_to_json(record, name),
         }
 
     def put(self, name: str, data: bytes, expected: bytes | None) -> bool:
@@ -186,7 +186,7 @@ class Book:
         export_file.put(self.env, path, [data])
         return True
 
-    def leave(self, card: Card, *, delete: bool) -> None:
+    def leave(self, card: FolderCard, *, delete: bool) -> None:
         """Say, or see to it, that the card of somebody who is gone here is still there."""
         if delete and not self.env.dry_run:
             os.unlink(os.path.join(self.place, card.name))
@@ -201,7 +201,7 @@ class Book:
         gone = {file for action, _, _, file in self.rows if action == "deleted"}
         held = {card.mark for card in self.cards if card.name not in gone}
         with_card = {handle for action, handle, _, _ in self.rows if action in {"new", "taken_out"}}
-        return held | {marked(self.people[handle].source_id) for handle in with_card}
+        return held | {uid_mark(self.people[handle].source_id) for handle in with_card}
 
 
 def read(place: str) -> Iterator[tuple[str, bytes]]:
@@ -212,12 +212,12 @@ def read(place: str) -> Iterator[tuple[str, bytes]]:
             yield name, contents(path)
 
 
-def cards(found: Mapping[str, bytes], groups: Groups) -> Iterator[Card]:
+def cards(found: Mapping[str, bytes], groups: Groups) -> Iterator[FolderCard]:
     """The files that hold one person each; groups and what cannot be read are left alone."""
     for name, data in found.items():
         records = list(vcard.read(data, name, groups)) if len(BEGIN.findall(data)) == 1 else []
         if records and isinstance(records[0], PersonRecord):
-            yield Card(name, data, records[0])
+            yield FolderCard(name, data, records[0])
 
 
 def contents(path: str) -> bytes:
@@ -237,6 +237,6 @@ def contents(path: str) -> bytes:
         raise checks.unreadable(path, error) from error
 
 
-def marked(uid: str) -> str:
+def uid_mark(uid: str) -> str:
     """What is remembered of a UID."""
     return sha256(uid.encode()).hexdigest()[:MARK]

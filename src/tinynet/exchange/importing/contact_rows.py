@@ -17,8 +17,8 @@ from tinynet.db.database import Store, json_list
 from tinynet.exchange.importing import trace_rows
 from tinynet.exchange.importing.conversion import tags_of, text_of
 from tinynet.exchange.importing.matching import hashed
-from tinynet.exchange.importing.plan import Plan
-from tinynet.exchange.importing.strangers import Who
+from tinynet.exchange.importing.plan import ImportPlan
+from tinynet.exchange.importing.strangers import NamedPeople
 from tinynet.exchange.importing.trace_rows import Content
 from tinynet.exchange.record import InteractionRecord
 
@@ -41,8 +41,8 @@ class Contacts:
     """
 
     def __init__(
-        self, store: Store, opened: Session, plan: Plan,
-        records: Sequence[InteractionRecord], who: Who,
+        self, store: Store, opened: Session, plan: ImportPlan,
+        records: Sequence[InteractionRecord], who: NamedPeople,
     ) -> None:  # fmt: skip
         self.env, self.store, self.session, self.plan = who.env, store, opened, plan
         self.source = records[0].source

@@ -195,7 +195,7 @@ def relations_of(record: PersonRecord) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def kept(record: PersonRecord, file: str) -> str:
+def record_to_json(record: PersonRecord, file: str) -> str:
     """A record and the name of its file as JSON, without what is empty."""
     told = {f.name: getattr(record, f.name) for f in fields(record) if f.name != "warnings"}
     filled = {name: value for name, value in told.items() if value}
@@ -207,7 +207,7 @@ def _columns(value: Contact | DateRecord | RelationRecord) -> dict[str, str]:
     return {name: getattr(value, name) for name in value.__slots__}
 
 
-def remembered(told: str, raw: str, line: int) -> KnownRecord:
+def known_record(told: str, raw: str, line: int) -> KnownRecord:
     """A card that was read before.
 
     Args:
@@ -229,7 +229,7 @@ def remembered(told: str, raw: str, line: int) -> KnownRecord:
     )
 
 
-def restored(text: str) -> tuple[PersonRecord, str]:
+def record_from_json(text: str) -> tuple[PersonRecord, str]:
     """A record as it was kept, and the name of its file."""
     told: dict[str, Any] = json.loads(text)
     file = told.pop("file", "")

@@ -15,12 +15,12 @@ from tinynet.cli.progress import tracked
 from tinynet.db import sql
 from tinynet.db.session import session
 from tinynet.exchange.importing.contact_rows import Contacts
-from tinynet.exchange.importing.conversion import remembered
-from tinynet.exchange.importing.import_formats import Given
+from tinynet.exchange.importing.conversion import known_record
+from tinynet.exchange.importing.import_formats import ImportSource
 from tinynet.exchange.importing.person_rows import Driver
-from tinynet.exchange.importing.plan import Plan
+from tinynet.exchange.importing.plan import ImportPlan
 from tinynet.exchange.importing.seen_before_rows import remember
-from tinynet.exchange.importing.strangers import Who
+from tinynet.exchange.importing.strangers import NamedPeople
 from tinynet.exchange.importing.texts import as_note, put_all_places, put_texts
 from tinynet.exchange.record import (
     FavourRecord,
@@ -43,13 +43,13 @@ HALF = "\\ud"  # and half a character, which is no text to it
 def take_in(
     env: Env,
     records: Iterable[Record | Refused],
-    given: Given,
+    given: ImportSource,
     *,
     total: int | None = None,
     least_days: int | None = None,
     source: str = "",
     key: str = "",
-) -> Plan:
+) -> ImportPlan:
     """Write every record in one unit; with --dry-run only plan it.
 
     Args:
@@ -62,12 +62,12 @@ def take_in(
         source: The format.
         key: What the file is remembered by (`import_again.key_of`); "" where it is not.
     """
-    plan = Plan(given.name, given.starts)
-    found = [sound(record) for record in tracked(env, records, total, *reading(given))]
+    plan = ImportPlan(given.name, given.starts)
+    found = [storable_record(record) for record in tracked(env, records, total, *reading(given))]
     given.data = b""  # 100 MB of cards and all that was read from them do not both fit
     cards = deque(record for record in found if isinstance(record, Card))
     people = [record for record in cards if isinstance(record, PersonRecord)]
-    told = [as_told(record) for record in found if isinstance(record, InteractionRecord)]
+    told = [contact_or_note(record) for record in found if isinstance(record, InteractionRecord)]
     contacts = [record for record in told if isinstance(record, InteractionRecord)]
     texts = [record for record in (*told, *found) if isinstance(record, NoteRecord | FavourRecord)]
     places = [record for record in found if isinstance(record, PlaceRecord)]
@@ -76,7 +76,7 @@ def take_in(
     del found
     count = len(cards)
     with (
-        somewhere(env),
+        temporary_database(env),
         (unit := env.unit(backup="import")) as store,
         session(store) as opened,
     ):
@@ -85,9 +85,9 @@ def take_in(
             env, store, opened, plan, people, taken={row[1] for row in store.rows(sql.handles)}
         )
         del people
-        driver.run(tracked(env, popped(cards), count, "Importing people"))
+        driver.run(tracked(env, drained(cards), count, "Importing people"))
         if contacts or texts:
-            who = Who(env, store, opened, plan, driver.created)
+            who = NamedPeople(env, store, opened, plan, driver.created)
             who.meet([*contacts, *texts], least_days)
             if contacts:
                 store.make_room()
@@ -100,18 +100,18 @@ def take_in(
     return plan
 
 
-def reading(given: Given) -> tuple[str, Callable[[], int] | None]:
+def reading(given: ImportSource) -> tuple[str, Callable[[], int] | None]:
     """What the bar says while a file is read, and how far that is."""
     return ("Reading MB", given.watched.megabytes) if given.watched else ("Reading", None)
 
 
-def popped(records: deque[Card]) -> Iterator[Card]:
+def drained(records: deque[Card]) -> Iterator[Card]:
     """The records, each let go of once it is done with: that halves the memory at the end."""
     while records:
         yield records.popleft()
 
 
-def as_told(record: InteractionRecord) -> InteractionRecord | NoteRecord:
+def contact_or_note(record: InteractionRecord) -> InteractionRecord | NoteRecord:
     """A contact; or what a diary tells of a day with nobody else, as a note."""
     return as_note(record) if record.adds_people and not record.people else record
 
@@ -126,7 +126,7 @@ def known_cards(env: Env) -> Iterator[Callable[[str, int], PersonRecord | None]]
         if raw not in origins:
             return None
         told = store.value(sql.card, origin=origins[raw])
-        return remembered(told, raw, line) if told is not None else None
+        return known_record(told, raw, line) if told is not None else None
 
     try:
         yield known
@@ -134,7 +134,7 @@ def known_cards(env: Env) -> Iterator[Callable[[str, int], PersonRecord | None]]
         store.close()
 
 
-def sound(record: Any) -> Any:
+def storable_record(record: Any) -> Any:
     """A record without what no database can keep: NUL, and half a character."""
     if getattr(record, "raw", ""):
         return record  # a card: its reader sees to that
@@ -153,7 +153,7 @@ def _cleaned(value: Any) -> Any:
 
 
 @contextmanager
-def somewhere(env: Env) -> Iterator[None]:
+def temporary_database(env: Env) -> Iterator[None]:
     """Somewhere else to try an import where there is no database yet, so that none is begun."""
     if not env.dry_run or Path(env.path).exists():
         yield

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from tinynet.cli import checks
 from tinynet.errors import TinynetError
 from tinynet.exchange.importing import import_formats
-from tinynet.exchange.importing.import_formats import HEAD, READERS, Given
+from tinynet.exchange.importing.import_formats import HEAD, READERS, ImportSource
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ TABLE_SHOWN = 12  # columns of a table that nobody knows
 LOOKED_AT = 50  # files of a folder that nobody said anything of
 
 
-def given(env: Env, files: Sequence[str], source: str) -> Given:
+def open_source(env: Env, files: Sequence[str], source: str) -> ImportSource:
     """What an import is to read.
 
     Args:
@@ -40,27 +40,27 @@ def given(env: Env, files: Sequence[str], source: str) -> Given:
     path = Path(file)
     try:
         if more:
-            return several([path, *map(Path, more)])
+            return several_cards([path, *map(Path, more)])
         if file == "-":
             buffer = getattr(env.stdin, "buffer", None)
             data = buffer.read(BYTES_MAX + 1) if buffer else env.stdin.read().encode()
-            return Given("-", whole(data, file), telling(data), None)
+            return ImportSource("-", bytes_of_file(data, file), identifying_bytes(data), None)
         if path.is_dir():
             return folder(path, source)
         with path.open("rb") as opened:  # a pipe has no size to ask for
             head = opened.read(HEAD)
             is_mail = source == "mbox" or (not source and import_formats.module("mbox").sniff(head))
             if is_mail and path.is_file():
-                return Given(path.name, b"", head, path)
+                return ImportSource(path.name, b"", head, path)
             data = head + opened.read(BYTES_MAX + 1 - len(head))
     except FileNotFoundError as error:
         raise TinynetError(f"There is no file {file}", "Look at the path") from error
     except (OSError, ValueError) as error:
         raise checks.unreadable(file, error) from error
-    return Given(path.name, whole(data, file), telling(data), path)
+    return ImportSource(path.name, bytes_of_file(data, file), identifying_bytes(data), path)
 
 
-def telling(data: bytes) -> bytes:
+def identifying_bytes(data: bytes) -> bytes:
     """What tells what a file is: how it begins; of a ZIP, which lists its files last, its end too.
 
     A chat's photos may stand before the chat.
@@ -68,7 +68,7 @@ def telling(data: bytes) -> bytes:
     return data[:HEAD] + (data[-ZIP_END:] if data.startswith(b"PK\3\4") else b"")
 
 
-def several(files: list[Path]) -> Given:
+def several_cards(files: list[Path]) -> ImportSource:
     """Several cards, as if they were alone in their folder.
 
     Raises:
@@ -83,10 +83,10 @@ def several(files: list[Path]) -> Given:
                     f"Import it by itself: tinynet import {file}",
                 )
     folder = files[0].resolve().parent
-    return joined(folder.name, folder, files)
+    return join_cards(folder.name, folder, files)
 
 
-def whole(data: bytes, file: str) -> bytes:
+def bytes_of_file(data: bytes, file: str) -> bytes:
     """The bytes of a file.
 
     Raises:
@@ -97,7 +97,7 @@ def whole(data: bytes, file: str) -> bytes:
     return data
 
 
-def folder(path: Path, source: str) -> Given:
+def folder(path: Path, source: str) -> ImportSource:
     """All cards of a folder, one file after the other by name, or a folder of mail.
 
     Raises:
@@ -106,7 +106,7 @@ def folder(path: Path, source: str) -> Given:
     name = path.name or str(path)
     cards = sorted(file for file in path.iterdir() if file.suffix.lower() == CARDS)
     if cards and source in {"", "vcard"}:
-        return joined(name, path, cards)
+        return join_cards(name, path, cards)
     files = sorted(file for file in path.rglob("*") if file.is_file())[:LOOKED_AT]
     heads = {file: beginning(file) for file in files}
     mail = import_formats.module("mbox")
@@ -114,9 +114,10 @@ def folder(path: Path, source: str) -> Given:
         not source
         and any(file.parent.name in {"cur", "new"} or mail.sniff(heads[file]) for file in files)
     ):
-        return Given(name, b"", b"", path, source="mbox")
+        return ImportSource(name, b"", b"", path, source="mbox")
     known = {
-        file: import_formats.guessed(Given("", b"", head, file)) for file, head in heads.items()
+        file: import_formats.guess_format(ImportSource("", b"", head, file))
+        for file, head in heads.items()
     }
     file = next((file for file, what in known.items() if what and source in {"", what}), None)
     if file is None:
@@ -139,7 +140,7 @@ def beginning(file: Path) -> bytes:
         return b""
 
 
-def joined(name: str, path: Path, cards: list[Path]) -> Given:
+def join_cards(name: str, path: Path, cards: list[Path]) -> ImportSource:
     """The cards of several files as one file, so that a group in one finds its members in another.
 
     Raises:
@@ -157,10 +158,10 @@ def joined(name: str, path: Path, cards: list[Path]) -> Given:
         if size > BYTES_MAX:
             raise TinynetError(f"{path} holds more than 500 MB", "Import a part of it at a time")
     data = b"".join(parts)
-    return Given(name, data, data[:HEAD], path, starts=starts, source="vcard")
+    return ImportSource(name, data, data[:HEAD], path, starts=starts, source="vcard")
 
 
-def check(found: Given, source: str, file: str) -> None:
+def check(found: ImportSource, source: str, file: str) -> None:
     """See that a file is of its format, as far as its beginning tells.
 
     Raises:
@@ -182,14 +183,14 @@ def check(found: Given, source: str, file: str) -> None:
         source == "vcard" and has_card(found.data)
     ):
         return
-    other = import_formats.guessed(found)
+    other = import_formats.guess_format(found)
     raise TinynetError(
         f"{found.called} is no {READERS[source][1]}{import_formats.looks_like(found, source)}",
         f"Read it as that: tinynet import {other} {file}" if other else READERS[source][2],
     )
 
 
-def columns_of(found: Given, file: str) -> str:
+def columns_of(found: ImportSource, file: str) -> str:
     """How to say which columns of a table tell what; "" where a file is no table by its name."""
     if not found.name.lower().endswith((".csv", ".tsv")):
         return ""
@@ -207,7 +208,7 @@ def columns_of(found: Given, file: str) -> str:
 
 
 @contextmanager
-def on_disk(found: Given, source: str) -> Iterator[Given]:
+def on_disk(found: ImportSource, source: str) -> Iterator[ImportSource]:
     """What was given, as a file where the reader wants one: mail from standard input."""
     if source != "mbox" or not found.data:
         yield found
@@ -218,7 +219,7 @@ def on_disk(found: Given, source: str) -> Iterator[Given]:
     with NamedTemporaryFile() as file:  # for its owner only
         file.write(found.data)
         file.flush()
-        yield Given(found.name, b"", found.head, Path(file.name))
+        yield ImportSource(found.name, b"", found.head, Path(file.name))
 
 
 def has_card(data: bytes) -> bool:

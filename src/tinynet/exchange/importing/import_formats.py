@@ -82,7 +82,7 @@ SIGNS = (
 )
 
 
-class Watched:
+class ProgressFile:
     """A file that its reader opens itself, and that tells how much of it was read by then."""
 
     def __init__(self, path: Path) -> None:
@@ -103,7 +103,7 @@ class Watched:
         return 0 if self.file is None or self.file.closed else self.file.tell() // MB
 
 
-class Given:
+class ImportSource:
     """A file, folder or standard input, as far as it was read.
 
     Args:
@@ -128,7 +128,7 @@ class Given:
         self.name, self.data, self.head, self.path = name, data, head, path
         self.starts, self.source = starts or [], source
         is_left = path is not None and not data and not path.is_dir()
-        self.watched = Watched(path) if path is not None and is_left else None
+        self.watched = ProgressFile(path) if path is not None and is_left else None
 
     @property
     def called(self) -> str:
@@ -136,7 +136,7 @@ class Given:
         return "standard input" if self.name == "-" else self.name
 
 
-class Asked:
+class ImportOptions:
     """What the command line says beside the file.
 
     Args:
@@ -182,7 +182,10 @@ def module(source: str) -> Any:
 
 
 def records(
-    source: str, given: Given, asked: Asked, known: Callable[[str, int], PersonRecord | None]
+    source: str,
+    given: ImportSource,
+    asked: ImportOptions,
+    known: Callable[[str, int], PersonRecord | None],
 ) -> Iterator[Record | Refused]:
     """What a file tells, one record at a time.
 
@@ -211,22 +214,22 @@ def records(
     return found
 
 
-def how_many(source: str, given: Given) -> int | None:
+def estimate_count(source: str, given: ImportSource) -> int | None:
     """How many records, or megabytes, there are, roughly; None where only reading tells."""
     if given.watched is not None:
         return given.watched.path.stat().st_size // MB
     return given.data.count(COUNTED[source]) if source in COUNTED else None
 
 
-def guessed(given: Given) -> str:
+def guess_format(given: ImportSource) -> str:
     """The format that a file looks like; "" for none."""
     return next((source for source in READERS if module(source).sniff(given.head)), "")
 
 
-def looks_like(given: Given, but: str) -> str:
+def looks_like(given: ImportSource, but: str) -> str:
     """What else a file is, as the end of a sentence; "" where nobody knows."""
     for sign, what in SIGNS:
         if given.head.startswith(sign):
             return f", but {what}"
-    other = guessed(given)
+    other = guess_format(given)
     return f", but looks like a {READERS[other][1]}" if other not in {"", but} else ""

@@ -57,7 +57,7 @@ class Index:
     handles: dict[int, str] = field(default_factory=dict)
 
 
-def recognise(index: Index, marks: Sequence[Mark], first_new: int) -> list[tuple[int, str]]:
+def match_records(index: Index, marks: Sequence[Mark], first_new: int) -> list[tuple[int, str]]:
     """The person that each record of a file is of, and by what they were recognised.
 
     All records are looked at for the surest sign before any is for the next, so that a record that
@@ -110,7 +110,7 @@ def _reached(index: Index, mark: Mark, met: set[int]) -> tuple[int, str] | None:
     """Whoever has an e-mail address or phone number of the record, and a like name."""
     for way in mark.reach:
         people = index.reach.get(way, set()) - met
-        alike = [person for person in people if are_alike(index.called[person], mark.names)]
+        alike = [person for person in people if names_overlap(index.called[person], mark.names)]
         if len(alike) == 1:
             return alike[0], way[0]
     return None
@@ -153,18 +153,18 @@ class _File:
         if mark.card in self._cards:
             return self._cards[mark.card], "same card"
         for number in self._ids.get(mark.id, ()):
-            if are_alike(self.marks[number].names, mark.names):
+            if names_overlap(self.marks[number].names, mark.names):
                 return self.found[number][0], "id"
         return None
 
 
-def are_alike(some: Iterable[str], others: Iterable[str]) -> bool:
+def names_overlap(some: Iterable[str], others: Iterable[str]) -> bool:
     """Whether one of some names may be meant by one of others."""
     others = list(others)
-    return any(is_like(one, other) for one in some for other in others)
+    return any(is_similar_name(one, other) for one in some for other in others)
 
 
-def is_like(one: str, other: str) -> bool:
+def is_similar_name(one: str, other: str) -> bool:
     """Whether every word of the shorter name is in the longer one, or both are alike but a letter.
 
     A word may be an initial. Anne and Anne Baker, A. Baker and Dr. Anne Baker; but not Anne Baker
@@ -210,7 +210,7 @@ class LookAlikes:
         return None
 
 
-class Doubts:
+class PossibleDuplicates:
     """Whom a new person may be all the same.
 
     Args:

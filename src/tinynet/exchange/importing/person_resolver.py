@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tinynet.core.names import fold
-from tinynet.exchange.importing.matching import Index, Mark, are_alike
+from tinynet.exchange.importing.matching import Index, Mark, names_overlap
 
 
-class Meant:
+class PersonResolver:
     """Finds the person that a mark is of, by the surest sign first.
 
     Args:
@@ -60,7 +60,7 @@ class Meant:
         for way in mark.reach:
             people = index.reach.get(way, set())
             if len(people) > 1:
-                people = {one for one in people if are_alike(index.called[one], mark.names)}
+                people = {one for one in people if names_overlap(index.called[one], mark.names)}
             if len(people) == 1:
                 return next(iter(people)), way[0]
         named = self._named.get(fold(mark.names[0]), set())

@@ -15,16 +15,16 @@ from tinynet.db.database import Store
 from tinynet.errors import BadValueError, ChangedMeanwhileError
 from tinynet.exchange.importing import matching, origin_rows
 from tinynet.exchange.importing.conversion import (
-    kept,
     mark_of,
     notes_of,
     profile_of,
+    record_from_json,
+    record_to_json,
     relations_of,
-    restored,
 )
-from tinynet.exchange.importing.matching import Doubts, Index, Mark
+from tinynet.exchange.importing.matching import Index, Mark, PossibleDuplicates
 from tinynet.exchange.importing.note_rows import Notes
-from tinynet.exchange.importing.plan import Plan
+from tinynet.exchange.importing.plan import ImportPlan
 from tinynet.exchange.importing.relation_rows import Relatives
 from tinynet.exchange.record import KnownRecord, PersonRecord, Refused
 from tinynet.people import profile_rows
@@ -58,7 +58,7 @@ class Driver:
         env: Env,
         store: Store,
         opened: Session,
-        plan: Plan,
+        plan: ImportPlan,
         records: list[PersonRecord],
         *,
         taken: set[str],
@@ -74,12 +74,12 @@ class Driver:
         if strangers:
             self.found = [(first_new + number, "") for number in range(len(records))]
         else:
-            self.found = matching.recognise(self.index, self.marks, first_new)
+            self.found = matching.match_records(self.index, self.marks, first_new)
         for (person, _), mark in zip(self.found, self.marks, strict=True):
             if mark.source_id:
                 self.index.ids.setdefault(mark.id, set()).add(person)
         self.handles = taken
-        self.doubts = Doubts(self.index)
+        self.doubts = PossibleDuplicates(self.index)
         self.everybody = {person: called[0] for person, called in self.index.called.items()}
         for (person, by), record in zip(self.found, records, strict=True):
             if not by:
@@ -97,7 +97,7 @@ class Driver:
         people = {handle: person for person, handle in self.index.handles.items()}
         for record, mark in zip(records, self.marks, strict=True):
             person = people.get(own_handle(record))
-            if person and matching.are_alike(self.index.called[person], mark.names):
+            if person and matching.names_overlap(self.index.called[person], mark.names):
                 self.index.ids.setdefault(mark.id, {person})
 
     @property
@@ -204,7 +204,7 @@ class Driver:
         for origin, text in origin_rows.last_read(
             self.store, person, record.source, record.source_id, self.current
         ):
-            then, file = restored(text)
+            then, file = record_from_json(text)
             if record.source_id or file == self.file:
                 return then, origin
         return None, None
@@ -253,7 +253,7 @@ class Driver:
         """Keep what was read, to tell next time what has changed."""
         self.plan.warn(record.warnings)
         self.index.cards[record.source, record.fingerprint] = person
-        text = kept(record, self.file)
+        text = record_to_json(record, self.file)
         if origin is not None:
             origin_rows.replace_origin(self.store, origin, record.fingerprint, text)
             return

@@ -44,7 +44,7 @@ class Correspondent:
 
 
 @dataclass
-class Plan:
+class ImportPlan:
     """What an import does: a row for each person, with the columns of `import_.COLUMNS`; counts.
 
     Attributes:

@@ -17,15 +17,15 @@ from tinynet import __version__
 from tinynet.cli.env import Env
 from tinynet.db import sql
 from tinynet.db.database import Store
-from tinynet.exchange.importing.import_formats import Asked, Given
-from tinynet.exchange.importing.plan import Plan
+from tinynet.exchange.importing.import_formats import ImportOptions, ImportSource
+from tinynet.exchange.importing.plan import ImportPlan
 
 CHUNK = 1024 * 1024
 KEY = "imported:"
 BY_THE_DAY = "ics"  # what is past grows with the days
 
 
-def key_of(given: Given, source: str, asked: Asked, least_days: int | None) -> str:
+def key_of(given: ImportSource, source: str, asked: ImportOptions, least_days: int | None) -> str:
     """What a file, and how it is to be read, are remembered by; "" where they are not.
 
     vCards are not, whose reader knows each card, nor are folders.
@@ -63,7 +63,7 @@ def state(store: Store, source: str) -> str:
     return digest.hexdigest()
 
 
-def remember(store: Store, key: str, plan: Plan, source: str) -> None:
+def remember(store: Store, key: str, plan: ImportPlan, source: str) -> None:
     """Keep that a file was imported, at the end of the unit.
 
     Not where something was left alone or is still to come: whether it is so next time, is to be
@@ -88,7 +88,7 @@ def remember(store: Store, key: str, plan: Plan, source: str) -> None:
     store.run(sql.put_setting, key=key, value=json.dumps(told))
 
 
-def recall(env: Env, key: str, source: str, file: str) -> tuple[Plan, dict[str, Any]] | None:
+def recall(env: Env, key: str, source: str, file: str) -> tuple[ImportPlan, dict[str, Any]] | None:
     """What an import would find, if it would find everything unchanged.
 
     Returns:
@@ -104,7 +104,7 @@ def recall(env: Env, key: str, source: str, file: str) -> tuple[Plan, dict[str, 
         called = {number: (handle, name) for handle, name, number in called_by(store)}
     finally:
         store.close()
-    plan = Plan(file)
+    plan = ImportPlan(file)
     for number, by, line in told["people"]:
         handle, name = called[number]
         plan.add("unchanged", handle, name, matched=by, where=f"{file}:{line}")

@@ -10,10 +10,10 @@ from tinynet.core.names import fold
 from tinynet.db.database import Store
 from tinynet.errors import BadValueError
 from tinynet.exchange.importing import origin_rows
-from tinynet.exchange.importing.conversion import kept, mark_of, person_of
-from tinynet.exchange.importing.person_resolver import Meant
+from tinynet.exchange.importing.conversion import mark_of, person_of, record_to_json
+from tinynet.exchange.importing.person_resolver import PersonResolver
 from tinynet.exchange.importing.person_rows import Driver
-from tinynet.exchange.importing.plan import Correspondent, Plan
+from tinynet.exchange.importing.plan import Correspondent, ImportPlan
 from tinynet.exchange.record import (
     FavourRecord,
     InteractionRecord,
@@ -33,7 +33,7 @@ Identity = tuple[str, ...]
 Found = tuple[int, str]  # a person's id, and by what they were recognised
 
 
-class Who:
+class NamedPeople:
     """The people that the records of one import name.
 
     Args:
@@ -45,11 +45,11 @@ class Who:
     """
 
     def __init__(
-        self, env: Env, store: Store, opened: Session, plan: Plan, created: set[int]
+        self, env: Env, store: Store, opened: Session, plan: ImportPlan, created: set[int]
     ) -> None:
         self.env, self.store, self.session, self.plan = env, store, opened, plan
         self.created = created
-        self.meant = Meant(origin_rows.load_index(store))
+        self.meant = PersonResolver(origin_rows.load_index(store))
         self._found: dict[tuple[str, Someone, bool], Found | None] = {}
         self._wanted: dict[Identity, PersonRecord] = {}
         self._strangers: dict[Identity, tuple[str, Someone, Correspondent]] = {}
@@ -143,7 +143,7 @@ class Who:
                         "source": source,
                         "source_id": someone.source_id,
                         "fingerprint": record.fingerprint,
-                        "record": kept(record, self.plan.file),
+                        "record": record_to_json(record, self.plan.file),
                     }
                 )
         origin_rows.put_origins(self.store, rows)

@@ -8,8 +8,8 @@ from tinynet.db.database import Store
 from tinynet.exchange.importing import trace_rows
 from tinynet.exchange.importing.conversion import pieces, text_of
 from tinynet.exchange.importing.matching import hashed
-from tinynet.exchange.importing.plan import Plan
-from tinynet.exchange.importing.strangers import Who, people_of
+from tinynet.exchange.importing.plan import ImportPlan
+from tinynet.exchange.importing.strangers import NamedPeople, people_of
 from tinynet.exchange.importing.text_rows import NOBODY, Line, Texts, put_places
 from tinynet.exchange.record import FavourRecord, InteractionRecord, NoteRecord, PlaceRecord
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 Text = NoteRecord | FavourRecord
 
 
-def put_texts(plan: Plan, store: Store, opened: Session, records: Sequence[Text], who: Who) -> None:
+def put_texts(
+    plan: ImportPlan, store: Store, opened: Session, records: Sequence[Text], who: NamedPeople
+) -> None:
     """Write the notes and favours that are new or have changed at their source.
 
     What was taken out here stays out, and what was edited here stays as it is. Whoever was taken
@@ -76,7 +78,7 @@ def as_note(record: InteractionRecord) -> NoteRecord:
     )  # fmt: skip
 
 
-def put_all_places(plan: Plan, opened: Session, records: Iterable[PlaceRecord]) -> None:
+def put_all_places(plan: ImportPlan, opened: Session, records: Iterable[PlaceRecord]) -> None:
     """Write the places, and their other names, that are not known yet."""
     told = [(record.name, record.other_names) for record in records]
     for fresh in put_places(opened, told):

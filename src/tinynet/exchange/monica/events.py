@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from tinynet.core.kind_words import OTHER
 from tinynet.errors import BadValueError
 from tinynet.exchange.monica import words as monica_words
-from tinynet.exchange.monica.export_file import Item, sealed, words
+from tinynet.exchange.monica.export_file import Item, with_fingerprint, words
 from tinynet.exchange.monica.people import SOURCE, Book
 from tinynet.exchange.record import FavourRecord, InteractionRecord, NoteRecord, Refused, Someone
 
@@ -105,7 +105,7 @@ class Events:
         by: str = "", key: str = "", warnings: tuple[str, ...] = (),
     ) -> InteractionRecord:  # fmt: skip
         """A record of a contact made; `key` is what names it where that is no id of its own."""
-        return sealed(
+        return with_fingerprint(
             InteractionRecord(
                 source=SOURCE,
                 source_id=f"{what} {key or self.key(item, who)}",
@@ -199,7 +199,7 @@ class Events:
         text = "\n".join(filter(None, texts))
         if not text:
             raise BadValueError(f"the {what} is empty")
-        return sealed(
+        return with_fingerprint(
             NoteRecord(
                 source=SOURCE,
                 source_id=f"{what} {self.key(item, who)}",
@@ -239,7 +239,7 @@ class Events:
         self, item: Item, what: str, who: tuple[str, ...], on: str, *, way: str, text: str
     ) -> FavourRecord:
         """A record of a favour."""
-        return sealed(
+        return with_fingerprint(
             FavourRecord(
                 source=SOURCE,
                 source_id=f"{what} {self.key(item, who)}",

@@ -201,7 +201,7 @@ def _text(value: Any) -> str:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
-def sealed(record: Anything) -> Anything:
+def with_fingerprint(record: Anything) -> Anything:
     """The record with its fingerprint, over all that it says but the line."""
     said = ((f.name, getattr(record, f.name)) for f in fields(record))
     told = [f"{name}={value}" for name, value in said if value and name not in _PASSING]

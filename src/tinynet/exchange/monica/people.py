@@ -12,7 +12,7 @@ from tinynet.core.names import check_name
 from tinynet.core.partial import month_day
 from tinynet.errors import BadValueError
 from tinynet.exchange.monica import words as monica_words
-from tinynet.exchange.monica.export_file import Item, sealed, words
+from tinynet.exchange.monica.export_file import Item, with_fingerprint, words
 from tinynet.exchange.record import Contact, DateRecord, PersonRecord, RelationRecord, Someone
 from tinynet.exchange.vcard import values
 from tinynet.exchange.vcard.lines import PHOTO_MAX
@@ -118,7 +118,7 @@ def person(book: Book, contact: Item) -> PersonRecord:
     dates += _days(book, contact)
     avatar = contact.inside("avatar")
     photo = book.photos.get(avatar.text("avatar_photo"), "") if avatar else ""
-    return sealed(
+    return with_fingerprint(
         PersonRecord(
             source=SOURCE,
             source_id=ID + contact.key,

@@ -22,7 +22,7 @@ from typing import BinaryIO, cast
 
 from tinynet.exchange.record import InteractionRecord, Refused, Someone
 from tinynet.exchange.talks import mail
-from tinynet.exchange.talks.talk import EMAIL, ME, THEM, Talks, alone_at_the_top
+from tinynet.exchange.talks.talk import EMAIL, ME, THEM, Talks, clear_winner
 
 SOURCE = "mbox"
 RECEIVERS_MAX = 12  # people a mail goes to; one to more of them is a letter to nobody
@@ -133,7 +133,7 @@ def _guess(letters: Iterable[_Letter]) -> list[str]:
         count += 1
         seen.update({letter.sender, *letter.receivers, *letter.delivered_to})
         delivered.update(set(letter.delivered_to))
-    first = alone_at_the_top(delivered) or alone_at_the_top(seen)
+    first = clear_winner(delivered) or clear_winner(seen)
     further = (one for one, times in delivered.items() if times * OWN_SHARE >= count)
     return list(dict.fromkeys([first, *sorted(further)])) if first else []
 

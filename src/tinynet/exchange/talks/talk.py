@@ -123,7 +123,7 @@ def storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def alone_at_the_top(counts: Counter[str]) -> str:
+def clear_winner(counts: Counter[str]) -> str:
     """What was counted most; "" when two were, or nothing."""
     top = counts.most_common(2)
     return top[0][0] if len(top) == 1 or (top and top[0][1] > top[1][1]) else ""

@@ -36,7 +36,7 @@ class Line:
 
 
 @dataclass(slots=True)
-class Card:
+class VCard:
     """The lines between one BEGIN:VCARD and its END, or what is wrong with them."""
 
     line: int
@@ -74,7 +74,7 @@ class Card:
         self.lines.clear()
 
 
-def cards(data: bytes, first: int = 1) -> Iterator[Card]:
+def cards(data: bytes, first: int = 1) -> Iterator[VCard]:
     """Every card of a file, the broken ones too; what stands between cards is passed over.
 
     A BEGIN:VCARD starts a new card even where the one before has no END, unless it follows a bare
@@ -87,7 +87,7 @@ def cards(data: bytes, first: int = 1) -> Iterator[Card]:
     Returns:
         One card after the other; only one is held at a time.
     """
-    card: Card | None = None
+    card: VCard | None = None
     agent = False
     for line in _unfolded(data, first):
         edge = _EDGE.fullmatch(line.raw)
@@ -100,7 +100,7 @@ def cards(data: bytes, first: int = 1) -> Iterator[Card]:
         if begins and of_card and not agent:
             if card is not None:
                 yield _unended(card)
-            card = Card(line.number)
+            card = VCard(line.number)
         elif card is None:
             pass
         elif begins:
@@ -114,7 +114,7 @@ def cards(data: bytes, first: int = 1) -> Iterator[Card]:
         yield _unended(card)
 
 
-def _unended(card: Card) -> Card:
+def _unended(card: VCard) -> VCard:
     card.refuse("the card has no END:VCARD")
     return card
 

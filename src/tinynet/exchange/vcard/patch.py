@@ -14,7 +14,7 @@ from tinynet.exchange.content_lines import folded
 from tinynet.exchange.record import PersonRecord
 from tinynet.exchange.vcard.draft import Draft
 from tinynet.exchange.vcard.fields import place
-from tinynet.exchange.vcard.lines import Card, cards, physical_lines, without_mark
+from tinynet.exchange.vcard.lines import VCard, cards, physical_lines, without_mark
 from tinynet.exchange.vcard.property import Property
 from tinynet.exchange.vcard.read import is_label, properties_of
 from tinynet.exchange.vcard.write import END, body, head, write
@@ -60,7 +60,7 @@ def _is_utf_8(data: bytes) -> bool:
     return True
 
 
-def _verbatim(data: bytes, card: Card, kept: set[int]) -> bytes:
+def _verbatim(data: bytes, card: VCard, kept: set[int]) -> bytes:
     """The lines that begin at these numbers, folded as they stand there."""
     physical = physical_lines(data)
     starts = [line.number for line in card.lines]

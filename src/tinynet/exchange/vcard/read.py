@@ -21,7 +21,7 @@ from tinynet.errors import BadValueError
 from tinynet.exchange.record import PersonRecord, Refused
 from tinynet.exchange.vcard.draft import Draft
 from tinynet.exchange.vcard.fields import place
-from tinynet.exchange.vcard.lines import Card, cards, without_mark
+from tinynet.exchange.vcard.lines import VCard, cards, without_mark
 from tinynet.exchange.vcard.property import Property, parse
 from tinynet.exchange.vcard.values import is_address, label, one_line
 
@@ -72,7 +72,7 @@ def read(
         yield Refused(f"{name}:1", "there is no BEGIN:VCARD in it")
 
 
-def _is_group(card: Card) -> bool:
+def _is_group(card: VCard) -> bool:
     return any(_GROUP.fullmatch(line.raw) for line in card.lines)
 
 
@@ -101,7 +101,7 @@ def _member(text: str) -> str:
 
 
 def properties_of(
-    card: Card, warnings: list[tuple[int, str]]
+    card: VCard, warnings: list[tuple[int, str]]
 ) -> tuple[list[Property], dict[str, str]]:
     """A card's properties, and the labels of its groups; what is none goes into the warnings."""
     parsed = (parse(line, warnings) for line in card.lines)
@@ -109,7 +109,7 @@ def properties_of(
     return properties, {p.head.group: label(p.text) for p in properties if is_label(p)}
 
 
-def _record(card: Card, file: str, groups: Groups) -> PersonRecord | Refused:
+def _record(card: VCard, file: str, groups: Groups) -> PersonRecord | Refused:
     warnings: list[tuple[int, str]] = []
     properties, labels = properties_of(card, warnings)
     draft = Draft(labels, warnings)

@@ -53,8 +53,12 @@ def show(answer: Answer, page: Page) -> None:
 def head(done: dict[str, Any], page: Page) -> None:
     """How much of what there is."""
     name = "standard input" if done["file"] == "-" else done["file"]
-    people = told(done, STYLES)
-    parts = [(part, told(done[part], done[part])) for part in PARTS if any(done[part].values())]
+    people = describe_counts(done, STYLES)
+    parts = [
+        (part, describe_counts(done[part], done[part]))
+        for part in PARTS
+        if any(done[part].values())
+    ]
     would = "would be " if done["dry_run"] and people else ""
     if people or not (parts or done["unmatched"]):
         page.say((name, "bold"), f": {would}{people or 'nobody is in it'}")
@@ -64,7 +68,7 @@ def head(done: dict[str, Any], page: Page) -> None:
         page.table([[part, counts] for part, counts in parts])
 
 
-def told(counts: dict[str, Any], order: Any) -> str:
+def describe_counts(counts: dict[str, Any], order: Any) -> str:
     """Several counts in words, without the zeros."""
     return ", ".join(f"{counts[key]:,} {COUNTS.get(key, key)}" for key in order if counts[key])
 

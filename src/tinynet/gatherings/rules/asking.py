@@ -38,7 +38,7 @@ _SOMEBODY = frozenset(("friend", "friends", "mate", "neighbour", "neighbor"))
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class KnownText:
     """Something that is known of somebody.
 
     Attributes:
@@ -71,7 +71,7 @@ class Reason:
         another: Whether it is about somebody they know: "her brother is a plumber".
     """
 
-    said: Said
+    said: KnownText
     weight: float
     quote: str
     another: bool
@@ -93,7 +93,7 @@ class Helper:
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
+class Introducer:
     """Somebody who could introduce you.
 
     Attributes:
@@ -111,12 +111,12 @@ class Between:
     reason: Reason | None = None
 
 
-def willing(strength: float) -> float:
+def willingness(strength: float) -> float:
     """How likely somebody of that strength is to help with what they can, from .5 on."""
     return (1 + strength) / (2 + strength)
 
 
-def reasons(said: Iterable[Said], topic: Topic) -> dict[str, list[Reason]]:
+def reasons(said: Iterable[KnownText], topic: Topic) -> dict[str, list[Reason]]:
     """All that was said about a topic, by handle, the most telling first, then the latest."""
     found: dict[str, dict[tuple[str, str], Reason]] = defaultdict(dict)
     for one in said:
@@ -149,23 +149,23 @@ def helpers(found: Mapping[str, list[Reason]], strengths: Mapping[str, float]) -
 
     Args:
         found: What `reasons` found. What is about somebody else, her brother, is no reason to ask
-            her; see `between`.
+            her; see `introducers`.
         strengths: Everybody's.
     """
     made: list[Helper] = []
     for handle, all_ in found.items():
         own = tuple(reason for reason in all_ if not reason.another)
         if own:
-            made.append(Helper(handle, evidence(own) * willing(strengths[handle]), own))
+            made.append(Helper(handle, evidence(own) * willingness(strengths[handle]), own))
     return sorted(made, key=lambda one: (-one.score, -strengths[one.handle], one.handle))
 
 
-def between(
+def introducers(
     found: Mapping[str, list[Reason]],
     likely: list[Helper],
     strengths: Mapping[str, float],
     known: Iterable[tuple[str, str]],
-) -> list[Between]:
+) -> list[Introducer]:
     """Who could introduce you to somebody who would help, the likeliest first.
 
     These are people who know somebody not in your list, by what is kept of them, and people near
@@ -175,11 +175,11 @@ def between(
         found: What `reasons` found.
         likely: What `helpers` made of it.
         strengths: Everybody's.
-        known: Pairs who know each other, of everybody in `far`.
+        known: Pairs who know each other, of everybody in `distant_helpers`.
     """
-    best: dict[tuple[str, str], Between] = {}
+    best: dict[tuple[str, str], Introducer] = {}
 
-    def offer(made: Between) -> None:
+    def offer(made: Introducer) -> None:
         key = (made.handle, made.to or made.to_name or "")
         if key not in best or best[key].score < made.score:
             best[key] = made
@@ -187,24 +187,24 @@ def between(
     for handle, all_ in found.items():
         for reason in all_:
             if reason.another:
-                score = reason.weight * willing(strengths[handle])
-                offer(Between(handle, score, None, reason.said.other, reason))
-    weak = {one.handle: evidence(one.reasons) for one in far(likely, strengths)}
+                score = reason.weight * willingness(strengths[handle])
+                offer(Introducer(handle, score, None, reason.said.other, reason))
+    weak = {one.handle: evidence(one.reasons) for one in distant_helpers(likely, strengths)}
     for pair in known:
         for target, broker in (pair, pair[::-1]):
             if target in weak and strengths[broker] >= max(WEAK, strengths[target]):
-                offer(Between(broker, weak[target] * willing(strengths[broker]), target))
+                offer(Introducer(broker, weak[target] * willingness(strengths[broker]), target))
     return sorted(best.values(), key=lambda one: (-one.score, one.handle, one.to or ""))
 
 
-def far(likely: list[Helper], strengths: Mapping[str, float]) -> list[Helper]:
+def distant_helpers(likely: list[Helper], strengths: Mapping[str, float]) -> list[Helper]:
     """The likeliest of those whom you hardly know, and of whom enough is known to ask for them."""
     return [
         one for one in likely if strengths[one.handle] < WEAK and evidence(one.reasons) >= TELLING
     ][:ASKED_FOR]
 
 
-def about_another(said: Said, topic: Topic) -> bool:
+def about_another(said: KnownText, topic: Topic) -> bool:
     """Whether something is about somebody whom this person knows.
 
     It is where it says so; where a fact's key is a relation (daughter: plays the violin); and where

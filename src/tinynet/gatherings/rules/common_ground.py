@@ -51,7 +51,7 @@ class Thing:
 
     def said(self) -> str:
         """The thing in a word or two: "running", "work: the mill"."""
-        return said(self.what, self.text)
+        return describe_thing(self.what, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,12 @@ class Ground:
     only: dict[str, list[Thing]]
 
 
-def said(what: str, text: str) -> str:
+def describe_thing(what: str, text: str) -> str:
     """A thing in a word or two."""
     return LABELS.get(what, "") + text
 
 
-def told(things: Iterable[Thing]) -> list[Thing]:
+def sorted_things(things: Iterable[Thing]) -> list[Thing]:
     """Things in the order they are told: by what they are, then by the alphabet."""
     return sorted(things, key=lambda thing: (ORDER[thing.what], thing.key))
 
@@ -94,7 +94,7 @@ def ground(have: Mapping[str, AbstractSet[Thing]]) -> Ground:
             holders[thing].append(handle)
     shared, some = [], []
     only: dict[str, list[Thing]] = {handle: [] for handle in have}
-    for thing in told(holders):
+    for thing in sorted_things(holders):
         having = holders[thing]
         if len(having) == len(have):
             shared.append(thing)

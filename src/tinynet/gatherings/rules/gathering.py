@@ -127,7 +127,7 @@ class Party:
         return not any(both in self.avoiding for both in combinations(sorted(handles), 2))
 
 
-def open_to(party: Party) -> list[str]:
+def possible_guests(party: Party) -> list[str]:
     """Who might sit beside those who must come, by handle."""
     return [
         handle
@@ -138,11 +138,11 @@ def open_to(party: Party) -> list[str]:
 
 def is_exact(party: Party) -> bool:
     """Whether all possible lists are compared."""
-    return comb(len(open_to(party)), party.size - len(party.must)) <= EXACT
+    return comb(len(possible_guests(party)), party.size - len(party.must)) <= EXACT
 
 
-def proposed(party: Party, count: int) -> tuple[Party, list[List]]:
-    """The `lists` of people you have seen, or of everybody where those are few; and of whom.
+def propose_lists(party: Party, count: int) -> tuple[Party, list[List]]:
+    """The `guest_lists` of people you have seen, or of everybody where those are few; and of whom.
 
     Few is less than twice the seats. Whoever has what the evening is about takes part, too, where
     fewer than the seats of those you have seen do.
@@ -152,11 +152,11 @@ def proposed(party: Party, count: int) -> tuple[Party, list[List]]:
     if sum(guest.topic for guest in near.values()) < party.size:
         near |= {h: guest for h, guest in guests.items() if guest.topic}
     known = replace(party, guests=near) if len(near) >= AMPLE * party.size else party
-    found = lists(known, count)
-    return (known, found) if found else (party, lists(party, count))
+    found = guest_lists(known, count)
+    return (known, found) if found else (party, guest_lists(party, count))
 
 
-def lists(party: Party, count: int) -> list[List]:
+def guest_lists(party: Party, count: int) -> list[List]:
     """Guest lists, the best first, handles in the alphabet's order.
 
     Args:
@@ -165,7 +165,7 @@ def lists(party: Party, count: int) -> list[List]:
         count: How many lists are wanted; fewer where there are no more, none where no table can be
             made without two who avoid each other.
     """
-    free, seats = open_to(party), party.size - len(party.must)
+    free, seats = possible_guests(party), party.size - len(party.must)
     if seats > len(free):
         return []
     at_most = max(seats // 2, 2 * seats - len(free))
@@ -291,6 +291,6 @@ def _best_exchange(
     return best[1:] if best else None
 
 
-def telling(guests: Iterable[Guest]) -> dict[Thing, float]:
+def thing_rarity(guests: Iterable[Guest]) -> dict[Thing, float]:
     """`common.rarity` among those who might come."""
     return rarity({guest.handle: guest.things for guest in guests})

@@ -88,7 +88,7 @@ def _paired(handles: list[str], who: str | None, most: int) -> Iterable[Pair]:
     return (pair(who, other) for other in handles if other != who) if who in handles else ()
 
 
-def varied(found: Iterable[Match], limit: int) -> list[Match]:
+def limit_repeats(found: Iterable[Match], limit: int) -> list[Match]:
     """The first `limit` of them in which nobody stands more than twice."""
     named: Counter[str] = Counter()
     chosen: list[Match] = []

@@ -108,7 +108,7 @@ def _outside_in(parents: Mapping[str, str | None]) -> list[str]:
     return order
 
 
-def kept(
+def nodes_that_fit(
     children: Mapping[str | None, Sequence[str]], first: Sequence[str], *, most: int, branches: int
 ) -> set[str]:
     """Whom to draw where there is no room for everybody: level by level, until there are enough.

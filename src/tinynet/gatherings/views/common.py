@@ -6,7 +6,7 @@ from datetime import date
 
 from tinynet.core.dates import say_day
 from tinynet.core.names import join_names
-from tinynet.gatherings.rules.common_ground import said
+from tinynet.gatherings.rules.common_ground import describe_thing
 from tinynet.gatherings.views import venn
 from tinynet.output.text import clean, fit
 
@@ -34,7 +34,7 @@ def show(answer: Answer, page: Page) -> None:
         inside: dict[tuple[int, ...], list[str]] = {tuple(range(len(people))): []}
         for thing in things:
             sets = tuple(sorted(numbers[handle] for handle in thing["people"]))
-            inside.setdefault(sets, []).append(said(thing["what"], thing["text"]))
+            inside.setdefault(sets, []).append(describe_thing(thing["what"], thing["text"]))
         venn.draw(page, list(names.values()), inside)
     else:
         in_words(things, names, page)
@@ -47,7 +47,9 @@ def in_words(things: list[dict[str, Any]], names: dict[str, str], page: Page) ->
     """A line for each group of people who share something, the largest first."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for thing in things:
-        groups.setdefault(tuple(thing["people"]), []).append(said(thing["what"], thing["text"]))
+        groups.setdefault(tuple(thing["people"]), []).append(
+            describe_thing(thing["what"], thing["text"])
+        )
     for handles in sorted(groups, key=lambda handles: -len(handles)):
         everybody = "both" if len(names) == 2 else "all"
         few = join_names([short(names[handle]) for handle in handles])

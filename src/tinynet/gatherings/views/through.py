@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tinynet.contacts.views.history import one_line
 from tinynet.core.partial import say_partial
-from tinynet.gatherings.rules.tree import kept
+from tinynet.gatherings.rules.tree import nodes_that_fit
 from tinynet.output.page import count_of
 from tinynet.output.text import ELLIPSIS, clean, fit, width
 
@@ -52,7 +52,7 @@ def show(answer: Answer, page: Page) -> None:
         first = [one["handle"] for one in people if one["level"] == 0 and one["in_all"]]
     drawn = {one["handle"] for one in people}
     if not document["all"]:
-        drawn = kept(below, first[:TREES], most=PEOPLE, branches=BRANCHES)
+        drawn = nodes_that_fit(below, first[:TREES], most=PEOPLE, branches=BRANCHES)
     known = {one["handle"]: one for one in people}
     draw(lines(first, below, known, drawn), page)
     left_out(document, first, known, drawn, page)

@@ -24,7 +24,7 @@ DAY_LENGTH = len("2026-03-01")
 
 
 @dataclass(frozen=True, slots=True)
-class Learnt:
+class QuizCard:
     """A card as it is kept.
 
     Attributes:
@@ -37,7 +37,7 @@ class Learnt:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class QuizQueue:
     """What there is to ask: what is due, then what is new; and the next day with something."""
 
     due: list[Question]
@@ -45,12 +45,12 @@ class Waiting:
     next_on: date | None
 
 
-def waiting(
+def quiz_queue(
     questions: Sequence[Question],
-    cards: Mapping[tuple[int, str], Learnt],
+    cards: Mapping[tuple[int, str], QuizCard],
     today: date,
     new_a_day: int,
-) -> Waiting:
+) -> QuizQueue:
     """What to ask now: what waits longest first, then what is new.
 
     Of the new questions the first of each person comes before the second of anybody.
@@ -82,10 +82,10 @@ def waiting(
     later = [date.fromisoformat(on) for on in ahead]
     if turns[room:] and new_a_day:
         later.append(date.fromordinal(today.toordinal() + 1))
-    return Waiting(due, [q for _, q in turns[:room]], min(later, default=None))
+    return QuizQueue(due, [q for _, q in turns[:room]], min(later, default=None))
 
 
-def graded(question: Question, card: Learnt | None, grade: str, today: date) -> Learnt:
+def grade_card(question: Question, card: QuizCard | None, grade: str, today: date) -> QuizCard:
     """The card after an answer.
 
     Args:
@@ -109,4 +109,4 @@ def graded(question: Question, card: Learnt | None, grade: str, today: date) -> 
     del state["card_id"], state["due"]
     began = kept["began"] if kept else str(today)
     due = after.due.replace(tzinfo=None).isoformat(timespec="seconds")
-    return Learnt(due, state | {"mark": question.mark, "began": began})
+    return QuizCard(due, state | {"mark": question.mark, "began": began})

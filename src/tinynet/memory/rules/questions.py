@@ -46,7 +46,7 @@ SAYS_WORK = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPerson:
     """What is known of a person, as far as it leads to questions.
 
     Attributes:
@@ -82,18 +82,18 @@ class Ask:
     text: str
 
 
-def questions(known: Known) -> list[Ask]:
+def questions(known: KnownPerson) -> list[Ask]:
     """Every question there is for somebody, the best first; three at the least."""
-    return [*followed_up(known), *gaps(known), *always(known)]
+    return [*follow_up_questions(known), *questions_about_gaps(known), *general_questions(known)]
 
 
-def chosen(asks: list[Ask], most: int = ASKED) -> list[Ask]:
+def pick_questions(asks: list[Ask], most: int = ASKED) -> list[Ask]:
     """The few to take along: in their order, not too many about what you do not know."""
     gaps_taken = [ask for ask in asks if ask.why == "unknown"][:UNKNOWN_AT_MOST]
     return [ask for ask in asks if ask.why != "unknown" or ask in gaps_taken][:most]
 
 
-def followed_up(known: Known) -> list[Ask]:
+def follow_up_questions(known: KnownPerson) -> list[Ask]:
     """What they told you, what one of you did for the other, what you meant to do."""
     asks = [Ask("next", f"You wanted to bring up: {quoted(note)}") for note in known.next_time]
     asks += [
@@ -110,12 +110,12 @@ def followed_up(known: Known) -> list[Ask]:
     return asks + [Ask("plan", f"Shall we find a day for the {kind}?") for kind in known.plans[:1]]
 
 
-def gaps(known: Known) -> list[Ask]:
+def questions_about_gaps(known: KnownPerson) -> list[Ask]:
     """What you do not know yet."""
     keys = {fold(key) for key in known.facts}
-    home = [name for word, name, _ in known.family if wide(word) in HOUSEHOLD]
+    home = [name for word, name, _ in known.family if broader_relation(word) in HOUSEHOLD]
     ageless = [
-        name for word, name, aged in known.family if wide(word) in CHILDREN and not aged
+        name for word, name, aged in known.family if broader_relation(word) in CHILDREN and not aged
     ]  # fmt: skip
     found = [
         (bool(home) or not keys.isdisjoint(SAYS_FAMILY), "Who is at home with you these days?"),
@@ -128,12 +128,12 @@ def gaps(known: Known) -> list[Ask]:
     return [Ask("unknown", text) for is_known, text in found if not is_known]
 
 
-def always(known: Known) -> list[Ask]:
+def general_questions(known: KnownPerson) -> list[Ask]:
     """What can always be asked; not how a child is whose age is asked already."""
     home = [
         name
         for word, name, aged in known.family
-        if wide(word) in COUPLE or (wide(word) in CHILDREN and aged)
+        if broader_relation(word) in COUPLE or (broader_relation(word) in CHILDREN and aged)
     ]
     asks = [Ask("always", f"How is {home[0]}?")] if home else []
     texts = (
@@ -149,7 +149,7 @@ def is_under_way(note: str) -> bool:
     return any(word.strip(".,;:!?()\"'") in UNDER_WAY for word in fold(note).split())
 
 
-def wide(word: str) -> str:
+def broader_relation(word: str) -> str:
     """The widest word for a relation: "son" -> "child", "husband" -> "spouse", "vet" -> "vet"."""
     return inverse(inverse(word))
 

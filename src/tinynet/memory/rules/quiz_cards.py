@@ -8,7 +8,7 @@ from hashlib import blake2s
 
 from tinynet.core.names import fold, join_names
 from tinynet.core.partial import month_day, say_partial
-from tinynet.memory.rules.questions import FAMILY, wide
+from tinynet.memory.rules.questions import FAMILY, broader_relation
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Question:
 def all_questions(people: Iterable[Remembered]) -> list[Question]:
     """Every question about these people, person by person, the name first."""
     everybody = list(people)
-    met = told_apart(everybody)
+    met = distinct_meetings(everybody)
     made = []
     for person in everybody:
         if person.id in met:
@@ -90,7 +90,7 @@ def question(person: Remembered, what: str, text: str, answer: str) -> Question:
     return Question(person.id, person.handle, person.name, what, text, answer)
 
 
-def told_apart(people: Sequence[Remembered]) -> dict[int, str]:
+def distinct_meetings(people: Sequence[Remembered]) -> dict[int, str]:
     """How you met each person of whom you noted it, for a question that has one answer.
 
     Where several were met in the same way their work or a fact is added, which other questions ask
@@ -101,7 +101,7 @@ def told_apart(people: Sequence[Remembered]) -> dict[int, str]:
     called = {person.id: person for person in people}
     for who, text in met.items():
         if same[text] > 1:
-            hint = next((hint for hint in hints(called[who]) if tells(called[who], hint)), "")
+            hint = next((hint for hint in hints(called[who]) if is_clue(called[who], hint)), "")
             met[who] = f"{text}, {hint}" if text and hint else text
     same = Counter(met.values())
     letter = ", whose name begins with"
@@ -124,8 +124,12 @@ def met_question(person: Remembered) -> str:
     """
     if person.name.startswith(NAMELESS):
         return ""
-    met = [place(person.met_at)] if person.met_at and tells(person, person.met_at) else []
-    met += [led(person.met_how)] if person.met_how and tells(person, person.met_how) else []
+    met = [place(person.met_at)] if person.met_at and is_clue(person, person.met_at) else []
+    met += (
+        [with_preposition(person.met_how)]
+        if person.met_how and is_clue(person, person.met_how)
+        else []
+    )
     met += [f"through {person.met_via}"] if person.met_via else []
     if not met:
         return ""
@@ -134,7 +138,7 @@ def met_question(person: Remembered) -> str:
     return f"Who did you meet {' '.join(met)}{''.join(nameless[:1])}"
 
 
-def tells(person: Remembered, text: str) -> bool:
+def is_clue(person: Remembered, text: str) -> bool:
     """Whether a text tells of somebody without giving the name away."""
     own = {word for word in fold(person.name).split() if len(word) > 2}
     return own.isdisjoint(fold(text).replace("'", " ").split())
@@ -155,7 +159,7 @@ def place(text: str) -> str:
     return text if first.lower() in LEADS else f"at the {text}" if bare else f"at {text}"
 
 
-def led(text: str) -> str:
+def with_preposition(text: str) -> str:
     """How, with a word that leads there: "at the stall on Fridays", "via twitter".
 
     A sentence of its own stands as it was written: ("we shared a kitchen").
@@ -177,13 +181,13 @@ def family(person: Remembered) -> list[Question]:
     """Who belongs to them: a question for all children, one for the partner, and so on."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for word, name in person.relations:
-        if wide(word) in FAMILY:
-            groups.setdefault(wide(word), []).append((word, name))
+        if broader_relation(word) in FAMILY:
+            groups.setdefault(broader_relation(word), []).append((word, name))
     made = []
     for kind, who in groups.items():
-        asked = f"is {whose(person.name)} {who[0][0]}"
+        asked = f"is {genitive_of(person.name)} {who[0][0]}"
         if len(who) > 1:
-            asked = f"are {whose(person.name)} {FAMILY[kind]}"
+            asked = f"are {genitive_of(person.name)} {FAMILY[kind]}"
         names = join_names([name for _, name in who])
         made.append(question(person, kind, f"What {asked} called?", names))
     return made
@@ -193,7 +197,7 @@ def details(person: Remembered) -> list[Question]:
     """Birthday, work, home, facts."""
     made = []
     if person.birthday and month_day(person.birthday):
-        asked = f"When is {whose(person.name)} birthday?"
+        asked = f"When is {genitive_of(person.name)} birthday?"
         made.append(question(person, "birthday", asked, say_partial(person.birthday)))
     work = [text for text in (person.title, person.organisation) if text]
     if work:
@@ -217,9 +221,9 @@ def fact(name: str, key: str) -> str:
     many = words[-1] in FAMILY.values() or (
         words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is"))
     )
-    return f"What {'are' if many else 'is'} {whose(name)} {key}?"
+    return f"What {'are' if many else 'is'} {genitive_of(name)} {key}?"
 
 
-def whose(name: str) -> str:
+def genitive_of(name: str) -> str:
     """A name in the genitive: Anne's, James'."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"

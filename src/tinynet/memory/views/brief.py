@@ -18,7 +18,7 @@ from tinynet.core.partial import say_partial
 from tinynet.core.spans import say_duration
 from tinynet.core.strength import FAMILY_TAG
 from tinynet.friendship.views.due import every
-from tinynet.memory.rules.quiz_cards import whose
+from tinynet.memory.rules.quiz_cards import genitive_of
 from tinynet.output.page import GAP, count_of
 from tinynet.output.text import clean, fit, width
 from tinynet.people.views.show import planned, who
@@ -152,7 +152,7 @@ def dates(known: dict[str, Any], most: int, page: Page) -> list[Line]:
         lines.append(("birthday", [f"{say_partial(own['birthday'])}{age}", (when, "yellow")]))
         near = [day for day in near if day not in mine]
     for day in near[:most]:
-        what = f"{whose(day['name'])} {day['what']}" if day["name"] else day["what"]
+        what = f"{genitive_of(day['name'])} {day['what']}" if day["name"] else day["what"]
         lines.append(("soon", [what, (f"  {coming(day, page)}", "yellow")]))
     return lines
 

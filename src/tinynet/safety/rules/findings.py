@@ -28,7 +28,7 @@ class Finding(NamedTuple):
     remedy: str = ""
 
 
-def listed(names: list[str], most: int = 3) -> str:
+def list_names(names: list[str], most: int = 3) -> str:
     """Names in a row; the rest as a number."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more

@@ -176,7 +176,7 @@ def reached(year: Record, page: Page) -> list[Part]:
         return [("not said yet; log --by me or --by them keeps it", "dim")]
     said: list[Part] = [f"you {count_of(year['by_me'], 'time')}, they {year['by_them']:,}"]
     for side, label in (("me", "mostly you"), ("them", "mostly they")):
-        people = years.mostly(year["reached"], side)
+        people = years.one_sided(year["reached"], side)
         if people:
             said.append(f"; {label}: {names(people, page)}")
     if year["attempts"]:
