@@ -22,8 +22,28 @@ def test_json_has_the_records_of_rank_in_the_order_of_names(network):
     document = network.ok("list --json").json
     assert document == {
         "schema": 1, "by": "name", "total": 3, "anybody": True,
-        "people": sorted(ranked, key=lambda person: person["name"]),
+        "people": [
+            {**person, "title": None, "organisation": None, "address": None}
+            for person in sorted(ranked, key=lambda person: person["name"])
+        ],
     }  # fmt: skip
+
+
+def test_work_and_the_first_address_are_told_where_there_is_room(network):
+    network.ok("edit anne --title baker --work 'Bread & Co' --address York --address Whitby")
+    network.ok("edit bob --address 'The Quay, Whitby'")
+    told = network.ok("list --json").json["people"]
+    assert [(one["title"], one["organisation"], one["address"]) for one in told] == [
+        ("baker", "Bread & Co", "York"),
+        (None, None, "The Quay, Whitby"),
+        (None, None, None),
+    ]
+    network.environ["COLUMNS"] = "120"
+    assert network.ok("list", human=True).out == (
+        "Anne               anne        9 days ago             running  baker, Bread & Co, York\n"
+        "Bob Marsh          bob-m       9 months ago  friends           The Quay, Whitby\n"
+        "Caroline Øvergård  caroline-o  not yet\n"
+    )
 
 
 def test_screen_is_aligned(network):

@@ -663,6 +663,30 @@ people = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.na
  "found.warmth WHEN (:by = 'hours') THEN found.minutes WHEN (:by = 'last') THEN found.last_day "
  "WHEN (:by = 'added') THEN found.added_on END DESC, found.folded, found.handle LIMIT :limit "
  'OFFSET 0')
+listed = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.name AS name, '
+ "person.added_on AS added_on, CASE WHEN (:by = 'name') THEN substr(person.search, "
+ 'instr(person.search, char(10)) + 1) END AS folded, log2(1.0 + tie.credit * pow(2.0, (737425 - '
+ ':today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 '
+ 'ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + '
+ '0.0)) + 0.0) END AS warmth, tie.contact_days AS contact_days, tie.last_day AS last_day, '
+ 'tie.minutes AS minutes, person.circle AS circle, tie.gap AS gap, tie.first_day AS first_day, '
+ "(SELECT group_concat(tag.name, ',') AS group_concat_1 FROM tag WHERE tag.person_id = "
+ 'person.id) AS tags, person.title AS title, person.organisation AS organisation, (SELECT '
+ "detail.value FROM detail WHERE detail.person_id = person.id AND detail.what = 'address' ORDER "
+ 'BY detail.id LIMIT 1 OFFSET 0) AS address FROM person JOIN tie ON tie.person_id = person.id '
+ 'WHERE (person.archived_on IS NULL) = (:archived = 0) AND (:circle IS NULL OR person.circle = '
+ ':circle) AND (:tag IS NULL OR (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND '
+ 'tag.name = :tag))) AND (:words IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) AS '
+ 'anon_1 WHERE instr(person.search, anon_1.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE '
+ 'tag.person_id = person.id AND tag.name = anon_1.value)))))) SELECT found.handle, found.name, '
+ 'found.circle, found.depth, found.warmth, found.depth * found.warmth AS strength, '
+ 'found.contact_days, found.gap AS usual_gap_days, date(found.first_day + 1721424.5) AS '
+ 'first_on, date(found.last_day + 1721424.5) AS last_on, found.minutes / (60.0 + 0.0) AS hours, '
+ 'found.tags, found.title, found.organisation, found.address FROM found ORDER BY CASE WHEN (:by '
+ "= 'name') THEN NULL WHEN (:by = 'strength') THEN found.depth * found.warmth WHEN (:by = "
+ "'depth') THEN found.depth WHEN (:by = 'warmth') THEN found.warmth WHEN (:by = 'hours') THEN "
+ "found.minutes WHEN (:by = 'last') THEN found.last_day WHEN (:by = 'added') THEN found.added_on "
+ 'END DESC, found.folded, found.handle LIMIT :limit OFFSET 0')
 rank_lines = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.name AS name, '
  "person.added_on AS added_on, CASE WHEN (:by = 'name') THEN substr(person.search, "
  'instr(person.search, char(10)) + 1) END AS folded, log2(1.0 + tie.credit * pow(2.0, (737425 - '

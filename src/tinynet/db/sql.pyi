@@ -1171,6 +1171,25 @@ class PeopleRecord(TypedDict):
 
 def people(*, by: str, today: int, archived: int, circle: str | None, tag: str | None, words: str | None, limit: int) -> Read[tuple[str, str, str | None, Any, Any, Any, int, float | None, Any, Any, Any, Any], PeopleRecord]: ...
 
+class ListedRecord(TypedDict):
+    handle: str
+    name: str
+    circle: str | None
+    depth: Any
+    warmth: Any
+    strength: Any
+    contact_days: int
+    usual_gap_days: float | None
+    first_on: Any
+    last_on: Any
+    hours: Any
+    tags: Any
+    title: str | None
+    organisation: str | None
+    address: Any
+
+def listed(*, by: str, today: int, archived: int, circle: str | None, tag: str | None, words: str | None, limit: int) -> Read[tuple[str, str, str | None, Any, Any, Any, int, float | None, Any, Any, Any, Any, str | None, str | None, Any], ListedRecord]: ...
+
 def rank_lines(*, by: str, today: int, archived: int, circle: str | None, tag: str | None, words: str | None, limit: int) -> Read[tuple[str, str, Any, Any, Any, Any, Any], object]: ...
 
 def list_lines(*, archived: int, circle: str | None, tag: str | None, words: str | None, by: str, today: int, limit: int) -> Read[tuple[str, str, str | None, Any, Any], object]: ...

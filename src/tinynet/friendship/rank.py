@@ -24,6 +24,7 @@ COLUMNS = (
     "handle", "name", "circle", "depth", "warmth", "strength", "contact_days", "usual_gap_days",
     "first_on", "last_on", "hours", "tags",
 )  # fmt: skip
+LISTED = ("title", "organisation", "address")  # of `list` only
 ON_SCREEN = 20
 
 
@@ -54,14 +55,18 @@ def people(env: Env, view: str, by: str, most: int, asked: dict[str, Any]) -> An
     # Lines have a statement of their own: see people/list_statements.py.
     today = env.today.toordinal()
     rows: Sequence[Row]
-    if env.output != "plain":
+    is_list = view == "people.list"
+    if env.output != "plain" and is_list:
+        rows = store.rows(sql.listed, today=today, by=by, limit=most, **asked)
+    elif env.output != "plain":
         rows = store.rows(sql.people, today=today, by=by, limit=most, **asked)
-    elif view == "people.list":
+    elif is_list:
         rows = store.rows(sql.list_lines, today=today, by=by, limit=most, **asked)
     else:
         rows = store.rows(sql.rank_lines, today=today, by=by, limit=most, **asked)
     total = store.value(sql.people_count, **asked) if len(rows) == most else len(rows)
     anybody = bool(rows) or bool(store.value(sql.anybody))
     store.close()
+    columns = (*COLUMNS, *LISTED) if is_list else COLUMNS
     document = {"by": by, "total": total, "anybody": anybody}
-    return Answer(view, document, key="people", columns=COLUMNS, rows=rows)
+    return Answer(view, document, key="people", columns=columns, rows=rows)

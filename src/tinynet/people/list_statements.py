@@ -17,6 +17,7 @@ from tinynet.db.expressions import folded_name, unless
 from tinynet.db.formulas import T, number, param, word
 
 person, tie, tag = T["person"].c, T["tie"].c, T["tag"].c
+detail = T["detail"].c
 today = param("today")
 HOUR = 60.0
 TIED = T["person"].join(T["tie"], tie.person_id == person.id)
@@ -92,9 +93,21 @@ def ordered(rows: Select[Any], p: Any) -> Select[Any]:
     return rows.order_by(key, p.folded, p.handle).limit(param("limit"))
 
 
-def people() -> Select[Any]:
-    """Everybody who fits; the columns are the keys of `rank` and `list` in JSON."""
-    p = found(person.circle, tie.gap, tie.first_day, tags().label("tags"))
+def address() -> ColumnElement[Any]:
+    """Somebody's first postal address."""
+    theirs = and_(detail.person_id == person.id, detail.what == word("address"))
+    rows = select(detail.value).where(theirs).order_by(detail.id).limit(number(1))
+    return rows.scalar_subquery()
+
+
+def listed() -> Select[Any]:
+    """Everybody who fits, as `list` tells them in JSON: what they do and where they live, too."""
+    return people(person.title, person.organisation, address().label("address"))
+
+
+def people(*more: ColumnElement[Any]) -> Select[Any]:
+    """Everybody who fits; the columns are the keys of `rank` in JSON."""
+    p = found(person.circle, tie.gap, tie.first_day, tags().label("tags"), *more)
     rows = select(
         p.handle,
         p.name,
@@ -108,6 +121,7 @@ def people() -> Select[Any]:
         f.iso(p.last_day).label("last_on"),
         (p.minutes / number(HOUR)).label("hours"),
         p.tags,
+        *(p[column.name] for column in more),
     )
     return ordered(rows, p)
 
@@ -148,6 +162,7 @@ def list_lines() -> Select[Any]:
 
 STATEMENTS: dict[str, Executable] = {
     "people": people(),
+    "listed": listed(),
     "rank_lines": rank_lines(),
     "list_lines": list_lines(),
     "people_count": select(func.count()).select_from(T["person"]).where(fits()),

@@ -16,16 +16,17 @@ if TYPE_CHECKING:
     from tinynet.output.page import Cell, Page
 
 WIDE = 80  # columns from which on there is room for more than the name and the last contact
+WIDEST = 120  # ... and for what they do and where they live
 NAME_SHARE = 3  # a name takes a third of the page at most
 
 
 def show(answer: Answer, page: Page) -> None:
-    """A row a person: name, handle, circle, last contact, tags."""
+    """A row a person: name, handle, circle, last contact, tags, and work and address if wide."""
     people = answer.records()
     if not people:
         nobody(answer, page)
         return
-    page.table([row(person, page) for person in people], align="    w")
+    page.table([row(person, page) for person in people], align="    ww")
     more = answer.document["total"] - len(people)
     if more:
         page.say((f"and {count_of(more, 'other')} (tinynet list --plain | less)", "dim"))
@@ -40,6 +41,11 @@ def row(person: dict[str, Any], page: Page) -> list[Cell]:
     ]
     if page.width >= WIDE:
         cells += [person["circle"], (" ".join(person["tags"]), "cyan")]
+    if page.width >= WIDEST:
+        said = [
+            clean(person[name]) for name in ("title", "organisation", "address") if person[name]
+        ]
+        cells.append((", ".join(said), "dim"))
     return cells
 
 
