@@ -161,7 +161,9 @@ def reading(env: Env, database: str | None) -> Store | None:
 
 
 def people(store: Store, start: str) -> list[Pair]:
-    """Handles that begin so, then the handles of people with a name that does."""
+    """Handles that begin so, then the handles of people with a name that does; or @tags."""
+    if start.startswith("@"):
+        return [(f"@{tag}", "") for tag, _ in tags(store, start[1:])]
     found = store.rows(sql.complete_handle, start=start, limit=MOST)
     if len(found) < MOST:
         found += store.rows(sql.complete_name, start=start, limit=MOST)

@@ -47,6 +47,7 @@ class Env:
         self.stderr = stderr or sys.stderr
         self.format = ""
         self.chosen: dict[str, str] = {}  # which handle was meant by what was typed
+        self.piped: list[str] | None = None  # the handles on stdin, once they were read
         self.database: str | None = None
         self.colour = True
         self.yes = False

@@ -43,16 +43,37 @@ def find(env: Env, store: Store, typed: str) -> Found:
     return people[0]
 
 
-def find_all(env: Env, store: Store, typed: Sequence[str]) -> list[Found]:
-    """Each person meant, once, in the order typed."""
-    return list({p.id: p for p in (find(env, store, word) for word in typed)}.values())
+def find_all(
+    env: Env, store: Store, typed: Sequence[str], add: Callable[[str], Found] | None = None
+) -> list[Found]:
+    """Each person meant, once, in the order typed; all of a `@tag`, or on standard input for `-`.
+
+    Args:
+        env: The run.
+        store: Where they are sought.
+        typed: The words.
+        add: Adds whom nobody here is called.
+    """
+    groups = find_groups(env, store, typed, add)
+    return list({person.id: person for group in groups for person in group}.values())
 
 
-def find_or_add(env: Env, store: Store, typed: str, add: Callable[[str], Found] | None) -> Found:
-    """The one person meant; where nobody has that name, the one whom `add` adds, if it is given."""
-    if add is None or candidates(store, typed):
-        return find(env, store, typed)
-    return add(typed)
+def find_groups(
+    env: Env, store: Store, typed: Sequence[str], add: Callable[[str], Found] | None = None
+) -> list[list[Found]]:
+    """The people that each of the words stands for: one, or all of a `@tag` or on `-`."""
+    found: list[list[Found]] = []
+    for word in typed:
+        if word.startswith(("@", "-")):
+            from tinynet.cli import groups
+
+            people = groups.expand(env, store, word)
+            if people is not None:
+                found.append([Found(row) for row in people])
+                continue
+        new = add is not None and not candidates(store, word)
+        found.append([add(word) if add is not None and new else find(env, store, word)])
+    return found
 
 
 def candidates(store: Store, typed: str) -> list[Found]:

@@ -50,8 +50,11 @@ INTERACTIONS, TOPICS, SETTINGS = map(Completes, ("interactions", "topics", "sett
 
 # By position ------------------------------------------------------------------------------------
 Who = Annotated[str, _argument("WHO", "handle, name or part of a name"), PEOPLE]
+WhoOrMany = Annotated[
+    str, _argument("WHO|@TAG|-", "somebody, all with a tag, or handles on stdin"), PEOPLE
+]
 MaybeWho = Annotated[Text, _argument("[WHO]", "handle, name or part of a name"), PEOPLE]
-Whos = Annotated[Many, _argument("WHO...", "handles, names or parts of names"), PEOPLE]
+Whos = Annotated[Many, _argument("WHO...", "handles, names or parts of names, @tag, -"), PEOPLE]
 Other = Annotated[str, _argument("WHO", "the other person"), PEOPLE]
 Into = Annotated[Text, _argument("[INTO]", "the one who stays"), PEOPLE]
 NewName = Annotated[str, _argument("NAME", "their name, in quotes if it has spaces")]

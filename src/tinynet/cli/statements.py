@@ -62,6 +62,11 @@ STATEMENTS: dict[str, Executable] = {
         person.handle == param("handle")
     ),
     "matches": matches(),
+    "tagged_people": select(person.id, person.handle, person.name, person.archived_on)
+    .join_from(T["tag"], T["person"], tag.person_id == person.id)
+    .where(tag.name == param("tag"))
+    .order_by(person.handle),
+    "tag_names": select(tag.name).distinct().order_by(tag.name),
     "names": select(person.handle, person.name).order_by(person.handle),
     "kind": select(kind.id, kind.name, kind.in_person, kind.minutes, kind.weight).where(
         kind.name == param("name")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "tinynet history anne",
     "tinynet history anne bob --since 2025-01-01        what you did together",
+    "tinynet history @bookclub                          with any of them",
     'tinynet history --kind dinner --at "red lion"',
     'tinynet history --since "last month"               or 2025, jan, 2025-12, "last week"',
 )
@@ -37,16 +38,19 @@ def run(
 ) -> Answer:
     """What happened, newest first; with several people, what they all were there for.
 
+    Of a @tag any of them is enough.
+
     A terminal shows the latest 20, a pipe and --json everything, unless --limit says how many.
     """
     from tinynet.cli import checks
-    from tinynet.cli.find_people import find_all
+    from tinynet.cli.find_people import find_groups
     from tinynet.db.database import json_list
 
     most = checks.most(env, limit, ON_SCREEN)
     first_day, last_day = checks.span(env, since, until)
     store = env.reading()
-    people = find_all(env, store, who)
+    groups = find_groups(env, store, who)
+    people = list({person.id: person for group in groups for person in group}.values())
     asked: dict[str, Any] = {
         "kind": None,
         "since": first_day.isoformat() if first_day else None,
@@ -58,7 +62,10 @@ def run(
         from tinynet.contacts.rows import find_kind
 
         asked["kind"] = find_kind(store, kind).name
-    if people:
+    if any(len(group) > 1 for group in groups):
+        ids = [json_list([person.id for person in group]) for group in groups]
+        rows = store.rows(sql.history_of, any=ids[0], others=json_list(ids[1:]), **asked)
+    elif people:
         first, *others = (person.id for person in people)
         rows = store.rows(sql.history_with, first=first, others=json_list(others), **asked)
     else:

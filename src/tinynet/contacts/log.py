@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import Found, find_or_add
+from tinynet.cli.find_people import Found, find_all
 from tinynet.contacts import rows as interactions
 from tinynet.contacts.rows import NewInteraction, find_kind, fulfil_plans, tick_off_notes
 from tinynet.db import sql
@@ -29,11 +29,13 @@ if TYPE_CHECKING:
         Occasion,
         On,
         Whos,
+        Without,
     )
 
 EXAMPLES = (
     "tinynet log coffee anne",
     'tinynet log dinner anne caroline --on "last friday" --for 3h --at "The Red Lion"',
+    "tinynet log dinner @bookclub --without li      everybody with that tag, but for Li",
     "tinynet log call bob --attempt        nobody answered: it is kept and counts nothing",
     "printf 'coffee\\tanne\\tyesterday\\n' | tinynet log --batch -",
 )
@@ -52,6 +54,7 @@ def run(
     by: By = None,
     attempt: Attempt = False,
     occasion: Occasion = None,
+    without: Without = (),
     add: AddMissing = False,
     batch: Batch = None,
     keep_going: KeepGoing = False,
@@ -89,8 +92,9 @@ def run(
             added.append(Found(add_named(store, name, env.today.isoformat())))
             return added[-1]
 
-        found = [find_or_add(env, store, word, add_person if add else None) for word in who]
-        people = list({person.id: person for person in found}.values())
+        people = find_all(env, store, who, add_person if add else None)
+        if without:
+            people = leave_out(people, find_all(env, store, without))
         happening = NewInteraction(what, day, [person.id for person in people], **more)
         number = interactions.put_interaction(store, happening)
         ticked = tick_off_notes(store, happening)
@@ -112,3 +116,20 @@ def run(
         "added": [person.handle for person in added],
     }
     return Answer("contacts.log", document, plain=[plain], wrote=True)
+
+
+def leave_out(people: list[Found], out: list[Found]) -> list[Found]:
+    """The people but for those who were not there.
+
+    Raises:
+        UsageError: One of those is not among them, or nobody is left.
+    """
+    here, gone = {person.id for person in people}, {person.id for person in out}
+    stranger = next((person for person in out if person.id not in here), None)
+    if stranger:
+        raise UsageError(
+            f"{stranger.name} is not among those who were there", "Leave --without away"
+        )
+    if here == gone:
+        raise UsageError("Nobody is left to log it with", "Name somebody who was there")
+    return [person for person in people if person.id not in gone]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import Found, find_or_add
+from tinynet.cli.find_people import Found, find_all
 from tinynet.contacts import rows as interactions
 from tinynet.contacts.rows import Kind, NewInteraction, find_kind, fulfil_plans
 from tinynet.errors import BadValueError, TinynetError
@@ -38,7 +38,7 @@ class BatchReader:
         self.add = self.add_person if add else None
         self.added: list[Found] = []
         self.kinds: dict[str, Kind] = {}
-        self.people: dict[str, int] = {}
+        self.people: dict[str, list[int]] = {}
         self.days: dict[str, date] = {}
         self.lengths: dict[str, int | None] = {"": None}
 
@@ -108,9 +108,11 @@ class BatchReader:
         found: dict[int, None] = {}
         for word in typed:
             if word not in self.people:
-                person = find_or_add(self.env, self.store, word.strip(), self.add)
-                self.people[word] = person.id
-            found[self.people[word]] = None
+                if word.strip() == "-":  # standard input may be the batch itself
+                    raise BadLineError("- stands for nobody in a batch", "Write names, or a @tag")
+                people = find_all(self.env, self.store, [word.strip()], self.add)
+                self.people[word] = [person.id for person in people]
+            found |= dict.fromkeys(self.people[word])
         if not found:
             raise BadLineError("It names nobody", "Say with whom, in the second field")
         return list(found)

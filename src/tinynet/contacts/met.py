@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import Found, candidates
+from tinynet.cli.find_people import Found, candidates, find_all
+from tinynet.cli.groups import is_group
 from tinynet.contacts import occasion_rows
 from tinynet.contacts import rows as interactions
 from tinynet.contacts.history import COLUMNS
@@ -163,6 +164,9 @@ def resolve_guests(env: Env, store: Store, typed: Sequence[str]) -> list[Found |
     """
     found: dict[int | str, Found | str] = {}
     for word in typed:
+        if is_group(word):
+            found |= {person.id: person for person in find_all(env, store, [word])}
+            continue
         if names.fold(word) in ONESELF and not store.rows(
             sql.person_by_handle, handle=names.fold(word)
         ):

@@ -84,6 +84,26 @@ def history_with() -> Select[Any]:
     )
 
 
+def history_of() -> Select[Any]:
+    """What happened with any of the people in `any` (a JSON array of ids), newest first.
+
+    And with one at least of each of `others`, a JSON array of such arrays.
+    """
+    others = func.json_each(param("others")).table_valued("value")
+    here = T["participant"].alias("here")
+    one_of = select(func.json_each(others.c.value).table_valued("value").c.value)
+    present = (
+        exists()
+        .select_from(here)
+        .where(here.c.interaction_id == interaction.id, here.c.person_id.in_(one_of))
+        .correlate(T["interaction"], others)
+    )
+    missing = exists().select_from(others).where(~present)
+    with_any = select(participant.interaction_id).where(participant.person_id.in_(members("any")))
+    found = interactions(and_(interaction.id.in_(with_any), ~missing, asked()))
+    return found.order_by(interaction.on.desc(), interaction.id.desc()).limit(param("limit"))
+
+
 def counting() -> Select[tuple[object, ...]]:
     """What `interactions.counted` needs, of every interaction that somebody was in."""
     return (
@@ -124,6 +144,7 @@ STATEMENTS: dict[str, Executable] = {
     "interaction": interactions(interaction.id == param("id")),
     "history_all": history_all(),
     "history_with": history_with(),
+    "history_of": history_of(),
     "people_in": select(participant.person_id).where(
         participant.interaction_id == param("interaction")
     ),

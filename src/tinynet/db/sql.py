@@ -21,6 +21,9 @@ person_by_handle = ('SELECT person.id, person.handle, person.name, person.search
  ':handle')
 matches = ('SELECT person.id, person.handle, person.name, person.search FROM person WHERE NOT (EXISTS '
  '(SELECT * FROM json_each(:words) AS anon_1 WHERE instr(person.search, anon_1.value) = 0))')
+tagged_people = ('SELECT person.id, person.handle, person.name, person.archived_on FROM tag JOIN person ON '
+ 'tag.person_id = person.id WHERE tag.name = :tag ORDER BY person.handle')
+tag_names = 'SELECT DISTINCT tag.name FROM tag ORDER BY tag.name'
 names = 'SELECT person.handle, person.name FROM person ORDER BY person.handle'
 kind = ('SELECT kind.id, kind.name, kind.in_person, kind.minutes, kind.weight FROM kind WHERE kind.name '
  '= :name')
@@ -109,6 +112,20 @@ history_with = ('SELECT interaction.id, interaction."on", kind.name AS kind, (SE
  'interaction."on" >= :since) AND (:until IS NULL OR interaction."on" <= :until) AND (:place IS '
  'NULL OR instr(lower(interaction.place), lower(:place)) > 0) ORDER BY participant.day DESC, '
  'participant.interaction_id DESC LIMIT :limit OFFSET 0')
+history_of = ('SELECT interaction.id, interaction."on", kind.name AS kind, (SELECT '
+ "group_concat(person.handle, ',') AS group_concat_1 FROM participant JOIN person ON "
+ 'participant.person_id = person.id WHERE participant.interaction_id = interaction.id) AS '
+ 'people, coalesce(interaction.minutes, nullif(kind.minutes, 0)) AS minutes, interaction.place, '
+ 'interaction.note, interaction.deep, interaction."by", interaction.attempt, '
+ 'interaction.occasion FROM interaction JOIN kind ON interaction.kind_id = kind.id WHERE '
+ 'interaction.id IN (SELECT participant.interaction_id FROM participant WHERE '
+ 'participant.person_id IN (SELECT anon_1.value FROM json_each(:any) AS anon_1)) AND NOT (EXISTS '
+ '(SELECT * FROM json_each(:others) AS anon_2 WHERE NOT (EXISTS (SELECT * FROM participant AS '
+ 'here WHERE here.interaction_id = interaction.id AND here.person_id IN (SELECT anon_3.value '
+ 'FROM json_each(anon_2.value) AS anon_3))))) AND (:kind IS NULL OR kind.name = :kind) AND '
+ '(:since IS NULL OR interaction."on" >= :since) AND (:until IS NULL OR interaction."on" <= '
+ ':until) AND (:place IS NULL OR instr(lower(interaction.place), lower(:place)) > 0) ORDER BY '
+ 'interaction."on" DESC, interaction.id DESC LIMIT :limit OFFSET 0')
 people_in = 'SELECT participant.person_id FROM participant WHERE participant.interaction_id = :interaction'
 countable = ('SELECT interaction.id, CAST(julianday(interaction."on") - 1721424.5 AS INTEGER) AS anon_1, '
  'interaction.minutes, interaction.deep, interaction.attempt, count(participant.person_id) AS '
@@ -427,8 +444,10 @@ emails = ('SELECT detail.value, person.name, detail.label, person.organisation, 
  'JOIN person ON person.id = detail.person_id JOIN tie ON tie.person_id = person.id WHERE '
  "detail.what = 'email' AND NOT (EXISTS (SELECT * FROM json_each(:words) AS anon_1 WHERE "
  'instr(person.search || char(10) || detail."key", anon_1.value) = 0 AND NOT (EXISTS (SELECT * '
- 'FROM tag WHERE tag.person_id = person.id AND tag.name = anon_1.value)))) ORDER BY '
- 'person.archived_on IS NOT NULL, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / '
+ 'FROM tag WHERE tag.person_id = person.id AND tag.name = anon_1.value)))) AND NOT (EXISTS '
+ '(SELECT * FROM json_each(:tags) AS anon_2 WHERE NOT (EXISTS (SELECT * FROM tag WHERE '
+ 'tag.person_id = person.id AND tag.name = anon_2.value)) OR person.archived_on IS NOT NULL)) '
+ 'ORDER BY person.archived_on IS NOT NULL, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / '
  '((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + '
  'max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END DESC, '
  'substr(person.search, instr(person.search, char(10)) + 1), person.handle, detail.id')
@@ -654,11 +673,11 @@ people = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.na
  'OR (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND tag.name = :tag))) AND '
  '(:words IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) AS anon_1 WHERE '
  'instr(person.search, anon_1.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE tag.person_id '
- '= person.id AND tag.name = anon_1.value)))))) SELECT found.handle, found.name, found.circle, '
- 'found.depth, found.warmth, found.depth * found.warmth AS strength, found.contact_days, '
- 'found.gap AS usual_gap_days, date(found.first_day + 1721424.5) AS first_on, '
- 'date(found.last_day + 1721424.5) AS last_on, found.minutes / (60.0 + 0.0) AS hours, found.tags '
- "FROM found ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by = 'strength') THEN "
+ "= person.id AND tag.name = ltrim(anon_1.value, '@'))))))) SELECT found.handle, found.name, "
+ 'found.circle, found.depth, found.warmth, found.depth * found.warmth AS strength, '
+ 'found.contact_days, found.gap AS usual_gap_days, date(found.first_day + 1721424.5) AS '
+ 'first_on, date(found.last_day + 1721424.5) AS last_on, found.minutes / (60.0 + 0.0) AS hours, '
+ "found.tags FROM found ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by = 'strength') THEN "
  "found.depth * found.warmth WHEN (:by = 'depth') THEN found.depth WHEN (:by = 'warmth') THEN "
  "found.warmth WHEN (:by = 'hours') THEN found.minutes WHEN (:by = 'last') THEN found.last_day "
  "WHEN (:by = 'added') THEN found.added_on END DESC, found.folded, found.handle LIMIT :limit "
@@ -698,14 +717,14 @@ rank_lines = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, perso
  ':circle) AND (:tag IS NULL OR (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND '
  'tag.name = :tag))) AND (:words IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) AS '
  'anon_1 WHERE instr(person.search, anon_1.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE '
- 'tag.person_id = person.id AND tag.name = anon_1.value)))))) SELECT found.handle, found.name, '
- "printf('%.2f', found.depth * found.warmth) AS printf_1, printf('%.2f', found.depth) AS "
- "printf_2, printf('%.2f', found.warmth) AS printf_3, printf('%.2f', found.minutes / (60.0 + "
- '0.0)) AS printf_4, date(found.last_day + 1721424.5) AS date_1 FROM found ORDER BY CASE WHEN '
- "(:by = 'name') THEN NULL WHEN (:by = 'strength') THEN found.depth * found.warmth WHEN (:by = "
- "'depth') THEN found.depth WHEN (:by = 'warmth') THEN found.warmth WHEN (:by = 'hours') THEN "
- "found.minutes WHEN (:by = 'last') THEN found.last_day WHEN (:by = 'added') THEN found.added_on "
- 'END DESC, found.folded, found.handle LIMIT :limit OFFSET 0')
+ "tag.person_id = person.id AND tag.name = ltrim(anon_1.value, '@'))))))) SELECT found.handle, "
+ "found.name, printf('%.2f', found.depth * found.warmth) AS printf_1, printf('%.2f', "
+ "found.depth) AS printf_2, printf('%.2f', found.warmth) AS printf_3, printf('%.2f', "
+ 'found.minutes / (60.0 + 0.0)) AS printf_4, date(found.last_day + 1721424.5) AS date_1 FROM '
+ "found ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by = 'strength') THEN found.depth * "
+ "found.warmth WHEN (:by = 'depth') THEN found.depth WHEN (:by = 'warmth') THEN found.warmth "
+ "WHEN (:by = 'hours') THEN found.minutes WHEN (:by = 'last') THEN found.last_day WHEN (:by = "
+ "'added') THEN found.added_on END DESC, found.folded, found.handle LIMIT :limit OFFSET 0")
 list_lines = ('SELECT person.handle, person.name, person.circle, date(tie.last_day + 1721424.5) AS date_1, '
  "(SELECT group_concat(tag.name, ',') AS group_concat_1 FROM tag WHERE tag.person_id = "
  'person.id) AS anon_1 FROM person JOIN tie ON tie.person_id = person.id WHERE '
@@ -713,22 +732,23 @@ list_lines = ('SELECT person.handle, person.name, person.circle, date(tie.last_d
  ':circle) AND (:tag IS NULL OR (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND '
  'tag.name = :tag))) AND (:words IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) AS '
  'anon_2 WHERE instr(person.search, anon_2.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE '
- "tag.person_id = person.id AND tag.name = anon_2.value))))) ORDER BY CASE WHEN (:by = 'name') "
- "THEN NULL WHEN (:by = 'strength') THEN log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / "
- '((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + '
- 'max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END WHEN '
- "(:by = 'depth') THEN log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * "
- "1.0) + 0.0))) WHEN (:by = 'warmth') THEN CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / "
- '((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) '
- "END WHEN (:by = 'hours') THEN tie.minutes WHEN (:by = 'last') THEN tie.last_day WHEN (:by = "
- "'added') THEN person.added_on END DESC, CASE WHEN (:by = 'name') THEN substr(person.search, "
- 'instr(person.search, char(10)) + 1) END, person.handle LIMIT :limit OFFSET 0')
+ "tag.person_id = person.id AND tag.name = ltrim(anon_2.value, '@')))))) ORDER BY CASE WHEN (:by "
+ "= 'name') THEN NULL WHEN (:by = 'strength') THEN log2(1.0 + tie.credit * pow(2.0, (737425 - "
+ ':today) / ((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 '
+ '/ ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) '
+ "END WHEN (:by = 'depth') THEN log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / "
+ "((tie.half_life * 1.0) + 0.0))) WHEN (:by = 'warmth') THEN CASE WHEN (tie.last_day IS NULL) "
+ 'THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), '
+ "365.0) + 0.0)) + 0.0) END WHEN (:by = 'hours') THEN tie.minutes WHEN (:by = 'last') THEN "
+ "tie.last_day WHEN (:by = 'added') THEN person.added_on END DESC, CASE WHEN (:by = 'name') THEN "
+ 'substr(person.search, instr(person.search, char(10)) + 1) END, person.handle LIMIT :limit '
+ 'OFFSET 0')
 people_count = ('SELECT count(*) AS count_1 FROM person WHERE (person.archived_on IS NULL) = (:archived = 0) '
  'AND (:circle IS NULL OR person.circle = :circle) AND (:tag IS NULL OR (EXISTS (SELECT * FROM '
  'tag WHERE tag.person_id = person.id AND tag.name = :tag))) AND (:words IS NULL OR NOT (EXISTS '
  '(SELECT * FROM json_each(:words) AS anon_1 WHERE instr(person.search, anon_1.value) = 0 AND '
  'NOT (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND tag.name = '
- 'anon_1.value)))))')
+ "ltrim(anon_1.value, '@'))))))")
 profiles = ('SELECT person.id, person.handle, person.name, person.circle, person.every_days, '
  'person.met_how, person.met_at, person.met_on, person.met_via, person.organisation, '
  'person.title FROM person WHERE person.id IN (SELECT anon_1.value FROM json_each(:people) AS '

@@ -54,6 +54,19 @@ class MatchesRecord(TypedDict):
 
 def matches(*, words: str) -> Read[tuple[int, str, str, str], MatchesRecord]: ...
 
+class TaggedPeopleRecord(TypedDict):
+    id: int
+    handle: str
+    name: str
+    archived_on: str | None
+
+def tagged_people(*, tag: str) -> Read[tuple[int, str, str, str | None], TaggedPeopleRecord]: ...
+
+class TagNamesRecord(TypedDict):
+    name: str
+
+def tag_names() -> Read[tuple[str], TagNamesRecord]: ...
+
 class NamesRecord(TypedDict):
     handle: str
     name: str
@@ -240,6 +253,21 @@ class HistoryWithRecord(TypedDict):
     occasion: str | None
 
 def history_with(*, first: int, others: str, kind: str | None, since: str | None, until: str | None, place: Any, limit: int) -> Read[tuple[int, str, str, Any, Any, str | None, str | None, int, str | None, int, str | None], HistoryWithRecord]: ...
+
+class HistoryOfRecord(TypedDict):
+    id: int
+    on: str
+    kind: str
+    people: Any
+    minutes: Any
+    place: str | None
+    note: str | None
+    deep: int
+    by: str | None
+    attempt: int
+    occasion: str | None
+
+def history_of(*, any: str, others: str, kind: str | None, since: str | None, until: str | None, place: Any, limit: int) -> Read[tuple[int, str, str, Any, Any, str | None, str | None, int, str | None, int, str | None], HistoryOfRecord]: ...
 
 class PeopleInRecord(TypedDict):
     person_id: int
@@ -781,7 +809,7 @@ class EmailsRecord(TypedDict):
     organisation: str | None
     handle: str
 
-def emails(*, words: str, today: int) -> Read[tuple[str, str, str, str | None, str], EmailsRecord]: ...
+def emails(*, words: str, tags: str, today: int) -> Read[tuple[str, str, str, str | None, str], EmailsRecord]: ...
 
 class YearlyDaysRecord(TypedDict):
     handle: str

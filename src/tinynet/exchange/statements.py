@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db import formulas as f
@@ -22,7 +22,7 @@ def emails() -> Select[Any]:
     """Addresses of the people whom all `words` (a JSON array) fit, the strongest tie first.
 
     A word fits where it occurs in a name, a nickname or the address, or is a tag. Who is put away
-    comes last.
+    comes last, and is left out where they have to have `tags` (a JSON array).
     """
     words = func.json_each(param("words")).table_valued("value")
     spelled = person.search.concat(func.char(number(10))).concat(detail.key)
@@ -30,6 +30,10 @@ def emails() -> Select[Any]:
     tagged = exists().where(tag.person_id == person.id, tag.name == words.c.value)
     tagged = tagged.correlate(T["person"], words)
     misses = exists().select_from(words).where(absent, ~tagged)
+    tags = func.json_each(param("tags")).table_valued("value")
+    has = exists().where(tag.person_id == person.id, tag.name == tags.c.value)
+    fails = has.correlate(T["person"], tags)
+    untagged = exists().select_from(tags).where(or_(~fails, person.archived_on.is_not(None)))
     return (
         select(detail.value, person.name, detail.label, person.organisation, person.handle)
         .select_from(
@@ -37,7 +41,11 @@ def emails() -> Select[Any]:
             .join(T["person"], person.id == detail.person_id)
             .join(T["tie"], tie.person_id == person.id)
         )
-        .where(detail.what == word("email"), ~misses.correlate(T["person"], T["detail"]))
+        .where(
+            detail.what == word("email"),
+            ~misses.correlate(T["person"], T["detail"]),
+            ~untagged.correlate(T["person"]),
+        )
         .order_by(
             person.archived_on.is_not(None),
             (f.depth(today) * f.warmth(today)).desc(),

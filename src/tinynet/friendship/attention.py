@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tinynet.cli.find_people import Found, find
+from tinynet.cli.find_people import Found, find_all
 from tinynet.core.dates import say_day
 from tinynet.db import sql
 from tinynet.output.answer import Answer
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.cli.env import Env
+    from tinynet.db.database import Store
 
 FOREVER = "9999-12-31"  # a pause that lasts until told otherwise
 WRITES = {
@@ -38,8 +39,10 @@ class Attention:
         self, env: Env, person: Found, was: str | None, now: str | None, *, lasts: bool
     ) -> None:
         self.today = env.today
-        self.name, self.handle, self.was, self.now = person.name, person.handle, was, now
+        self.id, self.name, self.handle = person.id, person.name, person.handle
+        self.was, self.now = was, now
         self.runs = was is not None and (not lasts or was > env.today.isoformat())
+        self.wrote = False
         self.tie: Mapping[str, Any] = {}
 
     def due(self) -> str:
@@ -59,36 +62,59 @@ class Attention:
 
 
 def put(
-    env: Env, who: str, column: str, now: str | None, told: Callable[[Attention], list[str]]
+    env: Env,
+    who: str,
+    column: str,
+    now: str | None,
+    told: Callable[[Attention], list[str]],
+    *,
+    did: str,
 ) -> Answer:
-    """Set one of WRITES for one person, unless it holds that day or has ended already.
+    """Set one of WRITES, unless it holds that day or has ended already.
 
     Args:
         env: The run.
-        who: As typed.
+        who: As typed: somebody, or many by a @tag or on standard input.
         column: One of WRITES.
         now: An ISO day, or None to end it.
-        told: Says what was done, a sentence a line.
+        told: Says what was done to one person, a sentence a line.
+        did: What was done, before the names of many: "Archived".
     """
+    from tinynet.cli.groups import describe_change, is_group
+
     unit = env.unit()
     with unit as store:
-        person = find(env, store, who)
-        before: Mapping[str, Any] = store.records(sql.attention, who=person.id)[0]
-        was = before[column]
-        to = Attention(env, person, was, now, lasts=column.endswith("until"))
-        kept = column == "archived_on" and to.runs  # since when they are there is worth keeping
-        writes = to.runs if now is None else was != now and not kept
-        if writes:
-            store.run(WRITES[column], who=person.id, value=now)
+        each = [set_one(env, store, one, column, now) for one in find_all(env, store, [who])]
+        wrote = any(to.wrote for to in each)
+        if wrote:
             unit.refresh()
-        to.tie = store.records(sql.standing, who=person.id, today=env.today.toordinal())[0]
-    day = now if writes else was
-    document = {
-        "handle": person.handle,
-        "name": person.name,
-        column: day,
-        "was": was,
-        "tie": to.tie,
-        "said": told(to),
-    }
-    return Answer("output.done", document, plain=[(person.handle, day)], wrote=writes)
+        for to in each:
+            to.tie = store.records(sql.standing, who=to.id, today=env.today.toordinal())[0]
+    people = [
+        {
+            "handle": to.handle,
+            "name": to.name,
+            column: now if to.wrote else to.was,
+            "was": to.was,
+            "tie": to.tie,
+        }
+        for to in each
+    ]
+    plain = [(one["handle"], one[column]) for one in people]
+    if is_group(who):
+        moved, same = [t.name for t in each if t.wrote], [t.name for t in each if not t.wrote]
+        document = {"people": people, "said": describe_change(did, moved, same)}
+    else:
+        document = people[0] | {"said": told(each[0])}
+    return Answer("output.done", document, plain=plain, wrote=wrote)
+
+
+def set_one(env: Env, store: Store, person: Found, column: str, now: str | None) -> Attention:
+    """Set one of WRITES for one person, and tell how it was."""
+    before: Mapping[str, Any] = store.records(sql.attention, who=person.id)[0]
+    to = Attention(env, person, before[column], now, lasts=column.endswith("until"))
+    kept = column == "archived_on" and to.runs  # since when they are there is worth keeping
+    to.wrote = to.runs if now is None else to.was != now and not kept
+    if to.wrote:
+        store.run(WRITES[column], who=person.id, value=now)
+    return to

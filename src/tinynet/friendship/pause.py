@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
+from tinynet.core.dates import say_day
 from tinynet.errors import BadDateError, UsageError
 from tinynet.friendship import attention
 from tinynet.friendship.attention import FOREVER
@@ -10,28 +11,30 @@ from tinynet.friendship.attention import FOREVER
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
-    from tinynet.cli.options import Back, Off, Who
+    from tinynet.cli.options import Back, Off, WhoOrMany
     from tinynet.friendship.attention import Attention
     from tinynet.output.answer import Answer
 
 EXAMPLES = (
     "tinynet pause anne",
     'tinynet pause anne --until "1 september"',
+    "tinynet pause @sailing         everybody with that tag; - reads handles from stdin",
     "tinynet pause anne --off        they are due again when their time comes",
 )
 
 
-def run(env: Env, who: Who, *, until: Back = None, off: Off = False) -> Answer:
+def run(env: Env, who: WhoOrMany, *, until: Back = None, off: Off = False) -> Answer:
     """Leave somebody out of the due list until a day, or until you end it with --off."""
     if until is not None and off:
         raise UsageError("--until and --off exclude each other", "Give one of the two")
     if off:
-        return attention.put(env, who, "paused_until", None, ended)
+        return attention.put(env, who, "paused_until", None, ended, did="Paused no longer")
     day = checks.future_day(env, until)
     if day == env.today:
         raise BadDateError("A pause until today is none", "Give a later day, or end one with --off")
     value = day.isoformat() if day else FOREVER
-    return attention.put(env, who, "paused_until", value, paused)
+    did = f"Paused until {say_day(day, env.today) if day else 'you say so'}"
+    return attention.put(env, who, "paused_until", value, paused, did=did)
 
 
 def paused(to: Attention) -> list[str]:

@@ -7,16 +7,16 @@ from tinynet.friendship import attention
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
-    from tinynet.cli.options import Who
+    from tinynet.cli.options import WhoOrMany
     from tinynet.friendship.attention import Attention
     from tinynet.output.answer import Answer
 
 EXAMPLES = ("tinynet skip anne", "tinynet skip anne && tinynet due")
 
 
-def run(env: Env, who: Who) -> Answer:
+def run(env: Env, who: WhoOrMany) -> Answer:
     """Start somebody's clock again today. Skipping is not seeing: it counts as no contact."""
-    return attention.put(env, who, "skipped_on", env.today.isoformat(), skipped)
+    return attention.put(env, who, "skipped_on", env.today.isoformat(), skipped, did="Skipped")
 
 
 def skipped(to: Attention) -> list[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
+from tinynet.core.dates import say_day
 from tinynet.errors import UsageError
 from tinynet.friendship import attention
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
-    from tinynet.cli.options import Off, PeriodWords, Who
+    from tinynet.cli.options import Off, PeriodWords, WhoOrMany
     from tinynet.friendship.attention import Attention
     from tinynet.output.answer import Answer
 
@@ -18,10 +19,11 @@ EXAMPLES = (
     "tinynet snooze anne 1 month",
     "tinynet snooze anne until monday",
     "tinynet snooze anne --off        back in the due list at once",
+    "tinynet snooze @family 1w        everybody with that tag; - reads handles from stdin",
 )
 
 
-def run(env: Env, who: Who, duration: PeriodWords = (), *, off: Off = False) -> Answer:
+def run(env: Env, who: WhoOrMany, duration: PeriodWords = (), *, off: Off = False) -> Answer:
     """Leave somebody out of the due list for a while, or up to a day. Their clock runs on.
 
     10 years are the most.
@@ -29,9 +31,10 @@ def run(env: Env, who: Who, duration: PeriodWords = (), *, off: Off = False) -> 
     if bool(duration) == off:
         raise UsageError("Snooze for how long?", "Give a time such as 2w, a day, or --off")
     if off:
-        return attention.put(env, who, "snoozed_until", None, woken)
+        return attention.put(env, who, "snoozed_until", None, woken, did="Snoozed no longer")
     until = checks.ahead(env, " ".join(duration))
-    return attention.put(env, who, "snoozed_until", until.isoformat(), snoozed)
+    did = f"Out of the due list until {say_day(until, env.today)}"
+    return attention.put(env, who, "snoozed_until", until.isoformat(), snoozed, did=did)
 
 
 def snoozed(to: Attention) -> list[str]:

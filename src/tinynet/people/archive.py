@@ -7,23 +7,24 @@ from tinynet.friendship import attention
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
-    from tinynet.cli.options import Off, Who
+    from tinynet.cli.options import Off, WhoOrMany
     from tinynet.friendship.attention import Attention
     from tinynet.output.answer import Answer
 
 EXAMPLES = (
     "tinynet archive anne",
     "tinynet archive anne --off        back among your friends",
+    "tinynet archive @oldjob           everybody with that tag; - reads handles from stdin",
     "tinynet list --archived",
 )
 
 
-def run(env: Env, who: Who, *, off: Off = False) -> Answer:
+def run(env: Env, who: WhoOrMany, *, off: Off = False) -> Answer:
     """Put somebody away: out of the lists, with everything about them kept."""
     value = None if off else env.today.isoformat()
-    return attention.put(
-        env, who, "archived_on", value, describe_returned if off else describe_archived
-    )
+    told = describe_returned if off else describe_archived
+    did = "Back from the archive" if off else "In the archive now, with everything kept"
+    return attention.put(env, who, "archived_on", value, told, did=did)
 
 
 def describe_archived(to: Attention) -> list[str]:

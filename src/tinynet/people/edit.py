@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import find
+from tinynet.cli.find_people import Found, find_all
 from tinynet.db import sql
+from tinynet.errors import UsageError
+from tinynet.output.answer import Answer
 from tinynet.people.edit_profile import changed, edited
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from tinynet.cli.env import Env
     from tinynet.cli.options import (
         Addresses,
@@ -26,21 +31,23 @@ if TYPE_CHECKING:
         TagOptions,
         Title,
         Via,
-        Who,
+        Whos,
         Work,
     )
-    from tinynet.output.answer import Answer
+    from tinynet.db.database import Store
 
 EXAMPLES = (
     "tinynet edit anne                              opens a form in your editor",
     "tinynet edit anne --circle inner --every 2w",
     'tinynet edit anne --every ""                   takes her own cadence away again',
+    "tinynet edit @running --every 6w               everybody with that tag",
 )
+OF_ONE = ("name", "handle", "birthday", "email", "phone", "nickname")  # options of one person
 
 
 def run(
     env: Env,
-    who: Who,
+    who: Whos = (),
     *,
     name: Name = None,
     met: Met = None,
@@ -59,7 +66,10 @@ def run(
     note: NoteOption = None,
     handle: Handle = None,
 ) -> Answer:
-    """Correct what you know of somebody. An empty value takes it away; repeatable options add."""
+    """Correct what you know of somebody. An empty value takes it away; repeatable options add.
+
+    Several people are changed alike, by their names, a @tag, or - for handles on stdin.
+    """
     options = dict(locals())  # every option by its name: `changed` knows which field it is
     given = {
         key: value
@@ -67,20 +77,50 @@ def run(
         if key not in {"env", "who", "note"} and value not in {None, ()}
     }
     text = checks.text(note, "--note")
+    if not who:
+        raise UsageError("Correct whom?", "For example tinynet edit anne --circle close")
     if not given and text is None:
         from tinynet.people import edit_form
 
         return edit_form.run(env, who)
+    with env.unit() as store:
+        people = find_all(env, store, who)
+        alone = next((key for key in OF_ONE if key in given), None)
+        if len(people) > 1 and alone:
+            raise UsageError(f"--{alone} is one person's", "Give it to one at a time")
+        answers = [correct_one(env, store, person, given, text) for person in people]
+    if len(people) == 1 and not who[0].startswith(("@", "-")):
+        return answers[0]
+    from tinynet.cli.groups import describe_change
+
+    each = [answer.document for answer in answers]
+    fields = dict.fromkeys(field for one in each for field in one["changed"])
+    moved = [one["name"] for one in each if one["changed"]]
+    same = [one["name"] for one in each if not one["changed"]]
+    said = describe_change(f"Changed {', '.join(map(called, fields))}", moved, same)
+    plain = [line for answer in answers for line in answer.plain]
+    document = {"people": each, "said": said}
+    return Answer("output.done", document, plain=plain, wrote=bool(moved))
+
+
+def correct_one(
+    env: Env, store: Store, person: Found, given: Mapping[str, Any], text: str | None
+) -> Answer:
+    """Make the changes that the options say to one person, and tell what they were."""
     from tinynet.people import profile_rows
 
-    with env.unit() as store:
-        person = find(env, store, who)
-        old = profile_rows.load(store, person.id)
-        new = changed(env, store, person, old, given)
-        fields = profile_rows.save(store, person.id, old, new)
-        if text is not None:
-            store.run(
-                sql.put_note, person_id=person.id, on=env.today.isoformat(), text=text, next_time=0
-            )
-            fields.append("note")
+    old = profile_rows.load(store, person.id)
+    new = changed(env, store, person, old, dict(given))
+    fields = profile_rows.save(store, person.id, old, new)
+    if text is not None:
+        today = env.today.isoformat()
+        store.run(sql.put_note, person_id=person.id, on=today, text=text, next_time=0)
+        fields.append("note")
     return edited(new, fields)
+
+
+def called(field: str) -> str:
+    """What people call a field."""
+    from tinynet.core.fields import BY_NAME
+
+    return BY_NAME[field]["words"] if field in BY_NAME else field

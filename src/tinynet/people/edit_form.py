@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import tomlkit
 
 from tinynet.cli import checks, editor
 from tinynet.cli.env import Env
-from tinynet.cli.find_people import Found, find
+from tinynet.cli.find_people import Found, find_all
 from tinynet.core import names
 from tinynet.core.field_types import Field
 from tinynet.core.fields import BY_NAME, FIELDS, OTHERS, OWN, in_order
 from tinynet.core.spans import say_cadence
 from tinynet.db import sql
 from tinynet.db.database import Store
-from tinynet.errors import BadValueError
+from tinynet.errors import BadValueError, UsageError
 from tinynet.output.answer import Answer
 from tinynet.people import profile_rows
 from tinynet.people.edit_profile import (
@@ -43,10 +43,14 @@ An empty text means "not known". A label stands before a colon: "work: anne@exam
 Dates may be partial: 1980-04-12, "april 1980", --04-12, circa 1980."""
 
 
-def run(env: Env, who: str) -> Answer:
+def run(env: Env, who: Sequence[str]) -> Answer:
     """Show the form in the editor and write what was changed in it."""
     reading = env.reading()
-    person = find(env, reading, who)
+    person, *others = find_all(env, reading, who)
+    if others:
+        raise UsageError(
+            "The form is about one person", "Give options to change several: --circle close"
+        )
     before = profile_rows.load(reading, person.id)
     handles = {row[0]: row[1] for row in reading.rows(sql.handles)}
     reading.close()

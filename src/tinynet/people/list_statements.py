@@ -28,7 +28,9 @@ def fits() -> ColumnElement[Any]:
     tagged = exists().where(tag.person_id == person.id, tag.name == param("tag"))
     words = func.json_each(param("words")).table_valued("value")
     absent = func.instr(person.search, words.c.value) == number(0)
-    known_as = exists().where(tag.person_id == person.id, tag.name == words.c.value)
+    known_as = exists().where(
+        tag.person_id == person.id, tag.name == func.ltrim(words.c.value, word("@"))
+    )
     misses = exists().select_from(words).where(absent, ~known_as.correlate(T["person"], words))
     return and_(
         person.archived_on.is_(None) == (param("archived") == number(0)),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import find
+from tinynet.cli.find_people import Found, find_all
+from tinynet.cli.groups import describe_change, is_group
 from tinynet.core.strength import FAMILY_TAG
 from tinynet.db import sql
 from tinynet.errors import TinynetError, UsageError
@@ -11,21 +12,24 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from tinynet.cli.env import Env
-    from tinynet.cli.options import MaybeTags, Remove, Who
+    from tinynet.cli.options import MaybeTags, Remove, WhoOrMany
+    from tinynet.db.database import Store
 
 EXAMPLES = (
     "tinynet tag anne running book-club",
     "tinynet tag anne                    their tags",
     "tinynet tag anne running --remove",
+    "tinynet list --in york | cut -f1 | tinynet tag - york",
+    "tinynet tag @york sailing           everybody with that tag",
     "tinynet tag mum family              family stays close twice as long",
 )
 
 
-def run(env: Env, who: Who, tags: MaybeTags = (), *, remove: Remove = False) -> Answer:
+def run(env: Env, who: WhoOrMany, tags: MaybeTags = (), *, remove: Remove = False) -> Answer:
     """Tag somebody, or list their tags. The tag family makes depth fade half as fast."""
     words = checks.tags(tags)
     if not words:
@@ -34,66 +38,100 @@ def run(env: Env, who: Who, tags: MaybeTags = (), *, remove: Remove = False) -> 
         return list_tags(env, who)
     unit = env.unit()
     with unit as store:
-        person = find(env, store, who)
-        had = [row[0] for row in store.rows(sql.tags_of, who=person.id)]
-        if remove:
-            moved = words
-            missing = [word for word in words if word not in had]
-            if missing:
-                raise TinynetError(
-                    f'{person.name} has no tag "{missing[0]}"',
-                    f"They have {', '.join(had)}" if had else "They have none at all",
-                    tuple(had),
-                )
-            for word in moved:
-                store.run(sql.drop_tag, person_id=person.id, name=word)
-        else:
-            moved = [word for word in words if word not in had]
-            for word in moved:
-                store.run(sql.put_tag, person_id=person.id, name=word)
+        people = find_all(env, store, [who])
+        each = [
+            tag_one(store, one, words, remove=remove, alone=not is_group(who)) for one in people
+        ]
         unit.refresh()
-        now = [row[0] for row in store.rows(sql.tags_of, who=person.id)]
         today = env.today.toordinal()
-        ties = (
-            store.records(sql.standing, who=person.id, today=today) if FAMILY_TAG in moved else []
+        for person, document in zip(people, each, strict=True):
+            document["tags"] = tags_of(store, person)
+            if FAMILY_TAG in document["removed" if remove else "added"]:
+                document["tie"] = store.records(sql.standing, who=person.id, today=today)[0]
+    moved = [one["name"] for one in each if one["added"] or one["removed"]]
+    plain = [(one["handle"], ",".join(one["tags"])) for one in each]
+    if is_group(who):
+        did = f"{'No longer tagged' if remove else 'Tagged'} {', '.join(words)}"
+        same = [one["name"] for one in each if one["name"] not in moved]
+        document = {"people": each, "said": describe_change(did, moved, same)}
+    else:
+        document = each[0] | {"said": describe_tags(each[0], words, remove=remove)}
+    return Answer("output.done", document, plain=plain, wrote=bool(moved))
+
+
+def tag_one(
+    store: Store, person: Found, words: list[str], *, remove: bool, alone: bool
+) -> dict[str, Any]:
+    """Tag one person, or take their tags away, and tell which were.
+
+    Args:
+        store: Open in a unit.
+        person: Whom.
+        words: The tags.
+        remove: Take them away.
+        alone: It is about this person only, who must have what is taken away.
+
+    Raises:
+        TinynetError: They have not.
+    """
+    had = tags_of(store, person)
+    missing = [word for word in words if word not in had]
+    if remove and alone and missing:
+        raise TinynetError(
+            f'{person.name} has no tag "{missing[0]}"',
+            f"They have {', '.join(had)}" if had else "They have none at all",
+            tuple(had),
         )
-    document: dict[str, Any] = {
+    moved = [word for word in words if word in had] if remove else missing
+    for word in moved:
+        if remove:
+            store.run(sql.drop_tag, person_id=person.id, name=word)
+        else:
+            store.run(sql.put_tag, person_id=person.id, name=word)
+    return {
         "handle": person.handle,
         "name": person.name,
-        "tags": now,
+        "tags": had,
         "added": [] if remove else moved,
         "removed": moved if remove else [],
-        **({"tie": ties[0]} if ties else {}),
-        "said": describe_tags(person.name, now, words, moved, remove=remove),
     }
-    return Answer(
-        "output.done", document, plain=[(person.handle, ",".join(now))], wrote=bool(moved)
-    )
+
+
+def tags_of(store: Store, person: Found) -> list[str]:
+    """Somebody's tags."""
+    return [row[0] for row in store.rows(sql.tags_of, who=person.id)]
 
 
 def list_tags(env: Env, who: str) -> Answer:
     """Somebody's tags."""
     store = env.reading()
-    person = find(env, store, who)
-    tags = [row[0] for row in store.rows(sql.tags_of, who=person.id)]
+    each = [
+        {"handle": person.handle, "name": person.name, "tags": tags_of(store, person)}
+        for person in find_all(env, store, [who])
+    ]
     store.close()
-    told = f"{person.name}: {', '.join(tags)}" if tags else f"{person.name} has no tags yet."
-    document = {"handle": person.handle, "name": person.name, "tags": tags, "said": [told]}
-    return Answer("output.done", document, plain=[(person.handle, ",".join(tags))])
+    lines = [
+        f"{one['name']}: {', '.join(one['tags'])}"
+        if one["tags"]
+        else f"{one['name']} has no tags yet."
+        for one in each
+    ]
+    plain = [(one["handle"], ",".join(one["tags"])) for one in each]
+    document = {"people": each} if is_group(who) else each[0]
+    return Answer("output.done", document | {"said": lines}, plain=plain)
 
 
-def describe_tags(
-    name: str, now: Sequence[str], words: Sequence[str], moved: Sequence[str], *, remove: bool
-) -> list[str]:
-    """What was done, and what it changes."""
+def describe_tags(done: Mapping[str, Any], words: Sequence[str], *, remove: bool) -> list[str]:
+    """What was done to one person, and what it changes."""
+    name, now, moved = done["name"], done["tags"], done["removed" if remove else "added"]
     if not moved:
         return [f"{name} is tagged {', '.join(words)} already."]
     did = "is no longer tagged" if remove else "is tagged"
-    told = [f"{name} {did} {', '.join(moved)}."]
+    lines = [f"{name} {did} {', '.join(moved)}."]
     rest = [tag for tag in now if tag not in moved]
     if rest:
-        told.append(f"{'Still' if remove else 'Also'} tagged: {', '.join(rest)}.")
+        lines.append(f"{'Still' if remove else 'Also'} tagged: {', '.join(rest)}.")
     if FAMILY_TAG in moved:
         span = "one year instead of two" if remove else "two years instead of one"
-        told.append(f"Time together now fades to half in {span}.")
-    return told
+        lines.append(f"Time together now fades to half in {span}.")
+    return lines

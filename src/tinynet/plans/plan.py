@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import Found, find, find_all
+from tinynet.cli.find_people import Found, find, find_groups
 from tinynet.contacts.rows import find_kind
 from tinynet.core.dates import say_ago
 from tinynet.core.names import fold, join_names
@@ -106,10 +106,11 @@ def everybody(env: Env, store: Store, typed: Sequence[str]) -> list[Found]:
                 "A plan is with somebody else; you are in it anyway",
                 "Name only the others: tinynet plan coffee anne",
             )
-    people = find_all(env, store, typed)
-    if len(people) < len(typed):
-        ids = [find(env, store, word).id for word in typed]
-        twice = next(person for person in people if ids.count(person.id) > 1)
+    groups = find_groups(env, store, typed)
+    named = [group[0].id for group in groups if len(group) == 1]
+    people = list({person.id: person for group in groups for person in group}.values())
+    twice = next((person for person in people if named.count(person.id) > 1), None)
+    if twice:
         raise UsageError(f"{twice.name} is named twice", "Name everybody once")
     return people
 

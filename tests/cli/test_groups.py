@@ -1,0 +1,283 @@
+"""`@tag` for everybody with a tag, and `-` for the handles on standard input."""
+
+from __future__ import annotations
+
+import pytest
+from command_line import Tinynet
+
+
+@pytest.fixture
+def club(network: Tinynet) -> Tinynet:
+    """Anne, Bob and Li are in the book club; Max was, and is in the archive."""
+    network.ok("add 'Li Wei' --email li@example.org")
+    network.ok("add Max --tag bookclub --email max@example.org")
+    network.ok("archive max")
+    for who in ("anne", "bob", "li"):
+        network.ok(f"tag {who} bookclub")
+    return network
+
+
+def everything(tinynet: Tinynet) -> str:
+    """Whatever is written, as the JSON export tells it."""
+    return tinynet.ok("export json -").out
+
+
+def test_a_tag_stands_for_everybody_with_it_who_is_not_in_the_archive(club):
+    logged = club.ok("log dinner @bookclub --json").json
+    assert logged["people"] == ["anne", "bob-m", "li-w"]
+
+
+def test_somebody_may_stay_away(club):
+    assert club.ok("log dinner @bookclub --without li --json").json["people"] == ["anne", "bob-m"]
+    assert club.ok("log dinner @BookClub caroline --without @bookclub --json").json["people"] == [
+        "caroline-o"
+    ]
+
+
+def test_who_is_named_and_tagged_is_there_once(club):
+    assert club.ok("log dinner li @bookclub --json").json["people"] == ["li-w", "anne", "bob-m"]
+    planned = club.ok("plan dinner li @bookclub --json").json
+    assert sorted(planned["people"]) == ["anne", "bob-m", "li-w"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "log dinner @booklub",
+            "tinynet: Nobody is tagged booklub.\nDid you mean @bookclub?\n",
+        ),
+        (
+            "log dinner @sailing",
+            "tinynet: Nobody is tagged sailing.\nTag somebody with tinynet tag WHO sailing.\n",
+        ),
+        (
+            "log dinner @bookclub --without caroline",
+            "tinynet: Caroline Øvergård is not among those who were there.\n"
+            "Leave --without away.\n",
+        ),
+        (
+            "log dinner anne --without anne",
+            "tinynet: Nobody is left to log it with.\nName somebody who was there.\n",
+        ),
+        (
+            "edit @bookclub --email a@example.org",
+            "tinynet: --email is one person's.\nGive it to one at a time.\n",
+        ),
+        (
+            "edit @bookclub",
+            "tinynet: The form is about one person.\n"
+            "Give options to change several: --circle close.\n",
+        ),
+        ("edit", "tinynet: Correct whom?\nFor example tinynet edit anne --circle close.\n"),
+        (
+            "archive @old",
+            "tinynet: Nobody is tagged old.\nTag somebody with tinynet tag WHO old.\n",
+        ),
+        (
+            "tag - york",
+            "tinynet: The input names nobody.\n"
+            "Give a handle a line, as in tinynet list | cut -f1.\n",
+        ),
+    ],
+)
+def test_who_cannot_be_meant_is_told_and_nothing_is_written(club, line, said):
+    before = everything(club)
+    result = club(line)
+    assert (result.code in {2, 4}, result.out, result.err) == (True, "", said)
+    assert everything(club) == before
+
+
+def test_a_tag_of_archived_people_says_so(network):
+    network.ok("tag bob sailing")
+    network.ok("archive bob")
+    assert network("log walk @sailing").err == (
+        "tinynet: Everybody tagged sailing is in the archive.\n"
+        "See tinynet list --archived --tag sailing.\n"
+    )
+
+
+def test_history_takes_any_of_a_tag_and_all_of_the_names(club):
+    club.ok("log walk anne caroline --on 2026-02-25")
+    club.ok("log walk caroline --on 2026-02-26")
+
+    def found(line):
+        return [row.split("\t")[1:4] for row in club.ok(line).out.splitlines()]
+
+    assert found("history @bookclub --since 2025-01-01 --limit 2") == [
+        ["2026-02-25", "walk", "anne,caroline-o"],
+        ["2026-02-20", "coffee", "anne"],
+    ]
+    assert found("history @bookclub caroline") == [["2026-02-25", "walk", "anne,caroline-o"]]
+    assert found("history caroline @bookclub --kind coffee") == []
+    assert found("history @bookclub --until 2025-12-31") == [["2025-06-01", "dinner", "bob-m"]]
+    assert club.ok("history @bookclub --json").json["with"] == ["anne", "bob-m", "li-w"]
+
+
+def test_addresses_of_a_tag(club):
+    club.ok("add Zoe --email zoe@bookclub.example")
+    assert club.ok("email @bookclub --no-header").out == (
+        "bob@example.org\tBob Marsh\t\nli@example.org\tLi Wei\t\n"
+    )
+    assert club.ok("email @bookclub li --no-header").out == "li@example.org\tLi Wei\t\n"
+    assert club.ok("email @bookclub.example --no-header").out == "zoe@bookclub.example\tZoe\t\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("plan dinner @bookclub --json", lambda found: found["people"]),
+        ("brief @bookclub --json", lambda found: [p["person"]["handle"] for p in found["people"]]),
+        ("common @bookclub --json", lambda found: [p["handle"] for p in found["people"]]),
+        ("met @bookclub --at fair --json", lambda found: found["people"]),
+        (
+            "gather --with @bookclub --size 3 --json",
+            lambda found: [guest["handle"] for guest in found["lists"][0]["people"]],
+        ),
+    ],
+)
+def test_wherever_people_are_given(club, line, people):
+    assert sorted(people(club.ok(line).json)) == ["anne", "bob-m", "li-w"]
+
+
+def test_a_batch_takes_tags_and_no_standard_input(club):
+    club.ok("log --batch -", stdin="walk\t@bookclub,caroline\t2026-02-28\n")
+    assert club.ok("history --limit 1").out.split("\t")[3] == "anne,bob-m,caroline-o,li-w"
+    refused = club("log --batch -", stdin="walk\t-\t2026-02-28\nwalk\tanne\n")
+    assert refused.err == (
+        "tinynet: Line 1: - stands for nobody in a batch.\n"
+        "Write names, or a @tag; nothing was logged.\n"
+    )
+
+
+@pytest.mark.parametrize("columns", ["80", "120"])
+@pytest.mark.parametrize(
+    ("line", "shown", "plain"),
+    [
+        (
+            "tag {} york",
+            "Tagged york: Anne and Bob Marsh.\nNo change for Li Wei.\n",
+            "anne\tbookclub,running,york\nbob-m\tbookclub,york\nli-w\tbookclub,york\n",
+        ),
+        (
+            "tag {} running --remove",
+            "No longer tagged running: Anne.\nNo change for Bob Marsh and Li Wei.\n",
+            "anne\tbookclub\nbob-m\tbookclub\nli-w\tbookclub,york\n",
+        ),
+        (
+            "tag {}",
+            "Anne: bookclub, running\nBob Marsh: bookclub\nLi Wei: bookclub, york\n",
+            "anne\tbookclub,running\nbob-m\tbookclub\nli-w\tbookclub,york\n",
+        ),
+        (
+            "snooze {} 2w",
+            "Out of the due list until Sun 15 Mar: Anne, Bob Marsh and Li Wei.\n",
+            "anne\t2026-03-15\nbob-m\t2026-03-15\nli-w\t2026-03-15\n",
+        ),
+        (
+            "pause {} --until 2026-04-01",
+            "Paused until Wed 1 Apr: Anne, Bob Marsh and Li Wei.\n",
+            "anne\t2026-04-01\nbob-m\t2026-04-01\nli-w\t2026-04-01\n",
+        ),
+        (
+            "pause {} --off",
+            "No change for Anne, Bob Marsh and Li Wei.\n",
+            "anne\t\nbob-m\t\nli-w\t\n",
+        ),
+        (
+            "skip {}",
+            "Skipped: Anne, Bob Marsh and Li Wei.\n",
+            "anne\t2026-03-01\nbob-m\t2026-03-01\nli-w\t2026-03-01\n",
+        ),
+        (
+            "archive {}",
+            "In the archive now, with everything kept: Anne, Bob Marsh and Li Wei.\n",
+            "anne\t2026-03-01\nbob-m\t2026-03-01\nli-w\t2026-03-01\n",
+        ),
+        (
+            "edit {} --circle friends --every 6w",
+            "Changed circle, cadence: Anne, Bob Marsh and Li Wei.\n",
+            "anne\tAnne\tcircle,every_days\nbob-m\tBob Marsh\tevery_days\n"
+            "li-w\tLi Wei\tcircle,every_days\n",
+        ),
+    ],
+)  # fmt: skip
+def test_one_thing_is_done_to_many_in_one_unit(club, columns, line, shown, plain):
+    club.ok("tag li york")
+    club.environ["COLUMNS"] = columns
+    before = everything(club)
+    of_tag, of_stdin = line.format("@bookclub"), line.format("-")
+    handles = "anne\tAnne, as list has her\nbob-m\n\nli-w\nanne\n"
+
+    tried = club.ok(f"{of_tag} --dry-run", human=True)
+    assert tried.out == shown
+    assert everything(club) == before
+    assert club.ok(of_tag).out == plain
+    after = everything(club)
+    if after != before:
+        club.ok("undo")
+        assert everything(club) == before
+    assert club.ok(of_stdin, stdin=handles, human=True).out == shown
+    assert everything(club) == after
+
+
+def test_the_record_of_many_has_the_record_of_each(club):
+    one = club.ok("snooze li 2w --json").json
+    club.ok("undo")
+    many = club.ok("snooze @bookclub 2w --json").json
+    assert list(many) == ["schema", "people", "said"]
+    said = one.pop("said")
+    assert {"schema": 1, **many["people"][2]} == one
+    assert (said, many["said"]) == (
+        ["Li Wei stays out of the due list until Sun 15 Mar."],
+        ["Out of the due list until Sun 15 Mar: Anne, Bob Marsh and Li Wei."],
+    )
+    assert club.ok("edit @bookclub --circle close --json").json == {
+        "schema": 1,
+        "people": [
+            {k: v for k, v in club.ok(f"edit {who} --circle close --json").json.items()
+             if k != "schema"} | {"changed": ["circle"]}
+            for who in ("anne", "bob", "li")
+        ],
+        "said": ["Changed circle: Anne, Bob Marsh and Li Wei."],
+    }  # fmt: skip
+
+
+def test_a_tag_of_one_has_the_shape_of_many(club):
+    assert club.ok("tag @running fast --json").json == {
+        "schema": 1,
+        "people": [
+            {"handle": "anne", "name": "Anne", "tags": ["bookclub", "fast", "running"],
+             "added": ["fast"], "removed": []},
+        ],
+        "said": ["Tagged fast: Anne."],
+    }  # fmt: skip
+
+
+def test_a_line_of_input_that_is_no_handle_stops_everything(club):
+    before = everything(club)
+    result = club("tag - york", stdin="anne\nbob\n")
+    assert (result.code, result.err) == (
+        4,
+        'tinynet: Line 2 of the input: there is no handle "bob".\n'
+        "Give a handle a line, as in tinynet list | cut -f1; nothing was done.\n",
+    )
+    assert everything(club) == before
+
+
+def test_more_than_a_few_names_are_counted(tinynet):
+    for number in range(9):
+        tinynet.ok(f"add Friend{number} --tag many")
+    assert tinynet.ok("skip @many", human=True).out == (
+        "Skipped: Friend0, Friend1, Friend2, Friend3, Friend4, Friend5 and 3 others.\n"
+    )
+
+
+def test_a_tab_offers_tags_behind_an_at(club):
+    assert club.process("__complete fish log dinner @b").out == "@bookclub\n"
+
+
+def test_list_finds_a_tag_with_its_at(club):
+    assert [line.split("\t")[0] for line in club.ok("list @bookclub").out.splitlines()] == [
+        "anne", "bob-m", "li-w",
+    ]  # fmt: skip
