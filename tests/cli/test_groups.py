@@ -132,7 +132,7 @@ def test_addresses_of_a_tag(club):
         ("met @bookclub --at fair --json", lambda found: found["people"]),
         (
             "gather --with @bookclub --size 3 --json",
-            lambda found: [guest["handle"] for guest in found["lists"][0]["people"]],
+            lambda found: found["lists"][0]["handles"],
         ),
     ],
 )

@@ -30,7 +30,8 @@ def run(env: Env, query: Words = (), *, no_header: NoHeader = False) -> Answer:
     from tinynet.db.database import json_list
 
     store = env.reading()
-    words, tags = [], []
+    words: list[str] = []
+    tags: list[str] = []
     for word in names.typed_words(" ".join(query)):
         # @example.org may be a part of an address as well.
         is_tag = word.startswith("@") and store.rows(sql.tagged_people, tag=word[1:])
