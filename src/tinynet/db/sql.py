@@ -697,8 +697,8 @@ listed = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.na
  ':circle) AND (:tag IS NULL OR (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND '
  'tag.name = :tag))) AND (:words IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) AS '
  'anon_1 WHERE instr(person.search, anon_1.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE '
- 'tag.person_id = person.id AND tag.name = anon_1.value)))))) SELECT found.handle, found.name, '
- 'found.circle, found.depth, found.warmth, found.depth * found.warmth AS strength, '
+ "tag.person_id = person.id AND tag.name = ltrim(anon_1.value, '@'))))))) SELECT found.handle, "
+ 'found.name, found.circle, found.depth, found.warmth, found.depth * found.warmth AS strength, '
  'found.contact_days, found.gap AS usual_gap_days, date(found.first_day + 1721424.5) AS '
  'first_on, date(found.last_day + 1721424.5) AS last_on, found.minutes / (60.0 + 0.0) AS hours, '
  'found.tags, found.title, found.organisation, found.address FROM found ORDER BY CASE WHEN (:by '
