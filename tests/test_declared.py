@@ -32,6 +32,7 @@ from tinynet.people import add, edit
 ZOE, BOB, YAN = "zoe", "bob", "yan"
 NAME = "Zoe Vanguard"
 NUMBERS = {ZOE: 1, BOB: 2, YAN: 3}
+UID = "f3b0b5d6-6a0e-4b8e-8a3f-2c1d9e7a4b0{}"
 
 # Two values by the shape of a field: as they are typed, and as they are kept.
 TYPED: dict[str, tuple[tuple[str, Any], tuple[str, Any]]] = {
@@ -204,6 +205,7 @@ SAMPLES = {
     "day": "2026-02-03",
     "partial date": "2019-05",
     "moment": "2026-02-03T04:05:06+00:00",
+    "uid": UID.format(0),
     "object": json.dumps(CARD | {"notes": [f"seen with {NAME}"]}),
 }
 
@@ -263,6 +265,7 @@ def world(person: str, second: str) -> dict[str, Any]:
                 {
                     **(whole if handle == person else day),
                     "id": number, "handle": handle, "name": names[handle],
+                    "uid": UID.format(number),
                 }
                 for handle, number in NUMBERS.items()
             ]  # fmt: skip

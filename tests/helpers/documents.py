@@ -66,6 +66,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
             id=number,
             handle=handle,
             name=draw(st.sampled_from(NAMES)),
+            uid=str(draw(st.uuids())),
             circle=maybe(st.sampled_from(["inner", "close", "friends", "village"])),
             every_days=maybe(st.integers(0, 3660)),
             met_how=maybe(TEXTS),

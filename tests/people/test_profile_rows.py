@@ -33,7 +33,7 @@ def unit(tinynet: Tinynet) -> Iterator[Store]:
 @pytest.fixture
 def anne(tinynet: Tinynet) -> Tinynet:
     with unit(tinynet) as store:
-        profile_rows.create(store, {1: FULL}, added_on=TODAY, counts_from=[TODAY])
+        profile_rows.create(store, {1: FULL}, added_on=TODAY, counts_from=[TODAY], uids={})
     return tinynet
 
 
@@ -47,7 +47,7 @@ def test_what_is_created_is_what_is_loaded(anne):
 @pytest.mark.parametrize(("old", "new"), [(FULL, BLANK), (BLANK, FULL)])
 def test_what_is_saved_is_what_is_loaded(tinynet, old, new):
     with unit(tinynet) as store:
-        profile_rows.create(store, {1: old}, added_on=TODAY, counts_from=[TODAY])
+        profile_rows.create(store, {1: old}, added_on=TODAY, counts_from=[TODAY], uids={})
         assert profile_rows.save(store, 1, old, new) == old.differences(new)
         assert profile_rows.load(store, 1) == new
         assert profile_rows.save(store, 1, new, new) == []

@@ -17,6 +17,7 @@ NAME = "name"  # what somebody or something is called
 HANDLE = "handle"
 WORD = "word"  # one of a few words
 CODE = "code"  # what only programs read
+UID = "uid"  # a UUID as text
 PARTIAL = "partial date"
 MOMENT = "moment"  # ISO, to the second
 OBJECT = "object"  # JSON
@@ -39,17 +40,21 @@ UNSYNCED = ""
 Same = Callable[[Mapping[str, Any]], Hashable]
 
 
-def column(shape: str, *, derived: bool = False, info: Any = None, **options: Any) -> Any:
+def column(
+    shape: str, *, derived: bool = False, info: Any = None, made: Any = None, **options: Any
+) -> Any:
     """A column that says what it holds.
 
     Args:
         shape: What that is.
         derived: It follows from others, and is computed anew wherever rows come from outside.
         info: More that it says of itself.
+        made: The SQL by which the database itself fills it in where a new row does not say.
         options: Of SQLModel's Field.
     """
     said = {"shape": shape, "derived": derived, **(info or {})}
-    return Field(sa_column_kwargs={"info": said}, **options)
+    default = {"server_default": made} if made is not None else {}
+    return Field(sa_column_kwargs={"info": said, **default}, **options)
 
 
 def text(**options: Any) -> Any:

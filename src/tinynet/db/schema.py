@@ -20,6 +20,7 @@ from tinynet.db import tables_keeping as _keeping  # noqa: F401
 
 METADATA = SQLModel.metadata
 PERSON = "person"
+NO_FIELDS = {"id", "search", "uid"}  # of a person's own row: nobody edits them
 TOLD_APART = {PERSON, "interaction"}  # by more than columns: see exchange/document/add_rows.py
 
 
@@ -117,7 +118,7 @@ def unsaid(table: Table) -> Iterator[str]:
         if isinstance(column.type, String) and not (shape or is_day(column) or points):
             yield f"{table.name}.{column.name}: say what it holds (declare.text, code, column ...)"
         if table.name == PERSON and not (
-            "field" in column.info or "merge" in column.info or column.name in {"id", "search"}
+            "field" in column.info or "merge" in column.info or column.name in NO_FIELDS
         ):
             yield f"person.{column.name}: say which field it is (declare.own), or a day (.day)"
 

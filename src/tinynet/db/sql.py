@@ -389,7 +389,7 @@ remarks_in_order = 'SELECT remark."on", remark.text FROM remark ORDER BY remark.
 favours_in_order = ('SELECT favour.id, favour.person_id, favour."on", favour.way, favour.text FROM favour ORDER BY '
  'favour."on", favour.id')
 places_in_order = 'SELECT place.id, place.name, place.same_as FROM place ORDER BY place.name'
-everybodys_handles = 'SELECT person.id, person.handle, person.name FROM person'
+everybodys_marks = 'SELECT person.id, person.handle, person.name, person.uid, person.added_on FROM person'
 last_person = 'SELECT max(person.id) AS max_1 FROM person'
 origins_of = ('SELECT origin.id, origin.record, origin.fingerprint FROM origin WHERE origin.person_id = '
  ':person_id AND origin.source = :source AND origin.source_id = :source_id ORDER BY origin.id '
@@ -463,7 +463,7 @@ due_days = ('SELECT person.handle, person.name, date(tie.clock_day + 1721424.5) 
  'date(tie.listed_day + 1721424.5) AS date_2, date(tie.last_day + 1721424.5) AS date_3 FROM tie '
  'JOIN person ON tie.person_id = person.id WHERE tie.listed_day BETWEEN :first AND :last ORDER '
  'BY tie.listed_day, person.handle')
-added_days = 'SELECT person.handle, person.name, person.added_on FROM person'
+uids = 'SELECT person.handle, person.uid FROM person'
 due = ('SELECT person.handle, person.name, CASE WHEN (max(:today - tie.clock_day, 0) / '
  "(nullif(tie.cadence_days, 0.0) + 0.0) >= 8.0) THEN 'dormant' WHEN (max(:today - tie.clock_day, "
  "0) / (nullif(tie.cadence_days, 0.0) + 0.0) >= 4.0) THEN 'fading' WHEN (max(:today - "
@@ -780,10 +780,12 @@ drop_anniversary = ('DELETE FROM anniversary WHERE anniversary.person_id = :pers
  'AND anniversary."on" = :on',
  'anniversary_D',
  ())
-put_profile = ('INSERT INTO person (id, handle, name, search, circle, every_days, met_how, met_at, met_on, '
- 'met_via, organisation, title, added_on, counts_from) VALUES (:id, :handle, :name, :search, '
- ':circle, :every_days, :met_how, :met_at, :met_on, :met_via, :organisation, :title, :added_on, '
- ':counts_from)',
+put_profile = ('INSERT INTO person (id, handle, name, search, uid, circle, every_days, met_how, met_at, '
+ 'met_on, met_via, organisation, title, added_on, counts_from) VALUES (:id, :handle, :name, '
+ ":search, coalesce(:uid, (lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || "
+ "substr(hex(randomblob(2)), 2) || '-' || substr('89AB', 1 + (random() & 3), 1) || "
+ "substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))))), :circle, :every_days, :met_how, "
+ ':met_at, :met_on, :met_via, :organisation, :title, :added_on, :counts_from)',
  '+person',
  ())
 put_nickname = ('INSERT INTO nickname (person_id, name) VALUES (:person_id, :name)', '+nickname', ())
@@ -865,6 +867,9 @@ put_person = ('INSERT INTO person (handle, name, search, circle, every_days, met
  ':counts_from)',
  '+person',
  ('circle', 'every_days', 'met_how', 'met_at', 'met_on', 'met_via', 'organisation', 'title'))
+new_uid = ("SELECT (lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || "
+ "substr(hex(randomblob(2)), 2) || '-' || substr('89AB', 1 + (random() & 3), 1) || "
+ "substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))) AS uid")
 put_detail = ('INSERT INTO detail (person_id, what, label, value, "key") VALUES (:person_id, :what, :label, '
  ':value, :key)',
  '+detail',

@@ -689,12 +689,14 @@ class PlacesInOrderRecord(TypedDict):
 
 def places_in_order() -> Read[tuple[int, str, int | None], PlacesInOrderRecord]: ...
 
-class EverybodysHandlesRecord(TypedDict):
+class EverybodysMarksRecord(TypedDict):
     id: int
     handle: str
     name: str
+    uid: str
+    added_on: str
 
-def everybodys_handles() -> Read[tuple[int, str, str], EverybodysHandlesRecord]: ...
+def everybodys_marks() -> Read[tuple[int, str, str, str, str], EverybodysMarksRecord]: ...
 
 def last_person() -> Read[tuple[Any], object]: ...
 
@@ -824,12 +826,11 @@ def planned() -> Read[tuple[int, str, Any, str, str, str | None], object]: ...
 
 def due_days(*, first: int, last: int) -> Read[tuple[str, str, Any, Any, Any], object]: ...
 
-class AddedDaysRecord(TypedDict):
+class UidsRecord(TypedDict):
     handle: str
-    name: str
-    added_on: str
+    uid: str
 
-def added_days() -> Read[tuple[str, str, str], AddedDaysRecord]: ...
+def uids() -> Read[tuple[str, str], UidsRecord]: ...
 
 class DueRecord(TypedDict):
     handle: str
@@ -1312,6 +1313,7 @@ class PutProfileValues(TypedDict):
     handle: str
     name: str
     search: str
+    uid: Any
     circle: str | None
     every_days: int | None
     met_how: str | None
@@ -1323,7 +1325,7 @@ class PutProfileValues(TypedDict):
     added_on: str
     counts_from: str
 
-def put_profile(*, id: int, handle: str, name: str, search: str, circle: str | None, every_days: int | None, met_how: str | None, met_at: str | None, met_on: str | None, met_via: int | None, organisation: str | None, title: str | None, added_on: str, counts_from: str) -> Write[PutProfileValues]: ...
+def put_profile(*, id: int, handle: str, name: str, search: str, uid: Any, circle: str | None, every_days: int | None, met_how: str | None, met_at: str | None, met_on: str | None, met_via: int | None, organisation: str | None, title: str | None, added_on: str, counts_from: str) -> Write[PutProfileValues]: ...
 
 class PutNicknameValues(TypedDict):
     person_id: int
@@ -1528,6 +1530,11 @@ class PutPersonValues(TypedDict):
     counts_from: str
 
 def put_person(*, handle: str, name: str, search: str, circle: str | None = ..., every_days: int | None = ..., met_how: str | None = ..., met_at: str | None = ..., met_on: str | None = ..., met_via: int | None = ..., organisation: str | None = ..., title: str | None = ..., added_on: str, counts_from: str) -> Write[PutPersonValues]: ...
+
+class NewUidRecord(TypedDict):
+    uid: Any
+
+def new_uid() -> Read[tuple[Any], NewUidRecord]: ...
 
 class PutDetailValues(TypedDict):
     person_id: int

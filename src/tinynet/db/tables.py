@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, String, literal_column
 from sqlmodel import Field, SQLModel
 
 from tinynet.core.names import fold
@@ -28,6 +28,12 @@ from tinynet.db.declare import several
 NAME_MAX = 200
 TEXT_MAX = 10_000
 BIRTHDAY = "birthday"
+NEW_UID: Any = literal_column(  # a UUID of version 4 (RFC 9562), new in every row
+    "(lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' "
+    "|| substr(hex(randomblob(2)), 2) || '-' || substr('89AB', 1 + (random() & 3), 1) "
+    "|| substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))))",
+    String(),
+)
 MET, WORK = "how you met", "work"  # fields that are told together
 _DAY = "GLOB '[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'"
 
@@ -91,6 +97,7 @@ class Person(SQLModel, table=True):
         ),
         CheckConstraint("every_days BETWEEN 0 AND 3660", name="every_days_is_a_cadence"),
         CheckConstraint("met_via <> id", name="nobody_is_met_through_themselves"),
+        CheckConstraint("length(uid) = 36", name="uid_has_a_length"),
         *(day_check(c) for c in ("added_on", "counts_from", "skipped_on", "snoozed_until")),
         *(day_check(c) for c in ("paused_until", "archived_on")),
         d.table("people", "people", merge=d.BY_HAND, noun=("person", "people")),
@@ -102,6 +109,10 @@ class Person(SQLModel, table=True):
     search: str = d.code(
         derived=True, description="folded name, nicknames and handle, from core/names.py"
     )
+    uid: str = d.column(
+        d.UID, made=NEW_UID, unique=True,
+        description="who they are, whatever they are called; never shown but in files",
+    )  # fmt: skip
     circle: str | None = d.own(
         d.CIRCLE, option="circle", hint="inner, close, friends or village", default=None
     )

@@ -100,5 +100,5 @@ STATEMENTS: dict[str, Executable] = {
     "yearly_days": yearly_days(),
     "planned": planned(),
     "due_days": due_days(),
-    "added_days": select(person.handle, person.name, person.added_on),
+    "uids": select(person.handle, person.uid),
 }

@@ -98,7 +98,12 @@ def _replace(
 
 
 def create(
-    store: Store, people: Mapping[int, Profile], *, added_on: str, counts_from: Sequence[str]
+    store: Store,
+    people: Mapping[int, Profile],
+    *,
+    added_on: str,
+    counts_from: Sequence[str],
+    uids: Mapping[int, str],
 ) -> None:
     """Add people with these profiles, all of a table at once: 10,000 take some 2 seconds.
 
@@ -107,6 +112,7 @@ def create(
         people: Profiles by the ids that they get; checked, and their handles are free.
         added_on: ISO day.
         counts_from: For each the ISO day from which the clock of somebody never contacted runs.
+        uids: Those of whoever has one already, by their ids; the others get a new one.
     """
     rows: Any = [
         {
@@ -115,6 +121,7 @@ def create(
             "search": names.search_text(profile.handle, profile.name, profile.nicknames),
             "added_on": added_on,
             "counts_from": clock,
+            "uid": uids.get(person),
         }
         for (person, profile), clock in zip(people.items(), counts_from, strict=True)
     ]

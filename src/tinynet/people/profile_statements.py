@@ -10,6 +10,7 @@ from sqlalchemy.sql.expression import Executable
 from tinynet.db.expressions import put
 from tinynet.db.formulas import T, members, param
 from tinynet.db.schema import OWN
+from tinynet.db.tables import NEW_UID
 
 person = T["person"].c
 # The tables of the fields that hold several values, and the columns of a value.
@@ -45,7 +46,9 @@ STATEMENTS: dict[str, Executable] = {
     ),
     **{f"profile_{table}": profile_rows(table) for table in VALUES},
     **{f"drop_{table}": drop_value(table) for table in VALUES},
-    "put_profile": put("person", "id", *OWN, "search", "added_on", "counts_from"),
+    "put_profile": put("person", "id", *OWN, "search", "added_on", "counts_from").values(
+        uid=func.coalesce(param("uid"), NEW_UID)
+    ),
     "put_nickname": put("nickname", "person_id", "name"),
     "set_profile": update(T["person"])
     .where(person.id == param("who"))

@@ -10,6 +10,7 @@ from sqlalchemy.sql.expression import Executable
 from tinynet.db.expressions import of_people, of_person, put
 from tinynet.db.formulas import T, number, param
 from tinynet.db.schema import OWN
+from tinynet.db.tables import NEW_UID
 
 person, participant, note = T["person"].c, T["participant"].c, T["note"].c
 fact, relation, nickname = T["fact"].c, T["relation"].c, T["nickname"].c
@@ -18,7 +19,7 @@ fact, relation, nickname = T["fact"].c, T["relation"].c, T["nickname"].c
 def whole_person() -> Select[Any]:
     """The row of one person, and who they were met through."""
     via = T["person"].alias("via")
-    columns = [c for c in person if c.name not in {"id", "search", "met_via", "counts_from"}]
+    columns = [c for c in person if c.name not in {"id", "search", "uid", "met_via", "counts_from"}]
     return (
         select(
             *columns,
@@ -129,6 +130,7 @@ STATEMENTS: dict[str, Executable] = {
     "put_person": put(
         "person", "handle", "name", "search", "added_on", "counts_from", optional=OWN[2:]
     ),
+    "new_uid": select(NEW_UID.label("uid")),
     "put_detail": put("detail", "person_id", "what", "label", "value", "key"),
     "put_tag": put("tag", "person_id", "name").prefix_with("OR IGNORE"),
     "put_note": put("note", "person_id", "on", "text", "next_time"),

@@ -83,10 +83,22 @@ class Reader:
         self.source, self.size = source, size
         self.key = next(key for key in KEYS if key in columns)
         self.at = columns.index(self.key)
-        named = ", ".join(f"[{name}]" for name in columns)  # in "" a missing one would be a text
+        here = self.columns_here(source, table)
+        named = ", ".join(  # in "" a missing one would be a text
+            f"[{name}]" if not here or name in here else f"NULL AS [{name}]" for name in columns
+        )
         self.text = f"SELECT {named} FROM {table} NOT INDEXED WHERE [{self.key}]"  # noqa: S608  names of the schema
         self.table = table
         self.whole = False  # nothing was read yet
+
+    @staticmethod
+    def columns_here(source: sqlite3.Connection, table: str) -> set[str]:
+        """The columns the damaged table has, an older tinynet's fewer; empty if that is lost."""
+        try:
+            found = source.execute("SELECT name FROM pragma_table_info(?)", (table,))
+            return {name for (name,) in found}
+        except UNREADABLE:
+            return set()
 
     def rows(self) -> Iterator[Row]:
         """Every row that can be read; some of them twice."""

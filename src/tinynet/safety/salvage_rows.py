@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tinynet.core import compiled_tables, names, partial
-from tinynet.db import database, files
+from tinynet.db import database, files, sql
 from tinynet.db.compiled_triggers import TRIGGERS
 from tinynet.db.database import Store, add_missing_functions, fingerprint
 from tinynet.errors import BadValueError, DatabaseError, TinynetError
@@ -230,6 +230,8 @@ class Rescue:
                 made[name] = value
             elif column.optional or name in given:
                 made[name] = given.get(name)
+            elif name == "uid":
+                made[name] = Store(self.new, self.cadences).value(sql.new_uid)
             else:
                 return None
         if table == "person" and not is_handle(made["handle"]):

@@ -16,6 +16,7 @@ from tinynet.db import database, files
 from tinynet.db.migrations import upgrade
 from tinynet.errors import DatabaseError, LockedError, TinynetError
 
+COLUMNS = "SELECT name FROM pragma_table_info(?)"
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 READS = ("list", "history", "due --all", "show anne", "why anne")
 FAILING = NEWER + "    op.execute('INSERT INTO nowhere VALUES (1)')\n"
@@ -236,26 +237,27 @@ def test_a_folder_that_cannot_be_written_is_named(network, versions, monkeypatch
     assert version(network.path) == (NOW, REVISION)
 
 
-def columns(connection: sqlite3.Connection) -> set[tuple[str, str]]:
-    """Every table and column there is."""
-    names = "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c"
-    return set(connection.execute(f"{names} WHERE m.type = 'table' AND m.name NOT LIKE 'alembic%'"))
-
-
 def as_of_0_2(path: Path) -> None:
     """Make a database what 0.2 would have kept: its schema, number, weights and floor."""
     with closing(sqlite3.connect(":memory:")) as old:
         for frozen in ("0001_first.sql", "0002_friends.sql"):
             old.executescript((upgrade.HERE / "versions" / frozen).read_text())
-        kept = columns(old)
+        made = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC"
+        schema = [row[0] for row in old.execute(made)]  # tables, then what is made on them
+        tables = {row[0] for row in old.execute(TABLES)}
+        names = {table: [row[0] for row in old.execute(COLUMNS, (table,))] for table in tables}
     with closing(sqlite3.connect(path)) as connection:
-        tables = {table for table, _ in kept}
-        newer = columns(connection) - kept
-        for table in {table for table, _ in newer} - tables:
-            connection.execute(f"DROP TABLE {table}")
-        for table, column in newer:
+        for (table,) in connection.execute(TABLES).fetchall():
             if table in tables:
-                connection.execute(f'ALTER TABLE {table} DROP COLUMN "{column}"')
+                connection.execute(f"CREATE TEMP TABLE kept_{table} AS SELECT * FROM {table}")
+            if table != "alembic_version":
+                connection.execute(f"DROP TABLE {table}")
+        connection.executescript(";".join(schema))
+        for table in tables:
+            told = ", ".join(f'"{name}"' for name in names[table])
+            connection.execute(f"DELETE FROM {table}")
+            connection.execute(f"INSERT INTO {table} SELECT {told} FROM kept_{table}")
+        connection.commit()
         connection.executescript("""
             UPDATE kind SET weight = 0.25 WHERE name IN ('text', 'email', 'letter');
             UPDATE kind SET weight = 0.4 WHERE name = 'social';
@@ -301,3 +303,22 @@ def test_a_restored_backup_of_0_2_weighs_anew(of_0_2, tmp_path):
     of_0_2.ok(["restore", str(old), "--yes"])
     assert of_0_2.ok("rank --json").json == right
     assert of_0_2.ok("doctor --json").json["ok"]
+
+
+def test_everybody_in_a_database_of_0_2_gets_a_uid_once(of_0_2):
+    as_of_0_2(of_0_2.path)
+    of_0_2.ok("due")
+    first = contents(of_0_2.path, "uid FROM person")
+    assert len({uid for (uid,) in first}) == 3
+    of_0_2.ok("log call anne")
+    assert contents(of_0_2.path, "uid FROM person") == first
+
+
+def test_undo_reaches_behind_the_migration_that_gave_out_uids(of_0_2):
+    of_0_2.ok("remove anne --yes")
+    with closing(sqlite3.connect(of_0_2.path)) as connection:
+        as_of_0_2(of_0_2.path)
+        connection.execute("UPDATE change SET old = json_remove(old, '$.uid')")
+        connection.commit()
+    of_0_2.ok("undo")
+    assert len({uid for (uid,) in contents(of_0_2.path, "uid FROM person")}) == 3

@@ -18,10 +18,12 @@ WORLD = """{"tinynet": 2,
 {"id": 3, "name": "padel", "in_person": true, "minutes": 90, "weight": 1.5}
 ],
 "people": [
-{"id": 4, "handle": "anne-b", "name": "Anne Baker", "circle": "inner", "met_how": "the stall", \
+{"id": 4, "handle": "anne-b", "name": "Anne Baker", \
+"uid": "5d4d2b34-0c6c-4f0a-9a51-8d3b6f2f3c11", "circle": "inner", "met_how": "the stall", \
 "met_via": "zoe", "added_on": "2026-01-01", "counts_from": "2026-01-01", \
 "nicknames": [{"id": 2, "name": "Annie"}], "tags": ["boats", "running"]},
-{"id": 7, "handle": "zoe", "name": "Zoë", "every_days": 0, "met_on": "2019~", \
+{"id": 7, "handle": "zoe", "name": "Zoë", \
+"uid": "f3b0b5d6-6a0e-4b8e-8a3f-2c1d9e7a4b22", "every_days": 0, "met_on": "2019~", \
 "added_on": "2026-01-01", "counts_from": "2026-02-01", "archived_on": "2026-02-02"}
 ],
 "details": [
@@ -151,6 +153,7 @@ def test_only_what_is_not_here_is_added_and_nothing_is_replaced(tinynet):
     assert [(p["id"], p["handle"], p["name"], p.get("circle")) for p in told["people"]] == [
         (1, "anne-b", "Anne Baker", "close"), (2, "zoe", "Rosa", None), (3, "zoe-2", "Zoë", None),
     ]  # fmt: skip
+    assert len({p.pop("uid") for p in told["people"]}) == 3
     assert told["people"][0] == {
         "id": 1, "handle": "anne-b", "name": "Anne Baker", "circle": "close", "met_on": "2020",
         "met_how": "the stall", "met_via": "zoe-2", "added_on": "2026-03-01",
@@ -301,7 +304,7 @@ def test_a_record_is_found_by_its_line(tinynet):
         ('{"tinynet": 3, "people": []}',
          "told.json:1: it is of version 3, and this tinynet knows 2"),
         ('{"tinynet": true}', "told.json:1: its version is no number"),
-        (WORLD[:900], "told.json:18: it is cut off, or no JSON"),
+        (WORLD[:980], "told.json:17: it is cut off, or no JSON"),
         (WORLD[:-2], "told.json:61: it is cut off"),
         (WORLD + "x", "told.json:62: something follows the end of the document"),
         ('{"tinynet": 1, "people": {}}', 'told.json:1: there should be "[" here'),

@@ -190,13 +190,15 @@ class Adding(Loading):
     def marks(
         self, whole: Iterable[Whole], index: Index, reach: Mapping[str, list[tuple[str, str]]]
     ) -> list[Mark]:
-        """What the people of the document are recognised by, their handles first of all.
+        """What the people of the document are recognised by, their uids first of all.
 
-        A handle that somebody of another name has here says nothing.
+        Without a uid (tinynet 0.2 had none) the same handle and the same day added are the same
+        person. A handle alone that somebody of another name has here says nothing.
         """
         index.cards.clear()
         index.ids.clear()
         here = {handle: number for number, handle in index.handles.items()}
+        uids = {number: uid for uid, number in index.uids.items()}
         made = []
         for row, within in whole:
             handle, name = row["handle"], row["name"]
@@ -206,7 +208,10 @@ class Adding(Loading):
                 index.ids[HANDLE, handle] = {person}
             called = (name, *(nickname["name"] for nickname in within["nicknames"]))
             ways = tuple(reach.get(handle, ()))
-            made.append(Mark(HANDLE, handle if same else "", handle, called, ways))
+            uid = row["uid"]
+            if not uid and person is not None and index.added[person] == row["added_on"]:
+                uid = uids[person]
+            made.append(Mark(HANDLE, handle if same else "", handle, called, ways, uid or ""))
         return made
 
     def create(

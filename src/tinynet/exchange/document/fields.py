@@ -10,13 +10,14 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Boolean, Column, Float, Integer
 from sqlmodel import SQLModel
 
 from tinynet.core import names
 from tinynet.core.partial import parse_partial
-from tinynet.db.declare import MOMENT, OBJECT, PARTIAL
+from tinynet.db.declare import MOMENT, OBJECT, PARTIAL, UID
 from tinynet.db.schema import is_day
 from tinynet.errors import BadDateError, BadValueError
 
@@ -46,8 +47,10 @@ class Field:
         self.column = column
         self.refers = next((key.column.table.name for key in column.foreign_keys), "")
         self.key = column.name.removesuffix("_id") if self.refers else column.name
-        self.default = None if column.primary_key else model.model_fields[column.name].default
-        self.required = not column.nullable and not isinstance(self.default, str | bool)
+        made = column.primary_key or column.server_default is not None
+        self.default = None if made else model.model_fields[column.name].default
+        given = column.server_default is not None or isinstance(self.default, str | bool)
+        self.required = not column.nullable and not given
         shape = DAY if is_day(column) else column.info.get("shape", "")
         self.shape = shape if shape in READABLE else ""
 
@@ -122,6 +125,7 @@ READABLE: dict[str, Callable[[str], bool]] = {
     DAY: lambda told: _reads(lambda day: date.fromisoformat(day).isoformat() == day, told),
     PARTIAL: lambda told: _reads(lambda day: parse_partial(day) == day, told),
     MOMENT: lambda told: _reads(datetime.fromisoformat, told),
+    UID: lambda told: _reads(lambda uid: str(UUID(uid)) == uid, told),
     OBJECT: lambda told: _reads(lambda text: isinstance(json.loads(text), dict), told),
 }
 

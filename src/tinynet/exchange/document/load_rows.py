@@ -131,7 +131,10 @@ class Loading:
         """
         check_person(row)
         called = [nickname["name"] for nickname in within["nicknames"]]
-        return row | {"search": names.search_text(row["handle"], row["name"], called)}
+        return row | {
+            "search": names.search_text(row["handle"], row["name"], called),
+            "uid": row["uid"] or self.store.value(sql.new_uid),  # tinynet 0.2 had none
+        }
 
     def numbered(self, records: Iterable[Told], key: str) -> dict[str, int]:
         """The numbers of a section's records by their names.

@@ -14,7 +14,6 @@ from typing import Any
 from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.exchange import own_fields
-from tinynet.exchange.content_lines import stable_id
 from tinynet.exchange.exporting import rows as everything
 from tinynet.exchange.importing import origin_rows
 from tinynet.exchange.importing.conversion import record_from_json
@@ -178,14 +177,14 @@ def notes_by_person(notes: Iterable[tuple[int, str, str]]) -> dict[int, list[tup
 
 
 def people_with_uids(store: Store) -> dict[str, PersonRecord]:
-    """Everybody by their handle, with a UID: the one their card has, else one of their own."""
-    added = {handle: added_on for handle, _, added_on in store.rows(sql.added_days)}
+    """Everybody by their handle, with a UID: the one that their card came with, else their uid."""
+    uids = dict(store.rows(sql.uids))
     made: dict[str, PersonRecord] = {}
     taken: set[str] = set()
     for handle, record in people(store):
         uid = record.source_id
         if not uid or uid in taken:
-            uid = f"urn:uuid:{stable_id(handle, record.name, added[handle])}"
+            uid = f"urn:uuid:{uids[handle]}"
         taken.add(uid)
         made[handle] = replace(record, source_id=uid)
     return made

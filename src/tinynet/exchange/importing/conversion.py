@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from typing import Any
@@ -56,6 +57,8 @@ RELATIONS = {
     "contact": "knows", "kin": "relative", "related": "knows",
 }  # fmt: skip
 MYSELF = "me"
+OUR_CARDS = "vcard"  # the source whose ids may be uids of ours
+UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 URI = ("urn:", "mailto:", "tel:", "http:", "https:")
 
 
@@ -69,7 +72,16 @@ def mark_of(record: PersonRecord) -> Mark:
         record.fingerprint,
         (record.name, *record.nicknames),
         tuple(key for key in keys if key[1]),
+        uid_in(record),
     )
+
+
+def uid_in(record: PersonRecord) -> str:
+    """The UUID that is a card's id, as tinynet writes its own; "" where it is none."""
+    if record.source != OUR_CARDS:
+        return ""
+    uid = record.source_id.strip().lower().removeprefix("urn:uuid:")
+    return uid if UUID.fullmatch(uid) else ""
 
 
 def person_of(source: str, someone: Someone, line: int) -> PersonRecord:

@@ -1,9 +1,9 @@
 """Who the records of a file are, of the people already here.
 
-In this order: what was read before, unchanged; the source's own id, seen before; an e-mail address
-or phone number together with a like name; the exact name, if there is one of it here and one in
-the file. Anything weaker is a new person: a family shares a telephone, and a merge that was wrong
-costs more than one not made.
+In this order: what was read before, unchanged; the uid that tinynet gave them; the source's own id,
+seen before; an e-mail address or phone number together with a like name; the exact name, if there
+is one of it here and one in the file. Anything weaker is a new person: a family shares a telephone,
+and a merge that was wrong costs more than one not made.
 """
 
 from __future__ import annotations
@@ -14,7 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tinynet.core import names
 from tinynet.core.names import fold, looks_like
+from tinynet.exchange.content_lines import stable_id
+
+VERSION_AT, OLD_VERSION = 14, "5"  # of a UUID: the character, and what 0.2 made of names
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Mark:
         fingerprint: Of what was read.
         names: The name, then nicknames.
         reach: E-mail addresses and phone numbers, as (what, key).
+        uid: The uid that tinynet gave them, or may have: a UUID in lower case; else "".
     """
 
     source: str
@@ -34,6 +39,7 @@ class Mark:
     fingerprint: str
     names: tuple[str, ...]
     reach: tuple[tuple[str, str], ...] = ()
+    uid: str = ""
 
     @property
     def card(self) -> tuple[str, str]:
@@ -55,6 +61,52 @@ class Index:
     reach: dict[tuple[str, str], set[int]] = field(default_factory=dict)  # (what, key)
     called: dict[int, tuple[str, ...]] = field(default_factory=dict)  # name, then nicknames
     handles: dict[int, str] = field(default_factory=dict)
+    uids: dict[str, int] = field(default_factory=dict)
+    added: dict[int, str] = field(default_factory=dict)  # the ISO day
+
+    def owner(self, mark: Mark) -> int | None:
+        """Whom tinynet gave the uid of a record, this one or 0.2 with what they are called now."""
+        if mark.uid in self.uids or mark.uid[VERSION_AT] != OLD_VERSION:
+            return self.uids.get(mark.uid)
+        old = self._of_0_2.get(mark.uid)
+        if old is not None:
+            return old
+        stem = names.make_handle(mark.names[0], lambda _: True)
+        return next(
+            (
+                person
+                for person in self._by_stem.get(_stem(stem), ())
+                if old_uid(self.handles[person], mark.names[0], self.added[person]) == mark.uid
+            ),
+            None,
+        )
+
+    @cached_property
+    def _of_0_2(self) -> dict[str, int]:
+        """The UIDs that 0.2 would write on the cards of everybody."""
+        return {
+            old_uid(self.handles[person], name, self.added[person]): person
+            for person, called in self.called.items()
+            for name in called
+            if person in self.added
+        }
+
+    @cached_property
+    def _by_stem(self) -> dict[str, list[int]]:
+        """People by what their handle begins with."""
+        found: dict[str, list[int]] = {}
+        for person in self.added:
+            found.setdefault(_stem(self.handles[person]), []).append(person)
+        return found
+
+
+def old_uid(handle: str, name: str, added_on: str) -> str:
+    """The UID that tinynet 0.2 wrote on the card of somebody who had not come from one."""
+    return stable_id(handle, name, added_on)
+
+
+def _stem(handle: str) -> str:
+    return handle.partition("-")[0]
 
 
 def match_records(index: Index, marks: Sequence[Mark], first_new: int) -> list[tuple[int, str]]:
@@ -77,13 +129,19 @@ def match_records(index: Index, marks: Sequence[Mark], first_new: int) -> list[t
         if mark.card in index.cards:
             file.settle(number, index.cards[mark.card], "id" if mark.source_id else "same card")
     for number, mark in file.open():
+        owner = index.owner(mark) if mark.uid else None
+        if owner is not None and owner not in file.met:
+            file.settle(number, owner, "id")
+    for number, mark in file.open():
         free = index.ids.get(mark.id, set()) - file.met_by(mark) if mark.source_id else set()
         known = (free.pop(), "id") if len(free) == 1 else file.again(mark)
         if known is not None:
             file.settle(number, *known)
-    names = _names_of_one(index, file)
+    called = _names_of_one(index, file)
     for number, mark in file.open():
-        known = file.again(mark) or _reached(index, mark, file.met) or _named(names, mark, file.met)
+        known = (
+            file.again(mark) or _reached(index, mark, file.met) or _named(called, mark, file.met)
+        )
         file.settle(number, *(known or (first_new, "")))
         first_new += known is None
     return file.found
@@ -92,8 +150,8 @@ def match_records(index: Index, marks: Sequence[Mark], first_new: int) -> list[t
 def _names_of_one(index: Index, file: _File) -> dict[str, int]:
     """The folded names that one person here has, and at most one card of those not settled."""
     here: dict[str, list[int]] = {}
-    for person, names in index.called.items():
-        here.setdefault(fold(names[0]), []).append(person)
+    for person, called in index.called.items():
+        here.setdefault(fold(called[0]), []).append(person)
     cards = {
         (mark.id if mark.source_id else mark.card, fold(mark.names[0])) for _, mark in file.open()
     }

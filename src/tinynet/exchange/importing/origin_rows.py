@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 def load_index(store: Store) -> Index:
     """Everybody's marks of recognition."""
     index = Index()
-    for person, handle, name in store.each(sql.everybodys_handles):
+    for person, handle, name, uid, added_on in store.each(sql.everybodys_marks):
         index.handles[person] = handle
         index.called[person] = (name,)
+        index.uids[uid] = person
+        index.added[person] = added_on
     for person, name in store.each(sql.all_nicknames):
         index.called[person] += (name,)
     for person, what, key in store.each(sql.everybodys_reach):

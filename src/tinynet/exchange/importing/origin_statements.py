@@ -12,7 +12,7 @@ person, origin = T["person"].c, T["origin"].c
 READ = ("fingerprint", "record")
 
 STATEMENTS: dict[str, Executable] = {
-    "everybodys_handles": select(person.id, person.handle, person.name),
+    "everybodys_marks": select(person.id, person.handle, person.name, person.uid, person.added_on),
     "last_person": select(func.max(person.id)),
     "origins_of": select(origin.id, origin.record, origin.fingerprint)
     .where(

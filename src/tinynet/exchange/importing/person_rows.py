@@ -89,6 +89,7 @@ class Driver:
         self.clocks = self.spread(sum(not by for _, by in self.found))
         self.profiles = profile_rows.load_many(store, self.changing())
         self.waiting: dict[int, Profile] = {}
+        self.uids: dict[int, str] = {}
         self.archived: dict[int, bool] = {}
         self.read: list[PutOriginValues] = []
 
@@ -156,6 +157,8 @@ class Driver:
         self.handles.add(handle)
         self.doubts.know(record.name, handle)
         self.waiting[person] = self.profile_of(person, record).replaced(handle=handle)
+        if mark.uid and self.index.uids.setdefault(mark.uid, person) == person:
+            self.uids[person] = mark.uid  # the same person in every database that reads the card
         if record.archived:
             self.archived[person] = True
         self.keep(person, record)
@@ -289,12 +292,14 @@ class Driver:
         """Write the new people so far, and what was read about them."""
         clocks = [next(self.clocks) for _ in self.waiting]
         today = self.env.today.isoformat()
-        profile_rows.create(self.store, self.waiting, added_on=today, counts_from=clocks)
+        profile_rows.create(
+            self.store, self.waiting, added_on=today, counts_from=clocks, uids=self.uids
+        )
         profile_rows.put_away(self.store, self.archived, today)
         self.index.handles |= {person: made.handle for person, made in self.waiting.items()}
         origin_rows.put_origins(self.store, self.read)
         self.notes.write()
-        self.waiting, self.archived, self.read = {}, {}, []
+        self.waiting, self.uids, self.archived, self.read = {}, {}, {}, []
 
 
 def own_handle(record: PersonRecord) -> str:

@@ -1,12 +1,16 @@
-"""What a contact counts since 0.3: no floor for short meetings, and .5 for a text instead of .25.
+"""What 0.3 counts of a contact: no floor for short meetings, and .5 for a text instead of .25.
 
 The four kinds that are neither meetings nor calls get the new weight where nobody changed it. Ties
 are rebuilt by the command that runs this, since the settings they rest on are taken out.
+
+Everybody gets a uid. Its column stands where a new database has it, so that the table is made anew,
+as frozen in the SQL file.
 """
 
 from __future__ import annotations
 
 from math import log2, sqrt
+from pathlib import Path
 from typing import Any
 
 from alembic import op
@@ -27,7 +31,7 @@ COUNTED = f"""
 
 
 def upgrade() -> None:
-    """Weigh the texts anew, and every contact that counts another credit now."""
+    """Weigh the texts anew, and every contact that counts another credit now; give out uids."""
     connection = op.get_bind()
     execute = connection.exec_driver_sql
     execute(f"UPDATE kind SET weight = 0.5 WHERE {TEXTS}")  # noqa: S608  as above
@@ -38,6 +42,9 @@ def upgrade() -> None:
             [(credit(*row[1:]), row[0]) for row in found],
         )
     execute("DELETE FROM setting WHERE key = 'cadences'")
+    uids = Path(__file__).with_name("0003_uid.sql").read_text(encoding="utf-8")
+    for statement in filter(str.strip, uids.split(";\n")):
+        execute(statement)
 
 
 def credit(in_person: Any, weight: float, minutes: int, deep: Any, people: int) -> int:
