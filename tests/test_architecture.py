@@ -352,6 +352,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "by options and by the form",
         "cli/editor people/edit_form people/edit_profile",
     ),
+    "people/test_note": ("notes and facts by their ids", "people/note_by_id people/rules/echo"),
     "people/test_profile_rows": ("read, changed, written", "people/rules/profile"),
     "people/test_remove": ("the rows of one command", "people/removal_rows"),
     "people/test_show": ("somebody is found by every command alike", "cli/find_people"),

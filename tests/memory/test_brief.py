@@ -145,9 +145,9 @@ def test_json_keeps_all(friends):
     assert {key: anne[key] for key in same} == {key: whole[key] for key in same}
     assert [one["id"] for one in anne["interactions"]] == [9, 8, 7]
     assert anne["family"] == [
-        {"relation": "spouse", "handle": "bob-m", "name": "Bob Marsh", "family": True,
+        {"id": 1, "relation": "spouse", "handle": "bob-m", "name": "Bob Marsh", "family": True,
          "birthday": None, "age": None, "about": False},
-        {"relation": "daughter", "handle": None, "name": "Nora Marsh", "family": True,
+        {"id": 2, "relation": "daughter", "handle": None, "name": "Nora Marsh", "family": True,
          "birthday": "2018", "age": 7, "about": True},
     ]  # fmt: skip
     assert [one["name"] for one in anne["others"]] == ["Ida"]

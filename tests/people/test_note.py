@@ -150,3 +150,143 @@ def test_a_note_has_ten_thousand_characters_at_most(network, length, said):
         "Keep the rest in a file and note where it is.\n"
     )
     network.ok("note anne -", stdin="x" * 10_000)
+
+
+@pytest.fixture
+def noted(network):
+    """Two notes about Anne, one of them for the next time, two gift ideas, and a note about Bob."""
+    for line in (
+        "note anne her tea is green",
+        "note anne --next ask about the marathon",
+        "note bob likes jazz",
+        "note anne --fact 'gift idea' a red kettle",
+        "note anne --fact 'Gift idea' --add a book on knots",
+    ):
+        network.ok(line)
+    return network
+
+
+def values(tinynet):
+    return rows(tinynet, "SELECT id, value, done_on FROM fact ORDER BY id")
+
+
+def texts(tinynet):
+    return rows(tinynet, "SELECT id, text, done_on FROM note ORDER BY id")
+
+
+def test_a_note_is_changed_by_its_id(noted):
+    assert noted.ok("note anne her tea is white --id n1 --json").json == {
+        "schema": 1, "id": 1, "handle": "anne", "name": "Anne", "on": "2026-03-01",
+        "text": "her tea is white", "next_time": False, "done_on": None, "removed": False,
+        "said": ["Noted about Anne: her tea is white", "It was her tea is green"],
+    }  # fmt: skip
+    assert texts(noted)[0] == (1, "her tea is white", None)
+    noted.ok("undo")
+    assert texts(noted)[0] == (1, "her tea is green", None)
+
+
+def test_a_note_is_taken_out_by_its_id(noted):
+    assert noted.ok("note anne --remove --id N1", human=True).out == (
+        "No longer kept about Anne: her tea is green\n"
+    )
+    assert [row[0] for row in texts(noted)] == [2, 3]
+    noted.ok("undo")
+    assert [row[0] for row in texts(noted)] == [1, 2, 3]
+
+
+def test_one_next_time_note_is_ticked_off_by_its_id(noted):
+    noted.ok("note anne --next lend her the book")
+    assert noted.ok("note anne --done --id n2").out == "2\tanne\task about the marathon\n"
+    assert [row[2] for row in texts(noted)] == [None, "2026-03-01", None, None]
+    noted.ok("undo")
+    assert [row[2] for row in texts(noted)] == [None, None, None, None]
+
+
+def test_a_fact_has_several_values(noted):
+    assert noted.ok("note anne --fact 'gift idea' --add socks", human=True).out == (
+        "Anne: gift idea = socks\nBeside a red kettle, a book on knots\n"
+    )
+    assert noted.ok("note anne --fact 'gift idea' --add socks --json").json["said"] == [
+        "Anne: gift idea = socks", "It is known already.",
+        "Beside a red kettle, a book on knots",
+    ]  # fmt: skip
+    assert [value for _, value, _ in values(noted)] == ["a red kettle", "a book on knots", "socks"]
+    shown = noted.ok("show anne --json").json
+    assert shown["facts"] == {"gift idea": "a red kettle, a book on knots, socks"}
+    assert shown["fact_rows"][1] == {
+        "id": 2, "key": "gift idea", "value": "a book on knots", "done_on": None,
+    }  # fmt: skip
+
+
+def test_what_was_given_has_its_day_and_is_suggested_no_more(noted):
+    assert noted.at("2026-03-04").ok("note anne --done --id f1 --json").json == {
+        "schema": 1, "id": 1, "handle": "anne", "name": "Anne", "fact": "gift idea",
+        "value": "a red kettle", "was": None, "done_on": "2026-03-04", "removed": False,
+        "said": ["Given to Anne: gift idea = a red kettle"],
+    }  # fmt: skip
+    assert noted.ok("show anne --json").json["facts"] == {"gift idea": "a book on knots"}
+    assert "a red kettle" not in noted.ok("brief anne", human=True).out
+    shown = noted.ok("show anne", human=True).out
+    assert "gift idea  a red kettle  given today  f1\n           a book on knots  f2\n" in shown
+    noted.ok("undo")
+    assert values(noted)[0] == (1, "a red kettle", None)
+
+
+def test_a_value_is_changed_or_taken_out_by_its_id(noted):
+    assert noted.ok("note anne a blue kettle --id f1", human=True).out == (
+        "Anne: gift idea = a blue kettle\nIt was a red kettle\n"
+    )
+    noted.ok("note anne --remove --id f2")
+    assert values(noted) == [(1, "a blue kettle", None)]
+
+
+def test_a_fact_is_taken_out_with_all_its_values(noted):
+    assert noted.ok("note anne --remove --fact 'GIFT idea'", human=True).out == (
+        "No longer kept: Anne: gift idea = a red kettle\n"
+        "No longer kept: Anne: gift idea = a book on knots\n"
+    )
+    assert values(noted) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "message", "remedy"),
+    [
+        ("note anne x --id n3", 1, "Anne has no note n3", "tinynet show anne has the ids"),
+        ("note bob --remove --id f1", 1, "Bob Marsh has no fact f1",
+         "tinynet show bob-m has the ids"),
+        ("note anne --remove --id n99", 1, "Anne has no note n99",
+         "tinynet show anne has the ids"),
+        ("note anne x --id w1", 2, "w1 is a way to reach somebody", "tinynet edit changes it"),
+        ("note anne x --id r1", 2, "r1 is a relation", "tinynet link changes it"),
+        ("note anne x --id 12", 2, '"12" is no id',
+         "They are as tinynet show has them: n12, f3, r5, w7"),
+        ("note anne x --id n²", 2, '"n²" is no id',
+         "They are as tinynet show has them: n12, f3, r5, w7"),
+        ("note anne --done --id n1", 2, "n1 is no next-time note, so it cannot be ticked off",
+         "To take it out: tinynet note anne --remove --id n1"),
+        ("note anne --remove", 2, "Remove which note?",
+         "--remove --id n1; tinynet show anne has the ids"),
+        ("note anne --remove x --id n1", 2, "--remove takes no text",
+         "Give the note by itself, without --remove"),
+        ("note anne --remove --done --id n1", 2, "--done and --remove exclude each other",
+         "Give one of them"),
+        ("note anne --id n1", 2, "The note has no text",
+         "Write it behind the name, or - to read stdin"),
+        ("note anne --add x", 2, "--add adds a value to a fact",
+         "Say which: --fact KEY --add TEXT"),
+        ("note anne --next --id n1 x", 2, "--next and --id exclude each other",
+         "Give one of them"),
+        ("note anne --fact 'gift idea' socks", 2, "Anne has 2 values for gift idea",
+         "--add adds another; tinynet show anne has the ids, by which --id changes one"),
+        ("note anne --remove --fact hat", 1, 'Anne has no fact "hat"',
+         "tinynet show anne has all there are"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_corrected_is_refused(noted, line, code, message, remedy):
+    before = (texts(noted), values(noted))
+    result = noted(f"{line} --json")
+    error = result.error
+    assert (result.code, result.out, error["message"], error["remedy"]) == (
+        code, "", message, remedy,
+    )  # fmt: skip
+    assert (texts(noted), values(noted)) == before

@@ -23,6 +23,7 @@ def test_json_has_every_key_also_where_nothing_is_known(network):
         "tie": TIE_OF_CAROLINE,
         "relations": [],
         "facts": {},
+        "fact_rows": [],
         "notes": [],
         "interactions": [],
         "dates": [],
@@ -40,11 +41,14 @@ def test_json_of_what_is_known(network):
     network.ok("note anne ask about the boat --next")
     found = network.ok("show anne --json").json
     assert found["relations"] == [
-        {"relation": "spouse", "handle": "bob-m", "name": "Bob Marsh"},
-        {"relation": "child", "handle": None, "name": "Nora Marsh"},
-        {"relation": "child", "handle": "caroline-o", "name": "Caroline Øvergård"},
+        {"id": 1, "relation": "spouse", "handle": "bob-m", "name": "Bob Marsh"},
+        {"id": 2, "relation": "child", "handle": None, "name": "Nora Marsh"},
+        {"id": 3, "relation": "child", "handle": "caroline-o", "name": "Caroline Øvergård"},
     ]
     assert found["facts"] == {"favourite biscuit": "ginger nut"}
+    assert found["fact_rows"] == [
+        {"id": 1, "key": "favourite biscuit", "value": "ginger nut", "done_on": None}
+    ]
     assert found["notes"] == [
         {"id": 2, "on": "2026-03-01", "text": "ask about the boat", "next_time": True,
          "done_on": None},
@@ -77,10 +81,10 @@ def test_screen_of_somebody_well_known(network):
         "\n"
         "met                the stall on Fridays\n"
         "birthday           4 March 1980, 45  in 3 days, 46 then\n"
-        "spouse             Bob Marsh  bob-m\n"
+        "spouse             Bob Marsh  bob-m  r1\n"
         "tags               running\n"
-        "favourite biscuit  ginger nut\n"
-        "next time          ask about the boat\n"
+        "favourite biscuit  ginger nut  f1\n"
+        "next time          ask about the boat  n2\n"
         "last seen          7 days ago  Sun 22 Feb, usually every 7 days\n"
         "due                Sun 15 Mar\n"
         "together           6.5 hours on 5 days  in person; about 50 make a casual friend\n"
@@ -92,7 +96,7 @@ def test_screen_of_somebody_well_known(network):
         "Fri 6 Feb   coffee         1h                      #2\n"
         "Fri 30 Jan  coffee         1h                      #1\n"
         "\n"
-        "today     brings her own cup\n"
+        "today     brings her own cup  n1\n"
     )
 
 
@@ -112,7 +116,7 @@ def test_a_circle_and_ways_to_be_reached(network):
     assert network.ok("show bob", human=True).out == (
         "Bob Marsh  bob-m  friends circle\n"
         "\n"
-        "e-mail     bob@example.org\n"
+        "e-mail     bob@example.org  w1\n"
         "last seen  9 months ago  Sun 1 Jun 2025\n"
         "how often  6 months, as their circle\n"
         "due        Sun 30 Nov 2025  now\n"
@@ -143,7 +147,7 @@ def test_long_notes_are_cut_and_stand_on_one_line(network):
     network.environ["COLUMNS"] = "400"
     network.ok(["note", "caroline", "one\ntwo " + "x" * 400])
     assert network.ok("show caroline", human=True).out.splitlines()[-1] == (
-        f"today     one two {'x' * 292}…"
+        f"today     one two {'x' * 292}…  n1"
     )
 
 

@@ -153,8 +153,14 @@ Handle = Annotated[Text, _option("--handle", metavar="H", text="the short name s
 Name = Annotated[Text, _option("--name", metavar="NAME", text="their name")]
 Nicknames = Annotated[Many, _option("--nickname", metavar="N", text="a nickname (repeatable)")]
 Fact = Annotated[Text, _option("--fact", metavar="KEY", text="a fact under this key")]
+AddValue = Annotated[bool, _option("--add", text="another value beside those there")]
+RecordId = Annotated[
+    Text, _option("--id", metavar="ID", text="which one, as show has it: n12, f3, r5, w7")
+]
 Next = Annotated[bool, _option("--next", text="show it before you meet next")]
-Done = Annotated[bool, _option("--done", text="tick their next-time notes off")]
+Done = Annotated[
+    bool, _option("--done", text="tick next-time notes off, or say that a gift was given")
+]
 Off = Annotated[bool, _option("--off", text="end it, so that they count again")]
 Remove = Annotated[bool, _option("--remove", text="take away instead")]
 Confirm = Annotated[Text, _option("--confirm", metavar="NAME", text="their whole name, to be sure")]

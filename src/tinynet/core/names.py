@@ -31,15 +31,28 @@ def fold(text: str) -> str:
 
 def fold_letters(text: str) -> str:
     """The same with all its white space; each letter is folded by itself, whatever is around it."""
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
+
+
+def _folded_letter(letter: str) -> str:
     import unicodedata
 
-    text = unicodedata.normalize("NFKD", text.casefold())
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    parts = unicodedata.normalize("NFKD", letter.casefold())
+    bare = "".join(part for part in parts if not unicodedata.combining(part))
     # Once more, since NFKD makes capitals of some signs; then what has no base letter, so that ǽ
     # is ae, and what is folded stays so.
-    return text.casefold().translate(_LETTERS)
+    return bare.casefold().translate(_LETTERS)
+
+
+class _Folded(dict[int, str]):
+    """The table of `str.translate`, filled as letters occur: a sixth of folding whole texts."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _folded_letter(chr(code))
+        return self[code]
+
+
+_FOLDED = _Folded()
 
 
 def join_names(names: Sequence[str]) -> str:

@@ -71,9 +71,10 @@ SCHEMA: list[str] = ['CREATE TABLE kind ( id INTEGER NOT NULL, name VARCHAR NOT 
  'KEY(one_id) REFERENCES person (id) ON DELETE CASCADE, FOREIGN KEY(other_id) REFERENCES person '
  '(id) ON DELETE CASCADE ) WITHOUT ROWID',
  'CREATE TABLE fact ( id INTEGER NOT NULL, person_id INTEGER NOT NULL, "key" VARCHAR NOT NULL, '
- 'value VARCHAR NOT NULL, PRIMARY KEY (id), FOREIGN KEY(person_id) REFERENCES person (id) ON '
- 'DELETE CASCADE )',
- 'CREATE UNIQUE INDEX ix_fact_person_key ON fact (person_id, "key")',
+ 'value VARCHAR NOT NULL, done_on VARCHAR, PRIMARY KEY (id), CONSTRAINT done_on_is_a_day CHECK '
+ '("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\'), FOREIGN KEY(person_id) '
+ 'REFERENCES person (id) ON DELETE CASCADE )',
+ 'CREATE INDEX ix_fact_person_key ON fact (person_id, "key")',
  'CREATE TABLE favour ( id INTEGER NOT NULL, person_id INTEGER NOT NULL, way VARCHAR NOT NULL, '
  '"on" VARCHAR NOT NULL, text VARCHAR NOT NULL, PRIMARY KEY (id), CONSTRAINT on_is_a_day CHECK '
  '("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\'), CONSTRAINT way_is_known CHECK (way IN '

@@ -56,14 +56,14 @@ TRIGGERS: dict[str, str] = {'anniversary_D': 'CREATE TEMP TRIGGER journal_annive
  'fact_D': 'CREATE TEMP TRIGGER journal_fact_D AFTER DELETE ON main.fact BEGIN INSERT INTO change '
            '(unit_id, name, op, "key", old) VALUES ($unit, \'fact\', \'D\', NULL, '
            'json_object(\'id\', OLD."id", \'person_id\', OLD."person_id", \'key\', OLD."key", '
-           '\'value\', OLD."value")); END',
+           '\'value\', OLD."value", \'done_on\', OLD."done_on")); END',
  'fact_I': 'CREATE TEMP TRIGGER journal_fact_I AFTER INSERT ON main.fact BEGIN INSERT INTO change '
            '(unit_id, name, op, "key", old) VALUES ($unit, \'fact\', \'I\', json_object(\'id\', '
            'NEW."id"), NULL); END',
  'fact_U': 'CREATE TEMP TRIGGER journal_fact_U AFTER UPDATE ON main.fact BEGIN INSERT INTO change '
            '(unit_id, name, op, "key", old) VALUES ($unit, \'fact\', \'U\', json_object(\'id\', '
            'NEW."id"), json_object(\'id\', OLD."id", \'person_id\', OLD."person_id", \'key\', '
-           'OLD."key", \'value\', OLD."value")); END',
+           'OLD."key", \'value\', OLD."value", \'done_on\', OLD."done_on")); END',
  'favour_D': 'CREATE TEMP TRIGGER journal_favour_D AFTER DELETE ON main.favour BEGIN INSERT INTO '
              'change (unit_id, name, op, "key", old) VALUES ($unit, \'favour\', \'D\', NULL, '
              'json_object(\'id\', OLD."id", \'person_id\', OLD."person_id", \'way\', OLD."way", '

@@ -827,15 +827,16 @@ whole_person = ('SELECT person.handle, person.name, person.circle, person.every_
  'AS met_via, via.name AS met_via_name FROM person LEFT OUTER JOIN person AS via ON via.id = '
  'person.met_via WHERE person.id = :who')
 nicknames_of = 'SELECT nickname.name FROM nickname WHERE nickname.person_id = :who ORDER BY nickname.id'
-details_of = ('SELECT detail.what, detail.label, detail.value FROM detail WHERE detail.person_id = :who ORDER '
- 'BY detail.id')
+details_of = ('SELECT detail.id, detail.what, detail.label, detail.value FROM detail WHERE detail.person_id = '
+ ':who ORDER BY detail.id')
 tags_of = 'SELECT tag.name FROM tag WHERE tag.person_id = :who ORDER BY tag.person_id, tag.name'
-facts_of = 'SELECT fact."key", fact.value FROM fact WHERE fact.person_id = :who ORDER BY fact.id'
+facts_of = ('SELECT fact.id, fact."key", fact.value, fact.done_on FROM fact WHERE fact.person_id = :who '
+ 'ORDER BY fact.id')
 notes_of = ('SELECT note.id, note."on", note.text, note.next_time, note.done_on FROM note WHERE '
  'note.person_id = :who ORDER BY note.id')
 dates_of = ('SELECT anniversary.what, anniversary."on" FROM anniversary WHERE anniversary.person_id = :who '
  'ORDER BY anniversary.id')
-relations_of = ('SELECT relation.relation, relation.person_id = :who AS seen, other.handle, '
+relations_of = ('SELECT relation.id, relation.relation, relation.person_id = :who AS seen, other.handle, '
  'coalesce(other.name, relation.other_name) AS name FROM relation LEFT OUTER JOIN person AS '
  'other ON other.id = CASE WHEN (relation.person_id = :who) THEN relation.other_id ELSE '
  'relation.person_id END WHERE relation.person_id = :who OR relation.other_id = :who ORDER BY '
@@ -847,8 +848,9 @@ relations_to_names = ('SELECT relation.id, relation.other_name, relation.relatio
  'relation.person_id = :who AND relation.other_name IS NOT NULL')
 handles = 'SELECT person.id, person.handle FROM person'
 all_nicknames = 'SELECT nickname.person_id, nickname.name FROM nickname ORDER BY nickname.id'
-said_facts = ('SELECT fact.person_id, fact."key", fact.value FROM fact WHERE :people IS NULL OR '
- 'fact.person_id IN (SELECT anon_1.value FROM json_each(:people) AS anon_1) ORDER BY fact.id')
+said_facts = ('SELECT fact.person_id, fact."key", fact.value FROM fact WHERE (:people IS NULL OR '
+ 'fact.person_id IN (SELECT anon_1.value FROM json_each(:people) AS anon_1)) AND fact.done_on IS '
+ 'NULL ORDER BY fact.id')
 all_relations = ('SELECT relation.person_id, relation.relation, relation.other_id, relation.other_name FROM '
  'relation ORDER BY relation.id')
 searched = 'SELECT person.id, person.handle, person.name, person.search FROM person ORDER BY person.handle'
@@ -860,7 +862,12 @@ going_with = ('SELECT (SELECT count(*) AS count_1 FROM participant WHERE partici
  'participant.person_id = :who AND others.person_id != participant.person_id) AS anon_2, (SELECT '
  'count(note.id) AS count_3 FROM note WHERE note.person_id = :who) AS anon_3, (SELECT '
  'count(fact.id) AS count_4 FROM fact WHERE fact.person_id = :who) AS anon_4')
-fact = 'SELECT fact.id, fact.value FROM fact WHERE fact.person_id = :who AND fact."key" = :key'
+values_of_fact = ('SELECT fact.id, fact.value, fact.done_on FROM fact WHERE fact.person_id = :who AND fact."key" '
+ '= :key ORDER BY fact.id')
+fact = ('SELECT fact.id, fact."key", fact.value, fact.done_on FROM fact WHERE fact.person_id = :who AND '
+ 'fact.id = :fact')
+note = ('SELECT note.id, note."on", note.text, note.next_time, note.done_on FROM note WHERE '
+ 'note.person_id = :who AND note.id = :note')
 put_person = ('INSERT INTO person (handle, name, search, circle, every_days, met_how, met_at, met_on, '
  'met_via, organisation, title, added_on, counts_from) VALUES (:handle, :name, :search, :circle, '
  ':every_days, :met_how, :met_at, :met_on, :met_via, :organisation, :title, :added_on, '
@@ -888,6 +895,10 @@ put_relation = ('INSERT INTO relation (person_id, relation, other_id, other_name
  ':relation, :other_id, :other_name)',
  '+relation',
  ())
+set_fact_done = ('UPDATE fact SET done_on=:value WHERE fact.id = :fact', 'fact_U', ())
+set_note = ('UPDATE note SET text=:text WHERE note.id = :note', 'note_U', ())
+drop_fact_by_id = ('DELETE FROM fact WHERE fact.id = :fact', 'fact_D', ())
+drop_note = ('DELETE FROM note WHERE note.id = :note', 'note_D', ())
 set_fact = ('UPDATE fact SET value=:value WHERE fact.id = :fact', 'fact_U', ())
 waiting_notes = ('SELECT note.id, person.handle, person.name, note."on", note.text FROM note JOIN person ON '
  'note.person_id = person.id WHERE note.person_id = :who AND note.next_time = 1 AND note.done_on '
@@ -1084,19 +1095,21 @@ odd_days = ("SELECT 'person', person.id FROM person WHERE date(person.added_on, 
  "days') IS NOT person.snoozed_until AND person.snoozed_until IS NOT NULL OR "
  "date(person.paused_until, '+0 days') IS NOT person.paused_until AND person.paused_until IS NOT "
  "NULL OR date(person.archived_on, '+0 days') IS NOT person.archived_on AND person.archived_on "
- 'IS NOT NULL UNION ALL SELECT \'note\', note.id FROM note WHERE date(note."on", \'+0 days\') IS '
- 'NOT note."on" AND note."on" IS NOT NULL OR date(note.done_on, \'+0 days\') IS NOT note.done_on '
- "AND note.done_on IS NOT NULL UNION ALL SELECT 'interaction', interaction.id FROM interaction "
- 'WHERE date(interaction."on", \'+0 days\') IS NOT interaction."on" AND interaction."on" IS NOT '
- 'NULL UNION ALL SELECT \'remark\', remark.id FROM remark WHERE date(remark."on", \'+0 days\') '
- 'IS NOT remark."on" AND remark."on" IS NOT NULL UNION ALL SELECT \'occasion\', occasion.id FROM '
- 'occasion WHERE date(occasion."on", \'+0 days\') IS NOT occasion."on" AND occasion."on" IS NOT '
- 'NULL UNION ALL SELECT \'plan\', "plan".id FROM "plan" WHERE date("plan".made_on, \'+0 days\') '
- 'IS NOT "plan".made_on AND "plan".made_on IS NOT NULL OR date("plan".by_on, \'+0 days\') IS NOT '
- '"plan".by_on AND "plan".by_on IS NOT NULL OR date("plan".done_on, \'+0 days\') IS NOT '
- '"plan".done_on AND "plan".done_on IS NOT NULL OR date("plan".dropped_on, \'+0 days\') IS NOT '
- '"plan".dropped_on AND "plan".dropped_on IS NOT NULL OR date("plan".offered_on, \'+0 days\') IS '
- 'NOT "plan".offered_on AND "plan".offered_on IS NOT NULL UNION ALL SELECT \'favour\', favour.id '
+ "IS NOT NULL UNION ALL SELECT 'fact', fact.id FROM fact WHERE date(fact.done_on, '+0 days') IS "
+ "NOT fact.done_on AND fact.done_on IS NOT NULL UNION ALL SELECT 'note', note.id FROM note WHERE "
+ 'date(note."on", \'+0 days\') IS NOT note."on" AND note."on" IS NOT NULL OR date(note.done_on, '
+ "'+0 days') IS NOT note.done_on AND note.done_on IS NOT NULL UNION ALL SELECT 'interaction', "
+ 'interaction.id FROM interaction WHERE date(interaction."on", \'+0 days\') IS NOT '
+ 'interaction."on" AND interaction."on" IS NOT NULL UNION ALL SELECT \'remark\', remark.id FROM '
+ 'remark WHERE date(remark."on", \'+0 days\') IS NOT remark."on" AND remark."on" IS NOT NULL '
+ 'UNION ALL SELECT \'occasion\', occasion.id FROM occasion WHERE date(occasion."on", \'+0 '
+ 'days\') IS NOT occasion."on" AND occasion."on" IS NOT NULL UNION ALL SELECT \'plan\', '
+ '"plan".id FROM "plan" WHERE date("plan".made_on, \'+0 days\') IS NOT "plan".made_on AND '
+ '"plan".made_on IS NOT NULL OR date("plan".by_on, \'+0 days\') IS NOT "plan".by_on AND '
+ '"plan".by_on IS NOT NULL OR date("plan".done_on, \'+0 days\') IS NOT "plan".done_on AND '
+ '"plan".done_on IS NOT NULL OR date("plan".dropped_on, \'+0 days\') IS NOT "plan".dropped_on '
+ 'AND "plan".dropped_on IS NOT NULL OR date("plan".offered_on, \'+0 days\') IS NOT '
+ '"plan".offered_on AND "plan".offered_on IS NOT NULL UNION ALL SELECT \'favour\', favour.id '
  'FROM favour WHERE date(favour."on", \'+0 days\') IS NOT favour."on" AND favour."on" IS NOT '
  "NULL UNION ALL SELECT 'introduction', introduction.id FROM introduction WHERE "
  'date(introduction."on", \'+0 days\') IS NOT introduction."on" AND introduction."on" IS NOT '

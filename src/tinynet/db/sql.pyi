@@ -1411,11 +1411,12 @@ class NicknamesOfRecord(TypedDict):
 def nicknames_of(*, who: int) -> Read[tuple[str], NicknamesOfRecord]: ...
 
 class DetailsOfRecord(TypedDict):
+    id: int
     what: str
     label: str
     value: str
 
-def details_of(*, who: int) -> Read[tuple[str, str, str], DetailsOfRecord]: ...
+def details_of(*, who: int) -> Read[tuple[int, str, str, str], DetailsOfRecord]: ...
 
 class TagsOfRecord(TypedDict):
     name: str
@@ -1423,10 +1424,12 @@ class TagsOfRecord(TypedDict):
 def tags_of(*, who: int) -> Read[tuple[str], TagsOfRecord]: ...
 
 class FactsOfRecord(TypedDict):
+    id: int
     key: str
     value: str
+    done_on: str | None
 
-def facts_of(*, who: int) -> Read[tuple[str, str], FactsOfRecord]: ...
+def facts_of(*, who: int) -> Read[tuple[int, str, str, str | None], FactsOfRecord]: ...
 
 class NotesOfRecord(TypedDict):
     id: int
@@ -1444,12 +1447,13 @@ class DatesOfRecord(TypedDict):
 def dates_of(*, who: int) -> Read[tuple[str, str], DatesOfRecord]: ...
 
 class RelationsOfRecord(TypedDict):
+    id: int
     relation: str
     seen: Any
     handle: str | None
     name: Any
 
-def relations_of(*, who: int) -> Read[tuple[str, Any, str | None, Any], RelationsOfRecord]: ...
+def relations_of(*, who: int) -> Read[tuple[int, str, Any, str | None, Any], RelationsOfRecord]: ...
 
 class RelationsBetweenRecord(TypedDict):
     id: int
@@ -1508,11 +1512,29 @@ def near_names(*, length: int, first: Any, last: Any) -> Read[tuple[str, str], N
 
 def going_with(*, who: int) -> Read[tuple[Any, Any, Any, Any], object]: ...
 
-class FactRecord(TypedDict):
+class ValuesOfFactRecord(TypedDict):
     id: int
     value: str
+    done_on: str | None
 
-def fact(*, who: int, key: str) -> Read[tuple[int, str], FactRecord]: ...
+def values_of_fact(*, who: int, key: str) -> Read[tuple[int, str, str | None], ValuesOfFactRecord]: ...
+
+class FactRecord(TypedDict):
+    id: int
+    key: str
+    value: str
+    done_on: str | None
+
+def fact(*, who: int, fact: int) -> Read[tuple[int, str, str, str | None], FactRecord]: ...
+
+class NoteRecord(TypedDict):
+    id: int
+    on: str
+    text: str
+    next_time: int
+    done_on: str | None
+
+def note(*, who: int, note: int) -> Read[tuple[int, str, str, int, str | None], NoteRecord]: ...
 
 class PutPersonValues(TypedDict):
     handle: str
@@ -1581,6 +1603,28 @@ class PutRelationValues(TypedDict):
     other_name: str | None
 
 def put_relation(*, person_id: int, relation: str, other_id: int | None, other_name: str | None) -> Write[PutRelationValues]: ...
+
+class SetFactDoneValues(TypedDict):
+    value: str | None
+    fact: int
+
+def set_fact_done(*, value: str | None, fact: int) -> Write[SetFactDoneValues]: ...
+
+class SetNoteValues(TypedDict):
+    text: str
+    note: int
+
+def set_note(*, text: str, note: int) -> Write[SetNoteValues]: ...
+
+class DropFactByIdValues(TypedDict):
+    fact: int
+
+def drop_fact_by_id(*, fact: int) -> Write[DropFactByIdValues]: ...
+
+class DropNoteValues(TypedDict):
+    note: int
+
+def drop_note(*, note: int) -> Write[DropNoteValues]: ...
 
 class SetFactValues(TypedDict):
     value: str

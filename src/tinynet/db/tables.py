@@ -214,12 +214,13 @@ class Tag(SQLModel, table=True):
 
 
 class Fact(SQLModel, table=True):
-    """Something to remember under a key: favourite biscuit = ginger nut."""
+    """Something to remember under a key: favourite biscuit = ginger nut; a key may have several."""
 
     __table_args__ = (
-        Index("ix_fact_person_key", "person_id", "key", unique=True),
+        day_check("done_on"),
+        Index("ix_fact_person_key", "person_id", "key"),
         d.table(
-            "facts", "facts", same=("person_id", "key"), merge=d.PROFILE,
+            "facts", "facts", same=("person_id", "key", "value"), merge=d.PROFILE,
             counted="facts", noun=("fact", "facts"),
             fields=(several("facts", d.FACTS, vcard="X-TINYNET-FACT"),),
         ),
@@ -229,6 +230,7 @@ class Fact(SQLModel, table=True):
     person_id: int = owner(index=False)
     key: str = d.text()
     value: str = d.text()
+    done_on: str | None = Field(default=None, description="when it was given: a gift idea, say")
 
 
 class Note(SQLModel, table=True):

@@ -144,7 +144,7 @@ def sentences(
 
     from tinynet.core.dates import say_day
     from tinynet.gatherings.views.introductions import became
-    from tinynet.people.note import short
+    from tinynet.people.rules.echo import short
 
     on = date.fromisoformat(made["on"])
     when = f", {say_day(on, env.today)}" if on != env.today or was else ""

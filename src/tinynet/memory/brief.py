@@ -60,7 +60,7 @@ def person_brief(env: Env, store: Store, found: Found) -> dict[str, Any]:
     dates = show.dates_of(store, found.id, env.today)
     born = next((day["on"] for day in dates if day["what"] == "birthday"), None)
     person |= {"birthday": born, "age": age_on(born, env.today) if born else None}
-    facts: dict[str, str] = dict(store.rows(sql.facts_of, who=found.id))
+    facts = show.said_facts(store.records(sql.facts_of, who=found.id))
     notes = show.notes_of(store, found.id)
     kin = relatives(store, found, facts, env.today)
     things = grounds.things(store, {found.id: found.handle}, all_=False)[found.handle]

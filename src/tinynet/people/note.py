@@ -6,13 +6,23 @@ from tinynet.cli import checks
 from tinynet.cli.find_people import Found, find
 from tinynet.core import names
 from tinynet.db import sql
-from tinynet.errors import UsageError
+from tinynet.errors import TinynetError, UsageError
 from tinynet.output.answer import Answer
+from tinynet.people.rules.echo import short
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
-    from tinynet.cli.options import Done, Fact, Next, NoteText, Who
+    from tinynet.cli.options import (
+        AddValue,
+        Done,
+        Fact,
+        Next,
+        NoteText,
+        RecordId,
+        Remove,
+        Who,
+    )
     from tinynet.db.database import Store
 
 EXAMPLES = (
@@ -20,11 +30,14 @@ EXAMPLES = (
     'tinynet note anne --next "ask about the marathon"',
     "tinynet note anne --done        the next-time notes are ticked off",
     'tinynet note anne --fact "favourite biscuit" ginger nut',
+    'tinynet note anne --fact "gift idea" --add "a red kettle"',
+    "tinynet note anne --done --id f3            it was given",
+    'tinynet note anne "her son starts school" --id n12',
+    "tinynet note anne --remove --id n12",
     "tinynet note anne - < letter.txt",
 )
 STDIN_MAX = 1_000_000  # characters read before the text is refused for its length
 KEY_MAX = 60  # characters
-ECHO_MAX = 60  # characters of a note that the echo repeats
 
 
 def run(
@@ -34,24 +47,42 @@ def run(
     *,
     next: Next = False,  # noqa: A002  the option's name is the parameter's
     fact: Fact = None,
+    add: AddValue = False,
+    id: RecordId = None,  # noqa: A002  as above
     done: Done = False,
+    remove: Remove = False,
 ) -> Answer:
-    """Keep a note, a fact (--fact KEY), or what to bring up when you meet next (--next)."""
-    chosen = [flag for flag, on in (("--next", next), ("--fact", fact), ("--done", done)) if on]
-    if len(chosen) > 1:
-        raise UsageError(f"{' and '.join(chosen)} exclude each other", "Give one of them")
-    if bool(text) == done:
-        if done:
-            raise UsageError("--done takes no text", "Give the note by itself, without --done")
+    """Keep a note, a fact (--fact KEY), or what to bring up when you meet next (--next).
+
+    A fact replaces what was kept under its key; --add keeps it as another value. What is written
+    can be corrected by the id that show and find give it.
+    """
+    flags = (("--next", next), ("--fact", fact is not None), ("--id", id is not None))
+    refuse_two(*flags, ("--done", done and id is None))
+    refuse_two(("--done", done), ("--remove", remove))
+    if add and fact is None:
+        raise UsageError("--add adds a value to a fact", "Say which: --fact KEY --add TEXT")
+    if remove and fact is None and id is None:
+        raise UsageError("Remove which note?", f"--remove --id n1; tinynet show {who} has the ids")
+    flag = "--done" if done else "--remove" if remove else ""
+    if text and flag:
+        raise UsageError(f"{flag} takes no text", f"Give the note by itself, without {flag}")
+    if not (text or flag):
         raise UsageError("The note has no text", "Write it behind the name, or - to read stdin")
     key = None if fact is None else check_key(fact)
-    kept = "" if done else read(env, text)
+    kept = "" if flag else read(env, text)
+    if id is not None:
+        from tinynet.people import note_by_id
+
+        return note_by_id.run(env, who, id, flag[2:] or note_by_id.CHANGE, kept)
     with env.unit() as store:
         person = find(env, store, who)
         if done:
             return tick_off(env, store, person)
+        if key is not None and remove:
+            return drop_fact(store, person, key)
         if key is not None:
-            return put_fact(store, person, key, kept)
+            return put_fact(store, person, key, kept, add=add)
         on = env.today.isoformat()
         number = store.run(sql.put_note, person_id=person.id, on=on, text=kept, next_time=int(next))
     where = f"For the next time with {person.name}" if next else f"Noted about {person.name}"
@@ -88,9 +119,35 @@ def check_key(typed: str) -> str:
     return key
 
 
-def put_fact(store: Store, person: Found, key: str, value: str) -> Answer:
-    """Keep a fact; nothing is written where it is known already."""
-    known = store.rows(sql.fact, who=person.id, key=key)
+def refuse_two(*flags: tuple[str, bool]) -> None:
+    """See that at most one of some options is given.
+
+    Raises:
+        UsageError: There are more.
+    """
+    chosen = [flag for flag, on in flags if on]
+    if len(chosen) > 1:
+        raise UsageError(f"{' and '.join(chosen)} exclude each other", "Give one of them")
+
+
+def put_fact(store: Store, person: Found, key: str, value: str, *, add: bool) -> Answer:
+    """Keep a fact; nothing is written where it is known already.
+
+    Raises:
+        UsageError: There are several values, of which one would have to be replaced.
+    """
+    open_ones = [
+        (number, said)
+        for number, said, done_on in store.rows(sql.values_of_fact, who=person.id, key=key)
+        if done_on is None
+    ]
+    known = [pair for pair in open_ones if pair[1] == value] or ([] if add else open_ones)
+    if len(known) > 1:
+        raise UsageError(
+            f"{person.name} has {len(known)} values for {key}",
+            f"--add adds another; tinynet show {person.handle} has the ids, by which "
+            "--id changes one",
+        )
     number, was = known[0] if known else (0, None)
     if not known:
         number = store.run(sql.put_fact, person_id=person.id, key=key, value=value)
@@ -99,6 +156,9 @@ def put_fact(store: Store, person: Found, key: str, value: str) -> Answer:
     said = [f"{person.name}: {key} = {short(value)}"]
     if known:
         said.append("It is known already." if was == value else f"It was {short(was or '')}")
+    others = [one for _, one in open_ones if one not in {was, value}]
+    if add and others:
+        said.append(f"Beside {', '.join(map(short, others))}")
     document = {
         "id": number,
         "handle": person.handle,
@@ -109,6 +169,30 @@ def put_fact(store: Store, person: Found, key: str, value: str) -> Answer:
         "said": said,
     }
     return Answer("output.done", document, plain=[(person.handle, key, value)], wrote=was != value)
+
+
+def drop_fact(store: Store, person: Found, key: str) -> Answer:
+    """Take a fact out, with all of its values.
+
+    Raises:
+        TinynetError: There is none under that key.
+    """
+    values = store.rows(sql.values_of_fact, who=person.id, key=key)
+    if not values:
+        raise TinynetError(
+            f'{person.name} has no fact "{key}"', f"tinynet show {person.handle} has all there are"
+        )
+    for number, _, _ in values:
+        store.run(sql.drop_fact_by_id, fact=number)
+    document = {
+        "handle": person.handle,
+        "name": person.name,
+        "fact": key,
+        "removed": True,
+        "said": [f"No longer kept: {person.name}: {key} = {short(v)}" for _, v, _ in values],
+    }
+    plain = [(person.handle, key, value) for _, value, _ in values]
+    return Answer("output.done", document, plain=plain, wrote=True)
 
 
 def tick_off(env: Env, store: Store, person: Found) -> Answer:
@@ -126,9 +210,3 @@ def tick_off(env: Env, store: Store, person: Found) -> Answer:
     }
     plain = [(note["id"], note["handle"], note["text"]) for note in waiting]
     return Answer("output.done", document, plain=plain, wrote=bool(waiting))
-
-
-def short(text: str) -> str:
-    """The beginning of a text, on one line."""
-    line = " ".join(text[: 4 * ECHO_MAX].split())
-    return line if len(line) <= ECHO_MAX else f"{line[:ECHO_MAX].rstrip()} ..."

@@ -7,6 +7,7 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from typing import Any
 
@@ -33,13 +34,15 @@ def run(env: Env, who: Who) -> Answer:
     dates = dates_of(store, found.id, env.today)
     person = person_of(store, found.id)
     born = next((day for day in dates if day["what"] == "birthday"), None)
+    facts = store.records(sql.facts_of, who=found.id)
     person["birthday"] = born["on"] if born else None
     person["age"] = age_on(born["on"], env.today) if born else None
     document = {
         "person": person,
         "tie": tie_of(env, store, found.id),
         "relations": relations_of(store, found.id),
-        "facts": dict(store.rows(sql.facts_of, who=found.id)),
+        "facts": said_facts(facts),
+        "fact_rows": facts,
         "notes": notes_of(store, found.id),
         "interactions": last_of(store, found.id),
         "dates": dates,
@@ -67,14 +70,28 @@ def relations_of(store: Store, who: int) -> list[dict[str, Any]]:
     """What others are to this person, whichever side it was written down from.
 
     Returns:
-        Records with relation, handle (None where only a name is known) and name.
+        Records with id, relation, handle (None where only a name is known) and name.
     """
     from tinynet.core.relations import inverse
 
     return [
-        {"relation": relation if seen else inverse(relation), "handle": handle, "name": name}
-        for relation, seen, handle, name in store.rows(sql.relations_of, who=who)
+        {
+            "id": number,
+            "relation": relation if seen else inverse(relation),
+            "handle": handle,
+            "name": name,
+        }
+        for number, relation, seen, handle, name in store.rows(sql.relations_of, who=who)
     ]
+
+
+def said_facts(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Facts by their keys; several values of one are joined, and what is done is left out."""
+    said: dict[str, list[str]] = {}
+    for row in rows:
+        if row["done_on"] is None:
+            said.setdefault(row["key"], []).append(row["value"])
+    return {key: ", ".join(values) for key, values in said.items()}
 
 
 def notes_of(store: Store, who: int) -> list[dict[str, Any]]:
@@ -132,7 +149,7 @@ def lines(document: dict[str, Any]) -> list[tuple[str, str, Any]]:
     known += [("tag", name) for name in person["tags"]]
     known += [(detail["what"], detail["value"]) for detail in person["details"]]
     known += [(other["relation"], other["name"]) for other in document["relations"]]
-    known += document["facts"].items()
+    known += [(fact["key"], fact["value"]) for fact in document["fact_rows"]]
     known += [(day["what"], day["on"]) for day in document["dates"] if day["what"] != "birthday"]
     known += [("note", note["text"]) for note in document["notes"]]
     known += [(one["kind"], one["on"]) for one in document["interactions"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, and_, case, distinct, func, insert, or_, select, update
+from sqlalchemy import Select, and_, case, delete, distinct, func, insert, or_, select, update
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db.expressions import of_people, of_person, put
@@ -38,6 +38,7 @@ def relations_of() -> Select[Any]:
     other_side = case((here, relation.other_id), else_=relation.person_id)
     return (
         select(
+            relation.id,
             relation.relation,
             here.label("seen"),
             other.c.handle,
@@ -95,9 +96,9 @@ def going_with() -> Select[tuple[object, ...]]:
 STATEMENTS: dict[str, Executable] = {
     "whole_person": whole_person(),
     "nicknames_of": of_person(T["nickname"], "name"),
-    "details_of": of_person(T["detail"], "what", "label", "value"),
+    "details_of": of_person(T["detail"], "id", "what", "label", "value"),
     "tags_of": of_person(T["tag"], "name"),
-    "facts_of": of_person(T["fact"], "key", "value"),
+    "facts_of": of_person(T["fact"], "id", "key", "value", "done_on"),
     "notes_of": of_person(T["note"], "id", "on", "text", "next_time", "done_on"),
     "dates_of": of_person(T["anniversary"], "what", "on"),
     "relations_of": relations_of(),
@@ -108,7 +109,7 @@ STATEMENTS: dict[str, Executable] = {
     "handles": select(person.id, person.handle),
     "all_nicknames": select(nickname.person_id, nickname.name).order_by(nickname.id),
     "said_facts": select(fact.person_id, fact.key, fact.value)
-    .where(of_people(fact.person_id))
+    .where(of_people(fact.person_id), fact.done_on.is_(None))
     .order_by(fact.id),
     "all_relations": select(
         relation.person_id, relation.relation, relation.other_id, relation.other_name
@@ -124,8 +125,14 @@ STATEMENTS: dict[str, Executable] = {
         ),
     ),
     "going_with": going_with(),
-    "fact": select(fact.id, fact.value).where(
-        fact.person_id == param("who"), fact.key == param("key")
+    "values_of_fact": select(fact.id, fact.value, fact.done_on)
+    .where(fact.person_id == param("who"), fact.key == param("key"))
+    .order_by(fact.id),
+    "fact": select(fact.id, fact.key, fact.value, fact.done_on).where(
+        fact.person_id == param("who"), fact.id == param("fact")
+    ),
+    "note": select(note.id, note.on, note.text, note.next_time, note.done_on).where(
+        note.person_id == param("who"), note.id == param("note")
     ),
     "put_person": put(
         "person", "handle", "name", "search", "added_on", "counts_from", optional=OWN[2:]
@@ -141,6 +148,12 @@ STATEMENTS: dict[str, Executable] = {
     "put_relation": insert(T["relation"]).values(
         {name: param(name) for name in ("person_id", "relation", "other_id", "other_name")}
     ),
+    "set_fact_done": update(T["fact"])
+    .where(fact.id == param("fact"))
+    .values(done_on=param("value")),
+    "set_note": update(T["note"]).where(note.id == param("note")).values(text=param("text")),
+    "drop_fact_by_id": delete(T["fact"]).where(fact.id == param("fact")),
+    "drop_note": delete(T["note"]).where(note.id == param("note")),
     "set_fact": update(T["fact"]).where(fact.id == param("fact")).values(value=param("value")),
     "waiting_notes": next_notes_of(),
     "set_note_done": update(T["note"])

@@ -83,7 +83,7 @@ def removed(env: Env, typed: str) -> Answer:
 
 def sentence(favour: Mapping[str, Any]) -> str:
     """Who helped whom with what."""
-    from tinynet.people.note import short
+    from tinynet.people.rules.echo import short
 
     name, text = favour["name"], short(favour["text"])
     return f"You helped {name}: {text}" if favour["way"] == GAVE else f"{name} helped you: {text}"

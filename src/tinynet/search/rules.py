@@ -39,7 +39,7 @@ def likely(words: Sequence[str]) -> str | None:
 
 def holds(text: str, words: Sequence[str]) -> bool:
     """Whether a text holds all of the words."""
-    folded = text.lower() if text.isascii() else fold(text)
+    folded = fold_letters(text)
     if all(word in folded for word in words):
         return True
     # Only a phrase may have several spaces or a line's end where it has one.

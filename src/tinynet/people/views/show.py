@@ -69,7 +69,7 @@ def who(person: dict[str, Any]) -> list[Line]:
             said = [say(field, person[field["name"]]) for field in fields if person[field["name"]]]
             lines += [(group, ", ".join(said))] if said else []
     for detail in person["details"]:
-        label: Cell = [detail["value"], (f"  {detail['label']}", "dim")]
+        label: Cell = [detail["value"], (label_of(detail), "dim"), mark("w", detail["id"])]
         lines.append((DETAILS[detail["what"]], label))
     return lines
 
@@ -79,15 +79,19 @@ def known(document: dict[str, Any], page: Page) -> list[Line]:
     lines: list[Line] = [dated(day, document["person"], page) for day in document["dates"]]
     for other in document["relations"]:
         handle = f"  {other['handle']}" if other["handle"] else ""
-        lines.append((other["relation"], [other["name"], (handle, "dim")]))
+        lines.append((other["relation"], [other["name"], (handle, "dim"), mark("r", other["id"])]))
     if document["person"]["tags"]:
         lines.append(("tags", (" ".join(document["person"]["tags"]), "cyan")))
-    for key, value in document["facts"].items():
+    before = ""
+    for fact in document["fact_rows"]:
+        key = fact["key"]
         short = key if len(key) <= LABEL_MAX else f"{key[: LABEL_MAX - 1]}…"
-        lines.append((short, value))
+        lines.append((short if key != before else "", [fact["value"], *given(fact, page)]))
+        before = key
     waiting = [note for note in document["notes"] if note["next_time"] and not note["done_on"]]
     lines += [
-        ("next time", (history.one_line(note["text"]), "yellow")) for note in reversed(waiting)
+        ("next time", [(history.one_line(note["text"]), "yellow"), mark("n", note["id"])])
+        for note in reversed(waiting)
     ]
     return [*lines, *planned(document, page), *favours.lines(document["favours"], page)]
 
@@ -153,4 +157,22 @@ def note_row(note: dict[str, Any], page: Page) -> list[Cell]:
     """A note and its day; a long one is cut, so that the screen stays one screen."""
     text = history.one_line(note["text"])
     short = text if len(text) <= NOTE_MAX else f"{text[:NOTE_MAX]}…"
-    return [(say_day(date.fromisoformat(note["on"]), page.today), "cyan"), short]
+    day = say_day(date.fromisoformat(note["on"]), page.today)
+    return [(day, "cyan"), [short, mark("n", note["id"])]]
+
+
+def given(fact: dict[str, Any], page: Page) -> list[Part]:
+    """The day on which a fact was done with, such as a gift given, and its id."""
+    on = fact["done_on"]
+    done = f"  given {say_day(date.fromisoformat(on), page.today)}" if on else ""
+    return [(done, "green"), mark("f", fact["id"])]
+
+
+def label_of(detail: dict[str, Any]) -> str:
+    """The label of a way to reach somebody, where it has one."""
+    return f"  {detail['label']}" if detail["label"] else ""
+
+
+def mark(letter: str, number: int) -> Part:
+    """An id, as `note`, `link` and `edit` take it."""
+    return f"  {letter}{number}", "dim"

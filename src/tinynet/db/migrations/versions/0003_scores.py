@@ -4,7 +4,7 @@ The four kinds that are neither meetings nor calls get the new weight where nobo
 are rebuilt by the command that runs this, since the settings they rest on are taken out.
 
 Everybody gets a uid. Its column stands where a new database has it, so that the table is made anew,
-as frozen in the SQL file.
+as frozen in the SQL file. A fact may have several values, and a day on which it was done with.
 """
 
 from __future__ import annotations
@@ -42,9 +42,10 @@ def upgrade() -> None:
             [(credit(*row[1:]), row[0]) for row in found],
         )
     execute("DELETE FROM setting WHERE key = 'cadences'")
-    uids = Path(__file__).with_name("0003_uid.sql").read_text(encoding="utf-8")
-    for statement in filter(str.strip, uids.split(";\n")):
-        execute(statement)
+    for frozen in ("0003_uid.sql", "0003_facts.sql"):
+        text = Path(__file__).with_name(frozen).read_text(encoding="utf-8")
+        for statement in filter(str.strip, text.split(";\n")):
+            execute(statement)
 
 
 def credit(in_person: Any, weight: float, minutes: int, deep: Any, people: int) -> int:
