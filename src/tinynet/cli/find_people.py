@@ -38,6 +38,15 @@ def find(env: Env, store: Store, typed: str) -> Found:
     people = candidates(store, env.chosen.get(typed, typed))
     if not people:
         raise missing(store, typed)
+    return only(typed, people)
+
+
+def only(typed: str, people: list[Found]) -> Found:
+    """The one of those who may be meant.
+
+    Raises:
+        AmbiguousPersonError: There are several.
+    """
     if len(people) > 1:
         raise AmbiguousPersonError(typed, [(person.handle, person.name) for person in people])
     return people[0]
@@ -67,12 +76,14 @@ def find_groups(
         if word.startswith(("@", "-")):
             from tinynet.cli import groups
 
-            people = groups.expand(env, store, word)
-            if people is not None:
-                found.append([Found(row) for row in people])
+            rows = groups.expand(env, store, word)
+            if rows is not None:
+                found.append([Found(row) for row in rows])
                 continue
-        new = add is not None and not candidates(store, word)
-        found.append([add(word) if add is not None and new else find(env, store, word)])
+        people = candidates(store, env.chosen.get(word, word))
+        if not people and add is None:
+            raise missing(store, word)
+        found.append([only(word, people) if people or add is None else add(word)])
     return found
 
 

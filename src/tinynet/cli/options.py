@@ -114,6 +114,9 @@ For = Annotated[Text, _option("--for", metavar="DURATION", text="how long: 45m, 
 Every = Annotated[Text, _option("--every", metavar="CADENCE", text="how often: 2w, monthly, never")]
 
 # About a contact --------------------------------------------------------------------------------
+Repeat = Annotated[
+    Text, _option("--repeat", metavar="CADENCE", text="each time from --since on: 1w, monthly")
+]
 At = Annotated[Text, _option("--at", metavar="PLACE", text="where")]
 NoteOption = Annotated[Text, _option("--note", metavar="TEXT", text="a note")]
 By = Annotated[

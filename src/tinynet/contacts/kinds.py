@@ -104,7 +104,7 @@ def edit_kind(
     from tinynet.contacts.kind_rows import change_kind
 
     with env.unit() as store:
-        kind = find_kind(store, typed)
+        kind = find_kind(store, typed, words=False)
         before = (kind.name, kind.in_person, kind.minutes, kind.weight)
         now = (
             kind.name,
@@ -124,7 +124,7 @@ def removed(env: Env, typed: str) -> Answer:
         KindInUseError: It was.
     """
     with env.unit() as store:
-        kind = find_kind(store, typed)
+        kind = find_kind(store, typed, words=False)
         used = len(store.rows(sql.interactions_of_kind, kind=kind.id))
         if used:
             times = "once" if used == 1 else f"{used} times"

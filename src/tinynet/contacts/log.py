@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import Found, find_all
+from tinynet.cli.find_people import Found, find_all, missing
 from tinynet.contacts import rows as interactions
 from tinynet.contacts.rows import NewInteraction, find_kind, fulfil_plans, tick_off_notes
 from tinynet.db import sql
-from tinynet.errors import UsageError
+from tinynet.errors import NoSuchPersonError, UsageError
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
     from typing import Any
 
     from tinynet.cli.env import Env
@@ -28,15 +30,21 @@ if TYPE_CHECKING:
         NoteOption,
         Occasion,
         On,
+        Repeat,
+        Since,
+        Until,
         Whos,
         Without,
     )
+    from tinynet.db.database import Store
 
 EXAMPLES = (
     "tinynet log coffee anne",
     'tinynet log dinner anne caroline --on "last friday" --for 3h --at "The Red Lion"',
     "tinynet log dinner @bookclub --without li      everybody with that tag, but for Li",
     "tinynet log call bob --attempt        nobody answered: it is kept and counts nothing",
+    'tinynet log coffee anne --repeat 1w --since "3 oct"      each week since then',
+    'tinynet log visit mum --on "20 dec" --until "26 dec"     a contact a day',
     "printf 'coffee\\tanne\\tyesterday\\n' | tinynet log --batch -",
 )
 
@@ -55,11 +63,18 @@ def run(
     attempt: Attempt = False,
     occasion: Occasion = None,
     without: Without = (),
+    repeat: Repeat = None,
+    since: Since = None,
+    until: Until = None,
     add: AddMissing = False,
     batch: Batch = None,
     keep_going: KeepGoing = False,
 ) -> Answer:
-    """Log a contact: what kind, and with whom. The day is today unless you say."""
+    """Log a contact: what kind, and with whom. The day is today unless you say.
+
+    --repeat logs a whole row, from --since to --until or today; --on with --until a stay, a
+    contact a day.
+    """
     if batch is not None:
         from tinynet.contacts import log_batch
 
@@ -80,21 +95,88 @@ def run(
         "attempt": attempt,
         "occasion": checks.text(occasion, "--occasion"),
     }
-    day = checks.past_day(env, on) or env.today
+    guests = Guests(env, who, without, frozenset(who) if add else frozenset())
+
+    def write() -> Answer:
+        if repeat is None and since is None and until is None:
+            return one(env, kind, checks.past_day(env, on) or env.today, guests, more)
+        from tinynet.contacts import log_row
+
+        days = log_row.days(env, on=on, repeat=repeat, since=since, until=until)
+        answer = log_row.run(env, kind, days, guests.find, more, ask=repeat is not None)
+        answer.document["added"] = [person.handle for person in guests.added]
+        return answer
+
+    while True:
+        try:
+            return write()
+        except NoSuchPersonError as error:
+            # Asked here, between two runs, so that nobody holds the lock while waiting.
+            if not guests.unknown or env.yes or not env.can_ask():
+                raise
+            guess = f" {error.remedy}" if error.candidates else ""
+            env.confirm(f"{error.message}.{guess} Add {guests.unknown}?")
+            guests.new |= {guests.unknown}
+
+
+class Guests:
+    """Who was there, as typed.
+
+    Args:
+        env: The run.
+        who: Whom the command line names.
+        without: Whom it leaves out of them.
+        new: Which of the names may be added where nobody has them.
+    """
+
+    def __init__(
+        self, env: Env, who: Sequence[str], without: Sequence[str], new: frozenset[str]
+    ) -> None:
+        self.env, self.who, self.without, self.new = env, who, without, new
+        self.added: list[Found] = []
+        self.unknown = ""
+
+    def find(self, store: Store, *, only_look: bool = False) -> list[Found]:
+        """Look them up, and add who is new; unless it is `only_look`, which gives those no id.
+
+        Raises:
+            NoSuchPersonError: Somebody is not here who may not be added.
+        """
+        self.added, self.unknown = [], ""
+
+        def add(name: str) -> Found:
+            self.refuse_strangers(store, name)
+            return Found((f"new {name}", name, name)) if only_look else self.add(store, name)
+
+        people = find_all(self.env, store, self.who, add)
+        if self.without:
+            people = leave_out(people, find_all(self.env, store, self.without))
+        return people
+
+    def refuse_strangers(self, store: Store, name: str) -> None:
+        """See that somebody who is not here may be added.
+
+        Raises:
+            NoSuchPersonError: They may not.
+        """
+        if name not in self.new:
+            self.unknown = name
+            raise missing(store, name)
+
+    def add(self, store: Store, name: str) -> Found:
+        """Add somebody of whom only the name is known."""
+        from tinynet.people.rows import add_named
+
+        self.added.append(Found(add_named(store, name, self.env.today.isoformat())))
+        return self.added[-1]
+
+
+def one(env: Env, kind: str, day: date, guests: Guests, more: dict[str, Any]) -> Answer:
+    """Log one contact, in a unit of its own."""
     unit = env.unit()
     with unit as store:
         what = find_kind(store, kind)
-        added: list[Found] = []
-
-        def add_person(name: str) -> Found:
-            from tinynet.people.rows import add_named
-
-            added.append(Found(add_named(store, name, env.today.isoformat())))
-            return added[-1]
-
-        people = find_all(env, store, who, add_person if add else None)
-        if without:
-            people = leave_out(people, find_all(env, store, without))
+        people = guests.find(store)
         happening = NewInteraction(what, day, [person.id for person in people], **more)
         number = interactions.put_interaction(store, happening)
         ticked = tick_off_notes(store, happening)
@@ -113,7 +195,7 @@ def run(
         "ties": ties,
         "ticked": ticked,
         "fulfilled": fulfilled,
-        "added": [person.handle for person in added],
+        "added": [person.handle for person in guests.added],
     }
     return Answer("contacts.log", document, plain=[plain], wrote=True)
 

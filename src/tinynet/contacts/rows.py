@@ -85,8 +85,13 @@ class NewInteraction:
         ]
 
 
-def find_kind(store: Store, typed: str) -> Kind:
-    """The kind of that name.
+def find_kind(store: Store, typed: str, *, words: bool = True) -> Kind:
+    """The kind of that name, or that a plain word stands for: "pint" is drinks.
+
+    Args:
+        store: Open.
+        typed: As typed.
+        words: Whether words for kinds count, too, and not only their names.
 
     Raises:
         UnknownKindError: There is none; the nearest are suggested.
@@ -97,6 +102,12 @@ def find_kind(store: Store, typed: str) -> Kind:
     found = store.rows(sql.kind, name=name)
     if found:
         return Kind(found[0])
+    if words:
+        from tinynet.core.kind_words import kind_for
+
+        found = store.rows(sql.kind, name=kind_for(name) or "")
+        if found:
+            return Kind(found[0])
     from rapidfuzz import process
 
     known = [row[1] for row in store.rows(sql.kinds)]

@@ -164,6 +164,25 @@ def parse_cadence(text: str) -> int:
     return _days(typed, words, "cadence", _CADENCE_HELP)
 
 
+def parse_step(text: str) -> tuple[int, int]:
+    """From one of a row to the next, in months and days, of which one is 0; "m" is months.
+
+    Reads what `parse_cadence` reads; months and years are those of the calendar.
+
+    Raises:
+        BadValueError: As `parse_cadence`, or never.
+    """
+    days = parse_cadence(text)
+    if days == NEVER:
+        raise BadValueError(f'"{text}" does not come again', 'Write it like 1w, 14d or "2 months"')
+    words = [word for word in split_words(text.strip()) if word != "every"]
+    months = {"monthly": 1, "quarterly": 3, "yearly": 12, "annually": 12}
+    if len(words) == 1 and words[0] in {*months, "month", "quarter", "year"}:
+        return months.get(words[0]) or {"month": 1, "quarter": 3, "year": 12}[words[0]], 0
+    count, unit = read_span(words) or (days, "d")
+    return (count * (12 if unit == "y" else 1), 0) if unit in {"m", "y"} else (0, days)
+
+
 def say_cadence(days: int) -> str:
     """Days in words that `parse_cadence` reads back: "weekly", "2 weeks", "6 months", "never"."""
     if days in _SAID:

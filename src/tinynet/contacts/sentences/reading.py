@@ -283,7 +283,7 @@ def _kind(
     if found is not None:
         name, span = found
         start, end = sentence.within(span)
-        if end > start and (own is None or start <= own[0]):
+        if end > start and (own is None or end <= own[0]):  # "a beer" is a beer, if that is a kind
             own = (start, end, name if name in known or not known else UNSAID)
     if own is None:
         return ""

@@ -34,6 +34,11 @@ def show(answer: Answer, page: Page) -> None:
     page.say(
         (f"{what} with {join_names(names)}", "bold"), f"  {when}{length}{place}  ", (number, "dim")
     )
+    ending(done, page)
+
+
+def ending(done: dict[str, Any], page: Page) -> None:
+    """Each person's new standing, and what was ticked off, fulfilled and added."""
     for tie in done["ties"][:SHOWN]:
         page.say(f"  {fit(tie['name'], NAME_WIDTH)}: ", *standing(tie, page))
     if len(done["ties"]) > SHOWN:
