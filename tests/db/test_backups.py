@@ -448,3 +448,108 @@ def test_a_database_that_is_damaged_is_not_backed_up(network):
     with pytest.raises(DatabaseError, match="is damaged"):
         make(network, "2026-03-02T08:00:00")
     assert names(network) == ["tinynet-2026-03-01.db"]
+
+
+# Clocks ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("days", [1, 400])
+def test_backups_from_the_future_neither_crowd_out_the_one_just_made_nor_pass_for_it(tinynet, days):
+    tinynet.ok("add Anne")
+    wrong = date(2026, 3, 1) + timedelta(days=days)
+    for number in range(9):
+        touch(tinynet.path, number)
+        make(tinynet, f"{wrong + timedelta(days=number)}T08:00:00")
+    for number in range(10, 14):  # the clock is right again
+        touch(tinynet.path, number)
+        made = make(tinynet, f"2026-03-01T08:00:{number}", "asked")
+        assert made is not None
+        assert backup_list.list_backups(str(tinynet.path))[0].path == made.path
+        assert dump(made.path) == dump(tinynet.path)
+    assert [b.at for b in backup_list.list_backups(str(tinynet.path))][:4] == [
+        f"2026-03-01T08:00:{number}" for number in (13, 12, 11, 10)
+    ]
+
+
+def test_the_second_restore_undoes_the_first_whatever_the_clock_says(network):
+    touch(network.path, 1)
+    make(network, "2031-01-01T08:00:00")
+    then = dump(network.path)
+    touch(network.path, 2)
+    now = dump(network.path)
+    network.ok("restore --yes")
+    assert dump(network.path) == then
+    network.ok("restore --yes")
+    assert dump(network.path) == now
+
+
+def test_a_backup_that_was_asked_for_is_there(network):
+    touch(network.path, 1)
+    for year in range(2030, 2060):
+        touch(network.path, year)
+        make(network, f"{year}-01-01T08:00:00")
+    touch(network.path, 2)
+    said = network.ok("backup").out
+    assert dump(said.strip()) == dump(network.path)
+
+
+# What is one, and whose it is --------------------------------------------------------------------
+
+
+def test_two_databases_whose_names_differ_by_the_ending_only_share_no_backup(tmp_path):
+    one, other = str(tmp_path / "x.db"), str(tmp_path / "x")
+    made = {}
+    for number, path in enumerate((other, one)):
+        database.create_or_migrate(path, "")
+        touch(Path(path), number)
+        made[path] = backups.make(path, at="2026-03-01T08:00:00")
+    for path in (one, other):
+        assert [b.path for b in backup_list.list_backups(path)] == [made[path].path]
+        assert dump(made[path].path) == dump(path)
+        assert files.backup_draft(one) != files.backup_draft(other)
+
+
+def test_a_database_without_the_ending_still_knows_its_backups_of_0_2(tmp_path):
+    path = str(tmp_path / "x")
+    database.create_or_migrate(path, "")
+    made = backups.make(path, at="2026-03-01T08:00:00")
+    os.rename(made.path, tmp_path / "backups" / "x-2026-03-01T080000.db")
+    assert [b.at for b in backup_list.list_backups(path)] == ["2026-03-01T08:00:00"]
+
+
+@pytest.mark.parametrize("check", [copies.GLANCE, copies.QUICK, copies.THOROUGH])
+def test_an_empty_schema_is_no_backup(network, tmp_path, check):
+    empty = tmp_path / "empty.db"
+    with closing(sqlite3.connect(empty)) as connection:
+        connection.execute(f"PRAGMA application_id={files.APPLICATION_ID}")
+    opened = copies.opened(str(empty), check)
+    with pytest.raises(BadBackupError, match="there is no table of people in it"):
+        opened.__enter__()
+    before = dump(network.path)
+    assert network(f"restore {empty} --yes").code == 5
+    assert dump(network.path) == before
+
+
+KEPT = ("tinynet.db", "tinynet.db.lock", "tinynet.db-journal", "tinynet.db-wal", "tinynet.db-shm")
+
+
+@pytest.mark.parametrize("name", [*KEPT, "tinynet.db.new", "backups/{}", "backups/new.db"])
+@pytest.mark.parametrize("link", [False, True])
+@pytest.mark.parametrize(
+    "line",
+    ["backup", "export json", "export vcard", "export friends", "feed", "doctor --salvage"],
+)
+def test_nothing_is_written_over_the_database_and_what_belongs_to_it(
+    network, name, link, line, tmp_path
+):
+    there = network.path.parent
+    name = name.format(os.listdir(folder(network))[0])
+    if link:
+        (tmp_path / "way").symlink_to(there)
+    before = {path: path.read_bytes() for path in there.rglob("*") if path.is_file()}
+    result = network(f"{line} {tmp_path / 'way' if link else there}/{name} --yes")
+    assert (result.code, result.out) == (1, "")
+    assert "mistake" not in result.err
+    after = {path: path.read_bytes() for path in there.rglob("*") if path.is_file()}
+    lock = network.path.with_name("tinynet.db.lock")
+    assert {**before, lock: b""} == {**after, lock: b""}

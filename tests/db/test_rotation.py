@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tinynet.db.rotation import stamps_to_keep
@@ -37,6 +37,7 @@ def test_days_on_which_nothing_was_backed_up_do_not_count():
     assert stamps_to_keep([]) == set()
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # the machine may be busy
 @given(st.sets(st.datetimes(), max_size=60))
 def test_the_newest_is_always_kept_and_what_is_kept_once_stays_until_something_newer_comes(times):
     stamps = {time.replace(microsecond=0).isoformat() for time in times}

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tinynet.db import files
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from tinynet.db import database, files
+from tinynet.db.migrations import upgrade
 
 NOW = files.SCHEMA_VERSION
 
@@ -24,3 +29,15 @@ def upgrade():
     with op.batch_alter_table("note") as batch:
         batch.add_column(sa.Column("mood", sa.String))
 """
+
+
+def older_database(path: Path) -> Path:
+    """A database of the first release with nobody in it."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript((upgrade.HERE / "versions" / "0001_first.sql").read_text())
+        connection.execute(database.VERSION_TABLE)
+        connection.execute("INSERT INTO alembic_version VALUES ('0001')")
+        connection.execute(f"PRAGMA application_id={files.APPLICATION_ID}")
+        connection.execute("PRAGMA user_version=1")
+        connection.commit()
+    return path

@@ -6,6 +6,7 @@ import os
 
 import pytest
 from command_line import Tinynet
+from migration_cases import older_database
 
 from tinynet.cli.env import Env
 
@@ -238,6 +239,16 @@ def test_an_older_schema_is_brought_up_to_date_after_it_was_restored(
     network.ok(f"backup {tmp_path}/old.db")
     migrated = []
     monkeypatch.setattr(files, "SCHEMA_VERSION", files.SCHEMA_VERSION + 1)
-    monkeypatch.setattr(database, "migrate", lambda path, held: migrated.append((path, held)))
+    monkeypatch.setattr(database, "migrate", lambda path, **how: migrated.append((path, how)))
     network.ok(f"restore {tmp_path}/old.db --yes")
-    assert set(migrated) == {(str(network.path), True)}
+    assert migrated[0] == (str(network.path), {"held": True, "copied": True})
+    assert {path for path, _ in migrated} == {str(network.path)}
+
+
+def test_the_second_restore_brings_back_what_was_before_one_of_an_older_schema(older, tmp_path):
+    before = older.ok("list").out
+    file = older_database(tmp_path / "old.db")
+    older.ok(f"restore {file} --yes")
+    assert older.ok("list").out != before
+    older.ok("restore --yes")
+    assert older.ok("list").out == before

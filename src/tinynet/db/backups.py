@@ -12,11 +12,16 @@ import os
 import sqlite3
 from contextlib import closing, suppress
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from tinynet.db import copies, files
 from tinynet.db.backup_list import Backup, list_backups
 from tinynet.db.failures import damaged
 from tinynet.db.rotation import stamps_to_keep
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 BUSY_SECONDS = 5.0
 LARGE = 32_000_000  # bytes
@@ -46,7 +51,7 @@ def make(path: str, *, at: str, why: str = "") -> Backup | None:
 def save(path: str, *, at: str, why: str) -> Backup | None:
     """What `make` does, without deleting any."""
     place = files.backup_folder(path)
-    draft = os.path.join(place, f"{files.stem(path)}.new")
+    draft = files.backup_draft(path)
     try:
         copies.make_folder(place)
         copies.discard(draft)  # left by a crash, maybe with somebody in it who is forgotten since
@@ -60,7 +65,7 @@ def save(path: str, *, at: str, why: str) -> Backup | None:
             wrong = copies.copy(source, draft, copies.GLANCE if is_large else copies.QUICK)
         if wrong:
             raise damaged(path, wrong)
-        backup = free_name(path, at, why, {backup.at for backup in there})
+        backup = free_name(path, at, why, there)
         os.rename(draft, backup.path)
         copies.sync_folder(place)
     except OSError as error:
@@ -68,29 +73,44 @@ def save(path: str, *, at: str, why: str) -> Backup | None:
     return backup
 
 
-def free_name(path: str, at: str, why: str, taken: set[str]) -> Backup:
-    """The backup to be: later than all of its day, so that the newest is the last one made."""
-    while later := [other for other in taken if at <= other and at[:10] == other[:10]]:
-        at = (datetime.fromisoformat(max(later)) + timedelta(seconds=1)).isoformat()
-    ending = f"-{why}" if why else ""
-    name = f"{files.stem(path)}-{at.replace(':', '')}{ending}.db"
-    return Backup(os.path.join(files.backup_folder(path), name), at, why)
+def free_name(path: str, at: str, why: str, there: Sequence[Backup]) -> Backup:
+    """The backup to be, which is the last one in the order of making.
 
-
-def rotate(path: str, *, sure: Backup | None = None) -> list[Backup]:
-    """Delete the backups that are no longer needed, never the only good one.
+    It is later than all of its day. Where the clock has gone back further than that, a turn more
+    in its name puts it last.
 
     Args:
         path: The database.
-        sure: One that was checked just now.
+        at: Now, local time, ISO to the second.
+        why: See `Backup`.
+        there: Those there are, the last one made first.
+    """
+    turn = there[0].turn if there else 0
+    taken = {backup.at for backup in there if backup.turn == turn}
+    while later := [other for other in taken if at <= other and at[:10] == other[:10]]:
+        at = (datetime.fromisoformat(max(later)) + timedelta(seconds=1)).isoformat()
+    if any(at < other for other in taken):
+        turn += 1
+    parts = [files.stem(path), at.replace(":", ""), why, str(turn or "")]
+    name = "-".join(filter(None, parts)) + files.backup_endings(path)[0]
+    return Backup(os.path.join(files.backup_folder(path), name), at, why, turn)
+
+
+def rotate(path: str, *, sure: Backup | None = None) -> list[Backup]:
+    """Delete the backups that are no longer needed, never the only good one nor the one just made.
+
+    Args:
+        path: The database.
+        sure: The one that was made, and so checked, just now.
 
     Returns:
         What was deleted.
     """
     there = list_backups(path)
-    keep = stamps_to_keep(backup.at for backup in there)
-    gone = [backup for backup in there if backup.at not in keep]
-    if gone and not any(b == sure or b.good for b in there if b.at in keep):
+    keep = stamps_to_keep((backup.made for backup in there), itemgetter(1))
+    checked = sure.path if sure else ""
+    gone = [b for b in there if b.made not in keep and b.path != checked]
+    if gone and not any(b.path == checked or b.good for b in there if b not in gone):
         spared = next((backup for backup in gone if backup.good), None)
         gone = [backup for backup in gone if backup != spared]
     for backup in gone:

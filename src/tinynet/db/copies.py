@@ -21,6 +21,7 @@ MOVING = (slice(24, 28), slice(40, 44), slice(92, 96))
 CHUNK = 1 << 20
 QUICK, THOROUGH = "quick_check", "integrity_check"  # 0.7 and 4 s for 100 MB
 GLANCE = ""  # only whether it opens, is ours and has a schema
+HAS_PEOPLE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'person'"
 Failed = Callable[[str, OSError], TinynetError]
 NEW_FILE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -105,7 +106,9 @@ def find_damage(connection: sqlite3.Connection, check: str = QUICK) -> str:
             return "it is no tinynet database"
         if version > files.SCHEMA_VERSION:
             return f"a newer tinynet wrote it: schema {version}, and this is {files.SCHEMA_VERSION}"
-        look = f"PRAGMA {check}(1)" if check else "SELECT 'ok' FROM sqlite_master LIMIT 1"
+        if not connection.execute(HAS_PEOPLE).fetchone():
+            return "it is empty: there is no table of people in it"
+        look = f"PRAGMA {check}(1)" if check else "SELECT 'ok'"
         (found,) = connection.execute(look).fetchone()
     except sqlite3.DatabaseError as error:
         return str(error)

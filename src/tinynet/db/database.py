@@ -152,16 +152,17 @@ def back_up(path: str, at: str, why: str) -> None:
         make(path, at=at, why=why)
 
 
-def migrate(path: str, *, held: bool = False) -> None:
+def migrate(path: str, *, held: bool = False, copied: bool = False) -> None:
     """Bring an older schema up to date; Alembic is imported here and nowhere else.
 
     Args:
         path: The database.
         held: Whether the lock is held already.
+        copied: Whether there is a copy of it already, so that no backup need be made.
     """
     from tinynet.db.migrations.upgrade import upgrade
 
-    upgrade(path, held=held)
+    upgrade(path, held=held, copied=copied)
 
 
 class Store:

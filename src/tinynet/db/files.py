@@ -15,6 +15,7 @@ BACKUPS = "backups"  # the folder beside the database
 LOCK_SECONDS = 8.0  # a writer needs some 10 ms; 8 parallel loops waited 0.6 s at most
 LOCK_PAUSE = 0.005
 PID_WIDTH = 20  # one length for every PID: nothing to cut off, which costs 0.2 ms
+BESIDE = ("", ".lock", "-journal", "-wal", "-shm", ".new")  # a foreign journal would be rolled back
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 
@@ -83,17 +84,47 @@ def backup_folder(path: str) -> str:
 
 def backup_names(path: str, day: str = "") -> list[str]:
     """The names in the backups' folder that begin as those of this database, of one day or all."""
-    start = f"{stem(path)}-{day}"
+    start, endings = f"{stem(path)}-{day}", backup_endings(path)
     try:
         names = os.listdir(backup_folder(path))
     except OSError:
         return []
-    return [name for name in names if name.startswith(start) and name.endswith(".db")]
+    return [name for name in names if name.startswith(start) and name.endswith(endings)]
 
 
 def stem(path: str) -> str:
     """The database's name, as its backups' names begin."""
     return os.path.basename(path).removesuffix(".db")
+
+
+def backup_endings(path: str) -> tuple[str, ...]:
+    """How the names of its backups end, the one for new ones first: `x` and `x.db` share none.
+
+    The backups of `x` ended in .db, too, before 0.3.
+    """
+    if path.endswith(".db"):
+        return (".db",)
+    return (".backup",) if os.path.exists(f"{path}.db") else (".backup", ".db")
+
+
+def backup_draft(path: str) -> str:
+    """The name under which a backup is written."""
+    ending = ".new" if path.endswith(".db") else ".new-backup"
+    return os.path.join(backup_folder(path), f"{stem(path)}{ending}")
+
+
+def is_kept_here(path: str, target: str) -> bool:
+    """Whether a name is spoken for: the database, what SQLite and tinynet put beside it, a backup.
+
+    Args:
+        path: The database.
+        target: The whole path of a file that somebody wants written.
+    """
+    database, backups = os.path.realpath(path), os.path.realpath(backup_folder(path))
+    place = os.path.realpath(os.path.dirname(target))
+    whole = os.path.join(place, os.path.basename(target))
+    beside = {f"{name}{ending}" for name in (path, database) for ending in BESIDE}
+    return place == backups or whole in beside or os.path.realpath(target) == database
 
 
 class Lock:

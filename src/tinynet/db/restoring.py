@@ -45,7 +45,8 @@ def restore(path: str, source: sqlite3.Connection, *, at: str) -> str | None:
         copies.sync_folder(os.path.dirname(target))
         rotate(path)
         if (database.schema_version(path) or 0) < files.SCHEMA_VERSION:
-            database.migrate(path, held=True)
+            # A backup of what was just restored would be newer than the one of what was before.
+            database.migrate(path, held=True, copied=True)
     except OSError as error:
         raise copies.unwritable(os.path.dirname(target), error) from error
     finally:

@@ -10,30 +10,34 @@ from datetime import date
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
+    from typing import TypeVar
+
+    MadeT = TypeVar("MadeT", str, tuple[int, str])
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 LATEST = 5  # kept whatever their day: several may have been forced within an hour
 
 
-def stamps_to_keep(stamps: Iterable[str]) -> set[str]:
-    """The stamps worth keeping: the newest of each of the last 7 days, 4 weeks and 12 months.
+def stamps_to_keep(made: Iterable[MadeT], stamp: Callable[[MadeT], str] = str) -> set[MadeT]:
+    """Those worth keeping: the newest of each of the last 7 days, 4 weeks and 12 months.
 
     Only days, weeks and months in which there is one are counted, so nothing is lost by not
     opening tinynet for a year. The five newest are kept in any case.
 
     Args:
-        stamps: ISO times, each once.
+        made: ISO times, each once; or what else sorts in the order of making.
+        stamp: The ISO time in it.
     """
-    newest_first = sorted(stamps, reverse=True)
+    newest_first = sorted(made, reverse=True)
     keep = set(newest_first[:LATEST])
     periods: tuple[tuple[int, Callable[[str], Hashable]], ...] = (
-        (DAYS, lambda stamp: stamp[:10]),
-        (WEEKS, lambda stamp: date.fromisoformat(stamp[:10]).isocalendar()[:2]),
-        (MONTHS, lambda stamp: stamp[:7]),
+        (DAYS, lambda at: at[:10]),
+        (WEEKS, lambda at: date.fromisoformat(at[:10]).isocalendar()[:2]),
+        (MONTHS, lambda at: at[:7]),
     )
     for count, period in periods:
-        newest_of: dict[Hashable, str] = {}
-        for stamp in newest_first:
-            newest_of.setdefault(period(stamp), stamp)
+        newest_of: dict[Hashable, MadeT] = {}
+        for one in newest_first:
+            newest_of.setdefault(period(stamp(one)), one)
         keep |= set(list(newest_of.values())[:count])
     return keep

@@ -95,10 +95,12 @@ def export_backup(env: Env, file: str, *, encrypt: bool) -> Answer:
     if os.path.isdir(target):
         ending = "age" if encrypt else "db"
         target = os.path.join(target, f"{files.stem(env.path)}-{env.now.replace(':', '')}.{ending}")
+    if files.is_kept_here(env.path, target):
+        raise TinynetError(f"{target} cannot be replaced by a backup", "Choose another name")
     if os.path.islink(target):
         raise TinynetError(f"{target} is a link, which is not followed", "Name the file itself")
     if os.path.exists(target):
-        if not os.path.isfile(target) or os.path.samefile(target, env.path):
+        if not os.path.isfile(target):
             raise TinynetError(f"{target} cannot be replaced by a backup", "Choose another name")
         env.confirm(f"{target} is there already. Replace it?")
     said = [

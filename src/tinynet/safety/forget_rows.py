@@ -93,9 +93,8 @@ def _aside(path: str) -> list[str]:
 def _drafts(path: str) -> list[str]:
     """What a crash may have left: whole copies, under no backup's name."""
     target, stem = os.path.realpath(path), files.stem(path)
-    place = files.backup_folder(path)
-    ours = glob(os.path.join(escape(place), f"{escape(stem)}-*.forget"))
-    return [f"{target}.new", os.path.join(place, f"{stem}.new"), *ours]
+    ours = glob(os.path.join(escape(files.backup_folder(path)), f"{escape(stem)}-*.forget"))
+    return [f"{target}.new", files.backup_draft(path), *ours]
 
 
 def forget(path: str, cadences: Cadences, person: int, *, replace: bool) -> Iterator[str]:

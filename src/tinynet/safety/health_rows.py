@@ -198,7 +198,7 @@ def backed_up(path: str, today: date) -> Iterator[Finding]:
             "Run tinynet backup; the first change of each day makes one by itself",
         )  # fmt: skip
     elif good is not None:
-        ago = say_ago((today - date.fromisoformat(good.at[:10])).days)
+        ago = say_ago(max((today - date.fromisoformat(good.at[:10])).days, 0))
         yield Finding("backups", OK, f"the last good one of {len(there)} backups was made {ago}")
         if spoilt := [backup.path for backup in there[: there.index(good)]]:
             yield Finding(

@@ -108,11 +108,12 @@ def of_day(env: Env, typed: str, there: list[Backup]) -> Backup:
         ) from error
     before = [backup for backup in there if backup.at[:10] <= str(day)]
     if not before:
+        first = min(backup.at for backup in there)[:10]
         raise NoBackupError(
-            f"There is no backup from {day} or before; the first is from {there[-1].at[:10]}",
+            f"There is no backup from {day} or before; the first is from {first}",
             "See tinynet backup --list",
         )
-    return before[0]
+    return max(before, key=lambda backup: (backup.at[:10], backup.made))
 
 
 def contents(env: Env, file: str) -> AbstractContextManager[Connection]:

@@ -68,6 +68,8 @@ def salvage(
     """
     if os.path.lexists(target):
         raise FileExistsAlreadyError(f"{target} is there already", "Give the name of a new file")
+    if files.is_kept_here(path, target):
+        raise FileExistsAlreadyError(f"{target} is a name that tinynet uses itself", "Give another")
     if not os.path.isfile(path):
         raise DatabaseError(f"There is no database at {path} to salvage", "Name it with --db")
     draft = f"{target}.new"

@@ -162,7 +162,7 @@ def test_a_backup_of_an_older_schema_is_migrated_when_it_is_restored(
     network.ok("restore --yes")
     assert version(network.path) == (NEXT, NEXT_REVISION)
     assert contents(network.path, "name, shoe_size FROM person")[0] == ("Anne", 42)
-    assert version(copies(network)[0]) == (NOW, REVISION)
+    assert copies(network) == []  # what was restored is a backup already
 
 
 @pytest.mark.parametrize(

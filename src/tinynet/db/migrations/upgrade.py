@@ -14,21 +14,22 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
-from tinynet.db import backup_list, backups, files
+from tinynet.db import backup_list, backups, copies, files
 from tinynet.errors import DatabaseError
 
 HERE = Path(__file__).parent
 BUSY_SECONDS = 5.0
 
 
-def upgrade(path: str, *, held: bool = False) -> None:
+def upgrade(path: str, *, held: bool = False, copied: bool = False) -> None:
     """Bring the database at `path` to the newest schema; it is untouched where that fails.
 
-    A backup of what it was is made first.
+    A backup of what it was is made first, unless there is one.
 
     Args:
         path: An existing database.
         held: Whether the caller holds the lock already.
+        copied: Whether there is a copy of it already, so that none need be made.
 
     Raises:
         LockedError: Another process is writing.
@@ -41,7 +42,7 @@ def upgrade(path: str, *, held: bool = False) -> None:
         head = newest(config)
         if version_of(path) >= head:
             return  # another process was faster
-        kept = keep_copy(path)
+        kept = "" if copied or is_blank(path) else keep_copy(path)
         try:
             with transaction(path, head) as connection:
                 run(config, connection)
@@ -50,7 +51,8 @@ def upgrade(path: str, *, held: bool = False) -> None:
             raise DatabaseError(
                 f"The database {path} could not be brought to schema {head} ({reason}); "
                 "it is as it was",
-                f"Report this; until then the tinynet that wrote it reads it, and a copy is {kept}",
+                "Report this; until then the tinynet that wrote it reads it"
+                + (f", and a copy is {kept}" if kept else ""),
             ) from error
     finally:
         if lock is not None:
@@ -74,6 +76,12 @@ def version_of(path: str) -> int:
     """The schema version a database has."""
     with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def is_blank(path: str) -> bool:
+    """Whether there is nothing in the database to keep a copy of, not even the tables."""
+    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
+        return connection.execute(copies.HAS_PEOPLE).fetchone() is None
 
 
 def keep_copy(path: str) -> str:

@@ -42,16 +42,19 @@ def file_at(env: Env, typed: str) -> str:
     """The whole path of a file to write; one that is there is only replaced after a yes.
 
     Raises:
-        UnwritableError: A link or something that is no file stands there, or it is the database.
+        UnwritableError: A link or something that is no file stands there, or it is the database,
+            one of its backups, or a name that SQLite or tinynet uses beside it.
         CancelledError, UsageError: The file is there and shall stay, or nobody can be asked.
     """
     target = os.path.abspath(os.path.expanduser(typed))
     if os.path.islink(target):
         raise UnwritableError(f"{target} is a link, which is not followed", "Name the file itself")
-    if os.path.exists(target):
-        is_database = os.path.exists(env.path) and os.path.samefile(target, env.path)
-        if not os.path.isfile(target) or is_database:
-            raise UnwritableError(f"{target} cannot be replaced", "Choose another name")
+    from tinynet.db import files
+
+    there = os.path.exists(target)
+    if files.is_kept_here(env.path, target) or (there and not os.path.isfile(target)):
+        raise UnwritableError(f"{target} cannot be replaced", "Choose another name")
+    if there:
         env.confirm(f"{target} is there already. Replace it?")
     return target
 
