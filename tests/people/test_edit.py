@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from command_line import Tinynet
 
+from tinynet.cli.env import Env
+
 FORM = """\
 # Anne. Save and close to keep what you changed; close unchanged to leave it.
 # An empty text means "not known". A label stands before a colon: "work: anne@example.org".
@@ -145,13 +147,71 @@ def test_a_form_that_cannot_be_used_is_kept(network: Tinynet, body: str, message
     assert network.ok("show anne --json").json == before
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right", "above"),
+    [
+        ('circle = "outer"', 'circle = "close"',
+         '#! There is no circle "outer". It is one of inner, close, friends, village.'),
+        ('circle = "close', 'circle = "close"', "#! The form is not valid TOML ("),
+        ('pet = "Rex"', 'circle = "close"', "#! The form has no field called pet. "),
+    ],
+)  # fmt: skip
+def test_a_form_that_cannot_be_used_is_opened_again_with_the_reason_above_the_line(
+    network: Tinynet, monkeypatch: pytest.MonkeyPatch, wrong: str, right: str, above: str
+) -> None:
+    monkeypatch.setattr(Env, "can_ask", lambda _: True)
+    network.environ["EDITOR"] = editor(
+        network.folder,
+        f"old = 'circle = \"\" #' if '#! ' not in text else {wrong + ' #'!r}\n"
+        f"new = {wrong + ' #'!r} if '#! ' not in text else {right + ' #'!r}\n"
+        "text = text.replace(old, new)",
+    )
+    assert network.ok("edit anne").out == "anne\tAnne\tcircle\n"
+    seen = (network.folder / "seen").read_text().splitlines()
+    reason = next(number for number, line in enumerate(seen) if line.startswith("#! "))
+    assert seen[reason].startswith(above)
+    assert seen[reason + 1].startswith(wrong)
+
+
+def test_a_form_that_is_left_wrong_is_kept(
+    network: Tinynet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Env, "can_ask", lambda _: True)
+    network.environ["EDITOR"] = editor(
+        network.folder, "text = text.replace('circle = \"\"', 'circle = \"outer\"')"
+    )
+    result = network("edit anne")
+    assert (result.code, 'There is no circle "outer"; nothing was changed' in result.err) == (
+        1, True,
+    )  # fmt: skip
+    kept = Path(result.err.split("kept in ")[1].strip().rstrip("."))
+    assert 'circle = "outer"' in kept.read_text()
+    kept.unlink()
+
+
+def test_nano_vim_and_vi_are_taken_where_no_editor_is_set(
+    network: Tinynet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = network.folder / "bin"
+    programs.mkdir()
+    for name in ("vi", "vim"):
+        program = programs / name
+        program.write_text(f"#!/bin/sh\necho {name} > {network.folder / 'taken'}\n")
+        program.chmod(0o755)
+    network.environ["PATH"] = f"{programs}"
+    assert network("edit anne").code == 2  # in a script, nobody sits before an editor
+    monkeypatch.setattr(Env, "can_ask", lambda _: True)
+    assert network.ok("edit anne", human=True).out == "Anne stays as before.\n"
+    assert (network.folder / "taken").read_text() == "vim\n"
+
+
 def test_without_an_editor_the_options_are_named(network: Tinynet) -> None:
     assert network("edit anne") == (
         type(network("edit anne"))(
             2,
             "",
             "tinynet: No editor is set.\n"
-            "Set VISUAL or EDITOR, or give options: tinynet edit anne --circle close.\n",
+            "Set VISUAL or EDITOR, or give options: tinynet edit anne --circle close\n",
         )
     )
 

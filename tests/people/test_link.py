@@ -140,3 +140,49 @@ def test_several_people_who_may_be_meant_are_listed_not_taken_for_a_name(network
         4, "ambiguous_person", ["bob-m", "bob-s"],
     )  # fmt: skip
     assert relations(network) == []
+
+
+@pytest.mark.parametrize("who", ["anne", "bob"])
+def test_a_relation_is_taken_out_by_its_id_from_either_side(network, who):
+    network.ok("link anne friend caroline")
+    network.ok("link anne child bob")
+    removed = network.ok(f"link {who} --remove --id r2 --json").json
+    assert removed == {
+        "schema": 1,
+        "id": 2,
+        **(
+            {"handle": "anne", "name": "Anne", "relation": "child", "other": "bob-m",
+             "other_name": "Bob Marsh", "inverse": "parent", "removed": True,
+             "said": ["No longer kept: Bob Marsh is Anne's child."]}
+            if who == "anne" else
+            {"handle": "bob-m", "name": "Bob Marsh", "relation": "parent", "other": "anne",
+             "other_name": "Anne", "inverse": "child", "removed": True,
+             "said": ["No longer kept: Anne is Bob Marsh's parent."]}
+        ),
+    }  # fmt: skip
+    assert relations(network) == [("anne", "friend", "caroline-o", None)]
+    network.ok("undo")
+    assert len(relations(network)) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "message", "remedy"),
+    [
+        ("link bob --remove --id r1", 1, "Bob Marsh has no relation r1",
+         "tinynet show bob-m has the ids"),
+        ("link anne --remove --id n1", 2, "n1 is a note", "tinynet note changes it"),
+        ("link anne --id r1", 2, "--id is for taking a relation out",
+         "tinynet link anne --remove --id r1"),
+        ("link anne child --remove --id r1", 2, "--id is for taking a relation out",
+         "tinynet link anne --remove --id r1"),
+        ("link anne", 2, "Who is what to whom?", "For example tinynet link anne spouse sam"),
+        ("link anne child", 2, "Who is what to whom?",
+         "For example tinynet link anne spouse sam"),
+    ],
+)  # fmt: skip
+def test_an_id_that_is_not_theirs_takes_nothing_out(network, line, code, message, remedy):
+    network.ok("link anne friend caroline")
+    result = network(f"{line} --json")
+    error = result.error
+    assert (result.code, error["message"], error["remedy"]) == (code, message, remedy)
+    assert relations(network) == [("anne", "friend", "caroline-o", None)]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -13,6 +15,8 @@ from tinynet.cli.env import Env
 from tinynet.errors import TinynetError, UsageError
 
 T = TypeVar("T")
+EDITORS = ("nano", "vim", "vi")  # where neither VISUAL nor EDITOR is set
+MARK = "#! "  # begins a line that says what is wrong with the next one
 
 
 class EditorError(TinynetError):
@@ -22,14 +26,16 @@ class EditorError(TinynetError):
 
 
 def edit(env: Env, text: str, *, suffix: str, instead: str, use: Callable[[str], T]) -> T | None:
-    """Let the user change a text in VISUAL or EDITOR, and use what came of it.
+    """Let the user change a text in their editor, and use what came of it.
 
-    The file is 0600 and goes away once its text was used. On any failure it stays, and the error
-    names it.
+    That is VISUAL or EDITOR, or on a terminal the first of nano, vim and vi. The file is 0600 and
+    goes away once its text was used. What cannot be used is opened again on a terminal, the reason
+    as a comment above the line. It stays where it was left as it was then, or where anything else
+    fails, and the error names it.
 
     Args:
         env: For the environment and the terminal.
-        text: What the editor shows first.
+        text: What the editor shows first; `#` begins a comment in it.
         suffix: The file's ending, for the editor's colours.
         instead: What to do where there is no editor, for the error.
         use: Takes the new text; may raise TinynetError.
@@ -38,20 +44,24 @@ def edit(env: Env, text: str, *, suffix: str, instead: str, use: Callable[[str],
         What `use` returned; None where the text was left unchanged or emptied.
 
     Raises:
-        UsageError: No editor is set.
+        UsageError: There is no editor.
         EditorError: See above.
     """
-    command = env.environ.get("VISUAL") or env.environ.get("EDITOR")
+    command = editor_of(env)
     if not command:
         raise UsageError("No editor is set", f"Set VISUAL or EDITOR, or {instead}")
     number, path = tempfile.mkstemp(prefix="tinynet-", suffix=suffix)  # mkstemp makes it 0600
-    with os.fdopen(number, "w", encoding="utf-8") as file:
-        file.write(text)
+    os.close(number)
+    shown, result = text, None
     try:
-        subprocess.run([*shlex.split(command), path], check=True)  # noqa: S603  it is the user's own editor
-        with open(path, encoding="utf-8") as file:
-            typed = file.read()
-        result = use(typed) if typed.strip() and typed != text else None
+        while (typed := edited(command, path, shown)).strip() and typed != text:
+            try:
+                result = use(typed)
+                break
+            except TinynetError as error:
+                if typed == shown or not env.can_ask():
+                    raise
+                shown = explained(typed, error)
     except TinynetError as error:
         raise EditorError(
             f"{error.message}; nothing was changed", f"{error.remedy}. Your text is kept in {path}"
@@ -61,3 +71,47 @@ def edit(env: Env, text: str, *, suffix: str, instead: str, use: Callable[[str],
         raise EditorError(f"The editor {command} failed; nothing was changed", kept) from error
     os.unlink(path)
     return result
+
+
+def editor_of(env: Env) -> str:
+    """The command of the editor; "" where there is none, or nobody who would sit before it."""
+    chosen = env.environ.get("VISUAL") or env.environ.get("EDITOR")
+    if chosen or not env.can_ask():
+        return chosen or ""
+    path = env.environ.get("PATH")
+    found = (shutil.which(name, path=path) for name in EDITORS)
+    return next((shlex.quote(place) for place in found if place), "")
+
+
+def edited(command: str, path: str, text: str) -> str:
+    """A text as the editor leaves it in the file."""
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    subprocess.run([*shlex.split(command), path], check=True)  # noqa: S603  it is the user's own editor
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def explained(text: str, error: TinynetError) -> str:
+    """A text with what is wrong with it as a comment above the line that is meant.
+
+    That is the line which a parser names, else the first that holds what the error quotes, else
+    the first of all.
+    """
+    lines = [line for line in text.splitlines() if not line.startswith(MARK)]
+    at = 0
+    if named := re.search(r"at line (\d+)", error.message):
+        at = int(named[1]) - 1 - sum(
+            line.startswith(MARK) for line in text.splitlines()[: int(named[1])]
+        )  # fmt: skip
+    elif quoted := re.search(r'"(.+?)"|called (\S+)$', error.message):
+        wanted = quoted[1] or quoted[2]
+        at = next((n for n, line in enumerate(lines) if is_value(line, wanted)), 0)
+    reason = " ".join(f"{error.message}. {error.remedy}.".split())
+    lines.insert(max(min(at, len(lines)), 0), f"{MARK}{reason}")
+    return "\n".join(lines) + "\n"
+
+
+def is_value(line: str, wanted: str) -> bool:
+    """Whether a line, which is no comment, holds what an error quotes."""
+    return wanted in line and not line.startswith("#")

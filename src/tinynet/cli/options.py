@@ -65,10 +65,11 @@ MaybeTags = Annotated[Many, _argument("[TAG]...", "words such as running, family
 Tags = Annotated[Many, _argument("TAG...", "words such as running, family, book-club"), TAGS]
 Sentence = Annotated[Many, _argument("SENTENCE...", "what happened, or - to read lines of stdin")]
 RelationName = Annotated[
-    str,
-    _argument("RELATION", "spouse, child, colleague, knows, avoid, ..."),
+    Text,
+    _argument("[RELATION]", "spouse, child, colleague, knows, avoid, ..."),
     Completes(COMMON_RELATIONS),
 ]
+Related = Annotated[Text, _argument("[WHO]", "the other person, or a name"), PEOPLE]
 Id = Annotated[str, _argument("ID", "the number that log and history show"), INTERACTIONS]
 PeriodWords = Annotated[Many, _argument("DURATION...", "3d, 2w, 1 month, or a day ahead")]
 Calendar = Annotated[Text, _argument("[FILE]", "the calendar's file, or - for stdout"), FILES]

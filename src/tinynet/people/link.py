@@ -6,15 +6,18 @@ from tinynet.cli.find_people import candidates, find
 from tinynet.core import names
 from tinynet.core.relations import check_relation, inverse, sentence
 from tinynet.db import sql
-from tinynet.errors import BadValueError, TinynetError
+from tinynet.errors import BadValueError, TinynetError, UsageError
 from tinynet.output.answer import Answer
 from tinynet.people.add import look_alikes
+from tinynet.people.note_by_id import missing
+from tinynet.people.rules.record_ids import read_id
+from tinynet.people.show import relations_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
-    from tinynet.cli.options import Other, RelationName, Remove, Who
+    from tinynet.cli.options import RecordId, Related, RelationName, Remove, Who
     from tinynet.db.database import Store
 
 EXAMPLES = (
@@ -22,13 +25,27 @@ EXAMPLES = (
     "tinynet link anne child Emma        Emma need not be in your list",
     "tinynet link anne avoid bob         do not invite them together",
     "tinynet link anne spouse sam --remove",
+    "tinynet link anne --remove --id r5   the id that tinynet show gives it",
 )
 
 
 def run(
-    env: Env, who: Who, relation: RelationName, other: Other, *, remove: Remove = False
+    env: Env,
+    who: Who,
+    relation: RelationName = None,
+    other: Related = None,
+    *,
+    remove: Remove = False,
+    id: RecordId = None,  # noqa: A002  the option's name is the parameter's
 ) -> Answer:
-    """Keep what one person is to another: "link anne child sam" means Sam is Anne's child."""
+    """Keep what one person is to another: "link anne child sam" means Sam is Anne's child.
+
+    A relation is taken out by the same words, or by the id that show gives it.
+    """
+    if id is not None:
+        return drop_by_id(env, who, id, alone=remove and relation is None)
+    if relation is None or other is None:
+        raise UsageError("Who is what to whom?", "For example tinynet link anne spouse sam")
     word = check_relation(relation)
     with env.unit() as store:
         one = find(env, store, who)
@@ -59,16 +76,7 @@ def run(
                 other_name=None if two else name,
             )
         like = [] if two or kept else [found["handle"] for found in look_alikes(store, name)]
-    if remove:
-        said = [f"No longer kept: {told}."]
-    elif kept:
-        said = [f"Kept already: {told}."]
-    else:
-        said = [f"{told}."]
-        if two is None:
-            said.append(f"{name} is not in your list and is kept as a name.")
-        if like:
-            said.append(f"If you meant {' or '.join(like)}: tinynet undo, and link again.")
+    said = told_of(told, name, like, two=two, kept=bool(kept), remove=remove)
     handle = two.handle if two else None
     document = {
         "id": number,
@@ -83,6 +91,66 @@ def run(
     }
     plain = (number, one.handle, word, handle or name)
     return Answer("output.done", document, plain=[plain], wrote=remove or not kept)
+
+
+def told_of(
+    told: str, name: str, like: list[str], *, two: Found | None, kept: bool, remove: bool
+) -> list[str]:
+    """What was done, in words.
+
+    Args:
+        told: The relation as a sentence.
+        name: Whom it is to.
+        like: Handles of people who may have been meant.
+        two: The same person, where they are in the list.
+        kept: It was kept before.
+        remove: It was taken out.
+    """
+    if remove:
+        said = [f"No longer kept: {told}."]
+    elif kept:
+        said = [f"Kept already: {told}."]
+    else:
+        said = [f"{told}."]
+        if two is None:
+            said.append(f"{name} is not in your list and is kept as a name.")
+        if like:
+            said.append(f"If you meant {' or '.join(like)}: tinynet undo, and link again.")
+    return said
+
+
+def drop_by_id(env: Env, who: str, typed: str, *, alone: bool) -> Answer:
+    """Take one relation of somebody out, whichever side it was written down from.
+
+    Raises:
+        UsageError: More was given than --remove.
+        NoSuchRecordError: They have none of that id.
+    """
+    letter, number = read_id(typed, "r")
+    if not alone:
+        raise UsageError(
+            "--id is for taking a relation out", f"tinynet link {who} --remove --id {typed}"
+        )
+    with env.unit() as store:
+        one = find(env, store, who)
+        known = {row["id"]: row for row in relations_of(store, one.id)}
+        if number not in known:
+            raise missing(one, letter, number)
+        take_out(store, {number})
+    row = known[number]
+    document = {
+        "id": number,
+        "handle": one.handle,
+        "name": one.name,
+        "relation": row["relation"],
+        "other": row["handle"],
+        "other_name": row["name"],
+        "inverse": inverse(row["relation"]),
+        "removed": True,
+        "said": [f"No longer kept: {sentence(one.name, row['relation'], row['name'])}."],
+    }
+    plain = (number, one.handle, row["relation"], row["handle"] or row["name"])
+    return Answer("output.done", document, plain=[plain], wrote=True)
 
 
 def kept_between(store: Store, one: Found, word: str, two: Found) -> list[int]:
