@@ -361,7 +361,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     "safety/test_doctor": ("its checks", "safety/doctor_rows safety/views/rebuilt"),
     "safety/test_forget_rows": (
         "who is meant in copies and texts",
-        "safety/likeness_rows safety/mention_rows",
+        "safety/same_person_rows safety/mention_rows",
     ),
     "safety/test_health_rows": (
         "the doctor's eyes and hands",
@@ -375,6 +375,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
 UNTESTED = {
     "cli/checks": "each check is tried by the commands whose options it reads",
     "core/field_types": "types only",
+    "core/limits": "a number",
     "db/declare": "read by the compiler; what it writes is compared with the committed files",
     "db/expressions": "parts of statements",
     "db/first_kinds": "data",

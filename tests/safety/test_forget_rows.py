@@ -21,8 +21,8 @@ from tinynet.db import copies, database, files
 from tinynet.db.formulas import T
 from tinynet.db.migrations import upgrade
 from tinynet.safety import forget_rows
-from tinynet.safety.likeness_rows import IdentitySigns, rows_of
 from tinynet.safety.mention_rows import SHARED, TEXTS, SearchTerms
+from tinynet.safety.same_person_rows import IdentitySigns, rows_of
 
 NEXT = files.SCHEMA_VERSION + 1
 NEXT_REVISION = f"{NEXT:04}"
@@ -69,7 +69,7 @@ ANNE = signs(1, "anne baker", "anne-b")
         (signs(2, "bob"), [], False),
         (signs(1, "bob", day="2025-01-01"), [], False),  # a number used again
         (signs(1, "bob"), [signs(5, "bob")], False),  # used again, and he is here still
-        (signs(7, "anna", "a", called={"anne baker"}), [], True),  # a nickname since made the name
+        (signs(7, "anna", "a", names={"anne baker"}), [], True),  # a nickname since made the name
         (signs(2, "anne baker", "anne-ba"), [signs(2, "anne baker", "anne-ba")], False),
         (signs(2, "anne baker", "a"), [signs(9, "anne baker", "b")], False),  # either of the two
     ],

@@ -115,7 +115,7 @@ def build(env: Env) -> TyperGroup:
     )
 
     def alone(ctx: typer.Context, *, version: bool, **common: Any) -> Answer | None:
-        env.take(common)
+        env.apply_options(common)
         if version:
             env.stdout.write(f"tinynet {__version__}\n")
             raise typer.Exit
@@ -145,7 +145,7 @@ def command(env: Env, name: str) -> TyperCommand:
 
     def call(**given: Any) -> Answer:
         common = {key: given.pop(key) for key in options.COMMON}
-        env.take(common)
+        env.apply_options(common)
         for parameter in taken:
             if parameter.default == ():
                 given[parameter.name] = tuple(given[parameter.name] or ())

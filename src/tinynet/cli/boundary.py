@@ -69,7 +69,7 @@ def _answered(env: Env, arguments: Sequence[str]) -> Answer | None:
 
                 return app.run(env, arguments)
             function, given, common = bound
-            env.take(common)
+            env.apply_options(common)
             return function(env, **given)
         except AmbiguousPersonError as error:
             if not env.can_ask() or error.typed in env.chosen:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 ME_OR_THEM = ("me", "them")  # who reached out, whose idea it was
 EVERYTHING = -1  # SQLite's LIMIT for "no limit"
-TEXT_MAX = 10_000  # characters of a note, a fact, a place
 
 
 def whole_number(typed: str | None, flag: str, *, least: int = 1) -> int | None:
@@ -243,6 +242,8 @@ def text(typed: str | None, what: str) -> str | None:
     """
     if typed is None:
         return None
+    from tinynet.core.limits import TEXT_MAX
+
     # SQLite's JSON, and so the journal, ends at a NUL; a lone surrogate is no text to it at all.
     kept = typed.replace("\0", "").encode("utf-8", "backslashreplace").decode().strip()
     if not kept:

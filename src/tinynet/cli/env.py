@@ -57,7 +57,7 @@ class Env:
 
     # What was said before or after the command's name ---------------------------------------
 
-    def take(self, common: Mapping[str, str | bool]) -> None:
+    def apply_options(self, common: Mapping[str, str | bool]) -> None:
         """Take over the options that every command has, by their names."""
         for name in ("json", "nl", "plain"):
             if common.get(name):

@@ -46,7 +46,7 @@ class PartialLine:
         if word == "=":  # bash parts --kind=coffee into three words
             return
         if self.waits_for:
-            self._take(self.waits_for, word)
+            self._set(self.waits_for, word)
             self.waits_for = ""
         elif word == "--" and self.command:
             self.only_words = True
@@ -61,16 +61,16 @@ class PartialLine:
         name, equals, value = word.partition("=")
         waits_for = self.awaited_by(name)
         if equals:
-            self._take(waits_for, value)
+            self._set(waits_for, value)
         elif waits_for:
             self.waits_for = waits_for
         elif name[2:] in {"json", "nl", "plain"}:
-            self._take("--format", name[2:])
+            self._set("--format", name[2:])
         key = self._key(name)
         if self.options.get(key) != ():
             self.options.pop(key, None)
 
-    def _take(self, parameter: str, value: str) -> None:
+    def _set(self, parameter: str, value: str) -> None:
         if parameter == "--db":
             self.database = value
         elif parameter == "--format":

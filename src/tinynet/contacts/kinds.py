@@ -92,7 +92,7 @@ def add_kind(
                 f"Change it with tinynet kinds edit {name}",
             )
         store.run(sql.put_kind, name=name, in_person=int(meets), minutes=length, weight=counts)
-    return _told("added", (name, meets, length, counts), changed=True)
+    return _kind_answer("added", (name, meets, length, counts), changed=True)
 
 
 def edit_kind(
@@ -114,7 +114,7 @@ def edit_kind(
         )
         if now != before:
             change_kind(store, kind.id, kind.name, in_person=now[1], minutes=now[2], weight=now[3])
-    return _told("changed", now, changed=now != before)
+    return _kind_answer("changed", now, changed=now != before)
 
 
 def removed(env: Env, typed: str) -> Answer:
@@ -139,10 +139,12 @@ def removed(env: Env, typed: str) -> Answer:
                 f"{kind.name} is in {plans}, so it stays", "See them with tinynet plans --all"
             )
         store.run(sql.drop_kind, kind=kind.id)
-    return _told("removed", (kind.name, kind.in_person, kind.minutes, kind.weight), changed=True)
+    return _kind_answer(
+        "removed", (kind.name, kind.in_person, kind.minutes, kind.weight), changed=True
+    )
 
 
-def _told(did: str, kind: tuple[str, bool, int, float], *, changed: bool) -> Answer:
+def _kind_answer(did: str, kind: tuple[str, bool, int, float], *, changed: bool) -> Answer:
     document = dict(zip(COLUMNS, kind, strict=False)) | {"did": did, "changed": changed}
     return Answer("contacts.kinds", document, plain=[_plain(kind)], wrote=changed)
 

@@ -40,7 +40,7 @@ class TwoReadingsError(BadDateError):
     """A date in numbers that the order of day and month makes two; `readings` are both."""
 
     def __init__(self, typed: str, readings: list[Parts]) -> None:
-        one, other = map(_said, readings)
+        one, other = map(_in_words, readings)
         super().__init__(
             f'"{typed}" could be {one} or {other}',
             f'Write "{one}" or "{other}", or set the order once: '
@@ -103,8 +103,8 @@ def _check_year(digits: str, typed: str) -> None:
     parts = 0, int(digits[:2]), int(digits[2:])
     if parts[2] and exists(parts):
         raise BadDateError(
-            f'"{typed}" could be {_said(parts)} or the year {digits}',
-            f'Write "{_said(parts)}" or "circa {digits}"',
+            f'"{typed}" could be {_in_words(parts)} or the year {digits}',
+            f'Write "{_in_words(parts)}" or "circa {digits}"',
         )
 
 
@@ -116,7 +116,7 @@ def say_partial(partial: str) -> str:
     Raises:
         BadDateError: Not a stored form.
     """
-    return ("about " if partial.endswith("~") else "") + _said(_parts(partial))
+    return ("about " if partial.endswith("~") else "") + _in_words(_parts(partial))
 
 
 def next_on(partial: str, today: date) -> date | None:
@@ -211,8 +211,8 @@ def check_parts(parts: Parts, first_year: int) -> None:
         raise BadDateError(f"There is no month {month}", "Write the month by its name")
     if day and not exists(parts):
         length = _month_days(year or LEAP_YEAR, month)
-        said_month = _said((year, month, 0))
-        raise BadDateError(f"There is no {_said(parts)}", f"{said_month} has {length} days")
+        said_month = _in_words((year, month, 0))
+        raise BadDateError(f"There is no {_in_words(parts)}", f"{said_month} has {length} days")
 
 
 def exists(parts: Parts) -> bool:
@@ -296,7 +296,7 @@ def _stored(parts: Parts) -> str:
     return text + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
 
 
-def _said(parts: Parts) -> str:
+def _in_words(parts: Parts) -> str:
     year, month, day = parts
     words = (str(day or ""), MONTHS[month - 1] if month else "", f"{year:04}" if year else "")
     return " ".join(word for word in words if word)

@@ -162,11 +162,11 @@ def declared() -> dict[str, str]:
     return {
         "../core/compiled_fields.py": HEADER.format(
             about="What each field of a person says of itself in db/tables.py.",
-            body=_told("Field", "FIELDS", fields()),
+            body=_assignment("Field", "FIELDS", fields()),
         ),
         "../core/compiled_tables.py": HEADER.format(
             about="What each table that people write says of itself in db/tables*.py.",
-            body=_told("Table", "TABLES", tables()),
+            body=_assignment("Table", "TABLES", tables()),
         ),
     }
 
@@ -197,7 +197,7 @@ def sources() -> dict[str, str]:
     }
 
 
-def _told(kind: str, name: str, value: object) -> str:
+def _assignment(kind: str, name: str, value: object) -> str:
     text = pformat(value, width=100, sort_dicts=False)
     return f"{IMPORTS.format(kind)}{name}: tuple[{kind}, ...] = {text}\n"
 

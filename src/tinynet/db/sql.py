@@ -316,7 +316,7 @@ drop_relations_within = ('DELETE FROM relation WHERE relation.person_id IN (:who
  ())
 move_relations_of = ('UPDATE relation SET person_id=:into WHERE relation.person_id = :who', 'relation_U', ())
 move_relations_to = ('UPDATE relation SET other_id=:into WHERE relation.other_id = :who', 'relation_U', ())
-relations_told = ('SELECT relation.id, relation.person_id, relation.relation, relation.other_id, '
+relations_to_move = ('SELECT relation.id, relation.person_id, relation.relation, relation.other_id, '
  'relation.other_name, person.name FROM relation LEFT OUTER JOIN person ON person.id = '
  'relation.other_id WHERE relation.person_id = :into OR relation.other_id = :into ORDER BY '
  'relation.other_id IS NULL, relation.id')

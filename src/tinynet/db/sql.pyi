@@ -503,7 +503,7 @@ class MoveRelationsToValues(TypedDict):
 
 def move_relations_to(*, into: int | None, who: int) -> Write[MoveRelationsToValues]: ...
 
-class RelationsToldRecord(TypedDict):
+class RelationsToMoveRecord(TypedDict):
     id: int
     person_id: int
     relation: str
@@ -511,7 +511,7 @@ class RelationsToldRecord(TypedDict):
     other_name: str | None
     name: str | None
 
-def relations_told(*, into: int) -> Read[tuple[int, int, str, int | None, str | None, str | None], RelationsToldRecord]: ...
+def relations_to_move(*, into: int) -> Read[tuple[int, int, str, int | None, str | None, str | None], RelationsToMoveRecord]: ...
 
 class IntroductionsWithinRecord(TypedDict):
     id: int

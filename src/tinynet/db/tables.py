@@ -21,12 +21,10 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, String, literal_column
 from sqlmodel import Field, SQLModel
 
-from tinynet.core.names import fold
+from tinynet.core.names import NAME_MAX, fold
 from tinynet.db import declare as d
 from tinynet.db.declare import several
 
-NAME_MAX = 200
-TEXT_MAX = 10_000
 BIRTHDAY = "birthday"
 NEW_UID: Any = literal_column(  # a UUID of version 4 (RFC 9562), new in every row
     "(lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' "

@@ -39,7 +39,7 @@ def drop_between(table: str, one: Any, other: Any) -> Delete:
     return delete(T[table]).where(within(one, other))
 
 
-def relations_told() -> Select[Any]:
+def relations_to_move() -> Select[Any]:
     """The relations of `into` from either side, those to people in the list first."""
     return (
         select(
@@ -65,7 +65,7 @@ STATEMENTS: dict[str, Executable] = {
     "drop_relations_within": drop_between("relation", relation.person_id, relation.other_id),
     "move_relations_of": move("relation"),
     "move_relations_to": move("relation", "other_id"),
-    "relations_told": relations_told(),
+    "relations_to_move": relations_to_move(),
     "introductions_within": select(introduction.id).where(
         within(introduction.one_id, introduction.other_id)
     ),

@@ -136,7 +136,9 @@ def move_relations(store: Store, who: int, into: int) -> int:
     )
     known: set[tuple[Any, ...]] = set()
     twice = []
-    for number, person, word, other, other_name, name in store.rows(sql.relations_told, into=into):
+    for number, person, word, other, other_name, name in store.rows(
+        sql.relations_to_move, into=into
+    ):
         if (person, word, other or fold(other_name or "")) in known:
             twice.append(number)
         known |= {(person, word, other), (other, inverse(word), person)}

@@ -63,7 +63,7 @@ def run(
     )
     days = checks.whole_number(min_days, "--min-days") or (1 if add_people else None)
     if source not in READERS or not file:
-        env.say(f"{found.called} looks like a {READERS[format_][1]}.")
+        env.say(f"{found.display_name} looks like a {READERS[format_][1]}.")
     if format_ == "json":
         from tinynet.exchange.document import import_document as import_json
 

@@ -97,7 +97,7 @@ def run(
     from tinynet.gatherings import gather_why
 
     names = {person["handle"]: person["name"] for person in everybody}
-    teller = gather_why.Teller(party, knows, names, have, invited, topic)
+    teller = gather_why.ListExplainer(party, knows, names, have, invited, topic)
     document = {
         "size": seats,
         "around": topic or None,

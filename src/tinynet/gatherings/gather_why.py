@@ -29,7 +29,7 @@ COLUMNS = ("list", "handle", "name", "why", "asked", "about", "shares", "meets",
 
 
 @dataclass(frozen=True)
-class Teller:
+class ListExplainer:
     """Tells of lists of one party.
 
     Attributes:
@@ -60,17 +60,17 @@ class Teller:
         partner = next((o for o in others if common_ground.pair(handle, o) in party.couples), None)
         why = [
             *(["you asked for them"] if handle in party.must else []),
-            *([f"comes with {self.called([partner], table)}"] if partner else []),
+            *([f"comes with {self.names_of([partner], table)}"] if partner else []),
             *([f"here for {self.topic}"]
               if me.topic and not any(common_ground.is_about(t, self.topic) for t in shared)
               else []),
-            *(f"{t.said()} with {self.called(sharing[t], table)}" for t in shared[:SHARED]),
-            *([f"would meet {self.called(meets, table)}"] if meets and not strangers else []),
+            *(f"{t.describe()} with {self.names_of(sharing[t], table)}" for t in shared[:SHARED]),
+            *([f"would meet {self.names_of(meets, table)}"] if meets and not strangers else []),
             *self.last_time(handle),
         ]  # fmt: skip
         return (
             number, handle, self.names[handle], why or ["a friend who could come"],
-            handle in party.must, me.topic, [t.said() for t in shared], meets, partner,
+            handle in party.must, me.topic, [t.describe() for t in shared], meets, partner,
             self.invited.get(handle),
         )  # fmt: skip
 
@@ -123,7 +123,7 @@ class Teller:
         """The other of two."""
         return both[1] if both[0] == handle else both[0]
 
-    def called(self, handles: Sequence[str], table: Sequence[str]) -> str:
+    def names_of(self, handles: Sequence[str], table: Sequence[str]) -> str:
         """Names in a sentence about a guest of a table."""
         if len(handles) == len(table) - 1 > 1:
             return "everybody" if len(handles) > 2 else "both others"
@@ -132,7 +132,7 @@ class Teller:
         return join_names([fit(clean(self.names[handle]), NAME_WIDTH) for handle in handles])
 
 
-def rows(teller: Teller, lists: Sequence[gathering.List]) -> list[tuple[Any, ...]]:
+def rows(teller: ListExplainer, lists: Sequence[gathering.List]) -> list[tuple[Any, ...]]:
     """The guests of all lists: who must come, whom it is about, who shares most at their table."""
     made: list[tuple[Any, ...]] = []
     for number, handles in enumerate(lists, 1):

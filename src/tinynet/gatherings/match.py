@@ -55,7 +55,7 @@ def run(env: Env, who: MaybeWho = None, *, limit: Limit = None) -> Answer:
         one, other = match.people
         if asked and other == asked.handle:
             one, other = other, one
-        shared = [thing.said() for thing in pairing.shared(have, match.people)]
+        shared = [thing.describe() for thing in pairing.shared(have, match.people)]
         sides = ({"handle": handle, "name": names[handle]} for handle in (one, other))
         rows.append((*sides, shared, round(match.score, 2)))
     plain = [(one["handle"], other["handle"], ", ".join(shared)) for one, other, shared, _ in rows]

@@ -44,7 +44,7 @@ def run(
         quiz.keep(quiz.find(answer), chosen)
     elif env.output == "human" and env.can_ask():
         quiz.session(most)
-    return quiz.told()
+    return quiz.session_answer()
 
 
 class Quiz:
@@ -147,7 +147,7 @@ class Quiz:
 
         return say_ago((self.env.today - date.fromisoformat(on)).days)
 
-    def told(self) -> Answer:
+    def session_answer(self) -> Answer:
         """What was answered, and what comes next."""
         now = self.waiting()
         following = next(iter([*now.due, *now.new]), None)

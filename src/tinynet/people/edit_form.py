@@ -54,11 +54,11 @@ def run(env: Env, who: Sequence[str]) -> Answer:
     before = profile_rows.load(reading, person.id)
     handles = {row[0]: row[1] for row in reading.rows(sql.handles)}
     reading.close()
-    form = written(before, handles)
+    form = form_text(before, handles)
 
     def use(typed: str) -> Answer:
         with env.unit() as store:
-            wanted = read(env, store, person, typed, before)
+            wanted = read_form(env, store, person, typed, before)
             # What another command changed meanwhile stays: only the form's changes are made.
             now = profile_rows.load(store, person.id)
             made = merged(now, before, wanted) if now != before else wanted
@@ -69,7 +69,7 @@ def run(env: Env, who: Sequence[str]) -> Answer:
     return answer or edited(before, [])
 
 
-def written(profile: Profile, handles: dict[int, str]) -> str:
+def form_text(profile: Profile, handles: dict[int, str]) -> str:
     """The form's text.
 
     Args:
@@ -80,13 +80,13 @@ def written(profile: Profile, handles: dict[int, str]) -> str:
     for line in INTRO.format(name=profile.name).splitlines():
         form.add(tomlkit.comment(line))
     for field in FORM:
-        form.add(field["form"], tomlkit.item(held(field, profile, handles)))
+        form.add(field["form"], tomlkit.item(form_value(field, profile, handles)))
         if field["hint"]:
             form[field["form"]].comment(field["hint"])
     return tomlkit.dumps(form)
 
 
-def held(field: Field, profile: Profile, handles: dict[int, str]) -> Any:
+def form_value(field: Field, profile: Profile, handles: dict[int, str]) -> Any:
     """What the form says of a field."""
     shape = field["shape"]
     if shape == "ways":
@@ -109,7 +109,7 @@ def labelled(label: str, value: str) -> str:
     return f"{label}: {value}" if label or ": " in value else value
 
 
-def read(env: Env, store: Store, person: Found, typed: str, before: Profile) -> Profile:
+def read_form(env: Env, store: Store, person: Found, typed: str, before: Profile) -> Profile:
     """The profile that a form says.
 
     Raises:
@@ -119,12 +119,12 @@ def read(env: Env, store: Store, person: Found, typed: str, before: Profile) -> 
         form = tomllib.loads(typed)
     except (ValueError, RecursionError) as error:
         raise BadValueError(f"The form is not valid TOML ({error})", "Mend that line") from error
-    unknown = set(form) - set(tomllib.loads(written(Profile("x", "x"), {})))
+    unknown = set(form) - set(tomllib.loads(form_text(Profile("x", "x"), {})))
     if unknown:
         raise BadValueError(
             f"The form has no field called {min(unknown)}", "Facts stand under [facts]"
         )
-    take = _Taker(form)
+    take = _FormReader(form)
     known = {value for _, _, value in before.details}
     given = {
         "name": take.text("name") or "",
@@ -165,7 +165,7 @@ def _detail(way: str, text: str, known: set[str]) -> tuple[str, str, str]:
     return way, label, checked_way(way, value)
 
 
-class _Taker:
+class _FormReader:
     """Takes values of the right type out of a form."""
 
     def __init__(self, form: dict[str, Any]) -> None:
@@ -189,7 +189,7 @@ class _Taker:
         table = self.form.get(field, {})
         if not isinstance(table, dict):
             raise BadValueError(f"{field} is no table", f"Write it below [{field}]")
-        inner = _Taker(table)
+        inner = _FormReader(table)
         found = [(checks.text(names.fold(key), field) or "", inner.text(key)) for key in table]
         if len({key for key, _ in found}) < len(found):
             raise BadValueError(f"[{field}] has one name twice", "Give each its own name")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tinynet.cli import checks
 from tinynet.cli.find_people import find
+from tinynet.core.limits import TEXT_MAX
 from tinynet.db import sql
 from tinynet.errors import TinynetError, UsageError
 from tinynet.output.answer import Answer
@@ -55,7 +56,7 @@ def run(
             "Write gave where you helped, got where they did",
             WAYS,
         )
-    typed = env.stdin.read(checks.TEXT_MAX * 2) if text == ("-",) else " ".join(text)
+    typed = env.stdin.read(TEXT_MAX * 2) if text == ("-",) else " ".join(text)
     kept = checks.text(typed, "The favour") or ""
     day = (checks.past_day(env, on) or env.today).isoformat()
     with env.unit() as store:

@@ -28,7 +28,7 @@ Row = tuple[Any, ...]
 
 
 @contextmanager
-def held(path: str) -> Iterator[None]:
+def lock_out_writers(path: str) -> Iterator[None]:
     """Keep writers out meanwhile; where no lock can be made, there are none."""
     lock = None
     try:
@@ -45,7 +45,7 @@ def held(path: str) -> Iterator[None]:
 
 
 @contextmanager
-def readable(path: str, folder: str) -> Iterator[sqlite3.Connection]:
+def open_damaged(path: str, folder: str) -> Iterator[sqlite3.Connection]:
     """The damaged database, opened so that nothing can change it.
 
     What a crash left half-written is taken back first, in a copy.

@@ -21,7 +21,7 @@ from tinynet.db.database import Store, json_list
 from tinynet.db.failures import damaged
 from tinynet.errors import DatabaseError, TinynetError
 from tinynet.people.removal_rows import remove_person
-from tinynet.safety import likeness_rows, mention_rows
+from tinynet.safety import mention_rows, same_person_rows
 from tinynet.safety.mention_rows import SearchTerms
 
 TYPE_CHECKING = False
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from tinynet.safety.likeness_rows import IdentitySigns
     from tinynet.safety.mention_rows import Mention
+    from tinynet.safety.same_person_rows import IdentitySigns
 
     Cadences = Mapping[str, float]
 
@@ -60,7 +60,7 @@ class Somebody:
     """The person to be forgotten, as they stand in the database, and everybody else in it."""
 
     def __init__(self, store: Store, person: int) -> None:
-        there = likeness_rows.everybody(store)
+        there = same_person_rows.everybody(store)
         self.signs: IdentitySigns = there.pop(person)
         self.others = list(there.values())
         self.needles = SearchTerms.of(store, [person])
@@ -169,8 +169,8 @@ def rewrite(
     draft = f"{file}.forget"
     with in_memory(file, cadences, check) as store:
         with readable(file):
-            there = likeness_rows.everybody(store)
-            rows = likeness_rows.rows_of(somebody.signs, somebody.others, there)
+            there = same_person_rows.everybody(store)
+            rows = same_person_rows.rows_of(somebody.signs, somebody.others, there)
             erase_person(store, somebody, rows, replace=replace)
             store.connection.execute("VACUUM")
         wrong = copies.copy(store.connection, draft)

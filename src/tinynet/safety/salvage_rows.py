@@ -19,7 +19,7 @@ from tinynet.db.compiled_triggers import TRIGGERS
 from tinynet.db.database import Store, add_missing_functions, fingerprint
 from tinynet.errors import BadValueError, DatabaseError, TinynetError
 from tinynet.safety import derived_rows
-from tinynet.safety.damaged_file_rows import UNREADABLE, Reader, Row, held, readable
+from tinynet.safety.damaged_file_rows import UNREADABLE, Reader, Row, lock_out_writers, open_damaged
 
 TABLES = tuple(table["name"] for table in compiled_tables.TABLES)  # who is pointed at comes first
 DAYS = frozenset(
@@ -79,7 +79,7 @@ def salvage(
         flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW
         os.close(os.open(draft, flags, files.PRIVATE_FILE))
         try:
-            with held(path), readable(path, os.path.dirname(target)) as source:
+            with lock_out_writers(path), open_damaged(path, os.path.dirname(target)) as source:
                 saved = Rescue(path, source, draft, cadences, today).run()
             if not dry_run:
                 os.rename(draft, target)
@@ -113,7 +113,7 @@ class Rescue:
             add_missing_functions(self.new)
             self.new.execute("BEGIN")
             self.handles = self.known_handles()
-            expected = {table: self.take(table) for table in TABLES}
+            expected = {table: self.copy_table(table) for table in TABLES}
             self.connect()
             store = Store(self.new, self.cadences)
             store.journalled.update(TRIGGERS)  # nothing of this is to be undone
@@ -149,7 +149,7 @@ class Rescue:
                 self.knows_all = False
         return found
 
-    def take(self, table: str) -> int | None:
+    def copy_table(self, table: str) -> int | None:
         """Copy the rows of a table that can be read and that the rules allow.
 
         Returns:

@@ -62,7 +62,7 @@ def run(
         until=last.isoformat() if last else None,
         most=most,
     )
-    people = rows.called(store, hits)
+    people = rows.people_of(store, hits)
     store.close()
     made = [row(hit, sought, [people[number] for number in hit.people]) for hit in hits]
     return Answer(

@@ -123,7 +123,7 @@ def know_people(store: Store, hits: Iterable[Hit]) -> None:
                 those[number].people.append(person)
 
 
-def called(store: Store, hits: Iterable[Hit]) -> dict[int, tuple[str, str]]:
+def people_of(store: Store, hits: Iterable[Hit]) -> dict[int, tuple[str, str]]:
     """Handle and name of everybody whom the hits are about, by id."""
     people = {person for hit in hits for person in hit.people}
     found = store.rows(sql.people_called, ids=json_list(list(people)))

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tinynet.exchange.document import format as tinynet_json
-from tinynet.exchange.document.format import BadDocumentError, Told, read, sniff, write
+from tinynet.exchange.document.format import BadDocumentError, DocumentRecord, read, sniff, write
 
 KNOWN = ("people", "notes")
 SMALL = '{"tinynet": 2,\n"people": [\n{"id": 1, "name": "Zoë"},\n{"id": 2}\n],\n"notes": []\n}\n'
@@ -24,7 +24,7 @@ VALUES = st.recursive(
 )  # fmt: skip
 
 
-def told(text: str | bytes) -> dict[str, list[Told]]:
+def told(text: str | bytes) -> dict[str, list[DocumentRecord]]:
     data = text if isinstance(text, bytes) else text.encode()
     return {section: list(records) for section, records in read(data, "f", KNOWN)}
 
@@ -37,7 +37,8 @@ def test_a_record_a_line():
 def test_the_lines_are_told():
     assert told(SMALL) == {
         "people": [
-            Told("people", 0, 3, {"id": 1, "name": "Zoë"}), Told("people", 1, 4, {"id": 2}),
+            DocumentRecord("people", 0, 3, {"id": 1, "name": "Zoë"}),
+            DocumentRecord("people", 1, 4, {"id": 2}),
         ],
         "notes": [],
     }  # fmt: skip

@@ -50,7 +50,7 @@ def test_two_who_share_a_telephone_and_a_surname_stay_two():
 
 def test_a_name_that_two_people_or_two_cards_have_says_nothing():
     twins = index()
-    twins.called[OTHER_ANNE] = ("Anne Baker",)
+    twins.names[OTHER_ANNE] = ("Anne Baker",)
     assert match_records(twins, [mark("Anne Baker")], NEW) == [(NEW, "")]
     cards = [mark("Anne Baker", fingerprint="a"), mark("Anne Baker", fingerprint="b")]
     assert match_records(index(), cards, NEW) == [(NEW, ""), (NEW + 1, "")]
@@ -58,7 +58,7 @@ def test_a_name_that_two_people_or_two_cards_have_says_nothing():
 
 def test_a_card_that_changed_does_not_take_the_place_of_its_namesake():
     known = index(cards={("vcard", "two"): OTHER_ANNE}, reach={EMAIL: {ANNE, OTHER_ANNE}})
-    known.called[OTHER_ANNE] = ("Anne Baker",)
+    known.names[OTHER_ANNE] = ("Anne Baker",)
     marks = [
         mark("Anne Baker", fingerprint="one, changed", reach=(EMAIL,)),
         mark("Anne Baker", fingerprint="two", reach=(EMAIL,)),
@@ -77,7 +77,7 @@ def test_one_id_twice_is_one_person_only_under_a_like_name():
     marks = [mark("Anne Baker", "0"), mark("Anne", "0"), mark("Bob Marsh", "0")]
     assert match_records(Index(), marks, NEW) == [(NEW, ""), (NEW, "id"), (NEW + 1, "")]
     known = Index(ids={("vcard", "0"): {ANNE, BOB}}, cards={("vcard", "print of Anne"): ANNE})
-    known.called = {ANNE: ("Anne",), BOB: ("Bob",)}
+    known.names = {ANNE: ("Anne",), BOB: ("Bob",)}
     changed = [mark("Bob", "0", "changed"), mark("Anne", "0")]
     assert match_records(known, changed, NEW) == [(BOB, "id"), (ANNE, "id")]
 
@@ -129,7 +129,7 @@ def test_a_second_time_everybody_is_recognised_as_before(marks):
     known = Index()
     first = match_records(known, marks, NEW)
     for (person, _), told in zip(first, marks, strict=True):
-        known.called.setdefault(person, told.names)
+        known.names.setdefault(person, told.names)
         known.cards[told.card] = person
         known.ids.setdefault(told.id, set()).add(person)
         for way in told.reach:

@@ -17,7 +17,7 @@ def meant() -> PersonResolver:
             cards={("mbox", "f1"): 4},
             ids={("monica", "u1"): {2}, ("monica", "both"): {1, 2}},
             reach={EMAIL: {1}, SHARED: {1, 2}},
-            called={
+            names={
                 1: ("Anne Baker", "Annie"), 2: ("Bob Baker",), 3: ("Zoë", "Annie"),
                 4: ("Gavin",), 5: ("Sam", "Gav"), 6: ("Sam",),
             },

@@ -47,7 +47,7 @@ def by_them(tale: Tale, number: int) -> list[Named]:
     who, names = tale.subject(clause)
     if who != "them" or clause.verb >= clause.end or not begins(tale, clause, names):
         return []
-    if not _does_to_me(sentence.told(clause.verb, clause.end)):
+    if not _does_to_me(sentence.masked(clause.verb, clause.end)):
         return []
     for at in range(clause.verb + 1, clause.end):
         word, before = sentence.word(at), sentence.word(at - 1)

@@ -74,7 +74,7 @@ def is_question(sentence: Sentence, clause: Clause) -> bool:
 
 def is_negated(sentence: Sentence, clause: Clause) -> bool:
     """A negation: "didn't", "never", "neither ... nor", "no sign of"."""
-    words = sentence.told(clause.start, clause.end)
+    words = sentence.masked(clause.start, clause.end)
     if any(word in NOT for word in words) and not has(words, "not only", "not just"):
         return True
     if has(
@@ -93,12 +93,12 @@ def is_negated(sentence: Sentence, clause: Clause) -> bool:
 
 def has_failed(sentence: Sentence, clause: Clause) -> bool:
     """A meeting that came to nothing: "fell through", "cancelled", "straight to voicemail"."""
-    return has(sentence.told(clause.start, clause.end), *phrases.FAILED)
+    return has(sentence.masked(clause.start, clause.end), *phrases.FAILED)
 
 
 def undoes(sentence: Sentence, clause: Clause) -> bool:
     """A clause that takes the one before it back: "but she didn't answer", "but he was out"."""
-    words = sentence.told(clause.start, clause.end)
+    words = sentence.masked(clause.start, clause.end)
     if has(words, *phrases.FAILED, "dream", "just kidding", "not really", "no wait") or words in {
         ("nothing",),
         ("off",),
@@ -119,7 +119,7 @@ def is_to_be_done(sentence: Sentence, clause: Clause) -> bool:
 
 def is_tried(sentence: Sentence, clause: Clause) -> bool:
     """An attempt or an intention of then: "tried", "meant to", "was supposed to", "missed"."""
-    words = sentence.told(clause.start, clause.end)
+    words = sentence.masked(clause.start, clause.end)
     if has(words, *phrases.TRIED):
         return True
     for number in range(clause.start, clause.end - 1):
@@ -135,7 +135,7 @@ def is_tried(sentence: Sentence, clause: Clause) -> bool:
 def is_wish(sentence: Sentence, clause: Clause) -> bool:
     """A wish, a condition, or what nearly was: "would have", "if only", "almost"."""
     conditional = clause.marker in {"if", "unless", "whether"}
-    words = sentence.told(clause.start, clause.end)
+    words = sentence.masked(clause.start, clause.end)
     if has(words, "happy", "luck", "well", "safe", "merry"):  # "rang to wish her luck"
         words = tuple(word for word in words if word not in {"wish", "wishing", "wished"})
     modal = sentence.word(clause.verb) in _MODALS and clause.verb < clause.end
@@ -152,7 +152,7 @@ _MODALS = words_of("could may might should would can shall must")
 
 def is_ahead(sentence: Sentence, clause: Clause) -> bool:
     """What is still to come, or only intended: "will", "need to", "looking forward to"."""
-    words = _without_wills(sentence.told(clause.start, clause.end))
+    words = _without_wills(sentence.masked(clause.start, clause.end))
     if has(words, *phrases.AHEAD):
         return True
     verb = sentence.word(clause.verb) if clause.verb < clause.end else ""
@@ -206,7 +206,7 @@ def is_order(sentence: Sentence, clause: Clause) -> bool:
 
 def is_memory(sentence: Sentence, clause: Clause) -> bool:
     """What was long ago: "used to", "years ago", "remember when", "first met"."""
-    words = (clause.marker, *sentence.told(clause.start, clause.end))
+    words = (clause.marker, *sentence.masked(clause.start, clause.end))
     if any(w in {"years", "decades"} for w in words) and not has(
         words, "first time in", "years old"
     ):
@@ -266,7 +266,7 @@ def is_present(sentence: Sentence, clause: Clause) -> bool:
 
 def is_habit(sentence: Sentence, clause: Clause) -> bool:
     """What is so in general: "usually", "every week", "on Wednesdays"."""
-    words = sentence.told(clause.start, clause.end)
+    words = sentence.masked(clause.start, clause.end)
     return has(words, *phrases.HABIT) and not has(
         words, "as always", "as usual", "for a week", "for a month"
     )
@@ -274,16 +274,16 @@ def is_habit(sentence: Sentence, clause: Clause) -> bool:
 
 def is_thought(sentence: Sentence, clause: Clause) -> bool:
     """What was only in the mind: a dream, a thought, a feeling about somebody."""
-    return has(sentence.told(clause.start, clause.end), *phrases.MIND)
+    return has(sentence.masked(clause.start, clause.end), *phrases.MIND)
 
 
 def is_hearsay(sentence: Sentence, clause: Clause) -> bool:
     """What was read, heard, or seen on a screen: "on television", "heard that", "a photo of"."""
-    words = sentence.told(clause.start, clause.end)
+    words = sentence.masked(clause.start, clause.end)
     if sentence.word(clause.verb) in _TOOK_IN and any(word in _WORKS for word in words):
         return True
     return clause.marker in {"that", "what", "how"} or has(
-        sentence.told(clause.start, clause.end), *phrases.MEDIA
+        sentence.masked(clause.start, clause.end), *phrases.MEDIA
     )
 
 
@@ -296,7 +296,7 @@ _WORKS = words_of(
 
 def is_bond(sentence: Sentence, clause: Clause) -> bool:
     """What people are to each other, no single meeting: "known", "friends with", "lost touch"."""
-    return has(sentence.told(clause.start, clause.end), *phrases.BOND)
+    return has(sentence.masked(clause.start, clause.end), *phrases.BOND)
 
 
 RULES: tuple[tuple[str, Rule], ...] = (

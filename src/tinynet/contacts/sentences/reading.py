@@ -164,7 +164,7 @@ class _Parts:
 def _contact(made: Reading, parts: _Parts, kinds: Iterable[str]) -> None:
     """Fill in what a contact says."""
     sentence, told = parts.sentence, parts.together.told
-    head = tuple(word for clause in told for word in sentence.told(clause.start, clause.end))
+    head = tuple(word for clause in told for word in sentence.masked(clause.start, clause.end))
     made.state = CONTACT
     made.mentioned = [named for named in parts.together.found if named not in made.people]
     made.on = _day(parts)
@@ -181,7 +181,7 @@ def _attempt(made: Reading, parts: _Parts) -> bool:
     others = any(together.subject(clause)[0] == "other" for clause in together.clauses)
     if len(names) != 1 or others or not _NO_ATTEMPT.isdisjoint(together.reasons):
         return False
-    if not how.attempted(sentence.told(parts.begin, len(sentence.words))):
+    if not how.attempted(sentence.masked(parts.begin, len(sentence.words))):
         return False
     kind = _said_kind(sentence)
     made.state, made.attempt, made.people = CONTACT, True, names

@@ -131,7 +131,7 @@ class Sentence:
         """The folded words from one place up to another."""
         return tuple(word.text for word in self.words[max(start, 0) : end])
 
-    def told(self, start: int, end: int) -> tuple[str, ...]:
+    def masked(self, start: int, end: int) -> tuple[str, ...]:
         """The same with a * for each word of a name: nobody called Will is a plan."""
         inside = self.words[max(start, 0) : end]
         return tuple("*" if word.role == "who" else word.text for word in inside)

@@ -66,13 +66,13 @@ class Together(Tale):
         self.told: list[Clause] = []
         self.reasons: list[str] = []
         self.people: list[Named] = []
-        said = self._said()
+        said = self._reasons_against()
         self._telegram(said)
         if self.people:
             self._who_came_too()
         self.people = _once(sorted(self.people, key=lambda named: named.start))
 
-    def _said(self) -> dict[int, str]:
+    def _reasons_against(self) -> dict[int, str]:
         """Go through the clauses; why each does not tell what happened, by its place."""
         why: dict[int, str] = {}
         taken: list[tuple[int, list[Named]]] = []

@@ -23,7 +23,7 @@ def show(answer: Answer, page: Page) -> None:
         return
     changed = document["changed"]
     did = document["did"] if changed else "as before:"
-    page.say((f"{did} ", "cyan"), (document["name"], "bold"), f"  {said(document, page)}")
+    page.say((f"{did} ", "cyan"), (document["name"], "bold"), f"  {describe(document, page)}")
     if changed and document["did"] == "changed":
         page.say(("It counts so for everything logged; tinynet undo takes it back", "dim"))
     elif changed and document["did"] == "added":
@@ -38,7 +38,7 @@ def row(kind: dict[str, Any], page: Page) -> list[Cell]:
     return [(kind["name"], "bold"), "yes" if kind["in_person"] else "", lasts, *weight, used]
 
 
-def said(kind: dict[str, Any], page: Page) -> str:
+def describe(kind: dict[str, Any], page: Page) -> str:
     """What a kind counts, in words."""
     words = ["in person" if kind["in_person"] else "not in person"]
     words.append(count_of(kind["minutes"], "minute") if kind["minutes"] else "no length")

@@ -93,7 +93,7 @@ def combine_profiles(
         mine, theirs = ([getattr(profile, c) for c in columns] for profile in (into, who))
         joined = [_joined(*three) for three in zip(fields, mine, theirs, strict=True)]
         if None in joined:
-            said = (_said(what, fields, side, called) for side in (mine, theirs))
+            said = (_in_words(what, fields, side, called) for side in (mine, theirs))
             kept = mine if decider.stays("own", what, *said) else theirs
         else:
             kept = [value for (value,) in filter(None, joined)]
@@ -161,7 +161,7 @@ def _joined(field: Field, mine: Any, theirs: Any) -> tuple[Any] | None:
     return (mine,) if same else None
 
 
-def _said(what: str, fields: list[Field], values: list[Any], called: Mapping[int, str]) -> str:
+def _in_words(what: str, fields: list[Field], values: list[Any], called: Mapping[int, str]) -> str:
     """A group in words: "a train, at Ely, in May 2019, through Anne"."""
     said = [
         say(field, called.get(value, "somebody") if field["shape"] == "person" else value)

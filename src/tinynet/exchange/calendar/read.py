@@ -45,7 +45,7 @@ _ONLINE = re.compile(r"(?i)https?://|microsoft teams|zoom\b|google meet|jitsi|we
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _EventFacts:
     """What an event tells of each of its days.
 
     Attributes:
@@ -178,7 +178,7 @@ def _meetings(
     """All meetings of one UID that are over."""
     series = editions(events)
     changes = [change for event in series.changes if (change := change_of(event)) is not None]
-    told = {event.line: _told(reading, event, series.gone) for event in series.all}
+    told = {event.line: _event_facts(reading, event, series.gone) for event in series.all}
     for number, master in enumerate(series.masters or [None]):
         first = master or events[0]
         try:
@@ -197,7 +197,7 @@ def _days(
     series: Series,
     master: Event | None,
     changes: list[Change],
-    told: dict[int, _Told],
+    told: dict[int, _EventFacts],
 ) -> list[Occurrence]:
     """The days of an event, and of what was told anew of it.
 
@@ -217,17 +217,17 @@ def _days(
     return reading.repeats.days_of(master, start, changes)
 
 
-def _told(reading: _Reading, event: Event, gone: Collection[str]) -> _Told:
+def _event_facts(reading: _Reading, event: Event, gone: Collection[str]) -> _EventFacts:
     """What an event tells of each of its days, found out once for all of them."""
     title = one_line(event.text("SUMMARY"))[:TITLE_MAX]
     there = guests(event, reading.mine, gone)
     if not there.were_there or says_declined(title) or (there.told and not there.people):
-        return _Told()
+        return _EventFacts()
     place = one_line(event.text("LOCATION"))[:TITLE_MAX]
     online = _ONLINE.search(place) is not None
     word = kind_in(title)
     invited = any(who.email and who.email == there.invited_by for who in there.people)
-    return _Told(
+    return _EventFacts(
         people=there.people,
         is_own=not there.told and not was_cancelled(event),
         is_cancelled=was_cancelled(event),
@@ -253,7 +253,7 @@ def _minutes(event: Event) -> int | None:
 
 
 def _meeting(
-    reading: _Reading, uid: str, day: Occurrence, told: _Told
+    reading: _Reading, uid: str, day: Occurrence, told: _EventFacts
 ) -> Iterator[InteractionRecord | Refused | LeftOut]:
     """The record of one day; or why there is none, where anything is amiss."""
     if day.when is None:
@@ -278,7 +278,7 @@ def _meeting(
         yield _record(uid, day, told, on)
 
 
-def _record(uid: str, day: Occurrence, told: _Told, on: date) -> InteractionRecord:
+def _record(uid: str, day: Occurrence, told: _EventFacts, on: date) -> InteractionRecord:
     identity = f"{uid} {day.again}" if day.again else uid
     minutes = day.minutes if day.minutes is not None else told.minutes
     said = (on, told.kind, told.people, minutes, told.place, told.title, told.by)

@@ -20,7 +20,15 @@ from tinynet.core.relations import inverse
 from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.db.formulas import T
-from tinynet.exchange.document.load_rows import BY_NAME, DERIVED, Loading, Row, Told, Whole, nothing
+from tinynet.exchange.document.load_rows import (
+    BY_NAME,
+    DERIVED,
+    Loading,
+    PlacedRecord,
+    Row,
+    Whole,
+    nothing,
+)
 from tinynet.exchange.document.section_rows import Section
 from tinynet.exchange.exporting import rows as everything
 from tinynet.exchange.importing import matching, origin_rows
@@ -50,13 +58,13 @@ class Adding(Loading):
     matched = 0
     filled = 0
     next_nickname = 1
-    _people: Sequence[Told] = ()
+    _people: Sequence[PlacedRecord] = ()
 
     def __init__(self, store: Store, opened: Session) -> None:
         super().__init__(store, opened)
         self.relations: dict[int, int] = {}  # the document's numbers, and ours
 
-    def take_rows(self, section: Section, records: Iterable[Told]) -> None:
+    def take_rows(self, section: Section, records: Iterable[PlacedRecord]) -> None:
         """Write the rows that are not here yet."""
         here = self.here(section)
         next_number = self.next_number(section.table)
@@ -125,12 +133,12 @@ class Adding(Loading):
         last: int | None = self.session.connection().scalar(select(func.max(table.c.id)))
         return (last or 0) + 1
 
-    def take_kinds(self, section: Section, records: Iterable[Told]) -> None:
+    def take_kinds(self, section: Section, records: Iterable[PlacedRecord]) -> None:
         """Add the kinds that are not here."""
         self.take_rows(section, records)
         self.ids["kind"] = {row[1]: row[0] for row in self.store.rows(sql.kinds)}
 
-    def take_places(self, section: Section, records: Iterable[Told]) -> None:
+    def take_places(self, section: Section, records: Iterable[PlacedRecord]) -> None:
         """Add the places that are not here; one may be another name of one that comes later."""
         found = list(records)
         named = self.here(section)
@@ -142,11 +150,11 @@ class Adding(Loading):
         self.ids["place"] = named | {name: first + number for number, name in enumerate(new)}
         self.take_rows(section, found)
 
-    def take_people(self, _section: Section, records: Iterable[Told]) -> None:
+    def take_people(self, _section: Section, records: Iterable[PlacedRecord]) -> None:
         """Keep everybody until it is known how they are reached, which tells who they are."""
         self._people = list(records)
 
-    def take_details(self, section: Section, records: Iterable[Told]) -> None:
+    def take_details(self, section: Section, records: Iterable[PlacedRecord]) -> None:
         """Find out who is here already, add the others, and how they are reached."""
         found = list(records)
         reach: dict[str, list[tuple[str, str]]] = {}
@@ -174,7 +182,7 @@ class Adding(Loading):
             row["handle"]: number for (row, _), number in zip(whole, numbers, strict=True)
         }
         here_by = {number: handle for handle, number in theirs["person"].items()}
-        known = profile_rows.load_many(self.store, {n for n in numbers if n in index.called})
+        known = profile_rows.load_many(self.store, {n for n in numbers if n in index.names})
         self.next_nickname = self.next_number(T["nickname"])
         taken = set(index.handles.values())
         for (at, _), (row, within), number in zip(self._people, whole, numbers, strict=True):
@@ -203,7 +211,7 @@ class Adding(Loading):
         for row, within in whole:
             handle, name = row["handle"], row["name"]
             person = here.get(handle)
-            same = person is not None and fold(index.called[person][0]) == fold(name)
+            same = person is not None and fold(index.names[person][0]) == fold(name)
             if person is not None and same:
                 index.ids[HANDLE, handle] = {person}
             called = (name, *(nickname["name"] for nickname in within["nicknames"]))
@@ -242,7 +250,7 @@ class Adding(Loading):
         new = old.replaced(nicknames=(*old.nicknames, *nicknames), tags=(*old.tags, *tags), **empty)
         self.filled += bool(profile_rows.save(self.store, number, old, new))
 
-    def take_interactions(self, section: Section, records: Iterable[Told]) -> None:
+    def take_interactions(self, section: Section, records: Iterable[PlacedRecord]) -> None:
         """Write what is not here: by where it came from, else by day, kind, people and note."""
         trace = T["trace"].c
         rows = self.session.connection().execute(
@@ -260,7 +268,7 @@ class Adding(Loading):
     def new_interactions(
         self,
         section: Section,
-        records: Iterable[Told],
+        records: Iterable[PlacedRecord],
         traced: dict[tuple[str, str], int | None],
         here: Mapping[Hashable, list[int]],
     ) -> Iterator[Whole]:

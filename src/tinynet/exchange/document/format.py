@@ -31,7 +31,7 @@ class BadDocumentError(TinynetError):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DocumentRecord:
     """One record of a document.
 
     Attributes:
@@ -80,7 +80,9 @@ def sniff(head: bytes) -> bool:
     return start.startswith(b"{") and start[1:].lstrip().startswith(b'"tinynet"')
 
 
-def read(data: bytes, name: str, known: Collection[str]) -> Iterator[tuple[str, Iterator[Told]]]:
+def read(
+    data: bytes, name: str, known: Collection[str]
+) -> Iterator[tuple[str, Iterator[DocumentRecord]]]:
     """The lists of a document with their records, in its order; exhaust each before the next.
 
     Args:
@@ -93,10 +95,10 @@ def read(data: bytes, name: str, known: Collection[str]) -> Iterator[tuple[str, 
             ours. What was yielded by then stands in it all the same.
     """
     text = Text(data, name)
-    text.take("{")
+    text.expect("{")
     if text.value() != KEY:
         raise text.wrong("it is no tinynet document", f'One begins with {{"{KEY}": {VERSION}')
-    text.take(":")
+    text.expect(":")
     version = text.value()
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise text.wrong("its version is no number", f"This tinynet writes {VERSION}")
@@ -111,14 +113,14 @@ def read(data: bytes, name: str, known: Collection[str]) -> Iterator[tuple[str, 
             reason = "there is again a list" if section in known else "there can be no list"
             raise text.wrong(f"{reason} {json.dumps(section)[:80]}")
         seen.add(section)
-        text.take(":")
+        text.expect(":")
         found = records(text, section)
         yield section, reweighed(found) if version == 1 and section == "kinds" else found
     if text.peek():
         raise text.wrong("something follows the end of the document")
 
 
-def reweighed(found: Iterable[Told]) -> Iterator[Told]:
+def reweighed(found: Iterable[DocumentRecord]) -> Iterator[DocumentRecord]:
     """The kinds of a document of version 1, with the weights that they begin with now."""
     for told in found:
         kind = told.value
@@ -127,16 +129,16 @@ def reweighed(found: Iterable[Told]) -> Iterator[Told]:
         yield replace(told, value=kind)
 
 
-def records(text: Text, section: str) -> Iterator[Told]:
+def records(text: Text, section: str) -> Iterator[DocumentRecord]:
     """The records of the list that stands here."""
-    text.take("[")
+    text.expect("[")
     if text.peek() == "]":
-        text.take("]")
+        text.expect("]")
         return
     for number in count():
         text.skip()
         line_number = text.line
-        yield Told(section, number, line_number, text.value())
+        yield DocumentRecord(section, number, line_number, text.value())
         if not text.next_is(",", "]"):
             return
 
@@ -187,7 +189,7 @@ class Text:
         self.skip()
         return self._text[self._at : self._at + 1]
 
-    def take(self, mark: str) -> None:
+    def expect(self, mark: str) -> None:
         """Go past a mark.
 
         Raises:
@@ -206,7 +208,7 @@ class Text:
             Whether it was the mark.
         """
         is_mark = self.peek() == mark
-        self.take(mark if is_mark else end)
+        self.expect(mark if is_mark else end)
         return is_mark
 
     def wrong(self, reason: str, remedy: str = "") -> BadDocumentError:

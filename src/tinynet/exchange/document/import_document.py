@@ -12,7 +12,7 @@ from tinynet.db.session import session
 from tinynet.exchange.document import format as tinynet_json
 from tinynet.exchange.document.add_rows import Adding
 from tinynet.exchange.document.fields import NoRecordError
-from tinynet.exchange.document.format import BadDocumentError, Told
+from tinynet.exchange.document.format import BadDocumentError, DocumentRecord
 from tinynet.exchange.document.load_rows import Loading, Restoring, is_untouched
 from tinynet.exchange.document.section_rows import SECTIONS
 from tinynet.exchange.importing.conversion import record_from_json
@@ -49,21 +49,23 @@ def run(env: Env, data: bytes, name: str) -> Answer:
         loading = (Restoring if is_untouched(opened) else Adding)(store, opened)
         for section, found in in_order(tinynet_json.read(data, name, ORDER)):
             try:
-                loading.take(section, ((told, told.value) for told in checked_records(found, name)))
+                loading.load(
+                    section, ((record, record.value) for record in checked_records(found, name))
+                )
             except NoRecordError as error:
                 raise refused(name, loading.at, error.message) from error
     return answer(env, name, loading)
 
 
 def in_order(
-    found: Iterator[tuple[str, Iterator[Told]]],
-) -> Iterator[tuple[str, Iterable[Told]]]:
+    found: Iterator[tuple[str, Iterator[DocumentRecord]]],
+) -> Iterator[tuple[str, Iterable[DocumentRecord]]]:
     """The sections in the order in which they depend on each other, missing ones as empty.
 
     A document of ours has that order, and streams; what stands too early waits in memory.
     """
     due = list(ORDER)
-    early: dict[str, list[Told]] = {}
+    early: dict[str, list[DocumentRecord]] = {}
     for section, records in found:
         if section != due[0]:
             early[section] = list(records)
@@ -74,7 +76,7 @@ def in_order(
     yield from ((name, early.get(name, [])) for name in due)
 
 
-def checked_records(found: Iterable[Told], name: str) -> Iterator[Told]:
+def checked_records(found: Iterable[DocumentRecord], name: str) -> Iterator[DocumentRecord]:
     """The records, looked at for what only this side of the store knows.
 
     Raises:
@@ -109,7 +111,7 @@ def _are_texts(told: Any) -> bool:
     return all(all(isinstance(x, str | list) for x in one) and _are_texts(one) for one in lists)
 
 
-def refused(name: str, told: Told | None, reason: str) -> BadDocumentError:
+def refused(name: str, told: DocumentRecord | None, reason: str) -> BadDocumentError:
     """The error for a record that cannot be."""
     where = f"{name}:{told.line}: {told.section}[{told.number}]" if told else name
     return BadDocumentError(f"{where}: {reason}", "Correct it there; nothing was imported")

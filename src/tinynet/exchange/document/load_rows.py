@@ -33,7 +33,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.db.sql import PutParticipantValues
 
-Told = tuple[Any, Any]  # where a record stands, and what stands there
+PlacedRecord = tuple[Any, Any]  # where a record stands, and what stands there
 Row = dict[str, Any]
 Whole = tuple[Row, dict[str, list[Row]]]  # a row, and the rows inside it by their list's name
 COUNTED = ("minutes", "deep", "attempt")  # what the copies are made of, beside day and kind
@@ -88,7 +88,7 @@ class Loading:
         store.connection.execute("PRAGMA defer_foreign_keys=ON")
         store.make_room()
 
-    def take(self, name: str, records: Iterable[Told]) -> None:
+    def load(self, name: str, records: Iterable[PlacedRecord]) -> None:
         """Take one section in; call it for each of `SECTIONS`, in their order.
 
         Raises:
@@ -97,11 +97,11 @@ class Loading:
         with rules():
             getattr(self, f"take_{name}", self.take_rows)(BY_NAME[name], records)
 
-    def take_rows(self, section: Section, records: Iterable[Told]) -> None:
+    def take_rows(self, section: Section, records: Iterable[PlacedRecord]) -> None:
         """Take a section of which nothing else is to be known."""
         raise NotImplementedError
 
-    def values(self, records: Iterable[Told]) -> Iterator[Any]:
+    def values(self, records: Iterable[PlacedRecord]) -> Iterator[Any]:
         """What stands there, with `at` kept up."""
         for at, value in records:
             self.at = at
@@ -136,7 +136,7 @@ class Loading:
             "uid": row["uid"] or self.store.value(sql.new_uid),  # tinynet 0.2 had none
         }
 
-    def numbered(self, records: Iterable[Told], key: str) -> dict[str, int]:
+    def numbered(self, records: Iterable[PlacedRecord], key: str) -> dict[str, int]:
         """The numbers of a section's records by their names.
 
         Raises:
@@ -190,7 +190,7 @@ class Loading:
 class Restoring(Loading):
     """Into a database where there is nothing yet: every row as it was."""
 
-    def take_rows(self, section: Section, records: Iterable[Told]) -> None:
+    def take_rows(self, section: Section, records: Iterable[PlacedRecord]) -> None:
         """Write each row, and those inside it."""
         more = DERIVED.get(section.name, nothing)
         for value in self.values(records):
@@ -199,7 +199,7 @@ class Restoring(Loading):
             self.put_inside(section, row.get("id", 0), within)
             self.counts[section.name] += 1
 
-    def take_kinds(self, section: Section, records: Iterable[Told]) -> None:
+    def take_kinds(self, section: Section, records: Iterable[PlacedRecord]) -> None:
         """Have the kinds that the document has, instead of the first ones."""
         execute = self.session.connection().execute
         found = [section.row(value, self.ids)[0] for value in self.values(records)]
@@ -210,7 +210,7 @@ class Restoring(Loading):
             self.counts["kinds"] = len(found)
         self.ids["kind"] = {row[1]: row[0] for row in self.store.rows(sql.kinds)}
 
-    def take_people(self, section: Section, records: Iterable[Told]) -> None:
+    def take_people(self, section: Section, records: Iterable[PlacedRecord]) -> None:
         """Write everybody; who was met through whom is known once all are read."""
         found = list(records)
         self.ids["person"] = self.numbered(found, "handle")
@@ -220,13 +220,13 @@ class Restoring(Loading):
             self.put_inside(section, row["id"], within)
             self.counts[section.name] += 1
 
-    def take_places(self, section: Section, records: Iterable[Told]) -> None:
+    def take_places(self, section: Section, records: Iterable[PlacedRecord]) -> None:
         """Write places; one may be another name of one that comes later."""
         found = list(records)
         self.ids["place"] = self.numbered(found, "name")
         self.take_rows(section, found)
 
-    def take_interactions(self, section: Section, records: Iterable[Told]) -> None:
+    def take_interactions(self, section: Section, records: Iterable[PlacedRecord]) -> None:
         """Write what happened."""
         self.put_interactions(section.row(value, self.ids) for value in self.values(records))
         self.ids["interaction"] = Numbers(self.session)

@@ -59,11 +59,11 @@ def run(env: Env, place: str) -> Answer:
             data = markdown.write(page).encode()
             if export_file.put_if_changed(env, os.path.join(folder, name), data):
                 changed.append(page.handle)
-    gone = [name for name in ours(folder) if name not in current]
+    gone = [name for name in own_pages(folder) if name not in current]
     return answer(env, folder, (people, contacts), changed, gone)
 
 
-def ours(folder: str) -> list[str]:
+def own_pages(folder: str) -> list[str]:
     """The pages in a folder that tinynet has written, by the handle that stands in them."""
     found = []
     for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():

@@ -164,7 +164,7 @@ def someones(store: Store) -> dict[int, Someone]:
     index = origin_rows.load_index(store)
     return {
         who: Someone(name=called[0], source_id=index.handles[who])
-        for who, called in index.called.items()
+        for who, called in index.names.items()
     }
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tinynet.core.kind_words import OTHER, kind_in
+from tinynet.core.limits import TEXT_MAX
 from tinynet.core.partial import check_parts
 from tinynet.errors import BadValueError
 from tinynet.exchange.friends_md.text import Entry, Sentence, read_entry, read_sentence, stored_name
@@ -35,7 +36,7 @@ from tinynet.exchange.vcard.values import one_line
 SOURCE = "friends"
 LIVES_IN = "lives in"  # the fact that a [Place] behind a name tells
 OLDEST = 1800  # year of an activity; an earlier one is a slip of the finger
-LINE_MAX = 10_000  # characters: what fits a note
+LINE_MAX = TEXT_MAX  # a line becomes a note
 ACTIVITIES, NOTES, FRIENDS, LOCATIONS = "activities", "notes", "friends", "locations"
 
 _HEADER = re.compile(r"#+\s*(\S[^:]{0,80}):?\s*")
@@ -101,7 +102,7 @@ def read(data: bytes, name: str) -> Iterator[Record | Refused]:
         except BadValueError as error:
             yield Refused(f"{name}:{number}", error.message)
     yield from _people(diary)
-    yield from _told(diary)
+    yield from _records(diary)
 
 
 def _header(line: str) -> str:
@@ -171,7 +172,7 @@ def _people(diary: _Diary) -> Iterator[PersonRecord]:
         )
 
 
-def _told(diary: _Diary) -> Iterator[PlaceRecord | InteractionRecord | NoteRecord]:
+def _records(diary: _Diary) -> Iterator[PlaceRecord | InteractionRecord | NoteRecord]:
     """Places, activities and notes; the places that only activities and notes name, too."""
     listed = {
         other.lower()

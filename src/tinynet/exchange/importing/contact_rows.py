@@ -25,11 +25,11 @@ from tinynet.exchange.record import InteractionRecord
 AT_ONCE = 5_000  # contacts written, or compared, in one go
 OTHER = "other"  # the kind for what this database has no kind for
 MINUTES_MAX = 24 * 60
-Taken = tuple[InteractionRecord, list[int]]  # a record, and the people it is with
-Spot = tuple[int, int, int, bool]  # person, ordinal day, kind, whether it was an attempt
+Matched = tuple[InteractionRecord, list[int]]  # a record, and the people it is with
+DayKey = tuple[int, int, int, bool]  # person, ordinal day, kind, whether it was an attempt
 
 
-class Contacts:
+class ContactImport:
     """The contacts of one import.
 
     Args:
@@ -51,9 +51,9 @@ class Contacts:
             if not record.adds_people:  # such as which address was taken for your own
                 plan.warn(record.warnings)
         found = ((record, who.ids(record)) for record in in_order(records))
-        self.taken: list[Taken] = [(record, people) for record, people in found if people]
+        self.taken: list[Matched] = [(record, people) for record, people in found if people]
         keys = [hashed(record.source_id) for record, _ in self.taken]
-        self.known = trace_rows.known(store, self.source, keys)
+        self.known = trace_rows.load_traces(store, self.source, keys)
         self.met: set[str] = set()  # the keys that were in this file
         self.next = (store.value(sql.last_interaction) or 0) + 1
         self.waiting: list[NewInteraction] = []
@@ -63,18 +63,18 @@ class Contacts:
         self.matched: dict[int, Content] = {}  # logged here already, and what the file tells
         self.differing: dict[int, tuple[InteractionRecord, str, Content]] = {}
 
-    def put(self) -> None:
+    def run(self) -> None:
         """Write what is new and what has changed."""
         for record, people in tracked(self.env, self.taken, len(self.taken), "Importing contacts"):
-            self.take(record, people)
+            self.sort_in(record, people)
             if len(self.waiting) >= AT_ONCE:
                 self.write()
         self.write()
-        touched = [*self.fill(), *self.follow()]
+        touched = [*self.fill_gaps(), *self.follow_source()]
         for start in range(0, len(touched), AT_ONCE):
             trace_rows.recount(self.store, self.session, touched[start : start + AT_ONCE])
 
-    def take(self, record: InteractionRecord, people: list[int]) -> None:
+    def sort_in(self, record: InteractionRecord, people: list[int]) -> None:
         """See what is to be done about one record."""
         key = hashed(record.source_id)
         if key in self.met:
@@ -85,7 +85,7 @@ class Contacts:
             self.plan.add("refused", where=where, reason=f"{record.on} is still to come")
             self.plan.later = True
             return
-        content = self.content(record, people)
+        content = self.content_of(record, people)
         number, fingerprint = self.known.get(key, (None, ""))
         if key not in self.known:
             self.add(record, content, key)
@@ -99,7 +99,7 @@ class Contacts:
         if record.adds_people and key not in self.known:
             self.plan.warn(record.warnings)
 
-    def content(self, record: InteractionRecord, people: list[int]) -> Content:
+    def content_of(self, record: InteractionRecord, people: list[int]) -> Content:
         """What is to be kept of a record."""
         if record.kind not in self.kinds:
             warning = f'there is no kind "{record.kind}" here; taken as {OTHER}'
@@ -127,7 +127,7 @@ class Contacts:
         """Add what is not logged yet."""
         kind = self.kind(content.kind)
         once_a_day = not (record.adds_people or kind.is_talk)  # a chat, mail: one a day
-        number = self.already(content, kind, once_a_day=once_a_day)
+        number = self.find_logged(content, kind, once_a_day=once_a_day)
         if number is not None:
             self.plan.contacts["already"] += 1
             if record.adds_people:
@@ -144,28 +144,28 @@ class Contacts:
             )  # fmt: skip
             self.tags += [(number, tag) for tag in content.tags]
             if once_a_day:
-                for spot in spots(content, kind):
-                    self.logged.setdefault(spot, []).append(number)
+                for key_of_day in day_keys(content, kind):
+                    self.logged.setdefault(key_of_day, []).append(number)
         self.traces.append((key, number, content.fingerprint))
 
-    def already(self, content: Content, kind: Kind, *, once_a_day: bool) -> int | None:
+    def find_logged(self, content: Content, kind: Kind, *, once_a_day: bool) -> int | None:
         """The interaction that a record is of, logged by hand or read from another source.
 
         It is of the same kind and day, and everybody was there. What may happen twice a day is
         taken for one interaction only once.
         """
-        there = [set(self.logged.get(spot, ())) for spot in spots(content, kind)]
+        there = [set(self.logged.get(key_of_day, ())) for key_of_day in day_keys(content, kind)]
         same = set.intersection(*there)
         number = min(same if once_a_day else same - self.read, default=None)
         if number is not None and not once_a_day:
-            for spot in spots(content, kind):
-                self.logged[spot].remove(number)
+            for key_of_day in day_keys(content, kind):
+                self.logged[key_of_day].remove(number)
         return number
 
     @cached_property
-    def logged(self) -> dict[Spot, list[int]]:
+    def logged(self) -> dict[DayKey, list[int]]:
         """What is here already, of the people and days of the file."""
-        found: dict[Spot, list[int]] = {}
+        found: dict[DayKey, list[int]] = {}
         days = [date.fromisoformat(record.on).toordinal() for record, _ in self.taken]
         people = json_list(sorted({person for _, ids in self.taken for person in ids}))
         for person, day, kind, attempt, number, read in self.store.each(
@@ -183,14 +183,14 @@ class Contacts:
         trace_rows.put_tags(self.store, self.tags)
         self.waiting, self.traces, self.tags = [], [], []
 
-    def fill(self) -> list[int]:
+    def fill_gaps(self) -> list[int]:
         """Give what was logged by hand what only the file tells; returns what was changed."""
         filled = []
-        for number, here in trace_rows.contents(self.store, self.matched).items():
+        for number, here in trace_rows.load_contents(self.store, self.matched).items():
             told = self.matched[number]
             missing = told.missing_in(here)
             if missing:
-                trace_rows.fill(self.session, number, missing)
+                trace_rows.set_columns(self.session, number, missing)
                 filled.append(number)
             if told.note and here.note and told.note != here.note:
                 self.plan.warnings.append(
@@ -199,37 +199,37 @@ class Contacts:
                 )
         return filled
 
-    def follow(self) -> list[int]:
+    def follow_source(self) -> list[int]:
         """Bring what was read before up to date, unless it was edited here; returns the changed."""
         numbers, changed = list(self.differing), []
         for start in range(0, len(numbers), AT_ONCE):
-            found = trace_rows.contents(self.store, numbers[start : start + AT_ONCE])
+            found = trace_rows.load_contents(self.store, numbers[start : start + AT_ONCE])
             for number, here in found.items():
                 record, key, content = self.differing[number]
                 if not record.adds_people:  # whom nobody can tell apart any more, was there still
                     there = sorted({*here.people, *content.people})
                     content = replace(content, people=tuple(there))
-                what = self.compared(key, here, content)
+                what = self.compare(key, here, content)
                 self.plan.contacts[what] += 1
                 if what == "changed":
                     kind = self.kind(content.kind)
-                    trace_rows.rewrite(self.session, number, kind.id, here, content)
+                    trace_rows.replace_content(self.session, number, kind.id, here, content)
                     changed.append(number)
                 if (
                     what == "changed"
                     or self.known[key][1] != here.fingerprint == content.fingerprint
                 ):
-                    trace_rows.follow(self.store, self.source, key, content.fingerprint)
+                    trace_rows.set_fingerprint(self.store, self.source, key, content.fingerprint)
         return changed
 
-    def compared(self, key: str, here: Content, content: Content) -> str:
+    def compare(self, key: str, here: Content, content: Content) -> str:
         """Whether what is here is as the file has it, may follow it, or was edited."""
         if here.fingerprint == content.fingerprint:
             return "unchanged"
         return "changed" if here.fingerprint == self.known[key][1] else "left"
 
 
-def spots(content: Content, kind: Kind) -> list[Spot]:
+def day_keys(content: Content, kind: Kind) -> list[DayKey]:
     """Where to look for an interaction: once for everybody who was there."""
     day = date.fromisoformat(content.on).toordinal()
     return [(person, day, kind.id, content.attempt) for person in content.people]

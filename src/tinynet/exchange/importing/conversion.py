@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields
 from typing import Any
 
-from tinynet.cli.checks import TEXT_MAX
 from tinynet.core import names
 from tinynet.core.cadence import CIRCLES, EVERY_MAX
 from tinynet.core.details import detail_key
+from tinynet.core.limits import TEXT_MAX
 from tinynet.core.names import fold
 from tinynet.core.relations import check_relation
 from tinynet.errors import BadValueError

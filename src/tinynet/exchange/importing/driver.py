@@ -14,10 +14,10 @@ from tinynet.cli.env import Env
 from tinynet.cli.progress import tracked
 from tinynet.db import sql
 from tinynet.db.session import session
-from tinynet.exchange.importing.contact_rows import Contacts
+from tinynet.exchange.importing.contact_rows import ContactImport
 from tinynet.exchange.importing.conversion import known_record
 from tinynet.exchange.importing.import_formats import ImportSource
-from tinynet.exchange.importing.person_rows import Driver
+from tinynet.exchange.importing.person_rows import PeopleImport
 from tinynet.exchange.importing.plan import ImportPlan
 from tinynet.exchange.importing.seen_before_rows import remember
 from tinynet.exchange.importing.strangers import NamedPeople
@@ -81,17 +81,17 @@ def take_in(
         session(store) as opened,
     ):
         profile_rows.in_any_order(store)
-        driver = Driver(
+        driver = PeopleImport(
             env, store, opened, plan, people, taken={row[1] for row in store.rows(sql.handles)}
         )
         del people
         driver.run(tracked(env, drained(cards), count, "Importing people"))
         if contacts or texts:
             who = NamedPeople(env, store, opened, plan, driver.created)
-            who.meet([*contacts, *texts], least_days)
+            who.add_strangers([*contacts, *texts], least_days)
             if contacts:
                 store.make_room()
-                Contacts(store, opened, plan, contacts, who).put()
+                ContactImport(store, opened, plan, contacts, who).run()
             if texts:
                 put_texts(plan, store, opened, texts, who)
         put_all_places(plan, opened, places)

@@ -170,10 +170,10 @@ def check(found: ImportSource, source: str, file: str) -> None:
     if found.path is not None and found.path.is_dir():
         return  # what is in it was looked at
     if not (found.head.strip() or found.data.strip()):
-        raise TinynetError(f"{found.called} is empty", "Export it again")
+        raise TinynetError(f"{found.display_name} is empty", "Export it again")
     if not source:
         raise TinynetError(
-            f"{found.called} is nothing that tinynet can read"
+            f"{found.display_name} is nothing that tinynet can read"
             f"{import_formats.looks_like(found, '')}",
             columns_of(found, file)
             or f"Name its format: tinynet import FORMAT {file}, one of {', '.join(READERS)}",
@@ -185,7 +185,8 @@ def check(found: ImportSource, source: str, file: str) -> None:
         return
     other = import_formats.guess_format(found)
     raise TinynetError(
-        f"{found.called} is no {READERS[source][1]}{import_formats.looks_like(found, source)}",
+        f"{found.display_name} is no {READERS[source][1]}"
+        f"{import_formats.looks_like(found, source)}",
         f"Read it as that: tinynet import {other} {file}" if other else READERS[source][2],
     )
 

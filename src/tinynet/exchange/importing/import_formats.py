@@ -131,7 +131,7 @@ class ImportSource:
         self.watched = ProgressFile(path) if path is not None and is_left else None
 
     @property
-    def called(self) -> str:
+    def display_name(self) -> str:
         """The name in a sentence."""
         return "standard input" if self.name == "-" else self.name
 

@@ -59,7 +59,7 @@ class Index:
     cards: dict[tuple[str, str], int] = field(default_factory=dict)  # (source, fingerprint)
     ids: dict[tuple[str, str], set[int]] = field(default_factory=dict)  # (source, source's id)
     reach: dict[tuple[str, str], set[int]] = field(default_factory=dict)  # (what, key)
-    called: dict[int, tuple[str, ...]] = field(default_factory=dict)  # name, then nicknames
+    names: dict[int, tuple[str, ...]] = field(default_factory=dict)  # name, then nicknames
     handles: dict[int, str] = field(default_factory=dict)
     uids: dict[str, int] = field(default_factory=dict)
     added: dict[int, str] = field(default_factory=dict)  # the ISO day
@@ -86,7 +86,7 @@ class Index:
         """The UIDs that 0.2 would write on the cards of everybody."""
         return {
             old_uid(self.handles[person], name, self.added[person]): person
-            for person, called in self.called.items()
+            for person, called in self.names.items()
             for name in called
             if person in self.added
         }
@@ -127,22 +127,24 @@ def match_records(index: Index, marks: Sequence[Mark], first_new: int) -> list[t
     file = _File(marks)
     for number, mark in enumerate(marks):
         if mark.card in index.cards:
-            file.settle(number, index.cards[mark.card], "id" if mark.source_id else "same card")
-    for number, mark in file.open():
+            file.assign(number, index.cards[mark.card], "id" if mark.source_id else "same card")
+    for number, mark in file.unmatched():
         owner = index.owner(mark) if mark.uid else None
         if owner is not None and owner not in file.met:
-            file.settle(number, owner, "id")
-    for number, mark in file.open():
+            file.assign(number, owner, "id")
+    for number, mark in file.unmatched():
         free = index.ids.get(mark.id, set()) - file.met_by(mark) if mark.source_id else set()
-        known = (free.pop(), "id") if len(free) == 1 else file.again(mark)
+        known = (free.pop(), "id") if len(free) == 1 else file.seen_in_file(mark)
         if known is not None:
-            file.settle(number, *known)
+            file.assign(number, *known)
     called = _names_of_one(index, file)
-    for number, mark in file.open():
+    for number, mark in file.unmatched():
         known = (
-            file.again(mark) or _reached(index, mark, file.met) or _named(called, mark, file.met)
+            file.seen_in_file(mark)
+            or _by_address(index, mark, file.met)
+            or _by_name(called, mark, file.met)
         )
-        file.settle(number, *(known or (first_new, "")))
+        file.assign(number, *(known or (first_new, "")))
         first_new += known is None
     return file.found
 
@@ -150,25 +152,26 @@ def match_records(index: Index, marks: Sequence[Mark], first_new: int) -> list[t
 def _names_of_one(index: Index, file: _File) -> dict[str, int]:
     """The folded names that one person here has, and at most one card of those not settled."""
     here: dict[str, list[int]] = {}
-    for person, called in index.called.items():
+    for person, called in index.names.items():
         here.setdefault(fold(called[0]), []).append(person)
     cards = {
-        (mark.id if mark.source_id else mark.card, fold(mark.names[0])) for _, mark in file.open()
+        (mark.id if mark.source_id else mark.card, fold(mark.names[0]))
+        for _, mark in file.unmatched()
     }
     there = Counter(name for _, name in cards)
     return {name: same[0] for name, same in here.items() if len(same) == 1 and there[name] == 1}
 
 
-def _named(names: Mapping[str, int], mark: Mark, met: set[int]) -> tuple[int, str] | None:
+def _by_name(names: Mapping[str, int], mark: Mark, met: set[int]) -> tuple[int, str] | None:
     person = names.get(fold(mark.names[0]))
     return None if person is None or person in met else (person, "name")
 
 
-def _reached(index: Index, mark: Mark, met: set[int]) -> tuple[int, str] | None:
+def _by_address(index: Index, mark: Mark, met: set[int]) -> tuple[int, str] | None:
     """Whoever has an e-mail address or phone number of the record, and a like name."""
     for way in mark.reach:
         people = index.reach.get(way, set()) - met
-        alike = [person for person in people if names_overlap(index.called[person], mark.names)]
+        alike = [person for person in people if names_overlap(index.names[person], mark.names)]
         if len(alike) == 1:
             return alike[0], way[0]
     return None
@@ -189,7 +192,7 @@ class _File:
         """Who other records of the same id are; somebody merged has cards of several ids."""
         return {self.found[number][0] for number in self._ids.get(mark.id, ())}
 
-    def settle(self, number: int, person: int, by: str) -> None:
+    def assign(self, number: int, person: int, by: str) -> None:
         """Say who a record is of."""
         mark = self.marks[number]
         self.found[number] = (person, by)
@@ -199,11 +202,11 @@ class _File:
         if mark.source_id:
             self._ids.setdefault(mark.id, []).append(number)
 
-    def open(self) -> Iterator[tuple[int, Mark]]:
+    def unmatched(self) -> Iterator[tuple[int, Mark]]:
         """The records for which nobody is found yet."""
         return ((n, mark) for n, mark in enumerate(self.marks) if n not in self._settled)
 
-    def again(self, mark: Mark) -> tuple[int, str] | None:
+    def seen_in_file(self, mark: Mark) -> tuple[int, str] | None:
         """Whoever an earlier record of this file is of: the same card, or one id and a like name.
 
         Some programs give one id to everybody, so that the id alone does not do.
@@ -280,22 +283,22 @@ class PossibleDuplicates:
         self._named: dict[str, str] = {}  # the handle of one person of each name
 
     @cached_property
-    def _alike(self) -> LookAlikes:
+    def _look_alikes(self) -> LookAlikes:
         """The names here; 50,000 take 80 MB, so only where somebody is new."""
         found = LookAlikes()
-        for person, called in self.index.called.items():
+        for person, called in self.index.names.items():
             found.add(called[0])
             self._named.setdefault(called[0], self.index.handles[person])
         return found
 
-    def know(self, name: str, handle: str) -> None:
+    def add(self, name: str, handle: str) -> None:
         """Notice later names that look like this one."""
-        self._alike.add(name)
+        self._look_alikes.add(name)
         self._named.setdefault(name, handle)
 
-    def about(self, mark: Mark) -> str:
+    def describe(self, mark: Mark) -> str:
         """Who looks like somebody new, or has the same address, in words; "" for nobody."""
-        other = self._alike.find(mark.names[0])
+        other = self._look_alikes.find(mark.names[0])
         if other is not None:
             return f"looks like {self._named[other]}"
         for way in mark.reach:

@@ -18,11 +18,11 @@ def load_index(store: Store) -> Index:
     index = Index()
     for person, handle, name, uid, added_on in store.each(sql.everybodys_marks):
         index.handles[person] = handle
-        index.called[person] = (name,)
+        index.names[person] = (name,)
         index.uids[uid] = person
         index.added[person] = added_on
     for person, name in store.each(sql.all_nicknames):
-        index.called[person] += (name,)
+        index.names[person] += (name,)
     for person, what, key in store.each(sql.everybodys_reach):
         if key:
             index.reach.setdefault((what, key), set()).add(person)

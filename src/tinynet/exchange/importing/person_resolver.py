@@ -22,7 +22,7 @@ class PersonResolver:
             self._known_by_id.setdefault(source, set()).update(people)
         self._named: dict[str, set[int]] = {}
         self._nicknamed: dict[str, set[int]] = {}
-        for person, names in index.called.items():
+        for person, names in index.names.items():
             self._call(person, names)
 
     def add(self, person: int, mark: Mark) -> None:
@@ -33,7 +33,7 @@ class PersonResolver:
             self._known_by_id.setdefault(mark.source, set()).add(person)
         for way in mark.reach:
             self.index.reach.setdefault(way, set()).add(person)
-        self.index.called[person] = (*self.index.called.get(person, ()), *mark.names)
+        self.index.names[person] = (*self.index.names.get(person, ()), *mark.names)
         self._call(person, mark.names)
 
     def _call(self, person: int, names: Iterable[str]) -> None:
@@ -60,7 +60,7 @@ class PersonResolver:
         for way in mark.reach:
             people = index.reach.get(way, set())
             if len(people) > 1:
-                people = {one for one in people if names_overlap(index.called[one], mark.names)}
+                people = {one for one in people if names_overlap(index.names[one], mark.names)}
             if len(people) == 1:
                 return next(iter(people)), way[0]
         named = self._named.get(fold(mark.names[0]), set())

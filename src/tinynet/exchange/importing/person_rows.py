@@ -39,7 +39,7 @@ OUR_TABLE = "csv"  # its ids are handles
 AT_ONCE = 500  # cards written in one go; more would only hold more photos in memory
 
 
-class Driver:
+class PeopleImport:
     """One import under way.
 
     Args:
@@ -80,13 +80,13 @@ class Driver:
                 self.index.ids.setdefault(mark.id, set()).add(person)
         self.handles = taken
         self.doubts = PossibleDuplicates(self.index)
-        self.everybody = {person: called[0] for person, called in self.index.called.items()}
+        self.everybody = {person: called[0] for person, called in self.index.names.items()}
         for (person, by), record in zip(self.found, records, strict=True):
             if not by:
                 self.everybody[person] = record.name
         self.relatives = Relatives(opened, self.everybody)
         self.notes = Notes(opened, env.today.isoformat())
-        self.clocks = self.spread(sum(not by for _, by in self.found))
+        self.clocks = self.clock_days(sum(not by for _, by in self.found))
         self.profiles = profile_rows.load_many(store, self.changing())
         self.waiting: dict[int, Profile] = {}
         self.uids: dict[int, str] = {}
@@ -98,7 +98,7 @@ class Driver:
         people = {handle: person for person, handle in self.index.handles.items()}
         for record, mark in zip(records, self.marks, strict=True):
             person = people.get(own_handle(record))
-            if person and matching.names_overlap(self.index.called[person], mark.names):
+            if person and matching.names_overlap(self.index.names[person], mark.names):
                 self.index.ids.setdefault(mark.id, {person})
 
     @property
@@ -111,10 +111,10 @@ class Driver:
         return {
             person
             for (person, _), mark in zip(self.found, self.marks, strict=True)
-            if person in self.index.called and mark.card not in self.index.cards
+            if person in self.index.names and mark.card not in self.index.cards
         }
 
-    def spread(self, count: int) -> Iterator[str]:
+    def clock_days(self, count: int) -> Iterator[str]:
         """The days from which the clocks of so many new people run, over the default cadence.
 
         They would all fall due on one day otherwise. Where it begins depends on the file, so that
@@ -126,7 +126,7 @@ class Driver:
             later = (first + number * span // count) % span
             yield (self.env.today + timedelta(days=later)).isoformat()
 
-    def take(self, number: int, record: PersonRecord) -> None:
+    def write_record(self, number: int, record: PersonRecord) -> None:
         """Write what is new in one record."""
         person, by = self.found[number]
         if not by:
@@ -152,16 +152,16 @@ class Driver:
             handle,
             record.name,
             where=self.plan.where(record.line),
-            reason=self.doubts.about(mark),
+            reason=self.doubts.describe(mark),
         )
         self.handles.add(handle)
-        self.doubts.know(record.name, handle)
+        self.doubts.add(record.name, handle)
         self.waiting[person] = self.profile_of(person, record).replaced(handle=handle)
         if mark.uid and self.index.uids.setdefault(mark.uid, person) == person:
             self.uids[person] = mark.uid  # the same person in every database that reads the card
         if record.archived:
             self.archived[person] = True
-        self.keep(person, record)
+        self.keep_source(person, record)
         self.notes.add(person, notes_of(record))
         for relation in relations_of(record):
             self.relate(person, record.source, *relation)
@@ -192,7 +192,7 @@ class Driver:
         if record.archived != bool(then and then.archived):  # else an edit made here stays
             self.archived[person] = record.archived
             fields.append("archived")
-        self.keep(person, record, origin)
+        self.keep_source(person, record, origin)
         action = "changed" if fields else "unchanged"
         self.plan.add(action, old.handle, new.name, matched=by, fields=fields, where=where)
 
@@ -226,19 +226,19 @@ class Driver:
 
     def relate(self, person: int, source: str, word: str, name: str, *, gone: bool = False) -> bool:
         """Add a relation, or take it out; returns whether that changed anything."""
-        other = self.called(source, name)
+        other = self.find_named(source, name)
         if other is None and ":" in name:
             return False  # an id, or an address, of nobody here
         if gone:
-            return self.relatives.take_out(person, word, other, name)
-        return self.relatives.put(person, word, other, name)
+            return self.relatives.remove(person, word, other, name)
+        return self.relatives.add(person, word, other, name)
 
-    def called(self, source: str, name: str) -> int | None:
+    def find_named(self, source: str, name: str) -> int | None:
         """Whom a record means by a name, or by an id of its own source."""
         uid = name.removeprefix("urn:uuid:")
         spelled = (name, uid, f"urn:uuid:{uid}")
         by_id = {p for id_ in spelled for p in self.index.ids.get((source, id_), ())}
-        return by_id.pop() if len(by_id) == 1 else self.relatives.called(name)
+        return by_id.pop() if len(by_id) == 1 else self.relatives.find_by_name(name)
 
     @overload
     def profile_of(self, person: int, record: PersonRecord) -> Profile: ...
@@ -249,10 +249,10 @@ class Driver:
         """The profile that a record of a person tells of, with through whom you met."""
         if record is None:
             return None
-        via = self.called(record.source, record.met_via) if record.met_via else None
+        via = self.find_named(record.source, record.met_via) if record.met_via else None
         return profile_of(record, None if via == person else via)
 
-    def keep(self, person: int, record: PersonRecord, origin: int | None = None) -> None:
+    def keep_source(self, person: int, record: PersonRecord, origin: int | None = None) -> None:
         """Keep what was read, to tell next time what has changed."""
         self.plan.warn(record.warnings)
         self.index.cards[record.source, record.fingerprint] = person
@@ -283,7 +283,7 @@ class Driver:
             if isinstance(record, Refused):
                 self.plan.refuse(record.where, record.reason)
             else:
-                self.take(number, record)
+                self.write_record(number, record)
                 number += 1
         self.write()
         self.relatives.write()

@@ -32,7 +32,7 @@ class Correspondent:
     line: int
     days: set[str] = field(default_factory=set)
 
-    def told(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """How often, first and last, for scripts."""
         return {
             "name": self.name,

@@ -44,12 +44,12 @@ class Relatives:
         number, name = other
         return self._known.setdefault((person, (number, fold(name or "") or None)), {})
 
-    def called(self, name: str) -> int | None:
+    def find_by_name(self, name: str) -> int | None:
         """The one person of that name; None where there is none, or several."""
         same = self._called.get(fold(name), [])
         return same[0] if len(same) == 1 else None
 
-    def put(self, person: int, word: str, other: int | None, name: str) -> bool:
+    def add(self, person: int, word: str, other: int | None, name: str) -> bool:
         """Say that somebody is `word` to a person, unless that is known, from whichever side.
 
         Returns:
@@ -71,7 +71,7 @@ class Relatives:
         )
         return True
 
-    def take_out(self, person: int, word: str, other: int | None, name: str) -> bool:
+    def remove(self, person: int, word: str, other: int | None, name: str) -> bool:
         """Take out what a source says no longer, whether it is kept by person or by name.
 
         Returns:

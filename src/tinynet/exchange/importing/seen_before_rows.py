@@ -44,7 +44,7 @@ def key_of(given: ImportSource, source: str, asked: ImportOptions, least_days: i
     return KEY + digest.hexdigest()
 
 
-def state(store: Store, source: str) -> str:
+def database_digest(store: Store, source: str) -> str:
     """SHA-256 in hex of all here that decides what an import of this format does."""
     digest = hashlib.sha256()
     everything: tuple[Iterable[tuple[Any, ...]], ...] = (
@@ -78,7 +78,7 @@ def remember(store: Store, key: str, plan: ImportPlan, source: str) -> None:
         if action != "refused"
     ]
     told = {
-        "state": state(store, source),
+        "state": database_digest(store, source),
         "people": [(number, by or "same card", where.rpartition(":")[2])
                    for number, by, where in people],
         "refused": len(plan.rows) - len(people),
@@ -99,9 +99,9 @@ def recall(env: Env, key: str, source: str, file: str) -> tuple[ImportPlan, dict
     try:
         found = store.value(sql.setting, key=key) if key and not env.dry_run else None
         told = json.loads(found) if found else None
-        if told is None or told["state"] != state(store, source):
+        if told is None or told["state"] != database_digest(store, source):
             return None
-        called = {number: (handle, name) for handle, name, number in called_by(store)}
+        called = {number: (handle, name) for handle, name, number in handles_and_names(store)}
     finally:
         store.close()
     plan = ImportPlan(file)
@@ -113,7 +113,7 @@ def recall(env: Env, key: str, source: str, file: str) -> tuple[ImportPlan, dict
     return plan, {"refused": told["refused"], "strangers": told["unmatched"]}
 
 
-def called_by(store: Store) -> list[tuple[str, str, int]]:
+def handles_and_names(store: Store) -> list[tuple[str, str, int]]:
     """Handle, name and id of everybody."""
     names: dict[str, str] = dict(store.rows(sql.names))
     return [(handle, names[handle], number) for number, handle in store.rows(sql.handles)]

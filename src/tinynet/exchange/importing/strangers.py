@@ -12,7 +12,7 @@ from tinynet.errors import BadValueError
 from tinynet.exchange.importing import origin_rows
 from tinynet.exchange.importing.conversion import mark_of, person_of, record_to_json
 from tinynet.exchange.importing.person_resolver import PersonResolver
-from tinynet.exchange.importing.person_rows import Driver
+from tinynet.exchange.importing.person_rows import PeopleImport
 from tinynet.exchange.importing.plan import Correspondent, ImportPlan
 from tinynet.exchange.record import (
     FavourRecord,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tinynet.db.sql import PutOriginValues
 
-Told = InteractionRecord | NoteRecord | FavourRecord
+EventRecord = InteractionRecord | NoteRecord | FavourRecord
 Identity = tuple[str, ...]
 Found = tuple[int, str]  # a person's id, and by what they were recognised
 
@@ -51,12 +51,12 @@ class NamedPeople:
         self.created = created
         self.meant = PersonResolver(origin_rows.load_index(store))
         self._found: dict[tuple[str, Someone, bool], Found | None] = {}
-        self._wanted: dict[Identity, PersonRecord] = {}
+        self._queued: dict[Identity, PersonRecord] = {}
         self._strangers: dict[Identity, tuple[str, Someone, Correspondent]] = {}
         self._friends: dict[int, tuple[str, Correspondent]] = {}
         self._ids: dict[tuple[str, str], set[str]] = {}  # of whoever has a name at a source
 
-    def ids(self, record: Told) -> list[int]:
+    def ids(self, record: EventRecord) -> list[int]:
         """The people here whom a record names, once each."""
         diary = is_diary(record)
         found = (self.find(record.source, one, diary=diary) for one in people_of(record))
@@ -81,7 +81,7 @@ class NamedPeople:
         """Whether several ids of a source have somebody's name."""
         return len(self._ids.get((source, fold(someone.name)), ())) > 1
 
-    def meet(self, records: Sequence[Told], least_days: int | None) -> None:
+    def add_strangers(self, records: Sequence[EventRecord], least_days: int | None) -> None:
         """Add those whom a diary names, or to whom you talked often enough; list all others.
 
         Args:
@@ -95,19 +95,19 @@ class NamedPeople:
         self.keep_ids()
         for source, someone, who in self._strangers.values():
             if least_days is not None and len(who.days) >= least_days:
-                self.want(source, someone, who.line)
-        if self._wanted:
-            self.add(list(self._wanted.values()))
+                self.queue_person(source, someone, who.line)
+        if self._queued:
+            self.add(list(self._queued.values()))
         for source, someone, who in self._strangers.values():
             found = self.find(source, someone, diary=False)
             if found is None:
-                self.plan.unmatched.append(who.told())
+                self.plan.unmatched.append(who.to_json())
             elif found[0] not in self.created:  # by the name of somebody who is new by now
                 self._friends.setdefault(found[0], (found[1], who))
         self.plan.unmatched.sort(key=lambda told: (-told["days"], told["name"], told["address"]))
-        self.tell()
+        self.list_matched()
 
-    def note_ids(self, records: Sequence[Told]) -> None:
+    def note_ids(self, records: Sequence[EventRecord]) -> None:
         """Note which ids have which name."""
         for record in records:
             for someone in people_of(record):
@@ -115,13 +115,13 @@ class NamedPeople:
                     name = record.source, fold(someone.name)
                     self._ids.setdefault(name, set()).add(someone.source_id)
 
-    def note(self, record: Told, someone: Someone) -> None:
+    def note(self, record: EventRecord, someone: Someone) -> None:
         """Note that a record names somebody."""
         diary = is_diary(record)
         found = self.find(record.source, someone, diary=diary)
         if diary:
             if found is None:
-                self.want(record.source, someone, record.line)
+                self.queue_person(record.source, someone, record.line)
             return
         who = Correspondent(someone.name, someone.email or someone.phone, record.line)
         if found is None:
@@ -148,28 +148,28 @@ class NamedPeople:
                 )
         origin_rows.put_origins(self.store, rows)
 
-    def want(self, source: str, someone: Someone, line: int) -> None:
+    def queue_person(self, source: str, someone: Someone, line: int) -> None:
         """Note that somebody is to become a person."""
-        if identity(someone) in self._wanted:
+        if identity(someone) in self._queued:
             return
         try:
-            self._wanted[identity(someone)] = person_of(source, someone, line)
+            self._queued[identity(someone)] = person_of(source, someone, line)
         except BadValueError as error:
             where = self.plan.where(line)
             self.plan.add("refused", name=someone.name, where=where, reason=error.message)
 
-    def tell(self) -> None:
+    def list_matched(self) -> None:
         """List the correspondents who are here."""
         index = self.meant.index
         for person, (by, who) in self._friends.items():
-            told = {"handle": index.handles[person], "matched_by": by, **who.told()}
-            self.plan.matched.append(told | {"name": index.called[person][0]})
+            told = {"handle": index.handles[person], "matched_by": by, **who.to_json()}
+            self.plan.matched.append(told | {"name": index.names[person][0]})
         self.plan.matched.sort(key=lambda told: (-told["days"], told["handle"]))
 
     def add(self, people: list[PersonRecord]) -> None:
         """Add people of whom no more is known than their names."""
         taken = set(self.meant.index.handles.values())
-        driver = Driver(
+        driver = PeopleImport(
             self.env, self.store, self.session, self.plan, people, taken=taken, strangers=True
         )
         driver.run(tracked(self.env, people, len(people), "Adding people"))
@@ -179,12 +179,12 @@ class NamedPeople:
         self._found.clear()
 
 
-def is_diary(record: Told) -> bool:
+def is_diary(record: EventRecord) -> bool:
     """Whether everybody whom a record names is to be a person; conversations know too many."""
     return not isinstance(record, InteractionRecord) or record.adds_people
 
 
-def people_of(record: Told) -> tuple[Someone, ...]:
+def people_of(record: EventRecord) -> tuple[Someone, ...]:
     """Everybody whom a record names."""
     return (record.person,) if isinstance(record, FavourRecord) else record.people
 

@@ -37,7 +37,7 @@ def put_texts(
     """
     texts, source = Texts(opened), records[0].source
     keyed = {hashed(type(record).__name__, record.source_id): record for record in records}
-    known = trace_rows.known(store, source, keyed)
+    known = trace_rows.load_traces(store, source, keyed)
     fresh: list[tuple[str, int | None, str]] = []
     for key, record in keyed.items():
         people = who.ids(record)
@@ -58,7 +58,7 @@ def put_texts(
             fresh.append((key, None, said))
             plan.warn(record.warnings)
         elif "changed" in done:
-            trace_rows.follow(store, source, key, said)
+            trace_rows.set_fingerprint(store, source, key, said)
     texts.write()
     trace_rows.put(store, source, fresh)
 

@@ -60,7 +60,7 @@ class Content:
         }
 
 
-def known(store: Store, source: str, keys: Collection[str]) -> dict[str, Trace]:
+def load_traces(store: Store, source: str, keys: Collection[str]) -> dict[str, Trace]:
     """The traces there are of a source, by their keys."""
     found: dict[str, Trace] = {}
     wanted = list(keys)
@@ -80,7 +80,7 @@ def put(store: Store, source: str, traces: Iterable[tuple[str, int | None, str]]
     store.run_many(sql.put_trace, rows)
 
 
-def follow(store: Store, source: str, key: str, fingerprint: str) -> None:
+def set_fingerprint(store: Store, source: str, key: str, fingerprint: str) -> None:
     """Keep another fingerprint in a trace that is there."""
     store.run(sql.set_trace, source=source, key=key, fingerprint=fingerprint)
 
@@ -93,7 +93,7 @@ def put_tags(store: Store, tags: Iterable[tuple[int, str]]) -> None:
     store.run_many(sql.put_interaction_tag, rows)
 
 
-def contents(store: Store, numbers: Collection[int]) -> dict[int, Content]:
+def load_contents(store: Store, numbers: Collection[int]) -> dict[int, Content]:
     """What is kept of interactions, by their ids."""
     found = {}
     for row in store.each(sql.contents, interactions=json_list(list(numbers))):
@@ -106,7 +106,7 @@ def contents(store: Store, numbers: Collection[int]) -> dict[int, Content]:
     return found
 
 
-def fill(session: Session, number: int, columns: dict[str, str | int]) -> None:
+def set_columns(session: Session, number: int, columns: dict[str, str | int]) -> None:
     """Write columns of an interaction; `interactions.recount` has to follow."""
     if columns:
         session.connection().execute(
@@ -114,7 +114,9 @@ def fill(session: Session, number: int, columns: dict[str, str | int]) -> None:
         )
 
 
-def rewrite(session: Session, number: int, kind_id: int, old: Content, new: Content) -> None:
+def replace_content(
+    session: Session, number: int, kind_id: int, old: Content, new: Content
+) -> None:
     """Put one content in another's place; `interactions.recount` has to follow.
 
     Args:
@@ -126,7 +128,9 @@ def rewrite(session: Session, number: int, kind_id: int, old: Content, new: Cont
     """
     execute = session.connection().execute
     names = ("on", "minutes", "place", "note", "deep", "by", "attempt")
-    fill(session, number, {"kind_id": kind_id} | {name: getattr(new, name) for name in names})
+    set_columns(
+        session, number, {"kind_id": kind_id} | {name: getattr(new, name) for name in names}
+    )
     here, tags = col(Participant.interaction_id) == number, InteractionTag.interaction_id
     if gone := set(old.people) - set(new.people):
         execute(delete(Participant).where(here, col(Participant.person_id).in_(gone)))
@@ -141,6 +145,6 @@ def rewrite(session: Session, number: int, kind_id: int, old: Content, new: Cont
 
 
 def recount(store: Store, session: Session, numbers: Sequence[int]) -> None:
-    """Bring the copies in participants up to date after `fill` and `rewrite`."""
+    """Bring the copies in participants up to date after `set_columns` and `replace_content`."""
     session.expire_all()
     interactions.recount(store, numbers)

@@ -11,7 +11,7 @@ from tinynet.exchange.monica.export_file import Item, with_fingerprint, words
 from tinynet.exchange.monica.people import SOURCE, Book
 from tinynet.exchange.record import FavourRecord, InteractionRecord, NoteRecord, Refused, Someone
 
-Told = InteractionRecord | NoteRecord | FavourRecord
+EventRecord = InteractionRecord | NoteRecord | FavourRecord
 _GIFTS = {"offered": "gave", "received": "got"}
 _SETTLED = "complete"
 
@@ -29,30 +29,33 @@ class Events:
         self.book, self.file, self.exported_on = book, file, exported_on
         self.last: dict[str, str] = {}  # the last day of contact, by contact
 
-    def activities(self, items: list[Item]) -> Iterator[Told | Refused]:
+    def activities(self, items: list[Item]) -> Iterator[EventRecord | Refused]:
         """The activities, with those contacts that name them."""
         there: dict[str, list[str]] = {}
         for uuid, contact in self.book.contacts.items():
             for activity in contact.ids("activity"):
                 there.setdefault(activity, []).append(uuid)
         for item in items:
-            yield from self.told(item, self.activity, tuple(there.get(item.uuid, ())))
+            yield from self.record_of(item, self.activity, tuple(there.get(item.uuid, ())))
 
-    def of_contact(self, uuid: str, contact: Item) -> Iterator[Told | Refused]:
+    def of_contact(self, uuid: str, contact: Item) -> Iterator[EventRecord | Refused]:
         """All that one contact's own collections tell."""
-        readers: tuple[tuple[str, Callable[[Item, tuple[str, ...]], Told]], ...] = (
+        readers: tuple[tuple[str, Callable[[Item, tuple[str, ...]], EventRecord]], ...] = (
             ("call", self.call), ("note", self.note), ("task", self.task), ("gift", self.gift),
             ("debt", self.debt), ("life_event", self.life_event),
         )  # fmt: skip
         for kind, reader in readers:
             for item in contact.items(kind):
-                yield from self.told(item, reader, (uuid,))
+                yield from self.record_of(item, reader, (uuid,))
         yield from self.conversations(uuid, contact)
         yield from self.last_talk(uuid, contact)
 
-    def told(
-        self, item: Item, reader: Callable[[Item, tuple[str, ...]], Told], who: tuple[str, ...]
-    ) -> Iterator[Told | Refused]:
+    def record_of(
+        self,
+        item: Item,
+        reader: Callable[[Item, tuple[str, ...]], EventRecord],
+        who: tuple[str, ...],
+    ) -> Iterator[EventRecord | Refused]:
         """The record of one item, or why there is none."""
         try:
             record = reader(item, who)
@@ -125,7 +128,7 @@ class Events:
         """What names an item: its id, else whose it is and what it says."""
         return item.uuid or " ".join((*who, item.key))
 
-    def conversations(self, uuid: str, contact: Item) -> Iterator[Told | Refused]:
+    def conversations(self, uuid: str, contact: Item) -> Iterator[EventRecord | Refused]:
         """One contact for each day on which messages were written; no word of them is kept."""
         days: dict[str, tuple[Item, str, str]] = {}
         for talk in contact.items("conversation"):
@@ -145,7 +148,7 @@ class Events:
             key = f"{uuid} {on}"
             yield self.interaction(talk, "conversation", (uuid,), on, kind=kind, by=by, key=key)
 
-    def last_talk(self, uuid: str, contact: Item) -> Iterator[Told]:
+    def last_talk(self, uuid: str, contact: Item) -> Iterator[EventRecord]:
         """When you last talked, where nothing in the file is of that day or later."""
         on = contact.day("last_talked_to")
         if on and on > self.last.get(uuid, ""):
@@ -173,12 +176,12 @@ class Events:
         on = self.day(item, "happened_at", "life event")
         return self.noted(item, "life event", who, on, text, item.long_text("note"))
 
-    def journal(self, items: list[Item]) -> Iterator[Told | Refused]:
+    def journal(self, items: list[Item]) -> Iterator[EventRecord | Refused]:
         """The owner's own diary: notes about nobody in particular."""
         for item in items:
             if item.text("type") == "day" and not item.text("comment"):
                 continue  # a day that was given marks, without a word
-            yield from self.told(item, self.entry, ())
+            yield from self.record_of(item, self.entry, ())
 
     def entry(self, item: Item, who: tuple[str, ...]) -> NoteRecord:
         """An entry of the diary."""

@@ -83,12 +83,17 @@ def activity_kind(summary: str, key: str, name: str, description: str) -> str:
         name: The name of its type, or "".
         description: Whatever was written about it.
     """
-    tries = (_said(summary), _ACTIVITIES.get(key, ""), _said(name), _said(description))
+    tries = (
+        _kind_in_text(summary),
+        _ACTIVITIES.get(key, ""),
+        _kind_in_text(name),
+        _kind_in_text(description),
+    )
     plain = [kind for kind in tries if kind]
     return next((kind for kind in plain if kind != OTHER), OTHER)
 
 
-def _said(text: str) -> str:
+def _kind_in_text(text: str) -> str:
     found = kind_in(text)
     return found[0] if found else ""
 

@@ -246,7 +246,7 @@ class Unread:
             if column not in self.read:
                 self.found.setdefault(column)
 
-    def told(self) -> Iterator[LeftOut]:
+    def warnings(self) -> Iterator[LeftOut]:
         """What is to be said of them, if there are any."""
         names = [f'"{self.table.headers[column]}"' for column in self.found if column]
         names += ["one without a name"] if "" in self.found else []
@@ -289,7 +289,7 @@ def each_person(
         else:
             rest.note(row)
             yield person(table, row)
-    yield from rest.told()
+    yield from rest.warnings()
 
 
 def is_courtesy(title: str) -> bool:

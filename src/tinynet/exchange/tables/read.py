@@ -176,7 +176,7 @@ def _people(
                     for cell in map(_plain, row.cells[column]):
                         take[field.rstrip(_DIGITS)](draft, cell, table.headers[column])
         yield draft.record(SOURCE, file, source_id)
-    yield from rest.told()
+    yield from rest.warnings()
 
 
 def _first(row: Row, columns: Sequence[str]) -> str:

@@ -82,7 +82,7 @@ def read(data: bytes, name: str, own: str) -> Iterator[InteractionRecord | Refus
         "call" where there were calls, by day. Talks of the whole file are held, no messages.
     """
     # One byte a character, whatever is in it: a single emoji would make four of each. Names are
-    # turned back by `_said`.
+    # turned back by `_json_text`.
     text = without_mark(data).decode("latin-1")
     first = _MESSAGES.search(text)
     if first is None:
@@ -128,8 +128,8 @@ def _chats(text: str) -> Iterator[tuple[_Chat, Iterator[tuple[int, Any]]]]:
         begins = [found.start() for found in _CHAT.finditer(head)]
         told = dict(_HEAD.findall(head, begins[-1] if begins else 0))
         chat = _Chat(
-            name=_said(told.get("name", "")),
-            type=_said(told.get("type", "")),
+            name=_json_text(told.get("name", "")),
+            type=_json_text(told.get("type", "")),
             id=told.get("id", ""),
             line=cursor.line,
         )
@@ -219,7 +219,7 @@ def _digits(text: str) -> str:
     return found[1] if found else ""
 
 
-def _said(token: str) -> str:
+def _json_text(token: str) -> str:
     """A JSON string of the text, on one line; "" for null or a broken one."""
     try:
         text = json.loads(token.encode("latin-1").decode("utf-8", "replace"))

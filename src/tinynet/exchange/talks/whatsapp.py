@@ -264,12 +264,16 @@ def _group(chat: _Chat, senders: Sequence[str], file: str, own: str) -> str:
     if chat.noticed not in {*senders, own}:
         called.append(chat.noticed)
     for name in filter(None, called):
-        if others and (own or len(others) > 1) and not any(_alike(name, one) for one in others):
+        if (
+            others
+            and (own or len(others) > 1)
+            and not any(_share_a_word(name, one) for one in others)
+        ):
             return f"it is a group, {name}"
     return ""
 
 
-def _alike(one: str, other: str) -> bool:
+def _share_a_word(one: str, other: str) -> bool:
     """Whether two names have a word in common, or one has none to tell by."""
     words = [set(_WORD.findall(fold(name))) for name in (one, other)]
     return not all(words) or not words[0].isdisjoint(words[1])

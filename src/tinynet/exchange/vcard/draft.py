@@ -59,7 +59,7 @@ class Draft:
         found = sorted(self.contacts.get(kind, {}).values(), key=lambda entry: entry[0])
         return tuple(contact for _, contact in found)
 
-    def told(self) -> dict[str, Any]:
+    def fields(self) -> dict[str, Any]:
         """What has been read so far, but for names, by the fields of a PersonRecord."""
         return {
             "source_id": "",
@@ -75,7 +75,7 @@ class Draft:
             "archived": bool(self.single.get("archived")),
         }
 
-    def keep(self, what: str, value: str) -> bool:
+    def set_once(self, what: str, value: str) -> bool:
         """Set what there is one of; a second one is not taken."""
         return not value or self.single.setdefault(what, value) == value
 
@@ -94,6 +94,6 @@ class Draft:
             self.notes.append(f"{what.capitalize()}: {text}")
             return True
         if what == "birthday":
-            return self.keep("birthday", on)
+            return self.set_once("birthday", on)
         self.dates.append(DateRecord(what, on))
         return True

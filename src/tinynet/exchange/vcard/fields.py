@@ -145,11 +145,11 @@ def _day(what: str) -> Callable[[Draft, Property], bool]:
 def _organisation(draft: Draft, found: Property) -> bool:
     draft.line(found)
     units = map(values.one_line, split_on_unescaped_semicolon(found.value))
-    return draft.keep("organisation", ", ".join(filter(None, units)))
+    return draft.set_once("organisation", ", ".join(filter(None, units)))
 
 
 def _single(what: str) -> Callable[[Draft, Property], bool]:
-    return lambda draft, found: draft.keep(what, draft.line(found))
+    return lambda draft, found: draft.set_once(what, draft.line(found))
 
 
 def _note(draft: Draft, found: Property) -> bool:
@@ -185,7 +185,7 @@ def _photo(draft: Draft, found: Property) -> bool:
     except ValueError as error:
         draft.warn(found, f"has {error} and was left out")
         return True
-    return draft.keep("photo", photo)
+    return draft.set_once("photo", photo)
 
 
 def _rev(draft: Draft, found: Property) -> bool:

@@ -25,15 +25,15 @@ def _fact(draft: Draft, found: Property) -> bool:
 
 
 def _line(what: str) -> Callable[[Draft, Property], bool]:
-    return lambda draft, found: draft.keep(what, values.one_line(found.text))
+    return lambda draft, found: draft.set_once(what, values.one_line(found.text))
 
 
 def _text(what: str) -> Callable[[Draft, Property], bool]:
-    return lambda draft, found: draft.keep(what, values.clean(found.text))
+    return lambda draft, found: draft.set_once(what, values.clean(found.text))
 
 
 def _circle(draft: Draft, found: Property) -> bool:
-    return found.text in CIRCLES and draft.keep("circle", found.text)
+    return found.text in CIRCLES and draft.set_once("circle", found.text)
 
 
 def _every(draft: Draft, found: Property) -> bool:
@@ -47,7 +47,7 @@ def _every(draft: Draft, found: Property) -> bool:
 def _day(what: str) -> Callable[[Draft, Property], bool]:
     def read(draft: Draft, found: Property) -> bool:
         try:
-            return draft.keep(what, values.partial_date(found))
+            return draft.set_once(what, values.partial_date(found))
         except BadDateError:
             return False
 

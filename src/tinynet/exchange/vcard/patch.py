@@ -81,7 +81,7 @@ def _without(record: PersonRecord, found: Property, labels: dict[str, str]) -> P
         return replace(record, extra=_less(record.extra, [line]))
     if not place(draft, found):
         return None
-    told = {**draft.told(), "name": "".join(draft.names), "nicknames": tuple(draft.nicknames)}
+    told = {**draft.fields(), "name": "".join(draft.names), "nicknames": tuple(draft.nicknames)}
     left: dict[str, Any] = {}
     for name, value in told.items():
         mine = getattr(record, name)

@@ -123,7 +123,7 @@ def _record(card: VCard, file: str, groups: Groups) -> PersonRecord | Refused:
         name = _name(draft, emails[0].value if emails else "")
     except BadValueError as error:
         return Refused(f"{file}:{card.line}", error.message)
-    told = draft.told()
+    told = draft.fields()
     keys = dict.fromkeys((_member(told["source_id"]), *(email.value.lower() for email in emails)))
     joined = [group for key in keys for group in groups.get(key, ())]
     called = [other for other in draft.names if not is_address(other)]

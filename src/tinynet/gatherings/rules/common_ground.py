@@ -49,7 +49,7 @@ class Thing:
     key: str
     text: str = field(compare=False)
 
-    def said(self) -> str:
+    def describe(self) -> str:
         """The thing in a word or two: "running", "work: the mill"."""
         return describe_thing(self.what, self.text)
 

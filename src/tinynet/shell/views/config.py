@@ -18,7 +18,7 @@ def show(answer: Answer, page: Page) -> None:
         page.say()
         page.say((f"tinynet config set KEY VALUE · {document['path']}", "dim"))
     elif "was" in document:
-        key, now, was = document["key"], said(document["value"]), said(document["was"])
+        key, now, was = document["key"], shown(document["value"]), shown(document["was"])
         if now == was:
             page.say((key, "bold"), f" is {now}, as before")
         elif document["value"] is None:
@@ -26,7 +26,7 @@ def show(answer: Answer, page: Page) -> None:
         else:
             page.say((key, "bold"), f" is now {now}  ", (f"was {was}", "dim"))
     elif "key" in document:
-        page.say(said(document["value"]))
+        page.say(shown(document["value"]))
     elif "changed" in document:
         page.say(f"Saved {document['path']}" if document["changed"] else "Nothing was changed.")
     else:
@@ -38,13 +38,13 @@ def row(setting: dict[str, Any]) -> list[Cell]:
     chosen = setting["from"] == "file"
     return [
         (setting["key"], "bold" if chosen else ""),
-        (said(setting["value"]), "cyan" if chosen else ""),
-        (f"default {said(setting['default'])}" if chosen else "default", "dim"),
+        (shown(setting["value"]), "cyan" if chosen else ""),
+        (f"default {shown(setting['default'])}" if chosen else "default", "dim"),
         (setting["about"], "dim"),
     ]
 
 
-def said(value: str | int | bool | None) -> str:
+def shown(value: str | int | bool | None) -> str:
     """A value as one types it; a dash for nothing."""
     if isinstance(value, bool):
         return "true" if value else "false"

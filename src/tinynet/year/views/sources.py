@@ -87,10 +87,10 @@ def cell_width(cell: Cell) -> int:
 def row_name(one: dict[str, Any], room: int) -> Cell:
     """What a source is called; dim where too few were met there."""
     style = "bold" if one["enough"] and one["what"] != "unknown" else "dim"
-    return (fit(said(one), min(room, NAME_MAX)), style)
+    return (fit(describe(one), min(room, NAME_MAX)), style)
 
 
-def said(one: dict[str, Any]) -> str:
+def describe(one: dict[str, Any]) -> str:
     """A source in words."""
     return NAMES[one["what"]].format(" ".join(clean(one["source"] or "").split()))
 
@@ -125,8 +125,8 @@ def conclude(told: list[dict[str, Any]], few: int, page: Page) -> None:
     best = max(enough, key=lambda one: (one["friends"] / one["met"], one["friends"]), default=None)
     if best and best["friends"]:
         became = f"{best['friends']} of {best['met']} became friends"
-        page.text(f"Most often friends: {fit(said(best), NAME_MAX)}, where {became}.")
-    rest = [fit(said(one), NAME_MAX) for one in told if not one["enough"] and one["met"]]
+        page.text(f"Most often friends: {fit(describe(best), NAME_MAX)}, where {became}.")
+    rest = [fit(describe(one), NAME_MAX) for one in told if not one["enough"] and one["met"]]
     if not enough:
         page.say((f"Fewer than {few} people each: too few to tell.", "dim"))
     elif rest:

@@ -26,22 +26,22 @@ class IdentitySigns:
         id: The row's number, and the day it was added, which says whose number it was then.
         handle: Theirs, or once theirs.
         name: Folded.
-        called: Folded name and nicknames.
+        names: Folded name and nicknames.
         reach: E-mail addresses and telephones, as (what, key).
         cards: What was read about them, as (source, fingerprint) and (source, id there).
     """
 
     def __init__(self, number: int, day: str, handle: str, name: str) -> None:
         self.id, self.handle, self.name = (number, day), handle, fold(name)
-        self.called = {self.name}
+        self.names = {self.name}
         self.reach: set[tuple[str, str]] = set()
         self.cards: set[tuple[str, str]] = set()
 
-    def likeness(self, other: IdentitySigns) -> int:
+    def signs_in_common(self, other: IdentitySigns) -> int:
         """How many signs two have in common; those that are rarely shared count twice."""
         strong = (
             self.id == other.id,
-            self.name in other.called or other.name in self.called,
+            self.name in other.names or other.name in self.names,
             bool(self.cards & other.cards),
         )
         weak = (self.handle == other.handle, bool(self.reach & other.reach))
@@ -52,7 +52,7 @@ def everybody(store: Store) -> dict[int, IdentitySigns]:
     """The signs of everybody in a database, by their ids."""
     found = {row[0]: IdentitySigns(*row) for row in store.each(sql.everybodys_names)}
     for person, name in store.each(sql.all_nicknames):
-        found[person].called.add(fold(name))
+        found[person].names.add(fold(name))
     for person, what, key in store.each(sql.everybodys_reach):
         found[person].reach.add((what, key))
     for person, source, *marks in store.each(sql.everybodys_cards):
@@ -77,6 +77,6 @@ def rows_of(
     return [
         number
         for number, row in there.items()
-        if (alike := somebody.likeness(row)) >= ENOUGH
-        and not any(other.likeness(row) >= alike for other in signs)
+        if (alike := somebody.signs_in_common(row)) >= ENOUGH
+        and not any(other.signs_in_common(row) >= alike for other in signs)
     ]
