@@ -375,7 +375,6 @@ TESTED_BY: dict[str, tuple[str, str]] = {
 UNTESTED = {
     "cli/checks": "each check is tried by the commands whose options it reads",
     "core/field_types": "types only",
-    "core/limits": "a number",
     "db/declare": "read by the compiler; what it writes is compared with the committed files",
     "db/expressions": "parts of statements",
     "db/first_kinds": "data",

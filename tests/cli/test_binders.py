@@ -46,7 +46,7 @@ def by_typer(monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str]], dict[str,
     """Binds a command line by Typer; None where Typer does not call the command."""
     env = Env({}, stdout=io.StringIO(), stderr=io.StringIO())
     seen: dict[str, Any] = {}
-    monkeypatch.setattr(env, "take", seen.update)
+    monkeypatch.setattr(env, "apply_options", seen.update)
     load = fastlane.load
 
     def recorder(name: str) -> Callable[..., Answer]:

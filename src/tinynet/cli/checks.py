@@ -242,7 +242,7 @@ def text(typed: str | None, what: str) -> str | None:
     """
     if typed is None:
         return None
-    from tinynet.core.limits import TEXT_MAX
+    from tinynet.core.names import TEXT_MAX
 
     # SQLite's JSON, and so the journal, ends at a NUL; a lone surrogate is no text to it at all.
     kept = typed.replace("\0", "").encode("utf-8", "backslashreplace").decode().strip()

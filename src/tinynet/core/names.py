@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
-NAME_MAX = 200
+NAME_MAX = 200  # characters
+TEXT_MAX = 10_000  # of a note, a fact, a place
 HANDLE_MAX = 60
 SEPARATOR = "\n"  # between the names of one person in the search text
 # Letters that do not decompose into a base letter and an accent.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tinynet.cli import checks
 from tinynet.cli.find_people import find
-from tinynet.core.limits import TEXT_MAX
+from tinynet.core.names import TEXT_MAX
 from tinynet.db import sql
 from tinynet.errors import TinynetError, UsageError
 from tinynet.output.answer import Answer

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tinynet.core.kind_words import OTHER, kind_in
-from tinynet.core.limits import TEXT_MAX
+from tinynet.core.names import TEXT_MAX
 from tinynet.core.partial import check_parts
 from tinynet.errors import BadValueError
 from tinynet.exchange.friends_md.text import Entry, Sentence, read_entry, read_sentence, stored_name

@@ -11,8 +11,7 @@ from typing import Any
 from tinynet.core import names
 from tinynet.core.cadence import CIRCLES, EVERY_MAX
 from tinynet.core.details import detail_key
-from tinynet.core.limits import TEXT_MAX
-from tinynet.core.names import fold
+from tinynet.core.names import TEXT_MAX, fold
 from tinynet.core.relations import check_relation
 from tinynet.errors import BadValueError
 from tinynet.exchange.importing.matching import Mark, hashed
