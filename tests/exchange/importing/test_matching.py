@@ -22,7 +22,7 @@ NEW = 10
 
 def index(**more):
     people = {ANNE: ("Anne Baker", "Annie"), BOB: ("Bob Baker",)}
-    return Index(**{"called": people, "handles": {ANNE: "anne-b", BOB: "bob-b"}, **more})
+    return Index(**{"names": people, "handles": {ANNE: "anne-b", BOB: "bob-b"}, **more})
 
 
 def mark(name, source_id="", fingerprint="", reach=(), nicknames=()):
