@@ -167,7 +167,7 @@ def test_nothing_runs_over_a_terminal(network):
         assert boundary.run(env, words) == 2
     assert streams["stderr"].getvalue() == (
         "tinynet: All of it would run over your terminal.\n"
-        "Name a file: tinynet export json friends.json.\n"
+        "Name a file: tinynet export json friends.json\n"
     )
 
 

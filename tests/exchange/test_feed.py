@@ -122,7 +122,7 @@ def test_a_terminal_is_not_flooded(dated: Tinynet, monkeypatch: pytest.MonkeyPat
     env = Env(dated.environ, ["feed"], stdin=io.StringIO(), stdout=Terminal(), stderr=err)
     assert boundary.run(env, ["feed"]) == 2
     assert err.getvalue() == (
-        "tinynet: The calendar itself would go to stdout.\nName a file: tinynet feed friends.ics.\n"
+        "tinynet: The calendar itself would go to stdout.\nName a file: tinynet feed friends.ics\n"
     )
     assert dated("feed - --json").code == 2
 

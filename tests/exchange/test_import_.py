@@ -151,7 +151,7 @@ NO_VCARD = "It would begin with BEGIN:VCARD; export the contacts as vCard (.vcf)
         (
             b"First Name,Last Name\nAnne,Baker\n",
             "book.vcf is no vCard file, but looks like a table of people.\n"
-            "Read it as that: tinynet import csv PATH.",
+            "Read it as that: tinynet import csv PATH",
         ),
     ],
 )

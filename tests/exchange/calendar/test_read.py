@@ -45,7 +45,7 @@ CALENDAR = [
         "review@example.org", minutes=90, note="Planning", by="them",
     ),
     meeting(
-        44, "2026-01-02", "event", [DIETER], "run@example.org 20260102T070000", minutes=30,
+        44, "2026-01-02", "walk", [DIETER], "run@example.org 20260102T070000", minutes=30,
         note="Morning run", by="me",
     ),
     meeting(
@@ -54,7 +54,7 @@ CALENDAR = [
     ),
     LeftOut(65, '"Morning run" of 2026-01-23 was cancelled, and is not logged'),
     meeting(
-        44, "2026-01-30", "event", [DIETER], "run@example.org 20260130T070000", minutes=30,
+        44, "2026-01-30", "walk", [DIETER], "run@example.org 20260130T070000", minutes=30,
         note="Morning run", by="me",
     ),
     meeting(74, "2026-01-10", "dinner", [], "alone@example.org", note="Dinner with Caroline"),

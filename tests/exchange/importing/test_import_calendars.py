@@ -128,6 +128,6 @@ def test_a_table_that_nobody_knows_names_its_columns_and_the_mapping(tinynet):
     assert failed.code == 1
     assert failed.err.splitlines()[-1] == (
         f'Say which column tells what: tinynet import csv {file} --map name="Who"; '
-        "its first row is Who, Shoe."
+        "its first row is Who, Shoe"
     )
     tinynet.ok(f'import csv {file} --map name="Who"')

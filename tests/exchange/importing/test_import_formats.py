@@ -92,7 +92,7 @@ def test_a_file_under_the_wrong_format_is_named_for_what_it_is(tinynet, name):
     assert result.err == (
         f"tinynet: {FILES[name].name} is no {READERS[wrong][1]}, "
         f"but looks like a {READERS[name][1]}.\n"
-        f"Read it as that: tinynet import {name} {FILES[name]}.\n"
+        f"Read it as that: tinynet import {name} {FILES[name]}\n"
     )
     assert not tinynet.path.exists()
 
@@ -104,12 +104,12 @@ def test_a_file_under_the_wrong_format_is_named_for_what_it_is(tinynet, name):
         (
             "hello\n",
             "x is nothing that tinynet can read.\n"
-            f"Name its format: tinynet import FORMAT PATH, one of {', '.join(FORMATS)}.\n",
+            f"Name its format: tinynet import FORMAT PATH, one of {', '.join(FORMATS)}\n",
         ),
         (
             "%PDF-1.7",
             "x is nothing that tinynet can read, but a PDF.\n"
-            f"Name its format: tinynet import FORMAT PATH, one of {', '.join(FORMATS)}.\n",
+            f"Name its format: tinynet import FORMAT PATH, one of {', '.join(FORMATS)}\n",
         ),
     ],
 )
@@ -136,7 +136,7 @@ def test_no_format_takes_rubbish(tinynet, name, data):
     ("line", "message"),
     [
         ("import vcard", "Which file is to be read as vcard?\n"
-         "Name it: tinynet import vcard FILE."),
+         "Name it: tinynet import vcard FILE\n"),
         ("import google {google} --me x", "--me is for mbox, ics, whatsapp, telegram.\n"
          "Leave it out of an import of google."),
         ("import csv {csv} --map name", '--map cannot be "name".\n'
@@ -214,7 +214,7 @@ def test_a_folder_of_something_else_says_which_file_to_give(tinynet):
     assert (result.code, result.err) == (
         1,
         f"tinynet: {folder} is a folder, and result.json in it looks like a Telegram export.\n"
-        f"Give the file: tinynet import telegram {folder}/result.json.\n",
+        f"Give the file: tinynet import telegram {folder}/result.json\n",
     )
 
 
@@ -339,7 +339,7 @@ def test_several_cards_are_one_address_book(tinynet):
     assert (refused.code, refused.out) == (1, "")
     assert refused.err == (
         f"tinynet: {FILES['google']} is no vCard file, and only those are read several at once.\n"
-        f"Import it by itself: tinynet import {FILES['google']}.\n"
+        f"Import it by itself: tinynet import {FILES['google']}\n"
     )
 
 
