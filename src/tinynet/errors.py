@@ -115,6 +115,26 @@ class AmbiguousPersonError(TinynetError):
             tuple(handle for handle, _ in people),
         )
         self.typed, self.people = typed, people
+        self.hints: dict[str, str] = {}  # what tells them apart, by handle
+
+
+class AmbiguousNamesError(TinynetError):
+    """Words without quotes can be parted into names in more than one way.
+
+    Args:
+        typed: The words.
+        readings: The names of each way.
+    """
+
+    code = "ambiguous_person"
+    exit_code = 4
+
+    def __init__(self, typed: str, readings: list[list[str]]) -> None:
+        said = [" and ".join(f'"{name}"' for name in names) for names in readings]
+        super().__init__(
+            f'"{typed}" could be {", or ".join(said)}',
+            "Put and between two people, and quotes around one name of several words",
+        )
 
 
 class NoSuchInteractionError(TinynetError):

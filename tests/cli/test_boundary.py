@@ -112,14 +112,15 @@ def test_an_ambiguous_name_is_asked_about_without_holding_the_lock(network: Tiny
     network.ok("add 'Anna Lund'")
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "tinynet", "log", "coffee", "an", "--plain"],
+        [sys.executable, "-m", "tinynet", "log", "coffee", "ann", "--plain"],
         stdin=theirs, stderr=theirs, stdout=subprocess.PIPE, env=network.environ, text=True,
     )  # fmt: skip
     os.close(theirs)
     asked = ""
     while "Which one?" not in asked:
         asked += os.read(ours, 1000).decode()
-    assert "Anna Lund  (anna-l)" in asked
+    assert "Anne Baker  (anne-b)  not seen yet" in asked
+    assert "Anna Lund  (anna-l)  not seen yet" in asked
     number = asked.split("Anna Lund")[0].split()[-1]
     files.Lock(str(network.path), wait=0).release()  # nobody holds it
     os.write(ours, f"{number}\n".encode())

@@ -109,7 +109,7 @@ def test_an_unknown_command_that_is_near_to_none_says_where_they_are(tinynet: Ti
     [
         ("add", "add needs NAME: their name, in quotes if it has spaces.\n"
                 "All it takes: tinynet add --help"),
-        ("why anne baker carol", 'why takes only WHO; "baker carol" is too much.\n'
+        ("skip anne baker carol", 'skip takes only WHO; "baker carol" is too much.\n'
                                  "A name or a text of several words goes in quotes."),
         ("circles 3", 'circles takes options only; "3" is too much.\n'
                       "All it takes: tinynet circles --help"),

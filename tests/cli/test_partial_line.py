@@ -16,7 +16,7 @@ from tinynet.cli.partial_line import PartialLine
         ("--db a.db log coffee", ("log", "", "a.db", "", "who")),
         ("log --db=a.db", ("log", "", "a.db", "", "kind")),
         ("log coffee anne", ("log", "", None, "", "who")),
-        ("why anne", ("why", "", None, "", "")),
+        ("skip anne", ("skip", "", None, "", "")),
         ("due -f", ("due", "--format", None, "", "")),
         ("due -f nl --format=json", ("due", "", None, "nl", "duration")),
         ("log --for --json", ("log", "", None, "", "kind")),

@@ -34,12 +34,12 @@ def chosen(typed: str) -> list[int]:
     ("typed", "ids"),
     [
         ("baker", [1]), ("Baker Anne", [1]), ("BAKER", [1]), ("anne", [1, 2]), ("ann", [8]),
-        ("joa", [3]), ("nne", [1, 2]), ("zoe", [4]), ("ZOË ortiz", [4]), ("oyvind", [5]),
-        ("Øyvind", [5]), ("美咲", [6]), ("ирина", [7]), ("ковалева", [7]), ("stone j", [3]),
-        ("anne b", [1]), ("nobody", []), ("an", [1, 2, 8, 3]),
+        ("joa", [3]), ("nne", []), ("t", []), ("zoe", [4]), ("ZOË ortiz", [4]), ("oyvind", [5]),
+        ("Øyvind", [5]), ("美咲", [6]), ("ирина", [7]), ("ковалева", [7]), ("stone jo", []),
+        ("anne b", [1]), ("nobody", []), ("an", []),
     ],
 )  # fmt: skip
-def test_a_person_is_found_by_any_part_whatever_case_accents_and_order(
+def test_a_person_is_found_by_words_and_beginnings_whatever_case_accents_and_order(
     typed: str, ids: list[int]
 ) -> None:
     assert chosen(typed) == ids

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 TIE_OF_CAROLINE = {
     "state": "ok", "days_since": None, "last_on": None, "cadence_days": 14.0,
     "cadence_from": "person", "ratio": 0.0, "due_on": "2026-03-15", "depth": 0.0, "warmth": 0.0,
@@ -175,9 +177,64 @@ def test_plain_is_a_line_a_thing_known(network):
 
 
 def test_several_who_fit_are_listed(network):
-    result = network("show a")
+    network.ok("add 'Anna Lund'")
+    result = network("show ann")
     assert (result.code, result.out) == (4, "")
     assert result.err == (
-        'tinynet: "a" could be anne (Anne), bob-m (Bob Marsh), caroline-o (Caroline Øvergård).\n'
-        "Say which by the handle.\n"
+        'tinynet: "ann" could be anne (Anne), anna-l (Anna Lund).\nSay which by the handle.\n'
     )
+
+
+@pytest.mark.parametrize("typed", ["a", "nne", "an"])
+def test_a_letter_or_the_middle_of_a_name_is_only_suggested(network, typed):
+    result = network(["show", typed])
+    assert (result.code, result.out) == (4, "")
+    assert f'There is nobody called "{typed}".\nDid you mean anne (Anne)' in result.err
+
+
+@pytest.mark.parametrize(
+    ("line", "handle"),
+    [
+        ("show bob marsh", "bob-m"),
+        ("show marsh bob", "bob-m"),
+        ("show with bob", "bob-m"),
+        ("why caroline overgard", "caroline-o"),
+        ("show caroline oevergaard", "caroline-o"),
+        ("why 'Bob Marsh'", "bob-m"),
+    ],
+)
+def test_names_of_several_words_need_no_quotes(network, line, handle):
+    assert network.ok(f"{line} --json").json["person"]["handle"] == handle
+
+
+def test_one_person_is_shown_and_words_with_two_readings_are_refused(network):
+    assert network("show anne bob").err == (
+        "tinynet: That is 2 people.\nName one person, by handle or name.\n"
+    )
+    assert network("show").code == 2
+    network.ok("add 'Anne Bob Miller'")
+    result = network("log coffee anne bob --json")
+    assert (result.code, result.error["code"]) == (4, "ambiguous_person")
+    assert result.error["message"] == '"anne bob" could be "anne" and "bob", or "anne bob"'
+    assert network.ok("log coffee anne and bob-m --json").json["people"] == ["anne", "bob-m"]
+    assert network.ok("log coffee 'anne bob' --json").json["people"] == ["anne-m"]
+    network.ok("add 'Anne Baker'")
+    assert network.ok("log coffee anne baker --json").json["people"] == ["anne-b"]
+
+
+def test_a_description_is_found_from_its_beginning_or_by_its_handle_alone(network):
+    network.ok("met 'the tall one with the podcast' --at fair")
+    for line in ("show with", "show podcast", "show tall", "log coffee bob and podcast"):
+        assert network(line).code == 4, line
+    assert network.ok("show 'the tall' --json").json["person"]["handle"] == "the-tall-one"
+    assert network.ok("log coffee with bob --json").json["people"] == ["bob-m"]
+    assert network.ok("log coffee the-tall-one & bob --json").json["people"] == [
+        "the-tall-one", "bob-m",
+    ]  # fmt: skip
+
+
+def test_somebody_whose_name_is_a_joining_word_is_found_by_handle_or_whole_name(network):
+    network.ok("add 'Mit Singh'")
+    assert network.ok("log coffee mit singh --json").json["people"] == ["mit-s"]
+    assert network.ok("log coffee bob mit singh --json").json["people"] == ["bob-m", "mit-s"]
+    assert network.ok("log coffee mit bob --json").json["people"] == ["bob-m"]

@@ -217,10 +217,10 @@ def test_the_summary_of_the_day_tells_them_too(planning):
 
 def test_upcoming_has_plans_by_their_day(planning):
     assert planning.ok("upcoming --within 1w --json").json["plans"] == [DINNER]
-    assert planning.ok("upcoming --within 1w").out.splitlines()[2] == (
+    assert planning.ok("upcoming --within 1w").out.splitlines()[1] == (
         "anne,caroline-o\t2026-03-06\tplan dinner\tAnne, Caroline Øvergård\t"
     )
-    assert planning.ok("upcoming --within 1w", human=True).out.splitlines()[2] == (
+    assert planning.ok("upcoming --within 1w", human=True).out.splitlines()[1] == (
         "Fri 6 Mar  Anne and Caroline Øvergård  anne caroline-o  dinner, planned today"
     )
     assert planning.ok("upcoming --within 4d --json").json["plans"] == []

@@ -82,7 +82,8 @@ def _which(env: Env, error: AmbiguousPersonError) -> str:
     shown = error.people[:SHOWN]
     env.say(f'"{error.typed}" could be:')
     for number, (handle, name) in enumerate(shown, 1):
-        env.say(f"  {number}  {name}  ({handle})")
+        hint = error.hints.get(handle, "")
+        env.say(f"  {number}  {name}  ({handle})" + (f"  {hint}" if hint else ""))
     if len(error.people) > SHOWN:
         env.say(f"  ... and {len(error.people) - SHOWN} more; type the handle")
     answer = env.ask("Which one?", "the handle")

@@ -5,7 +5,12 @@ from __future__ import annotations
 from tinynet.core import names
 from tinynet.db import sql
 from tinynet.db.database import json_list
-from tinynet.errors import AmbiguousPersonError, NoSuchPersonError, UsageError
+from tinynet.errors import (
+    AmbiguousNamesError,
+    AmbiguousPersonError,
+    NoSuchPersonError,
+    UsageError,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
     from tinynet.db.database import Store
 
 
+SUGGESTED = 3  # people at the most
 NEAR = 0.65  # of the letters: one wrong in three, but not two in four
 
 
@@ -35,56 +41,149 @@ def find(env: Env, store: Store, typed: str) -> Found:
         NoSuchPersonError: Nobody; near names are suggested, never acted on.
         AmbiguousPersonError: Several; `boundary` asks which, once the lock is let go.
     """
-    people = candidates(store, env.chosen.get(typed, typed))
-    if not people:
-        raise missing(store, typed)
-    return only(typed, people)
+    return one_of(env, store, typed, candidates(store, env.chosen.get(typed, typed)))
 
 
-def only(typed: str, people: list[Found]) -> Found:
-    """The one of those who may be meant.
+def one_of(env: Env, store: Store, typed: str, people: Sequence[Found]) -> Found:
+    """The only one of those who may be meant.
 
     Raises:
+        NoSuchPersonError: There is none.
         AmbiguousPersonError: There are several.
     """
+    if not people:
+        raise missing(store, typed)
     if len(people) > 1:
-        raise AmbiguousPersonError(typed, [(person.handle, person.name) for person in people])
+        error = AmbiguousPersonError(typed, [(person.handle, person.name) for person in people])
+        if env.can_ask():
+            error.hints = hints(env, store, people)
+        raise error
     return people[0]
+
+
+def hints(env: Env, store: Store, people: Sequence[Found]) -> dict[str, str]:
+    """What tells people of like names apart, by handle: how each was met, and when last seen."""
+    from tinynet.core.dates import say_ago
+
+    told: dict[str, str] = {}
+    ids = json_list([person.id for person in people])
+    for handle, how, where, last in store.rows(sql.how_known, people=ids):
+        met = next((f"met {text}" for text in (how, where) if text), "")
+        seen = f"last seen {say_ago(env.today.toordinal() - last)}" if last else "not seen yet"
+        told[handle] = ", ".join(filter(None, (met, seen)))
+    return told
 
 
 def find_all(
     env: Env, store: Store, typed: Sequence[str], add: Callable[[str], Found] | None = None
 ) -> list[Found]:
-    """Each person meant, once, in the order typed; all of a `@tag`, or on standard input for `-`.
-
-    Args:
-        env: The run.
-        store: Where they are sought.
-        typed: The words.
-        add: Adds whom nobody here is called.
-    """
+    """Each person meant, once, in the order typed: see `find_groups`."""
     groups = find_groups(env, store, typed, add)
     return list({person.id: person for group in groups for person in group}.values())
+
+
+def find_one(env: Env, store: Store, typed: Sequence[str]) -> Found:
+    """The one person whom all the words mean together.
+
+    Raises:
+        UsageError: They mean several, or nobody is named.
+    """
+    whole = " ".join(typed)
+    people = candidates(store, env.chosen.get(whole, whole)) if typed else []
+    if people:
+        return one_of(env, store, whole, people)
+    people = find_all(env, store, typed)
+    if len(people) != 1:
+        what = f"That is {len(people)} people" if people else "Who is meant?"
+        raise UsageError(what, "Name one person, by handle or name")
+    return people[0]
 
 
 def find_groups(
     env: Env, store: Store, typed: Sequence[str], add: Callable[[str], Found] | None = None
 ) -> list[list[Found]]:
-    """The people that each of the words stands for: one, or all of a `@tag` or on `-`."""
+    """The people behind each name, in the order typed: one, or all of a `@tag` or on `-`.
+
+    Joining words (with, and, &, +, commas) part names; names of several words need no quotes where
+    there is one way alone in which all words are people.
+
+    Args:
+        env: For what was chosen before, and today.
+        store: Open.
+        typed: The words of the command line.
+        add: Adds somebody of a name that nobody has; None where that is an error.
+
+    Raises:
+        NoSuchPersonError: A name is nobody's.
+        AmbiguousPersonError: A name may be several people's.
+        AmbiguousNamesError: The words can be parted into names in more than one way.
+    """
     found: list[list[Found]] = []
-    for word in typed:
-        if word.startswith(("@", "-")):
+    for run in split_names(store, typed):
+        people = None
+        if run[0].startswith(("@", "-")):
             from tinynet.cli import groups
 
-            rows = groups.expand(env, store, word)
-            if rows is not None:
-                found.append([Found(row) for row in rows])
-                continue
-        people = candidates(store, env.chosen.get(word, word))
-        if not people and add is None:
-            raise missing(store, word)
-        found.append([only(word, people) if people or add is None else add(word)])
+            people = groups.expand(env, store, run[0])
+        if people is not None:
+            found.append([Found(row) for row in people])
+        elif len(run) == 1:
+            found.append([_find_or_add(env, store, run[0], add)])
+        else:
+            found += ([person] for person in _named_in(env, store, run, add))
     return found
+
+
+def split_names(store: Store, typed: Sequence[str]) -> list[list[str]]:
+    """Runs of words between joining words: see `name_groups.runs`."""
+    if len(typed) == 1:
+        return [list(typed)]
+
+    from tinynet.core import name_groups
+
+    def is_name(text: str) -> bool:
+        folded = names.fold(text)
+        if store.rows(sql.person_by_handle, handle=folded):
+            return True
+        found = store.rows(sql.matches, words=json_list(folded.split()))
+        return any(folded in row[3].split(names.SEPARATOR) for row in found)
+
+    return name_groups.runs(typed, is_name)
+
+
+def _named_in(
+    env: Env, store: Store, run: Sequence[str], add: Callable[[str], Found] | None
+) -> list[Found]:
+    """The people of a run of words; one look at the table serves all ways of parting it."""
+    from tinynet.core.name_groups import readings
+
+    rows = store.rows(sql.matches_any, words=json_list(names.typed_words(" ".join(run))))
+    known: dict[str, list[Found]] = {}
+
+    def of(name: str) -> frozenset[int]:
+        if name not in known:
+            known[name] = among(rows, env.chosen.get(name, name))
+        return frozenset(person.id for person in known[name])
+
+    def whole(name: str) -> frozenset[int]:
+        folded = names.fold(name)
+        lines = (row[3].split(names.SEPARATOR) for row in rows)
+        return of(name) if any(folded in line for line in lines) else frozenset()
+
+    parted = readings(run, whole)  # a handle or a whole name counts before anything else
+    if len(parted) != 1:
+        parted = readings(run, of)
+    if len(parted) > 1:
+        raise AmbiguousNamesError(" ".join(run), parted)
+    if parted:
+        return [one_of(env, store, name, known[name]) for name in parted[0]]
+    return [_find_or_add(env, store, word, add) for word in run]
+
+
+def _find_or_add(env: Env, store: Store, typed: str, add: Callable[[str], Found] | None) -> Found:
+    """The one person meant; where nobody has that name, the one whom `add` adds, if it is given."""
+    people = candidates(store, env.chosen.get(typed, typed))
+    return add(typed) if add is not None and not people else one_of(env, store, typed, people)
 
 
 def candidates(store: Store, typed: str) -> list[Found]:
@@ -99,6 +198,15 @@ def candidates(store: Store, typed: str) -> list[Found]:
     return [Found(row) for row in names.best_matches(typed, found)]
 
 
+def among(rows: Sequence[tuple[Any, ...]], typed: str) -> list[Found]:
+    """As `candidates`, of rows that were read already."""
+    words = names.typed_words(typed)
+    whole = " ".join(words)
+    exact = [row for row in rows if row[1] == whole]
+    fitting = [row for row in rows if all(word in row[3] for word in words)]
+    return [Found(row) for row in exact or names.best_matches(typed, fitting)]
+
+
 def missing(store: Store, typed: str) -> NoSuchPersonError:
     """The error for nobody, with the nearest names."""
     people = store.rows(sql.names)
@@ -107,7 +215,8 @@ def missing(store: Store, typed: str) -> NoSuchPersonError:
             f'There is nobody called "{typed}"; there is nobody yet',
             'Begin with tinynet add "NAME"',
         )
-    near = _near(typed, people)
+    parts = store.rows(sql.matches, words=json_list(names.typed_words(typed)))
+    near = [(row[1], row[2]) for row in parts[:SUGGESTED]] or _near(typed, people)
     if near:
         listed = ", ".join(f"{handle} ({name})" for handle, name in near)
         handles = tuple(handle for handle, _ in near)
@@ -140,4 +249,4 @@ def _near(typed: str, people: list[tuple[str, str]]) -> list[tuple[str, str]]:
         )
     ]
     scored.sort(key=lambda found: -found[1])
-    return [people[number] for number in dict.fromkeys(key[0] for _, _, key in scored)][:3]
+    return [people[number] for number in dict.fromkeys(key[0] for _, _, key in scored)][:SUGGESTED]

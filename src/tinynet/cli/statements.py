@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.sql.expression import Executable
 
-from tinynet.db.formulas import T, number, param, word
+from tinynet.db.formulas import T, members, number, param, word
 
 person, kind, tag, interaction = T["person"].c, T["kind"].c, T["tag"].c, T["interaction"].c
 LAST_LETTER = 0x10FFFF
@@ -42,7 +42,18 @@ def matches() -> Select[Any]:
     return select(person.id, person.handle, person.name, person.search).where(~misses)
 
 
+def matches_any() -> Select[Any]:
+    """People in whose folded names at least one of `words` (a JSON array) occurs."""
+    words = func.json_each(param("words")).table_valued("value")
+    hits = exists().select_from(words).where(func.instr(person.search, words.c.value) > number(0))
+    return select(person.id, person.handle, person.name, person.search).where(hits)
+
+
 STATEMENTS: dict[str, Executable] = {
+    "matches_any": matches_any(),
+    "how_known": select(person.handle, person.met_how, person.met_at, T["tie"].c.last_day)
+    .join_from(T["person"], T["tie"], T["tie"].c.person_id == person.id)
+    .where(person.id.in_(members("people"))),
     "complete_handle": select(person.handle, person.name)
     .where(starts(person.handle))
     .order_by(person.handle)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import Found, candidates, find_all
+from tinynet.cli.find_people import Found, candidates, find_all, split_names
 from tinynet.cli.groups import is_group
 from tinynet.contacts import occasion_rows
 from tinynet.contacts import rows as interactions
@@ -44,7 +44,6 @@ EXAMPLES = (
     'tinynet edit the-tall-one --name "Paul Reed" --handle paul      once you know it',
 )
 KIND = "event"  # of the contact, unless told
-ARTICLES = frozenset({"the", "a", "an", "that"})  # in small letters: no name, a description
 JOINTS = frozenset({"with", "from", "who", "of", "in", "at", "on", "by", "and", "whose", "near"})
 CALLED_BY = 3  # words of a description that make the handle: the-tall-one
 
@@ -115,7 +114,7 @@ def run(
         "fulfilled": done.fulfilled,
         "reopened": done.reopened,
         "added": [one.handle for one in added],
-        "unnamed": [one.handle for one in added if is_description(one.name)],
+        "unnamed": [one.handle for one in added if names.is_description(one.name)],
         "already": [one.handle for one in everybody if one.handle not in handles],
         "like": [{"new": one.handle, **other} for one in added for other in one.like],
     }
@@ -163,7 +162,7 @@ def resolve_guests(env: Env, store: Store, typed: Sequence[str]) -> list[Found |
         UsageError: Oneself.
     """
     found: dict[int | str, Found | str] = {}
-    for word in typed:
+    for word in (word for run in split_names(store, typed) for word in run):
         if is_group(word):
             found |= {person.id: person for person in find_all(env, store, [word])}
             continue
@@ -199,7 +198,7 @@ def words_begin_names(store: Store, person: Found, typed: str) -> bool:
 
 def add(env: Env, store: Store, name: str, evening: Evening) -> New:
     """Add somebody who was met on an evening; a description is noted, for when they have a name."""
-    described = is_description(name)
+    described = names.is_description(name)
     like = [] if described else similar_people(store, name)
     handle = names.make_handle(
         handle_words(name) if described else name, lambda handle: is_free(store, handle)
@@ -219,12 +218,6 @@ def similar_people(store: Store, name: str) -> list[dict[str, str]]:
     short_names = candidates(store, first) if rest else []
     known = [one for one in short_names if names.fold(one.name) == first]
     return look_alikes(store, name) + [{"handle": p.handle, "name": p.name} for p in known]
-
-
-def is_description(name: str) -> bool:
-    """Whether a name is none yet: the tall one with the podcast."""
-    first, *rest = name.split()
-    return first in ARTICLES and bool(rest)
 
 
 def handle_words(description: str) -> str:

@@ -22,6 +22,10 @@ _LETTERS = str.maketrans({
     "\u2019": "'",
 })  # fmt: skip
 
+_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+LEAST_BEGINNING = 3  # letters of a name's beginning that find somebody
+ARTICLES = frozenset({"the", "a", "an", "that"})  # in small letters: no name, a description
+
 _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "miss", "sir", "rev"})  # no handle begins so
 
 
@@ -93,8 +97,20 @@ def _visible(letter: str) -> str:
 
 
 def search_text(handle: str, name: str, nicknames: Iterable[str] = ()) -> str:
-    """The folded handle, name and nicknames, a line each, which typed words are sought in."""
-    return SEPARATOR.join([handle, fold(name), *map(fold, nicknames)])
+    """The folded handle, name and nicknames, a line each, which typed words are sought in.
+
+    A name with letters that are also written as two has a line for that: Müller is mueller, too.
+    """
+    called = [name, *nicknames]
+    lines = [handle, *map(fold, called)]
+    spelled = [fold(_spelled_out(one)) for one in called if not one.isascii()]
+    return SEPARATOR.join([*lines, *(one for one in spelled if one not in lines)])
+
+
+def _spelled_out(text: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFC", text.casefold()).translate(_TWO_LETTERS)
 
 
 def typed_words(typed: str) -> list[str]:
@@ -105,30 +121,62 @@ def typed_words(typed: str) -> list[str]:
 def best_matches(typed: str, found: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     """The people meant, of those in whose names all typed words occur.
 
-    The best of these that anybody fits: a whole name; whole words; any part.
+    The best of these that anybody fits: a whole name; whole words; words that begin so, from three
+    letters on, and any part in scripts that write no spaces. Nothing else counts: what finds nobody
+    here may still be suggested.
 
     Args:
         typed: What was typed.
         found: (id, handle, name, search text) of each person.
 
     Returns:
-        The rows of the best class, those where the words begin a name first.
+        The rows of the best class.
     """
     whole = fold(typed)
     words = whole.split()
-    classes: list[list[tuple[Any, ...]]] = [[], [], [], []]
+    classes: list[list[tuple[Any, ...]]] = [[], [], []]
     for row in found:
         names = row[3].split(SEPARATOR)
-        parts = [name.replace("-", " ").split() for name in names]
         if whole in names[1:]:
             classes[0].append(row)
-        elif any(all(word in part for word in words) for part in parts[1:]):
-            classes[1].append(row)
-        elif any(all(any(p.startswith(word) for p in part) for word in words) for part in parts):
-            classes[2].append(row)
+        elif is_description(row[2]):
+            if len(whole) >= LEAST_BEGINNING and any(name.startswith(whole) for name in names):
+                classes[2].append(row)
         else:
-            classes[3].append(row)
-    return classes[0] or classes[1] or classes[2] + classes[3]
+            parts = [name.replace("-", " ").split() for name in names]
+            if any(all(word in part for word in words) for part in parts[1:]):
+                classes[1].append(row)
+            elif any(all(_begins_one(word, part) for word in words) for part in parts):
+                classes[2].append(row)
+    return classes[0] or classes[1] or classes[2]
+
+
+def _begins_one(word: str, parts: Sequence[str]) -> bool:
+    """Whether a typed word is one of a name's, or begins one and is long enough for that."""
+    if word in parts or (
+        len(word) >= LEAST_BEGINNING and any(part.startswith(word) for part in parts)
+    ):
+        return True
+    return not word.isascii() and _is_unspaced(word) and any(word in part for part in parts)
+
+
+def _is_unspaced(word: str) -> bool:
+    """Whether a word is in a script that writes no spaces: Thai, kana, Han, Hangul."""
+    return any(
+        0x0E00 <= ord(letter) < 0x0F00
+        or 0x1100 <= ord(letter) < 0x1200
+        or 0x3040 <= ord(letter) < 0x3400
+        or 0x3400 <= ord(letter) < 0xA000
+        or 0xAC00 <= ord(letter) < 0xD800
+        or 0x20000 <= ord(letter) < 0x32000
+        for letter in word
+    )
+
+
+def is_description(name: str) -> bool:
+    """Whether a name is none yet: "the tall one with the podcast"."""
+    first, *rest = name.split() or [""]
+    return first in ARTICLES and bool(rest)
 
 
 def make_handle(name: str, is_free: Callable[[str], bool]) -> str:

@@ -6,6 +6,11 @@ A query is its text; a write its text, the triggers and what need not be given.
 from __future__ import annotations
 
 SCHEMA_VERSION = 3
+matches_any = ('SELECT person.id, person.handle, person.name, person.search FROM person WHERE EXISTS (SELECT * '
+ 'FROM json_each(:words) AS anon_1 WHERE instr(person.search, anon_1.value) > 0)')
+how_known = ('SELECT person.handle, person.met_how, person.met_at, tie.last_day FROM person JOIN tie ON '
+ 'tie.person_id = person.id WHERE person.id IN (SELECT anon_1.value FROM json_each(:people) AS '
+ 'anon_1)')
 complete_handle = ('SELECT person.handle, person.name FROM person WHERE person.handle >= :start AND person.handle '
  '< (:start || char(1114111)) ORDER BY person.handle LIMIT :limit OFFSET 0')
 complete_name = ('SELECT person.handle, person.name FROM person WHERE instr(person.search, :start) > 0 AND '

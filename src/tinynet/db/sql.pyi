@@ -9,6 +9,22 @@ from tinynet.db.statement_types import Read, Write
 
 SCHEMA_VERSION: int
 
+class MatchesAnyRecord(TypedDict):
+    id: int
+    handle: str
+    name: str
+    search: str
+
+def matches_any(*, words: str) -> Read[tuple[int, str, str, str], MatchesAnyRecord]: ...
+
+class HowKnownRecord(TypedDict):
+    handle: str
+    met_how: str | None
+    met_at: str | None
+    last_day: int | None
+
+def how_known(*, people: str) -> Read[tuple[str, str | None, str | None, int | None], HowKnownRecord]: ...
+
 class CompleteHandleRecord(TypedDict):
     handle: str
     name: str

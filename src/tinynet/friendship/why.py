@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.cli.env import Env
-    from tinynet.cli.options import Who
+    from tinynet.cli.options import Whos
     from tinynet.db.database import Store
 
 EXAMPLES = (
@@ -25,12 +25,12 @@ KEYS = (
 )  # fmt: skip
 
 
-def run(env: Env, who: Who) -> Answer:
+def run(env: Env, who: Whos = ()) -> Answer:
     """Where every number about somebody comes from: the days that count, and each step after."""
-    from tinynet.cli.find_people import find
+    from tinynet.cli.find_people import find_one
 
     store = env.reading()
-    person = find(env, store, who)
+    person = find_one(env, store, who)
     tie = tie_of(env, store, person.id)
     days = contact_days(store, person.id, env.today, tie["half_life_days"])
     row: Mapping[str, Any] = store.records(sql.whole_person, who=person.id)[0]

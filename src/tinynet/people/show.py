@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.cli.env import Env
-    from tinynet.cli.options import Who
+    from tinynet.cli.options import Whos
     from tinynet.db.database import Store
 
 EXAMPLES = (
@@ -22,15 +22,15 @@ EXAMPLES = (
 TALKS = 5  # of what happened last
 
 
-def run(env: Env, who: Who) -> Answer:
+def run(env: Env, who: Whos = ()) -> Answer:
     """Who somebody is, how you met, their family, facts, dates, and your last five contacts."""
-    from tinynet.cli.find_people import find
+    from tinynet.cli.find_people import find_one
     from tinynet.core.partial import age_on
     from tinynet.friendship.dates_ahead_rows import planned
     from tinynet.friendship.why import tie_of
 
     store = env.reading()
-    found = find(env, store, who)
+    found = find_one(env, store, who)
     dates = dates_of(store, found.id, env.today)
     person = person_of(store, found.id)
     born = next((day for day in dates if day["what"] == "birthday"), None)

@@ -1,0 +1,103 @@
+"""From the words of a command line to the names in them: "anne baker and bob" are two people.
+
+Joining words part names and never are one; what was quoted is one name. Where names of several
+words stand without quotes, every way of parting them is tried; it counts where it is the only one.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+JOINING = frozenset({"with", "and", "&", "+", "und", "mit", "et", "avec", "och", "og"})
+LONGEST = 6  # words of a name that need no quotes
+
+
+def runs(typed: Sequence[str], is_name: Callable[[str], bool]) -> list[list[str]]:
+    """Part words where one name must end: at joining words, commas and quotes.
+
+    Args:
+        typed: Words as the shell gave them; one with a space in it was quoted.
+        is_name: Whether words are a handle or somebody's whole name; asked only about words of
+            which one is a joining word, since Mit Singh is somebody.
+
+    Returns:
+        Runs of words: a run is one name or several, and a quoted name is a run of its own.
+    """
+    made: list[list[str]] = [[]]
+    at = 0
+    while at < len(typed):
+        word = typed[at]
+        if _joins(word):
+            end = _end_of_name(typed, at, made[-1], is_name)
+            if end:
+                start = len(made[-1])
+                made[-1] += typed[at:end]
+                made[-1:] = _with_whole_name(made[-1], start, is_name)
+                at = end
+                continue
+            if at + 1 < len(typed):  # at the end it joins nothing, so it is a name that nobody has
+                made.append([])
+                at += 1
+                continue
+        if " " in word.strip() or word[:1] == "@" or word == "-":  # quoted, or a group
+            made += [[word], []]
+        elif word.endswith(",") and word.strip(","):
+            made[-1].append(word.rstrip(","))
+            made.append([])
+        else:
+            made[-1].append(word)
+        at += 1
+    return [run for run in made if run]
+
+
+def _joins(word: str) -> bool:
+    return word.casefold() in JOINING
+
+
+def _end_of_name(
+    typed: Sequence[str], at: int, before: Sequence[str], is_name: Callable[[str], bool]
+) -> int:
+    """Where a name that holds the joining word at `at` ends; 0 where there is none."""
+    for start in range(max(len(before) - LONGEST, 0), len(before) + 1):
+        lead = list(before[start:])
+        for end in range(min(len(typed), at + LONGEST), at, -1):
+            words = [*lead, *typed[at:end]]
+            if is_name(" ".join(words).rstrip(",")):
+                return end
+    return 0
+
+
+def _with_whole_name(
+    run: list[str], joined: int, is_name: Callable[[str], bool]
+) -> list[list[str]]:
+    """A run that ends with a whole name, parted before that name; `joined` is inside of it."""
+    for start in range(joined + 1):
+        name = " ".join(run[start:]).rstrip(",")
+        if is_name(name):
+            return [part for part in (run[:start], [name]) if part] + [[]]
+    return [run]
+
+
+def readings(run: Sequence[str], find: Callable[[str], frozenset[int]]) -> list[list[str]]:
+    """The ways of parting a run into names that all find somebody; at most two that differ.
+
+    Args:
+        run: Words between which there are no joining words.
+        find: Everybody whom a name may mean.
+
+    Returns:
+        Names, of at most two readings; the two may mean different people.
+    """
+    ends: list[dict[frozenset[frozenset[int]], list[str]]]
+    ends = [{} for _ in run] + [{frozenset(): []}]
+    for start in range(len(run) - 1, -1, -1):
+        for end in range(start + 1, min(start + LONGEST, len(run)) + 1):
+            name = " ".join(run[start:end])
+            found = find(name) if ends[end] else None
+            if found:
+                for people, names in ends[end].items():
+                    ends[start].setdefault(people | {found}, [name, *names])
+        ends[start] = dict(list(ends[start].items())[:2])
+    return list(ends[0].values())

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tinynet.core.name_groups import JOINING, readings, runs
+
+WHOLE = {"mit singh", "anne and co", "og"}
+PEOPLE = {"anne": {1}, "baker": {1}, "anne baker": {1}, "bob": {2}, "caroline": {3}}
+TWO_WAYS = PEOPLE | {"anne bob": {4}, "bob": {2, 4}}
+
+
+def parted(line: str) -> list[str]:
+    words = [word.replace("_", " ") for word in line.split()]
+    return [" ".join(run) for run in runs(words, lambda text: text.casefold() in WHOLE)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("with bob", ["bob"]),
+        ("bob and podcast", ["bob", "podcast"]),
+        ("anne, bob & caroline", ["anne", "bob", "caroline"]),
+        ("anne baker und bob", ["anne baker", "bob"]),
+        ("Anne Avec Bob et Li", ["Anne", "Bob", "Li"]),
+        ("anne_baker bob", ["anne baker", "bob"]),
+        ("the_tall_one_with_the_podcast bob", ["the tall one with the podcast", "bob"]),
+        ("mit singh", ["mit singh"]),
+        ("mit bob", ["bob"]),
+        ("bob mit singh caroline", ["bob", "mit singh", "caroline"]),
+        ("mit mit singh", ["mit singh"]),
+        ("bob with anne and co", ["bob", "anne and co"]),
+        ("og og bob", ["og", "og", "bob"]),
+        ("bob and", ["bob and"]),
+        ("and", ["and"]),
+        ("bob + + anne", ["bob", "anne"]),
+    ],
+)
+def test_joining_words_part_names_and_are_one_only_where_somebody_is_called_so(line, expected):
+    assert parted(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "expected"),
+    [
+        ("anne baker", PEOPLE, [["anne", "baker"]]),
+        ("anne baker bob", PEOPLE, [["anne", "baker", "bob"]]),
+        ("anne bob", TWO_WAYS, [["anne", "bob"], ["anne bob"]]),
+        ("anne nobody", PEOPLE, []),
+    ],
+)
+def test_a_reading_finds_somebody_for_each_name_and_two_differ_in_whom(line, names, expected):
+    found = readings(line.split(), lambda name: frozenset(names.get(name, ())))
+    assert sorted(found) == sorted(expected)
+
+
+@given(st.lists(st.sampled_from([*sorted(JOINING), "anne", "bob,", "a b", "baker"]), max_size=40))
+def test_no_word_is_lost_but_joining_ones(typed):
+    made = [word for run in runs(typed, lambda _: False) for word in run]
+    kept = [word.rstrip(",") for word in typed if word not in JOINING]
+    assert [word for word in made if word not in JOINING] == kept
+    assert sum(word in JOINING for word in made) <= 1  # one that ends the line
