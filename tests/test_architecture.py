@@ -344,8 +344,8 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     "memory/test_quiz": ("the rows of one command", "memory/rows cli/keys"),
     "core/test_spoken_days": (
         "whole expressions are read",
-        "core/day_asked core/day_calendar core/day_phrases core/day_times core/day_words "
-        "core/feasts core/ranges",
+        "core/days/asked core/days/calendar core/days/phrases core/days/times core/days/words "
+        "core/days/feasts core/ranges",
     ),
     "people/test_add": ("the first command that writes people", "core/details people/rows"),
     "people/test_edit": (

@@ -82,6 +82,12 @@ def find_all(
     return list({person.id: person for group in groups for person in group}.values())
 
 
+def find_each(env: Env, store: Store, typed: Sequence[str]) -> list[Found]:
+    """Each person meant by the values of an option that may be repeated: a value is one name."""
+    people = (person for word in typed for person in find_all(env, store, [word]))
+    return list({person.id: person for person in people}.values())
+
+
 def find_one(env: Env, store: Store, typed: Sequence[str]) -> Found:
     """The one person whom all the words mean together.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import find_all
+from tinynet.cli.find_people import find_each
 from tinynet.contacts.rows import find_kind
 from tinynet.db import sql
 from tinynet.errors import NoSuchInteractionError, UsageError
@@ -82,7 +82,7 @@ def run(
     with unit as store:
         if kind:
             wanted["kind_id"] = find_kind(store, kind).id
-        people = [person.id for person in find_all(env, store, with_)]
+        people = [person.id for person in find_each(env, store, with_)]
         settled = amend_rows.amend(store, number, wanted, people)
         if settled is None:
             raise NoSuchInteractionError(number)

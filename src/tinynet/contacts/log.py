@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import Found, find_all, missing
+from tinynet.cli.find_people import Found, find_all, find_each, missing
 from tinynet.contacts import rows as interactions
 from tinynet.contacts.rows import NewInteraction, find_kind, fulfil_plans, tick_off_notes
 from tinynet.db import sql
@@ -150,7 +150,7 @@ class Guests:
 
         people = find_all(self.env, store, self.who, add)
         if self.without:
-            people = leave_out(people, find_all(self.env, store, self.without))
+            people = leave_out(people, find_each(self.env, store, self.without))
         return people
 
     def refuse_strangers(self, store: Store, name: str) -> None:

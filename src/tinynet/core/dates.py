@@ -1,6 +1,6 @@
 """The day that was meant: "last friday", "3 days ago", "12 nov" -> a date, given today; and back.
 
-What is typed is split into words and looked up in the tables of `day_phrases`. What they do not
+What is typed is split into words and looked up in the tables of `days.phrases`. What they do not
 hold is refused with a reason: a wrong date is worse than a question. The daily path imports this
 file, so it loads the reading parts on use, and dateutil (20 ms) only for "3 months ago" and Easter.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tinynet.core.day_asked import FIRST_YEAR, LAST_YEAR, Asked, dated
+from tinynet.core.days.asked import FIRST_YEAR, LAST_YEAR, Asked, dated
 from tinynet.errors import BadDateError
 
 _LONGER = ("week", "weekend", "month", "quarter", "year", "spring", "summer", "autumn", "winter")
@@ -35,8 +35,8 @@ def resolve(text: str, *, today: date, past: bool, order: str = "") -> date:
         BadDateError: No day, no whole day, no such day, several days, a day on the other side,
             or a year outside 1900 to 2200.
     """
-    from tinynet.core.day_phrases import read_day
-    from tinynet.core.day_times import without_time
+    from tinynet.core.days.phrases import read_day
+    from tinynet.core.days.times import without_time
     from tinynet.core.spans import plain
 
     asked = Asked("", today, past, order)
@@ -115,7 +115,7 @@ def say_ago(days: int) -> str:
 
 
 def _words(typed: str) -> list[str]:
-    from tinynet.core.day_words import words_of
+    from tinynet.core.days.words import words_of
 
     return words_of(typed)
 

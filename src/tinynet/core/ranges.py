@@ -21,7 +21,7 @@ def read_range(words: list[str], today: date) -> Range | None:
     """The first and the last day of a year, quarter, month, week or weekend; None if it is none.
 
     Args:
-        words: From `day_words.words_of`.
+        words: From `days.words.words_of`.
         today: The day it is.
     """
     match words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import find_all
+from tinynet.cli.find_people import find_each
 from tinynet.db import sql
 from tinynet.errors import BadValueError, TinynetError, UsageError
 from tinynet.output.answer import Answer
@@ -54,8 +54,8 @@ def run(
     seats = checks.whole_number(size, "--size", least=2) or 0
     count = checks.whole_number(limit, "--limit") or PROPOSED
     store = env.reading()
-    must = find_all(env, store, with_)
-    out = find_all(env, store, without)
+    must = find_each(env, store, with_)
+    out = find_each(env, store, without)
     contradictions(must, out, seats)
     everybody = store.records(
         sql.guests, today=env.today.toordinal(), asked=json_list([person.id for person in must])

@@ -268,6 +268,8 @@ def as_of_0_2(path: Path) -> None:
                 (SELECT id FROM interaction WHERE minutes = 5);
             UPDATE setting SET value = 'close=30 default_days=90' WHERE key = 'cadences';
             DELETE FROM tie;
+            UPDATE person SET search = 'bjorn-k' || char(10) || 'bjorn kruger'
+                WHERE handle = 'bjorn-k';
             UPDATE alembic_version SET version_num = '0002';
             PRAGMA user_version = 2;
         """)
@@ -280,6 +282,7 @@ def of_0_2(network):
     network.ok("log visit bob --for 5m --on 2026-02-25")
     network.ok("log social bob --on 2026-02-26")
     network.ok("kinds edit social --weight 0.4")
+    network.ok("add 'Björn Krüger'")
     return network
 
 
@@ -289,9 +292,10 @@ def test_texts_of_0_2_weigh_anew_where_nobody_changed_that_and_ties_are_rebuilt_
     assert [of_0_2.ok(f"{line} --json").json for line in (*READS, "rank", "kinds")] == right
     weights = {kind["name"]: kind["weight"] for kind in right[-1]["kinds"]}
     assert [weights[name] for name in ("text", "email", "letter", "social")] == [0.5, 0.5, 0.5, 0.4]
+    assert of_0_2.ok("show krueger --json").json["person"]["handle"] == "bjorn-k"
     assert of_0_2.ok("doctor --json").json["ok"]
     with closing(sqlite3.connect(of_0_2.path)) as connection:  # stored by the first command
-        assert connection.execute("SELECT count(*) FROM tie").fetchone() == (3,)
+        assert connection.execute("SELECT count(*) FROM tie").fetchone() == (4,)
 
 
 def test_a_restored_backup_of_0_2_weighs_anew(of_0_2, tmp_path):

@@ -10,9 +10,9 @@ from __future__ import annotations
 from tinynet.contacts.sentences.length import CLOCK_UNITS, is_count
 from tinynet.contacts.sentences.text import UnreadableError, words_of
 from tinynet.core.dates import resolve
-from tinynet.core.day_asked import StillToComeError
-from tinynet.core.day_words import SLANG
-from tinynet.core.feasts import is_feast
+from tinynet.core.days.asked import StillToComeError
+from tinynet.core.days.feasts import is_feast
+from tinynet.core.days.words import SLANG
 from tinynet.core.kind_words import kind_in
 from tinynet.core.partial import MONTHS, WEEKDAYS
 from tinynet.errors import BadDateError, BadValueError

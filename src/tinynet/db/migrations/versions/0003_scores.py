@@ -15,6 +15,8 @@ from typing import Any
 
 from alembic import op
 
+from tinynet.core.names import search_text  # what follows from other rows is made as it is today
+
 revision = "0003"
 down_revision = "0002"
 
@@ -46,6 +48,22 @@ def upgrade() -> None:
         text = Path(__file__).with_name(frozen).read_text(encoding="utf-8")
         for statement in filter(str.strip, text.split(";\n")):
             execute(statement)
+    uids = Path(__file__).with_name("0003_uid.sql").read_text(encoding="utf-8")
+    for statement in filter(str.strip, uids.split(";\n")):
+        execute(statement)
+    respell(execute)
+
+
+def respell(execute: Any) -> None:
+    """Have names with letters that are also written as two found by those: Müller is mueller."""
+    nicknames: dict[int, list[str]] = {}
+    for person, name in execute("SELECT person_id, name FROM nickname ORDER BY id").fetchall():
+        nicknames.setdefault(person, []).append(name)
+    for person, handle, name in execute("SELECT id, handle, name FROM person").fetchall():
+        called = nicknames.get(person, [])
+        if not (name.isascii() and all(map(str.isascii, called))):
+            text = search_text(handle, name, called)
+            execute("UPDATE person SET search = ? WHERE id = ?", (text, person))
 
 
 def credit(in_person: Any, weight: float, minutes: int, deep: Any, people: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tinynet.core.day_words import NEAR_DAYS, WEEKDAY_NUMBERS
+from tinynet.core.days.words import NEAR_DAYS, WEEKDAY_NUMBERS
 from tinynet.core.partial import MONTH_NUMBERS
 from tinynet.core.spans import count_of, number_word
 from tinynet.errors import BadDateError

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tinynet.core.day_asked import Asked
+    from tinynet.core.days.asked import Asked
 
 _FIXED = """
     12-24 christmas eve, xmas eve

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tinynet.core.day_asked import same
-from tinynet.core.day_calendar import read_calendar, read_edge, read_in_month, read_ordinal
-from tinynet.core.day_words import WEEKDAY_NUMBERS, weekday_named
-from tinynet.core.feasts import read_feast
+from tinynet.core.days.asked import same
+from tinynet.core.days.calendar import read_calendar, read_edge, read_in_month, read_ordinal
+from tinynet.core.days.feasts import read_feast
+from tinynet.core.days.words import WEEKDAY_NUMBERS, weekday_named
 from tinynet.core.partial import WEEKDAYS
 from tinynet.core.ranges import WHICH
 from tinynet.core.spans import count_of, read_span
@@ -21,7 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tinynet.core.day_asked import Asked
+    from tinynet.core.days.asked import Asked
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
@@ -44,7 +44,7 @@ _SUNDAY = 6
 
 
 def read_day(words: list[str], asked: Asked) -> date | None:
-    """The day that words from `day_words.words_of` mean; None where they mean none.
+    """The day that words from `days.words.words_of` mean; None where they mean none.
 
     Raises:
         BadDateError: It could be one of two days, or contradicts itself.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tinynet.core.day_asked import FIRST_YEAR
-from tinynet.core.day_words import WEEKDAY_NUMBERS, weekday_named
+from tinynet.core.days.asked import FIRST_YEAR
+from tinynet.core.days.words import WEEKDAY_NUMBERS, weekday_named
 from tinynet.core.partial import (
     MONTH_NUMBERS,
     WEEKDAYS,
@@ -20,7 +20,7 @@ from tinynet.errors import BadDateError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from tinynet.core.day_asked import Asked
+    from tinynet.core.days.asked import Asked
 
 _WEEK = timedelta(days=7)
 _LEAP_GAP = 8  # years from 29 February 1896 to the next one; 4 but for centuries
