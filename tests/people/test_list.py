@@ -152,3 +152,89 @@ It is one of name, strength, depth, warmth, hours, last, added.
 def test_a_wrong_value_is_named(network, line, message):
     result = network(line)
     assert (result.code, result.out, result.err) == (2, "", message)
+
+
+@pytest.fixture
+def homes(network):
+    """Anne lives in York with Sam; Bob in New York; Caroline's flatmate Émile in Orléans."""
+    network.ok(["add", "Sam", "--address", "12 High Street,\nYork YO1"])
+    network.ok("link anne spouse sam")
+    network.ok(["edit", "bob", "--address", "5th Avenue, New York"])
+    network.ok(["add", "Émile", "--address", "Rue du Général, ORLÉANS", "--work", "Marché Libre"])
+    network.ok("link emile flatmate caroline")
+    network.ok("link bob friend caroline")
+    return network
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [
+        ("york", ["anne", "bob-m", "sam"]),
+        ("YORK high", ["anne", "sam"]),
+        ("new york", ["bob-m"]),
+        ("orleans", ["caroline-o", "emile"]),
+        ("Général", ["caroline-o", "emile"]),
+        ("paris", []),
+        ("york orleans", []),
+    ],
+)
+def test_a_place_is_any_part_of_an_address_or_of_that_of_the_other_at_home(homes, place, found):
+    assert handles(homes.ok(["list", "--in", place])) == found
+    document = homes.ok(["list", "--in", place, "--json"]).json
+    assert ([person["handle"] for person in document["people"]], document["total"]) == (
+        found, len(found),
+    )  # fmt: skip
+
+
+def test_who_has_an_address_does_not_live_where_the_other_does(homes):
+    homes.ok(["edit", "anne", "--address", "Leeds"])
+    assert handles(homes.ok("list --in york")) == ["bob-m", "sam"]
+    assert handles(homes.ok("list --in leeds")) == ["anne"]
+
+
+def test_a_place_goes_with_the_other_options(homes):
+    assert handles(homes.ok("list --in york --tag running")) == ["anne"]
+    assert handles(homes.ok("list sam --in york")) == ["sam"]
+    homes.ok("archive sam")
+    assert handles(homes.ok("list --in york")) == ["anne", "bob-m"]
+    assert handles(homes.ok("list --in york --archived")) == ["sam"]
+
+
+@pytest.mark.parametrize("place", ["", "  "])
+def test_an_empty_place_is_refused(homes, place):
+    result = homes(["list", "--in", place])
+    assert (result.code, result.err) == (
+        2, "tinynet: --in is empty.\nLeave it out, or say something.\n",
+    )  # fmt: skip
+
+
+def test_those_of_a_place_are_tagged_through_a_pipe(homes):
+    lines = homes.ok("list --in york").out
+    assert homes.ok("tag - york", stdin=lines, human=True).out == (
+        "Tagged york: Anne, Bob Marsh and Sam.\n"
+    )
+    homes.ok("undo")
+    assert homes.ok("list --tag york").out == ""
+
+
+def test_the_query_finds_work(homes):
+    homes.ok(["edit", "bob", "--work", "Harbour Yard", "--title", "Boatbuilder"])
+    assert handles(homes.ok("list harbour")) == ["bob-m"]
+    assert handles(homes.ok("list bob boatbuilder")) == ["bob-m"]
+    assert handles(homes.ok("list libre")) == ["emile"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "shown"),
+    [
+        ("80", "Anne       anne   9 days ago             running\n"
+               "Bob Marsh  bob-m  9 months ago  friends\n"
+               "Sam        sam    not yet\n"),
+        ("120", "Anne       anne   9 days ago             running\n"
+                "Bob Marsh  bob-m  9 months ago  friends           5th Avenue, New York\n"
+                "Sam        sam    not yet                         12 High Street, York YO1\n"),
+    ],
+)  # fmt: skip
+def test_a_wide_screen_tells_where_they_live(homes, columns, shown):
+    homes.environ["COLUMNS"] = columns
+    assert homes.ok("list --in york", human=True).out == shown

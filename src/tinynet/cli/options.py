@@ -59,7 +59,7 @@ Other = Annotated[str, _argument("WHO", "the other person"), PEOPLE]
 Into = Annotated[Text, _argument("[INTO]", "the one who stays"), PEOPLE]
 NewName = Annotated[str, _argument("NAME", "their name, in quotes if it has spaces")]
 MaybeKind = Annotated[Text, _argument("KIND", "coffee, call, ... (see tinynet kinds)"), KINDS]
-Words = Annotated[Many, _argument("[QUERY]...", "parts of names"), PEOPLE]
+Words = Annotated[Many, _argument("[QUERY]...", "parts of names, tags"), PEOPLE]
 NoteText = Annotated[Many, _argument("TEXT...", "the words, or - to read them from stdin")]
 MaybeTags = Annotated[Many, _argument("[TAG]...", "words such as running, family"), TAGS]
 Tags = Annotated[Many, _argument("TAG...", "words such as running, family, book-club"), TAGS]
@@ -227,6 +227,9 @@ Sort = Annotated[
     str,
     _option("--sort", metavar="KEY", text="name, strength, depth, last, added"),
     Completes("KEYS"),
+]
+InPlace = Annotated[
+    Text, _option("--in", metavar="PLACE", text="only who lives there: any part of an address")
 ]
 Archived = Annotated[bool, _option("--archived", text="the people put away")]
 ListOnly = Annotated[bool, _option("--list", text="only show what would be done")]

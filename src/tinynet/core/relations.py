@@ -60,6 +60,11 @@ for _one, _other in _PAIRS:
     _INVERSE |= {_one: _other, _other: _one}
 _INVERSE |= {word: _INVERSE[wide] for wide, words in _CLOSER.items() for word in words}
 _OF = " of"
+# Whose address is theirs, too.
+AT_HOME = frozenset({
+    "spouse", "husband", "wife", "partner", "boyfriend", "girlfriend", "fiance", "flatmate",
+    "housemate", "roommate",
+})  # fmt: skip
 
 
 def inverse(relation: str) -> str:

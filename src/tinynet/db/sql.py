@@ -678,8 +678,10 @@ people = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.na
  'OR (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND tag.name = :tag))) AND '
  '(:words IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) AS anon_1 WHERE '
  'instr(person.search, anon_1.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE tag.person_id '
- "= person.id AND tag.name = ltrim(anon_1.value, '@'))))))) SELECT found.handle, found.name, "
- 'found.circle, found.depth, found.warmth, found.depth * found.warmth AS strength, '
+ "= person.id AND tag.name = ltrim(anon_1.value, '@'))) AND instr(lower(coalesce(person.title, "
+ "'') || ' ' || coalesce(person.organisation, '')), anon_1.value) <= 0))) AND (:people IS NULL "
+ 'OR person.id IN (SELECT anon_2.value FROM json_each(:people) AS anon_2))) SELECT found.handle, '
+ 'found.name, found.circle, found.depth, found.warmth, found.depth * found.warmth AS strength, '
  'found.contact_days, found.gap AS usual_gap_days, date(found.first_day + 1721424.5) AS '
  'first_on, date(found.last_day + 1721424.5) AS last_on, found.minutes / (60.0 + 0.0) AS hours, '
  "found.tags FROM found ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by = 'strength') THEN "
@@ -702,15 +704,18 @@ listed = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.na
  ':circle) AND (:tag IS NULL OR (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND '
  'tag.name = :tag))) AND (:words IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) AS '
  'anon_1 WHERE instr(person.search, anon_1.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE '
- "tag.person_id = person.id AND tag.name = ltrim(anon_1.value, '@'))))))) SELECT found.handle, "
- 'found.name, found.circle, found.depth, found.warmth, found.depth * found.warmth AS strength, '
- 'found.contact_days, found.gap AS usual_gap_days, date(found.first_day + 1721424.5) AS '
- 'first_on, date(found.last_day + 1721424.5) AS last_on, found.minutes / (60.0 + 0.0) AS hours, '
- 'found.tags, found.title, found.organisation, found.address FROM found ORDER BY CASE WHEN (:by '
- "= 'name') THEN NULL WHEN (:by = 'strength') THEN found.depth * found.warmth WHEN (:by = "
- "'depth') THEN found.depth WHEN (:by = 'warmth') THEN found.warmth WHEN (:by = 'hours') THEN "
- "found.minutes WHEN (:by = 'last') THEN found.last_day WHEN (:by = 'added') THEN found.added_on "
- 'END DESC, found.folded, found.handle LIMIT :limit OFFSET 0')
+ "tag.person_id = person.id AND tag.name = ltrim(anon_1.value, '@'))) AND "
+ "instr(lower(coalesce(person.title, '') || ' ' || coalesce(person.organisation, '')), "
+ 'anon_1.value) <= 0))) AND (:people IS NULL OR person.id IN (SELECT anon_2.value FROM '
+ 'json_each(:people) AS anon_2))) SELECT found.handle, found.name, found.circle, found.depth, '
+ 'found.warmth, found.depth * found.warmth AS strength, found.contact_days, found.gap AS '
+ 'usual_gap_days, date(found.first_day + 1721424.5) AS first_on, date(found.last_day + '
+ '1721424.5) AS last_on, found.minutes / (60.0 + 0.0) AS hours, found.tags, found.title, '
+ "found.organisation, found.address FROM found ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN "
+ "(:by = 'strength') THEN found.depth * found.warmth WHEN (:by = 'depth') THEN found.depth WHEN "
+ "(:by = 'warmth') THEN found.warmth WHEN (:by = 'hours') THEN found.minutes WHEN (:by = 'last') "
+ "THEN found.last_day WHEN (:by = 'added') THEN found.added_on END DESC, found.folded, "
+ 'found.handle LIMIT :limit OFFSET 0')
 rank_lines = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.name AS name, '
  "person.added_on AS added_on, CASE WHEN (:by = 'name') THEN substr(person.search, "
  'instr(person.search, char(10)) + 1) END AS folded, log2(1.0 + tie.credit * pow(2.0, (737425 - '
@@ -722,14 +727,17 @@ rank_lines = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, perso
  ':circle) AND (:tag IS NULL OR (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND '
  'tag.name = :tag))) AND (:words IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) AS '
  'anon_1 WHERE instr(person.search, anon_1.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE '
- "tag.person_id = person.id AND tag.name = ltrim(anon_1.value, '@'))))))) SELECT found.handle, "
- "found.name, printf('%.2f', found.depth * found.warmth) AS printf_1, printf('%.2f', "
- "found.depth) AS printf_2, printf('%.2f', found.warmth) AS printf_3, printf('%.2f', "
- 'found.minutes / (60.0 + 0.0)) AS printf_4, date(found.last_day + 1721424.5) AS date_1 FROM '
- "found ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by = 'strength') THEN found.depth * "
- "found.warmth WHEN (:by = 'depth') THEN found.depth WHEN (:by = 'warmth') THEN found.warmth "
- "WHEN (:by = 'hours') THEN found.minutes WHEN (:by = 'last') THEN found.last_day WHEN (:by = "
- "'added') THEN found.added_on END DESC, found.folded, found.handle LIMIT :limit OFFSET 0")
+ "tag.person_id = person.id AND tag.name = ltrim(anon_1.value, '@'))) AND "
+ "instr(lower(coalesce(person.title, '') || ' ' || coalesce(person.organisation, '')), "
+ 'anon_1.value) <= 0))) AND (:people IS NULL OR person.id IN (SELECT anon_2.value FROM '
+ "json_each(:people) AS anon_2))) SELECT found.handle, found.name, printf('%.2f', found.depth * "
+ "found.warmth) AS printf_1, printf('%.2f', found.depth) AS printf_2, printf('%.2f', "
+ "found.warmth) AS printf_3, printf('%.2f', found.minutes / (60.0 + 0.0)) AS printf_4, "
+ "date(found.last_day + 1721424.5) AS date_1 FROM found ORDER BY CASE WHEN (:by = 'name') THEN "
+ "NULL WHEN (:by = 'strength') THEN found.depth * found.warmth WHEN (:by = 'depth') THEN "
+ "found.depth WHEN (:by = 'warmth') THEN found.warmth WHEN (:by = 'hours') THEN found.minutes "
+ "WHEN (:by = 'last') THEN found.last_day WHEN (:by = 'added') THEN found.added_on END DESC, "
+ 'found.folded, found.handle LIMIT :limit OFFSET 0')
 list_lines = ('SELECT person.handle, person.name, person.circle, date(tie.last_day + 1721424.5) AS date_1, '
  "(SELECT group_concat(tag.name, ',') AS group_concat_1 FROM tag WHERE tag.person_id = "
  'person.id) AS anon_1 FROM person JOIN tie ON tie.person_id = person.id WHERE '
@@ -737,23 +745,28 @@ list_lines = ('SELECT person.handle, person.name, person.circle, date(tie.last_d
  ':circle) AND (:tag IS NULL OR (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND '
  'tag.name = :tag))) AND (:words IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) AS '
  'anon_2 WHERE instr(person.search, anon_2.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE '
- "tag.person_id = person.id AND tag.name = ltrim(anon_2.value, '@')))))) ORDER BY CASE WHEN (:by "
- "= 'name') THEN NULL WHEN (:by = 'strength') THEN log2(1.0 + tie.credit * pow(2.0, (737425 - "
- ':today) / ((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 '
- '/ ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) '
- "END WHEN (:by = 'depth') THEN log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / "
- "((tie.half_life * 1.0) + 0.0))) WHEN (:by = 'warmth') THEN CASE WHEN (tie.last_day IS NULL) "
- 'THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), '
- "365.0) + 0.0)) + 0.0) END WHEN (:by = 'hours') THEN tie.minutes WHEN (:by = 'last') THEN "
- "tie.last_day WHEN (:by = 'added') THEN person.added_on END DESC, CASE WHEN (:by = 'name') THEN "
- 'substr(person.search, instr(person.search, char(10)) + 1) END, person.handle LIMIT :limit '
- 'OFFSET 0')
+ "tag.person_id = person.id AND tag.name = ltrim(anon_2.value, '@'))) AND "
+ "instr(lower(coalesce(person.title, '') || ' ' || coalesce(person.organisation, '')), "
+ 'anon_2.value) <= 0))) AND (:people IS NULL OR person.id IN (SELECT anon_3.value FROM '
+ "json_each(:people) AS anon_3)) ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by = "
+ "'strength') THEN log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + "
+ '0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - '
+ 'tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END WHEN (:by = '
+ "'depth') THEN log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + "
+ "0.0))) WHEN (:by = 'warmth') THEN CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + "
+ 'max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END WHEN '
+ "(:by = 'hours') THEN tie.minutes WHEN (:by = 'last') THEN tie.last_day WHEN (:by = 'added') "
+ "THEN person.added_on END DESC, CASE WHEN (:by = 'name') THEN substr(person.search, "
+ 'instr(person.search, char(10)) + 1) END, person.handle LIMIT :limit OFFSET 0')
+addresses = "SELECT detail.person_id, detail.value FROM detail WHERE detail.what = 'address'"
 people_count = ('SELECT count(*) AS count_1 FROM person WHERE (person.archived_on IS NULL) = (:archived = 0) '
  'AND (:circle IS NULL OR person.circle = :circle) AND (:tag IS NULL OR (EXISTS (SELECT * FROM '
  'tag WHERE tag.person_id = person.id AND tag.name = :tag))) AND (:words IS NULL OR NOT (EXISTS '
  '(SELECT * FROM json_each(:words) AS anon_1 WHERE instr(person.search, anon_1.value) = 0 AND '
  'NOT (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND tag.name = '
- "ltrim(anon_1.value, '@'))))))")
+ "ltrim(anon_1.value, '@'))) AND instr(lower(coalesce(person.title, '') || ' ' || "
+ "coalesce(person.organisation, '')), anon_1.value) <= 0))) AND (:people IS NULL OR person.id IN "
+ '(SELECT anon_2.value FROM json_each(:people) AS anon_2))')
 profiles = ('SELECT person.id, person.handle, person.name, person.circle, person.every_days, '
  'person.met_how, person.met_at, person.met_on, person.met_via, person.organisation, '
  'person.title FROM person WHERE person.id IN (SELECT anon_1.value FROM json_each(:people) AS '

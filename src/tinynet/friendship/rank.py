@@ -37,7 +37,10 @@ def run(env: Env, *, by: ByKey = "strength", circle: Circle = None, limit: Limit
     from tinynet.cli import checks
 
     checks.choice(by, "--by", KEYS)
-    asked = {"circle": checks.circle(circle), "tag": None, "words": None, "archived": 0}
+    asked = dict.fromkeys(("tag", "words", "people")) | {
+        "circle": checks.circle(circle),
+        "archived": 0,
+    }
     return people(env, "friendship.rank", by, checks.most(env, limit, ON_SCREEN), asked)
 
 
@@ -49,7 +52,7 @@ def people(env: Env, view: str, by: str, most: int, asked: dict[str, Any]) -> An
         view: The human view, `friendship.rank` or `people.list`.
         by: What they are sorted by.
         most: How many at most, or `checks.EVERYTHING`.
-        asked: The parameters circle, tag, words and archived of the statement `people`.
+        asked: The parameters circle, tag, words, people and archived of the statement `people`.
     """
     store = env.reading()
     # Lines have a statement of their own: see people/list_statements.py.

@@ -7,11 +7,12 @@ from tinynet.output.answer import Answer
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
-    from tinynet.cli.options import Archived, Circle, Sort, TagOption, Words
+    from tinynet.cli.options import Archived, Circle, InPlace, Sort, TagOption, Words
 
 EXAMPLES = (
     "tinynet list",
     "tinynet list --tag running --sort last",
+    "tinynet list --in york             by any part of an address",
     "tinynet list | fzf | cut -f1        pick a handle",
 )
 KEYS = ("name", "strength", "depth", "warmth", "hours", "last", "added")
@@ -24,11 +25,13 @@ def run(
     *,
     tag: TagOption = None,
     circle: Circle = None,
+    in_: InPlace = None,
     sort: Sort = "name",
     archived: Archived = False,
 ) -> Answer:
-    """The people you know, by name; the words of the query must all occur in their names.
+    """The people you know, by name; each word of the query must be in a name or work, or a tag.
 
+    --in takes any part of an address; who has none lives where their partner or flatmate does.
     A terminal shows at most 200, a pipe and --json everybody.
     """
     from tinynet.cli import checks
@@ -39,9 +42,23 @@ def run(
         "circle": checks.circle(circle),
         "tag": checks.tags((tag,))[0] if tag is not None else None,
         "words": words_of(query) if query else None,
+        "people": None,
         "archived": int(archived),
     }
+    if in_ is not None:
+        asked["people"] = living_in(env, checks.text(in_, "--in") or "")
     return people(env, "people.list", sort, checks.most(env, None, ON_SCREEN), asked)
+
+
+def living_in(env: Env, place: str) -> str:
+    """The ids of the people at a place, as a JSON array."""
+    from tinynet.db.database import json_list
+    from tinynet.people import rows
+
+    store = env.reading()
+    found = rows.living_in(store, place)
+    store.close()
+    return json_list(found)
 
 
 def words_of(query: tuple[str, ...]) -> str | None:

@@ -13,7 +13,7 @@ from sqlalchemy import Select, and_, case, exists, func, null, select
 from sqlalchemy.sql.expression import ColumnElement, Executable
 
 from tinynet.db import formulas as f
-from tinynet.db.expressions import folded_name, unless
+from tinynet.db.expressions import folded_name, of_people, unless
 from tinynet.db.formulas import T, number, param, word
 
 person, tie, tag = T["person"].c, T["tie"].c, T["tag"].c
@@ -31,12 +31,23 @@ def fits() -> ColumnElement[Any]:
     known_as = exists().where(
         tag.person_id == person.id, tag.name == func.ltrim(words.c.value, word("@"))
     )
-    misses = exists().select_from(words).where(absent, ~known_as.correlate(T["person"], words))
+    does = (
+        func.coalesce(person.title, word(""))
+        .concat(word(" "))
+        .concat(func.coalesce(person.organisation, word("")))
+    )
+    works_at = func.instr(func.lower(does), words.c.value) > number(0)
+    misses = (
+        exists()
+        .select_from(words)
+        .where(absent, ~known_as.correlate(T["person"], words), ~works_at)
+    )
     return and_(
         person.archived_on.is_(None) == (param("archived") == number(0)),
         unless("circle", person.circle == param("circle")),
         unless("tag", tagged),
         unless("words", ~misses),
+        of_people(person.id),
     )
 
 
@@ -167,5 +178,6 @@ STATEMENTS: dict[str, Executable] = {
     "listed": listed(),
     "rank_lines": rank_lines(),
     "list_lines": list_lines(),
+    "addresses": select(detail.person_id, detail.value).where(detail.what == word("address")),
     "people_count": select(func.count()).select_from(T["person"]).where(fits()),
 }

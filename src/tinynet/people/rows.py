@@ -82,6 +82,30 @@ def detail_key(what: str, value: str) -> str:
     return value.strip().casefold()
 
 
+def living_in(store: Store, place: str) -> list[int]:
+    """The ids of the people at whose address all the words of a place occur, in any case.
+
+    Who has no address of their own lives where their spouse, partner, flat- or housemate does.
+    """
+    from tinynet.core.relations import AT_HOME
+
+    words = names.fold(place).split()
+    where: dict[int, list[str]] = {}
+    for who, address in store.each(sql.addresses):
+        where.setdefault(who, []).append(names.fold(address))
+    homes = dict(where)
+    for one, relation, other, _ in store.each(sql.all_relations):
+        if other is not None and relation in AT_HOME:
+            for who, host in ((one, other), (other, one)):
+                if who not in where:
+                    homes[who] = [*homes.get(who, ()), *where.get(host, ())]
+    return [
+        who
+        for who, addresses in homes.items()
+        if any(all(word in address for word in words) for address in addresses)
+    ]
+
+
 def put_detail(store: Store, person: int, what: str, value: str, label: str = "") -> None:
     """Add a way to reach somebody."""
     key = detail_key(what, value)

@@ -43,7 +43,9 @@ def row(person: dict[str, Any], page: Page) -> list[Cell]:
         cells += [person["circle"], (" ".join(person["tags"]), "cyan")]
     if page.width >= WIDEST:
         said = [
-            clean(person[name]) for name in ("title", "organisation", "address") if person[name]
+            clean(" ".join(person[name].split()))
+            for name in ("title", "organisation", "address")
+            if person[name]
         ]
         cells.append((", ".join(said), "dim"))
     return cells
