@@ -36,7 +36,8 @@ def test_the_document_is_what_scripts_rely_on(network: Tinynet) -> None:
         "day_off": False,
         "away_days": None,
         "dates": [
-            {"handle": "anne", "name": "Anne", "what": "birthday", "on": "2026-03-04", "age": 46}
+            {"handle": "anne", "name": "Anne", "what": "birthday", "on": "2026-03-04", "age": 46,
+             "ideas": []}
         ],
         "plans": [],
         "notes": [
@@ -133,7 +134,14 @@ def test_a_snooze_ends_on_its_day(network: Tinynet) -> None:
 def test_a_leap_day_birthday_is_kept_on_the_28th(tinynet: Tinynet) -> None:
     tinynet.ok("add Anne --birthday 2000-02-29")
     assert tinynet.at("2026-02-25").ok("due --json").json["dates"] == [
-        {"handle": "anne", "name": "Anne", "what": "birthday", "on": "2026-02-28", "age": 26}
+        {
+            "handle": "anne",
+            "name": "Anne",
+            "what": "birthday",
+            "on": "2026-02-28",
+            "age": 26,
+            "ideas": [],
+        }
     ]
     assert tinynet.at("2028-02-25").ok("due --json").json["dates"][0]["on"] == "2028-02-29"
 
@@ -159,3 +167,16 @@ def test_a_wrong_option_is_told(network: Tinynet, options: str, message: str) ->
     result = network(f"due {options}")
     assert (result.code, result.out) == (2, "")
     assert message in result.err
+
+
+def test_a_birthday_is_told_with_the_gift_ideas_that_were_not_given_yet(network):
+    network.ok("note anne --fact 'gift idea' a red kettle")
+    network.ok("note anne --fact 'gift idea' --add a book, on knots")
+    network.ok("note anne --fact 'gift idea' --add socks")
+    network.ok("note bob --fact 'gift idea' a hat")
+    network.ok("note anne --done --id f3")
+    (day,) = network.ok("due --json").json["dates"]
+    assert day["ideas"] == ["a red kettle", "a book, on knots"]
+    told = "Anne: birthday (46)  gift ideas: a red kettle, a book, on knots\n"
+    assert told in network.ok("due", human=True).out
+    assert "gift ideas: a red kettle, a book, on knots\n" in network.ok("upcoming", human=True).out

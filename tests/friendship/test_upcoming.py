@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 BIRTHDAY = {
-    "handle": "anne", "name": "Anne", "what": "birthday", "on": "2026-03-04", "age": 46
+    "handle": "anne", "name": "Anne", "what": "birthday", "on": "2026-03-04", "age": 46,
+    "ideas": [],
 }  # fmt: skip
 ANNE = {
     "handle": "anne", "name": "Anne", "due_on": "2026-03-13", "listed_on": "2026-03-13",

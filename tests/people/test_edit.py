@@ -227,3 +227,65 @@ def test_a_refused_option_changes_nothing(network: Tinynet, options: str, code: 
     before = network.ok("show anne --json").json
     assert network(f"edit anne --tag other {options}").code == code
     assert network.ok("show anne --json").json == before
+
+
+@pytest.fixture
+def reachable(network: Tinynet) -> Tinynet:
+    network.ok("edit anne --email a@example.org --email old@example.org --phone '020 7946 0123'")
+    return network
+
+
+def ways(tinynet: Tinynet) -> list[tuple[int, str]]:
+    details = tinynet.ok("show anne --json").json["person"]["details"]
+    return [(way["id"], way["value"]) for way in details]
+
+
+BEFORE = [(2, "a@example.org"), (3, "old@example.org"), (4, "020 7946 0123")]
+
+
+def test_a_way_is_changed_by_its_id_which_stays(reachable: Tinynet) -> None:
+    assert ways(reachable) == BEFORE
+    assert reachable.ok("edit anne --email new@example.org --id w3").out == "anne\tAnne\tdetails\n"
+    assert ways(reachable) == [BEFORE[0], (3, "new@example.org"), BEFORE[2]]
+    reachable.ok("undo")
+    assert ways(reachable) == BEFORE
+
+
+def test_a_way_is_taken_out_by_its_id_or_by_its_value(reachable: Tinynet) -> None:
+    reachable.ok("edit anne --remove --id w2")
+    assert ways(reachable) == BEFORE[1:]
+    reachable.ok("edit anne --remove --phone '(020) 79460123' --tag running")
+    assert ways(reachable) == BEFORE[1:2]
+    assert reachable.ok("show anne --json").json["person"]["tags"] == []
+
+
+def test_a_relation_is_taken_out_by_its_id(network: Tinynet) -> None:
+    network.ok("link anne spouse bob")
+    assert network.ok("edit anne --remove --id r1", human=True).out == (
+        "No longer kept: Bob Marsh is Anne's spouse.\n"
+    )
+    assert network.ok("show anne --json").json["relations"] == []
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "message"),
+    [
+        ("--remove --id w1", 1, "Anne has no way to reach them w1"),
+        ("--email x@example.org --id w4", 2, "Its id says that this is phone"),
+        ("--email x --id w3", 2, '"x" is no e-mail address'),
+        ("--id w3", 2, "Its id says that this is email"),
+        ("--remove --id n1", 2, "n1 is a note"),
+        ("--id f1 --email x@example.org", 2, "f1 is a fact"),
+        ("--remove --email x@example.org --id w3", 2, "--remove --id takes no more than the id"),
+        ("--remove", 2, "Remove what?"),
+        ("--remove --email x@example.org", 1, "Anne has no x@example.org"),
+        ("--remove --circle close", 2, "--remove takes no --circle"),
+        ("bob --remove --id w3", 2, "--id is for one thing of one person"),
+    ],
+)
+def test_what_is_not_theirs_is_not_corrected(
+    reachable: Tinynet, options: str, code: int, message: str
+) -> None:
+    result = reachable(f"edit anne {options} --json")
+    assert (result.code, result.error["message"]) == (code, message)
+    assert ways(reachable) == BEFORE

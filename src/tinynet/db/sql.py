@@ -545,9 +545,13 @@ contacts = ('SELECT participant.day, interaction."on", kind.name AS kind, kind.i
  'participant JOIN interaction ON participant.interaction_id = interaction.id JOIN kind ON '
  'interaction.kind_id = kind.id WHERE participant.person_id = :who AND participant.credit IS NOT '
  'NULL ORDER BY participant.day DESC, participant.interaction_id')
-upcoming_dates = ('SELECT person.handle, person.name, anniversary.what, anniversary."on", anniversary.month_day '
- 'FROM anniversary JOIN person ON anniversary.person_id = person.id WHERE anniversary.month_day '
- 'IN (SELECT anon_1.value FROM json_each(:days) AS anon_1) AND person.archived_on IS NULL')
+upcoming_dates = ('SELECT person.handle, person.name, anniversary.what, anniversary."on", anniversary.month_day, '
+ '(SELECT group_concat(fact.value, char(10)) AS group_concat_1 FROM fact WHERE fact.person_id = '
+ 'person.id AND (fact."key" = \'gift\' OR fact."key" = \'gifts\' OR fact."key" = \'gift idea\' '
+ 'OR fact."key" = \'gift ideas\' OR fact."key" = \'present\' OR fact."key" = \'presents\') AND '
+ "fact.done_on IS NULL AND anniversary.what = 'birthday') AS ideas FROM anniversary JOIN person "
+ 'ON anniversary.person_id = person.id WHERE anniversary.month_day IN (SELECT anon_1.value FROM '
+ 'json_each(:days) AS anon_1) AND person.archived_on IS NULL')
 next_notes = ('SELECT note.id, person.handle, person.name, note."on", note.text FROM note JOIN person ON '
  'note.person_id = person.id WHERE person.handle IN (SELECT anon_1.value FROM '
  'json_each(:handles) AS anon_1) AND note.next_time = 1 AND note.done_on IS NULL ORDER BY '
@@ -798,6 +802,9 @@ drop_anniversary = ('DELETE FROM anniversary WHERE anniversary.person_id = :pers
  'AND anniversary."on" = :on',
  'anniversary_D',
  ())
+way = 'SELECT detail.what, detail.value FROM detail WHERE detail.person_id = :who AND detail.id = :way'
+set_way = ('UPDATE detail SET value=:value, "key"=:key WHERE detail.id = :way', 'detail_U', ())
+drop_way = ('DELETE FROM detail WHERE detail.id = :way', 'detail_D', ())
 put_profile = ('INSERT INTO person (id, handle, name, search, uid, circle, every_days, met_how, met_at, '
  'met_on, met_via, organisation, title, added_on, counts_from) VALUES (:id, :handle, :name, '
  ":search, coalesce(:uid, (lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || "

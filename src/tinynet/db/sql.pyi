@@ -941,8 +941,9 @@ class UpcomingDatesRecord(TypedDict):
     what: str
     on: str
     month_day: str | None
+    ideas: Any
 
-def upcoming_dates(*, days: str) -> Read[tuple[str, str, str, str, str | None], UpcomingDatesRecord]: ...
+def upcoming_dates(*, days: str) -> Read[tuple[str, str, str, str, str | None, Any], UpcomingDatesRecord]: ...
 
 class NextNotesRecord(TypedDict):
     id: int
@@ -1329,6 +1330,24 @@ class DropAnniversaryValues(TypedDict):
     on: str
 
 def drop_anniversary(*, person_id: int, what: str, on: str) -> Write[DropAnniversaryValues]: ...
+
+class WayRecord(TypedDict):
+    what: str
+    value: str
+
+def way(*, who: int, way: int) -> Read[tuple[str, str], WayRecord]: ...
+
+class SetWayValues(TypedDict):
+    value: str
+    key: str
+    way: int
+
+def set_way(*, value: str, key: str, way: int) -> Write[SetWayValues]: ...
+
+class DropWayValues(TypedDict):
+    way: int
+
+def drop_way(*, way: int) -> Write[DropWayValues]: ...
 
 class PutProfileValues(TypedDict):
     id: int

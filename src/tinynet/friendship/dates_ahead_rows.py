@@ -23,7 +23,8 @@ def dates(env: Env, store: Store, ahead: int) -> list[dict[str, Any]]:
     """The yearly days from today to `ahead` days on, the nearest first.
 
     Returns:
-        Records with handle, name, what, on (ISO) and age (None where the year is not known).
+        Records with handle, name, what, on (ISO), age (None where the year is not known) and
+        ideas: what might be given on a birthday.
     """
     days = {
         f"{day.month:02}-{day.day:02}": day
@@ -43,8 +44,9 @@ def dates(env: Env, store: Store, ahead: int) -> list[dict[str, Any]]:
             "what": what,
             "on": days[month_day].isoformat(),
             "age": age_on(partial, days[month_day]),
+            "ideas": ideas.split("\n") if ideas else [],
         }
-        for handle, name, what, partial, month_day in found
+        for handle, name, what, partial, month_day, ideas in found
         if month_day
     ]
     return sorted(listed, key=lambda row: (row["on"], row["name"]))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, select, update
+from sqlalchemy import Select, and_, exists, func, or_, select, update
 from sqlalchemy.sql.expression import ColumnElement, Executable
 
 from tinynet.db import formulas as f
 from tinynet.db.expressions import folded_name, standing, unless
-from tinynet.db.formulas import T, members, number, param
+from tinynet.db.formulas import T, members, number, param, word
+from tinynet.db.tables import BIRTHDAY
 
 person, tie, note = T["person"].c, T["tie"].c, T["note"].c
 unit, participant, interaction = T["unit"].c, T["participant"].c, T["interaction"].c
-kind, anniversary = T["kind"].c, T["anniversary"].c
+kind, anniversary, fact = T["kind"].c, T["anniversary"].c, T["fact"].c
 today = param("today")
 HOUR = 60.0
+GIFTS = ("gift", "gifts", "gift idea", "gift ideas", "present", "presents")  # keys of facts
 
 
 def due_people() -> ColumnElement[Any]:
@@ -53,9 +55,30 @@ def due_order() -> Select[Any]:
 
 
 def upcoming_dates() -> Select[Any]:
-    """Days that come back on one of `days` (a JSON array of MM-DD)."""
+    """Days that come back on one of `days` (a JSON array of MM-DD), with what might be given then.
+
+    That is what is kept under a key such as "gift idea" and was not given yet, a line each.
+    """
+    ideas = (
+        select(func.group_concat(fact.value, func.char(number(10))))
+        .where(
+            fact.person_id == person.id,
+            or_(*(fact.key == word(key) for key in GIFTS)),
+            fact.done_on.is_(None),
+            anniversary.what == word(BIRTHDAY),
+        )
+        .correlate(T["person"], T["anniversary"])
+        .scalar_subquery()
+    )
     return (
-        select(person.handle, person.name, anniversary.what, anniversary.on, anniversary.month_day)
+        select(
+            person.handle,
+            person.name,
+            anniversary.what,
+            anniversary.on,
+            anniversary.month_day,
+            ideas.label("ideas"),
+        )
         .join_from(T["anniversary"], T["person"], anniversary.person_id == person.id)
         .where(anniversary.month_day.in_(members("days")), person.archived_on.is_(None))
     )

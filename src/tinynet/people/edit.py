@@ -28,6 +28,8 @@ if TYPE_CHECKING:
         Nicknames,
         NoteOption,
         Phones,
+        RecordId,
+        Remove,
         TagOptions,
         Title,
         Via,
@@ -40,6 +42,8 @@ EXAMPLES = (
     "tinynet edit anne                              opens a form in your editor",
     "tinynet edit anne --circle inner --every 2w",
     'tinynet edit anne --every ""                   takes her own cadence away again',
+    "tinynet edit anne --email new@example.org --id w7",
+    "tinynet edit anne --remove --id w7             so does --remove --email old@example.org",
     "tinynet edit @running --every 6w               everybody with that tag",
 )
 OF_ONE = ("name", "handle", "birthday", "email", "phone", "nickname")  # options of one person
@@ -65,8 +69,12 @@ def run(
     nickname: Nicknames = (),
     note: NoteOption = None,
     handle: Handle = None,
+    id: RecordId = None,  # noqa: A002  the option's name is the parameter's
+    remove: Remove = False,
 ) -> Answer:
     """Correct what you know of somebody. An empty value takes it away; repeatable options add.
+
+    With --remove those take away; with --id one replaces the way to reach them that show calls so.
 
     Several people are changed alike, by their names, a @tag, or - for handles on stdin.
     """
@@ -74,11 +82,19 @@ def run(
     given = {
         key: value
         for key, value in options.items()
-        if key not in {"env", "who", "note"} and value not in {None, ()}
+        if key not in {"env", "who", "note", "id", "remove"} and value not in {None, ()}
     }
     text = checks.text(note, "--note")
     if not who:
         raise UsageError("Correct whom?", "For example tinynet edit anne --circle close")
+    if id is not None:
+        from tinynet.people import edit_by_id
+
+        if len(who) > 1 or text is not None:
+            raise UsageError("--id is for one thing of one person", "Give --note by itself")
+        return edit_by_id.run(env, who[0], id, given, remove=remove)
+    if remove and not given:
+        raise UsageError("Remove what?", f"tinynet show {who[0]} has all; --remove --id w1")
     if not given and text is None:
         from tinynet.people import edit_form
 
@@ -88,7 +104,7 @@ def run(
         alone = next((key for key in OF_ONE if key in given), None)
         if len(people) > 1 and alone:
             raise UsageError(f"--{alone} is one person's", "Give it to one at a time")
-        answers = [correct_one(env, store, person, given, text) for person in people]
+        answers = [correct_one(env, store, person, given, text, remove=remove) for person in people]
     if len(people) == 1 and not who[0].startswith(("@", "-")):
         return answers[0]
     from tinynet.cli.groups import describe_change
@@ -104,13 +120,24 @@ def run(
 
 
 def correct_one(
-    env: Env, store: Store, person: Found, given: Mapping[str, Any], text: str | None
+    env: Env,
+    store: Store,
+    person: Found,
+    given: Mapping[str, Any],
+    text: str | None,
+    *,
+    remove: bool,
 ) -> Answer:
     """Make the changes that the options say to one person, and tell what they were."""
     from tinynet.people import profile_rows
 
     old = profile_rows.load(store, person.id)
-    new = changed(env, store, person, old, dict(given))
+    if remove:
+        from tinynet.people.edit_by_id import without
+
+        new = without(old, given)
+    else:
+        new = changed(env, store, person, old, dict(given))
     fields = profile_rows.save(store, person.id, old, new)
     if text is not None:
         today = env.today.isoformat()

@@ -12,7 +12,7 @@ from tinynet.db.formulas import T, members, param
 from tinynet.db.schema import OWN
 from tinynet.db.tables import NEW_UID
 
-person = T["person"].c
+person, detail = T["person"].c, T["detail"].c
 # The tables of the fields that hold several values, and the columns of a value.
 VALUES: dict[str, tuple[str, ...]] = {
     "nickname": ("name",),
@@ -46,6 +46,13 @@ STATEMENTS: dict[str, Executable] = {
     ),
     **{f"profile_{table}": profile_rows(table) for table in VALUES},
     **{f"drop_{table}": drop_value(table) for table in VALUES},
+    "way": select(detail.what, detail.value).where(
+        detail.person_id == param("who"), detail.id == param("way")
+    ),
+    "set_way": update(T["detail"])
+    .where(detail.id == param("way"))
+    .values(value=param("value"), key=param("key")),
+    "drop_way": delete(T["detail"]).where(detail.id == param("way")),
     "put_profile": put("person", "id", *OWN, "search", "added_on", "counts_from").values(
         uid=func.coalesce(param("uid"), NEW_UID)
     ),

@@ -111,7 +111,12 @@ def coming(dates: list[dict[str, Any]], page: Page) -> None:
     for day in dates:
         when = say_day(date.fromisoformat(day["on"]), page.today)
         age = f" ({day['age']})" if day["age"] is not None else ""
-        page.say((when, "cyan"), f"  {day['name']}: {day['what']}{age}")
+        page.say((when, "cyan"), f"  {day['name']}: {day['what']}{age}", (ideas(day), "dim"))
+
+
+def ideas(day: dict[str, Any]) -> str:
+    """What might be given on a birthday."""
+    return f"  gift ideas: {', '.join(day['ideas'])}" if day["ideas"] else ""
 
 
 def planned(plans: list[dict[str, Any]], page: Page) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tinynet.core.dates import say_ago, say_day
-from tinynet.friendship.views.due import every
+from tinynet.friendship.views.due import every, ideas
 from tinynet.output.page import count_of
 from tinynet.people.views.list import WIDE, cut
 
@@ -48,7 +48,7 @@ def show(answer: Answer, page: Page) -> None:
 def yearly(day: dict[str, Any], page: Page) -> list[Cell]:
     """A day that comes back every year."""
     age = "" if day["age"] is None else f" ({day['age']})"
-    return [*named(day, page), f"{day['what']}{age}"]
+    return [*named(day, page), [f"{day['what']}{age}", (ideas(day), "dim")]]
 
 
 def falling_due(person: dict[str, Any], page: Page) -> list[Cell]:
