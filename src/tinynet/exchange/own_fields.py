@@ -6,8 +6,9 @@ new field is in every file without a word here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from tinynet.core import fields as declared
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from tinynet.core.field_types import Field
 
 ATTRIBUTES = frozenset(field.name for field in fields(PersonRecord))
+DEFAULTS = {field.name: field.default for field in fields(PersonRecord)}
+OURS = "X-TINYNET-"  # how the properties of vCards begin that only tinynet knows
+_PROPERTY = re.compile(r"(?i)(?:[\w-]+\.)?(X-TINYNET-[\w-]+)")
 FIELDS = tuple(field for field in declared.OWN if field["group"])  # without name and handle
 WAYS = tuple(field for field in declared.FIELDS if field["shape"] == "ways")
 
@@ -26,6 +30,40 @@ def value_of(record: PersonRecord, field: Field) -> Any:
     """What a record says of a field: a text, "" where it says nothing; of a cadence, None."""
     name = field["record"]
     return getattr(record, name) if name in ATTRIBUTES else dict(record.more).get(name, "")
+
+
+# What stands in properties of our own, by their names.
+ONLY_OURS = {
+    "X-TINYNET-FACT": "facts",
+    "X-TINYNET-ARCHIVED": "archived",
+    **{field["vcard"]: field["record"] for field in FIELDS if field["vcard"].startswith(OURS)},
+}
+
+
+def unread(record: PersonRecord) -> set[str]:
+    """The names of the properties of our own that stand on a card and could not be read."""
+    found = (_PROPERTY.match(line) for line in record.extra)
+    return {match[1].upper() for match in found if match}
+
+
+def without_untold(then: PersonRecord, now: PersonRecord) -> PersonRecord:
+    """What was read of somebody last, without what their card does not speak of now.
+
+    What is not on a card any more was taken out there. That cannot be said of a property of our own
+    that could not be read, nor of any of them where none is left: then a program has dropped what
+    it does not know.
+    """
+    told = set(ONLY_OURS.values()) & {name for name in ATTRIBUTES if getattr(now, name)}
+    names = unread(now)
+    if told or names or now.every is not None or now.more:
+        untold = {field for name, field in ONLY_OURS.items() if name in names}
+    else:
+        untold = set(ONLY_OURS.values())
+    changed: dict[str, Any] = {name: DEFAULTS[name] for name in untold & ATTRIBUTES}
+    if "archived" in untold:
+        changed["archived"] = now.archived
+    more = tuple((name, value) for name, value in then.more if name not in untold)
+    return replace(then, more=more, **changed)
 
 
 def as_arguments(values: Mapping[str, Any]) -> dict[str, Any]:

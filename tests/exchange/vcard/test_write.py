@@ -51,7 +51,7 @@ def test_a_whole_card_of_version_4() -> None:
         r"NOTE:Likes ginger nuts\,\nnot flapjacks\; ever.",
         r"NOTE:C:\\new",
         f"PHOTO:{PICTURE}",
-        r"X-TINYNET-FACT:favourite biscuit;ginger nut\; dark",
+        r"X-TINYNET-FACT:favourite biscuit\;ginger nut\; dark",
         "X-TINYNET-CIRCLE:close",
         "X-TINYNET-EVERY:14",
         "X-TINYNET-MET-HOW:the stall on Fridays",

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from tinynet.cli.env import Env
 from tinynet.core import names
 from tinynet.core.names import fold
+from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.errors import BadValueError, ChangedMeanwhileError
 from tinynet.exchange.importing import matching, origin_rows
@@ -21,11 +22,13 @@ from tinynet.exchange.importing.conversion import (
     record_from_json,
     record_to_json,
     relations_of,
+    uid_in,
 )
 from tinynet.exchange.importing.matching import Index, Mark, PossibleDuplicates
 from tinynet.exchange.importing.note_rows import Notes
 from tinynet.exchange.importing.plan import ImportPlan
 from tinynet.exchange.importing.relation_rows import Relatives
+from tinynet.exchange.own_fields import without_untold
 from tinynet.exchange.record import KnownRecord, PersonRecord, Refused
 from tinynet.people import profile_rows
 from tinynet.people.rules.profile import Profile
@@ -91,6 +94,7 @@ class PeopleImport:
         self.waiting: dict[int, Profile] = {}
         self.uids: dict[int, str] = {}
         self.archived: dict[int, bool] = {}
+        self.away = {row[0] for row in store.each(sql.archived_people)}
         self.read: list[PutOriginValues] = []
 
     def know_handles(self, records: Iterable[PersonRecord]) -> None:
@@ -176,6 +180,7 @@ class PeopleImport:
         if isinstance(record, KnownRecord):
             raise ChangedMeanwhileError
         then, origin = self.last_read(person, record)
+        then = then and without_untold(then, record)
         if person not in self.profiles:  # new in this file, and in it twice
             self.profiles[person] = profile_rows.load(self.store, person)
         old = self.profiles[person]
@@ -189,12 +194,30 @@ class PeopleImport:
             fields.append("notes")
         if self.update_relations(person, then, record):
             fields.append("relations")
-        if record.archived != bool(then and then.archived):  # else an edit made here stays
-            self.archived[person] = record.archived
+        was_archived = then.archived if then else person in self.away
+        if record.archived != was_archived and (then or record.archived):
+            self.archived[person] = record.archived  # else an edit made here stays
             fields.append("archived")
-        self.keep_source(person, record, origin)
+        if fields or origin is not None or not self.is_own(person, record):
+            self.keep_source(person, record, origin)
+        else:
+            self.plan.warn(record.warnings)
         action = "changed" if fields else "unchanged"
         self.plan.add(action, old.handle, new.name, matched=by, fields=fields, where=where)
+
+    def is_own(self, person: int, record: PersonRecord) -> bool:
+        """Whether a record is a card that we wrote of somebody, with nothing else on it.
+
+        Nothing of it has to be remembered.
+        """
+        more = record.extra, record.photo, record.role
+        parts = record.name_parts
+        return (
+            bool(uid := uid_in(record))
+            and self.index.uids.get(uid) == person
+            and not any(more)
+            and parts in {(), ("", record.name, "", "", "")}
+        )
 
     def last_read(
         self, person: int, record: PersonRecord

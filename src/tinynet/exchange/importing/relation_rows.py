@@ -57,8 +57,9 @@ class Relatives:
         """
         mine = self._of(person, (other, None if other else name))
         theirs = self._of(other, (person, None)) if other else {}
-        seen_from_there = any(w == inverse(word) or inverse(w) == word for w in theirs)
-        if other == person or word in mine or seen_from_there:
+        if other == person or word in mine or _is_seen(theirs, word):
+            return False
+        if other is None and self._to_namesake(person, word, name):
             return False
         mine[word] = None
         self._added.append(
@@ -70,6 +71,14 @@ class Relatives:
             }
         )
         return True
+
+    def _to_namesake(self, person: int, word: str, name: str) -> bool:
+        """Whether one of several people of a name is that to a person already."""
+        return any(
+            word in self._of(person, (other, None))
+            or _is_seen(self._of(other, (person, None)), word)
+            for other in self._called.get(fold(name), ())
+        )
 
     def remove(self, person: int, word: str, other: int | None, name: str) -> bool:
         """Take out what a source says no longer, whether it is kept by person or by name.
@@ -92,3 +101,8 @@ class Relatives:
             execute(delete(Relation).where(col(Relation.id).in_(self._gone)))
         if self._added:
             execute(insert(Relation), self._added)
+
+
+def _is_seen(theirs: Mapping[str, int | None], word: str) -> bool:
+    """Whether what somebody is to another is told from the other's side."""
+    return any(w == inverse(word) or inverse(w) == word for w in theirs)

@@ -45,7 +45,10 @@ def place(draft: Draft, found: Property) -> bool:
     if not found.text:
         return True
     name = _VENDOR.sub(r"X-\1", found.name)
-    return name in _FIELDS and _FIELDS[name](draft, found)
+    is_placed = name in _FIELDS and _FIELDS[name](draft, found)
+    if not is_placed and name in OURS:
+        draft.warn(found, f'"{values.one_line(found.text)[:SHOWN]}" could not be read; it is kept')
+    return is_placed
 
 
 def _full_name(draft: Draft, found: Property) -> bool:

@@ -1,6 +1,8 @@
-"""The fields of a person's own row, most of them in X-TINYNET-* properties.
+r"""The fields of a person's own row, most of them in X-TINYNET-* properties.
 
-What is wrong in one is kept.
+Servers and libraries take a property that they do not know for one text, and escape its semicolons
+and commas: `X-TINYNET-FACT:biscuit\;ginger nut`. So each of ours is one text, and is read with
+and without that. What is wrong in one is kept and named.
 """
 
 from __future__ import annotations
@@ -16,12 +18,23 @@ from tinynet.exchange.vcard import values
 from tinynet.exchange.vcard.draft import Draft
 from tinynet.exchange.vcard.property import Property
 
+PERCENT, SEMICOLON = "%25", "%3B"  # what these are in the key of a fact
+
 
 def _fact(draft: Draft, found: Property) -> bool:
-    """X-TINYNET-FACT:favourite biscuit;ginger nut."""
+    """X-TINYNET-FACT:favourite biscuit;ginger nut, whether that semicolon is escaped or not."""
     key, *rest = split_on_unescaped_semicolon(found.value)
-    key, value = values.one_line(key), values.clean(rest[0] if rest else "")
+    value = ";".join(rest)
+    if not rest:
+        key, _, value = found.text.partition(";")
+    key = key.rstrip("\\").replace(SEMICOLON, ";").replace(PERCENT, "%")
+    key, value = values.one_line(key), values.clean(value)
     return bool(key and value) and draft.facts.setdefault(key, value) == value
+
+
+def fact(key: str, value: str) -> str:
+    """A fact as one text: what stands before the first semicolon is its key."""
+    return f"{key.replace('%', PERCENT).replace(';', SEMICOLON)};{value}"
 
 
 def _line(what: str) -> Callable[[Draft, Property], bool]:
@@ -33,7 +46,8 @@ def _text(what: str) -> Callable[[Draft, Property], bool]:
 
 
 def _circle(draft: Draft, found: Property) -> bool:
-    return found.text in CIRCLES and draft.set_once("circle", found.text)
+    circle = found.text.lower()
+    return circle in CIRCLES and draft.set_once("circle", circle)
 
 
 def _every(draft: Draft, found: Property) -> bool:

@@ -16,6 +16,7 @@ from tinynet.exchange.content_lines import escaped, folded
 from tinynet.exchange.own_fields import FIELDS, value_of
 from tinynet.exchange.record import PersonRecord
 from tinynet.exchange.vcard.fields import N_PARTS
+from tinynet.exchange.vcard.own_properties import fact
 from tinynet.exchange.vcard.values import LABEL_MAX, clean, one_line
 
 VERSIONS = ("3", "4")
@@ -140,7 +141,7 @@ def _names(lines: Lines, record: PersonRecord) -> None:
     lines.put("UID", line(record.source_id))
     lines.put("FN", line(record.name))
     parts = record.name_parts
-    if record.name and not parts and lines.version == "3":  # which wants it
+    if record.name and not parts:  # 3.0 wants it, and so does khard
         parts = ("", record.name, "", "", "")
     if parts:
         lines.put("N", ";".join(map(line, (*parts, *[""] * N_PARTS)[:N_PARTS])))
@@ -249,7 +250,7 @@ def _photo(lines: Lines, photo: str) -> None:
 def _ours(lines: Lines, record: PersonRecord) -> None:
     """What only tinynet knows."""
     for key, value in record.facts:
-        lines.put("X-TINYNET-FACT", f"{line(key)};{text(value)}")
+        lines.put("X-TINYNET-FACT", text(fact(one_line(key), clean(value))))
     for own in FIELDS:
         if own["vcard"] not in _STANDARD:
             value = value_of(record, own)

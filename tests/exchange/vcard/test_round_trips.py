@@ -1,0 +1,194 @@
+"""Our cards through what others do with them, and back: nothing is lost, doubled or taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import vobject
+from command_line import Tinynet
+from documents import export
+
+Way = Callable[[str], str]
+
+
+def escaped(card: str) -> str:
+    """Every semicolon of our own lines escaped, as servers do with what they do not know."""
+    return "\n".join(
+        line.replace("\\;", ";").replace(";", "\\;") if line.startswith("X-TINYNET") else line
+        for line in unfolded(card)
+    )
+
+
+def unescaped(card: str) -> str:
+    """No semicolon or comma of our own lines escaped."""
+    return "\n".join(
+        line.replace("\\;", ";").replace("\\,", ",") if line.startswith("X-TINYNET") else line
+        for line in unfolded(card)
+    )
+
+
+def unfolded(card: str) -> list[str]:
+    return card.replace("\r\n", "\n").replace("\n ", "").split("\n")
+
+
+def folded_short(card: str) -> str:
+    """Lines of 20 characters at most."""
+    cut = (
+        "\n ".join(line[start : start + 20] for start in range(0, len(line) or 1, 20))
+        for line in unfolded(card)
+    )
+    return "\r\n".join(cut)
+
+
+def other_case(card: str) -> str:
+    """Names and parameters of properties in small letters."""
+    lines = (line.partition(":") for line in unfolded(card))
+    return "\n".join(head.lower() + colon + value for head, colon, value in lines)
+
+
+def reordered(card: str) -> str:
+    """The last property of each card first."""
+    made = []
+    for part in card.replace("\r\n", "\n").split("END:VCARD\n"):
+        begin, *lines = unfolded(part)
+        made += [begin, *reversed([line for line in lines if line]), "END:VCARD"] if lines else []
+    return "\n".join(made) + "\n"
+
+
+def without_parameters(card: str) -> str:
+    """Our own lines without any parameter, as programs leave them that know none of ours."""
+    lines = (line.partition(":") for line in unfolded(card))
+    return "\n".join(
+        (head.partition(";")[0] if head.startswith("X-TINYNET") else head) + colon + value
+        for head, colon, value in lines
+    )
+
+
+def through_vobject(card: str) -> str:
+    """What Python's vobject, and so Radicale and khard, write of what they have read."""
+    return "".join(one.serialize() for one in vobject.readComponents(card))
+
+
+WAYS: list[Way] = [
+    escaped, unescaped, folded_short, other_case, reordered, without_parameters, through_vobject,
+]  # fmt: skip
+
+
+@pytest.fixture
+def full(tinynet: Tinynet) -> Tinynet:
+    """Anne, of whom everything is known that a card holds; two of one name; Bob, put away."""
+    tinynet.ok("add 'Bob Marsh' --handle bob")
+    tinynet.ok("add 'Alex Reed' --handle alex")
+    tinynet.ok("add 'Alex Reed' --handle alex-2")
+    tinynet.ok(
+        ["add", "Anne Baker", "--handle", "anne", "--email", "a@example.org", "--phone", "+49 1",
+         "--circle", "close", "--every", "2w", "--met", "at, the; market", "--on", "2019",
+         "--via", "bob", "--birthday", "--04-12", "--tag", "running", "--tag", "book-club",
+         "--note", "one\nline; two, three", "--work", "Acme; Sons, Ltd", "--title", "CEO",
+         "--address", "1 Hill; York, UK"]
+    )  # fmt: skip
+    tinynet.ok("link anne spouse bob")
+    tinynet.ok("link anne friend alex-2")
+    tinynet.ok("link anne child 'Mia O; Neil'")
+    tinynet.ok(["note", "anne", "--fact", "biscuit", "ginger nut; dark, \\ sweet"])
+    tinynet.ok(["note", "anne", "--fact", "a; 50% b", "c"])
+    tinynet.ok("archive bob")
+    return tinynet
+
+
+def cards(tinynet: Tinynet, version: str) -> str:
+    file = tinynet.folder / "friends.vcf"
+    tinynet.ok(["export", "vcard", str(file), "--version", version, "--yes"])
+    return file.read_text(encoding="utf-8")
+
+
+def take_in(tinynet: Tinynet, text: str, name: str = "back.vcf") -> dict[str, object]:
+    file = tinynet.folder / name
+    file.write_text(text, encoding="utf-8")
+    found: dict[str, object] = tinynet.ok(["import", "vcard", str(file), "--json"]).json
+    return found
+
+
+@pytest.mark.parametrize("version", ["3", "4"])
+@pytest.mark.parametrize("way", [str, *WAYS], ids=lambda way: way.__name__)
+def test_own_cards_come_back_as_they_went_and_change_no_byte(
+    full: Tinynet, way: Way, version: str
+) -> None:
+    before = export(full)
+    done = take_in(full, way(cards(full, version)))
+    assert (done["unchanged"], done["warnings"]) == (4, [])
+    assert export(full) == before
+
+
+@pytest.mark.parametrize("version", ["3", "4"])
+@pytest.mark.parametrize("way", [str, *WAYS], ids=lambda way: way.__name__)
+def test_somebody_elses_tinynet_reads_the_same_of_them(
+    full: Tinynet, way: Way, version: str
+) -> None:
+    folder = full.folder / "other"
+    folder.mkdir()
+    two = Tinynet(folder)
+    take_in(two, way(cards(full, version)))
+    there, here = (sorted(unfolded(cards(one, "4"))) for one in (two, full))
+    assert there == here
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_a_folder_that_a_server_has_rewritten_takes_nothing_out(full: Tinynet, way: Way) -> None:
+    book = full.folder / "book"
+    full.ok(["export", "vcard", f"{book}/"])
+    before = [full.ok(f"show {who} --json").json for who in ("anne", "bob", "alex-2")]
+    for file in book.glob("*.vcf"):
+        file.write_text(way(file.read_text(encoding="utf-8")), encoding="utf-8")
+    done = full.ok(["import", str(book), "--json"]).json
+    assert (done["new"], done["changed"], done["warnings"]) == (0, 0, [])
+    assert [full.ok(f"show {who} --json").json for who in ("anne", "bob", "alex-2")] == before
+    again = full.ok(["export", "vcard", f"{book}/", "--json"]).json
+    assert (again["unchanged"], again["taken_out"], again["waiting"]) == (4, 0, 0)
+
+
+def anne(book: Path) -> Path:
+    return next(file for file in book.glob("*.vcf") if "FN:Anne" in file.read_text())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "X-TINYNET-FACT:biscuit", "X-TINYNET-CIRCLE:near", "X-TINYNET-EVERY:often",
+        "X-TINYNET-MET-ON:in spring",
+    ],
+)  # fmt: skip
+def test_a_line_of_ours_that_cannot_be_read_takes_nothing_out_and_is_named(
+    full: Tinynet, line: str
+) -> None:
+    book = full.folder / "book"
+    full.ok(["export", "vcard", f"{book}/"])
+    before = full.ok("show anne --json").json
+    name, file = line.partition(":")[0], anne(book)
+    lines = unfolded(file.read_text())
+    assert any(one.startswith(name) for one in lines)
+    file.write_text("\n".join(line if one.startswith(name) else one for one in lines))
+    done = full.ok(["import", str(book), "--json"]).json
+    assert full.ok("show anne --json").json == before
+    assert any(f"{name} " in warning for warning in done["warnings"])
+
+
+def test_a_program_that_drops_all_our_lines_takes_nothing_out(full: Tinynet) -> None:
+    book = full.folder / "book"
+    full.ok(["export", "vcard", f"{book}/"])
+    before = full.ok("show anne --json").json
+    file = anne(book)
+    file.write_text("\n".join(x for x in unfolded(file.read_text()) if "X-TINYNET" not in x))
+    full.ok(["import", str(book)])
+    assert full.ok("show anne --json").json == before
+
+
+def test_a_fact_taken_out_elsewhere_is_taken_out_here(full: Tinynet) -> None:
+    book = full.folder / "book"
+    full.ok(["export", "vcard", f"{book}/"])
+    file = anne(book)
+    file.write_text("\n".join(x for x in unfolded(file.read_text()) if "biscuit" not in x))
+    full.ok(["import", str(book)])
+    assert list(full.ok("show anne --json").json["facts"]) == ["a; 50% b"]
