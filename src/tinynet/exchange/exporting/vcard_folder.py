@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import sha256
 
 from tinynet.cli.env import Env
@@ -24,6 +24,7 @@ from tinynet.exchange.exporting.card_spelling import Speller, records_differ
 from tinynet.exchange.exporting.record_rows import people_with_uids
 from tinynet.exchange.importing import matching, origin_rows
 from tinynet.exchange.importing.conversion import mark_of, record_to_json
+from tinynet.exchange.importing.matching import Mark
 from tinynet.exchange.record import PersonRecord
 from tinynet.exchange.vcard import read as vcard
 from tinynet.exchange.vcard.patch import patched
@@ -42,6 +43,12 @@ COLUMNS = ("action", "handle", "name", "file")
 ENDING = ".vcf"
 BEGIN = re.compile(rb"(?i)BEGIN[ \t]*:[ \t]*VCARD")
 SAFE_NAME = re.compile(r"\w[\w@.+-]{0,99}", re.ASCII)
+SURE = ("same card", "id")  # by what somebody is recognised who was read from a card, or written
+EMPTY = ("", None, False)
+# What a card says of a person, whatever its reading; UID, photo and the rest are the card's own.
+SAID = {f.name for f in fields(PersonRecord)} - {
+    "source", "source_id", "fingerprint", "line", "raw", "warnings", "name_parts", "extra", "photo",
+}  # fmt: skip
 MARK = 16  # characters of a UID's hash; the UID itself would outlive its person
 
 
@@ -109,6 +116,7 @@ class FolderExport:
         self.groups = vcard.groups_of(b"\n".join(found.values()))
         self.cards = list(cards(found, self.groups))
         self.rows: list[tuple[str, str, str, str]] = []
+        self.held: set[str] = set()  # marks of the cards of people who are, or were, here
 
     def update(self, before: set[str], *, delete: bool) -> None:
         """Write what has changed here.
@@ -123,9 +131,11 @@ class FolderExport:
         for card, (person, by), mark in zip(self.cards, found, marks, strict=True):
             handle = self.index.handles.get(person, "") if by else ""
             there.add(handle)
+            if card.mark in before or (handle and by in SURE):
+                self.held.add(card.mark)
             if not handle and card.mark in before:
                 self.leave(card, delete=delete)
-            elif self.index.cards.get(mark.card) != person or not handle:
+            elif not handle or not self.is_read(card.record, mark, person):
                 self.row("waiting", handle, card.record.name, card.name)
             else:
                 self.bring_up_to_date(card, handle)
@@ -139,17 +149,37 @@ class FolderExport:
                 self.add(handle, record)
         self.rows.sort(key=lambda row: (ACTIONS.index(row[0]), row[1], row[3]))
 
+    def is_read(self, card: PersonRecord, mark: Mark, person: int) -> bool:
+        """Whether nothing on a card waits for an import.
+
+        It is as it was read or written last; or it is one that tinynet wrote, with nothing on it
+        but what is known here.
+        """
+        if self.index.cards.get(mark.card) == person:
+            return True
+        if self.index.uids.get(mark.uid) != person:
+            return False
+        mine = self.speller.spelled(self.people[self.index.handles[person]], card)
+        return all(
+            set(there) <= set(getattr(mine, name))
+            if isinstance(there := getattr(card, name), tuple)
+            else there in EMPTY or there == getattr(mine, name)
+            for name in SAID
+        )
+
     def bring_up_to_date(self, card: FolderCard, handle: str) -> None:
         """Write into a card what has changed here since it was read or written last."""
         mine = self.speller.spelled(self.people[handle], card.record)
         if not records_differ(mine, card.record):
+            self.remember(self.origin(handle, card.record, card.name))
             self.row("unchanged", handle, mine.name, card.name)
             return
         data = patched(card.data, mine, self.version)
         if not self.put(card.name, data, card.data):
             self.row("waiting", handle, mine.name, card.name)
             return
-        row = self.origin(handle, data, card.name)
+        row = self.origin(handle, self.written(data, card.name), card.name)
+        self.remember(self.origin(handle, card.record, card.name))
         origin_rows.replace_card(self.store, card.record.fingerprint, row)
         self.row("changed", handle, mine.name, card.name)
 
@@ -162,14 +192,16 @@ class FolderExport:
         name = stem + ENDING
         data = next(write([record], self.version))
         self.put(name, data, None)
-        row = self.origin(handle, data, name)
-        if (row["source"], row["fingerprint"]) not in self.index.cards:  # a folder filled again
-            origin_rows.put_origins(self.store, [row])
+        self.remember(self.origin(handle, self.written(data, name), name))
         self.row("new", handle, record.name, name)
 
-    def origin(self, handle: str, data: bytes, name: str) -> PutOriginValues:
-        """What to remember of a card that was written, so that the next import knows it."""
+    def written(self, data: bytes, name: str) -> PersonRecord:
+        """A card that was written, as it is read."""
         (record,) = (r for r in vcard.read(data, name, self.groups) if isinstance(r, PersonRecord))
+        return record
+
+    def origin(self, handle: str, record: PersonRecord, name: str) -> PutOriginValues:
+        """What to remember of somebody's card, so that the next import knows it."""
         return {
             "person_id": self.numbers[handle],
             "source": record.source,
@@ -177,6 +209,11 @@ class FolderExport:
             "fingerprint": record.fingerprint,
             "record": record_to_json(record, name),
         }
+
+    def remember(self, row: PutOriginValues) -> None:
+        """Keep what a card says, unless that is known: a folder may be filled again."""
+        if (row["source"], row["fingerprint"]) not in self.index.cards:
+            origin_rows.put_origins(self.store, [row])
 
     def put(self, name: str, data: bytes, expected: bytes | None) -> bool:
         """Write a file, unless it was changed just now; returns whether it was written."""
@@ -197,9 +234,9 @@ class FolderExport:
         self.rows.append((action, handle, name, file))
 
     def marks(self) -> set[str]:
-        """Marks of what the folder holds now, and of what was taken out of it by others."""
+        """Marks of the people's cards that the folder holds, or that others took out of it."""
         gone = {file for action, _, _, file in self.rows if action == "deleted"}
-        held = {card.mark for card in self.cards if card.name not in gone}
+        held = self.held & {card.mark for card in self.cards if card.name not in gone}
         with_card = {handle for action, handle, _, _ in self.rows if action in {"new", "taken_out"}}
         return held | {uid_mark(self.people[handle].source_id) for handle in with_card}
 

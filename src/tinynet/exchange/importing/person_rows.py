@@ -31,13 +31,14 @@ from tinynet.exchange.importing.relation_rows import Relatives
 from tinynet.exchange.own_fields import without_untold
 from tinynet.exchange.record import KnownRecord, PersonRecord, Refused
 from tinynet.people import profile_rows
-from tinynet.people.rules.profile import Profile
+from tinynet.people.rules.profile import OWN, Profile
 from tinynet.people.rules.three_way import merged
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.db.sql import PutOriginValues
 
+EXACT = ("facts", "anniversaries")  # of which one may stand in another's place
 OUR_TABLE = "csv"  # its ids are handles
 AT_ONCE = 500  # cards written in one go; more would only hold more photos in memory
 
@@ -198,7 +199,8 @@ class PeopleImport:
         if record.archived != was_archived and (then or record.archived):
             self.archived[person] = record.archived  # else an edit made here stays
             fields.append("archived")
-        if fields or origin is not None or not self.is_own(person, record):
+        is_known = not fields and origin is None and is_part(after, new)
+        if not (is_known and self.is_own(person, record)):
             self.keep_source(person, record, origin)
         else:
             self.plan.warn(record.warnings)
@@ -323,6 +325,14 @@ class PeopleImport:
         origin_rows.put_origins(self.store, self.read)
         self.notes.write()
         self.waiting, self.uids, self.archived, self.read = {}, {}, {}, []
+
+
+def is_part(told: Profile, known: Profile) -> bool:
+    """Whether a profile says nothing but what is known, whatever the handle."""
+    singles = (name for name in OWN if name != "handle")
+    return all(getattr(told, name) in (None, getattr(known, name)) for name in singles) and all(
+        set(getattr(told, name)) <= set(getattr(known, name)) for name in EXACT
+    )
 
 
 def own_handle(record: PersonRecord) -> str:
