@@ -95,7 +95,7 @@ def run(
         "attempt": attempt,
         "occasion": checks.text(occasion, "--occasion"),
     }
-    guests = Guests(env, who, without, frozenset(who) if add else frozenset())
+    guests = Guests(env, who, without, all_new=add)
 
     def write() -> Answer:
         if repeat is None and since is None and until is None:
@@ -116,7 +116,7 @@ def run(
                 raise
             guess = f" {error.remedy}" if error.candidates else ""
             env.confirm(f"{error.message}.{guess} Add {guests.unknown}?")
-            guests.new |= {guests.unknown}
+            guests.new.add(guests.unknown)
 
 
 class Guests:
@@ -126,13 +126,19 @@ class Guests:
         env: The run.
         who: Whom the command line names.
         without: Whom it leaves out of them.
-        new: Which of the names may be added where nobody has them.
+        all_new: Whether every name may be added that nobody has.
+
+    Attributes:
+        new: Those names that may, one by one.
+        added: Who was added.
+        unknown: The name that nobody has and that may not be added.
     """
 
     def __init__(
-        self, env: Env, who: Sequence[str], without: Sequence[str], new: frozenset[str]
+        self, env: Env, who: Sequence[str], without: Sequence[str], *, all_new: bool
     ) -> None:
-        self.env, self.who, self.without, self.new = env, who, without, new
+        self.env, self.who, self.without, self.all_new = env, who, without, all_new
+        self.new: set[str] = set()
         self.added: list[Found] = []
         self.unknown = ""
 
@@ -159,7 +165,7 @@ class Guests:
         Raises:
             NoSuchPersonError: They may not.
         """
-        if name not in self.new:
+        if not self.all_new and name not in self.new:
             self.unknown = name
             raise missing(store, name)
 
