@@ -1,4 +1,4 @@
-"""Who has met whom, as far as you know."""
+"""Read who has met whom, as far as you know."""
 
 from __future__ import annotations
 

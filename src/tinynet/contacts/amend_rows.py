@@ -1,4 +1,4 @@
-"""Correcting an interaction: its own columns, who was there, and the copies that follow."""
+"""Correct an interaction: its columns, its participants, and the copies in their rows."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def amend(
 
 
 def put_there(store: Store, number: int, people: Sequence[int]) -> None:
-    """Have just these people in an interaction; what it counts for them is for a recount."""
+    """Set the participants of an interaction; call `recount` for their credit afterwards."""
     known: dict[int, int] = dict(store.rows(sql.participants, interaction=number))
     day = next(iter(known.values()))
     store.run(sql.drop_participants, interaction=number, people=json_list(people))

@@ -69,7 +69,7 @@ def run(
 
 
 def jot_sentence(env: Env, text: str, *, add: bool, kept_as: str) -> Answer:
-    """One sentence, in a unit of its own.
+    """Read one sentence and write it, in its own unit of undo.
 
     Args:
         env: The run.
@@ -105,7 +105,7 @@ def jot_sentence(env: Env, text: str, *, add: bool, kept_as: str) -> Answer:
 
 
 def jot_lines(env: Env, *, add: bool, keep_going: bool) -> Answer:
-    """A sentence a line from stdin, in one unit; all of them or none, unless `keep_going`."""
+    """Read one sentence per line from stdin, in one unit: all or none, unless `keep_going`."""
     refused: list[dict[str, Any]] = []
     guessed: list[dict[str, Any]] = []
     fulfilled: list[dict[str, Any]] = []
@@ -148,7 +148,7 @@ def jot_lines(env: Env, *, add: bool, keep_going: bool) -> Answer:
 
 
 def _offered(record: dict[str, Any]) -> str:
-    """What a script is told of a note that may be more."""
+    """Describe for scripts a note that may be a contact or a plan."""
     if record["why"]:
         return f"That is still to come, so it is kept as a note. To plan it: {record['offer']}"
     return f"Kept as a note: it does not say that you met. To log it: {record['offer']}"
@@ -171,7 +171,7 @@ class Jotter:
         self.places = Places(store.rows(sql.places))
 
     def keep(self, text: str, kept_as: str) -> dict[str, Any]:
-        """Read one sentence and write it.
+        """Read one sentence and write the contact, plan or note that it is.
 
         Args:
             text: The sentence.
@@ -216,7 +216,7 @@ class Jotter:
         }
 
     def contact(self, reading: Reading, who: ResolvedPeople) -> dict[str, Any]:
-        """Write a contact; the keys are those of `log`, and the tags."""
+        """Write a contact; return the keys of `log`, and the tags."""
         more: dict[str, Any] = {
             "minutes": reading.minutes,
             "place": reading.place,
@@ -243,7 +243,7 @@ class Jotter:
         return record | {"minutes": minutes, "tags": reading.tags, "ids": ids} | done
 
     def plan(self, reading: Reading, who: ResolvedPeople, kind: Kind) -> dict[str, Any]:
-        """Keep a plan, or the same one again."""
+        """Write a plan, unless the same one is open already."""
         from tinynet.plans import rows as plans
 
         store, by = self.store, reading.by_day.isoformat() if reading.by_day else None
@@ -281,7 +281,7 @@ class Jotter:
         return record | {"tags": reading.tags, "ids": []}
 
     def relate(self, of: Found, word: str, who: Found | None, name: str) -> str:
-        """Keep what somebody is to a person, by name where they are not here.
+        """Write a relation, by name only where the other person is not in the database.
 
         Returns:
             It as a sentence; "" where it is known already.

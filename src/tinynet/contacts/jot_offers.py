@@ -1,4 +1,4 @@
-"""What jot offers for a sentence that is no sure contact: the question, and the line to type."""
+"""Ask about a sentence that may be a contact or a plan, or name the command that logs it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class UnsettledError(TinynetError):
-    """A sentence that somebody at the terminal is to settle: a contact, a plan, or a note.
+    """A sentence that may be a contact, a plan or a note; the user is asked which.
 
     Args:
         question: What to ask.
@@ -32,13 +32,13 @@ class UnsettledError(TinynetError):
         self.question, self.yes = question, yes
 
     def ask(self, env: Env) -> str:
-        """Ask; the answer is what the sentence is to be kept as: "contact", "plan" or "note"."""
+        """Ask the user; return "contact", "plan" or "note"."""
         answer = env.ask(f"{self.question} [y/N]", "the line that logs it").lower()
         return self.yes if answer in {"y", "yes"} else "note"
 
 
 def unsettled(env: Env, reading: Reading, kind: Kind, people: Sequence[Found]) -> UnsettledError:
-    """The question about a plan, or about what may have been a contact."""
+    """Build the question whether a sentence is a plan or a contact."""
     names = join_names([person.name for person in people])
     if reading.state == PLAN:
         by_day = reading.by_day
@@ -54,7 +54,7 @@ def unsettled(env: Env, reading: Reading, kind: Kind, people: Sequence[Found]) -
 
 
 def line(env: Env, reading: Reading, kind: Kind, people: Sequence[Found]) -> str | None:
-    """The command line that would log or plan it; None where there is nothing to offer."""
+    """Build the command line that would log or plan it; None if there is none."""
     handles = [person.handle for person in people]
     if reading.state not in {PLAN, UNCLEAR} or not handles:
         return None

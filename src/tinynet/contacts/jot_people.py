@@ -1,4 +1,4 @@
-"""The people of a sentence: who is meant where several may be, who has to be added first."""
+"""Resolve the names in a sentence to people, adding those who are new."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class KnownPeople:
-    """Everybody whom a sentence may name, and those whom it adds.
+    """The people whom sentences may name, including those added so far.
 
     Args:
         env: For today, and for whom somebody chose.
@@ -43,7 +43,7 @@ class KnownPeople:
 
 
 class ResolvedPeople:
-    """Who is meant by the names of a sentence.
+    """The people that the names of a sentence resolve to.
 
     Attributes:
         people: Who was there, or whom the note is about, once each.
@@ -60,7 +60,7 @@ class ResolvedPeople:
 
 
 def resolve(known: KnownPeople, reading: Reading) -> ResolvedPeople:
-    """Find out who is meant by the names of a sentence, and add who is new.
+    """Resolve the names of a sentence to people, and add those who are new.
 
     Raises:
         AmbiguousPersonError: Several may be meant, and nothing tells them apart.
@@ -106,7 +106,7 @@ def _relate(
 def _one(
     known: KnownPeople, named: Named, people: Sequence[int], sure: set[int], made: ResolvedPeople
 ) -> Found:
-    """The one of several people who is meant by a name."""
+    """Choose the person meant by a name that several people have."""
     if len(people) == 1:
         return _found(known, people[0])
     namesakes = [_found(known, who) for who in people]
@@ -140,7 +140,7 @@ def _found(known: KnownPeople, who: int) -> Found:
 
 
 def _added(known: KnownPeople, named: Named) -> Found:
-    """Add somebody, known by name from here on."""
+    """Add a person, who is found by name from now on."""
     added = add_named(known.store, named.typed.rstrip("."), known.env.today.isoformat())
     row = (*added, names.search_text(*added[1:]))
     known.rows[row[0]] = row
@@ -151,7 +151,7 @@ def _added(known: KnownPeople, named: Named) -> Found:
 
 
 def _unknown(known: KnownPeople, strangers: Sequence[Named]) -> NoSuchPersonError:
-    """The error for names that nobody here has."""
+    """The error for names that match no person."""
     first, *more = (named.typed for named in strangers)
     error = missing(known.store, first)
     if more:

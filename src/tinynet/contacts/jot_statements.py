@@ -1,4 +1,4 @@
-"""What `jot` asks: who may be named in a sentence, who is seen with whom, the places there are."""
+"""Statements of `jot`: people a sentence may name, who was seen with whom, known places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changing a kind of contact, and what was logged as that."""
+"""Change a kind of contact and recount what was logged under it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CHUNK = 10_000  # interactions recounted at once
 def change_kind(
     store: Store, kind: int, name: str, *, in_person: bool, minutes: int, weight: float
 ) -> None:
-    """Change what a kind counts, for everything that was ever logged as that.
+    """Change the minutes or weight of a kind, and recount everything logged under it.
 
     Args:
         store: Open in a unit.

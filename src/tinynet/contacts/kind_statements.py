@@ -1,4 +1,4 @@
-"""The kinds of contact, as expressions."""
+"""Statements about kinds of contact."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def list_kinds(env: Env) -> Answer:
 def add_kind(
     env: Env, typed: str, *, meets: bool, minutes: int | None, weight: float | None
 ) -> Answer:
-    """A new kind."""
+    """Add a kind."""
     name = check_name(typed)
     length, counts = MEETING if meets else MESSAGE
     length = length if minutes is None else minutes
@@ -98,7 +98,7 @@ def add_kind(
 def edit_kind(
     env: Env, typed: str, *, meets: bool | None, minutes: int | None, weight: float | None
 ) -> Answer:
-    """A kind with other numbers, which hold for everything that was logged as that, too."""
+    """Change a kind, and with it everything that was logged under it."""
     if (meets, minutes, weight) == (None, None, None):
         raise UsageError("What is to change?", "Give --in-person, --remote, --minutes or --weight")
     from tinynet.contacts.kind_rows import change_kind
@@ -118,7 +118,7 @@ def edit_kind(
 
 
 def removed(env: Env, typed: str) -> Answer:
-    """A kind goes that was never logged.
+    """Remove a kind that was never logged.
 
     Raises:
         KindInUseError: It was.
@@ -171,7 +171,7 @@ def check_name(typed: str) -> str:
 
 
 def parse_minutes(typed: str | None) -> int | None:
-    """How long a kind lasts; a bare number is minutes here, and 0 is a message.
+    """Read a kind's default minutes; a bare number is minutes, and 0 is a message.
 
     Raises:
         BadValueError: No duration, or longer than a day.
@@ -183,7 +183,7 @@ def parse_minutes(typed: str | None) -> int | None:
 
 
 def parse_weight(typed: str | None) -> float | None:
-    """What a kind counts: above 0, up to 10, four decimals.
+    """Read a kind's weight: above 0, up to 10, at most four decimals.
 
     Raises:
         BadValueError: No such number.

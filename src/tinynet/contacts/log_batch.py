@@ -31,7 +31,7 @@ class BadLineError(BadValueError):
 
 
 class BatchReader:
-    """Turns lines into happenings, asking the store once for each new word."""
+    """Turns lines into interactions, looking up each kind and person once."""
 
     def __init__(self, env: Env, store: Store, *, add: bool) -> None:
         self.env, self.store = env, store
@@ -43,7 +43,7 @@ class BatchReader:
         self.lengths: dict[str, int | None] = {"": None}
 
     def happening(self, line: str) -> NewInteraction:
-        """One line's contact.
+        """Read the interaction on one line.
 
         Raises:
             TinynetError: The line cannot be read.
@@ -66,7 +66,7 @@ class BatchReader:
         return NewInteraction(what, on, people, minutes=minutes, note=text)
 
     def from_json(self, line: str) -> NewInteraction:
-        """One line of NDJSON, with the keys of `history`; others are left alone."""
+        """Read one line of NDJSON with the keys of `history`; other keys are ignored."""
         import json
 
         try:
@@ -104,7 +104,7 @@ class BatchReader:
         return self.kinds[typed]
 
     def ids(self, typed: Iterable[str]) -> list[int]:
-        """The people's ids, each looked up once."""
+        """Look up the people's ids, each name once."""
         found: dict[int, None] = {}
         for word in typed:
             if word not in self.people:
@@ -118,20 +118,20 @@ class BatchReader:
         return list(found)
 
     def add_person(self, name: str) -> Found:
-        """Add somebody of whom the line says the name only."""
+        """Add a person known only by name."""
         from tinynet.people.rows import add_named
 
         self.added.append(Found(add_named(self.store, name, self.env.today.isoformat())))
         return self.added[-1]
 
     def day(self, typed: str) -> date:
-        """A day, read once; today where the field is empty."""
+        """Read a day; today if the field is empty. Each text is read once."""
         if typed not in self.days:
             self.days[typed] = checks.past_day(self.env, typed.strip() or None) or self.env.today
         return self.days[typed]
 
     def length(self, typed: str) -> int | None:
-        """A duration, read once."""
+        """Read a duration; each text is read once."""
         if typed not in self.lengths:
             self.lengths[typed] = checks.minutes(typed.strip() or None)
         return self.lengths[typed]
@@ -171,7 +171,7 @@ def run(env: Env, source: str, *, add: bool, keep_going: bool) -> Answer:
 
 
 def _lines(env: Env, source: str) -> Iterator[tuple[int, str]]:
-    """The lines that say something, numbered from 1; # begins a comment."""
+    """The lines with content, numbered from 1; # begins a comment."""
     if source == "-":
         yield from _telling(env.stdin)
         return

@@ -1,4 +1,4 @@
-"""tinynet met: after an evening, everybody at once: those you knew, and those you met."""
+"""tinynet met: log an evening with many people at once, and add those who are new."""
 
 from __future__ import annotations
 
@@ -129,13 +129,13 @@ def run(
 
 
 class New(Found):
-    """Somebody who was added here, and who they look like."""
+    """A person added by this command, and people with similar names."""
 
     like: list[dict[str, str]]
 
 
 class Done:
-    """What was written of an evening.
+    """What this command wrote.
 
     Attributes:
         number: The interaction; None where nobody was named.
@@ -153,7 +153,7 @@ class Done:
 
 
 def resolve_guests(env: Env, store: Store, typed: Sequence[str]) -> list[Found | str]:
-    """Everybody who was named, once each: people you know, and names of those you do not.
+    """Resolve the typed names, once each, to known people or names of new ones.
 
     All are looked up before anybody is added, so that "Dora Lane" and "Dora" are two people.
 
@@ -185,7 +185,7 @@ def resolve_guests(env: Env, store: Store, typed: Sequence[str]) -> list[Found |
 
 
 def words_begin_names(store: Store, person: Found, typed: str) -> bool:
-    """Whether all typed words begin words of somebody's names.
+    """Whether every typed word is the beginning of a word of the person's names.
 
     Ed, whom you met tonight, is not Frederic, in whom `log_interaction` would find the letters.
     """
@@ -197,7 +197,7 @@ def words_begin_names(store: Store, person: Found, typed: str) -> bool:
 
 
 def add(env: Env, store: Store, name: str, evening: Evening) -> New:
-    """Add somebody who was met on an evening; a description is noted, for when they have a name."""
+    """Add a person met on this evening; a description instead of a name becomes a note too."""
     described = names.is_description(name)
     like = [] if described else similar_people(store, name)
     handle = names.make_handle(
@@ -213,7 +213,7 @@ def add(env: Env, store: Store, name: str, evening: Evening) -> New:
 
 
 def similar_people(store: Store, name: str) -> list[dict[str, str]]:
-    """People whose name is nearly the same, or only the first name of this one."""
+    """People with nearly the same name, or with only this first name."""
     first, *rest = names.fold(name).split()
     short_names = candidates(store, first) if rest else []
     known = [one for one in short_names if names.fold(one.name) == first]
@@ -221,7 +221,7 @@ def similar_people(store: Store, name: str) -> list[dict[str, str]]:
 
 
 def handle_words(description: str) -> str:
-    """A description as the handle is made from it: the-tall-one."""
+    """The words of a description that its handle is made from: the-tall-one."""
     words = description.split()[:CALLED_BY]
     end = next((at for at, word in enumerate(words) if at > 1 and word in JOINTS), len(words))
     return "-".join(words[:end])
@@ -230,7 +230,7 @@ def handle_words(description: str) -> str:
 def log_interaction(
     store: Store, evening: Evening, happening: NewInteraction, *, kind_said: bool
 ) -> Done:
-    """Write one interaction with all of them, or add those to it who are missing.
+    """Write one interaction with all of them, or add the missing ones to an existing one.
 
     Args:
         store: Open in a unit.
@@ -273,5 +273,5 @@ def log_interaction(
 
 
 def empty_history_row(evening: Evening) -> dict[str, Any]:
-    """What `history` would tell of an evening of which only the cost is known."""
+    """A row of `history` for an evening of which only the cost is known."""
     return dict.fromkeys(COLUMNS) | {"on": evening.on, "occasion": evening.name}

@@ -1,4 +1,4 @@
-"""Occasions: an evening by its name and day, what was logged of it, its cost, how it left you."""
+"""Read and write occasions: name, day, cost, and whether it drained you."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Evening:
-    """An occasion on a day, as far as it is known.
+    """An occasion on a day.
 
     Attributes:
         name: As it is spelled already, or as it was typed.
@@ -36,7 +36,7 @@ class Evening:
 
 
 def find_occasion(store: Store, typed: str, on: str) -> Evening:
-    """The evening of that name, however it is spelled, on that day."""
+    """Find the occasion with that name, in any spelling, on that day."""
     evening = Evening(typed, on)
     name = fold(typed)
     alike = [row for row in store.rows(sql.occasions) if fold(row[1]) == name]
@@ -55,7 +55,7 @@ def find_occasion(store: Store, typed: str, on: str) -> Evening:
 
 
 def put_occasion(store: Store, evening: Evening, said: Mapping[str, Any]) -> None:
-    """Write an evening down, with what was said of it now.
+    """Add an occasion, or update the known one with the values given.
 
     Args:
         store: Open in a unit.
@@ -78,7 +78,7 @@ def put_occasion(store: Store, evening: Evening, said: Mapping[str, Any]) -> Non
 
 
 def move_occasion(store: Store, was: NameAndDay, now: NameAndDay = (None, "")) -> None:
-    """Have an evening go where its last interaction went: to another name or day, or away.
+    """Move or remove an occasion whose last interaction got another name or day, or was removed.
 
     Args:
         store: Open in a unit in which the interaction is changed or taken out already.

@@ -1,4 +1,4 @@
-"""Occasions, as expressions."""
+"""Statements about occasions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing interactions: what happened, who was there, and what it counts for each of them."""
+"""Write interactions with their participants, and the credit each participant gets."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Kind:
 
     @property
     def is_talk(self) -> bool:
-        """Whether people hear each other: what next-time notes wait for."""
+        """Whether people talk to each other, so that next-time notes are ticked off."""
         return self.in_person or self.weight >= 1
 
 
@@ -68,7 +68,7 @@ class NewInteraction:
         }
 
     def participants(self, number: int) -> list[PutParticipantValues]:
-        """A row for everybody who was there, with the copies that ties are computed from."""
+        """A participant row per person, with the copies that ties are computed from."""
         minutes, credit = interaction_credit(
             self.kind, self.minutes, deep=self.deep, attempt=self.attempt, people=len(self.people)
         )
@@ -123,7 +123,7 @@ def find_kind(store: Store, typed: str, *, words: bool = True) -> Kind:
 def interaction_credit(
     kind: Kind, minutes: int | None, *, deep: bool, attempt: bool, people: int
 ) -> tuple[int, int | None]:
-    """What an interaction counts for each person in it.
+    """The credit of an interaction for each participant.
 
     Returns:
         The minutes that count as hours together (in person only), and the credit in billionths,
@@ -161,7 +161,7 @@ def put_interactions(store: Store, happenings: Sequence[NewInteraction]) -> list
 
 
 def recount(store: Store, interaction_ids: Iterable[int]) -> None:
-    """Bring the copies in participants up to date: day, minutes and credit of each interaction.
+    """Update the copies in participant rows: day, minutes and credit of the interaction.
 
     Call it after a change of an interaction's day, kind, minutes, `deep` or `attempt`, of how many
     people were in it, or of its kind's numbers. Only rows that differ are written, so that the
@@ -184,7 +184,7 @@ def recount(store: Store, interaction_ids: Iterable[int]) -> None:
 
 
 def tick_off_notes(store: Store, happening: NewInteraction) -> list[WaitingNotesRecord]:
-    """Tick off the next-time notes of everybody who was there, once they were talked to.
+    """Tick off the next-time notes of everybody who was talked to.
 
     Returns:
         The notes: id, handle, name, on, text.

@@ -1,4 +1,4 @@
-"""What happened with whom, as expressions."""
+"""Statements about interactions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WRITTEN = (
 
 
 def interactions(only: ColumnElement[Any]) -> Select[Any]:
-    """What happened; the columns are the keys of `history` in JSON, people as a joined text."""
+    """Interactions; the columns are the keys of `history` in JSON, people as a joined text."""
     who = (
         select(func.group_concat(person.handle, word(",")))
         .join_from(T["participant"], T["person"], participant.person_id == person.id)
@@ -49,7 +49,7 @@ def interactions(only: ColumnElement[Any]) -> Select[Any]:
 
 
 def asked() -> ColumnElement[Any]:
-    """What `history` is asked for."""
+    """The conditions of `history`."""
     place = func.instr(func.lower(interaction.place), func.lower(param("place")))
     return and_(
         unless("kind", kind.name == param("kind")),
@@ -60,13 +60,13 @@ def asked() -> ColumnElement[Any]:
 
 
 def history_all() -> Select[Any]:
-    """Everything, newest first."""
+    """All interactions, newest first."""
     found = interactions(asked())
     return found.order_by(interaction.on.desc(), interaction.id.desc()).limit(param("limit"))
 
 
 def history_with() -> Select[Any]:
-    """What happened with `first` and with all of `others` (a JSON array of ids), newest first."""
+    """Interactions with `first` and all of `others` (a JSON array of ids), newest first."""
     others = func.json_each(param("others")).table_valued("value")
     here = T["participant"].alias("here")
     present = (
@@ -132,7 +132,7 @@ def countable() -> Select[tuple[object, ...]]:
 
 
 def set_counted() -> Executable:
-    """The copies in one interaction's participants; rows that are right already stay untouched."""
+    """Update the copies in one interaction's participants; correct rows are not written."""
     copies = {name: param(name) for name in ("day", "minutes", "credit")}
     stale = or_(*(participant[name].is_distinct_from(value) for name, value in copies.items()))
     this = participant.interaction_id == param("interaction")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def detail_key(what: str, value: str) -> str:
-    """What two spellings of one e-mail address or phone number share."""
+    """A key that is equal for two spellings of one e-mail address or phone number."""
     if what == "phone":
         digits = "".join(filter(str.isdigit, value))
         return f"+{digits}" if value.strip().startswith("+") else digits

@@ -1,1 +1,1 @@
-"""Two entries that are one person: find them, and make them one."""
+"""Duplicates: find two entries for one person, and merge them."""

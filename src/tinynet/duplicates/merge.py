@@ -1,4 +1,4 @@
-"""tinynet merge: two entries that are one person, made one."""
+"""tinynet merge: merge two entries for one person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two people who are one, merged; or two who are not, and are suggested no more."""
+"""Merge two entries, or dismiss a suggested pair."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CELLS = 40  # of a value in a message
 
 
 def find_pair(env: Env, store: Store, who: str, into: str) -> tuple[Found, Found]:
-    """The two people meant.
+    """Resolve the two people.
 
     Raises:
         UsageError: They are one already.
@@ -37,7 +37,7 @@ def find_pair(env: Env, store: Store, who: str, into: str) -> tuple[Found, Found
 
 
 def merge_people(env: Env, who: str, into: str, prefer: str | None = None) -> Answer:
-    """Give everything about one person to another.
+    """Merge one person into another.
 
     Args:
         env: The run.
@@ -65,7 +65,7 @@ def merge_people(env: Env, who: str, into: str, prefer: str | None = None) -> An
 
 
 def refind_person(store: Store, person: Found) -> int:
-    """The id of somebody who was found before; between then and now anything may have happened."""
+    """Look up the id again of a person found earlier, who may have changed since."""
     found = store.rows(sql.person_by_handle, handle=person.handle)
     if not found:
         raise missing(store, person.handle)
@@ -76,7 +76,7 @@ def refind_person(store: Store, person: Found) -> int:
 def settle_conflicts(
     env: Env, pair: tuple[Found, Found], conflicts: Sequence[Conflict], prefer: str | None
 ) -> dict[tuple[str, str], str]:
-    """What is kept of what two people differ in, by the conflicts' keys.
+    """Decide the conflicts between two people, by the conflicts' keys.
 
     Raises:
         UsageError: Nobody is there to ask; the message names every conflict.
@@ -98,7 +98,7 @@ def settle_conflicts(
 
 
 def ask_which_to_keep(env: Env, pair: tuple[Found, Found], conflict: Conflict) -> str:
-    """Whose word counts, asked until it is said; Enter keeps that of the one who stays."""
+    """Ask which value to keep, until answered; Enter keeps that of the one who stays."""
     env.say(f"{conflict.what}:")
     env.say(f"  1  {shortened(conflict.into)}  ({pair[1].handle})")
     env.say(f"  2  {shortened(conflict.who)}  ({pair[0].handle})")
@@ -110,7 +110,7 @@ def ask_which_to_keep(env: Env, pair: tuple[Found, Found], conflict: Conflict) -
 
 
 def shortened(value: str) -> str:
-    """A value as long as there is room for in a message."""
+    """A value cut to the room in a message."""
     from tinynet.output.text import clean, fit
 
     return fit(clean(value), CELLS)
@@ -119,7 +119,7 @@ def shortened(value: str) -> str:
 def merge_answer(
     env: Env, gone: Found, done: Merged, tie: Mapping[str, object], *, is_open: bool
 ) -> Answer:
-    """The answer that says what went where.
+    """Build the answer about what was moved.
 
     Args:
         env: Knows whether it was only tried.
@@ -151,7 +151,7 @@ def merge_answer(
 
 
 def dismiss_pair(env: Env, who: str, into: str) -> Answer:
-    """Keep that two people are two, so that they are suggested no more."""
+    """Record that two people are not the same, so that they are not suggested again."""
     from tinynet.duplicates import rows as merging
 
     reading = env.reading()

@@ -1,4 +1,4 @@
-"""What gives everything about one person (`who`) to another (`into`), as expressions."""
+"""Statements that move everything about one person (`who`) to another (`into`)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DAYS = next(tuple(table["merged"]) for table in tables() if table["name"] == "pe
 
 
 def move(table: str, column: str = "person_id") -> Update:
-    """An update that gives one person's rows to another, but for those that they have, too."""
+    """Move one person's rows to another, except those the other has too."""
     owner = T[table].c[column]
     moved = update(T[table]).where(owner == WHO).values({column: INTO})
     if not ALIKE.get(table):
@@ -30,12 +30,12 @@ def move(table: str, column: str = "person_id") -> Update:
 
 
 def within(one: Any, other: Any) -> Any:
-    """A condition on what is kept between the two, from either side."""
+    """The condition for rows between the two, from either side."""
     return and_(one.in_((WHO, INTO)), other.in_((WHO, INTO)))
 
 
 def drop_between(table: str, one: Any, other: Any) -> Delete:
-    """A delete of what is kept between the two."""
+    """Delete the rows between the two."""
     return delete(T[table]).where(within(one, other))
 
 

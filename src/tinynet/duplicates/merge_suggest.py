@@ -1,4 +1,4 @@
-"""Who may be there twice: the list, and on a terminal the questions about each pair."""
+"""List possible duplicates, and on a terminal ask about each pair."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ def run(env: Env, limit: str | None) -> Answer:
 
 
 def merge_order(person: dict[str, Any], number: int) -> tuple[bool, int, int]:
-    """What tells who of two is to stay, the last of them sorted: known better, known longer."""
+    """A sort key for who stays, the last one: known better, known longer."""
     return person["archived_on"] is None, person["contact_days"], -number
 
 
 def suggestions_answer(rows: list[tuple[Any, ...]], total: int, *, asking: bool = False) -> Answer:
-    """Pairs as an answer."""
+    """Build the answer with the pairs."""
     plain = [(one["handle"], other["handle"], score, "; ".join(why))
              for one, other, score, why in rows]  # fmt: skip
     document = {"total": total, "asking": asking} if asking else {"total": total}
@@ -65,7 +65,7 @@ def suggestions_answer(rows: list[tuple[Any, ...]], total: int, *, asking: bool 
 
 
 def review_pairs(env: Env, rows: list[tuple[Any, ...]], total: int) -> Answer:
-    """Ask about one pair after another; each answer is a command of its own to undo."""
+    """Ask about one pair after another; each answer is its own unit of undo."""
     merged: list[str] = []
     dismissed: list[list[str]] = []
     for number, row in enumerate(rows):
@@ -92,7 +92,7 @@ def review_pairs(env: Env, rows: list[tuple[Any, ...]], total: int) -> Answer:
 
 
 def ask_action(env: Env) -> str:
-    """The letter of the answer; the end of the input quits, Enter is later."""
+    """Ask for an action; return its letter. The end of the input quits, Enter is later."""
     while True:
         try:
             answer = env.ask(QUESTION, "tinynet merge WHO INTO").lower()[:1] or "l"
@@ -104,7 +104,7 @@ def ask_action(env: Env) -> str:
 
 
 def try_merge(env: Env, one: str, other: str) -> bool:
-    """Merge a pair; False where that was broken off at a question."""
+    """Merge a pair; return False if the user cancelled at a question."""
     try:
         done = merge_pair.merge_people(env, one, other)
     except CancelledError:
@@ -115,7 +115,7 @@ def try_merge(env: Env, one: str, other: str) -> bool:
 
 
 def show(env: Env, answer: Answer) -> None:
-    """Show a part of the talk on stderr, where the questions are."""
+    """Show an answer on stderr, between the questions."""
     from tinynet.cli.boundary import page
     from tinynet.output import human
 

@@ -1,4 +1,4 @@
-"""Two people made one, or kept apart.
+"""Merge two people, or record that they are two.
 
 In a merge everything about the one goes to the other, and its row goes, all in one unit of undo.
 Ties follow by themselves; what an interaction counts for everybody in it is recounted where both
@@ -58,7 +58,7 @@ class Merged:
 def compare_profiles(
     store: Store, who: int, into: int, decided: Mapping[tuple[str, str], str]
 ) -> tuple[Profile, CombinedProfile]:
-    """The profile of who stays of two people, and what they make together.
+    """The profile of the person who stays, and the two profiles combined.
 
     Args:
         store: To read, or in a unit.
@@ -84,7 +84,7 @@ def _names(store: Store, people: Collection[int]) -> dict[int, str]:
 
 
 def relations_between(store: Store, who: int, into: int) -> list[str]:
-    """What is kept between two people, as sentences without a stop."""
+    """The relations between two people, as sentences without a full stop."""
     names = _names(store, (who, into))
     rows = store.rows(sql.relations_within, who=who, into=into)
     said = [sentence(names[one], word, names[other]) for one, word, other in rows if other]
@@ -96,7 +96,7 @@ def relations_between(store: Store, who: int, into: int) -> list[str]:
 def merge(
     store: Store, who: int, into: int, decided: Mapping[tuple[str, str], str], today: str
 ) -> Merged:
-    """Make two people one.
+    """Merge two people.
 
     Args:
         store: Open in a unit.
@@ -128,7 +128,7 @@ def merge(
 
 
 def move_relations(store: Store, who: int, into: int) -> int:
-    """What others are to them and they to others; none is said twice from either side."""
+    """Move the relations; none stays twice, from either side."""
     pair = {"who": who, "into": into}
     store.run(sql.drop_relations_within, **pair)
     moved = store.changed(sql.move_relations_of, **pair) + store.changed(
@@ -149,7 +149,7 @@ def move_relations(store: Store, who: int, into: int) -> int:
 
 
 def move_introductions(store: Store, who: int, into: int) -> int:
-    """Introductions to others; one to each other goes."""
+    """Move the introductions; one of the two to each other is dropped."""
     pair = {"who": who, "into": into}
     store.run(sql.drop_introductions_within, **pair)
     return store.changed(sql.move_introductions_of, **pair) + store.changed(
@@ -158,7 +158,7 @@ def move_introductions(store: Store, who: int, into: int) -> int:
 
 
 def move_dismissals(store: Store, who: int, into: int) -> None:
-    """Who is somebody else than the one who goes is somebody else than the one who stays."""
+    """Move the dismissed pairs of the person who goes to the one who stays."""
     rows = store.rows(sql.dismissals_of, who=who)
     others = {one if other == who else other for one, other in rows} - {into}
     for other in sorted(others):
@@ -166,7 +166,7 @@ def move_dismissals(store: Store, who: int, into: int) -> None:
 
 
 def join_days(store: Store, who: int, into: int) -> bool:
-    """Join the days in the two rows as the table says, the more active one winning.
+    """Merge the days in the two rows as the table declares; the more active one wins.
 
     Returns:
         Whether the one who stays was put away and is back.
@@ -182,7 +182,7 @@ def join_days(store: Store, who: int, into: int) -> bool:
 
 
 def _joined(how: str, days: list[str | None]) -> str | None:
-    """One of two days: the earliest or latest known, or the soonest, where none is sooner."""
+    """One of two days: the earliest, the latest or the soonest; no day is soonest."""
     known = [day for day in days if day is not None]
     if not known or (how == "soonest" and len(known) < len(days)):
         return None
@@ -190,7 +190,7 @@ def _joined(how: str, days: list[str | None]) -> str | None:
 
 
 def dismiss(store: Store, one: int, other: int) -> bool:
-    """Keep that two people are two.
+    """Record that two people are not the same.
 
     Args:
         store: Open in a unit.

@@ -1,4 +1,4 @@
-"""What tells who may be the same person twice, as expressions."""
+"""Statements about possible duplicates."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ introduction = T["introduction"].c
 
 
 def apart() -> CompoundSelect[Any]:
-    """Pairs of people who are two: they have to do with each other, or were said to be."""
+    """Pairs known to be two people: they are related, introduced, or were dismissed."""
     return select(dismissal.one_id, dismissal.other_id).union(
         select(relation.person_id, relation.other_id).where(relation.other_id.is_not(None)),
         select(introduction.one_id, introduction.other_id),
@@ -25,7 +25,7 @@ def apart() -> CompoundSelect[Any]:
 
 
 def together() -> Select[Any]:
-    """Those of `pairs` (a JSON array of pairs of ids) who were in one interaction."""
+    """The `pairs` (a JSON array of pairs of ids) who were in one interaction together."""
     pair = func.json_each(param("pairs")).table_valued("value").c.value
     one, other = T["participant"].alias("one").c, T["participant"].alias("other").c
     ids = (func.json_extract(pair, word("$[0]")), func.json_extract(pair, word("$[1]")))

@@ -1,4 +1,4 @@
-"""Who may be the same person twice: read here, thought in `duplicate_scoring.py`."""
+"""Read what `rules/duplicate_scoring.py` compares, and return possible duplicates."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tinynet.duplicates.rules import duplicate_scoring, name_similarity
 
 
 def suggestions(store: Store, region: str) -> list[duplicate_scoring.Suggestion]:
-    """Pairs that may be one person, the surest first; without those who are known to be two.
+    """Possible duplicates, surest first, without pairs known to be two people.
 
     Two are two who were in one contact, who are something to each other, were introduced to each
     other or met through each other, and whom somebody dismissed.
@@ -26,7 +26,7 @@ def suggestions(store: Store, region: str) -> list[duplicate_scoring.Suggestion]
 
 
 def load_signals(store: Store, region: str) -> list[duplicate_scoring.PersonSignals]:
-    """What everybody may be recognised by."""
+    """Read the identifying signals of everybody."""
     nicknames: dict[int, list[str]] = {}
     for person, name in store.each(sql.all_nicknames):
         nicknames.setdefault(person, []).append(name)

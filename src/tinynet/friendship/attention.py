@@ -1,4 +1,4 @@
-"""What snooze, skip, pause and archive share: one day in a person's row, and what it changes."""
+"""Set or clear a day in a person's row: shared by snooze, skip, pause and archive."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WRITES = {
 
 
 class Attention:
-    """One of WRITES in a person's row, before and after, and how the person stands.
+    """A day of a person before and after the change, and the person's tie.
 
     Args:
         env: The run.
@@ -46,7 +46,7 @@ class Attention:
         self.tie: Mapping[str, Any] = {}
 
     def due(self) -> str:
-        """When they are due next, as a sentence."""
+        """A sentence about when the person is due next."""
         due_on = self.tie["due_on"]
         if due_on is None:
             return "They are never due, as their cadence says."
@@ -55,7 +55,7 @@ class Attention:
         return f"Next due {self.say(due_on)}."
 
     def say(self, day: str | None) -> str:
-        """A day in words, beside today; "" for none."""
+        """A day in words, relative to today; "" for none."""
         from datetime import date
 
         return say_day(date.fromisoformat(day), self.today) if day else ""

@@ -1,4 +1,4 @@
-"""What comes up: yearly days, plans, and next-time notes of the people at hand."""
+"""Read upcoming yearly days, plans and next-time notes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ YEAR = 366
 
 
 def dates(env: Env, store: Store, ahead: int) -> list[dict[str, Any]]:
-    """The yearly days from today to `ahead` days on, the nearest first.
+    """Yearly days from today to `ahead` days later, nearest first.
 
     Returns:
         Records with handle, name, what, on (ISO), age (None where the year is not known) and
@@ -53,14 +53,14 @@ def dates(env: Env, store: Store, ahead: int) -> list[dict[str, Any]]:
 
 
 def next_notes(store: Store, handles: Sequence[str]) -> Sequence[Mapping[str, Any]]:
-    """The next-time notes that wait for these people."""
+    """Open next-time notes about these people."""
     return store.records(sql.next_notes, handles=json_list(handles)) if handles else []
 
 
 def plans(
     env: Env, store: Store, ahead: int, handles: Sequence[str] = (), *, late: bool = False
 ) -> list[dict[str, Any]]:
-    """Open plans by a day from today to `ahead` days on, and those with these people.
+    """Open plans due within `ahead` days, and all open plans with these people.
 
     Args:
         env: Knows today.
@@ -86,7 +86,7 @@ def plans(
 
 
 def planned(record: Mapping[str, Any], today: date) -> dict[str, Any]:
-    """A row of a statement about plans as the plan that JSON has."""
+    """Turn a row of a plan statement into its JSON."""
     people, names = record["people"], record["names"]
     return {
         "id": record["id"],

@@ -105,7 +105,7 @@ def run(
 
 
 def days_away(env: Env, store: Store) -> int | None:
-    """How long nothing was written, in days, where that is two weeks or more."""
+    """The days since the last entry, if that is two weeks or more."""
     from datetime import date
 
     last = store.value(sql.last_written)

@@ -1,4 +1,4 @@
-"""tinynet due --spread: a fresh start, with what piled up put over the coming weeks."""
+"""tinynet due --spread: spread the backlog of due people over the coming weeks."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def run(env: Env, duration: Sequence[str], most: int, circle: str | None) -> Ans
 
 
 def describe_spread(env: Env, total: int, days: Sequence[str]) -> str:
-    """What was done, in one line.
+    """Describe the spread in one line.
 
     Args:
         env: Knows today.

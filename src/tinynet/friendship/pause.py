@@ -38,7 +38,7 @@ def run(env: Env, who: WhoOrMany, *, until: Back = None, off: Off = False) -> An
 
 
 def paused(to: Attention) -> list[str]:
-    """What is said of a pause."""
+    """Describe a pause."""
     already = " already" if to.was == to.now else ""
     if to.now == FOREVER:
         back = f"When you want them back: tinynet pause {to.handle} --off"
@@ -47,7 +47,7 @@ def paused(to: Attention) -> list[str]:
 
 
 def ended(to: Attention) -> list[str]:
-    """What is said of the end of a pause."""
+    """Describe the end of a pause."""
     if not to.runs:
         return [f"{to.name} was not paused."]
     return [f"{to.name} is paused no longer.", to.due()]

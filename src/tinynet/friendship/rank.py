@@ -45,7 +45,7 @@ def run(env: Env, *, by: ByKey = "strength", circle: Circle = None, limit: Limit
 
 
 def people(env: Env, view: str, by: str, most: int, asked: dict[str, Any]) -> Answer:
-    """The people asked for, as `rank` and `list` give them.
+    """The matching people, with the keys of `rank` and `list`.
 
     Args:
         env: For the database and today.

@@ -1,4 +1,4 @@
-"""Who is due, the best reason first, without looking at everybody twice."""
+"""Read who is due, best reason first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EVERYBODY = -1  # SQLite's LIMIT for "no limit"
 
 
 def due(store: Store, limit: int, **asked: Any) -> list[Row]:
-    """The people who are due: deep ties that are cooling first, then longer silence, then name.
+    """Return the people due today, best reason first: cooling deep ties, longer silence, name.
 
     The order is asked of the ties alone, and only those at its top are joined with their person:
     at 10,000 people, 2,000 of them due, that takes 3 ms instead of 8. Names decide only between

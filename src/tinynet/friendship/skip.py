@@ -1,4 +1,4 @@
-"""tinynet skip: start somebody's clock again without having met."""
+"""tinynet skip: restart a person's clock without a contact."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def run(env: Env, who: WhoOrMany) -> Answer:
 
 
 def skipped(to: Attention) -> list[str]:
-    """What is said of a skip."""
+    """Describe a skip."""
     already = " already" if to.was == to.now else ""
     return [
         f"{to.name} is skipped this time{already}. {to.due()}",

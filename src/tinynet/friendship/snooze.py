@@ -38,7 +38,7 @@ def run(env: Env, who: WhoOrMany, duration: PeriodWords = (), *, off: Off = Fals
 
 
 def snoozed(to: Attention) -> list[str]:
-    """What is said of a snooze."""
+    """Describe a snooze."""
     if to.was == to.now:
         return [f"{to.name} stays out of the due list until {to.say(to.now)} already."]
     told = [f"{to.name} stays out of the due list until {to.say(to.now)}."]
@@ -46,7 +46,7 @@ def snoozed(to: Attention) -> list[str]:
 
 
 def woken(to: Attention) -> list[str]:
-    """What is said of the end of a snooze."""
+    """Describe the end of a snooze."""
     if not to.runs:
         return [f"{to.name} was not snoozed."]
     return [f"{to.name} is snoozed no longer.", to.due()]

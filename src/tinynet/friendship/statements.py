@@ -1,4 +1,4 @@
-"""Who is due, why, and what comes up, as expressions."""
+"""Statements about due people, ties and what comes up."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ GIFTS = ("gift", "gifts", "gift idea", "gift ideas", "present", "presents")  # k
 
 
 def due_people() -> ColumnElement[Any]:
-    """Listed by `horizon`, the ordinal of today or of the last day asked for.
+    """Whether a person is due by `horizon`, an ordinal day.
 
     Asked of the tie alone: a join with the person costs 2 ms at 10,000 people.
     """
@@ -30,12 +30,12 @@ def due_people() -> ColumnElement[Any]:
 
 
 def reason() -> ColumnElement[Any]:
-    """How good a reason there is to get in touch: depth * (1 - warmth)."""
+    """How strong the reason to get in touch is: depth * (1 - warmth)."""
     return f.depth(today) * f.cooling(today)
 
 
 def due() -> Select[Any]:
-    """Those who are due, of `among` (a JSON array of ids) or of everybody, in their order."""
+    """The due people, of `among` (a JSON array of ids) or of everybody, best reason first."""
     return (
         standing()
         .where(due_people(), unless("among", tie.person_id.in_(members("among"))))
@@ -45,7 +45,7 @@ def due() -> Select[Any]:
 
 
 def due_order() -> Select[Any]:
-    """The ids of those who are due, in their order but for the names."""
+    """The ids of the due people, best reason first, not yet sorted by name."""
     return (
         select(tie.person_id, reason().label("reason"), tie.clock_day)
         .where(due_people())
@@ -85,7 +85,7 @@ def upcoming_dates() -> Select[Any]:
 
 
 def next_notes() -> Select[Any]:
-    """Next-time notes that wait, of the people in `handles` (a JSON array)."""
+    """Open next-time notes about the people in `handles` (a JSON array)."""
     return (
         select(note.id, person.handle, person.name, note.on, note.text)
         .join_from(T["note"], T["person"], note.person_id == person.id)
@@ -99,7 +99,7 @@ def next_notes() -> Select[Any]:
 
 
 def whole_tie() -> Select[Any]:
-    """All that is known of one person's tie, for `why` and `show`."""
+    """One person's tie with all its columns, for `why` and `show`."""
     return standing(
         tie.contact_days,
         f.iso(tie.first_day).label("first_on"),
@@ -110,7 +110,7 @@ def whole_tie() -> Select[Any]:
 
 
 def contacts() -> Select[Any]:
-    """What counts for one person, newest day first: what `core.strength.credit` is asked of."""
+    """One person's counting contacts, newest day first, with the arguments of `credit`."""
     there = T["participant"].alias("there")
     people_there = (
         select(func.count())
@@ -137,7 +137,7 @@ def contacts() -> Select[Any]:
 
 
 def set_person(column: str) -> Executable:
-    """One column of one person, found by id."""
+    """Set one column of one person, found by id."""
     return update(T["person"]).where(person.id == param("who")).values({column: param("value")})
 
 

@@ -40,7 +40,7 @@ def run(env: Env, who: Whos = ()) -> Answer:
 
 
 def tie_of(env: Env, store: Store, who: int) -> dict[str, Any]:
-    """The tie of one person: the keys of `due`, what they rest on, and the hours' mark."""
+    """The tie of one person: the keys of `due`, the numbers behind them, and Hall's mark."""
     from tinynet.core.strength import hall_mark
 
     tie: dict[str, Any] = {**store.records(sql.whole_tie, who=who, today=env.today.toordinal())[0]}
@@ -49,7 +49,7 @@ def tie_of(env: Env, store: Store, who: int) -> dict[str, Any]:
 
 
 def contact_days(store: Store, who: int, today: date, half_life: int) -> list[dict[str, Any]]:
-    """The days that count, newest first: of each day the contact that counts most.
+    """The counting days, newest first, each with the contact that counts most.
 
     Args:
         store: Open.

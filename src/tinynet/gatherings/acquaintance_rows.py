@@ -83,7 +83,7 @@ def acquaintance(
 
 
 def related(store: Store, handles: Mapping[int, str], made: Acquaintance) -> None:
-    """Add what people are to each other."""
+    """Add the pairs that are related to each other."""
     for one, word, other, name in store.each(sql.all_relations):
         if other is not None and one in handles and other in handles:
             both = pair(handles[one], handles[other])
@@ -97,7 +97,7 @@ def related(store: Store, handles: Mapping[int, str], made: Acquaintance) -> Non
 
 
 def seen_together(store: Store, people: list[int] | None = None) -> list[tuple[int, int, Meeting]]:
-    """Pairs of ids of those who were at one table with you, the latest meeting last.
+    """Pairs of ids of people you met together, the latest meeting last.
 
     Args:
         store: Open to read.

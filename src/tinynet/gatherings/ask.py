@@ -97,7 +97,7 @@ def run(env: Env, topic: AskTopic = (), *, limit: Limit = None) -> Answer:
 def acquainted(
     store: Store, handles: dict[int, str], weak: list[int]
 ) -> dict[tuple[str, str], Meeting]:
-    """Who knows somebody whom you hardly know; nobody who avoids them, or knows them by you."""
+    """Who could introduce you to a person you hardly know, except those who avoid them."""
     if not weak:
         return {}
     from tinynet.gatherings.acquaintance_rows import acquaintance
@@ -113,7 +113,7 @@ def acquainted(
 def why(
     env: Env, one: Introducer, names: dict[str, str], knows: dict[tuple[str, str], Meeting]
 ) -> str:
-    """Why somebody could introduce you, in words."""
+    """Why this person could introduce you, in words."""
     from datetime import date
 
     from tinynet.core.dates import say_ago
@@ -130,7 +130,7 @@ def why(
 
 
 def elsewhere(about: Topic, said: list[KnownText]) -> dict[str, list[str]]:
-    """What to ask about where nobody fits: topics spelled nearly so, and what is known most."""
+    """Topics to suggest if nobody fits: similar spellings, and the most common ones."""
     from collections import Counter
 
     from tinynet.gatherings.rules import asking, topics

@@ -1,4 +1,4 @@
-"""All that is known of people in words; thought in `rules/asking.py`."""
+"""Read the texts about people that `rules/asking.py` searches."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Row = tuple[int, str, str, str | None, str, int]  # a person's id, then the fiel
 def sayings(
     store: Store, handles: Mapping[int, str], names: Mapping[str, str]
 ) -> Iterator[KnownText]:
-    """What is said of people: help, work, tags, facts, notes, how you met, relations, talks.
+    """Read the texts about people: favours, work, tags, facts, notes, how you met, talks.
 
     Args:
         store: Open to read.
@@ -37,7 +37,7 @@ def sayings(
 
 
 def _written(store: Store) -> Iterator[Row]:
-    """What was written down of somebody."""
+    """Texts recorded with a person."""
     for who, way, text, on in store.each(sql.all_favours):
         yield who, asking.HELPED if way == "got" else asking.HELPED_THEM, text, on, "", 1
     for who, title, organisation in store.each(sql.said_of_work):
@@ -54,7 +54,7 @@ def _written(store: Store) -> Iterator[Row]:
 
 
 def _happened(store: Store) -> Iterator[Row]:
-    """What was said of what happened with somebody."""
+    """Notes of interactions with a person."""
     for talks in (sql.all_talks, sql.all_talk_tags):
         for who, text, on, kind, people in store.each(talks):
             yield who, asking.TALK, text, on, kind, people

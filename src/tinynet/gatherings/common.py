@@ -88,7 +88,7 @@ def run(env: Env, who: Whos = ()) -> Answer:
 
 
 def add_friends(store: Store, have: dict[str, set[Thing]], knows: Acquaintance) -> None:
-    """Give each of the people asked for those whom they know, but for one another."""
+    """Add the acquaintances of each person, except each other."""
     from tinynet.gatherings.rules.common_ground import PERSON, Thing
 
     names: dict[str, str] = dict(store.rows(sql.names))
@@ -99,11 +99,11 @@ def add_friends(store: Store, have: dict[str, set[Thing]], knows: Acquaintance) 
 
 
 def record(thing: Thing) -> dict[str, str]:
-    """A thing as JSON has it; a person with the handle."""
+    """A shared thing as JSON; a person with the handle."""
     handle = {"handle": thing.key} if thing.what == "person" else {}
     return {"what": thing.what, "text": thing.text, **handle}
 
 
 def met(meeting: Meeting | None) -> dict[str, str | None] | None:
-    """How two people know each other, as JSON has it."""
+    """How two people know each other, as JSON."""
     return None if meeting is None else {"how": meeting.how, "on": meeting.on}

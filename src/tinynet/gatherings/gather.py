@@ -1,4 +1,4 @@
-"""tinynet gather: guest lists that work."""
+"""tinynet gather: propose guest lists."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def run(
 
 
 def contradictions(must: Sequence[Found], out: Sequence[Found], seats: int) -> None:
-    """Refuse what cannot be had together."""
+    """Refuse options that contradict each other."""
     gone = {person.id for person in out}
     for person in must:
         if person.id in gone:
@@ -134,7 +134,7 @@ def contradictions(must: Sequence[Found], out: Sequence[Found], seats: int) -> N
 
 
 def refuse_avoiding(must: Sequence[Found], knows: Acquaintance) -> None:
-    """Refuse a table at which two who must come avoid each other."""
+    """Refuse a list if two required guests avoid each other."""
     from tinynet.gatherings.rules.common_ground import pair
 
     for at, one in enumerate(must):
@@ -149,7 +149,7 @@ def refuse_avoiding(must: Sequence[Found], knows: Acquaintance) -> None:
 
 
 def asked_topic(typed: str | None, have: Mapping[str, AbstractSet[Thing]]) -> str:
-    """What the evening is about, folded; "" where nothing was asked for.
+    """The topic of the evening, folded; "" if none was given.
 
     Raises:
         BadValueError: Nothing in it.
@@ -181,7 +181,7 @@ def asked_topic(typed: str | None, have: Mapping[str, AbstractSet[Thing]]) -> st
 def candidates(
     env: Env, everybody: Sequence[GuestsRecord], must: Sequence[Found], out: Sequence[Found]
 ) -> list[GuestsRecord]:
-    """Who might come: whoever is asked for, and everybody who is not out and not paused."""
+    """The possible guests: required ones, and everybody not excluded, archived or paused."""
     asked, gone = {person.id for person in must}, {person.id for person in out}
     today = env.today.isoformat()
     return [
@@ -193,7 +193,7 @@ def candidates(
 
 
 def enough(party: Party) -> None:
-    """Refuse a table that is larger than the people there are, or than any table."""
+    """Refuse a size above the number of possible guests, or above the maximum."""
     from tinynet.gatherings.rules.gathering import possible_guests
 
     if not party.guests:
@@ -212,7 +212,7 @@ def enough(party: Party) -> None:
 
 
 def fewer(seats: int) -> str:
-    """What to do where a table is too large."""
+    """The remedy for a size that is too large."""
     if seats < 2:
         return "tinynet add brings in more people"
     return f"Ask for fewer, such as tinynet gather --size {seats}"

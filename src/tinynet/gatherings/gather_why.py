@@ -1,4 +1,4 @@
-"""Why somebody is on a guest list, what a list brings, and what the cook should know."""
+"""Explain guest lists: why each guest is on it, who would meet, what the cook should know."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ COLUMNS = ("list", "handle", "name", "why", "asked", "about", "shares", "meets",
 
 @dataclass(frozen=True)
 class ListExplainer:
-    """Tells of lists of one party.
+    """Explains the guest lists of one party.
 
     Attributes:
         party: Whom they were chosen from.
@@ -49,7 +49,7 @@ class ListExplainer:
     topic: str
 
     def guest(self, number: int, handle: str, table: Sequence[str]) -> tuple[Any, ...]:
-        """One guest of a list, in the order of COLUMNS."""
+        """A guest as a row with the COLUMNS."""
         party, others = self.party, [other for other in table if other != handle]
         me = party.guests[handle]
         sharing = {t: [o for o in others if t in party.guests[o].things] for t in me.things}
@@ -75,14 +75,14 @@ class ListExplainer:
         )  # fmt: skip
 
     def last_time(self, handle: str) -> list[str]:
-        """Since when somebody was not invited, where that is a reason."""
+        """When the guest was last invited, if that is a reason."""
         rested = self.party.guests[handle].rested
         if rested is None:  # which says nothing where nobody ever was
             return ["not at your table yet"] if self.invited else []
         return [f"last at your table {say_ago(rested)}"] if rested >= LONG_AGO else []
 
     def table(self, number: int, handles: Sequence[str]) -> dict[str, Any]:
-        """What a list brings as a whole."""
+        """Describe a list as a whole."""
         new = [list(both) for both in combinations(handles, 2) if both not in self.party.known]
         eating = [
             {"handle": handle, "name": self.names[handle], "diet": common_ground.diet(thing)}
@@ -102,7 +102,7 @@ class ListExplainer:
         }
 
     def alone(self, handles: Sequence[str]) -> list[dict[str, str | None]]:
-        """Whose partner is not on the list: somebody you know, or only a name to you."""
+        """Guests whose partner is not on the list, with the partner's name."""
         found: list[dict[str, str | None]] = []
         for handle in handles:
             partners = [self.other(both, handle) for both in sorted(self.knows.couples)
@@ -120,11 +120,11 @@ class ListExplainer:
         return found
 
     def other(self, both: common_ground.Pair, handle: str) -> str:
-        """The other of two."""
+        """The other one of a pair."""
         return both[1] if both[0] == handle else both[0]
 
     def names_of(self, handles: Sequence[str], table: Sequence[str]) -> str:
-        """Names in a sentence about a guest of a table."""
+        """Join the names of these guests for a sentence."""
         if len(handles) == len(table) - 1 > 1:
             return "everybody" if len(handles) > 2 else "both others"
         if len(handles) > NAMED:

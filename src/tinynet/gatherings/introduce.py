@@ -92,7 +92,7 @@ def both(env: Env, store: Store, who: str, other: str) -> tuple[Found, Found]:
 
 
 def between(env: Env, store: Store, one: Found, two: Found) -> dict[str, Any] | None:
-    """The introduction of two people, as `introductions` has it, if there is one."""
+    """Find the introduction of two people, as a row of `introductions`."""
     return next(
         (
             made
@@ -104,7 +104,7 @@ def between(env: Env, store: Store, one: Found, two: Found) -> dict[str, Any] | 
 
 
 def known_before(env: Env, who: str, other: str) -> str:
-    """How two people know each other, as a sentence; "" where they do not, or you did it.
+    """How two people knew each other before, as a sentence; "" if they did not.
 
     Where they avoid each other it is asked whether to go on, with the database closed: an open
     question must not keep other commands waiting.
@@ -139,7 +139,7 @@ def known_before(env: Env, who: str, other: str) -> str:
 def sentences(
     env: Env, made: dict[str, Any], was: dict[str, Any] | None, wanted: dict[str, Any]
 ) -> list[str]:
-    """What was kept, in words, and what became of it."""
+    """Describe the introduction and its outcome."""
     from datetime import date
 
     from tinynet.core.dates import say_day
@@ -158,7 +158,7 @@ def sentences(
 
 
 def removed(store: Store, one: Found, two: Found, was: dict[str, Any] | None) -> Answer:
-    """Take an introduction out.
+    """Remove an introduction.
 
     Raises:
         TinynetError: There is none.

@@ -21,7 +21,7 @@ COLUMNS = ("one_id", "other_id", "on", "note", "outcome")
 
 
 def introductions() -> Select[Any]:
-    """Whom you introduced to each other, of `who` or of everybody, the latest first."""
+    """Introductions of `who` or of everybody, latest first."""
     one, other = T["person"].alias("one"), T["person"].alias("other")
     return (
         select(
@@ -49,7 +49,7 @@ def introductions() -> Select[Any]:
 
 
 def seen_since() -> Select[Any]:
-    """The days since an introduction on which you were with both, the first one first.
+    """The days since an introduction on which you were with both, earliest first.
 
     A message that went to both is no meeting: a kind that takes no time.
     """
@@ -78,7 +78,7 @@ def seen_since() -> Select[Any]:
 
 
 def people_in() -> Any:
-    """How many people an interaction was with."""
+    """The number of people in an interaction."""
     there = T["participant"].alias("there")
     return (
         select(func.count())
@@ -89,7 +89,7 @@ def people_in() -> Any:
 
 
 def talks() -> Select[Any]:
-    """What was said of what happened: a row a person and note."""
+    """The notes of interactions, a row per person and note."""
     return (
         select(
             participant.person_id, interaction.note, interaction.on, kind.name, people_in()
@@ -102,7 +102,7 @@ def talks() -> Select[Any]:
 
 
 def talk_tags() -> Select[Any]:
-    """The words that talks were tagged with: a row a person and word."""
+    """The tags of interactions, a row per person and tag."""
     return (
         select(participant.person_id, spoken.name, interaction.on, kind.name, people_in())
         .join_from(

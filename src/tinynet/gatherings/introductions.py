@@ -61,7 +61,7 @@ def run(env: Env, who: MaybeWho = None) -> Answer:
 
 
 def introduction_rows(env: Env, store: Store, who: int | None) -> list[dict[str, Any]]:
-    """Introductions under COLUMNS, and `said_outcome`, the outcome that was said.
+    """Introductions with the COLUMNS and `said_outcome`, the outcome typed by the user.
 
     Args:
         env: Knows the day.
@@ -91,7 +91,7 @@ def introduction_rows(env: Env, store: Store, who: int | None) -> list[dict[str,
 
 
 def count_outcomes(found: list[dict[str, Any]]) -> dict[str, int]:
-    """How many introductions came to what; "open" is of which you know nothing."""
+    """Count introductions by outcome; "open" means unknown."""
     counts = dict.fromkeys(("stuck", "met", "faded", "open"), 0)
     for made in found:
         counts[made["outcome"] or "open"] += 1

@@ -1,4 +1,4 @@
-"""What is known of people that others may share; thought in `rules/common_ground.py`."""
+"""Read what people may have in common, for `rules/common_ground.py`."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ NO_INTERESTS = frozenset((FAMILY_TAG,))
 
 
 def among(people: Sequence[int] | None) -> str | None:
-    """People as a statement's parameter; None is everybody."""
+    """People as a parameter of a statement; None is everybody."""
     return None if people is None else json_list(people)
 
 
 def things(store: Store, handles: Mapping[int, str], *, all_: bool) -> dict[str, set[Thing]]:
-    """What each person has that others may have, too: interests, facts, work.
+    """What each person may share with others: interests, facts, work.
 
     Args:
         store: Open to read.

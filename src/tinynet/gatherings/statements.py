@@ -1,4 +1,4 @@
-"""What people have in common and who has met whom, as expressions."""
+"""Statements about what people have in common and who has met whom."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ A_ROUND = 4  # people besides you, from whom on a meeting counts as an invitatio
 
 
 def interests() -> CompoundSelect[Any]:
-    """Tags, and the words of talks that somebody was in."""
+    """Tags of people, and tags of the interactions they were in."""
     talks = (
         select(participant.person_id, spoken.name)
         .join_from(
@@ -34,7 +34,7 @@ def interests() -> CompoundSelect[Any]:
 
 
 def met_places() -> Select[Any]:
-    """Where you were with somebody, by the name that the place is kept under."""
+    """Where you were with a person, by the canonical name of the place."""
     same = T["place"].alias("same")
     return (
         select(
@@ -56,7 +56,7 @@ def met_places() -> Select[Any]:
 
 
 def at_one_table(of: Any = None) -> Select[Any]:
-    """Who was there when a few people talked: a row a person, those of one meeting together.
+    """Participants of small meetings, a row per person, grouped by meeting.
 
     A message that went to several is no meeting: a kind that takes no time.
 
@@ -84,7 +84,7 @@ def at_one_table(of: Any = None) -> Select[Any]:
 
 
 def last_invited() -> Select[Any]:
-    """When somebody was last at one of `kinds` (a JSON array), or in a round of four and more.
+    """The last day each person was at one of `kinds` (a JSON array), or in a group of four or more.
 
     Each person's contacts are walked back from the latest one: 1 s of a million contacts, where
     the greatest day of all of them takes 5 s.
@@ -111,7 +111,7 @@ def last_invited() -> Select[Any]:
 
 
 def guests() -> Select[Any]:
-    """Everybody who is not put away, and how close they are."""
+    """Everybody who is not archived, and how close they are."""
     today = param("today")
     return (
         select(

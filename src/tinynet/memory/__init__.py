@@ -1,1 +1,1 @@
-"""Before you meet, and names you would forget."""
+"""Preparing for a meeting, and a quiz on what you noted."""

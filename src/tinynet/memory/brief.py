@@ -87,7 +87,7 @@ def person_brief(env: Env, store: Store, found: Found) -> dict[str, Any]:
 
 
 def talks(store: Store, people: list[Found]) -> list[dict[str, Any]]:
-    """The last talks with all of these people, as `history` tells them."""
+    """The last interactions with all of these people, with the keys of `history`."""
     from tinynet.contacts.history import COLUMNS
 
     first, *others = [person.id for person in people]
@@ -102,7 +102,7 @@ def talks(store: Store, people: list[Found]) -> list[dict[str, Any]]:
 def relatives(
     store: Store, found: Found, facts: dict[str, str], today: date
 ) -> list[dict[str, Any]]:
-    """Who is what to a person.
+    """The relatives and other relations of a person.
 
     Returns:
         Records with relation, handle and name as `show` has them, family (whether they belong to
@@ -129,7 +129,7 @@ def relatives(
 def dates_near(
     dates: list[dict[str, Any]], kin: list[dict[str, Any]], today: date
 ) -> list[dict[str, Any]]:
-    """The yearly days of the next weeks, of somebody and of their family, the nearest first.
+    """Yearly days of the next weeks, of a person and their family, nearest first.
 
     Returns:
         Records with name (None: their own), what, on (ISO) and the age reached (None: not known).
@@ -148,7 +148,7 @@ def dates_near(
 
 
 def all_questions(known: dict[str, Any], today: date) -> list[dict[str, str]]:
-    """Every question there is for somebody, the best first: why and text."""
+    """All questions for a person, best first: why and text."""
     from datetime import date
 
     from tinynet.memory.rules.questions import KnownPerson, questions
@@ -182,7 +182,7 @@ def all_questions(known: dict[str, Any], today: date) -> list[dict[str, str]]:
 
 
 def questions_to_take(people: list[dict[str, Any]]) -> list[dict[str, str]]:
-    """The questions to take along: three for one person, one each for three and more."""
+    """Choose the questions to show: three for one person, one each for three or more."""
     from tinynet.memory.rules.questions import ASKED, Ask, pick_questions
 
     each = [
@@ -199,7 +199,7 @@ def questions_to_take(people: list[dict[str, Any]]) -> list[dict[str, str]]:
 
 
 def connections(store: Store, found: list[Found]) -> dict[str, Any]:
-    """What several people have with one another: who has met whom, what they share."""
+    """What several people have in common, and who has met whom."""
     from tinynet.gatherings import rows as grounds
     from tinynet.gatherings.acquaintance_rows import acquaintance
     from tinynet.gatherings.common import met, record
@@ -222,7 +222,7 @@ def connections(store: Store, found: list[Found]) -> dict[str, Any]:
 
 
 def lines(document: dict[str, Any]) -> list[tuple[str, str, Any]]:
-    """The brief as lines: handle, what it is, what it says."""
+    """The brief as rows: handle, what it is, its value."""
     made: list[tuple[str, str, Any]] = []
     for known in document["people"]:
         handle = known["person"]["handle"]

@@ -48,7 +48,7 @@ def run(
 
 
 class Quiz:
-    """The questions there are, and the answers given.
+    """A quiz session: the open questions, and the answers given.
 
     Args:
         env: For the database, the day and the terminal.
@@ -67,14 +67,14 @@ class Quiz:
         self.unit = 0  # of undo, the session's
 
     def waiting(self) -> QuizQueue:
-        """What there is to ask now."""
+        """The questions to ask now."""
         from tinynet.memory.rules.learning import quiz_queue
 
         new = int(self.env.settings["quiz.new"])
         return quiz_queue(self.questions, self.cards, self.env.today, new)
 
     def find(self, typed: str) -> Question:
-        """The question that scripts call so.
+        """Find a question by the id that scripts use.
 
         Raises:
             BadValueError: There is none.
@@ -87,7 +87,7 @@ class Quiz:
         return found
 
     def keep(self, question: Question, grade: str) -> str:
-        """Write an answer, in a transaction of its own and the session's unit of undo.
+        """Write an answer in its own transaction, as part of the session's unit of undo.
 
         Returns:
             The ISO day the question comes again.
@@ -115,7 +115,7 @@ class Quiz:
         return due_on
 
     def session(self, most: int) -> None:
-        """Ask on the terminal, until it is enough or somebody stops."""
+        """Ask questions on the terminal until the limit or until the user quits."""
         from tinynet.cli.keys import keys
 
         now = self.waiting()
@@ -148,7 +148,7 @@ class Quiz:
         return say_ago((self.env.today - date.fromisoformat(on)).days)
 
     def session_answer(self) -> Answer:
-        """What was answered, and what comes next."""
+        """Build the answer: what was answered, and what comes next."""
         now = self.waiting()
         following = next(iter([*now.due, *now.new]), None)
         document = {
@@ -172,7 +172,7 @@ def is_quit_key(key: str) -> bool:
 
 
 def record(question: Question) -> dict[str, Any]:
-    """A question as JSON has it."""
+    """A question as JSON."""
     return {
         "id": question.id,
         "handle": question.handle,

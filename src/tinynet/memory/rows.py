@@ -1,4 +1,4 @@
-"""The quiz: what is known of everybody, the cards, and answers written one by one.
+"""Read what can be asked and the quiz cards; write answers one by one.
 
 Every answer is committed as it is given, so that nothing is lost however a session ends. All
 answers of a session are one unit of undo nevertheless: those after the first are journalled under
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def load_remembered(store: Store) -> list[Remembered]:
-    """What is known of everybody who is not put away, those you met last first."""
+    """Read what is known of everybody who is not archived, the latest met first."""
     birthdays = {who: on for who, _, on in store.each(sql.born, handles=None)}
     addresses = group_by_person(store.each(sql.all_addresses))
     nicknames = group_by_person(store.each(sql.all_nicknames))
@@ -45,7 +45,7 @@ def load_remembered(store: Store) -> list[Remembered]:
 
 
 def related(store: Store) -> Iterable[tuple[int, tuple[str, str]]]:
-    """What others are to each person, from whichever side it was written down."""
+    """The relations of each person, recorded from either side."""
     ids: dict[int, str] = dict(store.rows(sql.handles))
     names: dict[str, str] = dict(store.rows(sql.names))
     called = {who: names[handle] for who, handle in ids.items()}
@@ -56,7 +56,7 @@ def related(store: Store) -> Iterable[tuple[int, tuple[str, str]]]:
 
 
 def group_by_person(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
-    """Values by the person they are about."""
+    """Group values by person."""
     found: dict[int, list[Any]] = {}
     for who, value in pairs:
         found.setdefault(who, []).append(value)
@@ -64,7 +64,7 @@ def group_by_person(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
 
 
 def cards(store: Store) -> dict[tuple[int, str], QuizCard]:
-    """Every card, by person and what it asks for."""
+    """All cards, by person and what they ask for."""
     return {
         (who, what): QuizCard(due, json.loads(state))
         for who, what, due, state in store.each(sql.cards)
@@ -72,7 +72,7 @@ def cards(store: Store) -> dict[tuple[int, str], QuizCard]:
 
 
 def put(store: Store, question: Question, card: QuizCard) -> None:
-    """Write one card; of somebody who was taken out meanwhile none.
+    """Write one card, unless the person was removed meanwhile.
 
     Args:
         store: Open in a unit.
@@ -88,7 +88,7 @@ def put(store: Store, question: Question, card: QuizCard) -> None:
 
 
 def join_latest_unit(store: Store, unit: int) -> bool:
-    """Have what is written from here on belong to a unit that is there, if it is the latest.
+    """Add what is written from now on to an existing unit, if it is the latest one.
 
     Args:
         store: Open in a unit that `replays`.

@@ -1,4 +1,4 @@
-"""What `brief` and `quiz` ask, as expressions."""
+"""Statements of `brief` and `quiz`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ anniversary, detail, nickname = T["anniversary"].c, T["detail"].c, T["nickname"]
 
 
 def rememberable() -> Select[Any]:
-    """Everybody who is not put away, and how you met, those you met or added last first."""
+    """Everybody who is not archived, and how you met, the latest met or added first."""
     via = T["person"].alias("via")
     return (
         select(

@@ -1,1 +1,1 @@
-"""Who you know: add, show, correct and put away people, and what is written about them."""
+"""People: add, show, edit, archive and remove them, and what is noted about them."""

@@ -110,7 +110,7 @@ def run(
 
 
 def checked(env: Env, given: dict[str, Any]) -> dict[str, str | int | None]:
-    """What the options say of the person's own row, but for whom you met them through.
+    """Check the options for the person's own row, except `--via`.
 
     Args:
         env: For today and the order of dates.
@@ -137,7 +137,7 @@ def _handle(store: Store, name: str, typed: str | None) -> str:
 
 
 def look_alikes(store: Store, name: str) -> list[dict[str, str]]:
-    """The people whose name is the same but for case, accents, word order or one letter."""
+    """People whose name differs only in case, accents, word order or one letter."""
     words = names.fold(name).split()
     near = store.rows(sql.near_names, first=words[0][:3], last=words[-1][-3:], length=len(name))
     return [{"handle": h, "name": n} for h, n in near if names.looks_like(n, name)]

@@ -1,4 +1,4 @@
-"""tinynet archive: put somebody away, keeping everything."""
+"""tinynet archive: leave a person out of the lists, keeping everything."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def run(env: Env, who: WhoOrMany, *, off: Off = False) -> Answer:
 
 
 def describe_archived(to: Attention) -> list[str]:
-    """What is said of somebody put away."""
+    """Describe that a person was archived."""
     if to.runs:
         return [f"{to.name} has been in the archive since {to.say(to.was)}."]
     back = f"When you want them back: tinynet archive {to.handle} --off"
@@ -36,7 +36,7 @@ def describe_archived(to: Attention) -> list[str]:
 
 
 def describe_returned(to: Attention) -> list[str]:
-    """What is said of somebody fetched back."""
+    """Describe that a person was taken back from the archive."""
     if not to.runs:
         return [f"{to.name} was not in the archive."]
     return [f"{to.name} is back from the archive.", to.due()]

@@ -70,7 +70,7 @@ def run(env: Env, who: Sequence[str]) -> Answer:
 
 
 def form_text(profile: Profile, handles: dict[int, str]) -> str:
-    """The form's text.
+    """Build the text of the form.
 
     Args:
         profile: What it is filled with.
@@ -87,7 +87,7 @@ def form_text(profile: Profile, handles: dict[int, str]) -> str:
 
 
 def form_value(field: Field, profile: Profile, handles: dict[int, str]) -> Any:
-    """What the form says of a field."""
+    """The value of a field as the form shows it."""
     shape = field["shape"]
     if shape == "ways":
         return [labelled(d[1], d[2]) for d in profile.details if d[0] == field["what"]]
@@ -105,12 +105,12 @@ def form_value(field: Field, profile: Profile, handles: dict[int, str]) -> Any:
 
 
 def labelled(label: str, value: str) -> str:
-    """A way to reach somebody as the form shows it."""
+    """A contact method as the form shows it."""
     return f"{label}: {value}" if label or ": " in value else value
 
 
 def read_form(env: Env, store: Store, person: Found, typed: str, before: Profile) -> Profile:
-    """The profile that a form says.
+    """Read the profile in a form.
 
     Raises:
         BadValueError: It is no TOML, or a value in it cannot be.
@@ -157,7 +157,7 @@ def read_form(env: Env, store: Store, person: Found, typed: str, before: Profile
 
 
 def _detail(way: str, text: str, known: set[str]) -> tuple[str, str, str]:
-    """A way to reach somebody; what was known before (an import's odd number) passes unchecked."""
+    """Read a contact method; one that was there before (an import's odd number) is not checked."""
     label, colon, value = text.partition(": ")
     label, value = (label.strip(), value.strip()) if colon else ("", text.strip())
     if value in known and way in {"email", "phone"}:
@@ -166,7 +166,7 @@ def _detail(way: str, text: str, known: set[str]) -> tuple[str, str, str]:
 
 
 class _FormReader:
-    """Takes values of the right type out of a form."""
+    """Reads values of the right type from a form."""
 
     def __init__(self, form: dict[str, Any]) -> None:
         self.form = form

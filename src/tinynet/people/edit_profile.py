@@ -1,4 +1,4 @@
-"""What an edit makes of a profile, by options or by the form, and the answer that says it."""
+"""Apply an edit to a profile, from options or the form, and build the answer."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ORDER = (
 
 
 def edited(profile: Profile, fields: list[str]) -> Answer:
-    """The answer that says which fields were written."""
+    """Build the answer that lists the fields written."""
     own = {one["name"]: getattr(profile, one["name"]) for one in OWN if one["shape"] != "person"}
     told = own | {"birthday": profile.birthday}
     ways = {
@@ -51,7 +51,7 @@ def edited(profile: Profile, fields: list[str]) -> Answer:
 def changed(
     env: Env, store: Store, person: Found, profile: Profile, given: dict[str, Any]
 ) -> Profile:
-    """A profile with what was given on the command line.
+    """Apply the options of the command line to a profile.
 
     Args:
         env: For today and the order of dates.
@@ -89,7 +89,7 @@ def changed(
 
 
 def checked_way(what: str, typed: str) -> str:
-    """A way to reach somebody as it is kept.
+    """Check a contact method and return it as it is stored.
 
     Args:
         what: email, phone, url, address or im.
@@ -100,7 +100,7 @@ def checked_way(what: str, typed: str) -> str:
 
 
 def checked(env: Env, store: Store, field: Field, typed: str, called: str) -> Any:
-    """A field of a person's own row as it is kept; None where the text is empty.
+    """Check a field of a person's own row and return it as stored; None if the text is empty.
 
     Args:
         env: For today and the order of dates.
@@ -116,7 +116,7 @@ def checked(env: Env, store: Store, field: Field, typed: str, called: str) -> An
 
 
 def refuse_oneself(person: Found, values: Mapping[str, Any]) -> None:
-    """See that somebody is not met through themselves.
+    """Refuse that a person was met through themselves.
 
     Raises:
         UsageError: They are.
@@ -126,5 +126,5 @@ def refuse_oneself(person: Found, values: Mapping[str, Any]) -> None:
 
 
 def joined(old: tuple[Any, ...], new: list[Any]) -> tuple[Any, ...]:
-    """The old values and then those of the new ones that are not among them."""
+    """The old values, then the new ones that are not among them."""
     return tuple(dict.fromkeys([*old, *new]))

@@ -1,4 +1,4 @@
-"""tinynet link: what one person is to another."""
+"""tinynet link: record what one person is to another."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def drop_by_id(env: Env, who: str, typed: str, *, alone: bool) -> Answer:
 
 
 def kept_between(store: Store, one: Found, word: str, two: Found) -> list[int]:
-    """Ids of the rows that say so of two people, from whichever side."""
+    """Ids of the relations of this kind between two people, from either side."""
     rows = store.rows(sql.relations_between, who=one.id, other=two.id)
     return [
         number
@@ -164,7 +164,7 @@ def kept_between(store: Store, one: Found, word: str, two: Found) -> list[int]:
 
 
 def kept_by_name(store: Store, one: Found, word: str, folded: set[str]) -> list[int]:
-    """Ids of the rows that say so of somebody who is only a name."""
+    """Ids of the relations of this kind to somebody known only by name."""
     rows = store.rows(sql.relations_to_names, who=one.id)
     return [
         number
@@ -174,6 +174,6 @@ def kept_by_name(store: Store, one: Found, word: str, folded: set[str]) -> list[
 
 
 def take_out(store: Store, relations: set[int]) -> None:
-    """Take relations out, by their ids."""
+    """Remove relations by their ids."""
     for number in relations:
         store.run(sql.drop_relation, relation=number)

@@ -62,7 +62,7 @@ def living_in(env: Env, place: str) -> str:
 
 
 def words_of(query: tuple[str, ...]) -> str | None:
-    """The folded words of a query, as a JSON array; None where there are none."""
+    """The folded words of a query as a JSON array; None if there are none."""
     from tinynet.core import names
     from tinynet.db.database import json_list
 

@@ -24,7 +24,7 @@ TIED = T["person"].join(T["tie"], tie.person_id == person.id)
 
 
 def fits() -> ColumnElement[Any]:
-    """Whom `list` and `rank` are asked for."""
+    """The conditions of `list` and `rank`."""
     tagged = exists().where(tag.person_id == person.id, tag.name == param("tag"))
     words = func.json_each(param("words")).table_valued("value")
     absent = func.instr(person.search, words.c.value) == number(0)
@@ -60,7 +60,7 @@ def tags() -> ColumnElement[Any]:
 def by_number(
     depth: Any, warmth: Any, minutes: Any, last_day: Any, added_on: Any
 ) -> ColumnElement[Any]:
-    """What `by` sorts by, the highest first; nothing where it is the name."""
+    """The number that `by` sorts by, highest first; nothing if it is the name."""
     by = param("by")
     return case(
         (by == word("name"), null()),
@@ -74,12 +74,12 @@ def by_number(
 
 
 def by_name() -> ColumnElement[Any]:
-    """The name where people are sorted by it; where not, the handle is enough and costs less."""
+    """The name if people are sorted by it; otherwise the handle, which costs less."""
     return case((param("by") == word("name"), folded_name()))
 
 
 def found(*more: ColumnElement[Any]) -> Any:
-    """Everybody who fits, with depth and warmth computed once a person."""
+    """The matching people, with depth and warmth computed once per person."""
     return (
         select(
             person.handle,
@@ -101,7 +101,7 @@ def found(*more: ColumnElement[Any]) -> Any:
 
 
 def ordered(rows: Select[Any], p: Any) -> Select[Any]:
-    """Rows of `found` in the order asked for."""
+    """The rows of `found`, sorted."""
     key = by_number(p.depth, p.warmth, p.minutes, p.last_day, p.added_on)
     return rows.order_by(key, p.folded, p.handle).limit(param("limit"))
 
@@ -114,12 +114,12 @@ def address() -> ColumnElement[Any]:
 
 
 def listed() -> Select[Any]:
-    """Everybody who fits, as `list` tells them in JSON: what they do and where they live, too."""
+    """The matching people with the keys of `list` in JSON: also their work and address."""
     return people(person.title, person.organisation, address().label("address"))
 
 
 def people(*more: ColumnElement[Any]) -> Select[Any]:
-    """Everybody who fits; the columns are the keys of `rank` in JSON."""
+    """The matching people; the columns are the keys of `rank` in JSON."""
     p = found(person.circle, tie.gap, tie.first_day, tags().label("tags"), *more)
     rows = select(
         p.handle,

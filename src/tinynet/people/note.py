@@ -105,7 +105,7 @@ def read(env: Env, words: tuple[str, ...]) -> str:
 
 
 def check_key(typed: str) -> str:
-    """A fact's key as it is kept: folded, single spaces.
+    """Check a fact's key and return it as stored: folded, single spaces.
 
     Raises:
         UsageError: Nothing in it, more than 60 characters, or characters that cannot be seen.
@@ -131,7 +131,7 @@ def refuse_two(*flags: tuple[str, bool]) -> None:
 
 
 def put_fact(store: Store, person: Found, key: str, value: str, *, add: bool) -> Answer:
-    """Keep a fact; nothing is written where it is known already.
+    """Write a fact, unless it is known already.
 
     Raises:
         UsageError: There are several values, of which one would have to be replaced.
@@ -196,7 +196,7 @@ def drop_fact(store: Store, person: Found, key: str) -> Answer:
 
 
 def tick_off(env: Env, store: Store, person: Found) -> Answer:
-    """Tick off the next-time notes that wait for a person."""
+    """Tick off the open next-time notes about a person."""
     today = env.today.isoformat()
     waiting = store.records(sql.waiting_notes, who=person.id, until=today)
     for note in waiting:

@@ -61,7 +61,7 @@ def load_many(store: Store, people: Collection[int]) -> dict[int, Profile]:
 
 
 def save(store: Store, person: int, old: Profile, new: Profile) -> list[str]:
-    """Write what differs between two profiles of a person.
+    """Write the fields that differ between two profiles of a person.
 
     Args:
         store: Open in a unit.
@@ -87,7 +87,7 @@ def save(store: Store, person: int, old: Profile, new: Profile) -> list[str]:
 def _replace(
     store: Store, field: str, person: int, old: tuple[Any, ...], new: tuple[Any, ...]
 ) -> None:
-    """Leave the rows that are as wanted, take the others out, put the missing ones in."""
+    """Delete the rows that are not wanted, and insert the missing ones."""
     _, drop, put, row_of = TABLES[field]
     gone = dict.fromkeys(v for v in old if v not in new or old.count(v) > 1)
     for value in gone:
@@ -138,7 +138,7 @@ def create(
 
 
 def put_away(store: Store, people: Mapping[int, bool], today: str) -> None:
-    """Archive people, or bring them back; whoever is where they should be stays as they are.
+    """Archive people or bring them back; those who already are as wanted stay unchanged.
 
     Args:
         store: In a unit.
@@ -152,5 +152,5 @@ def put_away(store: Store, people: Mapping[int, bool], today: str) -> None:
 
 
 def in_any_order(store: Store) -> None:
-    """Let people point at each other before all of them are written, until the unit ends."""
+    """Check foreign keys only at the end of the unit, so that people can refer to each other."""
     store.connection.execute("PRAGMA defer_foreign_keys=ON")

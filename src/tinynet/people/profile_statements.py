@@ -1,4 +1,4 @@
-"""Profiles, as expressions: several people's at once, and the rows that one is made of."""
+"""Statements about profiles."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ VALUES: dict[str, tuple[str, ...]] = {
 
 
 def profile_rows(table: str) -> Select[Any]:
-    """The values in a table of `people` (a JSON array of ids), each with its person."""
+    """The values in a child table for `people` (a JSON array of ids), each with its person."""
     rows = T[table]
     return (
         select(rows.c.person_id, *(rows.c[name] for name in VALUES[table]))
@@ -34,7 +34,7 @@ def profile_rows(table: str) -> Select[Any]:
 
 
 def drop_value(table: str) -> Delete:
-    """A delete of one value of a person; where it is there twice, of both."""
+    """Delete one value of a person, and its duplicates."""
     rows = T[table]
     same = and_(*(rows.c[name] == param(name) for name in VALUES[table]))
     return delete(rows).where(rows.c.person_id == param("person_id"), same)

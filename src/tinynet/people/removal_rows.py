@@ -1,4 +1,4 @@
-"""Taking out people and interactions, with all that hangs on them."""
+"""Remove people and interactions with their dependent rows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def remove_interaction(store: Store, interaction: int) -> list[dict[str, Any]]:
-    """Take one interaction out, with its participants.
+    """Remove one interaction with its participants.
 
     Returns:
         The plans that it had fulfilled and that are open again, as `plans.reopen` has them.
@@ -29,7 +29,7 @@ def remove_interaction(store: Store, interaction: int) -> list[dict[str, Any]]:
 
 
 def remove_person(store: Store, person: int) -> None:
-    """Take a person out, with everything about them, and what only they were in.
+    """Remove a person, everything about them, and interactions only they were in.
 
     Interactions and plans go where nobody else was in them, and with them what tells an import that
     they were here: whoever is imported again comes with their past.

@@ -1,4 +1,4 @@
-"""What takes out people and what is kept about them, as expressions."""
+"""Statements that remove people and what is kept about them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ plan, interaction, trace = T["plan"].c, T["interaction"].c, T["trace"].c
 
 
 def drop_alone(table: str, pointer: Any, key: Any, person_id: Any) -> Delete:
-    """A delete of what only one person was in.
+    """Delete rows of a table that involve only this person.
 
     Args:
         table: Whose rows go.

@@ -1,4 +1,4 @@
-"""tinynet remove: take somebody out altogether."""
+"""tinynet remove: delete a person."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def run(env: Env, who: Who) -> Answer:
 
 
 def counted(store: Store, person: int) -> dict[str, int]:
-    """What goes with somebody, and the interactions shared with others, which stay."""
+    """Count what is removed with a person, and the shared interactions, which stay."""
     every, shared, notes, facts = store.rows(sql.going_with, who=person)[0]
     return {"interactions": every - shared, "shared": shared, "notes": notes, "facts": facts}
 
 
 def question(person: Found, going: dict[str, int]) -> str:
-    """What is asked before somebody is removed, naming all that goes."""
+    """The question asked before a person is removed, listing what goes with them."""
     from tinynet.core.names import join_names
     from tinynet.output.page import count_of
 

@@ -1,4 +1,4 @@
-"""Writing people: the rows that belong together."""
+"""Write people and their contact methods."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def is_free(store: Store, handle: str) -> bool:
 
 
 def free_handle(store: Store, person: int, typed: str) -> str:
-    """A handle that is theirs already or nobody's.
+    """Check that a handle is free or already this person's.
 
     Raises:
         BadValueError: Somebody else has it, or it cannot be a handle.
@@ -34,7 +34,7 @@ def free_handle(store: Store, person: int, typed: str) -> str:
 
 
 def own_fields() -> dict[str, Any]:
-    """The fields of a person's own row, none of them known: what `put_person` may be left without.
+    """The optional fields of a person's own row, all None.
 
     The compiled statement knows them; the declaration of all fields would be one import more.
     """
@@ -44,7 +44,7 @@ def own_fields() -> dict[str, Any]:
 
 
 def put_person(store: Store, handle: str, name: str, added_on: str, **known: Any) -> int:
-    """Add a person; what is not known is None.
+    """Add a person; unknown fields are None.
 
     Args:
         store: Open in a unit.
@@ -64,7 +64,7 @@ def put_person(store: Store, handle: str, name: str, added_on: str, **known: Any
 
 
 def add_named(store: Store, typed: str, today: str) -> tuple[int, str, str]:
-    """Add a person of whom only the name is known, under a handle made from it.
+    """Add a person known only by name, with a handle made from it.
 
     Returns:
         The id, the handle and the name.
@@ -75,7 +75,7 @@ def add_named(store: Store, typed: str, today: str) -> tuple[int, str, str]:
 
 
 def detail_key(what: str, value: str) -> str:
-    """What two spellings of one e-mail address or phone number share."""
+    """A key that is equal for two spellings of one e-mail address or phone number."""
     if what == "phone":
         digits = "".join(filter(str.isdigit, value))
         return f"+{digits}" if value.strip().startswith("+") else digits
@@ -107,6 +107,6 @@ def living_in(store: Store, place: str) -> list[int]:
 
 
 def put_detail(store: Store, person: int, what: str, value: str, label: str = "") -> None:
-    """Add a way to reach somebody."""
+    """Add a contact method to the person."""
     key = detail_key(what, value)
     store.run(sql.put_detail, person_id=person, what=what, label=label, value=value, key=key)

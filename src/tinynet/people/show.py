@@ -57,7 +57,7 @@ def run(env: Env, who: Whos = ()) -> Answer:
 
 
 def person_of(store: Store, who: int) -> dict[str, Any]:
-    """The person's own row, names, tags and ways to be reached."""
+    """The person's own row, names, tags and contact methods."""
     return {
         **store.records(sql.whole_person, who=who)[0],
         "nicknames": [name for (name,) in store.rows(sql.nicknames_of, who=who)],
@@ -67,7 +67,7 @@ def person_of(store: Store, who: int) -> dict[str, Any]:
 
 
 def relations_of(store: Store, who: int) -> list[dict[str, Any]]:
-    """What others are to this person, whichever side it was written down from.
+    """Relations of this person, recorded from either side.
 
     Returns:
         Records with id, relation, handle (None where only a name is known) and name.
@@ -95,14 +95,14 @@ def said_facts(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def notes_of(store: Store, who: int) -> list[dict[str, Any]]:
-    """Every note, the newest first."""
+    """All notes, newest first."""
     notes = store.records(sql.notes_of, who=who)
     notes.sort(key=lambda note: (note["on"], note["id"]), reverse=True)
     return [{**note, "next_time": bool(note["next_time"])} for note in notes]
 
 
 def last_of(store: Store, who: int) -> list[dict[str, Any]]:
-    """The last five interactions, as `history` tells them."""
+    """The last five interactions, with the keys of `history`."""
     from tinynet.contacts.history import COLUMNS
 
     anything = dict.fromkeys(("kind", "since", "until", "place"))
@@ -117,7 +117,7 @@ def favours_of(store: Store, who: int) -> list[dict[str, Any]]:
 
 
 def dates_of(store: Store, who: int, today: date) -> list[dict[str, Any]]:
-    """The days that come back every year, the nearest first.
+    """Yearly days, nearest first.
 
     Returns:
         Records with what, on (a partial date), next_on (ISO, None where month or day is not
@@ -140,7 +140,7 @@ def dates_of(store: Store, who: int, today: date) -> list[dict[str, Any]]:
 
 
 def lines(document: dict[str, Any]) -> list[tuple[str, str, Any]]:
-    """What is known, a line each: handle, what it is, what it says."""
+    """One line per thing known: handle, what it is, its value."""
     person = document["person"]
     known: list[tuple[str, Any]] = [
         (key, value) for key, value in person.items() if not isinstance(value, list)

@@ -1,4 +1,4 @@
-"""What is kept of one person, as expressions."""
+"""Statements about one person."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ fact, relation, nickname = T["fact"].c, T["relation"].c, T["nickname"].c
 
 
 def whole_person() -> Select[Any]:
-    """The row of one person, and who they were met through."""
+    """One person's row, and who they were met through."""
     via = T["person"].alias("via")
     columns = [c for c in person if c.name not in {"id", "search", "uid", "met_via", "counts_from"}]
     return (
@@ -32,7 +32,7 @@ def whole_person() -> Select[Any]:
 
 
 def relations_of() -> Select[Any]:
-    """Relations of one person, seen from here (`seen` 1) and from the other side (0)."""
+    """Relations of one person, recorded with them (`seen` 1) or with the other person (0)."""
     other = T["person"].alias("other")
     here = relation.person_id == param("who")
     other_side = case((here, relation.other_id), else_=relation.person_id)
@@ -51,7 +51,7 @@ def relations_of() -> Select[Any]:
 
 
 def relations_between() -> Select[tuple[object, ...]]:
-    """The relations kept between two people, from either side."""
+    """The relations between two people, from either side."""
     one, two = param("who"), param("other")
     return select(relation.id, relation.person_id, relation.relation).where(
         or_(
@@ -62,7 +62,7 @@ def relations_between() -> Select[tuple[object, ...]]:
 
 
 def next_notes_of() -> Select[Any]:
-    """Next-time notes of one person that wait since `until` or earlier."""
+    """Open next-time notes of one person, written on `until` or earlier."""
     return (
         select(note.id, person.handle, person.name, note.on, note.text)
         .join_from(T["note"], T["person"], note.person_id == person.id)
@@ -77,7 +77,7 @@ def next_notes_of() -> Select[Any]:
 
 
 def going_with() -> Select[tuple[object, ...]]:
-    """What goes with one person: interactions in all, those shared with others, notes, facts."""
+    """Counts of what is removed with a person: interactions, shared ones, notes, facts."""
     others = T["participant"].alias("others")
     mine = participant.person_id == param("who")
     shared = (

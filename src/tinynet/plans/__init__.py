@@ -1,1 +1,1 @@
-"""What you mean to do together, and help given and received."""
+"""Plans and favours."""

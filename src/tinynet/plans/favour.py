@@ -69,7 +69,7 @@ def run(
 
 
 def removed(env: Env, typed: str) -> Answer:
-    """Take a favour out that was noted by mistake."""
+    """Remove a favour noted by mistake."""
     digits = typed.removeprefix("#")
     number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 18 else 0
     with env.unit() as store:
@@ -91,13 +91,13 @@ def sentence(favour: Mapping[str, Any]) -> str:
 
 
 def counted(store: Store, who: int) -> tuple[int, int]:
-    """How often you helped somebody, and how often they helped you."""
+    """Count how often you helped a person, and how often they helped you."""
     ways = [row[3] for row in store.rows(sql.favours, who=who)]
     return ways.count(GAVE), len(ways) - ways.count(GAVE)
 
 
 def answer(favour: Mapping[str, Any], counts: tuple[int, int], first: str) -> Answer:
-    """A favour and where the two of you are with it, in words."""
+    """Build the answer: the favour, and the balance in words."""
     gave, got = counts
     so_far = balance(gave, got)
     said = [first, f"So far {so_far}."] if gave + got > 1 else [first]

@@ -38,7 +38,7 @@ def run(env: Env, who: MaybeWho = None) -> Answer:
 
 
 def balances(rows: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
-    """How often who helped, person by person, whoever it was lately first.
+    """How often each side helped, per person, the latest favour first.
 
     Args:
         rows: Favours, the latest first.

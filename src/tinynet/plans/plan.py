@@ -95,7 +95,7 @@ def put(env: Env, store: Store, kind: int, people: Sequence[Found], wanted: dict
 
 
 def everybody(env: Env, store: Store, typed: Sequence[str]) -> list[Found]:
-    """The people of a plan.
+    """Resolve the people of a plan.
 
     Raises:
         UsageError: Oneself, or somebody twice.
@@ -116,7 +116,7 @@ def everybody(env: Env, store: Store, typed: Sequence[str]) -> list[Found]:
 
 
 def same(store: Store, kind: str, people: Sequence[Found]) -> Mapping[str, Any] | None:
-    """The open plan of this kind with exactly these people, if there is one."""
+    """Find the open plan of this kind with exactly these people."""
     handles = {person.handle for person in people}
     return next(
         (
@@ -129,7 +129,7 @@ def same(store: Store, kind: str, people: Sequence[Found]) -> Mapping[str, Any] 
 
 
 def plan_of(store: Store, number: int) -> Mapping[str, Any]:
-    """A plan by its number.
+    """Find a plan by its number.
 
     Raises:
         NoSuchPlanError: There is none.
@@ -141,7 +141,7 @@ def plan_of(store: Store, number: int) -> Mapping[str, Any]:
 
 
 def describe_plan(env: Env, plan: dict[str, Any], *, refreshed: bool) -> list[str]:
-    """What was kept, and what ends it."""
+    """Describe the plan and what ends it."""
     more = [text for text in (by_day(plan, env.today), who_said(plan)) if text]
     start = f"Planned already, {say_age(plan['age_days'])}: " if refreshed else "Planned: "
     first = f"{start}{', '.join([what(plan), *more])}."
@@ -150,7 +150,7 @@ def describe_plan(env: Env, plan: dict[str, Any], *, refreshed: bool) -> list[st
 
 
 def dropped(env: Env, typed: str) -> Answer:
-    """Let a plan go."""
+    """Drop a plan."""
     with env.unit() as store:
         plan = planned(open_plan(env, store, typed), env.today)
         store.run(sql.set_plan_dropped, plan=plan["id"], on=env.today.isoformat())
@@ -159,7 +159,7 @@ def dropped(env: Env, typed: str) -> Answer:
 
 
 def open_plan(env: Env, store: Store, typed: str) -> Mapping[str, Any]:
-    """The open plan meant by its number, or the only one with somebody.
+    """Find the open plan with this number, or the only one with a person.
 
     Raises:
         NoSuchPlanError: There is none, it is over, or there are several.

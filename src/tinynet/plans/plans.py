@@ -70,7 +70,7 @@ def run(env: Env, who: MaybeWho = None, *, all: AllPlans = False) -> Answer:  # 
 
 
 def records(env: Env, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Plans with their state: open, stale (open, and time to ask), done or dropped."""
+    """Plans with their state: open, stale (open for long), done or dropped."""
     after = config.days(str(env.settings["plan.stale"]))
     return [
         planned(row, env.today)
@@ -81,7 +81,7 @@ def records(env: Env, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]
 
 
 def state(row: Mapping[str, Any], today: date, after: int) -> str:
-    """What has become of a plan."""
+    """The state of a plan."""
     if row["dropped_on"]:
         return "dropped"
     if row["done_on"]:
@@ -94,7 +94,7 @@ def state(row: Mapping[str, Any], today: date, after: int) -> str:
 
 
 def ask(env: Env, stale: list[dict[str, Any]]) -> list[tuple[int, bool]]:
-    """Ask about each plan that has waited long: its number, and whether it is kept.
+    """Ask whether to keep each stale plan; yield its number and the answer.
 
     The end of the input leaves the rest for another time.
     """
@@ -119,7 +119,7 @@ def ask(env: Env, stale: list[dict[str, Any]]) -> list[tuple[int, bool]]:
 
 
 def settled(env: Env, answers: list[tuple[int, bool]]) -> list[str]:
-    """Write down what was answered, as one step of undo; says what was done."""
+    """Write the answers as one unit of undo, and describe what was done."""
     if not answers:
         return []
     from tinynet.plans import rows as plans

@@ -1,4 +1,4 @@
-"""Plans: made, fulfilled by what happens, open again when that is taken back.
+"""Write plans: add them, fulfil them by interactions, reopen them.
 
 A matching contact may fulfil several plans: those of its own kind with people who were all there;
 where there is none, every one that is in person like it.
@@ -58,13 +58,13 @@ def fulfil(store: Store, first: int, last: int) -> list[dict[str, Any]]:
 
 
 def _chosen(met: Sequence[Row]) -> Iterable[Row]:
-    """Of each interaction the plans of its own kind, or all where there is none."""
+    """For each interaction the plans of its own kind, or all if there are none."""
     exact = {interaction for *_, interaction, _, alike in met if alike}
     return [row for row in met if row[5] or row[3] not in exact]
 
 
 def reopen(store: Store, interaction: int) -> list[dict[str, Any]]:
-    """Open the plans again that an interaction had fulfilled.
+    """Reopen the plans that an interaction had fulfilled.
 
     Returns:
         Records with id, kind and made_on of the plan, and the id of the interaction.
@@ -76,7 +76,7 @@ def reopen(store: Store, interaction: int) -> list[dict[str, Any]]:
 
 
 def settle(store: Store, interaction: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Look again at what an interaction fulfils, after its kind, day or people were corrected.
+    """Recompute what an interaction fulfils, after its kind, day or people changed.
 
     Returns:
         The plans it fulfils now and did not before, and those that are open again.
@@ -88,7 +88,7 @@ def settle(store: Store, interaction: int) -> tuple[list[dict[str, Any]], list[d
 
 
 def tidy(store: Store, answers: Iterable[tuple[int, bool]], today: str) -> None:
-    """Keep or drop plans that were asked about.
+    """Keep or drop stale plans.
 
     Args:
         store: Open in a unit.

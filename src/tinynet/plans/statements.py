@@ -1,4 +1,4 @@
-"""Plans and favours, as expressions."""
+"""Statements about plans and favours."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OPEN = and_(plan.done_on.is_(None), plan.dropped_on.is_(None))
 
 
 def whom(column: ColumnElement[Any], between: ColumnElement[Any]) -> ColumnElement[Any]:
-    """A column of everybody in a plan, as one text."""
+    """A column of everybody in a plan, joined into one text."""
     return (
         select(func.group_concat(column, between))
         .join_from(T["plan_person"], T["person"], person.id == plan_person.person_id)
@@ -28,7 +28,7 @@ def whom(column: ColumnElement[Any], between: ColumnElement[Any]) -> ColumnEleme
 
 
 def plans(*more: ColumnElement[Any]) -> Select[Any]:
-    """Plans; handles joined by commas, names, which may hold those, by line feeds."""
+    """Plans; handles are joined by commas, names (which may contain commas) by line feeds."""
     return select(
         plan.id,
         kind.name.label("kind"),
@@ -43,7 +43,7 @@ def plans(*more: ColumnElement[Any]) -> Select[Any]:
 
 
 def with_some(*which: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Somebody in the plan is such a one."""
+    """Whether the plan has a participant that meets a condition."""
     theirs = exists().select_from(
         T["plan_person"].join(T["person"], person.id == plan_person.person_id)
     )
@@ -51,7 +51,7 @@ def with_some(*which: ColumnElement[Any]) -> ColumnElement[Any]:
 
 
 def planned_now() -> Select[Any]:
-    """Open plans by a day from `since` to `until`, or with one of `handles` (a JSON array)."""
+    """Open plans due from `since` to `until`, or with one of `handles` (a JSON array)."""
     coming = and_(
         plan.by_on.between(param("since"), param("until")),
         ~with_some(person.archived_on.is_not(None)),
@@ -64,7 +64,7 @@ def planned_now() -> Select[Any]:
 
 
 def plans_with() -> Select[Any]:
-    """The plans with `who`, or with anybody; the open ones, or `all` of them.
+    """Plans with `who` or with anybody; the open ones, or `all`.
 
     Open ones come first: those by a day, then the longest meant; then what came to an end lately.
     """
@@ -83,7 +83,7 @@ def plans_with() -> Select[Any]:
 
 
 def plans_met() -> Select[Any]:
-    """Open plans, and what of the interactions `first` to `last` had all of their people in it.
+    """Open plans with the interactions from `first` to `last` that include all their people.
 
     What happened is of the plan's kind, or both are in person. An attempt fulfils nothing, and
     what was before the plan is not what was meant. The + 0 has SQLite begin at the open plans, and
@@ -124,13 +124,13 @@ def plans_met() -> Select[Any]:
 
 
 def set_plan(**columns: str) -> Executable:
-    """Columns of one plan, each with the name of its parameter."""
+    """Set columns of one plan, each from the parameter of the same name."""
     values = {column: param(name) for column, name in columns.items()}
     return update(T["plan"]).where(plan.id == param("plan")).values(values)
 
 
 def favours() -> Select[Any]:
-    """Help, the latest first, of `who` or of everybody."""
+    """Favours, latest first, of `who` or of everybody."""
     return (
         select(favour.id, person.handle, person.name, favour.way, favour.on, favour.text)
         .join_from(T["favour"], T["person"], person.id == favour.person_id)

@@ -121,7 +121,7 @@ def take_out(store: Store, needles: SearchTerms) -> None:
 
 
 def written(card: Any) -> str:
-    """A card as it is kept."""
+    """An imported card as it is stored."""
     return json.dumps(card, ensure_ascii=False)
 
 

@@ -1,4 +1,4 @@
-"""What a year was made of, read in one go."""
+"""Read the rows of a year."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Rows:
-    """The rows of one span, as the statements of `statements.py` give them.
+    """The rows of one span of days.
 
     Args:
         store: Open to read.

@@ -1,4 +1,4 @@
-"""A year in friends: who was new, who came closer, what was when, from the rows that say so.
+"""Compute a year in friends from its rows: who was new, who came closer, what was when.
 
 Spans are two dates, both included. People are the records of the statement `year_people`, what
 happened those of `happened`.
@@ -30,7 +30,7 @@ NEARLY_ALWAYS = 0.75  # ... and the share of one side from which on it is
 
 
 def default_year(today: date) -> int:
-    """The year that is meant where none is named: this one, or early in it the last."""
+    """The default year: this one, or in January and February the last."""
     return today.year - (today.month <= LOOK_BACK_MONTHS)
 
 
@@ -48,7 +48,7 @@ def year_before(days: Span) -> Span:
 
 
 def met_in(person: Record, days: Span) -> bool:
-    """Whether somebody was new in those days.
+    """Whether a person was met in this span.
 
     By the year you met where it is known; else by the first contact; else, unless they were
     imported, by the day they were added.
@@ -61,13 +61,13 @@ def met_in(person: Record, days: Span) -> bool:
 
 
 def met_again(person: Record) -> bool:
-    """Whether you met in person on a second day, or on one after the day you met: as `sources`."""
+    """Whether you met in person on a second day, by the rule of `sources`."""
     met = latest_day(person["met_on"]) if person["met_on"] else None
     return person["seen_days"] > 1 or (met is not None and (person["seen_day"] or 0) > met)
 
 
 def people(records: Sequence[Record], days: Span) -> Record:
-    """What a span was with each person.
+    """Each person's numbers for a span.
 
     Returns:
         seen: how many there was contact with; most_seen: a few of them, with the days; new: those
@@ -105,7 +105,7 @@ def who(person: Record) -> Record:
 
 
 def marks(records: Sequence[Record]) -> list[dict[str, Any]]:
-    """Who passed one of Hall's marks of hours together in the span, the highest mark first."""
+    """Who passed one of Hall's marks (hours together) in the span, highest mark first."""
     found: list[dict[str, Any]] = []
     for person in records:
         hours, gained = person["minutes"] / HOUR, person["minutes_inside"] / HOUR
@@ -117,7 +117,7 @@ def marks(records: Sequence[Record]) -> list[dict[str, Any]]:
 
 
 def circles(records: Sequence[Record]) -> list[dict[str, Any]]:
-    """The circles as they are now: their size, who is in them, how many were seen in the span."""
+    """The circles as they are now: size, members, how many were seen in the span."""
     found: list[dict[str, Any]] = []
     for circle, size in CIRCLE_SIZES.items():
         inside = [p for p in records if p["circle"] == circle and not p["archived"]]
@@ -127,7 +127,7 @@ def circles(records: Sequence[Record]) -> list[dict[str, Any]]:
 
 
 def contacts(happened: Sequence[Record]) -> Record:
-    """What happened, counted: at tables and on screens, by kind, by who reached out.
+    """Count the contacts: in person and remote, by kind, by who reached out.
 
     Returns:
         contacts, hours (at tables), in_person, remote, kinds (the most frequent first), by_me,
@@ -153,12 +153,12 @@ def contacts(happened: Sequence[Record]) -> Record:
 
 
 def times(rows: Sequence[Record]) -> int:
-    """How often something happened."""
+    """The number of interactions."""
     return sum(row["times"] for row in rows)
 
 
 def months(happened: Sequence[Record], days: Span) -> list[dict[str, Any]]:
-    """The contacts of each month of a span, those at tables among them."""
+    """The contacts of each month of a span, and those in person."""
     first, last = days
     found: list[dict[str, Any]] = []
     for month in range(1, last.month + 1) if first <= last else ():
@@ -170,7 +170,7 @@ def months(happened: Sequence[Record], days: Span) -> list[dict[str, Any]]:
 
 
 def extremes(found: Sequence[Record], begins: str, today: date) -> tuple[Record, Record] | None:
-    """The busiest and the quietest of `months`; None where there is nothing to compare.
+    """The busiest and the quietest of `months`; None if there is nothing to compare.
 
     The month that is not over yet, and those before the log begins, are none of them.
 
@@ -186,7 +186,7 @@ def extremes(found: Sequence[Record], begins: str, today: date) -> tuple[Record,
 
 
 def one_sided(reached: Sequence[Record], side: str) -> list[Record]:
-    """With whom it was nearly always one side that reached out.
+    """The people with whom nearly always the same side reached out.
 
     Args:
         reached: Records with me and them, how often each did.
@@ -201,7 +201,7 @@ def one_sided(reached: Sequence[Record], side: str) -> list[Record]:
 
 
 def of_all_time(happened: Sequence[Record]) -> list[dict[str, Any]]:
-    """The contacts of each year, those at tables among them; years between without any, too."""
+    """The contacts of each year, and those in person; years without any are included."""
     periods = sorted({int(row["period"]) for row in happened})
     found: list[dict[str, Any]] = []
     for year in range(periods[0], periods[-1] + 1) if periods else ():
@@ -211,7 +211,7 @@ def of_all_time(happened: Sequence[Record]) -> list[dict[str, Any]]:
 
 
 def longest(records: Sequence[Record]) -> list[dict[str, Any]]:
-    """Friendships by how long they have been there: since you met, or since the first contact.
+    """Friendships by their length: since you met, or since the first contact.
 
     Args:
         records: Those of the statement `everybody`.
@@ -226,7 +226,7 @@ def longest(records: Sequence[Record]) -> list[dict[str, Any]]:
 
 
 def evenings(occasions: Sequence[Record]) -> Record:
-    """What the occasions of a span cost and brought.
+    """What the occasions of a span cost, and whom you met there.
 
     Returns:
         count, cost (in hundredths; None where none was said), drained, met, again.

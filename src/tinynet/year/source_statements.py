@@ -1,4 +1,4 @@
-"""How everybody was met, as expressions."""
+"""Statements about how people were met."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ participant, interaction = T["participant"].c, T["interaction"].c
 
 
 def how_met() -> Select[Any]:
-    """How everybody was met and how it went on; the columns are `core.sources.Person`'s.
+    """How everybody was met and what followed; the columns are those of `meeting_sources.Person`.
 
     Minutes in a participant are those in person.
     """

@@ -64,7 +64,7 @@ def run(env: Env, *, since: Since = None) -> Answer:
 
 
 def row(source: Source) -> tuple[Any, ...]:
-    """A source as JSON has it."""
+    """A source as JSON."""
     from tinynet.core.meeting_sources import FEW, HUNDREDTHS, UNKNOWN
 
     return (

@@ -1,4 +1,4 @@
-"""What `year` and `stats` count, as expressions."""
+"""Statements of `year` and `stats`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def in_span() -> ColumnElement[Any]:
 
 
 def year_people() -> Select[Any]:
-    """Everybody, with what there was between you up to `until`, and how much of it after `before`.
+    """Everybody with their totals up to `until`, and the part of them after `before`.
 
     Both are ordinals, `before` the eve of the span; `earlier_from` and `earlier_until` are the span
     that it is compared with. The two evidences are sums of credits as they
@@ -92,7 +92,7 @@ def year_people() -> Select[Any]:
 
 
 def happened(letters: int, *which: ColumnElement[Any]) -> Select[Any]:
-    """How often what happened, for how long, and who reached out, a period each.
+    """Per period: the number of interactions, their minutes, and who reached out.
 
     Rows are counted before their kind is looked up, once a group: at 1,000,000 that takes 2
     seconds instead of 4.
@@ -128,7 +128,7 @@ def happened(letters: int, *which: ColumnElement[Any]) -> Select[Any]:
 
 
 def reached_out() -> Select[Any]:
-    """How often you reached out to each person, and they to you, where it was said."""
+    """How often you reached out to each person, and they to you, where recorded."""
 
     def times(who: str) -> ColumnElement[Any]:
         return func.sum(case((interaction.by == word(who), number(1)), else_=number(0)))
@@ -146,7 +146,7 @@ def reached_out() -> Select[Any]:
 
 
 def occasions() -> Select[Any]:
-    """The occasions of a span, what they cost, and how many people were met there, and again.
+    """The occasions of a span, their cost, and how many people were met there, and met again.
 
     The place and the day in a person's row say where they were met; again is in person, up to the
     end of the span.
@@ -197,7 +197,7 @@ def places() -> Select[Any, int]:
 
 
 def everybody() -> Select[Any]:
-    """Everybody with their tie, for the numbers of all time."""
+    """Everybody with their tie, for the all-time numbers."""
     return (
         select(
             person.handle,

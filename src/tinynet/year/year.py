@@ -63,7 +63,7 @@ def run(env: Env, year: MaybeYear = None) -> Answer:
 
 
 def read(typed: str | None) -> int | None:
-    """A year as typed, or None where none was.
+    """Read the typed year, or None if none was typed.
 
     Raises:
         BadDateError: No year from 1900 to 2200.

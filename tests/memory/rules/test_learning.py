@@ -1,4 +1,4 @@
-"""When a question of the quiz is asked again."""
+"""Schedule quiz questions by spaced repetition."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How help is shown on a terminal."""
+"""Views of help."""

@@ -1,1 +1,1 @@
-"""How what happened is shown on a terminal."""
+"""Views of interactions, kinds and occasions."""

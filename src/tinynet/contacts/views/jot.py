@@ -1,4 +1,4 @@
-"""What was understood of a sentence, on one line, and what was guessed."""
+"""Show on one line how a sentence was read, and what was guessed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The kinds of contact as a table, or the one that was changed."""
+"""Show the kinds of contact as a table, or the one that was changed."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def row(kind: dict[str, Any], page: Page) -> list[Cell]:
 
 
 def describe(kind: dict[str, Any], page: Page) -> str:
-    """What a kind counts, in words."""
+    """Describe what a kind counts."""
     words = ["in person" if kind["in_person"] else "not in person"]
     words.append(count_of(kind["minutes"], "minute") if kind["minutes"] else "no length")
     if page.scores:

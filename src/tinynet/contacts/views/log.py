@@ -51,7 +51,7 @@ def ending(done: dict[str, Any], page: Page) -> None:
 
 
 def plans_of(done: dict[str, Any], page: Page) -> None:
-    """The plans that this fulfilled, and those that it does no longer."""
+    """The plans that this fulfilled, and those that are open again."""
     for plan in done.get("fulfilled", ()):
         that = "that was" if plan["kind"] == done["kind"] else "that counts as"
         page.say((f"  {that} the {planned(plan, page.today)}", "green"))

@@ -1,4 +1,4 @@
-"""An evening: who was there, who is new, and what it took."""
+"""Show an evening: who was there, who is new, and what it cost."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MONEY = "{:,.2f}"
 
 
 def show(answer: Answer, page: Page) -> None:
-    """A line for the evening, one for each person, one for its cost, and what to do next."""
+    """Show a line for the evening, one per person, one for the cost, and what to do next."""
     done = answer.document
     when = say_day(date.fromisoformat(done["on"]), page.today)
     length = f", {say_duration(done['minutes'])}" if done["minutes"] else ""
@@ -52,19 +52,19 @@ def show(answer: Answer, page: Page) -> None:
 
 
 def name(tie: dict[str, Any]) -> str:
-    """A name that leaves the line its room."""
+    """A name cut to the room on its line."""
     return fit(clean(tie["name"]), NAME_WIDTH)
 
 
 def spent(done: dict[str, Any]) -> str:
-    """What an evening cost, and how it left you; "" where nobody said."""
+    """What an evening cost and whether it drained you; "" if not recorded."""
     cost = f"cost {MONEY.format(done['cost'])}" if done["cost"] is not None else ""
     left = {True: "it drained you", False: "it did you good", None: ""}[done["drained"]]
     return ", ".join(text for text in (cost, left) if text)
 
 
 def next_step(done: dict[str, Any], page: Page) -> None:
-    """What to do with those who are new."""
+    """Suggest what to do about the new people."""
     for handle in done["unnamed"][:1]:
         page.say(
             (f"when you learn their name: tinynet edit {handle} --name NAME --handle H", "dim")

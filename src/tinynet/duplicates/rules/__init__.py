@@ -1,1 +1,1 @@
-"""When two entries are likely one person: pure, given what is known of each."""
+"""Score possible duplicates and combine profiles: pure functions."""

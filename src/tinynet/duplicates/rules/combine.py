@@ -1,4 +1,4 @@
-"""Two profiles of one person made one: what fits is joined, what does not is a conflict.
+"""Combine two profiles of one person: join what fits, list the rest as conflicts.
 
 A conflict is decided for one of the two; what the other says is kept as a note, so that a merge
 loses nothing.
@@ -38,7 +38,7 @@ KEYED: dict[str, tuple[Callable[[str], str], Callable[[str, str], str | None]]] 
 
 
 class Conflict:
-    """Something that two profiles say differently.
+    """A field or group of fields in which two profiles differ.
 
     Attributes:
         field: "own", "anniversaries" or "facts".
@@ -53,12 +53,12 @@ class Conflict:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What it is decided under."""
+        """The key under which the decision is given."""
         return self.field, self.what
 
 
 class CombinedProfile:
-    """Two profiles made one.
+    """Two profiles combined into one.
 
     Attributes:
         profile: The one.
@@ -78,7 +78,7 @@ def combine_profiles(
     called: Mapping[int, str],
     decided: Mapping[tuple[str, str], str],
 ) -> CombinedProfile:
-    """Join what is known of somebody twice.
+    """Combine two profiles of one person.
 
     Args:
         into: The profile that stays, with its name and handle; neither is met through the other.
@@ -113,7 +113,7 @@ def combine_profiles(
 
 
 class _Decider:
-    """Decides conflicts, and keeps them and what was not chosen."""
+    """Decides conflicts, and records them with the values not chosen."""
 
     def __init__(self, decided: Mapping[tuple[str, str], str]) -> None:
         self.decided = decided
@@ -122,7 +122,7 @@ class _Decider:
         self.notes: list[str] = []
 
     def stays(self, field: str, what: str, into: str, who: str) -> bool:
-        """Whether what the one who stays says is kept."""
+        """Whether to keep the value of the person who stays."""
         conflict = Conflict(field, what, into, who)
         stays = self.decided.get(conflict.key, INTO) == INTO
         self.conflicts.append(conflict)
@@ -133,7 +133,7 @@ class _Decider:
     def pairs(
         self, field: str, mine: Iterable[tuple[str, str]], theirs: Iterable[tuple[str, str]]
     ) -> Iterator[tuple[str, str]]:
-        """Facts or dates of both; where each has one of a key, one is left."""
+        """The facts or dates of both; if both have one under a key, one is kept."""
         say, agree = KEYED[field]
         sides: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})
         for side, pairs in zip(sides, (mine, theirs), strict=True):
@@ -151,7 +151,7 @@ class _Decider:
 
 
 def _joined(field: Field, mine: Any, theirs: Any) -> tuple[Any] | None:
-    """The one value of a field, in a tuple of its own; None where there are two."""
+    """The single value of a field, in a tuple; None if there are two."""
     if mine is None or theirs is None or mine == theirs:
         return (theirs if mine is None else mine,)
     if field["shape"] == "partial date":

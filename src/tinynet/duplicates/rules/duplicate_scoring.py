@@ -1,4 +1,4 @@
-"""Who may be the same person twice, how sure that is, and why.
+"""Score pairs of people who may be one person, with the reasons.
 
 Signs are independent guesses: two that are right with p and q leave (1 - p)(1 - q) of doubt. What a
 family shares, such as a telephone, counts only for those whose names are alike. Pairs are found by
@@ -38,7 +38,7 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class PersonSignals:
-    """What somebody may be recognised by.
+    """The names, addresses and dates that identify a person.
 
     Attributes:
         id: Theirs.
@@ -55,7 +55,7 @@ class PersonSignals:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Two people who may be one: their ids, the lower first, a score up to 1, and why."""
+    """A possible duplicate: two ids, the lower first, a score up to 1, and the reasons."""
 
     one: int
     other: int
@@ -64,7 +64,7 @@ class Suggestion:
 
 
 def suggestions(people: Sequence[PersonSignals]) -> list[Suggestion]:
-    """Everybody who may be somebody else, the surest first."""
+    """Find possible duplicates, surest first."""
     known = {somebody.id: somebody for somebody in people}
     holders: dict[tuple[str, str], list[int]] = defaultdict(list)
     for somebody in people:
@@ -84,7 +84,7 @@ def suggestions(people: Sequence[PersonSignals]) -> list[Suggestion]:
 def pair_score(
     one: PersonSignals, other: PersonSignals, only: Similarity | None, crowded: set[tuple[str, str]]
 ) -> Suggestion:
-    """The score of one pair, 0 where nothing speaks for it.
+    """The score of one pair; 0 without any evidence.
 
     Args:
         one: The first.
@@ -117,12 +117,12 @@ def pair_score(
 
 
 def share_surname(one: PersonSignals, other: PersonSignals) -> bool:
-    """Whether two names share a word that is no first name, as Bob and Anne Baker do."""
+    """Whether two names share a word other than the first name, as Bob and Anne Baker do."""
     return bool(set(one.names[0].words[1:]) & set(other.names[0].words[1:]))
 
 
 def birthdays_match(one: str | None, other: str | None) -> bool | None:
-    """Whether two birthdays are one day; False where they cannot be, None where nobody knows.
+    """Whether two birthdays are the same day; False if they cannot be, None if unknown.
 
     Args:
         one: A partial date as it is stored, or None.
@@ -136,7 +136,7 @@ def birthdays_match(one: str | None, other: str | None) -> bool | None:
 
 
 def single_name_pairs(people: Sequence[PersonSignals]) -> dict[Pair, Similarity]:
-    """Pairs of somebody with one name only and the one other person who has it among theirs."""
+    """Pairs of a person with a single name and the only other person with that name."""
     having: dict[str, set[int]] = defaultdict(set)
     for somebody in people:
         for word in somebody.names[0].words:
@@ -158,7 +158,7 @@ def single_name_pairs(people: Sequence[PersonSignals]) -> dict[Pair, Similarity]
 def similar_name_pairs(
     people: Sequence[PersonSignals], known: dict[int, PersonSignals]
 ) -> set[Pair]:
-    """Pairs whose names may be alike."""
+    """Candidate pairs with similar names."""
     spelled: dict[str, list[int]] = defaultdict(list)
     longer: dict[str, list[int]] = defaultdict(list)
     for somebody in people:
@@ -175,7 +175,7 @@ def similar_name_pairs(
 
 
 def pairs_in_block(blocks: Iterable[Sequence[int]], known: dict[int, PersonSignals]) -> set[Pair]:
-    """Everybody in a block with everybody else in it; in a crowd with the next ones by name."""
+    """All pairs in a block; in a large block each person with the next ones by name."""
     pairs: set[Pair] = set()
     for block in blocks:
         if len(block) < 2:

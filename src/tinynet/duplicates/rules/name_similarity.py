@@ -1,4 +1,4 @@
-"""Whether two names may be one person's, how sure that is, and why, in words.
+"""Compare names: whether two may be one person's, how surely, and why.
 
 Letters are compared folded (`names.fold`), words in any order; a hyphen parts words, and only
 letters of scripts with capitals stand for whole words. Typing errors are measured by rapidfuzz.
@@ -25,7 +25,7 @@ FIRST_ONLY = 0.3  # says nothing by itself, and lets a shared telephone count
 
 
 class Similarity(NamedTuple):
-    """How sure it is, from 0 to 1, and why."""
+    """A certainty from 0 to 1, with the reason."""
 
     weight: float
     reason: str
@@ -33,7 +33,7 @@ class Similarity(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PreparedName:
-    """A name that somebody goes by, made ready for comparing.
+    """A name prepared for comparison.
 
     Attributes:
         text: As it is written.
@@ -49,13 +49,13 @@ class PreparedName:
 
 
 def prepare_name(name: str, *, is_nickname: bool = False) -> PreparedName:
-    """A name made ready."""
+    """Prepare a name for comparison."""
     words = tuple(fold(name).translate(_PARTING).split())
     return PreparedName(name, words, " ".join(sorted(words)), is_nickname)
 
 
 def all_names(name: str, nicknames: tuple[str, ...] = ()) -> tuple[PreparedName, ...]:
-    """Every name somebody goes by, the first one theirs; Annie is Annie Baker, too."""
+    """All names of a person, the main one first; nicknames also with the surname: Annie Baker."""
     own = prepare_name(name)
     made = [prepare_name(nickname, is_nickname=True) for nickname in nicknames]
     if len(own.words) > 1:
@@ -75,7 +75,7 @@ def all_names(name: str, nicknames: tuple[str, ...] = ()) -> tuple[PreparedName,
 def person_similarity(
     some: tuple[PreparedName, ...], others: tuple[PreparedName, ...]
 ) -> Similarity | None:
-    """How alike two people's names are, by the surest sign; None where they are two names."""
+    """The highest similarity of two people's names; None if they differ."""
     one, other = some[0], others[0]
     if GENERATIONS & (set(one.words) ^ set(other.words)):
         return None
@@ -87,7 +87,7 @@ def person_similarity(
 
 
 def names_similarity(one: PreparedName, other: PreparedName) -> Similarity | None:
-    """How alike two names are."""
+    """The similarity of two names."""
     if one.whole == other.whole:
         return _same(one, other)
     short, long = sorted((one, other), key=lambda name: len(name.words))
@@ -122,7 +122,7 @@ def _by_nickname(
 
 
 def _shorter(short: PreparedName, long: PreparedName) -> Similarity | None:
-    """A name that lacks words of the other; a word of either may be an initial."""
+    """Similarity if one name lacks words of the other; words may be initials."""
     if not any(word in long.words and not is_initial(word) for word in short.words):
         return None
     rest, loose = list(long.words), []
@@ -145,7 +145,7 @@ def _shorter(short: PreparedName, long: PreparedName) -> Similarity | None:
 
 
 def _misspelled(one: PreparedName, other: PreparedName) -> Similarity | None:
-    """As many words, each the same or nearly so: a letter of four or more, two of seven.
+    """Similarity of names with small typos: one letter in words of four or more, two from seven.
 
     Of three letters a fourth may be new, as in Jon and John; Tim and Tom are two.
     """
@@ -173,7 +173,7 @@ def _digits(word: str) -> str:
 
 
 def _first(one: PreparedName, other: PreparedName) -> Similarity | None:
-    """The same first name and another surname, as after a wedding."""
+    """Similarity if only the first name is the same, as after a wedding."""
     if one.words and other.words and one.words[0] == other.words[0] and len(one.words[0]) > 1:
         return Similarity(0.0, f"both are called {one.text.split()[0]}")
     return None
@@ -188,7 +188,7 @@ def is_initial(word: str) -> bool:
 
 
 def spellings(name: PreparedName) -> Iterator[str]:
-    """What names spelled alike share: the whole, with one letter less, or how its words begin.
+    """Block keys that similar names share: the whole, with one letter less, or the initials.
 
     Some 15 look-ups a name.
     """
@@ -200,7 +200,7 @@ def spellings(name: PreparedName) -> Iterator[str]:
 
 
 def shorter_forms(name: PreparedName) -> Iterator[str]:
-    """The whole of each name that may be short for this one: fewer words, or one an initial."""
+    """All names that may be short for this one: fewer words, or one an initial."""
     words = name.words
     if not 2 <= len(words) <= WORDS_MAX:
         return

@@ -1,1 +1,1 @@
-"""How look-alikes and a merge are shown on a terminal."""
+"""Views of possible duplicates and of a merge."""

@@ -1,1 +1,1 @@
-"""How imports and exports are shown on a terminal."""
+"""Views of imports and exports."""

@@ -1,1 +1,1 @@
-"""How due lists, ranks and scores are shown on a terminal."""
+"""Views of due lists, ranks and scores."""

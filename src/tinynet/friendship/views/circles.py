@@ -1,4 +1,4 @@
-"""The four circles and who is in them."""
+"""Show the four circles and who is in them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAMED = {"inner", "close"}  # the circles small enough to name everybody
 
 
 def show(answer: Answer, page: Page) -> None:
-    """A row a circle: how full it is, how often it is seen, who is in it."""
+    """Show a row per circle: how full it is, how often it is seen, who is in it."""
     circles, unassigned = answer.document["circles"], answer.document["unassigned"]
     page.table([row(circle) for circle in circles], align=" r w")
     if unassigned:
@@ -28,7 +28,7 @@ def show(answer: Answer, page: Page) -> None:
 
 
 def row(circle: dict[str, Any]) -> list[Cell]:
-    """One circle; more people than it is meant for is a fact, not a fault."""
+    """One circle; more people than its size are no error."""
     name, people = circle["circle"], circle["people"]
     inside: Part = ", ".join(circle["names"])
     if name not in NAMED and people:

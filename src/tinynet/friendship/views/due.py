@@ -1,4 +1,4 @@
-"""Who to get in touch with today, and why."""
+"""Show who to get in touch with today, and why."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ROOM_FOR_NUMBERS, ROOM_FOR_HANDLES = 90, 70  # columns
 
 
 def show(answer: Answer, page: Page) -> None:
-    """A row a person with the reason; then the days that come up and the notes that wait."""
+    """Show a row per person with the reason, then upcoming days and open notes."""
     people = answer.records()
     document = answer.document
     if not document["anybody"]:
@@ -56,7 +56,7 @@ def show(answer: Answer, page: Page) -> None:
 
 
 def others(more: int, page: Page) -> None:
-    """What to do about those who piled up beyond the few that are shown."""
+    """Suggest what to do about the due people who are not shown."""
     page.say(
         (f"{count_of(more, 'other')} piled up: ", "dim"),
         "tinynet due --spread",
@@ -81,7 +81,7 @@ def row(person: dict[str, Any], page: Page) -> list[Cell]:
 
 
 def reason(person: dict[str, Any]) -> str:
-    """Why somebody is on the list, in words."""
+    """Why the person is on the list, in words."""
     days = round(person["cadence_days"]) or 1
     often = {
         "person": f"you chose {say_cadence(days)}",
@@ -98,7 +98,7 @@ def reason(person: dict[str, Any]) -> str:
 
 
 def every(days: int) -> str:
-    """A rhythm in words: every 9 days, every 3 weeks."""
+    """A cadence in words: every 9 days, every 3 weeks."""
     if days < 14:  # as say_ago counts
         return "every day" if days == 1 else f"every {days} days"
     if days < 70:

@@ -1,4 +1,4 @@
-"""Friendships by depth and recency, both shown."""
+"""Show friendships by depth and recency."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def show(answer: Answer, page: Page) -> None:
-    """A row a friendship; the numbers are left out where `scores` is off."""
+    """Show a row per friendship; the numbers are left out if `scores` is off."""
     people = answer.records()
     if not people:
         nobody(answer, page)

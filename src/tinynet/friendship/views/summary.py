@@ -1,4 +1,4 @@
-"""The day's short summary."""
+"""Show the day's short summary."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FIRST = 3  # people shown; `tinynet due` shows the rest
 
 
 def show(answer: Answer, page: Page) -> None:
-    """The date, who is due, what comes up, what was last, one hint."""
+    """Show the date, who is due, what comes up, the last contact, one hint."""
     document, today = answer.document, page.today
     page.say((f"{WEEKDAYS[today.weekday()].title()} {today.day} {MONTHS[today.month - 1]}", "bold"))
     page.say()
@@ -61,5 +61,5 @@ def show(answer: Answer, page: Page) -> None:
 
 
 def shortened(name: str) -> str:
-    """A name or a handle as wide as there is room for."""
+    """A name or a handle cut to the room there is."""
     return fit(clean(name), WIDEST)

@@ -1,4 +1,4 @@
-"""What is coming, day by day."""
+"""Show what is coming, day by day."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SHOWN = 40  # lines; a screenful
 
 
 def show(answer: Answer, page: Page) -> None:
-    """A line a birthday, anniversary, due day or plan; then who is due already."""
+    """Show a line per birthday, anniversary, due day or plan; then who is due already."""
     document = answer.document
     coming = [(day["on"], yearly(day, page)) for day in document["dates"]]
     coming += [(person["listed_on"], falling_due(person, page)) for person in document["due"]]
@@ -46,13 +46,13 @@ def show(answer: Answer, page: Page) -> None:
 
 
 def yearly(day: dict[str, Any], page: Page) -> list[Cell]:
-    """A day that comes back every year."""
+    """A yearly day."""
     age = "" if day["age"] is None else f" ({day['age']})"
     return [*named(day, page), [f"{day['what']}{age}", (ideas(day), "dim")]]
 
 
 def falling_due(person: dict[str, Any], page: Page) -> list[Cell]:
-    """A day on which somebody falls due, or comes back from a snooze or a pause."""
+    """A day on which a person becomes due, or a snooze or pause ends."""
     back = "" if person["listed_on"] == person["due_on"] else "back on your list, "
     is_rhythm = person["cadence_from"] == "rhythm"
     often = every(round(person["usual_gap_days" if is_rhythm else "cadence_days"]) or 1)

@@ -1,4 +1,4 @@
-"""How a person's numbers come about, step by step, so that each can be checked by hand."""
+"""Show how a person's numbers are computed, step by step, so that each can be checked."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ FOREVER = "9999-12-31"  # paused until told otherwise
 
 
 def show(answer: Answer, page: Page) -> None:
-    """The days that count, then a line a number; no scores where `scores` is off."""
+    """Show the counting days, then a line per number; no scores if `scores` is off."""
     person, tie, days = (answer.document[key] for key in ("person", "tie", "days"))
     page.say((person["name"], "bold"), f"  {person['handle']}", ("  why", "dim"))
     page.say()
@@ -74,7 +74,7 @@ def contacts(days: list[dict[str, Any]], page: Page) -> None:
 
 
 def evidence(days: list[dict[str, Any]]) -> float:
-    """What days count together."""
+    """The sum of the credits of the days."""
     return float(sum(day["decayed"] for day in days))
 
 
@@ -151,14 +151,14 @@ def when_due(person: dict[str, Any], tie: dict[str, Any], page: Page) -> list[St
 
 
 def of_rhythm(gap: float | None, days: float) -> str:
-    """Where a cadence by rhythm comes from: the usual gap, or the least that is counted."""
+    """Where a cadence by rhythm comes from: the usual gap, or the minimum."""
     if gap is not None and gap < days:
         return f"days: rhythm {gap:.2f} d, counted as {days:g}"
     return f"days, your usual gap, from {cadence.RHYTHM_DAYS} contact days on"
 
 
 def reads(state: str, due_from: float) -> str:
-    """From which ratio to which a state reaches."""
+    """The range of ratios of a state."""
     floors = [*THRESHOLDS, ("due", due_from)]
     if due_from > cadence.SOON:
         floors.append(("soon", cadence.SOON))
@@ -171,7 +171,7 @@ def reads(state: str, due_from: float) -> str:
 
 
 def quiet(person: dict[str, Any], page: Page) -> list[Step]:
-    """What keeps somebody off the due list."""
+    """What keeps the person off the due list."""
     if person["archived_on"]:
         return [("archived", "", "on nobody's list until you take them back")]
     today = page.today.isoformat()
@@ -186,7 +186,7 @@ def quiet(person: dict[str, Any], page: Page) -> list[Step]:
 
 
 def hours(tie: dict[str, Any]) -> Step:
-    """The hours together beside Hall's marks."""
+    """The hours together compared with Hall's marks."""
     spent = tie["hours"]
     further = [(floor, mark) for floor, mark in strength.HALL_MARKS if floor > spent]
     reached = f"a {tie['hall_mark']} by Hall's marks; " if tie["hall_mark"] else ""

@@ -39,7 +39,7 @@ _SOMEBODY = frozenset(("friend", "friends", "mate", "neighbour", "neighbor"))
 
 @dataclass(frozen=True, slots=True)
 class KnownText:
-    """Something that is known of somebody.
+    """A text recorded about a person.
 
     Attributes:
         handle: Of whom.
@@ -112,12 +112,12 @@ class Introducer:
 
 
 def willingness(strength: float) -> float:
-    """How likely somebody of that strength is to help with what they can, from .5 on."""
+    """How likely a person with this tie strength is to help, from .5 to 1."""
     return (1 + strength) / (2 + strength)
 
 
 def reasons(said: Iterable[KnownText], topic: Topic) -> dict[str, list[Reason]]:
-    """All that was said about a topic, by handle, the most telling first, then the latest."""
+    """The texts about a topic, by handle, the strongest first, then the latest."""
     found: dict[str, dict[tuple[str, str], Reason]] = defaultdict(dict)
     for one in said:
         text = f"{one.label}: {one.text}" if one.where == FACT else one.text
@@ -140,12 +140,12 @@ def reasons(said: Iterable[KnownText], topic: Topic) -> dict[str, list[Reason]]:
 
 
 def evidence(found: Iterable[Reason]) -> float:
-    """How sure the reasons are together, from 0 to 1."""
+    """The combined certainty of the reasons, from 0 to 1."""
     return 1 - prod(1 - reason.weight for reason in found)
 
 
 def helpers(found: Mapping[str, list[Reason]], strengths: Mapping[str, float]) -> list[Helper]:
-    """Everybody who may help, the likeliest first.
+    """Rank the people who may help, the likeliest first.
 
     Args:
         found: What `reasons` found. What is about somebody else, her brother, is no reason to ask
@@ -166,7 +166,7 @@ def introducers(
     strengths: Mapping[str, float],
     known: Iterable[tuple[str, str]],
 ) -> list[Introducer]:
-    """Who could introduce you to somebody who would help, the likeliest first.
+    """Rank the people who could introduce you to a helper, the likeliest first.
 
     These are people who know somebody not in your list, by what is kept of them, and people near
     to you who know somebody likely whom you hardly know.
@@ -198,14 +198,14 @@ def introducers(
 
 
 def distant_helpers(likely: list[Helper], strengths: Mapping[str, float]) -> list[Helper]:
-    """The likeliest of those whom you hardly know, and of whom enough is known to ask for them."""
+    """The likeliest helpers among people you hardly know, with enough evidence to ask for them."""
     return [
         one for one in likely if strengths[one.handle] < WEAK and evidence(one.reasons) >= TELLING
     ][:ASKED_FOR]
 
 
 def about_another(said: KnownText, topic: Topic) -> bool:
-    """Whether something is about somebody whom this person knows.
+    """Whether a text is about somebody this person knows, instead of the person.
 
     It is where it says so; where a fact's key is a relation (daughter: plays the violin); and where
     in each sentence of a note that fits, somebody else is named before: "her brother is a plumber",
@@ -227,7 +227,7 @@ def about_another(said: KnownText, topic: Topic) -> bool:
 
 
 def _names_another(before: list[str]) -> bool:
-    """Whether words name a relative or a friend, or end in "knows a"."""
+    """Whether the words name a relative or a friend, or end in "knows a"."""
     for gap in (1, 2):  # her brother, her old friend
         if any(
             one in _WHOSE and is_relation(two)
@@ -238,7 +238,7 @@ def _names_another(before: list[str]) -> bool:
 
 
 def is_relation(word: str) -> bool:
-    """Whether a word says what somebody is to somebody else: brother, friend, boss."""
+    """Whether a word is a relation: brother, friend, boss."""
     return word in _SOMEBODY or not inverse(word).endswith(" of")
 
 
@@ -271,5 +271,5 @@ def _ago(on: str | None, today: date) -> str:
 
 
 def _backwards(on: str | None) -> int:
-    """A key that puts the latest day first, and what has none last."""
+    """A sort key: latest day first, no day last."""
     return -int(on.replace("-", "")) if on else 0

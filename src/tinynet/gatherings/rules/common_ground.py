@@ -1,4 +1,4 @@
-"""What people have in common, and how telling it is.
+"""Compute what people have in common, and how rare it is.
 
 People go by their handles here, so that whatever is sorted comes out the same every time.
 """
@@ -50,13 +50,13 @@ class Thing:
     text: str = field(compare=False)
 
     def describe(self) -> str:
-        """The thing in a word or two: "running", "work: the mill"."""
+        """Describe the thing in a word or two: "running", "work: the mill"."""
         return describe_thing(self.what, self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Common ground, each thing in one place.
+    """Common ground: each thing with the people who share it.
 
     Attributes:
         shared: What all have.
@@ -70,17 +70,17 @@ class Ground:
 
 
 def describe_thing(what: str, text: str) -> str:
-    """A thing in a word or two."""
+    """Describe a thing in a word or two."""
     return LABELS.get(what, "") + text
 
 
 def sorted_things(things: Iterable[Thing]) -> list[Thing]:
-    """Things in the order they are told: by what they are, then by the alphabet."""
+    """Sort things by their type, then alphabetically."""
     return sorted(things, key=lambda thing: (ORDER[thing.what], thing.key))
 
 
 def ground(have: Mapping[str, AbstractSet[Thing]]) -> Ground:
-    """What people share and what they do not.
+    """Compute what people share and what only one of them has.
 
     Only an interest is worth telling of one person alone; where somebody works, whom they know and
     where you meet them says something only if another shares it.
@@ -106,7 +106,7 @@ def ground(have: Mapping[str, AbstractSet[Thing]]) -> Ground:
 
 
 def bonds(have: Mapping[str, AbstractSet[Thing]]) -> dict[str, frozenset[Thing]]:
-    """What may bring somebody together with others: all but how they eat."""
+    """The things that connect people: all except diets."""
     return {
         handle: frozenset(thing for thing in things if not is_diet(thing))
         for handle, things in have.items()
@@ -114,26 +114,26 @@ def bonds(have: Mapping[str, AbstractSet[Thing]]) -> dict[str, frozenset[Thing]]
 
 
 def is_diet(thing: Thing) -> bool:
-    """Whether a thing says how somebody eats."""
+    """Whether a thing is a diet."""
     if thing.what == FACT:
         return thing.key.partition(": ")[0] in DIET_KEYS
     return thing.what == INTEREST and thing.key in DIETS
 
 
 def diet(thing: Thing) -> str:
-    """How somebody eats, as a cook is told: "vegan", "allergy: nuts"."""
+    """A diet as the cook should read it: "vegan", "allergy: nuts"."""
     key, colon, value = thing.text.partition(": ")
     return value if colon and key.casefold() in {"diet", "dietary", "eats"} else thing.text
 
 
 def is_about(thing: Thing, topic: str) -> bool:
-    """Whether a topic, folded, stands in a thing as words of it: "book club" in book-club."""
+    """Whether the words of a folded topic occur in a thing: "book club" in book-club."""
     spaced = thing.key.replace("-", " ").replace(":", " ")
     return f" {' '.join(topic.replace('-', ' ').split())} " in f" {' '.join(spaced.split())} "
 
 
 def rarity(have: Mapping[str, AbstractSet[Thing]]) -> dict[Thing, float]:
-    """How telling it is to share a thing: log2(1 + people / people who have it).
+    """The rarity of a thing: log2(1 + people / people who have it).
 
     1 for what everybody has, 3.5 for what two of twenty have; the logarithm is the information in
     finding somebody else who has it, kept above 0.
@@ -146,7 +146,7 @@ def rarity(have: Mapping[str, AbstractSet[Thing]]) -> dict[Thing, float]:
 
 
 def pairs(handles: Iterable[str]) -> list[Pair]:
-    """All pairs of people, in the alphabet's order."""
+    """All pairs of people, in alphabetical order."""
     return list(combinations(sorted(handles), 2))
 
 

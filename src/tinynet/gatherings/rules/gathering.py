@@ -1,4 +1,4 @@
-"""Who should sit at one table: guest lists that work.
+"""Compute the best guest lists for a party.
 
 **What a list is worth.** For k guests S, with every part between 0 and 1,
 
@@ -54,7 +54,7 @@ EPSILON = 1e-9  # two worths that differ by less are one
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody who might come.
+    """A possible guest.
 
     Attributes:
         handle: Theirs.
@@ -75,7 +75,7 @@ class Guest:
 
 @dataclass(slots=True)
 class Party:
-    """Whom to choose from, and how many.
+    """The possible guests of a party, and its size.
 
     Attributes:
         guests: Everybody who might come.
@@ -97,14 +97,14 @@ class Party:
     _pairs: dict[Pair, float] = field(default_factory=dict)
 
     def alone(self, handle: str) -> float:
-        """A guest's own part of a list's worth."""
+        """What a guest alone adds to a list's worth."""
         guest = self.guests[handle]
         close = guest.depth / (1 + guest.depth)
         rest = 1.0 if guest.rested is None else min(max(guest.rested, 0) / REST_DAYS, 1.0)
         return (CLOSE * close + REST * rest + AROUND * guest.topic) / self.size
 
     def between(self, one: str, other: str) -> float:
-        """A pair's part of a list's worth."""
+        """What a pair adds to a list's worth."""
         both = pair(one, other)
         made = self._pairs.get(both)
         if made is None:
@@ -117,18 +117,18 @@ class Party:
         return made
 
     def worth(self, handles: Iterable[str]) -> float:
-        """What a list is worth."""
+        """The worth of a list."""
         guests = sorted(handles)
         pairs = sum(self.between(one, other) for one, other in combinations(guests, 2))
         return sum(map(self.alone, guests)) + pairs
 
     def works(self, handles: Iterable[str]) -> bool:
-        """Whether all of them can sit at one table."""
+        """Whether no two of them avoid each other, and couples are together."""
         return not any(both in self.avoiding for both in combinations(sorted(handles), 2))
 
 
 def possible_guests(party: Party) -> list[str]:
-    """Who might sit beside those who must come, by handle."""
+    """The possible guests besides the required ones, by handle."""
     return [
         handle
         for handle in sorted(party.guests)
@@ -137,12 +137,12 @@ def possible_guests(party: Party) -> list[str]:
 
 
 def is_exact(party: Party) -> bool:
-    """Whether all possible lists are compared."""
+    """Whether there are few enough lists to compare all of them."""
     return comb(len(possible_guests(party)), party.size - len(party.must)) <= EXACT
 
 
 def propose_lists(party: Party, count: int) -> tuple[Party, list[List]]:
-    """The `guest_lists` of people you have seen, or of everybody where those are few; and of whom.
+    """Compute `guest_lists` of the people you have seen, or of everybody if those are few.
 
     Few is less than twice the seats. Whoever has what the evening is about takes part, too, where
     fewer than the seats of those you have seen do.
@@ -157,7 +157,7 @@ def propose_lists(party: Party, count: int) -> tuple[Party, list[List]]:
 
 
 def guest_lists(party: Party, count: int) -> list[List]:
-    """Guest lists, the best first, handles in the alphabet's order.
+    """Compute guest lists, best first, handles in alphabetical order.
 
     Args:
         party: At least as many guests as the list is long, and no two who avoid each other must
@@ -176,13 +176,13 @@ def guest_lists(party: Party, count: int) -> list[List]:
 
 
 def differs(handles: Iterable[str], before: Sequence[AbstractSet[str]], at_most: int) -> bool:
-    """Whether a list shares at most so many free guests with each one before."""
+    """Whether a list shares at most this many optional guests with each earlier list."""
     chosen = set(handles)
     return all(len(chosen & other) <= at_most for other in before)
 
 
 def _exact(party: Party, free: list[str], seats: int, count: int, at_most: int) -> list[List]:
-    """All lists by their worth, the first that differ enough."""
+    """The best lists that differ enough, by comparing all of them."""
     made: list[tuple[float, List]] = []
 
     def grow(chosen: List, worth: float, start: int) -> None:
@@ -211,7 +211,7 @@ def _exact(party: Party, free: list[str], seats: int, count: int, at_most: int) 
 
 
 def _sought(party: Party, free: list[str], seats: int, count: int, at_most: int) -> list[List]:
-    """Lists that are good, each the best of those grown from different first guests."""
+    """Good lists, each the best of those grown greedily from different first guests."""
     taken: list[AbstractSet[str]] = []
     allowed = partial(differs, before=taken, at_most=at_most)
     first = sorted(free, key=lambda handle: (-_with_must(party, handle), handle))
@@ -235,7 +235,7 @@ def _with_must(party: Party, handle: str) -> float:
 def _grown(
     party: Party, free: list[str], seats: int, start: str, allowed: Callable[[set[str]], bool]
 ) -> set[str]:
-    """A list grown from one guest by who adds most, then improved; shorter if nobody fits."""
+    """Grow a list from one guest, adding who is worth most, then improve it by exchanges."""
     chosen = {start}
     gain = {handle: _with_must(party, handle) for handle in free}
 
@@ -277,7 +277,7 @@ def _best_exchange(
     gain: dict[str, float],
     fits: Callable[[str, set[str]], bool],
 ) -> tuple[str, str] | None:
-    """Who should leave for whom, if that makes the list better."""
+    """The exchange of two guests that improves the list most, if any."""
     best: tuple[float, str, str] | None = None
     for out in sorted(chosen):
         rest = chosen - {out}
@@ -292,5 +292,5 @@ def _best_exchange(
 
 
 def thing_rarity(guests: Iterable[Guest]) -> dict[Thing, float]:
-    """`common.rarity` among those who might come."""
+    """The `common_ground.rarity` of each thing among the possible guests."""
     return rarity({guest.handle: guest.things for guest in guests})

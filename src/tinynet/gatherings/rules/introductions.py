@@ -1,4 +1,4 @@
-"""What became of an introduction, from the days on which you were with both."""
+"""Derive the outcome of an introduction from the days on which you were with both."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FADED_DAYS = 365  # since the last day with both, and more
 
 
 def outcome(days: Sequence[date], today: date) -> str | None:
-    """What became of it, as far as you were there.
+    """The outcome, as far as your own meetings show it.
 
     Args:
         days: Since the introduction, on which you were with both; the first one first.

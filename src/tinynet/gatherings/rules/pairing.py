@@ -1,4 +1,4 @@
-"""Who should meet: pairs who share something and have not met, as far as you know."""
+"""Find pairs who should meet: they share something and, as far as you know, have not met."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PER_PERSON = 2  # proposals that name one person, so that nobody fills the list
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two people who should meet, and how telling it is what they share."""
+    """Two people who should meet, and a score of what they share."""
 
     people: Pair
     score: float
@@ -36,7 +36,7 @@ def matches(
     *,
     who: str | None = None,
 ) -> list[Match]:
-    """Pairs by how much they share, a rare thing counting more; then by how close both are to you.
+    """Rank pairs by what they share, rare things counting more, then by closeness to you.
 
     The score of a pair is the sum of `common.rarity` over what they share. What more than 200
     people share counts among the 200 closest to you only, among 100, 50 or 25 where so much is so
@@ -67,14 +67,14 @@ def matches(
 
 
 def shared(have: Mapping[str, AbstractSet[Thing]], both: Pair) -> list[Thing]:
-    """What two people share, the most telling first."""
+    """What two people share, rarest first."""
     telling = rarity(have)
     things = have[both[0]] & have[both[1]]
     return sorted(things, key=lambda thing: (-telling[thing], thing.what, thing.key))
 
 
 def _crowd(holders: Collection[list[str]]) -> int:
-    """How many of those who share a thing are paired."""
+    """How many of the people who share a thing are paired."""
     most = CROWD
     while most > 2 and sum(comb(min(len(handles), most), 2) for handles in holders) > PAIRS:
         most //= 2
@@ -82,14 +82,14 @@ def _crowd(holders: Collection[list[str]]) -> int:
 
 
 def _paired(handles: list[str], who: str | None, most: int) -> Iterable[Pair]:
-    """The pairs among the `most` first of those who share a thing, or all with one of them."""
+    """The pairs among the first `most` people who share a thing, or all pairs with one of them."""
     if who is None:
         return combinations(sorted(handles[:most]), 2)
     return (pair(who, other) for other in handles if other != who) if who in handles else ()
 
 
 def limit_repeats(found: Iterable[Match], limit: int) -> list[Match]:
-    """The first `limit` of them in which nobody stands more than twice."""
+    """The first `limit` pairs in which nobody occurs more than twice."""
     named: Counter[str] = Counter()
     chosen: list[Match] = []
     for match in found:

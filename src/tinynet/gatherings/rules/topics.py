@@ -1,4 +1,4 @@
-"""Whether words speak of a topic: "baking" in "runs a bakery".
+"""Match texts against a topic by word stems: "baking" in "runs a bakery".
 
 Texts are folded (case and accents do not matter) and parted into words. Two words fit by 1 where
 they are the same but for a plural, by 0.9 where they are of one family (bake, baker, bakery,
@@ -52,7 +52,7 @@ def singular(word: str) -> str:
 
 
 def stem(word: str) -> str:
-    """What the words of a family share: bak for bake, baker, bakery, baking; run for running."""
+    """The stem of a word: bak for bake, baker, bakery, baking; run for running."""
     if not word.isascii():
         return word
     kept = word
@@ -64,7 +64,7 @@ def stem(word: str) -> str:
 
 
 class Topic:
-    """What is asked about.
+    """The topic of a question.
 
     Args:
         typed: In the words it was typed.
@@ -84,7 +84,7 @@ class Topic:
         self._fits: dict[str, tuple[float, ...]] = {}
 
     def fit(self, text: str) -> float:
-        """How well a text speaks of the topic, from 0 to 1."""
+        """How well a text matches the topic, from 0 to 1."""
         folded = text.casefold() if text.isascii() else fold(text)
         if not any(start in folded for start in self._starts):
             return 0.0
@@ -108,7 +108,7 @@ class Topic:
         return known
 
     def quote(self, text: str) -> str:
-        """The part of a text around the first word that fits, on one line, of 70 characters."""
+        """The text around the first matching word, on one line, at most 70 characters."""
         line = " ".join(text.split())
         if len(line) <= QUOTE:
             return line
@@ -142,7 +142,7 @@ def _fit(word: str, sought: str, one: str, family: str) -> float:
 
 
 def near(topic: Topic, known: Iterable[str]) -> list[str]:
-    """Topics spelled nearly so, the nearest first: five at most.
+    """At most five topics with a similar spelling, most similar first.
 
     Args:
         topic: What was asked about.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Who came through whom, by keys such as handles.
+    """A tree of who was met through whom, by keys such as handles.
 
     Attributes:
         parents: Through whom somebody came; None for whom you met by yourself.
@@ -28,7 +28,7 @@ class Tree:
     in_all: Mapping[str, int]
 
     def walk(self, start: str | None = None, depth: int | None = None) -> list[tuple[int, str]]:
-        """(level, key) in the order of a drawn tree, everybody before those they brought.
+        """Yield (level, key) in drawing order, each person before those met through them.
 
         Args:
             start: Whose branch, themselves at level 0; None for the whole.
@@ -46,7 +46,7 @@ class Tree:
         return made
 
     def path(self, key: str) -> list[str]:
-        """From whom you met by yourself to this one, both included."""
+        """The path from a person you met by yourself to this one, both included."""
         made, above = [key], self.parents[key]
         while above is not None:
             made.append(above)
@@ -82,7 +82,7 @@ def tree(people: Iterable[tuple[str, str | None]]) -> Tree:
 
 
 def _cut_circles(parents: dict[str, str | None]) -> None:
-    """Let the first in each circle be met by yourself."""
+    """Break cycles: the first person in each counts as met by yourself."""
     place = {key: number for number, key in enumerate(parents)}
     settled: set[str] = set()
     for start in place:
@@ -98,7 +98,7 @@ def _cut_circles(parents: dict[str, str | None]) -> None:
 
 
 def _outside_in(parents: Mapping[str, str | None]) -> list[str]:
-    """Everybody, each after the one they came through."""
+    """All keys, each after the one they were met through."""
     below: dict[str | None, list[str]] = {}
     for key, parent in parents.items():
         below.setdefault(parent, []).append(key)
@@ -111,7 +111,7 @@ def _outside_in(parents: Mapping[str, str | None]) -> list[str]:
 def nodes_that_fit(
     children: Mapping[str | None, Sequence[str]], first: Sequence[str], *, most: int, branches: int
 ) -> set[str]:
-    """Whom to draw where there is no room for everybody: level by level, until there are enough.
+    """Choose whom to draw if there is no room for everybody: level by level.
 
     Args:
         children: Whom somebody brought.

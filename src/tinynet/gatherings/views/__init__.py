@@ -1,1 +1,1 @@
-"""How introductions, common ground and guest lists are shown on a terminal."""
+"""Views of introductions, common ground and guest lists."""

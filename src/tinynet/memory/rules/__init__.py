@@ -1,1 +1,1 @@
-"""What to ask, and when to ask a question of the quiz again: pure functions."""
+"""What to ask, and when to repeat a quiz question: pure functions."""

@@ -1,4 +1,4 @@
-"""How old the people are who belong to somebody, from what is known of their birthdays."""
+"""The ages of relatives, from their birthdays."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BORN = ("birthday", "born", "birth", "date of birth", "year of birth")
 
 
 def age(birthday: str, today: date) -> tuple[int | None, bool]:
-    """The age in whole years, and whether it is only about right.
+    """The age in whole years, and whether it is approximate.
 
     Where the day is not known the middle of what is known stands in: 1 July of a year, the 15th of
     a month.
@@ -41,7 +41,7 @@ def age(birthday: str, today: date) -> tuple[int | None, bool]:
 
 
 def birthday_in(said: Mapping[str, str], name: str) -> str | None:
-    """When somebody was born, where a fact about another says so: "nora's birthday" = 2019.
+    """The birthday of a relative in a fact about a person: "nora's birthday" = 2019.
 
     Args:
         said: Values by what they are called.

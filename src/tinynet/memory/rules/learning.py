@@ -25,7 +25,7 @@ DAY_LENGTH = len("2026-03-01")
 
 @dataclass(frozen=True, slots=True)
 class QuizCard:
-    """A card as it is kept.
+    """A stored quiz card.
 
     Attributes:
         due: UTC, ISO to the second.
@@ -38,7 +38,7 @@ class QuizCard:
 
 @dataclass(frozen=True, slots=True)
 class QuizQueue:
-    """What there is to ask: what is due, then what is new; and the next day with something."""
+    """The questions to ask, due ones before new ones, and the next day with a question."""
 
     due: list[Question]
     new: list[Question]
@@ -51,7 +51,7 @@ def quiz_queue(
     today: date,
     new_a_day: int,
 ) -> QuizQueue:
-    """What to ask now: what waits longest first, then what is new.
+    """Build the queue: the longest due first, then the new ones.
 
     Of the new questions the first of each person comes before the second of anybody.
 

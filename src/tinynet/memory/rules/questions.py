@@ -47,7 +47,7 @@ SAYS_WORK = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """What is known of a person, as far as it leads to questions.
+    """What is known of a person that leads to questions.
 
     Attributes:
         next_time: Next-time notes that wait, the oldest first.
@@ -83,18 +83,18 @@ class Ask:
 
 
 def questions(known: KnownPerson) -> list[Ask]:
-    """Every question there is for somebody, the best first; three at the least."""
+    """All questions for a person, best first; at least three."""
     return [*follow_up_questions(known), *questions_about_gaps(known), *general_questions(known)]
 
 
 def pick_questions(asks: list[Ask], most: int = ASKED) -> list[Ask]:
-    """The few to take along: in their order, not too many about what you do not know."""
+    """Choose a few questions in order, with only some about gaps."""
     gaps_taken = [ask for ask in asks if ask.why == "unknown"][:UNKNOWN_AT_MOST]
     return [ask for ask in asks if ask.why != "unknown" or ask in gaps_taken][:most]
 
 
 def follow_up_questions(known: KnownPerson) -> list[Ask]:
-    """What they told you, what one of you did for the other, what you meant to do."""
+    """Questions that follow up on notes, interactions, favours and plans."""
     asks = [Ask("next", f"You wanted to bring up: {quoted(note)}") for note in known.next_time]
     asks += [
         Ask("talk", f"{quoted(note)}: how is that going?")
@@ -111,7 +111,7 @@ def follow_up_questions(known: KnownPerson) -> list[Ask]:
 
 
 def questions_about_gaps(known: KnownPerson) -> list[Ask]:
-    """What you do not know yet."""
+    """Questions about what you do not know yet."""
     keys = {fold(key) for key in known.facts}
     home = [name for word, name, _ in known.family if broader_relation(word) in HOUSEHOLD]
     ageless = [
@@ -129,7 +129,7 @@ def questions_about_gaps(known: KnownPerson) -> list[Ask]:
 
 
 def general_questions(known: KnownPerson) -> list[Ask]:
-    """What can always be asked; not how a child is whose age is asked already."""
+    """Questions that can always be asked, except about a child whose age is asked already."""
     home = [
         name
         for word, name, aged in known.family
@@ -145,7 +145,7 @@ def general_questions(known: KnownPerson) -> list[Ask]:
 
 
 def is_under_way(note: str) -> bool:
-    """Whether a note tells of something that was not over."""
+    """Whether a note is about something that was still going on."""
     return any(word.strip(".,;:!?()\"'") in UNDER_WAY for word in fold(note).split())
 
 

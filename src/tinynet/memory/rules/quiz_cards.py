@@ -32,7 +32,7 @@ VERBS = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What is known of a person that one may forget; None and empty where nothing is."""
+    """What is known of a person that you may forget; None or empty if unknown."""
 
     id: int
     handle: str
@@ -52,7 +52,7 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question about a person, its answer, and what it asks for, which a card goes by."""
+    """A question about a person, its answer, and what it asks for, which identifies its card."""
 
     person: int
     handle: str
@@ -63,12 +63,12 @@ class Question:
 
     @property
     def id(self) -> str:
-        """What scripts call it: anne:birthday."""
+        """The id that scripts use: anne:birthday."""
         return f"{self.handle}:{self.what}"
 
     @property
     def mark(self) -> str:
-        """What changes where the answer does, so that it is learnt anew."""
+        """A fingerprint of the answer; when it changes, the question is learnt again."""
         return blake2s(fold(self.answer).encode(), digest_size=MARK_BYTES).hexdigest()
 
 
@@ -91,7 +91,7 @@ def question(person: Remembered, what: str, text: str, answer: str) -> Question:
 
 
 def distinct_meetings(people: Sequence[Remembered]) -> dict[int, str]:
-    """How you met each person of whom you noted it, for a question that has one answer.
+    """How you met each person, if it is unique enough for a question with one answer.
 
     Where several were met in the same way their work or a fact is added, which other questions ask
     for and which is not given away without need; then the letter that the name begins with.
@@ -113,12 +113,12 @@ def distinct_meetings(people: Sequence[Remembered]) -> dict[int, str]:
 
 
 def initial(name: str) -> str:
-    """The letter that a name begins with; what it begins with where it has no letter."""
+    """The first letter of a name, or its first character if it has no letter."""
     return next((letter for letter in name if letter.isalnum()), name[0])
 
 
 def met_question(person: Remembered) -> str:
-    """Who it is that you met there and then, without the question mark.
+    """The question whom you met there and then, without the question mark.
 
     What would give the name away is left out; "" where too little is left.
     """
@@ -139,13 +139,13 @@ def met_question(person: Remembered) -> str:
 
 
 def is_clue(person: Remembered, text: str) -> bool:
-    """Whether a text tells of somebody without giving the name away."""
+    """Whether a text is a hint that does not contain the name."""
     own = {word for word in fold(person.name).split() if len(word) > 2}
     return own.isdisjoint(fold(text).replace("'", " ").split())
 
 
 def hints(person: Remembered) -> list[str]:
-    """What tells somebody from others: their work, facts; none that is long."""
+    """Short hints about a person: work, facts."""
     work = [text for text in (person.title, person.organisation) if text]
     found = [", ".join(work)] if work else []
     found += [f"{key} {value}" for key, value in person.facts]
@@ -153,14 +153,14 @@ def hints(person: Remembered) -> list[str]:
 
 
 def place(text: str) -> str:
-    """Where, with the words that lead there: "at the chamber dinner", "at Noma"."""
+    """A place with its preposition: "at the chamber dinner", "at Noma"."""
     first, *more = text.split()
     bare = more and text[0].islower() and first not in ARTICLES | LEADS
     return text if first.lower() in LEADS else f"at the {text}" if bare else f"at {text}"
 
 
 def with_preposition(text: str) -> str:
-    """How, with a word that leads there: "at the stall on Fridays", "via twitter".
+    """A way of meeting with its preposition: "at the stall on Fridays", "via twitter".
 
     A sentence of its own stands as it was written: ("we shared a kitchen").
     """
@@ -173,12 +173,12 @@ def with_preposition(text: str) -> str:
 
 
 def when(partial: str) -> str:
-    """A partial date as it stands in a sentence: "on 5 March 2026", "in March", "in about 2019"."""
+    """A partial date in a sentence: "on 5 March 2026", "in March", "in about 2019"."""
     return f"{'on' if month_day(partial) else 'in'} {say_partial(partial)}"
 
 
 def family(person: Remembered) -> list[Question]:
-    """Who belongs to them: a question for all children, one for the partner, and so on."""
+    """Questions about relatives: one for all children, one for the partner, and so on."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for word, name in person.relations:
         if broader_relation(word) in FAMILY:
@@ -213,7 +213,7 @@ def details(person: Remembered) -> list[Question]:
 
 
 def fact(name: str, key: str) -> str:
-    """What is asked for a fact: "What is Anne's favourite biscuit?", "Anne lives in ...?"."""
+    """The question for a fact: "What is Anne's favourite biscuit?", "Anne lives in ...?"."""
     words = fold(key).split() or [""]
     if words[0] in VERBS:
         is_ = "is " if words[0] == "allergic" else ""

@@ -1,1 +1,1 @@
-"""How the brief and the quiz are shown on a terminal."""
+"""Views of the brief and the quiz."""

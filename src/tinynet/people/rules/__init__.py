@@ -1,1 +1,1 @@
-"""What is known of a person, as one value, and how two are merged: pure."""
+"""A person's profile as a value, and merging it with a repeated import."""

@@ -12,7 +12,7 @@ BIRTHDAY = "birthday"
 
 
 class Profile:
-    """What is known of a person, apart from notes, relations and what happened.
+    """A person's fields; without notes, relations and interactions.
 
     The fields of their own row are those that `db/tables.py` declares (`OWN`), None where nothing
     is known; here stand the types of those that are called by name. Days are partial dates,
@@ -45,11 +45,11 @@ class Profile:
         return f"Profile({self.values()})"
 
     def values(self) -> dict[str, Any]:
-        """Every field by its name."""
+        """The values by field name."""
         return {name: getattr(self, name) for name in FIELDS}
 
     def replaced(self, **values: Any) -> Profile:
-        """The same person with other values of these fields."""
+        """A copy with other values for these fields."""
         return Profile(**(self.values() | values))
 
     @property
@@ -58,12 +58,12 @@ class Profile:
         return next((on for what, on in self.anniversaries if what == BIRTHDAY), None)
 
     def born(self, on: str | None) -> Profile:
-        """The same person with this birthday, or without one."""
+        """A copy with this birthday, or without one."""
         others = tuple(pair for pair in self.anniversaries if pair[0] != BIRTHDAY)
         return self.replaced(anniversaries=((BIRTHDAY, on), *others) if on else others)
 
     def differences(self, other: Profile) -> list[str]:
-        """The names of the fields in which another profile differs, whatever their order."""
+        """The names of the fields that differ in another profile, ignoring the order of values."""
         return [
             name
             for name in FIELDS

@@ -1,4 +1,4 @@
-"""Ids as they are shown: n12 is a note, f3 a fact, r5 a relation, w7 a way to reach somebody."""
+"""Ids as shown: n12 is a note, f3 a fact, r5 a relation, w7 a contact method."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a repeated import changes: only what changed at its source, never what was edited here."""
+"""Merge a repeated import: take over what changed at the source, keep what was edited here."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ IDENTITIES: dict[str, Callable[[Any], Any]] = {
 
 
 def merged(current: Profile, before: Profile | None, after: Profile) -> Profile:
-    """A profile brought up to date with its source.
+    """Update a profile with what changed at its source.
 
     A value follows the source where it is here as the source had it; what is not here and was not
     there counts as the same. That is a three-way merge in which an edit made here wins.
@@ -47,7 +47,7 @@ def merged_values(
     now: tuple[Any, ...],
     identity: Callable[[Any], Any] | None = None,
 ) -> tuple[Any, ...]:
-    """Several values, each merged on its own.
+    """Merge the values of one field, each on its own.
 
     Args:
         here: As they are here; this order is kept, and what is new comes last.

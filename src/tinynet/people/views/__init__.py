@@ -1,1 +1,1 @@
-"""How people are shown on a terminal."""
+"""Views of people."""

@@ -1,4 +1,4 @@
-"""Who was added, and what to do next."""
+"""Show the person added, and what to do next."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def show(answer: Answer, page: Page) -> None:
-    """One line for the person, one for the next step."""
+    """Show a line for the person, one for the next step."""
     person = answer.document
     circle = f", {person['circle']} circle" if person["circle"] else ""
     page.say((person["name"], "bold"), f" is {person['handle']}{circle}")

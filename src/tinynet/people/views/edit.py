@@ -1,4 +1,4 @@
-"""What was corrected."""
+"""Show what was corrected."""
 
 from __future__ import annotations
 

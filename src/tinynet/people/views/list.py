@@ -59,12 +59,12 @@ def last_seen(person: dict[str, Any], page: Page) -> Cell:
 
 
 def cut(name: str, page: Page) -> str:
-    """A name that leaves the other columns their room."""
+    """A name cut to leave room for the other columns."""
     return fit(clean(name), max(page.width // NAME_SHARE, 8))
 
 
 def nobody(answer: Answer, page: Page) -> None:
-    """What to say where the list is empty."""
+    """Show what to do about an empty list."""
     if answer.document["anybody"]:
         page.say("Nobody fits.")
     else:

@@ -1,1 +1,1 @@
-"""How old a plan is, and how help is told without a ledger."""
+"""The age of plans, and favours in words."""

@@ -1,4 +1,4 @@
-"""Help between friends, in words: what was given and what came back, and never a debt."""
+"""Describe favours between friends in words, never as a debt."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ def say_times(count: int) -> str:
 
 
 def balance(gave: int, got: int) -> str:
-    """Who helped how often: "you helped twice, they helped three times"; "" where nobody did."""
+    """Who helped how often: "you helped twice, they helped three times"; "" if nobody did."""
     sides = (("you", gave), ("they", got))
     return ", ".join(f"{who} helped {say_times(count)}" for who, count in sides if count)

@@ -1,4 +1,4 @@
-"""How long something has been meant, and when it is time to ask whether it still is."""
+"""The age of a plan, and when it is stale."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PAST_DAYS = 30  # after the day a plan was for; so long `due` tells of it, too
 
 
 def say_age(days: int) -> str:
-    """How long a plan has been one, in words: "for 5 months", "since yesterday"."""
+    """The age of a plan in words: "for 5 months", "since yesterday"."""
     from tinynet.core.dates import say_ago
 
     said = say_ago(max(days, 0))
@@ -22,7 +22,7 @@ def say_age(days: int) -> str:
 def is_stale(
     made_on: date, by: date | None, offered_on: date | None, *, today: date, after: int
 ) -> bool:
-    """Whether to ask if an open plan is still meant.
+    """Whether an open plan is old enough to ask about.
 
     A plan by a day is asked about a month after that day, another one `after` so many days; each
     once, so not where it was offered to be dropped since then.

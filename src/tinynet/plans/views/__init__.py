@@ -1,1 +1,1 @@
-"""How plans and favours are shown on a terminal."""
+"""Views of plans and favours."""

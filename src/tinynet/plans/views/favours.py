@@ -1,4 +1,4 @@
-"""Help given and received."""
+"""Show favours given and received."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SIDES = {"gave": "you", "got": "they"}
 
 
 def show(answer: Answer, page: Page) -> None:
-    """A row a person, in words; or with one person a row a favour."""
+    """Show a row per person, in words; for one person a row per favour."""
     document, favours = answer.document, answer.records()
     of = document["of"]
     if not favours:
@@ -38,7 +38,7 @@ def show(answer: Answer, page: Page) -> None:
 
 
 def person(known: dict[str, Any], page: Page) -> list[Cell]:
-    """One person: who helped how often, and what was last."""
+    """One person: who helped how often, and the last favour."""
     ago = say_ago(max((page.today - date.fromisoformat(known["last_on"])).days, 0))
     return [
         (cut(known["name"], page), "bold"),

@@ -1,4 +1,4 @@
-"""Plans, with their age."""
+"""Show plans with their age."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SHOWN = 5  # lines of plans under the people who are due
 
 
 def show(answer: Answer, page: Page) -> None:
-    """A row a plan: what, with whom, how long and by when, what was said about it, its number."""
+    """Show a row per plan: what, with whom, age and due day, note, number."""
     document = answer.document
     for line in document["said"]:
         page.say((line, "bold"))
@@ -40,7 +40,7 @@ def show(answer: Answer, page: Page) -> None:
 
 
 def what_next(plans: list[dict[str, Any]]) -> str:
-    """What to type: about those that have waited long, else about the first; "" where none is."""
+    """The command to type: about stale plans, else about the first; "" without plans."""
     stale = [plan for plan in plans if plan["state"] == "stale"]
     if stale:
         waits = count_of(len(stale), "has", "have")
@@ -53,7 +53,7 @@ def what_next(plans: list[dict[str, Any]]) -> str:
 
 
 def nothing(of: dict[str, Any] | None, page: Page) -> None:
-    """What to say where there are none."""
+    """What to say if there are no plans."""
     whom = f" with {of['name']}" if of else ""
     handle = of["handle"] if of else "anne"
     page.say(f"Nothing is planned{whom}. ", (f"tinynet plan coffee {handle}", "bold"),
@@ -75,7 +75,7 @@ def row(plan: dict[str, Any], page: Page) -> list[Cell]:
 
 
 def since(plan: dict[str, Any], page: Page) -> list[Part]:
-    """How long it has been a plan, and by when it is one."""
+    """The age of a plan, and its due day."""
     day = by_day(plan, page.today)
     cell: list[Part] = [say_age(plan["age_days"])]
     cell += [(f", {day}", "cyan")] if day else []
@@ -90,7 +90,7 @@ def ending(plan: dict[str, Any], page: Page) -> Cell:
 
 
 def now(plans: list[dict[str, Any]], page: Page) -> None:
-    """The plans that matter today, a line each."""
+    """Show the plans that matter today, a line each."""
     for plan in plans[:SHOWN]:
         parts = [what(plan), say_age(plan["age_days"]), by_day(plan, page.today)]
         line = ", ".join(part for part in parts if part)
@@ -112,15 +112,15 @@ def names(plan: dict[str, Any]) -> str:
 
 
 def by_day(plan: dict[str, Any], today: date) -> str:
-    """The day a plan is for: "by Fri 6 Mar"; "" where there is none."""
+    """The due day of a plan: "by Fri 6 Mar"; "" if it has none."""
     return f"by {say_day(date.fromisoformat(plan['by']), today)}" if plan["by"] else ""
 
 
 def note(plan: dict[str, Any], page: Page) -> str:
-    """What was said about it, two lines of it at the most; "" where nothing was."""
+    """The plan's note, at most two lines; "" without one."""
     return fit(clean(one_line(plan["note"] or "")), 2 * page.width)
 
 
 def who_said(plan: dict[str, Any]) -> str:
-    """Whose idea it was, where that was said."""
+    """Whose idea the plan was, if recorded."""
     return SAID.get(plan["said_by"], "")

@@ -1,1 +1,1 @@
-"""How a year and its numbers are shown on a terminal."""
+"""Views of a year and of all-time numbers."""
