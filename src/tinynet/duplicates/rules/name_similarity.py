@@ -188,7 +188,7 @@ def is_initial(word: str) -> bool:
 
 
 def spellings(name: PreparedName) -> Iterator[str]:
-    """Block keys that similar names share: the whole, with one letter less, or the initials.
+    """Block keys that similar names share: the whole, a letter less, or the words' beginnings.
 
     Some 15 look-ups a name.
     """

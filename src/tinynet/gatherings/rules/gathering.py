@@ -123,7 +123,7 @@ class Party:
         return sum(map(self.alone, guests)) + pairs
 
     def works(self, handles: Iterable[str]) -> bool:
-        """Whether no two of them avoid each other, and couples are together."""
+        """Whether no two of them avoid each other."""
         return not any(both in self.avoiding for both in combinations(sorted(handles), 2))
 
 

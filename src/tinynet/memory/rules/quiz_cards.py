@@ -91,7 +91,7 @@ def question(person: Remembered, what: str, text: str, answer: str) -> Question:
 
 
 def distinct_meetings(people: Sequence[Remembered]) -> dict[int, str]:
-    """How you met each person, if it is unique enough for a question with one answer.
+    """How you met each person, with a hint where several were met in the same way.
 
     Where several were met in the same way their work or a fact is added, which other questions ask
     for and which is not given away without need; then the letter that the name begins with.
