@@ -289,3 +289,24 @@ def test_what_is_not_theirs_is_not_corrected(
     result = reachable(f"edit anne {options} --json")
     assert (result.code, result.error["message"]) == (code, message)
     assert ways(reachable) == BEFORE
+
+
+def test_the_form_has_all_values_of_a_fact_and_keeps_their_ids(network: Tinynet) -> None:
+    network.ok("note anne --fact 'gift idea' a red kettle")
+    network.ok("note anne --fact 'gift idea' --add socks")
+    network.ok("note anne --done --id f1")
+    before = network.ok("show anne --json").json["fact_rows"]
+    network.environ["EDITOR"] = editor(
+        network.folder, "text = text.replace('circle = \"\"', 'circle = \"close\"')"
+    )
+    assert network.ok("edit anne").out == "anne\tAnne\tcircle\n"
+    form = tomllib.loads((network.folder / "seen").read_text())
+    assert form["facts"] == {"gift idea": ["a red kettle", "socks"]}
+    assert network.ok("show anne --json").json["fact_rows"] == before
+    network.environ["EDITOR"] = editor(network.folder, "text = text.replace('socks', 'a hat')")
+    assert network.ok("edit anne").out == "anne\tAnne\tfacts\n"
+    now = network.ok("show anne --json").json["fact_rows"]
+    assert [(row["value"], row["done_on"]) for row in now] == [
+        ("a red kettle", "2026-03-01"),
+        ("a hat", None),
+    ]

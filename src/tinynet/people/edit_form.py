@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import tomlkit
@@ -95,13 +95,21 @@ def form_value(field: Field, profile: Profile, handles: dict[int, str]) -> Any:
         return {what: on for what, on in profile.anniversaries if what != BIRTHDAY}
     value = getattr(profile, field["name"])
     said: dict[str, Callable[[Any], Any]] = {
-        "facts": dict,
+        "facts": by_key,
         "names": list,
         "tags": list,
         "cadence": say_cadence,
         "person": lambda who: handles.get(who, ""),
     }
     return "" if value is None else said.get(shape, str)(value)
+
+
+def by_key(facts: Iterable[tuple[str, str]]) -> dict[str, str | list[str]]:
+    """Facts as the form shows them: a text, or a list where a key has several values."""
+    found: dict[str, list[str]] = {}
+    for key, value in facts:
+        found.setdefault(key, []).append(value)
+    return {key: values if values[1:] else values[0] for key, values in found.items()}
 
 
 def labelled(label: str, value: str) -> str:
@@ -149,7 +157,11 @@ def read_form(env: Env, store: Store, person: Found, typed: str, before: Profile
             _detail(way["what"], text, known) for way in ways for text in take.texts(way["form"])
         ),
         facts=tuple(
-            sorted((key, checks.text(value, key) or "") for key, value in take.pairs("facts"))
+            sorted(
+                (key, checks.text(value, key) or "")
+                for key, values in take.several("facts")
+                for value in values
+            )
         ),
         anniversaries=made.anniversaries
         + tuple((key, checks.partial(env, value) or "") for key, value in take.pairs("dates")),
@@ -186,11 +198,25 @@ class _FormReader:
         return [value for value in values if value.strip()]
 
     def pairs(self, field: str) -> list[tuple[str, str]]:
+        inner = self.table(field)
+        return [(name, inner.text(key)) for name, key in inner.named(field) if inner.text(key)]
+
+    def several(self, field: str) -> list[tuple[str, list[str]]]:
+        inner = self.table(field)
+        return [
+            (name, inner.texts(key) if isinstance(inner.form[key], list) else [inner.text(key)])
+            for name, key in inner.named(field)
+            if isinstance(inner.form[key], list) or inner.text(key)
+        ]
+
+    def table(self, field: str) -> _FormReader:
         table = self.form.get(field, {})
         if not isinstance(table, dict):
             raise BadValueError(f"{field} is no table", f"Write it below [{field}]")
-        inner = _FormReader(table)
-        found = [(checks.text(names.fold(key), field) or "", inner.text(key)) for key in table]
-        if len({key for key, _ in found}) < len(found):
+        return _FormReader(table)
+
+    def named(self, field: str) -> list[tuple[str, str]]:
+        found = [(checks.text(names.fold(key), field) or "", key) for key in self.form]
+        if len({name for name, _ in found}) < len(found):
             raise BadValueError(f"[{field}] has one name twice", "Give each its own name")
-        return [(key, value) for key, value in found if value]
+        return found

@@ -99,3 +99,15 @@ def test_relations_in_tinynets_words():
         ("knows", "Juniper"),
         ("friend", "urn:uuid:1"),
     )
+
+
+def test_a_fact_keeps_all_its_values():
+    facts = (("gift idea", "a kettle"), ("Gift Idea", "socks"), ("gift idea", "a kettle"))
+    assert profile_of(replace(ANNE, facts=facts)).facts == (
+        ("gift idea", "a kettle"),
+        ("gift idea", "socks"),
+    )
+    card = "BEGIN:VCARD\nVERSION:4.0\nFN:Anne\nX-TINYNET-FACT:gift idea;a kettle\n"
+    card += "X-TINYNET-FACT:gift idea;socks\nEND:VCARD\n"
+    (anne,) = vcard.read(card.encode(), "a.vcf")
+    assert anne.facts == (("gift idea", "a kettle"), ("gift idea", "socks"))

@@ -119,10 +119,10 @@ def profile_of(record: PersonRecord, met_via: int | None = None) -> Profile:
     nicknames: dict[str, str] = {}
     for name in filter(None, map(_name, record.nicknames)):
         nicknames.setdefault(fold(name), name)
-    facts: dict[str, str] = {}
+    facts: dict[tuple[str, str], None] = {}
     for typed, value in record.facts:
         if (word := _fact_key(typed)) and (text := text_of(value)):
-            facts.setdefault(word, text)
+            facts[word, text] = None
     own = {field["name"]: KEPT[field["shape"]](value_of(record, field)) for field in FIELDS}
     own |= {"met_via": met_via, "title": own["title"] or text_of(record.role)}
     return Profile(
@@ -132,7 +132,7 @@ def profile_of(record: PersonRecord, met_via: int | None = None) -> Profile:
         nicknames=tuple(nicknames.values()),
         details=tuple(details.values()),
         tags=tags_of(record),
-        facts=tuple(facts.items()),
+        facts=tuple(facts),
         anniversaries=tuple(dict.fromkeys(dates)),
     )
 

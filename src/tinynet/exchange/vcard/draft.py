@@ -30,7 +30,7 @@ class Draft:
     tags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     relations: list[RelationRecord] = field(default_factory=list)
-    facts: dict[str, str] = field(default_factory=dict)
+    facts: list[tuple[str, str]] = field(default_factory=list)
     every: int | None = None
 
     def warn(self, found: Property, what: str) -> None:
@@ -68,7 +68,7 @@ class Draft:
             "tags": tuple(dict.fromkeys(self.tags)),
             "notes": tuple(dict.fromkeys(self.notes)),
             "relations": tuple(dict.fromkeys(self.relations)),
-            "facts": tuple(self.facts.items()),
+            "facts": tuple(dict.fromkeys(self.facts)),
             "every": self.every,
             "name_parts": self.name_parts,
             **as_arguments(self.single),

@@ -29,7 +29,9 @@ def _fact(draft: Draft, found: Property) -> bool:
         key, _, value = found.text.partition(";")
     key = key.rstrip("\\").replace(SEMICOLON, ";").replace(PERCENT, "%")
     key, value = values.one_line(key), values.clean(value)
-    return bool(key and value) and draft.facts.setdefault(key, value) == value
+    if key and value:
+        draft.facts.append((key, value))
+    return bool(key and value)
 
 
 def fact(key: str, value: str) -> str:
