@@ -91,8 +91,13 @@ def test_json_is_that_of_due_with_the_last_contact_and_the_hint(network: Tinynet
     }
 
 
-def test_it_is_the_help_while_there_is_nobody_yet(tinynet: Tinynet) -> None:
-    assert screen(tinynet) == tinynet.ok("help", human=True).out
+def test_it_says_how_to_begin_while_there_is_nobody_yet(tinynet: Tinynet) -> None:
+    tinynet.environ["COLUMNS"] = "80"
+    shown = screen(tinynet).splitlines()
+    assert len(shown) < 24
+    assert max(map(len, shown)) <= 80
+    assert 'tinynet add "Anne Baker"' in shown[6]
+    assert shown[-1] == "  tinynet help                   all the commands; with one, more about it"
     assert tinynet.ok("").out == tinynet.ok("help --plain").out
     assert list(tinynet.folder.iterdir()) == []
 

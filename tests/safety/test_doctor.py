@@ -215,7 +215,7 @@ def test_what_a_salvage_cannot_do_is_said(network: Tinynet) -> None:
     assert nobody.code == 5
     assert nobody.err == (
         f"tinynet: Nobody could be read from {network.path}; no file was made.\n"
-        "Restore a backup: tinynet restore.\n"
+        "Restore a backup: tinynet restore\n"
     )
     network.path.unlink()
     missing = network(["doctor", "--salvage", str(new)])

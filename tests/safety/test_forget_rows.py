@@ -96,10 +96,12 @@ def test_two_that_were_merged_since_are_both_found():
 
 NO_WORDS = {  # ids, days, fixed words, keys to look things up by, and names: those of others
     "person": {
+        "uid",
         "handle", "name", "search", "circle", "met_on", "added_on", "counts_from", "skipped_on",
         "snoozed_until", "paused_until", "archived_on",
     },
     "nickname": {"name"},
+    "fact": {"done_on"},
     "detail": {"what", "key"},
     "note": {"on", "done_on"},
     "relation": {"other_name"},

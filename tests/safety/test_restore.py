@@ -157,7 +157,7 @@ def test_without_any_backup_a_file_is_asked_for(tinynet):
     assert (result.code, result.err) == (
         1,
         f"tinynet: There are no backups beside {tinynet.path} yet.\n"
-        "Name a file, if you have one elsewhere: tinynet restore FILE.\n",
+        "Name a file, if you have one elsewhere: tinynet restore FILE\n",
     )
     assert not tinynet.path.parent.exists()
 
