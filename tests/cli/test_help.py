@@ -109,7 +109,7 @@ def test_an_unknown_command_that_is_near_to_none_says_where_they_are(tinynet: Ti
     [
         ("add", "add needs NAME: their name, in quotes if it has spaces.\n"
                 "All it takes: tinynet add --help"),
-        ("skip anne baker carol", 'skip takes only WHO; "baker carol" is too much.\n'
+        ("skip anne baker carol", 'skip takes only WHO|@TAG|-; "baker carol" is too much.\n'
                                  "A name or a text of several words goes in quotes."),
         ("circles 3", 'circles takes options only; "3" is too much.\n'
                       "All it takes: tinynet circles --help"),
@@ -241,7 +241,7 @@ def test_the_days_are_read_as_the_topic_says() -> None:
 
 def test_the_json_keys_are_those_of_the_commands(network: Tinynet) -> None:
     rows = table("json", 1)
-    assert len(rows) == 23
+    assert len(rows) == 25
     for commands, keys in rows:
         for command in commands.split(", "):
             document = network.ok(command.removeprefix("tinynet ") + " --json").json

@@ -9,6 +9,7 @@ from tinynet.core.spans import (
     parse_cadence,
     parse_duration,
     parse_period,
+    parse_step,
     say_cadence,
     say_duration,
 )
@@ -173,3 +174,22 @@ def test_cadences_are_said_in_their_largest_unit():
         730: "2 years",
     }
     assert {days: say_cadence(days) for days in said} == said
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("1w", (0, 7)), ("90d", (0, 90)), ("daily", (0, 1)), ("fortnightly", (0, 14)),
+        ("every 2 weeks", (0, 14)), ("1m", (1, 0)), ("2 months", (2, 0)), ("monthly", (1, 0)),
+        ("Every Month", (1, 0)), ("quarterly", (3, 0)), ("every year", (12, 0)), ("1y", (12, 0)),
+        ("annually", (12, 0)), ("two years", (24, 0)), ("a week", (0, 7)),
+    ],
+)  # fmt: skip
+def test_a_step_of_months_or_years_is_one_of_the_calendar(text, step):
+    assert parse_step(text) == step
+
+
+@pytest.mark.parametrize("text", ["never", "biweekly", "10", "0d", "1h", "soon", ""])
+def test_what_is_no_step_is_refused(text):
+    with pytest.raises(BadValueError):
+        parse_step(text)
