@@ -90,6 +90,8 @@ def role(name: str) -> str:  # noqa: PLR0911  a line a role
         return "rules"
     if "/views/" in name:
         return "views"
+    if last == "documents":
+        return last
     if room in {"cli", "output"} or last == "__init__":
         return room
     commands = ROOMS[room].split()
@@ -140,8 +142,15 @@ def test_views_see_rules_and_output(name: str) -> None:
     known = knows(name)
     assert {module.partition(".")[0] for module in known} & (IMPURE - {"rich"}) == set()
     ours = {module for module in known if module.startswith("tinynet.")}
-    may = {"views", "rules", "output", "core"}
+    may = {"views", "rules", "output", "core", "documents"}
     assert {module for module in ours if role_of_module(module) not in may} == set()
+
+
+@pytest.mark.parametrize("name", sorted(map(name_of, FILES)))
+def test_documents_cost_nothing_since_nothing_imports_them_in_use(name: str) -> None:
+    if role(name) != "documents":
+        known = knows(name, types=False)
+        assert {module for module in known if role_of_module(module) == "documents"} == set()
 
 
 @pytest.mark.parametrize(
@@ -216,6 +225,12 @@ def test_the_generated_files_are_fresh() -> None:
 # views of the same name as the test of a command, which looks at whole screens.
 TESTED_BY: dict[str, tuple[str, str]] = {
     # test: (why, the files)
+    "cli/test_json_reference": (
+        "real answers are compared with them, there and wherever a test asks for JSON",
+        " ".join(name for name in map(name_of, FILES) if name.endswith("/documents")),
+    ),
+    "plans/test_plan": ("what became of a plan", "plans/views/dropped"),
+    "friendship/test_due_spread": ("its screen", "friendship/views/spread"),
     "cli/test_binders": (
         "the two binders are held to the same binding",
         "cli/app cli/commands cli/fastlane cli/options cli/typer_click",
@@ -331,7 +346,10 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "exchange/vcard/draft exchange/vcard/lines exchange/vcard/property exchange/vcard/values",
     ),
     "exchange/vcard/test_write": ("out and in again", "exchange/vcard/own_properties"),
-    "friendship/test_snooze": ("what four commands share", "friendship/attention"),
+    "friendship/test_snooze": (
+        "what four commands share",
+        "friendship/attention",
+    ),
     "friendship/test_due": ("the rows of one command", "friendship/rows"),
     "friendship/test_upcoming": ("the rows of one command", "friendship/dates_ahead_rows"),
     "gatherings/test_ask": ("the rows of one command", "gatherings/ask_rows"),

@@ -239,15 +239,6 @@ def test_the_days_are_read_as_the_topic_says() -> None:
             parse(typed)
 
 
-def test_the_json_keys_are_those_of_the_commands(network: Tinynet) -> None:
-    rows = table("json", 1)
-    assert len(rows) == 25
-    for commands, keys in rows:
-        for command in commands.split(", "):
-            document = network.ok(command.removeprefix("tinynet ") + " --json").json
-            assert {"schema", *keys.split(", ")} <= set(document), command
-
-
 def test_the_variables_are_those_the_program_reads() -> None:
     folder = Path(package.__file__).parent
     sources = [p for p in folder.rglob("*") if p.suffix in {".py", ".bash", ".zsh", ".fish"}]

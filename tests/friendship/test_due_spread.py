@@ -65,14 +65,15 @@ def test_nobody_is_greeted_who_wrote_lately_or_has_no_pile(four: Tinynet) -> Non
 
 def test_a_spread_keeps_the_first_few_and_gives_the_others_a_day_each(four: Tinynet) -> None:
     four.at("2026-01-15")  # a Thursday
+    assert four.ok("due --spread 1w --dry-run", human=True).out == (
+        "2 people come back from tomorrow to Mon 19 Jan, 1 a day; 2 people are due today.\n"
+    )
     assert four.ok("due --spread 1w --json").json == {
         "schema": 1,
+        "total": 4,
         "spread": [
             {"handle": "friend-c", "name": "Friend c", "snoozed_until": "2026-01-16"},
             {"handle": "friend-d", "name": "Friend d", "snoozed_until": "2026-01-19"},
-        ],
-        "said": [
-            "2 people come back from tomorrow to Mon 19 Jan, 1 a day; 2 people are due today."
         ],
     }
     assert handles(four) == ["friend-a", "friend-b"]

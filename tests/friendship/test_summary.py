@@ -8,7 +8,7 @@ from command_line import Tinynet
 
 from tinynet.cli import boundary, fastlane
 from tinynet.cli.env import Env
-from tinynet.friendship import summary
+from tinynet.friendship.views import summary
 
 
 def screen(tinynet: Tinynet) -> str:
@@ -81,14 +81,9 @@ def test_in_a_pipe_it_is_due(network: Tinynet) -> None:
     assert network.ok("--plain").out == network.ok("due --plain").out
 
 
-def test_json_is_that_of_due_with_the_last_contact_and_the_hint(network: Tinynet) -> None:
+def test_json_is_that_of_due_with_the_last_contact(network: Tinynet) -> None:
     last = network.ok("history --json --limit 1").json["interactions"][0]
-    raw = {**last, "people": "anne", "deep": 0, "attempt": 0}
-    assert network.ok("--json").json == {
-        **network.ok("due --json").json,
-        "last": last | {key: network.ok("--json").json["last"][key] for key in raw},
-        "hint": {"command": "tinynet circles", "does": "shows your 5, 15, 50 and 150"},
-    }
+    assert network.ok("--json").json == {**network.ok("due --json").json, "last": last}
 
 
 def test_it_says_how_to_begin_while_there_is_nobody_yet(tinynet: Tinynet) -> None:

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import contracts
+
 from tinynet.cli import boundary
+from tinynet.cli.commands import COMMANDS
 from tinynet.cli.env import Env
 
 TODAY = "2026-03-01"  # a Sunday
@@ -75,6 +78,8 @@ class Tinynet:
         out, err = io.StringIO(), io.StringIO()
         env = Env(self.environ, words, stdin=io.StringIO(stdin), stdout=out, stderr=err)
         code = boundary.run(env, words)
+        if "--json" in words and words[0] in COMMANDS and out.getvalue().startswith("{"):
+            contracts.check(words[0], json.loads(out.getvalue()))
         return Result(code, out.getvalue(), err.getvalue())
 
     def ok(self, line: str | list[str], **more: Any) -> Result:

@@ -36,6 +36,9 @@ def rows(tinynet, text):
 
 
 def test_a_person_goes_with_everything_about_them(full):
+    assert full.ok("remove bob --yes --dry-run", human=True).out == (
+        "Bob Marsh is removed.\ntinynet undo brings everything back.\n"
+    )
     result = full.ok("remove bob --yes --json")
     assert result.json == {
         "schema": 1,
@@ -45,7 +48,6 @@ def test_a_person_goes_with_everything_about_them(full):
         "shared": 1,
         "notes": 1,
         "facts": 2,
-        "said": ["Bob Marsh is removed.", "tinynet undo brings everything back."],
     }
     owners = {table: "person_id" if table != "person" else "id" for table in TABLES}
     left = {

@@ -15,10 +15,12 @@ def helping(network):
 
 
 def test_help_is_kept_in_words(network):
+    assert network.ok(
+        "favour gave anne fixed her bicycle --on yesterday --dry-run", human=True
+    ).out == ("You helped Anne: fixed her bicycle\n")
     assert network.ok("favour gave anne fixed her bicycle --on yesterday --json").json == {
         "schema": 1, "id": 1, "handle": "anne", "name": "Anne", "way": "gave", "on": "2026-02-28",
         "text": "fixed her bicycle", "gave": 1, "got": 0,
-        "said": ["You helped Anne: fixed her bicycle"],
     }  # fmt: skip
     assert network.ok("favour got anne -", stdin="lent me\nher van\n", human=True).out == (
         "Anne helped you: lent me her van\nSo far you helped once, they helped once.\n"

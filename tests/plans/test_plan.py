@@ -29,14 +29,14 @@ def states(tinynet, line="plans --all"):
 
 
 def test_a_plan_is_kept_and_says_what_ends_it(network):
+    assert network.ok("plan coffee caroline --dry-run", human=True).out == (
+        "Planned: coffee with Caroline Øvergård.\n"
+        "done when you log it: tinynet log coffee caroline-o\n"
+    )
     assert network.ok("plan coffee caroline --json").json == {
         "schema": 1,
         **COFFEE,
         "refreshed": False,
-        "said": [
-            "Planned: coffee with Caroline Øvergård.",
-            "done when you log it: tinynet log coffee caroline-o",
-        ],
     }
     line = "plan dinner caroline anne --by 'next friday' --note 'the canal' --said them"
     assert network.ok(line, human=True).out == (
@@ -49,6 +49,12 @@ def test_a_plan_is_kept_and_says_what_ends_it(network):
 def test_the_same_plan_again_refreshes_it_and_an_empty_value_takes_one_away(network):
     network.ok("plan coffee caroline --by 2026-12-01 --said me")
     network.at("2026-08-01")
+    assert network.ok(
+        "plan coffee caroline --note 'her stall' --by '' --dry-run", human=True
+    ).out == (
+        "Planned already, for 5 months: coffee with Caroline Øvergård, you said so.\n"
+        "done when you log it: tinynet log coffee caroline-o\n"
+    )
     done = network.ok("plan coffee caroline --note 'her stall' --by '' --json").json
     assert done == {
         "schema": 1,
@@ -57,10 +63,6 @@ def test_the_same_plan_again_refreshes_it_and_an_empty_value_takes_one_away(netw
         "note": "her stall",
         "said_by": "me",
         "refreshed": True,
-        "said": [
-            "Planned already, for 5 months: coffee with Caroline Øvergård, you said so.",
-            "done when you log it: tinynet log coffee caroline-o",
-        ],
     }
     # Another kind or other people make another plan.
     network.ok("plan walk caroline")
@@ -184,12 +186,15 @@ def test_a_plan_is_dropped_by_its_number_or_by_the_person(network):
     network.ok("plan walk caroline")
     network.ok("plan call bob --by 2026-03-20")
     network.at("2026-04-20")
+    assert network.ok("plan --drop '#1' --dry-run", human=True).out == (
+        "Let go: coffee with Caroline Øvergård, planned 7 weeks ago.\n"
+    )
     dropped = network.ok("plan --drop '#1' --json").json
     assert dropped == {
         "schema": 1,
         **COFFEE,
         "age_days": 50,
-        "said": ["Let go: coffee with Caroline Øvergård, planned 7 weeks ago."],
+        "dropped": True,
     }
     assert network.ok("plan --drop caro").out == "2\twalk\tcaroline-o\t2026-03-01\t\n"
     assert states(network) == {1: "dropped", 2: "dropped", 3: "stale"}

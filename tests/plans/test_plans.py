@@ -53,12 +53,12 @@ def test_what_has_a_day_comes_first_then_the_longest_meant(planning):
         "made_on": "2026-03-01", "age_days": 0,
     }  # fmt: skip
     assert planning.ok("plans --json").json == {
-        "schema": 1, "today": "2026-03-01", "of": None, "said": [],
+        "schema": 1, "today": "2026-03-01", "of": None, "kept": 0, "dropped": 0,
         "plans": [DINNER | OPEN, COFFEE | OPEN, walk | OPEN],
     }  # fmt: skip
     assert planning.ok("plans bob --json").json == {
         "schema": 1, "today": "2026-03-01", "of": {"handle": "bob-m", "name": "Bob Marsh"},
-        "said": [], "plans": [walk | OPEN],
+        "kept": 0, "dropped": 0, "plans": [walk | OPEN],
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import inspect
 from collections.abc import Callable, Sequence
-from typing import Any, get_type_hints
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -138,9 +138,7 @@ def command(env: Env, name: str) -> TyperCommand:
     """One command, from its function's signature and the annotations that options.py explains."""
     function = fastlane.load(name)
     module = __import__(module_name(name), fromlist=["run"])
-    hints = get_type_hints(
-        function, {**vars(options), "Env": Env, "Answer": Answer}, include_extras=True
-    )
+    hints = options.parameter_hints(function)
     taken = list(inspect.signature(function).parameters.values())[1:]
 
     def call(**given: Any) -> Answer:

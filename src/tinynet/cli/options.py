@@ -8,7 +8,8 @@ costs several times what a TAB may take. What completes each parameter is theref
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
 
 from typer import Argument, Option
 
@@ -309,3 +310,18 @@ COMMON: dict[str, Any] = {
     "yes": Annotated[bool, _option("--yes", "-y", text="do not ask")],
     "dry_run": Annotated[bool, _option("--dry-run", text="say what would happen, change nothing")],
 }
+
+
+def parameter_hints(function: Any) -> dict[str, Any]:
+    """What the annotations of a command's parameters mean, by the parameters' names.
+
+    What it returns is left out: a document is known to mypy and to the reference alone.
+    """
+    annotations = {
+        name: text
+        for name, text in function.__annotations__.items()
+        if name not in {"env", "return"}
+    }
+    return get_type_hints(
+        SimpleNamespace(__annotations__=annotations), globals(), include_extras=True
+    )

@@ -1,7 +1,7 @@
 """Write what follows from the commands' signatures and from options.py.
 
-That is docs/commands.md, a page for each topic of help, and what completes each parameter, as data
-that costs a TAB nothing to import.
+That is docs/commands.md, a page for each topic of help, the keys of every command's JSON, and what
+completes each parameter, as data that costs a TAB nothing to import.
 
 python -m tinynet.cli.reference          writes them; run it at the top of the project
 python -m tinynet.cli.reference --check  exits 1 when one is stale
@@ -14,20 +14,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from pprint import pformat
 from types import MappingProxyType
-from typing import Any, get_type_hints
+from typing import Any
 
-from tinynet.cli import fastlane, options
+from tinynet.cli import fastlane, json_reference, options
 from tinynet.cli.commands import COMMANDS, COMMON, by_room
 from tinynet.cli.complete import OR_FILES
 from tinynet.cli.env import Env
 from tinynet.cli.help import command_text, topic_text
 from tinynet.cli.overview import TOPICS
-from tinynet.output.answer import Answer
 
 GENERATED = (
     "<!-- Written by `python -m tinynet.cli.reference`: edit what it is made from instead. -->"
 )
 COMPLETION = "src/tinynet/cli/compiled_completion.py"
+JSON_TOPIC = "src/tinynet/cli/topics/json.md"  # its table of keys is written; the rest is not
 COMPLETION_HEAD = '''"""What a TAB offers; written by `python -m tinynet.cli.reference`."""
 
 from __future__ import annotations
@@ -86,8 +86,7 @@ def completion() -> str:
 def completed(command: str) -> dict[str, str | tuple[str, ...]]:
     """What completes each parameter of a command, for those that are completed."""
     function = fastlane.load(command)
-    known = {**vars(options), "Env": Env, "Answer": Answer}
-    hints = get_type_hints(function, known, include_extras=True)
+    hints = options.parameter_hints(function)
     constants = function.__globals__
     return {name: said for name, hint in hints.items() if (said := of_hint(hint, constants))}
 
@@ -106,8 +105,16 @@ def of_hint(hint: Any, constants: Mapping[str, Any] = NO_CONSTANTS) -> str | tup
 
 def sources() -> dict[str, str]:
     """The whole text of each generated file, by its place in the project."""
-    topics = {f"docs/{topic}.md": f"{GENERATED}\n\n{topic_text(topic)}" for topic in TOPICS}
-    return {"docs/commands.md": commands(), **topics, COMPLETION: completion()}
+    topics = {topic: topic_text(topic) for topic in TOPICS}
+    topics["json"] = json_reference.with_keys(topics["json"])
+    pages = {f"docs/{topic}.md": f"{GENERATED}\n\n{text}" for topic, text in topics.items()}
+    pages["docs/json.md"] += json_reference.records()
+    return {
+        "docs/commands.md": commands(),
+        **pages,
+        JSON_TOPIC: topics["json"],
+        COMPLETION: completion(),
+    }
 
 
 def stale(project: Path) -> list[str]:

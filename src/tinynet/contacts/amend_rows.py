@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
     from tinynet.db.database import Store
     from tinynet.db.sql import PutParticipantValues
+    from tinynet.plans.documents import FulfilledPlan
 
 FULFILLING = {"on", "kind_id", "attempt"}  # beside who was there, what tells if a plan is done
 
 
 def amend(
     store: Store, number: int, values: Mapping[str, Any], people: Sequence[int]
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]] | None:
+) -> tuple[list[FulfilledPlan], list[FulfilledPlan]] | None:
     """Write new values of an interaction.
 
     Args:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import At, Kind, Limit, Since, Until, Whos
+    from tinynet.contacts.documents import HistoryDocument
 
 EXAMPLES = (
     "tinynet history anne",
@@ -35,7 +36,7 @@ def run(
     until: Until = None,
     at: At = None,
     limit: Limit = None,
-) -> Answer:
+) -> Answer[HistoryDocument]:
     """What happened, newest first; with several people, what they all were there for.
 
     Of a @tag any of them is enough.

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     )
     from tinynet.contacts.occasion_rows import Evening
     from tinynet.db.database import Store
+    from tinynet.output.documents import PersonName
+    from tinynet.plans.documents import FulfilledPlan
 
 EXAMPLES = (
     'tinynet met "Caroline Marsh" bob "the tall one with the podcast" --at "chamber dinner"',
@@ -131,7 +133,7 @@ def run(
 class New(Found):
     """A person added by this command, and people with similar names."""
 
-    like: list[dict[str, str]]
+    like: list[PersonName]
 
 
 class Done:
@@ -148,8 +150,8 @@ class Done:
     def __init__(self, number: int | None, fresh: Sequence[int] = ()) -> None:
         self.number, self.fresh = number, fresh
         self.ticked: Sequence[Mapping[str, Any]] = []
-        self.fulfilled: list[dict[str, Any]] = []
-        self.reopened: list[dict[str, Any]] = []
+        self.fulfilled: list[FulfilledPlan] = []
+        self.reopened: list[FulfilledPlan] = []
 
 
 def resolve_guests(env: Env, store: Store, typed: Sequence[str]) -> list[Found | str]:
@@ -212,7 +214,7 @@ def add(env: Env, store: Store, name: str, evening: Evening) -> New:
     return made
 
 
-def similar_people(store: Store, name: str) -> list[dict[str, str]]:
+def similar_people(store: Store, name: str) -> list[PersonName]:
     """People with nearly the same name, or with only this first name."""
     first, *rest = names.fold(name).split()
     short_names = candidates(store, first) if rest else []

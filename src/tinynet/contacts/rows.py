@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         SetCountedValues,
         WaitingNotesRecord,
     )
+    from tinynet.plans.documents import FulfilledPlan
 
 BILLION = 1_000_000_000
 
@@ -202,7 +203,7 @@ def tick_off_notes(store: Store, happening: NewInteraction) -> list[WaitingNotes
     return waiting
 
 
-def fulfil_plans(store: Store, first: int, last: int) -> list[dict[str, Any]]:
+def fulfil_plans(store: Store, first: int, last: int) -> list[FulfilledPlan]:
     """Mark the plans as done that the interactions numbered `first` to `last` fulfil.
 
     Returns:

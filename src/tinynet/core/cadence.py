@@ -10,6 +10,7 @@ from __future__ import annotations
 CIRCLES = {"inner": 7, "close": 30, "friends": 182, "village": 365}  # days, unless configured
 CIRCLE_SIZES = {"inner": 5, "close": 15, "friends": 50, "village": 150}  # people
 EVERY_MAX = 3660  # days between two contacts, ten years
+FOREVER = "9999-12-31"  # the end of a pause that lasts until told otherwise
 NEVER = 0  # the cadence of somebody who is never due
 RHYTHM_DAYS = 4  # contact days after which the pair's own rhythm counts
 LEAST_RHYTHM = 14  # days; a quicker rhythm counts as this one, unless configured

@@ -7,9 +7,8 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from tinynet.cli.env import Env
+    from tinynet.friendship.documents import Circle, CirclesDocument
 
 EXAMPLES = (
     "tinynet circles",
@@ -17,7 +16,7 @@ EXAMPLES = (
 )
 
 
-def run(env: Env) -> Answer:
+def run(env: Env) -> Answer[CirclesDocument]:
     """The circles, how often each is seen, and who is in them.
 
     The sizes are what most people can keep up: 5 inner, 15 close, 50 friends, 150 in the village.
@@ -28,7 +27,7 @@ def run(env: Env) -> Answer:
     people = store.rows(sql.circled)
     store.close()
     cadences = env.cadences()
-    circles: list[dict[str, Any]] = []
+    circles: list[Circle] = []
     for circle, size in CIRCLE_SIZES.items():
         inside = [(handle, name) for handle, name, theirs in people if theirs == circle]
         circles.append(

@@ -9,17 +9,19 @@ from tinynet.db.database import json_list
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
     from tinynet.cli.env import Env
     from tinynet.db.database import Store
+    from tinynet.db.sql import NextNotesRecord, PlannedNowRecord, PlansWithRecord
+    from tinynet.friendship.documents import DateAhead
+    from tinynet.plans.documents import Plan
 
 LEAP_DAY = "02-29"
 YEAR = 366
 
 
-def dates(env: Env, store: Store, ahead: int) -> list[dict[str, Any]]:
+def dates(env: Env, store: Store, ahead: int) -> list[DateAhead]:
     """Yearly days from today to `ahead` days later, nearest first.
 
     Returns:
@@ -37,7 +39,7 @@ def dates(env: Env, store: Store, ahead: int) -> list[dict[str, Any]]:
         return []
     from tinynet.core.partial import age_on
 
-    listed = [
+    listed: list[DateAhead] = [
         {
             "handle": handle,
             "name": name,
@@ -52,14 +54,14 @@ def dates(env: Env, store: Store, ahead: int) -> list[dict[str, Any]]:
     return sorted(listed, key=lambda row: (row["on"], row["name"]))
 
 
-def next_notes(store: Store, handles: Sequence[str]) -> Sequence[Mapping[str, Any]]:
+def next_notes(store: Store, handles: Sequence[str]) -> Sequence[NextNotesRecord]:
     """Open next-time notes about these people."""
     return store.records(sql.next_notes, handles=json_list(handles)) if handles else []
 
 
 def plans(
     env: Env, store: Store, ahead: int, handles: Sequence[str] = (), *, late: bool = False
-) -> list[dict[str, Any]]:
+) -> list[Plan]:
     """Open plans due within `ahead` days, and all open plans with these people.
 
     Args:
@@ -85,7 +87,7 @@ def plans(
     return [planned(record, env.today) for record in found]
 
 
-def planned(record: Mapping[str, Any], today: date) -> dict[str, Any]:
+def planned(record: PlannedNowRecord | PlansWithRecord, today: date) -> Plan:
     """Turn a row of a plan statement into its JSON."""
     people, names = record["people"], record["names"]
     return {

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
         Within,
     )
     from tinynet.db.database import Store
+    from tinynet.friendship.documents import DueDocument, SpreadDocument
+    from tinynet.output.documents import CountDocument
 
 EXAMPLES = (
     "tinynet due",
@@ -47,7 +49,7 @@ def run(
     count: CountOnly = False,
     exit_code: ExitCode = False,
     spread: Spread = False,
-) -> Answer:
+) -> Answer[DueDocument | SpreadDocument | CountDocument]:
     """Who to get in touch with today, the best reason first, and the days that come up.
 
     On a day off (the setting due.days_off) only what falls on that day; --all shows everybody.

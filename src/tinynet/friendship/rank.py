@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import ByKey, Circle, Limit
     from tinynet.db.database import Row
+    from tinynet.friendship.documents import RankDocument
 
 EXAMPLES = (
     "tinynet rank",
@@ -28,7 +29,9 @@ LISTED = ("title", "organisation", "address")  # of `list` only
 ON_SCREEN = 20
 
 
-def run(env: Env, *, by: ByKey = "strength", circle: Circle = None, limit: Limit = None) -> Answer:
+def run(
+    env: Env, *, by: ByKey = "strength", circle: Circle = None, limit: Limit = None
+) -> Answer[RankDocument]:
     """Your friendships, by depth (what there was) and warmth (how lately).
 
     Strength is the two multiplied. A terminal shows the first 20, a pipe and --json everybody,
@@ -44,7 +47,7 @@ def run(env: Env, *, by: ByKey = "strength", circle: Circle = None, limit: Limit
     return people(env, "friendship.rank", by, checks.most(env, limit, ON_SCREEN), asked)
 
 
-def people(env: Env, view: str, by: str, most: int, asked: dict[str, Any]) -> Answer:
+def people(env: Env, view: str, by: str, most: int, asked: dict[str, Any]) -> Answer[Any]:
     """The matching people, with the keys of `rank` and `list`.
 
     Args:

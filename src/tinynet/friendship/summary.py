@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
+from tinynet.contacts.history import COLUMNS
 from tinynet.db import sql
 from tinynet.friendship import due
-from tinynet.output.answer import Answer
+from tinynet.output.answer import Answer, records
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
-
-# One a day, in turn.
-HINTS = (
-    ("tinynet why WHO", "explains every number"),
-    ('tinynet note WHO --next "..."', "keeps what to ask them"),
-    ("tinynet snooze WHO 2w", "leaves somebody out for a while"),
-    ("tinynet log call WHO --attempt", "when nobody answers"),
-    ("tinynet circles", "shows your 5, 15, 50 and 150"),
-    ("tinynet undo", "takes the last command back"),
-    ("tinynet upcoming", "looks a month ahead"),
-    ("tinynet help dates", "tells what may be typed as a day"),
-)
+    from tinynet.friendship.documents import DueDocument, SpreadDocument, SummaryDocument
+    from tinynet.output.documents import CountDocument
 
 
-def run(env: Env) -> Answer:
+def run(env: Env) -> Answer[DueDocument | SpreadDocument | CountDocument | SummaryDocument]:
     """The day, who is due, what comes up this week, what was logged last, and one hint.
 
     In a pipe it is what `tinynet due` is there. While there is nobody yet it is the empty due list.
@@ -33,13 +24,12 @@ def run(env: Env) -> Answer:
         return answer
     store = env.reading()
     anything = dict.fromkeys(("kind", "since", "until", "place"))
-    last = store.records(sql.history_all, limit=1, **anything)
+    last = store.rows(sql.history_all, limit=1, **anything)
     store.close()
-    command, does = HINTS[env.today.toordinal() % len(HINTS)]
-    more = {"last": last[0] if last else None, "hint": {"command": command, "does": does}}
+    latest = records(COLUMNS, last)
     return Answer(
         "friendship.summary",
-        {**answer.document, **more},
+        {**answer.document, "last": latest[0] if latest else None},
         key=answer.key,
         columns=answer.columns,
         rows=answer.rows,

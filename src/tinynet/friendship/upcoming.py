@@ -7,24 +7,18 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
     from tinynet.cli.env import Env
     from tinynet.cli.options import Within
+    from tinynet.friendship.documents import FallingDue, UpcomingDocument
 
 EXAMPLES = (
     "tinynet upcoming",
     "tinynet upcoming --within 3m --json",
 )
 AHEAD = "30d"
-COLUMNS = (
-    "handle", "name", "due_on", "listed_on", "last_on", "cadence_days", "cadence_from",
-    "usual_gap_days",
-)  # fmt: skip
 
 
-def run(env: Env, *, within: Within = None) -> Answer:
+def run(env: Env, *, within: Within = None) -> Answer[UpcomingDocument]:
     """What is coming in the next 30 days, or within the time you say, day by day.
 
     Who is due already is for tinynet due to tell.
@@ -37,14 +31,24 @@ def run(env: Env, *, within: Within = None) -> Answer:
     store = env.reading()
     dates = dates_ahead_rows.dates(env, store, ahead)
     horizon = today + ahead
-    found: Sequence[Mapping[str, Any]] = store.records(
-        sql.falling_due, today=today, horizon=horizon
-    )
+    found = store.records(sql.falling_due, today=today, horizon=horizon)
     before = store.value(sql.due_before, today=today)
     plans = dates_ahead_rows.plans(env, store, ahead)
     store.close()
-    due = [{key: person[key] for key in COLUMNS} for person in found]
-    document = {
+    due: list[FallingDue] = [
+        {
+            "handle": person["handle"],
+            "name": person["name"],
+            "due_on": person["due_on"],
+            "listed_on": person["listed_on"],
+            "last_on": person["last_on"],
+            "cadence_days": person["cadence_days"],
+            "cadence_from": person["cadence_from"],
+            "usual_gap_days": person["usual_gap_days"],
+        }
+        for person in found
+    ]
+    document: UpcomingDocument = {
         "today": env.today.isoformat(),
         "days": ahead,
         "dates": dates,
@@ -52,10 +56,11 @@ def run(env: Env, *, within: Within = None) -> Answer:
         "plans": plans,
         "due_before": before,
     }
+    lines: list[tuple[str, str, str, str, int | None]]
     lines = [(d["handle"], d["on"], d["what"], d["name"], d["age"]) for d in dates]
     lines += [(p["handle"], p["listed_on"], "due", p["name"], None) for p in due]
     lines += [
-        (",".join(p["people"]), p["by"], f"plan {p['kind']}", ", ".join(p["names"]), None)
+        (",".join(p["people"]), p["by"] or "", f"plan {p['kind']}", ", ".join(p["names"]), None)
         for p in plans
     ]
     lines.sort(key=lambda line: line[1])

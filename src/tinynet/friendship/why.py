@@ -7,25 +7,21 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
     from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import Whos
     from tinynet.db.database import Store
+    from tinynet.friendship.documents import ContactDay, Tie, WhyDocument, WhyPerson
 
 EXAMPLES = (
     "tinynet why anne",
     "tinynet why anne --plain        a contact day a line, with what it counts today",
 )
-KEYS = (
-    "handle", "name", "circle", "every_days", "skipped_on", "snoozed_until", "paused_until",
-    "archived_on",
-)  # fmt: skip
 
 
-def run(env: Env, who: Whos = ()) -> Answer:
+def run(env: Env, who: Whos = ()) -> Answer[WhyDocument]:
     """Where every number about somebody comes from: the days that count, and each step after."""
     from tinynet.cli.find_people import find_one
 
@@ -33,22 +29,33 @@ def run(env: Env, who: Whos = ()) -> Answer:
     person = find_one(env, store, who)
     tie = tie_of(env, store, person.id)
     days = contact_days(store, person.id, env.today, tie["half_life_days"])
-    row: Mapping[str, Any] = store.records(sql.whole_person, who=person.id)[0]
+    row = store.records(sql.whole_person, who=person.id)[0]
     store.close()
-    document = {"person": {key: row[key] for key in KEYS}, "tie": tie, "days": days}
+    chosen: WhyPerson = {
+        "handle": row["handle"],
+        "name": row["name"],
+        "circle": row["circle"],
+        "every_days": row["every_days"],
+        "skipped_on": row["skipped_on"],
+        "snoozed_until": row["snoozed_until"],
+        "paused_until": row["paused_until"],
+        "archived_on": row["archived_on"],
+    }
+    document: WhyDocument = {"person": chosen, "tie": tie, "days": days}
     return Answer("friendship.why", document, plain=[tuple(day.values()) for day in days])
 
 
-def tie_of(env: Env, store: Store, who: int) -> dict[str, Any]:
+def tie_of(env: Env, store: Store, who: int) -> Tie:
     """The tie of one person: the keys of `due`, the numbers behind them, and Hall's mark."""
     from tinynet.core.strength import hall_mark
 
-    tie: dict[str, Any] = {**store.records(sql.whole_tie, who=who, today=env.today.toordinal())[0]}
+    tie: Any = store.records(sql.whole_tie, who=who, today=env.today.toordinal())[0]
     del tie["handle"], tie["name"]
-    return {**tie, "hall_mark": hall_mark(tie["hours"]) or None}
+    tie["hall_mark"] = hall_mark(tie["hours"]) or None
+    return tie  # type: ignore[no-any-return]  # the statement's columns are its keys
 
 
-def contact_days(store: Store, who: int, today: date, half_life: int) -> list[dict[str, Any]]:
+def contact_days(store: Store, who: int, today: date, half_life: int) -> list[ContactDay]:
     """The counting days, newest first, each with the contact that counts most.
 
     Args:
@@ -63,7 +70,7 @@ def contact_days(store: Store, who: int, today: date, half_life: int) -> list[di
     """
     from tinynet.core import strength
 
-    strongest: dict[str, dict[str, Any]] = {}
+    strongest: dict[str, ContactDay] = {}
     for day, on, kind, in_person, weight, minutes, deep, people in store.rows(
         sql.contacts, who=who
     ):

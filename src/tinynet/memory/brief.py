@@ -6,7 +6,7 @@ from tinynet.cli.find_people import find_all
 from tinynet.db import sql
 from tinynet.db.database import json_list
 from tinynet.errors import UsageError
-from tinynet.output.answer import Answer
+from tinynet.output.answer import Answer, records
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tinynet.cli.find_people import Found
     from tinynet.cli.options import Whos
     from tinynet.db.database import Store
+    from tinynet.people.documents import YearlyDay
 
 EXAMPLES = (
     "tinynet brief anne",
@@ -49,23 +50,20 @@ def run(env: Env, who: Whos = ()) -> Answer:
 
 def person_brief(env: Env, store: Store, found: Found) -> dict[str, Any]:
     """All there is to know of one person before you meet."""
-    from tinynet.core.partial import age_on
     from tinynet.friendship.dates_ahead_rows import planned
     from tinynet.friendship.why import tie_of
     from tinynet.gatherings import rows as grounds
     from tinynet.gatherings.rules.common_ground import INTEREST, sorted_things
     from tinynet.people import show
 
-    person = show.person_of(store, found.id)
     dates = show.dates_of(store, found.id, env.today)
     born = next((day["on"] for day in dates if day["what"] == "birthday"), None)
-    person |= {"birthday": born, "age": age_on(born, env.today) if born else None}
     facts = show.said_facts(store.records(sql.facts_of, who=found.id))
     notes = show.notes_of(store, found.id)
     kin = relatives(store, found, facts, env.today)
     things = grounds.things(store, {found.id: found.handle}, all_=False)[found.handle]
     made = {
-        "person": person,
+        "person": show.person_of(store, found.id, born, env.today),
         "tie": tie_of(env, store, found.id),
         "interactions": talks(store, [found]),
         "family": [one for one in kin if one["family"]],
@@ -95,8 +93,7 @@ def talks(store: Store, people: list[Found]) -> list[dict[str, Any]]:
     rows = store.rows(
         sql.history_with, first=first, others=json_list(others), limit=READ, **anything
     )
-    records = Answer("contacts.history", columns=COLUMNS, rows=rows).records()
-    return [one for one in records if not one["attempt"]][:TALKS]
+    return [one for one in records(COLUMNS, rows) if not one["attempt"]][:TALKS]
 
 
 def relatives(
@@ -118,7 +115,7 @@ def relatives(
     said = {**facts, **dict(store.rows(sql.dates_of, who=found.id))}
     made = []
     for one in known:
-        birthday = born.get(one["handle"]) or birthday_in(said, one["name"])
+        birthday = born.get(one["handle"] or "") or birthday_in(said, one["name"])
         years, about = age(birthday, today) if birthday else (None, False)
         is_family = broader_relation(one["relation"]) in FAMILY
         ages = {"family": is_family, "birthday": birthday, "age": years, "about": about}
@@ -127,7 +124,7 @@ def relatives(
 
 
 def dates_near(
-    dates: list[dict[str, Any]], kin: list[dict[str, Any]], today: date
+    dates: list[YearlyDay], kin: list[dict[str, Any]], today: date
 ) -> list[dict[str, Any]]:
     """Yearly days of the next weeks, of a person and their family, nearest first.
 

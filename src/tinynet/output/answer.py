@@ -1,15 +1,29 @@
 """What a command gives back: a document for scripts, rows for lists, and the view that shows it.
 
 The daily path builds one of these per call, so it is a plain class: importing `dataclasses` costs
-as much as the whole daily check.
+as much as the whole daily check. To mypy it is generic in its document, one of the TypedDicts of a
+room's documents.py, which nothing imports at run time.
 """
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
+    from collections.abc import Mapping, Sequence
+    from typing import Any, Generic, overload
+
+    from typing_extensions import TypeVar
+
+    DocumentT_co = TypeVar("DocumentT_co", bound=Mapping[str, object], covariant=True, default=Any)
+else:
+
+    class Generic:
+        """Stands in for typing's, which costs too much to import."""
+
+        def __class_getitem__(cls, _: object) -> type:
+            return cls
+
+    DocumentT_co = None
 
 # Each is a module of output/ with a function render(answer); human is given a page, too.
 FORMATS = ("human", "plain", "json", "nl", "csv")
@@ -18,7 +32,7 @@ LISTS = frozenset({"tags", "people", "fields"})  # columns of several values, jo
 FLAGS = frozenset({"deep", "attempt", "in_person", "undone"})  # columns of 0 or 1
 
 
-class Answer:
+class Answer(Generic[DocumentT_co]):
     """The result of a command.
 
     Args:
@@ -33,10 +47,40 @@ class Answer:
         wrote: Whether the command changed the database, which a full disk on stdout must not hide.
     """
 
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(
+            self,
+            view: str,
+            document: DocumentT_co = ...,
+            *,
+            rows: Sequence[tuple[Any, ...]] = (),
+            plain: Sequence[tuple[Any, ...]] | None = None,
+            heading: str = "",
+            exit_code: int = 0,
+            wrote: bool = False,
+        ) -> None: ...
+
+        @overload
+        def __init__(
+            self,
+            view: str,
+            document: Mapping[str, object] | None = None,
+            *,
+            key: str,
+            columns: Sequence[str],
+            rows: Sequence[tuple[Any, ...]],
+            plain: Sequence[tuple[Any, ...]] | None = None,
+            heading: str = "",
+            exit_code: int = 0,
+            wrote: bool = False,
+        ) -> None: ...
+
     def __init__(
         self,
         view: str,
-        document: dict[str, Any] | None = None,
+        document: Mapping[str, Any] | None = None,
         *,
         key: str = "",
         columns: Sequence[str] = (),
@@ -47,27 +91,37 @@ class Answer:
         wrote: bool = False,
     ) -> None:
         self.view = view
-        self.document = document or {}
+        self.document: Any = document or {}
         self.key, self.columns, self.rows = key, columns, rows
         self.plain = rows if plain is None else plain
         self.heading = heading
         self.exit_code, self.wrote = exit_code, wrote
 
-    def records(self) -> list[dict[str, Any]]:
-        """The rows as JSON-ready records, lists split and flags as booleans."""
-        lists = [name for name in self.columns if name in LISTS]
-        flags = [name for name in self.columns if name in FLAGS]
-        made = [dict(zip(self.columns, row, strict=True)) for row in self.rows]
-        for record in made:
-            for name in lists:
-                record[name] = record[name].split(",") if record[name] else []
-            for name in flags:
-                record[name] = bool(record[name])
-        return made
+    def records(self) -> list[Any]:
+        """The rows as JSON-ready records."""
+        return records(self.columns, self.rows)
 
-    def envelope(self) -> dict[str, Any]:
-        """The whole JSON document."""
-        whole: dict[str, Any] = {"schema": SCHEMA, **self.document}
+    def envelope(self) -> DocumentT_co:
+        """The whole JSON document, `schema` first; also what a view is given."""
+        whole: Any = {"schema": SCHEMA, **self.document}
         if self.key:
             whole[self.key] = self.records()
-        return whole
+        return whole  # type: ignore[no-any-return]  # tests compare it with its TypedDict
+
+
+def records(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[Any]:
+    """Rows as JSON-ready records, lists split and flags as booleans.
+
+    Args:
+        columns: Their names.
+        rows: A value for each.
+    """
+    lists = [name for name in columns if name in LISTS]
+    flags = [name for name in columns if name in FLAGS]
+    made = [dict(zip(columns, row, strict=True)) for row in rows]
+    for record in made:
+        for name in lists:
+            record[name] = record[name].split(",") if record[name] else []
+        for name in flags:
+            record[name] = bool(record[name])
+    return made

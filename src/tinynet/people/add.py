@@ -33,6 +33,8 @@ if TYPE_CHECKING:
         Work,
     )
     from tinynet.db.database import Store
+    from tinynet.output.documents import PersonName
+    from tinynet.people.documents import AddDocument
 
 EXAMPLES = (
     'tinynet add "Anne Baker" --met "the stall on Fridays" --circle close',
@@ -60,7 +62,7 @@ def run(
     tag: TagOptions = (),
     note: NoteOption = None,
     handle: Handle = None,
-) -> Answer:
+) -> Answer[AddDocument]:
     """Add somebody. Only the name is needed; everything else can come later, with edit."""
     given = {option: typed for option, typed in locals().items() if typed not in {None, ()}}
     today = env.today.isoformat()
@@ -96,7 +98,7 @@ def run(
 
             day = month_day(born)
             store.run(sql.put_anniversary, person_id=who, what="birthday", on=born, month_day=day)
-    document = {
+    document: Any = {
         "handle": chosen, "name": name, **known, "met_via": through, "birthday": born,
         "emails": emails, "phones": phones, "addresses": addresses, "tags": tags, "note": text,
         "added_on": today, "like": like,
@@ -136,7 +138,7 @@ def _handle(store: Store, name: str, typed: str | None) -> str:
     return handle
 
 
-def look_alikes(store: Store, name: str) -> list[dict[str, str]]:
+def look_alikes(store: Store, name: str) -> list[PersonName]:
     """People whose name differs only in case, accents, word order or one letter."""
     words = names.fold(name).split()
     near = store.rows(sql.near_names, first=words[0][:3], last=words[-1][-3:], length=len(name))

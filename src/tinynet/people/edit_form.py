@@ -30,6 +30,10 @@ from tinynet.people.edit_profile import (
 from tinynet.people.rules.profile import BIRTHDAY, Profile
 from tinynet.people.rules.three_way import merged
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.people.documents import EditDocument
+
 # In this order they stand in the form; facts and dates are tables, which come last.
 ORDER = (
     "name", "handle", "nicknames", "circle", "every_days", "birthday", "met_how", "met_at",
@@ -56,7 +60,7 @@ def run(env: Env, who: Sequence[str]) -> Answer:
     reading.close()
     form = form_text(before, handles)
 
-    def use(typed: str) -> Answer:
+    def use(typed: str) -> Answer[EditDocument]:
         with env.unit() as store:
             wanted = read_form(env, store, person, typed, before)
             # What another command changed meanwhile stays: only the form's changes are made.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tinynet.cli.find_people import Found
     from tinynet.core.field_types import Field
     from tinynet.db.database import Store
+    from tinynet.people.documents import EditDocument
     from tinynet.people.rules.profile import Profile
 
 # In this order an edit tells them; the others follow.
@@ -28,7 +29,7 @@ ORDER = (
 )  # fmt: skip
 
 
-def edited(profile: Profile, fields: list[str]) -> Answer:
+def edited(profile: Profile, fields: list[str]) -> Answer[EditDocument]:
     """Build the answer that lists the fields written."""
     own = {one["name"]: getattr(profile, one["name"]) for one in OWN if one["shape"] != "person"}
     told = own | {"birthday": profile.birthday}
@@ -37,7 +38,7 @@ def edited(profile: Profile, fields: list[str]) -> Answer:
         for way in FIELDS
         if way["shape"] == "ways" and way["option"]
     }
-    document = {
+    document: Any = {
         **{name: told[name] for name in in_order(ORDER, told)},
         "nicknames": list(profile.nicknames),
         "tags": list(profile.tags),

@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import Archived, Circle, InPlace, Sort, TagOption, Words
+    from tinynet.people.documents import ListDocument
 
 EXAMPLES = (
     "tinynet list",
@@ -28,7 +29,7 @@ def run(
     in_: InPlace = None,
     sort: Sort = "name",
     archived: Archived = False,
-) -> Answer:
+) -> Answer[ListDocument]:
     """The people you know, by name; each word of the query must be in a name or work, or a tag.
 
     --in takes any part of an address; who has none lives where their partner or flatmate does.

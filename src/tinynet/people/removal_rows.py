@@ -9,12 +9,11 @@ from tinynet.plans import rows as plans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from tinynet.db.database import Store
+    from tinynet.plans.documents import FulfilledPlan
 
 
-def remove_interaction(store: Store, interaction: int) -> list[dict[str, Any]]:
+def remove_interaction(store: Store, interaction: int) -> list[FulfilledPlan]:
     """Remove one interaction with its participants.
 
     Returns:

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from tinynet.cli.find_people import Found
     from tinynet.cli.options import Who
     from tinynet.db.database import Store
+    from tinynet.people.documents import GoingWith, RemoveDocument
 
 EXAMPLES = ("tinynet remove anne", "tinynet remove anne --yes        without asking")
 
 
-def run(env: Env, who: Who) -> Answer:
+def run(env: Env, who: Who) -> Answer[RemoveDocument]:
     """Take somebody out, with everything about them. What others were part of stays theirs."""
     reading = env.reading()
     person = find(env, reading, who)
@@ -32,28 +33,23 @@ def run(env: Env, who: Who) -> Answer:
         from tinynet.people.removal_rows import remove_person
 
         remove_person(store, number)
-    document = {
-        "handle": person.handle,
-        "name": person.name,
-        **going,
-        "said": [f"{person.name} is removed.", "tinynet undo brings everything back."],
-    }
-    return Answer("output.done", document, plain=[(person.handle, person.name)], wrote=True)
+    document: RemoveDocument = {"handle": person.handle, "name": person.name, **going}
+    return Answer("people.remove", document, plain=[(person.handle, person.name)], wrote=True)
 
 
-def counted(store: Store, person: int) -> dict[str, int]:
+def counted(store: Store, person: int) -> GoingWith:
     """Count what is removed with a person, and the shared interactions, which stay."""
     every, shared, notes, facts = store.rows(sql.going_with, who=person)[0]
     return {"interactions": every - shared, "shared": shared, "notes": notes, "facts": facts}
 
 
-def question(person: Found, going: dict[str, int]) -> str:
+def question(person: Found, going: GoingWith) -> str:
     """The question asked before a person is removed, listing what goes with them."""
     from tinynet.core.names import join_names
     from tinynet.output.page import count_of
 
-    kinds = (("interactions", "contact"), ("notes", "note"), ("facts", "fact"))
-    goes = [count_of(going[key], noun) for key, noun in kinds if going[key]]
+    counts = (going["interactions"], "contact"), (going["notes"], "note"), (going["facts"], "fact")
+    goes = [count_of(count, noun) for count, noun in counts if count]
     with_ = f" with {join_names(goes)}" if goes else ""
     shared = going["shared"]
     stays = f", but not {count_of(shared, 'contact')} shared with others" if shared else ""

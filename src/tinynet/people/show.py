@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from tinynet.db import sql
-from tinynet.output.answer import Answer
+from tinynet.output.answer import Answer, records
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import Whos
+    from tinynet.contacts.documents import Interaction
     from tinynet.db.database import Store
+    from tinynet.db.sql import FactsOfRecord
+    from tinynet.people.documents import Note, Relation, ShowDocument, ShownPerson, YearlyDay
+    from tinynet.plans.documents import KeptFavour
 
 EXAMPLES = (
     "tinynet show anne",
@@ -22,23 +26,19 @@ EXAMPLES = (
 TALKS = 5  # of what happened last
 
 
-def run(env: Env, who: Whos = ()) -> Answer:
+def run(env: Env, who: Whos = ()) -> Answer[ShowDocument]:
     """Who somebody is, how you met, their family, facts, dates, and your last five contacts."""
     from tinynet.cli.find_people import find_one
-    from tinynet.core.partial import age_on
     from tinynet.friendship.dates_ahead_rows import planned
     from tinynet.friendship.why import tie_of
 
     store = env.reading()
     found = find_one(env, store, who)
     dates = dates_of(store, found.id, env.today)
-    person = person_of(store, found.id)
-    born = next((day for day in dates if day["what"] == "birthday"), None)
+    born = next((day["on"] for day in dates if day["what"] == "birthday"), None)
     facts = store.records(sql.facts_of, who=found.id)
-    person["birthday"] = born["on"] if born else None
-    person["age"] = age_on(born["on"], env.today) if born else None
-    document = {
-        "person": person,
+    document: ShowDocument = {
+        "person": person_of(store, found.id, born, env.today),
         "tie": tie_of(env, store, found.id),
         "relations": relations_of(store, found.id),
         "facts": said_facts(facts),
@@ -56,17 +56,21 @@ def run(env: Env, who: Whos = ()) -> Answer:
     return Answer("people.show", document, plain=lines(document))
 
 
-def person_of(store: Store, who: int) -> dict[str, Any]:
+def person_of(store: Store, who: int, born: str | None, today: date) -> ShownPerson:
     """The person's own row, names, tags and contact methods."""
+    from tinynet.core.partial import age_on
+
     return {
         **store.records(sql.whole_person, who=who)[0],
         "nicknames": [name for (name,) in store.rows(sql.nicknames_of, who=who)],
         "details": store.records(sql.details_of, who=who),
         "tags": [name for (name,) in store.rows(sql.tags_of, who=who)],
+        "birthday": born,
+        "age": age_on(born, today) if born else None,
     }
 
 
-def relations_of(store: Store, who: int) -> list[dict[str, Any]]:
+def relations_of(store: Store, who: int) -> list[Relation]:
     """Relations of this person, recorded from either side.
 
     Returns:
@@ -85,7 +89,7 @@ def relations_of(store: Store, who: int) -> list[dict[str, Any]]:
     ]
 
 
-def said_facts(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+def said_facts(rows: Sequence[FactsOfRecord]) -> dict[str, str]:
     """Facts by their keys; several values of one are joined, and what is done is left out."""
     said: dict[str, list[str]] = {}
     for row in rows:
@@ -94,29 +98,31 @@ def said_facts(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     return {key: ", ".join(values) for key, values in said.items()}
 
 
-def notes_of(store: Store, who: int) -> list[dict[str, Any]]:
+def notes_of(store: Store, who: int) -> list[Note]:
     """All notes, newest first."""
     notes = store.records(sql.notes_of, who=who)
     notes.sort(key=lambda note: (note["on"], note["id"]), reverse=True)
     return [{**note, "next_time": bool(note["next_time"])} for note in notes]
 
 
-def last_of(store: Store, who: int) -> list[dict[str, Any]]:
+def last_of(store: Store, who: int) -> list[Interaction]:
     """The last five interactions, with the keys of `history`."""
     from tinynet.contacts.history import COLUMNS
 
     anything = dict.fromkeys(("kind", "since", "until", "place"))
     rows = store.rows(sql.history_with, first=who, others="[]", limit=TALKS, **anything)
-    return Answer("contacts.history", columns=COLUMNS, rows=rows).records()
+    return records(COLUMNS, rows)
 
 
-def favours_of(store: Store, who: int) -> list[dict[str, Any]]:
+def favours_of(store: Store, who: int) -> list[KeptFavour]:
     """Help given and received, the latest first: id, way (gave, got), on, text."""
     found = store.records(sql.favours, who=who)
-    return [{key: one[key] for key in ("id", "way", "on", "text")} for one in found]
+    return [
+        {"id": one["id"], "way": one["way"], "on": one["on"], "text": one["text"]} for one in found
+    ]
 
 
-def dates_of(store: Store, who: int, today: date) -> list[dict[str, Any]]:
+def dates_of(store: Store, who: int, today: date) -> list[YearlyDay]:
     """Yearly days, nearest first.
 
     Returns:
@@ -125,7 +131,7 @@ def dates_of(store: Store, who: int, today: date) -> list[dict[str, Any]]:
     """
     from tinynet.core.partial import age_on, next_on
 
-    dates = []
+    dates: list[YearlyDay] = []
     for what, on in store.rows(sql.dates_of, who=who):
         coming = next_on(on, today)
         dates.append(
@@ -139,7 +145,7 @@ def dates_of(store: Store, who: int, today: date) -> list[dict[str, Any]]:
     return sorted(dates, key=lambda day: day["next_on"] or "9")
 
 
-def lines(document: dict[str, Any]) -> list[tuple[str, str, Any]]:
+def lines(document: ShowDocument) -> list[tuple[str, str, Any]]:
     """One line per thing known: handle, what it is, its value."""
     person = document["person"]
     known: list[tuple[str, Any]] = [

@@ -8,16 +8,16 @@ from tinynet.core.names import TEXT_MAX
 from tinynet.db import sql
 from tinynet.errors import TinynetError, UsageError
 from tinynet.output.answer import Answer
-from tinynet.plans.rules.favours import GAVE, WAYS, balance
+from tinynet.plans.rules.favours import GAVE, WAYS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import MaybeWay, MaybeWho, NoteText, On, RemoveFavour
     from tinynet.db.database import Store
+    from tinynet.plans.documents import Favour, FavourDocument, RemovedFavourDocument
 
 EXAMPLES = (
     "tinynet favour gave anne fixed her bicycle",
@@ -40,7 +40,7 @@ def run(
     *,
     on: On = None,
     remove: RemoveFavour = None,
-) -> Answer:
+) -> Answer[FavourDocument | RemovedFavourDocument]:
     """Keep who helped whom: gave is help from you, got is help you received."""
     if remove is not None:
         if way or who or text or on:
@@ -62,13 +62,21 @@ def run(
     with env.unit() as store:
         person = find(env, store, who)
         number = store.run(sql.put_favour, person_id=person.id, way=way, on=day, text=kept)
-        counts = counted(store, person.id)
-    favour = {"id": number, "handle": person.handle, "name": person.name, "way": way, "on": day,
-              "text": kept}  # fmt: skip
-    return answer(favour, counts, sentence(favour))
+        gave, got = counted(store, person.id)
+    document: FavourDocument = {
+        "id": number,
+        "handle": person.handle,
+        "name": person.name,
+        "way": way,
+        "on": day,
+        "text": kept,
+        "gave": gave,
+        "got": got,
+    }
+    return Answer("plans.favour", document, plain=[line(document)], wrote=True)
 
 
-def removed(env: Env, typed: str) -> Answer:
+def removed(env: Env, typed: str) -> Answer[RemovedFavourDocument]:
     """Remove a favour noted by mistake."""
     digits = typed.removeprefix("#")
     number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 18 else 0
@@ -78,16 +86,9 @@ def removed(env: Env, typed: str) -> Answer:
             raise NoSuchFavourError(f'There is no favour "{typed}"', "See tinynet favours WHO")
         store.run(sql.drop_favour, favour=number)
         person = store.rows(sql.person_by_handle, handle=found[0]["handle"])[0]
-        counts = counted(store, person[0])
-    return answer(found[0], counts, f"Taken out: {sentence(found[0])}")
-
-
-def sentence(favour: Mapping[str, Any]) -> str:
-    """Who helped whom with what."""
-    from tinynet.people.rules.echo import short
-
-    name, text = favour["name"], short(favour["text"])
-    return f"You helped {name}: {text}" if favour["way"] == GAVE else f"{name} helped you: {text}"
+        gave, got = counted(store, person[0])
+    document: RemovedFavourDocument = {**found[0], "gave": gave, "got": got, "removed": True}
+    return Answer("plans.favour", document, plain=[line(document)], wrote=True)
 
 
 def counted(store: Store, who: int) -> tuple[int, int]:
@@ -96,11 +97,6 @@ def counted(store: Store, who: int) -> tuple[int, int]:
     return ways.count(GAVE), len(ways) - ways.count(GAVE)
 
 
-def answer(favour: Mapping[str, Any], counts: tuple[int, int], first: str) -> Answer:
-    """Build the answer: the favour, and the balance in words."""
-    gave, got = counts
-    so_far = balance(gave, got)
-    said = [first, f"So far {so_far}."] if gave + got > 1 else [first]
-    document = {**favour, "gave": gave, "got": got, "said": said}
-    plain = [tuple(favour[key] for key in ("id", "handle", "way", "on", "text"))]
-    return Answer("output.done", document, plain=plain, wrote=True)
+def line(favour: Favour) -> tuple[Any, ...]:
+    """A favour on a line for programs."""
+    return favour["id"], favour["handle"], favour["way"], favour["on"], favour["text"]

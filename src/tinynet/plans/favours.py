@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import MaybeWho
+    from tinynet.plans.documents import FavourBalance, FavoursDocument
 
 EXAMPLES = (
     "tinynet favours",
@@ -20,7 +21,7 @@ EXAMPLES = (
 COLUMNS = ("id", "handle", "name", "way", "on", "text")
 
 
-def run(env: Env, who: MaybeWho = None) -> Answer:
+def run(env: Env, who: MaybeWho = None) -> Answer[FavoursDocument]:
     """Help given and received: with everybody, the latest first; or all of it with one person."""
     from tinynet.cli.find_people import find
 
@@ -37,13 +38,13 @@ def run(env: Env, who: MaybeWho = None) -> Answer:
     return Answer("plans.favours", document, key="favours", columns=COLUMNS, rows=rows, plain=plain)
 
 
-def balances(rows: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
+def balances(rows: list[tuple[Any, ...]]) -> list[FavourBalance]:
     """How often each side helped, per person, the latest favour first.
 
     Args:
         rows: Favours, the latest first.
     """
-    people: dict[str, dict[str, Any]] = {}
+    people: dict[str, FavourBalance] = {}
     for _, handle, name, way, on, text in rows:
         known = people.setdefault(
             handle,

@@ -5,23 +5,22 @@ from __future__ import annotations
 from tinynet.cli import checks
 from tinynet.cli.find_people import Found, find, find_groups
 from tinynet.contacts.rows import find_kind
-from tinynet.core.dates import say_ago
 from tinynet.core.names import fold, join_names
 from tinynet.db import sql
 from tinynet.errors import TinynetError, UsageError
 from tinynet.friendship.dates_ahead_rows import planned
 from tinynet.output.answer import Answer
-from tinynet.plans.rules.plans import say_age
-from tinynet.plans.views.plans import by_day, what, who_said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import ByDay, Drop, MaybeKind, NoteOption, SaidBy, Whos
     from tinynet.db.database import Store
+    from tinynet.db.sql import PlansWithRecord
+    from tinynet.plans.documents import DroppedPlanDocument, Plan, PlanDocument
 
 EXAMPLES = (
     "tinynet plan coffee anne",
@@ -47,7 +46,7 @@ def run(
     note: NoteOption = None,
     said: SaidBy = None,
     drop: Drop = None,
-) -> Answer:
+) -> Answer[PlanDocument | DroppedPlanDocument]:
     """Keep an intention: a kind of contact, with whom, and by when if at all.
 
     It is open until you log it, or drop it. The same plan again corrects it: what you say now
@@ -77,12 +76,8 @@ def run(
             today = env.today.isoformat()
             store.run(sql.set_plan, plan=number, offered_on=today, **(was | wanted))
         plan = planned(plan_of(store, number), env.today)
-    document = {
-        **plan,
-        "refreshed": bool(known),
-        "said": describe_plan(env, plan, refreshed=bool(known)),
-    }
-    return Answer("output.done", document, plain=[line(plan)], wrote=True)
+    document: PlanDocument = {**plan, "refreshed": bool(known)}
+    return Answer("plans.plan", document, plain=[line(plan)], wrote=True)
 
 
 def put(env: Env, store: Store, kind: int, people: Sequence[Found], wanted: dict[str, Any]) -> int:
@@ -115,7 +110,7 @@ def everybody(env: Env, store: Store, typed: Sequence[str]) -> list[Found]:
     return people
 
 
-def same(store: Store, kind: str, people: Sequence[Found]) -> Mapping[str, Any] | None:
+def same(store: Store, kind: str, people: Sequence[Found]) -> PlansWithRecord | None:
     """Find the open plan of this kind with exactly these people."""
     handles = {person.handle for person in people}
     return next(
@@ -128,7 +123,7 @@ def same(store: Store, kind: str, people: Sequence[Found]) -> Mapping[str, Any] 
     )
 
 
-def plan_of(store: Store, number: int) -> Mapping[str, Any]:
+def plan_of(store: Store, number: int) -> PlansWithRecord:
     """Find a plan by its number.
 
     Raises:
@@ -140,25 +135,16 @@ def plan_of(store: Store, number: int) -> Mapping[str, Any]:
     raise NoSuchPlanError(f"There is no plan {number}", "See tinynet plans for the numbers")
 
 
-def describe_plan(env: Env, plan: dict[str, Any], *, refreshed: bool) -> list[str]:
-    """Describe the plan and what ends it."""
-    more = [text for text in (by_day(plan, env.today), who_said(plan)) if text]
-    start = f"Planned already, {say_age(plan['age_days'])}: " if refreshed else "Planned: "
-    first = f"{start}{', '.join([what(plan), *more])}."
-    logs = f"tinynet log {plan['kind']} {' '.join(plan['people'])}"
-    return [first, f"done when you log it: {logs}"]
-
-
-def dropped(env: Env, typed: str) -> Answer:
+def dropped(env: Env, typed: str) -> Answer[DroppedPlanDocument]:
     """Drop a plan."""
     with env.unit() as store:
         plan = planned(open_plan(env, store, typed), env.today)
         store.run(sql.set_plan_dropped, plan=plan["id"], on=env.today.isoformat())
-    said = [f"Let go: {what(plan)}, planned {say_ago(plan['age_days'])}."]
-    return Answer("output.done", {**plan, "said": said}, plain=[line(plan)], wrote=True)
+    document: DroppedPlanDocument = {**plan, "dropped": True}
+    return Answer("plans.dropped", document, plain=[line(plan)], wrote=True)
 
 
-def open_plan(env: Env, store: Store, typed: str) -> Mapping[str, Any]:
+def open_plan(env: Env, store: Store, typed: str) -> PlansWithRecord:
     """Find the open plan with this number, or the only one with a person.
 
     Raises:
@@ -167,10 +153,10 @@ def open_plan(env: Env, store: Store, typed: str) -> Mapping[str, Any]:
     digits = typed.removeprefix("#")
     if digits.isascii() and digits.isdigit() and len(digits) <= 18:
         plan = plan_of(store, int(digits))
-        for column, how in (("done_on", "done"), ("dropped_on", "dropped")):
-            if plan[column]:
+        for how, day in (("done", plan["done_on"]), ("dropped", plan["dropped_on"])):
+            if day:
                 raise NoSuchPlanError(
-                    f"Plan {digits} was {how} on {plan[column]}", "Open ones are in tinynet plans"
+                    f"Plan {digits} was {how} on {day}", "Open ones are in tinynet plans"
                 )
         return plan
     person = find(env, store, typed)
@@ -189,6 +175,6 @@ def open_plan(env: Env, store: Store, typed: str) -> Mapping[str, Any]:
     return found[0]
 
 
-def line(plan: dict[str, Any]) -> tuple[Any, ...]:
+def line(plan: Plan) -> tuple[Any, ...]:
     """A plan on a line for programs."""
     return plan["id"], plan["kind"], ",".join(plan["people"]), plan["made_on"], plan["by"]

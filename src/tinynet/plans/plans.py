@@ -13,11 +13,13 @@ from tinynet.plans.rules.plans import is_stale
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import AllPlans, MaybeWho
+    from tinynet.db.sql import PlansWithRecord
+    from tinynet.plans.documents import PlansDocument, PlanWithState
 
 EXAMPLES = (
     "tinynet plans",
@@ -31,7 +33,7 @@ PLAIN = ("id", "kind", "people", "made_on", "by", "state", "note")
 QUESTION = "[K]eep, [d]rop, [q]uit?"
 
 
-def run(env: Env, who: MaybeWho = None, *, all: AllPlans = False) -> Answer:  # noqa: A002  the option's name is the parameter's
+def run(env: Env, who: MaybeWho = None, *, all: AllPlans = False) -> Answer[PlansDocument]:  # noqa: A002  the option's name is the parameter's
     """What you plan, with whom and for how long: what has a day first, then the longest meant.
 
     On a terminal you are asked once about those that have waited long (the setting plan.stale).
@@ -43,20 +45,22 @@ def run(env: Env, who: MaybeWho = None, *, all: AllPlans = False) -> Answer:  # 
     asked: dict[str, Any] = {"who": person.id if person else None, "all": int(all)}
     found = records(env, store.records(sql.plans_with, **asked))
     stale = [plan for plan in found if plan["state"] == "stale"]
-    said: list[str] = []
+    answers: list[tuple[int, bool]] = []
     if stale and env.output == "human" and env.can_ask() and not (env.yes or env.dry_run):
         store.close()  # a reader that waits for an answer would keep every writer waiting
-        said = settled(env, ask(env, stale))
+        answers = ask(env, stale)
+        settle(env, answers)
         store = env.reading()
         found = records(env, store.records(sql.plans_with, **asked))
     store.close()
-    joined = [plan | {"people": ",".join(plan["people"])} for plan in found]
+    joined: list[dict[str, Any]] = [{**plan, "people": ",".join(plan["people"])} for plan in found]
     rows = [tuple(plan[key] for key in COLUMNS) for plan in joined]
     plain = [tuple(plan[key] for key in PLAIN) for plan in joined]
     document = {
         "today": env.today.isoformat(),
         "of": {"handle": person.handle, "name": person.name} if person else None,
-        "said": said,
+        "kept": sum(kept for _, kept in answers),
+        "dropped": sum(not kept for _, kept in answers),
     }
     return Answer(
         "plans.plans",
@@ -65,35 +69,39 @@ def run(env: Env, who: MaybeWho = None, *, all: AllPlans = False) -> Answer:  # 
         columns=COLUMNS,
         rows=rows,
         plain=plain,
-        wrote=bool(said),
+        wrote=bool(answers),
     )
 
 
-def records(env: Env, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def records(env: Env, rows: Sequence[PlansWithRecord]) -> list[PlanWithState]:
     """Plans with their state: open, stale (open for long), done or dropped."""
     after = config.days(str(env.settings["plan.stale"]))
     return [
-        planned(row, env.today)
-        | {key: row[key] for key in ("done_on", "interaction_id", "dropped_on")}
-        | {"state": state(row, env.today, after)}
+        {
+            **planned(row, env.today),
+            "state": state(row, env.today, after),
+            "done_on": row["done_on"],
+            "interaction_id": row["interaction_id"],
+            "dropped_on": row["dropped_on"],
+        }
         for row in rows
     ]
 
 
-def state(row: Mapping[str, Any], today: date, after: int) -> str:
+def state(row: PlansWithRecord, today: date, after: int) -> str:
     """The state of a plan."""
     if row["dropped_on"]:
         return "dropped"
     if row["done_on"]:
         return "done"
     made, by, offered = (
-        date.fromisoformat(row[key]) if row[key] else None
-        for key in ("made_on", "by", "offered_on")
+        date.fromisoformat(day) if day else None
+        for day in (row["made_on"], row["by"], row["offered_on"])
     )
     return "stale" if is_stale(made or today, by, offered, today=today, after=after) else "open"
 
 
-def ask(env: Env, stale: list[dict[str, Any]]) -> list[tuple[int, bool]]:
+def ask(env: Env, stale: list[PlanWithState]) -> list[tuple[int, bool]]:
     """Ask whether to keep each stale plan; yield its number and the answer.
 
     The end of the input leaves the rest for another time.
@@ -118,15 +126,11 @@ def ask(env: Env, stale: list[dict[str, Any]]) -> list[tuple[int, bool]]:
     return answers
 
 
-def settled(env: Env, answers: list[tuple[int, bool]]) -> list[str]:
-    """Write the answers as one unit of undo, and describe what was done."""
+def settle(env: Env, answers: list[tuple[int, bool]]) -> None:
+    """Write down what was answered, as one step of undo."""
     if not answers:
-        return []
+        return
     from tinynet.plans import rows as plans
 
     with env.unit() as store:
         plans.tidy(store, answers, env.today.isoformat())
-    kept = sum(keep for _, keep in answers)
-    told = [f"{count} {how}" for count, how in ((kept, "kept"), (len(answers) - kept, "dropped"))
-            if count]  # fmt: skip
-    return [f"{', '.join(told)} (tinynet undo takes that back)."]

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from tinynet.db.database import Row, Store
     from tinynet.db.sql import PutPlanPersonValues
-
-KEYS = ("id", "kind", "made_on", "interaction")
+    from tinynet.plans.documents import FulfilledPlan
 
 
 def put(store: Store, people: Sequence[int], **values: Any) -> int:
@@ -36,7 +35,7 @@ def put(store: Store, people: Sequence[int], **values: Any) -> int:
     return number
 
 
-def fulfil(store: Store, first: int, last: int) -> list[dict[str, Any]]:
+def fulfil(store: Store, first: int, last: int) -> list[FulfilledPlan]:
     """Mark the open plans as done that the interactions numbered `first` to `last` fulfil.
 
     Args:
@@ -48,11 +47,11 @@ def fulfil(store: Store, first: int, last: int) -> list[dict[str, Any]]:
         Records with id, kind and made_on of the plan, and the id of the interaction.
     """
     met = store.rows(sql.plans_met, first=first, last=last)
-    done: dict[int, dict[str, Any]] = {}
+    done: dict[int, FulfilledPlan] = {}
     for row in _chosen(met):
         plan, kind, made_on, interaction, on, _ = row
         if plan not in done:  # the earliest contact comes first
-            done[plan] = dict(zip(KEYS, (plan, kind, made_on, interaction), strict=True))
+            done[plan] = fulfilled(plan, kind, made_on, interaction)
             store.run(sql.set_plan_done, plan=plan, done_on=on, interaction_id=interaction)
     return list(done.values())
 
@@ -63,7 +62,7 @@ def _chosen(met: Sequence[Row]) -> Iterable[Row]:
     return [row for row in met if row[5] or row[3] not in exact]
 
 
-def reopen(store: Store, interaction: int) -> list[dict[str, Any]]:
+def reopen(store: Store, interaction: int) -> list[FulfilledPlan]:
     """Reopen the plans that an interaction had fulfilled.
 
     Returns:
@@ -72,10 +71,15 @@ def reopen(store: Store, interaction: int) -> list[dict[str, Any]]:
     found = store.rows(sql.plans_done_by, interaction=interaction)
     for plan, *_ in found:
         store.run(sql.set_plan_done, plan=plan, done_on=None, interaction_id=None)
-    return [dict(zip(KEYS, row, strict=True)) for row in found]
+    return [fulfilled(*row) for row in found]
 
 
-def settle(store: Store, interaction: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def fulfilled(plan: int, kind: str, made_on: str, interaction: int | None) -> FulfilledPlan:
+    """A plan that an interaction fulfils, as JSON has it."""
+    return {"id": plan, "kind": kind, "made_on": made_on, "interaction": interaction}
+
+
+def settle(store: Store, interaction: int) -> tuple[list[FulfilledPlan], list[FulfilledPlan]]:
     """Recompute what an interaction fulfils, after its kind, day or people changed.
 
     Returns:

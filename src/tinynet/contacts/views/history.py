@@ -9,8 +9,7 @@ from tinynet.core.spans import say_duration
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
+    from tinynet.contacts.documents import HistoryDocument, Interaction
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page
 
@@ -18,18 +17,19 @@ if TYPE_CHECKING:
 SHOWN = 6  # handles in a row; a wedding is one row, not thirty
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[HistoryDocument], page: Page) -> None:
     """A row an interaction; the number at its end is what `amend` and `unlog` take."""
-    happened = answer.records()
+    document = answer.envelope()
+    happened = document["interactions"]
     if not happened:
         page.say("Nothing is logged that fits. ", ("tinynet log coffee anne", "bold"), " logs one.")
         return
     page.table([row(one, page) for one in happened], align="  w w ")
-    if answer.document["more"]:
+    if document["more"]:
         page.say((f"and older ones (--limit {10 * len(happened)})", "dim"))
 
 
-def row(one: dict[str, Any], page: Page, besides: str = "") -> list[Cell]:
+def row(one: Interaction, page: Page, besides: str = "") -> list[Cell]:
     """One interaction: day, kind, who was there, how long, where, what was said.
 
     Args:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tinynet.output.answer import Answer
     from tinynet.output.page import Page
+    from tinynet.plans.documents import FulfilledPlan
 
 NAME_WIDTH = 40  # columns
 
@@ -59,7 +60,7 @@ def plans_of(done: dict[str, Any], page: Page) -> None:
         page.say((f"  open again: the {planned(plan, page.today)}", "cyan"))
 
 
-def planned(plan: dict[str, Any], today: date) -> str:
+def planned(plan: FulfilledPlan, today: date) -> str:
     """A plan and when it was made: coffee you planned 5 months ago."""
     days = (today - date.fromisoformat(plan["made_on"])).days
     return f"{plan['kind']} you planned {say_ago(max(days, 0))}"

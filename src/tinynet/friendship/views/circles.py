@@ -7,17 +7,17 @@ from tinynet.output.page import count_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
+    from tinynet.friendship.documents import Circle, CirclesDocument
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page, Part
 
 NAMED = {"inner", "close"}  # the circles small enough to name everybody
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[CirclesDocument], page: Page) -> None:
     """Show a row per circle: how full it is, how often it is seen, who is in it."""
-    circles, unassigned = answer.document["circles"], answer.document["unassigned"]
+    document = answer.envelope()
+    circles, unassigned = document["circles"], document["unassigned"]
     page.table([row(circle) for circle in circles], align=" r w")
     if unassigned:
         page.say()
@@ -27,7 +27,7 @@ def show(answer: Answer, page: Page) -> None:
         page.say(("tinynet edit anne --circle close", "bold"), " puts somebody into one.")
 
 
-def row(circle: dict[str, Any]) -> list[Cell]:
+def row(circle: Circle) -> list[Cell]:
     """One circle; more people than its size are no error."""
     name, people = circle["circle"], circle["people"]
     inside: Part = ", ".join(circle["names"])

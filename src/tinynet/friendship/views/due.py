@@ -11,10 +11,13 @@ from tinynet.output.text import clean, fit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Sequence
 
+    from tinynet.friendship.documents import DateAhead, DueDocument, WaitingNote
     from tinynet.output.answer import Answer
+    from tinynet.output.documents import Standing
     from tinynet.output.page import Cell, Page
+    from tinynet.plans.documents import Plan
 
 STATE_STYLES = {
     "ok": "green", "soon": "cyan", "due": "yellow", "overdue": "yellow", "fading": "magenta",
@@ -27,10 +30,10 @@ DAY_OFF = ("A day off: nobody needs to hear from you today ", ("(tinynet due --a
 ROOM_FOR_NUMBERS, ROOM_FOR_HANDLES = 90, 70  # columns
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[DueDocument], page: Page) -> None:
     """Show a row per person with the reason, then upcoming days and open notes."""
-    people = answer.records()
-    document = answer.document
+    document = answer.envelope()
+    people = document["due"]
     if not document["anybody"]:
         page.say("There is nobody yet. Begin with ", ('tinynet add "Anne Baker"', "bold"))
         return
@@ -64,7 +67,7 @@ def others(more: int, page: Page) -> None:
     )
 
 
-def row(person: dict[str, Any], page: Page) -> list[Cell]:
+def row(person: Standing, page: Page) -> list[Cell]:
     """One person: name, handle, state, why, and the two numbers where there is room."""
     never = person["last_on"] is None
     state = NOT_YET if never else person["state"]
@@ -80,7 +83,7 @@ def row(person: dict[str, Any], page: Page) -> list[Cell]:
     return cells
 
 
-def reason(person: dict[str, Any]) -> str:
+def reason(person: Standing) -> str:
     """Why the person is on the list, in words."""
     days = round(person["cadence_days"]) or 1
     often = {
@@ -91,7 +94,7 @@ def reason(person: dict[str, Any]) -> str:
     }[person["cadence_from"]]
     if person["last_on"] is None:
         return f"no contact yet, {often}"
-    last = say_ago(person["days_since"])
+    last = say_ago(person["days_since"] or 0)
     if person["state"] == "dormant":
         return f"{last}; old friends are glad to hear from you"
     return f"{last}, {often}"
@@ -106,7 +109,7 @@ def every(days: int) -> str:
     return f"every {round(days / 30.4)} months"
 
 
-def coming(dates: list[dict[str, Any]], page: Page) -> None:
+def coming(dates: Sequence[DateAhead], page: Page) -> None:
     """The yearly days ahead, a line each."""
     for day in dates:
         when = say_day(date.fromisoformat(day["on"]), page.today)
@@ -114,12 +117,12 @@ def coming(dates: list[dict[str, Any]], page: Page) -> None:
         page.say((when, "cyan"), f"  {day['name']}: {day['what']}{age}", (ideas(day), "dim"))
 
 
-def ideas(day: dict[str, Any]) -> str:
+def ideas(day: DateAhead) -> str:
     """What might be given on a birthday."""
     return f"  gift ideas: {', '.join(day['ideas'])}" if day["ideas"] else ""
 
 
-def planned(plans: list[dict[str, Any]], page: Page) -> None:
+def planned(plans: Sequence[Plan], page: Page) -> None:
     """The plans that matter now, a line each."""
     if plans:
         from tinynet.plans.views.plans import now
@@ -127,7 +130,7 @@ def planned(plans: list[dict[str, Any]], page: Page) -> None:
         now(plans, page)
 
 
-def notes(waiting: list[dict[str, Any]], page: Page) -> None:
+def notes(waiting: Sequence[WaitingNote], page: Page) -> None:
     """The next-time notes, a line each; `brief` has the whole of a long one."""
     from tinynet.contacts.views.history import one_line
 

@@ -7,17 +7,17 @@ from tinynet.people.views.list import WIDE, cut, last_seen, nobody
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
+    from tinynet.friendship.documents import RankDocument, RankedPerson
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[RankDocument], page: Page) -> None:
     """Show a row per friendship; the numbers are left out if `scores` is off."""
-    people = answer.records()
+    document = answer.envelope()
+    people = document["people"]
     if not people:
-        nobody(answer, page)
+        nobody(page, anybody=document["anybody"])
         return
     wide = page.width >= WIDE
     numbers = ["strength", "depth", "warmth"] if page.scores else []
@@ -25,14 +25,14 @@ def show(answer: Answer, page: Page) -> None:
     head += ["days", "hours"] if wide and page.scores else []
     align = "".join("r" if name in {*numbers, "days", "hours"} else " " for name in head)
     page.table([row(person, head, page) for person in people], head=head, align=align)
-    more = answer.document["total"] - len(people)
+    more = document["total"] - len(people)
     if more:
         page.say((f"and {count_of(more, 'other')} (--limit {answer.document['total']})", "dim"))
     page.say()
     page.say((f"tinynet why {people[0]['handle']}", "dim"))
 
 
-def row(person: dict[str, Any], head: list[str], page: Page) -> list[Cell]:
+def row(person: RankedPerson, head: list[str], page: Page) -> list[Cell]:
     """One friendship, the cells that the head names."""
     met = person["contact_days"] > 0
     hours = round(person["hours"])
@@ -42,7 +42,7 @@ def row(person: dict[str, Any], head: list[str], page: Page) -> list[Cell]:
         "strength": f"{person['strength']:.2f}" if met else None,
         "depth": (f"{person['depth']:.2f}", "dim") if met else None,
         "warmth": (f"{person['warmth']:.2f}", "dim") if met else None,
-        "last contact": last_seen(person, page),
+        "last contact": last_seen(person["last_on"], page),
         "days": (f"{person['contact_days']:,}", "dim") if met else None,
         "hours": (f"{hours:,}", "dim") if hours else None,
     }

@@ -12,19 +12,31 @@ from tinynet.output.text import clean, fit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from tinynet.friendship.documents import SummaryDocument
     from tinynet.output.answer import Answer
     from tinynet.output.page import Page
 
 WIDEST = 24  # cells of a name: the reason beside it matters more
 FIRST = 3  # people shown; `tinynet due` shows the rest
+# One a day, in turn.
+HINTS = (
+    ("tinynet why WHO", "explains every number"),
+    ('tinynet note WHO --next "..."', "keeps what to ask them"),
+    ("tinynet snooze WHO 2w", "leaves somebody out for a while"),
+    ("tinynet log call WHO --attempt", "when nobody answers"),
+    ("tinynet circles", "shows your 5, 15, 50 and 150"),
+    ("tinynet undo", "takes the last command back"),
+    ("tinynet upcoming", "looks a month ahead"),
+    ("tinynet help dates", "tells what may be typed as a day"),
+)
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[SummaryDocument], page: Page) -> None:
     """Show the date, who is due, what comes up, the last contact, one hint."""
-    document, today = answer.document, page.today
+    document, today = answer.envelope(), page.today
     page.say((f"{WEEKDAYS[today.weekday()].title()} {today.day} {MONTHS[today.month - 1]}", "bold"))
     page.say()
-    people = answer.records()
+    people = document["due"]
     if document["away_days"]:
         page.say(due.FRESH_START)
         page.say()
@@ -51,13 +63,13 @@ def show(answer: Answer, page: Page) -> None:
     last = document["last"]
     if last:
         days = (today - date.fromisoformat(last["on"])).days
-        who = (last["people"] or "").split(",")
+        who = last["people"]
         others = f" and {count_of(len(who) - FIRST, 'other')}" if len(who) > FIRST else ""
         silent = ", no answer" if last["attempt"] else ""
         with_whom = f"{', '.join(who[:FIRST])}{others}{silent}"
         page.say(("Last  ", "dim"), f"{last['kind']} with {with_whom}, {say_ago(days)}")
-    hint = document["hint"]
-    page.say(("Hint  ", "dim"), (hint["command"], "cyan"), f" {hint['does']}")
+    command, does = HINTS[today.toordinal() % len(HINTS)]
+    page.say(("Hint  ", "dim"), (command, "cyan"), f" {does}")
 
 
 def shortened(name: str) -> str:

@@ -12,8 +12,9 @@ from tinynet.output.page import count_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Sequence
 
+    from tinynet.friendship.documents import ContactDay, Tie, WhyDocument, WhyPerson
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page
 
@@ -30,12 +31,12 @@ CREDIT = (
     f"{strength.CREDIT_MAX:g} at most, and the kind's weight "
     f"otherwise; x {strength.DEEP_FACTOR:g} if it was deep, / sqrt(people); less with age, in days."
 )
-FOREVER = "9999-12-31"  # paused until told otherwise
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[WhyDocument], page: Page) -> None:
     """Show the counting days, then a line per number; no scores if `scores` is off."""
-    person, tie, days = (answer.document[key] for key in ("person", "tie", "days"))
+    document = answer.envelope()
+    person, tie, days = document["person"], document["tie"], document["days"]
     page.say((person["name"], "bold"), f"  {person['handle']}", ("  why", "dim"))
     page.say()
     if days:
@@ -46,7 +47,7 @@ def show(answer: Answer, page: Page) -> None:
     page.table([[(what, "dim"), much, how] for what, much, how in steps], align=" rw")
 
 
-def contacts(days: list[dict[str, Any]], page: Page) -> None:
+def contacts(days: Sequence[ContactDay], page: Page) -> None:
     """The latest contact days; one line for the older ones, and the sum."""
     numbers = ("credit", "age", "now") if page.scores else ()
     rows: list[list[Cell]] = [
@@ -73,15 +74,16 @@ def contacts(days: list[dict[str, Any]], page: Page) -> None:
         page.text(CREDIT, style="dim")
 
 
-def evidence(days: list[dict[str, Any]]) -> float:
+def evidence(days: Sequence[ContactDay]) -> float:
     """The sum of the credits of the days."""
     return float(sum(day["decayed"] for day in days))
 
 
-def scores(tie: dict[str, Any], days: list[dict[str, Any]]) -> list[Step]:
+def scores(tie: Tie, days: Sequence[ContactDay]) -> list[Step]:
     """Depth, usual gap, warmth and strength."""
-    gap, silence = tie["usual_gap_days"], max(tie["days_since"], 0)
-    span = (date.fromisoformat(tie["last_on"]) - date.fromisoformat(tie["first_on"])).days
+    gap, silence = tie["usual_gap_days"] or 0, max(tie["days_since"] or 0, 0)
+    first, last = tie["first_on"] or days[-1]["on"], tie["last_on"] or days[0]["on"]
+    span = (date.fromisoformat(last) - date.fromisoformat(first)).days
     days_met = count_of(tie["contact_days"], "contact day")
     between, pseudo = count_of(span, "day"), strength.PSEUDO_GAP
     life = tie["half_life_days"]
@@ -116,7 +118,7 @@ def scores(tie: dict[str, Any], days: list[dict[str, Any]]) -> list[Step]:
     ]
 
 
-def when_due(person: dict[str, Any], tie: dict[str, Any], page: Page) -> list[Step]:
+def when_due(person: WhyPerson, tie: Tie, page: Page) -> list[Step]:
     """Cadence, ratio, state and due day."""
     days, source = tie["cadence_days"], tie["cadence_from"]
     chosen = source in {"person", "circle"}
@@ -126,7 +128,7 @@ def when_due(person: dict[str, Any], tie: dict[str, Any], page: Page) -> list[St
         "rhythm": of_rhythm(tie["usual_gap_days"], days),
         "default": f"days, the default until there are {cadence.RHYTHM_DAYS} contact days",
     }[source]
-    if days == cadence.NEVER:
+    if days == cadence.NEVER or tie["clock_on"] is None or tie["due_on"] is None:
         return [("cadence", "never", "as you chose for them"), *quiet(person, page)]
     clock = date.fromisoformat(tie["clock_on"])
     silence = max((page.today - clock).days, 0)
@@ -170,22 +172,21 @@ def reads(state: str, due_from: float) -> str:
     return f"a ratio below {floors[-1][1]:g}"
 
 
-def quiet(person: dict[str, Any], page: Page) -> list[Step]:
+def quiet(person: WhyPerson, page: Page) -> list[Step]:
     """What keeps the person off the due list."""
     if person["archived_on"]:
         return [("archived", "", "on nobody's list until you take them back")]
     today = page.today.isoformat()
     steps: list[Step] = []
-    for key, what in (("snoozed_until", "snoozed"), ("paused_until", "paused")):
-        until = person[key]
+    for what, until in (("snoozed", person["snoozed_until"]), ("paused", person["paused_until"])):
         if until and until > today:
-            word = "until you say so" if until == FOREVER else ""
+            word = "until you say so" if until == cadence.FOREVER else ""
             day = word or f"until {say_day(date.fromisoformat(until), page.today)}"
             steps.append((what, "", f"{day}, off the due list"))
     return steps
 
 
-def hours(tie: dict[str, Any]) -> Step:
+def hours(tie: Tie) -> Step:
     """The hours together compared with Hall's marks."""
     spent = tie["hours"]
     further = [(floor, mark) for floor, mark in strength.HALL_MARKS if floor > spent]

@@ -64,7 +64,7 @@ def person(known: dict[str, Any], most: dict[str, int], page: Page) -> None:
     page.say((fit(clean(own["name"]), page.width - 24), "bold"), (f"  {own['handle']}", "dim"),
              (circle, "cyan"))  # fmt: skip
     found: list[Line] = [("last seen", seen(known["tie"], page))]
-    found += who({**own, "details": []})
+    found += who(own)
     found += family(known["family"], most["family"])
     found += dates(known, most["dates"], page)
     interests = [text for text in known["interests"] if text != FAMILY_TAG]
@@ -74,7 +74,7 @@ def person(known: dict[str, Any], most: dict[str, int], page: Page) -> None:
         ("next time", (one_line(note["text"]), "yellow"))
         for note in known["next_time"][: most["next_time"]]
     ]
-    found += planned({"person": own, "plans": known["plans"][: most["plans"]]}, page)
+    found += planned(known["plans"][: most["plans"]], own["handle"], page)
     found += favours.lines(known["favours"], page)
     page.table(rows(found, page), align=" w")
     last = [(one["on"], talk(one, own["handle"], page))

@@ -1,4 +1,4 @@
-"""What a small command did: a sentence, what follows from it, and where it leaves a friendship."""
+"""What a small command did: a sentence, what follows from it, and where it leaves friendships."""
 
 from __future__ import annotations
 
@@ -7,18 +7,34 @@ from tinynet.output.views.standing import SHOWN, standing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tinynet.output.answer import Answer
+    from tinynet.output.documents import Standing
     from tinynet.output.page import Page
 
 
 def show(answer: Answer, page: Page) -> None:
     """The lines of `said`, the first one bold; then the ties that have moved, if any."""
-    first, *more = answer.document["said"]
+    say(page, *answer.document["said"])
+    ties(answer.document.get("ties", []), page)
+
+
+def say(page: Page, first: str, *others: str) -> None:
+    """The first line bold, the others dim."""
     page.say((first, "bold"))
-    for line in more:
+    more(page, *others)
+
+
+def more(page: Page, *lines: str) -> None:
+    """Lines that follow from the first."""
+    for line in lines:
         page.say((line, "dim"))
-    ties = answer.document.get("ties", [])
-    for tie in ties[:SHOWN]:
+
+
+def ties(moved: Sequence[Standing], page: Page) -> None:
+    """The ties that have moved, a line each."""
+    for tie in moved[:SHOWN]:
         page.say(f"  {tie['name']}: ", *standing(tie, page))
-    if len(ties) > SHOWN:
-        page.say((f"  and {count_of(len(ties) - SHOWN, 'other')}", "dim"))
+    if len(moved) > SHOWN:
+        page.say((f"  and {count_of(len(moved) - SHOWN, 'other')}", "dim"))

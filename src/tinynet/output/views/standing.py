@@ -8,14 +8,13 @@ from tinynet.core.dates import say_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
+    from tinynet.output.documents import Standing
     from tinynet.output.page import Page
 
 SHOWN = 6  # ties echoed; a dinner with twenty is one line longer, not twenty
 
 
-def standing(tie: dict[str, Any], page: Page) -> list[str | tuple[str, str]]:
+def standing(tie: Standing, page: Page) -> list[str | tuple[str, str]]:
     """The new strength and the next due day of one person."""
     when = "never due"
     if tie["due_on"]:

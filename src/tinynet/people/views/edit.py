@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.output.answer import Answer
     from tinynet.output.page import Page
+    from tinynet.people.documents import EditDocument
 
 WORDS = {
     **{field["name"]: field["words"] for field in OWN},
@@ -16,9 +17,9 @@ WORDS = {
 }
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[EditDocument], page: Page) -> None:
     """One line."""
-    done = answer.document
+    done = answer.envelope()
     fields = [WORDS.get(field, field) for field in done["changed"]]
     if not fields:
         page.say(f"{done['name']} stays as before.")

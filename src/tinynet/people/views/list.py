@@ -10,52 +10,52 @@ from tinynet.output.text import clean, fit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page
+    from tinynet.people.documents import ListDocument, ListedPerson
 
 WIDE = 80  # columns from which on there is room for more than the name and the last contact
 WIDEST = 120  # ... and for what they do and where they live
 NAME_SHARE = 3  # a name takes a third of the page at most
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[ListDocument], page: Page) -> None:
     """A row a person: name, handle, circle, last contact, tags, and work and address if wide."""
-    people = answer.records()
+    document = answer.envelope()
+    people = document["people"]
     if not people:
-        nobody(answer, page)
+        nobody(page, anybody=document["anybody"])
         return
     page.table([row(person, page) for person in people], align="    ww")
-    more = answer.document["total"] - len(people)
+    more = document["total"] - len(people)
     if more:
         page.say((f"and {count_of(more, 'other')} (tinynet list --plain | less)", "dim"))
 
 
-def row(person: dict[str, Any], page: Page) -> list[Cell]:
+def row(person: ListedPerson, page: Page) -> list[Cell]:
     """One person."""
     cells: list[Cell] = [
         (cut(person["name"], page), "bold"),
         (person["handle"], "dim"),
-        last_seen(person, page),
+        last_seen(person["last_on"], page),
     ]
     if page.width >= WIDE:
         cells += [person["circle"], (" ".join(person["tags"]), "cyan")]
     if page.width >= WIDEST:
         said = [
-            clean(" ".join(person[name].split()))
-            for name in ("title", "organisation", "address")
-            if person[name]
+            clean(" ".join(text.split()))
+            for text in (person["title"], person["organisation"], person["address"])
+            if text
         ]
         cells.append((", ".join(said), "dim"))
     return cells
 
 
-def last_seen(person: dict[str, Any], page: Page) -> Cell:
+def last_seen(last_on: str | None, page: Page) -> Cell:
     """How long ago the last contact was."""
-    if person["last_on"] is None:
+    if last_on is None:
         return ("not yet", "dim")
-    return say_ago((page.today - date.fromisoformat(person["last_on"])).days)
+    return say_ago((page.today - date.fromisoformat(last_on)).days)
 
 
 def cut(name: str, page: Page) -> str:
@@ -63,9 +63,9 @@ def cut(name: str, page: Page) -> str:
     return fit(clean(name), max(page.width // NAME_SHARE, 8))
 
 
-def nobody(answer: Answer, page: Page) -> None:
+def nobody(page: Page, *, anybody: bool) -> None:
     """Show what to do about an empty list."""
-    if answer.document["anybody"]:
+    if anybody:
         page.say("Nobody fits.")
     else:
         page.say("There is nobody yet. Begin with ", ('tinynet add "Anne Baker"', "bold"))

@@ -18,10 +18,21 @@ from tinynet.plans.views import favours, plans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from tinynet.friendship.documents import Tie
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page, Part
+    from tinynet.people.documents import (
+        ContactMethod,
+        Fact,
+        Note,
+        ShowDocument,
+        ShownPerson,
+        YearlyDay,
+    )
+    from tinynet.plans.documents import Plan
 
     Line = tuple[str, Cell]
 
@@ -32,14 +43,19 @@ PLACED = {"circle", "cadence", "how you met", "work"}  # fields that have a plac
 LABEL_MAX = 20  # characters of a fact's key
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[ShowDocument], page: Page) -> None:
     """Name and circle; what is known; the tie; the last contacts; the last notes."""
-    document = answer.document
+    document = answer.envelope()
     person, tie = document["person"], document["tie"]
     circle = f"{person['circle']} circle" if person["circle"] else ""
     page.say((person["name"], "bold"), (f"  {person['handle']}", "dim"), (f"  {circle}", "cyan"))
     page.say()
-    lines = [*who(person), *known(document, page), *standing(person, tie, page)]
+    lines = [
+        *who(person),
+        *ways(person["details"]),
+        *known(document, page),
+        *standing(person, tie, page),
+    ]
     page.table([[(label, "dim"), text] for label, text in lines], align=" w")
     if document["interactions"]:
         page.say()
@@ -51,8 +67,8 @@ def show(answer: Answer, page: Page) -> None:
         page.table([note_row(note, page) for note in kept], align=" w")
 
 
-def who(person: dict[str, Any]) -> list[Line]:
-    """Names, how you met, work, ways to reach them."""
+def who(person: ShownPerson) -> list[Line]:
+    """Names, how you met, work."""
     lines: list[Line] = []
     if person["nicknames"]:
         lines.append(("also", ", ".join(person["nicknames"])))
@@ -64,17 +80,24 @@ def who(person: dict[str, Any]) -> list[Line]:
     work = [text for text in (person["title"], person["organisation"]) if text]
     if work:
         lines.append(("work", ", ".join(work)))
+    known: Mapping[str, Any] = {**person}
     for group, fields in groups().items():
         if group not in PLACED:
-            said = [say(field, person[field["name"]]) for field in fields if person[field["name"]]]
+            said = [say(field, known[field["name"]]) for field in fields if known[field["name"]]]
             lines += [(group, ", ".join(said))] if said else []
-    for detail in person["details"]:
+    return lines
+
+
+def ways(details: Sequence[ContactMethod]) -> list[Line]:
+    """The ways to reach them."""
+    lines: list[Line] = []
+    for detail in details:
         label: Cell = [detail["value"], (label_of(detail), "dim"), mark("w", detail["id"])]
         lines.append((DETAILS[detail["what"]], label))
     return lines
 
 
-def known(document: dict[str, Any], page: Page) -> list[Line]:
+def known(document: ShowDocument, page: Page) -> list[Line]:
     """Dates, family and others, tags, facts, and what waits for the next time."""
     lines: list[Line] = [dated(day, document["person"], page) for day in document["dates"]]
     for other in document["relations"]:
@@ -93,14 +116,17 @@ def known(document: dict[str, Any], page: Page) -> list[Line]:
         ("next time", [(history.one_line(note["text"]), "yellow"), mark("n", note["id"])])
         for note in reversed(waiting)
     ]
-    return [*lines, *planned(document, page), *favours.lines(document["favours"], page)]
+    return [
+        *lines,
+        *planned(document["plans"], document["person"]["handle"], page),
+        *favours.lines(document["favours"], page),
+    ]
 
 
-def planned(document: dict[str, Any], page: Page) -> list[Line]:
+def planned(plans_with: Sequence[Plan], own: str, page: Page) -> list[Line]:
     """What is planned, with whom else, and for how long."""
-    own = document["person"]["handle"]
     lines: list[Line] = []
-    for plan in document["plans"]:
+    for plan in plans_with:
         pairs = zip(plan["people"], plan["names"], strict=True)
         others = [name for handle, name in pairs if handle != own]
         besides = f" with {join_names(others)} too" if others else ""
@@ -110,7 +136,7 @@ def planned(document: dict[str, Any], page: Page) -> list[Line]:
     return lines
 
 
-def dated(day: dict[str, Any], person: dict[str, Any], page: Page) -> Line:
+def dated(day: YearlyDay, person: ShownPerson, page: Page) -> Line:
     """A birthday or another yearly day: the date, the age, and the next one."""
     age = f", {person['age']}" if day["what"] == "birthday" and person["age"] is not None else ""
     coming = ""
@@ -121,7 +147,7 @@ def dated(day: dict[str, Any], person: dict[str, Any], page: Page) -> Line:
     return day["what"], [f"{say_partial(day['on'])}{age}", (coming, "dim")]
 
 
-def standing(person: dict[str, Any], tie: dict[str, Any], page: Page) -> list[Line]:
+def standing(person: ShownPerson, tie: Tie, page: Page) -> list[Line]:
     """The tie in words, and in numbers unless `scores` is off."""
     cadence = round(tie["cadence_days"])
     often = "never due" if not cadence else f"{say_cadence(cadence)}, as you chose"
@@ -130,11 +156,11 @@ def standing(person: dict[str, Any], tie: dict[str, Any], page: Page) -> list[Li
     lines: list[Line] = [("last seen", "not yet")]
     if tie["last_on"]:
         last = date.fromisoformat(tie["last_on"])
-        rhythm = f", usually {every(round(tie['usual_gap_days']) or 1)}"
+        rhythm = f", usually {every(round(tie['usual_gap_days'] or 1) or 1)}"
         steady = rhythm if tie["contact_days"] >= RHYTHM_DAYS else ""
-        when, ago = say_day(last, page.today), say_ago(tie["days_since"])
+        when, ago = say_day(last, page.today), say_ago(tie["days_since"] or 0)
         seen = f"  {when}{steady}" if when != ago else steady.removeprefix(", ").join(("  ", ""))
-        lines = [("last seen", [say_ago(tie["days_since"]), (seen, "dim")])]
+        lines = [("last seen", [say_ago(tie["days_since"] or 0), (seen, "dim")])]
     if tie["cadence_from"] in {"person", "circle"}:
         lines.append(("how often", often))
     if tie["due_on"] and not person["archived_on"]:
@@ -153,7 +179,7 @@ def standing(person: dict[str, Any], tie: dict[str, Any], page: Page) -> list[Li
     return lines
 
 
-def note_row(note: dict[str, Any], page: Page) -> list[Cell]:
+def note_row(note: Note, page: Page) -> list[Cell]:
     """A note and its day; a long one is cut, so that the screen stays one screen."""
     text = history.one_line(note["text"])
     short = text if len(text) <= NOTE_MAX else f"{text[:NOTE_MAX]}…"
@@ -161,14 +187,14 @@ def note_row(note: dict[str, Any], page: Page) -> list[Cell]:
     return [(day, "cyan"), [short, mark("n", note["id"])]]
 
 
-def given(fact: dict[str, Any], page: Page) -> list[Part]:
+def given(fact: Fact, page: Page) -> list[Part]:
     """The day on which a fact was done with, such as a gift given, and its id."""
     on = fact["done_on"]
     done = f"  given {say_day(date.fromisoformat(on), page.today)}" if on else ""
     return [(done, "green"), mark("f", fact["id"])]
 
 
-def label_of(detail: dict[str, Any]) -> str:
+def label_of(detail: ContactMethod) -> str:
     """The label of a way to reach somebody, where it has one."""
     return f"  {detail['label']}" if detail["label"] else ""
 

@@ -12,18 +12,19 @@ from tinynet.plans.rules.favours import GAVE, balance
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Sequence
 
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page
+    from tinynet.plans.documents import Favour, FavourBalance, FavoursDocument, KeptFavour
 
 SIDES = {"gave": "you", "got": "they"}
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[FavoursDocument], page: Page) -> None:
     """Show a row per person, in words; for one person a row per favour."""
-    document, favours = answer.document, answer.records()
-    of = document["of"]
+    document = answer.envelope()
+    favours, of = document["favours"], document["of"]
     if not favours:
         whom, handle = (f" with {of['name']}", of["handle"]) if of else ("", "anne")
         noting = f'tinynet favour got {handle} "lent me her van"'
@@ -37,7 +38,7 @@ def show(answer: Answer, page: Page) -> None:
         page.table([person(known, page) for known in document["people"]], align=" wc")
 
 
-def person(known: dict[str, Any], page: Page) -> list[Cell]:
+def person(known: FavourBalance, page: Page) -> list[Cell]:
     """One person: who helped how often, and the last favour."""
     ago = say_ago(max((page.today - date.fromisoformat(known["last_on"])).days, 0))
     return [
@@ -47,7 +48,7 @@ def person(known: dict[str, Any], page: Page) -> list[Cell]:
     ]
 
 
-def row(favour: dict[str, Any], page: Page) -> list[Cell]:
+def row(favour: Favour, page: Page) -> list[Cell]:
     """One favour; the number at its end is what --remove takes."""
     return [
         (say_day(date.fromisoformat(favour["on"]), page.today), "cyan"),
@@ -62,7 +63,7 @@ def side(way: str) -> str:
     return SIDES[way]
 
 
-def lines(favours: list[dict[str, Any]], page: Page) -> list[tuple[str, Cell]]:
+def lines(favours: Sequence[KeptFavour], page: Page) -> list[tuple[str, Cell]]:
     """The balance and the last two, as lines of `show`."""
     if not favours:
         return []

@@ -14,21 +14,24 @@ from tinynet.plans.rules.plans import say_age
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Sequence
 
     from tinynet.output.answer import Answer
+    from tinynet.output.documents import PersonName
     from tinynet.output.page import Cell, Page, Part
+    from tinynet.plans.documents import Plan, PlansDocument, PlanWithState
 
 SAID = {"me": "you said so", "them": "they said so"}
 SHOWN = 5  # lines of plans under the people who are due
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[PlansDocument], page: Page) -> None:
     """Show a row per plan: what, with whom, age and due day, note, number."""
-    document = answer.document
-    for line in document["said"]:
-        page.say((line, "bold"))
-    plans = answer.records()
+    document = answer.envelope()
+    plans = document["plans"]
+    counts = ((document["kept"], "kept"), (document["dropped"], "dropped"))
+    if settled := [f"{count} {how}" for count, how in counts if count]:
+        page.say((f"{', '.join(settled)} (tinynet undo takes that back).", "bold"))
     if not plans:
         nothing(document["of"], page)
         return
@@ -39,7 +42,7 @@ def show(answer: Answer, page: Page) -> None:
         page.say((advice, "dim"))
 
 
-def what_next(plans: list[dict[str, Any]]) -> str:
+def what_next(plans: Sequence[PlanWithState]) -> str:
     """The command to type: about stale plans, else about the first; "" without plans."""
     stale = [plan for plan in plans if plan["state"] == "stale"]
     if stale:
@@ -52,7 +55,7 @@ def what_next(plans: list[dict[str, Any]]) -> str:
     return f"{logs} · plan --drop {first['id']}"
 
 
-def nothing(of: dict[str, Any] | None, page: Page) -> None:
+def nothing(of: PersonName | None, page: Page) -> None:
     """What to say if there are no plans."""
     whom = f" with {of['name']}" if of else ""
     handle = of["handle"] if of else "anne"
@@ -60,7 +63,7 @@ def nothing(of: dict[str, Any] | None, page: Page) -> None:
              " keeps what you mean to do.")  # fmt: skip
 
 
-def row(plan: dict[str, Any], page: Page) -> list[Cell]:
+def row(plan: PlanWithState, page: Page) -> list[Cell]:
     """One plan."""
     ended = plan["state"] in {"done", "dropped"}
     about: list[tuple[str, str]] = [(note(plan, page), "")] if plan["note"] else []
@@ -74,7 +77,7 @@ def row(plan: dict[str, Any], page: Page) -> list[Cell]:
     ]
 
 
-def since(plan: dict[str, Any], page: Page) -> list[Part]:
+def since(plan: Plan | PlanWithState, page: Page) -> list[Part]:
     """The age of a plan, and its due day."""
     day = by_day(plan, page.today)
     cell: list[Part] = [say_age(plan["age_days"])]
@@ -83,13 +86,13 @@ def since(plan: dict[str, Any], page: Page) -> list[Part]:
     return cell
 
 
-def ending(plan: dict[str, Any], page: Page) -> Cell:
+def ending(plan: PlanWithState, page: Page) -> Cell:
     """When it was done or dropped."""
-    day = date.fromisoformat(plan["done_on"] or plan["dropped_on"])
+    day = date.fromisoformat(plan["done_on"] or plan["dropped_on"] or "")
     return (f"{plan['state']} {say_day(day, page.today)}", "green" if plan["done_on"] else "dim")
 
 
-def now(plans: list[dict[str, Any]], page: Page) -> None:
+def now(plans: Sequence[Plan], page: Page) -> None:
     """Show the plans that matter today, a line each."""
     for plan in plans[:SHOWN]:
         parts = [what(plan), say_age(plan["age_days"]), by_day(plan, page.today)]
@@ -101,26 +104,26 @@ def now(plans: list[dict[str, Any]], page: Page) -> None:
         page.say((f"      and {others} (tinynet plans)", "dim"))
 
 
-def what(plan: dict[str, Any]) -> str:
+def what(plan: Plan) -> str:
     """What is planned: coffee with Anne and Bob Marsh."""
     return f"{plan['kind']} with {names(plan)}"
 
 
-def names(plan: dict[str, Any]) -> str:
+def names(plan: Plan) -> str:
     """Everybody in a plan."""
     return join_names([fit(clean(name), NAME_WIDTH) for name in plan["names"]] or ["somebody"])
 
 
-def by_day(plan: dict[str, Any], today: date) -> str:
+def by_day(plan: Plan, today: date) -> str:
     """The due day of a plan: "by Fri 6 Mar"; "" if it has none."""
     return f"by {say_day(date.fromisoformat(plan['by']), today)}" if plan["by"] else ""
 
 
-def note(plan: dict[str, Any], page: Page) -> str:
+def note(plan: Plan, page: Page) -> str:
     """The plan's note, at most two lines; "" without one."""
     return fit(clean(one_line(plan["note"] or "")), 2 * page.width)
 
 
-def who_said(plan: dict[str, Any]) -> str:
+def who_said(plan: Plan) -> str:
     """Whose idea the plan was, if recorded."""
-    return SAID.get(plan["said_by"], "")
+    return SAID.get(plan["said_by"] or "", "")
