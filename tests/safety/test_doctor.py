@@ -228,3 +228,70 @@ def test_hostile_text_is_shown_harmlessly(network: Tinynet) -> None:
     for line in ("doctor", "doctor --json"):
         assert "\x1b" not in network(line, human="--json" not in line).out
     assert "[/b]" in network("doctor", human=True).out
+
+
+DAMAGE = (
+    "UPDATE interaction SET [on] = 'once' WHERE id = 2",
+    "UPDATE interaction SET [on] = '2026-02-31', minutes = 'long' WHERE id = 2",
+    "UPDATE kind SET minutes = 99999, weight = 'much'",
+    "UPDATE person SET added_on = 'then', counts_from = '2026-02-31', met_on = '--02-31'",
+    "UPDATE person SET met_via = id, every_days = 'often', circle = 'square'",
+    "UPDATE person SET snoozed_until = 'x', paused_until = 'x', skipped_on = 'x'",
+    "UPDATE person SET archived_on = 'x', name = '', handle = '' WHERE id = 2",
+    "UPDATE anniversary SET [on] = 'x', month_day = 'x'",
+    "UPDATE anniversary SET [on] = '--02-31'",
+    "UPDATE unit SET at = 'x'",
+    "UPDATE change SET old = 'x', key = 'x'",
+    "UPDATE change SET name = 'nowhere'",
+    "UPDATE change SET op = 'U', old = '{\"id\": [1]}', key = '{\"id\": 1}'",
+    "UPDATE tie SET due_day = 'x', last_day = 99999999999, credit = 'x'",
+    "UPDATE setting SET value = 'x'",
+    "DELETE FROM kind",
+    "UPDATE participant SET day = 'x', person_id = 99 WHERE interaction_id = 2",
+)
+LINES = (
+    "", "due --all", "rank", "list", "show anne", "why anne", "history", "upcoming", "circles",
+    "stats", "year", "year 2026", "sources", "through", "brief anne", "quiz", "match",
+    "common anne bob", "undo --list", "undo", "log coffee anne", "add Dora", "edit anne --title x",
+    "jot 'tea with anne'",
+    "feed -", "export json -", "export csv -", "export vcard -", "merge anne bob --yes", "prompt",
+    "remove anne --yes", "kinds", "doctor --rebuild", "forget anne --confirm Anne",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_what_cannot_be_in_the_rows_is_no_mistake_of_the_program(
+    network: Tinynet, damage: str
+) -> None:
+    network.ok("plan dinner anne --by 2026-04-01")
+    with closing(sqlite3.connect(network.path)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints=1")
+        connection.execute(damage)
+        connection.commit()
+    spoilt = network.path.read_bytes()
+    assert network("doctor").code == 5
+    for line in LINES:
+        for human in (False, True):
+            network.path.write_bytes(spoilt)
+            result = network(line, human=human and line != "" and " -" not in line)
+            assert "mistake in tinynet" not in result.err, (line, result)
+            if "cannot be; nothing was saved" in result.err:
+                assert result.code == 5
+                assert "\nSee what it is with tinynet doctor" in result.err
+
+
+def test_a_history_that_was_altered_is_not_undone_and_the_doctor_named(network: Tinynet) -> None:
+    kind = "SET name = 'kind', op = 'U', key = '{\"id\": 1}'"
+    for damage in (
+        f"UPDATE change {kind}, old = '{{\"minutes\": 99999}}'",
+        "UPDATE change SET op = 'U', old = '{\"id\": [1]}', key = '{\"id\": 1}'",
+        "UPDATE change SET op = 'D', old = 'x'",
+    ):
+        change(network.path, damage)
+        before = network.path.read_bytes()
+        network.ok("edit anne --title baker")  # whose own changes are sound
+        result = network("undo 6")
+        assert result.code == 5
+        assert "The undo history does not fit the database; nothing was undone" in result.err
+        assert "See what is wrong with tinynet doctor" in result.err
+        network.path.write_bytes(before)

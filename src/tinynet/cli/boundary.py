@@ -192,6 +192,13 @@ def _unforeseen(env: Env, error: Exception) -> TinynetError:
         return failures.describe_failure(failure, env.path)
     if env.environ.get("TINYNET_DEBUG"):
         raise error
+    if _is_damaged(env):
+        from tinynet.errors import DatabaseError
+
+        return DatabaseError(
+            f"The database {env.path} holds something that cannot be; nothing was saved",
+            "See what it is with tinynet doctor",
+        )
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
@@ -201,6 +208,16 @@ def _unforeseen(env: Env, error: Exception) -> TinynetError:
         f"This is a mistake in tinynet, not yours ({type(error).__name__} in {place})",
         "Nothing that was not said to be saved is saved; please report it",
     )
+
+
+def _is_damaged(env: Env) -> bool:
+    """Whether the doctor finds the database damaged, which explains what nobody foresaw."""
+    from contextlib import suppress
+
+    with suppress(Exception):  # it was asked because something is wrong already
+        answer: Answer = fastlane.load("doctor")(env)
+        return bool(answer.exit_code)
+    return False
 
 
 def with_full_stop(text: str) -> str:

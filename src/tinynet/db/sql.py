@@ -1139,6 +1139,102 @@ odd_days = ("SELECT 'person', person.id FROM person WHERE date(person.added_on, 
  "NULL UNION ALL SELECT 'introduction', introduction.id FROM introduction WHERE "
  'date(introduction."on", \'+0 days\') IS NOT introduction."on" AND introduction."on" IS NOT '
  'NULL')
+broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1)) THEN \'in_person_is_a_flag\' '
+ "WHEN NOT (minutes BETWEEN 0 AND 1440) THEN 'minutes_fit_a_day' WHEN NOT (weight > 0 AND weight "
+ '<= 10) THEN \'weight_is_sane\' END AS anon_1 FROM kind WHERE NOT ("in_person" IN (0, 1)) OR '
+ 'NOT (minutes BETWEEN 0 AND 1440) OR NOT (weight > 0 AND weight <= 10) UNION ALL SELECT '
+ "'occasion', occasion.id, CASE WHEN NOT (cost >= 0) THEN 'cost_is_spent' WHEN NOT "
+ '("drained" IN (0, 1)) THEN \'drained_is_a_flag\' WHEN NOT ("on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'on_is_a_day' END AS anon_2 FROM occasion "
+ 'WHERE NOT (cost >= 0) OR NOT ("drained" IN (0, 1)) OR NOT ("on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') UNION ALL SELECT 'person', person.id, CASE WHEN "
+ 'NOT ("added_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'added_on_is_a_day\' '
+ 'WHEN NOT ("archived_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN '
+ "'archived_on_is_a_day' WHEN NOT (circle IN ('inner', 'close', 'friends', 'village')) THEN "
+ '\'circle_is_known\' WHEN NOT ("counts_from" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'counts_from_is_a_day' WHEN NOT (every_days "
+ "BETWEEN 0 AND 3660) THEN 'every_days_is_a_cadence' WHEN NOT (length(handle) BETWEEN 1 AND 60) "
+ "THEN 'handle_has_a_length' WHEN NOT (length(name) BETWEEN 1 AND 200) THEN 'name_has_a_length' "
+ 'WHEN NOT (met_via <> id) THEN \'nobody_is_met_through_themselves\' WHEN NOT ("paused_until" '
+ "GLOB '[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'paused_until_is_a_day' WHEN NOT "
+ '("skipped_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'skipped_on_is_a_day\' '
+ 'WHEN NOT ("snoozed_until" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN '
+ "'snoozed_until_is_a_day' WHEN NOT (length(uid) = 36) THEN 'uid_has_a_length' END AS anon_3 "
+ 'FROM person WHERE NOT ("added_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT '
+ '("archived_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT (circle IN '
+ '(\'inner\', \'close\', \'friends\', \'village\')) OR NOT ("counts_from" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (every_days BETWEEN 0 AND 3660) OR NOT "
+ '(length(handle) BETWEEN 1 AND 60) OR NOT (length(name) BETWEEN 1 AND 200) OR NOT (met_via <> '
+ 'id) OR NOT ("paused_until" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT '
+ '("skipped_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("snoozed_until" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (length(uid) = 36) UNION ALL SELECT "
+ "'place', place.id, CASE WHEN NOT (same_as <> id) THEN 'no_place_is_another_name_of_itself' END "
+ "AS anon_4 FROM place WHERE NOT (same_as <> id) UNION ALL SELECT 'remark', remark.id, CASE WHEN "
+ 'NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'on_is_a_day\' END AS '
+ 'anon_5 FROM remark WHERE NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') UNION '
+ "ALL SELECT 'unit', unit.id, CASE WHEN (datetime(unit.at) IS NULL) THEN 'at_is_a_time' END AS "
+ "anon_6 FROM unit WHERE datetime(unit.at) IS NULL UNION ALL SELECT 'card', card.id, CASE WHEN "
+ "(datetime(card.due) IS NULL) THEN 'due_is_a_time' END AS anon_7 FROM card WHERE "
+ "datetime(card.due) IS NULL UNION ALL SELECT 'detail', detail.id, CASE WHEN NOT (what IN "
+ "('email', 'phone', 'url', 'address', 'im')) THEN 'what_is_known' END AS anon_8 FROM detail "
+ "WHERE NOT (what IN ('email', 'phone', 'url', 'address', 'im')) UNION ALL SELECT 'dismissal', "
+ "dismissal.one_id, CASE WHEN NOT (one_id < other_id) THEN 'the_older_one_first' END AS anon_9 "
+ "FROM dismissal WHERE NOT (one_id < other_id) UNION ALL SELECT 'fact', fact.id, CASE WHEN NOT "
+ '("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'done_on_is_a_day\' END '
+ 'AS anon_10 FROM fact WHERE NOT ("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') '
+ 'UNION ALL SELECT \'favour\', favour.id, CASE WHEN NOT ("on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'on_is_a_day' WHEN NOT (way IN ('gave', "
+ '\'got\')) THEN \'way_is_known\' END AS anon_11 FROM favour WHERE NOT ("on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (way IN ('gave', 'got')) UNION ALL SELECT "
+ '\'interaction\', interaction.id, CASE WHEN NOT ("attempt" IN (0, 1)) THEN '
+ '\'attempt_is_a_flag\' WHEN NOT ("by" IN (\'me\', \'them\')) THEN \'by_is_known\' WHEN NOT '
+ '("deep" IN (0, 1)) THEN \'deep_is_a_flag\' WHEN NOT (minutes BETWEEN 1 AND 1440) THEN '
+ '\'minutes_fit_a_day\' WHEN NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN '
+ '\'on_is_a_day\' END AS anon_12 FROM interaction WHERE NOT ("attempt" IN (0, 1)) OR NOT ("by" '
+ 'IN (\'me\', \'them\')) OR NOT ("deep" IN (0, 1)) OR NOT (minutes BETWEEN 1 AND 1440) OR NOT '
+ '("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') UNION ALL SELECT \'introduction\', '
+ "introduction.id, CASE WHEN NOT (one_id <> other_id) THEN 'nobody_is_introduced_to_themselves' "
+ 'WHEN NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'on_is_a_day\' WHEN '
+ "NOT (outcome IN ('met', 'stuck', 'faded')) THEN 'outcome_is_known' END AS anon_13 FROM "
+ 'introduction WHERE NOT (one_id <> other_id) OR NOT ("on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (outcome IN ('met', 'stuck', 'faded')) "
+ 'UNION ALL SELECT \'note\', note.id, CASE WHEN NOT ("done_on" GLOB '
+ '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'done_on_is_a_day\' WHEN NOT ("next_time" '
+ 'IN (0, 1)) THEN \'next_time_is_a_flag\' WHEN NOT ("on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'on_is_a_day' END AS anon_14 FROM note WHERE "
+ 'NOT ("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("next_time" IN (0, '
+ '1)) OR NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') UNION ALL SELECT '
+ "'relation', relation.id, CASE WHEN NOT (other_id <> person_id) THEN "
+ "'nobody_is_related_to_themselves' WHEN NOT ((other_id IS NULL) <> (other_name IS NULL)) THEN "
+ "'other_is_one_of_two' END AS anon_15 FROM relation WHERE NOT (other_id <> person_id) OR NOT "
+ '((other_id IS NULL) <> (other_name IS NULL)) UNION ALL SELECT \'plan\', "plan".id, CASE WHEN '
+ 'NOT ("by_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'by_on_is_a_day\' WHEN '
+ 'NOT ("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'done_on_is_a_day\' '
+ 'WHEN NOT ("dropped_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN '
+ '\'dropped_on_is_a_day\' WHEN NOT ("made_on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'made_on_is_a_day' WHEN NOT "
+ '("offered_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'offered_on_is_a_day\' '
+ 'WHEN NOT (said_by IN (\'me\', \'them\')) THEN \'said_by_is_known\' END AS anon_16 FROM "plan" '
+ 'WHERE NOT ("by_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("done_on" GLOB '
+ '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("dropped_on" GLOB '
+ '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("made_on" GLOB '
+ '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("offered_on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (said_by IN ('me', 'them'))")
+odd_changes = ("SELECT change.id FROM change WHERE (change.name NOT IN ('kind', 'person', 'nickname', "
+ "'detail', 'tag', 'fact', 'note', 'relation', 'anniversary', 'origin', 'interaction', "
+ "'participant', 'interaction_tag', 'trace', 'remark', 'place', 'occasion', 'plan', "
+ "'plan_person', 'favour', 'introduction', 'card', 'dismissal')) OR (change.op NOT IN ('I', 'U', "
+ '\'D\')) OR change.op != \'D\' AND NOT (ifnull(CASE WHEN (json_valid(change."key") = 1) THEN '
+ 'json_type(change."key") END, \'\') = \'object\' AND NOT (EXISTS (SELECT * FROM json_each(CASE '
+ 'WHEN (json_valid(change."key") = 1) THEN change."key" ELSE \'{}\' END) AS anon_1 WHERE '
+ "anon_1.type IN ('object', 'array')))) OR change.op != 'I' AND NOT (ifnull(CASE WHEN "
+ "(json_valid(change.old) = 1) THEN json_type(change.old) END, '') = 'object' AND NOT (EXISTS "
+ "(SELECT * FROM json_each(CASE WHEN (json_valid(change.old) = 1) THEN change.old ELSE '{}' END) "
+ "AS anon_2 WHERE anon_2.type IN ('object', 'array')))) ORDER BY change.id")
+odd_units = ('SELECT unit.id FROM unit WHERE (unit.undone NOT IN (0, 1)) OR unit.first_new > unit.last_new '
+ 'OR unit.undone = 1 AND (EXISTS (SELECT * FROM unit AS above WHERE above.id > unit.id AND '
+ 'above.undone = 0)) ORDER BY unit.id')
+kept_anniversaries = 'SELECT anniversary.id, anniversary."on", anniversary.month_day FROM anniversary'
 partial_days = ('SELECT anniversary."on" FROM anniversary UNION SELECT person.met_on FROM person WHERE '
  'person.met_on IS NOT NULL')
 change_count = 'SELECT count(change.id) AS count_1 FROM change'

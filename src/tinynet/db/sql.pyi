@@ -2173,6 +2173,25 @@ def deserted() -> Read[tuple[int, str], DesertedRecord]: ...
 
 def odd_days() -> Read[tuple[Any, int], object]: ...
 
+def broken_rules() -> Read[tuple[Any, int, Any], object]: ...
+
+class OddChangesRecord(TypedDict):
+    id: int
+
+def odd_changes() -> Read[tuple[int], OddChangesRecord]: ...
+
+class OddUnitsRecord(TypedDict):
+    id: int
+
+def odd_units() -> Read[tuple[int], OddUnitsRecord]: ...
+
+class KeptAnniversariesRecord(TypedDict):
+    id: int
+    on: str
+    month_day: str | None
+
+def kept_anniversaries() -> Read[tuple[int, str, str | None], KeptAnniversariesRecord]: ...
+
 class PartialDaysRecord(TypedDict):
     on: str
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
+from itertools import groupby
 
 from tinynet.core import names
-from tinynet.core.partial import say_partial
+from tinynet.core.partial import month_day, say_partial
 from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.duplicates import suggest_rows
@@ -27,6 +29,27 @@ def contacts(store: Store) -> Iterator[Finding]:
         )
     else:
         yield Finding("contacts", OK, "every contact counts what it should")
+
+
+def rules(store: Store) -> Iterator[Finding]:
+    """Rows that break a rule of their table, such as a kind that takes 99,999 minutes."""
+    broken = sorted(store.rows(sql.broken_rules), key=lambda row: (row[0], row[2], str(row[1])))
+    for (table, rule), rows in groupby(broken, key=lambda row: (row[0], row[2])):
+        which = list_names([str(key) for _, key, _ in rows])
+        said = f"{table} {which} should not be so ({str(rule).replace('_', ' ')})"
+        yield Finding("rules", BAD, said, RESTORE)
+
+
+def anniversaries(store: Store) -> Iterator[Finding]:
+    """The day of the year that is kept of an anniversary, against its date."""
+    wrong = []
+    for number, on, kept in store.rows(sql.kept_anniversaries):
+        with suppress(BadValueError, ValueError):  # a date that is none is told by `dates`
+            if month_day(on) != kept:
+                wrong.append(str(number))
+    if wrong:
+        said = f"anniversary {list_names(wrong)} is kept under another day than its own"
+        yield Finding("anniversaries", BAD, said, RESTORE)
 
 
 def dates(store: Store) -> Iterator[Finding]:
@@ -91,7 +114,15 @@ def orphans(store: Store) -> Iterator[Finding]:
 
 
 def history(store: Store) -> Iterator[Finding]:
-    """How much can be undone."""
+    """How much can be undone, and whether the history is one that tinynet wrote."""
+    for what, odd in (
+        ("changes", store.rows(sql.odd_changes)), ("commands", store.rows(sql.odd_units))
+    ):  # fmt: skip
+        if odd:
+            which = list_names([str(row[0]) for row in odd])
+            said = f"the undo history was altered ({what} {which}), so undo may fail"
+            yield Finding("undo", BAD, said, RESTORE)
+            return
     units = store.value(sql.unit_count, undone=0)
     changes = store.value(sql.change_count)
     yield Finding("undo", OK, f"{units:,} commands can be undone ({changes:,} changes)")
@@ -119,7 +150,8 @@ def duplicates(store: Store, region: str = "") -> Iterator[Finding]:
 def checks(region: str) -> dict[str, Check]:
     """Every check of the contents by its name; the region is for `duplicates`."""
     return {
-        "dates": dates, "contacts": contacts, "search": searches, "ties": ties,
+        "rules": rules, "dates": dates, "anniversaries": anniversaries,
+        "contacts": contacts, "search": searches, "ties": ties,
         "handles": handles, "orphans": orphans, "undo": history,
         "duplicates": partial(duplicates, region=region),
     }  # fmt: skip

@@ -7,6 +7,7 @@ be restored first.
 from __future__ import annotations
 
 import os
+import shlex
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -163,7 +164,17 @@ def references(store: Store) -> Iterator[Finding]:
 
 
 def schema(store: Store) -> Iterator[Finding]:
-    """Tables, columns and indexes that should be there and are not."""
+    """Tables, columns and indexes that should be there and are not, and triggers that should not.
+
+    tinynet's own triggers are temporary, and no file has them.
+    """
+    strange = store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    for (name,) in strange.fetchall():
+        drop = shlex.quote(f'DROP TRIGGER "{name}"')
+        yield Finding(
+            "schema", BAD, f"the trigger {name} is not tinynet's, and may change what it writes",
+            f"Run: sqlite3 {shlex.quote(database_of(store))} {drop}",
+        )  # fmt: skip
     if store.connection.execute("PRAGMA user_version").fetchone()[0] < files.SCHEMA_VERSION:
         return
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
@@ -171,6 +182,11 @@ def schema(store: Store) -> Iterator[Finding]:
         missing = sorted(parts(model) - parts(store.connection))
     if missing:
         yield Finding("schema", BAD, f"the database lacks {list_names(missing)}", RESTORE)
+
+
+def database_of(store: Store) -> str:
+    """The path of the database."""
+    return str(store.connection.execute("PRAGMA database_list").fetchone()[2])
 
 
 def parts(connection: sqlite3.Connection) -> set[str]:

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import CompoundSelect, MetaData, Select, and_, exists, func, or_, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    CompoundSelect,
+    MetaData,
+    Select,
+    Table,
+    and_,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.sql.expression import ColumnElement, Executable
 
 from tinynet.contacts.statements import counting
 from tinynet.db import formulas as f
 from tinynet.db.formulas import T, number, param
-from tinynet.db.schema import JOURNALLED, is_day, table_of
+from tinynet.db.schema import JOURNALLED, METADATA, is_day, table_of
 
 person, nickname, detail = T["person"].c, T["nickname"].c, T["detail"].c
+anniversary, change, unit = T["anniversary"].c, T["change"].c, T["unit"].c
 participant, interaction = T["participant"].c, T["interaction"].c
+MOMENTS = {("unit", "at"), ("card", "due")}
 CLOSE_ENOUGH = 1e-9  # versions of SQLite add floats up differently in the last digits
 
 
@@ -67,6 +84,66 @@ def real(day: ColumnElement[Any]) -> ColumnElement[Any]:
     return func.date(day, f.word("+0 days"))
 
 
+def broken_rules() -> CompoundSelect[Any]:
+    """Rows that break a rule of their table: table, key, rule.
+
+    SQLite looks at these only where it may write, and not at a file that it opened to read.
+    """
+    asked = []
+    for table in METADATA.sorted_tables:
+        rules = [rule for rule in table.constraints if isinstance(rule, CheckConstraint)]
+        rules.sort(key=lambda rule: str(rule.name))  # they come as a set
+        broken: dict[str, ColumnElement[Any]]
+        broken = {str(rule.name): literal_column(f"NOT ({rule.sqltext})") for rule in rules}
+        broken |= {f"{name}_is_a_time": odd for name, odd in odd_times(table)}
+        if broken:
+            which = case(*((odd, f.word(name)) for name, odd in broken.items()))
+            key = next(iter(table.primary_key.columns))
+            asked.append(select(f.word(table.name), key, which).where(or_(*broken.values())))
+    return asked[0].union_all(*asked[1:])
+
+
+def odd_times(table: Table) -> Iterator[tuple[str, ColumnElement[bool]]]:
+    """The columns of moments, and what a moment in no calendar is."""
+    for column in table.columns:
+        if (table.name, column.name) in MOMENTS:
+            yield column.name, func.datetime(column).is_(None)
+
+
+def odd_changes() -> Select[Any]:
+    """What the journal holds that it never writes, and that undo could do nothing with."""
+    tables = [f.word(table_of(model).name) for model in JOURNALLED]
+    return (
+        select(change.id)
+        .where(
+            or_(
+                change.name.not_in(tables),
+                change.op.not_in([f.word(op) for op in "IUD"]),
+                and_(change.op != f.word("D"), ~is_object(change.key)),
+                and_(change.op != f.word("I"), ~is_object(change.old)),
+            )
+        )
+        .order_by(change.id)
+    )
+
+
+def is_object(text: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a text is a JSON object of plain values, as a row is written."""
+    valid = func.json_valid(text) == number(1)
+    kind = func.ifnull(case((valid, func.json_type(text))), f.word(""))
+    inside = func.json_each(case((valid, text), else_=f.word("{}"))).table_valued("type").c
+    nested = exists().where(inside.type.in_([f.word("object"), f.word("array")]))
+    return and_(kind == f.word("object"), ~nested)
+
+
+def odd_units() -> Select[Any]:
+    """Commands in an order that undo never leaves: one that is undone below one that stands."""
+    above = T["unit"].alias("above").c
+    below = exists().where(above.id > unit.id, above.undone == number(0))
+    odd = or_(unit.undone.not_in([number(0), number(1)]), unit.first_new > unit.last_new)
+    return select(unit.id).where(or_(odd, and_(unit.undone == number(1), below))).order_by(unit.id)
+
+
 STATEMENTS: dict[str, Executable] = {
     "counted_all": counted_all(),
     "stale_ties": stale_ties(),
@@ -77,6 +154,10 @@ STATEMENTS: dict[str, Executable] = {
     .where(~exists().where(participant.interaction_id == interaction.id))
     .order_by(interaction.id),
     "odd_days": odd_days(),
+    "broken_rules": broken_rules(),
+    "odd_changes": odd_changes(),
+    "odd_units": odd_units(),
+    "kept_anniversaries": select(anniversary.id, anniversary.on, anniversary.month_day),
     "partial_days": select(T["anniversary"].c.on).union(
         select(person.met_on).where(person.met_on.is_not(None))
     ),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from tinynet.db import sql
 from tinynet.db.journal import RANGED
-from tinynet.errors import TinynetError
+from tinynet.errors import DatabaseError, TinynetError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def move(unit: Unit, store: Store, way: str, count: int) -> list[dict[str, Any]]
 
     Raises:
         TooManyError: There are fewer; none is moved.
+        DatabaseError: What the history holds is not what tinynet wrote there.
     """
     units = stack(store, way, count)
     if units and len(units) < count:
@@ -74,7 +75,13 @@ def move(unit: Unit, store: Store, way: str, count: int) -> list[dict[str, Any]]
     replay = Replay(store)
     for record in units:
         unit.refresh()  # for the one before; the last is refreshed as the transaction ends
-        replay.take_back(record["id"])
+        try:
+            replay.take_back(record["id"])
+        except (ValueError, LookupError, AttributeError, *replay.refusals) as error:
+            raise DatabaseError(
+                f"The undo history does not fit the database; nothing was {_PARTICIPLES[way]}",
+                "See what is wrong with tinynet doctor",
+            ) from error
         record["undone"] = int(way == UNDO)
         store.run(sql.set_undone, unit=record["id"], undone=record["undone"])
         store.keep_range()
@@ -91,6 +98,9 @@ class Replay:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.columns: dict[str, list[str]] = {}
+        # What SQLite says to a row that breaks a rule, and to a value that is none.
+        said = store.connection
+        self.refusals = (said.IntegrityError, said.InterfaceError, said.ProgrammingError)
 
     def take_back(self, unit: int) -> None:
         """Take one unit's changes back while the triggers record the way there again."""
