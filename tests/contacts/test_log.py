@@ -177,11 +177,22 @@ def test_an_ambiguous_name_lists_the_candidates(network: Tinynet) -> None:
     }
 
 
+def test_history_put_back_into_a_batch_doubles_nothing(network: Tinynet) -> None:
+    told = network.ok("history --nl").out
+    before = network.ok("history --json").json
+    done = network.ok("log --batch - --json", stdin=told).json
+    assert (done["written"], done["known"]) == (0, len(before["interactions"]))
+    assert network.ok("history --json").json == before
+    other = json.loads(told.splitlines()[0]) | {"on": "2026-01-31"}  # from another database
+    new = network.ok("log --batch - --json", stdin=json.dumps(other)).json
+    assert (new["written"], new["known"]) == (1, 0)
+
+
 def test_a_batch_is_one_unit(network: Tinynet) -> None:
     lines = "# a comment\n\ncoffee\tanne,bob\t2026-02-27\t45m\tby the canal\nlunch\tcaro\n"
     lines += '{"kind": "call", "people": ["bob-m"], "on": "2026-02-26", "deep": true}\n'
     assert network.ok("log --batch - --json", stdin=lines).json == {
-        "schema": 1, "written": 3, "added": [], "refused": [], "fulfilled": [],
+        "schema": 1, "written": 3, "known": 0, "added": [], "refused": [], "fulfilled": [],
     }  # fmt: skip
     shown = network.ok("history --since 2026-02-26 --json").json["interactions"]
     assert [

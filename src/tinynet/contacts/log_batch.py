@@ -6,6 +6,7 @@ from tinynet.cli import checks
 from tinynet.cli.find_people import Found, find_all
 from tinynet.contacts import rows as interactions
 from tinynet.contacts.rows import Kind, NewInteraction, find_kind, fulfil_plans
+from tinynet.db import sql
 from tinynet.errors import BadValueError, TinynetError
 from tinynet.output.answer import Answer
 
@@ -22,6 +23,7 @@ CHUNK = 10_000  # interactions held in memory at once
 LINE_MAX = 20_000  # characters
 REFUSED_SHOWN = 20
 FIELDS = 5
+ID_MAX = 2**63 - 1
 
 
 class BadLineError(BadValueError):
@@ -41,9 +43,10 @@ class BatchReader:
         self.people: dict[str, list[int]] = {}
         self.days: dict[str, date] = {}
         self.lengths: dict[str, int | None] = {"": None}
+        self.known = 0  # lines of contacts that are here already
 
-    def happening(self, line: str) -> NewInteraction:
-        """Read the interaction on one line.
+    def happening(self, line: str) -> NewInteraction | None:
+        """Read the interaction on one line; None for one that is here already.
 
         Raises:
             TinynetError: The line cannot be read.
@@ -65,14 +68,20 @@ class BatchReader:
         people = self.ids(word for word in who.split(",") if word.strip())
         return NewInteraction(what, on, people, minutes=minutes, note=text)
 
-    def from_json(self, line: str) -> NewInteraction:
-        """Read one line of NDJSON with the keys of `history`; other keys are ignored."""
+    def from_json(self, line: str) -> NewInteraction | None:
+        """Read one line of NDJSON with the keys of `history`; other keys are ignored.
+
+        Its id says whether it came from here: then it is not logged again.
+        """
         import json
 
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
             raise BadLineError("It is no JSON object", "Write one whole object a line") from error
+        if self.is_here(record):
+            self.known += 1
+            return None
         people = record.get("people")
         if isinstance(people, str):
             people = [people]
@@ -96,6 +105,16 @@ class BatchReader:
         more: dict[str, Any] = {k: checks.text(text, f'"{k}"') for k, text in texts.items()}
         more |= {key: record.get(key) is True for key in ("deep", "attempt")}
         return NewInteraction(what, on, self.ids(people), minutes=minutes, **more)
+
+    def is_here(self, record: dict[str, Any]) -> bool:
+        """Whether there is a contact with the id of a record, on its day and of its kind."""
+        number = record.get("id")
+        if type(number) is not int or not 0 < number <= ID_MAX:
+            return False
+        found = self.store.records(sql.interaction, id=number)
+        return any(
+            (one["on"], one["kind"]) == (record.get("on"), record.get("kind")) for one in found
+        )
 
     def kind(self, typed: str) -> Kind:
         """A kind, looked up once."""
@@ -147,7 +166,9 @@ def run(env: Env, source: str, *, add: bool, keep_going: bool) -> Answer:
         reader = BatchReader(env, store, add=add)
         for number, line in _lines(env, source):
             try:
-                waiting.append(reader.happening(line))
+                happening = reader.happening(line)
+                if happening is not None:
+                    waiting.append(happening)
             except TinynetError as error:
                 told = f"Line {number}: {error.message}"
                 if not keep_going:
@@ -165,8 +186,11 @@ def run(env: Env, source: str, *, add: bool, keep_going: bool) -> Answer:
     if len(refused) > REFUSED_SHOWN:
         env.say(f"... and {len(refused) - REFUSED_SHOWN} more lines were left out.")
     added = [person.handle for person in reader.added]
-    document = {"written": written, "added": added, "refused": refused, "fulfilled": fulfilled}
-    code = 1 if refused and not written else 0
+    document = {
+        "written": written, "known": reader.known, "added": added, "refused": refused,
+        "fulfilled": fulfilled,
+    }  # fmt: skip
+    code = 1 if refused and not written and not reader.known else 0
     return Answer("contacts.batch", document, plain=[(written,)], exit_code=code, wrote=True)
 
 

@@ -6,7 +6,7 @@ writing are one driver's work.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,8 @@ class PersonRecord:
         archived: Whether they are put away, or dead.
         relations: Who is what to them.
         photo: "data:image/...;base64,..." or a URL that nobody fetches; "" when there is none.
+        lines: The lines of a card that say more of an address, a number or an organisation than is
+            kept of it (its parts, types, preferences), to be written back while they are still so.
         extra: What tinynet has no place for, as unfolded lines, to be written back on export.
         raw: SHA-256 in hex of the bytes it was read from, by which it need not be read again; "".
         warnings: What was left out or changed while reading, each with its line.
@@ -119,6 +121,7 @@ class PersonRecord:
     met_via: str = ""
     archived: bool = False
     photo: str = ""
+    lines: tuple[str, ...] = field(default=(), compare=False)  # how it is spelled, not what it says
     extra: tuple[str, ...] = ()
     raw: str = ""
     warnings: tuple[str, ...] = ()

@@ -105,6 +105,7 @@ def record_fields(
         "every": profile.every_days,
         "photo": card.photo if card else "",
         "extra": card.extra if card else (),
+        "lines": card.lines if card else (),
     }
 
 

@@ -26,6 +26,17 @@ _VENDOR = re.compile(
     r"X-(?:EVOLUTION-|MS-|KADDRESSBOOK-X-)"
     r"(ANNIVERSARY|ASSISTANT|CHILD|MANAGER|SPOUSE)(?:SNAME)?"
 )
+MESSAGING = re.compile(r"X-MESSAGING/([\w-]+?)(?:-ALL)?")  # of KDE
+
+# Messengers that have a property of their own, and what they are called.
+SERVICES = {
+    "X-AIM": "aim", "X-DISCORD": "discord", "X-GADUGADU": "gadugadu",
+    "X-GOOGLE-TALK": "google talk", "X-GROUPWISE": "groupwise", "X-ICQ": "icq", "X-IRC": "irc",
+    "X-JABBER": "jabber", "X-KADDRESSBOOK-X-IMADDRESS": "im", "X-LINE": "line",
+    "X-MATRIX": "matrix", "X-MSN": "msn", "X-QQ": "qq", "X-SIGNAL": "signal", "X-SIP": "sip",
+    "X-SKYPE": "skype", "X-SKYPE-USERNAME": "skype", "X-TELEGRAM": "telegram",
+    "X-WECHAT": "wechat", "X-WHATSAPP": "whatsapp", "X-YAHOO": "yahoo",
+}  # fmt: skip
 
 # Android's numbers for what somebody is, and for what happened on a day; 0 is the owner's own.
 _ANDROID_RELATIONS = {
@@ -44,6 +55,9 @@ def place(draft: Draft, found: Property) -> bool:
     """
     if not found.text:
         return True
+    messenger = MESSAGING.fullmatch(found.name)
+    if messenger:
+        return _service(messenger[1].lower())(draft, found)
     name = _VENDOR.sub(r"X-\1", found.name)
     is_placed = name in _FIELDS and _FIELDS[name](draft, found)
     if not is_placed and name in OURS:
@@ -263,19 +277,5 @@ _FIELDS: dict[str, Callable[[Draft, Property], bool]] = {
     "X-NICKNAME": _nicknames,
     "X-SOCIALPROFILE": _im,
     "X-SPOUSE": _relation("spouse"),
-    **{
-        name: _service(service)
-        for name, service in (
-            ("X-AIM", "aim"),
-            ("X-GADUGADU", "gadugadu"),
-            ("X-GOOGLE-TALK", "google talk"),
-            ("X-ICQ", "icq"),
-            ("X-JABBER", "jabber"),
-            ("X-MSN", "msn"),
-            ("X-QQ", "qq"),
-            ("X-SKYPE", "skype"),
-            ("X-SKYPE-USERNAME", "skype"),
-            ("X-YAHOO", "yahoo"),
-        )
-    },
+    **{name: _service(service) for name, service in SERVICES.items()},
 }

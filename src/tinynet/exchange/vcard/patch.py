@@ -6,22 +6,15 @@ name of its group; one that does not goes, and what no line says is added.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any
-
 from tinynet.exchange.content_lines import folded
 from tinynet.exchange.record import PersonRecord
-from tinynet.exchange.vcard.draft import Draft
-from tinynet.exchange.vcard.fields import place
+from tinynet.exchange.vcard.kept_lines import without
 from tinynet.exchange.vcard.lines import VCard, cards, physical_lines, without_mark
-from tinynet.exchange.vcard.property import Property
 from tinynet.exchange.vcard.read import is_label, properties_of
 from tinynet.exchange.vcard.write import END, body, head, write
 
 _ANEW = frozenset({"VERSION", "PRODID", "REV"})  # the last one would be wrong from now on
 _OLD = "2"  # version 2.1 is written in another way, so nothing of it stays
-_NOTHING: Mapping[str, Any] = {"every": None, "archived": False, "name_parts": ()}
 
 
 def patched(data: bytes, record: PersonRecord, version: str) -> bytes:
@@ -41,7 +34,7 @@ def patched(data: bytes, record: PersonRecord, version: str) -> bytes:
     kept = {line.number for line in card.lines if line.too_long}  # a large photo first of all
     groups = set()
     for found in properties:
-        left = None if found.name in _ANEW else _without(record, found, labels)
+        left = None if found.name in _ANEW else without(record, found, labels)
         if left is not None:
             record = left
             kept.add(found.line)
@@ -71,32 +64,3 @@ def _verbatim(data: bytes, card: VCard, kept: set[int]) -> bytes:
         for part in physical[start - 1 : end - 1]
         if part
     )
-
-
-def _without(record: PersonRecord, found: Property, labels: dict[str, str]) -> PersonRecord | None:
-    """A record without what a property says; None where the property says what is not so."""
-    draft = Draft(labels, [])
-    line = found.written()
-    if is_label(found) or line in record.extra:
-        return replace(record, extra=_less(record.extra, [line]))
-    if not place(draft, found):
-        return None
-    told = {**draft.fields(), "name": "".join(draft.names), "nicknames": tuple(draft.nicknames)}
-    left: dict[str, Any] = {}
-    for name, value in told.items():
-        mine = getattr(record, name)
-        if value in ("", (), None) or value is False:
-            continue
-        if isinstance(value, tuple) and name != "name_parts":
-            if not set(value) <= set(mine):
-                return None
-            left[name] = _less(mine, value)
-        elif mine != value:
-            return None
-        else:
-            left[name] = _NOTHING.get(name, "")
-    return replace(record, **left)
-
-
-def _less(mine: Sequence[Any], taken: Sequence[Any]) -> tuple[Any, ...]:
-    return tuple(value for value in mine if value not in taken)

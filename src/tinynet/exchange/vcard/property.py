@@ -24,7 +24,7 @@ SHOWN = 60  # characters of a value that a warning repeats
 
 # Up to the first colon that is not in quotes. Possessive, so that a failure costs no second look.
 _HEAD = re.compile(rb'[^":]*+(?:"[^"]*+"[^":]*+)*+:')
-_NAME = re.compile(r"(?:([\w-]+)\.)?([\w-]+)", re.ASCII)
+_NAME = re.compile(r"(?:([\w-]+)\.)?([\w/-]+)", re.ASCII)  # X-messaging/xmpp-All of KDE
 _KEY = re.compile(r"[\w-]+", re.ASCII)
 _ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
 _WINDOWS = "tinynet.windows-1252"  # the name of our decoding error handler

@@ -16,11 +16,13 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from icalendar.parser import split_on_unescaped_semicolon
+
 from tinynet.core.names import NAME_MAX, check_name
 from tinynet.errors import BadValueError
 from tinynet.exchange.record import PersonRecord, Refused
 from tinynet.exchange.vcard.draft import Draft
-from tinynet.exchange.vcard.fields import place
+from tinynet.exchange.vcard.fields import MESSAGING, SERVICES, place
 from tinynet.exchange.vcard.lines import VCard, cards, without_mark
 from tinynet.exchange.vcard.property import Property, parse
 from tinynet.exchange.vcard.values import is_address, label, one_line
@@ -34,6 +36,8 @@ _KIND = re.compile(rb"[Kk][Ii][Nn][Dd][;: \t]")
 _MEMBERS = frozenset({"MEMBER", "X-ADDRESSBOOKSERVER-MEMBER"})
 _MEMBER_URI = re.compile(r"(?i)(?:urn:uuid|mailto):")
 _PASSING = frozenset({"VERSION", "PRODID", "REV"})  # they change while the person does not
+_WAYS = frozenset({"ADR", "EMAIL", "IMPP", "ORG", "SOCIALPROFILE", "TEL", "URL", "X-SOCIALPROFILE"})
+_PARTED = {"ADR": 2, "ORG": 0}  # the part that is all of it where nothing stands in the others
 _COMMA = re.compile(r",(?=\S)")  # between several given names of N
 
 
@@ -118,6 +122,7 @@ def _record(card: VCard, file: str, groups: Groups) -> PersonRecord | Refused:
         for index, found in enumerate(properties)
         if not is_label(found) and not place(draft, found)
     }
+    spelled = {index for index, found in enumerate(properties) if says_more(found)}
     emails = draft.ways("emails")
     try:
         name = _name(draft, emails[0].value if emails else "")
@@ -135,10 +140,20 @@ def _record(card: VCard, file: str, groups: Groups) -> PersonRecord | Refused:
         line=card.line,
         name=name,
         nicknames=tuple(other for other in nicknames if other not in {"", name}),
-        extra=tuple(_extra(properties, unplaced)),
+        extra=tuple(_lines(properties, unplaced)),
+        lines=tuple(_lines(properties, spelled - unplaced)),
         warnings=tuple(f"line {line}: {what}" for line, what in sorted(warnings)),
         **told,
     )
+
+
+def says_more(found: Property) -> bool:
+    """Whether a line says more than a profile keeps: parts, types, preferences, its own name."""
+    if found.name in SERVICES or MESSAGING.fullmatch(found.name):
+        return True  # IMPP would be written in its place
+    whole, parts = _PARTED.get(found.name), split_on_unescaped_semicolon(found.value)
+    is_parted = whole is not None and any(parts[:whole] + parts[whole + 1 :])
+    return found.name in _WAYS and (is_parted or bool(found.head.params))
 
 
 def is_label(found: Property) -> bool:
@@ -146,11 +161,11 @@ def is_label(found: Property) -> bool:
     return found.name == "X-ABLABEL" and found.head.group != ""
 
 
-def _extra(properties: Sequence[Property], unplaced: set[int]) -> Iterator[str]:
-    """The lines that nothing was made of, and the labels of their groups."""
-    groups = {properties[index].head.group for index in unplaced}
+def _lines(properties: Sequence[Property], chosen: set[int]) -> Iterator[str]:
+    """The lines of some properties, and the labels of their groups."""
+    groups = {properties[index].head.group for index in chosen}
     for index, found in enumerate(properties):
-        if index in unplaced or (is_label(found) and found.head.group in groups):
+        if index in chosen or (is_label(found) and found.head.group in groups):
             yield found.written()
 
 

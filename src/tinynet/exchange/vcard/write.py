@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tinynet.exchange.content_lines import escaped, folded
 from tinynet.exchange.own_fields import FIELDS, value_of
 from tinynet.exchange.record import PersonRecord
 from tinynet.exchange.vcard.fields import N_PARTS
+from tinynet.exchange.vcard.kept_lines import as_it_came
 from tinynet.exchange.vcard.own_properties import fact
 from tinynet.exchange.vcard.values import LABEL_MAX, clean, one_line
 
@@ -101,7 +102,10 @@ def body(record: PersonRecord, version: str, taken: Iterable[str] = ()) -> list[
         version: "4" or "3".
         taken: The names of groups that stand on the card already.
     """
-    extra = [_whole(line) for line in record.extra if not _EDGE.match(line)]
+    came: list[str] = []
+    if record.lines:
+        record, came = as_it_came(record, body(replace(record, lines=()), version, taken))
+    extra = [_whole(line) for line in (*came, *record.extra) if not _EDGE.match(line)]
     groups = (_GROUP.match(line) for line in extra)
     lines = Lines(version, taken={*taken, *(match[1].lower() for match in groups if match)})
     for part in (_names, _ways, _days, _rest, _ours):
