@@ -25,6 +25,10 @@ NEVER_MET = {
 
 
 def test_an_interaction_is_taken_out_with_what_it_counted(network):
+    assert network.ok("unlog 5 --dry-run", human=True).out == (
+        "Taken out: dinner with Bob Marsh, Sun 1 Jun 2025.\n"
+        "  Bob Marsh: next due Sun 30 Aug  strength 0.00 = depth 0.00 x warmth 0.00\n"
+    )
     result = network.ok("unlog 5 --json")
     assert result.json == {
         "schema": 1,
@@ -45,7 +49,6 @@ def test_an_interaction_is_taken_out_with_what_it_counted(network):
             | {"cadence_from": "circle", "due_on": "2026-08-30"}
         ],
         "reopened": [],
-        "said": ["Taken out: dinner with Bob Marsh, Sun 1 Jun 2025."],
     }
     assert rows(network, "SELECT id FROM interaction") == [(1,), (2,), (3,), (4,)]
     assert rows(network, "SELECT count(*) FROM participant") == [(4,)]

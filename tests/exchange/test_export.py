@@ -106,7 +106,7 @@ def test_the_answer_of_a_file_for_scripts(network):
     file = str(network.folder / "friends.json")
     assert network.ok(["export", "json", file, "--json"]).json == {
         "schema": 1, "format": "json", "target": file, "people": 3, "contacts": 5,
-        "dry_run": False, "said": [f"3 people, 5 contacts -> {file}"],
+        "dry_run": False,
     }  # fmt: skip
     assert network.ok(["export", "json", file, "--yes"]).out == f"{file}\t3\t5\n"
 
@@ -214,11 +214,13 @@ def test_a_folder_gets_a_page_a_person_and_is_brought_up_to_date(network):
     before = (folder / "anne.md").stat().st_mtime_ns
     network.ok("note bob 'likes boats'")
     network.ok("remove caroline --yes")
+    assert network.ok([*line[:2], str(folder), "--dry-run"], human=True).out == (
+        f"2 people, 5 contacts -> {folder}\n1 would be written, 1 as it was.\n"
+        "Of nobody here, and left: caroline-o.md.\n"
+    )
     assert network.ok([*line[:2], str(folder), "--json"]).json == {
         "schema": 1, "format": "markdown", "target": str(folder), "people": 2, "contacts": 5,
         "dry_run": False, "changed": ["bob-m"], "gone": ["caroline-o.md"],
-        "said": [f"2 people, 5 contacts -> {folder}", "1 written, 1 as it was.",
-                 "Of nobody here, and left: caroline-o.md."],
     }  # fmt: skip
     assert (folder / "anne.md").stat().st_mtime_ns == before
     assert "## Notes\n\n- 2026-03-01: likes boats\n" in (folder / "bob-m.md").read_text()

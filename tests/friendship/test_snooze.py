@@ -10,6 +10,9 @@ def due(tinynet):
 def test_a_snooze_leaves_somebody_out_until_its_day(network):
     network.at("2026-03-13")
     assert due(network) == {"anne", "bob-m"}
+    assert network.ok("snooze anne 2w --dry-run", human=True).out == (
+        "Anne stays out of the due list until Fri 27 Mar.\n"
+    )
     result = network.ok("snooze anne 2w --json").json
     tie = result.pop("tie")
     assert (tie["handle"], tie["due_on"]) == ("anne", "2026-03-13")
@@ -19,7 +22,6 @@ def test_a_snooze_leaves_somebody_out_until_its_day(network):
         "name": "Anne",
         "snoozed_until": "2026-03-27",
         "was": None,
-        "said": ["Anne stays out of the due list until Fri 27 Mar."],
     }
     assert due(network.at("2026-03-19")) == {"bob-m", "caroline-o"}
     assert due(network.at("2026-03-27")) == {"anne", "bob-m", "caroline-o"}
@@ -55,9 +57,10 @@ def test_a_snooze_lasts_for_a_period_or_up_to_a_day(network, words, day):
 
 def test_off_ends_a_snooze(network):
     network.at("2026-03-13").ok("snooze anne 2w")
+    shown = network.ok("snooze anne --off --dry-run", human=True).out
+    assert shown == "Anne is snoozed no longer.\nNext due today.\n"
     result = network.ok("snooze anne --off --json").json
     assert (result["snoozed_until"], result["was"]) == (None, "2026-03-27")
-    assert result["said"] == ["Anne is snoozed no longer.", "Next due today."]
     assert due(network) == {"anne", "bob-m"}
 
 
@@ -66,7 +69,8 @@ def test_off_says_when_there_was_no_snooze_or_it_is_over(network):
     network.ok("snooze anne 3d")
     network.at("2026-03-04")
     result = network.ok("snooze anne --off --json").json
-    assert (result["snoozed_until"], result["said"]) == ("2026-03-04", ["Anne was not snoozed."])
+    assert result["snoozed_until"] == "2026-03-04"
+    assert network.ok("snooze anne --off", human=True).out == "Anne was not snoozed.\n"
 
 
 @pytest.mark.parametrize(

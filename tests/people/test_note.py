@@ -17,6 +17,9 @@ FACTS = "SELECT person_id, key, value FROM fact ORDER BY id"
 
 
 def test_a_note_is_kept_with_its_day(network):
+    assert network.ok("note anne her daughter starts school --dry-run", human=True).out == (
+        "Noted about Anne: her daughter starts school\n"
+    )
     result = network.ok("note anne her daughter starts school --json")
     assert result.json == {
         "schema": 1,
@@ -26,7 +29,6 @@ def test_a_note_is_kept_with_its_day(network):
         "on": "2026-03-01",
         "text": "her daughter starts school",
         "next_time": False,
-        "said": ["Noted about Anne: her daughter starts school"],
     }
     assert rows(network, NOTES) == [(1, 1, "2026-03-01", "her daughter starts school", 0, None)]
 
@@ -40,6 +42,9 @@ def test_a_next_time_note_waits_until_it_is_ticked_off(network):
     network.ok("note anne her tea is green")
     network.ok("note bob --next lend him the book")
     network.at("2026-03-02")
+    assert network.ok("note anne --done --dry-run", human=True).out == (
+        "Ticked off for Anne: ask about the marathon\n"
+    )
     ticked = network.ok("note anne --done --json")
     assert ticked.json == {
         "schema": 1,
@@ -54,7 +59,6 @@ def test_a_next_time_note_waits_until_it_is_ticked_off(network):
                 "text": "ask about the marathon",
             }
         ],
-        "said": ["Ticked off for Anne: ask about the marathon"],
     }
     assert rows(network, NOTES) == [
         (1, 1, "2026-03-01", "ask about the marathon", 1, "2026-03-02"),
@@ -71,6 +75,9 @@ def test_ticking_off_says_when_nothing_waits_and_writes_nothing(network):
 
 
 def test_a_fact_is_kept_under_its_folded_key(network):
+    assert network.ok(
+        "note anne --fact ' Favourite  Bíscuit ' ginger nut --dry-run", human=True
+    ).out == ("Anne: favourite biscuit = ginger nut\n")
     result = network.ok("note anne --fact ' Favourite  Bíscuit ' ginger nut --json")
     assert result.json == {
         "schema": 1,
@@ -80,7 +87,6 @@ def test_a_fact_is_kept_under_its_folded_key(network):
         "fact": "favourite biscuit",
         "value": "ginger nut",
         "was": None,
-        "said": ["Anne: favourite biscuit = ginger nut"],
     }
     assert network.ok("note anne --fact tea green").out == "anne\ttea\tgreen\n"
     assert rows(network, FACTS) == [(1, "favourite biscuit", "ginger nut"), (1, "tea", "green")]
@@ -175,10 +181,12 @@ def texts(tinynet):
 
 
 def test_a_note_is_changed_by_its_id(noted):
+    assert noted.ok("note anne her tea is white --id n1 --dry-run", human=True).out == (
+        "Noted about Anne: her tea is white\nIt was her tea is green\n"
+    )
     assert noted.ok("note anne her tea is white --id n1 --json").json == {
         "schema": 1, "id": 1, "handle": "anne", "name": "Anne", "on": "2026-03-01",
         "text": "her tea is white", "next_time": False, "done_on": None, "removed": False,
-        "said": ["Noted about Anne: her tea is white", "It was her tea is green"],
     }  # fmt: skip
     assert texts(noted)[0] == (1, "her tea is white", None)
     noted.ok("undo")
@@ -206,10 +214,9 @@ def test_a_fact_has_several_values(noted):
     assert noted.ok("note anne --fact 'gift idea' --add socks", human=True).out == (
         "Anne: gift idea = socks\nBeside a red kettle, a book on knots\n"
     )
-    assert noted.ok("note anne --fact 'gift idea' --add socks --json").json["said"] == [
-        "Anne: gift idea = socks", "It is known already.",
-        "Beside a red kettle, a book on knots",
-    ]  # fmt: skip
+    assert noted.ok("note anne --fact 'gift idea' --add socks", human=True).out == (
+        "Anne: gift idea = socks\nIt is known already.\nBeside a red kettle, a book on knots\n"
+    )
     assert [value for _, value, _ in values(noted)] == ["a red kettle", "a book on knots", "socks"]
     shown = noted.ok("show anne --json").json
     assert shown["facts"] == {"gift idea": "a red kettle, a book on knots, socks"}
@@ -219,10 +226,12 @@ def test_a_fact_has_several_values(noted):
 
 
 def test_what_was_given_has_its_day_and_is_suggested_no_more(noted):
+    assert noted.at("2026-03-04").ok("note anne --done --id f1 --dry-run", human=True).out == (
+        "Given to Anne: gift idea = a red kettle\n"
+    )
     assert noted.at("2026-03-04").ok("note anne --done --id f1 --json").json == {
         "schema": 1, "id": 1, "handle": "anne", "name": "Anne", "fact": "gift idea",
         "value": "a red kettle", "was": None, "done_on": "2026-03-04", "removed": False,
-        "said": ["Given to Anne: gift idea = a red kettle"],
     }  # fmt: skip
     assert noted.ok("show anne --json").json["facts"] == {"gift idea": "a book on knots"}
     assert "a red kettle" not in noted.ok("brief anne", human=True).out

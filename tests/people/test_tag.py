@@ -32,6 +32,9 @@ FAMILY = {"depth": pytest.approx(2.8527412), "strength": pytest.approx(2.4352668
 
 
 def test_tags_are_added_folded_and_once(network):
+    assert network.ok("tag anne '#Book-Club' running book-club --dry-run", human=True).out == (
+        "Anne is tagged book-club.\nAlso tagged: running.\n"
+    )
     result = network.ok("tag anne '#Book-Club' running book-club --json")
     assert result.json == {
         "schema": 1,
@@ -40,7 +43,6 @@ def test_tags_are_added_folded_and_once(network):
         "tags": ["book-club", "running"],
         "added": ["book-club"],
         "removed": [],
-        "said": ["Anne is tagged book-club.", "Also tagged: running."],
     }
     assert tags(network) == [(1, "book-club"), (1, "running")]
 
@@ -49,12 +51,12 @@ def test_without_a_tag_the_tags_are_listed(network):
     network.ok("tag anne baking")
     assert network.ok("tag anne").out == "anne\tbaking,running\n"
     assert network.ok("tag anne", human=True).out == "Anne: baking, running\n"
+    assert network.ok("tag anne --dry-run", human=True).out == ("Anne: baking, running\n")
     assert network.ok("tag anne --json").json == {
         "schema": 1,
         "handle": "anne",
         "name": "Anne",
         "tags": ["baking", "running"],
-        "said": ["Anne: baking, running"],
     }
     assert network.ok("tag bob", human=True).out == "Bob Marsh has no tags yet.\n"
 
@@ -75,6 +77,9 @@ def labels(tinynet):
 def test_tags_are_removed(network):
     network.ok("tag anne baking dancing")
     network.ok("tag bob running")
+    assert network.ok("tag anne running Baking --remove --dry-run", human=True).out == (
+        "Anne is no longer tagged running, baking.\nStill tagged: dancing.\n"
+    )
     result = network.ok("tag anne running Baking --remove --json")
     assert result.json == {
         "schema": 1,
@@ -83,7 +88,6 @@ def test_tags_are_removed(network):
         "tags": ["dancing"],
         "added": [],
         "removed": ["running", "baking"],
-        "said": ["Anne is no longer tagged running, baking.", "Still tagged: dancing."],
     }
     assert tags(network) == [(1, "dancing"), (2, "running")]
 
@@ -100,9 +104,11 @@ def test_removing_a_tag_that_is_not_there_removes_none(network):
 
 
 def test_family_fades_half_as_fast_and_says_so(network):
+    assert network.ok("tag anne family --dry-run", human=True).out.splitlines()[-1] == (
+        "Time together now fades to half in two years instead of one."
+    )
     result = network.ok("tag anne family --json").json
     assert result["tie"] == STANDING | FAMILY
-    assert result["said"][-1] == "Time together now fades to half in two years instead of one."
 
 
 def test_without_family_everything_is_as_before(network):

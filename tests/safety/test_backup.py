@@ -38,7 +38,6 @@ def test_everything_is_backed_up_where_anything_has_changed(network):
         "path": path,
         "made": True,
         "encrypted": False,
-        "said": ["Everything is backed up.", path],
     }
     assert network.ok("backup").out == f"{path}\n"
     assert network.ok("backup", human=True).out == (

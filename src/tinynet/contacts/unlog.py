@@ -48,5 +48,5 @@ def run(env: Env, id: Id) -> Answer:  # noqa: A002  the argument's name is the p
     ]
     said += [f"The {planned(plan, env.today)} is open again." for plan in reopened]
     plain = (number, record["on"], record["kind"], ",".join(record["people"]))
-    document = {**record, "ties": ties, "reopened": reopened, "said": said}
-    return Answer("output.done", document, plain=[plain], wrote=True)
+    document = {**record, "ties": ties, "reopened": reopened}
+    return Answer("output.done", document, plain=[plain], said=said, wrote=True)

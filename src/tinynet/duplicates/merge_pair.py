@@ -166,5 +166,6 @@ def dismiss_pair(env: Env, who: str, into: str) -> Answer:
         else "That was kept already.",
     ]
     people = [{"handle": person.handle, "name": person.name} for person in (one, other)]
-    document = {"one": people[0], "other": people[1], "dismissed": True, "said": said}
-    return Answer("output.done", document, plain=[(one.handle, other.handle)], wrote=new)
+    document = {"one": people[0], "other": people[1], "dismissed": True}
+    plain = [(one.handle, other.handle)]
+    return Answer("output.done", document, plain=plain, said=said, wrote=new)

@@ -87,8 +87,8 @@ def review_pairs(env: Env, rows: list[tuple[Any, ...]], total: int) -> Answer:
     from tinynet.output.page import count_of
 
     said = [f"{count_of(len(merged), 'pair')} merged, {len(dismissed)} told apart, {left} left."]
-    document = {"merged": merged, "dismissed": dismissed, "left": left, "said": said}
-    return Answer("output.done", document, wrote=bool(merged or dismissed))
+    document = {"merged": merged, "dismissed": dismissed, "left": left}
+    return Answer("output.done", document, said=said, wrote=bool(merged or dismissed))
 
 
 def ask_action(env: Env) -> str:

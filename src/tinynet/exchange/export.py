@@ -123,9 +123,9 @@ def export_answer(env: Env, what: str, target: str, people: int, contacts: int) 
         said.append("It does not hold everything; tinynet export json does.")
     document = {
         "format": what, "target": target, "people": people, "contacts": contacts,
-        "dry_run": env.dry_run, "said": said,
+        "dry_run": env.dry_run,
     }  # fmt: skip
-    return Answer("output.done", document, plain=[(target, people, contacts)])
+    return Answer("output.done", document, plain=[(target, people, contacts)], said=said)
 
 
 def writer(what: str) -> Callable[[Store], Iterator[str]]:

@@ -57,8 +57,8 @@ def run(env: Env, file: Calendar = None, *, no_due: NoDue = False, days: Days = 
     changed = export_file.put_if_changed(env, target, data)
     count = len(found)
     said = f"{count} {'day' if count == 1 else 'days'} in {target}" + ("" if changed else NO_CHANGE)
-    document = {"file": target, "days": count, "changed": changed, "said": [said]}
-    return Answer("output.done", document, plain=[(target,)], wrote=changed)
+    document = {"file": target, "days": count, "changed": changed}
+    return Answer("output.done", document, plain=[(target,)], said=[said], wrote=changed)
 
 
 def target_of(env: Env, typed: str) -> str:

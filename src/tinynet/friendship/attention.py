@@ -103,10 +103,9 @@ def put(
     plain = [(one["handle"], one[column]) for one in people]
     if is_group(who):
         moved, same = [t.name for t in each if t.wrote], [t.name for t in each if not t.wrote]
-        document = {"people": people, "said": describe_change(did, moved, same)}
-    else:
-        document = people[0] | {"said": told(each[0])}
-    return Answer("output.done", document, plain=plain, wrote=wrote)
+        said = describe_change(did, moved, same)
+        return Answer("output.done", {"people": people}, plain=plain, said=said, wrote=wrote)
+    return Answer("output.done", people[0], plain=plain, said=told(each[0]), wrote=wrote)
 
 
 def set_one(env: Env, store: Store, person: Found, column: str, now: str | None) -> Attention:

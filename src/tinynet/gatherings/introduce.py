@@ -176,6 +176,6 @@ def removed(store: Store, one: Found, two: Found, was: dict[str, Any] | None) ->
 def answer(made: dict[str, Any], lines: list[str], *, refreshed: bool, removed: bool) -> Answer:
     """An introduction, as it was written."""
     record = {key: value for key, value in made.items() if key != "said_outcome"}
-    document = {**record, "refreshed": refreshed, "removed": removed, "said": lines}
+    document = {**record, "refreshed": refreshed, "removed": removed}
     plain = tuple(made[key] for key in ("id", "one", "other", "on", "outcome", "note"))
-    return Answer("output.done", document, plain=[plain], wrote=True)
+    return Answer("output.done", document, plain=[plain], said=lines, wrote=True)

@@ -43,6 +43,7 @@ class Answer(Generic[DocumentT_co]):
         rows: One tuple a record.
         plain: The plain form's rows where they are not `rows`: one tuple a line.
         heading: A first line of the plain form, for programs that pass over it.
+        said: What was done, in sentences, for the view `output.done`; no program gets them.
         exit_code: What the process ends with.
         wrote: Whether the command changed the database, which a full disk on stdout must not hide.
     """
@@ -58,6 +59,7 @@ class Answer(Generic[DocumentT_co]):
             rows: Sequence[tuple[Any, ...]] = (),
             plain: Sequence[tuple[Any, ...]] | None = None,
             heading: str = "",
+            said: Sequence[str] = (),
             exit_code: int = 0,
             wrote: bool = False,
         ) -> None: ...
@@ -73,6 +75,7 @@ class Answer(Generic[DocumentT_co]):
             rows: Sequence[tuple[Any, ...]],
             plain: Sequence[tuple[Any, ...]] | None = None,
             heading: str = "",
+            said: Sequence[str] = (),
             exit_code: int = 0,
             wrote: bool = False,
         ) -> None: ...
@@ -87,6 +90,7 @@ class Answer(Generic[DocumentT_co]):
         rows: Sequence[tuple[Any, ...]] = (),
         plain: Sequence[tuple[Any, ...]] | None = None,
         heading: str = "",
+        said: Sequence[str] = (),
         exit_code: int = 0,
         wrote: bool = False,
     ) -> None:
@@ -94,7 +98,7 @@ class Answer(Generic[DocumentT_co]):
         self.document: Any = document or {}
         self.key, self.columns, self.rows = key, columns, rows
         self.plain = rows if plain is None else plain
-        self.heading = heading
+        self.heading, self.said = heading, said
         self.exit_code, self.wrote = exit_code, wrote
 
     def records(self) -> list[Any]:

@@ -115,8 +115,7 @@ def run(
     same = [one["name"] for one in each if not one["changed"]]
     said = describe_change(f"Changed {', '.join(map(called, fields))}", moved, same)
     plain = [line for answer in answers for line in answer.plain]
-    document = {"people": each, "said": said}
-    return Answer("output.done", document, plain=plain, wrote=bool(moved))
+    return Answer("output.done", {"people": each}, plain=plain, said=said, wrote=bool(moved))
 
 
 def correct_one(

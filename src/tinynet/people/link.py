@@ -87,10 +87,9 @@ def run(
         "other_name": name,
         "inverse": inverse(word),
         "removed": remove,
-        "said": said,
     }
     plain = (number, one.handle, word, handle or name)
-    return Answer("output.done", document, plain=[plain], wrote=remove or not kept)
+    return Answer("output.done", document, plain=[plain], said=said, wrote=remove or not kept)
 
 
 def told_of(
@@ -147,10 +146,10 @@ def drop_by_id(env: Env, who: str, typed: str, *, alone: bool) -> Answer:
         "other_name": row["name"],
         "inverse": inverse(row["relation"]),
         "removed": True,
-        "said": [f"No longer kept: {sentence(one.name, row['relation'], row['name'])}."],
     }
+    said = [f"No longer kept: {sentence(one.name, row['relation'], row['name'])}."]
     plain = (number, one.handle, row["relation"], row["handle"] or row["name"])
-    return Answer("output.done", document, plain=[plain], wrote=True)
+    return Answer("output.done", document, plain=[plain], said=said, wrote=True)
 
 
 def kept_between(store: Store, one: Found, word: str, two: Found) -> list[int]:

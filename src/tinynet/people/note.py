@@ -93,9 +93,11 @@ def run(
         "on": on,
         "text": kept,
         "next_time": next,
-        "said": [f"{where}: {short(kept)}"],
     }
-    return Answer("output.done", document, plain=[(number, person.handle, kept)], wrote=True)
+    plain = [(number, person.handle, kept)]
+    return Answer(
+        "output.done", document, plain=plain, said=[f"{where}: {short(kept)}"], wrote=True
+    )
 
 
 def read(env: Env, words: tuple[str, ...]) -> str:
@@ -166,9 +168,9 @@ def put_fact(store: Store, person: Found, key: str, value: str, *, add: bool) ->
         "fact": key,
         "value": value,
         "was": was,
-        "said": said,
     }
-    return Answer("output.done", document, plain=[(person.handle, key, value)], wrote=was != value)
+    plain = [(person.handle, key, value)]
+    return Answer("output.done", document, plain=plain, said=said, wrote=was != value)
 
 
 def drop_fact(store: Store, person: Found, key: str) -> Answer:
@@ -189,10 +191,10 @@ def drop_fact(store: Store, person: Found, key: str) -> Answer:
         "name": person.name,
         "fact": key,
         "removed": True,
-        "said": [f"No longer kept: {person.name}: {key} = {short(v)}" for _, v, _ in values],
     }
+    said = [f"No longer kept: {person.name}: {key} = {short(v)}" for _, v, _ in values]
     plain = [(person.handle, key, value) for _, value, _ in values]
-    return Answer("output.done", document, plain=plain, wrote=True)
+    return Answer("output.done", document, plain=plain, said=said, wrote=True)
 
 
 def tick_off(env: Env, store: Store, person: Found) -> Answer:
@@ -202,11 +204,11 @@ def tick_off(env: Env, store: Store, person: Found) -> Answer:
     for note in waiting:
         store.run(sql.set_note_done, note=note["id"], value=today)
     said = [f"Ticked off for {person.name}: {short(note['text'])}" for note in waiting]
+    said = said or [f"Nothing was waiting for the next time with {person.name}."]
     document = {
         "handle": person.handle,
         "name": person.name,
         "ticked": waiting,
-        "said": said or [f"Nothing was waiting for the next time with {person.name}."],
     }
     plain = [(note["id"], note["handle"], note["text"]) for note in waiting]
-    return Answer("output.done", document, plain=plain, wrote=bool(waiting))
+    return Answer("output.done", document, plain=plain, said=said, wrote=bool(waiting))

@@ -115,6 +115,6 @@ def answer(
     """What was corrected, as JSON and in words."""
     document = {
         "id": row["id"], "handle": person.handle, "name": person.name, **row,
-        "removed": what == REMOVE, "said": said,
+        "removed": what == REMOVE,
     }  # fmt: skip
-    return Answer("output.done", document, plain=[plain], wrote=True)
+    return Answer("output.done", document, plain=[plain], said=said, wrote=True)

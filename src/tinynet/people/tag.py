@@ -53,10 +53,10 @@ def run(env: Env, who: WhoOrMany, tags: MaybeTags = (), *, remove: Remove = Fals
     if is_group(who):
         did = f"{'No longer tagged' if remove else 'Tagged'} {', '.join(words)}"
         same = [one["name"] for one in each if one["name"] not in moved]
-        document = {"people": each, "said": describe_change(did, moved, same)}
-    else:
-        document = each[0] | {"said": describe_tags(each[0], words, remove=remove)}
-    return Answer("output.done", document, plain=plain, wrote=bool(moved))
+        said = describe_change(did, moved, same)
+        return Answer("output.done", {"people": each}, plain=plain, said=said, wrote=bool(moved))
+    said = describe_tags(each[0], words, remove=remove)
+    return Answer("output.done", each[0], plain=plain, said=said, wrote=bool(moved))
 
 
 def tag_one(
@@ -118,7 +118,7 @@ def list_tags(env: Env, who: str) -> Answer:
     ]
     plain = [(one["handle"], ",".join(one["tags"])) for one in each]
     document = {"people": each} if is_group(who) else each[0]
-    return Answer("output.done", document | {"said": lines}, plain=plain)
+    return Answer("output.done", document, plain=plain, said=lines)
 
 
 def describe_tags(done: Mapping[str, Any], words: Sequence[str], *, remove: bool) -> list[str]:

@@ -142,5 +142,6 @@ def passphrase(env: Env, question: str) -> str:
 
 
 def _answer(path: str | None, said: list[str], *, new: bool, encrypted: bool) -> Answer:
-    document = {"path": path, "made": new, "encrypted": encrypted, "said": said}
-    return Answer("output.done", document, plain=[(path,)] if path else [], wrote=new)
+    document = {"path": path, "made": new, "encrypted": encrypted}
+    plain = [(path,)] if path else []
+    return Answer("output.done", document, plain=plain, said=said, wrote=new)

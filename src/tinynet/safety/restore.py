@@ -54,9 +54,10 @@ def run(env: Env, which: Which = None) -> Answer:
         "then": then,
         "kept": kept,
         "dry_run": env.dry_run,
-        "said": describe_restore(env, backup, then, kept),
     }
-    return Answer("output.done", document, plain=[(backup.path, kept)], wrote=not env.dry_run)
+    said = describe_restore(env, backup, then, kept)
+    plain = [(backup.path, kept)]
+    return Answer("output.done", document, plain=plain, said=said, wrote=not env.dry_run)
 
 
 def find_backup(env: Env, which: str | None) -> Backup:

@@ -41,8 +41,9 @@ def show(answer: Answer, page: Page) -> None:
     else:
         head = _contact(kept, page) if kept["kind"] else _note(kept, page)
     said = [head, *(f"  {line}" for line in _more(kept, page))]
-    ties = [{**tie, "name": fit(tie["name"], NAME_WIDTH)} for tie in kept["ties"]]
-    done.show(Answer("output.done", {"said": said, "ties": ties}), page)
+    ties: list[Any] = [{**tie, "name": fit(tie["name"], NAME_WIDTH)} for tie in kept["ties"]]
+    done.say(page, *said)
+    done.ties(ties, page)
 
 
 def _contact(kept: dict[str, Any], page: Page) -> str:

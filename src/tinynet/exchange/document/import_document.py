@@ -129,11 +129,11 @@ def answer(env: Env, name: str, loading: Loading) -> Answer:
         "added": counts,
         "matched": matched,
         "filled_in": filled,
-        "said": summary_lines(
-            env, "standard input" if name == "-" else name, counts, matched, filled
-        ),
     }
-    return Answer("output.done", document, plain=list(counts.items()), wrote=any(counts.values()))
+    source = "standard input" if name == "-" else name
+    said = summary_lines(env, source, counts, matched, filled)
+    wrote = any(counts.values())
+    return Answer("output.done", document, plain=list(counts.items()), said=said, wrote=wrote)
 
 
 def summary_lines(

@@ -92,7 +92,7 @@ def answer(
         said.append(f"Of nobody here, and left: {', '.join(gone[:SHOWN])}{more}.")
     document = {
         "format": "markdown", "target": folder, "people": people, "contacts": contacts,
-        "dry_run": env.dry_run, "changed": changed, "gone": gone, "said": said,
+        "dry_run": env.dry_run, "changed": changed, "gone": gone,
     }  # fmt: skip
     plain = [*((handle, "written") for handle in changed), *((name, "gone") for name in gone)]
-    return Answer("output.done", document, plain=plain)
+    return Answer("output.done", document, plain=plain, said=said)

@@ -53,6 +53,5 @@ def run(env: Env, target: str, version: str, *, delete: bool = False) -> Answer:
     ]
     document = {
         "format": "vcard", "target": place, "people": len(found), "dry_run": env.dry_run,
-        "said": said,
     }  # fmt: skip
-    return Answer("output.done", document, plain=[(place, len(found))])
+    return Answer("output.done", document, plain=[(place, len(found))], said=said)

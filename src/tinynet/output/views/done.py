@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def show(answer: Answer, page: Page) -> None:
-    """The lines of `said`, the first one bold; then the ties that have moved, if any."""
-    say(page, *answer.document["said"])
+    """The sentences of `said`, the first one bold; then the ties that have moved, if any."""
+    say(page, *answer.said)
     ties(answer.document.get("ties", []), page)
 
 
