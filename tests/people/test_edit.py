@@ -35,6 +35,12 @@ urls = []
 addresses = []
 messengers = []
 
+# Notes, relations and plans: a line without an id is a new one, such as
+# "likes tea", "next: ask about the exam", "child: Emma", "walk by 2027-05-01: the canal".
+notes = []
+relations = []
+plans = []
+
 [facts]
 
 [dates]

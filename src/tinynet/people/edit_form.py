@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import tomlkit
@@ -27,6 +27,7 @@ from tinynet.people.edit_profile import (
     edited,
     refuse_oneself,
 )
+from tinynet.people.edit_records import HINT, SIGNS, record_lines, write_lines
 from tinynet.people.rules.profile import BIRTHDAY, Profile
 from tinynet.people.rules.three_way import merged
 
@@ -57,37 +58,58 @@ def run(env: Env, who: Sequence[str]) -> Answer:
         )
     before = profile_rows.load(reading, person.id)
     handles = {row[0]: row[1] for row in reading.rows(sql.handles)}
+    lines = record_lines(reading, person.id)
     reading.close()
-    form = form_text(before, handles)
+    form = form_text(before, handles, lines)
 
     def use(typed: str) -> Answer[EditDocument]:
         with env.unit() as store:
-            wanted = read_form(env, store, person, typed, before)
+            form = parsed(typed)
+            wanted = read_form(env, store, person, form, before)
             # What another command changed meanwhile stays: only the form's changes are made.
             now = profile_rows.load(store, person.id)
             made = merged(now, before, wanted) if now != before else wanted
-            return edited(made, profile_rows.save(store, person.id, now, made))
+            saved = profile_rows.save(store, person.id, now, made)
+            after = {group: form.texts(group) for group in lines if group in form.form}
+            return edited(made, saved + write_lines(env, store, person, lines, after))
 
     instead = f"give options: tinynet edit {person.handle} --circle close"
     answer = editor.edit(env, form, suffix=".toml", instead=instead, use=use)
     return answer or edited(before, [])
 
 
-def form_text(profile: Profile, handles: dict[int, str]) -> str:
+def form_text(
+    profile: Profile, handles: dict[int, str], lines: Mapping[str, Sequence[str]] | None = None
+) -> str:
     """Build the text of the form.
 
     Args:
         profile: What it is filled with.
         handles: Everybody's handle by id.
+        lines: Those of notes, relations and plans.
     """
     form = tomlkit.document()
     for line in INTRO.format(name=profile.name).splitlines():
         form.add(tomlkit.comment(line))
+    first_table = next(field for field in FORM if field["shape"] in {"facts", "dates"})
     for field in FORM:
+        if field is first_table:  # TOML has all lists above all tables
+            add_records(form, lines or dict.fromkeys(SIGNS, ()))
         form.add(field["form"], tomlkit.item(form_value(field, profile, handles)))
         if field["hint"]:
             form[field["form"]].comment(field["hint"])
     return tomlkit.dumps(form)
+
+
+def add_records(form: tomlkit.TOMLDocument, lines: Mapping[str, Sequence[str]]) -> None:
+    """Add the lists of notes, relations and plans to the form, a record a line."""
+    form.add(tomlkit.nl())
+    for hint in HINT:
+        form.add(tomlkit.comment(hint))
+    for group, texts in lines.items():
+        listed = tomlkit.array()
+        listed.extend(texts)
+        form.add(group, listed.multiline(bool(texts)))
 
 
 def form_value(field: Field, profile: Profile, handles: dict[int, str]) -> Any:
@@ -121,11 +143,11 @@ def labelled(label: str, value: str) -> str:
     return f"{label}: {value}" if label or ": " in value else value
 
 
-def read_form(env: Env, store: Store, person: Found, typed: str, before: Profile) -> Profile:
-    """Read the profile in a form.
+def parsed(typed: str) -> _FormReader:
+    """Parse a form.
 
     Raises:
-        BadValueError: It is no TOML, or a value in it cannot be.
+        BadValueError: It is no TOML, or has a field that there is not.
     """
     try:
         form = tomllib.loads(typed)
@@ -136,7 +158,15 @@ def read_form(env: Env, store: Store, person: Found, typed: str, before: Profile
         raise BadValueError(
             f"The form has no field called {min(unknown)}", "Facts stand under [facts]"
         )
-    take = _FormReader(form)
+    return _FormReader(form)
+
+
+def read_form(env: Env, store: Store, person: Found, take: _FormReader, before: Profile) -> Profile:
+    """Read the profile in a form.
+
+    Raises:
+        BadValueError: A value in it cannot be.
+    """
     known = {value for _, _, value in before.details}
     given = {
         "name": take.text("name") or "",
