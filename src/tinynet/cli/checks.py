@@ -299,6 +299,30 @@ def phone(typed: str) -> str:
     return number
 
 
+def readable_file(file: str) -> str:
+    """The same path, unless a pipe, a device or a socket is there, which would be waited for.
+
+    What a shell puts in for `<(command)` has its writer already, and is read.
+
+    Raises:
+        TinynetError: It is something else than a file or a folder.
+    """
+    import os
+    import stat
+
+    try:
+        mode = os.stat(file).st_mode
+    except (OSError, ValueError):
+        return file  # whoever opens it will tell
+    given = stat.S_ISFIFO(mode) and file.startswith(("/dev/fd/", "/proc/self/fd/"))
+    if given or stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return file
+    raise TinynetError(
+        f"{file} is no file, but a pipe, a device or a socket",
+        "Name a file, or give what is in it on standard input, with - for the file",
+    )
+
+
 def unreadable(file: str, error: OSError | ValueError) -> TinynetError:
     """The error for a file that the user named and that cannot be read, or is no file's name."""
     reason = (error.strerror if isinstance(error, OSError) else "") or "no file's name"

@@ -200,7 +200,7 @@ def _lines(env: Env, source: str) -> Iterator[tuple[int, str]]:
         yield from _telling(env.stdin)
         return
     try:
-        with open(source, encoding="utf-8-sig", errors="replace") as file:
+        with open(checks.readable_file(source), encoding="utf-8-sig", errors="replace") as file:
             yield from _telling(file)
     except (OSError, ValueError) as error:
         raise checks.unreadable(source, error) from error

@@ -60,6 +60,8 @@ def opened(file: str, check: str = THOROUGH) -> Iterator[sqlite3.Connection]:
 
 def read_locked(file: str, is_locked: Callable[[bytes], bool]) -> bytes | None:
     """The bytes of a file, if by its beginning it is a locked one; else None."""
+    if os.path.exists(file) and not os.path.isfile(file):  # a pipe would be waited for
+        raise unusable_backup(file, "it is no file")
     try:
         with open(file, "rb") as opened_file:
             beginning = opened_file.read(HEADER)

@@ -74,6 +74,8 @@ def target_of(env: Env, typed: str) -> str:
 
     target = os.path.abspath(os.path.expanduser(typed))
     try:
+        if not os.path.isfile(target):
+            return export_file.file_at(env, typed)
         with open(target, "rb") as there:
             ours = there.read(len(BEGINNING)) == BEGINNING
     except OSError:

@@ -197,12 +197,18 @@ def test_a_folder_of_mail_and_mail_from_a_pipe(tinynet):
     done = tinynet.ok(["import", str(folder), "--json"]).json
     assert (done["format"], done["contacts"]["new"]) == ("mbox", 2)
     piped = tinynet.ok("import mbox - --json", stdin=text).json
-    pipe = tinynet.folder / "pipe"
-    os.mkfifo(pipe)
-    writer = threading.Thread(target=pipe.write_text, args=(text,))
+    ours, theirs = os.pipe()  # as a shell puts it in for <(command)
+
+    def write() -> None:
+        with os.fdopen(theirs, "w") as file:
+            file.write(text)
+
+    writer = threading.Thread(target=write)
     writer.start()
-    assert tinynet.ok(["import", "mbox", str(pipe), "--json"]).json["contacts"]["unchanged"] == 2
+    pipe = f"/dev/fd/{ours}"
+    assert tinynet.ok(["import", "mbox", pipe, "--json"]).json["contacts"]["unchanged"] == 2
     writer.join()
+    os.close(ours)
     assert (piped["file"], piped["contacts"]["new"], piped["contacts"]["unchanged"]) == ("-", 0, 2)
 
 

@@ -98,6 +98,8 @@ def put_if_changed(env: Env, target: str, data: bytes) -> bool:
     """
     if os.path.islink(target):
         raise UnwritableError(f"{target} is a link, which is not followed", "Move it away")
+    if os.path.exists(target) and not os.path.isfile(target):
+        raise UnwritableError(f"{target} cannot be replaced", "Move it away")
     try:
         with open(target, "rb") as file:
             if file.read() == data:

@@ -266,6 +266,8 @@ def contents(path: str) -> bytes:
     """
     from tinynet.cli import checks
 
+    if os.path.exists(path) and not os.path.isfile(path):
+        return b""  # a pipe would be waited for
     try:
         with open(path, "rb") as file:
             return file.read()

@@ -36,7 +36,7 @@ def open_source(env: Env, files: Sequence[str], source: str) -> ImportSource:
     """
     from pathlib import Path
 
-    file, *more = files
+    file, *more = [checks.readable_file(file) for file in files]
     path = Path(file)
     try:
         if more:
@@ -104,7 +104,7 @@ def folder(path: Path, source: str) -> ImportSource:
         TinynetError: It is neither.
     """
     name = path.name or str(path)
-    cards = sorted(file for file in path.iterdir() if file.suffix.lower() == CARDS)
+    cards = sorted(file for file in path.iterdir() if is_card(file))
     if cards and source in {"", "vcard"}:
         return join_cards(name, path, cards)
     files = sorted(file for file in path.rglob("*") if file.is_file())[:LOOKED_AT]
@@ -129,6 +129,11 @@ def folder(path: Path, source: str) -> ImportSource:
         f"{path} is a folder, and {file.name} in it looks like a {READERS[known[file]][1]}",
         f"Give the file: tinynet import {known[file]} {file}",
     )
+
+
+def is_card(file: Path) -> bool:
+    """Whether a card is in it by its name; a pipe that is called so would be waited for."""
+    return file.suffix.lower() == CARDS and file.is_file()
 
 
 def beginning(file: Path) -> bytes:
