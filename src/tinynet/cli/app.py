@@ -59,10 +59,10 @@ def run(env: Env, arguments: Sequence[str]) -> Answer | None:
 
 
 class OneCommand(TyperCommand):
-    """A command that says in our words what is too much."""
+    """A command that reports extra arguments in tinynet's own words."""
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Bind what it can, and refuse what is left over."""
+        """Bind the arguments, and refuse extra ones."""
         ctx.allow_extra_args = True
         with naming(ctx):
             left = super().parse_args(ctx, args)

@@ -1,4 +1,4 @@
-"""THE one error boundary: binds, runs, prints; every error is told here, once."""
+"""The error boundary: bind and run a command line, print the answer or the error."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def run(env: Env, arguments: Sequence[str]) -> int:  # noqa: PLR0911  a line an 
 
 
 def _answered(env: Env, arguments: Sequence[str]) -> Answer | None:
-    """Bind and run a command line; again for each name that somebody had to be asked about.
+    """Bind and run a command line; again after each question about an ambiguous name.
 
     Asking here, between two runs, and not where a name is looked up, keeps a command from holding
     the lock while it waits for an answer.
@@ -78,7 +78,7 @@ def _answered(env: Env, arguments: Sequence[str]) -> Answer | None:
 
 
 def _which(env: Env, error: AmbiguousPersonError) -> str:
-    """Ask which of several people was meant; the handle."""
+    """Ask which of several people was meant; return the handle."""
     shown = error.people[:SHOWN]
     env.say(f'"{error.typed}" could be:')
     for number, (handle, name) in enumerate(shown, 1):
@@ -95,7 +95,7 @@ def _which(env: Env, error: AmbiguousPersonError) -> str:
 
 
 def render(answer: Answer, env: Env) -> str:
-    """The answer in the format asked for, by the module of that name."""
+    """Render the answer with the module named after the format."""
     if env.output == "human":
         from tinynet.output import human
 
@@ -105,7 +105,7 @@ def render(answer: Answer, env: Env) -> str:
 
 
 def page(env: Env) -> Page:
-    """An empty page as wide as the terminal, in colour where it has any and nobody minds."""
+    """An empty page as wide as the terminal, in colour if the terminal and the settings allow."""
     from tinynet.output.page import Page
 
     asked = env.environ.get
@@ -120,7 +120,7 @@ def page(env: Env) -> Page:
 
 
 def _has_blocks(env: Env) -> bool:
-    """Whether the terminal knows block characters: unless the locale says that it has no UTF-8."""
+    """Whether the terminal can show block characters: unless the locale is not UTF-8."""
     said = (env.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
     locale = next(filter(None, said), "utf-8")
     return "utf" in locale.lower()
@@ -149,7 +149,7 @@ def _flushed(env: Env, code: int) -> int:
 
 
 def report_error(env: Env, arguments: Sequence[str], error: TinynetError) -> int:
-    """Say on stderr what is wrong and what to do.
+    """Print on stderr what is wrong and what to do.
 
     Returns:
         The error's exit code.
@@ -172,14 +172,14 @@ def report_error(env: Env, arguments: Sequence[str], error: TinynetError) -> int
 
 
 def asked_format(arguments: Sequence[str]) -> str:
-    """The format that a command line asks for which could not be bound, so that `env` has none."""
+    """The output format named in a command line that could not be bound."""
     from tinynet.cli.partial_line import PartialLine
 
     return PartialLine(arguments).format
 
 
 def _unforeseen(env: Env, error: Exception) -> TinynetError:
-    """What SQLite says, in our words; anything else is our mistake.
+    """Turn SQLite's and the system's errors into ours; anything else is a bug.
 
     Its message and its locals may hold what is known of somebody, so only its kind and place are
     shown; TINYNET_DEBUG=1 shows the rest.

@@ -1,4 +1,4 @@
-"""What options may hold: numbers, circles, spans, days; each refused in one sentence."""
+"""Check the values of options: numbers, circles, spans, days; each error is one sentence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EVERYTHING = -1  # SQLite's LIMIT for "no limit"
 
 
 def whole_number(typed: str | None, flag: str, *, least: int = 1) -> int | None:
-    """A whole number given to an option, or None where it was not given.
+    """Read a whole number; None if the option was not given.
 
     Raises:
         BadValueError: No whole number, or less than `least`.
@@ -32,7 +32,7 @@ def whole_number(typed: str | None, flag: str, *, least: int = 1) -> int | None:
 
 
 def most(env: Env, typed: str | None, on_screen: int) -> int:
-    """How many rows of a list to fetch: everything for programs, a screenful for people.
+    """The number of rows of a list to fetch: all for programs, a screenful for people.
 
     Args:
         env: Knows who reads the answer.
@@ -52,7 +52,7 @@ def most(env: Env, typed: str | None, on_screen: int) -> int:
 
 
 def interaction_id(typed: str) -> int:
-    """The number of an interaction, with or without the # that log shows it with.
+    """Read the number of an interaction, with or without the # that `log` shows.
 
     Raises:
         BadValueError: No number.
@@ -66,7 +66,7 @@ def interaction_id(typed: str) -> int:
 
 
 def circle(typed: str | None) -> str | None:
-    """A circle's name.
+    """Check a circle's name.
 
     Raises:
         BadValueError: There is no such circle.
@@ -83,7 +83,7 @@ def circle(typed: str | None) -> str | None:
 
 
 def choice(typed: str, flag: str, choices: tuple[str, ...]) -> str:
-    """One of several words.
+    """Check that a value is one of several words.
 
     Raises:
         BadValueError: None of them.
@@ -95,7 +95,7 @@ def choice(typed: str, flag: str, choices: tuple[str, ...]) -> str:
 
 
 def period(typed: str | None) -> int:
-    """A span ahead in days, 0 where none was given."""
+    """Read a period ahead in days; 0 if none was given."""
     if typed is None:
         return 0
     from tinynet.core.spans import parse_period
@@ -104,7 +104,7 @@ def period(typed: str | None) -> int:
 
 
 def ahead(env: Env, typed: str) -> date:
-    """The day up to which somebody rests: a period from now such as 2w, or a day such as "friday".
+    """Read the end of a snooze or pause: a period from now such as 2w, or a day such as "friday".
 
     Raises:
         BadValueError: Neither, today or before, or more than 10 years ahead.
@@ -126,7 +126,7 @@ def ahead(env: Env, typed: str) -> date:
 
 
 def span(env: Env, since: str | None, until: str | None) -> tuple[date | None, date | None]:
-    """The first day of what --since names, and the last of what --until names: days or ranges.
+    """Read --since and --until, days or ranges: the first day of one, the last of the other.
 
     Raises:
         BadDateError: One cannot be read, or has not begun.
@@ -146,7 +146,7 @@ def span(env: Env, since: str | None, until: str | None) -> tuple[date | None, d
 
 
 def past_day(env: Env, typed: str | None) -> date | None:
-    """The day something happened, or None where none was given."""
+    """Read the day something happened; None if none was given."""
     if typed is None:
         return None
     from tinynet.core.dates import resolve
@@ -155,12 +155,12 @@ def past_day(env: Env, typed: str | None) -> date | None:
 
 
 def future_day(env: Env, typed: str | None) -> date | None:
-    """A day ahead, or None where none was given."""
+    """Read a day ahead; None if none was given."""
     return None if typed is None else _day_ahead(env, typed)
 
 
 def partial(env: Env, typed: str | None) -> str | None:
-    """A partial date in its canonical form, or None where none was given."""
+    """Read a partial date; return its canonical form, or None if none was given."""
     if typed is None:
         return None
     from tinynet.core.partial import parse_partial
@@ -169,7 +169,7 @@ def partial(env: Env, typed: str | None) -> str | None:
 
 
 def past_partial(env: Env, typed: str | None) -> str | None:
-    """A partial date that has begun, or a day such as "yesterday"; None where none was given.
+    """Read a partial date not in the future, or a day such as "yesterday"; None if none was given.
 
     Raises:
         BadDateError: It cannot be read, or lies ahead.
@@ -187,7 +187,7 @@ def past_partial(env: Env, typed: str | None) -> str | None:
 
 
 def birthday(env: Env, typed: str | None) -> str | None:
-    """A partial date that has begun; "the 5th" and "christmas" have no year, and so are none.
+    """Read a birthday, a partial date not in the future; "the 5th" and "christmas" are refused.
 
     Raises:
         BadDateError: It cannot be read, or lies ahead.
@@ -200,7 +200,7 @@ def birthday(env: Env, typed: str | None) -> str | None:
 
 
 def minutes(typed: str | None) -> int | None:
-    """A duration in minutes, or None where none was given."""
+    """Read a duration in minutes; None if none was given."""
     if typed is None:
         return None
     from tinynet.core.spans import parse_duration
@@ -209,7 +209,7 @@ def minutes(typed: str | None) -> int | None:
 
 
 def cadence(typed: str | None) -> int | None:
-    """A cadence in days, 0 for never, or None where none was given."""
+    """Read a cadence in days, 0 for never; None if none was given."""
     if typed is None:
         return None
     from tinynet.core.spans import parse_cadence
@@ -218,7 +218,7 @@ def cadence(typed: str | None) -> int | None:
 
 
 def own_field(env: Env, field: Field, typed: str, called: str) -> str | int | None:
-    """A field of a person's own row, checked as its declaration says; not one that is a person.
+    """Check a field of a person's own row as it is declared; not for fields that name a person.
 
     Args:
         env: For today and the order of dates.
@@ -235,7 +235,7 @@ def own_field(env: Env, field: Field, typed: str, called: str) -> str | int | No
 
 
 def text(typed: str | None, what: str) -> str | None:
-    """A text to be kept, trimmed; None where none was given.
+    """Check a text and trim it; None if none was given.
 
     Raises:
         BadValueError: Nothing in it, or more than 10,000 characters.
@@ -257,7 +257,7 @@ def text(typed: str | None, what: str) -> str | None:
 
 
 def tags(typed: tuple[str, ...]) -> list[str]:
-    """Tags as they are stored: folded, without the @ or # some people type, in order, once each.
+    """Read tags as they are stored: folded, without @ or #, in order, once each.
 
     Raises:
         UsageError: A tag with a space or a comma, or with nothing in it.
@@ -274,7 +274,7 @@ def tags(typed: tuple[str, ...]) -> list[str]:
 
 
 def email(typed: str) -> str:
-    """An e-mail address: something, one @, something; the world's rules are wider than any check.
+    """Check an e-mail address: something, one @, something; stricter rules refuse valid ones.
 
     Raises:
         BadValueError: It has no such shape.
@@ -287,7 +287,7 @@ def email(typed: str) -> str:
 
 
 def phone(typed: str) -> str:
-    """A phone number as people write them, with at least three digits.
+    """Check a phone number: any spelling with at least three digits.
 
     Raises:
         BadValueError: It has no digits, or letters.
@@ -324,7 +324,7 @@ def readable_file(file: str) -> str:
 
 
 def unreadable(file: str, error: OSError | ValueError) -> TinynetError:
-    """The error for a file that the user named and that cannot be read, or is no file's name."""
+    """The error for a file named by the user that cannot be read."""
     reason = (error.strerror if isinstance(error, OSError) else "") or "no file's name"
     return TinynetError(f"{file} cannot be read ({reason})", "Look at the path and its mode")
 

@@ -1,4 +1,4 @@
-"""What a TAB offers; written by `python -m tinynet.cli.reference`."""
+"""What completion offers; written by `python -m tinynet.cli.reference`."""
 
 from __future__ import annotations
 

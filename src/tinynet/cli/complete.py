@@ -58,7 +58,7 @@ def run(env: Env, words: Sequence[str]) -> int:
 
 
 def shaped_for_shell(shell: str, typed: str, found: Sequence[Pair]) -> list[Pair]:
-    """Candidates as a shell can use them; those that would break a line are left out.
+    """Format candidates for a shell; those that would break a line are left out.
 
     fish keeps only candidates that hold what is typed, so a person found by a name is offered by
     that name. bash replaces what is typed by all that the candidates have in common, so it is told
@@ -78,7 +78,7 @@ def shaped_for_shell(shell: str, typed: str, found: Sequence[Pair]) -> list[Pair
 
 
 def candidates(env: Env, words: Sequence[str]) -> list[Pair]:
-    """What may stand where the last of the words is being typed."""
+    """The candidates for the word being typed."""
     *before, typed = words
     line = PartialLine(before)
     if typed == "=":  # bash parts --kind=coffee into three words
@@ -99,7 +99,7 @@ def candidates(env: Env, words: Sequence[str]) -> list[Pair]:
 
 
 def flags(options: dict[str, Any]) -> list[Pair]:
-    """Options as they are typed."""
+    """Options as typed."""
     return [(f"--{name.rstrip('_').replace('_', '-')}", "") for name in options]
 
 
@@ -109,7 +109,7 @@ def matching(pairs: Any, start: str) -> list[Pair]:
 
 
 def values(env: Env, line: PartialLine, parameter: str, start: str) -> list[Pair]:
-    """What may be given for a parameter.
+    """The candidates for a parameter's value.
 
     Args:
         env: For the database.
@@ -136,7 +136,7 @@ def values(env: Env, line: PartialLine, parameter: str, start: str) -> list[Pair
 
 
 def values_from_database(env: Env, line: PartialLine, what: str, start: str) -> list[Pair]:
-    """What the database offers: people, kinds, tags or interactions."""
+    """The candidates from the database: people, kinds, tags or interactions."""
     from tinynet.core.names import fold
 
     store = reading(env, line.database)
@@ -149,7 +149,7 @@ def values_from_database(env: Env, line: PartialLine, what: str, start: str) -> 
 
 
 def reading(env: Env, database: str | None) -> Store | None:
-    """The database, if there is one of this version; a TAB neither creates nor migrates it."""
+    """Open the database if it has this version; completion neither creates nor migrates it."""
     from tinynet.db import database as db
     from tinynet.db import files
 
@@ -171,12 +171,12 @@ def people(store: Store, start: str) -> list[Pair]:
 
 
 def kinds(store: Store, start: str) -> list[Pair]:
-    """Kinds of contact that begin so."""
+    """Kinds of contact that begin with the word."""
     return [(name, "") for (name,) in store.rows(sql.complete_kind, start=start)]
 
 
 def tags(store: Store, start: str) -> list[Pair]:
-    """Tags that begin so."""
+    """Tags that begin with the word."""
     return [(name, "") for (name,) in store.rows(sql.complete_tag, start=start, limit=MOST)]
 
 

@@ -1,4 +1,4 @@
-"""The user's editor on a private file; what was typed is never lost."""
+"""Open the user's editor on a private file; what was typed is never lost."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MARK = "#! "  # begins a line that says what is wrong with the next one
 
 
 class EditorError(TinynetError):
-    """The editor failed, or what came of it cannot be read; the text is kept."""
+    """The editor failed, or its result cannot be read; the text is kept."""
 
     code = "editor"
 

@@ -1,4 +1,4 @@
-"""What a command is given: the clock, the terminal, the database, the settings, the format.
+"""The environment of a command: clock, terminal, database, settings, output format.
 
 Everything from outside is read here once and passed in; nothing deeper asks for it.
 """
@@ -58,7 +58,7 @@ class Env:
     # What was said before or after the command's name ---------------------------------------
 
     def apply_options(self, common: Mapping[str, str | bool]) -> None:
-        """Take over the options that every command has, by their names."""
+        """Apply the options that every command has."""
         for name in ("json", "nl", "plain"):
             if common.get(name):
                 self._set_format(name)
@@ -85,14 +85,14 @@ class Env:
 
     @property
     def output(self) -> str:
-        """The format asked for; human on a terminal and plain elsewhere."""
+        """The output format: the one asked for, else human on a terminal and plain elsewhere."""
         return self.format or ("human" if is_terminal(self.stdout) else "plain")
 
     # Places and settings --------------------------------------------------------------------
 
     @property
     def path(self) -> str:
-        """The database, whether it exists or not."""
+        """The path of the database, whether it exists or not."""
         return config.database_path(self.environ, self.database)
 
     @property
@@ -104,11 +104,11 @@ class Env:
 
     @property
     def date_order(self) -> str:
-        """What 03/04 is: dmy, mdy, or "" when it is to be refused."""
+        """How to read 03/04: dmy, mdy, or "" to refuse it."""
         return str(self.settings["date_order"])
 
     def cadences(self) -> dict[str, float]:
-        """The settings that the derived rows depend on, in days."""
+        """The settings that ties depend on, in days."""
         names = {"default_days": "due.cadence", "least_rhythm": "due.least_rhythm"}
         names |= {key[len(CADENCE) :]: key for key in self.settings if key.startswith(CADENCE)}
         return {name: config.days(str(self.settings[key])) for name, key in names.items()}
@@ -130,7 +130,7 @@ class Env:
 
     @property
     def is_day_off(self) -> bool:
-        """Whether today is a day on which nobody is to be asked after."""
+        """Whether today is one of the configured days off."""
         days = str(self.settings["due.days_off"])
         if not days:
             return False
@@ -147,7 +147,7 @@ class Env:
         return database.open_reading(self.path, self.cadences())
 
     def unit(self, label: str = "", *, replays: bool = False, backup: str = "") -> Unit:
-        """A transaction that is one unit of undo; or that `replays` those there are.
+        """A transaction that is one unit of undo, or one that `replays` earlier units.
 
         Args:
             label: What `undo --list` shows; the command line unless given.
@@ -172,13 +172,13 @@ class Env:
     # People at the terminal -----------------------------------------------------------------
 
     def say(self, text: str) -> None:
-        """A message to the person, on stderr."""
+        """Print a message on stderr."""
         from tinynet.output.text import clean_lines
 
         self.stderr.write(f"{clean_lines(text)}\n")
 
     def can_ask(self) -> bool:
-        """Whether somebody is there to answer a question."""
+        """Whether a user at a terminal can answer questions."""
         return is_terminal(self.stdin) and is_terminal(self.stderr)
 
     def ask(self, question: str, flag: str, *, secret: bool = False) -> str:

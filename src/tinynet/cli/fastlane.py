@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def bind(arguments: Sequence[str]) -> Bound | None:  # noqa: C901  one loop is quicker than two
-    """The function of a command line, its arguments, and the common options; or None."""
+    """Bind a plain command line: its function, arguments and common options; None if not plain."""
     if not arguments or arguments[0] not in COMMANDS or "" in arguments:
         return None
     function = load(arguments[0])
@@ -68,7 +68,7 @@ def load_module(name: str) -> Callable[..., Answer]:
 
 
 def signature(function: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What a command takes, from the function itself; `inspect` would cost a whole base.
+    """Read a command's parameters from its function; importing `inspect` doubles the start-up time.
 
     Returns:
         Its positional parameters and its options, each with the default; `...` is "required".

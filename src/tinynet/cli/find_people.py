@@ -1,4 +1,4 @@
-"""From what was typed to the person meant: act on one, ask about several, suggest on a miss."""
+"""Find the person meant by what was typed: one match acts, several ask, none suggests."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NEAR = 0.65  # of the letters: one wrong in three, but not two in four
 
 
 class Found:
-    """A person, as commands pass one around."""
+    """A person, as passed between functions of commands."""
 
     def __init__(self, row: Sequence[Any]) -> None:
         self.id: int = row[0]
@@ -35,7 +35,7 @@ class Found:
 
 
 def find(env: Env, store: Store, typed: str) -> Found:
-    """The one person meant.
+    """Find the person meant.
 
     Raises:
         NoSuchPersonError: Nobody; near names are suggested, never acted on.
@@ -77,7 +77,7 @@ def hints(env: Env, store: Store, people: Sequence[Found]) -> dict[str, str]:
 def find_all(
     env: Env, store: Store, typed: Sequence[str], add: Callable[[str], Found] | None = None
 ) -> list[Found]:
-    """Each person meant, once, in the order typed: see `find_groups`."""
+    """Find each person meant, once, in the order typed: see `find_groups`."""
     groups = find_groups(env, store, typed, add)
     return list({person.id: person for group in groups for person in group}.values())
 
@@ -187,13 +187,13 @@ def _named_in(
 
 
 def _find_or_add(env: Env, store: Store, typed: str, add: Callable[[str], Found] | None) -> Found:
-    """The one person meant; where nobody has that name, the one whom `add` adds, if it is given."""
+    """Find the person meant; if there is none, the one that `add` adds, if given."""
     people = candidates(store, env.chosen.get(typed, typed))
     return add(typed) if add is not None and not people else one_of(env, store, typed, people)
 
 
 def candidates(store: Store, typed: str) -> list[Found]:
-    """Everybody who may be meant; a handle names one person whatever else it is a part of."""
+    """The people who may be meant; an exact handle matches only its person."""
     words = names.typed_words(typed)
     if not words:
         raise UsageError("Whose name? It is empty", "Give a handle, a name or a part of one")
@@ -214,7 +214,7 @@ def among(rows: Sequence[tuple[Any, ...]], typed: str) -> list[Found]:
 
 
 def missing(store: Store, typed: str) -> NoSuchPersonError:
-    """The error for nobody, with the nearest names."""
+    """The error for no match, with the nearest names."""
     people = store.rows(sql.names)
     if not people:
         return NoSuchPersonError(
@@ -235,7 +235,7 @@ def missing(store: Store, typed: str) -> NoSuchPersonError:
 
 
 def _near(typed: str, people: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The three nearest by a word of their name or by the whole of it, a letter or so apart.
+    """The three nearest people, by a word of their name or all of it.
 
     rapidfuzz is loaded here and costs nothing until somebody mistypes.
     """

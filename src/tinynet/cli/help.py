@@ -39,7 +39,7 @@ def topic_text(topic: str) -> str:
 
 
 def command_text(env: Env, command: str, *, leave_out: frozenset[str] = frozenset()) -> str:
-    """What --help says of a command on a terminal of 80 columns.
+    """The --help text of a command for a terminal of 80 columns.
 
     Args:
         env: What a command is bound to; nothing is run.

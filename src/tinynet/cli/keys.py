@@ -22,7 +22,7 @@ CTRL_D, ESCAPE = b"\x04", 0x1B
 
 @contextmanager
 def keys(env: Env) -> Iterator[Callable[[], str]]:
-    """What reads one key after another; the terminal is as before afterwards.
+    """A function that reads single keys; the terminal is restored afterwards.
 
     Where no keys can be read one by one, a line is asked for and its first letter taken.
     """
@@ -43,7 +43,7 @@ def keys(env: Env) -> Iterator[Callable[[], str]]:
 
 
 def mode(env: Env) -> list[Any] | None:
-    """How the terminal is set; None where stdin is none, or the system has no such settings."""
+    """The terminal's settings; None if stdin is no terminal, or the system has none."""
     try:
         import termios
     except ImportError:
@@ -61,7 +61,7 @@ def line_key(env: Env) -> str:
 
 
 def one_key(number: int) -> str:
-    """One key; what more an arrow or a letter of several bytes sends is read along with it."""
+    """Read one key, with all bytes of an arrow key or a multi-byte letter."""
     from select import select
 
     key = os.read(number, 1)

@@ -1,4 +1,4 @@
-"""What each kind of argument and option means, once, in the words that --help shows.
+"""Declare each argument and option once, with the words that --help shows.
 
 Commands name these in their annotations, and only Typer reads them (`app.py`): importing this file
 costs several times what a TAB may take. What completes each parameter is therefore written into
@@ -34,7 +34,7 @@ def _option(*declarations: str, metavar: str | None = None, text: str) -> Any:
 
 
 class Completes(NamedTuple):
-    """What a TAB offers for a parameter.
+    """What completion offers for a parameter.
 
     Attributes:
         what: A word of `complete.py` (people, kinds, tags, files ...), the words themselves, or in

@@ -1,4 +1,4 @@
-"""What tinynet shows without a command: the day's summary, or its commands at a glance."""
+"""tinynet without a command: the day's summary, or the commands at a glance."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TOPICS = {
 
 
 def without_command(env: Env) -> Answer:
-    """The day's summary; while there is nobody yet, what to begin with."""
+    """The day's summary; while there is nobody yet, how to begin."""
     answer = fastlane.load_module(SUMMARY)(env)
     return answer if answer.document["anybody"] else overview("cli.first_run")
 

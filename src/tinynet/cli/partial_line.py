@@ -1,4 +1,4 @@
-"""A command line as far as it goes: for completion, and for the format of errors.
+"""Parse an unfinished command line: for completion, and for the format of errors.
 
 The binders answer only for whole lines that are right. This reads, with the same signatures, lines
 that are unfinished or wrong, and never fails.
@@ -18,7 +18,7 @@ SHORT = {"-f": "format", "-y": "yes"}  # options of every command
 
 
 class PartialLine:
-    """What the words of a command line mean, as far as they go.
+    """The meaning of the words of an unfinished command line.
 
     Attributes:
         command: The command's name; "" while there is none.
@@ -86,14 +86,14 @@ class PartialLine:
         return name if name in self.options else f"{name}_"
 
     def awaited_by(self, option: str) -> str:
-        """The parameter whose value an option awaits; "" for a flag and an option there is not."""
+        """The parameter whose value an option takes; "" for flags and unknown options."""
         key, name = self._key(option), SHORT.get(option, option[2:].replace("-", "_"))
         if key in self.options:
             return "" if self.options[key] is False else key
         return "" if COMMON.get(name, True) else f"--{name}"
 
     def next_position(self) -> str:
-        """The parameter that the next word by position is for; "" where there is none left."""
+        """The parameter of the next positional word; "" if there is none left."""
         names = list(self.positions)
         if self.words < len(names):
             return names[self.words]

@@ -1,4 +1,4 @@
-"""A progress bar for work over a second, on stderr and on a terminal only."""
+"""Show a progress bar for work over a second, on stderr and on a terminal only."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def tracked(
     doing: str,
     done: Callable[[], int] | None = None,
 ) -> Iterator[T]:
-    """The items, one by one; on a terminal a bar once that takes over a second.
+    """Yield the items, with a progress bar on a terminal once that takes over a second.
 
     It tells how many are done, how many a second, and how long the rest will take.
 
@@ -59,7 +59,7 @@ def tracked(
 
 
 def _show(env: Env, stop: Event, total: int | None, doing: str, done: Callable[[], int]) -> None:
-    """Draw the bar until all is done; nothing of it where that is soon."""
+    """Draw the bar until all is done, or nothing if that is soon."""
     start = time.monotonic()
     if stop.wait(PATIENCE):
         return

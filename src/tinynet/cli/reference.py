@@ -1,4 +1,4 @@
-"""Write what follows from the commands' signatures and from options.py.
+"""Generate the reference and the completion table from the commands' signatures.
 
 That is docs/commands.md, a page for each topic of help, the keys of every command's JSON, and what
 completes each parameter, as data that costs a TAB nothing to import.
@@ -47,7 +47,7 @@ scripts](json.md), [exit codes](exit-codes.md) and [environment variables](env.m
 
 
 def commands() -> str:
-    """The page of all commands, with the options that all have told once."""
+    """The page of all commands, with the common options listed once."""
     env = Env({})
     parts = [f"{GENERATED}\n\n{HEAD}"]
     for heading, summaries in by_room():
@@ -84,7 +84,7 @@ def completion() -> str:
 
 
 def completed(command: str) -> dict[str, str | tuple[str, ...]]:
-    """What completes each parameter of a command, for those that are completed."""
+    """The completion of each parameter of a command that has one."""
     function = fastlane.load(command)
     hints = options.parameter_hints(function)
     constants = function.__globals__
@@ -92,7 +92,7 @@ def completed(command: str) -> dict[str, str | tuple[str, ...]]:
 
 
 def of_hint(hint: Any, constants: Mapping[str, Any] = NO_CONSTANTS) -> str | tuple[str, ...]:
-    """What completes a parameter that is annotated so; "" where nothing does."""
+    """The completion that a parameter's annotation declares; "" for none."""
     for said in getattr(hint, "__metadata__", ()):
         if isinstance(said, options.Completes):
             what = said.what

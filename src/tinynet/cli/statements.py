@@ -1,4 +1,4 @@
-"""The statements of completion, a TAB that takes as long as a blink, and of finding people."""
+"""Statements for completion and for finding people."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LINE_FEED = 10
 
 
 def starts(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Begins with `start`, as a range that an index serves."""
+    """A condition that a column begins with `start`, as a range that uses the index."""
     start = param("start")
     return and_(column >= start, column < start.concat(func.char(number(LAST_LETTER))))
 

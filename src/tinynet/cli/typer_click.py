@@ -31,7 +31,7 @@ __all__ = [
 
 @contextmanager
 def naming(context: Context) -> Iterator[None]:
-    """Have the errors that the parser raises without a context name the command."""
+    """Add the command to errors that the parser raises without a context."""
     try:
         yield
     except TyperUsageError as error:
@@ -40,7 +40,7 @@ def naming(context: Context) -> Iterator[None]:
 
 
 def in_ours(error: TyperUsageError) -> UsageError:
-    """What Typer refuses, in the words of tinynet's own errors."""
+    """Turn Typer's errors into tinynet's own."""
     command = error.ctx.command_path if error.ctx else "tinynet"
     name = command.removeprefix("tinynet ")
     remedy = f"All it takes: {command} --help"
@@ -69,7 +69,7 @@ def spellings(context: Context | None) -> list[str]:
 
 
 def metavar(context: Context | None, option: str) -> str:
-    """What an option's value is called; "" for a flag."""
+    """The name of an option's value; "" for a flag."""
     parameters = context.command.params if context else []
     found = next((one for one in parameters if option in one.opts), None)
     return "" if found is None or getattr(found, "is_flag", False) else found.metavar or "VALUE"

@@ -1,4 +1,4 @@
-"""What may have been meant by a command that there is not."""
+"""Suggest commands for an unknown one."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ NEAREST = 2
 
 
 def unknown_command(word: str, more: tuple[str, ...] = ()) -> UsageError:
-    """The error for a command that there is not, with what may have been meant.
+    """The error for an unknown command, with suggestions.
 
     Args:
         word: What was typed where a command is to be.
@@ -61,7 +61,7 @@ def unknown_command(word: str, more: tuple[str, ...] = ()) -> UsageError:
 
 
 def nearest(word: str, more: tuple[str, ...] = ()) -> list[str]:
-    """The commands meant by another word for one, and those that are spelled nearly so."""
+    """The commands that a synonym means, and those with a similar spelling."""
     from difflib import get_close_matches
 
     wanted = word.casefold()

@@ -167,7 +167,7 @@ def locked(path: str, holder: str = "") -> LockedError:
 
 
 def unwritable(path: str, error: OSError | None = None) -> TinynetError:
-    """The error for a place that cannot be written."""
+    """The error for a path that cannot be written."""
     reason = f" ({error.strerror})" if error else ""
     return TinynetError(
         f"The database {path} cannot be written{reason}; nothing was saved",

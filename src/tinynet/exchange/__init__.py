@@ -1,1 +1,1 @@
-"""What comes in and goes out: importers, exporters, mail programs and calendars."""
+"""Imports and exports: files, address books, mail programs and calendars."""

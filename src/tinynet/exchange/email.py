@@ -1,4 +1,4 @@
-"""tinynet email: addresses, for your mail program to look up."""
+"""tinynet email: look up addresses for your mail program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""tinynet export: everything, in a form that others read."""
+"""tinynet export: write everything in a format for other programs."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def export_answer(env: Env, what: str, target: str, people: int, contacts: int) 
 
 
 def writer(what: str) -> Callable[[Store], Iterator[str]]:
-    """What makes the text of a format from an open database, piece by piece."""
+    """The function that writes a format from an open database, piece by piece."""
     return {"json": _json, "csv": _csv, "markdown": _markdown, "friends": _friends}[what]
 
 

@@ -122,7 +122,7 @@ def plans(store: Store) -> list[Day]:
 
 
 def due(store: Store, first: int, last: int) -> list[Day]:
-    """From which day people are due, between two days (ordinals)."""
+    """The day each person becomes due, between two ordinal days."""
     from tinynet.exchange.calendar.write import Day
     from tinynet.exchange.content_lines import stable_id
 

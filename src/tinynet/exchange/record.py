@@ -1,4 +1,4 @@
-"""What every importer yields: people and what happened with them, or where and why not.
+"""The records that importers yield: people, interactions, notes, and what could not be read.
 
 Records are plain data. They know nothing of the people already here: matching, planning and
 writing are one driver's work.
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A way to reach somebody.
+    """A contact method.
 
     Attributes:
         kind_label: "home", "work", "mobile", "home fax", a service, or the owner's own words; may
@@ -25,7 +25,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class DateRecord:
-    """A day that matters to somebody.
+    """A yearly day of a person.
 
     Attributes:
         what: "anniversary", "death", or the owner's own words.
@@ -38,7 +38,7 @@ class DateRecord:
 
 @dataclass(frozen=True, slots=True)
 class RelationRecord:
-    """What somebody else is to the person of the record.
+    """A relation of the record's person to somebody else.
 
     Attributes:
         relation: "spouse", "child", "younger sister", or the owner's own words.
@@ -51,7 +51,7 @@ class RelationRecord:
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
-    """One person as one source tells of them.
+    """A person in one source.
 
     Attributes:
         source: Which format it is, "vcard".
@@ -129,14 +129,14 @@ class PersonRecord:
 
 
 class KnownRecord(PersonRecord):
-    """A person read before from the same bytes: no more than what tells who it is."""
+    """A person read before from the same bytes: only what identifies them."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Someone:
-    """A person as a conversation, a calendar or a diary names them.
+    """A person named in a conversation, a calendar or a diary.
 
     Attributes:
         name: As it was written; "" where there is only an address.
@@ -153,7 +153,7 @@ class Someone:
 
 @dataclass(frozen=True, slots=True)
 class InteractionRecord:
-    """What happened on one day, as one source tells of it.
+    """An interaction in one source.
 
     Conversations give one record for each person and day, never a body.
 
@@ -254,7 +254,7 @@ class PlaceRecord:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Something in a file that is no record.
+    """Something in a file that cannot be read as a record.
 
     Attributes:
         where: "file:line".
@@ -267,7 +267,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Something of a file that was left out on purpose, and that its owner should know.
+    """Something left out on purpose, which the user should know about.
 
     Attributes:
         line: Where it is in its file, from 1.

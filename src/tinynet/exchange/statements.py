@@ -1,4 +1,4 @@
-"""What other programs look up: addresses for a mail program, days for a calendar."""
+"""Statements of `email` and `feed`."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def planned() -> Select[Any]:
 
 
 def due_days() -> Select[Any]:
-    """From which day somebody is due, between the days `first` and `last`."""
+    """The day each person becomes due, if between `first` and `last`."""
     since: ColumnElement[Any] = f.iso(tie.clock_day)
     return (
         select(person.handle, person.name, since, f.iso(tie.listed_day), f.iso(tie.last_day))

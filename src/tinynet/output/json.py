@@ -1,4 +1,4 @@
-"""The JSON that scripts rely on."""
+"""Render an answer as the JSON that scripts rely on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tinynet.output.answer import Answer
 
 
 def render(answer: Answer) -> str:
-    """The whole document, indented for eyes."""
+    """Render the whole document, indented."""
     return f"{dumps(answer.envelope(), indent=2)}\n"
 
 
@@ -26,7 +26,7 @@ def error(problem: TinynetError) -> str:
 
 
 def dumps(value: Any, indent: int | None = None) -> str:
-    """JSON text: readable letters, but no control, bidi or lone surrogate code points raw."""
+    """JSON text with readable letters, but control, bidi and lone surrogate characters escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
     if text.isascii() and "\x7f" not in text:
         return text

@@ -7,6 +7,6 @@ from tinynet.output.json import dumps
 
 
 def render(answer: Answer) -> str:
-    """One record a line; the document itself where the answer is no list."""
+    """Render one record per line; the document itself if the answer is not a list."""
     records = answer.records() if answer.key else [answer.envelope()]
     return "".join(f"{dumps(record)}\n" for record in records)

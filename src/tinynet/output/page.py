@@ -1,4 +1,4 @@
-"""What views write on: lines and tables, in colour where the terminal has it.
+"""The page that views write on: lines and tables, in colour if the terminal has it.
 
 Single lines are coloured by hand; only a table loads Rich (4.5 x the base). All text from outside
 passes the sanitiser here, and Rich's markup is never read in it.
@@ -33,7 +33,7 @@ GAP = 2  # columns between two columns of a table
 
 
 class Page:
-    """A page in the making.
+    """A page being written.
 
     Args:
         today: The day it is.

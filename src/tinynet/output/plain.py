@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 def render(answer: Answer) -> str:
-    """The answer's rows; nothing for an empty list, but for the heading if there is one."""
+    """Render the answer's rows; nothing for an empty list, except a heading if there is one."""
     return lines([(answer.heading,)] if answer.heading else []) + lines(answer.plain)
 
 
 def lines(rows: Iterable[tuple[Any, ...]]) -> str:
-    """Rows as text: a float with two decimals, nothing for None.
+    """Render rows as text: floats with two decimals, nothing for None.
 
     Columns are made one at a time, since all of one are usually alike: 10,000 people take half
     the time that a call a cell does, and that is as long as the whole daily check.
@@ -41,7 +41,7 @@ def column(cells: Sequence[Any]) -> Sequence[str]:
 
 
 def cleaned(texts: Iterable[str]) -> list[str]:
-    """Texts without anything that could act on a terminal; rarely needed, so loaded on use."""
+    """Sanitise texts for a terminal; rarely needed, so loaded on use."""
     from tinynet.output.text import clean
 
     return list(map(clean, texts))

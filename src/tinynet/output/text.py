@@ -1,4 +1,4 @@
-r"""THE one sanitiser: what people typed or imported, made safe where it reaches a terminal or pipe.
+r"""The sanitiser: makes text that people typed or imported safe for terminals and pipes.
 
 What could steer a terminal, change the order of what is read or hide something in it becomes a
 visible escape such as `\x1b` or `\u202e`. Everything else stays as it is: right-to-left names,
@@ -50,7 +50,7 @@ _SHOWN = _Shown()
 
 
 def clean(text: str) -> str:
-    r"""A text on one line that shows what it holds and does nothing.
+    r"""Sanitise a text and put it on one line.
 
     Cleaning twice changes nothing more. A backslash stays as it is, so an escape that was typed
     looks like one made here: JSON is the output that can be read back exactly.
@@ -71,12 +71,12 @@ def clean(text: str) -> str:
 
 
 def clean_lines(text: str) -> str:
-    """The same, but line feeds stay, for notes of several lines; CR LF counts as one."""
+    """Sanitise a text of several lines, keeping line feeds; CR LF becomes one."""
     return "\n".join(map(clean, text.replace("\r\n", "\n").split("\n")))
 
 
 def width(text: str) -> int:
-    """How many terminal cells a clean text on one line takes."""
+    """The width in terminal cells of a clean text on one line."""
     if text.isascii():
         return len(text)
     from rich.cells import cell_len
@@ -85,7 +85,7 @@ def width(text: str) -> int:
 
 
 def fit(text: str, cells: int) -> str:
-    """A clean text on one line, cut to a number of cells, with an ellipsis where it was longer.
+    """Cut a clean text on one line to a number of cells, with an ellipsis if it was longer.
 
     Args:
         text: The text.

@@ -1,1 +1,1 @@
-"""Undo, backups, the doctor, and forgetting for good."""
+"""Undo, backups, the doctor, and forgetting a person for good."""

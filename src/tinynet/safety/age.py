@@ -14,7 +14,7 @@ BEGINNINGS = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE")
 
 
 class MissingExtraError(TinynetError):
-    """What this needs is not installed."""
+    """A package that this needs is not installed."""
 
     code = "missing_extra"
 
@@ -59,7 +59,7 @@ def unlock(data: bytes, passphrase: str, name: str) -> bytes:
 
 
 def pyrage() -> ModuleType:
-    """What locks and unlocks; ask for it before a passphrase is typed in vain.
+    """Import pyrage; call this before asking for a passphrase.
 
     Raises:
         MissingExtraError: It is not installed.

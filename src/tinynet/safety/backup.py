@@ -46,7 +46,7 @@ def run(
 
 
 def list_backups(env: Env) -> Answer:
-    """The backups there are, newest first, each looked through."""
+    """List the backups, newest first, each checked."""
     from tinynet.cli.progress import tracked
     from tinynet.db.backup_list import list_backups
 
@@ -63,7 +63,7 @@ def list_backups(env: Env) -> Answer:
 
 
 def make_backup(env: Env) -> Answer:
-    """A backup beside the database; none where nothing has changed since the last one."""
+    """Make a managed backup, unless nothing has changed since the last one."""
     from tinynet.db import backup_list, backups, copies, files
 
     if env.dry_run:
@@ -83,7 +83,7 @@ def make_backup(env: Env) -> Answer:
 
 
 def export_backup(env: Env, file: str, *, encrypt: bool) -> Answer:
-    """A copy in a file of the user's choice, which tinynet does not look after."""
+    """Copy the database to a file of the user's choice, which tinynet does not manage."""
     import os
 
     from tinynet.db import copies, files
@@ -121,7 +121,7 @@ def export_backup(env: Env, file: str, *, encrypt: bool) -> Answer:
 
 
 def new_passphrase(env: Env) -> str:
-    """A passphrase to lock with: from the environment, else typed twice."""
+    """Read a new passphrase: from the environment, else typed twice."""
     first = passphrase(env, "A passphrase to lock it with:")
     if PASSPHRASE not in env.environ and first != passphrase(env, "Once more:"):
         raise UsageError("The two passphrases differ", "Run it again; nothing was written")
@@ -129,7 +129,7 @@ def new_passphrase(env: Env) -> str:
 
 
 def passphrase(env: Env, question: str) -> str:
-    """A passphrase: from the environment, else asked for on the terminal.
+    """Read a passphrase: from the environment, else from the terminal.
 
     Raises:
         UsageError: It is empty, or nobody is there to ask.

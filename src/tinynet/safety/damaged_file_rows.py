@@ -1,4 +1,4 @@
-"""Reads a damaged database: nothing there is changed, and no damage stops the reading for long.
+"""Read what is readable of a damaged database, without changing it.
 
 Each table is read along its key; where that fails, backwards from its end; and what lies between
 is halved until the pages that cannot be read stand alone.
@@ -29,7 +29,7 @@ Row = tuple[Any, ...]
 
 @contextmanager
 def lock_out_writers(path: str) -> Iterator[None]:
-    """Keep writers out meanwhile; where no lock can be made, there are none."""
+    """Hold the write lock meanwhile; if no lock file can be made, nobody can write anyway."""
     lock = None
     try:
         lock = files.Lock(path)
@@ -46,7 +46,7 @@ def lock_out_writers(path: str) -> Iterator[None]:
 
 @contextmanager
 def open_damaged(path: str, folder: str) -> Iterator[sqlite3.Connection]:
-    """The damaged database, opened so that nothing can change it.
+    """Open the damaged database so that nothing can change it.
 
     What a crash left half-written is taken back first, in a copy.
     """
@@ -68,7 +68,7 @@ def open_damaged(path: str, folder: str) -> Iterator[sqlite3.Connection]:
 
 
 class Reader:
-    """Reads one table of a damaged database as far as it can be read.
+    """Reads one table of a damaged database as far as possible.
 
     Args:
         source: The damaged database.
@@ -126,7 +126,7 @@ class Reader:
             ranges.extend((a, b) for a, b in ((low, middle), (middle + 1, high)) if a <= b)
 
     def walk(self, first: int, last: int, order: str) -> Iterator[Row]:
-        """The rows between two keys; those whose key is none any more are left out."""
+        """The readable rows between two keys; rows with a damaged key are left out."""
         asked = f"{self.text} BETWEEN ? AND ? ORDER BY [{self.key}] {order}"
         values: tuple[int, ...] = (first, last)
         if first == last:  # looks at no other row
@@ -136,7 +136,7 @@ class Reader:
                 yield row
 
     def is_known(self) -> bool:
-        """Whether the schema, as far as it can be read, has the table and its columns."""
+        """Whether the readable schema has the table and its columns."""
         try:
             self.source.execute(f"EXPLAIN {self.text} = 0")
         except UNREADABLE:
@@ -148,7 +148,7 @@ class Reader:
         return self.number("max", self.key) or self.size // BYTES_A_ROW
 
     def count(self) -> int | None:
-        """How many rows there are, if that can be read."""
+        """The number of rows, if it can be read."""
         return self.number("count", "*")
 
     def number(self, function: str, of: str) -> int | None:

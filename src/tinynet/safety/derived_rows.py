@@ -1,4 +1,4 @@
-"""What is stored though it follows from other rows: is it right, and how to make it so.
+"""Check derived columns and rows against the rows they follow from, and recompute them.
 
 Three things follow: the copies in participants, the search text of people, and the ties.
 """
@@ -22,7 +22,7 @@ CHUNK = 10_000  # interactions recounted at once
 
 
 class Wrong(NamedTuple):
-    """What does not follow from the rows it should follow from.
+    """Derived values that are wrong.
 
     Attributes:
         contacts: Ids of interactions whose participants have other copies than they should.
@@ -36,7 +36,7 @@ class Wrong(NamedTuple):
 
 
 def miscounted(store: Store) -> list[int]:
-    """The interactions with a participant whose day, minutes or credit are not what they count."""
+    """Interactions with a participant whose day, minutes or credit are wrong."""
     counted = cache(
         lambda kind, minutes, deep, attempt, people: interactions.interaction_credit(
             interactions.Kind(kind), minutes, deep=bool(deep), attempt=bool(attempt), people=people
@@ -53,7 +53,7 @@ def miscounted(store: Store) -> list[int]:
 
 
 def unsearchable(store: Store) -> dict[int, str]:
-    """The search text of each person who has another than they should."""
+    """The correct search text of each person whose stored one is wrong."""
     nicknames: dict[int, list[str]] = {}
     for person, name in store.each(sql.all_nicknames):
         nicknames.setdefault(person, []).append(name)
@@ -65,7 +65,7 @@ def unsearchable(store: Store) -> dict[int, str]:
 
 
 def stale_ties(store: Store, cadences: Mapping[str, float]) -> list[str]:
-    """The handles of people whose tie is not what a rebuild would make it.
+    """The handles of people whose stored tie differs from a rebuilt one.
 
     The rebuild goes into a temporary table, so that the file stays as it is.
 
@@ -82,14 +82,14 @@ def stale_ties(store: Store, cadences: Mapping[str, float]) -> list[str]:
 
 
 def stored_cadences(store: Store) -> dict[str, float]:
-    """The settings that the stored ties were computed with; those of now where none are stored."""
+    """The settings the stored ties were computed with; the current ones if none are stored."""
     pairs = (pair.partition("=") for pair in (store.value(sql.settings) or "").split())
     stored = {name: float(value) for name, _, value in pairs}
     return stored if stored.keys() == store.cadences.keys() else dict(store.cadences)
 
 
 def recompute(store: Store) -> Wrong:
-    """Put right whatever is wrong; what is right already is not written.
+    """Recompute wrong derived values; correct ones are not written.
 
     Args:
         store: Open in a unit.

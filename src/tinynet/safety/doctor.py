@@ -1,4 +1,4 @@
-"""tinynet doctor: is everything sound, and what to do where it is not."""
+"""tinynet doctor: check everything, and say what to do about problems."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def run(env: Env, *, rebuild: Rebuild = False, salvage: Salvage = None) -> Answe
 
 
 def run_checks(env: Env) -> Answer:
-    """Everything that was looked at; nothing is written."""
+    """Run all checks; nothing is written."""
     import os
 
     from tinynet import config
@@ -50,7 +50,7 @@ def run_checks(env: Env) -> Answer:
 
 
 def rebuild_derived(env: Env) -> Answer:
-    """Compute anew what follows from other rows; only what was wrong is written.
+    """Recompute derived values; only wrong ones are written.
 
     Where only ties were wrong, which undo knows nothing of, there is nothing to undo either.
     """

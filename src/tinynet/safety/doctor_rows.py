@@ -1,4 +1,4 @@
-"""What the doctor says of the rows: do they fit one another, and who may be somebody else."""
+"""The doctor's checks of the rows: consistency, and possible duplicates."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Check = Callable[[Store], Iterator[Finding]]
 
 
 def contacts(store: Store) -> Iterator[Finding]:
-    """The copies in participants against what `core/strength.py` makes of the interactions."""
+    """Compare the copies in participant rows with what `core/strength.py` computes."""
     if wrong := derived_rows.miscounted(store):
         yield Finding(
             "contacts", BAD, f"{len(wrong):,} of the contacts count other than they should", REBUILD
@@ -53,7 +53,7 @@ def anniversaries(store: Store) -> Iterator[Finding]:
 
 
 def dates(store: Store) -> Iterator[Finding]:
-    """Days and partial dates that are in no calendar."""
+    """Find days and partial dates that do not exist."""
     wrong = [f"{table} {number}" for table, number in store.rows(sql.odd_days)]
     for (day,) in store.rows(sql.partial_days):
         try:
@@ -67,7 +67,7 @@ def dates(store: Store) -> Iterator[Finding]:
 
 
 def searches(store: Store) -> Iterator[Finding]:
-    """The search texts against the names."""
+    """Compare the search texts with the names."""
     if wrong := derived_rows.unsearchable(store):
         handles = [row[1] for row in store.rows(sql.searched) if row[0] in wrong]
         yield Finding(
@@ -78,7 +78,7 @@ def searches(store: Store) -> Iterator[Finding]:
 
 
 def ties(store: Store) -> Iterator[Finding]:
-    """The ties against a rebuild."""
+    """Compare the ties with rebuilt ones."""
     if wrong := derived_rows.stale_ties(store, derived_rows.stored_cadences(store)):
         said = f"the score of {list_names(wrong)} is not what the log says"
         yield Finding("ties", BAD, said, REBUILD)
@@ -87,7 +87,7 @@ def ties(store: Store) -> Iterator[Finding]:
 
 
 def handles(store: Store) -> Iterator[Finding]:
-    """Handles that could not be given."""
+    """Find invalid handles."""
     wrong = []
     for _, handle, *_ in store.rows(sql.searched):
         try:
@@ -104,7 +104,7 @@ def handles(store: Store) -> Iterator[Finding]:
 
 
 def orphans(store: Store) -> Iterator[Finding]:
-    """Contacts that nobody was in."""
+    """Find interactions without participants."""
     if wrong := store.rows(sql.deserted):
         numbers = list_names([str(row[0]) for row in wrong])
         yield Finding(
@@ -129,7 +129,7 @@ def history(store: Store) -> Iterator[Finding]:
 
 
 def duplicates(store: Store, region: str = "") -> Iterator[Finding]:
-    """People who may be one: what `merge --suggest` lists.
+    """Find possible duplicates, as `merge --suggest` lists them.
 
     Args:
         store: Open to read.

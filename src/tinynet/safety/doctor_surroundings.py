@@ -1,4 +1,4 @@
-"""What the doctor says of everything around the database: modes, owners, the disk, SQLite."""
+"""The doctor's checks around the database: modes, owners, the disk, SQLite."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ class Places(NamedTuple):
 
 
 def look_around(places: Places) -> Iterator[Finding]:
-    """Everything that can be said without opening the database."""
+    """Run all checks that do not open the database."""
     yield from modes(places)
     yield from disk(places.database)
     yield from sqlite(places.database)
 
 
 def modes(places: Places) -> Iterator[Finding]:
-    """Whether anybody else could read or change what is private, and whose it is."""
+    """Check that nobody else can read or change private files, and who owns them."""
     path = places.database
     backups = files.backup_folder(path)
     kept = [os.path.join(backups, name) for name in files.backup_names(path)]
@@ -73,7 +73,7 @@ def modes(places: Places) -> Iterator[Finding]:
 
 
 def writable(folder: os.stat_result) -> int:
-    """What others may not do in a folder that is not tinynet's own: replace files in it."""
+    """The mode bits that must be off in a shared folder, so that others cannot replace files."""
     return 0 if folder.st_mode & stat.S_ISVTX else WRITABLE_BY_OTHERS
 
 
@@ -91,7 +91,7 @@ def mode_findings(wide: list[str], shown: dict[str, os.stat_result]) -> Iterator
 
 
 def status(path: str) -> os.stat_result | None:
-    """What the system says of a file; None where there is none."""
+    """The `stat` of a file; None if there is none."""
     try:
         return os.stat(path)
     except OSError:
@@ -118,7 +118,7 @@ def disk(path: str) -> Iterator[Finding]:
 
 
 def mounts() -> list[tuple[str, str]]:
-    """The mount points and their kinds; empty where the system does not list them in a file."""
+    """The mount points and their file systems; empty if the system does not list them in a file."""
     try:
         with open("/proc/mounts", encoding="utf-8", errors="surrogateescape") as file:
             rows = [line.split(" ")[1:3] for line in file]
@@ -128,7 +128,7 @@ def mounts() -> list[tuple[str, str]]:
 
 
 def file_system(path: str, mounted: Iterable[tuple[str, str]]) -> str:
-    """The kind of file system a path is on; "" where nobody says."""
+    """The type of file system a path is on; "" if unknown."""
     under = [
         (len(point), number, kind)
         for number, (point, kind) in enumerate(mounted)
@@ -178,7 +178,7 @@ def sqlite(path: str, version: tuple[int, ...] = sqlite3.sqlite_version_info) ->
 
 
 def in_wal_mode(path: str) -> bool:
-    """Whether the file says that it is written by way of a write-ahead log."""
+    """Whether the file's header says that it uses a write-ahead log."""
     try:
         with open(path, "rb") as file:
             return WAL in file.read(20)[18:20]

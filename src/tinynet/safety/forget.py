@@ -44,7 +44,7 @@ def run(env: Env, who: Who, *, confirm: Confirm = None, mentions: Mentions = Fal
 
 
 def confirm_name(env: Env, person: Found, listing: Answer) -> str:
-    """What is typed for the name, once it is shown what goes; --yes does not suffice."""
+    """Show what would be removed, and ask for the name; --yes does not suffice."""
     flag = f'--confirm "{person.name}"'
     if env.can_ask():
         from tinynet.cli.boundary import page
@@ -55,7 +55,7 @@ def confirm_name(env: Env, person: Found, listing: Answer) -> str:
 
 
 def forget_person(env: Env, person: Found, *, replace: bool) -> list[str]:
-    """Forget a person; returns the copies that could not be read and so were deleted."""
+    """Forget a person; return the unreadable copies that were deleted."""
     from tinynet.cli.progress import tracked
     from tinynet.db import database, files
     from tinynet.safety import forget_rows
@@ -78,7 +78,7 @@ def forget_person(env: Env, person: Found, *, replace: bool) -> list[str]:
 def forget_answer(
     person: Found, loss: Loss, copies: int, *, replaced: bool, deleted: list[str] | None = None
 ) -> Answer:
-    """The answer that says what goes, or has gone, and what stays.
+    """Build the answer: what is or was removed, and what stays.
 
     Args:
         person: Who.

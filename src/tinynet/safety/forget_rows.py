@@ -1,4 +1,4 @@
-"""Forgetting somebody: out of the database, the undo history and every backup, for good.
+"""Forget a person for good: remove them from the database, the undo history and all backups.
 
 A file is never changed where it lies. It is read into memory, the person is taken out of it there,
 what is left is packed so that no free page and no slack holds anything of them, written under
@@ -38,13 +38,13 @@ JOURNALS = ("-journal", "-wal", "-shm")
 
 
 class UnfinishedError(TinynetError):
-    """Something in the way of forgetting; what was done so far stays done."""
+    """Forgetting could not be finished; what was done so far stays done."""
 
     code = "unfinished"
 
 
 class Loss:
-    """What goes from the database, and what stays of somebody in it.
+    """What forgetting removes from the database, and which mentions stay.
 
     Attributes:
         counts: contacts, shared, met_through, undo, and what `core.fields.counted` knows.
@@ -57,7 +57,7 @@ class Loss:
 
 
 class Somebody:
-    """The person to be forgotten, as they stand in the database, and everybody else in it."""
+    """The person to be forgotten with their identity signs, and everybody else's."""
 
     def __init__(self, store: Store, person: int) -> None:
         there = same_person_rows.everybody(store)
@@ -67,7 +67,7 @@ class Somebody:
 
 
 def plan(path: str, cadences: Cadences, person: int, *, replace: bool) -> Loss:
-    """What forgetting a person would do, found by doing it in memory.
+    """Find out what forgetting a person would do, by doing it in memory.
 
     Args:
         path: The database.
@@ -81,7 +81,7 @@ def plan(path: str, cadences: Cadences, person: int, *, replace: bool) -> Loss:
 
 
 def copies_of(path: str) -> list[str]:
-    """The files that hold what the database held: managed backups, and databases set aside."""
+    """The files with earlier states of the database: managed backups, and databases set aside."""
     aside = (file for file in _aside(path) if not file.endswith(JOURNALS))
     return [*aside, *(backup.path for backup in backup_list.list_backups(path))]
 
@@ -91,7 +91,7 @@ def _aside(path: str) -> list[str]:
 
 
 def _drafts(path: str) -> list[str]:
-    """What a crash may have left: whole copies, under no backup's name."""
+    """Copies that a crash left behind, not named like a backup."""
     target, stem = os.path.realpath(path), files.stem(path)
     ours = glob(os.path.join(escape(files.backup_folder(path)), f"{escape(stem)}-*.forget"))
     return [f"{target}.new", files.backup_draft(path), *ours]
@@ -136,7 +136,7 @@ def forget(path: str, cadences: Cadences, person: int, *, replace: bool) -> Iter
 
 
 def rewrite_copy(copy: str, cadences: Cadences, somebody: Somebody, *, replace: bool) -> bool:
-    """Rewrite a copy; one that cannot be read, in which they may be, is deleted.
+    """Remove the person from a copy; delete a copy that cannot be read.
 
     Returns:
         Whether it could be read.
@@ -153,7 +153,7 @@ def rewrite_copy(copy: str, cadences: Cadences, somebody: Somebody, *, replace: 
 def rewrite(
     file: str, cadences: Cadences, somebody: Somebody, *, replace: bool, check: str = copies.QUICK
 ) -> None:
-    """Put a file without the person in the place of a file with them.
+    """Replace a file by one without the person.
 
     Args:
         file: The database or a copy.
@@ -183,7 +183,7 @@ def rewrite(
 
 
 def erase_person(store: Store, somebody: Somebody, rows: list[int], *, replace: bool) -> Loss:
-    """Take somebody out of a database in memory, and drop its undo history.
+    """Remove a person from a database in memory, and drop its undo history.
 
     Args:
         store: From `in_memory`.
@@ -219,7 +219,7 @@ def erase_person(store: Store, somebody: Somebody, rows: list[int], *, replace: 
 
 @contextmanager
 def in_memory(file: str, cadences: Cadences, check: str = copies.QUICK) -> Iterator[Store]:
-    """A database file as one in memory, of the newest schema.
+    """Load a database file into memory, with the newest schema.
 
     Raises:
         DatabaseError: The file is damaged, none of ours, or newer.
@@ -243,7 +243,7 @@ def in_memory(file: str, cadences: Cadences, check: str = copies.QUICK) -> Itera
 
 @contextmanager
 def readable(file: str) -> Iterator[None]:
-    """What goes wrong in here is a damage of the file, unless others are at it.
+    """Turn SQLite's errors into one for a damaged file, unless the file is locked by others.
 
     Raises:
         DatabaseError: It is damaged: SQLite says so, or a text is not UTF-8 or no JSON any more.
@@ -257,7 +257,7 @@ def readable(file: str) -> Iterator[None]:
 
 
 def migrate_in_memory(connection: sqlite3.Connection) -> None:
-    """Bring a database in memory to the newest schema; only such a one can be worked on."""
+    """Migrate a database in memory to the newest schema."""
     from tinynet.db.migrations import upgrade
 
     connection.execute("BEGIN")

@@ -1,4 +1,4 @@
-"""What forgetting reads and takes out, as expressions."""
+"""Statements of `forget`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ COLUMNS = [
 
 
 def texts(name: str, column: str) -> Select[Any]:
-    """The texts in a column, each behind its row's key and whose it is, where it is somebody's."""
+    """The texts in a column, each after its row's key and the person it belongs to, if any."""
     table = T[name]
     keys = list(table.primary_key.columns)
     owner = [table.c.id] if name == "person" else [table.c[OWNER]] if OWNER in table.c else []
@@ -31,14 +31,14 @@ def texts(name: str, column: str) -> Select[Any]:
 
 
 def set_text(name: str, column: str) -> Update:
-    """A text in a row, found by its key; a row that would be there twice stays as it is."""
+    """Set a text in a row found by its key, unless that would make a duplicate row."""
     keys = enumerate(T[name].primary_key.columns)
     this = and_(*(key == param(f"key_{number}") for number, key in keys))
     return update(T[name]).prefix_with("OR IGNORE").where(this).values({column: param("text")})
 
 
 def row_counts() -> Select[Any]:
-    """How many rows each table has that people write, and how many units there are to undo."""
+    """The number of rows in each journalled table, and of units that can be undone."""
     names = [str(model.__tablename__) for model in JOURNALLED] + ["unit"]
     counts = (select(func.count()).select_from(T[name]).scalar_subquery() for name in names)
     return select(*(count.label(name) for name, count in zip(names, counts, strict=True)))

@@ -1,4 +1,4 @@
-"""What the doctor says of the database itself; it only reads, and no damage stops it.
+"""The doctor's checks of the database itself; they only read, and no damage stops them.
 
 Where SQLite finds the file damaged, its contents are not compared with one another: the file is to
 be restored first.
@@ -36,7 +36,7 @@ UNREADABLE = (
 def examine(
     places: Places, cadences: Mapping[str, float], today: date, region: str = ""
 ) -> list[Finding]:
-    """Everything the doctor finds, what is wrong first.
+    """Run the doctor's checks; problems come first.
 
     Args:
         places: Where things are.
@@ -50,7 +50,7 @@ def examine(
 
 
 def look_inside(path: str, cadences: Mapping[str, float], region: str = "") -> Iterator[Finding]:
-    """What opening the database and reading all of it shows."""
+    """Open the database, read all of it, and return the findings."""
     try:
         version = database.schema_version(path)
     except DatabaseError as error:
@@ -79,7 +79,7 @@ def look_inside(path: str, cadences: Mapping[str, float], region: str = "") -> I
 
 
 def open_read_only(path: str, cadences: Mapping[str, float]) -> Store:
-    """The database, read-only and as it is: not brought up to date, no tie rebuilt."""
+    """Open the database read-only and unchanged: not migrated, no tie rebuilt."""
     connection = files.connect_reading(path, BUSY_SECONDS)
     connection.text_factory = lambda raw: raw.decode(errors="replace")
     add_missing_functions(connection)
@@ -87,7 +87,7 @@ def open_read_only(path: str, cadences: Mapping[str, float]) -> Store:
 
 
 def run_check(name: str, check: Check, store: Store) -> list[Finding]:
-    """What one check finds, of the database as it is at one moment; where it fails, that is bad."""
+    """Run one check in one snapshot of the database; a check that fails is a bad finding."""
     try:
         store.connection.execute("BEGIN")
         try:
@@ -100,7 +100,7 @@ def run_check(name: str, check: Check, store: Store) -> list[Finding]:
 
 
 def unreadable_finding(check: str, error: BaseException) -> Finding:
-    """The finding for what could not be read."""
+    """The finding for something unreadable."""
     if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
         return Finding(
             check, WARN, "the database was being written, so this was not looked at",
@@ -111,7 +111,7 @@ def unreadable_finding(check: str, error: BaseException) -> Finding:
 
 
 def refuse_damaged(path: str) -> None:
-    """Make sure that SQLite finds no damage, before anything is computed from the rows.
+    """Refuse a database in which SQLite finds damage.
 
     Raises:
         DatabaseError: There is none, it is not of this version, or it is damaged.
@@ -125,7 +125,7 @@ def refuse_damaged(path: str) -> None:
 
 
 def is_miswritten(path: str, cadences: Mapping[str, float]) -> bool:
-    """Whether there are wrong rows among those that undo knows: participants, people."""
+    """Whether the problems include journalled rows: participants, people."""
     with closing(open_read_only(path, cadences)) as store:
         return bool(derived_rows.miscounted(store) or derived_rows.unsearchable(store))
 
@@ -134,7 +134,7 @@ def is_miswritten(path: str, cadences: Mapping[str, float]) -> bool:
 
 
 def check_soundness(store: Store) -> Iterator[Finding]:
-    """What SQLite says of the file, and whether all of the schema is there."""
+    """Check the file with SQLite, and that the schema is complete."""
     for name, check in (("integrity", integrity), ("references", references), ("schema", schema)):
         yield from run_check(name, check, store)
 
@@ -152,7 +152,7 @@ def integrity(store: Store) -> Iterator[Finding]:
 
 
 def references(store: Store) -> Iterator[Finding]:
-    """Rows that point at rows that are not there."""
+    """Find rows with broken foreign keys."""
     rows = store.connection.execute("PRAGMA foreign_key_check").fetchall()
     for (table, target), same in groupby(sorted((row[0], row[2]) for row in rows)):
         count = len(list(same))
@@ -203,7 +203,7 @@ def parts(connection: sqlite3.Connection) -> set[str]:
 
 
 def backed_up(path: str, today: date) -> Iterator[Finding]:
-    """How old the newest good backup is, and whether newer ones are spoilt."""
+    """Check the age of the newest good backup, and whether newer ones are damaged."""
     there = backup_list.list_backups(path)
     good = next((backup for backup in there if backup.good), None)
     if good is None and there:

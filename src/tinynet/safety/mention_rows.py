@@ -1,4 +1,4 @@
-"""Where else somebody is named: in what is written about others, and in what was read of them.
+"""Find and replace mentions of a person in texts about others and in imported cards.
 
 A relation to somebody who is only a name says nothing but that, so it can be taken out. A sentence
 about somebody else cannot be decided by a program: it is found, and changed only when asked to.
@@ -46,7 +46,7 @@ CARD_TEXTS = (
 
 
 class Mention:
-    """A text about somebody else that names a person.
+    """A text about somebody else that names the person.
 
     Attributes:
         table: Where it is.
@@ -60,7 +60,7 @@ class Mention:
 
 
 class SearchTerms:
-    """What somebody is named by, as it is written in texts.
+    """The names and ids by which texts refer to a person.
 
     Attributes:
         names: Their names, folded.
@@ -73,7 +73,7 @@ class SearchTerms:
 
     @classmethod
     def of(cls, store: Store, people: Sequence[int]) -> SearchTerms:
-        """What the people with these ids are named by; they are one person's rows."""
+        """The terms for one person with these ids."""
 
         def of_them(statement: Any) -> set[str]:
             return {row[0] for row in store.rows(statement, people=json_list(people))}
@@ -85,15 +85,15 @@ class SearchTerms:
         )
 
     def add(self, other: SearchTerms) -> SearchTerms:
-        """These and those of another."""
+        """These terms and another's."""
         return SearchTerms(self.names | other.names, self.ids | other.ids, self.words | other.words)
 
     def are(self, name: str | None) -> bool:
-        """Whether that is their name, or the id of a card of theirs."""
+        """Whether a text is one of their names, or the id of one of their cards."""
         return name is not None and (fold(name) in self.names or name in self.ids)
 
     def pattern(self) -> re.Pattern[str]:
-        """Finds any of the words in a text: as a whole, whatever their case and spaces."""
+        """A pattern that finds any of the terms as whole words, in any case and spacing."""
         words = {word for word in self.words if word}
         forms = words | {unicodedata.normalize(form, w) for w in words for form in ("NFC", "NFD")}
         longest_first = sorted(forms, key=lambda form: (-len(form), form))
@@ -101,14 +101,14 @@ class SearchTerms:
 
 
 def _whole(word: str) -> str:
-    """A word as a pattern; in a script that has no spaces between words it may stand anywhere."""
+    """A pattern for a whole word; in scripts without spaces it may stand anywhere."""
     before = r"(?<!\w)" if word[0].isdigit() or word[0].lower() != word[0].upper() else ""
     after = r"(?!\w)" if word[-1].isdigit() or word[-1].lower() != word[-1].upper() else ""
     return before + r"\s+".join(map(re.escape, word.split())) + after
 
 
 def take_out(store: Store, needles: SearchTerms) -> None:
-    """Take a name out of what is related to it: relations by name, and those in others' cards."""
+    """Remove a name from relations by name and from the relations in others' cards."""
     for number, name in store.rows(sql.relations_by_name):
         if needles.are(name):
             store.run(sql.drop_relation, relation=number)
@@ -126,12 +126,12 @@ def written(card: Any) -> str:
 
 
 def find(store: Store, pattern: re.Pattern[str]) -> list[Mention]:
-    """Every text that mentions them, in the order of the tables."""
+    """Find the texts that mention the person, in the order of the tables."""
     return [mention for mention, _, _ in _found(store, pattern, TEXTS, SHARED)]
 
 
 def replace(store: Store, pattern: re.Pattern[str]) -> None:
-    """Put "somebody" wherever they are mentioned; a row that would be there twice stays."""
+    """Replace mentions by "somebody", unless that would make a duplicate row."""
     for mention, key, text in list(_found(store, pattern, TEXTS)):
         where = {f"key_{number}": value for number, value in enumerate(key)}
         store.run(getattr(sql, f"set_text_{mention.table}_{mention.field}"), text=text, **where)
@@ -140,7 +140,7 @@ def replace(store: Store, pattern: re.Pattern[str]) -> None:
 def _found(
     store: Store, pattern: re.Pattern[str], *columns: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[Mention, list[Any], str]]:
-    """Each mention, the key of its row, and the text without it."""
+    """Yield each mention, the key of its row, and the text without it."""
     handles: dict[int, str] = dict(store.rows(sql.handles))
     for table, field in ((t, f) for some in columns for t, fields in some.items() for f in fields):
         for *key, text in _likely(
@@ -153,14 +153,14 @@ def _found(
 
 
 def _likely(rows: Iterator[Row], field: str, pattern: re.Pattern[str]) -> Iterator[Row]:
-    """The rows but for whole lots that do not name them: it takes a third less than one by one."""
+    """The rows, skipping whole batches without a mention: a third faster than one by one."""
     while many := list(islice(rows, AT_ONCE)):
         if field == CARD or pattern.search("\0".join(row[-1] for row in many)):
             yield from many
 
 
 def _without(field: str, text: str, pattern: re.Pattern[str]) -> str:
-    """A text with "somebody" for them; of a card, the texts in it."""
+    """Replace the person by "somebody" in a text, or in the texts of a card."""
     if field != CARD:
         return pattern.sub(SOMEBODY, text)
 

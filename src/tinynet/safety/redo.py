@@ -1,4 +1,4 @@
-"""tinynet redo: do again what was undone."""
+"""tinynet redo: repeat what was undone."""
 
 from __future__ import annotations
 

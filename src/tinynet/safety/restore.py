@@ -1,4 +1,4 @@
-"""tinynet restore: back to a backup, after showing what would change and saving what is."""
+"""tinynet restore: go back to a backup, after a preview and a backup of the present state."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ EXAMPLES = (
 
 
 class NoBackupError(TinynetError):
-    """There is no backup that fits."""
+    """No backup matches."""
 
     code = "no_backup"
 
@@ -61,7 +61,7 @@ def run(env: Env, which: Which = None) -> Answer:
 
 
 def find_backup(env: Env, which: str | None) -> Backup:
-    """The backup that is meant.
+    """Find the backup meant.
 
     Raises:
         NoBackupError: There is none such.
@@ -118,7 +118,7 @@ def of_day(env: Env, typed: str, there: list[Backup]) -> Backup:
 
 
 def contents(env: Env, file: str) -> AbstractContextManager[Connection]:
-    """A backup, unlocked if need be, checked and open to read."""
+    """Open a backup for reading, unlocked if necessary and checked."""
     from tinynet.db import copies
     from tinynet.safety import age
 
@@ -135,7 +135,7 @@ def contents(env: Env, file: str) -> AbstractContextManager[Connection]:
 def preview(
     env: Env, backup: Backup, now: dict[str, int] | None, then: dict[str, int] | None
 ) -> Iterator[str]:
-    """What would change, in two lines."""
+    """Describe what would change, in two lines."""
     yield f"Now:  {describe_totals(now)}"
     yield f"Then: {describe_totals(then)} ({made_at(env, backup)})"
 
@@ -143,7 +143,7 @@ def preview(
 def describe_restore(
     env: Env, backup: Backup, then: dict[str, int] | None, kept: str | None
 ) -> list[str]:
-    """What was done, and the way back."""
+    """Describe what was done, and the way back."""
     if env.dry_run:
         return [f"The backup of {made_at(env, backup)} would be restored."]
     lines = [f"Restored: {describe_totals(then)} ({made_at(env, backup)})."]
@@ -155,7 +155,7 @@ def describe_restore(
 
 
 def describe_totals(totals: dict[str, int] | None) -> str:
-    """What a database holds, in words."""
+    """Describe how much a database holds."""
     from tinynet.output.page import count_of
 
     if totals is None:

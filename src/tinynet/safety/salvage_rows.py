@@ -1,4 +1,4 @@
-"""Saves what SQLite can still read of a damaged database into a new one; the old is only read.
+"""Copy what SQLite can still read of a damaged database into a new one.
 
 What follows from other rows is computed anew. The history of undo is left behind: with a change
 missing it would undo something else.
@@ -40,7 +40,7 @@ class FileExistsAlreadyError(TinynetError):
 
 
 class Saved(NamedTuple):
-    """What became of a table: rows saved, and rows lost where that can be known."""
+    """The result for a table: rows saved, and rows lost if known."""
 
     table: str
     saved: int
@@ -107,7 +107,7 @@ class Rescue:
         self.handles: dict[int, str] = {}
 
     def run(self) -> list[Saved]:
-        """Fill the new file; what was saved and lost, table by table."""
+        """Fill the new file; return what was saved and lost, table by table."""
         with closing(sqlite3.connect(self.draft, isolation_level=None)) as self.new:
             database.fill(self.new, fingerprint(self.cadences))
             add_missing_functions(self.new)
@@ -135,7 +135,7 @@ class Rescue:
         return int(self.new.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608  as above
 
     def known_handles(self) -> dict[int, str]:
-        """Everybody's handle, which an index knows too, from both of its ends."""
+        """Read handles from both ends of their index, which may be readable if the table is not."""
         found: dict[int, str] = {}
         self.knows_all = True
         for order in ("ASC", "DESC"):
@@ -176,7 +176,7 @@ class Rescue:
         return reader.count()
 
     def put(self, table: str, columns: list[Column], row: Row) -> None:
-        """Write a row; where a rule forbids it, without what it need not have."""
+        """Write a row; if a constraint forbids it, without its optional columns."""
         if table == "participant":
             self.put_participant(*row)
             return
@@ -196,7 +196,7 @@ class Rescue:
     def put_participant(
         self, person: Any, _day: Any, number: Any, minutes: Any, credit: Any
     ) -> None:
-        """Write who was there; the day is the contact's, and the rest is recomputed."""
+        """Write a participant with the interaction's day; the other copies are recomputed."""
         if isinstance(person, int) and isinstance(number, int):
             self.new.execute(
                 "INSERT OR IGNORE INTO participant SELECT ?, "
@@ -211,7 +211,7 @@ class Rescue:
             )
 
     def take_participants_index(self) -> None:
-        """Who was there, from the index that knows it too."""
+        """Read participants from the index, where the table is damaged."""
         for order in ("ASC", "DESC"):
             with suppress(*UNREADABLE):
                 text = (
@@ -223,7 +223,7 @@ class Rescue:
                     self.put_participant(*row)
 
     def mended(self, table: str, columns: list[Column], row: Row) -> dict[str, Any] | None:
-        """A row with what it cannot hold left out; None where that leaves too little."""
+        """A row without invalid values; None if that leaves too little."""
         given = {"search": "", "added_on": self.today, "counts_from": self.today}
         made = {}
         for column, value in zip(columns, row, strict=True):
@@ -241,7 +241,7 @@ class Rescue:
         return made
 
     def connect(self) -> None:
-        """See to it that every row points at one that is there.
+        """Repair or drop rows with broken foreign keys.
 
         Of somebody who is lost the handle is often known, and else that there was somebody, so what
         was about them stays.

@@ -1,4 +1,4 @@
-"""Who of an older copy of the database is somebody of today's.
+"""Match the people of an older copy of the database to today's.
 
 Ids, handles and names all may have changed in between, and what was undone and added again got new
 ones. So every sign counts, and a row is somebody's only if nobody else here is more like it: two
@@ -20,7 +20,7 @@ ENOUGH = 2  # signs: a handle or a telephone alone may have passed to somebody e
 
 
 class IdentitySigns:
-    """What somebody is recognised by.
+    """What a person is recognised by.
 
     Attributes:
         id: The row's number, and the day it was added, which says whose number it was then.
@@ -38,7 +38,7 @@ class IdentitySigns:
         self.cards: set[tuple[str, str]] = set()
 
     def signs_in_common(self, other: IdentitySigns) -> int:
-        """How many signs two have in common; those that are rarely shared count twice."""
+        """Count the signs two people have in common; rarely shared ones count twice."""
         strong = (
             self.id == other.id,
             self.name in other.names or other.name in self.names,
@@ -49,7 +49,7 @@ class IdentitySigns:
 
 
 def everybody(store: Store) -> dict[int, IdentitySigns]:
-    """The signs of everybody in a database, by their ids."""
+    """Read the signs of everybody in a database, by id."""
     found = {row[0]: IdentitySigns(*row) for row in store.each(sql.everybodys_names)}
     for person, name in store.each(sql.all_nicknames):
         found[person].names.add(fold(name))
@@ -63,7 +63,7 @@ def everybody(store: Store) -> dict[int, IdentitySigns]:
 def rows_of(
     somebody: IdentitySigns, others: Iterable[IdentitySigns], there: dict[int, IdentitySigns]
 ) -> list[int]:
-    """The rows of another copy that are somebody's.
+    """The ids under which a person stands in another copy.
 
     Args:
         somebody: As they are known here.

@@ -1,4 +1,4 @@
-"""What the doctor reads and mends, as expressions."""
+"""Statements of `doctor`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ CLOSE_ENOUGH = 1e-9  # versions of SQLite add floats up differently in the last 
 
 
 def counted_all() -> Select[Any]:
-    """What each interaction counts for: as `countable`, then the range of its copies there are."""
+    """What each interaction counts for: columns of `countable`, then the range of its copies."""
     p = participant
     return counting().add_columns(
         func.min(p.day), func.max(p.day), func.min(p.minutes), func.max(p.minutes),
@@ -44,7 +44,7 @@ def counted_all() -> Select[Any]:
 
 
 def stale_ties() -> Select[Any]:
-    """Whose stored tie is missing, or differs from the one in the temporary table."""
+    """People whose stored tie is missing or differs from the one in the temporary table."""
     stored = T["tie"].to_metadata(MetaData(), schema="main").c
     fresh_table = T["tie"].to_metadata(MetaData(), schema="temp")
     fresh = fresh_table.c
@@ -67,7 +67,7 @@ def _differs(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElemen
 
 
 def odd_days() -> CompoundSelect[Any]:
-    """Rows with a day that is in no calendar, which no CHECK constraint can tell: table, id."""
+    """Rows with a day that does not exist, which no CHECK constraint can find: table, id."""
     asked = []
     for model in JOURNALLED:
         table = table_of(model)
@@ -80,7 +80,7 @@ def odd_days() -> CompoundSelect[Any]:
 
 
 def real(day: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The day itself where there is one: 31 February becomes 3 March by the addition."""
+    """The day after normalising, equal if it exists: 31 February becomes 3 March."""
     return func.date(day, f.word("+0 days"))
 
 

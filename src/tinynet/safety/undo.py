@@ -1,4 +1,4 @@
-"""tinynet undo: take the last commands back, whatever they were."""
+"""tinynet undo: take back the last commands."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def list_units(env: Env, count: int | None) -> Answer:
 
 
 def move_units(env: Env, way: str, count: int) -> Answer:
-    """Undo or redo so many commands; an empty answer where there are none."""
+    """Undo or redo a number of commands; the answer is empty if there are none."""
     store = env.reading()
     anything = bool(undo_rows.stack(store, way, 1))
     store.close()

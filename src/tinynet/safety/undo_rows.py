@@ -1,4 +1,4 @@
-"""Taking commands back and doing them again: the journal, applied from its end.
+"""Undo and redo: apply the journal from its end.
 
 Units are a stack, the undone ones on top. To undo the newest that stands, the interactions it added
 are deleted as one range and its changes are taken back, last one first. The same triggers are at
@@ -27,7 +27,7 @@ _PARTICIPLES = {UNDO: "undone", REDO: "redone"}
 
 
 class TooManyError(TinynetError):
-    """More commands are asked for than there are."""
+    """There are fewer commands than asked for."""
 
     code = "too_many"
 
@@ -49,7 +49,7 @@ def stack(store: Store, way: str, most: int = EVERYTHING) -> list[dict[str, Any]
 
 
 def move(unit: Unit, store: Store, way: str, count: int) -> list[dict[str, Any]]:
-    """Undo, or redo, so many units.
+    """Undo or redo a number of units.
 
     Args:
         unit: A unit that `replays`.
@@ -89,7 +89,7 @@ def move(unit: Unit, store: Store, way: str, count: int) -> list[dict[str, Any]]
 
 
 class Replay:
-    """Takes units back; knows the columns that the tables have now.
+    """Takes units back, caching the columns of the tables.
 
     A row kept by an older tinynet may have columns that are gone, which are left out, and lack new
     ones, which get their defaults.
@@ -103,7 +103,7 @@ class Replay:
         self.refusals = (said.IntegrityError, said.InterfaceError, said.ProgrammingError)
 
     def take_back(self, unit: int) -> None:
-        """Take one unit's changes back while the triggers record the way there again."""
+        """Take back one unit's changes while the triggers record how to redo them."""
         from itertools import groupby
 
         from tinynet.db.compiled_triggers import TRIGGERS
@@ -130,7 +130,7 @@ class Replay:
     def steps(
         self, changes: Sequence[Row], first_new: int | None
     ) -> Iterator[tuple[str, list[Any]]]:
-        """The statements that take changes back, with their values, in the same order.
+        """The statements that take back changes, with their values, in the same order.
 
         Args:
             changes: Rows of id, table, op (I, U or D: what was done), JSON of the key as it is now

@@ -1,4 +1,4 @@
-"""What undo and redo read and write, as expressions."""
+"""Statements of `undo` and `redo`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tinynet shows while there is nobody yet; it fits the smallest screens."""
+"""Show how to begin while there is nobody yet; fits the smallest screens."""
 
 from __future__ import annotations
 

@@ -171,7 +171,7 @@ class Event:
 
 
 class _Reader:
-    """Puts each line to the component that it belongs to."""
+    """Assigns each line to its component."""
 
     def __init__(self) -> None:
         self.calendar = Calendar()

@@ -1,4 +1,4 @@
-"""Who was at a meeting, as far as its calendar tells."""
+"""Find out who was at a meeting."""
 
 from __future__ import annotations
 

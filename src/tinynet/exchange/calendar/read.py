@@ -46,7 +46,7 @@ _ONLINE = re.compile(r"(?i)https?://|microsoft teams|zoom\b|google meet|jitsi|we
 
 @dataclass(frozen=True, slots=True)
 class _EventFacts:
-    """What an event tells of each of its days.
+    """The facts of an event that hold for each of its days.
 
     Attributes:
         people: Who was there beside you.
@@ -218,7 +218,7 @@ def _days(
 
 
 def _event_facts(reading: _Reading, event: Event, gone: Collection[str]) -> _EventFacts:
-    """What an event tells of each of its days, found out once for all of them."""
+    """The facts of an event that hold for each of its days, found once."""
     title = one_line(event.text("SUMMARY"))[:TITLE_MAX]
     there = guests(event, reading.mine, gone)
     if not there.were_there or says_declined(title) or (there.told and not there.people):

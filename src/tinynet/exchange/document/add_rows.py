@@ -1,4 +1,4 @@
-"""Adding a document's sections to what is here already: never over it, and nothing twice.
+"""Add a document's sections to a database in use, without overwriting or duplicating anything.
 
 People are matched, everything else is compared by what makes two rows the same one. Whatever is
 new gets a number of its own here.
@@ -42,13 +42,13 @@ FILLED = tuple(field["name"] for field in OWN if field["group"])
 
 
 def row_key(section: Section) -> Callable[[Row], Hashable]:
-    """What makes two rows of a section the same one, as its table says."""
+    """The key by which two rows of a section are the same, as its table declares."""
     said = section.table.info["same"]
     return itemgetter(*said) if isinstance(said, tuple) else said
 
 
 class Adding(Loading):
-    """Into a database where somebody has written something.
+    """Adds a document to a database in use.
 
     Attributes:
         matched: How many people of the document are here already.
@@ -65,7 +65,7 @@ class Adding(Loading):
         self.relations: dict[int, int] = {}  # the document's numbers, and ours
 
     def take_rows(self, section: Section, records: Iterable[PlacedRecord]) -> None:
-        """Write the rows that are not here yet."""
+        """Write the rows that are not in the database yet."""
         here = self.here(section)
         next_number = self.next_number(section.table)
         more = DERIVED.get(section.name, nothing)
@@ -95,7 +95,7 @@ class Adding(Loading):
         return row | {"people": frozenset(one["person_id"] for one in within.get("people", ()))}
 
     def here(self, section: Section) -> dict[Hashable, int]:
-        """What is here of a section, by what makes a row the same one."""
+        """The rows of a section in the database, by their key."""
         people: dict[int, set[int]] = {}
         for inside in section.inside:
             columns = inside.owner, inside.fields[0].column
@@ -127,19 +127,19 @@ class Adding(Loading):
         return f"{word}:{ours}" if ours else what
 
     def next_number(self, table: Table) -> int:
-        """The number of the next new row; of no use where rows have none."""
+        """The id of the next new row, if the table has ids."""
         if "id" not in table.c:
             return 0
         last: int | None = self.session.connection().scalar(select(func.max(table.c.id)))
         return (last or 0) + 1
 
     def take_kinds(self, section: Section, records: Iterable[PlacedRecord]) -> None:
-        """Add the kinds that are not here."""
+        """Add the missing kinds."""
         self.take_rows(section, records)
         self.ids["kind"] = {row[1]: row[0] for row in self.store.rows(sql.kinds)}
 
     def take_places(self, section: Section, records: Iterable[PlacedRecord]) -> None:
-        """Add the places that are not here; one may be another name of one that comes later."""
+        """Add the missing places; one may be another name of a later one."""
         found = list(records)
         named = self.here(section)
         first = self.next_number(section.table)
@@ -151,11 +151,11 @@ class Adding(Loading):
         self.take_rows(section, found)
 
     def take_people(self, _section: Section, records: Iterable[PlacedRecord]) -> None:
-        """Keep everybody until it is known how they are reached, which tells who they are."""
+        """Hold back people until their contact methods are read, which help to match them."""
         self._people = list(records)
 
     def take_details(self, section: Section, records: Iterable[PlacedRecord]) -> None:
-        """Find out who is here already, add the others, and how they are reached."""
+        """Match the people, add the new ones, and write contact methods."""
         found = list(records)
         reach: dict[str, list[tuple[str, str]]] = {}
         for _, value in found:
@@ -225,7 +225,7 @@ class Adding(Loading):
     def create(
         self, number: int, row: Row, within: Mapping[str, list[Row]], taken: set[str]
     ) -> None:
-        """Add somebody; a handle that is taken here becomes another."""
+        """Add a person; a handle already in use is changed."""
         if row["handle"] in taken:
             row["handle"] = names.make_handle(row["name"], lambda handle: handle not in taken)
         taken.add(row["handle"])
@@ -237,7 +237,7 @@ class Adding(Loading):
         self.counts["people"] += 1
 
     def fill(self, number: int, old: Profile, row: Row, within: Mapping[str, list[Row]]) -> None:
-        """Fill in what is not known here of somebody who is."""
+        """Fill in what is not known yet of an existing person."""
         self.matched += 1
         called = {fold(old.name), *map(fold, old.nicknames)}
         nicknames = [one["name"] for one in within["nicknames"] if fold(one["name"]) not in called]
@@ -251,7 +251,7 @@ class Adding(Loading):
         self.filled += bool(profile_rows.save(self.store, number, old, new))
 
     def take_interactions(self, section: Section, records: Iterable[PlacedRecord]) -> None:
-        """Write what is not here: by where it came from, else by day, kind, people and note."""
+        """Add missing interactions: matched by origin, else by day, kind, people and note."""
         trace = T["trace"].c
         rows = self.session.connection().execute(
             select(trace.source, trace.key, trace.interaction_id)
@@ -272,7 +272,7 @@ class Adding(Loading):
         traced: dict[tuple[str, str], int | None],
         here: Mapping[Hashable, list[int]],
     ) -> Iterator[Whole]:
-        """The interactions that are not here yet; of several equal ones each is counted once."""
+        """The interactions that are not in the database yet; equal ones are matched one to one."""
         next_number = self.next_number(section.table)
         for value in self.values(records):
             row, within = section.row(value, self.ids)
@@ -293,5 +293,5 @@ class Adding(Loading):
 
 
 def interaction_key(kind: int, on: str, people: Iterable[int], note: str | None) -> Hashable:
-    """What makes two interactions the same one; a number takes a tenth of what it is made of."""
+    """The key by which two interactions are the same, hashed to save memory."""
     return hash((kind, on, note, *sorted(people)))

@@ -1,4 +1,4 @@
-"""Reading every section as records, one after the other: a million take what ten take of memory."""
+"""Read every section as records, streaming, in constant memory."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Records = Iterator[dict[str, Any]]
 
 
 def sections(opened: Session) -> Iterator[tuple[str, Records]]:
-    """Every section's name and its records, by their ids; each is read before the next."""
+    """Yield every section's name and records, sorted by id; read each before the next."""
     connection = opened.connection()
     names = {
         table: dict(
@@ -50,7 +50,7 @@ def records(connection: Connection, section: Section, names: Names) -> Records:
 def to_record(
     fields: list[Field] | tuple[Field, ...], row: Sequence[Any], names: Names
 ) -> dict[str, Any]:
-    """A row as a record, without what is as it would be anyway."""
+    """A row as a record, without default values."""
     return {
         field.key: names[field.refers][value] if field.refers in names else value
         for field, value in zip(fields, row, strict=True)
@@ -73,7 +73,7 @@ class MergeWalk:
         self.next = next(self.groups, None)
 
     def of(self, owner: int) -> list[Any]:
-        """What belongs to this row; ask in the order of their ids."""
+        """The child rows of this row; ask in the order of ids."""
         if self.next is None or self.next[0] != owner:
             return []
         fields = self.inside.fields

@@ -28,7 +28,7 @@ Names = Mapping[str, Mapping[Any, Any]]  # by the table pointed at: names to ids
 
 
 class NoRecordError(BadValueError):
-    """A record of a document cannot be a row; the message begins with the field where one is."""
+    """A record of a document is invalid; the message begins with the field, if there is one."""
 
     code = "bad_record"
 
@@ -55,7 +55,7 @@ class Field:
         self.shape = shape if shape in READABLE else ""
 
     def value(self, told: Any, ids: Names) -> Any:
-        """A value as its column keeps it.
+        """A value as its column stores it.
 
         Raises:
             NoRecordError: It is of another type, too long, no day, or names nobody.
@@ -149,7 +149,7 @@ def checked(told: Any, fields: list[Field] | tuple[Field, ...], ids: Names) -> d
 
 
 def check_person(row: Mapping[str, Any]) -> None:
-    """See that somebody's name and handle can be those of a person.
+    """Check a person's name and handle.
 
     Raises:
         NoRecordError: They cannot.

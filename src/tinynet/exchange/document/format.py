@@ -1,4 +1,4 @@
-"""tinynet's own JSON: an object of lists, one record a line, so that its changes can be read.
+"""tinynet's own JSON: an object of lists, one record per line, so that diffs are readable.
 
 Which lists there are, and what their records hold, is the store's to know (docs/export.md). This
 reads any layout of the same document, however large, and tells where each record stands.
@@ -25,7 +25,7 @@ SPACE = " \t\r\n"
 
 
 class BadDocumentError(TinynetError):
-    """A document that is not whole, no JSON, or not ours."""
+    """A document that is incomplete, no JSON, or not written by tinynet."""
 
     code = "bad_document"
 
@@ -69,13 +69,13 @@ _escaped = json.JSONEncoder(allow_nan=False).encode
 
 
 def line(record: Mapping[str, Any]) -> str:
-    """A record on one line; in ASCII where it holds characters that cannot be seen."""
+    """A record on one line; in ASCII if it has invisible characters."""
     text = _compact(record)
     return text if text.isprintable() else _escaped(record)
 
 
 def sniff(head: bytes) -> bool:
-    """Whether a file that begins so is one of these."""
+    """Whether a file that begins with these bytes is a document of tinynet."""
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()[:60]
     return start.startswith(b"{") and start[1:].lstrip().startswith(b'"tinynet"')
 
@@ -130,7 +130,7 @@ def reweighed(found: Iterable[DocumentRecord]) -> Iterator[DocumentRecord]:
 
 
 def records(text: Text, section: str) -> Iterator[DocumentRecord]:
-    """The records of the list that stands here."""
+    """The records of the list at the current position."""
     text.expect("[")
     if text.peek() == "]":
         text.expect("]")
@@ -144,7 +144,7 @@ def records(text: Text, section: str) -> Iterator[DocumentRecord]:
 
 
 class Text:
-    """A document that is decoded and read from its beginning, piece by piece.
+    """A document decoded and parsed from its beginning, piece by piece.
 
     Args:
         data: The file.
@@ -160,7 +160,7 @@ class Text:
         self._decode = json.JSONDecoder().raw_decode
 
     def value(self) -> Any:
-        """The JSON value that stands here."""
+        """Read the JSON value at the current position."""
         self.skip()
         while True:
             try:
@@ -190,7 +190,7 @@ class Text:
         return self._text[self._at : self._at + 1]
 
     def expect(self, mark: str) -> None:
-        """Go past a mark.
+        """Read a mark, or raise an error.
 
         Raises:
             BadDocumentError: Something else stands here.
@@ -202,7 +202,7 @@ class Text:
         self._move(self._at + 1)
 
     def next_is(self, mark: str, end: str) -> bool:
-        """Go past a mark, or past the end of what it separates.
+        """Read a mark, or the end of what it separates.
 
         Returns:
             Whether it was the mark.
@@ -212,7 +212,7 @@ class Text:
         return is_mark
 
     def wrong(self, reason: str, remedy: str = "") -> BadDocumentError:
-        """The error for something wrong here."""
+        """The error for something wrong at the current position."""
         return BadDocumentError(
             f"{self.name}:{self.line}: {reason}", remedy or "Export it again; nothing was imported"
         )

@@ -1,4 +1,4 @@
-"""tinynet import json: everything that `tinynet export json` wrote, back again."""
+"""tinynet import json: read back what `tinynet export json` wrote."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ BLANK = PersonRecord("", "", "", 0, "", every=0)
 
 
 def run(env: Env, data: bytes, name: str) -> Answer:
-    """Take a document in: as it is where there is nothing yet, else what is not here.
+    """Import a document: unchanged into an empty database, else only what is missing.
 
     Args:
         env: For the database.
@@ -60,7 +60,7 @@ def run(env: Env, data: bytes, name: str) -> Answer:
 def in_order(
     found: Iterator[tuple[str, Iterator[DocumentRecord]]],
 ) -> Iterator[tuple[str, Iterable[DocumentRecord]]]:
-    """The sections in the order in which they depend on each other, missing ones as empty.
+    """The sections in the order of their dependencies, missing ones as empty.
 
     A document of ours has that order, and streams; what stands too early waits in memory.
     """
@@ -112,13 +112,13 @@ def _are_texts(told: Any) -> bool:
 
 
 def refused(name: str, told: DocumentRecord | None, reason: str) -> BadDocumentError:
-    """The error for a record that cannot be."""
+    """The error for an invalid record."""
     where = f"{name}:{told.line}: {told.section}[{told.number}]" if told else name
     return BadDocumentError(f"{where}: {reason}", "Correct it there; nothing was imported")
 
 
 def answer(env: Env, name: str, loading: Loading) -> Answer:
-    """What was taken in, in words and numbers."""
+    """Build the answer about what was imported."""
     counts = loading.counts
     matched = loading.matched if isinstance(loading, Adding) else 0
     filled = loading.filled if isinstance(loading, Adding) else 0

@@ -1,4 +1,4 @@
-"""Bringing a document's sections (sections.py) into a database where there is nothing yet.
+"""Load a document's sections into an empty database.
 
 Every row gets the number it had, so that what scripts have kept still fits. Foreign keys wait for
 the end of the transaction: people may be met through somebody who comes later.
@@ -42,7 +42,7 @@ BY_NAME = {section.name: section for section in SECTIONS}
 
 
 def nothing(_: Row) -> Row:
-    """What is derived in most sections."""
+    """No derived columns, as in most sections."""
     return {}
 
 
@@ -55,7 +55,7 @@ _TEXTS: dict[str, str] = {}
 
 
 def is_untouched(opened: Session) -> bool:
-    """Whether nobody has written anything yet: there are the first kinds, and nothing else."""
+    """Whether the database holds only the first kinds."""
     kind = T["kind"].c
     columns = kind.name, kind.in_person, kind.minutes, kind.weight
     execute = opened.connection().execute
@@ -69,7 +69,7 @@ def is_untouched(opened: Session) -> bool:
 
 
 class Loading:
-    """What restoring and adding share.
+    """What Restoring and Adding share.
 
     Args:
         store: Open in a unit.
@@ -89,7 +89,7 @@ class Loading:
         store.make_room()
 
     def load(self, name: str, records: Iterable[PlacedRecord]) -> None:
-        """Take one section in; call it for each of `SECTIONS`, in their order.
+        """Load one section; call it for each of `SECTIONS`, in their order.
 
         Raises:
             NoRecordError: A record cannot be a row; `at` says which.
@@ -98,11 +98,11 @@ class Loading:
             getattr(self, f"take_{name}", self.take_rows)(BY_NAME[name], records)
 
     def take_rows(self, section: Section, records: Iterable[PlacedRecord]) -> None:
-        """Take a section of which nothing else is to be known."""
+        """Load a section without special rules."""
         raise NotImplementedError
 
     def values(self, records: Iterable[PlacedRecord]) -> Iterator[Any]:
-        """What stands there, with `at` kept up."""
+        """The values of records, updating `at` for error messages."""
         for at, value in records:
             self.at = at
             yield value
@@ -152,7 +152,7 @@ class Loading:
         return found
 
     def put_interactions(self, rows: Iterator[Whole]) -> None:
-        """Write interactions, with all who were there and what else hangs on them."""
+        """Write interactions with their participants and other child rows."""
         section = BY_NAME["interactions"]
         kinds = {row[0]: Kind(row) for row in self.store.rows(sql.kinds)}
         while True:
@@ -188,7 +188,7 @@ class Loading:
 
 
 class Restoring(Loading):
-    """Into a database where there is nothing yet: every row as it was."""
+    """Loads a document into an empty database, every row unchanged."""
 
     def take_rows(self, section: Section, records: Iterable[PlacedRecord]) -> None:
         """Write each row, and those inside it."""
@@ -200,7 +200,7 @@ class Restoring(Loading):
             self.counts[section.name] += 1
 
     def take_kinds(self, section: Section, records: Iterable[PlacedRecord]) -> None:
-        """Have the kinds that the document has, instead of the first ones."""
+        """Replace the first kinds by those of the document."""
         execute = self.session.connection().execute
         found = [section.row(value, self.ids)[0] for value in self.values(records)]
         here = execute(select(section.table).order_by(section.table.c.id)).mappings()
@@ -211,7 +211,7 @@ class Restoring(Loading):
         self.ids["kind"] = {row[1]: row[0] for row in self.store.rows(sql.kinds)}
 
     def take_people(self, section: Section, records: Iterable[PlacedRecord]) -> None:
-        """Write everybody; who was met through whom is known once all are read."""
+        """Write the people; who was met through whom is set once all are read."""
         found = list(records)
         self.ids["person"] = self.numbered(found, "handle")
         for value in self.values(found):
@@ -221,7 +221,7 @@ class Restoring(Loading):
             self.counts[section.name] += 1
 
     def take_places(self, section: Section, records: Iterable[PlacedRecord]) -> None:
-        """Write places; one may be another name of one that comes later."""
+        """Write places; one may be another name of a later one."""
         found = list(records)
         self.ids["place"] = self.numbered(found, "name")
         self.take_rows(section, found)
@@ -239,7 +239,7 @@ class Numbers:
         self.session = opened
 
     def get(self, number: object) -> int | None:
-        """The number itself, where there is such an interaction."""
+        """The id itself, if there is such an interaction."""
         this = T["interaction"].c.id
         known = isinstance(number, int) and not isinstance(number, bool)
         rows = select(this).where(this == number)
@@ -249,7 +249,7 @@ class Numbers:
 
 @contextmanager
 def rules() -> Iterator[None]:
-    """What the tables refuse in here is said in words.
+    """Turn constraint failures of SQLite into our error.
 
     Raises:
         NoRecordError: Instead of SQLite's error.

@@ -1,4 +1,4 @@
-"""Everything that people wrote, as plain records: what tinynet's own JSON is made of.
+"""The sections of tinynet's own JSON, derived from the tables.
 
 A section is a table of `schema.JOURNALLED`, or one that hangs on another and is told inside its
 records: the table says which (`declare.table`). Records have the table's columns, but people by
@@ -21,7 +21,7 @@ from tinynet.exchange.document.fields import Field, Names, NoRecordError, checke
 
 @dataclass(frozen=True)
 class Inside:
-    """A table told inside the records of another: a list of values, or of records.
+    """A child table inside the records of another: a list of values or records.
 
     Attributes:
         key: The list's name in the record.
@@ -65,7 +65,7 @@ class Inside:
 
 
 class Section:
-    """A table as it stands in a document.
+    """A table as a section of a document.
 
     Args:
         name: In the document.
@@ -92,7 +92,7 @@ class Section:
         ]
 
     def row(self, told: Any, ids: Names) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
-        """The row that a record tells of, and the rows inside it by their list's name.
+        """Read a record: its row, and its child rows by the name of their list.
 
         Args:
             told: One member of the section's list.

@@ -1,4 +1,4 @@
-"""What we know of a person in the words of a card that means the same.
+"""Spell what we know of a person as their card does, where it means the same.
 
 tinynet keeps "Book club" as `book-club`, an address on one line and a relation once. Where a card
 says what is known here, its own words stay, so that only what has changed is written over them.
@@ -25,7 +25,7 @@ _OF_THE_READING = {"source", "fingerprint", "line", "lines", "raw", "warnings"}
 
 
 class Speller:
-    """Says what is known in others' words.
+    """Spells a person's values as another program's card does.
 
     Args:
         people: Everybody's record, with the UID that they have on cards.

@@ -1,4 +1,4 @@
-"""Where an export goes: a file or a folder of the user's choice, private and never half-written."""
+"""Write exports to a file or folder of the user's choice, private and never half-written."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def moment(env: Env) -> Iterator[Store]:
-    """The database as it is at one moment, whoever writes into it meanwhile."""
+    """A snapshot of the database, unaffected by other writers."""
     store = env.reading()
     try:
         store.connection.execute("BEGIN")
@@ -28,18 +28,18 @@ def moment(env: Env) -> Iterator[Store]:
 
 
 class UnwritableError(TinynetError):
-    """A file that an export should go to cannot be written."""
+    """The file of an export cannot be written."""
 
     code = "unwritable"
 
 
 def is_folder(typed: str) -> bool:
-    """Whether a folder is meant: one that is there, or a name that ends as theirs do."""
+    """Whether a path is a folder: an existing one, or a name that ends with a slash."""
     return typed.endswith(os.sep) or os.path.isdir(os.path.expanduser(typed))
 
 
 def file_at(env: Env, typed: str) -> str:
-    """The whole path of a file to write; one that is there is only replaced after a yes.
+    """The full path of a file to write; an existing one is replaced only after confirmation.
 
     Raises:
         UnwritableError: A link or something that is no file stands there, or it is the database,
@@ -60,7 +60,7 @@ def file_at(env: Env, typed: str) -> str:
 
 
 def folder_at(env: Env, typed: str) -> str:
-    """The whole path of a folder to write into, which is made if it is not there.
+    """The full path of a folder to write into, created if missing.
 
     Raises:
         UnwritableError: A link or a file stands there, or it cannot be made.
@@ -79,7 +79,7 @@ def folder_at(env: Env, typed: str) -> str:
 
 
 def put(env: Env, target: str, parts: Iterable[bytes]) -> None:
-    """Write a file, 0600, which takes its name when it is whole; nothing with --dry-run.
+    """Write a file atomically with mode 0600; nothing with --dry-run.
 
     Raises:
         UnwritableError: It cannot be written; what stood there still does.
@@ -91,7 +91,7 @@ def put(env: Env, target: str, parts: Iterable[bytes]) -> None:
 
 
 def put_if_changed(env: Env, target: str, data: bytes) -> bool:
-    """Write a file unless it holds the same; returns whether it did not.
+    """Write a file unless its content is the same; return whether it was written.
 
     Raises:
         UnwritableError: It cannot be written, or a link stands there.
@@ -113,7 +113,7 @@ def put_if_changed(env: Env, target: str, data: bytes) -> bool:
 
 
 def unwritable(place: str, error: OSError) -> UnwritableError:
-    """The error for a place that cannot be written."""
+    """The error for a path that cannot be written."""
     return UnwritableError(
         f"{place} cannot be written ({error.strerror})",
         "Free some space there and run the command again"

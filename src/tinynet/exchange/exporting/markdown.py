@@ -1,4 +1,4 @@
-"""What is known of somebody as a page of Markdown: to read, to search, to compare.
+"""Write a person as a page of Markdown.
 
 What people wrote is text, never markup: `escape` sees to it that a reader shows it as it was typed.
 """
@@ -36,7 +36,7 @@ _WAYS = {"gave": "you gave", "got": "you got"}
 
 @dataclass(frozen=True)
 class Page:
-    """All that a page tells.
+    """What a page shows.
 
     Attributes:
         handle: Theirs.

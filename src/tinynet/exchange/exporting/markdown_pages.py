@@ -20,7 +20,7 @@ SHOWN = 5  # pages of people who are gone that are named
 
 
 def pages(store: Store) -> Iterator[Page]:
-    """Everybody's page, sorted by handle; what happened is asked for one person at a time."""
+    """Yield everybody's page, sorted by handle; interactions are read one person at a time."""
     known = dict(export_records.people(store))
     favours: dict[str, list[FavourRecord]] = {}
     for favour in export_records.favours(store):

@@ -1,4 +1,4 @@
-"""Everything there is, table by table, for whoever writes it into a file.
+"""Read everything, table by table, for exports.
 
 A query a table and none a person: 10,000 people with a million interactions stream in one walk.
 """
@@ -28,7 +28,7 @@ def profiles_in_order(store: Store) -> dict[int, Profile]:
 
 
 def archived(store: Store) -> set[int]:
-    """The ids of the people who are put away."""
+    """The ids of archived people."""
     return {row[0] for row in store.each(sql.archived_people)}
 
 

@@ -1,4 +1,4 @@
-"""Everything there is for whoever writes it into a file, as expressions."""
+"""Statements of exports."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def last_cards() -> Select[Any]:
 
 
 def happened() -> Select[Any]:
-    """What happened, oldest first, with the ids of those who were there and the words about it."""
+    """Interactions, oldest first, with the ids of their people and their tags."""
     return (
         select(
             interaction.id,

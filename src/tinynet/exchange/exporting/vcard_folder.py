@@ -1,4 +1,4 @@
-"""A folder of vCards, one file a person, in step with an address book elsewhere.
+"""A folder of vCards, one file per person, kept in step with an address book.
 
 vdirsyncer and others keep such folders. A file is only written over while it is as it was read or
 written here last; what has changed there since is left for an import to bring in, and nothing is
@@ -68,7 +68,7 @@ class FolderCard:
 
 
 def run(env: Env, typed: str, version: str, *, delete: bool) -> Answer:
-    """Bring a folder up to date.
+    """Update a folder of cards.
 
     Args:
         env: For the database.
@@ -105,7 +105,7 @@ def run(env: Env, typed: str, version: str, *, delete: bool) -> Answer:
 
 
 class FolderExport:
-    """One export to a folder under way."""
+    """One export to a folder of cards."""
 
     def __init__(self, env: Env, store: Store, place: str, version: str) -> None:
         self.env, self.store, self.place, self.version = env, store, place, version
@@ -169,7 +169,7 @@ class FolderExport:
         )
 
     def bring_up_to_date(self, card: FolderCard, handle: str) -> None:
-        """Write into a card what has changed here since it was read or written last."""
+        """Update a card with what has changed here since it was last read or written."""
         mine = self.speller.spelled(self.people[handle], card.record)
         if not records_differ(mine, card.record):
             self.remember(self.origin(handle, card.record, card.name))
@@ -212,7 +212,7 @@ class FolderExport:
         }
 
     def remember(self, row: PutOriginValues) -> None:
-        """Keep what a card says, unless that is known: a folder may be filled again."""
+        """Store a card's content, unless it is known: a folder may be filled again."""
         if (row["source"], row["fingerprint"]) not in self.index.cards:
             origin_rows.put_origins(self.store, [row])
 
@@ -231,7 +231,7 @@ class FolderExport:
         self.row("deleted" if delete else "left", "", card.record.name, card.name)
 
     def row(self, action: str, handle: str, name: str, file: str) -> None:
-        """Note what became of a card."""
+        """Add a row about a card to the answer."""
         self.rows.append((action, handle, name, file))
 
     def marks(self) -> set[str]:
@@ -278,5 +278,5 @@ def contents(path: str) -> bytes:
 
 
 def uid_mark(uid: str) -> str:
-    """What is remembered of a UID."""
+    """What is stored about a UID."""
     return sha256(uid.encode()).hexdigest()[:MARK]

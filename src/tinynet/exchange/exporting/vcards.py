@@ -1,4 +1,4 @@
-"""Everybody as vCards: one file of them, or a folder in step with an address book elsewhere."""
+"""tinynet export vcard: one file, or a folder kept in step with an address book."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The one driver of every importer: match, plan and write what a reader yields."""
+"""Run an import: match, plan and write the records that a reader yields."""

@@ -1,4 +1,4 @@
-"""What happened, as a file tells of it: what is new, what has changed, what is logged already."""
+"""Import interactions: write new ones, update changed ones, recognise those logged already."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class ContactImport:
             trace_rows.recount(self.store, self.session, touched[start : start + AT_ONCE])
 
     def sort_in(self, record: InteractionRecord, people: list[int]) -> None:
-        """See what is to be done about one record."""
+        """Decide what to do about one record: add it, compare it later, or leave it."""
         key = hashed(record.source_id)
         if key in self.met:
             return
@@ -100,7 +100,7 @@ class ContactImport:
             self.plan.warn(record.warnings)
 
     def content_of(self, record: InteractionRecord, people: list[int]) -> Content:
-        """What is to be kept of a record."""
+        """The content to store for a record."""
         if record.kind not in self.kinds:
             warning = f'there is no kind "{record.kind}" here; taken as {OTHER}'
             if warning not in self.plan.warnings:
@@ -120,11 +120,11 @@ class ContactImport:
         )
 
     def kind(self, name: str) -> Kind:
-        """A kind of this database; the one for all else where there is none of that name."""
+        """The kind of that name, or the kind "other"."""
         return self.kinds.get(name) or self.kinds.get(OTHER) or next(iter(self.kinds.values()))
 
     def add(self, record: InteractionRecord, content: Content, key: str) -> None:
-        """Add what is not logged yet."""
+        """Add a record, unless it is logged already."""
         kind = self.kind(content.kind)
         once_a_day = not (record.adds_people or kind.is_talk)  # a chat, mail: one a day
         number = self.find_logged(content, kind, once_a_day=once_a_day)
@@ -149,7 +149,7 @@ class ContactImport:
         self.traces.append((key, number, content.fingerprint))
 
     def find_logged(self, content: Content, kind: Kind, *, once_a_day: bool) -> int | None:
-        """The interaction that a record is of, logged by hand or read from another source.
+        """Find the interaction of a record that was logged by hand or imported from another source.
 
         It is of the same kind and day, and everybody was there. What may happen twice a day is
         taken for one interaction only once.
@@ -164,7 +164,7 @@ class ContactImport:
 
     @cached_property
     def logged(self) -> dict[DayKey, list[int]]:
-        """What is here already, of the people and days of the file."""
+        """The interactions in the database with the people and days of the file."""
         found: dict[DayKey, list[int]] = {}
         days = [date.fromisoformat(record.on).toordinal() for record, _ in self.taken]
         people = json_list(sorted({person for _, ids in self.taken for person in ids}))
@@ -184,7 +184,7 @@ class ContactImport:
         self.waiting, self.traces, self.tags = [], [], []
 
     def fill_gaps(self) -> list[int]:
-        """Give what was logged by hand what only the file tells; returns what was changed."""
+        """Fill gaps of interactions logged by hand from the file; return the changed ids."""
         filled = []
         for number, here in trace_rows.load_contents(self.store, self.matched).items():
             told = self.matched[number]
@@ -200,7 +200,7 @@ class ContactImport:
         return filled
 
     def follow_source(self) -> list[int]:
-        """Bring what was read before up to date, unless it was edited here; returns the changed."""
+        """Update interactions imported before, unless edited here; return the changed ids."""
         numbers, changed = list(self.differing), []
         for start in range(0, len(numbers), AT_ONCE):
             found = trace_rows.load_contents(self.store, numbers[start : start + AT_ONCE])
@@ -223,20 +223,20 @@ class ContactImport:
         return changed
 
     def compare(self, key: str, here: Content, content: Content) -> str:
-        """Whether what is here is as the file has it, may follow it, or was edited."""
+        """Compare an interaction with the file: "unchanged", "changed", or edited here ("left")."""
         if here.fingerprint == content.fingerprint:
             return "unchanged"
         return "changed" if here.fingerprint == self.known[key][1] else "left"
 
 
 def day_keys(content: Content, kind: Kind) -> list[DayKey]:
-    """Where to look for an interaction: once for everybody who was there."""
+    """The keys under which an interaction is looked up, one per participant."""
     day = date.fromisoformat(content.on).toordinal()
     return [(person, day, kind.id, content.attempt) for person in content.people]
 
 
 def in_order(records: Sequence[InteractionRecord]) -> list[InteractionRecord]:
-    """The oldest first; some diaries begin with the newest, on each day, too."""
+    """Sort records, oldest first, within a day too if the file begins with the newest."""
     found = list(records)
     if found[0].on > found[-1].on:
         found.reverse()

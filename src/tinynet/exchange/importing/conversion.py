@@ -1,4 +1,4 @@
-"""From an importer's record to what is kept of it: marks, a profile, notes, relations, JSON."""
+"""Convert an importer's record to what is stored: marks, a profile, notes, relations, JSON."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ URI = ("urn:", "mailto:", "tel:", "http:", "https:")
 
 
 def mark_of(record: PersonRecord) -> Mark:
-    """What a record can be recognised by."""
+    """What a record is recognised by."""
     ways = [("email", way) for way in record.emails] + [("phone", way) for way in record.phones]
     keys = [(what, detail_key(what, way.value)) for what, way in ways]
     return Mark(
@@ -84,7 +84,7 @@ def uid_in(record: PersonRecord) -> str:
 
 
 def person_of(source: str, someone: Someone, line: int) -> PersonRecord:
-    """A person of whom nothing is known but how a conversation or a diary names them.
+    """A record of a person known only by the name or address in a conversation or diary.
 
     Raises:
         BadValueError: There is nothing in it that could be a name.
@@ -102,7 +102,7 @@ def person_of(source: str, someone: Someone, line: int) -> PersonRecord:
 
 
 def profile_of(record: PersonRecord, met_via: int | None = None) -> Profile:
-    """The profile that a record tells of; its handle is still to come.
+    """The profile in a record, still without a handle.
 
     Args:
         record: As it was read.
@@ -138,7 +138,7 @@ def profile_of(record: PersonRecord, met_via: int | None = None) -> Profile:
 
 
 def _name(typed: str) -> str:
-    """A name as it is stored; "" where it cannot be one."""
+    """A name as it is stored; "" if it is not valid."""
     try:
         return names.check_name(typed)
     except BadValueError:
@@ -146,12 +146,12 @@ def _name(typed: str) -> str:
 
 
 def _fact_key(typed: str) -> str:
-    """The key of a fact as it is kept; "" where nothing is left of it."""
+    """The key of a fact as it is stored; "" if nothing is left."""
     return "".join(letter for letter in fold(typed) if letter.isprintable())[:TAG_MAX].strip()
 
 
 def text_of(text: str) -> str | None:
-    """A text as it can be kept: without NUL, which ends JSON in SQLite, and not too long."""
+    """A text as it can be stored: without NUL, which ends JSON in SQLite, and cut to TEXT_MAX."""
     return text.replace("\0", "").strip()[:TEXT_MAX] or None
 
 
@@ -166,12 +166,12 @@ KEPT: dict[str, Callable[[Any], Any]] = {
 
 
 def tags_of(record: PersonRecord | InteractionRecord) -> tuple[str, ...]:
-    """A record's tags as tinynet keeps them, once each."""
+    """A record's tags as they are stored, once each."""
     return tuple(dict.fromkeys(filter(None, map(tag_of, record.tags))))
 
 
 def tag_of(category: str) -> str:
-    """A category as a tag: one folded word; "" for a group of everybody, or of an import."""
+    """A category as a tag, one folded word; "" for a group of all contacts or of an import."""
     text = fold(category).replace(",", " ").lstrip("*@# ")
     word = "-".join("".join(c for c in text if c.isprintable()).split())
     if word in NO_TAGS or word.startswith(IMPORTED):
@@ -180,19 +180,19 @@ def tag_of(category: str) -> str:
 
 
 def notes_of(record: PersonRecord) -> tuple[str, ...]:
-    """Its notes, a long one in pieces that fit."""
+    """A record's notes, long ones split."""
     return tuple(piece for note in record.notes for piece in pieces(note))
 
 
 def pieces(note: str) -> list[str]:
-    """A note in pieces that fit; none where there is nothing in it."""
+    """Split a note into pieces of at most TEXT_MAX characters; none for an empty one."""
     if not note.strip():
         return []
     return [note[start : start + TEXT_MAX] for start in range(0, len(note), TEXT_MAX)]
 
 
 def relations_of(record: PersonRecord) -> tuple[tuple[str, str], ...]:
-    """Who is what to them, as (relation, name or id), in tinynet's words."""
+    """A record's relations as (relation, name or id), in tinynet's words."""
     found: dict[tuple[str, str], None] = {}
     for relation in record.relations:
         word = fold(relation.relation)
@@ -207,19 +207,19 @@ def relations_of(record: PersonRecord) -> tuple[tuple[str, str], ...]:
 
 
 def record_to_json(record: PersonRecord, file: str) -> str:
-    """A record and the name of its file as JSON, without what is empty."""
+    """A record and the name of its file as JSON, without empty fields."""
     told = {f.name: getattr(record, f.name) for f in fields(record) if f.name != "warnings"}
     filled = {name: value for name, value in told.items() if value}
     return json.dumps({"file": file, **filled}, ensure_ascii=False, default=_columns)
 
 
 def _columns(value: Contact | DateRecord | RelationRecord) -> dict[str, str]:
-    """What `asdict` gives, in a fifth of its time."""
+    """The same as `asdict`, five times as fast."""
     return {name: getattr(value, name) for name in value.__slots__}
 
 
 def known_record(told: str, raw: str, line: int) -> KnownRecord:
-    """A card that was read before.
+    """A record for a card that was read before.
 
     Args:
         told: JSON of its id, fingerprint, name, nicknames, e-mail addresses and phone numbers.
@@ -241,7 +241,7 @@ def known_record(told: str, raw: str, line: int) -> KnownRecord:
 
 
 def record_from_json(text: str) -> tuple[PersonRecord, str]:
-    """A record as it was kept, and the name of its file."""
+    """Read a record stored as JSON, and the name of its file."""
     told: dict[str, Any] = json.loads(text)
     file = told.pop("file", "")
     several: Iterable[tuple[str, type[Any]]] = (

@@ -1,4 +1,4 @@
-"""The one driver of every importer: match, plan and write records in one transaction."""
+"""Run an import: match, plan and write records in one transaction."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def take_in(
     source: str = "",
     key: str = "",
 ) -> ImportPlan:
-    """Write every record in one unit; with --dry-run only plan it.
+    """Write all records in one unit; with --dry-run only plan it.
 
     Args:
         env: For the database and the day.
@@ -101,24 +101,24 @@ def take_in(
 
 
 def reading(given: ImportSource) -> tuple[str, Callable[[], int] | None]:
-    """What the bar says while a file is read, and how far that is."""
+    """The label of the progress bar while a file is read, and how far it is."""
     return ("Reading MB", given.watched.megabytes) if given.watched else ("Reading", None)
 
 
 def drained(records: deque[Card]) -> Iterator[Card]:
-    """The records, each let go of once it is done with: that halves the memory at the end."""
+    """Yield the records, dropping each when it is done, which halves the memory at the end."""
     while records:
         yield records.popleft()
 
 
 def contact_or_note(record: InteractionRecord) -> InteractionRecord | NoteRecord:
-    """A contact; or what a diary tells of a day with nobody else, as a note."""
+    """An interaction, or a note if a diary's activity names nobody."""
     return as_note(record) if record.adds_people and not record.people else record
 
 
 @contextmanager
 def known_cards(env: Env) -> Iterator[Callable[[str, int], PersonRecord | None]]:
-    """What was read before, by the SHA-256 of the bytes it was read from and the line it is on."""
+    """The cards read before, by the SHA-256 of their bytes and their line."""
     store = env.reading()
     origins: dict[str, int] = dict(store.each(sql.raw_cards, source="vcard"))
 
@@ -135,7 +135,7 @@ def known_cards(env: Env) -> Iterator[Callable[[str, int], PersonRecord | None]]
 
 
 def storable_record(record: Any) -> Any:
-    """A record without what no database can keep: NUL, and half a character."""
+    """A record without characters that no database can store: NUL and lone surrogates."""
     if getattr(record, "raw", ""):
         return record  # a card: its reader sees to that
     shown = repr(record)
@@ -154,7 +154,7 @@ def _cleaned(value: Any) -> Any:
 
 @contextmanager
 def temporary_database(env: Env) -> Iterator[None]:
-    """Somewhere else to try an import where there is no database yet, so that none is begun."""
+    """A temporary database for a dry run where there is none yet."""
     if not env.dry_run or Path(env.path).exists():
         yield
         return

@@ -1,4 +1,4 @@
-"""The file, folder or standard input of an import: opened, and looked at for what it is."""
+"""Open the file, folder or standard input of an import, and recognise its format."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LOOKED_AT = 50  # files of a folder that nobody said anything of
 
 
 def open_source(env: Env, files: Sequence[str], source: str) -> ImportSource:
-    """What an import is to read.
+    """Open what an import is to read.
 
     Args:
         env: For standard input.
@@ -61,7 +61,7 @@ def open_source(env: Env, files: Sequence[str], source: str) -> ImportSource:
 
 
 def identifying_bytes(data: bytes) -> bytes:
-    """What tells what a file is: how it begins; of a ZIP, which lists its files last, its end too.
+    """The bytes that identify a format: the beginning, and the end of a ZIP, which lists its files.
 
     A chat's photos may stand before the chat.
     """
@@ -69,7 +69,7 @@ def identifying_bytes(data: bytes) -> bytes:
 
 
 def several_cards(files: list[Path]) -> ImportSource:
-    """Several cards, as if they were alone in their folder.
+    """Read several card files like a folder that holds only them.
 
     Raises:
         TinynetError: One of them is something else.
@@ -98,7 +98,7 @@ def bytes_of_file(data: bytes, file: str) -> bytes:
 
 
 def folder(path: Path, source: str) -> ImportSource:
-    """All cards of a folder, one file after the other by name, or a folder of mail.
+    """Read the cards of a folder, sorted by file name, or recognise a folder of mail.
 
     Raises:
         TinynetError: It is neither.
@@ -137,7 +137,7 @@ def is_card(file: Path) -> bool:
 
 
 def beginning(file: Path) -> bytes:
-    """How a file begins; nothing where it cannot be read."""
+    """The first bytes of a file; none if it cannot be read."""
     try:
         with file.open("rb") as opened:
             return opened.read(HEAD)
@@ -146,7 +146,7 @@ def beginning(file: Path) -> bytes:
 
 
 def join_cards(name: str, path: Path, cards: list[Path]) -> ImportSource:
-    """The cards of several files as one file, so that a group in one finds its members in another.
+    """Join cards of several files, so that a group in one finds its members in another.
 
     Raises:
         TinynetError: They are more than 500 MB.
@@ -167,7 +167,7 @@ def join_cards(name: str, path: Path, cards: list[Path]) -> ImportSource:
 
 
 def check(found: ImportSource, source: str, file: str) -> None:
-    """See that a file is of its format, as far as its beginning tells.
+    """Check that a file has the format, as far as its beginning shows.
 
     Raises:
         TinynetError: It is empty, or something else.
@@ -197,7 +197,7 @@ def check(found: ImportSource, source: str, file: str) -> None:
 
 
 def columns_of(found: ImportSource, file: str) -> str:
-    """How to say which columns of a table tell what; "" where a file is no table by its name."""
+    """The remedy with --map for a table with unknown columns; "" if it is no .csv or .tsv."""
     if not found.name.lower().endswith((".csv", ".tsv")):
         return ""
     from tinynet.exchange.tables.table import find_table
@@ -215,7 +215,7 @@ def columns_of(found: ImportSource, file: str) -> str:
 
 @contextmanager
 def on_disk(found: ImportSource, source: str) -> Iterator[ImportSource]:
-    """What was given, as a file where the reader wants one: mail from standard input."""
+    """The source as a file on disk, if the reader needs one: mail from standard input."""
     if source != "mbox" or not found.data:
         yield found
         return
@@ -229,7 +229,7 @@ def on_disk(found: ImportSource, source: str) -> Iterator[ImportSource]:
 
 
 def has_card(data: bytes) -> bool:
-    """Whether there is a vCard in it, behind whatever else."""
+    """Whether there is a vCard anywhere in it."""
     import re
 
     return re.search(rb"(?i)BEGIN[ \t]*:[ \t]*VCARD", data) is not None

@@ -1,4 +1,4 @@
-"""The formats that can be imported: how each is called, what it looks like, who reads it.
+"""The import formats: name, recognition, and reader of each.
 
 A reader is a module of `exchange/` with `sniff` and `read`. It is imported when its format is
 meant, or when the format is to be found out.
@@ -83,7 +83,7 @@ SIGNS = (
 
 
 class ProgressFile:
-    """A file that its reader opens itself, and that tells how much of it was read by then."""
+    """A file that its reader opens itself, with the progress of reading."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -104,7 +104,7 @@ class ProgressFile:
 
 
 class ImportSource:
-    """A file, folder or standard input, as far as it was read.
+    """A file, folder or standard input to import.
 
     Args:
         name: For messages, "-" for standard input.
@@ -132,12 +132,12 @@ class ImportSource:
 
     @property
     def display_name(self) -> str:
-        """The name in a sentence."""
+        """The name for sentences."""
         return "standard input" if self.name == "-" else self.name
 
 
 class ImportOptions:
-    """What the command line says beside the file.
+    """The options of an import.
 
     Args:
         me: Your own addresses and names, for this file.
@@ -159,14 +159,14 @@ class ImportOptions:
         self.order, self.mapping, self.today = order, mapping, today
 
     def say(self, option: str, answer: str) -> None:
-        """Take what was answered on the terminal, as if --order or --me had said it."""
+        """Apply an answer given on the terminal, like --order or --me."""
         if option == "--order":
             self.order = answer
         else:
             self.own, self.is_said = (answer, *self.own), True
 
     def name_in(self, data: bytes) -> str:
-        """What you are called in a chat, of several names and addresses of yours.
+        """Your name in a chat, chosen from your names and addresses.
 
         One that stands in it; else the first that was said for this very file; else "".
         """
@@ -176,7 +176,7 @@ class ImportOptions:
 
 
 def module(source: str) -> Any:
-    """The module of a format."""
+    """The module that reads a format."""
     name = f"tinynet.exchange.{READERS[source][0]}"
     return __import__(name, fromlist=["read"])
 
@@ -187,7 +187,7 @@ def records(
     asked: ImportOptions,
     known: Callable[[str, int], PersonRecord | None],
 ) -> Iterator[Record | Refused]:
-    """What a file tells, one record at a time.
+    """Read the records of a file, one at a time.
 
     Args:
         source: Its format.
@@ -215,19 +215,19 @@ def records(
 
 
 def estimate_count(source: str, given: ImportSource) -> int | None:
-    """How many records, or megabytes, there are, roughly; None where only reading tells."""
+    """An estimate of the records, or megabytes; None if only reading tells."""
     if given.watched is not None:
         return given.watched.path.stat().st_size // MB
     return given.data.count(COUNTED[source]) if source in COUNTED else None
 
 
 def guess_format(given: ImportSource) -> str:
-    """The format that a file looks like; "" for none."""
+    """Guess the format of a file; "" if none fits."""
     return next((source for source in READERS if module(source).sniff(given.head)), "")
 
 
 def looks_like(given: ImportSource, but: str) -> str:
-    """What else a file is, as the end of a sentence; "" where nobody knows."""
+    """What a file looks like instead, as the end of a sentence; "" if unknown."""
     for sign, what in SIGNS:
         if given.head.startswith(sign):
             return f", but {what}"

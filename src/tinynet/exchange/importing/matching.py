@@ -1,4 +1,4 @@
-"""Who the records of a file are, of the people already here.
+"""Match imported records to existing people.
 
 In this order: what was read before, unchanged; the uid that tinynet gave them; the source's own id,
 seen before; an e-mail address or phone number together with a like name; the exact name, if there
@@ -23,7 +23,7 @@ VERSION_AT, OLD_VERSION = 14, "5"  # of a UUID: the character, and what 0.2 made
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a record can be recognised by.
+    """What a record is recognised by.
 
     Attributes:
         source: The format.
@@ -43,18 +43,18 @@ class Mark:
 
     @property
     def card(self) -> tuple[str, str]:
-        """The record itself, whatever it is called."""
+        """The record's source and fingerprint."""
         return self.source, self.fingerprint
 
     @property
     def id(self) -> tuple[str, str]:
-        """Its source's id; of no use where the second is empty."""
+        """The record's source and its id there, which may be ""."""
         return self.source, self.source_id
 
 
 @dataclass
 class Index:
-    """What the people here can be recognised by; their ids throughout."""
+    """What the people in the database are recognised by, with their ids."""
 
     cards: dict[tuple[str, str], int] = field(default_factory=dict)  # (source, fingerprint)
     ids: dict[tuple[str, str], set[int]] = field(default_factory=dict)  # (source, source's id)
@@ -110,7 +110,7 @@ def _stem(handle: str) -> str:
 
 
 def match_records(index: Index, marks: Sequence[Mark], first_new: int) -> list[tuple[int, str]]:
-    """The person that each record of a file is of, and by what they were recognised.
+    """Match each record of a file to a person, with the sign that matched.
 
     All records are looked at for the surest sign before any is for the next, so that a record that
     has changed cannot take the place of one that has not.
@@ -150,7 +150,7 @@ def match_records(index: Index, marks: Sequence[Mark], first_new: int) -> list[t
 
 
 def _names_of_one(index: Index, file: _File) -> dict[str, int]:
-    """The folded names that one person here has, and at most one card of those not settled."""
+    """The folded names of exactly one person here and of at most one unmatched card."""
     here: dict[str, list[int]] = {}
     for person, called in index.names.items():
         here.setdefault(fold(called[0]), []).append(person)
@@ -168,7 +168,7 @@ def _by_name(names: Mapping[str, int], mark: Mark, met: set[int]) -> tuple[int, 
 
 
 def _by_address(index: Index, mark: Mark, met: set[int]) -> tuple[int, str] | None:
-    """Whoever has an e-mail address or phone number of the record, and a like name."""
+    """The person with an e-mail address or phone number of the record, and a similar name."""
     for way in mark.reach:
         people = index.reach.get(way, set()) - met
         alike = [person for person in people if names_overlap(index.names[person], mark.names)]
@@ -178,7 +178,7 @@ def _by_address(index: Index, mark: Mark, met: set[int]) -> tuple[int, str] | No
 
 
 class _File:
-    """The records of one file, and who has been found for them so far."""
+    """The records of one file, and the people matched so far."""
 
     def __init__(self, marks: Sequence[Mark]) -> None:
         self.marks = marks
@@ -189,11 +189,11 @@ class _File:
         self._ids: dict[tuple[str, str], list[int]] = {}
 
     def met_by(self, mark: Mark) -> set[int]:
-        """Who other records of the same id are; somebody merged has cards of several ids."""
+        """The people matched to other records with the same id."""
         return {self.found[number][0] for number in self._ids.get(mark.id, ())}
 
     def assign(self, number: int, person: int, by: str) -> None:
-        """Say who a record is of."""
+        """Assign a record to a person."""
         mark = self.marks[number]
         self.found[number] = (person, by)
         self.met.add(person)
@@ -203,11 +203,11 @@ class _File:
             self._ids.setdefault(mark.id, []).append(number)
 
     def unmatched(self) -> Iterator[tuple[int, Mark]]:
-        """The records for which nobody is found yet."""
+        """The records without a person so far."""
         return ((n, mark) for n, mark in enumerate(self.marks) if n not in self._settled)
 
     def seen_in_file(self, mark: Mark) -> tuple[int, str] | None:
-        """Whoever an earlier record of this file is of: the same card, or one id and a like name.
+        """The person of an earlier record of this file: the same card, or an id and a similar name.
 
         Some programs give one id to everybody, so that the id alone does not do.
         """
@@ -220,13 +220,13 @@ class _File:
 
 
 def names_overlap(some: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether one of some names may be meant by one of others."""
+    """Whether any two of the names are similar."""
     others = list(others)
     return any(is_similar_name(one, other) for one in some for other in others)
 
 
 def is_similar_name(one: str, other: str) -> bool:
-    """Whether every word of the shorter name is in the longer one, or both are alike but a letter.
+    """Whether the longer name has every word of the shorter, or they differ in one letter.
 
     A word may be an initial. Anne and Anne Baker, A. Baker and Dr. Anne Baker; but not Anne Baker
     and Bob Baker, who share their surname and maybe their telephone.
@@ -248,7 +248,7 @@ def _words(name: str) -> list[str]:
 
 
 class LookAlikes:
-    """Finds names that are the same but for case, accents, word order or one letter.
+    """Finds names that differ only in case, accents, word order or one letter.
 
     Two such names are the same once each has lost one letter, so that 10,000 names are compared
     by some 15 look-ups each instead of with one another.
@@ -258,12 +258,12 @@ class LookAlikes:
         self._spelled: dict[int, str] = {}  # by hash: 50,000 names take 60 MB less
 
     def add(self, name: str) -> None:
-        """Know a name from here on."""
+        """Add a name."""
         for spelling in _spellings(name):
             self._spelled.setdefault(hash(spelling), name)
 
     def find(self, name: str) -> str | None:
-        """A name known that looks like this one."""
+        """Find a name that looks like this one."""
         for spelling in _spellings(name):
             other = self._spelled.get(hash(spelling))
             if other is not None and looks_like(name, other):
@@ -272,7 +272,7 @@ class LookAlikes:
 
 
 class PossibleDuplicates:
-    """Whom a new person may be all the same.
+    """Finds people that a new person may be a duplicate of.
 
     Args:
         index: Of the people here.
@@ -284,7 +284,7 @@ class PossibleDuplicates:
 
     @cached_property
     def _look_alikes(self) -> LookAlikes:
-        """The names here; 50,000 take 80 MB, so only where somebody is new."""
+        """The names in the database, loaded only if somebody is new: 50,000 take 80 MB."""
         found = LookAlikes()
         for person, called in self.index.names.items():
             found.add(called[0])
@@ -292,12 +292,12 @@ class PossibleDuplicates:
         return found
 
     def add(self, name: str, handle: str) -> None:
-        """Notice later names that look like this one."""
+        """Add a new person's name."""
         self._look_alikes.add(name)
         self._named.setdefault(name, handle)
 
     def describe(self, mark: Mark) -> str:
-        """Who looks like somebody new, or has the same address, in words; "" for nobody."""
+        """Describe who looks like a new person or has the same address; "" for nobody."""
         other = self._look_alikes.find(mark.names[0])
         if other is not None:
             return f"looks like {self._named[other]}"

@@ -1,4 +1,4 @@
-"""The notes that an import brings."""
+"""Write the notes of an import."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tinynet.db.tables import Note
 
 
 class Notes:
-    """Notes to be written.
+    """The notes of an import, read once and written at the end.
 
     Args:
         session: In a unit.
@@ -27,7 +27,7 @@ class Notes:
         self._added.setdefault(person, {}).update(dict.fromkeys(texts))
 
     def merge(self, person: int, before: Collection[str], now: Collection[str]) -> bool:
-        """Add what a source says newly, take out what it says no longer and nobody edited here.
+        """Add the notes new at the source; remove those gone there, unless edited here.
 
         Args:
             person: The person's id.
@@ -53,7 +53,7 @@ class Notes:
         return bool(gone or added)
 
     def write(self) -> None:
-        """Write the new ones; the people must be there by now."""
+        """Write the new ones; the people must exist by now."""
         rows = [
             {"person_id": person, "on": self.on, "text": text, "next_time": False}
             for person, texts in self._added.items()

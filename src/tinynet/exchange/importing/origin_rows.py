@@ -1,4 +1,4 @@
-"""Where imported people came from, and by what the people here are recognised."""
+"""Read and write where people were imported from, and what they are recognised by."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def load_index(store: Store) -> Index:
-    """Everybody's marks of recognition."""
+    """Load what everybody is recognised by."""
     index = Index()
     for person, handle, name, uid, added_on in store.each(sql.everybodys_marks):
         index.handles[person] = handle
@@ -34,14 +34,14 @@ def load_index(store: Store) -> Index:
 
 
 def next_person(store: Store) -> int:
-    """The id that the next new person gets."""
+    """The id of the next new person."""
     return (store.value(sql.last_person) or 0) + 1
 
 
 def last_read(
     store: Store, person: int, source: str, source_id: str, current: Collection[str]
 ) -> list[tuple[int, str]]:
-    """What was read about a person at a source and stands there no longer, the latest first.
+    """Records about a person that are no longer in their source, latest first.
 
     Args:
         store: In a unit.
@@ -58,18 +58,18 @@ def last_read(
 
 
 def put_origins(store: Store, rows: list[PutOriginValues]) -> None:
-    """Keep what was read; the rows have the columns of Origin but its id."""
+    """Store imported records; the rows have the columns of Origin except its id."""
     if rows:
         store.run_many(sql.put_origin, rows)
 
 
 def replace_origin(store: Store, origin: int, fingerprint: str, record: str) -> None:
-    """Keep what was read in the place of what was read there before."""
+    """Replace a stored record by the one read now."""
     store.run(sql.set_origin, origin=origin, fingerprint=fingerprint, record=record)
 
 
 def replace_card(store: Store, was: str, row: PutOriginValues) -> None:
-    """Keep what was written in the place of what was read, which had the fingerprint `was`.
+    """Replace a stored card with fingerprint `was` by the one written.
 
     Args:
         store: In a unit.

@@ -1,4 +1,4 @@
-"""Where imported people came from, as expressions."""
+"""Statements about where people were imported from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom a conversation, a calendar or a diary means, of everybody there is by now."""
+"""Resolve the people named in conversations, calendars and diaries."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tinynet.exchange.importing.matching import Index, Mark, names_overlap
 
 
 class PersonResolver:
-    """Finds the person that a mark is of, by the surest sign first.
+    """Finds the person with a mark, by the surest sign first.
 
     Args:
         index: Of the people here.
@@ -26,7 +26,7 @@ class PersonResolver:
             self._call(person, names)
 
     def add(self, person: int, mark: Mark) -> None:
-        """Know one more record of a person."""
+        """Add a record of a person."""
         self.index.cards[mark.card] = person
         if mark.source_id:
             self.index.ids.setdefault(mark.id, set()).add(person)
@@ -43,7 +43,7 @@ class PersonResolver:
             self._nicknamed.setdefault(fold(name), set()).add(person)
 
     def find(self, mark: Mark, *, by_nickname: bool = False) -> tuple[int, str] | None:
-        """The one person meant, and by what: "same card", "id", "email", "phone", "name".
+        """Find the person meant, and the sign: "same card", "id", "email", "phone", "name".
 
         An address that several people share is that of the one with a like name. A name does
         where one person has it; a nickname only when asked for, since chats are full of them.

@@ -1,4 +1,4 @@
-"""People of a file: who is new, who has changed, and what is written of them."""
+"""Import people: add new ones, and update those whose records changed."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ AT_ONCE = 500  # cards written in one go; more would only hold more photos in me
 
 
 class PeopleImport:
-    """One import under way.
+    """The people of one import.
 
     Args:
         env: For the day and the cadence.
@@ -99,7 +99,7 @@ class PeopleImport:
         self.read: list[PutOriginValues] = []
 
     def know_handles(self, records: Iterable[PersonRecord]) -> None:
-        """Take the handles of a table of our own for ids, where the names are alike, too."""
+        """Treat the handles in a table exported by tinynet as ids, if the names are similar too."""
         people = {handle: person for person, handle in self.index.handles.items()}
         for record, mark in zip(records, self.marks, strict=True):
             person = people.get(own_handle(record))
@@ -108,11 +108,11 @@ class PeopleImport:
 
     @property
     def created(self) -> set[int]:
-        """The people who are new by these records."""
+        """The ids of the new people."""
         return {person for person, by in self.found if not by}
 
     def changing(self) -> set[int]:
-        """The people here of whom the file says something new."""
+        """The ids of existing people with a new or changed record."""
         return {
             person
             for (person, _), mark in zip(self.found, self.marks, strict=True)
@@ -120,7 +120,7 @@ class PeopleImport:
         }
 
     def clock_days(self, count: int) -> Iterator[str]:
-        """The days from which the clocks of so many new people run, over the default cadence.
+        """Spread the days from which the clocks of new people run over the default cadence.
 
         They would all fall due on one day otherwise. Where it begins depends on the file, so that
         many files of one card each are spread, too.
@@ -132,7 +132,7 @@ class PeopleImport:
             yield (self.env.today + timedelta(days=later)).isoformat()
 
     def write_record(self, number: int, record: PersonRecord) -> None:
-        """Write what is new in one record."""
+        """Write one record: add its person or update them."""
         person, by = self.found[number]
         if not by:
             self.create(person, record, self.marks[number])
@@ -172,7 +172,7 @@ class PeopleImport:
             self.relate(person, record.source, *relation)
 
     def update(self, person: int, by: str, record: PersonRecord) -> None:
-        """Bring a person up to date with a record."""
+        """Update a person from a record."""
         where = self.plan.where(record.line)
         if self.index.cards.get((record.source, record.fingerprint)) == person:
             handle = self.index.handles[person]
@@ -224,7 +224,7 @@ class PeopleImport:
     def last_read(
         self, person: int, record: PersonRecord
     ) -> tuple[PersonRecord | None, int | None]:
-        """The record that this one has come in place of, and its origin's id.
+        """The earlier record that this one replaces, and its origin's id.
 
         A card without an id takes the place of one from a file of the same name only: two address
         books may both know a person.
@@ -240,7 +240,7 @@ class PeopleImport:
     def update_relations(
         self, person: int, then: PersonRecord | None, record: PersonRecord
     ) -> bool:
-        """Bring relations up to date; returns whether any was."""
+        """Update relations; return whether any changed."""
         before, now = relations_of(then) if then else (), relations_of(record)
         changes = [
             self.relate(person, record.source, *relation, gone=relation not in now)
@@ -250,7 +250,7 @@ class PeopleImport:
         return any(changes)
 
     def relate(self, person: int, source: str, word: str, name: str, *, gone: bool = False) -> bool:
-        """Add a relation, or take it out; returns whether that changed anything."""
+        """Add or remove a relation; return whether that changed anything."""
         other = self.find_named(source, name)
         if other is None and ":" in name:
             return False  # an id, or an address, of nobody here
@@ -259,7 +259,7 @@ class PeopleImport:
         return self.relatives.add(person, word, other, name)
 
     def find_named(self, source: str, name: str) -> int | None:
-        """Whom a record means by a name, or by an id of its own source."""
+        """Find the person that a record names, by name or by an id of its source."""
         uid = name.removeprefix("urn:uuid:")
         spelled = (name, uid, f"urn:uuid:{uid}")
         by_id = {p for id_ in spelled for p in self.index.ids.get((source, id_), ())}
@@ -271,14 +271,14 @@ class PeopleImport:
     def profile_of(self, person: int, record: None) -> None: ...
 
     def profile_of(self, person: int, record: PersonRecord | None) -> Profile | None:
-        """The profile that a record of a person tells of, with through whom you met."""
+        """The profile in a record, with whom the person was met through."""
         if record is None:
             return None
         via = self.find_named(record.source, record.met_via) if record.met_via else None
         return profile_of(record, None if via == person else via)
 
     def keep_source(self, person: int, record: PersonRecord, origin: int | None = None) -> None:
-        """Keep what was read, to tell next time what has changed."""
+        """Store the record, so that the next import sees what has changed."""
         self.plan.warn(record.warnings)
         self.index.cards[record.source, record.fingerprint] = person
         text = record_to_json(record, self.file)
@@ -298,7 +298,7 @@ class PeopleImport:
             self.write()
 
     def run(self, found: Iterable[PersonRecord | Refused]) -> None:
-        """Take every record, in their order, and write it all.
+        """Write all records in their order.
 
         Args:
             found: The records again, with what could not be read between them.
@@ -314,7 +314,7 @@ class PeopleImport:
         self.relatives.write()
 
     def write(self) -> None:
-        """Write the new people so far, and what was read about them."""
+        """Write the new people so far, and their records."""
         clocks = [next(self.clocks) for _ in self.waiting]
         today = self.env.today.isoformat()
         profile_rows.create(
@@ -336,7 +336,7 @@ def is_part(told: Profile, known: Profile) -> bool:
 
 
 def own_handle(record: PersonRecord) -> str:
-    """The handle that a table of our own gives somebody; "" from anywhere else."""
+    """The handle in a table exported by tinynet; "" from any other source."""
     if record.source != OUR_TABLE:
         return ""
     try:

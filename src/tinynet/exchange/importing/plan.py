@@ -33,7 +33,7 @@ class Correspondent:
     days: set[str] = field(default_factory=set)
 
     def to_json(self) -> dict[str, Any]:
-        """How often, first and last, for scripts."""
+        """The JSON: number of days, first and last."""
         return {
             "name": self.name,
             "address": self.address,
@@ -45,7 +45,7 @@ class Correspondent:
 
 @dataclass
 class ImportPlan:
-    """What an import does: a row for each person, with the columns of `import_.COLUMNS`; counts.
+    """What an import does: a row per person, with the columns of `import_.COLUMNS`, and counts.
 
     Attributes:
         file: The file's name.
@@ -75,7 +75,7 @@ class ImportPlan:
         self.rows.append((action, handle, name, matched, ",".join(fields), where, reason))
 
     def refuse(self, where: str, reason: str) -> None:
-        """Add a row for what could not be read, at "file:line"."""
+        """Add a row for something unreadable at "file:line"."""
         file, _, line = where.rpartition(":")
         is_here = file == self.file and line.isdigit()
         self.add("refused", where=self.where(int(line)) if is_here else where, reason=reason)
@@ -96,7 +96,7 @@ class ImportPlan:
         return f"{file}:{line - start + 1}"
 
     def counted(self) -> dict[str, Counter[str]]:
-        """The counts, by what they are of."""
+        """The counts by type of record."""
         return {
             "contacts": self.contacts,
             "notes": self.notes,
@@ -105,7 +105,7 @@ class ImportPlan:
         }
 
     def document(self) -> dict[str, Any]:
-        """All but the rows, as scripts get it."""
+        """The JSON document, without the rows."""
         actions = Counter(row[0] for row in self.rows)
         return {
             **{action: actions[action] for action in ACTIONS},
@@ -126,7 +126,7 @@ class ImportPlan:
 
 
 def _by_line(warning: str) -> tuple[str, int]:
-    """Where a warning "file:12: ..." belongs; readers tell of a diary from its end."""
+    """Sort key of a warning "file:12: ..."; a diary is read from its end."""
     file, _, rest = warning.partition(":")
     line = rest.partition(":")[0]
     return (file, int(line)) if line.isdecimal() and line.isascii() else (file, 0)

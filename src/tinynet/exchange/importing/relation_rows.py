@@ -1,4 +1,4 @@
-"""The relations that an import brings: to people here where they are, else to their names."""
+"""Write the relations of an import: to existing people, else by name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Other = tuple[int | None, str | None]  # a person's id, or the name of somebody 
 
 
 class Relatives:
-    """Who is what to whom, read once and written at the end.
+    """The relations in the database and of an import, read once and written at the end.
 
     Args:
         session: In a unit.
@@ -40,17 +40,17 @@ class Relatives:
             self._of(person, (other, other_name))[word] = number
 
     def _of(self, person: int, other: Other) -> dict[str, int | None]:
-        """What somebody is to a person: the words with their rows' ids, None for a new row."""
+        """The relations between two people, with their rows' ids; None for a new row."""
         number, name = other
         return self._known.setdefault((person, (number, fold(name or "") or None)), {})
 
     def find_by_name(self, name: str) -> int | None:
-        """The one person of that name; None where there is none, or several."""
+        """Find the only person with that name; None if there is none or several."""
         same = self._called.get(fold(name), [])
         return same[0] if len(same) == 1 else None
 
     def add(self, person: int, word: str, other: int | None, name: str) -> bool:
-        """Say that somebody is `word` to a person, unless that is known, from whichever side.
+        """Add a relation, unless it is known from either side.
 
         Returns:
             Whether it is new.
@@ -81,7 +81,7 @@ class Relatives:
         )
 
     def remove(self, person: int, word: str, other: int | None, name: str) -> bool:
-        """Take out what a source says no longer, whether it is kept by person or by name.
+        """Remove a relation that is gone at the source, by person or by name.
 
         Returns:
             Whether it was there.
@@ -95,7 +95,7 @@ class Relatives:
         return found
 
     def write(self) -> None:
-        """Write it all; the people must be there by now."""
+        """Write all changes; the people must exist by now."""
         execute = self.session.connection().execute
         if self._gone:
             execute(delete(Relation).where(col(Relation.id).in_(self._gone)))

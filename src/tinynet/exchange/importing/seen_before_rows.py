@@ -1,4 +1,4 @@
-"""A file that was imported before, and would change nothing: known without reading it again.
+"""Recognise a file that was imported before and would change nothing, without reading it again.
 
 Reading takes most of the time: 17 of 22 seconds for a mailbox of a gigabyte. What an import would
 do hangs on the file, on the command line, and on who and what is known here. Where all of that is
@@ -26,7 +26,7 @@ BY_THE_DAY = "ics"  # what is past grows with the days
 
 
 def key_of(given: ImportSource, source: str, asked: ImportOptions, least_days: int | None) -> str:
-    """What a file, and how it is to be read, are remembered by; "" where they are not.
+    """The key of a file with the options it is read with; "" if it is not remembered.
 
     vCards are not, whose reader knows each card, nor are folders.
     """
@@ -45,7 +45,7 @@ def key_of(given: ImportSource, source: str, asked: ImportOptions, least_days: i
 
 
 def database_digest(store: Store, source: str) -> str:
-    """SHA-256 in hex of all here that decides what an import of this format does."""
+    """SHA-256 in hex of everything in the database that an import of this format depends on."""
     digest = hashlib.sha256()
     everything: tuple[Iterable[tuple[Any, ...]], ...] = (
         store.each(sql.state_people),
@@ -64,7 +64,7 @@ def database_digest(store: Store, source: str) -> str:
 
 
 def remember(store: Store, key: str, plan: ImportPlan, source: str) -> None:
-    """Keep that a file was imported, at the end of the unit.
+    """Remember that a file was imported, at the end of the unit.
 
     Not where something was left alone or is still to come: whether it is so next time, is to be
     looked at again.
@@ -89,7 +89,7 @@ def remember(store: Store, key: str, plan: ImportPlan, source: str) -> None:
 
 
 def recall(env: Env, key: str, source: str, file: str) -> tuple[ImportPlan, dict[str, Any]] | None:
-    """What an import would find, if it would find everything unchanged.
+    """The plan of an import that would find everything unchanged; None if unsure.
 
     Returns:
         The plan, and how many were refused and not known when the file was read; None where it

@@ -1,4 +1,4 @@
-"""What an import of what happened reads and writes, as expressions."""
+"""Statements of an import of interactions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TRACE = ("source", "key", "interaction_id", "fingerprint")
 
 
 def logged_between() -> Select[tuple[object, ...]]:
-    """What is logged with `people` (a JSON array of ids) between two ordinal days.
+    """Interactions with `people` (a JSON array of ids) between two ordinal days.
 
     It tells the person, the day, the kind, whether it was an attempt, the interaction, and whether
     it was read from `source`.
@@ -44,7 +44,7 @@ def logged_between() -> Select[tuple[object, ...]]:
 
 
 def contents() -> Select[tuple[object, ...]]:
-    """What is kept of the interactions in a JSON array of ids, who was there and the tags last."""
+    """The contents of the interactions in a JSON array of ids, with people and tags last."""
     there = select(func.group_concat(participant.person_id)).where(
         participant.interaction_id == interaction.id
     )

@@ -1,4 +1,4 @@
-"""Whom conversations, calendars and diaries mean; strangers become people, or are listed."""
+"""Resolve the people named in conversations, calendars and diaries; add or list strangers."""
 
 from __future__ import annotations
 
@@ -57,13 +57,13 @@ class NamedPeople:
         self._ids: dict[tuple[str, str], set[str]] = {}  # of whoever has a name at a source
 
     def ids(self, record: EventRecord) -> list[int]:
-        """The people here whom a record names, once each."""
+        """The ids of existing people named by a record, once each."""
         diary = is_diary(record)
         found = (self.find(record.source, one, diary=diary) for one in people_of(record))
         return list({person[0]: None for person in found if person is not None})
 
     def find(self, source: str, someone: Someone, *, diary: bool) -> Found | None:
-        """The person meant, and by what; None where there is nobody, or more than one."""
+        """Find the person meant, and the sign; None if there is nobody or more than one."""
         key = source, someone, diary
         if key not in self._found:
             try:
@@ -78,11 +78,11 @@ class NamedPeople:
         return self._found[key]
 
     def share_a_name(self, source: str, someone: Someone) -> bool:
-        """Whether several ids of a source have somebody's name."""
+        """Whether several ids of a source have this name."""
         return len(self._ids.get((source, fold(someone.name)), ())) > 1
 
     def add_strangers(self, records: Sequence[EventRecord], least_days: int | None) -> None:
-        """Add those whom a diary names, or to whom you talked often enough; list all others.
+        """Add people named in a diary, or talked to often enough; list the others.
 
         Args:
             records: All of the file.
@@ -108,7 +108,7 @@ class NamedPeople:
         self.list_matched()
 
     def note_ids(self, records: Sequence[EventRecord]) -> None:
-        """Note which ids have which name."""
+        """Collect which ids have which name."""
         for record in records:
             for someone in people_of(record):
                 if someone.source_id:
@@ -116,7 +116,7 @@ class NamedPeople:
                     self._ids.setdefault(name, set()).add(someone.source_id)
 
     def note(self, record: EventRecord, someone: Someone) -> None:
-        """Note that a record names somebody."""
+        """Collect a mention of a person."""
         diary = is_diary(record)
         found = self.find(record.source, someone, diary=diary)
         if diary:
@@ -131,7 +131,7 @@ class NamedPeople:
             self._friends.setdefault(found[0], (found[1], who))[1].days.add(record.on)
 
     def keep_ids(self) -> None:
-        """Keep the ids of those who were found by their names: next time the id tells."""
+        """Store the ids of people found by name, so that the id matches next time."""
         rows: list[PutOriginValues] = []
         for (source, someone, diary), found in self._found.items():
             if found is not None and found[1] == "name" and someone.source_id and not diary:
@@ -149,7 +149,7 @@ class NamedPeople:
         origin_rows.put_origins(self.store, rows)
 
     def queue_person(self, source: str, someone: Someone, line: int) -> None:
-        """Note that somebody is to become a person."""
+        """Queue somebody to be added."""
         if identity(someone) in self._queued:
             return
         try:
@@ -159,7 +159,7 @@ class NamedPeople:
             self.plan.add("refused", name=someone.name, where=where, reason=error.message)
 
     def list_matched(self) -> None:
-        """List the correspondents who are here."""
+        """List the correspondents who exist in the database."""
         index = self.meant.index
         for person, (by, who) in self._friends.items():
             told = {"handle": index.handles[person], "matched_by": by, **who.to_json()}
@@ -167,7 +167,7 @@ class NamedPeople:
         self.plan.matched.sort(key=lambda told: (-told["days"], told["handle"]))
 
     def add(self, people: list[PersonRecord]) -> None:
-        """Add people of whom no more is known than their names."""
+        """Add people known only by name."""
         taken = set(self.meant.index.handles.values())
         driver = PeopleImport(
             self.env, self.store, self.session, self.plan, people, taken=taken, strangers=True
@@ -180,17 +180,17 @@ class NamedPeople:
 
 
 def is_diary(record: EventRecord) -> bool:
-    """Whether everybody whom a record names is to be a person; conversations know too many."""
+    """Whether everybody named by a record becomes a person; conversations name too many."""
     return not isinstance(record, InteractionRecord) or record.adds_people
 
 
 def people_of(record: EventRecord) -> tuple[Someone, ...]:
-    """Everybody whom a record names."""
+    """The people named by a record."""
     return (record.person,) if isinstance(record, FavourRecord) else record.people
 
 
 def identity(someone: Someone) -> Identity:
-    """What makes two mentions one person, as long as there is nobody whom they mean."""
+    """A key that is equal for two mentions of one unknown person."""
     for what, value in (
         ("id", someone.source_id), ("email", someone.email), ("phone", someone.phone)
     ):  # fmt: skip

@@ -1,4 +1,4 @@
-"""Notes, favours and places that an import brings."""
+"""Write the notes, favours and places of an import."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOBODY = 0  # whom a remark is about, instead of a person's id
 
 
 class Texts:
-    """The notes and favours here, and those to be written.
+    """The notes and favours in the database, and those to be written.
 
     Args:
         session: In a unit.
@@ -42,7 +42,7 @@ class Texts:
         self._added: dict[type[SQLModel], list[dict[str, Any]]] = {}
 
     def put(self, person: int, lines: Iterable[Line]) -> bool:
-        """Add what is not here yet; returns whether anything was."""
+        """Add texts that are not in the database yet; return whether any was added."""
         here = self._here.setdefault(person, {})
         fresh = [line for line in lines if line not in here]
         for on, way, text in fresh:
@@ -54,7 +54,7 @@ class Texts:
         return bool(fresh)
 
     def replace(self, person: int, fingerprint: str, new: Line) -> bool:
-        """Put a text in the place of the one with that fingerprint; returns whether it is here."""
+        """Replace the text with that fingerprint; return whether it was found."""
         for line, number in self._here.get(person, {}).items():
             if hashed(*line) == fingerprint:
                 model: Any = model_of(person, line[1])
@@ -66,7 +66,7 @@ class Texts:
         return False
 
     def write(self) -> None:
-        """Write what was added."""
+        """Write the added texts."""
         for model, rows in self._added.items():
             blank = {"next_time": False} if model is Note else {}
             self.session.connection().execute(insert(model), [row | blank for row in rows])
@@ -74,14 +74,14 @@ class Texts:
 
 
 def model_of(person: int, way: str) -> type[SQLModel]:
-    """The table that a text is in."""
+    """The table of a text."""
     if way:
         return Favour
     return Remark if person == NOBODY else Note
 
 
 def put_places(session: Session, places: Iterable[tuple[str, Iterable[str]]]) -> list[bool]:
-    """Keep places and the other names they go by.
+    """Write places and their other names.
 
     Args:
         session: In a unit.

@@ -1,4 +1,4 @@
-"""Notes, favours and places, as a file tells of them."""
+"""Import notes, favours and places."""
 
 from __future__ import annotations
 
@@ -64,14 +64,14 @@ def put_texts(
 
 
 def lines_of(record: Text) -> list[Line]:
-    """A note in pieces that fit, or a favour."""
+    """A note split into pieces that fit, or a favour."""
     if isinstance(record, FavourRecord):
         return [(record.on, record.way, text_of(record.text) or "")]
     return [(record.on, "", piece) for piece in pieces(record.text)]
 
 
 def as_note(record: InteractionRecord) -> NoteRecord:
-    """What a diary tells of a day with nobody else: a note about nobody in particular."""
+    """A diary's activity that names nobody, as a note about nobody in particular."""
     return NoteRecord(
         record.source, record.source_id, record.fingerprint, record.line, record.on, record.note,
         warnings=record.warnings,

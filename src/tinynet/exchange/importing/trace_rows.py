@@ -1,4 +1,4 @@
-"""Where interactions, notes and favours were imported from, so that a second import adds nothing.
+"""Read and write traces of imported interactions, notes and favours.
 
 A trace keeps the source's own id and a fingerprint of what was written here for it. What is here
 and still has that fingerprint was not edited, and may follow its source; what has another stays.
@@ -29,7 +29,7 @@ Trace = tuple[int | None, str]  # an interaction's id, None where there is none,
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is kept of an interaction: its columns, the ids of those who were there, its tags."""
+    """An interaction's content: its columns, the ids of its people, its tags."""
 
     on: str
     kind: str
@@ -51,7 +51,7 @@ class Content:
         )  # fmt: skip
 
     def missing_in(self, other: Content) -> dict[str, str | int]:
-        """The columns that this one tells and another does not."""
+        """The columns that are set here and missing in the other."""
         told = {"minutes": self.minutes, "place": self.place, "note": self.note, "by": self.by}
         return {
             name: value
@@ -61,7 +61,7 @@ class Content:
 
 
 def load_traces(store: Store, source: str, keys: Collection[str]) -> dict[str, Trace]:
-    """The traces there are of a source, by their keys."""
+    """Load the traces of a source, by key."""
     found: dict[str, Trace] = {}
     wanted = list(keys)
     for start in range(0, len(wanted), TRACES):
@@ -72,7 +72,7 @@ def load_traces(store: Store, source: str, keys: Collection[str]) -> dict[str, T
 
 
 def put(store: Store, source: str, traces: Iterable[tuple[str, int | None, str]]) -> None:
-    """Keep traces: key, interaction and fingerprint."""
+    """Add traces: key, interaction and fingerprint."""
     rows: Iterable[PutTraceValues] = (
         {"source": source, "key": key, "interaction_id": number, "fingerprint": fingerprint}
         for key, number, fingerprint in traces
@@ -81,12 +81,12 @@ def put(store: Store, source: str, traces: Iterable[tuple[str, int | None, str]]
 
 
 def set_fingerprint(store: Store, source: str, key: str, fingerprint: str) -> None:
-    """Keep another fingerprint in a trace that is there."""
+    """Set the fingerprint of a trace."""
     store.run(sql.set_trace, source=source, key=key, fingerprint=fingerprint)
 
 
 def put_tags(store: Store, tags: Iterable[tuple[int, str]]) -> None:
-    """Keep words about interactions."""
+    """Add tags of interactions."""
     rows: Iterable[PutInteractionTagValues] = (
         {"interaction_id": number, "name": name} for number, name in tags
     )
@@ -94,7 +94,7 @@ def put_tags(store: Store, tags: Iterable[tuple[int, str]]) -> None:
 
 
 def load_contents(store: Store, numbers: Collection[int]) -> dict[int, Content]:
-    """What is kept of interactions, by their ids."""
+    """Load the contents of interactions, by id."""
     found = {}
     for row in store.each(sql.contents, interactions=json_list(list(numbers))):
         number, on, kind, minutes, place, note, deep, by, attempt, people, tags = row
@@ -107,7 +107,7 @@ def load_contents(store: Store, numbers: Collection[int]) -> dict[int, Content]:
 
 
 def set_columns(session: Session, number: int, columns: dict[str, str | int]) -> None:
-    """Write columns of an interaction; `interactions.recount` has to follow."""
+    """Set columns of an interaction; call `recount` afterwards."""
     if columns:
         session.connection().execute(
             update(Interaction).where(col(Interaction.id) == number).values(**columns)
@@ -117,7 +117,7 @@ def set_columns(session: Session, number: int, columns: dict[str, str | int]) ->
 def replace_content(
     session: Session, number: int, kind_id: int, old: Content, new: Content
 ) -> None:
-    """Put one content in another's place; `interactions.recount` has to follow.
+    """Replace an interaction's content; call `recount` afterwards.
 
     Args:
         session: In a unit.

@@ -1,4 +1,4 @@
-"""What happened in Monica: activities, calls, conversations, notes, gifts, debts, life events."""
+"""Read Monica's activities, calls, conversations, notes, gifts, debts and life events."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Events:
             yield from self.record_of(item, self.activity, tuple(there.get(item.uuid, ())))
 
     def of_contact(self, uuid: str, contact: Item) -> Iterator[EventRecord | Refused]:
-        """All that one contact's own collections tell."""
+        """The records in one contact's own collections."""
         readers: tuple[tuple[str, Callable[[Item, tuple[str, ...]], EventRecord]], ...] = (
             ("call", self.call), ("note", self.note), ("task", self.task), ("gift", self.gift),
             ("debt", self.debt), ("life_event", self.life_event),
@@ -56,7 +56,7 @@ class Events:
         reader: Callable[[Item, tuple[str, ...]], EventRecord],
         who: tuple[str, ...],
     ) -> Iterator[EventRecord | Refused]:
-        """The record of one item, or why there is none."""
+        """The record of one item, or why it has none."""
         try:
             record = reader(item, who)
         except BadValueError as error:

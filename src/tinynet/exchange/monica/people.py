@@ -1,4 +1,4 @@
-"""From a contact of Monica to a PersonRecord."""
+"""Convert a contact of Monica to a PersonRecord."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A person while their row of a CSV file is read."""
+"""Collect what a row of a CSV file says of a person."""
 
 from __future__ import annotations
 
@@ -73,11 +73,11 @@ class Draft:
     warnings: list[str] = field(default_factory=list)
 
     def warn(self, what: str) -> None:
-        """Say what became of a cell."""
+        """Add a warning about a cell."""
         self.warnings.append(f"line {self.row.line}: {what}")
 
     def put(self, name: str, value: str) -> None:
-        """Say what there is one of, by its name in a PersonRecord; the first one said counts."""
+        """Set a single value by its name in a PersonRecord; the first one counts."""
         if name in ATTRIBUTES:
             setattr(self, name, getattr(self, name) or value)
         else:
@@ -112,7 +112,7 @@ class Draft:
             self.set_aside(what[0], text, f"is not {what[1]}")
 
     def set_aside(self, header: str, text: str, why: str) -> None:
-        """Keep what cannot be read as a note, and say so."""
+        """Keep an unreadable value as a note, with a warning."""
         shown = values.one_line(text)
         if shown:
             self.warn(f'{header} "{shown[:SHOWN]}" {why} and was kept as a note')
@@ -156,7 +156,7 @@ class Draft:
             self.notes.append(text)
 
     def relate(self, relation: str, name: str) -> None:
-        """Add what somebody is to them."""
+        """Add a relation."""
         name = values.one_line(name)
         if name:
             self.relations.append(RelationRecord(values.one_line(relation) or "related", name))
@@ -229,7 +229,7 @@ class Draft:
 
 
 class Unread:
-    """The columns that nothing reads, as far as there is something in them.
+    """The columns that nothing reads and that are not empty.
 
     Args:
         table: The file.
@@ -247,7 +247,7 @@ class Unread:
                 self.found.setdefault(column)
 
     def warnings(self) -> Iterator[LeftOut]:
-        """What is to be said of them, if there are any."""
+        """The warnings about columns that nothing reads."""
         names = [f'"{self.table.headers[column]}"' for column in self.found if column]
         names += ["one without a name"] if "" in self.found else []
         line = max(self.table.line - 1, 1)

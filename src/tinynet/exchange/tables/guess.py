@@ -1,4 +1,4 @@
-"""Which column of a strange CSV file says what: known names in four languages, else none."""
+"""Guess the fields of an unknown CSV file from its column names, in four languages."""
 
 from __future__ import annotations
 

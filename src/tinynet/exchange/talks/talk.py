@@ -1,4 +1,4 @@
-"""What conversations of every kind come to: one contact for each person, day and kind.
+"""Count messages and calls into one contact per person, day and kind.
 
 A reader tells of each message, once; what was said never gets here. Three mails of a morning and
 their answers are one contact, and so is a chat that went to and fro until midnight.

@@ -1,4 +1,4 @@
-"""A person while their card is read."""
+"""Collect what a card says of a person."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WAYS = tuple(way["record"] for way in own_fields.WAYS)
 
 @dataclass(slots=True)
 class Draft:
-    """A person while the card is read: the lists of a PersonRecord, still growing."""
+    """What a card says so far: the lists of a PersonRecord, still growing."""
 
     labels: dict[str, str]
     warnings: list[tuple[int, str]]
@@ -34,7 +34,7 @@ class Draft:
     every: int | None = None
 
     def warn(self, found: Property, what: str) -> None:
-        """Say what became of a property, and on which line it stands."""
+        """Add a warning about a property, with its line."""
         self.warnings.append((found.line, f"{found.name} {what}"))
 
     def line(self, found: Property) -> str:
@@ -60,7 +60,7 @@ class Draft:
         return tuple(contact for _, contact in found)
 
     def fields(self) -> dict[str, Any]:
-        """What has been read so far, but for names, by the fields of a PersonRecord."""
+        """What has been read so far, by the fields of a PersonRecord, without names."""
         return {
             "source_id": "",
             **{kind: self.ways(kind) for kind in WAYS},
@@ -76,11 +76,11 @@ class Draft:
         }
 
     def set_once(self, what: str, value: str) -> bool:
-        """Set what there is one of; a second one is not taken."""
+        """Set a single value, unless it is set already; return whether it was set."""
         return not value or self.single.setdefault(what, value) == value
 
     def relate(self, relation: str, name: str) -> None:
-        """Add what somebody is to them."""
+        """Add a relation."""
         if name:
             self.relations.append(RelationRecord(relation, name))
 

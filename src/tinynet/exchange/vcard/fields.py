@@ -48,7 +48,7 @@ _ANDROID_EVENTS = {"1": "anniversary", "3": "birthday"}
 
 
 def place(draft: Draft, found: Property) -> bool:
-    """Put what a property says into the draft.
+    """Add a property to the draft.
 
     Returns:
         Whether there is a place for it; if not, it is to be kept as it is.

@@ -69,7 +69,7 @@ class VCard:
         return ends
 
     def refuse(self, reason: str) -> None:
-        """Give the card up, for the first reason there is."""
+        """Refuse the card; the first reason is kept."""
         self.problem = self.problem or reason
         self.lines.clear()
 

@@ -1,4 +1,4 @@
-"""A card brought up to date line by line, as whoever wrote it would have done.
+"""Update a card line by line, leaving the other lines unchanged.
 
 A line that still says what is so stays as it is, with its parameters, its address in parts and the
 name of its group; one that does not goes, and what no line says is added.
@@ -18,7 +18,7 @@ _OLD = "2"  # version 2.1 is written in another way, so nothing of it stays
 
 
 def patched(data: bytes, record: PersonRecord, version: str) -> bytes:
-    """A card that says what a record says.
+    """Update a card so that it says what a record says.
 
     Args:
         data: A file of one card that can be read.

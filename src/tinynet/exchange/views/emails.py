@@ -1,4 +1,4 @@
-"""Addresses that were looked up."""
+"""Show addresses for a mail program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an export to a folder of vCards did, or would do."""
+"""Show what an export to a folder of vCards did or would do."""
 
 from __future__ import annotations
 

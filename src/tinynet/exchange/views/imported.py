@@ -1,4 +1,4 @@
-"""What an import did, or would do."""
+"""Show what an import did or would do."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def show(answer: Answer, page: Page) -> None:
 
 
 def head(done: dict[str, Any], page: Page) -> None:
-    """How much of what there is."""
+    """The counts of the import, in words."""
     name = "standard input" if done["file"] == "-" else done["file"]
     people = describe_counts(done, STYLES)
     parts = [

@@ -1,1 +1,1 @@
-"""Views that several rooms use: a number, a sentence, plain lines."""
+"""Views shared by several rooms: a number, a sentence, plain lines."""

@@ -1,4 +1,4 @@
-"""Text that is the same for people and for programs: the plain form's lines."""
+"""Show the lines of the plain form, the same for people and programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where something leaves a friendship: the line about a tie that several views end with."""
+"""The line about a person's tie that several views end with."""
 
 from __future__ import annotations
 

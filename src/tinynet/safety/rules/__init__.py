@@ -1,1 +1,1 @@
-"""What a look at the database may find: pure."""
+"""Findings of the doctor: pure."""

@@ -1,4 +1,4 @@
-"""What the doctor's checks say: one finding a thing that was looked at."""
+"""A finding of the doctor's checks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ REBUILD = "Run tinynet doctor --rebuild"
 
 
 class Finding(NamedTuple):
-    """One thing that was looked at.
+    """The result of checking one thing.
 
     Attributes:
         check: Which check, one stable word.
@@ -29,6 +29,6 @@ class Finding(NamedTuple):
 
 
 def list_names(names: list[str], most: int = 3) -> str:
-    """Names in a row; the rest as a number."""
+    """List the first names; count the rest."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more

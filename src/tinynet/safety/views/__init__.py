@@ -1,1 +1,1 @@
-"""How backups, findings and undone commands are shown on a terminal."""
+"""Views of backups, findings and undo."""

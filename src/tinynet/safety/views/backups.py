@@ -1,4 +1,4 @@
-"""The backups there are, newest first."""
+"""Show the backups, newest first."""
 
 from __future__ import annotations
 

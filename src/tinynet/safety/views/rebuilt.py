@@ -1,4 +1,4 @@
-"""What was computed anew, and how much of it had been wrong."""
+"""Show what was recomputed, and how much of it was wrong."""
 
 from __future__ import annotations
 

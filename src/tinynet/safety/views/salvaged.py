@@ -1,4 +1,4 @@
-"""What was saved of a damaged database, and how to go on with it."""
+"""Show what was saved of a damaged database, and how to continue with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was taken back or done again, and what could be."""
+"""Show what was undone or redone, and what could be."""
 
 from __future__ import annotations
 
