@@ -1,4 +1,4 @@
-"""Where data lives, and the settings; no side effects on import.
+"""The paths of the data, and the settings; no side effects on import.
 
 The daily path reads this file, so it asks platformdirs and tomllib only where its own few lines do
 not suffice: importing them costs 1.0 and 0.6 x the base (`python -c "import sqlite3"`).

@@ -1,4 +1,4 @@
-"""From what was typed to the person meant, and from a name to a handle."""
+"""Fold, check and match names, and make handles from them."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Pure thinking: no SQL, no Rich, no clock, no printing; functions that take `today`."""
+"""Pure functions: no SQL, no Rich, no clock, no printing; `today` is an argument."""

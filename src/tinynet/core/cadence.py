@@ -30,7 +30,7 @@ def cadence(
     *,
     least_rhythm: int = LEAST_RHYTHM,
 ) -> tuple[float, str]:
-    """How often somebody wants to be heard of, and who says so.
+    """A person's cadence, and where it comes from.
 
     Args:
         own: The person's own cadence in days; 0 is never, None is unset.

@@ -16,7 +16,7 @@ _LONGER = ("week", "weekend", "month", "quarter", "year", "spring", "summer", "a
 
 
 def resolve(text: str, *, today: date, past: bool, order: str = "") -> date:
-    """The day that was meant, or a reason why it would have to be guessed.
+    """Resolve a typed day; refuse one that would have to be guessed.
 
     docs/dates.md has the table of what is read. A weekday alone is the latest one before today in
     the past, and the next one after today otherwise; where it is today it is refused. A day
@@ -57,7 +57,7 @@ def resolve(text: str, *, today: date, past: bool, order: str = "") -> date:
 
 
 def range_of(text: str, today: date, order: str = "") -> tuple[date, date]:
-    """The first and the last day of a span that has begun: a year, month or week, or one day.
+    """Resolve a span that has begun, a year, month, week or day: its first and last day.
 
     "2025", "jan", "jan 2025", 2025-12, "last month", "this year", "last week", "q1 2025",
     "last 30 days", and every day that `resolve` reads behind today. A month alone is the latest
@@ -128,7 +128,7 @@ def _without_lead(words: list[str], past: bool) -> list[str]:
 
 
 def _unread(words: list[str], asked: Asked) -> BadDateError:
-    """Why the words are no day."""
+    """The error for words that are no day."""
     from tinynet.core.ranges import read_range
 
     bare = words[1:] if words and words[0] in {"in", "over", "during", "at"} else words

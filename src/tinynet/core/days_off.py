@@ -1,4 +1,4 @@
-"""Days off, and how what piled up is put over the days that are none."""
+"""Days off, and spreading a backlog over the other days."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def weekdays(text: str) -> frozenset[int]:
 
 
 def spread(count: int, today: date, *, over: int, most: int, off: Collection[int]) -> list[date]:
-    """The days that so many people are put on, evenly, from tomorrow on and in order.
+    """Spread a number of people evenly over the coming days, in order.
 
     Args:
         count: How many people.

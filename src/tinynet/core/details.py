@@ -1,4 +1,4 @@
-"""Ways to reach somebody, as the table `detail` holds them."""
+"""Contact methods, as the table `detail` holds them."""
 
 from __future__ import annotations
 

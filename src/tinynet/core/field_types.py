@@ -1,4 +1,4 @@
-"""The types of what fields and tables say of themselves; only type checkers read this file."""
+"""Types of the declarations of fields and tables; only type checkers import this file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TypedDict
 
 
 class Field(TypedDict):
-    """Something that is known of a person, in their own row or in a table of its own.
+    """The declaration of a person's field, in their own row or in a child table.
 
     Attributes:
         name: The column, or where a table holds several: what they are called in a profile.
@@ -47,7 +47,7 @@ class Field(TypedDict):
 
 
 class Table(TypedDict):
-    """A table of what people write.
+    """The declaration of a table that people write.
 
     Attributes:
         name: The table.

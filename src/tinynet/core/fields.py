@@ -1,4 +1,4 @@
-"""What each field of a person, and each table, says of itself.
+"""Look up the declarations of fields and tables.
 
 They are declared on the tables (`db/tables.py`), in the words of `db/declare.py`. Whoever lists
 fields or tables reads `compiled_fields.py` and `compiled_tables.py`, which the compile step writes,
@@ -29,7 +29,7 @@ BY_NAME = {field["name"]: field for field in FIELDS}
 
 
 def in_order(order: Sequence[str], there: Iterable[str]) -> list[str]:
-    """Names in an order that mentions most of them.
+    """Sort names by a list that mentions most of them.
 
     Args:
         order: Names, with `OTHERS` once where all those go that it does not mention.
@@ -44,7 +44,7 @@ def in_order(order: Sequence[str], there: Iterable[str]) -> list[str]:
 
 
 def counted() -> dict[str, Table]:
-    """The tables of what goes with somebody, by what `forget` counts their rows as, in its order.
+    """The tables with rows about a person, by the name under which `forget` counts them.
 
     Contacts are not among them: they stay where somebody else was there, too.
     """
@@ -57,7 +57,7 @@ def counted() -> dict[str, Table]:
 
 
 def groups() -> dict[str, list[Field]]:
-    """The fields of the person's own row by the group they are told and merged in."""
+    """The fields of the person's own row, by the group they are shown and merged in."""
     found: dict[str, list[Field]] = {}
     for field in OWN:
         if field["group"]:
@@ -68,7 +68,7 @@ def groups() -> dict[str, list[Field]]:
 
 
 def say(field: Field, value: Any) -> str:
-    """What somebody's field holds, in words, as its group tells it: "at the market".
+    """A field's value in words, as its group shows it: "at the market".
 
     Args:
         field: The field.
@@ -79,5 +79,5 @@ def say(field: Field, value: Any) -> str:
 
 
 def table_called(name: str) -> Table:
-    """What a table says of itself."""
+    """The declaration of a table."""
     return next(one for one in TABLES if one["name"] == name)

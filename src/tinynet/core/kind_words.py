@@ -1,4 +1,4 @@
-"""From plain words to a kind of contact: "had a pint with Sam" -> drinks, "hike" -> walk.
+"""Recognise the kind of contact in plain words: "had a pint with Sam" -> drinks, "hike" -> walk.
 
 This is the one list of such words: `kind_in` looks for them in a sentence, `kind_for` takes one
 that was typed alone. Only words that are plain about it are here, in the inflections people use;

@@ -1,4 +1,4 @@
-"""Where friends come from: the ways and places of meeting, and what became of the people met there.
+"""Compute where friends come from: the ways and places of meeting, and what came of them.
 
 A source is a way or a place of meeting, folded, or the person somebody was met through. Who was met
 at a dinner through Anne counts for both.
@@ -27,7 +27,7 @@ UNITS_MAX, DECIMALS_MAX = 9, 2  # digits of an amount of money
 
 
 class Person(NamedTuple):
-    """What is known of how somebody was met, and how it went on; days are ordinals.
+    """How a person was met, and what followed; days are ordinals.
 
     Attributes:
         how: How you met, or None.
@@ -128,7 +128,7 @@ class Source:
 def sources(
     people: Iterable[Person], evenings: Iterable[Evening], *, today: int, since: int | None
 ) -> list[Source]:
-    """Every source, the one with the most friends first, what is not known last.
+    """Compute all sources, most friends first, unknown last.
 
     Args:
         people: Everybody.
@@ -167,7 +167,7 @@ def _order(source: Source) -> tuple[bool, int, int, int, str]:
 
 
 def met_day(person: Person, today: int) -> int:
-    """The day somebody was met by: as was said, or the first trace of them.
+    """The day a person was met by the latest: as recorded, or the first contact.
 
     Of a year or a month the last day is taken, so that nobody is held against a year that has not
     been yet.

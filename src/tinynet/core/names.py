@@ -1,4 +1,4 @@
-"""From what was typed to the person meant, and from a name to a handle.
+"""Fold, check and match names, and make handles from them.
 
 The daily path imports this file, so it asks unicodedata only for names that are not ASCII.
 """
@@ -30,7 +30,7 @@ _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "miss", "sir", "rev"})  # 
 
 
 def fold(text: str) -> str:
-    """A text as it is compared: lower case, without accents, single spaces."""
+    """Fold a text for comparison: lower case, without accents, single spaces."""
     return " ".join(fold_letters(text).split())
 
 
@@ -61,13 +61,13 @@ _FOLDED = _Folded()
 
 
 def join_names(names: Sequence[str]) -> str:
-    """Names as one reads them: Anne, Bob and Caroline; "" for none."""
+    """Join names for a sentence: Anne, Bob and Caroline; "" for none."""
     *most, last = names or [""]
     return f"{', '.join(most)} and {last}" if most else last
 
 
 def check_name(typed: str) -> str:
-    """A name as it is stored: printable, trimmed, single spaces.
+    """Check a name; return it as stored: printable, trimmed, single spaces.
 
     Raises:
         BadValueError: Nothing is left of it, or more than 200 characters.
@@ -97,7 +97,7 @@ def _visible(letter: str) -> str:
 
 
 def search_text(handle: str, name: str, nicknames: Iterable[str] = ()) -> str:
-    """The folded handle, name and nicknames, a line each, which typed words are sought in.
+    """A person's search text: the folded handle, name and nicknames, a line each.
 
     A name with letters that are also written as two has a line for that: Müller is mueller, too.
     """
@@ -119,7 +119,7 @@ def typed_words(typed: str) -> list[str]:
 
 
 def best_matches(typed: str, found: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """The people meant, of those in whose names all typed words occur.
+    """The best matches among people in whose names all typed words occur.
 
     The best of these that anybody fits: a whole name; whole words; words that begin so, from three
     letters on, and any part in scripts that write no spaces. Nothing else counts: what finds nobody
@@ -206,7 +206,7 @@ def make_handle(name: str, is_free: Callable[[str], bool]) -> str:
 
 
 def check_handle(typed: str) -> str:
-    """A handle as it is stored: folded letters, digits, `-`, `_` and `.`, no spaces.
+    """Check a handle; return it as stored: folded letters, digits, `-`, `_` and `.`, no spaces.
 
     Raises:
         BadValueError: Empty, too long, only digits, or with other characters.

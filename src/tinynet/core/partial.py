@@ -1,4 +1,4 @@
-"""Dates of which only a part may be known: a year, a month, a day without a year, "circa".
+"""Partial dates: a year, a month, a day without a year, "circa".
 
 They are stored as text, in one of five forms, each with "~" behind it for circa:
 "1980-04-12", "1980-04", "1980", "--04-12" (no year), "--04" (a month).
@@ -37,7 +37,7 @@ Parts = tuple[int, int, int]
 
 
 class TwoReadingsError(BadDateError):
-    """A date in numbers that the order of day and month makes two; `readings` are both."""
+    """A numeric date with two readings, given the order of day and month."""
 
     def __init__(self, typed: str, readings: list[Parts]) -> None:
         one, other = map(_in_words, readings)
@@ -50,7 +50,7 @@ class TwoReadingsError(BadDateError):
 
 
 def parse_partial(text: str, *, order: str = "") -> str:
-    """The stored form of a date of which parts may be missing.
+    """Read a partial date; return its stored form.
 
     Reads the stored forms, --0412, 19800412, "12 april 1980", "april 12", "april 1980", april,
     1980, 12/04/1980 (see `read_parts`); circa as ~1980, 1980~, 1980?, c. 1980, circa 1980.
@@ -95,7 +95,7 @@ def parse_partial(text: str, *, order: str = "") -> str:
 
 
 def _check_year(digits: str, typed: str) -> None:
-    """Let a year pass that is no month and day.
+    """Refuse a year that looks like a month and a day.
 
     Raises:
         BadDateError: It might be.
@@ -197,7 +197,7 @@ def read_parts(words: list[str], typed: str, order: str) -> Parts | None:
 
 
 def check_parts(parts: Parts, first_year: int) -> None:
-    """Let parts pass that the calendar has, in the years from `first_year` to 2200.
+    """Check that the parts exist in the calendar, in the years from `first_year` to 2200.
 
     Raises:
         BadDateError: No such month or day, or a year outside.

@@ -1,4 +1,4 @@
-"""Telephone numbers that people write in many ways, as one: E.164 by the `phonenumbers` package.
+"""Normalise telephone numbers to E.164 with the `phonenumbers` package.
 
 Not for the daily path, which goes by `core.details.detail_key`: loading it costs 1.5 x the base.
 """
@@ -28,7 +28,7 @@ def likeliest_region(numbers: Iterable[str]) -> str:
 
 
 def mark_of(number: str, region: str) -> tuple[str, str] | None:
-    """What two spellings of a number share.
+    """A key that is equal for two spellings of a number.
 
     Args:
         number: As it was typed or imported.

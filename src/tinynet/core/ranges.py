@@ -1,4 +1,4 @@
-"""Spans of the calendar, with a first and a last day: "2025", "jan", "last month", "this week".
+"""Read calendar spans, with a first and a last day: "2025", "jan", "last month", "this week".
 
 A week begins on Monday. A month or a quarter without a year is the latest that has begun.
 """

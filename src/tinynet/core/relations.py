@@ -1,4 +1,4 @@
-"""What one person is to another, read from either side.
+"""Relations between people, seen from either side.
 
 A relation is kept once, from one side: "anne child sam" means that Sam is Anne's child. `inverse`
 says what the first is to the second. Any word may be a relation; one that is not in the tables
@@ -68,7 +68,7 @@ AT_HOME = frozenset({
 
 
 def inverse(relation: str) -> str:
-    """What the first person is to the second, where the second is the first one's `relation`.
+    """The inverse of a relation: what the first person is to the second.
 
     "spouse" -> "spouse", "mother" -> "child", "child" -> "parent", "landlord" -> "tenant";
     a word that is not known gets an " of", or loses it: "vet" -> "vet of" -> "vet".
@@ -92,7 +92,7 @@ def sentence(one: str, relation: str, other: str) -> str:
 
 
 def check_relation(typed: str) -> str:
-    """A relation as it is kept: folded, single spaces.
+    """Check a relation; return it as stored: folded, single spaces.
 
     Raises:
         BadValueError: Nothing in it, more than 40 characters, or characters that cannot be seen.

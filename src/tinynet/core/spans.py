@@ -1,4 +1,4 @@
-"""How long and how often: "1h30" -> minutes, "2w" and "monthly" -> days, and back to words.
+"""Read durations, cadences and periods: "1h30" -> minutes, "2w" and "monthly" -> days; and back.
 
 The one trap is "m": in a duration it is minutes, in a cadence or a period it is months.
 The daily path imports this file, so it imports nothing but the errors, and no `re`: typed words
@@ -40,11 +40,11 @@ _PERIOD_HELP = 'Write it like 3d, 2w or "1 month"'
 
 
 class UnreadSpanError(BadValueError):
-    """What was typed has not the form of a duration, a cadence or a period."""
+    """The text is no duration, cadence or period."""
 
 
 def plain(text: str, what: str, remedy: str, error: type[BadValueError] = BadValueError) -> str:
-    """The typed text without outer blanks, if it can be a `what` at all.
+    """Strip the typed text, and refuse one that cannot be a `what`.
 
     Args:
         text: As typed.
@@ -251,7 +251,7 @@ def _decimal(word: str) -> float | None:
 
 
 def _unreadable(typed: str, words: list[str], what: str, remedy: str) -> BadValueError:
-    """Why it is no such span: a bare number, one below zero, units of the other sort."""
+    """The error for an unreadable span: a bare number, a negative one, wrong units."""
     short = (*_HOUR_WORDS, *_MINUTE_WORDS)
     own, other = (short, _UNIT_WORDS) if what == "duration" else (_UNIT_WORDS, short)
     if typed.startswith("-"):

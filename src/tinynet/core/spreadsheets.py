@@ -1,4 +1,4 @@
-"""What a spreadsheet computes instead of showing it."""
+"""Which cells a spreadsheet computes instead of showing them."""
 
 from __future__ import annotations
 

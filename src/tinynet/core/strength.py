@@ -1,4 +1,4 @@
-"""How friendship is scored: depth, warmth and their product, from the log and `today`.
+"""The friendship score: depth, warmth and their product, from the log and `today`.
 
 Days are ordinals (`date.toordinal()`), spans are days, durations are minutes. The daily path
 imports this file, so it imports nothing but `math`.
@@ -76,5 +76,5 @@ def warmth(silence: float, gap: float) -> float:
 
 
 def hall_mark(hours: float) -> str:
-    """What so many hours together usually make: "close friend", "friend", "casual friend" or ""."""
+    """Hall's mark for hours together: "close friend", "friend", "casual friend" or ""."""
     return next((mark for floor, mark in HALL_MARKS if hours >= floor), "")

@@ -1,4 +1,4 @@
-"""Two partial dates that may be the same day: 1980 and 12 April are 12 April 1980."""
+"""Compare and merge two partial dates: 1980 and 12 April are 12 April 1980."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ WHOLE_DAY = len("04-12")
 
 
 def dates_clash(one: str, other: str) -> bool:
-    """Whether two stored partial dates cannot be one day: a part known of both differs."""
+    """Whether two stored partial dates contradict: a part known in both differs."""
     return any(
         a and b and not (a.startswith(b) or b.startswith(a))
         for a, b in zip(_parts(one), _parts(other), strict=True)
@@ -17,13 +17,13 @@ def dates_clash(one: str, other: str) -> bool:
 
 
 def same_day(one: str, other: str) -> bool:
-    """Whether day and month of both are known, and the same."""
+    """Whether day and month are known in both, and equal."""
     day, other_day = _parts(one)[1], _parts(other)[1]
     return day == other_day and len(day) == WHOLE_DAY
 
 
 def merge_dates(one: str, other: str) -> str | None:
-    """What two stored partial dates say together; None where they contradict each other.
+    """Merge two stored partial dates; None if they contradict each other.
 
     "1980" and "--04-12" make "1980-04-12"; a date that is not circa is surer than one that is.
     """

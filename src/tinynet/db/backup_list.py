@@ -1,4 +1,4 @@
-"""The backups there are of a database: what they are called, and whether they are sound."""
+"""List the backups of a database, and check whether they are sound."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tinynet.db.copies import BadBackupError
 
 
 class Backup:
-    """A backup that tinynet made and looks after.
+    """A backup that tinynet made and manages.
 
     Args:
         path: The file.
@@ -33,7 +33,7 @@ class Backup:
 
     @cached_property
     def good(self) -> bool:
-        """Whether it is sound, ours and not newer; read once, all of it."""
+        """Whether it is sound, tinynet's and not newer; the whole file is read once."""
         try:
             with copies.opened(self.path, copies.QUICK):
                 return True
@@ -42,7 +42,7 @@ class Backup:
 
     @property
     def size(self) -> int:
-        """Its bytes; 0 where it is gone."""
+        """Its size in bytes; 0 if it is gone."""
         try:
             return os.path.getsize(self.path)
         except OSError:

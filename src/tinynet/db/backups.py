@@ -1,4 +1,4 @@
-"""Backups: copies of the whole database, made by themselves.
+"""Make automatic backups, and delete those no longer needed.
 
 They lie in the folder `backups` beside the database and are named by the local time they were made
 at. A copy is written under another name by SQLite's online backup, checked, put on the disk and
@@ -49,7 +49,7 @@ def make(path: str, *, at: str, why: str = "") -> Backup | None:
 
 
 def save(path: str, *, at: str, why: str) -> Backup | None:
-    """What `make` does, without deleting any."""
+    """Make a backup without deleting any."""
     place = files.backup_folder(path)
     draft = files.backup_draft(path)
     try:

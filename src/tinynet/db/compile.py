@@ -1,4 +1,4 @@
-"""Writes SQLite text, and what the tables say of themselves: `sql.py`, `compiled_*.py`.
+"""Compile the statements, and write the declared fields and tables: `sql.py`, `compiled_*.py`.
 
 The statements of every room's statements.py go to one file, `sql.py`: they are found by the names
 of their files, and to load all of them costs less than a second file would. There a query is its
@@ -84,7 +84,7 @@ def journalled_by(statement: Executable) -> str:
 
 
 def moved_by_delete(table: str) -> list[str]:
-    """The triggers of a delete: the table's own, and those of all rows that it moves.
+    """The triggers of a delete: the table's own, and those of all rows it deletes or changes.
 
     Foreign keys say which those are: a cascade deletes rows, which may go on, SET NULL updates.
     """
@@ -135,7 +135,7 @@ def compiled(statements: Mapping[str, Executable]) -> str:
 
 
 def statement_files() -> list[Path]:
-    """Every file of statements, found by its name, wherever it stands."""
+    """Find every file of statements by its name."""
     return sorted(SOURCE.rglob("*statements.py"))
 
 
@@ -207,7 +207,7 @@ def _folded(text: str) -> str:
 
 
 def stale() -> list[str]:
-    """The names of generated files that are missing or differ from what would be written."""
+    """The names of generated files that are missing or out of date."""
     return [
         name
         for name, text in sources().items()

@@ -1,4 +1,4 @@
-"""Copying a whole database into another file, checked and durable; and reading such a copy.
+"""Copy a whole database into another file, checked and durable; and read such a copy.
 
 A copy is made under a name of its own by SQLite's online backup, so that it is consistent while
 others write, and takes its real name when it is on the disk.
@@ -40,7 +40,7 @@ class BadBackupError(DatabaseError):
 
 @contextmanager
 def opened(file: str, check: str = THOROUGH) -> Iterator[sqlite3.Connection]:
-    """A backup, opened read-only and checked.
+    """Open a backup read-only, and check it.
 
     Raises:
         BadBackupError: It is missing, damaged, foreign or newer.
@@ -74,7 +74,7 @@ def read_locked(file: str, is_locked: Callable[[bytes], bool]) -> bytes | None:
 
 @contextmanager
 def opened_bytes(data: bytes, name: str) -> Iterator[sqlite3.Connection]:
-    """A database that is in memory only, checked.
+    """Open a database from bytes in memory, and check it.
 
     Raises:
         BadBackupError: It is damaged, foreign or newer.
@@ -93,14 +93,14 @@ def opened_bytes(data: bytes, name: str) -> Iterator[sqlite3.Connection]:
 
 
 def bytes_of(source: sqlite3.Connection) -> bytes:
-    """A database as it would stand in a file, without writing one."""
+    """The bytes of a database as a file would hold them."""
     with closing(sqlite3.connect(":memory:")) as made:
         source.backup(made)
         return made.serialize()
 
 
 def find_damage(connection: sqlite3.Connection, check: str = QUICK) -> str:
-    """What is wrong with a database, in words; "" where it is sound, ours and not newer."""
+    """What is wrong with a database, in words; "" if it is sound, tinynet's and not newer."""
     try:
         (ours,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -118,7 +118,7 @@ def find_damage(connection: sqlite3.Connection, check: str = QUICK) -> str:
 
 
 def totals(connection: sqlite3.Connection) -> dict[str, int] | None:
-    """How many people and contacts a database has; None where it cannot tell."""
+    """The number of people and contacts in a database; None if it cannot be read."""
     try:
         text: Any = sql.totals  # a function to mypy: see statement_types.py
         people, contacts = connection.execute(text).fetchone()
@@ -128,7 +128,7 @@ def totals(connection: sqlite3.Connection) -> dict[str, int] | None:
 
 
 def totals_at(path: str) -> dict[str, int] | None:
-    """The same of the database at `path`; None where there is none, or it cannot be read."""
+    """The totals of the database at `path`; None if there is none, or it cannot be read."""
     try:
         with closing(files.connect_reading(path, 1.0)) as connection:
             return totals(connection)
@@ -137,7 +137,7 @@ def totals_at(path: str) -> dict[str, int] | None:
 
 
 def copy(source: sqlite3.Connection, draft: str, check: str = QUICK) -> str:
-    """Copy a database into a new private file, which is on the disk afterwards.
+    """Copy a database into a new private file, and sync it to the disk.
 
     Args:
         source: The database.
@@ -193,7 +193,7 @@ def unwritable(place: str, error: OSError) -> BackupError:
 
 @contextmanager
 def drafted(file: str, failed: Failed = unwritable) -> Iterator[str]:
-    """A name to write a file under, which takes its own when it is whole and goes otherwise.
+    """Write a file under a temporary name; rename it when it is complete, else delete it.
 
     Args:
         file: Its own name.
@@ -215,12 +215,12 @@ def drafted(file: str, failed: Failed = unwritable) -> Iterator[str]:
 
 
 def put(file: str, data: bytes) -> None:
-    """Write bytes into a new private file, durable, which takes its name when it is whole."""
+    """Write bytes into a new private file, atomically and durably."""
     put_parts(file, [data])
 
 
 def put_parts(file: str, parts: Iterable[bytes], failed: Failed = unwritable) -> None:
-    """The same with bytes that come in parts; see `drafted`."""
+    """Write parts of bytes into a new private file; see `drafted`."""
     with drafted(file, failed) as draft:
         discard(draft)
         number = os.open(draft, NEW_FILE, files.PRIVATE_FILE)
@@ -231,7 +231,7 @@ def put_parts(file: str, parts: Iterable[bytes], failed: Failed = unwritable) ->
 
 
 def put_copy(source: sqlite3.Connection, file: str) -> None:
-    """Copy a database to a file, which takes its name when it is whole.
+    """Copy a database to a file, atomically.
 
     Raises:
         DatabaseError: What was copied is damaged.
@@ -244,12 +244,12 @@ def put_copy(source: sqlite3.Connection, file: str) -> None:
 
 
 def draft_of(file: str) -> str:
-    """The name under which a file that somebody named is written."""
+    """The temporary name under which a file is written."""
     return os.path.join(os.path.dirname(file), f".{os.path.basename(file)}.tinynet-new")
 
 
 def make_folder(place: str) -> None:
-    """Make a folder closed to others; a link that stands there is not followed.
+    """Make a private folder; an existing link is not followed.
 
     Raises:
         BackupError: It is a link or a file.
@@ -264,13 +264,13 @@ def make_folder(place: str) -> None:
 
 
 def discard(draft: str) -> None:
-    """Delete what an earlier attempt has left under this name; a link goes, not its target."""
+    """Delete what an earlier attempt left under this name; of a link only the link."""
     with suppress(FileNotFoundError):
         os.unlink(draft)
 
 
 def sync_folder(place: str) -> None:
-    """See that a new name is on the disk."""
+    """Sync a folder, so that a new name is on the disk."""
     number = os.open(place, os.O_RDONLY)
     try:
         os.fsync(number)

@@ -120,7 +120,7 @@ def create_or_migrate(path: str, settings: str) -> bool:
 
 
 def fill(connection: sqlite3.Connection, settings: str) -> None:
-    """Make the schema and the first kinds in an empty database."""
+    """Create the schema and the first kinds in an empty database."""
     from tinynet.db.compiled_schema import SCHEMA
     from tinynet.db.first_kinds import FIRST_KINDS
 
@@ -137,7 +137,7 @@ def fill(connection: sqlite3.Connection, settings: str) -> None:
 
 
 def back_up(path: str, at: str, why: str) -> None:
-    """Make a backup before the first change of a day, and before one that gives a reason.
+    """Make a backup before the first change of a day, and before changes with a reason.
 
     Looking for today's takes 0.02 ms; the code that makes one is loaded when it is missing.
 
@@ -166,7 +166,7 @@ def migrate(path: str, *, held: bool = False, copied: bool = False) -> None:
 
 
 class Store:
-    """An open database, which runs compiled statements.
+    """An open database that runs compiled statements.
 
     A query is text at run time, and a write a tuple of three; to mypy they are functions (see
     `statement_types.py`), so that it knows their parameters and columns.
@@ -185,7 +185,7 @@ class Store:
         self.journalled: set[str] = set()
 
     def journal(self, *names: str) -> None:
-        """Have the triggers of these names at work, as `table_I`, `table_U`, `table_D`."""
+        """Create the journal's triggers with these names: `table_I`, `table_U`, `table_D`."""
         for name in names:
             if name not in self.journalled:
                 from tinynet.db.compiled_triggers import TRIGGERS
@@ -195,7 +195,7 @@ class Store:
                 self.journalled.add(name)
 
     def journal_for(self, unit: int) -> None:
-        """Have the changes from here on journalled under that unit."""
+        """Journal the changes from now on under that unit."""
         for name in self.journalled:
             self.connection.execute(f"DROP TRIGGER journal_{name}")
         self.journalled = set()
@@ -203,7 +203,7 @@ class Store:
         self.first_new = (self.value(sql.last_interaction) or 0) + 1
 
     def keep_range(self) -> None:
-        """Note which interactions the unit has added: they are journalled as one range."""
+        """Record which interactions the unit has added: they are journalled as one range."""
         last = self.value(sql.last_interaction) or 0
         if last >= self.first_new:
             self.run(sql.set_range, unit=self.unit, first=self.first_new, last=last)
@@ -281,7 +281,7 @@ class Store:
         *_: Given.args,
         **values: Given.kwargs,
     ) -> int:
-        """Run one update or delete; returns how many rows of its table it moved."""
+        """Run one update or delete; return how many rows of its table it changed."""
         write: Any = statement
         text, triggers, _ = write
         self.journal(*triggers.split())
@@ -297,23 +297,23 @@ class Store:
         self.connection.executemany(text, values)
 
     def make_room(self) -> None:
-        """Keep more pages in memory, for many writes all over the file: it halves their time."""
+        """Enlarge the page cache for many scattered writes, which halves their time."""
         self.connection.execute(f"PRAGMA cache_size=-{ROOM_KIB}")
 
     def refresh(self) -> None:
-        """Recompute the ties of the people whom the changes of the unit so far touched."""
+        """Recompute the ties of the people that the unit's changes touched so far."""
         found = self.rows(sql.touched_people, unit=self.unit, first_new=self.first_new)
         touched = [str(row[0]) for row in found]
         if touched:
             self.run(sql.refresh_ties, people=f"[{','.join(touched)}]", **self.cadences)
 
     def rebuild(self) -> None:
-        """Recompute all ties, with the cadences that are set now."""
+        """Recompute all ties with the current settings."""
         self.run(sql.rebuild_ties, **self.cadences)
         self.run(sql.put_setting, key="cadences", value=fingerprint(self.cadences))
 
     def settings_changed(self) -> bool:
-        """Whether the ties were computed with other cadences than are set now."""
+        """Whether the settings have changed since the ties were computed."""
         return bool(self.value(sql.settings) != fingerprint(self.cadences))
 
     def close(self) -> None:
@@ -327,7 +327,7 @@ def fingerprint(cadences: Mapping[str, float]) -> str:
 
 
 def open_reading(path: str, cadences: Mapping[str, float]) -> Store:
-    """Open the database to read; where there is none yet, an empty one in memory.
+    """Open the database to read; if there is none yet, an empty one in memory.
 
     Raises:
         DatabaseError: The file cannot be a tinynet database, or not of this version.
@@ -415,7 +415,7 @@ class Unit:
         self.begun_at = self.fresh_at = self.store.connection.total_changes
 
     def finish(self) -> None:
-        """Refresh the ties that the changes moved; all of them where the settings have changed."""
+        """Recompute the ties that the changes touched, or all if the settings have changed."""
         store = self.store
         if not self.replays:
             self.remember()
@@ -425,7 +425,7 @@ class Unit:
             self.refresh()
 
     def remember(self) -> None:
-        """Keep the unit for undo unless it changed nothing, and forget the oldest ones.
+        """Keep the unit for undo unless it changed nothing, and drop the oldest units.
 
         A change is where a new history begins: what was undone can be redone no longer.
         """
@@ -442,7 +442,7 @@ class Unit:
             self.fresh_at = store.connection.total_changes
 
     def refresh(self) -> None:
-        """Recompute the ties of the people whom the changes so far touched.
+        """Recompute the ties of the people touched so far.
 
         Nothing is done where nothing has changed since the last time: a log refreshes for its echo,
         and its end then need not.
@@ -469,13 +469,13 @@ class Unit:
             self.leave()
 
     def leave(self) -> None:
-        """Close the file, which rolls back what was not committed, and let the next writer in."""
+        """Close the file, which rolls back what was not committed, and release the lock."""
         self.store.close()
         self.lock.release()
 
 
 def add_missing_functions(connection: sqlite3.Connection) -> None:
-    """Add log2 and pow where SQLite was built without its mathematics."""
+    """Add log2 and pow if SQLite was built without its mathematical functions."""
     try:
         connection.execute("SELECT log2(pow(2.0, 1.0))")
     except sqlite3.OperationalError:
@@ -486,7 +486,7 @@ def add_missing_functions(connection: sqlite3.Connection) -> None:
 
 
 def json_list(words: Sequence[str | int]) -> str:
-    """A JSON array of words, for a statement's parameter; `json` would cost half a base."""
+    """Build a JSON array for a statement's parameter; importing `json` takes half a start-up."""
     return "[" + ",".join(_quoted(word) for word in words) + "]"
 
 

@@ -1,4 +1,4 @@
-"""How the tables say what their columns and rows are: the one place for a field, and for a table.
+"""Declare on the tables what their columns and rows mean: the one place for fields and tables.
 
 `schema.py` collects it, and refuses what a column or a table leaves unsaid; docs/contributing.md
 walks through both. What each word means is told in `core/field_types.py`.
@@ -43,7 +43,7 @@ Same = Callable[[Mapping[str, Any]], Hashable]
 def column(
     shape: str, *, derived: bool = False, info: Any = None, made: Any = None, **options: Any
 ) -> Any:
-    """A column that says what it holds.
+    """A column with a declaration.
 
     Args:
         shape: What that is.
@@ -58,7 +58,7 @@ def column(
 
 
 def text(**options: Any) -> Any:
-    """A column of words about people."""
+    """A column of text about people."""
     return column(TEXT, **options)
 
 
@@ -68,17 +68,17 @@ def code(**options: Any) -> Any:
 
 
 def copy(**options: Any) -> Any:
-    """A number that follows from other rows, and is in no document."""
+    """A derived number, not exported."""
     return column("", derived=True, **options)
 
 
 def day(merge: str, **options: Any) -> Any:
-    """A day in the row of a person, and which of two is kept when two people are merged."""
+    """A day in a person's row, and which of two is kept in a merge."""
     return column("", info={"merge": merge}, **options)
 
 
 def own(shape: str, **options: Any) -> Any:
-    """A column of `person` that is a field of theirs.
+    """A column of `person` that is a field of the person.
 
     Args:
         shape: What it holds; a text may name somebody.
@@ -96,7 +96,7 @@ DEFAULTS: dict[str, Any] = {
 
 
 def field(name: str, table: str, shape: str, said: Mapping[str, Any]) -> dict[str, Any]:
-    """All that a field says of itself.
+    """The declaration of a field.
 
     Args:
         name: What it is called in a profile.
@@ -118,7 +118,7 @@ def field(name: str, table: str, shape: str, said: Mapping[str, Any]) -> dict[st
 
 
 def several(name: str, shape: str, **said: Any) -> tuple[str, str, dict[str, Any]]:
-    """A field of which a person may have several, in a table of its own."""
+    """A field with several values, in a table of its own."""
     return name, shape, said
 
 
@@ -135,7 +135,7 @@ def table(
     sync: str = UNSYNCED,
     **options: Any,
 ) -> dict[str, Any]:
-    """The last of a table's `__table_args__`: people write it, and this is what it says of itself.
+    """The last of a table's `__table_args__`: declares a table that people write.
 
     A table without it is derived or keeps house: it is not journalled, and nobody exports it.
 

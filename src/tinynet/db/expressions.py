@@ -1,4 +1,4 @@
-"""What the statements of several rooms are made of, as expressions."""
+"""Expressions shared by the statements of several rooms."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ today = param("today")
 
 
 def unless(name: str, condition: ColumnElement[Any]) -> ColumnElement[Any]:
-    """A condition that holds where its parameter is not given."""
+    """A condition that is ignored if its parameter is not given."""
     return or_(param(name).is_(None), condition)
 
 
 def of_people(column: Any) -> ColumnElement[Any]:
-    """Rows of `people` (a JSON array of ids), or of everybody where it is not given."""
+    """Rows of `people` (a JSON array of ids), or of everybody if it is not given."""
     return unless("people", column.in_(members("people")))
 
 
@@ -46,7 +46,7 @@ def standing(*more: ColumnElement[Any]) -> Select[Any]:
 
 
 def folded_name() -> ColumnElement[Any]:
-    """What people are sorted by: the search text behind the handle, so that É stands with E."""
+    """The sort key of people: the search text after the handle, so that É sorts with E."""
     start = func.instr(person.search, func.char(number(10))) + number(1)
     return func.substr(person.search, start)
 

@@ -1,4 +1,4 @@
-"""What is said when the database cannot be used, and the way back; imported only then."""
+"""Errors for a database that cannot be used, with the way back; imported only then."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tinynet.errors import DatabaseError, TinynetError
 
 
 def describe_failure(error: sqlite3.Error, path: str) -> TinynetError:
-    """What a failure of SQLite means to a user."""
+    """Turn an error of SQLite into one for users."""
     text = str(error)
     if "locked" in text or "busy" in text:
         return files.locked(path)
@@ -26,7 +26,7 @@ def describe_failure(error: sqlite3.Error, path: str) -> TinynetError:
 
 
 def damaged(path: str, reason: str) -> DatabaseError:
-    """The error for a database that SQLite cannot read, or not all of it."""
+    """The error for a database that SQLite cannot read completely."""
     return DatabaseError(f"The database {path} is damaged ({reason})", recovery_hint(path))
 
 
@@ -44,7 +44,7 @@ def unusable(path: str, *, empty: bool) -> DatabaseError:
 
 
 def missing(path: str) -> None:
-    """Refuse a database that is not there while there are backups of it.
+    """Refuse a missing database if there are backups of it.
 
     Raises:
         DatabaseError: There are.

@@ -1,4 +1,4 @@
-"""The database as a file: its folder, its connections, its lock, its modes, its backups' names."""
+"""The database as a file: folder, connections, lock, modes, names of backups."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 
 class UnitConnection(sqlite3.Connection):
-    """A connection whose transaction belongs to its command: a session on it cannot end it."""
+    """A connection whose transaction belongs to the command: a session on it cannot end it."""
 
     def commit(self) -> None:
-        """Do nothing; whoever began it commits."""
+        """Do nothing; the command commits."""
 
     def rollback(self) -> None:
-        """Do nothing; whoever began it rolls back."""
+        """Do nothing; the command rolls back."""
 
 
 def connect_reading(path: str, busy: float) -> sqlite3.Connection:
@@ -48,7 +48,7 @@ def read_only(path: str) -> str:
 
 
 def roll_back(path: str, busy: float) -> None:
-    """Take back what a crash left half-written; where that fails, the next read will tell."""
+    """Roll back what a crash left half-written; if that fails, the next read reports it."""
     try:
         connection = sqlite3.connect(path, timeout=busy, isolation_level=None)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -58,7 +58,7 @@ def roll_back(path: str, busy: float) -> None:
 
 
 def connect_writing(path: str, busy: float) -> sqlite3.Connection:
-    """Open an existing database to write: a power cut loses nothing that was acknowledged."""
+    """Open an existing database to write, with settings that survive a power cut."""
     connection = sqlite3.connect(path, timeout=busy, isolation_level=None, factory=UnitConnection)
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA synchronous=FULL")
@@ -67,7 +67,7 @@ def connect_writing(path: str, busy: float) -> sqlite3.Connection:
 
 
 def make_folder(path: str) -> None:
-    """Make the folder of the database, closed to others."""
+    """Make the private folder of the database."""
     folder = os.path.dirname(path)
     if os.path.isdir(folder):
         return
@@ -78,12 +78,12 @@ def make_folder(path: str) -> None:
 
 
 def backup_folder(path: str) -> str:
-    """Where the backups of the database at `path` lie."""
+    """The folder with the backups of the database at `path`."""
     return os.path.join(os.path.dirname(path), BACKUPS)
 
 
 def backup_names(path: str, day: str = "") -> list[str]:
-    """The names in the backups' folder that begin as those of this database, of one day or all."""
+    """The names of this database's backups, of one day or all."""
     start, endings = f"{stem(path)}-{day}", backup_endings(path)
     try:
         names = os.listdir(backup_folder(path))
@@ -128,7 +128,7 @@ def is_kept_here(path: str, target: str) -> bool:
 
 
 class Lock:
-    """One writer at a time: an advisory lock beside the database, with the holder's PID in it."""
+    """An advisory lock beside the database, holding the writer's PID: one writer at a time."""
 
     def __init__(self, path: str, wait: float = LOCK_SECONDS) -> None:
         import fcntl
@@ -153,7 +153,7 @@ class Lock:
         os.pwrite(self.file, f"{os.getpid():<{PID_WIDTH}}".encode(), 0)
 
     def release(self) -> None:
-        """Let the next writer in."""
+        """Release the lock."""
         os.close(self.file)
 
 

@@ -1,4 +1,4 @@
-"""The formulas of `core/strength.py` and `core/cadence.py` as SQL, with the constants named there.
+"""The formulas of `core/strength.py` and `core/cadence.py` as SQL, with the same constants.
 
 tests/db/test_formulas.py holds the two to the same numbers.
 """
@@ -22,12 +22,12 @@ person, tie, tag, participant = T["person"].c, T["tie"].c, T["tag"].c, T["partic
 
 
 def number(value: float) -> ColumnElement[Any]:
-    """A number that stands in the text itself, not as a parameter."""
+    """A number written into the SQL text, not a parameter."""
     return literal_column(repr(value))
 
 
 def word(value: str) -> ColumnElement[Any]:
-    """A plain word that stands in the text itself, not as a parameter."""
+    """A plain word written into the SQL text, not a parameter."""
     return literal_column(f"'{value}'")
 
 
@@ -110,7 +110,7 @@ def state(today: Any) -> ColumnElement[Any]:
 
 
 def computed_once(selection: Select[Any], name: str) -> CTE:
-    """A step of a statement that SQLite does not write into the next one.
+    """A subquery that SQLite computes once instead of inlining it.
 
     Written into each other, the steps of `ties` repeat the cadence a dozen times, and reading the
     statement takes 0.8 ms instead of 0.3: a twentieth of a whole `log`.

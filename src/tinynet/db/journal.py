@@ -1,4 +1,4 @@
-"""Undo and redo: triggers write down how to take each change back, as it happens.
+"""The journal: triggers record how to take back each change as it happens.
 
 An insert is taken back by a delete, so it only keeps the key; updates and deletes keep the row as
 it was. While a unit is undone, the same triggers record how to redo it under the same unit.

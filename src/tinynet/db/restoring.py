@@ -1,4 +1,4 @@
-"""Putting a backup in the place of the database, whose present state is saved first."""
+"""Replace the database by a backup, after saving its present state."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tinynet.errors import DatabaseError
 
 
 def restore(path: str, source: sqlite3.Connection, *, at: str) -> str | None:
-    """Put a backup in the place of the database, whose present state is saved first.
+    """Replace the database by a backup, after saving its present state.
 
     Args:
         path: The database, whatever is the matter with it.
@@ -55,7 +55,7 @@ def restore(path: str, source: sqlite3.Connection, *, at: str) -> str | None:
 
 
 def keep_present(path: str, target: str, at: str) -> str | None:
-    """Save the database that is about to be replaced: as a backup, or as it is, out of the way."""
+    """Save the database that is about to be replaced: as a backup, or renamed if it is damaged."""
     if os.path.exists(target):
         try:
             database.schema_version(path)

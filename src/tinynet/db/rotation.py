@@ -1,4 +1,4 @@
-"""Which backups are worth keeping, from the days they were made.
+"""Choose which backups to keep by their days.
 
 Close to today every day counts; further back a week, then a month, is near enough.
 """

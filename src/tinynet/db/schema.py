@@ -1,4 +1,4 @@
-"""The whole schema: every table there is, and what each says of itself.
+"""The whole schema: all tables, and their declarations.
 
 Written by people, and journalled so that every command can be undone: JOURNALLED, the tables that
 say `declare.table`. Derived, never journalled, always recomputed: tie. Keeping house: setting,
@@ -35,7 +35,7 @@ JOURNALLED: tuple[type[SQLModel], ...] = tuple(
 
 
 def is_day(column: Column[Any]) -> bool:
-    """Whether a column holds a day: a rule of the table says so."""
+    """Whether a column holds a day, by the table's CHECK constraint."""
     rules = column.table.constraints
     return f"{column.name}_is_a_day" in {
         str(rule.name) for rule in rules if isinstance(rule, CheckConstraint)
@@ -43,7 +43,7 @@ def is_day(column: Column[Any]) -> bool:
 
 
 def owners(table: Table) -> list[str]:
-    """The columns that point at a person and go with them."""
+    """The columns that refer to a person and are deleted with them."""
     return [
         column.name
         for column in table.columns
@@ -53,7 +53,7 @@ def owners(table: Table) -> list[str]:
 
 
 def fields() -> tuple[dict[str, Any], ...]:
-    """What every field of a person says of itself: those of their own row, then the others."""
+    """The declarations of all fields of a person: those in their own row first."""
     own = [
         d.field(column.name, PERSON, column.info["shape"], column.info["field"])
         for column in METADATA.tables[PERSON].columns
@@ -71,12 +71,12 @@ OWN = tuple(field["name"] for field in fields() if field["table"] == PERSON)
 
 
 def tables() -> tuple[dict[str, Any], ...]:
-    """What every table that people write says of itself."""
+    """The declarations of all tables that people write."""
     return tuple(described(table) for table in map(table_of, JOURNALLED))
 
 
 def described(table: Table) -> dict[str, Any]:
-    """What one table, and its columns, say of it."""
+    """The declaration of one table with its columns."""
 
     def having(test: Any) -> tuple[str, ...]:
         return tuple(column.name for column in table.columns if test(column))
@@ -101,7 +101,7 @@ def described(table: Table) -> dict[str, Any]:
 
 
 def unsaid(table: Table) -> Iterator[str]:
-    """What a table that people write leaves unsaid, or says in vain, a sentence each."""
+    """What is missing or superfluous in a table's declaration, a sentence each."""
     said, columns = table.info, set(table.columns.keys())
     if owners(table) and said["merge"] == d.STAYS:
         yield f"{table.name} belongs to people: say what a merge does with it (merge=)"
@@ -124,7 +124,7 @@ def unsaid(table: Table) -> Iterator[str]:
 
 
 def check(tables: Iterable[Table]) -> None:
-    """See that every table says all of itself.
+    """Check that every table's declaration is complete.
 
     Raises:
         TypeError: One does not; the message names it.

@@ -1,4 +1,4 @@
-"""What mypy knows of a compiled statement; at run time it is text, and nothing here exists.
+"""Types of compiled statements for mypy; at run time a statement is text.
 
 The compile step writes the stub `sql.pyi`. There every statement is a function: its parameters are
 the statement's, and what it returns is one of these two.

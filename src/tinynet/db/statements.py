@@ -1,4 +1,4 @@
-"""What opening a file, units of undo, ties, settings and the journal need.
+"""Statements of the database itself: units of undo, ties, settings, the journal.
 
 Every room has its own statements.py, each statement written once as an expression over the
 SQLModel tables. `python -m tinynet.db.compile` finds them and turns them into the SQLite text of
@@ -22,7 +22,7 @@ change = T["change"].c
 
 
 def touched_people() -> CompoundSelect[Any]:
-    """Ids of the people whose tie a unit's changes may have moved."""
+    """Ids of the people whose tie a unit may have changed."""
     touches = change.name.in_([word("participant"), word("person"), word("tag")])
     this = and_(change.unit_id == param("unit"), touches)
 
@@ -40,7 +40,7 @@ def touched_people() -> CompoundSelect[Any]:
 
 
 def oldest_kept() -> ColumnElement[Any]:
-    """The id of the newest unit that is one too many, where `keep` are kept."""
+    """The id of the newest unit to drop if `keep` are kept."""
     newest_first = select(unit.id).order_by(unit.id.desc())
     return newest_first.limit(number(1)).offset(param("keep")).scalar_subquery()
 

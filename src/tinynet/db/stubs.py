@@ -1,4 +1,4 @@
-"""Writes `sql.pyi`, from which mypy knows the parameters and columns of each statement.
+"""Write `sql.pyi`, which gives mypy the parameters and columns of each statement.
 
 A statement stands there as a function that `Store.rows`, `Store.run` and the others take apart: see
 `statement_types.py`. What SQLAlchemy cannot tell about an expression is Any.
@@ -107,7 +107,7 @@ def columns(statement: Any) -> list[tuple[str, str]]:
 
 
 def _outer(source: Any) -> Iterator[Any]:
-    """The tables of which a join may find no row."""
+    """The tables on the optional side of an outer join."""
     if isinstance(source, Join):
         if source.isouter:
             yield source.right
@@ -140,7 +140,7 @@ def type_name(kind: Any) -> str:
 
 
 def optional(statement: Executable) -> tuple[str, ...]:
-    """The parameters that are None where they are not given."""
+    """The parameters that may be left out, and are then None."""
     compiled: Any = statement.compile(dialect=sqlite.dialect(paramstyle="named"))  # type: ignore[attr-defined]
     return tuple(
         name

@@ -1,4 +1,4 @@
-"""The SQLModel tables: the one definition of the schema.
+"""The SQLModel tables: the only definition of the schema.
 
 Here stand people, what happened with them, and the tie that is derived from that. Plans, favours,
 introductions and occasions are in `tables_friends.py`, undo and settings in `tables_keeping.py`;
@@ -47,7 +47,7 @@ def flag_check(column: str) -> CheckConstraint:
 
 
 def owner(*, primary_key: bool = False, index: bool = True) -> int:
-    """A column that points at a person and goes when they go."""
+    """A column that refers to a person; its rows are deleted with them."""
     field: int = Field(
         foreign_key="person.id",
         ondelete="CASCADE",
@@ -349,7 +349,7 @@ class Interaction(SQLModel, table=True):
 
 
 class Participant(SQLModel, table=True):
-    """Who was there, with what the score needs, so that a tie is one walk along this key.
+    """A person in an interaction, with copies for the score, so that a tie needs one index scan.
 
     `day`, `minutes` and `credit` are copies: of the interaction's day, of the minutes that count as
     hours together, and of `core.strength.credit` in billionths, which are whole numbers so that
@@ -405,7 +405,7 @@ class Trace(SQLModel, table=True):
 
 
 class Tie(SQLModel, table=True):
-    """Derived: all that `due` and `rank` need to know of one person."""
+    """Derived: everything that `due` and `rank` need about one person."""
 
     # All that the due list is ordered by, so that it reads this index alone: 1.1 ms instead of 1.8
     # with 2,000 people due.

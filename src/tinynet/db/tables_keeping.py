@@ -1,4 +1,4 @@
-"""The tables that keep house: settings, and the history that undo walks along."""
+"""Internal tables: settings, and the history for undo."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from sqlmodel import Field, SQLModel
 
 
 class Setting(SQLModel, table=True):
-    """What the derived rows were computed with, so that a change of settings is noticed."""
+    """The settings that ties were computed with, so that a change is noticed."""
 
     key: str = Field(primary_key=True)
     value: str
 
 
 class Unit(SQLModel, table=True):
-    """One command that wrote: what `undo` takes back at once."""
+    """One unit of undo: a command that wrote."""
 
     id: int | None = Field(default=None, primary_key=True)
     at: str = Field(description="UTC, to the second")

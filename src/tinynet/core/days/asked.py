@@ -1,4 +1,4 @@
-"""A question for a day: what was typed, on which day, and on which side the day must lie.
+"""A typed day, with today and whether it must be past or future.
 
 Everything that reads a part of it gets this, so that a refusal names the days in question.
 """
@@ -22,11 +22,11 @@ def same(day: date) -> date:
 
 
 class StillToComeError(BadDateError):
-    """A day ahead where one behind is asked for."""
+    """A future day where a past one is needed."""
 
 
 class Asked:
-    """What is needed to read a day.
+    """What is needed to resolve a typed day.
 
     Attributes:
         typed: As typed, for the sentences.

@@ -1,1 +1,1 @@
-"""Bringing the schema of an older database up to date, with Alembic; imported only then."""
+"""Migrate the schema of an older database with Alembic; imported only then."""

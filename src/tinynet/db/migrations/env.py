@@ -1,4 +1,4 @@
-"""What Alembic runs: the migrations, on the connection that `upgrade.py` opened.
+"""Alembic's entry point: run the migrations on the connection that `upgrade.py` opened.
 
 `PYTHONPATH=src alembic` has no use for this: a database belongs to a person, not to a project.
 """

@@ -1,4 +1,4 @@
-"""Brings a database up to date: a backup first, then every migration in one transaction."""
+"""Migrate a database: a backup first, then every migration in one transaction."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BUSY_SECONDS = 5.0
 
 
 def upgrade(path: str, *, held: bool = False, copied: bool = False) -> None:
-    """Bring the database at `path` to the newest schema; it is untouched where that fails.
+    """Migrate the database at `path` to the newest schema; if that fails, it stays unchanged.
 
     A backup of what it was is made first, unless there is one.
 
@@ -60,7 +60,7 @@ def upgrade(path: str, *, held: bool = False, copied: bool = False) -> None:
 
 
 def settings() -> Config:
-    """What Alembic needs to know: where the migrations are."""
+    """Alembic's configuration: where the migrations are."""
     config = Config()
     config.set_main_option("script_location", str(HERE).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
@@ -68,7 +68,7 @@ def settings() -> Config:
 
 
 def newest(config: Config) -> int:
-    """The schema version that the last migration leads to: revision 0003 is version 3."""
+    """The schema version after the last migration: revision 0003 is version 3."""
     return int(ScriptDirectory.from_config(config).get_current_head() or 0)
 
 
@@ -85,14 +85,14 @@ def is_blank(path: str) -> bool:
 
 
 def keep_copy(path: str) -> str:
-    """Back the database up as it is; returns where the backup is."""
+    """Back up the database unchanged; return the path of the backup."""
     made = backups.make(path, at=time.strftime("%Y-%m-%dT%H:%M:%S"), why="upgrade")
     return made.path if made else backup_list.list_backups(path)[0].path
 
 
 @contextmanager
 def transaction(path: str, version: int) -> Iterator[sqlite3.Connection]:
-    """A connection in the one transaction that ends with the new schema version.
+    """A connection with one transaction that sets the new schema version at its end.
 
     Alembic makes tables anew to change them, so foreign keys are off, and checked at the end.
     """
