@@ -44,7 +44,7 @@ def run(env: Env, arguments: Sequence[str]) -> int:  # noqa: PLR0911  a line an 
         env.stderr.write("\n")
         return INTERRUPTED
     except BrokenPipeError:
-        return 0  # whoever read has read enough: `tinynet list | head -1`
+        return 0  # the reader has closed the pipe: `tinynet list | head -1`
     except OSError as error:
         return report_error(env, arguments, _output_failed(error, answer, env.dry_run))
     except Exception as error:  # noqa: BLE001  the one place where nothing may get past

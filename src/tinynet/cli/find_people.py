@@ -39,7 +39,7 @@ def find(env: Env, store: Store, typed: str) -> Found:
 
     Raises:
         NoSuchPersonError: Nobody; near names are suggested, never acted on.
-        AmbiguousPersonError: Several; `boundary` asks which, once the lock is let go.
+        AmbiguousPersonError: Several; `boundary` asks which, after releasing the lock.
     """
     return one_of(env, store, typed, candidates(store, env.chosen.get(typed, typed)))
 

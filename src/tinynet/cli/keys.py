@@ -1,7 +1,7 @@
 """Single keys from a terminal, without waiting for Enter.
 
 Ours, and not `typer.getchar`: that sets the terminal anew for each key and throws away what was
-typed ahead, so a quick answer was lost (tests/memory/test_quiz.py waited for it in vain).
+typed ahead, so a quick answer was lost (a test of the quiz found it).
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ class PartialLine:
             none is awaited.
         database: What --db says.
         format: The format asked for first; "" where none is.
-        only_words: Whether `--` was typed: no options from here on.
+        only_words: Whether `--` was typed: no more options.
         positions: The command's parameters by position, with their defaults.
         words: How many words stand by position.
     """

@@ -34,7 +34,7 @@ def tracked(
     Args:
         env: For stderr and whether to colour.
         items: What is worked through.
-        total: How many there are, roughly; None where nobody knows.
+        total: How many there are, roughly; None if unknown.
         doing: What is done to them, "Reading cards".
         done: How many are done, where the items do not tell: megabytes, of a file that is read to
             its end before there is any item.

@@ -17,7 +17,7 @@ class Field(TypedDict):
         option: Its option of `add` and `edit`, without the dashes; "" where it has none.
         form: Its name in the form of `edit`; "" where it is not in it.
         hint: What the form says beside it.
-        group: What it is told with in one line, and decided with when two people are merged:
+        group: The fields it is shown with in one line and decided with in a merge:
             halves of two stories make none.
         leads: Whether it comes first in its group.
         said: How it is said in its group: "at {}".
@@ -53,7 +53,7 @@ class Table(TypedDict):
         name: The table.
         words: What people call its rows.
         noun: One of them, and several.
-        section: Its list in our JSON; where it is told inside the records of another's list, both
+        section: Its list in our JSON; for a list inside the records of another list, both
             with a dot between them: "people.tags".
         owners: Its columns that point at a person.
         merge: What becomes of its rows when their person is merged into another (`db/declare.py`).

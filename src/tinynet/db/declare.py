@@ -1,7 +1,7 @@
 """Declare on the tables what their columns and rows mean: the one place for fields and tables.
 
 `schema.py` collects it, and refuses what a column or a table leaves unsaid; docs/contributing.md
-walks through both. What each word means is told in `core/field_types.py`.
+walks through both. `core/field_types.py` explains each word.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def column(
 
     Args:
         shape: What that is.
-        derived: It follows from others, and is computed anew wherever rows come from outside.
+        derived: It follows from other columns, and is recomputed when rows are imported.
         info: More that it says of itself.
         made: The SQL by which the database itself fills it in where a new row does not say.
         options: Of SQLModel's Field.
@@ -137,13 +137,13 @@ def table(
 ) -> dict[str, Any]:
     """The last of a table's `__table_args__`: declares a table that people write.
 
-    A table without it is derived or keeps house: it is not journalled, and nobody exports it.
+    A table without it is derived or internal: it is neither journalled nor exported.
 
     Args:
         words: What people call its rows.
-        section: Its list in our JSON; "people.tags" is told inside the records of "people".
+        section: Its list in our JSON; "people.tags" is a list inside the records of "people".
         same: What makes two of its rows the same one when a document is added to what is here: its
-            columns, or a function of a row. Nothing where the document is told otherwise.
+            columns, or a function of a row. Nothing if the document uses another key.
         merge: What becomes of its rows when their person is merged into another.
         alike: The columns by which two people have the same row, of which a merge keeps one.
         counted: What `forget` and `merge` call the number of its rows.

@@ -32,7 +32,7 @@ NEW_UID: Any = literal_column(  # a UUID of version 4 (RFC 9562), new in every r
     "|| substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))))",
     String(),
 )
-MET, WORK = "how you met", "work"  # fields that are told together
+MET, WORK = "how you met", "work"  # groups of fields shown together
 _DAY = "GLOB '[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'"
 
 

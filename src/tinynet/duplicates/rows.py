@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tinynet.duplicates.rules.combine import CombinedProfile
     from tinynet.people.rules.profile import Profile
 
-# Tables whose rows move, in the order in which they are told.
+# Tables whose rows move, in the order in which they are listed.
 MOVED = in_order(
     ("note", "favour", "origin", OTHERS),
     (table["name"] for table in TABLES if table["merge"] == "moves"),

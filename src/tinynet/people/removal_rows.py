@@ -31,7 +31,7 @@ def remove_person(store: Store, person: int) -> None:
     """Remove a person, everything about them, and interactions only they were in.
 
     Interactions and plans go where nobody else was in them, and with them what tells an import that
-    they were here: whoever is imported again comes with their past.
+    they were here: a person who is imported again comes back with their interactions.
 
     Interactions shared with others stay, and count for those others as if the person had not been
     there. Whoever was met through them is met through nobody.

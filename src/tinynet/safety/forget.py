@@ -62,7 +62,7 @@ def forget_person(env: Env, person: Found, *, replace: bool) -> list[str]:
 
     lock = files.Lock(env.path)
     try:
-        database.back_up(env.path, env.now, "forget")  # from here on they are in it no more either
+        database.back_up(env.path, env.now, "forget")  # forgetting erases them there too
         store = env.reading()
         found = store.rows(sql.person_by_handle, handle=person.handle)
         if not found:

@@ -3,8 +3,8 @@
 Units are a stack, the undone ones on top. To undo the newest that stands, the interactions it added
 are deleted as one range and its changes are taken back, last one first. The same triggers are at
 work meanwhile, so that afterwards the unit holds how to redo it, which is done in the same way.
-Foreign keys wait for the end of the transaction, so that nothing hangs on the order in which a
-cascade was journalled.
+Foreign keys are checked at the end of the transaction, so that the order in which a cascade was
+journalled does not matter.
 """
 
 from __future__ import annotations

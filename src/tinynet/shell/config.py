@@ -25,7 +25,7 @@ EXAMPLES = (
 ACTIONS = ("list", "get", "set", "unset", "edit", "path")
 COLUMNS = ("key", "value", "default", "from", "about")
 WORDS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-DIGITS = 10  # a number this long is none of ours
+DIGITS = 10  # no setting has a number this long
 TEMPLATE = "# Settings of tinynet. Take the # away from a line to change it.\n"
 
 

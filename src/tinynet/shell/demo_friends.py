@@ -1,6 +1,6 @@
 """The friends of `tinynet demo`: invented, a dozen, as the command lines that make them.
 
-All days are told from today, so that the friends stay fresh; `{-3}` is a birthday in 3 days.
+All days are relative to today, so that the friends stay fresh; `{-3}` is a birthday in 3 days.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Days that have a name: Christmas, Halloween, Easter Sunday.
 
-Only those that fall on one day wherever they are kept. Mother's Day and Thanksgiving are other
+Only those that fall on the same day everywhere. Mother's Day and Thanksgiving are other
 days in other countries, "new year's" may be its eve, and so they are refused.
 """
 

@@ -15,7 +15,7 @@ WEEKDAY_NUMBERS = {name: number for number, name in enumerate(WEEKDAYS)}
 WEEKDAY_NUMBERS |= {name[:3]: number for number, name in enumerate(WEEKDAYS)}
 WEEKDAY_NUMBERS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 NEAR_DAYS = ("yesterday", "today", "tomorrow")
-# "2day" is today, or two days: it is made a word that nobody knows.
+# "2day" is today, or two days: it becomes an unknown word, which is refused.
 _SHORT = """
     yesterday: yest yday ystd ystdy ystrday yesty
     tomorrow: tmrw tmr tmw tmrow tmrrw tomo tomoz 2moro 2morrow 2mrw 2mro tommorow

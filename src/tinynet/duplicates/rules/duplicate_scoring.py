@@ -17,7 +17,7 @@ from tinynet.duplicates.rules import name_similarity
 from tinynet.duplicates.rules.name_similarity import PreparedName, Similarity
 
 LEAST = 0.5  # of a suggestion's score
-CROWD = 30  # people who share a sign: from here on each is compared with the next ones only
+CROWD = 30  # people who share a sign; in larger groups each is compared with the next ones only
 NEXT_ONES = 8
 SHARED_BY_MANY = 3  # people with one address: the office's, or a family's
 # How sure a sign is together with a like name, and what it is called.

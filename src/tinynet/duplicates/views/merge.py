@@ -23,7 +23,7 @@ ORDER = (
     "contacts", "notes", "facts", "ways", "relations", "plans", "favours", "introductions", OTHERS,
 )  # fmt: skip
 NOUNS = {counted: _NOUNS[counted] for counted in in_order(ORDER, filter(None, _NOUNS))}
-COUNTED = {"details", "facts"}  # fields that are told by how many there are
+COUNTED = {"details", "facts"}  # fields shown as a count
 NAME_WIDTH = 40  # columns
 
 

@@ -19,7 +19,7 @@ class Series:
 
     Attributes:
         masters: The event itself, in its latest edition; several where nothing tells which is.
-        changes: What is told anew of single days, and of all days from one on.
+        changes: Changes of single days, and of all days from one on.
         gone: Addresses of those who declined by an answer of their own.
         alone: Whether there is one event only, which is on one day only.
     """

@@ -37,7 +37,7 @@ class Calendar:
 
     Attributes:
         method: "PUBLISH", "REQUEST", "CANCEL" and so on, or "".
-        owner: The zone that its owner lives in; None where none is told.
+        owner: The owner's zone; None if unknown.
         zones: The zones that it describes, by the names that it gives them.
     """
 

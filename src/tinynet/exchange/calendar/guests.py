@@ -28,7 +28,7 @@ class Guests:
         people: Once each, in the order of the file.
         told: Whether anybody is named at all; an appointment of your own names nobody.
         were_there: Whether you were.
-        invited_by: The address of whoever invited to it, or "".
+        invited_by: The organiser's address, or "".
     """
 
     people: tuple[Someone, ...]

@@ -1,7 +1,7 @@
 """On which days a repeated meeting was: by its rules, and by what was told anew of single days.
 
 A day of a series is named by when it was to be by the rule (RECURRENCE-ID), however often it is
-moved. All times of a series are told as its first one is: on the wall of its zone, or in UTC.
+moved. All times of a series are given like its first one: as local time of its zone, or in UTC.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tinynet.exchange.calendar.rules import BROKEN, Bounds, times_of
 from tinynet.exchange.calendar.when import When, Zones, are_comparable, read_length, read_when, seen
 from tinynet.exchange.talks.talk import MINUTES_MAX
 
-FIRST_DAY = date(1970, 1, 1)  # what is told of earlier days is left out
+FIRST_DAY = date(1970, 1, 1)  # earlier days are left out
 _DAY = timedelta(days=1)
 _MOVED_MAX = timedelta(days=366)  # by which a series may have been moved to earlier days
 
@@ -28,11 +28,11 @@ def repeats(event: Event) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is told anew of one day of a series, or of all from that day on.
+    """A change of one day of a series, or of all days from it on.
 
     Attributes:
         of: When that day was to be.
-        event: What is told of it.
+        event: The event with its details.
         start: When it was instead; None where it is not told, as of a cancelled one.
     """
 
@@ -52,7 +52,7 @@ class Occurrence:
     """One day of a series.
 
     Attributes:
-        event: What is told of it.
+        event: The event with its details.
         when: When it was; None where a cancelled one does not say.
         again: When it was to be, as a RECURRENCE-ID has it.
         minutes: How long, where that day alone tells; else None.
@@ -66,7 +66,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """When a series was to be, as it is written, and for how many minutes if that is told."""
+    """A scheduled time of a series, and its minutes if known."""
 
     again: str
     minutes: int | None = None
@@ -133,7 +133,7 @@ class Repeats:
     def _put(
         self, found: dict[datetime, Occurrence], start: When, changes: list[Change], zones: Zones
     ) -> None:
-        """Put what is told of single days into their places, or beside them."""
+        """Apply the changes of single days to their occurrences, or add them."""
         moved = {one.when.at: at for at, one in found.items() if one.when} if changes else {}
         days: dict[date, datetime] = {}
         for change in changes:

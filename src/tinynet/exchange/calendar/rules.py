@@ -83,7 +83,7 @@ def times_of(
 
     Args:
         text: An RRULE or EXRULE; an empty one has none.
-        start: When the series begins, in whose time they are told.
+        start: When the series begins; the times are in its zone.
         limit: Behind all that is wanted.
         zones: What the calendar says of its zones.
         bounds: What its file may still have.

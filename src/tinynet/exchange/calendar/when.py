@@ -39,7 +39,7 @@ class When:
     Attributes:
         at: What the calendar and the clock on the wall show there; midnight for a whole day.
         whole_day: Whether there is no time of day.
-        utc: Whether it is told in UTC.
+        utc: Whether it is in UTC.
         zone: The zone in whose time it is, as the calendar calls it; "" for UTC, and where none is
             told.
     """
@@ -95,7 +95,7 @@ def read_length(text: str) -> timedelta:
 
 
 def seen(when: When, there: When, zones: Zones) -> datetime:
-    """What the clock shows at `when` where `there` is told; as it is, where no zone tells."""
+    """The local time of `when` in the zone of `there`; unchanged if there is no zone."""
     if when.whole_day or there.whole_day or (when.utc, when.zone) == (there.utc, there.zone):
         return when.at
     here = UTC if when.utc else zone_of(when.zone, zones)
@@ -161,7 +161,7 @@ def offset(text: str) -> timezone | None:
 
 
 def are_comparable(one: When, other: When, zones: Zones) -> bool:
-    """Whether it is known what the clock shows at one time where the other is told."""
+    """Whether two times can be compared: the same zone, or both zones known."""
     if (one.utc, one.zone) == (other.utc, other.zone):
         return True
     return all(when.utc or zone_of(when.zone, zones) is not None for when in (one, other))

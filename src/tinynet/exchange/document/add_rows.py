@@ -91,7 +91,7 @@ class Adding(Loading):
 
     @staticmethod
     def with_people(row: Row, within: Mapping[str, list[Row]]) -> Row:
-        """A row with the people told inside it, which a plan is told by."""
+        """A row with the people listed inside it, as in the key of a plan."""
         return row | {"people": frozenset(one["person_id"] for one in within.get("people", ()))}
 
     def here(self, section: Section) -> dict[Hashable, int]:

@@ -59,7 +59,7 @@ def to_record(
 
 
 class MergeWalk:
-    """Walks along a table in step with the one that it is told in."""
+    """Walks along a child table in step with its parent."""
 
     def __init__(self, connection: Connection, inside: Inside, names: Names) -> None:
         self.inside, self.names = inside, names

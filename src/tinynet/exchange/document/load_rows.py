@@ -167,7 +167,7 @@ class Loading:
 
     @staticmethod
     def noted(rows: Iterable[Whole], beside: list[Whole]) -> Iterator[Row]:
-        """The interactions alone; each is kept, with what hangs on it, for what comes next."""
+        """Yield the interactions' rows, keeping each with its child rows for later."""
         for row, within in rows:
             beside.append((row, within))
             yield row

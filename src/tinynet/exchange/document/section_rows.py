@@ -1,6 +1,6 @@
 """The sections of tinynet's own JSON, derived from the tables.
 
-A section is a table of `schema.JOURNALLED`, or one that hangs on another and is told inside its
+A section is a table of `schema.JOURNALLED`, or a child of another, listed inside its
 records: the table says which (`declare.table`). Records have the table's columns, but people by
 their handles, kinds and places by their names, and nothing that is derived or as it would be
 anyway. Reading yields them, and `row` checks one and makes it a row again.
@@ -111,7 +111,7 @@ class Section:
 
 
 def sections(tables: Iterable[type[SQLModel]]) -> Iterator[Section]:
-    """The list of each table, and of each that is told inside: rows that belong to none.
+    """The section of each table, and of each child table for rows without an owner.
 
     Args:
         tables: In the order of their lists, so that whatever is pointed at comes before whatever

@@ -38,7 +38,7 @@ def people(store: Store) -> list[tuple[str, PersonRecord]]:
     """Everybody with their handle, sorted by it.
 
     `source_id` and `fingerprint` are those of the newest vCard read of them, or "". Notes are those
-    without a "next time"; relations are told on the side on which they were said, by name.
+    without a "next time"; relations are listed with the person they were recorded for, by name.
     """
     profiles = everything.profiles_in_order(store)
     away = everything.archived(store)

@@ -60,7 +60,7 @@ def happened() -> Select[Any]:
 
 
 def _joined(column: Any, owner: Any) -> ColumnElement[Any]:
-    """What hangs on an interaction in another table, as one text."""
+    """The values of an interaction in a child table, joined into one text."""
     joined = select(func.group_concat(column, word(","))).where(owner == interaction.id)
     return joined.correlate(T["interaction"]).scalar_subquery()
 

@@ -206,7 +206,7 @@ class ContactImport:
             found = trace_rows.load_contents(self.store, numbers[start : start + AT_ONCE])
             for number, here in found.items():
                 record, key, content = self.differing[number]
-                if not record.adds_people:  # whom nobody can tell apart any more, was there still
+                if not record.adds_people:  # people who have become ambiguous stay
                     there = sorted({*here.people, *content.people})
                     content = replace(content, people=tuple(there))
                 what = self.compare(key, here, content)

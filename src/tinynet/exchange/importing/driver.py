@@ -56,7 +56,7 @@ def take_in(
         env: For the database and the day.
         records: What the file's reader yields.
         given: The file.
-        total: How many they are, roughly; None where nobody knows.
+        total: How many they are, roughly; None if unknown.
         least_days: On how many days you must have been in touch with somebody who is not here for
             them to become a person; None where nobody does.
         source: The format.

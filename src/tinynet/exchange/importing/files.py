@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BYTES_MAX = 500_000_000  # of a file that is read at once; mail is not
 CARDS = ".vcf"
 ZIP_END = 64 * 1024
-TABLE_SHOWN = 12  # columns of a table that nobody knows
+TABLE_SHOWN = 12  # columns of an unknown table
 LOOKED_AT = 50  # files of a folder that nobody said anything of
 
 

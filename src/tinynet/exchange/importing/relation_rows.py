@@ -104,5 +104,5 @@ class Relatives:
 
 
 def _is_seen(theirs: Mapping[str, int | None], word: str) -> bool:
-    """Whether what somebody is to another is told from the other's side."""
+    """Whether a relation is recorded from the other person's side."""
     return any(w == inverse(word) or inverse(w) == word for w in theirs)

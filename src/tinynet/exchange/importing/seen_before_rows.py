@@ -1,7 +1,7 @@
 """Recognise a file that was imported before and would change nothing, without reading it again.
 
 Reading takes most of the time: 17 of 22 seconds for a mailbox of a gigabyte. What an import would
-do hangs on the file, on the command line, and on who and what is known here. Where all of that is
+do depends on the file, on the command line, and on the database. Where all of that is
 as it was when the last import of the file had ended, it would find everything unchanged. Names are
 not kept for this, only numbers: of people, lines and counts.
 """

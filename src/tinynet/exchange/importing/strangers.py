@@ -54,7 +54,7 @@ class NamedPeople:
         self._queued: dict[Identity, PersonRecord] = {}
         self._strangers: dict[Identity, tuple[str, Someone, Correspondent]] = {}
         self._friends: dict[int, tuple[str, Correspondent]] = {}
-        self._ids: dict[tuple[str, str], set[str]] = {}  # of whoever has a name at a source
+        self._ids: dict[tuple[str, str], set[str]] = {}  # the ids at a source with a name
 
     def ids(self, record: EventRecord) -> list[int]:
         """The ids of existing people named by a record, once each."""
@@ -73,7 +73,7 @@ class NamedPeople:
             else:
                 found = self.meant.find(mark, by_nickname=diary)
                 if found is not None and found[1] == "name" and self.share_a_name(source, someone):
-                    found = None  # nobody knows which of them it is
+                    found = None  # several people have that name
                 self._found[key] = found
         return self._found[key]
 
@@ -102,7 +102,7 @@ class NamedPeople:
             found = self.find(source, someone, diary=False)
             if found is None:
                 self.plan.unmatched.append(who.to_json())
-            elif found[0] not in self.created:  # by the name of somebody who is new by now
+            elif found[0] not in self.created:  # not merely named like a person just added
                 self._friends.setdefault(found[0], (found[1], who))
         self.plan.unmatched.sort(key=lambda told: (-told["days"], told["name"], told["address"]))
         self.list_matched()

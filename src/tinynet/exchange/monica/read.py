@@ -3,7 +3,7 @@
 From file to record: `monica_json` parses it, `monica_people` makes people of contacts,
 `monica_events` what happened, and `monica_words` knows Monica's own words. Contacts that are kept
 as somebody's relative only become relations by name, with their birthday among the dates of whom
-they belong to. Each relation is told once, though the file has it from both sides. Of messages no
+they belong to. Each relation is read once, though the file has it from both sides. Of messages no
 word is kept. What is left out, documents and photos but the avatar, is warned of.
 """
 

@@ -11,7 +11,7 @@ from tinynet.core.fields import OTHERS, in_order
 from tinynet.exchange.own_fields import FIELDS as OWN
 from tinynet.exchange.tables import table, together
 
-# What a column may say, in the order in which people are told.
+# What a column may say, in the order in which people read it.
 FIELDS = tuple(
     in_order(
         (

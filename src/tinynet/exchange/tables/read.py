@@ -1,6 +1,6 @@
 """People in any other CSV file: a spreadsheet, an export of something unknown, or tinynet's own.
 
-Which column says what is told by a mapping, or guessed from the columns' names. In a cell there
+A mapping says which column holds what, or it is guessed from the columns' names. In a cell there
 may be several values, with ";" or line ends between them.
 """
 

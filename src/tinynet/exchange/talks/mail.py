@@ -68,9 +68,9 @@ class Mail:
     """What counts of one mail.
 
     Attributes:
-        sender: None when nobody is told.
+        sender: None if there is none.
         receivers: Of To, Cc and Bcc.
-        delivered_to: Whose mailbox it arrived in; mostly nothing is told.
+        delivered_to: Whose mailbox it arrived in; mostly unknown.
         date: As it was written.
         by_machine: Whether a list, a program or an office sent it rather than a person.
     """

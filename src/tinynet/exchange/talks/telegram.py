@@ -75,7 +75,7 @@ def read(data: bytes, name: str, own: str) -> Iterator[InteractionRecord | Refus
         data: result.json, in UTF-8.
         name: The file's name for messages.
         own: Your own Telegram id ("user123" or "123"), or ""; it is needed only for exports from
-            before 2021 of a single chat, where else nobody knows who wrote first.
+            before 2021 of a single chat; otherwise it is unknown who wrote first.
 
     Returns:
         First where and why something could not be read, then one "text" a person and day, and a

@@ -1,6 +1,6 @@
 """vCards of which most were read before: a card whose bytes are known is not parsed again.
 
-Parsing takes most of an import's time. What a card says hangs on its own bytes alone, as long as
+Parsing takes most of an import's time. What a card says depends on its own bytes alone, as long as
 the card before it has ended and no card in the file names the members of a group.
 """
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Pair = tuple[str, str]  # two handles, the first in the alphabet first
 
-# What a thing may be, in the order things are told.
+# What a thing may be, in the order things are listed.
 INTEREST, FACT, WORK, PLACE, PERSON = "interest", "fact", "work", "place", "person"
 ORDER = {what: at for at, what in enumerate((INTEREST, FACT, WORK, PLACE, PERSON))}
 LABELS = {WORK: "work: ", PLACE: "place: ", PERSON: "knows "}
