@@ -1,4 +1,4 @@
-"""What every test of the command line begins with: an empty tinynet, or a small network."""
+"""Fixtures of command-line tests: an empty tinynet, or a small network."""
 
 from __future__ import annotations
 

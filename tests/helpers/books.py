@@ -1,4 +1,4 @@
-"""Address books for the tests of import, and what of them is in the tables afterwards."""
+"""Address books for import tests, and queries of what was imported."""
 
 from __future__ import annotations
 

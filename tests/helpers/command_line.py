@@ -1,4 +1,4 @@
-"""One helper that takes a command line, in this process or as one of its own."""
+"""Run command lines in tests, in this process or in a new one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TODAY = "2026-03-01"  # a Sunday
 
 @dataclass(frozen=True)
 class Result:
-    """What a command line gave."""
+    """The result of a command line."""
 
     code: int
     out: str

@@ -1,4 +1,4 @@
-"""What the tests of all CSV readers share: samples, whole records, and mutations of files."""
+"""Helpers of the CSV readers' tests: samples, whole records, mutated files."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ mutated = partial(hostile_cards.mutated, tokens=TOKENS)
 
 
 def check(found):
-    """What holds of everything that is read, however broken."""
+    """Check what must hold for every result, however broken the file."""
     if isinstance(found, LeftOut):
         assert found.line > 0
         assert found.text

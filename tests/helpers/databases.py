@@ -1,4 +1,4 @@
-"""Database files for the tests: what is in them, and files that are none of ours."""
+"""Database files for tests: their contents, and files of other programs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def dump(path: Path, tables: list[str] = TABLES) -> dict[str, list[tuple]]:
 
 
 def rebuilt_ties(path: Path) -> dict[str, list[tuple]]:
-    """The ties as a rebuild makes them; the file stays as it is."""
+    """The ties after a rebuild; the file is not changed."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         store = Store(connection, CADENCES)
         connection.execute("BEGIN")

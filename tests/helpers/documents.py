@@ -1,4 +1,4 @@
-"""Documents of tinynet's own JSON: invented worlds, and how they get in and out."""
+"""Generated documents of tinynet's own JSON, and their import and export."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ KINDS = [
 
 
 def filled(**fields: Any) -> dict[str, Any]:
-    """A record without what is None, as documents have it."""
+    """A record without None values, as in documents."""
     return {name: value for name, value in fields.items() if value is not None}
 
 
 @st.composite
 def documents(draw: st.DrawFn) -> dict[str, Any]:
-    """A document as an export writes it, of up to five people and what goes on with them."""
+    """Generate a document as an export writes it, with up to five people."""
 
     def maybe(strategy: st.SearchStrategy[Any]) -> Any:
         return draw(st.none() | strategy)
@@ -183,7 +183,7 @@ def export(tinynet: Tinynet) -> str:
 
 
 def take_in(tinynet: Tinynet, document: Any, *more: str, name: str = "told.json") -> Any:
-    """Import a document, or what claims to be one."""
+    """Import a document or a broken one."""
     path = Path(tinynet.folder) / name
     data = document if isinstance(document, bytes | str) else json.dumps(document)
     path.write_bytes(data.encode() if isinstance(data, str) else data)
@@ -191,7 +191,7 @@ def take_in(tinynet: Tinynet, document: Any, *more: str, name: str = "told.json"
 
 
 def check_round_trip(document: dict[str, Any]) -> None:
-    """A world that goes in comes out as it was, and a second time nothing of it is new."""
+    """Check that an imported document is exported unchanged, and imported again without effect."""
     with tempfile.TemporaryDirectory() as folder:
         one, two = Tinynet(Path(folder, "1")), Tinynet(Path(folder, "2"))
         one.folder.mkdir()

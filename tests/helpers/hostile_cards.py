@@ -1,4 +1,4 @@
-"""Broken vCards: how files are mutated, and what must hold whatever is read of them."""
+"""Broken vCards: mutated files, and what must hold for every result."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def mutated(rng, data, tokens=TOKENS):
 
 
 def check(found):
-    """What holds of everything that is read, however broken."""
+    """Check what must hold for every result, however broken the file."""
     if isinstance(found, Refused):
         assert found.where.startswith("bad.vcf:")
         return

@@ -1,4 +1,4 @@
-"""Records made by hand, taken in by the driver, and what is in the tables afterwards."""
+"""Import hand-made records in tests, and query the tables afterwards."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def tell(
 
 
 def mail(on: str, someone: Someone = ANNE, **more: object) -> InteractionRecord:
-    """A day of mail, or of what else `more` says."""
+    """An interaction by mail, or as `more` says."""
     values = {"source": "mbox", "kind": "email", "people": (someone,), "by": "me"} | more
     who = someone.email or someone.phone or someone.name
     identity = {"source_id": f"{on} {values['kind']} {who}", "fingerprint": "", "line": 3}

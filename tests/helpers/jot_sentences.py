@@ -1,4 +1,4 @@
-"""Sentences of many shapes, each with what `jot` reads in it; people, kinds and places they know.
+"""Sentences with their expected readings, and the people, kinds and places they use.
 
 A reading is written as: the kind or "note"; the day; the people (two handles with | where either
 may be meant, + before a name that nobody has); minutes; at[place]; #tags; by-me or by-them; deep;

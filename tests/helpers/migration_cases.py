@@ -1,4 +1,4 @@
-"""A migration that is still to come, for the tests of upgrading."""
+"""An invented next migration, for tests of upgrading."""
 
 from __future__ import annotations
 

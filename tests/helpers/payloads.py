@@ -1,4 +1,4 @@
-"""Text that could steer a terminal, and what each must be shown as."""
+"""Texts that could control a terminal, and how each must be shown."""
 
 from __future__ import annotations
 

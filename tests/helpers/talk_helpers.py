@@ -1,4 +1,4 @@
-"""What the tests of the conversation readers share: short records, and files with damage."""
+"""Helpers of the conversation readers' tests: short records, damaged files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def bare(found):
 
 
 def mutated(data, tokens, count):
-    """So many seeded mutations of a file: cut, doubled, swapped, with tokens put in."""
+    """Yield seeded mutations of a file: cut, doubled, swapped, with tokens inserted."""
     dice = random.Random(7)
     for _ in range(count):
         changed = bytearray(data)
@@ -36,7 +36,7 @@ def mutated(data, tokens, count):
 
 
 def all_sound(found):
-    """Whether a reader gave nothing but whole records and located refusals."""
+    """Whether a reader yielded only whole records and located refusals."""
     return all(
         (record.reason and ":" in record.where)
         if isinstance(record, Refused)

@@ -1,4 +1,4 @@
-"""Replays the `$ tinynet ...` transcripts of a page, so that no page shows what is not so.
+"""Replay the `$ tinynet ...` transcripts of a page, to check that they are true.
 
     python tests/helpers/transcripts.py README.md docs/people.md     writes them anew
 
@@ -27,7 +27,7 @@ COLUMNS = "92"
 
 
 def replayed(page: str, folder: Path) -> str:
-    """The page with the output that its commands really have."""
+    """The page with the real output of its commands."""
     tinynet = Tinynet(folder)
     tinynet.environ["COLUMNS"] = COLUMNS
     return BLOCK.sub(lambda block: f"```console\n{_transcript(block[1], tinynet)}```", page)

@@ -1,4 +1,4 @@
-"""Cards as we write them, and as they are read: shared by the tests of both."""
+"""Cards as tinynet writes them and the records read from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A few invented people with interests, for the tests of `common`, `match` and `gather`."""
+"""Invented people with interests, for tests of `common`, `match` and `gather`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LINES = (
 
 
 def settle(network):
-    """The network, with what its people like and who they are to each other."""
+    """Set up the network with interests and relations."""
     for line in LINES:
         network.ok(line)
     return network

@@ -126,7 +126,7 @@ def read(source: str, data: bytes, file: Path) -> Iterator[Any]:
 
 
 def check(found: Any, name: str) -> None:
-    """What holds of everything that is read, however broken."""
+    """Check what must hold for every result, however broken the file."""
     if isinstance(found, tinynet_json.DocumentRecord):
         return  # a value as it stands there; the store looks at it
     if isinstance(found, Refused):

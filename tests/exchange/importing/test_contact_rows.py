@@ -1,4 +1,4 @@
-"""Importing what happened: who is meant, what is new, what is here already."""
+"""Importing interactions: who is meant, what is new, what is logged already."""
 
 from __future__ import annotations
 

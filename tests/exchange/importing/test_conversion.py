@@ -1,4 +1,4 @@
-"""What is kept of an importer's record."""
+"""Converting importers' records to what is stored."""
 
 from __future__ import annotations
 

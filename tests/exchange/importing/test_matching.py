@@ -1,4 +1,4 @@
-"""Who a file's records are of, of the people already here."""
+"""Matching imported records to existing people."""
 
 from __future__ import annotations
 

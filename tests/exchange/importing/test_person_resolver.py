@@ -1,4 +1,4 @@
-"""Whom a name or an address means, of everybody there is."""
+"""Resolving a name or an address to a person."""
 
 from __future__ import annotations
 

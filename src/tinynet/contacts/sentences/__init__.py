@@ -1,1 +1,1 @@
-"""What a sentence says: pure functions that read words, people, days, places and lengths."""
+"""Parse sentences for `jot`: people, days, places, durations and kinds; pure functions."""

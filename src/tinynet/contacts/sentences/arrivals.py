@@ -1,4 +1,4 @@
-"""Those whose deed reached the writer: "Bob drove me home", "Sam called", "Anne popped in"."""
+"""Find people who did something to or for the writer: "Bob drove me home", "Sam called"."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _DEEDS_TO_ME = (
 
 
 def by_them(tale: Tale, number: int) -> list[Named]:
-    """As the subject of what reached the writer: "Bob drove me home", "Sam cooked for us"."""
+    """People who are the subject of an action on the writer: "Bob drove me home"."""
     clause, sentence = tale.clauses[number], tale.sentence
     who, names = tale.subject(clause)
     if who != "them" or clause.verb >= clause.end or not begins(tale, clause, names):
@@ -60,7 +60,7 @@ def by_them(tale: Tale, number: int) -> list[Named]:
 
 
 def _does_to_me(words: Sequence[str]) -> bool:
-    """Whether what is told, from the verb on, is a deed that brings people together."""
+    """Whether the words from the verb on describe an action that brings people together."""
     states = words[0] in {"was", "were"} and not (words[1:2] and words[1].endswith("ing"))
     deeds = [word for word in words if is_past(word) or word in {"has", "have"}]
     away = any(word in verbs.AWAY for word in words[:3]) and not has(words, "me in", "us in")
@@ -68,7 +68,7 @@ def _does_to_me(words: Sequence[str]) -> bool:
 
 
 def by_arriving(tale: Tale, number: int) -> list[Named]:
-    """As the subject of what needs no object to reach the writer: "Sam called", "Bob popped in"."""
+    """People who are the subject of an action without an object: "Sam called", "Bob popped in"."""
     clause, sentence = tale.clauses[number], tale.sentence
     who, names = tale.subject(clause)
     if who != "them":
@@ -82,7 +82,7 @@ def by_arriving(tale: Tale, number: int) -> list[Named]:
 
 
 def _arrives(tale: Tale, clause: Clause, at: int) -> bool:
-    """Whether the deed at a place brought them to the writer."""
+    """Whether the action at a position brought them to the writer."""
     sentence = tale.sentence
     deed, particles = sentence.word(at), verbs.ARRIVING.get(sentence.word(at))
     if particles is None:
@@ -106,7 +106,7 @@ def _arrives(tale: Tale, clause: Clause, at: int) -> bool:
 
 
 def _came(sentence: Sentence, at: int, number: int) -> bool:
-    """Whether they came for a meal, or to see what is the writer's: "came to see the baby"."""
+    """Whether they came for a meal, or to visit the writer: "came to see the baby"."""
     if sentence.word(number) == "to" and sentence.word(number + 1) in _VISITING:
         whose = sentence.word(number + 2) in {
             "the",
@@ -133,7 +133,7 @@ def _stayed(sentence: Sentence, at: int, number: int) -> bool:
 
 
 def _is_objectless(tale: Tale, clause: Clause, number: int) -> bool:
-    """Whether nobody and nothing else follows that was visited or called."""
+    """Whether no object follows that was visited or called instead."""
     sentence = tale.sentence
     for at in range(number, clause.end):
         if at in tale.at and sentence.word(at - 1) in {"to", "at", "by", "on", "and", "for"}:
@@ -169,7 +169,7 @@ def _is_other_call(sentence: Sentence, clause: Clause, number: int) -> bool:
 
 
 def _round_at(tale: Tale, clause: Clause) -> list[Named]:
-    """Somebody who was round, without a verb: "Bob round for the match"."""
+    """People who came round, without a verb: "Bob round for the match"."""
     for named in tale.found:
         if clause.start <= named.start < clause.end and not named.owns:
             after = tale.sentence.texts(named.end, named.end + 2)

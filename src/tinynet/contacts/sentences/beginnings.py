@@ -1,4 +1,4 @@
-"""What the rules of who was there share: the beginning of a clause, and purposes."""
+"""Helpers of the rules for who was there: the beginning of a clause, and purposes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DONE_TO = words_of("managed stayed stopped decided started began able happened 
 
 
 def begins(tale: Tale, clause: Clause, names: Sequence[Named]) -> bool:
-    """Whether names are what a clause begins with, and not "the book Li lent me"."""
+    """Whether a clause begins with names, unlike "the book Li lent me"."""
     sentence = tale.sentence
     inside = [named.start for named in names if clause.start <= named.start < clause.end]
     if not inside or clause.marker:
@@ -42,7 +42,7 @@ def begins(tale: Tale, clause: Clause, names: Sequence[Named]) -> bool:
 
 
 def is_only_to(sentence: Sentence, clause: Clause, end: int) -> bool:
-    """Whether a deed is only what something was for: "lost my chance to have lunch with Bob"."""
+    """Whether an action is only a purpose: "lost my chance to have lunch with Bob"."""
     words = sentence.texts(clause.verb, end)
     to = next(
         (

@@ -1,4 +1,4 @@
-"""A sentence in clauses, each with what it begins with, who did it and by which verb.
+"""Split a sentence into clauses, each with its conjunction, subject and verb.
 
 A clause begins behind a stop, behind a comma that parts no list of names, with a conjunction, and
 with a pronoun that can only be a subject. What hangs on the clause before it ("that we meet",
@@ -62,7 +62,7 @@ class Clause:
 
 
 def clauses(sentence: Sentence, begin: int = 0) -> list[Clause]:
-    """The clauses of a sentence, in order.
+    """Split a sentence into clauses, in order.
 
     Args:
         sentence: Its names and times claimed already.
@@ -88,12 +88,12 @@ def clauses(sentence: Sentence, begin: int = 0) -> list[Clause]:
 
 
 def is_name(sentence: Sentence, number: int) -> bool:
-    """Whether a word is of a name that stands for somebody, not for what is theirs."""
+    """Whether a word belongs to a name that stands for a person, not a possessive."""
     return sentence.role(number) == "who" and not sentence.words[number].owns
 
 
 def _joint(sentence: Sentence, number: int) -> str:
-    """How a clause that begins at a word goes on from the one before it."""
+    """How a clause that begins at a word is joined to the one before it."""
     if sentence.breaks(number):
         return ""
     word = sentence.word(number)
@@ -103,7 +103,7 @@ def _joint(sentence: Sentence, number: int) -> str:
 
 
 def _take_marker(sentence: Sentence, clause: Clause) -> None:
-    """Leave a conjunction at the very beginning out: "Although it poured"."""
+    """Skip a conjunction at the very beginning: "Although it poured"."""
     first = sentence.word(clause.start)
     if clause.marker or clause.end - clause.start < 2:
         return
@@ -240,7 +240,7 @@ def _is_pair(sentence: Sentence, at: int, start: int) -> bool:
 
 
 def _in_list(sentence: Sentence, start: int, at: int) -> bool:
-    """Whether the comma before a word parts two names of one list."""
+    """Whether the comma before a word separates two names of one list."""
     if sentence.role(at) != "who":
         joined = sentence.word(at) == "and" and sentence.role(at + 1) == "who"
         pair = sentence.word(at) in {"me", "i"} and sentence.role(at - 1) == "who"
@@ -262,7 +262,7 @@ def _in_list(sentence: Sentence, start: int, at: int) -> bool:
 
 
 def _verb(sentence: Sentence, clause: Clause) -> int:
-    """Where the first verb of a clause stands; its end where there is none."""
+    """The position of the first verb of a clause; its end if there is none."""
     for number in range(clause.start, clause.end):
         word = sentence.word(number)
         if sentence.role(number) in {"who", "when", "long", "clock", "where", "tag", "said"}:
@@ -297,5 +297,5 @@ def antecedents(
 
 
 def has_person(sentence: Sentence, named: Named) -> bool:
-    """Whether what is theirs is somebody: "Sam's lad", "Bob's old boss"."""
+    """Whether a possessive leads to a person: "Sam's lad", "Bob's old boss"."""
     return any(word in PEOPLE for word in sentence.texts(named.end, named.end + 2))

@@ -1,4 +1,4 @@
-"""Those who were with the writer by "with", by "and I", by "we", at their house, by a letter."""
+"""Find people who were with the writer: "with", "and I", "we", their house, letters."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TIMES = words_of("hour day night yesterday today week month minute morning even
 
 
 def by_with(tale: Tale, number: int) -> list[Named]:
-    """Behind "with", where nobody else did it: "coffee with Bob", "spent the evening with him"."""
+    """People after "with": "coffee with Bob", "spent the evening with him"."""
     clause, sentence = tale.clauses[number], tale.sentence
     who, _ = tale.subject(clause)
     made: list[Named] = []
@@ -76,7 +76,7 @@ def _is_event(sentence: Sentence, clause: Clause) -> bool:
 
 
 def by_us(tale: Tale, number: int) -> list[Named]:
-    """As the subject together with the writer: "Grace and I ran 10k", "he and I sat there"."""
+    """People who are the subject with the writer: "Grace and I ran 10k", "he and I sat there"."""
     clause, sentence = tale.clauses[number], tale.sentence
     who, names = tale.subject(clause)
     if who != "me" or not names or not begins(tale, clause, names):
@@ -116,7 +116,7 @@ def _beside_us(tale: Tale, number: int) -> bool:
 
 
 def by_we(tale: Tale, number: int) -> list[Named]:
-    """As those whom "we" means: "Bob dropped in, we talked for an hour"."""
+    """People whom "we" means: "Bob dropped in, we talked for an hour"."""
     clause, sentence = tale.clauses[number], tale.sentence
     who, names = tale.subject(clause)
     first = next(
@@ -147,7 +147,7 @@ def by_we(tale: Tale, number: int) -> list[Named]:
 
 
 def by_house(tale: Tale, number: int) -> list[Named]:
-    """As the host: "tea at Anne's", "at Grace's party"."""
+    """The host: "tea at Anne's", "at Grace's party"."""
     clause, sentence, owner = tale.clauses[number], tale.sentence, tale.owner
     first = tale.at.get(clause.start)
     if first and first.owns and clause.verb >= clause.end and sentence.word(first.end) == "for":
@@ -171,7 +171,7 @@ def by_house(tale: Tale, number: int) -> list[Named]:
 
 
 def by_letter(tale: Tale, number: int) -> list[Named]:
-    """As who sent or got it, without a verb: "a call from Bob", "letter to Zoe", "phone to Sam"."""
+    """The sender or recipient, without a verb: "a call from Bob", "letter to Zoe"."""
     clause, sentence = tale.clauses[number], tale.sentence
     if clause.verb < clause.end and sentence.word(clause.verb) not in {"was", "lasted", "took"}:
         return []
@@ -189,7 +189,7 @@ def by_letter(tale: Tale, number: int) -> list[Named]:
 
 
 def by_hello(tale: Tale, number: int) -> list[Named]:
-    """As whom the writer greeted: "spotted Sam and went over to say hi"."""
+    """People whom the writer greeted: "spotted Sam and went over to say hi"."""
     clause, sentence = tale.clauses[number], tale.sentence
     who, _ = tale.subject(clause)
     words = sentence.texts(clause.start, clause.end)

@@ -1,4 +1,4 @@
-"""Those to whom the writer did something: "hugged Sam", "wrote to Bob", "cried on her arm"."""
+"""Find people to whom the writer did something: "hugged Sam", "wrote to Bob"."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _FOODS = frozenset({"coffee", "lunch", "dinner", "drinks"})
 
 
 def by_deed(tale: Tale, number: int) -> list[Named]:
-    """As the object of what the writer did: "hugged Sam", "wrote to Bob", "cried on her arm"."""
+    """People who are the object of the writer's action: "hugged Sam", "wrote to Bob"."""
     clause, sentence = tale.clauses[number], tale.sentence
     who, _ = tale.subject(clause)
     if who not in {"me", ""}:
@@ -63,7 +63,7 @@ def by_deed(tale: Tale, number: int) -> list[Named]:
 
 
 def _is_her(sentence: Sentence, at: int, clause: Clause) -> bool:
-    """Whether "her" is what is hers, "her mum", and not she."""
+    """Whether "her" is possessive: "her mum"."""
     after = sentence.word(at + 1)
     ends = at + 1 >= clause.end or bool(sentence.role(at + 1)) or sentence.comma(at + 1)
     return not (
@@ -74,7 +74,7 @@ def _is_her(sentence: Sentence, at: int, clause: Clause) -> bool:
 
 
 def _reaches(sentence: Sentence, clause: Clause, at: int) -> bool:
-    """Whether what the writer did leads to the person at a place."""
+    """Whether the writer's action has the person at a position as its object."""
     before = at - 1
     while before > clause.verb and _goes_before_names(sentence, before):
         before -= 1
@@ -123,7 +123,7 @@ def _set_out(sentence: Sentence, clause: Clause, deed: int) -> bool:
 
 
 def _by_preposition(sentence: Sentence, clause: Clause, at: int) -> bool:
-    """Whether a preposition leads from what the writer did to them: "wrote to", "cried on"."""
+    """Whether a preposition connects the writer's action with them: "wrote to", "cried on"."""
     word, deed = sentence.word(at), sentence.texts(clause.verb, at)
     if word == "to" and is_only_to(sentence, clause, at):
         return False
@@ -142,7 +142,7 @@ def _by_preposition(sentence: Sentence, clause: Clause, at: int) -> bool:
 
 
 def _did(sentence: Sentence, clause: Clause, at: int, deeds: frozenset[str]) -> bool:
-    """Whether the writer's deed at a place is of a class, in a tense of what happened."""
+    """Whether the writer's action at a position is of a class, in a past tense."""
     word = sentence.word(at)
     if at < clause.verb or sentence.role(at) in {"who", "when", "where"}:
         return False
@@ -162,7 +162,7 @@ def _did(sentence: Sentence, clause: Clause, at: int, deeds: frozenset[str]) -> 
 
 
 def _is_deed(word: str, deeds: frozenset[str]) -> bool:
-    """Whether a word is one of the deeds, or its form in -ing."""
+    """Whether a word is one of the verbs, or its form in -ing."""
     if word in deeds:
         return True
     if not word.endswith("ing"):

@@ -1,4 +1,4 @@
-"""Whether a clause tells what happened: one rule for each way in which it does not.
+"""Rules for clauses that do not say what happened: questions, negations, wishes and so on.
 
 Each rule looks at one clause, never at the whole sentence, and each is about grammar: a negation,
 an auxiliary, a question mark, a time of habit. `why_not` asks them in order. The texts they look at
@@ -55,7 +55,7 @@ _ASKING = words_of(
 
 
 def why_not(sentence: Sentence, clause: Clause) -> str:
-    """The first rule by which a clause does not tell what happened; "" where it does tell it."""
+    """The name of the first rule that excludes a clause; "" if it says what happened."""
     return next((name for name, rule in RULES if rule(sentence, clause)), "")
 
 
@@ -92,12 +92,12 @@ def is_negated(sentence: Sentence, clause: Clause) -> bool:
 
 
 def has_failed(sentence: Sentence, clause: Clause) -> bool:
-    """A meeting that came to nothing: "fell through", "cancelled", "straight to voicemail"."""
+    """A meeting that did not happen: "fell through", "cancelled", "straight to voicemail"."""
     return has(sentence.masked(clause.start, clause.end), *phrases.FAILED)
 
 
 def undoes(sentence: Sentence, clause: Clause) -> bool:
-    """A clause that takes the one before it back: "but she didn't answer", "but he was out"."""
+    """A clause that cancels the one before it: "but she didn't answer", "but he was out"."""
     words = sentence.masked(clause.start, clause.end)
     if has(words, *phrases.FAILED, "dream", "just kidding", "not really", "no wait") or words in {
         ("nothing",),
@@ -112,13 +112,13 @@ def undoes(sentence: Sentence, clause: Clause) -> bool:
 
 
 def is_to_be_done(sentence: Sentence, clause: Clause) -> bool:
-    """A clause without a subject that says what the one before it still needs: "must book"."""
+    """A clause without a subject that is a to-do for the one before it: "must book"."""
     first = sentence.word(_first(sentence, clause))
     return first in {"must", "need", "needs", "tbc"} or is_order(sentence, clause)
 
 
 def is_tried(sentence: Sentence, clause: Clause) -> bool:
-    """An attempt or an intention of then: "tried", "meant to", "was supposed to", "missed"."""
+    """An attempt or a past intention: "tried", "meant to", "was supposed to", "missed"."""
     words = sentence.masked(clause.start, clause.end)
     if has(words, *phrases.TRIED):
         return True
@@ -133,7 +133,7 @@ def is_tried(sentence: Sentence, clause: Clause) -> bool:
 
 
 def is_wish(sentence: Sentence, clause: Clause) -> bool:
-    """A wish, a condition, or what nearly was: "would have", "if only", "almost"."""
+    """A wish, a condition, or something that nearly happened: "would have", "if only", "almost"."""
     conditional = clause.marker in {"if", "unless", "whether"}
     words = sentence.masked(clause.start, clause.end)
     if has(words, "happy", "luck", "well", "safe", "merry"):  # "rang to wish her luck"
@@ -151,7 +151,7 @@ _MODALS = words_of("could may might should would can shall must")
 
 
 def is_ahead(sentence: Sentence, clause: Clause) -> bool:
-    """What is still to come, or only intended: "will", "need to", "looking forward to"."""
+    """Something in the future or only intended: "will", "need to", "looking forward to"."""
     words = _without_wills(sentence.masked(clause.start, clause.end))
     if has(words, *phrases.AHEAD):
         return True
@@ -177,7 +177,7 @@ _DOING = words_of(
 
 
 def _without_wills(words: Sequence[str]) -> Sequence[str]:
-    """The words without "the will", "a must", "her can", which are things."""
+    """The words without nouns like "the will", "a must", "her can"."""
     things = {"will", "must", "can", "due", "plan"}
     pairs = zip(("", *words), words, strict=False)
     return ["*" if w in things and b in _DETERMINERS else w for b, w in pairs]
@@ -205,7 +205,7 @@ def is_order(sentence: Sentence, clause: Clause) -> bool:
 
 
 def is_memory(sentence: Sentence, clause: Clause) -> bool:
-    """What was long ago: "used to", "years ago", "remember when", "first met"."""
+    """A memory of long ago: "used to", "years ago", "remember when", "first met"."""
     words = (clause.marker, *sentence.masked(clause.start, clause.end))
     if any(w in {"years", "decades"} for w in words) and not has(
         words, "first time in", "years old"
@@ -248,7 +248,7 @@ _TEENS = words_of(
 
 
 def is_present(sentence: Sentence, clause: Clause) -> bool:
-    """What the writer does in general: "I work with Li", "Sam and I share an office"."""
+    """A general statement in the present: "I work with Li", "Sam and I share an office"."""
     if clause.verb < clause.end or any(
         sentence.role(n) in {"when", "long"} for n in range(clause.start, clause.end)
     ):
@@ -265,7 +265,7 @@ def is_present(sentence: Sentence, clause: Clause) -> bool:
 
 
 def is_habit(sentence: Sentence, clause: Clause) -> bool:
-    """What is so in general: "usually", "every week", "on Wednesdays"."""
+    """A habit: "usually", "every week", "on Wednesdays"."""
     words = sentence.masked(clause.start, clause.end)
     return has(words, *phrases.HABIT) and not has(
         words, "as always", "as usual", "for a week", "for a month"
@@ -273,12 +273,12 @@ def is_habit(sentence: Sentence, clause: Clause) -> bool:
 
 
 def is_thought(sentence: Sentence, clause: Clause) -> bool:
-    """What was only in the mind: a dream, a thought, a feeling about somebody."""
+    """A dream, a thought, or a feeling about somebody."""
     return has(sentence.masked(clause.start, clause.end), *phrases.MIND)
 
 
 def is_hearsay(sentence: Sentence, clause: Clause) -> bool:
-    """What was read, heard, or seen on a screen: "on television", "heard that", "a photo of"."""
+    """Something read, heard, or seen on a screen: "on television", "heard that", "a photo of"."""
     words = sentence.masked(clause.start, clause.end)
     if sentence.word(clause.verb) in _TOOK_IN and any(word in _WORKS for word in words):
         return True
@@ -295,7 +295,7 @@ _WORKS = words_of(
 
 
 def is_bond(sentence: Sentence, clause: Clause) -> bool:
-    """What people are to each other, no single meeting: "known", "friends with", "lost touch"."""
+    """A relationship, not a meeting: "known", "friends with", "lost touch"."""
     return has(sentence.masked(clause.start, clause.end), *phrases.BOND)
 
 

@@ -1,4 +1,4 @@
-"""How it went, by the verbs: who reached out, whether anybody answered, whether it happened."""
+"""Read from the verbs who reached out, whether anybody answered, and whether it was deep."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _is_mine(sentence: Sentence, verb: int) -> bool:
 
 
 def attempted(words: Sequence[str]) -> bool:
-    """Whether the words say that somebody was to be reached and nobody answered."""
+    """Whether the words describe an attempt that nobody answered."""
     sure = has(words, *(phrase for phrase in TRIES if phrase not in _ANSWERS))
     reached = any(word in REACHES or word in {"call", "phone", "text"} for word in words)
     return sure or (reached and has(words, *_ANSWERS))

@@ -1,4 +1,4 @@
-"""What is left over of a sentence once its people, day, kind and place are read: the note."""
+"""Build the note: what remains of a sentence without its people, day, kind and place."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _OPENS = words_of("with at in on for from about")
 def left_over(
     sentence: Sentence, people: Sequence[Named], phrases: Sequence[str] = ()
 ) -> str | None:
-    """What a sentence says beside what was read from it; None where that is nothing.
+    """The words of a sentence that were not parsed; None if there are none.
 
     It is cut at its stops, its commas, and before "with", "at", "in" and the like; a piece of which
     every word was read goes, the others stay as they were typed.
@@ -76,7 +76,7 @@ def _pieces(sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def _phrases(sentence: Sentence, phrases: Sequence[str]) -> set[int]:
-    """The places of the words of all phrases that occur."""
+    """The positions of the words of all phrases that occur."""
     made: set[int] = set()
     for phrase in phrases:
         words = tuple(phrase.split())

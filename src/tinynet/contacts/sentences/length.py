@@ -1,4 +1,4 @@
-"""The length that a sentence says: "45m", "for two hours", "an hour and a half"."""
+"""Find the duration in a sentence: "45m", "for two hours", "an hour and a half"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NO_LENGTH = words_of(
 
 
 def length(sentence: Sentence) -> int | None:
-    """Claim the length that a sentence says.
+    """Claim the duration in a sentence.
 
     Returns:
         Minutes, 1 to 1440; None where it says none.

@@ -1,4 +1,4 @@
-"""Which of several people of one name is meant."""
+"""Choose between several people with one name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 def choose_namesake(
     people: Sequence[int], together: Mapping[int, int], days: Mapping[int, int], today: int
 ) -> tuple[int, str] | None:
-    """The one of several people of one name who is meant, and why.
+    """Choose one of several people with one name, with the reason.
 
     First whoever was seen most often with the others who are named. Then whoever was seen last,
     if the next one was last seen at least twice as long ago: of two who were both seen last week

@@ -1,4 +1,4 @@
-"""Names in a sentence that nobody here has: those of strangers, and of somebody's family."""
+"""Find names of unknown people in a sentence: strangers, and members of families."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Relative:
 
 
 def relatives(sentence: Sentence, found: list[Named]) -> list[Relative]:
-    """Claim what people are to each other: "Grace's daughter Mia", "Grace and her son Tom"."""
+    """Claim relations between people: "Grace's daughter Mia", "Grace and her son Tom"."""
     said: list[Relative] = []
     for of in list(found):
         number = of.end if of.owns else _theirs(sentence, of, found)
@@ -70,7 +70,7 @@ def _theirs(sentence: Sentence, of: Named, found: Sequence[Named]) -> int:
 
 
 def strangers(sentence: Sentence, found: Sequence[Named]) -> list[Named]:
-    """Claim the names that nobody here has: behind "with", in a list of people, before "called"."""
+    """Claim unknown names: after "with", in a list of people, before "called"."""
     made: list[Named] = []
     people = list(found)
     for number, word in enumerate(sentence.words):

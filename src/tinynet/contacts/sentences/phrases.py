@@ -1,4 +1,4 @@
-"""The phrases by which a clause does not tell what happened, by the rules of `happened`.
+"""The phrases of the rules in `happened.py`.
 
 A * is a name; whole words only.
 """

@@ -1,4 +1,4 @@
-"""What a sentence says: "yesterday: lunch with Grace and Anne in Paris #food" -> a Reading.
+"""Parse a sentence: "yesterday: lunch with Grace and Anne in Paris #food" -> a Reading.
 
 The readers of `when`, `who`, `where` and `how` claim the words they understand, the
 surest first; `together` says by grammar who was with the writer, and `happened` what did
@@ -130,7 +130,7 @@ def read(
 
 
 class _Parts:
-    """A sentence taken apart.
+    """The parts of a sentence being parsed.
 
     Attributes:
         sentence: Its words claimed.
@@ -162,7 +162,7 @@ class _Parts:
 
 
 def _contact(made: Reading, parts: _Parts, kinds: Iterable[str]) -> None:
-    """Fill in what a contact says."""
+    """Fill in the reading of a contact."""
     sentence, told = parts.sentence, parts.together.told
     head = tuple(word for clause in told for word in sentence.masked(clause.start, clause.end))
     made.state = CONTACT
@@ -195,7 +195,7 @@ def _attempt(made: Reading, parts: _Parts) -> bool:
 
 
 def _no_contact(made: Reading, parts: _Parts) -> None:
-    """Say what else the sentence is: a plan, unclear, or a note."""
+    """Classify a sentence that is no contact: a plan, unclear, or a note."""
     together, ahead = parts.together, parts.ahead()
     # A day to come is no day of the note, so it stays in its text.
     made.note = parts.sentence.text if ahead else _kept(parts.sentence)
@@ -217,7 +217,7 @@ def _no_contact(made: Reading, parts: _Parts) -> None:
 
 
 def _with_me(together: Together) -> list[Named]:
-    """Those who would have been with the writer, had it happened."""
+    """The people who would have been with the writer if it had happened."""
     every = [n for number in range(len(together.clauses)) for n in together.in_clause(number)]
     mine = (named for named in together.found if not named.owns and together.is_mine(named))
     return every or list(mine)
@@ -230,7 +230,7 @@ def _once(people: list[Named]) -> list[Named]:
 
 
 def _quoted(sentence: Sentence) -> None:
-    """Claim what somebody said in quotation marks, unless that is all there is."""
+    """Claim quoted speech, unless it is the whole sentence."""
     spans: list[tuple[int, int]] = []
     start, mark = -1, ""
     for number, letter in enumerate(sentence.text):
@@ -246,7 +246,7 @@ def _quoted(sentence: Sentence) -> None:
 
 
 def _kind_of(sentence: Sentence, told: list[Clause], said: str, kinds: Iterable[str]) -> str:
-    """The kind that the clauses of a contact say, or the one said elsewhere without a verb."""
+    """The kind of contact in the contact's clauses, or in a clause without a verb."""
     places = [n for n, word in enumerate(sentence.words) if word.role == "kind"]
     if not places or any(clause.start <= places[0] < clause.end for clause in told):
         return said
@@ -265,7 +265,7 @@ def _said_kind(sentence: Sentence) -> str:
 def _kind(
     sentence: Sentence, kinds: Iterable[str], spans: list[tuple[int, int]] | None = None
 ) -> str:
-    """Claim the words that say the kind of contact, the first; "" where none do."""
+    """Claim the first words that name a kind of contact; "" if none do."""
     known = set(kinds)
     spelled = {keys(name): name for name in known if name not in _VAGUE and _is_own(name)}
     own: tuple[int, int, str] | None = None
@@ -323,7 +323,7 @@ def _day(parts: _Parts) -> date | None:
 
 
 def _about(people: Sequence[Named], relatives: list[Relative]) -> list[Named]:
-    """Whom a note is about: not whoever is only somebody's daughter."""
+    """The people a note is about, without those named only as a relative."""
     children = [relative.who for relative in relatives]
     return [named for named in people if named.people and named not in children] or list(people)
 

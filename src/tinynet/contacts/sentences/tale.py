@@ -1,4 +1,4 @@
-"""A sentence as clauses and names, with who does what in each: what the rules are given."""
+"""A sentence as clauses and names, with who does what in each: the input of the rules."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Tale:
         return self._why[clause.start]
 
     def subject(self, clause: Clause) -> tuple[str, list[Named]]:
-        """Who does it: "me", "them" with their names, "other", "thing", or "" where unsaid."""
+        """The subject: "me", "them" with their names, "other", "thing", or "" if there is none."""
         if clause.start not in self._subjects:
             self._subjects[clause.start] = self._subject(clause)
         who, names = self._subjects[clause.start]
@@ -96,7 +96,7 @@ class Tale:
         return ("them", meant) if meant else ("other", [])
 
     def meant(self, clause: Clause, before: int) -> list[Named]:
-        """Whom "him" or "she" means; nobody where several may be."""
+        """The people whom "him" or "she" means; none if ambiguous."""
         scope = self.clauses[: self.clauses.index(clause) + 1]
         named = antecedents(self.sentence, self.found, before, scope)
         plural = self.sentence.word(before) in {"them", "they", "they've", "they'd"}
@@ -130,7 +130,7 @@ class Tale:
         return made
 
     def is_mine(self, named: Named) -> bool:
-        """Whether the writer, or nobody else, does what is said in the clause of a name."""
+        """Whether the writer, or nobody else, is the subject of a name's clause."""
         for clause in self.clauses:
             if clause.start <= named.start < clause.end:
                 who, names = self.subject(clause)

@@ -39,7 +39,7 @@ def phrases_of(text: str) -> tuple[str, ...]:
 
 
 class UnreadableError(BadValueError):
-    """A sentence that does not say what happened, or with whom."""
+    """The sentence does not say what happened, or with whom."""
 
     code = "unreadable_sentence"
 
@@ -65,7 +65,7 @@ class Word:
 
 
 class Sentence:
-    """A sentence, its words, and what is marked in it the way friends.md marks things.
+    """A sentence, its words, and the marks in it, as in friends.md.
 
     Attributes:
         text: The sentence, on one line, without the ** and _ of its marks.
@@ -85,7 +85,7 @@ class Sentence:
         self.words = split(self.text)
 
     def capital(self, number: int) -> bool:
-        """Whether a word may be a name by its look: no small letter and no digit begins it."""
+        """Whether a word may be a name: it does not begin with a small letter or a digit."""
         first = self.text[self.words[number].start]
         return not (first.islower() or first.isdigit())
 
@@ -120,41 +120,41 @@ class Sentence:
         return "@" in (self.text[word.end : word.end + 1], self.text[: word.start][-1:])
 
     def word(self, number: int) -> str:
-        """The folded word at a place; "" outside the sentence."""
+        """The folded word at a position; "" outside the sentence."""
         return self.words[number].text if 0 <= number < len(self.words) else ""
 
     def role(self, number: int) -> str:
-        """What has claimed the word at a place; "" outside the sentence."""
+        """The role that has claimed the word at a position; "" outside the sentence."""
         return self.words[number].role if 0 <= number < len(self.words) else ""
 
     def texts(self, start: int, end: int) -> tuple[str, ...]:
-        """The folded words from one place up to another."""
+        """The folded words from one position up to another."""
         return tuple(word.text for word in self.words[max(start, 0) : end])
 
     def masked(self, start: int, end: int) -> tuple[str, ...]:
-        """The same with a * for each word of a name: nobody called Will is a plan."""
+        """The folded words with * for each word of a name, so that "Will" is not read as a verb."""
         inside = self.words[max(start, 0) : end]
         return tuple("*" if word.role == "who" else word.text for word in inside)
 
     def typed(self, start: int, end: int) -> str:
-        """The words from one place up to another, as they were typed, without a final 's."""
+        """The words from one position up to another as typed, without a final 's."""
         last = self.words[end - 1]
         cut = 2 if last.owns and self.text[last.end - 1] in "sS" else 0
         return self.text[self.words[start].start : last.end - cut].strip()
 
     def claim(self, role: str, start: int, end: int) -> None:
-        """Claim the words from one place up to another."""
+        """Claim the words from one position up to another for a role."""
         for word in self.words[start:end]:
             word.role = role
 
     def release(self, role: str, start: int, end: int) -> None:
-        """Free the words from one place up to another that have a role."""
+        """Release the words from one position up to another that have a role."""
         for word in self.words[start:end]:
             if word.role == role:
                 word.role = ""
 
     def free(self, start: int, end: int) -> bool:
-        """Whether nothing has claimed the words from one place up to another."""
+        """Whether the words from one position up to another are unclaimed."""
         return end <= len(self.words) and not any(word.role for word in self.words[start:end])
 
     def within(self, span: tuple[int, int]) -> tuple[int, int]:
@@ -164,7 +164,7 @@ class Sentence:
 
 
 def split(text: str, *, name: bool = False) -> list[Word]:
-    """The words of a text; a tag (`#food`, `@food`) is one that is claimed already.
+    """Split a text into words; a tag (`#food`, `@food`) is a word that is claimed already.
 
     Args:
         text: A sentence, or a name.
@@ -221,7 +221,7 @@ def has(words: Sequence[str], *phrases: str) -> bool:
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
-    """The folded text, and for each of its characters where it comes from."""
+    """The folded text, and the original position of each of its characters."""
     if text.isascii():
         return text.lower(), range(len(text))
     made, at = "", []

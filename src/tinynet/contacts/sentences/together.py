@@ -1,4 +1,4 @@
-"""Who was with the writer, and which clauses say so.
+"""Decide who was with the writer, and which clauses say so.
 
 The rules of `company`, `deeds` and `arrivals` are given a clause and return the names in it that
 stand, by the grammar, together with the writer. Whether the clause tells what happened is asked of
@@ -51,7 +51,7 @@ RULES = (
 
 
 class Together(Tale):
-    """Who was with the writer, by a sentence.
+    """The people who were with the writer, according to a sentence.
 
     Attributes:
         people: They, in the order they stand.
@@ -73,7 +73,7 @@ class Together(Tale):
         self.people = _once(sorted(self.people, key=lambda named: named.start))
 
     def _reasons_against(self) -> dict[int, str]:
-        """Go through the clauses; why each does not tell what happened, by its place."""
+        """The rule that excludes each clause, by its position."""
         why: dict[int, str] = {}
         taken: list[tuple[int, list[Named]]] = []
         for number, clause in enumerate(self.clauses):
@@ -93,7 +93,7 @@ class Together(Tale):
         return why
 
     def _inherited(self, number: int, why: dict[int, str]) -> str:
-        """The rule that holds for a clause because it holds for the one before it; or ""."""
+        """The rule that a clause inherits from the one before it; or ""."""
         clause, reason = self.clauses[number], why.get(number - 1, "")
         if not reason:
             return ""
@@ -104,7 +104,7 @@ class Together(Tale):
         return reason if _heads(self.sentence, before, clause) else ""
 
     def _undone(self, number: int, clause: Clause, reason: str) -> str:
-        """The rule by which a later clause takes an earlier one back; or ""."""
+        """The rule by which a later clause cancels an earlier one; or ""."""
         sentence, earlier = self.sentence, self.clauses[number]
         if earlier.verb == earlier.end and is_to_be_done(sentence, clause):
             return "ahead"
@@ -114,7 +114,7 @@ class Together(Tale):
         return (reason or "failed") if undone else ""
 
     def in_clause(self, number: int) -> list[Named]:
-        """Those who were with the writer by one clause, whether it happened or not."""
+        """The people who are with the writer in one clause, whether it happened or not."""
         made: list[Named] = []
         for rule in RULES:
             made += rule(self, number)
@@ -175,7 +175,7 @@ class Together(Tale):
         ]
 
     def _who_came_too(self) -> None:
-        """Add those of whom another clause says that they were there: "Bob joined us later"."""
+        """Add people who were there according to another clause: "Bob joined us later"."""
         for clause in self.clauses:
             if clause in self.told or self.why_not(clause):
                 continue

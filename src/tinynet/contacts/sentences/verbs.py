@@ -1,4 +1,4 @@
-"""What English verbs say about a contact: which are meetings, talks, letters, and their tense.
+"""English verbs of contact: meetings, talks, letters, and their tenses.
 
 A verb is here by what it means, in the forms people use; the rules of `together` and
 `happened` ask about these classes and never about a single word.

@@ -1,4 +1,4 @@
-"""The day that a sentence says: "yesterday:", "on friday", "12 nov".
+"""Find the day in a sentence: "yesterday:", "on friday", "12 nov".
 
 A phrase must have the shape of a date before `dates.resolve` reads it, so that no ordinary word
 becomes one: a month alone never does, and "sat" and "sun" only where they cannot be a verb or the
@@ -48,7 +48,7 @@ _OPEN = words_of("since until till by before after every from each with")
 
 
 class PlanError(UnreadableError):
-    """A sentence about what is still to come."""
+    """The sentence is about the future."""
 
     code = "plan"
 
@@ -61,7 +61,7 @@ class PlanError(UnreadableError):
 
 
 class Day:
-    """Where a sentence names a day, and which; or the error that says why it cannot be told."""
+    """A day in a sentence: its position and the day, or the error why it is unclear."""
 
     def __init__(self, start: int, end: int, said: date | BadValueError) -> None:
         self.start, self.end, self.said = start, end, said
@@ -78,7 +78,7 @@ class Day:
 
 
 def days(sentence: Sentence, today: date, order: str) -> list[Day]:
-    """Claim every phrase that names a day, in the order they stand; times of day, too.
+    """Claim all phrases for days and times of day, in order.
 
     Args:
         sentence: Its lengths claimed already.
@@ -103,7 +103,7 @@ def days(sentence: Sentence, today: date, order: str) -> list[Day]:
 
 
 def prefix(sentence: Sentence) -> int:
-    """How many words before the first colon are there to say the day; 0 where they are not."""
+    """The number of words before the first colon, if they name the day; else 0."""
     number = next((n for n in range(1, 7) if ":" in _gap(sentence, n)), 0)
     roles = {word.role for word in sentence.words[:number]}
     return number if roles == {"when"} else 0

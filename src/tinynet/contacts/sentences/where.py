@@ -1,4 +1,4 @@
-"""Where a sentence says it was: a marked place, one known from before, or "at the Red Lion"."""
+"""Find the place in a sentence: a marked one, a known one, or "at the Red Lion"."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _ENDS = words_of("with for and on in at from to while where but after before who
 
 
 class Places:
-    """Places known from before, by their words.
+    """Known places, by their words.
 
     Args:
         places: A spelling and the name to keep, which is another one where that is an alias.
@@ -59,7 +59,7 @@ class Places:
 
 
 def marked(sentence: Sentence, known: Places) -> str | None:
-    """Claim what stands between underscores, the way of friends.md; the first is the place."""
+    """Claim what is between underscores, as in friends.md; the first is the place."""
     found: list[str] = []
     for span in sentence.places:
         start, end = sentence.within(span)
@@ -71,7 +71,7 @@ def marked(sentence: Sentence, known: Places) -> str | None:
 
 
 def known_place(sentence: Sentence, known: Places, least: int) -> str | None:
-    """Claim the first place that is known, the longest there.
+    """Claim the first known place, with the longest match.
 
     Args:
         sentence: The sentence.
@@ -91,7 +91,7 @@ def known_place(sentence: Sentence, known: Places, least: int) -> str | None:
 
 
 def host(sentence: Sentence, found: list[Named]) -> tuple[str | None, Named | None]:
-    """Claim "at Anne's", whose host was there, and "at Marie's Diner", whose Marie was not.
+    """Claim "at Anne's", where Anne was there, and "at Marie's Diner", where Marie was not.
 
     Args:
         sentence: The sentence.
@@ -123,7 +123,7 @@ def host(sentence: Sentence, found: list[Named]) -> tuple[str | None, Named | No
 
 
 def new_place(sentence: Sentence) -> str | None:
-    """Claim the first place that a preposition leads to and nobody has named before.
+    """Claim the first unknown place after a preposition.
 
     In capitals behind at, in, near or "went to"; in small letters only as "at the pub", "at home".
     """

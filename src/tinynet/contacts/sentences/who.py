@@ -1,4 +1,4 @@
-"""Who a sentence names: known names in any spelling, and names that nobody here has.
+"""Find known names in a sentence, in any spelling.
 
 A name is found by handle, full name, nickname, "Anne B.", first name, and by surname where a title
 or "with" leads to it; the longest first. Ordinary words that are names, too (will, mark, rose),
@@ -54,7 +54,7 @@ def possible_name_words(sentence: Sentence) -> list[str]:
 
 
 class Named:
-    """A name in a sentence, and whom it may mean.
+    """A name in a sentence, and the people it may mean.
 
     Attributes:
         start: The place of its first word.
@@ -71,7 +71,7 @@ class Named:
 
 
 class Names:
-    """Everybody's spellings, by the first word of each.
+    """The spellings of all people's names, by first word.
 
     Args:
         people: (id, handle, name, search text) of everybody who may be named.
@@ -83,7 +83,7 @@ class Names:
             self.add(person)
 
     def add(self, person: Row) -> None:
-        """Know somebody from here on."""
+        """Add a person."""
         number, handle, _, search = person
         whole, *nicknames = search.split(SEPARATOR)[1:]
         for name in (handle, *nicknames):
@@ -141,7 +141,7 @@ class Names:
 
 
 def _is_meant(sentence: Sentence, start: int, end: int, sureness: int, *, led: bool) -> bool:
-    """Whether words that spell a name are one here."""
+    """Whether words that spell a name are used as a name."""
     first, last = sentence.words[start], sentence.words[end - 1]
     if sureness == SHORT and len(last.text) == 1:
         following = sentence.text[last.end : last.end + 1]
@@ -170,7 +170,7 @@ FOLLOWS = words_of(
 
 
 def find(sentence: Sentence, names: Names) -> list[Named]:
-    """Claim every known name, in the order they stand.
+    """Claim all known names, in order.
 
     Where the sentence marks people with ** (friends.md), those are all there are.
     """
