@@ -24,7 +24,7 @@ def test_a_promise_holds(trial, tmp_path, monkeypatch):
     assert tally.failed == 0
 
 
-def test_a_failure_is_counted_told_and_ends_in_exit_code_1(monkeypatch, capsys):
+def test_a_failure_is_counted_reported_and_ends_in_exit_code_1(monkeypatch, capsys):
     def broken(_, count):
         raise ZeroDivisionError(count)
 

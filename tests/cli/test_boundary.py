@@ -60,7 +60,7 @@ def test_an_error_is_a_document_on_stderr_where_json_was_asked_for(network: Tiny
         "--json no", "note --format=nl --no-such", "log --for 1h --nl --no-such", "nonsense --json",
     ],
 )  # fmt: skip
-def test_a_line_that_is_no_command_line_is_told_of_in_the_format_it_asks_for(
+def test_a_line_that_is_no_command_line_is_reported_in_the_format_it_asks_for(
     network: Tinynet, line: str
 ) -> None:
     result = network(line)

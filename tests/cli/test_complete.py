@@ -182,7 +182,7 @@ def test_no_words_and_a_broken_config_are_no_reason_to_speak(network: Tinynet) -
     assert offered(network, "why", "a") == ["anne"]
 
 
-def test_bash_is_told_where_the_candidates_have_less_in_common_than_is_typed(
+def test_bash_gets_an_empty_line_where_the_candidates_have_less_in_common_than_is_typed(
     network: Tinynet,
 ) -> None:
     network.ok("add 'Anne Marsh'")

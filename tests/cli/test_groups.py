@@ -81,7 +81,7 @@ def test_who_is_named_and_tagged_is_there_once(club):
         ),
     ],
 )
-def test_who_cannot_be_meant_is_told_and_nothing_is_written(club, line, said):
+def test_who_cannot_be_meant_is_reported_and_nothing_is_written(club, line, said):
     before = everything(club)
     result = club(line)
     assert (result.code in {2, 4}, result.out, result.err) == (True, "", said)

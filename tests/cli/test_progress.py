@@ -35,7 +35,7 @@ def work(*, total=40, pause=0.005, done=None) -> tuple[list[int], str]:
 
 
 @pytest.mark.usefixtures("terminal")
-def test_a_bar_tells_how_many_are_done_how_fast_and_how_long_the_rest_takes():
+def test_a_bar_shows_how_many_are_done_how_fast_and_how_long_the_rest_takes():
     items, shown = work()
     assert items == list(range(40))
     assert re.search(r"Reading .* +\d+/40 [\d,]+/s 0:00:0[01]", shown)

@@ -71,7 +71,7 @@ def test_those_who_were_not_there_lose_it(network: Tinynet) -> None:
         ("amend 5 --with nobody", 4, "nobody"),
     ],
 )
-def test_what_cannot_be_is_told_and_changes_nothing(
+def test_wrong_input_is_refused_and_changes_nothing(
     network: Tinynet, line: str, code: int, message: str
 ) -> None:
     before = network.path.read_bytes()

@@ -131,7 +131,7 @@ def test_a_relation_is_kept_once_however_it_is_said(friends: Tinynet) -> None:
     assert jot(friends, "Grace's brother Sam is ill", "--json").json["relations"] == []
 
 
-def test_two_of_one_name_are_told_apart_by_company_and_the_guess_is_named(
+def test_namesakes_are_distinguished_by_company_and_the_guess_is_named(
     friends: Tinynet,
 ) -> None:
     friends.ok("log dinner grace-h anne-b --on 2026-01-10")
@@ -157,7 +157,7 @@ def test_two_of_one_name_are_told_apart_by_company_and_the_guess_is_named(
     )
 
 
-def test_two_of_one_name_whom_nothing_tells_apart_are_refused(friends: Tinynet) -> None:
+def test_namesakes_whom_nothing_distinguishes_are_refused(friends: Tinynet) -> None:
     before = friends.path.read_bytes()
     assert jot(friends, "coffee with Anne") == Result(
         4,
@@ -332,7 +332,7 @@ def test_a_terminal_asks_whether_what_is_to_come_is_a_plan(
     assert on_terminal(friends, text, "n\n", monkeypatch).out == f"1\tsam\t{text}\n"
 
 
-def test_an_attempt_is_told_from_a_contact(friends: Tinynet) -> None:
+def test_an_attempt_is_distinguished_from_a_contact(friends: Tinynet) -> None:
     made = jot(friends, "called Sam, no answer", "--json").json
     assert (made["outcome"], made["attempt"], made["note"]) == ("attempted", True, None)
 

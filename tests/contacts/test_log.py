@@ -146,7 +146,7 @@ def test_a_next_time_note_is_ticked_off_by_a_talk_but_not_by_a_text(network: Tin
         ("log coffee anne --batch -", 2, "--batch reads"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_logged_is_told_and_changes_nothing(
+def test_what_cannot_be_logged_is_refused_and_changes_nothing(
     network: Tinynet, line: str, code: int, message: str
 ) -> None:
     before = network.path.read_bytes()

@@ -161,7 +161,7 @@ def test_plans_and_next_time_notes_are_done_once(network):
         ),
     ],
 )
-def test_what_cannot_be_is_told_and_nothing_is_written(network, line, said):
+def test_wrong_input_is_refused_and_nothing_is_written(network, line, said):
     before = network.ok("export json -").out
     result = network(f"log call caroline {line} --yes")
     assert (result.code in {2, 4}, result.out, result.err) == (True, "", said)

@@ -235,7 +235,7 @@ def test_on_a_terminal_the_one_meant_is_chosen(
         ),
     ],
 )  # fmt: skip
-def test_what_cannot_be_met_is_told_and_changes_nothing(
+def test_what_cannot_be_met_is_refused_and_changes_nothing(
     network: Tinynet, line: str, message: str
 ) -> None:
     before = network.path.read_bytes()

@@ -10,7 +10,7 @@ def test_an_order_takes_what_it_does_not_mention_where_it_says_so():
     assert fields.in_order(order, ("a", "x", "b", "y")) == ["b", "x", "y", "a"]
 
 
-def test_fields_that_are_told_together_stand_together_the_leading_one_first():
+def test_fields_that_are_shown_together_stand_together_the_leading_one_first():
     groups = {group: [one["name"] for one in inside] for group, inside in fields.groups().items()}
     assert groups == {
         "circle": ["circle"],

@@ -72,7 +72,7 @@ def test_spellings_of_one_source_are_one_and_the_usual_one_is_its_name() -> None
     assert (found.what, found.name, found.met) == (MET, "Market Stall", 3)
 
 
-def test_whoever_is_met_at_a_dinner_through_anne_counts_for_both() -> None:
+def test_somebody_met_at_a_dinner_through_anne_counts_for_both() -> None:
     found = sources(
         [person(at="dinner", via="anne", via_name="Anne"), STRANGER],
         [], today=TODAY, since=None,

@@ -214,7 +214,7 @@ def test_the_next_anniversary_needs_month_and_day(partial, today, expected):
         ("2030-01-01", date(2026, 6, 1), None),
     ],
 )
-def test_an_age_is_told_only_where_it_is_certain(partial, day, age):
+def test_an_age_is_shown_only_if_it_is_certain(partial, day, age):
     assert age_on(partial, day) == age
 
 

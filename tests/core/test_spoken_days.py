@@ -99,7 +99,7 @@ def test_a_refusal_names_both_days(row: str) -> None:
     assert all(day in message for day in days.split("|")), message
 
 
-def test_the_page_tells_how_many_expressions_are_read() -> None:
+def test_the_page_shows_how_many_expressions_are_read() -> None:
     told = f"{len(CLEAR)} clear ones are all read, none as a wrong day; {len(UNCLEAR)} others are"
     assert told in PAGE.read_text(encoding="utf-8")
 

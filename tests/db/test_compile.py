@@ -68,7 +68,7 @@ FIRST_WRONG, LAST_WRONG = 8, 15
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_stub_tells_the_parameters_and_columns_of_each_statement() -> None:
+def test_the_stub_shows_the_parameters_and_columns_of_each_statement() -> None:
     assert stub(STATEMENTS).partition("SCHEMA_VERSION: int\n")[2] == STUB
 
 

@@ -63,7 +63,7 @@ def test_the_coffee_of_the_recipe_is_with_whom_one_picks(network: Tinynet, shell
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_a_script_tells_somebody_due_from_nobody_and_from_an_error(network: Tinynet, shell: str):
+def test_a_script_distinguishes_somebody_due_nobody_and_an_error(network: Tinynet, shell: str):
     lines = next(block for block in blocks("scripts.md") if block.startswith("due="))
     said = 'printf "%s\\n" "$@"'
     network.ok("edit bob --name '-Bob $(touch x)' --every 1d")

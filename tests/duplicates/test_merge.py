@@ -38,7 +38,7 @@ def asked(tinynet, line, typed, monkeypatch):
     return boundary.run(env, words), out.getvalue(), err.getvalue()
 
 
-def test_a_merge_tells_what_went_where(two):
+def test_a_merge_shows_what_went_where(two):
     done = two.ok("merge anne-b anne --prefer into --json").json
     tie = done.pop("tie")
     assert (tie["handle"], tie["days_since"], tie["last_on"]) == ("anne", 1, "2026-02-28")

@@ -126,7 +126,7 @@ def test_everything_goes_to_the_one_who_stays(full):
     assert rows(full, "SELECT met_via FROM person ORDER BY id") == [(None,), (None,), (1,), (1,)]
 
 
-def test_whoever_was_there_twice_counts_once_and_the_others_for_more(full):
+def test_a_person_who_was_there_twice_counts_once_and_the_others_for_more(full):
     full.ok("merge annie anne --prefer into --yes")
     # log2(1 + 180/30) = 2.807354922 by sqrt(2): two people, not three
     assert rows(full, "SELECT person_id, credit FROM participant WHERE interaction_id = 6") == [

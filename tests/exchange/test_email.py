@@ -59,7 +59,7 @@ def test_nobody_ends_with_1_and_says_so_on_the_first_line(book: Tinynet) -> None
     assert book("email run").code == 1  # half a tag is none
 
 
-def test_who_is_put_away_comes_last(book: Tinynet) -> None:
+def test_who_is_archived_comes_last(book: Tinynet) -> None:
     book.ok("archive anne")
     lines = book.ok("email example --no-header").out.splitlines()
     assert [line.split("\t")[1] for line in lines] == [

@@ -111,7 +111,7 @@ def test_the_answer_of_a_file_for_scripts(network):
     assert network.ok(["export", "json", file, "--yes"]).out == f"{file}\t3\t5\n"
 
 
-def test_a_file_that_is_there_stays_unless_you_say_yes(network):
+def test_an_existing_file_stays_without_a_yes(network):
     file = network.folder / "friends.json"
     file.write_text("mine")
     result = network(["export", "json", str(file)])

@@ -74,7 +74,7 @@ def test_a_foreign_date_is_read_or_refused(text, order, on):
         (["25.12.1979", "80-12-13", "2000-12-25", "99/99/2000", "later", ""], ""),
     ],
 )
-def test_the_whole_column_tells_its_order(column, order):
+def test_the_whole_column_shows_its_order(column, order):
     assert order_of(column) == order
 
 
@@ -97,7 +97,7 @@ TODAY = date(2026, 11, 26)
         (["99/99/99"], "", None),
     ],
 )
-def test_days_that_have_been_tell_their_order_by_running_one_way(column, order, days):
+def test_days_that_have_been_show_their_order_by_running_one_way(column, order, days):
     assert recent_order(column, 2003, TODAY) == order
     if days is not None:
         assert [recent_date(text, order) for text in column] == days

@@ -96,7 +96,7 @@ def test_the_limit_caps_and_all_lifts_it(tinynet: Tinynet) -> None:
     assert tinynet.ok("due").out.count("\n") == 3
 
 
-def test_the_exit_code_tells_whether_somebody_is_due(network: Tinynet) -> None:
+def test_the_exit_code_shows_whether_somebody_is_due(network: Tinynet) -> None:
     assert network("due --exit-code").code == 1
     network.ok("log coffee bob")
     assert network("due --exit-code").code == 0
@@ -163,13 +163,13 @@ def test_hidden_scores_leave_the_order_and_no_number(network: Tinynet) -> None:
         ("--within 5", "5"),
     ],
 )
-def test_a_wrong_option_is_told(network: Tinynet, options: str, message: str) -> None:
+def test_a_wrong_option_is_reported(network: Tinynet, options: str, message: str) -> None:
     result = network(f"due {options}")
     assert (result.code, result.out) == (2, "")
     assert message in result.err
 
 
-def test_a_birthday_is_told_with_the_gift_ideas_that_were_not_given_yet(network):
+def test_a_birthday_is_reported_with_the_gift_ideas_that_were_not_given_yet(network):
     network.ok("note anne --fact 'gift idea' a red kettle")
     network.ok("note anne --fact 'gift idea' --add a book, on knots")
     network.ok("note anne --fact 'gift idea' --add socks")

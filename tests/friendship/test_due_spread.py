@@ -121,7 +121,7 @@ def test_who_is_in_another_circle_is_left_alone(four: Tinynet) -> None:
     assert four.ok("due --count").out == "4\n"
 
 
-def test_nobody_is_made_where_there_is_no_database(tinynet: Tinynet) -> None:
+def test_no_database_is_created(tinynet: Tinynet) -> None:
     shown = tinynet.ok("due --spread", human=True).out
     assert shown == "Nothing has piled up: nobody is due today.\n"
     assert not tinynet.path.exists()
@@ -146,11 +146,11 @@ def test_nobody_is_made_where_there_is_no_database(tinynet: Tinynet) -> None:
         ),
     ],
 )
-def test_what_cannot_be_is_told(four: Tinynet, line: str, told: str) -> None:
+def test_wrong_input_is_refused(four: Tinynet, line: str, told: str) -> None:
     assert four(line) == Result(2, "", f"tinynet: {told}\n")
 
 
-def test_on_a_day_off_nobody_is_asked_after(four: Tinynet) -> None:
+def test_on_a_day_off_nobody_is_due(four: Tinynet) -> None:
     four.ok("config set due.days_off 'sat sun'")
     four.at("2026-01-17")  # a Saturday
     assert four.ok("due", human=True).out == DAY_OFF
@@ -164,7 +164,7 @@ def test_on_a_day_off_nobody_is_asked_after(four: Tinynet) -> None:
     assert four.at("2026-01-19").ok("prompt").out == "4 due: friend-a\n"
 
 
-def test_on_a_day_off_what_falls_on_it_is_told(four: Tinynet) -> None:
+def test_on_a_day_off_what_falls_on_it_is_reported(four: Tinynet) -> None:
     four.ok("config set due.days_off sunday")
     four.ok("add Anne --birthday 1980-01-18")
     four.ok("add Bob --birthday 1980-01-19")

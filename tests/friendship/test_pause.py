@@ -40,7 +40,7 @@ def test_off_ends_a_pause(network):
     assert network.ok("pause bob --off", human=True).out == "Bob Marsh was not paused.\n"
 
 
-def test_somebody_who_is_never_due_is_told_so(network):
+def test_somebody_who_is_never_due_is_shown_as_such(network):
     network.ok("add Dora --every never")
     network.ok("pause dora")
     assert network.ok("pause dora --off", human=True).out == (

@@ -97,7 +97,7 @@ def test_by_sorts_the_highest_first(network, by, first):
     assert network.ok(f"rank --by {by}").out.split("\t")[0] == first
 
 
-def test_limit_keeps_the_first_and_tells_how_many_there_are(network):
+def test_limit_keeps_the_first_and_shows_how_many_there_are(network):
     document = network.ok("rank --limit 2 --json").json
     assert [p["handle"] for p in document["people"]] == ["anne", "bob-m"]
     assert document["total"] == 3

@@ -117,7 +117,7 @@ def test_never_has_no_due_day(network):
         ("archive anne", "archived               on nobody's list until you take them back\n"),
     ],
 )
-def test_what_keeps_somebody_off_the_list_is_told(network, command, line):
+def test_what_keeps_somebody_off_the_list_is_reported(network, command, line):
     network.ok(command)
     assert " ".join(line.split()) in [
         " ".join(shown.split()) for shown in network.ok("why anne", human=True).out.splitlines()

@@ -75,7 +75,7 @@ def test_without_scores_the_order_stays_and_the_numbers_go(asking):
     assert [line.split("  ")[0] for line in shown.splitlines()[:2]] == ["Anne", "Bob Marsh"]
 
 
-def test_whoever_knows_somebody_not_in_the_list_could_introduce_you(asking):
+def test_somebody_who_knows_somebody_not_in_the_list_could_introduce_you(asking):
     assert asking.ok("ask plumbing", human=True).out == (
         'Nobody is known to have to do with "plumbing" themselves.\n'
         "\n"
@@ -115,7 +115,7 @@ def test_nobody_introduces_you_to_somebody_whom_they_know_through_you(asking):
     )
 
 
-def test_people_put_away_are_left_out_and_the_list_has_its_length(asking):
+def test_people_archived_are_left_out_and_the_list_has_its_length(asking):
     assert len(asking.ok("ask bakery --limit 1 --json").json["helpers"]) == 1
     assert asking.ok("ask bakery --limit 1", human=True).out.splitlines()[1] == (
         "and 1 other (--limit 2)"

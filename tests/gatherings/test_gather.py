@@ -131,7 +131,7 @@ def test_where_those_you_have_seen_make_no_table_all_others_are_tried(tinynet):
     assert all("emil" in one for one in lists(tinynet, "gather --size 2"))
 
 
-def test_who_is_away_or_put_away_is_not_invited_unless_you_say_so(village):
+def test_who_is_away_or_archived_is_not_invited_unless_you_say_so(village):
     village.ok("pause anne --until 2026-04-01")
     village.ok("archive bob")
     assert sorted(lists(village, "gather --size 2 --limit 9")) == [

@@ -47,7 +47,7 @@ def test_the_same_two_again_correct_it_from_whichever_side(network):
     assert len(network.ok("introductions --json").json["introductions"]) == 1
 
 
-def test_it_is_told_where_they_knew_each_other_before(network):
+def test_it_is_reported_where_they_knew_each_other_before(network):
     network.ok("log dinner anne bob --on 2026-02-01")
     assert network.ok("introduce anne bob", human=True).out == (
         "You introduced Anne and Bob Marsh.\n"
@@ -110,7 +110,7 @@ def test_what_cannot_be_introduced_is_refused(network, line, code, message, reme
     assert network.ok("introductions").out == ""
 
 
-def test_the_list_tells_what_became_of_each_and_how_you_know(introduced):
+def test_the_list_shows_what_became_of_each_and_how_you_know(introduced):
     assert introduced.ok("introductions --json").json == {
         "schema": 1,
         "today": "2026-03-01",

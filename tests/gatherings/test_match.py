@@ -67,7 +67,7 @@ def test_screen_of_one_person(village):
     )
 
 
-def test_a_pipe_gets_a_line_a_pair_whoever_is_asked_about_first(village):
+def test_a_pipe_gets_a_line_a_pair_somebody_who_is_asked_about_first(village):
     assert village.ok("match caroline").out == (
         "caroline-o\tbob-m\tteam: Arsenal\ncaroline-o\tmei\tcheese\n"
     )

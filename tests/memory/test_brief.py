@@ -68,7 +68,7 @@ def test_screen_of_somebody_nothing_is_known_of(tinynet):
     )
 
 
-def test_screen_of_several_tells_who_has_met_whom(friends):
+def test_screen_of_several_shows_who_has_met_whom(friends):
     out = friends.ok("brief anne bob caroline", human=True).out
     assert out[out.index("Bob Marsh  bob-m  f") :] == (
         "Bob Marsh  bob-m  friends circle\n"

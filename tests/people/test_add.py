@@ -70,7 +70,7 @@ def test_a_name_twice_is_allowed_and_told(tinynet: Tinynet) -> None:
         (["Anne", "--handle", "zed"], "Somebody has the handle zed already"),
     ],
 )
-def test_what_cannot_be_is_told_and_nothing_is_written(
+def test_wrong_input_is_refused_and_nothing_is_written(
     tinynet: Tinynet, words: list[str], message: str
 ) -> None:
     tinynet.ok("add Zed")

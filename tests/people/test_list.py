@@ -29,7 +29,7 @@ def test_json_has_the_records_of_rank_in_the_order_of_names(network):
     }  # fmt: skip
 
 
-def test_work_and_the_first_address_are_told_where_there_is_room(network):
+def test_work_and_the_first_address_are_shown_where_there_is_room(network):
     network.ok("edit anne --title baker --work 'Bread & Co' --address York --address Whitby")
     network.ok("edit bob --address 'The Quay, Whitby'")
     told = network.ok("list --json").json["people"]
@@ -109,7 +109,7 @@ def test_sort_keys(tinynet, sort, order):
     assert [p["handle"] for p in tinynet.ok(f"list --sort {sort} --json").json["people"]] == order
 
 
-def test_archived_shows_only_the_people_put_away(network):
+def test_archived_shows_only_archived_people(network):
     network.ok("archive bob")
     assert handles(network.ok("list")) == ["anne", "caroline-o"]
     assert handles(network.ok("list --archived")) == ["bob-m"]
@@ -235,6 +235,6 @@ def test_the_query_finds_work(homes):
                 "Sam        sam    not yet                         12 High Street, York YO1\n"),
     ],
 )  # fmt: skip
-def test_a_wide_screen_tells_where_they_live(homes, columns, shown):
+def test_a_wide_screen_shows_where_they_live(homes, columns, shown):
     homes.environ["COLUMNS"] = columns
     assert homes.ok("list --in york", human=True).out == shown

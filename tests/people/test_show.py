@@ -65,7 +65,7 @@ def test_json_of_what_is_known(network):
     assert found["tie"] == network.ok("why anne --json").json["tie"]
 
 
-def test_only_the_last_five_contacts_are_told(network):
+def test_only_the_last_five_contacts_are_shown(network):
     network.ok("log walk anne bob")
     network.ok("log call anne --attempt")
     found = network.ok("show anne --json").json["interactions"]

@@ -67,7 +67,7 @@ def test_one_person_has_a_line_a_favour(helping):
     assert helping.ok("favours bob").out == "3\tbob-m\tgave\t2026-02-20\tread his letter\n"
 
 
-def test_show_tells_the_last_two_and_the_balance(helping):
+def test_show_shows_the_last_two_and_the_balance(helping):
     shown = helping.ok("show anne", human=True).out
     assert (
         "help       you helped once, they helped twice\n"
@@ -119,7 +119,7 @@ def test_nothing_noted_says_how_to_begin(network):
         ("favours nobody-here", 4, 'There is nobody called "nobody-here".'),
     ],
 )
-def test_what_cannot_be_is_told_in_a_sentence(network, line, code, told):
+def test_wrong_input_is_refused_in_a_sentence(network, line, code, told):
     result = network(line)
     assert (result.code, result.out) == (code, "")
     assert result.err.startswith(f"tinynet: {told}")

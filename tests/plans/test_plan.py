@@ -227,7 +227,7 @@ REFUSED = [
 ]
 
 
-def test_what_cannot_be_is_told_in_a_sentence(network):
+def test_wrong_input_is_refused_in_a_sentence(network):
     network.ok("kinds add sauna")
     for line in ("plan coffee caro", "plan walk caro", "plan call bob", "plan sauna anne"):
         network.ok(line)

@@ -62,7 +62,7 @@ def test_what_has_a_day_comes_first_then_the_longest_meant(planning):
     }  # fmt: skip
 
 
-def test_the_screen_tells_their_age_and_what_to_type(planning):
+def test_the_screen_shows_their_age_and_what_to_type(planning):
     assert planning.ok("plans", human=True).out == (
         "dinner    Anne and Caroline Øvergård  since today, by Fri 6 Mar"
         "  the canal · they said so  #2\n"
@@ -137,7 +137,7 @@ def test_stale_plans_are_offered_once_to_be_dropped(planning):
 
 @pytest.mark.usefixtures("terminal")
 @pytest.mark.parametrize("line", ["plans --yes", "plans --dry-run"])
-def test_nobody_is_asked_who_wants_no_questions(planning, line):
+def test_no_questions_are_asked_with_questions_off(planning, line):
     planning.at("2026-09-20")
     out, err = on_terminal(planning, line, "")
     assert err == ""
@@ -155,7 +155,7 @@ def test_nothing_planned_says_how_to_begin(network):
     assert network("plans nobody-here").code == 4
 
 
-def test_due_tells_plans_for_this_week_and_with_whoever_is_due(planning):
+def test_due_shows_plans_for_this_week_and_with_somebody_who_is_due(planning):
     planning.ok("plan walk bob")
     found = planning.ok("due --json").json
     walk = {
@@ -184,12 +184,12 @@ def test_due_tells_plans_for_this_week_and_with_whoever_is_due(planning):
         ("2026-04-06", "due --circle friends", []),  # a month after its day it is stale
     ],
 )
-def test_due_tells_a_plan_until_a_month_after_its_day(planning, today, line, ids):
+def test_due_shows_a_plan_until_a_month_after_its_day(planning, today, line, ids):
     found = planning.at(today).ok(f"{line} --json").json["plans"]
     assert [plan["id"] for plan in found] == ids
 
 
-def test_who_is_put_away_ends_the_reminder_but_not_the_plan(planning):
+def test_who_is_archived_ends_the_reminder_but_not_the_plan(planning):
     planning.ok("archive caro")
     assert planning.ok("due --json").json["plans"] == []
     assert planning.ok("upcoming --json").json["plans"] == []
@@ -206,7 +206,7 @@ def test_a_wall_of_plans_is_cut(network):
     assert "      and 2 other plans (tinynet plans)" in shown
 
 
-def test_the_summary_of_the_day_tells_them_too(planning):
+def test_the_summary_of_the_day_shows_them_too(planning):
     planning.ok("plan walk bob")
     shown = planning.ok([], human=True).out.splitlines()
     assert [line for line in shown if line.startswith("plan")] == [

@@ -119,7 +119,7 @@ def test_a_copy_to_a_file_or_a_folder_of_one_s_own_is_a_database_like_the_first(
     assert len(network.ok("backup --list").out.splitlines()) == 1
 
 
-def test_a_file_that_is_there_is_replaced_only_when_told_so(network, tmp_path):
+def test_an_existing_file_is_replaced_only_after_a_yes(network, tmp_path):
     file = tmp_path / "mine.db"
     file.write_text("precious")
     result = network(f"backup {file}")

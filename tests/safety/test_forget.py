@@ -101,7 +101,7 @@ def test_nothing_of_them_is_left_in_any_file(full):
     assert len(list((full.path.parent / "backups").glob("*.db"))) >= 3
 
 
-def test_what_is_told_in_json(full):
+def test_what_is_reported_in_json(full):
     units = len(full.ok("undo --list --json").json["units"])
     told = full.ok(["forget", "zoe", "--confirm", "Zoë Quimby", "--json"]).json
     copies = told.pop("copies")
@@ -116,7 +116,7 @@ def test_what_is_told_in_json(full):
     assert full("show zoe").code == 4
 
 
-def test_the_others_keep_what_is_theirs(full):
+def test_other_people_keep_their_data(full):
     full.ok(["forget", "zoe", "--confirm", "Zoë Quimby"])
     assert rows(full, "SELECT met_via FROM person WHERE handle = 'dora'") == [(None,)]
     assert rows(full, "SELECT other_name FROM relation") == [("Ada Dupont",)]
@@ -299,7 +299,7 @@ def test_a_dry_run_lists_and_changes_nothing(bob):
     assert list((bob.path.parent / "backups").glob("*")) == []
 
 
-def test_several_or_nobody_is_nobody(bob):
+def test_several_matches_are_no_match(bob):
     bob.ok("add 'Bob Stone'")
     result = bob(["forget", "bob", "--confirm", "Bob Marsh", "--json"])
     assert (result.code, result.error["candidates"]) == (4, ["bob-m", "bob-s"])

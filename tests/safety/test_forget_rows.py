@@ -319,7 +319,7 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date(kept, tmp_path, monke
     assert [p["handle"] for p in kept.ok("list --json").json["people"]] == ["anne", "caroline-o"]
 
 
-def test_a_full_disk_is_told_and_forgetting_goes_on_later(kept, monkeypatch):
+def test_a_full_disk_is_reported_and_forgetting_goes_on_later(kept, monkeypatch):
     made, copy = [], copies.copy
 
     def full_at_the_second(source, draft, *check):

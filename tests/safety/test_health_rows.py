@@ -305,7 +305,7 @@ def test_a_reading_of_a_database_in_use_is_of_one_moment_and_writes_nothing(
     assert sorted(os.listdir(network.path.parent)) == names
 
 
-def test_what_others_could_open_is_told(network: Tinynet) -> None:
+def test_what_others_could_open_is_reported(network: Tinynet) -> None:
     network.path.chmod(0o644)
     network.path.parent.chmod(0o777)
     found = [finding for finding in look(network.path) if finding.check == "modes"]
@@ -351,7 +351,7 @@ def test_a_network_disk_and_a_synced_folder_get_one_warning(
     assert doctor_surroundings.synced_by(str(tmp_path / "a.db")) == ""
 
 
-def test_what_is_known_of_sqlite_is_told(network: Tinynet) -> None:
+def test_what_is_known_of_sqlite_is_reported(network: Tinynet) -> None:
     def levels(version: tuple[int, int, int]) -> list[str]:
         return [finding.level for finding in doctor_surroundings.sqlite(str(network.path), version)]
 

@@ -141,7 +141,7 @@ def test_a_damaged_newest_one_is_passed_over_and_refused_by_its_number(older):
         ),
     ],
 )
-def test_what_there_is_not_is_refused(older, line, code, sentence, monkeypatch):
+def test_something_unknown_is_refused(older, line, code, sentence, monkeypatch):
     monkeypatch.chdir(older.folder)
     result = older(line)
     assert (result.code, result.out) == (code, "")

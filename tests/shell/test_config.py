@@ -185,7 +185,7 @@ def test_a_value_that_does_not_fit_is_refused(tinynet, key, value, message):
     assert not file_of(tinynet).exists()
 
 
-def test_a_bad_value_in_the_file_is_told_and_can_be_mended(network):
+def test_a_bad_value_in_the_file_is_reported_and_can_be_mended(network):
     write(network, "[due]\nlimit = 0\n")
     result = network("due")
     assert (result.code, result.err) == (
@@ -196,7 +196,7 @@ def test_a_bad_value_in_the_file_is_told_and_can_be_mended(network):
     network.ok("due")
 
 
-def test_a_broken_file_is_told_and_its_path_is_still_found(tinynet, monkeypatch):
+def test_a_broken_file_is_reported_and_its_path_is_still_found(tinynet, monkeypatch):
     path = write(tinynet, "[due\n")
     for line in ("due", "config", "config get scores", "config set scores off"):
         result = tinynet(line)
@@ -207,7 +207,7 @@ def test_a_broken_file_is_told_and_its_path_is_still_found(tinynet, monkeypatch)
     assert path.read_text() == "[due\n"
 
 
-def test_a_section_that_is_a_value_is_told(tinynet):
+def test_a_section_that_is_a_value_is_reported(tinynet):
     write(tinynet, "due = 4\n")
     result = tinynet("config set due.limit 4 --json")
     assert (result.code, result.error["code"]) == (1, "config")

@@ -33,7 +33,7 @@ def test_over_a_hundred_are_counted_but_not_ranked(tinynet: Tinynet) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"no database at all" * 20])
-def test_a_bad_database_is_not_told_in_a_prompt(tinynet: Tinynet, content: bytes) -> None:
+def test_a_bad_database_is_not_shown_in_a_prompt(tinynet: Tinynet, content: bytes) -> None:
     tinynet.path.parent.mkdir()
     tinynet.path.write_bytes(content)
     result = tinynet.process("prompt")
@@ -41,7 +41,7 @@ def test_a_bad_database_is_not_told_in_a_prompt(tinynet: Tinynet, content: bytes
     assert tinynet("due").code == 5
 
 
-def test_a_broken_config_or_day_is_not_told_in_a_prompt(network: Tinynet) -> None:
+def test_a_broken_config_or_day_is_not_shown_in_a_prompt(network: Tinynet) -> None:
     folder = network.folder / "config" / "tinynet"
     folder.mkdir(parents=True)
     for text in ("= nonsense", "no_such_setting = 1"):

@@ -19,7 +19,7 @@ def met(network: Tinynet) -> Tinynet:
     return network
 
 
-def test_a_source_tells_what_became_of_the_people_met_there(met: Tinynet) -> None:
+def test_a_source_shows_what_became_of_the_people_met_there(met: Tinynet) -> None:
     assert met.ok("sources --json").json == {
         "schema": 1, "since": None, "anybody": True, "few": 5, "friend_depth": 3.0,
         "sources": [
@@ -109,7 +109,7 @@ def test_without_anybody_it_says_how_to_begin(tinynet: Tinynet) -> None:
     assert tinynet.ok("sources --json").json["sources"] == []
 
 
-def test_where_nobody_says_how_you_met_it_tells_how_to_say_it(tinynet: Tinynet) -> None:
+def test_without_ways_of_meeting_it_shows_how_to_record_them(tinynet: Tinynet) -> None:
     tinynet.ok("add Bob")
     assert tinynet.ok("sources", human=True).out == (
         "           met  again  friends  hours\n"
@@ -133,6 +133,6 @@ def test_a_name_that_would_act_on_a_terminal_does_not(tinynet: Tinynet) -> None:
     assert max(map(len, shown.splitlines())) <= 60
 
 
-def test_a_day_that_cannot_be_read_is_told(tinynet: Tinynet) -> None:
+def test_a_day_that_cannot_be_read_is_reported(tinynet: Tinynet) -> None:
     result = tinynet("sources --since mayday --json")
     assert (result.code, json.loads(result.err)["error"]["code"]) == (2, "bad_date")

@@ -82,7 +82,7 @@ def test_the_document_and_the_lines(network: Tinynet) -> None:
     )
 
 
-def test_marks_of_hours_are_told_and_hidden_with_the_scores(network: Tinynet) -> None:
+def test_marks_of_hours_are_shown_and_hidden_with_the_scores(network: Tinynet) -> None:
     for day in range(10, 13):
         network.ok(f"log visit bob --on 2026-01-{day} --for 20h")
     line = "hours        1 person past 50 (casual friend)\n"

@@ -67,7 +67,7 @@ def years(tinynet: Tinynet) -> Tinynet:
     return tinynet
 
 
-def test_the_page_tells_the_year_and_compares_it_with_the_one_before(years: Tinynet) -> None:
+def test_the_page_shows_the_year_and_compares_it_with_the_one_before(years: Tinynet) -> None:
     assert years.ok("year 2025", human=True).out == SCREEN
     assert years.ok("year", human=True).out == SCREEN  # in January the last year is meant
 

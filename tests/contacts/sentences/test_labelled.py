@@ -94,7 +94,7 @@ def test_nobody_is_brought_into_a_contact_who_was_not_there() -> None:
 
 @pytest.mark.parametrize("name", SETS)
 @pytest.mark.parametrize("label", ["yes", "no"])
-def test_the_page_tells_what_becomes_of_each_set(name: str, label: str) -> None:
+def test_the_page_shows_what_becomes_of_each_set(name: str, label: str) -> None:
     found = counts(name, label)
     what = "contacts" if label == "yes" else "no contact"
     cells = " | ".join(str(found[outcome]) for outcome in OUTCOMES)

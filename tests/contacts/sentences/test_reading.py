@@ -60,7 +60,7 @@ def test_a_sentence_says(text: str, reading: str) -> None:
     assert said(text) == reading
 
 
-def test_the_page_tells_how_many_are_read_asked_noted_and_refused() -> None:
+def test_the_page_shows_how_many_are_read_asked_noted_and_refused() -> None:
     readings = [said(text) for text, _ in SENTENCES]
     refused = sum(reading.startswith("refused: ") for reading in readings)
     noted = sum(reading.startswith("note ") for reading in readings)
@@ -86,7 +86,7 @@ def test_a_reading_does_not_depend_on_capitals_where_names_are_known() -> None:
         assert read(text).kind == "coffee"
 
 
-def test_nobody_is_read_twice_from_one_name() -> None:
+def test_one_name_is_one_person() -> None:
     made = read("Coffee with Anne Baker and Anne Holm")
     assert [named.people for named in made.people] == [[1], [2]]
 
@@ -104,7 +104,7 @@ def test_nobody_is_read_twice_from_one_name() -> None:
         ({}, {}, None),
     ],
 )
-def test_two_of_one_name_are_told_apart_by_company_then_by_when_they_were_seen(
+def test_namesakes_are_distinguished_by_company_then_by_when_they_were_seen(
     together: dict[int, int], days: dict[int, int], meant: tuple[int, str] | None
 ) -> None:
     assert choose_namesake((1, 2), together, days, today=100) == meant
@@ -139,7 +139,7 @@ LETTERS = st.characters(min_codepoint=0xA1, categories=["Lu", "Ll", "Lo", "Mn", 
 
 
 @given(st.text(LETTERS, min_size=3, max_size=12))
-def test_whoever_is_known_is_found_behind_with(typed: str) -> None:
+def test_known_people_are_found_after_with(typed: str) -> None:
     try:
         name = check_name(typed)
     except TinynetError:

@@ -134,7 +134,7 @@ def tale(text: str) -> Tale:
 @pytest.mark.parametrize(
     ("rule", "text"), [(rule, text) for rule, texts in NOT_TOLD.items() for text in texts]
 )
-def test_a_clause_that_tells_no_contact_is_held_back_by_its_rule(rule: str, text: str) -> None:
+def test_a_clause_that_is_no_contact_is_excluded_by_its_rule(rule: str, text: str) -> None:
     sentence = Sentence(text)
     find(sentence, NAMES)
     rules = dict(happened.RULES)
@@ -142,7 +142,7 @@ def test_a_clause_that_tells_no_contact_is_held_back_by_its_rule(rule: str, text
 
 
 @pytest.mark.parametrize("text", TOLD)
-def test_a_clause_that_tells_what_happened_is_held_back_by_no_rule(text: str) -> None:
+def test_a_clause_about_what_happened_is_excluded_by_no_rule(text: str) -> None:
     sentence = Sentence(text)
     find(sentence, NAMES)
     assert [happened.why_not(sentence, clause) for clause in clauses(sentence)] == [""]

@@ -90,7 +90,7 @@ def suggested(*told):
 PHONE, MAIL = ("phone", "+442079460123"), ("email", "a@example.org")
 
 
-def test_signs_add_up_and_each_is_told():
+def test_signs_add_up_and_each_is_named():
     more = [PHONE, MAIL], "1980-03-04"
     assert suggested(("Anne Baker", *more), ("A. Baker", *more)) == [
         (1, 2, 1.0, (

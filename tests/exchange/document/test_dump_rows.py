@@ -216,7 +216,7 @@ def test_a_dry_run_writes_nothing(tinynet):
     assert not tinynet.path.exists()
 
 
-def test_what_was_imported_is_told_in_words(world):
+def test_what_was_imported_is_described(world):
     two = other(world)
     assert take_in(two, WORLD, "--format", "human").out == (
         "told.json: new are 2 people, 2 contacts, 1 note, 1 plan, 1 favour, 1 introduction.\n"

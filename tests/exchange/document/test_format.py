@@ -34,7 +34,7 @@ def test_a_record_a_line():
     assert "".join(write([("people", people), ("notes", [])])) == SMALL
 
 
-def test_the_lines_are_told():
+def test_records_know_their_lines():
     assert told(SMALL) == {
         "people": [
             DocumentRecord("people", 0, 3, {"id": 1, "name": "Zoë"}),

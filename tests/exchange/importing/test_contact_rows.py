@@ -147,7 +147,7 @@ def test_undo_takes_it_all_back_and_the_import_brings_it_again(friends):
     assert happened(friends) == after
 
 
-def test_whoever_was_taken_out_comes_back_with_their_past(tinynet):
+def test_somebody_removed_comes_back_with_their_interactions(tinynet):
     diary = [entry("2026-02-01", "tea", "Anne"), entry("2026-02-02", "cake", "Anne")]
     tell(tinynet, *diary)
     tinynet.ok("remove anne --yes")
@@ -180,7 +180,7 @@ def test_a_meeting_with_more_people_than_logged_is_another_one(friends):
     assert [row[7] for row in happened(friends)] == ["anne-b", "anne-b,bob-s"]
 
 
-def test_two_mailboxes_and_two_addresses_tell_of_one_day(friends):
+def test_two_mailboxes_and_two_addresses_count_one_day(friends):
     friends.ok("edit anne --email a.baker@work.example")
     friends.ok("log email anne --on 2026-02-01")
     work = Someone("Anne", "a.baker@work.example")
@@ -200,7 +200,7 @@ def test_two_meetings_of_one_day_are_two(friends):
     assert counted(tell(friends, *meetings)) == {"contacts": {"unchanged": 2}}
 
 
-def test_whoever_is_known_by_now_joins_a_meeting_that_was_read_before(friends):
+def test_somebody_added_since_joins_a_meeting_imported_before(friends):
     meeting = mail("2026-02-01", source_id="uid", kind="event", people=(ANNE, ZOE))
     tell(friends, meeting)
     friends.ok("add Zoë --email zoe@example.org")
@@ -235,7 +235,7 @@ def test_characters_that_no_database_keeps_are_left_out(tinynet):
     assert len(happened(tinynet)) == 1
 
 
-def test_a_dry_run_tells_the_same_and_writes_nothing(friends):
+def test_a_dry_run_shows_the_same_and_writes_nothing(friends):
     had = units(friends)
     line = ["import", "friends", "-", "--dry-run", "--json"]
     text = "### Activities:\n- 2026-02-01: Coffee with **Anne Baker** and **Gavin**.\n"
@@ -291,13 +291,13 @@ def test_two_of_one_name_are_two_people_by_their_ids_in_one_file_and_in_two(tiny
     ]
 
 
-def test_whoever_has_the_name_of_somebody_with_another_id_is_new(tinynet):
+def test_somebody_who_has_the_name_of_somebody_with_another_id_is_new(tinynet):
     tell(tinynet, chat_with("Alex", "2003"), least_days=1)
     tell(tinynet, chat_with("Alex", "2004"), least_days=1)
     assert [row[2] for row in days(tinynet)] == ["alex", "alex-2"]
 
 
-def test_whoever_was_found_by_name_is_found_by_id_from_then_on(friends):
+def test_somebody_who_was_found_by_name_is_found_by_id_from_then_on(friends):
     assert tell(friends, chat_with("Anne Baker", "7")).matched[0]["matched_by"] == "name"
     friends.ok("edit anne --name 'Anne Cole'")
     again = tell(friends, chat_with("Annie", "7", "2026-02-02"), chat_with("Anne Cole", "8"))

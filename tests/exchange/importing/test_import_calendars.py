@@ -99,7 +99,7 @@ def test_a_second_import_doubles_no_day_of_a_changed_series(brought):
     assert len(brought(moved)[1]) == 8
 
 
-def test_what_a_table_tells_in_parts_is_kept_and_what_nothing_reads_is_said(tinynet):
+def test_what_a_table_has_in_parts_is_kept_and_what_nothing_reads_is_said(tinynet):
     file = tinynet.folder / "thunderbird.csv"
     file.write_text(
         "First Name,Last Name,Display Name,Primary Email,Home Address,Home Address 2,Home City,"

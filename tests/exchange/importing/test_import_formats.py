@@ -350,7 +350,7 @@ def test_several_cards_are_one_address_book(tinynet):
 
 
 @pytest.mark.parametrize(("order", "birthday"), [("dmy", "1980-04-03"), ("mdy", "1980-03-04")])
-def test_the_order_of_dates_in_a_table_that_does_not_tell_it_can_be_said(tinynet, order, birthday):
+def test_the_order_of_dates_can_be_given_where_a_table_does_not_show_it(tinynet, order, birthday):
     path = tinynet.folder / "people.csv"
     path.write_text("Name,Birthday\nAnne Baker,03/04/1980\n")
     tinynet.ok(["import", str(path), "--order", order, "--yes"])

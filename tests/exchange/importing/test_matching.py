@@ -140,7 +140,7 @@ def test_a_second_time_everybody_is_recognised_as_before(marks):
 
 
 @given(MARKS)
-def test_nobody_is_made_one_with_somebody_of_another_name(marks):
+def test_people_with_different_names_are_not_merged(marks):
     for number, (person, _) in enumerate(match_records(Index(), marks, NEW)):
         earlier = [
             m

@@ -57,7 +57,7 @@ def test_a_nickname_does_only_where_asked_for_and_where_one_person_has_it(meant)
     assert meant.find(mark("Sam"), by_nickname=True) is None
 
 
-def test_whoever_is_added_is_found_by_all_that_is_known_of_them(meant):
+def test_an_added_person_is_found_by_all_that_is_known_of_them(meant):
     meant.add(7, Mark("diary", "x", "f7", ("Ida", "Idy"), (("phone", "+441"),)))
     for who in (
         mark("?!", source="diary", fingerprint="f7"), mark("?", source="diary", id="x"),

@@ -150,7 +150,7 @@ def test_anything_weaker_is_somebody_new_and_the_likeness_is_named(tinynet, impo
     assert (done["new"], done["cards"][0]["reason"]) == (1, reason)
 
 
-def test_relations_go_to_whoever_is_known_and_are_not_doubled(tinynet):
+def test_relations_go_to_known_people_and_are_not_doubled(tinynet):
     tinynet.ok("add Juniper")
     cards = [
         card("Anne", "X-SPOUSE:Sam", "X-CHILD:Ida", "RELATED;TYPE=sibling:urn:uuid:u3"),

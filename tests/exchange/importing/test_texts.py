@@ -28,7 +28,7 @@ def told_of(tinynet, handle):
 # People -------------------------------------------------------------------------------------------
 
 
-def test_everything_that_a_record_tells_of_a_person_is_kept(tinynet):
+def test_everything_that_a_record_says_of_a_person_is_kept(tinynet):
     tell(tinynet, ANNE, ZOE)
     anne = ("close", 14, "the stall on Fridays", "the market", "2019", 2, None)
     assert told_of(tinynet, "anne-b") == anne
@@ -58,7 +58,7 @@ def test_what_changed_there_follows_and_what_was_edited_here_stays(tinynet):
     ]  # fmt: skip
 
 
-def test_somebody_put_away_here_stays_so_and_nobody_is_met_through_themselves(tinynet):
+def test_somebody_archived_here_stays_so_and_nobody_is_met_through_themselves(tinynet):
     tell(tinynet, replace(ANNE, met_via="Anne Baker"))
     assert told_of(tinynet, "anne-b")[-2:] == (None, None)
     tinynet.ok("archive anne")
@@ -165,7 +165,7 @@ def test_a_note_that_is_here_already_is_not_doubled_and_a_long_one_comes_in_piec
     assert [len(row[2]) for row in texts(tinynet)["note"]] == [6, 10_000, 1]
 
 
-def test_whoever_was_taken_out_comes_back_with_their_notes(tinynet):
+def test_somebody_removed_comes_back_with_their_notes(tinynet):
     told = note("2026-02-01", "They met at school", "Anne", "Zoë")
     tell(tinynet, told)
     tinynet.ok("remove anne --yes")

@@ -129,7 +129,7 @@ def test_a_card_of_ours_is_known_when_they_are_called_otherwise(namesakes: Tinyn
     assert namesakes.ok("show robert --json").json["person"]["name"] == "Robert Stone"
 
 
-def test_a_card_gives_its_uuid_to_whoever_is_new_by_it(namesakes: Tinynet) -> None:
+def test_a_card_gives_its_uuid_to_a_new_person(namesakes: Tinynet) -> None:
     two = other(namesakes)
     two.ok(["import", cards(namesakes)])
     assert sorted(uids(two).values()) == sorted(uids(namesakes).values())

@@ -296,7 +296,7 @@ def row(kind, contact_is, of_contact):
 
 
 @pytest.mark.parametrize(("kind", "man", "woman", "other_way"), TYPES)
-def test_a_relation_is_told_once_though_it_is_there_from_both_sides(kind, man, woman, other_way):
+def test_a_relation_recorded_from_both_sides_is_read_once(kind, man, woman, other_way):
     both = (contact(1, "Anne", gender="F"), contact(2, "Bo", gender="M"))
     rows = [row(kind, 1, 2), row(other_way, 2, 1)]
     assert told_relations(export(*both, relations=rows)) == {
@@ -345,7 +345,7 @@ def test_of_addresses_of_unknown_types_what_they_look_like_is_taken():
     assert record.ims == (Contact("", "anne_b"), Contact("", "7"))
 
 
-def test_a_contact_without_a_first_name_goes_by_what_there_is():
+def test_a_contact_without_a_first_name_gets_another_name():
     contacts = (
         contact(1, None, last_name="Baker"),
         contact(2, "", nickname="Bo"),

@@ -109,7 +109,7 @@ def met(*days, order=""):
     return [getattr(record, "met_on", "") or getattr(record, "text", "") for record in found]
 
 
-def test_the_whole_column_tells_how_its_days_are_written():
+def test_the_whole_column_shows_how_its_days_are_written():
     assert met("6/15/26, 8:14 AM", "6/5/26, 8:14 AM") == ["2026-06-15", "2026-06-05"]
     assert met("15/06/2014", "05/04/2013") == ["2014-06-15", "2013-04-05"]
     assert met("15 Jun 2026", "2014-06-15", "15. Juni 2013") == [
@@ -126,7 +126,7 @@ def test_days_that_could_be_two_are_said_with_how_to_tell():
     assert met("06/05/2014", "05/07/2013", order="dmy") == ["2014-05-06", "2013-07-05"]
 
 
-def test_a_column_that_is_none_of_linkedins_is_named():
+def test_a_column_unknown_to_linkedin_is_named():
     data = (
         HEADER.replace(b"\n", b",Mood\n") + b"15 Jun 2026,https://x.example/in/a,Baker,Anne,good\n"
     )

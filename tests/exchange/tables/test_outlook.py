@@ -160,7 +160,7 @@ HEADER = "First Name,E-mail Address,Business Phone,Birthday,Anniversary\n"
     ],
     ids=["month first", "day first, told by the other column", "nothing tells", "none"],
 )
-def test_the_columns_tell_which_is_the_day_and_which_the_month(rows, birthday, warnings):
+def test_the_columns_show_which_is_the_day_and_which_the_month(rows, birthday, warnings):
     found = next(outlook.read((HEADER + rows).encode(), "f"))
     assert (found.birthday, found.warnings) == (birthday, warnings)
 

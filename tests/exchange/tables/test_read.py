@@ -189,14 +189,14 @@ def test_all_that_is_mapped_is_read():
         ({"name2": "Name"}, 'There is no field "name2"', "It is one of name, first, last"),
     ],
 )
-def test_a_mapping_that_does_not_fit_says_what_there_is(mapping, message, remedy):
+def test_a_wrong_mapping_names_the_columns_there_are(mapping, message, remedy):
     with pytest.raises(BadValueError) as caught:
         csv_people.read(b"Name,Mail\nAnne,a@example.org\n", "f", mapping)
     assert caught.value.message == message
     assert caught.value.remedy.startswith(remedy)
 
 
-def test_a_file_without_known_columns_says_how_to_tell_them():
+def test_a_file_without_known_columns_says_how_to_map_them():
     assert read("Anne,London\nBob,Paris\n") == [
         Refused("f:1", 'no column is known to name people; say which do: --map name="Full name"')
     ]

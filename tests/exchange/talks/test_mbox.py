@@ -99,7 +99,7 @@ def test_your_own_addresses_are_guessed_and_the_first_record_says_so(tmp_path):
     assert mbox.guess_own(several) == ["me@a.example", "me@b.example"]
 
 
-def test_a_mailbox_of_two_people_does_not_tell_which_is_you(tmp_path):
+def test_a_mailbox_of_two_people_does_not_show_which_is_you(tmp_path):
     path = write(tmp_path / "two", letter("anne@x.example", "robin@y.example"))
     assert mbox.guess_own(path) == []
     assert read(path, own=[]) == [
@@ -196,7 +196,7 @@ def test_the_people_of_a_group_are_people_and_the_group_is_none(tmp_path):
     ]  # fmt: skip
 
 
-def test_a_mail_to_nobody_that_is_told_is_nobodys(tmp_path):
+def test_a_mail_without_recipients_counts_for_nobody(tmp_path):
     path = write(
         tmp_path / "m",
         letter("robin@hazel.example", "undisclosed-recipients:;"),
@@ -382,7 +382,7 @@ def test_a_clock_gone_wrong_costs_one_mail(tmp_path, date, why):
     ]
 
 
-def test_the_day_is_that_of_the_sender_and_the_first_of_a_day_is_told_across_zones(tmp_path):
+def test_the_day_is_the_senders_and_the_first_mail_is_found_across_zones(tmp_path):
     path = write(
         tmp_path / "m",
         letter("robin@hazel.example", "a@x.example", "Mon, 2 Feb 2026 11:00:00 +0100"),

@@ -72,7 +72,7 @@ def test_each_person_and_day_is_one_contact_and_nothing_of_what_was_said_is_kept
 
 
 @pytest.mark.parametrize("own", ["user4111", "4111"])
-def test_your_own_id_tells_who_wrote_before_2021(own):
+def test_your_own_id_shows_who_wrote_before_2021(own):
     assert read((SAMPLES / ONE).read_bytes(), ONE, own)[0].by == "me"
 
 

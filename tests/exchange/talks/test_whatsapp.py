@@ -113,12 +113,12 @@ CHAT = "13/02/2026, 10:01 - Anne: hi\n13/02/2026, 10:02 - Anne Baker: hi\n"
         ("Chat de WhatsApp con anne baker (1).txt", "", "Anne Baker"),
     ],
 )
-def test_the_other_one_is_told_by_your_name_or_by_the_files(name, own, other):
+def test_the_other_person_is_found_by_your_name_or_the_file_name(name, own, other):
     assert [record.people for record in read(CHAT, name, own)] == [(Someone(other),)]
 
 
 @pytest.mark.parametrize(("name", "own"), [("chat.txt", ""), ("chat.txt", "Bob"), ("Ann.txt", "")])
-def test_who_is_you_is_asked_for_where_nothing_tells(name, own):
+def test_who_you_are_is_asked_if_nothing_shows_it(name, own):
     with pytest.raises(BadValueError) as caught:
         read(CHAT, name, own)
     error = caught.value
@@ -129,7 +129,7 @@ def test_who_is_you_is_asked_for_where_nothing_tells(name, own):
     )
 
 
-def test_whoever_wrote_alone_may_be_you():
+def test_the_only_sender_may_be_you():
     with pytest.raises(BadValueError) as caught:
         read("13/02/2026, 10:01 - Anne: hi\n", own="")
     assert (caught.value.message, caught.value.remedy) == (
@@ -138,7 +138,7 @@ def test_whoever_wrote_alone_may_be_you():
     )
 
 
-def test_whoever_wrote_alone_is_the_other_one_where_you_have_another_name():
+def test_the_only_sender_is_the_other_person_if_you_have_another_name():
     assert read("13/02/2026, 10:01 - Anne: hi\n", own="Robin")[0].people == (Someone("Anne"),)
 
 

@@ -155,7 +155,7 @@ def test_whatever_is_no_stamp_goes_on_with_the_message_before(locale):
         (("09", "2", "3"), "ymd", date(2009, 2, 3)),
     ],
 )
-def test_years_of_other_calendars_are_told_by_their_number(numbers, order, expected):
+def test_years_of_other_calendars_are_recognised_by_their_number(numbers, order, expected):
     assert day_of(numbers, order) == expected
 
 
@@ -301,7 +301,7 @@ def test_a_message_that_came_late_does_not_hide_the_order():
     assert days(read(lines)) == sorted({day.isoformat() for day in on})
 
 
-def test_the_days_of_whatsapps_own_lines_tell_the_order_too():
+def test_the_days_of_whatsapps_own_lines_show_the_order_too():
     lines = ["3/25/19, 10:01 - Messages are encrypted.", "4/5/19, 10:01 - Anne: hi"]
     assert days(read(lines)) == ["2019-04-05"]
 

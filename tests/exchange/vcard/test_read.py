@@ -147,7 +147,7 @@ def test_a_fingerprint_does_not_change_between_releases():
     assert read(data + group)[0].fingerprint == hashlib.sha256(said).hexdigest()
 
 
-def test_a_fingerprint_tells_what_a_card_says_and_not_how():
+def test_a_fingerprint_shows_what_a_card_says_and_not_how():
     first = card("REV:20260101T000000Z", "TEL;TYPE=home,pref:1", "item1.URL:x", "item1.X-ABLabel:A")
     again = card(
         "item7.X-ABLabel:A", "Item7.url:x", "PRODID:z", "TEL;TYPE=PREF;TYPE=HOME:\r\n 1",

@@ -65,7 +65,7 @@ def test_a_note_may_be_about_somebody_they_know(text, another):
     assert asked("plumbing", KnownText("anne", asking.NOTE, text))["anne"][0].another is another
 
 
-def test_whoever_only_knows_somebody_could_introduce_you_and_is_no_helper():
+def test_somebody_who_only_knows_somebody_could_introduce_you_and_is_no_helper():
     said = [
         KnownText("anne", asking.RELATION, "plumber", None, "Anne", 1, "Tom"),
         KnownText("bob", asking.FACT, "is a plumber", None, "daughter"),

@@ -48,7 +48,7 @@ def test_a_name_is_not_asked_for_where_nothing_leads_to_it(person):
     assert asked(person) == []
 
 
-def test_who_were_met_at_one_dinner_are_told_apart_by_work_a_fact_or_a_letter():
+def test_people_met_at_one_dinner_are_distinguished_by_work_a_fact_or_a_letter():
     people = (
         Remembered(1, "bob", "Bob", **DINNER),
         Remembered(2, "ida", "Ida", **DINNER, title="baker", organisation="Ida & Sons"),

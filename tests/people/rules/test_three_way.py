@@ -51,7 +51,7 @@ def test_a_label_that_changed_at_the_source_moves_in_its_place():
     assert merged(HERE, SOURCE, after).details == after.details
 
 
-def test_two_dates_of_one_name_are_told_apart_by_the_day():
+def test_two_dates_of_one_name_are_distinguished_by_the_day():
     several = (("date", "2001-01-01"), ("date", "2002-02-02"))
     before = SOURCE.replaced(anniversaries=several)
     after = SOURCE.replaced(anniversaries=(several[1], ("date", "2003-03-03")))
