@@ -28,7 +28,7 @@ GENERATED = (
 )
 COMPLETION = "src/tinynet/cli/compiled_completion.py"
 JSON_TOPIC = "src/tinynet/cli/topics/json.md"  # its table of keys is written; the rest is not
-COMPLETION_HEAD = '''"""What a TAB offers; written by `python -m tinynet.cli.reference`."""
+COMPLETION_HEAD = '''"""What completion offers; written by `python -m tinynet.cli.reference`."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ class ListDocument(TypedDict):
 
 
 class ContactMethod(TypedDict):
-    """A way to reach somebody."""
+    """A contact method."""
 
     id: int
     what: str
