@@ -59,7 +59,7 @@ class ListDocument(TypedDict):
 
 
 class ContactMethod(TypedDict):
-    """A contact method."""
+    """A way to reach somebody."""
 
     id: int
     what: str
