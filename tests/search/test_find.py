@@ -231,3 +231,16 @@ def test_a_word_that_is_no_command_is_offered_to_find(network):
         'tinynet: There is no command "zebra".\nTo look for the word: tinynet find zebra\n',
     )
     assert network(["red lion"]).err.endswith("To look for the word: tinynet find 'red lion'\n")
+
+
+def test_ranges_have_a_beginning_and_an_end_and_go_forward(network):
+    network.ok("log call anne --on 2025-12-31 --note marathon")
+    network.ok("log call anne --on 2026-01-02 --note marathon")
+
+    def days(options):
+        return [hit["on"] for hit in network.ok(f"find marathon {options} --json").json["hits"]]
+
+    assert days("--since 2026") == ["2026-01-02"]
+    assert days("--until 2025") == ["2025-12-31"]
+    assert days("--since 2025 --until 2026") == ["2026-01-02", "2025-12-31"]
+    assert network("find marathon --since 2026 --until 2025").code == 2

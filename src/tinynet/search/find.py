@@ -46,7 +46,7 @@ def run(
     sought = check_query(query)
     whats = check_whats(what)
     most = checks.most(env, limit, ON_SCREEN)
-    first, last = checks.past_day(env, since), checks.past_day(env, until)
+    first, last = checks.span(env, since, until)
     store = env.reading()
     who = None
     if with_ is not None:
