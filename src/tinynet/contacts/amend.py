@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         On,
         With,
     )
+    from tinynet.contacts.documents import AmendDocument
 
 EXAMPLES = (
     'tinynet amend 12 --on "last friday" --for 2h',
@@ -53,7 +54,7 @@ def run(
     attempt: Attempt = False,
     no_attempt: NoAttempt = False,
     occasion: Occasion = None,
-) -> Answer:
+) -> Answer[AmendDocument]:
     """Correct something you logged. An empty value takes it away."""
     number = checks.interaction_id(id)
     if (deep and no_deep) or (attempt and no_attempt):
@@ -95,7 +96,7 @@ def run(
     record |= {"people": handles, "deep": bool(record["deep"]), "attempt": bool(record["attempt"])}
     plain = [(number, record["on"], record["kind"], ",".join(handles))]
     fulfilled, reopened = settled
-    document = {
+    document: Any = {
         **record,
         "today": env.today.isoformat(),
         "ties": ties,

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         Whos,
         Without,
     )
+    from tinynet.contacts.documents import BatchDocument, LogDocument, LogRowDocument
     from tinynet.db.database import Store
 
 EXAMPLES = (
@@ -69,7 +70,7 @@ def run(
     add: AddMissing = False,
     batch: Batch = None,
     keep_going: KeepGoing = False,
-) -> Answer:
+) -> Answer[LogDocument | LogRowDocument | BatchDocument]:
     """Log a contact: what kind, and with whom. The day is today unless you say.
 
     --repeat logs a whole row, from --since to --until or today; --on with --until a stay, a

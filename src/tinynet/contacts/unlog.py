@@ -10,13 +10,16 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from tinynet.cli.env import Env
     from tinynet.cli.options import Id
+    from tinynet.contacts.documents import UnlogDocument
 
 EXAMPLES = ("tinynet unlog 12", "tinynet history anne --limit 3        shows the numbers")
 
 
-def run(env: Env, id: Id) -> Answer:  # noqa: A002  the argument's name is the parameter's
+def run(env: Env, id: Id) -> Answer[UnlogDocument]:  # noqa: A002  the argument's name is the parameter's
     """Take one interaction out, with what it counted for everybody in it."""
     number = checks.interaction_id(id)
     unit = env.unit()
@@ -48,5 +51,5 @@ def run(env: Env, id: Id) -> Answer:  # noqa: A002  the argument's name is the p
     ]
     said += [f"The {planned(plan, env.today)} is open again." for plan in reopened]
     plain = (number, record["on"], record["kind"], ",".join(record["people"]))
-    document = {**record, "ties": ties, "reopened": reopened}
+    document: Any = {**record, "ties": ties, "reopened": reopened}
     return Answer("output.done", document, plain=[plain], said=said, wrote=True)

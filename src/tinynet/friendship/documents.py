@@ -218,3 +218,27 @@ class ArchiveDocument(PersonName):
     archived_on: Day | None
     was: Day | None
     tie: Standing
+
+
+class SnoozeManyDocument(TypedDict):
+    """The same of everybody in a group, a record each."""
+
+    people: Sequence[SnoozeDocument]
+
+
+class SkipManyDocument(TypedDict):
+    """The same of everybody in a group, a record each."""
+
+    people: Sequence[SkipDocument]
+
+
+class PauseManyDocument(TypedDict):
+    """The same of everybody in a group, a record each."""
+
+    people: Sequence[PauseDocument]
+
+
+class ArchiveManyDocument(TypedDict):
+    """The same of everybody in a group, a record each."""
+
+    people: Sequence[ArchiveDocument]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import Back, Off, WhoOrMany
     from tinynet.friendship.attention import Attention
+    from tinynet.friendship.documents import PauseDocument, PauseManyDocument
     from tinynet.output.answer import Answer
 
 EXAMPLES = (
@@ -23,7 +24,9 @@ EXAMPLES = (
 )
 
 
-def run(env: Env, who: WhoOrMany, *, until: Back = None, off: Off = False) -> Answer:
+def run(
+    env: Env, who: WhoOrMany, *, until: Back = None, off: Off = False
+) -> Answer[PauseDocument | PauseManyDocument]:
     """Leave somebody out of the due list until a day, or until you end it with --off."""
     if until is not None and off:
         raise UsageError("--until and --off exclude each other", "Give one of the two")

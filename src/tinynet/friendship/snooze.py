@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import Off, PeriodWords, WhoOrMany
     from tinynet.friendship.attention import Attention
+    from tinynet.friendship.documents import SnoozeDocument, SnoozeManyDocument
     from tinynet.output.answer import Answer
 
 EXAMPLES = (
@@ -23,7 +24,9 @@ EXAMPLES = (
 )
 
 
-def run(env: Env, who: WhoOrMany, duration: PeriodWords = (), *, off: Off = False) -> Answer:
+def run(
+    env: Env, who: WhoOrMany, duration: PeriodWords = (), *, off: Off = False
+) -> Answer[SnoozeDocument | SnoozeManyDocument]:
     """Leave somebody out of the due list for a while, or up to a day. Their clock runs on.
 
     10 years are the most.

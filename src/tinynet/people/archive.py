@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import Off, WhoOrMany
     from tinynet.friendship.attention import Attention
+    from tinynet.friendship.documents import ArchiveDocument, ArchiveManyDocument
     from tinynet.output.answer import Answer
 
 EXAMPLES = (
@@ -19,7 +20,9 @@ EXAMPLES = (
 )
 
 
-def run(env: Env, who: WhoOrMany, *, off: Off = False) -> Answer:
+def run(
+    env: Env, who: WhoOrMany, *, off: Off = False
+) -> Answer[ArchiveDocument | ArchiveManyDocument]:
     """Put somebody away: out of the lists, with everything about them kept."""
     value = None if off else env.today.isoformat()
     told = describe_returned if off else describe_archived

@@ -162,7 +162,6 @@ class TagDocument(PersonName):
     """Somebody's tags now; `tie` is there where the tag family moved."""
 
     tags: Sequence[str]
-    asked: Sequence[str]
     added: Sequence[str]
     removed: Sequence[str]
     tie: NotRequired[Standing]
@@ -199,10 +198,7 @@ class TickedDocument(PersonName):
 
 
 class LinkDocument(PersonName):
-    """What `other_name` is to this person; `other` is null where they are kept as a name.
-
-    `kept` says that it was known already, `like` whose name is much like theirs.
-    """
+    """What `other_name` is to this person; `other` is null where they are kept as a name."""
 
     id: int | None
     relation: str
@@ -210,8 +206,24 @@ class LinkDocument(PersonName):
     other_name: str
     inverse: str
     removed: bool
-    kept: bool
-    like: Sequence[Handle]
+
+
+class TagManyDocument(TypedDict):
+    """The same of everybody in a group, a record each."""
+
+    people: Sequence[TagDocument]
+
+
+class TagsManyDocument(TypedDict):
+    """The tags of everybody in a group."""
+
+    people: Sequence[TagsDocument]
+
+
+class EditManyDocument(TypedDict):
+    """The same of everybody who was named, a record each."""
+
+    people: Sequence[EditDocument]
 
 
 class GoingWith(TypedDict):

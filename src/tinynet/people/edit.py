@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Work,
     )
     from tinynet.db.database import Store
+    from tinynet.people.documents import EditDocument, EditManyDocument
 
 EXAMPLES = (
     "tinynet edit anne                              opens a form in your editor",
@@ -71,7 +72,7 @@ def run(
     handle: Handle = None,
     id: RecordId = None,  # noqa: A002  the option's name is the parameter's
     remove: Remove = False,
-) -> Answer:
+) -> Answer[EditDocument | EditManyDocument]:
     """Correct what you know of somebody. An empty value takes it away; repeatable options add.
 
     With --remove those take away; with --id one replaces the way to reach them that show calls so.

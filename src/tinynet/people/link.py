@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tinynet.cli.find_people import Found
     from tinynet.cli.options import RecordId, Related, RelationName, Remove, Who
     from tinynet.db.database import Store
+    from tinynet.people.documents import LinkDocument
 
 EXAMPLES = (
     "tinynet link anne spouse sam        Sam is Anne's spouse, and she is his",
@@ -37,7 +38,7 @@ def run(
     *,
     remove: Remove = False,
     id: RecordId = None,  # noqa: A002  the option's name is the parameter's
-) -> Answer:
+) -> Answer[LinkDocument]:
     """Keep what one person is to another: "link anne child sam" means Sam is Anne's child.
 
     A relation is taken out by the same words, or by the id that show gives it.
@@ -78,7 +79,7 @@ def run(
         like = [] if two or kept else [found["handle"] for found in look_alikes(store, name)]
     said = told_of(told, name, like, two=two, kept=bool(kept), remove=remove)
     handle = two.handle if two else None
-    document = {
+    document: LinkDocument = {
         "id": number,
         "handle": one.handle,
         "name": one.name,

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import MaybeTags, Remove, WhoOrMany
     from tinynet.db.database import Store
+    from tinynet.people.documents import (
+        TagDocument,
+        TagManyDocument,
+        TagsDocument,
+        TagsManyDocument,
+    )
 
 EXAMPLES = (
     "tinynet tag anne running book-club",
@@ -29,7 +35,9 @@ EXAMPLES = (
 )
 
 
-def run(env: Env, who: WhoOrMany, tags: MaybeTags = (), *, remove: Remove = False) -> Answer:
+def run(
+    env: Env, who: WhoOrMany, tags: MaybeTags = (), *, remove: Remove = False
+) -> Answer[TagDocument | TagManyDocument | TagsDocument | TagsManyDocument]:
     """Tag somebody, or list their tags. The tag family makes depth fade half as fast."""
     words = checks.tags(tags)
     if not words:
@@ -39,7 +47,7 @@ def run(env: Env, who: WhoOrMany, tags: MaybeTags = (), *, remove: Remove = Fals
     unit = env.unit()
     with unit as store:
         people = find_all(env, store, [who])
-        each = [
+        each: list[Any] = [
             tag_one(store, one, words, remove=remove, alone=not is_group(who)) for one in people
         ]
         unit.refresh()
@@ -54,7 +62,8 @@ def run(env: Env, who: WhoOrMany, tags: MaybeTags = (), *, remove: Remove = Fals
         did = f"{'No longer tagged' if remove else 'Tagged'} {', '.join(words)}"
         same = [one["name"] for one in each if one["name"] not in moved]
         said = describe_change(did, moved, same)
-        return Answer("output.done", {"people": each}, plain=plain, said=said, wrote=bool(moved))
+        many: Any = {"people": each}
+        return Answer("output.done", many, plain=plain, said=said, wrote=bool(moved))
     said = describe_tags(each[0], words, remove=remove)
     return Answer("output.done", each[0], plain=plain, said=said, wrote=bool(moved))
 

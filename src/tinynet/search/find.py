@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import FindWhat, FindWith, FindWords, Limit, Since, Until
+    from tinynet.search.documents import FindDocument
 
 EXAMPLES = (
     "tinynet find ginger nut              both words in one record",
@@ -36,7 +37,7 @@ def run(
     since: Since = None,
     until: Until = None,
     limit: Limit = None,
-) -> Answer:
+) -> Answer[FindDocument]:
     """Every record in which all the words occur, the newest first; case and accents do not matter.
 
     What is so without a day, such as names and facts, comes first. A terminal shows 20, a pipe and
