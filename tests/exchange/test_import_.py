@@ -81,7 +81,8 @@ def test_an_apple_export_is_kept_whole(tinynet):
             ("marigold-f", "Dr. Marigold Rose Ferngrove",
              "marigold-f\ndr. marigold rose ferngrove\ngoldie",
              "Ferngrove Ceramics, Glazes", "Potter"),
-            ("bjorn-o", "Björn 🧑‍🍳 Okonkwo-Lind", "bjorn-o\nbjorn 🧑‍🍳 okonkwo-lind", None, None),
+            ("bjorn-o", "Björn 🧑‍🍳 Okonkwo-Lind",
+             "bjorn-o\nbjorn 🧑‍🍳 okonkwo-lind\nbjoern 🧑‍🍳 okonkwo-lind", None, None),
         ],
         "detail": [
             ("marigold-f", "email", "home", "marigold@ferngrove.example"),

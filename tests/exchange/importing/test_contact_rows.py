@@ -84,7 +84,7 @@ def test_strangers_become_people_only_when_asked_for(friends, least, added):
 def test_somebody_renamed_here_is_still_found_by_what_the_file_calls_them(tinynet):
     tall = Someone("the tall one")
     tell(tinynet, mail("2026-02-01", tall), least_days=1)
-    tinynet.ok("edit tall --name Gavin")
+    tinynet.ok("edit 'the tall' --name Gavin")
     tell(tinynet, mail("2026-02-01", tall), mail("2026-02-02", tall))
     assert len(days(tinynet)) == 2
 
