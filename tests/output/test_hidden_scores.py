@@ -33,6 +33,7 @@ READING = {
     "through": "through",
     "log": "log coffee anne",
     "kinds": "kinds",
+    "find": "find anne",
 }
 # These write, keep house, or ask; what they say of a person is tested with them.
 OTHERS = {

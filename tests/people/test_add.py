@@ -97,8 +97,8 @@ def test_work_title_and_addresses_are_kept_and_shown(tinynet: Tinynet) -> None:
     shown = tinynet.ok("show anne", human=True).out.splitlines()
     assert [line.split(maxsplit=1) for line in shown[2:5]] == [
         ["work", "baker, Bread & Co"],
-        ["address", "1 Mill Lane, York"],
-        ["address", "The Quay, Whitby"],
+        ["address", "1 Mill Lane, York  w1"],
+        ["address", "The Quay, Whitby  w2"],
     ]
     tinynet.ok("edit anne --work '' --title cook --address 'Elm Row'")
     person = tinynet.ok("show anne --json").json["person"]
