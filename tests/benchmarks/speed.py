@@ -149,7 +149,7 @@ def batch(path: Path) -> tuple[float, float, float]:
     seconds = time.perf_counter() - start
     shutil.copy(path, copy)
     peak = peak_megabytes([TINYNET, "log", "--batch", "-"], environ, lines)
-    with build.db.Unit(str(copy), build.CADENCES, label="rebuild", at="2026-03-01") as store:
+    with build.database.Unit(str(copy), build.CADENCES, label="rebuild", at="2026-03-01") as store:
         start = time.perf_counter()
         store.run(sql.rebuild_ties, **build.CADENCES)
         rebuilt = time.perf_counter() - start

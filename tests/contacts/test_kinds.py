@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from tinynet.core.strength import credit
+from tinynet.db import sql
 
 
 def kinds(tinynet) -> dict[str, dict]:
@@ -185,3 +189,10 @@ def test_an_unknown_kind_is_named_with_the_nearest(network):
 def test_a_command_line_that_says_too_little_or_too_much_is_refused(network, line, message):
     result = network(f"{line} --json")
     assert (result.code, result.out, result.error["message"]) == (2, "", message)
+
+
+def test_all_contacts_are_counted_in_one_walk(network):
+    with closing(sqlite3.connect(network.path)) as connection:
+        steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql.kinds_used}")]
+    assert [step for step in steps if "interaction" in step] == ["SCAN interaction"]
+    assert not any("CORRELATED" in step for step in steps)

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 import pytest
+
+from tinynet.db import sql
+from tinynet.gatherings.rules.topics import Topic
 
 
 @pytest.fixture
@@ -155,3 +159,34 @@ def test_what_is_no_topic_is_refused(network, line):
     assert (result.code, result.error["message"], result.error["remedy"]) == (
         2, "Ask about what? A word or a few", "For example tinynet ask baking",
     )  # fmt: skip
+
+
+def test_talks_are_walked_as_they_lie_and_only_what_may_fit_is_looked_at(asking):
+    with closing(sqlite3.connect(asking.path)) as connection:
+        asked = dict(zip(("one", "two", "three"), Topic("bakery").patterns(), strict=True))
+        for talks in (sql.all_talks, sql.all_talk_tags):
+            plan = " ".join(
+                row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {talks}", asked)
+            )
+            assert "ix_interaction_on" not in plan
+        texts = [row[1] for row in connection.execute(sql.all_talks, asked)]
+        notes = [row[1] for row in connection.execute(sql.all_notes, asked)]
+    assert texts == ["her new oven for baking"]
+    assert notes == ["runs a bakery by the canal"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        ("bakery", "BAKES"),
+        ("moving house", "her houses"),
+        ("boat sail chess go", "plays go"),
+        ("élan", "with elan"),
+        ("strasse", "an der Straße"),
+        ("日本", "lernt 日本語"),
+    ],
+)
+def test_whatever_fits_a_topic_is_found_in_talks_of_any_script(asking, topic, text):
+    asking.ok(f"log call dora --on 2026-02-26 --note '{text}'")
+    found = asking.ok(f"ask {topic} --json").json["helpers"]
+    assert [reason["quote"] for one in found for reason in one["reasons"]].count(text) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Select, delete, func, insert, select, update
 from sqlalchemy.sql.expression import Executable
 
-from tinynet.db.formulas import T, param
+from tinynet.db.formulas import T, number, param
 
 kind = T["kind"].c
 interaction = T["interaction"].c
@@ -13,11 +13,21 @@ KIND_COLUMNS = ("name", "in_person", "minutes", "weight")
 
 
 def kinds_used() -> Select[tuple[object, ...]]:
-    """Every kind and how often it was logged; the columns are the keys of `kinds` in JSON."""
-    used = select(func.count()).where(interaction.kind_id == kind.id).scalar_subquery()
-    return select(
-        kind.name, kind.in_person, kind.minutes, kind.weight, used.label("used")
-    ).order_by(kind.id)
+    """Every kind and how often it was logged; the columns are the keys of `kinds` in JSON.
+
+    All contacts are counted in one walk over them, not in one a kind.
+    """
+    logged = (
+        select(interaction.kind_id, func.count().label("used"))
+        .group_by(interaction.kind_id)
+        .subquery("logged")
+    )
+    used = func.coalesce(logged.c.used, number(0)).label("used")
+    return (
+        select(kind.name, kind.in_person, kind.minutes, kind.weight, used)
+        .select_from(T["kind"].outerjoin(logged, logged.c.kind_id == kind.id))
+        .order_by(kind.id)
+    )
 
 
 STATEMENTS: dict[str, Executable] = {

@@ -47,8 +47,10 @@ seen_together = ('SELECT participant.person_id, count(DISTINCT participant.inter
  'participant.person_id')
 last_days = ('SELECT tie.person_id, tie.last_day FROM tie WHERE tie.person_id IN (SELECT anon_1.value FROM '
  'json_each(:people) AS anon_1) AND tie.last_day IS NOT NULL')
-kinds_used = ('SELECT kind.name, kind.in_person, kind.minutes, kind.weight, (SELECT count(*) AS count_1 FROM '
- 'interaction WHERE interaction.kind_id = kind.id) AS used FROM kind ORDER BY kind.id')
+kinds_used = ('SELECT kind.name, kind.in_person, kind.minutes, kind.weight, coalesce(logged.used, 0) AS used '
+ 'FROM kind LEFT OUTER JOIN (SELECT interaction.kind_id AS kind_id, count(*) AS used FROM '
+ 'interaction GROUP BY interaction.kind_id) AS logged ON logged.kind_id = kind.id ORDER BY '
+ 'kind.id')
 interactions_of_kind = 'SELECT interaction.id FROM interaction WHERE interaction.kind_id = :kind'
 put_kind = ('INSERT INTO kind (name, in_person, minutes, weight) VALUES (:name, :in_person, :minutes, '
  ':weight)',
@@ -594,20 +596,26 @@ said_of_meeting = ('SELECT person.id, person.met_how, person.met_at FROM person 
  'OR person.met_at IS NOT NULL')
 all_tags = 'SELECT tag.person_id, tag.name FROM tag'
 all_facts = 'SELECT fact.person_id, fact."key", fact.value FROM fact ORDER BY fact.id'
-all_notes = 'SELECT note.person_id, note.text, note."on" FROM note ORDER BY note."on" DESC, note.id DESC'
+all_notes = ('SELECT note.person_id, note.text, note."on" FROM note WHERE note.text LIKE :one OR note.text '
+ 'LIKE :two OR note.text LIKE :three OR length(note.text) != length(CAST(note.text AS BLOB)) '
+ 'ORDER BY note."on" DESC, note.id DESC')
 all_favours = ('SELECT favour.person_id, favour.way, favour.text, favour."on" FROM favour ORDER BY favour."on" '
  'DESC, favour.id DESC')
 all_talks = ('SELECT participant.person_id, interaction.note, interaction."on", kind.name, (SELECT count(*) '
  'AS count_1 FROM participant AS there WHERE there.interaction_id = interaction.id) AS anon_1 '
  'FROM interaction JOIN participant ON participant.interaction_id = interaction.id JOIN kind ON '
- 'kind.id = interaction.kind_id WHERE interaction.note IS NOT NULL ORDER BY interaction."on" '
- 'DESC, interaction.id DESC, participant.person_id')
+ 'kind.id = interaction.kind_id WHERE interaction.note IS NOT NULL AND (interaction.note LIKE '
+ ':one OR interaction.note LIKE :two OR interaction.note LIKE :three OR length(interaction.note) '
+ '!= length(CAST(interaction.note AS BLOB))) ORDER BY (+ interaction."on") DESC, interaction.id '
+ 'DESC, participant.person_id')
 all_talk_tags = ('SELECT participant.person_id, interaction_tag.name, interaction."on", kind.name AS name_1, '
  '(SELECT count(*) AS count_1 FROM participant AS there WHERE there.interaction_id = '
  'interaction.id) AS anon_1 FROM interaction_tag JOIN participant ON participant.interaction_id '
  '= interaction_tag.interaction_id JOIN interaction ON interaction.id = '
- 'interaction_tag.interaction_id JOIN kind ON kind.id = interaction.kind_id ORDER BY '
- 'interaction."on" DESC, interaction.id DESC, participant.person_id')
+ 'interaction_tag.interaction_id JOIN kind ON kind.id = interaction.kind_id WHERE '
+ 'interaction_tag.name LIKE :one OR interaction_tag.name LIKE :two OR interaction_tag.name LIKE '
+ ':three OR length(interaction_tag.name) != length(CAST(interaction_tag.name AS BLOB)) ORDER BY '
+ '(+ interaction."on") DESC, interaction.id DESC, participant.person_id')
 interests = ('SELECT tag.person_id, tag.name FROM tag WHERE :people IS NULL OR tag.person_id IN (SELECT '
  'anon_1.value FROM json_each(:people) AS anon_1) UNION SELECT participant.person_id, '
  'interaction_tag.name FROM interaction_tag JOIN participant ON participant.interaction_id = '

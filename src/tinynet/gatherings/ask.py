@@ -49,7 +49,7 @@ def run(env: Env, topic: AskTopic = (), *, limit: Limit = None) -> Answer:
     handles = {person["id"]: person["handle"] for person in people}
     names = {person["handle"]: person["name"] for person in people}
     strengths = {person["handle"]: person["strength"] for person in people}
-    said = list(sayings(store, handles, names))
+    said = list(sayings(store, handles, names, about))
     found = asking.reasons(said, about)
     likely = asking.helpers(found, strengths)
     ids = {handle: number for number, handle in handles.items()}

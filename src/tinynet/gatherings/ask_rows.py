@@ -9,21 +9,25 @@ from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.gatherings.rules import asking
 from tinynet.gatherings.rules.asking import KnownText
+from tinynet.gatherings.rules.topics import Topic
 
 Row = tuple[int, str, str, str | None, str, int]  # a person's id, then the fields of a Said
 
 
 def sayings(
-    store: Store, handles: Mapping[int, str], names: Mapping[str, str]
+    store: Store, handles: Mapping[int, str], names: Mapping[str, str], topic: Topic
 ) -> Iterator[KnownText]:
     """Read the texts about people: favours, work, tags, facts, notes, how you met, talks.
+
+    Of notes and talks, of which there may be a million, only those that may speak of the topic.
 
     Args:
         store: Open to read.
         handles: Of whom, by their ids; what is said of others is left out.
         names: Their names, by handle.
+        topic: What is asked about.
     """
-    for rows in (_written(store), _happened(store)):
+    for rows in (_written(store), _noted(store, topic)):
         for who, where, text, on, label, people in rows:
             if who in handles:
                 yield KnownText(handles[who], where, text, on, label, people)
@@ -37,7 +41,7 @@ def sayings(
 
 
 def _written(store: Store) -> Iterator[Row]:
-    """Texts recorded with a person."""
+    """Short texts recorded with a person."""
     for who, way, text, on in store.each(sql.all_favours):
         yield who, asking.HELPED if way == "got" else asking.HELPED_THEM, text, on, "", 1
     for who, title, organisation in store.each(sql.said_of_work):
@@ -47,14 +51,15 @@ def _written(store: Store) -> Iterator[Row]:
             yield who, asking.TAG, name, None, "", 1
     for who, key, value in store.each(sql.all_facts):
         yield who, asking.FACT, value, None, key, 1
-    for who, text, on in store.each(sql.all_notes):
-        yield who, asking.NOTE, text, on, "", 1
     for who, how, place in store.each(sql.said_of_meeting):
         yield who, asking.MET, ", ".join(filter(None, (how, place))), None, "", 1
 
 
-def _happened(store: Store) -> Iterator[Row]:
-    """Notes of interactions with a person."""
+def _noted(store: Store, topic: Topic) -> Iterator[Row]:
+    """Notes about people and their interactions that may match the topic."""
+    one, two, three = topic.patterns()
+    for who, text, on in store.each(sql.all_notes, one=one, two=two, three=three):
+        yield who, asking.NOTE, text, on, "", 1
     for talks in (sql.all_talks, sql.all_talk_tags):
-        for who, text, on, kind, people in store.each(talks):
+        for who, text, on, kind, people in store.each(talks, one=one, two=two, three=three):
             yield who, asking.TALK, text, on, kind, people
