@@ -44,7 +44,8 @@ def grow(path: Path) -> None:
     dice = random.Random(7)
     words = ["".join(dice.choices(build.SYLLABLES, k=3)) for _ in range(INTERESTS)]
     popular = list(itertools.accumulate(1 / (rank + 3) for rank in range(INTERESTS)))
-    with build.database.Unit(str(path), build.CADENCES, label="grow", at="2026-03-01T00:00:00") as store:
+    grown = build.database.Unit(str(path), build.CADENCES, label="grow", at="2026-03-01T00:00:00")
+    with grown as store:
         for person in range(1, PEOPLE + 1):
             for tag in set(dice.choices(words, cum_weights=popular, k=dice.randint(3, 6))):
                 store.run(sql.put_tag, person_id=person, name=tag)
