@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.sql.expression import Executable
 
+from tinynet.db.expressions import folded_name
 from tinynet.db.formulas import T, members, number, param, word
 
 person, kind, tag, interaction = T["person"].c, T["kind"].c, T["tag"].c, T["interaction"].c
@@ -78,6 +79,7 @@ STATEMENTS: dict[str, Executable] = {
     .where(tag.name == param("tag"))
     .order_by(person.handle),
     "tag_names": select(tag.name).distinct().order_by(tag.name),
+    "names_to_compare": select(person.handle, folded_name().label("names"), person.name),
     "names": select(person.handle, person.name).order_by(person.handle),
     "kind": select(kind.id, kind.name, kind.in_person, kind.minutes, kind.weight).where(
         kind.name == param("name")

@@ -29,6 +29,8 @@ matches = ('SELECT person.id, person.handle, person.name, person.search FROM per
 tagged_people = ('SELECT person.id, person.handle, person.name, person.archived_on FROM tag JOIN person ON '
  'tag.person_id = person.id WHERE tag.name = :tag ORDER BY person.handle')
 tag_names = 'SELECT DISTINCT tag.name FROM tag ORDER BY tag.name'
+names_to_compare = ('SELECT person.handle, substr(person.search, instr(person.search, char(10)) + 1) AS names, '
+ 'person.name FROM person')
 names = 'SELECT person.handle, person.name FROM person ORDER BY person.handle'
 kind = ('SELECT kind.id, kind.name, kind.in_person, kind.minutes, kind.weight FROM kind WHERE kind.name '
  '= :name')

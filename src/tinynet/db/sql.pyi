@@ -83,6 +83,13 @@ class TagNamesRecord(TypedDict):
 
 def tag_names() -> Read[tuple[str], TagNamesRecord]: ...
 
+class NamesToCompareRecord(TypedDict):
+    handle: str
+    names: Any
+    name: str
+
+def names_to_compare() -> Read[tuple[str, Any, str], NamesToCompareRecord]: ...
+
 class NamesRecord(TypedDict):
     handle: str
     name: str
