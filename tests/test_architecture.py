@@ -373,7 +373,6 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     "people/test_note": ("notes and facts by their ids", "people/note_by_id people/rules/echo"),
     "people/test_profile_rows": ("read, changed, written", "people/rules/profile"),
     "people/test_remove": ("the rows of one command", "people/removal_rows"),
-    "people/test_show": ("somebody is found by every command alike", "cli/find_people"),
     "plans/test_favour": ("given and listed", "plans/favours plans/views/favours"),
     "safety/test_backup": ("locked and opened again", "safety/age safety/views/backups"),
     "safety/test_doctor": ("its checks", "safety/doctor_rows safety/views/rebuilt"),

@@ -34,7 +34,12 @@ def run(env: Env, arguments: Sequence[str]) -> int:  # noqa: PLR0911  a line an 
         answer = _answered(env, arguments)
         if answer is None:
             return _flushed(env, 0)
-        write_answer(env, render(answer, env))
+        if answer.store is None:
+            write_answer(env, render(answer, env))
+        else:
+            from tinynet.output import spool
+
+            spool.write(env.stdout, renderer(env).pieces(answer), answer)
         if env.dry_run and answer.wrote:
             env.say("Nothing was written: this was a --dry-run.")
         return _flushed(env, answer.exit_code)
@@ -100,8 +105,13 @@ def render(answer: Answer, env: Env) -> str:
         from tinynet.output import human
 
         return human.render(answer, page(env))
-    text: str = __import__(f"tinynet.output.{env.output}", fromlist=["render"]).render(answer)
+    text: str = renderer(env).render(answer)
     return text
+
+
+def renderer(env: Env) -> Any:
+    """The module that makes text of answers in the format asked for."""
+    return __import__(f"tinynet.output.{env.output}", fromlist=["render"])
 
 
 def page(env: Env) -> Page:

@@ -65,14 +65,19 @@ def run(
         asked["kind"] = find_kind(store, kind).name
     if any(len(group) > 1 for group in groups):
         ids = [json_list([person.id for person in group]) for group in groups]
-        rows = store.rows(sql.history_of, any=ids[0], others=json_list(ids[1:]), **asked)
+        found = store.each(sql.history_of, any=ids[0], others=json_list(ids[1:]), **asked)
     elif people:
         first, *others = (person.id for person in people)
-        rows = store.rows(sql.history_with, first=first, others=json_list(others), **asked)
+        found = store.each(sql.history_with, first=first, others=json_list(others), **asked)
     else:
-        rows = store.rows(sql.history_all, **asked)
+        found = store.each(sql.history_all, **asked)
+    document = {"with": [person.handle for person in people], "more": False}
+    answer = Answer("contacts.history", document, key="interactions", columns=COLUMNS, rows=())
+    if most == checks.EVERYTHING:
+        answer.read_from(store, found)
+        return answer
+    rows = list(found)
     store.close()
-    more = most != checks.EVERYTHING and len(rows) > most
-    document = {"with": [person.handle for person in people], "more": more}
-    shown = rows[:most] if more else rows
-    return Answer("contacts.history", document, key="interactions", columns=COLUMNS, rows=shown)
+    document["more"] = len(rows) > most
+    answer.rows = answer.plain = rows[:most]
+    return answer

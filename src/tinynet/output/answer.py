@@ -9,12 +9,18 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any, Generic, overload
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any, Generic, Protocol, overload
 
     from typing_extensions import TypeVar
 
     DocumentT_co = TypeVar("DocumentT_co", bound=Mapping[str, object], covariant=True, default=Any)
+
+    class Store(Protocol):
+        """What rows are read from."""
+
+        def close(self) -> None:
+            """Let it go."""
 else:
 
     class Generic:
@@ -29,6 +35,7 @@ else:
 FORMATS = ("human", "plain", "json", "nl", "csv")
 SCHEMA = 1  # of the JSON envelope: keys are added, never renamed, within a major version
 LISTS = frozenset({"tags", "people", "fields"})  # columns of several values, joined by commas
+CHUNK = 1000  # rows that are made into text at once, where they are read one at a time
 FLAGS = frozenset({"deep", "attempt", "in_person", "undone"})  # columns of 0 or 1
 
 
@@ -46,6 +53,9 @@ class Answer(Generic[DocumentT_co]):
         said: What was done, in sentences, for the view `output.done`; no program gets them.
         exit_code: What the process ends with.
         wrote: Whether the command changed the database, which a full disk on stdout must not hide.
+
+    Attributes:
+        store: What the rows are still to be read from (`read_from`).
     """
 
     if TYPE_CHECKING:
@@ -87,7 +97,7 @@ class Answer(Generic[DocumentT_co]):
         *,
         key: str = "",
         columns: Sequence[str] = (),
-        rows: Sequence[tuple[Any, ...]] = (),
+        rows: Iterable[tuple[Any, ...]] = (),
         plain: Sequence[tuple[Any, ...]] | None = None,
         heading: str = "",
         said: Sequence[str] = (),
@@ -96,14 +106,30 @@ class Answer(Generic[DocumentT_co]):
     ) -> None:
         self.view = view
         self.document: Any = document or {}
-        self.key, self.columns, self.rows = key, columns, rows
-        self.plain = rows if plain is None else plain
+        self.key, self.columns = key, columns
+        self.rows: Any = rows
+        self.plain: Any = rows if plain is None else plain
         self.heading, self.said = heading, said
         self.exit_code, self.wrote = exit_code, wrote
+        self.store: Store | None = None
+
+    def read_from(self, store: Store, rows: Iterator[tuple[Any, ...]]) -> None:
+        """Read the rows while the answer is written, once, and close the database after that."""
+        self.store, self.rows, self.plain = store, rows, rows
+
+    def close(self) -> None:
+        """Close the database that the rows are read from."""
+        if self.store is not None:
+            self.store.close()
 
     def records(self) -> list[Any]:
         """The rows as JSON-ready records."""
         return records(self.columns, self.rows)
+
+    def record_chunks(self) -> Iterator[list[Any]]:
+        """The same, a thousand at a time."""
+        for rows in chunks(self.rows):
+            yield records(self.columns, rows)
 
     def envelope(self) -> DocumentT_co:
         """The whole JSON document, `schema` first; also what a view is given."""
@@ -113,7 +139,7 @@ class Answer(Generic[DocumentT_co]):
         return whole  # type: ignore[no-any-return]  # tests compare it with its TypedDict
 
 
-def records(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[Any]:
+def records(columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> list[Any]:
     """Rows as JSON-ready records, lists split and flags as booleans.
 
     Args:
@@ -129,3 +155,12 @@ def records(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[Any
         for name in flags:
             record[name] = bool(record[name])
     return made
+
+
+def chunks(rows: Iterable[tuple[Any, ...]]) -> Iterator[Sequence[tuple[Any, ...]]]:
+    """Rows, a thousand at a time."""
+    from itertools import islice
+
+    rest = iter(rows)
+    while some := list(islice(rest, CHUNK)):
+        yield some

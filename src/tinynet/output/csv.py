@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from tinynet.core.spreadsheets import FORMULA_SIGNS
@@ -14,12 +15,30 @@ from tinynet.output.text import clean
 
 def render(answer: Answer) -> str:
     """The answer's rows under their columns; the document's plain values where it is no list."""
-    records = answer.records() if answer.key else document_records(answer.document)
-    columns = answer.columns if answer.key else tuple(records[0]) if records else ()
+    return "".join(pieces(answer))
+
+
+def pieces(answer: Answer) -> Iterator[str]:
+    """The same, a thousand rows at a time."""
+    if answer.key:
+        yield lines([answer.columns])
+        for records in answer.record_chunks():
+            yield table(answer.columns, records)
+        return
+    told = document_records(answer.document)
+    columns = tuple(told[0]) if told else ()
+    yield lines([columns]) + table(columns, told)
+
+
+def table(columns: Sequence[str], records: Iterable[dict[str, Any]]) -> str:
+    """Records as lines of their cells."""
+    return lines([cell(record.get(name)) for name in columns] for record in records)
+
+
+def lines(rows: Iterable[Sequence[Any]]) -> str:
+    """Rows as comma-separated lines."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([cell(record.get(name)) for name in columns] for record in records)
+    csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
 
 

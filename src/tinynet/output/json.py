@@ -3,15 +3,59 @@
 from __future__ import annotations
 
 import json
+from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from tinynet.errors import TinynetError
-from tinynet.output.answer import Answer
+from tinynet.output.answer import SCHEMA, Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LINE = "\n    "  # before each record of a document
+END = "\n}"
+compact = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def render(answer: Answer) -> str:
     """Render the whole document, indented."""
-    return f"{dumps(answer.envelope(), indent=2)}\n"
+    return "".join(pieces(answer))
+
+
+def pieces(answer: Answer) -> Iterator[str]:
+    """The same, a thousand records at a time; they stand at its end."""
+    if not answer.key:
+        yield f"{dumps(answer.envelope(), indent=2)}\n"
+        return
+    head = dumps({"schema": SCHEMA, **answer.document}, indent=2)
+    before = f"{head.removesuffix(END)},\n  {compact(answer.key)}: ["
+    for records in answer.record_chunks():
+        yield before
+        yield escaped(",".join([LINE + indented(record, LINE) for record in records]))
+        before = ","
+    yield f"\n  ]{END}\n" if before == "," else f"{before}]{END}\n"
+
+
+def indented(value: Any, line: str) -> str:
+    """What `json.dumps` writes with an indent of 2, in two thirds of the time.
+
+    Args:
+        value: What a document may hold.
+        line: The line break and the indent where the value stands.
+    """
+    if isinstance(value, str):
+        return quoted(value)
+    if type(value) is int:
+        return str(value)
+    inner = f"{line}  "
+    if isinstance(value, dict) and value:
+        told = [f"{quoted(key)}: {indented(one, inner)}" for key, one in value.items()]
+        return f"{{{inner}{f',{inner}'.join(told)}{line}}}"
+    if isinstance(value, list | tuple) and value:
+        listed = [indented(one, inner) for one in value]
+        return f"[{inner}{f',{inner}'.join(listed)}{line}]"
+    return "null" if value is None else compact(value)
 
 
 def error(problem: TinynetError) -> str:
@@ -27,7 +71,11 @@ def error(problem: TinynetError) -> str:
 
 def dumps(value: Any, indent: int | None = None) -> str:
     """JSON text with readable letters, but control, bidi and lone surrogate characters escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return escaped(json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False))
+
+
+def escaped(text: str) -> str:
+    """JSON text without control, bidi or lone surrogate code points."""
     if text.isascii() and "\x7f" not in text:
         return text
     # Line by line, since most need nothing: 10,000 people take 0.03 instead of 0.28 seconds.

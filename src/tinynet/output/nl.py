@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from tinynet.output.answer import Answer
-from tinynet.output.json import dumps
+from tinynet.output.json import compact, dumps, escaped
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def render(answer: Answer) -> str:
     """Render one record per line; the document itself if the answer is not a list."""
-    records = answer.records() if answer.key else [answer.envelope()]
-    return "".join(f"{dumps(record)}\n" for record in records)
+    return "".join(pieces(answer))
+
+
+def pieces(answer: Answer) -> Iterator[str]:
+    """The same, a thousand records at a time."""
+    if not answer.key:
+        yield f"{dumps(answer.envelope())}\n"
+        return
+    for records in answer.record_chunks():
+        yield escaped("".join([f"{compact(record)}\n" for record in records]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from tinynet.output.answer import Answer
@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 def render(answer: Answer) -> str:
     """Render the answer's rows; nothing for an empty list, except a heading if there is one."""
     return lines([(answer.heading,)] if answer.heading else []) + lines(answer.plain)
+
+
+def pieces(answer: Answer) -> Iterator[str]:
+    """The same, a thousand rows at a time."""
+    from tinynet.output.answer import chunks
+
+    yield lines([(answer.heading,)] if answer.heading else [])
+    yield from map(lines, chunks(answer.plain))
 
 
 def lines(rows: Iterable[tuple[Any, ...]]) -> str:

@@ -97,14 +97,14 @@ class Topic:
         share = sum(found) / len(found)
         return share * share if len(found) > 1 else share
 
-    def patterns(self) -> tuple[str | None, str | None, str | None]:
+    def patterns(self) -> tuple[str, str, str]:
         """Three patterns of SQL's LIKE: every text of ASCII letters that fits is like one of them.
 
         A topic of more than three words is looked for in all texts.
         """
         likes = [f"%{start}%" for start in self._starts]
-        one, two, three, *more = [*likes, None, None]
-        return ("%", None, None) if any(more) else (one, two, three)
+        one, two, three, *more = [*likes, "", ""]
+        return ("%", "", "") if any(more) else (one, two, three)
 
     def is_word(self, word: str) -> bool:
         """Whether one folded word is one of the topic's."""

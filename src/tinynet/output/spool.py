@@ -1,0 +1,60 @@
+"""Answers too long to hold: made whole, then written, with the database let go in between.
+
+Whoever reads a long answer may be a pager, which reads a page and waits. The database is not kept
+from being written meanwhile, and nothing is told of an answer that could not be made.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import IO, TextIO
+
+    from tinynet.output.answer import Answer
+
+HELD = 1 << 20  # characters that are held in memory; a longer answer goes to a file
+COPIED = 1 << 16  # characters
+
+
+def write(out: TextIO, pieces: Iterable[str], answer: Answer) -> None:
+    """Make an answer piece by piece, let the database go, and write it.
+
+    Args:
+        out: Where it goes.
+        pieces: Its text.
+        answer: It closes what its rows are read from.
+    """
+    try:
+        text = _made(pieces)
+    finally:
+        answer.close()
+    if isinstance(text, list):
+        out.writelines(text)
+        return
+    from shutil import copyfileobj
+
+    with text:
+        copyfileobj(text, out, COPIED)
+
+
+def _made(pieces: Iterable[str]) -> list[str] | IO[str]:
+    """All pieces; those of a long answer in a file without a name, its owner's alone."""
+    held: list[str] = []
+    length = 0
+    rest = iter(pieces)
+    for piece in rest:
+        held.append(piece)
+        length += len(piece)
+        if length > HELD:
+            break
+    else:
+        return held
+    from tempfile import TemporaryFile
+
+    file = TemporaryFile("w+", encoding="utf-8", errors="backslashreplace", newline="")  # noqa: SIM115  whoever reads it closes it
+    file.writelines(held)
+    held.clear()
+    file.writelines(rest)
+    file.seek(0)
+    return file

@@ -1,0 +1,126 @@
+"""Long answers: made whole before the first word is written, a thousand rows at a time."""
+
+from __future__ import annotations
+
+import io
+import json
+import tempfile
+
+import pytest
+
+from tinynet.output import csv, nl, plain, spool
+from tinynet.output import json as as_json
+from tinynet.output.answer import CHUNK, Answer
+
+MANY = 60_000
+COLUMNS = ("id", "note", "people", "deep", "ratio")
+
+
+class Row(tuple):  # noqa: SLOT001  it is counted
+    """A row that counts how many there are at the same time."""
+
+    alive = most = 0
+
+    def __new__(cls, *values):
+        cls.alive += 1
+        cls.most = max(cls.most, cls.alive)
+        return super().__new__(cls, values)
+
+    def __del__(self):
+        type(self).alive -= 1
+
+
+class Database:
+    closed = False
+
+    def close(self):
+        self.closed = True
+
+
+class Reader(io.StringIO):
+    """A pager: it sees whether the database is let go when the first word comes."""
+
+    def __init__(self, store):
+        super().__init__()
+        self.store = store
+
+    def write(self, text):
+        assert self.store.closed
+        return super().write(text)
+
+
+def row(number):
+    note = "héllo\u202e =1+1" if number % 7 else None
+    return number, note, "anne,bob" if number % 3 else "", number % 2, number / 4
+
+
+def answers(count, kind=Row):
+    """The same answer with its rows to be read, and with all of them held."""
+    streamed = Answer("contacts.history", {"more": False}, key="interactions", columns=COLUMNS)
+    streamed.read_from(Database(), (kind(*row(number)) for number in range(count)))
+    held = Answer(
+        "contacts.history", {"more": False}, key="interactions", columns=COLUMNS,
+        rows=[row(number) for number in range(count)],
+    )  # fmt: skip
+    return streamed, held
+
+
+@pytest.mark.parametrize("form", [plain, as_json, nl, csv])
+@pytest.mark.parametrize("count", [0, 1, CHUNK, CHUNK + 1, MANY])
+def test_a_long_answer_is_the_same_text_and_holds_two_chunks_of_rows_at_the_most(form, count):
+    streamed, held = answers(count)
+    Row.alive = Row.most = 0
+    out = Reader(streamed.store)
+    spool.write(out, form.pieces(streamed), streamed)
+    assert out.getvalue() == form.render(held)
+    assert Row.most <= 2 * CHUNK + 2
+
+
+@pytest.mark.parametrize("count", [0, 3, CHUNK + 1])
+def test_json_is_what_the_standard_library_writes_with_an_indent(count):
+    _, held = answers(count)
+    text = json.dumps(held.envelope(), ensure_ascii=False, indent=2)
+    assert as_json.render(held) == text.replace("\u202e", "\\u202e") + "\n"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {},
+        [],
+        {"a": []},
+        {"a": {"b": [1, {"c": None}]}},
+        [True, 1, 1.5, -0.0, 'é\n"\\', (1, 2)],
+        10**20,
+    ],
+)
+def test_any_value_is_indented_as_the_standard_library_does(value):
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    assert as_json.indented(value, "\n") == text
+
+
+def test_a_spool_has_no_name(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    seen = []
+    streamed, _ = answers(MANY)
+
+    class Looking(io.StringIO):
+        def write(self, text):
+            seen.append(list(tmp_path.iterdir()))
+            return super().write(text)
+
+    spool.write(Looking(), as_json.pieces(streamed), streamed)
+    assert len(seen) > 1
+    assert not any(seen)
+
+
+def test_an_answer_that_cannot_be_made_writes_nothing_and_lets_the_database_go():
+    def rows():
+        yield row(1)
+        raise ValueError
+
+    streamed, out = answers(0)[0], io.StringIO()
+    streamed.rows = rows()
+    with pytest.raises(ValueError, match=r"^$"):
+        spool.write(out, nl.pieces(streamed), streamed)
+    assert (out.getvalue(), streamed.store.closed) == ("", True)
