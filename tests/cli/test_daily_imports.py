@@ -56,6 +56,7 @@ COMPILED = [
     ("forget bob --confirm 'Bob Marsh' --mentions", "note anne met through Bob Marsh"),
     ("forget bob --dry-run", "log coffee anne bob"),
     ("met anne 'Dora Lind' --at fair --cost 30 --drained", ""),
+    ("export json", "tag anne boats"),
     ("export csv", "note anne hello"),
     ("export vcard", "link anne spouse bob"),
     ("export markdown", "favour gave anne fixed her bicycle"),

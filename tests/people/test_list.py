@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tinynet.db.database import Store
+
 
 def handles(result):
     return [line.split("\t")[0] for line in result.out.splitlines()]
@@ -238,3 +240,17 @@ def test_the_query_finds_work(homes):
 def test_a_wide_screen_shows_where_they_live(homes, columns, shown):
     homes.environ["COLUMNS"] = columns
     assert homes.ok("list --in york", human=True).out == shown
+
+
+@pytest.mark.parametrize("line", ["list --json", "list --nl", "list -f csv", "rank --json"])
+def test_everybody_is_read_while_it_is_written_and_never_held(network, line, monkeypatch):
+    expected = network.ok(line).out
+    rows = Store.rows
+
+    def few(self, statement, /, **values):
+        found = rows(self, statement, **values)
+        assert len(found) <= 1
+        return found
+
+    monkeypatch.setattr(Store, "rows", few)
+    assert network.ok(line).out == expected

@@ -46,6 +46,10 @@ class Field(TypedDict):
     text: bool
 
 
+# A key, the table it points at or "", what is not written, and whether it is a flag.
+DumpedField = tuple[str, str, str | int | float | None, bool]
+
+
 class Table(TypedDict):
     """The declaration of a table that people write.
 
@@ -82,3 +86,20 @@ class Table(TypedDict):
     shared: tuple[str, ...]
     merged: dict[str, str]
     sync: str
+
+
+class DumpedInside(TypedDict):
+    """A table that an export writes inside the records of another, as a list."""
+
+    key: str
+    rows: str
+    fields: tuple[DumpedField, ...]
+
+
+class DumpedSection(TypedDict):
+    """A table as an export writes it: its list's name, its statement, its fields."""
+
+    name: str
+    rows: str
+    fields: tuple[DumpedField, ...]
+    inside: tuple[DumpedInside, ...]

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from pprint import pformat
+from typing import Any
 
 from sqlalchemy import Delete, Insert, Update
 from sqlalchemy.dialects import sqlite
@@ -194,7 +195,30 @@ def sources() -> dict[str, str]:
             body=f"TRIGGERS: dict[str, str] = {pformat(triggers(), width=100)}\n",
         ),
         **declared(),
+        "../exchange/document/compiled_sections.py": document_sections(),
     }
+
+
+def document_sections() -> str:
+    """The text of what an export to JSON reads: it is found as statements are, by its place."""
+    told = import_module("tinynet.exchange.document.section_rows").declared()
+    body = "".join(
+        f"{name}: {kind} = {pformat(in_text(told[name]), width=100, sort_dicts=False)}\n"
+        for name, kind in (("NAMES", "dict[str, str]"), ("SECTIONS", "tuple[DumpedSection, ...]"))
+    )
+    return HEADER.format(
+        about="What each section of our JSON reads, as exchange/document/section_rows.py knows it.",
+        body=f"{IMPORTS.format('DumpedSection')}{body}",
+    )
+
+
+def in_text(told: Any) -> Any:
+    """A declaration with its statements as SQLite text."""
+    if isinstance(told, Executable):
+        return text_of(told)
+    if isinstance(told, dict):
+        return {key: in_text(value) for key, value in told.items()}
+    return tuple(map(in_text, told)) if isinstance(told, tuple) else told
 
 
 def _assignment(kind: str, name: str, value: object) -> str:

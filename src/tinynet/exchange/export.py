@@ -134,12 +134,10 @@ def writer(what: str) -> Callable[[Store], Iterator[str]]:
 
 
 def _json(store: Store) -> Iterator[str]:
-    from tinynet.db.session import session
     from tinynet.exchange.document import dump_rows
     from tinynet.exchange.document import format as tinynet_json
 
-    with session(store) as opened:
-        yield from tinynet_json.write(dump_rows.sections(opened))
+    yield from tinynet_json.write(dump_rows.sections(store))
 
 
 def _csv(store: Store) -> Iterator[str]:

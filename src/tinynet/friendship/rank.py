@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import ByKey, Circle, Limit
-    from tinynet.db.database import Row
+    from tinynet.db.database import Row, Store
     from tinynet.friendship.documents import RankDocument
 
 EXAMPLES = (
@@ -57,7 +57,12 @@ def people(env: Env, view: str, by: str, most: int, asked: dict[str, Any]) -> An
         most: How many at most, or `checks.EVERYTHING`.
         asked: The parameters circle, tag, words, people and archived of the statement `people`.
     """
+    from tinynet.cli.checks import EVERYTHING
+
     store = env.reading()
+    columns = (*COLUMNS, *LISTED) if view == "people.list" else COLUMNS
+    if most == EVERYTHING and env.output != "plain":
+        return everybody(store, view, {"today": env.today.toordinal(), "by": by, **asked}, columns)
     # Lines have a statement of their own: see people/list_statements.py.
     today = env.today.toordinal()
     rows: Sequence[Row]
@@ -73,6 +78,32 @@ def people(env: Env, view: str, by: str, most: int, asked: dict[str, Any]) -> An
     total = store.value(sql.people_count, **asked) if len(rows) == most else len(rows)
     anybody = bool(rows) or bool(store.value(sql.anybody))
     store.close()
-    columns = (*COLUMNS, *LISTED) if is_list else COLUMNS
     document = {"by": by, "total": total, "anybody": anybody}
     return Answer(view, document, key="people", columns=columns, rows=rows)
+
+
+def everybody(
+    store: Store, view: str, asked: dict[str, Any], columns: Sequence[str]
+) -> Answer[Any]:
+    """All people asked for, who are read while they are written: there may be very many.
+
+    Args:
+        store: Open to read.
+        view: The human view.
+        asked: The parameters of the statement, except the limit.
+        columns: Those of the rows.
+    """
+    from tinynet.cli.checks import EVERYTHING
+
+    about = {name: asked[name] for name in ("circle", "tag", "words", "people", "archived")}
+    total = store.value(sql.people_count, **about)
+    anybody = bool(total) or bool(store.value(sql.anybody))
+    rows = (
+        store.each(sql.listed, limit=EVERYTHING, **asked)
+        if view == "people.list"
+        else store.each(sql.people, limit=EVERYTHING, **asked)
+    )
+    document = {"by": asked["by"], "total": total, "anybody": anybody}
+    answer: Answer[Any] = Answer(view, document, key="people", columns=columns, rows=())
+    answer.read_from(store, rows)
+    return answer

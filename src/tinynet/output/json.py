@@ -11,11 +11,18 @@ from tinynet.output.answer import SCHEMA, Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 LINE = "\n    "  # before each record of a document
 END = "\n}"
 compact = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+# What holds nothing else, by its type.
+WRITERS: dict[type, Callable[[Any], str]] = {
+    str: quoted,
+    int: str,
+    bool: {True: "true", False: "false"}.__getitem__,
+    type(None): {None: "null"}.__getitem__,
+}
 
 
 def render(answer: Answer) -> str:
@@ -44,18 +51,19 @@ def indented(value: Any, line: str) -> str:
         value: What a document may hold.
         line: The line break and the indent where the value stands.
     """
-    if isinstance(value, str):
-        return quoted(value)
-    if type(value) is int:
-        return str(value)
-    inner = f"{line}  "
+    if write := WRITERS.get(type(value)):
+        return write(value)
+    inner, known = f"{line}  ", WRITERS.get
     if isinstance(value, dict) and value:
-        told = [f"{quoted(key)}: {indented(one, inner)}" for key, one in value.items()]
+        told = [
+            f"{quoted(key)}: {plain(one) if (plain := known(type(one))) else indented(one, inner)}"
+            for key, one in value.items()
+        ]
         return f"{{{inner}{f',{inner}'.join(told)}{line}}}"
     if isinstance(value, list | tuple) and value:
         listed = [indented(one, inner) for one in value]
         return f"[{inner}{f',{inner}'.join(listed)}{line}]"
-    return "null" if value is None else compact(value)
+    return compact(value)
 
 
 def error(problem: TinynetError) -> str:

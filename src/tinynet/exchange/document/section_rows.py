@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Boolean, Column, Select, Table, select
 from sqlmodel import SQLModel
 
+from tinynet.db.formulas import T
 from tinynet.db.schema import JOURNALLED, table_of
 from tinynet.exchange.document.fields import Field, Names, NoRecordError, checked, shown
 
@@ -42,6 +43,12 @@ class Inside:
         owner = pointing(table, outer)
         told = (c for c in table.columns if c is not owner and not c.info.get("derived"))
         return cls(key, table, owner, tuple(Field(model, column) for column in told))
+
+    def select(self) -> Select[Any]:
+        """The owner and the columns of every row, in the order of the owners."""
+        columns = [field.column for field in self.fields]
+        owned = select(self.owner, *columns).where(self.owner.is_not(None))
+        return owned.order_by(self.owner, *columns)
 
     def rows(self, told: Any, ids: Names) -> list[dict[str, Any]]:
         """The rows of a list, still without their owner.
@@ -91,6 +98,13 @@ class Section:
             if not (column.info.get("derived") or column.name == loose)
         ]
 
+    def select(self) -> Select[Any]:
+        """The columns of every row, by its number; a loose one has none."""
+        columns = [field.column for field in self.fields]
+        if not self.loose:
+            return select(*columns).order_by(*self.table.primary_key)
+        return select(*columns).where(self.table.c[self.loose].is_(None)).order_by(*columns)
+
     def row(self, told: Any, ids: Names) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
         """Read a record: its row, and its child rows by the name of their list.
 
@@ -139,3 +153,43 @@ def pointing(table: Table, owner: Table) -> Column[Any]:
 
 
 SECTIONS = tuple(sections(JOURNALLED))
+NAMES = {
+    table: select(T[table].c.id, T[table].c[name])
+    for table, name in (("person", "handle"), ("kind", "name"), ("place", "name"))
+}
+
+
+def declared() -> dict[str, Any]:
+    """All that `dump_rows` needs to know of the sections; the statements still as expressions."""
+    return {
+        "NAMES": NAMES,
+        "SECTIONS": tuple(
+            {
+                "name": section.name,
+                "rows": section.select(),
+                "fields": told_fields(section.fields),
+                "inside": tuple(
+                    {
+                        "key": inside.key,
+                        "rows": inside.select(),
+                        "fields": told_fields(inside.fields),
+                    }
+                    for inside in section.inside
+                ),
+            }
+            for section in SECTIONS
+        ),
+    }
+
+
+def told_fields(fields: Iterable[Field]) -> tuple[tuple[Any, ...], ...]:
+    """The key of each field, the table it points at, what is not written, and if it is a flag."""
+    return tuple(
+        (
+            field.key,
+            field.refers if field.refers in NAMES else "",
+            field.default if isinstance(field.default, str | int | float) else None,
+            isinstance(field.column.type, Boolean),
+        )
+        for field in fields
+    )
