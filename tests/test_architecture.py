@@ -229,7 +229,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "real answers are compared with them, there and wherever a test asks for JSON",
         " ".join(name for name in map(name_of, FILES) if name.endswith("/documents")),
     ),
-    "plans/test_plan": ("what became of a plan", "plans/views/dropped"),
+    "plans/test_plan": ("what became of a plan", "plans/views/dropped plans/views/ended"),
     "friendship/test_due_spread": ("its screen", "friendship/views/spread"),
     "cli/test_binders": (
         "the two binders are held to the same binding",
@@ -386,6 +386,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "safety/salvage_rows safety/views/salvaged",
     ),
     "search/test_find": ("the ids that it shows", "people/rules/record_ids"),
+    "safety/test_undo": ("settings are taken back", "cli/config_file"),
     "shell/test_demo": ("whom it invents", "shell/demo_friends"),
     "year/test_year": ("the rows of one command", "year/rows"),
 }

@@ -26,11 +26,11 @@ class TinynetError(Exception):
         self.candidates = candidates
 
 
-def typed(*words: str) -> str:
-    """Words as a command line that does what it says, whatever a shell would make of them."""
-    from shlex import join
+def quoted(word: str) -> str:
+    """A word as it stands in a command line to be copied, whatever a shell would make of it."""
+    from shlex import quote
 
-    return join(words)
+    return quote(word)
 
 
 def is_full(error: OSError) -> bool:

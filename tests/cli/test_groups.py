@@ -49,7 +49,7 @@ def test_who_is_named_and_tagged_is_there_once(club):
         ),
         (
             "log dinner @sailing",
-            "tinynet: Nobody is tagged sailing.\nTag somebody with tinynet tag WHO sailing.\n",
+            "tinynet: Nobody is tagged sailing.\nTag somebody: tinynet tag anne sailing\n",
         ),
         (
             "log dinner @bookclub --without caroline",
@@ -72,7 +72,7 @@ def test_who_is_named_and_tagged_is_there_once(club):
         ("edit", "tinynet: Correct whom?\nFor example tinynet edit anne --circle close.\n"),
         (
             "archive @old",
-            "tinynet: Nobody is tagged old.\nTag somebody with tinynet tag WHO old.\n",
+            "tinynet: Nobody is tagged old.\nTag somebody: tinynet tag anne old\n",
         ),
         (
             "tag - york",
@@ -93,7 +93,7 @@ def test_a_tag_of_archived_people_says_so(network):
     network.ok("archive bob")
     assert network("log walk @sailing").err == (
         "tinynet: Everybody tagged sailing is in the archive.\n"
-        "See tinynet list --archived --tag sailing.\n"
+        "See them: tinynet list --archived --tag sailing\n"
     )
 
 

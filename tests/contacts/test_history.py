@@ -119,13 +119,13 @@ def test_nothing_that_fits(network):
             "history --kind coffe",
             2,
             """tinynet: There is no kind of contact called "coffe".
-Did you mean coffee? tinynet kinds lists them; tinynet kinds add coffe makes one.
+Did you mean coffee? tinynet kinds lists them. A new one: tinynet kinds add coffe
 """,
         ),
         (
             "history zed",
             4,
-            'tinynet: There is nobody called "zed".\nAdd them with tinynet add "zed".\n',
+            'tinynet: There is nobody called "zed".\nAdd them: tinynet add zed\n',
         ),
     ],
 )

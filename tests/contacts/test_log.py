@@ -7,6 +7,8 @@ import json
 import pytest
 from command_line import Result, Tinynet
 
+from tinynet.cli.env import Env
+
 STANDING = {
     "handle": "anne",
     "name": "Anne",
@@ -42,8 +44,44 @@ def test_a_log_echoes_the_record_with_the_new_strength_and_due_day(network: Tiny
         "ties": [STANDING],
         "ticked": [],
         "fulfilled": [],
+        "left_open": [],
+        "again": None,
         "added": [],
     }
+
+
+def test_the_same_contact_logged_again_within_ten_minutes_says_so(
+    network: Tinynet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def at(clock: str) -> None:
+        monkeypatch.setattr(Env, "unit_time", lambda _: f"2026-03-02T{clock}")
+
+    at("10:00:00")
+    network.ok("log dinner anne bob")
+    at("10:09:59")
+    assert network.ok("log dinner bob anne", human=True).out.splitlines()[1] == (
+        "  that is #6 again; tinynet undo"
+    )
+    network.ok("undo")
+    assert network.ok("log dinner bob anne --json").json["again"] == 6
+    for line in (
+        "log dinner anne", "log lunch anne bob", "log dinner anne bob --on yesterday",
+        "log dinner anne bob --attempt", "log dinner anne bob caroline",
+    ):  # fmt: skip
+        assert network.ok(f"{line} --json").json["again"] is None, line
+    at("10:20:00")
+    assert network.ok("log dinner anne bob --json").json["again"] is None
+
+
+def test_what_is_logged_again_after_undo_is_nothing_twice(network: Tinynet) -> None:
+    network.ok("log dinner anne bob")
+    network.ok("undo")
+    assert network.ok("log dinner anne bob --json").json["again"] is None
+
+
+def test_the_occasion_is_echoed(network: Tinynet) -> None:
+    shown = network.ok("log coffee anne --occasion 'book fair' --at Leeds", human=True).out
+    assert shown.splitlines()[0] == "coffee with Anne  today, 1h, Leeds, book fair  #6"
 
 
 def test_the_worked_example_of_the_score_comes_out_of_the_log(network: Tinynet) -> None:
@@ -125,7 +163,7 @@ def test_a_next_time_note_is_ticked_off_by_a_talk_but_not_by_a_text(network: Tin
         (
             "log cofee anne", 2,
             'tinynet: There is no kind of contact called "cofee".\nDid you mean coffee? '
-            "tinynet kinds lists them; tinynet kinds add cofee makes one.\n",
+            "tinynet kinds lists them. A new one: tinynet kinds add cofee\n",
         ),
         (
             "log coffee caro bbo", 4,

@@ -210,10 +210,10 @@ def test_on_a_terminal_the_one_meant_is_chosen(
     ("line", "message"),
     [
         ("met bob", 'What was the occasion?\nGive it with --at, such as --at "book club".\n'),
-        ("met --at fair", 'Whom did you meet?\nFor example tinynet met anne --at "fair".\n'),
+        ("met --at fair", "Whom did you meet?\nFor example: tinynet met anne --at fair\n"),
         (
             "met --at fair --cost 3 --note x",
-            'Whom did you meet?\nFor example tinynet met anne --at "fair".\n',
+            "Whom did you meet?\nFor example: tinynet met anne --at fair\n",
         ),
         ("met bob me --at fair", "You were there anyway.\nName only the others.\n"),
         ("met bob --at ' '", "--at is empty.\nLeave it out, or say something.\n"),

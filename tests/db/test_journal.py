@@ -24,7 +24,7 @@ from tinynet.safety import undo_rows
 def move(path: Path, way: str, count: int = 1) -> list[str]:
     unit = Unit(str(path), CADENCES, label="", at="", replays=True)
     with unit as store:
-        return [record["label"] for record in undo_rows.move(unit, store, way, count)]
+        return [record["label"] for record in undo_rows.move(unit, store, way, count)[0]]
 
 
 def write(path: Path, label: str = "", kept: int = 1000) -> Unit:

@@ -9,6 +9,7 @@ SCREEN = """\
 Bob Marsh          bob-m       due      10 months ago, circle says 6 months  depth 1.4  warmth 0.22
 Anne               anne        due      4 weeks ago, usually every 9 days    depth 2.8  warmth 0.65
 Caroline Øvergård  caroline-o  not yet  no contact yet, you chose 2 weeks    depth 0.0  warmth 0.00
+Where you chose nothing, somebody is due after 1.5 times as long as usual.
 next time  Bob Marsh: the job
 
 tinynet log call bob-m · snooze bob-m 1w · why bob-m
@@ -20,6 +21,8 @@ Anne                 due      4 weeks ago, usually every 9
                               days
 Caroline Øvergård    not yet  no contact yet, you chose 2
                               weeks
+Where you chose nothing, somebody is due after 1.5 times as
+long as usual.
 next time  Bob Marsh: the job
 
 tinynet log call bob-m · snooze bob-m 1w · why bob-m

@@ -88,7 +88,7 @@ def test_off_says_when_there_was_no_snooze_or_it_is_over(network):
         ("snooze anne 2040-01-01", 2, '"2040-01-01" is more than 10 years ahead',
          "Write 10y at most"),
         ("snooze anne 3", 2, '"3" could be days, weeks or months', "Write 3d or 3w or 3m"),
-        ("snooze zoe 2w", 4, 'There is nobody called "zoe"', 'Add them with tinynet add "zoe"'),
+        ("snooze zoe 2w", 4, 'There is nobody called "zoe"', "Add them: tinynet add zoe"),
     ],
 )  # fmt: skip
 def test_what_is_no_snooze_is_refused(network, line, code, message, remedy):

@@ -60,7 +60,7 @@ def test_screen(village):
         "              yet\n"
         "   for the cook  vegan (Bob Marsh); allergy: nuts (Farah), a mixed table\n"
         "\n"
-        "2  nobody has met, as far as you know\n"
+        "2  no two of them have met yet\n"
         "   Bob Marsh          here for running, team: Arsenal with Caroline Øvergård,\n"
         "                      chess with Mei, last at your table 9 months ago\n"
         "   Caroline Øvergård  team: Arsenal with Bob Marsh, cheese with Mei, not at your\n"
@@ -214,7 +214,7 @@ def test_an_attempt_or_a_call_is_no_invitation(tinynet):
         ),
         (
             "gather --with zebedee", 4,
-            'There is nobody called "zebedee".\nAdd them with tinynet add "zebedee".',
+            'There is nobody called "zebedee".\nAdd them: tinynet add zebedee',
         ),
     ],
 )  # fmt: skip

@@ -96,7 +96,7 @@ def test_an_introduction_is_taken_out_and_comes_back(introduced):
         ("introduce anne bob --outcome loved", 2, '--outcome cannot be "loved"',
          "It is one of met, stuck, faded"),
         ("introduce anne zoe", 4, 'There is nobody called "zoe"',
-         'Add them with tinynet add "zoe"'),
+         "Add them: tinynet add zoe"),
         ("introduce anne bob --remove", 1, "It is not kept that you introduced Anne and Bob Marsh",
          "See tinynet introductions"),
         ("introduce anne bob --remove --note x", 2, "--remove takes no more than the two people",

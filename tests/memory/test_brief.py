@@ -200,6 +200,6 @@ def test_a_full_life_fits_one_screen_at_every_width(friends):
 def test_who_is_missing_or_nobody_is_said(network):
     result = network("brief zed")
     assert (result.code, result.err) == (
-        4, 'tinynet: There is nobody called "zed".\nAdd them with tinynet add "zed".\n'
+        4, 'tinynet: There is nobody called "zed".\nAdd them: tinynet add zed\n'
     )  # fmt: skip
     assert network("brief").code == 2

@@ -141,7 +141,7 @@ def test_screen_of_a_question_where_nobody_can_be_asked(known):
         "tinynet quiz --answer 'caroline-o:name' --grade good\n"
     )
     assert known.ok("quiz --answer anne:birthday --grade hard", human=True).out == (
-        "hard: When is Anne's birthday? comes again tomorrow. 4 questions left for today.\n"
+        "Marked hard; the question comes back tomorrow. 4 questions left for today.\n"
     )
 
 
@@ -171,7 +171,7 @@ def test_a_session_has_as_many_questions_as_wanted(terminal):
     result = terminal.ok("quiz --limit 1", stdin="\n4\n\n4\n", human=True)
     assert result.err.startswith("1/1  Who did you meet through Anne?\n")
     assert result.out == (
-        "easy: Who did you meet through Anne? comes again in 8 days. 4 questions left for today.\n"
+        "Marked easy; the question comes back in 8 days. 4 questions left for today.\n"
     )
 
 
@@ -231,7 +231,7 @@ def test_somebody_taken_out_during_a_session_is_let_go(terminal, monkeypatch):
 
 def test_the_end_of_the_input_loses_no_answer(terminal):
     result = terminal.ok("quiz", stdin="\n3\n\n", human=True)
-    assert result.out.startswith("good: Who did you meet through Anne? comes again in 2 days.")
+    assert result.out.startswith("Marked good; the question comes back in 2 days.")
     assert terminal.ok("quiz --json").json["new"] == 4
 
 

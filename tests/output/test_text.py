@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from payloads import MARKS, PAYLOADS, steers
 
 from tinynet.output import text as module
-from tinynet.output.text import clean, clean_lines, fit, width
+from tinynet.output.text import clean, clean_lines, fit, width, wrap
 
 ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 SCOTLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
@@ -138,3 +138,15 @@ def test_cleaning_and_cutting_ascii_import_nothing():
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout == "['__future__', 'tinynet', 'tinynet.output', 'tinynet.output.text']\n"
+
+
+def test_a_line_is_parted_between_words_and_a_longer_word_is_cut() -> None:
+    assert wrap("Anne and Bob", 20) == ["Anne and Bob"]
+    assert wrap("if that is not so: tinynet undo", 27) == ["if that is not so:", "tinynet undo"]
+    assert wrap("log coffee anne-b with anne-b", 20) == ["log coffee anne-b", "with anne-b"]
+    assert wrap("to " + "x" * 25, 20) == ["to", "x" * 20, "x" * 5]
+    assert wrap("日本 " + "語" * 12, 20) == ["日本", "語" * 10, "語" * 2]
+    assert wrap("kept in /a/very/long/folder for you", 20) == [
+        "kept in /a/very/long/folder",
+        "for you",
+    ]

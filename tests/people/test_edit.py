@@ -316,3 +316,18 @@ def test_the_form_has_all_values_of_a_fact_and_keeps_their_ids(network: Tinynet)
         ("a red kettle", "2026-03-01"),
         ("a hat", None),
     ]
+
+
+def test_an_empty_value_takes_all_of_several_away(network):
+    def emails():
+        return network.ok("edit bob --title x --json").json["emails"]
+
+    network.ok("edit bob --email a@b.org")
+    network.ok("edit bob --email '' --email c@d.org --email e@f.org")
+    assert emails() == ["c@d.org", "e@f.org"]
+    network.ok("edit bob --remove --email c@d.org")
+    assert emails() == ["e@f.org"]
+    network.ok("edit bob --email ''")
+    assert emails() == []
+    network.ok("edit bob --nickname Bobby --nickname Rob")
+    assert network.ok("edit bob --nickname '' --json").json["nicknames"] == []

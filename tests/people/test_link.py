@@ -122,7 +122,7 @@ def test_a_name_is_removed(network):
         ("link anne child bob --remove", 1, "It is not kept that Bob Marsh is Anne's child",
          "See tinynet show anne"),
         ("link zoe child bob", 4, 'There is nobody called "zoe"',
-         'Add them with tinynet add "zoe"'),
+         "Add them: tinynet add zoe"),
         ("link anne child '?!'", 2, "A name needs at least one letter",
          'Give it in quotes: tinynet add "Anne Baker"'),
     ],
@@ -172,9 +172,9 @@ def test_a_relation_is_taken_out_by_its_id_from_either_side(network, who):
          "tinynet show bob-m has the ids"),
         ("link anne --remove --id n1", 2, "n1 is a note", "tinynet note changes it"),
         ("link anne --id r1", 2, "--id is for taking a relation out",
-         "tinynet link anne --remove --id r1"),
+         "Write: tinynet link anne --remove --id r1"),
         ("link anne child --remove --id r1", 2, "--id is for taking a relation out",
-         "tinynet link anne --remove --id r1"),
+         "Write: tinynet link anne --remove --id r1"),
         ("link anne", 2, "Who is what to whom?", "For example tinynet link anne spouse sam"),
         ("link anne child", 2, "Who is what to whom?",
          "For example tinynet link anne spouse sam"),
@@ -186,3 +186,10 @@ def test_an_id_that_is_not_theirs_takes_nothing_out(network, line, code, message
     error = result.error
     assert (result.code, error["message"], error["remedy"]) == (code, message, remedy)
     assert relations(network) == [("anne", "friend", "caroline-o", None)]
+
+
+def test_a_word_that_is_hardly_one_suggests_the_relation(network):
+    assert network.ok("link anne spuose bob", human=True).out.splitlines()[1] == (
+        "Did you mean spouse? tinynet undo, then tinynet link anne spouse bob-m"
+    )
+    assert "Did you mean" not in network.ok("link anne landlady caroline", human=True).out

@@ -135,7 +135,7 @@ def test_a_text_with_broken_letters_is_kept_readable(network):
          "Give one of them"),
         ("note anne --fact ' ' x", 2, '" " cannot be the key of a fact',
          'Use a few words such as "favourite biscuit", 60 characters at the most'),
-        ("note zoe hello", 4, 'There is nobody called "zoe"', 'Add them with tinynet add "zoe"'),
+        ("note zoe hello", 4, 'There is nobody called "zoe"', "Add them: tinynet add zoe"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_noted_is_refused(network, line, code, message, remedy):

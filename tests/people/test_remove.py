@@ -81,8 +81,8 @@ def asked(tinynet, line, answer, monkeypatch):
 
 def test_the_question_names_what_goes_and_what_stays(full, monkeypatch):
     question = (
-        "Remove Bob Marsh (bob-m) with 1 contact, 1 note and 2 facts, "
-        "but not 1 contact shared with others? [y/N] "
+        "Remove Bob Marsh (bob-m) with 1 contact, 1 note and 2 facts? "
+        "(1 contact with others, too, will stay.) [y/N] "
     )
     assert asked(full, "remove bob", "n\n", monkeypatch) == (
         3, "", f"{question}tinynet: Nothing was done.\n",
@@ -93,7 +93,9 @@ def test_the_question_names_what_goes_and_what_stays(full, monkeypatch):
 
 
 def test_without_a_terminal_and_without_yes_nothing_is_removed(full):
-    question = "Remove Caroline Øvergård (caroline-o), but not 1 contact shared with others? [y/N]"
+    question = (
+        "Remove Caroline Øvergård (caroline-o)? (1 contact with others, too, will stay.) [y/N]"
+    )
     result = full("remove caroline")
     assert (result.code, result.out, result.err) == (
         2,

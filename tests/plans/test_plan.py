@@ -70,26 +70,30 @@ def test_the_same_plan_again_refreshes_it_and_an_empty_value_takes_one_away(netw
     assert network.ok("plan coffee anne caroline --json").json["id"] == 3
 
 
+DONE = "that was the coffee you planned 5 months ago"
+LEFT = "still open: the coffee you planned 5 months ago; tinynet plan --done 1"
+
+
 @pytest.mark.parametrize(
     ("logged", "said"),
     [
-        ("log coffee caroline", "that was the coffee you planned 5 months ago"),
-        ("log coffee caroline anne", "that was the coffee you planned 5 months ago"),
-        ("log lunch caroline", "that counts as the coffee you planned 5 months ago"),
-        ("log coffee caroline --on 2026-03-01", "that was the coffee you planned 5 months ago"),
-        ("log call caroline", None),
+        ("log coffee caroline", DONE),
+        ("log coffee caroline anne", DONE),
+        ("log coffee caroline --on 2026-03-01", DONE),
+        ("log lunch caroline", LEFT),
+        ("log call caroline anne", LEFT),
         ("log coffee anne", None),
         ("log coffee caroline --attempt", None),
         ("log coffee caroline --on 2026-02-28", None),
     ],
 )
-def test_a_log_fulfils_a_plan_and_says_so(network, logged, said):
+def test_a_log_of_the_kind_fulfils_a_plan_and_another_kind_only_mentions_it(network, logged, said):
     network.ok("plan coffee caroline")
     network.at("2026-08-01")
     out = network.ok(logged, human=True).out
     told = [line for line in out.splitlines() if "planned" in line]
     assert told == ([f"  {said}"] if said else [])
-    assert states(network) == {1: "done" if said else "open"}
+    assert states(network) == {1: "done" if said == DONE else "open"}
 
 
 def test_everybody_in_a_plan_must_have_been_there(network):
@@ -100,14 +104,37 @@ def test_everybody_in_a_plan_must_have_been_there(network):
     ]
 
 
-def test_a_plan_of_the_same_kind_goes_before_others_in_person(network):
+def test_a_log_fulfils_one_plan_for_each_person_at_most(network):
     network.ok("plan coffee anne")
-    network.ok("plan dinner anne bob")
+    network.ok("plan coffee bob")
+    network.ok("plan coffee anne caroline")
     network.ok("plan walk anne")
-    network.ok("log dinner anne bob")
-    assert states(network) == {1: "open", 2: "done", 3: "open"}
-    network.ok("log visit anne")
-    assert states(network) == {1: "done", 2: "done", 3: "done"}
+    done = network.ok("log coffee anne bob --json").json
+    assert [plan["id"] for plan in done["fulfilled"]] == [1, 2]
+    assert [plan["id"] for plan in done["left_open"]] == [4]
+    assert states(network) == {1: "done", 2: "done", 3: "open", 4: "open"}
+    done = network.ok("log visit anne --json").json
+    assert ([p["id"] for p in done["fulfilled"]], [p["id"] for p in done["left_open"]]) == ([], [4])
+
+
+def test_of_several_plans_the_nearest_is_fulfilled(network):
+    network.ok("plan coffee anne --by 2026-06-01")
+    network.ok("plan coffee anne bob --by 2026-03-20")
+    network.at("2026-03-18").ok("log coffee anne bob")
+    assert states(network) == {1: "open", 2: "done"}
+
+
+def test_a_plan_is_done_by_its_number_or_by_the_person_too(network):
+    network.ok("plan coffee caroline")
+    network.ok("plan walk bob")
+    assert network.at("2026-03-03").ok("plan --done 1", human=True).out == (
+        "Done: coffee with Caroline Øvergård, planned 2 days ago.\n"
+    )
+    assert network.ok("plan --done bob").out == "2\twalk\tbob-m\t2026-03-01\t\n"
+    plans = network.ok("plans --all --json").json["plans"]
+    assert [plan["done_on"] for plan in plans] == ["2026-03-03", "2026-03-03"]
+    network.ok("undo 2")
+    assert states(network) == {1: "open", 2: "open"}
 
 
 def test_a_plan_on_the_phone_wants_its_own_kind(network):
@@ -119,7 +146,7 @@ def test_a_plan_on_the_phone_wants_its_own_kind(network):
     assert states(network) == {1: "done"}
 
 
-@pytest.mark.parametrize("logged", ["log coffee caroline", "log dinner caroline anne --add"])
+@pytest.mark.parametrize("logged", ["log coffee caroline", "log coffee caroline anne --add"])
 def test_undo_and_redo_move_the_plan_along(network, logged):
     network.ok("plan coffee caroline")
     before = table(network)
@@ -135,7 +162,7 @@ def test_undo_and_redo_move_the_plan_along(network, logged):
 def test_unlog_opens_the_plan_again(network):
     network.ok("plan coffee caroline")
     before = table(network)
-    network.ok("log lunch caroline")
+    network.ok("log coffee caroline")
     assert network.ok("unlog 6", human=True).out.splitlines()[1] == (
         "The coffee you planned today is open again."
     )
@@ -147,7 +174,7 @@ def test_unlog_opens_the_plan_again(network):
 def test_amend_takes_a_plan_back_and_fulfils_another(network):
     network.ok("plan coffee caroline")
     network.ok("plan call bob")
-    network.ok("log lunch caroline")
+    network.ok("log coffee caroline")
     done = network.ok("amend 6 --kind call --with bob --json").json
     assert ([p["id"] for p in done["fulfilled"]], [p["id"] for p in done["reopened"]]) == ([2], [1])
     shown = network.ok("amend 6 --attempt", human=True).out
@@ -165,7 +192,7 @@ def test_a_batch_fulfils_plans_with_the_earliest_contact(network):
     network.ok("plan coffee anne")
     network.ok("plan dinner anne bob")
     network.at("2026-03-09")
-    lines = "coffee\tanne\t2026-03-08\nlunch\tanne\t2026-03-05\ndinner\tanne,bob\t2026-03-07\n"
+    lines = "coffee\tanne\t2026-03-08\ncoffee\tanne\t2026-03-05\ndinner\tanne,bob\t2026-03-07\n"
     done = network.ok("log --batch - --json", stdin=lines).json
     assert [(plan["id"], plan["interaction"]) for plan in done["fulfilled"]] == [(1, 7), (2, 8)]
     network.ok("undo")
@@ -218,6 +245,13 @@ REFUSED = [
     ),
     ("plan coffee anne --said bob", 2, '--said cannot be "bob".\nIt is one of me, them.'),
     ("plan coffee anne --drop 1", 2, "--drop takes no more than the plan."),
+    ("plan --drop 1 --done 1", 2, "--drop takes no more than the plan."),
+    (
+        "plan --done caro",
+        1,
+        "Caroline Øvergård is in 2 open plans: 1 (coffee) and 2 (walk).\n"
+        "Say which by its number: tinynet plan --done 1\n",
+    ),
     ("plan --drop 9", 1, "There is no plan 9.\nSee tinynet plans for the numbers."),
     ("plan --drop 99999999999999999999", 4, 'There is nobody called "99999999999999999999".'),
     ("plan --drop bob", 1, "There is no open plan with Bob Marsh.\nOpen ones are in tinynet"),

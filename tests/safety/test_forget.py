@@ -258,7 +258,7 @@ def bob(network):
 
 def test_the_list_is_shown_and_the_name_is_asked_for(bob, monkeypatch):
     line = "forget bob --format human"
-    question = f"{LISTING}\nType the name of Bob Marsh to forget them: "
+    question = f"{LISTING}\nTo forget Bob Marsh for good, type the whole name: "
     wrong = asked(bob, line, "bob\n", monkeypatch)
     assert wrong == (
         3, "",
@@ -275,7 +275,7 @@ def test_yes_does_not_suffice(bob):
     assert (result.code, result.out, result.err) == (
         2,
         "",
-        "tinynet: This needs an answer: Type the name of Bob Marsh to forget them:\n"
+        "tinynet: This needs an answer: To forget Bob Marsh for good, type the whole name:\n"
         'Give --confirm "Bob Marsh".\n',
     )
     assert bob("show bob").code == 0

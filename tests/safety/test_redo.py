@@ -27,7 +27,7 @@ def test_several_at_once(network):
 def test_nothing_to_do_again_is_no_error(network):
     assert network.ok("redo", human=True).out == "There is nothing to do again.\n"
     assert network.ok("redo --json").json == {
-        "schema": 1, "did": "redo", "dry_run": False, "units": []
+        "schema": 1, "did": "redo", "dry_run": False, "stayed": [], "units": []
     }  # fmt: skip
 
 

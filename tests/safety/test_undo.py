@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import sqlite3
 import time
+from pathlib import Path
 
 import pytest
+from command_line import Terminal, Tinynet
+
+from tinynet.cli import boundary
+from tinynet.cli.env import Env
 
 NOW = time.struct_time((2026, 3, 1, 8, 30, 0, 6, 60, 0))
 
@@ -31,6 +38,7 @@ def test_the_last_command_is_taken_back_and_named(network):
         "schema": 1,
         "did": "undo",
         "dry_run": False,
+        "stayed": [],
         "units": [unit(6, "log coffee anne", 1, undone=True)],
     }
     assert len(network.ok("history anne --json").json["interactions"]) == 4
@@ -144,3 +152,169 @@ def test_a_hostile_label_cannot_move_the_cursor(network):
     for line in ("undo --list", "undo"):
         assert "\x1b" not in network.ok(line, human=True).out
     assert network.ok("redo").out.count("\t") == 4
+
+
+# Settings ---------------------------------------------------------------------------------------
+
+
+def settings_file(tinynet: Tinynet) -> Path:
+    return tinynet.folder / "config" / "tinynet" / "config.toml"
+
+
+def test_a_setting_is_a_unit_of_undo_and_its_key_is_put_back(network: Tinynet) -> None:
+    network.ok("config set due.limit 3")
+    before = settings_file(network).read_text()
+    network.ok("config set due.limit 7")
+    assert network.ok("undo", human=True).out == (
+        "took back: config set due.limit 7\ntinynet redo brings it back\n"
+    )
+    assert settings_file(network).read_text() == before
+    network.ok("redo")
+    assert network.ok("config get due.limit").out == "7\n"
+    network.ok("undo 2")
+    assert network.ok("config get due.limit").out == "5\n"
+    assert len(network.ok("undo --list").out.splitlines()) == 7
+
+
+def test_unset_is_taken_back_too_and_comments_stay(network: Tinynet) -> None:
+    network.ok("config set plan.stale 1y")
+    text = f"# mine\n{settings_file(network).read_text()}"
+    settings_file(network).write_text(text)
+    network.ok("config unset plan.stale")
+    network.ok("undo")
+    assert settings_file(network).read_text().startswith("# mine\n")
+    assert network.ok("config get plan.stale").out == "1y\n"
+
+
+def test_what_the_editor_changed_is_taken_back_key_by_key(network: Tinynet) -> None:
+    network.ok("config set due.limit 3")
+    network.environ["EDITOR"] = r"sed -i 's/limit = 3/limit = 4/; $a\\dates = \"3d\"'"
+    network.ok("config edit")
+    assert network.ok("config get due.limit").out == "4\n"
+    assert network.ok("config get due.dates").out == "3d\n"
+    network.ok("undo")
+    assert network.ok("config get due.limit").out == "3\n"
+    assert network.ok("config get due.dates").out == "7d\n"
+
+
+def test_a_setting_that_was_changed_since_stays(network: Tinynet) -> None:
+    network.ok("config set due.limit 3")
+    settings_file(network).write_text("[due]\nlimit = 9\n")
+    assert network.ok("undo", human=True).out == (
+        "took back: config set due.limit 3\n"
+        "  due.limit was changed since, and stays as it is\n"
+        "tinynet redo brings it back\n"
+    )
+    assert network.ok("config get due.limit").out == "9\n"
+
+
+def test_a_setting_that_is_as_before_or_only_tried_is_no_unit(network: Tinynet) -> None:
+    units = network.ok("undo --list").out
+    network.ok("config set due.limit 3 --dry-run")
+    network.ok("config unset due.limit")
+    assert network.ok("undo --list").out == units
+    network.ok("config set due.limit 3")
+    network.ok("config set due.limit 3")
+    assert len(network.ok("undo --list").out.splitlines()) == len(units.splitlines()) + 1
+    network.ok("undo --dry-run")
+    assert network.ok("config get due.limit").out == "3\n"
+
+
+def test_a_setting_before_there_is_a_database_makes_none(tinynet: Tinynet) -> None:
+    tinynet.ok("config set due.limit 3")
+    assert not tinynet.path.exists()
+
+
+def test_a_setting_is_saved_though_the_database_cannot_be_written(network: Tinynet) -> None:
+    network.path.write_bytes(b"no database" * 99)
+    result = network.ok("config set due.limit 3")
+    assert result.err.startswith("Saved, but undo does not know of it: ")
+    assert network.ok("config get due.limit").out == "3\n"
+
+
+def test_commands_that_write_only_files_are_no_units(network: Tinynet) -> None:
+    units = network.ok("undo --list").out
+    for line in ("backup", "export json out.json", "feed out.ics"):
+        words = [str(network.folder / word) if "." in word else word for word in line.split()]
+        network.ok(words)
+    assert network.ok("undo --list").out == units
+
+
+# A damaged history -------------------------------------------------------------------------------
+
+DAMAGE = {
+    "a key that names no row": "UPDATE change SET key = json_object('id', 99) WHERE unit_id = 6",
+    "no key": "UPDATE change SET key = NULL, old = NULL WHERE unit_id = 6",
+    "no JSON": "UPDATE change SET key = '{' WHERE unit_id = 6",
+    "a list": "UPDATE change SET key = '[1]' WHERE unit_id = 6",
+    "no such table": "UPDATE change SET name = 'persn' WHERE unit_id = 6",
+    "no such column": "UPDATE change SET key = json_object('nr', 1) WHERE unit_id = 6",
+    "no such change": "UPDATE change SET op = 'X' WHERE unit_id = 6",
+    "nothing left": "DELETE FROM change WHERE unit_id = 6",
+    "a row of nobody": "UPDATE change SET name = 'note', op = 'D', key = NULL,"
+    " old = json_object('id', 99, 'person_id', 77, 'on', '2026-01-01', 'text', 'x')"
+    " WHERE unit_id = 6",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_history_is_an_error_and_nothing_is_taken_back(
+    network: Tinynet, damage: str
+) -> None:
+    network.ok("note anne a new bicycle")
+    with sqlite3.connect(network.path) as connection:
+        connection.execute(DAMAGE[damage])
+    connection.close()
+    before = network.path.read_bytes()
+    result = network("undo")
+    assert (result.code, result.out) == (5, "")
+    assert "does not fit the database" in result.err or "damaged" in result.err
+    assert "mistake in tinynet" not in result.err
+    assert network.path.read_bytes() == before
+
+
+# On a terminal -----------------------------------------------------------------------------------
+
+
+def at_a_terminal(tinynet: Tinynet, line: str, typed: str) -> tuple[int, str]:
+    """A command line with somebody at a terminal; the exit code, and what they see on stderr."""
+    err = Terminal()
+    words = line.split()
+    env = Env(tinynet.environ, words, stdin=Terminal(typed), stdout=io.StringIO(), stderr=err)
+    return boundary.run(env, words), err.getvalue()
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tinynet.cli.env.is_terminal", lambda stream: isinstance(stream, Terminal))
+
+
+@pytest.mark.usefixtures("terminal")
+def test_what_is_recent_is_taken_back_without_a_question(network: Tinynet) -> None:
+    network.ok("note anne a new bicycle")
+    assert at_a_terminal(network, "undo", "") == (0, "")
+
+
+@pytest.mark.usefixtures("terminal")
+def test_what_is_older_than_an_hour_is_shown_and_asked_about(
+    network: Tinynet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network.ok("note anne a new bicycle")
+    later = time.struct_time((2026, 3, 1, 9, 31, 0, 6, 60, 0))
+    monkeypatch.setattr("tinynet.cli.env.time.gmtime", lambda: later)
+    question = "  today 17:30  note anne a new bicycle\nTake this back? [y/N] "
+    assert at_a_terminal(network, "undo", "n\n") == (3, f"{question}tinynet: Nothing was done.\n")
+    assert network.ok("undo --list").out.count("\tdone\t") == 6
+    assert at_a_terminal(network, "undo", "y\n") == (0, question)
+    assert at_a_terminal(network, "redo", "") == (0, "")
+    assert at_a_terminal(network, "undo --yes", "") == (0, "")
+    assert network("undo").code == 0  # a script is not asked
+
+
+@pytest.mark.usefixtures("terminal")
+def test_an_import_is_asked_about_however_recent(network: Tinynet) -> None:
+    card = network.folder / "a.vcf"
+    card.write_text("BEGIN:VCARD\nVERSION:4.0\nFN:Zoe Zimmer\nEND:VCARD\n")
+    network.ok(["import", str(card)])
+    code, seen = at_a_terminal(network, "undo", "n\n")
+    assert (code, "import" in seen) == (3, True)

@@ -8,7 +8,7 @@ SCREEN = """\
 Your friends since Sun 1 Jun 2025
 
 people       4 people, 2 seen, 1 in a circle, 1 put away
-contacts     5: 4 at tables, 1 on screens; 7 hours
+contacts     5: 4 in person, 1 remote; 7 hours
 years        2025 ▃█ 2026
 reached out  you 1 time, they 0
 places       The Red Lion (1)

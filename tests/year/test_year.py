@@ -14,8 +14,8 @@ SCREEN = """\
 
              J  F  M  A  M  J  J  A  S  O  N  D
 months       ▄▄ ▆▆ ██ ▁▁ ▁▁ ▆▆ ▁▁ ▁▁ ▁▁ ▆▆ ▄▄ ▁▁  most in March (3), least in April (0)
-at tables    ████████████████████████ 7 times, 52 hours
-on screens   █████████████▊ 4 times
+in person    ████████████████████████ 7 times, 52 hours
+remote       █████████████▊ 4 times
 
 with         3 people: Anne Baker, Dora Lane, Caroline Øvergård
 new          2 people; met again: Dora Lane
@@ -33,10 +33,10 @@ village         0 of 150
 
              2025  2024
 contacts       11     5   +6
-at tables       7     5   +2
+in person       7     5   +2
 hours          52     9  +43
 people seen     3     2   +1
-new people      2     1   +1
+new             2     1   +1
 
 tinynet year 2026
 """
@@ -212,8 +212,8 @@ def test_a_running_year_is_compared_with_the_same_days(network: Tinynet) -> None
         "\n"
         "             JFM\n"
         "months       ▄█▁  most in February (3), least in January (1)\n"
-        "at tables    ████████████ 4 times, 4 hours\n"
-        "on screens   0 times\n"
+        "in person    ████████████ 4 times, 4 hours\n"
+        "remote       0 times\n"
         "\n"
         "with         1 person: Anne\n"
         "new          2 people; met again: Anne\n"
@@ -229,10 +229,10 @@ def test_a_running_year_is_compared_with_the_same_days(network: Tinynet) -> None
         "\n"
         "             2026  2025 by then\n"
         "contacts        4             1       +3\n"
-        "at tables       4             1       +3\n"
+        "in person       4             1       +3\n"
         "hours           4             1       +3\n"
         "people seen     1             1  as many\n"
-        "new people      2             1       +1\n"
+        "new             2             1       +1\n"
         "\n"
         "tinynet year 2025\n"
     )
@@ -247,8 +247,8 @@ def test_the_first_weeks_say_what_they_cannot_know(tinynet: Tinynet) -> None:
         "\n"
         "             J  F  M\n"
         "months       ▁▁ ██ ▁▁\n"
-        "at tables    ████████████████████████ 1 time, 1 hour\n"
-        "on screens   0 times\n"
+        "in person    ████████████████████████ 1 time, 1 hour\n"
+        "remote       0 times\n"
         "\n"
         "with         1 person: Anne\n"
         "new          1 person: Anne\n"
@@ -326,7 +326,7 @@ def test_long_and_strange_names_keep_the_page_in_its_width(tinynet: Tinynet) -> 
 def test_bars_are_plain_where_the_locale_has_no_utf_8(years: Tinynet) -> None:
     years.environ["LC_ALL"] = "C"
     shown = years.ok("year 2025", human=True).out
-    assert "at tables    ######################## 7 times" in shown
+    assert "in person    ######################## 7 times" in shown
     assert "months       -- ++ ## __ __" in shown
     years.environ |= {"LC_ALL": "", "LC_CTYPE": "", "LANG": "en_GB.UTF-8"}
     assert years.ok("year 2025", human=True).out == SCREEN

@@ -102,6 +102,10 @@ class Env:
             self._settings = config.settings(self.environ, self.say)
         return self._settings
 
+    def read_settings_anew(self) -> None:
+        """Have the config file read again, because it was changed."""
+        self._settings = None
+
     @property
     def date_order(self) -> str:
         """How to read 03/04: dmy, mdy, or "" to refuse it."""
@@ -127,6 +131,11 @@ class Env:
     def now(self) -> str:
         """The local time, ISO to the second, on the day that is today."""
         return f"{self.today}T{time.strftime('%H:%M:%S')}"
+
+    def unit_time(self) -> str:
+        """Now, UTC, ISO to the second, as units of undo have it; on the day TINYNET_TODAY says."""
+        fixed = self.today.isoformat() if self.environ.get("TINYNET_TODAY") else ""
+        return time.strftime(f"{fixed or '%Y-%m-%d'}T%H:%M:%S", time.gmtime())
 
     @property
     def is_day_off(self) -> bool:
@@ -156,12 +165,11 @@ class Env:
         """
         from tinynet.db import database
 
-        fixed = self.today.isoformat() if self.environ.get("TINYNET_TODAY") else ""
         return database.Unit(
             self.path,
             self.cadences(),
             label=label or " ".join(self.command)[:200],
-            at=time.strftime(f"{fixed or '%Y-%m-%d'}T%H:%M:%S", time.gmtime()),
+            at=self.unit_time(),
             now=self.now,
             kept=int(self.settings["undo.keep"]),
             dry_run=self.dry_run,

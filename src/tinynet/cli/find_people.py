@@ -10,6 +10,7 @@ from tinynet.errors import (
     AmbiguousPersonError,
     NoSuchPersonError,
     UsageError,
+    quoted,
 )
 
 TYPE_CHECKING = False
@@ -231,7 +232,7 @@ def missing(store: Store, typed: str) -> NoSuchPersonError:
             f'There is nobody called "{typed}"', f"Did you mean {listed}?", handles
         )
     return NoSuchPersonError(
-        f'There is nobody called "{typed}"', f'Add them with tinynet add "{typed}"'
+        f'There is nobody called "{typed}"', f"Add them: tinynet add {quoted(typed)}"
     )
 
 

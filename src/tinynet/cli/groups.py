@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tinynet.core.names import fold, join_names
 from tinynet.db import sql
-from tinynet.errors import NoSuchPersonError
+from tinynet.errors import NoSuchPersonError, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def tagged(store: Store, tag: str) -> list[tuple[int, str, str]]:
     if rows:
         raise NoSuchPersonError(
             f"Everybody tagged {tag} is in the archive",
-            f"See tinynet list --archived --tag {tag}",
+            f"See them: tinynet list --archived --tag {quoted(tag)}",
         )
     from rapidfuzz import process
 
@@ -58,7 +58,7 @@ def tagged(store: Store, tag: str) -> list[tuple[int, str, str]]:
     remedy = f"Did you mean {join_names([f'@{word}' for word in near])}?"
     raise NoSuchPersonError(
         f"Nobody is tagged {tag}",
-        remedy if near else f"Tag somebody with tinynet tag WHO {tag}",
+        remedy if near else f"Tag somebody: tinynet tag anne {quoted(tag)}",
         tuple(f"@{word}" for word in near),
     )
 

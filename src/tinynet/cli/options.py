@@ -190,6 +190,9 @@ SaidBy = Annotated[
 Drop = Annotated[
     Text, _option("--drop", metavar="WHO", text="let a plan go: its number, or whose"), PEOPLE
 ]
+PlanDone = Annotated[
+    Text, _option("--done", metavar="WHO", text="a plan is done: its number, or whose"), PEOPLE
+]
 AllPlans = Annotated[bool, _option("--all", text="those that are done or dropped, too")]
 MaybeWay = Annotated[
     Text, _argument("gave|got", "gave: you helped; got: they did"), Completes("WAYS")

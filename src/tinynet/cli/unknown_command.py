@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli.commands import COMMANDS
-from tinynet.errors import UsageError, typed
+from tinynet.errors import UsageError, quoted
 
 # What other programs call it, and what it is called here.
 SYNONYMS = {
@@ -54,7 +54,7 @@ def unknown_command(word: str, more: tuple[str, ...] = ()) -> UsageError:
     called = "command or topic" if more else "command"
     hints = [f"Did you mean {' or '.join(near)}?"] if near else []
     if "find" in COMMANDS and not more:
-        hints.append(f"To look for the word: {typed('tinynet', 'find', word)}")
+        hints.append(f"To look for the word: tinynet find {quoted(word)}")
     return UsageError(
         f'There is no {called} "{word}"', " ".join(hints) or "All there are: tinynet help", near
     )

@@ -45,8 +45,8 @@ class TickedNote(TypedDict):
     text: str
 
 
-class LogDocument(Interaction):
-    """What was logged, what it ticked off and fulfilled, and how everybody stands now."""
+class WrittenInteraction(Interaction):
+    """What was written, what it ticked off and fulfilled, and how everybody stands now."""
 
     today: Day
     ties: Sequence[Standing]
@@ -55,7 +55,14 @@ class LogDocument(Interaction):
     added: Sequence[Handle]
 
 
-class AmendDocument(LogDocument):
+class LogDocument(WrittenInteraction):
+    """What was logged; `left_open` are plans that it may have been, `again` the same contact."""
+
+    left_open: Sequence[FulfilledPlan]
+    again: int | None
+
+
+class AmendDocument(WrittenInteraction):
     """An interaction as it is now; `reopened` are plans that it fulfils no longer."""
 
     reopened: Sequence[FulfilledPlan]

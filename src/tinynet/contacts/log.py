@@ -5,7 +5,14 @@ from __future__ import annotations
 from tinynet.cli import checks
 from tinynet.cli.find_people import Found, find_all, find_each, missing
 from tinynet.contacts import rows as interactions
-from tinynet.contacts.rows import NewInteraction, find_kind, fulfil_plans, tick_off_notes
+from tinynet.contacts.rows import (
+    NewInteraction,
+    find_kind,
+    fulfil_plans,
+    logged_again,
+    plans_left_open,
+    tick_off_notes,
+)
 from tinynet.db import sql
 from tinynet.errors import NoSuchPersonError, UsageError
 from tinynet.output.answer import Answer
@@ -188,6 +195,8 @@ def one(env: Env, kind: str, day: date, guests: Guests, more: dict[str, Any]) ->
         number = interactions.put_interaction(store, happening)
         ticked = tick_off_notes(store, happening)
         fulfilled = fulfil_plans(store, number, number)
+        left_open = plans_left_open(store, number)
+        again = logged_again(store, happening, number, unit.at)
         unit.refresh()
         today = env.today.toordinal()
         ties = [store.records(sql.standing, who=p.id, today=today)[0] for p in people]
@@ -202,6 +211,8 @@ def one(env: Env, kind: str, day: date, guests: Guests, more: dict[str, Any]) ->
         "ties": ties,
         "ticked": ticked,
         "fulfilled": fulfilled,
+        "left_open": left_open,
+        "again": again,
         "added": [person.handle for person in guests.added],
     }
     return Answer("contacts.log", document, plain=[plain], wrote=True)

@@ -12,7 +12,7 @@ from tinynet.contacts.rows import NewInteraction, find_kind, fulfil_plans, tick_
 from tinynet.core import names
 from tinynet.core.meeting_sources import HUNDREDTHS, hundredths
 from tinynet.db import sql
-from tinynet.errors import AmbiguousPersonError, UsageError
+from tinynet.errors import AmbiguousPersonError, UsageError, quoted
 from tinynet.output.answer import Answer
 from tinynet.people.add import look_alikes
 from tinynet.people.rows import is_free, put_person
@@ -77,7 +77,7 @@ def run(
     if cost is not None:
         said["cost"] = hundredths(cost) if cost.strip() else None
     if not who and (kind or for_ or note or not said):
-        raise UsageError("Whom did you meet?", f'For example tinynet met anne --at "{name}"')
+        raise UsageError("Whom did you meet?", f"For example: tinynet met anne --at {quoted(name)}")
     day = checks.past_day(env, on) or env.today
     more = {"minutes": checks.minutes(for_), "note": checks.text(note, "--note")}
     unit = env.unit()

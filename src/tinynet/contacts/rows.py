@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tinynet.core import strength
 from tinynet.db import sql
-from tinynet.errors import UnknownKindError
+from tinynet.db.database import json_list
+from tinynet.errors import UnknownKindError, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tinynet.plans.documents import FulfilledPlan
 
 BILLION = 1_000_000_000
+AGAIN_MINUTES = 10  # so soon after it, the same contact is likely one that was logged already
 
 
 class Kind:
@@ -116,7 +118,7 @@ def find_kind(store: Store, typed: str, *, words: bool = True) -> Kind:
     hint = f"Did you mean {', '.join(near)}? " if near else ""
     raise UnknownKindError(
         f'There is no kind of contact called "{typed}"',
-        f"{hint}tinynet kinds lists them; tinynet kinds add {name or 'NAME'} makes one",
+        f"{hint}tinynet kinds lists them. A new one: tinynet kinds add {quoted(name or 'NAME')}",
         tuple(near or known),
     )
 
@@ -201,6 +203,40 @@ def tick_off_notes(store: Store, happening: NewInteraction) -> list[WaitingNotes
     for note in waiting:
         store.run(sql.set_note_done, note=note["id"], value=day)
     return waiting
+
+
+def logged_again(store: Store, interaction: NewInteraction, number: int, at: str) -> int | None:
+    """The number of the same contact, if it was logged a few minutes ago; None if it was not.
+
+    Args:
+        store: Open in a unit in which the interaction is written.
+        interaction: What was logged.
+        number: Its id.
+        at: Now, UTC, ISO to the second.
+    """
+    from datetime import datetime, timedelta
+
+    since = datetime.fromisoformat(at) - timedelta(minutes=AGAIN_MINUTES)
+    return store.value(
+        sql.logged_again,
+        id=number,
+        since=since.isoformat(),
+        first=interaction.people[0],
+        day=interaction.on.toordinal(),
+        kind=interaction.kind.id,
+        attempt=int(interaction.attempt),
+        size=len(interaction.people),
+        people=json_list(interaction.people),
+    )
+
+
+def plans_left_open(store: Store, number: int) -> list[FulfilledPlan]:
+    """The open plans with people who were all there that an interaction did not fulfil."""
+    if not store.value(sql.any_plan):
+        return []
+    from tinynet.plans import rows as plans
+
+    return plans.left_open(store, number)
 
 
 def fulfil_plans(store: Store, first: int, last: int) -> list[FulfilledPlan]:

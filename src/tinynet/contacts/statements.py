@@ -139,12 +139,44 @@ def set_counted() -> Executable:
     return update(T["participant"]).where(this, stale).values(copies)
 
 
+def logged_again() -> Select[tuple[object, ...]]:
+    """The latest interaction before `id` that is the same contact and was logged from `since` on.
+
+    The same are the day, the kind, the people (a JSON array of ids, `size` of them, `first` one of
+    them) and whether anybody answered.
+    """
+    units, there = T["unit"], T["participant"].alias("there")
+    begun = select(func.min(units.c.first_new)).where(
+        units.c.at >= param("since"), units.c.undone == number(0)
+    )
+    those = there.c.interaction_id == interaction.id
+    size = select(func.count()).select_from(there).where(those).scalar_subquery()
+    other = exists().select_from(there).where(those, there.c.person_id.not_in(members("people")))
+    return (
+        select(interaction.id)
+        .join_from(T["participant"], T["interaction"], interaction.id == participant.interaction_id)
+        .where(
+            participant.person_id == param("first"),
+            participant.day == param("day"),
+            interaction.id < param("id"),
+            interaction.id >= begun.scalar_subquery(),
+            interaction.kind_id == param("kind"),
+            interaction.attempt == param("attempt"),
+            size.correlate(T["interaction"]) == param("size"),
+            ~other.correlate(T["interaction"]),
+        )
+        .order_by(interaction.id.desc())
+        .limit(number(1))
+    )
+
+
 STATEMENTS: dict[str, Executable] = {
     "standing": standing().where(person.id == param("who")),
     "interaction": interactions(interaction.id == param("id")),
     "history_all": history_all(),
     "history_with": history_with(),
     "history_of": history_of(),
+    "logged_again": logged_again(),
     "people_in": select(participant.person_id).where(
         participant.interaction_id == param("interaction")
     ),

@@ -108,3 +108,8 @@ def check_relation(typed: str) -> str:
             "Use a short word, and put the rest into a note",
         )
     return relation
+
+
+def known_relations() -> list[str]:
+    """Every word that says what somebody is to somebody, as far as tinynet knows them."""
+    return list(dict.fromkeys([*COMMON_RELATIONS, *_INVERSE]))

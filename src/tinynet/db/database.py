@@ -461,12 +461,23 @@ class Unit:
         try:
             if kind is None:
                 self.finish()
-                self.store.connection.execute("ROLLBACK" if self.dry_run else "COMMIT")
+                self.end()
                 saved = not self.dry_run
         finally:
             if self.created and not saved:
                 os.unlink(self.path)  # nothing was saved, so nothing is left behind
             self.leave()
+
+    def end(self) -> None:
+        """Commit, or roll a dry run back."""
+        try:
+            self.store.connection.execute("ROLLBACK" if self.dry_run else "COMMIT")
+        except sqlite3.IntegrityError as error:
+            if not self.replays:
+                raise
+            from tinynet.db.failures import damaged_history
+
+            raise damaged_history() from error  # it put back what is of somebody who is not there
 
     def leave(self) -> None:
         """Close the file, which rolls back what was not committed, and release the lock."""

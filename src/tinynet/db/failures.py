@@ -30,6 +30,14 @@ def damaged(path: str, reason: str) -> DatabaseError:
     return DatabaseError(f"The database {path} is damaged ({reason})", recovery_hint(path))
 
 
+def damaged_history() -> DatabaseError:
+    """The error for an undo history that puts back what does not fit the database."""
+    return DatabaseError(
+        "The undo history does not fit the database; nothing was changed",
+        "See what is wrong with tinynet doctor",
+    )
+
+
 def unusable(path: str, *, empty: bool) -> DatabaseError:
     """The error for a file that does not begin as a database does."""
     if empty:

@@ -13,8 +13,13 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import Table
 
+    from tinynet.db.database import Store
+
+CONFIG = "config"  # what the config file is called where changes name their table
 UNIT, FIRST_NEW = "$unit", "$first_new"  # what a writer puts its own numbers in for
 RANGED = {
     "interaction": "id",
@@ -55,3 +60,22 @@ def triggers(table: Table) -> dict[str, str]:
         "D": trigger("D", "DELETE", "NULL", image("OLD", every)),
     }
     return {f"{table.name}_{op}": text for op, text in made.items()}
+
+
+def put_setting(
+    store: Store, unit: int, now: Mapping[str, object], before: Mapping[str, object]
+) -> None:
+    """Journal the change of a setting, which is in no table.
+
+    Args:
+        store: Open in a unit.
+        unit: The unit's id.
+        now: The setting's `key` and `value`; no value where the config file does not say.
+        before: The same as it was.
+    """
+    import json
+
+    from tinynet.db import sql
+
+    key, old = json.dumps(now, default=str), json.dumps(before, default=str)
+    store.run(sql.put_setting_change, unit=unit, table=CONFIG, key=key, old=old)

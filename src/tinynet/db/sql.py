@@ -135,6 +135,15 @@ history_of = ('SELECT interaction.id, interaction."on", kind.name AS kind, (SELE
  '(:since IS NULL OR interaction."on" >= :since) AND (:until IS NULL OR interaction."on" <= '
  ':until) AND (:place IS NULL OR instr(lower(interaction.place), lower(:place)) > 0) ORDER BY '
  'interaction."on" DESC, interaction.id DESC LIMIT :limit OFFSET 0')
+logged_again = ('SELECT interaction.id FROM participant JOIN interaction ON interaction.id = '
+ 'participant.interaction_id WHERE participant.person_id = :first AND participant.day = :day AND '
+ 'interaction.id < :id AND interaction.id >= (SELECT min(unit.first_new) AS min_1 FROM unit '
+ 'WHERE unit.at >= :since AND unit.undone = 0) AND interaction.kind_id = :kind AND '
+ 'interaction.attempt = :attempt AND (SELECT count(*) AS count_1 FROM participant AS there WHERE '
+ 'there.interaction_id = interaction.id) = :size AND NOT (EXISTS (SELECT * FROM participant AS '
+ 'there WHERE there.interaction_id = interaction.id AND (there.person_id NOT IN (SELECT '
+ 'anon_1.value FROM json_each(:people) AS anon_1)))) ORDER BY interaction.id DESC LIMIT 1 OFFSET '
+ '0')
 people_in = 'SELECT participant.person_id FROM participant WHERE participant.interaction_id = :interaction'
 countable = ('SELECT interaction.id, CAST(julianday(interaction."on") - 1721424.5 AS INTEGER) AS anon_1, '
  'interaction.minutes, interaction.deep, interaction.attempt, count(participant.person_id) AS '
@@ -184,6 +193,9 @@ put_setting = ('INSERT OR REPLACE INTO setting ("key", value) VALUES (:key, :val
 put_unit = ('INSERT INTO unit (at, label, undone) VALUES (:at, :label, :undone)', '', ())
 put_insert = ('INSERT INTO change (unit_id, name, op, "key") VALUES (:unit, :table, \'I\', '
  "json_object('id', :row))",
+ '',
+ ())
+put_setting_change = ('INSERT INTO change (unit_id, name, op, "key", old) VALUES (:unit, :table, \'U\', :key, :old)',
  '',
  ())
 set_range = ('UPDATE unit SET first_new=:first, last_new=:last WHERE unit.id = :unit', '', ())
@@ -561,7 +573,8 @@ next_notes = ('SELECT note.id, person.handle, person.name, note."on", note.text 
  'json_each(:handles) AS anon_1) AND note.next_time = 1 AND note.done_on IS NULL ORDER BY '
  'note."on", note.id')
 anybody = 'SELECT EXISTS (SELECT * FROM person) AS anon_1'
-last_written = 'SELECT unit.at FROM unit ORDER BY unit.id DESC LIMIT 1 OFFSET 0'
+last_written = ('SELECT unit.at FROM unit WHERE NOT (EXISTS (SELECT * FROM change WHERE change.unit_id = '
+ "unit.id AND change.name = 'config')) ORDER BY unit.id DESC LIMIT 1 OFFSET 0")
 attention = ('SELECT person.snoozed_until, person.skipped_on, person.paused_until, person.archived_on FROM '
  'person WHERE person.id = :who')
 set_snoozed = ('UPDATE person SET snoozed_until=:value WHERE person.id = :who', 'person_U', ())
@@ -965,17 +978,17 @@ plans_with = ('SELECT "plan".id, kind.name AS kind, (SELECT group_concat(person.
  'plan_person.person_id = :who))) ORDER BY coalesce("plan".done_on, "plan".dropped_on) IS NOT '
  'NULL, coalesce("plan".done_on, "plan".dropped_on) DESC, "plan".by_on IS NULL, "plan".by_on, '
  '"plan".made_on, "plan".id')
-plans_met = ('SELECT "plan".id, kind.name, "plan".made_on, interaction.id AS id_1, interaction."on", '
- '"plan".kind_id = interaction.kind_id AS anon_1 FROM "plan" JOIN kind ON kind.id = '
+plans_met = ('SELECT "plan".id, kind.name AS kind, "plan".made_on, interaction.id AS interaction, '
+ 'interaction."on", "plan".kind_id = interaction.kind_id AS alike, "plan".by_on AS "by", '
+ 'group_concat(participant.person_id) AS people FROM "plan" JOIN kind ON kind.id = '
  '"plan".kind_id JOIN plan_person ON plan_person.plan_id = "plan".id + 0 JOIN participant ON '
  'participant.person_id = plan_person.person_id AND participant.day >= '
  'CAST(julianday("plan".made_on) - 1721424.5 AS INTEGER) AND participant.interaction_id BETWEEN '
  ':first AND :last AND participant.credit IS NOT NULL JOIN interaction ON interaction.id = '
- 'participant.interaction_id JOIN kind AS happened ON happened.id = interaction.kind_id WHERE '
- '"plan".done_on IS NULL AND "plan".dropped_on IS NULL AND ("plan".kind_id = interaction.kind_id '
- 'OR kind.in_person = 1 AND happened.in_person = 1) GROUP BY "plan".id, interaction.id HAVING '
- 'count(*) = (SELECT count(*) AS count_1 FROM plan_person AS everybody WHERE everybody.plan_id = '
- '"plan".id) ORDER BY interaction."on", interaction.id, "plan".id')
+ 'participant.interaction_id WHERE "plan".done_on IS NULL AND "plan".dropped_on IS NULL GROUP BY '
+ '"plan".id, interaction.id HAVING count(*) = (SELECT count(*) AS count_1 FROM plan_person AS '
+ 'everybody WHERE everybody.plan_id = "plan".id) ORDER BY interaction."on", interaction.id, '
+ '"plan".id')
 put_plan = ('INSERT INTO "plan" (kind_id, made_on, by_on, note, said_by) VALUES (:kind_id, :made_on, '
  ':by_on, :note, :said_by)',
  '+plan',

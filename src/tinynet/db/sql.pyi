@@ -292,6 +292,11 @@ class HistoryOfRecord(TypedDict):
 
 def history_of(*, any: str, others: str, kind: str | None, since: str | None, until: str | None, place: Any, limit: int) -> Read[tuple[int, str, str, Any, Any, str | None, str | None, int, str | None, int, str | None], HistoryOfRecord]: ...
 
+class LoggedAgainRecord(TypedDict):
+    id: int
+
+def logged_again(*, first: int, day: int, id: int, since: str, kind: int, attempt: int, size: int, people: str) -> Read[tuple[int], LoggedAgainRecord]: ...
+
 class PeopleInRecord(TypedDict):
     person_id: int
 
@@ -413,6 +418,14 @@ class PutInsertValues(TypedDict):
     row: int
 
 def put_insert(*, unit: int, table: str, row: int) -> Write[PutInsertValues]: ...
+
+class PutSettingChangeValues(TypedDict):
+    unit: int
+    table: str
+    key: str | None
+    old: str | None
+
+def put_setting_change(*, unit: int, table: str, key: str | None, old: str | None) -> Write[PutSettingChangeValues]: ...
 
 class SetRangeValues(TypedDict):
     first: int | None
@@ -1725,7 +1738,17 @@ class PlansWithRecord(TypedDict):
 
 def plans_with(*, all: int, who: int | None) -> Read[tuple[int, str, Any, Any, str, str | None, str | None, str | None, str | None, int | None, str | None, str | None], PlansWithRecord]: ...
 
-def plans_met(*, first: int, last: int) -> Read[tuple[int, str, str, int, str, Any], object]: ...
+class PlansMetRecord(TypedDict):
+    id: int
+    kind: str
+    made_on: str
+    interaction: int
+    on: str
+    alike: Any
+    by: str | None
+    people: Any
+
+def plans_met(*, first: int, last: int) -> Read[tuple[int, str, str, int, str, Any, str | None, Any], PlansMetRecord]: ...
 
 class PutPlanValues(TypedDict):
     kind_id: int

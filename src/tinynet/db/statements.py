@@ -64,6 +64,13 @@ STATEMENTS: dict[str, Executable] = {
         op=word("I"),
         key=func.json_object(word("id"), param("row")),
     ),
+    "put_setting_change": insert(T["change"]).values(
+        unit_id=param("unit"),
+        name=param("table"),
+        op=word("U"),
+        key=param("key"),
+        old=param("old"),
+    ),
     "set_range": update(T["unit"])
     .where(unit.id == param("unit"))
     .values(first_new=param("first"), last_new=param("last")),

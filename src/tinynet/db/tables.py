@@ -283,7 +283,7 @@ class Anniversary(SQLModel, table=True):
     __table_args__ = (
         Index("ix_anniversary_month_day", "month_day"),
         d.table(
-            "birthdays and such days", "anniversaries", same=_anniversary, merge=d.PROFILE,
+            "birthdays and anniversaries", "anniversaries", same=_anniversary, merge=d.PROFILE,
             counted="dates", noun=("date", "dates"),
             fields=(
                 several("birthday", d.BIRTHDAY, what=BIRTHDAY, option="birthday", vcard="BDAY"),

@@ -157,7 +157,10 @@ STATEMENTS: dict[str, Executable] = {
     "upcoming_dates": upcoming_dates(),
     "next_notes": next_notes(),
     "anybody": select(exists().select_from(T["person"])),
-    "last_written": select(unit.at).order_by(unit.id.desc()).limit(number(1)),
+    "last_written": select(unit.at)
+    .where(~exists().where(T["change"].c.unit_id == unit.id, T["change"].c.name == word("config")))
+    .order_by(unit.id.desc())
+    .limit(number(1)),
     "attention": select(
         person.snoozed_until, person.skipped_on, person.paused_until, person.archived_on
     ).where(person.id == param("who")),

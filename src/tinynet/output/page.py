@@ -6,11 +6,12 @@ passes the sanitiser here, and Rich's markup is never read in it.
 
 from __future__ import annotations
 
-from tinynet.output.text import clean, clean_lines
+from tinynet.core.names import join_names
+from tinynet.output.text import clean, clean_lines, fit, width, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from rich.text import Text
@@ -30,6 +31,11 @@ STYLES = {
     "cyan": "36",
 }
 GAP = 2  # columns between two columns of a table
+NAME_WIDTH = 40  # columns of a name in a sentence
+NARROWER = (30, 24, 18, 12)  # the same where that is too wide
+LEAST_NAME = 12  # columns of a name in a table, before others go for it
+NAME_IN_TABLE = 20  # the same before a text beside it is parted
+LEAST_NAMES = 16  # columns of names, before a line is broken for them
 
 
 class Page:
@@ -51,21 +57,86 @@ class Page:
         self._made: list[str] = []
 
     def say(self, *parts: Part) -> None:
-        """A line made of parts; without parts, an empty one."""
-        self._made.append("".join(map(self._styled, parts)).rstrip() + "\n")
+        """A line made of parts; without parts, an empty one.
+
+        One that is wider than the page is parted between words, and goes on with its own indent.
+        """
+        plain = "".join(clean(part if isinstance(part, str) else part[0]) for part in parts)
+        if width(plain.rstrip()) <= self.width:
+            self._made.append("".join(map(self._styled, parts)).rstrip() + "\n")
+            return
+        indent = len(plain) - len(plain.lstrip())
+        letters = iter(_letters(parts))
+        for line in wrap(plain.strip(), max(self.width - indent, 20)):
+            runs: list[list[str]] = [["", ""]]  # a text and its style
+            for letter in line:
+                style = runs[-1][1] if letter == " " else next(letters)
+                if style != runs[-1][1]:
+                    runs.append(["", style])
+                runs[-1][0] += letter
+            styled = "".join(self._styled((text, style)) for text, style in runs)
+            self._made.append(f"{' ' * indent}{styled}".rstrip() + "\n")
+
+    def verbatim(self, line: str) -> None:
+        """A line that is never parted: of a script, of help."""
+        self._made.append(clean(line).rstrip() + "\n")
+
+    def title(self, name: str, *more: Part) -> None:
+        """A name in bold and what is said beside it; the name is shortened until both fit."""
+        beside = sum(width(clean(part if isinstance(part, str) else part[0])) for part in more)
+        self.say((fit(clean(name), max(self.width - beside, LEAST_NAMES)), "bold"), *more)
 
     def text(self, text: str, *, indent: int = 0, style: str = "") -> None:
         """Longer text, wrapped at the page's width; its own line ends stay."""
-        from textwrap import wrap
-
         for line in clean_lines(text).split("\n"):
-            for piece in wrap(line, max(self.width - indent, 20)) or [""]:
+            for piece in wrap(line, max(self.width - indent, 20)):
                 self.say(" " * indent, (piece, style))
 
+    def joined(
+        self, head: str, items: Sequence[str], *, indent: int = 0, between: str = " · "
+    ) -> None:
+        """Short texts in a row, which goes on in the next line where the page ends."""
+        line, texts = " " * indent + head, [clean(item) for item in items]
+        for number, text in enumerate(texts):
+            more = text + (between.rstrip() if number + 1 < len(texts) else "")
+            if line.strip() and width(line) + width(more) > self.width and number:
+                self.say(line.rstrip())
+                line = " " * (indent + GAP)
+            line += more + between[len(between.rstrip()) :]
+        self.say(line.rstrip())
+
+    def heading(
+        self, names: Sequence[str], *, before: str = "", after: str = "", number: str = ""
+    ) -> None:
+        """A bold line about people, and what is said of them; names are shortened until it fits.
+
+        Args:
+            names: The people's names.
+            before: What stands before them, in bold: "dinner with ".
+            after: What stands behind them: the day, how long.
+            number: What stands last, dimmed: #12.
+        """
+        tail = after + (f"  {number}" if number else "")
+        room = self.width - width(before) - width(clean(tail))
+        shown = fit_names(names, max(room, LEAST_NAMES))
+        if width(shown) <= room:
+            self.say((before + shown, "bold"), after, (f"  {number}" if number else "", "dim"))
+            return
+        self.say((before + fit_names(names, self.width - width(before)), "bold"))
+        self.text(tail.strip(), indent=GAP)
+
     def table(
-        self, rows: Sequence[Sequence[Cell]], *, head: Sequence[str] = (), align: str = ""
+        self,
+        rows: Sequence[Sequence[Cell]],
+        *,
+        head: Sequence[str] = (),
+        align: str = "",
+        spare: Sequence[int] = (),
     ) -> None:
         """Aligned columns; what does not fit is cut with an ellipsis, the first column last.
+
+        With spare columns it is the other way round: the first column, a name, is cut until it is
+        short, then columns go, and what is left is never cut.
 
         Args:
             rows: The cells of each row.
@@ -73,12 +144,21 @@ class Page:
             align: A letter a column, `r` for those aligned to the right, `w` for those that wrap
                 where the page is too narrow, `c` for those that are cut there, before any other;
                 such as " crw".
+            spare: The columns that may go, the first to go first.
         """
         from io import StringIO
 
         from rich.console import Console
         from rich.table import Table
 
+        first = max(self.width * 2 // 5, LEAST_NAME)
+        if rows and "w" in align:
+            first = min(first, max(self.width - self._beside(rows), NAME_IN_TABLE))
+        if spare:
+            gone, first = self._room(rows, head, spare)
+            rows = [[cell for at, cell in enumerate(row) if at not in gone] for row in rows]
+            head = [name for at, name in enumerate(head) if at not in gone]
+            align = "".join(kind for at, kind in enumerate(align) if at not in gone)
         table = Table(
             box=None, show_header=bool(head), padding=(0, GAP, 0, 0), pad_edge=False,
             header_style="dim",
@@ -93,7 +173,7 @@ class Page:
                 no_wrap=letter not in {"w", "c"},  # Rich narrows the other columns first
                 overflow="ellipsis",
                 min_width=8 if number == 0 else None,
-                max_width=max(self.width * 2 // 5, 12) if number == 0 else None,
+                max_width=first if number == 0 else None,
             )
             for cell in (row[number] for row in drawn if letter == "c" and number < len(row)):
                 cell.no_wrap = True
@@ -106,6 +186,30 @@ class Page:
         )  # fmt: skip
         console.print(table)
         self._made.append("".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines()))
+
+    def _beside(self, rows: Sequence[Sequence[Cell]]) -> int:
+        """How wide the columns beside the first one would like to be."""
+        count = max(map(len, rows))
+        return sum(
+            GAP + max(width(_plain(row[at])) for row in rows if at < len(row))
+            for at in range(1, count)
+        )
+
+    def _room(
+        self, rows: Sequence[Sequence[Cell]], head: Sequence[str], spare: Sequence[int]
+    ) -> tuple[set[int], int]:
+        """Which of the spare columns have to go, and how wide the first one may be then."""
+        lines = [head, *rows] if head else rows
+        wide = [max(width(_plain(line[at])) for line in lines) for at in range(len(rows[0]))]
+        gone: set[int] = set()
+        least = min(wide[0], LEAST_NAME)
+        for column in (None, *spare):
+            if column is not None:
+                gone.add(column)
+            others = [cells + GAP for at, cells in enumerate(wide) if at and at not in gone]
+            if self.width - sum(others) >= least:
+                break
+        return gone, max(min(wide[0], self.width - sum(others)), least)
 
     def result(self) -> str:
         """The whole page."""
@@ -130,6 +234,34 @@ class Page:
             text, style = (part, "") if isinstance(part, str) else part
             made.append(clean(text), style=style)
         return made
+
+
+def _plain(cell: Cell) -> str:
+    """The text of a cell."""
+    parts = cell if isinstance(cell, list) else [cell or ""]
+    return "".join(clean(part if isinstance(part, str) else part[0]) for part in parts)
+
+
+def _letters(parts: Sequence[Part]) -> Iterator[str]:
+    """The style of every letter of a line that is no space."""
+    for part in parts:
+        text, style = (part, "") if isinstance(part, str) else part
+        yield from (style for letter in clean(text) if letter != " ")
+
+
+def fit_names(names: Sequence[str], cells: int) -> str:
+    """Names as one reads them, in so many cells: shortened first, then the last ones counted."""
+    shown = [clean(name) for name in names]
+    for most in (NAME_WIDTH, *NARROWER):
+        said = join_names([fit(name, most) for name in shown])
+        if width(said) <= cells:
+            return said
+    for kept in range(len(shown) - 1, 0, -1):
+        others = count_of(len(shown) - kept, "other")
+        said = join_names([*(fit(name, NARROWER[-1]) for name in shown[:kept]), others])
+        if width(said) <= cells:
+            return said
+    return fit(join_names(shown), cells)
 
 
 def count_of(number: int, one: str, many: str = "") -> str:

@@ -106,3 +106,27 @@ def fit(text: str, cells: int) -> str:
     ends = range(len(text) + 1)
     end = bisect_right(ends, cells - 1, key=lambda end: width(text[:end])) - 1
     return text[:end] + ELLIPSIS
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """A clean line in lines of so many cells, parted between words; a longer word is cut in two.
+
+    A path stays whole and where it is: it is there to be copied. "tinynet undo" is one word.
+    """
+    if width(text) <= cells:
+        return [text]
+    lines = [""]
+    words = text.replace("tinynet ", "tinynet\0").split(" ")
+    for typed in filter(None, words):
+        word = typed.replace("\0", " ")
+        if word.startswith("/"):
+            lines[-1] += f" {word}" if lines[-1] else word
+            continue
+        if lines[-1] and width(lines[-1]) + 1 + width(word) > cells:
+            lines.append("")
+        while width(word) > cells:
+            part = fit(word, cells + 1)[:-1]
+            lines[-1:] = [part, ""]
+            word = word[len(part) :]
+        lines[-1] += f" {word}" if lines[-1] else word
+    return lines

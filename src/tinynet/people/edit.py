@@ -73,7 +73,9 @@ def run(
     id: RecordId = None,  # noqa: A002  the option's name is the parameter's
     remove: Remove = False,
 ) -> Answer[EditDocument | EditManyDocument]:
-    """Correct what you know of somebody. An empty value takes it away; repeatable options add.
+    """Correct what you know of somebody. An empty value takes it away.
+
+    Options that may be repeated add; with "" they take all of theirs away first.
 
     With --remove those take away; with --id one replaces the way to reach them that show calls so.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from tinynet.cli import checks
 from tinynet.cli.find_people import find
 from tinynet.core import names
@@ -12,7 +14,7 @@ from tinynet.people.rows import free_handle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from tinynet.cli.env import Env
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from tinynet.db.database import Store
     from tinynet.people.documents import EditDocument
     from tinynet.people.rules.profile import Profile
+
+    Way = tuple[str, str, str]  # what, label, value
 
 # In this order an edit tells them; the others follow.
 ORDER = (
@@ -71,22 +75,52 @@ def changed(
         values["name"] = names.check_name(given["name"])
     if "handle" in given:
         values["handle"] = free_handle(store, person.id, given["handle"])
-    new_details = [
-        (way["what"], "", checked_way(way["what"], value))
-        for way in FIELDS
-        if way["shape"] == "ways"
-        for value in given.get(way["option"], ())
-    ]
-    values["details"] = joined(profile.details, new_details)
-    values["tags"] = joined(profile.tags, checks.tags(given.get("tag", ())))
-    values["nicknames"] = joined(
-        profile.nicknames, [names.check_name(value) for value in given.get("nickname", ())]
-    )
+    values["details"] = profile.details
+    for way in FIELDS:
+        if way["shape"] == "ways" and way["option"] in given:
+            values["details"] = changed_ways(way, values["details"], given[way["option"]])
+    tags = given.get("tag", ())
+    values["tags"] = changed_list(profile.tags, tags, lambda tag: checks.tags((tag,))[0])
+    nicknames = given.get("nickname", ())
+    values["nicknames"] = changed_list(profile.nicknames, nicknames, names.check_name)
     made = profile.replaced(**values)
     if "birthday" in given:
         typed = given["birthday"]
         made = made.born(checks.birthday(env, typed) if typed.strip() else None)
     return made
+
+
+def changed_ways(way: Field, details: Sequence[Way], typed: Sequence[str]) -> tuple[Way, ...]:
+    """Ways to reach somebody with those of one kind added, or all taken out.
+
+    Args:
+        way: The kind: e-mails, phones.
+        details: All the ways there are: their kind, label and value.
+        typed: What was given; see `changed_list`.
+    """
+    old = [value for what, _, value in details if what == way["what"]]
+    new = changed_list(old, typed, partial(checked_way, way["what"]))
+    kept = [one for one in details if one[0] != way["what"] or one[2] in new]
+    return (*kept, *((way["what"], "", value) for value in new if value not in old))
+
+
+def changed_list(
+    old: Sequence[str], typed: Sequence[str], check: Callable[[str], str]
+) -> tuple[str, ...]:
+    """Values of which there may be several, after an edit.
+
+    Args:
+        old: Those there are.
+        typed: What was given, in order: a value is added, an empty one takes all away.
+        check: Makes a value what is kept.
+    """
+    kept = list(old)
+    for value in typed:
+        if not value.strip():
+            kept = []
+        elif (new := check(value)) not in kept:
+            kept.append(new)
+    return tuple(kept)
 
 
 def checked_way(what: str, typed: str) -> str:
@@ -124,8 +158,3 @@ def refuse_oneself(person: Found, values: Mapping[str, Any]) -> None:
     """
     if values.get("met_via") == person.id:
         raise UsageError("Nobody is met through themselves", "Name somebody else with --via")
-
-
-def joined(old: tuple[Any, ...], new: list[Any]) -> tuple[Any, ...]:
-    """The old values, then the new ones that are not among them."""
-    return tuple(dict.fromkeys([*old, *new]))

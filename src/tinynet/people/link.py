@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tinynet.cli.find_people import candidates, find
 from tinynet.core import names
-from tinynet.core.relations import check_relation, inverse, sentence
+from tinynet.core.relations import check_relation, inverse, known_relations, sentence
 from tinynet.db import sql
-from tinynet.errors import BadValueError, TinynetError, UsageError
+from tinynet.errors import BadValueError, TinynetError, UsageError, quoted
 from tinynet.output.answer import Answer
 from tinynet.people.add import look_alikes
 from tinynet.people.note_by_id import missing
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tinynet.db.database import Store
     from tinynet.people.documents import LinkDocument
 
+NEAR = 0.8  # alike: spuose and spouse, not landlady and landlord
 EXAMPLES = (
     "tinynet link anne spouse sam        Sam is Anne's spouse, and she is his",
     "tinynet link anne child Emma        Emma need not be in your list",
@@ -77,8 +78,10 @@ def run(
                 other_name=None if two else name,
             )
         like = [] if two or kept else [found["handle"] for found in look_alikes(store, name)]
-    said = told_of(told, name, like, two=two, kept=bool(kept), remove=remove)
     handle = two.handle if two else None
+    said = told_of(told, name, like, two=two, kept=bool(kept), remove=remove)
+    if not (kept or remove):
+        said += suggestion(word, one.handle, handle or name)
     document: LinkDocument = {
         "id": number,
         "handle": one.handle,
@@ -129,7 +132,8 @@ def drop_by_id(env: Env, who: str, typed: str, *, alone: bool) -> Answer:
     letter, number = read_id(typed, "r")
     if not alone:
         raise UsageError(
-            "--id is for taking a relation out", f"tinynet link {who} --remove --id {typed}"
+            "--id is for taking a relation out",
+            f"Write: tinynet link {quoted(who)} --remove --id {quoted(typed)}",
         )
     with env.unit() as store:
         one = find(env, store, who)
@@ -151,6 +155,17 @@ def drop_by_id(env: Env, who: str, typed: str, *, alone: bool) -> Answer:
     said = [f"No longer kept: {sentence(one.name, row['relation'], row['name'])}."]
     plain = (number, one.handle, row["relation"], row["handle"] or row["name"])
     return Answer("output.done", document, plain=[plain], said=said, wrote=True)
+
+
+def suggestion(word: str, one: str, other: str) -> list[str]:
+    """What may have been meant by a relation that is hardly a word; nothing where it is one."""
+    if word in known_relations():
+        return []
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known_relations(), n=1, cutoff=NEAR)
+    again = [f"tinynet link {one} {relation} {quoted(other)}" for relation in near]
+    return [f"Did you mean {near[0]}? tinynet undo, then {again[0]}"] if near else []
 
 
 def kept_between(store: Store, one: Found, word: str, two: Found) -> list[int]:

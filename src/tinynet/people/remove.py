@@ -46,11 +46,12 @@ def counted(store: Store, person: int) -> GoingWith:
 def question(person: Found, going: GoingWith) -> str:
     """The question asked before a person is removed, listing what goes with them."""
     from tinynet.core.names import join_names
-    from tinynet.output.page import count_of
+    from tinynet.output.page import NAME_WIDTH, count_of
+    from tinynet.output.text import fit
 
     counts = (going["interactions"], "contact"), (going["notes"], "note"), (going["facts"], "fact")
     goes = [count_of(count, noun) for count, noun in counts if count]
     with_ = f" with {join_names(goes)}" if goes else ""
     shared = going["shared"]
-    stays = f", but not {count_of(shared, 'contact')} shared with others" if shared else ""
-    return f"Remove {person.name} ({person.handle}){with_}{stays}?"
+    stays = f" ({count_of(shared, 'contact')} with others, too, will stay.)" if shared else ""
+    return f"Remove {fit(person.name, NAME_WIDTH)} ({person.handle}){with_}?{stays}"

@@ -36,6 +36,12 @@ class DroppedPlanDocument(Plan):
     dropped: bool
 
 
+class DonePlanDocument(Plan):
+    """The plan that is done, as somebody says."""
+
+    done: bool
+
+
 class PlanWithState(Plan):
     """A plan, and what became of it."""
 

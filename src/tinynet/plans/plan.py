@@ -17,16 +17,17 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.cli.env import Env
-    from tinynet.cli.options import ByDay, Drop, MaybeKind, NoteOption, SaidBy, Whos
+    from tinynet.cli.options import ByDay, Drop, MaybeKind, NoteOption, PlanDone, SaidBy, Whos
     from tinynet.db.database import Store
     from tinynet.db.sql import PlansWithRecord
-    from tinynet.plans.documents import DroppedPlanDocument, Plan, PlanDocument
+    from tinynet.plans.documents import DonePlanDocument, DroppedPlanDocument, Plan, PlanDocument
 
 EXAMPLES = (
     "tinynet plan coffee anne",
     'tinynet plan dinner anne caroline --by "30 june" --note "the new place by the canal"',
     "tinynet plan walk bob --said them       it was their idea",
     "tinynet plan --drop anne                or the number that tinynet plans shows",
+    "tinynet plan --done 2                   it happened, and not as you meant it",
 )
 ONESELF = ("me", "myself", "i")
 
@@ -46,16 +47,20 @@ def run(
     note: NoteOption = None,
     said: SaidBy = None,
     drop: Drop = None,
-) -> Answer[PlanDocument | DroppedPlanDocument]:
+    done: PlanDone = None,
+) -> Answer[PlanDocument | DroppedPlanDocument | DonePlanDocument]:
     """Keep an intention: a kind of contact, with whom, and by when if at all.
 
-    It is open until you log it, or drop it. The same plan again corrects it: what you say now
-    counts, and an empty value takes it away.
+    It is open until you log it, say that it is done, or drop it. The same plan again corrects it:
+    what you say now counts, and an empty value takes it away.
     """
-    if drop is not None:
-        if kind or who or by or note or said:
-            raise UsageError("--drop takes no more than the plan", "Say which by its number or WHO")
-        return dropped(env, drop)
+    for option, typed in (("--drop", drop), ("--done", done)):
+        if typed is not None:
+            if kind or who or by or note or said or (drop and done):
+                raise UsageError(
+                    f"{option} takes no more than the plan", "Say which by its number or WHO"
+                )
+            return ended(env, option, typed)
     if kind is None or not who:
         raise UsageError("Plan what, with whom?", "For example tinynet plan coffee anne")
     wanted: dict[str, Any] = {}
@@ -135,16 +140,26 @@ def plan_of(store: Store, number: int) -> PlansWithRecord:
     raise NoSuchPlanError(f"There is no plan {number}", "See tinynet plans for the numbers")
 
 
-def dropped(env: Env, typed: str) -> Answer[DroppedPlanDocument]:
-    """Drop a plan."""
+def ended(
+    env: Env, option: str, typed: str
+) -> Answer[DroppedPlanDocument] | Answer[DonePlanDocument]:
+    """Drop a plan, or keep that it is done."""
+    today = env.today.isoformat()
     with env.unit() as store:
-        plan = planned(open_plan(env, store, typed), env.today)
-        store.run(sql.set_plan_dropped, plan=plan["id"], on=env.today.isoformat())
-    document: DroppedPlanDocument = {**plan, "dropped": True}
-    return Answer("plans.dropped", document, plain=[line(plan)], wrote=True)
+        plan = planned(open_plan(env, store, typed, option), env.today)
+        if option == "--done":
+            store.run(sql.set_plan_done, plan=plan["id"], done_on=today, interaction_id=None)
+        else:
+            store.run(sql.set_plan_dropped, plan=plan["id"], on=today)
+    plain = [line(plan)]
+    if option == "--done":
+        done: DonePlanDocument = {**plan, "done": True}
+        return Answer("plans.ended", done, plain=plain, wrote=True)
+    dropped: DroppedPlanDocument = {**plan, "dropped": True}
+    return Answer("plans.dropped", dropped, plain=plain, wrote=True)
 
 
-def open_plan(env: Env, store: Store, typed: str) -> PlansWithRecord:
+def open_plan(env: Env, store: Store, typed: str, option: str) -> PlansWithRecord:
     """Find the open plan with this number, or the only one with a person.
 
     Raises:
@@ -169,7 +184,7 @@ def open_plan(env: Env, store: Store, typed: str) -> PlansWithRecord:
         numbers = join_names([f"{plan['id']} ({plan['kind']})" for plan in found])
         raise NoSuchPlanError(
             f"{person.name} is in {len(found)} open plans: {numbers}",
-            f"Say which by its number: tinynet plan --drop {found[0]['id']}",
+            f"Say which by its number: tinynet plan {option} {found[0]['id']}",
             tuple(str(plan["id"]) for plan in found),
         )
     return found[0]

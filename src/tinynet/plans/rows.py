@@ -1,20 +1,21 @@
 """Write plans: add them, fulfil them by interactions, reopen them.
 
-A matching contact may fulfil several plans: those of its own kind with people who were all there;
-where there is none, every one that is in person like it.
+A contact fulfils plans of its own kind with people who were all there, one for each of them at
+most: rules/plans.py says which.
 """
 
 from __future__ import annotations
 
 from tinynet.db import sql
+from tinynet.plans.rules.plans import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from tinynet.db.database import Row, Store
-    from tinynet.db.sql import PutPlanPersonValues
+    from tinynet.db.database import Store
+    from tinynet.db.sql import PlansMetRecord, PutPlanPersonValues
     from tinynet.plans.documents import FulfilledPlan
 
 
@@ -46,20 +47,32 @@ def fulfil(store: Store, first: int, last: int) -> list[FulfilledPlan]:
     Returns:
         Records with id, kind and made_on of the plan, and the id of the interaction.
     """
-    met = store.rows(sql.plans_met, first=first, last=last)
-    done: dict[int, FulfilledPlan] = {}
-    for row in _chosen(met):
-        plan, kind, made_on, interaction, on, _ = row
-        if plan not in done:  # the earliest contact comes first
-            done[plan] = fulfilled(plan, kind, made_on, interaction)
-            store.run(sql.set_plan_done, plan=plan, done_on=on, interaction_id=interaction)
-    return list(done.values())
+    met = store.records(sql.plans_met, first=first, last=last)
+    chosen = nearest([plan for plan in met if plan["alike"]])
+    for plan in chosen:
+        interaction, on = plan["interaction"], plan["on"]
+        store.run(sql.set_plan_done, plan=plan["id"], done_on=on, interaction_id=interaction)
+    return [record(plan) for plan in chosen]
 
 
-def _chosen(met: Sequence[Row]) -> Iterable[Row]:
-    """For each interaction the plans of its own kind, or all if there are none."""
-    exact = {interaction for *_, interaction, _, alike in met if alike}
-    return [row for row in met if row[5] or row[3] not in exact]
+def left_open(store: Store, interaction: int) -> list[FulfilledPlan]:
+    """The open plans whose people were all there, and that an interaction did not fulfil.
+
+    Returns:
+        Records with id, kind and made_on of the plan, and the id of the interaction.
+    """
+    met = store.records(sql.plans_met, first=interaction, last=interaction)
+    return [record(plan) for plan in met]
+
+
+def record(plan: PlansMetRecord) -> FulfilledPlan:
+    """What commands tell of a plan that was met."""
+    return {
+        "id": plan["id"],
+        "kind": plan["kind"],
+        "made_on": plan["made_on"],
+        "interaction": plan["interaction"],
+    }
 
 
 def reopen(store: Store, interaction: int) -> list[FulfilledPlan]:

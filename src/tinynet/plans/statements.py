@@ -85,11 +85,11 @@ def plans_with() -> Select[Any]:
 def plans_met() -> Select[Any]:
     """Open plans with the interactions from `first` to `last` that include all their people.
 
-    What happened is of the plan's kind, or both are in person. An attempt fulfils nothing, and
-    what was before the plan is not what was meant. The + 0 has SQLite begin at the open plans, and
+    `alike` is 1 where both are of one kind. An attempt is like no plan, and what was before the
+    plan is not what was meant. The + 0 has SQLite begin at the open plans, and
     walk the days of their people since then: 0.3 ms instead of 1.9 with 200 plans.
     """
-    happened, everybody = T["kind"].alias("happened"), T["plan_person"].alias("everybody")
+    everybody = T["plan_person"].alias("everybody")
     size = (
         select(func.count())
         .select_from(everybody)
@@ -97,9 +97,17 @@ def plans_met() -> Select[Any]:
         .scalar_subquery()
     )
     alike = plan.kind_id == interaction.kind_id
-    meeting = and_(kind.in_person == number(1), happened.c.in_person == number(1))
     return (
-        select(plan.id, kind.name, plan.made_on, interaction.id, interaction.on, alike)
+        select(
+            plan.id,
+            kind.name.label("kind"),
+            plan.made_on,
+            interaction.id.label("interaction"),
+            interaction.on,
+            alike.label("alike"),
+            plan.by_on.label("by"),
+            func.group_concat(participant.person_id).label("people"),
+        )
         .select_from(
             T["plan"]
             .join(T["kind"], kind.id == plan.kind_id)
@@ -114,9 +122,8 @@ def plans_met() -> Select[Any]:
                 ),
             )
             .join(T["interaction"], interaction.id == participant.interaction_id)
-            .join(happened, happened.c.id == interaction.kind_id)
         )
-        .where(OPEN, or_(alike, meeting))
+        .where(OPEN)
         .group_by(plan.id, interaction.id)
         .having(func.count() == size)
         .order_by(interaction.on, interaction.id, plan.id)

@@ -51,7 +51,7 @@ def confirm_name(env: Env, person: Found, listing: Answer) -> str:
         from tinynet.output import human
 
         env.stderr.write(f"{human.render(listing, page(env))}\n")
-    return env.ask(f"Type the name of {person.name} to forget them:", flag)
+    return env.ask(f"To forget {person.name} for good, type the whole name:", flag)
 
 
 def forget_person(env: Env, person: Found, *, replace: bool) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tinynet.cli import checks
+from tinynet.cli import checks, config_file
+from tinynet.core.dates import say_day
 from tinynet.output.answer import Answer
+from tinynet.output.text import clean, fit
 from tinynet.safety import undo_rows
 
 TYPE_CHECKING = False
@@ -19,6 +21,9 @@ EXAMPLES = (
     "tinynet undo --list        what would be taken back, newest first",
     "tinynet undo 3             the last three commands",
 )
+RECENT = 60  # minutes: what is older, one may have forgotten
+SHOWN = 10  # commands that a question lists
+QUESTION_WIDTH = 79  # columns
 COLUMNS = ("id", "at", "label", "undone", "changes")
 
 
@@ -45,15 +50,42 @@ def list_units(env: Env, count: int | None) -> Answer:
 def move_units(env: Env, way: str, count: int) -> Answer:
     """Undo or redo a number of commands; the answer is empty if there are none."""
     store = env.reading()
-    anything = bool(undo_rows.stack(store, way, 1))
+    ahead = undo_rows.stack(store, way, count)
     store.close()
     units: list[dict[str, Any]] = []
-    if anything:
+    stayed: list[str] = []
+    if ahead:
+        if way == undo_rows.UNDO:
+            make_sure(env, ahead)
         unit = env.unit(replays=True)
         with unit as writing:
-            units = undo_rows.move(unit, writing, way, count)
-    document = {"did": way, "dry_run": env.dry_run}
+            units, settings = undo_rows.move(unit, writing, way, count)
+            if settings:
+                stayed = config_file.put_back(env, settings)
+    document = {"did": way, "dry_run": env.dry_run, "stayed": stayed}
     return _answer(units, document, wrote=bool(units) and not env.dry_run)
+
+
+def make_sure(env: Env, units: Sequence[dict[str, Any]]) -> None:
+    """On a terminal, show what would go and ask, where it is long ago or an import.
+
+    Raises:
+        CancelledError: The answer was no.
+    """
+    from datetime import datetime, timedelta
+
+    if not env.can_ask() or env.yes or env.dry_run:
+        return
+    recent = (datetime.fromisoformat(env.unit_time()) - timedelta(minutes=RECENT)).isoformat()
+    if all(unit["at"] >= recent and "import" not in unit["label"].split()[:1] for unit in units):
+        return
+    for unit in units[:SHOWN]:
+        at = datetime.fromisoformat(f"{unit['at']}Z").astimezone()
+        when = f"{say_day(at.date(), env.today)} {at:%H:%M}"
+        env.say(fit(f"  {when}  {clean(unit['label'])}", QUESTION_WIDTH))
+    if units[SHOWN:]:
+        env.say(f"  and {len(units) - SHOWN} older")
+    env.confirm("Take this back?" if len(units) == 1 else f"Take these {len(units)} back?")
 
 
 def _answer(units: Sequence[dict[str, Any]], document: dict[str, Any], *, wrote: bool) -> Answer:

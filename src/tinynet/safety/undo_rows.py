@@ -10,7 +10,7 @@ journalled does not matter.
 from __future__ import annotations
 
 from tinynet.db import sql
-from tinynet.db.journal import RANGED
+from tinynet.db.journal import CONFIG, RANGED, put_setting
 from tinynet.errors import DatabaseError, TinynetError
 
 TYPE_CHECKING = False
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.db.database import Row, Store, Unit
+
+    Settings = list[tuple[dict[str, Any], dict[str, Any]]]
 
 EVERYTHING = -1  # SQLite's LIMIT for "no limit"
 CHUNK = 5_000  # changes held in memory at once
@@ -48,7 +50,7 @@ def stack(store: Store, way: str, most: int = EVERYTHING) -> list[dict[str, Any]
     return [{**unit} for unit in found]
 
 
-def move(unit: Unit, store: Store, way: str, count: int) -> list[dict[str, Any]]:
+def move(unit: Unit, store: Store, way: str, count: int) -> tuple[list[dict[str, Any]], Settings]:
     """Undo or redo a number of units.
 
     Args:
@@ -58,7 +60,8 @@ def move(unit: Unit, store: Store, way: str, count: int) -> list[dict[str, Any]]
         count: How many, at least 1.
 
     Returns:
-        The units as `stack` tells them, in the order they were moved.
+        The units as `stack` tells them, in the order they were moved; and each setting that is to
+        be put back, as it is now and as it was, in that order.
 
     Raises:
         TooManyError: There are fewer; none is moved.
@@ -77,7 +80,9 @@ def move(unit: Unit, store: Store, way: str, count: int) -> list[dict[str, Any]]
         unit.refresh()  # for the one before; the last is refreshed as the transaction ends
         try:
             replay.take_back(record["id"])
-        except (ValueError, LookupError, AttributeError, *replay.refusals) as error:
+        except (
+            DamagedError, ValueError, LookupError, AttributeError, TypeError, *replay.refusals,
+        ) as error:  # fmt: skip
             raise DatabaseError(
                 f"The undo history does not fit the database; nothing was {_PARTICIPLES[way]}",
                 "See what is wrong with tinynet doctor",
@@ -85,7 +90,11 @@ def move(unit: Unit, store: Store, way: str, count: int) -> list[dict[str, Any]]
         record["undone"] = int(way == UNDO)
         store.run(sql.set_undone, unit=record["id"], undone=record["undone"])
         store.keep_range()
-    return units
+    return units, replay.settings
+
+
+class DamagedError(Exception):
+    """A change that does not fit the rows there are."""
 
 
 class Replay:
@@ -97,6 +106,7 @@ class Replay:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.settings: Settings = []
         self.columns: dict[str, list[str]] = {}
         # What SQLite says to a row that breaks a rule, and to a value that is none.
         said = store.connection
@@ -119,12 +129,17 @@ class Replay:
                 "DELETE FROM interaction WHERE id BETWEEN ? AND ?",
             ):
                 store.connection.execute(text, (first_new, last_new))
-        below = last + 1
+        below, done = last + 1, first_new is not None
         while changes := store.rows(sql.changes_below, unit=unit, below=below, limit=CHUNK):
             steps = self.steps(changes, first_new)
             for text, alike in groupby(steps, key=lambda step: step[0]):
-                store.connection.executemany(text, (values for _, values in alike))
+                many = [values for _, values in alike]
+                if store.connection.executemany(text, many).rowcount != len(many):
+                    raise DamagedError
             below = changes[-1][0]
+            done = True
+        if not done:  # a unit that changed nothing is not kept
+            raise DamagedError
         store.run(sql.drop_changes, unit=unit, until=last)
 
     def steps(
@@ -142,10 +157,16 @@ class Replay:
 
         for _, table, op, key, old in changes:
             row, image = json.loads(key or old), json.loads(old or "{}")
+            if table == CONFIG:
+                self.settings.append((row, image))
+                put_setting(self.store, self.store.unit, image, row)
+                continue
+            if not self.columns_of(table):
+                raise DamagedError
             columns = [column for column in self.columns_of(table) if column in image]
             ranged = RANGED.get(table) if first_new is not None else None
             went = ranged and (row.get(ranged) or 0) >= (first_new or 0)
-            if went or not self.columns_of(table):
+            if went:
                 continue
             values = [image[column] for column in columns]
             if op == "I":
@@ -153,12 +174,14 @@ class Replay:
             elif op == "U":
                 sets, where = _named(columns, ", "), _named(row, " AND ")
                 yield f"UPDATE {table} SET {sets} WHERE {where}", [*values, *row.values()]  # noqa: S608  as above
-            else:
+            elif op == "D":
                 names, marks = ", ".join(f'"{c}"' for c in columns), ", ".join("?" * len(columns))
                 yield f"INSERT INTO {table} ({names}) VALUES ({marks})", values  # noqa: S608  as above
+            else:
+                raise DamagedError
 
     def columns_of(self, table: str) -> list[str]:
-        """The columns a table has now; none where there is no such table."""
+        """The columns a table has now; none where there is no such table that is journalled."""
         if table not in self.columns:
             found = self.store.connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
             self.columns[table] = [row[0] for row in found]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-
 from tinynet import config
+from tinynet.cli.config_file import content, keep, save, text_with
 from tinynet.errors import BadValueError, UsageError
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import Action, Key, Value
@@ -111,6 +109,7 @@ def set_setting(env: Env, key: str, typed: str) -> Answer:
         raise BadValueError(error.message, error.remedy) from error
     before = config.read_settings(place)
     save(env, place, text_with(place, key, value))
+    keep(env, before)
     document = {"key": key, "value": value, "was": before.get(key, config.KEYS[key][0])}
     return Answer("shell.config", document, plain=[(key, plain_value(value))], wrote=True)
 
@@ -123,6 +122,7 @@ def unset(env: Env, key: str) -> Answer:
         check_known(key)
     else:
         save(env, place, text_with(place, key, None))
+        keep(env, before)
     default = config.KEYS[key][0] if key in config.KEYS else None
     document = {"key": key, "value": default, "was": before.get(key, default)}
     return Answer(
@@ -140,7 +140,10 @@ def edit_file(env: Env) -> Answer:
         for key, value in config.read_toml(text, place).items():
             if key in config.KEYS:
                 config.check(key, value)
+        before = config.read_toml(content(place), place) if is_sound(place) else None
         save(env, place, text)
+        if before is not None:
+            keep(env, before)
         return True
 
     text = content(place) or template()
@@ -149,6 +152,15 @@ def edit_file(env: Env) -> Answer:
     return Answer(
         "shell.config", {"path": place, "changed": changed}, plain=[(place,)], wrote=changed
     )
+
+
+def is_sound(place: str) -> bool:
+    """Whether the file can be read as it is; what is mended in a broken one is no unit of undo."""
+    try:
+        config.read_settings(place)
+    except config.ConfigError:
+        return False
+    return True
 
 
 def read(key: str, typed: str) -> config.Value:
@@ -166,22 +178,6 @@ def plain_value(value: config.Value | None) -> str:
     return value if isinstance(value, str) else "" if value is None else config.written(value)
 
 
-def content(place: str) -> str:
-    """The file's text; nothing where there is none.
-
-    Raises:
-        ConfigError: It cannot be read.
-    """
-    from pathlib import Path
-
-    try:
-        return Path(place).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise config.unreadable(place, error) from error
-
-
 def template() -> str:
     """What the editor shows where there is no file yet: every setting, commented out."""
     lines, section = [TEMPLATE], ""
@@ -192,62 +188,3 @@ def template() -> str:
             section = before
         lines.append(f"# {about}\n# {name} = {config.written(default)}\n")
     return "".join(lines)
-
-
-def text_with(place: str, key: str, value: config.Value | None) -> str:
-    """The file's text with one key set, or taken out where the value is None."""
-    from collections.abc import MutableMapping
-
-    import tomlkit
-
-    document: Any = tomlkit.parse(content(place))
-    section, _, name = key.rpartition(".")
-    if key in document:
-        section, name = "", key  # written as one quoted key
-    holder = document
-    if section:
-        if section not in document:
-            document[section] = tomlkit.table()
-        holder = document[section]
-    if not isinstance(holder, MutableMapping):
-        raise config.ConfigError(
-            f"The config file {place} has a value where the section [{section}] would be",
-            "Mend it with `tinynet config edit`",
-        )
-    if value is not None:
-        holder[name] = value
-    else:
-        del holder[name]
-        if section and not holder:
-            del document[section]
-    return tomlkit.dumps(document)
-
-
-def save(env: Env, place: str, text: str) -> None:
-    """Write the file as a whole, readable by its owner alone; nothing on a dry run.
-
-    It is written under another name first and then renamed; a link to elsewhere stays a link.
-    """
-    if env.dry_run:
-        return
-    import tempfile
-    from pathlib import Path
-
-    target = Path(place).resolve()
-    try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        number, draft = tempfile.mkstemp(dir=target.parent, prefix=".config-")  # it is made 0600
-        try:
-            with os.fdopen(number, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(draft).replace(target)
-        except BaseException:
-            Path(draft).unlink()
-            raise
-    except OSError as error:
-        raise config.ConfigError(
-            f"The config file {place} cannot be written ({error.strerror}); nothing was changed",
-            "Look at who owns it and its folder, and at the space that is left",
-        ) from error

@@ -130,19 +130,19 @@ def contacts(happened: Sequence[Record]) -> Record:
     """Count the contacts: in person and remote, by kind, by who reached out.
 
     Returns:
-        contacts, hours (at tables), in_person, remote, kinds (the most frequent first), by_me,
+        contacts, hours (in person), in_person, remote, kinds (the most frequent first), by_me,
         by_them, attempts.
     """
     real = [row for row in happened if not row["attempt"]]
-    at_tables = [row for row in real if row["in_person"]]
+    met = [row for row in real if row["in_person"]]
     kinds: dict[str, dict[str, Any]] = {}
     for row in real:
         fresh = {"kind": row["kind"], "in_person": bool(row["in_person"]), "contacts": 0}
         kinds.setdefault(row["kind"], fresh)["contacts"] += row["times"]
-    total, tables = times(real), times(at_tables)
+    total, tables = times(real), times(met)
     return {
         "contacts": total,
-        "hours": sum(row["minutes"] for row in at_tables) / HOUR,
+        "hours": sum(row["minutes"] for row in met) / HOUR,
         "in_person": tables,
         "remote": total - tables,
         "kinds": sorted(kinds.values(), key=lambda kind: (-kind["contacts"], kind["kind"])),
@@ -179,7 +179,7 @@ def extremes(found: Sequence[Record], begins: str, today: date) -> tuple[Record,
         begins: The day of the first entry, ISO.
         today: The day it is.
     """
-    over = [m for m in found if begins[:7] <= m["month"] < str(today)[:7]]
+    over = [m for m in found if begins and begins[:7] <= m["month"] < str(today)[:7]]
     if len({month["contacts"] for month in over}) < 2:
         return None
     return max(over, key=lambda m: m["contacts"]), min(over, key=lambda m: m["contacts"])

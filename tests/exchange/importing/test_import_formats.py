@@ -15,6 +15,7 @@ from import_cases import days, happened, texts
 
 from tinynet.cli import boundary
 from tinynet.cli.env import Env
+from tinynet.errors import quoted
 from tinynet.exchange.import_ import FORMATS
 from tinynet.exchange.importing.import_formats import READERS
 
@@ -92,7 +93,7 @@ def test_a_file_under_the_wrong_format_is_named_for_what_it_is(tinynet, name):
     assert result.err == (
         f"tinynet: {FILES[name].name} is no {READERS[wrong][1]}, "
         f"but looks like a {READERS[name][1]}.\n"
-        f"Read it as that: tinynet import {name} {FILES[name]}\n"
+        f"Read it as that: tinynet import {name} {quoted(str(FILES[name]))}\n"
     )
     assert not tinynet.path.exists()
 
@@ -103,13 +104,13 @@ def test_a_file_under_the_wrong_format_is_named_for_what_it_is(tinynet, name):
         ("", "x is empty.\nExport it again.\n"),
         (
             "hello\n",
-            "x is nothing that tinynet can read.\n"
-            f"Name its format: tinynet import FORMAT PATH, one of {', '.join(FORMATS)}\n",
+            "x is not a file that tinynet can import.\n"
+            f"If it is one of {', '.join(FORMATS)}, say so: tinynet import csv PATH\n",
         ),
         (
             "%PDF-1.7",
-            "x is nothing that tinynet can read, but a PDF.\n"
-            f"Name its format: tinynet import FORMAT PATH, one of {', '.join(FORMATS)}\n",
+            "x is not a file that tinynet can import, but a PDF.\n"
+            f"If it is one of {', '.join(FORMATS)}, say so: tinynet import csv PATH\n",
         ),
     ],
 )

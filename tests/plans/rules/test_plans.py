@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tinynet.plans.rules.plans import PAST_DAYS, is_stale, say_age
+from tinynet.plans.rules.plans import PAST_DAYS, is_stale, nearest, say_age
 
 TODAY = date(2026, 3, 1)
 
@@ -18,6 +18,34 @@ TODAY = date(2026, 3, 1)
 )  # fmt: skip
 def test_the_age_of_a_plan_in_words(days, said):
     assert say_age(days) == said
+
+
+def plan(number, people, by=None, interaction=1, made_on="2026-01-01"):
+    """A plan beside the contact of 1 March, or a later one, that may fulfil it."""
+    return {
+        "id": number, "kind": "coffee", "made_on": made_on, "interaction": interaction,
+        "on": f"2026-03-0{interaction}", "alike": 1, "by": by, "people": people,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("met", "chosen"),
+    [
+        ([plan(1, "1", "2026-03-09"), plan(2, "1,2", "2026-03-05")], [2]),
+        ([plan(1, "1", "2026-02-26"), plan(2, "1,2", "2026-03-05")], [1]),
+        ([plan(1, "1", "2026-03-02"), plan(2, "1,2")], [2]),
+        ([plan(1, "1"), plan(2, "1,2")], [2]),
+        ([plan(1, "1", made_on="2026-02-01"), plan(2, "1")], [2]),
+        ([plan(1, "1"), plan(2, "2"), plan(3, "3")], [1, 2, 3]),
+        ([plan(1, "1"), plan(1, "1", interaction=2)], [1]),
+        ([plan(1, "1"), plan(2, "1"), plan(1, "1", interaction=2), plan(2, "1", interaction=2)],
+         [1, 2]),
+    ],
+)  # fmt: skip
+def test_a_contact_fulfils_the_nearest_plan_and_one_for_each_of_its_people(met, chosen):
+    found = nearest(met)
+    assert sorted(one["id"] for one in found) == chosen
+    assert all(one["interaction"] == 1 for one in found[:1])
 
 
 def stale(made=0, by=None, offered=None, after=182):

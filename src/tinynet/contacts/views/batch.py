@@ -15,7 +15,7 @@ def show(answer: Answer, page: Page) -> None:
     done = answer.document
     added = f"; new: {', '.join(done['added'])}" if done["added"] else ""
     page.say(f"{count_of(done['written'], 'contact')} logged{added}")
-    if done["known"]:
+    if done.get("known"):
         page.say(f"{count_of(done['known'], 'contact was', 'contacts were')} here already")
     if done.get("fulfilled"):
         plans = count_of(len(done["fulfilled"]), "plan is", "plans are")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from tinynet.contacts.views import batch
-from tinynet.contacts.views.log import NAME_WIDTH, planned
+from tinynet.contacts.views.log import planned
 from tinynet.core.dates import say_day
 from tinynet.core.names import join_names
 from tinynet.core.spans import say_duration
 from tinynet.output.answer import Answer
-from tinynet.output.page import count_of
+from tinynet.output.page import NAME_WIDTH, count_of
 from tinynet.output.text import fit
 from tinynet.output.views import done
 
@@ -60,7 +60,7 @@ def _contact(kept: dict[str, Any], page: Page) -> str:
         parts.append("you reached out" if kept["by"] == "me" else "they reached out")
     parts += [f"#{tag}" for tag in kept["tags"]]
     tried = "tried a " if kept["attempt"] else ""
-    return f"{tried}{what} with {names}  {', '.join(parts)}  (contact {kept['id']})"
+    return f"{tried}{what} with {names}  {', '.join(parts)}  #{kept['id']}"
 
 
 def _note(kept: dict[str, Any], page: Page) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from tinynet.contacts.views.log import NAME_WIDTH, ending
+from tinynet.contacts.views.log import ending
 from tinynet.core.dates import say_day
 from tinynet.core.names import join_names
-from tinynet.output.page import count_of
+from tinynet.output.page import NAME_WIDTH, count_of
 from tinynet.output.text import fit
 
 TYPE_CHECKING = False

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from tinynet.contacts.views.log import NAME_WIDTH, plans_of
+from tinynet.contacts.views.log import plans_of
 from tinynet.core.dates import say_day
 from tinynet.core.spans import say_duration
-from tinynet.output.page import count_of
+from tinynet.output.page import NAME_WIDTH, count_of
 from tinynet.output.text import clean, fit
-from tinynet.output.views.standing import SHOWN, standing
+from tinynet.output.views.standing import standings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,10 +34,8 @@ def show(answer: Answer, page: Page) -> None:
         (number, "dim"),
     )
     known = [tie for tie in done["ties"] if tie["handle"] not in done["added"]]
-    for tie in known[:SHOWN]:
-        page.say(f"  {name(tie)}: ", *standing(tie, page))
-    if known[SHOWN:]:
-        page.say((f"  and {count_of(len(known) - SHOWN, 'other')} you knew", "dim"))
+    if known:
+        standings(known, page, "other")
     for tie in done["ties"]:
         if tie["handle"] in done["added"]:
             page.say(("  new: ", "cyan"), name(tie), (f"  {tie['handle']}", "dim"))
@@ -46,7 +44,7 @@ def show(answer: Answer, page: Page) -> None:
     if took := spent(done):
         page.say(f"  {took}")
     for note in done["ticked"]:
-        page.say(("  ticked off: ", "cyan"), note["text"])
+        page.text(f"ticked off: {note['text']}", indent=2, style="cyan")
     plans_of(done, page)
     next_step(done, page)
 

@@ -39,7 +39,7 @@ def show(answer: Answer, page: Page) -> None:
     if done["dry_run"]:
         page.say(("Nothing was written; leave --dry-run out to merge.", "dim"))
         return
-    page.say(f"  {name}: ", *standing(done["tie"], page))
+    standing(done["tie"] | {"name": done["name"]}, page)
     page.say((f"The handle {handle} is gone; tinynet undo brings both back.", "dim"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 
 from tinynet.cli import checks
-from tinynet.errors import TinynetError
+from tinynet.errors import TinynetError, quoted
 from tinynet.exchange.importing import import_formats
 from tinynet.exchange.importing.import_formats import HEAD, READERS, ImportSource
 
@@ -80,7 +80,7 @@ def several_cards(files: list[Path]) -> ImportSource:
             if not vcard.sniff(opened.read(HEAD)):
                 raise TinynetError(
                     f"{file} is no vCard file, and only those are read several at once",
-                    f"Import it by itself: tinynet import {file}",
+                    f"Import it by itself: tinynet import {quoted(str(file))}",
                 )
     folder = files[0].resolve().parent
     return join_cards(folder.name, folder, files)
@@ -122,12 +122,12 @@ def folder(path: Path, source: str) -> ImportSource:
     file = next((file for file, what in known.items() if what and source in {"", what}), None)
     if file is None:
         raise TinynetError(
-            f"{path} is a folder with nothing in it that tinynet can read",
+            f"{path} is a folder without a file that tinynet knows how to read",
             "A folder may hold cards (.vcf) or mail; of all else, give the file",
         )
     raise TinynetError(
         f"{path} is a folder, and {file.name} in it looks like a {READERS[known[file]][1]}",
-        f"Give the file: tinynet import {known[file]} {file}",
+        f"Give the file: tinynet import {known[file]} {quoted(str(file))}",
     )
 
 
@@ -178,10 +178,10 @@ def check(found: ImportSource, source: str, file: str) -> None:
         raise TinynetError(f"{found.display_name} is empty", "Export it again")
     if not source:
         raise TinynetError(
-            f"{found.display_name} is nothing that tinynet can read"
+            f"{found.display_name} is not a file that tinynet can import"
             f"{import_formats.looks_like(found, '')}",
             columns_of(found, file)
-            or f"Name its format: tinynet import FORMAT {file}, one of {', '.join(READERS)}",
+            or f"If it is one of {', '.join(READERS)}, say so: tinynet import csv {quoted(file)}",
             tuple(READERS),
         )
     if import_formats.module(source).sniff(found.head) or (
@@ -192,7 +192,9 @@ def check(found: ImportSource, source: str, file: str) -> None:
     raise TinynetError(
         f"{found.display_name} is no {READERS[source][1]}"
         f"{import_formats.looks_like(found, source)}",
-        f"Read it as that: tinynet import {other} {file}" if other else READERS[source][2],
+        f"Read it as that: tinynet import {other} {quoted(str(file))}"
+        if other
+        else READERS[source][2],
     )
 
 

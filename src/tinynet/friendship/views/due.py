@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from tinynet.core.cadence import DUE
 from tinynet.core.dates import say_ago, say_day
 from tinynet.core.spans import say_cadence
-from tinynet.output.page import count_of
-from tinynet.output.text import clean, fit
+from tinynet.output.page import LEAST_NAMES, NAME_WIDTH, count_of
+from tinynet.output.text import clean, fit, width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ STATE_STYLES = {
     "dormant": "blue",
 }  # fmt: skip
 NOT_YET, NEXT_TIME = "not yet", "next time"
-NAME_WIDTH = 40
+LATER = "Where you chose nothing, somebody is due after {:g} times as long as usual."
 FRESH_START = "It has been a while. A fresh start, with these:"
 DAY_OFF = ("A day off: nobody needs to hear from you today ", ("(tinynet due --all)", "dim"))
 ROOM_FOR_NUMBERS, ROOM_FOR_HANDLES = 90, 70  # columns
@@ -49,6 +50,7 @@ def show(answer: Answer[DueDocument], page: Page) -> None:
         others(more, page)
     elif people and more > 0:
         page.say((f"and {count_of(more, 'other')} can wait (tinynet due --all)", "dim"))
+    explained(people, page)
     coming(document["dates"], page)
     planned(document["plans"], page)
     notes(document["notes"], page)
@@ -56,6 +58,14 @@ def show(answer: Answer[DueDocument], page: Page) -> None:
         page.say()
         handle = people[0]["handle"]
         page.say((f"tinynet log call {handle} · snooze {handle} 1w · why {handle}", "dim"))
+
+
+def explained(people: Sequence[Standing], page: Page) -> None:
+    """What the rows leave open, once for all of them."""
+    if any(person["state"] == "dormant" for person in people):
+        page.say(("Old friends are glad to hear from you, however long it was.", "dim"))
+    if any(person["cadence_from"] in {"rhythm", "default"} for person in people):
+        page.say((LATER.format(DUE), "dim"))
 
 
 def others(more: int, page: Page) -> None:
@@ -94,10 +104,7 @@ def reason(person: Standing) -> str:
     }[person["cadence_from"]]
     if person["last_on"] is None:
         return f"no contact yet, {often}"
-    last = say_ago(person["days_since"] or 0)
-    if person["state"] == "dormant":
-        return f"{last}; old friends are glad to hear from you"
-    return f"{last}, {often}"
+    return f"{say_ago(person['days_since'] or 0)}, {often}"
 
 
 def every(days: int) -> str:
@@ -114,7 +121,9 @@ def coming(dates: Sequence[DateAhead], page: Page) -> None:
     for day in dates:
         when = say_day(date.fromisoformat(day["on"]), page.today)
         age = f" ({day['age']})" if day["age"] is not None else ""
-        page.say((when, "cyan"), f"  {day['name']}: {day['what']}{age}", (ideas(day), "dim"))
+        said = f": {day['what']}{age}"
+        name = fit(clean(day["name"]), max(page.width - len(when) - 2 - width(said), LEAST_NAMES))
+        page.say((when, "cyan"), f"  {name}{said}", (ideas(day), "dim"))
 
 
 def ideas(day: DateAhead) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from tinynet.output.page import count_of
-from tinynet.people.views.list import WIDE, cut, last_seen, nobody
+from tinynet.output.page import NAME_WIDTH, count_of
+from tinynet.output.text import clean, fit
+from tinynet.people.views.list import last_seen, nobody
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.friendship.documents import RankDocument, RankedPerson
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page
+
+
+SPARE = ("days", "hours", "handle", "warmth", "depth")  # what goes first where there is no room
 
 
 def show(answer: Answer[RankDocument], page: Page) -> None:
@@ -19,12 +23,13 @@ def show(answer: Answer[RankDocument], page: Page) -> None:
     if not people:
         nobody(page, anybody=document["anybody"])
         return
-    wide = page.width >= WIDE
     numbers = ["strength", "depth", "warmth"] if page.scores else []
-    head = ["name", *(["handle"] if wide else []), *numbers, "last contact"]
-    head += ["days", "hours"] if wide and page.scores else []
+    head = ["name", "handle", *numbers, "last contact"]
+    head += ["days", "hours"] if page.scores else []
     align = "".join("r" if name in {*numbers, "days", "hours"} else " " for name in head)
-    page.table([row(person, head, page) for person in people], head=head, align=align)
+    spare = [head.index(name) for name in SPARE if name in head]
+    rows = [row(person, head, page) for person in people]
+    page.table(rows, head=head, align=align, spare=spare)
     more = document["total"] - len(people)
     if more:
         page.say((f"and {count_of(more, 'other')} (--limit {answer.document['total']})", "dim"))
@@ -37,7 +42,7 @@ def row(person: RankedPerson, head: list[str], page: Page) -> list[Cell]:
     met = person["contact_days"] > 0
     hours = round(person["hours"])
     cells: dict[str, Cell] = {
-        "name": (cut(person["name"], page), "bold"),
+        "name": (fit(clean(person["name"]), NAME_WIDTH), "bold"),
         "handle": (person["handle"], "dim"),
         "strength": f"{person['strength']:.2f}" if met else None,
         "depth": (f"{person['depth']:.2f}", "dim") if met else None,

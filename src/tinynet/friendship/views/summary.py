@@ -67,7 +67,8 @@ def show(answer: Answer[SummaryDocument], page: Page) -> None:
         others = f" and {count_of(len(who) - FIRST, 'other')}" if len(who) > FIRST else ""
         silent = ", no answer" if last["attempt"] else ""
         with_whom = f"{', '.join(who[:FIRST])}{others}{silent}"
-        page.say(("Last  ", "dim"), f"{last['kind']} with {with_whom}, {say_ago(days)}")
+        kind = "a contact" if last["kind"] == "other" else last["kind"]
+        page.say(("Last  ", "dim"), f"{kind} with {with_whom}, {say_ago(days)}")
     command, does = HINTS[today.toordinal() % len(HINTS)]
     page.say(("Hint  ", "dim"), (command, "cyan"), f" {does}")
 

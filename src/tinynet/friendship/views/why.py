@@ -37,7 +37,7 @@ def show(answer: Answer[WhyDocument], page: Page) -> None:
     """Show the counting days, then a line per number; no scores if `scores` is off."""
     document = answer.envelope()
     person, tie, days = document["person"], document["tie"], document["days"]
-    page.say((person["name"], "bold"), f"  {person['handle']}", ("  why", "dim"))
+    page.title(person["name"], f"  {person['handle']}", ("  why", "dim"))
     page.say()
     if days:
         contacts(days, page)

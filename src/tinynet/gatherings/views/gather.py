@@ -67,7 +67,7 @@ def new(one: dict[str, Any]) -> str:
     if not one["meetings"]:
         return "all of them know each other" if one["pairs"] > 1 else "they know each other"
     if len(one["meetings"]) == one["pairs"]:
-        return f"{'nobody has' if one['pairs'] > 1 else 'they have not'} met, as far as you know"
+        return "no two of them have met yet" if one["pairs"] > 1 else "they have not met yet"
     return f"{len(one['meetings'])} of {one['pairs']} pairs would meet"
 
 

@@ -10,7 +10,6 @@ from datetime import date
 from operator import itemgetter
 
 from tinynet.contacts.views.history import joined, one_line
-from tinynet.contacts.views.log import NAME_WIDTH
 from tinynet.core.cadence import RHYTHM_DAYS
 from tinynet.core.dates import say_ago, say_day
 from tinynet.core.names import join_names
@@ -19,7 +18,7 @@ from tinynet.core.spans import say_duration
 from tinynet.core.strength import FAMILY_TAG
 from tinynet.friendship.views.due import every
 from tinynet.memory.rules.quiz_cards import genitive_of
-from tinynet.output.page import GAP, count_of
+from tinynet.output.page import GAP, NAME_WIDTH, count_of
 from tinynet.output.text import clean, fit, width
 from tinynet.people.views.show import planned, who
 from tinynet.plans.views import favours

@@ -47,7 +47,7 @@ def done(document: dict[str, Any], page: Page) -> None:
     said = f"{known} of {len(answered)} known. " if len(answered) > 1 else ""
     if len(answered) == 1:
         one = answered[0]
-        said = f"{one['grade']}: {one['question']} comes again {ahead(one['due_on'], page)}. "
+        said = f"Marked {one['grade']}; the question comes back {ahead(one['due_on'], page)}. "
     left = document["due"] + document["new"]
     more = f"{count_of(left, 'question')} left for today." if left else coming(document, page)
     page.say(said, (more, "dim"))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tinynet.output.page import count_of
-from tinynet.output.views.standing import SHOWN, standing
+from tinynet.output.views.standing import standings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,19 +21,16 @@ def show(answer: Answer, page: Page) -> None:
 
 def say(page: Page, first: str, *others: str) -> None:
     """The first line bold, the others dim."""
-    page.say((first, "bold"))
+    page.text(first, style="bold")
     more(page, *others)
 
 
 def more(page: Page, *lines: str) -> None:
     """Lines that follow from the first."""
     for line in lines:
-        page.say((line, "dim"))
+        page.text(line.lstrip(), indent=len(line) - len(line.lstrip()), style="dim")
 
 
 def ties(moved: Sequence[Standing], page: Page) -> None:
-    """The ties that have moved, a line each."""
-    for tie in moved[:SHOWN]:
-        page.say(f"  {tie['name']}: ", *standing(tie, page))
-    if len(moved) > SHOWN:
-        page.say((f"  and {count_of(len(moved) - SHOWN, 'other')}", "dim"))
+    """The ties that have moved, a line each, or all in one."""
+    standings(moved, page)

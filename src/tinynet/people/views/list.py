@@ -26,7 +26,9 @@ def show(answer: Answer[ListDocument], page: Page) -> None:
     if not people:
         nobody(page, anybody=document["anybody"])
         return
-    page.table([row(person, page) for person in people], align="    ww")
+    rows = [row(person, page) for person in people]
+    spare = (3, 1, 2) if page.width < WIDE else ()
+    page.table(rows, align="    ww", spare=[at for at in spare if at < len(rows[0])])
     more = document["total"] - len(people)
     if more:
         page.say((f"and {count_of(more, 'other')} (tinynet list --plain | less)", "dim"))

@@ -48,7 +48,7 @@ def show(answer: Answer[ShowDocument], page: Page) -> None:
     document = answer.envelope()
     person, tie = document["person"], document["tie"]
     circle = f"{person['circle']} circle" if person["circle"] else ""
-    page.say((person["name"], "bold"), (f"  {person['handle']}", "dim"), (f"  {circle}", "cyan"))
+    page.title(person["name"], (f"  {person['handle']}", "dim"), (f"  {circle}", "cyan"))
     page.say()
     lines = [
         *who(person),

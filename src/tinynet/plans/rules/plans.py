@@ -6,7 +6,21 @@ from datetime import timedelta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+    from typing import TypedDict, TypeVar
+
+    class Met(TypedDict):
+        """A plan beside a contact that may fulfil it; people are ids with commas between."""
+
+        id: int
+        made_on: str
+        interaction: int
+        on: str
+        by: str | None
+        people: str
+
+    MetT = TypeVar("MetT", bound=Met)
 
 PAST_DAYS = 30  # after the day a plan was for; so long `due` tells of it, too
 
@@ -17,6 +31,38 @@ def say_age(days: int) -> str:
 
     said = say_ago(max(days, 0))
     return f"for {said.removesuffix(' ago')}" if said.endswith(" ago") else f"since {said}"
+
+
+def nearest(met: Sequence[MetT]) -> list[MetT]:
+    """Of plans that contacts may fulfil, those that they do.
+
+    A contact fulfils one plan for each of its people at most, and a plan is fulfilled once, by the
+    earliest contact. The nearest plan goes first: the one whose day is nearest to that of the
+    contact, where any day will do for a plan without one; then the one with most of the people;
+    then the one that was made first.
+
+    Args:
+        met: Every plan beside every contact that may fulfil it, the earliest contacts first.
+    """
+    chosen: dict[int, MetT] = {}
+    served: set[tuple[int, str]] = set()  # a contact and somebody who was there
+    for plan in sorted(met, key=_distance):
+        people = {(plan["interaction"], who) for who in plan["people"].split(",")}
+        if plan["id"] not in chosen and not people & served:
+            chosen[plan["id"]] = plan
+            served |= people
+    return list(chosen.values())
+
+
+def _distance(plan: Met) -> tuple[str, int, int, int, str, int]:
+    """What puts plans in order beside the contacts that may fulfil them."""
+    from datetime import date
+
+    days = 0
+    if plan["by"]:
+        days = abs((date.fromisoformat(plan["by"]) - date.fromisoformat(plan["on"])).days)
+    together = plan["people"].count(",")
+    return plan["on"], plan["interaction"], days, -together, plan["made_on"], plan["id"]
 
 
 def is_stale(

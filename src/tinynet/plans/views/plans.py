@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from tinynet.contacts.views.history import joined, one_line
-from tinynet.contacts.views.log import NAME_WIDTH
 from tinynet.core.dates import say_day
 from tinynet.core.names import join_names
-from tinynet.output.page import count_of
+from tinynet.output.page import NAME_WIDTH, count_of
 from tinynet.output.text import clean, fit
 from tinynet.plans.rules.plans import say_age
 

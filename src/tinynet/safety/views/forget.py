@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tinynet.core.fields import counted
 from tinynet.core.names import join_names
-from tinynet.output.page import count_of
+from tinynet.output.page import NAME_WIDTH, count_of
+from tinynet.output.text import clean, fit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def show(answer: Answer, page: Page) -> None:
 
 def listing(told: dict[str, Any], page: Page) -> None:
     """What goes, a line each."""
-    page.say("What is known of ", (told["name"], "bold"), f" ({told['handle']}), to be forgotten:")
+    name = fit(clean(told["name"]), NAME_WIDTH)
+    page.say("What is known of ", (name, "bold"), f" ({told['handle']}), to be forgotten:")
     for key, one, many in NOUNS:
         if told[key]:
             page.say(" " * INDENT + count_of(told[key], one, many))

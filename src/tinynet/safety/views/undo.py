@@ -34,6 +34,8 @@ def show(answer: Answer, page: Page) -> None:
         return
     for unit in units:
         page.say((f"{would if answer.document['dry_run'] else done}: ", "cyan"), unit["label"])
+    for key in answer.document["stayed"]:
+        page.say((f"  {key} was changed since, and stays as it is", "yellow"))
     if not answer.document["dry_run"]:
         count = f" {len(units)}" if len(units) > 1 else ""
         what = "them" if len(units) > 1 else "it"

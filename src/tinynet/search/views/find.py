@@ -40,7 +40,7 @@ def show(answer: Answer, page: Page) -> None:
     for hit in hits:
         people.setdefault(hit["handle"], []).append(hit)
     for handle, theirs in people.items():
-        page.say((theirs[0]["name"] or NOBODY, "bold"), (f"{GAP}{handle or ''}", "dim"))
+        page.title(theirs[0]["name"] or NOBODY, (f"{GAP}{handle or ''}", "dim"))
         for hit in theirs:
             line(hit, wide, page)
     more = answer.document["total"] - len(hits)

@@ -55,8 +55,7 @@ def numbers(stats: Record, page: Page) -> list[tuple[str, list[Part]]]:
     lines: list[tuple[str, list[Part]]] = [("people", [", ".join(people)])]
     if not stats["contacts"]:
         return lines
-    tables, screens = stats["in_person"], stats["remote"]
-    split = f"{tables:,} at tables, {screens:,} on screens; {hours(stats['hours'])}"
+    split = f"{stats['in_person']:,} in person, {stats['remote']:,} remote; {hours(stats['hours'])}"
     lines.append(("contacts", [f"{stats['contacts']:,}: {split}"]))
     past = [
         f"{count_of(mark['people'], 'person', 'people')} past {mark['mark']} ({mark['what']})"
@@ -82,7 +81,7 @@ def numbers(stats: Record, page: Page) -> list[tuple[str, list[Part]]]:
 
 
 def kinds(stats: Record, page: Page) -> None:
-    """A bar a kind; green for those at tables."""
+    """A bar a kind; green for those in person."""
     cells = BAR if page.width >= WIDE else SHORT_BAR
     found = stats["kinds"]
     most = found[0]["contacts"]

@@ -27,10 +27,10 @@ NAMED = 4  # people whose names stand in a line
 BAR, SHORT_BAR, LABEL = 24, 12, 11  # cells
 BESIDE = {
     "contacts": "contacts",
-    "in_person": "at tables",
+    "in_person": "in person",
     "hours": "hours",
     "seen": "people seen",
-    "new": "new people",
+    "new": "new",
 }
 
 
@@ -86,8 +86,8 @@ def on_day(day: str, page: Page) -> str:
 
 
 def when(year: Record, page: Page) -> list[Line]:
-    """The months, then tables and screens."""
-    tables, screens = year["in_person"], year["remote"]
+    """The months, then in person and remote."""
+    met, remote = year["in_person"], year["remote"]
     cells, wide = (BAR, 2) if page.width >= WIDE else (SHORT_BAR, 1)
     months = year["months"]
     drawn = sparkline([m["contacts"] for m in months], wide=wide, blocks=page.blocks)
@@ -101,17 +101,17 @@ def when(year: Record, page: Page) -> list[Line]:
             for which in ("busiest", "quietest")
         )
         said = f"most in {most}, least in {least}"
-    together = f", {hours(year['hours'])}" if tables else ""
+    together = f", {hours(year['hours'])}" if met else ""
 
     def drawn_bar(times: int, colour: str) -> list[Part]:
-        made = bar(times, max(tables, screens), cells, blocks=page.blocks)
+        made = bar(times, max(met, remote), cells, blocks=page.blocks)
         return [(made, colour), " "] if made else []
 
     return [
         ("", [(letters, "dim")]),
         ("months", [(drawn, "cyan"), f"  {said}"]),
-        ("at tables", [*drawn_bar(tables, "green"), f"{count_of(tables, 'time')}{together}"]),
-        ("on screens", [*drawn_bar(screens, "blue"), count_of(screens, "time")]),
+        ("in person", [*drawn_bar(met, "green"), f"{count_of(met, 'time')}{together}"]),
+        ("remote", [*drawn_bar(remote, "blue"), count_of(remote, "time")]),
     ]
 
 

@@ -1,0 +1,106 @@
+"""Every screen fits its width: names shorten first, then columns go, numbers are never cut."""
+
+from __future__ import annotations
+
+import pytest
+from command_line import Tinynet
+
+from tinynet.output.text import width
+
+LONG = "Wolfeschlegelsteinhausenbergerdorff " * 5 + "Maximilian"
+SCREENS = (
+    "", "rank", "rank --by depth", "list", "list --sort name", "due", "due --all", "due --spread",
+    "show long", "show ada", "why long", "brief long", "brief long ada", "history",
+    "history long", "plans", "favours", "favours long", "upcoming", "circles", "year 2025",
+    "stats", "sources", "through", "common long ada", "common long ada taro", "ask running",
+    "match", "gather --size 3", "introductions", "kinds", "quiz", "merge --suggest",
+    "undo --list", "log coffee long --dry-run",
+    "log dinner long ada --at 'The Red Lion in the Middle of Nowhere at the End' --dry-run",
+    "log dinner long ada nour taro anne --dry-run", "met long ada Zoe --at dinner --dry-run",
+    "jot 'lunch with ada and taro' --dry-run", "snooze long 2w --dry-run", "skip long --dry-run",
+    "pause long --dry-run", "archive long --dry-run", "merge long ada --dry-run",
+    "undo --dry-run", "unlog 1 --dry-run", "note long hello --dry-run", "tag long red --dry-run",
+    "edit long --work x --dry-run", "link long colleague taro --dry-run",
+    "plan coffee long ada --dry-run", "plan --drop 1 --dry-run",
+    "favour gave long 'a hand' --dry-run", "introduce long taro --dry-run", "find house",
+    "find lion", "forget long --dry-run",
+)  # fmt: skip
+
+
+@pytest.fixture
+def village(tinynet: Tinynet) -> Tinynet:
+    """People with a long name, emoji, names from right to left and in wide letters."""
+    for name, more in (
+        (LONG, "--handle long --circle close --tag running --birthday 1980-03-04 --work Company"),
+        ("\N{WOMAN}\N{ZERO WIDTH JOINER}\N{ROCKET} Ada \N{PARTY POPPER} Lovelace",
+         "--handle ada --circle inner"),
+        ("نور الدين", "--handle nour"),
+        ("山田 太郎", "--handle taro --via long"),
+        ("Anne Baker", "--handle anne --via ada --circle friends"),
+    ):  # fmt: skip
+        tinynet.ok(["add", name, *more.split()])
+    for day in ("2025-06-01", "2025-06-05", "2025-06-10", "2025-08-01"):
+        tinynet.ok(f"log coffee long ada nour --on {day} --at 'The Red Lion, Middle of Nowhere'")
+        tinynet.ok(f"log dinner taro anne --on {day}")
+    tinynet.ok("plan dinner long anne --by 2026-03-05 --note 'the new place by the canal we like'")
+    tinynet.ok(["note", "long", "the new house and the dog and the cat and the bicycle " * 3])
+    tinynet.ok(["note", "long", "--next", "ask about the new house and the dog and the cat " * 3])
+    tinynet.ok(["favour", "gave", "long", "fixed the bicycle and the roof and the car " * 3])
+    tinynet.ok("link long spouse ada")
+    return tinynet
+
+
+@pytest.mark.parametrize("columns", [80, 60, 44])
+def test_no_screen_is_wider_than_its_terminal(village: Tinynet, columns: int) -> None:
+    village.environ["COLUMNS"] = str(columns)
+    wide = [
+        (screen, line)
+        for screen in SCREENS
+        for line in village.ok(screen or [], human=True).out.splitlines()
+        if width(line) > columns
+    ]
+    assert wide == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "head"),
+    [
+        (80, "name               handle  strength  depth  warmth  last contact  days  hours"),
+        (60, "name           handle  strength  depth  warmth  last contact"),
+        (44, "name            strength  depth  last contact"),
+    ],
+)
+def test_rank_shortens_names_then_leaves_columns_out_and_never_cuts_a_number(
+    village: Tinynet, columns: int, head: str
+) -> None:
+    village.environ["COLUMNS"] = str(columns)
+    first, *lines = village.ok("rank", human=True).out.splitlines()
+    assert first.split() == head.split()
+    long = next(line for line in lines if line.startswith("Wolf"))
+    name, _, rest = long.partition("…")
+    assert LONG.startswith(name)
+    assert "…" not in rest
+    assert "0.59" in rest
+    assert "7 months ago" in rest
+
+
+def test_three_people_or_more_have_one_line_that_is_parted_between_them(village: Tinynet) -> None:
+    village.environ["COLUMNS"] = "60"
+    shown = village.ok("log dinner long ada nour taro anne", human=True).out.splitlines()
+    assert shown[1:3] == [
+        "  next due: Wolfeschlegelsteinh… 31 Mar · "
+        "\N{WOMAN}\N{ZERO WIDTH JOINER}\N{ROCKET} 8 Mar ·",
+        "    نور 27 May · 山田 27 May · Anne 30 Aug",
+    ]
+
+
+def test_two_people_have_their_numbers_and_a_long_name_gives_way(village: Tinynet) -> None:
+    village.environ["COLUMNS"] = "80"
+    shown = village.ok("log dinner long anne", human=True).out.splitlines()
+    assert shown[1].startswith("  Wolfeschlegels…: next due Tue 31 Mar  strength ")
+    assert shown[1].endswith(" x warmth 1.00")
+    village.environ["COLUMNS"] = "50"
+    shown = village.ok("log lunch long anne", human=True).out.splitlines()
+    assert [line for line in shown if line.startswith("  Wolf")] == [
+        "  Wolfeschleg…: next due Tue 31 Mar  strength 2.35"
+    ]
