@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from command_line import Tinynet
 
+from tinynet.cli.editor import OPENED_MOST
 from tinynet.cli.env import Env
 
 FORM = """\
@@ -192,6 +193,18 @@ def test_a_form_that_is_left_wrong_is_kept(
     )  # fmt: skip
     kept = Path(result.err.split("kept in ")[1].strip().rstrip("."))
     assert 'circle = "outer"' in kept.read_text()
+    kept.unlink()
+
+
+def test_an_editor_that_never_mends_the_form_is_opened_a_few_times_only(
+    network: Tinynet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Env, "can_ask", lambda _: True)
+    network.environ["EDITOR"] = editor(network.folder, "text += 'circle: outer\\n'")
+    result = network("edit anne")
+    assert (result.code, "; nothing was changed" in result.err) == (1, True)
+    kept = Path(result.err.split("kept in ")[1].strip().rstrip("."))
+    assert kept.read_text().count("circle: outer") == OPENED_MOST
     kept.unlink()
 
 

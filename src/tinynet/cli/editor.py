@@ -16,6 +16,7 @@ from tinynet.errors import TinynetError, UsageError
 
 T = TypeVar("T")
 EDITORS = ("nano", "vim", "vi")  # where neither VISUAL nor EDITOR is set
+OPENED_MOST = 5  # times; an editor that is a script might never mend it
 MARK = "#! "  # begins a line that says what is wrong with the next one
 
 
@@ -30,7 +31,7 @@ def edit(env: Env, text: str, *, suffix: str, instead: str, use: Callable[[str],
 
     That is VISUAL or EDITOR, or on a terminal the first of nano, vim and vi. The file is 0600 and
     goes away once its text was used. What cannot be used is opened again on a terminal, the reason
-    as a comment above the line. It stays where it was left as it was then, or where anything else
+    as a comment above the line, a few times at the most. It stays where it was left as it was then, or where anything else
     fails, and the error names it.
 
     Args:
@@ -52,14 +53,15 @@ def edit(env: Env, text: str, *, suffix: str, instead: str, use: Callable[[str],
         raise UsageError("No editor is set", f"Set VISUAL or EDITOR, or {instead}")
     number, path = tempfile.mkstemp(prefix="tinynet-", suffix=suffix)  # mkstemp makes it 0600
     os.close(number)
-    shown, result = text, None
+    shown, result, opened = text, None, 0
     try:
         while (typed := edited(command, path, shown)).strip() and typed != text:
+            opened += 1
             try:
                 result = use(typed)
                 break
             except TinynetError as error:
-                if typed == shown or not env.can_ask():
+                if typed == shown or opened == OPENED_MOST or not env.can_ask():
                     raise
                 shown = explained(typed, error)
     except TinynetError as error:
