@@ -31,8 +31,8 @@ def edit(env: Env, text: str, *, suffix: str, instead: str, use: Callable[[str],
 
     That is VISUAL or EDITOR, or on a terminal the first of nano, vim and vi. The file is 0600 and
     goes away once its text was used. What cannot be used is opened again on a terminal, the reason
-    as a comment above the line, a few times at the most. It stays where it was left as it was then, or where anything else
-    fails, and the error names it.
+    as a comment above the line, a few times at the most. The file stays where that did not help, or
+    where anything else fails, and the error names it.
 
     Args:
         env: For the environment and the terminal.
