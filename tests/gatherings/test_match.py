@@ -133,7 +133,7 @@ def test_with_nothing_to_propose_it_says_what_helps(tinynet):
         "Nobody shares an interest with Bob whom they have not met.\n"
     )
     assert tinynet.ok("match", human=True).out == (
-        "Nobody shares an interest with somebody they have not met, as far as you know.\n"
+        "Everybody who shares an interest with somebody has met them already.\n"
         "More tags find more pairs: tinynet tag anne running\n"
     )
     assert tinynet.ok("match --json").json == {

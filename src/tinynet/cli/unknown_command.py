@@ -53,7 +53,7 @@ def unknown_command(word: str, more: tuple[str, ...] = ()) -> UsageError:
     near = tuple(nearest(word, more))
     called = "command or topic" if more else "command"
     hints = [f"Did you mean {' or '.join(near)}?"] if near else []
-    if "find" in COMMANDS and not more:
+    if not more and "find" not in near:
         hints.append(f"To look for the word: tinynet find {quoted(word)}")
     return UsageError(
         f'There is no {called} "{word}"', " ".join(hints) or "All there are: tinynet help", near

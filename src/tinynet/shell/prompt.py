@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "tinynet prompt                          3 due: anne",
-    "PS1='$(tinynet prompt) '\"$PS1\"          in bash, after shopt -s promptvars",
+    """PS1='$(due=$(tinynet prompt); echo "${due:+$due }")'"$PS1"          in bash""",
 )
 NAMED = 100  # people due up to whom the first is named: ranking 2,200 costs 0.4 of the base
 

@@ -86,5 +86,5 @@ def nobody(document: dict[str, Any], page: Page) -> None:
         name = fit(clean(who["name"]), NAME_WIDTH)
         page.say(f"Nobody shares an interest with {name} whom they have not met.")
     else:
-        page.say("Nobody shares an interest with somebody they have not met, as far as you know.")
+        page.say("Everybody who shares an interest with somebody has met them already.")
         page.say(("More tags find more pairs: tinynet tag anne running", "dim"))
