@@ -1,4 +1,4 @@
 """tinynet: a terminal-first personal CRM for friends, not a network."""
 
 # A literal: asking importlib.metadata costs more than the whole daily check.
-__version__ = "0.2.0"
+__version__ = "0.3.0"
