@@ -174,7 +174,7 @@ def test_a_path_that_leads_nowhere(tinynet):
     a_folder = tinynet(["import", "vcard", str(folder)])
     assert a_folder.code == 1
     assert a_folder.err == (
-        f"tinynet: {folder} is a folder with nothing in it that tinynet can read.\n"
+        f"tinynet: {folder} is a folder without a file that tinynet knows how to read.\n"
         "A folder may hold cards (.vcf) or mail; of all else, give the file.\n"
     )
     unreadable = tinynet(["import", "vcard", "x" * 300])

@@ -1246,14 +1246,15 @@ broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1))
 odd_changes = ("SELECT change.id FROM change WHERE (change.name NOT IN ('kind', 'person', 'nickname', "
  "'detail', 'tag', 'fact', 'note', 'relation', 'anniversary', 'origin', 'interaction', "
  "'participant', 'interaction_tag', 'trace', 'remark', 'place', 'occasion', 'plan', "
- "'plan_person', 'favour', 'introduction', 'card', 'dismissal')) OR (change.op NOT IN ('I', 'U', "
- '\'D\')) OR change.op != \'D\' AND NOT (ifnull(CASE WHEN (json_valid(change."key") = 1) THEN '
- 'json_type(change."key") END, \'\') = \'object\' AND NOT (EXISTS (SELECT * FROM json_each(CASE '
- 'WHEN (json_valid(change."key") = 1) THEN change."key" ELSE \'{}\' END) AS anon_1 WHERE '
- "anon_1.type IN ('object', 'array')))) OR change.op != 'I' AND NOT (ifnull(CASE WHEN "
- "(json_valid(change.old) = 1) THEN json_type(change.old) END, '') = 'object' AND NOT (EXISTS "
- "(SELECT * FROM json_each(CASE WHEN (json_valid(change.old) = 1) THEN change.old ELSE '{}' END) "
- "AS anon_2 WHERE anon_2.type IN ('object', 'array')))) ORDER BY change.id")
+ "'plan_person', 'favour', 'introduction', 'card', 'dismissal', 'config')) OR (change.op NOT IN "
+ "('I', 'U', 'D')) OR change.op != 'D' AND NOT (ifnull(CASE WHEN "
+ '(json_valid(change."key") = 1) THEN json_type(change."key") END, \'\') = \'object\' AND NOT '
+ '(EXISTS (SELECT * FROM json_each(CASE WHEN (json_valid(change."key") = 1) THEN change."key" '
+ "ELSE '{}' END) AS anon_1 WHERE anon_1.type IN ('object', 'array')))) OR change.op != 'I' AND "
+ "NOT (ifnull(CASE WHEN (json_valid(change.old) = 1) THEN json_type(change.old) END, '') = "
+ "'object' AND NOT (EXISTS (SELECT * FROM json_each(CASE WHEN (json_valid(change.old) = 1) THEN "
+ "change.old ELSE '{}' END) AS anon_2 WHERE anon_2.type IN ('object', 'array')))) ORDER BY "
+ 'change.id')
 odd_units = ('SELECT unit.id FROM unit WHERE (unit.undone NOT IN (0, 1)) OR unit.first_new > unit.last_new '
  'OR unit.undone = 1 AND (EXISTS (SELECT * FROM unit AS above WHERE above.id > unit.id AND '
  'above.undone = 0)) ORDER BY unit.id')

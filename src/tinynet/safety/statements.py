@@ -25,6 +25,7 @@ from sqlalchemy.sql.expression import ColumnElement, Executable
 from tinynet.contacts.statements import counting
 from tinynet.db import formulas as f
 from tinynet.db.formulas import T, number, param
+from tinynet.db.journal import CONFIG
 from tinynet.db.schema import JOURNALLED, METADATA, is_day, table_of
 
 person, nickname, detail = T["person"].c, T["nickname"].c, T["detail"].c
@@ -112,7 +113,7 @@ def odd_times(table: Table) -> Iterator[tuple[str, ColumnElement[bool]]]:
 
 def odd_changes() -> Select[Any]:
     """What the journal holds that it never writes, and that undo could do nothing with."""
-    tables = [f.word(table_of(model).name) for model in JOURNALLED]
+    tables = [f.word(name) for name in (*(table_of(m).name for m in JOURNALLED), CONFIG)]
     return (
         select(change.id)
         .where(
