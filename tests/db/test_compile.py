@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from sqlalchemy import exists, select
 
 from tinynet.db import compile as generator
@@ -88,6 +89,7 @@ def test_a_query_is_its_text_and_a_write_also_says_what_it_needs() -> None:
 
 
 def test_mypy_refuses_wrong_names_missing_ones_and_wrong_columns(tmp_path: Path) -> None:
+    pytest.importorskip("mypy")  # of the extra dev; .ci/run has it
     (tmp_path / "uses.py").write_text(USES, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "mypy", "--config-file=", "--strict", "--follow-imports=silent",
