@@ -74,6 +74,16 @@ def test_a_first_run_fits_a_small_screen_and_says_where_the_rest_is(tinynet: Tin
         tinynet.ok(line)  # as they stand, one after the other
 
 
+def test_no_line_of_a_commands_help_is_wider_than_80_columns(tinynet: Tinynet) -> None:
+    tinynet.environ["COLUMNS"] = "80"
+    shown = [(name, tinynet.ok([name, "--help"]).out) for name in COMMANDS]
+    shown += [(f"help {name}", tinynet.ok(["help", name], human=True).out) for name in COMMANDS]
+    shown += [(f"help {name}", tinynet.ok(["help", name], human=True).out) for name in TOPICS]
+    assert len(shown) == 2 * len(COMMANDS) + len(TOPICS)
+    wide = [(name, line) for name, text in shown for line in text.splitlines() if len(line) > 80]
+    assert wide == []
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "tinynet history anne",
-    "tinynet history anne bob --since 2025-01-01        what you did together",
-    "tinynet history @bookclub                          with any of them",
+    "tinynet history anne bob --since 2025-01-01    what you did together",
+    "tinynet history @bookclub                      with any of them",
     'tinynet history --kind dinner --at "red lion"',
-    'tinynet history --since "last month"               or 2025, jan, 2025-12, "last week"',
+    'tinynet history --since "last month"           or 2025, jan, "last week"',
 )
 COLUMNS = (
     "id", "on", "kind", "people", "minutes", "place", "note", "deep", "by", "attempt",

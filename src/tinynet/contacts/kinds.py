@@ -18,7 +18,7 @@ EXAMPLES = (
     "tinynet kinds",
     "tinynet kinds add sauna --minutes 2h",
     "tinynet kinds add postcard --weight 0.5",
-    "tinynet kinds edit coffee --minutes 45m      counts for every coffee you logged",
+    "tinynet kinds edit coffee --minutes 45m    for all coffees logged",
     "tinynet kinds remove sauna",
 )
 ACTIONS = ("list", "add", "edit", "remove")

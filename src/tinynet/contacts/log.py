@@ -48,11 +48,11 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "tinynet log coffee anne",
-    'tinynet log dinner anne caroline --on "last friday" --for 3h --at "The Red Lion"',
-    "tinynet log dinner @bookclub --without li      everybody with that tag, but for Li",
-    "tinynet log call bob --attempt        nobody answered: it is kept and counts nothing",
-    'tinynet log coffee anne --repeat 1w --since "3 oct"      each week since then',
-    'tinynet log visit mum --on "20 dec" --until "26 dec"     a contact a day',
+    'tinynet log dinner anne caroline --on "last friday" --at "The Red Lion"',
+    "tinynet log dinner @bookclub --without li    all with that tag but Li",
+    "tinynet log call bob --attempt               nobody answered; counts nothing",
+    'tinynet log coffee anne --repeat 1w --since "3 oct"   each week since',
+    'tinynet log visit mum --on "20 dec" --until "26 dec"  a contact a day',
     "printf 'coffee\\tanne\\tyesterday\\n' | tinynet log --batch -",
 )
 

@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from tinynet.plans.documents import FulfilledPlan
 
 EXAMPLES = (
-    'tinynet met "Caroline Marsh" bob "the tall one with the podcast" --at "chamber dinner"',
+    'tinynet met "Caroline Marsh" bob "the tall one" --at "chamber dinner"',
     'tinynet met sam --at "chamber dinner" --on yesterday --cost 30 --drained',
-    'tinynet edit the-tall-one --name "Paul Reed" --handle paul      once you know it',
+    'tinynet edit the-tall-one --name "Paul Reed"    once you know it',
 )
 KIND = "event"  # of the contact, unless told
 JOINTS = frozenset({"with", "from", "who", "of", "in", "at", "on", "by", "and", "whose", "near"})

@@ -18,7 +18,7 @@ EXAMPLES = (
     "tinynet merge anne-b anne                  everything of anne-b goes to anne",
     "tinynet merge anne-b anne --prefer into    where they differ, anne is right",
     "tinynet merge anne-b anne --dry-run        what would go",
-    "tinynet merge --dismiss anne-b anne        they are two; never suggest them again",
+    "tinynet merge --dismiss anne-b anne        they are two people",
 )
 
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "tinynet email anne",
-    "tinynet email @bookclub --no-header | cut -f1        the addresses of all with that tag",
-    'set query_command = "tinynet email %s"              in muttrc',
+    "tinynet email @bookclub --no-header | cut -f1        all with that tag",
+    'set query_command = "tinynet email %s"               in muttrc',
     "address-book-cmd = tinynet email --no-header '%s'    in aerc.conf",
 )
 COLUMNS = ("address", "name", "other", "handle")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tinynet.exchange.calendar.write import Day
 
 EXAMPLES = (
-    "tinynet feed ~/calendars/friends.ics             for khal, Thunderbird, Evolution",
+    "tinynet feed ~/calendars/friends.ics             for khal or Thunderbird",
     "tinynet feed ~/calendars/friends.ics --no-due    birthdays and plans only",
     "tinynet feed > friends.ics                       without FILE into a pipe",
 )

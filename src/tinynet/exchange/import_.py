@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from tinynet.exchange.importing.import_formats import ImportSource
 
 EXAMPLES = (
-    "tinynet import contacts.vcf --dry-run           shows what would happen",
+    "tinynet import contacts.vcf --dry-run         shows what would happen",
     "tinynet import contacts.vcf",
-    "tinynet import *.vcf                            all cards, as one address book",
+    "tinynet import *.vcf                          all cards, as one book",
     "tinynet import friends.md",
     'tinynet import csv people.csv --map name="Full name" --map email=Mail',
-    "tinynet import mbox Sent.mbox --min-days 5      adds whom you wrote with on five days",
+    "tinynet import mbox Sent.mbox --min-days 5    whom you wrote with on 5 days",
     "curl -s https://example.org/book.vcf | tinynet import vcard -",
 )
 FORMATS = tuple(READERS)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "tinynet pause anne",
     'tinynet pause anne --until "1 september"',
-    "tinynet pause @sailing         everybody with that tag; - reads handles from stdin",
-    "tinynet pause anne --off        they are due again when their time comes",
+    "tinynet pause @sailing      everybody with that tag",
+    "tinynet pause anne --off    they are due again when their time comes",
 )
 
 

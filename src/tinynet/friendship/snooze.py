@@ -19,8 +19,8 @@ EXAMPLES = (
     "tinynet snooze anne 2w",
     "tinynet snooze anne 1 month",
     "tinynet snooze anne until monday",
-    "tinynet snooze anne --off        back in the due list at once",
-    "tinynet snooze @family 1w        everybody with that tag; - reads handles from stdin",
+    "tinynet snooze anne --off    back in the due list at once",
+    "tinynet snooze @family 1w    everybody with that tag",
 )
 
 

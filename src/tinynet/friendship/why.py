@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "tinynet why anne",
-    "tinynet why anne --plain        a contact day a line, with what it counts today",
+    "tinynet why anne --plain    a contact day a line, and what it counts",
 )
 
 

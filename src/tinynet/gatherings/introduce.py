@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "tinynet introduce anne bob",
     'tinynet introduce anne bob --note "both run" --on saturday',
-    "tinynet introduce anne bob --outcome stuck     what became of it, once you know",
+    "tinynet introduce anne bob --outcome stuck    what became of it",
 )
 
 

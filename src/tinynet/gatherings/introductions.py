@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "tinynet introductions",
-    "tinynet introductions anne          those that Anne was in",
-    "tinynet introductions --json | jq '.introductions[] | select(.outcome == \"stuck\")'",
+    "tinynet introductions anne    those that Anne was in",
+    "tinynet introductions --json | jq '.introductions[].outcome'",
 )
 COLUMNS = (
     "id", "on", "one", "one_name", "other", "other_name", "note", "outcome", "outcome_from",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "tinynet brief anne",
-    "tinynet brief anne bob caroline        who of them has met, and what they share",
+    "tinynet brief anne bob caroline    who has met, and what they share",
     "tinynet brief anne --json | jq -r '.questions[].text'",
 )
 TALKS = 3

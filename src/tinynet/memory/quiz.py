@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "tinynet quiz",
-    "tinynet quiz --json | jq -r .card.question        the next question, for scripts",
-    "tinynet quiz --answer anne:birthday --grade good        again, hard, good or easy",
+    "tinynet quiz --json | jq -r .card.question          the next question",
+    "tinynet quiz --answer anne:birthday --grade good    or again, hard, easy",
 )
 SESSION = 10  # questions
 FLAGS = "--answer and --grade"

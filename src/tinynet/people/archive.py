@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "tinynet archive anne",
-    "tinynet archive anne --off        back among your friends",
-    "tinynet archive @oldjob           everybody with that tag; - reads handles from stdin",
+    "tinynet archive anne --off    back among your friends",
+    "tinynet archive @oldjob       everybody with that tag",
     "tinynet list --archived",
 )
 

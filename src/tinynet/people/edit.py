@@ -40,12 +40,12 @@ if TYPE_CHECKING:
     from tinynet.people.documents import EditDocument, EditManyDocument
 
 EXAMPLES = (
-    "tinynet edit anne                              opens a form in your editor",
+    "tinynet edit anne                     opens a form in your editor",
     "tinynet edit anne --circle inner --every 2w",
-    'tinynet edit anne --every ""                   takes her own cadence away again',
+    'tinynet edit anne --every ""          takes her own cadence away',
     "tinynet edit anne --email new@example.org --id w7",
-    "tinynet edit anne --remove --id w7             so does --remove --email old@example.org",
-    "tinynet edit @running --every 6w               everybody with that tag",
+    "tinynet edit anne --remove --id w7    or: --remove --email OLD",
+    "tinynet edit @running --every 6w      everybody with that tag",
 )
 OF_ONE = ("name", "handle", "birthday", "email", "phone", "nickname")  # options of one person
 

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "tinynet plan coffee anne",
-    'tinynet plan dinner anne caroline --by "30 june" --note "the new place by the canal"',
-    "tinynet plan walk bob --said them       it was their idea",
-    "tinynet plan --drop anne                or the number that tinynet plans shows",
-    "tinynet plan --done 2                   it happened, and not as you meant it",
+    'tinynet plan dinner anne caroline --by "30 june" --note "by the canal"',
+    "tinynet plan walk bob --said them    it was their idea",
+    "tinynet plan --drop anne             or its number in tinynet plans",
+    "tinynet plan --done 2                it happened, and not as you meant it",
 )
 ONESELF = ("me", "myself", "i")
 

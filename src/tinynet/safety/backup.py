@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from tinynet.cli.options import BackupFile, Encrypt, ListBackups
 
 EXAMPLES = (
-    "tinynet backup                       beside the database, if anything has changed",
-    "tinynet backup /media/stick/         a copy to take away",
+    "tinynet backup                          beside the database, if changed",
+    "tinynet backup /media/stick/            a copy to take away",
     "tinynet backup friends.age --encrypt    locked with a passphrase",
     "tinynet backup --list",
 )

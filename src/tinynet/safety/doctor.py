@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "tinynet doctor",
-    "tinynet doctor --rebuild            compute anew what follows from the log",
-    "tinynet doctor --salvage NEW.db     save what can be read of a damaged database",
+    "tinynet doctor --rebuild           compute anew what follows from the log",
+    "tinynet doctor --salvage NEW.db    save what can still be read",
 )
 COLUMNS = ("check", "level", "message", "remedy")
 DAMAGED = 5

@@ -20,7 +20,7 @@ EXAMPLES = (
     "tinynet restore --dry-run      what the newest backup would change",
     "tinynet restore                the newest one; again, to go back",
     "tinynet restore 3              the third of tinynet backup --list",
-    "tinynet restore yesterday      as it was when that day's last backup was made",
+    "tinynet restore yesterday      as in that day's last backup",
     "tinynet restore friends.age    a file of your own",
 )
 

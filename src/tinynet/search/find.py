@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from tinynet.search.documents import FindDocument
 
 EXAMPLES = (
-    "tinynet find ginger nut              both words in one record",
-    "tinynet find '\"red lion\" dinner'     a phrase in quotes, and a word",
-    "tinynet find 7946 0123               a telephone number, however it is spaced",
+    "tinynet find ginger nut             both words in one record",
+    "tinynet find '\"red lion\" dinner'    a phrase in quotes, and a word",
+    "tinynet find 7946 0123              a phone number, however spaced",
     "tinynet find marathon --what note,next --with anne --since 2025-01-01",
 )
 COLUMNS = ("handle", "name", "people", "what", "id", "on", "text", "marks")

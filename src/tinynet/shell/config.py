@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from tinynet.cli.options import Action, Key, Value
 
 EXAMPLES = (
-    "tinynet config                          all settings, and where each comes from",
+    "tinynet config         all, and where each comes from",
     "tinynet config set cadence.close 3w",
     "tinynet config unset cadence.close",
-    "tinynet config edit                     the whole file, in your editor",
+    "tinynet config edit    the whole file, in your editor",
 )
 ACTIONS = ("list", "get", "set", "unset", "edit", "path")
 COLUMNS = ("key", "value", "default", "from", "about")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "tinynet sources",
-    "tinynet sources --since 2025-01-01              whom you met since then, and where",
+    "tinynet sources --since 2025-01-01    whom you met since, and where",
     "tinynet sources --json | jq '.sources[] | {source, met, friends}'",
 )
 COLUMNS = (
