@@ -7,7 +7,7 @@ import os
 import sys
 
 from tinynet.cli import boundary
-from tinynet.cli.env import Env
+from tinynet.cli.env import Env, readable
 
 
 def main(arguments: list[str]) -> None:
@@ -24,8 +24,8 @@ def main(arguments: list[str]) -> None:
         sys.stderr = sys.stderr or nobody
     for name in ("stdin", "stdout", "stderr"):  # names come in every script, whatever the locale
         getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
-    arguments = [readable(word) for word in arguments]
-    env = Env(os.environ, arguments)
+    typed, arguments = arguments, [readable(word) for word in arguments]
+    env = Env(os.environ, arguments, raw=None if typed == arguments else unreadable(typed))
     if arguments[:1] == ["__complete"]:
         from tinynet.cli import complete
 
@@ -34,11 +34,13 @@ def main(arguments: list[str]) -> None:
     os._exit(code)
 
 
-def readable(word: str) -> str:
-    """A word of the command line in which bytes that are no UTF-8 are shown as such."""
-    if word.isascii():
-        return word
-    return word.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+def unreadable(words: list[str]) -> dict[str, str]:
+    """The words in which bytes are no UTF-8, and the values in `--option=value`, as they are shown.
+
+    The names of files may be such.
+    """
+    values = [word.partition("=")[2] for word in words]
+    return {readable(word): word for word in values + words if readable(word) != word}
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def database_path(environ: Mapping[str, str], flag: str | None) -> str:
     given = flag or environ.get("TINYNET_DB")
     path = os.path.join(data_folder(environ), "tinynet.db")
     if given:
-        path = os.path.abspath(os.path.expanduser(given))
+        path = os.path.abspath(expand(given, environ))
     if not os.path.islink(path):
         return path
     # The lock, the journal and the backups stand beside the file itself, whatever led to it.
@@ -86,10 +86,24 @@ def _folder(environ: Mapping[str, str], variable: str, default: str, library: st
     if os.path.isabs(home):
         return os.path.join(home, "tinynet")
     if sys.platform.startswith("linux"):
-        return os.path.join(os.path.expanduser("~"), default, "tinynet")
+        return os.path.join(expand("~", environ), default, "tinynet")
     import platformdirs
 
     return str(getattr(platformdirs, library)("tinynet", appauthor=False))
+
+
+def expand(path: str, environ: Mapping[str, str]) -> str:
+    """A path with the home in place of `~`; a HOME that is empty or relative is none."""
+    ours = path == "~" or path.startswith("~/")
+    if not ours or os.path.isabs(environ.get("HOME", "/")):
+        return os.path.expanduser(path)
+    import pwd
+
+    try:
+        home = pwd.getpwuid(os.getuid()).pw_dir
+    except KeyError:  # a user whom the system does not know
+        home = ""
+    return os.path.join("/", home, path[2:])
 
 
 def at_once(path: str, flags: int) -> int:

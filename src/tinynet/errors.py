@@ -30,7 +30,11 @@ def quoted(word: str) -> str:
     """A word as it stands in a command line to be copied, whatever a shell would make of it."""
     from shlex import quote
 
-    return quote(word)
+    if word.isascii() or word.isprintable():
+        return quote(word)
+    escaped = word.replace("\\", r"\\").replace("'", r"\'").encode("utf-8", "surrogateescape")
+    shown = escaped.decode("utf-8", "backslashreplace")
+    return quote(word) if shown == word else f"$'{shown}'"  # a file's name that is no UTF-8
 
 
 def is_full(error: OSError) -> bool:

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tinynet.cli import checks
 from tinynet.core import names
-from tinynet.errors import BadValueError
+from tinynet.core.relations import check_relation
+from tinynet.errors import BadValueError, UsageError
 
 PEOPLE = [
     (1, "anne-b", "Anne Baker"),
@@ -80,6 +82,35 @@ def test_handles_are_unique_and_can_be_typed_again(typed: list[str]) -> None:
 def test_a_name_that_is_none_is_refused(name: str) -> None:
     with pytest.raises(BadValueError):
         names.check_name(name)
+
+
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b\u180e\u2000\u2003\u200b\u200c\u200d\u200e\u2028"
+    "\u202e\u202f\u2060\u2062\u2065\u2066\u206f\u2800\u3000\u3164\ufe00\ufe0f\ufeff\uffa0\ufff0\ufff9"
+    "\U00016fe4\U0001d159\U0001d173\U000e0001\U000e0041\U000e007f\U000e0100\U000e01f0"
+)
+
+
+@pytest.mark.parametrize("letter", INVISIBLE, ids=ascii)
+def test_what_cannot_be_seen_is_no_name_handle_tag_relation_or_text(letter: str) -> None:
+    for refuse in (
+        names.check_name,
+        names.check_handle,
+        check_relation,
+        lambda typed: checks.tags((typed,)),
+        lambda typed: checks.text(typed, "The note"),
+    ):
+        for typed in (letter, letter * 3, f"{letter} {letter}"):
+            with pytest.raises(UsageError):
+                refuse(typed)
+    assert names.make_handle(f"{letter} Anne", lambda _: True).strip(letter).startswith("anne")
+
+
+@pytest.mark.parametrize(
+    "sign", ["\U0001f9d1\u200d\U0001f33e", "\u2764\ufe0f", "\u661f", "\ue000", "\U0001faff"]
+)
+def test_a_name_may_be_one_sign_that_is_seen(sign: str) -> None:
+    assert names.check_name(sign) == sign
 
 
 @pytest.mark.parametrize(

@@ -242,11 +242,11 @@ def text(typed: str | None, what: str) -> str | None:
     """
     if typed is None:
         return None
-    from tinynet.core.names import TEXT_MAX
+    from tinynet.core.names import TEXT_MAX, is_seen
 
     # SQLite's JSON, and so the journal, ends at a NUL; a lone surrogate is no text to it at all.
     kept = typed.replace("\0", "").encode("utf-8", "backslashreplace").decode().strip()
-    if not kept:
+    if not is_seen(kept):
         raise BadValueError(f"{what} is empty", "Leave it out, or say something")
     if len(kept) > TEXT_MAX:
         raise BadValueError(
@@ -262,12 +262,13 @@ def tags(typed: tuple[str, ...]) -> list[str]:
     Raises:
         UsageError: A tag with a space or a comma, or with nothing in it.
     """
-    from tinynet.core.names import fold
+    from tinynet.core.names import fold, is_seen
 
     found: dict[str, None] = {}
     for word in typed:
         tag = fold(word).lstrip("@#")
-        if not tag or " " in tag or "," in tag or len(tag) > 60 or not tag.isprintable():
+        is_word = is_seen(tag) and tag.isprintable() and " " not in tag and "," not in tag
+        if not is_word or len(tag) > 60:
             raise UsageError(f'"{word}" cannot be a tag', "Use one word, such as book-club")
         found[tag] = None
     return list(found)

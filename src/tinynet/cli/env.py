@@ -30,6 +30,7 @@ class Env:
     Args:
         environ: The environment variables.
         command: The command line, as `undo --list` shows it.
+        raw: Words of it that are no UTF-8, by how they are shown.
     """
 
     def __init__(
@@ -40,8 +41,9 @@ class Env:
         stdin: TextIO | None = None,
         stdout: TextIO | None = None,
         stderr: TextIO | None = None,
+        raw: Mapping[str, str] | None = None,
     ) -> None:
-        self.environ, self.command = environ, command
+        self.environ, self.command, self.raw = environ, command, raw or {}
         self.stdin = stdin or sys.stdin
         self.stdout = stdout or sys.stdout
         self.stderr = stderr or sys.stderr
@@ -57,6 +59,14 @@ class Env:
 
     # What was said before or after the command's name ---------------------------------------
 
+    def as_given(self, typed: str) -> str:
+        """A word of the command line with the bytes that are no UTF-8: a file has them."""
+        return self.raw.get(typed, typed)
+
+    def file(self, typed: str) -> str:
+        """The whole path of a file that the command line names."""
+        return os.path.abspath(config.expand(self.as_given(typed), self.environ))
+
     def apply_options(self, common: Mapping[str, str | bool]) -> None:
         """Apply the options that every command has."""
         for name in ("json", "nl", "plain"):
@@ -67,7 +77,7 @@ class Env:
         if common.get("db") is not None:
             if not common["db"]:
                 raise UsageError("--db needs a path", "Name the database's file")
-            self.database = str(common["db"])
+            self.database = self.as_given(str(common["db"]))
         self.colour = self.colour and not common.get("no_color")
         self.yes = self.yes or bool(common.get("yes"))
         self.dry_run = self.dry_run or bool(common.get("dry_run"))
@@ -245,6 +255,13 @@ def fixed_day(text: str) -> date:
         f'TINYNET_TODAY is "{text}", which is no day from {FIRST_YEAR} to {LAST_YEAR}',
         "Write it as 2026-03-01",
     )
+
+
+def readable(word: str) -> str:
+    """A word, or a file's name, in which bytes that are no UTF-8 are shown as such."""
+    if word.isascii():
+        return word
+    return word.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def is_terminal(stream: TextIO) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tinynet.cli import checks
 from tinynet.contacts.rows import find_kind
-from tinynet.core.names import fold
+from tinynet.core.names import fold, is_seen
 from tinynet.db import sql
 from tinynet.errors import BadValueError, TinynetError, UsageError
 from tinynet.output.answer import Answer
@@ -162,7 +162,7 @@ def check_name(typed: str) -> str:
     """
     name = fold(typed)
     plain = name.replace("-", "").replace("_", "")
-    if not plain.isalnum() or name[0] in "-_" or len(name) > NAME_MAX:
+    if not plain.isalnum() or not is_seen(plain) or name[0] in "-_" or len(name) > NAME_MAX:
         raise BadValueError(
             f'"{typed}" cannot be a kind of contact',
             f"Use one word of up to {NAME_MAX} letters, such as sauna or board-games",

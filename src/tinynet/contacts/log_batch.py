@@ -199,8 +199,9 @@ def _lines(env: Env, source: str) -> Iterator[tuple[int, str]]:
     if source == "-":
         yield from _telling(env.stdin)
         return
+    place = env.as_given(source)
     try:
-        with open(checks.readable_file(source), encoding="utf-8-sig", errors="replace") as file:
+        with open(checks.readable_file(place), encoding="utf-8-sig", errors="replace") as file:
             yield from _telling(file)
     except (OSError, ValueError) as error:
         raise checks.unreadable(source, error) from error

@@ -26,6 +26,8 @@ _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "�
 LEAST_BEGINNING = 3  # letters of a name's beginning that find somebody
 ARTICLES = frozenset({"the", "a", "an", "that"})  # in small letters: no name, a description
 
+# Letters and signs that draw nothing: fillers of Hangul, a braille cell, a note without its head.
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0\U0001d159")
 _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "miss", "sir", "rev"})  # no handle begins so
 
 
@@ -74,7 +76,7 @@ def check_name(typed: str) -> str:
     """
     shown = typed if typed.isprintable() else "".join(_visible(letter) for letter in typed)
     name = " ".join(shown.split())
-    if not any(letter.isalnum() or ord(letter) > 0x2000 for letter in fold(name)):
+    if not any(letter.isalnum() or ord(letter) > 0x2000 for letter in name) or not is_seen(name):
         raise BadValueError(
             "A name needs at least one letter", 'Give it in quotes: tinynet add "Anne Baker"'
         )
@@ -94,6 +96,25 @@ def _visible(letter: str) -> str:
     control = code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000
     hidden = 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069 or code in {0x200B, 0xFEFF}
     return "" if control or hidden else letter
+
+
+def is_seen(text: str) -> bool:
+    """Whether anything of a text can be seen: joiners, fillers, tags and marks alone cannot."""
+    return any(map(_is_seen, text))
+
+
+def _is_seen(letter: str) -> bool:
+    code = ord(letter)
+    if code < 0x7F:
+        return code > 0x20
+    if letter in _BLANK:
+        return False
+    import unicodedata
+
+    category = unicodedata.category(letter)
+    if category == "Cn":  # not in this Python's tables yet, as new emoji are
+        return not (code == 0x2065 or 0xFFF0 <= code < 0xFFF9 or 0xE0000 <= code < 0xE1000)
+    return category[0] in "LNPS" or category == "Co"
 
 
 def search_text(handle: str, name: str, nicknames: Iterable[str] = ()) -> str:
@@ -189,7 +210,7 @@ def make_handle(name: str, is_free: Callable[[str], bool]) -> str:
         is_free: Whether nobody has that handle yet.
     """
     words = ["".join(c for c in word if c.isalnum() or c == "-") for word in fold(name).split()]
-    words = [word.strip("-") for word in words if word.strip("-")] or ["friend"]
+    words = [word.strip("-") for word in words if is_seen(word.strip("-"))] or ["friend"]
     if words[0].isdigit():
         words.insert(0, "friend")
     if len(words) > 1 and words[0] in _TITLES:
@@ -213,7 +234,8 @@ def check_handle(typed: str) -> str:
     """
     handle = fold(typed)
     plain = handle.replace("-", "").replace("_", "").replace(".", "")
-    if not plain.isalnum() or plain.isdigit() or len(handle) > HANDLE_MAX or handle[0] in "-.":
+    is_word = plain.isalnum() and not plain.isdigit() and is_seen(plain)
+    if not is_word or len(handle) > HANDLE_MAX or handle[0] in "-.":
         raise BadValueError(
             f'"{typed}" cannot be a handle', "Use letters, digits, - and _, such as anne-b"
         )

@@ -7,7 +7,7 @@ below reads "landlord" from one side and "landlord of" from the other.
 
 from __future__ import annotations
 
-from tinynet.core.names import fold
+from tinynet.core.names import fold, is_seen
 from tinynet.errors import BadValueError
 
 RELATION_MAX = 40  # characters
@@ -98,7 +98,8 @@ def check_relation(typed: str) -> str:
         BadValueError: Nothing in it, more than 40 characters, or characters that cannot be seen.
     """
     relation = fold(typed)
-    if not any(letter.isalnum() for letter in relation) or not relation.isprintable():
+    is_word = any(map(str.isalnum, relation)) and is_seen(relation)
+    if not is_word or not relation.isprintable():
         raise BadValueError(
             f'"{typed}" cannot be a relation', "Use a word such as spouse, child or colleague"
         )

@@ -54,7 +54,7 @@ def run(
         from tinynet.exchange.exporting import file as export_file
         from tinynet.exchange.exporting import markdown_pages
 
-        if export_file.is_folder(place):
+        if export_file.is_folder(env, place):
             return markdown_pages.run(env, place)
     return write_to_stdout(env, what) if place == STDOUT else write_file(env, what, place)
 

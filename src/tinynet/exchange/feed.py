@@ -72,7 +72,7 @@ def target_of(env: Env, typed: str) -> str:
     from tinynet.exchange.calendar.write import BEGINNING
     from tinynet.exchange.exporting import file as export_file
 
-    target = os.path.abspath(os.path.expanduser(typed))
+    target = env.file(typed)
     try:
         if not os.path.isfile(target):
             return export_file.file_at(env, typed)

@@ -43,7 +43,7 @@ def run(
     from tinynet.exchange.importing import files as import_files
     from tinynet.exchange.importing import import_formats
 
-    format_, paths = split_format(source, file)
+    format_, paths = split_format(env, source, file)
     found = import_files.open_source(env, paths, format_)
     if not format_:
         format_ = "csv" if map_ else found.source or import_formats.guess_format(found)
@@ -143,7 +143,7 @@ def say_warnings(env: Env, warnings: list[str]) -> None:
         env.say(f"and {len(warnings) - WARNINGS_SAID} others (--json shows all)")
 
 
-def split_format(source: str, files: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+def split_format(env: Env, source: str, files: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """The format, "" where it is to be found out, and the paths.
 
     Raises:
@@ -153,11 +153,12 @@ def split_format(source: str, files: tuple[str, ...]) -> tuple[str, tuple[str, .
 
     if not source:
         raise UsageError("Import which file?", "For example: tinynet import contacts.vcf")
-    if not files and source in READERS and not exists(source):
+    is_there = exists(env.as_given(source))
+    if not files and source in READERS and not is_there:
         raise UsageError(
             f"Which file is to be read as {source}?", f"Name it: tinynet import {source} FILE"
         )
-    if files and source not in READERS and not exists(source):
+    if files and source not in READERS and not is_there:
         raise UsageError(
             f'There is no importer for "{source}"', f"It is one of {', '.join(FORMATS)}", FORMATS
         )

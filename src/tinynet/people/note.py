@@ -113,7 +113,7 @@ def check_key(typed: str) -> str:
         UsageError: Nothing in it, more than 60 characters, or characters that cannot be seen.
     """
     key = names.fold(typed)
-    if not key or len(key) > KEY_MAX or not key.isprintable():
+    if not names.is_seen(key) or len(key) > KEY_MAX or not key.isprintable():
         raise UsageError(
             f'"{typed}" cannot be the key of a fact',
             f'Use a few words such as "favourite biscuit", {KEY_MAX} characters at the most',

@@ -91,7 +91,7 @@ def export_backup(env: Env, file: str, *, encrypt: bool) -> Answer:
 
     if encrypt:
         age.pyrage()
-    target = os.path.abspath(os.path.expanduser(file))
+    target = env.file(file)
     if os.path.isdir(target):
         ending = "age" if encrypt else "db"
         target = os.path.join(target, f"{files.stem(env.path)}-{env.now.replace(':', '')}.{ending}")

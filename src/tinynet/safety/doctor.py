@@ -72,11 +72,9 @@ def rebuild_derived(env: Env) -> Answer:
 
 def save_readable(env: Env, target: str) -> Answer:
     """Save what can be read into a new file."""
-    import os
-
     from tinynet.safety.salvage_rows import salvage
 
-    file = os.path.abspath(os.path.expanduser(target))
+    file = env.file(target)
     tables = salvage(env.path, file, env.cadences(), today=env.today, dry_run=env.dry_run)
     document = {"file": file, "dry_run": env.dry_run}
     return Answer(

@@ -72,8 +72,8 @@ def find_backup(env: Env, which: str | None) -> Backup:
     from tinynet.db.backup_list import Backup, list_backups
 
     there = list_backups(env.path)
-    if which is not None and (os.sep in which or os.path.isfile(which)):
-        file = os.path.abspath(os.path.expanduser(which))
+    if which is not None and (os.sep in which or os.path.isfile(env.as_given(which))):
+        file = env.file(which)
         known = [backup for backup in there if backup.path == file]
         return known[0] if known else Backup(file, "", "")
     if not there:

@@ -33,9 +33,9 @@ class UnwritableError(TinynetError):
     code = "unwritable"
 
 
-def is_folder(typed: str) -> bool:
+def is_folder(env: Env, typed: str) -> bool:
     """Whether a path is a folder: an existing one, or a name that ends with a slash."""
-    return typed.endswith(os.sep) or os.path.isdir(os.path.expanduser(typed))
+    return typed.endswith(os.sep) or os.path.isdir(env.file(typed))
 
 
 def file_at(env: Env, typed: str) -> str:
@@ -46,7 +46,7 @@ def file_at(env: Env, typed: str) -> str:
             one of its backups, or a name that SQLite or tinynet uses beside it.
         CancelledError, UsageError: The file is there and shall stay, or nobody can be asked.
     """
-    target = os.path.abspath(os.path.expanduser(typed))
+    target = env.file(typed)
     if os.path.islink(target):
         raise UnwritableError(f"{target} is a link, which is not followed", "Name the file itself")
     from tinynet.db import files
@@ -65,7 +65,7 @@ def folder_at(env: Env, typed: str) -> str:
     Raises:
         UnwritableError: A link or a file stands there, or it cannot be made.
     """
-    target = os.path.abspath(os.path.expanduser(typed))
+    target = env.file(typed)
     if os.path.islink(target):
         raise UnwritableError(
             f"{target} is a link, which is not followed", "Name the folder itself"

@@ -26,7 +26,7 @@ def run(env: Env, target: str, version: str, *, delete: bool = False) -> Answer:
         TinynetError: No such version, or the target cannot be written.
     """
     checks.choice(version, "--version", VERSIONS)
-    if target != STDOUT and export_file.is_folder(target):
+    if target != STDOUT and export_file.is_folder(env, target):
         from tinynet.exchange.exporting import vcard_folder  # reads cards, too: 100 ms of imports
 
         return vcard_folder.run(env, target, version, delete=delete)

@@ -147,12 +147,14 @@ def _name(typed: str) -> str:
 
 def _fact_key(typed: str) -> str:
     """The key of a fact as it is stored; "" if nothing is left."""
-    return "".join(letter for letter in fold(typed) if letter.isprintable())[:TAG_MAX].strip()
+    key = "".join(letter for letter in fold(typed) if letter.isprintable())[:TAG_MAX].strip()
+    return key if names.is_seen(key) else ""
 
 
 def text_of(text: str) -> str | None:
     """A text as it can be stored: without NUL, which ends JSON in SQLite, and cut to TEXT_MAX."""
-    return text.replace("\0", "").strip()[:TEXT_MAX] or None
+    kept = text.replace("\0", "").strip()[:TEXT_MAX]
+    return kept if names.is_seen(kept) else None
 
 
 # How a value of a record is kept, by the shape of its field; a person is somebody's id by then.
@@ -174,7 +176,7 @@ def tag_of(category: str) -> str:
     """A category as a tag, one folded word; "" for a group of all contacts or of an import."""
     text = fold(category).replace(",", " ").lstrip("*@# ")
     word = "-".join("".join(c for c in text if c.isprintable()).split())
-    if word in NO_TAGS or word.startswith(IMPORTED):
+    if word in NO_TAGS or not names.is_seen(word) or word.startswith(IMPORTED):
         return ""
     return word[:TAG_MAX]
 

@@ -36,7 +36,7 @@ def open_source(env: Env, files: Sequence[str], source: str) -> ImportSource:
     """
     from pathlib import Path
 
-    file, *more = [checks.readable_file(file) for file in files]
+    file, *more = [checks.readable_file(env.as_given(file)) for file in files]
     path = Path(file)
     try:
         if more:

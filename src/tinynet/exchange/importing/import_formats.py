@@ -6,6 +6,8 @@ meant, or when the format is to be found out.
 
 from __future__ import annotations
 
+from tinynet.cli.env import readable
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -125,8 +127,9 @@ class ImportSource:
         starts: list[tuple[int, str]] | None = None,
         source: str = "",
     ) -> None:
-        self.name, self.data, self.head, self.path = name, data, head, path
-        self.starts, self.source = starts or [], source
+        self.name, self.data, self.head, self.path = readable(name), data, head, path
+        self.starts = [(line, readable(file)) for line, file in starts or []]
+        self.source = source
         is_left = path is not None and not data and not path.is_dir()
         self.watched = ProgressFile(path) if path is not None and is_left else None
 
