@@ -36,7 +36,12 @@ def test_helpers_come_with_the_reason_and_its_quote(asking):
     document = asking.ok("ask bakery --json").json
     strengths = [one.pop("strength") for one in document["helpers"]]
     assert strengths == pytest.approx([2.878, 0.334], abs=0.001)
-    assert document.pop("introducers")[0]["text"] == "knows Bob Marsh (colleague)"
+    introducer = document.pop("introducers")[0]
+    assert introducer.pop("strength") == pytest.approx(2.878, abs=0.001)
+    assert introducer == {
+        "handle": "anne", "name": "Anne", "score": 0.4, "to": "bob-m", "to_name": "Bob Marsh",
+        "met": {"how": "colleague", "on": None}, "reason": None,
+    }  # fmt: skip
     assert document == {
         "schema": 1,
         "topic": "bakery",
@@ -48,13 +53,13 @@ def test_helpers_come_with_the_reason_and_its_quote(asking):
         "known": [],
         "helpers": [
             {"handle": "anne", "name": "Anne", "score": 0.58, "reasons": [
-                {"what": "tag", "quote": "baking", "on": None, "text": "baking (tag)"},
+                {"what": "tag", "quote": "baking", "on": None, "label": None, "other": None},
                 {"what": "talk", "quote": "her new oven for baking", "on": "2026-02-25",
-                 "text": "her new oven for baking (coffee, 4 days ago)"},
+                 "label": "coffee", "other": None},
             ]},
             {"handle": "bob-m", "name": "Bob Marsh", "score": 0.29, "reasons": [
                 {"what": "note", "quote": "runs a bakery by the canal", "on": "2026-03-01",
-                 "text": "runs a bakery by the canal (note, today)"},
+                 "label": None, "other": None},
             ]},
         ],
     }  # fmt: skip

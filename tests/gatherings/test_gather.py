@@ -31,14 +31,24 @@ def test_json_has_the_lists_and_a_record_a_guest(village):
         "guests": [
             {
                 "list": 1, "handle": "bob-m", "name": "Bob Marsh",
-                "why": ["you asked for them", "comes with Anne", "running with Anne",
-                        "last at your table 9 months ago"],
+                "why": [
+                    {"reason": "asked", "thing": None, "people": [], "days": None},
+                    {"reason": "comes_with", "thing": None, "people": ["anne"], "days": None},
+                    {"reason": "shares", "thing": {"what": "interest", "text": "running"},
+                     "people": ["anne"], "days": None},
+                    {"reason": "rested", "thing": None, "people": [], "days": 273},
+                ],
                 "asked": True, "about": False, "shares": ["running"], "meets": [],
                 "comes_with": "anne", "invited_on": "2025-06-01",
             },
             {
                 "list": 1, "handle": "anne", "name": "Anne",
-                "why": ["comes with Bob Marsh", "running with Bob Marsh", "not at your table yet"],
+                "why": [
+                    {"reason": "comes_with", "thing": None, "people": ["bob-m"], "days": None},
+                    {"reason": "shares", "thing": {"what": "interest", "text": "running"},
+                     "people": ["bob-m"], "days": None},
+                    {"reason": "never_invited", "thing": None, "people": [], "days": None},
+                ],
                 "asked": False, "about": False, "shares": ["running"], "meets": [],
                 "comes_with": "bob-m", "invited_on": None,
             },

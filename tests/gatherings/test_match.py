@@ -22,9 +22,11 @@ def test_json_has_each_pair_and_why(village):
         "people": 5,
         "known": 5,
         "pairs": [
-            {"one": BOB, "other": MEI, "shared": ["chess"], "score": 1.81},
+            {"one": BOB, "other": MEI, "shared": ["chess"],
+             "things": [{"what": "interest", "text": "chess"}], "score": 1.81},
             {"one": BOB, "other": {"handle": "caroline-o", "name": "Caroline Øvergård"},
-             "shared": ["team: Arsenal"], "score": 1.81},
+             "shared": ["team: Arsenal"],
+             "things": [{"what": "fact", "text": "team: Arsenal"}], "score": 1.81},
         ],
     }  # fmt: skip
 

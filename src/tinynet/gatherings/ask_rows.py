@@ -11,10 +11,10 @@ from tinynet.gatherings.rules import asking
 from tinynet.gatherings.rules.asking import KnownText
 from tinynet.gatherings.rules.topics import Topic
 
-Row = tuple[int, str, str, str | None, str, int]  # a person's id, then the fields of a Said
+Row = tuple[int, str, str, str | None, str, int]  # a person's id, then the fields of a KnownText
 
 
-def sayings(
+def known_texts(
     store: Store, handles: Mapping[int, str], names: Mapping[str, str], topic: Topic
 ) -> Iterator[KnownText]:
     """Read the texts about people: favours, work, tags, facts, notes, how you met, talks.
@@ -23,7 +23,7 @@ def sayings(
 
     Args:
         store: Open to read.
-        handles: Of whom, by their ids; what is said of others is left out.
+        handles: Of whom, by their ids; texts about others are left out.
         names: Their names, by handle.
         topic: What is asked about.
     """

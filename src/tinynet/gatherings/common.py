@@ -9,12 +9,11 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from tinynet.cli.env import Env
     from tinynet.cli.options import Whos
     from tinynet.db.database import Store
     from tinynet.gatherings.acquaintance_rows import Acquaintance, Meeting
+    from tinynet.gatherings.documents import CommonDocument, CommonThing, HowTheyMet
     from tinynet.gatherings.rules.common_ground import Thing
 
 EXAMPLES = (
@@ -25,7 +24,7 @@ EXAMPLES = (
 COLUMNS = ("what", "text", "people")
 
 
-def run(env: Env, who: Whos = ()) -> Answer:
+def run(env: Env, who: Whos = ()) -> Answer[CommonDocument]:
     """What two or more people have in common, and what only one of them is interested in.
 
     Tags and the words of your talks are interests; facts that say the same, work, places where you
@@ -48,7 +47,7 @@ def run(env: Env, who: Whos = ()) -> Answer:
     add_friends(store, have, knows)
     store.close()
     ground = common_ground.ground(have)
-    document: dict[str, Any] = {
+    document = {
         "people": [
             {
                 "handle": person.handle,
@@ -98,12 +97,14 @@ def add_friends(store: Store, have: dict[str, set[Thing]], knows: Acquaintance) 
                 have[asked].add(Thing(PERSON, friend, names[friend]))
 
 
-def record(thing: Thing) -> dict[str, str]:
+def record(thing: Thing) -> CommonThing:
     """A shared thing as JSON; a person with the handle."""
-    handle = {"handle": thing.key} if thing.what == "person" else {}
-    return {"what": thing.what, "text": thing.text, **handle}
+    made: CommonThing = {"what": thing.what, "text": thing.text}
+    if thing.what == "person":
+        made["handle"] = thing.key
+    return made
 
 
-def met(meeting: Meeting | None) -> dict[str, str | None] | None:
+def met(meeting: Meeting | None) -> HowTheyMet | None:
     """How two people know each other, as JSON."""
     return None if meeting is None else {"how": meeting.how, "on": meeting.on}

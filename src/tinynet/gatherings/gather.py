@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tinynet.cli.options import Around, Guests, Limit, Size, Without
     from tinynet.db.sql import GuestsRecord
     from tinynet.gatherings.acquaintance_rows import Acquaintance
+    from tinynet.gatherings.documents import GatherDocument
     from tinynet.gatherings.rules.common_ground import Thing
     from tinynet.gatherings.rules.gathering import Party
 
@@ -40,7 +41,7 @@ def run(
     with_: Guests = (),
     without: Without = (),
     limit: Limit = None,
-) -> Answer:
+) -> Answer[GatherDocument]:
     """Propose guest lists: people who share interests and have not all met, and whom you know well.
 
     The size counts the guests without you. Whoever was not invited lately goes first, couples come
@@ -95,27 +96,29 @@ def run(
             fewer(seats - 1),
         )
     from tinynet.gatherings import gather_why
+    from tinynet.gatherings.views.gather import in_words
 
     names = {person["handle"]: person["name"] for person in everybody}
-    teller = gather_why.ListExplainer(party, knows, names, have, invited, topic)
+    explainer = gather_why.ListExplainer(party, knows, names, have, invited, topic)
     document = {
         "size": seats,
         "around": topic or None,
         "people": len(party.guests),
         "about": sum(guest.topic for guest in party.guests.values()),
         "exact": gathering.is_exact(party),
-        "lists": [teller.table(number, chosen) for number, chosen in enumerate(found, 1)],
+        "lists": [explainer.table(number, chosen) for number, chosen in enumerate(found, 1)],
     }
-    rows = gather_why.rows(teller, found)
-    plain = [(row[0], row[1], row[2], "; ".join(row[3])) for row in rows]
-    return Answer(
+    answer: Answer[GatherDocument] = Answer(
         "gatherings.gather",
         document,
         key="guests",
         columns=gather_why.COLUMNS,
-        rows=rows,
-        plain=plain,
+        rows=gather_why.rows(explainer, found),
     )
+    guests = list(in_words(answer.envelope()))
+    answer.plain = [(*row[:3], "; ".join(row[3])) for row in guests]
+    answer.sheet = gather_why.COLUMNS, guests
+    return answer
 
 
 def contradictions(must: Sequence[Found], out: Sequence[Found], seats: int) -> None:
@@ -170,10 +173,10 @@ def asked_topic(typed: str | None, have: Mapping[str, AbstractSet[Thing]]) -> st
 
     words = sorted({thing.key for thing in everything if thing.what == common_ground.INTEREST})
     near = tuple(word for word, _, _ in process.extract(topic, words, limit=3, score_cutoff=60))
-    said = f"tinynet tag anne {topic.replace(' ', '-')} says that somebody is"
+    tag_it = f"tinynet tag anne {topic.replace(' ', '-')} says that somebody is"
     raise TinynetError(
         f'Nobody is known for "{typed}"',
-        f"Did you mean {' or '.join(near)}?" if near else said,
+        f"Did you mean {' or '.join(near)}?" if near else tag_it,
         near or tuple(words[:9]),
     )
 

@@ -5,24 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import combinations
 
-from tinynet.core.dates import say_ago
-from tinynet.core.names import join_names
+from tinynet.gatherings.common import record
 from tinynet.gatherings.rules import common_ground, gathering
-from tinynet.output.text import clean, fit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
-    from typing import Any
 
     from tinynet.gatherings.acquaintance_rows import Acquaintance
+    from tinynet.gatherings.documents import AloneGuest, GuestDiet, GuestList, ReasonToInvite
     from tinynet.gatherings.rules.common_ground import Thing
     from tinynet.gatherings.rules.gathering import Party
 
-NAME_WIDTH = 30  # columns of a name in a sentence
-NAMED = 3  # people in one reason
-SHARED = 2  # things in one reason
+SHARED = 2  # things that are reasons
 LONG_AGO = 60  # days since an invitation, from when it is a reason for another
 COLUMNS = ("list", "handle", "name", "why", "asked", "about", "shares", "meets", "comes_with",
            "invited_on")  # fmt: skip
@@ -48,7 +44,7 @@ class ListExplainer:
     invited: Mapping[str, str]
     topic: str
 
-    def guest(self, number: int, handle: str, table: Sequence[str]) -> tuple[Any, ...]:
+    def guest(self, number: int, handle: str, table: Sequence[str]) -> tuple[object, ...]:
         """A guest as a row with the COLUMNS."""
         party, others = self.party, [other for other in table if other != handle]
         me = party.guests[handle]
@@ -58,33 +54,32 @@ class ListExplainer:
         meets = [o for o in others if common_ground.pair(handle, o) not in party.known]
         strangers = not any(both in party.known for both in combinations(table, 2))
         partner = next((o for o in others if common_ground.pair(handle, o) in party.couples), None)
+        off_topic = not any(common_ground.is_about(thing, self.topic) for thing in shared)
         why = [
-            *(["you asked for them"] if handle in party.must else []),
-            *([f"comes with {self.names_of([partner], table)}"] if partner else []),
-            *([f"here for {self.topic}"]
-              if me.topic and not any(common_ground.is_about(t, self.topic) for t in shared)
-              else []),
-            *(f"{t.describe()} with {self.names_of(sharing[t], table)}" for t in shared[:SHARED]),
-            *([f"would meet {self.names_of(meets, table)}"] if meets and not strangers else []),
+            *([reason("asked")] if handle in party.must else []),
+            *([reason("comes_with", partner)] if partner else []),
+            *([reason("topic")] if me.topic and off_topic else []),
+            *(reason("shares", *sharing[thing], thing=thing) for thing in shared[:SHARED]),
+            *([reason("meets", *meets)] if meets and not strangers else []),
             *self.last_time(handle),
-        ]  # fmt: skip
+        ]
         return (
-            number, handle, self.names[handle], why or ["a friend who could come"],
+            number, handle, self.names[handle], why or [reason("friend")],
             handle in party.must, me.topic, [t.describe() for t in shared], meets, partner,
             self.invited.get(handle),
         )  # fmt: skip
 
-    def last_time(self, handle: str) -> list[str]:
+    def last_time(self, handle: str) -> list[ReasonToInvite]:
         """When the guest was last invited, if that is a reason."""
         rested = self.party.guests[handle].rested
         if rested is None:  # which says nothing where nobody ever was
-            return ["not at your table yet"] if self.invited else []
-        return [f"last at your table {say_ago(rested)}"] if rested >= LONG_AGO else []
+            return [reason("never_invited")] if self.invited else []
+        return [reason("rested", days=rested)] if rested >= LONG_AGO else []
 
-    def table(self, number: int, handles: Sequence[str]) -> dict[str, Any]:
+    def table(self, number: int, handles: Sequence[str]) -> GuestList:
         """Describe a list as a whole."""
         new = [list(both) for both in combinations(handles, 2) if both not in self.party.known]
-        eating = [
+        eating: list[GuestDiet] = [
             {"handle": handle, "name": self.names[handle], "diet": common_ground.diet(thing)}
             for handle in handles
             for thing in common_ground.sorted_things(self.have[handle])
@@ -101,9 +96,9 @@ class ListExplainer:
             "alone": self.alone(handles),
         }
 
-    def alone(self, handles: Sequence[str]) -> list[dict[str, str | None]]:
+    def alone(self, handles: Sequence[str]) -> list[AloneGuest]:
         """Guests whose partner is not on the list, with the partner's name."""
-        found: list[dict[str, str | None]] = []
+        found: list[AloneGuest] = []
         for handle in handles:
             partners = [self.other(both, handle) for both in sorted(self.knows.couples)
                         if handle in both]  # fmt: skip
@@ -123,28 +118,35 @@ class ListExplainer:
         """The other one of a pair."""
         return both[1] if both[0] == handle else both[0]
 
-    def names_of(self, handles: Sequence[str], table: Sequence[str]) -> str:
-        """Join the names of these guests for a sentence."""
-        if len(handles) == len(table) - 1 > 1:
-            return "everybody" if len(handles) > 2 else "both others"
-        if len(handles) > NAMED:
-            return f"{len(handles)} of them"
-        return join_names([fit(clean(self.names[handle]), NAME_WIDTH) for handle in handles])
+
+def reason(
+    why: str, *people: str, thing: Thing | None = None, days: int | None = None
+) -> ReasonToInvite:
+    """A reason why somebody is on a list.
+
+    Args:
+        why: One of the words that documents.py lists.
+        people: Handles of other guests that it is about.
+        thing: What they share.
+        days: How long ago the last invitation was.
+    """
+    shared = record(thing) if thing else None
+    return {"reason": why, "thing": shared, "people": people, "days": days}
 
 
-def rows(teller: ListExplainer, lists: Sequence[gathering.List]) -> list[tuple[Any, ...]]:
+def rows(explainer: ListExplainer, lists: Sequence[gathering.List]) -> list[tuple[object, ...]]:
     """The guests of all lists: who must come, whom it is about, who shares most at their table."""
-    made: list[tuple[Any, ...]] = []
+    made: list[tuple[object, ...]] = []
     for number, handles in enumerate(lists, 1):
-        guests = teller.party.guests
+        guests = explainer.party.guests
 
         def common_with_all(handle: str, table: Sequence[str] = handles) -> float:
-            return sum(teller.party.between(handle, other) for other in table if other != handle)
+            return sum(explainer.party.between(handle, other) for other in table if other != handle)
 
         order = sorted(
             handles,
-            key=lambda h: (h not in teller.party.must, not guests[h].topic,
+            key=lambda h: (h not in explainer.party.must, not guests[h].topic,
                            -round(common_with_all(h), 9), h),
         )  # fmt: skip
-        made += [teller.guest(number, handle, handles) for handle in order]
+        made += [explainer.guest(number, handle, handles) for handle in order]
     return made

@@ -6,18 +6,20 @@ from tinynet.cli import checks
 from tinynet.cli.find_people import find
 from tinynet.db import sql
 from tinynet.errors import BadValueError, TinynetError, UsageError
-from tinynet.gatherings.introductions import introduction_rows
+from tinynet.gatherings.introductions import introduction_rows, plain_row
 from tinynet.gatherings.rules.introductions import OUTCOMES
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
     from tinynet.cli.options import NoteOption, On, Other, Outcome, Remove, Who
     from tinynet.db.database import Store
+    from tinynet.gatherings.documents import IntroduceDocument, Introduction
 
 EXAMPLES = (
     "tinynet introduce anne bob",
@@ -35,15 +37,13 @@ def run(
     outcome: Outcome = None,
     on: On = None,
     remove: Remove = False,
-) -> Answer:
+) -> Answer[IntroduceDocument]:
     """Keep that you introduced two people to each other.
 
     The same two again correct it: what you say now counts, and an empty value takes it away. An
     outcome is met, stuck or faded; unless you say, it follows from when you see both.
     """
-    said = {key: value for key, value in (("note", note), ("outcome", outcome), ("on", on))
-            if value is not None}  # fmt: skip
-    if remove and said:
+    if remove and (note, outcome, on) != (None, None, None):
         raise UsageError("--remove takes no more than the two people", "Leave the rest out")
     wanted: dict[str, Any] = {}
     if note is not None:
@@ -60,7 +60,8 @@ def run(
         if remove:
             return removed(store, one, two, was)
         if was:
-            values = {key: was[key] for key in ("on", "note")} | {"outcome": was["said_outcome"]}
+            by_user = was["outcome"] if was["outcome_from"] == "said" else None
+            values = {"on": was["on"], "note": was["note"], "outcome": by_user}
             store.run(sql.set_introduction, introduction=was["id"], **(values | wanted))
         else:
             values = {"on": env.today.isoformat(), "note": None, "outcome": None}
@@ -70,7 +71,8 @@ def run(
                 other_id=two.id,
                 **(values | wanted),
             )
-        made = between(env, store, one, two) or {}
+        made = between(env, store, one, two)
+    assert made is not None  # noqa: S101  it was written just now
     lines = sentences(env, made, was, wanted)
     if before and not was:
         lines.append(before)
@@ -91,7 +93,7 @@ def both(env: Env, store: Store, who: str, other: str) -> tuple[Found, Found]:
     return one, two
 
 
-def between(env: Env, store: Store, one: Found, two: Found) -> dict[str, Any] | None:
+def between(env: Env, store: Store, one: Found, two: Found) -> Introduction | None:
     """Find the introduction of two people, as a row of `introductions`."""
     return next(
         (
@@ -137,7 +139,7 @@ def known_before(env: Env, who: str, other: str) -> str:
 
 
 def sentences(
-    env: Env, made: dict[str, Any], was: dict[str, Any] | None, wanted: dict[str, Any]
+    env: Env, made: Introduction, was: Introduction | None, wanted: Mapping[str, object]
 ) -> list[str]:
     """Describe the introduction and its outcome."""
     from datetime import date
@@ -157,7 +159,9 @@ def sentences(
     return lines
 
 
-def removed(store: Store, one: Found, two: Found, was: dict[str, Any] | None) -> Answer:
+def removed(
+    store: Store, one: Found, two: Found, was: Introduction | None
+) -> Answer[IntroduceDocument]:
     """Remove an introduction.
 
     Raises:
@@ -173,9 +177,9 @@ def removed(store: Store, one: Found, two: Found, was: dict[str, Any] | None) ->
     return answer(was, lines, refreshed=False, removed=True)
 
 
-def answer(made: dict[str, Any], lines: list[str], *, refreshed: bool, removed: bool) -> Answer:
+def answer(
+    made: Introduction, lines: Sequence[str], *, refreshed: bool, removed: bool
+) -> Answer[IntroduceDocument]:
     """An introduction, as it was written."""
-    record = {key: value for key, value in made.items() if key != "said_outcome"}
-    document = {**record, "refreshed": refreshed, "removed": removed}
-    plain = tuple(made[key] for key in ("id", "one", "other", "on", "outcome", "note"))
-    return Answer("output.done", document, plain=[plain], said=lines, wrote=True)
+    document: IntroduceDocument = {**made, "refreshed": refreshed, "removed": removed}
+    return Answer("output.done", document, plain=[plain_row(made)], said=lines, wrote=True)

@@ -8,11 +8,12 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Sequence
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import MaybeWho
     from tinynet.db.database import Store
+    from tinynet.gatherings.documents import Introduction, IntroductionsDocument, OutcomeCounts
 
 EXAMPLES = (
     "tinynet introductions",
@@ -25,7 +26,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def run(env: Env, who: MaybeWho = None) -> Answer:
+def run(env: Env, who: MaybeWho = None) -> Answer[IntroductionsDocument]:
     """Introductions you made, the latest first, with what became of each.
 
     The outcome is the one you said, or follows from the days since on which you were with both:
@@ -39,17 +40,14 @@ def run(env: Env, who: MaybeWho = None) -> Answer:
     found = introduction_rows(env, store, person.id if person else None)
     people = store.rows(sql.names) if not found else []
     store.close()
-    rows = [tuple(made[key] for key in COLUMNS) for made in found]
+    rows = [tuple(made.values()) for made in found]
     document = {
         "today": env.today.isoformat(),
         "of": {"handle": person.handle, "name": person.name} if person else None,
         "counts": count_outcomes(found),
         "examples": [handle for handle, _ in people[:2]],
     }
-    plain = [
-        tuple(made[key] for key in ("id", "one", "other", "on", "outcome", "note"))
-        for made in found
-    ]
+    plain = [plain_row(made) for made in found]
     return Answer(
         "gatherings.introductions",
         document,
@@ -60,8 +58,8 @@ def run(env: Env, who: MaybeWho = None) -> Answer:
     )
 
 
-def introduction_rows(env: Env, store: Store, who: int | None) -> list[dict[str, Any]]:
-    """Introductions with the COLUMNS and `said_outcome`, the outcome typed by the user.
+def introduction_rows(env: Env, store: Store, who: int | None) -> list[Introduction]:
+    """Introductions with the COLUMNS, in their order.
 
     Args:
         env: Knows the day.
@@ -75,24 +73,37 @@ def introduction_rows(env: Env, store: Store, who: int | None) -> list[dict[str,
     if found:
         for number, on in store.each(sql.seen_since):
             days.setdefault(number, []).append(date.fromisoformat(on))
-    made_so_far: list[dict[str, Any]] = [{**record} for record in found]
-    for made in made_so_far:
-        seen = days.get(made["id"], [])
-        said, derived = made["outcome"], outcome(seen, env.today)
-        made |= {
-            "said_outcome": said,
-            "outcome": said or derived,
-            "outcome_from": "said" if said else "seen" if derived else None,
+    made: list[Introduction] = []
+    for one in found:
+        seen = days.get(one["id"], [])
+        by_user, derived = one["outcome"], outcome(seen, env.today)
+        made.append({
+            "id": one["id"],
+            "on": one["on"],
+            "one": one["one"],
+            "one_name": one["one_name"],
+            "other": one["other"],
+            "other_name": one["other_name"],
+            "note": one["note"],
+            "outcome": by_user or derived,
+            "outcome_from": "said" if by_user else "seen" if derived else None,
             "seen_days": len(seen),
             "last_seen_on": seen[-1].isoformat() if seen else None,
-        }
-    keys = (*COLUMNS, "said_outcome")
-    return [{key: made[key] for key in keys} for made in made_so_far]
+        })  # fmt: skip
+    return made
 
 
-def count_outcomes(found: list[dict[str, Any]]) -> dict[str, int]:
+def plain_row(made: Introduction) -> tuple[object, ...]:
+    """An introduction as a line for scripts."""
+    return made["id"], made["one"], made["other"], made["on"], made["outcome"], made["note"]
+
+
+def count_outcomes(found: Sequence[Introduction]) -> OutcomeCounts:
     """Count introductions by outcome; "open" means unknown."""
-    counts = dict.fromkeys(("stuck", "met", "faded", "open"), 0)
-    for made in found:
-        counts[made["outcome"] or "open"] += 1
-    return counts
+    outcomes = [made["outcome"] for made in found]
+    return {
+        "stuck": outcomes.count("stuck"),
+        "met": outcomes.count("met"),
+        "faded": outcomes.count("faded"),
+        "open": outcomes.count(None),
+    }

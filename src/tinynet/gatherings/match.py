@@ -9,10 +9,9 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from tinynet.cli.env import Env
     from tinynet.cli.options import Limit, MaybeWho
+    from tinynet.gatherings.documents import MatchDocument
 
 EXAMPLES = (
     "tinynet match                 who should meet",
@@ -20,10 +19,11 @@ EXAMPLES = (
     "tinynet match --limit 20 --plain",
 )
 PROPOSED = 5  # pairs, unless asked for more
-COLUMNS = ("one", "other", "shared", "score")
+COLUMNS = ("one", "other", "shared", "things", "score")
+IN_SHEET = ("one", "other", "shared", "score")
 
 
-def run(env: Env, who: MaybeWho = None, *, limit: Limit = None) -> Answer:
+def run(env: Env, who: MaybeWho = None, *, limit: Limit = None) -> Answer[MatchDocument]:
     """Pairs who share interests and have not met, as far as you know, the most telling first.
 
     What few people share counts more. Nobody is named more than twice unless you ask for one
@@ -32,6 +32,7 @@ def run(env: Env, who: MaybeWho = None, *, limit: Limit = None) -> Answer:
     from tinynet.db.database import json_list
     from tinynet.gatherings import rows as grounds
     from tinynet.gatherings.acquaintance_rows import acquaintance
+    from tinynet.gatherings.common import record
     from tinynet.gatherings.rules import common_ground, pairing
 
     most = checks.whole_number(limit, "--limit") or PROPOSED
@@ -50,15 +51,17 @@ def run(env: Env, who: MaybeWho = None, *, limit: Limit = None) -> Answer:
         who=asked.handle if asked else None,
     )
     names = {person["handle"]: person["name"] for person in people}
-    rows: list[tuple[Any, ...]] = []
+    rows: list[tuple[object, ...]] = []
+    plain: list[tuple[str, str, str]] = []
     for match in found[:most] if asked else pairing.limit_repeats(found, most):
         one, other = match.people
         if asked and other == asked.handle:
             one, other = other, one
-        shared = [thing.describe() for thing in pairing.shared(have, match.people)]
+        things = pairing.shared(have, match.people)
+        shared = [thing.describe() for thing in things]
         sides = ({"handle": handle, "name": names[handle]} for handle in (one, other))
-        rows.append((*sides, shared, round(match.score, 2)))
-    plain = [(one["handle"], other["handle"], ", ".join(shared)) for one, other, shared, _ in rows]
+        rows.append((*sides, shared, [record(thing) for thing in things], round(match.score, 2)))
+        plain.append((one, other, ", ".join(shared)))
     document = {
         "total": len(found),
         "limit": most,
@@ -66,6 +69,8 @@ def run(env: Env, who: MaybeWho = None, *, limit: Limit = None) -> Answer:
         "people": len(people),
         "known": sum(bool(have[handle]) for handle in ([asked.handle] if asked else have)),
     }
-    return Answer(
+    answer: Answer[MatchDocument] = Answer(
         "gatherings.match", document, key="pairs", columns=COLUMNS, rows=rows, plain=plain
     )
+    answer.sheet = IN_SHEET, [(*row[:3], row[4]) for row in rows]
+    return answer

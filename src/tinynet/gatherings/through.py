@@ -8,10 +8,9 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from tinynet.cli.env import Env
     from tinynet.cli.options import Depth, MaybeWho, WholeTree
+    from tinynet.gatherings.documents import ThroughDocument
 
 EXAMPLES = (
     "tinynet through",
@@ -23,7 +22,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def run(env: Env, who: MaybeWho = None, *, depth: Depth = None, all_: WholeTree = False) -> Answer:
+def run(
+    env: Env, who: MaybeWho = None, *, depth: Depth = None, all_: WholeTree = False
+) -> Answer[ThroughDocument]:
     """Draw who came through whom, with how many friends each brought.
 
     It is what add --via and edit --via keep. A long tree is cut on the screen, the far ends
@@ -50,7 +51,7 @@ def run(env: Env, who: MaybeWho = None, *, depth: Depth = None, all_: WholeTree 
             one["met_how"], one["met_at"], one["met_on"],
         ))  # fmt: skip
     above = grown.path(person.handle) if person else []
-    document: dict[str, Any] = {
+    document = {
         "of": {"handle": person.handle, "name": person.name} if person else None,
         "path": [{"handle": handle, "name": known[handle]["name"]} for handle in above],
         "total": len(people),

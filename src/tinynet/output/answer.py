@@ -55,6 +55,8 @@ class Answer(Generic[DocumentT_co]):
         wrote: Whether the command changed the database, which a full disk on stdout must not hide.
 
     Attributes:
+        sheet: The columns and rows of the CSV form where they are not `columns` and `rows`: a
+            spreadsheet is read by people, so it has words where JSON has data.
         store: What the rows are still to be read from (`read_from`).
     """
 
@@ -111,6 +113,7 @@ class Answer(Generic[DocumentT_co]):
         self.plain: Any = rows if plain is None else plain
         self.heading, self.said = heading, said
         self.exit_code, self.wrote = exit_code, wrote
+        self.sheet: tuple[Sequence[str], Sequence[tuple[Any, ...]]] | None = None
         self.store: Store | None = None
 
     def read_from(self, store: Store, rows: Iterator[tuple[Any, ...]]) -> None:

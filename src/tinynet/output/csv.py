@@ -20,6 +20,10 @@ def render(answer: Answer) -> str:
 
 def pieces(answer: Answer) -> Iterator[str]:
     """The same, a thousand rows at a time."""
+    if answer.sheet is not None:
+        columns, rows = answer.sheet
+        yield lines([columns]) + lines(map(cell, row) for row in rows)
+        return
     if answer.key:
         yield lines([answer.columns])
         for records in answer.record_chunks():

@@ -5,10 +5,16 @@ from datetime import date
 import pytest
 
 from tinynet.gatherings.rules import asking
-from tinynet.gatherings.rules.asking import KnownText, helpers, introducers, reasons, say
+from tinynet.gatherings.rules.asking import KnownText, describe, helpers, introducers, reasons
 from tinynet.gatherings.rules.topics import Topic
 
 TODAY = date(2026, 3, 1)
+
+
+def in_words(reason):
+    known = reason.known
+    return describe(known.where, reason.quote, on=known.on, label=known.label, other=known.other,
+                    today=TODAY)  # fmt: skip
 
 
 def asked(topic, *said):
@@ -76,7 +82,7 @@ def test_somebody_who_only_knows_somebody_could_introduce_you_and_is_no_helper()
     assert [(one.handle, one.to_name, round(one.score, 2)) for one in made] == [
         ("anne", "Tom", 0.6), ("bob", None, 0.45),
     ]  # fmt: skip
-    assert [say(one.reason, TODAY) for one in made] == [
+    assert [in_words(one.reason) for one in made] == [
         "Tom is Anne's plumber", "daughter: is a plumber (fact)",
     ]  # fmt: skip
 
@@ -109,4 +115,4 @@ def test_a_near_friend_asks_for_you_where_you_hardly_know_the_one_who_would_help
     ],
 )  # fmt: skip
 def test_a_reason_says_where_it_is_from(said, text):
-    assert say(asked("piano", said)["a"][0], TODAY) == text
+    assert in_words(asked("piano", said)["a"][0]) == text

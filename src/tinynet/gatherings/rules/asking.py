@@ -65,13 +65,13 @@ class Reason:
     """Why somebody may help.
 
     Attributes:
-        said: What was said.
+        known: What is known of them.
         weight: How telling it is, from 0 to 1.
         quote: The words that fit, on one line.
         another: Whether it is about somebody they know: "her brother is a plumber".
     """
 
-    said: KnownText
+    known: KnownText
     weight: float
     quote: str
     another: bool
@@ -116,10 +116,10 @@ def willingness(strength: float) -> float:
     return (1 + strength) / (2 + strength)
 
 
-def reasons(said: Iterable[KnownText], topic: Topic) -> dict[str, list[Reason]]:
+def reasons(texts: Iterable[KnownText], topic: Topic) -> dict[str, list[Reason]]:
     """The texts about a topic, by handle, the strongest first, then the latest."""
     found: dict[str, dict[tuple[str, str], Reason]] = defaultdict(dict)
-    for one in said:
+    for one in texts:
         text = f"{one.label}: {one.text}" if one.where == FACT else one.text
         fit = topic.fit(text)
         if not fit:
@@ -133,7 +133,7 @@ def reasons(said: Iterable[KnownText], topic: Topic) -> dict[str, list[Reason]]:
     return {
         handle: sorted(
             theirs.values(),
-            key=lambda reason: (-reason.weight, _backwards(reason.said.on), reason.quote),
+            key=lambda reason: (-reason.weight, _backwards(reason.known.on), reason.quote),
         )
         for handle, theirs in found.items()
     }
@@ -188,7 +188,7 @@ def introducers(
         for reason in all_:
             if reason.another:
                 score = reason.weight * willingness(strengths[handle])
-                offer(Introducer(handle, score, None, reason.said.other, reason))
+                offer(Introducer(handle, score, None, reason.known.other, reason))
     weak = {one.handle: evidence(one.reasons) for one in distant_helpers(likely, strengths)}
     for pair in known:
         for target, broker in (pair, pair[::-1]):
@@ -204,22 +204,22 @@ def distant_helpers(likely: list[Helper], strengths: Mapping[str, float]) -> lis
     ][:ASKED_FOR]
 
 
-def about_another(said: KnownText, topic: Topic) -> bool:
+def about_another(known: KnownText, topic: Topic) -> bool:
     """Whether a text is about somebody this person knows, instead of the person.
 
     It is where it says so; where a fact's key is a relation (daughter: plays the violin); and where
     in each sentence of a note that fits, somebody else is named before: "her brother is a plumber",
     "knows a plumber", but not "runs a bakery with her brother".
     """
-    if said.other is not None:
+    if known.other is not None:
         return True
-    if said.where == FACT:
-        return any(is_relation(word) for word in topics.words(said.label))
-    if said.where not in {NOTE, TALK}:
+    if known.where == FACT:
+        return any(is_relation(word) for word in topics.words(known.label))
+    if known.where not in {NOTE, TALK}:
         return False
     fitting = [
         spoken[:at]
-        for spoken in map(topics.words, said.text.translate(_STOPS).split("\n"))
+        for spoken in map(topics.words, known.text.translate(_STOPS).split("\n"))
         if (at := next((n for n, word in enumerate(spoken) if topic.is_word(word)), None))
         is not None
     ]
@@ -242,22 +242,32 @@ def is_relation(word: str) -> bool:
     return word in _SOMEBODY or not inverse(word).endswith(" of")
 
 
-def say(reason: Reason, today: date) -> str:
-    """A reason in words, with the quote: "runs a bakery (work)", "helped you in 2024: ..."."""
-    said, quote = reason.said, reason.quote
-    year = f" in {said.on[:4]}" if said.on else ""
-    if said.where == HELPED:
+def describe(
+    what: str, quote: str, *, on: str | None, label: str | None, other: str | None, today: date
+) -> str:
+    """A reason in words: "runs a bakery (work)", "helped you in 2024: moving house".
+
+    Args:
+        what: Where it is written, one of WEIGHTS.
+        quote: The words that fit.
+        on: The ISO day, if it has one.
+        label: What goes with it, see `KnownText`.
+        other: The name of somebody else whom it is about.
+        today: The day it is.
+    """
+    label = label or ""
+    year = f" in {on[:4]}" if on else ""
+    if what == HELPED:
         return f"helped you{year}: {quote}"
-    if said.where == HELPED_THEM:
+    if what == HELPED_THEM:
         return f"you helped{year}: {quote}"
-    if said.where == RELATION:
-        return sentence(said.label, said.text, said.other) if said.other else (
-            f"{said.label}'{'' if said.label.endswith('s') else 's'} {said.text}"
+    if what == RELATION:
+        return sentence(label, quote, other) if other else (
+            f"{label}'{'' if label.endswith('s') else 's'} {quote}"
         )  # fmt: skip
-    if said.where == MET:
+    if what == MET:
         return f"{quote} (how you met)"
-    what = said.label if said.where == TALK else said.where
-    return f"{quote} ({what}{_ago(said.on, today)})"
+    return f"{quote} ({label if what == TALK else what}{_ago(on, today)})"
 
 
 def _ago(on: str | None, today: date) -> str:

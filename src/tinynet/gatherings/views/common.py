@@ -12,8 +12,15 @@ from tinynet.output.text import clean, fit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Mapping, Sequence
 
+    from tinynet.gatherings.documents import (
+        CommonDocument,
+        HowTheyMet,
+        InterestedPerson,
+        PairInCommon,
+        ThingOfPeople,
+    )
     from tinynet.output.answer import Answer
     from tinynet.output.page import Page
 
@@ -22,10 +29,10 @@ NAME_WIDTH = 30  # columns of a name in a sentence
 UNMET = 6  # pairs told
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[CommonDocument], page: Page) -> None:
     """The drawing or the words; what to do where nothing is known; who has not met."""
-    document, things = answer.document, answer.records()
-    people = document["people"]
+    document = answer.envelope()
+    people, things = document["people"], document["things"]
     names = {person["handle"]: person["name"] for person in people}
     if not things:
         page.say("Nothing is known yet of what they share.")
@@ -43,7 +50,7 @@ def show(answer: Answer, page: Page) -> None:
     acquainted(document["pairs"], names, page)
 
 
-def in_words(things: list[dict[str, Any]], names: dict[str, str], page: Page) -> None:
+def in_words(things: Sequence[ThingOfPeople], names: Mapping[str, str], page: Page) -> None:
     """A line for each group of people who share something, the largest first."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for thing in things:
@@ -58,7 +65,7 @@ def in_words(things: list[dict[str, Any]], names: dict[str, str], page: Page) ->
         page.text(f"{only}{who}: {', '.join(groups[handles])}")
 
 
-def unknown(people: list[dict[str, Any]], page: Page) -> None:
+def unknown(people: Sequence[InterestedPerson], page: Page) -> None:
     """How to say what somebody is interested in, where nothing is known."""
     blank = [person for person in people if not person["interests"]]
     if blank:
@@ -68,12 +75,13 @@ def unknown(people: list[dict[str, Any]], page: Page) -> None:
         page.say((f"  tinynet tag {blank[0]['handle']} running", "bold"))
 
 
-def acquainted(pairs: list[dict[str, Any]], names: dict[str, str], page: Page) -> None:
+def acquainted(pairs: Sequence[PairInCommon], names: Mapping[str, str], page: Page) -> None:
     """How two know each other; of more people only who does not."""
     avoiding = [pair for pair in pairs if pair["avoid"]]
     unmet = [pair for pair in pairs if pair["met"] is None]
-    if len(pairs) == 1 and pairs[0]["met"]:
-        page.say("They avoid each other." if avoiding else how(pairs[0]["met"], page))
+    met = pairs[0]["met"]
+    if len(pairs) == 1 and met:
+        page.say("They avoid each other." if avoiding else how(met, page))
         return
     for pair in avoiding:
         page.say(f"{both(pair, names)} avoid each other.")
@@ -89,7 +97,7 @@ def acquainted(pairs: list[dict[str, Any]], names: dict[str, str], page: Page) -
     page.say((f"  tinynet introduce {' '.join(unmet[0]['people'])}", "bold"))
 
 
-def how(met: dict[str, Any], page: Page) -> str:
+def how(met: HowTheyMet, page: Page) -> str:
     """How two people know each other, as a sentence."""
     if met["how"] == "through":
         return "They know each other: you met one through the other."
@@ -101,7 +109,7 @@ def how(met: dict[str, Any], page: Page) -> str:
     return f"They know each other; you last saw both at one table {when} ({met['how']})."
 
 
-def both(pair: dict[str, Any], names: dict[str, str]) -> str:
+def both(pair: PairInCommon, names: Mapping[str, str]) -> str:
     """Two names."""
     return join_names([short(names[handle]) for handle in pair["people"]])
 

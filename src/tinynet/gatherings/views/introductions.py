@@ -12,9 +12,13 @@ from tinynet.plans.rules.favours import say_times
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
+    from tinynet.gatherings.documents import (
+        Introduction,
+        IntroductionsDocument,
+        OutcomeCounts,
+    )
     from tinynet.output.answer import Answer
+    from tinynet.output.documents import PersonName
     from tinynet.output.page import Cell, Page
 
 NARROW = 80  # columns below which there is no room for the note
@@ -22,9 +26,10 @@ STYLES = {"stuck": "green", "met": "cyan", "faded": "dim", None: "dim"}
 NAME_WIDTH = 40
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[IntroductionsDocument], page: Page) -> None:
     """A row an introduction; then how many lasted, and what to do about one you know nothing of."""
-    document, made = answer.document, answer.records()
+    document = answer.envelope()
+    made = document["introductions"]
     if not made:
         nobody(document, page)
         return
@@ -44,13 +49,13 @@ def show(answer: Answer, page: Page) -> None:
         page.say(("you know more?  ", "dim"), line)
 
 
-def row(made: dict[str, Any], of: dict[str, Any] | None, page: Page) -> list[Cell]:
+def row(made: Introduction, of: PersonName | None, page: Page) -> list[Cell]:
     """One introduction; with one person asked for only the other is named."""
     share = max(page.width // (3 if of else 5), 8)
     names = [
-        (fit(clean(made[f"{side}_name"]), share), "bold")
-        for side in ("one", "other")
-        if of is None or made[side] != of["handle"]
+        (fit(clean(name), share), "bold")
+        for handle, name in ((made["one"], made["one_name"]), (made["other"], made["other_name"]))
+        if of is None or handle != of["handle"]
     ]
     when = say_day(date.fromisoformat(made["on"]), page.today)
     cells: list[Cell] = [*names, (when, "cyan")]
@@ -60,13 +65,13 @@ def row(made: dict[str, Any], of: dict[str, Any] | None, page: Page) -> list[Cel
     return cells
 
 
-def became(made: dict[str, Any], today: date) -> str:
+def became(made: Introduction, today: date) -> str:
     """What became of an introduction, and how you know: "stuck, seen together 3 times"."""
     if made["outcome_from"] == "said":
         return f"{made['outcome']}, as you said"
     if not made["outcome"]:
         return "not seen together yet"
-    ago = say_ago((today - date.fromisoformat(made["last_seen_on"])).days)
+    ago = say_ago((today - date.fromisoformat(made["last_seen_on"] or "")).days)
     if made["outcome"] == "faded":
         return f"faded, last seen together {ago}"
     if made["seen_days"] == 1:
@@ -74,14 +79,19 @@ def became(made: dict[str, Any], today: date) -> str:
     return f"{made['outcome']}, seen together {say_times(made['seen_days'])}, last {ago}"
 
 
-def summary(counts: dict[str, int]) -> str:
+def summary(counts: OutcomeCounts) -> str:
     """How many came to what, as far as you know."""
-    said = {"stuck": "stuck", "met": "met", "faded": "faded", "open": "not seen together yet"}
-    parts = [f"{counts[key]} {words}" for key, words in said.items() if counts[key]]
+    each = (
+        (counts["stuck"], "stuck"),
+        (counts["met"], "met"),
+        (counts["faded"], "faded"),
+        (counts["open"], "not seen together yet"),
+    )
+    parts = [f"{count} {words}" for count, words in each if count]
     return f"{', '.join(parts)}, as far as you know"
 
 
-def nobody(document: dict[str, Any], page: Page) -> None:
+def nobody(document: IntroductionsDocument, page: Page) -> None:
     """What to do where nobody was introduced yet."""
     whom = ""
     if document["of"]:

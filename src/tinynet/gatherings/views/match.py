@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from tinynet.gatherings.rules.common_ground import describe_thing
 from tinynet.output.page import count_of
 from tinynet.output.text import clean, fit, width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Sequence
 
+    from tinynet.gatherings.documents import MatchDocument, MatchedPair
     from tinynet.output.answer import Answer
     from tinynet.output.page import Page
 
@@ -17,9 +19,10 @@ NAME_WIDTH = 40
 NOT_MET = "they have not met, as far as you know:"
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[MatchDocument], page: Page) -> None:
     """A row a pair: both, and what they share; then the next step."""
-    pairs, document = answer.records(), answer.document
+    document = answer.envelope()
+    pairs = document["pairs"]
     if not pairs:
         nobody(document, page)
         return
@@ -50,7 +53,7 @@ def show(answer: Answer, page: Page) -> None:
         page.say(f"  {line}")
 
 
-def others(more: int, pairs: list[dict[str, Any]], limit: int) -> str:
+def others(more: int, pairs: Sequence[MatchedPair], limit: int) -> str:
     """How to see the pairs that are not shown: as far as nobody stands in the list twice already.
 
     Args:
@@ -61,19 +64,19 @@ def others(more: int, pairs: list[dict[str, Any]], limit: int) -> str:
     count = count_of(more, "other pair")
     if len(pairs) == limit:
         return f"and {count} (--limit {10 * limit})"
-    handles = [pair[side]["handle"] for pair in pairs for side in ("one", "other")]
+    handles = [person["handle"] for pair in pairs for person in (pair["one"], pair["other"])]
     twice = next(handle for at, handle in enumerate(handles) if handle in handles[:at])
     return f"and {count} of people who stand here twice (tinynet match {twice})"
 
 
-def shared(pair: dict[str, Any]) -> str:
+def shared(pair: MatchedPair) -> str:
     """What a pair shares."""
-    things = pair["shared"]
+    things = [describe_thing(thing["what"], thing["text"]) for thing in pair["things"]]
     more = f" and {len(things) - SHARED} more" if len(things) > SHARED else ""
     return f"{', '.join(things[:SHARED])}{more}"
 
 
-def nobody(document: dict[str, Any], page: Page) -> None:
+def nobody(document: MatchDocument, page: Page) -> None:
     """What to say where nobody is proposed."""
     who = document["who"]
     if document["people"] < 2:

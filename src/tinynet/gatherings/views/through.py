@@ -13,12 +13,14 @@ from tinynet.output.text import ELLIPSIS, clean, fit, width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Mapping, Sequence
 
+    from tinynet.gatherings.documents import PersonInTree, ThroughDocument
     from tinynet.output.answer import Answer
+    from tinynet.output.documents import PersonName
     from tinynet.output.page import Page
 
-    Line = tuple[str, dict[str, Any] | str, bool]  # indent, a person or a remark, more below
+    Line = tuple[str, PersonInTree | str, bool]  # indent, a person or a remark, more below
 
 PEOPLE = 40  # drawn unless --all
 TREES = 12  # begun, of those
@@ -28,9 +30,10 @@ GAP = 2
 NAME_WIDTH = 40
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[ThroughDocument], page: Page) -> None:
     """The way to one person if asked for; the tree; whom it leaves out."""
-    document, people = answer.document, answer.records()
+    document = answer.envelope()
+    people = document["people"]
     if not document["total"]:
         page.say("There is nobody yet. Begin with ", ('tinynet add "Anne Baker"', "bold"))
         return
@@ -58,7 +61,7 @@ def show(answer: Answer, page: Page) -> None:
     left_out(document, first, known, drawn, page)
 
 
-def branches(people: list[dict[str, Any]]) -> dict[str | None, list[str]]:
+def branches(people: Sequence[PersonInTree]) -> dict[str | None, list[str]]:
     """Whom somebody brought, in their order."""
     below: dict[str | None, list[str]] = {}
     for one in people:
@@ -69,7 +72,7 @@ def branches(people: list[dict[str, Any]]) -> dict[str | None, list[str]]:
 def lines(
     first: list[str],
     below: dict[str | None, list[str]],
-    known: dict[str, dict[str, Any]],
+    known: Mapping[str, PersonInTree],
     drawn: set[str],
 ) -> list[Line]:
     """The lines of the tree, from the top."""
@@ -123,7 +126,7 @@ def near_end(indent: str, most: int) -> str:
     return ELLIPSIS + indent[-(most // STEP * STEP) :]
 
 
-def brought(one: dict[str, Any]) -> str:
+def brought(one: PersonInTree) -> str:
     """How many friends somebody brought."""
     if not one["in_all"]:
         return ""
@@ -131,13 +134,13 @@ def brought(one: dict[str, Any]) -> str:
     return f"brought {one['brought']:,}{more}"
 
 
-def meeting(one: dict[str, Any]) -> str:
+def meeting(one: PersonInTree) -> str:
     """How, where and when you met somebody, on one line."""
     parts = [one["met_how"], one["met_at"], one["met_on"] and say_partial(one["met_on"])]
     return clean(one_line(", ".join(filter(None, parts))))
 
 
-def way(path: list[dict[str, Any]], last: dict[str, Any], page: Page) -> None:
+def way(path: Sequence[PersonName], last: PersonInTree, page: Page) -> None:
     """Through whom you met one person."""
     *above, who = [fit(clean(step["name"]), NAME_WIDTH) for step in path]
     if above:
@@ -147,13 +150,13 @@ def way(path: list[dict[str, Any]], last: dict[str, Any], page: Page) -> None:
     page.text(f"You met {who} by yourself{f': {how}' if how else ''}.")
 
 
-def brought_nobody(one: dict[str, Any], page: Page) -> None:
+def brought_nobody(one: PersonInTree, page: Page) -> None:
     """What to say of somebody through whom you met nobody."""
     page.say(("nobody came through them yet:  ", "dim"),
              f"tinynet edit WHO --via {one['handle']}")  # fmt: skip
 
 
-def nobody(people: list[dict[str, Any]], document: dict[str, Any], page: Page) -> None:
+def nobody(people: Sequence[PersonInTree], document: ThroughDocument, page: Page) -> None:
     """What to say where nobody is known to have come through anybody."""
     page.say("Nobody is known yet to have come through somebody else.")
     one, other = (people[0]["handle"], people[-1]["handle"]) if len(people) > 1 else ("anne", "bob")
@@ -163,9 +166,9 @@ def nobody(people: list[dict[str, Any]], document: dict[str, Any], page: Page) -
 
 
 def left_out(
-    document: dict[str, Any],
+    document: ThroughDocument,
     first: list[str],
-    known: dict[str, dict[str, Any]],
+    known: Mapping[str, PersonInTree],
     drawn: set[str],
     page: Page,
 ) -> None:
