@@ -130,7 +130,8 @@ def test_rules_are_pure(name: str) -> None:
         ALLOWED.get(name, "").split()
     )
     ours = {module for module in known if module.startswith("tinynet.")}
-    may = {"rules", "core"} if role(name) == "rules" else {"core"}
+    # What a room's documents hold is only types; none of it is imported in use.
+    may = {"rules", "core", "documents"} if role(name) == "rules" else {"core"}
     assert {module for module in ours if role_of_module(module) not in may} <= {"tinynet.errors"}
     text = (ROOT / f"{name}.py").read_text(encoding="utf-8")
     assert ".today()" not in text

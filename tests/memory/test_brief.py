@@ -139,7 +139,14 @@ def test_json_keeps_all(friends):
         "schema": 1,
         "today": "2026-03-01",
         "together": None,
-        "questions": [{"handle": "anne", "name": "Anne", **ask} for ask in anne["questions"][:3]],
+        "questions": [
+            {"handle": "anne", "name": "Anne", "why": why, "text": text}
+            for why, text in (
+                ("next", 'You wanted to bring up: "ask about the boat"'),
+                ("help", 'They helped: "lent me her van". Tell them how it turned out'),
+                ("plan", "Shall we find a day for the lunch?"),
+            )
+        ],
     }
     same = ("person", "tie", "facts", "plans", "favours")
     assert {key: anne[key] for key in same} == {key: whole[key] for key in same}
@@ -155,17 +162,6 @@ def test_json_keeps_all(friends):
     assert [note["text"] for note in anne["notes"]] == ["brings her own cup"]
     assert [note["text"] for note in anne["next_time"]] == ["ask about the boat"]
     assert anne["dates"] == [{"name": None, "what": "birthday", "on": "2026-03-04", "age": 46}]
-    assert anne["questions"] == [
-        {"why": "next", "text": 'You wanted to bring up: "ask about the boat"'},
-        {"why": "help", "text": 'They helped: "lent me her van". Tell them how it turned out'},
-        {"why": "plan", "text": "Shall we find a day for the lunch?"},
-        {"why": "unknown", "text": "What keeps you busy at the moment?"},
-        {"why": "unknown", "text": "Where are you living now?"},
-        {"why": "always", "text": "How is Bob Marsh?"},
-        {"why": "always", "text": "What has been good since we last met?"},
-        {"why": "always", "text": "What are you looking forward to?"},
-        {"why": "always", "text": "What is on your mind these days?"},
-    ]
 
 
 def test_plain_is_a_line_a_thing(network):

@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
     from tinynet.cli.options import Whos
+    from tinynet.contacts.documents import Interaction
     from tinynet.db.database import Store
+    from tinynet.memory.documents import (
+        BriefDocument,
+        BriefPerson,
+        BriefQuestion,
+        NearDay,
+        Relative,
+        Together,
+    )
+    from tinynet.memory.rules.questions import Ask
     from tinynet.people.documents import YearlyDay
 
 EXAMPLES = (
@@ -30,7 +40,7 @@ NEAR_DAYS = 30  # how far ahead a date is near
 HELP_DAYS = 183  # how long help is asked about
 
 
-def run(env: Env, who: Whos = ()) -> Answer:
+def run(env: Env, who: Whos = ()) -> Answer[BriefDocument]:
     """One screen before you meet somebody: the last talks, family and ages, plans, what to ask."""
     store = env.reading()
     found = find_all(env, store, who)
@@ -39,16 +49,16 @@ def run(env: Env, who: Whos = ()) -> Answer:
     people = [person_brief(env, store, person) for person in found]
     together = connections(store, found) if len(found) > 1 else None
     store.close()
-    document = {
+    document: BriefDocument = {
         "today": env.today.isoformat(),
         "people": people,
         "together": together,
-        "questions": questions_to_take(people),
+        "questions": questions_to_take(people, env.today),
     }
     return Answer("memory.brief", document, plain=lines(document))
 
 
-def person_brief(env: Env, store: Store, found: Found) -> dict[str, Any]:
+def person_brief(env: Env, store: Store, found: Found) -> BriefPerson:
     """All there is to know of one person before you meet."""
     from tinynet.friendship.dates_ahead_rows import planned
     from tinynet.friendship.why import tie_of
@@ -62,7 +72,7 @@ def person_brief(env: Env, store: Store, found: Found) -> dict[str, Any]:
     notes = show.notes_of(store, found.id)
     kin = relatives(store, found, facts, env.today)
     things = grounds.things(store, {found.id: found.handle}, all_=False)[found.handle]
-    made = {
+    return {
         "person": show.person_of(store, found.id, born, env.today),
         "tie": tie_of(env, store, found.id),
         "interactions": talks(store, [found]),
@@ -81,10 +91,9 @@ def person_brief(env: Env, store: Store, found: Found) -> dict[str, Any]:
         "favours": show.favours_of(store, found.id),
         "dates": dates_near(dates, kin, env.today),
     }
-    return made | {"questions": all_questions(made, env.today)}
 
 
-def talks(store: Store, people: list[Found]) -> list[dict[str, Any]]:
+def talks(store: Store, people: list[Found]) -> list[Interaction]:
     """The last interactions with all of these people, with the keys of `history`."""
     from tinynet.contacts.history import COLUMNS
 
@@ -93,12 +102,11 @@ def talks(store: Store, people: list[Found]) -> list[dict[str, Any]]:
     rows = store.rows(
         sql.history_with, first=first, others=json_list(others), limit=READ, **anything
     )
-    return [one for one in records(COLUMNS, rows) if not one["attempt"]][:TALKS]
+    last: list[Interaction] = records(COLUMNS, rows)
+    return [one for one in last if not one["attempt"]][:TALKS]
 
 
-def relatives(
-    store: Store, found: Found, facts: dict[str, str], today: date
-) -> list[dict[str, Any]]:
+def relatives(store: Store, found: Found, facts: dict[str, str], today: date) -> list[Relative]:
     """The relatives and other relations of a person.
 
     Returns:
@@ -112,20 +120,24 @@ def relatives(
     known = relations_of(store, found.id)
     handles = json_list([one["handle"] for one in known if one["handle"]])
     born = {handle: on for _, handle, on in store.rows(sql.born, handles=handles)}
-    said = {**facts, **dict(store.rows(sql.dates_of, who=found.id))}
-    made = []
+    days: dict[str, str] = {**facts, **dict(store.rows(sql.dates_of, who=found.id))}
+    made: list[Relative] = []
     for one in known:
-        birthday = born.get(one["handle"] or "") or birthday_in(said, one["name"])
+        birthday = born.get(one["handle"] or "") or birthday_in(days, one["name"])
         years, about = age(birthday, today) if birthday else (None, False)
-        is_family = broader_relation(one["relation"]) in FAMILY
-        ages = {"family": is_family, "birthday": birthday, "age": years, "about": about}
-        made.append({**one, **ages})
+        made.append(
+            {
+                **one,
+                "family": broader_relation(one["relation"]) in FAMILY,
+                "birthday": birthday,
+                "age": years,
+                "about": about,
+            }
+        )
     return made
 
 
-def dates_near(
-    dates: list[YearlyDay], kin: list[dict[str, Any]], today: date
-) -> list[dict[str, Any]]:
+def dates_near(dates: list[YearlyDay], kin: list[Relative], today: date) -> list[NearDay]:
     """Yearly days of the next weeks, of a person and their family, nearest first.
 
     Returns:
@@ -133,9 +145,9 @@ def dates_near(
     """
     from tinynet.core.partial import age_on, next_on
 
-    days = [(None, day["what"], day["on"]) for day in dates]
+    days: list[tuple[str | None, str, str]] = [(None, day["what"], day["on"]) for day in dates]
     days += [(one["name"], "birthday", one["birthday"]) for one in kin if one["birthday"]]
-    made = []
+    made: list[NearDay] = []
     for name, what, partial in days:
         on = next_on(partial, today)
         if on and (on - today).days <= NEAR_DAYS:
@@ -144,8 +156,8 @@ def dates_near(
     return sorted(made, key=lambda day: day["on"])
 
 
-def all_questions(known: dict[str, Any], today: date) -> list[dict[str, str]]:
-    """All questions for a person, best first: why and text."""
+def all_questions(known: BriefPerson, today: date) -> list[Ask]:
+    """All questions for a person, best first."""
     from datetime import date
 
     from tinynet.memory.rules.questions import KnownPerson, questions
@@ -157,7 +169,7 @@ def all_questions(known: dict[str, Any], today: date) -> list[dict[str, str]]:
     helped = [one for one in known["favours"][:1] if ago(one["on"]) <= HELP_DAYS]
     talked = [(ago(one["on"]), one["note"]) for one in known["interactions"] if one["note"]]
     talked += [(ago(note["on"]), note["text"]) for note in known["notes"][:TALKS]]
-    found = questions(
+    return questions(
         KnownPerson(
             next_time=tuple(note["text"] for note in known["next_time"]),
             talks=tuple(sorted(talked, key=lambda talk: talk[0])),
@@ -175,18 +187,14 @@ def all_questions(known: dict[str, Any], today: date) -> list[dict[str, str]]:
             interests=bool(known["interests"]),
         )
     )
-    return [{"why": ask.why, "text": ask.text} for ask in found]
 
 
-def questions_to_take(people: list[dict[str, Any]]) -> list[dict[str, str]]:
+def questions_to_take(people: list[BriefPerson], today: date) -> list[BriefQuestion]:
     """Choose the questions to show: three for one person, one each for three or more."""
-    from tinynet.memory.rules.questions import ASKED, Ask, pick_questions
+    from tinynet.memory.rules.questions import ASKED, pick_questions
 
-    each = [
-        (known["person"], pick_questions([Ask(**ask) for ask in known["questions"]]))
-        for known in people
-    ]
-    turns = [
+    each = [(known["person"], pick_questions(all_questions(known, today))) for known in people]
+    turns: list[BriefQuestion] = [
         {"handle": person["handle"], "name": person["name"], "why": few[turn].why,
          "text": few[turn].text}
         for turn in range(ASKED)
@@ -195,7 +203,7 @@ def questions_to_take(people: list[dict[str, Any]]) -> list[dict[str, str]]:
     return turns[: max(ASKED, len(people))]
 
 
-def connections(store: Store, found: list[Found]) -> dict[str, Any]:
+def connections(store: Store, found: list[Found]) -> Together:
     """What several people have in common, and who has met whom."""
     from tinynet.gatherings import rows as grounds
     from tinynet.gatherings.acquaintance_rows import acquaintance
@@ -218,21 +226,21 @@ def connections(store: Store, found: list[Found]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def lines(document: dict[str, Any]) -> list[tuple[str, str, Any]]:
+def lines(document: BriefDocument) -> list[tuple[str, str, Any]]:
     """The brief as rows: handle, what it is, its value."""
     made: list[tuple[str, str, Any]] = []
     for known in document["people"]:
         handle = known["person"]["handle"]
-        told: list[tuple[str, Any]] = [("last_on", known["tie"]["last_on"])]
-        told += [(one["kind"], f"{one['on']} {one['note'] or ''}".strip())
+        values: list[tuple[str, Any]] = [("last_on", known["tie"]["last_on"])]
+        values += [(one["kind"], f"{one['on']} {one['note'] or ''}".strip())
                  for one in known["interactions"]]  # fmt: skip
-        told += [(one["relation"], one["name"]) for one in known["family"]]
-        told += known["facts"].items()
-        told += [("interest", text) for text in known["interests"]]
-        told += [("next_time", note["text"]) for note in known["next_time"]]
-        told += [("plan", plan["kind"]) for plan in known["plans"]]
-        told += [(one["way"], one["text"]) for one in known["favours"]]
-        told += [(day["what"], day["on"]) for day in known["dates"]]
-        made += [(handle, what, text) for what, text in told if text]
+        values += [(one["relation"], one["name"]) for one in known["family"]]
+        values += known["facts"].items()
+        values += [("interest", text) for text in known["interests"]]
+        values += [("next_time", note["text"]) for note in known["next_time"]]
+        values += [("plan", plan["kind"]) for plan in known["plans"]]
+        values += [(one["way"], one["text"]) for one in known["favours"]]
+        values += [(day["what"], day["on"]) for day in known["dates"]]
+        made += [(handle, what, text) for what, text in values if text]
     made += [(ask["handle"], "ask", ask["text"]) for ask in document["questions"]]
     return made

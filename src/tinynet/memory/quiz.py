@@ -10,10 +10,15 @@ from tinynet.output.answer import Answer
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import AnswerTo, Grade, Questions
+    from tinynet.memory.documents import (
+        AnsweredQuestion,
+        NextQuestion,
+        QuizDocument,
+        QuizQuestion,
+    )
     from tinynet.memory.rules.learning import QuizCard, QuizQueue
     from tinynet.memory.rules.quiz_cards import Question
 
@@ -29,7 +34,7 @@ INDENT = " " * 4
 
 def run(
     env: Env, *, answer: AnswerTo = None, grade: Grade = None, limit: Questions = None
-) -> Answer:
+) -> Answer[QuizDocument]:
     """Ask you what you noted about your friends, when you would be about to forget it.
 
     On a terminal any key shows the answer and 1 to 4 say how well you knew it; q stops. Every
@@ -63,7 +68,7 @@ class Quiz:
         self.questions: list[Question] = all_questions(cards.load_remembered(store))
         self.cards: dict[tuple[int, str], QuizCard] = cards.cards(store)
         store.close()
-        self.answered: list[dict[str, Any]] = []
+        self.answered: list[AnsweredQuestion] = []
         self.unit = 0  # of undo, the session's
 
     def waiting(self) -> QuizQueue:
@@ -147,11 +152,11 @@ class Quiz:
 
         return say_ago((self.env.today - date.fromisoformat(on)).days)
 
-    def session_answer(self) -> Answer:
+    def session_answer(self) -> Answer[QuizDocument]:
         """Build the answer: what was answered, and what comes next."""
         now = self.waiting()
         following = next(iter([*now.due, *now.new]), None)
-        document = {
+        document: QuizDocument = {
             "today": self.env.today.isoformat(),
             "answered": self.answered,
             "card": next_card(following, self.cards) if following else None,
@@ -171,7 +176,7 @@ def is_quit_key(key: str) -> bool:
     return key.lower() in {"q", ""}
 
 
-def record(question: Question) -> dict[str, Any]:
+def record(question: Question) -> QuizQuestion:
     """A question as JSON."""
     return {
         "id": question.id,
@@ -182,7 +187,7 @@ def record(question: Question) -> dict[str, Any]:
     }
 
 
-def next_card(question: Question, cards: Mapping[tuple[int, str], QuizCard]) -> dict[str, Any]:
+def next_card(question: Question, cards: Mapping[tuple[int, str], QuizCard]) -> NextQuestion:
     """The next question with the day it was due, None for a new one."""
     card = cards.get((question.person, question.what))
     known = card is not None and card.state.get("mark") == question.mark

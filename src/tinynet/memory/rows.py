@@ -48,11 +48,11 @@ def related(store: Store) -> Iterable[tuple[int, tuple[str, str]]]:
     """The relations of each person, recorded from either side."""
     ids: dict[int, str] = dict(store.rows(sql.handles))
     names: dict[str, str] = dict(store.rows(sql.names))
-    called = {who: names[handle] for who, handle in ids.items()}
+    name_of = {who: names[handle] for who, handle in ids.items()}
     for who, word, other, name in store.each(sql.all_relations):
-        yield who, (word, called[other] if other else name or "")
+        yield who, (word, name_of[other] if other else name or "")
         if other:
-            yield other, (inverse(word), called[who])
+            yield other, (inverse(word), name_of[who])
 
 
 def group_by_person(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:

@@ -7,7 +7,6 @@ from tinynet.db import sql
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
-    from typing import Any
 
     from tinynet.db.database import Store
 
@@ -25,7 +24,7 @@ class Rows:
 
     def __init__(self, store: Store, days: Span, earlier: Span) -> None:
         (first, last), (before_first, before_last) = days, earlier
-        asked: dict[str, Any] = {"since": str(first), "until": str(last)}
+        since, until = str(first), str(last)
         self.begins: str | None = store.value(sql.first_entry)
         self.anybody = bool(store.value(sql.anybody))
         self.people = store.records(
@@ -35,9 +34,9 @@ class Rows:
             earlier_from=before_first.toordinal(),
             earlier_until=before_last.toordinal(),
         )
-        self.happened = store.records(sql.happened, **asked)
+        self.happened = store.records(sql.happened, since=since, until=until)
         self.happened_earlier = store.records(
             sql.happened, since=str(before_first), until=str(before_last)
         )
-        self.reached = store.records(sql.reached_out, **asked)
-        self.occasions = store.records(sql.occasions_in, **asked)
+        self.reached = store.records(sql.reached_out, since=since, until=until)
+        self.occasions = store.records(sql.occasions_in, since=since, until=until)

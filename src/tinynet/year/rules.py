@@ -15,17 +15,34 @@ from tinynet.core.strength import HALL_MARKS, depth
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Any
+    from typing import Any, Literal
 
-    Record = Mapping[str, Any]
+    from tinynet.output.documents import PersonName
+    from tinynet.year.documents import (
+        ChangedDepth,
+        CircleCount,
+        Contacts,
+        Evenings,
+        KindCount,
+        LastingFriend,
+        MonthCount,
+        NewPerson,
+        PassedMark,
+        PeopleOfYear,
+        ReachedOut,
+        YearCount,
+    )
+
+    Record = Mapping[str, Any]  # a row of one of the room's statements
     Span = tuple[date, date]
+    Side = Literal["me", "them"]
 
 LOOK_BACK_MONTHS = 2  # until the end of February "the year" is the one that has just ended
 CHANGE = 0.1  # of depth; a coffee with an old friend is more, the fading of a month is less
 A_FRIEND = 1.0  # depth from which on one can cool: half an hour together, on its day
 HOUR = 60
 MOST_SEEN = 10
-A_FEW = 3  # times somebody must have reached out before anything is said of it ...
+A_FEW = 3  # times somebody must have reached out before it is mentioned ...
 NEARLY_ALWAYS = 0.75  # ... and the share of one side from which on it is
 
 
@@ -66,7 +83,7 @@ def met_again(person: Record) -> bool:
     return person["seen_days"] > 1 or (met is not None and (person["seen_day"] or 0) > met)
 
 
-def people(records: Sequence[Record], days: Span) -> Record:
+def people(records: Sequence[Record], days: Span) -> PeopleOfYear:
     """Each person's numbers for a span.
 
     Returns:
@@ -75,12 +92,12 @@ def people(records: Sequence[Record], days: Span) -> Record:
         marks: the hours passed, of Hall's; circles.
     """
     seen = sorted((p for p in records if p["days"]), key=lambda p: -p["days"])
-    new = [
+    new: list[NewPerson] = [
         {**who(person), "met_on": person["met_on"], "again": met_again(person)}
         for person in records
         if met_in(person, days)
     ]
-    moved = [
+    moved: list[ChangedDepth] = [
         {**who(p), "before": depth(p["evidence_before"]), "now": depth(p["evidence"])}
         for p in records
         if not p["archived"] and p["contact_days"]
@@ -99,14 +116,14 @@ def people(records: Sequence[Record], days: Span) -> Record:
     }
 
 
-def who(person: Record) -> Record:
+def who(person: Record) -> PersonName:
     """A person's handle and name."""
     return {"handle": person["handle"], "name": person["name"]}
 
 
-def marks(records: Sequence[Record]) -> list[dict[str, Any]]:
+def marks(records: Sequence[Record]) -> list[PassedMark]:
     """Who passed one of Hall's marks (hours together) in the span, highest mark first."""
-    found: list[dict[str, Any]] = []
+    found: list[PassedMark] = []
     for person in records:
         hours, gained = person["minutes"] / HOUR, person["minutes_inside"] / HOUR
         passed = [mark for mark in HALL_MARKS if hours - gained < mark[0] <= hours]
@@ -116,9 +133,9 @@ def marks(records: Sequence[Record]) -> list[dict[str, Any]]:
     return sorted(found, key=lambda p: (-p["mark"], -p["hours"]))
 
 
-def circles(records: Sequence[Record]) -> list[dict[str, Any]]:
+def circles(records: Sequence[Record]) -> list[CircleCount]:
     """The circles as they are now: size, members, how many were seen in the span."""
-    found: list[dict[str, Any]] = []
+    found: list[CircleCount] = []
     for circle, size in CIRCLE_SIZES.items():
         inside = [p for p in records if p["circle"] == circle and not p["archived"]]
         seen = sum(p["days"] > 0 for p in inside)
@@ -126,7 +143,7 @@ def circles(records: Sequence[Record]) -> list[dict[str, Any]]:
     return found
 
 
-def contacts(happened: Sequence[Record]) -> Record:
+def contacts(happened: Sequence[Record]) -> Contacts:
     """Count the contacts: in person and remote, by kind, by who reached out.
 
     Returns:
@@ -135,9 +152,9 @@ def contacts(happened: Sequence[Record]) -> Record:
     """
     real = [row for row in happened if not row["attempt"]]
     met = [row for row in real if row["in_person"]]
-    kinds: dict[str, dict[str, Any]] = {}
+    kinds: dict[str, KindCount] = {}
     for row in real:
-        fresh = {"kind": row["kind"], "in_person": bool(row["in_person"]), "contacts": 0}
+        fresh: KindCount = {"kind": row["kind"], "in_person": bool(row["in_person"]), "contacts": 0}
         kinds.setdefault(row["kind"], fresh)["contacts"] += row["times"]
     total, tables = times(real), times(met)
     return {
@@ -157,10 +174,10 @@ def times(rows: Sequence[Record]) -> int:
     return sum(row["times"] for row in rows)
 
 
-def months(happened: Sequence[Record], days: Span) -> list[dict[str, Any]]:
+def months(happened: Sequence[Record], days: Span) -> list[MonthCount]:
     """The contacts of each month of a span, and those in person."""
     first, last = days
-    found: list[dict[str, Any]] = []
+    found: list[MonthCount] = []
     for month in range(1, last.month + 1) if first <= last else ():
         period = f"{first.year}-{month:02}"
         real = [row for row in happened if row["period"] == period and not row["attempt"]]
@@ -169,7 +186,9 @@ def months(happened: Sequence[Record], days: Span) -> list[dict[str, Any]]:
     return found
 
 
-def extremes(found: Sequence[Record], begins: str, today: date) -> tuple[Record, Record] | None:
+def extremes(
+    found: Sequence[MonthCount], begins: str, today: date
+) -> tuple[MonthCount, MonthCount] | None:
     """The busiest and the quietest of `months`; None if there is nothing to compare.
 
     The month that is not over yet, and those before the log begins, are none of them.
@@ -185,7 +204,7 @@ def extremes(found: Sequence[Record], begins: str, today: date) -> tuple[Record,
     return max(over, key=lambda m: m["contacts"]), min(over, key=lambda m: m["contacts"])
 
 
-def one_sided(reached: Sequence[Record], side: str) -> list[Record]:
+def one_sided(reached: Sequence[ReachedOut], side: Side) -> list[ReachedOut]:
     """The people with whom nearly always the same side reached out.
 
     Args:
@@ -200,23 +219,25 @@ def one_sided(reached: Sequence[Record], side: str) -> list[Record]:
     ]
 
 
-def of_all_time(happened: Sequence[Record]) -> list[dict[str, Any]]:
+def of_all_time(happened: Sequence[Record]) -> list[YearCount]:
     """The contacts of each year, and those in person; years without any are included."""
     periods = sorted({int(row["period"]) for row in happened})
-    found: list[dict[str, Any]] = []
+    found: list[YearCount] = []
     for year in range(periods[0], periods[-1] + 1) if periods else ():
         counted = contacts([row for row in happened if row["period"] == str(year)])
-        found.append({"year": year, **{key: counted[key] for key in ("contacts", "in_person")}})
+        found.append(
+            {"year": year, "contacts": counted["contacts"], "in_person": counted["in_person"]}
+        )
     return found
 
 
-def longest(records: Sequence[Record]) -> list[dict[str, Any]]:
+def longest(records: Sequence[Record]) -> list[LastingFriend]:
     """Friendships by their length: since you met, or since the first contact.
 
     Args:
         records: Those of the statement `everybody`.
     """
-    found: list[dict[str, Any]] = []
+    found: list[LastingFriend] = []
     for person in records:
         days = [day.rstrip("~") for day in (person["met_on"], person["first_on"]) if day]
         known = [day for day in days if day[0] != "-"]
@@ -225,11 +246,11 @@ def longest(records: Sequence[Record]) -> list[dict[str, Any]]:
     return sorted(found, key=lambda person: person["since"])
 
 
-def evenings(occasions: Sequence[Record]) -> Record:
+def evenings(occasions: Sequence[Record]) -> Evenings:
     """What the occasions of a span cost, and whom you met there.
 
     Returns:
-        count, cost (in hundredths; None where none was said), drained, met, again.
+        count, cost (in hundredths; None where none is known), drained, met, again.
     """
     costs = [one["cost"] for one in occasions if one["cost"] is not None]
     return {

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import Since
     from tinynet.core.meeting_sources import Source
+    from tinynet.year.documents import SourcesDocument
 
 EXAMPLES = (
     "tinynet sources",
@@ -24,7 +25,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def run(env: Env, *, since: Since = None) -> Answer:
+def run(env: Env, *, since: Since = None) -> Answer[SourcesDocument]:
     """Where friends come from: what became of the people you met, by the way or place of meeting.
 
     Met again is in person on a later day; after a year is any contact a year after meeting, of

@@ -7,9 +7,11 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from tinynet.cli.env import Env
+    from tinynet.year.documents import StatsDocument
 
 EXAMPLES = (
     "tinynet stats",
@@ -19,7 +21,7 @@ NUMBERS = ("people", "seen", "contacts", "in_person", "remote", "hours", "by_me"
 LONGEST, PLACES = 20, 20  # of those listed
 
 
-def run(env: Env) -> Answer:
+def run(env: Env) -> Answer[StatsDocument]:
     """Everything since the first entry: people, contacts, kinds, places, the longest friendships.
 
     Nothing here counts days in a row.
@@ -37,7 +39,7 @@ def run(env: Env) -> Answer:
     store.close()
     here = [person for person in people if not person["archived"]]
     hours = [person["minutes"] / years.HOUR for person in people]
-    document: dict[str, Any] = {
+    document: StatsDocument = {
         "today": str(env.today),
         "log_begins": begins,
         "people": len(people),
@@ -54,4 +56,5 @@ def run(env: Env) -> Answer:
         ],
         "evenings": years.evenings(occasions),
     }
-    return Answer("year.stats", document, plain=[(what, document[what]) for what in NUMBERS])
+    numbers: Mapping[str, Any] = document
+    return Answer("year.stats", document, plain=[(what, numbers[what]) for what in NUMBERS])

@@ -6,10 +6,12 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import MaybeYear
+    from tinynet.year.documents import YearDocument
 
 EXAMPLES = (
     "tinynet year",
@@ -19,7 +21,7 @@ EXAMPLES = (
 COMPARED = ("contacts", "in_person", "remote", "hours", "seen", "new", "by_me", "by_them")
 
 
-def run(env: Env, year: MaybeYear = None) -> Answer:
+def run(env: Env, year: MaybeYear = None) -> Answer[YearDocument]:
     """A year in friends, beside the year before: this one so far, in January and February the last.
 
     A running year is compared with the same days of the one before.
@@ -35,7 +37,7 @@ def run(env: Env, year: MaybeYear = None) -> Answer:
     store.close()
     months = years.months(rows.happened, days)
     extremes = years.extremes(months, rows.begins or "", env.today)
-    document: dict[str, Any] = {
+    document: YearDocument = {
         "year": chosen,
         "since": str(days[0]),
         "until": str(days[1]),
@@ -57,9 +59,14 @@ def run(env: Env, year: MaybeYear = None) -> Answer:
             "new": sum(years.met_in(person, before) for person in rows.people),
         },
     }
-    now = {**document, "new": len(document["new"])}
-    plain = [(what, now[what], document["earlier"][what]) for what in COMPARED]
-    return Answer("year.year", document, plain=plain)
+    return Answer("year.year", document, plain=lines(document))
+
+
+def lines(document: YearDocument) -> list[tuple[str, float, float]]:
+    """A number a line: what it is, this year's and the year before's."""
+    now: Mapping[str, Any] = {**document, "new": len(document["new"])}
+    before: Mapping[str, Any] = document["earlier"]
+    return [(what, now[what], before[what]) for what in COMPARED]
 
 
 def read(typed: str | None) -> int | None:

@@ -40,11 +40,11 @@ def age(birthday: str, today: date) -> tuple[int | None, bool]:
     return years, years is not None
 
 
-def birthday_in(said: Mapping[str, str], name: str) -> str | None:
+def birthday_in(days: Mapping[str, str], name: str) -> str | None:
     """The birthday of a relative in a fact about a person: "nora's birthday" = 2019.
 
     Args:
-        said: Values by what they are called.
+        days: Dates and facts by their keys.
         name: Whose; the first name or all of it may stand there.
 
     Returns:
@@ -57,7 +57,7 @@ def birthday_in(said: Mapping[str, str], name: str) -> str | None:
         for s in ("", "s")
         for word in BORN
     }
-    for key, value in said.items():
+    for key, value in days.items():
         if fold(key).replace("'", "").replace("\u2019", "") in wanted:
             try:
                 return parse_partial(value)

@@ -105,7 +105,7 @@ def grade_card(question: Question, card: QuizCard | None, grade: str, today: dat
     # No steps within a day: a session asks a question once, and a forgotten one comes tomorrow.
     scheduler = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
     after, _ = scheduler.review_card(before, Rating[grade.capitalize()], moment)
-    state: dict[str, Any] = dict(after.to_dict())
+    state: Any = dict(after.to_dict())
     del state["card_id"], state["due"]
     began = kept["began"] if kept else str(today)
     due = after.due.replace(tzinfo=None).isoformat(timespec="seconds")

@@ -103,10 +103,10 @@ def follow_up_questions(known: KnownPerson) -> list[Ask]:
     ][:1]
     if known.help:
         way, text = known.help
-        said = "You helped: {}. How did it turn out?"
+        wording = "You helped: {}. How did it turn out?"
         if way == "got":
-            said = "They helped: {}. Tell them how it turned out"
-        asks.append(Ask("help", said.format(quoted(text))))
+            wording = "They helped: {}. Tell them how it turned out"
+        asks.append(Ask("help", wording.format(quoted(text))))
     return asks + [Ask("plan", f"Shall we find a day for the {kind}?") for kind in known.plans[:1]]
 
 

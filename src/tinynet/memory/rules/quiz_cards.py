@@ -98,15 +98,15 @@ def distinct_meetings(people: Sequence[Remembered]) -> dict[int, str]:
     """
     met = {person.id: met_question(person) for person in people}
     same = Counter(met.values())
-    called = {person.id: person for person in people}
+    by_id = {person.id: person for person in people}
     for who, text in met.items():
         if same[text] > 1:
-            hint = next((hint for hint in hints(called[who]) if is_clue(called[who], hint)), "")
+            hint = next((hint for hint in hints(by_id[who]) if is_clue(by_id[who], hint)), "")
             met[who] = f"{text}, {hint}" if text and hint else text
     same = Counter(met.values())
     letter = ", whose name begins with"
     return {
-        who: f"{text}{letter} {initial(called[who].name)}" if same[text] > 1 else text
+        who: f"{text}{letter} {initial(by_id[who].name)}" if same[text] > 1 else text
         for who, text in met.items()
         if text
     }

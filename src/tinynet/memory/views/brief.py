@@ -25,10 +25,15 @@ from tinynet.plans.views import favours
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Mapping, Sequence
 
+    from tinynet.contacts.documents import Interaction
+    from tinynet.friendship.documents import Tie
+    from tinynet.gatherings.documents import HowTheyMet
+    from tinynet.memory.documents import BriefDocument, BriefPerson, NearDay, Relative, Together
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page, Part
+    from tinynet.people.documents import Note
 
     Line = tuple[str, Cell]
 
@@ -39,9 +44,9 @@ COMPANY = 3  # who else was there; a fourth takes no more room than "1 other"
 TALK_LINES = 2  # of a talk's note
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[BriefDocument], page: Page) -> None:
     """A screen or a block a person, what they have with one another, and what to ask."""
-    document = answer.document
+    document = answer.envelope()
     people, together = document["people"], document["together"]
     for known in people:
         person(known, MOST if together is None else FEW, page)
@@ -56,7 +61,7 @@ def show(answer: Answer, page: Page) -> None:
         page.say("  ", (name, "cyan"), text)
 
 
-def person(known: dict[str, Any], most: dict[str, int], page: Page) -> None:
+def person(known: BriefPerson, most: Mapping[str, int], page: Page) -> None:
     """One person: the lines that are known, and the last talks."""
     own = known["person"]
     circle = f"  {own['circle']} circle" if own["circle"] else ""
@@ -105,20 +110,20 @@ def cut(cell: Cell, room: int) -> Cell:
     return list(made)
 
 
-def seen(tie: dict[str, Any], page: Page) -> Cell:
+def seen(tie: Tie, page: Page) -> Cell:
     """How long it has been, and how long it usually is."""
-    if not tie["last_on"]:
+    if tie["last_on"] is None or tie["days_since"] is None:
         return "not yet"
     ago = say_ago(tie["days_since"])
     day = say_day(date.fromisoformat(tie["last_on"]), page.today)
     often = ""
     if tie["contact_days"] >= RHYTHM_DAYS:
-        often = f"usually {every(round(tie['usual_gap_days']) or 1)}"
+        often = f"usually {every(round(tie['usual_gap_days'] or 0) or 1)}"
     more = ", ".join(text for text in (day if day != ago else "", often) if text)
     return [ago, (f"  {more}" if more else "", "dim")]
 
 
-def family(kin: list[dict[str, Any]], most: int) -> list[Line]:
+def family(kin: Sequence[Relative], most: int) -> list[Line]:
     """Who belongs to them, with the age."""
     lines: list[Line] = []
     for one in kin[:most]:
@@ -135,12 +140,12 @@ def short(name: str) -> str:
     return fit(clean(name), NAME_WIDTH)
 
 
-def handle(one: dict[str, Any]) -> str:
+def handle(one: Relative) -> str:
     """The handle of a relative who is here."""
     return f"  {one['handle']}" if one["handle"] else ""
 
 
-def dates(known: dict[str, Any], most: int, page: Page) -> list[Line]:
+def dates(known: BriefPerson, most: int, page: Page) -> list[Line]:
     """The birthday, and what comes in the next weeks."""
     own, near = known["person"], known["dates"]
     lines: list[Line] = []
@@ -156,14 +161,14 @@ def dates(known: dict[str, Any], most: int, page: Page) -> list[Line]:
     return lines
 
 
-def coming(day: dict[str, Any], page: Page) -> str:
+def coming(day: NearDay, page: Page) -> str:
     """When a day comes, and what age it brings."""
     on = date.fromisoformat(day["on"])
     age = f", {day['age']} then" if day["age"] else ""
     return f"{say_ago((page.today - on).days)}{age}"
 
 
-def facts(known: dict[str, str], most: int, whose: str) -> list[Line]:
+def facts(known: Mapping[str, str], most: int, whose: str) -> list[Line]:
     """Facts, as many as there is room for."""
     lines: list[Line] = [(key, one_line(value)) for key, value in list(known.items())[:most]]
     if len(known) > most:
@@ -171,11 +176,11 @@ def facts(known: dict[str, str], most: int, whose: str) -> list[Line]:
     return lines
 
 
-def talk(one: dict[str, Any], besides: str, page: Page) -> list[Cell]:
+def talk(one: Interaction, besides: str, page: Page) -> list[Cell]:
     """One talk: the day, the kind, who else was there, how long, where, what was said."""
     others = [who for who in one["people"] if who != besides]
     long = say_duration(one["minutes"]) if one["minutes"] else ""
-    said = " · ".join(
+    words = " · ".join(
         one_line(text) for text in (one["occasion"], one["place"], one["note"]) if text
     )
     room = TALK_LINES * max(page.width - 30, 20)
@@ -183,19 +188,19 @@ def talk(one: dict[str, Any], besides: str, page: Page) -> list[Cell]:
     named = others if more < 2 else [*others[:COMPANY], count_of(more, "other")]
     parts = [(f"with {join_names(named)}", "bold")] if others else []
     parts += [(long, "dim")] if long else []
-    parts += [(fit(clean(said), room), "")] if said else []
+    parts += [(fit(clean(words), room), "")] if words else []
     parts += [("deep", "magenta")] if one["deep"] else []
     return [(say_day(date.fromisoformat(one["on"]), page.today), "cyan"), one["kind"],
             joined(parts)]  # fmt: skip
 
 
-def note(one: dict[str, Any], page: Page) -> list[Cell]:
+def note(one: Note, page: Page) -> list[Cell]:
     """One note."""
     text = fit(clean(one_line(one["text"])), TALK_LINES * max(page.width - 30, 20))
     return [(say_day(date.fromisoformat(one["on"]), page.today), "cyan"), ("note", "dim"), text]
 
 
-def between(together: dict[str, Any], people: list[dict[str, Any]], page: Page) -> list[Line]:
+def between(together: Together, people: Sequence[BriefPerson], page: Page) -> list[Line]:
     """When all were last together, who has met whom, what they share."""
     names = {known["person"]["handle"]: short(known["person"]["name"]) for known in people}
     lines: list[Line] = []
@@ -218,7 +223,7 @@ def between(together: dict[str, Any], people: list[dict[str, Any]], page: Page) 
     return lines
 
 
-def how(met: dict[str, Any], page: Page) -> str:
+def how(met: HowTheyMet, page: Page) -> str:
     """How two people know each other, and when that was."""
     on = f" {say_day(date.fromisoformat(met['on']), page.today)}" if met["on"] else ""
     return f"{met['how']}{on}"

@@ -10,8 +10,7 @@ from tinynet.output.page import count_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
+    from tinynet.memory.documents import QuizDocument
     from tinynet.output.answer import Answer
     from tinynet.output.page import Page
 
@@ -23,9 +22,9 @@ NOTING = (
 )
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[QuizDocument], page: Page) -> None:
     """What was answered; else the next question; else when there is one, or how to make some."""
-    document = answer.document
+    document = answer.envelope()
     if document["answered"]:
         done(document, page)
     elif document["card"]:
@@ -40,20 +39,20 @@ def show(answer: Answer, page: Page) -> None:
         page.table([[(what, "dim"), (line, "bold")] for what, line in NOTING], align=" w")
 
 
-def done(document: dict[str, Any], page: Page) -> None:
+def done(document: QuizDocument, page: Page) -> None:
     """How many answers, and what is left."""
     answered = document["answered"]
     known = sum(one["grade"] != "again" for one in answered)
-    said = f"{known} of {len(answered)} known. " if len(answered) > 1 else ""
+    result = f"{known} of {len(answered)} known. " if len(answered) > 1 else ""
     if len(answered) == 1:
         one = answered[0]
-        said = f"Marked {one['grade']}; the question comes back {ahead(one['due_on'], page)}. "
+        result = f"Marked {one['grade']}; the question comes back {ahead(one['due_on'], page)}. "
     left = document["due"] + document["new"]
     more = f"{count_of(left, 'question')} left for today." if left else coming(document, page)
-    page.say(said, (more, "dim"))
+    page.say(result, (more, "dim"))
 
 
-def coming(document: dict[str, Any], page: Page) -> str:
+def coming(document: QuizDocument, page: Page) -> str:
     """When there is something to ask again."""
     on = document["next_on"]
     return f"The next question comes {ahead(on, page)}." if on else ""

@@ -12,10 +12,11 @@ from tinynet.output.text import clean, fit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Sequence
 
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page
+    from tinynet.year.documents import Source, SourcesDocument
 
 SHOWN = 15  # sources on a screen
 NAMED = 3  # sources in a sentence
@@ -27,14 +28,15 @@ NAMES = {"through": "through {}", "met": "{}", "unknown": "not known"}
 NOTHING = ("·", "dim")
 
 
-def show(answer: Answer, page: Page) -> None:
-    """The table, then what can be said of it and what cannot."""
-    found, document = answer.records(), answer.document
+def show(answer: Answer[SourcesDocument], page: Page) -> None:
+    """The table, then what can be concluded from it and what cannot."""
+    document = answer.envelope()
+    found = document["sources"]
     if not found:
         nothing(document, page)
         return
-    told = [one for one in found if one["what"] != "unknown"]
-    shown = told[:SHOWN] + found[len(told) :]  # what is not known comes last
+    named = [one for one in found if one["what"] != "unknown"]
+    shown = [*named[:SHOWN], *found[len(named) :]]  # what is not known comes last
     columns = that_fit(made(shown), page)
     room = max(page.width - width(columns), NAME_MIN)
     names = [row_name(one, room) for one in shown]
@@ -43,13 +45,13 @@ def show(answer: Answer, page: Page) -> None:
         head=["", *columns],
         align=" " + "r" * len(columns),
     )
-    if told[SHOWN:]:
-        page.say((f"and {len(told) - SHOWN} more (tinynet sources --plain)", "dim"))
+    if named[SHOWN:]:
+        page.say((f"and {len(named) - SHOWN} more (tinynet sources --plain)", "dim"))
     page.say()
-    conclude(told, document["few"], page)
+    conclude(named, document["few"], page)
 
 
-def made(found: list[dict[str, Any]]) -> dict[str, list[Cell]]:
+def made(found: Sequence[Source]) -> dict[str, list[Cell]]:
     """The cells of each column that has something to say, under its title."""
     columns = {
         "met": [count(one["met"]) for one in found],
@@ -84,13 +86,13 @@ def cell_width(cell: Cell) -> int:
     return len(cell if isinstance(cell, str) else cell[0] if isinstance(cell, tuple) else "")
 
 
-def row_name(one: dict[str, Any], room: int) -> Cell:
-    """What a source is called; dim where too few were met there."""
+def row_name(one: Source, room: int) -> Cell:
+    """A source's name; dim where too few were met there."""
     style = "bold" if one["enough"] and one["what"] != "unknown" else "dim"
     return (fit(describe(one), min(room, NAME_MAX)), style)
 
 
-def describe(one: dict[str, Any]) -> str:
+def describe(one: Source) -> str:
     """A source in words."""
     return NAMES[one["what"]].format(" ".join(clean(one["source"] or "").split()))
 
@@ -115,18 +117,18 @@ def money(amount: float | None) -> Cell:
     return NOTHING if amount is None else MONEY.format(amount)
 
 
-def conclude(told: list[dict[str, Any]], few: int, page: Page) -> None:
+def conclude(named: Sequence[Source], few: int, page: Page) -> None:
     """Where most became friends, of the sources with people enough; and which have too few."""
-    if not told:
+    if not named:
         page.say("How you met is not known of anybody yet. ",
                  ('tinynet edit anne --met "the stall"', "bold"), " tells.")  # fmt: skip
         return
-    enough = [one for one in told if one["enough"]]
+    enough = [one for one in named if one["enough"]]
     best = max(enough, key=lambda one: (one["friends"] / one["met"], one["friends"]), default=None)
     if best and best["friends"]:
         became = f"{best['friends']} of {best['met']} became friends"
         page.text(f"Most often friends: {fit(describe(best), NAME_MAX)}, where {became}.")
-    rest = [fit(describe(one), NAME_MAX) for one in told if not one["enough"] and one["met"]]
+    rest = [fit(describe(one), NAME_MAX) for one in named if not one["enough"] and one["met"]]
     if not enough:
         page.say((f"Fewer than {few} people each: too few to tell.", "dim"))
     elif rest:
@@ -136,7 +138,7 @@ def conclude(told: list[dict[str, Any]], few: int, page: Page) -> None:
         )
 
 
-def nothing(document: dict[str, Any], page: Page) -> None:
+def nothing(document: SourcesDocument, page: Page) -> None:
     """What to say where nobody was met."""
     if document["anybody"] and document["since"]:
         day = say_day(date.fromisoformat(document["since"]), page.today)

@@ -13,19 +13,18 @@ from tinynet.year.views.year import BAR, LABEL, SHORT_BAR, brought, hours
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Sequence
 
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page, Part
-
-    Record = dict[str, Any]
+    from tinynet.year.documents import LastingFriend, StatsDocument
 
 KINDS, PLACES, LONGEST = 8, 5, 5  # of those shown
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[StatsDocument], page: Page) -> None:
     """People and contacts; the years; the kinds; the friendships that have lasted longest."""
-    stats = answer.document
+    stats = answer.envelope()
     if not stats["people"]:
         page.say("There is nobody yet. Begin with ", ('tinynet add "Anne Baker"', "bold"))
         return
@@ -46,7 +45,7 @@ def show(answer: Answer, page: Page) -> None:
         page.say(("tinynet log coffee WHO", "bold"), " keeps the first contact.")
 
 
-def numbers(stats: Record, page: Page) -> list[tuple[str, list[Part]]]:
+def numbers(stats: StatsDocument, page: Page) -> list[tuple[str, list[Part]]]:
     """A line a number, those that are 0 left out."""
     people = [count_of(stats["people"], "person", "people")]
     people += [f"{stats['seen']:,} seen"] if stats["seen"] else []
@@ -70,8 +69,8 @@ def numbers(stats: Record, page: Page) -> list[tuple[str, list[Part]]]:
         reach = (f"{years[0]['year']} ", "dim"), (drawn, "cyan"), (f" {years[-1]['year']}", "dim")
         lines.append(("years", [*reach]))
     if stats["by_me"] + stats["by_them"]:
-        said = f"you {count_of(stats['by_me'], 'time')}, they {stats['by_them']:,}"
-        lines.append(("reached out", [said]))
+        sides = f"you {count_of(stats['by_me'], 'time')}, they {stats['by_them']:,}"
+        lines.append(("reached out", [sides]))
     if stats["places"]:
         places = [f"{cut(p['place'], page)} ({p['times']:,})" for p in stats["places"][:PLACES]]
         lines.append(("places", [", ".join(places)]))
@@ -80,7 +79,7 @@ def numbers(stats: Record, page: Page) -> list[tuple[str, list[Part]]]:
     return lines
 
 
-def kinds(stats: Record, page: Page) -> None:
+def kinds(stats: StatsDocument, page: Page) -> None:
     """A bar a kind; green for those in person."""
     cells = BAR if page.width >= WIDE else SHORT_BAR
     found = stats["kinds"]
@@ -99,7 +98,7 @@ def kinds(stats: Record, page: Page) -> None:
         page.say((f"and {count_of(len(found) - KINDS, 'other kind')} (tinynet kinds)", "dim"))
 
 
-def longest(people: list[Record], page: Page) -> None:
+def longest(people: Sequence[LastingFriend], page: Page) -> None:
     """The friendships that have lasted longest, with the last contact."""
     rows: list[list[Cell]] = []
     for person in people:

@@ -14,33 +14,34 @@ from tinynet.year import rules as years
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Callable, Sequence
+    from typing import Any, TypeVar
 
     from tinynet.output.answer import Answer
+    from tinynet.output.documents import PersonName
     from tinynet.output.page import Cell, Page, Part
+    from tinynet.year.documents import (
+        ChangedDepth,
+        CircleCount,
+        Evenings,
+        PassedMark,
+        YearDocument,
+    )
 
-    Record = Mapping[str, Any]
+    Named = TypeVar("Named", bound=PersonName)
     Line = tuple[str, list[Part]]
 
 NAMED = 4  # people whose names stand in a line
 BAR, SHORT_BAR, LABEL = 24, 12, 11  # cells
-BESIDE = {
-    "contacts": "contacts",
-    "in_person": "in person",
-    "hours": "hours",
-    "seen": "people seen",
-    "new": "new",
-}
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[YearDocument], page: Page) -> None:
     """When and how, with whom, the circles, and the year before beside it."""
-    year = answer.document
+    year = answer.envelope()
     if not (year["contacts"] or year["new"] or year["occasions"]):
         nothing(year, page)
         return
-    first, last = (date.fromisoformat(year[end]) for end in ("since", "until"))
+    first, last = date.fromisoformat(year["since"]), date.fromisoformat(year["until"])
     running = last == page.today and (last.month, last.day) != (12, 31)
     days = f"  1 Jan to {last.day} {MONTHS[last.month - 1][:3]}" if running else ""
     page.say((f"{year['year']} in friends{', so far' if running else ''}", "bold"), (days, "dim"))
@@ -65,7 +66,7 @@ def show(answer: Answer, page: Page) -> None:
         page.say((f"tinynet year {around}", "dim"))
 
 
-def nothing(year: Record, page: Page) -> None:
+def nothing(year: YearDocument, page: Page) -> None:
     """A year of which there is nothing to tell."""
     begins = year["log_begins"]
     if not year["anybody"]:
@@ -81,11 +82,11 @@ def nothing(year: Record, page: Page) -> None:
 
 def on_day(day: str, page: Page) -> str:
     """An ISO day after a verb: today, on Fri 27 Feb."""
-    said = say_day(date.fromisoformat(day), page.today)
-    return f"on {said}" if said[0].isupper() else said
+    words = say_day(date.fromisoformat(day), page.today)
+    return f"on {words}" if words[0].isupper() else words
 
 
-def when(year: Record, page: Page) -> list[Line]:
+def when(year: YearDocument, page: Page) -> list[Line]:
     """The months, then in person and remote."""
     met, remote = year["in_person"], year["remote"]
     cells, wide = (BAR, 2) if page.width >= WIDE else (SHORT_BAR, 1)
@@ -94,13 +95,13 @@ def when(year: Record, page: Page) -> list[Line]:
     gap = "  " if wide > 1 else ""
     letters = gap.join(MONTHS[number][0] for number in range(len(months)))
     counts = {month["month"]: month["contacts"] for month in months}
-    said = ""
-    if year["busiest"]:
+    extremes = ""
+    if year["busiest"] and year["quietest"]:
         most, least = (
-            f"{MONTHS[int(year[which][5:]) - 1]} ({counts[year[which]]:,})"
-            for which in ("busiest", "quietest")
+            f"{MONTHS[int(month[5:]) - 1]} ({counts[month]:,})"
+            for month in (year["busiest"], year["quietest"])
         )
-        said = f"most in {most}, least in {least}"
+        extremes = f"most in {most}, least in {least}"
     together = f", {hours(year['hours'])}" if met else ""
 
     def drawn_bar(times: int, colour: str) -> list[Part]:
@@ -109,27 +110,30 @@ def when(year: Record, page: Page) -> list[Line]:
 
     return [
         ("", [(letters, "dim")]),
-        ("months", [(drawn, "cyan"), f"  {said}"]),
+        ("months", [(drawn, "cyan"), f"  {extremes}"]),
         ("in person", [*drawn_bar(met, "green"), f"{count_of(met, 'time')}{together}"]),
         ("remote", [*drawn_bar(remote, "blue"), count_of(remote, "time")]),
     ]
 
 
-def with_whom(year: Record, page: Page) -> list[Line]:
+def with_whom(year: YearDocument, page: Page) -> list[Line]:
     """The people: seen, new, closer, further, hours, who reached out, the evenings."""
     lines: list[Line] = []
     if year["seen"]:
         most = names(year["most_seen"], page, among=year["seen"])
-        told = f", most of all {most}" if year["seen"] > NAMED else f": {most}"
-        lines.append(("with", [f"{count_of(year['seen'], 'person', 'people')}{told}"]))
+        who = f", most of all {most}" if year["seen"] > NAMED else f": {most}"
+        lines.append(("with", [f"{count_of(year['seen'], 'person', 'people')}{who}"]))
     if year["new"]:
         again = [person for person in year["new"] if person["again"]]
-        told = f"; met again: {names(again, page)}" if again else f": {names(year['new'], page)}"
-        lines.append(("new", [f"{count_of(len(year['new']), 'person', 'people')}{told}"]))
-    for label, after in (("deepened", ""), ("cooling", "; glad to hear from you")):
-        if year[label]:
-            said = names(year[label], page, depths if page.scores else plain)
-            lines.append((label, [said, (after, "dim")]))
+        who = f"; met again: {names(again, page)}" if again else f": {names(year['new'], page)}"
+        lines.append(("new", [f"{count_of(len(year['new']), 'person', 'people')}{who}"]))
+    for label, people, after in (
+        ("deepened", year["deepened"], ""),
+        ("cooling", year["cooling"], "; glad to hear from you"),
+    ):
+        if people:
+            changed = names(people, page, depths if page.scores else plain)
+            lines.append((label, [changed, (after, "dim")]))
     lines += marks(year["marks"], page) if page.scores else []
     if year["contacts"] or year["attempts"]:
         lines.append(("reached out", reached(year, page)))
@@ -139,65 +143,69 @@ def with_whom(year: Record, page: Page) -> list[Line]:
     return lines
 
 
-def plain(_: Record, name: str) -> str:
+def plain(_: Any, name: str) -> str:
     """A name alone."""
     return name
 
 
 def names(
-    people: Sequence[Record], page: Page, told: Callable[[Record, str], str] = plain, among: int = 0
+    people: Sequence[Named],
+    page: Page,
+    describe: Callable[[Named, str], str] = plain,
+    among: int = 0,
 ) -> str:
     """The first few people, and how many others; of `among` where `people` are not all of them."""
-    said = [told(person, cut(person["name"], page)) for person in people[:NAMED]]
+    shown = [describe(person, cut(person["name"], page)) for person in people[:NAMED]]
     more = (among or len(people)) - NAMED
-    return ", ".join(said) + (f" and {count_of(more, 'other')}" if more > 0 else "")
+    return ", ".join(shown) + (f" and {count_of(more, 'other')}" if more > 0 else "")
 
 
-def depths(person: Record, name: str) -> str:
+def depths(person: ChangedDepth, name: str) -> str:
     """A name, and the depth before and after."""
     return f"{name} {person['before']:.1f} to {person['now']:.1f}"
 
 
-def marks(passed: Sequence[Record], page: Page) -> list[Line]:
+def marks(passed: Sequence[PassedMark], page: Page) -> list[Line]:
     """A line for each of Hall's marks that was passed, with whom."""
     lines: list[Line] = []
     for mark, what in HALL_MARKS:
         people = [person for person in passed if person["mark"] == mark]
         if people:
             plural = "s" if len(people) > 1 else ""
-            said = f"past {mark} with {names(people, page)}"
-            lines.append(("" if lines else "hours", [said, (f" ({what}{plural})", "dim")]))
+            who = f"past {mark} with {names(people, page)}"
+            lines.append(("" if lines else "hours", [who, (f" ({what}{plural})", "dim")]))
     return lines
 
 
-def reached(year: Record, page: Page) -> list[Part]:
+def reached(year: YearDocument, page: Page) -> list[Part]:
     """Who reached out, and to whom it was nearly always one of the two."""
     if not year["by_me"] + year["by_them"]:
         return [("not said yet; log --by me or --by them keeps it", "dim")]
-    said: list[Part] = [f"you {count_of(year['by_me'], 'time')}, they {year['by_them']:,}"]
-    for side, label in (("me", "mostly you"), ("them", "mostly they")):
+    parts: list[Part] = [f"you {count_of(year['by_me'], 'time')}, they {year['by_them']:,}"]
+    sides: tuple[tuple[years.Side, str], ...] = (("me", "mostly you"), ("them", "mostly they"))
+    for side, label in sides:
         people = years.one_sided(year["reached"], side)
         if people:
-            said.append(f"; {label}: {names(people, page)}")
+            parts.append(f"; {label}: {names(people, page)}")
     if year["attempts"]:
-        said.append(f"; {count_of(year['attempts'], 'try', 'tries')} without an answer")
-    return said
+        parts.append(f"; {count_of(year['attempts'], 'try', 'tries')} without an answer")
+    return parts
 
 
-def brought(evenings: Record) -> str:
+def brought(evenings: Evenings) -> str:
     """What the occasions cost, and what they brought."""
-    said = count_of(evenings["count"], "occasion")
+    sentence = count_of(evenings["count"], "occasion")
     if evenings["cost"] is not None:
-        said += f" for {evenings['cost'] / 100:,.2f}"
+        sentence += f" for {evenings['cost'] / 100:,.2f}"
     if evenings["met"]:
         met = count_of(evenings["met"], "person", "people")
-        said += f"; {met} met there, {evenings['again']:,} met again"
+        sentence += f"; {met} met there, {evenings['again']:,} met again"
     if evenings["drained"]:
-        said += f"; {evenings['drained']:,} left you drained"
-    return said
+        sentence += f"; {evenings['drained']:,} left you drained"
+    return sentence
 
 
-def circles(found: Sequence[Record], page: Page) -> None:
+def circles(found: Sequence[CircleCount], page: Page) -> None:
     """How full each circle is now, and how many in it were seen."""
     if not any(circle["people"] for circle in found):
         return
@@ -214,15 +222,21 @@ def circles(found: Sequence[Record], page: Page) -> None:
     page.table(rows, head=("circle", "", "now", "seen"), align="  rr")
 
 
-def beside(year: Record, page: Page, *, running: bool) -> None:
+def beside(year: YearDocument, page: Page, *, running: bool) -> None:
     """The year before, number by number; nothing where the log had not begun."""
     before = year["earlier"]
     if not (before["contacts"] or before["new"]):
         return
-    now = {**year, "new": len(year["new"])}
+    numbers = {
+        "contacts": (year["contacts"], before["contacts"]),
+        "in person": (year["in_person"], before["in_person"]),
+        "hours": (year["hours"], before["hours"]),
+        "people seen": (year["seen"], before["seen"]),
+        "new": (len(year["new"]), before["new"]),
+    }
     rows: list[list[Cell]] = []
-    for what, label in BESIDE.items():
-        one, other = round(now[what]), round(before[what])
+    for label, (now, then) in numbers.items():
+        one, other = round(now), round(then)
         change = f"{one - other:+,}" if one != other else "as many"
         rows.append([(label, "dim"), f"{one:,}", f"{other:,}", (change, "dim")])
     page.say()
