@@ -7,7 +7,7 @@ from typing import Annotated, TypedDict
 
 from tinynet.contacts.documents import Interaction
 from tinynet.friendship.documents import Tie
-from tinynet.gatherings.documents import HowTheyMet, CommonThing
+from tinynet.gatherings.documents import CommonThing, HowTheyMet
 from tinynet.output.documents import Day, Handle, PartialDay, PersonName
 from tinynet.people.documents import Note, Relation, ShownPerson
 from tinynet.plans.documents import KeptFavour, Plan
