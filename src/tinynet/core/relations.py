@@ -11,6 +11,8 @@ from tinynet.core.names import fold, is_seen
 from tinynet.errors import BadValueError
 
 RELATION_MAX = 40  # characters
+REFERRED_BY = "referred by"  # whoever it is turns into "met through" once they are here
+IDS = ("urn:", "mailto:", "tel:", "http:", "https:")  # how an id in the place of a name begins
 COMMON_RELATIONS = (  # offered for completion; any other word may be one, too
     "spouse", "partner", "parent", "child", "sibling", "friend", "colleague", "neighbour", "cousin",
     "knows", "avoid",
@@ -109,6 +111,11 @@ def check_relation(typed: str) -> str:
             "Use a short word, and put the rest into a note",
         )
     return relation
+
+
+def is_id(name: str) -> bool:
+    """Whether what stands for a name is an id, by which address books name people."""
+    return name.startswith(IDS)
 
 
 def known_relations() -> list[str]:

@@ -117,6 +117,7 @@ SCHEMA: list[str] = ['CREATE TABLE kind ( id INTEGER NOT NULL, name VARCHAR NOT 
  'CHECK ((other_id IS NULL) <> (other_name IS NULL)), FOREIGN KEY(person_id) REFERENCES person '
  '(id) ON DELETE CASCADE, FOREIGN KEY(other_id) REFERENCES person (id) ON DELETE CASCADE )',
  'CREATE INDEX ix_relation_other_id ON relation (other_id)',
+ 'CREATE INDEX ix_relation_other_name ON relation (other_name) WHERE other_name IS NOT NULL',
  'CREATE INDEX ix_relation_person_id ON relation (person_id)',
  'CREATE TABLE tag ( person_id INTEGER NOT NULL, name VARCHAR NOT NULL, PRIMARY KEY (person_id, '
  'name), FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE ) WITHOUT ROWID',

@@ -327,6 +327,14 @@ move_card = ('UPDATE card SET person_id=:into WHERE card.person_id = :who AND NO
  'card.what))',
  'card_U',
  ())
+card_ids = ('SELECT person.uid FROM person WHERE person.id = :who UNION SELECT '
+ "replace(lower(origin.source_id), 'urn:uuid:', '') AS replace_1 FROM origin WHERE "
+ "origin.person_id = :who AND origin.source = 'vcard' AND replace(lower(origin.source_id), "
+ "'urn:uuid:', '') != ''")
+keep_id = ('INSERT INTO origin (person_id, source, source_id, fingerprint, record) VALUES (:person_id, '
+ ':source, :source_id, :fingerprint, :record)',
+ '+origin',
+ ())
 names_of = ('SELECT person.id, person.name FROM person WHERE person.id IN (SELECT anon_1.value FROM '
  'json_each(:people) AS anon_1)')
 relations_within = ('SELECT relation.person_id, relation.relation, relation.other_id FROM relation WHERE '
@@ -894,13 +902,25 @@ relations_between = ('SELECT relation.id, relation.person_id, relation.relation 
  'relation.other_id = :who')
 relations_to_names = ('SELECT relation.id, relation.other_name, relation.relation FROM relation WHERE '
  'relation.person_id = :who AND relation.other_name IS NOT NULL')
+references = ('SELECT relation.id, relation.person_id, relation.relation, relation.other_name, person.met_via '
+ 'FROM relation JOIN person ON relation.person_id = person.id WHERE relation.other_name IS NOT '
+ 'NULL ORDER BY relation.id')
+references_to = ('SELECT relation.id, relation.person_id, relation.relation, relation.other_name, person.met_via '
+ 'FROM relation JOIN person ON relation.person_id = person.id WHERE relation.other_name IS NOT '
+ 'NULL AND ((relation.other_name COLLATE "NOCASE") = :name OR (relation.other_name GLOB \'*[^ '
+ "-~]*') OR (:name GLOB '*[^ -~]*')) ORDER BY relation.id")
+set_other = ('UPDATE relation SET other_id=:other, other_name=:other_name WHERE relation.id = :relation',
+ 'relation_U',
+ ('other_name',))
+set_met_via = ('UPDATE person SET met_via=:via WHERE person.id = :who', 'person_U', ())
 handles = 'SELECT person.id, person.handle FROM person'
 all_nicknames = 'SELECT nickname.person_id, nickname.name FROM nickname ORDER BY nickname.id'
 said_facts = ('SELECT fact.person_id, fact."key", fact.value FROM fact WHERE (:people IS NULL OR '
  'fact.person_id IN (SELECT anon_1.value FROM json_each(:people) AS anon_1)) AND fact.done_on IS '
  'NULL ORDER BY fact.id')
 all_relations = ('SELECT relation.person_id, relation.relation, relation.other_id, relation.other_name FROM '
- 'relation ORDER BY relation.id')
+ "relation WHERE relation.other_name IS NULL OR (relation.other_name NOT GLOB 'urn:*') ORDER BY "
+ 'relation.id')
 searched = 'SELECT person.id, person.handle, person.name, person.search FROM person ORDER BY person.handle'
 near_names = ('SELECT person.handle, person.name FROM person WHERE length(person.name) BETWEEN :length - 1 '
  'AND :length + 1 AND (instr(person.search, :first) > 0 OR instr(person.search, :last) > 0)')

@@ -508,6 +508,20 @@ class MoveCardValues(TypedDict):
 
 def move_card(*, into: int, who: int) -> Write[MoveCardValues]: ...
 
+class CardIdsRecord(TypedDict):
+    uid: Any
+
+def card_ids(*, who: int) -> Read[tuple[Any], CardIdsRecord]: ...
+
+class KeepIdValues(TypedDict):
+    person_id: int
+    source: str
+    source_id: str
+    fingerprint: str
+    record: str
+
+def keep_id(*, person_id: int, source: str, source_id: str, fingerprint: str, record: str) -> Write[KeepIdValues]: ...
+
 class NamesOfRecord(TypedDict):
     id: int
     name: str
@@ -1529,6 +1543,37 @@ class RelationsToNamesRecord(TypedDict):
     relation: str
 
 def relations_to_names(*, who: int) -> Read[tuple[int, str, str], RelationsToNamesRecord]: ...
+
+class ReferencesRecord(TypedDict):
+    id: int
+    person_id: int
+    relation: str
+    other_name: str
+    met_via: int | None
+
+def references() -> Read[tuple[int, int, str, str, int | None], ReferencesRecord]: ...
+
+class ReferencesToRecord(TypedDict):
+    id: int
+    person_id: int
+    relation: str
+    other_name: str
+    met_via: int | None
+
+def references_to(*, name: str) -> Read[tuple[int, int, str, str, int | None], ReferencesToRecord]: ...
+
+class SetOtherValues(TypedDict):
+    other: int | None
+    other_name: str
+    relation: int
+
+def set_other(*, other: int | None, other_name: str = ..., relation: int) -> Write[SetOtherValues]: ...
+
+class SetMetViaValues(TypedDict):
+    via: int | None
+    who: int
+
+def set_met_via(*, via: int | None, who: int) -> Write[SetMetViaValues]: ...
 
 class HandlesRecord(TypedDict):
     id: int

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, String, literal_column
+from sqlalchemy import CheckConstraint, Index, String, literal_column, text
 from sqlmodel import Field, SQLModel
 
 from tinynet.core.names import NAME_MAX, fold
@@ -261,6 +261,9 @@ class Relation(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("other_id <> person_id", name="nobody_is_related_to_themselves"),
         CheckConstraint("(other_id IS NULL) <> (other_name IS NULL)", name="other_is_one_of_two"),
+        Index(
+            "ix_relation_other_name", "other_name", sqlite_where=text("other_name IS NOT NULL")
+        ),  # looked through whenever somebody comes
         d.table(
             "relations", "relations", same=_relation, merge=d.BY_HAND,
             counted="relations", noun=("relation", "relations"),

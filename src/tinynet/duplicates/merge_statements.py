@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Delete, Select, Update, and_, delete, or_, select, update
+from sqlalchemy import (
+    Delete,
+    Select,
+    Update,
+    and_,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.sql.expression import Executable
 
-from tinynet.db.formulas import T, members, param
+from tinynet.db.expressions import put
+from tinynet.db.formulas import T, members, param, word
 from tinynet.db.schema import tables
 
-person, relation = T["person"].c, T["relation"].c
+person, relation, origin = T["person"].c, T["relation"].c, T["origin"].c
 introduction, dismissal = T["introduction"].c, T["dismissal"].c
 WHO, INTO = param("who"), param("into")
 ALIKE = {table["name"]: table["alike"] for table in tables() if table["merge"] == "moves"}
@@ -56,8 +67,24 @@ def relations_to_move() -> Select[Any]:
     )
 
 
+def card_ids() -> Select[Any]:
+    """What identifies somebody in files: their uid, and the ids of their cards; each once."""
+    card = func.replace(func.lower(origin.source_id), word("urn:uuid:"), word(""))
+    return (
+        select(person.uid)
+        .where(person.id == WHO)
+        .union(
+            select(card).where(
+                origin.person_id == WHO, origin.source == word("vcard"), card != word("")
+            )
+        )
+    )
+
+
 STATEMENTS: dict[str, Executable] = {
     **{f"move_{table}": move(table) for table in ALIKE},
+    "card_ids": card_ids(),
+    "keep_id": put("origin", "person_id", "source", "source_id", "fingerprint", "record"),
     "names_of": select(person.id, person.name).where(person.id.in_(members("people"))),
     "relations_within": select(relation.person_id, relation.relation, relation.other_id).where(
         within(relation.person_id, relation.other_id)

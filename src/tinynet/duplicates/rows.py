@@ -7,6 +7,8 @@ had been in it, since one fewer was there.
 
 from __future__ import annotations
 
+import json
+
 from tinynet.contacts import rows as interactions
 from tinynet.core.compiled_tables import TABLES
 from tinynet.core.fields import OTHERS, in_order, table_called
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from tinynet.duplicates.rules.combine import CombinedProfile
     from tinynet.people.rules.profile import Profile
 
+MERGED = "tinynet"  # the source of what identified somebody who was merged into another
 # Tables whose rows move, in the order in which they are listed.
 MOVED = in_order(
     ("note", "favour", "origin", OTHERS),
@@ -108,6 +111,7 @@ def merge(
     old, made = compare_profiles(store, who, into, decided)
     done = Merged(made, relations_between(store, who, into))
     done.filled = profile_rows.save(store, into, old, made.profile)
+    keep_ids(store, who, into)
     for table in MOVED:
         counted = COUNTED.get(table) or table_called(table)["counted"]
         done.moved[counted] = store.changed(getattr(sql, f"move_{table}"), who=who, into=into)
@@ -125,6 +129,15 @@ def merge(
     done.both = len(shared)
     interactions.recount(store, shared)
     return done
+
+
+def keep_ids(store: Store, who: int, into: int) -> None:
+    """Keep what identifies the one who goes, so that their cards and JSON find who stays."""
+    (name,) = _names(store, (who,)).values()
+    for (uid,) in store.rows(sql.card_ids, who=who):
+        row = {"source": MERGED, "source_id": uid, "fingerprint": uid}
+        record = json.dumps({**row, "line": 0, "name": name}, ensure_ascii=False)
+        store.run(sql.keep_id, person_id=into, record=record, **row)
 
 
 def move_relations(store: Store, who: int, into: int) -> int:

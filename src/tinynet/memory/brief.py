@@ -113,11 +113,12 @@ def relatives(store: Store, found: Found, facts: dict[str, str], today: date) ->
         Records with relation, handle and name as `show` has them, family (whether they belong to
         it), birthday (a partial date), age and about (whether the age is not certain).
     """
+    from tinynet.core.relations import is_id
     from tinynet.memory.rules.family_ages import age, birthday_in
     from tinynet.memory.rules.questions import FAMILY, broader_relation
     from tinynet.people.show import relations_of
 
-    known = relations_of(store, found.id)
+    known = [one for one in relations_of(store, found.id) if not is_id(one["name"])]
     handles = json_list([one["handle"] for one in known if one["handle"]])
     born = {handle: on for _, handle, on in store.rows(sql.born, handles=handles)}
     days: dict[str, str] = {**facts, **dict(store.rows(sql.dates_of, who=found.id))}

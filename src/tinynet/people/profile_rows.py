@@ -81,6 +81,10 @@ def save(store: Store, person: int, old: Profile, new: Profile) -> list[str]:
     for field in changed:
         if field in TABLES:
             _replace(store, field, person, getattr(old, field), getattr(new, field))
+    if "name" in changed and store.rows(sql.references_to, name=new.name):
+        from tinynet.people import reference_rows
+
+        reference_rows.link(store, {person: new.name})
     return changed
 
 

@@ -58,9 +58,14 @@ def put_person(store: Store, handle: str, name: str, added_on: str, **known: Any
     """
     row: dict[str, Any] = {"counts_from": added_on, **known}
     search = names.search_text(handle, name)
-    return store.run(
+    who = store.run(
         sql.put_person, handle=handle, name=name, search=search, added_on=added_on, **row
     )
+    if store.rows(sql.references_to, name=name):
+        from tinynet.people import reference_rows
+
+        reference_rows.link(store, {who: name})
+    return who
 
 
 def add_named(store: Store, typed: str, today: str) -> tuple[int, str, str]:

@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, case, delete, distinct, func, insert, or_, 
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db.expressions import of_people, of_person, put
-from tinynet.db.formulas import T, number, param
+from tinynet.db.formulas import T, number, param, word
 from tinynet.db.schema import OWN
 from tinynet.db.tables import NEW_UID
 
@@ -61,6 +61,29 @@ def relations_between() -> Select[tuple[object, ...]]:
     )
 
 
+def references() -> Select[Any]:
+    """Relations to somebody who is not here, and through whom that person was met."""
+    return (
+        select(
+            relation.id, relation.person_id, relation.relation, relation.other_name, person.met_via
+        )
+        .join_from(T["relation"], T["person"], relation.person_id == person.id)
+        .where(relation.other_name.is_not(None))
+        .order_by(relation.id)
+    )
+
+
+def references_to() -> Select[Any]:
+    """Those of `references` that may be to a name; of names in other scripts all."""
+    return references().where(
+        or_(
+            relation.other_name.collate("NOCASE") == param("name"),
+            relation.other_name.op("GLOB")(word("*[^ -~]*")),
+            param("name").op("GLOB")(word("*[^ -~]*")),
+        )
+    )
+
+
 def next_notes_of() -> Select[Any]:
     """Open next-time notes of one person, written on `until` or earlier."""
     return (
@@ -106,14 +129,24 @@ STATEMENTS: dict[str, Executable] = {
     "relations_to_names": select(relation.id, relation.other_name, relation.relation).where(
         relation.person_id == param("who"), relation.other_name.is_not(None)
     ),
+    "references": references(),
+    "references_to": references_to(),
+    "set_other": update(T["relation"])
+    .where(relation.id == param("relation"))
+    .values(other_id=param("other"), other_name=None),
+    "set_met_via": update(T["person"])
+    .where(person.id == param("who"))
+    .values(met_via=param("via")),
     "handles": select(person.id, person.handle),
     "all_nicknames": select(nickname.person_id, nickname.name).order_by(nickname.id),
     "said_facts": select(fact.person_id, fact.key, fact.value)
     .where(of_people(fact.person_id), fact.done_on.is_(None))
     .order_by(fact.id),
-    "all_relations": select(
+    "all_relations": select(  # but for those to the id of a card that is not here
         relation.person_id, relation.relation, relation.other_id, relation.other_name
-    ).order_by(relation.id),
+    )
+    .where(or_(relation.other_name.is_(None), relation.other_name.op("NOT GLOB")(word("urn:*"))))
+    .order_by(relation.id),
     "searched": select(person.id, person.handle, person.name, person.search).order_by(
         person.handle
     ),

@@ -215,3 +215,33 @@ def test_a_document_whose_uid_is_none_is_refused(namesakes: Tinynet, uid: str) -
     result = take_in(other(namesakes), told, "--json")
     assert result.code == 1
     assert f'uid is no uid: "{uid}"' in result.error["message"]
+
+
+def test_cards_and_documents_of_somebody_merged_find_the_one_who_stays(namesakes: Tinynet) -> None:
+    file, document = cards(namesakes), export(namesakes)
+    namesakes.ok("merge alex-2 alex --yes")
+    before = len(names(namesakes))
+    told = namesakes.ok(["import", file, "--json"]).json
+    assert (told["new"], [one["handle"] for one in told["cards"]]) == (0, ["alex", "alex", "bob"])
+    take_in(namesakes, document)
+    assert len(names(namesakes)) == before
+
+
+def test_uids_of_several_merges_lead_to_the_last_one(namesakes: Tinynet) -> None:
+    file = cards(namesakes)
+    namesakes.ok("merge alex-2 alex --yes")
+    namesakes.ok("merge alex bob --prefer into --yes")
+    assert namesakes.ok(["import", file, "--json"]).json["new"] == 0
+    assert names(namesakes) == ["Bob Marsh"]
+
+
+def test_a_folder_names_the_card_of_somebody_merged_and_leaves_or_deletes_it(
+    namesakes: Tinynet,
+) -> None:
+    folder = str(namesakes.folder / "book") + "/"
+    namesakes.ok(["export", "vcard", folder])
+    namesakes.ok("merge alex-2 alex --yes")
+    told = namesakes.ok(["export", "vcard", folder, "--json"]).json
+    assert (told["left"], told["new"]) == (1, 0)
+    assert namesakes.ok(["export", "vcard", folder, "--delete", "--json"]).json["deleted"] == 1
+    assert len(list((namesakes.folder / "book").iterdir())) == 2

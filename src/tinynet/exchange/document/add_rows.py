@@ -7,6 +7,7 @@ new gets a number of its own here.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from operator import itemgetter
 
 from sqlalchemy import Table, func, select
@@ -16,7 +17,7 @@ from tinynet.core import names
 from tinynet.core.details import detail_key
 from tinynet.core.fields import OWN
 from tinynet.core.names import fold
-from tinynet.core.relations import inverse
+from tinynet.core.relations import REFERRED_BY, inverse
 from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.db.formulas import T
@@ -33,7 +34,8 @@ from tinynet.exchange.document.section_rows import Section
 from tinynet.exchange.exporting import rows as everything
 from tinynet.exchange.importing import matching, origin_rows
 from tinynet.exchange.importing.matching import Index, Mark
-from tinynet.people import profile_rows
+from tinynet.people import profile_rows, reference_rows
+from tinynet.people.reference_rows import id_keys
 from tinynet.people.rules.profile import Profile
 
 HANDLE = "handle"
@@ -75,6 +77,8 @@ class Adding(Loading):
             theirs = row.get("id", 0)
             if section.name == "cards":
                 row["what"] = self.asked(row["what"])
+            if section.name == "relations" and self.is_via(row):
+                continue
             key = key_of(self.with_people(row | more(row), within))
             is_new = key not in here and self.is_new(section.name, row, here)
             if is_new and "id" in row:
@@ -118,6 +122,41 @@ class Adding(Loading):
         if name in {"introductions", "dismissals"}:
             return bool(row["one_id"] != row["other_id"])
         return True
+
+    def is_via(self, row: Row) -> bool:
+        """Whether a relation says through whom somebody was met, which is then known.
+
+        One to a name that somebody here has points at that person from now on.
+        """
+        person, people = row["person_id"], self.named.get(fold(row["other_name"] or ""), ())
+        if len(people) != 1 or person in people:
+            return False
+        row |= {"other_id": people[0], "other_name": None}
+        if row["relation"] == REFERRED_BY and person not in self.via:
+            self.via[person] = people[0]
+            self.store.run(sql.set_met_via, who=person, via=people[0])
+        return row["relation"] == REFERRED_BY and self.via[person] in people
+
+    @cached_property
+    def named(self) -> dict[str, list[int]]:
+        """The people of each name, folded."""
+        found: dict[str, list[int]] = {}
+        for person, _, name, _ in self.store.each(sql.searched):
+            found.setdefault(fold(name), []).append(person)
+        return found
+
+    @cached_property
+    def via(self) -> dict[int, int]:
+        """Through whom people were met."""
+        return dict(self.store.rows(sql.all_met_via))
+
+    def link_references(self, marks: Iterable[Mark], found: Iterable[tuple[int, str]]) -> None:
+        """Link what was said here of the people of the document before they came."""
+        people = list(zip(marks, found, strict=True))
+        newcomers = {person: mark.names[0] for mark, (person, by) in people if not by}
+        ids = {key: person for mark, (person, _) in people for key in id_keys(mark.uid)}
+        if newcomers:
+            reference_rows.link(self.store, newcomers, ids)
 
     def asked(self, what: str) -> str:
         """What a card of the quiz asks, with our number of the relation that it asks for."""
@@ -194,6 +233,7 @@ class Adding(Loading):
                 self.fill(number, known[number], row, within)
             else:
                 self.create(number, row, within, taken)
+        self.link_references(marks, found)
 
     def marks(
         self, whole: Iterable[Whole], index: Index, reach: Mapping[str, list[tuple[str, str]]]

@@ -12,10 +12,11 @@ from typing import Any
 
 from tinynet.core.details import detail_key
 from tinynet.core.names import fold
-from tinynet.core.relations import inverse
-from tinynet.exchange.importing.conversion import URI, notes_of, relations_of, tag_of
+from tinynet.core.relations import REFERRED_BY, inverse, is_id
+from tinynet.exchange.importing.conversion import notes_of, relations_of, tag_of
 from tinynet.exchange.own_fields import WAYS
 from tinynet.exchange.record import PersonRecord, RelationRecord
+from tinynet.people.reference_rows import id_keys
 
 Keys = Callable[[Any], tuple[Any, ...]]
 
@@ -32,14 +33,15 @@ class Speller:
     """
 
     def __init__(self, people: Iterable[PersonRecord]) -> None:
-        self.called: dict[str, str] = {}  # a UID, however it is spelled, and whose it is
+        records = list(people)
+        self.called = {  # UIDs, however they are spelled, and whose they are
+            key: record.name for record in records for key in id_keys(record.source_id)
+        }
         self.seen: dict[str, set[tuple[str, str]]] = {}  # what others are to somebody, by name
-        for record in people:
-            uid = record.source_id.removeprefix("urn:uuid:")
-            self.called |= {uid: record.name, f"urn:uuid:{uid}": record.name}
+        for record in records:
             for word, name in relations_of(record):
                 told = (inverse(word), fold(record.name))
-                self.seen.setdefault(fold(name), set()).add(told)
+                self.seen.setdefault(fold(self.named(name)), set()).add(told)
 
     def spelled(self, mine: PersonRecord, there: PersonRecord) -> PersonRecord:
         """What is known here, in the words of a card where they mean it.
@@ -60,7 +62,7 @@ class Speller:
         }
         told = {name: getattr(there, name) for name in _THEIRS}
         for name, key in keys.items():
-            more = self.seen.get(fold(mine.name), set()) if name == "relations" else set()
+            more = self.seen_of(mine) if name == "relations" else set()
             told[name] = merged(getattr(there, name), getattr(mine, name), key, more)
         if mine.name == there.name:
             told["name_parts"] = there.name_parts
@@ -68,11 +70,20 @@ class Speller:
             told |= {"title": there.title, "role": there.role}
         return replace(mine, **told)
 
+    def seen_of(self, mine: PersonRecord) -> set[tuple[str, str]]:
+        """What others are to somebody though it is not recorded with them."""
+        via = {(REFERRED_BY, fold(mine.met_via))} if mine.met_via else set()
+        return self.seen.get(fold(mine.name), set()) | via
+
     def relation(self, relation: RelationRecord) -> tuple[tuple[str, str], ...]:
         """What makes two relations the same; nothing where it is to nobody who is here."""
         nobody = PersonRecord("", "", "", 0, "-", relations=(relation,))
-        known = [(word, self.called.get(name, name)) for word, name in relations_of(nobody)]
-        return tuple((word, fold(name)) for word, name in known if not name.startswith(URI))
+        known = [(word, self.named(name)) for word, name in relations_of(nobody)]
+        return tuple((word, fold(name)) for word, name in known if not is_id(name))
+
+    def named(self, name: str) -> str:
+        """A name, also of whoever has the id that stands for one."""
+        return self.called.get(name.lower(), name)
 
     @staticmethod
     def way(what: str) -> Keys:

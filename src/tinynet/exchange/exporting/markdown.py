@@ -14,7 +14,7 @@ from itertools import groupby
 from tinynet.core.field_types import Field
 from tinynet.core.fields import groups, say
 from tinynet.core.partial import MONTHS, say_partial
-from tinynet.core.relations import sentence
+from tinynet.core.relations import is_id, sentence
 from tinynet.core.spans import say_cadence, say_duration
 from tinynet.exchange.own_fields import value_of
 from tinynet.exchange.record import (
@@ -127,7 +127,9 @@ def way(contact: Contact) -> str:
 def relatives(person: PersonRecord) -> list[str]:
     """What others are to them, as sentences."""
     return [
-        sentence(person.name, relation.relation, relation.name) for relation in person.relations
+        sentence(person.name, relation.relation, relation.name)
+        for relation in person.relations
+        if not is_id(relation.name)
     ]
 
 

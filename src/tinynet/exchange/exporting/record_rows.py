@@ -15,6 +15,7 @@ from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.exchange import own_fields
 from tinynet.exchange.exporting import rows as everything
+from tinynet.exchange.exporting.card_spelling import Speller
 from tinynet.exchange.importing import origin_rows
 from tinynet.exchange.importing.conversion import record_from_json
 from tinynet.exchange.record import (
@@ -40,6 +41,11 @@ def people(store: Store) -> list[tuple[str, PersonRecord]]:
     `source_id` and `fingerprint` are those of the newest vCard read of them, or "". Notes are those
     without a "next time"; relations are listed with the person they were recorded for, by name.
     """
+    return [(handle, record) for handle, record, _ in people_and_cards(store)]
+
+
+def people_and_cards(store: Store) -> list[tuple[str, PersonRecord, PersonRecord | None]]:
+    """Everybody as in `people`, with the newest vCard read of them."""
     profiles = everything.profiles_in_order(store)
     away = everything.archived(store)
     cards = {who: record_from_json(text)[0] for who, text in everything.last_cards(store, CARD)}
@@ -58,6 +64,7 @@ def people(store: Store) -> list[tuple[str, PersonRecord]]:
                 relations=tuple(relations.get(who, ())),
                 archived=who in away,
             ),
+            cards.get(who),
         )
         for who, profile in profiles.items()
     ]
@@ -178,14 +185,23 @@ def notes_by_person(notes: Iterable[tuple[int, str, str]]) -> dict[int, list[tup
 
 
 def people_with_uids(store: Store) -> dict[str, PersonRecord]:
-    """Everybody by their handle, with a UID: the one that their card came with, else their uid."""
+    """Everybody by their handle, with a UID: the one that their card came with, else their uid.
+
+    What their card says is spelled as it is there.
+    """
     uids = dict(store.rows(sql.uids))
     made: dict[str, PersonRecord] = {}
     taken: set[str] = set()
-    for handle, record in people(store):
+    found = people_and_cards(store)
+    for handle, record, _ in found:
         uid = record.source_id
         if not uid or uid in taken:
             uid = f"urn:uuid:{uids[handle]}"
         taken.add(uid)
         made[handle] = replace(record, source_id=uid)
+    speller = Speller(made.values())
+    for handle, _, card in found:
+        if card is not None:
+            there = replace(card, source_id=made[handle].source_id)
+            made[handle] = speller.spelled(made[handle], there)
     return made

@@ -31,6 +31,7 @@ from tinynet.exchange.vcard.patch import patched
 from tinynet.exchange.vcard.read import Groups
 from tinynet.exchange.vcard.write import write
 from tinynet.output.answer import Answer
+from tinynet.people.reference_rows import id_keys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -128,16 +129,20 @@ class FolderExport:
         """
         marks = [mark_of(card.record) for card in self.cards]
         found = matching.match_records(self.index, marks, origin_rows.next_person(self.store))
-        there: set[str] = set()
-        for card, (person, by), mark in zip(self.cards, found, marks, strict=True):
-            handle = self.index.handles.get(person, "") if by else ""
-            there.add(handle)
+        handles = [self.index.handles.get(person, "") if by else "" for person, by in found]
+        there = set(handles)
+        own = {
+            handle for card, handle in zip(self.cards, handles, strict=True) if not self.gone(card)
+        }
+        for card, handle, (person, by), mark in zip(self.cards, handles, found, marks, strict=True):
             if card.mark in before or (handle and by in SURE):
                 self.held.add(card.mark)
             if not handle and card.mark in before:
                 self.leave(card, delete=delete)
             elif not handle or not self.is_read(card.record, mark, person):
                 self.row("waiting", handle, card.record.name, card.name)
+            elif handle in own and self.gone(card):
+                self.leave(card, delete=delete)
             else:
                 self.bring_up_to_date(card, handle)
         missing = [
@@ -149,6 +154,10 @@ class FolderExport:
             else:
                 self.add(handle, record)
         self.rows.sort(key=lambda row: (ACTIONS.index(row[0]), row[1], row[3]))
+
+    def gone(self, card: FolderCard) -> bool:
+        """Whether a card was of somebody who was merged into another."""
+        return not self.index.merged.keys().isdisjoint(id_keys(card.record.source_id))
 
     def is_read(self, card: PersonRecord, mark: Mark, person: int) -> bool:
         """Whether nothing on a card waits for an import.

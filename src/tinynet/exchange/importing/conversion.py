@@ -12,7 +12,7 @@ from tinynet.core import names
 from tinynet.core.cadence import CIRCLES, EVERY_MAX
 from tinynet.core.details import detail_key
 from tinynet.core.names import TEXT_MAX, fold
-from tinynet.core.relations import check_relation
+from tinynet.core.relations import REFERRED_BY, check_relation, is_id
 from tinynet.errors import BadValueError
 from tinynet.exchange.importing.matching import Mark, hashed
 from tinynet.exchange.own_fields import FIELDS, WAYS, value_of
@@ -58,7 +58,6 @@ RELATIONS = {
 MYSELF = "me"
 OUR_CARDS = "vcard"  # the source whose ids may be uids of ours
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-URI = ("urn:", "mailto:", "tel:", "http:", "https:")
 
 
 def mark_of(record: PersonRecord) -> Mark:
@@ -202,10 +201,16 @@ def relations_of(record: PersonRecord) -> tuple[tuple[str, str], ...]:
             word = RELATIONS.get(word) or check_relation(word[: names.NAME_MAX])
         except BadValueError:
             word = RELATIONS["related"]
-        name = relation.name if relation.name.startswith(URI) else _name(relation.name)
-        if name and word != MYSELF:
+        name = relation.name if is_id(relation.name) else _name(relation.name)
+        if name and len(name) <= names.NAME_MAX and word != MYSELF:
             found[word, name] = None
     return tuple(found)
+
+
+def via_of(record: PersonRecord) -> str:
+    """Through whom somebody was met: a name or an id; "" where that is not said."""
+    said = (name for word, name in relations_of(record) if word == REFERRED_BY)
+    return record.met_via or next(said, "")
 
 
 def record_to_json(record: PersonRecord, file: str) -> str:

@@ -62,6 +62,7 @@ class Index:
     names: dict[int, tuple[str, ...]] = field(default_factory=dict)  # name, then nicknames
     handles: dict[int, str] = field(default_factory=dict)
     uids: dict[str, int] = field(default_factory=dict)
+    merged: dict[str, int] = field(default_factory=dict)  # uids of who was merged into them
     added: dict[int, str] = field(default_factory=dict)  # the ISO day
 
     def owner(self, mark: Mark) -> int | None:
@@ -132,6 +133,9 @@ def match_records(index: Index, marks: Sequence[Mark], first_new: int) -> list[t
         owner = index.owner(mark) if mark.uid else None
         if owner is not None and owner not in file.met:
             file.assign(number, owner, "id")
+    for number, mark in file.unmatched():
+        if mark.uid in index.merged:
+            file.assign(number, index.merged[mark.uid], "id")
     for number, mark in file.unmatched():
         free = index.ids.get(mark.id, set()) - file.met_by(mark) if mark.source_id else set()
         known = (free.pop(), "id") if len(free) == 1 else file.seen_in_file(mark)

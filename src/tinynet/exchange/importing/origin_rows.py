@@ -5,6 +5,8 @@ from __future__ import annotations
 from tinynet.db import sql
 from tinynet.exchange.importing.matching import Index
 
+MERGED = "tinynet"  # the source of the uid of somebody who was merged into another
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,6 +29,9 @@ def load_index(store: Store) -> Index:
         if key:
             index.reach.setdefault((what, key), set()).add(person)
     for person, source, fingerprint, source_id in store.each(sql.everybodys_cards):
+        if source == MERGED:
+            index.merged[source_id] = person
+            continue
         index.cards[source, fingerprint] = person
         if source_id:
             index.ids.setdefault((source, source_id), set()).add(person)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import overload
 
@@ -11,11 +12,13 @@ from sqlmodel import Session
 from tinynet.cli.env import Env
 from tinynet.core import names
 from tinynet.core.names import fold
+from tinynet.core.relations import REFERRED_BY, is_id
 from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.errors import BadValueError, ChangedMeanwhileError
 from tinynet.exchange.importing import matching, origin_rows
 from tinynet.exchange.importing.conversion import (
+    UUID,
     mark_of,
     notes_of,
     profile_of,
@@ -23,14 +26,16 @@ from tinynet.exchange.importing.conversion import (
     record_to_json,
     relations_of,
     uid_in,
+    via_of,
 )
 from tinynet.exchange.importing.matching import Index, Mark, PossibleDuplicates
 from tinynet.exchange.importing.note_rows import Notes
 from tinynet.exchange.importing.plan import ImportPlan
 from tinynet.exchange.importing.relation_rows import Relatives
 from tinynet.exchange.own_fields import without_untold
-from tinynet.exchange.record import KnownRecord, PersonRecord, Refused
-from tinynet.people import profile_rows
+from tinynet.exchange.record import KnownRecord, PersonRecord, Refused, RelationRecord
+from tinynet.people import profile_rows, reference_rows
+from tinynet.people.reference_rows import id_keys
 from tinynet.people.rules.profile import OWN, Profile
 from tinynet.people.rules.three_way import merged
 
@@ -168,7 +173,7 @@ class PeopleImport:
             self.archived[person] = True
         self.keep_source(person, record)
         self.notes.add(person, notes_of(record))
-        for relation in relations_of(record):
+        for relation in self.relations_of(person, record):
             self.relate(person, record.source, *relation)
 
     def update(self, person: int, by: str, record: PersonRecord) -> None:
@@ -241,7 +246,8 @@ class PeopleImport:
         self, person: int, then: PersonRecord | None, record: PersonRecord
     ) -> bool:
         """Update relations; return whether any changed."""
-        before, now = relations_of(then) if then else (), relations_of(record)
+        before = self.relations_of(person, then) if then else ()
+        now = self.relations_of(person, record)
         changes = [
             self.relate(person, record.source, *relation, gone=relation not in now)
             for relation in dict.fromkeys(before + now)
@@ -252,11 +258,20 @@ class PeopleImport:
     def relate(self, person: int, source: str, word: str, name: str, *, gone: bool = False) -> bool:
         """Add or remove a relation; return whether that changed anything."""
         other = self.find_named(source, name)
-        if other is None and ":" in name:
-            return False  # an id, or an address, of nobody here
         if gone:
             return self.relatives.remove(person, word, other, name)
         return self.relatives.add(person, word, other, name)
+
+    def relations_of(self, person: int, record: PersonRecord) -> tuple[tuple[str, str], ...]:
+        """The relations in a record.
+
+        Among them is whoever they were met through, while nobody of that name is here.
+        """
+        told = tuple(one for one in relations_of(record) if one[0] != REFERRED_BY)
+        via = via_of(record)
+        if not via or self.find_named(record.source, via) not in {None, person}:
+            return told
+        return *told, *relations_of(replace(record, relations=(RelationRecord(REFERRED_BY, via),)))
 
     def find_named(self, source: str, name: str) -> int | None:
         """Find the person that a record names, by name or by an id of its source."""
@@ -274,7 +289,8 @@ class PeopleImport:
         """The profile in a record, with whom the person was met through."""
         if record is None:
             return None
-        via = self.find_named(record.source, record.met_via) if record.met_via else None
+        named = via_of(record)
+        via = self.find_named(record.source, named) if named else None
         return profile_of(record, None if via == person else via)
 
     def keep_source(self, person: int, record: PersonRecord, origin: int | None = None) -> None:
@@ -312,6 +328,20 @@ class PeopleImport:
                 number += 1
         self.write()
         self.relatives.write()
+        self.link_references()
+
+    def link_references(self) -> None:
+        """Link what was said of the people of this file before they were here."""
+        created = self.created
+        ids = {
+            key: person
+            for (person, _), mark in zip(self.found, self.marks, strict=True)
+            for key in id_keys(mark.source_id)
+            if is_id(key) or UUID.fullmatch(key)
+        }
+        if created or ids:
+            newcomers = {person: self.everybody[person] for person in created}
+            reference_rows.link(self.store, newcomers, ids)
 
     def write(self) -> None:
         """Write the new people so far, and their records."""

@@ -10,6 +10,7 @@ from tinynet.core.dates import say_ago, say_day
 from tinynet.core.fields import groups, say
 from tinynet.core.names import join_names
 from tinynet.core.partial import say_partial
+from tinynet.core.relations import is_id
 from tinynet.core.spans import say_cadence
 from tinynet.friendship.views.due import STATE_STYLES, every
 from tinynet.friendship.views.why import hours, quiet
@@ -41,6 +42,7 @@ NOTE_MAX = 300  # characters of one
 DETAILS = {"email": "e-mail", "phone": "phone", "url": "web", "address": "address", "im": "chat"}
 PLACED = {"circle", "cadence", "how you met", "work"}  # fields that have a place of their own
 LABEL_MAX = 20  # characters of a fact's key
+NOBODY = "somebody who is not here"  # known by the id of a card alone
 
 
 def show(answer: Answer[ShowDocument], page: Page) -> None:
@@ -102,7 +104,8 @@ def known(document: ShowDocument, page: Page) -> list[Line]:
     lines: list[Line] = [dated(day, document["person"], page) for day in document["dates"]]
     for other in document["relations"]:
         handle = f"  {other['handle']}" if other["handle"] else ""
-        lines.append((other["relation"], [other["name"], (handle, "dim"), mark("r", other["id"])]))
+        name = NOBODY if is_id(other["name"]) else other["name"]
+        lines.append((other["relation"], [name, (handle, "dim"), mark("r", other["id"])]))
     if document["person"]["tags"]:
         lines.append(("tags", (" ".join(document["person"]["tags"]), "cyan")))
     before = ""

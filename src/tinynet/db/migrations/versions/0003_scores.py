@@ -5,6 +5,7 @@ are rebuilt by the command that runs this, since the settings they rest on are t
 
 Everybody gets a uid. Its column stands where a new database has it, so that the table is made anew,
 as frozen in the SQL file. A fact may have several values, and a day on which it was done with.
+Relations to names are found by an index.
 """
 
 from __future__ import annotations
@@ -44,13 +45,10 @@ def upgrade() -> None:
             [(credit(*row[1:]), row[0]) for row in found],
         )
     execute("DELETE FROM setting WHERE key = 'cadences'")
-    for frozen in ("0003_uid.sql", "0003_facts.sql"):
+    for frozen in ("0003_uid.sql", "0003_facts.sql", "0003_references.sql"):
         text = Path(__file__).with_name(frozen).read_text(encoding="utf-8")
         for statement in filter(str.strip, text.split(";\n")):
             execute(statement)
-    uids = Path(__file__).with_name("0003_uid.sql").read_text(encoding="utf-8")
-    for statement in filter(str.strip, uids.split(";\n")):
-        execute(statement)
     respell(execute)
 
 
