@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
+    CompoundSelect,
     Delete,
     Select,
     Update,
@@ -14,7 +15,7 @@ from sqlalchemy import (
     or_,
     select,
     update,
-)
+)  # fmt: skip
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db.expressions import put
@@ -67,7 +68,7 @@ def relations_to_move() -> Select[Any]:
     )
 
 
-def card_ids() -> Select[Any]:
+def card_ids() -> CompoundSelect[Any]:
     """What identifies somebody in files: their uid, and the ids of their cards; each once."""
     card = func.replace(func.lower(origin.source_id), word("urn:uuid:"), word(""))
     return (
