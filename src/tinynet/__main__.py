@@ -31,7 +31,20 @@ def main(arguments: list[str]) -> None:
 
         os._exit(complete.run(env, arguments[1:]))
     code = boundary.run(env, arguments)
+    if code == boundary.CUT_OFF:
+        end_by_signal()
     os._exit(code)
+
+
+def end_by_signal() -> None:
+    """End as other tools do whose reader closed the pipe, which systemd and make know as harmless.
+
+    Python itself ignores the signal, and so whoever wrote was told by an error.
+    """
+    import signal
+
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGPIPE)
 
 
 def unreadable(words: list[str]) -> dict[str, str]:

@@ -42,8 +42,48 @@ def test_a_closed_stream_changes_nothing_else(network: Tinynet, closed: str) -> 
 
 
 def test_a_reader_who_has_enough_is_no_error(network: Tinynet) -> None:
-    done = shell(network, "set -o pipefail; tinynet history | head -1")
+    done = shell(network, "tinynet history | head -1")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "due", "list --nl", "history --json", "history --nl", "rank -f csv", "show anne",
+        "export json", "export vcard", "export csv", "help", "--help", "init bash", "show nobody",
+        "undo --list", "find coffee", "year --format human", "log coffee anne",
+    ],
+)  # fmt: skip
+def test_a_closed_pipe_ends_every_command_as_it_ends_other_tools(
+    network: Tinynet, line: str
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "tinynet", *line.split()],
+        env=network.environ, stdout=writer, stderr=writer, check=False,
+    )  # fmt: skip
+    os.close(writer)
+    assert done.returncode == -signal.SIGPIPE
+
+
+def test_a_shell_with_pipefail_sees_141_where_long_output_was_cut_off(network: Tinynet) -> None:
+    many = "".join(f"coffee\tanne\t2020-01-01\t\t{number:0999}\n" for number in range(150))
+    network.ok("log --batch -", stdin=many)  # more than a pipe holds
+    for command in ("history", "history --nl", "export json"):
+        done = shell(network, f"set -o pipefail; tinynet {command} | head -c 1")
+        assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_what_was_written_before_the_pipe_closed_is_saved(network: Tinynet) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    subprocess.run(
+        [sys.executable, "-m", "tinynet", "log", "coffee", "anne"],
+        env=network.environ, stdout=writer, check=False,
+    )  # fmt: skip
+    os.close(writer)
+    assert network.ok("why anne --json").json["tie"]["contact_days"] == 5
 
 
 def test_an_error_is_a_document_on_stderr_where_json_was_asked_for(network: Tinynet) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 
 def test_json_names_every_circle(network):
     network.ok("add Dora --circle friends")
@@ -69,3 +71,13 @@ def test_archived_people_are_in_no_circle_and_not_counted(network):
 def test_the_cadence_is_the_configured_one(network):
     network.ok("config set cadence.inner 3d")
     assert network.ok("circles --json").json["circles"][0]["cadence_days"] == 3
+
+
+def test_lines_and_tables_have_a_record_a_circle(network):
+    whole = network.ok("circles --json").json["circles"]
+    lines = network.ok("circles --nl").out.splitlines()
+    assert [json.loads(line) for line in lines] == whole
+    assert network.ok("circles -f csv").out == (
+        "circle,size,people,cadence_days,handles,names\n"
+        "inner,5,0,7,,\nclose,15,0,30,,\nfriends,50,1,182,bob-m,Bob Marsh\nvillage,150,0,365,,\n"
+    )

@@ -175,3 +175,8 @@ def test_on_a_day_off_what_falls_on_it_is_reported(four: Tinynet) -> None:
     assert [plan["people"] for plan in document["plans"]] == [["friend-a"]]
     shown = four.ok("due", human=True).out
     assert shown.startswith(f"{DAY_OFF}today  Anne: birthday (46)\n")
+
+
+def test_lines_and_tables_have_a_record_for_each_who_was_put_off(network):
+    assert network.ok("due --spread -f csv").out == "handle,name,snoozed_until\n"
+    assert network.ok("due --spread --nl").out == ""

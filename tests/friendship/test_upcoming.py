@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 BIRTHDAY = {
     "handle": "anne", "name": "Anne", "what": "birthday", "on": "2026-03-04", "age": 46,
     "ideas": [],
@@ -98,3 +100,28 @@ def test_a_number_alone_is_refused(network):
         "",
         'tinynet: "3" could be days, weeks or months.\nWrite 3d or 3w or 3m.\n',
     )
+
+
+def test_lines_and_tables_have_a_record_for_each_thing_that_is_coming(network):
+    network.ok("plan sauna anne bob --by 2026-03-10")
+    records = [json.loads(line) for line in network.ok("upcoming --nl").out.splitlines()]
+    assert records == [
+        {"on": "2026-03-04", "what": "birthday", "people": ["anne"], "names": ["Anne"], "age": 46},
+        {"on": "2026-03-10", "what": "plan other", "people": ["anne", "bob-m"],
+         "names": ["Anne", "Bob Marsh"], "age": None},
+        {"on": "2026-03-13", "what": "due", "people": ["anne"], "names": ["Anne"], "age": None},
+        {"on": "2026-03-15", "what": "due", "people": ["caroline-o"],
+         "names": ["Caroline Øvergård"], "age": None},
+    ]  # fmt: skip
+    assert network.ok("upcoming -f csv").out == (
+        "on,what,people,names,age\n"
+        "2026-03-04,birthday,anne,Anne,46\n"
+        '2026-03-10,plan other,"anne,bob-m","Anne,Bob Marsh",\n'
+        "2026-03-13,due,anne,Anne,\n"
+        "2026-03-15,due,caroline-o,Caroline Øvergård,\n"
+    )
+
+
+def test_lines_and_tables_of_nothing_are_empty(tinynet):
+    assert tinynet.ok("upcoming --nl").out == ""
+    assert tinynet.ok("upcoming -f csv").out == "on,what,people,names,age\n"

@@ -51,6 +51,10 @@ def run(env: Env, arguments: Sequence[str]) -> Answer | None:
         answer = build(env).main(list(arguments), prog_name="tinynet", standalone_mode=False)
     except TyperUsageError as error:
         raise in_ours(error) from error
+    except SystemExit as ended:  # Typer has made one of a closed pipe
+        if isinstance(ended.__context__, BrokenPipeError):
+            raise ended.__context__ from ended
+        raise
     except typer.Abort as error:
         raise CancelledError("Nothing was done") from error
     if answer == INTERRUPTED:  # Typer has made a number of Ctrl-C

@@ -19,16 +19,24 @@ if TYPE_CHECKING:
     from tinynet.output.page import Page
 
 INTERRUPTED = 130
+CUT_OFF = 141  # what a shell says of a program that SIGPIPE has ended
 WIDTH = 100  # columns, where nobody says
 SHOWN = 20  # people whom a question lists
 
 
-def run(env: Env, arguments: Sequence[str]) -> int:  # noqa: PLR0911  a line an outcome
+def run(env: Env, arguments: Sequence[str]) -> int:
     """Run one command line.
 
     Returns:
         The exit code (docs/exit-codes.md).
     """
+    try:
+        return _run(env, arguments)
+    except BrokenPipeError:
+        return CUT_OFF  # the reader has closed the pipe: `tinynet list | head -1`
+
+
+def _run(env: Env, arguments: Sequence[str]) -> int:
     answer: Answer | None = None
     try:
         answer = _answered(env, arguments)
@@ -49,7 +57,7 @@ def run(env: Env, arguments: Sequence[str]) -> int:  # noqa: PLR0911  a line an 
         env.stderr.write("\n")
         return INTERRUPTED
     except BrokenPipeError:
-        return 0  # the reader has closed the pipe: `tinynet list | head -1`
+        raise
     except OSError as error:
         return report_error(env, arguments, _output_failed(error, answer, env.dry_run))
     except Exception as error:  # noqa: BLE001  the one place where nothing may get past

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.friendship.documents import Circle, CirclesDocument
 
+COLUMNS = ("circle", "size", "people", "cadence_days", "handles", "names")
 EXAMPLES = (
     "tinynet circles",
     "tinynet circles --plain | cut -f1,2        how many are in each",
@@ -45,4 +46,6 @@ def run(env: Env) -> Answer[CirclesDocument]:
         (c["circle"], c["people"], c["size"], c["cadence_days"], ",".join(c["handles"]))
         for c in circles
     ]
-    return Answer("friendship.circles", {"circles": circles, "unassigned": unassigned}, plain=plain)
+    document: CirclesDocument = {"circles": circles, "unassigned": unassigned}
+    rows = [tuple(circle.values()) for circle in circles]
+    return Answer("friendship.circles", document, columns=COLUMNS, rows=rows, plain=plain)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tinynet.db.sql import SetSnoozedValues
     from tinynet.friendship.documents import SpreadDocument
 
+COLUMNS = ("handle", "name", "snoozed_until")
+
 
 def run(env: Env, duration: Sequence[str], most: int, circle: str | None) -> Answer[SpreadDocument]:
     """Snooze whoever is due beyond today's few, each to a day ahead, the best reason first.
@@ -36,7 +38,7 @@ def run(env: Env, duration: Sequence[str], most: int, circle: str | None) -> Ans
     total = reading.value(sql.due_count, **asked) or 0
     reading.close()
     if total <= stay:
-        return Answer("friendship.spread", {"total": total, "spread": []}, plain=[])
+        return Answer("friendship.spread", {"total": total, "spread": []}, columns=COLUMNS)
     with env.unit() as store:
         rows = due(store, EVERYBODY, today=day, **asked)
         ids = {handle: number for number, handle in store.rows(sql.handles)}
@@ -53,4 +55,6 @@ def run(env: Env, duration: Sequence[str], most: int, circle: str | None) -> Ans
         ],
     }
     plain = [(handle, on, name) for handle, name, on in to]
-    return Answer("friendship.spread", document, plain=plain, wrote=bool(to))
+    return Answer(
+        "friendship.spread", document, columns=COLUMNS, rows=to, plain=plain, wrote=bool(to)
+    )

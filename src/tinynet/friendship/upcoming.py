@@ -7,10 +7,13 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tinynet.cli.env import Env
     from tinynet.cli.options import Within
     from tinynet.friendship.documents import FallingDue, UpcomingDocument
 
+COLUMNS = ("on", "what", "people", "names", "age")  # of a line; the document parts them by what
 EXAMPLES = (
     "tinynet upcoming",
     "tinynet upcoming --within 3m --json",
@@ -56,12 +59,12 @@ def run(env: Env, *, within: Within = None) -> Answer[UpcomingDocument]:
         "plans": plans,
         "due_before": before,
     }
-    lines: list[tuple[str, str, str, str, int | None]]
-    lines = [(d["handle"], d["on"], d["what"], d["name"], d["age"]) for d in dates]
-    lines += [(p["handle"], p["listed_on"], "due", p["name"], None) for p in due]
-    lines += [
-        (",".join(p["people"]), p["by"] or "", f"plan {p['kind']}", ", ".join(p["names"]), None)
-        for p in plans
+    rows: list[tuple[str | None, str, str, Sequence[str], int | None]]
+    rows = [(d["on"], d["what"], d["handle"], [d["name"]], d["age"]) for d in dates]
+    rows += [(p["listed_on"], "due", p["handle"], [p["name"]], None) for p in due]
+    rows += [(p["by"], f"plan {p['kind']}", ",".join(p["people"]), p["names"], None) for p in plans]
+    rows.sort(key=lambda row: row[0] or "")
+    plain = [
+        (people, on or "", what, ", ".join(names), age) for on, what, people, names, age in rows
     ]
-    lines.sort(key=lambda line: line[1])
-    return Answer("friendship.upcoming", document, plain=lines)
+    return Answer("friendship.upcoming", document, columns=COLUMNS, rows=rows, plain=plain)

@@ -45,7 +45,7 @@ class Answer(Generic[DocumentT_co]):
     Args:
         view: Which human view shows it: `room.name` is the module `room/views/name.py`.
         document: The JSON keys beside the rows.
-        key: The JSON key of the rows; "" where the document is all there is.
+        key: The JSON key of the rows; "" where the document is all there is, or has them already.
         columns: The rows' JSON keys, which are also the columns of the plain and CSV forms.
         rows: One tuple a record.
         plain: The plain form's rows where they are not `rows`: one tuple a line.
@@ -68,6 +68,7 @@ class Answer(Generic[DocumentT_co]):
             view: str,
             document: DocumentT_co = ...,
             *,
+            columns: Sequence[str] = ...,
             rows: Sequence[tuple[Any, ...]] = (),
             plain: Sequence[tuple[Any, ...]] | None = None,
             heading: str = "",
@@ -154,6 +155,8 @@ def records(columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> list[Any
     made = [dict(zip(columns, row, strict=True)) for row in rows]
     for record in made:
         for name in lists:
+            if type(record[name]) is int:  # circles count their people
+                continue
             record[name] = record[name].split(",") if record[name] else []
         for name in flags:
             record[name] = bool(record[name])

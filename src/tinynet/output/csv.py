@@ -24,7 +24,7 @@ def pieces(answer: Answer) -> Iterator[str]:
         columns, rows = answer.sheet
         yield lines([columns]) + lines(map(cell, row) for row in rows)
         return
-    if answer.key:
+    if answer.columns:
         yield lines([answer.columns])
         for records in answer.record_chunks():
             yield table(answer.columns, records)

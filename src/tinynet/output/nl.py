@@ -17,7 +17,7 @@ def render(answer: Answer) -> str:
 
 def pieces(answer: Answer) -> Iterator[str]:
     """The same, a thousand records at a time."""
-    if not answer.key:
+    if not answer.columns:
         yield f"{dumps(answer.envelope())}\n"
         return
     for records in answer.record_chunks():
