@@ -117,7 +117,8 @@ They differ. What you do not choose is kept as a note.
 circle:
   1  close  (anne)
   2  friends  (anne-b)
-Which one? [1] Which one? [1] birthday:
+Which one? [1] 1 or 2, please; Enter takes 1.
+Which one? [1] birthday:
   1  4 March 1980  (anne)
   2  5 March 1980  (anne-b)
 Which one? [1] """
@@ -164,7 +165,10 @@ def test_two_who_are_related_are_merged_only_when_that_is_confirmed(network):
         2, f"tinynet: This needs an answer: {question}.\nGive --yes.\n",
     )  # fmt: skip
     done = network.ok("merge anne bob --yes --json").json
-    assert done["dropped"] == ["Anne and Bob Marsh avoid each other"]
+    assert done["dropped"] == [{"one": "anne", "relation": "avoid", "other": "bob-m"}]
+    network.ok("undo")
+    out = network.ok("merge anne bob --yes", human=True).out
+    assert "  dropped: Anne and Bob Marsh avoid each other\n" in out
 
 
 def test_an_archived_one_comes_back_with_an_active_one(network):
@@ -193,7 +197,10 @@ def test_the_list_of_who_may_be_there_twice(two):
                     "archived_on": None,
                 },
                 "score": 0.95,
-                "reasons": ["the same e-mail bob@example.org", "Bob Marsh is the only other Bob"],
+                "reasons": [
+                    {"sign": "email", "value": "bob@example.org", "of": None},
+                    {"sign": "only_one", "value": "Bob", "of": "Bob Marsh"},
+                ],
             }
         ],
     }  # fmt: skip
@@ -246,7 +253,9 @@ def test_on_a_terminal_each_pair_is_asked_about(network, monkeypatch):
     code, out, err = asked(network, "merge", "x\nm\nl\nm\n\n", monkeypatch)
     assert (code, out) == (0, "2 pairs merged, 0 told apart, 1 left.\n")
     assert handles(network) == ["anne", "bob-m", "caroline-o", "caroline-ov"]
-    assert err.count("[m]erge, [n]ot the same, [l]ater, [q]uit?") == 4
+    question = "[m]erge, [n]ot the same, [l]ater, [q]uit?"
+    assert err.count(question) == 4
+    assert err.count(f"{question} One of the four letters, please.\n{question}") == 1
     assert "Caroline is now one with Caroline Øvergård (caroline-o)." in err
     assert [unit["label"] for unit in network.ok("undo --list --json").json["units"][:2]] == [
         "merge bob bob-m", "merge caroline caroline-o",

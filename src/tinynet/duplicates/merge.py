@@ -11,6 +11,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import Dismiss, Into, Limit, MaybeWho, Prefer, Suggest
+    from tinynet.duplicates.documents import (
+        DismissDocument,
+        MergeDocument,
+        ReviewDocument,
+        SuggestionsDocument,
+    )
     from tinynet.output.answer import Answer
 
 EXAMPLES = (
@@ -31,7 +37,7 @@ def run(
     limit: Limit = None,
     dismiss: Dismiss = False,
     prefer: Prefer = None,
-) -> Answer:
+) -> Answer[SuggestionsDocument | MergeDocument | DismissDocument | ReviewDocument]:
     """Make two entries of one person one; without names, list who may be there twice."""
     if suggest or (who is None and not dismiss):
         if who is not None or dismiss or prefer is not None:

@@ -9,13 +9,15 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
     from tinynet.db.database import Store
-    from tinynet.duplicates.rows import Merged
+    from tinynet.duplicates.documents import DismissDocument, DroppedRelation, MergeDocument
+    from tinynet.duplicates.rows import KeptBetween, Merged
     from tinynet.duplicates.rules.combine import Conflict
+    from tinynet.output.documents import Standing
 
 SIDES = ("who", "into")  # --prefer: whose word counts, as in `merge WHO INTO`
 CELLS = 40  # of a value in a message
@@ -36,7 +38,7 @@ def find_pair(env: Env, store: Store, who: str, into: str) -> tuple[Found, Found
     return one, other
 
 
-def merge_people(env: Env, who: str, into: str, prefer: str | None = None) -> Answer:
+def merge_people(env: Env, who: str, into: str, prefer: str | None = None) -> Answer[MergeDocument]:
     """Merge one person into another.
 
     Args:
@@ -53,7 +55,11 @@ def merge_people(env: Env, who: str, into: str, prefer: str | None = None) -> An
     related = merging.relations_between(reading, one.id, other.id)
     reading.close()  # an open question must not keep other commands waiting
     if related:
-        env.confirm(f"{'; '.join(related)}. Are they one person all the same?")
+        from tinynet.duplicates.views.merge import say_kept_between
+
+        names = {True: (one.name, other.name), False: (other.name, one.name)}
+        kept = [say_kept_between(each.relation, *names[each.from_who]) for each in related]
+        env.confirm(f"{'; '.join(kept)}. Are they one person all the same?")
     decided = settle_conflicts(env, (one, other), made.conflicts, prefer)
     unit = env.unit(f"merge {one.handle} {other.handle}", backup="merge")
     with unit as store:
@@ -107,6 +113,7 @@ def ask_which_to_keep(env: Env, pair: tuple[Found, Found], conflict: Conflict) -
         answer = env.ask("Which one? [1]", "--prefer who or --prefer into")
         if answer in answers:
             return answers[answer]
+        env.say("1 or 2, please; Enter takes 1.")
 
 
 def shortened(value: str) -> str:
@@ -117,8 +124,8 @@ def shortened(value: str) -> str:
 
 
 def merge_answer(
-    env: Env, gone: Found, done: Merged, tie: Mapping[str, object], *, is_open: bool
-) -> Answer:
+    env: Env, gone: Found, done: Merged, tie: Standing, *, is_open: bool
+) -> Answer[MergeDocument]:
     """Build the answer about what was moved.
 
     Args:
@@ -129,7 +136,7 @@ def merge_answer(
         is_open: Whether the conflicts are still to be decided.
     """
     stays = done.combined.profile
-    document = {
+    document: MergeDocument = {
         "handle": stays.handle,
         "name": stays.name,
         "merged": {"handle": gone.handle, "name": gone.name},
@@ -141,7 +148,7 @@ def merge_answer(
             for c, kept in zip(done.combined.conflicts, done.combined.kept, strict=True)
         ],
         "notes": [] if is_open else done.combined.notes,
-        "dropped": done.dropped,
+        "dropped": [dropped(one, gone.handle, stays.handle) for one in done.dropped],
         "back": done.back,
         "tie": tie,
         "dry_run": env.dry_run,
@@ -150,7 +157,13 @@ def merge_answer(
     return Answer("duplicates.merge", document, plain=plain, wrote=not env.dry_run)
 
 
-def dismiss_pair(env: Env, who: str, into: str) -> Answer:
+def dropped(kept: KeptBetween, gone: str, stays: str) -> DroppedRelation:
+    """What was kept between the two, as JSON."""
+    one, other = (gone, stays) if kept.from_who else (stays, gone)
+    return {"one": one, "relation": kept.relation, "other": other}
+
+
+def dismiss_pair(env: Env, who: str, into: str) -> Answer[DismissDocument]:
     """Record that two people are not the same, so that they are not suggested again."""
     from tinynet.duplicates import rows as merging
 
@@ -159,13 +172,16 @@ def dismiss_pair(env: Env, who: str, into: str) -> Answer:
     reading.close()
     with env.unit(f"merge --dismiss {one.handle} {other.handle}") as store:
         new = merging.dismiss(store, refind_person(store, one), refind_person(store, other))
-    said = [
+    lines = [
         f"{one.name} ({one.handle}) and {other.name} ({other.handle}) are two people.",
         "They are not suggested again; tinynet undo takes that back."
         if new
         else "That was kept already.",
     ]
-    people = [{"handle": person.handle, "name": person.name} for person in (one, other)]
-    document = {"one": people[0], "other": people[1], "dismissed": True}
+    document: DismissDocument = {
+        "one": {"handle": one.handle, "name": one.name},
+        "other": {"handle": other.handle, "name": other.name},
+        "dismissed": True,
+    }
     plain = [(one.handle, other.handle)]
-    return Answer("output.done", document, plain=plain, said=said, wrote=new)
+    return Answer("output.done", document, plain=plain, said=lines, wrote=new)

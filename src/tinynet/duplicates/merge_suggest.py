@@ -10,16 +10,26 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Sequence
 
     from tinynet.cli.env import Env
+    from tinynet.db.sql import ComparedPeopleRecord
+    from tinynet.duplicates.documents import (
+        ComparedPerson,
+        ReviewDocument,
+        SignOfOne,
+        SuggestionsDocument,
+    )
+    from tinynet.duplicates.rules.name_similarity import Sign
+
+    Row = tuple[ComparedPerson, ComparedPerson, float, list[SignOfOne]]
 
 COLUMNS = ("one", "other", "score", "reasons")
 SHOWN = 8  # pairs on a screen
 QUESTION = "[m]erge, [n]ot the same, [l]ater, [q]uit?"
 
 
-def run(env: Env, limit: str | None) -> Answer:
+def run(env: Env, limit: str | None) -> Answer[SuggestionsDocument] | Answer[ReviewDocument]:
     """List who may be there twice; on a terminal, ask about each pair.
 
     Args:
@@ -35,36 +45,63 @@ def run(env: Env, limit: str | None) -> Answer:
     shown = found if most == checks.EVERYTHING else found[:most]
     ids = {person for pair in shown for person in (pair.one, pair.other)}
     people = {
-        record["id"]: {key: value for key, value in record.items() if key != "id"}
+        record["id"]: compared(record)
         for record in store.records(sql.compared_people, people=json_list(sorted(ids)))
     }
     store.close()
-    rows = []
+    rows: list[Row] = []
     for pair in shown:
         one, other = sorted((pair.one, pair.other), key=lambda id_: merge_order(people[id_], id_))
-        rows.append((people[one], people[other], pair.score, list(pair.reasons)))
+        rows.append(
+            (people[one], people[other], pair.score, [sign_of_one(sign) for sign in pair.reasons])
+        )
     answer = suggestions_answer(rows, len(found))
     if rows and env.output == "human" and env.can_ask() and not (env.yes or env.dry_run):
         return review_pairs(env, rows, len(found))
     return answer
 
 
-def merge_order(person: dict[str, Any], number: int) -> tuple[bool, int, int]:
+def compared(record: ComparedPeopleRecord) -> ComparedPerson:
+    """One of the two of a pair, as JSON."""
+    return {
+        "handle": record["handle"],
+        "name": record["name"],
+        "circle": record["circle"],
+        "contact_days": record["contact_days"],
+        "last_on": record["last_on"],
+        "added_on": record["added_on"],
+        "archived_on": record["archived_on"],
+    }
+
+
+def sign_of_one(reason: Sign) -> SignOfOne:
+    """A reason why two may be one, as JSON."""
+    return {"sign": reason.sign, "value": reason.value, "of": reason.of}
+
+
+def merge_order(person: ComparedPerson, number: int) -> tuple[bool, int, int]:
     """A sort key for who stays, the last one: known better, known longer."""
     return person["archived_on"] is None, person["contact_days"], -number
 
 
-def suggestions_answer(rows: list[tuple[Any, ...]], total: int, *, asking: bool = False) -> Answer:
+def suggestions_answer(
+    rows: Sequence[Row], total: int, *, asking: bool = False
+) -> Answer[SuggestionsDocument]:
     """Build the answer with the pairs."""
+    from tinynet.duplicates.views.suggest import reasons_in_words
+
+    in_words = [(one, other, score, reasons_in_words(why)) for one, other, score, why in rows]
     plain = [(one["handle"], other["handle"], score, "; ".join(why))
-             for one, other, score, why in rows]  # fmt: skip
+             for one, other, score, why in in_words]  # fmt: skip
     document = {"total": total, "asking": asking} if asking else {"total": total}
-    return Answer(
+    answer: Answer[SuggestionsDocument] = Answer(
         "duplicates.suggest", document, key="suggestions", columns=COLUMNS, rows=rows, plain=plain
     )
+    answer.sheet = COLUMNS, in_words
+    return answer
 
 
-def review_pairs(env: Env, rows: list[tuple[Any, ...]], total: int) -> Answer:
+def review_pairs(env: Env, rows: Sequence[Row], total: int) -> Answer[ReviewDocument]:
     """Ask about one pair after another; each answer is its own unit of undo."""
     merged: list[str] = []
     dismissed: list[list[str]] = []
@@ -86,9 +123,9 @@ def review_pairs(env: Env, rows: list[tuple[Any, ...]], total: int) -> Answer:
     left = total - len(merged) - len(dismissed)
     from tinynet.output.page import count_of
 
-    said = [f"{count_of(len(merged), 'pair')} merged, {len(dismissed)} told apart, {left} left."]
-    document = {"merged": merged, "dismissed": dismissed, "left": left}
-    return Answer("output.done", document, said=said, wrote=bool(merged or dismissed))
+    result = f"{count_of(len(merged), 'pair')} merged, {len(dismissed)} told apart, {left} left."
+    document: ReviewDocument = {"merged": merged, "dismissed": dismissed, "left": left}
+    return Answer("output.done", document, said=[result], wrote=bool(merged or dismissed))
 
 
 def ask_action(env: Env) -> str:
@@ -101,6 +138,7 @@ def ask_action(env: Env) -> str:
             return "q"
         if answer in "mnlq":
             return answer
+        env.say("One of the four letters, please.")
 
 
 def try_merge(env: Env, one: str, other: str) -> bool:

@@ -8,12 +8,13 @@ had been in it, since one fewer was there.
 from __future__ import annotations
 
 import json
+from typing import NamedTuple
 
 from tinynet.contacts import rows as interactions
 from tinynet.core.compiled_tables import TABLES
 from tinynet.core.fields import OTHERS, in_order, table_called
 from tinynet.core.names import fold
-from tinynet.core.relations import inverse, sentence
+from tinynet.core.relations import inverse
 from tinynet.db import sql
 from tinynet.db.database import json_list
 from tinynet.duplicates.rules.combine import combine_profiles
@@ -38,6 +39,18 @@ MOVED = in_order(
 COUNTED = {"origin": "imported", "card": "cards"}
 
 
+class KeptBetween(NamedTuple):
+    """What is kept between the two.
+
+    Attributes:
+        relation: The word; None for an introduction.
+        from_who: Whether it goes from the one who goes to the one who stays.
+    """
+
+    relation: str | None
+    from_who: bool
+
+
 class Merged:
     """What a merge did.
 
@@ -46,11 +59,11 @@ class Merged:
         filled: The fields of the profile that were written.
         moved: How many rows went to the other, by what they are counted as.
         both: Contacts that both had been in, which now count once.
-        dropped: What was kept between the two and goes, as sentences without a stop.
+        dropped: What was kept between the two and goes.
         back: Whether the one who stays was put away and is back.
     """
 
-    def __init__(self, made: CombinedProfile, dropped: list[str]) -> None:
+    def __init__(self, made: CombinedProfile, dropped: list[KeptBetween]) -> None:
         self.combined, self.dropped = made, dropped
         self.filled: list[str] = []
         self.moved: dict[str, int] = {}
@@ -86,14 +99,13 @@ def _names(store: Store, people: Collection[int]) -> dict[int, str]:
     return dict(store.rows(sql.names_of, people=json_list(list(people))))
 
 
-def relations_between(store: Store, who: int, into: int) -> list[str]:
-    """The relations between two people, as sentences without a full stop."""
-    names = _names(store, (who, into))
+def relations_between(store: Store, who: int, into: int) -> list[KeptBetween]:
+    """The relations between two people, and whether you introduced them."""
     rows = store.rows(sql.relations_within, who=who, into=into)
-    said = [sentence(names[one], word, names[other]) for one, word, other in rows if other]
+    kept = [KeptBetween(word, one == who) for one, word, other in rows if other]
     if store.rows(sql.introductions_within, who=who, into=into):
-        said.append(f"You introduced {names[who]} and {names[into]}")
-    return said
+        kept.append(KeptBetween(None, from_who=True))
+    return kept
 
 
 def merge(
@@ -105,7 +117,7 @@ def merge(
         store: Open in a unit.
         who: The id of the one who goes.
         into: The id of the one who stays.
-        decided: INTO or WHO by the key of a conflict; INTO where nothing is said.
+        decided: INTO or WHO by the key of a conflict; INTO where nothing was decided.
         today: ISO day of the notes that keep what was not chosen.
     """
     old, made = compare_profiles(store, who, into, decided)
@@ -186,7 +198,7 @@ def join_days(store: Store, who: int, into: int) -> bool:
     """
     mine: Mapping[str, Any] = store.records(sql.merged_days, who=into)[0]
     theirs: Mapping[str, Any] = store.records(sql.merged_days, who=who)[0]
-    row: dict[str, Any] = {
+    row: Mapping[str, Any] = {
         column: _joined(how, [mine[column], theirs[column]])
         for column, how in table_called("person")["merged"].items()
     }

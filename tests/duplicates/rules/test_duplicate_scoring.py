@@ -15,7 +15,7 @@ def like(one: str, other: str, nicknames: tuple[str, ...] = ()):
     found = name_similarity.person_similarity(
         name_similarity.all_names(one, nicknames), name_similarity.all_names(other)
     )
-    return tuple(found) if found else None
+    return (found.weight, name_similarity.describe(*found.reason)) if found else None
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,12 @@ def people(*told):
 
 def suggested(*told):
     return [
-        (made.one, made.other, made.score, made.reasons)
+        (
+            made.one,
+            made.other,
+            made.score,
+            tuple(name_similarity.describe(*sign) for sign in made.reasons),
+        )
         for made in duplicate_scoring.suggestions(people(*told))
     ]
 

@@ -17,11 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
-    from tinynet.people.rules.profile import Profile
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
     from tinynet.core.field_types import Field
+    from tinynet.people.rules.profile import Profile
 
 INTO, WHO = "into", "who"  # whose value is kept: of the one who stays, or of the other
 
@@ -30,7 +27,7 @@ def _same_text(one: str, other: str) -> str | None:
     return one if fold(one) == fold(other) else None
 
 
-# The fields of several values under keys: how one is said, and what two that agree are together.
+# The fields of several values under keys: how one is worded, and what two that agree are together.
 KEYED: dict[str, tuple[Callable[[str], str], Callable[[str, str], str | None]]] = {
     "anniversaries": (say_partial, merge_dates),
     "facts": (str, _same_text),
@@ -75,7 +72,7 @@ class CombinedProfile:
 def combine_profiles(
     into: Profile,
     who: Profile,
-    called: Mapping[int, str],
+    names: Mapping[int, str],
     decided: Mapping[tuple[str, str], str],
 ) -> CombinedProfile:
     """Combine two profiles of one person.
@@ -83,18 +80,18 @@ def combine_profiles(
     Args:
         into: The profile that stays, with its name and handle; neither is met through the other.
         who: The other one.
-        called: Names by id, of those through whom they were met.
-        decided: INTO or WHO by a conflict's key; INTO where nothing is said.
+        names: Names by id, of those through whom they were met.
+        decided: INTO or WHO by a conflict's key; INTO where nothing was decided.
     """
     decider = _Decider(decided)
-    values: dict[str, Any] = {}
+    values: Any = {}
     for what, fields in groups().items():  # halves of two stories make none
         columns = [field["name"] for field in fields]
         mine, theirs = ([getattr(profile, c) for c in columns] for profile in (into, who))
         joined = [_joined(*three) for three in zip(fields, mine, theirs, strict=True)]
         if None in joined:
-            said = (_in_words(what, fields, side, called) for side in (mine, theirs))
-            kept = mine if decider.stays("own", what, *said) else theirs
+            sides = (_in_words(what, fields, side, names) for side in (mine, theirs))
+            kept = mine if decider.stays("own", what, *sides) else theirs
         else:
             kept = [value for (value,) in filter(None, joined)]
         values |= dict(zip(columns, kept, strict=True))
@@ -161,11 +158,11 @@ def _joined(field: Field, mine: Any, theirs: Any) -> tuple[Any] | None:
     return (mine,) if same else None
 
 
-def _in_words(what: str, fields: list[Field], values: list[Any], called: Mapping[int, str]) -> str:
+def _in_words(what: str, fields: list[Field], values: list[Any], names: Mapping[int, str]) -> str:
     """A group in words: "a train, at Ely, in May 2019, through Anne"."""
-    said = [
-        say(field, called.get(value, "somebody") if field["shape"] == "person" else value)
+    parts = [
+        say(field, names.get(value, "somebody") if field["shape"] == "person" else value)
         for field, value in zip(fields, values, strict=True)
         if value is not None
     ]
-    return ", ".join(said) or f"no {what}"
+    return ", ".join(parts) or f"no {what}"

@@ -14,19 +14,14 @@ from math import prod
 
 from tinynet.core.two_dates import dates_clash, same_day
 from tinynet.duplicates.rules import name_similarity
-from tinynet.duplicates.rules.name_similarity import PreparedName, Similarity
+from tinynet.duplicates.rules.name_similarity import PreparedName, Sign, Similarity
 
 LEAST = 0.5  # of a suggestion's score
 CROWD = 30  # people who share a sign; in larger groups each is compared with the next ones only
 NEXT_ONES = 8
 SHARED_BY_MANY = 3  # people with one address: the office's, or a family's
-# How sure a sign is together with a like name, and what it is called.
-SIGNS = {
-    "email": (0.9, "the same e-mail"),
-    "phone": (0.85, "the same telephone"),
-    "url": (0.9, "the same page"),
-    "digits": (0.5, "telephones that end alike"),
-}
+# How sure a sign is together with a like name.
+SIGNS = {"email": 0.9, "phone": 0.85, "url": 0.9, "digits": 0.5}
 EMAIL_ALONE = 0.55  # where the names have nothing in common: The Tall One, who has a name since
 BIRTHDAY = 0.4
 # What is left of the score where their birthdays cannot be one: a slip of the pen has the year.
@@ -60,7 +55,7 @@ class Suggestion:
     one: int
     other: int
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Sign, ...]
 
 
 def suggestions(people: Sequence[PersonSignals]) -> list[Suggestion]:
@@ -96,17 +91,17 @@ def pair_score(
     like = max(filter(None, likenesses), key=lambda found: found.weight, default=None)
     signs = [like] if like and like.weight else []
     for what, key in sorted(one.marks & other.marks):
-        weight, said = SIGNS[what]
+        weight = SIGNS[what]
         if like is None:
             is_theirs = what == "email" and (what, key) not in crowded
             weight = EMAIL_ALONE if is_theirs and not share_surname(one, other) else 0.0
         if weight:
-            signs.append(Similarity(weight, said if what == "digits" else f"{said} {key}"))
+            signs.append(Similarity(weight, Sign(what, None if what == "digits" else key)))
     reasons = [sign.reason for sign in sorted(signs, key=lambda sign: -sign.weight)]
     doubt = prod(1 - sign.weight for sign in signs)
     together = birthdays_match(one.birthday, other.birthday)
     if signs and together is not None:
-        reasons.append("the same birthday" if together else "but other birthdays")
+        reasons.append(Sign("birthday" if together else "other_birthday"))
         doubt *= 1 - BIRTHDAY if together else 1
     score = 1 - doubt
     if together is False:
@@ -150,8 +145,8 @@ def single_name_pairs(people: Sequence[PersonSignals]) -> dict[Pair, Similarity]
             one, other = sorted(both)
             longer = texts[other if somebody.id == one else one]
             if len(longer.split()) > 1:
-                said = f"{longer} is the only other {somebody.names[0].text}"
-                found[one, other] = Similarity(ONLY_ONE, said)
+                sign = Sign("only_one", somebody.names[0].text, longer)
+                found[one, other] = Similarity(ONLY_ONE, sign)
     return found
 
 

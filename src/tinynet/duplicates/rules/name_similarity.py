@@ -24,11 +24,49 @@ MAYBE = 0.5  # an initial, or a short word misspelled
 FIRST_ONLY = 0.3  # says nothing by itself, and lets a shared telephone count
 
 
+WORDS = {
+    "same_name": "the same name",
+    "other_order": "the same name in another order",
+    "other_spelling": "the same name but for how it is spelled",
+    "similar_spelling": "their names are spelled alike",
+    "same_first_name": "both are called {value}",
+    "nickname": "{of} is also called {value}",
+    "short_form": "{value} may be short for {of}",
+    "part": "{value} is a part of {of}",
+    "only_one": "{of} is the only other {value}",
+    "email": "the same e-mail {value}",
+    "phone": "the same telephone {value}",
+    "url": "the same page {value}",
+    "digits": "telephones that end alike",
+    "birthday": "the same birthday",
+    "other_birthday": "but other birthdays",
+}
+
+
+class Sign(NamedTuple):
+    """A sign that two people may be one, or that they are not.
+
+    Attributes:
+        sign: One of WORDS.
+        value: The name or address that it is about, if any.
+        of: The longer name that the value belongs to, if any.
+    """
+
+    sign: str
+    value: str | None = None
+    of: str | None = None
+
+
+def describe(sign: str, value: str | None, of: str | None) -> str:
+    """A sign in words: "the same e-mail anne@example.org"."""
+    return WORDS[sign].format(value=value, of=of)
+
+
 class Similarity(NamedTuple):
     """A certainty from 0 to 1, with the reason."""
 
     weight: float
-    reason: str
+    reason: Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +134,13 @@ def names_similarity(one: PreparedName, other: PreparedName) -> Similarity | Non
 
 def _same(one: PreparedName, other: PreparedName) -> Similarity | None:
     if not one.words:  # nothing but signs
-        return Similarity(SAME_WORD, "the same name") if one.text == other.text else None
+        return Similarity(SAME_WORD, Sign("same_name")) if one.text == other.text else None
     weight = SAME if len(one.words) > 1 else SAME_WORD
     if one.words != other.words:
-        return Similarity(weight, "the same name in another order")
+        return Similarity(weight, Sign("other_order"))
     if one.text.casefold() != other.text.casefold():
-        return Similarity(weight, "the same name but for how it is spelled")
-    return Similarity(weight, "the same name")
+        return Similarity(weight, Sign("other_spelling"))
+    return Similarity(weight, Sign("same_name"))
 
 
 def _by_nickname(
@@ -113,11 +151,11 @@ def _by_nickname(
             if mine.whole != theirs.whole or not (mine.is_nickname or theirs.is_nickname):
                 continue
             if mine.is_nickname and theirs.is_nickname:
-                return Similarity(FIRST_ONLY, f"both are called {mine.text}")
+                return Similarity(FIRST_ONLY, Sign("same_first_name", mine.text))
             whose = (some if mine.is_nickname else others)[0]
             weight = BY_NICKNAME if len(mine.words) > 1 else SAME_WORD
             short = mine.text if mine.is_nickname else theirs.text
-            return Similarity(weight, f"{whose.text} is also called {short.split()[0]}")
+            return Similarity(weight, Sign("nickname", short.split()[0], whose.text))
     return None
 
 
@@ -139,9 +177,9 @@ def _shorter(short: PreparedName, long: PreparedName) -> Similarity | None:
         rest.remove(found)
     if loose:
         by, whole = sorted((short, long), key=lambda name: len(name.text))
-        return Similarity(MAYBE, f"{by.text} may be short for {whole.text}")
+        return Similarity(MAYBE, Sign("short_form", by.text, whole.text))
     weight = PART if len(short.words) > 1 else FIRST_ONLY
-    return Similarity(weight, f"{short.text} is a part of {long.text}")
+    return Similarity(weight, Sign("part", short.text, long.text))
 
 
 def _misspelled(one: PreparedName, other: PreparedName) -> Similarity | None:
@@ -165,7 +203,7 @@ def _misspelled(one: PreparedName, other: PreparedName) -> Similarity | None:
         if apart > 2 or length < 4 or (apart == 2 and length < 7) or _digits(word) != _digits(near):
             return None
         weight = min(weight, NEAR if length > 4 and apart == 1 else MAYBE)
-    return Similarity(weight, "their names are spelled alike") if mine else None
+    return Similarity(weight, Sign("similar_spelling")) if mine else None
 
 
 def _digits(word: str) -> str:
@@ -175,7 +213,7 @@ def _digits(word: str) -> str:
 def _first(one: PreparedName, other: PreparedName) -> Similarity | None:
     """Similarity if only the first name is the same, as after a wedding."""
     if one.words and other.words and one.words[0] == other.words[0] and len(one.words[0]) > 1:
-        return Similarity(0.0, f"both are called {one.text.split()[0]}")
+        return Similarity(0.0, Sign("same_first_name", one.text.split()[0]))
     return None
 
 

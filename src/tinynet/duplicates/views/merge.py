@@ -5,6 +5,7 @@ from __future__ import annotations
 from tinynet.core.compiled_tables import TABLES
 from tinynet.core.fields import OTHERS, in_order
 from tinynet.core.names import join_names
+from tinynet.core.relations import sentence
 from tinynet.output.page import count_of
 from tinynet.output.text import fit
 from tinynet.output.views.standing import standing
@@ -12,12 +13,11 @@ from tinynet.people.views.edit import WORDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
+    from tinynet.duplicates.documents import MergeDocument
     from tinynet.output.answer import Answer
     from tinynet.output.page import Page
 
-QUIET = {"origin", "card"}  # what moves without being told
+QUIET = {"origin", "card"}  # what moves without a word about it
 _NOUNS = {one["counted"]: one["noun"] for one in TABLES if one["name"] not in QUIET}
 ORDER = (
     "contacts", "notes", "facts", "ways", "relations", "plans", "favours", "introductions", OTHERS,
@@ -27,9 +27,9 @@ COUNTED = {"details", "facts"}  # fields shown as a count
 NAME_WIDTH = 40  # columns
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[MergeDocument], page: Page) -> None:
     """One line for the merge, one for each thing to know about it."""
-    done = answer.document
+    done = answer.envelope()
     gone, name = fit(done["merged"]["name"], NAME_WIDTH), fit(done["name"], NAME_WIDTH)
     verb = "would become" if done["dry_run"] else "is now"
     page.say((f"{gone} {verb} one with {name} ({done['handle']}).", "bold"))
@@ -39,34 +39,51 @@ def show(answer: Answer, page: Page) -> None:
     if done["dry_run"]:
         page.say(("Nothing was written; leave --dry-run out to merge.", "dim"))
         return
-    standing(done["tie"] | {"name": done["name"]}, page)
+    standing({**done["tie"], "name": done["name"]}, page)
     page.say((f"The handle {handle} is gone; tinynet undo brings both back.", "dim"))
 
 
-def lines(done: dict[str, Any]) -> list[str]:
+def lines(done: MergeDocument) -> list[str]:
     """What moved, what was filled in, decided and dropped."""
-    said = []
+    found = []
     counts = [count_of(done["moved"][key], *noun) for key, noun in NOUNS.items()
               if done["moved"].get(key, 0) > 0]  # fmt: skip
     if counts:
-        said.append(f"{'moves' if done['dry_run'] else 'moved'}: {join_names(counts)}")
+        found.append(f"{'moves' if done['dry_run'] else 'moved'}: {join_names(counts)}")
     if done["both"]:
-        said.append(f"{count_of(done['both'], 'contact')} of both, each counted once now")
-    differ = {conflict["what"] for conflict in done["conflicts"]}  # told in a line of their own
+        found.append(f"{count_of(done['both'], 'contact')} of both, each counted once now")
+    differ = {conflict["what"] for conflict in done["conflicts"]}  # which have lines of their own
     differ |= {"dates"} if "birthday" in differ else set()
     fields = [field for field in done["changed"] if field not in COUNTED]
     changed = [word for word in (WORDS.get(field, field) for field in fields) if word not in differ]
     if changed:
-        said.append(f"changed: {', '.join(changed)}")
+        found.append(f"changed: {', '.join(changed)}")
     for conflict in done["conflicts"]:
         into, who = fit(conflict["into"], NAME_WIDTH), fit(conflict["who"], NAME_WIDTH)
         kept = into if conflict["kept"] == "into" else who
         other = who if conflict["kept"] == "into" else into
         if conflict["kept"] is None:
-            said.append(f"to decide: {conflict['what']}, {into} or {who}")
+            found.append(f"to decide: {conflict['what']}, {into} or {who}")
         else:
-            said.append(f"{conflict['what']}: {kept}; a note keeps {other}")
-    said += [f"dropped: {sentence}" for sentence in done["dropped"]]
+            found.append(f"{conflict['what']}: {kept}; a note keeps {other}")
+    names = {done["handle"]: done["name"], done["merged"]["handle"]: done["merged"]["name"]}
+    found += [
+        f"dropped: {say_kept_between(one['relation'], names[one['one']], names[one['other']])}"
+        for one in done["dropped"]
+    ]
     if done["back"]:
-        said.append("back from the archive")
-    return said
+        found.append("back from the archive")
+    return found
+
+
+def say_kept_between(relation: str | None, one: str, other: str) -> str:
+    """What is kept between two people, as a sentence without a stop.
+
+    Args:
+        relation: What the other is to the one; None where you introduced them.
+        one: The name of the one.
+        other: The name of the other.
+    """
+    if relation is None:
+        return f"You introduced {one} and {other}"
+    return sentence(one, relation, other)

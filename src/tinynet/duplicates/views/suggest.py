@@ -5,23 +5,31 @@ from __future__ import annotations
 from datetime import date
 
 from tinynet.core.dates import say_ago, say_day
+from tinynet.duplicates.rules import name_similarity
 from tinynet.output.page import count_of
 from tinynet.output.text import clean, fit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Sequence
 
+    from tinynet.duplicates.documents import (
+        ComparedPerson,
+        PossibleDuplicate,
+        SignOfOne,
+        SuggestionsDocument,
+    )
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page
 
-# From which score on it is called what.
+# What is said from which score on.
 WORDS = ((0.9, "almost surely one"), (0.7, "likely one"), (0.0, "maybe one"))
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[SuggestionsDocument], page: Page) -> None:
     """Three lines a pair; then what to do."""
-    pairs = answer.records()
+    document = answer.envelope()
+    pairs = document["suggestions"]
     if not pairs:
         page.say("Nobody seems to be there twice.")
         return
@@ -29,10 +37,10 @@ def show(answer: Answer, page: Page) -> None:
         if number:
             page.say()
         block(pair, page)
-    if answer.document.get("asking"):
+    if document.get("asking"):
         return
     page.say()
-    more = answer.document["total"] - len(pairs)
+    more = document["total"] - len(pairs)
     if more:
         page.say((f"and {count_of(more, 'other pair')} (tinynet merge --limit 50)", "dim"))
     one, other = pairs[0]["one"]["handle"], pairs[0]["other"]["handle"]
@@ -40,17 +48,22 @@ def show(answer: Answer, page: Page) -> None:
     page.say(("two people:  ", "dim"), f"tinynet merge --dismiss {one} {other}")
 
 
-def block(pair: dict[str, Any], page: Page) -> None:
+def block(pair: PossibleDuplicate, page: Page) -> None:
     """How sure it is and why, then the two, the one who would stay last."""
     word = next(word for least, word in WORDS if pair["score"] >= least)
-    page.text(f"{word}: {', '.join(pair['reasons'])}", style="cyan")
-    page.table([row(pair[side], page) for side in ("one", "other")], align="  c")
+    page.text(f"{word}: {', '.join(reasons_in_words(pair['reasons']))}", style="cyan")
+    page.table([row(person, page) for person in (pair["one"], pair["other"])], align="  c")
 
 
-def row(person: dict[str, Any], page: Page) -> list[Cell]:
+def reasons_in_words(reasons: Sequence[SignOfOne]) -> list[str]:
+    """Why two may be one, in words."""
+    return [name_similarity.describe(one["sign"], one["value"], one["of"]) for one in reasons]
+
+
+def row(person: ComparedPerson, page: Page) -> list[Cell]:
     """One of two: name, handle, and how well they are known."""
     known = "no contact yet"
-    if person["contact_days"]:
+    if person["last_on"]:
         last = (page.today - date.fromisoformat(person["last_on"])).days
         known = f"{count_of(person['contact_days'], 'day')} of contact, last {say_ago(last)}"
     parts = [known, person["circle"], "archived" if person["archived_on"] else None]
