@@ -63,7 +63,7 @@ LINES = {
     "undo": "undo",
     "redo": "redo",
     "backup": "backup",
-    "restore": "restore --list",
+    "restore": "restore --dry-run",
     "doctor": "doctor",
     "forget": "forget bob --dry-run",
     "merge": "merge",

@@ -13,7 +13,7 @@ from tinynet.errors import TinynetError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from tinynet.cli.env import Env
@@ -26,29 +26,29 @@ def keep(env: Env, before: Mapping[str, object]) -> None:
 
     Args:
         env: Whose settings are read anew.
-        before: What the file said, by dotted key.
+        before: What the file had, by dotted key.
     """
     if env.dry_run or not os.path.lexists(env.path):
         return
     env.read_settings_anew()
     now = config.read_settings(config.config_path(env.environ))
-    changed = [key for key in {**before, **now} if said(before, key) != said(now, key)]
+    changed = [key for key in {**before, **now} if value_of(before, key) != value_of(now, key)]
     if not changed:
         return
     try:
         with env.unit() as store:
             for key in changed:
-                journal.put_setting(store, store.unit, said(now, key), said(before, key))
+                journal.put_setting(store, store.unit, value_of(now, key), value_of(before, key))
     except TinynetError as error:
         env.say(f"Saved, but undo does not know of it: {error.message}.")
 
 
-def said(settings: Mapping[str, object], key: str) -> dict[str, object]:
-    """What a file says of a key: its value, or none."""
+def value_of(settings: Mapping[str, object], key: str) -> dict[str, object]:
+    """A key with its value in a file; without one where it has none."""
     return {"key": key, "value": settings[key]} if key in settings else {"key": key}
 
 
-def put_back(env: Env, changes: list[tuple[dict[str, Any], dict[str, Any]]]) -> list[str]:
+def put_back(env: Env, changes: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> list[str]:
     """Put settings back as they were, in the file.
 
     Args:
@@ -62,7 +62,7 @@ def put_back(env: Env, changes: list[tuple[dict[str, Any], dict[str, Any]]]) -> 
     stayed = []
     for now, before in changes:
         key = now["key"]
-        if said(config.read_settings(place), key) != now and not env.dry_run:
+        if value_of(config.read_settings(place), key) != now and not env.dry_run:
             stayed.append(key)
         else:
             save(env, place, text_with(place, key, before.get("value")))

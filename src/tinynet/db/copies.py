@@ -10,7 +10,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from typing import Any
+from typing import Any, TypedDict
 
 from tinynet.db import files, sql
 from tinynet.errors import DatabaseError, TinynetError, is_full
@@ -117,7 +117,14 @@ def find_damage(connection: sqlite3.Connection, check: str = QUICK) -> str:
     return "" if found == "ok" else " ".join(str(found).split())
 
 
-def totals(connection: sqlite3.Connection) -> dict[str, int] | None:
+class Totals(TypedDict):
+    """How much a database holds."""
+
+    people: int
+    contacts: int
+
+
+def totals(connection: sqlite3.Connection) -> Totals | None:
     """The number of people and contacts in a database; None if it cannot be read."""
     try:
         text: Any = sql.totals  # a function to mypy: see statement_types.py
@@ -127,7 +134,7 @@ def totals(connection: sqlite3.Connection) -> dict[str, int] | None:
     return {"people": people, "contacts": contacts}
 
 
-def totals_at(path: str) -> dict[str, int] | None:
+def totals_at(path: str) -> Totals | None:
     """The totals of the database at `path`; None if there is none, or it cannot be read."""
     try:
         with closing(files.connect_reading(path, 1.0)) as connection:

@@ -2182,10 +2182,10 @@ class DropUnitsValues(TypedDict):
 
 def drop_units() -> Write[DropUnitsValues]: ...
 
-class CalledRecord(TypedDict):
+class NamesOfTheseRecord(TypedDict):
     name: str
 
-def called(*, people: str) -> Read[tuple[str], CalledRecord]: ...
+def names_of_these(*, people: str) -> Read[tuple[str], NamesOfTheseRecord]: ...
 
 class ReachedByRecord(TypedDict):
     value: str

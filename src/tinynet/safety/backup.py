@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import BackupFile, Encrypt, ListBackups
+    from tinynet.safety.documents import BackupDocument, BackupsDocument
 
 EXAMPLES = (
     "tinynet backup                          beside the database, if changed",
@@ -26,7 +27,7 @@ def run(
     *,
     list: ListBackups = False,  # noqa: A002  the option's name is the parameter's
     encrypt: Encrypt = False,
-) -> Answer:
+) -> Answer[BackupDocument | BackupsDocument]:
     """Copy everything. tinynet does so by itself, once a day and before anything risky."""
     if list:
         if file is not None or encrypt:
@@ -45,7 +46,7 @@ def run(
     return make_backup(env) if file is None else export_backup(env, file, encrypt=encrypt)
 
 
-def list_backups(env: Env) -> Answer:
+def list_backups(env: Env) -> Answer[BackupsDocument]:
     """List the backups, newest first, each checked."""
     from tinynet.cli.progress import tracked
     from tinynet.db.backup_list import list_backups
@@ -62,7 +63,7 @@ def list_backups(env: Env) -> Answer:
     return Answer("safety.backups", key="backups", columns=COLUMNS, rows=rows, plain=plain)
 
 
-def make_backup(env: Env) -> Answer:
+def make_backup(env: Env) -> Answer[BackupDocument]:
     """Make a managed backup, unless nothing has changed since the last one."""
     from tinynet.db import backup_list, backups, copies, files
 
@@ -70,19 +71,19 @@ def make_backup(env: Env) -> Answer:
         there = backup_list.list_backups(env.path)
         same = bool(there) and copies.same(env.path, there[0].path)
         backup = there[0] if same else None
-        said = ["Nothing has changed since the last backup." if same else "A backup would be made."]
-        return _answer(backup.path if backup else None, said, new=False, encrypted=False)
+        line = "Nothing has changed since the last backup." if same else "A backup would be made."
+        return _answer(backup.path if backup else None, [line], new=False, encrypted=False)
     lock = files.Lock(env.path)
     try:
         new = backups.make(env.path, at=env.now, why="asked")
         backup = new or backup_list.list_backups(env.path)[0]
     finally:
         lock.release()
-    said = ["Everything is backed up." if new else "Nothing has changed since the last backup."]
-    return _answer(backup.path, [*said, backup.path], new=bool(new), encrypted=False)
+    line = "Everything is backed up." if new else "Nothing has changed since the last backup."
+    return _answer(backup.path, [line, backup.path], new=bool(new), encrypted=False)
 
 
-def export_backup(env: Env, file: str, *, encrypt: bool) -> Answer:
+def export_backup(env: Env, file: str, *, encrypt: bool) -> Answer[BackupDocument]:
     """Copy the database to a file of the user's choice, which tinynet does not manage."""
     import os
 
@@ -103,9 +104,6 @@ def export_backup(env: Env, file: str, *, encrypt: bool) -> Answer:
         if not os.path.isfile(target):
             raise TinynetError(f"{target} cannot be replaced by a backup", "Choose another name")
         env.confirm(f"{target} is there already. Replace it?")
-    said = [
-        "Everything is copied, locked with your passphrase." if encrypt else "Everything is copied."
-    ]
     if env.dry_run:
         return _answer(
             target, ["Everything would be copied.", target], new=False, encrypted=encrypt
@@ -116,8 +114,14 @@ def export_backup(env: Env, file: str, *, encrypt: bool) -> Answer:
             copies.put(target, age.lock(copies.bytes_of(source), secret))
         else:
             copies.put_copy(source, target)
-    hint = "Without the passphrase nobody can open it, you included." if encrypt else ""
-    return _answer(target, [*said, target, *filter(None, [hint])], new=True, encrypted=encrypt)
+    lines = ["Everything is copied.", target]
+    if encrypt:
+        lines = [
+            "Everything is copied, locked with your passphrase.",
+            target,
+            "Without the passphrase nobody can open it, you included.",
+        ]
+    return _answer(target, lines, new=True, encrypted=encrypt)
 
 
 def new_passphrase(env: Env) -> str:
@@ -141,7 +145,9 @@ def passphrase(env: Env, question: str) -> str:
     return typed
 
 
-def _answer(path: str | None, said: list[str], *, new: bool, encrypted: bool) -> Answer:
-    document = {"path": path, "made": new, "encrypted": encrypted}
+def _answer(
+    path: str | None, lines: list[str], *, new: bool, encrypted: bool
+) -> Answer[BackupDocument]:
+    document: BackupDocument = {"path": path, "made": new, "encrypted": encrypted}
     plain = [(path,)] if path else []
-    return Answer("output.done", document, plain=plain, said=said, wrote=new)
+    return Answer("output.done", document, plain=plain, said=lines, wrote=new)

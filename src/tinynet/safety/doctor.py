@@ -9,6 +9,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import Rebuild, Salvage
+    from tinynet.safety.documents import (
+        DoctorDocument,
+        RebuiltCounts,
+        RebuiltDocument,
+        SalvagedDocument,
+    )
 
 EXAMPLES = (
     "tinynet doctor",
@@ -19,7 +25,9 @@ COLUMNS = ("check", "level", "message", "remedy")
 DAMAGED = 5
 
 
-def run(env: Env, *, rebuild: Rebuild = False, salvage: Salvage = None) -> Answer:
+def run(
+    env: Env, *, rebuild: Rebuild = False, salvage: Salvage = None
+) -> Answer[DoctorDocument | RebuiltDocument | SalvagedDocument]:
     """Look at the database, its files and its backups; exits with 5 when something is bad."""
     if rebuild and salvage is not None:
         raise UsageError("--rebuild and --salvage exclude each other", "Give one of the two")
@@ -28,7 +36,7 @@ def run(env: Env, *, rebuild: Rebuild = False, salvage: Salvage = None) -> Answe
     return run_checks(env) if salvage is None else save_readable(env, salvage)
 
 
-def run_checks(env: Env) -> Answer:
+def run_checks(env: Env) -> Answer[DoctorDocument]:
     """Run all checks; nothing is written."""
     import os
 
@@ -49,7 +57,7 @@ def run_checks(env: Env) -> Answer:
     )  # fmt: skip
 
 
-def rebuild_derived(env: Env) -> Answer:
+def rebuild_derived(env: Env) -> Answer[RebuiltDocument]:
     """Recompute derived values; only wrong ones are written.
 
     Where only ties were wrong, which undo knows nothing of, there is nothing to undo either.
@@ -60,17 +68,17 @@ def rebuild_derived(env: Env) -> Answer:
     unit = env.unit(replays=not health_rows.is_miswritten(env.path, env.cadences()))
     with unit as store:
         wrong = derived_rows.recompute(store)
-    counts = {
+    counts: RebuiltCounts = {
         "contacts": len(wrong.contacts),
         "names": len(wrong.searches),
         "ties": len(wrong.ties),
     }
     wrote = any(counts.values()) and not env.dry_run
-    document = {"rebuilt": counts, "dry_run": env.dry_run}
+    document: RebuiltDocument = {"rebuilt": counts, "dry_run": env.dry_run}
     return Answer("safety.rebuilt", document, plain=[*counts.items()], wrote=wrote)
 
 
-def save_readable(env: Env, target: str) -> Answer:
+def save_readable(env: Env, target: str) -> Answer[SalvagedDocument]:
     """Save what can be read into a new file."""
     from tinynet.safety.salvage_rows import salvage
 

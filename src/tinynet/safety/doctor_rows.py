@@ -36,20 +36,20 @@ def rules(store: Store) -> Iterator[Finding]:
     broken = sorted(store.rows(sql.broken_rules), key=lambda row: (row[0], row[2], str(row[1])))
     for (table, rule), rows in groupby(broken, key=lambda row: (row[0], row[2])):
         which = list_names([str(key) for _, key, _ in rows])
-        said = f"{table} {which} should not be so ({str(rule).replace('_', ' ')})"
-        yield Finding("rules", BAD, said, RESTORE)
+        message = f"{table} {which} should not be so ({str(rule).replace('_', ' ')})"
+        yield Finding("rules", BAD, message, RESTORE)
 
 
 def anniversaries(store: Store) -> Iterator[Finding]:
     """The day of the year that is kept of an anniversary, against its date."""
     wrong = []
     for number, on, kept in store.rows(sql.kept_anniversaries):
-        with suppress(BadValueError, ValueError):  # a date that is none is told by `dates`
+        with suppress(BadValueError, ValueError):  # a date that is none is found by `dates`
             if month_day(on) != kept:
                 wrong.append(str(number))
     if wrong:
-        said = f"anniversary {list_names(wrong)} is kept under another day than its own"
-        yield Finding("anniversaries", BAD, said, RESTORE)
+        message = f"anniversary {list_names(wrong)} is kept under another day than its own"
+        yield Finding("anniversaries", BAD, message, RESTORE)
 
 
 def dates(store: Store) -> Iterator[Finding]:
@@ -80,8 +80,8 @@ def searches(store: Store) -> Iterator[Finding]:
 def ties(store: Store) -> Iterator[Finding]:
     """Compare the ties with rebuilt ones."""
     if wrong := derived_rows.stale_ties(store, derived_rows.stored_cadences(store)):
-        said = f"the score of {list_names(wrong)} is not what the log says"
-        yield Finding("ties", BAD, said, REBUILD)
+        message = f"the score of {list_names(wrong)} is not what the log says"
+        yield Finding("ties", BAD, message, REBUILD)
     else:
         yield Finding("ties", OK, "every score is what a rebuild makes it")
 
@@ -120,8 +120,8 @@ def history(store: Store) -> Iterator[Finding]:
     ):  # fmt: skip
         if odd:
             which = list_names([str(row[0]) for row in odd])
-            said = f"the undo history was altered ({what} {which}), so undo may fail"
-            yield Finding("undo", BAD, said, RESTORE)
+            message = f"the undo history was altered ({what} {which}), so undo may fail"
+            yield Finding("undo", BAD, message, RESTORE)
             return
     units = store.value(sql.unit_count, undone=0)
     changes = store.value(sql.change_count)

@@ -33,7 +33,7 @@ class Places(NamedTuple):
 
     Attributes:
         database: The file.
-        folder: The folder that is tinynet's own, where the database lies unless told otherwise.
+        folder: The folder that is tinynet's own, where the database lies unless another is named.
         config: The config file.
     """
 
@@ -151,11 +151,11 @@ def synced_by(path: str) -> str:
 
 def sqlite(path: str, version: tuple[int, ...] = sqlite3.sqlite_version_info) -> Iterator[Finding]:
     """Whether SQLite is new enough, and whether one of its known faults matters here."""
-    said = f"SQLite {'.'.join(map(str, version))}"
+    found = f"SQLite {'.'.join(map(str, version))}"
     if version < SQLITE_NEEDED:
         needed = ".".join(map(str, SQLITE_NEEDED))
         yield Finding(
-            "sqlite", BAD, f"{said} is older than tinynet needs ({needed})",
+            "sqlite", BAD, f"{found} is older than tinynet needs ({needed})",
             "Use a newer Python, or one that is linked with a newer SQLite",
         )  # fmt: skip
         return
@@ -163,16 +163,16 @@ def sqlite(path: str, version: tuple[int, ...] = sqlite3.sqlite_version_info) ->
     if in_wal:
         fault = ", in which this SQLite can lose data" if faulty else ""
         yield Finding(
-            "sqlite", WARN, f"somebody has set the database to WAL mode{fault} ({said})",
+            "sqlite", WARN, f"somebody has set the database to WAL mode{fault} ({found})",
             f"Run: sqlite3 {quote(path)} 'PRAGMA journal_mode=DELETE'",
         )  # fmt: skip
     elif faulty:
         yield Finding(
-            "sqlite", NOTE, f"{said} has a fault in WAL mode (mended in 3.51.3), "
+            "sqlite", NOTE, f"{found} has a fault in WAL mode (mended in 3.51.3), "
             "a mode that tinynet does not use",
         )  # fmt: skip
     else:
-        yield Finding("sqlite", OK, said)
+        yield Finding("sqlite", OK, found)
     if not has_mathematics():
         yield Finding("sqlite", NOTE, "SQLite lacks its mathematics; tinynet brings its own")
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
     from tinynet.cli.options import Confirm, Mentions, Who
+    from tinynet.safety.documents import ForgetDocument, LostRows
     from tinynet.safety.forget_rows import Loss
 
 EXAMPLES = (
@@ -21,7 +22,9 @@ EXAMPLES = (
 )
 
 
-def run(env: Env, who: Who, *, confirm: Confirm = None, mentions: Mentions = False) -> Answer:
+def run(
+    env: Env, who: Who, *, confirm: Confirm = None, mentions: Mentions = False
+) -> Answer[ForgetDocument]:
     """Take somebody out for good: of the database, the undo history and the backups."""
     reading = env.reading()
     person = find(env, reading, who)
@@ -43,7 +46,7 @@ def run(env: Env, who: Who, *, confirm: Confirm = None, mentions: Mentions = Fal
     return forget_answer(person, loss, copies, replaced=mentions, deleted=deleted)
 
 
-def confirm_name(env: Env, person: Found, listing: Answer) -> str:
+def confirm_name(env: Env, person: Found, listing: Answer[ForgetDocument]) -> str:
     """Show what would be removed, and ask for the name; --yes does not suffice."""
     flag = f'--confirm "{person.name}"'
     if env.can_ask():
@@ -77,7 +80,7 @@ def forget_person(env: Env, person: Found, *, replace: bool) -> list[str]:
 
 def forget_answer(
     person: Found, loss: Loss, copies: int, *, replaced: bool, deleted: list[str] | None = None
-) -> Answer:
+) -> Answer[ForgetDocument]:
     """Build the answer: what is or was removed, and what stays.
 
     Args:
@@ -87,17 +90,22 @@ def forget_answer(
         replaced: Whether texts about others were changed.
         deleted: Copies that could not be read; None where nobody was forgotten.
     """
-    mentions = [vars(mention) for mention in loss.mentions]
+    from typing import cast
+
     done = deleted is not None
-    document = {
+    counted = cast("LostRows", loss.counts)  # its other keys come from the tables
+    document: ForgetDocument = {
         "handle": person.handle,
         "name": person.name,
         "forgotten": done,
-        **loss.counts,
+        **counted,
         "copies": copies,
         "deleted": deleted or [],
         "replaced": replaced,
-        "mentions": mentions,
+        "mentions": [
+            {"table": one.table, "id": one.id, "handle": one.handle, "field": one.field}
+            for one in loss.mentions
+        ],
     }
     counts = [(person.handle, what, str(n)) for what, n in loss.counts.items() if n]
     named = [

@@ -192,7 +192,7 @@ def erase_person(store: Store, somebody: Somebody, rows: list[int], *, replace: 
         replace: See `plan`.
     """
     loss = Loss()
-    before: dict[str, Any] = {**store.records(sql.row_counts)[0]}
+    before: Mapping[str, Any] = store.records(sql.row_counts)[0]
     loss.counts["undo"] = before["unit"]
     loss.counts["met_through"] = store.value(sql.met_through, people=json_list(rows)) or 0
     needles = somebody.needles.add(SearchTerms.of(store, rows))
@@ -204,7 +204,7 @@ def erase_person(store: Store, somebody: Somebody, rows: list[int], *, replace: 
     if replace:
         mention_rows.replace(store, needles.pattern())
     loss.mentions = mention_rows.find(store, needles.pattern())
-    after: dict[str, Any] = {**store.records(sql.row_counts)[0]}
+    after: Mapping[str, Any] = store.records(sql.row_counts)[0]
     gone = {name: count - after[name] for name, count in before.items()}
     if store.settings_changed():
         store.rebuild()

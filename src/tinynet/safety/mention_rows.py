@@ -78,7 +78,7 @@ class SearchTerms:
         def of_them(statement: Any) -> set[str]:
             return {row[0] for row in store.rows(statement, people=json_list(people))}
 
-        names = of_them(sql.called)
+        names = of_them(sql.names_of_these)
         folded = {fold(name) for name in names}
         return cls(
             folded, of_them(sql.ids_elsewhere) - {""}, names | folded | of_them(sql.reached_by)

@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import Count
+    from tinynet.safety.documents import UndoDocument
 
 EXAMPLES = (
     "tinynet redo",
@@ -18,6 +19,6 @@ EXAMPLES = (
 )
 
 
-def run(env: Env, number: Count = None) -> Answer:
+def run(env: Env, number: Count = None) -> Answer[UndoDocument]:
     """Do again what undo took back, the last one first. Any new entry ends the chance."""
     return move_units(env, REDO, checks.whole_number(number, "redo") or 1)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import Which
     from tinynet.db.backup_list import Backup
+    from tinynet.db.copies import Totals
+    from tinynet.safety.documents import RestoreDocument
 
 EXAMPLES = (
     "tinynet restore --dry-run      what the newest backup would change",
@@ -31,7 +33,7 @@ class NoBackupError(TinynetError):
     code = "no_backup"
 
 
-def run(env: Env, which: Which = None) -> Answer:
+def run(env: Env, which: Which = None) -> Answer[RestoreDocument]:
     """Go back to a backup: the newest good one, a number of the list, a day, or a file."""
     from tinynet.db import copies, restoring
 
@@ -46,7 +48,7 @@ def run(env: Env, which: Which = None) -> Answer:
     if not env.dry_run:
         with env.unit(replays=True):
             pass  # rebuilds the ties where the backup's were computed in another way
-    document = {
+    document: RestoreDocument = {
         "path": backup.path,
         "at": backup.at or None,
         "why": backup.why,
@@ -55,9 +57,9 @@ def run(env: Env, which: Which = None) -> Answer:
         "kept": kept,
         "dry_run": env.dry_run,
     }
-    said = describe_restore(env, backup, then, kept)
+    lines = describe_restore(env, backup, then, kept)
     plain = [(backup.path, kept)]
-    return Answer("output.done", document, plain=plain, said=said, wrote=not env.dry_run)
+    return Answer("output.done", document, plain=plain, said=lines, wrote=not env.dry_run)
 
 
 def find_backup(env: Env, which: str | None) -> Backup:
@@ -132,17 +134,13 @@ def contents(env: Env, file: str) -> AbstractContextManager[Connection]:
     return copies.opened_bytes(unlocked, file)
 
 
-def preview(
-    env: Env, backup: Backup, now: dict[str, int] | None, then: dict[str, int] | None
-) -> Iterator[str]:
+def preview(env: Env, backup: Backup, now: Totals | None, then: Totals | None) -> Iterator[str]:
     """Describe what would change, in two lines."""
     yield f"Now:  {describe_totals(now)}"
     yield f"Then: {describe_totals(then)} ({made_at(env, backup)})"
 
 
-def describe_restore(
-    env: Env, backup: Backup, then: dict[str, int] | None, kept: str | None
-) -> list[str]:
+def describe_restore(env: Env, backup: Backup, then: Totals | None, kept: str | None) -> list[str]:
     """Describe what was done, and the way back."""
     if env.dry_run:
         return [f"The backup of {made_at(env, backup)} would be restored."]
@@ -154,7 +152,7 @@ def describe_restore(
     return lines
 
 
-def describe_totals(totals: dict[str, int] | None) -> str:
+def describe_totals(totals: Totals | None) -> str:
     """Describe how much a database holds."""
     from tinynet.output.page import count_of
 

@@ -222,7 +222,7 @@ class Rescue:
                 for row in self.source.execute(text):
                     self.put_participant(*row)
 
-    def mended(self, table: str, columns: list[Column], row: Row) -> dict[str, Any] | None:
+    def mended(self, table: str, columns: list[Column], row: Row) -> Mapping[str, Any] | None:
         """A row without invalid values; None if that leaves too little."""
         given = {"search": "", "added_on": self.today, "counts_from": self.today}
         made = {}

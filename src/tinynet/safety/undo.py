@@ -11,10 +11,11 @@ from tinynet.safety import undo_rows
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import Count, ListOnly
+    from tinynet.db.sql import UnitsRecord
+    from tinynet.safety.documents import UndoDocument, UndoListDocument
 
 EXAMPLES = (
     "tinynet undo",
@@ -24,16 +25,22 @@ EXAMPLES = (
 RECENT = 60  # minutes: what is older, one may have forgotten
 SHOWN = 10  # commands that a question lists
 QUESTION_WIDTH = 79  # columns
+VIEW, KEY = "safety.undo", "units"
 COLUMNS = ("id", "at", "label", "undone", "changes")
 
 
-def run(env: Env, number: Count = None, *, list: ListOnly = False) -> Answer:  # noqa: A002  the option's name is the parameter's
+def run(
+    env: Env,
+    number: Count = None,
+    *,
+    list: ListOnly = False,  # noqa: A002  the option's name is the parameter's
+) -> Answer[UndoDocument | UndoListDocument]:
     """Take the last command back, or the last N: any command that writes, an import too."""
     count = checks.whole_number(number, "undo")
     return list_units(env, count) if list else move_units(env, undo_rows.UNDO, count or 1)
 
 
-def list_units(env: Env, count: int | None) -> Answer:
+def list_units(env: Env, count: int | None) -> Answer[UndoListDocument]:
     """What can be redone and undone, newest first.
 
     Args:
@@ -44,15 +51,17 @@ def list_units(env: Env, count: int | None) -> Answer:
     ahead = undo_rows.stack(store, undo_rows.REDO)[::-1]
     behind = undo_rows.stack(store, undo_rows.UNDO, count or undo_rows.EVERYTHING)
     store.close()
-    return _answer(ahead + behind, {}, wrote=False)
+    units = ahead + behind
+    rows = rows_of(units)
+    return Answer(VIEW, key=KEY, columns=COLUMNS, rows=rows, plain=lines(units))
 
 
-def move_units(env: Env, way: str, count: int) -> Answer:
+def move_units(env: Env, way: str, count: int) -> Answer[UndoDocument]:
     """Undo or redo a number of commands; the answer is empty if there are none."""
     store = env.reading()
     ahead = undo_rows.stack(store, way, count)
     store.close()
-    units: list[dict[str, Any]] = []
+    units: list[UnitsRecord] = []
     stayed: list[str] = []
     if ahead:
         if way == undo_rows.UNDO:
@@ -63,10 +72,14 @@ def move_units(env: Env, way: str, count: int) -> Answer:
             if settings:
                 stayed = config_file.put_back(env, settings)
     document = {"did": way, "dry_run": env.dry_run, "stayed": stayed}
-    return _answer(units, document, wrote=bool(units) and not env.dry_run)
+    wrote = bool(units) and not env.dry_run
+    return Answer(
+        VIEW, document, key=KEY, columns=COLUMNS, rows=rows_of(units), plain=lines(units),
+        wrote=wrote,
+    )  # fmt: skip
 
 
-def make_sure(env: Env, units: Sequence[dict[str, Any]]) -> None:
+def make_sure(env: Env, units: Sequence[UnitsRecord]) -> None:
     """On a terminal, show what would go and ask, where it is long ago or an import.
 
     Raises:
@@ -88,15 +101,17 @@ def make_sure(env: Env, units: Sequence[dict[str, Any]]) -> None:
     env.confirm("Take this back?" if len(units) == 1 else f"Take these {len(units)} back?")
 
 
-def _answer(units: Sequence[dict[str, Any]], document: dict[str, Any], *, wrote: bool) -> Answer:
-    rows = [
+def rows_of(units: Sequence[UnitsRecord]) -> list[tuple[int, str, str, int, int]]:
+    """Units as the rows of an answer, their moments in UTC."""
+    return [
         (unit["id"], f"{unit['at']}Z", unit["label"], unit["undone"], unit["changes"])
         for unit in units
     ]
-    plain = [
+
+
+def lines(units: Sequence[UnitsRecord]) -> list[tuple[int, str, str, str, int]]:
+    """Units on a line each, for programs."""
+    return [
         (number, at, label, "undone" if undone else "done", changes)
-        for number, at, label, undone, changes in rows
+        for number, at, label, undone, changes in rows_of(units)
     ]
-    return Answer(
-        "safety.undo", document, key="units", columns=COLUMNS, rows=rows, plain=plain, wrote=wrote
-    )

@@ -15,12 +15,14 @@ from tinynet.errors import DatabaseError, TinynetError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from tinynet.db.database import Row, Store, Unit
+    from tinynet.db.sql import UnitsRecord
 
-    Settings = list[tuple[dict[str, Any], dict[str, Any]]]
+    Change = Mapping[str, Any]  # a setting's key, and its value where the file has one
+    Settings = list[tuple[Change, Change]]
 
 EVERYTHING = -1  # SQLite's LIMIT for "no limit"
 CHUNK = 5_000  # changes held in memory at once
@@ -34,7 +36,7 @@ class TooManyError(TinynetError):
     code = "too_many"
 
 
-def stack(store: Store, way: str, most: int = EVERYTHING) -> list[dict[str, Any]]:
+def stack(store: Store, way: str, most: int = EVERYTHING) -> list[UnitsRecord]:
     """The units that can be undone, or redone, the next one first.
 
     Args:
@@ -50,7 +52,7 @@ def stack(store: Store, way: str, most: int = EVERYTHING) -> list[dict[str, Any]
     return [{**unit} for unit in found]
 
 
-def move(unit: Unit, store: Store, way: str, count: int) -> tuple[list[dict[str, Any]], Settings]:
+def move(unit: Unit, store: Store, way: str, count: int) -> tuple[list[UnitsRecord], Settings]:
     """Undo or redo a number of units.
 
     Args:
@@ -60,7 +62,7 @@ def move(unit: Unit, store: Store, way: str, count: int) -> tuple[list[dict[str,
         count: How many, at least 1.
 
     Returns:
-        The units as `stack` tells them, in the order they were moved; and each setting that is to
+        The units as `stack` reads them, in the order they were moved; and each setting that is to
         be put back, as it is now and as it was, in that order.
 
     Raises:
@@ -109,8 +111,8 @@ class Replay:
         self.settings: Settings = []
         self.columns: dict[str, list[str]] = {}
         # What SQLite says to a row that breaks a rule, and to a value that is none.
-        said = store.connection
-        self.refusals = (said.IntegrityError, said.InterfaceError, said.ProgrammingError)
+        errors = store.connection
+        self.refusals = (errors.IntegrityError, errors.InterfaceError, errors.ProgrammingError)
 
     def take_back(self, unit: int) -> None:
         """Take back one unit's changes while the triggers record how to redo them."""

@@ -10,13 +10,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.output.answer import Answer
     from tinynet.output.page import Page
+    from tinynet.safety.documents import BackupsDocument
 
 ASKED = "asked"
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[BackupsDocument], page: Page) -> None:
     """A row a backup, which begins with what to type after tinynet to go back to it."""
-    backups = answer.records()
+    backups = answer.envelope()["backups"]
     if not backups:
         page.say("There is no backup yet; they make themselves once there is something to keep.")
         page.say(("tinynet backup makes one now", "dim"))

@@ -8,29 +8,32 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page
+    from tinynet.safety.documents import DoctorDocument
 
 STYLES = {"bad": "red", "warn": "yellow", "note": "cyan"}
 SHOWN = 5  # findings of one check; the JSON has them all
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[DoctorDocument], page: Page) -> None:
     """Two rows a finding, what and what to do; then the checks that found nothing."""
-    findings = answer.records()
+    findings = answer.envelope()["findings"]
     rows: list[list[Cell]] = []
-    told: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for number, finding in enumerate(findings):
         check, level, remedy = finding["check"], finding["level"], finding["remedy"]
-        told[check] = told.get(check, 0) + (level != "ok")
-        if level == "ok" or told[check] > SHOWN:
+        counts[check] = counts.get(check, 0) + (level != "ok")
+        if level == "ok" or counts[check] > SHOWN:
             continue
         following = findings[number + 1]["remedy"] if number + 1 < len(findings) else ""
         rows.append([(level, STYLES[level]), finding["message"]])
-        if remedy and (remedy != following or told[check] == SHOWN):
+        if remedy and (remedy != following or counts[check] == SHOWN):
             rows.append(["", (remedy, "dim")])
-    more = [f"{count - SHOWN:,} more of {check}" for check, count in told.items() if count > SHOWN]
+    more = [
+        f"{count - SHOWN:,} more of {check}" for check, count in counts.items() if count > SHOWN
+    ]
     rows += [["", (f"and {words}; tinynet doctor --json has them all", "dim")] for words in more]
     fine = list(
-        dict.fromkeys(finding["check"] for finding in findings if not told[finding["check"]])
+        dict.fromkeys(finding["check"] for finding in findings if not counts[finding["check"]])
     )
     if fine:
         rows.append(

@@ -9,10 +9,12 @@ from tinynet.output.text import clean, fit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from tinynet.output.answer import Answer
     from tinynet.output.page import Page
+    from tinynet.safety.documents import ForgetDocument, NamingText
 
 NOUNS = (
     ("contacts", "contact", ""),
@@ -27,50 +29,51 @@ OUT_OF_REACH = (
 )
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[ForgetDocument], page: Page) -> None:
     """The list of what goes, or that it is gone; then what stays."""
-    told = answer.document
-    (done if told["forgotten"] else listing)(told, page)
+    document = answer.envelope()
+    (done if document["forgotten"] else listing)(document, page)
     page.text(OUT_OF_REACH, style="dim")
 
 
-def listing(told: dict[str, Any], page: Page) -> None:
+def listing(plan: ForgetDocument, page: Page) -> None:
     """What goes, a line each."""
-    name = fit(clean(told["name"]), NAME_WIDTH)
-    page.say("What is known of ", (name, "bold"), f" ({told['handle']}), to be forgotten:")
+    name = fit(clean(plan["name"]), NAME_WIDTH)
+    page.say("What is known of ", (name, "bold"), f" ({plan['handle']}), to be forgotten:")
+    counts: Mapping[str, Any] = plan  # with a key for each table
     for key, one, many in NOUNS:
-        if told[key]:
-            page.say(" " * INDENT + count_of(told[key], one, many))
-    if told["met_through"]:
-        others = count_of(told["met_through"], "other", "others")
+        if counts[key]:
+            page.say(" " * INDENT + count_of(counts[key], one, many))
+    if plan["met_through"]:
+        others = count_of(plan["met_through"], "other", "others")
         page.say(" " * INDENT + f"that {others} you met through them")
-    if told["undo"]:
-        commands = count_of(told["undo"], "command")
+    if plan["undo"]:
+        commands = count_of(plan["undo"], "command")
         page.say(" " * INDENT + f"the undo history, of {commands} about anybody")
-    if told["copies"]:
-        copies = count_of(told["copies"], "backup")
+    if plan["copies"]:
+        copies = count_of(plan["copies"], "backup")
         page.say(" " * INDENT + f"their part in {copies}, and the undo history there;")
         page.say(" " * INDENT + "a backup that cannot be read is deleted")
     page.say()
-    hint = "" if told["replaced"] else ' (--mentions puts "somebody" there)'
-    mentions(told, page, f"stays as it is{hint}", f"stay as they are{hint}")
+    hint = "" if plan["replaced"] else ' (--mentions puts "somebody" there)'
+    mentions(plan, page, f"stays as it is{hint}", f"stay as they are{hint}")
 
 
-def done(told: dict[str, Any], page: Page) -> None:
+def done(document: ForgetDocument, page: Page) -> None:
     """That they are gone."""
-    page.say((f"{told['name']} is forgotten.", "bold"))
+    page.say((f"{document['name']} is forgotten.", "bold"))
     places = ["the database", "its undo history"]
-    if told["copies"]:
-        places.append(count_of(told["copies"], "backup"))
+    if document["copies"]:
+        places.append(count_of(document["copies"], "backup"))
     page.text(f"They are gone from {join_names(places)}.")
-    for file in told["deleted"]:
+    for file in document["deleted"]:
         page.say(("Deleted, since it could not be read: ", "yellow"), file)
-    mentions(told, page, "was left as it is", "were left as they are")
+    mentions(document, page, "was left as it is", "were left as they are")
 
 
-def mentions(told: dict[str, Any], page: Page, one: str, many: str) -> None:
+def mentions(document: ForgetDocument, page: Page, one: str, many: str) -> None:
     """The texts about others that name them, with what finds each."""
-    named = told["mentions"]
+    named = document["mentions"]
     if not named:
         return
     texts = count_of(len(named), f"text about somebody else names them and {one}",
@@ -82,7 +85,7 @@ def mentions(told: dict[str, Any], page: Page, one: str, many: str) -> None:
         page.say((" " * INDENT + f"and {len(named) - SHOWN:,} more; --json lists them", "dim"))
 
 
-def place(mention: dict[str, Any]) -> str:
+def place(mention: NamingText) -> str:
     """Where a mention is, as commands name it."""
     field, number = mention["field"].replace("_", " "), mention["id"]
     if mention["table"] == "interaction":

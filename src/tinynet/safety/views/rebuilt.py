@@ -8,19 +8,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.output.answer import Answer
     from tinynet.output.page import Page
+    from tinynet.safety.documents import RebuiltDocument
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[RebuiltDocument], page: Page) -> None:
     """A line."""
-    counts = answer.document["rebuilt"]
-    words = [
-        count_of(counts["contacts"], "contact"),
-        count_of(counts["names"], "person to be found", "people to be found"),
-        count_of(counts["ties"], "score"),
-    ]
-    wrong = [word for word, count in zip(words, counts.values(), strict=True) if count]
+    document = answer.envelope()
+    counts = document["rebuilt"]
+    words = (
+        (counts["contacts"], "contact", "contacts"),
+        (counts["names"], "person to be found", "people to be found"),
+        (counts["ties"], "score", "scores"),
+    )
+    wrong = [count_of(*each) for each in words if each[0]]
     if not wrong:
         page.say("Everything was right already.")
         return
-    did = "would put right: " if answer.document["dry_run"] else "put right: "
+    did = "would put right: " if document["dry_run"] else "put right: "
     page.say((did, "cyan"), ", ".join(wrong))

@@ -9,10 +9,11 @@ from tinynet.output.page import count_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Sequence
 
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page
+    from tinynet.safety.documents import UndoDocument, UndoListDocument, UndoUnit
 
 SHOWN = 20  # commands listed; more are a number away
 WORDS = {
@@ -21,28 +22,28 @@ WORDS = {
 }
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[UndoDocument | UndoListDocument], page: Page) -> None:
     """A line a command; then the way back."""
-    units = answer.records()
-    did = answer.document.get("did")
-    if did is None:
+    document = answer.envelope()
+    units = document["units"]
+    if "did" not in document:
         show_list(units, page)
         return
-    done, would, nothing, other, verb = WORDS[did]
+    done, would, nothing, other, verb = WORDS[document["did"]]
     if not units:
         page.say(nothing)
         return
     for unit in units:
-        page.say((f"{would if answer.document['dry_run'] else done}: ", "cyan"), unit["label"])
-    for key in answer.document["stayed"]:
+        page.say((f"{would if document['dry_run'] else done}: ", "cyan"), unit["label"])
+    for key in document["stayed"]:
         page.say((f"  {key} was changed since, and stays as it is", "yellow"))
-    if not answer.document["dry_run"]:
+    if not document["dry_run"]:
         count = f" {len(units)}" if len(units) > 1 else ""
         what = "them" if len(units) > 1 else "it"
         page.say((f"tinynet {other}{count} {verb} {what} back", "dim"))
 
 
-def show_list(units: list[dict[str, Any]], page: Page) -> None:
+def show_list(units: Sequence[UndoUnit], page: Page) -> None:
     """The stack as a table; the first column is what to type after tinynet."""
     if not units:
         page.say("There is nothing to take back yet; every command that writes will be here.")
@@ -58,7 +59,7 @@ def show_list(units: list[dict[str, Any]], page: Page) -> None:
         page.say((f"and {count_of(older, 'older one')}", "dim"))
 
 
-def row(unit: dict[str, Any], place: int, page: Page) -> list[Cell]:
+def row(unit: UndoUnit, place: int, page: Page) -> list[Cell]:
     """One command: how to get there, when (in local time), what, how much.
 
     Args:
