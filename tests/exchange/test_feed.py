@@ -80,7 +80,10 @@ def test_due_days_may_be_left_out_or_asked_for_further_away(dated: Tinynet) -> N
 def test_the_file_is_private_whole_and_the_same_until_something_changes(dated: Tinynet) -> None:
     path = dated.folder / "friends.ics"
     first = dated.ok(["feed", str(path), "--json"]).json
-    assert first == {"schema": 1, "file": str(path), "days": 7, "changed": True}
+    assert first == {
+        "schema": 1, "file": str(path), "days": 7, "changed": True,
+        "written": 1, "deleted": 0, "left": 0,
+    }  # fmt: skip
     assert path.stat().st_mode & 0o777 == 0o600
     data = path.read_bytes()
     assert data.count(b"\n") == data.count(b"\r\n") > 50
@@ -99,6 +102,55 @@ def test_the_file_is_private_whole_and_the_same_until_something_changes(dated: T
     assert before.keys() == after.keys()
     moved = [uid for uid in before if before[uid] != after[uid]]
     assert [after[uid] for uid in moved] == [date(2026, 3, 23)]
+
+
+def test_a_folder_gets_a_file_an_event_and_loses_what_is_over(dated: Tinynet) -> None:
+    folder = dated.folder / "friends"
+    one = dated.ok(["feed", str(dated.folder / "all.ics"), "--json"]).json
+    told = dated.ok(["feed", f"{folder}/", "--json"]).json
+    assert told == one | {"file": str(folder), "written": one["days"]}
+    files = {path.name: path.read_text() for path in folder.iterdir()}
+    text = (dated.folder / "all.ics").read_text()
+    assert sorted(e for f in files.values() for e in events(f)) == sorted(events(text))
+    assert {name for name in files} == {  # noqa: C416  each by its id
+        f"{e['UID']}.ics" for f in files.values() for e in Calendar.from_ical(f).walk("VEVENT")
+    }
+    again = dated.ok(["feed", str(folder), "--json"]).json
+    assert (again["changed"], again["written"], again["deleted"]) == (False, 0, 0)
+    without = dated.ok(["feed", str(folder), "--no-due", "--dry-run", "--json"]).json
+    assert without["deleted"] > 0
+    assert len(list(folder.iterdir())) == len(files)
+    assert (
+        dated.ok(["feed", str(folder), "--no-due", "--json"]).json["deleted"]
+        == (without["deleted"])
+    )
+    assert len(list(folder.iterdir())) == len(files) - without["deleted"]
+
+
+def test_a_folder_keeps_every_file_that_is_not_ours(dated: Tinynet) -> None:
+    folder = dated.folder / "friends"
+    dated.ok(["feed", f"{folder}/"])
+    due = next(path for path in folder.iterdir() if "CATEGORIES:due" in path.read_text())
+    edited = due.read_text().replace("CLASS:PRIVATE", "SEQUENCE:1")
+    due.write_text(edited)
+    (folder / "mine.ics").write_text("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    dated.ok(["feed", str(folder / "all.ics")])
+    (folder / "b.ics").symlink_to(due)
+    (folder / "c.ics").mkdir()
+    told = dated.ok(["feed", f"{folder}/", "--json"]).json
+    assert (told["left"], told["deleted"]) == (1, 0)
+    dated.ok(["feed", f"{folder}/", "--no-due"])
+    names = {path.name for path in folder.iterdir()}
+    assert names >= {due.name, "mine.ics", "all.ics", "b.ics", "c.ics"}
+    assert due.read_text() == edited
+
+
+def test_alarms_ring_on_the_morning_of_each_day(dated: Tinynet) -> None:
+    plain, loud = dated.ok("feed").out, dated.ok("feed --alarms").out
+    assert "VALARM" not in plain
+    alarms = Calendar.from_ical(loud).walk("VALARM")
+    assert len(alarms) == len(events(plain))
+    assert {str(alarm["TRIGGER"].dt) for alarm in alarms} == {"9:00:00"}
 
 
 def test_a_file_of_somebody_else_is_not_replaced_unasked(dated: Tinynet) -> None:

@@ -73,7 +73,7 @@ RelationName = Annotated[
 Related = Annotated[Text, _argument("[WHO]", "the other person, or a name"), PEOPLE]
 Id = Annotated[str, _argument("ID", "the number that log and history show"), INTERACTIONS]
 PeriodWords = Annotated[Many, _argument("DURATION...", "3d, 2w, 1 month, or a day ahead")]
-Calendar = Annotated[Text, _argument("[FILE]", "the calendar's file, or - for stdout"), FILES]
+Calendar = Annotated[Text, _argument("[FILE]", "the calendar's file, DIR/, or - for stdout"), FILES]
 MaybeYear = Annotated[Text, _argument("[YYYY]", "the year, such as 2025")]
 MaybePeriod = Annotated[Many, _argument("[DURATION]...", "with --spread: over how long, 4w")]
 Count = Annotated[Text, _argument("[N]", "how many commands, 1 unless given")]
@@ -241,6 +241,7 @@ ListOnly = Annotated[bool, _option("--list", text="only show what would be done"
 # About what other programs read -----------------------------------------------------------------
 NoHeader = Annotated[bool, _option("--no-header", text="without the first line that mutt wants")]
 NoDue = Annotated[bool, _option("--no-due", text="without due days")]
+Alarms = Annotated[bool, _option("--alarms", text="with a bell at nine on each day")]
 Days = Annotated[Text, _option("--days", metavar="N", text="due days up to so many days away")]
 
 # About the quiz ---------------------------------------------------------------------------------

@@ -8,14 +8,17 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tinynet.cli.env import Env
-    from tinynet.cli.options import Calendar, Days, NoDue
+    from tinynet.cli.options import Alarms, Calendar, Days, NoDue
     from tinynet.db.database import Store
     from tinynet.exchange.calendar.write import Day
 
 EXAMPLES = (
     "tinynet feed ~/calendars/friends.ics             for khal or Thunderbird",
     "tinynet feed ~/calendars/friends.ics --no-due    birthdays and plans only",
+    "tinynet feed ~/calendars/friends/ --alarms       a file an event, and a bell at nine",
     "tinynet feed > friends.ics                       without FILE into a pipe",
 )
 DAYS = "60"
@@ -24,9 +27,17 @@ STDOUT = "-"
 NO_CHANGE = ", as it was"
 
 
-def run(env: Env, file: Calendar = None, *, no_due: NoDue = False, days: Days = None) -> Answer:
+def run(
+    env: Env,
+    file: Calendar = None,
+    *,
+    no_due: NoDue = False,
+    days: Days = None,
+    alarms: Alarms = False,
+) -> Answer:
     """Write an iCalendar file; written again, it changes only where something has changed.
 
+    A folder (DIR/) gets a file an event, and what is over is deleted; other files stay.
     Birthdays and anniversaries come back every year, plans stand on their day. Due days are those
     of the last and the next 60 days, or as many as you say.
     """
@@ -34,6 +45,7 @@ def run(env: Env, file: Calendar = None, *, no_due: NoDue = False, days: Days = 
     from tinynet.cli.env import is_terminal
     from tinynet.exchange.calendar import write as feed
     from tinynet.exchange.exporting import file as export_file
+    from tinynet.output.page import count_of
 
     if no_due and days is not None:
         raise UsageError("--no-due and --days exclude each other", "Give one of them")
@@ -49,16 +61,40 @@ def run(env: Env, file: Calendar = None, *, no_due: NoDue = False, days: Days = 
         today = env.today.toordinal()
         found += due(store, today - span, today + span)
     store.close()
-    data = feed.write(found)
+    count = len(found)
+    if place != STDOUT and export_file.is_folder(env, place):
+        return write_folder(env, place, found, alarms=alarms)
+    data = feed.write(found, alarms=alarms)
     if place == STDOUT:
         env.stdout.write(data.decode())
         return Answer("output.lines")
     target = target_of(env, place)
     changed = export_file.put_if_changed(env, target, data)
-    count = len(found)
-    said = f"{count} {'day' if count == 1 else 'days'} in {target}" + ("" if changed else NO_CHANGE)
-    document = {"file": target, "days": count, "changed": changed}
+    said = f"{count_of(count, 'day')} in {target}" + ("" if changed else NO_CHANGE)
+    document = {
+        "file": target, "days": count, "changed": changed, "written": int(changed), "deleted": 0,
+        "left": 0,
+    }  # fmt: skip
     return Answer("output.done", document, plain=[(target,)], said=[said], wrote=changed)
+
+
+def write_folder(env: Env, typed: str, found: Sequence[Day], *, alarms: bool) -> Answer:
+    """Bring a folder of single events up to date."""
+    from tinynet.exchange.calendar import folder
+    from tinynet.exchange.exporting import file as export_file
+    from tinynet.output.page import count_of
+
+    place = export_file.folder_at(env, typed)
+    counts = folder.update(env, place, found, alarms=alarms)
+    changed = bool(counts["written"] or counts["deleted"])
+    said = [f"{count_of(len(found), 'day')} in {place}" + ("" if changed else NO_CHANGE)]
+    if counts["deleted"]:
+        said.append(f"{count_of(counts['deleted'], 'file')} of what is over deleted.")
+    if counts["left"]:
+        files = count_of(counts["left"], "file")
+        said.append(f"{files} left as another program has written them; delete them to renew them.")
+    document = {"file": place, "days": len(found), "changed": changed, **counts}
+    return Answer("output.done", document, plain=[(place,)], said=said, wrote=changed)
 
 
 def target_of(env: Env, typed: str) -> str:

@@ -187,6 +187,18 @@ def test_a_folder_of_cards_is_read_file_by_file_in_the_order_of_their_names(tiny
     assert len(everything(tinynet)["person"]) == 2
 
 
+def test_a_folder_of_address_books_is_read_with_them(tinynet):
+    folder = tinynet.folder / "contacts"
+    for name, who in {"a.vcf": "Anne", "work/b.vcf": "Bob", ".cache/c.vcf": "Cara"}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(f"BEGIN:VCARD\nVERSION:4.0\nFN:{who}\nEND:VCARD\n")
+    done = tinynet.ok(["import", str(folder), "--json"]).json
+    assert [(card["name"], card["where"]) for card in done["cards"]] == [
+        ("Anne", "a.vcf:1"), ("Bob", "work/b.vcf:1"),
+    ]  # fmt: skip
+    assert tinynet.ok(["import", str(folder), "--json"]).json["unchanged"] == 2
+
+
 def test_a_folder_of_mail_and_mail_from_a_pipe(tinynet):
     tinynet.ok("add Caroline --email caroline@market.example")
     folder = tinynet.folder / "mail"

@@ -102,3 +102,12 @@ def test_whatever_changes_the_card_then_says_what_is_so(
 def test_nothing_changes_where_nothing_has_changed() -> None:
     card = written("4", ANNE)
     assert patched(card.encode(), read(card)[0], "4").decode() == card
+
+
+def test_a_text_whose_line_ends_were_not_escaped_is_written_whole() -> None:
+    card = b"BEGIN:VCARD\nVERSION:3.0\nFN:Anne\nTEL:1\nNOTE:one\n\ntwo\nEND:VCARD\n"
+    (record,) = read(card.decode())
+    made = patched(card, replace(record, title="Baker"), "4")
+    (again,) = read(made.decode())
+    assert (again.notes, again.title) == (("one\n\ntwo",), "Baker")
+    assert rb"NOTE:one\n\ntwo" in made

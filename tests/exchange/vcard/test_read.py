@@ -179,3 +179,29 @@ def test_a_name_that_is_only_the_address_is_no_name_where_there_is_one():
     for parts, name in ((b"Lund;Pia;;;", "Pia Lund"), (b"", "pia@example.com")):
         (found,) = vcard.read(card % parts, "f")
         assert (found.name, found.nicknames) == (name, ())
+
+
+# --- line ends that were not escaped -------------------------------------------------------------
+
+HAPPENS = [
+    (("NOTE:one", "two"), ("one\ntwo",)),
+    (("NOTE:one", "", "two", " and more"), ("one\n\ntwoand more",)),
+    (("NOTE:one", "Wife: Anna", "https://x.example/a:b", "see 5: there"),
+     ("one\nWife: Anna\nhttps://x.example/a:b\nsee 5: there",)),
+    (("NOTE:one", "X-MINE:two", "FOO:three", "tel:+44 1"), ("one",)),
+    (("NOTE:one", "NOTE:two"), ("one", "two")),
+    (("FN:Ann", "two"), ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "notes"), HAPPENS)
+def test_a_text_goes_on_in_lines_that_are_no_property(lines, notes):
+    found = one(*lines, "TITLE:Baker")
+    assert (found.notes, found.title) == (notes, "Baker")
+
+
+def test_an_address_broken_over_lines_is_whole():
+    found = one("item1.ADR:;;1 Hill", "York YO1;York;;YO1;UK")
+    assert [way.value for way in found.addresses] == ["1 Hill, York YO1, York, YO1, UK"]
+    assert found.lines == (r"item1.ADR:;;1 Hill\nYork YO1;York;;YO1;UK",)
+    assert found.warnings == ()

@@ -14,6 +14,7 @@ from tinynet.exchange.content_lines import escaped, folded
 
 PRODUCT = "PRODID:-//tinynet//EN"
 BEGINNING = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{PRODUCT}\r\n".encode()
+MORNING = "PT9H"  # nine hours after the day has begun
 _LEAP_DAY = "0229"
 
 
@@ -40,15 +41,26 @@ class Day:
     yearly: bool = False
 
 
-def write(days: Iterable[Day]) -> bytes:
-    """The whole calendar, in the order given."""
+def write(days: Iterable[Day], *, alarms: bool = False) -> bytes:
+    """The whole calendar, in the order given.
+
+    Args:
+        days: What stands in it.
+        alarms: Whether each rings in the morning.
+    """
     lines = ["CALSCALE:GREGORIAN", "METHOD:PUBLISH", "X-WR-CALNAME:tinynet"]
     for day in days:
-        lines += _event(day)
+        lines += _event(day, alarms=alarms)
     return BEGINNING + folded([*lines, "END:VCALENDAR"])
 
 
-def _event(day: Day) -> Iterator[str]:
+def write_event(day: Day, *, alarms: bool = False) -> bytes:
+    """A calendar of one event, as folders of calendars have them."""
+    event = _event(day, alarms=alarms)
+    return BEGINNING + folded(["CALSCALE:GREGORIAN", *event, "END:VCALENDAR"])
+
+
+def _event(day: Day, *, alarms: bool) -> Iterator[str]:
     start = day.on.replace("--", f"{LEAP_YEAR}-").replace("-", "")
     yield "BEGIN:VEVENT"
     yield f"UID:{day.uid}"
@@ -63,4 +75,10 @@ def _event(day: Day) -> Iterator[str]:
     yield f"CATEGORIES:{escaped(day.sort)}"
     yield "CLASS:PRIVATE"
     yield "TRANSP:TRANSPARENT"
+    if alarms:
+        yield "BEGIN:VALARM"
+        yield "ACTION:DISPLAY"
+        yield f"DESCRIPTION:{escaped(day.said)}"
+        yield f"TRIGGER:{MORNING}"
+        yield "END:VALARM"
     yield "END:VEVENT"

@@ -98,13 +98,19 @@ def bytes_of_file(data: bytes, file: str) -> bytes:
 
 
 def folder(path: Path, source: str) -> ImportSource:
-    """Read the cards of a folder, sorted by file name, or recognise a folder of mail.
+    """Read the cards of a folder and of those in it, or recognise a folder of mail.
+
+    The address books of a server are folders in one. What begins with a dot is not looked at.
 
     Raises:
         TinynetError: It is neither.
     """
     name = path.name or str(path)
-    cards = sorted(file for file in path.iterdir() if is_card(file))
+    cards = sorted(
+        file
+        for file in (*path.glob("*"), *path.glob("*/*"))
+        if is_card(file) and not any(part.startswith(".") for part in file.relative_to(path).parts)
+    )
     if cards and source in {"", "vcard"}:
         return join_cards(name, path, cards)
     files = sorted(file for file in path.rglob("*") if file.is_file())[:LOOKED_AT]
@@ -156,7 +162,7 @@ def join_cards(name: str, path: Path, cards: list[Path]) -> ImportSource:
     starts, parts, line, size = [], [], 1, 0
     for file in cards:
         data = without_mark(file.read_bytes()).rstrip() + b"\n"
-        starts.append((line, file.name))
+        starts.append((line, str(file.relative_to(path)) if path in file.parents else file.name))
         parts.append(data)
         line += len(physical_lines(data)) - 1
         size += len(data)

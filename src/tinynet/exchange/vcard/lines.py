@@ -23,6 +23,17 @@ _EDGE = re.compile(rb"(?i)(BEGIN|END)[ \t]{0,20}:[ \t]{0,20}([\w-]{1,40})[ \t]*"
 _AGENT = re.compile(rb"(?i)(?:[\w-]{1,40}\.)?AGENT[^:]{0,200}:[ \t]*")
 _PHOTO = re.compile(rb"(?i)(?:[\w-]{1,40}\.)?PHOTO[;:]")
 _ENCODED = re.compile(rb"(?i)[^:]{0,500}[;=](?:(QUOTED-PRINTABLE)|B|BASE64)[;:]")
+# Programs that do not escape the ends of lines break these; what follows is text unless it begins
+# as a property does: with a name that vCards have, one of somebody's own, or one in capitals.
+_BROKEN = re.compile(rb"(?i)(?:[\w-]{1,40}\.)?(?:NOTE|ADR|LABEL)[;:]")
+_PROPERTY = re.compile(rb"(?:[\w-]{1,40}\.)?([\w/-]{1,60})(?:[ \t]{0,20}([;:])|\Z)")
+_NAMES = frozenset(
+    b"ADR AGENT ANNIVERSARY BDAY BEGIN BIRTHPLACE CALADRURI CALURI CATEGORIES CLASS CLIENTPIDMAP "
+    b"CONTACT-URI CREATED DEATHDATE DEATHPLACE EMAIL END EXPERTISE FBURL FN GENDER GEO "
+    b"GRAMGENDER HOBBY IMPP INTEREST KEY KIND LABEL LANG LANGUAGE LOGO MAILER MEMBER N NAME "
+    b"NICKNAME NOTE ORG ORG-DIRECTORY PHOTO PRODID PROFILE PRONOUNS RELATED REV ROLE SOCIALPROFILE "
+    b"SORT-STRING SOUND SOURCE TEL TITLE TZ UID URL VERSION XML".split()
+)
 _OLD = re.compile(rb"(?i)VERSION[ \t]*:[ \t]*2\.1[ \t]*")
 
 
@@ -143,6 +154,7 @@ def _unfolded(data: bytes, first: int) -> Iterator[Line]:
         if not text or text.isspace():
             if current is not None:
                 current.soft = False
+                current.empty += 1
         elif current is not None and current.goes_on_in(text):
             current.add(text, old)
         else:
@@ -155,10 +167,23 @@ def _unfolded(data: bytes, first: int) -> Iterator[Line]:
         yield current.close()
 
 
+def _is_property(text: bytes) -> bool:
+    """Whether a line after a broken one begins a property, rather than "Wife: Anna"."""
+    head = _PROPERTY.match(text)
+    if head is None:
+        return False
+    name = head[1]
+    if name[:2] in {b"X-", b"x-"} or (head[2] and name.upper() in _NAMES):
+        return True  # a fold may stand before its colon
+    return b":" in text and name == name.upper()
+
+
 class _Open:
     """A logical line that may go on."""
 
-    __slots__ = ("base64", "chunks", "limit", "number", "quoted", "size", "soft", "start")
+    __slots__ = (
+        "base64", "broken", "chunks", "empty", "limit", "number", "quoted", "size", "soft", "start",
+    )  # fmt: skip
 
     def __init__(self, number: int, text: bytes) -> None:
         encoded = _ENCODED.match(text)
@@ -166,6 +191,8 @@ class _Open:
         self.start = text[:_NAME_SHOWN]
         self.quoted = encoded is not None and encoded[1] is not None
         self.base64 = encoded is not None and not self.quoted
+        self.broken = not self.base64 and _BROKEN.match(text) is not None
+        self.empty = 0  # lines since the last one that was not
         self.limit = PHOTO_MAX if _PHOTO.match(text) else LINE_MAX
         self.chunks: list[bytes] = []
         self.size = 0
@@ -178,20 +205,24 @@ class _Open:
             return True
         if self.soft:  # a soft line break at the very end of a card must not swallow its END
             return _EDGE.fullmatch(text) is None
-        return self.base64 and b":" not in text
+        return (self.base64 and b":" not in text) or (self.broken and not _is_property(text))
 
     def add(self, text: bytes, old: bool) -> None:
         """Join a physical line.
 
+        A line that is no property goes on with the text before it, where that may have lines.
         In vCard 2.1 (`old`) the space that a fold begins with belongs to the text; in 3.0 and 4.0
         it does not. After a soft line break it is text as well.
         """
         if self.base64:
             self._keep(text.strip())
+        elif self.broken and not self.soft and text[:1] not in b" \t":
+            self._keep(b"\n" * (1 + self.empty) + text)
         elif self.soft or old:
             self._keep(text)
         else:
             self._keep(text[1:])
+        self.empty = 0
 
     def _keep(self, text: bytes) -> None:
         self.soft = self.quoted and text.endswith(b"=")

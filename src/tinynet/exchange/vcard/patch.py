@@ -32,9 +32,11 @@ def patched(data: bytes, record: PersonRecord, version: str) -> bytes:
     if said.startswith(_OLD) or not _is_utf_8(data):
         return next(write([record], version))
     kept = {line.number for line in card.lines if line.too_long}  # a large photo first of all
+    broken = {line.number for line in card.lines if b"\n" in line.raw}  # written whole from now on
     groups = set()
     for found in properties:
-        left = None if found.name in _ANEW else without(record, found, labels)
+        is_anew = found.name in _ANEW or found.line in broken
+        left = None if is_anew else without(record, found, labels)
         if left is not None:
             record = left
             kept.add(found.line)
