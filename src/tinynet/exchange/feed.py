@@ -80,12 +80,12 @@ def run(
 
 def write_folder(env: Env, typed: str, found: Sequence[Day], *, alarms: bool) -> Answer:
     """Bring a folder of single events up to date."""
-    from tinynet.exchange.calendar import folder
+    from tinynet.exchange.exporting import calendar_folder
     from tinynet.exchange.exporting import file as export_file
     from tinynet.output.page import count_of
 
     place = export_file.folder_at(env, typed)
-    counts = folder.update(env, place, found, alarms=alarms)
+    counts = calendar_folder.update(env, place, found, alarms=alarms)
     changed = bool(counts["written"] or counts["deleted"])
     said = [f"{count_of(len(found), 'day')} in {place}" + ("" if changed else NO_CHANGE)]
     if counts["deleted"]:
