@@ -127,24 +127,6 @@ def test_a_folder_gets_a_file_an_event_and_loses_what_is_over(dated: Tinynet) ->
     assert len(list(folder.iterdir())) == len(files) - without["deleted"]
 
 
-def test_a_folder_keeps_every_file_that_is_not_ours(dated: Tinynet) -> None:
-    folder = dated.folder / "friends"
-    dated.ok(["feed", f"{folder}/"])
-    due = next(path for path in folder.iterdir() if "CATEGORIES:due" in path.read_text())
-    edited = due.read_text().replace("CLASS:PRIVATE", "SEQUENCE:1")
-    due.write_text(edited)
-    (folder / "mine.ics").write_text("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
-    dated.ok(["feed", str(folder / "all.ics")])
-    (folder / "b.ics").symlink_to(due)
-    (folder / "c.ics").mkdir()
-    told = dated.ok(["feed", f"{folder}/", "--json"]).json
-    assert (told["left"], told["deleted"]) == (1, 0)
-    dated.ok(["feed", f"{folder}/", "--no-due"])
-    names = {path.name for path in folder.iterdir()}
-    assert names >= {due.name, "mine.ics", "all.ics", "b.ics", "c.ics"}
-    assert due.read_text() == edited
-
-
 def test_alarms_ring_on_the_morning_of_each_day(dated: Tinynet) -> None:
     plain, loud = dated.ok("feed").out, dated.ok("feed --alarms").out
     assert "VALARM" not in plain
