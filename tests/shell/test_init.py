@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
+import select
 import shutil
 import subprocess
 import sys
+import termios
+import time
 from pathlib import Path
 
 import pytest
@@ -118,7 +122,12 @@ def test_the_script_is_good_for_eval_and_leaves_nothing_behind_but_completion(
     assert (
         run(shell, text, real(tinynet), tinynet.folder).splitlines()
         == {
-            "bash": ["complete -F _tinynet tinynet", "declare -f _tinynet", ""],
+            "bash": [
+                "complete -F _tinynet tinynet",
+                "declare -f _tinynet",
+                "declare -f _tinynet_replace",
+                "",
+            ],
             "zsh": ["_tinynet tinynet", "_tinynet", "compdef"],
             "fish": ["__tinynet_complete"],
         }[shell]
@@ -140,6 +149,45 @@ def test_bash_leaves_what_is_typed_alone_where_the_candidates_begin_otherwise(
 ) -> None:
     network.ok("add 'Anne Marsh'")
     assert bash_tab(network, "why", "mar") == ["bob-m", "anne-m", ""]
+
+
+def at_bash(tinynet: Tinynet, *steps: tuple[str, str]) -> str:
+    """What bash shows at a terminal that answers; each step says what is typed once it shows what.
+
+    Nothing that was seen counts twice.
+    """
+    script = tinynet.folder / "bashrc"
+    script.write_text(f". {script_path('bash')}\nPS1='> '\n", encoding="utf-8")
+    ours, theirs = pty.openpty()
+    shell = subprocess.Popen(
+        ["bash", "--noprofile", "--rcfile", str(script), "-i"],
+        stdin=theirs, stdout=theirs, stderr=theirs, cwd=tinynet.folder, start_new_session=True,
+        env={**real(tinynet), "TERM": "dumb", "TINYNET_NO_GREETING": "1"},
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509  no threads here
+    )  # fmt: skip
+    os.close(theirs)
+    seen, told, end = "", "", time.monotonic() + 30
+    waiting = list(steps)
+    while waiting and time.monotonic() < end:
+        if waiting[0][0] in seen:
+            seen = seen.partition(waiting[0][0])[2]
+            os.write(ours, waiting.pop(0)[1].encode())
+        elif select.select([ours], [], [], 0.1)[0]:
+            more = os.read(ours, 4096).decode(errors="replace")
+            seen, told = seen + more, told + more
+            if "\x1b[5n" in more:
+                os.write(ours, b"\x1b[0n")
+    shell.kill()
+    shell.wait()
+    os.close(ours)
+    return told
+
+
+@pytest.mark.parametrize("typed", ["O'", "O'Br", "O\\'", '"O', "'Pat O", "\"O'"])
+def test_bash_replaces_the_quote_that_was_opened(network: Tinynet, typed: str) -> None:
+    network.ok(["add", "Pat O'Brien", "--work", "Mill Lane"])
+    steps = ("> ", f"tinynet show {typed}"), (typed, "\t"), ("pat-o", "\r"), ("Mill Lane", "")
+    assert "Mill Lane" in at_bash(network, *steps)
 
 
 def test_bash_quotes_what_it_inserts_and_runs_nothing(tinynet: Tinynet) -> None:

@@ -21,6 +21,27 @@ _tinynet() {
       COMPREPLY+=("$value")
     fi
   done < <(command tinynet __complete bash "${COMP_WORDS[@]:1:COMP_CWORD-1}" "${meant//\\/}" 2>/dev/null)
+  # bash inserts behind a quote that opens within a word (O'), and what stands before it would stay.
+  if [[ $typed =~ ^[^\"\'\\]+[\"\'][^\"\'\\]*$ ]]; then
+    if ((${#COMPREPLY[@]} == 1)); then
+      # A terminal answers `\e[5n`, as if it were typed, once this is over: then the word can go.
+      _tinynet_word=("$typed" "${COMPREPLY[0]}")
+      { bind -x '"\e[0n": _tinynet_replace' && printf '\e[5n' >/dev/tty; } 2>/dev/null
+      COMPREPLY=()
+    elif ((${#COMPREPLY[@]})); then
+      COMPREPLY+=('')
+    fi
+  fi
+}
+
+# Puts what was completed in the place of the word that was typed, with the quote in it.
+_tinynet_replace() {
+  local before=${READLINE_LINE:0:READLINE_POINT} after=${READLINE_LINE:READLINE_POINT}
+  if [[ -n ${_tinynet_word-} && $before == *"${_tinynet_word[0]}" ]]; then
+    before=${before%"${_tinynet_word[0]}"}${_tinynet_word[1]}' '
+    READLINE_LINE=$before$after READLINE_POINT=${#before}
+  fi
+  unset _tinynet_word
 }
 complete -F _tinynet tinynet
 
