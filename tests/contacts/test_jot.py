@@ -58,6 +58,9 @@ def test_a_sentence_is_logged_with_all_it_says(friends: Tinynet) -> None:
         "mentioned": [],
         "guessed": [],
         "relations": [],
+        "related": [],
+        "left_open": [],
+        "again": None,
         "outcome": "logged",
         "why": None,
         "offer": None,
@@ -376,7 +379,7 @@ def test_tags_go_and_come_back_with_their_contact(friends: Tinynet) -> None:
         ("16 may 25: lunch with Sam", 2, '"16 may 25" has a year of two digits'),
         ("coffee with Sam on 16.5.25", 2, '"16.5.25" has a year of two digits'),
         ("coffee", 2, "The sentence does not say with whom"),
-        ("hello world", 2, '"hello world" names nobody you know'),
+        ("met ana at the market", 2, '"met ana at the market" names nobody you know'),
         ("#food", 2, "The sentence does not say anything"),
         ("lunch with Sam in May", 2, '"may" is a whole month, not a day'),
         ("03/04: lunch with Sam", 2, '"03/04" could be 3 April or 4 March'),
@@ -393,6 +396,47 @@ def test_what_cannot_be_read_is_refused_and_changes_nothing(
     assert (result.code, result.out) == (code, "")
     assert said in result.err
     assert friends.path.read_bytes() == before
+
+
+def test_a_remark_that_names_nobody_is_kept_with_its_day_and_tags(friends: Tinynet) -> None:
+    made = jot(friends, "Yesterday it rained all day #weather", "--json").json
+    assert (made["outcome"], made["why"], made["people"]) == ("noted", "nobody", [])
+    assert (made["remark"], made["notes"], made["on"]) == (1, [], "2026-02-28")
+    assert jot(friends, "next: buy a kettle", human=True).out == (
+        "noted: next: buy a kettle\n  no contact: it names nobody you know\n"
+    )
+    hit = friends.ok("find rained --json").json["hits"][0]
+    assert (hit["handle"], hit["text"]) == (None, "it rained all day #weather")
+    assert jot(friends, "tomorrow: dentist").out == "3\t\ttomorrow: dentist\n"
+    friends.ok("undo 3")
+    assert friends.ok("find rained --json").json["hits"] == []
+
+
+def test_a_note_keeps_the_day_in_front_and_its_tags(friends: Tinynet) -> None:
+    jot(friends, "Yesterday Grace got a new job #work")
+    note = friends.ok("show grace --json").json["notes"][0]
+    assert (note["on"], note["text"]) == ("2026-02-28", "Grace got a new job #work")
+
+
+def test_the_same_contact_again_and_other_open_plans_are_said(friends: Tinynet) -> None:
+    friends.ok("plan dinner sam")
+    jot(friends, "coffee with Sam")
+    shown = jot(friends, "coffee with Sam", human=True).out
+    assert shown.splitlines()[1:3] == [
+        "  that is #1 again; tinynet undo",
+        "  still open: the dinner you planned today; tinynet plan --done 1",
+    ]
+    made = jot(friends, "coffee with Sam", "--json").json
+    assert (made["again"], [plan["id"] for plan in made["left_open"]]) == (2, [1])
+
+
+def test_a_relation_is_kept_as_data_and_in_words(friends: Tinynet) -> None:
+    made = jot(friends, "Grace's brother Sam is ill", "--json").json
+    assert made["related"] == [
+        {"handle": "grace-h", "name": "Grace Hopper", "relation": "brother", "other": "sam",
+         "other_name": "Sam"},
+    ]  # fmt: skip
+    assert made["relations"] == ["Sam is Grace Hopper's brother"]
 
 
 def test_nothing_is_asked_of_nobody(tinynet: Tinynet) -> None:

@@ -30,6 +30,15 @@ def standing(tinynet: Tinynet, who: str) -> dict[str, object]:
     return {key: tie[key] for key in keys}
 
 
+def test_the_same_evening_and_other_open_plans_are_said(network: Tinynet) -> None:
+    network.ok("plan dinner anne")
+    network.ok("log event anne")
+    shown = network.ok("met anne --at fair", human=True).out
+    number = network.ok("history --limit 1 --json").json["interactions"][0]["id"]
+    assert f"  that is #{number - 1} again; tinynet undo\n" in shown
+    assert "  still open: the dinner you planned today; tinynet plan --done 1\n" in shown
+
+
 def test_the_known_are_logged_and_the_new_are_added_with_the_occasion(network: Tinynet) -> None:
     done = network.ok(f"{EVENING} --cost 30 --drained --for 3h --note 'long tables' --json").json
     ties = {tie.pop("handle"): tie for tie in done.pop("ties")}
@@ -39,7 +48,7 @@ def test_the_known_are_logged_and_the_new_are_added_with_the_occasion(network: T
         "note": "long tables", "deep": False, "by": None, "attempt": False,
         "occasion": "chamber dinner", "today": "2026-03-01", "cost": 30.0, "drained": True,
         "ticked": [], "fulfilled": [], "reopened": [], "added": ["dora-l", "the-tall-one"],
-        "unnamed": ["the-tall-one"], "already": [], "like": [],
+        "unnamed": ["the-tall-one"], "already": [], "like": [], "left_open": [], "again": None,
     }  # fmt: skip
     names = ["Dora Lane", "Bob Marsh", "the tall one with the podcast"]
     assert [tie.pop("name") for tie in ties.values()] == names

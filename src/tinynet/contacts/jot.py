@@ -8,26 +8,38 @@ from tinynet.contacts import rows as interactions
 from tinynet.contacts.jot_offers import UnsettledError
 from tinynet.contacts.jot_people import KnownPeople, ResolvedPeople, resolve
 from tinynet.contacts.log_batch import LINE_MAX, REFUSED_SHOWN, BadLineError
-from tinynet.contacts.rows import Kind, NewInteraction, fulfil_plans, tick_off_notes
+from tinynet.contacts.rows import Kind, NewInteraction, follow_up
 from tinynet.contacts.sentences import reading as jot
 from tinynet.contacts.sentences.text import Sentence as Words
 from tinynet.contacts.sentences.where import Places
 from tinynet.core.names import fold
 from tinynet.core.relations import inverse
-from tinynet.core.relations import sentence as told
+from tinynet.core.relations import sentence as describe_relation
 from tinynet.db import sql
 from tinynet.errors import NoSuchPersonError, TinynetError, UsageError
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
     from tinynet.cli.options import AddMissing, KeepGoing, Sentence
+    from tinynet.contacts.documents import (
+        GuessOfLine,
+        JotLinesDocument,
+        Jotted,
+        JottedContact,
+        JottedNote,
+        JottedPlan,
+        NewRelation,
+        OfferedLine,
+        RefusedLine,
+    )
     from tinynet.contacts.sentences.reading import Reading
     from tinynet.db.database import Store
+    from tinynet.plans.documents import FulfilledPlan
+
+    JottedSentence = JottedContact | JottedNote | JottedPlan
 
 EXAMPLES = (
     "tinynet jot coffee with anne this morning 45m",
@@ -39,7 +51,7 @@ EXAMPLES = (
 
 def run(
     env: Env, sentence: Sentence = (), *, add: AddMissing = False, keep_going: KeepGoing = False
-) -> Answer:
+) -> Answer[JottedContact | JottedNote | JottedPlan | JotLinesDocument]:
     """Log a contact, or keep a note or a plan, from a sentence; what was understood is echoed.
 
     A contact is what says that you and they met, spoke or wrote. News is kept as a note; what is
@@ -68,7 +80,7 @@ def run(
             add = True
 
 
-def jot_sentence(env: Env, text: str, *, add: bool, kept_as: str) -> Answer:
+def jot_sentence(env: Env, text: str, *, add: bool, kept_as: str) -> Answer[JottedSentence]:
     """Read one sentence and write it, in its own unit of undo.
 
     Args:
@@ -83,33 +95,36 @@ def jot_sentence(env: Env, text: str, *, add: bool, kept_as: str) -> Answer:
     """
     unit = env.unit()
     with unit as store:
-        jotter = Jotter(env, store, add=add, text=text)
-        record = jotter.keep(text, kept_as or ("" if env.can_ask() else "note"))
+        jotter = Jotter(env, store, add=add, text=text, at=unit.at)
+        record, there = jotter.keep(text, kept_as or ("" if env.can_ask() else "note"))
         unit.refresh()
         today = env.today.toordinal()
-        there = record.pop("ids")
-        ties = [store.records(sql.standing, who=who, today=today)[0] for who in there]
-    added = [person.handle for person in jotter.people.added]
-    document = {**record, "today": env.today.isoformat(), "ties": ties, "added": added}
-    if record["outcome"] == "planned":
-        plan = [(record["plan"], record["planned"], ",".join(record["people"]))]
-        return Answer("contacts.jot", document, plain=plan, wrote=True)
-    if record["kind"] is None:
-        if record["offer"]:
-            env.say(_offered(record))
-        about = zip(record["notes"], record["people"], strict=True)
-        plain = [(number, handle, record["note"]) for number, handle in about]
-        return Answer("contacts.jot", {**document, "ties": []}, plain=plain, wrote=True)
-    row = (record["id"], record["on"], record["kind"], ",".join(record["people"]))
-    return Answer("contacts.jot", document, plain=[row], wrote=True)
+        record["ties"] = [store.records(sql.standing, who=who, today=today)[0] for who in there]
+    record["added"] = [person.handle for person in jotter.people.added]
+    if record["outcome"] == "asked":
+        env.say(_offered(record))
+    return Answer("contacts.jot", record, plain=plain_rows(record), wrote=True)
 
 
-def jot_lines(env: Env, *, add: bool, keep_going: bool) -> Answer:
+def plain_rows(record: JottedSentence) -> list[tuple[object, ...]]:
+    """What a sentence became, for scripts: a line, or of a note one a person."""
+    handles = ",".join(record["people"])
+    if "plan" in record:
+        return [(record["plan"], record["planned"], handles)]
+    if "notes" not in record:
+        return [(record["id"], record["on"], record["kind"], handles)]
+    if record["remark"]:
+        return [(record["remark"], "", record["note"])]
+    about = zip(record["notes"], record["people"], strict=True)
+    return [(number, handle, record["note"]) for number, handle in about]
+
+
+def jot_lines(env: Env, *, add: bool, keep_going: bool) -> Answer[JotLinesDocument]:
     """Read one sentence per line from stdin, in one unit: all or none, unless `keep_going`."""
-    refused: list[dict[str, Any]] = []
-    guessed: list[dict[str, Any]] = []
-    fulfilled: list[dict[str, Any]] = []
-    offers: list[dict[str, Any]] = []
+    refused: list[RefusedLine] = []
+    guessed: list[GuessOfLine] = []
+    fulfilled: list[FulfilledPlan] = []
+    offers: list[OfferedLine] = []
     written = noted = 0
     with env.unit() as store:
         store.make_room()
@@ -121,7 +136,7 @@ def jot_lines(env: Env, *, add: bool, keep_going: bool) -> Answer:
             try:
                 if len(typed) > LINE_MAX:
                     raise BadLineError(f"It has {len(typed)} characters", f"{LINE_MAX} at most")
-                record = jotter.keep(checks.text(typed, "The line") or "", "note")
+                record, _ = jotter.keep(checks.text(typed, "The line") or "", "note")
             except TinynetError as error:
                 if not keep_going:
                     remedy = f"{error.remedy}; nothing was kept"
@@ -129,25 +144,27 @@ def jot_lines(env: Env, *, add: bool, keep_going: bool) -> Answer:
                 refused.append({"line": number, "reason": error.message})
                 continue
             guessed += [{"line": number, **guess} for guess in record["guessed"]]
-            fulfilled += record.get("fulfilled", [])
             if record["offer"]:
                 offers.append({"line": number, "why": record["why"], "offer": record["offer"]})
-            written += record["kind"] is not None
-            noted += record["kind"] is None
+            if record["kind"] is None:
+                noted += 1
+            else:
+                written += 1
+                fulfilled += record["fulfilled"]
     for row in refused[:REFUSED_SHOWN]:
         env.say(f"Line {row['line']}: {row['reason']}.")
     if len(refused) > REFUSED_SHOWN:
         env.say(f"... and {len(refused) - REFUSED_SHOWN} more lines were left out.")
     added = [person.handle for person in jotter.people.added]
-    document = {
-        "written": written, "noted": noted, "added": added, "guessed": guessed, "refused": refused,
-        "fulfilled": fulfilled, "offers": offers,
+    document: JotLinesDocument = {
+        "written": written, "noted": noted, "added": added,
+        "guessed": guessed, "refused": refused, "fulfilled": fulfilled, "offers": offers,
     }  # fmt: skip
     code = 1 if refused and not written + noted else 0
     return Answer("contacts.jot", document, plain=[(written, noted)], exit_code=code, wrote=True)
 
 
-def _offered(record: dict[str, Any]) -> str:
+def _offered(record: JottedSentence) -> str:
     """Describe for scripts a note that may be a contact or a plan."""
     if record["why"]:
         return f"That is still to come, so it is kept as a note. To plan it: {record['offer']}"
@@ -162,15 +179,17 @@ class Jotter:
         store: Open in a unit.
         add: Whether people who are not there yet are added.
         text: The only sentence, so that only who may be named in it is looked up; "" for many.
+        at: Now, UTC, ISO to the second; "" for many sentences.
     """
 
-    def __init__(self, env: Env, store: Store, *, add: bool, text: str = "") -> None:
-        self.env, self.store = env, store
+    def __init__(self, env: Env, store: Store, *, add: bool, text: str = "", at: str = "") -> None:
+        self.env, self.store, self.at = env, store, at
+        self.is_one_of_many = not text
         self.people = KnownPeople(env, store, add=add, text=text)
         self.kinds = {row[1]: Kind(row) for row in store.rows(sql.kinds)}
         self.places = Places(store.rows(sql.places))
 
-    def keep(self, text: str, kept_as: str) -> dict[str, Any]:
+    def keep(self, text: str, kept_as: str) -> tuple[JottedSentence, list[int]]:
         """Read one sentence and write the contact, plan or note that it is.
 
         Args:
@@ -179,7 +198,7 @@ class Jotter:
                 "" to ask.
 
         Returns:
-            The record written; `kind` is None for what is no contact. `ids` are the people of a
+            What became of it, still without `ties` and `added`; and the ids of the people of a
             contact.
 
         Raises:
@@ -190,59 +209,53 @@ class Jotter:
             Words(text), self.people.names, today=self.env.today, order=self.env.date_order,
             kinds=self.kinds, places=self.places,
         )  # fmt: skip
+        if reading.why == jot.NOBODY and self.is_one_of_many:
+            raise jot.names_nobody(text)  # a diary had better be read with nobody missing
         who = resolve(self.people, reading)
+        # Where even "other" was removed, the first kind there is.
         kind = self.kinds.get(reading.kind) or next(iter(self.kinds.values()))
         offer = jot_offers.line(self.env, reading, kind, who.people)
         if offer and not kept_as:
             raise jot_offers.unsettled(self.env, reading, kind, who.people)
+        record: JottedSentence
+        there: list[int] = []
         if reading.state == jot.CONTACT or (offer and kept_as == jot.CONTACT):
-            record = self.contact(reading, who)
-            record["outcome"] = "attempted" if reading.attempt else "logged"
+            there = [person.id for person in who.people]
+            record = self.contact(reading, who, kind)
         elif offer and kept_as == jot.PLAN:
             record = self.plan(reading, who, kind)
         else:
-            record = self.note(reading, who)
-            record["outcome"] = "asked" if offer else "noted"
-        record |= {"why": reading.why or None, "offer": offer}
-        if record["outcome"] != "asked":
-            record["offer"] = None
-        relations = [said for relative in who.relatives if (said := self.relate(*relative))]
-        return record | {
-            "people": [person.handle for person in who.people],
-            "names": [person.name for person in who.people],
-            "mentioned": [person.handle for person in who.mentioned],
-            "guessed": who.guessed,
-            "relations": relations,
-        }
+            record = self.note(reading, who, offer)
+        for relative in who.relatives:
+            self.relate(record, *relative)
+        return record, there
 
-    def contact(self, reading: Reading, who: ResolvedPeople) -> dict[str, Any]:
-        """Write a contact; return the keys of `log`, and the tags."""
-        more: dict[str, Any] = {
-            "minutes": reading.minutes,
+    def contact(self, reading: Reading, who: ResolvedPeople, kind: Kind) -> JottedContact:
+        """Write a contact."""
+        on = reading.on or self.env.today
+        happening = NewInteraction(
+            kind, on, [person.id for person in who.people],
+            minutes=reading.minutes, place=reading.place, note=reading.note, deep=reading.deep,
+            by=reading.by, attempt=reading.attempt,
+        )  # fmt: skip
+        number = interactions.put_interaction(self.store, happening)
+        for tag in reading.tags:
+            self.store.run(sql.put_interaction_tag, interaction_id=number, name=tag)
+        return {
+            **self.common(reading, who, "attempted" if reading.attempt else "logged"),
+            "id": number,
+            "on": on.isoformat(),
+            "kind": kind.name,
+            "minutes": happening.minutes or kind.minutes or None,
             "place": reading.place,
-            "note": reading.note,
             "deep": reading.deep,
             "by": reading.by,
             "attempt": reading.attempt,
             "occasion": None,
+            **follow_up(self.store, happening, number, self.at),
         }
-        # Where even "other" was removed, the first kind there is.
-        kind = self.kinds.get(reading.kind) or next(iter(self.kinds.values()))
-        on = reading.on or self.env.today
-        ids = [person.id for person in who.people]
-        happening = NewInteraction(kind, on, ids, **more)
-        number = interactions.put_interaction(self.store, happening)
-        for tag in reading.tags:
-            self.store.run(sql.put_interaction_tag, interaction_id=number, name=tag)
-        minutes = happening.minutes or kind.minutes or None
-        record = {"id": number, "on": on.isoformat(), "kind": kind.name} | more
-        done = {
-            "ticked": tick_off_notes(self.store, happening),
-            "fulfilled": fulfil_plans(self.store, number, number),
-        }
-        return record | {"minutes": minutes, "tags": reading.tags, "ids": ids} | done
 
-    def plan(self, reading: Reading, who: ResolvedPeople, kind: Kind) -> dict[str, Any]:
+    def plan(self, reading: Reading, who: ResolvedPeople, kind: Kind) -> JottedPlan:
         """Write a plan, unless the same one is open already."""
         from tinynet.plans import rows as plans
 
@@ -262,33 +275,61 @@ class Jotter:
         values = {"by_on": by, "note": reading.note, "said_by": None, "kind_id": kind.id}
         made_on = self.env.today.isoformat()
         number = known["id"] if known else plans.put(store, ids, made_on=made_on, **values)
-        record = {"kind": None, "outcome": "planned", "on": self.env.today.isoformat()}
-        return record | {
-            "plan": number, "planned": kind.name, "by_day": by, "note": reading.note, "notes": [],
-            "tags": reading.tags, "ids": [],
-        }  # fmt: skip
+        return {
+            **self.common(reading, who, "planned"),
+            "on": made_on,
+            "kind": None,
+            "notes": [],
+            "plan": number,
+            "planned": kind.name,
+            "by_day": by,
+        }
 
-    def note(self, reading: Reading, who: ResolvedPeople) -> dict[str, Any]:
-        """Write a note about each person."""
-        on = (reading.on or self.env.today).isoformat()
+    def note(self, reading: Reading, who: ResolvedPeople, offer: str | None) -> JottedNote:
+        """Write a note about each person; about nobody in particular where nobody is named."""
+        on, text = (reading.on or self.env.today).isoformat(), reading.note or ""
         numbers = [
-            self.store.run(
-                sql.put_note, person_id=p.id, on=on, text=reading.note or "", next_time=0
-            )
-            for p in who.people
+            self.store.run(sql.put_note, person_id=person.id, on=on, text=text, next_time=0)
+            for person in who.people
         ]
-        record = {"kind": None, "on": on, "note": reading.note, "notes": numbers}
-        return record | {"tags": reading.tags, "ids": []}
+        remark = None if who.people else self.store.run(sql.put_remark, on=on, text=text)
+        return {
+            **self.common(reading, who, "asked" if offer else "noted"),
+            "offer": offer,
+            "on": on,
+            "kind": None,
+            "notes": numbers,
+            "remark": remark,
+        }
 
-    def relate(self, of: Found, word: str, who: Found | None, name: str) -> str:
-        """Write a relation, by name only where the other person is not in the database.
+    def common(self, reading: Reading, who: ResolvedPeople, outcome: str) -> Jotted:
+        """What is told of every sentence."""
+        today = self.env.today.isoformat()
+        return {
+            "outcome": outcome,
+            "why": reading.why or None,
+            "offer": None,
+            "on": today,
+            "note": reading.note,
+            "tags": reading.tags,
+            "people": [person.handle for person in who.people],
+            "names": [person.name for person in who.people],
+            "guessed": who.guessed,
+            "mentioned": [person.handle for person in who.mentioned],
+            "relations": [],
+            "related": [],
+            "today": today,
+            "ties": [],
+            "added": [],
+        }
 
-        Returns:
-            It as a sentence; "" where it is known already.
-        """
+    def relate(
+        self, record: JottedSentence, of: Found, word: str, who: Found | None, name: str
+    ) -> None:
+        """Write a relation that is not known yet, by name only where the other is not here."""
         store, number = self.store, who.id if who else None
         if number == of.id:
-            return ""
+            return
         if number:
             known = bool(store.rows(sql.relations_between, who=of.id, other=number))
         else:
@@ -296,9 +337,15 @@ class Jotter:
             same = fold(name), inverse(word)
             known = any((fold(row[1]), inverse(row[2])) == same for row in named)
         if known:
-            return ""
+            return
         store.run(
             sql.put_relation, person_id=of.id, relation=word, other_id=number,
             other_name=None if who else name,
         )  # fmt: skip
-        return told(of.name, word, who.name if who else name)
+        other = who.name if who else name
+        related: NewRelation = {
+            "handle": of.handle, "name": of.name, "relation": word,
+            "other": who.handle if who else None, "other_name": other,
+        }  # fmt: skip
+        record["related"] = [*record["related"], related]
+        record["relations"] = [*record["relations"], describe_relation(of.name, word, other)]

@@ -15,9 +15,9 @@ from tinynet.people.rows import add_named
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from tinynet.cli.env import Env
+    from tinynet.contacts.documents import Guess
     from tinynet.contacts.sentences.reading import Reading
     from tinynet.contacts.sentences.who import Named
     from tinynet.db.database import Store
@@ -56,7 +56,7 @@ class ResolvedPeople:
         self.people: list[Found] = []
         self.mentioned: list[Found] = []
         self.relatives: list[tuple[Found, str, Found | None, str]] = []
-        self.guessed: list[dict[str, Any]] = []
+        self.guessed: list[Guess] = []
 
 
 def resolve(known: KnownPeople, reading: Reading) -> ResolvedPeople:

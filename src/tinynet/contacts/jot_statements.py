@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, distinct, exists, func, select
+from sqlalchemy import CompoundSelect, Select, distinct, exists, func, insert, select
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db.expressions import unless
@@ -60,6 +60,7 @@ STATEMENTS: dict[str, Executable] = {
     "nameable": nameable(),
     "places": places(),
     "seen_together": seen_together(),
+    "put_remark": insert(T["remark"]).values(on=param("on"), text=param("text")),
     "last_days": select(tie.person_id, tie.last_day).where(
         tie.person_id.in_(members("people")), tie.last_day.is_not(None)
     ),

@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import Action, InPerson, KindName, Minutes, Remote, Weight
+    from tinynet.contacts.documents import ChangedKindDocument, KindsDocument
 
 EXAMPLES = (
     "tinynet kinds",
@@ -45,7 +46,7 @@ def run(
     remote: Remote = False,
     minutes: Minutes = None,
     weight: Weight = None,
-) -> Answer:
+) -> Answer[KindsDocument | ChangedKindDocument]:
     """Show the kinds of contact, or change them: list (as without a word), add, edit or remove."""
     asked = action or "list"
     checks.choice(asked, "kinds", ACTIONS)
@@ -68,7 +69,7 @@ def run(
     return removed(env, name)
 
 
-def list_kinds(env: Env) -> Answer:
+def list_kinds(env: Env) -> Answer[KindsDocument]:
     """Every kind, and how often it was logged."""
     store = env.reading()
     rows = store.rows(sql.kinds_used)
@@ -79,7 +80,7 @@ def list_kinds(env: Env) -> Answer:
 
 def add_kind(
     env: Env, typed: str, *, meets: bool, minutes: int | None, weight: float | None
-) -> Answer:
+) -> Answer[ChangedKindDocument]:
     """Add a kind."""
     name = check_name(typed)
     length, counts = MEETING if meets else MESSAGE
@@ -97,7 +98,7 @@ def add_kind(
 
 def edit_kind(
     env: Env, typed: str, *, meets: bool | None, minutes: int | None, weight: float | None
-) -> Answer:
+) -> Answer[ChangedKindDocument]:
     """Change a kind, and with it everything that was logged under it."""
     if (meets, minutes, weight) == (None, None, None):
         raise UsageError("What is to change?", "Give --in-person, --remote, --minutes or --weight")
@@ -117,7 +118,7 @@ def edit_kind(
     return _kind_answer("changed", now, changed=now != before)
 
 
-def removed(env: Env, typed: str) -> Answer:
+def removed(env: Env, typed: str) -> Answer[ChangedKindDocument]:
     """Remove a kind that was never logged.
 
     Raises:
@@ -144,8 +145,14 @@ def removed(env: Env, typed: str) -> Answer:
     )
 
 
-def _kind_answer(did: str, kind: tuple[str, bool, int, float], *, changed: bool) -> Answer:
-    document = dict(zip(COLUMNS, kind, strict=False)) | {"did": did, "changed": changed}
+def _kind_answer(
+    did: str, kind: tuple[str, bool, int, float], *, changed: bool
+) -> Answer[ChangedKindDocument]:
+    name, in_person, minutes, weight = kind
+    document: ChangedKindDocument = {
+        "name": name, "in_person": in_person, "minutes": minutes, "weight": weight, "did": did,
+        "changed": changed,
+    }  # fmt: skip
     return Answer("contacts.kinds", document, plain=[_plain(kind)], wrote=changed)
 
 

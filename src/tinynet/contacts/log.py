@@ -5,14 +5,7 @@ from __future__ import annotations
 from tinynet.cli import checks
 from tinynet.cli.find_people import Found, find_all, find_each, missing
 from tinynet.contacts import rows as interactions
-from tinynet.contacts.rows import (
-    NewInteraction,
-    find_kind,
-    fulfil_plans,
-    logged_again,
-    plans_left_open,
-    tick_off_notes,
-)
+from tinynet.contacts.rows import NewInteraction, find_kind, follow_up
 from tinynet.db import sql
 from tinynet.errors import NoSuchPersonError, UsageError
 from tinynet.output.answer import Answer
@@ -21,7 +14,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-    from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import (
@@ -43,7 +35,12 @@ if TYPE_CHECKING:
         Whos,
         Without,
     )
-    from tinynet.contacts.documents import BatchDocument, LogDocument, LogRowDocument
+    from tinynet.contacts.documents import (
+        BatchDocument,
+        InteractionDetails,
+        LogDocument,
+        LogRowDocument,
+    )
     from tinynet.db.database import Store
 
 EXAMPLES = (
@@ -94,7 +91,7 @@ def run(
         return log_batch.run(env, batch, add=add, keep_going=keep_going)
     if kind is None or not who:
         raise UsageError("Log what, with whom?", "For example tinynet log coffee anne")
-    more: dict[str, Any] = {
+    details: InteractionDetails = {
         "minutes": checks.minutes(for_),
         "place": checks.text(at, "--at"),
         "note": checks.text(note, "--note"),
@@ -105,13 +102,13 @@ def run(
     }
     guests = Guests(env, who, without, all_new=add)
 
-    def write() -> Answer:
+    def write() -> Answer[LogDocument | LogRowDocument]:
         if repeat is None and since is None and until is None:
-            return one(env, kind, checks.past_day(env, on) or env.today, guests, more)
+            return one(env, kind, checks.past_day(env, on) or env.today, guests, details)
         from tinynet.contacts import log_row
 
         days = log_row.days(env, on=on, repeat=repeat, since=since, until=until)
-        answer = log_row.run(env, kind, days, guests.find, more, ask=repeat is not None)
+        answer = log_row.run(env, kind, days, guests.find, details, ask=repeat is not None)
         answer.document["added"] = [person.handle for person in guests.added]
         return answer
 
@@ -185,36 +182,38 @@ class Guests:
         return self.added[-1]
 
 
-def one(env: Env, kind: str, day: date, guests: Guests, more: dict[str, Any]) -> Answer:
+def one(
+    env: Env, kind: str, day: date, guests: Guests, details: InteractionDetails
+) -> Answer[LogDocument]:
     """Log one contact, in a unit of its own."""
     unit = env.unit()
     with unit as store:
         what = find_kind(store, kind)
         people = guests.find(store)
-        happening = NewInteraction(what, day, [person.id for person in people], **more)
+        happening = NewInteraction(what, day, [person.id for person in people], **details)
         number = interactions.put_interaction(store, happening)
-        ticked = tick_off_notes(store, happening)
-        fulfilled = fulfil_plans(store, number, number)
-        left_open = plans_left_open(store, number)
-        again = logged_again(store, happening, number, unit.at)
+        followed = follow_up(store, happening, number, unit.at)
         unit.refresh()
         today = env.today.toordinal()
         ties = [store.records(sql.standing, who=p.id, today=today)[0] for p in people]
-    minutes = happening.minutes or what.minutes or None
-    handles = [person.handle for person in people]
-    happened = {"id": number, "on": day.isoformat(), "kind": what.name, "people": handles}
-    record = happened | more | {"minutes": minutes}
-    plain = (number, record["on"], what.name, ",".join(handles))
-    document = {
-        **record,
+    document: LogDocument = {
+        "id": number,
+        "on": day.isoformat(),
+        "kind": what.name,
+        "people": [person.handle for person in people],
+        "minutes": happening.minutes or what.minutes or None,
+        "place": happening.place,
+        "note": happening.note,
+        "deep": happening.deep,
+        "by": happening.by,
+        "attempt": happening.attempt,
+        "occasion": happening.occasion,
         "today": env.today.isoformat(),
         "ties": ties,
-        "ticked": ticked,
-        "fulfilled": fulfilled,
-        "left_open": left_open,
-        "again": again,
+        **followed,
         "added": [person.handle for person in guests.added],
     }
+    plain = (number, document["on"], what.name, ",".join(document["people"]))
     return Answer("contacts.log", document, plain=[plain], wrote=True)
 
 

@@ -19,10 +19,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
-    from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
+    from tinynet.contacts.documents import InteractionDetails, LogRowDocument
 
 MOST_REPEATS = 500
 MOST_DAYS = 60  # of a stay
@@ -109,10 +109,10 @@ def run(
     kind: str,
     row: Sequence[date],
     guests: Callable[..., list[Found]],
-    more: dict[str, Any],
+    details: InteractionDetails,
     *,
     ask: bool,
-) -> Answer:
+) -> Answer[LogRowDocument]:
     """Log a contact on each of the days.
 
     Args:
@@ -120,7 +120,7 @@ def run(
         kind: As typed.
         row: The days.
         guests: Looks up who was there, and adds who is new unless it is to `only_look`.
-        more: What is the same of all of them.
+        details: What is the same of all of them.
         ask: Say how many there are, and go on after a yes.
     """
     if ask:
@@ -134,7 +134,7 @@ def run(
         what = find_kind(store, kind)
         there = guests(store)
         ids = [person.id for person in there]
-        happenings = [NewInteraction(what, day, ids, **more) for day in row]
+        happenings = [NewInteraction(what, day, ids, **details) for day in row]
         numbers = interactions.put_interactions(store, happenings)
         ticked = [note for one in happenings for note in tick_off_notes(store, one)]
         fulfilled = fulfil_plans(store, numbers[0], numbers[-1])
@@ -142,18 +142,19 @@ def run(
         today = env.today.toordinal()
         ties = [store.records(sql.standing, who=who, today=today)[0] for who in ids]
     handles = [person.handle for person in there]
-    document = {
+    document: LogRowDocument = {
         "logged": len(numbers),
         "kind": what.name,
         "people": handles,
         "first": row[0].isoformat(),
         "last": row[-1].isoformat(),
         "ids": numbers,
-        "attempt": more["attempt"],
+        "attempt": details["attempt"],
         "today": env.today.isoformat(),
         "ties": ties,
         "ticked": ticked,
         "fulfilled": fulfilled,
+        "added": [],
     }
     plain = [
         (number, day.isoformat(), what.name, ",".join(handles))

@@ -7,8 +7,13 @@ from tinynet.cli.find_people import Found, candidates, find_all, split_names
 from tinynet.cli.groups import is_group
 from tinynet.contacts import occasion_rows
 from tinynet.contacts import rows as interactions
-from tinynet.contacts.history import COLUMNS
-from tinynet.contacts.rows import NewInteraction, find_kind, fulfil_plans, tick_off_notes
+from tinynet.contacts.rows import (
+    NewInteraction,
+    find_kind,
+    follow_up,
+    plans_left_open,
+    tick_off_notes,
+)
 from tinynet.core import names
 from tinynet.core.meeting_sources import HUNDREDTHS, hundredths
 from tinynet.db import sql
@@ -20,8 +25,7 @@ from tinynet.plans.plan import ONESELF
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import (
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
         On,
         Whos,
     )
+    from tinynet.contacts.documents import Consequences, InteractionDetails, MetDocument
+    from tinynet.contacts.occasion_rows import Cost as CostAndMood
     from tinynet.contacts.occasion_rows import Evening
     from tinynet.db.database import Store
     from tinynet.output.documents import PersonName
@@ -62,7 +68,7 @@ def run(
     drained: Drained = False,
     lifted: Lifted = False,
     note: NoteOption = None,
-) -> Answer:
+) -> Answer[MetDocument]:
     """Log an evening with everybody you talked to; who is new is added, with where you met.
 
     The same occasion on the same day again adds to it: people who are not in it yet, and what it
@@ -73,13 +79,18 @@ def run(
     if drained and lifted:
         raise UsageError("--drained and --lifted exclude each other", "Give one of them")
     name = " ".join((checks.text(at, "--at") or "").split())
-    said: dict[str, Any] = {"drained": drained} if drained or lifted else {}
+    given: CostAndMood = {}
+    if drained or lifted:
+        given["drained"] = drained
     if cost is not None:
-        said["cost"] = hundredths(cost) if cost.strip() else None
-    if not who and (kind or for_ or note or not said):
+        given["cost"] = hundredths(cost) if cost.strip() else None
+    if not who and (kind or for_ or note or not given):
         raise UsageError("Whom did you meet?", f"For example: tinynet met anne --at {quoted(name)}")
     day = checks.past_day(env, on) or env.today
-    more = {"minutes": checks.minutes(for_), "note": checks.text(note, "--note")}
+    more: InteractionDetails = {
+        "minutes": checks.minutes(for_),
+        "note": checks.text(note, "--note"),
+    }
     unit = env.unit()
     with unit as store:
         evening = occasion_rows.find_occasion(store, name, day.isoformat())
@@ -90,30 +101,33 @@ def run(
         added = [one for one in everybody if isinstance(one, New)]
         what = find_kind(store, kind or KIND)
         people = [one.id for one in everybody]
-        happening = NewInteraction(what, day, people, occasion=evening.name, **more)
-        done = log_interaction(store, evening, happening, kind_said=kind is not None)
-        occasion_rows.put_occasion(store, evening, said)
+        more["occasion"] = evening.name
+        happening = NewInteraction(what, day, people, **more)
+        done = log_interaction(store, evening, happening, kind_given=kind is not None, at=unit.at)
+        occasion_rows.put_occasion(store, evening, given)
         unit.refresh()
         today = env.today.toordinal()
         ties = [store.records(sql.standing, who=one, today=today)[0] for one in done.fresh]
         number = done.number
-        record = (
-            store.records(sql.interaction, id=number)[0] if number else empty_history_row(evening)
-        )
+        logged = store.records(sql.interaction, id=number)[0] if number else None
     handles = [tie["handle"] for tie in ties]
-    record |= {
-        "people": record["people"].split(",") if record["people"] else [],
-        "deep": bool(record["deep"]),
-        "attempt": bool(record["attempt"]),
-    }
-    document = {
-        **record,
+    document: MetDocument = {
+        "id": number,
+        "on": evening.on,
+        "kind": logged["kind"] if logged else None,
+        "people": logged["people"].split(",") if logged else [],
+        "minutes": logged["minutes"] if logged else None,
+        "place": logged["place"] if logged else None,
+        "note": logged["note"] if logged else None,
+        "deep": bool(logged and logged["deep"]),
+        "by": logged["by"] if logged else None,
+        "attempt": bool(logged and logged["attempt"]),
+        "occasion": evening.name,
         "today": env.today.isoformat(),
         "cost": None if evening.cost is None else evening.cost / HUNDREDTHS,
         "drained": evening.drained,
         "ties": ties,
-        "ticked": done.ticked,
-        "fulfilled": done.fulfilled,
+        **done.followed,
         "reopened": done.reopened,
         "added": [one.handle for one in added],
         "unnamed": [one.handle for one in added if names.is_description(one.name)],
@@ -126,8 +140,9 @@ def run(
                 f"{one.name} looks like {other['name']}, whom you have already; if they are one: "
                 f"tinynet merge {one.handle} {other['handle']}"
             )
-    plain = [(number, record["on"], record["kind"], ",".join(record["people"]))]
-    return Answer("contacts.met", document, plain=plain if number else (), wrote=True)
+    people_then = ",".join(document["people"])
+    plain = [(number, document["on"], document["kind"], people_then)] if number else []
+    return Answer("contacts.met", document, plain=plain, wrote=True)
 
 
 class New(Found):
@@ -142,15 +157,15 @@ class Done:
     Attributes:
         number: The interaction; None where nobody was named.
         fresh: The ids of those who were not in it before.
-        ticked: The next-time notes that were ticked off.
-        fulfilled: The plans that it fulfils.
-        reopened: Those that it does no longer.
+        followed: What it ticked off and fulfilled.
+        reopened: The plans that it fulfils no longer.
     """
 
     def __init__(self, number: int | None, fresh: Sequence[int] = ()) -> None:
         self.number, self.fresh = number, fresh
-        self.ticked: Sequence[Mapping[str, Any]] = []
-        self.fulfilled: list[FulfilledPlan] = []
+        self.followed: Consequences = {
+            "ticked": [], "fulfilled": [], "left_open": [], "again": None,
+        }  # fmt: skip
         self.reopened: list[FulfilledPlan] = []
 
 
@@ -230,23 +245,23 @@ def handle_words(description: str) -> str:
 
 
 def log_interaction(
-    store: Store, evening: Evening, happening: NewInteraction, *, kind_said: bool
+    store: Store, evening: Evening, happening: NewInteraction, *, kind_given: bool, at: str
 ) -> Done:
     """Write one interaction with all of them, or add the missing ones to an existing one.
 
     Args:
         store: Open in a unit.
         evening: With what is logged of it already.
-        happening: What to write; of one that is there, only what was said is changed.
-        kind_said: Whether its kind was said.
+        happening: What to write; of one that is there, only what was given is changed.
+        kind_given: Whether its kind was given.
+        at: Now, UTC, ISO to the second.
     """
     if not evening.logged:
         if not happening.people:
             return Done(None)
         number = interactions.put_interaction(store, happening)
         done = Done(number, happening.people)
-        done.ticked = tick_off_notes(store, happening)
-        done.fulfilled = fulfil_plans(store, number, number)
+        done.followed = follow_up(store, happening, number, at)
         return done
     from tinynet.contacts import amend_rows
 
@@ -256,24 +271,23 @@ def log_interaction(
     }  # fmt: skip
     number, old = evening.logged[0]
     done = Done(number, [one for one in happening.people if one not in there])
-    values: dict[str, Any] = {}
-    if kind_said:
+    values: dict[str, int | str] = {}
+    if kind_given:
         values["kind_id"] = happening.kind.id
     if happening.minutes:
         values["minutes"] = happening.minutes
     if happening.note and happening.note not in (old or ""):
         values["note"] = f"{old}\n{happening.note}" if old else happening.note
-    if done.fresh or values:
-        now = [who for (who,) in store.rows(sql.people_in, interaction=number)]
-        people = [*now, *done.fresh] if done.fresh else []
-        done.fulfilled, done.reopened = amend_rows.amend(store, number, values, people) or ([], [])
-    if done.fresh:
-        done.ticked = tick_off_notes(
-            store, NewInteraction(happening.kind, happening.on, done.fresh)
-        )
+    if not done.fresh and not values:
+        return done
+    now = [who for (who,) in store.rows(sql.people_in, interaction=number)]
+    people = [*now, *done.fresh] if done.fresh else []
+    fulfilled, done.reopened = amend_rows.amend(store, number, values, people) or ([], [])
+    fresh = NewInteraction(happening.kind, happening.on, done.fresh)
+    done.followed = {
+        "ticked": tick_off_notes(store, fresh) if done.fresh else [],
+        "fulfilled": fulfilled,
+        "left_open": plans_left_open(store, number),
+        "again": None,
+    }
     return done
-
-
-def empty_history_row(evening: Evening) -> dict[str, Any]:
-    """A row of `history` for an evening of which only the cost is known."""
-    return dict.fromkeys(COLUMNS) | {"on": evening.on, "occasion": evening.name}

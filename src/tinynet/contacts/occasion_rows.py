@@ -7,10 +7,15 @@ from tinynet.db import sql
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from typing import TypedDict
 
     from tinynet.db.database import Store
+
+    class Cost(TypedDict, total=False):
+        """What is said of an evening: its cost in hundredths, and whether it drained you."""
+
+        cost: int | None
+        drained: bool
 
     NameAndDay = tuple[str | None, str]
 
@@ -54,16 +59,16 @@ def find_occasion(store: Store, typed: str, on: str) -> Evening:
     return evening
 
 
-def put_occasion(store: Store, evening: Evening, said: Mapping[str, Any]) -> None:
+def put_occasion(store: Store, evening: Evening, given: Cost) -> None:
     """Add an occasion, or update the known one with the values given.
 
     Args:
         store: Open in a unit.
         evening: From `find_occasion`; it is brought up to date.
-        said: cost and drained, as far as they were given.
+        given: The cost and the mood, as far as they were given.
     """
-    evening.cost = said.get("cost", evening.cost)
-    evening.drained = said.get("drained", evening.drained)
+    evening.cost = given.get("cost", evening.cost)
+    evening.drained = given.get("drained", evening.drained)
     drained = None if evening.drained is None else int(evening.drained)
     if evening.row is None:
         evening.row = store.run(
@@ -73,7 +78,7 @@ def put_occasion(store: Store, evening: Evening, said: Mapping[str, Any]) -> Non
             cost=evening.cost,
             drained=drained,
         )
-    elif said:
+    elif given:
         store.run(sql.set_occasion, occasion=evening.row, cost=evening.cost, drained=drained)
 
 

@@ -11,8 +11,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
-    from typing import Any
+    from typing import Any, Unpack
 
+    from tinynet.contacts.documents import Consequences, InteractionDetails
     from tinynet.db.database import Store
     from tinynet.db.sql import (
         PutInteractionValues,
@@ -45,15 +46,17 @@ class Kind:
 class NewInteraction:
     """One interaction, before it has an id; the attributes are the table's columns."""
 
-    def __init__(self, kind: Kind, on: date, people: Sequence[int], **more: Any) -> None:
+    def __init__(
+        self, kind: Kind, on: date, people: Sequence[int], **details: Unpack[InteractionDetails]
+    ) -> None:
         self.kind, self.on, self.people = kind, on, people
-        self.minutes: int | None = more.get("minutes")
-        self.place: str | None = more.get("place")
-        self.note: str | None = more.get("note")
-        self.deep = bool(more.get("deep"))
-        self.by: str | None = more.get("by")
-        self.attempt = bool(more.get("attempt"))
-        self.occasion: str | None = more.get("occasion")
+        self.minutes: int | None = details.get("minutes")
+        self.place: str | None = details.get("place")
+        self.note: str | None = details.get("note")
+        self.deep = bool(details.get("deep"))
+        self.by: str | None = details.get("by")
+        self.attempt = bool(details.get("attempt"))
+        self.occasion: str | None = details.get("occasion")
 
     def row(self, number: int) -> PutInteractionValues:
         """The interaction's row."""
@@ -203,6 +206,24 @@ def tick_off_notes(store: Store, happening: NewInteraction) -> list[WaitingNotes
     for note in waiting:
         store.run(sql.set_note_done, note=note["id"], value=day)
     return waiting
+
+
+def follow_up(store: Store, interaction: NewInteraction, number: int, at: str) -> Consequences:
+    """Tick off notes and fulfil plans by an interaction, and look what else it may have been.
+
+    Args:
+        store: Open in a unit in which the interaction is written.
+        interaction: What was logged.
+        number: Its id.
+        at: Now, UTC, ISO to the second; "" where many are logged at once, and the same contact is
+            none that was logged already.
+    """
+    return {
+        "ticked": tick_off_notes(store, interaction),
+        "fulfilled": fulfil_plans(store, number, number),
+        "left_open": plans_left_open(store, number),
+        "again": logged_again(store, interaction, number, at) if at else None,
+    }
 
 
 def logged_again(store: Store, interaction: NewInteraction, number: int, at: str) -> int | None:

@@ -47,6 +47,7 @@ seen_together = ('SELECT participant.person_id, count(DISTINCT participant.inter
  'WHERE participant.person_id IN (SELECT anon_1.value FROM json_each(:people) AS anon_1) AND '
  'other.person_id IN (SELECT anon_2.value FROM json_each(:others) AS anon_2) GROUP BY '
  'participant.person_id')
+put_remark = ('INSERT INTO remark ("on", text) VALUES (:on, :text)', '+remark', ())
 last_days = ('SELECT tie.person_id, tie.last_day FROM tie WHERE tie.person_id IN (SELECT anon_1.value FROM '
  'json_each(:people) AS anon_1) AND tie.last_day IS NOT NULL')
 kinds_used = ('SELECT kind.name, kind.in_person, kind.minutes, kind.weight, coalesce(logged.used, 0) AS used '

@@ -130,6 +130,12 @@ def places() -> Read[tuple[str, Any], PlacesRecord]: ...
 
 def seen_together(*, people: str, others: str) -> Read[tuple[int, int], object]: ...
 
+class PutRemarkValues(TypedDict):
+    on: str
+    text: str
+
+def put_remark(*, on: str, text: str) -> Write[PutRemarkValues]: ...
+
 class LastDaysRecord(TypedDict):
     person_id: int
     last_day: int

@@ -115,9 +115,9 @@ def run(
         columns=gather_why.COLUMNS,
         rows=gather_why.rows(explainer, found),
     )
-    guests = list(in_words(answer.envelope()))
-    answer.plain = [(*row[:3], "; ".join(row[3])) for row in guests]
-    answer.sheet = gather_why.COLUMNS, guests
+    in_sheet = list(in_words(answer.envelope()))
+    answer.plain = [(*row[:3], "; ".join(row[3])) for row in in_sheet]
+    answer.sheet = gather_why.COLUMNS, in_sheet
     return answer
 
 

@@ -22,7 +22,7 @@ def pieces(answer: Answer) -> Iterator[str]:
     """The same, a thousand rows at a time."""
     if answer.sheet is not None:
         columns, rows = answer.sheet
-        yield lines([columns]) + lines(map(cell, row) for row in rows)
+        yield lines([columns]) + lines([cell(value) for value in row] for row in rows)
         return
     if answer.columns:
         yield lines([answer.columns])

@@ -96,9 +96,16 @@ def has_failed(sentence: Sentence, clause: Clause) -> bool:
     return has(sentence.masked(clause.start, clause.end), *phrases.FAILED)
 
 
+_LEFT_MESSAGE = (
+    "left a message", "left her a message", "left him a message", "left them a message",
+)  # fmt: skip
+
+
 def undoes(sentence: Sentence, clause: Clause) -> bool:
     """A clause that cancels the one before it: "but she didn't answer", "but he was out"."""
     words = sentence.masked(clause.start, clause.end)
+    if has(words, *_LEFT_MESSAGE) and not has(words, "for *", "with *"):
+        return True
     if has(words, *phrases.FAILED, "dream", "just kidding", "not really", "no wait") or words in {
         ("nothing",),
         ("off",),

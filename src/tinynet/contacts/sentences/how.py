@@ -28,8 +28,11 @@ TRIES = (
     "voice mail", "voicemail from", "missed call", "missed a call", "didn't get through",
     "could not get through",
     "couldn't get through", "left a message", "nobody answered", "not picking up",
-    "without answer",
+    "without answer", "left * a voicemail", "left * a message", "left a voicemail",
+    "left me a voicemail", "left us a voicemail", "left me a message", "left us a message",
+    "left a message for *", "left a message with *",
 )  # fmt: skip
+_MESSAGES = ("voicemail", "message")
 _ANSWERS = (
     "didn't reply", "did not reply", "didn't respond", "did not respond", "no answer", "no reply",
     "no response", "voicemail", "voice mail", "left a message", "nobody answered", "without answer",
@@ -53,6 +56,9 @@ def reached_out(sentence: Sentence, people: Sequence[Named]) -> str | None:
         while sentence.word(after) in _BETWEEN:
             after += 1
         if _reaches(sentence, after) and not sentence.comma(after) and not sentence.breaks(after):
+            return "them"
+        leaves = sentence.word(after) == "left" and not sentence.comma(after)
+        if leaves and has(sentence.texts(after, after + 4), *_MESSAGES):
             return "them"
         sent = sentence.word(named.start - 1) == "from" and sentence.word(named.start - 2) in _SENT
         behind = sentence.texts(named.end, named.end + 4)

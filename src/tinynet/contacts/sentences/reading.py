@@ -7,12 +7,13 @@ not happen. Here the sentence becomes one of four things: a contact, a plan, a n
 
 from __future__ import annotations
 
-from tinynet.contacts.sentences import how, length, new_names, when, where, who
+from tinynet.contacts.sentences import how, length, new_names, verbs, when, where, who
 from tinynet.contacts.sentences.left_over import left_over
 from tinynet.contacts.sentences.text import Sentence, UnreadableError, has, keys
 from tinynet.contacts.sentences.together import Together
 from tinynet.contacts.sentences.where import Places
 from tinynet.core.kind_words import kind_in
+from tinynet.errors import BadValueError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 
 UNSAID = "other"  # the kind of a contact that does not say its kind
 CONTACT, PLAN, NOTE, UNCLEAR = "contact", "plan", "note", "unclear"
+NOBODY = "nobody"  # why a general remark is no contact
 _VAGUE = frozenset({UNSAID, "help", "social"})  # kinds whose bare names are ordinary words
 _COMING = frozenset({"ahead", "order"})  # rules by which a sentence is a plan
+_CONTACTS = verbs.SPEAKING | {"met", "saw", "visited", "with", "hosted"}
 _NO_ATTEMPT = frozenset({"ahead", "order", "question", "wish", "memory"})
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb"}
 
@@ -89,7 +92,7 @@ def read(
         places: The places known from before.
 
     Raises:
-        UnreadableError: It says nothing, or names nobody.
+        UnreadableError: It says nothing, or tells of a contact with nobody.
         BadValueError: Its day or its length cannot be told.
     """
     known = places or Places()
@@ -113,7 +116,8 @@ def read(
     made.place = made.place or where.known_place(sentence, known, 1)
     made.place = made.place or where.new_place(sentence)
     if not found:
-        _refuse_nobody(sentence, made, said)
+        _about_nobody(sentence, made, said, days)
+        return made
     parts = _Parts(sentence, days, begin, said)
     parts.together = Together(sentence, found, begin, owner)
     if sentence.people:  # friends.md says itself who was there
@@ -198,7 +202,7 @@ def _no_contact(made: Reading, parts: _Parts) -> None:
     """Classify a sentence that is no contact: a plan, unclear, or a note."""
     together, ahead = parts.together, parts.ahead()
     # A day to come is no day of the note, so it stays in its text.
-    made.note = parts.sentence.text if ahead else _kept(parts.sentence)
+    made.on, made.note = (None, parts.sentence.text) if ahead else _dated(parts)
     made.why = made.why or next(iter(together.reasons), "")
     people = _once([named for named in _with_me(together) if named.people])
     if people and (made.why in _COMING or (ahead and not made.why)):
@@ -211,7 +215,6 @@ def _no_contact(made: Reading, parts: _Parts) -> None:
     else:
         made.why = made.why or "news"
         made.people = _about(together.found, made.relatives)
-        made.on = parts.days[0].on() if parts.begin and parts.days and not ahead else None
         return
     made.people, made.kind = people, parts.said or UNSAID
 
@@ -328,27 +331,44 @@ def _about(people: Sequence[Named], relatives: list[Relative]) -> list[Named]:
     return [named for named in people if named.people and named not in children] or list(people)
 
 
-def _refuse_nobody(sentence: Sentence, made: Reading, kind: str) -> None:
-    if kind or made.mentioned or made.minutes:
+def _about_nobody(sentence: Sentence, made: Reading, kind: str, days: list[when.Day]) -> None:
+    """Read a general remark.
+
+    Raises:
+        UnreadableError: It tells of a contact, so a name is missing or spelled otherwise.
+    """
+    if kind or made.minutes:
         raise UnreadableError(
             "The sentence does not say with whom",
             'Write "with" and a name, as in "coffee with Anne"',
         )
-    shown = sentence.text if len(sentence.text) <= 60 else f"{sentence.text[:57].rstrip()}..."
-    raise UnreadableError(
+    made.on, made.note = _dated(_Parts(sentence, days, when.prefix(sentence), kind))
+    if made.note is None or _CONTACTS & {word.text for word in sentence.words}:
+        raise names_nobody(sentence.text)
+    made.why = NOBODY
+
+
+def names_nobody(text: str) -> UnreadableError:
+    """The error for a sentence that had better name somebody."""
+    shown = text if len(text) <= 60 else f"{text[:57].rstrip()}..."
+    return UnreadableError(
         f'"{shown}" names nobody you know', 'Write a name, as in "coffee with Anne"'
     )
 
 
-def _kept(sentence: Sentence) -> str | None:
-    """The sentence without the day in front and the tags behind."""
-    words = sentence.words
-    start, end = 0, len(words)
-    while start < end and words[start].role == "when":
-        start += 1
-    while end > start and words[end - 1].role == "tag":
-        end -= 1
-    if start == end:
-        return None
-    stop = words[end].start if end < len(words) else len(sentence.text)
-    return sentence.text[words[start].start : stop].strip(" ,") or None
+def _dated(parts: _Parts) -> tuple[date | None, str | None]:
+    """The day in front of a note, and the sentence without it; None where there is nothing else.
+
+    Raises:
+        BadValueError: A day stands in front with a colon, and cannot be told.
+    """
+    sentence, days = parts.sentence, parts.days
+    first = next((number for number, word in enumerate(sentence.words) if word.role != "when"), 0)
+    if not days or days[0].start >= max(first, 1):
+        return None, sentence.text
+    if isinstance(days[0].said, BadValueError):
+        if parts.begin and not isinstance(days[0].said, when.PlanError):
+            raise days[0].said
+        return None, sentence.text
+    start = sentence.words[first].start if first else len(sentence.text)
+    return days[0].said, sentence.text[start:].strip(" ,") or None

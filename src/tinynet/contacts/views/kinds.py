@@ -7,19 +7,23 @@ from tinynet.output.page import count_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
+    from tinynet.contacts.documents import (
+        ChangedKindDocument,
+        KindOfContact,
+        KindsDocument,
+        UsedKind,
+    )
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[KindsDocument | ChangedKindDocument], page: Page) -> None:
     """A row a kind; or a line about one."""
-    document = answer.document
-    if answer.key:
+    document = answer.envelope()
+    if "kinds" in document:
         head = ("kind", "in person", "lasts", *(("weight",) if page.scores else ()), "logged")
         align = "  rrr" if page.scores else "  rr"
-        page.table([row(kind, page) for kind in answer.records()], head=head, align=align)
+        page.table([row(kind, page) for kind in document["kinds"]], head=head, align=align)
         return
     changed = document["changed"]
     did = document["did"] if changed else "as before:"
@@ -30,7 +34,7 @@ def show(answer: Answer, page: Page) -> None:
         page.say((f"tinynet log {document['name']} WHO", "dim"))
 
 
-def row(kind: dict[str, Any], page: Page) -> list[Cell]:
+def row(kind: UsedKind, page: Page) -> list[Cell]:
     """One kind: its name, what it counts, how often it was logged."""
     weight: list[Cell] = [f"{kind['weight']:g}"] if page.scores else []
     used: Cell = f"{kind['used']:,}" if kind["used"] else ("-", "dim")
@@ -38,7 +42,7 @@ def row(kind: dict[str, Any], page: Page) -> list[Cell]:
     return [(kind["name"], "bold"), "yes" if kind["in_person"] else "", lasts, *weight, used]
 
 
-def describe(kind: dict[str, Any], page: Page) -> str:
+def describe(kind: KindOfContact, page: Page) -> str:
     """Describe what a kind counts."""
     words = ["in person" if kind["in_person"] else "not in person"]
     words.append(count_of(kind["minutes"], "minute") if kind["minutes"] else "no length")

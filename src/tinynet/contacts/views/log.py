@@ -12,21 +12,23 @@ from tinynet.output.views.standing import standings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Sequence
 
+    from tinynet.contacts.documents import AmendDocument, LogDocument, TickedNote
     from tinynet.output.answer import Answer
+    from tinynet.output.documents import Standing
     from tinynet.output.page import Page
     from tinynet.plans.documents import FulfilledPlan
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[LogDocument | AmendDocument], page: Page) -> None:
     """One line for what happened, one for each person's new standing."""
-    done = answer.document
+    done = answer.envelope()
     names = [tie["name"] for tie in done["ties"]]
     when = say_day(date.fromisoformat(done["on"]), page.today)
     what = f"tried a {done['kind']}" if done["attempt"] else done["kind"]
-    lasted = done["minutes"] and not done["attempt"]
-    length = f", {say_duration(done['minutes'])}" if lasted else ""
+    minutes = None if done["attempt"] else done["minutes"]
+    length = f", {say_duration(minutes)}" if minutes else ""
     place = f", {fit(clean(done['place']), NAME_WIDTH)}" if done["place"] else ""
     occasion = f", {fit(clean(done['occasion']), NAME_WIDTH)}" if done["occasion"] else ""
     page.heading(
@@ -35,30 +37,59 @@ def show(answer: Answer, page: Page) -> None:
         after=f"  {when}{length}{place}{occasion}",
         number=f"#{done['id']}",
     )
-    ending(done, page)
+    if "again" in done:
+        same_again(done["again"], page)
+    ending(done["ties"], done["ticked"], page)
+    if "reopened" in done:
+        plans_of(page, fulfilled=done["fulfilled"], reopened=done["reopened"])
+    else:
+        plans_of(page, fulfilled=done["fulfilled"], left_open=done["left_open"])
+    new_people(done["added"], page)
 
 
-def ending(done: dict[str, Any], page: Page) -> None:
-    """Each person's new standing, and what was ticked off, fulfilled and added."""
-    if done.get("again"):
-        page.say((f"  that is #{done['again']} again; tinynet undo", "yellow"))
-    standings(done["ties"], page)
-    for note in done["ticked"]:
+def same_again(number: int | None, page: Page) -> None:
+    """Say that the same contact was logged a few minutes before."""
+    if number is not None:
+        page.say((f"  {describe_again(number)}", "yellow"))
+
+
+def describe_again(number: int) -> str:
+    """That the same contact is logged already, and how to take this one back."""
+    return f"that is #{number} again; tinynet undo"
+
+
+def ending(ties: Sequence[Standing], ticked: Sequence[TickedNote], page: Page) -> None:
+    """Each person's new standing, and the next-time notes that were ticked off."""
+    standings(ties, page)
+    for note in ticked:
         page.text(f"ticked off: {note['text']}", indent=2, style="cyan")
-    plans_of(done, page)
-    for handle in done["added"]:
+
+
+def plans_of(
+    page: Page,
+    *,
+    fulfilled: Sequence[FulfilledPlan],
+    reopened: Sequence[FulfilledPlan] = (),
+    left_open: Sequence[FulfilledPlan] = (),
+) -> None:
+    """The plans that this fulfilled, those that it does no longer, and those it may have been."""
+    for plan in fulfilled:
+        page.say((f"  that was the {planned(plan, page.today)}", "green"))
+    for plan in reopened:
+        page.say((f"  open again: the {planned(plan, page.today)}", "cyan"))
+    for plan in left_open:
+        page.text(describe_open(plan, page.today), indent=2, style="cyan")
+
+
+def new_people(added: Sequence[str], page: Page) -> None:
+    """Who is new, by handle."""
+    for handle in added:
         page.say(("  new: ", "cyan"), handle)
 
 
-def plans_of(done: dict[str, Any], page: Page) -> None:
-    """The plans that this fulfilled, those that it does no longer, and those it may have been."""
-    for plan in done.get("fulfilled", ()):
-        page.say((f"  that was the {planned(plan, page.today)}", "green"))
-    for plan in done.get("reopened", ()):
-        page.say((f"  open again: the {planned(plan, page.today)}", "cyan"))
-    for plan in done.get("left_open", ()):
-        page.text(f"still open: the {planned(plan, page.today)}; tinynet plan --done {plan['id']}",
-                  indent=2, style="cyan")  # fmt: skip
+def describe_open(plan: FulfilledPlan, today: date) -> str:
+    """A plan that this may have been, and how to say so."""
+    return f"still open: the {planned(plan, today)}; tinynet plan --done {plan['id']}"
 
 
 def planned(plan: FulfilledPlan, today: date) -> str:

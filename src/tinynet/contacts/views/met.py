@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tinynet.contacts.views.log import plans_of
+from tinynet.contacts.views.log import plans_of, same_again
 from tinynet.core.dates import say_day
 from tinynet.core.spans import say_duration
 from tinynet.output.page import NAME_WIDTH, count_of
@@ -13,17 +13,17 @@ from tinynet.output.views.standing import standings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
+    from tinynet.contacts.documents import MetDocument
     from tinynet.output.answer import Answer
+    from tinynet.output.documents import Standing
     from tinynet.output.page import Page
 
 MONEY = "{:,.2f}"
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[MetDocument], page: Page) -> None:
     """Show a line for the evening, one per person, one for the cost, and what to do next."""
-    done = answer.document
+    done = answer.envelope()
     when = say_day(date.fromisoformat(done["on"]), page.today)
     length = f", {say_duration(done['minutes'])}" if done["minutes"] else ""
     people = f", {count_of(len(done['people']), 'person', 'people')}" if done["people"] else ""
@@ -33,6 +33,7 @@ def show(answer: Answer, page: Page) -> None:
         f"  {when}{length}{people}",
         (number, "dim"),
     )
+    same_again(done["again"], page)
     known = [tie for tie in done["ties"] if tie["handle"] not in done["added"]]
     if known:
         standings(known, page, "other")
@@ -45,23 +46,28 @@ def show(answer: Answer, page: Page) -> None:
         page.say(f"  {took}")
     for note in done["ticked"]:
         page.text(f"ticked off: {note['text']}", indent=2, style="cyan")
-    plans_of(done, page)
+    plans_of(
+        page,
+        fulfilled=done["fulfilled"],
+        reopened=done["reopened"],
+        left_open=done["left_open"],
+    )
     next_step(done, page)
 
 
-def name(tie: dict[str, Any]) -> str:
+def name(tie: Standing) -> str:
     """A name cut to the room on its line."""
     return fit(clean(tie["name"]), NAME_WIDTH)
 
 
-def spent(done: dict[str, Any]) -> str:
+def spent(done: MetDocument) -> str:
     """What an evening cost and whether it drained you; "" if not recorded."""
     cost = f"cost {MONEY.format(done['cost'])}" if done["cost"] is not None else ""
     left = {True: "it drained you", False: "it did you good", None: ""}[done["drained"]]
     return ", ".join(text for text in (cost, left) if text)
 
 
-def next_step(done: dict[str, Any], page: Page) -> None:
+def next_step(done: MetDocument, page: Page) -> None:
     """Suggest what to do about the new people."""
     for handle in done["unnamed"][:1]:
         page.say(
