@@ -1417,44 +1417,55 @@ how_met = ('SELECT person.met_how, person.met_at, via.handle, via.name, person.m
  'participant.day) AS days, max(participant.day) AS last FROM participant WHERE '
  'participant.minutes > 0 AND participant.credit IS NOT NULL GROUP BY participant.person_id) AS '
  'seen ON seen.person_id = person.id')
-year_people = ('SELECT person.handle, person.name, person.circle, person.archived_on IS NOT NULL AS archived, '
- 'person.met_on, CASE WHEN (NOT (EXISTS (SELECT * FROM origin WHERE origin.person_id = '
- 'person.id))) THEN person.added_on END AS added_on, date(sums.first_day + 1721424.5) AS '
- 'first_on, sums.seen_day, coalesce(sums.contact_days, 0) AS contact_days, '
- 'coalesce(sums.seen_days, 0) AS seen_days, coalesce(sums.days, 0) AS days, '
- 'coalesce(sums.days_earlier, 0) AS days_earlier, coalesce(sums.minutes, 0) AS minutes, '
- 'coalesce(sums.minutes_inside, 0) AS minutes_inside, coalesce(sums.evidence_before, 0) AS '
- 'evidence_before, coalesce(sums.evidence_before * sums.faded + sums.evidence_inside, 0.0) AS '
- 'evidence FROM person LEFT OUTER JOIN (SELECT days.person_id AS person_id, min(days.day) AS '
- 'first_day, count(*) AS contact_days, sum(days.spent > 0) AS seen_days, max(CASE WHEN '
- '(days.spent > 0) THEN days.day END) AS seen_day, sum(CASE WHEN (days.day > :before) THEN 1 '
- 'ELSE 0 END) AS days, sum(days.day BETWEEN :earlier_from AND :earlier_until) AS days_earlier, '
- 'sum(days.spent) AS minutes, sum(days.spent * CASE WHEN (days.day > :before) THEN 1 ELSE 0 END) '
- 'AS minutes_inside, sum(CASE WHEN (days.day <= :before) THEN days.worth * pow(2.0, (days.day - '
- ':before) / ((tie.half_life * 1.0) + 0.0)) ELSE 0.0 END) / (1000000000.0 + 0.0) AS '
- 'evidence_before, sum(CASE WHEN (days.day > :before) THEN days.worth * pow(2.0, (days.day - '
- ':until) / ((tie.half_life * 1.0) + 0.0)) ELSE 0.0 END) / (1000000000.0 + 0.0) AS '
- 'evidence_inside, pow(2.0, (:before - :until) / ((tie.half_life * 1.0) + 0.0)) AS faded FROM '
- 'tie JOIN (SELECT participant.person_id AS person_id, participant.day AS day, '
- 'max(participant.credit) AS worth, sum(participant.minutes) AS spent FROM participant WHERE '
- 'participant.credit IS NOT NULL AND participant.day <= :until GROUP BY participant.person_id, '
- 'participant.day) AS days ON days.person_id = tie.person_id GROUP BY days.person_id) AS sums ON '
- 'sums.person_id = person.id ORDER BY person.name, person.handle')
-happened = ('SELECT grouped.period, kind.name AS kind, kind.in_person, grouped."by", grouped.attempt, '
- 'grouped.times, grouped.said + grouped.unsaid * kind.minutes AS minutes FROM (SELECT '
- 'substr(interaction."on", 1, 7) AS period, interaction.kind_id AS kind_id, interaction."by" AS '
- '"by", interaction.attempt AS attempt, count(*) AS times, coalesce(sum(interaction.minutes), 0) '
+year_people = ('WITH sums AS MATERIALIZED (SELECT tie.person_id AS person_id, (SELECT json_array(count(*), '
+ 'sum(days.spent > 0), sum(days.day > :before), sum(days.day BETWEEN :earlier_from AND '
+ ":earlier_until), sum(days.spent), sum(days.spent * (days.day > :before)), printf('%!.17g', "
+ 'sum(CASE WHEN (days.day <= :before) THEN days.worth * pow(2.0, (days.day - :before) / '
+ "((tie.half_life * 1.0) + 0.0)) ELSE 0.0 END) / (1000000000.0 + 0.0)), printf('%!.17g', "
+ '(sum(CASE WHEN (days.day <= :before) THEN days.worth * pow(2.0, (days.day - :before) / '
+ '((tie.half_life * 1.0) + 0.0)) ELSE 0.0 END) / (1000000000.0 + 0.0)) * pow(2.0, (:before - '
+ ':until) / ((tie.half_life * 1.0) + 0.0)) + sum(CASE WHEN (days.day > :before) THEN days.worth '
+ '* pow(2.0, (days.day - :until) / ((tie.half_life * 1.0) + 0.0)) ELSE 0.0 END) / (1000000000.0 '
+ '+ 0.0)), min(days.day), max(CASE WHEN (days.spent > 0) THEN days.day END)) AS json_array_1 '
+ 'FROM (SELECT participant.day AS day, max(participant.credit) AS worth, '
+ 'sum(participant.minutes) AS spent FROM participant WHERE participant.person_id = tie.person_id '
+ 'AND participant.credit IS NOT NULL AND participant.day <= :until GROUP BY participant.day) AS '
+ 'days) AS numbers FROM tie) SELECT person.handle, person.name, person.circle, '
+ 'person.archived_on IS NOT NULL AS archived, person.met_on, CASE WHEN (NOT (EXISTS (SELECT * '
+ 'FROM origin WHERE origin.person_id = person.id))) THEN person.added_on END AS added_on, '
+ "date(json_extract(sums.numbers, '$[8]') + 1721424.5) AS first_on, json_extract(sums.numbers, "
+ "'$[9]') AS seen_day, coalesce(json_extract(sums.numbers, '$[0]'), 0) AS contact_days, "
+ "coalesce(json_extract(sums.numbers, '$[1]'), 0) AS seen_days, "
+ "coalesce(json_extract(sums.numbers, '$[2]'), 0) AS days, coalesce(json_extract(sums.numbers, "
+ "'$[3]'), 0) AS days_earlier, coalesce(json_extract(sums.numbers, '$[4]'), 0) AS minutes, "
+ "coalesce(json_extract(sums.numbers, '$[5]'), 0) AS minutes_inside, "
+ "coalesce(CAST(json_extract(sums.numbers, '$[6]') AS FLOAT), 0) AS evidence_before, "
+ "coalesce(CAST(json_extract(sums.numbers, '$[7]') AS FLOAT), 0) AS evidence FROM person LEFT "
+ 'OUTER JOIN sums ON sums.person_id = person.id ORDER BY person.name, person.handle')
+happened = ('SELECT (FLOOR(grouped."key" / 6)) % 1000000 AS period, kind.name AS kind, kind.in_person, CASE '
+ 'WHEN (grouped."key" % 3 = 1) THEN \'me\' WHEN (grouped."key" % 3 = 2) THEN \'them\' END AS '
+ '"by", (FLOOR(grouped."key" / 3)) % 2 AS attempt, grouped.times, grouped.said + grouped.unsaid '
+ '* kind.minutes AS minutes FROM (SELECT ((interaction.kind_id * 1000000 + CAST(interaction."on" '
+ 'AS INTEGER) * 100 + CAST(substr(interaction."on", 6, 2) AS INTEGER)) * 2 + '
+ 'interaction.attempt) * 3 + CASE WHEN (interaction."by" IS NULL) THEN 0 WHEN (interaction."by" '
+ '= \'me\') THEN 1 ELSE 2 END AS "key", count(*) AS times, coalesce(sum(interaction.minutes), 0) '
  'AS said, count(*) - count(interaction.minutes) AS unsaid FROM interaction WHERE '
- 'interaction."on" BETWEEN :since AND :until GROUP BY substr(interaction."on", 1, 7), '
- 'interaction.kind_id, interaction."by", interaction.attempt) AS grouped JOIN kind ON kind.id = '
- 'grouped.kind_id')
-happened_ever = ('SELECT grouped.period, kind.name AS kind, kind.in_person, grouped."by", grouped.attempt, '
- 'grouped.times, grouped.said + grouped.unsaid * kind.minutes AS minutes FROM (SELECT '
- 'substr(interaction."on", 1, 4) AS period, interaction.kind_id AS kind_id, interaction."by" AS '
- '"by", interaction.attempt AS attempt, count(*) AS times, coalesce(sum(interaction.minutes), 0) '
- 'AS said, count(*) - count(interaction.minutes) AS unsaid FROM interaction GROUP BY '
- 'substr(interaction."on", 1, 4), interaction.kind_id, interaction."by", interaction.attempt) AS '
- 'grouped JOIN kind ON kind.id = grouped.kind_id')
+ 'interaction."on" BETWEEN :since AND :until GROUP BY ((interaction.kind_id * 1000000 + '
+ 'CAST(interaction."on" AS INTEGER) * 100 + CAST(substr(interaction."on", 6, 2) AS INTEGER)) * 2 '
+ '+ interaction.attempt) * 3 + CASE WHEN (interaction."by" IS NULL) THEN 0 WHEN '
+ '(interaction."by" = \'me\') THEN 1 ELSE 2 END) AS grouped JOIN kind ON kind.id = '
+ 'FLOOR(grouped."key" / 6000000)')
+happened_ever = ('SELECT (FLOOR(grouped."key" / 6)) % 1000000 AS period, kind.name AS kind, kind.in_person, CASE '
+ 'WHEN (grouped."key" % 3 = 1) THEN \'me\' WHEN (grouped."key" % 3 = 2) THEN \'them\' END AS '
+ '"by", (FLOOR(grouped."key" / 3)) % 2 AS attempt, grouped.times, grouped.said + grouped.unsaid '
+ '* kind.minutes AS minutes FROM (SELECT ((interaction.kind_id * 1000000 + CAST(interaction."on" '
+ 'AS INTEGER)) * 2 + interaction.attempt) * 3 + CASE WHEN (interaction."by" IS NULL) THEN 0 WHEN '
+ '(interaction."by" = \'me\') THEN 1 ELSE 2 END AS "key", count(*) AS times, '
+ 'coalesce(sum(interaction.minutes), 0) AS said, count(*) - count(interaction.minutes) AS unsaid '
+ 'FROM interaction GROUP BY ((interaction.kind_id * 1000000 + CAST(interaction."on" AS INTEGER)) '
+ '* 2 + interaction.attempt) * 3 + CASE WHEN (interaction."by" IS NULL) THEN 0 WHEN '
+ '(interaction."by" = \'me\') THEN 1 ELSE 2 END) AS grouped JOIN kind ON kind.id = '
+ 'FLOOR(grouped."key" / 6000000)')
 reached_out = ('SELECT person.handle, person.name, sum(CASE WHEN (interaction."by" = \'me\') THEN 1 ELSE 0 '
  'END) AS me, sum(CASE WHEN (interaction."by" = \'them\') THEN 1 ELSE 0 END) AS them FROM '
  'interaction JOIN participant ON participant.interaction_id = interaction.id JOIN person ON '

@@ -179,8 +179,8 @@ def months(happened: Sequence[Record], days: Span) -> list[MonthCount]:
     first, last = days
     found: list[MonthCount] = []
     for month in range(1, last.month + 1) if first <= last else ():
-        period = f"{first.year}-{month:02}"
-        real = [row for row in happened if row["period"] == period and not row["attempt"]]
+        number, period = first.year * 100 + month, f"{first.year}-{month:02}"
+        real = [row for row in happened if row["period"] == number and not row["attempt"]]
         tables = times([row for row in real if row["in_person"]])
         found.append({"month": period, "contacts": times(real), "in_person": tables})
     return found
@@ -221,10 +221,10 @@ def one_sided(reached: Sequence[ReachedOut], side: Side) -> list[ReachedOut]:
 
 def of_all_time(happened: Sequence[Record]) -> list[YearCount]:
     """The contacts of each year, and those in person; years without any are included."""
-    periods = sorted({int(row["period"]) for row in happened})
+    periods = sorted({row["period"] for row in happened})
     found: list[YearCount] = []
     for year in range(periods[0], periods[-1] + 1) if periods else ():
-        counted = contacts([row for row in happened if row["period"] == str(year)])
+        counted = contacts([row for row in happened if row["period"] == year])
         found.append(
             {"year": year, "contacts": counted["contacts"], "in_person": counted["in_person"]}
         )

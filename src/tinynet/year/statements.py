@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Integer, Select, and_, case, exists, func, select
+from sqlalchemy import Float, Integer, Select, and_, case, cast, exists, func, select, type_coerce
 from sqlalchemy.sql.expression import ColumnElement, Executable
 
 from tinynet.db import formulas as f
@@ -12,7 +12,11 @@ from tinynet.db.formulas import T, number, param, word
 
 person, tie, participant = T["person"].c, T["tie"].c, T["participant"].c
 interaction, kind, occasion = T["interaction"].c, T["kind"].c, T["occasion"].c
-YEAR, YEAR_MONTH = 4, 7  # characters of 2026 and 2026-03
+PERIODS = 1_000_000  # more than the number of any period
+YEAR = cast(interaction.on, Integer)  # what stands before the first -: 2026
+YEAR_MONTH = YEAR * number(100) + cast(  # 202603
+    func.substr(interaction.on, number(6), number(2)), Integer
+)
 
 
 def in_span() -> ColumnElement[Any]:
@@ -24,20 +28,26 @@ def year_people() -> Select[Any]:
     """Everybody with their totals up to `until`, and the part of them after `before`.
 
     Both are ordinals, `before` the eve of the span; `earlier_from` and `earlier_until` are the span
-    that it is compared with. The two evidences are sums of credits as they
-    are worth on those two days: one walk along the participants' key, a row a contact day first,
-    and one power a row.
+    that it is compared with. The two evidences are sums of credits as they are worth on those two
+    days: one walk along the participants' key, a row a contact day first, and one power a row.
+
+    The numbers of one person come out of one walk as a JSON array. Grouped by person instead, the
+    rows of all people were sorted once more, which took 2.0 s of 1,000,000 contacts instead of 1.2.
     """
     until, before = param("until"), param("before")
     days = (
         select(
-            participant.person_id,
             participant.day,
             func.max(participant.credit).label("worth"),
             func.sum(participant.minutes).label("spent"),
         )
-        .where(participant.credit.is_not(None), participant.day <= until)
-        .group_by(participant.person_id, participant.day)
+        .where(
+            participant.person_id == tie.person_id,
+            participant.credit.is_not(None),
+            participant.day <= until,
+        )
+        .correlate(T["tie"])
+        .group_by(participant.day)
         .subquery("days")
     ).c
 
@@ -45,29 +55,35 @@ def year_people() -> Select[Any]:
         worth = days.worth * func.pow(number(2.0), (days.day - on) / f.decay_span())
         return func.sum(case((counts, worth), else_=number(0.0))) / number(float(f.BILLION))
 
-    inside = case((days.day > before, number(1)), else_=number(0))
-    earlier = days.day.between(param("earlier_from"), param("earlier_until"))
+    def exact(real: ColumnElement[Any]) -> ColumnElement[Any]:
+        """A number with all its digits: JSON of SQLite would keep 15."""
+        return func.printf(word("%!.17g"), real)
+
+    evidence_before = evidence(days.day <= before, before)
     faded = func.pow(number(2.0), (before - until) / f.decay_span())
-    sums = (
-        select(
-            days.person_id,
-            func.min(days.day).label("first_day"),
-            func.count().label("contact_days"),
-            func.sum(days.spent > number(0), type_=Integer).label("seen_days"),
-            func.max(case((days.spent > number(0), days.day))).label("seen_day"),
-            func.sum(inside).label("days"),
-            func.sum(earlier).label("days_earlier"),
-            func.sum(days.spent).label("minutes"),
-            func.sum(days.spent * inside).label("minutes_inside"),
-            evidence(days.day <= before, before).label("evidence_before"),
-            evidence(days.day > before, until).label("evidence_inside"),
-            faded.label("faded"),
-        )
-        .join_from(T["tie"], days.person_id.table, days.person_id == tie.person_id)
-        .group_by(days.person_id)
-        .subquery("sums")
-    )
-    s = sums.c
+    numbers: dict[str, ColumnElement[Any]] = {
+        "contact_days": func.count(),
+        "seen_days": func.sum(days.spent > number(0)),
+        "days": func.sum(days.day > before),
+        "days_earlier": func.sum(days.day.between(param("earlier_from"), param("earlier_until"))),
+        "minutes": func.sum(days.spent),
+        "minutes_inside": func.sum(days.spent * (days.day > before)),
+        "evidence_before": exact(evidence_before),
+        "evidence": exact(evidence_before * faded + evidence(days.day > before, until)),
+        "first_day": func.min(days.day),
+        "seen_day": func.max(case((days.spent > number(0), days.day))),
+    }
+    packed = select(func.json_array(*numbers.values())).select_from(days.day.table)
+    sums = f.computed_once(
+        select(tie.person_id, packed.correlate(T["tie"]).scalar_subquery().label("numbers")), "sums"
+    ).c
+    unpacked: dict[str, ColumnElement[Any]] = {
+        name: func.json_extract(sums.numbers, word(f"$[{place}]"))
+        for place, name in enumerate(numbers)
+    }
+    for name in ("evidence_before", "evidence"):
+        unpacked[name] = cast(unpacked[name], Float)
+    first_day, seen_day = unpacked.pop("first_day"), unpacked.pop("seen_day")
     imported = exists().where(T["origin"].c.person_id == person.id)
     return select(
         person.handle,
@@ -76,55 +92,55 @@ def year_people() -> Select[Any]:
         person.archived_on.is_not(None).label("archived"),
         person.met_on,
         case((~imported, person.added_on)).label("added_on"),
-        f.iso(s.first_day).label("first_on"),
-        s.seen_day,
-        *(
-            func.coalesce(s[name], number(0)).label(name)
-            for name in ("contact_days", "seen_days", "days", "days_earlier", "minutes",
-                         "minutes_inside", "evidence_before")
-        ),
-        func.coalesce(s.evidence_before * s.faded + s.evidence_inside, number(0.0)).label(
-            "evidence"
-        ),
-    ).select_from(T["person"].outerjoin(sums, s.person_id == person.id)).order_by(
-        person.name, person.handle
-    )  # fmt: skip
+        f.iso(first_day).label("first_on"),
+        seen_day.label("seen_day"),
+        *(func.coalesce(value, number(0)).label(name) for name, value in unpacked.items()),
+    ).select_from(
+        T["person"].outerjoin(sums.numbers.table, sums.person_id == person.id)
+    ).order_by(person.name, person.handle)  # fmt: skip
 
 
-def happened(letters: int, *which: ColumnElement[Any]) -> Select[Any]:
+def happened(period: ColumnElement[int], *which: ColumnElement[Any]) -> Select[Any]:
     """Per period: the number of interactions, their minutes, and who reached out.
 
-    Rows are counted before their kind is looked up, once a group: at 1,000,000 that takes 2
-    seconds instead of 4.
+    Rows are counted before their kind is looked up, once a group. They are grouped by one integer
+    that holds kind, period, attempt and who reached out: 1,000,000 rows take 0.8 s so, and 1.3 s
+    grouped by the four columns.
 
     Args:
-        letters: Of the day, which make the period: YEAR or YEAR_MONTH.
+        period: The number of a row's period: YEAR or YEAR_MONTH.
         which: What is counted; everything unless said.
     """
-    period = func.substr(interaction.on, number(1), number(letters)).label("period")
-    keys = (period, interaction.kind_id, interaction.by, interaction.attempt)
+    sides = case(
+        (interaction.by.is_(None), number(0)), (interaction.by == word("me"), number(1)),
+        else_=number(2),
+    )  # fmt: skip
+    period_key = interaction.kind_id * number(PERIODS) + period
+    attempt = type_coerce(interaction.attempt, Integer)
+    key = ((period_key * number(2) + attempt) * number(3) + sides).label("key")
     unsaid = func.count() - func.count(interaction.minutes)
     rows = (
         select(
-            *keys,
+            key,
             func.count().label("times"),
             func.coalesce(func.sum(interaction.minutes), number(0)).label("said"),
             unsaid.label("unsaid"),
         )
         .where(*which)
-        .group_by(*keys)
+        .group_by(key)
         .subquery("grouped")
     )
     g = rows.c
+    side = g.key % number(3)
     return select(
-        g.period,
+        (g.key // number(6) % number(PERIODS)).label("period"),
         kind.name.label("kind"),
         kind.in_person,
-        g.by,
-        g.attempt,
+        case((side == number(1), word("me")), (side == number(2), word("them"))).label("by"),
+        (g.key // number(3) % number(2)).label("attempt"),
         g.times,
         (g.said + g.unsaid * kind.minutes).label("minutes"),
-    ).join_from(rows, T["kind"], kind.id == g.kind_id)
+    ).join_from(rows, T["kind"], kind.id == g.key // number(6 * PERIODS))
 
 
 def reached_out() -> Select[Any]:
