@@ -117,9 +117,9 @@ def test_a_mark_of_hours_counts_in_the_year_it_was_passed():
 def test_contacts_are_counted_by_table_screen_kind_and_side_and_attempts_apart():
     found = years.contacts(
         [
-            row("2025-01", 3, by="me"),
-            row("2025-02", 2, kind="call", in_person=0, by="them", minutes=40),
-            row("2025-02", 4, kind="call", in_person=0, by="me", attempt=1, minutes=80),
+            row(202501, 3, by="me"),
+            row(202502, 2, kind="call", in_person=0, by="them", minutes=40),
+            row(202502, 4, kind="call", in_person=0, by="me", attempt=1, minutes=80),
         ]
     )
     assert found == {
@@ -138,7 +138,7 @@ def test_contacts_are_counted_by_table_screen_kind_and_side_and_attempts_apart()
 
 
 def test_months_without_contact_are_months_too():
-    found = years.months([row("2026-03", 2)], (date(2026, 1, 1), TODAY))
+    found = years.months([row(202603, 2)], (date(2026, 1, 1), TODAY))
     assert [(m["month"], m["contacts"], m["in_person"]) for m in found] == [
         ("2026-01", 0, 0),
         ("2026-02", 0, 0),
@@ -167,7 +167,7 @@ def test_nearly_always_one_side_needs_a_few_times():
 
 
 def test_years_between_without_any_contact_are_there():
-    found = years.of_all_time([row("2023", 1), row("2025", 2), row("2025", 1, in_person=0)])
+    found = years.of_all_time([row(2023, 1), row(2025, 2), row(2025, 1, in_person=0)])
     assert [(y["year"], y["contacts"], y["in_person"]) for y in found] == [
         (2023, 1, 1),
         (2024, 0, 0),
