@@ -230,6 +230,11 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "real answers are compared with them, there and wherever a test asks for JSON",
         " ".join(name for name in map(name_of, FILES) if name.endswith("/documents")),
     ),
+    "pictures/test_picture": (
+        "whole pictures are read again and looked at",
+        "pictures/picture_output pictures/rows pictures/views/days pictures/views/html "
+        "pictures/views/months pictures/views/orbit pictures/views/person",
+    ),
     "plans/test_plan": ("what became of a plan", "plans/views/dropped plans/views/ended"),
     "friendship/test_due_spread": ("its screen", "friendship/views/spread"),
     "cli/test_binders": (

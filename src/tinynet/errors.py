@@ -159,6 +159,12 @@ class DatabaseError(TinynetError):
     exit_code = 5
 
 
+class MissingExtraError(TinynetError):
+    """A package that this needs is not installed."""
+
+    code = "missing_extra"
+
+
 class LockedError(TinynetError):
     """Another process is writing."""
 

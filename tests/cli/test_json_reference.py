@@ -60,6 +60,7 @@ LINES = {
     "year": "year 2025",
     "stats": "stats",
     "sources": "sources",
+    "picture": "picture orbit",
     "undo": "undo",
     "redo": "redo",
     "backup": "backup",

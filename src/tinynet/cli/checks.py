@@ -145,6 +145,23 @@ def span(env: Env, since: str | None, until: str | None) -> tuple[date | None, d
     return first, last
 
 
+def year(typed: str) -> int:
+    """Read a year.
+
+    Raises:
+        BadDateError: No year from 1900 to 2200.
+    """
+    from tinynet.cli.env import FIRST_YEAR, LAST_YEAR
+
+    if typed.isascii() and typed.isdigit() and len(typed) == len("2025"):
+        read = int(typed)
+        if FIRST_YEAR <= read <= LAST_YEAR:
+            return read
+    raise BadDateError(
+        f'"{typed}" is no year from {FIRST_YEAR} to {LAST_YEAR}', "Write all four digits: 2025"
+    )
+
+
 def past_day(env: Env, typed: str | None) -> date | None:
     """Read the day something happened; None if none was given."""
     if typed is None:

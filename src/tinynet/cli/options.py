@@ -259,6 +259,20 @@ Guests = Annotated[
 ]
 Without = Annotated[Many, _option("--without", metavar="WHO", text="who not (repeatable)"), PEOPLE]
 
+# About a picture --------------------------------------------------------------------------------
+Picture = Annotated[str, _argument("PICTURE", "orbit, days or person"), Completes("PICTURES")]
+Pictured = Annotated[Many, _argument("[WHO|YYYY]...", "who for person, a year for days"), PEOPLE]
+Out = Annotated[
+    Text, _option("--out", metavar="FILE", text=".svg, .png or .html; - for stdout"), FILES
+]
+ByWhich = Annotated[
+    str, _option("--by", metavar="KEY", text="how near: strength or depth"), Completes("KEYS")
+]
+DaysWith = Annotated[
+    Text, _option("--with", metavar="WHO", text="only days with this person"), PEOPLE
+]
+Anonymous = Annotated[bool, _option("--anonymous", text="initials for names, to show it around")]
+
 # About backups ----------------------------------------------------------------------------------
 ListBackups = Annotated[bool, _option("--list", text="those there are, newest first")]
 Encrypt = Annotated[bool, _option("--encrypt", text="lock FILE with a passphrase (age)")]

@@ -973,6 +973,17 @@ waiting_notes = ('SELECT note.id, person.handle, person.name, note."on", note.te
  'note.person_id = person.id WHERE note.person_id = :who AND note.next_time = 1 AND note.done_on '
  'IS NULL AND note."on" <= :until ORDER BY note."on", note.id')
 set_note_done = ('UPDATE note SET done_on=:value WHERE note.id = :note', 'note_U', ())
+contact_days = ('SELECT interaction."on", sum(CASE WHEN (kind.in_person = 1) THEN 1 ELSE 0 END) AS in_person, '
+ 'count(*) - sum(CASE WHEN (kind.in_person = 1) THEN 1 ELSE 0 END) AS remote FROM interaction '
+ 'JOIN kind ON kind.id = interaction.kind_id WHERE interaction."on" BETWEEN :since AND :until '
+ 'AND interaction.attempt = 0 AND (:who IS NULL OR (EXISTS (SELECT * FROM participant WHERE '
+ 'participant.interaction_id = interaction.id AND participant.person_id = :who))) GROUP BY '
+ 'interaction."on" ORDER BY interaction."on"')
+friendship = ('SELECT participant.day, participant.credit, participant.minutes, kind.name AS kind, '
+ 'kind.in_person, interaction.place, tie.half_life FROM participant JOIN interaction ON '
+ 'interaction.id = participant.interaction_id JOIN kind ON kind.id = interaction.kind_id JOIN '
+ 'tie ON tie.person_id = participant.person_id WHERE participant.person_id = :who AND '
+ 'participant.credit IS NOT NULL ORDER BY participant.day, participant.interaction_id')
 any_plan = ('SELECT EXISTS (SELECT * FROM "plan" WHERE "plan".done_on IS NULL AND "plan".dropped_on IS '
  'NULL) AS anon_1')
 planned_now = ('SELECT "plan".id, kind.name AS kind, (SELECT group_concat(person.handle, \',\') AS '
@@ -1426,15 +1437,18 @@ year_people = ('WITH sums AS MATERIALIZED (SELECT tie.person_id AS person_id, (S
  '((tie.half_life * 1.0) + 0.0)) ELSE 0.0 END) / (1000000000.0 + 0.0)) * pow(2.0, (:before - '
  ':until) / ((tie.half_life * 1.0) + 0.0)) + sum(CASE WHEN (days.day > :before) THEN days.worth '
  '* pow(2.0, (days.day - :until) / ((tie.half_life * 1.0) + 0.0)) ELSE 0.0 END) / (1000000000.0 '
- '+ 0.0)), min(days.day), max(CASE WHEN (days.spent > 0) THEN days.day END)) AS json_array_1 '
- 'FROM (SELECT participant.day AS day, max(participant.credit) AS worth, '
- 'sum(participant.minutes) AS spent FROM participant WHERE participant.person_id = tie.person_id '
- 'AND participant.credit IS NOT NULL AND participant.day <= :until GROUP BY participant.day) AS '
- 'days) AS numbers FROM tie) SELECT person.handle, person.name, person.circle, '
- 'person.archived_on IS NOT NULL AS archived, person.met_on, CASE WHEN (NOT (EXISTS (SELECT * '
- 'FROM origin WHERE origin.person_id = person.id))) THEN person.added_on END AS added_on, '
- "date(json_extract(sums.numbers, '$[8]') + 1721424.5) AS first_on, json_extract(sums.numbers, "
- "'$[9]') AS seen_day, coalesce(json_extract(sums.numbers, '$[0]'), 0) AS contact_days, "
+ '+ 0.0)), min(days.day), max(CASE WHEN (days.spent > 0) THEN days.day END), max(days.day), '
+ 'max(CASE WHEN (days.day <= :before) THEN days.day END)) AS json_array_1 FROM (SELECT '
+ 'participant.day AS day, max(participant.credit) AS worth, sum(participant.minutes) AS spent '
+ 'FROM participant WHERE participant.person_id = tie.person_id AND participant.credit IS NOT '
+ 'NULL AND participant.day <= :until GROUP BY participant.day) AS days) AS numbers FROM tie) '
+ 'SELECT person.handle, person.name, person.circle, person.archived_on IS NOT NULL AS archived, '
+ 'person.met_on, CASE WHEN (NOT (EXISTS (SELECT * FROM origin WHERE origin.person_id = '
+ "person.id))) THEN person.added_on END AS added_on, date(json_extract(sums.numbers, '$[8]') + "
+ "1721424.5) AS first_on, json_extract(sums.numbers, '$[8]') AS first_day, "
+ "json_extract(sums.numbers, '$[9]') AS seen_day, json_extract(sums.numbers, '$[10]') AS "
+ "last_day, json_extract(sums.numbers, '$[11]') AS last_day_before, "
+ "coalesce(json_extract(sums.numbers, '$[0]'), 0) AS contact_days, "
  "coalesce(json_extract(sums.numbers, '$[1]'), 0) AS seen_days, "
  "coalesce(json_extract(sums.numbers, '$[2]'), 0) AS days, coalesce(json_extract(sums.numbers, "
  "'$[3]'), 0) AS days_earlier, coalesce(json_extract(sums.numbers, '$[4]'), 0) AS minutes, "

@@ -1759,6 +1759,24 @@ class SetNoteDoneValues(TypedDict):
 
 def set_note_done(*, value: str | None, note: int) -> Write[SetNoteDoneValues]: ...
 
+class ContactDaysRecord(TypedDict):
+    on: str
+    in_person: Any
+    remote: Any
+
+def contact_days(*, since: str, until: str, who: int | None) -> Read[tuple[str, Any, Any], ContactDaysRecord]: ...
+
+class FriendshipRecord(TypedDict):
+    day: int
+    credit: int
+    minutes: int
+    kind: str
+    in_person: int
+    place: str | None
+    half_life: int
+
+def friendship(*, who: int) -> Read[tuple[int, int, int, str, int, str | None, int], FriendshipRecord]: ...
+
 def any_plan() -> Read[tuple[int], object]: ...
 
 class PlannedNowRecord(TypedDict):
@@ -2386,7 +2404,10 @@ class YearPeopleRecord(TypedDict):
     met_on: str | None
     added_on: Any
     first_on: Any
+    first_day: Any
     seen_day: Any
+    last_day: Any
+    last_day_before: Any
     contact_days: Any
     seen_days: Any
     days: Any
@@ -2396,7 +2417,7 @@ class YearPeopleRecord(TypedDict):
     evidence_before: Any
     evidence: Any
 
-def year_people(*, before: int, earlier_from: int, earlier_until: int, until: int) -> Read[tuple[str, str, str | None, Any, str | None, Any, Any, Any, Any, Any, Any, Any, Any, Any, Any, Any], YearPeopleRecord]: ...
+def year_people(*, before: int, earlier_from: int, earlier_until: int, until: int) -> Read[tuple[str, str, str | None, Any, str | None, Any, Any, Any, Any, Any, Any, Any, Any, Any, Any, Any, Any, Any, Any], YearPeopleRecord]: ...
 
 class HappenedRecord(TypedDict):
     period: Any

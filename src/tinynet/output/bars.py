@@ -38,5 +38,6 @@ def sparkline(values: Sequence[float], *, wide: int = 1, blocks: bool = True) ->
     """
     levels, most = LEVELS if blocks else PLAIN_LEVELS, max(values, default=0)
     steps = len(levels) - 1
-    heights = [-(-value * steps // most) if most else 0 for value in values]  # rounded up
+    # Rounded up; a fraction may come out above the highest by its last bit.
+    heights = [min(-(-value * steps // most), steps) if most else 0 for value in values]
     return ("" if wide == 1 else " ").join(levels[int(height)] * wide for height in heights)

@@ -8,15 +8,9 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-from tinynet.errors import TinynetError
+from tinynet.errors import MissingExtraError, TinynetError
 
 BEGINNINGS = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE")
-
-
-class MissingExtraError(TinynetError):
-    """A package that this needs is not installed."""
-
-    code = "missing_extra"
 
 
 class PassphraseError(TinynetError):

@@ -72,6 +72,8 @@ def year_people() -> Select[Any]:
         "evidence": exact(evidence_before * faded + evidence(days.day > before, until)),
         "first_day": func.min(days.day),
         "seen_day": func.max(case((days.spent > number(0), days.day))),
+        "last_day": func.max(days.day),
+        "last_day_before": func.max(case((days.day <= before, days.day))),
     }
     packed = select(func.json_array(*numbers.values())).select_from(days.day.table)
     sums = f.computed_once(
@@ -83,7 +85,8 @@ def year_people() -> Select[Any]:
     }
     for name in ("evidence_before", "evidence"):
         unpacked[name] = cast(unpacked[name], Float)
-    first_day, seen_day = unpacked.pop("first_day"), unpacked.pop("seen_day")
+    either = ("first_day", "seen_day", "last_day", "last_day_before")  # a day or NULL
+    day = {name: unpacked.pop(name) for name in either}
     imported = exists().where(T["origin"].c.person_id == person.id)
     return select(
         person.handle,
@@ -92,8 +95,8 @@ def year_people() -> Select[Any]:
         person.archived_on.is_not(None).label("archived"),
         person.met_on,
         case((~imported, person.added_on)).label("added_on"),
-        f.iso(first_day).label("first_on"),
-        seen_day.label("seen_day"),
+        f.iso(day["first_day"]).label("first_on"),
+        *(value.label(name) for name, value in day.items()),
         *(func.coalesce(value, number(0)).label(name) for name, value in unpacked.items()),
     ).select_from(
         T["person"].outerjoin(sums.numbers.table, sums.person_id == person.id)

@@ -26,10 +26,11 @@ def run(env: Env, year: MaybeYear = None) -> Answer[YearDocument]:
 
     A running year is compared with the same days of the one before.
     """
+    from tinynet.cli import checks
     from tinynet.year import rules as years
     from tinynet.year.rows import Rows
 
-    chosen = read(year) or years.default_year(env.today)
+    chosen = checks.year(year) if year is not None else years.default_year(env.today)
     days = years.span(chosen, env.today)
     before = years.year_before(days)
     store = env.reading()
@@ -67,23 +68,3 @@ def lines(document: YearDocument) -> list[tuple[str, float, float]]:
     now: Mapping[str, Any] = {**document, "new": len(document["new"])}
     before: Mapping[str, Any] = document["earlier"]
     return [(what, now[what], before[what]) for what in COMPARED]
-
-
-def read(typed: str | None) -> int | None:
-    """Read the typed year, or None if none was typed.
-
-    Raises:
-        BadDateError: No year from 1900 to 2200.
-    """
-    if typed is None:
-        return None
-    from tinynet.cli.env import FIRST_YEAR, LAST_YEAR
-    from tinynet.errors import BadDateError
-
-    if typed.isascii() and typed.isdigit() and len(typed) == len("2025"):
-        year = int(typed)
-        if FIRST_YEAR <= year <= LAST_YEAR:
-            return year
-    raise BadDateError(
-        f'"{typed}" is no year from {FIRST_YEAR} to {LAST_YEAR}', "Write all four digits: 2025"
-    )

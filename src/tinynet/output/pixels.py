@@ -1,0 +1,298 @@
+"""Draw pictures as PNG and in the terminal: the only file that asks for the extra `pictures`.
+
+kitty and iTerm2 take a PNG as it is; for sixels textual-image makes the codes; everywhere else two
+pixels stand in a cell, as half blocks. What it can do a terminal is asked in one question whose end
+every terminal answers, so that only what is no terminal at all makes us wait, for a second.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import sys
+import time
+from dataclasses import dataclass
+from importlib import import_module
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, TextIO
+
+from tinynet.errors import MissingExtraError, TinynetError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import ModuleType
+
+# resvg knows no generic families but by the name of one font, so the usual ones are named. A text
+# in none of them would not be drawn at all.
+FONTS = (
+    "Arial", "Liberation Sans", "DejaVu Sans", "Noto Sans", "Helvetica", "Helvetica Neue", "Roboto",
+    "Ubuntu", "Cantarell", "Adwaita Sans", "Open Sans", "Segoe UI", "FreeSans", "Nimbus Sans",
+)  # fmt: skip
+# The name of kitty's graphics, the colour of the background, the size of a cell; then what every
+# terminal answers (DA1), whose answer ends ours.
+QUESTION = b"\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b]11;?\x1b\\\x1b[16t\x1b[c"
+LAST = re.compile(rb"\x1b\[\?([\d;]*)c")
+BACKGROUND = re.compile(rb"\x1b\]11;rgb:([0-9a-fA-F]{2})[0-9a-fA-F]*/([0-9a-fA-F]{2})[0-9a-fA-F]*/"
+                        rb"([0-9a-fA-F]{2})")  # fmt: skip
+CELL = re.compile(rb"\x1b\[6;(\d{1,4});(\d{1,4})t")
+PATIENCE = 1.0  # seconds
+USUAL_CELL = (9, 18)  # pixels, where a terminal does not say
+SIXEL = b"4"  # among the attributes of DA1
+CHUNK = 4096  # characters of base64 in one message to kitty
+MOST_PIXELS = 40_000_000  # of a photo: a small file can be a gigantic picture
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What a terminal can show.
+
+    Attributes:
+        way: "kitty", "iterm", "sixel" or "blocks".
+        columns: How wide it is.
+        rows: How high it is.
+        cell: The width and height of a cell in pixels.
+        is_dark: Whether its background is.
+    """
+
+    way: str
+    columns: int
+    rows: int
+    cell: tuple[int, int] = USUAL_CELL
+    is_dark: bool = True
+
+
+class BadPictureError(TinynetError):
+    """What should be a picture is none."""
+
+    code = "bad_picture"
+
+
+def library(name: str) -> ModuleType:
+    """Import one of the extra's packages.
+
+    Raises:
+        MissingExtraError: It is not installed.
+    """
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise MissingExtraError(
+            "PNG files and pictures in the terminal need resvg_py and textual-image, which are not "
+            "installed",
+            'Run pip install "tinynet-crm[pictures]", or pipx inject tinynet-crm resvg_py '
+            "textual-image; --out FILE.svg needs neither",
+        ) from error
+
+
+def png(svg: str, width: int | None = None) -> bytes:
+    """An SVG as PNG.
+
+    Args:
+        svg: The whole document.
+        width: In pixels; its own unless given.
+
+    Raises:
+        MissingExtraError: The extra is not installed.
+    """
+    resvg: Any = library("resvg_py")
+    named = ",".join(f"'{font}'" for font in FONTS)
+    style = f"text{{font-family:{named} !important}}"
+    return bytes(resvg.svg_to_bytes(svg_string=svg, width=width, style_sheet=style))
+
+
+def terminal(environ: Mapping[str, str], stdout: TextIO) -> Terminal:
+    """What the terminal behind a stream can do; a stream that is none gets half blocks."""
+    try:
+        stream = stdout.fileno()
+        is_one = os.isatty(stream)
+    except (OSError, ValueError, AttributeError):
+        is_one = False
+    if not is_one:
+        return Terminal("blocks", *_size(environ, -1))
+    stdout.flush()
+    return ask(environ, stream)
+
+
+def ask(environ: Mapping[str, str], stream: int) -> Terminal:
+    """What the terminal can do.
+
+    Args:
+        environ: The environment variables.
+        stream: The file descriptor of its output.
+    """
+    columns, rows = _size(environ, stream)
+    if environ.get("TERM", "dumb") in {"dumb", "linux"}:
+        return Terminal("blocks", columns, rows)
+    answer = _asked(stream)
+    ends = LAST.search(answer)
+    if b"_Gi=31;OK" in answer:
+        way = "kitty"
+    elif "iTerm" in environ.get("TERM_PROGRAM", "") or "iTerm" in environ.get("LC_TERMINAL", ""):
+        way = "iterm"
+    elif ends and SIXEL in ends[1].split(b";"):
+        way = "sixel"
+    else:
+        way = "blocks"
+    cell = CELL.search(answer)
+    high, wide = (int(cell[1]), int(cell[2])) if cell else (0, 0)
+    paper = BACKGROUND.search(answer)
+    light = sum(int(part, 16) for part in paper.groups()) if paper else 0
+    size = (wide, high) if wide and high else USUAL_CELL
+    return Terminal(way, columns, rows, size, is_dark=light < 3 * 128)
+
+
+def _size(environ: Mapping[str, str], stream: int) -> tuple[int, int]:
+    """Columns and rows."""
+    asked = environ.get("COLUMNS", "")
+    try:
+        columns, rows = os.get_terminal_size(stream)
+    except (OSError, ValueError):
+        columns, rows = 80, 24
+    if asked.isascii() and asked.isdigit() and 0 < int(asked) < 10_000:
+        columns = int(asked)
+    return columns or 80, rows or 24
+
+
+def _asked(stream: int) -> bytes:
+    """What the terminal answers; nothing where it is another's turn to read from it."""
+    import termios
+    import tty
+
+    try:
+        if os.tcgetpgrp(stream) != os.getpgrp():  # in the background, where reading would stop us
+            return b""
+        before = termios.tcgetattr(stream)
+    except (OSError, termios.error):
+        return b""
+    try:
+        tty.setcbreak(stream, termios.TCSANOW)
+        return _answer(stream)
+    except (OSError, termios.error):
+        return b""
+    finally:
+        termios.tcsetattr(stream, termios.TCSAFLUSH, before)
+
+
+def _answer(stream: int) -> bytes:
+    os.write(stream, QUESTION)
+    ends, answer = time.monotonic() + PATIENCE, b""
+    while not LAST.search(answer) and (left := ends - time.monotonic()) > 0:
+        if select.select([stream], [], [], left)[0]:
+            answer += os.read(stream, 1024)
+    return answer
+
+
+def show(data: bytes, terminal: Terminal) -> str:
+    """A picture as the terminal takes it, as wide as that at most, and no higher.
+
+    Args:
+        data: A PNG, or another format of photos.
+        terminal: What it can do.
+
+    Raises:
+        BadPictureError: It is no picture.
+        MissingExtraError: The extra is not installed.
+    """
+    if terminal.way == "blocks":
+        return half_blocks(data, terminal.columns, terminal.rows * 2)
+    image = _opened(data)
+    wide, high = terminal.cell[0] * terminal.columns, terminal.cell[1] * max(terminal.rows - 2, 1)
+    image.thumbnail((wide, high))
+    if terminal.way == "sixel":
+        return _sixels(image, terminal)
+    out = BytesIO()
+    image.save(out, "PNG")
+    return _kitty(out.getvalue()) if terminal.way == "kitty" else _iterm(out.getvalue())
+
+
+def _opened(data: bytes) -> Any:
+    """The picture in some bytes, not larger than anybody looks at.
+
+    Raises:
+        BadPictureError: There is none.
+    """
+    pillow: Any = library("PIL.Image")
+    import warnings
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            image = pillow.open(BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP", "BMP"))
+        if image.width * image.height > MOST_PIXELS:
+            raise BadPictureError("The picture is too large to be shown", "Use a smaller one")
+        return image.convert("RGB")
+    except (OSError, ValueError, SyntaxError, Warning, pillow.DecompressionBombError) as error:
+        raise BadPictureError(
+            "That is no picture that can be shown", "Use a JPEG or PNG"
+        ) from error
+
+
+def half_blocks(data: bytes, columns: int, rows: int) -> str:
+    """A picture in characters, each of which has two pixels in the colours of the 24-bit codes.
+
+    Args:
+        data: A PNG, or another format of photos.
+        columns: How many cells it may be wide.
+        rows: How many pixels it may be high, two to a cell.
+    """
+    image = _opened(data)
+    image.thumbnail((columns, rows))
+    wide, high = image.size
+    pixels = image.tobytes()
+    lines = []
+    for top in range(0, high, 2):
+        line, colours = "", b""
+        for x in range(wide):
+            upper = 3 * (top * wide + x)
+            lower = upper + 3 * wide if top + 1 < high else upper
+            pair = pixels[upper : upper + 3] + pixels[lower : lower + 3]
+            if pair != colours:
+                colours = pair
+                line += "\x1b[38;2;{};{};{};48;2;{};{};{}m".format(*pair)
+            line += "\u2580"
+        lines.append(f"{line}\x1b[0m\n")
+    return "".join(lines)
+
+
+def _kitty(data: bytes) -> str:
+    from base64 import b64encode
+
+    coded = b64encode(data).decode("ascii")
+    parts = [coded[at : at + CHUNK] for at in range(0, len(coded), CHUNK)]
+    made = []
+    for number, part in enumerate(parts, 1):
+        first = "a=T,f=100,q=2," if number == 1 else ""
+        made.append(f"\x1b_G{first}m={int(number < len(parts))};{part}\x1b\\")
+    return "".join(made) + "\n"
+
+
+def _iterm(data: bytes) -> str:
+    from base64 import b64encode
+
+    coded = b64encode(data).decode("ascii")
+    return f"\x1b]1337;File=inline=1;size={len(data)}:{coded}\x07\n"
+
+
+def _sixels(image: Any, terminal: Terminal) -> str:
+    from io import StringIO
+
+    from rich.console import Console
+
+    # As it is imported, textual-image asks the terminal byte by byte, which we have done already.
+    stdout, sys.__stdout__ = sys.__stdout__, None  # type: ignore[misc]
+    try:
+        library("textual_image.renderable")
+    finally:
+        sys.__stdout__ = stdout  # type: ignore[misc]
+    sixel: Any = library("textual_image.renderable.sixel")
+    out = StringIO()
+    console = Console(
+        file=out, width=terminal.columns, force_terminal=True, color_system="truecolor",
+        legacy_windows=False,
+    )  # fmt: skip
+    wide, high = (
+        -(-pixels // cell) for pixels, cell in zip(image.size, terminal.cell, strict=True)
+    )
+    console.print(sixel.Image(image, width=wide, height=high))
+    return out.getvalue()

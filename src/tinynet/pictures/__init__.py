@@ -1,0 +1,1 @@
+"""Look at your friends: pictures as SVG, PNG and pages, and in the terminal."""

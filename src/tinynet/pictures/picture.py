@@ -1,0 +1,195 @@
+"""tinynet picture: your friends, to look at."""
+
+from __future__ import annotations
+
+from tinynet.errors import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from tinynet.cli.env import Env
+    from tinynet.cli.options import Anonymous, ByWhich, DaysWith, Out, Picture, Pictured
+    from tinynet.output.answer import Answer
+    from tinynet.pictures.documents import DaysDocument, FriendshipDocument, OrbitDocument
+    from tinynet.pictures.picture_output import Made
+
+EXAMPLES = (
+    "tinynet picture orbit --out orbit.svg",
+    "tinynet picture days --with anne --out days.png",
+    "tinynet picture person anne",
+    "tinynet picture orbit --anonymous > orbit.svg",
+)
+PICTURES = ("orbit", "days", "person")
+KEYS = ("strength", "depth")
+
+
+def run(
+    env: Env,
+    picture: Picture,
+    who: Pictured = (),
+    *,
+    out: Out = None,
+    by: ByWhich = "strength",
+    with_: DaysWith = None,
+    anonymous: Anonymous = False,
+) -> Answer[OrbitDocument | DaysDocument | FriendshipDocument]:
+    """Draw your friends: orbit, the days of a year, or one friendship over the years.
+
+    It is shown in the terminal, in real pixels where it has them, and written into a pipe as SVG.
+    The ending of FILE says what is written: .svg, .png (with the extra pictures) or .html.
+    """
+    from tinynet.cli import checks
+    from tinynet.pictures import picture_output
+
+    checks.choice(by, "--by", KEYS)
+    if picture not in PICTURES:
+        raise UsageError(
+            f'There is no picture "{picture}"', f"It is one of {', '.join(PICTURES)}", PICTURES
+        )
+    _check(picture, who, by, with_)
+    target = picture_output.target(env, picture, out)
+    store = env.reading()
+    try:
+        if picture == "orbit":
+            made = orbit(env, store, by, anonymous=anonymous)
+        elif picture == "days":
+            made = days(env, store, who, with_, anonymous=anonymous)
+        else:
+            made = person(env, store, who, anonymous=anonymous)
+    finally:
+        store.close()
+    return picture_output.deliver(env, target, made)
+
+
+def _check(picture: str, who: Sequence[str], by: str, with_: str | None) -> None:
+    """Refuse what the picture does not know.
+
+    Raises:
+        UsageError: There is something of another picture.
+    """
+    if picture == "orbit" and who:
+        raise UsageError(
+            f'The orbit is of everybody; "{" ".join(who)}" is too much',
+            "One friend is tinynet picture person WHO",
+        )
+    if picture == "person" and not who:
+        raise UsageError("Whose friendship?", "Name somebody: tinynet picture person anne")
+    if picture != "orbit" and by != KEYS[0]:
+        raise UsageError("--by is for orbit", f"Leave it out of picture {picture}")
+    if picture != "days" and with_ is not None:
+        raise UsageError("--with is for days", f"Leave it out of picture {picture}")
+
+
+def orbit(env: Env, store: Any, by: str, *, anonymous: bool) -> Made:
+    """You in the middle, everybody around you."""
+    from tinynet.output.page import count_of
+    from tinynet.pictures import rows
+    from tinynet.pictures.picture_output import Made
+    from tinynet.pictures.rules import orbit as layout
+    from tinynet.pictures.views import orbit as view
+
+    known = rows.everybody_masked(store) if anonymous else None
+    people = rows.standings(store, env.today, by, known)
+    drawn = layout.lay_out(people)
+    document: dict[str, Any] = {
+        "by": by,
+        "people": [
+            {
+                "handle": body.who.handle,
+                "name": body.who.name,
+                "circle": body.who.circle,
+                "hours": body.who.hours,
+                "value": body.who.now,
+                "before": body.who.before,
+                "ring": body.ring,
+                "cooling": body.tail is not None,
+                "named": bool(body.label),
+            }
+            for body in drawn.bodies
+        ],
+    }
+    plain = [(one["handle"], one["value"], one["before"], one["name"])
+             for one in document["people"]]  # fmt: skip
+    return Made(
+        "orbit",
+        document,
+        plain,
+        view.draw(drawn, by, env.today, scores=bool(env.settings["scores"])),
+        f"The orbit of {count_of(len(people), 'person', 'people')}",
+    )
+
+
+def days(env: Env, store: Any, years: Sequence[str], with_: str | None, *, anonymous: bool) -> Made:
+    """A heat map of the last year or of the one named."""
+    from datetime import date
+
+    from tinynet.cli import checks
+    from tinynet.cli.find_people import find
+    from tinynet.pictures import rows
+    from tinynet.pictures.picture_output import Made
+    from tinynet.pictures.rules import days as layout
+    from tinynet.pictures.views import days as view
+
+    if len(years) > 1:
+        raise UsageError(
+            f'"{" ".join(years)}" is no year', "For one person: tinynet picture days --with WHO"
+        )
+    span = layout.last_year(env.today)
+    if years:
+        chosen = checks.year(years[0])
+        if chosen > env.today.year:
+            raise UsageError(f"{chosen} has not begun", "Name a year up to this one")
+        span = date(chosen, 1, 1), min(date(chosen, 12, 31), env.today)
+    someone = find(env, store, with_) if with_ is not None else None
+    handle, name = (someone.handle, someone.name) if someone else (None, None)
+    if anonymous and handle:
+        handle, name = rows.everybody_masked(store)[handle]
+    counted = rows.counts(store, span, someone.id if someone else None)
+    document: dict[str, Any] = {
+        "since": str(span[0]),
+        "until": str(span[1]),
+        "handle": handle,
+        "days": [
+            {"on": on, "in_person": met, "remote": remote} for on, (met, remote) in counted.items()
+        ],
+    }
+    plain = [tuple(day.values()) for day in document["days"]]
+    drawing = view.draw(layout.lay_out(span, counted), name)
+    return Made("days", document, plain, drawing, drawing.name)
+
+
+def person(env: Env, store: Any, who: Sequence[str], *, anonymous: bool) -> Made:
+    """One friendship over the years."""
+    from datetime import date
+
+    from tinynet.cli.find_people import find_one
+    from tinynet.pictures import rows
+    from tinynet.pictures.picture_output import Made
+    from tinynet.pictures.rules.story import story
+    from tinynet.pictures.views import person as view
+
+    someone = find_one(env, store, who)
+    handle, name = someone.handle, someone.name
+    if anonymous:
+        handle, name = rows.everybody_masked(store)[handle]
+    contacts, half_life = rows.contacts(store, someone.id, masked=anonymous)
+    told = story(contacts, env.today.toordinal(), half_life)
+    document: dict[str, Any] = {
+        "handle": handle,
+        "name": name,
+        "months": [
+            {"month": one.month, "depth": one.depth, "warmth": one.warmth,
+             "contacts": one.contacts, "in_person": one.in_person}
+            for one in told.months
+        ],
+        "peaks": [
+            {"on": str(date.fromordinal(peak.day)), "depth": peak.depth, "kind": peak.contact.kind,
+             "minutes": peak.contact.minutes, "place": peak.contact.place}
+            for peak in told.peaks
+        ],
+    }  # fmt: skip
+    plain = [tuple(month.values()) for month in document["months"]]
+    drawing = view.draw(told, name, env.today, scores=bool(env.settings["scores"]))
+    return Made("person", document, plain, drawing, drawing.name, told="pictures.months")

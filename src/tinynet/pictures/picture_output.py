@@ -1,0 +1,156 @@
+"""Where a picture goes: into a file, into a pipe, or onto the terminal."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from tinynet.errors import UsageError, quoted
+from tinynet.output.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from tinynet.cli.env import Env
+    from tinynet.pictures.views.svg import Drawing
+
+STDOUT = "-"
+ENDINGS = ("svg", "png", "html")
+TERMINAL = "terminal"
+ZOOM = 2  # of a PNG: screens have twice the pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A picture that is made.
+
+    Attributes:
+        picture: Which.
+        document: Its data, for JSON.
+        plain: The same a line each.
+        drawing: What it looks like.
+        what: What it is, in a few words.
+        told: The view that tells it with characters, on a terminal without pixels; "" for none.
+    """
+
+    picture: str
+    document: Mapping[str, Any]
+    plain: Sequence[tuple[Any, ...]]
+    drawing: Drawing
+    what: str
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where it goes.
+
+    Attributes:
+        form: "svg", "png", "html", "terminal", or "" where only the data are asked for.
+        file: The path; "" for stdout and the terminal.
+    """
+
+    form: str
+    file: str = ""
+
+
+def target(env: Env, picture: str, out: str | None) -> Target:
+    """Where the picture is to go, asked before anything is read.
+
+    Raises:
+        UsageError: It cannot go there.
+        MissingExtraError: What draws PNG is not installed.
+    """
+    if out is None or out == STDOUT:
+        if out == STDOUT and env.format:
+            raise UsageError(
+                "The picture itself goes to stdout, and nothing else can",
+                f"Leave --{env.format} out, or name a file: --out {picture}.svg",
+            )
+        if out is None and env.format not in {"", "human"}:
+            return Target("")
+        return Target(TERMINAL if out is None and env.output == "human" else "svg")
+    from tinynet.exchange.exporting import file as export_file
+
+    if export_file.is_folder(env, out):
+        inside = quoted(os.path.join(out, f"{picture}.svg"))
+        raise UsageError(
+            f"{out} is a folder", f"Name a file in it: tinynet picture {picture} --out {inside}"
+        )
+    form = os.path.splitext(out)[1].lower().removeprefix(".")
+    if form not in ENDINGS:
+        raise UsageError(
+            f"{out} does not say what to write", f"End it in {', '.join(f'.{e}' for e in ENDINGS)}"
+        )
+    if form == "png":
+        from tinynet.output import pixels
+
+        pixels.library("resvg_py")
+    return Target(form, export_file.file_at(env, out))
+
+
+def deliver(env: Env, where: Target, made: Made) -> Answer[Any]:
+    """Write the picture, show it, or answer with its data."""
+    document = {
+        "picture": made.picture,
+        "today": str(env.today),
+        "file": where.file or None,
+        "format": where.form if where.file else None,
+        "dry_run": env.dry_run,
+        **made.document,
+    }
+    if where.file:
+        from tinynet.exchange.exporting import file as export_file
+
+        export_file.put(env, where.file, [_bytes(where.form, made)])
+        would = " would be written" if env.dry_run else ""
+        said = [f"{made.what} -> {where.file}{would}"]
+        return Answer("output.done", document, plain=[(where.file,)], said=said)
+    if where.form == TERMINAL:
+        return _shown(env, made, document)
+    if where.form:
+        env.stdout.write(_text(where.form, made))
+        return Answer("output.lines", document)
+    return Answer("output.done", document, plain=made.plain)
+
+
+def _bytes(form: str, made: Made) -> bytes:
+    from tinynet.pictures.views import svg
+
+    if form != "png":
+        return _text(form, made).encode()
+    from tinynet.output import pixels
+
+    return pixels.png(svg.document(made.drawing, "light"), round(made.drawing.width * ZOOM))
+
+
+def _text(form: str, made: Made) -> str:
+    from tinynet.pictures.views import html, svg
+
+    return html.page(made.drawing) if form == "html" else svg.document(made.drawing)
+
+
+def _shown(env: Env, made: Made, document: Mapping[str, Any]) -> Answer[Any]:
+    """Show it: in pixels, else told with characters, else in half blocks."""
+    from tinynet.errors import MissingExtraError
+    from tinynet.output import pixels
+    from tinynet.pictures.views import svg
+
+    told: Answer[Any] = Answer(made.told, document)
+    try:
+        pixels.library("resvg_py")
+        pixels.library("PIL.Image")
+    except MissingExtraError:
+        if made.told:
+            return told
+        raise
+    terminal = pixels.terminal(env.environ, env.stdout)
+    if terminal.way == "blocks" and made.told:
+        return told
+    scheme = "dark" if terminal.is_dark else "light"
+    wide = min(terminal.columns * terminal.cell[0], round(made.drawing.width * ZOOM))
+    data = pixels.png(svg.document(made.drawing, scheme), wide)
+    env.stdout.write(pixels.show(data, terminal))
+    return Answer("output.lines", document)

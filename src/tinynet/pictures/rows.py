@@ -1,0 +1,99 @@
+"""Read what the pictures show, one or two statements a picture."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tinynet.core.strength import HALF_LIFE, depth, usual_gap, warmth
+from tinynet.db import sql
+from tinynet.pictures.rules.initials import masks
+from tinynet.pictures.rules.orbit import Standing
+from tinynet.pictures.rules.story import BILLION, Contact
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from tinynet.db.database import Store
+
+    Masks = Mapping[str, tuple[str, str]]
+
+AGO = 91  # days: the three months whose drift the orbit shows
+HOUR = 60
+
+
+def everybody_masked(store: Store) -> Masks:
+    """What stands for everybody's handle and name, by handle."""
+    return masks(store.rows(sql.names))
+
+
+def standings(store: Store, today: date, by: str, known: Masks | None) -> list[Standing]:
+    """Everybody who is not in the archive: how close they are, and were three months ago.
+
+    Args:
+        store: Open to read.
+        today: The day it is.
+        by: "strength" or "depth".
+        known: What stands for each of them; None for their names.
+    """
+    now, then = today.toordinal(), (today - timedelta(AGO)).toordinal()
+    people = store.records(
+        sql.year_people, before=then, until=now, earlier_from=then, earlier_until=then
+    )
+    made = []
+    for person in people:
+        if person["archived"]:
+            continue
+        handle, name = person["handle"], person["name"]
+        if known:
+            handle, name = known[handle]
+        since = person["contact_days"] - person["days"]
+        last, before = person["last_day"], person["last_day_before"]
+        made.append(
+            Standing(
+                handle,
+                name,
+                person["circle"],
+                person["minutes"] / HOUR,
+                _value(person, person["evidence"], (last, person["contact_days"]), now, by),
+                _value(person, person["evidence_before"], (before, since), then, by),
+            )
+        )
+    return made
+
+
+def _value(
+    person: Mapping[str, Any], evidence: float, seen: tuple[int | None, int], day: int, by: str
+) -> float:
+    """The strength or depth of a tie on a day, from what had happened by then."""
+    last, days = seen
+    if last is None or not days:
+        return 0.0
+    deep = depth(evidence)
+    if by == "depth":
+        return deep
+    return deep * warmth(day - last, usual_gap(person["first_day"], last, days))
+
+
+def counts(store: Store, days: tuple[date, date], who: int | None) -> dict[str, tuple[int, int]]:
+    """By ISO day, how often there was contact in person, and how often remote."""
+    rows = store.rows(sql.contact_days, since=str(days[0]), until=str(days[1]), who=who)
+    return {on: (met, remote) for on, met, remote in rows}
+
+
+def contacts(store: Store, who: int, *, masked: bool) -> tuple[list[Contact], int]:
+    """The counting contacts of a person, the earliest first, and the half-life of the tie."""
+    rows = store.records(sql.friendship, who=who)
+    found = [
+        Contact(
+            row["day"],
+            row["credit"] / BILLION,
+            row["minutes"],
+            row["kind"],
+            bool(row["in_person"]),
+            None if masked else row["place"],
+        )
+        for row in rows
+    ]
+    return found, rows[0]["half_life"] if rows else HALF_LIFE

@@ -1,0 +1,342 @@
+"""tinynet picture draws what is there, wherever it is to go."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from command_line import Tinynet
+from demo_network import crowd, demo
+from svg_reading import labels, outside, overlapping, parse, texts
+
+PICTURES = ("orbit", "days", "person p3")
+LONG = "Bartholomäus Featherstonehaugh " * 6
+HARD = (
+    LONG[:200],
+    "🦊👩\u200d👧🎈",
+    "משה בן־מימון",
+    "محمد",
+    "</text><script>",
+    "A&B \u202egnp.exe",
+)
+
+
+@pytest.fixture(scope="module")
+def twelve(tmp_path_factory) -> Tinynet:
+    return demo(Tinynet(tmp_path_factory.mktemp("twelve")))
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory) -> Tinynet:
+    return crowd(Tinynet(tmp_path_factory.mktemp("many")), 150)
+
+
+@pytest.fixture(scope="module")
+def very_many(tmp_path_factory) -> Tinynet:
+    return crowd(Tinynet(tmp_path_factory.mktemp("very_many")), 500)
+
+
+@pytest.fixture
+def hard(tinynet: Tinynet) -> Tinynet:
+    """People whose names are hard to draw, and who are closer than others."""
+    for number, name in enumerate(HARD):
+        tinynet.ok(["add", name, "--handle", f"h{number}", "--yes", "--met", f"by {name}"])
+        tinynet.ok(["log", "coffee", f"h{number}", "--on", "2026-02-01", "--at", name])
+    return tinynet
+
+
+def sound(svg: str) -> None:
+    """See that a picture is whole: nothing overlaps, nothing is outside, and it says what it is."""
+    root = parse(svg)
+    assert root.find("{http://www.w3.org/2000/svg}title").text
+    assert root.find("{http://www.w3.org/2000/svg}desc").text
+    assert overlapping(svg) == []
+    assert outside(svg) == []
+
+
+# In a pipe, in a file, on a terminal -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("picture", ["orbit", "days", "person ruth", "person caroline"])
+def test_into_a_pipe_goes_svg_the_same_for_the_same_day(twelve, picture):
+    svg = twelve.ok(f"picture {picture}").out
+    sound(svg)
+    assert twelve.ok(f"picture {picture}").out == svg
+    assert twelve.process(f"picture {picture}", PYTHONHASHSEED="7").out == svg
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_pictures_of_150_and_of_500_are_sound(many, very_many, picture):
+    sound(many.ok(f"picture {picture}").out)
+    sound(very_many.ok(f"picture {picture}").out)
+
+
+def test_all_150_can_be_read_and_of_500_the_strongest_fifty(many, very_many):
+    names = {label.text for label in labels(many.ok("picture orbit").out)}
+    people = many.ok("picture orbit --json").json["people"]
+    assert len(people) == 150
+    assert all(one["named"] for one in people)
+    assert {one["name"] for one in people} <= names
+    assert sum(one["named"] for one in very_many.ok("picture orbit --json").json["people"]) == 50
+
+
+def test_the_ending_says_what_is_written(twelve, tmp_path):
+    svg, page = tmp_path / "o.svg", tmp_path / "o.HTML"
+    said = twelve.ok(["picture", "orbit", "--out", str(svg)], human=True).out
+    assert said == f"The orbit of 12 people -> {svg}\n"
+    assert svg.read_text() == twelve.ok("picture orbit").out
+    assert twelve.ok("picture orbit --out -").out == svg.read_text()
+    assert svg.stat().st_mode & 0o777 == 0o600
+    twelve.ok(["picture", "orbit", "--out", str(page)])
+    text = page.read_text()
+    assert text.startswith("<!DOCTYPE html>")
+    assert "default-src 'none'" in text
+    assert not re.search(r"<script|https?://(?!www\.w3\.org/2000/svg)| on\w+=", text)
+
+
+def test_png_has_twice_the_pixels(twelve, tmp_path):
+    pytest.importorskip("resvg_py")
+    from PIL import Image
+
+    file = tmp_path / "o.png"
+    document = twelve.ok(["picture", "orbit", "--out", str(file), "--json"]).json
+    assert (document["file"], document["format"]) == (str(file), "png")
+    svg = parse(twelve.ok("picture orbit").out)
+    with Image.open(file) as image:
+        assert image.width == 2 * int(svg.attrib["width"])
+        assert len(image.convert("RGB").getcolors(1 << 24)) > 50  # something is drawn
+
+
+def test_on_a_terminal_without_pixels_it_is_half_blocks(twelve):
+    pytest.importorskip("resvg_py")
+    twelve.environ["COLUMNS"] = "20"
+    shown = twelve.ok("picture orbit", human=True).out
+    twelve.environ["COLUMNS"] = "100"
+    lines = re.sub(r"\x1b\[[^m]*m", "", shown).splitlines()
+    assert set("".join(lines)) == {"▀"}
+    assert max(map(len, lines)) <= 20
+
+
+# A friendship with characters --------------------------------------------------------------------
+
+
+def test_a_friendship_is_told_with_sparklines_where_there_are_no_pixels(twelve):
+    assert twelve.ok("picture person daniel", human=True).out == (
+        "Daniel  daniel\n\n"
+        "         2023      2024        2025\n"
+        "depth    ▆▆▆▆▆▆▆▅▅▅▅▅█▇▇▇▇▇▇▆▆▆▇▇█████████▇▇▇▇  2.3\n"
+        "contacts █▁▁▁▁▁▁▁▁▁▁▁█▁▁▁▁▁▁▁▁▁█▁█▁▁▁█▁▁▁▁▁▁▁▁  0\n\n"
+        "peaks    27 Mar 2023: visit, 4h  depth 2.0\n"
+        "         29 Mar 2024: visit, 4h  depth 2.5\n"
+        "         26 Mar 2025: visit, 4h  depth 2.8\n"
+        "busiest  Jul 2025, 1 contact\n"
+    )
+
+
+def test_on_a_narrow_screen_the_last_months_are_shown(twelve):
+    twelve.environ["COLUMNS"] = "20"
+    shown = twelve.ok("picture person daniel", human=True).out
+    twelve.environ["COLUMNS"] = "100"
+    assert "depth    ██▇▇▇▇  2.3\n" in shown or "depth    ██████  2.3\n" in shown
+    assert all(len(line) <= 20 for line in shown.splitlines())
+
+
+def test_of_somebody_never_met_it_says_what_to_do(twelve):
+    assert twelve.ok("picture person caroline", human=True).out == (
+        "Caroline  caroline\nNo contact yet.\ntinynet log coffee caroline\n"
+    )
+
+
+def test_scores_that_are_hidden_are_in_no_picture(twelve):
+    twelve.ok("config set scores false")
+    try:
+        assert "2.3" not in twelve.ok("picture person daniel", human=True).out
+        assert not re.search(
+            r"\d\.\d",
+            "\n".join(label.text for label in labels(twelve.ok("picture person daniel").out)),
+        )
+        assert "strength" not in re.sub(r"by strength", "", twelve.ok("picture orbit").out)
+    finally:
+        twelve.ok("config set scores true")
+
+
+def test_without_the_extra_a_friendship_is_still_told_and_others_say_what_to_install(
+    twelve, monkeypatch, tmp_path
+):
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    assert "depth" in twelve.ok("picture person daniel", human=True).out
+    twelve.ok(["picture", "orbit", "--out", str(tmp_path / "o.svg")])
+    for line in (["picture", "orbit", "-f", "human"],
+                 ["picture", "orbit", "--out", str(tmp_path / "o.png")]):  # fmt: skip
+        result = twelve(line)
+        assert (result.code, result.out) == (1, "")
+        assert result.err == (
+            "tinynet: PNG files and pictures in the terminal need resvg_py and textual-image, "
+            "which are not installed.\n"
+            'Run pip install "tinynet-crm[pictures]", or pipx inject tinynet-crm resvg_py '
+            "textual-image; --out FILE.svg needs neither.\n"
+        )
+    assert not (tmp_path / "o.png").exists()
+
+
+# The data ----------------------------------------------------------------------------------------
+
+
+def test_the_orbit_has_the_numbers_of_rank_and_those_of_three_months_ago(twelve):
+    people = twelve.ok("picture orbit --json").json["people"]
+    ranked = twelve.ok("rank --json").json["people"]
+    assert [one["handle"] for one in people] == [one["handle"] for one in ranked]
+    for one, other in zip(people, ranked, strict=True):
+        assert one["value"] == pytest.approx(other["strength"])
+        assert one["hours"] == pytest.approx(other["hours"])
+    deep = twelve.ok("picture orbit --by depth --json").json
+    assert deep["by"] == "depth"
+    by_depth = {one["handle"]: one["depth"] for one in ranked}
+    assert {one["handle"]: pytest.approx(one["value"]) for one in deep["people"]} == by_depth
+    before = {one["handle"]: one["before"] for one in people}
+    then = twelve.at("2025-11-30").ok("rank --json").json["people"]
+    twelve.at("2026-03-01")
+    # Of Daniel and Yusuf nothing has been logged since.
+    past = {one["handle"]: one["strength"] for one in then if one["handle"] in {"daniel", "yusuf"}}
+    assert {handle: pytest.approx(before[handle]) for handle in past} == past
+    assert (before["ruth"], before["anne"]) == (0, 0)
+
+
+def test_days_tell_in_person_and_remote_apart_and_may_be_somebodys_or_a_years(twelve):
+    document = twelve.ok("picture days --json").json
+    assert (document["since"], document["until"]) == ("2025-02-24", "2026-03-01")
+    history = twelve.ok("history --since 2025-02-24 --json").json["interactions"]
+    assert sum(day["in_person"] + day["remote"] for day in document["days"]) == len(history)
+    calls = [one for one in history if one["kind"] == "call"]
+    assert sum(day["remote"] for day in document["days"]) == len(calls)
+    ruth = twelve.ok("picture days --with ruth --json").json
+    assert ruth["handle"] == "ruth"
+    assert sum(day["remote"] for day in ruth["days"]) == 12
+    year = twelve.ok("picture days 2025 --json").json
+    assert (year["since"], year["until"]) == ("2025-01-01", "2025-12-31")
+    assert twelve.ok("picture days 2026 --json").json["until"] == "2026-03-01"
+
+
+def test_a_friendship_has_its_months_and_its_peaks(twelve):
+    document = twelve.ok("picture person daniel --json").json
+    assert document["months"][-1]["depth"] == pytest.approx(
+        twelve.ok("why daniel --json").json["tie"]["depth"]
+    )
+    assert [peak["on"] for peak in document["peaks"]] == ["2023-03-27", "2024-03-29", "2025-03-26"]
+    assert document["peaks"][0]["kind"] == "visit"
+
+
+def test_plain_lines_are_asked_for_by_name(twelve):
+    assert twelve.ok("picture days --plain").out.splitlines()[0] == "2025-03-26\t1\t0"
+    assert twelve.ok("picture orbit --plain").out.splitlines()[0].startswith("ruth\t3.97")
+
+
+# Anonymous ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("picture", ["orbit", "days", "days --with ruth", "person daniel"])
+@pytest.mark.parametrize("form", ["", " --json", " --plain", " -f human"])
+def test_anonymous_pictures_name_nobody_anywhere(twelve, picture, form):
+    pytest.importorskip("resvg_py")
+    twelve.ok("log coffee daniel --on 2026-02-28 --at 'The Red Lion'")
+    try:
+        out = twelve.ok(f"picture {picture} --anonymous{form}").out
+        people = twelve.ok("list --json").json["people"]
+    finally:
+        twelve.ok("undo")
+    words = texts(out) if out.startswith("<svg") else out
+    telling = [one[key] for one in people for key in ("name", "handle")] + ["Red Lion", "stall"]
+    assert [word for word in telling if re.search(rf"\b{word}\b", words, re.IGNORECASE)] == []
+
+
+def test_anonymous_people_have_their_initials(hard):
+    people = hard.ok("picture orbit --anonymous --json").json["people"]
+    assert {one["name"] for one in people} == {"BF", "?", "מב", "م", "T", "AG"}
+
+
+# What is hard to draw, and what cannot be --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "picture", ["orbit", "days --with h2", *(f"person h{n}" for n in range(6))]
+)
+def test_names_that_are_hard_to_draw_are_drawn(hard, picture):
+    svg = hard.ok(f"picture {picture}").out
+    sound(svg)
+    assert "<script" not in svg
+    assert "\u202e" not in svg
+
+
+def test_every_picture_of_nobody_is_a_picture(tinynet):
+    for picture in ("orbit", "days"):
+        sound(tinynet.ok(f"picture {picture}").out)
+    result = tinynet("picture person anne")
+    assert result.code == 4
+
+
+def test_a_network_of_one_is_a_picture(tinynet):
+    tinynet.ok("add Anne")
+    for picture in ("orbit", "days", "person anne"):
+        sound(tinynet.ok(f"picture {picture}").out)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("picture", "PICTURE"),
+        ("picture sunset", 'There is no picture "sunset"'),
+        ("picture orbit anne", 'The orbit is of everybody; "anne" is too much'),
+        ("picture person", "Whose friendship?"),
+        ("picture days anne", '"anne" is no year from 1900 to 2200'),
+        ("picture days 2025 2026", '"2025 2026" is no year'),
+        ("picture days 2027", "2027 has not begun"),
+        ("picture orbit --by hours", '--by cannot be "hours"'),
+        ("picture days --by depth", "--by is for orbit"),
+        ("picture orbit --with anne", "--with is for days"),
+        ("picture orbit --out - --json", "The picture itself goes to stdout"),
+        ("picture orbit --out orbit.gif", "orbit.gif does not say what to write"),
+        ("picture orbit --out orbit", "orbit does not say what to write"),
+        ("picture orbit --out /tmp", "/tmp is a folder"),
+        ("picture orbit --out new/", "new/ is a folder"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_in_a_sentence(network, line, said):
+    result = network(line)
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+
+
+def test_a_file_that_is_there_is_replaced_only_if_that_is_said(network, tmp_path):
+    file = tmp_path / "orbit.svg"
+    file.write_text("mine")
+    line = ["picture", "orbit", "--out", str(file)]
+    refused = network(line)
+    assert refused.code == 2
+    assert "is there already. Replace it?" in refused.err
+    assert "--yes" in refused.err
+    assert file.read_text() == "mine"
+    network.ok([*line, "--yes"])
+    assert file.read_text().startswith("<svg")
+
+
+def test_a_dry_run_writes_nothing(network, tmp_path):
+    file = tmp_path / "orbit.svg"
+    said = network.ok(["picture", "orbit", "--out", str(file), "--dry-run"], human=True).out
+    assert said.split() == f"The orbit of 3 people -> {file} would be written".split()
+    assert not file.exists()
+
+
+def test_the_archive_is_in_no_orbit(network):
+    network.ok("archive bob")
+    handles = [one["handle"] for one in network.ok("picture orbit --json").json["people"]]
+    assert "bob" not in json.dumps(handles)
+    assert len(handles) == 2
+
+
+def test_a_place_that_cannot_be_written_is_told(network):
+    result = network(["picture", "orbit", "--out", str(Path("/proc/none/orbit.svg"))])
+    assert result.code == 1
+    assert "cannot be written" in result.err
