@@ -8,6 +8,7 @@ import os
 import shlex
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,7 @@ class Tinynet:
             "TINYNET_DB": str(self.path),
             "TINYNET_TODAY": TODAY,
             "COLUMNS": "100",
+            "TMPDIR": tempfile.gettempdir(),
         }
 
     def at(self, today: str) -> Tinynet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import sys
+import tempfile
 import tomllib
 from pathlib import Path
 
@@ -206,6 +207,68 @@ def test_an_editor_that_never_mends_the_form_is_opened_a_few_times_only(
     kept = Path(result.err.split("kept in ")[1].strip().rstrip("."))
     assert kept.read_text().count("circle: outer") == OPENED_MOST
     kept.unlink()
+
+
+def meanwhile(network: Tinynet, *words: str) -> str:
+    """An editor in which a circle is typed while another command runs."""
+    line = [sys.executable, "-m", "tinynet", *words, "--db", str(network.path)]
+    return editor(
+        network.folder,
+        f"import subprocess; subprocess.run({line!r}, check=True, stdout=subprocess.DEVNULL)\n"
+        "text = text.replace('circle = \"\"', 'circle = \"close\"')",
+    )
+
+
+@pytest.mark.parametrize(
+    "words", [("remove", "dora", "--yes"), ("merge", "dora", "bob", "--yes"), ("undo", "--yes")]
+)
+def test_a_form_of_somebody_who_was_taken_out_meanwhile_is_kept(
+    network: Tinynet, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    network.ok("add Dora")
+    monkeypatch.setattr(Env, "can_ask", lambda _: True)
+    network.environ["EDITOR"] = meanwhile(network, *words)
+    result = network("edit dora --json")
+    assert (result.code, result.error["code"]) == (4, "no_such_person")
+    assert result.error["message"] == (
+        "Dora was taken out while the form was open; nothing was changed"
+    )
+    remedy, _, kept = result.error["remedy"].partition(". Your text is kept in ")
+    assert remedy == "What did it is the first line of tinynet undo --list"
+    assert 'circle = "close"' in Path(kept).read_text()
+    assert len(network.ok("list").out.splitlines()) == 3
+
+
+def test_nothing_is_left_of_the_form_of_somebody_who_was_forgotten_meanwhile(
+    network: Tinynet,
+) -> None:
+    network.environ["EDITOR"] = editor(network.folder, "text += 'circle: outer\\n'")
+    network("edit anne")  # a form that was kept
+    network.environ["EDITOR"] = meanwhile(network, "forget", "anne", "--confirm", "Anne")
+    result = network("edit anne")
+    assert (result.code, result.err) == (
+        4,
+        "tinynet: Anne was forgotten while the form was open; nothing was changed.\n"
+        "The form is gone, too.\n",
+    )
+    kept = Path(tempfile.gettempdir()).rglob("*")
+    assert not [path for path in kept if path.is_file()]
+    assert b"Anne" not in network.path.read_bytes()
+    assert network.ok("doctor").code == 0
+
+
+def test_a_form_is_not_written_to_somebody_new_who_has_the_same_number(network: Tinynet) -> None:
+    network.environ["EDITOR"] = editor(
+        network.folder,
+        "import subprocess\n"
+        "forget = ['forget', 'caroline-o', '--confirm', 'Caroline Øvergård']\n"
+        "for line in (forget, ['add', 'Zed']):\n"
+        f"    words = [sys.executable, '-m', 'tinynet', *line, '--db', {str(network.path)!r}]\n"
+        "    subprocess.run(words, check=True, stdout=subprocess.DEVNULL)\n"
+        "text = text.replace('circle = \"\"', 'circle = \"close\"')",
+    )
+    assert network("edit caroline").code == 4
+    assert network.ok("show zed --json").json["person"]["circle"] is None
 
 
 def test_nano_vim_and_vi_are_taken_where_no_editor_is_set(

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import shlex
 import shutil
+import stat
 import subprocess
 import tempfile
 from collections.abc import Callable
 from typing import TypeVar
 
 from tinynet.cli.env import Env
-from tinynet.errors import TinynetError, UsageError
+from tinynet.errors import NoSuchPersonError, TinynetError, UsageError
 
 T = TypeVar("T")
 EDITORS = ("nano", "vim", "vi")  # where neither VISUAL nor EDITOR is set
 OPENED_MOST = 5  # times; an editor that is a script might never mend it
+PREFIX = "tinynet-"  # of the folders of texts
 MARK = "#! "  # begins a line that says what is wrong with the next one
 
 
@@ -26,18 +29,33 @@ class EditorError(TinynetError):
     code = "editor"
 
 
-def edit(env: Env, text: str, *, suffix: str, instead: str, use: Callable[[str], T]) -> T | None:
+class VanishedError(NoSuchPersonError):
+    """Whom a text is about is not here any more, which no change of the text can mend.
+
+    Args:
+        message: What has happened.
+        remedy: What to do.
+        is_kept: Whether the text stays in its file; not that of somebody who was forgotten.
+    """
+
+    def __init__(self, message: str, remedy: str, *, is_kept: bool) -> None:
+        super().__init__(message, remedy)
+        self.is_kept = is_kept
+
+
+def edit(env: Env, text: str, *, name: str, instead: str, use: Callable[[str], T]) -> T | None:
     """Let the user change a text in their editor, and use what came of it.
 
-    That is VISUAL or EDITOR, or on a terminal the first of nano, vim and vi. The file is 0600 and
-    goes away once its text was used. What cannot be used is opened again on a terminal, the reason
-    as a comment above the line, a few times at the most. The file stays where that did not help, or
-    where anything else fails, and the error names it.
+    That is VISUAL or EDITOR, or on a terminal the first of nano, vim and vi. The file is 0600 in a
+    folder of its own, where editors leave their copies, and goes away once its text was used. What
+    cannot be used is opened again on a terminal, the reason as a comment above the line, a few
+    times at the most. The file stays where that did not help, or where anything else fails, and
+    the error names it.
 
     Args:
         env: For the environment and the terminal.
         text: What the editor shows first; `#` begins a comment in it.
-        suffix: The file's ending, for the editor's colours.
+        name: The file's name; its ending is for the editor's colours.
         instead: What to do where there is no editor, for the error.
         use: Takes the new text; may raise TinynetError.
 
@@ -51,8 +69,8 @@ def edit(env: Env, text: str, *, suffix: str, instead: str, use: Callable[[str],
     command = editor_of(env)
     if not command:
         raise UsageError("No editor is set", f"Set VISUAL or EDITOR, or {instead}")
-    number, path = tempfile.mkstemp(prefix="tinynet-", suffix=suffix)  # mkstemp makes it 0600
-    os.close(number)
+    folder = tempfile.mkdtemp(prefix=PREFIX)  # for its owner only
+    path = os.path.join(folder, os.path.basename(name))
     shown, result, opened = text, None, 0
     try:
         while (typed := edited(command, path, shown)).strip() and typed != text:
@@ -60,10 +78,18 @@ def edit(env: Env, text: str, *, suffix: str, instead: str, use: Callable[[str],
             try:
                 result = use(typed)
                 break
+            except VanishedError:
+                raise
             except TinynetError as error:
                 if typed == shown or opened == OPENED_MOST or not env.can_ask():
                     raise
                 shown = explained(typed, error)
+    except VanishedError as error:
+        if not error.is_kept:
+            shutil.rmtree(folder)
+            raise
+        remedy = f"{error.remedy}. Your text is kept in {path}"
+        raise VanishedError(error.message, remedy, is_kept=True) from error
     except TinynetError as error:
         raise EditorError(
             f"{error.message}; nothing was changed", f"{error.remedy}. Your text is kept in {path}"
@@ -71,8 +97,23 @@ def edit(env: Env, text: str, *, suffix: str, instead: str, use: Callable[[str],
     except (OSError, ValueError, subprocess.CalledProcessError, KeyboardInterrupt) as error:
         kept = f"Your text is kept in {path}" if os.path.exists(path) else "Run it again"
         raise EditorError(f"The editor {command} failed; nothing was changed", kept) from error
-    os.unlink(path)
+    shutil.rmtree(folder)
     return result
+
+
+def discard_kept(name: str) -> None:
+    """Delete the texts under this name that were kept in their files, with an editor's copies.
+
+    Their folders stay: an editor may be open on one. What it writes there goes once it is closed.
+    """
+    for folder in glob.glob(os.path.join(glob.escape(tempfile.gettempdir()), f"{PREFIX}*")):
+        ours = os.lstat(folder)
+        if not stat.S_ISDIR(ours.st_mode) or ours.st_uid != os.getuid():
+            continue
+        files = os.listdir(folder)
+        if os.path.basename(name) in files:
+            for file in files:
+                os.unlink(os.path.join(folder, file))
 
 
 def editor_of(env: Env) -> str:
@@ -87,11 +128,19 @@ def editor_of(env: Env) -> str:
 
 def edited(command: str, path: str, text: str) -> str:
     """A text as the editor leaves it in the file."""
-    with open(path, "w", encoding="utf-8") as file:
+    with open(path, "w", encoding="utf-8", opener=private) as file:
         file.write(text)
     subprocess.run([*shlex.split(command), path], check=True)  # noqa: S603  it is the user's own editor
-    with open(path, encoding="utf-8") as file:
-        return file.read()
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except FileNotFoundError:  # they are forgotten meanwhile, or the user deleted it
+        return ""
+
+
+def private(path: str, flags: int) -> int:
+    """Open a file for its owner only, for `open`."""
+    return os.open(path, flags, 0o600)
 
 
 def explained(text: str, error: TinynetError) -> str:

@@ -878,6 +878,9 @@ drop_person = ('DELETE FROM person WHERE person.id = :who',
  'person_D person_U anniversary_D card_D detail_D dismissal_D fact_D favour_D introduction_D '
  'nickname_D note_D origin_D relation_D tag_D participant_D plan_person_D',
  ())
+uid_of = 'SELECT person.uid FROM person WHERE person.id = :who'
+is_in_undo = ("SELECT count(*) AS count_1 FROM change WHERE change.name = 'person' AND instr(change.old, "
+ ':uid) > 0')
 whole_person = ('SELECT person.handle, person.name, person.circle, person.every_days, person.met_how, '
  'person.met_at, person.met_on, person.organisation, person.title, person.added_on, '
  'person.skipped_on, person.snoozed_until, person.paused_until, person.archived_on, via.handle '

@@ -1466,6 +1466,13 @@ class DropPersonValues(TypedDict):
 
 def drop_person(*, who: int) -> Write[DropPersonValues]: ...
 
+class UidOfRecord(TypedDict):
+    uid: str
+
+def uid_of(*, who: int) -> Read[tuple[str], UidOfRecord]: ...
+
+def is_in_undo(*, uid: Any) -> Read[tuple[int], object]: ...
+
 class WholePersonRecord(TypedDict):
     handle: str
     name: str

@@ -56,6 +56,7 @@ def run(env: Env, who: Sequence[str]) -> Answer:
         raise UsageError(
             "The form is about one person", "Give options to change several: --circle close"
         )
+    uid = reading.value(sql.uid_of, who=person.id)
     before = profile_rows.load(reading, person.id)
     handles = {row[0]: row[1] for row in reading.rows(sql.handles)}
     lines = record_lines(reading, person.id)
@@ -64,6 +65,8 @@ def run(env: Env, who: Sequence[str]) -> Answer:
 
     def use(typed: str) -> Answer[EditDocument]:
         with env.unit() as store:
+            if store.value(sql.uid_of, who=person.id) != uid:
+                raise vanished(person, is_kept=bool(store.value(sql.is_in_undo, uid=uid)))
             form = parsed(typed)
             wanted = read_form(env, store, person, form, before)
             # What another command changed meanwhile stays: only the form's changes are made.
@@ -74,8 +77,28 @@ def run(env: Env, who: Sequence[str]) -> Answer:
             return edited(made, saved + write_lines(env, store, person, lines, after))
 
     instead = f"give options: tinynet edit {person.handle} --circle close"
-    answer = editor.edit(env, form, suffix=".toml", instead=instead, use=use)
+    answer = editor.edit(env, form, name=f"{person.handle}.toml", instead=instead, use=use)
     return answer or edited(before, [])
+
+
+def vanished(person: Found, *, is_kept: bool) -> editor.VanishedError:
+    """The error for somebody who was taken out while the form was open.
+
+    Args:
+        person: Who.
+        is_kept: Whether the undo history has them still; whoever is not there is forgotten.
+    """
+    if is_kept:
+        return editor.VanishedError(
+            f"{person.name} was taken out while the form was open; nothing was changed",
+            "What did it is the first line of tinynet undo --list",
+            is_kept=True,
+        )
+    return editor.VanishedError(
+        f"{person.name} was forgotten while the form was open; nothing was changed",
+        "The form is gone, too",
+        is_kept=False,
+    )
 
 
 def form_text(

@@ -13,6 +13,7 @@ from tinynet.db.schema import OWN
 from tinynet.db.tables import NEW_UID
 
 person, participant, note = T["person"].c, T["participant"].c, T["note"].c
+change = T["change"].c
 fact, relation, nickname = T["fact"].c, T["relation"].c, T["nickname"].c
 
 
@@ -117,6 +118,10 @@ def going_with() -> Select[tuple[object, ...]]:
 
 
 STATEMENTS: dict[str, Executable] = {
+    "uid_of": select(person.uid).where(person.id == param("who")),
+    "is_in_undo": select(func.count()).where(
+        change.name == word("person"), func.instr(change.old, param("uid")) > number(0)
+    ),
     "whole_person": whole_person(),
     "nicknames_of": of_person(T["nickname"], "name"),
     "details_of": of_person(T["detail"], "id", "what", "label", "value"),

@@ -59,6 +59,7 @@ def confirm_name(env: Env, person: Found, listing: Answer[ForgetDocument]) -> st
 
 def forget_person(env: Env, person: Found, *, replace: bool) -> list[str]:
     """Forget a person; return the unreadable copies that were deleted."""
+    from tinynet.cli import editor
     from tinynet.cli.progress import tracked
     from tinynet.db import database, files
     from tinynet.safety import forget_rows
@@ -68,12 +69,14 @@ def forget_person(env: Env, person: Found, *, replace: bool) -> list[str]:
         database.back_up(env.path, env.now, "forget")  # forgetting erases them there too
         store = env.reading()
         found = store.rows(sql.person_by_handle, handle=person.handle)
-        if not found:
+        if not found or tuple(found[0][:3]) != (person.id, person.handle, person.name):
             raise missing(store, person.handle)
         store.close()
         rewritten = forget_rows.forget(env.path, env.cadences(), found[0][0], replace=replace)
         total = len(forget_rows.copies_of(env.path)) + 1
-        return [file for file in tracked(env, rewritten, total, "Forgetting") if file]
+        deleted = [file for file in tracked(env, rewritten, total, "Forgetting") if file]
+        editor.discard_kept(f"{person.handle}.toml")
+        return deleted
     finally:
         lock.release()
 

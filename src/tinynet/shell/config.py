@@ -147,7 +147,7 @@ def edit_file(env: Env) -> Answer:
         return True
 
     text = content(place) or template()
-    done = editor.edit(env, text, suffix=".toml", instead=f"change {place} yourself", use=use)
+    done = editor.edit(env, text, name="config.toml", instead=f"change {place} yourself", use=use)
     changed = bool(done) and not env.dry_run
     return Answer(
         "shell.config", {"path": place, "changed": changed}, plain=[(place,)], wrote=changed
