@@ -309,6 +309,12 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "a folder is kept in step",
         "exchange/exporting/vcard_folder exchange/exporting/card_spelling",
     ),
+    "agents/test_mcp": ("a client talks to it over stdio", "agents/mcp_server"),
+    "agents/test_mcp_calls": (
+        "the tools are called with it, and log their calls",
+        "agents/mcp_env agents/mcp_log agents/rules/answers",
+    ),
+    "agents/test_scope_rows": ("what each setting shares", "agents/rules/shares"),
     "exchange/test_email": ("its screen", "exchange/views/emails"),
     "exchange/test_feed": (
         "whole calendars are written",

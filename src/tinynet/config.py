@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # key: (default, what it is); the default's type is the setting's type. Spans are written "90d".
 KEYS: dict[str, tuple[Value, str]] = {
     "due.limit": (5, "how many people the due list shows at most"),
-    "due.cadence": ("90d", "how often, where neither person, circle nor rhythm says"),
+    "due.cadence": ("90d", "how often, unless person, circle or rhythm says"),
     "due.least_rhythm": ("14d", "what a quicker rhythm of your own counts as"),
     "due.days_off": ("", "days on which due asks after nobody: sat sun"),
     "due.dates": ("7d", "how far ahead due looks for birthdays"),
@@ -35,13 +35,21 @@ KEYS: dict[str, tuple[Value, str]] = {
     "import.me": ("", "your own addresses and names in mail and chats, with commas between"),
     "phone.region": ("", "whose telephone numbers have no country code: GB, DE; unset, a guess"),
     "undo.keep": (1000, "how many commands undo remembers"),
+    "agents.share": ("names ties facts", "what agents may see: names ties facts notes ways"),
+    "agents.circles": ("", "agents see only people in these circles: inner close"),
+    "agents.tags": ("", "agents see only people with one of these tags"),
+    "agents.names": ("full", "how agents see names: full or initials"),
     "scores": (True, "whether people see depth, warmth, strength and hours"),
 }
 SIZE_MAX = 100_000  # characters of the config file
 NUMBER_MAX = 1_000_000
-CHOICES = {"date_order": ("", "dmy", "mdy")}
+CHOICES = {"date_order": ("", "dmy", "mdy"), "agents.names": ("full", "initials")}
+LISTS = {  # words of a few, with blanks or commas between them
+    "agents.share": ("names", "ties", "facts", "notes", "ways"),
+    "agents.circles": ("inner", "close", "friends", "village"),
+}
 REGIONS = ("phone.region",)
-FREE = ("import.me",)  # any text
+FREE = ("import.me", "agents.tags")  # any text
 WEEKDAYS = ("due.days_off",)
 PERIODS = ("due.dates",)  # spans ahead; the other spans are cadences, which may be "never"
 
@@ -266,6 +274,14 @@ def check(key: str, value: Value) -> Value:
 
 
 def _check_text(key: str, text: str) -> None:
+    if key in LISTS:
+        for word in text.replace(",", " ").split():
+            if word.casefold() not in LISTS[key]:
+                raise ConfigError(
+                    f'The setting {key} cannot hold "{word}"',
+                    f"It takes one or several of {', '.join(LISTS[key])}",
+                )
+        return
     from tinynet.core.days_off import weekdays
     from tinynet.core.spans import parse_cadence, parse_period
 

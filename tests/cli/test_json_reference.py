@@ -74,6 +74,7 @@ LINES = {
     "feed": "feed feed.ics",
     "config": "config",
     "init": "init bash",
+    "mcp": "mcp --log",
     "prompt": "prompt",
     "demo": "demo",
     "help": "help dates",

@@ -66,7 +66,7 @@ def test_the_list_on_screen_marks_what_was_chosen(tinynet):
     assert screen[0].split("  ")[0] == "due.limit"
     assert [" ".join(line.split()) for line in screen[:2]] == [
         "due.limit 7 default 5 how many people the due list shows at most",
-        "due.cadence 90d default how often, where neither person, circle nor rhythm says",
+        "due.cadence 90d default how often, unless person, circle or rhythm says",
     ]
     assert screen[-1] == f"tinynet config set KEY VALUE · {file_of(tinynet)}"
 

@@ -62,6 +62,7 @@ COMMANDS: dict[str, str] = {
     "export": "everything as JSON, vCards, CSV, Markdown or friends.md",
     "email": "addresses, for your mail program to look up",
     "feed": "a calendar of birthdays, plans and due days",
+    "mcp": "tools for agents, and what they asked",
     "config": "settings",
     "init": "completion and a daily greeting for your shell",
     "prompt": "a short segment for your prompt",
@@ -83,6 +84,7 @@ ROOMS: dict[str, str] = {
     "safety": "undo redo backup restore doctor forget",
     "duplicates": "merge",
     "exchange": "import export email feed",
+    "agents": "mcp",
     "shell": "config init prompt demo",
     "cli": "help",
 }
@@ -101,6 +103,7 @@ HEADINGS: dict[str, str] = {
     "safety": "Second thoughts, and keeping it safe",
     "duplicates": "Who is there twice",
     "exchange": "In and out",
+    "agents": "For agents",
     "shell": "Setting up",
     "cli": "Help",
 }

@@ -218,6 +218,12 @@ FindWhat = Annotated[
 ]
 FindWith = Annotated[Text, _option("--with", metavar="WHO", text="only about them"), PEOPLE]
 
+# About agents -----------------------------------------------------------------------------------
+AllowWrites = Annotated[
+    bool, _option("--allow-writes", text="tools that log, note and plan, each after a look")
+]
+AgentsLog = Annotated[bool, _option("--log", text="show what agents asked")]
+
 # About a list -----------------------------------------------------------------------------------
 Limit = Annotated[Text, _option("--limit", metavar="N", text="at most so many")]
 All = Annotated[bool, _option("--all", text="everybody who is due")]

@@ -15,7 +15,9 @@ BACKUPS = "backups"  # the folder beside the database
 LOCK_SECONDS = 8.0  # a writer needs some 10 ms; 8 parallel loops waited 0.6 s at most
 LOCK_PAUSE = 0.005
 PID_WIDTH = 20  # one length for every PID: nothing to cut off, which costs 0.2 ms
-BESIDE = ("", ".lock", "-journal", "-wal", "-shm", ".new")  # a foreign journal would be rolled back
+AGENTS_LOG = ".agents"  # how the name of the log of what agents asked ends
+# A foreign journal would be rolled back.
+BESIDE = ("", ".lock", "-journal", "-wal", "-shm", ".new", AGENTS_LOG)
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 
