@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tinynet.contacts import rows as interactions
 from tinynet.core import cadence, strength
 from tinynet.db import database, sql
-from tinynet.friendship.rows import EVERYBODY, due
+from tinynet.friendship.rows import DEEP, EVERYBODY, MANY, due
 from tinynet.people.rows import put_person
 
 TODAY = date(2026, 3, 1)
@@ -113,6 +113,28 @@ def test_the_standing_of_one_person_is_what_core_computes(
     assert record == {"handle": "anne", "name": "Anne", **wanted}
 
 
+@pytest.mark.parametrize("limit", [1, 5, 30, 31, 32, 33, 60])
+def test_the_order_of_many_is_the_whole_order_cut_off(tmp_path: Path, limit: int) -> None:
+    path = str(tmp_path / "t.db")
+    with database.Unit(path, CADENCES, label="test", at="2026-03-01T00:00:00") as store:
+        visit = interactions.Kind(store.rows(sql.kind, name="visit")[0])
+        for number in range(60):  # depths from next to nothing to 2, some of them family
+            who = put_person(store, f"p{number}", f"P{number}", "2024-01-01")
+            if number % 4 == 0:
+                store.run(sql.put_tag, person_id=who, name="family")
+            day, minutes = date(2023, 1, 1) + timedelta(days=15 * number), 10 + number % 7 * 200
+            contact = interactions.NewInteraction(visit, day, [who], minutes=minutes, deep=True)
+            interactions.put_interaction(store, contact)
+    store = database.open_reading(path, CADENCES)
+    asked = {"today": TODAY.toordinal(), "horizon": TODAY.toordinal(), "circle": None}
+    whole = due(store, EVERYBODY, MANY + 1, **asked)
+    reasons = [row[9] * (1 - row[10]) for row in whole]
+    deep = sum(reason >= DEEP for reason in reasons)
+    assert (deep, reasons) == (32, sorted(reasons, reverse=True))  # the limits lie on both sides
+    assert due(store, limit, MANY + 1, **asked) == whole[:limit]
+    store.close()
+
+
 @pytest.mark.parametrize("limit", [1, 2, 3, 5, 8, 40])
 def test_the_quick_order_is_the_whole_order_cut_off(tmp_path: Path, limit: int) -> None:
     path = str(tmp_path / "t.db")
@@ -126,8 +148,8 @@ def test_the_quick_order_is_the_whole_order_cut_off(tmp_path: Path, limit: int) 
                 interactions.put_interaction(store, interactions.NewInteraction(coffee, day, [who]))
     store = database.open_reading(path, CADENCES)
     asked = {"today": TODAY.toordinal(), "horizon": TODAY.toordinal(), "circle": None}
-    whole = due(store, EVERYBODY, **asked)
-    assert due(store, limit, **asked) == whole[:limit]
+    whole = due(store, EVERYBODY, 40, **asked)
+    assert due(store, limit, 40, **asked) == whole[:limit]
     assert len(whole) == 40
     reasons = [row[9] * (1 - row[10]) for row in whole]
     assert reasons == sorted(reasons, reverse=True)

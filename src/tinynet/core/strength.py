@@ -17,6 +17,7 @@ DEEP_FACTOR = 1.5
 HALF_LIFE = 365  # days; depth halves its evidence in a year of silence
 FAMILY_HALF_LIFE = 730  # days, for people tagged family
 FAMILY_TAG = "family"
+LANDMARK = 737_425  # 2020-01-01: what stored credits are decayed towards; their sum needs no today
 PSEUDO_GAP = 14  # days, the one invented gap that steadies a young rhythm
 WARM_GAPS = 6  # warmth has halved after six usual gaps of silence ...
 WARM_MIN, WARM_MAX = 14, 365  # ... but not before 14 days, and by a year at the latest

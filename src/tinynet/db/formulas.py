@@ -13,8 +13,8 @@ from sqlalchemy.sql.expression import ColumnElement, literal_column
 from tinynet.core import cadence, strength
 from tinynet.db.schema import METADATA
 
-LANDMARK = 737_425  # 2020-01-01: what credits are decayed towards; a stored sum needs no today
 BILLION = 1_000_000_000
+LANDMARK = strength.LANDMARK
 JULIAN = 1_721_424.5  # SQLite's julian day of ordinal 0
 
 T = METADATA.tables

@@ -903,14 +903,31 @@ class DueRecord(TypedDict):
     strength: Any
     usual_gap_days: float | None
 
-def due(*, today: int, horizon: int, circle: str | None, among: str | None, limit: int) -> Read[tuple[str, str, Any, Any, Any, float, str, Any, Any, Any, Any, Any, float | None], DueRecord]: ...
+def due(*, today: int, horizon: int, circle: str | None, limit: int) -> Read[tuple[str, str, Any, Any, Any, float, str, Any, Any, Any, Any, Any, float | None], DueRecord]: ...
+
+class DueAmongRecord(TypedDict):
+    handle: str
+    name: str
+    state: Any
+    days_since: Any
+    last_on: Any
+    cadence_days: float
+    cadence_from: str
+    ratio: Any
+    due_on: Any
+    depth: Any
+    warmth: Any
+    strength: Any
+    usual_gap_days: float | None
+
+def due_among(*, today: int, horizon: int, circle: str | None, among: str, limit: int) -> Read[tuple[str, str, Any, Any, Any, float, str, Any, Any, Any, Any, Any, float | None], DueAmongRecord]: ...
 
 class DueOrderRecord(TypedDict):
     person_id: int
     reason: Any
     clock_day: int
 
-def due_order(*, today: int, horizon: int, circle: str | None, limit: int) -> Read[tuple[int, Any, int], DueOrderRecord]: ...
+def due_order(*, today: int, horizon: int, circle: str | None, credit: float, family_credit: float, limit: int) -> Read[tuple[int, Any, int], DueOrderRecord]: ...
 
 def due_count(*, horizon: int, circle: str | None) -> Read[tuple[int], object]: ...
 

@@ -84,7 +84,7 @@ def run(
     if count:
         store.close()
         return Answer("output.count", {"count": total}, plain=[(total,)], exit_code=code)
-    rows = due(store, EVERYBODY if all else most, today=day, **asked) if total else []
+    rows = due(store, EVERYBODY if all else most, total, today=day, **asked) if total else []
     window = 0 if day_off else max(ahead, config.days(str(env.settings["due.dates"])))
     dates = dates_ahead_rows.dates(env, store, window)
     handles = [row[0] for row in rows]

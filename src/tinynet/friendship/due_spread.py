@@ -40,7 +40,7 @@ def run(env: Env, duration: Sequence[str], most: int, circle: str | None) -> Ans
     if total <= stay:
         return Answer("friendship.spread", {"total": total, "spread": []}, columns=COLUMNS)
     with env.unit() as store:
-        rows = due(store, EVERYBODY, today=day, **asked)
+        rows = due(store, EVERYBODY, total, today=day, **asked)
         ids = {handle: number for number, handle in store.rows(sql.handles)}
         people = [(row[0], row[1]) for row in rows[stay:]]
         off = weekdays(str(env.settings["due.days_off"]))

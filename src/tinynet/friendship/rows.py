@@ -12,29 +12,55 @@ if TYPE_CHECKING:
     from tinynet.db.database import Row, Store
 
 EVERYBODY = -1  # SQLite's LIMIT for "no limit"
+MANY = 1_000  # due people, from which on it is worth looking at the deep ties first
+DEEP = 1  # depth
 
 
-def due(store: Store, limit: int, **asked: Any) -> list[Row]:
+def due(store: Store, limit: int, total: int, *, today: int, **asked: Any) -> list[Row]:
     """Return the people due today, best reason first: cooling deep ties, longer silence, name.
 
     The order is asked of the ties alone, and only those at its top are joined with their person:
     at 10,000 people, 2,000 of them due, that takes 3 ms instead of 8. Names decide only between
     people who are otherwise even, so everybody even with the last one is looked at.
 
+    Of many, those with a depth of at least 1 are looked at first: a reason is never more than its
+    depth, so where they fill the list, nobody else belongs on it. At 100,000 people, 82,000 of
+    them due, that takes 10 ms instead of 50.
+
     Args:
         store: Open to read.
         limit: How many at most, or EVERYBODY.
-        asked: today, horizon (both ordinals) and circle, as the statements take them.
+        total: How many are due.
+        today: Its ordinal.
+        asked: horizon (an ordinal) and circle, as the statements take them.
 
     Returns:
         Rows with the columns of `standing`.
     """
     if limit == EVERYBODY:
-        return store.rows(sql.due, among=None, limit=EVERYBODY, **asked)
-    size = limit + 1
+        return store.rows(sql.due, limit=EVERYBODY, today=today, **asked)
+    size, depth = limit + 1, DEEP if total > MANY else 0
     while True:
-        first = store.rows(sql.due_order, limit=size, **asked)
+        first = store.rows(sql.due_order, limit=size, today=today, **least(depth, today), **asked)
+        if depth and (len(first) < size or first[-1][1] < depth):
+            depth = 0
+            continue
         if len(first) < size or first[-1][1:] != first[limit - 1][1:]:
             break
         size *= 8
-    return store.rows(sql.due, among=json_list([row[0] for row in first]), limit=limit, **asked)
+    among = json_list([row[0] for row in first])
+    return store.rows(sql.due_among, among=among, limit=limit, today=today, **asked)
+
+
+def least(depth: float, today: int) -> dict[str, float]:
+    """The stored credits from which on a tie has this depth today, as `due_order` takes them."""
+    if not depth:
+        return {"credit": 0.0, "family_credit": 0.0}
+    from tinynet.core import strength
+
+    age = strength.LANDMARK - today
+    evidence = 2.0**depth - 1
+    return {
+        "credit": strength.decayed(evidence, age),
+        "family_credit": strength.decayed(evidence, age, strength.FAMILY_HALF_LIFE),
+    }

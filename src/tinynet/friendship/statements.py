@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, and_, exists, func, or_, select, update
 from sqlalchemy.sql.expression import ColumnElement, Executable
 
+from tinynet.core import strength
 from tinynet.db import formulas as f
 from tinynet.db.expressions import folded_name, standing, unless
 from tinynet.db.formulas import T, members, number, param, word
@@ -34,21 +35,31 @@ def reason() -> ColumnElement[Any]:
     return f.depth(today) * f.cooling(today)
 
 
-def due() -> Select[Any]:
-    """The due people, of `among` (a JSON array of ids) or of everybody, best reason first."""
+def due(*which: ColumnElement[Any]) -> Select[Any]:
+    """The due people, best reason first."""
     return (
         standing()
-        .where(due_people(), unless("among", tie.person_id.in_(members("among"))))
+        .where(due_people(), *which)
         .order_by(reason().desc(), tie.clock_day, person.name, person.handle)
         .limit(param("limit"))
     )
 
 
+def deep() -> ColumnElement[Any]:
+    """Whether a tie's credit is at least `credit`, or `family_credit` where it is family's.
+
+    Two comparisons instead of a logarithm and a power: of 80,000 due people 6,000 are left to be
+    sorted, in 10 ms instead of 50.
+    """
+    family = tie.half_life == number(strength.FAMILY_HALF_LIFE)
+    return or_(tie.credit >= param("credit"), and_(family, tie.credit >= param("family_credit")))
+
+
 def due_order() -> Select[Any]:
-    """The ids of the due people, best reason first, not yet sorted by name."""
+    """The ids of the due people with some credit, best reason first, not yet sorted by name."""
     return (
         select(tie.person_id, reason().label("reason"), tie.clock_day)
-        .where(due_people())
+        .where(due_people(), deep())
         .order_by(reason().desc(), tie.clock_day)
         .limit(param("limit"))
     )
@@ -143,6 +154,7 @@ def set_person(column: str) -> Executable:
 
 STATEMENTS: dict[str, Executable] = {
     "due": due(),
+    "due_among": due(tie.person_id.in_(members("among"))),
     "due_order": due_order(),
     "due_count": select(func.count()).select_from(T["tie"]).where(due_people()),
     "due_before": select(func.count()).select_from(T["tie"]).where(tie.listed_day < today),

@@ -46,6 +46,6 @@ def due(env: Env) -> tuple[int, str | None]:
     day = env.today.toordinal()
     asked: dict[str, Any] = {"horizon": day, "circle": None}
     total = store.value(sql.due_count, **asked) or 0
-    first = due_people(store, 1, today=day, **asked)[0][0] if 0 < total <= NAMED else None
+    first = due_people(store, 1, total, today=day, **asked)[0][0] if 0 < total <= NAMED else None
     store.close()
     return total, first
