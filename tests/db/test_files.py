@@ -204,3 +204,21 @@ def test_a_pipe_in_the_place_of_the_database_or_the_settings_is_not_waited_for(n
     network.ok("due")
     network.environ["TINYNET_DB"] = str(pipe)
     assert network("due").code == 5
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make files that are somebody else's")
+def test_what_root_makes_in_somebody_elses_folder_is_theirs(network, tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    os.chown(home, 12345, 23456)
+    network.environ |= {"TINYNET_DB": str(home / "a/b/t.db"), "XDG_CONFIG_HOME": str(home / "c")}
+    for line in (
+        "add Anne", "log coffee anne", "backup", "config set due.limit 3", "remove anne --yes",
+        "undo", "restore --yes", f"export json {home}/x.json", f"export vcard {home}/cards/in/",
+        f"feed {home}/x.ics", f"doctor --salvage {home}/saved.db", f"backup {home}/copy.db",
+        "forget anne --confirm Anne",
+    ):  # fmt: skip
+        network.ok(line)
+    made = [path for path in home.rglob("*") if path.name != "home"]
+    assert len(made) > 12
+    assert {(path.lstat().st_uid, path.lstat().st_gid) for path in made} == {(12345, 23456)}

@@ -143,6 +143,42 @@ def test_unset_brings_the_default_back_and_takes_an_empty_section_away(tinynet):
     assert tinynet.ok("config unset due.limit", human=True).out == "due.limit is 5, as before\n"
 
 
+def test_unset_takes_its_line_and_keeps_every_comment_line_end_and_the_mode(tinynet):
+    lines = (
+        "# top", "scores = true # shown", "", "# about due", "[due]", "# how many",
+        "limit = 3  ## three", "# the end", "", "[plan]", 'stale = "90d"', '"odd.key" = 1', "",
+    )  # fmt: skip
+    path = write(tinynet, "")
+    path.write_bytes("\r\n".join(lines).encode())
+    path.chmod(0o600)
+    for key in ("due.limit", "scores", "plan.stale", "plan.odd.key"):
+        tinynet.ok(f"config unset {key}")
+    left = (
+        "# top", "# shown", "", "# about due", "[due]", "# how many", "## three",
+        "# the end", "", "",
+    )  # fmt: skip
+    assert path.read_bytes().decode() == "\r\n".join(left)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    tinynet.ok("config set due.limit 4")
+    tinynet.ok("config unset due.limit")
+    assert "# how many" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("due = { limit = 3, cadence = '30d' }\n", "due = {  cadence = '30d' }\n"),
+        ("due.limit = 3 # few\n", "# few\n"),
+        ('"due.limit" = 3\n', ""),
+        ("[due]\nlimit = 3\n[plan]\nstale = '9d'\n", "[plan]\nstale = '9d'\n"),
+    ],
+)
+def test_unset_finds_a_key_however_it_is_written(tinynet, text, left):
+    path = write(tinynet, text)
+    tinynet.ok("config unset due.limit")
+    assert path.read_text() == left
+
+
 def test_unset_takes_an_unknown_key_out_of_the_file(tinynet):
     path = write(tinynet, "colour = 1\nscores = false\n")
     result = tinynet.ok("config unset colour", human=True)

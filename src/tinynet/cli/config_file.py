@@ -76,10 +76,9 @@ def content(place: str) -> str:
     Raises:
         ConfigError: It cannot be read.
     """
-    from pathlib import Path
-
     try:
-        return Path(place).read_text(encoding="utf-8")
+        with open(place, encoding="utf-8", newline="") as file:  # line ends stay as they are
+            return file.read()
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
@@ -93,6 +92,9 @@ def text_with(place: str, key: str, value: config.Value | None) -> str:
     import tomlkit
 
     document: Any = tomlkit.parse(content(place))
+    if value is None:
+        take_out(document, key)
+        return tomlkit.dumps(document)
     section, _, name = key.rpartition(".")
     if key in document:
         section, name = "", key  # written as one quoted key
@@ -106,13 +108,36 @@ def text_with(place: str, key: str, value: config.Value | None) -> str:
             f"The config file {place} has a value where the section [{section}] would be",
             "Mend it with `tinynet config edit`",
         )
-    if value is not None:
-        holder[name] = value
-    elif name in holder:
-        del holder[name]
-        if section and not holder:
-            del document[section]
+    holder[name] = value
     return tomlkit.dumps(document)
+
+
+def take_out(holder: Any, key: str) -> None:
+    """Take a key out of the file or of one of its tables, and a table that has nothing else.
+
+    A comment behind the value stays, on a line of its own.
+    """
+    import tomlkit
+    from tomlkit.container import Container
+    from tomlkit.items import AbstractTable, Comment
+
+    if key not in holder:
+        dots = [at for at, letter in enumerate(key) if letter == "."]
+        for section, inner in ((key[:at], key[at + 1 :]) for at in dots):
+            table = holder.get(section)
+            if isinstance(table, AbstractTable):
+                take_out(table, inner)
+                if not table and not any(isinstance(line, Comment) for _, line in table.value.body):
+                    holder.remove(section)
+        return
+    lines = holder if isinstance(holder, Container) else holder.value
+    at = next(n for n, (name, _) in enumerate(lines.body) if name is not None and name.key == key)
+    gone = lines.item(key).trivia
+    holder.remove(key)
+    if gone.comment:
+        line = tomlkit.comment("")
+        line.trivia.comment, line.trivia.trail = gone.comment, gone.trail
+        lines.body[at] = (None, line)
 
 
 def save(env: Env, place: str, text: str) -> None:
@@ -125,12 +150,15 @@ def save(env: Env, place: str, text: str) -> None:
     import tempfile
     from pathlib import Path
 
+    from tinynet.db import files
+
     target = Path(place).resolve()
     try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.make_folders(str(target.parent))
         number, draft = tempfile.mkstemp(dir=target.parent, prefix=".config-")  # it is made 0600
         try:
-            with os.fdopen(number, "w", encoding="utf-8") as file:
+            files.give_to_owner(number, str(target.parent))
+            with os.fdopen(number, "w", encoding="utf-8", newline="") as file:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())

@@ -128,11 +128,11 @@ def editor_of(env: Env) -> str:
 
 def edited(command: str, path: str, text: str) -> str:
     """A text as the editor leaves it in the file."""
-    with open(path, "w", encoding="utf-8", opener=private) as file:
+    with open(path, "w", encoding="utf-8", newline="", opener=private) as file:
         file.write(text)
     subprocess.run([*shlex.split(command), path], check=True)  # noqa: S603  it is the user's own editor
     try:
-        with open(path, encoding="utf-8") as file:
+        with open(path, encoding="utf-8", newline="") as file:
             return file.read()
     except FileNotFoundError:  # they are forgotten meanwhile, or the user deleted it
         return ""

@@ -23,7 +23,6 @@ QUICK, THOROUGH = "quick_check", "integrity_check"  # 0.7 and 4 s for 100 MB
 GLANCE = ""  # only whether it opens, is ours and has a schema
 HAS_PEOPLE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'person'"
 Failed = Callable[[str, OSError], TinynetError]
-NEW_FILE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class BackupError(TinynetError):
@@ -155,7 +154,7 @@ def copy(source: sqlite3.Connection, draft: str, check: str = QUICK) -> str:
         What is wrong with the copy, which is not kept then; "" where nothing is.
     """
     discard(draft)
-    file = os.open(draft, NEW_FILE, files.PRIVATE_FILE)
+    file = files.new_file(draft)
     wrong = "it was not copied"
     try:
         with closing(sqlite3.connect(draft, isolation_level=None)) as made:
@@ -230,7 +229,7 @@ def put_parts(file: str, parts: Iterable[bytes], failed: Failed = unwritable) ->
     """Write parts of bytes into a new private file; see `drafted`."""
     with drafted(file, failed) as draft:
         discard(draft)
-        number = os.open(draft, NEW_FILE, files.PRIVATE_FILE)
+        number = files.new_file(draft)
         with open(number, "wb") as opened_file:
             opened_file.writelines(parts)
             opened_file.flush()
@@ -263,6 +262,7 @@ def make_folder(place: str) -> None:
     """
     with suppress(FileExistsError):
         os.mkdir(place, files.PRIVATE_FOLDER)
+        files.give_to_owner(place, os.path.dirname(place))
     if os.path.islink(place) or not os.path.isdir(place):
         raise BackupError(
             f"{place} is no folder, so no backup can be made in it; nothing was saved",

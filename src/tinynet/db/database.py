@@ -109,7 +109,7 @@ def create_or_migrate(path: str, settings: str) -> bool:
     try:
         if os.path.lexists(draft):
             os.unlink(draft)
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, files.PRIVATE_FILE))
+        os.close(files.new_file(draft))
         connection = sqlite3.connect(draft, isolation_level=None)
         fill(connection, settings)
         connection.close()

@@ -74,9 +74,40 @@ def make_folder(path: str) -> None:
     if os.path.isdir(folder):
         return
     try:
-        os.makedirs(folder, mode=PRIVATE_FOLDER, exist_ok=True)  # another first run may be quicker
+        make_folders(folder)
     except OSError as error:
         raise unwritable(path, error) from error
+
+
+def make_folders(folder: str) -> None:
+    """Make a private folder, and those that it is in, where they are missing."""
+    missing = []
+    place = folder.rstrip(os.sep)
+    while not os.path.lexists(place):
+        missing.append(place)
+        place = os.path.dirname(place)
+    os.makedirs(folder, mode=PRIVATE_FOLDER, exist_ok=True)  # another first run may be quicker
+    for made in reversed(missing):
+        give_to_owner(made, os.path.dirname(made))
+
+
+def new_file(path: str) -> int:
+    """Make a private file where there is none, and open it to write; a link is not followed."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+    number = os.open(path, flags, PRIVATE_FILE)
+    give_to_owner(number, os.path.dirname(path))
+    return number
+
+
+def give_to_owner(made: int | str, folder: str) -> None:
+    """Give what root has made to whoever the folder belongs to, whom it would lock out."""
+    if os.geteuid():
+        return
+    owner = os.stat(folder)
+    if isinstance(made, int):
+        os.fchown(made, owner.st_uid, owner.st_gid)
+    else:
+        os.chown(made, owner.st_uid, owner.st_gid, follow_symlinks=False)
 
 
 def backup_folder(path: str) -> str:
@@ -139,6 +170,7 @@ class Lock:
         flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
         try:
             self.file = os.open(self.path, flags, PRIVATE_FILE)
+            give_to_owner(self.file, os.path.dirname(path))
         except OSError as error:
             raise unwritable(path, error) from error
         end = time.monotonic() + wait

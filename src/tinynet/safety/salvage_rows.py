@@ -76,8 +76,7 @@ def salvage(
     try:
         with suppress(FileNotFoundError):
             os.unlink(draft)
-        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW
-        os.close(os.open(draft, flags, files.PRIVATE_FILE))
+        os.close(files.new_file(draft))
         try:
             with lock_out_writers(path), open_damaged(path, os.path.dirname(target)) as source:
                 saved = Rescue(path, source, draft, cadences, today).run()

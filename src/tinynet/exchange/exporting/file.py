@@ -71,8 +71,10 @@ def folder_at(env: Env, typed: str) -> str:
             f"{target} is a link, which is not followed", "Name the folder itself"
         )
     if not env.dry_run:
+        from tinynet.db import files
+
         try:
-            os.makedirs(target, mode=0o700, exist_ok=True)
+            files.make_folders(target)
         except OSError as error:
             raise unwritable(target, error) from error
     return target
