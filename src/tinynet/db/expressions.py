@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Insert, Select, bindparam, func, insert, or_, select
 from sqlalchemy.sql.expression import ColumnElement
 
+from tinynet.core.fields import groups
 from tinynet.db import formulas as f
 from tinynet.db.formulas import T, members, number, param
 
@@ -23,6 +24,15 @@ def unless(name: str, condition: ColumnElement[Any]) -> ColumnElement[Any]:
 def of_people(column: Any) -> ColumnElement[Any]:
     """Rows of `people` (a JSON array of ids), or of everybody if it is not given."""
     return unless("people", column.in_(members("people")))
+
+
+def texts_of(group: str) -> list[ColumnElement[Any]]:
+    """The columns of a person's own texts that are shown together, in their order.
+
+    Args:
+        group: One that `db/tables.py` declares: "how you met", "work".
+    """
+    return [person[field["name"]] for field in groups()[group] if field["text"]]
 
 
 def standing(*more: ColumnElement[Any]) -> Select[Any]:

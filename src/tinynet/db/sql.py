@@ -635,9 +635,9 @@ set_introduction = ('UPDATE introduction SET "on"=:on, note=:note, outcome=:outc
 drop_introduction = ('DELETE FROM introduction WHERE introduction.id = :introduction', 'introduction_D', ())
 tree = ('SELECT person.id, person.handle, person.name, person.met_via, person.met_how, person.met_at, '
  'person.met_on FROM person ORDER BY person.id')
-said_of_work = ('SELECT person.id, person.title, person.organisation FROM person WHERE person.title IS NOT NULL '
+work_texts = ('SELECT person.id, person.title, person.organisation FROM person WHERE person.title IS NOT NULL '
  'OR person.organisation IS NOT NULL')
-said_of_meeting = ('SELECT person.id, person.met_how, person.met_at FROM person WHERE person.met_how IS NOT NULL '
+meeting_texts = ('SELECT person.id, person.met_how, person.met_at FROM person WHERE person.met_how IS NOT NULL '
  'OR person.met_at IS NOT NULL')
 all_tags = 'SELECT tag.person_id, tag.name FROM tag'
 all_facts = 'SELECT fact.person_id, fact."key", fact.value FROM fact ORDER BY fact.id'

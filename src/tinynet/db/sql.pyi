@@ -1099,19 +1099,19 @@ class TreeRecord(TypedDict):
 
 def tree() -> Read[tuple[int, str, str, int | None, str | None, str | None, str | None], TreeRecord]: ...
 
-class SaidOfWorkRecord(TypedDict):
+class WorkTextsRecord(TypedDict):
     id: int
     title: str
     organisation: str
 
-def said_of_work() -> Read[tuple[int, str, str], SaidOfWorkRecord]: ...
+def work_texts() -> Read[tuple[int, str, str], WorkTextsRecord]: ...
 
-class SaidOfMeetingRecord(TypedDict):
+class MeetingTextsRecord(TypedDict):
     id: int
     met_how: str
     met_at: str
 
-def said_of_meeting() -> Read[tuple[int, str, str], SaidOfMeetingRecord]: ...
+def meeting_texts() -> Read[tuple[int, str, str], MeetingTextsRecord]: ...
 
 class AllTagsRecord(TypedDict):
     person_id: int

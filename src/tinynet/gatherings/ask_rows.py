@@ -44,15 +44,15 @@ def _written(store: Store) -> Iterator[Row]:
     """Short texts recorded with a person."""
     for who, way, text, on in store.each(sql.all_favours):
         yield who, asking.HELPED if way == "got" else asking.HELPED_THEM, text, on, "", 1
-    for who, title, organisation in store.each(sql.said_of_work):
-        yield who, asking.WORK, ", ".join(filter(None, (title, organisation))), None, "", 1
+    for who, *texts in store.each(sql.work_texts):
+        yield who, asking.WORK, ", ".join(filter(None, texts)), None, "", 1
     for who, name in store.each(sql.all_tags):
         if name != FAMILY_TAG:
             yield who, asking.TAG, name, None, "", 1
     for who, key, value in store.each(sql.all_facts):
         yield who, asking.FACT, value, None, key, 1
-    for who, how, place in store.each(sql.said_of_meeting):
-        yield who, asking.MET, ", ".join(filter(None, (how, place))), None, "", 1
+    for who, *texts in store.each(sql.meeting_texts):
+        yield who, asking.MET, ", ".join(filter(None, texts)), None, "", 1
 
 
 def _noted(store: Store, topic: Topic) -> Iterator[Row]:

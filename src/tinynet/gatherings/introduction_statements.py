@@ -23,8 +23,9 @@ from sqlalchemy.sql.expression import ColumnElement, Executable
 from sqlalchemy.sql.operators import custom_op
 
 from tinynet.db import formulas as f
-from tinynet.db.expressions import unless
+from tinynet.db.expressions import texts_of, unless
 from tinynet.db.formulas import T, number, param
+from tinynet.db.tables import MET, WORK
 
 person, participant, interaction = T["person"].c, T["participant"].c, T["interaction"].c
 kind, introduction, spoken = T["kind"].c, T["introduction"].c, T["interaction_tag"].c
@@ -149,6 +150,12 @@ def talk_tags() -> Select[Any]:
     )
 
 
+def own_texts(group: str) -> Select[Any]:
+    """The texts of one group of fields, of everybody who has any."""
+    texts = texts_of(group)
+    return select(person.id, *texts).where(or_(*(text.is_not(None) for text in texts)))
+
+
 STATEMENTS: dict[str, Executable] = {
     "introductions": introductions(),
     "seen_since": seen_since(),
@@ -163,12 +170,8 @@ STATEMENTS: dict[str, Executable] = {
         person.id, person.handle, person.name, person.met_via, person.met_how, person.met_at,
         person.met_on,
     ).order_by(person.id),
-    "said_of_work": select(person.id, person.title, person.organisation).where(
-        or_(person.title.is_not(None), person.organisation.is_not(None))
-    ),
-    "said_of_meeting": select(person.id, person.met_how, person.met_at).where(
-        or_(person.met_how.is_not(None), person.met_at.is_not(None))
-    ),
+    "work_texts": own_texts(WORK),
+    "meeting_texts": own_texts(MET),
     "all_tags": select(tag.person_id, tag.name),
     "all_facts": select(fact.person_id, fact.key, fact.value).order_by(fact.id),
     "all_notes": select(note.person_id, note.text, note.on)

@@ -191,6 +191,27 @@ class FactDocument(PersonName):
     was: str | None
 
 
+class CorrectedNoteDocument(NoteDocument):
+    """A note that was changed, ticked off or taken out by its id."""
+
+    done_on: Day | None
+    removed: bool
+
+
+class CorrectedFactDocument(FactDocument):
+    """A fact that was changed, given or taken out by its id."""
+
+    done_on: Day | None
+    removed: bool
+
+
+class RemovedFactDocument(PersonName):
+    """A fact that was taken out with all its values."""
+
+    fact: str
+    removed: bool
+
+
 class TickedDocument(PersonName):
     """The next-time notes that were ticked off."""
 

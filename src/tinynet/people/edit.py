@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         Work,
     )
     from tinynet.db.database import Store
-    from tinynet.people.documents import EditDocument, EditManyDocument
+    from tinynet.people.documents import EditDocument, EditManyDocument, LinkDocument
 
 EXAMPLES = (
     "tinynet edit anne                     opens a form in your editor",
@@ -72,7 +72,7 @@ def run(
     handle: Handle = None,
     id: RecordId = None,  # noqa: A002  the option's name is the parameter's
     remove: Remove = False,
-) -> Answer[EditDocument | EditManyDocument]:
+) -> Answer[EditDocument | EditManyDocument | LinkDocument]:
     """Correct what you know of somebody. An empty value takes it away.
 
     Options that may be repeated add; with "" they take all of theirs away first.
@@ -116,9 +116,9 @@ def run(
     fields = dict.fromkeys(field for one in each for field in one["changed"])
     moved = [one["name"] for one in each if one["changed"]]
     same = [one["name"] for one in each if not one["changed"]]
-    said = describe_change(f"Changed {', '.join(map(called, fields))}", moved, same)
+    lines = describe_change(f"Changed {', '.join(map(called, fields))}", moved, same)
     plain = [line for answer in answers for line in answer.plain]
-    return Answer("output.done", {"people": each}, plain=plain, said=said, wrote=bool(moved))
+    return Answer("output.done", {"people": each}, plain=plain, said=lines, wrote=bool(moved))
 
 
 def correct_one(
@@ -129,7 +129,7 @@ def correct_one(
     text: str | None,
     *,
     remove: bool,
-) -> Answer:
+) -> Answer[EditDocument | LinkDocument]:
     """Make the changes that the options say to one person, and tell what they were."""
     from tinynet.people import profile_rows
 

@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
     from tinynet.output.answer import Answer
+    from tinynet.people.documents import EditDocument, LinkDocument
     from tinynet.people.rules.profile import Profile
 
 WAYS = {way["option"]: way["what"] for way in FIELDS if way["shape"] == "ways" and way["option"]}
 
 
-def run(env: Env, who: str, typed: str, given: Mapping[str, Any], *, remove: bool) -> Answer:
+def run(
+    env: Env, who: str, typed: str, given: Mapping[str, Any], *, remove: bool
+) -> Answer[EditDocument | LinkDocument]:
     """Change one way to reach somebody, or take it or a relation out.
 
     Args:

@@ -48,7 +48,7 @@ An empty text means "not known". A label stands before a colon: "work: anne@exam
 Dates may be partial: 1980-04-12, "april 1980", --04-12, circa 1980."""
 
 
-def run(env: Env, who: Sequence[str]) -> Answer:
+def run(env: Env, who: Sequence[str]) -> Answer[EditDocument]:
     """Show the form in the editor and write what was changed in it."""
     reading = env.reading()
     person, *others = find_all(env, reading, who)

@@ -57,14 +57,14 @@ def run(
                 f"{one.name} cannot be linked with themselves", "Name somebody else as the second"
             )
         name = two.name if two else names.check_name(other)
-        told = sentence(one.name, word, name)
+        described = sentence(one.name, word, name)
         named = kept_by_name(store, one, word, {names.fold(name), names.fold(other)})
         kept = kept_between(store, one, word, two) if two else named
         number = next(iter([*kept, *named]), None)
         if remove:
             if number is None:
                 raise TinynetError(
-                    f"It is not kept that {told}",
+                    f"It is not kept that {described}",
                     f"See tinynet show {one.handle}",
                 )
             take_out(store, {*kept, *named})
@@ -79,9 +79,9 @@ def run(
             )
         like = [] if two or kept else [found["handle"] for found in look_alikes(store, name)]
     handle = two.handle if two else None
-    said = told_of(told, name, like, two=two, kept=bool(kept), remove=remove)
+    lines = describe_link(described, name, like, two=two, kept=bool(kept), remove=remove)
     if not (kept or remove):
-        said += suggestion(word, one.handle, handle or name)
+        lines += suggestion(word, one.handle, handle or name)
     document: LinkDocument = {
         "id": number,
         "handle": one.handle,
@@ -93,16 +93,16 @@ def run(
         "removed": remove,
     }
     plain = (number, one.handle, word, handle or name)
-    return Answer("output.done", document, plain=[plain], said=said, wrote=remove or not kept)
+    return Answer("output.done", document, plain=[plain], said=lines, wrote=remove or not kept)
 
 
-def told_of(
-    told: str, name: str, like: list[str], *, two: Found | None, kept: bool, remove: bool
+def describe_link(
+    relation: str, name: str, like: list[str], *, two: Found | None, kept: bool, remove: bool
 ) -> list[str]:
     """What was done, in words.
 
     Args:
-        told: The relation as a sentence.
+        relation: The relation as a sentence.
         name: Whom it is to.
         like: Handles of people who may have been meant.
         two: The same person, where they are in the list.
@@ -110,19 +110,19 @@ def told_of(
         remove: It was taken out.
     """
     if remove:
-        said = [f"No longer kept: {told}."]
+        lines = [f"No longer kept: {relation}."]
     elif kept:
-        said = [f"Kept already: {told}."]
+        lines = [f"Kept already: {relation}."]
     else:
-        said = [f"{told}."]
+        lines = [f"{relation}."]
         if two is None:
-            said.append(f"{name} is not in your list and is kept as a name.")
+            lines.append(f"{name} is not in your list and is kept as a name.")
         if like:
-            said.append(f"If you meant {' or '.join(like)}: tinynet undo, and link again.")
-    return said
+            lines.append(f"If you meant {' or '.join(like)}: tinynet undo, and link again.")
+    return lines
 
 
-def drop_by_id(env: Env, who: str, typed: str, *, alone: bool) -> Answer:
+def drop_by_id(env: Env, who: str, typed: str, *, alone: bool) -> Answer[LinkDocument]:
     """Take one relation of somebody out, whichever side it was written down from.
 
     Raises:
@@ -142,7 +142,7 @@ def drop_by_id(env: Env, who: str, typed: str, *, alone: bool) -> Answer:
             raise missing(one, letter, number)
         take_out(store, {number})
     row = known[number]
-    document = {
+    document: LinkDocument = {
         "id": number,
         "handle": one.handle,
         "name": one.name,
@@ -152,9 +152,9 @@ def drop_by_id(env: Env, who: str, typed: str, *, alone: bool) -> Answer:
         "inverse": inverse(row["relation"]),
         "removed": True,
     }
-    said = [f"No longer kept: {sentence(one.name, row['relation'], row['name'])}."]
+    lines = [f"No longer kept: {sentence(one.name, row['relation'], row['name'])}."]
     plain = (number, one.handle, row["relation"], row["handle"] or row["name"])
-    return Answer("output.done", document, plain=[plain], said=said, wrote=True)
+    return Answer("output.done", document, plain=[plain], said=lines, wrote=True)
 
 
 def suggestion(word: str, one: str, other: str) -> list[str]:

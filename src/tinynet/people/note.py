@@ -24,6 +24,14 @@ if TYPE_CHECKING:
         Who,
     )
     from tinynet.db.database import Store
+    from tinynet.people.documents import (
+        CorrectedFactDocument,
+        CorrectedNoteDocument,
+        FactDocument,
+        NoteDocument,
+        RemovedFactDocument,
+        TickedDocument,
+    )
 
 EXAMPLES = (
     'tinynet note anne "her daughter starts school in September"',
@@ -51,7 +59,14 @@ def run(
     id: RecordId = None,  # noqa: A002  as above
     done: Done = False,
     remove: Remove = False,
-) -> Answer:
+) -> Answer[
+    NoteDocument
+    | FactDocument
+    | TickedDocument
+    | RemovedFactDocument
+    | CorrectedNoteDocument
+    | CorrectedFactDocument
+]:
     """Keep a note, a fact (--fact KEY), or what to bring up when you meet next (--next).
 
     A fact replaces what was kept under its key; --add keeps it as another value. What is written
@@ -86,7 +101,7 @@ def run(
         on = env.today.isoformat()
         number = store.run(sql.put_note, person_id=person.id, on=on, text=kept, next_time=int(next))
     where = f"For the next time with {person.name}" if next else f"Noted about {person.name}"
-    document = {
+    document: NoteDocument = {
         "id": number,
         "handle": person.handle,
         "name": person.name,
@@ -132,15 +147,17 @@ def refuse_two(*flags: tuple[str, bool]) -> None:
         raise UsageError(f"{' and '.join(chosen)} exclude each other", "Give one of them")
 
 
-def put_fact(store: Store, person: Found, key: str, value: str, *, add: bool) -> Answer:
+def put_fact(
+    store: Store, person: Found, key: str, value: str, *, add: bool
+) -> Answer[FactDocument]:
     """Write a fact, unless it is known already.
 
     Raises:
         UsageError: There are several values, of which one would have to be replaced.
     """
     open_ones = [
-        (number, said)
-        for number, said, done_on in store.rows(sql.values_of_fact, who=person.id, key=key)
+        (number, kept)
+        for number, kept, done_on in store.rows(sql.values_of_fact, who=person.id, key=key)
         if done_on is None
     ]
     known = [pair for pair in open_ones if pair[1] == value] or ([] if add else open_ones)
@@ -155,13 +172,13 @@ def put_fact(store: Store, person: Found, key: str, value: str, *, add: bool) ->
         number = store.run(sql.put_fact, person_id=person.id, key=key, value=value)
     elif was != value:
         store.run(sql.set_fact, fact=number, value=value)
-    said = [f"{person.name}: {key} = {short(value)}"]
+    lines = [f"{person.name}: {key} = {short(value)}"]
     if known:
-        said.append("It is known already." if was == value else f"It was {short(was or '')}")
+        lines.append("It is known already." if was == value else f"It was {short(was or '')}")
     others = [one for _, one in open_ones if one not in {was, value}]
     if add and others:
-        said.append(f"Beside {', '.join(map(short, others))}")
-    document = {
+        lines.append(f"Beside {', '.join(map(short, others))}")
+    document: FactDocument = {
         "id": number,
         "handle": person.handle,
         "name": person.name,
@@ -170,10 +187,10 @@ def put_fact(store: Store, person: Found, key: str, value: str, *, add: bool) ->
         "was": was,
     }
     plain = [(person.handle, key, value)]
-    return Answer("output.done", document, plain=plain, said=said, wrote=was != value)
+    return Answer("output.done", document, plain=plain, said=lines, wrote=was != value)
 
 
-def drop_fact(store: Store, person: Found, key: str) -> Answer:
+def drop_fact(store: Store, person: Found, key: str) -> Answer[RemovedFactDocument]:
     """Take a fact out, with all of its values.
 
     Raises:
@@ -186,29 +203,29 @@ def drop_fact(store: Store, person: Found, key: str) -> Answer:
         )
     for number, _, _ in values:
         store.run(sql.drop_fact_by_id, fact=number)
-    document = {
+    document: RemovedFactDocument = {
         "handle": person.handle,
         "name": person.name,
         "fact": key,
         "removed": True,
     }
-    said = [f"No longer kept: {person.name}: {key} = {short(v)}" for _, v, _ in values]
+    lines = [f"No longer kept: {person.name}: {key} = {short(v)}" for _, v, _ in values]
     plain = [(person.handle, key, value) for _, value, _ in values]
-    return Answer("output.done", document, plain=plain, said=said, wrote=True)
+    return Answer("output.done", document, plain=plain, said=lines, wrote=True)
 
 
-def tick_off(env: Env, store: Store, person: Found) -> Answer:
+def tick_off(env: Env, store: Store, person: Found) -> Answer[TickedDocument]:
     """Tick off the open next-time notes about a person."""
     today = env.today.isoformat()
     waiting = store.records(sql.waiting_notes, who=person.id, until=today)
     for note in waiting:
         store.run(sql.set_note_done, note=note["id"], value=today)
-    said = [f"Ticked off for {person.name}: {short(note['text'])}" for note in waiting]
-    said = said or [f"Nothing was waiting for the next time with {person.name}."]
-    document = {
+    lines = [f"Ticked off for {person.name}: {short(note['text'])}" for note in waiting]
+    lines = lines or [f"Nothing was waiting for the next time with {person.name}."]
+    document: TickedDocument = {
         "handle": person.handle,
         "name": person.name,
         "ticked": waiting,
     }
     plain = [(note["id"], note["handle"], note["text"]) for note in waiting]
-    return Answer("output.done", document, plain=plain, said=said, wrote=bool(waiting))
+    return Answer("output.done", document, plain=plain, said=lines, wrote=bool(waiting))

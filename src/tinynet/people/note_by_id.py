@@ -11,11 +11,9 @@ from tinynet.people.rules.record_ids import read_id, shown_id
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
     from tinynet.cli.env import Env
     from tinynet.db.database import Store
+    from tinynet.people.documents import CorrectedFactDocument, CorrectedNoteDocument
 
 NOUNS = {"n": "note", "f": "fact", "r": "relation", "w": "way to reach them"}
 CHANGE, DONE, REMOVE = "change", "done", "remove"
@@ -34,7 +32,9 @@ class Correction:
         self.what, self.text, self.today = what, text, today
 
 
-def run(env: Env, who: str, typed: str, what: str, text: str) -> Answer:
+def run(
+    env: Env, who: str, typed: str, what: str, text: str
+) -> Answer[CorrectedNoteDocument | CorrectedFactDocument]:
     """Change a note or a fact, tick it off, or take it out.
 
     Args:
@@ -47,8 +47,10 @@ def run(env: Env, who: str, typed: str, what: str, text: str) -> Answer:
     letter, number = read_id(typed, "nf")
     with env.unit() as store:
         person = find(env, store, who)
-        change = note if letter == "n" else fact
-        return change(store, person, number, Correction(what, text, env.today.isoformat()))
+        correction = Correction(what, text, env.today.isoformat())
+        if letter == "n":
+            return note(store, person, number, correction)
+        return fact(store, person, number, correction)
 
 
 def missing(person: Found, letter: str, number: int) -> NoSuchRecordError:
@@ -59,62 +61,58 @@ def missing(person: Found, letter: str, number: int) -> NoSuchRecordError:
     )
 
 
-def note(store: Store, person: Found, number: int, do: Correction) -> Answer:
+def note(store: Store, person: Found, number: int, do: Correction) -> Answer[CorrectedNoteDocument]:
     """One note."""
     found = store.records(sql.note, who=person.id, note=number)
     if not found:
         raise missing(person, "n", number)
-    row: dict[str, Any] = {**found[0], "next_time": bool(found[0]["next_time"])}
-    was = row["text"]
+    was = found[0]
+    document: CorrectedNoteDocument = {
+        "id": number, "handle": person.handle, "name": person.name, "on": was["on"],
+        "text": was["text"], "next_time": bool(was["next_time"]), "done_on": was["done_on"],
+        "removed": do.what == REMOVE,
+    }  # fmt: skip
     if do.what == REMOVE:
         store.run(sql.drop_note, note=number)
-        said = [f"No longer kept about {person.name}: {short(was)}"]
+        lines = [f"No longer kept about {person.name}: {short(was['text'])}"]
     elif do.what == DONE:
-        if not row["next_time"]:
+        if not was["next_time"]:
             raise UsageError(
                 f"{shown_id('note', number)} is no next-time note, so it cannot be ticked off",
                 f"To take it out: tinynet note {person.handle} --remove --id n{number}",
             )
-        row["done_on"] = row["done_on"] or do.today
-        store.run(sql.set_note_done, note=number, value=row["done_on"])
-        said = [f"Ticked off for {person.name}: {short(was)}"]
+        document["done_on"] = was["done_on"] or do.today
+        store.run(sql.set_note_done, note=number, value=document["done_on"])
+        lines = [f"Ticked off for {person.name}: {short(was['text'])}"]
     else:
         store.run(sql.set_note, note=number, text=do.text)
-        row["text"] = do.text
-        said = [f"Noted about {person.name}: {short(do.text)}", f"It was {short(was)}"]
-    return answer(person, row, do.what, said, (number, person.handle, row["text"]))
+        document["text"] = do.text
+        lines = [f"Noted about {person.name}: {short(do.text)}", f"It was {short(was['text'])}"]
+    plain = [(number, person.handle, document["text"])]
+    return Answer("output.done", document, plain=plain, said=lines, wrote=True)
 
 
-def fact(store: Store, person: Found, number: int, do: Correction) -> Answer:
+def fact(store: Store, person: Found, number: int, do: Correction) -> Answer[CorrectedFactDocument]:
     """One value of a fact."""
     found = store.records(sql.fact, who=person.id, fact=number)
     if not found:
         raise missing(person, "f", number)
-    row: dict[str, Any] = {
-        "id": number, "fact": found[0]["key"], "value": found[0]["value"],
-        "was": None, "done_on": found[0]["done_on"],
+    was = found[0]
+    key, value = was["key"], was["value"]
+    document: CorrectedFactDocument = {
+        "id": number, "handle": person.handle, "name": person.name, "fact": key, "value": value,
+        "was": None, "done_on": was["done_on"], "removed": do.what == REMOVE,
     }  # fmt: skip
-    called = f"{person.name}: {row['fact']} = {short(row['value'])}"
     if do.what == REMOVE:
         store.run(sql.drop_fact_by_id, fact=number)
-        said = [f"No longer kept: {called}"]
+        lines = [f"No longer kept: {person.name}: {key} = {short(value)}"]
     elif do.what == DONE:
-        row["done_on"] = row["done_on"] or do.today
-        store.run(sql.set_fact_done, fact=number, value=row["done_on"])
-        said = [f"Given to {called}"]
+        document["done_on"] = was["done_on"] or do.today
+        store.run(sql.set_fact_done, fact=number, value=document["done_on"])
+        lines = [f"Given to {person.name}: {key} = {short(value)}"]
     else:
         store.run(sql.set_fact, fact=number, value=do.text)
-        row |= {"value": do.text, "was": row["value"]}
-        said = [f"{person.name}: {row['fact']} = {short(do.text)}", f"It was {short(row['was'])}"]
-    return answer(person, row, do.what, said, (person.handle, row["fact"], row["value"]))
-
-
-def answer(
-    person: Found, row: Mapping[str, Any], what: str, said: list[str], plain: tuple[Any, ...]
-) -> Answer:
-    """What was corrected, as JSON and in words."""
-    document = {
-        "id": row["id"], "handle": person.handle, "name": person.name, **row,
-        "removed": what == REMOVE,
-    }  # fmt: skip
-    return Answer("output.done", document, plain=[plain], said=said, wrote=True)
+        document["value"], document["was"] = do.text, value
+        lines = [f"{person.name}: {key} = {short(do.text)}", f"It was {short(value)}"]
+    plain = [(person.handle, key, document["value"])]
+    return Answer("output.done", document, plain=plain, said=lines, wrote=True)

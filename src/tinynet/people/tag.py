@@ -12,8 +12,7 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import MaybeTags, Remove, WhoOrMany
@@ -47,30 +46,30 @@ def run(
     unit = env.unit()
     with unit as store:
         people = find_all(env, store, [who])
-        each: list[Any] = [
+        each = [
             tag_one(store, one, words, remove=remove, alone=not is_group(who)) for one in people
         ]
         unit.refresh()
         today = env.today.toordinal()
         for person, document in zip(people, each, strict=True):
             document["tags"] = tags_of(store, person)
-            if FAMILY_TAG in document["removed" if remove else "added"]:
+            if FAMILY_TAG in (document["removed"] if remove else document["added"]):
                 document["tie"] = store.records(sql.standing, who=person.id, today=today)[0]
     moved = [one["name"] for one in each if one["added"] or one["removed"]]
     plain = [(one["handle"], ",".join(one["tags"])) for one in each]
     if is_group(who):
         did = f"{'No longer tagged' if remove else 'Tagged'} {', '.join(words)}"
         same = [one["name"] for one in each if one["name"] not in moved]
-        said = describe_change(did, moved, same)
-        many: Any = {"people": each}
-        return Answer("output.done", many, plain=plain, said=said, wrote=bool(moved))
-    said = describe_tags(each[0], words, remove=remove)
-    return Answer("output.done", each[0], plain=plain, said=said, wrote=bool(moved))
+        lines = describe_change(did, moved, same)
+        many: TagManyDocument = {"people": each}
+        return Answer("output.done", many, plain=plain, said=lines, wrote=bool(moved))
+    lines = describe_tags(each[0], words, remove=remove)
+    return Answer("output.done", each[0], plain=plain, said=lines, wrote=bool(moved))
 
 
 def tag_one(
     store: Store, person: Found, words: list[str], *, remove: bool, alone: bool
-) -> dict[str, Any]:
+) -> TagDocument:
     """Tag one person, or take their tags away, and tell which were.
 
     Args:
@@ -111,10 +110,10 @@ def tags_of(store: Store, person: Found) -> list[str]:
     return [row[0] for row in store.rows(sql.tags_of, who=person.id)]
 
 
-def list_tags(env: Env, who: str) -> Answer:
+def list_tags(env: Env, who: str) -> Answer[TagsDocument | TagsManyDocument]:
     """Somebody's tags."""
     store = env.reading()
-    each = [
+    each: list[TagsDocument] = [
         {"handle": person.handle, "name": person.name, "tags": tags_of(store, person)}
         for person in find_all(env, store, [who])
     ]
@@ -126,13 +125,13 @@ def list_tags(env: Env, who: str) -> Answer:
         for one in each
     ]
     plain = [(one["handle"], ",".join(one["tags"])) for one in each]
-    document = {"people": each} if is_group(who) else each[0]
+    document: TagsManyDocument | TagsDocument = {"people": each} if is_group(who) else each[0]
     return Answer("output.done", document, plain=plain, said=lines)
 
 
-def describe_tags(done: Mapping[str, Any], words: Sequence[str], *, remove: bool) -> list[str]:
+def describe_tags(done: TagDocument, words: Sequence[str], *, remove: bool) -> list[str]:
     """What was done to one person, and what it changes."""
-    name, now, moved = done["name"], done["tags"], done["removed" if remove else "added"]
+    name, now, moved = done["name"], done["tags"], done["removed"] if remove else done["added"]
     if not moved:
         return [f"{name} is tagged {', '.join(words)} already."]
     did = "is no longer tagged" if remove else "is tagged"

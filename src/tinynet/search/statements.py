@@ -16,8 +16,9 @@ from typing import Any
 from sqlalchemy import LargeBinary, Select, and_, cast, exists, func, null, or_, select
 from sqlalchemy.sql.expression import ColumnElement, Executable
 
-from tinynet.db.expressions import unless
+from tinynet.db.expressions import texts_of, unless
 from tinynet.db.formulas import T, members, number, param, word
+from tinynet.db.tables import MET, WORK
 
 person, interaction, participant = T["person"].c, T["interaction"].c, T["participant"].c
 tag, kind, plan, plan_person = T["interaction_tag"].c, T["kind"].c, T["plan"].c, T["plan_person"].c
@@ -137,8 +138,8 @@ def simple(table: str, *columns: str, on: str = "", between: str = ", ") -> Sele
     return found(table, text, rows.person_id, on=rows[on] if on else None)
 
 
-met = joined(word(", "), person.met_how, person.met_at)
-work = joined(word(", "), person.title, person.organisation)
+met = joined(word(", "), *texts_of(MET))
+work = joined(word(", "), *texts_of(WORK))
 introduction = T["introduction"].c
 STATEMENTS: dict[str, Executable] = {
     "find_name": found("person", person.name, person.id),
