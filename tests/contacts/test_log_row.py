@@ -218,8 +218,8 @@ def test_who_may_be_mistyped_is_asked_about_and_no_is_no(network):
     code, out, err = on_terminal(network, "log coffee carolina", "n\n")
     assert (code, out) == (3, "")
     assert err == (
-        'There is nobody called "carolina". Did you mean caroline-o (Caroline Øvergård)? '
-        "Add carolina? [y/N] tinynet: Nothing was done.\n"
+        'There is nobody called "carolina"; caroline-o is close. Add carolina? [y/N] '
+        "tinynet: Nothing was done.\n"
     )
     assert network.ok("export json -").out == before
 

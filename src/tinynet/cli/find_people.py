@@ -236,6 +236,17 @@ def missing(store: Store, typed: str) -> NoSuchPersonError:
     )
 
 
+def offer_to_add(error: NoSuchPersonError, whom: str) -> str:
+    """One question that offers to add somebody who is not here, and names who is close to it.
+
+    Args:
+        error: What `missing` made.
+        whom: The name, or "them".
+    """
+    near = f"; {' or '.join(error.candidates)} is close" if error.candidates else ""
+    return f"{error.message}{near}. Add {whom}?"
+
+
 def _near(typed: str, people: list[tuple[str, str, str]]) -> list[tuple[str, str]]:
     """The three nearest people, by a word of their name or all of it.
 

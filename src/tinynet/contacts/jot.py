@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
+from tinynet.cli.find_people import offer_to_add
 from tinynet.contacts import jot_offers
 from tinynet.contacts import rows as interactions
 from tinynet.contacts.jot_offers import UnsettledError
@@ -76,7 +77,7 @@ def run(
         except NoSuchPersonError as error:
             if add or not (env.yes or env.can_ask()):
                 raise
-            env.confirm(f"{error.message}. Add them?")
+            env.confirm(offer_to_add(error, "them"))
             add = True
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import Found, find_all, find_each, missing
+from tinynet.cli.find_people import Found, find_all, find_each, missing, offer_to_add
 from tinynet.contacts import rows as interactions
 from tinynet.contacts.rows import NewInteraction, find_kind, follow_up
 from tinynet.db import sql
-from tinynet.errors import NoSuchPersonError, UsageError
+from tinynet.errors import NoSuchPersonError, UnknownKindError, UsageError
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
@@ -119,9 +119,12 @@ def run(
             # Asked here, between two runs, so that nobody holds the lock while waiting.
             if not guests.unknown or env.yes or not env.can_ask():
                 raise
-            guess = f" {error.remedy}" if error.candidates else ""
-            env.confirm(f"{error.message}.{guess} Add {guests.unknown}?")
+            env.confirm(offer_to_add(error, guests.unknown))
             guests.new.add(guests.unknown)
+        except UnknownKindError as error:
+            from tinynet.contacts.log_order import kind_first
+
+            raise kind_first(env, error, kind, who) from error
 
 
 class Guests:

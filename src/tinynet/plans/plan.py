@@ -7,20 +7,28 @@ from tinynet.cli.find_people import Found, find, find_groups
 from tinynet.contacts.rows import find_kind
 from tinynet.core.names import fold, join_names
 from tinynet.db import sql
-from tinynet.errors import TinynetError, UsageError
+from tinynet.errors import TinynetError, UnknownKindError, UsageError
 from tinynet.friendship.dates_ahead_rows import planned
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
+    from typing import TypedDict
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import ByDay, Drop, MaybeKind, NoteOption, PlanDone, SaidBy, Whos
     from tinynet.db.database import Store
     from tinynet.db.sql import PlansWithRecord
     from tinynet.plans.documents import DonePlanDocument, DroppedPlanDocument, Plan, PlanDocument
+
+    class Wanted(TypedDict, total=False):
+        """What the options say of a plan."""
+
+        by_on: str | None
+        note: str | None
+        said_by: str | None
+
 
 EXAMPLES = (
     "tinynet plan coffee anne",
@@ -63,7 +71,7 @@ def run(
             return ended(env, option, typed)
     if kind is None or not who:
         raise UsageError("Plan what, with whom?", "For example tinynet plan coffee anne")
-    wanted: dict[str, Any] = {}
+    wanted: Wanted = {}
     if by is not None:
         wanted["by_on"] = str(checks.future_day(env, by)) if by.strip() else None
     if note is not None:
@@ -71,25 +79,50 @@ def run(
     if said is not None:
         whose = checks.choice(said, "--said", checks.ME_OR_THEM) if said.strip() else None
         wanted["said_by"] = whose
+    try:
+        plan, refreshed = keep(env, kind, who, wanted)
+    except UnknownKindError as error:
+        from tinynet.contacts.log_order import kind_first
+
+        raise kind_first(env, error, kind, who) from error
+    document: PlanDocument = {**plan, "refreshed": refreshed}
+    return Answer("plans.plan", document, plain=[line(plan)], wrote=True)
+
+
+def keep(env: Env, kind: str, who: Sequence[str], wanted: Wanted) -> tuple[Plan, bool]:
+    """Write a plan, or correct the same one that is open.
+
+    Args:
+        env: The run.
+        kind: As typed.
+        who: The people, as typed.
+        wanted: What was said of it.
+
+    Returns:
+        The plan, and whether it was there.
+    """
     with env.unit() as store:
         what_kind = find_kind(store, kind)
         people = everybody(env, store, who)
         known = same(store, what_kind.name, people)
         number = known["id"] if known else put(env, store, what_kind.id, people, wanted)
         if known:
-            was = {"by_on": known["by"], "note": known["note"], "said_by": known["said_by"]}
+            now: Wanted = {
+                "by_on": known["by"], "note": known["note"], "said_by": known["said_by"], **wanted,
+            }  # fmt: skip
             today = env.today.isoformat()
-            store.run(sql.set_plan, plan=number, offered_on=today, **(was | wanted))
-        plan = planned(plan_of(store, number), env.today)
-    document: PlanDocument = {**plan, "refreshed": bool(known)}
-    return Answer("plans.plan", document, plain=[line(plan)], wrote=True)
+            store.run(
+                sql.set_plan, plan=number, offered_on=today, by_on=now["by_on"], note=now["note"],
+                said_by=now["said_by"],
+            )  # fmt: skip
+        return planned(plan_of(store, number), env.today), bool(known)
 
 
-def put(env: Env, store: Store, kind: int, people: Sequence[Found], wanted: dict[str, Any]) -> int:
+def put(env: Env, store: Store, kind: int, people: Sequence[Found], wanted: Wanted) -> int:
     """Write a new plan; returns its number."""
     from tinynet.plans import rows as plans
 
-    values = dict.fromkeys(("by_on", "note", "said_by")) | wanted
+    values: Wanted = {"by_on": None, "note": None, "said_by": None, **wanted}
     ids = [person.id for person in people]
     return plans.put(store, ids, kind_id=kind, made_on=env.today.isoformat(), **values)
 
@@ -190,6 +223,6 @@ def open_plan(env: Env, store: Store, typed: str, option: str) -> PlansWithRecor
     return found[0]
 
 
-def line(plan: Plan) -> tuple[Any, ...]:
+def line(plan: Plan) -> tuple[object, ...]:
     """A plan on a line for programs."""
     return plan["id"], plan["kind"], ",".join(plan["people"]), plan["made_on"], plan["by"]
