@@ -68,9 +68,9 @@ LINES = {
     "doctor": "doctor",
     "forget": "forget bob --dry-run",
     "merge": "merge",
-    "import": "import friends.csv --dry-run",
+    "import": "import people.csv --dry-run",
     "export": "export csv friends.csv",
-    "email": "email bob",
+    "email": "email anne",
     "feed": "feed feed.ics",
     "config": "config",
     "init": "init bash",
@@ -135,11 +135,15 @@ def test_an_answer_with_a_key_that_is_not_told_of_fails(
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if json_reference.documents(name)])
-def test_every_command_answers_what_it_promises(network: Tinynet, command: str) -> None:
+def test_every_command_answers_what_it_promises(
+    network: Tinynet, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(network.folder)
+    Path("people.csv").write_text("Name,E-mail\nDora Lind,dora@example.org\n", encoding="utf-8")
+    network.ok("edit anne --email anne@example.org")
     document = network.ok(f"{LINES[command]} --json").json
-    assert set(json_reference.keys(json_reference.documents(command)[0])) >= set(document) - {
-        "schema"
-    }
+    records = map(json_reference.keys, json_reference.documents(command))
+    assert any(set(known) >= set(document) - {"schema"} for known in records)
 
 
 def test_every_command_that_names_its_document_stands_on_the_page() -> None:

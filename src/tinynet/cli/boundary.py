@@ -139,8 +139,8 @@ def page(env: Env) -> Page:
 
 def _has_blocks(env: Env) -> bool:
     """Whether the terminal can show block characters: unless the locale is not UTF-8."""
-    said = (env.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
-    locale = next(filter(None, said), "utf-8")
+    values = (env.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    locale = next(filter(None, values), "utf-8")
     return "utf" in locale.lower()
 
 

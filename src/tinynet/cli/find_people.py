@@ -67,13 +67,13 @@ def hints(env: Env, store: Store, people: Sequence[Found]) -> dict[str, str]:
     """What tells people of like names apart, by handle: how each was met, and when last seen."""
     from tinynet.core.dates import say_ago
 
-    told: dict[str, str] = {}
+    described: dict[str, str] = {}
     ids = json_list([person.id for person in people])
     for handle, how, where, last in store.rows(sql.how_known, people=ids):
         met = next((f"met {text}" for text in (how, where) if text), "")
         seen = f"last seen {say_ago(env.today.toordinal() - last)}" if last else "not seen yet"
-        told[handle] = ", ".join(filter(None, (met, seen)))
-    return told
+        described[handle] = ", ".join(filter(None, (met, seen)))
+    return described
 
 
 def find_all(

@@ -9,6 +9,7 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from tinynet.cli.documents import HelpDocument, OverviewDocument
     from tinynet.cli.env import Env
     from tinynet.cli.options import Topic
 
@@ -20,7 +21,7 @@ EXAMPLES = (
 WIDTH = 78  # columns: what --help takes of a terminal of 80
 
 
-def run(env: Env, topic: Topic = None) -> Answer:
+def run(env: Env, topic: Topic = None) -> Answer[OverviewDocument | HelpDocument]:
     """Show the commands at a glance; or more about a command or a topic."""
     if topic is None:
         return overview()
@@ -56,6 +57,6 @@ def command_text(env: Env, command: str, *, leave_out: frozenset[str] = frozense
     return f"{made.get_help(context)}\n"
 
 
-def _lines(view: str, topic: str, text: str) -> Answer:
+def _lines(view: str, topic: str, text: str) -> Answer[HelpDocument]:
     lines = [(line,) for line in text.splitlines()]
     return Answer(view, {"topic": topic, "text": text}, plain=lines)

@@ -61,14 +61,14 @@ def with_keys(topic: str) -> str:
 def records() -> str:
     """The part of the page that says what stands under each key, a section a command."""
     parts = ["\n## What stands under the keys\n"]
-    told: set[str] = set()
+    described: set[str] = set()
     for command in COMMANDS:
         if not documents(command):
             continue
         parts.append(f"### {command}\n")
         for record in documents(command):
-            parts += [section(one) for one in nested(record) if one.__name__ not in told]
-            told |= {one.__name__ for one in nested(record)}
+            parts += [section(one) for one in nested(record) if one.__name__ not in described]
+            described |= {one.__name__ for one in nested(record)}
         if parts[-1] == f"### {command}\n":
             names = " or ".join(link(record) for record in documents(command))
             parts.append(f"As {names} above.\n")

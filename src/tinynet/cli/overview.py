@@ -8,6 +8,7 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from tinynet.cli.documents import OverviewDocument
     from tinynet.cli.env import Env
 
 # Texts of `topics/`, which are pages of the documentation too (reference.py copies them there).
@@ -25,7 +26,7 @@ def without_command(env: Env) -> Answer:
     return answer if answer.document["anybody"] else overview("cli.first_run")
 
 
-def overview(view: str = "cli.overview") -> Answer:
+def overview(view: str = "cli.overview") -> Answer[OverviewDocument]:
     """Every command with its summary."""
     topics = [{"name": name, "summary": summary} for name, summary in TOPICS.items()]
     groups = [

@@ -65,22 +65,24 @@ def common() -> str:
     """The rows of the options that every command has."""
     rows = []
     for annotation in options.COMMON.values():
-        told, *_ = annotation.__metadata__
-        declared = (told.default, *told.param_decls)  # Typer takes the first for a default
+        option, *_ = annotation.__metadata__
+        declared = (option.default, *option.param_decls)  # Typer takes the first for a default
         spelled = ", ".join(f"`{name}`" for name in declared)
-        rows.append(f"| {spelled}{f' {told.metavar}' if told.metavar else ''} | {told.help} |")
+        value = f" {option.metavar}" if option.metavar else ""
+        rows.append(f"| {spelled}{value} | {option.help} |")
     return "\n".join(rows)
 
 
 def completion() -> str:
     """The module that says what completes each parameter."""
-    common = {f"--{name}": said for name, hint in options.COMMON.items() if (said := of_hint(hint))}
-    parameters = {name: found for name in COMMANDS if (found := completed(name))}
-    made = "\n\n".join(
+    hints = {name: of_hint(hint) for name, hint in options.COMMON.items()}
+    common = {f"--{name}": found for name, found in hints.items() if found}
+    parameters = {name: made for name in COMMANDS if (made := completed(name))}
+    parts = [
         f"{name}: dict[str, Any] = {pformat(value, width=100, sort_dicts=False)}"
         for name, value in (("COMMON_OPTIONS", common), ("PARAMETERS", parameters))
-    )
-    return COMPLETION_HEAD + made + "\n"
+    ]
+    return COMPLETION_HEAD + "\n\n".join(parts) + "\n"
 
 
 def completed(command: str) -> dict[str, str | tuple[str, ...]]:
@@ -88,18 +90,18 @@ def completed(command: str) -> dict[str, str | tuple[str, ...]]:
     function = fastlane.load(command)
     hints = options.parameter_hints(function)
     constants = function.__globals__
-    return {name: said for name, hint in hints.items() if (said := of_hint(hint, constants))}
+    return {name: found for name, hint in hints.items() if (found := of_hint(hint, constants))}
 
 
 def of_hint(hint: Any, constants: Mapping[str, Any] = NO_CONSTANTS) -> str | tuple[str, ...]:
     """The completion that a parameter's annotation declares; "" for none."""
-    for said in getattr(hint, "__metadata__", ()):
-        if isinstance(said, options.Completes):
-            what = said.what
+    for declared in getattr(hint, "__metadata__", ()):
+        if isinstance(declared, options.Completes):
+            what = declared.what
             if isinstance(what, str) and not what.isupper():
                 return what
             words = constants[what] if isinstance(what, str) else what
-            return (*words, *([OR_FILES] if said.or_files else []))
+            return (*words, *([OR_FILES] if declared.or_files else []))
     return ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tinynet.cli.commands import COMMANDS
 from tinynet.errors import UsageError, quoted
 
-# What other programs call it, and what it is called here.
+# The words of other programs for a command, and ours.
 SYNONYMS = {
     "agenda": "upcoming",
     "birthday": "upcoming",
@@ -51,12 +51,12 @@ def unknown_command(word: str, more: tuple[str, ...] = ()) -> UsageError:
         more: What else may stand there: the topics of help.
     """
     near = tuple(nearest(word, more))
-    called = "command or topic" if more else "command"
+    noun = "command or topic" if more else "command"
     hints = [f"Did you mean {' or '.join(near)}?"] if near else []
     if not more and "find" not in near:
         hints.append(f"To look for the word: tinynet find {quoted(word)}")
     return UsageError(
-        f'There is no {called} "{word}"', " ".join(hints) or "All there are: tinynet help", near
+        f'There is no {noun} "{word}"', " ".join(hints) or "All there are: tinynet help", near
     )
 
 

@@ -1441,7 +1441,7 @@ people_of_interactions = ('SELECT participant.interaction_id, participant.person
 people_of_plans = ('SELECT plan_person.plan_id, plan_person.person_id FROM plan_person WHERE plan_person.plan_id '
  'IN (SELECT anon_1.value FROM json_each(:ids) AS anon_1) ORDER BY plan_person.plan_id, '
  'plan_person.person_id')
-people_called = ('SELECT person.id, person.handle, person.name FROM person WHERE person.id IN (SELECT '
+people_by_id = ('SELECT person.id, person.handle, person.name FROM person WHERE person.id IN (SELECT '
  'anon_1.value FROM json_each(:ids) AS anon_1)')
 how_met = ('SELECT person.met_how, person.met_at, via.handle, via.name, person.met_on, '
  'CAST(julianday(person.added_on) - 1721424.5 AS INTEGER) AS anon_1, tie.first_day, '

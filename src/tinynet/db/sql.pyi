@@ -2411,12 +2411,12 @@ class PeopleOfPlansRecord(TypedDict):
 
 def people_of_plans(*, ids: str) -> Read[tuple[int, int], PeopleOfPlansRecord]: ...
 
-class PeopleCalledRecord(TypedDict):
+class PeopleByIdRecord(TypedDict):
     id: int
     handle: str
     name: str
 
-def people_called(*, ids: str) -> Read[tuple[int, str, str], PeopleCalledRecord]: ...
+def people_by_id(*, ids: str) -> Read[tuple[int, str, str], PeopleByIdRecord]: ...
 
 def how_met(*, today: int) -> Read[tuple[str | None, str | None, str | None, str | None, str | None, Any, int | None, int | None, int, Any, Any, Any], object]: ...
 

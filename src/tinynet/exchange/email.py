@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import NoHeader, Words
+    from tinynet.exchange.documents import EmailDocument
 
 EXAMPLES = (
     "tinynet email anne",
@@ -19,7 +20,7 @@ EXAMPLES = (
 COLUMNS = ("address", "name", "other", "handle")
 
 
-def run(env: Env, query: Words = (), *, no_header: NoHeader = False) -> Answer:
+def run(env: Env, query: Words = (), *, no_header: NoHeader = False) -> Answer[EmailDocument]:
     """Print address, name and more, one a line, the closest friends first; exit 1 where none fits.
 
     Every word must be part of a name, a nickname or the address, or be a tag; of @tag only those

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import CardVersion, Delete, ExportFormat, Target
     from tinynet.db.database import Store
+    from tinynet.exchange.documents import (
+        CardFolderDocument,
+        ExportDocument,
+        MarkdownFolderDocument,
+    )
 
 EXAMPLES = (
     "tinynet export json friends.json        all there is, to be imported again",
@@ -36,7 +41,7 @@ def run(
     *,
     version: CardVersion = None,
     delete: Delete = False,
-) -> Answer:
+) -> Answer[ExportDocument | MarkdownFolderDocument | CardFolderDocument]:
     """Write everything into a file that only you can read. Only json holds all of it."""
     if what not in FORMATS:
         raise UsageError(
@@ -75,7 +80,7 @@ def piped(env: Env, what: str) -> str:
     return STDOUT
 
 
-def write_to_stdout(env: Env, what: str) -> Answer:
+def write_to_stdout(env: Env, what: str) -> Answer[ExportDocument]:
     """Write to stdout.
 
     Raises:
@@ -95,7 +100,7 @@ def write_to_stdout(env: Env, what: str) -> Answer:
     return Answer("output.lines")
 
 
-def write_file(env: Env, what: str, place: str) -> Answer:
+def write_file(env: Env, what: str, place: str) -> Answer[ExportDocument]:
     """Write a file, and say what is in it."""
     from itertools import chain
 
@@ -113,19 +118,21 @@ def write_file(env: Env, what: str, place: str) -> Answer:
     return export_answer(env, what, target, people, contacts)
 
 
-def export_answer(env: Env, what: str, target: str, people: int, contacts: int) -> Answer:
+def export_answer(
+    env: Env, what: str, target: str, people: int, contacts: int
+) -> Answer[ExportDocument]:
     """What was written, in words and numbers."""
     from tinynet.exchange.exporting.file import counted
 
     would = " would be written" if env.dry_run else ""
-    said = [f"{counted(people, contacts)} -> {target}{would}"]
+    lines = [f"{counted(people, contacts)} -> {target}{would}"]
     if what != "json":
-        said.append("It does not hold everything; tinynet export json does.")
-    document = {
+        lines.append("It does not hold everything; tinynet export json does.")
+    document: ExportDocument = {
         "format": what, "target": target, "people": people, "contacts": contacts,
         "dry_run": env.dry_run,
     }  # fmt: skip
-    return Answer("output.done", document, plain=[(target, people, contacts)], said=said)
+    return Answer("output.done", document, plain=[(target, people, contacts)], said=lines)
 
 
 def writer(what: str) -> Callable[[Store], Iterator[str]]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tinynet.cli.options import Alarms, Calendar, Days, NoDue
     from tinynet.db.database import Store
     from tinynet.exchange.calendar.write import Day
+    from tinynet.exchange.documents import FeedDocument
 
 EXAMPLES = (
     "tinynet feed ~/calendars/friends.ics             for khal or Thunderbird",
@@ -34,7 +35,7 @@ def run(
     no_due: NoDue = False,
     days: Days = None,
     alarms: Alarms = False,
-) -> Answer:
+) -> Answer[FeedDocument]:
     """Write an iCalendar file; written again, it changes only where something has changed.
 
     A folder (DIR/) gets a file an event, and what is over is deleted; other files stay.
@@ -70,15 +71,17 @@ def run(
         return Answer("output.lines")
     target = target_of(env, place)
     changed = export_file.put_if_changed(env, target, data)
-    said = f"{count_of(count, 'day')} in {target}" + ("" if changed else NO_CHANGE)
-    document = {
+    line = f"{count_of(count, 'day')} in {target}" + ("" if changed else NO_CHANGE)
+    document: FeedDocument = {
         "file": target, "days": count, "changed": changed, "written": int(changed), "deleted": 0,
         "left": 0,
     }  # fmt: skip
-    return Answer("output.done", document, plain=[(target,)], said=[said], wrote=changed)
+    return Answer("output.done", document, plain=[(target,)], said=[line], wrote=changed)
 
 
-def write_folder(env: Env, typed: str, found: Sequence[Day], *, alarms: bool) -> Answer:
+def write_folder(
+    env: Env, typed: str, found: Sequence[Day], *, alarms: bool
+) -> Answer[FeedDocument]:
     """Bring a folder of single events up to date."""
     from tinynet.exchange.exporting import calendar_folder
     from tinynet.exchange.exporting import file as export_file
@@ -87,14 +90,19 @@ def write_folder(env: Env, typed: str, found: Sequence[Day], *, alarms: bool) ->
     place = export_file.folder_at(env, typed)
     counts = calendar_folder.update(env, place, found, alarms=alarms)
     changed = bool(counts["written"] or counts["deleted"])
-    said = [f"{count_of(len(found), 'day')} in {place}" + ("" if changed else NO_CHANGE)]
+    lines = [f"{count_of(len(found), 'day')} in {place}" + ("" if changed else NO_CHANGE)]
     if counts["deleted"]:
-        said.append(f"{count_of(counts['deleted'], 'file')} of what is over deleted.")
+        lines.append(f"{count_of(counts['deleted'], 'file')} of what is over deleted.")
     if counts["left"]:
         files = count_of(counts["left"], "file")
-        said.append(f"{files} left as another program has written them; delete them to renew them.")
-    document = {"file": place, "days": len(found), "changed": changed, **counts}
-    return Answer("output.done", document, plain=[(place,)], said=said, wrote=changed)
+        lines.append(
+            f"{files} left as another program has written them; delete them to renew them."
+        )
+    document: FeedDocument = {
+        "file": place, "days": len(found), "changed": changed, "written": counts["written"],
+        "deleted": counts["deleted"], "left": counts["left"],
+    }  # fmt: skip
+    return Answer("output.done", document, plain=[(place,)], said=lines, wrote=changed)
 
 
 def target_of(env: Env, typed: str) -> str:
@@ -132,9 +140,9 @@ def yearly(store: Store) -> list[Day]:
         if on != partial:  # about that year
             on = f"--{on[-5:]}"
         year = "" if on.startswith("--") else f" ({on[:4]})"
-        said = f"{name}'s birthday{year}" if what == BIRTHDAY else f"{name}: {what}{year}"
+        title = f"{name}'s birthday{year}" if what == BIRTHDAY else f"{name}: {what}{year}"
         uid = stable_id(handle, what, str(number))
-        made.append(Day(uid, on, said, what, added_on, yearly=True))
+        made.append(Day(uid, on, title, what, added_on, yearly=True))
     return made
 
 

@@ -11,7 +11,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import AddPeople, Columns, Files, Format, Me, MinDays, Order
+    from tinynet.exchange.documents import ImportDocument, ReadBackDocument
     from tinynet.exchange.importing.import_formats import ImportSource
+    from tinynet.exchange.importing.seen_before_rows import LastTime
 
 EXAMPLES = (
     "tinynet import contacts.vcf --dry-run         shows what would happen",
@@ -38,7 +40,7 @@ def run(
     order: Order = None,
     add_people: AddPeople = False,
     min_days: MinDays = None,
-) -> Answer:
+) -> Answer[ImportDocument | ReadBackDocument]:
     """Bring in an address book, a diary, mail, a calendar or chats; again, only what changed."""
     from tinynet.exchange.importing import files as import_files
     from tinynet.exchange.importing import import_formats
@@ -47,7 +49,7 @@ def run(
     found = import_files.open_source(env, paths, format_)
     if not format_:
         format_ = "csv" if map_ else found.source or import_formats.guess_format(found)
-    if not map_:  # which names the columns that nothing else tells of
+    if not map_:  # which names the columns that nothing else names
         import_files.check(found, format_, paths[0])
     check_options(
         format_,
@@ -97,30 +99,30 @@ def decided(env: Env, error: UndecidedError) -> str:
 
 def take_in(
     env: Env, found: ImportSource, source: str, asked: ImportOptions, days: int | None
-) -> Answer:
+) -> Answer[ImportDocument]:
     """Read a file and write what is new in it."""
     from tinynet.exchange.importing import files as import_files
     from tinynet.exchange.importing import import_formats, seen_before_rows
 
     key = seen_before_rows.key_of(found, source, asked, days)
     again = seen_before_rows.recall(env, key, source, found.name)
+    before: LastTime | None = None
     if again is not None:
         plan, before = again
     else:
         from tinynet.exchange.importing import driver
 
-        before = {}
         with import_files.on_disk(found, source) as there, driver.known_cards(env) as known:
-            told = import_formats.records(source, there, asked, known)
+            records = import_formats.records(source, there, asked, known)
             total = import_formats.estimate_count(source, there)
             plan = driver.take_in(
-                env, told, there, total=total, least_days=days, source=source, key=key
+                env, records, there, total=total, least_days=days, source=source, key=key
             )
     say_warnings(env, plan.warnings)
     refused = sum(row[0] == "refused" for row in plan.rows)
     document = {
-        "file": found.name, "format": source, "dry_run": env.dry_run, **plan.document(), **before,
-        "same_file": again is not None,
+        "file": found.name, "format": source, "dry_run": env.dry_run, **plan.document(),
+        **(before._asdict() if before else {}), "same_file": before is not None,
     }  # fmt: skip
     return Answer(
         "exchange.imported",
@@ -181,8 +183,8 @@ def check_options(source: str, given: dict[str, object]) -> None:
 
 def own_addresses(env: Env) -> tuple[str, ...]:
     """Your own addresses and names, as the settings have them."""
-    said = str(env.settings["import.me"]).split(",")
-    return tuple(one.strip() for one in said if one.strip())
+    names = str(env.settings["import.me"]).split(",")
+    return tuple(one.strip() for one in names if one.strip())
 
 
 def mapped_columns(typed: tuple[str, ...]) -> dict[str, str] | None:

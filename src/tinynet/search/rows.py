@@ -8,13 +8,13 @@ from tinynet.search.rules import as_digits, holds, holds_number, likely
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from tinynet.db.database import Store
 
 # Each kind of record: its statements, what they are given, and whether its records have a day.
-SOURCES: dict[str, tuple[tuple[Any, ...], dict[str, Any], bool]] = {
+SOURCES: dict[str, tuple[tuple[Any, ...], Mapping[str, object], bool]] = {
     "name": ((sql.find_name,), {}, False),
     "nickname": ((sql.find_nickname,), {}, False),
     "email": ((sql.find_detail,), {"what": "email"}, False),
@@ -84,7 +84,7 @@ def find(
         How many there are in all, and so many of them.
     """
     with_digits = any(map(as_digits, words))
-    asked: dict[str, Any] = {"like": likely(words), "who": who, "since": since, "until": until}
+    asked = {"like": likely(words), "who": who, "since": since, "until": until}
     total, kept = 0, []
     for rank, what in enumerate(WHATS):
         statements, more, has_day = SOURCES[what]
@@ -126,5 +126,5 @@ def know_people(store: Store, hits: Iterable[Hit]) -> None:
 def people_of(store: Store, hits: Iterable[Hit]) -> dict[int, tuple[str, str]]:
     """Handle and name of everybody whom the hits are about, by id."""
     people = {person for hit in hits for person in hit.people}
-    found = store.rows(sql.people_called, ids=json_list(list(people)))
+    found = store.rows(sql.people_by_id, ids=json_list(list(people)))
     return {number: (handle, name) for number, handle, name in found}

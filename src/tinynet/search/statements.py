@@ -176,7 +176,7 @@ STATEMENTS: dict[str, Executable] = {
     "people_of_plans": select(plan_person.plan_id, plan_person.person_id)
     .where(plan_person.plan_id.in_(members("ids")))
     .order_by(plan_person.plan_id, plan_person.person_id),
-    "people_called": select(person.id, person.handle, person.name).where(
+    "people_by_id": select(person.id, person.handle, person.name).where(
         person.id.in_(members("ids"))
     ),
 }

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import Action, Key, Value
+    from tinynet.shell.documents import (
+        ChangedSettingDocument,
+        EditedSettingsDocument,
+        SettingDocument,
+        SettingsDocument,
+        SettingsFileDocument,
+    )
 
 EXAMPLES = (
     "tinynet config         all, and where each comes from",
@@ -33,7 +40,15 @@ class UnknownSettingError(UsageError):
     code = "unknown_setting"
 
 
-def run(env: Env, action: Action = None, key: Key = None, value: Value = None) -> Answer:
+def run(
+    env: Env, action: Action = None, key: Key = None, value: Value = None
+) -> Answer[
+    SettingsDocument
+    | SettingDocument
+    | ChangedSettingDocument
+    | SettingsFileDocument
+    | EditedSettingsDocument
+]:
     """Show or change settings: list (as without a word), get, set, unset, edit or path."""
     asked = action or "list"
     wanted = {"get": 1, "set": 2, "unset": 1}.get(asked, 0)
@@ -72,11 +87,11 @@ def check_known(key: str) -> None:
         )
 
 
-def list_settings(env: Env) -> Answer:
+def list_settings(env: Env) -> Answer[SettingsDocument]:
     """Every setting: its value, its default, where the value is from, what it is."""
-    said = config.read_settings(config.config_path(env.environ))
+    chosen = config.read_settings(config.config_path(env.environ))
     rows = [
-        (key, env.settings[key], default, "file" if key in said else "default", about)
+        (key, env.settings[key], default, "file" if key in chosen else "default", about)
         for key, (default, about) in config.KEYS.items()
     ]
     plain = [
@@ -87,20 +102,20 @@ def list_settings(env: Env) -> Answer:
     return Answer("shell.config", document, key="settings", columns=COLUMNS, rows=rows, plain=plain)
 
 
-def get_setting(env: Env, key: str) -> Answer:
+def get_setting(env: Env, key: str) -> Answer[SettingDocument]:
     """One setting's value."""
     value = env.settings[key]
     return Answer("shell.config", {"key": key, "value": value}, plain=[(plain_value(value),)])
 
 
-def path(env: Env) -> Answer:
+def path(env: Env) -> Answer[SettingsFileDocument]:
     """Where the file is, whether it exists or not."""
     place = config.config_path(env.environ)
     env.format = env.format or "plain"  # a page asks the settings, and the file may be broken
     return Answer("shell.config", {"path": place}, plain=[(place,)])
 
 
-def set_setting(env: Env, key: str, typed: str) -> Answer:
+def set_setting(env: Env, key: str, typed: str) -> Answer[ChangedSettingDocument]:
     """Set one key, leaving the rest of the file as it is."""
     place = config.config_path(env.environ)
     try:
@@ -110,11 +125,15 @@ def set_setting(env: Env, key: str, typed: str) -> Answer:
     before = config.read_settings(place)
     save(env, place, text_with(place, key, value))
     keep(env, before)
-    document = {"key": key, "value": value, "was": before.get(key, config.KEYS[key][0])}
+    document: ChangedSettingDocument = {
+        "key": key,
+        "value": value,
+        "was": before.get(key, config.KEYS[key][0]),
+    }
     return Answer("shell.config", document, plain=[(key, plain_value(value))], wrote=True)
 
 
-def unset(env: Env, key: str) -> Answer:
+def unset(env: Env, key: str) -> Answer[ChangedSettingDocument]:
     """Take one key out of the file, known or not, so that its default holds again."""
     place = config.config_path(env.environ)
     before = config.read_settings(place)
@@ -124,13 +143,17 @@ def unset(env: Env, key: str) -> Answer:
         save(env, place, text_with(place, key, None))
         keep(env, before)
     default = config.KEYS[key][0] if key in config.KEYS else None
-    document = {"key": key, "value": default, "was": before.get(key, default)}
+    document: ChangedSettingDocument = {
+        "key": key,
+        "value": default,
+        "was": before.get(key, default),
+    }
     return Answer(
         "shell.config", document, plain=[(key, plain_value(default))], wrote=key in before
     )
 
 
-def edit_file(env: Env) -> Answer:
+def edit_file(env: Env) -> Answer[EditedSettingsDocument]:
     """The whole file in VISUAL or EDITOR; what is no valid settings is refused, and kept."""
     from tinynet.cli import editor
 

@@ -9,12 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tinynet.cli.env import Env
+    from tinynet.shell.documents import DemoDocument, DemoStep
 
 EXAMPLES = (
     "tinynet demo",
     "tinynet demo --plain        the commands it shows, one a line",
 )
-# What is said before a command, and the command as one types it.
+# The words before a command, and the command as one types it.
 STEPS = (
     (
         "Today you stopped at Anne's stall and stayed for a coffee. One line keeps it:",
@@ -36,7 +37,7 @@ STEPS = (
 COLUMNS = "80"
 
 
-def run(env: Env) -> Answer:
+def run(env: Env) -> Answer[DemoDocument]:
     """Show the daily commands at work on a dozen invented friends, who are gone when it ends.
 
     Everything you see is the commands' own output. Your friends are not touched.
@@ -49,18 +50,19 @@ def run(env: Env) -> Answer:
     from tinynet.shell import demo_friends
 
     env.format = env.format or "human"  # in a pipe too: it is a show
-    steps, shown = [], []
+    steps: list[DemoStep] = []
+    shown = []
     with TemporaryDirectory(prefix="tinynet-demo-") as folder:
         for line in demo_friends.people(env.today):
             run_command(demo_env(env, folder, line, before=demo_friends.KNOWN_DAYS))
         log.run(demo_env(env, folder, stdin=demo_friends.contacts(env.today)), batch="-")
-        for said, command in STEPS:
+        for words, command in STEPS:
             inner = demo_env(env, folder, shlex.split(command)[1:])
             answer = run_command(inner)
             output = boundary.render(answer, inner)
-            steps.append({"said": said, "command": command, "output": output})
-            shown.append((said, command, answer))
-    plain = [(made["command"], made["said"]) for made in steps]
+            steps.append({"command": command, "output": output})
+            shown.append((words, command, answer))
+    plain = [(command, words) for words, command in STEPS]
     return Answer("shell.demo", {"steps": steps}, rows=shown, plain=plain)
 
 

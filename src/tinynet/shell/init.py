@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import Shell
+    from tinynet.shell.documents import InitDocument
 
 EXAMPLES = (
     'eval "$(tinynet init bash)"      in ~/.bashrc',
@@ -20,7 +21,7 @@ EXAMPLES = (
 SHELLS = ("bash", "zsh", "fish")
 
 
-def run(env: Env, shell: Shell) -> Answer:
+def run(env: Env, shell: Shell) -> Answer[InitDocument]:
     """Print the script that completes tinynet in your shell and says once a day who is due.
 
     TINYNET_NO_GREETING=1 keeps it silent.
@@ -30,7 +31,7 @@ def run(env: Env, shell: Shell) -> Answer:
         raise UsageError(f'There is no script for the shell "{shell}"', "It is bash, zsh or fish")
     with open(script_path(shell), encoding="utf-8") as file:
         script = file.read()
-    document = {"shell": shell, "script": script}
+    document: InitDocument = {"shell": shell, "script": script}
     return Answer("output.lines", document, plain=[(line,) for line in script.splitlines()])
 
 

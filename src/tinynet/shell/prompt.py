@@ -7,9 +7,8 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from tinynet.cli.env import Env
+    from tinynet.shell.documents import PromptDocument
 
 EXAMPLES = (
     "tinynet prompt                          3 due: anne",
@@ -18,7 +17,7 @@ EXAMPLES = (
 NAMED = 100  # people due up to whom the first is named: ranking 2,200 costs 0.4 of the base
 
 
-def run(env: Env) -> Answer:
+def run(env: Env) -> Answer[PromptDocument]:
     """Print how many are due and who comes first; nothing, not even a line, when nobody is due.
 
     It never says what is wrong: a prompt is no place for that, and `tinynet due` tells.
@@ -44,8 +43,9 @@ def due(env: Env) -> tuple[int, str | None]:
         return 0, None
     store = env.reading()
     day = env.today.toordinal()
-    asked: dict[str, Any] = {"horizon": day, "circle": None}
-    total = store.value(sql.due_count, **asked) or 0
-    first = due_people(store, 1, total, today=day, **asked)[0][0] if 0 < total <= NAMED else None
+    total = store.value(sql.due_count, horizon=day, circle=None) or 0
+    first = None
+    if 0 < total <= NAMED:
+        first = due_people(store, 1, total, today=day, horizon=day, circle=None)[0][0]
     store.close()
     return total, first

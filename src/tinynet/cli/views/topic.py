@@ -4,14 +4,15 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from tinynet.cli.documents import HelpDocument
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[HelpDocument], page: Page) -> None:
     """Headings in bold, tables aligned, everything else wrapped."""
     waiting: list[str] = []
-    for line in answer.document["text"].splitlines():
+    for line in answer.envelope()["text"].splitlines():
         if line.startswith("|"):
             waiting.append(line)
             continue

@@ -19,9 +19,13 @@ from tinynet.exchange.importing.conversion import record_from_json
 from tinynet.exchange.record import PersonRecord
 from tinynet.output.answer import Answer
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.exchange.documents import ReadBackDocument
+
 ORDER = [section.name for section in SECTIONS]
-# What people call the lists, one and many; the smaller ones are not told on a terminal.
-CALLED = {
+# The lists' names for people, one and many; the smaller ones are not shown on a terminal.
+NOUNS = {
     "people": ("person", "people"),
     "interactions": ("contact", "contacts"),
     "notes": ("note", "notes"),
@@ -32,7 +36,7 @@ CALLED = {
 BLANK = PersonRecord("", "", "", 0, "", every=0)
 
 
-def run(env: Env, data: bytes, name: str) -> Answer:
+def run(env: Env, data: bytes, name: str) -> Answer[ReadBackDocument]:
     """Import a document: unchanged into an empty database, else only what is missing.
 
     Args:
@@ -82,12 +86,12 @@ def checked_records(found: Iterable[DocumentRecord], name: str) -> Iterator[Docu
     Raises:
         BadDocumentError: What an import has kept of a card cannot be read again.
     """
-    for told in found:
-        if told.section == "origins" and isinstance(told.value, dict):
-            kept = told.value.get("record")
+    for record in found:
+        if record.section == "origins" and isinstance(record.value, dict):
+            kept = record.value.get("record")
             if isinstance(kept, str) and not is_kept(kept):
-                raise refused(name, told, "record is none that an import has kept")
-        yield told
+                raise refused(name, record, "record is none that an import has kept")
+        yield record
 
 
 def is_kept(text: str) -> bool:
@@ -105,24 +109,24 @@ def is_kept(text: str) -> bool:
     return isinstance(file, str) and all(of_kind) and _are_texts(leaves)
 
 
-def _are_texts(told: Any) -> bool:
+def _are_texts(values: Any) -> bool:
     """Whether there are no lists but of texts, however deep."""
-    lists = (one for one in told if isinstance(one, list))
+    lists = (one for one in values if isinstance(one, list))
     return all(all(isinstance(x, str | list) for x in one) and _are_texts(one) for one in lists)
 
 
-def refused(name: str, told: DocumentRecord | None, reason: str) -> BadDocumentError:
+def refused(name: str, record: DocumentRecord | None, reason: str) -> BadDocumentError:
     """The error for an invalid record."""
-    where = f"{name}:{told.line}: {told.section}[{told.number}]" if told else name
+    where = f"{name}:{record.line}: {record.section}[{record.number}]" if record else name
     return BadDocumentError(f"{where}: {reason}", "Correct it there; nothing was imported")
 
 
-def answer(env: Env, name: str, loading: Loading) -> Answer:
+def answer(env: Env, name: str, loading: Loading) -> Answer[ReadBackDocument]:
     """Build the answer about what was imported."""
     counts = loading.counts
     matched = loading.matched if isinstance(loading, Adding) else 0
     filled = loading.filled if isinstance(loading, Adding) else 0
-    document = {
+    document: ReadBackDocument = {
         "file": name,
         "dry_run": env.dry_run,
         "restored": isinstance(loading, Restoring),
@@ -131,9 +135,9 @@ def answer(env: Env, name: str, loading: Loading) -> Answer:
         "filled_in": filled,
     }
     source = "standard input" if name == "-" else name
-    said = summary_lines(env, source, counts, matched, filled)
+    lines = summary_lines(env, source, counts, matched, filled)
     wrote = any(counts.values())
-    return Answer("output.done", document, plain=list(counts.items()), said=said, wrote=wrote)
+    return Answer("output.done", document, plain=list(counts.items()), said=lines, wrote=wrote)
 
 
 def summary_lines(
@@ -142,7 +146,7 @@ def summary_lines(
     """The lines for a terminal."""
     found = [
         f"{counts[section]:,} {one if counts[section] == 1 else many}"
-        for section, (one, many) in CALLED.items()
+        for section, (one, many) in NOUNS.items()
         if counts[section]
     ]
     if not any(counts.values()) and not filled:

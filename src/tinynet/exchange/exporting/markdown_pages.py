@@ -16,6 +16,10 @@ from tinynet.exchange.exporting.markdown import ENDING, Page
 from tinynet.exchange.record import FavourRecord
 from tinynet.output.answer import Answer
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.exchange.documents import MarkdownFolderDocument
+
 SHOWN = 5  # pages of people who are gone that are named
 
 
@@ -44,7 +48,7 @@ def pages(store: Store) -> Iterator[Page]:
         )
 
 
-def run(env: Env, place: str) -> Answer:
+def run(env: Env, place: str) -> Answer[MarkdownFolderDocument]:
     """Write the pages that have changed into a folder.
 
     A page whose person is gone is named and left: it may be the only thing that is left of them.
@@ -78,21 +82,21 @@ def own_pages(folder: str) -> list[str]:
 
 def answer(
     env: Env, folder: str, totals: tuple[int, int], changed: list[str], gone: list[str]
-) -> Answer:
+) -> Answer[MarkdownFolderDocument]:
     """What was written, in words and numbers."""
     people, contacts = totals
     would = "would be " if env.dry_run else ""
     same = people - len(changed)
-    said = [
+    lines = [
         f"{export_file.counted(people, contacts)} -> {folder}",
         f"{len(changed):,} {would}written, {same:,} as {'it was' if same == 1 else 'they were'}.",
     ]
     if gone:
         more = f" and {len(gone) - SHOWN} more" if len(gone) > SHOWN else ""
-        said.append(f"Of nobody here, and left: {', '.join(gone[:SHOWN])}{more}.")
-    document = {
+        lines.append(f"Of nobody here, and left: {', '.join(gone[:SHOWN])}{more}.")
+    document: MarkdownFolderDocument = {
         "format": "markdown", "target": folder, "people": people, "contacts": contacts,
         "dry_run": env.dry_run, "changed": changed, "gone": gone,
     }  # fmt: skip
     plain = [*((handle, "written") for handle in changed), *((name, "gone") for name in gone)]
-    return Answer("output.done", document, plain=plain, said=said)
+    return Answer("output.done", document, plain=plain, said=lines)

@@ -10,10 +10,16 @@ from tinynet.exchange.exporting import record_rows
 from tinynet.exchange.vcard.write import VERSIONS, write
 from tinynet.output.answer import Answer
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.exchange.documents import CardFolderDocument, ExportDocument
+
 STDOUT = "-"
 
 
-def run(env: Env, target: str, version: str, *, delete: bool = False) -> Answer:
+def run(
+    env: Env, target: str, version: str, *, delete: bool = False
+) -> Answer[ExportDocument] | Answer[CardFolderDocument]:
     """Write everybody.
 
     Args:
@@ -47,11 +53,11 @@ def run(env: Env, target: str, version: str, *, delete: bool = False) -> Answer:
         return Answer("output.lines")
     export_file.put(env, place, write(found.values(), version))
     count = f"{len(found):,} {'person' if len(found) == 1 else 'people'}"
-    said = [
+    lines = [
         f"{count} -> {place}{' would be written' if env.dry_run else ''}",
         "It does not hold everything; tinynet export json does.",
     ]
-    document = {
+    document: ExportDocument = {
         "format": "vcard", "target": place, "people": len(found), "dry_run": env.dry_run,
     }  # fmt: skip
-    return Answer("output.done", document, plain=[(place, len(found))], said=said)
+    return Answer("output.done", document, plain=[(place, len(found))], said=lines)

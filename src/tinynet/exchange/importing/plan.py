@@ -8,6 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.exchange.documents import (
+        ContactCounts,
+        ImportCounts,
+        KnownCorrespondent,
+        RecordCounts,
+        UnknownCorrespondent,
+    )
+
 ACTIONS = ("new", "changed", "unchanged", "refused")  # of a row: a person, or what cannot be read
 # Of what happened: new; in place of what the file said before; as it was; logged here by hand or
 # read from another file; edited or taken out here, and so left alone.
@@ -32,7 +42,7 @@ class Correspondent:
     line: int
     days: set[str] = field(default_factory=set)
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> UnknownCorrespondent:
         """The JSON: number of days, first and last."""
         return {
             "name": self.name,
@@ -63,8 +73,8 @@ class ImportPlan:
     notes: Counter[str] = field(default_factory=Counter)
     favours: Counter[str] = field(default_factory=Counter)
     places: Counter[str] = field(default_factory=Counter)
-    matched: list[dict[str, Any]] = field(default_factory=list)
-    unmatched: list[dict[str, Any]] = field(default_factory=list)
+    matched: list[KnownCorrespondent] = field(default_factory=list)
+    unmatched: list[UnknownCorrespondent] = field(default_factory=list)
     later: bool = False
 
     def add(
@@ -84,8 +94,8 @@ class ImportPlan:
         """Add warnings of a record, "line 5: ..."."""
         for warning in warnings:
             number, _, what = warning.removeprefix("line ").partition(": ")
-            told = f"{self.where(int(number))}: {what}" if number.isdigit() else warning
-            self.warnings.append(told)
+            located = f"{self.where(int(number))}: {what}" if number.isdigit() else warning
+            self.warnings.append(located)
 
     def where(self, line: int) -> str:
         """File and line."""
@@ -104,15 +114,18 @@ class ImportPlan:
             "places": self.places,
         }
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> ImportCounts:
         """The JSON document, without the rows."""
         actions = Counter(row[0] for row in self.rows)
         return {
-            **{action: actions[action] for action in ACTIONS},
-            **{
-                name: {what: counts[what] for what in (CONTACTS if name == "contacts" else OTHERS)}
-                for name, counts in self.counted().items()
-            },
+            "new": actions["new"],
+            "changed": actions["changed"],
+            "unchanged": actions["unchanged"],
+            "refused": actions["refused"],
+            "contacts": contact_counts(self.contacts),
+            "notes": record_counts(self.notes),
+            "favours": record_counts(self.favours),
+            "places": record_counts(self.places),
             "matched": self.matched,
             "unmatched": self.unmatched,
             "warnings": sorted(self.warnings, key=_by_line),
@@ -123,6 +136,18 @@ class ImportPlan:
         """Whether nothing could be read."""
         read = any(row[0] != "refused" for row in self.rows)
         return not (read or self.unmatched or any(self.counted().values()))
+
+
+def contact_counts(counts: Counter[str]) -> ContactCounts:
+    """What became of contacts, as JSON."""
+    return {**record_counts(counts), "already": counts["already"], "left": counts["left"]}
+
+
+def record_counts(counts: Counter[str]) -> RecordCounts:
+    """What became of notes, favours or places, as JSON."""
+    return {
+        "new": counts["new"], "changed": counts["changed"], "unchanged": counts["unchanged"],
+    }  # fmt: skip
 
 
 def _by_line(warning: str) -> tuple[str, int]:

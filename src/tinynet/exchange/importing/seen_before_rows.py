@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from tinynet import __version__
 from tinynet.cli.env import Env
@@ -63,6 +63,13 @@ def database_digest(store: Store, source: str) -> str:
     return digest.hexdigest()
 
 
+class LastTime(NamedTuple):
+    """How many in the file were refused, and not known, when it was read."""
+
+    refused: int
+    strangers: int
+
+
 def remember(store: Store, key: str, plan: ImportPlan, source: str) -> None:
     """Remember that a file was imported, at the end of the unit.
 
@@ -77,7 +84,7 @@ def remember(store: Store, key: str, plan: ImportPlan, source: str) -> None:
         for action, handle, _, by, _, where, _ in plan.rows
         if action != "refused"
     ]
-    told = {
+    kept = {
         "state": database_digest(store, source),
         "people": [(number, by or "same card", where.rpartition(":")[2])
                    for number, by, where in people],
@@ -85,10 +92,10 @@ def remember(store: Store, key: str, plan: ImportPlan, source: str) -> None:
         "unmatched": len(plan.unmatched),
         "counts": {name: counts.total() for name, counts in plan.counted().items()},
     }  # fmt: skip
-    store.run(sql.put_setting, key=key, value=json.dumps(told))
+    store.run(sql.put_setting, key=key, value=json.dumps(kept))
 
 
-def recall(env: Env, key: str, source: str, file: str) -> tuple[ImportPlan, dict[str, Any]] | None:
+def recall(env: Env, key: str, source: str, file: str) -> tuple[ImportPlan, LastTime] | None:
     """The plan of an import that would find everything unchanged; None if unsure.
 
     Returns:
@@ -98,19 +105,19 @@ def recall(env: Env, key: str, source: str, file: str) -> tuple[ImportPlan, dict
     store = env.reading()
     try:
         found = store.value(sql.setting, key=key) if key and not env.dry_run else None
-        told = json.loads(found) if found else None
-        if told is None or told["state"] != database_digest(store, source):
+        kept = json.loads(found) if found else None
+        if kept is None or kept["state"] != database_digest(store, source):
             return None
-        called = {number: (handle, name) for handle, name, number in handles_and_names(store)}
+        people = {number: (handle, name) for handle, name, number in handles_and_names(store)}
     finally:
         store.close()
     plan = ImportPlan(file)
-    for number, by, line in told["people"]:
-        handle, name = called[number]
+    for number, by, line in kept["people"]:
+        handle, name = people[number]
         plan.add("unchanged", handle, name, matched=by, where=f"{file}:{line}")
     for name, counts in plan.counted().items():
-        counts["unchanged"] = told["counts"][name]
-    return plan, {"refused": told["refused"], "strangers": told["unmatched"]}
+        counts["unchanged"] = kept["counts"][name]
+    return plan, LastTime(kept["refused"], kept["unmatched"])
 
 
 def handles_and_names(store: Store) -> list[tuple[str, str, int]]:

@@ -104,7 +104,7 @@ class NamedPeople:
                 self.plan.unmatched.append(who.to_json())
             elif found[0] not in self.created:  # not merely named like a person just added
                 self._friends.setdefault(found[0], (found[1], who))
-        self.plan.unmatched.sort(key=lambda told: (-told["days"], told["name"], told["address"]))
+        self.plan.unmatched.sort(key=lambda one: (-one["days"], one["name"], one["address"]))
         self.list_matched()
 
     def note_ids(self, records: Sequence[EventRecord]) -> None:
@@ -162,9 +162,15 @@ class NamedPeople:
         """List the correspondents who exist in the database."""
         index = self.meant.index
         for person, (by, who) in self._friends.items():
-            told = {"handle": index.handles[person], "matched_by": by, **who.to_json()}
-            self.plan.matched.append(told | {"name": index.names[person][0]})
-        self.plan.matched.sort(key=lambda told: (-told["days"], told["handle"]))
+            self.plan.matched.append(
+                {
+                    **who.to_json(),
+                    "name": index.names[person][0],
+                    "handle": index.handles[person],
+                    "matched_by": by,
+                }
+            )
+        self.plan.matched.sort(key=lambda one: (-one["days"], one["handle"]))
 
     def add(self, people: list[PersonRecord]) -> None:
         """Add people known only by name."""

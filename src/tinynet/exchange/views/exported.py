@@ -6,6 +6,10 @@ from tinynet.output.page import count_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from tinynet.exchange.documents import CardFolderDocument
     from tinynet.output.answer import Answer
     from tinynet.output.page import Page
 
@@ -21,10 +25,11 @@ WORDS = {
 }
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[CardFolderDocument], page: Page) -> None:
     """The counts, the cards that were written or need a decision, and what to do about these."""
-    done = answer.document
-    counts = [f"{done[action]:,} {word}" for action, (word, _) in WORDS.items() if done[action]]
+    done = answer.envelope()
+    each: Mapping[str, Any] = done
+    counts = [f"{each[action]:,} {word}" for action, (word, _) in WORDS.items() if each[action]]
     would = "would be " if done["dry_run"] and counts else ""
     page.say((done["folder"], "bold"), f": {would}{', '.join(counts) or 'nobody is in it'}")
     hints = {

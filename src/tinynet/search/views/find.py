@@ -12,12 +12,13 @@ from tinynet.people.rules.record_ids import shown_id
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Sequence
 
     from tinynet.output.answer import Answer
     from tinynet.output.page import Page, Part
+    from tinynet.search.documents import FindDocument, Hit
 
-    Marks = list[list[int]]
+    Marks = Sequence[Sequence[int]]
 
 GAP = "  "
 BETWEEN = " · "  # stands for the end of a line
@@ -27,28 +28,29 @@ LEAST = 20  # characters of a text, however narrow the page
 SHOWN = 3  # handles of others in a row
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[FindDocument], page: Page) -> None:
     """A heading a person, in the order of their newest; under it a line a record."""
-    hits = answer.records()
+    document = answer.envelope()
+    hits = document["hits"]
     if not hits:
         page.say("Nothing is written that fits.")
         return
     wide = [
         max(map(len, cells)) for cells in zip(*(labels(hit, page) for hit in hits), strict=True)
     ]
-    people: dict[str | None, list[dict[str, Any]]] = {}
+    people: dict[str | None, list[Hit]] = {}
     for hit in hits:
         people.setdefault(hit["handle"], []).append(hit)
     for handle, theirs in people.items():
         page.title(theirs[0]["name"] or NOBODY, (f"{GAP}{handle or ''}", "dim"))
         for hit in theirs:
             line(hit, wide, page)
-    more = answer.document["total"] - len(hits)
+    more = document["total"] - len(hits)
     if more:
         page.say((f"and {count_of(more, 'other')} (--limit {10 * len(hits)})", "dim"))
 
 
-def labels(hit: dict[str, Any], page: Page) -> tuple[str, str, str]:
+def labels(hit: Hit, page: Page) -> tuple[str, str, str]:
     """What stands before a text: the id, the kind of record, the day."""
     number = "" if hit["id"] is None else shown_id(hit["what"], hit["id"], "#")
     return number, hit["what"], day_of(hit["on"], page.today)
@@ -63,7 +65,7 @@ def day_of(on: str | None, today: date) -> str:
     )
 
 
-def line(hit: dict[str, Any], wide: list[int], page: Page) -> None:
+def line(hit: Hit, wide: list[int], page: Page) -> None:
     """One record."""
     padded = [
         f"{label.ljust(most)}{GAP}" if most else ""

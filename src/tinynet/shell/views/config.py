@@ -4,17 +4,31 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page
+    from tinynet.shell.documents import (
+        ChangedSettingDocument,
+        EditedSettingsDocument,
+        Setting,
+        SettingDocument,
+        SettingsDocument,
+        SettingsFileDocument,
+    )
+
+    Document = (
+        SettingsDocument
+        | SettingDocument
+        | ChangedSettingDocument
+        | SettingsFileDocument
+        | EditedSettingsDocument
+    )
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer[Document], page: Page) -> None:
     """A table of all settings, or a line about one."""
-    document = answer.document
-    if answer.key:
-        page.table([row(setting) for setting in answer.records()], align="   c")
+    document = answer.envelope()
+    if "settings" in document:
+        page.table([row(setting) for setting in document["settings"]], align="   c")
         page.say()
         page.say((f"tinynet config set KEY VALUE · {document['path']}", "dim"))
     elif "was" in document:
@@ -33,7 +47,7 @@ def show(answer: Answer, page: Page) -> None:
         page.say(document["path"])
 
 
-def row(setting: dict[str, Any]) -> list[Cell]:
+def row(setting: Setting) -> list[Cell]:
     """One setting: what differs from its default stands out."""
     chosen = setting["from"] == "file"
     return [

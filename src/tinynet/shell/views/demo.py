@@ -1,4 +1,4 @@
-"""The show: what is said, the command, and what the command answers in its own view."""
+"""The show: some words, the command, and what the command answers in its own view."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ BEGIN = (
 def show(answer: Answer, page: Page) -> None:
     """A transcript with real output, and how to begin."""
     page.text(MEET)
-    for said, command, shown in answer.rows:
+    for words, command, shown in answer.rows:
         page.say()
-        page.text(said, style="italic")
+        page.text(words, style="italic")
         page.say(("$ ", "dim"), (command, "bold"))
         view_module(shown).show(shown, page)
     page.say()
