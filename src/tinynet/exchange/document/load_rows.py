@@ -7,6 +7,7 @@ the end of the transaction: people may be met through somebody who comes later.
 from __future__ import annotations
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -68,7 +69,7 @@ def is_untouched(opened: Session) -> bool:
     )
 
 
-class Loading:
+class Loading(ABC):
     """What Restoring and Adding share.
 
     Args:
@@ -97,9 +98,9 @@ class Loading:
         with rules():
             getattr(self, f"take_{name}", self.take_rows)(BY_NAME[name], records)
 
+    @abstractmethod
     def take_rows(self, section: Section, records: Iterable[PlacedRecord]) -> None:
         """Load a section without special rules."""
-        raise NotImplementedError
 
     def values(self, records: Iterable[PlacedRecord]) -> Iterator[Any]:
         """The values of records, updating `at` for error messages."""
