@@ -16,6 +16,7 @@ PICTURES = {
     "orbit.svg": "picture orbit",
     "days.svg": "picture days",
     "person.svg": "picture person daniel",
+    "year.html": "picture year 2025",
     "anonymous.svg": "picture orbit --anonymous",
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,23 +54,27 @@ def parse(svg: str) -> ET.Element:
     return root
 
 
-def labels(svg: str) -> list[Label]:
-    """Every text, where it stands."""
-    return [label for label, _ in _labels(parse(svg), 0.0)]
-
-
-def _labels(element: ET.Element, down: float):
+def placed(element: ET.Element, down: float = 0.0) -> Iterator[tuple[ET.Element, float]]:
+    """Every element, and how far its groups have moved it down."""
     moved = element.get("transform", "")
     if moved:
         down += float(moved.removeprefix("translate(0 ").removesuffix(")"))
-    if element.tag == f"{SVG}text":
-        size, x, y = (float(element.attrib[key]) for key in ("font-size", "x", "y"))
-        text = element.text or ""
-        wide = font(size).getlength(text)
-        left = x - wide * {"middle": 0.5, "end": 1.0}.get(element.get("text-anchor", ""), 0.0)
-        yield Label(text, left, y + down - 0.74 * size, left + wide, y + down + 0.2 * size), element
+    yield element, down
     for inner in element:
-        yield from _labels(inner, down)
+        yield from placed(inner, down)
+
+
+def labels(svg: str) -> list[Label]:
+    """Every text, where it stands."""
+    return [_label(one, down) for one, down in placed(parse(svg)) if one.tag == f"{SVG}text"]
+
+
+def _label(element: ET.Element, down: float) -> Label:
+    size, x, y = (float(element.attrib[key]) for key in ("font-size", "x", "y"))
+    text = element.text or ""
+    wide = font(size).getlength(text)
+    left = x - wide * {"middle": 0.5, "end": 1.0}.get(element.get("text-anchor", ""), 0.0)
+    return Label(text, left, y + down - 0.74 * size, left + wide, y + down + 0.2 * size)
 
 
 def overlapping(svg: str) -> list[tuple[str, str]]:
@@ -90,8 +95,11 @@ def outside(svg: str) -> list[str]:
         for label in labels(svg)
         if label.left < 0 or label.top < 0 or label.right > wide or label.bottom > high
     ]
-    for circle in root.iter(f"{SVG}circle"):
+    for circle, down in placed(root):
+        if circle.tag != f"{SVG}circle":
+            continue
         x, y, r = (float(circle.attrib[key]) for key in ("cx", "cy", "r"))
+        y += down
         if x - r < 0 or y - r < 0 or x + r > wide or y + r > high:
             found.append(ET.tostring(circle, encoding="unicode"))
     return found

@@ -340,3 +340,107 @@ def test_a_place_that_cannot_be_written_is_told(network):
     result = network(["picture", "orbit", "--out", str(Path("/proc/none/orbit.svg"))])
     assert result.code == 1
     assert "cannot be written" in result.err
+
+
+# A year ------------------------------------------------------------------------------------------
+
+
+def test_the_page_of_a_year_needs_nothing_but_itself_and_says_what_year_says(twelve):
+    page = twelve.ok("picture year 2025").out
+    assert page == twelve.process("picture year 2025", PYTHONHASHSEED="7").out
+    assert not re.search(
+        r"<script|<link|<img|url\(|@import|https?://(?!www\.w3\.org/2000/svg)", page
+    )
+    assert "default-src 'none'" in page
+    assert "prefers-color-scheme:dark" in page
+    assert "@media print" in page
+    year = twelve.ok("year 2025 --json").json
+    text = re.sub(r"<[^>]+>", " ", page)
+    assert f"You were in touch with {year['seen']} people, {year['contacts']} times." in text
+    for heading in ("New this year", "Met a second time", "Seen most", "The deepest hours",
+                    "Came closer"):  # fmt: skip
+        assert f"<h2>{heading}</h2>" in page
+    assert "visit with Daniel" in text
+
+
+def test_the_pictures_in_the_page_of_a_year_are_sound(many):
+    pictures = re.findall(r"<svg.*?</svg>", many.ok("picture year 2025").out)
+    assert len(pictures) == 2
+    for svg in pictures:
+        sound(svg)
+    assert len(set(re.findall(r'id="([^"]+)"', "".join(pictures)))) == 4
+
+
+def test_the_page_has_the_data_of_year_and_the_deepest_hours(twelve, tmp_path):
+    twelve.ok("log walk anne --on 2025-12-13 --for 10m --deep --at 'the river'")
+    file = tmp_path / "year.html"
+    try:
+        document = twelve.ok(["picture", "year", "2025", "--json", "--out", str(file)]).json
+        year = twelve.ok("year 2025 --json").json
+    finally:
+        twelve.ok("undo")
+    year.pop("schema")
+    assert document["year"] == year
+    assert file.read_text().startswith("<!DOCTYPE html>")
+    assert len(document["hours"]) == 6
+    deep = next(one for one in document["hours"] if one["deep"])
+    assert deep == {
+        "on": "2025-12-13", "kind": "walk", "minutes": 10, "deep": True, "place": "the river",
+        "people": [{"handle": "anne", "name": "Anne"}],
+    }  # fmt: skip
+    minutes = sorted((one["minutes"] for one in document["hours"] if not one["deep"]), reverse=True)
+    assert minutes[:2] == [240, 180]
+
+
+def test_the_anonymous_page_of_a_year_names_nobody(twelve):
+    twelve.ok("met anne 'Zebedee Quill' --at \"Caroline's ball\" --on 2025-12-20 --yes")
+    try:
+        out = twelve.ok("picture year 2025 --anonymous").out
+        data = twelve.ok("picture year 2025 --anonymous --json").out
+        people = twelve.ok("list --json").json["people"]
+    finally:
+        twelve.ok("undo")
+    names = [one[key] for one in people for key in ("name", "handle")] + ["ball", "Zebedee"]
+    for text in (out, data):
+        assert [name for name in names if re.search(rf"\b{name}\b", text, re.IGNORECASE)] == []
+    assert "ZQ" in out
+
+
+def test_hostile_names_stay_text_in_the_page(hard):
+    page = hard.ok("picture year 2026").out
+    assert "<script" not in page
+    assert "&lt;/text&gt;&lt;script&gt;" in page
+    assert "\u202e" not in page
+
+
+def test_a_year_without_anything_is_a_page_too(tinynet):
+    assert "Nothing is logged in 2024." in tinynet.ok("picture year 2024").out
+    tinynet.ok("add Anne")
+    assert "<h1>2026 in friends</h1>" in tinynet.ok("picture year").out
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("picture year --out year.svg", "year is a page"),
+        ("picture year 2027", "2027 has not begun"),
+        ("picture year 20", '"20" is no year'),
+        ("picture year 2025 2026", '"2025 2026" is no year'),
+        ("picture year -f human", "A page does not fit into a terminal"),
+    ],
+)
+def test_a_page_that_cannot_be_is_refused_in_a_sentence(network, line, said):
+    result = network(line)
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+
+
+def test_without_scores_a_page_has_no_depths(twelve):
+    assert "depth 0.0 to" in twelve.ok("picture year 2025").out
+    twelve.ok("config set scores false")
+    try:
+        page = twelve.ok("picture year 2025").out
+    finally:
+        twelve.ok("config set scores true")
+    assert "depth" not in page
+    assert "Hours together" not in page

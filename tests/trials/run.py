@@ -33,6 +33,7 @@ from trials import (  # noqa: E402  they are found beside this file
     hostile,
     limits,
     mutations,
+    pages,
     privacy,
     shells,
 )  # fmt: skip
@@ -40,7 +41,7 @@ from trials.world import TRIALS, NotHereError, Tally, Trial, World  # noqa: E402
 
 ORDER = (
     durability, limits, concurrency, damage, history, exchange, privacy, hostile, mutations, bombs,
-    dates, shells,
+    dates, shells, pages,
 )  # fmt: skip
 GROUPS = [group.__name__ for group in ORDER]
 

@@ -266,8 +266,10 @@ Guests = Annotated[
 Without = Annotated[Many, _option("--without", metavar="WHO", text="who not (repeatable)"), PEOPLE]
 
 # About a picture --------------------------------------------------------------------------------
-Picture = Annotated[str, _argument("PICTURE", "orbit, days or person"), Completes("PICTURES")]
-Pictured = Annotated[Many, _argument("[WHO|YYYY]...", "who for person, a year for days"), PEOPLE]
+Picture = Annotated[str, _argument("PICTURE", "orbit, days, person or year"), Completes("PICTURES")]
+Pictured = Annotated[
+    Many, _argument("[WHO|YYYY]...", "who for person, a year for days and year"), PEOPLE
+]
 Out = Annotated[
     Text, _option("--out", metavar="FILE", text=".svg, .png or .html; - for stdout"), FILES
 ]

@@ -1003,6 +1003,16 @@ contact_days = ('SELECT interaction."on", sum(CASE WHEN (kind.in_person = 1) THE
  'AND interaction.attempt = 0 AND (:who IS NULL OR (EXISTS (SELECT * FROM participant WHERE '
  'participant.interaction_id = interaction.id AND participant.person_id = :who))) GROUP BY '
  'interaction."on" ORDER BY interaction."on"')
+deepest_hours = ('SELECT chosen.id, chosen."on", chosen.kind, chosen.minutes, chosen.deep, chosen.place, '
+ 'person.handle, person.name FROM (SELECT interaction.id AS id, interaction."on" AS "on", '
+ 'kind.name AS kind, CASE WHEN (kind.in_person = 1) THEN coalesce(interaction.minutes, '
+ 'kind.minutes) ELSE 0 END AS minutes, interaction.deep AS deep, interaction.place AS place FROM '
+ 'interaction JOIN kind ON kind.id = interaction.kind_id WHERE interaction."on" BETWEEN :since '
+ 'AND :until AND interaction.attempt = 0 AND (interaction.deep = 1 OR kind.in_person = 1) ORDER '
+ 'BY interaction.deep DESC, coalesce(interaction.minutes, kind.minutes) DESC, interaction."on", '
+ 'interaction.id LIMIT :limit OFFSET 0) AS chosen JOIN participant ON participant.interaction_id '
+ '= chosen.id JOIN person ON person.id = participant.person_id ORDER BY chosen."on", chosen.id, '
+ 'person.name, person.handle')
 friendship = ('SELECT participant.day, participant.credit, participant.minutes, kind.name AS kind, '
  'kind.in_person, interaction.place, tie.half_life FROM participant JOIN interaction ON '
  'interaction.id = participant.interaction_id JOIN kind ON kind.id = interaction.kind_id JOIN '

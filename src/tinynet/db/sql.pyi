@@ -1790,6 +1790,18 @@ class ContactDaysRecord(TypedDict):
 
 def contact_days(*, since: str, until: str, who: int | None) -> Read[tuple[str, Any, Any], ContactDaysRecord]: ...
 
+class DeepestHoursRecord(TypedDict):
+    id: int
+    on: str
+    kind: str
+    minutes: Any
+    deep: int
+    place: str | None
+    handle: str
+    name: str
+
+def deepest_hours(*, since: str, until: str, limit: int) -> Read[tuple[int, str, str, Any, int, str | None, str, str], DeepestHoursRecord]: ...
+
 class FriendshipRecord(TypedDict):
     day: int
     credit: int

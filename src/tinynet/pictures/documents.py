@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, TypedDict
 
-from tinynet.output.documents import Day, Handle, Minutes
+from tinynet.output.documents import Day, Handle, Minutes, PersonName
+from tinynet.year.documents import YearDocument
 
 
 class PictureDocument(TypedDict):
     """A picture: `file` is where it was written, null where it was not."""
 
-    picture: Annotated[str, "`orbit`, `days` or `person`"]
+    picture: Annotated[str, "`orbit`, `days`, `person` or `year`"]
     today: Day
     file: str | None
     format: Annotated[str | None, "`svg`, `png`, `html` or null"]
@@ -83,3 +84,21 @@ class FriendshipDocument(PictureDocument):
     name: str
     months: Sequence[MonthOfFriendship]
     peaks: Sequence[PeakOfFriendship]
+
+
+class DeepHours(TypedDict):
+    """A contact that counted much."""
+
+    on: Day
+    kind: str
+    minutes: Minutes
+    deep: bool
+    place: str | None
+    people: Sequence[PersonName]
+
+
+class YearPageDocument(PictureDocument):
+    """The page of a year: what `year` answers, and the deepest hours."""
+
+    year: YearDocument
+    hours: Sequence[DeepHours]

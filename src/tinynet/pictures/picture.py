@@ -12,16 +12,23 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import Anonymous, ByWhich, DaysWith, Out, Picture, Pictured
     from tinynet.output.answer import Answer
-    from tinynet.pictures.documents import DaysDocument, FriendshipDocument, OrbitDocument
+    from tinynet.pictures.documents import (
+        DaysDocument,
+        FriendshipDocument,
+        OrbitDocument,
+        YearPageDocument,
+    )
     from tinynet.pictures.picture_output import Made
 
 EXAMPLES = (
     "tinynet picture orbit --out orbit.svg",
     "tinynet picture days --with anne --out days.png",
     "tinynet picture person anne",
+    "tinynet picture year 2025 --out 2025.html",
     "tinynet picture orbit --anonymous > orbit.svg",
 )
-PICTURES = ("orbit", "days", "person")
+PICTURES = ("orbit", "days", "person", "year")
+HOURS = 6  # of the deepest, on the page of a year
 KEYS = ("strength", "depth")
 
 
@@ -34,11 +41,12 @@ def run(
     by: ByWhich = "strength",
     with_: DaysWith = None,
     anonymous: Anonymous = False,
-) -> Answer[OrbitDocument | DaysDocument | FriendshipDocument]:
-    """Draw your friends: orbit, the days of a year, or one friendship over the years.
+) -> Answer[OrbitDocument | DaysDocument | FriendshipDocument | YearPageDocument]:
+    """Draw your friends: orbit, days, a friendship over the years, a year on one page.
 
     It is shown in the terminal, in real pixels where it has them, and written into a pipe as SVG.
-    The ending of FILE says what is written: .svg, .png (with the extra pictures) or .html.
+    The ending of FILE says what is written: .svg, .png (with the extra pictures) or .html;
+    the year is a page to keep or to print, and always .html.
     """
     from tinynet.cli import checks
     from tinynet.pictures import picture_output
@@ -56,6 +64,8 @@ def run(
             made = orbit(env, store, by, anonymous=anonymous)
         elif picture == "days":
             made = days(env, store, who, with_, anonymous=anonymous)
+        elif picture == "year":
+            made = year(env, store, who, anonymous=anonymous)
         else:
             made = person(env, store, who, anonymous=anonymous)
     finally:
@@ -123,25 +133,15 @@ def orbit(env: Env, store: Any, by: str, *, anonymous: bool) -> Made:
 
 def days(env: Env, store: Any, years: Sequence[str], with_: str | None, *, anonymous: bool) -> Made:
     """A heat map of the last year or of the one named."""
-    from datetime import date
-
-    from tinynet.cli import checks
     from tinynet.cli.find_people import find
     from tinynet.pictures import rows
     from tinynet.pictures.picture_output import Made
     from tinynet.pictures.rules import days as layout
     from tinynet.pictures.views import days as view
+    from tinynet.year.rules import span as year_span
 
-    if len(years) > 1:
-        raise UsageError(
-            f'"{" ".join(years)}" is no year', "For one person: tinynet picture days --with WHO"
-        )
-    span = layout.last_year(env.today)
-    if years:
-        chosen = checks.year(years[0])
-        if chosen > env.today.year:
-            raise UsageError(f"{chosen} has not begun", "Name a year up to this one")
-        span = date(chosen, 1, 1), min(date(chosen, 12, 31), env.today)
+    chosen = _year(env, years, "For one person: tinynet picture days --with WHO")
+    span = year_span(chosen, env.today) if chosen else layout.last_year(env.today)
     someone = find(env, store, with_) if with_ is not None else None
     handle, name = (someone.handle, someone.name) if someone else (None, None)
     if anonymous and handle:
@@ -193,3 +193,58 @@ def person(env: Env, store: Any, who: Sequence[str], *, anonymous: bool) -> Made
     plain = [tuple(month.values()) for month in document["months"]]
     drawing = view.draw(told, name, env.today, scores=bool(env.settings["scores"]))
     return Made("person", document, plain, drawing, drawing.name, told="pictures.months")
+
+
+def _year(env: Env, typed: Sequence[str], otherwise: str) -> int | None:
+    """The year that is typed, if one is.
+
+    Raises:
+        UsageError: More is typed than a year, or one that has not begun.
+    """
+    from tinynet.cli import checks
+
+    if len(typed) > 1:
+        raise UsageError(f'"{" ".join(typed)}" is no year', otherwise)
+    if not typed:
+        return None
+    chosen = checks.year(typed[0])
+    if chosen > env.today.year:
+        raise UsageError(f"{chosen} has not begun", "Name a year up to this one")
+    return chosen
+
+
+def year(env: Env, store: Any, years: Sequence[str], *, anonymous: bool) -> Made:
+    """A year in friends, on one page."""
+    from datetime import date
+
+    from tinynet.pictures import rows
+    from tinynet.pictures.picture_output import Made
+    from tinynet.pictures.rules import days as days_layout
+    from tinynet.pictures.rules import orbit as orbit_layout
+    from tinynet.pictures.rules.initials import masked
+    from tinynet.pictures.views import days as days_view
+    from tinynet.pictures.views import orbit as orbit_view
+    from tinynet.pictures.views import year as view
+    from tinynet.year.rules import default_year
+    from tinynet.year.year import document_of, lines
+
+    chosen = _year(env, years, "Name one year: tinynet picture year 2025")
+    document: Any = document_of(store, chosen or default_year(env.today), env.today)
+    hours: Any = rows.deepest_hours(store, document["since"], document["until"], HOURS)
+    known = rows.everybody_masked(store) if anonymous else None
+    if known:
+        document, hours = masked(document, known), masked(hours, known)
+    first, last = (date.fromisoformat(document[end]) for end in ("since", "until"))
+    people = rows.standings(store, last, "strength", known, begun=True)
+    counted = rows.counts(store, (first, last), None)
+    scores = bool(env.settings["scores"])
+    text = view.page(
+        document,
+        hours,
+        days_view.draw(days_layout.lay_out((first, last), counted), None, bare=True),
+        orbit_view.draw(orbit_layout.lay_out(people), "strength", last, scores=scores, bare=True),
+        scores=scores,
+    )
+    page = {"year": document, "hours": hours}
+    name = f"{document['year']} in friends"
+    return Made("year", page, lines(document), None, name, page=text)

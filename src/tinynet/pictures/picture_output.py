@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from tinynet.pictures.views.svg import Drawing
 
 STDOUT = "-"
-ENDINGS = ("svg", "png", "html")
+ENDINGS = {
+    "orbit": ("svg", "png", "html"),
+    "days": ("svg", "png", "html"),
+    "person": ("svg", "png", "html"),
+    "year": ("html",),
+}
 TERMINAL = "terminal"
 ZOOM = 2  # of a PNG: screens have twice the pixels
 
@@ -30,16 +35,18 @@ class Made:
         picture: Which.
         document: Its data, for JSON.
         plain: The same a line each.
-        drawing: What it looks like.
+        drawing: What it looks like; None for a page that is more than a picture.
         what: What it is, in a few words.
+        page: The whole page, where it is more than the picture.
         told: The view that tells it with characters, on a terminal without pixels; "" for none.
     """
 
     picture: str
     document: Mapping[str, Any]
     plain: Sequence[tuple[Any, ...]]
-    drawing: Drawing
+    drawing: Drawing | None
     what: str
+    page: str = ""
     told: str = ""
 
 
@@ -63,26 +70,35 @@ def target(env: Env, picture: str, out: str | None) -> Target:
         UsageError: It cannot go there.
         MissingExtraError: What draws PNG is not installed.
     """
+    endings = ENDINGS[picture]
     if out is None or out == STDOUT:
         if out == STDOUT and env.format:
             raise UsageError(
                 "The picture itself goes to stdout, and nothing else can",
-                f"Leave --{env.format} out, or name a file: --out {picture}.svg",
+                f"Leave --{env.format} out, or name a file: --out {picture}.{endings[0]}",
             )
         if out is None and env.format not in {"", "human"}:
             return Target("")
-        return Target(TERMINAL if out is None and env.output == "human" else "svg")
+        if out == STDOUT or env.output != "human":
+            return Target(endings[0])
+        if "svg" not in endings:
+            raise UsageError(
+                "A page does not fit into a terminal",
+                f"Name a file: tinynet picture {picture} --out {picture}.html",
+            )
+        return Target(TERMINAL)
     from tinynet.exchange.exporting import file as export_file
 
     if export_file.is_folder(env, out):
-        inside = quoted(os.path.join(out, f"{picture}.svg"))
+        inside = quoted(os.path.join(out, f"{picture}.{endings[0]}"))
         raise UsageError(
             f"{out} is a folder", f"Name a file in it: tinynet picture {picture} --out {inside}"
         )
     form = os.path.splitext(out)[1].lower().removeprefix(".")
-    if form not in ENDINGS:
+    if form not in endings:
         raise UsageError(
-            f"{out} does not say what to write", f"End it in {', '.join(f'.{e}' for e in ENDINGS)}"
+            f"{out} does not say what to write" if len(endings) > 1 else f"{picture} is a page",
+            f"End it in {' or '.join(f'.{ending}' for ending in endings)}",
         )
     if form == "png":
         from tinynet.output import pixels
@@ -119,7 +135,7 @@ def deliver(env: Env, where: Target, made: Made) -> Answer[Any]:
 def _bytes(form: str, made: Made) -> bytes:
     from tinynet.pictures.views import svg
 
-    if form != "png":
+    if form != "png" or not made.drawing:
         return _text(form, made).encode()
     from tinynet.output import pixels
 
@@ -129,6 +145,8 @@ def _bytes(form: str, made: Made) -> bytes:
 def _text(form: str, made: Made) -> str:
     from tinynet.pictures.views import html, svg
 
+    if made.page or not made.drawing:
+        return made.page
     return html.page(made.drawing) if form == "html" else svg.document(made.drawing)
 
 
@@ -138,6 +156,7 @@ def _shown(env: Env, made: Made, document: Mapping[str, Any]) -> Answer[Any]:
     from tinynet.output import pixels
     from tinynet.pictures.views import svg
 
+    assert made.drawing is not None  # noqa: S101  `target` lets nothing else come here
     told: Answer[Any] = Answer(made.told, document)
     try:
         pixels.library("resvg_py")

@@ -28,7 +28,9 @@ def everybody_masked(store: Store) -> Masks:
     return masks(store.rows(sql.names))
 
 
-def standings(store: Store, today: date, by: str, known: Masks | None) -> list[Standing]:
+def standings(
+    store: Store, today: date, by: str, known: Masks | None, *, begun: bool = False
+) -> list[Standing]:
     """Everybody who is not in the archive: how close they are, and were three months ago.
 
     Args:
@@ -36,6 +38,7 @@ def standings(store: Store, today: date, by: str, known: Masks | None) -> list[S
         today: The day it is.
         by: "strength" or "depth".
         known: What stands for each of them; None for their names.
+        begun: Leave out with whom there was no contact by then.
     """
     now, then = today.toordinal(), (today - timedelta(AGO)).toordinal()
     people = store.records(
@@ -43,7 +46,7 @@ def standings(store: Store, today: date, by: str, known: Masks | None) -> list[S
     )
     made = []
     for person in people:
-        if person["archived"]:
+        if person["archived"] or (begun and not person["contact_days"]):
             continue
         handle, name = person["handle"], person["name"]
         if known:
@@ -80,6 +83,29 @@ def counts(store: Store, days: tuple[date, date], who: int | None) -> dict[str, 
     """By ISO day, how often there was contact in person, and how often remote."""
     rows = store.rows(sql.contact_days, since=str(days[0]), until=str(days[1]), who=who)
     return {on: (met, remote) for on, met, remote in rows}
+
+
+def deepest_hours(store: Store, since: str, until: str, most: int) -> list[dict[str, Any]]:
+    """What counted most in a span: deep talks, then the longest meetings; by day.
+
+    Returns:
+        Records with on, kind, minutes, deep, place and people (handle and name).
+    """
+    found: dict[int, dict[str, Any]] = {}
+    for row in store.records(sql.deepest_hours, since=since, until=until, limit=most):
+        one = found.setdefault(
+            row["id"],
+            {
+                "on": row["on"],
+                "kind": row["kind"],
+                "minutes": row["minutes"],
+                "deep": bool(row["deep"]),
+                "place": row["place"],
+                "people": [],
+            },
+        )
+        one["people"].append({"handle": row["handle"], "name": row["name"]})
+    return list(found.values())
 
 
 def contacts(store: Store, who: int, *, masked: bool) -> tuple[list[Contact], int]:

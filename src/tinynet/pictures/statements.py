@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, case, exists, func, select
+from sqlalchemy import Select, case, exists, func, or_, select
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db.expressions import unless
 from tinynet.db.formulas import T, number, param
 
 participant, interaction, kind = T["participant"].c, T["interaction"].c, T["kind"].c
-tie = T["tie"].c
+tie, person = T["tie"].c, T["person"].c
 
 
 def contact_days() -> Select[Any]:
@@ -56,7 +56,39 @@ def friendship() -> Select[Any]:
     )
 
 
+def deepest_hours() -> Select[Any]:
+    """What counted most from `since` to `until`, a row a person: deep talks, then long meetings."""
+    minutes = func.coalesce(interaction.minutes, kind.minutes)
+    chosen = (
+        select(
+            interaction.id,
+            interaction.on,
+            kind.name.label("kind"),
+            case((kind.in_person == number(1), minutes), else_=number(0)).label("minutes"),
+            interaction.deep,
+            interaction.place,
+        )
+        .join_from(T["interaction"], T["kind"], kind.id == interaction.kind_id)
+        .where(
+            interaction.on.between(param("since"), param("until")),
+            interaction.attempt == number(0),
+            or_(interaction.deep == number(1), kind.in_person == number(1)),
+        )
+        .order_by(interaction.deep.desc(), minutes.desc(), interaction.on, interaction.id)
+        .limit(param("limit"))
+        .subquery("chosen")
+    )
+    c = chosen.c
+    return (
+        select(c.id, c.on, c.kind, c.minutes, c.deep, c.place, person.handle, person.name)
+        .join_from(chosen, T["participant"], participant.interaction_id == c.id)
+        .join(T["person"], person.id == participant.person_id)
+        .order_by(c.on, c.id, person.name, person.handle)
+    )
+
+
 STATEMENTS: dict[str, Executable] = {
     "contact_days": contact_days(),
+    "deepest_hours": deepest_hours(),
     "friendship": friendship(),
 }

@@ -7,10 +7,12 @@ from tinynet.output.answer import Answer
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import MaybeYear
+    from tinynet.db.database import Store
     from tinynet.year.documents import YearDocument
 
 EXAMPLES = (
@@ -28,17 +30,31 @@ def run(env: Env, year: MaybeYear = None) -> Answer[YearDocument]:
     """
     from tinynet.cli import checks
     from tinynet.year import rules as years
-    from tinynet.year.rows import Rows
 
     chosen = checks.year(year) if year is not None else years.default_year(env.today)
-    days = years.span(chosen, env.today)
-    before = years.year_before(days)
     store = env.reading()
-    rows = Rows(store, days, before)
+    document = document_of(store, chosen, env.today)
     store.close()
+    return Answer("year.year", document, plain=lines(document))
+
+
+def document_of(store: Store, chosen: int, today: date) -> YearDocument:
+    """All there is to say about a year.
+
+    Args:
+        store: Open to read.
+        chosen: The year.
+        today: The day it is.
+    """
+    from tinynet.year import rules as years
+    from tinynet.year.rows import Rows
+
+    days = years.span(chosen, today)
+    before = years.year_before(days)
+    rows = Rows(store, days, before)
     months = years.months(rows.happened, days)
-    extremes = years.extremes(months, rows.begins or "", env.today)
-    document: YearDocument = {
+    extremes = years.extremes(months, rows.begins or "", today)
+    return {
         "year": chosen,
         "since": str(days[0]),
         "until": str(days[1]),
@@ -60,7 +76,6 @@ def run(env: Env, year: MaybeYear = None) -> Answer[YearDocument]:
             "new": sum(years.met_in(person, before) for person in rows.people),
         },
     }
-    return Answer("year.year", document, plain=lines(document))
 
 
 def lines(document: YearDocument) -> list[tuple[str, float, float]]:

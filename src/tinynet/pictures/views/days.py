@@ -6,7 +6,7 @@ from tinynet.core.partial import MONTHS, say_partial
 from tinynet.output.page import count_of
 from tinynet.pictures.rules.days import CELL, LEFT, MOST, STEP, TOP, WEEKDAYS, level
 from tinynet.pictures.rules.lettering import cut, text_width
-from tinynet.pictures.views.svg import Drawing, element, header, title, words
+from tinynet.pictures.views.svg import Drawing, element, header, lifted, title, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ def draw(heat: Heat, who: str | None, *, bare: bool = False) -> Drawing:
     ]
     cells = [_cell(cell) for cell in heat.cells]
     inside = "".join([top, *months, *weekdays, *cells, _legend(heat)])
-    if bare:
-        inside = element("g", inside, transform=f"translate(0 {-lift:.0f})")
+    inside = lifted(inside, lift) if bare else inside
     return Drawing(name, said(heat), heat.width, heat.height - lift, inside)
 
 

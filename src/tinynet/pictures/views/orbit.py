@@ -8,11 +8,13 @@ from tinynet.core.names import join_names
 from tinynet.core.partial import say_partial
 from tinynet.output.page import count_of
 from tinynet.pictures.rules.lettering import text_width
+from tinynet.pictures.rules.orbit import HEADER
 from tinynet.pictures.views.svg import (
     CIRCLES,
     Drawing,
     element,
     header,
+    lifted,
     mark,
     points,
     title,
@@ -57,7 +59,9 @@ def draw(orbit: Orbit, by: str, today: date, *, scores: bool, bare: bool = False
     said += f"; the nearer, the more {by}" if by == "depth" else "; the nearer, the stronger"
     top = "" if bare else header(NAME, said)
     inside = "".join([top, *rings, tails, marks, you, names, _legend(orbit)])
-    return Drawing(NAME, about(orbit, by), orbit.width, orbit.height, inside)
+    lift = HEADER - 24 if bare else 0.0
+    inside = lifted(inside, lift) if bare else inside
+    return Drawing(NAME, about(orbit, by), orbit.width, orbit.height - lift, inside)
 
 
 def about(orbit: Orbit, by: str) -> str:

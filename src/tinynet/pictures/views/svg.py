@@ -52,6 +52,13 @@ class Drawing:
     inside: str
 
 
+def print_sheet() -> str:
+    """The style sheet of what is printed: the light one, whatever the screen's scheme is."""
+    paper = LIGHT | {"paper": "#ffffff"}
+    page = f"body{{background:#ffffff;color:{paper['ink']}}}"
+    return f"@media print{{{page}{_rules(paper)}}}"
+
+
 def sheet(scheme: str = "auto") -> str:
     """The style sheet of every picture.
 
@@ -196,6 +203,11 @@ def _whole(drawing: Drawing, ids: str, before: str) -> str:
         f'aria-labelledby="{ids}-title {ids}-desc" width="{wide}" height="{high}" '
         f'viewBox="0 0 {wide} {high}">{name}{about}{before}{drawing.inside}</svg>'
     )
+
+
+def lifted(inside: str, by: float) -> str:
+    """Elements moved up, where nothing stands above them."""
+    return f'<g transform="translate(0 -{number(by)})">{inside}</g>'
 
 
 def header(name: str, below: str, x: float = 40) -> str:
