@@ -315,6 +315,10 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "agents/mcp_env agents/mcp_log agents/rules/answers",
     ),
     "agents/test_scope_rows": ("what each setting shares", "agents/rules/shares"),
+    "exchange/importing/test_import_calendars": (
+        "calendars are imported again",
+        "exchange/importing/cancelled_rows",
+    ),
     "exchange/test_email": ("its screen", "exchange/views/emails"),
     "exchange/test_feed": (
         "whole calendars are written",

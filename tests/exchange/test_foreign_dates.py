@@ -78,6 +78,11 @@ def test_the_whole_column_shows_its_order(column, order):
     assert order_of(column) == order
 
 
+def test_nobody_was_born_on_a_day_to_come():
+    column = ["12/11/2026", "03/04/1980"]  # 11 December 2026 is to come, 12 November was
+    assert (order_of(column), order_of(column, TODAY)) == ("", "dmy")
+
+
 TODAY = date(2026, 11, 26)
 
 

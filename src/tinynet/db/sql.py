@@ -467,6 +467,8 @@ put_trace = ('INSERT INTO trace (source, "key", interaction_id, fingerprint) VAL
  ':interaction_id, :fingerprint)',
  '',
  ())
+traces_of = 'SELECT trace.source, trace."key" FROM trace WHERE trace.interaction_id = :interaction'
+drop_trace = ('DELETE FROM trace WHERE trace.source = :source AND trace."key" = :key', 'trace_D', ())
 set_trace = ('UPDATE trace SET fingerprint=:fingerprint WHERE trace.source = :source AND trace."key" = :key',
  'trace_U',
  ())

@@ -853,6 +853,18 @@ class PutTraceValues(TypedDict):
 
 def put_trace(*, source: str, key: str, interaction_id: int | None, fingerprint: str) -> Write[PutTraceValues]: ...
 
+class TracesOfRecord(TypedDict):
+    source: str
+    key: str
+
+def traces_of(*, interaction: int) -> Read[tuple[str, str], TracesOfRecord]: ...
+
+class DropTraceValues(TypedDict):
+    source: str
+    key: str
+
+def drop_trace(*, source: str, key: str) -> Write[DropTraceValues]: ...
+
 class SetTraceValues(TypedDict):
     fingerprint: str
     source: str

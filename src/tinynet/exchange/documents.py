@@ -20,11 +20,12 @@ class ContactCounts(RecordCounts):
     """What became of the contacts in a file.
 
     `already` are those that were logged here by hand or read from another file, `left` those that
-    were edited or taken out here.
+    were edited or taken out here, `taken_back` those of meetings that were cancelled since.
     """
 
     already: int
     left: int
+    taken_back: int
 
 
 class Correspondent(TypedDict):

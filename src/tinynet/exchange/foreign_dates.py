@@ -17,7 +17,7 @@ from tinynet.core.partial import MONTHS, parse_partial
 ORDERS = ("dmy", "mdy", "ymd")
 CENTURY = 2000  # of a year of two digits, where only recent days can be meant
 
-_NUMBERS = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2\d{4}\b", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})\b", re.ASCII)
 _RECENT = re.compile(r"(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{1,4})\b(?![/-])", re.ASCII)
 _TIME = re.compile(r"[T ]\d{1,2}:\d\d.*")
 _HALF_DAY = re.compile(r"\d\s?[AP]M\b")  # in capitals, as Americans have it
@@ -70,19 +70,27 @@ for _told in re.split(r"\n(?=    \w)", _MONTHS_TOLD.strip("\n")):
 _ENGLISH = {said for name in MONTHS for said in (name.lower(), name[:3].lower(), name[:4].lower())}
 
 
-def order_of(texts: Iterable[str]) -> str:
+def order_of(texts: Iterable[str], today: date = date.max) -> str:
     """The order of day and month in a column of dates.
 
+    Args:
+        texts: The column.
+        today: The last possible day, as of a column of birthdays.
+
     Returns:
-        "dmy" or "mdy" where dates such as 25/04/1980 tell, "" where none does or they disagree.
+        "dmy" or "mdy" where dates such as 25/04/1980 tell, or one that would be to come the other
+        way round; "" where none does or they disagree.
     """
     orders = set()
+    last = today.year, today.month, today.day
     for text in texts:
         numbers = _NUMBERS.match(text.strip())
         if numbers is not None:
-            first, second = int(numbers[1]), int(numbers[3])
-            orders |= {"dmy"} if second <= 12 < first else set()
-            orders |= {"mdy"} if first <= 12 < second else set()
+            first, second, year = int(numbers[1]), int(numbers[3]), int(numbers[4])
+            fits_dmy = second <= 12 and (year, second, first) <= last
+            fits_mdy = first <= 12 and (year, first, second) <= last
+            if fits_dmy != fits_mdy:
+                orders.add("dmy" if fits_dmy else "mdy")
     return orders.pop() if len(orders) == 1 else ""
 
 

@@ -176,6 +176,7 @@ class InteractionRecord:
         adds_people: Whether people here who are not known yet become people (a diary, an address
             book), or are only listed (mail, calendars, chats).
         warnings: What was left out or guessed, each with its line.
+        other_ids: What may have named it there before, as a meeting that repeats by now.
     """
 
     source: str
@@ -194,6 +195,7 @@ class InteractionRecord:
     deep: bool = False
     adds_people: bool = False
     warnings: tuple[str, ...] = ()
+    other_ids: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +268,24 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class CancelledRecord:
+    """A meeting that was called off, whose contact is taken back where it was imported before.
+
+    Attributes:
+        source: Which format it is.
+        source_ids: What may name its interaction there; none for a series, whose days may have
+            been held.
+        line: Where it is, from 1.
+        text: What was, one sentence without a stop.
+    """
+
+    source: str
+    source_ids: tuple[str, ...]
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """Something left out on purpose, which the user should know about.
 
@@ -278,4 +298,12 @@ class LeftOut:
     text: str
 
 
-Record = PersonRecord | InteractionRecord | NoteRecord | FavourRecord | PlaceRecord | LeftOut
+Record = (
+    PersonRecord
+    | InteractionRecord
+    | NoteRecord
+    | FavourRecord
+    | PlaceRecord
+    | CancelledRecord
+    | LeftOut
+)

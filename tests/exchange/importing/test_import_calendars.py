@@ -92,11 +92,86 @@ def test_a_cancelled_meeting_is_not_logged_and_that_is_said(brought, lines, titl
     )
 
 
+SECOND = once("RECURRENCE-ID:20240702T100000\nDTSTART:20240702T100000\nSTATUS:CANCELLED")
+THREE = ["2024-07-01", "2024-07-02", "2024-07-03"]
+SERIES = once(f"{SHORT}RRULE:FREQ=DAILY;COUNT=3")
+
+
+@pytest.mark.parametrize(
+    ("calendars", "left"),
+    [
+        ((once(SHORT), once(f"{SHORT}STATUS:CANCELLED"), ""), []),
+        ((once(SHORT), once(f"{SHORT}SEQUENCE:1"), "METHOD:CANCEL\n"), []),
+        ((once(SHORT), once(SHORT, "Canceled: Lunch"), ""), []),
+        ((once(SHORT), once(SHORT) + once(f"{SHORT}SEQUENCE:1\nSTATUS:CANCELLED"), ""), []),
+        ((SERIES, SERIES + SECOND, ""), ["2024-07-01", "2024-07-03"]),
+        ((SERIES, SERIES.replace("RRULE", "STATUS:CANCELLED\nRRULE"), ""), THREE),
+    ],
+    ids=["status", "method", "title", "both editions", "one day", "the days of a series were held"],
+)  # fmt: skip
+def test_a_meeting_cancelled_since_takes_its_contact_back(tinynet, brought, calendars, left):
+    before, after, head = calendars
+    days = brought(before)[1]
+    done, now = brought(after, head)
+    assert now == left
+    if days != left:
+        assert done.err.splitlines()[-1].endswith("was cancelled, and its contact is taken back")
+        assert brought(after, head)[1] == left
+        tinynet.ok("undo")
+        assert tinynet.ok("history --plain").out.count("\n") == (len(days))
+        assert brought(before)[1] == days
+
+
+def test_what_was_edited_or_is_known_from_elsewhere_stays_when_it_is_cancelled(tinynet, brought):
+    off = once(f"{SHORT}STATUS:CANCELLED")
+    brought(once(SHORT))
+    tinynet.ok("amend 1 --note 'we met anyway'")
+    done, days = brought(off)
+    assert days == ["2024-07-01"]
+    assert done.err.splitlines()[-1].endswith(
+        "was cancelled, and its contact stays, since it was edited here or is known from "
+        "elsewhere, too"
+    )
+
+
+def test_a_meeting_that_is_held_after_all_comes_back(brought):
+    brought(once(SHORT))
+    assert brought(once(f"{SHORT}STATUS:CANCELLED"))[1] == []
+    assert brought(once(SHORT))[1] == ["2024-07-01"]
+
+
+def test_meetings_cancelled_before_are_named_five_at_a_time(brought):
+    many = "".join(
+        once(f"{SHORT}STATUS:CANCELLED").replace("UID:u1", f"UID:{number}") for number in range(8)
+    )
+    said = brought(many)[0].err.splitlines()
+    assert sum('"Lunch" of 2024-07-01 was cancelled, and is not logged' in one for one in said) == 5
+    assert sum("3 more meetings were cancelled, and are not logged" in one for one in said) == 1
+
+
 def test_a_second_import_doubles_no_day_of_a_changed_series(brought):
     assert brought(FUTURE)[1] == brought(FUTURE)[1]
     moved = FUTURE.replace("20240618T100000", "20240619T100000").replace("0618T1", "0619T1")
     assert brought(moved)[1][2:4] == ["2024-06-19", "2024-06-26"]
     assert len(brought(moved)[1]) == 8
+
+
+MOVED = SHORT.replace("0701", "0702") + "SEQUENCE:1\n"
+
+
+@pytest.mark.parametrize(
+    ("calendars", "days"),
+    [
+        ((once(SHORT), once(SHORT) + once(MOVED), once(MOVED)), ["2024-07-02"]),
+        ((once(SHORT) + once(MOVED), once(MOVED.replace("0702", "0703"))), ["2024-07-03"]),
+        ((once(SHORT), once(f"{SHORT}RRULE:FREQ=DAILY;COUNT=3"), once(SHORT)), THREE),
+    ],
+    ids=["with its first edition", "moved again", "repeated from some time on"],
+)
+def test_a_meeting_is_the_same_however_it_is_told(brought, calendars, days):
+    for calendar in calendars:
+        _, logged = brought(calendar)
+    assert logged == days
 
 
 def test_what_a_table_has_in_parts_is_kept_and_what_nothing_reads_is_said(tinynet):

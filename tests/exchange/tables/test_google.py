@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 
 import pytest
 from csv_cases import check, mutated, plain, sample
@@ -164,4 +165,31 @@ def test_a_second_job_a_title_and_a_custom_field_without_label_are_kept():
             notes=("Sings on Mondays",),
             facts=(("organisation", "Alto, Choir"),),
         )
+    ]
+
+
+TABLE = "First Name,Birthday,E-mail 1 - Value,Event 1 - Label,Event 1 - Value,Labels\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "order", "days"),
+    [
+        (
+            ("04/12/1980", "1981-02-03", "25/12/1979"),
+            "",
+            ("1980-12-04", "1981-02-03", "1979-12-25"),
+        ),
+        (("04/12/1980", "", "12/25/1979"), "", ("1980-04-12", "", "1979-12-25")),
+        (("04/12/1980", "05/06/1980", ""), "", ("", "", "")),
+        (("04/12/1980", "05/06/1980", ""), "dmy", ("1980-12-04", "1980-06-05", "")),
+        (("04/12/2026", "05/06/1980", ""), "", ("2026-04-12", "1980-05-06", "")),
+    ],
+)
+def test_the_column_tells_which_number_is_the_day(rows, order, days):
+    text = TABLE + "".join(f"P{n},{day},p{n}@example.org,,,x\n" for n, day in enumerate(rows))
+    found = list(google.read(text.encode(), "g.csv", order, date(2026, 11, 26)))
+    assert tuple(record.birthday for record in found) == days
+    told = "could be two dates (--order says which)"
+    assert [told in str(record.warnings) for record in found] == [
+        bool(row) and not day for row, day in zip(rows, days, strict=True)
     ]

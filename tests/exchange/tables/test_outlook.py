@@ -154,7 +154,10 @@ HEADER = "First Name,E-mail Address,Business Phone,Birthday,Anniversary\n"
         (
             "Anne,,,3/4/1980,\n",
             "",
-            ('line 2: Birthday "3/4/1980" could be two dates and was kept as a note',),
+            (
+                'line 2: Birthday "3/4/1980" could be two dates (--order says which) and was kept '
+                "as a note",
+            ),
         ),
         ("Anne,,,0/0/00,0/0/00\n", "", ()),
     ],
@@ -198,8 +201,26 @@ def test_an_address_on_one_line_counts_where_its_parts_are_missing():
             "Sra.,Pia,Lund,Lund & Co,Chef,1 Hill,Flat 2,York,YO1,01632 960001,07700 900001,"
             "pia@example.com,SMTP,p@example.org,15/1/1980,Bo,Al; Di,Otto Lind,Normal",
         ),
+        (
+            "Titolo,Nome,Cognome,Società,Posizione,Via (ab.),Via (ab.) 2,Città (ab.),CAP (ab.),"
+            "Ufficio,Cellulare,Indirizzo posta elettronica,Tipo posta elettronica,"
+            "Indirizzo posta elettronica 2,Compleanno,Nome coniuge/partner,Figli,Presentato da,"
+            "Priorità,Privato,Sesso",
+            "Sig.ra,Pia,Lund,Lund & Co,Chef,1 Hill,Flat 2,York,YO1,01632 960001,07700 900001,"
+            "pia@example.com,SMTP,p@example.org,15/1/1980,Bo,Al; Di,Otto Lind,Normale,Falso,"
+            "Non specificato",
+        ),
+        (
+            '"Titel","Voornaam","Achternaam","Bedrijf","Functie","Huisadres, straat",'
+            '"Huisadres, straat 2","Huisadres, plaats","Huisadres, postcode","Telefoon op werk",'
+            '"Mobiele telefoon","E-mailadres","E-mailtype","E-mailadres 2","Verjaardag","Partner",'
+            '"Kinderen","Referentie van","Prioriteit","Privé","Geslacht"',
+            "Mevr.,Pia,Lund,Lund & Co,Chef,1 Hill,Flat 2,York,YO1,01632 960001,07700 900001,"
+            "pia@example.com,SMTP,p@example.org,15-1-1980,Bo,Al; Di,Otto Lind,Normaal,Onwaar,"
+            "Niet-gespecificeerd",
+        ),
     ],
-    ids=["French", "Spanish"],
+    ids=["French", "Spanish", "Italian", "Dutch"],
 )
 def test_the_columns_of_other_languages_are_known(header, row):
     data = f"{header}\n{row}\n".encode("cp1252")

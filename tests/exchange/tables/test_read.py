@@ -174,7 +174,8 @@ def test_all_that_is_mapped_is_read():
                 'line 3: Ring "outer" is none of inner, close, friends, village and was kept as'
                 " a note",
                 'line 3: Pace "biweekly" does not say how often and was kept as a note',
-                'line 3: When "03/04/2024" could be two dates and was kept as a note',
+                'line 3: When "03/04/2024" could be two dates (--order says which) and was kept as'
+                " a note",
             ),
         ),
     ]

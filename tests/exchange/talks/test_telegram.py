@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,23 @@ def test_a_message_that_is_none_costs_itself(broken, why):
         Refused("result.json:1", why),
         day(1, "2026-02-06", BOB, "them"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("zone", "on"),
+    [("UTC", "2026-02-06"), ("Asia/Tokyo", "2026-02-07"), ("Pacific/Apia", "2026-02-07")],
+)
+def test_a_day_that_only_the_unix_time_tells_is_the_owners(monkeypatch, zone, on):
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        late = 1770411600  # 2026-02-06 21:00 UTC
+        assert read(chat(message(date=None, date_unixtime=str(late)))) == [day(1, on, BOB, "them")]
+        written = message(date="2026-02-05T23:00:00", date_unixtime=str(late))
+        assert read(chat(written)) == [day(1, "2026-02-05", BOB, "them")]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 @pytest.mark.parametrize("seconds", [-5, 0, "60", None, [], 10**30])

@@ -21,7 +21,7 @@ class Series:
         masters: The event itself, in its latest edition; several where nothing tells which is.
         changes: Changes of single days, and of all days from one on.
         gone: Addresses of those who declined by an answer of their own.
-        alone: Whether there is one event only, which is on one day only.
+        alone: Whether there is one event only, in its latest edition, which is on one day only.
     """
 
     masters: list[Event]
@@ -63,7 +63,7 @@ def editions(events: list[Event]) -> Series:
     left = list(changes.values())
     if len(masters) == 1 and was_cancelled(masters[0]):
         left = [event for event in left if event.version[0] > masters[0].version[0]]
-    alone = len(events) == 1 and not left and not any(map(repeats, masters))
+    alone = len(masters) == 1 and not left and not any(map(repeats, masters))
     return Series(masters, left, gone, alone)
 
 

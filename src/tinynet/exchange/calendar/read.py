@@ -26,10 +26,11 @@ from tinynet.exchange.calendar.repeats import (
     Occurrence,
     Repeats,
     minutes_between,
+    repeats,
 )
 from tinynet.exchange.calendar.rules import BROKEN, ImpossibleError
 from tinynet.exchange.calendar.when import day_of
-from tinynet.exchange.record import InteractionRecord, LeftOut, Refused, Someone
+from tinynet.exchange.record import CancelledRecord, InteractionRecord, Refused, Someone
 from tinynet.exchange.talks.talk import ME, THEM, VIDEO, clear_winner, fingerprint
 from tinynet.exchange.vcard.values import one_line
 
@@ -37,7 +38,6 @@ SOURCE = "ics"
 ATTENDEES_MAX = 12  # people beside you; a meeting of more is refused
 TITLE_MAX = 1_000  # characters of a title or a place; the rest is cut off
 EVENT = "event"  # the kind, where the title tells no other
-CANCELLED_SHOWN = 5  # cancelled meetings that are named; the others are counted
 
 _BEGIN = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?im)^X-WR-CALNAME:[ \t]*([^\s@:]{1,100}@[^\s@:]{1,100})[ \t]*\r?$")
@@ -78,7 +78,6 @@ class _Reading:
 
     Attributes:
         refused: The events of which a refusal was given.
-        cancelled: How many cancelled meetings there were.
     """
 
     name: str
@@ -86,7 +85,6 @@ class _Reading:
     today: date
     repeats: Repeats
     refused: set[int] = field(default_factory=set)
-    cancelled: int = 0
 
     def refuse(self, event: Event, reason: str) -> Iterator[Refused]:
         """Say once for an event why it is not logged."""
@@ -102,7 +100,7 @@ def sniff(head: bytes) -> bool:
 
 def read(
     data: bytes, name: str, own: Collection[str], today: date
-) -> Iterator[InteractionRecord | Refused | LeftOut]:
+) -> Iterator[InteractionRecord | Refused | CancelledRecord]:
     """Read a calendar.
 
     Args:
@@ -132,9 +130,6 @@ def read(
                 warning = ""
             else:
                 yield found
-    if reading.cancelled > CANCELLED_SHOWN:
-        more = reading.cancelled - CANCELLED_SHOWN
-        yield LeftOut(1, f"{more} more meetings were cancelled, and are not logged")
 
 
 def _events(text: str, name: str, series: dict[str, list[Event]]) -> Iterator[Refused]:
@@ -174,7 +169,7 @@ def _guess(text: str, series: Mapping[str, list[Event]]) -> str:
 
 def _meetings(
     reading: _Reading, uid: str, events: list[Event]
-) -> Iterator[InteractionRecord | Refused | LeftOut]:
+) -> Iterator[InteractionRecord | Refused | CancelledRecord]:
     """All meetings of one UID that are over."""
     series = editions(events)
     changes = [change for event in series.changes if (change := change_of(event)) is not None]
@@ -254,7 +249,7 @@ def _minutes(event: Event) -> int | None:
 
 def _meeting(
     reading: _Reading, uid: str, day: Occurrence, told: _EventFacts
-) -> Iterator[InteractionRecord | Refused | LeftOut]:
+) -> Iterator[InteractionRecord | Refused | CancelledRecord]:
     """The record of one day; or why there is none, where anything is amiss."""
     if day.when is None:
         if not told.is_cancelled:
@@ -264,11 +259,9 @@ def _meeting(
     if not FIRST_DAY <= on < reading.today:
         return
     if told.is_cancelled and told.people:
-        reading.cancelled += 1
         called = f'"{told.title}"' if told.title else "a meeting"
-        if reading.cancelled <= CANCELLED_SHOWN:
-            text = f"{called} of {on} was cancelled, and is not logged"
-            yield LeftOut(day.event.line, text)
+        text = f"{called} of {on} was cancelled"
+        yield CancelledRecord(SOURCE, _names(uid, day), day.event.line, text)
     elif told.many:
         reason = f"it has {told.many} guests; more than {ATTENDEES_MAX} are no talk with each"
         yield from reading.refuse(day.event, reason)
@@ -276,6 +269,18 @@ def _meeting(
         told.is_own and not (day.again or day.when.whole_day or told.is_cancelled)
     ):
         yield _record(uid, day, told, on)
+
+
+def _names(uid: str, day: Occurrence) -> tuple[str, ...]:
+    """What may name the contact of a day that was cancelled; nothing for a whole series.
+
+    The event stood alone, or as one day of a series.
+    """
+    if day.event.all("RECURRENCE-ID"):
+        return (f"{uid} {day.again}",)
+    if repeats(day.event) or day.when is None:
+        return ()
+    return uid, f"{uid} {day.again or day.when.written()}"
 
 
 def _record(uid: str, day: Occurrence, told: _EventFacts, on: date) -> InteractionRecord:
@@ -294,4 +299,16 @@ def _record(uid: str, day: Occurrence, told: _EventFacts, on: date) -> Interacti
         place=told.place,
         note=told.title,
         by=told.by,
+        other_ids=_other_names(uid, day),
     )
+
+
+def _other_names(uid: str, day: Occurrence) -> tuple[str, ...]:
+    """What else named a meeting: the first of a series stood alone before, or the other way."""
+    start = day.event.start()
+    if start is None or day.event.all("RECURRENCE-ID"):
+        return ()
+    first = start.written()
+    if day.again:
+        return (uid,) if day.again == first else ()
+    return (f"{uid} {first}",)

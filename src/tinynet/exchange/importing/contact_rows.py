@@ -52,7 +52,8 @@ class ContactImport:
                 plan.warn(record.warnings)
         found = ((record, who.ids(record)) for record in in_order(records))
         self.taken: list[Matched] = [(record, people) for record, people in found if people]
-        keys = [hashed(record.source_id) for record, _ in self.taken]
+        names = (name for record, _ in self.taken for name in (record.source_id, *record.other_ids))
+        keys = [hashed(name) for name in names]
         self.known = trace_rows.load_traces(store, self.source, keys)
         self.met: set[str] = set()  # the keys that were in this file
         self.next = (store.value(sql.last_interaction) or 0) + 1
@@ -76,7 +77,7 @@ class ContactImport:
 
     def sort_in(self, record: InteractionRecord, people: list[int]) -> None:
         """Decide what to do about one record: add it, compare it later, or leave it."""
-        key = hashed(record.source_id)
+        key = self.key_of(record)
         if key in self.met:
             return
         self.met.add(key)
@@ -98,6 +99,13 @@ class ContactImport:
             return
         if record.adds_people and key not in self.known:
             self.plan.warn(record.warnings)
+
+    def key_of(self, record: InteractionRecord) -> str:
+        """The key of a record, under which it was read before if it was."""
+        key, *others = map(hashed, (record.source_id, *record.other_ids))
+        if key in self.known or key in self.met:
+            return key
+        return next((one for one in others if one in self.known and one not in self.met), key)
 
     def content_of(self, record: InteractionRecord, people: list[int]) -> Content:
         """The content to store for a record."""

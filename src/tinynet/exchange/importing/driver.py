@@ -14,6 +14,7 @@ from tinynet.cli.env import Env
 from tinynet.cli.progress import tracked
 from tinynet.db import sql
 from tinynet.db.session import session
+from tinynet.exchange.importing.cancelled_rows import take_back
 from tinynet.exchange.importing.contact_rows import ContactImport
 from tinynet.exchange.importing.conversion import known_record
 from tinynet.exchange.importing.import_formats import ImportSource
@@ -23,6 +24,7 @@ from tinynet.exchange.importing.seen_before_rows import remember
 from tinynet.exchange.importing.strangers import NamedPeople
 from tinynet.exchange.importing.texts import as_note, put_all_places, put_texts
 from tinynet.exchange.record import (
+    CancelledRecord,
     FavourRecord,
     InteractionRecord,
     LeftOut,
@@ -71,6 +73,7 @@ def take_in(
     contacts = [record for record in told if isinstance(record, InteractionRecord)]
     texts = [record for record in (*told, *found) if isinstance(record, NoteRecord | FavourRecord)]
     places = [record for record in found if isinstance(record, PlaceRecord)]
+    cancelled = [record for record in found if isinstance(record, CancelledRecord)]
     for left in (record for record in found if isinstance(record, LeftOut)):
         plan.warn([f"line {left.line}: {left.text}"])
     del found
@@ -94,6 +97,8 @@ def take_in(
                 ContactImport(store, opened, plan, contacts, who).run()
             if texts:
                 put_texts(plan, store, opened, texts, who)
+        if cancelled:
+            take_back(store, plan, cancelled)
         put_all_places(plan, opened, places)
         if store.connection.total_changes != unit.begun_at:
             remember(store, key, plan, source)

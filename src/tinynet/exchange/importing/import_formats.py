@@ -65,7 +65,7 @@ READERS: dict[str, Way] = {
 ONLY_FOR = {
     "--map": ("csv",),
     "--me": ("mbox", "ics", "whatsapp", "telegram"),
-    "--order": ("whatsapp", "csv", "outlook", "linkedin"),
+    "--order": ("whatsapp", "csv", "google", "outlook", "linkedin"),
     "--add-people": ("mbox", "ics", "whatsapp", "telegram"),
     "--min-days": ("mbox", "ics", "whatsapp", "telegram"),
 }
@@ -204,8 +204,9 @@ def records(
         return read_again.read(given.data, given.name, known)
     mine = asked.name_in(given.data)
     more: dict[str, tuple[Any, ...]] = {
-        "csv": (asked.mapping, asked.order),
-        "outlook": (asked.order,),
+        "csv": (asked.mapping, asked.order, asked.today),
+        "google": (asked.order, asked.today),
+        "outlook": (asked.order, asked.today),
         "linkedin": (asked.order, asked.today),
         "ics": (asked.own, asked.today),
         "mbox": (asked.own,),

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 ACTIONS = ("new", "changed", "unchanged", "refused")  # of a row: a person, or what cannot be read
 # Of what happened: new; in place of what the file said before; as it was; logged here by hand or
-# read from another file; edited or taken out here, and so left alone.
-CONTACTS = ("new", "changed", "unchanged", "already", "left")
+# read from another file; edited or taken out here, and so left alone; cancelled since.
+CONTACTS = ("new", "changed", "unchanged", "already", "left", "taken_back")
 CHARACTER_LAST = "\U0010ffff"  # sorts behind every file's name
 OTHERS = ("new", "changed", "unchanged")  # of notes, favours and places
 
@@ -140,7 +140,10 @@ class ImportPlan:
 
 def contact_counts(counts: Counter[str]) -> ContactCounts:
     """What became of contacts, as JSON."""
-    return {**record_counts(counts), "already": counts["already"], "left": counts["left"]}
+    return {
+        **record_counts(counts), "already": counts["already"], "left": counts["left"],
+        "taken_back": counts["taken_back"],
+    }  # fmt: skip
 
 
 def record_counts(counts: Counter[str]) -> RecordCounts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, exists, func, insert, select, update
+from sqlalchemy import Select, delete, exists, func, insert, select, update
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db.formulas import T, members, param, word
@@ -83,6 +83,12 @@ STATEMENTS: dict[str, Executable] = {
     "state_kinds": select(kind.id, kind.name).order_by(kind.id),
     "state_places": select(place.id, place.name, place.same_as).order_by(place.id),
     "put_trace": insert(T["trace"]).values({name: param(name) for name in TRACE}),
+    "traces_of": select(trace.source, trace.key).where(
+        trace.interaction_id == param("interaction")
+    ),
+    "drop_trace": delete(T["trace"]).where(
+        trace.source == param("source"), trace.key == param("key")
+    ),
     "set_trace": update(T["trace"])
     .where(trace.source == param("source"), trace.key == param("key"))
     .values(fingerprint=param("fingerprint")),

@@ -35,7 +35,8 @@ _LABELS = {
 
 # No part of what a friend is called; they stay in `name_parts`. A "Dr." is.
 _COURTESY = frozenset(
-    {"mr", "mrs", "ms", "miss", "herr", "frau", "m", "mme", "mlle", "sr", "sra", "srta"}
+    {"mr", "mrs", "ms", "miss", "herr", "frau", "m", "mme", "mlle", "sr", "sra", "srta", "sig"}
+    | {"sig.ra", "sig.na", "signor", "signora", "dhr", "mevr", "mw", "de heer", "mevrouw"}
 )
 
 
@@ -71,6 +72,7 @@ class Draft:
     archived: bool = False
     photo: str = ""
     warnings: list[str] = field(default_factory=list)
+    order: str = ""  # of days and months, in all columns of dates
 
     def warn(self, what: str) -> None:
         """Add a warning about a cell."""
@@ -130,10 +132,12 @@ class Draft:
             read: Reads the text by the order.
         """
         try:
-            return read(text, order)
+            return read(text, order or self.order)
         except BadDateError as error:
             two = "could be" in error.message
-            self.set_aside(header, text, "could be two dates" if two else "is no date")
+            self.set_aside(
+                header, text, "could be two dates (--order says which)" if two else "is no date"
+            )
             return ""
 
     def anniversary(self, what: str, on: str) -> None:

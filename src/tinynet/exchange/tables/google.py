@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import lru_cache, partial
 from itertools import zip_longest
 
+from tinynet.exchange.foreign_dates import order_of
 from tinynet.exchange.record import LeftOut, PersonRecord, Refused
 from tinynet.exchange.tables.draft import Draft, add, each_person, one_address, plain_label
 from tinynet.exchange.tables.table import Row, Table, find_table, known
@@ -29,6 +31,7 @@ _ANY = known(
     least=3,
 )
 _NUMBERED = re.compile(r"([a-z]+)(\d{1,4})([a-z]+)")
+_BIRTHDAY, _EVENT = "birthday", re.compile(r"event\d{1,4}value")
 _EVERYBODY = "mycontacts"  # Google puts everybody into this group
 _ADDRESS = ("street", "extendedaddress", "pobox", "city", "region", "postalcode", "country")
 _TAKEN = frozenset({
@@ -49,22 +52,28 @@ def sniff(head: bytes) -> bool:
     return find_table(head, _ANY) is not None
 
 
-def read(data: bytes, name: str) -> Iterator[PersonRecord | Refused | LeftOut]:
+def read(
+    data: bytes, name: str, order: str = "", today: date = date.max
+) -> Iterator[PersonRecord | Refused | LeftOut]:
     """Read an export of Google Contacts.
 
     Args:
         data: The file, in any encoding and with any delimiter that `csv_table` reads.
         name: The file's name for messages, "-" for standard input.
+        order: "dmy" or "mdy", for columns of dates that do not tell it themselves.
+        today: After which nobody was born.
 
     Returns:
         In the file's order, a record of each person, or where and why there is none.
     """
     table = find_table(data, _ANY)
-    yield from each_person(table, data, name, "Google Contacts", partial(_person, name))
+    days = [one for one in table.keys if one == _BIRTHDAY or _EVENT.fullmatch(one)] if table else []
+    order = (order_of(table.cells(days), today) if table else "") or order
+    yield from each_person(table, data, name, "Google Contacts", partial(_person, name, order))
 
 
-def _person(file: str, table: Table, row: Row) -> PersonRecord | Refused:
-    draft = Draft(row)
+def _person(file: str, order: str, table: Table, row: Row) -> PersonRecord | Refused:
+    draft = Draft(row, order=order)
     one = row.one
     draft.name_parts(
         one("lastname", "familyname"),
@@ -79,7 +88,7 @@ def _person(file: str, table: Table, row: Row) -> PersonRecord | Refused:
         filter(None, (one("organizationname"), one("organizationdepartment")))
     )
     draft.title = one("organizationtitle")
-    draft.birthday = draft.day("Birthday", one("birthday"))
+    draft.birthday = draft.day("Birthday", one(_BIRTHDAY))
     groups = several(one("labels")) + several(one("groupmembership"))
     tags = (group.removeprefix("* ") for group in groups)
     draft.tags += (tag for tag in tags if tag.lower() != _EVERYBODY)

@@ -1,4 +1,4 @@
-"""Contacts as Outlook exports them, in four languages, from Windows or the web.
+"""Contacts as Outlook exports them, in six languages, from Windows or the web.
 
 What no column of ours takes becomes a fact under its header: a hobby, a profession, schools.
 """
@@ -6,6 +6,7 @@ What no column of ours takes becomes a fact under its header: a hobby, a profess
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
 
 from tinynet.exchange.foreign_dates import order_of
@@ -23,7 +24,10 @@ _EMAILS = ("emailaddress", "email2address", "email3address")
 _DAYS = ("birthday", "anniversary")
 _SEVERAL = ";,"  # between several children, categories or addresses
 # What Outlook fills in by itself.
-_UNSAID = frozenset({"unspecified", "normal", "false", "true", "falsch", "wahr", "keine angabe"})
+_UNSAID = frozenset({
+    "unspecified", "normal", "false", "true", "falsch", "wahr", "keine angabe", "normale", "falso",
+    "vero", "non specificato", "normaal", "onwaar", "waar", "niet-gespecificeerd",
+})  # fmt: skip
 
 
 def _is_header(keys: Sequence[str]) -> int:
@@ -43,19 +47,22 @@ def sniff(head: bytes) -> bool:
     return find_table(head, _is_header, english) is not None
 
 
-def read(data: bytes, name: str, order: str = "") -> Iterator[PersonRecord | Refused | LeftOut]:
+def read(
+    data: bytes, name: str, order: str = "", today: date = date.max
+) -> Iterator[PersonRecord | Refused | LeftOut]:
     """Read an export of Outlook or outlook.com.
 
     Args:
         data: The file, in any encoding and with any delimiter that `csv_table` reads.
         name: The file's name for messages, "-" for standard input.
         order: "dmy" or "mdy", for columns of dates that do not tell it themselves.
+        today: After which nobody was born.
 
     Returns:
         In the file's order, a record of each person, or where and why there is none.
     """
     table = find_table(data, _is_header, english)
-    order = (order_of(table.cells(_DAYS)) if table else "") or order
+    order = (order_of(table.cells(_DAYS), today) if table else "") or order
     yield from each_person(table, data, name, "Outlook", partial(_person, name, order))
 
 

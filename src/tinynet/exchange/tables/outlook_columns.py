@@ -1,4 +1,4 @@
-"""The columns of Outlook's export, and how the German, French and Spanish ones call them."""
+"""The columns of Outlook's export, and what five other languages call them."""
 
 from __future__ import annotations
 
@@ -245,6 +245,137 @@ _SPANISH = {
     "otrocodigopostal": "otherpostalcode",
     "otropaisoregion": "othercountryregion",
 }
+_ITALIAN = {
+    "titolo": "title",
+    "nome": "firstname",
+    "secondonome": "middlename",
+    "cognome": "lastname",
+    "titolostraniero": "suffix",
+    "suffisso": "suffix",
+    "soprannome": "nickname",
+    "societa": "company",
+    "reparto": "department",
+    "posizione": "jobtitle",
+    "compleanno": "birthday",
+    "anniversario": "anniversary",
+    "nomeconiugepartner": "spouse",
+    "coniuge": "spouse",
+    "figli": "children",
+    "nomemanager": "managersname",
+    "nomeassistente": "assistantsname",
+    "presentatoda": "referredby",
+    "categorie": "categories",
+    "parolechiave": "keywords",
+    "note": "notes",
+    "paginaweb": "webpage",
+    "paginawebpersonale": "personalwebpage",
+    "iniziali": "initials",
+    "privato": "private",
+    "priorita": "priority",
+    "riservatezza": "sensitivity",
+    "disponibilitainternet": "internetfreebusy",
+    "cellulare": "mobilephone",
+    "abitazione": "homephone",
+    "abitazione2": "homephone2",
+    "ufficio": "businessphone",
+    "ufficio2": "businessphone2",
+    "telefonoprincipale": "primaryphone",
+    "telefonoprincipalesocieta": "companymainphone",
+    "altrotelefono": "otherphone",
+    "telefonoauto": "carphone",
+    "radiotelefono": "radiophone",
+    "telefonoassistente": "assistantsphone",
+    "richiamataautomatica": "callback",
+    "richiamata": "callback",
+    "faxab": "homefax",
+    "faxuff": "businessfax",
+    "altrofax": "otherfax",
+    "cercapersone": "pager",
+    "telefonottytdd": "ttytddphone",
+    "altravia": "otherstreet",
+    "altravia2": "otherstreet2",
+    "altravia3": "otherstreet3",
+    "altracitta": "othercity",
+    "altraprovincia": "otherstate",
+    "altrocap": "otherpostalcode",
+    "altropaeseareageografica": "othercountryregion",
+    "altroindirizzocasellapostale": "otheraddresspobox",
+} | {
+    f"{italian}{where}{number}": f"{place}{part}{number}"
+    for where, place in (("uff", "business"), ("ab", "home"))
+    for italian, part, numbers in (
+        ("via", "street", ("", "2", "3")),
+        ("citta", "city", ("",)),
+        ("provincia", "state", ("",)),
+        ("cap", "postalcode", ("",)),
+        ("paeseareageografica", "countryregion", ("",)),
+    )
+    for number in numbers
+} | {
+    f"indirizzo{where}casellapostale": f"{place}addresspobox"
+    for where, place in (("uff", "business"), ("ab", "home"))
+}  # fmt: skip
+_DUTCH = {
+    "titel": "title",
+    "voornaam": "firstname",
+    "middelstenaam": "middlename",
+    "achternaam": "lastname",
+    "achtervoegsel": "suffix",
+    "bijnaam": "nickname",
+    "bedrijf": "company",
+    "afdeling": "department",
+    "functie": "jobtitle",
+    "verjaardag": "birthday",
+    "specialedatum": "anniversary",
+    "kinderen": "children",
+    "naammanager": "managersname",
+    "naamassistent": "assistantsname",
+    "referentievan": "referredby",
+    "categorien": "categories",
+    "categorieen": "categories",
+    "trefwoorden": "keywords",
+    "notities": "notes",
+    "webpagina": "webpage",
+    "persoonlijkewebpagina": "personalwebpage",
+    "initialen": "initials",
+    "priv": "private",  # as it stands in files whose accent was lost
+    "prioriteit": "priority",
+    "gevoeligheid": "sensitivity",
+    "internetbeschikbaarheidsinfo": "internetfreebusy",
+    "mobieletelefoon": "mobilephone",
+    "telefoonthuis": "homephone",
+    "telefoonthuis2": "homephone2",
+    "telefoonopwerk": "businessphone",
+    "telefoonopwerk2": "businessphone2",
+    "hoofdtelefoon": "primaryphone",
+    "hoofdtelefoonbedrijf": "companymainphone",
+    "anderetelefoon": "otherphone",
+    "autotelefoon": "carphone",
+    "radiotelefoon": "radiophone",
+    "telefoonassistent": "assistantsphone",
+    "terugbellen": "callback",
+    "faxthuis": "homefax",
+    "faxopwerk": "businessfax",
+    "anderefax": "otherfax",
+    "teksttelefoon": "ttytddphone",
+    "landregiowerk": "businesscountryregion",
+    "landregiothuis": "homecountryregion",
+    "landregioanders": "othercountryregion",
+} | {
+    dutch: f"{place}{part}"
+    for where, place in (("werkadres", "business"), ("huisadres", "home"), ("anderadres", "other"))
+    for dutch, part in (
+        (f"{where}straat", "street"),
+        (f"{where}straat2", "street2"),
+        (f"{where}straat3", "street3"),
+        (f"{where}2straat", "street2"),
+        (f"{where}3straat", "street3"),
+        (f"{where}plaats", "city"),
+        (f"{where}provincie", "state"),
+        (f"{where}postcode", "postalcode"),
+        (f"{where}postbusnummer", "addresspobox"),
+    )
+}  # fmt: skip
 # An address, its type and the name shown with it, of the first, second and third one.
 _EMAILS = {
     foreign + number: english
@@ -258,9 +389,18 @@ _EMAILS = {
         ("direcciondelcorreoelectronico", f"email{place}address"),
         ("tipodecorreoelectronico", f"email{place}type"),
         ("nombredepantalladecorreoelectronico", f"email{place}displayname"),
+        ("indirizzopostaelettronica", f"email{place}address"),
+        ("indirizzodipostaelettronica", f"email{place}address"),
+        ("tipopostaelettronica", f"email{place}type"),
+        ("tipodipostaelettronica", f"email{place}type"),
+        ("nomevisualizzatopostaelettronica", f"email{place}displayname"),
+        ("emailadres", f"email{place}address"),
+        ("emailtype", f"email{place}type"),
+        ("weergavenaamvooremail", f"email{place}displayname"),
+        ("emailweergegevennaam", f"email{place}displayname"),
     )
 }
-_FOREIGN = _SPANISH | _FRENCH | _GERMAN | _EMAILS
+_FOREIGN = _ITALIAN | _DUTCH | _SPANISH | _FRENCH | _GERMAN | _EMAILS
 
 
 def english(column: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import islice
 
 from tinynet.core.cadence import CIRCLES
@@ -82,7 +83,11 @@ def unread(data: bytes) -> list[str]:
 
 
 def read(
-    data: bytes, name: str, mapping: Mapping[str, str] | None = None, order: str = ""
+    data: bytes,
+    name: str,
+    mapping: Mapping[str, str] | None = None,
+    order: str = "",
+    today: date = date.max,
 ) -> Iterator[PersonRecord | Refused | LeftOut]:
     """Read people from a CSV file.
 
@@ -93,6 +98,7 @@ def read(
             more columns of one of `SEVERAL`; "Year + Month + Day" of columns that tell one thing
             between them. None: as `guess` says.
         order: "dmy" or "mdy", for columns of dates that do not tell it themselves.
+        today: After which nobody was born, and nobody met.
 
     Returns:
         In the file's order, a record of each person, or where and why there is none; then what no
@@ -106,7 +112,7 @@ def read(
         if table is None:
             reason = 'no column is known to name people; say which do: --map name="Full name"'
             return iter([Refused(f"{name}:1", reason)] if data.strip() else [])
-        return _people(table, name, guess_fields(table.keys), order)
+        return _people(table, name, guess_fields(table.keys), order, today)
     for field in mapping:
         check_field(field)
     pieces = {
@@ -129,7 +135,7 @@ def read(
             f'{name} has no column "{missing[0] if missing else ""}"',
             f"Its columns are {named[:400]}",
         )
-    return _people(table, name, fields, order)
+    return _people(table, name, fields, order, today)
 
 
 def check_field(field: str) -> None:
@@ -149,10 +155,12 @@ def _guessed(keys: Sequence[str]) -> int:
 
 
 def _people(
-    table: Table, file: str, fields: Mapping[str, tuple[str, ...]], order: str
+    table: Table, file: str, fields: Mapping[str, tuple[str, ...]], order: str, today: date
 ) -> Iterator[PersonRecord | Refused | LeftOut]:
     take = _TAKE | _TAKE_OWN if "handle" in fields else _TAKE
-    orders = {day: order_of(table.cells(fields[day])) or order for day in _DAYS if day in fields}
+    orders = {
+        day: order_of(table.cells(fields[day]), today) or order for day in _DAYS if day in fields
+    }
     rest = Unread(table, {column for columns in fields.values() for column in columns})
     for row in table.rows(file):
         if isinstance(row, Refused):

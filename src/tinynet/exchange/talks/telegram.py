@@ -202,7 +202,7 @@ def _by(sender: str, chat: _Chat, mine: str) -> str:
 
 
 def _day(message: dict[str, Any]) -> date:
-    """The local day as it is written, or else the one of the Unix time, in UTC.
+    """The local day as it is written, or else the one of the Unix time where this computer is.
 
     Raises:
         ValueError, OverflowError, OSError: There is neither.
@@ -210,7 +210,8 @@ def _day(message: dict[str, Any]) -> date:
     try:
         return date.fromisoformat(str(message.get("date"))[:10])
     except ValueError:
-        return datetime.fromtimestamp(int(str(message.get("date_unixtime"))[:12]), UTC).date()
+        seconds = int(str(message.get("date_unixtime"))[:12])
+        return datetime.fromtimestamp(seconds, UTC).astimezone().date()
 
 
 def _digits(text: str) -> str:

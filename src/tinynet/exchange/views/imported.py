@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 SHOWN = 15  # rows of each action, and warnings; the rest is in --plain and --json
 STYLES = {"new": "green", "changed": "yellow", "unchanged": "dim", "refused": "red"}
 WORDS = {"details": "ways to reach", "anniversaries": "dates", "every_days": "cadence"}
-COUNTS = {"already": "logged already", "left": "left as you have them"}
+COUNTS = {
+    "already": "logged already", "left": "left as you have them",
+    "taken_back": "taken back, since cancelled",
+}  # fmt: skip
 
 
 def show(answer: Answer[ImportDocument], page: Page) -> None:
