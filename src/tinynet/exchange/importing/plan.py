@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     )
 
 ACTIONS = ("new", "changed", "unchanged", "refused")  # of a row: a person, or what cannot be read
-# Of what happened: new; in place of what the file said before; as it was; logged here by hand or
-# read from another file; edited or taken out here, and so left alone; cancelled since.
-CONTACTS = ("new", "changed", "unchanged", "already", "left", "taken_back")
 CHARACTER_LAST = "\U0010ffff"  # sorts behind every file's name
 OTHERS = ("new", "changed", "unchanged")  # of notes, favours and places
 
