@@ -279,8 +279,8 @@ def failure(error: Exception, path: str) -> TinynetError | None:
     """What an error of SQLite means for users; None for any other."""
     if isinstance(error, sqlite3.OperationalError) and "interrupted" in str(error):
         return TinynetError("It was cancelled")
-    if not isinstance(error, sqlite3.Error) or "prohibited" in str(error):
+    if "prohibited" in str(error) or "not authorized" in str(error):
         return None
-    from tinynet.db.failures import describe_failure
+    from tinynet.db.failures import explain
 
-    return describe_failure(error, path)
+    return explain(error, path)

@@ -9,6 +9,10 @@ from tinynet.db import files
 from tinynet.db.backup_list import list_backups
 from tinynet.errors import DatabaseError, TinynetError
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 def describe_failure(error: sqlite3.Error, path: str) -> TinynetError:
     """Turn an error of SQLite into one for users."""
@@ -23,6 +27,14 @@ def describe_failure(error: sqlite3.Error, path: str) -> TinynetError:
     if "readonly" in text or "unable to open" in text:
         return files.unwritable(path)
     return damaged(path, text)
+
+
+def explain(error: Exception, path: str) -> TinynetError | None:
+    """What an error that SQLite raised means for users; None for any other, which is a mistake."""
+    failure: Any = getattr(error, "orig", None) or error  # SQLAlchemy wraps what SQLite says
+    if type(failure) not in {sqlite3.DatabaseError, sqlite3.OperationalError}:
+        return None
+    return describe_failure(failure, path)
 
 
 def damaged(path: str, reason: str) -> DatabaseError:

@@ -26,7 +26,7 @@ def write(out: TextIO, pieces: Iterable[str], answer: Answer) -> None:
         answer: It closes what its rows are read from.
     """
     try:
-        text = _made(pieces)
+        text = made(pieces)
     finally:
         answer.close()
     if isinstance(text, list):
@@ -38,7 +38,7 @@ def write(out: TextIO, pieces: Iterable[str], answer: Answer) -> None:
         copyfileobj(text, out, COPIED)
 
 
-def _made(pieces: Iterable[str]) -> list[str] | IO[str]:
+def made(pieces: Iterable[str]) -> list[str] | IO[str]:
     """All pieces; those of a long answer in a file without a name, its owner's alone."""
     held: list[str] = []
     length = 0
