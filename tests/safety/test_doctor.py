@@ -250,6 +250,10 @@ DAMAGE = (
     "UPDATE tie SET due_day = 'x', last_day = 99999999999, credit = 'x'",
     "UPDATE setting SET value = 'x'",
     "DELETE FROM kind",
+    "UPDATE interaction SET note = x'ff00', place = x'ff'",
+    "UPDATE detail SET value = x'ff', label = 1; ",
+    "INSERT INTO origin (person_id, source, source_id, fingerprint, record)"
+    " VALUES (1, 'vcard', 'x', 'y', '{')",
     "UPDATE participant SET day = 'x', person_id = 99 WHERE interaction_id = 2",
 )
 LINES = (

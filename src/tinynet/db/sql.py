@@ -1232,15 +1232,28 @@ odd_days = ("SELECT 'person', person.id FROM person WHERE date(person.added_on, 
  'NULL')
 broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1)) THEN \'in_person_is_a_flag\' '
  "WHEN NOT (minutes BETWEEN 0 AND 1440) THEN 'minutes_fit_a_day' WHEN NOT (weight > 0 AND weight "
- '<= 10) THEN \'weight_is_sane\' END AS anon_1 FROM kind WHERE NOT ("in_person" IN (0, 1)) OR '
- 'NOT (minutes BETWEEN 0 AND 1440) OR NOT (weight > 0 AND weight <= 10) UNION ALL SELECT '
+ "<= 10) THEN 'weight_is_sane' WHEN ((typeof(kind.id) NOT IN ('integer', 'null')) OR "
+ "(typeof(kind.name) NOT IN ('text', 'null')) OR (typeof(kind.in_person) NOT IN ('integer', "
+ "'null')) OR (typeof(kind.minutes) NOT IN ('integer', 'null')) OR (typeof(kind.weight) NOT IN "
+ "('real', 'null'))) THEN 'every_value_is_of_its_type' END AS anon_1 FROM kind WHERE NOT "
+ '("in_person" IN (0, 1)) OR NOT (minutes BETWEEN 0 AND 1440) OR NOT (weight > 0 AND weight <= '
+ "10) OR (typeof(kind.id) NOT IN ('integer', 'null')) OR (typeof(kind.name) NOT IN ('text', "
+ "'null')) OR (typeof(kind.in_person) NOT IN ('integer', 'null')) OR (typeof(kind.minutes) NOT "
+ "IN ('integer', 'null')) OR (typeof(kind.weight) NOT IN ('real', 'null')) UNION ALL SELECT "
  "'occasion', occasion.id, CASE WHEN NOT (cost >= 0) THEN 'cost_is_spent' WHEN NOT "
  '("drained" IN (0, 1)) THEN \'drained_is_a_flag\' WHEN NOT ("on" GLOB '
- "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'on_is_a_day' END AS anon_2 FROM occasion "
- 'WHERE NOT (cost >= 0) OR NOT ("drained" IN (0, 1)) OR NOT ("on" GLOB '
- "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') UNION ALL SELECT 'person', person.id, CASE WHEN "
- 'NOT ("added_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'added_on_is_a_day\' '
- 'WHEN NOT ("archived_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'on_is_a_day' WHEN ((typeof(occasion.id) NOT "
+ "IN ('integer', 'null')) OR (typeof(occasion.name) NOT IN ('text', 'null')) OR "
+ '(typeof(occasion."on") NOT IN (\'text\', \'null\')) OR (typeof(occasion.cost) NOT IN '
+ "('integer', 'null')) OR (typeof(occasion.drained) NOT IN ('integer', 'null'))) THEN "
+ "'every_value_is_of_its_type' END AS anon_2 FROM occasion WHERE NOT (cost >= 0) OR NOT "
+ '("drained" IN (0, 1)) OR NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR '
+ "(typeof(occasion.id) NOT IN ('integer', 'null')) OR (typeof(occasion.name) NOT IN ('text', "
+ '\'null\')) OR (typeof(occasion."on") NOT IN (\'text\', \'null\')) OR (typeof(occasion.cost) '
+ "NOT IN ('integer', 'null')) OR (typeof(occasion.drained) NOT IN ('integer', 'null')) UNION ALL "
+ 'SELECT \'person\', person.id, CASE WHEN NOT ("added_on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'added_on_is_a_day' WHEN NOT "
+ '("archived_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN '
  "'archived_on_is_a_day' WHEN NOT (circle IN ('inner', 'close', 'friends', 'village')) THEN "
  '\'circle_is_known\' WHEN NOT ("counts_from" GLOB '
  "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'counts_from_is_a_day' WHEN NOT (every_days "
@@ -1250,67 +1263,269 @@ broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1))
  "GLOB '[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'paused_until_is_a_day' WHEN NOT "
  '("skipped_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'skipped_on_is_a_day\' '
  'WHEN NOT ("snoozed_until" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN '
- "'snoozed_until_is_a_day' WHEN NOT (length(uid) = 36) THEN 'uid_has_a_length' END AS anon_3 "
- 'FROM person WHERE NOT ("added_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT '
- '("archived_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT (circle IN '
- '(\'inner\', \'close\', \'friends\', \'village\')) OR NOT ("counts_from" GLOB '
- "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (every_days BETWEEN 0 AND 3660) OR NOT "
- '(length(handle) BETWEEN 1 AND 60) OR NOT (length(name) BETWEEN 1 AND 200) OR NOT (met_via <> '
- 'id) OR NOT ("paused_until" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT '
- '("skipped_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("snoozed_until" GLOB '
- "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (length(uid) = 36) UNION ALL SELECT "
- "'place', place.id, CASE WHEN NOT (same_as <> id) THEN 'no_place_is_another_name_of_itself' END "
- "AS anon_4 FROM place WHERE NOT (same_as <> id) UNION ALL SELECT 'remark', remark.id, CASE WHEN "
- 'NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'on_is_a_day\' END AS '
- 'anon_5 FROM remark WHERE NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') UNION '
- "ALL SELECT 'unit', unit.id, CASE WHEN (datetime(unit.at) IS NULL) THEN 'at_is_a_time' END AS "
- "anon_6 FROM unit WHERE datetime(unit.at) IS NULL UNION ALL SELECT 'card', card.id, CASE WHEN "
- "(datetime(card.due) IS NULL) THEN 'due_is_a_time' END AS anon_7 FROM card WHERE "
- "datetime(card.due) IS NULL UNION ALL SELECT 'detail', detail.id, CASE WHEN NOT (what IN "
- "('email', 'phone', 'url', 'address', 'im')) THEN 'what_is_known' END AS anon_8 FROM detail "
- "WHERE NOT (what IN ('email', 'phone', 'url', 'address', 'im')) UNION ALL SELECT 'dismissal', "
- "dismissal.one_id, CASE WHEN NOT (one_id < other_id) THEN 'the_older_one_first' END AS anon_9 "
- "FROM dismissal WHERE NOT (one_id < other_id) UNION ALL SELECT 'fact', fact.id, CASE WHEN NOT "
- '("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'done_on_is_a_day\' END '
- 'AS anon_10 FROM fact WHERE NOT ("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') '
- 'UNION ALL SELECT \'favour\', favour.id, CASE WHEN NOT ("on" GLOB '
+ "'snoozed_until_is_a_day' WHEN NOT (length(uid) = 36) THEN 'uid_has_a_length' WHEN "
+ "((typeof(person.id) NOT IN ('integer', 'null')) OR (typeof(person.handle) NOT IN ('text', "
+ "'null')) OR (typeof(person.name) NOT IN ('text', 'null')) OR (typeof(person.search) NOT IN "
+ "('text', 'null')) OR (typeof(person.uid) NOT IN ('text', 'null')) OR (typeof(person.circle) "
+ "NOT IN ('text', 'null')) OR (typeof(person.every_days) NOT IN ('integer', 'null')) OR "
+ "(typeof(person.met_how) NOT IN ('text', 'null')) OR (typeof(person.met_at) NOT IN ('text', "
+ "'null')) OR (typeof(person.met_on) NOT IN ('text', 'null')) OR (typeof(person.met_via) NOT IN "
+ "('integer', 'null')) OR (typeof(person.organisation) NOT IN ('text', 'null')) OR "
+ "(typeof(person.title) NOT IN ('text', 'null')) OR (typeof(person.added_on) NOT IN ('text', "
+ "'null')) OR (typeof(person.counts_from) NOT IN ('text', 'null')) OR (typeof(person.skipped_on) "
+ "NOT IN ('text', 'null')) OR (typeof(person.snoozed_until) NOT IN ('text', 'null')) OR "
+ "(typeof(person.paused_until) NOT IN ('text', 'null')) OR (typeof(person.archived_on) NOT IN "
+ "('text', 'null'))) THEN 'every_value_is_of_its_type' END AS anon_3 FROM person WHERE NOT "
+ '("added_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("archived_on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (circle IN ('inner', 'close', 'friends', "
+ '\'village\')) OR NOT ("counts_from" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT '
+ '(every_days BETWEEN 0 AND 3660) OR NOT (length(handle) BETWEEN 1 AND 60) OR NOT (length(name) '
+ 'BETWEEN 1 AND 200) OR NOT (met_via <> id) OR NOT ("paused_until" GLOB '
+ '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("skipped_on" GLOB '
+ '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("snoozed_until" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (length(uid) = 36) OR (typeof(person.id) "
+ "NOT IN ('integer', 'null')) OR (typeof(person.handle) NOT IN ('text', 'null')) OR "
+ "(typeof(person.name) NOT IN ('text', 'null')) OR (typeof(person.search) NOT IN ('text', "
+ "'null')) OR (typeof(person.uid) NOT IN ('text', 'null')) OR (typeof(person.circle) NOT IN "
+ "('text', 'null')) OR (typeof(person.every_days) NOT IN ('integer', 'null')) OR "
+ "(typeof(person.met_how) NOT IN ('text', 'null')) OR (typeof(person.met_at) NOT IN ('text', "
+ "'null')) OR (typeof(person.met_on) NOT IN ('text', 'null')) OR (typeof(person.met_via) NOT IN "
+ "('integer', 'null')) OR (typeof(person.organisation) NOT IN ('text', 'null')) OR "
+ "(typeof(person.title) NOT IN ('text', 'null')) OR (typeof(person.added_on) NOT IN ('text', "
+ "'null')) OR (typeof(person.counts_from) NOT IN ('text', 'null')) OR (typeof(person.skipped_on) "
+ "NOT IN ('text', 'null')) OR (typeof(person.snoozed_until) NOT IN ('text', 'null')) OR "
+ "(typeof(person.paused_until) NOT IN ('text', 'null')) OR (typeof(person.archived_on) NOT IN "
+ "('text', 'null')) UNION ALL SELECT 'place', place.id, CASE WHEN NOT (same_as <> id) THEN "
+ "'no_place_is_another_name_of_itself' WHEN ((typeof(place.id) NOT IN ('integer', 'null')) OR "
+ "(typeof(place.name) NOT IN ('text', 'null')) OR (typeof(place.same_as) NOT IN ('integer', "
+ "'null'))) THEN 'every_value_is_of_its_type' END AS anon_4 FROM place WHERE NOT (same_as <> id) "
+ "OR (typeof(place.id) NOT IN ('integer', 'null')) OR (typeof(place.name) NOT IN ('text', "
+ "'null')) OR (typeof(place.same_as) NOT IN ('integer', 'null')) UNION ALL SELECT 'remark', "
+ 'remark.id, CASE WHEN NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN '
+ "'on_is_a_day' WHEN ((typeof(remark.id) NOT IN ('integer', 'null')) OR "
+ '(typeof(remark."on") NOT IN (\'text\', \'null\')) OR (typeof(remark.text) NOT IN (\'text\', '
+ '\'null\'))) THEN \'every_value_is_of_its_type\' END AS anon_5 FROM remark WHERE NOT ("on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR (typeof(remark.id) NOT IN ('integer', 'null')) "
+ 'OR (typeof(remark."on") NOT IN (\'text\', \'null\')) OR (typeof(remark.text) NOT IN (\'text\', '
+ '\'null\')) UNION ALL SELECT \'setting\', setting."key", CASE WHEN ((typeof(setting."key") NOT '
+ "IN ('text', 'null')) OR (typeof(setting.value) NOT IN ('text', 'null'))) THEN "
+ '\'every_value_is_of_its_type\' END AS anon_6 FROM setting WHERE (typeof(setting."key") NOT IN '
+ "('text', 'null')) OR (typeof(setting.value) NOT IN ('text', 'null')) UNION ALL SELECT 'unit', "
+ "unit.id, CASE WHEN (datetime(unit.at) IS NULL) THEN 'at_is_a_time' WHEN ((typeof(unit.id) NOT "
+ "IN ('integer', 'null')) OR (typeof(unit.at) NOT IN ('text', 'null')) OR (typeof(unit.label) "
+ "NOT IN ('text', 'null')) OR (typeof(unit.undone) NOT IN ('integer', 'null')) OR "
+ "(typeof(unit.first_new) NOT IN ('integer', 'null')) OR (typeof(unit.last_new) NOT IN "
+ "('integer', 'null'))) THEN 'every_value_is_of_its_type' END AS anon_7 FROM unit WHERE "
+ "datetime(unit.at) IS NULL OR (typeof(unit.id) NOT IN ('integer', 'null')) OR (typeof(unit.at) "
+ "NOT IN ('text', 'null')) OR (typeof(unit.label) NOT IN ('text', 'null')) OR "
+ "(typeof(unit.undone) NOT IN ('integer', 'null')) OR (typeof(unit.first_new) NOT IN ('integer', "
+ "'null')) OR (typeof(unit.last_new) NOT IN ('integer', 'null')) UNION ALL SELECT 'anniversary', "
+ "anniversary.id, CASE WHEN ((typeof(anniversary.id) NOT IN ('integer', 'null')) OR "
+ "(typeof(anniversary.person_id) NOT IN ('integer', 'null')) OR (typeof(anniversary.what) NOT IN "
+ '(\'text\', \'null\')) OR (typeof(anniversary."on") NOT IN (\'text\', \'null\')) OR '
+ "(typeof(anniversary.month_day) NOT IN ('text', 'null'))) THEN 'every_value_is_of_its_type' END "
+ "AS anon_8 FROM anniversary WHERE (typeof(anniversary.id) NOT IN ('integer', 'null')) OR "
+ "(typeof(anniversary.person_id) NOT IN ('integer', 'null')) OR (typeof(anniversary.what) NOT IN "
+ '(\'text\', \'null\')) OR (typeof(anniversary."on") NOT IN (\'text\', \'null\')) OR '
+ "(typeof(anniversary.month_day) NOT IN ('text', 'null')) UNION ALL SELECT 'card', card.id, CASE "
+ "WHEN (datetime(card.due) IS NULL) THEN 'due_is_a_time' WHEN ((typeof(card.id) NOT IN "
+ "('integer', 'null')) OR (typeof(card.person_id) NOT IN ('integer', 'null')) OR "
+ "(typeof(card.what) NOT IN ('text', 'null')) OR (typeof(card.due) NOT IN ('text', 'null')) OR "
+ "(typeof(card.state) NOT IN ('text', 'null'))) THEN 'every_value_is_of_its_type' WHEN "
+ "(ifnull(CASE WHEN (json_valid(card.state) = 1) THEN json_type(card.state) END, '') != "
+ "'object') THEN 'state_is_json' END AS anon_9 FROM card WHERE datetime(card.due) IS NULL OR "
+ "(typeof(card.id) NOT IN ('integer', 'null')) OR (typeof(card.person_id) NOT IN ('integer', "
+ "'null')) OR (typeof(card.what) NOT IN ('text', 'null')) OR (typeof(card.due) NOT IN ('text', "
+ "'null')) OR (typeof(card.state) NOT IN ('text', 'null')) OR ifnull(CASE WHEN "
+ "(json_valid(card.state) = 1) THEN json_type(card.state) END, '') != 'object' UNION ALL SELECT "
+ "'change', change.id, CASE WHEN ((typeof(change.id) NOT IN ('integer', 'null')) OR "
+ "(typeof(change.unit_id) NOT IN ('integer', 'null')) OR (typeof(change.name) NOT IN ('text', "
+ '\'null\')) OR (typeof(change.op) NOT IN (\'text\', \'null\')) OR (typeof(change."key") NOT IN '
+ "('text', 'null')) OR (typeof(change.old) NOT IN ('text', 'null'))) THEN "
+ "'every_value_is_of_its_type' END AS anon_10 FROM change WHERE (typeof(change.id) NOT IN "
+ "('integer', 'null')) OR (typeof(change.unit_id) NOT IN ('integer', 'null')) OR "
+ "(typeof(change.name) NOT IN ('text', 'null')) OR (typeof(change.op) NOT IN ('text', 'null')) "
+ 'OR (typeof(change."key") NOT IN (\'text\', \'null\')) OR (typeof(change.old) NOT IN (\'text\', '
+ "'null')) UNION ALL SELECT 'detail', detail.id, CASE WHEN NOT (what IN ('email', 'phone', "
+ "'url', 'address', 'im')) THEN 'what_is_known' WHEN ((typeof(detail.id) NOT IN ('integer', "
+ "'null')) OR (typeof(detail.person_id) NOT IN ('integer', 'null')) OR (typeof(detail.what) NOT "
+ "IN ('text', 'null')) OR (typeof(detail.label) NOT IN ('text', 'null')) OR "
+ '(typeof(detail.value) NOT IN (\'text\', \'null\')) OR (typeof(detail."key") NOT IN (\'text\', '
+ "'null'))) THEN 'every_value_is_of_its_type' END AS anon_11 FROM detail WHERE NOT (what IN "
+ "('email', 'phone', 'url', 'address', 'im')) OR (typeof(detail.id) NOT IN ('integer', 'null')) "
+ "OR (typeof(detail.person_id) NOT IN ('integer', 'null')) OR (typeof(detail.what) NOT IN "
+ "('text', 'null')) OR (typeof(detail.label) NOT IN ('text', 'null')) OR (typeof(detail.value) "
+ 'NOT IN (\'text\', \'null\')) OR (typeof(detail."key") NOT IN (\'text\', \'null\')) UNION ALL '
+ "SELECT 'dismissal', dismissal.one_id, CASE WHEN NOT (one_id < other_id) THEN "
+ "'the_older_one_first' WHEN ((typeof(dismissal.one_id) NOT IN ('integer', 'null')) OR "
+ "(typeof(dismissal.other_id) NOT IN ('integer', 'null'))) THEN 'every_value_is_of_its_type' END "
+ 'AS anon_12 FROM dismissal WHERE NOT (one_id < other_id) OR (typeof(dismissal.one_id) NOT IN '
+ "('integer', 'null')) OR (typeof(dismissal.other_id) NOT IN ('integer', 'null')) UNION ALL "
+ 'SELECT \'fact\', fact.id, CASE WHEN NOT ("done_on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'done_on_is_a_day' WHEN ((typeof(fact.id) "
+ "NOT IN ('integer', 'null')) OR (typeof(fact.person_id) NOT IN ('integer', 'null')) OR "
+ '(typeof(fact."key") NOT IN (\'text\', \'null\')) OR (typeof(fact.value) NOT IN (\'text\', '
+ "'null')) OR (typeof(fact.done_on) NOT IN ('text', 'null'))) THEN 'every_value_is_of_its_type' "
+ 'END AS anon_13 FROM fact WHERE NOT ("done_on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR (typeof(fact.id) NOT IN ('integer', 'null')) "
+ 'OR (typeof(fact.person_id) NOT IN (\'integer\', \'null\')) OR (typeof(fact."key") NOT IN '
+ "('text', 'null')) OR (typeof(fact.value) NOT IN ('text', 'null')) OR (typeof(fact.done_on) NOT "
+ 'IN (\'text\', \'null\')) UNION ALL SELECT \'favour\', favour.id, CASE WHEN NOT ("on" GLOB '
  "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'on_is_a_day' WHEN NOT (way IN ('gave', "
- '\'got\')) THEN \'way_is_known\' END AS anon_11 FROM favour WHERE NOT ("on" GLOB '
- "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (way IN ('gave', 'got')) UNION ALL SELECT "
- '\'interaction\', interaction.id, CASE WHEN NOT ("attempt" IN (0, 1)) THEN '
- '\'attempt_is_a_flag\' WHEN NOT ("by" IN (\'me\', \'them\')) THEN \'by_is_known\' WHEN NOT '
- '("deep" IN (0, 1)) THEN \'deep_is_a_flag\' WHEN NOT (minutes BETWEEN 1 AND 1440) THEN '
+ "'got')) THEN 'way_is_known' WHEN ((typeof(favour.id) NOT IN ('integer', 'null')) OR "
+ "(typeof(favour.person_id) NOT IN ('integer', 'null')) OR (typeof(favour.way) NOT IN ('text', "
+ '\'null\')) OR (typeof(favour."on") NOT IN (\'text\', \'null\')) OR (typeof(favour.text) NOT IN '
+ "('text', 'null'))) THEN 'every_value_is_of_its_type' END AS anon_14 FROM favour WHERE NOT "
+ '("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT (way IN (\'gave\', \'got\')) '
+ "OR (typeof(favour.id) NOT IN ('integer', 'null')) OR (typeof(favour.person_id) NOT IN "
+ "('integer', 'null')) OR (typeof(favour.way) NOT IN ('text', 'null')) OR "
+ '(typeof(favour."on") NOT IN (\'text\', \'null\')) OR (typeof(favour.text) NOT IN (\'text\', '
+ '\'null\')) UNION ALL SELECT \'interaction\', interaction.id, CASE WHEN NOT ("attempt" IN (0, '
+ '1)) THEN \'attempt_is_a_flag\' WHEN NOT ("by" IN (\'me\', \'them\')) THEN \'by_is_known\' WHEN '
+ 'NOT ("deep" IN (0, 1)) THEN \'deep_is_a_flag\' WHEN NOT (minutes BETWEEN 1 AND 1440) THEN '
  '\'minutes_fit_a_day\' WHEN NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN '
- '\'on_is_a_day\' END AS anon_12 FROM interaction WHERE NOT ("attempt" IN (0, 1)) OR NOT ("by" '
- 'IN (\'me\', \'them\')) OR NOT ("deep" IN (0, 1)) OR NOT (minutes BETWEEN 1 AND 1440) OR NOT '
- '("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') UNION ALL SELECT \'introduction\', '
+ "'on_is_a_day' WHEN ((typeof(interaction.id) NOT IN ('integer', 'null')) OR "
+ '(typeof(interaction."on") NOT IN (\'text\', \'null\')) OR (typeof(interaction.kind_id) NOT IN '
+ "('integer', 'null')) OR (typeof(interaction.minutes) NOT IN ('integer', 'null')) OR "
+ "(typeof(interaction.place) NOT IN ('text', 'null')) OR (typeof(interaction.note) NOT IN "
+ "('text', 'null')) OR (typeof(interaction.deep) NOT IN ('integer', 'null')) OR "
+ '(typeof(interaction."by") NOT IN (\'text\', \'null\')) OR (typeof(interaction.attempt) NOT IN '
+ "('integer', 'null')) OR (typeof(interaction.occasion) NOT IN ('text', 'null'))) THEN "
+ '\'every_value_is_of_its_type\' END AS anon_15 FROM interaction WHERE NOT ("attempt" IN (0, 1)) '
+ 'OR NOT ("by" IN (\'me\', \'them\')) OR NOT ("deep" IN (0, 1)) OR NOT (minutes BETWEEN 1 AND '
+ '1440) OR NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR '
+ '(typeof(interaction.id) NOT IN (\'integer\', \'null\')) OR (typeof(interaction."on") NOT IN '
+ "('text', 'null')) OR (typeof(interaction.kind_id) NOT IN ('integer', 'null')) OR "
+ "(typeof(interaction.minutes) NOT IN ('integer', 'null')) OR (typeof(interaction.place) NOT IN "
+ "('text', 'null')) OR (typeof(interaction.note) NOT IN ('text', 'null')) OR "
+ '(typeof(interaction.deep) NOT IN (\'integer\', \'null\')) OR (typeof(interaction."by") NOT IN '
+ "('text', 'null')) OR (typeof(interaction.attempt) NOT IN ('integer', 'null')) OR "
+ "(typeof(interaction.occasion) NOT IN ('text', 'null')) UNION ALL SELECT 'introduction', "
  "introduction.id, CASE WHEN NOT (one_id <> other_id) THEN 'nobody_is_introduced_to_themselves' "
  'WHEN NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'on_is_a_day\' WHEN '
- "NOT (outcome IN ('met', 'stuck', 'faded')) THEN 'outcome_is_known' END AS anon_13 FROM "
- 'introduction WHERE NOT (one_id <> other_id) OR NOT ("on" GLOB '
- "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (outcome IN ('met', 'stuck', 'faded')) "
- 'UNION ALL SELECT \'note\', note.id, CASE WHEN NOT ("done_on" GLOB '
+ "NOT (outcome IN ('met', 'stuck', 'faded')) THEN 'outcome_is_known' WHEN "
+ "((typeof(introduction.id) NOT IN ('integer', 'null')) OR (typeof(introduction.one_id) NOT IN "
+ "('integer', 'null')) OR (typeof(introduction.other_id) NOT IN ('integer', 'null')) OR "
+ '(typeof(introduction."on") NOT IN (\'text\', \'null\')) OR (typeof(introduction.note) NOT IN '
+ "('text', 'null')) OR (typeof(introduction.outcome) NOT IN ('text', 'null'))) THEN "
+ "'every_value_is_of_its_type' END AS anon_16 FROM introduction WHERE NOT (one_id <> other_id) "
+ 'OR NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT (outcome IN (\'met\', '
+ "'stuck', 'faded')) OR (typeof(introduction.id) NOT IN ('integer', 'null')) OR "
+ "(typeof(introduction.one_id) NOT IN ('integer', 'null')) OR (typeof(introduction.other_id) NOT "
+ 'IN (\'integer\', \'null\')) OR (typeof(introduction."on") NOT IN (\'text\', \'null\')) OR '
+ "(typeof(introduction.note) NOT IN ('text', 'null')) OR (typeof(introduction.outcome) NOT IN "
+ "('text', 'null')) UNION ALL SELECT 'nickname', nickname.id, CASE WHEN ((typeof(nickname.id) "
+ "NOT IN ('integer', 'null')) OR (typeof(nickname.person_id) NOT IN ('integer', 'null')) OR "
+ "(typeof(nickname.name) NOT IN ('text', 'null'))) THEN 'every_value_is_of_its_type' END AS "
+ "anon_17 FROM nickname WHERE (typeof(nickname.id) NOT IN ('integer', 'null')) OR "
+ "(typeof(nickname.person_id) NOT IN ('integer', 'null')) OR (typeof(nickname.name) NOT IN "
+ '(\'text\', \'null\')) UNION ALL SELECT \'note\', note.id, CASE WHEN NOT ("done_on" GLOB '
  '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'done_on_is_a_day\' WHEN NOT ("next_time" '
  'IN (0, 1)) THEN \'next_time_is_a_flag\' WHEN NOT ("on" GLOB '
- "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'on_is_a_day' END AS anon_14 FROM note WHERE "
- 'NOT ("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("next_time" IN (0, '
- '1)) OR NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') UNION ALL SELECT '
- "'relation', relation.id, CASE WHEN NOT (other_id <> person_id) THEN "
- "'nobody_is_related_to_themselves' WHEN NOT ((other_id IS NULL) <> (other_name IS NULL)) THEN "
- "'other_is_one_of_two' END AS anon_15 FROM relation WHERE NOT (other_id <> person_id) OR NOT "
- '((other_id IS NULL) <> (other_name IS NULL)) UNION ALL SELECT \'plan\', "plan".id, CASE WHEN '
- 'NOT ("by_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'by_on_is_a_day\' WHEN '
- 'NOT ("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'done_on_is_a_day\' '
- 'WHEN NOT ("dropped_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN '
- '\'dropped_on_is_a_day\' WHEN NOT ("made_on" GLOB '
- "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'made_on_is_a_day' WHEN NOT "
- '("offered_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'offered_on_is_a_day\' '
- 'WHEN NOT (said_by IN (\'me\', \'them\')) THEN \'said_by_is_known\' END AS anon_16 FROM "plan" '
- 'WHERE NOT ("by_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("done_on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'on_is_a_day' WHEN ((typeof(note.id) NOT IN "
+ "('integer', 'null')) OR (typeof(note.person_id) NOT IN ('integer', 'null')) OR "
+ '(typeof(note."on") NOT IN (\'text\', \'null\')) OR (typeof(note.text) NOT IN (\'text\', '
+ "'null')) OR (typeof(note.next_time) NOT IN ('integer', 'null')) OR (typeof(note.done_on) NOT "
+ "IN ('text', 'null'))) THEN 'every_value_is_of_its_type' END AS anon_18 FROM note WHERE NOT "
+ '("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("next_time" IN (0, 1)) '
+ 'OR NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR (typeof(note.id) NOT IN '
+ "('integer', 'null')) OR (typeof(note.person_id) NOT IN ('integer', 'null')) OR "
+ '(typeof(note."on") NOT IN (\'text\', \'null\')) OR (typeof(note.text) NOT IN (\'text\', '
+ "'null')) OR (typeof(note.next_time) NOT IN ('integer', 'null')) OR (typeof(note.done_on) NOT "
+ "IN ('text', 'null')) UNION ALL SELECT 'origin', origin.id, CASE WHEN ((typeof(origin.id) NOT "
+ "IN ('integer', 'null')) OR (typeof(origin.person_id) NOT IN ('integer', 'null')) OR "
+ "(typeof(origin.source) NOT IN ('text', 'null')) OR (typeof(origin.source_id) NOT IN ('text', "
+ "'null')) OR (typeof(origin.fingerprint) NOT IN ('text', 'null')) OR (typeof(origin.record) NOT "
+ "IN ('text', 'null'))) THEN 'every_value_is_of_its_type' WHEN (ifnull(CASE WHEN "
+ "(json_valid(origin.record) = 1) THEN json_type(origin.record) END, '') != 'object') THEN "
+ "'record_is_json' END AS anon_19 FROM origin WHERE (typeof(origin.id) NOT IN ('integer', "
+ "'null')) OR (typeof(origin.person_id) NOT IN ('integer', 'null')) OR (typeof(origin.source) "
+ "NOT IN ('text', 'null')) OR (typeof(origin.source_id) NOT IN ('text', 'null')) OR "
+ "(typeof(origin.fingerprint) NOT IN ('text', 'null')) OR (typeof(origin.record) NOT IN ('text', "
+ "'null')) OR ifnull(CASE WHEN (json_valid(origin.record) = 1) THEN json_type(origin.record) "
+ "END, '') != 'object' UNION ALL SELECT 'relation', relation.id, CASE WHEN NOT (other_id <> "
+ "person_id) THEN 'nobody_is_related_to_themselves' WHEN NOT ((other_id IS NULL) <> (other_name "
+ "IS NULL)) THEN 'other_is_one_of_two' WHEN ((typeof(relation.id) NOT IN ('integer', 'null')) OR "
+ "(typeof(relation.person_id) NOT IN ('integer', 'null')) OR (typeof(relation.relation) NOT IN "
+ "('text', 'null')) OR (typeof(relation.other_id) NOT IN ('integer', 'null')) OR "
+ "(typeof(relation.other_name) NOT IN ('text', 'null'))) THEN 'every_value_is_of_its_type' END "
+ 'AS anon_20 FROM relation WHERE NOT (other_id <> person_id) OR NOT ((other_id IS NULL) <> '
+ "(other_name IS NULL)) OR (typeof(relation.id) NOT IN ('integer', 'null')) OR "
+ "(typeof(relation.person_id) NOT IN ('integer', 'null')) OR (typeof(relation.relation) NOT IN "
+ "('text', 'null')) OR (typeof(relation.other_id) NOT IN ('integer', 'null')) OR "
+ "(typeof(relation.other_name) NOT IN ('text', 'null')) UNION ALL SELECT 'tag', tag.person_id, "
+ "CASE WHEN ((typeof(tag.person_id) NOT IN ('integer', 'null')) OR (typeof(tag.name) NOT IN "
+ "('text', 'null'))) THEN 'every_value_is_of_its_type' END AS anon_21 FROM tag WHERE "
+ "(typeof(tag.person_id) NOT IN ('integer', 'null')) OR (typeof(tag.name) NOT IN ('text', "
+ "'null')) UNION ALL SELECT 'tie', tie.person_id, CASE WHEN ((typeof(tie.person_id) NOT IN "
+ "('integer', 'null')) OR (typeof(tie.contact_days) NOT IN ('integer', 'null')) OR "
+ "(typeof(tie.first_day) NOT IN ('integer', 'null')) OR (typeof(tie.last_day) NOT IN ('integer', "
+ "'null')) OR (typeof(tie.credit) NOT IN ('real', 'null')) OR (typeof(tie.half_life) NOT IN "
+ "('integer', 'null')) OR (typeof(tie.gap) NOT IN ('real', 'null')) OR (typeof(tie.minutes) NOT "
+ "IN ('integer', 'null')) OR (typeof(tie.cadence_days) NOT IN ('real', 'null')) OR "
+ "(typeof(tie.cadence_from) NOT IN ('text', 'null')) OR (typeof(tie.clock_day) NOT IN "
+ "('integer', 'null')) OR (typeof(tie.due_day) NOT IN ('integer', 'null')) OR "
+ "(typeof(tie.listed_day) NOT IN ('integer', 'null'))) THEN 'every_value_is_of_its_type' END AS "
+ "anon_22 FROM tie WHERE (typeof(tie.person_id) NOT IN ('integer', 'null')) OR "
+ "(typeof(tie.contact_days) NOT IN ('integer', 'null')) OR (typeof(tie.first_day) NOT IN "
+ "('integer', 'null')) OR (typeof(tie.last_day) NOT IN ('integer', 'null')) OR "
+ "(typeof(tie.credit) NOT IN ('real', 'null')) OR (typeof(tie.half_life) NOT IN ('integer', "
+ "'null')) OR (typeof(tie.gap) NOT IN ('real', 'null')) OR (typeof(tie.minutes) NOT IN "
+ "('integer', 'null')) OR (typeof(tie.cadence_days) NOT IN ('real', 'null')) OR "
+ "(typeof(tie.cadence_from) NOT IN ('text', 'null')) OR (typeof(tie.clock_day) NOT IN "
+ "('integer', 'null')) OR (typeof(tie.due_day) NOT IN ('integer', 'null')) OR "
+ "(typeof(tie.listed_day) NOT IN ('integer', 'null')) UNION ALL SELECT 'interaction_tag', "
+ 'interaction_tag.interaction_id, CASE WHEN ((typeof(interaction_tag.interaction_id) NOT IN '
+ "('integer', 'null')) OR (typeof(interaction_tag.name) NOT IN ('text', 'null'))) THEN "
+ "'every_value_is_of_its_type' END AS anon_23 FROM interaction_tag WHERE "
+ "(typeof(interaction_tag.interaction_id) NOT IN ('integer', 'null')) OR "
+ "(typeof(interaction_tag.name) NOT IN ('text', 'null')) UNION ALL SELECT 'participant', "
+ "participant.person_id, CASE WHEN ((typeof(participant.person_id) NOT IN ('integer', 'null')) "
+ "OR (typeof(participant.day) NOT IN ('integer', 'null')) OR (typeof(participant.interaction_id) "
+ "NOT IN ('integer', 'null')) OR (typeof(participant.minutes) NOT IN ('integer', 'null')) OR "
+ "(typeof(participant.credit) NOT IN ('integer', 'null'))) THEN 'every_value_is_of_its_type' END "
+ "AS anon_24 FROM participant WHERE (typeof(participant.person_id) NOT IN ('integer', 'null')) "
+ "OR (typeof(participant.day) NOT IN ('integer', 'null')) OR (typeof(participant.interaction_id) "
+ "NOT IN ('integer', 'null')) OR (typeof(participant.minutes) NOT IN ('integer', 'null')) OR "
+ "(typeof(participant.credit) NOT IN ('integer', 'null')) UNION ALL SELECT 'plan', "
+ '"plan".id, CASE WHEN NOT ("by_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN '
+ '\'by_on_is_a_day\' WHEN NOT ("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') '
+ 'THEN \'done_on_is_a_day\' WHEN NOT ("dropped_on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'dropped_on_is_a_day' WHEN NOT "
+ '("made_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'made_on_is_a_day\' WHEN '
+ 'NOT ("offered_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN '
+ "'offered_on_is_a_day' WHEN NOT (said_by IN ('me', 'them')) THEN 'said_by_is_known' WHEN "
+ '((typeof("plan".id) NOT IN (\'integer\', \'null\')) OR (typeof("plan".kind_id) NOT IN '
+ '(\'integer\', \'null\')) OR (typeof("plan".made_on) NOT IN (\'text\', \'null\')) OR '
+ '(typeof("plan".by_on) NOT IN (\'text\', \'null\')) OR (typeof("plan".note) NOT IN (\'text\', '
+ '\'null\')) OR (typeof("plan".said_by) NOT IN (\'text\', \'null\')) OR (typeof("plan".done_on) '
+ 'NOT IN (\'text\', \'null\')) OR (typeof("plan".interaction_id) NOT IN (\'integer\', \'null\')) '
+ 'OR (typeof("plan".dropped_on) NOT IN (\'text\', \'null\')) OR (typeof("plan".offered_on) NOT '
+ 'IN (\'text\', \'null\'))) THEN \'every_value_is_of_its_type\' END AS anon_25 FROM "plan" WHERE '
+ 'NOT ("by_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("done_on" GLOB '
  '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("dropped_on" GLOB '
  '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("made_on" GLOB '
  '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("offered_on" GLOB '
- "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (said_by IN ('me', 'them'))")
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (said_by IN ('me', 'them')) OR "
+ '(typeof("plan".id) NOT IN (\'integer\', \'null\')) OR (typeof("plan".kind_id) NOT IN '
+ '(\'integer\', \'null\')) OR (typeof("plan".made_on) NOT IN (\'text\', \'null\')) OR '
+ '(typeof("plan".by_on) NOT IN (\'text\', \'null\')) OR (typeof("plan".note) NOT IN (\'text\', '
+ '\'null\')) OR (typeof("plan".said_by) NOT IN (\'text\', \'null\')) OR (typeof("plan".done_on) '
+ 'NOT IN (\'text\', \'null\')) OR (typeof("plan".interaction_id) NOT IN (\'integer\', \'null\')) '
+ 'OR (typeof("plan".dropped_on) NOT IN (\'text\', \'null\')) OR (typeof("plan".offered_on) NOT '
+ "IN ('text', 'null')) UNION ALL SELECT 'trace', trace.id, CASE WHEN ((typeof(trace.id) NOT IN "
+ "('integer', 'null')) OR (typeof(trace.source) NOT IN ('text', 'null')) OR "
+ '(typeof(trace."key") NOT IN (\'text\', \'null\')) OR (typeof(trace.interaction_id) NOT IN '
+ "('integer', 'null')) OR (typeof(trace.fingerprint) NOT IN ('text', 'null'))) THEN "
+ "'every_value_is_of_its_type' END AS anon_26 FROM trace WHERE (typeof(trace.id) NOT IN "
+ "('integer', 'null')) OR (typeof(trace.source) NOT IN ('text', 'null')) OR "
+ '(typeof(trace."key") NOT IN (\'text\', \'null\')) OR (typeof(trace.interaction_id) NOT IN '
+ "('integer', 'null')) OR (typeof(trace.fingerprint) NOT IN ('text', 'null')) UNION ALL SELECT "
+ "'plan_person', plan_person.plan_id, CASE WHEN ((typeof(plan_person.plan_id) NOT IN ('integer', "
+ "'null')) OR (typeof(plan_person.person_id) NOT IN ('integer', 'null'))) THEN "
+ "'every_value_is_of_its_type' END AS anon_27 FROM plan_person WHERE "
+ "(typeof(plan_person.plan_id) NOT IN ('integer', 'null')) OR (typeof(plan_person.person_id) NOT "
+ "IN ('integer', 'null'))")
 odd_changes = ("SELECT change.id FROM change WHERE (change.name NOT IN ('kind', 'person', 'nickname', "
  "'detail', 'tag', 'fact', 'note', 'relation', 'anniversary', 'origin', 'interaction', "
  "'participant', 'interaction_tag', 'trace', 'remark', 'place', 'occasion', 'plan', "

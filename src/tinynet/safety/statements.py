@@ -24,6 +24,7 @@ from sqlalchemy.sql.expression import ColumnElement, Executable
 
 from tinynet.contacts.statements import counting
 from tinynet.db import formulas as f
+from tinynet.db.declare import OBJECT
 from tinynet.db.formulas import T, number, param
 from tinynet.db.journal import CONFIG
 from tinynet.db.schema import JOURNALLED, METADATA, is_day, table_of
@@ -97,11 +98,28 @@ def broken_rules() -> CompoundSelect[Any]:
         broken: dict[str, ColumnElement[Any]]
         broken = {str(rule.name): literal_column(f"NOT ({rule.sqltext})") for rule in rules}
         broken |= {f"{name}_is_a_time": odd for name, odd in odd_times(table)}
+        broken["every_value_is_of_its_type"] = or_(*map(is_of_another_type, table.columns))
+        objects = [column for column in table.columns if column.info.get("shape") == OBJECT]
+        broken |= {f"{column.name}_is_json": ~is_json_object(column) for column in objects}
         if broken:
             which = case(*((odd, f.word(name)) for name, odd in broken.items()))
             key = next(iter(table.primary_key.columns))
             asked.append(select(f.word(table.name), key, which).where(or_(*broken.values())))
     return asked[0].union_all(*asked[1:])
+
+
+def is_of_another_type(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a value is not of its column's type, which SQLite lets anything be."""
+    kind = {"INTEGER": "integer", "BOOLEAN": "integer", "FLOAT": "real"}.get(
+        str(column.type), "text"
+    )
+    return func.typeof(column).not_in([f.word(kind), f.word("null")])
+
+
+def is_json_object(text: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a text is a JSON object."""
+    valid = func.json_valid(text) == number(1)
+    return func.ifnull(case((valid, func.json_type(text))), f.word("")) == f.word("object")
 
 
 def odd_times(table: Table) -> Iterator[tuple[str, ColumnElement[bool]]]:
@@ -131,10 +149,9 @@ def odd_changes() -> Select[Any]:
 def is_object(text: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether a text is a JSON object of plain values, as a row is written."""
     valid = func.json_valid(text) == number(1)
-    kind = func.ifnull(case((valid, func.json_type(text))), f.word(""))
     inside = func.json_each(case((valid, text), else_=f.word("{}"))).table_valued("type").c
     nested = exists().where(inside.type.in_([f.word("object"), f.word("array")]))
-    return and_(kind == f.word("object"), ~nested)
+    return and_(is_json_object(text), ~nested)
 
 
 def odd_units() -> Select[Any]:

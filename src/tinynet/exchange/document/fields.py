@@ -159,5 +159,9 @@ def check_person(row: Mapping[str, Any]) -> None:
     except BadValueError as error:
         raise NoRecordError(f"name: {error}") from None
     handle = row["handle"]
-    if not handle.isprintable() or " " in handle or handle.isdigit() or handle[:1] in "-.":
+    is_odd = not handle.isprintable() or handle.isdigit() or handle[:1] in "-."
+    # What scripts hand to a shell has no quotes, blanks or signs; letters of old versions may be.
+    if is_odd or any(
+        sign.isascii() and not sign.isalnum() and sign not in "-_." for sign in handle
+    ):
         raise NoRecordError(f'handle cannot be "{shown(handle)}"')
