@@ -111,7 +111,7 @@ def test_what_is_reported_in_json(full):
         "undo": units, "met_through": 1, "notes": 1, "facts": 1, "ways": 2, "dates": 1,
         "relations": 2, "cards": 1, "plans": 1,
         "favours": 1, "introductions": 1, "questions": 0, "contacts": 2, "shared": 1,
-        "deleted": [], "replaced": False, "mentions": [],
+        "deleted": [], "replaced": False, "mentions": [], "maybe": [],
     }  # fmt: skip
     assert full("show zoe").code == 4
 
@@ -268,6 +268,57 @@ def test_the_list_is_shown_and_the_name_is_asked_for(bob, monkeypatch):
     assert bob("show bob").code == 0
     assert asked(bob, line, "bob  marsh\n", monkeypatch) == (0, DONE, question)
     assert bob("show bob").code == 4
+
+
+@pytest.fixture
+def short(bob):
+    """Texts about others in which somebody is called Bob, or Robbie; a backup has them, too."""
+    bob.ok("edit bob --nickname Robbie")
+    bob.ok("note anne 'Bob and ROBBIE again'")
+    bob.ok("note caroline 'Bobby likes bob cuts'")
+    bob.ok("log coffee anne --on 2026-02-27 --note 'with Robbie at the mill'")
+    bob.ok("backup")
+    return bob
+
+
+def test_texts_with_a_first_name_or_nickname_are_listed_and_no_script_changes_them(short):
+    line = ["forget", "bob", "--confirm", "Bob Marsh", "--mentions"]
+    told = short.ok([*line, "--dry-run", "--json"]).json
+    maybe = [
+        {"table": "note", "id": 2, "handle": "anne", "field": "text"},
+        {"table": "note", "id": 3, "handle": "caroline-o", "field": "text"},
+        {"table": "interaction", "id": 6, "handle": "", "field": "note"},
+    ]
+    assert (told["mentions"], told["maybe"]) == ([], maybe)
+    assert short.ok([*line, "--json"]).json["maybe"] == maybe
+    assert rows(short, "SELECT text FROM note ORDER BY id") == [
+        ("a friend of somebody",), ("Bob and ROBBIE again",), ("Bobby likes bob cuts",),
+    ]  # fmt: skip
+
+
+def test_they_are_replaced_one_by_one_at_a_terminal_in_the_backups_too(short, monkeypatch):
+    code, out, err = asked(short, "forget bob --format human", "bob marsh\ny\n\nyes\n", monkeypatch)
+    assert code == 0
+    assert "3 texts hold their first name or a nickname, and may mean them or somebody else:" in err
+    assert "anne, note 2: Bob and ROBBIE again\nIs that Bob Marsh, to be replaced" in err
+    assert "1 text holds their first name or a nickname" in out
+    backup = next((short.path.parent / "backups").glob("*.db"))
+    for file in (short.path, backup):
+        with closing(sqlite3.connect(file)) as connection:
+            assert connection.execute("SELECT text FROM note ORDER BY id").fetchall() == [
+                ("a friend of Bob Marsh",), ("somebody and somebody again",),
+                ("Bobby likes bob cuts",),
+            ]  # fmt: skip
+            notes = connection.execute("SELECT note FROM interaction WHERE id = 6").fetchall()
+            assert notes == [("with somebody at the mill",)]
+
+
+def test_no_more_is_asked_after_q_and_nothing_is_done_at_the_end_of_the_input(short, monkeypatch):
+    code, _, err = asked(short, "forget bob --format human", "bob marsh\n", monkeypatch)
+    assert (code, short("show bob").code) == (3, 0)
+    code, _, err = asked(short, "forget bob --format human", "bob marsh\nq\n", monkeypatch)
+    assert (code, err.count("Is that Bob Marsh")) == (0, 1)
+    assert rows(short, "SELECT text FROM note WHERE id = 2") == [("Bob and ROBBIE again",)]
 
 
 def test_yes_does_not_suffice(bob):

@@ -194,6 +194,14 @@ def _is_unspaced(word: str) -> bool:
     )
 
 
+def first_name(name: str) -> str:
+    """The first name in a name of several words, without a title; "" in all others."""
+    words = name.split()
+    if words and fold(words[0]).strip(".") in _TITLES:
+        words = words[1:]
+    return "" if len(words) < 2 or is_description(name) else words[0]
+
+
 def is_description(name: str) -> bool:
     """Whether a name is none yet: "the tall one with the podcast"."""
     first, *rest = name.split() or [""]

@@ -1167,6 +1167,8 @@ row_counts = ('SELECT (SELECT count(*) AS count_1 FROM kind) AS kind, (SELECT co
 met_through = ('SELECT count(*) AS count_1 FROM person WHERE person.met_via IN (SELECT anon_1.value FROM '
  'json_each(:people) AS anon_1)')
 drop_units = ('DELETE FROM unit', '', ())
+nicknamed = ('SELECT nickname.name FROM nickname WHERE nickname.person_id IN (SELECT anon_1.value FROM '
+ 'json_each(:people) AS anon_1)')
 names_of_these = ('SELECT person.name FROM person WHERE person.id IN (SELECT anon_1.value FROM json_each(:people) '
  'AS anon_1)')
 reached_by = ('SELECT detail.value FROM detail WHERE detail.person_id IN (SELECT anon_1.value FROM '

@@ -2254,6 +2254,11 @@ class DropUnitsValues(TypedDict):
 
 def drop_units() -> Write[DropUnitsValues]: ...
 
+class NicknamedRecord(TypedDict):
+    name: str
+
+def nicknamed(*, people: str) -> Read[tuple[str], NicknamedRecord]: ...
+
 class NamesOfTheseRecord(TypedDict):
     name: str
 

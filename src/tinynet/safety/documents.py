@@ -148,10 +148,14 @@ else:
 
 
 class ForgetDocument(PersonName, LostRows):
-    """What goes or went with a person; `mentions` are texts about others that name them."""
+    """What goes or went with a person; `mentions` are texts about others that name them.
+
+    `maybe` are others with their first name or a nickname, which may be somebody else's.
+    """
 
     forgotten: bool
     copies: int
     deleted: Sequence[str]
     replaced: bool
     mentions: Sequence[NamingText]
+    maybe: Sequence[NamingText]

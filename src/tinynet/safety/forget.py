@@ -10,12 +10,16 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
     from tinynet.cli.options import Confirm, Mentions, Who
-    from tinynet.safety.documents import ForgetDocument, LostRows
+    from tinynet.safety.documents import ForgetDocument, LostRows, NamingText
     from tinynet.safety.forget_rows import Loss
+    from tinynet.safety.mention_rows import Mention, Place
 
+SHOWN = 300  # characters of a text about which is asked
 EXAMPLES = (
     "tinynet forget bob --dry-run                 what there is of him",
     'tinynet forget bob --confirm "Bob Marsh"     without being asked',
@@ -35,6 +39,7 @@ def run(
     copies = len(forget_rows.copies_of(env.path))
     if env.dry_run:
         return forget_answer(person, loss, copies, replaced=mentions)
+    asked = confirm is None
     if confirm is None:
         confirm = confirm_name(env, person, forget_answer(person, loss, copies, replaced=mentions))
     if fold(confirm) != fold(person.name):
@@ -42,7 +47,9 @@ def run(
             f'"{confirm}" is not their whole name; nobody was forgotten',
             f"They are called {person.name}",
         )
-    deleted = forget_person(env, person, replace=mentions)
+    chosen = choose_short(env, person, loss) if asked else []
+    deleted = forget_person(env, person, replace=mentions, chosen=chosen)
+    loss.maybe = [one for one in loss.maybe if one.place not in chosen]
     return forget_answer(person, loss, copies, replaced=mentions, deleted=deleted)
 
 
@@ -57,7 +64,23 @@ def confirm_name(env: Env, person: Found, listing: Answer[ForgetDocument]) -> st
     return env.ask(f"To forget {person.name} for good, type the whole name:", flag)
 
 
-def forget_person(env: Env, person: Found, *, replace: bool) -> list[str]:
+def choose_short(env: Env, person: Found, loss: Loss) -> list[Place]:
+    """Ask of each text with their first name or a nickname whether they are meant in it."""
+    chosen: list[Place] = []
+    for mention in loss.maybe:
+        where = f"{mention.handle or 'a contact'}, {mention.table} {mention.id}"
+        env.say(f"{where}: {' '.join(mention.text.split())[:SHOWN]}")
+        answer = env.ask(f"Is that {person.name}, to be replaced by somebody? [y/N/q]", "").lower()
+        if answer in {"q", "quit"}:
+            break
+        if answer in {"y", "yes"}:
+            chosen.append(mention.place)
+    return chosen
+
+
+def forget_person(
+    env: Env, person: Found, *, replace: bool, chosen: Sequence[Place] = ()
+) -> list[str]:
     """Forget a person; return the unreadable copies that were deleted."""
     from tinynet.cli import editor
     from tinynet.cli.progress import tracked
@@ -72,7 +95,9 @@ def forget_person(env: Env, person: Found, *, replace: bool) -> list[str]:
         if not found or tuple(found[0][:3]) != (person.id, person.handle, person.name):
             raise missing(store, person.handle)
         store.close()
-        rewritten = forget_rows.forget(env.path, env.cadences(), found[0][0], replace=replace)
+        rewritten = forget_rows.forget(
+            env.path, env.cadences(), person.id, replace=replace, chosen=chosen
+        )
         total = len(forget_rows.copies_of(env.path)) + 1
         deleted = [file for file in tracked(env, rewritten, total, "Forgetting") if file]
         editor.discard_kept(f"{person.handle}.toml")
@@ -105,13 +130,23 @@ def forget_answer(
         "copies": copies,
         "deleted": deleted or [],
         "replaced": replaced,
-        "mentions": [
-            {"table": one.table, "id": one.id, "handle": one.handle, "field": one.field}
-            for one in loss.mentions
-        ],
+        "mentions": [naming_text(one) for one in loss.mentions],
+        "maybe": [naming_text(one) for one in loss.maybe],
     }
     counts = [(person.handle, what, str(n)) for what, n in loss.counts.items() if n]
     named = [
-        (person.handle, "mention", f"{m.table} {m.id} {m.handle}".rstrip()) for m in loss.mentions
+        (person.handle, how, f"{m.table} {m.id} {m.handle}".rstrip())
+        for how, found in (("mention", loss.mentions), ("maybe", loss.maybe))
+        for m in found
     ]
     return Answer("safety.forget", document, plain=counts + named, wrote=done)
+
+
+def naming_text(mention: Mention) -> NamingText:
+    """A mention, for scripts."""
+    return {
+        "table": mention.table,
+        "id": mention.id,
+        "handle": mention.handle,
+        "field": mention.field,
+    }

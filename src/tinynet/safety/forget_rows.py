@@ -26,10 +26,10 @@ from tinynet.safety.mention_rows import SearchTerms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from typing import Any
 
-    from tinynet.safety.mention_rows import Mention
+    from tinynet.safety.mention_rows import Mention, Place
     from tinynet.safety.same_person_rows import IdentitySigns
 
     Cadences = Mapping[str, float]
@@ -49,21 +49,30 @@ class Loss:
     Attributes:
         counts: contacts, shared, met_through, undo, and what `core.fields.counted` knows.
         mentions: Texts about others that name them.
+        maybe: Others that hold their first name or a nickname, which may be somebody else's.
     """
 
     def __init__(self) -> None:
         self.counts: dict[str, int] = {}
         self.mentions: list[Mention] = []
+        self.maybe: list[Mention] = []
 
 
 class Somebody:
-    """The person to be forgotten with their identity signs, and everybody else's."""
+    """The person to be forgotten with their identity signs, and everybody else's.
 
-    def __init__(self, store: Store, person: int) -> None:
+    Args:
+        store: Where they are.
+        person: Their id.
+        chosen: The texts in which their first name and nicknames are replaced, too.
+    """
+
+    def __init__(self, store: Store, person: int, chosen: Collection[Place] = ()) -> None:
         there = same_person_rows.everybody(store)
         self.signs: IdentitySigns = there.pop(person)
         self.others = list(there.values())
         self.needles = SearchTerms.of(store, [person])
+        self.chosen = chosen
 
 
 def plan(path: str, cadences: Cadences, person: int, *, replace: bool) -> Loss:
@@ -97,7 +106,9 @@ def _drafts(path: str) -> list[str]:
     return [f"{target}.new", files.backup_draft(path), *ours]
 
 
-def forget(path: str, cadences: Cadences, person: int, *, replace: bool) -> Iterator[str]:
+def forget(
+    path: str, cadences: Cadences, person: int, *, replace: bool, chosen: Collection[Place] = ()
+) -> Iterator[str]:
     """Forget a person. Call it with the lock held.
 
     Args:
@@ -105,6 +116,7 @@ def forget(path: str, cadences: Cadences, person: int, *, replace: bool) -> Iter
         cadences: See `Store`.
         person: The person's id.
         replace: See `plan`.
+        chosen: See `Somebody`.
 
     Yields:
         For each of `copies_of`, and then for the database: "", or the file's name where it could
@@ -116,7 +128,7 @@ def forget(path: str, cadences: Cadences, person: int, *, replace: bool) -> Iter
     """
     target = os.path.realpath(path)
     with in_memory(target, cadences) as store, readable(target):
-        somebody = Somebody(store, person)
+        somebody = Somebody(store, person, chosen)
     try:
         for draft in _drafts(path):
             copies.discard(draft)
@@ -204,6 +216,9 @@ def erase_person(store: Store, somebody: Somebody, rows: list[int], *, replace: 
     if replace:
         mention_rows.replace(store, needles.pattern())
     loss.mentions = mention_rows.find(store, needles.pattern())
+    if short := needles.short_pattern():
+        mention_rows.replace(store, short, somebody.chosen)
+        loss.maybe = mention_rows.find_short(store, short, loss.mentions)
     after: Mapping[str, Any] = store.records(sql.row_counts)[0]
     gone = {name: count - after[name] for name, count in before.items()}
     if store.settings_changed():

@@ -50,6 +50,7 @@ STATEMENTS: dict[str, Executable] = {
     "row_counts": row_counts(),
     "met_through": select(func.count()).where(person.met_via.in_(PEOPLE)),
     "drop_units": delete(T["unit"]),
+    "nicknamed": select(T["nickname"].c.name).where(T["nickname"].c.person_id.in_(PEOPLE)),
     "names_of_these": select(person.name).where(person.id.in_(PEOPLE)),
     "reached_by": select(detail.value).where(detail.person_id.in_(PEOPLE), by_mail_or_phone),
     "ids_elsewhere": select(origin.source_id).where(origin.person_id.in_(PEOPLE)),

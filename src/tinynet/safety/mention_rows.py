@@ -13,16 +13,18 @@ from itertools import islice
 
 from tinynet.core.compiled_tables import TABLES
 from tinynet.core.fields import OTHERS, OWN, in_order, table_called
-from tinynet.core.names import fold
+from tinynet.core.names import first_name, fold
 from tinynet.db import sql
 from tinynet.db.database import json_list
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from tinynet.db.database import Row, Store
+
+    Place = tuple[str, str, str]
 
 SOMEBODY = "somebody"
 AT_ONCE = 100  # texts searched at once
@@ -53,10 +55,17 @@ class Mention:
         id: The row's number; the owner's where the rows have none.
         handle: Whose it is; "" for an interaction, which may be of several people.
         field: The column.
+        text: The whole text.
     """
 
-    def __init__(self, table: str, number: int, handle: str, field: str) -> None:
+    def __init__(self, table: str, number: int, handle: str, field: str, text: str) -> None:
         self.table, self.id, self.handle, self.field = table, number, handle, field
+        self.text = text
+
+    @property
+    def place(self) -> Place:
+        """What finds it in any copy of the database, where its row may have another number."""
+        return self.table, self.field, self.text
 
 
 class SearchTerms:
@@ -66,10 +75,14 @@ class SearchTerms:
         names: Their names, folded.
         ids: The ids of their cards, which other cards refer to.
         words: Full names, e-mail addresses, telephones, as they are written.
+        short: First names and nicknames, which others may have, too.
     """
 
-    def __init__(self, names: set[str], ids: set[str], words: set[str]) -> None:
+    def __init__(
+        self, names: set[str], ids: set[str], words: set[str], short: Iterable[str] = ()
+    ) -> None:
         self.names, self.ids, self.words = names, ids, words
+        self.short = set(short) - {""}
 
     @classmethod
     def of(cls, store: Store, people: Sequence[int]) -> SearchTerms:
@@ -81,12 +94,20 @@ class SearchTerms:
         names = of_them(sql.names_of_these)
         folded = {fold(name) for name in names}
         return cls(
-            folded, of_them(sql.ids_elsewhere) - {""}, names | folded | of_them(sql.reached_by)
+            folded,
+            of_them(sql.ids_elsewhere) - {""},
+            names | folded | of_them(sql.reached_by),
+            of_them(sql.nicknamed) | set(map(first_name, names)),
         )
 
     def add(self, other: SearchTerms) -> SearchTerms:
         """These terms and another's."""
-        return SearchTerms(self.names | other.names, self.ids | other.ids, self.words | other.words)
+        return SearchTerms(
+            self.names | other.names,
+            self.ids | other.ids,
+            self.words | other.words,
+            self.short | other.short,
+        )
 
     def are(self, name: str | None) -> bool:
         """Whether a text is one of their names, or the id of one of their cards."""
@@ -94,10 +115,17 @@ class SearchTerms:
 
     def pattern(self) -> re.Pattern[str]:
         """A pattern that finds any of the terms as whole words, in any case and spacing."""
-        words = {word for word in self.words if word}
-        forms = words | {unicodedata.normalize(form, w) for w in words for form in ("NFC", "NFD")}
-        longest_first = sorted(forms, key=lambda form: (-len(form), form))
-        return re.compile("|".join(map(_whole, longest_first)), re.IGNORECASE)
+        return _pattern({word for word in self.words if word})
+
+    def short_pattern(self) -> re.Pattern[str] | None:
+        """The same for what they are called for short; None where that is nothing."""
+        return _pattern(self.short) if self.short else None
+
+
+def _pattern(words: set[str]) -> re.Pattern[str]:
+    forms = words | {unicodedata.normalize(form, w) for w in words for form in ("NFC", "NFD")}
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    return re.compile("|".join(map(_whole, longest_first)), re.IGNORECASE)
 
 
 def _whole(word: str) -> str:
@@ -130,9 +158,25 @@ def find(store: Store, pattern: re.Pattern[str]) -> list[Mention]:
     return [mention for mention, _, _ in _found(store, pattern, TEXTS, SHARED)]
 
 
-def replace(store: Store, pattern: re.Pattern[str]) -> None:
-    """Replace mentions by "somebody", unless that would make a duplicate row."""
+def find_short(store: Store, pattern: re.Pattern[str], named: Sequence[Mention]) -> list[Mention]:
+    """Find the other texts in which they, or somebody else, may be called for short."""
+    known = {mention.place for mention in named}
+    return [m for m, _, _ in _found(store, pattern, TEXTS) if m.place not in known]
+
+
+def replace(
+    store: Store, pattern: re.Pattern[str], chosen: Collection[Place] | None = None
+) -> None:
+    """Replace mentions by "somebody", unless that would make a duplicate row.
+
+    Args:
+        store: Open to write.
+        pattern: What is replaced.
+        chosen: The only texts in which it is; None for all.
+    """
     for mention, key, text in list(_found(store, pattern, TEXTS)):
+        if chosen is not None and mention.place not in chosen:
+            continue
         where = {f"key_{number}": value for number, value in enumerate(key)}
         store.run(getattr(sql, f"set_text_{mention.table}_{mention.field}"), text=text, **where)
 
@@ -149,7 +193,7 @@ def _found(
             without = _without(field, text, pattern)
             if without != text:
                 handle = "" if table in UNOWNED else handles[key.pop()]
-                yield Mention(table, key[0], handle, field), key, without
+                yield Mention(table, key[0], handle, field, text), key, without
 
 
 def _likely(rows: Iterator[Row], field: str, pattern: re.Pattern[str]) -> Iterator[Row]:

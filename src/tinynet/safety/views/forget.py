@@ -9,7 +9,7 @@ from tinynet.output.text import clean, fit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from tinynet.output.answer import Answer
@@ -57,6 +57,7 @@ def listing(plan: ForgetDocument, page: Page) -> None:
     page.say()
     hint = "" if plan["replaced"] else ' (--mentions puts "somebody" there)'
     mentions(plan, page, f"stays as it is{hint}", f"stay as they are{hint}")
+    maybe(plan, page)
 
 
 def done(document: ForgetDocument, page: Page) -> None:
@@ -69,6 +70,7 @@ def done(document: ForgetDocument, page: Page) -> None:
     for file in document["deleted"]:
         page.say(("Deleted, since it could not be read: ", "yellow"), file)
     mentions(document, page, "was left as it is", "were left as they are")
+    maybe(document, page)
 
 
 def mentions(document: ForgetDocument, page: Page, one: str, many: str) -> None:
@@ -79,6 +81,20 @@ def mentions(document: ForgetDocument, page: Page, one: str, many: str) -> None:
     texts = count_of(len(named), f"text about somebody else names them and {one}",
                      f"texts about others name them and {many}")  # fmt: skip
     page.text(f"{texts}:")
+    places(named, page)
+
+
+def maybe(document: ForgetDocument, page: Page) -> None:
+    """The texts about others with a first name or nickname, which may be somebody else's."""
+    named = document["maybe"]
+    if named:
+        texts = count_of(len(named), "text holds", "texts hold")
+        page.text(f"{texts} their first name or a nickname, and may mean them or somebody else:")
+        places(named, page)
+
+
+def places(named: Sequence[NamingText], page: Page) -> None:
+    """Where texts are, a line each."""
     for mention in named[:SHOWN]:
         page.say(" " * INDENT + place(mention))
     if len(named) > SHOWN:
