@@ -170,9 +170,9 @@ def run(env: Env, source: str, *, add: bool, keep_going: bool) -> Answer:
                 if happening is not None:
                     waiting.append(happening)
             except TinynetError as error:
-                told = f"Line {number}: {error.message}"
+                message = f"Line {number}: {error.message}"
                 if not keep_going:
-                    raise BadLineError(told, f"{error.remedy}; nothing was logged") from error
+                    raise BadLineError(message, f"{error.remedy}; nothing was logged") from error
                 refused.append({"line": number, "reason": error.message})
             if len(waiting) == CHUNK:
                 interactions.put_interactions(store, waiting)

@@ -206,9 +206,9 @@ def words_begin_names(store: Store, person: Found, typed: str) -> bool:
 
     Ed, whom you met tonight, is not Frederic, in whom `log_interaction` would find the letters.
     """
-    called = [person.handle, person.name]
-    called += [name for (name,) in store.rows(sql.nicknames_of, who=person.id)]
-    parts = names.fold(" ".join(called)).replace("-", " ").split()
+    known_as = [person.handle, person.name]
+    known_as += [name for (name,) in store.rows(sql.nicknames_of, who=person.id)]
+    parts = names.fold(" ".join(known_as)).replace("-", " ").split()
     words = names.fold(typed).replace("-", " ").split()
     return all(any(part.startswith(word) for part in parts) for word in words)
 

@@ -46,10 +46,10 @@ def run(env: Env, id: Id) -> Answer[UnlogDocument]:  # noqa: A002  the argument'
     from tinynet.core.names import join_names
 
     when = say_day(date.fromisoformat(record["on"]), env.today)
-    said = [
+    lines = [
         f"Taken out: {record['kind']} with {join_names([tie['name'] for tie in ties])}, {when}."
     ]
-    said += [f"The {planned(plan, env.today)} is open again." for plan in reopened]
+    lines += [f"The {planned(plan, env.today)} is open again." for plan in reopened]
     plain = (number, record["on"], record["kind"], ",".join(record["people"]))
     document: Any = {**record, "ties": ties, "reopened": reopened}
-    return Answer("output.done", document, plain=[plain], said=said, wrote=True)
+    return Answer("output.done", document, plain=[plain], said=lines, wrote=True)

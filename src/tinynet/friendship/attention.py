@@ -66,7 +66,7 @@ def put(
     who: str,
     column: str,
     now: str | None,
-    told: Callable[[Attention], list[str]],
+    describe: Callable[[Attention], list[str]],
     *,
     did: str,
 ) -> Answer:
@@ -77,7 +77,7 @@ def put(
         who: As typed: somebody, or many by a @tag or on standard input.
         column: One of WRITES.
         now: An ISO day, or None to end it.
-        told: Says what was done to one person, a sentence a line.
+        describe: Says what was done to one person, a sentence a line.
         did: What was done, before the names of many: "Archived".
     """
     from tinynet.cli.groups import describe_change, is_group
@@ -103,9 +103,9 @@ def put(
     plain = [(one["handle"], one[column]) for one in people]
     if is_group(who):
         moved, same = [t.name for t in each if t.wrote], [t.name for t in each if not t.wrote]
-        said = describe_change(did, moved, same)
-        return Answer("output.done", {"people": people}, plain=plain, said=said, wrote=wrote)
-    return Answer("output.done", people[0], plain=plain, said=told(each[0]), wrote=wrote)
+        lines = describe_change(did, moved, same)
+        return Answer("output.done", {"people": people}, plain=plain, said=lines, wrote=wrote)
+    return Answer("output.done", people[0], plain=plain, said=describe(each[0]), wrote=wrote)
 
 
 def set_one(env: Env, store: Store, person: Found, column: str, now: str | None) -> Attention:

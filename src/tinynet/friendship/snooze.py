@@ -44,8 +44,8 @@ def snoozed(to: Attention) -> list[str]:
     """Describe a snooze."""
     if to.was == to.now:
         return [f"{to.name} stays out of the due list until {to.say(to.now)} already."]
-    told = [f"{to.name} stays out of the due list until {to.say(to.now)}."]
-    return [*told, f"It was until {to.say(to.was)}."] if to.runs else told
+    lines = [f"{to.name} stays out of the due list until {to.say(to.now)}."]
+    return [*lines, f"It was until {to.say(to.was)}."] if to.runs else lines
 
 
 def woken(to: Attention) -> list[str]:

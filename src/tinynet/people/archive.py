@@ -25,9 +25,9 @@ def run(
 ) -> Answer[ArchiveDocument | ArchiveManyDocument]:
     """Put somebody away: out of the lists, with everything about them kept."""
     value = None if off else env.today.isoformat()
-    told = describe_returned if off else describe_archived
+    describe = describe_returned if off else describe_archived
     did = "Back from the archive" if off else "In the archive now, with everything kept"
-    return attention.put(env, who, "archived_on", value, told, did=did)
+    return attention.put(env, who, "archived_on", value, describe, did=did)
 
 
 def describe_archived(to: Attention) -> list[str]:

@@ -116,7 +116,7 @@ def run(
     fields = dict.fromkeys(field for one in each for field in one["changed"])
     moved = [one["name"] for one in each if one["changed"]]
     same = [one["name"] for one in each if not one["changed"]]
-    lines = describe_change(f"Changed {', '.join(map(called, fields))}", moved, same)
+    lines = describe_change(f"Changed {', '.join(map(in_words, fields))}", moved, same)
     plain = [line for answer in answers for line in answer.plain]
     return Answer("output.done", {"people": each}, plain=plain, said=lines, wrote=bool(moved))
 
@@ -148,7 +148,7 @@ def correct_one(
     return edited(new, fields)
 
 
-def called(field: str) -> str:
+def in_words(field: str) -> str:
     """What people call a field."""
     from tinynet.core.fields import BY_NAME
 

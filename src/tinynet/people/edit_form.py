@@ -143,14 +143,14 @@ def form_value(field: Field, profile: Profile, handles: dict[int, str]) -> Any:
     if shape == "dates":
         return {what: on for what, on in profile.anniversaries if what != BIRTHDAY}
     value = getattr(profile, field["name"])
-    said: dict[str, Callable[[Any], Any]] = {
+    as_typed: dict[str, Callable[[Any], Any]] = {
         "facts": by_key,
         "names": list,
         "tags": list,
         "cadence": say_cadence,
         "person": lambda who: handles.get(who, ""),
     }
-    return "" if value is None else said.get(shape, str)(value)
+    return "" if value is None else as_typed.get(shape, str)(value)
 
 
 def by_key(facts: Iterable[tuple[str, str]]) -> dict[str, str | list[str]]:

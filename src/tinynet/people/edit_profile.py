@@ -36,14 +36,14 @@ ORDER = (
 def edited(profile: Profile, fields: list[str]) -> Answer[EditDocument]:
     """Build the answer that lists the fields written."""
     own = {one["name"]: getattr(profile, one["name"]) for one in OWN if one["shape"] != "person"}
-    told = own | {"birthday": profile.birthday}
+    values = own | {"birthday": profile.birthday}
     ways = {
         way["name"]: [value for what, _, value in profile.details if what == way["what"]]
         for way in FIELDS
         if way["shape"] == "ways" and way["option"]
     }
     document: Any = {
-        **{name: told[name] for name in in_order(ORDER, told)},
+        **{name: values[name] for name in in_order(ORDER, values)},
         "nicknames": list(profile.nicknames),
         "tags": list(profile.tags),
         **ways,
@@ -134,7 +134,7 @@ def checked_way(what: str, typed: str) -> str:
     return check(typed) if check else checks.text(typed, what) or ""
 
 
-def checked(env: Env, store: Store, field: Field, typed: str, called: str) -> Any:
+def checked(env: Env, store: Store, field: Field, typed: str, option: str) -> Any:
     """Check a field of a person's own row and return it as stored; None if the text is empty.
 
     Args:
@@ -142,12 +142,12 @@ def checked(env: Env, store: Store, field: Field, typed: str, called: str) -> An
         store: Knows whom a name means.
         field: Which one.
         typed: What was given.
-        called: What an error calls it: "--met".
+        option: What an error names it by: "--met".
     """
     if not typed.strip():
         return None
     is_person = field["shape"] == "person"
-    return find(env, store, typed).id if is_person else checks.own_field(env, field, typed, called)
+    return find(env, store, typed).id if is_person else checks.own_field(env, field, typed, option)
 
 
 def refuse_oneself(person: Found, values: Mapping[str, Any]) -> None:

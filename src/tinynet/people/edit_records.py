@@ -84,7 +84,7 @@ def write_lines(
         writer = writers[group](env, store, person)
         kept: set[str] = set()
         for line in lines:
-            sign, said = _parted(line, SIGNS[group])
+            sign, typed = _parted(line, SIGNS[group])
             if sign and (sign not in old or sign in kept):
                 raise BadValueError(
                     f"The form has {sign} twice" if sign in kept else f"There is no {sign} here",
@@ -92,9 +92,9 @@ def write_lines(
                 )
             kept.add(sign)
             if not sign:
-                writer.add(said)
+                writer.add(typed)
             elif line != old[sign]:
-                writer.change(int(sign[1:]), said, _parted(old[sign], SIGNS[group])[1])
+                writer.change(int(sign[1:]), typed, _parted(old[sign], SIGNS[group])[1])
         for sign in old.keys() - kept:
             writer.remove(int(sign[1:]))
         changed.append(group)
@@ -111,10 +111,10 @@ def _parted(line: str, sign: str) -> tuple[str, str]:
     return "", line.strip()
 
 
-def _headed(said: str) -> tuple[str, str]:
+def _headed(typed: str) -> tuple[str, str]:
     """What stands before the first colon, and what behind it."""
-    head, colon, text = said.partition(":")
-    return (head.strip(), text.strip()) if colon else (said.strip(), "")
+    head, colon, text = typed.partition(":")
+    return (head.strip(), text.strip()) if colon else (typed.strip(), "")
 
 
 class _Notes:
@@ -123,20 +123,20 @@ class _Notes:
     def __init__(self, env: Env, store: Store, person: Found) -> None:
         self.env, self.store, self.person = env, store, person
 
-    def read(self, said: str) -> tuple[bool, str]:
-        head, text = _headed(said)
+    def read(self, typed: str) -> tuple[bool, str]:
+        head, text = _headed(typed)
         is_next = head.casefold() == NEXT and bool(text)
-        return is_next, checks.text(text if is_next else said, "a note") or ""
+        return is_next, checks.text(text if is_next else typed, "a note") or ""
 
-    def add(self, said: str) -> None:
-        is_next, text = self.read(said)
+    def add(self, typed: str) -> None:
+        is_next, text = self.read(typed)
         today = self.env.today.isoformat()
         self.store.run(
             sql.put_note, person_id=self.person.id, on=today, text=text, next_time=int(is_next)
         )
 
-    def change(self, number: int, said: str, was: str) -> None:
-        is_next, text = self.read(said)
+    def change(self, number: int, typed: str, was: str) -> None:
+        is_next, text = self.read(typed)
         if is_next != self.read(was)[0]:
             raise BadValueError(
                 f"n{number} cannot become another sort of note",
@@ -154,8 +154,8 @@ class _Relations:
     def __init__(self, env: Env, store: Store, person: Found) -> None:
         self.env, self.store, self.person = env, store, person
 
-    def add(self, said: str) -> None:
-        head, other = _headed(said)
+    def add(self, typed: str) -> None:
+        head, other = _headed(typed)
         word = check_relation(head)
         two = find(self.env, self.store, other) if candidates(self.store, other) else None
         if two is not None and two.id == self.person.id:
@@ -173,10 +173,10 @@ class _Relations:
             other_name=None if two else names.check_name(other),
         )
 
-    def change(self, number: int, said: str, was: str) -> None:
+    def change(self, number: int, typed: str, was: str) -> None:
         del was
         self.remove(number)
-        self.add(said)
+        self.add(typed)
 
     def remove(self, number: int) -> None:
         take_out(self.store, {number})
@@ -188,16 +188,16 @@ class _Plans:
     def __init__(self, env: Env, store: Store, person: Found) -> None:
         self.env, self.store, self.person = env, store, person
 
-    def read(self, said: str, kept: str | None = None) -> tuple[str, dict[str, Any]]:
-        head, note = _headed(said)
+    def read(self, typed: str, kept: str | None = None) -> tuple[str, dict[str, Any]]:
+        head, note = _headed(typed)
         kind, _, when = head.partition(f" {BY} ")
         day = when.strip() or None
         if day and day != kept:
             day = str(checks.future_day(self.env, day))
         return kind.strip(), {"by_on": day, "note": checks.text(note, "a plan") if note else None}
 
-    def add(self, said: str) -> None:
-        kind, values = self.read(said)
+    def add(self, typed: str) -> None:
+        kind, values = self.read(typed)
         plans.put(
             self.store,
             [self.person.id],
@@ -207,9 +207,9 @@ class _Plans:
             **values,
         )
 
-    def change(self, number: int, said: str, was: str) -> None:
+    def change(self, number: int, typed: str, was: str) -> None:
         kept = _headed(was)[0].partition(f" {BY} ")
-        kind, values = self.read(said, kept[2].strip())
+        kind, values = self.read(typed, kept[2].strip())
         if kind != kept[0].strip():
             raise BadValueError(
                 f"#{number} is a {kept[0].strip()}", "Take its line out, and write a new plan"

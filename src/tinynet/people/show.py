@@ -41,7 +41,7 @@ def run(env: Env, who: Whos = ()) -> Answer[ShowDocument]:
         "person": person_of(store, found.id, born, env.today),
         "tie": tie_of(env, store, found.id),
         "relations": relations_of(store, found.id),
-        "facts": said_facts(facts),
+        "facts": facts_by_key(facts),
         "fact_rows": facts,
         "notes": notes_of(store, found.id),
         "interactions": last_of(store, found.id),
@@ -89,13 +89,13 @@ def relations_of(store: Store, who: int) -> list[Relation]:
     ]
 
 
-def said_facts(rows: Sequence[FactsOfRecord]) -> dict[str, str]:
+def facts_by_key(rows: Sequence[FactsOfRecord]) -> dict[str, str]:
     """Facts by their keys; several values of one are joined, and what is done is left out."""
-    said: dict[str, list[str]] = {}
+    values_of: dict[str, list[str]] = {}
     for row in rows:
         if row["done_on"] is None:
-            said.setdefault(row["key"], []).append(row["value"])
-    return {key: ", ".join(values) for key, values in said.items()}
+            values_of.setdefault(row["key"], []).append(row["value"])
+    return {key: ", ".join(values) for key, values in values_of.items()}
 
 
 def notes_of(store: Store, who: int) -> list[Note]:

@@ -40,8 +40,8 @@ def row(one: Interaction, page: Page, besides: str = "") -> list[Cell]:
     there = [handle for handle in one["people"] if handle != besides]
     more = [("no answer", "dim")] if one["attempt"] else []
     more += [("by them", "dim")] if one["by"] == "them" else []
-    said = (one["occasion"], one["place"], one["note"])
-    about: list[tuple[str, str]] = [(one_line(text), "") for text in said if text]
+    texts = (one["occasion"], one["place"], one["note"])
+    about: list[tuple[str, str]] = [(one_line(text), "") for text in texts if text]
     about += [("deep", "magenta")] if one["deep"] else []
     return [
         (say_day(date.fromisoformat(one["on"]), page.today), "cyan"),

@@ -121,9 +121,9 @@ def coming(dates: Sequence[DateAhead], page: Page) -> None:
     for day in dates:
         when = say_day(date.fromisoformat(day["on"]), page.today)
         age = f" ({day['age']})" if day["age"] is not None else ""
-        said = f": {day['what']}{age}"
-        name = fit(clean(day["name"]), max(page.width - len(when) - 2 - width(said), LEAST_NAMES))
-        page.say((when, "cyan"), f"  {name}{said}", (ideas(day), "dim"))
+        what = f": {day['what']}{age}"
+        name = fit(clean(day["name"]), max(page.width - len(when) - 2 - width(what), LEAST_NAMES))
+        page.say((when, "cyan"), f"  {name}{what}", (ideas(day), "dim"))
 
 
 def ideas(day: DateAhead) -> str:

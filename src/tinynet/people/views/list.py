@@ -44,12 +44,12 @@ def row(person: ListedPerson, page: Page) -> list[Cell]:
     if page.width >= WIDE:
         cells += [person["circle"], (" ".join(person["tags"]), "cyan")]
     if page.width >= WIDEST:
-        said = [
+        parts = [
             clean(" ".join(text.split()))
             for text in (person["title"], person["organisation"], person["address"])
             if text
         ]
-        cells.append((", ".join(said), "dim"))
+        cells.append((", ".join(parts), "dim"))
     return cells
 
 

@@ -85,8 +85,8 @@ def who(person: ShownPerson) -> list[Line]:
     known: Mapping[str, Any] = {**person}
     for group, fields in groups().items():
         if group not in PLACED:
-            said = [say(field, known[field["name"]]) for field in fields if known[field["name"]]]
-            lines += [(group, ", ".join(said))] if said else []
+            values = [say(field, known[field["name"]]) for field in fields if known[field["name"]]]
+            lines += [(group, ", ".join(values))] if values else []
     return lines
 
 
@@ -133,9 +133,9 @@ def planned(plans_with: Sequence[Plan], own: str, page: Page) -> list[Line]:
         pairs = zip(plan["people"], plan["names"], strict=True)
         others = [name for handle, name in pairs if handle != own]
         besides = f" with {join_names(others)} too" if others else ""
-        said: list[Part] = [f"{plan['kind']}{besides}, ", *plans.since(plan, page)]
-        said += [(f"  {plans.note(plan, page)}", "dim")]
-        lines.append(("plan", said))
+        parts: list[Part] = [f"{plan['kind']}{besides}, ", *plans.since(plan, page)]
+        parts += [(f"  {plans.note(plan, page)}", "dim")]
+        lines.append(("plan", parts))
     return lines
 
 

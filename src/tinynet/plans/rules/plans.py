@@ -29,8 +29,8 @@ def say_age(days: int) -> str:
     """The age of a plan in words: "for 5 months", "since yesterday"."""
     from tinynet.core.dates import say_ago
 
-    said = say_ago(max(days, 0))
-    return f"for {said.removesuffix(' ago')}" if said.endswith(" ago") else f"since {said}"
+    ago = say_ago(max(days, 0))
+    return f"for {ago.removesuffix(' ago')}" if ago.endswith(" ago") else f"since {ago}"
 
 
 def nearest(met: Sequence[MetT]) -> list[MetT]:

@@ -71,6 +71,6 @@ def lines(favours: Sequence[KeptFavour], page: Page) -> list[tuple[str, Cell]]:
     made: list[tuple[str, Cell]] = [("help", balance(gave, len(favours) - gave))]
     for favour in favours[:2]:
         when = say_day(date.fromisoformat(favour["on"]), page.today)
-        told = fit(clean(f"{side(favour['way'])}: {one_line(favour['text'])}"), page.width)
-        made.append(("", [(f"{when}  ", "dim"), told]))
+        text = fit(clean(f"{side(favour['way'])}: {one_line(favour['text'])}"), page.width)
+        made.append(("", [(f"{when}  ", "dim"), text]))
     return made
