@@ -8,11 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
+import contracts
 import pytest
 from command_line import Tinynet
 from contracts import faults
 
-from tinynet.cli import json_reference
+from tinynet.cli import fastlane, json_reference
 from tinynet.cli.commands import COMMANDS
 
 PAGE = Path(__file__).parents[2] / "docs" / "json.md"
@@ -127,14 +128,12 @@ def test_a_type_is_told_in_words() -> None:
 def test_an_answer_with_a_key_that_is_not_told_of_fails(
     network: Tinynet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import contracts
-
     monkeypatch.setattr(contracts, "documents", lambda _: [Example])
     with pytest.raises(AssertionError, match=r"rank --json: Example\.\w+ is"):
         network.ok("rank --json")
 
 
-@pytest.mark.parametrize("command", [name for name in COMMANDS if json_reference.documents(name)])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_answers_what_it_promises(
     network: Tinynet, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,7 +145,18 @@ def test_every_command_answers_what_it_promises(
     assert any(set(known) >= set(document) - {"schema"} for known in records)
 
 
-def test_every_command_that_names_its_document_stands_on_the_page() -> None:
+def test_a_command_that_names_no_document_fails(
+    network: Tinynet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(fastlane.load("rank").__annotations__, "return", "Answer")
+    contracts.documents.cache_clear()
+    with pytest.raises(LookupError, match="rank names no document"):
+        network("rank --json")
+    with pytest.raises(LookupError, match="rank names no document"):
+        json_reference.records()
+
+
+def test_every_document_of_every_command_stands_on_the_page() -> None:
     text = PAGE.read_text(encoding="utf-8")
     for command in COMMANDS:
         for record in json_reference.documents(command):

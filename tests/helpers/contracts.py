@@ -19,12 +19,13 @@ def check(command: str, document: dict[str, Any]) -> None:
 
     Raises:
         AssertionError: It has not, with the key's name and place.
+        LookupError: The command names none.
     """
     known = documents(command)
     without = {key: value for key, value in document.items() if key != "schema"}
-    assert not known or document.get("schema") == 1, f"{command}: no schema"
+    assert document.get("schema") == 1, f"{command}: no schema"
     found = [faults(without, record, record.__name__) for record in known]
-    assert not found or [] in found, f"{command} --json: {'; '.join(min(found, key=len))}"
+    assert [] in found, f"{command} --json: {'; '.join(min(found, key=len))}"
 
 
 def faults(value: Any, hint: Any, where: str) -> list[str]:  # noqa: PLR0911  a line a kind of type

@@ -26,12 +26,16 @@ WORDS = {
 
 
 def documents(command: str) -> list[Any]:
-    """The TypedDicts of a command's JSON, as its `run` says; the first is the usual one."""
+    """The TypedDicts of a command's JSON, as its `run` says; the first is the usual one.
+
+    Raises:
+        LookupError: It names none.
+    """
     returned = str(fastlane.load(command).__annotations__["return"])
     names = re.findall(r"\w+", returned)[1:]  # without Answer
     room = next(room for room, commands in ROOMS.items() if command in commands.split())
     if not names:
-        return []
+        raise LookupError(f"{command} names no document of its JSON in what run returns")
     shelves = [import_module(f"tinynet.{place}.documents") for place in (room, *OTHER_SHELVES)]
     return [next(vars(shelf)[name] for shelf in shelves if name in vars(shelf)) for name in names]
 
@@ -48,9 +52,6 @@ def with_keys(topic: str) -> str:
     rows = []
     for command in COMMANDS:
         several = documents(command)
-        if not several:
-            rows += [row for row in rest.split("\n") if f"`tinynet {command}" in row]
-            continue
         usual = keys(several[0])
         more = {key: None for other in several[1:] for key in keys(other) if key not in usual}
         also = f"; or {', '.join(more)}" if more else ""
@@ -63,8 +64,6 @@ def records() -> str:
     parts = ["\n## What stands under the keys\n"]
     described: set[str] = set()
     for command in COMMANDS:
-        if not documents(command):
-            continue
         parts.append(f"### {command}\n")
         for record in documents(command):
             parts += [section(one) for one in nested(record) if one.__name__ not in described]

@@ -41,7 +41,10 @@ def due(store: Store, limit: int, total: int, *, today: int, **asked: Any) -> li
         return store.rows(sql.due, limit=EVERYBODY, today=today, **asked)
     size, depth = limit + 1, DEEP if total > MANY else 0
     while True:
-        first = store.rows(sql.due_order, limit=size, today=today, **least(depth, today), **asked)
+        credit, family = least(depth, today)
+        first = store.rows(
+            sql.due_order, limit=size, today=today, credit=credit, family_credit=family, **asked
+        )
         if depth and (len(first) < size or first[-1][1] < depth):
             depth = 0
             continue
@@ -52,15 +55,13 @@ def due(store: Store, limit: int, total: int, *, today: int, **asked: Any) -> li
     return store.rows(sql.due_among, among=among, limit=limit, today=today, **asked)
 
 
-def least(depth: float, today: int) -> dict[str, float]:
-    """The stored credits from which on a tie has this depth today, as `due_order` takes them."""
+def least(depth: float, today: int) -> tuple[float, float]:
+    """The stored credit from which on a tie has this depth today, and that of family."""
     if not depth:
-        return {"credit": 0.0, "family_credit": 0.0}
+        return 0.0, 0.0
     from tinynet.core import strength
 
     age = strength.LANDMARK - today
     evidence = 2.0**depth - 1
-    return {
-        "credit": strength.decayed(evidence, age),
-        "family_credit": strength.decayed(evidence, age, strength.FAMILY_HALF_LIFE),
-    }
+    family = strength.decayed(evidence, age, strength.FAMILY_HALF_LIFE)
+    return strength.decayed(evidence, age), family

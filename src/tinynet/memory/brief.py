@@ -68,7 +68,7 @@ def person_brief(env: Env, store: Store, found: Found) -> BriefPerson:
 
     dates = show.dates_of(store, found.id, env.today)
     born = next((day["on"] for day in dates if day["what"] == "birthday"), None)
-    facts = show.said_facts(store.records(sql.facts_of, who=found.id))
+    facts = show.facts_by_key(store.records(sql.facts_of, who=found.id))
     notes = show.notes_of(store, found.id)
     kin = relatives(store, found, facts, env.today)
     things = grounds.things(store, {found.id: found.handle}, all_=False)[found.handle]
