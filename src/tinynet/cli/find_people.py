@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NEAR = 0.65  # of the letters: one wrong in three, but not two in four
 MOST = 9  # texts that are near to a word
 SUGGESTED = 3  # people at the most
+RECORD_SEPARATOR = "\x1e"  # as `names_to_compare` writes it
 
 
 class Found:
@@ -217,19 +218,24 @@ def among(rows: Sequence[tuple[Any, ...]], typed: str) -> list[Found]:
 
 def missing(store: Store, typed: str) -> NoSuchPersonError:
     """The error for no match, with the nearest names."""
-    people = store.rows(sql.names_to_compare)
-    if not people:
+    handles, folded = store.rows(sql.names_to_compare)[0]
+    if not handles:
         return NoSuchPersonError(
             f'There is nobody called "{typed}"; there is nobody yet',
             'Begin with tinynet add "NAME"',
         )
     parts = store.rows(sql.matches, words=json_list(names.typed_words(typed)))
-    near = [(row[1], row[2]) for row in parts[:SUGGESTED]] or _near(typed, people)
+    near = [(row[1], row[2]) for row in parts[:SUGGESTED]]
+    if not near:
+        nearest = near_handles(typed, handles.split(" "), folded.split(RECORD_SEPARATOR))
+        known = dict(store.rows(sql.names_by_handle, handles=json_list(nearest)))
+        near = [(handle, known[handle]) for handle in nearest]
     if near:
         listed = ", ".join(f"{handle} ({name})" for handle, name in near)
-        handles = tuple(handle for handle, _ in near)
         return NoSuchPersonError(
-            f'There is nobody called "{typed}"', f"Did you mean {listed}?", handles
+            f'There is nobody called "{typed}"',
+            f"Did you mean {listed}?",
+            tuple(handle for handle, _ in near),
         )
     return NoSuchPersonError(
         f'There is nobody called "{typed}"', f"Add them: tinynet add {quoted(typed)}"
@@ -247,7 +253,7 @@ def offer_to_add(error: NoSuchPersonError, whom: str) -> str:
     return f"{error.message}{near}. Add {whom}?"
 
 
-def _near(typed: str, people: list[tuple[str, str, str]]) -> list[tuple[str, str]]:
+def near_handles(typed: str, handles: list[str], folded: list[str]) -> list[str]:
     """The three nearest people, by a word of their name or all of it.
 
     Handles, names and words are three lists, each compared in one call, and only for the few that
@@ -256,7 +262,11 @@ def _near(typed: str, people: list[tuple[str, str, str]]) -> list[tuple[str, str
 
     Args:
         typed: What was typed.
-        people: Handle, folded names a line each, and name.
+        handles: Everybody's.
+        folded: The folded names of each, a line each; nicknames are not compared.
+
+    Returns:
+        Handles, the nearest first.
     """
     from bisect import bisect_right
     from itertools import accumulate
@@ -264,8 +274,7 @@ def _near(typed: str, people: list[tuple[str, str, str]]) -> list[tuple[str, str
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    handles = [handle for handle, _, _ in people]
-    wholes = [lines.partition("\n")[0] if "\n" in lines else lines for _, lines, _ in people]
+    wholes = [lines.partition("\n")[0] if "\n" in lines else lines for lines in folded]
     words = " ".join(wholes).split(" ")
     ends: list[int] = []  # where the words of each person end
     scored: list[tuple[float, str, int]] = []
@@ -283,4 +292,4 @@ def _near(typed: str, people: list[tuple[str, str, str]]) -> list[tuple[str, str
         scored += [(score, handle, who) for score, handle, _, who in sorted(found.values())[:MOST]]
     scored.sort(key=lambda one: one[0])
     near = list(dict.fromkeys(who for _, _, who in scored))[:SUGGESTED]
-    return [(people[who][0], people[who][2]) for who in near]
+    return [handles[who] for who in near]

@@ -13,6 +13,7 @@ from tinynet.db.formulas import T, members, number, param, word
 person, kind, tag, interaction = T["person"].c, T["kind"].c, T["tag"].c, T["interaction"].c
 LAST_LETTER = 0x10FFFF
 LINE_FEED = 10
+RECORD_SEPARATOR = 30
 
 
 def starts(column: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -40,7 +41,25 @@ def matches() -> Select[Any]:
     words = func.json_each(param("words")).table_valued("value")
     found = func.instr(person.search, words.c.value)
     misses = exists().select_from(words).where(found == number(0))
-    return select(person.id, person.handle, person.name, person.search).where(~misses)
+    first = func.coalesce(func.json_extract(param("words"), word("$[0]")), word(""))
+    return select(person.id, person.handle, person.name, person.search).where(
+        # The first word alone first: it spares most people the walk through the array, which took
+        # 90 ms of 100,000 people instead of 20.
+        func.instr(person.search, first) > number(0),
+        ~misses,
+    )
+
+
+def names_to_compare() -> Select[Any]:
+    """Everybody's handles, and their folded names, each as one text.
+
+    Names are parted by RECORD_SEPARATOR, since nicknames stand on lines of their own. 100,000 rows
+    would take twice as long as the two texts.
+    """
+    return select(
+        func.group_concat(person.handle, word(" ")).label("handles"),
+        func.group_concat(folded_name(), func.char(number(RECORD_SEPARATOR))).label("names"),
+    )
 
 
 def matches_any() -> Select[Any]:
@@ -79,7 +98,10 @@ STATEMENTS: dict[str, Executable] = {
     .where(tag.name == param("tag"))
     .order_by(person.handle),
     "tag_names": select(tag.name).distinct().order_by(tag.name),
-    "names_to_compare": select(person.handle, folded_name().label("names"), person.name),
+    "names_to_compare": names_to_compare(),
+    "names_by_handle": select(person.handle, person.name).where(
+        person.handle.in_(members("handles"))
+    ),
     "names": select(person.handle, person.name).order_by(person.handle),
     "kind": select(kind.id, kind.name, kind.in_person, kind.minutes, kind.weight).where(
         kind.name == param("name")

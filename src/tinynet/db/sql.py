@@ -24,13 +24,16 @@ complete_id = ('SELECT interaction.id, interaction."on", kind.name FROM interact
  'interaction.kind_id = kind.id ORDER BY interaction.id DESC LIMIT :limit OFFSET 0')
 person_by_handle = ('SELECT person.id, person.handle, person.name, person.search FROM person WHERE person.handle = '
  ':handle')
-matches = ('SELECT person.id, person.handle, person.name, person.search FROM person WHERE NOT (EXISTS '
- '(SELECT * FROM json_each(:words) AS anon_1 WHERE instr(person.search, anon_1.value) = 0))')
+matches = ('SELECT person.id, person.handle, person.name, person.search FROM person WHERE '
+ "instr(person.search, coalesce(json_extract(:words, '$[0]'), '')) > 0 AND NOT (EXISTS (SELECT * "
+ 'FROM json_each(:words) AS anon_1 WHERE instr(person.search, anon_1.value) = 0))')
 tagged_people = ('SELECT person.id, person.handle, person.name, person.archived_on FROM tag JOIN person ON '
  'tag.person_id = person.id WHERE tag.name = :tag ORDER BY person.handle')
 tag_names = 'SELECT DISTINCT tag.name FROM tag ORDER BY tag.name'
-names_to_compare = ('SELECT person.handle, substr(person.search, instr(person.search, char(10)) + 1) AS names, '
- 'person.name FROM person')
+names_to_compare = ("SELECT group_concat(person.handle, ' ') AS handles, group_concat(substr(person.search, "
+ 'instr(person.search, char(10)) + 1), char(30)) AS names FROM person')
+names_by_handle = ('SELECT person.handle, person.name FROM person WHERE person.handle IN (SELECT anon_1.value FROM '
+ 'json_each(:handles) AS anon_1)')
 names = 'SELECT person.handle, person.name FROM person ORDER BY person.handle'
 kind = ('SELECT kind.id, kind.name, kind.in_person, kind.minutes, kind.weight FROM kind WHERE kind.name '
  '= :name')

@@ -84,11 +84,16 @@ class TagNamesRecord(TypedDict):
 def tag_names() -> Read[tuple[str], TagNamesRecord]: ...
 
 class NamesToCompareRecord(TypedDict):
-    handle: str
+    handles: Any
     names: Any
+
+def names_to_compare() -> Read[tuple[Any, Any], NamesToCompareRecord]: ...
+
+class NamesByHandleRecord(TypedDict):
+    handle: str
     name: str
 
-def names_to_compare() -> Read[tuple[str, Any, str], NamesToCompareRecord]: ...
+def names_by_handle(*, handles: str) -> Read[tuple[str, str], NamesByHandleRecord]: ...
 
 class NamesRecord(TypedDict):
     handle: str
