@@ -132,7 +132,7 @@ def take_out(holder: Any, key: str) -> None:
         return
     lines = holder if isinstance(holder, Container) else holder.value
     at = next(n for n, (name, _) in enumerate(lines.body) if name is not None and name.key == key)
-    gone = lines.item(key).trivia
+    gone = lines.body[at][1].trivia
     holder.remove(key)
     if gone.comment:
         line = tomlkit.comment("")

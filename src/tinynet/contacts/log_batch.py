@@ -12,11 +12,11 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
-    from typing import Any
 
     from tinynet.cli.env import Env
+    from tinynet.contacts.documents import BatchDocument, InteractionDetails, RefusedLine
     from tinynet.db.database import Store
 
 CHUNK = 10_000  # interactions held in memory at once
@@ -102,11 +102,18 @@ class BatchReader:
         if "by" in texts:
             checks.choice(texts["by"], '"by"', checks.ME_OR_THEM)
         what, on = self.kind(texts.pop("kind")), self.day(texts.pop("on", ""))
-        more: dict[str, Any] = {k: checks.text(text, f'"{k}"') for k, text in texts.items()}
-        more |= {key: record.get(key) is True for key in ("deep", "attempt")}
-        return NewInteraction(what, on, self.ids(people), minutes=minutes, **more)
+        details: InteractionDetails = {
+            "minutes": minutes,
+            "place": checks.text(texts.get("place"), '"place"'),
+            "note": checks.text(texts.get("note"), '"note"'),
+            "by": checks.text(texts.get("by"), '"by"'),
+            "occasion": checks.text(texts.get("occasion"), '"occasion"'),
+            "deep": record.get("deep") is True,
+            "attempt": record.get("attempt") is True,
+        }
+        return NewInteraction(what, on, self.ids(people), **details)
 
-    def is_here(self, record: dict[str, Any]) -> bool:
+    def is_here(self, record: Mapping[str, object]) -> bool:
         """Whether there is a contact with the id of a record, on its day and of its kind."""
         number = record.get("id")
         if type(number) is not int or not 0 < number <= ID_MAX:
@@ -156,9 +163,9 @@ class BatchReader:
         return self.lengths[typed]
 
 
-def run(env: Env, source: str, *, add: bool, keep_going: bool) -> Answer:
+def run(env: Env, source: str, *, add: bool, keep_going: bool) -> Answer[BatchDocument]:
     """Log every line of a file or of stdin; all of them or none, unless `keep_going`."""
-    refused: list[dict[str, Any]] = []
+    refused: list[RefusedLine] = []
     written = 0
     waiting: list[NewInteraction] = []
     with env.unit() as store:
@@ -186,7 +193,7 @@ def run(env: Env, source: str, *, add: bool, keep_going: bool) -> Answer:
     if len(refused) > REFUSED_SHOWN:
         env.say(f"... and {len(refused) - REFUSED_SHOWN} more lines were left out.")
     added = [person.handle for person in reader.added]
-    document = {
+    document: BatchDocument = {
         "written": written, "known": reader.known, "added": added, "refused": refused,
         "fulfilled": fulfilled,
     }  # fmt: skip

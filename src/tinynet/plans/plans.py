@@ -14,7 +14,6 @@ from tinynet.plans.rules.plans import is_stale
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import AllPlans, MaybeWho
@@ -42,8 +41,8 @@ def run(env: Env, who: MaybeWho = None, *, all: AllPlans = False) -> Answer[Plan
 
     store = env.reading()
     person = find(env, store, who) if who is not None else None
-    asked: dict[str, Any] = {"who": person.id if person else None, "all": int(all)}
-    found = records(env, store.records(sql.plans_with, **asked))
+    asked = person.id if person else None
+    found = records(env, store.records(sql.plans_with, who=asked, all=int(all)))
     stale = [plan for plan in found if plan["state"] == "stale"]
     answers: list[tuple[int, bool]] = []
     if stale and env.output == "human" and env.can_ask() and not (env.yes or env.dry_run):
@@ -51,9 +50,11 @@ def run(env: Env, who: MaybeWho = None, *, all: AllPlans = False) -> Answer[Plan
         answers = ask(env, stale)
         settle(env, answers)
         store = env.reading()
-        found = records(env, store.records(sql.plans_with, **asked))
+        found = records(env, store.records(sql.plans_with, who=asked, all=int(all)))
     store.close()
-    joined: list[dict[str, Any]] = [{**plan, "people": ",".join(plan["people"])} for plan in found]
+    joined: list[dict[str, object]] = [
+        {**plan, "people": ",".join(plan["people"])} for plan in found
+    ]
     rows = [tuple(plan[key] for key in COLUMNS) for plan in joined]
     plain = [tuple(plan[key] for key in PLAIN) for plan in joined]
     document = {
