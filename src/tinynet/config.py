@@ -138,7 +138,7 @@ def read_settings(path: str) -> dict[str, Value]:
     if len(text) > SIZE_MAX:
         raise ConfigError(
             f"The config file {path} is longer than {SIZE_MAX:,} characters",
-            "Look at what is in it; tinynet config lists all that there is to set",
+            "Look at what is in it: tinynet config edit",
         )
     simple = read_simple(text)
     return read_toml(text, path) if simple is None else simple
@@ -200,7 +200,7 @@ def read_toml(text: str, path: str) -> dict[str, Value]:
     except (ValueError, RecursionError) as error:  # no TOML, or nested 1,000 deep
         raise ConfigError(
             f"The config file {path} is not valid TOML: {error}",
-            "Mend it with `tinynet config edit`",
+            "Mend it: tinynet config edit",
         ) from error
     flat: dict[str, Value] = {}
     for key, value in tree.items():

@@ -147,9 +147,7 @@ class NoSuchInteractionError(TinynetError):
     code = "no_such_interaction"
 
     def __init__(self, number: int) -> None:
-        super().__init__(
-            f"Nothing was logged under {number}", "See tinynet history for the numbers"
-        )
+        super().__init__(f"Nothing was logged under {number}", "See the numbers: tinynet history")
 
 
 class DatabaseError(TinynetError):

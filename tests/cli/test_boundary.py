@@ -132,6 +132,23 @@ def test_a_format_that_no_module_writes_is_refused_loudly(
     assert "(ModuleNotFoundError in " in result.err
 
 
+def test_an_error_is_parted_at_the_width_of_a_terminal_and_never_in_a_pipe(
+    network: Tinynet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network.environ["COLUMNS"] = "40"
+    line = ["tag", "Nobody of the name of Maximilian", "running"]
+    piped = network(line).err
+    assert max(map(len, piped.splitlines())) > 40
+    monkeypatch.setattr("tinynet.cli.env.is_terminal", lambda _: True)
+    assert network(line).err == (
+        'tinynet: There is nobody called "Nobody\n'
+        'of the name of Maximilian".\n'
+        "Add them:\n"
+        "tinynet add 'Nobody of the name of Maximilian'\n"
+    )
+    assert piped.split() == network(line).err.split()
+
+
 def test_two_formats_exclude_each_other(network: Tinynet) -> None:
     result = network("due -f csv --json")
     assert (result.code, result.error["message"]) == (

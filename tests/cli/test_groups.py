@@ -69,7 +69,7 @@ def test_who_is_named_and_tagged_is_there_once(club):
             "tinynet: The form is about one person.\n"
             "Give options to change several: --circle close.\n",
         ),
-        ("edit", "tinynet: Correct whom?\nFor example tinynet edit anne --circle close.\n"),
+        ("edit", "tinynet: Correct whom?\nFor example: tinynet edit anne --circle close\n"),
         (
             "archive @old",
             "tinynet: Nobody is tagged old.\nTag somebody: tinynet tag anne old\n",
@@ -77,7 +77,7 @@ def test_who_is_named_and_tagged_is_there_once(club):
         (
             "tag - york",
             "tinynet: The input names nobody.\n"
-            "Give a handle a line, as in tinynet list | cut -f1.\n",
+            "Give a handle a line, as this does: tinynet list | cut -f1\n",
         ),
     ],
 )
@@ -255,8 +255,8 @@ def test_a_line_of_input_that_is_no_handle_stops_everything(club):
     result = club("tag - york", stdin="anne\nbob\n")
     assert (result.code, result.err) == (
         4,
-        'tinynet: Line 2 of the input: there is no handle "bob".\n'
-        "Give a handle a line, as in tinynet list | cut -f1; nothing was done.\n",
+        'tinynet: Line 2 of the input: there is no handle "bob"; nothing was done.\n'
+        "Give a handle a line, as this does: tinynet list | cut -f1\n",
     )
     assert everything(club) == before
 

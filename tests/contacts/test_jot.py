@@ -444,10 +444,10 @@ def test_nothing_is_asked_of_nobody(tinynet: Tinynet) -> None:
         'tinynet: There is nobody called "Anne"; there is nobody yet.\nAdd them with --add.\n'
     )
     assert tinynet("jot").err == (
-        'tinynet: Jot down what?\nFor example tinynet jot "coffee with Anne".\n'
+        'tinynet: Jot down what?\nFor example: tinynet jot "coffee with Anne"\n'
     )
     assert tinynet("jot coffee --keep-going").err == (
-        "tinynet: --keep-going is for many lines.\nRead them with tinynet jot -.\n"
+        "tinynet: --keep-going is for many lines.\nRead them: tinynet jot -\n"
     )
 
 

@@ -85,10 +85,7 @@ def test_a_name_that_is_taken_is_refused(tinynet):
     result = tinynet("kinds add Coffee")
     assert (result.code, result.err) == (
         2,
-        (
-            "tinynet: There is a kind called coffee already.\n"
-            "Change it with tinynet kinds edit coffee.\n"
-        ),
+        ("tinynet: There is a kind called coffee already.\nChange it: tinynet kinds edit coffee\n"),
     )
 
 
@@ -150,7 +147,7 @@ def test_a_kind_that_was_logged_stays(network):
         {
             "code": "kind_in_use",
             "message": "coffee was logged 4 times, so it stays",
-            "remedy": "See them with tinynet history --kind coffee",
+            "remedy": "See them: tinynet history --kind coffee",
             "candidates": [],
         },
     )

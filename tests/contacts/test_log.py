@@ -158,12 +158,12 @@ def test_a_next_time_note_is_ticked_off_by_a_talk_but_not_by_a_text(network: Tin
 @pytest.mark.parametrize(
     ("line", "code", "message"),
     [
-        ("log", 2, "tinynet: Log what, with whom?\nFor example tinynet log coffee anne.\n"),
-        ("log coffee", 2, "tinynet: Log what, with whom?\nFor example tinynet log coffee anne.\n"),
+        ("log", 2, "tinynet: Log what, with whom?\nFor example: tinynet log coffee anne\n"),
+        ("log coffee", 2, "tinynet: Log what, with whom?\nFor example: tinynet log coffee anne\n"),
         (
             "log cofee anne", 2,
             'tinynet: There is no kind of contact called "cofee".\nDid you mean coffee? '
-            "tinynet kinds lists them. A new one: tinynet kinds add cofee\n",
+            "kinds lists all; to add it: tinynet kinds add cofee\n",
         ),
         (
             "log coffee caro bbo", 4,

@@ -104,7 +104,7 @@ def test_numbers_hide_with_the_scores(network, tmp_path):
 )
 def test_what_is_not_logged_cannot_be_taken_out(network, typed, code, message):
     result = network(["unlog", typed, "--json"])
-    remedy = "See tinynet history for the numbers"
+    remedy = "See the numbers: tinynet history"
     assert (result.code, result.error["message"], result.error["remedy"]) == (
         code, message, remedy,
     )  # fmt: skip

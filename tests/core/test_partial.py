@@ -123,7 +123,7 @@ def test_two_readings_are_refused_until_the_order_is_set():
         '"12/04/1980" could be 12 April 1980 or 4 December 1980',
         (
             'Write "12 April 1980" or "4 December 1980", or set the order once: '
-            "tinynet config set date_order dmy (or mdy)"
+            "tinynet config set date_order dmy"
         ),
     )
     assert parse_partial("12/04/1980", order="dmy") == "1980-04-12"

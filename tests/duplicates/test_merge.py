@@ -138,14 +138,14 @@ def test_the_end_of_the_input_merges_nobody(two, monkeypatch):
         (
             "merge bob marsh", 2,
             "Both are Bob Marsh (bob-m) already.\n"
-            "Name two people; tinynet merge lists who may be there twice.",
+            "Name two people; see who may be there twice: tinynet merge",
         ),
-        ("merge bob", 2, "Two people are needed.\nFor example tinynet merge anne-b anne."),
-        ("merge --dismiss", 2, "Two people are needed.\nFor example tinynet merge anne-b anne."),
+        ("merge bob", 2, "Two people are needed.\nFor example: tinynet merge anne-b anne"),
+        ("merge --dismiss", 2, "Two people are needed.\nFor example: tinynet merge anne-b anne"),
         ("merge bob anne --suggest", 2, "--suggest goes with --limit only.\nLeave the rest out."),
         ("merge bob anne --limit 3", 2, "--limit is for the list of suggestions.\nLeave it out."),
         ("merge --suggest --limit x", 2,
-         '--limit takes a whole number from 1 on, not "x".\nFor example --limit 5.'),
+         '--limit takes a whole number from 1 on, not "x".\nFor example: --limit 5.'),
         (
             "merge --dismiss bob anne --prefer who", 2,
             "--dismiss and --prefer exclude each other.\nGive one of the two.",

@@ -132,8 +132,7 @@ def test_no_database_is_created(tinynet: Tinynet) -> None:
     [
         (
             "due anne",
-            'due takes no "anne".\nOnly --spread goes with a duration, such as tinynet due '
-            "--spread 4w.",
+            'due takes no "anne".\nOnly --spread goes with a duration: tinynet due --spread 4w',
         ),
         (
             "due --spread --all",

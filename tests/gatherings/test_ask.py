@@ -162,7 +162,7 @@ def test_with_nobody_there_yet_it_says_how_to_begin(tinynet):
 def test_what_is_no_topic_is_refused(network, line):
     result = network(f"{line} --json")
     assert (result.code, result.error["message"], result.error["remedy"]) == (
-        2, "Ask about what? A word or a few", "For example tinynet ask baking",
+        2, "Ask about what? A word or a few", "For example: tinynet ask baking",
     )  # fmt: skip
 
 

@@ -204,5 +204,5 @@ def test_two_people_are_needed(network, line):
     result = network(line)
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        "tinynet: Two people or more are needed.\nFor example tinynet common anne bob.\n"
+        "tinynet: Two people or more are needed.\nFor example: tinynet common anne bob\n"
     )

@@ -177,22 +177,22 @@ def test_an_attempt_or_a_call_is_no_invitation(tinynet):
         (
             "gather --size 9", 1,
             "A table of 9 is larger than the 5 people who could come.\n"
-            "Ask for fewer, such as tinynet gather --size 5.",
+            "Ask for fewer: tinynet gather --size 5",
         ),
         (
             "gather --size 2 --without mei --without bob --without caroline --without farah", 1,
             "A table of 2 is larger than the one person who could come.\n"
-            "tinynet add brings in more people.",
+            'Add more people: tinynet add "Anne Baker"',
         ),
         (
             "gather --size 5", 1,
             "No table of 5 can be made without two who avoid each other.\n"
-            "Ask for fewer, such as tinynet gather --size 4.",
+            "Ask for fewer: tinynet gather --size 4",
         ),
         (
             "gather --size 2 --without anne --without bob --without caroline", 1,
             "No table of 2 can be made without two who avoid each other.\n"
-            "tinynet add brings in more people.",
+            'Add more people: tinynet add "Anne Baker"',
         ),
         (
             "gather --with bob --without 'bob m'", 2,
@@ -201,7 +201,7 @@ def test_an_attempt_or_a_call_is_no_invitation(tinynet):
         (
             "gather --with farah --with mei", 1,
             "Farah and Mei avoid each other.\n"
-            "Leave one of them out, or end it with tinynet link farah avoid mei --remove.",
+            "Leave one of them out, or end it: tinynet link farah avoid mei --remove",
         ),
         (
             "gather --size 2 --with anne --with bob --with mei", 2,
@@ -220,7 +220,7 @@ def test_an_attempt_or_a_call_is_no_invitation(tinynet):
         ("gather --around ' '", 2, "--around is empty.\nLeave it out, or name an interest."),
         (
             "gather --size 1", 2,
-            '--size takes a whole number from 2 on, not "1".\nFor example --size 5.',
+            '--size takes a whole number from 2 on, not "1".\nFor example: --size 5.',
         ),
         (
             "gather --with zebedee", 4,
@@ -237,7 +237,7 @@ def test_nobody_yet(tinynet):
     result = tinynet("gather")
     assert (result.code, result.err) == (
         1,
-        'tinynet: There is nobody to invite yet.\nBegin with tinynet add "Anne Baker".\n',
+        'tinynet: There is nobody to invite yet.\nAdd somebody first: tinynet add "Anne Baker"\n',
     )
 
 

@@ -98,7 +98,7 @@ def test_an_introduction_is_taken_out_and_comes_back(introduced):
         ("introduce anne zoe", 4, 'There is nobody called "zoe"',
          "Add them: tinynet add zoe"),
         ("introduce anne bob --remove", 1, "It is not kept that you introduced Anne and Bob Marsh",
-         "See tinynet introductions"),
+         "See all of them: tinynet introductions"),
         ("introduce anne bob --remove --note x", 2, "--remove takes no more than the two people",
          "Leave the rest out"),
     ],

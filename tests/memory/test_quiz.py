@@ -269,7 +269,7 @@ def read_until(stream: int, text: str) -> None:
     [
         ("quiz --answer anne:shoe --grade good", 2,
          'tinynet: There is no question "anne:shoe".\n'
-         "tinynet quiz --json tells the next one's id.\n"),
+         "See the id of the next one: tinynet quiz --json\n"),
         ("quiz --answer anne:birthday", 2,
          "tinynet: --answer and --grade belong together.\n"
          "Give both: --answer ID --grade good.\n"),
@@ -279,7 +279,7 @@ def read_until(stream: int, text: str) -> None:
         ("quiz --answer anne:birthday --grade 5", 2,
          'tinynet: --grade cannot be "5".\nIt is one of again, hard, good, easy.\n'),
         ("quiz --limit 0", 2,
-         'tinynet: --limit takes a whole number from 1 on, not "0".\nFor example --limit 5.\n'),
+         'tinynet: --limit takes a whole number from 1 on, not "0".\nFor example: --limit 5.\n'),
     ],
 )  # fmt: skip
 def test_what_cannot_be_answered_is_said(tinynet, line, code, message):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from payloads import MARKS, PAYLOADS, steers
 
 from tinynet.output import text as module
-from tinynet.output.text import clean, clean_lines, fit, width, wrap
+from tinynet.output.text import clean, clean_lines, fit, width, wrap, wrap_message
 
 ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 SCOTLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
@@ -150,3 +150,24 @@ def test_a_line_is_parted_between_words_and_a_longer_word_is_cut() -> None:
         "kept in /a/very/long/folder",
         "for you",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("short: tinynet due", "short: tinynet due"),
+        ("Nobody here has a name like this one", "Nobody here has a\nname like this one"),
+        (
+            "Say which by its number: tinynet plan --drop 12",
+            "Say which by its\nnumber:\ntinynet plan --drop 12",
+        ),
+        ("See all there are: tinynet due", "See all there are:\ntinynet due"),
+        ("  1  Anne Baker  (anne-b)  seen today", "  1 Anne Baker\n  (anne-b) seen\n  today"),
+        ("one\ntwo words beside others", "one\ntwo words beside\nothers"),
+    ],
+)
+def test_a_message_is_parted_between_words_and_its_command_stays_whole(
+    line: str, shown: str
+) -> None:
+    assert wrap_message(line, 18) == shown
+    assert wrap_message(line, 80) == line

@@ -120,7 +120,7 @@ def test_a_name_is_removed(network):
         ("link anne -- ' ' bob", 2, '" " cannot be a relation',
          "Use a word such as spouse, child or colleague"),
         ("link anne child bob --remove", 1, "It is not kept that Bob Marsh is Anne's child",
-         "See tinynet show anne"),
+         "See what is kept: tinynet show anne"),
         ("link zoe child bob", 4, 'There is nobody called "zoe"',
          "Add them: tinynet add zoe"),
         ("link anne child '?!'", 2, "A name needs at least one letter",
@@ -169,15 +169,15 @@ def test_a_relation_is_taken_out_by_its_id_from_either_side(network, who):
     ("line", "code", "message", "remedy"),
     [
         ("link bob --remove --id r1", 1, "Bob Marsh has no relation r1",
-         "tinynet show bob-m has the ids"),
+         "See the ids: tinynet show bob-m"),
         ("link anne --remove --id n1", 2, "n1 is a note", "tinynet note changes it"),
         ("link anne --id r1", 2, "--id is for taking a relation out",
          "Write: tinynet link anne --remove --id r1"),
         ("link anne child --remove --id r1", 2, "--id is for taking a relation out",
          "Write: tinynet link anne --remove --id r1"),
-        ("link anne", 2, "Who is what to whom?", "For example tinynet link anne spouse sam"),
+        ("link anne", 2, "Who is what to whom?", "For example: tinynet link anne spouse sam"),
         ("link anne child", 2, "Who is what to whom?",
-         "For example tinynet link anne spouse sam"),
+         "For example: tinynet link anne spouse sam"),
     ],
 )  # fmt: skip
 def test_an_id_that_is_not_theirs_takes_nothing_out(network, line, code, message, remedy):

@@ -107,13 +107,13 @@ def test_nothing_noted_says_how_to_begin(network):
 @pytest.mark.parametrize(
     ("line", "code", "told"),
     [
-        ("favour", 2, "Who helped whom with what?\nFor example tinynet favour gave anne"),
+        ("favour", 2, "Who helped whom with what?\nFor example: tinynet favour gave anne"),
         ("favour gave anne", 2, "Who helped whom with what?"),
         ("favour took anne x", 2, 'Help is given or received, not "took".\nWrite gave where'),
         ("favour gave anne ''", 2, "The favour is empty."),
         ("favour gave anne x --on tomorrow", 2, '"tomorrow" is still to come: Mon 2 Mar.'),
         ("favour gave nobody-here x", 4, 'There is nobody called "nobody-here".'),
-        ("favour --remove 7", 1, 'There is no favour "7".\nSee tinynet favours WHO'),
+        ("favour --remove 7", 1, 'There is no favour "7".\nSee the numbers: tinynet favours'),
         ("favour --remove anne", 1, 'There is no favour "anne".'),
         ("favour gave anne x --remove 7", 2, "--remove takes no more than a number."),
         ("favours nobody-here", 4, 'There is nobody called "nobody-here".'),

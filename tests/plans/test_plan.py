@@ -252,11 +252,11 @@ REFUSED = [
         "Caroline Øvergård is in 2 open plans: 1 (coffee) and 2 (walk).\n"
         "Say which by its number: tinynet plan --done 1\n",
     ),
-    ("plan --drop 9", 1, "There is no plan 9.\nSee tinynet plans for the numbers."),
+    ("plan --drop 9", 1, "There is no plan 9.\nSee the numbers: tinynet plans"),
     ("plan --drop 99999999999999999999", 4, 'There is nobody called "99999999999999999999".'),
-    ("plan --drop bob", 1, "There is no open plan with Bob Marsh.\nOpen ones are in tinynet"),
+    ("plan --drop bob", 1, "There is no open plan with Bob Marsh.\nSee the open ones: tinynet"),
     ("plan --drop caro", 1, "Caroline Øvergård is in 2 open plans: 1 (coffee) and 2 (walk).\nSay"),
-    ("plan --drop 3", 1, "Plan 3 was dropped on 2026-03-01.\nOpen ones are in tinynet plans."),
+    ("plan --drop 3", 1, "Plan 3 was dropped on 2026-03-01.\nSee the open ones: tinynet plans"),
     ("plan --drop 4", 1, "Plan 4 was done on 2026-03-01."),
 ]
 
@@ -280,7 +280,7 @@ def test_a_kind_that_is_planned_stays(network):
     network.ok("plan sauna anne")
     result = network("kinds remove sauna")
     assert (result.code, result.err) == (
-        1, "tinynet: sauna is in a plan, so it stays.\nSee them with tinynet plans --all.\n",
+        1, "tinynet: sauna is in a plan, so it stays.\nSee them: tinynet plans --all\n",
     )  # fmt: skip
 
 

@@ -104,7 +104,7 @@ def test_no_backup_yet_is_said(tinynet):
     result = tinynet("backup")
     assert (result.code, result.err) == (
         1,
-        'tinynet: There is nothing to back up yet.\nBegin with tinynet add "NAME".\n',
+        'tinynet: There is nothing to back up yet.\nAdd somebody first: tinynet add "Anne Baker"\n',
     )
     assert not tinynet.path.parent.exists()
 
@@ -151,10 +151,10 @@ def test_a_place_that_cannot_be_written_is_named(network, tmp_path):
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("backup --list x", "tinynet: --list takes nothing else.\nWrite tinynet backup --list.\n"),
+        ("backup --list x", "tinynet: --list takes nothing else.\nWrite: tinynet backup --list\n"),
         (
             "backup --encrypt",
-            "tinynet: --encrypt needs a file.\nFor example tinynet backup friends.age --encrypt.\n",
+            "tinynet: --encrypt needs a file.\nFor example: tinynet backup friends.age --encrypt\n",
         ),
         (
             "backup x.age",

@@ -284,7 +284,7 @@ def test_what_cannot_be_in_the_rows_is_no_mistake_of_the_program(
             assert "mistake in tinynet" not in result.err, (line, result)
             if "cannot be; nothing was saved" in result.err:
                 assert result.code == 5
-                assert "\nSee what it is with tinynet doctor" in result.err
+                assert "\nSee what it is: tinynet doctor" in result.err
 
 
 def test_a_history_that_was_altered_is_not_undone_and_the_doctor_named(network: Tinynet) -> None:
@@ -300,5 +300,5 @@ def test_a_history_that_was_altered_is_not_undone_and_the_doctor_named(network: 
         result = network("undo 6")
         assert result.code == 5
         assert "The undo history does not fit the database; nothing was undone" in result.err
-        assert "See what is wrong with tinynet doctor" in result.err
+        assert "See what is wrong: tinynet doctor" in result.err
         network.path.write_bytes(before)

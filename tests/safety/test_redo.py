@@ -39,7 +39,7 @@ def test_more_than_there_are_does_none_again(network):
         "",
         (
             "tinynet: There is 1 command to redo, not 2; nothing was redone.\n"
-            "See tinynet undo --list, or run tinynet redo 1.\n"
+            "All of them: tinynet redo 1\n"
         ),
     )
     assert network.ok("history bob --json").json["interactions"] == []

@@ -114,30 +114,32 @@ def test_a_damaged_newest_one_is_passed_over_and_refused_by_its_number(older):
         (
             "restore 4",
             1,
-            "tinynet: There is no backup 4; there are 3.\nSee tinynet backup --list.\n",
+            "tinynet: There is no backup 4; there are 3.\n"
+            "See what there is: tinynet backup --list\n",
         ),
         (
             "restore 0",
             1,
-            "tinynet: There is no backup 0; there are 3.\nSee tinynet backup --list.\n",
+            "tinynet: There is no backup 0; there are 3.\n"
+            "See what there is: tinynet backup --list\n",
         ),
         (
             "restore 2026-02-01",
             1,
             "tinynet: There is no backup from 2026-02-01 or before; the first is from 2026-03-01."
-            "\nSee tinynet backup --list.\n",
+            "\nSee what there is: tinynet backup --list\n",
         ),
         (
             "restore nonsense",
             2,
             'tinynet: "nonsense" is no file, no number of the list and no day.\n'
-            "See tinynet backup --list.\n",
+            "See what there is: tinynet backup --list\n",
         ),
         (
             "restore ./nowhere.db",
             5,
             "tinynet: The backup FOLDER/nowhere.db cannot be used: there is no such file.\n"
-            "Nothing was changed; tinynet backup --list shows the others.\n",
+            "Nothing was changed; see the others: tinynet backup --list\n",
         ),
     ],
 )
@@ -153,7 +155,7 @@ def test_without_any_backup_a_file_is_asked_for(tinynet):
     assert (result.code, result.err) == (
         1,
         f"tinynet: There are no backups beside {tinynet.path} yet.\n"
-        "Name a file, if you have one elsewhere: tinynet restore FILE\n",
+        "Name a file, if you have one elsewhere: tinynet restore ./FILE.db\n",
     )
     assert not tinynet.path.parent.exists()
 

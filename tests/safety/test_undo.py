@@ -66,7 +66,7 @@ def test_more_than_there_are_takes_none_and_says_how_many_there_are(network):
         "",
         (
             "tinynet: There are 5 commands to undo, not 6; nothing was undone.\n"
-            "See tinynet undo --list, or run tinynet undo 5.\n"
+            "All of them: tinynet undo 5\n"
         ),
     )
     network.ok("undo 4")
@@ -93,7 +93,7 @@ def test_a_count_that_is_none_is_refused(network, typed):
     assert result.code == 2
     assert result.err == (
         f'tinynet: undo takes a whole number from 1 on, not "{typed}".\n'
-        "For example tinynet undo 5.\n"
+        "For example: tinynet undo 5\n"
     )
 
 

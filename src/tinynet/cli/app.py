@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import inspect
+import itertools
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -99,7 +100,7 @@ def build(env: Env) -> TyperGroup:
         def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
             del ctx
             if cmd_name not in COMMANDS:
-                raise unknown_command(cmd_name)
+                raise unknown_command(cmd_name, after=_after(env.command, cmd_name))
             return command(env, cmd_name)
 
         def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
@@ -136,6 +137,13 @@ def build(env: Env) -> TyperGroup:
     group = typer.main.get_group(app)
     assert isinstance(group, TyperGroup)  # noqa: S101  tells mypy what typer.main promises
     return group
+
+
+def _after(line: Sequence[str], word: str) -> list[str]:
+    """The words that follow a word of a command line, up to the first option."""
+    words = list(line)
+    after = words[words.index(word) + 1 :] if word in words else []
+    return list(itertools.takewhile(lambda one: not one.startswith("-"), after))
 
 
 def command(env: Env, name: str) -> TyperCommand:

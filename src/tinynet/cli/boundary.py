@@ -6,7 +6,7 @@ import os
 import sys
 
 from tinynet.cli import fastlane
-from tinynet.cli.env import is_terminal
+from tinynet.cli.env import columns, is_terminal
 from tinynet.errors import AmbiguousPersonError, TinynetError, is_full
 
 TYPE_CHECKING = False
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 CUT_OFF = 141  # what a shell says of a program that SIGPIPE has ended
-WIDTH = 100  # columns, where nobody says
 SHOWN = 20  # people whom a question lists
 
 
@@ -130,7 +129,7 @@ def page(env: Env) -> Page:
     plain = bool(asked("NO_COLOR")) or asked("TERM") == "dumb" or not is_terminal(env.stdout)
     return Page(
         env.today,
-        width=_columns(env),
+        width=columns(env.environ, env.stdout),
         colour=env.colour and (bool(asked("FORCE_COLOR")) or not plain),
         scores=bool(env.settings["scores"]),
         blocks=_has_blocks(env),
@@ -142,17 +141,6 @@ def _has_blocks(env: Env) -> bool:
     values = (env.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
     locale = next(filter(None, values), "utf-8")
     return "utf" in locale.lower()
-
-
-def _columns(env: Env) -> int:
-    """The terminal's width: COLUMNS, else what the terminal says, else 100."""
-    asked = env.environ.get("COLUMNS", "")
-    if asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked):
-        return int(asked)
-    try:
-        return os.get_terminal_size(env.stdout.fileno()).columns or WIDTH
-    except (OSError, ValueError, AttributeError):
-        return WIDTH
 
 
 def write_answer(env: Env, text: str) -> None:
@@ -215,7 +203,7 @@ def _unforeseen(env: Env, error: Exception) -> TinynetError:
 
         return DatabaseError(
             f"The database {env.path} holds something that cannot be; nothing was saved",
-            "See what it is with tinynet doctor",
+            "See what it is: tinynet doctor",
         )
     trace = error.__traceback__
     while trace and trace.tb_next:
@@ -240,7 +228,9 @@ def _is_damaged(env: Env) -> bool:
 
 def with_full_stop(text: str) -> str:
     """A text with its final stop; none after a command at its end, which is there to be copied."""
-    ends = not text or text[-1] in ".?!:" or ": tinynet " in text
+    from tinynet.output.text import COMMAND
+
+    ends = not text or text[-1] in ".?!:" or COMMAND in text
     return text if ends else f"{text}."
 
 

@@ -26,7 +26,7 @@ def whole_number(typed: str | None, flag: str, *, least: int = 1) -> int | None:
     if not (typed.isascii() and typed.isdigit() and len(typed) < 10 and int(typed) >= least):
         raise BadValueError(
             f'{flag} takes a whole number from {least} on, not "{typed}"',
-            f"For example {flag if flag.startswith('-') else f'tinynet {flag}'} 5",
+            f"For example: {flag if flag.startswith('-') else f'tinynet {flag}'} 5",
         )
     return int(typed)
 
@@ -60,7 +60,7 @@ def interaction_id(typed: str) -> int:
     digits = typed.removeprefix("#")
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 18):
         raise BadValueError(
-            f'"{typed}" is not the number of an interaction', "See tinynet history for the numbers"
+            f'"{typed}" is not the number of an interaction', "See the numbers: tinynet history"
         )
     return int(digits)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tinynet.db.database import Store, Unit
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+WIDTH = 100  # columns, where nobody says
 CADENCE = "cadence."  # how the settings of the circles' cadences begin
 
 
@@ -190,10 +191,13 @@ class Env:
     # People at the terminal -----------------------------------------------------------------
 
     def say(self, text: str) -> None:
-        """Print a message on stderr."""
-        from tinynet.output.text import clean_lines
+        """Print a message on stderr; a terminal gets lines that fit it."""
+        from tinynet.output.text import clean_lines, wrap_message
 
-        self.stderr.write(f"{clean_lines(text)}\n")
+        shown = clean_lines(text)
+        if is_terminal(self.stderr):
+            shown = wrap_message(shown, columns(self.environ, self.stderr))
+        self.stderr.write(f"{shown}\n")
 
     def can_ask(self) -> bool:
         """Whether a user at a terminal can answer questions."""
@@ -262,6 +266,17 @@ def readable(word: str) -> str:
     if word.isascii():
         return word
     return word.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def columns(environ: Mapping[str, str], stream: TextIO) -> int:
+    """A terminal's width: COLUMNS, else what the terminal says, else 100."""
+    asked = environ.get("COLUMNS", "")
+    if asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked):
+        return int(asked)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or WIDTH
+    except (OSError, ValueError, AttributeError):
+        return WIDTH
 
 
 def is_terminal(stream: TextIO) -> bool:

@@ -222,7 +222,7 @@ def missing(store: Store, typed: str) -> NoSuchPersonError:
     if not handles:
         return NoSuchPersonError(
             f'There is nobody called "{typed}"; there is nobody yet',
-            'Begin with tinynet add "NAME"',
+            'Add somebody first: tinynet add "Anne Baker"',
         )
     parts = store.rows(sql.matches, words=json_list(names.typed_words(typed)))
     near = [(row[1], row[2]) for row in parts[:SUGGESTED]]

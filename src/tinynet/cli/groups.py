@@ -78,13 +78,13 @@ def piped(env: Env, store: Store) -> list[tuple[int, str, str]]:
         rows = store.rows(sql.person_by_handle, handle=fold(handle))
         if not rows:
             raise NoSuchPersonError(
-                f'Line {number} of the input: there is no handle "{handle}"',
-                "Give a handle a line, as in tinynet list | cut -f1; nothing was done",
+                f'Line {number} of the input: there is no handle "{handle}"; nothing was done',
+                "Give a handle a line, as this does: tinynet list | cut -f1",
             )
         found[rows[0][0]] = rows[0][:3]
     if not found:
         raise NoSuchPersonError(
-            "The input names nobody", "Give a handle a line, as in tinynet list | cut -f1"
+            "The input names nobody", "Give a handle a line, as this does: tinynet list | cut -f1"
         )
     return list(found.values())
 

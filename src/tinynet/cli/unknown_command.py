@@ -5,6 +5,10 @@ from __future__ import annotations
 from tinynet.cli.commands import COMMANDS
 from tinynet.errors import UsageError, quoted
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 # The words of other programs for a command, and ours.
 SYNONYMS = {
     "agenda": "upcoming",
@@ -43,18 +47,21 @@ SYNONYMS = {
 NEAREST = 2
 
 
-def unknown_command(word: str, more: tuple[str, ...] = ()) -> UsageError:
+def unknown_command(word: str, more: tuple[str, ...] = (), after: Sequence[str] = ()) -> UsageError:
     """The error for an unknown command, with suggestions.
 
     Args:
         word: What was typed where a command is to be.
         more: What else may stand there: the topics of help.
+        after: The words that follow it, which are looked for if find is meant.
     """
     near = tuple(nearest(word, more))
     noun = "command or topic" if more else "command"
     hints = [f"Did you mean {' or '.join(near)}?"] if near else []
     if not more and "find" not in near:
         hints.append(f"To look for the word: tinynet find {quoted(word)}")
+    elif not more and after:
+        hints.append(f"To look for it: tinynet find {' '.join(map(quoted, after))}")
     return UsageError(
         f'There is no {noun} "{word}"', " ".join(hints) or "All there are: tinynet help", near
     )

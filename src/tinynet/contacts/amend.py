@@ -76,7 +76,7 @@ def run(
     if attempt or no_attempt:
         wanted["attempt"] = attempt
     if not (wanted or kind or with_):
-        raise UsageError("Correct what?", f"For example tinynet amend {number} --on yesterday")
+        raise UsageError("Correct what?", f"For example: tinynet amend {number} --on yesterday")
     from tinynet.contacts import amend_rows
 
     unit = env.unit()

@@ -63,9 +63,9 @@ def run(
     if sentence == ("-",):
         return jot_lines(env, add=add, keep_going=keep_going)
     if keep_going:
-        raise UsageError("--keep-going is for many lines", "Read them with tinynet jot -")
+        raise UsageError("--keep-going is for many lines", "Read them: tinynet jot -")
     if not sentence:
-        raise UsageError("Jot down what?", 'For example tinynet jot "coffee with Anne"')
+        raise UsageError("Jot down what?", 'For example: tinynet jot "coffee with Anne"')
     text = checks.text(" ".join(sentence), "The sentence") or ""
     kept_as = ""
     while True:

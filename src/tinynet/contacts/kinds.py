@@ -6,7 +6,7 @@ from tinynet.cli import checks
 from tinynet.contacts.rows import find_kind
 from tinynet.core.names import fold, is_seen
 from tinynet.db import sql
-from tinynet.errors import BadValueError, TinynetError, UsageError
+from tinynet.errors import BadValueError, TinynetError, UsageError, quoted
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
@@ -58,10 +58,12 @@ def run(
         raise UsageError(f"kinds {asked} takes no options", "They are for add and edit")
     if asked == "list":
         if name is not None:
-            raise UsageError("kinds list takes no name", "Write tinynet kinds")
+            raise UsageError("kinds list takes no name", "See them all: tinynet kinds")
         return list_kinds(env)
     if name is None:
-        raise UsageError(f"Which kind? kinds {asked} takes its name", f"tinynet kinds {asked} NAME")
+        raise UsageError(
+            f"Which kind? kinds {asked} takes its name", f"Write it: tinynet kinds {asked} NAME"
+        )
     if asked == "add":
         return add_kind(env, name, meets=meets is not False, minutes=length, weight=counts)
     if asked == "edit":
@@ -90,7 +92,7 @@ def add_kind(
         if store.rows(sql.kind, name=name):
             raise BadValueError(
                 f"There is a kind called {name} already",
-                f"Change it with tinynet kinds edit {name}",
+                f"Change it: tinynet kinds edit {quoted(name)}",
             )
         store.run(sql.put_kind, name=name, in_person=int(meets), minutes=length, weight=counts)
     return _kind_answer("added", (name, meets, length, counts), changed=True)
@@ -131,13 +133,13 @@ def removed(env: Env, typed: str) -> Answer[ChangedKindDocument]:
             times = "once" if used == 1 else f"{used} times"
             raise KindInUseError(
                 f"{kind.name} was logged {times}, so it stays",
-                f"See them with tinynet history --kind {kind.name}",
+                f"See them: tinynet history --kind {quoted(kind.name)}",
             )
         meant = store.value(sql.plans_of_kind, kind=kind.id)
         if meant:
             plans = "a plan" if meant == 1 else f"{meant} plans"
             raise KindInUseError(
-                f"{kind.name} is in {plans}, so it stays", "See them with tinynet plans --all"
+                f"{kind.name} is in {plans}, so it stays", "See them: tinynet plans --all"
             )
         store.run(sql.drop_kind, kind=kind.id)
     return _kind_answer(

@@ -90,7 +90,7 @@ def run(
             )
         return log_batch.run(env, batch, add=add, keep_going=keep_going)
     if kind is None or not who:
-        raise UsageError("Log what, with whom?", "For example tinynet log coffee anne")
+        raise UsageError("Log what, with whom?", "For example: tinynet log coffee anne")
     details: InteractionDetails = {
         "minutes": checks.minutes(for_),
         "place": checks.text(at, "--at"),

@@ -43,8 +43,7 @@ class TwoReadingsError(BadDateError):
         one, other = map(_in_words, readings)
         super().__init__(
             f'"{typed}" could be {one} or {other}',
-            f'Write "{one}" or "{other}", or set the order once: '
-            "tinynet config set date_order dmy (or mdy)",
+            f'Write "{one}" or "{other}", or set the order once: tinynet config set date_order dmy',
         )
         self.readings = readings
 

@@ -246,7 +246,9 @@ def put_copy(source: sqlite3.Connection, file: str) -> None:
     with drafted(file) as draft:
         wrong = copy(source, draft)
         if wrong:
-            raise DatabaseError(f"The database is damaged ({wrong})", "See tinynet backup --list")
+            raise DatabaseError(
+                f"The database is damaged ({wrong})", "See what there is: tinynet backup --list"
+            )
 
 
 def draft_of(file: str) -> str:
@@ -289,5 +291,5 @@ def unusable_backup(file: str, reason: str) -> BadBackupError:
     """The error for a backup that cannot be used."""
     return BadBackupError(
         f"The backup {file} cannot be used: {reason}",
-        "Nothing was changed; tinynet backup --list shows the others",
+        "Nothing was changed; see the others: tinynet backup --list",
     )

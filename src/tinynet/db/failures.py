@@ -46,7 +46,7 @@ def damaged_history() -> DatabaseError:
     """The error for an undo history that puts back what does not fit the database."""
     return DatabaseError(
         "The undo history does not fit the database; nothing was changed",
-        "See what is wrong with tinynet doctor",
+        "See what is wrong: tinynet doctor",
     )
 
 
@@ -72,7 +72,7 @@ def missing(path: str) -> None:
     if list_backups(path):
         raise DatabaseError(
             f"The database {path} is missing, but there are backups of it",
-            f"{recovery_hint(path)}; to begin anew, move {files.backup_folder(path)} away first",
+            f"To begin anew, move {files.backup_folder(path)} away. {recovery_hint(path)}",
         )
 
 
@@ -80,4 +80,4 @@ def recovery_hint(
     path: str, otherwise: str = "Leave the file as it is and restore a copy of it"
 ) -> str:
     """What to do about a database that cannot be used."""
-    return "Bring the newest backup back with tinynet restore" if list_backups(path) else otherwise
+    return "Bring the newest backup back: tinynet restore" if list_backups(path) else otherwise

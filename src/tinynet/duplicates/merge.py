@@ -46,7 +46,7 @@ def run(
 
         return merge_suggest.run(env, limit)
     if who is None or into is None:
-        raise UsageError("Two people are needed", "For example tinynet merge anne-b anne")
+        raise UsageError("Two people are needed", "For example: tinynet merge anne-b anne")
     if limit is not None:
         raise UsageError("--limit is for the list of suggestions", "Leave it out")
     if dismiss:

@@ -33,7 +33,7 @@ def find_pair(env: Env, store: Store, who: str, into: str) -> tuple[Found, Found
     if one.id == other.id:
         raise UsageError(
             f"Both are {one.name} ({one.handle}) already",
-            "Name two people; tinynet merge lists who may be there twice",
+            "Name two people; see who may be there twice: tinynet merge",
         )
     return one, other
 

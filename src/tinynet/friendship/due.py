@@ -65,7 +65,7 @@ def run(
         if not spread:
             raise UsageError(
                 f'due takes no "{" ".join(duration)}"',
-                "Only --spread goes with a duration, such as tinynet due --spread 4w",
+                "Only --spread goes with a duration: tinynet due --spread 4w",
             )
         if all or count or exit_code or within is not None:
             raise UsageError(

@@ -45,7 +45,7 @@ def run(env: Env, topic: AskTopic = (), *, limit: Limit = None) -> Answer[AskDoc
     typed = " ".join(" ".join(topic).split())
     about = Topic(typed)
     if not about.words or len(typed) > TOPIC_MAX:
-        raise UsageError("Ask about what? A word or a few", "For example tinynet ask baking")
+        raise UsageError("Ask about what? A word or a few", "For example: tinynet ask baking")
     store = env.reading()
     people = store.records(sql.guests, today=env.today.toordinal(), asked="[]")
     handles = {person["id"]: person["handle"] for person in people}

@@ -37,7 +37,7 @@ def run(env: Env, who: Whos = ()) -> Answer[CommonDocument]:
     store = env.reading()
     asked = find_all(env, store, who)
     if len(asked) < 2:
-        raise UsageError("Two people or more are needed", "For example tinynet common anne bob")
+        raise UsageError("Two people or more are needed", "For example: tinynet common anne bob")
     handles = {person.id: person.handle for person in asked}
     have = grounds.things(store, handles, all_=False)
     for handle, places in grounds.places(store, handles).items():

@@ -145,7 +145,7 @@ def refuse_avoiding(must: Sequence[Found], knows: Acquaintance) -> None:
             if pair(one.handle, other.handle) in knows.avoiding:
                 raise TinynetError(
                     f"{one.name} and {other.name} avoid each other",
-                    "Leave one of them out, or end it with "
+                    "Leave one of them out, or end it: "
                     f"tinynet link {one.handle} avoid {other.handle} --remove",
                     (one.handle, other.handle),
                 )
@@ -200,7 +200,9 @@ def enough(party: Party) -> None:
     from tinynet.gatherings.rules.gathering import possible_guests
 
     if not party.guests:
-        raise TinynetError("There is nobody to invite yet", 'Begin with tinynet add "Anne Baker"')
+        raise TinynetError(
+            "There is nobody to invite yet", 'Add somebody first: tinynet add "Anne Baker"'
+        )
     there = len(possible_guests(party)) + len(party.must)
     if there < party.size:
         could = "one person" if there == 1 else f"{there} people"
@@ -217,8 +219,8 @@ def enough(party: Party) -> None:
 def fewer(seats: int) -> str:
     """The remedy for a size that is too large."""
     if seats < 2:
-        return "tinynet add brings in more people"
-    return f"Ask for fewer, such as tinynet gather --size {seats}"
+        return 'Add more people: tinynet add "Anne Baker"'
+    return f"Ask for fewer: tinynet gather --size {seats}"
 
 
 def days_since(env: Env, on: str | None) -> int | None:

@@ -170,7 +170,7 @@ def removed(
     if was is None:
         raise TinynetError(
             f"It is not kept that you introduced {one.name} and {two.name}",
-            "See tinynet introductions",
+            "See all of them: tinynet introductions",
         )
     store.run(sql.drop_introduction, introduction=was["id"])
     lines = [f"No longer kept: you introduced {was['one_name']} and {was['other_name']}."]

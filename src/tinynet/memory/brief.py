@@ -45,7 +45,7 @@ def run(env: Env, who: Whos = ()) -> Answer[BriefDocument]:
     store = env.reading()
     found = find_all(env, store, who)
     if not found:
-        raise UsageError("Whom do you meet?", "For example tinynet brief anne")
+        raise UsageError("Whom do you meet?", "For example: tinynet brief anne")
     people = [person_brief(env, store, person) for person in found]
     together = connections(store, found) if len(found) > 1 else None
     store.close()

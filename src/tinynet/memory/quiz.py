@@ -87,7 +87,7 @@ class Quiz:
         found = next((q for q in self.questions if q.id == typed), None)
         if found is None:
             raise BadValueError(
-                f'There is no question "{typed}"', "tinynet quiz --json tells the next one's id"
+                f'There is no question "{typed}"', "See the id of the next one: tinynet quiz --json"
             )
         return found
 

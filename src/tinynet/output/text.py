@@ -12,6 +12,7 @@ The daily path imports this file, so it imports nothing.
 from __future__ import annotations
 
 ELLIPSIS = "…"
+COMMAND = ": tinynet "  # what stands before a command that ends a sentence
 HIDDEN = (
     (0x00, 0x1F),  # C0: NUL, BEL, BS, TAB, LF, CR, ESC
     (0x7F, 0x9F),  # DEL and C1, where CSI and OSC are one character
@@ -95,7 +96,7 @@ def fit(text: str, cells: int) -> str:
     Returns:
         A text at most that wide, in which no wide character is halved and no accent lost.
     """
-    if (text.isascii() and len(text) <= cells) or width(text) <= cells:
+    if (text.isascii() and len(text) <= cells) or width(text) <= max(cells, 0):
         return text
     if cells < 1:
         return ""
@@ -131,3 +132,26 @@ def wrap(text: str, cells: int) -> list[str]:
             word = word[len(part) :]
         lines[-1] += f" {word}" if lines[-1] else word
     return lines
+
+
+def wrap_message(text: str, cells: int) -> str:
+    """Clean lines parted between words, so that they fit; a command to be copied stays whole.
+
+    A sentence ends in such a command after ": tinynet "; it gets a line of its own where it does
+    not fit beside the rest. Where a line begins, those that continue it begin too.
+    """
+    lines: list[str] = []
+    for line in text.split("\n"):
+        indent = line[: len(line) - len(line.lstrip())]
+        before, mark, command = line.rpartition(COMMAND)
+        if width(line) <= cells:
+            lines.append(line)
+        elif mark:
+            *parts, last = wrap(f"{before.strip()}:", cells - len(indent))
+            typed = f"{COMMAND[2:]}{command}"
+            fits = len(indent) + width(last) + 1 + width(typed) <= cells
+            parts += [f"{last} {typed}"] if fits else [last, typed]
+            lines += [indent + part for part in parts]
+        else:
+            lines += [indent + part for part in wrap(line.strip(), cells - len(indent))]
+    return "\n".join(lines)

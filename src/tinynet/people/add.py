@@ -133,7 +133,9 @@ def _handle(store: Store, name: str, typed: str | None) -> str:
     handle = names.check_handle(typed)
     if not is_free(store, handle):
         raise BadValueError(
-            f"Somebody has the handle {handle} already", f"See tinynet show {handle}", (handle,)
+            f"Somebody has the handle {handle} already",
+            f"See who that is: tinynet show {handle}",
+            (handle,),
         )
     return handle
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tinynet.cli import checks
 from tinynet.cli.find_people import Found, find_all
 from tinynet.db import sql
-from tinynet.errors import UsageError
+from tinynet.errors import UsageError, quoted
 from tinynet.output.answer import Answer
 from tinynet.people.edit_profile import changed, edited
 
@@ -89,7 +89,7 @@ def run(
     }
     text = checks.text(note, "--note")
     if not who:
-        raise UsageError("Correct whom?", "For example tinynet edit anne --circle close")
+        raise UsageError("Correct whom?", "For example: tinynet edit anne --circle close")
     if id is not None:
         from tinynet.people import edit_by_id
 
@@ -97,7 +97,9 @@ def run(
             raise UsageError("--id is for one thing of one person", "Give --note by itself")
         return edit_by_id.run(env, who[0], id, given, remove=remove)
     if remove and not given:
-        raise UsageError("Remove what?", f"tinynet show {who[0]} has all; --remove --id w1")
+        raise UsageError(
+            "Remove what?", f"Give its id, as in --id w1; see them: tinynet show {quoted(who[0])}"
+        )
     if not given and text is None:
         from tinynet.people import edit_form
 

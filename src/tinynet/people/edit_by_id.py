@@ -55,12 +55,12 @@ def run(
         if remove:
             store.run(sql.drop_way, way=number)
         else:
-            value = checked_way(what, one_value(what, given))
+            value = checked_way(what, one_value(person.handle, what, given))
             store.run(sql.set_way, way=number, value=value, key=detail_key(what, value))
         return edited(profile_rows.load(store, person.id), ["details"])
 
 
-def one_value(what: str, given: Mapping[str, Any]) -> str:
+def one_value(handle: str, what: str, given: Mapping[str, Any]) -> str:
     """What a way of this sort is to be.
 
     Raises:
@@ -68,7 +68,7 @@ def one_value(what: str, given: Mapping[str, Any]) -> str:
     """
     option = next((name for name, kind in WAYS.items() if kind == what), "")
     if not option:
-        raise UsageError(f"No option holds {what}", "tinynet edit WHO opens the form, which does")
+        raise UsageError(f"No option holds {what}", f"Use the form: tinynet edit {handle}")
     values = given.get(option, ())
     if set(given) != {option} or len(values) != 1:
         raise UsageError(f"Its id says that this is {what}", f"Give one --{option}, and no more")
@@ -94,7 +94,8 @@ def without(profile: Profile, given: Mapping[str, Any]) -> Profile:
     lacking += [*tags - set(profile.tags), *nicknames - known]
     if lacking:
         raise TinynetError(
-            f"{profile.name} has no {min(lacking)}", f"tinynet show {profile.handle} has all"
+            f"{profile.name} has no {min(lacking)}",
+            f"See all of theirs: tinynet show {profile.handle}",
         )
     return profile.replaced(
         details=tuple(d for d in profile.details if (d[0], detail_key(d[0], d[2])) not in gone),

@@ -47,7 +47,7 @@ def run(
     if id is not None:
         return drop_by_id(env, who, id, alone=remove and relation is None)
     if relation is None or other is None:
-        raise UsageError("Who is what to whom?", "For example tinynet link anne spouse sam")
+        raise UsageError("Who is what to whom?", "For example: tinynet link anne spouse sam")
     word = check_relation(relation)
     with env.unit() as store:
         one = find(env, store, who)
@@ -65,7 +65,7 @@ def run(
             if number is None:
                 raise TinynetError(
                     f"It is not kept that {described}",
-                    f"See tinynet show {one.handle}",
+                    f"See what is kept: tinynet show {one.handle}",
                 )
             take_out(store, {*kept, *named})
         elif not kept:

@@ -6,7 +6,7 @@ from tinynet.cli import checks
 from tinynet.cli.find_people import Found, find
 from tinynet.core import names
 from tinynet.db import sql
-from tinynet.errors import TinynetError, UsageError
+from tinynet.errors import TinynetError, UsageError, quoted
 from tinynet.output.answer import Answer
 from tinynet.people.rules.echo import short
 
@@ -78,7 +78,10 @@ def run(
     if add and fact is None:
         raise UsageError("--add adds a value to a fact", "Say which: --fact KEY --add TEXT")
     if remove and fact is None and id is None:
-        raise UsageError("Remove which note?", f"--remove --id n1; tinynet show {who} has the ids")
+        raise UsageError(
+            "Remove which note?",
+            f"Give its id, as in --id n1; see them: tinynet show {quoted(who)}",
+        )
     flag = "--done" if done else "--remove" if remove else ""
     if text and flag:
         raise UsageError(f"{flag} takes no text", f"Give the note by itself, without {flag}")
@@ -164,8 +167,7 @@ def put_fact(
     if len(known) > 1:
         raise UsageError(
             f"{person.name} has {len(known)} values for {key}",
-            f"--add adds another; tinynet show {person.handle} has the ids, by which "
-            "--id changes one",
+            f"Add another with --add, or change one by its id: tinynet show {person.handle}",
         )
     number, was = known[0] if known else (0, None)
     if not known:
@@ -199,7 +201,7 @@ def drop_fact(store: Store, person: Found, key: str) -> Answer[RemovedFactDocume
     values = store.rows(sql.values_of_fact, who=person.id, key=key)
     if not values:
         raise TinynetError(
-            f'{person.name} has no fact "{key}"', f"tinynet show {person.handle} has all there are"
+            f'{person.name} has no fact "{key}"', f"See all there are: tinynet show {person.handle}"
         )
     for number, _, _ in values:
         store.run(sql.drop_fact_by_id, fact=number)

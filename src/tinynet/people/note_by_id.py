@@ -57,7 +57,7 @@ def missing(person: Found, letter: str, number: int) -> NoSuchRecordError:
     """The error for an id that is nobody's, or somebody else's."""
     return NoSuchRecordError(
         f"{person.name} has no {NOUNS[letter]} {letter}{number}",
-        f"tinynet show {person.handle} has the ids",
+        f"See the ids: tinynet show {person.handle}",
     )
 
 

@@ -28,7 +28,9 @@ def free_handle(store: Store, person: int, typed: str) -> str:
     owner = store.rows(sql.person_by_handle, handle=handle)
     if owner and owner[0][0] != person:
         raise BadValueError(
-            f"Somebody else has the handle {handle}", f"See tinynet show {handle}", (handle,)
+            f"Somebody else has the handle {handle}",
+            f"See who that is: tinynet show {handle}",
+            (handle,),
         )
     return handle
 

@@ -44,11 +44,13 @@ def run(
     """Keep who helped whom: gave is help from you, got is help you received."""
     if remove is not None:
         if way or who or text or on:
-            raise UsageError("--remove takes no more than a number", "See tinynet favours WHO")
+            raise UsageError(
+                "--remove takes no more than a number", "See the numbers: tinynet favours"
+            )
         return removed(env, remove)
     if way is None or who is None or not text:
         raise UsageError(
-            "Who helped whom with what?", "For example tinynet favour gave anne fixed her bicycle"
+            "Who helped whom with what?", "For example: tinynet favour gave anne fixed her bicycle"
         )
     if way not in WAYS:
         raise UsageError(
@@ -83,7 +85,9 @@ def removed(env: Env, typed: str) -> Answer[RemovedFavourDocument]:
     with env.unit() as store:
         found = [one for one in store.records(sql.favours, who=None) if one["id"] == number]
         if not found:
-            raise NoSuchFavourError(f'There is no favour "{typed}"', "See tinynet favours WHO")
+            raise NoSuchFavourError(
+                f'There is no favour "{typed}"', "See the numbers: tinynet favours"
+            )
         store.run(sql.drop_favour, favour=number)
         person = store.rows(sql.person_by_handle, handle=found[0]["handle"])[0]
         gave, got = counted(store, person[0])

@@ -70,7 +70,7 @@ def run(
                 )
             return ended(env, option, typed)
     if kind is None or not who:
-        raise UsageError("Plan what, with whom?", "For example tinynet plan coffee anne")
+        raise UsageError("Plan what, with whom?", "For example: tinynet plan coffee anne")
     wanted: Wanted = {}
     if by is not None:
         wanted["by_on"] = str(checks.future_day(env, by)) if by.strip() else None
@@ -170,7 +170,7 @@ def plan_of(store: Store, number: int) -> PlansWithRecord:
     for plan in store.records(sql.plans_with, who=None, all=1):
         if plan["id"] == number:
             return plan
-    raise NoSuchPlanError(f"There is no plan {number}", "See tinynet plans for the numbers")
+    raise NoSuchPlanError(f"There is no plan {number}", "See the numbers: tinynet plans")
 
 
 def ended(
@@ -204,14 +204,14 @@ def open_plan(env: Env, store: Store, typed: str, option: str) -> PlansWithRecor
         for how, day in (("done", plan["done_on"]), ("dropped", plan["dropped_on"])):
             if day:
                 raise NoSuchPlanError(
-                    f"Plan {digits} was {how} on {day}", "Open ones are in tinynet plans"
+                    f"Plan {digits} was {how} on {day}", "See the open ones: tinynet plans"
                 )
         return plan
     person = find(env, store, typed)
     found = store.records(sql.plans_with, who=person.id, all=0)
     if not found:
         raise NoSuchPlanError(
-            f"There is no open plan with {person.name}", "Open ones are in tinynet plans"
+            f"There is no open plan with {person.name}", "See the open ones: tinynet plans"
         )
     if len(found) > 1:
         numbers = join_names([f"{plan['id']} ({plan['kind']})" for plan in found])

@@ -31,18 +31,20 @@ def run(
     """Copy everything. tinynet does so by itself, once a day and before anything risky."""
     if list:
         if file is not None or encrypt:
-            raise UsageError("--list takes nothing else", "Write tinynet backup --list")
+            raise UsageError("--list takes nothing else", "Write: tinynet backup --list")
         return list_backups(env)
     if encrypt and file is None:
         raise UsageError(
-            "--encrypt needs a file", "For example tinynet backup friends.age --encrypt"
+            "--encrypt needs a file", "For example: tinynet backup friends.age --encrypt"
         )
     if file is not None and file.endswith(".age") and not encrypt:
         raise UsageError(f"{file} would not be locked", "Add --encrypt, or choose another name")
     from tinynet.db import database
 
     if database.schema_version(env.path) is None:
-        raise TinynetError("There is nothing to back up yet", 'Begin with tinynet add "NAME"')
+        raise TinynetError(
+            "There is nothing to back up yet", 'Add somebody first: tinynet add "Anne Baker"'
+        )
     return make_backup(env) if file is None else export_backup(env, file, encrypt=encrypt)
 
 

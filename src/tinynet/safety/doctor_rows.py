@@ -109,7 +109,7 @@ def orphans(store: Store) -> Iterator[Finding]:
         numbers = list_names([str(row[0]) for row in wrong])
         yield Finding(
             "orphans", WARN, f"{len(wrong):,} of the contacts are with nobody ({numbers})",
-            f"Take them out, such as tinynet unlog {wrong[0][0]}",
+            f"Take them out: tinynet unlog {wrong[0][0]}",
         )  # fmt: skip
 
 

@@ -81,20 +81,21 @@ def find_backup(env: Env, which: str | None) -> Backup:
     if not there:
         raise NoBackupError(
             f"There are no backups beside {env.path} yet",
-            "Name a file, if you have one elsewhere: tinynet restore FILE",
+            "Name a file, if you have one elsewhere: tinynet restore ./FILE.db",
         )
     if which is None:
         good = next((backup for backup in there if backup.good), None)
         if good is None:
             raise NoBackupError(
                 f"None of the {len(there)} backups beside {env.path} is sound",
-                "Name a file, if you have one elsewhere: tinynet restore FILE",
+                "Name a file, if you have one elsewhere: tinynet restore ./FILE.db",
             )
         return good
     if which.isascii() and which.isdigit():
         if not 1 <= int(which[:9]) <= len(there):
             raise NoBackupError(
-                f"There is no backup {which}; there are {len(there)}", "See tinynet backup --list"
+                f"There is no backup {which}; there are {len(there)}",
+                "See what there is: tinynet backup --list",
             )
         return there[int(which) - 1]
     return of_day(env, which, there)
@@ -107,14 +108,14 @@ def of_day(env: Env, typed: str, there: list[Backup]) -> Backup:
     except BadDateError as error:
         raise BadValueError(
             f'"{typed}" is no file, no number of the list and no day',
-            "See tinynet backup --list",
+            "See what there is: tinynet backup --list",
         ) from error
     before = [backup for backup in there if backup.at[:10] <= str(day)]
     if not before:
         first = min(backup.at for backup in there)[:10]
         raise NoBackupError(
             f"There is no backup from {day} or before; the first is from {first}",
-            "See tinynet backup --list",
+            "See what there is: tinynet backup --list",
         )
     return max(before, key=lambda backup: (backup.at[:10], backup.made))
 

@@ -74,7 +74,7 @@ def move(unit: Unit, store: Store, way: str, count: int) -> tuple[list[UnitsReco
         here = "is 1 command" if len(units) == 1 else f"are {len(units)} commands"
         raise TooManyError(
             f"There {here} to {way}, not {count}; nothing was {_PARTICIPLES[way]}",
-            f"See tinynet undo --list, or run tinynet {way} {len(units)}",
+            f"All of them: tinynet {way} {len(units)}",
         )
     store.connection.execute("PRAGMA defer_foreign_keys=ON")
     replay = Replay(store)
@@ -87,7 +87,7 @@ def move(unit: Unit, store: Store, way: str, count: int) -> tuple[list[UnitsReco
         ) as error:  # fmt: skip
             raise DatabaseError(
                 f"The undo history does not fit the database; nothing was {_PARTICIPLES[way]}",
-                "See what is wrong with tinynet doctor",
+                "See what is wrong: tinynet doctor",
             ) from error
         record["undone"] = int(way == UNDO)
         store.run(sql.set_undone, unit=record["id"], undone=record["undone"])

@@ -61,7 +61,7 @@ def run(
     if len(words) != wanted:
         usage = f"tinynet config {asked}" + "".join((" KEY", " VALUE")[:wanted])
         takes = ("no more words", "a key", "a key and a value")[wanted]
-        raise UsageError(f"config {asked} takes {takes}", f"Write {usage}")
+        raise UsageError(f"config {asked} takes {takes}", f"Write: {usage}")
     if asked in {"get", "set"}:
         check_known(words[0])
     acts: dict[str, Callable[..., Answer]] = {
@@ -83,7 +83,7 @@ def check_known(key: str) -> None:
         near = get_close_matches(key, config.KEYS, n=3)
         hint = f"Did you mean {near[0]}? " if near else ""
         raise UnknownSettingError(
-            f'There is no setting "{key}"', f"{hint}tinynet config lists them all", tuple(near)
+            f'There is no setting "{key}"', f"{hint}See them all: tinynet config", tuple(near)
         )
 
 

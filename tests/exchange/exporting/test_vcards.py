@@ -246,7 +246,7 @@ def test_nobody_to_export_makes_no_database(tinynet: Tinynet) -> None:
     result = tinynet(["export", "vcard", str(tinynet.folder / "book") + "/"])
     assert result.code == 1
     assert result.err == (
-        'tinynet: There is nobody to export yet.\nBegin with tinynet add "NAME".\n'
+        'tinynet: There is nobody to export yet.\nAdd somebody first: tinynet add "Anne Baker"\n'
     )
     assert list(tinynet.folder.iterdir()) == []
 

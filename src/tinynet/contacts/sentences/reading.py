@@ -98,7 +98,7 @@ def read(
     known = places or Places()
     if not any(not word.role for word in sentence.words):
         raise UnreadableError(
-            "The sentence does not say anything", 'For example tinynet jot "coffee with Anne"'
+            "The sentence does not say anything", 'For example: tinynet jot "coffee with Anne"'
         )
     made = Reading()
     made.tags = list(dict.fromkeys(w.text[1:] for w in sentence.words if w.role == "tag"))

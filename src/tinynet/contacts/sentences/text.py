@@ -79,7 +79,7 @@ class Sentence:
         if len(line) > LONGEST:
             raise UnreadableError(
                 f"The sentence has {len(line)} characters; {LONGEST} are the most",
-                "Say what happened in a sentence, and the rest with tinynet note",
+                "Say what happened in a sentence, and keep the rest as a note",
             )
         self.text, self.people, self.places = _unmarked(line)
         self.words = split(self.text)

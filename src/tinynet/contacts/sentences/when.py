@@ -56,7 +56,7 @@ class PlanError(UnreadableError):
         self.on = on
         super().__init__(
             f'"{typed}" is a plan, not something that happened',
-            "Keep it with tinynet plan, as in tinynet plan coffee anne",
+            "Keep it as a plan, as in: tinynet plan coffee anne",
         )
 
 

@@ -78,7 +78,9 @@ def run(env: Env, typed: str, version: str, *, delete: bool) -> Answer:
         delete: Delete the cards of people who are gone here.
     """
     if database.schema_version(env.path) is None:
-        raise TinynetError("There is nobody to export yet", 'Begin with tinynet add "NAME"')
+        raise TinynetError(
+            "There is nobody to export yet", 'Add somebody first: tinynet add "Anne Baker"'
+        )
     place = export_file.folder_at(env, typed)
     key = f"vdir:{place}"
     with env.unit() as store:

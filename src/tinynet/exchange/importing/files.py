@@ -216,8 +216,8 @@ def columns_of(found: ImportSource, file: str) -> str:
         return ""
     name = columns[0].replace('"', "")
     return (
-        f'Say which column tells what: tinynet import csv {file} --map name="{name}"; '
-        f"its first row is {', '.join(columns)}"
+        f"Its first row is {', '.join(columns)}. Say which column tells what: "
+        f'tinynet import csv {quoted(file)} --map name="{name}"'
     )
 
 

@@ -26,7 +26,7 @@ READERS: dict[str, Way] = {
         "vcard.read", "vCard file",
         "It would begin with BEGIN:VCARD; export the contacts as vCard (.vcf)",
     ),
-    "json": ("document.format", "tinynet document", "Write one with tinynet export json FILE"),
+    "json": ("document.format", "tinynet document", "Write one: tinynet export json FILE"),
     "telegram": (
         "talks.telegram", "Telegram export",
         "In Telegram Desktop, export the chats as JSON: result.json",
