@@ -59,6 +59,8 @@ WRONG = (
     "plan --drop 3",
     "plan walk me", "backup --list x", "backup --encrypt", "restore",
     "restore 99", "restore nope", "restore 1999-01-01", "restore ./junk.db", "find", "find ''",
+    "picture orbit anne", "picture person",
+    "picture days 20x", "picture days 2024 2025", "picture year 20x", "picture orbit --out folder",
     "link anne", "edit dora --id w2 --email x@example.org",
 )  # fmt: skip
 # Files beside the database that commands above name.
@@ -178,6 +180,10 @@ TROUBLES: tuple[tuple[Callable[[Tinynet], None], tuple[str, ...]], ...] = (
 
 # What no line above reaches, and why.
 UNREACHED = {
+    ("agents/", ""): "an agent gets it as an answer, and nobody at a terminal",
+    ("people/edit_form.py", "was taken out while the form was open"): (
+        "an editor would have to be open meanwhile: tests/people/test_edit.py"
+    ),
     ("contacts/sentences/when.py", "is a plan, not something that happened"): (
         "jot catches it, and keeps the sentence as a plan or a note"
     ),
@@ -307,7 +313,7 @@ def test_every_remedy_works_or_fails_in_another_way(
         f"{file}: {text}"
         for (file, first, last), text in error_sites().items()
         if not any(file == at and first <= line <= last for at, line in reached)
-        and not any(file == at and part in text for at, part in UNREACHED)
+        and not any(file.startswith(at) and part in text for at, part in UNREACHED)
     ]
     assert missed == [], "\n".join(missed)
 

@@ -234,7 +234,7 @@ def test_a_form_of_somebody_who_was_taken_out_meanwhile_is_kept(
         "Dora was taken out while the form was open; nothing was changed"
     )
     remedy, _, kept = result.error["remedy"].partition(". Your text is kept in ")
-    assert remedy == "What did it is the first line of tinynet undo --list"
+    assert remedy == "See what did it: tinynet undo --list"
     assert 'circle = "close"' in Path(kept).read_text()
     assert len(network.ok("list").out.splitlines()) == 3
 

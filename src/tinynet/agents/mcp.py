@@ -41,7 +41,7 @@ def run(
             'Install it: pip install "tinynet-crm[agents]"',
         ) from error
     if env.can_ask():
-        env.say("Waiting for an agent to speak on stdin; Ctrl-C ends it. See tinynet mcp --help")
+        env.say("Waiting for an agent to speak on stdin; Ctrl-C ends it. More: tinynet mcp --help")
     mcp_server.serve(env, allow_writes=allow_writes)
     return Answer("output.done", plain=[])
 

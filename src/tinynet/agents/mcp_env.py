@@ -50,7 +50,9 @@ class AgentEnv(Env):
             UsageError: It may not.
         """
         if not self.writes:
-            raise UsageError("Agents may only read here", "Start tinynet mcp --allow-writes")
+            raise UsageError(
+                "Agents may only read here", "Let them write: tinynet mcp --allow-writes"
+            )
         return super().unit(label, **more)
 
     def close(self) -> None:

@@ -279,7 +279,7 @@ def _problem(error: Exception, owner: Env) -> TinynetError:
     try:
         path = owner.path
     except TinynetError:  # a link to what is not there
-        return TinynetError("The database cannot be read", "Run tinynet doctor")
+        return TinynetError("The database cannot be read", "See what is wrong: tinynet doctor")
     if isinstance(error, TinynetError):
         found = error
     else:

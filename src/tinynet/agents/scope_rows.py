@@ -76,11 +76,13 @@ def open_scope(path: str, cadences: Mapping[str, float], shares: Shares) -> Stor
     """
     version = schema_version(path)
     if version is None:
-        raise DatabaseError("There is no database yet", 'Begin with tinynet add "NAME"')
+        raise DatabaseError(
+            "There is no database yet", 'Add somebody first: tinynet add "Anne Baker"'
+        )
     if version < files.SCHEMA_VERSION:
         raise DatabaseError(
             "The database is one of an earlier tinynet, which agents cannot bring up to date",
-            "Run tinynet due",
+            "Bring it up to date: tinynet due",
         )
     store = Store(files.connect_reading(path, BUSY_SECONDS), cadences)
     try:

@@ -91,7 +91,7 @@ def vanished(person: Found, *, is_kept: bool) -> editor.VanishedError:
     if is_kept:
         return editor.VanishedError(
             f"{person.name} was taken out while the form was open; nothing was changed",
-            "What did it is the first line of tinynet undo --list",
+            "See what did it: tinynet undo --list",
             is_kept=True,
         )
     return editor.VanishedError(

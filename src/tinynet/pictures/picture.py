@@ -82,7 +82,7 @@ def _check(picture: str, who: Sequence[str], by: str, with_: str | None) -> None
     if picture == "orbit" and who:
         raise UsageError(
             f'The orbit is of everybody; "{" ".join(who)}" is too much',
-            "One friend is tinynet picture person WHO",
+            "For one friend: tinynet picture person WHO",
         )
     if picture == "person" and not who:
         raise UsageError("Whose friendship?", "Name somebody: tinynet picture person anne")
