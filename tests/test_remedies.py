@@ -60,7 +60,8 @@ WRONG = (
     "plan walk me", "backup --list x", "backup --encrypt", "restore",
     "restore 99", "restore nope", "restore 1999-01-01", "restore ./junk.db", "find", "find ''",
     "picture orbit anne", "picture person",
-    "picture days 20x", "picture days 2024 2025", "picture year 20x", "picture orbit --out folder",
+    "picture year --format human", "picture days 20x",
+    "picture days 2024 2025", "picture year 20x", "picture orbit --out folder",
     "link anne", "edit dora --id w2 --email x@example.org",
 )  # fmt: skip
 # Files beside the database that commands above name.
