@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "tinynet feed ~/calendars/friends.ics             for khal or Thunderbird",
     "tinynet feed ~/calendars/friends.ics --no-due    birthdays and plans only",
-    "tinynet feed ~/calendars/friends/ --alarms       a file an event; rings at nine",
+    "tinynet feed ~/calendars/friends/ --alarms     a file an event; with alarms",
     "tinynet feed > friends.ics                       without FILE into a pipe",
 )
 DAYS = "60"
