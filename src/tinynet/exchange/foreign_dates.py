@@ -67,7 +67,7 @@ for _told in re.split(r"\n(?=    \w)", _MONTHS_TOLD.strip("\n")):
     _MONTHS |= dict.fromkeys(map(fold, _words.split()), _english.strip())
 
 
-_ENGLISH = {said for name in MONTHS for said in (name.lower(), name[:3].lower(), name[:4].lower())}
+_ENGLISH = {word for name in MONTHS for word in (name.lower(), name[:3].lower(), name[:4].lower())}
 
 
 def order_of(texts: Iterable[str], today: date = date.max) -> str:
@@ -108,10 +108,10 @@ def recent_order(texts: Sequence[str], first_year: int, today: date) -> str:
     Returns:
         One of `ORDERS`, or "" where several fit, or none.
     """
-    found = [told for text in texts if (told := _RECENT.match(text.strip())) is not None]
+    found = [match for text in texts if (match := _RECENT.match(text.strip())) is not None]
     fitting: dict[str, list[date]] = {}
     for order in ORDERS:
-        days = [_day(told, order) for told in found]
+        days = [_day(match, order) for match in found]
         known = [day for day in days if day is not None and first_year <= day.year and day <= today]
         if len(known) == len(days):
             fitting[order] = known
@@ -133,9 +133,9 @@ def _back(days: list[date]) -> list[date]:
     return sorted(days, reverse=True)
 
 
-def _day(told: re.Match[str], order: str) -> date | None:
+def _day(match: re.Match[str], order: str) -> date | None:
     """The day that three numbers are in an order; None for none."""
-    parts = dict(zip(order, (told[1], told[3], told[4]), strict=True))
+    parts = dict(zip(order, (match[1], match[3], match[4]), strict=True))
     if len(parts["y"]) not in {2, 4} or len(parts["m"]) > 2 or len(parts["d"]) > 2:
         return None
     year = int(parts["y"]) + (CENTURY if len(parts["y"]) == 2 else 0)
@@ -156,8 +156,8 @@ def recent_date(text: str, order: str = "") -> str:
         BadDateError: As `date_in`.
     """
     text = " ".join(text.split())
-    told = _RECENT.match(text)
-    day = _day(told, order) if told is not None and order else None
+    match = _RECENT.match(text)
+    day = _day(match, order) if match is not None and order else None
     if day is not None:
         return day.isoformat()
     return date_in(
@@ -197,7 +197,7 @@ def _month(word: re.Match[str]) -> str:
     return "" if word[0] in _FILLERS else _MONTHS.get(word[0], word[0])
 
 
-def _weekday(told: re.Match[str]) -> str:
+def _weekday(match: re.Match[str]) -> str:
     """Nothing for the day of the week; "Jan. 15, 1980" begins with a month."""
-    word = fold(told[1])
-    return told[0] if word in _MONTHS or word in _ENGLISH else ""
+    word = fold(match[1])
+    return match[0] if word in _MONTHS or word in _ENGLISH else ""

@@ -54,98 +54,98 @@ class Field:
         shape = DAY if is_day(column) else column.info.get("shape", "")
         self.shape = shape if shape in READABLE else ""
 
-    def value(self, told: Any, ids: Names) -> Any:
+    def value(self, value: Any, ids: Names) -> Any:
         """A value as its column stores it.
 
         Raises:
             NoRecordError: It is of another type, too long, no day, or names nobody.
         """
-        if told is None and not self.required:
+        if value is None and not self.required:
             return self.default
         if self.refers:
-            found = ids[self.refers].get(told) if isinstance(told, str | int) else None
+            found = ids[self.refers].get(value) if isinstance(value, str | int) else None
             if found is None:
-                raise NoRecordError(f'{self.key} names no {self.refers}: "{shown(told)}"')
+                raise NoRecordError(f'{self.key} names no {self.refers}: "{shown(value)}"')
             return found
         if isinstance(self.column.type, Boolean):
-            return self._of(told, bool, "true or false")
+            return self._of(value, bool, "true or false")
         if isinstance(self.column.type, Integer):
-            return self._number(self._of(told, int, "a whole number"))
+            return self._number(self._of(value, int, "a whole number"))
         if isinstance(self.column.type, Float):
-            return self._number(float(self._of(told, int | float, "a number")))
-        return self._text(self._of(told, str, "a text"))
+            return self._number(float(self._of(value, int | float, "a number")))
+        return self._text(self._of(value, str, "a text"))
 
-    def _of(self, told: Any, kind: Any, called: str) -> Any:
-        is_flag = isinstance(told, bool) and kind is not bool
-        if is_flag or not isinstance(told, kind):
-            raise NoRecordError(f'{self.key} is not {called}: "{shown(told)}"')
-        return told
+    def _of(self, value: Any, kind: Any, noun: str) -> Any:
+        is_flag = isinstance(value, bool) and kind is not bool
+        if is_flag or not isinstance(value, kind):
+            raise NoRecordError(f'{self.key} is not {noun}: "{shown(value)}"')
+        return value
 
-    def _number(self, told: float) -> float:
-        if self.column.primary_key and told < 1:
+    def _number(self, number: float) -> float:
+        if self.column.primary_key and number < 1:
             raise NoRecordError(f"{self.key} begins at 1")
-        if not -NUMBER_MAX <= told <= NUMBER_MAX:
+        if not -NUMBER_MAX <= number <= NUMBER_MAX:
             raise NoRecordError(f"{self.key} is too large a number")
-        return told
+        return number
 
-    def _text(self, told: str) -> str:
-        if "\0" in told or not _is_text(told):
+    def _text(self, text: str) -> str:
+        if "\0" in text or not _is_text(text):
             raise NoRecordError(f"{self.key} holds characters that no text has")
-        if self.shape != OBJECT and len(told) > TEXT_LONGEST:
+        if self.shape != OBJECT and len(text) > TEXT_LONGEST:
             raise NoRecordError(
-                f"{self.key} has {len(told)} characters; {TEXT_LONGEST} are the most there can be"
+                f"{self.key} has {len(text)} characters; {TEXT_LONGEST} are the most there can be"
             )
-        if self.shape and not READABLE[self.shape](told):
-            raise NoRecordError(f'{self.key} is no {self.shape}: "{shown(told)}"')
-        return told
+        if self.shape and not READABLE[self.shape](text):
+            raise NoRecordError(f'{self.key} is no {self.shape}: "{shown(text)}"')
+        return text
 
 
-def shown(told: Any) -> str:
+def shown(value: Any) -> str:
     """A value as an error shows it."""
-    text = told if isinstance(told, str) else json.dumps(told, default=str)
+    text = value if isinstance(value, str) else json.dumps(value, default=str)
     return text if len(text) <= 40 else f"{text[:40]}..."
 
 
-def _is_text(told: str) -> bool:
+def _is_text(text: str) -> bool:
     try:
-        told.encode()
+        text.encode()
     except UnicodeEncodeError:  # half a pair of surrogates
         return False
     return True
 
 
-def _reads(read: Callable[[str], Any], told: str) -> bool:
+def _reads(read: Callable[[str], Any], text: str) -> bool:
     try:
-        return bool(read(told))
+        return bool(read(text))
     except (ValueError, BadDateError, RecursionError):
         return False
 
 
 READABLE: dict[str, Callable[[str], bool]] = {
-    DAY: lambda told: _reads(lambda day: date.fromisoformat(day).isoformat() == day, told),
-    PARTIAL: lambda told: _reads(lambda day: parse_partial(day) == day, told),
-    MOMENT: lambda told: _reads(datetime.fromisoformat, told),
-    UID: lambda told: _reads(lambda uid: str(UUID(uid)) == uid, told),
-    OBJECT: lambda told: _reads(lambda text: isinstance(json.loads(text), dict), told),
+    DAY: lambda value: _reads(lambda day: date.fromisoformat(day).isoformat() == day, value),
+    PARTIAL: lambda value: _reads(lambda day: parse_partial(day) == day, value),
+    MOMENT: lambda value: _reads(datetime.fromisoformat, value),
+    UID: lambda value: _reads(lambda uid: str(UUID(uid)) == uid, value),
+    OBJECT: lambda value: _reads(lambda text: isinstance(json.loads(text), dict), value),
 }
 
 
-def checked(told: Any, fields: list[Field] | tuple[Field, ...], ids: Names) -> dict[str, Any]:
+def checked(record: Any, fields: list[Field] | tuple[Field, ...], ids: Names) -> dict[str, Any]:
     """A row with these fields.
 
     Raises:
         NoRecordError: One is missing, unknown or wrong.
     """
-    if not isinstance(told, dict):
+    if not isinstance(record, dict):
         raise NoRecordError("it is no record")
     keys = {field.key for field in fields}
-    unknown = next((key for key in told if key not in keys), None)
+    unknown = next((key for key in record if key not in keys), None)
     if unknown is not None:
         raise NoRecordError(f'there is no field "{shown(unknown)}"')
-    missing = next((f.key for f in fields if f.required and told.get(f.key) is None), None)
+    missing = next((f.key for f in fields if f.required and record.get(f.key) is None), None)
     if missing:
         raise NoRecordError(f"{missing} is missing")
-    return {field.column.name: field.value(told.get(field.key), ids) for field in fields}
+    return {field.column.name: field.value(record.get(field.key), ids) for field in fields}
 
 
 def check_person(row: Mapping[str, Any]) -> None:

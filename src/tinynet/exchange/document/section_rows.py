@@ -41,8 +41,8 @@ class Inside:
         """The table of a model, told inside another."""
         table = table_of(model)
         owner = pointing(table, outer)
-        told = (c for c in table.columns if c is not owner and not c.info.get("derived"))
-        return cls(key, table, owner, tuple(Field(model, column) for column in told))
+        kept = (c for c in table.columns if c is not owner and not c.info.get("derived"))
+        return cls(key, table, owner, tuple(Field(model, column) for column in kept))
 
     def select(self) -> Select[Any]:
         """The owner and the columns of every row, in the order of the owners."""
@@ -50,16 +50,16 @@ class Inside:
         owned = select(self.owner, *columns).where(self.owner.is_not(None))
         return owned.order_by(self.owner, *columns)
 
-    def rows(self, told: Any, ids: Names) -> list[dict[str, Any]]:
+    def rows(self, listed: Any, ids: Names) -> list[dict[str, Any]]:
         """The rows of a list, still without their owner.
 
         Raises:
             NoRecordError: It is no list, one of them is none of ours, or is there twice.
         """
-        if not isinstance(told, list):
+        if not isinstance(listed, list):
             raise NoRecordError(f"{self.key} is no list")
         made = []
-        for number, one in enumerate(told):
+        for number, one in enumerate(listed):
             values = one if len(self.fields) > 1 else {self.fields[0].key: one}
             try:
                 row = checked(values, self.fields, ids)
@@ -105,22 +105,24 @@ class Section:
             return select(*columns).order_by(*self.table.primary_key)
         return select(*columns).where(self.table.c[self.loose].is_(None)).order_by(*columns)
 
-    def row(self, told: Any, ids: Names) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
+    def row(
+        self, record: Any, ids: Names
+    ) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
         """Read a record: its row, and its child rows by the name of their list.
 
         Args:
-            told: One member of the section's list.
+            record: One member of the section's list.
             ids: The ids by names of what may be pointed at.
 
         Raises:
             NoRecordError: It cannot be one.
         """
-        if not isinstance(told, dict):
+        if not isinstance(record, dict):
             raise NoRecordError("it is no record")
         lists = {inside.key: inside for inside in self.inside}
-        values = {key: value for key, value in told.items() if key not in lists}
+        values = {key: value for key, value in record.items() if key not in lists}
         row = checked(values, self.fields, ids)
-        within = {key: lists[key].rows(told.get(key, []), ids) for key in lists}
+        within = {key: lists[key].rows(record.get(key, []), ids) for key in lists}
         return row, within
 
 

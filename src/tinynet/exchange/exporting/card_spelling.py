@@ -34,14 +34,14 @@ class Speller:
 
     def __init__(self, people: Iterable[PersonRecord]) -> None:
         records = list(people)
-        self.called = {  # UIDs, however they are spelled, and whose they are
+        self.name_of = {  # UIDs, however they are spelled, and whose they are
             key: record.name for record in records for key in id_keys(record.source_id)
         }
         self.seen: dict[str, set[tuple[str, str]]] = {}  # what others are to somebody, by name
         for record in records:
             for word, name in relations_of(record):
-                told = (inverse(word), fold(record.name))
-                self.seen.setdefault(fold(self.named(name)), set()).add(told)
+                relation = (inverse(word), fold(record.name))
+                self.seen.setdefault(fold(self.named(name)), set()).add(relation)
 
     def spelled(self, mine: PersonRecord, there: PersonRecord) -> PersonRecord:
         """What is known here, in the words of a card where they mean it.
@@ -60,15 +60,15 @@ class Speller:
             "relations": self.relation,
             **{field: self.way(what) for field, what in _WAYS.items()},
         }
-        told = {name: getattr(there, name) for name in _THEIRS}
+        changes = {name: getattr(there, name) for name in _THEIRS}
         for name, key in keys.items():
             more = self.seen_of(mine) if name == "relations" else set()
-            told[name] = merged(getattr(there, name), getattr(mine, name), key, more)
+            changes[name] = merged(getattr(there, name), getattr(mine, name), key, more)
         if mine.name == there.name:
-            told["name_parts"] = there.name_parts
+            changes["name_parts"] = there.name_parts
         if (mine.title or mine.role) == (there.title or there.role):
-            told |= {"title": there.title, "role": there.role}
-        return replace(mine, **told)
+            changes |= {"title": there.title, "role": there.role}
+        return replace(mine, **changes)
 
     def seen_of(self, mine: PersonRecord) -> set[tuple[str, str]]:
         """What others are to somebody though it is not recorded with them."""
@@ -83,7 +83,7 @@ class Speller:
 
     def named(self, name: str) -> str:
         """A name, also of whoever has the id that stands for one."""
-        return self.called.get(name.lower(), name)
+        return self.name_of.get(name.lower(), name)
 
     @staticmethod
     def way(what: str) -> Keys:
@@ -104,8 +104,8 @@ def merged(
     """
     wanted = more.union(*map(keys, mine))
     kept = [value for value in theirs if wanted.issuperset(keys(value))]
-    told = set[Any]().union(*map(keys, kept))
-    return (*kept, *(value for value in mine if not told.issuperset(keys(value))))
+    known = set[Any]().union(*map(keys, kept))
+    return (*kept, *(value for value in mine if not known.issuperset(keys(value))))
 
 
 def records_differ(one: PersonRecord, other: PersonRecord) -> bool:

@@ -88,11 +88,11 @@ def person_of(source: str, someone: Someone, line: int) -> PersonRecord:
     Raises:
         BadValueError: There is nothing in it that could be a name.
     """
-    said = (source, someone.source_id, fold(someone.name), someone.email, someone.phone)
+    parts = (source, someone.source_id, fold(someone.name), someone.email, someone.phone)
     return PersonRecord(
         source=source,
         source_id=someone.source_id,
-        fingerprint=hashed(*said),
+        fingerprint=hashed(*parts),
         line=line,
         name=names.check_name(someone.name or someone.email or someone.phone),
         emails=(Contact("", someone.email),) if someone.email else (),
@@ -158,7 +158,7 @@ def text_of(text: str) -> str | None:
 
 # How a value of a record is kept, by the shape of its field; a person is somebody's id by then.
 KEPT: dict[str, Callable[[Any], Any]] = {
-    "circle": lambda said: said if said in CIRCLES else None,
+    "circle": lambda circle: circle if circle in CIRCLES else None,
     "cadence": lambda days: None if days is None else min(max(days, 0), EVERY_MAX),
     "partial date": lambda on: on or None,
     "person": lambda _: None,
@@ -209,14 +209,14 @@ def relations_of(record: PersonRecord) -> tuple[tuple[str, str], ...]:
 
 def via_of(record: PersonRecord) -> str:
     """Through whom somebody was met: a name or an id; "" where that is not said."""
-    said = (name for word, name in relations_of(record) if word == REFERRED_BY)
-    return record.met_via or next(said, "")
+    names = (name for word, name in relations_of(record) if word == REFERRED_BY)
+    return record.met_via or next(names, "")
 
 
 def record_to_json(record: PersonRecord, file: str) -> str:
     """A record and the name of its file as JSON, without empty fields."""
-    told = {f.name: getattr(record, f.name) for f in fields(record) if f.name != "warnings"}
-    filled = {name: value for name, value in told.items() if value}
+    values = {f.name: getattr(record, f.name) for f in fields(record) if f.name != "warnings"}
+    filled = {name: value for name, value in values.items() if value}
     return json.dumps({"file": file, **filled}, ensure_ascii=False, default=_columns)
 
 
@@ -225,15 +225,15 @@ def _columns(value: Contact | DateRecord | RelationRecord) -> dict[str, str]:
     return {name: getattr(value, name) for name in value.__slots__}
 
 
-def known_record(told: str, raw: str, line: int) -> KnownRecord:
+def known_record(card: str, raw: str, line: int) -> KnownRecord:
     """A record for a card that was read before.
 
     Args:
-        told: JSON of its id, fingerprint, name, nicknames, e-mail addresses and phone numbers.
+        card: JSON of its id, fingerprint, name, nicknames, e-mail addresses and phone numbers.
         raw: SHA-256 in hex of its bytes.
         line: Where it begins.
     """
-    source_id, fingerprint, name, nicknames, emails, phones = json.loads(told)
+    source_id, fingerprint, name, nicknames, emails, phones = json.loads(card)
     return KnownRecord(
         "vcard",
         source_id or "",
@@ -249,18 +249,18 @@ def known_record(told: str, raw: str, line: int) -> KnownRecord:
 
 def record_from_json(text: str) -> tuple[PersonRecord, str]:
     """Read a record stored as JSON, and the name of its file."""
-    told: dict[str, Any] = json.loads(text)
-    file = told.pop("file", "")
+    values: dict[str, Any] = json.loads(text)
+    file = values.pop("file", "")
     several: Iterable[tuple[str, type[Any]]] = (
         *((way["record"], Contact) for way in WAYS),
         ("dates", DateRecord),
         ("relations", RelationRecord),
     )
     for name, kind in several:
-        told[name] = [kind(**value) for value in told.get(name, ())]
+        values[name] = [kind(**value) for value in values.get(name, ())]
     for name in ("facts", "more"):
-        told[name] = [tuple(pair) for pair in told.get(name, ())]
-    told = {name: tuple(v) if isinstance(v, list) else v for name, v in told.items()}
+        values[name] = [tuple(pair) for pair in values.get(name, ())]
+    values = {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}
     places = {f.name for f in fields(PersonRecord)}
-    known = {name: value for name, value in told.items() if name in places}
+    known = {name: value for name, value in values.items() if name in places}
     return PersonRecord(**{"source_id": "", **known}), file

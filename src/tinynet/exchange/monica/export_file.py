@@ -120,9 +120,9 @@ class Item:
     def key(self) -> str:
         """What names it: its own id, or a hash of what it says."""
         inner = self.raw.get("properties")
-        said = {**self.raw, **(inner if isinstance(inner, dict) else {})}
-        told = sorted(f"{key}={_text(value)}" for key, value in said.items())
-        return self.uuid or fingerprint(*told)[:32]
+        values = {**self.raw, **(inner if isinstance(inner, dict) else {})}
+        texts = sorted(f"{key}={_text(value)}" for key, value in values.items())
+        return self.uuid or fingerprint(*texts)[:32]
 
     @property
     def line(self) -> int:
@@ -203,9 +203,9 @@ def _text(value: Any) -> str:
 
 def with_fingerprint(record: Anything) -> Anything:
     """The record with its fingerprint, over all that it says but the line."""
-    said = ((f.name, getattr(record, f.name)) for f in fields(record))
-    told = [f"{name}={value}" for name, value in said if value and name not in _PASSING]
-    return replace(record, fingerprint=fingerprint(*told))
+    values = ((f.name, getattr(record, f.name)) for f in fields(record))
+    texts = [f"{name}={value}" for name, value in values if value and name not in _PASSING]
+    return replace(record, fingerprint=fingerprint(*texts))
 
 
 def words(items: Iterator[str]) -> str:

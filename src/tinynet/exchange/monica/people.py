@@ -63,11 +63,11 @@ class Book:
 
     def word(self, item: Item, key: str, name: str = "name") -> str:
         """The account's own word of a type that an item refers to by id; else the word there."""
-        said = item.text(key)
-        found = self.types.get(said)
+        text = item.text(key)
+        found = self.types.get(text)
         if found is not None:
             return found.text(name)
-        return "" if _UUID.fullmatch(said) else said
+        return "" if _UUID.fullmatch(text) else text
 
     def gender(self, contact: Item) -> str:
         """MAN, WOMAN or ""."""
@@ -166,13 +166,13 @@ def _facts(contact: Item) -> Iterator[tuple[str, str]]:
         f"{pet.text('name')} ({pet.text('category').lower()})".removesuffix(" ()")
         for pet in contact.items("pet")
     )
-    told = (
+    pairs = (
         ("food", contact.text("food_preferences")),
         ("pets", words(pets)),
         ("died", "on a day not known" if _died_some_day(contact) else ""),
         ("in Monica since", contact.day("created_at")),
     )
-    yield from ((key, value) for key, value in told if value)
+    yield from ((key, value) for key, value in pairs if value)
 
 
 def _died_some_day(contact: Item) -> bool:
@@ -185,8 +185,8 @@ def _ways(book: Book, contact: Item) -> dict[str, list[Contact]]:
     for item in contact.items("contact_field"):
         value = item.text("data")
         name = book.word(item, "type")
-        said = (book.word(item, "type", "type"), book.word(item, "type", "protocol"), name)
-        what = next((_TYPES[word.lower()] for word in said if word.lower() in _TYPES), "")
+        types = (book.word(item, "type", "type"), book.word(item, "type", "protocol"), name)
+        what = next((_TYPES[word.lower()] for word in types if word.lower() in _TYPES), "")
         if not what and not name:
             what = _EMAILS if values.email(value) else _guess(value)
         if not what:
@@ -267,8 +267,8 @@ def _often(reminder: Item, on: str) -> str:
     often = f"every {unit}" if number in {"", "1"} else f"every {number} {unit}s"
     often = "" if unit in {"", "one_time"} else often
     when = f"{often} from {on}" if often and on else often or on
-    told = words(iter((when, "off" if reminder.flag("inactive") else "")))
-    return f" ({told})" if told else ""
+    details = words(iter((when, "off" if reminder.flag("inactive") else "")))
+    return f" ({details})" if details else ""
 
 
 def _warnings(contact: Item, photo: str) -> Iterator[str]:

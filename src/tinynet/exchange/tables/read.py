@@ -170,17 +170,17 @@ def _people(
         draft, source_id = Draft(row, is_own="handle" in fields), ""
         draft.name_parts(*(_first(row, fields.get(part, ())) for part in ("last", "first")))
         for field, columns in fields.items():
-            told = [column for column in columns if column in row.cells]
-            header = together.listed(table.headers[column] for column in told)
-            if field in _IDS and told:
+            filled = [column for column in columns if column in row.cells]
+            header = together.listed(table.headers[column] for column in filled)
+            if field in _IDS and filled:
                 source_id = _IDS[field] + _first(row, columns)
             elif field in orders:
                 _day(draft, field, header, columns, orders[field])
-            elif len(told) > 1 and field.rstrip(_DIGITS) in _JOINED:
+            elif len(filled) > 1 and field.rstrip(_DIGITS) in _JOINED:
                 kind = field.rstrip(_DIGITS)
-                take[kind](draft, _JOINED[kind].join(_first(row, [one]) for one in told), header)
+                take[kind](draft, _JOINED[kind].join(_first(row, [one]) for one in filled), header)
             elif field not in {"first", "last"}:
-                for column in told:
+                for column in filled:
                     for cell in map(_plain, row.cells[column]):
                         take[field.rstrip(_DIGITS)](draft, cell, table.headers[column])
         yield draft.record(SOURCE, file, source_id)

@@ -127,10 +127,10 @@ def find_table(
         that makes the most columns.
     """
     text = decode(data)
-    told = _TOLD_DELIMITER.match(text)
-    start, line = (told.end(), len(told[0].splitlines()) + 1) if told else (0, 1)
+    declared = _TOLD_DELIMITER.match(text)
+    start, line = (declared.end(), len(declared[0].splitlines()) + 1) if declared else (0, 1)
     best: tuple[tuple[int, int, int], Table] | None = None
-    for delimiter in told[1] if told else DELIMITERS:
+    for delimiter in declared[1] if declared else DELIMITERS:
         lines = _Lines(text, start, line)
         rows = zip(range(HEADER_WITHIN), _records(lines, delimiter), strict=False)
         for number, (_, row) in rows:

@@ -95,13 +95,13 @@ def one_date(columns: Sequence[str], cells: Mapping[str, str]) -> str:
         columns: The columns; those of `dates` know what they are, others stand in their order.
         cells: What is in them, without the empty ones.
     """
-    said = {
+    filled = {
         column: text for column in columns if (text := cells.get(column, "").strip()).strip("0")
     }
-    told = list(said.values())
+    texts = list(filled.values())
     if not all(column in _PART for column in columns):
-        return ("-" if told and len(told[0]) == len("1980") else "/").join(told)
-    parts = {_PART[column]: text for column, text in said.items()}
+        return ("-" if texts and len(texts[0]) == len("1980") else "/").join(texts)
+    parts = {_PART[column]: text for column, text in filled.items()}
     year, month, day = (parts.get(part, "") for part in "ymd")
     if day and not day.isdigit():
         return day  # a whole date beside the year alone

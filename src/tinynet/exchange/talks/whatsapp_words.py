@@ -178,8 +178,8 @@ _CALLS = {
 _KINDS = ((CALL, False), (VIDEO, False), (CALL, True), (VIDEO, True))
 _PHRASES = {
     phrase.casefold(): what
-    for told in _CALLS.values()
-    for phrases, what in zip(told, _KINDS, strict=True)
+    for by_kind in _CALLS.values()
+    for phrases, what in zip(by_kind, _KINDS, strict=True)
     for phrase in phrases.split("|")
 }
 # "Voice call, 5 min", "音声通話（応答なし）", "Missed voice call. Tap to call back".
@@ -272,16 +272,16 @@ _MARKED_NOTICE = re.compile(
 )
 
 
-def call_of(said: str, *, by_whatsapp: bool) -> Call | None:
+def call_of(message: str, *, by_whatsapp: bool) -> Call | None:
     """The call that a message tells of; None where it tells of none.
 
     Args:
-        said: The message, plain.
+        message: The message, plain.
         by_whatsapp: Whether WhatsApp wrote it rather than the sender, as far as can be seen.
     """
-    if len(said) > CALL_MAX:
+    if len(message) > CALL_MAX:
         return None
-    found = _PARTS.fullmatch(said.casefold())
+    found = _PARTS.fullmatch(message.casefold())
     if found is None or (what := _PHRASES.get(found[1].strip())) is None:
         return None
     (kind, missed), rest = what, found[2]
@@ -308,15 +308,15 @@ def _seconds(rest: str) -> int | None:
     return total or None
 
 
-def tells_of_a_group(said: str) -> bool:
+def tells_of_a_group(message: str) -> bool:
     """Whether what WhatsApp wrote is written in groups only."""
-    text = said[:400]
+    text = message[:400]
     return _GROUP.search(text) is not None and _OTHERWISE.search(text) is None
 
 
-def is_notice(said: str, *, by_whatsapp: bool) -> bool:
+def is_notice(message: str, *, by_whatsapp: bool) -> bool:
     """Whether a message is a notice of WhatsApp's rather than something that was sent."""
-    text = said[:200].casefold()
+    text = message[:200].casefold()
     return _NOTICE.match(text) is not None or (
         by_whatsapp and _MARKED_NOTICE.search(text) is not None
     )
