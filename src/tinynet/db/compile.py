@@ -25,7 +25,7 @@ from sqlalchemy.sql.expression import Executable
 from sqlmodel import SQLModel
 
 from tinynet.db import journal
-from tinynet.db.schema import JOURNALLED, fields, tables
+from tinynet.db.schema import JOURNALLED, fields, tables, views
 from tinynet.db.stubs import optional, stub
 
 HERE = Path(__file__).parent
@@ -48,13 +48,13 @@ _JOURNALLED = {str(model.__tablename__) for model in JOURNALLED}
 
 
 def schema() -> list[str]:
-    """The statements that create every table, index and trigger of a new database."""
+    """The statements that create every table, index and view of a new database."""
     made: list[str] = []
     for table in SQLModel.metadata.sorted_tables:
         made.append(str(CreateTable(table).compile(dialect=_DIALECT)))
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
         made += [str(CreateIndex(index).compile(dialect=_DIALECT)) for index in indexes]
-    return [_folded(text) for text in made]
+    return [_folded(text) for text in (*made, *views())]
 
 
 def triggers() -> dict[str, str]:

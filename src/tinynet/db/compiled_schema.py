@@ -156,4 +156,21 @@ SCHEMA: list[str] = ['CREATE TABLE kind ( id INTEGER NOT NULL, name VARCHAR NOT 
  'CREATE UNIQUE INDEX ix_trace_source_key ON trace (source, "key")',
  'CREATE TABLE plan_person ( plan_id INTEGER NOT NULL, person_id INTEGER NOT NULL, PRIMARY KEY '
  '(plan_id, person_id), FOREIGN KEY(plan_id) REFERENCES "plan" (id) ON DELETE CASCADE, FOREIGN '
- 'KEY(person_id) REFERENCES person (id) ON DELETE CASCADE ) WITHOUT ROWID']
+ 'KEY(person_id) REFERENCES person (id) ON DELETE CASCADE ) WITHOUT ROWID',
+ "CREATE VIEW v_people AS SELECT handle, name, (SELECT group_concat(name, ', ') FROM nickname "
+ "WHERE person_id = person.id) AS nicknames, circle, (SELECT group_concat(name, ', ') FROM tag "
+ 'WHERE person_id = person.id) AS tags, organisation AS work, title, (SELECT group_concat(value, '
+ "', ') FROM detail WHERE person_id = person.id AND what = 'email') AS emails, (SELECT "
+ "group_concat(value, ', ') FROM detail WHERE person_id = person.id AND what = 'phone') AS phones, "
+ '(SELECT "on" FROM anniversary WHERE person_id = person.id AND what = \'birthday\') AS birthday, '
+ 'met_how, met_at, met_on, (SELECT handle FROM person AS via WHERE id = person.met_via) AS '
+ 'met_via, contact_days, date(first_day + 1721424.5) AS first_on, date(last_day + 1721424.5) AS '
+ 'last_on, minutes / 60.0 AS hours, gap AS usual_gap_days, cadence_days, cadence_from, '
+ 'date(due_day + 1721424.5) AS due_on, added_on, archived_on FROM person JOIN tie ON person_id = '
+ 'id',
+ 'CREATE VIEW v_contacts AS SELECT i.id, "on", kind.name AS kind, handle, person.name AS name, '
+ '(SELECT count(*) FROM participant WHERE interaction_id = i.id) AS people, coalesce(i.minutes, '
+ 'nullif(kind.minutes, 0)) AS minutes, in_person, deep, "by", attempt, place, occasion, note, '
+ "(SELECT group_concat(name, ', ') FROM interaction_tag WHERE interaction_id = i.id) AS words FROM "
+ 'interaction AS i JOIN kind ON kind.id = kind_id JOIN participant ON interaction_id = i.id JOIN '
+ 'person ON person.id = person_id']

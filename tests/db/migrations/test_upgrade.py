@@ -247,6 +247,7 @@ def as_of_0_2(path: Path) -> None:
         tables = {row[0] for row in old.execute(TABLES)}
         names = {table: [row[0] for row in old.execute(COLUMNS, (table,))] for table in tables}
     with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("DROP VIEW v_people; DROP VIEW v_contacts;")
         for (table,) in connection.execute(TABLES).fetchall():
             if table in tables:
                 connection.execute(f"CREATE TEMP TABLE kept_{table} AS SELECT * FROM {table}")

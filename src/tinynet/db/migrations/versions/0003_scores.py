@@ -5,7 +5,7 @@ are rebuilt by the command that runs this, since the settings they rest on are t
 
 Everybody gets a uid. Its column stands where a new database has it, so that the table is made anew,
 as frozen in the SQL file. A fact may have several values, and a day on which it was done with.
-Relations to names are found by an index.
+Relations to names are found by an index. Two views say what the tables mean.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def upgrade() -> None:
             [(credit(*row[1:]), row[0]) for row in found],
         )
     execute("DELETE FROM setting WHERE key = 'cadences'")
-    for frozen in ("0003_uid.sql", "0003_facts.sql", "0003_references.sql"):
+    for frozen in ("0003_uid.sql", "0003_facts.sql", "0003_references.sql", "0003_views.sql"):
         text = Path(__file__).with_name(frozen).read_text(encoding="utf-8")
         for statement in filter(str.strip, text.split(";\n")):
             execute(statement)
