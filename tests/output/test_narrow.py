@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from command_line import Tinynet
 
@@ -104,3 +106,13 @@ def test_two_people_have_their_numbers_and_a_long_name_gives_way(village: Tinyne
     assert [line for line in shown if line.startswith("  Wolf")] == [
         "  Wolfeschleg…: next due Tue 31 Mar  strength 2.35"
     ]
+
+
+@pytest.mark.parametrize("line", ["show anne", "brief anne", "list", "due", "history", "why anne"])
+def test_no_line_ends_in_blanks_in_colour_either(network: Tinynet, line: str) -> None:
+    network.ok("plan coffee anne")
+    network.environ["FORCE_COLOR"] = "1"
+    out = network.ok(line, human=True).out
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", out)
+    assert shown != out
+    assert [row for row in shown.splitlines() if row != row.rstrip()] == []

@@ -63,7 +63,7 @@ class Page:
         """
         plain = "".join(clean(part if isinstance(part, str) else part[0]) for part in parts)
         if width(plain.rstrip()) <= self.width:
-            self._made.append("".join(map(self._styled, parts)).rstrip() + "\n")
+            self._made.append("".join(map(self._styled, trimmed(parts))) + "\n")
             return
         indent = len(plain) - len(plain.lstrip())
         letters = iter(_letters(parts))
@@ -164,7 +164,10 @@ class Page:
             header_style="dim",
         )  # fmt: skip
         count = max(map(len, rows), default=0)
-        drawn = [[self._rich(cell) for cell in row] for row in rows]
+        drawn = [
+            [*map(self._rich, row[:-1]), *(self._rich(trimmed_cell(cell)) for cell in row[-1:])]
+            for row in rows
+        ]
         for number in range(count):
             letter = align[number : number + 1]
             table.add_column(
@@ -240,6 +243,22 @@ def _plain(cell: Cell) -> str:
     """The text of a cell."""
     parts = cell if isinstance(cell, list) else [cell or ""]
     return "".join(clean(part if isinstance(part, str) else part[0]) for part in parts)
+
+
+def trimmed(parts: Sequence[Part]) -> list[Part]:
+    """Parts without the blanks at their end, also where these have a style of their own."""
+    left = list(parts)
+    while left:
+        part = left.pop()
+        text = clean(part if isinstance(part, str) else part[0]).rstrip()
+        if text:
+            return [*left, text if isinstance(part, str) else (text, part[1])]
+    return []
+
+
+def trimmed_cell(cell: Cell) -> Cell:
+    """A cell without the blanks at its end."""
+    return cell if cell is None else trimmed(cell if isinstance(cell, list) else [cell])
 
 
 def _letters(parts: Sequence[Part]) -> Iterator[str]:
