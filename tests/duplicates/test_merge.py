@@ -335,3 +335,29 @@ def test_both_people_are_completed(network):
     assert network.process("__complete bash merge ann").out == "anne\tAnne\n"
     assert network.process("__complete bash merge anne bo").out == "bob-m\tBob Marsh\n"
     assert network.process("__complete bash merge anne bob --prefer i").out == "into\n"
+
+
+def test_facts_are_counted_that_came_along_and_not_those_that_were_there(network):
+    network.ok("add 'Anne Baker'")
+    for who, key, value in (
+        ("anne", "tea", "green"), ("anne", "biscuit", "shortbread"), ("anne-b", "Tea", "Green"),
+        ("anne-b", "dog", "Rex"), ("anne-b", "car", "none"),
+    ):  # fmt: skip
+        network.ok(["note", who, "--fact", key, value])
+    done = network.ok("merge anne-b anne --yes --json").json
+    assert done["moved"]["facts"] == 2
+    assert sorted(network.ok("show anne --json").json["facts"]) == ["biscuit", "car", "dog", "tea"]
+
+
+def test_a_relation_that_is_kept_from_its_other_end_does_not_stay_twice(network):
+    network.ok("add 'Anne Baker'")
+    network.ok("link anne-b child caroline")
+    network.ok("link caroline parent anne")
+    network.ok("link bob boss anne-b")
+    network.ok("link anne child bob")
+    done = network.ok("merge anne-b anne --yes --json").json
+    assert done["moved"]["relations"] == 1
+    relations = network.ok("show anne --json").json["relations"]
+    assert [(one["relation"], one["handle"]) for one in relations] == [
+        ("child", "caroline-o"), ("report", "bob-m"), ("child", "bob-m"),
+    ]  # fmt: skip

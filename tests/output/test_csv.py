@@ -35,3 +35,8 @@ def test_an_answer_that_is_no_list_is_one_row_with_its_keys_flattened() -> None:
     assert cells(render(Answer("people.show", document))) == [
         ["handle", "tie.depth", "tags"], ["anne", "1.5", "a,b"],
     ]  # fmt: skip
+
+
+def test_keys_that_somebody_typed_are_as_harmless_as_values() -> None:
+    answer = Answer("any.view", {"facts": {"a\x1b[2Jb": "x"}, "=1+1": "y"})
+    assert render(answer) == "facts.a\\x1b[2Jb,'=1+1\nx,y\n"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 
 import pytest
 from command_line import Tinynet
@@ -253,3 +255,42 @@ def test_the_second_restore_brings_back_what_was_before_one_of_an_older_schema(o
     assert older.ok("list").out != before
     older.ok("restore --yes")
     assert older.ok("list").out == before
+
+
+def altered(network, *statements):
+    """A copy of the database in which something was changed by hand."""
+    network.ok(f"backup {network.folder}/altered.db")
+    with closing(sqlite3.connect(network.folder / "altered.db")) as connection:
+        connection.execute("PRAGMA legacy_alter_table=ON")
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+    return network.folder / "altered.db"
+
+
+def test_triggers_and_views_that_are_not_tinynets_do_not_come_with_a_backup(network):
+    network.ok("note anne 'likes boats'")
+    file = altered(
+        network,
+        'CREATE TRIGGER "e""vil" AFTER INSERT ON interaction BEGIN DELETE FROM note; END',
+        "CREATE VIEW seen AS SELECT * FROM person",
+    )
+    network.ok(f"restore {file} --yes")
+    network.ok("log coffee anne")
+    assert [note["text"] for note in network.ok("show anne --json").json["notes"]] == [
+        "likes boats"
+    ]
+    assert network("doctor").code == 0
+    with closing(sqlite3.connect(network.path)) as connection:
+        rows = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+        assert connection.execute(rows).fetchall() == []
+
+
+def test_a_backup_without_a_table_is_refused_also_where_a_view_has_its_name(network):
+    file = altered(
+        network, "ALTER TABLE note RENAME TO old", "CREATE VIEW note AS SELECT * FROM old"
+    )
+    held = network.path.read_bytes()
+    result = network(f"restore {file} --yes")
+    assert (result.code, "it has no table note" in result.err) == (5, True)
+    assert network.path.read_bytes() == held

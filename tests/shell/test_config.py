@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sqlite3
 import stat
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tinynet.config import KEYS
+from tinynet.db import journal
 
 
 def file_of(tinynet) -> Path:
@@ -369,3 +371,17 @@ def test_undo_keep_bounds_the_history(network):
     network.ok("config set undo.keep 2")
     network.ok("note anne one more")
     assert len(network.ok("undo --list").out.splitlines()) == 2
+
+
+def test_a_setting_is_saved_and_said_to_be_where_the_database_is_full(network, monkeypatch):
+    def full(*_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(journal, "put_setting", full)
+    result = network("config set due.limit 3")
+    assert result.code == 0
+    assert result.err == (
+        "Saved, but undo does not know of it: "
+        "The disk would not take it (database or disk is full).\n"
+    )
+    assert network.ok("config get due.limit").out == "3\n"

@@ -33,7 +33,7 @@ def suite(*words: str, before: tuple[str, ...] = ()) -> Tally:
         if word in counts:
             counts[word] = int(number)
     failed = sum(counts.values()) - counts["passed"]
-    notes = [line for line in done.stdout.splitlines() if line.startswith("FAILED")]
+    notes = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
     if done.returncode and not failed:
         failed, notes = 1, [done.stdout[-500:] + done.stderr[-500:]]
     return Tally(failed + counts["passed"], failed, notes)

@@ -134,13 +134,14 @@ def harmless(text: str, payloads: list[str], allowed: str) -> bool:
 
 
 def shown(world: World, words: list[str], payloads: list[str], tally: Tally) -> None:
-    """Check one command line on a terminal, in a pipe and as JSON."""
+    """Check one command line on a terminal, in a pipe, as JSON and as a table."""
     asked = words[0] if words else ""
     forms = {"terminal": on_screen(world, words)}
     if not words or takes_format(" ".join(words)):
         forms["pipe"] = world(words)
     if words and "pipe" in forms:
         forms["json"] = world([*words, "--json"])
+        forms["table"] = world([*words, "-f", "csv"])
     for form, result in forms.items():
         right = calm(result)
         if form == "json" and result.out:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 
 from trials.damage import READS, WRITES
 from trials.durability import book
@@ -13,6 +14,14 @@ from trials.mutations import SAMPLES, furnished
 from trials.talk_bombs import calendar_of, event, mail
 from trials.world import Tally, World, calm, has, needs, trial
 
+# Brings up the loopback of the namespace, where servers of tests listen, and runs what follows.
+WITH_LOOPBACK = """
+import fcntl, os, socket, struct, sys
+with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
+    up = struct.pack("16sh14x", b"lo", 1)  # IFF_UP
+    fcntl.ioctl(any_socket, 0x8914, up)  # SIOCSIFFLAGS
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
 VICTIM = "precious"
 
 
@@ -101,8 +110,9 @@ def planted(world: World) -> list[str]:
 
 @trial("no network: in an empty network namespace", quick=0, full=1)
 def no_network(world: World, count: int) -> Tally:
-    """The whole suite passes (by default: a look at every command)."""
-    before = (needs("unshare"), "-n") if os.geteuid() == 0 else (needs("unshare"), "-rn")
+    """The whole suite passes (by default: a look at every command), with a loopback and no more."""
+    namespace = (needs("unshare"), "-n" if os.geteuid() == 0 else "-rn")
+    before = (*namespace, sys.executable, "-c", WITH_LOOPBACK)
     if count:
         return suite(f"--ignore={TESTS / 'test_trials.py'}", before=before)
     tally = Tally()
@@ -150,7 +160,7 @@ def imports(world: World) -> list[str]:
     return lines
 
 
-@trial("forget, then search every byte", quick=1, full=20)
+@trial("forget, then search every byte, two and more backups too", quick=2, full=20)
 def forget(world: World, count: int) -> Tally:
     """Name, e-mail, phone and notes are in no file: database, history, backups, caches."""
     has("forget")
@@ -165,12 +175,16 @@ def forget(world: World, count: int) -> Tally:
         other.ok("note xanthippe 'bring the zither' --next")
         for line in (*ABOUT, *imports(other)):
             other.ok(line)
+        other.ok("backup")
         if number % 2:
-            other.ok("backup")
             other.ok("edit xanthippe --name 'Xanthippe Q Quilfeather'")
+            other.ok("backup")
             other.ok("undo")
+        other.ok("note anne 'rain'")
+        other.ok("backup")
+        backups = len(other.ok("backup --list --json").json["backups"])
         words = [b"xanthippe", b"quilfeather", b"zither", b"960987"]
-        held = bool(traces(other, words))
+        held = backups > 1 + number % 2 and bool(traces(other, words))
         result = other(["forget", "xanthippe", "--confirm", "Xanthippe Quilfeather"])
         left = traces(other, words)
         tally.check(held and result.code == 0 and not left and other.sound(), (left, result))

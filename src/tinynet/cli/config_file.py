@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 
 from tinynet import config
-from tinynet.db import journal
+from tinynet.db import failures, journal
 from tinynet.errors import TinynetError
 
 TYPE_CHECKING = False
@@ -39,8 +40,11 @@ def keep(env: Env, before: Mapping[str, object]) -> None:
         with env.unit() as store:
             for key in changed:
                 journal.put_setting(store, store.unit, value_of(now, key), value_of(before, key))
-    except TinynetError as error:
-        env.say(f"Saved, but undo does not know of it: {error.message}.")
+    except (TinynetError, sqlite3.Error) as error:
+        if isinstance(error, sqlite3.Error):
+            error = failures.describe_failure(error, env.path)
+        reason = error.message.removesuffix("; nothing was saved")
+        env.say(f"Saved, but undo does not know of it: {reason}.")
 
 
 def value_of(settings: Mapping[str, object], key: str) -> dict[str, object]:

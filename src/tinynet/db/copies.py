@@ -109,11 +109,23 @@ def find_damage(connection: sqlite3.Connection, check: str = QUICK) -> str:
             return f"a newer tinynet wrote it: schema {version}, and this is {files.SCHEMA_VERSION}"
         if not connection.execute(HAS_PEOPLE).fetchone():
             return "it is empty: there is no table of people in it"
+        whole = check == THOROUGH and version == files.SCHEMA_VERSION
+        if missing := missing_tables(connection) if whole else []:
+            return f"it has no table {missing[0]}"
         look = f"PRAGMA {check}(1)" if check else "SELECT 'ok'"
         (found,) = connection.execute(look).fetchone()
     except sqlite3.DatabaseError as error:
         return str(error)
     return "" if found == "ok" else " ".join(str(found).split())
+
+
+def missing_tables(connection: sqlite3.Connection) -> list[str]:
+    """The tables of the present schema that a database lacks; a view of that name is none."""
+    from tinynet.core.compiled_tables import TABLES
+
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    there = {name for (name,) in rows}
+    return [table["name"] for table in TABLES if table["name"] not in there]
 
 
 class Totals(TypedDict):

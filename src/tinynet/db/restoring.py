@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 
 from tinynet.db import copies, database, files
 from tinynet.db.backup_list import list_backups
@@ -37,6 +38,7 @@ def restore(path: str, source: sqlite3.Connection, *, at: str) -> str | None:
         wrong = copies.copy(source, draft)
         if wrong:
             raise copies.unusable_backup("it", wrong)
+        drop_foreign(draft)
         try:
             before = keep_present(path, target, at)
             os.rename(draft, target)
@@ -52,6 +54,15 @@ def restore(path: str, source: sqlite3.Connection, *, at: str) -> str | None:
     finally:
         lock.release()
     return before
+
+
+def drop_foreign(file: str) -> None:
+    """Take out triggers and views, which tinynet's files never have and which act on their own."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        rows = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+        for kind, name in connection.execute(rows).fetchall():
+            quoted = str(name).replace('"', '""')
+            connection.execute(f'DROP {kind} IF EXISTS "{quoted}"')
 
 
 def keep_present(path: str, target: str, at: str) -> str | None:

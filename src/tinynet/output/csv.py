@@ -31,7 +31,8 @@ def pieces(answer: Answer) -> Iterator[str]:
         return
     told = document_records(answer.document)
     columns = tuple(told[0]) if told else ()
-    yield lines([columns]) + table(columns, told)
+    heads = map(cell, columns)  # the keys of facts are anybody's words
+    yield lines([[*heads]]) + table(columns, told)
 
 
 def table(columns: Sequence[str], records: Iterable[dict[str, Any]]) -> str:
