@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 
 from tinynet import config
 from tinynet.db import failures, journal
