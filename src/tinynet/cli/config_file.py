@@ -39,10 +39,11 @@ def keep(env: Env, before: Mapping[str, object]) -> None:
         with env.unit() as store:
             for key in changed:
                 journal.put_setting(store, store.unit, value_of(now, key), value_of(before, key))
-    except (TinynetError, sqlite3.Error) as error:
-        if isinstance(error, sqlite3.Error):
-            error = failures.describe_failure(error, env.path)
-        reason = error.message.removesuffix("; nothing was saved")
+    except (TinynetError, failures.SqliteError) as error:
+        told = error
+        if not isinstance(told, TinynetError):
+            told = failures.describe_failure(told, env.path)
+        reason = told.message.removesuffix("; nothing was saved")
         env.say(f"Saved, but undo does not know of it: {reason}.")
 
 

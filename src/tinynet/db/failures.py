@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+SqliteError = sqlite3.Error
+
+
 def describe_failure(error: sqlite3.Error, path: str) -> TinynetError:
     """Turn an error of SQLite into one for users."""
     text = str(error)
