@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 from command_line import Tinynet
 
-from tinynet.shell.init import SHELLS, script_path
+from tinynet.shell import init
+from tinynet.shell.init import SHELLS, read_script
 
 # What a shell would run, if it were let; folded, as tags are.
 HOSTILE = (
@@ -38,6 +39,7 @@ def needs(shell: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(not shutil.which(shell), reason=f"{shell} is not installed here")
 
 
+SCRIPTS = Path(init.__file__).parent / "scripts"
 EVERY_SHELL = [
     pytest.param(shell, marks=[needs(shell)] if shell != "bash" else []) for shell in SHELLS
 ]
@@ -57,6 +59,11 @@ def real(tinynet: Tinynet) -> dict[str, str]:
     return shim(tinynet, f'exec "{sys.executable}" -m tinynet "$@"')
 
 
+def whole(shell: str) -> str:
+    """The line that reads all that `tinynet init` prints for a shell."""
+    return f"source {SCRIPTS}/complete.{shell}; source {SCRIPTS}/greet.{shell}"
+
+
 def run(shell: str, text: str, environ: dict[str, str], folder: Path) -> str:
     """What a shell prints that runs this text in this folder."""
     done = subprocess.run(
@@ -71,7 +78,7 @@ def bash_tab(tinynet: Tinynet, *words: str) -> list[str]:
     """What bash puts behind `tinynet` for these words, of which the last is being typed."""
     quoted = " ".join("'" + word.replace("'", "'\\''") + "'" for word in ("tinynet", *words))
     text = (
-        f". {script_path('bash')}; COMP_WORDS=({quoted}); COMP_CWORD={len(words)}; _tinynet; "
+        f". {SCRIPTS}/complete.bash; COMP_WORDS=({quoted}); COMP_CWORD={len(words)}; _tinynet; "
         "((${#COMPREPLY[@]})) && printf '%s\\n' \"${COMPREPLY[@]}\""
     )
     return run("bash", text, real(tinynet), tinynet.folder).splitlines()
@@ -81,20 +88,20 @@ def zsh_tab(tinynet: Tinynet, *words: str) -> list[str]:
     quoted = " ".join("'" + word.replace("'", "'\\''") + "'" for word in ("tinynet", *words))
     text = (
         "compdef() { : }; compadd() { print -rl -- $values }; _files() { print files };"
-        f". {script_path('zsh')}; typeset -A compstate; words=({quoted}); CURRENT=$#words; "
+        f". {SCRIPTS}/complete.zsh; typeset -A compstate; words=({quoted}); CURRENT=$#words; "
         "PREFIX=$words[-1]; _tinynet"
     )
     return run("zsh", text, real(tinynet), tinynet.folder).splitlines()
 
 
 def fish_tab(tinynet: Tinynet, line: str) -> list[str]:
-    text = f"source {script_path('fish')}; complete --do-complete 'tinynet {line}'"
+    text = f"source {SCRIPTS}/complete.fish; complete --do-complete 'tinynet {line}'"
     return run("fish", text, real(tinynet), tinynet.folder).splitlines()
 
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_init_prints_the_script_unchanged_in_every_form(tinynet: Tinynet, shell: str) -> None:
-    script = Path(script_path(shell)).read_text(encoding="utf-8")
+    script = read_script(f"complete.{shell}") + "\n" + read_script(f"greet.{shell}")
     assert tinynet.ok(f"init {shell}").out == script
     assert tinynet.ok(f"init {shell}", human=True).out == script
     assert tinynet.ok(f"init {shell} --json").json == {
@@ -157,7 +164,7 @@ def at_bash(tinynet: Tinynet, *steps: tuple[str, str]) -> str:
     Nothing that was seen counts twice.
     """
     script = tinynet.folder / "bashrc"
-    script.write_text(f". {script_path('bash')}\nPS1='> '\n", encoding="utf-8")
+    script.write_text(f". {SCRIPTS}/complete.bash\nPS1='> '\n", encoding="utf-8")
     ours, theirs = pty.openpty()
     shell = subprocess.Popen(
         ["bash", "--noprofile", "--rcfile", str(script), "-i"],
@@ -229,7 +236,7 @@ def test_fish_completes_by_handle_and_by_name_and_runs_nothing(network: Tinynet)
 def interactive(shell: str, environ: dict[str, str], folder: Path) -> None:
     """Start an interactive shell on a terminal that reads its script and ends."""
     ours, theirs = pty.openpty()
-    load = f". {script_path(shell)}" if shell != "fish" else f"source {script_path(shell)}"
+    load = whole(shell)
     before = "compdef() { : };" if shell == "zsh" else ""
     try:
         subprocess.run(
@@ -249,8 +256,8 @@ def test_the_first_interactive_shell_of_a_day_greets_and_no_other_starts_anythin
     environ = shim(tinynet, f'echo "$@" >> {tinynet.folder}/calls')
     calls = tinynet.folder / "calls"
     greeted = tinynet.folder / ".local" / "state" / "tinynet" / "greeted"
-    run(shell, f". {script_path(shell)}" if shell != "zsh" else
-        f"compdef() {{ : }}; . {script_path(shell)}", environ, tinynet.folder)  # fmt: skip
+    before = "compdef() { : };" if shell == "zsh" else ""
+    run(shell, before + whole(shell), environ, tinynet.folder)
     assert not calls.exists()  # not interactive
     interactive(shell, {**environ, "TINYNET_NO_GREETING": "1"}, tinynet.folder)
     assert not calls.exists()
@@ -271,3 +278,15 @@ def test_a_state_folder_that_cannot_be_written_means_no_greeting(tinynet: Tinyne
     (tinynet.folder / "file").write_text("")
     interactive("bash", {**environ, "XDG_STATE_HOME": f"{tinynet.folder}/file"}, tinynet.folder)
     assert not (tinynet.folder / "calls").exists()
+
+
+@pytest.mark.skipif(not shutil.which("zsh"), reason="zsh is not here")
+def test_zsh_loads_the_completion_from_a_folder_of_functions(network: Tinynet) -> None:
+    shutil.copy(SCRIPTS / "complete.zsh", network.folder / "_tinynet")
+    text = (
+        "compadd() { print -rl -- $values }; fpath=($PWD $fpath); autoload -Uz compinit;"
+        "compinit -D -u; print $_comps[tinynet]; typeset -A compstate;"
+        "words=(tinynet why an) CURRENT=3 PREFIX=an; _tinynet; _tinynet"
+    )
+    printed = run("zsh", text, real(network), network.folder).splitlines()
+    assert printed == ["_tinynet", "anne", "anne"]

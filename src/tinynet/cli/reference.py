@@ -1,7 +1,7 @@
 """Generate the reference and the completion table from the commands' signatures.
 
-That is docs/commands.md, a page for each topic of help, the keys of every command's JSON, and what
-completes each parameter, as data that costs a TAB nothing to import.
+That is docs/commands.md, a page for each topic of help, the keys of every command's JSON, the
+manual, and what completes each parameter, as data that costs a TAB nothing to import.
 
 python -m tinynet.cli.reference          writes them; run it at the top of the project
 python -m tinynet.cli.reference --check  exits 1 when one is stale
@@ -16,7 +16,7 @@ from pprint import pformat
 from types import MappingProxyType
 from typing import Any
 
-from tinynet.cli import fastlane, json_reference, options
+from tinynet.cli import fastlane, json_reference, man_pages, options
 from tinynet.cli.commands import COMMANDS, COMMON, by_room
 from tinynet.cli.complete import OR_FILES
 from tinynet.cli.env import Env
@@ -27,6 +27,7 @@ GENERATED = (
     "<!-- Written by `python -m tinynet.cli.reference`: edit what it is made from instead. -->"
 )
 COMPLETION = "src/tinynet/cli/compiled_completion.py"
+MANUAL = "docs/man"  # pyproject.toml puts it where `man` looks
 JSON_TOPIC = "src/tinynet/cli/topics/json.md"  # its table of keys is written; the rest is not
 COMPLETION_HEAD = '''"""What completion offers; written by `python -m tinynet.cli.reference`."""
 
@@ -113,6 +114,7 @@ def sources() -> dict[str, str]:
     pages["docs/json.md"] += json_reference.records()
     return {
         "docs/commands.md": commands(),
+        **{f"{MANUAL}/{name}": page for name, page in man_pages.pages().items()},
         **pages,
         JSON_TOPIC: topics["json"],
         COMPLETION: completion(),
@@ -120,17 +122,28 @@ def sources() -> dict[str, str]:
 
 
 def stale(project: Path) -> list[str]:
-    """The files of a project that are missing or differ from what would be written."""
+    """The files of a project that are missing, differ from what would be written, or are gone."""
+    made = sources()
     return [
         name
-        for name, text in sources().items()
+        for name, text in made.items()
         if not (project / name).exists() or (project / name).read_text(encoding="utf-8") != text
-    ]
+    ] + gone(project, made)
+
+
+def gone(project: Path, made: Mapping[str, str]) -> list[str]:
+    """The pages of the manual whose command is no more."""
+    there = (path.relative_to(project).as_posix() for path in (project / MANUAL).glob("*"))
+    return sorted(name for name in there if name not in made)
 
 
 if __name__ == "__main__":
     project = Path()
     if "--check" in sys.argv:
         sys.exit(f"stale: {', '.join(stale(project))}" if stale(project) else 0)
-    for name, text in sources().items():
+    (project / MANUAL).mkdir(exist_ok=True)
+    made = sources()
+    for name, text in made.items():
         (project / name).write_text(text, encoding="utf-8")
+    for name in gone(project, made):
+        (project / name).unlink()

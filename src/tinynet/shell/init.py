@@ -19,6 +19,7 @@ EXAMPLES = (
     "tinynet init fish | source       in ~/.config/fish/config.fish",
 )
 SHELLS = ("bash", "zsh", "fish")
+PARTS = ("complete", "greet")  # the first alone is what a package puts where shells look
 
 
 def run(env: Env, shell: Shell) -> Answer[InitDocument]:
@@ -29,13 +30,13 @@ def run(env: Env, shell: Shell) -> Answer[InitDocument]:
     del env
     if shell not in SHELLS:
         raise UsageError(f'There is no script for the shell "{shell}"', "It is bash, zsh or fish")
-    with open(script_path(shell), encoding="utf-8") as file:
-        script = file.read()
+    script = "\n".join(read_script(f"{part}.{shell}") for part in PARTS)
     document: InitDocument = {"shell": shell, "script": script}
     return Answer("output.lines", document, plain=[(line,) for line in script.splitlines()])
 
 
-def script_path(shell: str) -> str:
-    """The file of a shell's script; pathlib would cost each start of a shell a third of a base."""
-    folder = os.path.dirname(__file__)
-    return os.path.join(folder, "scripts", f"init.{shell}")
+def read_script(name: str) -> str:
+    """The text of a shell's script; pathlib would cost each start of a shell a third of a base."""
+    path = os.path.join(os.path.dirname(__file__), "scripts", name)
+    with open(path, encoding="utf-8") as file:
+        return file.read()

@@ -1,18 +1,3 @@
-# tinynet for fish, made by: tinynet init fish
-
-function __tinynet_complete
-    set -l before (commandline -opc)
-    set -l typed (string trim --left --chars '"\'' -- (commandline -ct) | string replace --all '\\' '')
-    for line in (command tinynet __complete fish $before[2..-1] "$typed" 2>/dev/null)
-        if test "$line" = \tfiles
-            __fish_complete_path "$typed"
-        else
-            printf '%s\n' $line
-        end
-    end
-end
-complete --command tinynet --no-files --keep-order --arguments '(__tinynet_complete)'
-
 # Once a day, who is due: the day of the last greeting is kept in a file.
 function __tinynet_greet
     set -l folder "$HOME/.local/state"

@@ -1,4 +1,5 @@
-# tinynet for zsh, made by: tinynet init zsh
+#compdef tinynet
+# Completes tinynet in zsh; tinynet init zsh prints it.
 
 _tinynet() {
   local line value what fits=1
@@ -24,20 +25,11 @@ _tinynet() {
     compstate[list]='list force'
   fi
 }
-if (( ! $+functions[compdef] )); then
-  autoload -Uz compinit && compinit -i
-fi
-compdef _tinynet tinynet
 
-# Once a day, who is due: the day of the last greeting is kept in a file that the shell itself reads.
-_tinynet_greet() {
-  local file=${XDG_STATE_HOME:-$HOME/.local/state}/tinynet/greeted today='' seen=''
-  zmodload zsh/datetime 2>/dev/null && strftime -s today %Y-%m-%d $EPOCHSECONDS ||
-    today=$(date +%Y-%m-%d)
-  [[ -r $file ]] && IFS= read -r seen <"$file"
-  [[ $seen == "$today" ]] && return
-  (umask 077 && mkdir -p "${file:h}" && print -r -- "$today" >|"$file") 2>/dev/null || return
-  command tinynet due
-}
-[[ -o interactive && -t 1 && -z ${TINYNET_NO_GREETING-} ]] && _tinynet_greet
-unfunction _tinynet_greet
+# zsh loads this as the function itself where it lies in a folder of $fpath; else it is evaluated.
+if [[ $funcstack[1] == _tinynet ]]; then
+  _tinynet "$@"
+else
+  (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
+  compdef _tinynet tinynet
+fi
