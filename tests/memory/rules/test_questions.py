@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tinynet.memory.rules.questions import (
@@ -108,12 +108,13 @@ def test_a_long_note_is_quoted_in_part():
     st.booleans(),
     st.booleans(),
 )
+@example(["\r", "\x0c", "a", " a"], [], False, False)
 def test_there_are_always_three_different_questions(notes, talks, birthday, work):
     asks = questions(
         KnownPerson(next_time=tuple(set(notes)), talks=tuple(talks), birthday=birthday, work=work)
     )
     few = pick_questions(asks)
-    assert len(few) == ASKED
+    assert len({ask.text for ask in few}) == len(few) == ASKED
     assert sum(ask.why == "unknown" for ask in few) <= 2
     places = [next(at for at, ask in enumerate(asks) if ask is one) for one in few]
     assert places == sorted(places)

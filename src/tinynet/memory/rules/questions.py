@@ -95,7 +95,8 @@ def pick_questions(asks: list[Ask], most: int = ASKED) -> list[Ask]:
 
 def follow_up_questions(known: KnownPerson) -> list[Ask]:
     """Questions that follow up on notes, interactions, favours and plans."""
-    asks = [Ask("next", f"You wanted to bring up: {quoted(note)}") for note in known.next_time]
+    waiting = dict.fromkeys(quoted(note) for note in known.next_time if note.split())
+    asks = [Ask("next", f"You wanted to bring up: {note}") for note in waiting]
     asks += [
         Ask("talk", f"{quoted(note)}: how is that going?")
         for age, note in known.talks
