@@ -35,13 +35,14 @@ from trials import (  # noqa: E402  they are found beside this file
     mutations,
     pages,
     privacy,
+    round_trips,
     shells,
 )  # fmt: skip
 from trials.world import TRIALS, NotHereError, Tally, Trial, World  # noqa: E402  as above
 
 ORDER = (
     durability, limits, concurrency, damage, history, exchange, privacy, hostile, mutations, bombs,
-    dates, shells, pages,
+    dates, shells, pages, round_trips,
 )  # fmt: skip
 GROUPS = [group.__name__ for group in ORDER]
 

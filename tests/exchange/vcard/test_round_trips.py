@@ -111,6 +111,36 @@ def take_in(tinynet: Tinynet, text: str, name: str = "back.vcf") -> dict[str, ob
     return found
 
 
+ZOE = """BEGIN:VCARD
+VERSION:4.0
+UID:urn:uuid:9b0e8b3c-41fb-4f0a-9a51-8d3b6f2f3c11
+FN:Zoë Ortiz
+NICKNAME:Zo,Zed
+URL:https://zoe.example/a,b;c
+PHOTO:data:image/png;base64,iVBORw0KGgo=
+END:VCARD
+"""
+
+
+@pytest.mark.parametrize("version", ["3", "4"])
+def test_what_stands_behind_a_comma_survives_a_library_that_cuts_there(
+    tinynet: Tinynet, version: str
+) -> None:
+    take_in(tinynet, ZOE)
+    before = sorted(unfolded(cards(tinynet, "4")))
+    take_in(tinynet, through_vobject(cards(tinynet, version)))
+    assert sorted(unfolded(cards(tinynet, "4"))) == before
+
+
+def test_a_photo_that_a_program_cuts_off_stays_as_it_was(tinynet: Tinynet) -> None:
+    take_in(tinynet, ZOE)
+    cut = ZOE.replace(",iVBORw0KGgo=", "").replace("Zed", "Zz")
+    take_in(tinynet, cut)
+    assert r"PHOTO:data:image/png;base64\,iVBORw0KGgo=" in cards(tinynet, "4")
+    take_in(tinynet, "\n".join(line for line in cut.split("\n") if not line.startswith("PHOTO")))
+    assert "PHOTO" not in cards(tinynet, "4")
+
+
 @pytest.mark.parametrize("version", ["3", "4"])
 @pytest.mark.parametrize("way", [str, *WAYS], ids=lambda way: way.__name__)
 def test_own_cards_come_back_as_they_went_and_change_no_byte(

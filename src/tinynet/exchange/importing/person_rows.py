@@ -187,6 +187,8 @@ class PeopleImport:
             raise ChangedMeanwhileError
         then, origin = self.last_read(person, record)
         then = then and without_untold(then, record)
+        if then and not record.photo and any(map(is_broken_photo, record.warnings)):
+            record = replace(record, photo=then.photo)
         if person not in self.profiles:  # new in this file, and in it twice
             self.profiles[person] = profile_rows.load(self.store, person)
         old = self.profiles[person]
@@ -363,6 +365,11 @@ def is_part(told: Profile, known: Profile) -> bool:
     return all(getattr(told, name) in (None, getattr(known, name)) for name in singles) and all(
         set(getattr(told, name)) <= set(getattr(known, name)) for name in EXACT
     )
+
+
+def is_broken_photo(warning: str) -> bool:
+    """Whether a warning is of a photo that a program has cut off: the one before stays."""
+    return " PHOTO has broken " in warning
 
 
 def own_handle(record: PersonRecord) -> str:

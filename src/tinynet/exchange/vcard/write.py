@@ -45,6 +45,8 @@ _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_YEAR = "1604"  # Apple's year for none
 _INLINE = re.compile(r"data:image/(?!pref)([a-z0-9][a-z0-9.+-]{0,20});base64,(\S+)")
 _GROUP = re.compile(r"([\w-]+)\.", re.ASCII)
+_PARTED = re.compile(r"(?:[\w-]+\.)?(?:N|ADR|ORG)(?:;|\Z)", re.ASCII)  # of values in parts
+_ESCAPED = re.compile(r"\\.")
 _EDGE = re.compile(r"(?i)\s*(?:BEGIN|END)\s*:")
 _LINE_ENDS = str.maketrans({"\r": "", "\n": r"\n"})
 
@@ -59,7 +61,12 @@ class Lines:
     last: int = 0
 
     def put(self, head: str, value: str) -> None:
-        """Add a line, unless it would say nothing."""
+        """Add a line, unless it would say nothing.
+
+        Only 3.0 has semicolons escaped that part nothing; ical.js doubles the backslash there.
+        """
+        if self.version == "4" and r"\;" in value and not _PARTED.match(head):
+            value = _ESCAPED.sub(lambda found: ";" if found[0] == r"\;" else found[0], value)
         if value:
             self.made.append(f"{head}:{value}")
 
@@ -124,8 +131,8 @@ def line(value: str) -> str:
 
 
 def uri(value: str) -> str:
-    """An address, whose commas and semicolons stand as they are."""
-    return one_line(value).replace("\\", r"\\")
+    """An address, whose semicolons stand as they are; vobject cuts it at a bare comma."""
+    return one_line(value).replace("\\", r"\\").replace(",", r"\,")
 
 
 def _whole(extra: str) -> str:
@@ -149,7 +156,8 @@ def _names(lines: Lines, record: PersonRecord) -> None:
         parts = ("", record.name, "", "", "")
     if parts:
         lines.put("N", ";".join(map(line, (*parts, *[""] * N_PARTS)[:N_PARTS])))
-    lines.put("NICKNAME", _listed(record.nicknames))
+    for nickname in record.nicknames:  # vobject takes the first one of a line
+        lines.put("NICKNAME", line(nickname))
 
 
 def _listed(words: Iterable[str]) -> str:
