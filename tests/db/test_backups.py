@@ -391,8 +391,8 @@ def test_nothing_begins_anew_while_there_are_backups(network, line):
     assert (result.code, result.out) == (5, "")
     assert result.err == (
         f"tinynet: The database {network.path} is missing, but there are backups of it.\n"
-        "Bring the newest backup back with tinynet restore; to begin anew, "
-        f"move {folder(network)} away first.\n"
+        f"To begin anew, move {folder(network)} away. "
+        "Bring the newest backup back: tinynet restore\n"
     )
     assert not network.path.exists()
     network.ok("restore --yes")
@@ -408,7 +408,7 @@ def test_an_empty_and_a_damaged_database_point_to_the_backups(network):
         network.path.write_bytes(data)
         result = network("history anne")
         assert (result.code, result.out) == (5, "")
-        assert result.err.endswith("\nBring the newest backup back with tinynet restore.\n")
+        assert result.err.endswith("\nBring the newest backup back: tinynet restore\n")
 
 
 def test_the_day_s_first_change_finds_damage_before_it_writes(network):

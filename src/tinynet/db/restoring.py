@@ -10,16 +10,24 @@ from tinynet.db import copies, database, files
 from tinynet.db.backup_list import list_backups
 from tinynet.db.backups import rotate, save
 from tinynet.db.copies import BackupError
-from tinynet.errors import DatabaseError
+from tinynet.errors import ChangedMeanwhileError, DatabaseError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
-def restore(path: str, source: sqlite3.Connection, *, at: str) -> str | None:
+def restore(
+    path: str, source: sqlite3.Connection, *, at: str, is_same: Callable[[], bool] = lambda: True
+) -> str | None:
     """Replace the database by a backup, after saving its present state.
 
     Args:
         path: The database, whatever is the matter with it.
         source: The backup, as `opened` gives it.
         at: Now, local time, ISO to the second.
+        is_same: Whether the backup's file is the one that was opened; `forget` writes them anew,
+            and what it took out must not come back from one that somebody was asked about.
 
     Returns:
         Where the present state is kept: a backup, or the damaged file itself under another name;
@@ -29,12 +37,15 @@ def restore(path: str, source: sqlite3.Connection, *, at: str) -> str | None:
         DatabaseError: The file at `path` is another program's.
         BadBackupError: The backup is damaged.
         BackupError: The folder cannot be written.
+        ChangedMeanwhileError: The backup is another one now.
     """
     files.make_folder(path)
     lock = files.Lock(path)
     target = os.path.realpath(path)  # where a link leads, not the link
     draft = f"{target}.new"
     try:
+        if not is_same():
+            raise ChangedMeanwhileError
         wrong = copies.copy(source, draft)
         if wrong:
             raise copies.unusable_backup("it", wrong)
@@ -57,12 +68,15 @@ def restore(path: str, source: sqlite3.Connection, *, at: str) -> str | None:
 
 
 def drop_foreign(file: str) -> None:
-    """Take out triggers and views, which tinynet's files never have and which act on their own."""
+    """Take out triggers and views that are not tinynet's, and which act on their own."""
+    from tinynet.db.compiled_schema import SCHEMA
+
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-        rows = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"
-        for kind, name in connection.execute(rows).fetchall():
-            quoted = str(name).replace('"', '""')
-            connection.execute(f'DROP {kind} IF EXISTS "{quoted}"')
+        rows = "SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
+        for kind, name, text in connection.execute(rows).fetchall():
+            if text not in SCHEMA:
+                quoted = str(name).replace('"', '""')
+                connection.execute(f'DROP {kind} "{quoted}"')
 
 
 def keep_present(path: str, target: str, at: str) -> str | None:

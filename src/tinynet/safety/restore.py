@@ -38,13 +38,18 @@ def run(env: Env, which: Which = None) -> Answer[RestoreDocument]:
     from tinynet.db import copies, restoring
 
     backup = find_backup(env, which)
+    file = identity(backup.path)
     with contents(env, backup.path) as source:
         then, now = copies.totals(source), copies.totals_at(env.path)
         if not env.yes:
             for line in preview(env, backup, now, then):
                 env.say(line)
         env.confirm("Restore it?")
-        kept = None if env.dry_run else restoring.restore(env.path, source, at=env.now)
+        kept = None
+        if not env.dry_run:
+            kept = restoring.restore(
+                env.path, source, at=env.now, is_same=lambda: identity(backup.path) == file
+            )
     if not env.dry_run:
         with env.unit(replays=True):
             pass  # rebuilds the ties where the backup's were computed in another way
@@ -99,6 +104,17 @@ def find_backup(env: Env, which: str | None) -> Backup:
             )
         return there[int(which) - 1]
     return of_day(env, which, there)
+
+
+def identity(file: str) -> tuple[int, int, int] | None:
+    """What tells a file from one that is put in its place; None where there is none."""
+    import os
+
+    try:
+        found = os.stat(file)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_mtime_ns
 
 
 def of_day(env: Env, typed: str, there: list[Backup]) -> Backup:
