@@ -23,6 +23,7 @@ LAST = (
     "Rossi",
 )  # fmt: skip
 CIRCLES = ("inner", "close", "friends", "village", "")
+HOW = ("the choir", "a party in York", "work", "the climbing wall", "next door")
 KINDS = ("coffee", "call", "dinner", "text", "walk")
 
 
@@ -59,8 +60,11 @@ def crowd(tinynet: Tinynet, people: int) -> Tinynet:
     lines = "".join(
         json.dumps({"kind": kind, "people": who, "on": on}) + "\n" for kind, who, on in happened
     )
-    for person in persons:
+    for number, person in enumerate(persons):
         circle = ["--circle", person["circle"]] if person["circle"] else []
-        tinynet.ok(["add", person["name"], "--handle", person["handle"], *circle, "--yes"])
+        known = ["--on", f"{2012 + (number * 5) % 14}", "--met", HOW[number % len(HOW)]]
+        via = ["--via", f"p{number // 3}"] if number % 3 == 1 and number > 3 else []
+        line = ["add", person["name"], "--handle", person["handle"], *circle, *known, *via, "--yes"]
+        tinynet.ok(line)
     tinynet.ok("log --batch -", stdin=lines)
     return tinynet

@@ -15,6 +15,8 @@ FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 PICTURES = {
     "orbit.svg": "picture orbit",
     "days.svg": "picture days",
+    "tree.svg": "picture tree",
+    "ties.svg": "picture ties",
     "person.svg": "picture person daniel",
     "year.html": "picture year 2025",
     "anonymous.svg": "picture orbit --anonymous",

@@ -11,6 +11,7 @@ import pytest
 from command_line import Tinynet
 from demo_network import crowd, demo
 from svg_reading import labels, outside, overlapping, parse, texts
+from villages import settle
 
 PICTURES = ("orbit", "days", "person p3")
 LONG = "Bartholomäus Featherstonehaugh " * 6
@@ -271,7 +272,7 @@ def test_names_that_are_hard_to_draw_are_drawn(hard, picture):
 
 
 def test_every_picture_of_nobody_is_a_picture(tinynet):
-    for picture in ("orbit", "days"):
+    for picture in ("orbit", "days", "tree", "ties"):
         sound(tinynet.ok(f"picture {picture}").out)
     result = tinynet("picture person anne")
     assert result.code == 4
@@ -279,7 +280,7 @@ def test_every_picture_of_nobody_is_a_picture(tinynet):
 
 def test_a_network_of_one_is_a_picture(tinynet):
     tinynet.ok("add Anne")
-    for picture in ("orbit", "days", "person anne"):
+    for picture in ("orbit", "days", "tree", "ties", "person anne"):
         sound(tinynet.ok(f"picture {picture}").out)
 
 
@@ -288,7 +289,7 @@ def test_a_network_of_one_is_a_picture(tinynet):
     [
         ("picture", "PICTURE"),
         ("picture sunset", 'There is no picture "sunset"'),
-        ("picture orbit anne", 'The orbit is of everybody; "anne" is too much'),
+        ("picture orbit anne", 'Picture orbit is of everybody; "anne" is too much'),
         ("picture person", "Whose friendship?"),
         ("picture days anne", '"anne" is no year from 1900 to 2200'),
         ("picture days 2025 2026", '"2025 2026" is no year'),
@@ -444,3 +445,75 @@ def test_without_scores_a_page_has_no_depths(twelve):
         twelve.ok("config set scores true")
     assert "depth" not in page
     assert "Hours together" not in page
+
+
+# How you met, and who knows whom -----------------------------------------------------------------
+
+
+@pytest.fixture
+def villagers(network) -> Tinynet:
+    return settle(network)
+
+
+def test_the_tree_is_that_of_through_with_the_years(twelve):
+    document = twelve.ok("picture tree --json").json
+    through = twelve.ok("through --json").json["people"]
+    key = {"handle", "name", "via", "level"}
+    assert [{k: one[k] for k in key} for one in document["people"]] == [
+        {k: one[k] for k in key} for one in through
+    ]
+    on = {one["handle"]: one["on"] for one in document["people"]}
+    assert (on["caroline"], on["daniel"]) == (None, "2023-03-27")
+    words = {label.text for label in labels(twelve.ok("picture tree").out)}
+    assert "November 2024, the ferry to Mull" in words
+    assert "2025" in words
+
+
+def test_ties_are_those_that_gather_knows_but_for_people_to_keep_apart(villagers):
+    document = villagers.ok("picture ties --json").json
+    assert [(t["one"], t["other"], t["sort"], t["how"]) for t in document["ties"]] == [
+        ("anne", "bob-m", "related", "spouse"),
+        ("anne", "caroline-o", "through", "through"),
+        ("anne", "farah", "together", "walk"),
+    ]
+    assert document["crossings"] == 0
+    assert document["alone"] == 1  # Mei, whom Farah is to be spared
+    assert {one["handle"] for one in document["people"]} == {"anne", "bob-m", "caroline-o", "farah"}
+
+
+@pytest.mark.parametrize("picture", ["tree", "ties"])
+def test_trees_and_ties_are_sound(twelve, many, very_many, hard, picture):
+    for network in (twelve, many, very_many, hard):
+        svg = network.ok(f"picture {picture}").out
+        sound(svg)
+        assert network.ok(f"picture {picture}").out == svg
+    assert very_many.process("picture ties", PYTHONHASHSEED="3").out == (
+        very_many.ok("picture ties").out
+    )
+
+
+@pytest.mark.parametrize("picture", ["tree", "ties", "ties --out ~/t.dot"])
+def test_anonymous_trees_and_ties_name_nobody(villagers, picture, tmp_path):
+    file = tmp_path / "t.dot"
+    out = villagers.ok(["picture", *picture.replace("~/t.dot", str(file)).split(), "--anonymous"])
+    text = file.read_text() if file.exists() else texts(out.out)
+    people = villagers.ok("list --json").json["people"]
+    names = [one[key].split()[0] for one in people for key in ("name", "handle")]
+    assert [name for name in [*names, "stall"] if name.lower() in text.lower()] == []
+
+
+def test_a_graph_is_written_for_other_programs(hard, tmp_path):
+    hard.ok("introduce h0 h4")
+    hard.ok(["add", 'Quo"te\\', "--handle", "q", "--via", "h4"])
+    file = tmp_path / "ties.dot"
+    hard.ok(["picture", "ties", "--out", str(file)])
+    assert file.read_text().splitlines() == [
+        "graph friends {",
+        f'  "h0" [label="{LONG[:200].strip()}"];',
+        '  "h4" [label="</text><script>"];',
+        '  "q" [label="Quo\\"te\\\\"];',
+        '  "h0" -- "h4" [label="introduced"];',
+        '  "h4" -- "q" [label="through"];',
+        "}",
+    ]
+    assert hard(["picture", "orbit", "--out", str(tmp_path / "o.dot")]).code == 2

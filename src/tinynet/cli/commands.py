@@ -50,7 +50,7 @@ COMMANDS: dict[str, str] = {
     "year": "a year in friends: who was new, who came closer, and when",
     "stats": "the same over all time",
     "sources": "where friends come from: people, hours, money",
-    "picture": "to look at: orbit, days, a friendship, a year",
+    "picture": "to look at: orbit, days, tree, ties, a friendship, a year",
     "undo": "take the last commands back",
     "redo": "do again what was undone",
     "backup": "a copy of everything, and the list of those there are",

@@ -89,7 +89,7 @@ PARAMETERS: dict[str, Any] = {'add': {'via': 'people', 'circle': ('inner', 'clos
  'ask': {'topic': 'tags'},
  'match': {'who': 'people'},
  'gather': {'around': 'tags', 'with_': 'people', 'without': 'people'},
- 'picture': {'picture': ('orbit', 'days', 'person', 'year'),
+ 'picture': {'picture': ('orbit', 'days', 'tree', 'ties', 'person', 'year'),
              'who': 'people',
              'out': 'files',
              'by': ('strength', 'depth'),

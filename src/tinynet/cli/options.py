@@ -266,12 +266,14 @@ Guests = Annotated[
 Without = Annotated[Many, _option("--without", metavar="WHO", text="who not (repeatable)"), PEOPLE]
 
 # About a picture --------------------------------------------------------------------------------
-Picture = Annotated[str, _argument("PICTURE", "orbit, days, person or year"), Completes("PICTURES")]
+Picture = Annotated[
+    str, _argument("PICTURE", "orbit, days, tree, ties, person or year"), Completes("PICTURES")
+]
 Pictured = Annotated[
     Many, _argument("[WHO|YYYY]...", "who for person, a year for days and year"), PEOPLE
 ]
 Out = Annotated[
-    Text, _option("--out", metavar="FILE", text=".svg, .png or .html; - for stdout"), FILES
+    Text, _option("--out", metavar="FILE", text=".svg, .png, .html, .dot; - for stdout"), FILES
 ]
 ByWhich = Annotated[
     str, _option("--by", metavar="KEY", text="how near: strength or depth"), Completes("KEYS")

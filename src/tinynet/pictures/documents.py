@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, TypedDict
 
-from tinynet.output.documents import Day, Handle, Minutes, PersonName
+from tinynet.output.documents import Day, Handle, Minutes, PartialDay, PersonName
 from tinynet.year.documents import YearDocument
 
 
 class PictureDocument(TypedDict):
     """A picture: `file` is where it was written, null where it was not."""
 
-    picture: Annotated[str, "`orbit`, `days`, `person` or `year`"]
+    picture: Annotated[str, "`orbit`, `days`, `tree`, `ties`, `person` or `year`"]
     today: Day
     file: str | None
-    format: Annotated[str | None, "`svg`, `png`, `html` or null"]
+    format: Annotated[str | None, "`svg`, `png`, `html`, `dot` or null"]
     dry_run: bool
 
 
@@ -55,6 +55,48 @@ class DaysDocument(PictureDocument):
     until: Day
     handle: Handle | None
     days: Sequence[ContactsOfDay]
+
+
+class MetPerson(TypedDict):
+    """Somebody in the tree; `level` 0 are those you met by yourself."""
+
+    handle: Handle
+    name: str
+    via: Handle | None
+    level: int
+    on: PartialDay | None
+
+
+class TreeDocument(PictureDocument):
+    """How you met everybody, each before those who came through them."""
+
+    people: Sequence[MetPerson]
+
+
+class PlacedPerson(PersonName):
+    """Somebody who knows somebody, and where they stand in the picture, in pixels."""
+
+    x: float
+    y: float
+
+
+class KnownPair(TypedDict):
+    """Two people who know each other; `on` is when you introduced or last saw them together."""
+
+    one: Handle
+    other: Handle
+    sort: Annotated[str, "`related`, `introduced`, `through` or `together`"]
+    how: Annotated[str, "the relation, `introduced`, `through` or a kind of contact"]
+    on: Day | None
+
+
+class TiesDocument(PictureDocument):
+    """Who knows whom; `alone` counts who knows nobody, `crossings` is null where there are many."""
+
+    people: Sequence[PlacedPerson]
+    ties: Sequence[KnownPair]
+    alone: int
+    crossings: int | None
 
 
 class PeakOfFriendship(TypedDict):

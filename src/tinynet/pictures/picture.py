@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tinynet.errors import UsageError
 
 TYPE_CHECKING = False
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
         DaysDocument,
         FriendshipDocument,
         OrbitDocument,
+        TiesDocument,
+        TreeDocument,
         YearPageDocument,
     )
     from tinynet.pictures.picture_output import Made
@@ -27,7 +31,7 @@ EXAMPLES = (
     "tinynet picture year 2025 --out 2025.html",
     "tinynet picture orbit --anonymous > orbit.svg",
 )
-PICTURES = ("orbit", "days", "person", "year")
+PICTURES = ("orbit", "days", "tree", "ties", "person", "year")
 HOURS = 6  # of the deepest, on the page of a year
 KEYS = ("strength", "depth")
 
@@ -41,8 +45,15 @@ def run(
     by: ByWhich = "strength",
     with_: DaysWith = None,
     anonymous: Anonymous = False,
-) -> Answer[OrbitDocument | DaysDocument | FriendshipDocument | YearPageDocument]:
-    """Draw your friends: orbit, days, a friendship over the years, a year on one page.
+) -> Answer[
+    OrbitDocument
+    | DaysDocument
+    | TreeDocument
+    | TiesDocument
+    | FriendshipDocument
+    | YearPageDocument
+]:
+    """Draw your friends: how close, which days, how you met, who knows whom, one, or a year.
 
     It is shown in the terminal, in real pixels where it has them, and written into a pipe as SVG.
     The ending of FILE says what is written: .svg, .png (with the extra pictures) or .html;
@@ -64,6 +75,10 @@ def run(
             made = orbit(env, store, by, anonymous=anonymous)
         elif picture == "days":
             made = days(env, store, who, with_, anonymous=anonymous)
+        elif picture == "tree":
+            made = tree(env, store, anonymous=anonymous)
+        elif picture == "ties":
+            made = ties(env, store, anonymous=anonymous)
         elif picture == "year":
             made = year(env, store, who, anonymous=anonymous)
         else:
@@ -79,9 +94,9 @@ def _check(picture: str, who: Sequence[str], by: str, with_: str | None) -> None
     Raises:
         UsageError: There is something of another picture.
     """
-    if picture == "orbit" and who:
+    if picture in {"orbit", "tree", "ties"} and who:
         raise UsageError(
-            f'The orbit is of everybody; "{" ".join(who)}" is too much',
+            f'Picture {picture} is of everybody; "{" ".join(who)}" is too much',
             "For one friend: tinynet picture person WHO",
         )
     if picture == "person" and not who:
@@ -248,3 +263,60 @@ def year(env: Env, store: Any, years: Sequence[str], *, anonymous: bool) -> Made
     page = {"year": document, "hours": hours}
     name = f"{document['year']} in friends"
     return Made("year", page, lines(document), None, name, page=text)
+
+
+def tree(env: Env, store: Any, *, anonymous: bool) -> Made:
+    """How you met everybody, through whom, along the years."""
+    from tinynet.gatherings.rules.tree import tree as grown_from
+    from tinynet.pictures import rows
+    from tinynet.pictures.picture_output import Made
+    from tinynet.pictures.rules import met_tree as layout
+    from tinynet.pictures.views import tree as view
+
+    people = rows.met(store, rows.everybody_masked(store) if anonymous else None)
+    grown = grown_from((one.handle, one.via) for one in people)
+    known = {one.handle: replace(one, via=grown.parents[one.handle]) for one in people}
+    order = grown.walk()
+    document: dict[str, Any] = {
+        "people": [
+            {
+                "handle": handle,
+                "name": known[handle].name,
+                "via": known[handle].via,
+                "level": level,
+                "on": known[handle].on,
+            }
+            for level, handle in order
+        ]
+    }
+    plain = [tuple(one.values()) for one in document["people"]]
+    through = sum(one.via is not None for one in known.values())
+    drawing = view.draw(layout.lay_out(order, known, grown.in_all), env.today, len(people), through)
+    return Made("tree", document, plain, drawing, drawing.name)
+
+
+def ties(env: Env, store: Any, *, anonymous: bool) -> Made:
+    """Who knows whom."""
+    from tinynet.pictures import rows
+    from tinynet.pictures.picture_output import Made
+    from tinynet.pictures.rules import ties as layout
+    from tinynet.pictures.views import ties as view
+
+    names, circles, found = rows.ties(store, rows.everybody_masked(store) if anonymous else None)
+    web = layout.lay_out(names, found)
+    alone = len(names) - len(web.dots)
+    document: dict[str, Any] = {
+        "people": [
+            {"handle": dot.handle, "name": names[dot.handle], "x": dot.x, "y": dot.y}
+            for dot in sorted(web.dots, key=lambda dot: dot.handle)
+        ],
+        "ties": [
+            {"one": tie.one, "other": tie.other, "sort": tie.sort, "how": tie.how, "on": tie.on}
+            for tie in found
+        ],
+        "alone": alone,
+        "crossings": web.crossings,
+    }
+    plain = [tuple(tie.values()) for tie in document["ties"]]
+    drawing = view.draw(web, names, circles, env.today, alone)
+    return Made("ties", document, plain, drawing, drawing.name, dot=view.dot(found, names))

@@ -20,10 +20,13 @@ STDOUT = "-"
 ENDINGS = {
     "orbit": ("svg", "png", "html"),
     "days": ("svg", "png", "html"),
+    "tree": ("svg", "png", "html"),
+    "ties": ("svg", "png", "html", "dot"),
     "person": ("svg", "png", "html"),
     "year": ("html",),
 }
 TERMINAL = "terminal"
+MOST_PIXELS = 16_000_000  # of a PNG: 64 MB while it is drawn
 ZOOM = 2  # of a PNG: screens have twice the pixels
 
 
@@ -38,6 +41,7 @@ class Made:
         drawing: What it looks like; None for a page that is more than a picture.
         what: What it is, in a few words.
         page: The whole page, where it is more than the picture.
+        dot: The same for Graphviz, where it is a graph.
         told: The view that tells it with characters, on a terminal without pixels; "" for none.
     """
 
@@ -47,6 +51,7 @@ class Made:
     drawing: Drawing | None
     what: str
     page: str = ""
+    dot: str = ""
     told: str = ""
 
 
@@ -139,7 +144,9 @@ def _bytes(form: str, made: Made) -> bytes:
         return _text(form, made).encode()
     from tinynet.output import pixels
 
-    return pixels.png(svg.document(made.drawing, "light"), round(made.drawing.width * ZOOM))
+    wide, high = made.drawing.width, made.drawing.height
+    zoom = min(ZOOM, (MOST_PIXELS / (wide * high)) ** 0.5)
+    return pixels.png(svg.document(made.drawing, "light"), max(int(wide * zoom), 1))
 
 
 def _text(form: str, made: Made) -> str:
@@ -147,6 +154,8 @@ def _text(form: str, made: Made) -> str:
 
     if made.page or not made.drawing:
         return made.page
+    if form == "dot":
+        return made.dot
     return html.page(made.drawing) if form == "html" else svg.document(made.drawing)
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from tinynet.core.partial import say_partial
 from tinynet.core.strength import HALF_LIFE, depth, usual_gap, warmth
 from tinynet.db import sql
+from tinynet.gatherings.acquaintance_rows import acquaintance
 from tinynet.pictures.rules.initials import masks
+from tinynet.pictures.rules.met_tree import Met
 from tinynet.pictures.rules.orbit import Standing
 from tinynet.pictures.rules.story import BILLION, Contact
+from tinynet.pictures.rules.ties import Tie
+from tinynet.year.rules import met_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.db.database import Store
+    from tinynet.gatherings.acquaintance_rows import Meeting
 
     Masks = Mapping[str, tuple[str, str]]
 
@@ -77,6 +83,56 @@ def _value(
     if by == "depth":
         return deep
     return deep * warmth(day - last, usual_gap(person["first_day"], last, days))
+
+
+def met(store: Store, known: Masks | None) -> list[Met]:
+    """How, when and through whom everybody was met, by name."""
+    people = {person["handle"]: person for person in store.records(sql.everybody)}
+    rows = store.records(sql.tree)
+    handles = {row["id"]: row["handle"] for row in rows}
+    made = []
+    for row in rows:
+        handle, via = row["handle"], handles.get(row["met_via"] or 0)
+        person = people[handle]
+        on = met_day(row["met_on"], person["first_on"]) or None
+        shown = [say_partial(on if on == row["met_on"] else on[:7]) if on else None]
+        shown += [row["met_how"], row["met_at"]] if known is None else []
+        name = row["name"]
+        if known:
+            handle, name = known[handle]
+            via = known[via][0] if via else None
+        how = ", ".join(filter(None, shown))
+        made.append(Met(handle, name, person["circle"], via, on, how))
+    return sorted(made, key=lambda one: (one.name.casefold(), one.handle))
+
+
+def ties(
+    store: Store, known: Masks | None
+) -> tuple[dict[str, str], dict[str, str | None], list[Tie]]:
+    """Who knows whom of those who are not in the archive.
+
+    Returns:
+        Names and circles by handle, and the pairs; not those who are to be kept apart.
+    """
+    here = [person for person in store.records(sql.everybody) if not person["archived"]]
+    shown = {p["handle"]: known[p["handle"]] if known else (p["handle"], p["name"]) for p in here}
+    handles = {row[0]: row[1] for row in store.rows(sql.handles) if row[1] in shown}
+    found = acquaintance(store, handles)
+    made = []
+    for (one, other), meeting in found.known.items():
+        if (one, other) not in found.avoiding:
+            first, second = sorted((shown[one][0], shown[other][0]))
+            made.append(Tie(first, second, _sort(meeting), meeting.how, meeting.on))
+    names = dict(shown.values())
+    circles = {shown[p["handle"]][0]: p["circle"] for p in here}
+    return names, circles, sorted(made, key=lambda tie: (tie.one, tie.other))
+
+
+def _sort(meeting: Meeting) -> str:
+    """What sort of tie it is."""
+    if meeting.how in {"introduced", "through"}:
+        return meeting.how
+    return "together" if meeting.on else "related"
 
 
 def counts(store: Store, days: tuple[date, date], who: int | None) -> dict[str, tuple[int, int]]:

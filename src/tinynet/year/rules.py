@@ -64,14 +64,19 @@ def year_before(days: Span) -> Span:
     return first.replace(year=first.year - 1), last.replace(year=last.year - 1)
 
 
-def met_in(person: Record, days: Span) -> bool:
-    """Whether a person was met in this span.
+def met_day(met_on: str | None, first_on: str | None, added_on: str | None = None) -> str:
+    """When you met somebody, as a partial date; "" where nobody knows.
 
     By the year you met where it is known; else by the first contact; else, unless they were
     imported, by the day they were added.
     """
-    known = person["met_on"] if (person["met_on"] or "--")[0] != "-" else None
-    day = str(known or person["first_on"] or person["added_on"] or "").rstrip("~")
+    known = met_on if (met_on or "--")[0] != "-" else None
+    return str(known or first_on or added_on or "")
+
+
+def met_in(person: Record, days: Span) -> bool:
+    """Whether a person was met in this span; see `met_day`."""
+    day = met_day(person["met_on"], person["first_on"], person["added_on"]).rstrip("~")
     first, last = (str(end) for end in days)
     # A partial date is compared as far as it goes, so "2025" is in a span that began with 2025.
     return bool(day) and first[: len(day)] <= day <= last

@@ -1,0 +1,80 @@
+"""Draw how you met everybody."""
+
+from __future__ import annotations
+
+from tinynet.core.partial import say_partial
+from tinynet.output.page import count_of
+from tinynet.pictures.rules import met_tree as layout
+from tinynet.pictures.rules.met_tree import HEADER, NAME, ROW, SMALL, TRUNK
+from tinynet.pictures.views.svg import Drawing, element, header, mark, points, title, words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tinynet.pictures.rules.met_tree import Line, MetTree, Node
+
+NAMED = "How you met everybody"
+
+
+def draw(tree: MetTree, today: date, people: int, through: int) -> Drawing:
+    """The picture of the tree.
+
+    Args:
+        tree: Laid out.
+        today: The day it is.
+        people: How many there are.
+        through: How many of them came through somebody.
+    """
+    said = (
+        f"{count_of(people, 'person', 'people')}, {through:,} of them through somebody else; "
+        f"{say_partial(str(today))}"
+    )
+    roots = [node for node in tree.nodes if node.down[0] == TRUNK]
+    parts = [header(NAMED, said), _years(tree)]
+    if roots:
+        trunk = {"x1": TRUNK, "y1": HEADER - ROW, "x2": TRUNK, "y2": roots[-1].y}
+        parts.append(element("line", class_="rule", stroke_width="1.4", **trunk))
+    parts += [_branch(node) for node in tree.nodes]
+    parts.append(element("circle", cx=TRUNK, cy=HEADER - ROW, r=6, class_="ink"))
+    parts.append(words("you", TRUNK - 11, HEADER - ROW + 4, 12, "end"))
+    parts += [_node(node) for node in tree.nodes]
+    if tree.lines:
+        about = "Met by yourself, and nobody through them" if tree.nodes else "Met by yourself"
+        parts.append(words(about, 40, tree.lines[0].y - ROW - 4, NAME, font_weight="600"))
+        parts += [_line(line) for line in tree.lines]
+    return Drawing(NAMED, f"{said}.", layout.WIDTH, tree.height, "".join(parts))
+
+
+def _years(tree: MetTree) -> str:
+    made = ""
+    for x, text in tree.ticks:
+        made += element("line", x1=x, y1=HEADER - 22, x2=x, y2=tree.bottom - 6, class_="rule",
+                        stroke_dasharray="1 4")  # fmt: skip
+        made += words(text, x, HEADER - 28, 12, "middle", class_="quiet")
+    return made
+
+
+def _branch(node: Node) -> str:
+    """Down from who brought them, then to the right."""
+    x, y = node.down
+    name = "rule" if x == TRUNK else f"line-{node.who.circle or 'none'}"
+    return element("polyline", points=points((x, y), (x, node.y), (node.x, node.y)), class_=name,
+                   stroke_width="1.4", stroke_linejoin="round")  # fmt: skip
+
+
+def _node(node: Node) -> str:
+    who = node.who
+    when = say_partial(who.on) if who.on else ""
+    told = title(", ".join(filter(None, (who.name, who.how, when))))
+    base = node.y + 0.35 * NAME
+    made = element("g", told, mark(who.circle, node.x, node.y, 5))
+    made += words(node.label, node.x + layout.GAP, base, NAME, class_="halo")
+    if node.small:
+        made += words(node.small, node.small_x, base, SMALL, class_="quiet halo")
+    return made
+
+
+def _line(line: Line) -> str:
+    year = words(line.year, layout.LISTED - 14, line.y, SMALL, "end", class_="quiet")
+    return (year if line.year else "") + words(line.text, layout.LISTED, line.y, SMALL)
