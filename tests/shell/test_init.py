@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import pty
 import select
@@ -32,11 +33,13 @@ BARE = {
     "bash": ["bash", "--norc", "--noprofile"],
     "zsh": ["zsh", "-d", "-f"],
     "fish": ["fish", "--no-config"],
+    "nushell": ["nu", "--no-config-file", "--no-history"],
 }
 
 
 def needs(shell: str) -> pytest.MarkDecorator:
-    return pytest.mark.skipif(not shutil.which(shell), reason=f"{shell} is not installed here")
+    there = shutil.which(BARE[shell][0])
+    return pytest.mark.skipif(not there, reason=f"{shell} is not installed here")
 
 
 SCRIPTS = Path(init.__file__).parent / "scripts"
@@ -99,6 +102,17 @@ def fish_tab(tinynet: Tinynet, line: str) -> list[str]:
     return run("fish", text, real(tinynet), tinynet.folder).splitlines()
 
 
+def nushell_tab(tinynet: Tinynet, *words: str) -> list[tuple[str, str | None]] | None:
+    """What nushell offers for these words and says of it; None where it offers its files."""
+    spans = json.dumps(["tinynet", *words], ensure_ascii=False)
+    text = (
+        f"source {SCRIPTS}/complete.nushell; "
+        f"do $env.config.completions.external.completer {spans} | to json --raw"
+    )
+    found = json.loads(run("nushell", text, real(tinynet), tinynet.folder))
+    return found if found is None else [(one["value"], one["description"]) for one in found]
+
+
 @pytest.mark.parametrize("shell", SHELLS)
 def test_init_prints_the_script_unchanged_in_every_form(tinynet: Tinynet, shell: str) -> None:
     script = read_script(f"complete.{shell}") + "\n" + read_script(f"greet.{shell}")
@@ -113,7 +127,7 @@ def test_another_shell_is_refused(tinynet: Tinynet) -> None:
     result = tinynet("init tcsh")
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        'tinynet: There is no script for the shell "tcsh".\nIt is bash, zsh or fish.\n'
+        'tinynet: There is no script for the shell "tcsh".\nIt is bash, zsh, fish or nushell.\n'
     )
 
 
@@ -125,6 +139,9 @@ def test_the_script_is_good_for_eval_and_leaves_nothing_behind_but_completion(
         "bash": 'eval "$(tinynet init bash)"; complete -p tinynet; declare -F; echo "${file-}"',
         "zsh": 'compdef() { print "$@" }; eval "$(tinynet init zsh)"; print -l ${(ok)functions}',
         "fish": "tinynet init fish | source; functions --all | grep tinynet",
+        "nushell": f"{whole(shell)}; "
+        "scope variables | get name | where $it =~ before | to text; "
+        "$env.config.completions.external.completer | describe",
     }[shell]
     assert (
         run(shell, text, real(tinynet), tinynet.folder).splitlines()
@@ -137,6 +154,7 @@ def test_the_script_is_good_for_eval_and_leaves_nothing_behind_but_completion(
             ],
             "zsh": ["_tinynet tinynet", "_tinynet", "compdef"],
             "fish": ["__tinynet_complete"],
+            "nushell": ["closure"],
         }[shell]
     )
 
@@ -222,6 +240,34 @@ def test_zsh_is_given_candidates_as_they_are_and_runs_nothing(network: Tinynet) 
     assert not list(network.folder.rglob("*pwned*"))
 
 
+@needs("nushell")
+def test_nushell_completes_what_is_typed_and_quotes_what_it_could_run(network: Tinynet) -> None:
+    network.ok(["tag", "bob", *HOSTILE])
+    assert nushell_tab(network, "log", "cof") == [("coffee", None)]
+    assert nushell_tab(network, "why", "an") == [("anne", "Anne")]
+    assert nushell_tab(network, "why", '"Bob M') == [("bob-m", "Bob Marsh")]
+    assert nushell_tab(network, "log", "coffee", "anne", "ØV") == [
+        ("caroline-o", "Caroline Øvergård")
+    ]
+    assert ("--kind=coffee", None) in (nushell_tab(network, "history", "--kind=") or [])
+    assert nushell_tab(network, "log", "--batch", "x") is None
+    offered = [value for value, _ in nushell_tab(network, "list", "--tag", "") or []]
+    text = f"[{' '.join(offered)}] | to json --raw"
+    words = json.loads(run("nushell", text, real(network), network.folder))
+    assert sorted(words) == sorted([*HOSTILE, "running"])
+    assert not list(network.folder.rglob("*pwned*"))
+
+
+@needs("nushell")
+def test_nushell_keeps_the_completer_of_other_programs(network: Tinynet) -> None:
+    text = (
+        "$env.config.completions.external.completer = {|spans| [theirs]}; "
+        f"source {SCRIPTS}/complete.nushell; "
+        "do $env.config.completions.external.completer [git ''] | to json --raw"
+    )
+    assert json.loads(run("nushell", text, real(network), network.folder)) == ["theirs"]
+
+
 @needs("fish")
 def test_fish_completes_by_handle_and_by_name_and_runs_nothing(network: Tinynet) -> None:
     network.ok(["tag", "bob", *HOSTILE])
@@ -243,6 +289,7 @@ def interactive(shell: str, environ: dict[str, str], folder: Path) -> None:
             [*BARE[shell], "-i", "-c", before + load],
             env=environ, cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs, timeout=60,
             check=False, start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )  # fmt: skip
     finally:
         os.close(ours)

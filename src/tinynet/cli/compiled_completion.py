@@ -118,5 +118,5 @@ PARAMETERS: dict[str, Any] = {'add': {'via': 'people', 'circle': ('inner', 'clos
  'email': {'query': 'people'},
  'feed': {'file': 'files'},
  'config': {'action': ('list', 'get', 'set', 'unset', 'edit', 'path'), 'key': 'settings'},
- 'init': {'shell': ('bash', 'zsh', 'fish')},
+ 'init': {'shell': ('bash', 'zsh', 'fish', 'nushell')},
  'help': {'topic': 'topics'}}

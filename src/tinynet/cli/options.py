@@ -93,7 +93,7 @@ BackupFile = Annotated[
     Text, _argument("[FILE]", "a file or folder; beside the database if none"), FILES
 ]
 Which = Annotated[Text, _argument("[WHICH]", "a number of backup --list, a day, or a file"), FILES]
-Shell = Annotated[str, _argument("SHELL", "bash, zsh or fish"), Completes("SHELLS")]
+Shell = Annotated[str, _argument("SHELL", "bash, zsh, fish or nushell"), Completes("SHELLS")]
 Action = Annotated[Text, _argument("[ACTION]", "what to do"), Completes("ACTIONS")]
 Key = Annotated[Text, _argument("[KEY]", "the setting"), SETTINGS]
 Value = Annotated[Text, _argument("[VALUE]", "its new value")]

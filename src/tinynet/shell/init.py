@@ -17,8 +17,9 @@ EXAMPLES = (
     'eval "$(tinynet init bash)"      in ~/.bashrc',
     'eval "$(tinynet init zsh)"       in ~/.zshrc',
     "tinynet init fish | source       in ~/.config/fish/config.fish",
+    "tinynet init nushell             into a file of nushell's: see docs/shell.md",
 )
-SHELLS = ("bash", "zsh", "fish")
+SHELLS = ("bash", "zsh", "fish", "nushell")
 PARTS = ("complete", "greet")  # the first alone is what a package puts where shells look
 
 
@@ -29,7 +30,9 @@ def run(env: Env, shell: Shell) -> Answer[InitDocument]:
     """
     del env
     if shell not in SHELLS:
-        raise UsageError(f'There is no script for the shell "{shell}"', "It is bash, zsh or fish")
+        raise UsageError(
+            f'There is no script for the shell "{shell}"', "It is bash, zsh, fish or nushell"
+        )
     script = "\n".join(read_script(f"{part}.{shell}") for part in PARTS)
     document: InitDocument = {"shell": shell, "script": script}
     return Answer("output.lines", document, plain=[(line,) for line in script.splitlines()])
