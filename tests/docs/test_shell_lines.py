@@ -78,3 +78,19 @@ def test_a_script_distinguishes_somebody_due_nobody_and_an_error(network: Tinyne
     out, err = run(shell, lines, network, **{"notify-send": said})
     assert out == ""
     assert err.endswith("tinynet could not tell who is due\n")
+
+
+@pytest.mark.skipif(not shutil.which("lbdbq"), reason="no lbdb")
+def test_lbdb_asks_tinynet_too(network: Tinynet) -> None:
+    text = (DOCS / "recipes.md").read_text(encoding="utf-8")
+    section = text.partition("## lbdb\n")[2].partition("\n## ")[0]
+    module, settings = re.findall(r"```text\n(.*?)```", section, flags=re.DOTALL)
+    (network.folder / ".lbdb").mkdir()
+    (network.folder / ".lbdb" / "m_tinynet").write_text(module)
+    (network.folder / ".lbdbrc").write_text(settings)
+    network.ok("edit bob --work Harbour")
+    out, err = run("sh", "lbdbq marsh; lbdbq 'a; touch pwned'", network)
+    assert (out, err) == (
+        "lbdbq: 1 matches\nbob@example.org\tBob Marsh\tHarbour\nlbdbq: no matches\n", ""
+    )  # fmt: skip
+    assert not list(network.folder.rglob("*pwned*"))
