@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 
 from tinynet.exchange.calendar.when import When, known_zone, offset, read_when
@@ -22,12 +22,14 @@ EVENT_MAX = 1024 * 1024  # characters of all lines kept of one event; a larger o
 
 _LINE = re.compile(r"([^\r\n]*+)(?:\r?\n|\r|\Z)")
 _EDGE = re.compile(r"(?i)(BEGIN|END)[ \t]*:[ \t]*([\w-]{1,40})[ \t]*")
+_QUOTED = re.compile(r"(?i)[^:]{0,500}[;=]QUOTED-PRINTABLE[;:]")
 _NAME = re.compile(r"([A-Za-z-]{1,40})[ \t]*[;:]")
 _KEPT = frozenset(
     {"UID", "DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "STATUS", "SEQUENCE"}
     | {"DTSTAMP", "LAST-MODIFIED", "ATTENDEE", "ORGANIZER"}
     | {"RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}
 )
+_LISTS = frozenset({"EXDATE", "RDATE"})
 _ONCE = frozenset({"DTSTART", "RECURRENCE-ID"})  # a second one cannot be meant
 
 
@@ -114,6 +116,8 @@ class Block:
         found: dict[str, list[Property]] = {}
         for text in self.lines:
             one = parse(Line(self.line, text.encode("utf-8", "replace")), [])
+            if one is not None and one.name in _LISTS:  # vCalendar 1.0 has semicolons between days
+                one = replace(one, value=one.value.replace(";", ","))
             if one is not None and one.value.strip():
                 found.setdefault(one.name, []).append(one)
         event = Event(self.line, self.calendar, found)
@@ -252,6 +256,12 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
     size = first = 0
     for number, physical in enumerate(_LINE.finditer(text), 1):
         line = physical[1]
+        if first and parts[-1].endswith("=") and _QUOTED.match(parts[0]):  # a soft line break
+            parts[-1] = parts[-1][:-1]
+            size += len(line)
+            if size <= LINE_MAX:
+                parts.append(line)
+            continue
         if line[:1] in {" ", "\t"} and first:
             size += len(line)
             if size <= LINE_MAX:

@@ -14,6 +14,8 @@ from tinynet.exchange.vcard.values import email, one_line
 
 _THINGS = frozenset({"ROOM", "RESOURCE", "GROUP"})
 _THING_ADDRESS = re.compile(r".*@(?:resource|group)\.calendar\.google\.com")
+_BRACKETS = re.compile(r"([^<>]*)<([^<>\s]+)>")
+_HOSTS = frozenset({"ORGANIZER", "OWNER"})  # roles of vCalendar 1.0
 _AWAY = frozenset({"DECLINED", "DELEGATED"})
 _COPY = "NON-PARTICIPANT"
 _OPTIONAL = frozenset({_COPY, "OPT-PARTICIPANT"})
@@ -49,7 +51,8 @@ def guests(event: Event, mine: Collection[str], gone: Collection[str] = ()) -> G
         gone: Addresses of those who declined in an answer of their own.
     """
     told = event.all("ATTENDEE", "ORGANIZER")
-    organiser = next((address_of(one) for one in event.all("ORGANIZER")), "")
+    hosts = [one for one in told if one.name == "ORGANIZER" or role_of(one) in _HOSTS]
+    organiser = address_of(min(hosts, key=lambda one: one.name == "ATTENDEE")) if hosts else ""
     found: dict[str, Someone] = {}
     away: set[str] = set(gone)
     for one in told:
@@ -68,8 +71,8 @@ def guests(event: Event, mine: Collection[str], gone: Collection[str] = ()) -> G
 
 
 def _came(one: Property, *, is_host: bool) -> bool:
-    answer, role = one.first("PARTSTAT").upper(), one.first("ROLE").upper()
-    if answer in _AWAY:
+    answer, role = answer_of(one), role_of(one)
+    if answer in _AWAY or one.first("EXPECT").upper() == "FYI":
         return False
     return is_host or role not in _OPTIONAL or (answer in _COMING and role != _COPY)
 
@@ -77,15 +80,31 @@ def _came(one: Property, *, is_host: bool) -> bool:
 def answered_no(event: Event) -> set[str]:
     """The addresses of those who decline in this event."""
     told = event.all("ATTENDEE")
-    return {address_of(one) for one in told if one.first("PARTSTAT").upper() in _AWAY} - {""}
+    return {address_of(one) for one in told if answer_of(one) in _AWAY} - {""}
+
+
+def answer_of(one: Property) -> str:
+    """What an attendee answered: PARTSTAT, or STATUS in vCalendar 1.0."""
+    return (one.first("PARTSTAT") or one.first("STATUS")).upper()
+
+
+def role_of(one: Property) -> str:
+    """The role of an attendee, in capitals."""
+    return one.first("ROLE").upper()
 
 
 def address_of(one: Property) -> str:
     """The e-mail address of an attendee in lower case; "" where there is none."""
-    return email(one.first("EMAIL")).lower() or email(one.value).lower()
+    written = _BRACKETS.fullmatch(one.value.strip())  # of vCalendar 1.0
+    value = written[2] if written else one.value
+    return email(one.first("EMAIL")).lower() or email(value).lower()
 
 
 def name_of(one: Property) -> str:
     """The name of an attendee; "" where there is none, or only the address once more."""
-    name = one_line(", ".join(one.head.params.get("CN", ())))[:NAME_MAX]
+    told = ", ".join(one.head.params.get("CN", ()))
+    written = _BRACKETS.fullmatch(one.value.strip())
+    if written and not told:
+        told = written[1].strip().strip('"')
+    name = one_line(told)[:NAME_MAX]
     return "" if "@" in name else name

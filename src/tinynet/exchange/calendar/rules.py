@@ -8,6 +8,7 @@ from datetime import datetime, time
 
 from dateutil.rrule import rrulestr
 
+from tinynet.exchange.calendar.old_rules import rule_of
 from tinynet.exchange.calendar.when import When, Zones, are_comparable, read_when, seen
 
 OCCURRENCES_MAX = 100_000  # of all repeated meetings of a file; those after them are refused
@@ -139,7 +140,7 @@ def _probe(rule: Rule, start: When, bounds: Bounds) -> None:
 
 def _parsed(text: str) -> Rule:
     """The parts of a rule, whatever blanks there are in it; none that are empty."""
-    parts = (part.partition("=") for part in text.upper().split(";"))
+    parts = (part.partition("=") for part in rule_of(text).upper().split(";"))
     rule = {}
     for name, _, value in parts:
         several = _ORDINAL.sub(r"\1", value.strip()).replace(",", " ").split()
