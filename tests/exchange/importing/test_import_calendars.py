@@ -202,7 +202,7 @@ def test_a_table_that_nobody_knows_names_its_columns_and_the_mapping(tinynet):
     failed = tinynet(f"import {file}")
     assert failed.code == 1
     assert failed.err.splitlines()[-1] == (
-        f'Say which column tells what: tinynet import csv {file} --map name="Who"; '
-        "its first row is Who, Shoe"
+        "Its first row is Who, Shoe. Say which column tells what: "
+        f'tinynet import csv {file} --map name="Who"'
     )
     tinynet.ok(f'import csv {file} --map name="Who"')
