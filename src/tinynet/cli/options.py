@@ -162,6 +162,7 @@ AddValue = Annotated[bool, _option("--add", text="another value beside those the
 RecordId = Annotated[
     Text, _option("--id", metavar="ID", text="which one, as show has it: n12, f3, r5, w7")
 ]
+ShowPhoto = Annotated[bool, _option("--photo", text="the photo of an imported card")]
 Next = Annotated[bool, _option("--next", text="show it before you meet next")]
 Done = Annotated[
     bool, _option("--done", text="tick next-time notes off, or say that a gift was given")

@@ -912,6 +912,9 @@ whole_person = ('SELECT person.handle, person.name, person.circle, person.every_
  'person.skipped_on, person.snoozed_until, person.paused_until, person.archived_on, via.handle '
  'AS met_via, via.name AS met_via_name FROM person LEFT OUTER JOIN person AS via ON via.id = '
  'person.met_via WHERE person.id = :who')
+photo_of = ("SELECT json_extract(origin.record, '$.photo') AS json_extract_1 FROM origin WHERE "
+ "origin.person_id = :who AND json_extract(origin.record, '$.photo') IS NOT NULL ORDER BY "
+ 'origin.id DESC LIMIT 1 OFFSET 0')
 nicknames_of = 'SELECT nickname.name FROM nickname WHERE nickname.person_id = :who ORDER BY nickname.id'
 details_of = ('SELECT detail.id, detail.what, detail.label, detail.value FROM detail WHERE detail.person_id = '
  ':who ORDER BY detail.id')

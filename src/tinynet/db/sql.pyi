@@ -1527,6 +1527,8 @@ class WholePersonRecord(TypedDict):
 
 def whole_person(*, who: int) -> Read[tuple[str, str, str | None, int | None, str | None, str | None, str | None, str | None, str | None, str, str | None, str | None, str | None, str | None, str | None, str | None], WholePersonRecord]: ...
 
+def photo_of(*, who: int) -> Read[tuple[Any], object]: ...
+
 class NicknamesOfRecord(TypedDict):
     name: str
 

@@ -7,7 +7,7 @@ the statement that reads it, the reference from the compiled list of fields.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Annotated, NotRequired, TypedDict
 
 from tinynet.contacts.documents import Interaction
 from tinynet.core.fields import OWN
@@ -245,6 +245,14 @@ class EditManyDocument(TypedDict):
     """The same of everybody who was named, a record each."""
 
     people: Sequence[EditDocument]
+
+
+class PhotoDocument(PersonName):
+    """Somebody's photo: its media type, its size, and itself as a data: URI."""
+
+    type: Annotated[str, "media type"]
+    bytes: int
+    photo: str
 
 
 class GoingWith(TypedDict):

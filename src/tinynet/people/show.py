@@ -12,21 +12,31 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.cli.env import Env
-    from tinynet.cli.options import Whos
+    from tinynet.cli.options import ShowPhoto, Whos
     from tinynet.contacts.documents import Interaction
     from tinynet.db.database import Store
     from tinynet.db.sql import FactsOfRecord
-    from tinynet.people.documents import Note, Relation, ShowDocument, ShownPerson, YearlyDay
+    from tinynet.people.documents import (
+        Note,
+        PhotoDocument,
+        Relation,
+        ShowDocument,
+        ShownPerson,
+        YearlyDay,
+    )
     from tinynet.plans.documents import KeptFavour
 
 EXAMPLES = (
     "tinynet show anne",
+    "tinynet show anne --photo                the photo of an imported card",
     "tinynet show anne --json | jq .facts",
 )
 TALKS = 5  # of what happened last
 
 
-def run(env: Env, who: Whos = ()) -> Answer[ShowDocument]:
+def run(
+    env: Env, who: Whos = (), *, photo: ShowPhoto = False
+) -> Answer[ShowDocument | PhotoDocument]:
     """Who somebody is, how you met, their family, facts, dates, and your last five contacts."""
     from tinynet.cli.find_people import find_one
     from tinynet.friendship.dates_ahead_rows import planned
@@ -34,6 +44,12 @@ def run(env: Env, who: Whos = ()) -> Answer[ShowDocument]:
 
     store = env.reading()
     found = find_one(env, store, who)
+    if photo:
+        from tinynet.people.show_photo import photo_of
+
+        shown = photo_of(env, store, found)
+        store.close()
+        return shown
     dates = dates_of(store, found.id, env.today)
     born = next((day["on"] for day in dates if day["what"] == "birthday"), None)
     facts = store.records(sql.facts_of, who=found.id)

@@ -12,6 +12,7 @@ from tinynet.db.formulas import T, number, param, word
 from tinynet.db.schema import OWN
 from tinynet.db.tables import NEW_UID
 
+origin = T["origin"].c
 person, participant, note = T["person"].c, T["participant"].c, T["note"].c
 change = T["change"].c
 fact, relation, nickname = T["fact"].c, T["relation"].c, T["nickname"].c
@@ -123,6 +124,13 @@ STATEMENTS: dict[str, Executable] = {
         change.name == word("person"), func.instr(change.old, param("uid")) > number(0)
     ),
     "whole_person": whole_person(),
+    "photo_of": select(func.json_extract(origin.record, word("$.photo")))
+    .where(
+        origin.person_id == param("who"),
+        func.json_extract(origin.record, word("$.photo")).is_not(None),
+    )
+    .order_by(origin.id.desc())
+    .limit(number(1)),
     "nicknames_of": of_person(T["nickname"], "name"),
     "details_of": of_person(T["detail"], "id", "what", "label", "value"),
     "tags_of": of_person(T["tag"], "name"),
