@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from command_line import Tinynet
@@ -143,3 +144,25 @@ def test_the_form_of_edit_runs_on_compiled_statements() -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert set(done.stdout.split()) & {"sqlalchemy", "sqlmodel"} == set()
+
+
+SAMPLES = Path(__file__).parents[1] / "exchange" / "samples"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import apple-ios-3.0.vcf",
+        "import calendar.ics --me me@example.org",
+        "import friends.mbox --me robin@hazel.example --add-people",
+        "import google-current.csv",
+        "import telegram-one-chat.json --add-people",
+        "import whatsapp-german.txt --me 'Robin Hazel' --add-people",
+        "import friends/friends.md",
+    ],
+)
+def test_an_import_runs_on_compiled_statements(tinynet: Tinynet, line: str) -> None:
+    command, file, *rest = shlex.split(line)
+    loaded = modules(tinynet, command, str(SAMPLES / file), *rest)
+    assert "tinynet.exchange.importing.driver" in loaded
+    assert loaded & {"sqlalchemy", "sqlmodel"} == set()

@@ -466,6 +466,34 @@ state_traces = ('SELECT trace."key", trace.interaction_id, trace.fingerprint FRO
  ':source ORDER BY trace."key"')
 state_kinds = 'SELECT kind.id, kind.name FROM kind ORDER BY kind.id'
 state_places = 'SELECT place.id, place.name, place.same_as FROM place ORDER BY place.id'
+everybodys_notes = 'SELECT note.person_id, note.id, note."on", note.text FROM note'
+every_remark = 'SELECT remark.id, remark."on", remark.text FROM remark'
+everybodys_favours = 'SELECT favour.person_id, favour.id, favour."on", favour.text, favour.way FROM favour'
+everybodys_relations = ('SELECT relation.id, relation.person_id, relation.relation, relation.other_id, '
+ 'relation.other_name FROM relation')
+drop_notes = ('DELETE FROM note WHERE note.id IN (SELECT anon_1.value FROM json_each(:notes) AS anon_1)',
+ 'note_D',
+ ())
+drop_relations = ('DELETE FROM relation WHERE relation.id IN (SELECT anon_1.value FROM json_each(:relations) AS '
+ 'anon_1)',
+ 'relation_D',
+ ())
+rewrite_note = ('UPDATE note SET "on"=:on, text=:text WHERE note.id = :note', 'note_U', ())
+rewrite_remark = ('UPDATE remark SET "on"=:on, text=:text WHERE remark.id = :remark', 'remark_U', ())
+rewrite_favour = ('UPDATE favour SET way=:way, "on"=:on, text=:text WHERE favour.id = :favour', 'favour_U', ())
+put_place = ('INSERT INTO place (name, same_as) VALUES (:name, :same_as)', '+place', ())
+fill_interaction = ('UPDATE interaction SET minutes=coalesce(interaction.minutes, :found_minutes), '
+ 'place=coalesce(interaction.place, :found_place), note=coalesce(interaction.note, :found_note), '
+ '"by"=coalesce(interaction."by", :found_by) WHERE interaction.id = :interaction',
+ 'interaction_U',
+ ())
+replace_interaction = ('UPDATE interaction SET "on"=:on, kind_id=:kind_id, minutes=:minutes, place=:place, note=:note, '
+ 'deep=:deep, "by"=:by, attempt=:attempt WHERE interaction.id = :interaction',
+ 'interaction_U',
+ ())
+drop_interaction_tags = ('DELETE FROM interaction_tag WHERE interaction_tag.interaction_id = :interaction',
+ 'interaction_tag_D',
+ ())
 put_trace = ('INSERT INTO trace (source, "key", interaction_id, fingerprint) VALUES (:source, :key, '
  ':interaction_id, :fingerprint)',
  '',

@@ -850,6 +850,104 @@ class StatePlacesRecord(TypedDict):
 
 def state_places() -> Read[tuple[int, str, int | None], StatePlacesRecord]: ...
 
+class EverybodysNotesRecord(TypedDict):
+    person_id: int
+    id: int
+    on: str
+    text: str
+
+def everybodys_notes() -> Read[tuple[int, int, str, str], EverybodysNotesRecord]: ...
+
+class EveryRemarkRecord(TypedDict):
+    id: int
+    on: str
+    text: str
+
+def every_remark() -> Read[tuple[int, str, str], EveryRemarkRecord]: ...
+
+class EverybodysFavoursRecord(TypedDict):
+    person_id: int
+    id: int
+    on: str
+    text: str
+    way: str
+
+def everybodys_favours() -> Read[tuple[int, int, str, str, str], EverybodysFavoursRecord]: ...
+
+class EverybodysRelationsRecord(TypedDict):
+    id: int
+    person_id: int
+    relation: str
+    other_id: int | None
+    other_name: str | None
+
+def everybodys_relations() -> Read[tuple[int, int, str, int | None, str | None], EverybodysRelationsRecord]: ...
+
+class DropNotesValues(TypedDict):
+    notes: str
+
+def drop_notes(*, notes: str) -> Write[DropNotesValues]: ...
+
+class DropRelationsValues(TypedDict):
+    relations: str
+
+def drop_relations(*, relations: str) -> Write[DropRelationsValues]: ...
+
+class RewriteNoteValues(TypedDict):
+    on: str
+    text: str
+    note: int
+
+def rewrite_note(*, on: str, text: str, note: int) -> Write[RewriteNoteValues]: ...
+
+class RewriteRemarkValues(TypedDict):
+    on: str
+    text: str
+    remark: int
+
+def rewrite_remark(*, on: str, text: str, remark: int) -> Write[RewriteRemarkValues]: ...
+
+class RewriteFavourValues(TypedDict):
+    way: str
+    on: str
+    text: str
+    favour: int
+
+def rewrite_favour(*, way: str, on: str, text: str, favour: int) -> Write[RewriteFavourValues]: ...
+
+class PutPlaceValues(TypedDict):
+    name: str
+    same_as: int | None
+
+def put_place(*, name: str, same_as: int | None) -> Write[PutPlaceValues]: ...
+
+class FillInteractionValues(TypedDict):
+    found_minutes: Any
+    found_place: Any
+    found_note: Any
+    found_by: Any
+    interaction: int
+
+def fill_interaction(*, found_minutes: Any, found_place: Any, found_note: Any, found_by: Any, interaction: int) -> Write[FillInteractionValues]: ...
+
+class ReplaceInteractionValues(TypedDict):
+    on: str
+    kind_id: int
+    minutes: int | None
+    place: str | None
+    note: str | None
+    deep: int
+    by: str | None
+    attempt: int
+    interaction: int
+
+def replace_interaction(*, on: str, kind_id: int, minutes: int | None, place: str | None, note: str | None, deep: int, by: str | None, attempt: int, interaction: int) -> Write[ReplaceInteractionValues]: ...
+
+class DropInteractionTagsValues(TypedDict):
+    interaction: int
+
+def drop_interaction_tags(*, interaction: int) -> Write[DropInteractionTagsValues]: ...
+
 class PutTraceValues(TypedDict):
     source: str
     key: str

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from books import units
+from databases import dump
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from import_cases import ANNE, counted, days, entry, happened, mail, tell
@@ -209,6 +210,24 @@ def test_somebody_added_since_joins_a_meeting_imported_before(friends):
     friends.ok("add 'Anne Bell' --email anne@example.org")  # nobody can say which Anne any more
     assert counted(tell(friends, meeting)) == {"contacts": {"unchanged": 1}}
     assert days(friends) == [("2026-02-01", "event", "anne-b,zoe")]
+
+
+def test_what_changed_of_an_entry_read_before_is_undone_and_redone_whole(friends):
+    first = entry("2026-02-01", "a swim", "Anne Baker", "Bob Stone", tags=("sea",), source_id="e")
+    tell(friends, first)
+    before = dump(friends.path)
+    later = {"people": (Someone("Bob Stone"), Someone("Caroline Marsh")), "tags": ("lake", "cold")}
+    changed = replace(first, on="2026-02-02", note="a cold swim", place="Loch", **later)
+    assert counted(tell(friends, changed)) == {"contacts": {"changed": 1}}
+    assert happened(friends) == [
+        ("2026-02-02", "coffee", None, "Loch", "a cold swim", None, 0,
+         "bob-s,caroline-m", "cold,lake"),
+    ]  # fmt: skip
+    after = dump(friends.path)
+    friends.ok("undo")
+    assert dump(friends.path) == before
+    friends.ok("redo")
+    assert dump(friends.path) == after
 
 
 # What cannot be taken as it is --------------------------------------------------------------------

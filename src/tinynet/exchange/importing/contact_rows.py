@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from sqlmodel import Session
-
 from tinynet.cli.progress import tracked
 from tinynet.contacts import rows as interactions
 from tinynet.contacts.rows import Kind, NewInteraction
@@ -34,17 +32,19 @@ class ContactImport:
 
     Args:
         store: Open in a unit.
-        opened: A session in it.
         plan: Where to say what was done.
         records: All of the file, of one source.
         who: Knows the people.
     """
 
     def __init__(
-        self, store: Store, opened: Session, plan: ImportPlan,
-        records: Sequence[InteractionRecord], who: NamedPeople,
-    ) -> None:  # fmt: skip
-        self.env, self.store, self.session, self.plan = who.env, store, opened, plan
+        self,
+        store: Store,
+        plan: ImportPlan,
+        records: Sequence[InteractionRecord],
+        who: NamedPeople,
+    ) -> None:
+        self.env, self.store, self.plan = who.env, store, plan
         self.source = records[0].source
         self.kinds = {kind.name: kind for kind in map(Kind, store.rows(sql.kinds))}
         for record in records:
@@ -73,7 +73,7 @@ class ContactImport:
         self.write()
         touched = [*self.fill_gaps(), *self.follow_source()]
         for start in range(0, len(touched), AT_ONCE):
-            trace_rows.recount(self.store, self.session, touched[start : start + AT_ONCE])
+            interactions.recount(self.store, touched[start : start + AT_ONCE])
 
     def sort_in(self, record: InteractionRecord, people: list[int]) -> None:
         """Decide what to do about one record: add it, compare it later, or leave it."""
@@ -196,9 +196,8 @@ class ContactImport:
         filled = []
         for number, here in trace_rows.load_contents(self.store, self.matched).items():
             told = self.matched[number]
-            missing = told.missing_in(here)
-            if missing:
-                trace_rows.set_columns(self.session, number, missing)
+            if told.is_more_than(here):
+                trace_rows.fill_columns(self.store, number, told)
                 filled.append(number)
             if told.note and here.note and told.note != here.note:
                 self.plan.warnings.append(
@@ -221,7 +220,7 @@ class ContactImport:
                 self.plan.contacts[what] += 1
                 if what == "changed":
                     kind = self.kind(content.kind)
-                    trace_rows.replace_content(self.session, number, kind.id, here, content)
+                    trace_rows.replace_content(self.store, number, kind.id, here, content)
                     changed.append(number)
                 if (
                     what == "changed"

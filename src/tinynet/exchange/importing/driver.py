@@ -13,7 +13,6 @@ from typing import Any
 from tinynet.cli.env import Env
 from tinynet.cli.progress import tracked
 from tinynet.db import sql
-from tinynet.db.session import session
 from tinynet.exchange.importing.cancelled_rows import take_back
 from tinynet.exchange.importing.contact_rows import ContactImport
 from tinynet.exchange.importing.conversion import known_record
@@ -78,28 +77,24 @@ def take_in(
         plan.warn([f"line {left.line}: {left.text}"])
     del found
     count = len(cards)
-    with (
-        temporary_database(env),
-        (unit := env.unit(backup="import")) as store,
-        session(store) as opened,
-    ):
+    with temporary_database(env), (unit := env.unit(backup="import")) as store:
         profile_rows.in_any_order(store)
         driver = PeopleImport(
-            env, store, opened, plan, people, taken={row[1] for row in store.rows(sql.handles)}
+            env, store, plan, people, taken={row[1] for row in store.rows(sql.handles)}
         )
         del people
         driver.run(tracked(env, drained(cards), count, "Importing people"))
         if contacts or texts:
-            who = NamedPeople(env, store, opened, plan, driver.created)
+            who = NamedPeople(env, store, plan, driver.created)
             who.add_strangers([*contacts, *texts], least_days)
             if contacts:
                 store.make_room()
-                ContactImport(store, opened, plan, contacts, who).run()
+                ContactImport(store, plan, contacts, who).run()
             if texts:
-                put_texts(plan, store, opened, texts, who)
+                put_texts(plan, store, texts, who)
         if cancelled:
             take_back(store, plan, cancelled)
-        put_all_places(plan, opened, places)
+        put_all_places(plan, store, places)
         if store.connection.total_changes != unit.begun_at:
             remember(store, key, plan, source)
     return plan

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import delete, insert, select
-from sqlmodel import Session, col
+from tinynet.db import sql
+from tinynet.db.database import Store, json_list
 
-from tinynet.db.tables import Note
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.db.sql import PutNoteValues
 
 
 class Notes:
     """The notes of an import, read once and written at the end.
 
     Args:
-        session: In a unit.
+        store: In a unit.
         on: ISO day of the new ones.
     """
 
-    def __init__(self, session: Session, on: str) -> None:
-        self.session, self.on = session, on
+    def __init__(self, store: Store, on: str) -> None:
+        self.store, self.on = store, on
         self._added: dict[int, dict[str, None]] = {}
 
     def add(self, person: int, texts: Collection[str]) -> None:
@@ -37,16 +39,10 @@ class Notes:
         Returns:
             Whether anything changed.
         """
-        execute = self.session.connection().execute
-        here = {
-            text: number
-            for number, text in execute(
-                select(col(Note.id), col(Note.text)).where(col(Note.person_id) == person)
-            )
-        }
+        here = {row[2]: row[0] for row in self.store.each(sql.notes_of, who=person)}
         gone = [here[text] for text in before if text in here and text not in now]
         if gone:
-            execute(delete(Note).where(col(Note.id).in_(gone)))
+            self.store.run(sql.drop_notes, notes=json_list(gone))
         known = {*here, *before, *self._added.get(person, ())}
         added = [text for text in now if text not in known]
         self.add(person, added)
@@ -54,11 +50,11 @@ class Notes:
 
     def write(self) -> None:
         """Write the new ones; the people must exist by now."""
-        rows = [
-            {"person_id": person, "on": self.on, "text": text, "next_time": False}
+        rows: list[PutNoteValues] = [
+            {"person_id": person, "on": self.on, "text": text, "next_time": 0}
             for person, texts in self._added.items()
             for text in texts
         ]
         if rows:
-            self.session.connection().execute(insert(Note), rows)
+            self.store.run_many(sql.put_note, rows)
         self._added = {}

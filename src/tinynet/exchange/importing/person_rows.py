@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import overload
 
-from sqlmodel import Session
-
 from tinynet.cli.env import Env
 from tinynet.core import names
 from tinynet.core.names import fold
@@ -54,7 +52,6 @@ class PeopleImport:
     Args:
         env: For the day and the cadence.
         store: In a unit.
-        opened: Its session.
         plan: Where to say what was done. Its file's name is for messages, and tells its cards
             without an id from another's.
         records: All people in it.
@@ -66,14 +63,13 @@ class PeopleImport:
         self,
         env: Env,
         store: Store,
-        opened: Session,
         plan: ImportPlan,
         records: list[PersonRecord],
         *,
         taken: set[str],
         strangers: bool = False,
     ) -> None:
-        self.env, self.store, self.session = env, store, opened
+        self.env, self.store = env, store
         self.plan, self.file = plan, plan.file
         self.index: Index = origin_rows.load_index(store)
         self.marks = [mark_of(record) for record in records]
@@ -93,8 +89,8 @@ class PeopleImport:
         for (person, by), record in zip(self.found, records, strict=True):
             if not by:
                 self.everybody[person] = record.name
-        self.relatives = Relatives(opened, self.everybody)
-        self.notes = Notes(opened, env.today.isoformat())
+        self.relatives = Relatives(store, self.everybody)
+        self.notes = Notes(store, env.today.isoformat())
         self.clocks = self.clock_days(sum(not by for _, by in self.found))
         self.profiles = profile_rows.load_many(store, self.changing())
         self.waiting: dict[int, Profile] = {}

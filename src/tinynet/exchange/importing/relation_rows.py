@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import delete, insert, select
-from sqlmodel import Session, col
-
 from tinynet.core.names import fold
 from tinynet.core.relations import inverse
-from tinynet.db.tables import Relation
+from tinynet.db import sql
+from tinynet.db.database import Store, json_list
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.db.sql import PutRelationValues
 
 Other = tuple[int | None, str | None]  # a person's id, or the name of somebody who is not here
 
@@ -18,25 +20,19 @@ class Relatives:
     """The relations in the database and of an import, read once and written at the end.
 
     Args:
-        session: In a unit.
+        store: In a unit.
         called: Everybody's name by their id, the new people's too.
     """
 
-    def __init__(self, session: Session, called: Mapping[int, str]) -> None:
-        self.session = session
+    def __init__(self, store: Store, called: Mapping[int, str]) -> None:
+        self.store = store
         self._called: dict[str, list[int]] = {}
         for person, name in called.items():
             self._called.setdefault(fold(name), []).append(person)
         self._known: dict[tuple[int, Other], dict[str, int | None]] = {}
-        self._added: list[dict[str, object]] = []
+        self._added: list[PutRelationValues] = []
         self._gone: list[int] = []
-        rows = session.connection().execute(
-            select(
-                col(Relation.id), col(Relation.person_id), col(Relation.relation),
-                col(Relation.other_id), col(Relation.other_name),
-            )
-        )  # fmt: skip
-        for number, person, word, other, other_name in rows:
+        for number, person, word, other, other_name in store.each(sql.everybodys_relations):
             self._of(person, (other, other_name))[word] = number
 
     def _of(self, person: int, other: Other) -> dict[str, int | None]:
@@ -96,11 +92,10 @@ class Relatives:
 
     def write(self) -> None:
         """Write all changes; the people must exist by now."""
-        execute = self.session.connection().execute
         if self._gone:
-            execute(delete(Relation).where(col(Relation.id).in_(self._gone)))
+            self.store.run(sql.drop_relations, relations=json_list(self._gone))
         if self._added:
-            execute(insert(Relation), self._added)
+            self.store.run_many(sql.put_relation, self._added)
 
 
 def _is_seen(theirs: Mapping[str, int | None], word: str) -> bool:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, delete, exists, func, insert, select, update
+from sqlalchemy import Select, Update, delete, exists, func, insert, select, update
 from sqlalchemy.sql.expression import Executable
 
+from tinynet.db.expressions import put
 from tinynet.db.formulas import T, members, param, word
 
 participant, interaction, trace = T["participant"].c, T["interaction"].c, T["trace"].c
 kind, about, origin = T["kind"].c, T["interaction_tag"].c, T["origin"].c
 person, nickname, detail, place = (T[name].c for name in ("person", "nickname", "detail", "place"))
+note, remark, favour, relation = (T[name].c for name in ("note", "remark", "favour", "relation"))
 CARD = (
     "$.source_id", "$.fingerprint", "$.name", "$.nicknames", "$.emails", "$.phones",
 )  # fmt: skip
+GAPS = ("minutes", "place", "note", "by")
+REPLACED = ("on", "kind_id", "minutes", "place", "note", "deep", "by", "attempt")
 TRACE = ("source", "key", "interaction_id", "fingerprint")
 
 
@@ -60,6 +64,13 @@ def contents() -> Select[tuple[object, ...]]:
     )  # fmt: skip
 
 
+def rewrite(table: str, *columns: str) -> Update:
+    """Set columns of one row, of the id under the table's name."""
+    rows = T[table]
+    values = {name: param(name) for name in columns}
+    return update(rows).where(rows.c.id == param(table)).values(values)
+
+
 STATEMENTS: dict[str, Executable] = {
     "traces": select(trace.key, trace.interaction_id, trace.fingerprint).where(
         trace.source == param("source"), trace.key.in_(members("keys"))
@@ -82,6 +93,25 @@ STATEMENTS: dict[str, Executable] = {
     .order_by(trace.key),
     "state_kinds": select(kind.id, kind.name).order_by(kind.id),
     "state_places": select(place.id, place.name, place.same_as).order_by(place.id),
+    "everybodys_notes": select(note.person_id, note.id, note.on, note.text),
+    "every_remark": select(remark.id, remark.on, remark.text),
+    "everybodys_favours": select(favour.person_id, favour.id, favour.on, favour.text, favour.way),
+    "everybodys_relations": select(
+        relation.id, relation.person_id, relation.relation, relation.other_id, relation.other_name
+    ),
+    "drop_notes": delete(T["note"]).where(note.id.in_(members("notes"))),
+    "drop_relations": delete(T["relation"]).where(relation.id.in_(members("relations"))),
+    "rewrite_note": rewrite("note", "on", "text"),
+    "rewrite_remark": rewrite("remark", "on", "text"),
+    "rewrite_favour": rewrite("favour", "on", "way", "text"),
+    "put_place": put("place", "name", "same_as"),
+    "fill_interaction": update(T["interaction"])
+    .where(interaction.id == param("interaction"))
+    .values({name: func.coalesce(interaction[name], param(f"found_{name}")) for name in GAPS}),
+    "replace_interaction": rewrite("interaction", *REPLACED),
+    "drop_interaction_tags": delete(T["interaction_tag"]).where(
+        about.interaction_id == param("interaction")
+    ),
     "put_trace": insert(T["trace"]).values({name: param(name) for name in TRACE}),
     "traces_of": select(trace.source, trace.key).where(
         trace.interaction_id == param("interaction")

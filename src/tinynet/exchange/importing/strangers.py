@@ -24,8 +24,6 @@ from tinynet.exchange.record import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from tinynet.db.sql import PutOriginValues
 
 EventRecord = InteractionRecord | NoteRecord | FavourRecord
@@ -39,15 +37,12 @@ class NamedPeople:
     Args:
         env: For the day and the terminal.
         store: In a unit.
-        opened: Its session.
         plan: Where to say what was done.
         created: The people who are new by this import; more are added to it.
     """
 
-    def __init__(
-        self, env: Env, store: Store, opened: Session, plan: ImportPlan, created: set[int]
-    ) -> None:
-        self.env, self.store, self.session, self.plan = env, store, opened, plan
+    def __init__(self, env: Env, store: Store, plan: ImportPlan, created: set[int]) -> None:
+        self.env, self.store, self.plan = env, store, plan
         self.created = created
         self.meant = PersonResolver(origin_rows.load_index(store))
         self._found: dict[tuple[str, Someone, bool], Found | None] = {}
@@ -175,9 +170,7 @@ class NamedPeople:
     def add(self, people: list[PersonRecord]) -> None:
         """Add people known only by name."""
         taken = set(self.meant.index.handles.values())
-        driver = PeopleImport(
-            self.env, self.store, self.session, self.plan, people, taken=taken, strangers=True
-        )
+        driver = PeopleImport(self.env, self.store, self.plan, people, taken=taken, strangers=True)
         driver.run(tracked(self.env, people, len(people), "Adding people"))
         self.created |= driver.created
         for (person, _), mark in zip(driver.found, driver.marks, strict=True):

@@ -13,16 +13,10 @@ from tinynet.exchange.importing.strangers import NamedPeople, people_of
 from tinynet.exchange.importing.text_rows import NOBODY, Line, Texts, put_places
 from tinynet.exchange.record import FavourRecord, InteractionRecord, NoteRecord, PlaceRecord
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from sqlmodel import Session
-
 Text = NoteRecord | FavourRecord
 
 
-def put_texts(
-    plan: ImportPlan, store: Store, opened: Session, records: Sequence[Text], who: NamedPeople
-) -> None:
+def put_texts(plan: ImportPlan, store: Store, records: Sequence[Text], who: NamedPeople) -> None:
     """Write the notes and favours that are new or have changed at their source.
 
     What was taken out here stays out, and what was edited here stays as it is. Whoever was taken
@@ -31,11 +25,10 @@ def put_texts(
     Args:
         plan: Where to say what was done.
         store: Open in a unit.
-        opened: A session in it.
         records: All of the file.
         who: Knows the people.
     """
-    texts, source = Texts(opened), records[0].source
+    texts, source = Texts(store), records[0].source
     keyed = {hashed(type(record).__name__, record.source_id): record for record in records}
     known = trace_rows.load_traces(store, source, keyed)
     fresh: list[tuple[str, int | None, str]] = []
@@ -78,8 +71,8 @@ def as_note(record: InteractionRecord) -> NoteRecord:
     )  # fmt: skip
 
 
-def put_all_places(plan: ImportPlan, opened: Session, records: Iterable[PlaceRecord]) -> None:
+def put_all_places(plan: ImportPlan, store: Store, records: Iterable[PlaceRecord]) -> None:
     """Write the places, and their other names, that are not known yet."""
     told = [(record.name, record.other_names) for record in records]
-    for fresh in put_places(opened, told):
+    for fresh in put_places(store, told):
         plan.places["new" if fresh else "unchanged"] += 1

@@ -6,21 +6,16 @@ and still has that fingerprint was not edited, and may follow its source; what h
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, update
-from sqlmodel import Session, col
-
-from tinynet.contacts import rows as interactions
 from tinynet.db import sql
 from tinynet.db.database import Store, json_list
-from tinynet.db.tables import Interaction, InteractionTag, Participant
 from tinynet.exchange.importing.matching import hashed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from tinynet.db.sql import PutInteractionTagValues, PutTraceValues
+    from tinynet.db.sql import PutInteractionTagValues, PutParticipantValues, PutTraceValues
 
 TRACES = 100_000  # rows looked up by one query
 
@@ -50,14 +45,13 @@ class Content:
             self.attempt, self.people, self.tags,
         )  # fmt: skip
 
-    def missing_in(self, other: Content) -> dict[str, str | int]:
-        """The columns that are set here and missing in the other."""
-        told = {"minutes": self.minutes, "place": self.place, "note": self.note, "by": self.by}
-        return {
-            name: value
-            for name, value in told.items()
-            if value is not None and getattr(other, name) is None
-        }
+    def is_more_than(self, other: Content) -> bool:
+        """Whether a column that can be filled in is set here and missing in the other."""
+        pairs = (
+            (self.minutes, other.minutes), (self.place, other.place), (self.note, other.note),
+            (self.by, other.by),
+        )  # fmt: skip
+        return any(mine is not None and theirs is None for mine, theirs in pairs)
 
 
 def load_traces(store: Store, source: str, keys: Collection[str]) -> dict[str, Trace]:
@@ -77,6 +71,7 @@ def put(store: Store, source: str, traces: Iterable[tuple[str, int | None, str]]
         {"source": source, "key": key, "interaction_id": number, "fingerprint": fingerprint}
         for key, number, fingerprint in traces
     )
+    store.journal("trace_I")  # a trace of what was here before is in no range of new contacts
     store.run_many(sql.put_trace, rows)
 
 
@@ -106,45 +101,50 @@ def load_contents(store: Store, numbers: Collection[int]) -> dict[int, Content]:
     return found
 
 
-def set_columns(session: Session, number: int, columns: dict[str, str | int]) -> None:
-    """Set columns of an interaction; call `recount` afterwards."""
-    if columns:
-        session.connection().execute(
-            update(Interaction).where(col(Interaction.id) == number).values(**columns)
-        )
+def fill_columns(store: Store, number: int, found: Content) -> None:
+    """Fill in the empty columns of an interaction; call `interactions.recount` afterwards."""
+    store.run(
+        sql.fill_interaction,
+        interaction=number,
+        found_minutes=found.minutes,
+        found_place=found.place,
+        found_note=found.note,
+        found_by=found.by,
+    )
 
 
-def replace_content(
-    session: Session, number: int, kind_id: int, old: Content, new: Content
-) -> None:
-    """Replace an interaction's content; call `recount` afterwards.
+def replace_content(store: Store, number: int, kind_id: int, old: Content, new: Content) -> None:
+    """Replace an interaction's content; call `interactions.recount` afterwards.
 
     Args:
-        session: In a unit.
+        store: In a unit.
         number: The interaction's id.
         kind_id: The new content's kind.
         old: What is kept of it.
         new: What is to be kept.
     """
-    execute = session.connection().execute
-    names = ("on", "minutes", "place", "note", "deep", "by", "attempt")
-    set_columns(
-        session, number, {"kind_id": kind_id} | {name: getattr(new, name) for name in names}
+    store.run(
+        sql.replace_interaction,
+        interaction=number,
+        on=new.on,
+        kind_id=kind_id,
+        minutes=new.minutes,
+        place=new.place,
+        note=new.note,
+        deep=new.deep,
+        by=new.by,
+        attempt=new.attempt,
     )
-    here, tags = col(Participant.interaction_id) == number, InteractionTag.interaction_id
-    if gone := set(old.people) - set(new.people):
-        execute(delete(Participant).where(here, col(Participant.person_id).in_(gone)))
+    if set(old.people) - set(new.people):
+        store.run(sql.drop_participants, interaction=number, people=json_list(new.people))
     if come := set(new.people) - set(old.people):
-        row = {"interaction_id": number, "day": 0, "minutes": 0}  # as the recount corrects
-        execute(insert(Participant), [{**row, "person_id": person} for person in sorted(come)])
+        rows: list[PutParticipantValues] = [
+            {"interaction_id": number, "person_id": person, "day": 0, "minutes": 0, "credit": None}
+            for person in sorted(come)  # the recount corrects the rest
+        ]
+        store.journal("participant_I")
+        store.run_many(sql.put_participant, rows)
     if old.tags != new.tags:
-        execute(delete(InteractionTag).where(col(tags) == number))
-        rows = [{"interaction_id": number, "name": name} for name in new.tags]
-        if rows:
-            execute(insert(InteractionTag), rows)
-
-
-def recount(store: Store, session: Session, numbers: Sequence[int]) -> None:
-    """Bring the copies in participants up to date after `set_columns` and `replace_content`."""
-    session.expire_all()
-    interactions.recount(store, numbers)
+        store.run(sql.drop_interaction_tags, interaction=number)
+        store.journal("interaction_tag_I")
+        put_tags(store, ((number, name) for name in new.tags))
