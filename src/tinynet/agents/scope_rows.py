@@ -37,30 +37,31 @@ TEXTS = {
     one["name"]: {*one["texts"], *one["shared"], *NAMED.get(one["name"], ())} for one in TABLES
 }
 EMPTY = ("unit", "change")  # what was done and when: there, and never anything in them
-# What a row needs to be seen, where not everybody is.
+# What a row needs to be seen, where not everybody is. The plus keeps SQLite from walking through
+# everybody who is seen for each row: `find` among 6,000 contacts takes 0.12 s instead of 1.9.
 SEEN = "IN (SELECT id FROM temp.seen)"
 ROWS = {
-    "person": f"id {SEEN}",
-    "relation": f"person_id {SEEN} AND (other_id IS NULL OR other_id {SEEN})",
-    "introduction": f"one_id {SEEN} AND other_id {SEEN}",
+    "person": f"+id {SEEN}",
+    "relation": f"+person_id {SEEN} AND (other_id IS NULL OR +other_id {SEEN})",
+    "introduction": f"+one_id {SEEN} AND +other_id {SEEN}",
     "interaction": "EXISTS (SELECT 1 FROM main.participant AS p "
-    f"WHERE p.interaction_id = interaction.id AND p.person_id {SEEN})",
+    f"WHERE p.interaction_id = interaction.id AND +p.person_id {SEEN})",
     "interaction_tag": "EXISTS (SELECT 1 FROM main.participant AS p "
-    f"WHERE p.interaction_id = interaction_tag.interaction_id AND p.person_id {SEEN}) "
+    f"WHERE p.interaction_id = interaction_tag.interaction_id AND +p.person_id {SEEN}) "
     "AND interaction_id NOT IN (SELECT id FROM temp.narrowed)",
     "plan": "EXISTS (SELECT 1 FROM main.plan_person AS p "
-    f"WHERE p.plan_id = plan.id AND p.person_id {SEEN})",
+    f"WHERE p.plan_id = plan.id AND +p.person_id {SEEN})",
     "occasion": "name IN (SELECT occasion FROM temp.interaction WHERE occasion IS NOT NULL)",
     "kind": "1",
     "place": "1",  # reached from contacts only
     "remark": "1",
 }
-OF_ONE = f"person_id {SEEN}"  # the other tables
+OF_ONE = f"+person_id {SEEN}"  # the other tables
 # What must hold of a contact or a plan for its texts to be seen: nobody hidden is in it.
 ALONE = {
     "interaction": "id NOT IN (SELECT id FROM temp.narrowed)",
     "plan": "NOT EXISTS (SELECT 1 FROM main.plan_person AS p "
-    "WHERE p.plan_id = plan.id AND p.person_id IN (SELECT id FROM temp.hidden))",
+    "WHERE p.plan_id = plan.id AND +p.person_id IN (SELECT id FROM temp.hidden))",
 }
 ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 UNNAMED = {"sqlite_master", "sqlite_temp_master", "json_each"}  # what holds nobody's name
