@@ -24,8 +24,10 @@ from tinynet.cli.typer_click import (
     Context,
     HelpFormatter,
     TyperUsageError,
+    help_records,
     in_ours,
     naming,
+    usage_pieces,
 )
 from tinynet.cli.unknown_command import unknown_command
 from tinynet.errors import CancelledError, UsageError
@@ -64,7 +66,20 @@ def run(env: Env, arguments: Sequence[str]) -> Answer | None:
 
 
 class OneCommand(TyperCommand):
-    """A command that reports extra arguments in tinynet's own words."""
+    """A command that reports extra arguments in tinynet's own words, and lists all it takes."""
+
+    def collect_usage_pieces(self, ctx: Context) -> list[str]:
+        """What may follow the command in its line of usage."""
+        del ctx
+        return usage_pieces(self)
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the arguments, then the options."""
+        for heading, kind in (("Arguments", "argument"), ("Options", "option")):
+            records = help_records(self, ctx, kind)
+            if records:
+                with formatter.section(heading):
+                    formatter.write_dl(records)
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Bind the arguments, and refuse extra ones."""

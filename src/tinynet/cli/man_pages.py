@@ -13,6 +13,7 @@ from tinynet.cli import app
 from tinynet.cli.commands import COMMANDS, COMMON, by_room
 from tinynet.cli.env import Env
 from tinynet.cli.overview import TOPICS
+from tinynet.cli.typer_click import help_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -96,13 +97,11 @@ def records(command: Command, kind: str, *, common: bool = False) -> list[tuple[
         common: The options that every command has, instead of its own.
     """
     context = command.make_context(None, [], resilient_parsing=True)
-    found = []
-    for parameter in command.get_params(context):
-        everywhere = parameter.name in COMMON or parameter.name == "help"
-        record = parameter.get_help_record(context)
-        if record and parameter.param_type_name == kind and everywhere == common:
-            found.append(record)
-    return found
+    found = help_records(command, context, kind)
+    if kind == "argument":
+        return found
+    shared = len(COMMON) + len(["--help"])  # they stand last
+    return found[-shared:] if common else found[:-shared]
 
 
 def tagged(terms: Iterable[tuple[str, str]]) -> list[str]:

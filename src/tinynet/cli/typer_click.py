@@ -24,8 +24,10 @@ __all__ = [
     "Context",
     "HelpFormatter",
     "TyperUsageError",
+    "help_records",
     "in_ours",
     "naming",
+    "usage_pieces",
 ]
 
 
@@ -37,6 +39,43 @@ def naming(context: Context) -> Iterator[None]:
     except TyperUsageError as error:
         error.ctx = error.ctx or context
         raise
+
+
+def usage_pieces(command: Command) -> list[str]:
+    """What may follow a command in its line of usage: [OPTIONS] [KIND] [WHO...].
+
+    Ours, since Typer 0.29 writes it in another way than 0.28.
+    """
+    pieces = ["[OPTIONS]"]
+    for parameter in command.params:
+        name = parameter.metavar or ""
+        if parameter.param_type_name == "argument":
+            needed = f"{{{name}}}" if parameter.required else f"[{name}]"
+            pieces.append(name if name.startswith("[") else needed)
+    return pieces
+
+
+def help_records(command: Command, context: Context, kind: str) -> list[tuple[str, str]]:
+    """How a command's parameters are spelled, and what each does.
+
+    Arguments are written by us, as in `usage_pieces`.
+
+    Args:
+        command: The command.
+        context: Its context.
+        kind: "argument" or "option".
+    """
+    records = []
+    for parameter in command.get_params(context):
+        if parameter.param_type_name != kind:
+            continue
+        record = parameter.get_help_record(context)
+        if record and kind == "argument":
+            needed = "  [required]" if parameter.required else ""
+            record = parameter.metavar or "", f"{getattr(parameter, 'help', '') or ''}{needed}"
+        if record:
+            records.append(record)
+    return records
 
 
 def in_ours(error: TyperUsageError) -> UsageError:
