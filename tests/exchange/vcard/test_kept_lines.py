@@ -91,3 +91,11 @@ def test_what_phones_and_desktops_write_for_messengers_is_one(
     assert done["warnings"] == []
     (detail,) = json.loads(export(tinynet))["details"]
     assert (detail["what"], detail["label"], detail["value"]) == ("im", label, value)
+
+
+def test_a_line_with_a_label_of_ones_own_keeps_its_types(tinynet: Tinynet) -> None:
+    lines = ["item1.EMAIL;TYPE=INTERNET:p@example.org", "item1.X-ABLabel:Studio"]
+    file = tinynet.folder / "pia.vcf"
+    file.write_text("\n".join(["BEGIN:VCARD", "VERSION:3.0", "FN:Pia", *lines, "END:VCARD", ""]))
+    tinynet.ok(["import", str(file)])
+    assert [line for line in exported(tinynet, "3") if line.startswith("item1.")] == lines

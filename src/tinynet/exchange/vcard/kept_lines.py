@@ -28,7 +28,7 @@ def as_it_came(record: PersonRecord, anew: Iterable[str]) -> tuple[PersonRecord,
         record: The person.
         anew: The lines that would be written without that; one that is the same is not told apart.
     """
-    same = {one.written() for _, one in _parsed(anew)}
+    same = {one.written() for _, one in _parsed(anew) if not is_label(one)}
     lines = [line for line in record.lines if line not in same]
     found = _parsed(lines)
     labels = {one.head.group: label(one.text) for _, one in found if is_label(one)}
