@@ -116,3 +116,21 @@ def test_no_line_ends_in_blanks_in_colour_either(network: Tinynet, line: str) ->
     shown = re.sub(r"\x1b\[[0-9;]*m", "", out)
     assert shown != out
     assert [row for row in shown.splitlines() if row != row.rstrip()] == []
+
+
+def test_one_long_handle_costs_nobody_else_a_column(tinynet: Tinynet) -> None:
+    tinynet.environ["COLUMNS"] = "80"
+    tinynet.ok("add 'Anne Baker' --circle close --tag running --tag book-club")
+    tinynet.ok("add 'Maximiliana Theodora Wolfeschlegelstein' --handle maximiliana-theodora-wolfes")
+    for who in ("anne-b", "maximiliana-theodora-wolfes"):
+        tinynet.ok(["log", "coffee", who])
+    ranked = tinynet.ok("rank", human=True).out.splitlines()
+    assert ranked[0].split() == [
+        "name", "handle", "strength", "depth", "warmth", "last", "contact", "days", "hours",
+    ]  # fmt: skip
+    numbers = ["1.37", "1.37", "1.00", "today", "1", "1"]
+    assert ranked[1].split() == ["Anne", "Baker", "anne-b", *numbers]
+    assert ranked[2].split()[-6:] == numbers
+    listed = tinynet.ok("list", human=True).out.splitlines()
+    assert listed[0].endswith("today  close  book-club running")
+    assert "maximiliana-the…  today" in listed[1]

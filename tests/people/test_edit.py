@@ -407,3 +407,24 @@ def test_an_empty_value_takes_all_of_several_away(network):
     assert emails() == []
     network.ok("edit bob --nickname Bobby --nickname Rob")
     assert network.ok("edit bob --nickname '' --json").json["nicknames"] == []
+
+
+def test_a_value_that_is_changed_in_the_form_keeps_its_id_and_the_day_it_was_given(
+    network: Tinynet,
+) -> None:
+    network.ok("note anne a red kettle --fact 'gift idea'")
+    network.ok("note anne a pan --fact 'gift idea' --add")
+    network.ok("note anne --done --id f1 --on '25 dec'")
+    ways = network.ok("show bob --json").json["person"]["details"]
+    network.environ["EDITOR"] = editor(network.folder, "text = text.replace('red', 'green')")
+    network.ok("edit anne")
+    assert network.ok("show anne --json").json["fact_rows"] == [
+        {"id": 1, "key": "gift idea", "value": "a green kettle", "done_on": "2025-12-25"},
+        {"id": 2, "key": "gift idea", "value": "a pan", "done_on": None},
+    ]
+    network.environ["EDITOR"] = editor(network.folder, "text = text.replace('bob@', 'b@')")
+    network.ok("edit bob")
+    now = network.ok("show bob --json").json["person"]["details"]
+    assert [(way["id"], way["value"]) for way in now] == [(ways[0]["id"], "b@example.org")]
+    network.ok("undo 2 --yes")
+    assert network.ok("show anne --json").json["fact_rows"][0]["value"] == "a red kettle"

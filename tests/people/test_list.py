@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from command_line import Tinynet
 
 from tinynet.db.database import Store
 
@@ -254,3 +255,12 @@ def test_everybody_is_read_while_it_is_written_and_never_held(network, line, mon
 
     monkeypatch.setattr(Store, "rows", few)
     assert network.ok(line).out == expected
+
+
+@pytest.mark.parametrize("typed", ["müller", "MÜLLER", "muller", "éclair söhne", "ECLAIR"])
+def test_work_is_found_whatever_its_accents_and_capitals(tinynet: Tinynet, typed: str) -> None:
+    tinynet.ok("add Anne --work 'Müller Söhne' --title ÉCLAIR")
+    tinynet.ok("add Bob --work Mill")
+    for form in ("--plain", "--json"):
+        assert "anne" in tinynet.ok([*["list"], *typed.split(), form]).out
+        assert "bob" not in tinynet.ok([*["list"], *typed.split(), form]).out

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+from command_line import Tinynet
 
 
 def rows(tinynet, text):
@@ -299,3 +300,32 @@ def test_what_cannot_be_corrected_is_refused(noted, line, code, message, remedy)
         code, "", message, remedy,
     )  # fmt: skip
     assert (texts(noted), values(noted)) == before
+
+
+def test_what_is_ticked_off_may_have_been_on_an_earlier_day(network: Tinynet) -> None:
+    network.ok("note anne a kettle --fact 'gift idea'")
+    network.ok("note anne --next 'ask about the exam'")
+    given = network.ok("note anne --done --id f1 --on '25 dec'", human=True)
+    assert given.out == "Given to Anne: gift idea = a kettle, Thu 25 Dec 2025\n"
+    again = network.ok("note anne --done --id f1 --on '24 dec' --json").json
+    assert again["done_on"] == "2025-12-24"
+    assert network.ok("note anne --done --id f1 --json").json["done_on"] == "2025-12-24"
+    network.ok("note anne --done --on yesterday")
+    notes = network.ok("show anne --json").json["notes"]
+    assert [note["done_on"] for note in notes if note["next_time"]] == ["2026-02-28"]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("note anne x --on friday", "--on is the day of --done"),
+        ("note anne --remove --id n1 --on friday", "--on is the day of --done"),
+        ("note anne --done --on 2027-01-01", '"2027-01-01" is still to come: Fri 1 Jan 2027'),
+        ("note anne --done --on may", '"may" is a whole month, not a day'),
+    ],
+)
+def test_the_day_of_what_is_ticked_off_is_checked(
+    network: Tinynet, line: str, message: str
+) -> None:
+    result = network([*line.split(), "--json"])
+    assert (result.code, result.error["message"]) == (2, message)

@@ -755,6 +755,8 @@ put_card = ('INSERT INTO card (person_id, what, due, state) VALUES (:person_id, 
 set_card = ('UPDATE card SET due=:due, state=:state WHERE card.person_id = :who AND card.what = :asked',
  'card_U',
  ())
+jobs = ('SELECT person.id, person.title, person.organisation FROM person WHERE coalesce(person.title, '
+ 'person.organisation) IS NOT NULL')
 people = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.name AS name, '
  "person.added_on AS added_on, CASE WHEN (:by = 'name') THEN substr(person.search, "
  'instr(person.search, char(10)) + 1) END AS folded, log2(1.0 + tie.credit * pow(2.0, (737425 - '
@@ -768,17 +770,17 @@ people = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.na
  'OR (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND tag.name = :tag))) AND '
  '(:words IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) AS anon_1 WHERE '
  'instr(person.search, anon_1.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE tag.person_id '
- "= person.id AND tag.name = ltrim(anon_1.value, '@'))) AND instr(lower(coalesce(person.title, "
- "'') || ' ' || coalesce(person.organisation, '')), anon_1.value) <= 0))) AND (:people IS NULL "
- 'OR person.id IN (SELECT anon_2.value FROM json_each(:people) AS anon_2))) SELECT found.handle, '
- 'found.name, found.circle, found.depth, found.warmth, found.depth * found.warmth AS strength, '
- 'found.contact_days, found.gap AS usual_gap_days, date(found.first_day + 1721424.5) AS '
- 'first_on, date(found.last_day + 1721424.5) AS last_on, found.minutes / (60.0 + 0.0) AS hours, '
- "found.tags FROM found ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by = 'strength') THEN "
- "found.depth * found.warmth WHEN (:by = 'depth') THEN found.depth WHEN (:by = 'warmth') THEN "
- "found.warmth WHEN (:by = 'hours') THEN found.minutes WHEN (:by = 'last') THEN found.last_day "
- "WHEN (:by = 'added') THEN found.added_on END DESC, found.folded, found.handle LIMIT :limit "
- 'OFFSET 0')
+ "= person.id AND tag.name = ltrim(anon_1.value, '@'))) AND ((anon_1.value || ' ' || "
+ 'CAST(person.id AS VARCHAR)) NOT IN (SELECT anon_2.value FROM json_each(:at_work) AS '
+ 'anon_2))))) AND (:people IS NULL OR person.id IN (SELECT anon_3.value FROM json_each(:people) '
+ 'AS anon_3))) SELECT found.handle, found.name, found.circle, found.depth, found.warmth, '
+ 'found.depth * found.warmth AS strength, found.contact_days, found.gap AS usual_gap_days, '
+ 'date(found.first_day + 1721424.5) AS first_on, date(found.last_day + 1721424.5) AS last_on, '
+ "found.minutes / (60.0 + 0.0) AS hours, found.tags FROM found ORDER BY CASE WHEN (:by = 'name') "
+ "THEN NULL WHEN (:by = 'strength') THEN found.depth * found.warmth WHEN (:by = 'depth') THEN "
+ "found.depth WHEN (:by = 'warmth') THEN found.warmth WHEN (:by = 'hours') THEN found.minutes "
+ "WHEN (:by = 'last') THEN found.last_day WHEN (:by = 'added') THEN found.added_on END DESC, "
+ 'found.folded, found.handle LIMIT :limit OFFSET 0')
 listed = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.name AS name, '
  "person.added_on AS added_on, CASE WHEN (:by = 'name') THEN substr(person.search, "
  'instr(person.search, char(10)) + 1) END AS folded, log2(1.0 + tie.credit * pow(2.0, (737425 - '
@@ -794,18 +796,18 @@ listed = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.na
  ':circle) AND (:tag IS NULL OR (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND '
  'tag.name = :tag))) AND (:words IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) AS '
  'anon_1 WHERE instr(person.search, anon_1.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE '
- "tag.person_id = person.id AND tag.name = ltrim(anon_1.value, '@'))) AND "
- "instr(lower(coalesce(person.title, '') || ' ' || coalesce(person.organisation, '')), "
- 'anon_1.value) <= 0))) AND (:people IS NULL OR person.id IN (SELECT anon_2.value FROM '
- 'json_each(:people) AS anon_2))) SELECT found.handle, found.name, found.circle, found.depth, '
- 'found.warmth, found.depth * found.warmth AS strength, found.contact_days, found.gap AS '
- 'usual_gap_days, date(found.first_day + 1721424.5) AS first_on, date(found.last_day + '
- '1721424.5) AS last_on, found.minutes / (60.0 + 0.0) AS hours, found.tags, found.title, '
- "found.organisation, found.address FROM found ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN "
- "(:by = 'strength') THEN found.depth * found.warmth WHEN (:by = 'depth') THEN found.depth WHEN "
- "(:by = 'warmth') THEN found.warmth WHEN (:by = 'hours') THEN found.minutes WHEN (:by = 'last') "
- "THEN found.last_day WHEN (:by = 'added') THEN found.added_on END DESC, found.folded, "
- 'found.handle LIMIT :limit OFFSET 0')
+ "tag.person_id = person.id AND tag.name = ltrim(anon_1.value, '@'))) AND ((anon_1.value || ' ' "
+ '|| CAST(person.id AS VARCHAR)) NOT IN (SELECT anon_2.value FROM json_each(:at_work) AS '
+ 'anon_2))))) AND (:people IS NULL OR person.id IN (SELECT anon_3.value FROM json_each(:people) '
+ 'AS anon_3))) SELECT found.handle, found.name, found.circle, found.depth, found.warmth, '
+ 'found.depth * found.warmth AS strength, found.contact_days, found.gap AS usual_gap_days, '
+ 'date(found.first_day + 1721424.5) AS first_on, date(found.last_day + 1721424.5) AS last_on, '
+ 'found.minutes / (60.0 + 0.0) AS hours, found.tags, found.title, found.organisation, '
+ "found.address FROM found ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by = 'strength') "
+ "THEN found.depth * found.warmth WHEN (:by = 'depth') THEN found.depth WHEN (:by = 'warmth') "
+ "THEN found.warmth WHEN (:by = 'hours') THEN found.minutes WHEN (:by = 'last') THEN "
+ "found.last_day WHEN (:by = 'added') THEN found.added_on END DESC, found.folded, found.handle "
+ 'LIMIT :limit OFFSET 0')
 rank_lines = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.name AS name, '
  "person.added_on AS added_on, CASE WHEN (:by = 'name') THEN substr(person.search, "
  'instr(person.search, char(10)) + 1) END AS folded, log2(1.0 + tie.credit * pow(2.0, (737425 - '
@@ -817,17 +819,17 @@ rank_lines = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, perso
  ':circle) AND (:tag IS NULL OR (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND '
  'tag.name = :tag))) AND (:words IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) AS '
  'anon_1 WHERE instr(person.search, anon_1.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE '
- "tag.person_id = person.id AND tag.name = ltrim(anon_1.value, '@'))) AND "
- "instr(lower(coalesce(person.title, '') || ' ' || coalesce(person.organisation, '')), "
- 'anon_1.value) <= 0))) AND (:people IS NULL OR person.id IN (SELECT anon_2.value FROM '
- "json_each(:people) AS anon_2))) SELECT found.handle, found.name, printf('%.2f', found.depth * "
- "found.warmth) AS printf_1, printf('%.2f', found.depth) AS printf_2, printf('%.2f', "
- "found.warmth) AS printf_3, printf('%.2f', found.minutes / (60.0 + 0.0)) AS printf_4, "
- "date(found.last_day + 1721424.5) AS date_1 FROM found ORDER BY CASE WHEN (:by = 'name') THEN "
- "NULL WHEN (:by = 'strength') THEN found.depth * found.warmth WHEN (:by = 'depth') THEN "
- "found.depth WHEN (:by = 'warmth') THEN found.warmth WHEN (:by = 'hours') THEN found.minutes "
- "WHEN (:by = 'last') THEN found.last_day WHEN (:by = 'added') THEN found.added_on END DESC, "
- 'found.folded, found.handle LIMIT :limit OFFSET 0')
+ "tag.person_id = person.id AND tag.name = ltrim(anon_1.value, '@'))) AND ((anon_1.value || ' ' "
+ '|| CAST(person.id AS VARCHAR)) NOT IN (SELECT anon_2.value FROM json_each(:at_work) AS '
+ 'anon_2))))) AND (:people IS NULL OR person.id IN (SELECT anon_3.value FROM json_each(:people) '
+ "AS anon_3))) SELECT found.handle, found.name, printf('%.2f', found.depth * found.warmth) AS "
+ "printf_1, printf('%.2f', found.depth) AS printf_2, printf('%.2f', found.warmth) AS printf_3, "
+ "printf('%.2f', found.minutes / (60.0 + 0.0)) AS printf_4, date(found.last_day + 1721424.5) AS "
+ "date_1 FROM found ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by = 'strength') THEN "
+ "found.depth * found.warmth WHEN (:by = 'depth') THEN found.depth WHEN (:by = 'warmth') THEN "
+ "found.warmth WHEN (:by = 'hours') THEN found.minutes WHEN (:by = 'last') THEN found.last_day "
+ "WHEN (:by = 'added') THEN found.added_on END DESC, found.folded, found.handle LIMIT :limit "
+ 'OFFSET 0')
 list_lines = ('SELECT person.handle, person.name, person.circle, date(tie.last_day + 1721424.5) AS date_1, '
  "(SELECT group_concat(tag.name, ',') AS group_concat_1 FROM tag WHERE tag.person_id = "
  'person.id) AS anon_1 FROM person JOIN tie ON tie.person_id = person.id WHERE '
@@ -835,18 +837,18 @@ list_lines = ('SELECT person.handle, person.name, person.circle, date(tie.last_d
  ':circle) AND (:tag IS NULL OR (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND '
  'tag.name = :tag))) AND (:words IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) AS '
  'anon_2 WHERE instr(person.search, anon_2.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE '
- "tag.person_id = person.id AND tag.name = ltrim(anon_2.value, '@'))) AND "
- "instr(lower(coalesce(person.title, '') || ' ' || coalesce(person.organisation, '')), "
- 'anon_2.value) <= 0))) AND (:people IS NULL OR person.id IN (SELECT anon_3.value FROM '
- "json_each(:people) AS anon_3)) ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by = "
- "'strength') THEN log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + "
- '0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - '
+ "tag.person_id = person.id AND tag.name = ltrim(anon_2.value, '@'))) AND ((anon_2.value || ' ' "
+ '|| CAST(person.id AS VARCHAR)) NOT IN (SELECT anon_3.value FROM json_each(:at_work) AS '
+ 'anon_3))))) AND (:people IS NULL OR person.id IN (SELECT anon_4.value FROM json_each(:people) '
+ "AS anon_4)) ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by = 'strength') THEN log2(1.0 "
+ '+ tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) * CASE WHEN '
+ '(tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / '
+ "(min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END WHEN (:by = 'depth') THEN log2(1.0 + "
+ 'tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) WHEN (:by = '
+ "'warmth') THEN CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - "
  'tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END WHEN (:by = '
- "'depth') THEN log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + "
- "0.0))) WHEN (:by = 'warmth') THEN CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + "
- 'max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END WHEN '
- "(:by = 'hours') THEN tie.minutes WHEN (:by = 'last') THEN tie.last_day WHEN (:by = 'added') "
- "THEN person.added_on END DESC, CASE WHEN (:by = 'name') THEN substr(person.search, "
+ "'hours') THEN tie.minutes WHEN (:by = 'last') THEN tie.last_day WHEN (:by = 'added') THEN "
+ "person.added_on END DESC, CASE WHEN (:by = 'name') THEN substr(person.search, "
  'instr(person.search, char(10)) + 1) END, person.handle LIMIT :limit OFFSET 0')
 addresses = "SELECT detail.person_id, detail.value FROM detail WHERE detail.what = 'address'"
 people_count = ('SELECT count(*) AS count_1 FROM person WHERE (person.archived_on IS NULL) = (:archived = 0) '
@@ -854,9 +856,9 @@ people_count = ('SELECT count(*) AS count_1 FROM person WHERE (person.archived_o
  'tag WHERE tag.person_id = person.id AND tag.name = :tag))) AND (:words IS NULL OR NOT (EXISTS '
  '(SELECT * FROM json_each(:words) AS anon_1 WHERE instr(person.search, anon_1.value) = 0 AND '
  'NOT (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND tag.name = '
- "ltrim(anon_1.value, '@'))) AND instr(lower(coalesce(person.title, '') || ' ' || "
- "coalesce(person.organisation, '')), anon_1.value) <= 0))) AND (:people IS NULL OR person.id IN "
- '(SELECT anon_2.value FROM json_each(:people) AS anon_2))')
+ "ltrim(anon_1.value, '@'))) AND ((anon_1.value || ' ' || CAST(person.id AS VARCHAR)) NOT IN "
+ '(SELECT anon_2.value FROM json_each(:at_work) AS anon_2))))) AND (:people IS NULL OR person.id '
+ 'IN (SELECT anon_3.value FROM json_each(:people) AS anon_3))')
 profiles = ('SELECT person.id, person.handle, person.name, person.circle, person.every_days, '
  'person.met_how, person.met_at, person.met_on, person.met_via, person.organisation, '
  'person.title FROM person WHERE person.id IN (SELECT anon_1.value FROM json_each(:people) AS '
@@ -887,6 +889,19 @@ drop_fact = ('DELETE FROM fact WHERE fact.person_id = :person_id AND fact."key" 
 drop_anniversary = ('DELETE FROM anniversary WHERE anniversary.person_id = :person_id AND anniversary.what = :what '
  'AND anniversary."on" = :on',
  'anniversary_D',
+ ())
+change_detail = ('UPDATE detail SET what=:what, label=:label, value=:value, "key"=:key WHERE detail.person_id = '
+ ':person_id AND detail.what = :was_what AND detail.label = :was_label AND detail.value = '
+ ':was_value',
+ 'detail_U',
+ ())
+change_fact = ('UPDATE fact SET "key"=:key, value=:value WHERE fact.person_id = :person_id AND fact."key" = '
+ ':was_key AND fact.value = :was_value',
+ 'fact_U',
+ ())
+change_anniversary = ('UPDATE anniversary SET what=:what, "on"=:on, month_day=:month_day WHERE anniversary.person_id '
+ '= :person_id AND anniversary.what = :was_what AND anniversary."on" = :was_on',
+ 'anniversary_U',
  ())
 way = 'SELECT detail.what, detail.value FROM detail WHERE detail.person_id = :who AND detail.id = :way'
 set_way = ('UPDATE detail SET value=:value, "key"=:key WHERE detail.id = :way', 'detail_U', ())

@@ -1373,6 +1373,13 @@ class SetCardValues(TypedDict):
 
 def set_card(*, due: str, state: str, who: int, asked: str) -> Write[SetCardValues]: ...
 
+class JobsRecord(TypedDict):
+    id: int
+    title: str | None
+    organisation: str | None
+
+def jobs() -> Read[tuple[int, str | None, str | None], JobsRecord]: ...
+
 class PeopleRecord(TypedDict):
     handle: str
     name: str
@@ -1387,7 +1394,7 @@ class PeopleRecord(TypedDict):
     hours: Any
     tags: Any
 
-def people(*, by: str, today: int, archived: int, circle: str | None, tag: str | None, words: str | None, people: str | None, limit: int) -> Read[tuple[str, str, str | None, Any, Any, Any, int, float | None, Any, Any, Any, Any], PeopleRecord]: ...
+def people(*, by: str, today: int, archived: int, circle: str | None, tag: str | None, words: str | None, at_work: str, people: str | None, limit: int) -> Read[tuple[str, str, str | None, Any, Any, Any, int, float | None, Any, Any, Any, Any], PeopleRecord]: ...
 
 class ListedRecord(TypedDict):
     handle: str
@@ -1406,11 +1413,11 @@ class ListedRecord(TypedDict):
     organisation: str | None
     address: Any
 
-def listed(*, by: str, today: int, archived: int, circle: str | None, tag: str | None, words: str | None, people: str | None, limit: int) -> Read[tuple[str, str, str | None, Any, Any, Any, int, float | None, Any, Any, Any, Any, str | None, str | None, Any], ListedRecord]: ...
+def listed(*, by: str, today: int, archived: int, circle: str | None, tag: str | None, words: str | None, at_work: str, people: str | None, limit: int) -> Read[tuple[str, str, str | None, Any, Any, Any, int, float | None, Any, Any, Any, Any, str | None, str | None, Any], ListedRecord]: ...
 
-def rank_lines(*, by: str, today: int, archived: int, circle: str | None, tag: str | None, words: str | None, people: str | None, limit: int) -> Read[tuple[str, str, Any, Any, Any, Any, Any], object]: ...
+def rank_lines(*, by: str, today: int, archived: int, circle: str | None, tag: str | None, words: str | None, at_work: str, people: str | None, limit: int) -> Read[tuple[str, str, Any, Any, Any, Any, Any], object]: ...
 
-def list_lines(*, archived: int, circle: str | None, tag: str | None, words: str | None, people: str | None, by: str, today: int, limit: int) -> Read[tuple[str, str, str | None, Any, Any], object]: ...
+def list_lines(*, archived: int, circle: str | None, tag: str | None, words: str | None, at_work: str, people: str | None, by: str, today: int, limit: int) -> Read[tuple[str, str, str | None, Any, Any], object]: ...
 
 class AddressesRecord(TypedDict):
     person_id: int
@@ -1418,7 +1425,7 @@ class AddressesRecord(TypedDict):
 
 def addresses() -> Read[tuple[int, str], AddressesRecord]: ...
 
-def people_count(*, archived: int, circle: str | None, tag: str | None, words: str | None, people: str | None) -> Read[tuple[int], object]: ...
+def people_count(*, archived: int, circle: str | None, tag: str | None, words: str | None, at_work: str, people: str | None) -> Read[tuple[int], object]: ...
 
 class ProfilesRecord(TypedDict):
     id: int
@@ -1502,6 +1509,37 @@ class DropAnniversaryValues(TypedDict):
     on: str
 
 def drop_anniversary(*, person_id: int, what: str, on: str) -> Write[DropAnniversaryValues]: ...
+
+class ChangeDetailValues(TypedDict):
+    what: str
+    label: str
+    value: str
+    key: str
+    person_id: int
+    was_what: str
+    was_label: str
+    was_value: str
+
+def change_detail(*, what: str, label: str, value: str, key: str, person_id: int, was_what: str, was_label: str, was_value: str) -> Write[ChangeDetailValues]: ...
+
+class ChangeFactValues(TypedDict):
+    key: str
+    value: str
+    person_id: int
+    was_key: str
+    was_value: str
+
+def change_fact(*, key: str, value: str, person_id: int, was_key: str, was_value: str) -> Write[ChangeFactValues]: ...
+
+class ChangeAnniversaryValues(TypedDict):
+    what: str
+    on: str
+    month_day: str | None
+    person_id: int
+    was_what: str
+    was_on: str
+
+def change_anniversary(*, what: str, on: str, month_day: str | None, person_id: int, was_what: str, was_on: str) -> Write[ChangeAnniversaryValues]: ...
 
 class WayRecord(TypedDict):
     what: str

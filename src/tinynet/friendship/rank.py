@@ -40,7 +40,7 @@ def run(
     from tinynet.cli import checks
 
     checks.choice(by, "--by", KEYS)
-    asked = dict.fromkeys(("tag", "words", "people")) | {
+    asked = dict.fromkeys(("tag", "words", "at_work", "people")) | {
         "circle": checks.circle(circle),
         "archived": 0,
     }
@@ -55,7 +55,7 @@ def people(env: Env, view: str, by: str, most: int, asked: dict[str, Any]) -> An
         view: The human view, `friendship.rank` or `people.list`.
         by: What they are sorted by.
         most: How many at most, or `checks.EVERYTHING`.
-        asked: The parameters circle, tag, words, people and archived of the statement `people`.
+        asked: The parameters circle, tag, words, at_work, people and archived of `people`.
     """
     from tinynet.cli.checks import EVERYTHING
 
@@ -95,7 +95,9 @@ def everybody(
     """
     from tinynet.cli.checks import EVERYTHING
 
-    about = {name: asked[name] for name in ("circle", "tag", "words", "people", "archived")}
+    about = {
+        name: asked[name] for name in ("circle", "tag", "words", "at_work", "people", "archived")
+    }
     total = store.value(sql.people_count, **about)
     anybody = bool(total) or bool(store.value(sql.anybody))
     rows = (

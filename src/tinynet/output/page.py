@@ -132,6 +132,7 @@ class Page:
         head: Sequence[str] = (),
         align: str = "",
         spare: Sequence[int] = (),
+        short: Sequence[int] = (),
     ) -> None:
         """Aligned columns; what does not fit is cut with an ellipsis, the first column last.
 
@@ -145,6 +146,7 @@ class Page:
                 where the page is too narrow, `c` for those that are cut there, before any other;
                 such as " crw".
             spare: The columns that may go, the first to go first.
+            short: The columns that are cut like the first one before any goes: handles.
         """
         from io import StringIO
 
@@ -155,7 +157,9 @@ class Page:
         if rows and "w" in align:
             first = min(first, max(self.width - self._beside(rows), NAME_IN_TABLE))
         if spare:
-            gone, first = self._room(rows, head, spare)
+            gone, first, most = self._room(rows, head, spare, short)
+            for at in short:
+                rows = [[*row[:at], _cut(row[at], most), *row[at + 1 :]] for row in rows]
             rows = [[cell for at, cell in enumerate(row) if at not in gone] for row in rows]
             head = [name for at, name in enumerate(head) if at not in gone]
             align = "".join(kind for at, kind in enumerate(align) if at not in gone)
@@ -199,9 +203,13 @@ class Page:
         )
 
     def _room(
-        self, rows: Sequence[Sequence[Cell]], head: Sequence[str], spare: Sequence[int]
-    ) -> tuple[set[int], int]:
-        """Which of the spare columns have to go, and how wide the first one may be then."""
+        self,
+        rows: Sequence[Sequence[Cell]],
+        head: Sequence[str],
+        spare: Sequence[int],
+        short: Sequence[int],
+    ) -> tuple[set[int], int, int]:
+        """Which of the spare columns have to go; how wide the first and the short ones may be."""
         lines = [head, *rows] if head else rows
         wide = [max(width(_plain(line[at])) for line in lines) for at in range(len(rows[0]))]
         gone: set[int] = set()
@@ -209,10 +217,16 @@ class Page:
         for column in (None, *spare):
             if column is not None:
                 gone.add(column)
-            others = [cells + GAP for at, cells in enumerate(wide) if at and at not in gone]
-            if self.width - sum(others) >= least:
+            cut = [at for at in short if at not in gone]
+            others = [GAP + wide[at] for at in range(1, len(wide)) if at not in {*gone, *cut}]
+            room = self.width - sum(others) - GAP * len(cut)  # for the first and the short ones
+            if room >= least + sum(min(wide[at], LEAST_NAME) for at in cut):
                 break
-        return gone, max(min(wide[0], self.width - sum(others)), least)
+        if not cut:
+            return gone, max(min(wide[0], room), least), 0
+        longest = max(wide[at] for at in cut)
+        first = min(wide[0], max(least, room - longest * len(cut), room // (len(cut) + 1)))
+        return gone, first, max((room - first) // len(cut), LEAST_NAME)
 
     def result(self) -> str:
         """The whole page."""
@@ -237,6 +251,13 @@ class Page:
             text, style = (part, "") if isinstance(part, str) else part
             made.append(clean(text), style=style)
         return made
+
+
+def _cut(cell: Cell, cells: int) -> Cell:
+    """A cell of one text, cut to a number of columns."""
+    if isinstance(cell, tuple):
+        return fit(clean(cell[0]), cells), cell[1]
+    return fit(clean(cell), cells) if isinstance(cell, str) else cell
 
 
 def _plain(cell: Cell) -> str:

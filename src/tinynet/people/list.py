@@ -42,7 +42,7 @@ def run(
     asked = {
         "circle": checks.circle(circle),
         "tag": checks.tags((tag,))[0] if tag is not None else None,
-        "words": words_of(query) if query else None,
+        **searched(env, query),
         "people": None,
         "archived": int(archived),
     }
@@ -62,10 +62,18 @@ def living_in(env: Env, place: str) -> str:
     return json_list(found)
 
 
-def words_of(query: tuple[str, ...]) -> str | None:
-    """The folded words of a query as a JSON array; None if there are none."""
+def searched(env: Env, query: tuple[str, ...]) -> dict[str, str | None]:
+    """The parameters of a query: its folded words, and at whose work each occurs, as JSON."""
+    if not query:
+        return {"words": None, "at_work": None}
     from tinynet.core import names
     from tinynet.db.database import json_list
+    from tinynet.people import rows
 
     words = names.typed_words(" ".join(query))
-    return json_list(words) if words else None
+    if not words:
+        return {"words": None, "at_work": None}
+    store = env.reading()
+    found = rows.at_work(store, words)
+    store.close()
+    return {"words": json_list(words), "at_work": json_list(found)}

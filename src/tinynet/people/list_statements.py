@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, func, null, select
+from sqlalchemy import Select, String, and_, case, cast, exists, func, null, select
 from sqlalchemy.sql.expression import ColumnElement, Executable
 
 from tinynet.db import formulas as f
@@ -31,12 +31,10 @@ def fits() -> ColumnElement[Any]:
     known_as = exists().where(
         tag.person_id == person.id, tag.name == func.ltrim(words.c.value, word("@"))
     )
-    does = (
-        func.coalesce(person.title, word(""))
-        .concat(word(" "))
-        .concat(func.coalesce(person.organisation, word("")))
-    )
-    works_at = func.instr(func.lower(does), words.c.value) > number(0)
+    # Folding is Python's work (SQLite's lower() knows ASCII only): see people/rows.py.
+    at_work = func.json_each(param("at_work")).table_valued("value")
+    said = words.c.value.concat(word(" ")).concat(cast(person.id, String))
+    works_at = said.in_(select(at_work.c.value))
     misses = (
         exists()
         .select_from(words)
@@ -174,6 +172,9 @@ def list_lines() -> Select[Any]:
 
 
 STATEMENTS: dict[str, Executable] = {
+    "jobs": select(person.id, person.title, person.organisation).where(
+        func.coalesce(person.title, person.organisation).is_not(None)
+    ),
     "people": people(),
     "listed": listed(),
     "rank_lines": rank_lines(),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Fact,
         Next,
         NoteText,
+        On,
         RecordId,
         Remove,
         Who,
@@ -39,7 +40,7 @@ EXAMPLES = (
     "tinynet note anne --done        the next-time notes are ticked off",
     'tinynet note anne --fact "favourite biscuit" ginger nut',
     'tinynet note anne --fact "gift idea" --add "a red kettle"',
-    "tinynet note anne --done --id f3            it was given",
+    'tinynet note anne --done --id f3 --on "25 dec"    it was given',
     'tinynet note anne "her son starts school" --id n12',
     "tinynet note anne --remove --id n12",
     "tinynet note anne - < letter.txt",
@@ -58,6 +59,7 @@ def run(
     add: AddValue = False,
     id: RecordId = None,  # noqa: A002  as above
     done: Done = False,
+    on: On = None,
     remove: Remove = False,
 ) -> Answer[
     NoteDocument
@@ -82,6 +84,9 @@ def run(
             "Remove which note?",
             f"Give its id, as in --id n1; see them: tinynet show {quoted(who)}",
         )
+    if on is not None and not done:
+        raise UsageError("--on is the day of --done", "Give --done, too, or leave --on out")
+    day = checks.past_day(env, on)
     flag = "--done" if done else "--remove" if remove else ""
     if text and flag:
         raise UsageError(f"{flag} takes no text", f"Give the note by itself, without {flag}")
@@ -92,11 +97,11 @@ def run(
     if id is not None:
         from tinynet.people import note_by_id
 
-        return note_by_id.run(env, who, id, flag[2:] or note_by_id.CHANGE, kept)
+        return note_by_id.run(env, who, id, flag[2:] or note_by_id.CHANGE, kept, day=day)
     with env.unit() as store:
         person = find(env, store, who)
         if done:
-            return tick_off(env, store, person)
+            return tick_off(env, store, person, str(day or env.today))
         if key is not None and remove:
             return drop_fact(store, person, key)
         if key is not None:
@@ -216,12 +221,12 @@ def drop_fact(store: Store, person: Found, key: str) -> Answer[RemovedFactDocume
     return Answer("output.done", document, plain=plain, said=lines, wrote=True)
 
 
-def tick_off(env: Env, store: Store, person: Found) -> Answer[TickedDocument]:
-    """Tick off the open next-time notes about a person."""
+def tick_off(env: Env, store: Store, person: Found, day: str) -> Answer[TickedDocument]:
+    """Tick off the open next-time notes about a person, on an ISO day."""
     today = env.today.isoformat()
     waiting = store.records(sql.waiting_notes, who=person.id, until=today)
     for note in waiting:
-        store.run(sql.set_note_done, note=note["id"], value=today)
+        store.run(sql.set_note_done, note=note["id"], value=day)
     lines = [f"Ticked off for {person.name}: {short(note['text'])}" for note in waiting]
     lines = lines or [f"Nothing was waiting for the next time with {person.name}."]
     document: TickedDocument = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli.find_people import Found, find
+from tinynet.core.dates import say_day
 from tinynet.db import sql
 from tinynet.errors import TinynetError, UsageError
 from tinynet.output.answer import Answer
@@ -11,6 +12,8 @@ from tinynet.people.rules.record_ids import read_id, shown_id
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
+
     from tinynet.cli.env import Env
     from tinynet.db.database import Store
     from tinynet.people.documents import CorrectedFactDocument, CorrectedNoteDocument
@@ -26,14 +29,30 @@ class NoSuchRecordError(TinynetError):
 
 
 class Correction:
-    """What is to be done to a record: CHANGE, DONE or REMOVE; its new text; and the day."""
+    """What is to be done to a record.
 
-    def __init__(self, what: str, text: str, today: str) -> None:
-        self.what, self.text, self.today = what, text, today
+    Args:
+        what: CHANGE, DONE or REMOVE.
+        text: Its new text, for CHANGE.
+        day: When it was done, for DONE; without one the day it has, or today.
+        today: The day it is.
+    """
+
+    def __init__(self, what: str, text: str, day: date | None, today: date) -> None:
+        self.what, self.text, self.day, self.today = what, text, day, today
+
+    def done_on(self, was: str | None) -> str:
+        """The ISO day on which the record was done."""
+        return str(self.day or was or self.today)
+
+    @property
+    def echo(self) -> str:
+        """The day, where one was given."""
+        return f", {say_day(self.day, self.today)}" if self.day else ""
 
 
 def run(
-    env: Env, who: str, typed: str, what: str, text: str
+    env: Env, who: str, typed: str, what: str, text: str, *, day: date | None
 ) -> Answer[CorrectedNoteDocument | CorrectedFactDocument]:
     """Change a note or a fact, tick it off, or take it out.
 
@@ -43,11 +62,12 @@ def run(
         typed: Its id.
         what: CHANGE, DONE or REMOVE.
         text: What it is to say, for CHANGE.
+        day: The day on which it was done, for DONE; None if none was given.
     """
     letter, number = read_id(typed, "nf")
     with env.unit() as store:
         person = find(env, store, who)
-        correction = Correction(what, text, env.today.isoformat())
+        correction = Correction(what, text, day, env.today)
         if letter == "n":
             return note(store, person, number, correction)
         return fact(store, person, number, correction)
@@ -81,9 +101,9 @@ def note(store: Store, person: Found, number: int, do: Correction) -> Answer[Cor
                 f"{shown_id('note', number)} is no next-time note, so it cannot be ticked off",
                 f"To take it out: tinynet note {person.handle} --remove --id n{number}",
             )
-        document["done_on"] = was["done_on"] or do.today
+        document["done_on"] = do.done_on(was["done_on"])
         store.run(sql.set_note_done, note=number, value=document["done_on"])
-        lines = [f"Ticked off for {person.name}: {short(was['text'])}"]
+        lines = [f"Ticked off for {person.name}: {short(was['text'])}{do.echo}"]
     else:
         store.run(sql.set_note, note=number, text=do.text)
         document["text"] = do.text
@@ -107,9 +127,9 @@ def fact(store: Store, person: Found, number: int, do: Correction) -> Answer[Cor
         store.run(sql.drop_fact_by_id, fact=number)
         lines = [f"No longer kept: {person.name}: {key} = {short(value)}"]
     elif do.what == DONE:
-        document["done_on"] = was["done_on"] or do.today
+        document["done_on"] = do.done_on(was["done_on"])
         store.run(sql.set_fact_done, fact=number, value=document["done_on"])
-        lines = [f"Given to {person.name}: {key} = {short(value)}"]
+        lines = [f"Given to {person.name}: {key} = {short(value)}{do.echo}"]
     else:
         store.run(sql.set_fact, fact=number, value=do.text)
         document["value"], document["was"] = do.text, value

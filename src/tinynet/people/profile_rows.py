@@ -14,7 +14,7 @@ from tinynet.people.rules.profile import MANY, OWN, Profile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from typing import Any
 
     from tinynet.db.database import Store
@@ -39,6 +39,14 @@ TABLES: dict[str, tuple[Any, Any, Any, Callable[[Any], dict[str, Any]]]] = {
         lambda day: {"what": day[0], "on": day[1], "month_day": month_day(day[1])},
     ),
 }  # fmt: skip
+
+# The fields whose values are changed in their rows: what does it, and the columns of a value, of
+# which the first is its sort.
+CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
+    "details": (sql.change_detail, ("what", "label", "value")),
+    "facts": (sql.change_fact, ("key", "value")),
+    "anniversaries": (sql.change_anniversary, ("what", "on")),
+}
 
 
 def load(store: Store, person: int) -> Profile:
@@ -94,11 +102,33 @@ def _replace(
     """Delete the rows that are not wanted, and insert the missing ones."""
     _, drop, put, row_of = TABLES[field]
     gone = dict.fromkeys(v for v in old if v not in new or old.count(v) > 1)
+    made = dict.fromkeys(v for v in new if v not in old or v in gone)
+    for value, now in changed_values(field, gone, made).items():
+        change, columns = CHANGES[field]
+        was = {f"was_{name}": row_of(value)[name] for name in columns}
+        store.run(change, person_id=person, **was, **row_of(now))
+        del gone[value], made[now]
     for value in gone:
         store.run(drop, person_id=person, **row_of(value))
-    for value in dict.fromkeys(new):
-        if value not in old or value in gone:
-            store.run(put, person_id=person, **row_of(value))
+    for value in made:
+        store.run(put, person_id=person, **row_of(value))
+
+
+def changed_values(field: str, gone: Iterable[Any], made: Iterable[Any]) -> dict[Any, Any]:
+    """Which values that go have become which new ones: those of one sort, in their order.
+
+    Their rows are changed, so that they keep their id, and a gift the day it was given.
+    """
+    if field not in CHANGES:
+        return {}
+    left = list(made)
+    pairs = {}
+    for value in gone:
+        now = next((new for new in left if new[0] == value[0] and new not in gone), None)
+        if now is not None:
+            pairs[value] = now
+            left.remove(now)
+    return pairs
 
 
 def create(

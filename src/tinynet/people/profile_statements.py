@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Delete, Select, and_, delete, func, select, update
+from sqlalchemy import Delete, Select, Update, and_, delete, func, select, update
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db.expressions import put
@@ -40,12 +40,31 @@ def drop_value(table: str) -> Delete:
     return delete(rows).where(rows.c.person_id == param("person_id"), same)
 
 
+def change_value(table: str, *derived: str) -> Update:
+    """Change one value of a person in its row, which keeps its id and what else stands there.
+
+    Args:
+        table: One of VALUES.
+        derived: Its columns that follow from the value.
+    """
+    rows = T[table]
+    same = and_(*(rows.c[name] == param(f"was_{name}") for name in VALUES[table]))
+    return (
+        update(rows)
+        .where(rows.c.person_id == param("person_id"), same)
+        .values({name: param(name) for name in (*VALUES[table], *derived)})
+    )
+
+
 STATEMENTS: dict[str, Executable] = {
     "profiles": select(person.id, *(person[name] for name in OWN)).where(
         person.id.in_(members("people"))
     ),
     **{f"profile_{table}": profile_rows(table) for table in VALUES},
     **{f"drop_{table}": drop_value(table) for table in VALUES},
+    "change_detail": change_value("detail", "key"),
+    "change_fact": change_value("fact"),
+    "change_anniversary": change_value("anniversary", "month_day"),
     "way": select(detail.what, detail.value).where(
         detail.person_id == param("who"), detail.id == param("way")
     ),

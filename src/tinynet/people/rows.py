@@ -8,6 +8,7 @@ from tinynet.errors import BadValueError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from tinynet.db.database import Store
@@ -87,6 +88,15 @@ def detail_key(what: str, value: str) -> str:
         digits = "".join(filter(str.isdigit, value))
         return f"+{digits}" if value.strip().startswith("+") else digits
     return value.strip().casefold()
+
+
+def at_work(store: Store, words: Sequence[str]) -> list[str]:
+    """Who has a folded word in their title or at their work: "word id" for each of both."""
+    said = [
+        (who, names.fold(f"{title or ''} {organisation or ''}"))
+        for who, title, organisation in store.each(sql.jobs)
+    ]
+    return [f"{word} {who}" for who, text in said for word in dict.fromkeys(words) if word in text]
 
 
 def living_in(store: Store, place: str) -> list[int]:

@@ -46,7 +46,11 @@ GOOGLE_CURRENT = [
             RelationRecord("child", "Juniper"),
             RelationRecord("child", "Old Tobias"),
         ),
-        facts=(("pronounced", "MAH-ree-gold"), ("Favourite biscuit", "ginger nut, shortbread")),
+        facts=(
+            ("pronounced", "MAH-ree-gold"),
+            ("Favourite biscuit", "ginger nut"),
+            ("Favourite biscuit", "shortbread"),
+        ),
         photo="https://photos.example/marigold.jpg",
     ),
     person(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from functools import partial
+from itertools import chain
 
 import pytest
 from csv_cases import SAMPLES, check, mutated, plain, sample
@@ -392,6 +394,14 @@ def ways(values):
     return several(values.map(lambda value: Contact("", value)))
 
 
+VALUES = st.lists(WORDS.filter(bool), min_size=1, max_size=3, unique=True)
+
+
+def of_one_key(key: str, values: list[str]) -> tuple[tuple[str, str], ...]:
+    """The values of one fact."""
+    return tuple((key, value) for value in values)
+
+
 PEOPLE = st.builds(
     PersonRecord,
     source=st.just("csv"),
@@ -410,9 +420,9 @@ PEOPLE = st.builds(
     tags=several(WORDS),
     notes=several(st.lists(WORDS, min_size=1, max_size=3).map("\n".join)),
     relations=several(st.builds(RelationRecord, WORDS, WORDS)),
-    facts=several(WORDS).flatmap(
-        lambda keys: st.tuples(*(st.tuples(st.just(key), WORDS) for key in keys))
-    ),
+    facts=several(WORDS)
+    .flatmap(lambda keys: st.tuples(*(VALUES.map(partial(of_one_key, key)) for key in keys)))
+    .map(lambda found: tuple(chain.from_iterable(found))),
     circle=st.sampled_from(("", "inner", "village")),
     every=st.sampled_from((None, 0, 1, 14, 30, 91, 365)),
     met_how=WORDS,

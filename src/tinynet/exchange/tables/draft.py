@@ -148,7 +148,7 @@ class Draft:
             self.dates.append(DateRecord(what, on))
 
     def fact(self, key: str, text: str) -> None:
-        """Add something to remember; what is said twice under one key stands side by side."""
+        """Add something to remember; a key may have several values."""
         key, value = values.one_line(key)[: values.LABEL_MAX], values.clean(text)
         if key and value:
             self.facts.setdefault(key, {})[value] = None
@@ -197,7 +197,7 @@ class Draft:
             tags=tuple(dict.fromkeys(filter(None, map(values.one_line, self.tags)))),
             notes=tuple(dict.fromkeys(self.notes)),
             relations=tuple(dict.fromkeys(self.relations)),
-            facts=tuple((key, ", ".join(said)) for key, said in self.facts.items()),
+            facts=tuple((key, value) for key, said in self.facts.items() for value in said),
             more=tuple(pair for pair in self.more.items() if pair[1]),
             circle=self.circle,
             every=self.every,

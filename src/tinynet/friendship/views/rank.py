@@ -29,7 +29,7 @@ def show(answer: Answer[RankDocument], page: Page) -> None:
     align = "".join("r" if name in {*numbers, "days", "hours"} else " " for name in head)
     spare = [head.index(name) for name in SPARE if name in head]
     rows = [row(person, head, page) for person in people]
-    page.table(rows, head=head, align=align, spare=spare)
+    page.table(rows, head=head, align=align, spare=spare, short=[head.index("handle")])
     more = document["total"] - len(people)
     if more:
         page.say((f"and {count_of(more, 'other')} (--limit {answer.document['total']})", "dim"))

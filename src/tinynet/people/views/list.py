@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 WIDE = 80  # columns from which on there is room for more than the name and the last contact
 WIDEST = 120  # ... and for what they do and where they live
 NAME_SHARE = 3  # a name takes a third of the page at most
+HANDLE_SHARE = 5  # ... and a handle a fifth
 
 
 def show(answer: Answer[ListDocument], page: Page) -> None:
@@ -38,7 +39,7 @@ def row(person: ListedPerson, page: Page) -> list[Cell]:
     """One person."""
     cells: list[Cell] = [
         (cut(person["name"], page), "bold"),
-        (person["handle"], "dim"),
+        (fit(clean(person["handle"]), max(page.width // HANDLE_SHARE, 8)), "dim"),
         last_seen(person["last_on"], page),
     ]
     if page.width >= WIDE:
