@@ -166,3 +166,19 @@ def test_an_import_runs_on_compiled_statements(tinynet: Tinynet, line: str) -> N
     loaded = modules(tinynet, command, str(SAMPLES / file), *rest)
     assert "tinynet.exchange.importing.driver" in loaded
     assert loaded & {"sqlalchemy", "sqlmodel"} == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "reader"),
+    [
+        (f"import {SAMPLES}/apple-ios-3.0.vcf", "tinynet.exchange.vcard.read"),
+        ("export vcard", "tinynet.exchange.vcard.write"),
+    ],
+    ids=["import", "export"],
+)
+def test_cards_are_read_and_written_without_the_package_for_calendars_and_the_reader_of_mail(
+    network: Tinynet, line: str, reader: str
+) -> None:
+    loaded = modules(network, *shlex.split(line))
+    assert reader in loaded
+    assert loaded & {"icalendar", "dateutil", "tinynet.exchange.talks.mbox", "email"} == set()

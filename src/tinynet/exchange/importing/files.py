@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
 
 BYTES_MAX = 500_000_000  # of a file that is read at once; mail is not
+NO_MAIL = (b"BEGIN:", b"begin:", b"{")  # of cards, calendars, and JSON
 CARDS = ".vcf"
 ZIP_END = 64 * 1024
 TABLE_SHOWN = 12  # columns of an unknown table
@@ -49,7 +50,7 @@ def open_source(env: Env, files: Sequence[str], source: str) -> ImportSource:
             return folder(path, source)
         with path.open("rb") as opened:  # a pipe has no size to ask for
             head = opened.read(HEAD)
-            is_mail = source == "mbox" or (not source and import_formats.module("mbox").sniff(head))
+            is_mail = source == "mbox" or (not source and may_be_mail(head))
             if is_mail and path.is_file():
                 return ImportSource(path.name, b"", head, path)
             data = head + opened.read(BYTES_MAX + 1 - len(head))
@@ -58,6 +59,11 @@ def open_source(env: Env, files: Sequence[str], source: str) -> ImportSource:
     except (OSError, ValueError) as error:
         raise checks.unreadable(file, error) from error
     return ImportSource(path.name, bytes_of_file(data, file), identifying_bytes(data), path)
+
+
+def may_be_mail(head: bytes) -> bool:
+    """Whether a file begins like mail; what cards and JSON begin with does not load its reader."""
+    return not head.startswith(NO_MAIL) and bool(import_formats.module("mbox").sniff(head))
 
 
 def identifying_bytes(data: bytes) -> bytes:

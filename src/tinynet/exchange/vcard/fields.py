@@ -10,10 +10,9 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
-from icalendar.parser import split_on_unescaped_comma, split_on_unescaped_semicolon
-
 from tinynet.exchange.vcard import values
 from tinynet.exchange.vcard.draft import Draft
+from tinynet.exchange.vcard.escapes import split_unescaped
 from tinynet.exchange.vcard.own_properties import OURS
 from tinynet.exchange.vcard.property import SHOWN, Property
 
@@ -72,7 +71,7 @@ def _full_name(draft: Draft, found: Property) -> bool:
 
 def _name_parts(draft: Draft, found: Property) -> bool:
     draft.line(found)
-    parts = [values.one_line(part) for part in split_on_unescaped_semicolon(found.value)]
+    parts = [values.one_line(part) for part in split_unescaped(found.value, ";")]
     if any(parts) and not draft.name_parts:
         draft.name_parts = tuple((parts + [""] * N_PARTS)[:N_PARTS])
     return True
@@ -89,7 +88,7 @@ def _tags(draft: Draft, found: Property) -> bool:
 
 
 def _listed(found: Property) -> list[str]:
-    words = (values.one_line(word) for word in split_on_unescaped_comma(found.value))
+    words = (values.one_line(word) for word in split_unescaped(found.value, ","))
     return [word for word in words if word]
 
 
@@ -140,7 +139,7 @@ def _address(draft: Draft, found: Property) -> bool:
     draft.line(found)
     parts = [
         ", ".join(filter(None, map(values.one_line, part.splitlines())))
-        for part in split_on_unescaped_semicolon(found.value)
+        for part in split_unescaped(found.value, ";")
     ]
     box, extended, street, *rest = parts + [""] * 3
     draft.contact("addresses", found, ", ".join(filter(None, (street, extended, box, *rest))))
@@ -161,7 +160,7 @@ def _day(what: str) -> Callable[[Draft, Property], bool]:
 
 def _organisation(draft: Draft, found: Property) -> bool:
     draft.line(found)
-    units = map(values.one_line, split_on_unescaped_semicolon(found.value))
+    units = map(values.one_line, split_unescaped(found.value, ";"))
     return draft.set_once("organisation", ", ".join(filter(None, units)))
 
 
@@ -216,7 +215,7 @@ def _rev(draft: Draft, found: Property) -> bool:
 
 def _android(draft: Draft, found: Property) -> bool:
     """X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Sam;14;own label;..."""
-    parts = [values.one_line(part) for part in split_on_unescaped_semicolon(found.value)]
+    parts = [values.one_line(part) for part in split_unescaped(found.value, ";")]
     kind, value, number, own = (parts + [""] * 3)[:4]
     what = kind.rpartition("/")[2]
     if what == "nickname" and value:

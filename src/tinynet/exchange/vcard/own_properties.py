@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from icalendar.parser import split_on_unescaped_semicolon
-
 from tinynet.core.cadence import CIRCLES, EVERY_MAX
 from tinynet.errors import BadDateError
 from tinynet.exchange.own_fields import FIELDS
 from tinynet.exchange.vcard import values
 from tinynet.exchange.vcard.draft import Draft
+from tinynet.exchange.vcard.escapes import split_unescaped
 from tinynet.exchange.vcard.property import Property
 
 PERCENT, SEMICOLON = "%25", "%3B"  # what these are in the key of a fact
@@ -23,7 +22,7 @@ PERCENT, SEMICOLON = "%25", "%3B"  # what these are in the key of a fact
 
 def _fact(draft: Draft, found: Property) -> bool:
     """X-TINYNET-FACT:favourite biscuit;ginger nut, whether that semicolon is escaped or not."""
-    key, *rest = split_on_unescaped_semicolon(found.value)
+    key, *rest = split_unescaped(found.value, ";")
     value = ";".join(rest)
     if not rest:
         key, _, value = found.text.partition(";")

@@ -15,8 +15,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from icalendar.parser import param_value, q_split, rfc_6868_unescape, unescape_backslash
-
+from tinynet.exchange.vcard.escapes import (
+    parameter_value,
+    split_unquoted,
+    unescaped,
+    written_parameter,
+)
 from tinynet.exchange.vcard.lines import Line
 
 HEAD_MAX = 2_000  # bytes before the colon; more, and the line is left out with a warning
@@ -65,8 +69,7 @@ class Property:
     @property
     def text(self) -> str:
         """The value as text: backslashes taken away, trimmed."""
-        text: str = unescape_backslash(self.value)
-        return text.strip()
+        return unescaped(self.value).strip()
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -80,7 +83,8 @@ class Property:
     def written(self) -> str:
         """The property as one unfolded line of vCard 3 or 4 in UTF-8."""
         params = "".join(
-            f";{key}={param_value(values)}" for key, values in _meaningful(self.head.params).items()
+            f";{key}={written_parameter(values)}"
+            for key, values in _meaningful(self.head.params).items()
         )
         return f"{self.head.spelled}{params}:" + self.value.replace("\n", "\\n")
 
@@ -139,7 +143,7 @@ def parse(line: Line, warnings: list[tuple[int, str]]) -> Property | None:
 @lru_cache(maxsize=4096)  # a file repeats a few heads; this saves a fifth of the time
 def _head(raw: bytes) -> Head | None:
     """Take a head apart; None when there is no name in it."""
-    name, *parts = q_split(_decoded(raw, ""), ";") or [""]
+    name, *parts = split_unquoted(_decoded(raw, ""), ";") or [""]
     match = _NAME.fullmatch(name.strip())
     if match is None:
         return None
@@ -149,7 +153,7 @@ def _head(raw: bytes) -> Head | None:
         key = key.strip().upper()
         if not equals:
             key, value = ("ENCODING" if key in _ENCODINGS else "TYPE"), part
-        values = [rfc_6868_unescape(v.strip().strip('"')) for v in q_split(value, ",")]
+        values = [parameter_value(v.strip().strip('"')) for v in split_unquoted(value, ",")]
         if key == "TYPE":  # TYPE="HOME,VOICE" is written as well
             values = [word.strip() for v in values for word in v.split(",")]
         if _KEY.fullmatch(key) and any(values):

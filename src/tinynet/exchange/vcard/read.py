@@ -16,12 +16,11 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from icalendar.parser import split_on_unescaped_semicolon
-
 from tinynet.core.names import NAME_MAX, check_name
 from tinynet.errors import BadValueError
 from tinynet.exchange.record import PersonRecord, Refused
 from tinynet.exchange.vcard.draft import Draft
+from tinynet.exchange.vcard.escapes import split_unescaped
 from tinynet.exchange.vcard.fields import MESSAGING, SERVICES, place
 from tinynet.exchange.vcard.lines import VCard, cards, without_mark
 from tinynet.exchange.vcard.property import Property, parse
@@ -151,7 +150,7 @@ def says_more(found: Property) -> bool:
     """Whether a line says more than a profile keeps: parts, types, preferences, its own name."""
     if found.name in SERVICES or MESSAGING.fullmatch(found.name):
         return True  # IMPP would be written in its place
-    whole, parts = _PARTED.get(found.name), split_on_unescaped_semicolon(found.value)
+    whole, parts = _PARTED.get(found.name), split_unescaped(found.value, ";")
     is_parted = whole is not None and any(parts[:whole] + parts[whole + 1 :])
     return found.name in _WAYS and (is_parted or bool(found.head.params))
 
