@@ -76,7 +76,7 @@ def _unordered(value: Any) -> Any:
 
 
 OWN = tuple(field["name"] for field in COMPILED if field["table"] == "person")
-MANY = tuple(name for name, value in vars(Profile).items() if isinstance(value, tuple))
+MANY = tuple(name for name in Profile.__annotations__ if hasattr(Profile, name))
 FIELDS = (*OWN, *MANY)
 for _name in OWN[2:]:  # a handle and a name has everybody
     setattr(Profile, _name, None)
