@@ -361,12 +361,14 @@ class Friends:
 
 @contextmanager
 def _explained(env: Env) -> Iterator[None]:
-    """Turn what SQLite says into an error of ours."""
+    """Turn what SQLite says into an error of ours, and leave nothing open after one."""
     try:
         yield
     except TinynetError:
+        env.close()
         raise
     except Exception as error:
+        env.close()
         from tinynet.db.failures import explain
 
         known = explain(error, env.path)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pty
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -13,6 +15,8 @@ from pathlib import Path
 import pytest
 from command_line import Tinynet
 
+from tinynet.cli import boundary
+from tinynet.cli.env import Env
 from tinynet.db import files
 
 
@@ -21,6 +25,17 @@ def shell(network: Tinynet, line: str) -> subprocess.CompletedProcess[str]:
         ["bash", "-c", line.replace("tinynet", f"{sys.executable} -m tinynet")],
         env=network.environ, capture_output=True, text=True, check=False,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["show nobody", "history nobody", "log coffee nobody"])
+def test_an_error_leaves_nothing_open(network: Tinynet, line: str) -> None:
+    words = line.split()
+    env = Env(network.environ, words, stdout=io.StringIO(), stderr=io.StringIO())
+    assert boundary.run(env, words) == 4
+    for store in env.opened:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            store.connection.execute("SELECT 1")
+    assert env.opened or words[0] == "log"
 
 
 def test_a_full_stdout_keeps_what_was_written_and_says_so(network: Tinynet) -> None:

@@ -35,7 +35,6 @@ class AgentEnv(Env):
         )
         self.format, self.database, self.writes = "json", owner.database, writes
         self.dry_run = dry_run
-        self.opened: list[Store] = []
 
     def reading(self) -> Store:
         """The database, opened to read what is shared."""
@@ -54,11 +53,6 @@ class AgentEnv(Env):
                 "Agents may only read here", "Let them write: tinynet mcp --allow-writes"
             )
         return super().unit(label, **more)
-
-    def close(self) -> None:
-        """Let the database go, whatever became of the command."""
-        for store in self.opened:
-            store.close()
 
     def interrupt(self) -> None:
         """Stop what is being read; called from another thread."""

@@ -33,6 +33,8 @@ def run(env: Env, arguments: Sequence[str]) -> int:
         return _run(env, arguments)
     except BrokenPipeError:
         return CUT_OFF  # the reader has closed the pipe: `tinynet list | head -1`
+    finally:
+        env.close()
 
 
 def _run(env: Env, arguments: Sequence[str]) -> int:

@@ -52,6 +52,7 @@ class Env:
         self.chosen: dict[str, str] = {}  # which handle was meant by what was typed
         self.piped: list[str] | None = None  # the handles on stdin, once they were read
         self.database: str | None = None
+        self.opened: list[Store] = []
         self.colour = True
         self.yes = False
         self.dry_run = False
@@ -164,7 +165,13 @@ class Env:
         """The database, opened to read."""
         from tinynet.db import database
 
-        return database.open_reading(self.path, self.cadences())
+        self.opened.append(database.open_reading(self.path, self.cadences()))
+        return self.opened[-1]
+
+    def close(self) -> None:
+        """Close what an error has left open: a connection that is never closed keeps its locks."""
+        for store in self.opened:
+            store.close()
 
     def unit(self, label: str = "", *, replays: bool = False, backup: str = "") -> Unit:
         """A transaction that is one unit of undo, or one that `replays` earlier units.
