@@ -21,7 +21,9 @@ def test_a_whole_import_in_json(tinynet):
         "changed": 0,
         "unchanged": 0,
         "refused": 2,
-        "contacts": dict.fromkeys(("new", "changed", "unchanged", "already", "left"), 0),
+        "contacts": dict.fromkeys(
+            ("new", "changed", "unchanged", "already", "left", "taken_back"), 0
+        ),
         "notes": dict.fromkeys(("new", "changed", "unchanged"), 0),
         "favours": dict.fromkeys(("new", "changed", "unchanged"), 0),
         "places": dict.fromkeys(("new", "changed", "unchanged"), 0),

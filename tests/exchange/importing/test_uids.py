@@ -104,8 +104,8 @@ def test_undo_redo_edit_merge_and_salvage_keep_it(namesakes: Tinynet) -> None:
 def test_a_salvaged_database_of_0_2_gets_them(namesakes: Tinynet) -> None:
     with closing(sqlite3.connect(namesakes.path)) as connection:
         connection.executescript(
-            "CREATE TABLE old AS SELECT * FROM person; ALTER TABLE old DROP COLUMN uid;"
-            "DROP TABLE person; ALTER TABLE old RENAME TO person"
+            "DROP VIEW v_contacts; DROP VIEW v_people; CREATE TABLE old AS SELECT * FROM person;"
+            "ALTER TABLE old DROP COLUMN uid; DROP TABLE person; ALTER TABLE old RENAME TO person"
         )
     new = namesakes.folder / "new.db"
     namesakes.ok(["doctor", "--salvage", str(new)])
