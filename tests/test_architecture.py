@@ -49,7 +49,6 @@ ALLOWED = {
 }
 # Who may know SQL beside rows, statements and db, and why.
 KNOW_SQL = {
-    "exchange/document/fields": "reads from the tables what their columns take",
     "safety/doctor_surroundings": "looks at the SQLite that Python came with",
 }
 
@@ -279,7 +278,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "the way there and the way back belong together",
         "db/backup_list db/copies db/failures db/restoring",
     ),
-    "db/test_journal": ("what it writes, it takes back", "db/session safety/undo_rows"),
+    "db/test_journal": ("what it writes, it takes back", "safety/undo_rows"),
     "docs/test_commands": ("the generated pages", "cli/reference"),
     "duplicates/test_merge": (
         "the command asks, merges and suggests",
@@ -299,7 +298,8 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     "exchange/document/test_dump_rows": (
         "a document goes out, in and out again",
         "exchange/document/add_rows exchange/document/fields exchange/document/import_document "
-        "exchange/document/load_rows exchange/document/section_rows exchange/exporting/rows",
+        "exchange/document/load_rows exchange/document/section_rows exchange/document/sections "
+        "exchange/exporting/rows core/same_rows",
     ),
     "exchange/test_export": (
         "the command line of each format",

@@ -24,9 +24,8 @@ from sqlalchemy import Boolean, CheckConstraint, Float, Integer
 
 from tinynet.core.fields import FIELDS, OWN, TABLES, groups, say, table_called
 from tinynet.db.schema import JOURNALLED, METADATA
-from tinynet.exchange.document.fields import Field
 from tinynet.exchange.document.format import VERSION
-from tinynet.exchange.document.section_rows import SECTIONS, Section
+from tinynet.exchange.document.section_rows import SECTIONS, Field, Section
 from tinynet.people import add, edit
 
 ZOE, BOB, YAN = "zoe", "bob", "yan"

@@ -168,6 +168,18 @@ def test_an_import_runs_on_compiled_statements(tinynet: Tinynet, line: str) -> N
     assert loaded & {"sqlalchemy", "sqlmodel"} == set()
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_a_document_of_our_own_is_read_back_on_compiled_statements(
+    network: Tinynet, there: bool
+) -> None:
+    file = network.folder / "all.json"
+    network.ok(f"export json {file}")
+    place = network.path if there else network.folder / "new.db"
+    loaded = modules(network, "import", str(file), "--db", str(place))
+    assert "tinynet.exchange.document.load_rows" in loaded
+    assert loaded & {"sqlalchemy", "sqlmodel", "tinynet.db.tables"} == set()
+
+
 @pytest.mark.parametrize(
     ("line", "reader"),
     [

@@ -56,7 +56,8 @@ def test_a_unit_that_fails_at_its_end_leaves_no_database(
 
 
 def test_a_session_cannot_end_the_units_transaction(network: Tinynet) -> None:
-    from tinynet.db.session import session
+    from sessions import session
+
     from tinynet.db.tables import Tag
 
     unit = database.Unit(

@@ -11,12 +11,12 @@ from databases import CADENCES, dump, rebuilt_ties
 from histories import STEPS, begin, check_history, units
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sessions import session
 from sqlmodel import delete, select
 
 from tinynet.contacts import rows as interactions
 from tinynet.db import sql
 from tinynet.db.database import Unit, open_reading
-from tinynet.db.session import session
 from tinynet.db.tables import Interaction, Kind, Participant, Person, Tag
 from tinynet.safety import undo_rows
 

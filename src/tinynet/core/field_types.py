@@ -88,6 +88,35 @@ class Table(TypedDict):
     sync: str
 
 
+# A column, its key, the table it points at or "", its default, whether it is required, its kind
+# (flag, whole, real, text), whether it is the row's number, and the shape of a text.
+LoadedField = tuple[str, str, str, str | int | float | None, bool, str, bool, str]
+
+
+class LoadedInside(TypedDict):
+    """A table that an import reads inside the records of another, with its statements."""
+
+    key: str
+    owner: str
+    put: str
+    last: str
+    pairs: str
+    fields: tuple[LoadedField, ...]
+
+
+class LoadedSection(TypedDict):
+    """A table as an import reads it: its list's name, its statements, its fields."""
+
+    name: str
+    same: tuple[str, ...] | str
+    put: str
+    all: str
+    some: str
+    last: str
+    fields: tuple[LoadedField, ...]
+    inside: tuple[LoadedInside, ...]
+
+
 class DumpedInside(TypedDict):
     """A table that an export writes inside the records of another, as a list."""
 

@@ -196,6 +196,7 @@ def sources() -> dict[str, str]:
         ),
         **declared(),
         "../exchange/document/compiled_sections.py": document_sections(),
+        "../exchange/document/compiled_loading.py": document_loading(),
     }
 
 
@@ -209,6 +210,15 @@ def document_sections() -> str:
     return HEADER.format(
         about="What each section of our JSON reads, as exchange/document/section_rows.py knows it.",
         body=f"{IMPORTS.format('DumpedSection')}{body}",
+    )
+
+
+def document_loading() -> str:
+    """The text of what an import of JSON reads and writes."""
+    told = import_module("tinynet.exchange.document.section_rows").loaded()
+    return HEADER.format(
+        about="What each section of our JSON takes, as exchange/document/section_rows.py knows it.",
+        body=_assignment("LoadedSection", "LOADED", in_text(told)),
     )
 
 

@@ -494,6 +494,9 @@ replace_interaction = ('UPDATE interaction SET "on"=:on, kind_id=:kind_id, minut
 drop_interaction_tags = ('DELETE FROM interaction_tag WHERE interaction_tag.interaction_id = :interaction',
  'interaction_tag_D',
  ())
+drop_kinds = ('DELETE FROM kind', 'kind_D', ())
+there_is_interaction = 'SELECT interaction.id FROM interaction WHERE interaction.id = :interaction'
+everybodys_traces = 'SELECT trace.source, trace."key", trace.interaction_id FROM trace'
 put_trace = ('INSERT INTO trace (source, "key", interaction_id, fingerprint) VALUES (:source, :key, '
  ':interaction_id, :fingerprint)',
  '',

@@ -948,6 +948,23 @@ class DropInteractionTagsValues(TypedDict):
 
 def drop_interaction_tags(*, interaction: int) -> Write[DropInteractionTagsValues]: ...
 
+class DropKindsValues(TypedDict):
+    ...
+
+def drop_kinds() -> Write[DropKindsValues]: ...
+
+class ThereIsInteractionRecord(TypedDict):
+    id: int
+
+def there_is_interaction(*, interaction: int) -> Read[tuple[int], ThereIsInteractionRecord]: ...
+
+class EverybodysTracesRecord(TypedDict):
+    source: str
+    key: str
+    interaction_id: int | None
+
+def everybodys_traces() -> Read[tuple[str, str, int | None], EverybodysTracesRecord]: ...
+
 class PutTraceValues(TypedDict):
     source: str
     key: str

@@ -15,17 +15,17 @@ before whatever points at it.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, String, literal_column, text
 from sqlmodel import Field, SQLModel
 
-from tinynet.core.names import NAME_MAX, fold
+from tinynet.core import same_rows
+from tinynet.core.names import NAME_MAX
+from tinynet.core.same_rows import BIRTHDAY
 from tinynet.db import declare as d
 from tinynet.db.declare import several
 
-BIRTHDAY = "birthday"
 NEW_UID: Any = literal_column(  # a UUID of version 4 (RFC 9562), new in every row
     "(lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' "
     "|| substr(hex(randomblob(2)), 2) || '-' || substr('89AB', 1 + (random() & 3), 1) "
@@ -56,15 +56,6 @@ def owner(*, primary_key: bool = False, index: bool = True) -> int:
         nullable=False,
     )
     return field
-
-
-def _relation(row: Mapping[str, Any]) -> Hashable:
-    return row["person_id"], row["relation"], row["other_id"] or fold(row["other_name"] or "")
-
-
-def _anniversary(row: Mapping[str, Any]) -> Hashable:
-    """Nobody has two birthdays: the one that is here stays."""
-    return row["person_id"], row["what"], "" if row["what"] == BIRTHDAY else row["on"]
 
 
 class Kind(SQLModel, table=True):
@@ -265,7 +256,7 @@ class Relation(SQLModel, table=True):
             "ix_relation_other_name", "other_name", sqlite_where=text("other_name IS NOT NULL")
         ),  # looked through whenever somebody comes
         d.table(
-            "relations", "relations", same=_relation, merge=d.BY_HAND,
+            "relations", "relations", same=same_rows.relation, merge=d.BY_HAND,
             counted="relations", noun=("relation", "relations"),
             fields=(several("relations", d.RELATIONS, form="", vcard="RELATED"),),
         ),
@@ -286,8 +277,8 @@ class Anniversary(SQLModel, table=True):
     __table_args__ = (
         Index("ix_anniversary_month_day", "month_day"),
         d.table(
-            "birthdays and anniversaries", "anniversaries", same=_anniversary, merge=d.PROFILE,
-            counted="dates", noun=("date", "dates"),
+            "birthdays and anniversaries", "anniversaries", same=same_rows.anniversary,
+            merge=d.PROFILE, counted="dates", noun=("date", "dates"),
             fields=(
                 several("birthday", d.BIRTHDAY, what=BIRTHDAY, option="birthday", vcard="BDAY"),
                 several("dates", d.DATES, vcard="ANNIVERSARY"),

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any
-
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field, SQLModel
 
+from tinynet.core import same_rows
 from tinynet.db import declare as d
 from tinynet.db.tables import day_check, flag_check, owner
-
-
-def _introduction(row: Mapping[str, Any]) -> Hashable:
-    return frozenset((row["one_id"], row["other_id"])), row["on"]
-
-
-def _pair(row: Mapping[str, Any]) -> Hashable:
-    return frozenset((row["one_id"], row["other_id"]))
 
 
 class Remark(SQLModel, table=True):
@@ -145,7 +135,7 @@ class Introduction(SQLModel, table=True):
         CheckConstraint("one_id <> other_id", name="nobody_is_introduced_to_themselves"),
         CheckConstraint("outcome IN ('met', 'stuck', 'faded')", name="outcome_is_known"),
         d.table(
-            "introductions", "introductions", same=_introduction, merge=d.BY_HAND,
+            "introductions", "introductions", same=same_rows.introduction, merge=d.BY_HAND,
             counted="introductions", noun=("introduction", "introductions"),
         ),
     )  # fmt: skip
@@ -185,7 +175,7 @@ class Dismissal(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("one_id < other_id", name="the_older_one_first"),
         d.table(
-            "pairs told apart", "dismissals", same=_pair, merge=d.BY_HAND,
+            "pairs told apart", "dismissals", same=same_rows.pair, merge=d.BY_HAND,
             sqlite_with_rowid=False,
         ),
     )  # fmt: skip

@@ -8,10 +8,10 @@ from sqlalchemy import Select, and_, exists, func, or_, select, update
 from sqlalchemy.sql.expression import ColumnElement, Executable
 
 from tinynet.core import strength
+from tinynet.core.same_rows import BIRTHDAY
 from tinynet.db import formulas as f
 from tinynet.db.expressions import folded_name, standing, unless
 from tinynet.db.formulas import T, members, number, param, word
-from tinynet.db.tables import BIRTHDAY
 
 person, tie, note = T["person"].c, T["tie"].c, T["note"].c
 unit, participant, interaction = T["unit"].c, T["participant"].c, T["interaction"].c

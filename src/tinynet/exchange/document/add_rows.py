@@ -10,19 +10,14 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from functools import cached_property
 from operator import itemgetter
 
-from sqlalchemy import Table, func, select
-from sqlmodel import Session
-
-from tinynet.core import names
+from tinynet.core import names, same_rows
 from tinynet.core.details import detail_key
 from tinynet.core.fields import OWN
 from tinynet.core.names import fold
 from tinynet.core.relations import REFERRED_BY, inverse
 from tinynet.db import sql
 from tinynet.db.database import Store
-from tinynet.db.formulas import T
 from tinynet.exchange.document.load_rows import (
-    BY_NAME,
     DERIVED,
     Loading,
     PlacedRecord,
@@ -30,7 +25,7 @@ from tinynet.exchange.document.load_rows import (
     Whole,
     nothing,
 )
-from tinynet.exchange.document.section_rows import Section
+from tinynet.exchange.document.sections import BY_NAME, Inside, Section
 from tinynet.exchange.exporting import rows as everything
 from tinynet.exchange.importing import matching, origin_rows
 from tinynet.exchange.importing.matching import Index, Mark
@@ -45,8 +40,11 @@ FILLED = tuple(field["name"] for field in OWN if field["group"])
 
 def row_key(section: Section) -> Callable[[Row], Hashable]:
     """The key by which two rows of a section are the same, as its table declares."""
-    said = section.table.info["same"]
-    return itemgetter(*said) if isinstance(said, tuple) else said
+    same = section.same
+    key: Callable[[Row], Hashable] = (
+        itemgetter(*same) if isinstance(same, tuple) else getattr(same_rows, same)
+    )
+    return key
 
 
 class Adding(Loading):
@@ -62,14 +60,14 @@ class Adding(Loading):
     next_nickname = 1
     _people: Sequence[PlacedRecord] = ()
 
-    def __init__(self, store: Store, opened: Session) -> None:
-        super().__init__(store, opened)
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
         self.relations: dict[int, int] = {}  # the document's numbers, and ours
 
     def take_rows(self, section: Section, records: Iterable[PlacedRecord]) -> None:
         """Write the rows that are not in the database yet."""
         here = self.here(section)
-        next_number = self.next_number(section.table)
+        next_number = self.next_number(section)
         more = DERIVED.get(section.name, nothing)
         key_of = row_key(section)
         for value in self.values(records):
@@ -89,7 +87,7 @@ class Adding(Loading):
             if not is_new:
                 continue
             here.setdefault(key, 0)
-            self.put(section.table, [row | more(row)])
+            self.put(section, [row | more(row)])
             self.put_inside(section, row.get("id", 0), within)
             self.counts[section.name] += 1
 
@@ -102,13 +100,15 @@ class Adding(Loading):
         """The rows of a section in the database, by their key."""
         people: dict[int, set[int]] = {}
         for inside in section.inside:
-            columns = inside.owner, inside.fields[0].column
-            for owner, person in self.session.connection().execute(select(*columns)):
+            for owner, person in self.store.execute(inside.pairs):
                 people.setdefault(owner, set()).add(person)
         found: dict[Hashable, int] = {}
         key_of = row_key(section)
-        for one in self.session.connection().execute(select(section.table)).mappings():
-            row = {**one, "people": frozenset(people.get(one.get("id", 0), ()))}
+        cursor = self.store.execute(section.all)
+        columns = [column[0] for column in cursor.description]
+        for values in cursor:
+            row = dict(zip(columns, values, strict=True))
+            row["people"] = frozenset(people.get(row.get("id", 0), ()))
             found[key_of(row)] = row.get("id", 0)
         return found
 
@@ -165,12 +165,9 @@ class Adding(Loading):
         ours = self.relations.get(int(number)) if is_relation else None
         return f"{word}:{ours}" if ours else what
 
-    def next_number(self, table: Table) -> int:
+    def next_number(self, table: Section | Inside) -> int:
         """The id of the next new row, if the table has ids."""
-        if "id" not in table.c:
-            return 0
-        last: int | None = self.session.connection().scalar(select(func.max(table.c.id)))
-        return (last or 0) + 1
+        return (self.store.execute(table.last).fetchone()[0] or 0) + 1 if table.last else 0
 
     def take_kinds(self, section: Section, records: Iterable[PlacedRecord]) -> None:
         """Add the missing kinds."""
@@ -181,7 +178,7 @@ class Adding(Loading):
         """Add the missing places; one may be another name of a later one."""
         found = list(records)
         named = self.here(section)
-        first = self.next_number(section.table)
+        first = self.next_number(section)
         wanted = [value.get("name") for _, value in found if isinstance(value, dict)]
         new = [
             name for name in dict.fromkeys(wanted) if isinstance(name, str) and name not in named
@@ -222,7 +219,7 @@ class Adding(Loading):
         }
         here_by = {number: handle for handle, number in theirs["person"].items()}
         known = profile_rows.load_many(self.store, {n for n in numbers if n in index.names})
-        self.next_nickname = self.next_number(T["nickname"])
+        self.next_nickname = self.next_number(section.lists["nicknames"])
         taken = set(index.handles.values())
         for (at, _), (row, within), number in zip(self._people, whole, numbers, strict=True):
             self.at = at
@@ -272,7 +269,7 @@ class Adding(Loading):
         for nickname in within["nicknames"]:
             nickname["id"] = self.next_nickname
             self.next_nickname += 1
-        self.put(T["person"], [self.person(row | {"id": number}, within)])
+        self.put(BY_NAME["people"], [self.person(row | {"id": number}, within)])
         self.put_inside(BY_NAME["people"], number, within)
         self.counts["people"] += 1
 
@@ -292,11 +289,9 @@ class Adding(Loading):
 
     def take_interactions(self, section: Section, records: Iterable[PlacedRecord]) -> None:
         """Add missing interactions: matched by origin, else by day, kind, people and note."""
-        trace = T["trace"].c
-        rows = self.session.connection().execute(
-            select(trace.source, trace.key, trace.interaction_id)
-        )
-        traced = {(source, key): number for source, key, number in rows}
+        traced = {
+            (source, key): number for source, key, number in self.store.each(sql.everybodys_traces)
+        }
         here: dict[Hashable, list[int]] = {}
         for one in everything.interactions(self.store):
             key = interaction_key(
@@ -313,7 +308,7 @@ class Adding(Loading):
         here: Mapping[Hashable, list[int]],
     ) -> Iterator[Whole]:
         """The interactions that are not in the database yet; equal ones are matched one to one."""
-        next_number = self.next_number(section.table)
+        next_number = self.next_number(section)
         for value in self.values(records):
             row, within = section.row(value, self.ids)
             theirs = row["id"]

@@ -7,23 +7,24 @@ days, partial dates, and names that lead to a row.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Float, Integer
-from sqlmodel import SQLModel
-
 from tinynet.core import names
 from tinynet.core.partial import parse_partial
-from tinynet.db.declare import MOMENT, OBJECT, PARTIAL, UID
-from tinynet.db.schema import is_day
 from tinynet.errors import BadDateError, BadValueError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.core.field_types import LoadedField
 
 TEXT_LONGEST = 1_000_000  # characters of any text but the two that are JSON themselves
 NUMBER_MAX = 2**53  # whole numbers above are not exact in every program that reads JSON
-DAY = "day"
+# What a text may be, as `db/declare.py` calls it.
+DAY, PARTIAL, MOMENT, UID, OBJECT = "day", "partial date", "moment", "uid", "object"
 Names = Mapping[str, Mapping[Any, Any]]  # by the table pointed at: names to ids, or the other way
 
 
@@ -34,25 +35,18 @@ class NoRecordError(BadValueError):
 
 
 class Field:
-    """One column of a section, or of a table told inside it.
+    """One column of a section, or of a table inside it.
 
-    Attributes:
-        column: The column.
-        refers: The table it points at, or "".
-        key: Its name in a record: the column's, without "_id" where it points at something.
-        default: What is not written.
+    Args:
+        told: What the compile step knows of it (`LoadedField`).
     """
 
-    def __init__(self, model: type[SQLModel], column: Column[Any]) -> None:
-        self.column = column
-        self.refers = next((key.column.table.name for key in column.foreign_keys), "")
-        self.key = column.name.removesuffix("_id") if self.refers else column.name
-        made = column.primary_key or column.server_default is not None
-        self.default = None if made else model.model_fields[column.name].default
-        given = column.server_default is not None or isinstance(self.default, str | bool)
-        self.required = not column.nullable and not given
-        shape = DAY if is_day(column) else column.info.get("shape", "")
-        self.shape = shape if shape in READABLE else ""
+    def __init__(self, told: LoadedField) -> None:
+        self.column, self.key, self.refers, self.default, self.required = told[:5]
+        kind, self.is_id, self.shape = told[5:]
+        self.read: Callable[[Any, Names], Any] = (
+            self._referred if self.refers else getattr(self, f"_{kind}")
+        )
 
     def value(self, value: Any, ids: Names) -> Any:
         """A value as its column stores it.
@@ -60,20 +54,22 @@ class Field:
         Raises:
             NoRecordError: It is of another type, too long, no day, or names nobody.
         """
-        if value is None and not self.required:
-            return self.default
-        if self.refers:
-            found = ids[self.refers].get(value) if isinstance(value, str | int) else None
-            if found is None:
-                raise NoRecordError(f'{self.key} names no {self.refers}: "{shown(value)}"')
-            return found
-        if isinstance(self.column.type, Boolean):
-            return self._of(value, bool, "true or false")
-        if isinstance(self.column.type, Integer):
-            return self._number(self._of(value, int, "a whole number"))
-        if isinstance(self.column.type, Float):
-            return self._number(float(self._of(value, int | float, "a number")))
-        return self._text(self._of(value, str, "a text"))
+        return self.default if value is None and not self.required else self.read(value, ids)
+
+    def _referred(self, value: Any, ids: Names) -> Any:
+        found = ids[self.refers].get(value) if isinstance(value, str | int) else None
+        if found is None:
+            raise NoRecordError(f'{self.key} names no {self.refers}: "{shown(value)}"')
+        return found
+
+    def _flag(self, value: Any, _: Names) -> Any:
+        return self._of(value, bool, "true or false")
+
+    def _whole(self, value: Any, _: Names) -> Any:
+        return self._number(self._of(value, int, "a whole number"))
+
+    def _real(self, value: Any, _: Names) -> Any:
+        return self._number(float(self._of(value, int | float, "a number")))
 
     def _of(self, value: Any, kind: Any, noun: str) -> Any:
         is_flag = isinstance(value, bool) and kind is not bool
@@ -82,14 +78,15 @@ class Field:
         return value
 
     def _number(self, number: float) -> float:
-        if self.column.primary_key and number < 1:
+        if self.is_id and number < 1:
             raise NoRecordError(f"{self.key} begins at 1")
         if not -NUMBER_MAX <= number <= NUMBER_MAX:
             raise NoRecordError(f"{self.key} is too large a number")
         return number
 
-    def _text(self, text: str) -> str:
-        if "\0" in text or not _is_text(text):
+    def _text(self, value: Any, _: Names) -> str:
+        text: str = self._of(value, str, "a text")
+        if "\0" in text or not (text.isascii() or _is_text(text)):
             raise NoRecordError(f"{self.key} holds characters that no text has")
         if self.shape != OBJECT and len(text) > TEXT_LONGEST:
             raise NoRecordError(
@@ -98,6 +95,37 @@ class Field:
         if self.shape and not READABLE[self.shape](text):
             raise NoRecordError(f'{self.key} is no {self.shape}: "{shown(text)}"')
         return text
+
+
+class Fields:
+    """The fields of a section, or of a table inside it, in their order."""
+
+    def __init__(self, told: Iterable[LoadedField]) -> None:
+        self.all = [Field(one) for one in told]
+        self.keys = {field.key for field in self.all}
+        self.required = [field.key for field in self.all if field.required]
+        # Taken apart once, as a document has a million records.
+        self.plan = [(f.column, f.key, f.required, f.default, f.read) for f in self.all]
+
+    def row(self, record: Any, ids: Names) -> dict[str, Any]:
+        """A record as a row with these fields.
+
+        Raises:
+            NoRecordError: One is missing, unknown or wrong.
+        """
+        if not isinstance(record, dict):
+            raise NoRecordError("it is no record")
+        if not record.keys() <= self.keys:
+            unknown = next(key for key in record if key not in self.keys)
+            raise NoRecordError(f'there is no field "{shown(unknown)}"')
+        get = record.get
+        for key in self.required:
+            if get(key) is None:
+                raise NoRecordError(f"{key} is missing")
+        return {
+            column: default if (value := get(key)) is None and not required else read(value, ids)
+            for column, key, required, default, read in self.plan
+        }
 
 
 def shown(value: Any) -> str:
@@ -122,30 +150,14 @@ def _reads(read: Callable[[str], Any], text: str) -> bool:
 
 
 READABLE: dict[str, Callable[[str], bool]] = {
-    DAY: lambda value: _reads(lambda day: date.fromisoformat(day).isoformat() == day, value),
+    DAY: lru_cache(maxsize=4096)(  # a long history repeats its days
+        lambda value: _reads(lambda day: date.fromisoformat(day).isoformat() == day, value)
+    ),
     PARTIAL: lambda value: _reads(lambda day: parse_partial(day) == day, value),
     MOMENT: lambda value: _reads(datetime.fromisoformat, value),
     UID: lambda value: _reads(lambda uid: str(UUID(uid)) == uid, value),
     OBJECT: lambda value: _reads(lambda text: isinstance(json.loads(text), dict), value),
 }
-
-
-def checked(record: Any, fields: list[Field] | tuple[Field, ...], ids: Names) -> dict[str, Any]:
-    """A row with these fields.
-
-    Raises:
-        NoRecordError: One is missing, unknown or wrong.
-    """
-    if not isinstance(record, dict):
-        raise NoRecordError("it is no record")
-    keys = {field.key for field in fields}
-    unknown = next((key for key in record if key not in keys), None)
-    if unknown is not None:
-        raise NoRecordError(f'there is no field "{shown(unknown)}"')
-    missing = next((f.key for f in fields if f.required and record.get(f.key) is None), None)
-    if missing:
-        raise NoRecordError(f"{missing} is missing")
-    return {field.column.name: field.value(record.get(field.key), ids) for field in fields}
 
 
 def check_person(row: Mapping[str, Any]) -> None:

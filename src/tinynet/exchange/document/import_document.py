@@ -8,13 +8,12 @@ from dataclasses import fields
 from typing import Any
 
 from tinynet.cli.env import Env
-from tinynet.db.session import session
 from tinynet.exchange.document import format as tinynet_json
 from tinynet.exchange.document.add_rows import Adding
 from tinynet.exchange.document.fields import NoRecordError
 from tinynet.exchange.document.format import BadDocumentError, DocumentRecord
 from tinynet.exchange.document.load_rows import Loading, Restoring, is_untouched
-from tinynet.exchange.document.section_rows import SECTIONS
+from tinynet.exchange.document.sections import SECTIONS
 from tinynet.exchange.importing.conversion import record_from_json
 from tinynet.exchange.record import PersonRecord
 from tinynet.output.answer import Answer
@@ -49,8 +48,8 @@ def run(env: Env, data: bytes, name: str) -> Answer[ReadBackDocument]:
     """
     from tinynet.exchange.importing.driver import temporary_database
 
-    with temporary_database(env), env.unit(backup="import") as store, session(store) as opened:
-        loading = (Restoring if is_untouched(opened) else Adding)(store, opened)
+    with temporary_database(env), env.unit(backup="import") as store:
+        loading = (Restoring if is_untouched(store) else Adding)(store)
         for section, found in in_order(tinynet_json.read(data, name, ORDER)):
             try:
                 loading.load(

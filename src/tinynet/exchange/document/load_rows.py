@@ -14,21 +14,16 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select
-from sqlalchemy.dialects import sqlite
-from sqlmodel import Session
-
 from tinynet.contacts.rows import Kind, NewInteraction
 from tinynet.core import names
 from tinynet.core.details import detail_key
 from tinynet.core.partial import month_day
 from tinynet.db import sql
+from tinynet.db.compiled_triggers import TRIGGERS
 from tinynet.db.database import Store
 from tinynet.db.first_kinds import FIRST_KINDS
-from tinynet.db.formulas import T
-from tinynet.db.schema import JOURNALLED
 from tinynet.exchange.document.fields import NoRecordError, check_person, shown
-from tinynet.exchange.document.section_rows import SECTIONS, Section
+from tinynet.exchange.document.sections import BY_NAME, SECTIONS, Inside, Section
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +34,6 @@ Row = dict[str, Any]
 Whole = tuple[Row, dict[str, list[Row]]]  # a row, and the rows inside it by their list's name
 COUNTED = ("minutes", "deep", "attempt")  # what the copies are made of, beside day and kind
 AT_ONCE = 5_000  # interactions between two writes of who was there
-BY_NAME = {section.name: section for section in SECTIONS}
 
 
 def nothing(_: Row) -> Row:
@@ -52,21 +46,16 @@ DERIVED: dict[str, Callable[[Row], Row]] = {
     "anniversaries": lambda row: {"month_day": month_day(row["on"])},
     "traces": lambda _: {"id": None, "interaction_id": None},
 }
-_TEXTS: dict[str, str] = {}
 
 
-def is_untouched(opened: Session) -> bool:
+def is_untouched(store: Store) -> bool:
     """Whether the database holds only the first kinds."""
-    kind = T["kind"].c
-    columns = kind.name, kind.in_person, kind.minutes, kind.weight
-    execute = opened.connection().execute
-    kinds = [tuple(row) for row in execute(select(*columns).order_by(kind.id))]
-    others = (T[str(model.__tablename__)] for model in JOURNALLED)
-    return kinds == list(FIRST_KINDS) and not any(
-        execute(select(1).select_from(table).limit(1)).first()
-        for table in others
-        if table is not T["kind"]
+    kinds = [row[1:] for row in store.rows(sql.kinds)]
+    others = (
+        *(section.some for section in SECTIONS if section.name != "kinds"),
+        *(inside.pairs for section in SECTIONS for inside in section.inside),
     )
+    return kinds == list(FIRST_KINDS) and not any(store.execute(text).fetchone() for text in others)
 
 
 class Loading(ABC):
@@ -74,19 +63,19 @@ class Loading(ABC):
 
     Args:
         store: Open in a unit.
-        opened: A session on it.
 
     Attributes:
         at: Where the record stands that is being worked on.
         counts: How many rows were added to each section.
     """
 
-    def __init__(self, store: Store, opened: Session) -> None:
-        self.store, self.session = store, opened
+    def __init__(self, store: Store) -> None:
+        self.store = store
         self.at: Any = None
         self.counts = {section.name: 0 for section in SECTIONS}
         self.ids: dict[str, Any] = {"person": {}, "kind": {}, "place": {}, "interaction": {}}
         store.connection.execute("PRAGMA defer_foreign_keys=ON")
+        store.journal(*TRIGGERS)
         store.make_room()
 
     def load(self, name: str, records: Iterable[PlacedRecord]) -> None:
@@ -108,21 +97,15 @@ class Loading(ABC):
             self.at = at
             yield value
 
-    def put(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    def put(self, table: Section | Inside, rows: Iterable[Mapping[str, Any]]) -> None:
         """Write rows that have every column."""
-        if table.name not in _TEXTS:
-            compiled = insert(table).compile(dialect=sqlite.dialect(paramstyle="named"))
-            _TEXTS[table.name] = str(compiled)
-        self.store.connection.executemany(_TEXTS[table.name], rows)
+        self.store.connection.executemany(table.put, rows)
 
     def put_inside(self, section: Section, owner: int, within: Mapping[str, list[Row]]) -> None:
         """Write the rows told inside a record."""
         for inside in section.inside:
-            rows = [
-                {"id": None, inside.owner.name: owner, **row} for row in within.get(inside.key, ())
-            ]
-            if rows:
-                self.put(inside.table, rows)
+            if listed := within.get(inside.key):
+                self.put(inside, ({"id": None, inside.owner: owner, **row} for row in listed))
 
     def person(self, row: Row, within: Mapping[str, list[Row]]) -> Row:
         """Somebody's whole row.
@@ -158,7 +141,7 @@ class Loading(ABC):
         kinds = {row[0]: Kind(row) for row in self.store.rows(sql.kinds)}
         while True:
             beside: list[Whole] = []
-            self.put(section.table, self.noted(islice(rows, AT_ONCE), beside))
+            self.put(section, self.noted(islice(rows, AT_ONCE), beside))
             if not beside:
                 return
             self.counts["interactions"] += len(beside)
@@ -196,18 +179,16 @@ class Restoring(Loading):
         more = DERIVED.get(section.name, nothing)
         for value in self.values(records):
             row, within = section.row(value, self.ids)
-            self.put(section.table, [row | more(row)])
+            self.put(section, [row | more(row)])
             self.put_inside(section, row.get("id", 0), within)
             self.counts[section.name] += 1
 
     def take_kinds(self, section: Section, records: Iterable[PlacedRecord]) -> None:
         """Replace the first kinds by those of the document."""
-        execute = self.session.connection().execute
         found = [section.row(value, self.ids)[0] for value in self.values(records)]
-        here = execute(select(section.table).order_by(section.table.c.id)).mappings()
-        if found and found != [dict(row) for row in here]:
-            execute(delete(section.table))
-            self.put(section.table, found)
+        if found and found != self.store.records(sql.kinds):
+            self.store.run(sql.drop_kinds)
+            self.put(section, found)
             self.counts["kinds"] = len(found)
         self.ids["kind"] = {row[1]: row[0] for row in self.store.rows(sql.kinds)}
 
@@ -217,7 +198,7 @@ class Restoring(Loading):
         self.ids["person"] = self.numbered(found, "handle")
         for value in self.values(found):
             row, within = section.row(value, self.ids)
-            self.put(section.table, [self.person(row, within)])
+            self.put(section, [self.person(row, within)])
             self.put_inside(section, row["id"], within)
             self.counts[section.name] += 1
 
@@ -230,22 +211,20 @@ class Restoring(Loading):
     def take_interactions(self, section: Section, records: Iterable[PlacedRecord]) -> None:
         """Write what happened."""
         self.put_interactions(section.row(value, self.ids) for value in self.values(records))
-        self.ids["interaction"] = Numbers(self.session)
+        self.ids["interaction"] = Numbers(self.store)
 
 
 class Numbers:
     """The numbers of the interactions there are, as a mapping to themselves."""
 
-    def __init__(self, opened: Session) -> None:
-        self.session = opened
+    def __init__(self, store: Store) -> None:
+        self.store = store
 
     def get(self, number: object) -> int | None:
         """The id itself, if there is such an interaction."""
-        this = T["interaction"].c.id
-        known = isinstance(number, int) and not isinstance(number, bool)
-        rows = select(this).where(this == number)
-        found: int | None = self.session.connection().scalar(rows) if known else None
-        return found
+        if not isinstance(number, int) or isinstance(number, bool):
+            return None
+        return self.store.value(sql.there_is_interaction, interaction=number)
 
 
 @contextmanager

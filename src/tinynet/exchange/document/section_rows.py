@@ -3,7 +3,7 @@
 A section is a table of `schema.JOURNALLED`, or a child of another, listed inside its
 records: the table says which (`declare.table`). Records have the table's columns, but people by
 their handles, kinds and places by their names, and nothing that is derived or as it would be
-anyway. Reading yields them, and `row` checks one and makes it a row again.
+anyway. The compile step writes what exports (`dump_rows.py`) and imports (`sections.py`) need.
 """
 
 from __future__ import annotations
@@ -12,12 +12,66 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Select, Table, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    Insert,
+    Integer,
+    Select,
+    Table,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    select,
+)
 from sqlmodel import SQLModel
 
 from tinynet.db.formulas import T
-from tinynet.db.schema import JOURNALLED, table_of
-from tinynet.exchange.document.fields import Field, Names, NoRecordError, checked, shown
+from tinynet.db.schema import JOURNALLED, is_day, table_of
+from tinynet.exchange.document.fields import DAY, READABLE
+
+
+class Field:
+    """One column of a section, or of a table inside it.
+
+    Attributes:
+        column: The column.
+        refers: The table it points at, or "".
+        key: Its name in a record: the column's, without "_id" where it points at something.
+        default: What is not written.
+    """
+
+    def __init__(self, model: type[SQLModel], column: Column[Any]) -> None:
+        self.column = column
+        self.refers = next((key.column.table.name for key in column.foreign_keys), "")
+        self.key = column.name.removesuffix("_id") if self.refers else column.name
+        made = column.primary_key or column.server_default is not None
+        self.default = None if made else model.model_fields[column.name].default
+        given = column.server_default is not None or isinstance(self.default, str | bool)
+        self.required = not column.nullable and not given
+        shape = DAY if is_day(column) else column.info.get("shape", "")
+        self.shape = shape if shape in READABLE else ""
+
+    def told(self) -> tuple[Any, ...]:
+        """All that an import needs to know of it (`LoadedField`)."""
+        kind = next((word for type_, word in KINDS if isinstance(self.column.type, type_)), "text")
+        default = None if self.required else self.default
+        is_id = self.column.primary_key
+        return (
+            self.column.name,
+            self.key,
+            self.refers,
+            default,
+            self.required,
+            kind,
+            is_id,
+            self.shape,
+        )
+
+
+KINDS = ((Boolean, "flag"), (Integer, "whole"), (Float, "real"))
 
 
 @dataclass(frozen=True)
@@ -49,26 +103,6 @@ class Inside:
         columns = [field.column for field in self.fields]
         owned = select(self.owner, *columns).where(self.owner.is_not(None))
         return owned.order_by(self.owner, *columns)
-
-    def rows(self, listed: Any, ids: Names) -> list[dict[str, Any]]:
-        """The rows of a list, still without their owner.
-
-        Raises:
-            NoRecordError: It is no list, one of them is none of ours, or is there twice.
-        """
-        if not isinstance(listed, list):
-            raise NoRecordError(f"{self.key} is no list")
-        made = []
-        for number, one in enumerate(listed):
-            values = one if len(self.fields) > 1 else {self.fields[0].key: one}
-            try:
-                row = checked(values, self.fields, ids)
-            except NoRecordError as error:
-                raise NoRecordError(f"{self.key}[{number}]: {error}") from None
-            if row in made:
-                raise NoRecordError(f'{self.key} has "{shown(one)}" twice')
-            made.append(row)
-        return made
 
 
 class Section:
@@ -104,26 +138,6 @@ class Section:
         if not self.loose:
             return select(*columns).order_by(*self.table.primary_key)
         return select(*columns).where(self.table.c[self.loose].is_(None)).order_by(*columns)
-
-    def row(
-        self, record: Any, ids: Names
-    ) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
-        """Read a record: its row, and its child rows by the name of their list.
-
-        Args:
-            record: One member of the section's list.
-            ids: The ids by names of what may be pointed at.
-
-        Raises:
-            NoRecordError: It cannot be one.
-        """
-        if not isinstance(record, dict):
-            raise NoRecordError("it is no record")
-        lists = {inside.key: inside for inside in self.inside}
-        values = {key: value for key, value in record.items() if key not in lists}
-        row = checked(values, self.fields, ids)
-        within = {key: lists[key].rows(record.get(key, []), ids) for key in lists}
-        return row, within
 
 
 def sections(tables: Iterable[type[SQLModel]]) -> Iterator[Section]:
@@ -182,6 +196,49 @@ def declared() -> dict[str, Any]:
             for section in SECTIONS
         ),
     }
+
+
+def loaded() -> tuple[dict[str, Any], ...]:
+    """All that an import needs to know of the sections; the statements still as expressions."""
+    return tuple(
+        {
+            "name": section.name,
+            "same": same_of(section.table),
+            "put": put(section.table),
+            "all": select(section.table).order_by(*section.table.primary_key),
+            "some": select(*section.table.primary_key).limit(literal_column("1")),
+            "last": last(section.table),
+            "fields": tuple(field.told() for field in section.fields),
+            "inside": tuple(
+                {
+                    "key": inside.key,
+                    "owner": inside.owner.name,
+                    "put": put(inside.table),
+                    "last": last(inside.table),
+                    "pairs": select(inside.owner, inside.fields[0].column),
+                    "fields": tuple(field.told() for field in inside.fields),
+                }
+                for inside in section.inside
+            ),
+        }
+        for section in SECTIONS
+    )
+
+
+def same_of(table: Table) -> tuple[str, ...] | str:
+    """What makes two rows the same: columns, or the name of a function of `core/same_rows.py`."""
+    same = table.info["same"]
+    return same if isinstance(same, tuple) else str(same.__name__)
+
+
+def put(table: Table) -> Insert:
+    """The insert of a row with every column."""
+    return insert(table).values({name: bindparam(name) for name in table.columns.keys()})  # noqa: SIM118  it is no dict
+
+
+def last(table: Table) -> Select[Any] | str:
+    """The query for the last number; "" where rows have none."""
+    return select(func.max(table.c.id)) if "id" in table.c else ""
 
 
 def told_fields(fields: Iterable[Field]) -> tuple[tuple[Any, ...], ...]:

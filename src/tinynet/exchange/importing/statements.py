@@ -112,6 +112,9 @@ STATEMENTS: dict[str, Executable] = {
     "drop_interaction_tags": delete(T["interaction_tag"]).where(
         about.interaction_id == param("interaction")
     ),
+    "drop_kinds": delete(T["kind"]),
+    "there_is_interaction": select(interaction.id).where(interaction.id == param("interaction")),
+    "everybodys_traces": select(trace.source, trace.key, trace.interaction_id),
     "put_trace": insert(T["trace"]).values({name: param(name) for name in TRACE}),
     "traces_of": select(trace.source, trace.key).where(
         trace.interaction_id == param("interaction")

@@ -1,7 +1,6 @@
-"""A SQLModel session inside a unit, for imports and the export of our own JSON.
+"""A SQLModel session inside a unit: it shares the connection, lock, transaction and journal.
 
-Importing SQLModel costs 27 to 35 x the base, which is why the daily commands do without it. The
-session shares the unit's connection, lock, transaction and journal.
+No command needs one; tests write with it what no statement does.
 """
 
 from __future__ import annotations

@@ -1,0 +1,101 @@
+"""The sections of tinynet's own JSON as an import reads them: records become rows.
+
+They are compiled from the tables' declarations (`section_rows.py`), so that an import loads neither
+them nor SQLAlchemy.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tinynet.exchange.document.compiled_loading import LOADED
+from tinynet.exchange.document.fields import Fields, Names, NoRecordError, shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.core.field_types import LoadedInside, LoadedSection
+
+    Row = dict[str, Any]
+
+
+class Inside:
+    """A table inside the records of another: a list of values or records.
+
+    Attributes:
+        key: The list's name in the record.
+        owner: The column that points at the record.
+        put: The statement that adds a row.
+        last: The statement that finds the last number; "" where rows have none.
+        pairs: The statement that finds the owner and the first column of every row.
+    """
+
+    def __init__(self, told: LoadedInside) -> None:
+        self.key, self.owner, self.put = told["key"], told["owner"], told["put"]
+        self.last, self.pairs = told["last"], told["pairs"]
+        self.fields = Fields(told["fields"])
+
+    def rows(self, listed: Any, ids: Names) -> list[Row]:
+        """The rows of a list, still without their owner.
+
+        Raises:
+            NoRecordError: It is no list, one of them is none of ours, or is there twice.
+        """
+        if not isinstance(listed, list):
+            raise NoRecordError(f"{self.key} is no list")
+        only = self.fields.all[0].key if len(self.fields.all) == 1 else ""
+        made: list[Row] = []
+        for number, one in enumerate(listed):
+            try:
+                row = self.fields.row({only: one} if only else one, ids)
+            except NoRecordError as error:
+                raise NoRecordError(f"{self.key}[{number}]: {error}") from None
+            if row in made:
+                raise NoRecordError(f'{self.key} has "{shown(one)}" twice')
+            made.append(row)
+        return made
+
+
+class Section:
+    """A table as a section of a document.
+
+    Attributes:
+        name: In the document.
+        same: What makes two of its rows the same: columns, or a function of `core/same_rows.py`.
+        put: The statement that adds a row.
+        all: The statement that reads every row whole.
+        some: The statement that finds whether there is a row.
+        last: The statement that finds the last number; "" where rows have none.
+    """
+
+    def __init__(self, told: LoadedSection) -> None:
+        self.name, self.same, self.put = told["name"], told["same"], told["put"]
+        self.all, self.some, self.last = told["all"], told["some"], told["last"]
+        self.fields = Fields(told["fields"])
+        self.inside = tuple(map(Inside, told["inside"]))
+        self.lists = {inside.key: inside for inside in self.inside}
+
+    def row(self, record: Any, ids: Names) -> tuple[Row, dict[str, list[Row]]]:
+        """Read a record: its row, and its child rows by the name of their list.
+
+        Args:
+            record: One member of the section's list.
+            ids: The ids by names of what may be pointed at.
+
+        Raises:
+            NoRecordError: It cannot be one.
+        """
+        if not self.lists:
+            return self.fields.row(record, ids), {}
+        if not isinstance(record, dict):
+            raise NoRecordError("it is no record")
+        values = {key: value for key, value in record.items() if key not in self.lists}
+        row = self.fields.row(values, ids)
+        within = {
+            key: inside.rows(record[key], ids) if key in record else []
+            for key, inside in self.lists.items()
+        }
+        return row, within
+
+
+SECTIONS = tuple(map(Section, LOADED))
+BY_NAME = {section.name: section for section in SECTIONS}
