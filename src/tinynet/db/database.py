@@ -342,11 +342,15 @@ def open_reading(path: str, cadences: Mapping[str, float]) -> Store:
             with Unit(path, cadences, label="", at="", replays=True):
                 pass  # brings the schema up to date, and the ties where a migration moved them
         store = Store(files.connect_reading(path, BUSY_SECONDS), cadences)
-    add_missing_functions(store.connection)
-    if store.settings_changed():
-        # A temporary table hides the stored one from this reader, and the file stays as it is.
-        store.connection.execute("CREATE TEMP TABLE tie AS SELECT * FROM main.tie WHERE 0")
-        store.run(sql.rebuild_ties, **cadences)
+    try:
+        add_missing_functions(store.connection)
+        if store.settings_changed():
+            # A temporary table hides the stored one from this reader; the file stays as it is.
+            store.connection.execute("CREATE TEMP TABLE tie AS SELECT * FROM main.tie WHERE 0")
+            store.run(sql.rebuild_ties, **cadences)
+    except BaseException:
+        store.close()
+        raise
     return store
 
 

@@ -53,8 +53,10 @@ def roll_back(path: str, busy: float) -> None:
     """Roll back what a crash left half-written; if that fails, the next read reports it."""
     try:
         connection = sqlite3.connect(path, timeout=busy, isolation_level=None)
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        connection.close()
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            connection.close()
     except sqlite3.OperationalError:
         return  # a read-only folder, or a writer at work: the read itself will tell
 
