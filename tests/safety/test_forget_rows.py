@@ -20,7 +20,7 @@ from sqlmodel import AutoString
 from tinynet.db import copies, database, files
 from tinynet.db.formulas import T
 from tinynet.db.migrations import upgrade
-from tinynet.safety import forget_rows
+from tinynet.safety import forget_rows, mention_rows
 from tinynet.safety.mention_rows import SHARED, TEXTS, SearchTerms
 from tinynet.safety.same_person_rows import IdentitySigns, rows_of
 
@@ -350,3 +350,22 @@ def test_a_damaged_database_is_not_touched(kept):
         forget_rows.plan(str(kept.path), CADENCES, 2, replace=False)
     assert kept(["forget", "bob", "--confirm", "Bob Marsh"]).code == 5
     assert kept.path.read_bytes() == held
+
+
+def test_texts_are_searched_twice_for_the_list_and_once_in_each_file(network, monkeypatch):
+    network.ok("log coffee anne --note 'Bob sings'")
+    network.ok("backup")
+    searched = []
+    found = mention_rows._found  # noqa: SLF001  every search goes through it
+
+    def counted(store, pattern, *columns):
+        searched.append(len(columns))
+        return found(store, pattern, *columns)
+
+    monkeypatch.setattr(mention_rows, "_found", counted)
+    network.ok("forget bob --dry-run")
+    assert len(searched) == 2  # whom it names, and whom it may mean
+    searched.clear()
+    network.ok(["forget", "bob", "--confirm", "Bob Marsh"])
+    copies = network.ok("backup --list --json").json["backups"]
+    assert len(searched) == 2 + len(copies) + 1

@@ -86,7 +86,10 @@ def plan(path: str, cadences: Cadences, person: int, *, replace: bool) -> Loss:
     """
     with in_memory(path, cadences) as store, readable(path):
         somebody = Somebody(store, person)
-        return erase_person(store, somebody, [person], replace=replace)
+        loss = erase_person(store, somebody, [person], replace=replace)
+        if short := somebody.needles.short_pattern():
+            loss.maybe = mention_rows.find_short(store, short, loss.mentions)
+        return loss
 
 
 def copies_of(path: str) -> list[str]:
@@ -202,6 +205,9 @@ def erase_person(store: Store, somebody: Somebody, rows: list[int], *, replace: 
         somebody: Who.
         rows: Their ids in this database; none where they are not in it.
         replace: See `plan`.
+
+    Returns:
+        What is lost, and which mentions stay; who else may be meant only `plan` looks for.
     """
     loss = Loss()
     before: Mapping[str, Any] = store.records(sql.row_counts)[0]
@@ -218,7 +224,6 @@ def erase_person(store: Store, somebody: Somebody, rows: list[int], *, replace: 
     loss.mentions = mention_rows.find(store, needles.pattern())
     if short := needles.short_pattern():
         mention_rows.replace(store, short, somebody.chosen)
-        loss.maybe = mention_rows.find_short(store, short, loss.mentions)
     after: Mapping[str, Any] = store.records(sql.row_counts)[0]
     gone = {name: count - after[name] for name, count in before.items()}
     if store.settings_changed():

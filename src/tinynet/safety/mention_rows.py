@@ -174,6 +174,8 @@ def replace(
         pattern: What is replaced.
         chosen: The only texts in which it is; None for all.
     """
+    if chosen is not None and not chosen:
+        return
     for mention, key, text in list(_found(store, pattern, TEXTS)):
         if chosen is not None and mention.place not in chosen:
             continue

@@ -35,17 +35,17 @@ SOURCE = "tinynet"
 CARD = "vcard"  # the source of the cards that hold what we have no place for
 
 
-def people(store: Store) -> list[tuple[str, PersonRecord]]:
-    """Everybody with their handle, sorted by it.
+def people(store: Store) -> Iterator[tuple[str, PersonRecord]]:
+    """Everybody with their handle, sorted by it, one at a time.
 
     `source_id` and `fingerprint` are those of the newest vCard read of them, or "". Notes are those
     without a "next time"; relations are listed with the person they were recorded for, by name.
     """
-    return [(handle, record) for handle, record, _ in people_and_cards(store)]
+    return ((handle, record) for handle, record, _ in people_and_cards(store))
 
 
-def people_and_cards(store: Store) -> list[tuple[str, PersonRecord, PersonRecord | None]]:
-    """Everybody as in `people`, with the newest vCard read of them."""
+def people_and_cards(store: Store) -> Iterator[tuple[str, PersonRecord, PersonRecord | None]]:
+    """Everybody as in `people`, one at a time, with the newest vCard read of them."""
     profiles = everything.profiles_in_order(store)
     away = everything.archived(store)
     cards = {who: record_from_json(text)[0] for who, text in everything.last_cards(store, CARD)}
@@ -54,20 +54,16 @@ def people_and_cards(store: Store) -> list[tuple[str, PersonRecord, PersonRecord
     for who, word, _, name in everything.relations(store):
         relations.setdefault(who, []).append(RelationRecord(word, name))
     called = {who: profile.name for who, profile in profiles.items()}
-    return [
-        (
-            profile.handle,
-            PersonRecord(
-                **record_fields(profile, cards.get(who), called),
-                tags=profile.tags,
-                notes=tuple(text for _, text in notes.get(who, ())),
-                relations=tuple(relations.get(who, ())),
-                archived=who in away,
-            ),
-            cards.get(who),
+    for who in list(profiles):
+        profile, card = profiles.pop(who), cards.pop(who, None)
+        record = PersonRecord(
+            **record_fields(profile, card, called),
+            tags=profile.tags,
+            notes=tuple(text for _, text in notes.pop(who, ())),
+            relations=tuple(relations.pop(who, ())),
+            archived=who in away,
         )
-        for who, profile in profiles.items()
-    ]
+        yield profile.handle, record, card
 
 
 def record_fields(
@@ -192,16 +188,16 @@ def people_with_uids(store: Store) -> dict[str, PersonRecord]:
     uids = dict(store.rows(sql.uids))
     made: dict[str, PersonRecord] = {}
     taken: set[str] = set()
-    found = people_and_cards(store)
-    for handle, record, _ in found:
+    cards: dict[str, PersonRecord] = {}
+    for handle, record, card in people_and_cards(store):
         uid = record.source_id
         if not uid or uid in taken:
             uid = f"urn:uuid:{uids[handle]}"
         taken.add(uid)
         made[handle] = replace(record, source_id=uid)
-    speller = Speller(made.values())
-    for handle, _, card in found:
         if card is not None:
-            there = replace(card, source_id=made[handle].source_id)
-            made[handle] = speller.spelled(made[handle], there)
+            cards[handle] = replace(card, source_id=uid)
+    speller = Speller(made.values())
+    for handle, there in cards.items():
+        made[handle] = speller.spelled(made[handle], there)
     return made
