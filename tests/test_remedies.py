@@ -59,7 +59,7 @@ WRONG = (
     "plan --drop 3",
     "plan walk me", "backup --list x", "backup --encrypt", "restore",
     "restore 99", "restore nope", "restore 1999-01-01", "restore ./junk.db", "find", "find ''",
-    "picture orbit anne", "picture person",
+    "picture orbit anne", "picture person", "show anne --photo",
     "picture year --format human", "picture days 20x",
     "picture days 2024 2025", "picture year 20x", "picture orbit --out folder",
     "link anne", "edit dora --id w2 --email x@example.org",

@@ -35,12 +35,12 @@ READING = {
     "kinds": "kinds",
     "find": "find anne",
 }
-# These write, keep house, or ask; what they say of a person is tested with them.
+# These write, draw, keep house, or ask; what they say of a person is tested with them.
 OTHERS = {
     "add", "jot", "met", "note", "tag", "link", "edit", "amend", "unlog", "plan", "favour",
     "introduce", "snooze", "skip", "pause", "archive", "merge", "remove", "forget", "undo", "redo",
     "quiz", "import", "email", "feed", "export", "backup", "restore", "doctor", "config", "init",
-    "prompt", "demo", "help",
+    "prompt", "demo", "help", "picture", "browse", "mcp", "sync",
 }  # fmt: skip
 WORDS = re.compile(r"\b(depth|warmth|strength)\b")
 

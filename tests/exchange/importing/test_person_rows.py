@@ -56,7 +56,7 @@ def test_only_what_changed_at_the_source_moves_and_edits_survive(tinynet):
     assert everything(tinynet) == {
         "person": [("anne-b", "Anne Marsh", "anne-b\nanne marsh", None, None)],
         "detail": [
-            ("anne-b", "email", "", "mine@example.org"), ("anne-b", "email", "", "new@example.org"),
+            ("anne-b", "email", "", "new@example.org"), ("anne-b", "email", "", "mine@example.org"),
         ],
         "nickname": [],
         "tag": [("anne-b", "choir"), ("anne-b", "running")],
