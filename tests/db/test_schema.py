@@ -49,7 +49,7 @@ def test_a_table_that_says_everything_is_taken():
     assert schema.described(told(name())) == {
         "name": "pet", "words": "pets", "noun": ("pet", "pets"), "section": "pets",
         "owners": ("person_id",), "merge": "moves", "alike": (), "counted": "pets", "days": (),
-        "partial": (), "texts": ("name",), "shared": (), "merged": {}, "sync": "",
+        "partial": (), "texts": ("name",), "shared": (), "merged": {},
     }  # fmt: skip
 
 

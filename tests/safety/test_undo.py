@@ -28,7 +28,8 @@ def _clock(monkeypatch):
 
 def unit(number: int, label: str, changes: int, *, undone: bool = False) -> dict:
     at = "2026-03-01T08:30:00Z"
-    return {"id": number, "at": at, "label": label, "undone": undone, "changes": changes}
+    said = {"id": number, "at": at, "label": label, "undone": undone}
+    return {**said, "final": False, "changes": changes}
 
 
 def test_the_last_command_is_taken_back_and_named(network):

@@ -69,7 +69,6 @@ class Table(TypedDict):
         texts: Its columns that hold words about people, who may be named in them.
         shared: Its columns in which somebody may be named, but which are never changed.
         merged: Of person only: its days by how they are merged.
-        sync: How its rows are kept in step between machines; "" until they are.
     """
 
     name: str
@@ -85,7 +84,6 @@ class Table(TypedDict):
     texts: tuple[str, ...]
     shared: tuple[str, ...]
     merged: dict[str, str]
-    sync: str
 
 
 # A column, its key, the table it points at or "", its default, whether it is required, its kind
@@ -132,3 +130,31 @@ class DumpedSection(TypedDict):
     rows: str
     fields: tuple[DumpedField, ...]
     inside: tuple[DumpedInside, ...]
+
+
+class Cells(TypedDict):
+    """How the rows of a table are kept in step between machines (src/tinynet/sync).
+
+    Attributes:
+        name: The table.
+        key: The columns by which a row is itself on every machine; none where it gets an id that
+            is the same everywhere.
+        cells: The columns that change together, by the cell's name; "" is the rest of the row.
+        types: What each column holds: str, int, float, with a ? where it may be NULL.
+        refs: The tables that columns point at.
+        owned: The columns without whose target the row cannot be: they are deleted with it.
+        parts: Sets that belong to a row, such as who took part, by their tables: the column that
+            points at the row, the other one, and the table at which that points, "" for words.
+        local: Columns that are computed anew on each machine.
+        peopled: Which of the parts are its people, without whom it is hidden; "" for none.
+    """
+
+    name: str
+    key: tuple[str, ...]
+    cells: dict[str, tuple[str, ...]]
+    types: dict[str, str]
+    refs: dict[str, str]
+    owned: tuple[str, ...]
+    parts: dict[str, tuple[str, str, str]]
+    local: tuple[str, ...]
+    peopled: str

@@ -25,7 +25,7 @@ from sqlalchemy.sql.expression import Executable
 from sqlmodel import SQLModel
 
 from tinynet.db import journal
-from tinynet.db.schema import JOURNALLED, fields, tables, views
+from tinynet.db.schema import JOURNALLED, cells, fields, tables, views
 from tinynet.db.stubs import optional, stub
 
 HERE = Path(__file__).parent
@@ -193,6 +193,10 @@ def sources() -> dict[str, str]:
         "compiled_triggers.py": HEADER.format(
             about="The triggers of journal.py.",
             body=f"TRIGGERS: dict[str, str] = {pformat(triggers(), width=100)}\n",
+        ),
+        "../core/compiled_cells.py": HEADER.format(
+            about="How rows are kept in step between machines, as schema.py knows it.",
+            body=_assignment("Cells", "CELLS", cells()),
         ),
         **declared(),
         "../exchange/document/compiled_sections.py": document_sections(),

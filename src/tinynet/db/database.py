@@ -403,12 +403,16 @@ class Unit:
             raise
         try:
             add_missing_functions(self.store.connection)
-            self.store.connection.execute("BEGIN IMMEDIATE")
+            self.open_transaction()
             self.begin()
         except BaseException:
             self.leave()
             raise
         return self.store
+
+    def open_transaction(self) -> None:
+        """Begin the one transaction."""
+        self.store.connection.execute("BEGIN IMMEDIATE")
 
     def begin(self) -> None:
         """Open the unit that the triggers write to."""

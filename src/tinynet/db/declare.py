@@ -34,9 +34,6 @@ BY_HAND = "by hand"  # a function of duplicates/rows.py: both ends may be people
 # ... and of a day in the two rows of person
 EARLIEST, LATEST, SOONEST = "earliest", "latest", "soonest"  # soonest: none, where one has none
 
-# How rows are kept in step between machines ------------------------------------------------------
-UNSYNCED = ""
-
 Same = Callable[[Mapping[str, Any]], Hashable]
 
 
@@ -132,7 +129,8 @@ def table(
     counted: str = "",
     noun: tuple[str, str] = ("", ""),
     fields: tuple[Any, ...] = (),
-    sync: str = UNSYNCED,
+    apart: tuple[tuple[str, ...], ...] = (),
+    key: tuple[str, ...] = (),
     **options: Any,
 ) -> dict[str, Any]:
     """The last of a table's `__table_args__`: declares a table that people write.
@@ -149,11 +147,13 @@ def table(
         counted: What `forget` and `merge` call the number of its rows.
         noun: One of them, and several.
         fields: What it holds of a person, each as `several` has it.
-        sync: How its rows are kept in step between machines.
+        apart: Columns that change apart from the rest of the row, where two machines are kept in
+            step (`schema.cells`).
+        key: What makes a row itself on every machine, where no unique index says so.
         options: Of SQLAlchemy's Table.
     """
     said = {
         "words": words, "section": section, "same": same, "merge": merge, "alike": alike,
-        "counted": counted, "noun": noun, "fields": fields, "sync": sync,
+        "counted": counted, "noun": noun, "fields": fields, "apart": apart, "key": key,
     }  # fmt: skip
     return {"info": said, **options}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, String, Table
+from sqlalchemy import CheckConstraint, Column, String, Table, UniqueConstraint
 from sqlmodel import SQLModel
 
 from tinynet.db import declare as d
@@ -96,8 +96,99 @@ def described(table: Table) -> dict[str, Any]:
         "texts": having(lambda column: column.info.get("text", column.info.get("shape") == d.TEXT)),
         "shared": having(lambda column: column.info.get("shared")),
         "merged": {c.name: c.info["merge"] for c in table.columns if "merge" in c.info},
-        "sync": said["sync"],
     }
+
+
+def cells() -> tuple[dict[str, Any], ...]:
+    """How the rows of each table that people write are kept in step between machines.
+
+    What `field_types.Cells` explains follows from the columns: nothing need be said for a new one.
+    """
+    every = [table_of(model) for model in JOURNALLED]
+    rows = [table for table in every if not is_part(table)]
+    return tuple(cells_of(table, [part for part in every if is_part(part)]) for table in rows)
+
+
+def is_part(table: Table) -> bool:
+    """Whether a table's rows are a set that belongs to a row of another: a pair, and no more."""
+    return len(pair(table)) > 1 and len(pair(table)) == len(table.columns) - len(copies(table))
+
+
+def pair(table: Table) -> list[str]:
+    """The columns of the primary key that are no copies."""
+    return [c.name for c in table.primary_key.columns if c.name not in copies(table)]
+
+
+def copies(table: Table) -> list[str]:
+    """The columns that each machine computes anew."""
+    return [
+        column.name
+        for column in table.columns
+        if column.info.get("local") or (column.info.get("derived") and not column.info["shape"])
+    ]
+
+
+def holder(table: Table) -> str:
+    """The column of a part that points at what it belongs to: not at a person, if it can."""
+    refs = [name for name in pair(table) if table.columns[name].foreign_keys]
+    return min(refs, key=lambda name: target(table.columns[name]) == PERSON)
+
+
+def target(column: Column[Any]) -> str:
+    """The table that a column points at; "" for none."""
+    return next((str(key.column.table.name) for key in column.foreign_keys), "")
+
+
+def cells_of(table: Table, parts: list[Table]) -> dict[str, Any]:
+    """How the rows of one table are kept in step."""
+    said, owned = table.info, owned_by(table)
+    rules = [rule for rule in table.constraints if isinstance(rule, UniqueConstraint)]
+    unique = [
+        tuple(column.name for column in index.columns) for index in table.indexes if index.unique
+    ]
+    unique += [tuple(column.name for column in rule.columns) for rule in rules]
+    key = ("uid",) if table.name == PERSON else said["key"] or next(iter(unique), ())
+    names = [
+        column.name
+        for column in table.columns
+        if column.name not in {*key, *copies(table), *table.primary_key.columns.keys()}
+    ]
+    alone = {name: (name,) for name in names if name in owned and not table.columns[name].nullable}
+    if table.name == PERSON:
+        alone = {name: (name,) for name in names}
+    alone |= {columns[0]: columns for columns in said["apart"]}
+    rest = tuple(name for name in names if not any(name in some for some in alone.values()))
+    mine = {part.name: part for part in parts if target(part.columns[holder(part)]) == table.name}
+    return {
+        "name": table.name,
+        "key": key,
+        "cells": {**alone, **({"": rest} if rest else {})},
+        "types": {name: kind_of(table.columns[name]) for name in (*key, *names)},
+        "refs": {c.name: target(c) for c in table.columns if target(c)},
+        "owned": tuple(owned),
+        "parts": {
+            name: (holder(part), other, target(part.columns[other]))
+            for name, part in mine.items()
+            for other in pair(part)
+            if other != holder(part)
+        },
+        "local": tuple(copies(table)),
+        "peopled": next(
+            (n for n, part in mine.items() if part.info["section"].endswith("s.people")), ""
+        ),
+    }
+
+
+def owned_by(table: Table) -> list[str]:
+    """The columns whose target takes the row along when it is deleted."""
+    return [c.name for c in table.columns if any(k.ondelete == "CASCADE" for k in c.foreign_keys)]
+
+
+def kind_of(column: Column[Any]) -> str:
+    """What a column holds, as JSON has it: str, int or float, with a ? where it may be NULL."""
+    kind = column.type.python_type
+    name = "int" if kind in {bool, int} else "float" if kind is float else "str"
+    return f"{name}?" if column.nullable else name
 
 
 def unsaid(table: Table) -> Iterator[str]:

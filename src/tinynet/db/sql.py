@@ -1223,6 +1223,7 @@ nicknamed = ('SELECT nickname.name FROM nickname WHERE nickname.person_id IN (SE
  'json_each(:people) AS anon_1)')
 names_of_these = ('SELECT person.name FROM person WHERE person.id IN (SELECT anon_1.value FROM json_each(:people) '
  'AS anon_1)')
+person_uid = 'SELECT person.uid FROM person WHERE person.id = :who'
 reached_by = ('SELECT detail.value FROM detail WHERE detail.person_id IN (SELECT anon_1.value FROM '
  "json_each(:people) AS anon_1) AND detail.what IN ('email', 'phone')")
 ids_elsewhere = ('SELECT origin.source_id FROM origin WHERE origin.person_id IN (SELECT anon_1.value FROM '
@@ -1369,14 +1370,15 @@ broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1))
  "IN ('integer', 'null')) OR (typeof(unit.at) NOT IN ('text', 'null')) OR (typeof(unit.label) "
  "NOT IN ('text', 'null')) OR (typeof(unit.undone) NOT IN ('integer', 'null')) OR "
  "(typeof(unit.first_new) NOT IN ('integer', 'null')) OR (typeof(unit.last_new) NOT IN "
- "('integer', 'null'))) THEN 'every_value_is_of_its_type' END AS anon_7 FROM unit WHERE "
- "datetime(unit.at) IS NULL OR (typeof(unit.id) NOT IN ('integer', 'null')) OR (typeof(unit.at) "
- "NOT IN ('text', 'null')) OR (typeof(unit.label) NOT IN ('text', 'null')) OR "
- "(typeof(unit.undone) NOT IN ('integer', 'null')) OR (typeof(unit.first_new) NOT IN ('integer', "
- "'null')) OR (typeof(unit.last_new) NOT IN ('integer', 'null')) UNION ALL SELECT 'anniversary', "
- "anniversary.id, CASE WHEN ((typeof(anniversary.id) NOT IN ('integer', 'null')) OR "
- "(typeof(anniversary.person_id) NOT IN ('integer', 'null')) OR (typeof(anniversary.what) NOT IN "
- '(\'text\', \'null\')) OR (typeof(anniversary."on") NOT IN (\'text\', \'null\')) OR '
+ "('integer', 'null')) OR (typeof(unit.final) NOT IN ('integer', 'null'))) THEN "
+ "'every_value_is_of_its_type' END AS anon_7 FROM unit WHERE datetime(unit.at) IS NULL OR "
+ "(typeof(unit.id) NOT IN ('integer', 'null')) OR (typeof(unit.at) NOT IN ('text', 'null')) OR "
+ "(typeof(unit.label) NOT IN ('text', 'null')) OR (typeof(unit.undone) NOT IN ('integer', "
+ "'null')) OR (typeof(unit.first_new) NOT IN ('integer', 'null')) OR (typeof(unit.last_new) NOT "
+ "IN ('integer', 'null')) OR (typeof(unit.final) NOT IN ('integer', 'null')) UNION ALL SELECT "
+ "'anniversary', anniversary.id, CASE WHEN ((typeof(anniversary.id) NOT IN ('integer', 'null')) "
+ "OR (typeof(anniversary.person_id) NOT IN ('integer', 'null')) OR (typeof(anniversary.what) NOT "
+ 'IN (\'text\', \'null\')) OR (typeof(anniversary."on") NOT IN (\'text\', \'null\')) OR '
  "(typeof(anniversary.month_day) NOT IN ('text', 'null'))) THEN 'every_value_is_of_its_type' END "
  "AS anon_8 FROM anniversary WHERE (typeof(anniversary.id) NOT IN ('integer', 'null')) OR "
  "(typeof(anniversary.person_id) NOT IN ('integer', 'null')) OR (typeof(anniversary.what) NOT IN "
@@ -1599,12 +1601,12 @@ kept_anniversaries = 'SELECT anniversary.id, anniversary."on", anniversary.month
 partial_days = ('SELECT anniversary."on" FROM anniversary UNION SELECT person.met_on FROM person WHERE '
  'person.met_on IS NOT NULL')
 change_count = 'SELECT count(change.id) AS count_1 FROM change'
-units = ('SELECT chosen.id, chosen.at, chosen.label, chosen.undone, (SELECT count(*) AS count_1 FROM '
- "change WHERE change.unit_id = chosen.id AND change.name != 'participant') + "
+units = ('SELECT chosen.id, chosen.at, chosen.label, chosen.undone, chosen.final, (SELECT count(*) AS '
+ "count_1 FROM change WHERE change.unit_id = chosen.id AND change.name != 'participant') + "
  'coalesce((chosen.last_new - chosen.first_new) + 1, 0) AS changes FROM (SELECT unit.id AS id, '
  'unit.at AS at, unit.label AS label, unit.undone AS undone, unit.first_new AS first_new, '
- 'unit.last_new AS last_new FROM unit WHERE unit.undone = :undone ORDER BY unit.id * :sign LIMIT '
- ':limit OFFSET 0) AS chosen ORDER BY chosen.id * :sign')
+ 'unit.last_new AS last_new, unit.final AS final FROM unit WHERE unit.undone = :undone ORDER BY '
+ 'unit.id * :sign LIMIT :limit OFFSET 0) AS chosen ORDER BY chosen.id * :sign')
 unit_count = 'SELECT count(*) AS count_1 FROM unit WHERE unit.undone = :undone'
 unit_range = 'SELECT unit.first_new, unit.last_new FROM unit WHERE unit.id = :unit'
 last_change = 'SELECT max(change.id) AS max_1 FROM change'

@@ -2424,6 +2424,11 @@ class NamesOfTheseRecord(TypedDict):
 
 def names_of_these(*, people: str) -> Read[tuple[str], NamesOfTheseRecord]: ...
 
+class PersonUidRecord(TypedDict):
+    uid: str
+
+def person_uid(*, who: int) -> Read[tuple[str], PersonUidRecord]: ...
+
 class ReachedByRecord(TypedDict):
     value: str
 
@@ -2516,9 +2521,10 @@ class UnitsRecord(TypedDict):
     at: str
     label: str
     undone: int
+    final: int | None
     changes: Any
 
-def units(*, undone: int, sign: int, limit: int) -> Read[tuple[int, str, str, int, Any], UnitsRecord]: ...
+def units(*, undone: int, sign: int, limit: int) -> Read[tuple[int, str, str, int, int | None, Any], UnitsRecord]: ...
 
 def unit_count(*, undone: int) -> Read[tuple[int], object]: ...
 

@@ -96,8 +96,9 @@ class Person(SQLModel, table=True):
     handle: str = d.own(d.HANDLE, option="handle", vcard="", unique=True)
     name: str = d.own(d.NAME, option="name", vcard="FN")
     search: str = d.code(
-        derived=True, description="folded name, nicknames and handle, from core/names.py"
-    )
+        derived=True, info={"local": True},
+        description="folded name, nicknames and handle, from core/names.py",
+    )  # fmt: skip
     uid: str = d.column(
         d.UID, made=NEW_UID, unique=True,
         description="who they are, whatever they are called; never shown but in files",
@@ -210,7 +211,7 @@ class Fact(SQLModel, table=True):
         Index("ix_fact_person_key", "person_id", "key"),
         d.table(
             "facts", "facts", same=("person_id", "key", "value"), merge=d.PROFILE,
-            counted="facts", noun=("fact", "facts"),
+            key=("person_id", "key", "value"), counted="facts", noun=("fact", "facts"),
             fields=(several("facts", d.FACTS, vcard="X-TINYNET-FACT"),),
         ),
     )  # fmt: skip
@@ -232,7 +233,7 @@ class Note(SQLModel, table=True):
         d.table(
             "notes", "notes", same=("person_id", "on", "text", "next_time"),
             # An address book with two cards of somebody often has one note in both.
-            merge=d.MOVES, alike=("text", "next_time", "done_on"),
+            merge=d.MOVES, alike=("text", "next_time", "done_on"), apart=(("done_on",),),
             counted="notes", noun=("note", "notes"),
             fields=(several("notes", d.NOTES, option="note", form="", map="note", vcard="NOTE"),),
         ),

@@ -71,7 +71,7 @@ class Plan(SQLModel, table=True):
         CheckConstraint("said_by IN ('me', 'them')", name="said_by_is_known"),
         d.table(
             "plans", "plans", same=("kind_id", "made_on", "by_on", "note", "people"),
-            noun=("plan", "plans"),
+            apart=(("done_on", "interaction_id"),), noun=("plan", "plans"),
         ),
     )  # fmt: skip
 

@@ -21,6 +21,9 @@ class Unit(SQLModel, table=True):
     undone: bool = False
     first_new: int | None = Field(default=None, description="the first interaction it added")
     last_new: int | None = Field(default=None, description="the last one")
+    final: bool | None = Field(
+        default=None, description="it came from another device: undo does not take it back"
+    )
 
 
 class Change(SQLModel, table=True):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
 from tinynet.cli.find_people import find, missing
-from tinynet.core.names import fold
+from tinynet.core.names import fold, join_names
 from tinynet.db import sql
 from tinynet.errors import CancelledError
 from tinynet.output.answer import Answer
@@ -94,6 +96,7 @@ def forget_person(
         found = store.rows(sql.person_by_handle, handle=person.handle)
         if not found or tuple(found[0][:3]) != (person.id, person.handle, person.name):
             raise missing(store, person.handle)
+        uid = str(store.value(sql.person_uid, who=found[0][0]))
         store.close()
         rewritten = forget_rows.forget(
             env.path, env.cadences(), person.id, replace=replace, chosen=chosen
@@ -101,9 +104,14 @@ def forget_person(
         total = len(forget_rows.copies_of(env.path)) + 1
         deleted = [file for file in tracked(env, rewritten, total, "Forgetting") if file]
         editor.discard_kept(f"{person.handle}.toml")
-        return deleted
     finally:
         lock.release()
+    if os.path.exists(f"{os.path.realpath(env.path)}.sync"):
+        from tinynet.sync import sync_forget
+
+        if others := sync_forget.forget_here(env, uid):
+            env.say(f"When they sync, {join_names(others)} will forget, too: tinynet sync status")
+    return deleted
 
 
 def forget_answer(

@@ -52,6 +52,7 @@ STATEMENTS: dict[str, Executable] = {
     "drop_units": delete(T["unit"]),
     "nicknamed": select(T["nickname"].c.name).where(T["nickname"].c.person_id.in_(PEOPLE)),
     "names_of_these": select(person.name).where(person.id.in_(PEOPLE)),
+    "person_uid": select(person.uid).where(person.id == param("who")),
     "reached_by": select(detail.value).where(detail.person_id.in_(PEOPLE), by_mail_or_phone),
     "ids_elsewhere": select(origin.source_id).where(origin.person_id.in_(PEOPLE)),
     "relations_by_name": select(relation.id, relation.other_name).where(

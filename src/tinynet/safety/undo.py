@@ -26,7 +26,7 @@ RECENT = 60  # minutes: what is older, one may have forgotten
 SHOWN = 10  # commands that a question lists
 QUESTION_WIDTH = 79  # columns
 VIEW, KEY = "safety.undo", "units"
-COLUMNS = ("id", "at", "label", "undone", "changes")
+COLUMNS = ("id", "at", "label", "undone", "final", "changes")
 
 
 def run(
@@ -101,17 +101,18 @@ def make_sure(env: Env, units: Sequence[UnitsRecord]) -> None:
     env.confirm("Take this back?" if len(units) == 1 else f"Take these {len(units)} back?")
 
 
-def rows_of(units: Sequence[UnitsRecord]) -> list[tuple[int, str, str, int, int]]:
+def rows_of(units: Sequence[UnitsRecord]) -> list[tuple[int, str, str, int, bool, int]]:
     """Units as the rows of an answer, their moments in UTC."""
     return [
-        (unit["id"], f"{unit['at']}Z", unit["label"], unit["undone"], unit["changes"])
+        (unit["id"], f"{unit['at']}Z", unit["label"], unit["undone"], final, unit["changes"])
         for unit in units
+        for final in [bool(unit["final"])]
     ]
 
 
 def lines(units: Sequence[UnitsRecord]) -> list[tuple[int, str, str, str, int]]:
     """Units on a line each, for programs."""
     return [
-        (number, at, label, "undone" if undone else "done", changes)
-        for number, at, label, undone, changes in rows_of(units)
+        (number, at, label, "undone" if undone else "final" if final else "done", changes)
+        for number, at, label, undone, final, changes in rows_of(units)
     ]

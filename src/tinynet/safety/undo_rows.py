@@ -36,6 +36,12 @@ class TooManyError(TinynetError):
     code = "too_many"
 
 
+class FinalError(TinynetError):
+    """What came from another device is not taken back."""
+
+    code = "final"
+
+
 def stack(store: Store, way: str, most: int = EVERYTHING) -> list[UnitsRecord]:
     """The units that can be undone, or redone, the next one first.
 
@@ -70,6 +76,7 @@ def move(unit: Unit, store: Store, way: str, count: int) -> tuple[list[UnitsReco
         DatabaseError: What the history holds is not what tinynet wrote there.
     """
     units = stack(store, way, count)
+    refuse_final(units, way)
     if units and len(units) < count:
         here = "is 1 command" if len(units) == 1 else f"are {len(units)} commands"
         raise TooManyError(
@@ -93,6 +100,22 @@ def move(unit: Unit, store: Store, way: str, count: int) -> tuple[list[UnitsReco
         store.run(sql.set_undone, unit=record["id"], undone=record["undone"])
         store.keep_range()
     return units, replay.settings
+
+
+def refuse_final(units: Sequence[UnitsRecord], way: str) -> None:
+    """See that none of the units is what came in from another device.
+
+    Raises:
+        FinalError: One is: it would be put back over what the others changed meanwhile.
+    """
+    for number, unit in enumerate(units):
+        if unit["final"]:
+            some = f"Write tinynet {way} {number} for those after it, or go" if number else "Go"
+            raise FinalError(
+                f"What came in from your other devices ({unit['label']}) is not taken back by "
+                f"{way}; nothing was {_PARTICIPLES[way]}",
+                f"{some} back to a backup: see tinynet backup --list",
+            )
 
 
 class DamagedError(Exception):

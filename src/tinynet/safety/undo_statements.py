@@ -30,9 +30,8 @@ def units() -> Select[tuple[object, ...]]:
         .scalar_subquery()
     )
     added = func.coalesce(c.last_new - c.first_new + number(1), number(0))
-    return select(c.id, c.at, c.label, c.undone, (kept + added).label("changes")).order_by(
-        c.id * param("sign")
-    )
+    changes = (kept + added).label("changes")
+    return select(c.id, c.at, c.label, c.undone, c.final, changes).order_by(c.id * param("sign"))
 
 
 def changes_below() -> Select[tuple[object, ...]]:

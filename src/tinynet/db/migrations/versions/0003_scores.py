@@ -49,6 +49,7 @@ def upgrade() -> None:
         text = Path(__file__).with_name(frozen).read_text(encoding="utf-8")
         for statement in filter(str.strip, text.split(";\n")):
             execute(statement)
+    execute("ALTER TABLE unit ADD COLUMN final BOOLEAN")
     respell(execute)
 
 
