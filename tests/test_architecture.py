@@ -402,6 +402,18 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "safety/damaged_file_rows safety/derived_rows safety/doctor_surroundings "
         "safety/salvage_rows safety/views/salvaged",
     ),
+    "sync/test_sync": (
+        "two machines, command by command",
+        "sync/conflict_rows sync/device_rows sync/forgotten_rows sync/sync_devices "
+        "sync/sync_forget sync/sync_heed sync/sync_receive sync/sync_round sync/sync_send "
+        "sync/sync_setup sync/sync_status sync/turn_rows sync/views/conflicts sync/views/round "
+        "sync/views/set_up sync/views/silent sync/views/status",
+    ),
+    "sync/test_round_rows": (
+        "histories of several machines, with the helper machines.py",
+        "sync/incoming_rows sync/journal_rows sync/local_rows sync/projection_rows "
+        "sync/shown_rows sync/state_rows sync/table_rows",
+    ),
     "search/test_find": ("the ids that it shows", "people/rules/record_ids"),
     "safety/test_undo": ("settings are taken back", "cli/config_file"),
     "shell/test_demo": ("whom it invents", "shell/demo_friends"),

@@ -63,6 +63,7 @@ COMMANDS: dict[str, str] = {
     "email": "addresses, for your mail program to look up",
     "feed": "a calendar of birthdays, plans and due days",
     "mcp": "tools for agents, and what they asked",
+    "sync": "all your machines, in step through a folder",
     "config": "settings",
     "init": "completion and a daily greeting for your shell",
     "prompt": "a short segment for your prompt",
@@ -85,6 +86,7 @@ ROOMS: dict[str, str] = {
     "duplicates": "merge",
     "exchange": "import export email feed",
     "agents": "mcp",
+    "sync": "sync",
     "shell": "config init prompt demo",
     "cli": "help",
 }
@@ -104,6 +106,7 @@ HEADINGS: dict[str, str] = {
     "duplicates": "Who is there twice",
     "exchange": "In and out",
     "agents": "For agents",
+    "sync": "All your machines",
     "shell": "Setting up",
     "cli": "Help",
 }

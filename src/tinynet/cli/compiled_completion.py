@@ -117,6 +117,8 @@ PARAMETERS: dict[str, Any] = {'add': {'via': 'people', 'circle': ('inner', 'clos
  'export': {'what': ('json', 'vcard', 'csv', 'markdown', 'friends'), 'target': 'files'},
  'email': {'query': 'people'},
  'feed': {'file': 'files'},
+ 'sync': {'action': ('init', 'join', 'status', 'conflicts', 'leave', 'remove', 'key'),
+          'what': 'files'},
  'config': {'action': ('list', 'get', 'set', 'unset', 'edit', 'path'), 'key': 'settings'},
  'init': {'shell': ('bash', 'zsh', 'fish', 'nushell')},
  'help': {'topic': 'topics'}}

@@ -298,6 +298,24 @@ Salvage = Annotated[
     Text, _option("--salvage", metavar="FILE", text="save what can be read there"), FILES
 ]
 
+# About all your machines ------------------------------------------------------------------------
+SyncAction = Annotated[
+    Text, _argument("[ACTION]", "init, join, status, conflicts, leave, remove, key"),
+    Completes("ACTIONS"),
+]  # fmt: skip
+SyncWhat = Annotated[Text, _argument("[WHAT]", "the folder, the device, the conflict's N"), FILES]
+DeviceName = Annotated[Text, _option("--name", metavar="NAME", text="of this device: laptop")]
+Quiet = Annotated[bool, _option("--quiet", text="for timers: say only what came in")]
+OtherValue = Annotated[bool, _option("--other", text="take the value that lost")]
+NewKey = Annotated[bool, _option("--new", text="make a new key, and lock everything with it")]
+CatchUp = Annotated[
+    bool, _option("--catch-up", text="after a restore: bring this device up to date")
+]
+TakeBack = Annotated[
+    bool, _option("--take-back", text="after a restore: take all devices back to it")
+]
+Moved = Annotated[bool, _option("--moved", text="the database was moved here, not copied")]
+
 # About an import --------------------------------------------------------------------------------
 Columns = Annotated[
     Many, _option("--map", metavar="FIELD=COLUMN", text="what a column of a CSV says (repeatable)")

@@ -15,12 +15,16 @@ Level = Annotated[str, "`ok`, `note`, `warn` or `bad`"]
 
 
 class UndoUnit(TypedDict):
-    """A command that can be undone, or redone where it is `undone`; `changes` counts its rows."""
+    """A command that can be undone, or redone where it is `undone`; `changes` counts its rows.
+
+    What is `final` came from another device, and undo does not take it back.
+    """
 
     id: int
     at: Moment
     label: str
     undone: bool
+    final: bool
     changes: int
 
 

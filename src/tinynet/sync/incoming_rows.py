@@ -1,0 +1,239 @@
+"""Join what came in into the state: record by record, a file whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime
+
+from tinynet.sync.rules import cells, identity, sane
+from tinynet.sync.rules.cells import CELLS, MERGED, TOMB
+from tinynet.sync.shown_rows import BY_NAME, PERSON
+from tinynet.sync.state_rows import State, dumps
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
+
+    from tinynet.sync.rules.cells import Cell, Record
+
+CHUNK = 2_000
+DAY = 86_400_000
+
+
+class Incoming:
+    """Joins files into a state.
+
+    Args:
+        state: The state.
+        seen: What devices had seen at their changes.
+
+    Attributes:
+        touched: Rows of which something is known now that was not.
+        news: Rows that others changed, by the device and the table; ids, so that none counts twice.
+        back: People who were taken out on one device and changed on another, and so stay.
+        latest: The latest stamp.
+    """
+
+    def __init__(self, state: State, seen: dict[tuple[str, int], Any]) -> None:
+        self.state, self.seen = state, seen
+        self.device = state.device
+        self.touched: set[str] = set()
+        self.news: dict[tuple[str, str], set[str]] = {}
+        self.back: set[str] = set()
+        self.latest = 0
+        self.dropped = {row[0] for row in state.execute("SELECT hash FROM state.dropped")}
+        self.forgotten = {row[0] for row in state.execute("SELECT hash FROM state.forgotten")}
+
+    def take(self, records: Iterator[Any]) -> None:
+        """Join the records of a file.
+
+        Raises:
+            UnsoundError: It holds what no tinynet wrote; what it said up to there is in the state,
+                so take it back.
+        """
+        some: list[tuple[str, Record]] = []
+        for given in records:
+            gid, record = sane.check(given, BY_NAME)
+            if self.forgotten:
+                record = self.strip(gid, record)
+                if not record:
+                    continue
+            some.append((gid, record))
+            if len(some) >= CHUNK:
+                self.join(some)
+                some = []
+        self.join(some)
+
+    def strip(self, gid: str, record: Record) -> Record:
+        """A record without forgotten people; empty where nobody else was in it."""
+        stripped = without(gid, record, self.forgotten)
+        if stripped is None:
+            self.drop(gid)
+            return {}
+        start = f"{BY_NAME[identity.table_of(gid)]['peopled'] or '-'}/"
+        had = any(name.startswith(start) for name in record.get(CELLS, {}))
+        known = (self.state.get(gid) or {}) if had else {}
+        names = {**known.get(CELLS, {}), **stripped.get(CELLS, {})}
+        if hash_of(gid) in self.dropped and not is_whole(gid, stripped):
+            return {}
+        if had and not any(name.startswith(start) for name in names):
+            self.drop(gid)
+            return {}
+        return stripped
+
+    def drop(self, gid: str) -> None:
+        """Let go of a row that was only about forgotten people, for good."""
+        self.dropped.add(hash_of(gid))
+        self.state.execute("INSERT OR IGNORE INTO state.dropped VALUES (?)", (hash_of(gid),))
+        # What is shown still goes with the person, who is forgotten here after this round.
+        self.state.execute("DELETE FROM state.row WHERE gid = ? AND local IS NULL", (gid,))
+
+    def join(self, some: Iterable[tuple[str, Record]]) -> None:
+        """Join some records."""
+        incoming: dict[str, Record] = {}
+        for gid, record in some:
+            twice = gid in incoming
+            incoming[gid] = cells.join(incoming[gid], record)[0] if twice else record
+        known = self.state.get_many(incoming)
+        made = []
+        differ: list[tuple[str, Cell, Cell]]
+        for gid, theirs in incoming.items():
+            self.note_stamps(theirs)
+            mine = known.get(gid)
+            if mine is None:
+                record, differ = theirs, []
+            else:
+                record, differ = cells.join(mine, theirs)
+                if record == mine:
+                    continue
+            made.append((gid, record))
+            self.touched.add(gid)
+            self.note_news(gid, mine or {}, record)
+            for name, old, new in differ:
+                self.note_conflict(gid, name, old, new, record)
+        self.state.put_many(made)
+
+    def note_stamps(self, record: Record) -> None:
+        """Keep the latest stamp."""
+        for cell in record.get(CELLS, {}).values():
+            self.latest = max(self.latest, cell[0])
+
+    def note_news(self, gid: str, mine: Record, record: Record) -> None:
+        """Keep who changed a row, and whether somebody is back."""
+        before = mine.get(CELLS, {})
+        changed = [
+            cell[1]
+            for name, cell in record.get(CELLS, {}).items()
+            if cell[1] != self.device and cell[0] and before.get(name) != cell
+        ]
+        was, lives = cells.is_alive(mine), cells.is_alive(record)
+        if not lives and not (mine and was):
+            return
+        if was and not lives:
+            devices = record[TOMB].keys() - mine.get(TOMB, {}).keys() or record[TOMB].keys()
+            changed.append(min(devices))
+        table = identity.table_of(gid)
+        for device in changed[:1]:
+            self.news.setdefault((device, table), set()).add(gid)
+        tomb_grew = record.get(TOMB) != mine.get(TOMB)
+        if table == PERSON and lives and record.get(TOMB) and mine and (tomb_grew or not was):
+            self.back.add(gid)
+
+    def note_conflict(self, gid: str, name: str, old: Cell, new: Cell, record: Record) -> None:
+        """Keep what lost, where two devices wrote a cell without knowing of each other."""
+        if name == MERGED or "/" in name or not cells.is_alive(record):
+            return
+        if cells.at_once(old, new, self.seen):
+            kept, lost = (old, new) if cells.stamp(old) > cells.stamp(new) else (new, old)
+            self.state.execute(
+                "INSERT INTO state.conflict (kind, gid, cell, kept, lost) "
+                "VALUES ('cell', ?, ?, ?, ?)",
+                (gid, name, dumps(kept), dumps(lost)),
+            )
+
+
+def is_whole(gid: str, record: Record) -> bool:
+    """Whether a record says all that there is of a row, with people who were in it."""
+    spec, cells_ = BY_NAME[identity.table_of(gid)], record.get(CELLS, {})
+    start = f"{spec['peopled']}/"
+    someone = any(name.startswith(start) and cell[3] == 1 for name, cell in cells_.items())
+    return bool(spec["peopled"]) and someone and all(name in cells_ for name in spec["cells"])
+
+
+def without(gid: str, record: Record, forgotten: set[str]) -> Record | None:
+    """A record without what is about forgotten people; None where all of it is."""
+
+    def is_forgotten(other: object) -> bool:
+        return (
+            isinstance(other, str) and other.startswith("person.") and hash_of(other) in forgotten
+        )
+
+    spec = BY_NAME[identity.table_of(gid)]
+    if is_forgotten(gid):
+        return None
+    if (
+        spec["key"]
+        and not gid.startswith("person.")
+        and any(map(is_forgotten, identity.key_of(gid)))
+    ):
+        return None
+    kept: dict[str, Any] = {}
+    for name, cell in record.get(CELLS, {}).items():
+        part, _, other = name.partition("/")
+        if part in spec["parts"] and is_forgotten(other):
+            continue
+        if name == MERGED and is_forgotten(cell[3]):
+            continue
+        columns = spec["cells"].get(name, ())
+        values = cell[3]
+        for place, column in enumerate(columns):
+            if is_forgotten(values[place]) and column in spec["refs"]:
+                if column in spec["owned"]:
+                    return None
+                values = [*values[:place], None, *values[place + 1 :]]
+        kept[name] = [*cell[:3], values]
+    return {**record, CELLS: kept} if CELLS in record else record
+
+
+def hash_of(gid: str) -> str:
+    """What stays of somebody who is forgotten: enough to know them again, and no more."""
+    return hashlib.sha256(gid.encode()).hexdigest()
+
+
+def vector(text: str) -> dict[str, int]:
+    """Numbers by device, from a state."""
+    found: dict[str, int] = json.loads(text or "{}")
+    return found
+
+
+def checked_vector(value: Any) -> dict[str, int]:
+    """Numbers by device, from a file.
+
+    Raises:
+        UnsoundError: They are none.
+    """
+    sane.need(isinstance(value, dict) and len(value) < 10_000, "its numbers are none")
+    for device, number in value.items():
+        sane.check_number(device, number)
+    found: dict[str, int] = value
+    return found
+
+
+def clock(at: str) -> int:
+    """A moment in UTC, ISO to the second, in milliseconds."""
+    return int(datetime.fromisoformat(at).replace(tzinfo=UTC).timestamp() * 1000)
+
+
+def seen_of(header: Mapping[str, Any]) -> dict[tuple[str, int], dict[str, int]]:
+    """What devices had seen at their changes, from the header of a file."""
+    found: dict[tuple[str, int], dict[str, int]] = {}
+    batches = header.get("seen", [])
+    sane.need(isinstance(batches, list) and len(batches) < 1_000_000, "what it saw is no list")
+    for entry in batches:
+        sane.need(isinstance(entry, list) and len(entry) == 3, "what it saw is no list")
+        device, number, known = entry
+        sane.check_number(device, number)
+        found[device, number] = checked_vector(known)
+    return found

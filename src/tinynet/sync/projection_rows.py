@@ -1,0 +1,479 @@
+"""Write what the state shows into the tables, only what hangs on rows that were touched.
+
+Foreign keys are off meanwhile, so that nothing is taken along by a cascade; all that hangs on a row
+is looked at itself. Dead rows let go of their ids before new ones get theirs. Then keys are
+checked, and that what was written is what was meant.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from tinynet.contacts.rows import Kind, interaction_credit
+from tinynet.core.compiled_cells import CELLS as SPECS
+from tinynet.core.names import search_text
+from tinynet.db import sql
+from tinynet.errors import DatabaseError
+from tinynet.sync import table_rows
+from tinynet.sync.rules import identity
+from tinynet.sync.rules.cells import is_alive
+from tinynet.sync.shown_rows import BY_NAME, KIND, PERSON, Row, Shown
+from tinynet.sync.state_rows import CHUNK, State
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
+
+    from tinynet.core.field_types import Cells
+    from tinynet.db.database import Store
+    from tinynet.sync.rules.cells import Record
+
+MANY = 20_000  # touched rows, from which on all ties are rebuilt, and not those of some people
+
+
+class Projection:
+    """Writes the tables.
+
+    Args:
+        store: The database, with the state attached, in a transaction without foreign keys.
+        state: The state.
+        merged: Who was merged into whom before the round.
+
+    Attributes:
+        written: How many rows were written or deleted.
+        people: The ids of people whose ties are to be computed again.
+    """
+
+    def __init__(self, store: Store, state: State, merged: Mapping[str, str]) -> None:
+        self.merged = merged
+        self.store, self.connection, self.state = store, store.connection, state
+        self.shown = Shown(state)
+        self.written = 0
+        self.people: set[int] = set()
+        self.searched: set[int] = set()
+        self.queue: dict[str, set[str]] = {spec["name"]: set() for spec in SPECS}
+        self.last_ids: dict[str, int] = {}
+        self.kinds: dict[int, Kind] = {}
+        self.recounted: set[int] = set()
+
+    def run(self, touched: Iterable[str]) -> None:
+        """Write all that hangs on some rows, table by table."""
+        for gid in touched:
+            self.add(gid)
+        self.follow_merges()
+        self.widen_people()
+        for spec in SPECS:
+            seen: set[str] = set()
+            while fresh := sorted(self.queue[spec["name"]] - seen):
+                seen |= set(fresh)
+                several = [fresh[at : at + CHUNK] for at in range(0, len(fresh), CHUNK)]
+                while sum(self.place(spec, some) for some in several) and self.is_nested(spec):
+                    pass  # what a row belongs to may have come after it
+                for some in several:
+                    self.write(spec, some)
+            if spec["name"] == KIND:
+                self.kinds.clear()
+        self.drop_unused_kinds()
+        self.finish()
+
+    def add(self, gid: str) -> None:
+        """Have a row looked at, and those that wait for it."""
+        queue = self.queue[identity.table_of(gid)]
+        if gid in queue:
+            return
+        queue.add(gid)
+        for other in self.state.waiting_for(gid):
+            self.add(other)
+        for other in self.shown.same_key(gid):
+            if self.state.get(other) is not None:
+                queue.add(other)
+        if gid in self.state.merged:
+            self.add(self.shown.root(gid))
+
+    def follow_merges(self) -> None:
+        """Have all looked at that hung on somebody who is one with another now, or no more."""
+        now = self.state.merged
+        for gid in {*self.merged, *now}:
+            before, after = identity.root(gid, self.merged), identity.root(gid, now)
+            if before == after or not gid.startswith("person."):
+                continue
+            for one in (gid, before, after):
+                self.add(one)
+                if (local := self.state.local(one)) is not None:
+                    for table, ids in table_rows.pointing_at(
+                        self.connection, PERSON, local
+                    ).items():
+                        for other in sorted(ids):
+                            if known := self.state.gid_at(table, other):
+                                self.add(known)
+
+    def widen_people(self) -> None:
+        """Have those looked at, too, who are the same person, or want the same handle."""
+        for gid in list(self.queue[PERSON]):
+            for other in identity.members(gid, self.state.merged) - {gid}:
+                self.add(other)
+        for gid in list(self.queue[PERSON]):
+            record = self.state.get(gid)
+            if record is None:
+                continue
+            handle = self.shown.columns(gid, record).get("handle") or ""
+            base, _, number = handle.rpartition("-")  # who wants anne may have got anne-2
+            for one in (handle, base if number.isdigit() else ""):
+                for other in self.state.wanting(one) if one else ():
+                    self.add(other)
+            for other in self.shown.around(gid, "met_via"):
+                self.add(other)
+
+    # Which rows are shown -------------------------------------------------------------------
+
+    def is_nested(self, spec: Cells) -> bool:
+        """Whether rows of a table may belong to others of it: another name of a place."""
+        return any(spec["refs"][column] == spec["name"] for column in spec["owned"])
+
+    def place(self, spec: Cells, gids: Sequence[str]) -> bool:
+        """Take rows out that are not to be shown, and give an id to those that are.
+
+        Returns:
+            Whether there were such rows.
+        """
+        hidden = 0
+        coming: list[tuple[int, int, str]] = []
+        for gid, record in self.state.get_many(gids).items():
+            local = self.state.local(gid)
+            if self.is_shown(spec, gid, record):
+                if local is None:
+                    first = min((c[0] for c in record.get("c", {}).values()), default=0)
+                    coming.append((first, len(gid), gid))
+            elif local is not None:
+                self.hide(spec, gid, local, record)
+                hidden += 1
+        for _, _, gid in sorted(coming):  # as they were written, as far as that is known
+            self.show(spec, gid)
+        return bool(coming or hidden)
+
+    def is_shown(self, spec: Cells, gid: str, record: Record) -> bool:
+        """Whether a row is to be shown; if not yet, it waits."""
+        name = spec["name"]
+        if name == KIND and not is_alive(record):
+            return self.state.local(gid) is not None  # in use, or dropped in the end
+        if not self.shown.may_stand(gid, record):
+            return False
+        if name != PERSON:
+            self.force_kinds(spec, gid, record)
+            if missing := self.shown.awaited(gid, record):
+                self.state.wait(gid, missing)
+                return False
+        for other in self.shown.same_key(gid):
+            twin = self.state.get(other)
+            if other < gid and twin is not None and self.shown.may_stand(other, twin):
+                self.state.wait(gid, [other])
+                return False
+        return True
+
+    def force_kinds(self, spec: Cells, gid: str, record: Record) -> None:
+        """Have a removed kind back that is in use."""
+        for column, table in spec["refs"].items():
+            if table != KIND or spec["types"][column].endswith("?"):
+                continue
+            kind = self.shown.columns(gid, record)[column]
+            known = self.state.get(kind) if self.state.local(kind) is None else None
+            if known and len(known.get("c", {})) == len(BY_NAME[KIND]["cells"]):
+                self.show(BY_NAME[KIND], kind)
+                self.write(BY_NAME[KIND], [kind])
+
+    def show(self, spec: Cells, gid: str) -> None:
+        """Give a row an id, and have those looked at that wait for it."""
+        name = spec["name"]
+        if name not in self.last_ids:
+            found = self.connection.execute(f"SELECT max(id) FROM main.{name}").fetchone()  # noqa: S608  names of the schema
+            known = self.state.execute("SELECT max(local) FROM state.row WHERE tbl = ?", (name,))
+            self.last_ids[name] = max(found[0] or 0, known.fetchone()[0] or 0)
+        self.last_ids[name] += 1
+        self.state.bind(gid, self.last_ids[name])
+        for other in self.state.waiting_for(gid):
+            self.add(other)
+
+    def hide(self, spec: Cells, gid: str, local: int, record: Record) -> None:
+        """Delete a row; what hangs on it is looked at afterwards, and waits for it."""
+        name = spec["name"]
+        for table, ids in table_rows.pointing_at(self.connection, name, local).items():
+            for one in sorted(ids):
+                if other := self.state.gid_at(table, one):
+                    self.add(other)
+        content = None
+        if not spec["key"]:
+            columns = self.shown.columns(gid, record)
+            content = table_rows.mark_of(
+                name,
+                [
+                    self.shown.root(columns[c])
+                    if c in spec["refs"] and columns.get(c)
+                    else columns.get(c)
+                    for c in spec["cells"][""]
+                ],
+            )
+        self.touch_people(spec, local)
+        self.state.unbind(gid, content)
+        table_rows.drop(self.connection, spec, local)
+        if name == PERSON:
+            self.people.discard(local)
+            self.searched.discard(local)
+        self.written += 1
+
+    def touch_people(self, spec: Cells, local: int) -> None:
+        """Have the ties computed again of all who hang on a row."""
+        if spec["name"] == "interaction":
+            found = self.connection.execute(
+                "SELECT person_id FROM main.participant WHERE interaction_id = ?", (local,)
+            )
+            self.people.update(row[0] for row in found)
+        elif spec["name"] == "nickname":
+            found = self.connection.execute(
+                "SELECT person_id FROM main.nickname WHERE id = ?", (local,)
+            )
+            self.searched.update(row[0] for row in found)
+
+    # What they hold -------------------------------------------------------------------------
+
+    def write(self, spec: Cells, gids: Sequence[str]) -> None:
+        """Write the rows that are shown and differ from what there is."""
+        name = spec["name"]
+        meant: dict[int, Row] = {}
+        for gid, record in self.state.get_many(gids).items():
+            local = self.state.local(gid)
+            if local is not None:
+                meant[local] = self.shown.row(gid, record)
+                self.state.wait(gid, meant[local].waits)
+        rows = table_rows.read(self.connection, spec, meant)
+        columns = table_rows.columns_of(spec)
+        new = [local for local in meant if local not in rows]
+        changed = [n for n in rows if rows[n] != {c: meant[n].values[c] for c in columns}]
+        if name == PERSON:
+            self.free_handles(meant, rows, changed)
+            self.people.update((*new, *changed))
+            self.searched.update((*new, *changed))
+        elif name == "nickname":
+            for one in (*new, *changed):
+                self.searched.add(meant[one].values["person_id"])
+                if one in rows:
+                    self.searched.add(rows[one]["person_id"])
+        elif name == KIND:
+            self.recounted.update(changed)
+        self.update(spec, columns, [(meant[n].values, n) for n in changed])
+        self.insert(spec, columns, [(meant[n].values, n) for n in new])
+        self.written += len(new) + len(changed)
+        if spec["parts"]:
+            self.write_parts(spec, meant)
+
+    def free_handles(
+        self, meant: dict[int, Row], rows: dict[int, dict[str, Any]], changed: Sequence[int]
+    ) -> None:
+        """Let go of handles that change, since two people may swap theirs."""
+        for local in changed:
+            if rows[local]["handle"] != meant[local].values["handle"]:
+                self.connection.execute(
+                    "UPDATE main.person SET handle = ? WHERE id = ?", (f"~{local}", local)
+                )
+
+    def update(
+        self, spec: Cells, columns: Sequence[str], rows: Sequence[tuple[dict[str, Any], int]]
+    ) -> None:
+        """Write changed rows."""
+        sets = ", ".join(f'"{column}" = ?' for column in columns)
+        self.connection.executemany(
+            f"UPDATE main.{spec['name']} SET {sets} WHERE id = ?",  # noqa: S608  names of the schema
+            [(*(values[c] for c in columns), local) for values, local in rows],
+        )
+
+    def insert(
+        self, spec: Cells, columns: Sequence[str], rows: Sequence[tuple[dict[str, Any], int]]
+    ) -> None:
+        """Write new rows; what is computed here comes in the end."""
+        extra = [column for column in spec["local"] if column != "id"]
+        names = ["id", *columns, *extra]
+        marks = ", ".join("?" * len(names))
+        self.connection.executemany(
+            f"INSERT INTO main.{spec['name']} ({table_rows.quoted(names)}) VALUES ({marks})",  # noqa: S608  names of the schema
+            [
+                (local, *(values[c] for c in columns), *("" for _ in extra))
+                for values, local in rows
+            ],
+        )
+
+    def write_parts(self, spec: Cells, meant: dict[int, Row]) -> None:
+        """Write the sets that belong to rows."""
+        for part, (holder, other, table) in spec["parts"].items():
+            names, wanted = self.part_rows(part, holder, other, spec, meant)
+            there = self.parts_there(part, names, holder, meant)
+            if table == spec["name"]:
+                there |= self.parts_there(part, names, other, meant)
+            gone, new = there - wanted, wanted - there
+            if table == spec["name"]:  # a pair may be kept by the other one
+                ours = {self.state.local(gid) for gid in self.queue[spec["name"]]}
+                gone = {row for row in gone if self.is_ours(row, ours)}
+            where = " AND ".join(f'"{column}" IS ?' for column in names)
+            self.connection.executemany(
+                f"DELETE FROM main.{part} WHERE {where}",  # noqa: S608  names of the schema
+                sorted(gone, key=repr),
+            )
+            marks = ", ".join("?" * len(names))
+            self.connection.executemany(
+                f"INSERT OR IGNORE INTO main.{part} ({table_rows.quoted(names)}) VALUES ({marks})",  # noqa: S608  as above
+                sorted(new, key=repr),
+            )
+            self.written += len(gone) + len(new)
+            if part == "participant":
+                self.people.update(row[1] for row in gone | new)
+            elif spec["name"] == PERSON:
+                self.people.update(row[0] for row in gone | new)
+
+    def is_ours(self, row: tuple[Any, ...], ours: set[int | None]) -> bool:
+        """Whether a pair is kept by a row that is written now."""
+        one, other = (str(self.state.gid_at(PERSON, local)) for local in row)
+        return self.state.local(min(one, other)) in ours
+
+    def part_rows(
+        self, part: str, holder: str, other: str, spec: Cells, meant: dict[int, Row]
+    ) -> tuple[list[str], set[tuple[Any, ...]]]:
+        """The rows of a set as they should be, and the names of their columns."""
+        names = [holder, other]
+        if part == "participant":
+            names += ["day", "minutes", "credit"]
+        wanted: set[tuple[Any, ...]] = set()
+        for local, row in meant.items():
+            members = row.parts[part]
+            more = self.counted(row.values, len(members)) if part == "participant" else ()
+            for member in members:
+                pair = (local, member)
+                if spec["parts"][part][2] == spec["name"]:
+                    pair = (min(pair), max(pair))
+                wanted.add((*pair, *more))
+        return names, wanted
+
+    def parts_there(
+        self, part: str, names: Sequence[str], holder: str, meant: Iterable[int]
+    ) -> set[tuple[Any, ...]]:
+        """The rows of a set as they are."""
+        found = self.connection.execute(
+            f"SELECT {table_rows.quoted(names)} FROM main.{part} "  # noqa: S608  names of the schema
+            f'WHERE "{holder}" IN (SELECT value FROM json_each(?))',
+            (json.dumps(list(meant)),),
+        )
+        return set(found)
+
+    def counted(self, values: dict[str, Any], people: int) -> tuple[int, int, int | None]:
+        """What an interaction counts for everybody in it: day, minutes and credit."""
+        kind = values["kind_id"]
+        if kind not in self.kinds:
+            found = self.connection.execute(
+                "SELECT id, name, in_person, minutes, weight FROM main.kind WHERE id = ?", (kind,)
+            ).fetchone()
+            self.kinds[kind] = Kind(found)
+        minutes, credit = interaction_credit(
+            self.kinds[kind],
+            values["minutes"],
+            deep=bool(values["deep"]),
+            attempt=bool(values["attempt"]),
+            people=people,
+        )
+        return date.fromisoformat(values["on"]).toordinal(), minutes, credit
+
+    # What follows from it -------------------------------------------------------------------
+
+    def drop_unused_kinds(self) -> None:
+        """Take out removed kinds that nothing uses any more."""
+        for gid, local in self.state.execute(
+            "SELECT gid, local FROM state.row WHERE tbl = 'kind' AND local IS NOT NULL"
+        ).fetchall():
+            record = self.state.get(gid)
+            if record is None or is_alive(record):
+                continue
+            users = [
+                f"SELECT 1 FROM main.{spec['name']} WHERE {column} = {int(local)}"  # noqa: S608  names of the schema
+                for spec in SPECS
+                for column, table in spec["refs"].items()
+                if table == KIND
+            ]
+            if not any(self.connection.execute(f"{text} LIMIT 1").fetchone() for text in users):
+                self.hide(BY_NAME[KIND], gid, local, record)
+
+    def finish(self) -> None:
+        """Compute again what is derived: search texts, credits and ties."""
+        for person in sorted(self.searched):
+            found = self.connection.execute(
+                "SELECT handle, name FROM main.person WHERE id = ?", (person,)
+            ).fetchone()
+            if found:
+                nicknames = self.connection.execute(
+                    "SELECT name FROM main.nickname WHERE person_id = ? ORDER BY id", (person,)
+                )
+                text = search_text(found[0], found[1], [row[0] for row in nicknames])
+                self.connection.execute(
+                    "UPDATE main.person SET search = ? WHERE id = ?", (text, person)
+                )
+        if self.recounted:
+            self.recount_kinds()
+        if self.store.settings_changed() or len(self.people) > MANY or self.recounted:
+            self.store.rebuild()
+        elif self.people:
+            text = json.dumps(sorted(self.people))
+            self.store.run(sql.refresh_ties, people=text, **self.store.cadences)
+
+    def recount_kinds(self) -> None:
+        """Count again what was logged of kinds that count otherwise now."""
+        spec = BY_NAME["interaction"]
+        for kind in self.recounted:
+            found = self.connection.execute(
+                "SELECT id FROM main.interaction WHERE kind_id = ?", (kind,)
+            )
+            for some in _chunks([row[0] for row in found.fetchall()]):
+                rows = table_rows.read(self.connection, spec, some)
+                members = table_rows.read_parts(self.connection, spec, some)["participant"]
+                self.connection.executemany(
+                    "UPDATE main.participant SET day = ?, minutes = ?, credit = ? "
+                    "WHERE interaction_id = ?",
+                    [(*self.counted(rows[one], len(members.get(one, ()))), one) for one in some],
+                )
+
+    def differing(self, gids: Iterable[str]) -> list[str]:
+        """The rows that are not in the tables as the state shows them."""
+        by_table: dict[str, list[str]] = {}
+        for gid in gids:
+            by_table.setdefault(identity.table_of(gid), []).append(gid)
+        wrong: list[str] = []
+        for name, some in by_table.items():
+            spec = BY_NAME[name]
+            columns = table_rows.columns_of(spec)
+            for chunk in _chunks(some):
+                records = self.state.get_many(chunk)
+                locals_ = {
+                    local: gid for gid in records if (local := self.state.local(gid)) is not None
+                }
+                rows = table_rows.read(self.connection, spec, locals_)
+                for local, gid in locals_.items():
+                    meant = self.shown.row(gid, records[gid])
+                    if rows.get(local) != {c: meant.values[c] for c in columns}:
+                        wrong.append(gid)
+        return wrong
+
+    def check(self) -> None:
+        """See that keys hold, and that what was written is what was meant.
+
+        Raises:
+            DatabaseError: It is not; nothing is kept of it then.
+        """
+        broken = self.connection.execute("PRAGMA main.foreign_key_check").fetchmany(3)
+        wrong = self.differing(gid for some in self.queue.values() for gid in some)
+        if broken or wrong:
+            named = ", ".join([*(f"{row[0]} {row[1]}" for row in broken), *wrong[:3]])
+            raise DatabaseError(
+                f"What came in does not fit together ({named}), so nothing of it was kept",
+                "See what is wrong with tinynet doctor",
+            )
+
+
+def _chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(items), CHUNK):
+        yield items[start : start + CHUNK]

@@ -1,0 +1,397 @@
+"""One round of sync in the database and the state, in one transaction of both.
+
+First what was changed here goes into the state, then what others sent is joined to it, then the
+tables are written as the state shows them. What came in is one unit of the undo history, which
+begins anew with it: undoing a command from before would put whole rows back over what others
+changed meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+
+from tinynet.core.compiled_cells import CELLS as SPECS
+from tinynet.db.database import Unit
+from tinynet.errors import TinynetError
+from tinynet.sync import journal_rows, state_rows, table_rows
+from tinynet.sync.incoming_rows import Incoming, checked_vector, clock, seen_of
+from tinynet.sync.journal_rows import Changes
+from tinynet.sync.local_rows import LocalChanges
+from tinynet.sync.projection_rows import Projection
+from tinynet.sync.rules import cells, identity, sane
+from tinynet.sync.rules.sane import UnsoundError
+from tinynet.sync.shown_rows import Shown
+from tinynet.sync.state_rows import State
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any
+
+    from tinynet.db.database import Store
+
+TOKEN = "sync"  # noqa: S105  the key of the setting that binds the database to its state
+DOUBLES_MAX = 5_000  # new contacts among which those logged twice are looked for
+SEEN_KEPT = 200  # changes of each device of which it is known what they had seen
+CATCH_UP, TAKE_BACK = "catch_up", "take_back"
+
+
+class RestoredError(TinynetError):
+    """The database is not the one that the last sync left: it was restored, or copied back."""
+
+    code = "restored"
+    exit_code = 2
+
+
+class SyncUnit(Unit):
+    """A writing command with the state attached, in one transaction.
+
+    Args:
+        state_file: The state; a new one is filled first.
+        new: Whether it is new.
+        options: See `Unit`.
+    """
+
+    def __init__(self, path: str, state_file: str, *, new: bool = False, **options: Any) -> None:
+        super().__init__(path, **options, replays=True)
+        self.state_file, self.new = state_file, new
+
+    def open_transaction(self) -> None:
+        """Attach the state, and have nothing taken along by a cascade."""
+        connection = self.store.connection
+        state_rows.attach(connection, self.state_file)
+        connection.execute("PRAGMA foreign_keys=OFF")
+        super().open_transaction()
+        if self.new:
+            state_rows.fill(connection)
+
+    def finish(self) -> None:
+        """Do nothing: whoever wrote has computed the ties."""
+
+
+class Round:
+    """What a round of sync did.
+
+    Attributes:
+        sent: How many rows were changed here since the last round.
+        news: How many rows others changed, by the device's id and the table.
+        back: Handles and names of people who were taken out on one device and changed on another.
+        wrong: Files that were left out, and why.
+        conflicts: The numbers of new conflicts.
+        anew: Whether the undo history began anew.
+        names: The names of the devices, by their ids.
+    """
+
+    def __init__(self) -> None:
+        self.sent = 0
+        self.news: dict[tuple[str, str], int] = {}
+        self.back: list[tuple[str, str]] = []
+        self.wrong: dict[str, str] = {}
+        self.conflicts: list[int] = []
+        self.anew = False
+        self.names: dict[str, str] = {}
+
+
+class Rounds:
+    """The steps of a round.
+
+    Args:
+        store: The database with the state attached, in the transaction of a `SyncUnit`.
+        at: Now, UTC, ISO to the second.
+    """
+
+    def __init__(self, store: Store, at: str) -> None:
+        self.store, self.connection = store, store.connection
+        self.state, self.at, self.now = State(store.connection), at, clock(at)
+        self.done = Round()
+        self.touched: set[str] = set()
+        self.seen: dict[tuple[str, int], Any] = {}
+        self.merged: dict[str, str] = {}
+
+    # This device ----------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Keep what was known before the round."""
+        self.seen, self.merged = self.state.batches(), dict(self.state.merged)
+
+    def found(self, name: str, folder: str, keys: Iterable[str], token: str, machine: str) -> None:
+        """Begin a state: this device's name and id, the folder and the key."""
+        self.state.set_meta(
+            name=name, device=new_device(), folder=folder, keys=json.dumps(list(keys)),
+            folder_token=token, machine=machine, number=0, clock=0, serial=0,
+        )  # fmt: skip
+        self.keep_self()
+
+    def begin_again(self, name: str, folder: str, key: str, machine: str) -> None:
+        """Be a new device with all that is known: this one was removed, or is a copy of another."""
+        self.state.set_meta(
+            name=name, device=new_device(), folder=folder, machine=machine, number=0, serial=0,
+            keys=json.dumps([key]), head="{}", all_vv="{}",
+        )  # fmt: skip
+        self.connection.execute("UPDATE state.row SET num = NULL WHERE num IS NOT NULL")
+        for table in ("part", "nonce", "file"):
+            self.connection.execute(f"DELETE FROM state.{table}")  # noqa: S608  our own names
+        self.keep_self()
+
+    def mark_all(self) -> None:
+        """Have rows known again that this device brings along and others sent, too."""
+        if not self.connection.execute("SELECT EXISTS (SELECT 1 FROM main.person)").fetchone()[0]:
+            return
+        shown = Shown(self.state)
+        for gid, data in self.state.execute("SELECT gid, data FROM state.row").fetchall():
+            table = identity.table_of(gid)
+            if spec := next((s for s in SPECS if s["name"] == table and not s["key"]), None):
+                columns = shown.columns(gid, json.loads(data))
+                content = [columns.get(c) for c in spec["cells"][""]]
+                self.state.unbind(gid, table_rows.mark_of(table, content))
+
+    def keep_self(self) -> None:
+        """Have this device among the devices."""
+        self.connection.execute(
+            "INSERT INTO state.device (id, name, num) VALUES (?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET name = excluded.name, num = excluded.num",
+            (self.state.device, self.state.meta("name"), self.state.number),
+        )
+
+    def token(self) -> str:
+        """What binds the database to its state, as the database has it."""
+        found = self.connection.execute(
+            "SELECT value FROM main.setting WHERE key = ?", (TOKEN,)
+        ).fetchone()
+        return str(found[0]) if found else ""
+
+    # What was changed here ------------------------------------------------------------------
+
+    def changes(self) -> Changes:
+        """What is known of what happened here since the last round."""
+        return journal_rows.changes(self.connection, self.state, self.now)
+
+    def take_local(
+        self, changes: Changes, *, joining: bool = False, restored: bool = False
+    ) -> set[str]:
+        """Take what was changed here into the state; returns the rows that are here."""
+        local = LocalChanges(
+            self.connection, self.state, changes, self.now, joining=joining, restored=restored
+        )
+        local.take()
+        for table, number in local.doubles:
+            self.connection.execute(f"DELETE FROM main.{table} WHERE id = ?", (number,))  # noqa: S608  names of the schema
+        if local.anything:
+            self.state.put_batch(self.state.device, local.number, self.state.known())
+            self.seen[self.state.device, local.number] = self.state.known()
+            self.state.set_meta(number=local.number)
+            self.keep_self()
+        self.keep_clock(local.latest)
+        self.done.sent = len(local.written)
+        self.touched |= local.written
+        return local.bound
+
+    def settle(self, answer: str) -> bool:
+        """See whether the database is the one that the last round left, and settle it if not.
+
+        Args:
+            answer: CATCH_UP, TAKE_BACK, or "" where nobody has said.
+
+        Returns:
+            Whether everything is to be written as the state has it.
+
+        Raises:
+            RestoredError: It is another, and nobody has said what is to become of it.
+        """
+        if self.token() == self.state.meta("token"):
+            return False
+        if answer == TAKE_BACK:
+            whole = Changes()
+            whole.whole = True
+            self.take_local(whole)
+            return False
+        if answer == CATCH_UP:
+            self.catch_up()
+            return True
+        whole = Changes()
+        whole.whole = True
+        self.connection.execute("SAVEPOINT look")
+        self.take_local(whole)
+        differs, self.touched, self.done.sent = bool(self.touched), set(), 0
+        self.connection.execute("ROLLBACK TO look")
+        self.connection.execute("RELEASE look")
+        self.state = State(self.connection)
+        if differs:
+            raise RestoredError(
+                "The database is not as the last sync left it: a backup was restored, or a copy "
+                "put in its place; nothing was sent or taken in",
+                "tinynet sync --catch-up brings this device back up to date; "
+                "tinynet sync --take-back takes all your devices back to what is here",
+            )
+        return False
+
+    def catch_up(self) -> None:
+        """Keep what was done since the restore, and let go of all else that the state has not."""
+        changes = self.changes()
+        changes.whole = False
+        self.take_local(changes, restored=True)
+        for spec in SPECS:
+            name = spec["name"]
+            for local in table_rows.unbound(self.connection, name):
+                table_rows.drop(self.connection, spec, local)
+        self.touched |= self.everything_here()
+
+    def keep_clock(self, latest: int) -> None:
+        """Never stamp below what was seen."""
+        self.state.set_meta(clock=max(latest, int(self.state.meta("clock", "0"))))
+
+    # What others sent -----------------------------------------------------------------------
+
+    def join(self, header: Mapping[str, Any], records: Iterator[Any]) -> bool:
+        """Join a file that was opened.
+
+        Returns:
+            Whether it was of use: it continues what is here, or knows more.
+
+        Raises:
+            UnsoundError: It holds what no tinynet wrote; nothing of it is kept.
+        """
+        known = self.state.known()
+        reach = self.reach(header)
+        if not any(number > known.get(device, 0) for device, number in reach.items()):
+            return False
+        self.seen.update(seen_of(header))
+        incoming = Incoming(self.state, self.seen)
+        self.connection.execute("SAVEPOINT file")
+        try:
+            incoming.take(records)
+        except UnsoundError:
+            self.connection.execute("ROLLBACK TO file")
+            self.state = State(self.connection)
+            raise
+        finally:
+            self.connection.execute("RELEASE file")
+        for (device, number), vv in seen_of(header).items():
+            self.state.put_batch(device, number, vv)
+        for device, number in reach.items():
+            if device != self.state.device:
+                self.connection.execute(
+                    "INSERT INTO state.device (id, name, num) VALUES (?, '', ?) ON CONFLICT (id) "
+                    "DO UPDATE SET num = max(num, excluded.num)",
+                    (device, number),
+                )
+        self.keep_clock(incoming.latest)
+        self.touched |= incoming.touched
+        for (device, table), gids in incoming.news.items():
+            place = (device, table)
+            self.done.news[place] = self.done.news.get(place, 0) + len(gids)
+        self.back(incoming.back)
+        return True
+
+    def reach(self, header: Mapping[str, Any]) -> dict[str, int]:
+        """How far a file brings each device, if it continues what is here; else nothing."""
+        device, known = str(header["dev"]), self.state.known()
+        if header["kind"] == "all":
+            return {d: n for d, n in checked_vector(header.get("vv")).items() if n}
+        first, last = header.get("first"), header.get("last")
+        sane.check_number(device, first)
+        sane.check_number(device, last)
+        return {device: int(str(last))} if int(str(first)) <= known.get(device, 0) else {}
+
+    def back(self, gids: Iterable[str]) -> None:
+        """Keep who was taken out on one device and is there all the same."""
+        shown = Shown(self.state)
+        for gid in sorted(gids):
+            record = self.state.get(gid)
+            if record is not None and shown.may_stand(gid, record):
+                columns = shown.columns(gid, record)
+                self.done.back.append((columns["handle"], columns["name"]))
+
+    # What the tables show -------------------------------------------------------------------
+
+    def project(self, gids: Iterable[str], label: Callable[[Round], str]) -> None:
+        """Write the tables, and begin the undo history anew if that changed anything."""
+        projection = Projection(self.store, self.state, self.merged)
+        projection.run(gids)
+        projection.check()
+        self.find_doubles(gids)
+        first = int(self.state.meta("last_conflict", "0"))
+        found = self.connection.execute(
+            "SELECT id FROM state.conflict WHERE id > ? ORDER BY id", (first,)
+        )
+        self.done.conflicts = [row[0] for row in found]
+        if projection.written:
+            self.done.anew = True
+            self.connection.execute("DELETE FROM main.change")
+            last = self.connection.execute("SELECT max(id) FROM main.unit").fetchone()[0] or 0
+            self.connection.execute("DELETE FROM main.unit")
+            self.connection.execute(
+                "INSERT INTO main.unit (id, at, label, undone, final) VALUES (?, ?, ?, 0, 1)",
+                (last + 1, self.at, label(self.done)),
+            )
+
+    def find_doubles(self, gids: Iterable[str]) -> None:
+        """Find contacts of one day, kind and people that two devices logged without knowing."""
+        mine = self.state.device
+        new = [g for g in gids if identity.table_of(g) == "interaction"]
+        if len(new) > DOUBLES_MAX:
+            return
+        known = {
+            tuple(row)
+            for row in self.connection.execute(
+                "SELECT gid, cell FROM state.conflict WHERE kind = 'double'"
+            )
+        }
+        for gid in sorted(new):
+            local, record = self.state.local(gid), self.state.get(gid)
+            if local is None or record is None:
+                continue
+            for other in self.alike(local):
+                pair = (min(gid, other), max(gid, other))
+                twin = self.state.get(other)
+                if pair in known or twin is None or mine not in {g.split(".")[1] for g in pair}:
+                    continue
+                one, two = record["c"][""], twin["c"][""]
+                if gid.split(".")[1] != other.split(".")[1] and cells.unaware(one, two, self.seen):
+                    known.add(pair)
+                    self.connection.execute(
+                        "INSERT INTO state.conflict (kind, gid, cell, kept, lost) "
+                        "VALUES ('double', ?, ?, '', '')",
+                        pair,
+                    )
+
+    def alike(self, local: int) -> list[str]:
+        """Other contacts of the same day and kind with the same people."""
+        people = "SELECT json_group_array(person_id) FROM (SELECT person_id FROM main.participant "
+        of = people + "WHERE interaction_id = {} ORDER BY person_id)"
+        found = self.connection.execute(
+            f"SELECT b.id FROM main.interaction a JOIN main.interaction b "  # noqa: S608  no names but ours
+            f'ON b."on" = a."on" AND b.kind_id = a.kind_id AND b.id <> a.id WHERE a.id = ? '
+            f"AND ({of.format('a.id')}) = ({of.format('b.id')})",
+            (local,),
+        )
+        gids = [self.state.gid_at("interaction", row[0]) for row in found.fetchall()]
+        return [gid for gid in gids if gid is not None]
+
+    # The end --------------------------------------------------------------------------------
+
+    def keep(self) -> None:
+        """Bind the database and the state to each other as they are now."""
+        if self.touched or self.state.meta("token") != self.token():
+            token = secrets.token_hex(8)
+            self.connection.execute("REPLACE INTO main.setting VALUES (?, ?)", (TOKEN, token))
+            self.state.set_meta(token=token)
+        found = self.connection.execute("SELECT max(id) FROM state.conflict").fetchone()
+        self.state.set_meta(last_conflict=found[0] or 0)
+        journal_rows.keep_seen(self.connection, self.state)
+        self.connection.execute(
+            "DELETE FROM state.batch WHERE num <= (SELECT max(num) FROM state.batch b "
+            "WHERE b.dev = batch.dev) - ?",
+            (SEEN_KEPT,),
+        )
+
+    def everything_here(self) -> set[str]:
+        """All rows of the state."""
+        return {row[0] for row in self.connection.execute("SELECT gid FROM state.row")}
+
+
+def new_device() -> str:
+    """A new id of a device."""
+    letters = "abcdefghijkmnpqrstuvwxyz23456789"
+    return "".join(secrets.choice(letters) for _ in range(6))

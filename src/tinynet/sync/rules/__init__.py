@@ -1,0 +1,1 @@
+"""The rules by which machines agree: pure functions of what they know."""

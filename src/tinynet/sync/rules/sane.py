@@ -1,0 +1,144 @@
+"""Whether what a file says can be true: age and the token only say who wrote it.
+
+Everything is checked before any of it is joined: tables and columns there are, types of values, ids
+of the right form, stamps within reason. What passes can still break a rule of a table; the database
+says so when it is written, and the file is left out then.
+"""
+
+from __future__ import annotations
+
+from tinynet.sync.rules import identity
+from tinynet.sync.rules.cells import CELLS, EDITS, MERGED, TOMB
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from tinynet.core.field_types import Cells
+
+LINE_MAX = 8_000_000  # characters of one record
+TEXT_MAX = 4_000_000
+WHEN_MAX = 253_402_300_799_000  # the end of the year 9999, in milliseconds
+NUMBER_MAX = 1 << 40
+DEVICE_MAX = 16
+CELLS_MAX = 100_000  # of one row: who took part, tags
+UID_LENGTH = 36
+INTEGER_MAX = 1 << 62
+KINDS: dict[str, type | tuple[type, ...]] = {"str": str, "int": int, "float": (int, float)}
+
+
+class UnsoundError(ValueError):
+    """A record that no tinynet wrote."""
+
+
+def check(given: Any, specs: Mapping[str, Cells]) -> tuple[str, dict[str, Any]]:
+    """A record of a file, checked.
+
+    Args:
+        given: What a line of the file holds: the id of a row, and its record.
+        specs: How the rows of each table are kept, by its name.
+
+    Raises:
+        UnsoundError: Something about it cannot be.
+    """
+    need(isinstance(given, list) and len(given) == 2, "a line is no record")
+    gid, record = given
+    need(isinstance(gid, str) and isinstance(record, dict), "a line is no record")
+    spec = specs.get(identity.table_of(gid))
+    if spec is None:
+        raise UnsoundError(f"there is no table for {gid[:60]}")
+    check_id(gid, spec)
+    need(set(record) <= {CELLS, EDITS, TOMB}, "a record holds what no record has")
+    for vector in (record.get(EDITS, {}), record.get(TOMB, {})):
+        need(isinstance(vector, dict), "edits are no numbers by device")
+        for device, number in vector.items():
+            check_number(device, number)
+    cells = record.get(CELLS, {})
+    need(isinstance(cells, dict) and len(cells) <= CELLS_MAX, "there are no cells")
+    for name, cell in cells.items():
+        need(isinstance(cell, list) and len(cell) == 4, "a cell has no stamp")
+        when, device, number, value = cell
+        need(type(when) is int and 0 <= when <= WHEN_MAX, "a cell was written at no time")
+        check_number(device, number)
+        check_value(name, value, spec)
+    return gid, record
+
+
+def need(holds: bool, reason: str) -> None:
+    """Raise UnsoundError where something does not hold."""
+    if not holds:
+        raise UnsoundError(reason)
+
+
+def check_number(device: Any, number: Any) -> None:
+    """A device and the number of one of its changes."""
+    need(isinstance(device, str) and device.isalnum() and len(device) <= DEVICE_MAX, "a device")
+    need(type(number) is int and 0 <= number <= NUMBER_MAX, "a number is out of range")
+
+
+def check_id(gid: Any, spec: Cells) -> None:
+    """An id of a row of this table."""
+    name = spec["name"]
+    need(isinstance(gid, str) and len(gid) <= TEXT_MAX, "an id is no id")
+    need(identity.table_of(gid) == name, "an id is of another table")
+    if name == "person":
+        need(len(gid) == len("person.") + UID_LENGTH, "a person has no uid")
+    elif spec["key"]:
+        try:
+            key = identity.key_of(gid)
+        except (ValueError, RecursionError):
+            key = []
+        need(isinstance(key, list) and len(key) == len(spec["key"]), "a key has too few columns")
+        for column, value in zip(spec["key"], key, strict=True):
+            check_column(column, value, spec)
+        need(identity.natural(name, key) == gid, "a key is written in another way")
+    else:
+        _, device, number = [*gid.split("."), "", ""][:3]
+        need(gid == f"{name}.{device}.{number}" and device.isalnum(), "an id is no id")
+        need(number.isascii() and number.isdigit(), "an id is no id")
+
+
+def check_value(name: str, value: Any, spec: Cells) -> None:
+    """The value of a cell."""
+    part, slash, other = name.partition("/")
+    if name == MERGED:
+        if value is not None:
+            check_id(value, spec)
+    elif slash and part in spec["parts"]:
+        need(type(value) is int and value in {0, 1}, "something is neither in a set nor out of it")
+        need(len(other) <= TEXT_MAX, "a text is too long")
+        if spec["parts"][part][2]:
+            need(
+                other.startswith("person.") and len(other) == len("person.") + UID_LENGTH,
+                "somebody has no uid",
+            )
+    else:
+        columns = spec["cells"].get(name, ())
+        need(bool(columns), f"{spec['name']} has no cell {name[:60]}")
+        need(isinstance(value, list) and len(value) == len(columns), "a cell has too few columns")
+        for column, one in zip(columns, value, strict=True):
+            check_column(column, one, spec)
+
+
+def check_column(column: str, value: Any, spec: Cells) -> None:
+    """The value of a column: of its type, and where it points at a row, that row's id."""
+    kind = spec["types"][column]
+    if value is None:
+        need(kind.endswith("?"), f"{spec['name']}.{column} is empty")
+        return
+    target = spec["refs"].get(column)
+    if target:
+        need(isinstance(value, str) and identity.table_of(value) == target, "it points nowhere")
+        need(len(value) <= TEXT_MAX, "a text is too long")
+        return
+    need(
+        isinstance(value, KINDS[kind.rstrip("?")]) and not isinstance(value, bool),
+        f"{spec['name']}.{column} is of another type",
+    )
+    if isinstance(value, str):
+        need(len(value) <= TEXT_MAX and "\0" not in value, "a text is too long, or none")
+    elif isinstance(value, float):
+        need(-1e15 < value < 1e15, "a number is out of range")
+    else:
+        need(-INTEGER_MAX < value < INTEGER_MAX, "a number is out of range")

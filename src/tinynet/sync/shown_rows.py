@@ -1,0 +1,204 @@
+"""What the tables show of the state: a function of the state alone, row by row.
+
+Ids of rows stand for the rows; what is merged stands for the one that it was merged into, and what
+is not shown for nothing.
+"""
+
+from __future__ import annotations
+
+from tinynet.core.compiled_cells import CELLS as SPECS
+from tinynet.sync.rules import identity
+from tinynet.sync.rules.cells import CELLS, MERGED, is_alive
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from tinynet.core.field_types import Cells
+    from tinynet.sync.rules.cells import Record
+    from tinynet.sync.state_rows import State
+
+BY_NAME: dict[str, Cells] = {spec["name"]: spec for spec in SPECS}
+PERSON, KIND = "person", "kind"
+
+
+class Row:
+    """What is to be seen of a row.
+
+    Attributes:
+        values: Its columns; what points at another row is that row's id here, or None.
+        parts: The members of its sets: ids here, or words.
+        waits: Rows that it is to be looked at again for.
+    """
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+        self.parts: dict[str, set[Any]] = {}
+        self.waits: list[str] = []
+
+
+class Shown:
+    """Looks rows up in a state.
+
+    Args:
+        state: The state; a row is shown where it has an id here.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+    def root(self, gid: str) -> str:
+        """Who or what a row is after all merges."""
+        merged = self.state.merged
+        return identity.root(gid, merged) if gid in merged else gid
+
+    def here(self, gid: str | None) -> int | None:
+        """The id here of what a row is after all merges."""
+        return None if gid is None else self.state.local(self.root(gid))
+
+    def may_stand(self, gid: str, record: Record) -> bool:
+        """Whether a row is alive, whole and not merged into another."""
+        spec, cells = BY_NAME[identity.table_of(gid)], record.get(CELLS, {})
+        if any(name not in cells for name in spec["cells"]) or self.root(gid) != gid:
+            return False
+        return is_alive(record)
+
+    def awaited(self, gid: str, record: Record) -> list[str]:
+        """The rows without which this one cannot be shown, and which are not."""
+        spec = BY_NAME[identity.table_of(gid)]
+        columns = self.columns(gid, record)
+        owned = [columns[column] for column in spec["owned"] if columns.get(column) is not None]
+        needed = [c for c in spec["refs"] if c in columns and not spec["types"][c].endswith("?")]
+        missing = [ref for ref in owned if self.here(ref) is None]
+        missing += [columns[c] for c in needed if self.here(columns[c]) is None]
+        roots = [self.root(ref) for ref in owned]
+        if len(set(roots)) < len(roots) or gid in roots:  # of one person with themselves
+            missing += owned
+        if spec["peopled"]:
+            people = [other for _, other in self.members(spec["peopled"], gid, record)]
+            if not any(self.here(other) is not None for other in people):
+                missing += people or [gid]
+        return missing
+
+    def columns(self, gid: str, record: Record) -> dict[str, Any]:
+        """The columns of a row as the state has them, key and cells."""
+        spec = BY_NAME[identity.table_of(gid)]
+        found: dict[str, Any] = {}
+        if gid.startswith("person."):
+            found["uid"] = gid.removeprefix("person.")
+        elif spec["key"]:
+            found.update(zip(spec["key"], identity.key_of(gid), strict=True))
+        cells = record.get(CELLS, {})
+        for name, columns in spec["cells"].items():
+            if name in cells:
+                found.update(zip(columns, cells[name][3], strict=True))
+        return found
+
+    def members(self, part: str, gid: str, record: Record) -> Iterator[tuple[str, str]]:
+        """The members of a set: the row whose cell says so, and the member.
+
+        The sets of all who were merged into a person are theirs.
+        """
+        start = f"{part}/"
+        records = {gid: record}
+        if self.state.merged and gid.startswith("person."):
+            for other in identity.members(gid, self.state.merged) - {gid}:
+                if other_record := self.state.get(other):
+                    records[other] = other_record
+        for holder, one in records.items():
+            for name, cell in one.get(CELLS, {}).items():
+                if name.startswith(start) and cell[3] == 1:
+                    yield holder, name[len(start) :]
+
+    def same_key(self, gid: str) -> list[str]:
+        """The other rows that have the same key once people are merged, in order."""
+        spec, merged = BY_NAME[identity.table_of(gid)], self.state.merged
+        if not merged or not spec["key"] or spec["refs"].get(spec["key"][0]) != PERSON:
+            return []
+        owner, *rest = identity.key_of(gid)
+        others = identity.members(str(owner), merged) - {str(owner)}
+        return sorted(identity.natural(spec["name"], [other, *rest]) for other in others)
+
+    def row(self, gid: str, record: Record) -> Row:
+        """What is to be seen of a row that is shown."""
+        spec, row = BY_NAME[identity.table_of(gid)], Row()
+        row.values = self.columns(gid, record)
+        for column in spec["refs"]:
+            ref = row.values.get(column)
+            if ref is None:
+                continue
+            row.values[column] = self.here(ref)
+            if row.values[column] is None:
+                row.waits.append(ref)
+        for part in spec["parts"]:
+            self.fill_part(part, gid, record, row)
+        if spec["name"] == PERSON and "handle" in row.values:
+            self.settle_person(gid, row)
+        elif spec["name"] == "place":
+            self.settle_place(gid, row)
+        return row
+
+    def fill_part(self, part: str, gid: str, record: Record, row: Row) -> None:
+        """See who or what is in a set."""
+        spec = BY_NAME[identity.table_of(gid)]
+        table = spec["parts"][part][2]
+        row.parts[part] = set()
+        for _, other in self.members(part, gid, record):
+            if not table:
+                row.parts[part].add(other)
+            elif (local := self.here(other)) is None:
+                row.waits.append(other)
+            elif table != spec["name"] or gid < self.root(other):  # pairs stand once
+                row.parts[part].add(local)
+
+    def settle_person(self, gid: str, row: Row) -> None:
+        """Tell handles apart, and let nobody be met through themselves."""
+        row.values["handle"], others = self.handle(gid, row.values["handle"])
+        row.waits += others
+        around = self.around(gid, "met_via")
+        if around and min(around) == gid:
+            row.values["met_via"] = None
+        row.waits += [one for one in around if one != gid]
+
+    def settle_place(self, gid: str, row: Row) -> None:
+        """Let no place be another name of itself, by whatever way."""
+        around = self.around(gid, "same_as")
+        if around and min(around) == gid:
+            row.values["same_as"] = None
+        row.waits += [one for one in around if one != gid]
+
+    def handle(self, gid: str, wanted: str) -> tuple[str, list[str]]:
+        """The handle that somebody gets, and who else wants it."""
+        group = [one for one in self.state.wanting(wanted) if self.is_somebody(one)]
+        if len(group) < 2 or gid not in group:
+            return wanted, []
+        near = self.state.handles_from(f"{wanted[: identity.HANDLE_MAX - 6]}-", f"{wanted}.")
+        taken = {handle for one, handle in near if self.is_somebody(one)}
+        found = identity.handles(group, wanted, taken)
+        return found[gid], [one for one in group if one != gid]
+
+    def is_somebody(self, gid: str) -> bool:
+        """Whether a person is to be shown."""
+        record = self.state.get(gid)
+        return record is not None and self.may_stand(gid, record)
+
+    def around(self, gid: str, column: str) -> list[str]:
+        """The circle that a row is in by a column that points at its own table."""
+        leads: dict[str, str | None] = {}
+        here: str | None = gid
+        while here is not None and here not in leads:
+            record = self.state.get(here)
+            ref = self.columns(here, record).get(column) if record else None
+            leads[here] = self.root(ref) if ref is not None else None
+            if leads[here] is not None and self.state.local(str(leads[here])) is None:
+                leads[here] = None
+            here = leads[here]
+        return identity.circle(gid, leads)
+
+
+def merged_into(record: Record) -> str | None:
+    """What a row says that it was merged into."""
+    cell = record.get(CELLS, {}).get(MERGED)
+    found: str | None = cell[3] if cell else None
+    return found

@@ -1,0 +1,322 @@
+"""The state: what this device knows about each row, in an SQLite file beside the database.
+
+It is attached to the database's connection, so that both are written in one transaction: SQLite
+writes its rollback journals so that a crash leaves both as they were, or both as they shall be.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from typing import Any
+
+from tinynet.db import files
+from tinynet.errors import DatabaseError
+from tinynet.sync.rules import identity
+from tinynet.sync.rules.cells import CELLS, MERGED
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.sync.rules.cells import Record
+
+ENDING = ".sync"
+VERSION = 1
+CHUNK = 5_000
+# `device`: how far the changes of each are here, what it last said of itself (JSON), and whether it
+# has left or was removed. `batch`: what a device had seen at each of its changes. `row`: the id it
+# has here, if it is shown; the last own change; and for looking it up, what it holds if it is not
+# shown, and the handle it wants. `waits`: rows that are looked at again when another changes.
+# `forgotten`: hashes of people, which travel; `dropped`: of rows that only they were in.
+# `file`: files that were looked at; `part`: own ones, with the changes that they hold.
+TABLES = """
+CREATE TABLE state.meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE state.device (id TEXT PRIMARY KEY, name TEXT NOT NULL, num INTEGER NOT NULL DEFAULT 0,
+    head TEXT NOT NULL DEFAULT '{}', gone TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
+CREATE TABLE state.batch (dev TEXT, num INTEGER, vv TEXT NOT NULL, PRIMARY KEY (dev, num))
+    WITHOUT ROWID;
+CREATE TABLE state.row (gid TEXT PRIMARY KEY, tbl TEXT NOT NULL, local INTEGER, num INTEGER,
+    mark TEXT, handle TEXT, data TEXT NOT NULL) WITHOUT ROWID;
+CREATE UNIQUE INDEX state.row_local ON row (tbl, local) WHERE local IS NOT NULL;
+CREATE INDEX state.row_num ON row (num) WHERE num IS NOT NULL;
+CREATE INDEX state.row_mark ON row (mark) WHERE mark IS NOT NULL;
+CREATE INDEX state.row_handle ON row (handle) WHERE handle IS NOT NULL;
+CREATE TABLE state.merged (gone TEXT PRIMARY KEY, into_ TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE state.waits (awaited TEXT, gid TEXT, PRIMARY KEY (awaited, gid)) WITHOUT ROWID;
+CREATE INDEX state.waits_gid ON waits (gid);
+CREATE TABLE state.file (name TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, wrong TEXT)
+    WITHOUT ROWID;
+CREATE TABLE state.part (first INTEGER, last INTEGER, level INTEGER, size INTEGER,
+    name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE state.nonce (value TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE state.unit (id INTEGER PRIMARY KEY, at TEXT, label TEXT, undone INTEGER,
+    first INTEGER, last INTEGER, change INTEGER);
+CREATE TABLE state.conflict (id INTEGER PRIMARY KEY, kind TEXT, gid TEXT, cell TEXT, kept TEXT,
+    lost TEXT);
+CREATE TABLE state.forgotten (hash TEXT PRIMARY KEY, at TEXT) WITHOUT ROWID;
+CREATE TABLE state.dropped (hash TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+
+
+def path_of(database: str) -> str:
+    """Where the state of a database lies."""
+    return f"{os.path.realpath(database)}{ENDING}"
+
+
+def attach(connection: sqlite3.Connection, file: str) -> None:
+    """Attach a state; call it outside a transaction."""
+    connection.execute("ATTACH ? AS state", (file,))
+    connection.execute("PRAGMA state.secure_delete=ON")
+    connection.execute("PRAGMA state.synchronous=FULL")
+
+
+def create(file: str) -> None:
+    """Make an empty private file for a new state."""
+    files.make_folder(file)
+    for ending in ("", "-journal"):
+        if os.path.lexists(file + ending):
+            os.unlink(file + ending)
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+    os.close(os.open(file, flags, files.PRIVATE_FILE))
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """Make the tables of a new state."""
+    for text in filter(str.strip, TABLES.split(";\n")):
+        connection.execute(text)
+    connection.execute(f"PRAGMA state.user_version={VERSION}")
+
+
+def opened(database: str) -> sqlite3.Connection:
+    """Open the state alone, to look at it.
+
+    Raises:
+        DatabaseError: It is damaged.
+    """
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        attach(connection, path_of(database))
+        connection.execute("SELECT count(*) FROM state.meta").fetchone()
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise damaged(database, str(error)) from error
+    return connection
+
+
+def damaged(database: str, reason: str) -> DatabaseError:
+    """The error for a state that cannot be read."""
+    return DatabaseError(
+        f"What sync knows, in {path_of(database)}, cannot be read ({reason})",
+        "The database itself is not concerned. Move that file away, and join again: "
+        "tinynet sync join FOLDER --name NEW-NAME",
+    )
+
+
+def peek(database: str, *keys: str) -> dict[str, str]:
+    """Some of what a state says of itself."""
+    with closing(opened(database)) as connection:
+        state = State(connection)
+        return {key: state.meta(key) for key in keys}
+
+
+class State:
+    """An attached state.
+
+    Args:
+        connection: The connection it is attached to.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.execute = connection.execute
+        self.executemany = connection.executemany
+        self._locals: dict[str, int | None] = {}
+        self._merged: dict[str, str] | None = None
+        self._any_waits: bool | None = None
+
+    # What it says of itself -----------------------------------------------------------------
+
+    def meta(self, key: str, default: str = "") -> str:
+        """One of its own values."""
+        found = self.execute("SELECT value FROM state.meta WHERE key = ?", (key,)).fetchone()
+        return str(found[0]) if found else default
+
+    def set_meta(self, **values: object) -> None:
+        """Set values of its own."""
+        self.executemany("REPLACE INTO state.meta VALUES (?, ?)", [
+            (key, str(value)) for key, value in values.items()
+        ])  # fmt: skip
+
+    @property
+    def device(self) -> str:
+        """The id of this device."""
+        return self.meta("device")
+
+    @property
+    def number(self) -> int:
+        """The number of this device's last change."""
+        return int(self.meta("number", "0"))
+
+    def known(self) -> dict[str, int]:
+        """How far the changes of each device are here."""
+        return dict(self.execute("SELECT id, num FROM state.device WHERE num > 0"))
+
+    # Rows -----------------------------------------------------------------------------------
+
+    def get(self, gid: str) -> Record | None:
+        """The record of a row."""
+        found = self.execute("SELECT data FROM state.row WHERE gid = ?", (gid,)).fetchone()
+        return json.loads(found[0]) if found else None
+
+    def get_many(self, gids: Iterable[str]) -> dict[str, Record]:
+        """The records of many rows."""
+        text = json.dumps(list(gids))
+        found = self.execute(
+            "SELECT gid, data FROM state.row WHERE gid IN (SELECT value FROM json_each(?))", (text,)
+        )
+        return {gid: json.loads(data) for gid, data in found}
+
+    def put(self, gid: str, record: Record, *, mine: int | None = None) -> None:
+        """Write the record of a row.
+
+        Args:
+            gid: The row.
+            record: Its record.
+            mine: The number of the change, where this device made it.
+        """
+        self.put_many([(gid, record)], mine=mine)
+
+    def put_many(self, rows: Sequence[tuple[str, Record]], *, mine: int | None = None) -> None:
+        """Write the records of many rows; see `put`."""
+        made = []
+        for gid, record in rows:
+            table, cells = identity.table_of(gid), record.get(CELLS, {})
+            handle = cells["handle"][3][0] if table == "person" and "handle" in cells else None
+            if MERGED in cells:
+                self.note_merge(gid, cells[MERGED][3])
+            made.append((gid, table, mine, handle, dumps(record)))
+        self.executemany(
+            "INSERT INTO state.row (gid, tbl, num, handle, data) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (gid) DO UPDATE SET num = coalesce(excluded.num, num), "
+            "handle = excluded.handle, data = excluded.data",
+            made,
+        )
+
+    def note_merge(self, gone: str, into: str | None) -> None:
+        """Keep that a row was merged into another, or is itself again."""
+        if into is None:
+            self.execute("DELETE FROM state.merged WHERE gone = ?", (gone,))
+        else:
+            self.execute("REPLACE INTO state.merged VALUES (?, ?)", (gone, into))
+        self._merged = None
+
+    @property
+    def merged(self) -> dict[str, str]:
+        """Rows that were merged, and into which."""
+        if self._merged is None:
+            self._merged = dict(self.execute("SELECT gone, into_ FROM state.merged"))
+        return self._merged
+
+    # Where rows are here --------------------------------------------------------------------
+
+    def local(self, gid: str) -> int | None:
+        """The id that a row has in this database; None if it is not shown."""
+        if gid not in self._locals:
+            if len(self._locals) > 200_000:
+                self._locals.clear()
+            found = self.execute("SELECT local FROM state.row WHERE gid = ?", (gid,)).fetchone()
+            self._locals[gid] = found[0] if found else None
+        return self._locals[gid]
+
+    def gid_at(self, table: str, local: int) -> str | None:
+        """The row that has an id of this database."""
+        found = self.execute(
+            "SELECT gid FROM state.row WHERE tbl = ? AND local = ?", (table, local)
+        ).fetchone()
+        return found[0] if found else None
+
+    def at(self, table: str, locals_: Iterable[int]) -> dict[int, tuple[str, Record]]:
+        """The rows that have these ids, with their records."""
+        found = self.execute(
+            "SELECT local, gid, data FROM state.row WHERE tbl = ? AND local IN "
+            "(SELECT value FROM json_each(?))",
+            (table, json.dumps(list(locals_))),
+        )
+        return {local: (gid, json.loads(data)) for local, gid, data in found}
+
+    def bind(self, gid: str, local: int) -> None:
+        """Keep which id a row has here."""
+        self.execute("UPDATE state.row SET local = ?, mark = NULL WHERE gid = ?", (local, gid))
+        self._locals[gid] = local
+
+    def unbind(self, gid: str, mark: str | None) -> None:
+        """Keep that a row is not shown, and what it holds, so that it is known again."""
+        self.execute("UPDATE state.row SET local = NULL, mark = ? WHERE gid = ?", (mark, gid))
+        self._locals[gid] = None
+
+    def marked(self, mark: str) -> dict[str, Record]:
+        """Rows that are not shown and hold this."""
+        found = self.execute("SELECT gid, data FROM state.row WHERE mark = ? ORDER BY gid", (mark,))
+        return {gid: json.loads(data) for gid, data in found}
+
+    def wanting(self, handle: str) -> list[str]:
+        """The people who want a handle, shown or not."""
+        found = self.execute("SELECT gid FROM state.row WHERE handle = ?", (handle,))
+        return [gid for (gid,) in found]
+
+    def handles_from(self, start: str, end: str) -> list[tuple[str, str]]:
+        """People and the handles that they want, between two."""
+        return self.execute(
+            "SELECT gid, handle FROM state.row WHERE handle >= ? AND handle < ?", (start, end)
+        ).fetchall()
+
+    # Rows that wait -------------------------------------------------------------------------
+
+    def wait(self, gid: str, awaited: Iterable[str]) -> None:
+        """Keep what a row is to be looked at again for; nothing else from now on."""
+        if self._any_waits is None:
+            found = self.execute("SELECT EXISTS (SELECT 1 FROM state.waits)").fetchone()
+            self._any_waits = bool(found[0])
+        rows = [(one, gid) for one in awaited if one != gid]
+        if self._any_waits:
+            self.execute("DELETE FROM state.waits WHERE gid = ?", (gid,))
+        if rows:
+            self._any_waits = True
+            self.executemany("INSERT OR IGNORE INTO state.waits VALUES (?, ?)", rows)
+
+    def waiting_for(self, gid: str) -> list[str]:
+        """The rows that wait for one."""
+        found = self.execute("SELECT gid FROM state.waits WHERE awaited = ?", (gid,))
+        return [row[0] for row in found]
+
+    # Changes --------------------------------------------------------------------------------
+
+    def own_rows(self, above: int, until: int) -> Iterator[tuple[str, Record]]:
+        """The rows that this device changed above one number and up to another."""
+        for gid, data in self.execute(
+            "SELECT gid, data FROM state.row WHERE num > ? AND num <= ? ORDER BY gid",
+            (above, until),
+        ):
+            yield gid, json.loads(data)
+
+    def every_row(self) -> Iterator[tuple[str, str]]:
+        """All rows, their records as text."""
+        yield from self.execute("SELECT gid, data FROM state.row ORDER BY gid")
+
+    def batches(self, above: Mapping[str, int] | None = None) -> dict[tuple[str, int], Any]:
+        """What devices had seen at their changes, above some numbers."""
+        low = above or {}
+        found = self.execute("SELECT dev, num, vv FROM state.batch")
+        return {(d, n): json.loads(vv) for d, n, vv in found if n > low.get(d, 0)}
+
+    def put_batch(self, device: str, number: int, seen: Mapping[str, int]) -> None:
+        """Keep what a device had seen at one of its changes."""
+        self.execute(
+            "INSERT OR IGNORE INTO state.batch VALUES (?, ?, ?)", (device, number, dumps(seen))
+        )
+
+
+def dumps(value: object) -> str:
+    """JSON, as short as it gets."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

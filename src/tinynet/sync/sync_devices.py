@@ -1,0 +1,107 @@
+"""Leave, remove a device, show the key or make a new one."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+
+from tinynet.db import copies
+from tinynet.errors import TinynetError
+from tinynet.output.answer import Answer
+from tinynet.sync import device_rows, state_rows, sync_folder, sync_round
+from tinynet.sync.state_rows import State
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.cli.env import Env
+    from tinynet.sync.documents import SyncDoneDocument
+
+
+class NoSuchDeviceError(TinynetError):
+    """No other device has this name."""
+
+    code = "no_such_device"
+
+
+def leave(env: Env) -> Answer[SyncDoneDocument]:
+    """Take part no more: send what is new, and let go of what sync keeps here."""
+    file = sync_round.need_state(env)
+    name = state_rows.peek(env.path, "name")["name"]
+    env.confirm(f"Leave, so that {name} is kept in step no more?")
+    if not env.dry_run:
+        sync_round.go(env)
+        sync_round.finish(env, left=True)
+        for ending in ("", "-journal"):
+            copies.discard(file + ending)
+    said = [f"{name} has left. Everything stays here; your other devices have all of it."]
+    return answer(env, "leave", name, None, said)
+
+
+def remove(env: Env, name: str) -> Answer[SyncDoneDocument]:
+    """Have another device take part no more, and delete its files from the folder."""
+    sync_round.need_state(env)
+    if not env.dry_run:
+        sync_round.go(env)  # what it has sent is kept
+    with closing(state_rows.opened(env.path)) as connection:
+        state = State(connection)
+        found = [
+            d for d in device_rows.devices(state)
+            if d.name == name and d.id != state.device and d.gone != device_rows.REMOVED
+        ]  # fmt: skip
+        folder, mine = state.meta("folder"), state.meta("name")
+    if not found:
+        if name == mine:
+            raise NoSuchDeviceError(f"{name} is this device", "Write tinynet sync leave")
+        raise NoSuchDeviceError(
+            f"There is no other device called {name}", "tinynet sync status lists them"
+        )
+    env.confirm(f"Remove {name}?")
+    if not env.dry_run:
+        with closing(state_rows.opened(env.path)) as connection:
+            for device in found:
+                device_rows.remove(State(connection), device.id)
+        sync_round.finish(env)
+        gone = {device.id for device in found}
+        for entry, _, _ in sync_folder.entries(folder):
+            if (sync_folder.parse_name(entry) or ("", ""))[0] in gone:
+                sync_folder.discard(folder, entry)
+    said = [
+        f"{name} is removed; what it sent before stays.",
+        "It can still open the files until there is a new key: tinynet sync key --new",
+    ]
+    return answer(env, "remove", name, None, said)
+
+
+def key(env: Env, *, new: bool) -> Answer[SyncDoneDocument]:
+    """Show the key, or make a new one and lock this device's files with it."""
+    sync_round.need_state(env)
+    with closing(state_rows.opened(env.path)) as connection:
+        state = State(connection)
+        name, folder = state.meta("name"), state.meta("folder")
+        keys: list[str] = json.loads(state.meta("keys"))
+        others = [device.name for device in device_rows.others(state)]
+    if not new:
+        return answer(env, "key", name, keys[0], [keys[0]])
+    env.confirm("Make a new key? Each of your other devices needs it")
+    made = sync_folder.new_key()
+    if not env.dry_run:
+        sync_round.go(env)
+        with closing(state_rows.opened(env.path)) as connection:
+            State(connection).set_meta(keys=json.dumps([made, *keys]))
+        sync_round.finish(env, anew=True)
+    said = [made, f"{name}'s files are locked with it. Keep it out of that folder."]
+    if others:
+        said.append(
+            f"On {', '.join(others)}: tinynet sync join {folder}, which asks for it; until then "
+            "they cannot read what this device sends"
+        )
+    return answer(env, "new key", name, made, said)
+
+
+def answer(
+    env: Env, did: str, name: str, shown: str | None, said: list[str]
+) -> Answer[SyncDoneDocument]:
+    """What was done."""
+    document: SyncDoneDocument = {"did": did, "name": name, "key": shown, "dry_run": env.dry_run}
+    plain = [(shown or name,)]
+    return Answer("output.done", document, plain=plain, said=said, wrote=did != "key")

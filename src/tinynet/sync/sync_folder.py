@@ -1,0 +1,276 @@
+"""The folder that something carries around: sealed files of each device, written by it alone.
+
+A file is age, in it zlib, in that lines of JSON: a header, and a record a line. What is opened is
+bounded before it is decoded: the file's size, what it unpacks to, the length of a line.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from contextlib import suppress
+from importlib import import_module
+
+from tinynet.db.files import PRIVATE_FILE
+from tinynet.errors import TinynetError, is_full
+from tinynet.sync.rules.sane import LINE_MAX, UnsoundError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from types import ModuleType
+    from typing import Any
+
+ENDING = ".age"
+FORMAT = 1
+SIZE_MAX = 256 << 20  # bytes of a file
+UNPACKED_MAX, RATIO_MAX = 64 << 20, 60  # bytes that it may unpack to, and so many times its size
+PIECE = 1 << 20
+HEADER_MAX = 4 << 20
+NAME_MAX = 32
+ENTRIES_MAX = 10_000  # files of a folder that are looked at
+
+
+class MissingExtraError(TinynetError):
+    """A package that this needs is not installed."""
+
+    code = "missing_extra"
+
+
+class NoFolderError(TinynetError):
+    """The folder is not there, or cannot be read or written."""
+
+    code = "no_folder"
+
+
+class SealedError(Exception):
+    """A file that does not open, or holds what no tinynet wrote."""
+
+
+def pyrage() -> ModuleType:
+    """Import pyrage.
+
+    Raises:
+        MissingExtraError: It is not installed.
+    """
+    try:
+        return import_module("pyrage")  # it comes without types
+    except ImportError as error:
+        raise MissingExtraError(
+            "sync needs pyrage, which is not installed",
+            "Run pip install pyrage, or pipx inject tinynet-crm pyrage",
+        ) from error
+
+
+def new_key() -> str:
+    """A new key that locks the files."""
+    return str(pyrage().x25519.Identity.generate())
+
+
+def is_key(text: str) -> bool:
+    """Whether a text is a key."""
+    library = pyrage()
+    try:
+        library.x25519.Identity.from_str(text)
+    except (library.IdentityError, ValueError):
+        return False
+    return True
+
+
+def entries(folder: str) -> list[tuple[str, int, int]]:
+    """The sealed files of a folder: name, size and time of the last change.
+
+    Raises:
+        NoFolderError: It is not there, or cannot be read.
+    """
+    found = []
+    try:
+        with os.scandir(folder) as there:
+            for entry in there:
+                if entry.name.startswith(".") or not entry.name.endswith(ENDING):
+                    continue
+                with suppress(FileNotFoundError):
+                    if entry.is_file():
+                        info = entry.stat()
+                        found.append((entry.name, info.st_size, info.st_mtime_ns))
+    except OSError as error:
+        raise absent(folder, error) from error
+    return sorted(found)[:ENTRIES_MAX]
+
+
+def absent(folder: str, error: OSError) -> NoFolderError:
+    """The error for a folder that is not there."""
+    reason = "it is not there" if isinstance(error, FileNotFoundError) else str(error.strerror)
+    return NoFolderError(
+        f"{folder} cannot be read now ({reason}); nothing was sent or taken in",
+        "Everything works without it, and catches up when it is back",
+    )
+
+
+def unseal(folder: str, name: str, keys: Sequence[str]) -> tuple[dict[str, Any], Iterator[Any]]:
+    """Open a file: its header, and its records one at a time.
+
+    Raises:
+        SealedError: It does not open, or is none of ours.
+    """
+    path = os.path.join(folder, name)
+    try:
+        number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with open(number, "rb") as file:
+            if os.fstat(file.fileno()).st_size > SIZE_MAX:
+                raise SealedError(f"it is larger than {SIZE_MAX >> 20} MB")
+            data = file.read(SIZE_MAX + 1)
+    except OSError as error:
+        raise SealedError(f"it cannot be read ({error.strerror})") from error
+    lines = lines_of(opened(data, keys))
+    try:
+        header = next(lines, None)
+    except UnsoundError as error:
+        raise SealedError(str(error)) from error
+    if not isinstance(header, dict) or header.get("tinynet") != FORMAT:
+        newer = isinstance(header, dict) and isinstance(header.get("tinynet"), int)
+        raise SealedError(
+            "a newer tinynet wrote it; update here first" if newer else "no tinynet wrote it"
+        )
+    return header, lines
+
+
+def opened(data: bytes, keys: Sequence[str]) -> bytes:
+    """What is in a locked file.
+
+    Raises:
+        SealedError: None of the keys opens it.
+    """
+    library = pyrage()
+    identities = [library.x25519.Identity.from_str(key) for key in keys]
+    try:
+        found: bytes = library.decrypt(data, identities)
+    except (library.DecryptError, ValueError) as error:
+        whole = data.startswith(b"age-encryption.org/v1")
+        raise SealedError(
+            "it does not open with the key, or is not whole" if whole else "it is not locked by age"
+        ) from error
+    return found
+
+
+def lines_of(packed: bytes) -> Iterator[Any]:
+    """The lines of a file, decoded one at a time and never more than may be.
+
+    Raises:
+        UnsoundError: It is no such file, or too large.
+    """
+    unpacking, limit = zlib.decompressobj(), max(UNPACKED_MAX, RATIO_MAX * len(packed))
+    rest, waiting, total = b"", packed, 0
+    while True:
+        try:
+            piece = unpacking.decompress(waiting, PIECE)
+        except zlib.error as error:
+            raise UnsoundError("what is in it is damaged") from error
+        waiting = unpacking.unconsumed_tail
+        total += len(piece)
+        if total > limit:
+            raise UnsoundError(f"it unpacks to more than {limit >> 20} MB")
+        *lines, rest = (rest + piece).split(b"\n")
+        for line in lines:
+            yield decoded(line)
+        if len(rest) > LINE_MAX:
+            raise UnsoundError("a line of it is too long")
+        if not piece and not waiting:
+            break
+    if rest or not unpacking.eof:
+        raise UnsoundError("its end is missing")
+
+
+def decoded(line: bytes) -> Any:
+    """One line of JSON.
+
+    Raises:
+        UnsoundError: It is none, or nested too deep.
+    """
+    if len(line) > LINE_MAX:
+        raise UnsoundError("a line of it is too long")
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise UnsoundError("a line of it is no record") from error
+
+
+def seal(header: dict[str, Any], records: Iterable[str], key: str) -> bytes:
+    """Lock a header and records, which are text already."""
+    library = pyrage()
+    packing = zlib.compressobj(9)
+    text = json.dumps({"tinynet": FORMAT, **header}, ensure_ascii=False, separators=(",", ":"))
+    parts = [packing.compress(f"{text}\n".encode())]
+    parts += [packing.compress(f"{record}\n".encode()) for record in records]
+    parts.append(packing.flush())
+    locked: bytes = library.encrypt(
+        b"".join(parts), [library.x25519.Identity.from_str(key).to_public()]
+    )
+    return locked
+
+
+def put(folder: str, name: str, data: bytes) -> tuple[int, int]:
+    """Write a file of this device; it appears whole, or not at all.
+
+    Returns:
+        Its size and the time of its last change, as `entries` has them.
+
+    Raises:
+        NoFolderError: It cannot be written.
+    """
+    path, draft = os.path.join(folder, name), os.path.join(folder, f".{name}.new")
+    flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        number = os.open(draft, flags, PRIVATE_FILE)
+        with open(number, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.replace(draft, path)
+        except OSError:  # some file systems do not rename over what is there
+            with suppress(FileNotFoundError):
+                os.unlink(path)
+            os.rename(draft, path)
+        info = os.stat(path)
+    except OSError as error:
+        with suppress(OSError):
+            os.unlink(draft)
+        raise unwritable(folder, error) from error
+    return info.st_size, info.st_mtime_ns
+
+
+def unwritable(folder: str, error: OSError) -> NoFolderError:
+    """The error for a folder that cannot be written."""
+    return NoFolderError(
+        f"{folder} cannot be written ({error.strerror}); what came in is here, nothing was sent",
+        "Make room there, and run tinynet sync again"
+        if is_full(error)
+        else "Look at its mode and at who carries it, and run tinynet sync again",
+    )
+
+
+def discard(folder: str, name: str) -> None:
+    """Delete a file of this device; one that is gone is no matter."""
+    with suppress(OSError):
+        os.unlink(os.path.join(folder, name))
+
+
+def file_name(device_name: str, device: str, what: str) -> str:
+    """The name of a file: laptop.k3fz2a.all.age."""
+    return f"{device_name}.{device}.{what}{ENDING}"
+
+
+def parse_name(name: str) -> tuple[str, str] | None:
+    """The device and the kind of a file by its name, which may be wrong; None if it is another."""
+    parts = name.split(".")
+    return (parts[1], parts[2]) if len(parts) == 4 else None
+
+
+def part_range(what: str) -> tuple[int, int] | None:
+    """The numbers between which the changes of a part lie, by its name."""
+    first, _, last = what.partition("-")
+    if first.isascii() and last.isascii() and first.isdigit() and last.isdigit():
+        return int(first), int(last)
+    return None

@@ -1,0 +1,168 @@
+"""One round: take in what others sent, send what is new here, and tell of it."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+
+from tinynet.db import database
+from tinynet.errors import TinynetError
+from tinynet.output.page import count_of
+from tinynet.sync import device_rows, state_rows, sync_folder, sync_heed
+from tinynet.sync.forgotten_rows import REWRITE
+from tinynet.sync.round_rows import CATCH_UP, TAKE_BACK, RestoredError, Round, Rounds, SyncUnit
+from tinynet.sync.state_rows import State
+from tinynet.sync.sync_receive import Receiver, copied
+from tinynet.sync.sync_send import DAY, Sender
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tinynet.cli.env import Env
+
+COUNTER = slice(24, 28)  # of the header of an SQLite file: how often it was changed
+
+
+class NotSetUpError(TinynetError):
+    """This database takes no part in a sync yet."""
+
+    code = "not_set_up"
+
+
+def need_state(env: Env) -> str:
+    """The file of the state.
+
+    Raises:
+        NotSetUpError: There is none.
+    """
+    file = state_rows.path_of(env.path)
+    if not os.path.exists(file):
+        raise NotSetUpError(
+            "This database is not kept in step with another device",
+            "Begin with tinynet sync init FOLDER --name NAME, and on the others "
+            "tinynet sync join FOLDER --name NAME",
+        )
+    return file
+
+
+def unit(env: Env, file: str, *, new: bool = False) -> SyncUnit:
+    """A transaction of the database and the state."""
+    return SyncUnit(
+        env.path, file, new=new, cadences=env.cadences(), label="", at=env.unit_time(),
+        now=env.now, dry_run=env.dry_run,
+    )  # fmt: skip
+
+
+def change_counter(path: str) -> str:
+    """How often the database was changed: the same number, and nobody wrote to it."""
+    with open(path, "rb") as file:
+        return file.read(100)[COUNTER].hex()
+
+
+def go(env: Env, *, answer: str = "", moved: bool = False) -> Round:
+    """Do a round.
+
+    Args:
+        env: For the database, the clock and the terminal.
+        answer: What is to become of a database that was restored; see `Rounds.settle`.
+        moved: Whether the database was moved, and is not a copy.
+    """
+    file = need_state(env)
+    sync_folder.pyrage()
+    if not (answer or moved) and nothing_new(env):
+        return Round()
+    try:
+        done = do(env, file, answer, moved=moved)
+    except RestoredError:
+        if not env.can_ask():
+            raise
+        done = do(env, file, asked(env), moved=moved)
+    if not env.dry_run:
+        if sync_heed.heed(env):
+            do(env, file, "", moved=False)  # what hung on them is looked at anew
+        finish(env)
+    return done
+
+
+def asked(env: Env) -> str:
+    """Ask what is to become of a database that was restored."""
+    env.say("The database is not as the last sync left it: a backup was restored.")
+    env.say("  1  bring this device back up to date")
+    env.say("  2  take all your devices back to what is here")
+    typed = env.ask("Which one?", "--catch-up or --take-back")
+    return {"1": CATCH_UP, "2": TAKE_BACK}.get(typed, "")
+
+
+def do(env: Env, file: str, answer: str, *, moved: bool) -> Round:
+    """The part of a round that is one transaction."""
+    with unit(env, file) as store:
+        rounds = Rounds(store, env.unit_time())
+        rounds.begin()
+        place = device_rows.place(file)
+        if rounds.state.meta("machine") != place:
+            if not moved:
+                raise copied(rounds.state.meta("name"), rounds.state.meta("folder"))
+            rounds.state.set_meta(machine=place)
+        settled = rounds.settle(answer)
+        if not settled:
+            rounds.take_local(rounds.changes())
+        receiver = Receiver(rounds)
+        receiver.receive()
+        rounds.done.wrong = receiver.wrong
+        names = rounds.done.names = device_rows.names(rounds.state)
+        if rounds.state.meta("whole") == "1":
+            rounds.touched |= rounds.everything_here()
+            rounds.state.set_meta(whole=0)
+        rounds.project(rounds.touched, lambda done: label(done, names))
+        rounds.keep()
+        return rounds.done
+
+
+def finish(env: Env, *, left: bool = False, anew: bool = False) -> int:
+    """Send what is committed, and keep that all of it was looked at."""
+    with closing(state_rows.opened(env.path)) as connection:
+        state = State(connection)
+        connection.execute("BEGIN IMMEDIATE")
+        anew |= state.meta(REWRITE) == "1"
+        sent = Sender(state, env.unit_time()).send(left=left, anew=anew)
+        state.set_meta(rewrite=0, counter=change_counter(env.path))
+        connection.execute("COMMIT")
+    return sent
+
+
+def nothing_new(env: Env) -> bool:
+    """Whether nobody has written anything since the last round, here or in the folder."""
+    with closing(state_rows.opened(env.path)) as connection:
+        state = State(connection)
+        if database.schema_version(env.path) is None:
+            return False
+        if state.meta("machine") != device_rows.place(state_rows.path_of(env.path)):
+            return False
+        if state.meta("counter") != change_counter(env.path):
+            return False
+        return is_looked_at(state, env.unit_time())
+
+
+def is_looked_at(state: State, at: str) -> bool:
+    """Whether all files of the folder were looked at, and this device's own are there."""
+    looked = device_rows.looked_at(state)
+    there: Mapping[str, tuple[int, int]] = {
+        name: (size, mtime) for name, size, mtime in sync_folder.entries(state.meta("folder"))
+    }
+    ours = {part[4] for part in device_rows.parts(state)}
+    ours.add(sync_folder.file_name(state.meta("name"), state.device, device_rows.HEAD))
+    if not ours <= there.keys() or state.meta("head").find(f'"at":"{at[:DAY]}') < 0:
+        return False
+    return all(
+        known[:2] == (size, mtime) and not known[2]
+        for name, (size, mtime) in there.items()
+        for known in [looked.get(name, (0, 0, None))]
+    )
+
+
+def label(done: Round, names: Mapping[str, str]) -> str:
+    """What `undo --list` shows of what came in."""
+    devices = sorted({names.get(device, device) for device, _ in done.news})
+    count = count_of(sum(done.news.values()), "change")
+    return f"sync: {count} from {', '.join(devices) or 'elsewhere'}"

@@ -1,0 +1,294 @@
+"""Begin: this device is the first, or joins the others."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from contextlib import closing, suppress
+
+from tinynet.cli.env import is_terminal
+from tinynet.db import copies, database
+from tinynet.errors import BadValueError, TinynetError, UsageError
+from tinynet.sync import device_rows, state_rows, sync_folder, sync_heed
+from tinynet.sync.round_rows import Rounds
+from tinynet.sync.state_rows import State
+from tinynet.sync.sync_folder import NoFolderError, SealedError
+from tinynet.sync.sync_receive import Receiver, is_name
+from tinynet.sync.sync_round import finish, go, label, unit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinynet.cli.env import Env
+    from tinynet.sync.round_rows import Round
+
+NEW = ".new"  # how a state is named until it is whole
+
+
+class FolderInUseError(TinynetError):
+    """The folder holds the files of other devices already."""
+
+    code = "folder_in_use"
+
+
+class NotInUseError(TinynetError):
+    """There is nobody in the folder to join."""
+
+    code = "folder_not_in_use"
+
+
+class NameTakenError(TinynetError):
+    """Another device has this name."""
+
+    code = "name_taken"
+
+
+class WrongKeyError(TinynetError):
+    """The key does not open the files of the folder."""
+
+    code = "wrong_key"
+    exit_code = 5
+
+
+def init(env: Env, folder: str, name: str) -> dict[str, Any]:
+    """Be the first device of a folder; returns what the answer says."""
+    place = checked_folder(env, folder)
+    check_name(name)
+    file = state_rows.path_of(env.path)
+    if os.path.exists(file):
+        known = state_rows.peek(env.path, "name", "folder")
+        raise FolderInUseError(
+            f"This device is {known['name']} in {known['folder']} already",
+            "Leave that first: tinynet sync leave",
+        )
+    if sync_folder.entries(place):
+        raise FolderInUseError(
+            f"There are files of other devices in {folder} already",
+            f"Join them: tinynet sync join {folder} --name {name}",
+        )
+    key = sync_folder.new_key()
+    draft = file + NEW
+    state_rows.create(draft)
+    try:
+        with unit(env, draft, new=True) as store:
+            rounds = Rounds(store, env.unit_time())
+            at = device_rows.place(file)
+            rounds.found(name, place, [key], secrets.token_hex(16), at)
+            changes = rounds.changes()
+            changes.whole = True
+            rounds.take_local(changes)
+            rounds.keep()
+        moved_in(env, draft, file)
+    finally:
+        discard(draft)
+    size = 0 if env.dry_run else finish(env)
+    totals = copies.totals_at(env.path) or {"people": 0, "contacts": 0}
+    return {"did": "init", "name": name, "folder": place, **totals, "bytes": size, "key": key}
+
+
+def join(env: Env, folder: str, name: str | None) -> tuple[dict[str, Any], Round]:
+    """Join the devices of a folder, or give this one the new key, or a name of its own."""
+    place = checked_folder(env, folder)
+    check_name(name or "x")
+    there = sync_folder.entries(place)
+    if not there:
+        raise NotInUseError(
+            f"There are no files of another device in {folder}",
+            "If something carries it here, wait for it. If this is the first device: "
+            f"tinynet sync init {folder} --name {name or 'NAME'}",
+        )
+    file = state_rows.path_of(env.path)
+    known = {}
+    if os.path.exists(file):
+        known = state_rows.peek(env.path, "name", "machine", "folder_token", "keys", "device")
+    key = read_key(env)
+    header = open_one(place, there, key)
+    same = known and known["folder_token"] == header["token"]
+    if known and not same:
+        raise FolderInUseError(
+            f"This device is {known['name']} in another folder already",
+            "Leave that first: tinynet sync leave",
+        )
+    here = known and known["machine"] == device_rows.place(file)
+    if known and here and name in {None, known["name"]} and not is_removed(place, key, known):
+        return rekey(env, place, key, known)
+    if name is None:
+        raise UsageError("This device needs a name", "Give --name NAME: laptop, desktop")
+    check_free(place, there, key, name)
+    draft = file if known else file + NEW
+    if not known:
+        state_rows.create(draft)
+    try:
+        done = join_as(env, draft, file, place, key, name, str(header["token"]), new=not known)
+        if not known:
+            moved_in(env, draft, file)
+    finally:
+        if not known:
+            discard(draft)
+    if not env.dry_run:
+        sync_heed.heed(env)
+        finish(env)
+    totals = copies.totals_at(env.path) or {"people": 0, "contacts": 0}
+    return {"did": "join", "name": name, "folder": place, **totals, "bytes": 0, "key": None}, done
+
+
+def join_as(  # noqa: PLR0917  what a device is
+    env: Env, draft: str, file: str, place: str, key: str, name: str, token: str, *, new: bool
+) -> Round:
+    """Be a new device of a folder, with what is here."""
+    with unit(env, draft, new=new) as store:
+        rounds = Rounds(store, env.unit_time())
+        at = device_rows.place(file)
+        if new:
+            rounds.found(name, place, [key], token, at)
+        else:
+            rounds.begin()
+            rounds.take_local(rounds.changes())
+            rounds.begin_again(name, place, key, at)
+        receiver = Receiver(rounds, joining=True)
+        receiver.receive()
+        rounds.done.wrong = receiver.wrong
+        if new:
+            changes = rounds.changes()
+            changes.whole = True
+            rounds.mark_all()
+            rounds.take_local(changes, joining=True)
+        rounds.touched |= rounds.everything_here()
+        names = device_rows.names(rounds.state)
+        rounds.project(rounds.touched, lambda done: label(done, names))
+        rounds.keep()
+        return rounds.done
+
+
+def rekey(env: Env, place: str, key: str, known: dict[str, str]) -> tuple[dict[str, Any], Round]:
+    """Give a device that has joined before the new key, or the folder's new place."""
+    if not env.dry_run:
+        keys = [key, *(old for old in json.loads(known["keys"]) if old != key)]
+        with closing(state_rows.opened(env.path)) as connection:
+            state = State(connection)
+            state.set_meta(keys=json.dumps(keys), folder=place)
+            state.execute("DELETE FROM state.file WHERE wrong IS NOT NULL")
+    done = go(env)
+    if not env.dry_run:
+        finish(env, anew=True)
+    totals = copies.totals_at(env.path) or {"people": 0, "contacts": 0}
+    said = {"did": "join", "name": known["name"], "folder": place, **totals, "bytes": 0}
+    return {**said, "key": None}, done
+
+
+def checked_folder(env: Env, folder: str) -> str:
+    """The whole path of a folder that something carries around.
+
+    Raises:
+        NoFolderError: It is not there.
+        BadValueError: The database is in it.
+    """
+    place = os.path.abspath(os.path.expanduser(folder))
+    if not os.path.isdir(place):
+        raise NoFolderError(f"There is no folder {folder}", f"Make it first: mkdir -p {folder}")
+    home = os.path.realpath(os.path.dirname(env.path))
+    if os.path.realpath(place) == home:
+        raise BadValueError(
+            f"The database itself is in {folder}", "Choose a folder that holds nothing else"
+        )
+    database.schema_version(env.path)  # refuses what is no database of ours
+    return place
+
+
+def check_name(name: str) -> None:
+    """See that a device can be called so.
+
+    Raises:
+        BadValueError: It cannot.
+    """
+    if not is_name(name):
+        raise BadValueError(
+            f'A device cannot be called "{name}"',
+            f"Use letters, digits, - and _, at most {sync_folder.NAME_MAX}: laptop",
+        )
+
+
+def read_key(env: Env) -> str:
+    """The key: typed on a terminal, else the first line of standard input.
+
+    Raises:
+        BadValueError: It is no key.
+    """
+    if is_terminal(env.stdin):
+        typed = env.ask("Key:", "it as the first line of standard input", secret=True)
+    else:
+        typed = env.stdin.readline()
+    key = typed.strip()
+    if not sync_folder.is_key(key):
+        raise BadValueError(
+            "That is no key: it begins with AGE-SECRET-KEY-1" if key else "There is no key",
+            "See it on a device that has joined: tinynet sync key",
+        )
+    return key
+
+
+def open_one(place: str, there: list[tuple[str, int, int]], key: str) -> dict[str, Any]:
+    """The header of a file that opens with the key.
+
+    Raises:
+        WrongKeyError: There is none.
+    """
+    reason = ""
+    for name, _, _ in sorted(there, key=lambda entry: entry[1]):
+        try:
+            header, _ = sync_folder.unseal(place, name, [key])
+        except SealedError as error:
+            reason = reason or f"{name}: {error}"
+            continue
+        if isinstance(header.get("token"), str):
+            return header
+    raise WrongKeyError(
+        f"The key opens none of the files in {place} ({reason})",
+        "See it on a device that has joined: tinynet sync key",
+    )
+
+
+def heads(place: str, there: list[tuple[str, int, int]], key: str) -> list[dict[str, Any]]:
+    """What devices say of themselves in a folder, as far as it opens."""
+    found = []
+    for name, _, _ in there:
+        if (sync_folder.parse_name(name) or ("", ""))[1] == device_rows.HEAD:
+            with suppress(SealedError):
+                found.append(sync_folder.unseal(place, name, [key])[0])
+    return found
+
+
+def check_free(place: str, there: list[tuple[str, int, int]], key: str, name: str) -> None:
+    """See that no other device has the name.
+
+    Raises:
+        NameTakenError: One has.
+    """
+    found = heads(place, there, key)
+    gone = {device for head in found for device in head.get("removed", [])}
+    if name in {head.get("name") for head in found if head.get("dev") not in gone}:
+        raise NameTakenError(
+            f"There is a device called {name} already",
+            f"Choose another, or remove that one on another device: tinynet sync remove {name}",
+        )
+
+
+def is_removed(place: str, key: str, known: dict[str, str]) -> bool:
+    """Whether another device has removed this one."""
+    found = heads(place, sync_folder.entries(place), key)
+    return any(known["device"] in head.get("removed", []) for head in found)
+
+
+def moved_in(env: Env, draft: str, file: str) -> None:
+    """Have a whole state where it belongs."""
+    if not env.dry_run:
+        os.rename(draft, file)
+        copies.sync_folder(os.path.dirname(file))
+
+
+def discard(draft: str) -> None:
+    """Delete a state that is not whole."""
+    for ending in ("", "-journal"):
+        copies.discard(draft + ending)

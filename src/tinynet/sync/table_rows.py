@@ -1,0 +1,127 @@
+"""Read and write rows of any table by what the tables say of themselves."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from tinynet.core.compiled_cells import CELLS as SPECS
+from tinynet.sync.state_rows import dumps
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from sqlite3 import Connection
+    from typing import Any
+
+    from tinynet.core.field_types import Cells
+
+PERSON = "person"
+
+
+def columns_of(spec: Cells) -> list[str]:
+    """The columns of a table that are kept in step."""
+    return [*spec["key"], *(column for some in spec["cells"].values() for column in some)]
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Names of columns as they stand in a statement."""
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def read(connection: Connection, spec: Cells, ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Rows with these ids, their columns by name."""
+    names = columns_of(spec)
+    found = connection.execute(
+        f"SELECT id, {quoted(names)} FROM main.{spec['name']} "  # noqa: S608  names of the schema
+        "WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {row[0]: dict(zip(names, row[1:], strict=True)) for row in found}
+
+
+def read_parts(
+    connection: Connection, spec: Cells, ids: Iterable[int]
+) -> dict[str, dict[int, set[Any]]]:
+    """The sets that belong to these rows: by their tables and the rows' ids."""
+    text = json.dumps(list(ids))
+    made: dict[str, dict[int, set[Any]]] = {}
+    for part, (holder, other, target) in spec["parts"].items():
+        members = made.setdefault(part, {})
+        for one, member in connection.execute(
+            f'SELECT "{holder}", "{other}" FROM main.{part} '  # noqa: S608  as above
+            f'WHERE "{holder}" IN (SELECT value FROM json_each(?))',
+            (text,),
+        ):
+            members.setdefault(one, set()).add(member)
+        if target == spec["name"]:  # a pair stands once, with the older one first
+            for member, one in connection.execute(
+                f'SELECT "{holder}", "{other}" FROM main.{part} '  # noqa: S608  as above
+                f'WHERE "{other}" IN (SELECT value FROM json_each(?))',
+                (text,),
+            ):
+                members.setdefault(one, set()).add(member)
+    return made
+
+
+def every_id(connection: Connection, spec: Cells) -> list[int]:
+    """The ids of all rows of a table."""
+    return [row[0] for row in connection.execute(f"SELECT id FROM main.{spec['name']} ORDER BY id")]  # noqa: S608  as above
+
+
+def pointing_at(connection: Connection, table: str, local: int) -> dict[str, set[int]]:
+    """The rows that point at a row, by their tables; for a member of a set, its holder."""
+    found: dict[str, set[int]] = {}
+    for spec in SPECS:
+        for column, target in spec["refs"].items():
+            if target == table and column not in spec["parts"]:
+                found.setdefault(spec["name"], set()).update(
+                    row[0]
+                    for row in connection.execute(
+                        f'SELECT id FROM main.{spec["name"]} WHERE "{column}" = ?',  # noqa: S608  as above
+                        (local,),
+                    )
+                )
+        for part, (holder, other, target) in spec["parts"].items():
+            if target == table:
+                found.setdefault(spec["name"], set()).update(
+                    row[0]
+                    for row in connection.execute(
+                        f'SELECT "{holder}" FROM main.{part} WHERE "{other}" = ?',  # noqa: S608  as above
+                        (local,),
+                    )
+                )
+    return found
+
+
+def unbound(connection: Connection, table: str) -> list[int]:
+    """The rows of a table that the state knows nothing of."""
+    found = connection.execute(
+        f"SELECT id FROM main.{table} WHERE id NOT IN (SELECT local FROM state.row "  # noqa: S608  as above
+        "WHERE tbl = ? AND local IS NOT NULL)",
+        (table,),
+    )
+    return [row[0] for row in found.fetchall()]
+
+
+def drop(connection: Connection, spec: Cells, local: int) -> None:
+    """Delete a row with its sets, and what is derived from it."""
+    delete(connection, spec["name"], "id", local)
+    for part, (holder, _, _) in spec["parts"].items():
+        delete(connection, part, holder, local)
+    for other in SPECS:
+        for part, (_, column, table) in other["parts"].items():
+            if table == spec["name"]:
+                delete(connection, part, column, local)
+    if spec["name"] == PERSON:
+        delete(connection, "tie", "person_id", local)
+
+
+def delete(connection: Connection, table: str, column: str, value: int) -> None:
+    """Delete the rows of a table that have a value."""
+    connection.execute(f'DELETE FROM main.{table} WHERE "{column}" = ?', (value,))  # noqa: S608  as above
+
+
+def mark_of(table: str, content: object) -> str:
+    """What a row that is not shown is known by again: its content."""
+    return hashlib.sha1(dumps([table, content]).encode(), usedforsecurity=False).hexdigest()[:20]

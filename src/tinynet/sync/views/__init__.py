@@ -1,0 +1,1 @@
+"""How what goes on between machines looks to people."""

@@ -1,0 +1,38 @@
+"""Show how this device has begun."""
+
+from __future__ import annotations
+
+from tinynet.output.page import count_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.output.answer import Answer
+    from tinynet.output.page import Page
+
+KILO = 1000
+
+
+def show(answer: Answer, page: Page) -> None:
+    """This device is laptop. 203 people and 4,012 contacts are in the folder, locked."""
+    said = answer.document
+    people = count_of(said["people"], "person", "people")
+    totals = f"{people} and {count_of(said['contacts'], 'contact')}"
+    if said["did"] == "init":
+        page.text(
+            f"This device is {said['name']}. {totals} are in {said['folder']}, locked "
+            f"({size(said['bytes'])}).",
+            style="bold",
+        )
+        page.text(f"The key for your other devices (keep it out of that folder): {said['key']}")
+        page.text(f"There: tinynet sync join {said['folder']} --name desktop", style="dim")
+    else:
+        page.text(f"{totals} are here. This device is {said['name']}.", style="bold")
+    for wrong in said["wrong"]:
+        page.text(f"{wrong['file']} was left out: {wrong['reason']}.", style="yellow")
+
+
+def size(count: int) -> str:
+    """How large a file is."""
+    if count < KILO * KILO:
+        return f"{max(1, round(count / KILO))} KB"
+    return f"{count / KILO / KILO:.1f} MB"

@@ -1,0 +1,98 @@
+"""The join comes to the same in any order, and a row lives by the edits its tomb had not seen."""
+
+from __future__ import annotations
+
+import copy
+import json
+from functools import reduce
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tinynet.sync.rules import cells
+
+DEVICES = st.sampled_from("abc")
+NUMBERS = st.integers(1, 4)
+
+
+def cell_at(when: int, device: str, number: int) -> list[Any]:
+    """A stamp is written once, so that it says the value."""
+    return [when, device, number, [f"{when}{device}{number}"]]
+
+
+CELL = st.builds(cell_at, st.integers(0, 3), DEVICES, NUMBERS)
+VECTOR = st.dictionaries(DEVICES, NUMBERS, max_size=3)
+RECORD = st.fixed_dictionaries(
+    {"c": st.dictionaries(st.sampled_from(("name", "circle")), CELL)},
+    optional={"e": VECTOR, "t": VECTOR},
+)
+
+
+def joined(records: list[Any]) -> str:
+    """All of them joined, as text that is the same where they say the same."""
+    made = reduce(lambda one, other: cells.join(one, other)[0], copy.deepcopy(records), {})
+    said = (made.get("c", {}), cells.edits(made), made.get("t", {}), cells.is_alive(made))
+    return json.dumps(said, sort_keys=True)
+
+
+@given(st.lists(RECORD, min_size=1, max_size=5), st.randoms())
+def test_joining_in_any_order_or_twice_comes_to_the_same(records, random):
+    other = [*records, *records[:2]]
+    random.shuffle(other)
+    assert joined(records) == joined(other)
+
+
+def test_the_later_write_of_a_cell_stays_and_the_earlier_is_told_of():
+    mine = {"c": {"circle": [2, "a", 1, ["close"]]}}
+    theirs = {"c": {"circle": [3, "b", 1, ["inner"]], "name": [1, "b", 1, ["Anne"]]}}
+    record, differ = cells.join(mine, theirs)
+    assert record["c"] == theirs["c"]
+    assert record["e"] == {"a": 1}
+    assert differ == [("circle", [2, "a", 1, ["close"]], [3, "b", 1, ["inner"]])]
+
+
+def test_of_one_moment_the_higher_device_stays():
+    one, two = ({"c": {"x": [2, device, 1, [device]]}} for device in "ab")
+    assert cells.join(one, two)[0]["c"] == cells.join(two, one)[0]["c"] == two["c"]
+
+
+def test_a_row_that_was_taken_out_lives_again_by_an_edit_made_elsewhere():
+    record = {"c": {"name": [1, "a", 1, ["Anne"]]}}
+    gone = copy.deepcopy(record)
+    cells.bury(gone)
+    edited = copy.deepcopy(record)
+    cells.write(edited, "name", ["Anna"], 2, "b", 1)
+    assert not cells.is_alive(gone)
+    assert not cells.is_alive(cells.join(gone, record)[0])
+    assert cells.is_alive(cells.join(gone, edited)[0])
+    cells.bury(edited)
+    assert not cells.is_alive(cells.join(gone, edited)[0])
+
+
+def test_an_edit_that_lost_still_counts_against_a_tomb():
+    record = {"c": {"name": [1, "a", 1, ["Anne"]]}}
+    late = copy.deepcopy(record)
+    cells.write(late, "name", ["Ann"], 5, "b", 1)
+    gone = copy.deepcopy(late)
+    cells.bury(gone)
+    lost = copy.deepcopy(record)
+    cells.write(lost, "name", ["Anna"], 3, "c", 1)
+    both = cells.join(gone, lost)[0]
+    assert both["c"]["name"][3] == ["Ann"]
+    assert cells.is_alive(both)
+
+
+def test_what_was_written_knowing_the_other_is_no_conflict():
+    one, two = [1, "a", 1, ["x"]], [2, "b", 4, ["y"]]
+    assert cells.at_once(one, two, {("b", 4): {"b": 3}, ("a", 1): {}})
+    assert not cells.at_once(one, two, {("b", 4): {"a": 1}})
+    assert not cells.at_once(one, [2, "b", 4, ["x"]], {("b", 4): {}, ("a", 1): {}})
+
+
+def test_only_what_a_device_wrote_above_a_number_is_its_own_part():
+    record = {
+        "c": {"x": [1, "a", 1, [1]], "y": [2, "a", 3, [2]], "z": [2, "b", 9, [3]]},
+        "e": {"a": 2, "b": 8},
+    }
+    assert cells.own_part(record, "a", 1) == {"c": {"y": [2, "a", 3, [2]]}, "e": {"a": 2}}
