@@ -54,6 +54,8 @@ class _EventFacts:
         is_cancelled: Whether it was called off.
         many: How many guests it has, where they are too many; else 0.
         title, place, kind, by, minutes: As in InteractionRecord.
+        named: The people as the fingerprint of each day has them.
+        start: When it begins, as an identity has it; "" where it is one day of a series.
     """
 
     people: tuple[Someone, ...] = ()
@@ -65,6 +67,8 @@ class _EventFacts:
     kind: str = ""
     by: str = ""
     minutes: int | None = None
+    named: str = ""
+    start: str = ""
 
     @property
     def is_met(self) -> bool:
@@ -221,6 +225,7 @@ def _event_facts(reading: _Reading, event: Event, gone: Collection[str]) -> _Eve
     place = one_line(event.text("LOCATION"))[:TITLE_MAX]
     online = _ONLINE.search(place) is not None
     word = kind_in(title)
+    start = event.start()
     invited = any(who.email and who.email == there.invited_by for who in there.people)
     return _EventFacts(
         people=there.people,
@@ -232,6 +237,8 @@ def _event_facts(reading: _Reading, event: Event, gone: Collection[str]) -> _Eve
         kind=word[0] if word else VIDEO if online else EVENT,
         by=THEM if invited else ME if there.invited_by in reading.mine else "",
         minutes=_minutes(event),
+        named=str(there.people),
+        start="" if start is None or event.all("RECURRENCE-ID") else start.written(),
     )
 
 
@@ -286,7 +293,7 @@ def _names(uid: str, day: Occurrence) -> tuple[str, ...]:
 def _record(uid: str, day: Occurrence, told: _EventFacts, on: date) -> InteractionRecord:
     identity = f"{uid} {day.again}" if day.again else uid
     minutes = day.minutes if day.minutes is not None else told.minutes
-    said = (on, told.kind, told.people, minutes, told.place, told.title, told.by)
+    said = (on, told.kind, told.named, minutes, told.place, told.title, told.by)
     return InteractionRecord(
         source=SOURCE,
         source_id=identity,
@@ -299,16 +306,14 @@ def _record(uid: str, day: Occurrence, told: _EventFacts, on: date) -> Interacti
         place=told.place,
         note=told.title,
         by=told.by,
-        other_ids=_other_names(uid, day),
+        other_ids=_other_names(uid, day, told.start),
     )
 
 
-def _other_names(uid: str, day: Occurrence) -> tuple[str, ...]:
+def _other_names(uid: str, day: Occurrence, first: str) -> tuple[str, ...]:
     """What else named a meeting: the first of a series stood alone before, or the other way."""
-    start = day.event.start()
-    if start is None or day.event.all("RECURRENCE-ID"):
+    if not first:
         return ()
-    first = start.written()
     if day.again:
         return (uid,) if day.again == first else ()
     return (f"{uid} {first}",)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from tinynet.exchange.calendar.events import Event
@@ -112,9 +112,9 @@ class Repeats:
                 since = named - shift  # named by when it is after the last move
             reached = max(bisect_left(order, since), done)
             for at in order[done:reached]:
-                wall = seen(replace(terms, at=at), begins, zones) + shift
+                wall = seen(terms.moved(at), begins, zones) + shift
                 wall = datetime.combine(wall, time.min) if begins.whole_day else wall
-                when, told = replace(begins, at=wall), slots[at]
+                when, told = begins.moved(wall), slots[at]
                 found[at] = Occurrence(teller, when, told.again, told.minutes)
             if change is None or change.start is None:
                 break
@@ -126,7 +126,7 @@ class Repeats:
             else:
                 if reached < len(order) and order[reached].date() == since.date():
                     since = order[reached]  # named by its day alone
-                shift = begins.at - seen(replace(terms, at=since), begins, zones)
+                shift = begins.at - seen(terms.moved(since), begins, zones)
         self._put(found, start, [one for one in changes if not one.goes_on], zones)
         return [found[at] for at in sorted(found)]
 
@@ -152,7 +152,7 @@ class Repeats:
         slots = {start.at: _Slot(start.written())}
         for rule in event.all("RRULE"):
             for at in times_of(rule.value, start, limit, zones, self.bounds):
-                slots.setdefault(at, _Slot(replace(start, at=at).written()))
+                slots.setdefault(at, _Slot(start.moved(at).written()))
         for when, minutes in _listed(event, "RDATE"):
             slots[seen(when, start, zones)] = _Slot(when.written(), minutes)
             self.bounds.count()

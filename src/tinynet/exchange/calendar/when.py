@@ -51,9 +51,14 @@ class When:
 
     def written(self) -> str:
         """As a RECURRENCE-ID has it."""
+        text = self.at.isoformat(timespec="seconds").replace("-", "").replace(":", "")
         if self.whole_day:
-            return f"{self.at:%Y%m%d}"
-        return f"{self.at:%Y%m%dT%H%M%S}" + ("Z" if self.utc else "")
+            return text.partition("T")[0]
+        return f"{text}Z" if self.utc else text
+
+    def moved(self, at: datetime) -> When:
+        """The same at another time; `dataclasses.replace` takes twice as long."""
+        return When(at, self.whole_day, self.utc, self.zone)
 
 
 def read_when(text: str, zone: str = "") -> When | None:
