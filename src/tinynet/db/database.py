@@ -391,6 +391,7 @@ class Unit:
         self.created = False
 
     def __enter__(self) -> Store:
+        schema_version(self.path)  # before the lock: a refused file gets no lock file beside it
         files.make_folder(self.path)
         self.lock = files.Lock(self.path)
         try:
