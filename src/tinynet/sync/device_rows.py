@@ -146,8 +146,10 @@ def parts(state: State) -> list[tuple[int, int, int, int, str]]:
 
 def replace_parts(state: State, gone: Sequence[str], new: tuple[int, int, int, int, str]) -> None:
     """Keep that one file holds what others held."""
+    state.execute("SAVEPOINT parts")
     state.executemany("DELETE FROM state.part WHERE name = ?", [(name,) for name in gone])
     state.execute("REPLACE INTO state.part VALUES (?, ?, ?, ?, ?)", new)
+    state.execute("RELEASE parts")
 
 
 def looked_at(state: State) -> dict[str, tuple[int, int, str | None]]:

@@ -123,11 +123,10 @@ def finish(env: Env, *, left: bool = False, anew: bool = False) -> int:
     """Send what is committed, and keep that all of it was looked at."""
     with closing(state_rows.opened(env.path)) as connection:
         state = State(connection)
-        connection.execute("BEGIN IMMEDIATE")
+        # Each step is kept by itself: a head's word above all before the head is there to be read.
         anew |= state.meta(REWRITE) == "1"
         sent = Sender(state, env.unit_time()).send(left=left, anew=anew)
         state.set_meta(rewrite=0, counter=change_counter(env.path))
-        connection.execute("COMMIT")
     return sent
 
 

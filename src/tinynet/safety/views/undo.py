@@ -72,4 +72,6 @@ def row(unit: UndoUnit, place: int, page: Page) -> list[Cell]:
     changes = (count_of(unit["changes"], "change"), "dim")
     if unit["undone"]:
         return [(f"redo {-place}", "cyan"), (when, "dim"), (unit["label"], "dim"), changes]
+    if unit["final"]:
+        return [("", "dim"), (when, "dim"), (unit["label"], "dim"), ("stays", "dim")]
     return [(f"undo {place + 1}", "cyan"), (when, "dim"), (unit["label"], "bold"), changes]
