@@ -39,6 +39,7 @@ KEYS: dict[str, tuple[Value, str]] = {
     "agents.circles": ("", "agents see only people in these circles: inner close"),
     "agents.tags": ("", "agents see only people with one of these tags"),
     "agents.names": ("full", "how agents see names: full or initials"),
+    "sync.auto": (False, "whether tinynet alone syncs first, once this machine has joined others"),
     "scores": (True, "whether people see depth, warmth, strength and hours"),
 }
 SIZE_MAX = 100_000  # characters of the config file

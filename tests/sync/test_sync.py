@@ -409,6 +409,21 @@ def test_what_was_done_while_the_folder_was_away_is_sent_later(pair):
     assert pair.agree()
 
 
+def test_tinynet_alone_syncs_first_where_that_is_set_and_shows_the_day_all_the_same(pair):
+    pair.desktop.ok("log call anne --on 2026-02-28")
+    pair.desktop.ok("sync")
+    pair.carry()
+    assert pair.laptop.ok([]).err == ""
+    pair.laptop.ok("config set sync.auto true")
+    assert pair.laptop.ok([]).err.startswith("From desktop: 1 contact.\n")
+    assert pair.agree()
+    assert pair.laptop.ok([]).err == ""
+    shutil.move(pair.laptop.carried, pair.laptop.carried.with_name("away"))
+    away = pair.laptop.ok([])
+    assert away.err.count("\n") == 1
+    assert away.out == pair.laptop.ok("due").out
+
+
 def test_a_dry_run_changes_nothing(pair):
     pair.desktop.ok("log call anne --on 2026-02-28")
     pair.desktop.ok("sync")

@@ -77,6 +77,8 @@ def _answered(env: Env, arguments: Sequence[str]) -> Answer | None:
             if not arguments:
                 from tinynet.cli.overview import without_command
 
+                if env.settings["sync.auto"]:
+                    sync_first(env)
                 return without_command(env)
             if bound is None:
                 from tinynet.cli import app
@@ -89,6 +91,21 @@ def _answered(env: Env, arguments: Sequence[str]) -> Answer | None:
             if not env.can_ask() or error.typed in env.chosen:
                 raise
             env.chosen[error.typed] = _which(env, error)
+
+
+def sync_first(env: Env) -> None:
+    """Sync quietly, where this machine has joined others; what came in is said on stderr."""
+    if not os.path.exists(f"{os.path.realpath(env.path)}.sync"):
+        return
+    try:
+        answer = fastlane.load("sync")(env, quiet=True)
+    except TinynetError as error:
+        env.say(f"tinynet sync: {error.message}.")
+        return
+    if answer.view != "sync.silent":
+        from tinynet.output import human
+
+        env.stderr.write(human.render(answer, page(env)))
 
 
 def _which(env: Env, error: AmbiguousPersonError) -> str:
