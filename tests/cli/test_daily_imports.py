@@ -109,6 +109,7 @@ def modules(tinynet: Tinynet, *line: str) -> set[str]:
                 "tinynet.search", "tinynet.search.find", "tinynet.search.rows",
                 "tinynet.search.rules", "tinynet.cli.checks", "tinynet.core.names",
                 "tinynet.people", "tinynet.people.rules", "tinynet.people.rules.record_ids",
+                "tinynet.db.sql_seldom",
                 "unicodedata",  # Caroline Øvergård is folded
             },
         ),

@@ -1,8 +1,8 @@
 """Compile the statements, and write the declared fields and tables: `sql.py`, `compiled_*.py`.
 
-The statements of every room's statements.py go to one file, `sql.py`: they are found by the names
-of their files, and to load all of them costs less than a second file would. There a query is its
-text; a write is its text, the triggers that it needs, and the parameters that need not be given.
+The statements of every room's statements.py are found by the names of their files. They go to
+`sql.py`, and those that no daily command runs to `sql_seldom.py`. There a query is its text; a
+write is its text, the triggers that it needs, and the parameters that need not be given.
 From its stub `sql.pyi` mypy knows parameters, columns and types (`stubs.py`).
 
 `python -m tinynet.db.compile` writes them; with --check it exits with 1 when one is stale.
@@ -124,6 +124,27 @@ def text_of(statement: Executable) -> str:
     return text
 
 
+# To read the texts of all statements costs a start 4% of the base, so those of daily commands stand
+# in a file of their own.
+DAILY = frozenset({
+    "any_plan", "anybody", "complete_handle", "complete_kind", "complete_name",
+    "complete_tag", "drop_undone", "due_among", "due_count", "due_order", "history_with",
+    "kind", "last_interaction", "last_written", "list_lines", "listed", "logged_again",
+    "matches", "matches_any", "near_names", "next_notes", "people", "person_by_handle",
+    "put_insert", "put_interaction", "put_participant", "put_person", "put_unit",
+    "rank_lines", "references_to", "refresh_ties", "set_range", "settings", "standing",
+    "touched_people", "upcoming_dates", "waiting_notes", "whole_tie",
+})  # fmt: skip
+SELDOM = '''def __getattr__(name: str) -> object:
+    """A statement that no daily command runs."""
+    from tinynet.db import sql_seldom
+
+    if name.startswith("__"):
+        raise AttributeError(name)
+    return getattr(sql_seldom, name)
+'''
+
+
 def compiled(statements: Mapping[str, Executable]) -> str:
     """The lines of `sql.py`, one assignment a statement."""
     made = []
@@ -180,11 +201,15 @@ def schema_version() -> int:
 def sources() -> dict[str, str]:
     """The whole text of each generated file, by its name."""
     found = statements()
+    daily = {name: statement for name, statement in found.items() if name in DAILY}
+    seldom = {name: statement for name, statement in found.items() if name not in DAILY}
+    about = "A query is its text; a write its text, the triggers and what need not be given."
     return {
         "sql.py": HEADER.format(
-            about="A query is its text; a write its text, the triggers and what need not be given.",
-            body=f"SCHEMA_VERSION = {schema_version()}\n{compiled(found)}",
+            about=about,
+            body=f"SCHEMA_VERSION = {schema_version()}\n{compiled(daily)}\n\n{SELDOM}",
         ),
+        "sql_seldom.py": HEADER.format(about=about, body=compiled(seldom)),
         "sql.pyi": stub(found),
         "compiled_schema.py": HEADER.format(
             about="The schema, as schema.py knows it.",
