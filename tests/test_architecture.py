@@ -36,7 +36,7 @@ PURE_FILES = (
     "exchange/content_lines", "exchange/foreign_dates", "exchange/own_fields", "exchange/record",
 )  # fmt: skip
 # Folders whose files are parts of one command that outgrew a file.
-PARTS = ("exchange/document", "exchange/exporting", "exchange/importing")
+PARTS = ("exchange/document", "exchange/exporting", "exchange/importing", "screen")
 OTHER = {
     "friendship/attention": "what snooze, skip, pause and archive share",
     "safety/age": "locks and opens backups; the only file that asks for the package pyrage",
@@ -413,6 +413,11 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "histories of several machines, with the helper machines.py",
         "sync/incoming_rows sync/journal_rows sync/local_rows sync/projection_rows "
         "sync/shown_rows sync/state_rows sync/table_rows",
+    ),
+    "screen/test_browse": (
+        "whole screens are compared, and every key is pressed",
+        "screen/actions screen/app screen/calls screen/keymap screen/forms/choice "
+        "screen/forms/keys screen/forms/line screen/panes/people screen/panes/person",
     ),
     "search/test_find": ("the ids that it shows", "people/rules/record_ids"),
     "safety/test_undo": ("settings are taken back", "cli/config_file"),

@@ -40,7 +40,7 @@ def run(env: Env, arguments: Sequence[str]) -> int:
 def _run(env: Env, arguments: Sequence[str]) -> int:
     answer: Answer | None = None
     try:
-        answer = _answered(env, arguments)
+        answer = answered(env, arguments)
         if answer is None:
             return _flushed(env, 0)
         if answer.store is None:
@@ -59,13 +59,26 @@ def _run(env: Env, arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         raise
-    except OSError as error:
-        return report_error(env, arguments, _output_failed(error, answer, env.dry_run))
     except Exception as error:  # noqa: BLE001  the one place where nothing may get past
-        return report_error(env, arguments, _unforeseen(env, error))
+        return report_error(env, arguments, explain(env, error, answer))
 
 
-def _answered(env: Env, arguments: Sequence[str]) -> Answer | None:
+def explain(env: Env, error: Exception, answer: Answer | None = None) -> TinynetError:
+    """The error of ours that says what any other one means.
+
+    Args:
+        env: The run in which it was raised.
+        error: What was raised.
+        answer: What the command had answered by then.
+    """
+    if isinstance(error, TinynetError):
+        return error
+    if isinstance(error, OSError):
+        return _output_failed(error, answer, env.dry_run)
+    return _unforeseen(env, error)
+
+
+def answered(env: Env, arguments: Sequence[str]) -> Answer | None:
     """Bind and run a command line; again after each question about an ambiguous name.
 
     Asking here, between two runs, and not where a name is looked up, keeps a command from holding

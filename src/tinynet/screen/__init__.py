@@ -1,0 +1,1 @@
+"""The full screen: a thin skin over the commands, with Textual; nothing is thought in it."""

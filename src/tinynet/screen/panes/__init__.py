@@ -1,0 +1,1 @@
+"""What stands side by side: the lists of people, and one of them."""
