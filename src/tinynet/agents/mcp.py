@@ -64,5 +64,5 @@ def calls(env: Env) -> Answer[AgentLogDocument]:
         for at, client, tool, people, result in found
     ]
     return Answer(
-        "output.done", document, plain=found, said=said or ["No agent has asked anything yet."]
+        "output.done", document, plain=found, message=said or ["No agent has asked anything yet."]
     )

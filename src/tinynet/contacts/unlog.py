@@ -52,4 +52,4 @@ def run(env: Env, id: Id) -> Answer[UnlogDocument]:  # noqa: A002  the argument'
     lines += [f"The {planned(plan, env.today)} is open again." for plan in reopened]
     plain = (number, record["on"], record["kind"], ",".join(record["people"]))
     document: Any = {**record, "ties": ties, "reopened": reopened}
-    return Answer("output.done", document, plain=[plain], said=lines, wrote=True)
+    return Answer("output.done", document, plain=[plain], message=lines, wrote=True)

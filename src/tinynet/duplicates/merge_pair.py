@@ -184,4 +184,4 @@ def dismiss_pair(env: Env, who: str, into: str) -> Answer[DismissDocument]:
         "dismissed": True,
     }
     plain = [(one.handle, other.handle)]
-    return Answer("output.done", document, plain=plain, said=lines, wrote=new)
+    return Answer("output.done", document, plain=plain, message=lines, wrote=new)

@@ -125,7 +125,7 @@ def review_pairs(env: Env, rows: Sequence[Row], total: int) -> Answer[ReviewDocu
 
     result = f"{count_of(len(merged), 'pair')} merged, {len(dismissed)} told apart, {left} left."
     document: ReviewDocument = {"merged": merged, "dismissed": dismissed, "left": left}
-    return Answer("output.done", document, said=[result], wrote=bool(merged or dismissed))
+    return Answer("output.done", document, message=[result], wrote=bool(merged or dismissed))
 
 
 def ask_action(env: Env) -> str:

@@ -132,7 +132,7 @@ def export_answer(
         "format": what, "target": target, "people": people, "contacts": contacts,
         "dry_run": env.dry_run,
     }  # fmt: skip
-    return Answer("output.done", document, plain=[(target, people, contacts)], said=lines)
+    return Answer("output.done", document, plain=[(target, people, contacts)], message=lines)
 
 
 def writer(what: str) -> Callable[[Store], Iterator[str]]:

@@ -76,7 +76,7 @@ def run(
         "file": target, "days": count, "changed": changed, "written": int(changed), "deleted": 0,
         "left": 0,
     }  # fmt: skip
-    return Answer("output.done", document, plain=[(target,)], said=[line], wrote=changed)
+    return Answer("output.done", document, plain=[(target,)], message=[line], wrote=changed)
 
 
 def write_folder(
@@ -102,7 +102,7 @@ def write_folder(
         "file": place, "days": len(found), "changed": changed, "written": counts["written"],
         "deleted": counts["deleted"], "left": counts["left"],
     }  # fmt: skip
-    return Answer("output.done", document, plain=[(place,)], said=lines, wrote=changed)
+    return Answer("output.done", document, plain=[(place,)], message=lines, wrote=changed)
 
 
 def target_of(env: Env, typed: str) -> str:

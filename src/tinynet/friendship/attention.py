@@ -104,8 +104,8 @@ def put(
     if is_group(who):
         moved, same = [t.name for t in each if t.wrote], [t.name for t in each if not t.wrote]
         lines = describe_change(did, moved, same)
-        return Answer("output.done", {"people": people}, plain=plain, said=lines, wrote=wrote)
-    return Answer("output.done", people[0], plain=plain, said=describe(each[0]), wrote=wrote)
+        return Answer("output.done", {"people": people}, plain=plain, message=lines, wrote=wrote)
+    return Answer("output.done", people[0], plain=plain, message=describe(each[0]), wrote=wrote)
 
 
 def set_one(env: Env, store: Store, person: Found, column: str, now: str | None) -> Attention:

@@ -182,4 +182,4 @@ def answer(
 ) -> Answer[IntroduceDocument]:
     """An introduction, as it was written."""
     document: IntroduceDocument = {**made, "refreshed": refreshed, "removed": removed}
-    return Answer("output.done", document, plain=[plain_row(made)], said=lines, wrote=True)
+    return Answer("output.done", document, plain=[plain_row(made)], message=lines, wrote=True)

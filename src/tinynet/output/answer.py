@@ -50,7 +50,7 @@ class Answer(Generic[DocumentT_co]):
         rows: One tuple a record.
         plain: The plain form's rows where they are not `rows`: one tuple a line.
         heading: A first line of the plain form, for programs that pass over it.
-        said: What was done, in sentences, for the view `output.done`; no program gets them.
+        message: What was done, in sentences, for the view `output.done`; no program gets them.
         exit_code: What the process ends with.
         wrote: Whether the command changed the database, which a full disk on stdout must not hide.
 
@@ -72,7 +72,7 @@ class Answer(Generic[DocumentT_co]):
             rows: Sequence[tuple[Any, ...]] = (),
             plain: Sequence[tuple[Any, ...]] | None = None,
             heading: str = "",
-            said: Sequence[str] = (),
+            message: Sequence[str] = (),
             exit_code: int = 0,
             wrote: bool = False,
         ) -> None: ...
@@ -88,7 +88,7 @@ class Answer(Generic[DocumentT_co]):
             rows: Sequence[tuple[Any, ...]],
             plain: Sequence[tuple[Any, ...]] | None = None,
             heading: str = "",
-            said: Sequence[str] = (),
+            message: Sequence[str] = (),
             exit_code: int = 0,
             wrote: bool = False,
         ) -> None: ...
@@ -103,7 +103,7 @@ class Answer(Generic[DocumentT_co]):
         rows: Iterable[tuple[Any, ...]] = (),
         plain: Sequence[tuple[Any, ...]] | None = None,
         heading: str = "",
-        said: Sequence[str] = (),
+        message: Sequence[str] = (),
         exit_code: int = 0,
         wrote: bool = False,
     ) -> None:
@@ -112,7 +112,7 @@ class Answer(Generic[DocumentT_co]):
         self.key, self.columns = key, columns
         self.rows: Any = rows
         self.plain: Any = rows if plain is None else plain
-        self.heading, self.said = heading, said
+        self.heading, self.message = heading, message
         self.exit_code, self.wrote = exit_code, wrote
         self.sheet: tuple[Sequence[str], Sequence[tuple[Any, ...]]] | None = None
         self.store: Store | None = None

@@ -120,7 +120,7 @@ def run(
     same = [one["name"] for one in each if not one["changed"]]
     lines = describe_change(f"Changed {', '.join(map(in_words, fields))}", moved, same)
     plain = [line for answer in answers for line in answer.plain]
-    return Answer("output.done", {"people": each}, plain=plain, said=lines, wrote=bool(moved))
+    return Answer("output.done", {"people": each}, plain=plain, message=lines, wrote=bool(moved))
 
 
 def correct_one(

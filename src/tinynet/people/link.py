@@ -93,7 +93,7 @@ def run(
         "removed": remove,
     }
     plain = (number, one.handle, word, handle or name)
-    return Answer("output.done", document, plain=[plain], said=lines, wrote=remove or not kept)
+    return Answer("output.done", document, plain=[plain], message=lines, wrote=remove or not kept)
 
 
 def describe_link(
@@ -154,7 +154,7 @@ def drop_by_id(env: Env, who: str, typed: str, *, alone: bool) -> Answer[LinkDoc
     }
     lines = [f"No longer kept: {sentence(one.name, row['relation'], row['name'])}."]
     plain = (number, one.handle, row["relation"], row["handle"] or row["name"])
-    return Answer("output.done", document, plain=[plain], said=lines, wrote=True)
+    return Answer("output.done", document, plain=[plain], message=lines, wrote=True)
 
 
 def suggestion(word: str, one: str, other: str) -> list[str]:

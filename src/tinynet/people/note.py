@@ -119,7 +119,7 @@ def run(
     }
     plain = [(number, person.handle, kept)]
     return Answer(
-        "output.done", document, plain=plain, said=[f"{where}: {short(kept)}"], wrote=True
+        "output.done", document, plain=plain, message=[f"{where}: {short(kept)}"], wrote=True
     )
 
 
@@ -194,7 +194,7 @@ def put_fact(
         "was": was,
     }
     plain = [(person.handle, key, value)]
-    return Answer("output.done", document, plain=plain, said=lines, wrote=was != value)
+    return Answer("output.done", document, plain=plain, message=lines, wrote=was != value)
 
 
 def drop_fact(store: Store, person: Found, key: str) -> Answer[RemovedFactDocument]:
@@ -218,7 +218,7 @@ def drop_fact(store: Store, person: Found, key: str) -> Answer[RemovedFactDocume
     }
     lines = [f"No longer kept: {person.name}: {key} = {short(v)}" for _, v, _ in values]
     plain = [(person.handle, key, value) for _, value, _ in values]
-    return Answer("output.done", document, plain=plain, said=lines, wrote=True)
+    return Answer("output.done", document, plain=plain, message=lines, wrote=True)
 
 
 def tick_off(env: Env, store: Store, person: Found, day: str) -> Answer[TickedDocument]:
@@ -235,4 +235,4 @@ def tick_off(env: Env, store: Store, person: Found, day: str) -> Answer[TickedDo
         "ticked": waiting,
     }
     plain = [(note["id"], note["handle"], note["text"]) for note in waiting]
-    return Answer("output.done", document, plain=plain, said=lines, wrote=bool(waiting))
+    return Answer("output.done", document, plain=plain, message=lines, wrote=bool(waiting))

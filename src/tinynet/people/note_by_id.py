@@ -109,7 +109,7 @@ def note(store: Store, person: Found, number: int, do: Correction) -> Answer[Cor
         document["text"] = do.text
         lines = [f"Noted about {person.name}: {short(do.text)}", f"It was {short(was['text'])}"]
     plain = [(number, person.handle, document["text"])]
-    return Answer("output.done", document, plain=plain, said=lines, wrote=True)
+    return Answer("output.done", document, plain=plain, message=lines, wrote=True)
 
 
 def fact(store: Store, person: Found, number: int, do: Correction) -> Answer[CorrectedFactDocument]:
@@ -135,4 +135,4 @@ def fact(store: Store, person: Found, number: int, do: Correction) -> Answer[Cor
         document["value"], document["was"] = do.text, value
         lines = [f"{person.name}: {key} = {short(do.text)}", f"It was {short(value)}"]
     plain = [(person.handle, key, document["value"])]
-    return Answer("output.done", document, plain=plain, said=lines, wrote=True)
+    return Answer("output.done", document, plain=plain, message=lines, wrote=True)

@@ -62,9 +62,9 @@ def run(
         same = [one["name"] for one in each if one["name"] not in moved]
         lines = describe_change(did, moved, same)
         many: TagManyDocument = {"people": each}
-        return Answer("output.done", many, plain=plain, said=lines, wrote=bool(moved))
+        return Answer("output.done", many, plain=plain, message=lines, wrote=bool(moved))
     lines = describe_tags(each[0], words, remove=remove)
-    return Answer("output.done", each[0], plain=plain, said=lines, wrote=bool(moved))
+    return Answer("output.done", each[0], plain=plain, message=lines, wrote=bool(moved))
 
 
 def tag_one(
@@ -126,7 +126,7 @@ def list_tags(env: Env, who: str) -> Answer[TagsDocument | TagsManyDocument]:
     ]
     plain = [(one["handle"], ",".join(one["tags"])) for one in each]
     document: TagsManyDocument | TagsDocument = {"people": each} if is_group(who) else each[0]
-    return Answer("output.done", document, plain=plain, said=lines)
+    return Answer("output.done", document, plain=plain, message=lines)
 
 
 def describe_tags(done: TagDocument, words: Sequence[str], *, remove: bool) -> list[str]:

@@ -127,8 +127,8 @@ def deliver(env: Env, where: Target, made: Made) -> Answer[Any]:
 
         export_file.put(env, where.file, [_bytes(where.form, made)])
         would = " would be written" if env.dry_run else ""
-        said = [f"{made.what} -> {where.file}{would}"]
-        return Answer("output.done", document, plain=[(where.file,)], said=said)
+        lines = [f"{made.what} -> {where.file}{would}"]
+        return Answer("output.done", document, plain=[(where.file,)], message=lines)
     if where.form == TERMINAL:
         return _shown(env, made, document)
     if where.form:

@@ -152,4 +152,4 @@ def _answer(
 ) -> Answer[BackupDocument]:
     document: BackupDocument = {"path": path, "made": new, "encrypted": encrypted}
     plain = [(path,)] if path else []
-    return Answer("output.done", document, plain=plain, said=lines, wrote=new)
+    return Answer("output.done", document, plain=plain, message=lines, wrote=new)

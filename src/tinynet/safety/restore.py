@@ -64,7 +64,7 @@ def run(env: Env, which: Which = None) -> Answer[RestoreDocument]:
     }
     lines = describe_restore(env, backup, then, kept)
     plain = [(backup.path, kept)]
-    return Answer("output.done", document, plain=plain, said=lines, wrote=not env.dry_run)
+    return Answer("output.done", document, plain=plain, message=lines, wrote=not env.dry_run)
 
 
 def find_backup(env: Env, which: str | None) -> Backup:

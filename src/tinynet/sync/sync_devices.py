@@ -33,8 +33,8 @@ def leave(env: Env) -> Answer[SyncDoneDocument]:
         sync_round.finish(env, left=True)
         for ending in ("", "-journal"):
             copies.discard(file + ending)
-    said = [f"{name} has left. Everything stays here; your other devices have all of it."]
-    return answer(env, "leave", name, None, said)
+    lines = [f"{name} has left. Everything stays here; your other devices have all of it."]
+    return answer(env, "leave", name, None, lines)
 
 
 def remove(env: Env, name: str) -> Answer[SyncDoneDocument]:
@@ -65,11 +65,11 @@ def remove(env: Env, name: str) -> Answer[SyncDoneDocument]:
         for entry, _, _ in sync_folder.entries(folder):
             if (sync_folder.parse_name(entry) or ("", ""))[0] in gone:
                 sync_folder.discard(folder, entry)
-    said = [
+    lines = [
         f"{name} is removed; what it sent before stays.",
         "It can still open the files until there is a new key: tinynet sync key --new",
     ]
-    return answer(env, "remove", name, None, said)
+    return answer(env, "remove", name, None, lines)
 
 
 def key(env: Env, *, new: bool) -> Answer[SyncDoneDocument]:
@@ -89,19 +89,19 @@ def key(env: Env, *, new: bool) -> Answer[SyncDoneDocument]:
         with closing(state_rows.opened(env.path)) as connection:
             State(connection).set_meta(keys=json.dumps([made, *keys]))
         sync_round.finish(env, anew=True)
-    said = [made, f"{name}'s files are locked with it. Keep it out of that folder."]
+    lines = [made, f"{name}'s files are locked with it. Keep it out of that folder."]
     if others:
-        said.append(
+        lines.append(
             f"On {', '.join(others)}: tinynet sync join {folder}, which asks for it; until then "
             "they cannot read what this device sends"
         )
-    return answer(env, "new key", name, made, said)
+    return answer(env, "new key", name, made, lines)
 
 
 def answer(
-    env: Env, did: str, name: str, shown: str | None, said: list[str]
+    env: Env, did: str, name: str, shown: str | None, lines: list[str]
 ) -> Answer[SyncDoneDocument]:
     """What was done."""
     document: SyncDoneDocument = {"did": did, "name": name, "key": shown, "dry_run": env.dry_run}
     plain = [(shown or name,)]
-    return Answer("output.done", document, plain=plain, said=said, wrote=did != "key")
+    return Answer("output.done", document, plain=plain, message=lines, wrote=did != "key")

@@ -136,7 +136,7 @@ def answer(env: Env, name: str, loading: Loading) -> Answer[ReadBackDocument]:
     source = "standard input" if name == "-" else name
     lines = summary_lines(env, source, counts, matched, filled)
     wrote = any(counts.values())
-    return Answer("output.done", document, plain=list(counts.items()), said=lines, wrote=wrote)
+    return Answer("output.done", document, plain=list(counts.items()), message=lines, wrote=wrote)
 
 
 def summary_lines(

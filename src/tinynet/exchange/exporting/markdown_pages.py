@@ -99,4 +99,4 @@ def answer(
         "dry_run": env.dry_run, "changed": changed, "gone": gone,
     }  # fmt: skip
     plain = [*((handle, "written") for handle in changed), *((name, "gone") for name in gone)]
-    return Answer("output.done", document, plain=plain, said=lines)
+    return Answer("output.done", document, plain=plain, message=lines)

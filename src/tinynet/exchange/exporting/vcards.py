@@ -60,4 +60,4 @@ def run(
     document: ExportDocument = {
         "format": "vcard", "target": place, "people": len(found), "dry_run": env.dry_run,
     }  # fmt: skip
-    return Answer("output.done", document, plain=[(place, len(found))], said=lines)
+    return Answer("output.done", document, plain=[(place, len(found))], message=lines)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def show(answer: Answer, page: Page) -> None:
-    """The sentences of `said`, the first one bold; then the ties that have moved, if any."""
-    say(page, *answer.said)
+    """The sentences of `message`, the first one bold; then the ties that have moved, if any."""
+    say(page, *answer.message)
     ties(answer.document.get("ties", []), page)
 
 
