@@ -183,6 +183,8 @@ TROUBLES: tuple[tuple[Callable[[Tinynet], None], tuple[str, ...]], ...] = (
 UNREACHED = {
     ("screen/", ""): "needs a terminal, or has none: tests/screen/test_browse.py",
     ("agents/", ""): "an agent gets it as an answer, and nobody at a terminal",
+    ("sync/", ""): "several machines and a folder between them are needed: tests/sync",
+    ("safety/undo_rows.py", "What came in from your other devices"): "as above: tests/sync",
     ("people/edit_form.py", "was taken out while the form was open"): (
         "an editor would have to be open meanwhile: tests/people/test_edit.py"
     ),

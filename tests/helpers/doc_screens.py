@@ -24,7 +24,7 @@ from rich.text import Text
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 COLUMNS = 80
 # Rich's picture of a terminal, without the fonts that it would fetch from elsewhere.
-FONTS = re.compile(r"\s*@font-face \{\{.*?\}\}\n", re.DOTALL)
+FONTS = re.compile(r"\s*@font-face \{+.*?\}+\n", re.DOTALL)
 FORMAT = FONTS.sub("", CONSOLE_SVG_FORMAT).replace("Fira Code, monospace", "monospace")
 SCREENS = {
     "due.svg": ("tinynet due", "tinynet log coffee anne"),

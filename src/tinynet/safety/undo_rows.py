@@ -110,11 +110,11 @@ def refuse_final(units: Sequence[UnitsRecord], way: str) -> None:
     """
     for number, unit in enumerate(units):
         if unit["final"]:
-            some = f"Write tinynet {way} {number} for those after it, or go" if number else "Go"
+            some = f"{way.title()} {number} reaches those after it; or go" if number else "Go"
             raise FinalError(
                 f"What came in from your other devices ({unit['label']}) is not taken back by "
                 f"{way}; nothing was {_PARTICIPLES[way]}",
-                f"{some} back to a backup: see tinynet backup --list",
+                f"{some} back to a backup: tinynet backup --list",
             )
 
 

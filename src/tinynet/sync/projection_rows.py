@@ -470,7 +470,7 @@ class Projection:
             named = ", ".join([*(f"{row[0]} {row[1]}" for row in broken), *wrong[:3]])
             raise DatabaseError(
                 f"What came in does not fit together ({named}), so nothing of it was kept",
-                "See what is wrong with tinynet doctor",
+                "See what is wrong: tinynet doctor",
             )
 
 

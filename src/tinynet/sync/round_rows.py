@@ -221,8 +221,8 @@ class Rounds:
             raise RestoredError(
                 "The database is not as the last sync left it: a backup was restored, or a copy "
                 "put in its place; nothing was sent or taken in",
-                "tinynet sync --catch-up brings this device back up to date; "
-                "tinynet sync --take-back takes all your devices back to what is here",
+                "Take all your devices back to what is here with --take-back, or bring this one "
+                "up to date: tinynet sync --catch-up",
             )
         return False
 

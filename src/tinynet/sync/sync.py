@@ -118,7 +118,7 @@ def check_options(asked: str, what: str | None, given: set[str]) -> None:
     if {"catch_up", "take_back"} <= given:
         raise UsageError("--catch-up and --take-back exclude each other", "Give one of the two")
     if "other" in given and what is None:
-        raise UsageError("Which conflict?", "tinynet sync conflicts lists them with their numbers")
+        raise UsageError("Which conflict?", "See them with their numbers: tinynet sync conflicts")
 
 
 def needed_name(name: str | None) -> str:

@@ -51,9 +51,9 @@ def remove(env: Env, name: str) -> Answer[SyncDoneDocument]:
         folder, mine = state.meta("folder"), state.meta("name")
     if not found:
         if name == mine:
-            raise NoSuchDeviceError(f"{name} is this device", "Write tinynet sync leave")
+            raise NoSuchDeviceError(f"{name} is this device", "Leave with it: tinynet sync leave")
         raise NoSuchDeviceError(
-            f"There is no other device called {name}", "tinynet sync status lists them"
+            f"There is no other device called {name}", "See which there are: tinynet sync status"
         )
     env.confirm(f"Remove {name}?")
     if not env.dry_run:

@@ -40,8 +40,7 @@ def need_state(env: Env) -> str:
     if not os.path.exists(file):
         raise NotSetUpError(
             "This database is not kept in step with another device",
-            "Begin with tinynet sync init FOLDER --name NAME, and on the others "
-            "tinynet sync join FOLDER --name NAME",
+            "The others join; begin on the first: tinynet sync init FOLDER --name NAME",
         )
     return file
 

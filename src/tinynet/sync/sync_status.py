@@ -123,7 +123,7 @@ def conflicts(env: Env, number: int | None, *, other: bool) -> Answer[SyncConfli
     found = conflict_records(env, None if number is None else [number])
     if number is not None and not found:
         raise NoConflictError(
-            f"There is no conflict {number}", "tinynet sync conflicts lists those there are"
+            f"There is no conflict {number}", "See those there are: tinynet sync conflicts"
         )
     if other:
         turn(env, found[0])

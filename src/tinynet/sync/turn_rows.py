@@ -76,7 +76,7 @@ def turn(store: Store, change: Change) -> None:
     except store.connection.IntegrityError as error:
         raise TinynetError(
             "That value does not fit any more; nothing was changed",
-            "See it with tinynet sync conflicts, and correct it with tinynet edit or amend",
+            "Correct it by hand, with edit or amend; see it: tinynet sync conflicts",
         ) from error
     if change.table == "interaction":
         recount(store, [change.local])
