@@ -131,9 +131,10 @@ DAILY = frozenset({
     "complete_tag", "drop_undone", "due_among", "due_count", "due_order", "history_with",
     "kind", "last_interaction", "last_written", "list_lines", "listed", "logged_again",
     "matches", "matches_any", "near_names", "next_notes", "people", "person_by_handle",
-    "put_insert", "put_interaction", "put_participant", "put_person", "put_unit",
-    "rank_lines", "references_to", "refresh_ties", "set_range", "settings", "standing",
-    "touched_people", "upcoming_dates", "waiting_notes", "whole_tie",
+    "planned_now", "plans_met", "put_insert", "put_interaction", "put_participant",
+    "put_person", "put_unit", "rank_lines", "references_to", "refresh_ties",
+    "set_note_done", "set_range", "settings", "standing", "touched_people",
+    "upcoming_dates", "waiting_notes", "whole_tie",
 })  # fmt: skip
 SELDOM = '''def __getattr__(name: str) -> object:
     """A statement that no daily command runs."""

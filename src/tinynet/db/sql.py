@@ -306,8 +306,32 @@ put_person = ('INSERT INTO person (handle, name, search, circle, every_days, met
 waiting_notes = ('SELECT note.id, person.handle, person.name, note."on", note.text FROM note JOIN person ON '
  'note.person_id = person.id WHERE note.person_id = :who AND note.next_time = 1 AND note.done_on '
  'IS NULL AND note."on" <= :until ORDER BY note."on", note.id')
+set_note_done = ('UPDATE note SET done_on=:value WHERE note.id = :note', 'note_U', ())
 any_plan = ('SELECT EXISTS (SELECT * FROM "plan" WHERE "plan".done_on IS NULL AND "plan".dropped_on IS '
  'NULL) AS anon_1')
+planned_now = ('SELECT "plan".id, kind.name AS kind, (SELECT group_concat(person.handle, \',\') AS '
+ 'group_concat_1 FROM plan_person JOIN person ON person.id = plan_person.person_id WHERE '
+ 'plan_person.plan_id = "plan".id) AS people, (SELECT group_concat(person.name, char(10)) AS '
+ 'group_concat_2 FROM plan_person JOIN person ON person.id = plan_person.person_id WHERE '
+ 'plan_person.plan_id = "plan".id) AS names, "plan".made_on, "plan".by_on AS "by", "plan".note, '
+ '"plan".said_by FROM "plan" JOIN kind ON kind.id = "plan".kind_id WHERE "plan".done_on IS NULL '
+ 'AND "plan".dropped_on IS NULL AND ("plan".by_on BETWEEN :since AND :until AND NOT (EXISTS '
+ '(SELECT * FROM plan_person JOIN person ON person.id = plan_person.person_id WHERE '
+ 'plan_person.plan_id = "plan".id AND person.archived_on IS NOT NULL)) OR (EXISTS (SELECT * FROM '
+ 'plan_person JOIN person ON person.id = plan_person.person_id WHERE plan_person.plan_id = '
+ '"plan".id AND person.handle IN (SELECT anon_1.value FROM json_each(:handles) AS anon_1)))) '
+ 'ORDER BY "plan".by_on IS NULL, "plan".by_on, "plan".made_on, "plan".id')
+plans_met = ('SELECT "plan".id, kind.name AS kind, "plan".made_on, interaction.id AS interaction, '
+ 'interaction."on", "plan".kind_id = interaction.kind_id AS alike, "plan".by_on AS "by", '
+ 'group_concat(participant.person_id) AS people FROM "plan" JOIN kind ON kind.id = '
+ '"plan".kind_id JOIN plan_person ON plan_person.plan_id = "plan".id + 0 JOIN participant ON '
+ 'participant.person_id = plan_person.person_id AND participant.day >= '
+ 'CAST(julianday("plan".made_on) - 1721424.5 AS INTEGER) AND participant.interaction_id BETWEEN '
+ ':first AND :last AND participant.credit IS NOT NULL JOIN interaction ON interaction.id = '
+ 'participant.interaction_id WHERE "plan".done_on IS NULL AND "plan".dropped_on IS NULL GROUP BY '
+ '"plan".id, interaction.id HAVING count(*) = (SELECT count(*) AS count_1 FROM plan_person AS '
+ 'everybody WHERE everybody.plan_id = "plan".id) ORDER BY interaction."on", interaction.id, '
+ '"plan".id')
 
 
 def __getattr__(name: str) -> object:

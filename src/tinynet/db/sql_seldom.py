@@ -749,7 +749,6 @@ set_note = ('UPDATE note SET text=:text WHERE note.id = :note', 'note_U', ())
 drop_fact_by_id = ('DELETE FROM fact WHERE fact.id = :fact', 'fact_D', ())
 drop_note = ('DELETE FROM note WHERE note.id = :note', 'note_D', ())
 set_fact = ('UPDATE fact SET value=:value WHERE fact.id = :fact', 'fact_U', ())
-set_note_done = ('UPDATE note SET done_on=:value WHERE note.id = :note', 'note_U', ())
 contact_days = ('SELECT interaction."on", sum(CASE WHEN (kind.in_person = 1) THEN 1 ELSE 0 END) AS in_person, '
  'count(*) - sum(CASE WHEN (kind.in_person = 1) THEN 1 ELSE 0 END) AS remote FROM interaction '
  'JOIN kind ON kind.id = interaction.kind_id WHERE interaction."on" BETWEEN :since AND :until '
@@ -771,18 +770,6 @@ friendship = ('SELECT participant.day, participant.credit, participant.minutes, 
  'interaction.id = participant.interaction_id JOIN kind ON kind.id = interaction.kind_id JOIN '
  'tie ON tie.person_id = participant.person_id WHERE participant.person_id = :who AND '
  'participant.credit IS NOT NULL ORDER BY participant.day, participant.interaction_id')
-planned_now = ('SELECT "plan".id, kind.name AS kind, (SELECT group_concat(person.handle, \',\') AS '
- 'group_concat_1 FROM plan_person JOIN person ON person.id = plan_person.person_id WHERE '
- 'plan_person.plan_id = "plan".id) AS people, (SELECT group_concat(person.name, char(10)) AS '
- 'group_concat_2 FROM plan_person JOIN person ON person.id = plan_person.person_id WHERE '
- 'plan_person.plan_id = "plan".id) AS names, "plan".made_on, "plan".by_on AS "by", "plan".note, '
- '"plan".said_by FROM "plan" JOIN kind ON kind.id = "plan".kind_id WHERE "plan".done_on IS NULL '
- 'AND "plan".dropped_on IS NULL AND ("plan".by_on BETWEEN :since AND :until AND NOT (EXISTS '
- '(SELECT * FROM plan_person JOIN person ON person.id = plan_person.person_id WHERE '
- 'plan_person.plan_id = "plan".id AND person.archived_on IS NOT NULL)) OR (EXISTS (SELECT * FROM '
- 'plan_person JOIN person ON person.id = plan_person.person_id WHERE plan_person.plan_id = '
- '"plan".id AND person.handle IN (SELECT anon_1.value FROM json_each(:handles) AS anon_1)))) '
- 'ORDER BY "plan".by_on IS NULL, "plan".by_on, "plan".made_on, "plan".id')
 plans_with = ('SELECT "plan".id, kind.name AS kind, (SELECT group_concat(person.handle, \',\') AS '
  'group_concat_1 FROM plan_person JOIN person ON person.id = plan_person.person_id WHERE '
  'plan_person.plan_id = "plan".id) AS people, (SELECT group_concat(person.name, char(10)) AS '
@@ -795,17 +782,6 @@ plans_with = ('SELECT "plan".id, kind.name AS kind, (SELECT group_concat(person.
  'plan_person.person_id = :who))) ORDER BY coalesce("plan".done_on, "plan".dropped_on) IS NOT '
  'NULL, coalesce("plan".done_on, "plan".dropped_on) DESC, "plan".by_on IS NULL, "plan".by_on, '
  '"plan".made_on, "plan".id')
-plans_met = ('SELECT "plan".id, kind.name AS kind, "plan".made_on, interaction.id AS interaction, '
- 'interaction."on", "plan".kind_id = interaction.kind_id AS alike, "plan".by_on AS "by", '
- 'group_concat(participant.person_id) AS people FROM "plan" JOIN kind ON kind.id = '
- '"plan".kind_id JOIN plan_person ON plan_person.plan_id = "plan".id + 0 JOIN participant ON '
- 'participant.person_id = plan_person.person_id AND participant.day >= '
- 'CAST(julianday("plan".made_on) - 1721424.5 AS INTEGER) AND participant.interaction_id BETWEEN '
- ':first AND :last AND participant.credit IS NOT NULL JOIN interaction ON interaction.id = '
- 'participant.interaction_id WHERE "plan".done_on IS NULL AND "plan".dropped_on IS NULL GROUP BY '
- '"plan".id, interaction.id HAVING count(*) = (SELECT count(*) AS count_1 FROM plan_person AS '
- 'everybody WHERE everybody.plan_id = "plan".id) ORDER BY interaction."on", interaction.id, '
- '"plan".id')
 put_plan = ('INSERT INTO "plan" (kind_id, made_on, by_on, note, said_by) VALUES (:kind_id, :made_on, '
  ':by_on, :note, :said_by)',
  '+plan',
