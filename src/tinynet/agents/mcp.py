@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tinynet.errors import TinynetError, UsageError
+from tinynet.errors import UsageError
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
@@ -33,13 +33,16 @@ def run(
         raise UsageError("tinynet mcp speaks its own protocol", "Only with --log it takes a format")
     if env.dry_run:
         raise UsageError("tinynet mcp has no dry run", "Without --allow-writes it reads only")
-    try:
-        from tinynet.agents import mcp_server
-    except ModuleNotFoundError as error:
-        raise TinynetError(
+    from tinynet.core.extras import load_extra
+
+    for package in ("mcp", "mcp_types"):
+        load_extra(
+            package,
             "This needs the package mcp, which is not installed",
             'Install it: pip install "tinynet-crm[agents]"',
-        ) from error
+        )
+    from tinynet.agents import mcp_server
+
     if env.can_ask():
         env.say("Waiting for an agent to speak on stdin; Ctrl-C ends it. More: tinynet mcp --help")
     mcp_server.serve(env, allow_writes=allow_writes)

@@ -13,11 +13,11 @@ import select
 import sys
 import time
 from dataclasses import dataclass
-from importlib import import_module
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, TextIO
 
-from tinynet.errors import MissingExtraError, TinynetError
+from tinynet.core.extras import load_extra
+from tinynet.errors import TinynetError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,15 +74,13 @@ def library(name: str) -> ModuleType:
     Raises:
         MissingExtraError: It is not installed.
     """
-    try:
-        return import_module(name)
-    except ImportError as error:
-        raise MissingExtraError(
-            "PNG files and pictures in the terminal need resvg_py and textual-image, which are not "
-            "installed",
-            'Run pip install "tinynet-crm[pictures]", or pipx inject tinynet-crm resvg_py '
-            "textual-image; --out FILE.svg needs neither",
-        ) from error
+    return load_extra(
+        name,
+        "PNG files and pictures in the terminal need resvg_py and textual-image, which are not "
+        "installed",
+        'Run pip install "tinynet-crm[pictures]", or pipx inject tinynet-crm resvg_py '
+        "textual-image; --out FILE.svg needs neither",
+    )
 
 
 def png(svg: str, width: int | None = None) -> bytes:

@@ -5,10 +5,10 @@ Everything is in memory: what is locked never lies on the disk unlocked.
 
 from __future__ import annotations
 
-from importlib import import_module
 from types import ModuleType
 
-from tinynet.errors import MissingExtraError, TinynetError
+from tinynet.core.extras import load_extra
+from tinynet.errors import TinynetError
 
 BEGINNINGS = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE")
 
@@ -58,10 +58,8 @@ def pyrage() -> ModuleType:
     Raises:
         MissingExtraError: It is not installed.
     """
-    try:
-        return import_module("pyrage")  # it comes without types
-    except ImportError as error:
-        raise MissingExtraError(
-            "Locking with a passphrase needs pyrage, which is not installed",
-            "Run pip install pyrage, or pipx inject tinynet-crm pyrage",
-        ) from error
+    return load_extra(
+        "pyrage",  # it comes without types
+        "Locking with a passphrase needs pyrage, which is not installed",
+        "Run pip install pyrage, or pipx inject tinynet-crm pyrage",
+    )

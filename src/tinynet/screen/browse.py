@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tinynet.errors import MissingExtraError, UsageError
+from tinynet.errors import UsageError
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
@@ -24,6 +24,7 @@ def run(env: Env) -> Answer[NothingDocument]:
     import gc
 
     from tinynet.cli.env import is_terminal
+    from tinynet.core.extras import load_extra
 
     if env.format:
         raise UsageError(
@@ -32,15 +33,13 @@ def run(env: Env) -> Answer[NothingDocument]:
         )
     if not (is_terminal(env.stdin) and is_terminal(env.stdout)):
         raise UsageError("browse needs a terminal", "In a pipe or a script: tinynet due")
-    try:
-        from tinynet.screen.app import ScreenApp
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "textual":
-            raise
-        raise MissingExtraError(
-            "The full screen needs textual, which is not installed",
-            'Run pip install "tinynet-crm[screen]", or pipx inject tinynet-crm textual',
-        ) from error
+    load_extra(
+        "textual",
+        "The full screen needs textual, which is not installed",
+        'Run pip install "tinynet-crm[screen]", or pipx inject tinynet-crm textual',
+    )
+    from tinynet.screen.app import ScreenApp
+
     gc.enable()  # unlike a command it stays
     app = ScreenApp(env)
     code = app.run()

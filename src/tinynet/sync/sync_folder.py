@@ -10,8 +10,8 @@ import json
 import os
 import zlib
 from contextlib import suppress
-from importlib import import_module
 
+from tinynet.core.extras import load_extra
 from tinynet.db.files import PRIVATE_FILE
 from tinynet.errors import TinynetError, is_full
 from tinynet.sync.rules.sane import LINE_MAX, UnsoundError
@@ -32,12 +32,6 @@ NAME_MAX = 32
 ENTRIES_MAX = 10_000  # files of a folder that are looked at
 
 
-class MissingExtraError(TinynetError):
-    """A package that this needs is not installed."""
-
-    code = "missing_extra"
-
-
 class NoFolderError(TinynetError):
     """The folder is not there, or cannot be read or written."""
 
@@ -54,13 +48,11 @@ def pyrage() -> ModuleType:
     Raises:
         MissingExtraError: It is not installed.
     """
-    try:
-        return import_module("pyrage")  # it comes without types
-    except ImportError as error:
-        raise MissingExtraError(
-            "sync needs pyrage, which is not installed",
-            "Run pip install pyrage, or pipx inject tinynet-crm pyrage",
-        ) from error
+    return load_extra(
+        "pyrage",  # it comes without types
+        "sync needs pyrage, which is not installed",
+        "Run pip install pyrage, or pipx inject tinynet-crm pyrage",
+    )
 
 
 def new_key() -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from contextlib import closing, suppress
 
+from tinynet.errors import MissingExtraError
 from tinynet.sync import device_rows, forgotten_rows, state_rows, sync_round
 from tinynet.sync.state_rows import State
-from tinynet.sync.sync_folder import MissingExtraError, NoFolderError
+from tinynet.sync.sync_folder import NoFolderError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,0 +1,28 @@
+"""Packages of the extras, which are loaded where they are used and may not be installed."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from tinynet.errors import MissingExtraError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+def load_extra(name: str, message: str, remedy: str) -> ModuleType:
+    """Import a package of an extra.
+
+    Args:
+        name: The package, as it is imported.
+        message: What needs it, as the error says it.
+        remedy: What to install.
+
+    Raises:
+        MissingExtraError: It is not installed.
+    """
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise MissingExtraError(message, remedy) from error
