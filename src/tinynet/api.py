@@ -353,28 +353,25 @@ class Friends:
             answer = fastlane.load(command)(env, **options)
             if answer.store is None:
                 return iter(answer.records())
-            try:
-                return _parsed(spool.made(nl.pieces(answer)))
-            finally:
-                answer.close()
+            return _parsed(spool.made(nl.pieces(answer)))
 
 
 @contextmanager
 def _explained(env: Env) -> Iterator[None]:
-    """Turn what SQLite says into an error of ours, and leave nothing open after one."""
+    """Turn what SQLite says into an error of ours, and leave nothing open."""
     try:
         yield
     except TinynetError:
-        env.close()
         raise
     except Exception as error:
-        env.close()
         from tinynet.db.failures import explain
 
         known = explain(error, env.path)
         if known is None:
             raise
         raise known from error
+    finally:
+        env.close()
 
 
 class _Quiet(Env):

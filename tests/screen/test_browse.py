@@ -3,8 +3,9 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import io
+import sqlite3
 from collections.abc import Awaitable, Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ pytest.importorskip("textual", reason="in the extra screen")
 
 from tinynet.cli import boundary
 from tinynet.cli.env import Env
+from tinynet.errors import TinynetError
 from tinynet.screen import calls
 from tinynet.screen.app import ScreenApp
 
@@ -354,3 +356,27 @@ def test_a_mistake_in_tinynet_is_an_error_of_ours(here: Tinynet) -> None:
     env = Env(here.environ, [], stdin=io.StringIO(), stdout=io.StringIO(), stderr=io.StringIO())
     with pytest.raises(boundary.TinynetError, match="The system refused it"):
         calls.explained(env, lambda: (_ for _ in ()).throw(OSError(28, "No space left")))
+
+
+@pytest.mark.parametrize("line", [["show", "nobody"], ["history"], ["log", "coffee", "nobody"]])
+def test_a_line_leaves_no_database_open(
+    here: Tinynet, line: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Env] = []
+    owner = Env(here.environ, ["browse"])
+    asked = calls.Calls(owner)
+    env = asked.env
+
+    def noting(*words: object, **more: object) -> Env:
+        made.append(env(*words, **more))
+        return made[-1]
+
+    monkeypatch.setattr(asked, "env", noting)
+    with suppress(TinynetError):
+        asked.write(line, {}, 80)
+    asked.shown("history", 80)
+    stores = [store for one in made for store in one.opened]
+    assert stores
+    for store in stores:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            store.connection.execute("SELECT 1")

@@ -55,15 +55,7 @@ class Calls:
     def document(self, command: str, **options: Any) -> Any:
         """What a command answers as JSON."""
         env = self.env()
-
-        def read() -> Any:
-            answer = fastlane.load(command)(env, **options)
-            try:
-                return answer.envelope()
-            finally:
-                answer.close()
-
-        return explained(env, read)
+        return explained(env, lambda: fastlane.load(command)(env, **options).envelope())
 
     def shown(self, command: str, columns: int, **options: Any) -> str:
         """What a command shows on a terminal of so many columns."""
@@ -131,7 +123,7 @@ def done(env: Env, words: Sequence[str]) -> Done:
 
 
 def explained(env: Env, make: Callable[[], T]) -> T:
-    """Do something; whatever goes wrong is an error of ours."""
+    """Do something and let the database go; whatever goes wrong is an error of ours."""
     try:
         return make()
     except Exception as error:
@@ -139,3 +131,5 @@ def explained(env: Env, make: Callable[[], T]) -> T:
         if found is error:
             raise
         raise found from error
+    finally:
+        env.close()
