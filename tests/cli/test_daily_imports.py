@@ -130,6 +130,13 @@ def test_a_daily_command_imports_only_what_it_needs(
     assert modules(network, *line) - ALWAYS - more == set()
 
 
+@pytest.mark.parametrize("line", ["due", "log coffee anne", "add Dora", "prompt"])
+def test_plans_and_next_time_notes_need_no_seldom_statement(network: Tinynet, line: str) -> None:
+    network.ok("plan coffee anne --by 2026-03-02")
+    network.ok("note anne --next 'how was the exam?'")
+    assert "tinynet.db.sql_seldom" not in modules(network, *line.split())
+
+
 @pytest.mark.parametrize(("line", "first"), COMPILED, ids=[line for line, _ in COMPILED])
 def test_a_command_that_is_not_rare_runs_on_compiled_statements(
     network: Tinynet, line: str, first: str

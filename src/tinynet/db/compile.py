@@ -133,15 +133,15 @@ DAILY = frozenset({
     "matches", "matches_any", "near_names", "next_notes", "people", "person_by_handle",
     "planned_now", "plans_met", "put_insert", "put_interaction", "put_participant",
     "put_person", "put_unit", "rank_lines", "references_to", "refresh_ties",
-    "set_note_done", "set_range", "settings", "standing", "touched_people",
+    "set_note_done", "set_plan_done", "set_range", "settings", "standing", "touched_people",
     "upcoming_dates", "waiting_notes", "whole_tie",
 })  # fmt: skip
 SELDOM = '''def __getattr__(name: str) -> object:
     """A statement that no daily command runs."""
-    from tinynet.db import sql_seldom
-
     if name.startswith("__"):
         raise AttributeError(name)
+    from tinynet.db import sql_seldom
+
     return getattr(sql_seldom, name)
 '''
 

@@ -332,12 +332,15 @@ plans_met = ('SELECT "plan".id, kind.name AS kind, "plan".made_on, interaction.i
  '"plan".id, interaction.id HAVING count(*) = (SELECT count(*) AS count_1 FROM plan_person AS '
  'everybody WHERE everybody.plan_id = "plan".id) ORDER BY interaction."on", interaction.id, '
  '"plan".id')
+set_plan_done = ('UPDATE "plan" SET done_on=:done_on, interaction_id=:interaction_id WHERE "plan".id = :plan',
+ 'plan_U',
+ ())
 
 
 def __getattr__(name: str) -> object:
     """A statement that no daily command runs."""
-    from tinynet.db import sql_seldom
-
     if name.startswith("__"):
         raise AttributeError(name)
+    from tinynet.db import sql_seldom
+
     return getattr(sql_seldom, name)

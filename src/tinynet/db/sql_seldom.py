@@ -793,9 +793,6 @@ set_plan = ('UPDATE "plan" SET by_on=:by_on, note=:note, said_by=:said_by, offer
  '"plan".id = :plan',
  'plan_U',
  ())
-set_plan_done = ('UPDATE "plan" SET done_on=:done_on, interaction_id=:interaction_id WHERE "plan".id = :plan',
- 'plan_U',
- ())
 set_plan_dropped = ('UPDATE "plan" SET dropped_on=:on WHERE "plan".id = :plan', 'plan_U', ())
 set_plan_offered = ('UPDATE "plan" SET offered_on=:on WHERE "plan".id = :plan', 'plan_U', ())
 plans_done_by = ('SELECT "plan".id, kind.name, "plan".made_on, "plan".interaction_id FROM "plan" JOIN kind ON '
