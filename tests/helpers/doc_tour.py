@@ -2,6 +2,7 @@
 
 asciinema rec --overwrite --cols 80 --rows 24 --title "tinynet: the first five minutes" \
   --command ".venv/bin/python tests/helpers/doc_tour.py" docs/first-five-minutes.cast
+sed -i 's#/tmp/home-[a-z0-9_]*#/home/you#' docs/first-five-minutes.cast
 
 `--check` plays it at once and without typing, to see that every command works.
 """
