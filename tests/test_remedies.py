@@ -18,12 +18,13 @@ from typing import Any, NamedTuple
 import pytest
 from command_line import Result, Terminal, Tinynet
 
+import tinynet
 from tinynet.cli import boundary
 from tinynet.cli.commands import COMMANDS
 from tinynet.cli.env import Env
 from tinynet.errors import TinynetError
 
-SOURCES = Path(__file__).parents[1] / "src" / "tinynet"
+SOURCES = Path(tinynet.__file__).parent  # wherever it is installed
 NAMES = ("a; touch x", "$(touch x)", "`touch x`", "O'Brien", 'x" ; touch x ; "', "* ? ~ !", "zoe")
 # Wrong lines that name something typed, {} of them, in their remedy.
 TYPED = (
