@@ -134,9 +134,9 @@ class AmbiguousNamesError(TinynetError):
     exit_code = 4
 
     def __init__(self, typed: str, readings: list[list[str]]) -> None:
-        said = [" and ".join(f'"{name}"' for name in names) for names in readings]
+        choices = [" and ".join(f'"{name}"' for name in names) for names in readings]
         super().__init__(
-            f'"{typed}" could be {", or ".join(said)}',
+            f'"{typed}" could be {", or ".join(choices)}',
             "Put and between two people, and quotes around one name of several words",
         )
 

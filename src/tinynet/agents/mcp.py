@@ -60,12 +60,12 @@ def calls(env: Env) -> Answer[AgentLogDocument]:
             for at, client, tool, people, result in found
         ]
     }
-    said = [
+    lines = [
         f"{at.replace('T', ' ')}  {client}  {tool}  {people} "
         f"{'person' if people == 1 else 'people'}"
         f"{'' if result == mcp_log.OK else f'  ({result})'}"
         for at, client, tool, people, result in found
     ]
     return Answer(
-        "output.done", document, plain=found, message=said or ["No agent has asked anything yet."]
+        "output.done", document, plain=found, message=lines or ["No agent has asked anything yet."]
     )

@@ -207,8 +207,8 @@ class Calls:
             given.update({k: v for k, v in waiting.document["arguments"].items() if k != "who"})
         del given["who"]
         options = {WRITING[name].names.get(key, key): value for key, value in given.items()}
-        said = [f"{waiting.client}:", name, *filter(None, [given.get("kind")]), *handles]
-        env = AgentEnv(self.owner, said, writes=True, dry_run=dry_run)
+        words = [f"{waiting.client}:", name, *filter(None, [given.get("kind")]), *handles]
+        env = AgentEnv(self.owner, words, writes=True, dry_run=dry_run)
         if name == "note":
             options |= {"who": handles[0], "text": (options["text"],)}
         else:

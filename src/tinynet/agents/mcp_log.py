@@ -23,9 +23,9 @@ def path_of(database: str) -> str:
     return f"{database}{files.AGENTS_LOG}"
 
 
-def client_name(said: str | None) -> str:
+def client_name(given: str | None) -> str:
     """A client's name as it is written down: printable, one line, short."""
-    shown = "".join(letter if letter.isprintable() else " " for letter in said or "")
+    shown = "".join(letter if letter.isprintable() else " " for letter in given or "")
     return " ".join(shown.split())[:CLIENT_MOST].strip() or "unknown client"
 
 

@@ -151,11 +151,11 @@ class Desk:
                 )
             except Exception as error:  # noqa: BLE001  nothing may get past, and nothing be told of it
                 problem = _problem(error, self.calls.owner)
-            told = {"code": problem.code, "message": problem.message, "remedy": problem.remedy,
-                    "candidates": list(problem.candidates)}  # fmt: skip
+            details = {"code": problem.code, "message": problem.message, "remedy": problem.remedy,
+                       "candidates": list(problem.candidates)}  # fmt: skip
             return types.CallToolResult(
                 content=[types.TextContent(text=_sentence(problem))],
-                structured_content={"schema": 1, "error": told},
+                structured_content={"schema": 1, "error": details},
                 is_error=True,
             )
 
@@ -241,16 +241,16 @@ class Desk:
         text = await self.asked(made)
         return types.GetPromptResult(
             messages=[
-                types.PromptMessage(role="user", content=types.TextContent(text=said))
-                for said in (wish, f"{NOTICE}\n\n{text}")
+                types.PromptMessage(role="user", content=types.TextContent(text=message))
+                for message in (wish, f"{NOTICE}\n\n{text}")
             ]
         )
 
 
 def _client(context: Context) -> str:
     """What the client calls itself."""
-    said = context.session.client_params
-    return said.client_info.name if said else ""
+    client = context.session.client_params
+    return client.client_info.name if client else ""
 
 
 def _texts(document: Mapping[str, Any]) -> list[Any]:

@@ -198,12 +198,12 @@ class Views:
 
     def select(self, table: str, columns: Mapping[str, bool]) -> str:
         """The rows and columns of a table that an agent may see."""
-        told = shared.COLUMNS.get(table, {"": ""})
-        if next(iter(told)) not in self.shares.words or self.is_of_whole_names(table):
+        shared_columns = shared.COLUMNS.get(table, {"": ""})
+        if next(iter(shared_columns)) not in self.shares.words or self.is_of_whole_names(table):
             nothing = ", ".join(f'NULL AS "{name}"' for name in columns)
             return f"SELECT {nothing} WHERE 0"
         may = {
-            name for what, names in told.items() if what in self.shares.words
+            name for what, names in shared_columns.items() if what in self.shares.words
             for name in names.split()
         }  # fmt: skip
         seen = [self.column(table, name) if name in may else "NULL" for name in columns]

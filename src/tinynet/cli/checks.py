@@ -234,21 +234,21 @@ def cadence(typed: str | None) -> int | None:
     return parse_cadence(typed)
 
 
-def own_field(env: Env, field: Field, typed: str, called: str) -> str | int | None:
+def own_field(env: Env, field: Field, typed: str, label: str) -> str | int | None:
     """Check a field of a person's own row as it is declared; not for fields that name a person.
 
     Args:
         env: For today and the order of dates.
         field: Which one.
         typed: What was given.
-        called: What an error calls it: "--met".
+        label: What an error calls it: "--met".
     """
     shape = field["shape"]
     if shape == "partial date":
         return past_partial(env, typed)
     if shape in {"circle", "cadence"}:
         return circle(typed) if shape == "circle" else cadence(typed)
-    return text(typed, called)
+    return text(typed, label)
 
 
 def text(typed: str | None, what: str) -> str | None:

@@ -40,10 +40,10 @@ def keep(env: Env, before: Mapping[str, object]) -> None:
             for key in changed:
                 journal.put_setting(store, store.unit, value_of(now, key), value_of(before, key))
     except (TinynetError, failures.SqliteError) as error:
-        told = error
-        if not isinstance(told, TinynetError):
-            told = failures.describe_failure(told, env.path)
-        reason = told.message.removesuffix("; nothing was saved")
+        problem = error
+        if not isinstance(problem, TinynetError):
+            problem = failures.describe_failure(problem, env.path)
+        reason = problem.message.removesuffix("; nothing was saved")
         env.say(f"Saved, but undo does not know of it: {reason}.")
 
 

@@ -110,8 +110,10 @@ def say_ago(days: int) -> str:
     length = abs(days)
     weeks, months, years = (round(length / unit) for unit in (7, 365.25 / 12, 365.25))
     counts = ((length, "days", 14), (weeks, "weeks", 10), (months, "months", 24))
-    said = next((f"{count} {unit}" for count, unit, end in counts if count < end), f"{years} years")
-    return f"{said} ago" if days > 0 else f"in {said}"
+    words = next(
+        (f"{count} {unit}" for count, unit, end in counts if count < end), f"{years} years"
+    )
+    return f"{words} ago" if days > 0 else f"in {words}"
 
 
 def _words(typed: str) -> list[str]:

@@ -20,7 +20,7 @@ class Field(TypedDict):
         group: The fields it is shown with in one line and decided with in a merge:
             halves of two stories make none.
         leads: Whether it comes first in its group.
-        said: How it is said in its group: "at {}".
+        phrase: How it is said in its group: "at {}".
         csv: Its column in CSV; "" where it has none.
         map: What `import --map` calls it.
         record: Its name in a PersonRecord.
@@ -38,7 +38,7 @@ class Field(TypedDict):
     hint: str
     group: str
     leads: bool
-    said: str
+    phrase: str
     csv: str
     map: str
     record: str

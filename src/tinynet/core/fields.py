@@ -75,7 +75,7 @@ def say(field: Field, value: Any) -> str:
         value: What it holds; of a person their name.
     """
     words: dict[str, Callable[[Any], str]] = {"cadence": say_cadence, "partial date": say_partial}
-    return field["said"].format(words.get(field["shape"], str)(value))
+    return field["phrase"].format(words.get(field["shape"], str)(value))
 
 
 def table_called(name: str) -> Table:

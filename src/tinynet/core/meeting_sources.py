@@ -172,9 +172,9 @@ def met_day(person: Person, today: int) -> int:
     Of a year or a month the last day is taken, so that nobody is held against a year that has not
     been yet.
     """
-    said = latest_day(person.met_on) if person.met_on else None
-    if said is not None:
-        return min(said, today)
+    met = latest_day(person.met_on) if person.met_on else None
+    if met is not None:
+        return min(met, today)
     return min(person.added_day, person.first_day or person.added_day)
 
 
@@ -183,8 +183,8 @@ def met_again(person: Person, today: int) -> bool:
 
     Where the day of meeting is known, one later day will do, since the first need not be logged.
     """
-    said = latest_day(person.met_on) if person.met_on else None
-    later = said is not None and (person.seen_last or 0) > min(said, today)
+    met = latest_day(person.met_on) if person.met_on else None
+    later = met is not None and (person.seen_last or 0) > min(met, today)
     return later or person.seen_days > 1
 
 

@@ -122,9 +122,9 @@ def search_text(handle: str, name: str, nicknames: Iterable[str] = ()) -> str:
 
     A name with letters that are also written as two has a line for that: Müller is mueller, too.
     """
-    called = [name, *nicknames]
-    lines = [handle, *map(fold, called)]
-    spelled = [fold(_spelled_out(one)) for one in called if not one.isascii()]
+    names = [name, *nicknames]
+    lines = [handle, *map(fold, names)]
+    spelled = [fold(_spelled_out(one)) for one in names if not one.isascii()]
     return SEPARATOR.join([*lines, *(one for one in spelled if one not in lines)])
 
 

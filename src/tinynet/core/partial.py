@@ -191,8 +191,8 @@ def read_parts(words: list[str], typed: str, order: str) -> Parts | None:
     if shape not in _WORD_SHAPES:
         return None
     numbers = (MONTH_NUMBERS.get(word) or int(word) for word in words)
-    said = dict(zip(shape, numbers, strict=True))
-    return said.get("y", 0), said.get("m", 0), said.get("d", 0)
+    found = dict(zip(shape, numbers, strict=True))
+    return found.get("y", 0), found.get("m", 0), found.get("d", 0)
 
 
 def check_parts(parts: Parts, first_year: int) -> None:

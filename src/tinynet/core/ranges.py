@@ -89,8 +89,8 @@ def _named(words: list[str], today: date) -> Range | None:
             return None
     if not rest:
         return months(today.year - (month > today.month), month, count)
-    said = len(rest) == 1 and rest[0].isdigit() and len(rest[0]) == len("2025")
-    return months(int(rest[0]), month, count) if said else None
+    is_year = len(rest) == 1 and rest[0].isdigit() and len(rest[0]) == len("2025")
+    return months(int(rest[0]), month, count) if is_year else None
 
 
 def _written(word: str) -> Range | None:

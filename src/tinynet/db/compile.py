@@ -232,9 +232,9 @@ def sources() -> dict[str, str]:
 
 def document_sections() -> str:
     """The text of what an export to JSON reads: it is found as statements are, by its place."""
-    told = import_module("tinynet.exchange.document.section_rows").declared()
+    sections = import_module("tinynet.exchange.document.section_rows").declared()
     body = "".join(
-        f"{name}: {kind} = {pformat(in_text(told[name]), width=100, sort_dicts=False)}\n"
+        f"{name}: {kind} = {pformat(in_text(sections[name]), width=100, sort_dicts=False)}\n"
         for name, kind in (("NAMES", "dict[str, str]"), ("SECTIONS", "tuple[DumpedSection, ...]"))
     )
     return HEADER.format(
@@ -245,20 +245,20 @@ def document_sections() -> str:
 
 def document_loading() -> str:
     """The text of what an import of JSON reads and writes."""
-    told = import_module("tinynet.exchange.document.section_rows").loaded()
+    sections = import_module("tinynet.exchange.document.section_rows").loaded()
     return HEADER.format(
         about="What each section of our JSON takes, as exchange/document/section_rows.py knows it.",
-        body=_assignment("LoadedSection", "LOADED", in_text(told)),
+        body=_assignment("LoadedSection", "LOADED", in_text(sections)),
     )
 
 
-def in_text(told: Any) -> Any:
+def in_text(declaration: Any) -> Any:
     """A declaration with its statements as SQLite text."""
-    if isinstance(told, Executable):
-        return text_of(told)
-    if isinstance(told, dict):
-        return {key: in_text(value) for key, value in told.items()}
-    return tuple(map(in_text, told)) if isinstance(told, tuple) else told
+    if isinstance(declaration, Executable):
+        return text_of(declaration)
+    if isinstance(declaration, dict):
+        return {key: in_text(value) for key, value in declaration.items()}
+    return tuple(map(in_text, declaration)) if isinstance(declaration, tuple) else declaration
 
 
 def _assignment(kind: str, name: str, value: object) -> str:

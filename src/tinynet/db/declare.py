@@ -49,9 +49,9 @@ def column(
         made: The SQL by which the database itself fills it in where a new row does not say.
         options: Of SQLModel's Field.
     """
-    said = {"shape": shape, "derived": derived, **(info or {})}
+    declared = {"shape": shape, "derived": derived, **(info or {})}
     default = {"server_default": made} if made is not None else {}
-    return Field(sa_column_kwargs={"info": said, **default}, **options)
+    return Field(sa_column_kwargs={"info": declared, **default}, **options)
 
 
 def text(**options: Any) -> Any:
@@ -81,30 +81,30 @@ def own(shape: str, **options: Any) -> Any:
         shape: What it holds; a text may name somebody.
         options: Those of `field`, and of SQLModel's Field.
     """
-    said = {key: options.pop(key) for key in list(options) if key in DEFAULTS}
-    return column(shape, info={"field": said}, **options)
+    declared = {key: options.pop(key) for key in list(options) if key in DEFAULTS}
+    return column(shape, info={"field": declared}, **options)
 
 
 # What a field says where nothing else is said; {} is its name.
 DEFAULTS: dict[str, Any] = {
     "words": "{}", "option": "", "form": "{}", "hint": "", "group": None, "leads": False,
-    "said": "{{}}", "csv": "{}", "map": "{}", "record": "{}", "vcard": None,
+    "phrase": "{{}}", "csv": "{}", "map": "{}", "record": "{}", "vcard": None,
 }  # fmt: skip
 
 
-def field(name: str, table: str, shape: str, said: Mapping[str, Any]) -> dict[str, Any]:
+def field(name: str, table: str, shape: str, declared: Mapping[str, Any]) -> dict[str, Any]:
     """The declaration of a field.
 
     Args:
         name: What it is called in a profile.
         table: Where it is kept.
         shape: What its values are.
-        said: What its declaration says.
+        declared: What its declaration says.
     """
     made = {
         key: default.format(name) if isinstance(default, str) else default
         for key, default in DEFAULTS.items()
-    } | dict(said)
+    } | dict(declared)
     is_own = table == "person"
     if made["group"] is None:
         made["group"] = made["words"] if is_own and shape not in {NAME, HANDLE} else ""
@@ -114,9 +114,9 @@ def field(name: str, table: str, shape: str, said: Mapping[str, Any]) -> dict[st
     return {**start, "shape": shape, "text": shape == TEXT, **made}
 
 
-def several(name: str, shape: str, **said: Any) -> tuple[str, str, dict[str, Any]]:
+def several(name: str, shape: str, **declared: Any) -> tuple[str, str, dict[str, Any]]:
     """A field with several values, in a table of its own."""
-    return name, shape, said
+    return name, shape, declared
 
 
 def table(
@@ -152,8 +152,8 @@ def table(
         key: What makes a row itself on every machine, where no unique index says so.
         options: Of SQLAlchemy's Table.
     """
-    said = {
+    declared = {
         "words": words, "section": section, "same": same, "merge": merge, "alike": alike,
         "counted": counted, "noun": noun, "fields": fields, "apart": apart, "key": key,
     }  # fmt: skip
-    return {"info": said, **options}
+    return {"info": declared, **options}

@@ -60,9 +60,9 @@ def fields() -> tuple[dict[str, Any], ...]:
         if "field" in column.info
     ]
     others = [
-        d.field(name, table.name, shape, said)
+        d.field(name, table.name, shape, declared)
         for table in map(table_of, JOURNALLED)
-        for name, shape, said in table.info["fields"]
+        for name, shape, declared in table.info["fields"]
     ]
     return (*own, *others)
 
@@ -81,16 +81,16 @@ def described(table: Table) -> dict[str, Any]:
     def having(test: Any) -> tuple[str, ...]:
         return tuple(column.name for column in table.columns if test(column))
 
-    said = table.info
+    declared = table.info
     return {
         "name": table.name,
-        "words": said["words"],
-        "noun": said["noun"],
-        "section": said["section"],
+        "words": declared["words"],
+        "noun": declared["noun"],
+        "section": declared["section"],
         "owners": tuple(owners(table)),
-        "merge": said["merge"],
-        "alike": said["alike"],
-        "counted": said["counted"],
+        "merge": declared["merge"],
+        "alike": declared["alike"],
+        "counted": declared["counted"],
         "days": having(is_day),
         "partial": having(lambda column: column.info.get("shape") == d.PARTIAL),
         "texts": having(lambda column: column.info.get("text", column.info.get("shape") == d.TEXT)),
@@ -141,13 +141,13 @@ def target(column: Column[Any]) -> str:
 
 def cells_of(table: Table, parts: list[Table]) -> dict[str, Any]:
     """How the rows of one table are kept in step."""
-    said, owned = table.info, owned_by(table)
+    declared, owned = table.info, owned_by(table)
     rules = [rule for rule in table.constraints if isinstance(rule, UniqueConstraint)]
     unique = [
         tuple(column.name for column in index.columns) for index in table.indexes if index.unique
     ]
     unique += [tuple(column.name for column in rule.columns) for rule in rules]
-    key = ("uid",) if table.name == PERSON else said["key"] or next(iter(unique), ())
+    key = ("uid",) if table.name == PERSON else declared["key"] or next(iter(unique), ())
     names = [
         column.name
         for column in table.columns
@@ -156,7 +156,7 @@ def cells_of(table: Table, parts: list[Table]) -> dict[str, Any]:
     alone = {name: (name,) for name in names if name in owned and not table.columns[name].nullable}
     if table.name == PERSON:
         alone = {name: (name,) for name in names}
-    alone |= {columns[0]: columns for columns in said["apart"]}
+    alone |= {columns[0]: columns for columns in declared["apart"]}
     rest = tuple(name for name in names if not any(name in some for some in alone.values()))
     mine = {part.name: part for part in parts if target(part.columns[holder(part)]) == table.name}
     return {
@@ -193,14 +193,17 @@ def kind_of(column: Column[Any]) -> str:
 
 def unsaid(table: Table) -> Iterator[str]:
     """What is missing or superfluous in a table's declaration, a sentence each."""
-    said, columns = table.info, set(table.columns.keys())
-    if owners(table) and said["merge"] == d.STAYS:
+    declared, columns = table.info, set(table.columns.keys())
+    if owners(table) and declared["merge"] == d.STAYS:
         yield f"{table.name} belongs to people: say what a merge does with it (merge=)"
-    if said["merge"] == d.MOVES and not (said["counted"] and all(said["noun"])):
+    if declared["merge"] == d.MOVES and not (declared["counted"] and all(declared["noun"])):
         yield f"{table.name}: say what forget and merge call its rows (counted=, noun=)"
-    if "." not in said["section"] and not said["same"] and table.name not in TOLD_APART:
+    if "." not in declared["section"] and not declared["same"] and table.name not in TOLD_APART:
         yield f"{table.name}: say what makes two of its rows the same one (same=)"
-    for name in (*said["alike"], *(said["same"] if isinstance(said["same"], tuple) else ())):
+    for name in (
+        *declared["alike"],
+        *(declared["same"] if isinstance(declared["same"], tuple) else ()),
+    ):
         if name not in columns and name != "people":
             yield f"{table.name} has no column {name}"
     for column in table.columns:

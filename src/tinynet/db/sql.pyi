@@ -1789,12 +1789,12 @@ class AllNicknamesRecord(TypedDict):
 
 def all_nicknames() -> Read[tuple[int, str], AllNicknamesRecord]: ...
 
-class SaidFactsRecord(TypedDict):
+class FactsToShowRecord(TypedDict):
     person_id: int
     key: str
     value: str
 
-def said_facts(*, people: str | None) -> Read[tuple[int, str, str], SaidFactsRecord]: ...
+def facts_to_show(*, people: str | None) -> Read[tuple[int, str, str], FactsToShowRecord]: ...
 
 class AllRelationsRecord(TypedDict):
     person_id: int

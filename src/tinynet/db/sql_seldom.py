@@ -704,7 +704,7 @@ set_other = ('UPDATE relation SET other_id=:other, other_name=:other_name WHERE 
 set_met_via = ('UPDATE person SET met_via=:via WHERE person.id = :who', 'person_U', ())
 handles = 'SELECT person.id, person.handle FROM person'
 all_nicknames = 'SELECT nickname.person_id, nickname.name FROM nickname ORDER BY nickname.id'
-said_facts = ('SELECT fact.person_id, fact."key", fact.value FROM fact WHERE (:people IS NULL OR '
+facts_to_show = ('SELECT fact.person_id, fact."key", fact.value FROM fact WHERE (:people IS NULL OR '
  'fact.person_id IN (SELECT anon_1.value FROM json_each(:people) AS anon_1)) AND fact.done_on IS '
  'NULL ORDER BY fact.id')
 all_relations = ('SELECT relation.person_id, relation.relation, relation.other_id, relation.other_name FROM '
@@ -1435,12 +1435,12 @@ year_people = ('WITH sums AS MATERIALIZED (SELECT tie.person_id AS person_id, (S
  'OUTER JOIN sums ON sums.person_id = person.id ORDER BY person.name, person.handle')
 happened = ('SELECT (FLOOR(grouped."key" / 6)) % 1000000 AS period, kind.name AS kind, kind.in_person, CASE '
  'WHEN (grouped."key" % 3 = 1) THEN \'me\' WHEN (grouped."key" % 3 = 2) THEN \'them\' END AS '
- '"by", (FLOOR(grouped."key" / 3)) % 2 AS attempt, grouped.times, grouped.said + grouped.unsaid '
+ '"by", (FLOOR(grouped."key" / 3)) % 2 AS attempt, grouped.times, grouped.known + grouped.unsaid '
  '* kind.minutes AS minutes FROM (SELECT ((interaction.kind_id * 1000000 + CAST(interaction."on" '
  'AS INTEGER) * 100 + CAST(substr(interaction."on", 6, 2) AS INTEGER)) * 2 + '
  'interaction.attempt) * 3 + CASE WHEN (interaction."by" IS NULL) THEN 0 WHEN (interaction."by" '
  '= \'me\') THEN 1 ELSE 2 END AS "key", count(*) AS times, coalesce(sum(interaction.minutes), 0) '
- 'AS said, count(*) - count(interaction.minutes) AS unsaid FROM interaction WHERE '
+ 'AS known, count(*) - count(interaction.minutes) AS unsaid FROM interaction WHERE '
  'interaction."on" BETWEEN :since AND :until GROUP BY ((interaction.kind_id * 1000000 + '
  'CAST(interaction."on" AS INTEGER) * 100 + CAST(substr(interaction."on", 6, 2) AS INTEGER)) * 2 '
  '+ interaction.attempt) * 3 + CASE WHEN (interaction."by" IS NULL) THEN 0 WHEN '
@@ -1448,13 +1448,13 @@ happened = ('SELECT (FLOOR(grouped."key" / 6)) % 1000000 AS period, kind.name AS
  'FLOOR(grouped."key" / 6000000)')
 happened_ever = ('SELECT (FLOOR(grouped."key" / 6)) % 1000000 AS period, kind.name AS kind, kind.in_person, CASE '
  'WHEN (grouped."key" % 3 = 1) THEN \'me\' WHEN (grouped."key" % 3 = 2) THEN \'them\' END AS '
- '"by", (FLOOR(grouped."key" / 3)) % 2 AS attempt, grouped.times, grouped.said + grouped.unsaid '
+ '"by", (FLOOR(grouped."key" / 3)) % 2 AS attempt, grouped.times, grouped.known + grouped.unsaid '
  '* kind.minutes AS minutes FROM (SELECT ((interaction.kind_id * 1000000 + CAST(interaction."on" '
  'AS INTEGER)) * 2 + interaction.attempt) * 3 + CASE WHEN (interaction."by" IS NULL) THEN 0 WHEN '
  '(interaction."by" = \'me\') THEN 1 ELSE 2 END AS "key", count(*) AS times, '
- 'coalesce(sum(interaction.minutes), 0) AS said, count(*) - count(interaction.minutes) AS unsaid '
- 'FROM interaction GROUP BY ((interaction.kind_id * 1000000 + CAST(interaction."on" AS INTEGER)) '
- '* 2 + interaction.attempt) * 3 + CASE WHEN (interaction."by" IS NULL) THEN 0 WHEN '
+ 'coalesce(sum(interaction.minutes), 0) AS known, count(*) - count(interaction.minutes) AS '
+ 'unsaid FROM interaction GROUP BY ((interaction.kind_id * 1000000 + CAST(interaction."on" AS '
+ 'INTEGER)) * 2 + interaction.attempt) * 3 + CASE WHEN (interaction."by" IS NULL) THEN 0 WHEN '
  '(interaction."by" = \'me\') THEN 1 ELSE 2 END) AS grouped JOIN kind ON kind.id = '
  'FLOOR(grouped."key" / 6000000)')
 reached_out = ('SELECT person.handle, person.name, sum(CASE WHEN (interaction."by" = \'me\') THEN 1 ELSE 0 '

@@ -115,14 +115,16 @@ class Person(SQLModel, table=True):
     met_how: str | None = d.own(
         d.TEXT, words="how you met", option="met", map="met", group=MET, default=None
     )
-    met_at: str | None = d.own(d.TEXT, words="where you met", group=MET, said="at {}", default=None)
+    met_at: str | None = d.own(
+        d.TEXT, words="where you met", group=MET, phrase="at {}", default=None
+    )
     met_on: str | None = d.own(
         d.PARTIAL, words="when you met", option="on", group=MET, default=None,
         description="a partial date",
     )  # fmt: skip
     met_via: int | None = d.own(
         d.PERSON,
-        words="through whom you met", option="via", map="via", group=MET, said="through {}",
+        words="through whom you met", option="via", map="via", group=MET, phrase="through {}",
         hint="the handle of whoever brought you together",
         default=None, foreign_key="person.id", ondelete="SET NULL", index=True,
     )  # fmt: skip

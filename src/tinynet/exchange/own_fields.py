@@ -53,9 +53,9 @@ def without_untold(then: PersonRecord, now: PersonRecord) -> PersonRecord:
     that could not be read, nor of any of them where none is left: then a program has dropped what
     it does not know.
     """
-    told = set(ONLY_OURS.values()) & {name for name in ATTRIBUTES if getattr(now, name)}
+    ours = set(ONLY_OURS.values()) & {name for name in ATTRIBUTES if getattr(now, name)}
     names = unread(now)
-    if told or names or now.every is not None or now.more:
+    if ours or names or now.every is not None or now.more:
         untold = {field for name, field in ONLY_OURS.items() if name in names}
     else:
         untold = set(ONLY_OURS.values())
@@ -68,8 +68,8 @@ def without_untold(then: PersonRecord, now: PersonRecord) -> PersonRecord:
 
 def as_arguments(values: Mapping[str, Any]) -> dict[str, Any]:
     """What a PersonRecord is made with, from values by the names of its fields."""
-    told = {name: value for name, value in values.items() if name in ATTRIBUTES}
-    return {**told, "more": _more(values.items())}
+    ours = {name: value for name, value in values.items() if name in ATTRIBUTES}
+    return {**ours, "more": _more(values.items())}
 
 
 def _more(values: Iterable[tuple[str, Any]]) -> tuple[tuple[str, str], ...]:

@@ -37,7 +37,7 @@ def things(store: Store, handles: Mapping[int, str], *, all_: bool) -> dict[str,
         ),
         *(
             (who, Thing(FACT, f"{fold(key)}: {fold(value)}", f"{key}: {value}"))
-            for who, key, value in store.each(sql.said_facts, people=people)
+            for who, key, value in store.each(sql.facts_to_show, people=people)
         ),
         *(
             (who, Thing(WORK, fold(name), name))

@@ -29,7 +29,9 @@ def load_remembered(store: Store) -> list[Remembered]:
     birthdays = {who: on for who, _, on in store.each(sql.born, handles=None)}
     addresses = group_by_person(store.each(sql.all_addresses))
     nicknames = group_by_person(store.each(sql.all_nicknames))
-    facts = group_by_person((who, pair) for who, *pair in store.each(sql.said_facts, people=None))
+    facts = group_by_person(
+        (who, pair) for who, *pair in store.each(sql.facts_to_show, people=None)
+    )
     relations = group_by_person(related(store))
     return [
         Remembered(

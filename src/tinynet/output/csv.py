@@ -29,10 +29,10 @@ def pieces(answer: Answer) -> Iterator[str]:
         for records in answer.record_chunks():
             yield table(answer.columns, records)
         return
-    told = document_records(answer.document)
-    columns = tuple(told[0]) if told else ()
+    records = document_records(answer.document)
+    columns = tuple(records[0]) if records else ()
     heads = map(cell, columns)  # the keys of facts are anybody's words
-    yield lines([[*heads]]) + table(columns, told)
+    yield lines([[*heads]]) + table(columns, records)
 
 
 def table(columns: Sequence[str], records: Iterable[dict[str, Any]]) -> str:

@@ -55,11 +55,11 @@ def indented(value: Any, line: str) -> str:
         return write(value)
     inner, known = f"{line}  ", WRITERS.get
     if isinstance(value, dict) and value:
-        told = [
+        parts = [
             f"{quoted(key)}: {plain(one) if (plain := known(type(one))) else indented(one, inner)}"
             for key, one in value.items()
         ]
-        return f"{{{inner}{f',{inner}'.join(told)}{line}}}"
+        return f"{{{inner}{f',{inner}'.join(parts)}{line}}}"
     if isinstance(value, list | tuple) and value:
         listed = [indented(one, inner) for one in value]
         return f"[{inner}{f',{inner}'.join(listed)}{line}]"
@@ -68,13 +68,13 @@ def indented(value: Any, line: str) -> str:
 
 def error(problem: TinynetError) -> str:
     """The envelope of an error."""
-    told = {
+    error = {
         "code": problem.code,
         "message": problem.message,
         "remedy": problem.remedy,
         "candidates": list(problem.candidates),
     }
-    return f"{dumps({'schema': 1, 'error': told})}\n"
+    return f"{dumps({'schema': 1, 'error': error})}\n"
 
 
 def dumps(value: Any, indent: int | None = None) -> str:

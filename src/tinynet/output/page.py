@@ -293,14 +293,14 @@ def fit_names(names: Sequence[str], cells: int) -> str:
     """Names as one reads them, in so many cells: shortened first, then the last ones counted."""
     shown = [clean(name) for name in names]
     for most in (NAME_WIDTH, *NARROWER):
-        said = join_names([fit(name, most) for name in shown])
-        if width(said) <= cells:
-            return said
+        shown_names = join_names([fit(name, most) for name in shown])
+        if width(shown_names) <= cells:
+            return shown_names
     for kept in range(len(shown) - 1, 0, -1):
         others = count_of(len(shown) - kept, "other")
-        said = join_names([*(fit(name, NARROWER[-1]) for name in shown[:kept]), others])
-        if width(said) <= cells:
-            return said
+        shown_names = join_names([*(fit(name, NARROWER[-1]) for name in shown[:kept]), others])
+        if width(shown_names) <= cells:
+            return shown_names
     return fit(join_names(shown), cells)
 
 

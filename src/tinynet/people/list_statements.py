@@ -33,8 +33,8 @@ def fits() -> ColumnElement[Any]:
     )
     # Folding is Python's work (SQLite's lower() knows ASCII only): see people/rows.py.
     at_work = func.json_each(param("at_work")).table_valued("value")
-    said = words.c.value.concat(word(" ")).concat(cast(person.id, String))
-    works_at = said.in_(select(at_work.c.value))
+    words_of_work = words.c.value.concat(word(" ")).concat(cast(person.id, String))
+    works_at = words_of_work.in_(select(at_work.c.value))
     misses = (
         exists()
         .select_from(words)

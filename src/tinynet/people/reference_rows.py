@@ -57,8 +57,8 @@ def link_one(store: Store, row: ReferenceRow, other: int) -> None:
         return
     known = store.rows(sql.relations_between, who=person, other=other)
     if any(
-        word == told if one == person else told == inverse(word) or word == inverse(told)
-        for _, one, told in known
+        word == there if one == person else there == inverse(word) or word == inverse(there)
+        for _, one, there in known
     ):
         store.run(sql.drop_relation, relation=relation)
     else:

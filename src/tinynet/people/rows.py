@@ -92,11 +92,11 @@ def detail_key(what: str, value: str) -> str:
 
 def at_work(store: Store, words: Sequence[str]) -> list[str]:
     """Who has a folded word in their title or at their work: "word id" for each of both."""
-    said = [
+    marks = [
         (who, names.fold(f"{title or ''} {organisation or ''}"))
         for who, title, organisation in store.each(sql.jobs)
     ]
-    return [f"{word} {who}" for who, text in said for word in dict.fromkeys(words) if word in text]
+    return [f"{word} {who}" for who, text in marks for word in dict.fromkeys(words) if word in text]
 
 
 def living_in(store: Store, place: str) -> list[int]:

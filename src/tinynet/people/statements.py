@@ -152,7 +152,7 @@ STATEMENTS: dict[str, Executable] = {
     .values(met_via=param("via")),
     "handles": select(person.id, person.handle),
     "all_nicknames": select(nickname.person_id, nickname.name).order_by(nickname.id),
-    "said_facts": select(fact.person_id, fact.key, fact.value)
+    "facts_to_show": select(fact.person_id, fact.key, fact.value)
     .where(of_people(fact.person_id), fact.done_on.is_(None))
     .order_by(fact.id),
     "all_relations": select(  # but for those to the id of a card that is not here

@@ -190,24 +190,24 @@ def person(env: Env, store: Any, who: Sequence[str], *, anonymous: bool) -> Made
     if anonymous:
         handle, name = rows.everybody_masked(store)[handle]
     contacts, half_life = rows.contacts(store, someone.id, masked=anonymous)
-    told = story(contacts, env.today.toordinal(), half_life)
+    friendship = story(contacts, env.today.toordinal(), half_life)
     document: dict[str, Any] = {
         "handle": handle,
         "name": name,
         "months": [
             {"month": one.month, "depth": one.depth, "warmth": one.warmth,
              "contacts": one.contacts, "in_person": one.in_person}
-            for one in told.months
+            for one in friendship.months
         ],
         "peaks": [
             {"on": str(date.fromordinal(peak.day)), "depth": peak.depth, "kind": peak.contact.kind,
              "minutes": peak.contact.minutes, "place": peak.contact.place}
-            for peak in told.peaks
+            for peak in friendship.peaks
         ],
     }  # fmt: skip
     plain = [tuple(month.values()) for month in document["months"]]
-    drawing = view.draw(told, name, env.today, scores=bool(env.settings["scores"]))
-    return Made("person", document, plain, drawing, drawing.name, told="pictures.months")
+    drawing = view.draw(friendship, name, env.today, scores=bool(env.settings["scores"]))
+    return Made("person", document, plain, drawing, drawing.name, view="pictures.months")
 
 
 def _year(env: Env, typed: Sequence[str], otherwise: str) -> int | None:

@@ -42,7 +42,7 @@ class Made:
         what: What it is, in a few words.
         page: The whole page, where it is more than the picture.
         dot: The same for Graphviz, where it is a graph.
-        told: The view that tells it with characters, on a terminal without pixels; "" for none.
+        view: The view that draws it with characters, on a terminal without pixels; "" for none.
     """
 
     picture: str
@@ -52,7 +52,7 @@ class Made:
     what: str
     page: str = ""
     dot: str = ""
-    told: str = ""
+    view: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,17 +166,17 @@ def _shown(env: Env, made: Made, document: Mapping[str, Any]) -> Answer[Any]:
     from tinynet.pictures.views import svg
 
     assert made.drawing is not None  # noqa: S101  `target` lets nothing else come here
-    told: Answer[Any] = Answer(made.told, document)
+    view: Answer[Any] = Answer(made.view, document)
     try:
         pixels.library("resvg_py")
         pixels.library("PIL.Image")
     except MissingExtraError:
-        if made.told:
-            return told
+        if made.view:
+            return view
         raise
     terminal = pixels.terminal(env.environ, env.stdout)
-    if terminal.way == "blocks" and made.told:
-        return told
+    if terminal.way == "blocks" and made.view:
+        return view
     scheme = "dark" if terminal.is_dark else "light"
     wide = min(terminal.columns * terminal.cell[0], round(made.drawing.width * ZOOM))
     data = pixels.png(svg.document(made.drawing, scheme), wide)

@@ -294,8 +294,8 @@ class ScreenApp(App[int]):
 
     def tell(self, command: str, done: Done) -> None:
         """Say what a line did and how it is taken back, and show what is so now."""
-        said = Text.from_ansi(done.said.strip())
-        lines = [line for line in said.split() if line.plain.strip()]
+        answer = Text.from_ansi(done.text.strip())
+        lines = [line for line in answer.split() if line.plain.strip()]
         # What to type next on a command line is no help here.
         kept = lines[:1] + [line for line in lines[1:] if "tinynet " not in line.plain]
         if kept and done.wrote:

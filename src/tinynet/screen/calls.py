@@ -20,7 +20,7 @@ HAPPENED = "50"  # contacts shown of one person
 class Done(NamedTuple):
     """What a line did: what the command says of it, and whether it wrote."""
 
-    said: str
+    text: str
     wrote: bool
 
 
@@ -116,10 +116,10 @@ def done(env: Env, words: Sequence[str]) -> Done:
     answer = boundary.answered(env, words)
     if answer is None:
         raise UsageError("Help is for the command line", f"There: tinynet help {words[0]}")
-    said = boundary.render(answer, env)
+    text = boundary.render(answer, env)
     if env.dry_run:
-        said = f"Nothing was written, this was a --dry-run: {said}"
-    return Done(said, answer.wrote and not env.dry_run)
+        text = f"Nothing was written, this was a --dry-run: {text}"
+    return Done(text, answer.wrote and not env.dry_run)
 
 
 def explained(env: Env, make: Callable[[], T]) -> T:

@@ -170,10 +170,10 @@ def keep_forgotten(state: State, hashes: Sequence[str], at: str) -> None:
     )
 
 
-def set_head(state: State, device: str, said: dict[str, Any]) -> None:
+def set_head(state: State, device: str, head: dict[str, Any]) -> None:
     """Keep what a device says of itself."""
-    name, text = str(said.get("name", ""))[:32], dumps(said)
-    gone = LEFT if said.get("left") is True else ""
+    name, text = str(head.get("name", ""))[:32], dumps(head)
+    gone = LEFT if head.get("left") is True else ""
     state.execute(
         "INSERT INTO state.device (id, name, head, gone) VALUES (?, ?, ?, ?) ON CONFLICT (id) "
         "DO UPDATE SET name = excluded.name, head = excluded.head, "

@@ -151,8 +151,8 @@ def purge(state: State, gid: str, forgotten: set[str], again: set[str]) -> None:
             state.execute("UPDATE state.row SET mark = NULL WHERE gid = ?", (row,))
     state.execute("DELETE FROM state.merged WHERE gone = ? OR into_ = ?", (gid, gid))
     state.execute("DELETE FROM state.conflict WHERE instr(kept, ?) OR instr(lost, ?)", (uid, uid))
-    said = state.execute("SELECT key, value FROM state.meta WHERE instr(value, ?)", (uid,))
-    for key, _ in said.fetchall():
+    found = state.execute("SELECT key, value FROM state.meta WHERE instr(value, ?)", (uid,))
+    for key, _ in found.fetchall():
         state.execute("UPDATE state.meta SET value = ? WHERE key = ?", (dumps({}), key))
 
 

@@ -114,15 +114,15 @@ class Sender:
 
     def write_head(self, there: Mapping[str, Any], *, left: bool, anew: bool) -> None:
         """Write what this device says of itself, where that has changed, or once a day."""
-        said = device_rows.head(self.state, self.at, left=left)
+        head = device_rows.head(self.state, self.at, left=left)
         before: dict[str, Any] = json.loads(self.state.meta("head", "{}"))
-        same = {**said, "at": ""} == {**before, "at": ""}
+        same = {**head, "at": ""} == {**before, "at": ""}
         today = before.get("at", "")[:DAY] == self.at[:DAY]
         if same and today and self.head_name in there and not anew:
             return
         nonce = device_rows.new_nonce(self.state)
-        self.put(self.head_name, {**said, "nonce": nonce}, ())
-        self.state.set_meta(head=dumps(said))
+        self.put(self.head_name, {**head, "nonce": nonce}, ())
+        self.state.set_meta(head=dumps(head))
 
     def put(self, name: str, header: dict[str, Any], records: Any) -> int:
         """Seal and write a file."""

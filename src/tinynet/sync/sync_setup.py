@@ -174,8 +174,8 @@ def rekey(env: Env, place: str, key: str, known: dict[str, str]) -> tuple[dict[s
     if not env.dry_run:
         finish(env, anew=True)
     totals = copies.totals_at(env.path) or {"people": 0, "contacts": 0}
-    said = {"did": "join", "name": known["name"], "folder": place, **totals, "bytes": 0}
-    return {**said, "key": None}, done
+    document = {"did": "join", "name": known["name"], "folder": place, **totals, "bytes": 0}
+    return {**document, "key": None}, done
 
 
 def checked_folder(env: Env, folder: str) -> str:

@@ -126,7 +126,7 @@ def happened(period: ColumnElement[int], *which: ColumnElement[Any]) -> Select[A
         select(
             key,
             func.count().label("times"),
-            func.coalesce(func.sum(interaction.minutes), number(0)).label("said"),
+            func.coalesce(func.sum(interaction.minutes), number(0)).label("known"),
             unsaid.label("unsaid"),
         )
         .where(*which)
@@ -142,7 +142,7 @@ def happened(period: ColumnElement[int], *which: ColumnElement[Any]) -> Select[A
         case((side == number(1), word("me")), (side == number(2), word("them"))).label("by"),
         (g.key // number(3) % number(2)).label("attempt"),
         g.times,
-        (g.said + g.unsaid * kind.minutes).label("minutes"),
+        (g.known + g.unsaid * kind.minutes).label("minutes"),
     ).join_from(rows, T["kind"], kind.id == g.key // number(6 * PERIODS))
 
 

@@ -277,7 +277,7 @@ def test_sniffing(head, expected):
     ],
 )  # fmt: skip
 def test_addresses_are_read_as_people_write_them(field, expected):
-    found = [(one.address, mail.said_name(one.name, one.address)) for one in mail.addresses(field)]
+    found = [(one.address, mail.real_name(one.name, one.address)) for one in mail.addresses(field)]
     assert found == expected
 
 
@@ -310,7 +310,7 @@ def test_addresses_are_those_that_the_standard_library_reads(field):
         for one in HeaderRegistry()("To", field).addresses
     ]
     found = mail.addresses(field.encode())
-    assert [(one.address, mail.said_name(one.name, one.address)) for one in found] == expected
+    assert [(one.address, mail.real_name(one.name, one.address)) for one in found] == expected
 
 
 @settings(max_examples=100, deadline=None)
@@ -333,7 +333,7 @@ def test_whatever_is_in_a_quoted_name_the_addresses_are_these(people, in_a_group
     assert [one.address for one in found] == [f"{local}@x.example" for local, _ in people]
     for one, (_, name) in zip(found, people, strict=True):
         plain = mail.one_line(name).strip("' ")
-        assert mail.said_name(one.name, one.address) == ("" if "@" in plain else plain)
+        assert mail.real_name(one.name, one.address) == ("" if "@" in plain else plain)
 
 
 @pytest.mark.parametrize(
@@ -452,6 +452,6 @@ def test_a_name_in_any_script_comes_through_its_encoding(name):
 
     encoded = Header(name, "utf-8").encode().encode()
     (found,) = mail.addresses(encoded + b" <a@x.example>")
-    told = mail.said_name(found.name, found.address)
+    told = mail.real_name(found.name, found.address)
     plain = mail.one_line(name).strip("'\" ")
     assert told == ("" if "@" in plain else plain)

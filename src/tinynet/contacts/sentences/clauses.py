@@ -136,8 +136,8 @@ def _with_conjunction(sentence: Sentence, at: int) -> Cut:
     word, before, after = (sentence.word(n) for n in (at, at - 1, at + 1))
     opens = _opens_clause(sentence, at + 1)
     if word == "that":
-        told = before in _TOLD_TO or before in _TELLS or _told_name(sentence, at)
-        return ("that", True, 1) if told else None
+        is_reported = before in _TOLD_TO or before in _TELLS or _told_name(sentence, at)
+        return ("that", True, 1) if is_reported else None
     if word == "as":
         return (word, True, 1) if after in SUBJECTS and before not in {"well", "as"} else None
     if word in {"what", "how"}:
@@ -163,9 +163,9 @@ def _behind_initial(sentence: Sentence, at: int) -> bool:
 def _bare_subject(sentence: Sentence, start: int, at: int) -> Cut:
     """A pronoun, or a name behind "told me", that begins a clause without a conjunction."""
     word, before = sentence.word(at), sentence.word(at - 1)
-    told = before in _TOLD_TO or before in _TELLS
+    is_reported = before in _TOLD_TO or before in _TELLS
     if word not in SUBJECTS | I_AM | THEY_ARE or sentence.role(at):
-        return ("that", True, 0) if told and _is_told_of(sentence, start, at) else None
+        return ("that", True, 0) if is_reported and _is_told_of(sentence, start, at) else None
     led = before in _LINKING or all(
         sentence.role(n) in _LEADING or not _has_content(sentence, n) for n in range(start, at)
     )
@@ -173,7 +173,7 @@ def _bare_subject(sentence: Sentence, start: int, at: int) -> Cut:
         return None
     if not any(_is_verb(sentence, n) for n in range(start, at)):
         return ("", True, 0) if sentence.role(at - 1) == "who" else None
-    return ("that" if told or _told_name(sentence, at) else "", True, 0)
+    return ("that" if is_reported or _told_name(sentence, at) else "", True, 0)
 
 
 def _is_told_of(sentence: Sentence, start: int, at: int) -> bool:
@@ -222,10 +222,10 @@ def _opens_clause(sentence: Sentence, number: int) -> bool:
         return is_verb(sentence.word(after)) and not apart and not sentence.words[number].owns
     if sentence.role(number) in {"when", "long", "where", "clock"}:
         return False
-    told = word in SUBJECTS | I_AM | THEY_ARE or (
+    begins_clause = word in SUBJECTS | I_AM | THEY_ARE or (
         word == "it" and is_verb(sentence.word(number + 1))
     )
-    return told or is_verb(word)
+    return begins_clause or is_verb(word)
 
 
 def _is_pair(sentence: Sentence, at: int, start: int) -> bool:

@@ -106,11 +106,11 @@ def _beside_us(tale: Tale, number: int) -> bool:
         return False
     before = tale.clauses[number - 1]
     words = tale.sentence.texts(before.start, before.end)
-    told = any(word in {"we", "our"} for word in words)
+    first_person = any(word in {"we", "our"} for word in words)
     heading = before.verb >= before.end and not any(
         n in tale.at for n in range(before.start, before.end)
     )
-    return (told or heading or not _is_bare(tale.sentence, before)) and not why_not(
+    return (first_person or heading or not _is_bare(tale.sentence, before)) and not why_not(
         tale.sentence, before
     )
 

@@ -117,9 +117,9 @@ def _set_out(sentence: Sentence, clause: Clause, deed: int) -> bool:
     """Whether the writer set out to see them, or it was good to: "went to see", "nice to meet"."""
     if sentence.word(deed) not in verbs.TO_DO or sentence.word(deed - 1) not in {"to", "and"}:
         return False
-    told = sentence.texts(clause.verb, deed)
+    words = sentence.texts(clause.verb, deed)
     had_to = sentence.texts(deed - 2, deed) == ("had", "to")
-    return had_to or any(word in verbs.GOING | verbs.GOOD for word in told)
+    return had_to or any(word in verbs.GOING | verbs.GOOD for word in words)
 
 
 def _by_preposition(sentence: Sentence, clause: Clause, at: int) -> bool:

@@ -267,8 +267,8 @@ def is_present(sentence: Sentence, clause: Clause) -> bool:
     verb = subject + 1
     while is_adverb(sentence.word(verb)):
         verb += 1
-    told = sentence.word(verb) in HISTORIC | {"", "and", "at", "in", "on"}
-    return sentence.role(verb) in {"", "kind"} and not told and not sentence.comma(verb)
+    is_narrated = sentence.word(verb) in HISTORIC | {"", "and", "at", "in", "on"}
+    return sentence.role(verb) in {"", "kind"} and not is_narrated and not sentence.comma(verb)
 
 
 def is_habit(sentence: Sentence, clause: Clause) -> bool:

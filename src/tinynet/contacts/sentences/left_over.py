@@ -52,11 +52,11 @@ def left_over(
             gap = sentence.words[start].gap
             pieces[-1] += gap + _typed(sentence, start, end)
         behind = end
-    said = [
+    pieces = [
         piece.strip(" ,;:.-\u2013\u2014") if n + 1 < len(pieces) else piece
         for n, piece in enumerate(pieces)
     ]
-    return "; ".join(piece for piece in said if piece).strip(" ,;:-\u2013\u2014") or None
+    return "; ".join(piece for piece in pieces if piece).strip(" ,;:-\u2013\u2014") or None
 
 
 def _pieces(sentence: Sentence) -> list[tuple[int, int]]:

@@ -34,7 +34,7 @@ class Relative:
 
 def relatives(sentence: Sentence, found: list[Named]) -> list[Relative]:
     """Claim relations between people: "Grace's daughter Mia", "Grace and her son Tom"."""
-    said: list[Relative] = []
+    relatives: list[Relative] = []
     for of in list(found):
         number = of.end if of.owns else _theirs(sentence, of, found)
         word = sentence.word(number) if number else ""
@@ -50,8 +50,8 @@ def relatives(sentence: Sentence, found: list[Named]) -> list[Relative]:
             if of.owns and is_led(sentence, of.start):
                 found.append(who)  # "lunch with Grace's brother Tom": Tom was there
         if word not in _NO_RELATION:
-            said.append(Relative(of, _RELATIONS.get(word, word), who))
-    return said
+            relatives.append(Relative(of, _RELATIONS.get(word, word), who))
+    return relatives
 
 
 def _theirs(sentence: Sentence, of: Named, found: Sequence[Named]) -> int:

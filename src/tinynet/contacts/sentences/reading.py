@@ -110,18 +110,18 @@ def read(
     found = who.find(sentence, names)
     owned, owner = where.host(sentence, found)
     made.place = made.place or owned
-    said = _kind(sentence, kinds)
+    named_kind = _kind(sentence, kinds)
     made.relatives = new_names.relatives(sentence, found)
     found = sorted([*found, *new_names.strangers(sentence, found)], key=lambda named: named.start)
     made.place = made.place or where.known_place(sentence, known, 1)
     made.place = made.place or where.new_place(sentence)
     if not found:
-        _about_nobody(sentence, made, said, days)
+        _about_nobody(sentence, made, named_kind, days)
         return made
-    parts = _Parts(sentence, days, begin, said)
+    parts = _Parts(sentence, days, begin, named_kind)
     parts.together = Together(sentence, found, begin, owner)
     if sentence.people:  # friends.md says itself who was there
-        made.people, parts.together.told = found, parts.together.clauses
+        made.people, parts.together.met_clauses = found, parts.together.clauses
     elif parts.is_ahead():
         made.why = "ahead"
     else:
@@ -140,26 +140,30 @@ class _Parts:
         sentence: Its words claimed.
         days: The days it names.
         begin: Where it begins, behind a day in front.
-        said: The kind it names, or "".
+        named_kind: The kind it names, or "".
         together: Its clauses, and who was with the writer.
     """
 
     together: Together
 
-    def __init__(self, sentence: Sentence, days: list[when.Day], begin: int, said: str) -> None:
-        self.sentence, self.days, self.begin, self.said = sentence, days, begin, said
+    def __init__(
+        self, sentence: Sentence, days: list[when.Day], begin: int, named_kind: str
+    ) -> None:
+        self.sentence, self.days, self.begin, self.named_kind = sentence, days, begin, named_kind
 
     def ahead(self) -> list[when.PlanError]:
         """The days that are still to come."""
-        return [day.said for day in self.days if isinstance(day.said, when.PlanError)]
+        return [day.resolved for day in self.days if isinstance(day.resolved, when.PlanError)]
 
     def is_ahead(self) -> bool:
         """Whether the day of the contact is still to come: in its clauses, or in front."""
         return any(
-            isinstance(day.said, when.PlanError)
+            isinstance(day.resolved, when.PlanError)
             and (
                 day.start < self.begin
-                or any(clause.start <= day.start < clause.end for clause in self.together.told)
+                or any(
+                    clause.start <= day.start < clause.end for clause in self.together.met_clauses
+                )
             )
             for day in self.days
         )
@@ -167,12 +171,14 @@ class _Parts:
 
 def _contact(made: Reading, parts: _Parts, kinds: Iterable[str]) -> None:
     """Fill in the reading of a contact."""
-    sentence, told = parts.sentence, parts.together.told
-    head = tuple(word for clause in told for word in sentence.masked(clause.start, clause.end))
+    sentence, met_clauses = parts.sentence, parts.together.met_clauses
+    head = tuple(
+        word for clause in met_clauses for word in sentence.masked(clause.start, clause.end)
+    )
     made.state = CONTACT
     made.mentioned = [named for named in parts.together.found if named not in made.people]
     made.on = _day(parts)
-    made.kind = _kind_of(sentence, told, parts.said, kinds) or UNSAID
+    made.kind = _kind_of(sentence, met_clauses, parts.named_kind, kinds) or UNSAID
     made.deep = how.is_deep(head)
     made.by = how.reached_out(sentence, made.people)
     made.note = left_over(sentence, made.people, how.DEEP if made.deep else ())
@@ -190,7 +196,7 @@ def _attempt(made: Reading, parts: _Parts) -> bool:
     kind = _said_kind(sentence)
     made.state, made.attempt, made.people = CONTACT, True, names
     made.kind = kind if kind and kind in how.DISTANT else "call"
-    together.told = together.clauses
+    together.met_clauses = together.clauses
     made.mentioned = [named for named in together.found if named not in names]
     made.on = _day(parts)
     made.by = how.reached_out(sentence, names) or "me"
@@ -210,13 +216,13 @@ def _no_contact(made: Reading, parts: _Parts) -> None:
         made.by_day = ahead[0].on if ahead else None
     elif people and not made.why:
         made.state = UNCLEAR
-        together.told = together.clauses
+        together.met_clauses = together.clauses
         made.on = _day(parts)
     else:
         made.why = made.why or "news"
         made.people = _about(together.found, made.relatives)
         return
-    made.people, made.kind = people, parts.said or UNSAID
+    made.people, made.kind = people, parts.named_kind or UNSAID
 
 
 def _with_me(together: Together) -> list[Named]:
@@ -248,14 +254,16 @@ def _quoted(sentence: Sentence) -> None:
             sentence.claim("said", first, end)
 
 
-def _kind_of(sentence: Sentence, told: list[Clause], said: str, kinds: Iterable[str]) -> str:
+def _kind_of(
+    sentence: Sentence, met_clauses: list[Clause], named_kind: str, kinds: Iterable[str]
+) -> str:
     """The kind of contact in the contact's clauses, or in a clause without a verb."""
     places = [n for n, word in enumerate(sentence.words) if word.role == "kind"]
-    if not places or any(clause.start <= places[0] < clause.end for clause in told):
-        return said
+    if not places or any(clause.start <= places[0] < clause.end for clause in met_clauses):
+        return named_kind
     for number in places:
         sentence.words[number].role = ""
-    spans = [(clause.start, clause.end) for clause in told]
+    spans = [(clause.start, clause.end) for clause in met_clauses]
     return _kind(sentence, kinds, spans)
 
 
@@ -308,19 +316,19 @@ def _day(parts: _Parts) -> date | None:
     """
     sentence, together, days = parts.sentence, parts.together, parts.days
     if parts.begin:
-        said = days[:1]
+        fitting = days[:1]
     else:
-        spans = [(c.start, c.end) for c in together.told]
+        spans = [(c.start, c.end) for c in together.met_clauses]
         spans += [(c.start, c.end) for c in together.clauses if c.verb == c.end and not c.attached]
-        said = [day for day in days if any(a <= day.start < b for a, b in spans)]
-    different = [day.on() for day in said]
+        fitting = [day for day in days if any(a <= day.start < b for a, b in spans)]
+    different = [day.on() for day in fitting]
     if len(set(different)) > 1:
-        both = " and ".join(f'"{sentence.typed(day.start, day.end)}"' for day in said[:2])
+        both = " and ".join(f'"{sentence.typed(day.start, day.end)}"' for day in fitting[:2])
         raise UnreadableError(
             f"It says two days, {both}", 'Put the day in front, as in "yesterday: ..."'
         )
     for day in days:
-        if day not in said:  # of another clause: it belongs to the note
+        if day not in fitting:  # of another clause: it belongs to the note
             sentence.release("when", max(day.start - 2, 0), day.end)
     return different[0] if different else None
 
@@ -366,9 +374,9 @@ def _dated(parts: _Parts) -> tuple[date | None, str | None]:
     first = next((number for number, word in enumerate(sentence.words) if word.role != "when"), 0)
     if not days or days[0].start >= max(first, 1):
         return None, sentence.text
-    if isinstance(days[0].said, BadValueError):
-        if parts.begin and not isinstance(days[0].said, when.PlanError):
-            raise days[0].said
+    if isinstance(days[0].resolved, BadValueError):
+        if parts.begin and not isinstance(days[0].resolved, when.PlanError):
+            raise days[0].resolved
         return None, sentence.text
     start = sentence.words[first].start if first else len(sentence.text)
-    return days[0].said, sentence.text[start:].strip(" ,") or None
+    return days[0].resolved, sentence.text[start:].strip(" ,") or None

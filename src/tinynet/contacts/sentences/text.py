@@ -175,25 +175,25 @@ def split(text: str, *, name: bool = False) -> list[Word]:
     number, end, length = 0, 0, len(folded)
     while number < length:
         letter = folded[number]
-        start, role, said = number, "", ""
+        start, role, spelled = number, "", ""
         tagged = letter in "#@" and _tag_begins(folded, number)
         if tagged or _is_word(letter):
             number += 1
             if tagged or not _is_solid(letter):
                 while number < length and _goes_on(folded, number, tagged=tagged):
                     number += 1
-            said = folded[start:number]
+            spelled = folded[start:number]
             if tagged:
                 role = "tag"
-            elif text[at[start]] == "w" == said and not name and folded[number:][:1] in _AFTER_W:
-                said, number = "with", number + (folded[number : number + 1] in {"/", "."})
+            elif text[at[start]] == "w" == spelled and not name and folded[number:][:1] in _AFTER_W:
+                spelled, number = "with", number + (folded[number : number + 1] in {"/", "."})
         else:
             number += 1
-            said = _LINKS.get(letter, "")
-        if said:
+            spelled = _LINKS.get(letter, "")
+        if spelled:
             finish = at[number - 1] + 1
-            word = Word(said, at[start], finish, text[end : at[start]], role)
-            if said.endswith("s") and folded[number : number + 1] == "'" and not role:
+            word = Word(spelled, at[start], finish, text[end : at[start]], role)
+            if spelled.endswith("s") and folded[number : number + 1] == "'" and not role:
                 word.owns, word.end = True, finish + 1
             words.append(word)
             end = word.end

@@ -55,7 +55,7 @@ class Together(Tale):
 
     Attributes:
         people: They, in the order they stand.
-        told: Those that tell the contact.
+        met_clauses: Those that tell the contact.
         reasons: Why the others do not, by the name of the rule, in order.
     """
 
@@ -63,11 +63,11 @@ class Together(Tale):
         self, sentence: Sentence, found: Sequence[Named], begin: int, owner: Named | None
     ) -> None:
         super().__init__(sentence, found, begin, owner)
-        self.told: list[Clause] = []
+        self.met_clauses: list[Clause] = []
         self.reasons: list[str] = []
         self.people: list[Named] = []
-        said = self._reasons_against()
-        self._telegram(said)
+        reasons_against = self._reasons_against()
+        self._telegram(reasons_against)
         if self.people:
             self._who_came_too()
         self.people = _once(sorted(self.people, key=lambda named: named.start))
@@ -87,7 +87,7 @@ class Together(Tale):
                     why[taken.pop()[0]] = undone
                     why[number] = why[number] or undone
         for number, there in taken:
-            self.told.append(self.clauses[number])
+            self.met_clauses.append(self.clauses[number])
             self.people += there
         self.reasons = [reason for reason in why.values() if reason]
         return why
@@ -131,21 +131,21 @@ class Together(Tale):
                 continue
             names = [named for one in run for named in self._bare_names(one)]
             if names and any(self._says_what(one, len(run)) for one in run):
-                self.told += run
+                self.met_clauses += run
                 self.people += names
             run = []
 
     def _says_what(self, clause: Clause, count: int) -> bool:
         """Whether a clause without a verb says what was done, how long, where, or "and me"."""
         inside = range(clause.start, clause.end)
-        said = any(
+        reasons_against = any(
             self.sentence.role(n) == "long"
             or (self.sentence.role(n) == "kind" and self.sentence.word(n) != "birthday")
             for n in inside
         )
         words = self.sentence.texts(clause.start, clause.end)
         return (
-            said
+            reasons_against
             or has(words, "at mine", "at ours", "my place", "my house", "our place")
             or (count > 1 and "me" in words)
         )
@@ -177,13 +177,13 @@ class Together(Tale):
     def _who_came_too(self) -> None:
         """Add people who were there according to another clause: "Bob joined us later"."""
         for clause in self.clauses:
-            if clause in self.told or self.why_not(clause):
+            if clause in self.met_clauses or self.why_not(clause):
                 continue
             words = self.sentence.texts(clause.start, clause.end)
             who, names = self.subject(clause)
             if who == "them" and has(words, *_CAME_TOO):
                 self.people += names
-                self.told.append(clause)
+                self.met_clauses.append(clause)
 
 
 def _is_purpose(sentence: Sentence, clause: Clause) -> bool:

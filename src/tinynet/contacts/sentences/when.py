@@ -63,8 +63,8 @@ class PlanError(UnreadableError):
 class Day:
     """A day in a sentence: its position and the day, or the error why it is unclear."""
 
-    def __init__(self, start: int, end: int, said: date | BadValueError) -> None:
-        self.start, self.end, self.said = start, end, said
+    def __init__(self, start: int, end: int, resolved: date | BadValueError) -> None:
+        self.start, self.end, self.resolved = start, end, resolved
 
     def on(self) -> date:
         """The day.
@@ -72,9 +72,9 @@ class Day:
         Raises:
             BadValueError: It cannot be told, or lies ahead.
         """
-        if isinstance(self.said, BadValueError):
-            raise self.said
-        return self.said
+        if isinstance(self.resolved, BadValueError):
+            raise self.resolved
+        return self.resolved
 
 
 def days(sentence: Sentence, today: date, order: str) -> list[Day]:
@@ -93,8 +93,8 @@ def days(sentence: Sentence, today: date, order: str) -> list[Day]:
         if not end:
             number += 1
             continue
-        said = _resolved(sentence.typed(number, end), phrase, today, order)
-        found.append(Day(number, end, said))
+        resolved = _resolved(sentence.typed(number, end), phrase, today, order)
+        found.append(Day(number, end, resolved))
         start = number - (sentence.word(number - 1) in {"on", "the"})
         start -= sentence.word(start - 1) == "on" and start < number
         sentence.claim("when", max(start, 0), end)
@@ -196,8 +196,8 @@ def _opens(sentence: Sentence) -> bool:
         return True
     second = sentence.words[1]
     kind = kind_in(sentence.text[second.start :])
-    said = second.text in {"i", "we", "with"} or (kind is not None and kind[1][0] == 0)
-    return said or sentence.capital(1) or bool(second.gap.strip() or second.role)
+    goes_on = second.text in {"i", "we", "with"} or (kind is not None and kind[1][0] == 0)
+    return goes_on or sentence.capital(1) or bool(second.gap.strip() or second.role)
 
 
 def _is_vague(words: tuple[str, ...]) -> bool:

@@ -80,31 +80,31 @@ class Asked:
     def either(self, *days: date) -> BadDateError:
         """The refusal of what could be one day or another; the remedy names those that fit."""
         moved = sorted({self.move(day) for day in days})
-        said = " or ".join(near(day, self.today) for day in moved)
+        listed = " or ".join(near(day, self.today) for day in moved)
         fitting = [day for day in moved if self.fits(day)]
         if not fitting:
-            return self.other_side(said)
+            return self.other_side(listed)
         return BadDateError(
-            f'"{self.typed}" could be {said}', f"Write {' or '.join(map(str, fitting))}"
+            f'"{self.typed}" could be {listed}', f"Write {' or '.join(map(str, fitting))}"
         )
 
     def several(self, first: date, last: date) -> BadDateError:
         """The refusal of a span of days where one day is asked for."""
-        said = f"{dated(first, self.today)} to {dated(last, self.today)}"
+        listed = f"{dated(first, self.today)} to {dated(last, self.today)}"
         one = min(last, max(first, self.today))
         if not self.fits(first if self.side else last):
-            return self.other_side(said)
+            return self.other_side(listed)
         return BadDateError(
-            f'"{self.typed}" is several days, {said}', f"Write one of them, as in {one}"
+            f'"{self.typed}" is several days, {listed}', f"Write one of them, as in {one}"
         )
 
-    def other_side(self, said: str) -> BadDateError:
+    def other_side(self, listed: str) -> BadDateError:
         """The refusal of a day, said in words, on the other side of today."""
         if self.side:
             return StillToComeError(
-                f'"{self.typed}" is still to come: {said}', "Write a day up to today"
+                f'"{self.typed}" is still to come: {listed}', "Write a day up to today"
             )
-        return BadDateError(f'"{self.typed}" is already over: {said}', self.example())
+        return BadDateError(f'"{self.typed}" is already over: {listed}', self.example())
 
     def outside(self) -> BadDateError:
         """The refusal of a day in no year that we know."""
@@ -120,9 +120,9 @@ class Asked:
 
 def dated(day: date, today: date) -> str:
     """A day in words, "Fri 13 Nov", with the year where it is not today's."""
-    said = day.ctime()  # "Fri Nov 13 00:00:00 2026" in every locale, unlike strftime
+    text = day.ctime()  # "Fri Nov 13 00:00:00 2026" in every locale, unlike strftime
     year = "" if day.year == today.year else f" {day.year}"
-    return f"{said[:3]} {day.day} {said[4:7]}{year}"
+    return f"{text[:3]} {day.day} {text[4:7]}{year}"
 
 
 def near(day: date, today: date) -> str:

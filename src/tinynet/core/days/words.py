@@ -72,11 +72,11 @@ def words_of(typed: str) -> list[str]:
             continue
         text += " " if char in ",()" else " at " if char == "@" else char
         before = char
-    said = [SLANG.get(word, SLANG.get(word.rstrip("."), word)) for word in text.split()]
+    typed_words = [SLANG.get(word, SLANG.get(word.rstrip("."), word)) for word in text.split()]
     # "25.11." is a date, and its last dot says so; `split_words` takes one away.
-    said = [f"{word}." if _is_dotted(word) else word for word in said]
+    typed_words = [f"{word}." if _is_dotted(word) else word for word in typed_words]
     words: list[str] = []
-    for word in split_words(" ".join(said)):
+    for word in split_words(" ".join(typed_words)):
         number = _ORDINAL_NUMBERS.get(word, 0)
         if number and number < 10 and words and words[-1] in {"twenty", "thirty"}:
             number += 20 if words.pop() == "twenty" else 30

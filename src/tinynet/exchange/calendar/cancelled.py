@@ -60,8 +60,8 @@ def says_cancelled(title: str) -> bool:
     words = title.split()
     shouted = _words(fold(words[0])) if words and words[0].isupper() else ""  # CANCELLED Lunch
     last = _words(fold(words[-1])) if words else ""  # Lunch cancelled
-    said = _first(title), _words(_TAIL.split(fold(title))[-1]), shouted
-    return not _CANCELLED.isdisjoint(said) or last in _CANCELLED - _NOUNS
+    parts = _first(title), _words(_TAIL.split(fold(title))[-1]), shouted
+    return not _CANCELLED.isdisjoint(parts) or last in _CANCELLED - _NOUNS
 
 
 def says_declined(title: str) -> bool:
@@ -79,8 +79,8 @@ def _words(text: str) -> str:
     return " ".join(_SIGNS.sub(" ", text).split())
 
 
-def _known(told: str) -> frozenset[str]:
-    return frozenset(_words(fold(words)) for words in told.split(","))
+def _known(words: str) -> frozenset[str]:
+    return frozenset(_words(fold(words)) for words in words.split(","))
 
 
 _CANCELLED, _DECLINED = _known(_CANCELLED_WORDS), _known(_DECLINED_WORDS)

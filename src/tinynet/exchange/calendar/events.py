@@ -71,8 +71,8 @@ class _Zone:
             self.name = value
         elif name == "X-LIC-LOCATION":
             self.place = value
-        elif name == "TZOFFSETTO" and (told := offset(value)) is not None:
-            self.offsets.append(told)
+        elif name == "TZOFFSETTO" and (zone_offset := offset(value)) is not None:
+            self.offsets.append(zone_offset)
 
     def end(self, calendar: Calendar) -> None:
         """Let a calendar know it: by its place, else by its summer time.

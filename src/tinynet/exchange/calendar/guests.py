@@ -28,13 +28,13 @@ class Guests:
 
     Attributes:
         people: Once each, in the order of the file.
-        told: Whether anybody is named at all; an appointment of your own names nobody.
+        named: Whether anybody is named at all; an appointment of your own names nobody.
         were_there: Whether you were.
         invited_by: The organiser's address, or "".
     """
 
     people: tuple[Someone, ...]
-    told: bool
+    named: bool
     were_there: bool
     invited_by: str
 
@@ -50,12 +50,12 @@ def guests(event: Event, mine: Collection[str], gone: Collection[str] = ()) -> G
         mine: Your own addresses, in lower case.
         gone: Addresses of those who declined in an answer of their own.
     """
-    told = event.all("ATTENDEE", "ORGANIZER")
-    hosts = [one for one in told if one.name == "ORGANIZER" or role_of(one) in _HOSTS]
+    attendees = event.all("ATTENDEE", "ORGANIZER")
+    hosts = [one for one in attendees if one.name == "ORGANIZER" or role_of(one) in _HOSTS]
     organiser = address_of(min(hosts, key=lambda one: one.name == "ATTENDEE")) if hosts else ""
     found: dict[str, Someone] = {}
     away: set[str] = set(gone)
-    for one in told:
+    for one in attendees:
         address = address_of(one)
         name = name_of(one)
         key = address or name.lower()
@@ -67,7 +67,7 @@ def guests(event: Event, mine: Collection[str], gone: Collection[str] = ()) -> G
         if key and not thing and key not in mine and not (key in found and found[key].name):
             found[key] = Someone(name=name, email=address)
     people = tuple(who for key, who in found.items() if key not in away)
-    return Guests(people, bool(told), away.isdisjoint(mine), organiser)
+    return Guests(people, bool(attendees), away.isdisjoint(mine), organiser)
 
 
 def _came(one: Property, *, is_host: bool) -> bool:
@@ -79,8 +79,8 @@ def _came(one: Property, *, is_host: bool) -> bool:
 
 def answered_no(event: Event) -> set[str]:
     """The addresses of those who decline in this event."""
-    told = event.all("ATTENDEE")
-    return {address_of(one) for one in told if answer_of(one) in _AWAY} - {""}
+    attendees = event.all("ATTENDEE")
+    return {address_of(one) for one in attendees if answer_of(one) in _AWAY} - {""}
 
 
 def answer_of(one: Property) -> str:
@@ -102,9 +102,9 @@ def address_of(one: Property) -> str:
 
 def name_of(one: Property) -> str:
     """The name of an attendee; "" where there is none, or only the address once more."""
-    told = ", ".join(one.head.params.get("CN", ()))
+    name = ", ".join(one.head.params.get("CN", ()))
     written = _BRACKETS.fullmatch(one.value.strip())
-    if written and not told:
-        told = written[1].strip().strip('"')
-    name = one_line(told)[:NAME_MAX]
+    if written and not name:
+        name = written[1].strip().strip('"')
+    name = one_line(name)[:NAME_MAX]
     return "" if "@" in name else name

@@ -26,9 +26,9 @@ def rule_of(text: str) -> str:
     found = _RULE.fullmatch(" ".join(text.upper().split()))
     if found is None:
         return text
-    kind, interval, said, end = found.groups()
+    kind, interval, days, end = found.groups()
     parts = [f"FREQ={_FREQUENCIES[kind]}", f"INTERVAL={interval}"]
-    chosen = _chosen(kind, said.split())
+    chosen = _chosen(kind, days.split())
     if chosen is None:
         return text
     if chosen:

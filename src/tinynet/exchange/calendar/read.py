@@ -177,13 +177,13 @@ def _meetings(
     """All meetings of one UID that are over."""
     series = editions(events)
     changes = [change for event in series.changes if (change := change_of(event)) is not None]
-    told = {event.line: _event_facts(reading, event, series.gone) for event in series.all}
+    facts = {event.line: _event_facts(reading, event, series.gone) for event in series.all}
     for number, master in enumerate(series.masters or [None]):
         first = master or events[0]
         try:
             mine = [] if number else changes  # of several meetings of one UID
-            for day in _days(reading, series, master, mine, told):
-                yield from _meeting(reading, uid, day, told[day.event.line])
+            for day in _days(reading, series, master, mine, facts):
+                yield from _meeting(reading, uid, day, facts[day.event.line])
         except ImpossibleError as error:
             yield from reading.refuse(first, str(error))
         except BROKEN:
@@ -196,7 +196,7 @@ def _days(
     series: Series,
     master: Event | None,
     changes: list[Change],
-    told: dict[int, _EventFacts],
+    facts: dict[int, _EventFacts],
 ) -> list[Occurrence]:
     """The days of an event, and of what was told anew of it.
 
@@ -211,7 +211,7 @@ def _days(
     if series.alone:
         return [Occurrence(master, start, "")]
     tellers = (master, *(one.event for one in changes if one.goes_on))
-    if not any(told[teller.line].is_met for teller in tellers):
+    if not any(facts[teller.line].is_met for teller in tellers):
         return [Occurrence(master, start, start.written()), *changed]
     return reading.repeats.days_of(master, start, changes)
 
@@ -220,7 +220,7 @@ def _event_facts(reading: _Reading, event: Event, gone: Collection[str]) -> _Eve
     """The facts of an event that hold for each of its days, found once."""
     title = one_line(event.text("SUMMARY"))[:TITLE_MAX]
     there = guests(event, reading.mine, gone)
-    if not there.were_there or says_declined(title) or (there.told and not there.people):
+    if not there.were_there or says_declined(title) or (there.named and not there.people):
         return _EventFacts()
     place = one_line(event.text("LOCATION"))[:TITLE_MAX]
     online = _ONLINE.search(place) is not None
@@ -229,7 +229,7 @@ def _event_facts(reading: _Reading, event: Event, gone: Collection[str]) -> _Eve
     invited = any(who.email and who.email == there.invited_by for who in there.people)
     return _EventFacts(
         people=there.people,
-        is_own=not there.told and not was_cancelled(event),
+        is_own=not there.named and not was_cancelled(event),
         is_cancelled=was_cancelled(event),
         many=len(there.people) if len(there.people) > ATTENDEES_MAX else 0,
         title=title,
@@ -255,27 +255,27 @@ def _minutes(event: Event) -> int | None:
 
 
 def _meeting(
-    reading: _Reading, uid: str, day: Occurrence, told: _EventFacts
+    reading: _Reading, uid: str, day: Occurrence, facts: _EventFacts
 ) -> Iterator[InteractionRecord | Refused | CancelledRecord]:
     """The record of one day; or why there is none, where anything is amiss."""
     if day.when is None:
-        if not told.is_cancelled:
+        if not facts.is_cancelled:
             yield from reading.refuse(day.event, "the event has no day (DTSTART)")
         return
     on = day_of(day.when, day.event.calendar.owner)
     if not FIRST_DAY <= on < reading.today:
         return
-    if told.is_cancelled and told.people:
-        called = f'"{told.title}"' if told.title else "a meeting"
-        text = f"{called} of {on} was cancelled"
+    if facts.is_cancelled and facts.people:
+        title = f'"{facts.title}"' if facts.title else "a meeting"
+        text = f"{title} of {on} was cancelled"
         yield CancelledRecord(SOURCE, _names(uid, day), day.event.line, text)
-    elif told.many:
-        reason = f"it has {told.many} guests; more than {ATTENDEES_MAX} are no talk with each"
+    elif facts.many:
+        reason = f"it has {facts.many} guests; more than {ATTENDEES_MAX} are no talk with each"
         yield from reading.refuse(day.event, reason)
-    elif told.is_met or (
-        told.is_own and not (day.again or day.when.whole_day or told.is_cancelled)
+    elif facts.is_met or (
+        facts.is_own and not (day.again or day.when.whole_day or facts.is_cancelled)
     ):
-        yield _record(uid, day, told, on)
+        yield _record(uid, day, facts, on)
 
 
 def _names(uid: str, day: Occurrence) -> tuple[str, ...]:
@@ -290,23 +290,23 @@ def _names(uid: str, day: Occurrence) -> tuple[str, ...]:
     return uid, f"{uid} {day.again or day.when.written()}"
 
 
-def _record(uid: str, day: Occurrence, told: _EventFacts, on: date) -> InteractionRecord:
+def _record(uid: str, day: Occurrence, facts: _EventFacts, on: date) -> InteractionRecord:
     identity = f"{uid} {day.again}" if day.again else uid
-    minutes = day.minutes if day.minutes is not None else told.minutes
-    said = (on, told.kind, told.named, minutes, told.place, told.title, told.by)
+    minutes = day.minutes if day.minutes is not None else facts.minutes
+    parts = (on, facts.kind, facts.named, minutes, facts.place, facts.title, facts.by)
     return InteractionRecord(
         source=SOURCE,
         source_id=identity,
-        fingerprint=fingerprint(identity, *said),
+        fingerprint=fingerprint(identity, *parts),
         line=day.event.line,
         on=on.isoformat(),
-        kind=told.kind,
-        people=told.people,
+        kind=facts.kind,
+        people=facts.people,
         minutes=minutes,
-        place=told.place,
-        note=told.title,
-        by=told.by,
-        other_ids=_other_names(uid, day, told.start),
+        place=facts.place,
+        note=facts.title,
+        by=facts.by,
+        other_ids=_other_names(uid, day, facts.start),
     )
 
 

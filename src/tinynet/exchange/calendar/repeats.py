@@ -43,8 +43,8 @@ class Change:
     @property
     def goes_on(self) -> bool:
         """Whether it holds for all days that follow, too (RANGE=THISANDFUTURE)."""
-        told = self.event.lines["RECURRENCE-ID"][0]
-        return told.first("RANGE").upper() == "THISANDFUTURE" and self.start is not None
+        change = self.event.lines["RECURRENCE-ID"][0]
+        return change.first("RANGE").upper() == "THISANDFUTURE" and self.start is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,8 @@ class Repeats:
             for at in order[done:reached]:
                 wall = seen(terms.moved(at), begins, zones) + shift
                 wall = datetime.combine(wall, time.min) if begins.whole_day else wall
-                when, told = begins.moved(wall), slots[at]
-                found[at] = Occurrence(teller, when, told.again, told.minutes)
+                when, slot = begins.moved(wall), slots[at]
+                found[at] = Occurrence(teller, when, slot.again, slot.minutes)
             if change is None or change.start is None:
                 break
             done = reached
@@ -165,8 +165,8 @@ class Repeats:
             if slots.pop(at, None) is None and _is_loose(when, start, zones):
                 gone.add(at.date())
         return {
-            at: told
-            for at, told in slots.items()
+            at: slot
+            for at, slot in slots.items()
             if (at + _DAY).date() >= FIRST_DAY and at < limit and at.date() not in gone
         }
 

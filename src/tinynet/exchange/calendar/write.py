@@ -25,7 +25,7 @@ class Day:
     Attributes:
         uid: What names it, the same every time.
         on: ISO; for one that comes back every year, without a year ("--04-12") where it has none.
-        said: What stands in the calendar, on one line.
+        summary: What stands in the calendar, on one line.
         sort: "birthday", "plan", "due", ...
         since: The ISO day from which this is known.
         note: More about it; may have several lines.
@@ -34,7 +34,7 @@ class Day:
 
     uid: str
     on: str
-    said: str
+    summary: str
     sort: str
     since: str
     note: str = ""
@@ -69,7 +69,7 @@ def _event(day: Day, *, alarms: bool) -> Iterator[str]:
     if day.yearly:
         last = ";BYMONTH=2;BYMONTHDAY=-1" if start.endswith(_LEAP_DAY) else ""
         yield f"RRULE:FREQ=YEARLY{last}"
-    yield f"SUMMARY:{escaped(day.said)}"
+    yield f"SUMMARY:{escaped(day.summary)}"
     if day.note:
         yield f"DESCRIPTION:{escaped(day.note)}"
     yield f"CATEGORIES:{escaped(day.sort)}"
@@ -78,7 +78,7 @@ def _event(day: Day, *, alarms: bool) -> Iterator[str]:
     if alarms:
         yield "BEGIN:VALARM"
         yield "ACTION:DISPLAY"
-        yield f"DESCRIPTION:{escaped(day.said)}"
+        yield f"DESCRIPTION:{escaped(day.summary)}"
         yield f"TRIGGER:{MORNING}"
         yield "END:VALARM"
     yield "END:VEVENT"

@@ -251,12 +251,12 @@ class Adding(Loading):
             same = person is not None and fold(index.names[person][0]) == fold(name)
             if person is not None and same:
                 index.ids[HANDLE, handle] = {person}
-            called = (name, *(nickname["name"] for nickname in within["nicknames"]))
+            all_names = (name, *(nickname["name"] for nickname in within["nicknames"]))
             ways = tuple(reach.get(handle, ()))
             uid = row["uid"]
             if not uid and person is not None and index.added[person] == row["added_on"]:
                 uid = uids[person]
-            made.append(Mark(HANDLE, handle if same else "", handle, called, ways, uid or ""))
+            made.append(Mark(HANDLE, handle if same else "", handle, all_names, ways, uid or ""))
         return made
 
     def create(
@@ -276,9 +276,11 @@ class Adding(Loading):
     def fill(self, number: int, old: Profile, row: Row, within: Mapping[str, list[Row]]) -> None:
         """Fill in what is not known yet of an existing person."""
         self.matched += 1
-        called = {fold(old.name), *map(fold, old.nicknames)}
-        nicknames = [one["name"] for one in within["nicknames"] if fold(one["name"]) not in called]
-        if fold(row["name"]) not in called:
+        all_names = {fold(old.name), *map(fold, old.nicknames)}
+        nicknames = [
+            one["name"] for one in within["nicknames"] if fold(one["name"]) not in all_names
+        ]
+        if fold(row["name"]) not in all_names:
             nicknames.insert(0, row["name"])
         tags = [one["name"] for one in within["tags"] if one["name"] not in old.tags]
         empty = {name: row[name] for name in FILLED if getattr(old, name) is None}

@@ -44,11 +44,11 @@ def records(store: Store, section: DumpedSection, names: Names) -> Records:
         yield record
 
 
-def fields_of(told: DumpedSection | DumpedInside, names: Names) -> list[Field]:
+def fields_of(section: DumpedSection | DumpedInside, names: Names) -> list[Field]:
     """The fields of a section or of a list inside it, with the names that they point at."""
     return [
         (key, names.get(refers), default, is_flag)
-        for key, refers, default, is_flag in told["fields"]
+        for key, refers, default, is_flag in section["fields"]
     ]
 
 

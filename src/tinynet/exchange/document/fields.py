@@ -38,12 +38,12 @@ class Field:
     """One column of a section, or of a table inside it.
 
     Args:
-        told: What the compile step knows of it (`LoadedField`).
+        loaded: What the compile step knows of it (`LoadedField`).
     """
 
-    def __init__(self, told: LoadedField) -> None:
-        self.column, self.key, self.refers, self.default, self.required = told[:5]
-        kind, self.is_id, self.shape = told[5:]
+    def __init__(self, loaded: LoadedField) -> None:
+        self.column, self.key, self.refers, self.default, self.required = loaded[:5]
+        kind, self.is_id, self.shape = loaded[5:]
         self.read: Callable[[Any, Names], Any] = (
             self._referred if self.refers else getattr(self, f"_{kind}")
         )
@@ -100,8 +100,8 @@ class Field:
 class Fields:
     """The fields of a section, or of a table inside it, in their order."""
 
-    def __init__(self, told: Iterable[LoadedField]) -> None:
-        self.all = [Field(one) for one in told]
+    def __init__(self, loaded: Iterable[LoadedField]) -> None:
+        self.all = [Field(one) for one in loaded]
         self.keys = {field.key for field in self.all}
         self.required = [field.key for field in self.all if field.required]
         # Taken apart once, as a document has a million records.

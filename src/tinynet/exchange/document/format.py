@@ -122,11 +122,11 @@ def read(
 
 def reweighed(found: Iterable[DocumentRecord]) -> Iterator[DocumentRecord]:
     """The kinds of a document of version 1, with the weights that they begin with now."""
-    for told in found:
-        kind = told.value
+    for record in found:
+        kind = record.value
         if isinstance(kind, dict) and kind.get("name") in REWEIGHED:
             kind = kind | ({"weight": WEIGHT} if kind.get("weight") == OLD_WEIGHT else {})
-        yield replace(told, value=kind)
+        yield replace(record, value=kind)
 
 
 def records(text: Text, section: str) -> Iterator[DocumentRecord]:

@@ -114,9 +114,9 @@ class Loading(ABC):
             NoRecordError: That is no name, or no handle.
         """
         check_person(row)
-        called = [nickname["name"] for nickname in within["nicknames"]]
+        nicknames = [nickname["name"] for nickname in within["nicknames"]]
         return row | {
-            "search": names.search_text(row["handle"], row["name"], called),
+            "search": names.search_text(row["handle"], row["name"], nicknames),
             "uid": row["uid"] or self.store.value(sql.new_uid),  # tinynet 0.2 had none
         }
 
@@ -165,8 +165,8 @@ class Loading(ABC):
             people = [one["person_id"] for one in within["people"]]
             if not people:  # a walk alone
                 continue
-            on, said = date.fromisoformat(row["on"]), {name: row[name] for name in COUNTED}
-            yield from NewInteraction(kinds[row["kind_id"]], on, people, **said).participants(
+            on, counted = date.fromisoformat(row["on"]), {name: row[name] for name in COUNTED}
+            yield from NewInteraction(kinds[row["kind_id"]], on, people, **counted).participants(
                 row["id"]
             )
 

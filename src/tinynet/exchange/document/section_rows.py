@@ -54,7 +54,7 @@ class Field:
         shape = DAY if is_day(column) else column.info.get("shape", "")
         self.shape = shape if shape in READABLE else ""
 
-    def told(self) -> tuple[Any, ...]:
+    def loaded(self) -> tuple[Any, ...]:
         """All that an import needs to know of it (`LoadedField`)."""
         kind = next((word for type_, word in KINDS if isinstance(self.column.type, type_)), "text")
         default = None if self.required else self.default
@@ -208,7 +208,7 @@ def loaded() -> tuple[dict[str, Any], ...]:
             "all": select(section.table).order_by(*section.table.primary_key),
             "some": select(*section.table.primary_key).limit(literal_column("1")),
             "last": last(section.table),
-            "fields": tuple(field.told() for field in section.fields),
+            "fields": tuple(field.loaded() for field in section.fields),
             "inside": tuple(
                 {
                     "key": inside.key,
@@ -216,7 +216,7 @@ def loaded() -> tuple[dict[str, Any], ...]:
                     "put": put(inside.table),
                     "last": last(inside.table),
                     "pairs": select(inside.owner, inside.fields[0].column),
-                    "fields": tuple(field.told() for field in inside.fields),
+                    "fields": tuple(field.loaded() for field in inside.fields),
                 }
                 for inside in section.inside
             ),

@@ -29,10 +29,10 @@ class Inside:
         pairs: The statement that finds the owner and the first column of every row.
     """
 
-    def __init__(self, told: LoadedInside) -> None:
-        self.key, self.owner, self.put = told["key"], told["owner"], told["put"]
-        self.last, self.pairs = told["last"], told["pairs"]
-        self.fields = Fields(told["fields"])
+    def __init__(self, loaded: LoadedInside) -> None:
+        self.key, self.owner, self.put = loaded["key"], loaded["owner"], loaded["put"]
+        self.last, self.pairs = loaded["last"], loaded["pairs"]
+        self.fields = Fields(loaded["fields"])
 
     def rows(self, listed: Any, ids: Names) -> list[Row]:
         """The rows of a list, still without their owner.
@@ -67,11 +67,11 @@ class Section:
         last: The statement that finds the last number; "" where rows have none.
     """
 
-    def __init__(self, told: LoadedSection) -> None:
-        self.name, self.same, self.put = told["name"], told["same"], told["put"]
-        self.all, self.some, self.last = told["all"], told["some"], told["last"]
-        self.fields = Fields(told["fields"])
-        self.inside = tuple(map(Inside, told["inside"]))
+    def __init__(self, loaded: LoadedSection) -> None:
+        self.name, self.same, self.put = loaded["name"], loaded["same"], loaded["put"]
+        self.all, self.some, self.last = loaded["all"], loaded["some"], loaded["last"]
+        self.fields = Fields(loaded["fields"])
+        self.inside = tuple(map(Inside, loaded["inside"]))
         self.lists = {inside.key: inside for inside in self.inside}
 
     def row(self, record: Any, ids: Names) -> tuple[Row, dict[str, list[Row]]]:

@@ -82,13 +82,13 @@ def mark(handle: str) -> str:
 
 def standing(person: PersonRecord) -> str:
     """Their circle, cadence and tags behind the handle."""
-    told = [
+    parts = [
         person.circle,
         "" if person.every is None else say_cadence(person.every),
         "archived" if person.archived else "",
         " ".join(escape(f"#{tag}") for tag in person.tags),
     ]
-    return "".join(f" · {part}" for part in told if part)
+    return "".join(f" · {part}" for part in parts if part)
 
 
 def contact_lines(person: PersonRecord) -> list[str]:
@@ -148,7 +148,7 @@ def talk_line(talk: InteractionRecord, page: Page) -> str:
     """What happened on one day: "20 February: coffee with Bob Marsh, 1h30, at The Red Lion"."""
     on = date.fromisoformat(talk.on)
     others = [who.name for who in talk.people if who.source_id != page.handle]
-    told = [
+    parts = [
         f"{talk.kind} with {', '.join(others)}" if others else talk.kind,
         "nobody answered" if talk.attempt else "",
         say_duration(talk.minutes) if talk.minutes else "",
@@ -156,7 +156,7 @@ def talk_line(talk: InteractionRecord, page: Page) -> str:
         "a talk that mattered" if talk.deep else "",
         " ".join(f"#{tag}" for tag in talk.tags),
     ]
-    line = f"{on.day} {MONTHS[on.month - 1]}: {', '.join(filter(None, told))}"
+    line = f"{on.day} {MONTHS[on.month - 1]}: {', '.join(filter(None, parts))}"
     return f"{line}\n{talk.note}" if talk.note else line
 
 

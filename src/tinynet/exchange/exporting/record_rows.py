@@ -53,11 +53,11 @@ def people_and_cards(store: Store) -> Iterator[tuple[str, PersonRecord, PersonRe
     relations: dict[int, list[RelationRecord]] = {}
     for who, word, _, name in everything.relations(store):
         relations.setdefault(who, []).append(RelationRecord(word, name))
-    called = {who: profile.name for who, profile in profiles.items()}
+    names = {who: profile.name for who, profile in profiles.items()}
     for who in list(profiles):
         profile, card = profiles.pop(who), cards.pop(who, None)
         record = PersonRecord(
-            **record_fields(profile, card, called),
+            **record_fields(profile, card, names),
             tags=profile.tags,
             notes=tuple(text for _, text in notes.pop(who, ())),
             relations=tuple(relations.pop(who, ())),
@@ -67,21 +67,21 @@ def people_and_cards(store: Store) -> Iterator[tuple[str, PersonRecord, PersonRe
 
 
 def record_fields(
-    profile: Profile, card: PersonRecord | None, called: Mapping[int, str]
+    profile: Profile, card: PersonRecord | None, names: Mapping[int, str]
 ) -> dict[str, Any]:
     """The fields of a record that come from a profile, and from the card where only it has them.
 
     Args:
         profile: Whose record it is.
         card: The newest vCard read of them.
-        called: Everybody's name by their id.
+        names: Everybody's name by their id.
     """
     ways: dict[str, list[Contact]] = {}
     for what, label, value in profile.details:
         ways.setdefault(what, []).append(Contact(label, value))
     own = {field["record"]: getattr(profile, field["name"]) or "" for field in own_fields.FIELDS}
     own |= {
-        field["record"]: called.get(getattr(profile, field["name"]), "")
+        field["record"]: names.get(getattr(profile, field["name"]), "")
         for field in own_fields.FIELDS
         if field["shape"] == "person"
     }
@@ -167,8 +167,8 @@ def someones(store: Store) -> dict[int, Someone]:
     """Everybody by their id, as others' records name them."""
     index = origin_rows.load_index(store)
     return {
-        who: Someone(name=called[0], source_id=index.handles[who])
-        for who, called in index.names.items()
+        who: Someone(name=names[0], source_id=index.handles[who])
+        for who, names in index.names.items()
     }
 
 

@@ -179,20 +179,20 @@ def _records(diary: _Diary) -> Iterator[PlaceRecord | InteractionRecord | NoteRe
         for name, (_, entry) in diary.places.items()
         for other in (name, *entry.other_names)
     }
-    told = {section: list(_in_order(events, listed)) for section, events in diary.events.items()}
+    ordered = {section: list(_in_order(events, listed)) for section, events in diary.events.items()}
     for name, (line, entry) in diary.places.items():
         others = {other: None for other in entry.other_names if other != name}
         yield PlaceRecord(SOURCE, line, name, tuple(others))
-    for event, sentence, _ in (*told[ACTIVITIES], *told[NOTES]):
+    for event, sentence, _ in (*ordered[ACTIVITIES], *ordered[NOTES]):
         for place in sentence.places:
             if place.lower() not in listed:
                 listed.add(place.lower())
                 yield PlaceRecord(SOURCE, event.line, place)
     here = ""
-    for event, sentence, number in told[ACTIVITIES]:
+    for event, sentence, number in ordered[ACTIVITIES]:
         yield _activity(diary, event, sentence, number, here)
         here = sentence.moved_to or here
-    for event, sentence, number in told[NOTES]:
+    for event, sentence, number in ordered[NOTES]:
         yield NoteRecord(
             source=SOURCE,
             source_id=_id(NOTES, event, number),

@@ -63,10 +63,10 @@ def write(
     known = list(people)
     located = {_name(place.name): [_name(n) for n in place.other_names] for place in places}
     writer = _Writer(located, {person.name: person.nicknames for person in known})
-    told = [writer.activity(record) for record in activities if not record.attempt]
+    lines = [writer.activity(record) for record in activities if not record.attempt]
     noted = [writer.note(record) for record in notes]
     sections = (
-        ("Activities", _newest_first(told)),
+        ("Activities", _newest_first(lines)),
         ("Notes", _newest_first(noted)),
         ("Friends", sorted(_friend(person) for person in known if _name(person.name))),
         ("Locations", sorted(_listed(name, others) for name, others in located.items() if name)),
@@ -129,24 +129,24 @@ class _Writer:
         names, place = _names(record.people), _name(record.place)
         self.located.setdefault(place, [])
         self.listed.add(place.lower())
-        text, told = self.marked(record.note, names, place)
-        where = "" if told.places or place == self.here else place
-        said = kind_in(f"{where}: {told.words}")
+        text, marks = self.marked(record.note, names, place)
+        where = "" if marks.places or place == self.here else place
+        read_kind = kind_in(f"{where}: {marks.words}")
         named = _SAID.get(record.kind, one_line(record.kind))
-        kind = "" if said and said[0] == record.kind else named
-        missing = join_names([f"**{name}**" for name in names if name not in told.people])
+        kind = "" if read_kind and read_kind[0] == record.kind else named
+        missing = join_names([f"**{name}**" for name in names if name not in marks.people])
         lead = [kind] if kind else []
         lead += [f"with {missing}"] if missing else []
         lead += [f"at _{where}_"] if where else []
         text = ": ".join(filter(None, (_sentence(lead), text)))
-        self.here = told.moved_to or self.here
+        self.here = marks.moved_to or self.here
         return f"- {record.on}: {_with_tags(text, record.tags)}"
 
     def note(self, record: NoteRecord) -> str:
         """The line of a note."""
         names = _names(record.people)
-        text, told = self.marked(record.text, names, "")
-        missing = join_names([f"**{name}**" for name in names if name not in told.people])
+        text, marks = self.marked(record.text, names, "")
+        missing = join_names([f"**{name}**" for name in names if name not in marks.people])
         text = ": ".join(filter(None, (missing, text)))
         return f"- {record.on}: {_with_tags(text, record.tags)}"
 
@@ -157,12 +157,12 @@ class _Writer:
         """
         note = one_line(note)
         text = _insert(note, self.spans(note, names, place))
-        told = read_sentence(text, self.listed)
-        if not ({*told.people} <= {*names} and {*told.places} <= {place} and not told.unread):
+        marks = read_sentence(text, self.listed)
+        if not ({*marks.people} <= {*names} and {*marks.places} <= {place} and not marks.unread):
             note = _EDGE.sub("", note)
             text = _insert(note, self.spans(note, names, place))
-            told = read_sentence(text, self.listed)
-        return text, told
+            marks = read_sentence(text, self.listed)
+        return text, marks
 
     def spans(self, note: str, names: Sequence[str], place: str) -> list[Span]:
         """Where people and place stand in a note, the longer ones first, none twice.

@@ -195,14 +195,14 @@ class ContactImport:
         """Fill gaps of interactions logged by hand from the file; return the changed ids."""
         filled = []
         for number, here in trace_rows.load_contents(self.store, self.matched).items():
-            told = self.matched[number]
-            if told.is_more_than(here):
-                trace_rows.fill_columns(self.store, number, told)
+            matched = self.matched[number]
+            if matched.is_more_than(here):
+                trace_rows.fill_columns(self.store, number, matched)
                 filled.append(number)
-            if told.note and here.note and told.note != here.note:
+            if matched.note and here.note and matched.note != here.note:
                 self.plan.warnings.append(
                     f"{here.on} {here.kind}: you wrote about it already; the file's words were "
-                    f"left out: {told.note[:60]}"
+                    f"left out: {matched.note[:60]}"
                 )
         return filled
 

@@ -68,9 +68,15 @@ def take_in(
     given.data = b""  # 100 MB of cards and all that was read from them do not both fit
     cards = deque(record for record in found if isinstance(record, Card))
     people = [record for record in cards if isinstance(record, PersonRecord)]
-    told = [contact_or_note(record) for record in found if isinstance(record, InteractionRecord)]
-    contacts = [record for record in told if isinstance(record, InteractionRecord)]
-    texts = [record for record in (*told, *found) if isinstance(record, NoteRecord | FavourRecord)]
+    contacts_and_notes = [
+        contact_or_note(record) for record in found if isinstance(record, InteractionRecord)
+    ]
+    contacts = [record for record in contacts_and_notes if isinstance(record, InteractionRecord)]
+    texts = [
+        record
+        for record in (*contacts_and_notes, *found)
+        if isinstance(record, NoteRecord | FavourRecord)
+    ]
     places = [record for record in found if isinstance(record, PlaceRecord)]
     cancelled = [record for record in found if isinstance(record, CancelledRecord)]
     for left in (record for record in found if isinstance(record, LeftOut)):
@@ -125,8 +131,8 @@ def known_cards(env: Env) -> Iterator[Callable[[str, int], PersonRecord | None]]
     def known(raw: str, line: int) -> PersonRecord | None:
         if raw not in origins:
             return None
-        told = store.value(sql.card, origin=origins[raw])
-        return known_record(told, raw, line) if told is not None else None
+        card = store.value(sql.card, origin=origins[raw])
+        return known_record(card, raw, line) if card is not None else None
 
     try:
         yield known

@@ -213,8 +213,8 @@ def records(
         "telegram": (mine,),
         "whatsapp": (mine, asked.order, asked.today),
     }
-    told = (given.watched or given.path) if source == "mbox" else given.data
-    found: Iterator[Record | Refused] = module(source).read(told, given.name, *more.get(source, ()))
+    data = (given.watched or given.path) if source == "mbox" else given.data
+    found: Iterator[Record | Refused] = module(source).read(data, given.name, *more.get(source, ()))
     return found
 
 

@@ -87,8 +87,8 @@ class Index:
         """The UIDs that 0.2 would write on the cards of everybody."""
         return {
             old_uid(self.handles[person], name, self.added[person]): person
-            for person, called in self.names.items()
-            for name in called
+            for person, own_names in self.names.items()
+            for name in own_names
             if person in self.added
         }
 
@@ -141,12 +141,12 @@ def match_records(index: Index, marks: Sequence[Mark], first_new: int) -> list[t
         known = (free.pop(), "id") if len(free) == 1 else file.seen_in_file(mark)
         if known is not None:
             file.assign(number, *known)
-    called = _names_of_one(index, file)
+    unique_names = _names_of_one(index, file)
     for number, mark in file.unmatched():
         known = (
             file.seen_in_file(mark)
             or _by_address(index, mark, file.met)
-            or _by_name(called, mark, file.met)
+            or _by_name(unique_names, mark, file.met)
         )
         file.assign(number, *(known or (first_new, "")))
         first_new += known is None
@@ -156,8 +156,8 @@ def match_records(index: Index, marks: Sequence[Mark], first_new: int) -> list[t
 def _names_of_one(index: Index, file: _File) -> dict[str, int]:
     """The folded names of exactly one person here and of at most one unmatched card."""
     here: dict[str, list[int]] = {}
-    for person, called in index.names.items():
-        here.setdefault(fold(called[0]), []).append(person)
+    for person, own_names in index.names.items():
+        here.setdefault(fold(own_names[0]), []).append(person)
     cards = {
         (mark.id if mark.source_id else mark.card, fold(mark.names[0]))
         for _, mark in file.unmatched()
@@ -290,9 +290,9 @@ class PossibleDuplicates:
     def _look_alikes(self) -> LookAlikes:
         """The names in the database, loaded only if somebody is new: 50,000 take 80 MB."""
         found = LookAlikes()
-        for person, called in self.index.names.items():
-            found.add(called[0])
-            self._named.setdefault(called[0], self.index.handles[person])
+        for person, own_names in self.index.names.items():
+            found.add(own_names[0])
+            self._named.setdefault(own_names[0], self.index.handles[person])
         return found
 
     def add(self, name: str, handle: str) -> None:
@@ -316,6 +316,6 @@ def _spellings(name: str) -> list[str]:
     return [whole, *(whole[:i] + whole[i + 1 :] for i in range(len(whole)))]
 
 
-def hashed(*said: object) -> str:
+def hashed(*parts: object) -> str:
     """SHA-256 in hex of several values."""
-    return hashlib.sha256("\0".join(map(str, said)).encode()).hexdigest()
+    return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()

@@ -85,7 +85,7 @@ class PeopleImport:
                 self.index.ids.setdefault(mark.id, set()).add(person)
         self.handles = taken
         self.doubts = PossibleDuplicates(self.index)
-        self.everybody = {person: called[0] for person, called in self.index.names.items()}
+        self.everybody = {person: own_names[0] for person, own_names in self.index.names.items()}
         for (person, by), record in zip(self.found, records, strict=True):
             if not by:
                 self.everybody[person] = record.name
@@ -265,11 +265,13 @@ class PeopleImport:
 
         Among them is whoever they were met through, while nobody of that name is here.
         """
-        told = tuple(one for one in relations_of(record) if one[0] != REFERRED_BY)
+        relations = tuple(one for one in relations_of(record) if one[0] != REFERRED_BY)
         via = via_of(record)
         if not via or self.find_named(record.source, via) not in {None, person}:
-            return told
-        return *told, *relations_of(replace(record, relations=(RelationRecord(REFERRED_BY, via),)))
+            return relations
+        return *relations, *relations_of(
+            replace(record, relations=(RelationRecord(REFERRED_BY, via),))
+        )
 
     def find_named(self, source: str, name: str) -> int | None:
         """Find the person that a record names, by name or by an id of its source."""
@@ -355,11 +357,11 @@ class PeopleImport:
         self.waiting, self.uids, self.archived, self.read = {}, {}, {}, []
 
 
-def is_part(told: Profile, known: Profile) -> bool:
+def is_part(record: Profile, known: Profile) -> bool:
     """Whether a profile says nothing but what is known, whatever the handle."""
     singles = (name for name in OWN if name != "handle")
-    return all(getattr(told, name) in (None, getattr(known, name)) for name in singles) and all(
-        set(getattr(told, name)) <= set(getattr(known, name)) for name in EXACT
+    return all(getattr(record, name) in (None, getattr(known, name)) for name in singles) and all(
+        set(getattr(record, name)) <= set(getattr(known, name)) for name in EXACT
     )
 
 

@@ -21,13 +21,13 @@ class Relatives:
 
     Args:
         store: In a unit.
-        called: Everybody's name by their id, the new people's too.
+        names: Everybody's name by their id, the new people's too.
     """
 
-    def __init__(self, store: Store, called: Mapping[int, str]) -> None:
+    def __init__(self, store: Store, names: Mapping[int, str]) -> None:
         self.store = store
         self._called: dict[str, list[int]] = {}
-        for person, name in called.items():
+        for person, name in names.items():
             self._called.setdefault(fold(name), []).append(person)
         self._known: dict[tuple[int, Other], dict[str, int | None]] = {}
         self._added: list[PutRelationValues] = []

@@ -38,20 +38,20 @@ def put_texts(plan: ImportPlan, store: Store, records: Sequence[Text], who: Name
             continue  # the plan says why there is nobody of that name
         counts = plan.favours if isinstance(record, FavourRecord) else plan.notes
         lines = lines_of(record)
-        said = hashed(*lines[0]) if len(lines) == 1 else record.fingerprint
+        fingerprint = hashed(*lines[0]) if len(lines) == 1 else record.fingerprint
         was = known[key][1] if key in known else ""
         done = set()
         for person in people or [NOBODY]:
             if not was or person in who.created:
                 done.add("new" if texts.put(person, lines) else "unchanged")
-            elif was != said and len(lines) == 1 and texts.replace(person, was, lines[0]):
+            elif was != fingerprint and len(lines) == 1 and texts.replace(person, was, lines[0]):
                 done.add("changed")
         counts[next((what for what in ("new", "changed") if what in done), "unchanged")] += 1
         if not was:
-            fresh.append((key, None, said))
+            fresh.append((key, None, fingerprint))
             plan.warn(record.warnings)
         elif "changed" in done:
-            trace_rows.set_fingerprint(store, source, key, said)
+            trace_rows.set_fingerprint(store, source, key, fingerprint)
     texts.write()
     trace_rows.put(store, source, fresh)
 
@@ -73,6 +73,6 @@ def as_note(record: InteractionRecord) -> NoteRecord:
 
 def put_all_places(plan: ImportPlan, store: Store, records: Iterable[PlaceRecord]) -> None:
     """Write the places, and their other names, that are not known yet."""
-    told = [(record.name, record.other_names) for record in records]
-    for fresh in put_places(store, told):
+    names = [(record.name, record.other_names) for record in records]
+    for fresh in put_places(store, names):
         plan.places["new" if fresh else "unchanged"] += 1

@@ -85,11 +85,11 @@ def _book(account: Item) -> Book:
     partial = {uuid for uuid, contact in contacts.items() if contact.flag("is_partial")}
     # A relative of nobody would be lost as a name, so they stay a person.
     book.only_names = {of for is_, _, of in relations if of in partial and is_ not in partial}
-    said: set[tuple[str, str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     for is_, kind, of in relations:
         turned = (of, words.reverse(kind), is_)
-        if is_ not in book.only_names and (of in book.only_names or turned not in said):
-            said.add((is_, kind, of))
+        if is_ not in book.only_names and (of in book.only_names or turned not in seen):
+            seen.add((is_, kind, of))
             book.relations.setdefault(is_, []).append((kind, of))
     return book
 

@@ -197,7 +197,7 @@ class Draft:
             tags=tuple(dict.fromkeys(filter(None, map(values.one_line, self.tags)))),
             notes=tuple(dict.fromkeys(self.notes)),
             relations=tuple(dict.fromkeys(self.relations)),
-            facts=tuple((key, value) for key, said in self.facts.items() for value in said),
+            facts=tuple((key, value) for key, several in self.facts.items() for value in several),
             more=tuple(pair for pair in self.more.items() if pair[1]),
             circle=self.circle,
             every=self.every,
@@ -220,10 +220,10 @@ class Draft:
         prefixes = "" if is_courtesy(prefixes) else prefixes
         composed = f"{prefixes} {given} {additional} {family} {suffixes}"
         reached = (*self.emails, *self.phones)[:1]
-        called = [*self.names, composed, *self.nicknames]
+        candidates = [*self.names, composed, *self.nicknames]
         if not self.is_own:  # a name is better than the address once more
-            called.sort(key=values.is_address)
-        for candidate in (*called, self.organisation, *reached):
+            candidates.sort(key=values.is_address)
+        for candidate in (*candidates, self.organisation, *reached):
             try:
                 return check_name(candidate)
             except BadValueError:
@@ -329,5 +329,5 @@ def one_address(parts: Iterable[str]) -> str:
 
 def fingerprint(row: Row) -> str:
     """SHA-256 of what a row says, whatever the order of its columns."""
-    said = sorted(f"{column}\t{cell}" for column, cells in row.cells.items() for cell in cells)
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+    lines = sorted(f"{column}\t{cell}" for column, cells in row.cells.items() for cell in cells)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -197,8 +197,8 @@ def _organisation(draft: Draft, parts: dict[str, str]) -> None:
 
 def _other(what: str) -> Callable[[Draft, dict[str, str]], None]:
     def keep(draft: Draft, parts: dict[str, str]) -> None:
-        said = (text for part, text in parts.items() if part not in {"label", "type"})
-        draft.fact((_label(parts) or what).lower(), ", ".join(several(BETWEEN.join(said))))
+        texts = (text for part, text in parts.items() if part not in {"label", "type"})
+        draft.fact((_label(parts) or what).lower(), ", ".join(several(BETWEEN.join(texts))))
 
     return keep
 

@@ -65,7 +65,7 @@ _NAMES = {
     }.items()
     for word in words.split()
 }
-_NAMES = {table.key(one[said]): one["map"] for one in OWN for said in ("csv", "map")} | _NAMES
+_NAMES = {table.key(one[form]): one["map"] for one in OWN for form in ("csv", "map")} | _NAMES
 # Parts of a key; the first that fits says it.
 _PARTS = (
     (re.compile(r"type|typ$|tipo|label|displayname|angezeigt|anzeige"), ""),

@@ -58,11 +58,11 @@ def neutral(cell: str) -> str:
 def cells(handle: str, person: PersonRecord) -> list[str]:
     """One row, in the order of `COLUMNS`."""
     person = replace(person, title=person.title or person.role)
-    said = (
+    values = (
         handle if field["shape"] == "handle" else CELLS[field["shape"]](value_of(person, field))
         for field in FIELDS
     )
-    return [*said, "yes" if person.archived else ""]
+    return [*values, "yes" if person.archived else ""]
 
 
 def ways(contacts: Iterable[Contact]) -> str:

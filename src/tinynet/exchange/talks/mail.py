@@ -167,7 +167,7 @@ def is_machine(address: str) -> bool:
     return _MACHINE.fullmatch(address) is not None
 
 
-def said_name(name: str, address: str) -> str:
+def real_name(name: str, address: str) -> str:
     """The name of an Address, decoded (RFC 2047) and unquoted; "" where it is the address."""
     text = name.strip()[: 4 * NAME_MAX]
     quoted = len(text) > 1 and text.startswith('"') and text.endswith('"')

@@ -161,7 +161,7 @@ def _talks(
             if address in known:
                 talks.add(letter.on, address, EMAIL, at=letter.at, by=by, line=letter.line)
     people = {
-        address: Someone(name=mail.said_name(names.get(address, ""), address), email=address)
+        address: Someone(name=mail.real_name(names.get(address, ""), address), email=address)
         for address in known
     }
     return talks, people
@@ -196,7 +196,7 @@ def _letters(path: Path, name: str, names: dict[str, str]) -> Iterator[_Letter |
         for one in (parsed.sender, *parsed.receivers):
             known = names.get(one.address)
             if one.name and one.name != known and (
-                known is None or mail.said_name(one.name, one.address)
+                known is None or mail.real_name(one.name, one.address)
             ):  # fmt: skip
                 names[one.address] = one.name
         if len(parsed.receivers) <= RECEIVERS_MAX:

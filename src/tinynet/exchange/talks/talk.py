@@ -99,9 +99,9 @@ def minutes_of(seconds: int) -> int:
     return min(max(-(-seconds // 60), 1), MINUTES_MAX)
 
 
-def fingerprint(*said: object) -> str:
+def fingerprint(*parts: object) -> str:
     """SHA-256 in hex of what a source says."""
-    return hashlib.sha256("\n".join(map(str, said)).encode("utf-8", "replace")).hexdigest()
+    return hashlib.sha256("\n".join(map(str, parts)).encode("utf-8", "replace")).hexdigest()
 
 
 def text_of(data: bytes) -> str:
@@ -112,9 +112,9 @@ def text_of(data: bytes) -> str:
     except UnicodeDecodeError:
         pass
     # One character cut in half at the end of a truncated file must not spoil the others.
-    told = data.decode("utf-8", "replace")
+    text = data.decode("utf-8", "replace")
     return (
-        told if told.count("\N{REPLACEMENT CHARACTER}") <= 2 else data.decode("cp1252", "replace")
+        text if text.count("\N{REPLACEMENT CHARACTER}") <= 2 else data.decode("cp1252", "replace")
     )
 
 

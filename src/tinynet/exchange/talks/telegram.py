@@ -64,8 +64,8 @@ class _Cursor:
 def sniff(head: bytes) -> bool:
     """Whether a file that begins with these bytes is an export; some 1,000 of them are enough."""
     text = without_mark(head).lstrip()
-    told = b'"personal_information"' in text or (b'"messages"' in text and b'"type"' in text)
-    return text.startswith(b"{") and told
+    is_export = b'"personal_information"' in text or (b'"messages"' in text and b'"type"' in text)
+    return text.startswith(b"{") and is_export
 
 
 def read(data: bytes, name: str, own: str) -> Iterator[InteractionRecord | Refused]:
@@ -126,11 +126,11 @@ def _chats(text: str) -> Iterator[tuple[_Chat, Iterator[tuple[int, Any]]]]:
         head = text[max(0, opened.start() - HEAD_MAX) : opened.start()]
         cursor.move(opened.end())
         begins = [found.start() for found in _CHAT.finditer(head)]
-        told = dict(_HEAD.findall(head, begins[-1] if begins else 0))
+        fields = dict(_HEAD.findall(head, begins[-1] if begins else 0))
         chat = _Chat(
-            name=_json_text(told.get("name", "")),
-            type=_json_text(told.get("type", "")),
-            id=told.get("id", ""),
+            name=_json_text(fields.get("name", "")),
+            type=_json_text(fields.get("type", "")),
+            id=fields.get("id", ""),
             line=cursor.line,
         )
         yield chat, _messages(cursor)

@@ -218,16 +218,16 @@ def _chat(text: str) -> _Chat:
             chat.days.append(stamp.numbers)
         sender = _SENDER.match(line, stamp.end)
         if sender is None or _is_of_a_group(sender[1], line[sender.end() :]):
-            said, is_own, who = line[stamp.end :].strip(), True, ""
+            text, is_own, who = line[stamp.end :].strip(), True, ""
         else:
-            said, is_own = line[sender.end() :].strip(), _is_marked(whole)
+            text, is_own = line[sender.end() :].strip(), _is_marked(whole)
             who = one_line(sender[1]).removeprefix("~").strip()
-        what = call_of(said, by_whatsapp=is_own)
-        if is_own and not chat.group and what is None and tells_of_a_group(said):
+        what = call_of(text, by_whatsapp=is_own)
+        if is_own and not chat.group and what is None and tells_of_a_group(text):
             chat.group = number
         if is_own and is_first and who and stamp.is_bracketed:
             chat.noticed = who
-        elif what is not None or (who and not is_notice(said, by_whatsapp=is_own)):
+        elif what is not None or (who and not is_notice(text, by_whatsapp=is_own)):
             what = what or (TEXT, None, False)
             chat.messages.append(_Message(number, stamp.numbers, who, what))
     return chat
@@ -260,10 +260,10 @@ def _group(chat: _Chat, senders: Sequence[str], file: str, own: str) -> str:
     if chat.group:
         return "it is a group"
     others = [sender for sender in senders if not own or fold(sender) != fold(own)]
-    called = [name_of_chat(file)]
+    names = [name_of_chat(file)]
     if chat.noticed not in {*senders, own}:
-        called.append(chat.noticed)
-    for name in filter(None, called):
+        names.append(chat.noticed)
+    for name in filter(None, names):
         if (
             others
             and (own or len(others) > 1)
@@ -290,9 +290,9 @@ def _other(senders: Sequence[str], name: str, own: str) -> str:
     others = [sender for sender in senders if sender not in mine]
     if own and len(others) == 1:
         return others[0]
-    told = [sender for sender in senders if _names(name, sender)]
-    if not own and told:
-        return max(told, key=len)  # "Chat with Anne Baker" names "Anne" as well
+    named = [sender for sender in senders if _names(name, sender)]
+    if not own and named:
+        return max(named, key=len)  # "Chat with Anne Baker" names "Anne" as well
     if mine and not others:
         raise BadValueError(
             f"In {name} nobody wrote but you", "There is nobody to be in touch with in it"

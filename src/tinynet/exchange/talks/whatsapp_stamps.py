@@ -139,8 +139,8 @@ def day_of(numbers: Numbers, order: str) -> date:
     """
     if len(numbers[0]) > 2:
         order = "ymd"
-    told = dict(zip(order, numbers, strict=True))
-    year, month, day = told["y"], told["m"], told["d"]
+    parts = dict(zip(order, numbers, strict=True))
+    year, month, day = parts["y"], parts["m"], parts["d"]
     if len(year) < 2 or len(month) > 2 or len(day) > 2:
         raise NoSuchDayError("is no day")
     try:

@@ -57,9 +57,9 @@ def without(record: PersonRecord, found: Property, labels: dict[str, str]) -> Pe
         return replace(record, extra=_less(record.extra, [line]))
     if not place(draft, found):
         return None
-    told = {**draft.fields(), "name": "".join(draft.names), "nicknames": tuple(draft.nicknames)}
+    values = {**draft.fields(), "name": "".join(draft.names), "nicknames": tuple(draft.nicknames)}
     left: dict[str, Any] = {}
-    for name, value in told.items():
+    for name, value in values.items():
         mine = getattr(record, name)
         if value in ("", (), None) or value is False:
             continue

@@ -28,8 +28,8 @@ def patched(data: bytes, record: PersonRecord, version: str) -> bytes:
     data = without_mark(data)
     (card,) = cards(data)
     properties, labels = properties_of(card, [])
-    said = next((found.text for found in properties if found.name == "VERSION"), _OLD)
-    if said.startswith(_OLD) or not _is_utf_8(data):
+    version = next((found.text for found in properties if found.name == "VERSION"), _OLD)
+    if version.startswith(_OLD) or not _is_utf_8(data):
         return next(write([record], version))
     kept = {line.number for line in card.lines if line.too_long}  # a large photo first of all
     broken = {line.number for line in card.lines if b"\n" in line.raw}  # written whole from now on
@@ -42,7 +42,7 @@ def patched(data: bytes, record: PersonRecord, version: str) -> bytes:
             kept.add(found.line)
             groups |= set() if is_label(found) else {found.head.group}
     kept -= {p.line for p in properties if is_label(p) and p.head.group not in groups}
-    version = "4" if said.startswith("4") else "3"
+    version = "4" if version.startswith("4") else "3"
     made = body(record, version, groups)
     return folded(head(version)) + _verbatim(data, card, kept) + folded([*made, END])
 

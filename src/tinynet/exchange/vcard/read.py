@@ -127,12 +127,12 @@ def _record(card: VCard, file: str, groups: Groups) -> PersonRecord | Refused:
         name = _name(draft, emails[0].value if emails else "")
     except BadValueError as error:
         return Refused(f"{file}:{card.line}", error.message)
-    told = draft.fields()
-    keys = dict.fromkeys((_member(told["source_id"]), *(email.value.lower() for email in emails)))
+    fields = draft.fields()
+    keys = dict.fromkeys((_member(fields["source_id"]), *(email.value.lower() for email in emails)))
     joined = [group for key in keys for group in groups.get(key, ())]
-    called = [other for other in draft.names if not is_address(other)]
-    nicknames = dict.fromkeys(draft.nicknames + called)
-    told["tags"] = tuple(dict.fromkeys((*told["tags"], *joined)))
+    names = [other for other in draft.names if not is_address(other)]
+    nicknames = dict.fromkeys(draft.nicknames + names)
+    fields["tags"] = tuple(dict.fromkeys((*fields["tags"], *joined)))
     return PersonRecord(
         source=SOURCE,
         fingerprint=_fingerprint(properties, draft.labels, joined),
@@ -142,7 +142,7 @@ def _record(card: VCard, file: str, groups: Groups) -> PersonRecord | Refused:
         extra=tuple(_lines(properties, unplaced)),
         lines=tuple(_lines(properties, spelled - unplaced)),
         warnings=tuple(f"line {line}: {what}" for line, what in sorted(warnings)),
-        **told,
+        **fields,
     )
 
 
@@ -178,8 +178,8 @@ def _name(draft: Draft, email: str) -> str:
     parts = f"{prefixes} {given} {additional} {family} {suffixes}"
     organisation = draft.single.get("organisation", "")
     composed = _COMMA.sub(" ", parts)
-    called = sorted((*draft.names, composed), key=is_address)  # "pia@example.com" says less
-    for candidate in (*called, *draft.nicknames, organisation, email):
+    candidates = sorted((*draft.names, composed), key=is_address)  # "pia@example.com" says less
+    for candidate in (*candidates, *draft.nicknames, organisation, email):
         try:
             return check_name(candidate)
         except BadValueError:

@@ -266,6 +266,6 @@ def _ours(lines: Lines, record: PersonRecord) -> None:
     for own in FIELDS:
         if own["vcard"] not in _STANDARD:
             value = value_of(record, own)
-            said = "" if value is None else str(value)
-            lines.put(own["vcard"], text(said) if own["shape"] == "text" else line(said))
+            shown = "" if value is None else str(value)
+            lines.put(own["vcard"], text(shown) if own["shape"] == "text" else line(shown))
     lines.put("X-TINYNET-ARCHIVED", "TRUE" if record.archived else "")

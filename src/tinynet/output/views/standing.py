@@ -58,14 +58,14 @@ def standing(tie: Standing, page: Page) -> None:
 def next_due(ties: Sequence[Standing], page: Page, others: str) -> None:
     """When each of several people is due next, by first name: "next due: Anne 26 Dec · Bob"."""
     firsts = [clean(tie["name"]).partition(" ")[0] for tie in ties]
-    said = [
+    parts = [
         f"{fit(first if firsts.count(first) == 1 else clean(tie['name']), NAME_WIDTH // 2)} "
         + due_day(tie["due_on"], page.today)
         for first, tie in zip(firsts[:SHOWN], ties, strict=False)
     ]
     if len(ties) > SHOWN:
-        said.append(f"and {count_of(len(ties) - SHOWN, others)}")
-    page.joined("next due: ", said, indent=INDENT)
+        parts.append(f"and {count_of(len(ties) - SHOWN, others)}")
+    page.joined("next due: ", parts, indent=INDENT)
 
 
 def due_day(due_on: str | None, today: date) -> str:

@@ -184,13 +184,13 @@ def _lines(people: Sequence[Met], top: float) -> list[Line]:
     made: list[Line] = []
     y = top + ROW
     for year, names in years.items():
-        text, said = "", year
+        text, shown_year = "", year
         for name in names:
             longer = f"{text} · {name}" if text else name
             if text and text_width(longer, SMALL) > RIGHT - LISTED:
-                made.append(Line(y, said, text))
-                longer, said, y = name, "", y + ROW - 2
+                made.append(Line(y, shown_year, text))
+                longer, shown_year, y = name, "", y + ROW - 2
             text = longer
-        made.append(Line(y, said, text))
+        made.append(Line(y, shown_year, text))
         y += ROW + 3
     return made

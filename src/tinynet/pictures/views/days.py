@@ -28,7 +28,7 @@ def draw(heat: Heat, who: str | None, *, bare: bool = False) -> Drawing:
     """
     name = f"Days with {who}" if who else "Days with friends"
     lift = TOP - 30 if bare else 0.0
-    top = "" if bare else header(cut(name, 22, heat.width - 80), said(heat))
+    top = "" if bare else header(cut(name, 22, heat.width - 80), summary(heat))
     months = [words(text, x, TOP - 12, 12, class_="quiet") for x, text in heat.months]
     weekdays = [
         words(text, LEFT - 12, TOP + row * STEP + CELL * 0.78, 11.5, "end", class_="quiet")
@@ -38,10 +38,10 @@ def draw(heat: Heat, who: str | None, *, bare: bool = False) -> Drawing:
     cells = [_cell(cell) for cell in heat.cells]
     inside = "".join([top, *months, *weekdays, *cells, _legend(heat)])
     inside = lifted(inside, lift) if bare else inside
-    return Drawing(name, said(heat), heat.width, heat.height - lift, inside)
+    return Drawing(name, summary(heat), heat.width, heat.height - lift, inside)
 
 
-def said(heat: Heat) -> str:
+def summary(heat: Heat) -> str:
     """What the picture shows, in a line."""
     met = sum(cell.in_person > 0 for cell in heat.cells)
     remote = sum(cell.remote > 0 for cell in heat.cells)
@@ -62,8 +62,8 @@ def _cell(cell: Cell) -> str:
         return square
     parts = [f"{cell.in_person:,} in person"] if cell.in_person else []
     parts += [f"{cell.remote:,} remote"] if cell.remote else []
-    told = title(f"{say_partial(str(cell.on))}: {', '.join(parts)}")
-    return element("g", told, square, _dot(cell.x, cell.y, cell.remote))
+    tooltip = title(f"{say_partial(str(cell.on))}: {', '.join(parts)}")
+    return element("g", tooltip, square, _dot(cell.x, cell.y, cell.remote))
 
 
 def _dot(x: float, y: float, times: int) -> str:

@@ -37,9 +37,9 @@ def show(answer: Answer[FriendshipDocument], page: Page) -> None:
     page.say()
     page.verbatim(" " * LABEL + years(months))
     depths, contacts = ([month[key] for month in months] for key in ("depth", "contacts"))
-    said = f"  {depths[-1]:.1f}" if page.scores else ""
+    depth_text = f"  {depths[-1]:.1f}" if page.scores else ""
     page.say(("depth".ljust(LABEL), "dim"),
-             (sparkline(depths, blocks=page.blocks), "cyan"), (said, "dim"))  # fmt: skip
+             (sparkline(depths, blocks=page.blocks), "cyan"), (depth_text, "dim"))  # fmt: skip
     page.say(("contacts".ljust(LABEL), "dim"),
              (sparkline(contacts, blocks=page.blocks), "green"),
              (f"  {contacts[-1]}", "dim"))  # fmt: skip
@@ -74,9 +74,9 @@ def named(peak: PeakOfFriendship, page: Page) -> list[str | tuple[str, str]]:
     long = f", {say_duration(peak['minutes'])}" if peak["minutes"] else ""
     where = f", {clean(peak['place'])}" if peak["place"] else ""
     day = date.fromisoformat(peak["on"])
-    said = f"{day.day} {say_month(peak['on'])}: {peak['kind']}{long}{where}"
+    line = f"{day.day} {say_month(peak['on'])}: {peak['kind']}{long}{where}"
     deep = f"  depth {peak['depth']:.1f}" if page.scores and page.width >= ROOMY else ""
-    return [fit(said, max(page.width - LABEL - len(deep), LABEL)), (deep, "dim")]
+    return [fit(line, max(page.width - LABEL - len(deep), LABEL)), (deep, "dim")]
 
 
 def say_month(day: str) -> str:

@@ -55,9 +55,9 @@ def draw(orbit: Orbit, by: str, today: date, *, scores: bool, bare: bool = False
     you = element("circle", cx=x, cy=y, r=20, class_="ink") + words(
         "you", x, y + 4.5, 13, "middle", class_="you"
     )
-    said = f"{count_of(len(orbit.bodies), 'person', 'people')}, {say_partial(str(today))}"
-    said += f"; the nearer, the more {by}" if by == "depth" else "; the nearer, the stronger"
-    top = "" if bare else header(NAME, said)
+    summary = f"{count_of(len(orbit.bodies), 'person', 'people')}, {say_partial(str(today))}"
+    summary += f"; the nearer, the more {by}" if by == "depth" else "; the nearer, the stronger"
+    top = "" if bare else header(NAME, summary)
     inside = "".join([top, *rings, tails, marks, you, names, _legend(orbit)])
     lift = HEADER - 24 if bare else 0.0
     inside = lifted(inside, lift) if bare else inside
@@ -69,31 +69,31 @@ def about(orbit: Orbit, by: str) -> str:
     bodies = orbit.bodies
     if not bodies:
         return "You in the middle, and nobody around you yet."
-    said = [f"You in the middle of {count_of(len(bodies), 'person', 'people')}, by {by}."]
-    said.append(f"Nearest: {join_names([body.who.name for body in bodies[:NEAREST]])}.")
+    parts = [f"You in the middle of {count_of(len(bodies), 'person', 'people')}, by {by}."]
+    parts.append(f"Nearest: {join_names([body.who.name for body in bodies[:NEAREST]])}.")
     cooling = sorted((b for b in bodies if b.tail), key=lambda b: b.who.now - b.who.before)
     if cooling:
         more = len(cooling) - COOLING
         names = [body.who.name for body in cooling[:COOLING]]
         names += [count_of(more, "other")] if more > 0 else []
-        said.append(f"Further away than three months ago: {join_names(names)}.")
+        parts.append(f"Further away than three months ago: {join_names(names)}.")
     unnamed = sum(not body.label for body in bodies)
     if unnamed:
-        said.append(f"{unnamed:,} of them are marks without a name.")
-    return " ".join(said)
+        parts.append(f"{unnamed:,} of them are marks without a name.")
+    return " ".join(parts)
 
 
 def _ring(x: float, y: float, radius: float, limit: int | None) -> str:
     if limit is None:
         return element("circle", cx=x, cy=y, r=radius, class_="rule", stroke_dasharray="2 5")
-    said = str(limit)
-    half = text_width(said, 12) / 2 + 5
+    label = str(limit)
+    half = text_width(label, 12) / 2 + 5
     plate = element("rect", x=x - half, y=y - radius - 8, width=2 * half, height=16,
                     class_="paper")  # fmt: skip
     return (
         element("circle", cx=x, cy=y, r=radius, class_="rule", stroke_width="1.2")
         + plate
-        + words(said, x, y - radius + 4.2, 12, "middle", class_="quiet")
+        + words(label, x, y - radius + 4.2, 12, "middle", class_="quiet")
     )
 
 
@@ -112,14 +112,14 @@ def _tail(body: Body) -> str:
 
 def _body(body: Body, by: str, *, scores: bool) -> str:
     who = body.who
-    said = [who.name, f"{who.circle} circle" if who.circle else ""]
+    parts = [who.name, f"{who.circle} circle" if who.circle else ""]
     if scores:
-        said += [f"{by} {who.now:.2f}", f"{count_of(round(who.hours), 'hour')} together"]
-        said += [f"{by} {who.before:.2f} three months ago" if body.tail else ""]
+        parts += [f"{by} {who.now:.2f}", f"{count_of(round(who.hours), 'hour')} together"]
+        parts += [f"{by} {who.before:.2f} three months ago" if body.tail else ""]
     elif body.tail:
-        said.append("cooling")
+        parts.append("cooling")
     return element(
-        "g", title(", ".join(filter(None, said))), mark(who.circle, body.x, body.y, body.radius)
+        "g", title(", ".join(filter(None, parts))), mark(who.circle, body.x, body.y, body.radius)
     )
 
 

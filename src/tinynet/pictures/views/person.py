@@ -33,7 +33,7 @@ def draw(story: Story, name: str, today: date, *, scores: bool) -> Drawing:
     chart = layout.lay_out(story, names, today.toordinal())
     heading = f"You and {name}"
     parts = [
-        header(cut(heading, 22, layout.WIDTH - 80), said(story, today)),
+        header(cut(heading, 22, layout.WIDTH - 80), summary(story, today)),
         _axes(chart, scores=scores),
         _curves(chart),
         "".join(_stroke(x, met=met) for x, met in chart.strokes),
@@ -43,7 +43,7 @@ def draw(story: Story, name: str, today: date, *, scores: bool) -> Drawing:
     return Drawing(heading, about(story, name, today), layout.WIDTH, layout.HEIGHT, "".join(parts))
 
 
-def said(story: Story, today: date) -> str:
+def summary(story: Story, today: date) -> str:
     """The friendship in a line."""
     if not story.contacts:
         return f"No contact yet, {say_partial(str(today))}"
@@ -59,11 +59,11 @@ def said(story: Story, today: date) -> str:
 def about(story: Story, name: str, today: date) -> str:
     """What the picture shows, in sentences."""
     if not story.peaks:
-        return f"How deep and how warm the friendship with {name} was. {said(story, today)}."
+        return f"How deep and how warm the friendship with {name} was. {summary(story, today)}."
     peaks = "; ".join(peak_name(peak) for peak in story.peaks)
     return (
         f"How deep and how warm the friendship with {name} was, month by month. "
-        f"{said(story, today)}. It was deepest around: {peaks}."
+        f"{summary(story, today)}. It was deepest around: {peaks}."
     )
 
 

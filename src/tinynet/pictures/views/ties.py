@@ -40,19 +40,19 @@ def draw(
         alone: How many know none of the others.
     """
     people = count_of(len(web.dots), "person", "people")
-    said = f"{people}, {count_of(len(web.ties), 'tie')}, {say_partial(str(today))}"
+    summary = f"{people}, {count_of(len(web.ties), 'tie')}, {say_partial(str(today))}"
     others = count_of(alone, "other knows", "others know")
     beside = f"; {others} nobody here" if alone else ""
     opacity = "0.8" if len(web.ties) <= MANY else "0.4"
     where = {dot.handle: dot for dot in web.dots}
-    parts = [header(NAME, said + beside)]
+    parts = [header(NAME, summary + beside)]
     for sort in ("together", "through", "introduced", "related"):
         for tie in web.ties:
             if tie.sort == sort:
                 one, other = where[tie.one], where[tie.other]
-                told = f"{names[tie.one]} and {names[tie.other]}: {tie.how}"
+                tooltip = f"{names[tie.one]} and {names[tie.other]}: {tie.how}"
                 ends = {"x1": one.x, "y1": one.y, "x2": other.x, "y2": other.y}
-                parts.append(element("g", title(told), _stroke(sort, opacity, **ends)))
+                parts.append(element("g", title(tooltip), _stroke(sort, opacity, **ends)))
     for dot in web.dots:
         shape = mark(circles[dot.handle], dot.x, dot.y, RADIUS)
         parts.append(element("g", title(names[dot.handle]), shape))
@@ -62,7 +62,7 @@ def draw(
         if dot.label
     ]
     parts.append(_legend(web))
-    return Drawing(NAME, f"{said}{beside}.", web.width, web.height, "".join(parts))
+    return Drawing(NAME, f"{summary}{beside}.", web.width, web.height, "".join(parts))
 
 
 def _stroke(sort: str, opacity: str = "0.8", **ends: float) -> str:

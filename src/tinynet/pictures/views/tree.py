@@ -26,12 +26,12 @@ def draw(tree: MetTree, today: date, people: int, through: int) -> Drawing:
         people: How many there are.
         through: How many of them came through somebody.
     """
-    said = (
+    summary = (
         f"{count_of(people, 'person', 'people')}, {through:,} of them through somebody else; "
         f"{say_partial(str(today))}"
     )
     roots = [node for node in tree.nodes if node.down[0] == TRUNK]
-    parts = [header(NAMED, said), _years(tree)]
+    parts = [header(NAMED, summary), _years(tree)]
     if roots:
         trunk = {"x1": TRUNK, "y1": HEADER - ROW, "x2": TRUNK, "y2": roots[-1].y}
         parts.append(element("line", class_="rule", stroke_width="1.4", **trunk))
@@ -43,7 +43,7 @@ def draw(tree: MetTree, today: date, people: int, through: int) -> Drawing:
         about = "Met by yourself, and nobody through them" if tree.nodes else "Met by yourself"
         parts.append(words(about, 40, tree.lines[0].y - ROW - 4, NAME, font_weight="600"))
         parts += [_line(line) for line in tree.lines]
-    return Drawing(NAMED, f"{said}.", layout.WIDTH, tree.height, "".join(parts))
+    return Drawing(NAMED, f"{summary}.", layout.WIDTH, tree.height, "".join(parts))
 
 
 def _years(tree: MetTree) -> str:
@@ -66,9 +66,9 @@ def _branch(node: Node) -> str:
 def _node(node: Node) -> str:
     who = node.who
     when = say_partial(who.on) if who.on else ""
-    told = title(", ".join(filter(None, (who.name, who.how, when))))
+    tooltip = title(", ".join(filter(None, (who.name, who.how, when))))
     base = node.y + 0.35 * NAME
-    made = element("g", told, mark(who.circle, node.x, node.y, 5))
+    made = element("g", tooltip, mark(who.circle, node.x, node.y, 5))
     made += words(node.label, node.x + layout.GAP, base, NAME, class_="halo")
     if node.small:
         made += words(node.small, node.small_x, base, SMALL, class_="quiet halo")

@@ -78,32 +78,34 @@ def sentences(year: Record) -> list[str]:
         return [f"Nothing is logged in {year['year']}."]
     met, remote = year["in_person"], year["remote"]
     people = count_of(year["seen"], "person", "people")
-    said = [f"You were in touch with {people}, {count_of(year['contacts'], 'time')}."]
+    parts = [f"You were in touch with {people}, {count_of(year['contacts'], 'time')}."]
     if met:
         hours = count_of(round(year["hours"]), "hour")
-        said.append(f"You met in person {count_of(met, 'time')}, for {hours} together.")
+        parts.append(f"You met in person {count_of(met, 'time')}, for {hours} together.")
     if remote:
-        said.append(f"You called or wrote {count_of(remote, 'time')}.")
+        parts.append(f"You called or wrote {count_of(remote, 'time')}.")
     if year["busiest"]:
         counts = {month["month"]: month["contacts"] for month in year["months"]}
         most, least = (_month(year[which], counts) for which in ("busiest", "quietest"))
-        said.append(f"Most happened in {most}, least in {least}.")
+        parts.append(f"Most happened in {most}, least in {least}.")
     if year["by_me"] + year["by_them"]:
-        said.append(f"You reached out {count_of(year['by_me'], 'time')}, they {year['by_them']:,}.")
+        parts.append(
+            f"You reached out {count_of(year['by_me'], 'time')}, they {year['by_them']:,}."
+        )
     evenings = year["evenings"]
     if evenings["count"]:
         cost = f" for {evenings['cost'] / 100:,.2f}" if evenings["cost"] is not None else ""
         there = count_of(evenings["met"], "person", "people")
-        said.append(
+        parts.append(
             f"There were {count_of(evenings['count'], 'occasion')}{cost}, where you met {there}."
         )
     before = year["earlier"]
     if before["contacts"]:
-        said.append(
+        parts.append(
             f"The year before it was {count_of(before['contacts'], 'contact')} with "
             f"{count_of(before['seen'], 'person', 'people')}, {before['in_person']:,} in person."
         )
-    return said
+    return parts
 
 
 def _month(month: str, counts: Mapping[str, int]) -> str:
@@ -140,12 +142,12 @@ def _days_seen(person: Record) -> str:
 
 
 def _list(
-    heading: str, people: Sequence[Record], said: Callable[[Record], str], among: int = 0
+    heading: str, people: Sequence[Record], describe: Callable[[Record], str], among: int = 0
 ) -> str:
     """People with what is said of each; `among` where they are not all."""
     if not people:
         return ""
-    lines = [_line(_name(person), said(person)) for person in people[:NAMED]]
+    lines = [_line(_name(person), describe(person)) for person in people[:NAMED]]
     more = (among or len(people)) - len(lines)
     if more > 0:
         lines.append(_line("", f"and {count_of(more, 'other')}"))

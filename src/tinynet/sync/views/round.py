@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 def show(answer: Answer, page: Page) -> None:
     """Sent 4 changes. From desktop: 3 contacts, 1 note."""
     document = answer.document
-    said = [f"Sent {count_of(document['sent'], 'change')}."] if document["sent"] else []
+    parts = [f"Sent {count_of(document['sent'], 'change')}."] if document["sent"] else []
     by_device: dict[str, list[ReceivedRecord]] = {}
     for one in document["received"]:
         by_device.setdefault(one["device"], []).append(one)
     for device, some in by_device.items():
         counts = ", ".join(f"{one['count']:,} {one['what']}" for one in some)
-        said.append(f"From {device}: {counts}.")
-    page.text(" ".join(said) or "Nothing new.", style="bold" if said else "")
+        parts.append(f"From {device}: {counts}.")
+    page.text(" ".join(parts) or "Nothing new.", style="bold" if parts else "")
     for person in document["back"]:
         page.text(
             f"{person['name']} was taken out on one device and changed on another, so "

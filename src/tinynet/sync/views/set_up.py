@@ -14,20 +14,20 @@ KILO = 1000
 
 def show(answer: Answer, page: Page) -> None:
     """This device is laptop. 203 people and 4,012 contacts are in the folder, locked."""
-    said = answer.document
-    people = count_of(said["people"], "person", "people")
-    totals = f"{people} and {count_of(said['contacts'], 'contact')}"
-    if said["did"] == "init":
+    document = answer.document
+    people = count_of(document["people"], "person", "people")
+    totals = f"{people} and {count_of(document['contacts'], 'contact')}"
+    if document["did"] == "init":
         page.text(
-            f"This device is {said['name']}. {totals} are in {said['folder']}, locked "
-            f"({size(said['bytes'])}).",
+            f"This device is {document['name']}. {totals} are in {document['folder']}, locked "
+            f"({size(document['bytes'])}).",
             style="bold",
         )
-        page.text(f"The key for your other devices (keep it out of that folder): {said['key']}")
-        page.text(f"There: tinynet sync join {said['folder']} --name desktop", style="dim")
+        page.text(f"The key for your other devices (keep it out of that folder): {document['key']}")
+        page.text(f"There: tinynet sync join {document['folder']} --name desktop", style="dim")
     else:
-        page.text(f"{totals} are here. This device is {said['name']}.", style="bold")
-    for wrong in said["wrong"]:
+        page.text(f"{totals} are here. This device is {document['name']}.", style="bold")
+    for wrong in document["wrong"]:
         page.text(f"{wrong['file']} was left out: {wrong['reason']}.", style="yellow")
 
 

@@ -36,13 +36,13 @@ def line(device: DeviceRecord, now: str) -> str:
         return f"this device, {f'{count} to send' if waiting else 'nothing to send'}"
     if device["gone"]:
         return f"has {device['gone']}" if device["gone"] == "left" else "removed"
-    said = f"seen {ago(device['seen'], now)}" if device["seen"] else "not seen yet"
+    text = f"seen {ago(device['seen'], now)}" if device["seen"] else "not seen yet"
     if device["waiting"]:
         verb = "waits" if device["waiting"] == 1 else "wait"
-        said += f"; {count_of(device['waiting'], 'change')} {verb} for it"
+        text += f"; {count_of(device['waiting'], 'change')} {verb} for it"
     if device["forgetting"]:
-        said += f"; has not yet forgotten {count_of(device['forgetting'], 'person', 'people')}"
-    return said
+        text += f"; has not yet forgotten {count_of(device['forgetting'], 'person', 'people')}"
+    return text
 
 
 def ago(at: str, now: str) -> str:

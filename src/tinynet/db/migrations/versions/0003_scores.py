@@ -59,9 +59,9 @@ def respell(execute: Any) -> None:
     for person, name in execute("SELECT person_id, name FROM nickname ORDER BY id").fetchall():
         nicknames.setdefault(person, []).append(name)
     for person, handle, name in execute("SELECT id, handle, name FROM person").fetchall():
-        called = nicknames.get(person, [])
-        if not (name.isascii() and all(map(str.isascii, called))):
-            text = search_text(handle, name, called)
+        names = nicknames.get(person, [])
+        if not (name.isascii() and all(map(str.isascii, names))):
+            text = search_text(handle, name, names)
             execute("UPDATE person SET search = ? WHERE id = ?", (text, person))
 
 
