@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 
 from tinynet.sync.rules import cells, identity, sane
 from tinynet.sync.rules.cells import CELLS, MERGED, TOMB
-from tinynet.sync.shown_rows import BY_NAME, PERSON
+from tinynet.sync.shown_rows import BY_NAME, PERSON, Shown
 from tinynet.sync.state_rows import State, dumps
+from tinynet.sync.trial_rows import Trial
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from tinynet.sync.rules.cells import Cell, Record
 
-CHUNK = 2_000
+CHUNK, CHUNK_CELLS = 2_000, 50_000  # what is joined at a time
+CELLS_MAX = 6_000_000  # of a file: a million contacts have 2.5
 DAY = 86_400_000
 
 
@@ -38,7 +40,7 @@ class Incoming:
 
     def __init__(self, state: State, seen: dict[tuple[str, int], Any]) -> None:
         self.state, self.seen = state, seen
-        self.device = state.device
+        self.device, self.trial = state.device, Trial(Shown(state))
         self.touched: set[str] = set()
         self.news: dict[tuple[str, str], set[str]] = {}
         self.back: set[str] = set()
@@ -54,16 +56,19 @@ class Incoming:
                 so take it back.
         """
         some: list[tuple[str, Record]] = []
+        count, limit = 0, CHUNK_CELLS
         for given in records:
             gid, record = sane.check(given, BY_NAME)
+            count += len(record.get(CELLS, ()))
+            sane.need(count <= CELLS_MAX, f"it holds more than {CELLS_MAX:,} values")
             if self.forgotten:
                 record = self.strip(gid, record)
                 if not record:
                     continue
             some.append((gid, record))
-            if len(some) >= CHUNK:
+            if len(some) >= CHUNK or count >= limit:
                 self.join(some)
-                some = []
+                some, limit = [], count + CHUNK_CELLS
         self.join(some)
 
     def strip(self, gid: str, record: Record) -> Record:
@@ -113,6 +118,7 @@ class Incoming:
             self.note_news(gid, mine or {}, record)
             for name, old, new in differ:
                 self.note_conflict(gid, name, old, new, record)
+        self.trial.check(made)
         self.state.put_many(made)
 
     def note_stamps(self, record: Record) -> None:

@@ -232,8 +232,7 @@ class LocalChanges:
         else:
             gid = self.known_again(spec, local, row) or ""
         if not gid:
-            self.serial += 1
-            gid = identity.given(spec["name"], self.device, self.serial)
+            gid = self.new_id(spec["name"])
         elif self.state.local(gid) is not None:
             self.doubles.append((spec["name"], local))
             return
@@ -245,6 +244,14 @@ class LocalChanges:
             self.write(record, MERGED, None, self.moment(at))
             self.put(gid, record)
         self.state.bind(gid, local)
+
+    def new_id(self, table: str) -> str:
+        """An id that no row has had; a foreign hand may have used one that would be next."""
+        while True:
+            self.serial += 1
+            gid = identity.given(table, self.device, self.serial)
+            if self.state.get(gid) is None:
+                return gid
 
     def known_again(self, spec: Cells, local: int, row: dict[str, Any]) -> str | None:
         """A row that was here before and is back: undone, or moved in a merge."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 TOKEN = "sync"  # noqa: S105  the key of the setting that binds the database to its state
 DOUBLES_MAX = 5_000  # new contacts among which those logged twice are looked for
+FAR = 3_653 * 86_400_000  # milliseconds; all that is written after it would be stamped as late
 SEEN_KEPT = 200  # changes of each device of which it is known what they had seen
 CATCH_UP, TAKE_BACK = "catch_up", "take_back"
 
@@ -261,6 +262,10 @@ class Rounds:
         self.connection.execute("SAVEPOINT file")
         try:
             incoming.take(records)
+            sane.need(
+                incoming.latest <= self.now + FAR,
+                "it was written more than ten years from now, by the clock there or the one here",
+            )
         except UnsoundError:
             self.connection.execute("ROLLBACK TO file")
             self.state = State(self.connection)

@@ -183,9 +183,12 @@ def decoded(line: bytes) -> Any:
     if len(line) > LINE_MAX:
         raise UnsoundError("a line of it is too long")
     try:
-        return json.loads(line)
+        found = json.loads(line)
+        if b"\\u" in line:  # half a character could be written nowhere
+            json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise UnsoundError("a line of it is no record") from error
+    return found
 
 
 def seal(header: dict[str, Any], records: Iterable[str], key: str) -> bytes:

@@ -65,10 +65,8 @@ class Receiver:
             if device == self.mine and what != HEAD:
                 continue  # the sender sees to its own
             known = looked.get(name)
-            if known is None or known[:2] != (size, mtime):
-                fresh.append((name, size, mtime))
-            elif known[2]:
-                self.wrong[name] = known[2]
+            if known is None or known[:2] != (size, mtime) or known[2]:
+                fresh.append((name, size, mtime))  # what was wrong may open with a newer tinynet
         kinds: dict[str, list[tuple[str, int, int]]] = {HEAD: [], PART: [], ALL: []}
         for entry in fresh:
             kinds[self.kind_of(entry[0])].append(entry)

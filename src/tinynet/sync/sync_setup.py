@@ -169,7 +169,6 @@ def rekey(env: Env, place: str, key: str, known: dict[str, str]) -> tuple[dict[s
         with closing(state_rows.opened(env.path)) as connection:
             state = State(connection)
             state.set_meta(keys=json.dumps(keys), folder=place)
-            state.execute("DELETE FROM state.file WHERE wrong IS NOT NULL")
     done = go(env)
     if not env.dry_run:
         finish(env, anew=True)

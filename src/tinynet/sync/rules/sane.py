@@ -48,7 +48,7 @@ def check(given: Any, specs: Mapping[str, Cells]) -> tuple[str, dict[str, Any]]:
     spec = specs.get(identity.table_of(gid))
     if spec is None:
         raise UnsoundError(f"there is no table for {gid[:60]}")
-    check_id(gid, spec)
+    check_id(gid, specs)
     need(set(record) <= {CELLS, EDITS, TOMB}, "a record holds what no record has")
     for vector in (record.get(EDITS, {}), record.get(TOMB, {})):
         need(isinstance(vector, dict), "edits are no numbers by device")
@@ -61,7 +61,7 @@ def check(given: Any, specs: Mapping[str, Cells]) -> tuple[str, dict[str, Any]]:
         when, device, number, value = cell
         need(type(when) is int and 0 <= when <= WHEN_MAX, "a cell was written at no time")
         check_number(device, number)
-        check_value(name, value, spec)
+        check_value(name, value, spec, specs)
     return gid, record
 
 
@@ -77,11 +77,12 @@ def check_number(device: Any, number: Any) -> None:
     need(type(number) is int and 0 <= number <= NUMBER_MAX, "a number is out of range")
 
 
-def check_id(gid: Any, spec: Cells) -> None:
-    """An id of a row of this table."""
-    name = spec["name"]
+def check_id(gid: Any, specs: Mapping[str, Cells], table: str = "") -> None:
+    """An id of a row, of this table where one is given."""
     need(isinstance(gid, str) and len(gid) <= TEXT_MAX, "an id is no id")
-    need(identity.table_of(gid) == name, "an id is of another table")
+    name = identity.table_of(gid)
+    need(name == table if table else name in specs, "an id is of another table")
+    spec = specs[name]
     if name == "person":
         need(len(gid) == len("person.") + UID_LENGTH, "a person has no uid")
     elif spec["key"]:
@@ -91,7 +92,7 @@ def check_id(gid: Any, spec: Cells) -> None:
             key = []
         need(isinstance(key, list) and len(key) == len(spec["key"]), "a key has too few columns")
         for column, value in zip(spec["key"], key, strict=True):
-            check_column(column, value, spec)
+            check_column(column, value, spec, specs)
         need(identity.natural(name, key) == gid, "a key is written in another way")
     else:
         _, device, number = [*gid.split("."), "", ""][:3]
@@ -99,12 +100,12 @@ def check_id(gid: Any, spec: Cells) -> None:
         need(number.isascii() and number.isdigit(), "an id is no id")
 
 
-def check_value(name: str, value: Any, spec: Cells) -> None:
+def check_value(name: str, value: Any, spec: Cells, specs: Mapping[str, Cells]) -> None:
     """The value of a cell."""
     part, slash, other = name.partition("/")
     if name == MERGED:
         if value is not None:
-            check_id(value, spec)
+            check_id(value, specs, spec["name"])
     elif slash and part in spec["parts"]:
         need(type(value) is int and value in {0, 1}, "something is neither in a set nor out of it")
         need(len(other) <= TEXT_MAX, "a text is too long")
@@ -118,10 +119,10 @@ def check_value(name: str, value: Any, spec: Cells) -> None:
         need(bool(columns), f"{spec['name']} has no cell {name[:60]}")
         need(isinstance(value, list) and len(value) == len(columns), "a cell has too few columns")
         for column, one in zip(columns, value, strict=True):
-            check_column(column, one, spec)
+            check_column(column, one, spec, specs)
 
 
-def check_column(column: str, value: Any, spec: Cells) -> None:
+def check_column(column: str, value: Any, spec: Cells, specs: Mapping[str, Cells]) -> None:
     """The value of a column: of its type, and where it points at a row, that row's id."""
     kind = spec["types"][column]
     if value is None:
@@ -129,8 +130,7 @@ def check_column(column: str, value: Any, spec: Cells) -> None:
         return
     target = spec["refs"].get(column)
     if target:
-        need(isinstance(value, str) and identity.table_of(value) == target, "it points nowhere")
-        need(len(value) <= TEXT_MAX, "a text is too long")
+        check_id(value, specs, target)
         return
     need(
         isinstance(value, KINDS[kind.rstrip("?")]) and not isinstance(value, bool),
@@ -138,6 +138,7 @@ def check_column(column: str, value: Any, spec: Cells) -> None:
     )
     if isinstance(value, str):
         need(len(value) <= TEXT_MAX and "\0" not in value, "a text is too long, or none")
+        need(column != "handle" or value.isprintable(), "a handle cannot be printed")
     elif isinstance(value, float):
         need(-1e15 < value < 1e15, "a number is out of range")
     else:
