@@ -155,6 +155,20 @@ def test_a_missed_call_is_left_out_on_a_day_on_which_they_wrote():
     assert told(*lines) == [("text", "them", None, False)]
 
 
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [("Missed group voice call", "call"), ("Missed group video call", "video"),
+     ("Verpasster Gruppen-Sprachanruf", "call"), ("Verpasster Gruppen-Videoanruf", "video"),
+     ("Llamada grupal perdida", "call"), ("Videollamada grupal perdida", "video"),
+     ("Appel vocal de groupe manqué", "call"), ("Chamada de vídeo em grupo perdida", "video"),
+     ("Videochiamata di gruppo persa", "video"), ("Gemiste groepsspraakoproep", "call"),
+     ("Пропущенный групповой видеозвонок", "video")],
+)  # fmt: skip
+def test_a_call_of_several_people_stands_in_the_chat_of_whoever_made_it(said, kind):
+    lines = [f"13/02/2026, 10:01 - {said}", "14/02/2026, 10:01 - Anne Baker: hi"]
+    assert told(*lines, own="Robin") == [(kind, "them", None, True), ("text", "them", None, False)]
+
+
 # --- groups --------------------------------------------------------------------------------------
 
 GROUP_LINES = [
@@ -267,6 +281,7 @@ def test_notices_of_a_chat_of_two_are_not_taken_for_a_groups(said):
 
 
 @pytest.mark.parametrize("sent", ["Group plan.pdf • 2 pages \u200edocument omitted",
+                                  "Location: Group Café https://maps.google.com/?q=1,2",
                                   "<attached: 0001-group.jpg>", "Book group.vcf"])  # fmt: skip
 def test_a_file_that_was_sent_makes_no_group(sent):
     lines = ["[13/02/2026, 10:00:00] Anne Baker: hi"]
@@ -306,7 +321,9 @@ def test_a_deleted_message_and_a_picture_were_sent_all_the_same():
     ["Your security code with Anne Baker changed.", "Anne Baker changed their phone number.",
      "Dein Sicherheitscode für Anne Baker hat sich geändert.",
      "El código de seguridad de Anne Baker cambió.", "Код безопасности изменён.",
-     "您与 Anne Baker 的安全码已更改。"],
+     "您与 Anne Baker 的安全码已更改。", "Du slog på tillfälliga meddelanden.",
+     "Włączono znikające wiadomości.", "فعّلتَ الرسائل ذاتية الاختفاء.",
+     "消えるメッセージをオンにしました。", "자동 삭제 메시지를 켰습니다."],
 )  # fmt: skip
 def test_a_notice_of_an_iphone_is_nobodys(said):
     lines = [
@@ -327,6 +344,42 @@ def test_messages_copied_from_elsewhere_are_a_part_of_the_message():
         ("2026-02-13",
          ("line 2: 2 lines with a time in another form were taken for a part of the message",)),
     ]  # fmt: skip
+
+
+QUOTED = (
+    "[12/02/2026, 10:00:00] Anne Baker: \u200eEncrypted",
+    "[12/02/2026, 10:01:00] Anne Baker: look what they wrote:",
+    "[11/02/2026, 09:00:00] Bob Marsh: no",
+    "[11/02/2026, 09:01:00] Caroline: yes",
+    "[13/02/2026, 10:02:00] Robin: well?",
+)
+
+
+@pytest.mark.parametrize("name", ["_chat.txt", FILE])
+def test_people_who_were_quoted_with_their_stamps_make_no_group(name):
+    found = read(*QUOTED, name=name, own="Robin")
+    assert [(one.on, one.by, one.people[0].name, one.warnings) for one in found] == [
+        ("2026-02-12", "them", "Anne Baker",
+         ("line 3: 2 lines of somebody else were taken for a part of the message",)),
+        ("2026-02-13", "me", "Anne Baker", ()),
+    ]  # fmt: skip
+
+
+def test_who_is_you_is_asked_where_others_were_quoted():
+    with pytest.raises(BadValueError) as caught:
+        read(*QUOTED)
+    assert (caught.value.message, caught.value.candidates) == (
+        f"{FILE} does not tell which of Bob Marsh, Caroline and Robin is you",
+        ("Bob Marsh", "Caroline", "Robin"),
+    )
+
+
+@pytest.mark.parametrize("said", ["Anne Baker created this group", "You were added"])
+def test_a_group_is_one_even_where_it_is_called_after_one_of_it(said):
+    (found,) = read(
+        QUOTED[0], f"[12/02/2026, 10:00:01] Anne Baker: {MARK}{said}", *QUOTED[1:], own="Robin"
+    )
+    assert found.reason == "it is a group of 4; what is said to all is a talk with none"
 
 
 def test_a_chat_of_notices_only_says_so():

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tinynet.core.names import fold
+from tinynet.core.names import fold, join_names
 from tinynet.errors import BadValueError, UndecidedError
 from tinynet.exchange.record import InteractionRecord, Refused, Someone
 from tinynet.exchange.talks.talk import ME, TEXT, THEM, Talks, text_of
@@ -81,6 +81,7 @@ class _Chat:
         noticed: Whom an iPhone has the first notice from: the other one, or the group's name.
         group: The first line that only a group has; 0 where there is none.
         copied: The lines with a stamp of another form than the file's.
+        quoted: The lines of people whom somebody quoted out of another chat.
     """
 
     messages: list[_Message] = field(default_factory=list)
@@ -89,6 +90,7 @@ class _Chat:
     noticed: str = ""
     group: int = 0
     copied: list[int] = field(default_factory=list)
+    quoted: list[int] = field(default_factory=list)
 
 
 def sniff(head: bytes) -> bool:
@@ -130,6 +132,8 @@ def read(
         name, data = unpacked
     chat = _chat(text_of(data))
     senders = list(dict.fromkeys(one.sender for one in chat.messages if one.sender))
+    if len(senders) > 2 and not chat.group and (other := _called_after(chat, senders, file)):
+        senders = _two(chat, senders, other, name, own)
     group = _group(chat, senders, file, own)
     if group:
         line = chat.group or chat.messages[0].line
@@ -171,13 +175,14 @@ def _records(
 
 def _warnings(chat: _Chat) -> tuple[str, ...]:
     """What is to be said of the lines that were copied into a chat."""
-    if not chat.copied:
-        return ()
-    count = len(chat.copied)
-    lines = "a line with a time in another form was" if count == 1 else (
-        f"{count} lines with a time in another form were"
-    )  # fmt: skip
-    return (f"line {chat.copied[0]}: {lines} taken for a part of the message",)
+    told = ((chat.copied, "with a time in another form"), (chat.quoted, "of somebody else"))
+    return tuple(_warning(lines, what) for lines, what in told if lines)
+
+
+def _warning(lines: Sequence[int], what: str) -> str:
+    count = len(lines)
+    found = f"a line {what} was" if count == 1 else f"{count} lines {what} were"
+    return f"line {lines[0]}: {found} taken for a part of the message"
 
 
 def _unpacked(data: bytes, name: str) -> tuple[str, bytes] | Refused:
@@ -249,6 +254,31 @@ def _is_marked(line: str) -> bool:
     return line[at + 2 : at + 3] == _MARK
 
 
+def _called_after(chat: _Chat, senders: Sequence[str], file: str) -> str:
+    """The sender whose very name the chat has; "" where none has."""
+    names = {fold(name) for name in (name_of_chat(file), chat.noticed) if name}
+    return next((sender for sender in senders if fold(sender) in names), "")
+
+
+def _two(chat: _Chat, senders: Sequence[str], other: str, name: str, own: str) -> list[str]:
+    """The two of a chat that is called after one of them; everybody else was quoted in it.
+
+    Messages that are copied on an iPhone come with the stamps and names that an export has, and are
+    pasted so into another chat.
+
+    Raises:
+        UndecidedError: It is not clear who the second one is.
+    """
+    mine = next((one for one in senders if one != other and own and fold(one) == fold(own)), "")
+    if not mine:
+        raise _undecided(name, [one for one in senders if one != other])
+    both = {other, mine, ""}
+    chat.quoted += [one.line for one in chat.messages if one.sender not in both]
+    chat.messages = [one for one in chat.messages if one.sender in both]
+    chat.days = [one.numbers for one in chat.messages]
+    return [other, mine]
+
+
 def _group(chat: _Chat, senders: Sequence[str], file: str, own: str) -> str:
     """Why a chat is that of a group; "" where it is of two people, as far as anything tells.
 
@@ -301,8 +331,13 @@ def _other(senders: Sequence[str], name: str, own: str) -> str:
         raise BadValueError(
             f"{name} does not tell whether {senders[0]} is you", "Say your own name with --me"
         )
-    raise UndecidedError(
-        f"{name} does not tell which of {' and '.join(senders)} is you",
+    raise _undecided(name, senders)
+
+
+def _undecided(name: str, senders: Sequence[str]) -> UndecidedError:
+    """The question which of some senders is you."""
+    return UndecidedError(
+        f"{name} does not tell which of {join_names(senders)} is you",
         f'Say it with --me, for example --me "{senders[-1]}"',
         "--me",
         dict.fromkeys(senders, ""),

@@ -244,9 +244,20 @@ _GROUP = re.compile(
     r"を追加しました|님을 추가|초대했습니다|เพิ่มคุณ",
     re.IGNORECASE,
 )
-# Not of a group: somebody added to the contacts, and the name of a file that was sent.
+# Not of a group: somebody added to the contacts, a call of several people, the name of a file that
+# was sent, and that of a place.
 _OTHERWISE = re.compile(
-    r"contact|kontakt|контакт|contatto|<|\.[a-z0-9]{2,5}(?:[\s>]|$)", re.IGNORECASE
+    r"contact|kontakt|контакт|contatto|<|\.[a-z0-9]{2,5}(?:[\s>]|$)|https?://|\u2022|"
+    r"\bcall\b|anruf|llamada|chamada|ligação|\bappel |chiamata|oproep|gesprek|samtal|opkald|anrop|"
+    r"puhelu|połączenie|rozmowa|hovor|hívás|\bapel |звон|дзвін|виклик|обаждане|κλήση|arama|مكالمة|"
+    r"שיח|تماس|कॉल|panggilan|cuộc gọi|โทร|คอล|通话|通話|通話|통화|전화",
+    re.IGNORECASE,
+)
+# In the name of a call of several people, as it stands in the chat of the one who made it.
+_OF_SEVERAL = re.compile(
+    r"\bgroup |gruppen-?|gruppe-?|grupp-?|groeps-?|\bgrupal | grupal| (?:de|em) grupo| de groupe|"
+    r" di gruppo|группово(?:й|е) |групов(?:ий|ого) |grupow[ae] | grup\b|\bgrup |skupinov[ýé] |"
+    r"群组|群組|グループ|그룹 "
 )
 # What iPhones write as if a sender had, beside calls and pictures: it was WhatsApp.
 _NOTICE = re.compile(
@@ -267,6 +278,14 @@ _MARKED_NOTICE = re.compile(
     r"telefonnummer|número de tel|numéro de tél|numero di telefono|telefoonnummer|"
     r"номер телефона|номер телефону|selbstlöschend|mensajes temporales|mensagens temporárias|"
     r"messages éphémères|messaggi effimeri|zelfverdwijnende|исчезающ|süreli mesaj|限时消息|"
+    r"verschwindende nachrichten|nachrichtentimer|tillfälliga meddelanden|försvinnande meddelanden|"
+    r"forsvindende beskeder|midlertidige (?:meldinger|beskeder)|meldinger som forsvinner|"
+    r"katoavat viestit|katoavia viestejä|znikając|mizející zpráv|miznúce správ|eltűnő üzenet|"
+    r"mesaje(?:le)? temporare|тимчасов|зникаюч|изчезващ|προσωρινά μηνύματα|εξαφανιζόμεν|"
+    r"kaybolan mesaj|"
+    r"ذاتية الاختفاء|הודעות זמניות|הודעות נעלמות|ناپدیدشونده|गायब होने वाले|pesan sementara|"
+    r"mesej (?:sementara|lesap)|tin nhắn (?:tự hủy|tạm thời)|ข้อความชั่วคราว|ข้อความที่ลบ|限時訊息|"
+    r"消えるメッセージ|자동 삭제 메시지|사라지는 메시지|"
     r"unternehmenskonto|cuenta de empresa|conta comercial|compte professionnel|account business|"
     r"blockiert|bloqueaste|bloqueou|bloqué|bloccato|geblokkeerd|заблокировал"
 )
@@ -282,7 +301,8 @@ def call_of(message: str, *, by_whatsapp: bool) -> Call | None:
     if len(message) > CALL_MAX:
         return None
     found = _PARTS.fullmatch(message.casefold())
-    if found is None or (what := _PHRASES.get(found[1].strip())) is None:
+    what = found and (_kind(found[1]) or _kind(_OF_SEVERAL.sub("", found[1], count=1)))
+    if not found or not what:
         return None
     (kind, missed), rest = what, found[2]
     if missed or _UNANSWERED.search(rest):
@@ -293,6 +313,11 @@ def call_of(message: str, *, by_whatsapp: bool) -> Call | None:
         # Anything else that WhatsApp says of a call instead of its length is why there was none.
         return (kind, None, "device" not in rest) if by_whatsapp else None
     return kind, _seconds(rest), False
+
+
+def _kind(phrase: str) -> tuple[str, bool] | None:
+    """The kind of call that a phrase names, and whether it was missed."""
+    return _PHRASES.get(phrase.strip())
 
 
 def _seconds(rest: str) -> int | None:
