@@ -116,8 +116,9 @@ def take_in(
             records = import_formats.records(source, there, asked, known)
             total = import_formats.estimate_count(source, there)
             plan = driver.take_in(
-                env, records, there, total=total, least_days=days, source=source, key=key
-            )
+                env, records, there, total=total, least_days=days, source=source, key=key,
+                anew=bool(asked.order or asked.mapping),
+            )  # fmt: skip
     say_warnings(env, plan.warnings)
     refused = sum(row[0] == "refused" for row in plan.rows)
     document = {

@@ -41,6 +41,50 @@ def test_cards_without_an_id_are_recognised(tinynet):
     assert units(tinynet) == had
 
 
+DAYS = {
+    "linkedin": "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    "Anne,Baker,https://x.example/in/anne,,,,{}\n",
+    "google": "First Name,Last Name,Birthday,Labels,Phone 1 - Label,Phone 1 - Value\n"
+    "Anne,Baker,{},,,\n",
+    "outlook": "First Name,Last Name,E-mail Address,Birthday,Anniversary,Spouse,"
+    "E-mail Display Name\n"
+    "Anne,Baker,,{},,,\n",
+    "csv": "Name,Birthday\nAnne Baker,{}\n",
+}
+
+
+@pytest.mark.parametrize("source", DAYS)
+def test_an_order_that_is_given_later_reads_the_days_that_were_left_and_stays(tinynet, source):
+    path = tinynet.folder / "people.csv"
+    path.write_text(DAYS[source].format("03/04/2019"), encoding="utf-8")
+    line = ["import", source, str(path), "--json", "--yes"]
+    first = tinynet.ok(line).json
+    assert any("--order" in warning for warning in first["warnings"])
+    tinynet.ok("note anne 'my own'")
+    field = "met_on" if source == "linkedin" else "birthday"
+
+    def told(*more):
+        done = tinynet.ok([*line, *more]).json
+        anne = tinynet.ok("show anne --json").json
+        return done["changed"], anne["person"][field], len(anne["notes"])
+
+    assert told() == (0, None, 2)
+    assert told("--order", "dmy") == (1, "2019-04-03", 1)
+    assert told("--order", "dmy") == told() == (0, "2019-04-03", 1)
+    assert told("--order", "mdy") == (1, "2019-03-04", 1)
+
+
+def test_a_column_that_is_named_later_is_read(tinynet):
+    path = tinynet.folder / "people.csv"
+    path.write_text("Who,Where\nAnne Baker,anne@x.example\nAnne Baker,anne2@x.example\n")
+    line = ["import", "csv", str(path), "--json", "--map", "name=Who"]
+    assert tinynet.ok(line).json["new"] == 2
+    assert tinynet.ok([*line, "--map", "email=Where"]).json["changed"] == 2
+    assert tinynet.ok([*line, "--map", "email=Where"]).json["changed"] == 0
+    people = tinynet.ok("email anne --no-header").out.splitlines()
+    assert sorted(row.split("\t")[0] for row in people) == ["anne2@x.example", "anne@x.example"]
+
+
 def test_only_what_changed_at_the_source_moves_and_edits_survive(tinynet):
     old = ("EMAIL:old@example.org", "BDAY:--0412", "TEL:+44 1", "CATEGORIES:choir,pub", "NOTE:A",
            "X-SPOUSE:Sam")  # fmt: skip

@@ -50,6 +50,7 @@ def take_in(
     least_days: int | None = None,
     source: str = "",
     key: str = "",
+    anew: bool = False,
 ) -> ImportPlan:
     """Write all records in one unit; with --dry-run only plan it.
 
@@ -61,7 +62,8 @@ def take_in(
         least_days: On how many days you must have been in touch with somebody who is not here for
             them to become a person; None where nobody does.
         source: The format.
-        key: What the file is remembered by (`import_again.key_of`); "" where it is not.
+        key: What the file is remembered by (`seen_before_rows.key_of`); "" where it is not.
+        anew: Whether the command line says how the file is to be read.
     """
     plan = ImportPlan(given.name, given.starts)
     found = [storable_record(record) for record in tracked(env, records, total, *reading(given))]
@@ -86,7 +88,7 @@ def take_in(
     with temporary_database(env), (unit := env.unit(backup="import")) as store:
         profile_rows.in_any_order(store)
         driver = PeopleImport(
-            env, store, plan, people, taken={row[1] for row in store.rows(sql.handles)}
+            env, store, plan, people, taken={row[1] for row in store.rows(sql.handles)}, anew=anew
         )
         del people
         driver.run(tracked(env, drained(cards), count, "Importing people"))

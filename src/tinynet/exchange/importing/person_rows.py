@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import overload
@@ -57,6 +57,8 @@ class PeopleImport:
         records: All people in it.
         taken: Everybody's handle.
         strangers: Whether it is known already that none of them is anybody here.
+        anew: Whether the command line says how the file is to be read: then a row that was read
+            before may say something else now.
     """
 
     def __init__(
@@ -68,8 +70,9 @@ class PeopleImport:
         *,
         taken: set[str],
         strangers: bool = False,
+        anew: bool = False,
     ) -> None:
-        self.env, self.store = env, store
+        self.env, self.store, self.anew = env, store, anew
         self.plan, self.file = plan, plan.file
         self.index: Index = origin_rows.load_index(store)
         self.marks = [mark_of(record) for record in records]
@@ -175,13 +178,15 @@ class PeopleImport:
     def update(self, person: int, by: str, record: PersonRecord) -> None:
         """Update a person from a record."""
         where = self.plan.where(record.line)
-        if self.index.cards.get((record.source, record.fingerprint)) == person:
+        is_read = self.index.cards.get((record.source, record.fingerprint)) == person
+        if is_read and not self.anew:
             handle = self.index.handles[person]
             self.plan.add("unchanged", handle, self.everybody[person], matched=by, where=where)
             return
         if isinstance(record, KnownRecord):
             raise ChangedMeanwhileError
-        then, origin = self.last_read(person, record)
+        current = {*self.current} - {record.fingerprint} if is_read else self.current
+        then, origin = self.last_read(person, record, current)
         then = then and without_untold(then, record)
         if then and not record.photo and any(map(is_broken_photo, record.warnings)):
             record = replace(record, photo=then.photo)
@@ -225,15 +230,20 @@ class PeopleImport:
         )
 
     def last_read(
-        self, person: int, record: PersonRecord
+        self, person: int, record: PersonRecord, current: Collection[str]
     ) -> tuple[PersonRecord | None, int | None]:
         """The earlier record that this one replaces, and its origin's id.
 
         A card without an id takes the place of one from a file of the same name only: two address
         books may both know a person.
+
+        Args:
+            person: The person's id.
+            record: As it is now.
+            current: Fingerprints of the other cards in the file.
         """
         for origin, text in origin_rows.last_read(
-            self.store, person, record.source, record.source_id, self.current
+            self.store, person, record.source, record.source_id, current
         ):
             then, file = record_from_json(text)
             if record.source_id or file == self.file:
