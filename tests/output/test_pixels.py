@@ -104,25 +104,47 @@ def test_a_stream_that_is_no_terminal_gets_half_blocks():
 
 
 def test_half_blocks_have_two_pixels_a_cell(png):
-    assert half_blocks(png, 4, 4) == (
+    assert half_blocks(png, Terminal("blocks", 4, 24), colour=True) == (
         "\x1b[38;2;255;0;0;48;2;255;0;0m▀▀▀▀\x1b[0m\n\x1b[38;2;0;0;255;48;2;0;0;255m▀▀▀▀\x1b[0m\n"
     )
-    small = half_blocks(png, 2, 2)
+    small = half_blocks(png, Terminal("blocks", 2, 24), colour=True)
     assert re.sub(r"\x1b\[[^m]*m", "", small) == "▀▀\n"
 
 
+def test_what_is_written_in_half_blocks_stands_where_it_should_in_its_colour(png):
+    texts = {(0, 1): pixels.Written("é人", 3, b"\x01\x02\x03")}
+    drawn = half_blocks(png, Terminal("blocks", 4, 24), colour=True, written=texts)
+    assert drawn.splitlines()[0] == (
+        "\x1b[38;2;255;0;0;48;2;255;0;0m▀\x1b[38;2;1;2;3;48;2;255;0;0mé人\x1b[0m"
+    )
+    plain = half_blocks(png, Terminal("blocks", 4, 24), colour=False, written=texts)
+    assert plain == "░é人\n░░░░\n"
+
+
+def test_without_colours_what_stands_out_from_the_paper_is_heavier():
+    pytest.importorskip("resvg_py")
+    svg = RED_OVER_BLUE.replace("#ff0000", "#15181c").replace("#0000ff", "#e9e7e2")
+    for is_dark, drawn in ((True, "\n████\n"), (False, "████\n\n")):
+        terminal = Terminal("blocks", 4, 24, is_dark=is_dark)
+        assert half_blocks(pixels.png(svg), terminal, colour=False) == drawn
+
+
 def test_kitty_and_iterm_are_given_the_picture_itself_and_others_sixels(png):
-    assert show(png, Terminal("kitty", 80, 24)).startswith("\x1b_Ga=T,f=100,q=2,m=0;iVBORw0KGgo")
-    assert show(png, Terminal("iterm", 80, 24)).startswith("\x1b]1337;File=inline=1;size=")
+    assert show(png, Terminal("kitty", 80, 24), colour=True).startswith(
+        "\x1b_Ga=T,f=100,q=2,m=0;iVBORw0KGgo"
+    )
+    assert show(png, Terminal("iterm", 80, 24), colour=True).startswith(
+        "\x1b]1337;File=inline=1;size="
+    )
     pytest.importorskip("textual_image")
-    assert "\x1bP" in show(png, Terminal("sixel", 80, 24))
+    assert "\x1bP" in show(png, Terminal("sixel", 80, 24), colour=True)
 
 
 def test_a_picture_is_no_wider_or_higher_than_the_terminal():
     pytest.importorskip("resvg_py")
     drawn = pixels.png(RED_OVER_BLUE, 3000)
-    lines = show(drawn, Terminal("blocks", 20, 5)).splitlines()
-    assert len(lines) == 5
+    lines = show(drawn, Terminal("blocks", 20, 5), colour=True).splitlines()
+    assert len(lines) == 3  # with the command above it and the next prompt below it
     assert all(line.count("▀") <= 20 for line in lines)
 
 
@@ -130,13 +152,13 @@ def test_a_picture_is_no_wider_or_higher_than_the_terminal():
 def test_what_is_no_picture_is_refused(data):
     pytest.importorskip("PIL")
     with pytest.raises(BadPictureError):
-        half_blocks(data, 10, 10)
+        half_blocks(data, Terminal("blocks", 10, 10), colour=True)
 
 
 def test_a_small_file_that_is_a_gigantic_picture_is_refused(png, monkeypatch):
     monkeypatch.setattr(pixels, "MOST_PIXELS", 15)
     with pytest.raises(BadPictureError, match="too large"):
-        half_blocks(png, 10, 10)
+        half_blocks(png, Terminal("blocks", 10, 10), colour=True)
 
 
 def test_without_the_extra_one_sentence_says_what_to_install(monkeypatch):

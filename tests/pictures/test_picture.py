@@ -111,14 +111,90 @@ def test_png_has_twice_the_pixels(twelve, tmp_path):
         assert len(image.convert("RGB").getcolors(1 << 24)) > 50  # something is drawn
 
 
-def test_on_a_terminal_without_pixels_it_is_half_blocks(twelve):
+@pytest.mark.parametrize("picture", ["orbit", "ties"])
+def test_on_a_terminal_without_pixels_it_is_half_blocks_with_marks_and_names(twelve, picture):
     pytest.importorskip("resvg_py")
-    twelve.environ["COLUMNS"] = "20"
+    for columns in (100, 60):
+        twelve.environ |= {"COLUMNS": str(columns), "FORCE_COLOR": "1"}
+        shown = twelve.ok(f"picture {picture}", human=True).out
+        twelve.environ["COLUMNS"] = "100"
+        del twelve.environ["FORCE_COLOR"]
+        lines = re.sub(r"\x1b\[[^m]*m", "", shown).splitlines()
+        drawn = "".join(line for line in lines if "▀" in line)
+        assert max(map(len, lines)) <= columns
+        assert {"▲", "○"} <= set(drawn)
+        assert "Daniel" in drawn
+        if picture == "orbit":
+            named = [one["name"] for one in twelve.ok("picture orbit --json").json["people"]]
+            assert [name for name in named if name not in drawn] == []
+
+
+def test_names_of_many_that_find_no_room_on_a_terminal_are_left_out_and_none_is_cut(many):
+    pytest.importorskip("resvg_py")
+    shown = many.ok("picture orbit", human=True).out
+    names = {one["name"] for one in many.ok("picture orbit --json").json["people"]}
+    found = set(re.findall(r"[A-ZÉ]\w+ [A-ZØ]\w+", shown.partition("\n")[2]))
+    assert len(found) > 15
+    assert found <= {*names, "Further away"}
+
+
+def test_without_colours_a_picture_on_a_terminal_is_shaded(twelve):
+    pytest.importorskip("resvg_py")
     shown = twelve.ok("picture orbit", human=True).out
+    assert "\x1b" not in shown
+    assert "▀" not in shown
+    assert "Henrik ■" in shown or "■ Henrik" in shown
+    assert set("·● ") < set(shown)
+
+
+def test_days_are_shown_with_characters_where_there_are_no_pixels(twelve):
+    twelve.ok("log call ruth --on 2026-02-28")
+    try:
+        shown = twelve.ok("picture days", human=True).out
+        ruth = twelve.ok("picture days --with ruth", human=True).out
+    finally:
+        twelve.ok("undo")
+    assert shown == (
+        "Days with friends\n"
+        "24 Feb 2025 to 1 Mar 2026: in person on 47 days, calls and messages on 14\n\n"
+        "    Mar  Apr May Jun  Jul Aug  Sep Oct Nov  Dec Jan Feb\n"
+        "Mon ·························░··░·░····░··░·░··░··░···░··\n"
+        "    ·····················○········░···▒··░·▒··░░░··░░░░░░\n"
+        "Wed ····░···································░○○·●········\n"
+        "    ················░························░·○░●●○●░○░░\n"
+        "Fri ·········································░▒░▒▒░▒▒●▒●●\n"
+        "    ··············································░·····○\n"
+        "Sun ·····················································\n\n"
+        "░▒▓█ met once to 4 times and more · ○ a call or a message · ● both\n"
+    )
+    assert ruth.startswith("Days with ruth\n")
+
+
+def test_on_a_narrow_screen_the_last_weeks_are_shown_and_plain_characters_where_others_fail(twelve):
+    twelve.environ |= {"COLUMNS": "30", "LC_ALL": "C"}
+    shown = twelve.ok("picture days", human=True).out
     twelve.environ["COLUMNS"] = "100"
-    lines = re.sub(r"\x1b\[[^m]*m", "", shown).splitlines()
-    assert set("".join(lines)) == {"▀"}
-    assert max(map(len, lines)) <= 20
+    del twelve.environ["LC_ALL"]
+    assert "Fri ..............121221" in shown
+    assert shown.replace(" · ", "").replace(" ·\n", "").isascii()  # what parts two texts
+    assert "the last 26 weeks of 53\n" in shown
+    assert max(map(len, shown.splitlines())) <= 30
+
+
+def test_how_you_met_is_shown_with_characters_where_there_are_no_pixels(twelve, tinynet):
+    assert twelve.ok("picture tree", human=True).out == (
+        "How you met everybody\n"
+        "12 people, 2 of them through somebody else\n\n"
+        "2025  Anne\n"
+        "      └─ Caroline\n"
+        "2023  Daniel\n"
+        "2024  └─ Yusuf\n\n"
+        "Met by yourself, and nobody through them\n"
+        "2025  Farah · Grace · Henrik · Inés · Jonas · Mei · Ruth · Tomás\n"
+    )
+    assert tinynet.ok("picture tree", human=True).out == (
+        "How you met everybody\n0 people, 0 of them through somebody else\n"
+    )
 
 
 # A friendship with characters --------------------------------------------------------------------
@@ -490,6 +566,29 @@ def test_trees_and_ties_are_sound(twelve, many, very_many, hard, picture):
     assert very_many.process("picture ties", PYTHONHASHSEED="3").out == (
         very_many.ok("picture ties").out
     )
+
+
+def test_of_many_who_know_each_other_those_in_small_groups_have_names_too(very_many):
+    document = very_many.ok("picture ties --json").json
+    words = {label.text for label in labels(very_many.ok("picture ties").out)}
+    near: dict[str, set[str]] = {}
+    for tie in document["ties"]:
+        near.setdefault(tie["one"], set()).add(tie["other"])
+        near.setdefault(tie["other"], set()).add(tie["one"])
+    pairs = [one for one, others in near.items() if len(others) == 1 and near[min(others)] == {one}]
+    assert len(pairs) > 10
+    names = {one["handle"]: one["name"] for one in document["people"]}
+    assert {names[one] for one in pairs} <= words
+
+
+def test_shapes_are_explained_where_somebody_is_in_a_circle(twelve, tinynet):
+    for picture in ("orbit", "tree", "ties"):
+        words = [label.text for label in labels(twelve.ok(f"picture {picture}").out)]
+        assert "friends" in words
+    tinynet.ok("add Anne")
+    tinynet.ok("add Bob --via anne")
+    for picture in ("tree", "ties"):
+        assert "in no circle" not in tinynet.ok(f"picture {picture}").out
 
 
 @pytest.mark.parametrize("picture", ["tree", "ties", "ties --out ~/t.dot"])

@@ -81,6 +81,10 @@ class Page:
         """A line that is never parted: of a script, of help."""
         self._made.append(clean(line).rstrip() + "\n")
 
+    def picture(self, drawn: str) -> None:
+        """Lines that are drawn already, with codes of their own; nobody's texts but clean ones."""
+        self._made.append(drawn)
+
     def title(self, name: str, *more: Part) -> None:
         """A name in bold and what is said beside it; the name is shortened until both fit."""
         beside = sum(width(clean(part if isinstance(part, str) else part[0])) for part in more)

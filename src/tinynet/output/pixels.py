@@ -41,6 +41,9 @@ USUAL_CELL = (9, 18)  # pixels, where a terminal does not say
 SIXEL = b"4"  # among the attributes of DA1
 CHUNK = 4096  # characters of base64 in one message to kitty
 MOST_PIXELS = 40_000_000  # of a photo: a small file can be a gigantic picture
+HALF = "\u2580"  # the upper half of a cell
+SHADES = " ·░▒▓█"  # without colours, from the paper to the ink
+PAPER = 0.4  # of a step: so much darker than white is white still
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,26 @@ class Terminal:
     rows: int
     cell: tuple[int, int] = USUAL_CELL
     is_dark: bool = True
+
+    @property
+    def room(self) -> int:
+        """The rows of a picture: with the command above it and the next prompt all are taken."""
+        return max(self.rows - 2, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text that stands in a picture of half blocks.
+
+    Attributes:
+        text: On one line.
+        cells: How many it takes.
+        ink: Its colour: red, green and blue.
+    """
+
+    text: str
+    cells: int
+    ink: bytes
 
 
 class BadPictureError(TinynetError):
@@ -181,21 +204,22 @@ def _answer(stream: int) -> bytes:
     return answer
 
 
-def show(data: bytes, terminal: Terminal) -> str:
+def show(data: bytes, terminal: Terminal, *, colour: bool) -> str:
     """A picture as the terminal takes it, as wide as that at most, and no higher.
 
     Args:
         data: A PNG, or another format of photos.
         terminal: What it can do.
+        colour: Whether colours are wanted where characters draw it.
 
     Raises:
         BadPictureError: It is no picture.
         MissingExtraError: The extra is not installed.
     """
     if terminal.way == "blocks":
-        return half_blocks(data, terminal.columns, terminal.rows * 2)
+        return half_blocks(data, terminal, colour=colour)
     image = _opened(data)
-    wide, high = terminal.cell[0] * terminal.columns, terminal.cell[1] * max(terminal.rows - 2, 1)
+    wide, high = terminal.cell[0] * terminal.columns, terminal.cell[1] * terminal.room
     image.thumbnail((wide, high))
     if terminal.way == "sixel":
         return _sixels(image, terminal)
@@ -226,31 +250,55 @@ def _opened(data: bytes) -> Any:
         ) from error
 
 
-def half_blocks(data: bytes, columns: int, rows: int) -> str:
+def half_blocks(
+    data: bytes,
+    terminal: Terminal,
+    *,
+    colour: bool,
+    written: Mapping[tuple[int, int], Written] | None = None,
+) -> str:
     """A picture in characters, each of which has two pixels in the colours of the 24-bit codes.
 
     Args:
         data: A PNG, or another format of photos.
-        columns: How many cells it may be wide.
-        rows: How many pixels it may be high, two to a cell.
+        terminal: How many cells it may be wide and high.
+        colour: Whether to use colours; without, cells are shaded.
+        written: What stands in it, by row and column.
     """
     image = _opened(data)
-    image.thumbnail((columns, rows))
+    image.thumbnail((terminal.columns, 2 * terminal.room))
     wide, high = image.size
     pixels = image.tobytes()
+    texts = written or {}
     lines = []
     for top in range(0, high, 2):
-        line, colours = "", b""
-        for x in range(wide):
+        line, before, x = "", b"", 0
+        while x < wide:
             upper = 3 * (top * wide + x)
             lower = upper + 3 * wide if top + 1 < high else upper
             pair = pixels[upper : upper + 3] + pixels[lower : lower + 3]
-            if pair != colours:
-                colours = pair
-                line += "\x1b[38;2;{};{};{};48;2;{};{};{}m".format(*pair)
-            line += "\u2580"
-        lines.append(f"{line}\x1b[0m\n")
+            here = texts.get((top // 2, x))
+            if not colour:
+                line += here.text if here else _shade(pair, is_dark=terminal.is_dark)
+            else:
+                behind = bytes(
+                    (one + other) // 2 for one, other in zip(pair[:3], pair[3:], strict=True)
+                )
+                both = here.ink + behind if here else pair
+                if both != before:
+                    line += "\x1b[38;2;{};{};{};48;2;{};{};{}m".format(*both)
+                    before = both
+                line += here.text if here else HALF
+            x += here.cells if here else 1
+        lines.append(f"{line}\x1b[0m\n" if colour else f"{line.rstrip()}\n")
     return "".join(lines)
+
+
+def _shade(pair: bytes, *, is_dark: bool) -> str:
+    """Two pixels as a character that is the heavier the more they stand out from the paper."""
+    light = sum(pair) / (255 * len(pair))
+    ink = light if is_dark else 1 - light
+    return SHADES[min(int(ink * len(SHADES) + PAPER), len(SHADES) - 1)]
 
 
 def _kitty(data: bytes) -> str:

@@ -76,6 +76,7 @@ def read(uri: str, name: str) -> tuple[str, bytes]:
 
 def show(env: Env, data: bytes) -> None:
     """Show a picture where the answer goes."""
+    from tinynet.cli import boundary
     from tinynet.output import pixels
 
     buffer = getattr(env.stdout, "buffer", None)
@@ -83,4 +84,5 @@ def show(env: Env, data: bytes) -> None:
         env.stdout.flush()
         buffer.write(data)
         return
-    env.stdout.write(pixels.show(data, pixels.terminal(env.environ, env.stdout)))
+    terminal = pixels.terminal(env.environ, env.stdout)
+    env.stdout.write(pixels.show(data, terminal, colour=boundary.page(env).colour))

@@ -172,7 +172,7 @@ def days(env: Env, store: Any, years: Sequence[str], with_: str | None, *, anony
     }
     plain = [tuple(day.values()) for day in document["days"]]
     drawing = view.draw(layout.lay_out(span, counted), name)
-    return Made("days", document, plain, drawing, drawing.name)
+    return Made("days", document, plain, drawing, drawing.name, view="pictures.weeks")
 
 
 def person(env: Env, store: Any, who: Sequence[str], *, anonymous: bool) -> Made:
@@ -292,7 +292,7 @@ def tree(env: Env, store: Any, *, anonymous: bool) -> Made:
     plain = [tuple(one.values()) for one in document["people"]]
     through = sum(one.via is not None for one in known.values())
     drawing = view.draw(layout.lay_out(order, known, grown.in_all), env.today, len(people), through)
-    return Made("tree", document, plain, drawing, drawing.name)
+    return Made("tree", document, plain, drawing, drawing.name, view="pictures.met")
 
 
 def ties(env: Env, store: Any, *, anonymous: bool) -> Made:

@@ -177,8 +177,16 @@ def _shown(env: Env, made: Made, document: Mapping[str, Any]) -> Answer[Any]:
     terminal = pixels.terminal(env.environ, env.stdout)
     if terminal.way == "blocks" and made.view:
         return view
+    if terminal.way == "blocks":
+        from tinynet.cli import boundary
+        from tinynet.pictures.views import cells
+
+        page = boundary.page(env)
+        cells.draw(made.drawing, terminal, page)
+        env.stdout.write(page.result())
+        return Answer("output.lines", document)
     scheme = "dark" if terminal.is_dark else "light"
     wide = min(terminal.columns * terminal.cell[0], round(made.drawing.width * ZOOM))
     data = pixels.png(svg.document(made.drawing, scheme), wide)
-    env.stdout.write(pixels.show(data, terminal))
+    env.stdout.write(pixels.show(data, terminal, colour=True))
     return Answer("output.lines", document)

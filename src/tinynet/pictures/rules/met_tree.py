@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 WIDTH = 1100.0
-HEADER, FOOTER, ROW = 128.0, 30.0, 21.0
+HEADER, FOOTER, ROW = 128.0, 54.0, 21.0
 TRUNK = 56.0  # where you stand
 UNDATED, AXIS, LAST = 92.0, 130.0, 720.0  # x of those without a year, of the first and last year
 FURTHEST, STEP = 800.0, 20.0  # x of anybody at most; how far right of who brought them at least

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Place = tuple[float, float]
     Pair = tuple[str, str]
 
-HEADER, FOOTER, MARGIN = 96.0, 64.0, 70.0
+HEADER, FOOTER, MARGIN = 96.0, 86.0, 96.0
 EDGE = 92.0  # pixels of a line, more or less
 WIDER = 1.25  # names are wider than high
 SIZE = 12.5  # of letters
@@ -31,6 +31,7 @@ FEW = 40  # people of a group up to whom everybody pushes everybody away
 ROUNDS, FEWER_ROUNDS = 90, 45
 INWARDS = 0.12  # of the way to the middle that everybody of many is pulled
 EVERYBODY_NAMED, NAMED = 150, 60  # of more people, those who know most others are named
+ALL_NAMED = 4  # people of a group so small that everybody in it is named all the same
 CLOSER = 0.62  # what is left of the lengths of lines there
 COUNTED = 220  # lines up to which crossings are counted
 SMALL = 25  # people of a group that is laid out from each of its beginnings
@@ -106,7 +107,8 @@ def lay_out(names: Mapping[str, str], ties: Sequence[Tie]) -> Web:
         near.setdefault(tie.other, []).append(tie.one)
     groups = [_placed(group, near) for group in _groups(near)]
     places, width, height = _packed(groups)
-    dots = _named(places, names, near, (width, height), ties)
+    few = frozenset(one for group in groups if len(group) <= ALL_NAMED for one in group)
+    dots = _named(places, names, near, (width, height), ties, few=few)
     lines = [(places[tie.one], places[tie.other]) for tie in ties]
     count = crossings(lines) if len(lines) <= COUNTED else None
     return Web(width, height, tuple(dots), tuple(ties), count)
@@ -303,8 +305,19 @@ def _named(
     near: Mapping[str, Sequence[str]],
     size: tuple[float, float],
     ties: Sequence[Tie],
+    *,
+    few: frozenset[str],
 ) -> list[Dot]:
-    """Everybody with a name beside them, off the lines where that is possible."""
+    """Everybody with a name beside them, off the lines where that is possible.
+
+    Args:
+        places: Where they are.
+        names: By handle.
+        near: Whom each of them knows.
+        size: Of the picture.
+        ties: Who knows whom.
+        few: Those who are named however many there are.
+    """
     taken, lines = Taken(), Taken()
     for x, y in places.values():
         taken.add((x - RADIUS - 1, y - RADIUS - 1, x + RADIUS + 1, y + RADIUS + 1))
@@ -320,7 +333,7 @@ def _named(
     for one in order:
         x, y = places[one]
         label = cut(short[one], SIZE, LABEL_MOST)
-        named = len(order) <= EVERYBODY_NAMED or len(dots) < NAMED
+        named = len(order) <= EVERYBODY_NAMED or len(dots) < NAMED or one in few
         at = _room(label, x, y, (taken, lines), size) if named else None
         if at is None:
             dots.append(Dot(one, x, y, "", (x, y, "start")))

@@ -8,10 +8,11 @@ from tinynet.core.names import join_names
 from tinynet.core.partial import say_partial
 from tinynet.output.page import count_of
 from tinynet.pictures.rules.lettering import text_width
-from tinynet.pictures.rules.orbit import HEADER
+from tinynet.pictures.rules.orbit import FOOTER, HEADER
 from tinynet.pictures.views.svg import (
-    CIRCLES,
     Drawing,
+    Spot,
+    circle_legend,
     element,
     header,
     lifted,
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from tinynet.pictures.rules.orbit import Body, Orbit
 
 NAME = "Your friends in orbit"
-LEGEND = {"inner": "inner", "close": "close", "friends": "friends", "village": "village",
-          "none": "in no circle"}  # fmt: skip
 NEAREST, COOLING = 3, 3  # named in the description
 
 
@@ -61,7 +60,10 @@ def draw(orbit: Orbit, by: str, today: date, *, scores: bool, bare: bool = False
     inside = "".join([top, *rings, tails, marks, you, names, _legend(orbit)])
     lift = HEADER - 24 if bare else 0.0
     inside = lifted(inside, lift) if bare else inside
-    return Drawing(NAME, about(orbit, by), orbit.width, orbit.height - lift, inside)
+    body = HEADER - 12, orbit.height - FOOTER + 4
+    spots = tuple(Spot(one.x, one.y, one.who.circle, one.label) for one in orbit.bodies)
+    description = about(orbit, by)
+    return Drawing(NAME, description, orbit.width, orbit.height - lift, inside, body, spots)
 
 
 def about(orbit: Orbit, by: str) -> str:
@@ -125,14 +127,9 @@ def _body(body: Body, by: str, *, scores: bool) -> str:
 
 def _legend(orbit: Orbit) -> str:
     """The shapes of the circles that are there, and what size and tail mean."""
-    there = [name for name in CIRCLES if any((b.who.circle or "none") == name
-                                             for b in orbit.bodies)]  # fmt: skip
-    x, y = 46.0, orbit.height - 40
-    made = []
-    for name in there:
-        made.append(mark(None if name == "none" else name, x, y, 6))
-        made.append(words(LEGEND[name], x + 13, y + 4.5, 13, class_="quiet"))
-        x += 13 + text_width(LEGEND[name], 13) + 20
+    y = orbit.height - 40
+    row, x = circle_legend({body.who.circle for body in orbit.bodies}, 46, y)
+    made = [row]
     if any(body.tail for body in orbit.bodies):
         made.append(
             element("polygon", points=points((x - 6, y), (x + 24, y - 4), (x + 24, y + 4)),

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tinynet.output.text import clean
+from tinynet.pictures.rules.lettering import text_width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 # Okabe and Ito's colours, which people see apart whatever their eyes, darkened or lightened until
 # each is 3:1 from the paper. Whatever a colour says, a shape says too.
@@ -31,6 +32,24 @@ DARK = {
 SCHEMES = ("auto", "light", "dark")
 FONT = "font-family:system-ui,sans-serif"
 CIRCLES = ("inner", "close", "friends", "village", "none")
+NO_CIRCLE = "in no circle"  # what a legend says of "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Somebody in a picture, for terminals that draw with characters.
+
+    Attributes:
+        x: From the left.
+        y: From the top.
+        circle: Theirs; None for none.
+        label: Their name as it is written; "" where it is not.
+    """
+
+    x: float
+    y: float
+    circle: str | None
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +62,8 @@ class Drawing:
         width: In pixels.
         height: In pixels.
         inside: Its elements.
+        body: Where the picture itself begins and ends, between its title and its legend.
+        spots: Who is in it, those first whose names matter most; empty where it has other texts.
     """
 
     name: str
@@ -50,6 +71,8 @@ class Drawing:
     width: float
     height: float
     inside: str
+    body: tuple[float, float] = (0.0, 0.0)
+    spots: tuple[Spot, ...] = ()
 
 
 def print_sheet() -> str:
@@ -167,6 +190,27 @@ def mark(circle: str | None, x: float, y: float, radius: float) -> str:
     return element("circle", cx=x, cy=y, r=radius * 0.92, class_="open")
 
 
+def circle_legend(there: Collection[str | None], x: float, y: float) -> tuple[str, float]:
+    """The shapes of the circles that are in a picture, in a row.
+
+    Args:
+        there: The circles; None for those who are in none.
+        x: Where the row begins.
+        y: Its middle.
+
+    Returns:
+        The row, and where the next part of the legend may begin.
+    """
+    made = ""
+    for name in CIRCLES:
+        circle = None if name == "none" else name
+        if circle in there:
+            label = circle or NO_CIRCLE
+            made += mark(circle, x, y, 6) + words(label, x + 13, y + 4.5, 13, class_="quiet")
+            x += 13 + text_width(label, 13) + 20
+    return made, x
+
+
 def points(*places: tuple[float, float]) -> str:
     """Places as a polygon or a line takes them."""
     return " ".join(f"{number(x)},{number(y)}" for x, y in places)
@@ -182,6 +226,26 @@ def document(drawing: Drawing, scheme: str = "auto") -> str:
     style = f"<style>{sheet(scheme)}</style>"
     paper = element("rect", width=drawing.width, height=drawing.height, class_="paper")
     return f"{_whole(drawing, 'picture', style + paper)}\n"
+
+
+def body(drawing: Drawing, scheme: str, line: float) -> str:
+    """The picture without title, legend, texts and marks, for a screen of few pixels.
+
+    Args:
+        drawing: What it shows.
+        scheme: "light" or "dark".
+        line: How wide lines are to be, so that they can be seen.
+    """
+    top, bottom = drawing.body
+    wide, high = number(drawing.width), number(bottom - top)
+    lines = ",".join((".rule", ".thread", *(f".line-{name}" for name in CIRCLES)))
+    few = f"text,.edge,.open{{display:none}}{lines}{{stroke-width:{number(line)}px}}"
+    style = f"<style>{sheet(scheme)}{few}</style>"
+    paper = element("rect", y=top, width=drawing.width, height=bottom - top, class_="paper")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
+        f'viewBox="0 {number(top)} {wide} {high}">{style}{paper}{drawing.inside}</svg>'
+    )
 
 
 def inline(drawing: Drawing, ids: str) -> str:

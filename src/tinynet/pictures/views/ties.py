@@ -6,8 +6,17 @@ from tinynet.core.partial import say_partial
 from tinynet.output.page import count_of
 from tinynet.output.text import clean
 from tinynet.pictures.rules.lettering import text_width
-from tinynet.pictures.rules.ties import RADIUS, SIZE
-from tinynet.pictures.views.svg import Drawing, element, header, mark, title, words
+from tinynet.pictures.rules.ties import FOOTER, HEADER, RADIUS, SIZE
+from tinynet.pictures.views.svg import (
+    Drawing,
+    Spot,
+    circle_legend,
+    element,
+    header,
+    mark,
+    title,
+    words,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,8 +70,10 @@ def draw(
         for dot in web.dots
         if dot.label
     ]
-    parts.append(_legend(web))
-    return Drawing(NAME, f"{summary}{beside}.", web.width, web.height, "".join(parts))
+    parts.append(_legend(web, circles))
+    body = HEADER - 12, web.height - FOOTER + 8
+    spots = tuple(Spot(dot.x, dot.y, circles[dot.handle], dot.label) for dot in web.dots)
+    return Drawing(NAME, f"{summary}{beside}.", web.width, web.height, "".join(parts), body, spots)
 
 
 def _stroke(sort: str, opacity: str = "0.8", **ends: float) -> str:
@@ -71,14 +82,16 @@ def _stroke(sort: str, opacity: str = "0.8", **ends: float) -> str:
     return element("line", class_=name, stroke_width=wide, stroke_opacity=opacity, **ends, **more)
 
 
-def _legend(web: Web) -> str:
-    x, y, made = 40.0, web.height - 26, ""
+def _legend(web: Web, circles: Mapping[str, str | None]) -> str:
+    """What the lines mean, and below them the shapes, unless nobody is in a circle."""
+    x, y, made = 40.0, web.height - 50, ""
     for sort, (*_, label) in SORTS.items():
         if any(tie.sort == sort for tie in web.ties):
             made += _stroke(sort, x1=x, y1=y, x2=x + 30, y2=y)
             made += words(label, x + 37, y + 4, 12, class_="quiet")
             x += 37 + text_width(label, 12) + 18
-    return made
+    there = {circles[dot.handle] for dot in web.dots}
+    return made + (circle_legend(there, 46, y + 24)[0] if there - {None} else "")
 
 
 def dot(ties: Sequence[Tie], names: Mapping[str, str]) -> str:

@@ -5,8 +5,18 @@ from __future__ import annotations
 from tinynet.core.partial import say_partial
 from tinynet.output.page import count_of
 from tinynet.pictures.rules import met_tree as layout
+from tinynet.pictures.rules.lettering import line_box
 from tinynet.pictures.rules.met_tree import HEADER, NAME, ROW, SMALL, TRUNK
-from tinynet.pictures.views.svg import Drawing, element, header, mark, points, title, words
+from tinynet.pictures.views.svg import (
+    Drawing,
+    circle_legend,
+    element,
+    header,
+    mark,
+    points,
+    title,
+    words,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +25,7 @@ if TYPE_CHECKING:
     from tinynet.pictures.rules.met_tree import Line, MetTree, Node
 
 NAMED = "How you met everybody"
+ALONE, ALONE_TOO = "Met by yourself", "Met by yourself, and nobody through them"
 
 
 def draw(tree: MetTree, today: date, people: int, through: int) -> Drawing:
@@ -40,9 +51,12 @@ def draw(tree: MetTree, today: date, people: int, through: int) -> Drawing:
     parts.append(words("you", TRUNK - 11, HEADER - ROW + 4, 12, "end"))
     parts += [_node(node) for node in tree.nodes]
     if tree.lines:
-        about = "Met by yourself, and nobody through them" if tree.nodes else "Met by yourself"
+        about = ALONE_TOO if tree.nodes else ALONE
         parts.append(words(about, 40, tree.lines[0].y - ROW - 4, NAME, font_weight="600"))
         parts += [_line(line) for line in tree.lines]
+    there = {node.who.circle for node in tree.nodes}
+    if there - {None}:
+        parts.append(circle_legend(there, 46, tree.height - 24)[0])
     return Drawing(NAMED, f"{summary}.", layout.WIDTH, tree.height, "".join(parts))
 
 
@@ -69,10 +83,20 @@ def _node(node: Node) -> str:
     tooltip = title(", ".join(filter(None, (who.name, who.how, when))))
     base = node.y + 0.35 * NAME
     made = element("g", tooltip, mark(who.circle, node.x, node.y, 5))
-    made += words(node.label, node.x + layout.GAP, base, NAME, class_="halo")
+    made += _on_paper(node.label, node.x + layout.GAP, base, NAME)
     if node.small:
-        made += words(node.small, node.small_x, base, SMALL, class_="quiet halo")
+        made += _on_paper(node.small, node.small_x, base, SMALL, class_="quiet")
     return made
+
+
+def _on_paper(text: str, x: float, y: float, size: float, **more: str) -> str:
+    """A text that hides the lines of the years behind it.
+
+    A plate, since a halo around the letters of 500 people takes resvg most of a second.
+    """
+    left, top, right, bottom = line_box(text, size, x, y, "start")
+    plate = {"x": left - 2, "y": top, "width": right - left + 4, "height": bottom - top}
+    return element("rect", **plate, class_="paper") + words(text, x, y, size, **more)
 
 
 def _line(line: Line) -> str:
