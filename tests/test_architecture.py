@@ -231,9 +231,10 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     ),
     "pictures/test_picture": (
         "whole pictures are read again and looked at",
-        "pictures/picture_output pictures/rows pictures/views/days pictures/views/html "
-        "pictures/views/months pictures/views/orbit pictures/views/person pictures/views/ties "
-        "pictures/views/tree pictures/views/year",
+        "pictures/picture_output pictures/rows pictures/views/cells pictures/views/days "
+        "pictures/views/html pictures/views/met pictures/views/months pictures/views/orbit "
+        "pictures/views/person pictures/views/ties pictures/views/tree pictures/views/weeks "
+        "pictures/views/year",
     ),
     "plans/test_plan": ("what became of a plan", "plans/views/dropped plans/views/ended"),
     "friendship/test_due_spread": ("its screen", "friendship/views/spread"),
