@@ -58,6 +58,7 @@ CIRCLES = (("inner", 5), ("close", 10), ("friends", 35), ("village", 100))
 
 def build(path: Path, people: int, contacts: int, seed: int = 1) -> None:
     """Fill a new database with people and contacts; most contacts are one to one."""
+    path = path.absolute()  # as the command line hands it over
     dice = random.Random(seed)
     circles = [name for name, size in CIRCLES for _ in range(size)]
     taken: set[str] = set()
