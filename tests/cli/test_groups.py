@@ -34,6 +34,52 @@ def test_somebody_may_stay_away(club):
     ]
 
 
+def test_of_a_tag_only_those_who_were_there_stay_away(club):
+    club.ok("tag bob york")
+    club.ok("tag caroline york")
+    line = "log dinner @bookclub --without @york --json"
+    assert club.ok(line).json["people"] == ["anne", "li-w"]
+    refused = club("log dinner anne li --without @york")
+    assert (refused.code, refused.err) == (
+        2,
+        "tinynet: Bob Marsh and Caroline Øvergård are not among those who were there.\n"
+        "Leave --without away.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "show {}", "note {} hello", "link {} spouse anne", "link anne spouse {}", "remove {} --yes",
+        "forget {}", "merge {} anne", "introduce {} anne", "favour got {} tea", "favours {}",
+        "plan --done {}", "plan --drop {}", "through {}", "add Zed --via {}", "edit anne --via {}",
+        "picture days --with {}", "why {}",
+    ],
+)  # fmt: skip
+def test_where_one_person_is_wanted_a_tag_of_several_is_refused(club, line):
+    before = everything(club)
+    refused = club(line.format("@bookclub"))
+    assert (refused.code, refused.out, refused.err) == (
+        2, "", "tinynet: That is 3 people.\nName one person, by handle or name.\n"
+    )  # fmt: skip
+    nobody = club(line.format("@sailing"))
+    assert (nobody.code, nobody.err.splitlines()[0]) == (4, "tinynet: Nobody is tagged sailing.")
+    assert everything(club) == before
+
+
+def test_where_one_person_is_wanted_a_tag_of_one_is_them(club):
+    club.ok("tag li sailing")
+    assert club.ok("note @sailing hello").out == "1\tli-w\thello\n"
+    assert club.ok("note - hello", stdin="anne\n").out == "2\tanne\thello\n"
+
+
+def test_the_marks_of_a_text_file_are_no_part_of_a_handle(club):
+    piped = "\ufeffanne\r\nbob-m\r\nanne\r\n"
+    assert club.ok("tag - york", stdin=piped).out == (
+        "anne\tbookclub,running,york\nbob-m\tbookclub,york\n"
+    )
+
+
 def test_who_is_named_and_tagged_is_there_once(club):
     assert club.ok("log dinner li @bookclub --json").json["people"] == ["li-w", "anne", "bob-m"]
     planned = club.ok("plan dinner li @bookclub --json").json

@@ -96,6 +96,27 @@ def test_options_narrow_it_down(network, options, found):
     assert ids(network.ok(f"history {options} --json")) == found
 
 
+@pytest.mark.parametrize("typed", ["MÜLLER", "muller", "Müller's  CAFÉ", "cafe"])
+@pytest.mark.parametrize("options", ["", "anne", "@both", "--limit 1", "--plain"])
+def test_a_place_is_found_whatever_its_case_and_accents(network, typed, options):
+    network.ok("tag anne both")
+    network.ok("tag bob both")
+    network.ok(["log", "lunch", "anne", "--at", "Müller's Café, York"])
+    shown = network.ok(["history", *options.split(), "--at", typed]).out
+    assert shown == "6\t2026-03-01\tlunch\tanne\t75\tMüller's Café, York\t\t0\t\t0\t\n"
+
+
+def test_a_screen_of_a_place_counts_what_fits_only(network):
+    places = "Århus", "York", "ÅRHUS"
+    lines = [f'{{"kind": "text", "people": ["bob"], "on": "2026-01-{day:02}", "place": "{place}"}}'
+             for day in range(1, 12) for place in places]  # fmt: skip
+    network.ok("log --batch -", stdin="\n".join(lines))
+    shown = network.ok("history --at arhus", human=True).out.splitlines()
+    assert len([line for line in shown if "rhus" in line.casefold()]) == 20
+    assert network.ok("history --at arhus --limit 22 --json").json["more"] is False
+    assert network.ok("history --at arhus --limit 21 --json").json["more"] is True
+
+
 def test_a_screen_shows_twenty_and_a_pipe_everything(network):
     lines = "".join(f"text\tbob\t2026-01-{day:02}\n" for day in range(1, 23))
     network.ok("log --batch -", stdin=lines)

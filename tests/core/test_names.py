@@ -135,6 +135,23 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "like"),
+    [
+        (["red", "marathon"], "%marathon%"),
+        (["red lion"], "%lion%"),
+        (["red", "москва"], None),
+        (["100%"], "%100%%"),
+        (["a" * 60_000], f"%{'a' * 100}%"),
+        ([""], "%%"),
+    ],
+)
+def test_like_is_asked_for_the_longest_word_where_ascii_may_hold_all(
+    words: list[str], like: str | None
+) -> None:
+    assert names.likely(words) == like
+
+
+@pytest.mark.parametrize(
     ("one", "other", "alike"),
     [
         ("Anne Baker", "anne baker", True), ("Anne Baker", "Baker Anne", True),

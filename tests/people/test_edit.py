@@ -352,10 +352,10 @@ def test_a_relation_is_taken_out_by_its_id(network: Tinynet) -> None:
 @pytest.mark.parametrize(
     ("options", "code", "message"),
     [
-        ("--remove --id w1", 1, "Anne has no way to reach them w1"),
-        ("--email x@example.org --id w4", 2, "Its id says that this is phone"),
+        ("--remove --id w1", 1, "Anne has no way to reach them under w1"),
+        ("--email x@example.org --id w4", 2, "w4 is one of their phones"),
         ("--email x --id w3", 2, '"x" is no e-mail address'),
-        ("--id w3", 2, "Its id says that this is email"),
+        ("--id w3", 2, "w3 is one of their emails"),
         ("--remove --id n1", 2, "n1 is a note"),
         ("--id f1 --email x@example.org", 2, "f1 is a fact"),
         ("--remove --email x@example.org --id w3", 2, "--remove --id takes no more than the id"),
@@ -363,6 +363,7 @@ def test_a_relation_is_taken_out_by_its_id(network: Tinynet) -> None:
         ("--remove --email x@example.org", 1, "Anne has no x@example.org"),
         ("--remove --circle close", 2, "--remove takes no --circle"),
         ("bob --remove --id w3", 2, "--id is for one thing of one person"),
+        ("--id w3 --note x", 2, "--id and --note exclude each other"),
     ],
 )
 def test_what_is_not_theirs_is_not_corrected(

@@ -136,6 +136,21 @@ def test_options_narrow_it_down(written, options, found):
     assert texts(written.ok(f"find ginger --json {options}")) == found
 
 
+def test_a_word_longer_than_any_pattern_is_looked_for_like_others(network):
+    long = "ab" * 4_500
+    network.ok(["note", "anne", f"x {long}"])
+    assert texts(network.ok(["find", "--json", long])) == [f"x {long}"]
+    assert texts(network.ok(["find", "--json", "AB" * 30_000])) == []
+
+
+def test_with_takes_everybody_of_a_tag(written):
+    written.ok("tag anne club")
+    written.ok("tag caroline club")
+    found = written.ok("find lion --with @club --what favour,introduction,note --json")
+    assert texts(found) == ["met the ginger lion tamer at the café", "lent me the lion suit"]
+    assert written("find lion --with @none").code == 4
+
+
 def test_total_counts_before_the_limit(written):
     found = written.ok("find lion --limit 2 --json").json
     assert (found["total"], len(found["hits"])) == (10, 2)

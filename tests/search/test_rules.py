@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tinynet.core.names import fold, fold_letters
-from tinynet.search.rules import holds, holds_number, likely, located, marks, parts
+from tinynet.search.rules import holds, holds_number, located, marks, parts
 
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 
@@ -33,21 +33,6 @@ CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # 
 )
 def test_a_query_is_words_and_phrases(query: str, found: list[str]) -> None:
     assert parts(query) == found
-
-
-@pytest.mark.parametrize(
-    ("words", "like"),
-    [
-        (["red", "marathon"], "%marathon%"),
-        (["red lion"], "%lion%"),
-        (["red", "москва"], None),
-        (["100%"], "%100%%"),
-    ],
-)
-def test_like_is_asked_for_the_longest_word_where_ascii_may_hold_all(
-    words: list[str], like: str | None
-) -> None:
-    assert likely(words) == like
 
 
 @pytest.mark.parametrize(

@@ -201,3 +201,11 @@ def test_money_is_unknown_where_none_was_said():
     assert years.evenings([one, two]) == {
         "count": 2, "cost": 1250, "drained": 1, "met": 4, "again": 2,
     }  # fmt: skip
+
+
+def test_places_that_differ_in_case_and_accents_are_one():
+    told = [("The Red Lion", 3), ("York", 2), ("Café", 2), ("CAFE", 1), ("the red  lion", 1)]
+    places = [{"place": place, "times": times} for place, times in told]
+    assert [(one["place"], one["times"]) for one in years.of_one_spelling(places)] == [
+        ("The Red Lion", 4), ("Café", 3), ("York", 2),
+    ]  # fmt: skip

@@ -38,13 +38,32 @@ class Found:
 
 
 def find(env: Env, store: Store, typed: str) -> Found:
-    """Find the person meant.
+    """Find the person meant; a `@tag` or `-` may mean them where it is one person only.
 
     Raises:
         NoSuchPersonError: Nobody; near names are suggested, never acted on.
         AmbiguousPersonError: Several; `boundary` asks which, after releasing the lock.
+        UsageError: A @tag or - that is several people.
     """
-    return one_of(env, store, typed, candidates(store, env.chosen.get(typed, typed)))
+    people = candidates(store, env.chosen.get(typed, typed))
+    if not people and typed.startswith(("@", "-")):
+        from tinynet.cli import groups
+
+        people = [Found(row) for row in groups.expand(env, store, typed) or ()]
+        if len(people) > 1:
+            raise several(people)
+    return one_of(env, store, typed, people)
+
+
+def find_if_known(env: Env, store: Store, typed: str) -> Found | None:
+    """The person meant, or None where nobody is; a @tag is nobody's name."""
+    known = typed.startswith("@") or candidates(store, typed)
+    return find(env, store, typed) if known else None
+
+
+def several(people: Sequence[Found]) -> UsageError:
+    """The error for a word that means several people where one is wanted."""
+    return UsageError(f"That is {len(people)} people", "Name one person, by handle or name")
 
 
 def one_of(env: Env, store: Store, typed: str, people: Sequence[Found]) -> Found:
@@ -102,9 +121,10 @@ def find_one(env: Env, store: Store, typed: Sequence[str]) -> Found:
     if people:
         return one_of(env, store, whole, people)
     people = find_all(env, store, typed)
-    if len(people) != 1:
-        what = f"That is {len(people)} people" if people else "Who is meant?"
-        raise UsageError(what, "Name one person, by handle or name")
+    if len(people) > 1:
+        raise several(people)
+    if not people:
+        raise UsageError("Who is meant?", "Name one person, by handle or name")
     return people[0]
 
 
@@ -237,8 +257,10 @@ def missing(store: Store, typed: str) -> NoSuchPersonError:
             f"Did you mean {listed}?",
             tuple(handle for handle, _ in near),
         )
+    is_name = any(map(str.isalnum, typed))
     return NoSuchPersonError(
-        f'There is nobody called "{typed}"', f"Add them: tinynet add {quoted(typed)}"
+        f'There is nobody called "{typed}"',
+        f"Add them: tinynet add {quoted(typed)}" if is_name else "Give a handle, a name or a part",
     )
 
 

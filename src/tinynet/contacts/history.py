@@ -7,6 +7,7 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from tinynet.cli.env import Env
@@ -56,9 +57,16 @@ def run(
         "kind": None,
         "since": first_day.isoformat() if first_day else None,
         "until": last_day.isoformat() if last_day else None,
-        "place": checks.text(at, "--at"),
+        "like": None,
         "limit": most if most == checks.EVERYTHING else most + 1,  # one more tells that there is
     }
+    place = checks.text(at, "--at")
+    if place is not None:
+        from tinynet.core.names import fold, likely
+
+        place = fold(place)
+        # Of places in other letters all are read, and folded here.
+        asked |= {"like": likely([place]) or "", "limit": checks.EVERYTHING}
     if kind is not None:
         from tinynet.contacts.rows import find_kind
 
@@ -71,6 +79,8 @@ def run(
         found = store.each(sql.history_with, first=first, others=json_list(others), **asked)
     else:
         found = store.each(sql.history_all, **asked)
+    if place is not None:
+        found = at_place(found, place, most if most == checks.EVERYTHING else most + 1)
     document = {"with": [person.handle for person in people], "more": False}
     answer = Answer("contacts.history", document, key="interactions", columns=COLUMNS, rows=())
     if most == checks.EVERYTHING:
@@ -81,3 +91,14 @@ def run(
     document["more"] = len(rows) > most
     answer.rows = answer.plain = rows[:most]
     return answer
+
+
+def at_place(rows: Iterable[tuple[Any, ...]], place: str, most: int) -> Iterator[tuple[Any, ...]]:
+    """The first so many rows whose place holds a folded text; all of them if `most` is negative."""
+    from itertools import islice
+
+    from tinynet.core.names import fold
+
+    at = COLUMNS.index("place")
+    there = (row for row in rows if place in fold(row[at]))
+    return islice(there, most) if most >= 0 else there

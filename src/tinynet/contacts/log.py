@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import Found, find_all, find_each, missing, offer_to_add
+from tinynet.cli.find_people import Found, find_all, missing, offer_to_add
 from tinynet.contacts import rows as interactions
 from tinynet.contacts.rows import NewInteraction, find_kind, follow_up
 from tinynet.db import sql
@@ -164,7 +164,7 @@ class Guests:
 
         people = find_all(self.env, store, self.who, add)
         if self.without:
-            people = leave_out(people, find_each(self.env, store, self.without))
+            people = leave_out(people, [find_all(self.env, store, [w]) for w in self.without])
         return people
 
     def refuse_strangers(self, store: Store, name: str) -> None:
@@ -220,18 +220,27 @@ def one(
     return Answer("contacts.log", document, plain=[plain], wrote=True)
 
 
-def leave_out(people: list[Found], out: list[Found]) -> list[Found]:
+def leave_out(people: list[Found], out: list[list[Found]]) -> list[Found]:
     """The people but for those who were not there.
 
+    Args:
+        people: Who would be logged.
+        out: The people behind each value of --without, one or all of a tag.
+
     Raises:
-        UsageError: One of those is not among them, or nobody is left.
+        UsageError: None of those behind a value is among them, or nobody is left.
     """
-    here, gone = {person.id for person in people}, {person.id for person in out}
-    stranger = next((person for person in out if person.id not in here), None)
-    if stranger:
+    here, gone = {person.id for person in people}, {person.id for group in out for person in group}
+    strangers = next((one for one in out if here.isdisjoint(person.id for person in one)), None)
+    if strangers:
+        from tinynet.cli.groups import few_names
+
+        verb = "is" if len(strangers) == 1 else "are"
         raise UsageError(
-            f"{stranger.name} is not among those who were there", "Leave --without away"
+            f"{few_names([person.name for person in strangers])} {verb} not among those who were "
+            "there",
+            "Leave --without away",
         )
-    if here == gone:
+    if here <= gone:
         raise UsageError("Nobody is left to log it with", "Name somebody who was there")
     return [person for person in people if person.id not in gone]

@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, delete, exists, func, insert, or_, select, 
 from sqlalchemy.sql.expression import ColumnElement, Executable
 
 from tinynet.db import formulas as f
-from tinynet.db.expressions import put, standing, unless
+from tinynet.db.expressions import may_hold, put, standing, unless
 from tinynet.db.formulas import T, members, number, param, word
 
 person, participant, interaction = T["person"].c, T["participant"].c, T["interaction"].c
@@ -49,13 +49,12 @@ def interactions(only: ColumnElement[Any]) -> Select[Any]:
 
 
 def asked() -> ColumnElement[Any]:
-    """The conditions of `history`."""
-    place = func.instr(func.lower(interaction.place), func.lower(param("place")))
+    """The conditions of `history`; of the places that may be meant, Python takes those that are."""
     return and_(
         unless("kind", kind.name == param("kind")),
         unless("since", interaction.on >= param("since")),
         unless("until", interaction.on <= param("until")),
-        unless("place", place > number(0)),
+        unless("like", may_hold(interaction.place)),
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NAME_MAX = 200  # characters
 TEXT_MAX = 10_000  # of a note, a fact, a place
 HANDLE_MAX = 60
+LIKE_MAX = 100  # letters of a pattern
 SEPARATOR = "\n"  # between the names of one person in the search text
 # Letters that do not decompose into a base letter and an accent.
 _LETTERS = str.maketrans({
@@ -49,6 +50,19 @@ def _folded_letter(letter: str) -> str:
     # Once more, since NFKD makes capitals of some signs; then what has no base letter, so that ǽ
     # is ae, and what is folded stays so.
     return bare.casefold().translate(_LETTERS)
+
+
+def likely(words: Sequence[str]) -> str | None:
+    """The pattern of SQL's LIKE for texts of ASCII that may hold all of some folded words.
+
+    It is the beginning of the longest word: SQLite refuses patterns of more than 50,000 letters.
+    What it finds is looked at again in any case, so that a % or _ in it does no harm. None where no
+    text of ASCII can hold the words.
+    """
+    if not all(word.isascii() for word in words):
+        return None
+    longest = max((single for word in words for single in word.split()), key=len, default="")
+    return f"%{longest[:LIKE_MAX]}%"
 
 
 class _Folded(dict[int, str]):

@@ -35,6 +35,7 @@ _TWO_MEANINGS = {
     "bimonthly": ("twice a month or every 2 months", "2m, or 2w for twice a month"),
 }
 _DURATION_HELP = 'Write it like 45m, 1h30 or "2 hours"'
+_STEP_HELP = 'Write it like 1w, 14d or "2 months"'
 _CADENCE_HELP = 'Write it like 2w, 90d, "3 months", weekly or never'
 _PERIOD_HELP = 'Write it like 3d, 2w or "1 month"'
 
@@ -138,17 +139,21 @@ def say_duration(minutes: int) -> str:
     return f"{hours}h{rest:02}" if rest else f"{hours}h"
 
 
-def parse_cadence(text: str) -> int:
+def parse_cadence(text: str, remedy: str = _CADENCE_HELP) -> int:
     """How often, in days (1 to 3650), or NEVER; "m" is months, and n months are n * 365 / 12 days.
 
     Reads 2w, 90d, 6m, 1y, "3 weeks", "every 2 weeks", "every month", daily, weekly, fortnightly,
     monthly (30), quarterly (91), yearly and annually (365), never (0).
 
+    Args:
+        text: As typed.
+        remedy: What to do about a text that is none.
+
     Raises:
         BadValueError: A bare number, nothing or less, over 10 years, biweekly and bimonthly
             (which have two meanings), or not a cadence.
     """
-    typed = plain(text, "cadence", _CADENCE_HELP)
+    typed = plain(text, "cadence", remedy)
     name = typed.lower()
     if name in _NAMED:
         return _NAMED[name]
@@ -161,7 +166,7 @@ def parse_cadence(text: str) -> int:
             words = ["a", unit]
         case ["every", number, unit]:
             words = [number, unit]
-    return _days(typed, words, "cadence", _CADENCE_HELP)
+    return _days(typed, words, "cadence", remedy)
 
 
 def parse_step(text: str) -> tuple[int, int]:
@@ -172,9 +177,9 @@ def parse_step(text: str) -> tuple[int, int]:
     Raises:
         BadValueError: As `parse_cadence`, or never.
     """
-    days = parse_cadence(text)
+    days = parse_cadence(text, _STEP_HELP)
     if days == NEVER:
-        raise BadValueError(f'"{text}" does not come again', 'Write it like 1w, 14d or "2 months"')
+        raise BadValueError(f'"{text}" does not come again', _STEP_HELP)
     words = [word for word in split_words(text.strip()) if word != "every"]
     months = {"monthly": 1, "quarterly": 3, "yearly": 12, "annually": 12}
     if len(words) == 1 and words[0] in {*months, "month", "quarter", "year"}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Insert, Select, bindparam, func, insert, or_, select
+from sqlalchemy import Insert, LargeBinary, Select, bindparam, cast, func, insert, or_, select
 from sqlalchemy.sql.expression import ColumnElement
 
 from tinynet.core.fields import groups
@@ -24,6 +24,19 @@ def unless(name: str, condition: ColumnElement[Any]) -> ColumnElement[Any]:
 def of_people(column: Any) -> ColumnElement[Any]:
     """Rows of `people` (a JSON array of ids), or of everybody if it is not given."""
     return unless("people", column.in_(members("people")))
+
+
+def is_foreign(text: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A text has letters outside ASCII, which Python has to fold: LIKE knows no case of theirs.
+
+    Comparing its lengths in letters and in bytes costs no more than LIKE; GLOB took ten times that.
+    """
+    return func.length(cast(text, LargeBinary)) != func.length(text)
+
+
+def may_hold(*texts: ColumnElement[Any]) -> ColumnElement[Any]:
+    """One of the texts holds `like`, a pattern of ASCII (`names.likely`), or is not ASCII."""
+    return or_(*(text.op("LIKE")(param("like")) for text in texts), *map(is_foreign, texts))
 
 
 def texts_of(group: str) -> list[ColumnElement[Any]]:

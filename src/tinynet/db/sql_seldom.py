@@ -75,8 +75,9 @@ history_all = ('SELECT interaction.id, interaction."on", kind.name AS kind, (SEL
  'interaction.note, interaction.deep, interaction."by", interaction.attempt, '
  'interaction.occasion FROM interaction JOIN kind ON interaction.kind_id = kind.id WHERE (:kind '
  'IS NULL OR kind.name = :kind) AND (:since IS NULL OR interaction."on" >= :since) AND (:until '
- 'IS NULL OR interaction."on" <= :until) AND (:place IS NULL OR instr(lower(interaction.place), '
- 'lower(:place)) > 0) ORDER BY interaction."on" DESC, interaction.id DESC LIMIT :limit OFFSET 0')
+ 'IS NULL OR interaction."on" <= :until) AND (:like IS NULL OR (interaction.place LIKE :like) OR '
+ 'length(CAST(interaction.place AS BLOB)) != length(interaction.place)) ORDER BY '
+ 'interaction."on" DESC, interaction.id DESC LIMIT :limit OFFSET 0')
 history_of = ('SELECT interaction.id, interaction."on", kind.name AS kind, (SELECT '
  "group_concat(person.handle, ',') AS group_concat_1 FROM participant JOIN person ON "
  'participant.person_id = person.id WHERE participant.interaction_id = interaction.id) AS '
@@ -89,8 +90,9 @@ history_of = ('SELECT interaction.id, interaction."on", kind.name AS kind, (SELE
  'here WHERE here.interaction_id = interaction.id AND here.person_id IN (SELECT anon_3.value '
  'FROM json_each(anon_2.value) AS anon_3))))) AND (:kind IS NULL OR kind.name = :kind) AND '
  '(:since IS NULL OR interaction."on" >= :since) AND (:until IS NULL OR interaction."on" <= '
- ':until) AND (:place IS NULL OR instr(lower(interaction.place), lower(:place)) > 0) ORDER BY '
- 'interaction."on" DESC, interaction.id DESC LIMIT :limit OFFSET 0')
+ ':until) AND (:like IS NULL OR (interaction.place LIKE :like) OR length(CAST(interaction.place '
+ 'AS BLOB)) != length(interaction.place)) ORDER BY interaction."on" DESC, interaction.id DESC '
+ 'LIMIT :limit OFFSET 0')
 people_in = 'SELECT participant.person_id FROM participant WHERE participant.interaction_id = :interaction'
 countable = ('SELECT interaction.id, CAST(julianday(interaction."on") - 1721424.5 AS INTEGER) AS anon_1, '
  'interaction.minutes, interaction.deep, interaction.attempt, count(participant.person_id) AS '
@@ -485,7 +487,7 @@ meeting_texts = ('SELECT person.id, person.met_how, person.met_at FROM person WH
 all_tags = 'SELECT tag.person_id, tag.name FROM tag'
 all_facts = 'SELECT fact.person_id, fact."key", fact.value FROM fact ORDER BY fact.id'
 all_notes = ('SELECT note.person_id, note.text, note."on" FROM note WHERE note.text LIKE :one OR note.text '
- 'LIKE :two OR note.text LIKE :three OR length(note.text) != length(CAST(note.text AS BLOB)) '
+ 'LIKE :two OR note.text LIKE :three OR length(CAST(note.text AS BLOB)) != length(note.text) '
  'ORDER BY note."on" DESC, note.id DESC')
 all_favours = ('SELECT favour.person_id, favour.way, favour.text, favour."on" FROM favour ORDER BY favour."on" '
  'DESC, favour.id DESC')
@@ -493,16 +495,16 @@ all_talks = ('SELECT participant.person_id, interaction.note, interaction."on", 
  'AS count_1 FROM participant AS there WHERE there.interaction_id = interaction.id) AS anon_1 '
  'FROM interaction JOIN participant ON participant.interaction_id = interaction.id JOIN kind ON '
  'kind.id = interaction.kind_id WHERE interaction.note IS NOT NULL AND (interaction.note LIKE '
- ':one OR interaction.note LIKE :two OR interaction.note LIKE :three OR length(interaction.note) '
- '!= length(CAST(interaction.note AS BLOB))) ORDER BY (+ interaction."on") DESC, interaction.id '
- 'DESC, participant.person_id')
+ ':one OR interaction.note LIKE :two OR interaction.note LIKE :three OR '
+ 'length(CAST(interaction.note AS BLOB)) != length(interaction.note)) ORDER BY (+ '
+ 'interaction."on") DESC, interaction.id DESC, participant.person_id')
 all_talk_tags = ('SELECT participant.person_id, interaction_tag.name, interaction."on", kind.name AS name_1, '
  '(SELECT count(*) AS count_1 FROM participant AS there WHERE there.interaction_id = '
  'interaction.id) AS anon_1 FROM interaction_tag JOIN participant ON participant.interaction_id '
  '= interaction_tag.interaction_id JOIN interaction ON interaction.id = '
  'interaction_tag.interaction_id JOIN kind ON kind.id = interaction.kind_id WHERE '
  'interaction_tag.name LIKE :one OR interaction_tag.name LIKE :two OR interaction_tag.name LIKE '
- ':three OR length(interaction_tag.name) != length(CAST(interaction_tag.name AS BLOB)) ORDER BY '
+ ':three OR length(CAST(interaction_tag.name AS BLOB)) != length(interaction_tag.name) ORDER BY '
  '(+ interaction."on") DESC, interaction.id DESC, participant.person_id')
 interests = ('SELECT tag.person_id, tag.name FROM tag WHERE :people IS NULL OR tag.person_id IN (SELECT '
  'anon_1.value FROM json_each(:people) AS anon_1) UNION SELECT participant.person_id, '
@@ -1285,57 +1287,63 @@ changes_below = ('SELECT change.id, change.name, change.op, change."key", change
 drop_changes = ('DELETE FROM change WHERE change.unit_id = :unit AND change.id <= :until', '', ())
 set_undone = ('UPDATE unit SET undone=:undone, first_new=NULL, last_new=NULL WHERE unit.id = :unit', '', ())
 find_name = ('SELECT person.id, NULL AS anon_1, person.name AS text, person.id AS id__1, NULL AS anon__1 '
- 'FROM person WHERE (:who IS NULL OR person.id = :who) AND ((person.name LIKE :like) OR '
- 'length(CAST(person.name AS BLOB)) != length(person.name))')
+ 'FROM person WHERE (:who IS NULL OR person.id IN (SELECT anon_2.value FROM json_each(:who) AS '
+ 'anon_2)) AND ((person.name LIKE :like) OR length(CAST(person.name AS BLOB)) != '
+ 'length(person.name))')
 find_nickname = ('SELECT nickname.id, NULL AS anon_1, nickname.name AS text, nickname.person_id, NULL AS anon__1 '
- 'FROM nickname WHERE (:who IS NULL OR nickname.person_id = :who) AND ((nickname.name LIKE '
- ':like) OR length(CAST(nickname.name AS BLOB)) != length(nickname.name))')
+ 'FROM nickname WHERE (:who IS NULL OR nickname.person_id IN (SELECT anon_2.value FROM '
+ 'json_each(:who) AS anon_2)) AND ((nickname.name LIKE :like) OR length(CAST(nickname.name AS '
+ 'BLOB)) != length(nickname.name))')
 find_detail = ('SELECT detail.id, NULL AS anon_1, detail.value, detail.person_id, NULL AS anon__1 FROM detail '
- 'WHERE detail.what = :what AND (:who IS NULL OR detail.person_id = :who) AND (:all = 1 OR '
- '(detail.value LIKE :like) OR length(CAST(detail.value AS BLOB)) != length(detail.value))')
+ 'WHERE detail.what = :what AND (:who IS NULL OR detail.person_id IN (SELECT anon_2.value FROM '
+ 'json_each(:who) AS anon_2)) AND (:all = 1 OR (detail.value LIKE :like) OR '
+ 'length(CAST(detail.value AS BLOB)) != length(detail.value))')
 find_work = ("SELECT person.id, NULL AS anon_1, substr(coalesce(', ' || person.title, '') || coalesce(', ' "
  "|| person.organisation, ''), length(', ') + 1) AS text, person.id AS id__1, NULL AS anon__1 "
- "FROM person WHERE (:who IS NULL OR person.id = :who) AND ((substr(coalesce(', ' || "
- "person.title, '') || coalesce(', ' || person.organisation, ''), length(', ') + 1) LIKE :like) "
- "OR length(CAST(substr(coalesce(', ' || person.title, '') || coalesce(', ' || "
- "person.organisation, ''), length(', ') + 1) AS BLOB)) != length(substr(coalesce(', ' || "
- "person.title, '') || coalesce(', ' || person.organisation, ''), length(', ') + 1)))")
+ 'FROM person WHERE (:who IS NULL OR person.id IN (SELECT anon_2.value FROM json_each(:who) AS '
+ "anon_2)) AND ((substr(coalesce(', ' || person.title, '') || coalesce(', ' || "
+ "person.organisation, ''), length(', ') + 1) LIKE :like) OR length(CAST(substr(coalesce(', ' || "
+ "person.title, '') || coalesce(', ' || person.organisation, ''), length(', ') + 1) AS BLOB)) != "
+ "length(substr(coalesce(', ' || person.title, '') || coalesce(', ' || person.organisation, ''), "
+ "length(', ') + 1)))")
 find_tag = ('SELECT 0, NULL AS anon_1, tag.name AS text, tag.person_id, NULL AS anon__1 FROM tag WHERE '
- '(:who IS NULL OR tag.person_id = :who) AND ((tag.name LIKE :like) OR length(CAST(tag.name AS '
- 'BLOB)) != length(tag.name))')
+ '(:who IS NULL OR tag.person_id IN (SELECT anon_2.value FROM json_each(:who) AS anon_2)) AND '
+ '((tag.name LIKE :like) OR length(CAST(tag.name AS BLOB)) != length(tag.name))')
 find_fact = ('SELECT fact.id, NULL AS anon_1, substr(coalesce(\': \' || fact."key", \'\') || coalesce(\': \' '
  "|| fact.value, ''), length(': ') + 1) AS text, fact.person_id, NULL AS anon__1 FROM fact WHERE "
- '(:who IS NULL OR fact.person_id = :who) AND ((substr(coalesce(\': \' || fact."key", \'\') || '
- "coalesce(': ' || fact.value, ''), length(': ') + 1) LIKE :like) OR "
- 'length(CAST(substr(coalesce(\': \' || fact."key", \'\') || coalesce(\': \' || fact.value, '
- '\'\'), length(\': \') + 1) AS BLOB)) != length(substr(coalesce(\': \' || fact."key", \'\') || '
- "coalesce(': ' || fact.value, ''), length(': ') + 1)))")
+ '(:who IS NULL OR fact.person_id IN (SELECT anon_2.value FROM json_each(:who) AS anon_2)) AND '
+ '((substr(coalesce(\': \' || fact."key", \'\') || coalesce(\': \' || fact.value, \'\'), '
+ 'length(\': \') + 1) LIKE :like) OR length(CAST(substr(coalesce(\': \' || fact."key", \'\') || '
+ "coalesce(': ' || fact.value, ''), length(': ') + 1) AS BLOB)) != length(substr(coalesce(': ' "
+ '|| fact."key", \'\') || coalesce(\': \' || fact.value, \'\'), length(\': \') + 1)))')
 find_note = ('SELECT note.id, note."on", note.text AS text, note.person_id, NULL AS anon_1 FROM note WHERE '
- '(:who IS NULL OR note.person_id = :who) AND (:since IS NULL OR rtrim(note."on", \'~\') >= '
- 'substr(:since, 1, length(rtrim(note."on", \'~\')))) AND (:until IS NULL OR rtrim(note."on", '
- "'~') <= :until) AND note.next_time = :next AND ((note.text LIKE :like) OR "
- 'length(CAST(note.text AS BLOB)) != length(note.text))')
+ '(:who IS NULL OR note.person_id IN (SELECT anon_2.value FROM json_each(:who) AS anon_2)) AND '
+ '(:since IS NULL OR rtrim(note."on", \'~\') >= substr(:since, 1, length(rtrim(note."on", '
+ '\'~\')))) AND (:until IS NULL OR rtrim(note."on", \'~\') <= :until) AND note.next_time = :next '
+ 'AND ((note.text LIKE :like) OR length(CAST(note.text AS BLOB)) != length(note.text))')
 find_remark = ('SELECT remark.id, remark."on", remark.text, NULL AS anon_1, NULL AS anon__1 FROM remark WHERE '
  '((remark.text LIKE :like) OR length(CAST(remark.text AS BLOB)) != length(remark.text)) AND '
  '(:since IS NULL OR rtrim(remark."on", \'~\') >= substr(:since, 1, length(rtrim(remark."on", '
  '\'~\')))) AND (:until IS NULL OR rtrim(remark."on", \'~\') <= :until) AND :who IS NULL')
 find_relation = ("SELECT relation.id, NULL AS anon_1, substr(coalesce(': ' || relation.relation, '') || "
  "coalesce(': ' || relation.other_name, ''), length(': ') + 1) AS text, relation.person_id, "
- 'relation.other_id FROM relation WHERE (:who IS NULL OR relation.person_id = :who OR '
- "relation.other_id = :who) AND ((substr(coalesce(': ' || relation.relation, '') || coalesce(': "
- "' || relation.other_name, ''), length(': ') + 1) LIKE :like) OR length(CAST(substr(coalesce(': "
- "' || relation.relation, '') || coalesce(': ' || relation.other_name, ''), length(': ') + 1) AS "
- "BLOB)) != length(substr(coalesce(': ' || relation.relation, '') || coalesce(': ' || "
- "relation.other_name, ''), length(': ') + 1)))")
+ 'relation.other_id FROM relation WHERE (:who IS NULL OR relation.person_id IN (SELECT '
+ 'anon_2.value FROM json_each(:who) AS anon_2) OR relation.other_id IN (SELECT anon_3.value FROM '
+ "json_each(:who) AS anon_3)) AND ((substr(coalesce(': ' || relation.relation, '') || "
+ "coalesce(': ' || relation.other_name, ''), length(': ') + 1) LIKE :like) OR "
+ "length(CAST(substr(coalesce(': ' || relation.relation, '') || coalesce(': ' || "
+ "relation.other_name, ''), length(': ') + 1) AS BLOB)) != length(substr(coalesce(': ' || "
+ "relation.relation, '') || coalesce(': ' || relation.other_name, ''), length(': ') + 1)))")
 find_met = ("SELECT person.id, person.met_on, substr(coalesce(', ' || person.met_how, '') || coalesce(', ' "
  "|| person.met_at, ''), length(', ') + 1) AS text, person.id AS id__1, NULL AS anon_1 FROM "
- 'person WHERE (:who IS NULL OR person.id = :who) AND (:since IS NULL OR rtrim(person.met_on, '
- "'~') >= substr(:since, 1, length(rtrim(person.met_on, '~')))) AND (:until IS NULL OR "
- "rtrim(person.met_on, '~') <= :until) AND ((substr(coalesce(', ' || person.met_how, '') || "
- "coalesce(', ' || person.met_at, ''), length(', ') + 1) LIKE :like) OR "
- "length(CAST(substr(coalesce(', ' || person.met_how, '') || coalesce(', ' || person.met_at, "
- "''), length(', ') + 1) AS BLOB)) != length(substr(coalesce(', ' || person.met_how, '') || "
- "coalesce(', ' || person.met_at, ''), length(', ') + 1)))")
+ 'person WHERE (:who IS NULL OR person.id IN (SELECT anon_2.value FROM json_each(:who) AS '
+ "anon_2)) AND (:since IS NULL OR rtrim(person.met_on, '~') >= substr(:since, 1, "
+ "length(rtrim(person.met_on, '~')))) AND (:until IS NULL OR rtrim(person.met_on, '~') <= "
+ ":until) AND ((substr(coalesce(', ' || person.met_how, '') || coalesce(', ' || person.met_at, "
+ "''), length(', ') + 1) LIKE :like) OR length(CAST(substr(coalesce(', ' || person.met_how, '') "
+ "|| coalesce(', ' || person.met_at, ''), length(', ') + 1) AS BLOB)) != "
+ "length(substr(coalesce(', ' || person.met_how, '') || coalesce(', ' || person.met_at, ''), "
+ "length(', ') + 1)))")
 find_interaction = ('SELECT interaction.id, interaction."on", substr(coalesce(char(10) || (SELECT kind.name FROM '
  "kind WHERE kind.id = interaction.kind_id), '') || coalesce(char(10) || interaction.occasion, "
  "'') || coalesce(char(10) || interaction.place, '') || coalesce(char(10) || interaction.note, "
@@ -1354,7 +1362,7 @@ find_interaction = ('SELECT interaction.id, interaction."on", substr(coalesce(ch
  'rtrim(interaction."on", \'~\') >= substr(:since, 1, length(rtrim(interaction."on", \'~\')))) '
  'AND (:until IS NULL OR rtrim(interaction."on", \'~\') <= :until) AND (:who IS NULL OR '
  'interaction.id IN (SELECT participant.interaction_id FROM participant WHERE '
- 'participant.person_id = :who))')
+ 'participant.person_id IN (SELECT anon_3.value FROM json_each(:who) AS anon_3)))')
 find_plan = ('SELECT "plan".id, "plan".made_on, substr(coalesce(char(10) || kind.name, \'\') || '
  'coalesce(char(10) || "plan".note, \'\'), length(char(10)) + 1) AS substr_1, NULL AS anon_1, '
  'NULL AS anon__1 FROM "plan" JOIN kind ON kind.id = "plan".kind_id WHERE '
@@ -1365,18 +1373,21 @@ find_plan = ('SELECT "plan".id, "plan".made_on, substr(coalesce(char(10) || kind
  '\'\'), length(char(10)) + 1))) AND (:since IS NULL OR rtrim("plan".made_on, \'~\') >= '
  'substr(:since, 1, length(rtrim("plan".made_on, \'~\')))) AND (:until IS NULL OR '
  'rtrim("plan".made_on, \'~\') <= :until) AND (:who IS NULL OR (EXISTS (SELECT * FROM '
- 'plan_person WHERE plan_person.plan_id = "plan".id AND plan_person.person_id = :who)))')
+ 'plan_person WHERE plan_person.plan_id = "plan".id AND plan_person.person_id IN (SELECT '
+ 'anon_2.value FROM json_each(:who) AS anon_2))))')
 find_favour = ('SELECT favour.id, favour."on", favour.text AS text, favour.person_id, NULL AS anon_1 FROM '
- 'favour WHERE (:who IS NULL OR favour.person_id = :who) AND (:since IS NULL OR '
- 'rtrim(favour."on", \'~\') >= substr(:since, 1, length(rtrim(favour."on", \'~\')))) AND (:until '
- 'IS NULL OR rtrim(favour."on", \'~\') <= :until) AND ((favour.text LIKE :like) OR '
- 'length(CAST(favour.text AS BLOB)) != length(favour.text))')
+ 'favour WHERE (:who IS NULL OR favour.person_id IN (SELECT anon_2.value FROM json_each(:who) AS '
+ 'anon_2)) AND (:since IS NULL OR rtrim(favour."on", \'~\') >= substr(:since, 1, '
+ 'length(rtrim(favour."on", \'~\')))) AND (:until IS NULL OR rtrim(favour."on", \'~\') <= '
+ ':until) AND ((favour.text LIKE :like) OR length(CAST(favour.text AS BLOB)) != '
+ 'length(favour.text))')
 find_introduction = ('SELECT introduction.id, introduction."on", substr(coalesce(char(10) || introduction.note, '
  "'') || coalesce(char(10) || introduction.outcome, ''), length(char(10)) + 1) AS text, "
  'introduction.one_id, introduction.other_id FROM introduction WHERE (:who IS NULL OR '
- 'introduction.one_id = :who OR introduction.other_id = :who) AND (:since IS NULL OR '
- 'rtrim(introduction."on", \'~\') >= substr(:since, 1, length(rtrim(introduction."on", \'~\')))) '
- 'AND (:until IS NULL OR rtrim(introduction."on", \'~\') <= :until) AND '
+ 'introduction.one_id IN (SELECT anon_1.value FROM json_each(:who) AS anon_1) OR '
+ 'introduction.other_id IN (SELECT anon_2.value FROM json_each(:who) AS anon_2)) AND (:since IS '
+ 'NULL OR rtrim(introduction."on", \'~\') >= substr(:since, 1, length(rtrim(introduction."on", '
+ '\'~\')))) AND (:until IS NULL OR rtrim(introduction."on", \'~\') <= :until) AND '
  "((substr(coalesce(char(10) || introduction.note, '') || coalesce(char(10) || "
  "introduction.outcome, ''), length(char(10)) + 1) LIKE :like) OR "
  "length(CAST(substr(coalesce(char(10) || introduction.note, '') || coalesce(char(10) || "

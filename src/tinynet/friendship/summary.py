@@ -23,7 +23,7 @@ def run(env: Env) -> Answer[DueDocument | SpreadDocument | CountDocument | Summa
     if not answer.document["anybody"]:
         return answer
     store = env.reading()
-    anything = dict.fromkeys(("kind", "since", "until", "place"))
+    anything = dict.fromkeys(("kind", "since", "until", "like"))
     last = store.rows(sql.history_all, limit=1, **anything)
     store.close()
     latest = records(COLUMNS, last)

@@ -7,23 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import (
-    LargeBinary,
-    Select,
-    UnaryExpression,
-    cast,
-    delete,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Select, UnaryExpression, delete, func, insert, or_, select, update
 from sqlalchemy.sql.expression import ColumnElement, Executable
 from sqlalchemy.sql.operators import custom_op
 
 from tinynet.db import formulas as f
-from tinynet.db.expressions import texts_of, unless
+from tinynet.db.expressions import is_foreign, texts_of, unless
 from tinynet.db.formulas import T, number, param
 from tinynet.db.tables import MET, WORK
 
@@ -113,8 +102,7 @@ def may_speak_of(text: Any) -> ColumnElement[Any]:
     Letters outside ASCII are folded in Python, so every text with such a letter may match.
     """
     starts = (text.like(param(name)) for name in ("one", "two", "three"))
-    is_ascii = func.length(text) == func.length(cast(text, LargeBinary))
-    return or_(*starts, ~is_ascii)
+    return or_(*starts, is_foreign(text))
 
 
 def talks() -> Select[Any]:

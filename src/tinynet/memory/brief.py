@@ -98,7 +98,7 @@ def talks(store: Store, people: list[Found]) -> list[Interaction]:
     from tinynet.contacts.history import COLUMNS
 
     first, *others = [person.id for person in people]
-    anything = dict.fromkeys(("kind", "since", "until", "place"))
+    anything = dict.fromkeys(("kind", "since", "until", "like"))
     rows = store.rows(
         sql.history_with, first=first, others=json_list(others), limit=READ, **anything
     )

@@ -93,8 +93,10 @@ def run(
     if id is not None:
         from tinynet.people import edit_by_id
 
-        if len(who) > 1 or text is not None:
-            raise UsageError("--id is for one thing of one person", "Give --note by itself")
+        if len(who) > 1:
+            raise UsageError("--id is for one thing of one person", "Name one person only")
+        if text is not None:
+            raise UsageError("--id and --note exclude each other", "Give one of them")
         return edit_by_id.run(env, who[0], id, given, remove=remove)
     if remove and not given:
         raise UsageError(

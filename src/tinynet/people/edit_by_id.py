@@ -55,13 +55,19 @@ def run(
         if remove:
             store.run(sql.drop_way, way=number)
         else:
-            value = checked_way(what, one_value(person.handle, what, given))
+            value = checked_way(what, one_value(person.handle, typed, what, given))
             store.run(sql.set_way, way=number, value=value, key=detail_key(what, value))
         return edited(profile_rows.load(store, person.id), ["details"])
 
 
-def one_value(handle: str, what: str, given: Mapping[str, Any]) -> str:
+def one_value(handle: str, typed: str, what: str, given: Mapping[str, Any]) -> str:
     """What a way of this sort is to be.
+
+    Args:
+        handle: Whose it is.
+        typed: Its id.
+        what: Its sort.
+        given: The options with their values.
 
     Raises:
         UsageError: Not said, or of another sort.
@@ -71,7 +77,11 @@ def one_value(handle: str, what: str, given: Mapping[str, Any]) -> str:
         raise UsageError(f"No option holds {what}", f"Use the form: tinynet edit {handle}")
     values = given.get(option, ())
     if set(given) != {option} or len(values) != 1:
-        raise UsageError(f"Its id says that this is {what}", f"Give one --{option}, and no more")
+        words = next(way["words"] for way in FIELDS if way["option"] == option)
+        raise UsageError(
+            f"{typed} is one of their {words}",
+            f"Say what it is to be with one --{option}, and no more",
+        )
     value: str = values[0]
     return value
 

@@ -6,7 +6,7 @@ A line without an id is a new record; a record whose line is gone is taken out, 
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import candidates, find
+from tinynet.cli.find_people import find_if_known
 from tinynet.contacts.rows import find_kind
 from tinynet.core import names
 from tinynet.core.relations import check_relation
@@ -157,7 +157,7 @@ class _Relations:
     def add(self, typed: str) -> None:
         head, other = _headed(typed)
         word = check_relation(head)
-        two = find(self.env, self.store, other) if candidates(self.store, other) else None
+        two = find_if_known(self.env, self.store, other)
         if two is not None and two.id == self.person.id:
             raise BadValueError(
                 f"{two.name} cannot be linked with themselves",

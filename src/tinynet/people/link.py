@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tinynet.cli.find_people import candidates, find
+from tinynet.cli.find_people import find, find_if_known
 from tinynet.core import names
 from tinynet.core.relations import check_relation, inverse, known_relations, sentence
 from tinynet.db import sql
@@ -51,7 +51,7 @@ def run(
     word = check_relation(relation)
     with env.unit() as store:
         one = find(env, store, who)
-        two = find(env, store, other) if candidates(store, other) else None
+        two = find_if_known(env, store, other)
         if two is not None and two.id == one.id:
             raise BadValueError(
                 f"{one.name} cannot be linked with themselves", "Name somebody else as the second"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tinynet.db.database import Store
     from tinynet.people.documents import CorrectedFactDocument, CorrectedNoteDocument
 
-NOUNS = {"n": "note", "f": "fact", "r": "relation", "w": "way to reach them"}
+NOUNS = {"n": "note", "f": "fact", "r": "relation", "w": "way to reach them under"}
 CHANGE, DONE, REMOVE = "change", "done", "remove"
 
 

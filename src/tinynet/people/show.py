@@ -125,7 +125,7 @@ def last_of(store: Store, who: int) -> list[Interaction]:
     """The last five interactions, with the keys of `history`."""
     from tinynet.contacts.history import COLUMNS
 
-    anything = dict.fromkeys(("kind", "since", "until", "place"))
+    anything = dict.fromkeys(("kind", "since", "until", "like"))
     rows = store.rows(sql.history_with, first=who, others="[]", limit=TALKS, **anything)
     return records(COLUMNS, rows)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import Found, find, find_groups
+from tinynet.cli.find_people import Found, candidates, find, find_groups
 from tinynet.contacts.rows import find_kind
 from tinynet.core.names import fold, join_names
 from tinynet.db import sql
@@ -38,6 +38,7 @@ EXAMPLES = (
     "tinynet plan --done 2                it happened, and not as you meant it",
 )
 ONESELF = ("me", "myself", "i")
+DIGITS_MAX = 18  # of a number that SQLite can hold
 
 
 class NoSuchPlanError(TinynetError):
@@ -199,7 +200,8 @@ def open_plan(env: Env, store: Store, typed: str, option: str) -> PlansWithRecor
         NoSuchPlanError: There is none, it is over, or there are several.
     """
     digits = typed.removeprefix("#")
-    if digits.isascii() and digits.isdigit() and len(digits) <= 18:
+    is_number = digits.isascii() and digits.isdigit()
+    if is_number and len(digits) <= DIGITS_MAX:
         plan = plan_of(store, int(digits))
         for how, day in (("done", plan["done_on"]), ("dropped", plan["dropped_on"])):
             if day:
@@ -207,6 +209,8 @@ def open_plan(env: Env, store: Store, typed: str, option: str) -> PlansWithRecor
                     f"Plan {digits} was {how} on {day}", "See the open ones: tinynet plans"
                 )
         return plan
+    if is_number or (typed[1:].isdigit() and not candidates(store, typed)):  # n1 is a note
+        raise NoSuchPlanError(f"There is no plan {typed}", "See the numbers: tinynet plans")
     person = find(env, store, typed)
     found = store.records(sql.plans_with, who=person.id, all=0)
     if not found:

@@ -51,9 +51,9 @@ def run(
     store = env.reading()
     who = None
     if with_ is not None:
-        from tinynet.cli.find_people import find
+        from tinynet.cli.find_people import find_all
 
-        who = find(env, store, with_).id
+        who = [person.id for person in find_all(env, store, [with_])]
     total, hits = rows.find(
         store,
         sought,

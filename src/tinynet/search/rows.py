@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tinynet.core.names import likely
 from tinynet.db import sql
 from tinynet.db.database import json_list
-from tinynet.search.rules import as_digits, holds, holds_number, likely
+from tinynet.search.rules import as_digits, holds, holds_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def find(
     words: Sequence[str],
     whats: Iterable[str],
     *,
-    who: int | None,
+    who: list[int] | None,
     since: str | None,
     until: str | None,
     most: int,
@@ -75,7 +76,7 @@ def find(
         store: The open database.
         words: The parts of the query.
         whats: The kinds of record to look at.
-        who: Only what is about this person.
+        who: Only what is about one of these people.
         since: Only what has a day, from this one on.
         until: The same, up to this one.
         most: How many to return; negative for all.
@@ -84,7 +85,12 @@ def find(
         How many there are in all, and so many of them.
     """
     with_digits = any(map(as_digits, words))
-    asked = {"like": likely(words), "who": who, "since": since, "until": until}
+    asked = {
+        "like": likely(words),
+        "who": None if who is None else json_list(who),
+        "since": since,
+        "until": until,
+    }
     total, kept = 0, []
     for rank, what in enumerate(WHATS):
         statements, more, has_day = SOURCES[what]

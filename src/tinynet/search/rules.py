@@ -29,14 +29,6 @@ def parts(query: str) -> list[str]:
     return list(dict.fromkeys(filter(None, found)))
 
 
-def likely(words: Sequence[str]) -> str | None:
-    """What LIKE is asked for: the longest word; None where no ASCII text can hold all of them."""
-    if not all(word.isascii() for word in words):
-        return None
-    longest = max((single for word in words for single in word.split()), key=len)
-    return f"%{longest}%"  # its own % and _ find too much, which is looked at again anyway
-
-
 def holds(text: str, words: Sequence[str]) -> bool:
     """Whether a text holds all of the words."""
     folded = fold_letters(text)

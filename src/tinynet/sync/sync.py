@@ -92,7 +92,7 @@ def run(  # noqa: PLR0911  a line an action
     if asked == "status":
         return sync_status.status(env)
     if asked == "conflicts":
-        return sync_status.conflicts(env, checks.whole_number(what, "conflicts"), other=other)
+        return sync_status.conflicts(env, checks.whole_number(what, "sync conflicts"), other=other)
     if asked == "leave":
         return sync_devices.leave(env)
     if asked == "remove":

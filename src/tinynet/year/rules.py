@@ -10,11 +10,12 @@ from datetime import date, timedelta
 
 from tinynet.core.cadence import CIRCLE_SIZES
 from tinynet.core.meeting_sources import latest_day
+from tinynet.core.names import fold
 from tinynet.core.strength import HALL_MARKS, depth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any, Literal
 
     from tinynet.output.documents import PersonName
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         NewPerson,
         PassedMark,
         PeopleOfYear,
+        PlaceCount,
         ReachedOut,
         YearCount,
     )
@@ -44,6 +46,19 @@ HOUR = 60
 MOST_SEEN = 10
 A_FEW = 3  # times somebody must have reached out before it is mentioned ...
 NEARLY_ALWAYS = 0.75  # ... and the share of one side from which on it is
+
+
+def of_one_spelling(places: Iterable[PlaceCount]) -> list[PlaceCount]:
+    """Places with those as one that differ in case or accents only, the most frequent first.
+
+    Args:
+        places: The most frequent first, whose spelling is the one that stays.
+    """
+    found: dict[str, PlaceCount] = {}
+    for row in places:
+        place = found.setdefault(fold(row["place"]), {"place": row["place"], "times": 0})
+        place["times"] += row["times"]
+    return sorted(found.values(), key=lambda one: -one["times"])
 
 
 def default_year(today: date) -> int:

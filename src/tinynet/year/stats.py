@@ -48,7 +48,7 @@ def run(env: Env) -> Answer[StatsDocument]:
         "seen": sum(person["contact_days"] > 0 for person in people),
         **years.contacts(happened),
         "years": years.of_all_time(happened),
-        "places": places[:PLACES],
+        "places": years.of_one_spelling(places)[:PLACES],
         "longest": years.longest(people)[:LONGEST],
         "marks": [
             {"mark": mark, "what": what, "people": sum(spent >= mark for spent in hours)}
