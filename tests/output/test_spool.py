@@ -13,7 +13,7 @@ from tinynet.output import json as as_json
 from tinynet.output.answer import CHUNK, Answer
 
 MANY = 60_000
-COLUMNS = ("id", "note", "people", "deep", "ratio")
+COLUMNS = ("id", "note", "people", "deep", "ratio", "minutes", "about")
 
 
 class Row(tuple):  # noqa: SLOT001  it is counted
@@ -51,7 +51,9 @@ class Reader(io.StringIO):
 
 def row(number):
     note = "héllo\u202e =1+1" if number % 7 else None
-    return number, note, "anne,bob" if number % 3 else "", number % 2, number / 4
+    people = ("anne,bob", "", None, "é,\u2066")[number % 4]
+    minutes, about = (60, None)[number % 2], ({"a": [1]}, None, [], "x\x7f", True)[number % 5]
+    return number, note, people, number % 2, number / 4, minutes, about
 
 
 def answers(count, kind=Row):
@@ -76,11 +78,39 @@ def test_a_long_answer_is_the_same_text_and_holds_two_chunks_of_rows_at_the_most
     assert Row.most <= 2 * CHUNK + 2
 
 
-@pytest.mark.parametrize("count", [0, 3, CHUNK + 1])
+def unhidden(text):
+    """JSON as we write it: what could steer a terminal is escaped."""
+    for letter in "\u202e\u2066\x7f":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return text
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 7, CHUNK + 1])
 def test_json_is_what_the_standard_library_writes_with_an_indent(count):
     _, held = answers(count)
     text = json.dumps(held.envelope(), ensure_ascii=False, indent=2)
-    assert as_json.render(held) == text.replace("\u202e", "\\u202e") + "\n"
+    assert as_json.render(held) == unhidden(text) + "\n"
+
+
+@pytest.mark.parametrize("count", [0, 1, 7, CHUNK + 1])
+def test_a_line_a_record_is_what_the_standard_library_writes(count):
+    _, held = answers(count)
+    made = [json.dumps(record, ensure_ascii=False) for record in held.records()]
+    assert nl.render(held) == unhidden("".join(f"{line}\n" for line in made))
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])
+@pytest.mark.parametrize("form", [as_json, nl])
+def test_what_json_has_no_number_for_is_refused(number, form):
+    answer = Answer("people.list", key="people", columns=("depth",), rows=[(number,)])
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        form.render(answer)
+
+
+def test_columns_at_once_give_the_csv_that_cells_one_by_one_do():
+    _, held = answers(7)
+    rows = [[csv.cell(value) for value in record.values()] for record in held.records()]
+    assert csv.render(held) == csv.lines([COLUMNS, *rows])
 
 
 @pytest.mark.parametrize(

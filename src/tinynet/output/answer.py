@@ -130,11 +130,6 @@ class Answer(Generic[DocumentT_co]):
         """The rows as JSON-ready records."""
         return records(self.columns, self.rows)
 
-    def record_chunks(self) -> Iterator[list[Any]]:
-        """The same, a thousand at a time."""
-        for rows in chunks(self.rows):
-            yield records(self.columns, rows)
-
     def envelope(self) -> DocumentT_co:
         """The whole JSON document, `schema` first; also what a view is given."""
         whole: Any = {"schema": SCHEMA, **self.document}

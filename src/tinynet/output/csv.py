@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from tinynet.core.spreadsheets import FORMULA_SIGNS
-from tinynet.output.answer import Answer
+from tinynet.output.answer import FLAGS, Answer, chunks
 from tinynet.output.text import clean
 
 
@@ -26,8 +26,9 @@ def pieces(answer: Answer) -> Iterator[str]:
         return
     if answer.columns:
         yield lines([answer.columns])
-        for records in answer.record_chunks():
-            yield table(answer.columns, records)
+        for some in chunks(answer.rows):
+            named = zip(answer.columns, zip(*some, strict=True), strict=True)
+            yield lines(zip(*(column(name, cells) for name, cells in named), strict=True))
         return
     records = document_records(answer.document)
     columns = tuple(records[0]) if records else ()
@@ -38,6 +39,18 @@ def pieces(answer: Answer) -> Iterator[str]:
 def table(columns: Sequence[str], records: Iterable[dict[str, Any]]) -> str:
     """Records as lines of their cells."""
     return lines([cell(record.get(name)) for name in columns] for record in records)
+
+
+def column(name: str, cells: Sequence[Any]) -> Sequence[Any]:
+    """The cells of one column; all at once, since a call a cell takes four times as long."""
+    if name in FLAGS:
+        return ["true" if value else "false" for value in cells]
+    kinds = set(map(type, cells))
+    if kinds <= {int, float, type(None)}:
+        return cells
+    if kinds <= {str, type(None)} and "".join(filter(None, cells)).isprintable():
+        return [f"'{text}" if text and text.startswith(FORMULA_SIGNS) else text for text in cells]
+    return list(map(cell, cells))
 
 
 def lines(rows: Iterable[Sequence[Any]]) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tinynet.output.answer import Answer
-from tinynet.output.json import compact, dumps, escaped
+from tinynet.output.answer import Answer, chunks
+from tinynet.output.json import dumps, records
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,5 +20,6 @@ def pieces(answer: Answer) -> Iterator[str]:
     if not answer.columns:
         yield f"{dumps(answer.envelope())}\n"
         return
-    for records in answer.record_chunks():
-        yield escaped("".join([f"{compact(record)}\n" for record in records]))
+    for rows in chunks(answer.rows):
+        yield "\n".join(records(answer.columns, rows, ""))
+        yield "\n"

@@ -41,6 +41,8 @@ def column(cells: Sequence[Any]) -> Sequence[str]:
         return list(map("%.2f".__mod__, cells))
     if kinds == {int}:
         return list(map(str, cells))
+    if kinds == {int, type(None)}:
+        return ["" if number is None else str(number) for number in cells]
     if kinds <= {str, type(None)}:
         texts = [text or "" for text in cells] if type(None) in kinds else cells
         # One look at all of them: what is printable needs no cleaning.
