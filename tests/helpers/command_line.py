@@ -78,11 +78,16 @@ class Tinynet:
         if human:
             words += ["--format", "human"]
         out, err = io.StringIO(), io.StringIO()
-        env = Env(self.environ, words, stdin=io.StringIO(stdin), stdout=out, stderr=err)
-        code = boundary.run(env, words)
+        code = boundary.run(
+            self.env(words, stdin=io.StringIO(stdin), stdout=out, stderr=err), words
+        )
         if "--json" in words and words[0] in COMMANDS and out.getvalue().startswith("{"):
             contracts.check(words[0], json.loads(out.getvalue()))
         return Result(code, out.getvalue(), err.getvalue())
+
+    def env(self, words: list[str], **streams: Any) -> Env:
+        """One run of the program."""
+        return Env(self.environ, words, **streams)
 
     def ok(self, line: str | list[str], **more: Any) -> Result:
         """Run a command line that must succeed."""

@@ -1,47 +1,73 @@
-"""Several machines with a carrier between them that delays, loses, repeats and cuts files."""
+"""Machines that are kept in step, each with a database, a folder and a clock of its own."""
 
 from __future__ import annotations
 
 import json
-import random
 import shutil
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from command_line import Result, Tinynet
 from databases import CADENCES, dump, rebuilt_ties
 
+from tinynet.cli.env import Env
 from tinynet.core.compiled_cells import CELLS
 from tinynet.db.database import Store
 from tinynet.safety import derived_rows
 from tinynet.sync.incoming_rows import hash_of
-from tinynet.sync.rules import identity
+from tinynet.sync.projection_rows import Projection
+from tinynet.sync.round_rows import SyncUnit
+from tinynet.sync.rules import cells, identity
+from tinynet.sync.state_rows import State
 
-SAMPLES = Path(__file__).parents[1] / "exchange" / "samples"
-BASE = date(2026, 3, 1)
-NAMES = (
-    "Anne Baker", "Bob Marsh", "Caroline Øvergård", "Dora Lind", "Emil Sand", "Fay Wong",
-    "Grace Hall", "Hugo Boss", "Anne Becker", "Iris Moor",
-)  # fmt: skip
-DAYS = ("2026-01-09", "2026-02-01", "2026-02-14", "2026-02-27")
-KINDS = ("coffee", "lunch", "dinner", "call", "text", "letter", "walk", "sauna")
-TAGS = ("running", "family", "york", "dancing")
+TEXT = "t:"  # how the words begin that tell notes and contacts apart
+
+
+class Clocked(Env):
+    """One run of the program by the clock of its machine."""
+
+    def __init__(self, moment: datetime, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.moment = moment.isoformat(timespec="seconds")
+
+    @property
+    def now(self) -> str:
+        return self.moment
+
+    def unit_time(self) -> str:
+        return self.moment
 
 
 class Machine(Tinynet):
-    """A machine: its database, its own copy of the folder, and its own idea of the day."""
+    """A machine: its database, its own copy of the folder, and its own idea of the time.
 
-    def __init__(self, folder: Path, name: str, days_off: int = 0) -> None:
+    Args:
+        folder: Where all machines are.
+        name: What it is called.
+        off: How far its clock is from the world's.
+    """
+
+    def __init__(self, folder: Path, name: str, off: timedelta = timedelta()) -> None:
         super().__init__(folder / name)
-        self.name, self.days_off = name, days_off
+        self.name, self.off = name, off
+        self.moment: datetime | None = None
         self.carried = folder / name / "carried"
         self.carried.mkdir(parents=True)
 
-    def turn(self, day: int) -> None:
-        self.at((BASE + timedelta(days=day + self.days_off)).isoformat())
+    def turn(self, moment: datetime) -> None:
+        """Have it be a moment of the world."""
+        self.moment = moment + self.off
+        self.at(self.moment.date().isoformat())
+
+    def env(self, words: list[str], **streams: Any) -> Env:
+        if self.moment is None:
+            return super().env(words, **streams)
+        return Clocked(self.moment, self.environ, words, **streams)
 
     def init(self) -> str:
         key: str = self.ok(f"sync init {self.carried} --name {self.name} --json").json["key"]
@@ -54,10 +80,12 @@ class Machine(Tinynet):
         return self(f"sync --json {more}")
 
     def query(self, text: str, *values: object) -> list[tuple[Any, ...]]:
-        if not self.path.exists():
-            return []
-        with closing(sqlite3.connect(self.path)) as connection:
-            return connection.execute(text, values).fetchall()
+        """Ask the database."""
+        return asked(self.path, text, values)
+
+    def ask_state(self, text: str, *values: object) -> list[tuple[Any, ...]]:
+        """Ask what sync keeps."""
+        return asked(Path(f"{self.path}.sync"), text, values)
 
     def own_files(self) -> list[Path]:
         return [
@@ -65,34 +93,71 @@ class Machine(Tinynet):
             if file.name.startswith(f"{self.name}.") and file.name.count(".") == 3
         ]  # fmt: skip
 
-    def texts(self) -> set[str]:
-        """The words that tell notes and contacts apart, in this database."""
-        found = self.query("SELECT text FROM note UNION SELECT note FROM interaction")
-        return {text for (text,) in found if text and text.startswith("t:")}
+    def texts(self) -> dict[str, frozenset[str]]:
+        """The words that tell notes and contacts apart, each with the uids of its people."""
+        found: dict[str, set[str]] = {}
+        for text, uid in self.query(
+            "SELECT note.text, uid FROM note JOIN person ON person.id = person_id "
+            "UNION SELECT note, uid FROM interaction JOIN participant ON interaction_id = "
+            "interaction.id JOIN person ON person.id = person_id WHERE note IS NOT NULL"
+        ):
+            if text.startswith(TEXT):
+                found.setdefault(text, set()).add(uid)
+        return {text: frozenset(uids) for text, uids in found.items()}
 
-    def conflicts(self) -> set[str]:
+    def kept_texts(self) -> set[str]:
+        """The words that sync would show here, were the database as the last sync left it."""
+        rows = self.ask_state("SELECT data FROM row WHERE local IS NOT NULL")
+        cells = [cell for (data,) in rows for cell in json.loads(data).get("c", {}).values()]
+        return {value for cell in cells for value in texts_in(cell)}
+
+    def lost_texts(self) -> set[str]:
         """The words that lost against others, and are kept in the list."""
-        with closing(sqlite3.connect(f"{self.path}.sync")) as connection:
-            found = connection.execute("SELECT lost FROM conflict WHERE lost <> ''").fetchall()
-        values = [value for (lost,) in found for value in json.loads(lost)[3]]
-        return {value for value in values if isinstance(value, str) and value.startswith("t:")}
+        found = self.ask_state("SELECT lost FROM conflict WHERE lost <> ''")
+        return {text for (lost,) in found for text in texts_in(json.loads(lost))}
 
-    def forgotten(self) -> int:
-        """How many are forgotten here or elsewhere."""
-        with closing(sqlite3.connect(f"{self.path}.sync")) as connection:
-            (count,) = connection.execute("SELECT count(*) FROM forgotten").fetchone()
-        return int(count)
-
-    def is_forgotten(self, people: set[tuple[str]]) -> bool:
-        """Whether one of these people is forgotten somewhere."""
-        with closing(sqlite3.connect(f"{self.path}.sync")) as connection:
-            known = {row[0] for row in connection.execute("SELECT hash FROM forgotten")}
-        return any(hash_of(identity.person(uid)) in known for (uid,) in people)
+    def forgotten_of(self, uids: Iterable[str]) -> set[str]:
+        """Those of some people who are forgotten, here or elsewhere."""
+        known = {row[0] for row in self.ask_state("SELECT hash FROM forgotten")}
+        return {uid for uid in uids if hash_of(identity.person(uid)) in known}
 
     def content(self) -> dict[str, list[tuple[Any, ...]]]:
         """Everything in the database, without the numbers that only this one knows."""
         with closing(sqlite3.connect(self.path)) as connection:
             return content(connection)
+
+    def exported(self) -> Any:
+        """What `export json` writes, local numbers aside."""
+        return without_numbers(json.loads(self.ok("export json").out))
+
+    def state(self) -> dict[str, Any]:
+        """What is known of each row, in the form in which the same is written in one way."""
+        made = {}
+        for gid, data in self.ask_state("SELECT gid, data FROM row"):
+            record = json.loads(data)
+            made[gid] = (record.get("c", {}), cells.edits(record), record.get("t", {}))
+        return made
+
+    def rebuilt(self) -> dict[str, list[tuple[Any, ...]]]:
+        """What the database would hold, were it written anew from what sync knows."""
+        with TemporaryDirectory(dir=self.folder) as folder:
+            path, state = f"{folder}/tinynet.db", f"{folder}/tinynet.db.sync"
+            shutil.copy(self.path, path)
+            shutil.copy(f"{self.path}.sync", state)
+            with SyncUnit(
+                path, state, cadences=CADENCES, label="", at="2026-03-01T10:00:00",
+                now="2026-03-01T10:00:00",
+            ) as store:  # fmt: skip
+                for spec in CELLS:
+                    for table in (spec["name"], *spec["parts"]):
+                        store.connection.execute(f"DELETE FROM main.{table}")
+                store.connection.execute("UPDATE state.row SET local = NULL")
+                store.connection.execute("DELETE FROM state.waits")
+                known = State(store.connection)
+                every = [gid for gid, _ in known.every_row()]
+                Projection(store, known, {}).run(every)
+            with closing(sqlite3.connect(path)) as connection:
+                return content(connection)
 
     def faults(self) -> list[str]:
         """What is wrong with the database."""
@@ -108,6 +173,20 @@ class Machine(Tinynet):
         if dump(self.path, ["tie"]) != rebuilt_ties(self.path):
             wrong.append("ties")
         return wrong
+
+
+def asked(path: Path, text: str, values: Iterable[object]) -> list[tuple[Any, ...]]:
+    """The answer of a database; none where there is no file."""
+    if not path.exists():
+        return []
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(text, tuple(values)).fetchall()
+
+
+def texts_in(cell: list[Any]) -> list[str]:
+    """The words in a cell that tell notes and contacts apart."""
+    values = cell[3] if isinstance(cell[3], list) else []
+    return [value for value in values if isinstance(value, str) and value.startswith(TEXT)]
 
 
 def content(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
@@ -162,259 +241,19 @@ def whole(
     return (*values, tuple(sorted(sets.get(row[0], ()))))
 
 
-class History:
-    """A random history of real commands on several machines.
+def without_numbers(document: dict[str, Any]) -> dict[str, Any]:
+    """An exported document without the numbers of rows, which are each machine's own."""
 
-    Args:
-        folder: Where they are.
-        seed: Of what is random.
-        machines: How many.
-        harsh: Files are lost, cut, repeated and copied under other names; else only late.
-    """
+    def bare(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: bare(one) for key, one in value.items() if key != "id"}
+        return sorted(map(bare, value), key=repr) if isinstance(value, list) else value
 
-    def __init__(self, folder: Path, seed: int, machines: int, *, harsh: bool = True) -> None:
-        self.random, self.harsh = random.Random(seed), harsh
-        self.clocks = [0, 1, -1, 30, 0][:machines]
-        self.machines = [
-            Machine(folder, f"m{n}", days)
-            for n, days in zip(range(machines), self.clocks, strict=True)
-        ]
-        self.key, self.day, self.word = "", 0, 0
-        self.known: set[str] = set()
-        self.taken_out: set[str] = set()
-        self.joined: list[Machine] = []
-        self.kept: dict[str, bytes] = {}
-        self.log: list[str] = []
-        self.steps = 0
-
-    # The carrier ----------------------------------------------------------------------------
-
-    def deliver(self, source: Machine, target: Machine) -> None:
-        """Carry what a machine has written to another, or not."""
-        names = set()
-        for file in source.own_files():
-            names.add(file.name)
-            fate = self.random.random() if self.harsh else 1.0
-            data = file.read_bytes()
-            if fate < 0.33:
-                continue
-            place = target.carried / file.name
-            if fate < 0.40:
-                place.write_bytes(data[: len(data) // 2])
-            elif fate < 0.44:
-                stem = file.name.removesuffix(".age")
-                copy = self.random.choice(
-                    (f"{stem} (conflicted copy 2026-03-01 101500).age",
-                     f"{stem}.sync-conflict-20260301-101500-ABCDEFG.age")
-                )  # fmt: skip
-                (target.carried / copy).write_bytes(self.kept.get(file.name, data))
-            elif fate < 0.48 and file.name in self.kept:
-                place.write_bytes(self.kept[file.name])  # late: an older one
-            else:
-                place.write_bytes(data)
-            if self.random.random() < 0.3:
-                self.kept[file.name] = data
-        if not self.harsh or self.random.random() < 0.5:
-            for file in target.carried.glob(f"{source.name}.*.age"):
-                if file.name not in names:
-                    file.unlink()
-
-    def mirror(self) -> None:
-        """All that was written is everywhere, and nothing else."""
-        for target in self.joined:
-            for file in target.carried.glob("*.age"):
-                if file not in target.own_files():
-                    file.unlink()
-            for source in self.joined:
-                if source is not target:
-                    for file in source.own_files():
-                        shutil.copy2(file, target.carried / file.name)
-
-    # Commands -------------------------------------------------------------------------------
-
-    def begin(self) -> None:
-        first = self.machines[0]
-        first.turn(0)
-        for name in NAMES[:4]:
-            self.do(first, ["add", name])
-        for machine in self.machines[1:]:
-            machine.turn(0)
-        self.key = first.init()
-        self.joined = [first]
-        for machine in self.machines[1:]:
-            if machine is self.machines[-1] and len(self.machines) > 2:
-                continue  # joins later
-            self.join(machine)
-
-    def join(self, machine: Machine) -> None:
-        for source in self.joined:
-            for file in source.own_files():
-                shutil.copy2(file, machine.carried / file.name)
-        result = machine(
-            f"sync join {machine.carried} --name {machine.name}", stdin=f"{self.key}\n"
-        )
-        assert result.code == 0, (machine.name, result)
-        self.joined.append(machine)
-
-    def text(self) -> str:
-        self.word += 1
-        return f"t:{self.word}"
-
-    def do(self, machine: Machine, words: list[str], stdin: str = "") -> Result:
-        """Run a command, and keep what it took out."""
-        before = machine.texts()
-        result = machine(words, stdin=stdin)
-        self.log.append(f"{machine.name} {' '.join(words)} -> {result.code}")
-        assert "mistake in tinynet" not in result.err, (words, result.err, self.log[-12:])
-        after = machine.texts()
-        self.taken_out |= before - after
-        self.known |= after
-        return result
-
-    def sync(self, machine: Machine) -> None:
-        before, forgotten = machine.texts(), machine.forgotten()
-        people = set(machine.query("SELECT uid FROM person"))
-        result = machine.sync()
-        self.log.append(f"{machine.name} sync -> {result.code} {result.out[:300]}")
-        if result.code == 2:  # restored
-            answer = self.random.choice(("--catch-up", "--take-back"))
-            result = machine.sync(answer)
-            self.log.append(f"{machine.name} sync {answer} -> {result.code}")
-            self.taken_out |= before - machine.texts()
-        gone = people - set(machine.query("SELECT uid FROM person"))
-        if machine.forgotten() > forgotten or machine.is_forgotten(gone):
-            self.taken_out |= before - machine.texts()
-        assert result.code in {0, 5}, (machine.name, result, self.log[-12:])
-        self.last = result
-        assert "mistake in tinynet" not in result.err, (result.err, self.log[-12:])
-
-    def step(self) -> None:
-        """One thing that happens somewhere."""
-        self.steps += 1
-        machine, chance = self.random.choice(self.joined), self.random.random()
-        if self.random.random() < 0.15:
-            self.day += 1
-        machine.turn(self.day)
-        if chance < 0.12:
-            self.sync(machine)
-        elif chance < 0.24:
-            source = self.random.choice(self.joined)
-            if source is not machine:
-                self.deliver(source, machine)
-        elif chance < 0.25 and len(self.joined) < len(self.machines):
-            self.join(self.machines[len(self.joined)])
-        else:
-            self.command(machine)
-
-    def command(self, machine: Machine) -> None:
-        """A random command with people and numbers that are there."""
-        pick = self.random.choice
-        people = [row[0] for row in machine.query("SELECT handle FROM person ORDER BY id")]
-        if len(people) < 3:
-            self.do(machine, ["add", pick(NAMES)])
-            return
-        who, other = self.random.sample(people, 2)
-        logs = [row[0] for row in machine.query("SELECT id FROM interaction ORDER BY id")] or [1]
-        notes = [row[0] for row in machine.query("SELECT id FROM note ORDER BY id")] or [1]
-        plans = [row[0] for row in machine.query("SELECT id FROM plan ORDER BY id")] or [1]
-        number = str(pick(logs))
-        choices: list[tuple[int, list[str]]] = [
-            (4, ["add", pick(NAMES), "--note", self.text(), "--yes"]),
-            (2, ["add", pick(NAMES), "--via", who, "--tag", pick(TAGS), "--email", f"{who}@x.org"]),
-            (12, ["log", pick(KINDS[:7]), who, "--on", pick(DAYS), "--note", self.text()]),
-            (6, ["log", pick(KINDS[:7]), who, other, "--note", self.text(), "--for", "1h"]),
-            (3, ["log", "text", who, "--attempt", "--by", "them"]),
-            (8, ["note", who, self.text()]),
-            (2, ["note", who, self.text(), "--next"]),
-            (1, ["note", who, "--done"]),
-            (2, ["note", who, pick(("ginger nut", "shortbread")), "--fact", "biscuit"]),
-            (1, ["note", who, "--remove", "--id", f"n{pick(notes)}"]),
-            (3, ["tag", who, pick(TAGS)]),
-            (1, ["tag", who, pick(TAGS), "--remove"]),
-            (2, ["link", who, pick(("spouse", "colleague", "knows")), other]),
-            (4, ["edit", who, "--circle", pick(("inner", "close", "friends"))]),
-            (2, ["edit", who, "--nickname", pick(("Nan", "Bo", "Caz"))]),
-            (2, ["edit", who, "--handle", pick(("annie", "bobby", "caz", "x"))]),
-            (2, ["edit", who, "--via", other]),
-            (2, ["edit", who, "--work", pick(("Acme", "Globex")), "--birthday", "1980-03-04"]),
-            (2, ["edit", who, "--phone", pick(("+44 20 7946 0123", "+44 20 7946 0999"))]),
-            (4, ["amend", number, "--note", self.text()]),
-            (2, ["amend", number, "--with", who, "--with", other]),
-            (2, ["amend", number, "--kind", pick(KINDS[:7]), "--on", pick(DAYS)]),
-            (3, ["unlog", number]),
-            (1, ["snooze", who, "2w"]),
-            (1, ["skip", who]),
-            (1, ["pause", who]),
-            (1, ["archive", who]),
-            (3, ["merge", who, other, "--prefer", pick(("who", "into")), "--yes"]),
-            (1, ["merge", "--dismiss", who, other]),
-            (2, ["remove", who, "--yes"]),
-            (1, ["kinds", "add", "sauna", "--in-person", "--minutes", "90"]),
-            (1, ["log", "sauna", who]),
-            (1, ["kinds", "edit", pick(KINDS[:5]), "--minutes", pick(("30", "45", "90"))]),
-            (1, ["kinds", "remove", pick(("letter", "sauna", "social"))]),
-            (2, ["jot", f"yesterday: lunch with {who} in Lisbon #food"]),
-            (2, ["met", who, other, "--at", pick(("chamber", "expo")), "--on", pick(DAYS)]),
-            (3, ["plan", pick(KINDS[:4]), who, "--note", pick(("soon", "the new place"))]),
-            (1, ["plan", "--drop", str(pick(plans))]),
-            (1, ["plan", "--done", str(pick(plans))]),
-            (2, ["favour", "gave", who, pick(("a lift", "the bicycle"))]),
-            (1, ["introduce", who, other, "--note", "both sing"]),
-            (1, ["quiz", "--answer", f"{who}:name", "--grade", "good"]),
-            (7, ["undo", "--yes"]),
-            (3, ["redo"]),
-            (1, ["import", "friends", str(SAMPLES / "friends/friends.md")]),
-            (1, ["import", "ics", str(SAMPLES / "calendar.ics"), "--add-people"]),
-            (1, ["backup"]),
-            (1, ["restore", "--yes"]),
-            (1, ["forget", who]),
-        ]  # fmt: skip
-        (words,) = self.random.choices(
-            [words for _, words in choices], [weight for weight, _ in choices]
-        )
-        if words[0] == "forget":
-            ((name,),) = machine.query("SELECT name FROM person WHERE handle = ?", who)
-            words += ["--confirm", name]
-        self.do(machine, words)
-
-    # The end --------------------------------------------------------------------------------
-
-    def run(self, steps: int) -> None:
-        """The whole history, and then quiet until nobody has anything new."""
-        self.begin()
-        for _ in range(steps):
-            self.step()
-        for machine in self.machines:
-            if machine not in self.joined:
-                self.join(machine)
-        self.settle()
-
-    def settle(self) -> None:
-        """Everybody syncs until nobody has anything new."""
-        for _ in range(len(self.joined) + 3):
-            news = []
-            for machine in self.joined:
-                machine.turn(self.day)
-                self.mirror()
-                self.sync(machine)
-                said = self.last.json
-                news.append(bool(said["sent"] or said["received"]))
-            self.mirror()
-        self.quiet = not any(news)
-
-    def disagreements(self) -> list[str]:
-        """What does not hold in the end."""
-        wrong = [f"{m.name}: {fault}" for m in self.joined for fault in m.faults()]
-        first, *others = ((m.name, m.content()) for m in self.joined)
-        for name, content_ in others:
-            for table, rows in content_.items():
-                for row in set(rows) ^ set(first[1][table]):
-                    where = name if row in rows else first[0]
-                    wrong.append(f"{table} only on {where}: {row}")
-                if len(rows) != len(first[1][table]):
-                    wrong.append(f"{table}: {len(rows)} and {len(first[1][table])}")
-        texts = self.joined[0].texts().union(*(m.conflicts() for m in self.joined))
-        wrong += [f"lost: {text}" for text in sorted(self.known - self.taken_out - texts)]
-        if not self.quiet:
-            wrong.append("it never gets quiet")
-        return wrong
+    happened = {one["id"]: repr(bare(one)) for one in document["interactions"]}
+    for plan in document["plans"]:
+        if plan.get("interaction") is not None:
+            plan["interaction"] = happened[plan["interaction"]]
+    made: dict[str, Any] = bare(document)
+    for pair in made["dismissals"]:
+        pair.update(zip(sorted(pair), sorted(pair.values()), strict=True))
+    return made

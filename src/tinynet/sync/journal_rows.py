@@ -101,6 +101,7 @@ def changes(connection: Connection, state: State, now: int) -> Changes:
     seen = {row[0]: row for row in state.execute("SELECT * FROM state.unit")}
     there = {row[0]: row for row in connection.execute(UNITS)}
     oldest = min(there, default=0)
+    made.whole = oldest > max(seen, default=0) + 1  # some came and were let go of meanwhile
     for number, unit in seen.items():
         if number not in there:
             pruned, undone = number < oldest, unit[3]
