@@ -405,16 +405,15 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     ),
     "sync/test_sync": (
         "two machines, command by command",
-        "sync/conflict_rows sync/device_rows sync/forgotten_rows sync/sync_devices "
+        "sync/conflict_rows sync/device_rows sync/sync_devices "
         "sync/sync_forget sync/sync_heed sync/sync_round sync/sync_send "
         "sync/sync_setup sync/sync_status sync/turn_rows sync/views/conflicts sync/views/round "
         "sync/views/set_up sync/views/silent sync/views/status",
     ),
     "sync/test_sync_receive": ("hostile files, and what is wrong with them", "sync/trial_rows"),
     "sync/test_round_rows": (
-        "histories of several machines, with the helper machines.py",
-        "sync/incoming_rows sync/journal_rows sync/local_rows sync/projection_rows "
-        "sync/shown_rows sync/state_rows sync/table_rows",
+        "histories of several machines",
+        "sync/incoming_rows sync/local_rows sync/state_rows sync/table_rows",
     ),
     "screen/test_browse": (
         "whole screens are compared, and every key is pressed",

@@ -175,6 +175,49 @@ class Machine(Tinynet):
         return wrong
 
 
+class Pair:
+    """A laptop and a desktop that have joined, with a carrier in between."""
+
+    def __init__(self, folder: Path) -> None:
+        self.laptop, self.desktop = Machine(folder, "laptop"), Machine(folder, "desktop")
+        self.laptop.ok("add 'Anne Baker' --circle inner --note 'likes boats'")
+        self.laptop.ok("add 'Bob Marsh'")
+        self.laptop.ok("log coffee anne bob --on 2026-02-20")
+        self.key = self.laptop.init()
+        self.carry()
+        self.desktop.join(self.key)
+        self.carry()
+        self.laptop.ok("sync")
+
+    def carry(self) -> None:
+        """Carry the files of each to the other."""
+        for source, target in ((self.laptop, self.desktop), (self.desktop, self.laptop)):
+            own = source.own_files()
+            names = {file.name for file in own}
+            for file in target.carried.glob(f"{source.name}.*"):
+                if file.name not in names:
+                    file.unlink()
+            for file in own:
+                shutil.copy2(file, target.carried / file.name)
+
+    def sync(self) -> list[dict[str, Any]]:
+        """Everybody syncs twice; the answers."""
+        said = []
+        for machine in (self.laptop, self.desktop) * 2:
+            self.carry()
+            said.append(machine.ok("sync --json").json)
+        self.carry()
+        return said
+
+    def agree(self) -> bool:
+        """Whether both hold the same, sound, and as it would be made anew of what sync knows."""
+        for machine in (self.laptop, self.desktop):
+            assert machine.faults() == []
+            if machine.state():
+                assert machine.content() == machine.rebuilt()
+        return self.laptop.content() == self.desktop.content()
+
+
 def asked(path: Path, text: str, values: Iterable[object]) -> list[tuple[Any, ...]]:
     """The answer of a database; none where there is no file."""
     if not path.exists():

@@ -12,6 +12,7 @@ from tinynet.cli.env import Env
 from tinynet.db.database import Store
 from tinynet.people import profile_rows
 from tinynet.people.rules.profile import Profile
+from tinynet.safety.derived_rows import unsearchable
 
 FULL = Profile(
     "anne-b", "Anne Baker", circle="inner", every_days=14, met_how="the stall", met_at="Potterton",
@@ -90,3 +91,11 @@ def test_a_save_is_undone_whole(anne):
     anne.ok("undo")
     with unit(anne) as store:
         assert not profile_rows.load(store, 1).differences(FULL)
+
+
+def test_a_nickname_that_stands_twice_is_searched_for_once_and_in_the_order_of_its_rows(tinynet):
+    twice = BLANK.replaced(nicknames=("Annie", "Goldie", "Annie"))
+    with unit(tinynet) as store:
+        profile_rows.create(store, {1: twice}, added_on=TODAY, counts_from=[TODAY], uids={})
+        profile_rows.save(store, 1, twice, twice.replaced(nicknames=(*twice.nicknames, "Nan")))
+        assert unsearchable(store) == {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from machines import History
+from machine_histories import History
 
 
 @pytest.mark.parametrize("seed", range(20))

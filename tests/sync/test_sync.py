@@ -8,47 +8,9 @@ from pathlib import Path
 
 import pyrage
 import pytest
-from machines import Machine
+from machines import Machine, Pair
 
 SECRET = "AGE-SECRET-KEY-1"
-
-
-class Pair:
-    """A laptop and a desktop that have joined, with a carrier in between."""
-
-    def __init__(self, folder: Path) -> None:
-        self.laptop, self.desktop = Machine(folder, "laptop"), Machine(folder, "desktop")
-        self.laptop.ok("add 'Anne Baker' --circle inner --note 'likes boats'")
-        self.laptop.ok("add 'Bob Marsh'")
-        self.laptop.ok("log coffee anne bob --on 2026-02-20")
-        self.key = self.laptop.init()
-        self.carry()
-        self.desktop.join(self.key)
-        self.carry()
-        self.laptop.ok("sync")
-
-    def carry(self) -> None:
-        for source, target in ((self.laptop, self.desktop), (self.desktop, self.laptop)):
-            own = source.own_files()
-            names = {file.name for file in own}
-            for file in target.carried.glob(f"{source.name}.*"):
-                if file.name not in names:
-                    file.unlink()
-            for file in own:
-                shutil.copy2(file, target.carried / file.name)
-
-    def sync(self) -> list[dict]:
-        """Everybody syncs twice; the answers."""
-        said = []
-        for machine in (self.laptop, self.desktop) * 2:
-            self.carry()
-            said.append(machine.ok("sync --json").json)
-        self.carry()
-        return said
-
-    def agree(self) -> bool:
-        assert self.laptop.faults() == self.desktop.faults() == []
-        return self.laptop.content() == self.desktop.content()
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def save(store: Store, person: int, old: Profile, new: Profile) -> list[str]:
     """
     changed = old.differences(new)
     renamed = {"handle", "name", "nicknames"} & set(changed)
-    search = names.search_text(new.handle, new.name, new.nicknames) if renamed else None
+    search = names.search_text(new.handle, new.name, nicknames(old, new)) if renamed else None
     if search or set(OWN) & set(changed):
         own = {name: getattr(new, name) for name in OWN}
         store.run(sql.set_profile, who=person, found_by=search, **own)
@@ -94,6 +94,15 @@ def save(store: Store, person: int, old: Profile, new: Profile) -> list[str]:
 
         reference_rows.link(store, {person: new.name})
     return changed
+
+
+def nicknames(old: Profile, new: Profile) -> list[str]:
+    """The nicknames as their rows will stand, once each: those that stay, and then the new ones.
+
+    Two devices may have added one each, so that there are two rows of it.
+    """
+    kept = [name for name in old.nicknames if old.nicknames.count(name) == 1]
+    return list(dict.fromkeys(name for name in (*kept, *new.nicknames) if name in new.nicknames))
 
 
 def _replace(

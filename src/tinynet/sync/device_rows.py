@@ -15,7 +15,7 @@ from tinynet.sync.state_rows import State, dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
 HEAD, ALL, PART = "head", "all", "part"
@@ -85,7 +85,7 @@ def header(state: State, kind: str, **more: object) -> dict[str, Any]:
 
 def head(state: State, at: str, *, left: bool = False) -> dict[str, Any]:
     """What this device says of itself and of what it has."""
-    done = [row[0] for row in state.execute("SELECT hash FROM state.forgotten ORDER BY hash")]
+    done = {one: json.loads(vv) for one, _, vv in state.execute("SELECT * FROM state.forgotten")}
     gone = [d.id for d in devices(state) if d.gone == REMOVED]
     return header(
         state,
@@ -163,10 +163,22 @@ def look(state: State, name: str, size: int, mtime: int, wrong: str | None = Non
     state.execute("REPLACE INTO state.file VALUES (?, ?, ?, ?)", (name, size, mtime, wrong))
 
 
-def keep_forgotten(state: State, hashes: Sequence[str], at: str) -> None:
-    """Keep who was forgotten elsewhere."""
+def heed_forgotten(state: State, said: Mapping[str, Mapping[str, int]], at: str) -> None:
+    """Keep who was forgotten elsewhere, once all is here that was known there.
+
+    Args:
+        state: The state.
+        said: The hashes of people, and what was known where they were forgotten.
+        at: Now, UTC, ISO to the second.
+    """
+    here = state.known()
     state.executemany(
-        "INSERT OR IGNORE INTO state.forgotten VALUES (?, ?)", [(one, at) for one in hashes]
+        "INSERT OR IGNORE INTO state.forgotten VALUES (?, ?, ?)",
+        [
+            (one, at, dumps(known))
+            for one, known in said.items()
+            if all(number <= here.get(device, 0) for device, number in known.items())
+        ],
     )
 
 

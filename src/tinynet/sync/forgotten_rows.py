@@ -1,7 +1,10 @@
 """Forget somebody in the state: every row about them, and every cell that names them.
 
 What stays is a hash of their id, which travels to the other devices, so that they forget, too, and
-nothing of the person is ever taken in again.
+nothing of the person is ever taken in again. A row with a number of its own, in which only they
+were, stays as such a number: what others changed of it meanwhile goes with it, everywhere alike.
+A device heeds that as soon as it knows what was known where they were forgotten; before that it
+may not know yet who else was there.
 """
 
 from __future__ import annotations
@@ -10,16 +13,17 @@ import json
 from contextlib import closing
 
 from tinynet.sync import state_rows
-from tinynet.sync.incoming_rows import hash_of, without
+from tinynet.sync.incoming_rows import hash_of, is_about
 from tinynet.sync.rules import identity
-from tinynet.sync.rules.cells import CELLS, write
+from tinynet.sync.rules.cells import CELLS, GONE
 from tinynet.sync.shown_rows import BY_NAME, PERSON
 from tinynet.sync.state_rows import State, dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from sqlite3 import Connection
+    from typing import Any
 
     from tinynet.sync.rules.cells import Record
 
@@ -67,15 +71,10 @@ def forget(database: str, new: Iterable[str], at: str) -> bool:
     with closing(state_rows.opened(database)) as connection:
         state = State(connection)
         connection.execute("BEGIN IMMEDIATE")
-        connection.executemany(
-            "INSERT OR IGNORE INTO state.forgotten VALUES (?, ?)", [(one, at) for one in new]
-        )
+        keep(state, new, at)
         gone = people_gone(state, at)
         forgotten = hashes(state)
-        again: set[str] = set()
-        for gid in gone:
-            purge(state, gid, forgotten, again)
-        if again:
+        if sum(purge(state, gid, forgotten) for gid in gone):
             state.put_batch(state.device, state.number + 1, state.known())
             clock = int(state.meta("clock", "0")) + 1
             state.set_meta(number=state.number + 1, clock=clock)
@@ -103,57 +102,80 @@ def people_gone(state: State, at: str) -> list[str]:
         one = identity.members(gid, state.merged)
         if any(hash_of(other) in forgotten for other in one):
             gone |= one
-    state.executemany(
-        "INSERT OR IGNORE INTO state.forgotten VALUES (?, ?)",
-        [(hash_of(gid), at) for gid in sorted(gone)],
-    )
+    keep(state, (hash_of(gid) for gid in gone), at)
     return sorted(gone)
 
 
-def write_again(state: State, gid: str, record: Record) -> None:
-    """Send what others were in as a whole: who knew of the forgotten only has let go of it."""
-    device, number = state.device, state.number + 1
-    when = int(state.meta("clock", "0")) + 1
-    start = f"{BY_NAME[identity.table_of(gid)]['peopled']}/"
-    for name, cell in list(record[CELLS].items()):
-        if not name.startswith(start) or cell[3] == 1:
-            write(record, name, cell[3], when, device, number)
-    state.put(gid, record, mine=number)
+def keep(state: State, new: Iterable[str], at: str) -> None:
+    """Keep that people are forgotten, with what is known here; who was so before stays as it is."""
+    known = dumps(state.known())
+    state.executemany(
+        "INSERT OR IGNORE INTO state.forgotten VALUES (?, ?, ?)", [(one, at, known) for one in new]
+    )
 
 
-def purge(state: State, gid: str, forgotten: set[str], again: set[str]) -> None:
+def purge(state: State, gid: str, forgotten: Collection[str]) -> int:
     """Take out of the state all that is about somebody.
 
     Args:
         state: The state.
         gid: Who.
         forgotten: The hashes of all who are forgotten.
-        again: Rows that were written again; to these it adds.
+
+    Returns:
+        How many rows are gone everywhere that others know by their numbers.
     """
-    uid = gid.removeprefix("person.")
+    uid, gone = gid.removeprefix("person."), 0
     rows = state.execute(
         "SELECT gid, data FROM state.row WHERE instr(gid, ?) OR instr(data, ?)", (uid, uid)
     ).fetchall()
     for row, data in rows:
-        record = without(row, json.loads(data), forgotten)
-        spec = BY_NAME[identity.table_of(row)]
-        start = f"{spec['peopled']}/"
-        if record is None or (
-            spec["peopled"] and not any(name.startswith(start) for name in record.get(CELLS, {}))
-        ):
+        if is_about(row, forgotten):
             drop(state, row)
-            state.execute("INSERT OR IGNORE INTO state.dropped VALUES (?)", (hash_of(row),))
+            continue
+        record = without(row, json.loads(data), forgotten)
+        if GONE in record:
+            gone += 1
+            drop(state, row)
+            state.put(row, record, mine=state.number + 1)
         else:
-            if spec["peopled"] and "" in record[CELLS] and row not in again:
-                again.add(row)
-                write_again(state, row, record)
             state.put(row, record)
             state.execute("UPDATE state.row SET mark = NULL WHERE gid = ?", (row,))
+    state.execute("DELETE FROM state.waits WHERE awaited = ?", (gid,))
     state.execute("DELETE FROM state.merged WHERE gone = ? OR into_ = ?", (gid, gid))
     state.execute("DELETE FROM state.conflict WHERE instr(kept, ?) OR instr(lost, ?)", (uid, uid))
     found = state.execute("SELECT key, value FROM state.meta WHERE instr(value, ?)", (uid,))
     for key, _ in found.fetchall():
         state.execute("UPDATE state.meta SET value = ? WHERE key = ?", (dumps({}), key))
+    return gone
+
+
+def without(gid: str, record: Record, forgotten: Collection[str]) -> Record:
+    """A record without forgotten people; gone where it belonged to one, or nobody else is in it."""
+
+    def is_forgotten(other: object) -> bool:
+        return (
+            isinstance(other, str) and other.startswith("person.") and hash_of(other) in forgotten
+        )
+
+    spec = BY_NAME[identity.table_of(gid)]
+    kept: dict[str, Any] = {}
+    for name, cell in record.get(CELLS, {}).items():
+        part, _, other = name.partition("/")
+        if part in spec["parts"] and is_forgotten(other):
+            continue
+        values = cell[3]
+        for place, column in enumerate(spec["cells"].get(name, ())):
+            if column in spec["refs"] and is_forgotten(values[place]):
+                if column in spec["owned"]:
+                    return {GONE: 1}
+                values = [*values[:place], None, *values[place + 1 :]]
+        kept[name] = [*cell[:3], values]
+    start = f"{spec['peopled']}/"
+    someone = any(name.startswith(start) and cell[3] == 1 for name, cell in kept.items())
+    if spec["peopled"] and len(kept) < len(record[CELLS]) and not someone:
+        return {GONE: 1}
+    return {**record, CELLS: kept} if CELLS in record else record
 
 
 def drop(state: State, gid: str) -> None:

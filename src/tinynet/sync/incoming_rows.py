@@ -14,7 +14,7 @@ from tinynet.sync.trial_rows import Trial
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from typing import Any
 
     from tinynet.sync.rules.cells import Cell, Record
@@ -45,7 +45,6 @@ class Incoming:
         self.news: dict[tuple[str, str], set[str]] = {}
         self.back: set[str] = set()
         self.latest = 0
-        self.dropped = {row[0] for row in state.execute("SELECT hash FROM state.dropped")}
         self.forgotten = {row[0] for row in state.execute("SELECT hash FROM state.forgotten")}
 
     def take(self, records: Iterator[Any]) -> None:
@@ -61,39 +60,13 @@ class Incoming:
             gid, record = sane.check(given, BY_NAME)
             count += len(record.get(CELLS, ()))
             sane.need(count <= CELLS_MAX, f"it holds more than {CELLS_MAX:,} values")
-            if self.forgotten:
-                record = self.strip(gid, record)
-                if not record:
-                    continue
+            if self.forgotten and is_about(gid, self.forgotten):
+                continue
             some.append((gid, record))
             if len(some) >= CHUNK or count >= limit:
                 self.join(some)
                 some, limit = [], count + CHUNK_CELLS
         self.join(some)
-
-    def strip(self, gid: str, record: Record) -> Record:
-        """A record without forgotten people; empty where nobody else was in it."""
-        stripped = without(gid, record, self.forgotten)
-        if stripped is None:
-            self.drop(gid)
-            return {}
-        start = f"{BY_NAME[identity.table_of(gid)]['peopled'] or '-'}/"
-        had = any(name.startswith(start) for name in record.get(CELLS, {}))
-        known = (self.state.get(gid) or {}) if had else {}
-        names = {**known.get(CELLS, {}), **stripped.get(CELLS, {})}
-        if hash_of(gid) in self.dropped and not is_whole(gid, stripped):
-            return {}
-        if had and not any(name.startswith(start) for name in names):
-            self.drop(gid)
-            return {}
-        return stripped
-
-    def drop(self, gid: str) -> None:
-        """Let go of a row that was only about forgotten people, for good."""
-        self.dropped.add(hash_of(gid))
-        self.state.execute("INSERT OR IGNORE INTO state.dropped VALUES (?)", (hash_of(gid),))
-        # What is shown still goes with the person, who is forgotten here after this round.
-        self.state.execute("DELETE FROM state.row WHERE gid = ? AND local IS NULL", (gid,))
 
     def join(self, some: Iterable[tuple[str, Record]]) -> None:
         """Join some records."""
@@ -160,47 +133,14 @@ class Incoming:
             )
 
 
-def is_whole(gid: str, record: Record) -> bool:
-    """Whether a record says all that there is of a row, with people who were in it."""
-    spec, cells_ = BY_NAME[identity.table_of(gid)], record.get(CELLS, {})
-    start = f"{spec['peopled']}/"
-    someone = any(name.startswith(start) and cell[3] == 1 for name, cell in cells_.items())
-    return bool(spec["peopled"]) and someone and all(name in cells_ for name in spec["cells"])
-
-
-def without(gid: str, record: Record, forgotten: set[str]) -> Record | None:
-    """A record without what is about forgotten people; None where all of it is."""
-
-    def is_forgotten(other: object) -> bool:
-        return (
-            isinstance(other, str) and other.startswith("person.") and hash_of(other) in forgotten
-        )
-
+def is_about(gid: str, forgotten: Collection[str]) -> bool:
+    """Whether a row is a forgotten person, or by its key about one."""
+    if gid.startswith("person."):
+        return hash_of(gid) in forgotten
     spec = BY_NAME[identity.table_of(gid)]
-    if is_forgotten(gid):
-        return None
-    if (
-        spec["key"]
-        and not gid.startswith("person.")
-        and any(map(is_forgotten, identity.key_of(gid)))
-    ):
-        return None
-    kept: dict[str, Any] = {}
-    for name, cell in record.get(CELLS, {}).items():
-        part, _, other = name.partition("/")
-        if part in spec["parts"] and is_forgotten(other):
-            continue
-        if name == MERGED and is_forgotten(cell[3]):
-            continue
-        columns = spec["cells"].get(name, ())
-        values = cell[3]
-        for place, column in enumerate(columns):
-            if is_forgotten(values[place]) and column in spec["refs"]:
-                if column in spec["owned"]:
-                    return None
-                values = [*values[:place], None, *values[place + 1 :]]
-        kept[name] = [*cell[:3], values]
-    return {**record, CELLS: kept} if CELLS in record else record
+    if not spec["key"] or spec["refs"].get(spec["key"][0]) != PERSON:
+        return False
+    return hash_of(str(identity.key_of(gid)[0])) in forgotten
 
 
 def hash_of(gid: str) -> str:

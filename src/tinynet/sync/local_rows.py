@@ -12,7 +12,7 @@ from tinynet.sync import table_rows
 from tinynet.sync.journal_rows import UNKNOWN, Changes, Touch
 from tinynet.sync.rules import cells, identity
 from tinynet.sync.rules.cells import CELLS, MERGED
-from tinynet.sync.shown_rows import PERSON, Shown, merged_into
+from tinynet.sync.shown_rows import PERSON, Shown
 from tinynet.sync.state_rows import CHUNK, State
 
 TYPE_CHECKING = False
@@ -79,6 +79,7 @@ class LocalChanges:
         self.bound: set[str] = set()
         self.anything = False
         self.doubles: list[tuple[str, int]] = []
+        self.heirs: dict[int, str] = {}
         self.latest = 0
 
     def take(self) -> None:
@@ -116,6 +117,8 @@ class LocalChanges:
         rows = table_rows.read(self.connection, spec, ids)
         bound = self.state.at(spec["name"], ids)
         orphans: list[tuple[str, Record]] = []
+        if spec["name"] == PERSON:
+            self.find_heirs()
         for local in ids:
             if local not in bound:
                 continue
@@ -130,6 +133,12 @@ class LocalChanges:
         for gid, record in orphans:
             if self.state.local(gid) is None:  # nobody took it up again
                 self.lose(spec, gid, record)
+
+    def find_heirs(self) -> None:
+        """Keep into whom people were merged, before any of these lets go of its id."""
+        for gone, into in self.changes.merges.items():
+            if (gid := self.state.gid_at(PERSON, into)) is not None:
+                self.heirs.setdefault(gone, gid)
 
     def is_replaced(
         self, spec: Cells, local: int, row: dict[str, Any], gid: str, record: Record
@@ -166,11 +175,9 @@ class LocalChanges:
         if self.restored and not (touch and touch.gone):
             return
         if spec["name"] == PERSON:
-            into = self.changes.merges.get(local)
-            heir = self.state.gid_at(PERSON, into) if into is not None else None
-            at = self.changes.touched[PERSON][local].at if into is not None else UNKNOWN
+            heir = self.heirs.get(local)
             if heir is not None and heir != gid:
-                self.merge(gid, record, heir, at)
+                self.merge(gid, record, heir, self.changes.touched[PERSON][local].at)
             else:
                 self.bury(gid, record)
             return
@@ -182,13 +189,20 @@ class LocalChanges:
     def merge(self, gid: str, record: Record, into: str, at: int) -> None:
         """Keep that a row was merged into another."""
         self.write(record, MERGED, into, at)
-        self.put(gid, record)
         if gid.startswith("person."):
             self.edited.add(into)
+        else:
+            cells.bury(record)  # as far as it is known: an edit from elsewhere is no double
+        self.put(gid, record)
 
     def bury(self, gid: str, record: Record) -> None:
         """Keep that a row was taken out."""
-        cells.bury(record)
+        others: Iterable[Record] = ()
+        if gid.startswith("person."):
+            others = self.state.get_many(identity.members(gid, self.state.merged)).values()
+        elif MERGED in record[CELLS]:
+            self.write(record, MERGED, None, UNKNOWN)
+        cells.bury(record, others)
         self.put(gid, record)
 
     def lose(self, spec: Cells, gid: str, record: Record) -> None:
@@ -239,7 +253,7 @@ class LocalChanges:
         record = self.state.get(gid)
         if record is None:
             self.state.put(gid, {})
-        elif merged_into(record) is not None:  # two again, which others are compared by
+        elif gid in self.state.merged:  # two again, which others are compared by
             at = self.changes.touched[spec["name"]].get(local) or Touch()
             self.write(record, MERGED, None, self.moment(at))
             self.put(gid, record)
@@ -307,10 +321,13 @@ class LocalChanges:
         """Write what differs into the state."""
         rows = table_rows.read(self.connection, spec, ids)
         parts = table_rows.read_parts(self.connection, spec, ids)
-        for local, (gid, record) in self.state.at(spec["name"], ids).items():
+        for local, (gid, found) in self.state.at(spec["name"], ids).items():
             row = rows.get(local)
             if row is None:
                 continue
+            record = found  # a pair is written at both its ends
+            if spec["name"] in SELF:
+                record = self.state.get(gid) or found
             self.bound.add(gid)
             touch = self.changes.touched[spec["name"]].get(local)
             if self.joining and record.get(CELLS):
@@ -351,12 +368,11 @@ class LocalChanges:
             self.write(record, name, value, self.moment(touch, columns, row))
             edited = True
         for part, (_, _, table) in spec["parts"].items():
-            if table == spec["name"]:  # a pair is kept by the one with the lower id
-                there = {one for one in sets[part] if gid < (self.gid_at(table, one) or "")}
-            else:
-                there = sets[part]
+            there = sets[part]
             edited |= self.compare_set(part, table, gid, record, there, expected.parts[part], touch)
-        if not cells.is_alive(record) and (spec["name"] != "kind" or self.is_back(spec, gid)):
+        if not self.shown.lives(gid, record) and (
+            spec["name"] != "kind" or self.is_back(spec, gid)
+        ):
             cells.keep_edit(record, self.device, self.number)
             edited = True
         if edited:
@@ -382,8 +398,12 @@ class LocalChanges:
         """Compare who is in a set with who should be."""
         for one in sorted(there - expected, key=str):
             other = self.gid_at(table, one) if table else one
-            if other is not None:
-                self.write(record, identity.part_cell(part, other), 1, self.moment(touch))
+            if other is None:
+                continue
+            self.write(record, identity.part_cell(part, other), 1, self.moment(touch))
+            if table == identity.table_of(gid) and (end := self.state.get(other)):
+                self.write(end, identity.part_cell(part, gid), 1, self.moment(touch))
+                self.put(other, end)
         gone = expected - there
         if gone:
             for holder, other in list(self.shown.members(part, gid, record)):

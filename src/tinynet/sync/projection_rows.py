@@ -17,7 +17,7 @@ from tinynet.db import sql
 from tinynet.errors import DatabaseError
 from tinynet.sync import table_rows
 from tinynet.sync.rules import identity
-from tinynet.sync.rules.cells import is_alive
+from tinynet.sync.rules.cells import GONE, is_alive
 from tinynet.sync.shown_rows import BY_NAME, KIND, PERSON, Row, Shown
 from tinynet.sync.state_rows import CHUNK, State
 
@@ -78,6 +78,12 @@ class Projection:
         self.drop_unused_kinds()
         self.finish()
 
+    def stir_everybody(self) -> None:
+        """Have everything computed again that is derived."""
+        everybody = table_rows.every_id(self.connection, BY_NAME[PERSON])
+        self.people.update(everybody)
+        self.searched.update(everybody)
+
     def add(self, gid: str) -> None:
         """Have a row looked at, and those that wait for it."""
         queue = self.queue[identity.table_of(gid)]
@@ -97,11 +103,11 @@ class Projection:
         now = self.state.merged
         for gid in {*self.merged, *now}:
             before, after = identity.root(gid, self.merged), identity.root(gid, now)
-            if before == after or not gid.startswith("person."):
+            if before == after:
                 continue
             for one in (gid, before, after):
                 self.add(one)
-                if (local := self.state.local(one)) is not None:
+                if one.startswith("person.") and (local := self.state.local(one)) is not None:
                     for table, ids in table_rows.pointing_at(
                         self.connection, PERSON, local
                     ).items():
@@ -114,15 +120,10 @@ class Projection:
         for gid in list(self.queue[PERSON]):
             for other in identity.members(gid, self.state.merged) - {gid}:
                 self.add(other)
+        if self.queue[PERSON]:
+            for gid in self.state.contested():  # who wants anne may get anne-2, or get anne back
+                self.add(gid)
         for gid in list(self.queue[PERSON]):
-            record = self.state.get(gid)
-            if record is None:
-                continue
-            handle = self.shown.columns(gid, record).get("handle") or ""
-            base, _, number = handle.rpartition("-")  # who wants anne may have got anne-2
-            for one in (handle, base if number.isdigit() else ""):
-                for other in self.state.wanting(one) if one else ():
-                    self.add(other)
             for other in self.shown.around(gid, "met_via"):
                 self.add(other)
 
@@ -203,7 +204,7 @@ class Projection:
                 if other := self.state.gid_at(table, one):
                     self.add(other)
         content = None
-        if not spec["key"]:
+        if not spec["key"] and GONE not in record:
             columns = self.shown.columns(gid, record)
             content = table_rows.mark_of(
                 name,
@@ -310,9 +311,6 @@ class Projection:
             if table == spec["name"]:
                 there |= self.parts_there(part, names, other, meant)
             gone, new = there - wanted, wanted - there
-            if table == spec["name"]:  # a pair may be kept by the other one
-                ours = {self.state.local(gid) for gid in self.queue[spec["name"]]}
-                gone = {row for row in gone if self.is_ours(row, ours)}
             where = " AND ".join(f'"{column}" IS ?' for column in names)
             self.connection.executemany(
                 f"DELETE FROM main.{part} WHERE {where}",  # noqa: S608  names of the schema
@@ -328,11 +326,6 @@ class Projection:
                 self.people.update(row[1] for row in gone | new)
             elif spec["name"] == PERSON:
                 self.people.update(row[0] for row in gone | new)
-
-    def is_ours(self, row: tuple[Any, ...], ours: set[int | None]) -> bool:
-        """Whether a pair is kept by a row that is written now."""
-        one, other = (str(self.state.gid_at(PERSON, local)) for local in row)
-        return self.state.local(min(one, other)) in ours
 
     def part_rows(
         self, part: str, holder: str, other: str, spec: Cells, meant: dict[int, Row]

@@ -109,6 +109,7 @@ class Rounds:
         self.touched: set[str] = set()
         self.seen: dict[tuple[str, int], Any] = {}
         self.merged: dict[str, str] = {}
+        self.caught_up = False
 
     # This device ----------------------------------------------------------------------------
 
@@ -237,6 +238,7 @@ class Rounds:
             for local in table_rows.unbound(self.connection, name):
                 table_rows.drop(self.connection, spec, local)
         self.touched |= self.everything_here()
+        self.caught_up = True
 
     def keep_clock(self, latest: int) -> None:
         """Never stamp below what was seen."""
@@ -313,6 +315,8 @@ class Rounds:
     def project(self, gids: Iterable[str], label: Callable[[Round], str]) -> None:
         """Write the tables, and begin the undo history anew if that changed anything."""
         projection = Projection(self.store, self.state, self.merged)
+        if self.caught_up:  # rows went that nobody looks at any more
+            projection.stir_everybody()
         projection.run(gids)
         projection.check()
         self.find_doubles(gids)

@@ -7,8 +7,9 @@ is not shown for nothing.
 from __future__ import annotations
 
 from tinynet.core.compiled_cells import CELLS as SPECS
+from tinynet.sync.rules import cells as rules
 from tinynet.sync.rules import identity
-from tinynet.sync.rules.cells import CELLS, MERGED, is_alive
+from tinynet.sync.rules.cells import CELLS, stamp
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,13 +63,28 @@ class Shown:
         spec, cells = BY_NAME[identity.table_of(gid)], record.get(CELLS, {})
         if any(name not in cells for name in spec["cells"]) or self.root(gid) != gid:
             return False
-        return is_alive(record)
+        return self.lives(gid, record)
+
+    def lives(self, gid: str, record: Record) -> bool:
+        """Whether a row is alive, by its own edits or those of what was merged into it."""
+        if rules.is_alive(record):
+            return True
+        merged = self.state.merged
+        if not gid.startswith("person."):
+            return gid in merged  # each of some that hold the same was dropped for another
+        others = identity.members(gid, merged) - {gid}
+        known = self.state.get_many(others) if others else {}
+        return any(rules.outlives(record, rules.edits(one)) for one in known.values())
 
     def awaited(self, gid: str, record: Record) -> list[str]:
         """The rows without which this one cannot be shown, and which are not."""
         spec = BY_NAME[identity.table_of(gid)]
         columns = self.columns(gid, record)
-        owned = [columns[column] for column in spec["owned"] if columns.get(column) is not None]
+        owned = [
+            columns[column]
+            for column in spec["owned"]
+            if columns.get(column) is not None and not self.ends_circle(gid, column)
+        ]
         needed = [c for c in spec["refs"] if c in columns and not spec["types"][c].endswith("?")]
         missing = [ref for ref in owned if self.here(ref) is None]
         missing += [columns[c] for c in needed if self.here(columns[c]) is None]
@@ -98,9 +114,10 @@ class Shown:
     def members(self, part: str, gid: str, record: Record) -> Iterator[tuple[str, str]]:
         """The members of a set: the row whose cell says so, and the member.
 
-        The sets of all who were merged into a person are theirs.
+        The sets of all who were merged into a person are theirs. Of those in a contact or a plan
+        somebody stays: where each was taken out on another device, the one who was first.
         """
-        start = f"{part}/"
+        start, found = f"{part}/", 0
         records = {gid: record}
         if self.state.merged and gid.startswith("person."):
             for other in identity.members(gid, self.state.merged) - {gid}:
@@ -109,7 +126,13 @@ class Shown:
         for holder, one in records.items():
             for name, cell in one.get(CELLS, {}).items():
                 if name.startswith(start) and cell[3] == 1:
+                    found += 1
                     yield holder, name[len(start) :]
+        if not found and part == BY_NAME[identity.table_of(gid)]["peopled"]:
+            cells = record.get(CELLS, {})
+            out = [name for name in cells if name.startswith(start)]
+            if out:
+                yield gid, min(out, key=lambda name: (stamp(cells[name]), name))[len(start) :]
 
     def same_key(self, gid: str) -> list[str]:
         """The other rows that have the same key once people are merged, in order."""
@@ -149,24 +172,33 @@ class Shown:
                 row.parts[part].add(other)
             elif (local := self.here(other)) is None:
                 row.waits.append(other)
-            elif table != spec["name"] or gid < self.root(other):  # pairs stand once
+            elif table != spec["name"] or gid != self.root(other):
                 row.parts[part].add(local)
 
     def settle_person(self, gid: str, row: Row) -> None:
         """Tell handles apart, and let nobody be met through themselves."""
         row.values["handle"], others = self.handle(gid, row.values["handle"])
         row.waits += others
-        around = self.around(gid, "met_via")
-        if around and min(around) == gid:
-            row.values["met_via"] = None
-        row.waits += [one for one in around if one != gid]
+        self.settle_circle(gid, "met_via", row)
 
     def settle_place(self, gid: str, row: Row) -> None:
         """Let no place be another name of itself, by whatever way."""
-        around = self.around(gid, "same_as")
+        self.settle_circle(gid, "same_as", row)
+
+    def settle_circle(self, gid: str, column: str, row: Row) -> None:
+        """Open a circle of rows that each point at the next, at the one with the lowest id."""
+        around = self.around(gid, column)
         if around and min(around) == gid:
-            row.values["same_as"] = None
+            row.values[column] = None
         row.waits += [one for one in around if one != gid]
+
+    def ends_circle(self, gid: str, column: str) -> bool:
+        """Whether a row points at itself, by whatever way, and is the one that does not then."""
+        table = identity.table_of(gid)
+        if BY_NAME[table]["refs"].get(column) != table:
+            return False
+        around = self.around(gid, column)
+        return bool(around) and min(around) == gid
 
     def handle(self, gid: str, wanted: str) -> tuple[str, list[str]]:
         """The handle that somebody gets, and who else wants it."""
@@ -189,16 +221,8 @@ class Shown:
         here: str | None = gid
         while here is not None and here not in leads:
             record = self.state.get(here)
-            ref = self.columns(here, record).get(column) if record else None
+            stands = record is not None and self.may_stand(here, record)
+            ref = self.columns(here, record).get(column) if record and stands else None
             leads[here] = self.root(ref) if ref is not None else None
-            if leads[here] is not None and self.state.local(str(leads[here])) is None:
-                leads[here] = None
             here = leads[here]
         return identity.circle(gid, leads)
-
-
-def merged_into(record: Record) -> str | None:
-    """What a row says that it was merged into."""
-    cell = record.get(CELLS, {}).get(MERGED)
-    found: str | None = cell[3] if cell else None
-    return found

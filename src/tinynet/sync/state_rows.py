@@ -16,7 +16,7 @@ from typing import Any
 from tinynet.db import files
 from tinynet.errors import DatabaseError
 from tinynet.sync.rules import identity
-from tinynet.sync.rules.cells import CELLS, MERGED
+from tinynet.sync.rules.cells import CELLS, GONE, MERGED, is_alive
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ CHUNK = 5_000
 # has left or was removed. `batch`: what a device had seen at each of its changes. `row`: the id it
 # has here, if it is shown; the last own change; and for looking it up, what it holds if it is not
 # shown, and the handle it wants. `waits`: rows that are looked at again when another changes.
-# `forgotten`: hashes of people, which travel; `dropped`: of rows that only they were in.
+# `forgotten`: hashes of people, and what was known where they were forgotten; both travel.
 # `file`: files that were looked at; `part`: own ones, with the changes that they hold.
 TABLES = """
 CREATE TABLE state.meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -55,8 +55,7 @@ CREATE TABLE state.unit (id INTEGER PRIMARY KEY, at TEXT, label TEXT, undone INT
     first INTEGER, last INTEGER, change INTEGER);
 CREATE TABLE state.conflict (id INTEGER PRIMARY KEY, kind TEXT, gid TEXT, cell TEXT, kept TEXT,
     lost TEXT);
-CREATE TABLE state.forgotten (hash TEXT PRIMARY KEY, at TEXT) WITHOUT ROWID;
-CREATE TABLE state.dropped (hash TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE state.forgotten (hash TEXT PRIMARY KEY, at TEXT, vv TEXT) WITHOUT ROWID;
 """
 
 
@@ -193,8 +192,8 @@ class State:
         for gid, record in rows:
             table, cells = identity.table_of(gid), record.get(CELLS, {})
             handle = cells["handle"][3][0] if table == "person" and "handle" in cells else None
-            if MERGED in cells:
-                self.note_merge(gid, cells[MERGED][3])
+            if MERGED in cells or GONE in record:
+                self.note_merge(gid, merged_into(table, record))
             made.append((gid, table, mine, handle, dumps(record)))
         self.executemany(
             "INSERT INTO state.row (gid, tbl, num, handle, data) VALUES (?, ?, ?, ?, ?) "
@@ -260,6 +259,14 @@ class State:
         found = self.execute("SELECT gid, data FROM state.row WHERE mark = ? ORDER BY gid", (mark,))
         return {gid: json.loads(data) for gid, data in found}
 
+    def contested(self) -> list[str]:
+        """The people who want a handle that others want, too."""
+        found = self.execute(
+            "SELECT gid FROM state.row WHERE handle IN (SELECT handle FROM state.row "
+            "WHERE handle IS NOT NULL GROUP BY handle HAVING count(*) > 1)"
+        )
+        return [gid for (gid,) in found]
+
     def wanting(self, handle: str) -> list[str]:
         """The people who want a handle, shown or not."""
         found = self.execute("SELECT gid FROM state.row WHERE handle = ?", (handle,))
@@ -315,6 +322,19 @@ class State:
         self.execute(
             "INSERT OR IGNORE INTO state.batch VALUES (?, ?, ?)", (device, number, dumps(seen))
         )
+
+
+def merged_into(table: str, record: Record) -> str | None:
+    """What a row was merged into, as far as that holds.
+
+    A merge that drops one of two that hold the same is no word against a later edit of that one:
+    it is a row of its own then. Whoever was merged stays so.
+    """
+    cell = record.get(CELLS, {}).get(MERGED)
+    if cell is None or (table != "person" and is_alive(record)):
+        return None
+    into: str | None = cell[3]
+    return into
 
 
 def dumps(value: object) -> str:

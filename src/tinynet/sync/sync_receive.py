@@ -73,12 +73,14 @@ class Receiver:
         for entry in kinds[HEAD]:
             self.look(entry, self.take_head)
         self.heed_heads()
+        self.heed_forgotten()
         parts = sorted(kinds[PART], key=self.first_of)
         parts = self.join_all(parts)
         wholes = [entry for entry in kinds[ALL] if not self.is_known(entry)]
         if parts or wholes:
             self.join_all(wholes)
             self.join_all(parts)
+        self.heed_forgotten()
 
     def kind_of(self, name: str) -> str:
         """What a file is, by its name."""
@@ -154,25 +156,32 @@ class Receiver:
         device = header["dev"]
         for vector in ("vv", "all"):
             checked(header.get(vector, {}))
-        for words in ("removed", "forgotten"):
-            some = header.get(words, [])
-            sane.need(
-                isinstance(some, list) and all(isinstance(w, str) and len(w) < 100 for w in some),
-                "its lists are none",
-            )
+        gone, forgotten = header.get("removed", []), header.get("forgotten", {})
+        sane.need(isinstance(gone, list) and isinstance(forgotten, dict), "its lists are none")
+        sane.need(
+            all(isinstance(word, str) and len(word) < 100 for word in (*gone, *forgotten)),
+            "its lists are none",
+        )
+        for vector in forgotten.values():
+            checked(vector)
         if device == self.mine:
             if not device_rows.is_own_nonce(self.state, header.get("nonce")):
                 raise copied(self.state.meta("name"), self.folder)
             return True
-        if device not in self.removed:
-            device_rows.keep_forgotten(self.state, header.get("forgotten", []), self.rounds.at)
         known = {d.id: d.head for d in device_rows.devices(self.state)}.get(device, {})
         if header.get("number", 0) >= known.get("number", 0):
             device_rows.set_head(self.state, device, header)
         return True
 
+    def heed_forgotten(self) -> None:
+        """Keep whom others have forgotten."""
+        for device in device_rows.devices(self.state):
+            if device.id not in self.removed and device.id != self.mine:
+                said = device.head.get("forgotten", {})
+                device_rows.heed_forgotten(self.state, said, self.rounds.at)
+
     def heed_heads(self) -> None:
-        """Do what heads say: who was removed, and who is to be forgotten.
+        """Do what heads say: who was removed.
 
         Raises:
             RemovedError: This device was removed.

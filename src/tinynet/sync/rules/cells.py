@@ -1,29 +1,30 @@
 """The join: what is known about a row is a set of stamped cells, and two such sets become one.
 
-A record is a dictionary with up to three parts:
+A record is a dictionary with up to three parts, or GONE alone:
 
 - "c", its cells: [when, device, number, value] by name. `when` is in milliseconds and never below
   what its device had seen; `number` counts the changes that the device has sent.
 - "e", the edits that no cell shows any more: by device the highest number.
 - "t", its tomb: the edits that were seen when the row was taken out, by device likewise.
+- "x": only people who are forgotten were in the row; nothing of it is ever known again.
 
-For each cell the higher (when, device, number) stays; edits and tombs grow. So joining in any
-order, twice, or with some missing in between comes to the same, and a row lives as long as there is
-an edit that its tomb had not seen.
+For each cell the higher (when, device, number) stays; edits and tombs grow; what is gone stays so.
+Joining in any order, twice, or with some missing in between therefore comes to the same, and a row
+lives as long as there is an edit that its tomb had not seen.
 """
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     Cell = list[Any]
     Record = dict[str, Any]
     Seen = Mapping[tuple[str, int], Mapping[str, int]]
 
-CELLS, EDITS, TOMB = "c", "e", "t"
+CELLS, EDITS, TOMB, GONE = "c", "e", "t", "x"
 MERGED = "="  # the cell that says which row this one was merged into
 
 
@@ -43,10 +44,13 @@ def edits(record: Record) -> dict[str, int]:
 
 def is_alive(record: Record) -> bool:
     """Whether there is an edit that the tomb had not seen."""
+    return outlives(record, edits(record))
+
+
+def outlives(record: Record, some: Mapping[str, int]) -> bool:
+    """Whether a row has no tomb, or its tomb had not seen all of some edits."""
     tomb = record.get(TOMB)
-    if not tomb:
-        return True
-    return any(number > tomb.get(device, 0) for device, number in edits(record).items())
+    return not tomb or any(number > tomb.get(device, 0) for device, number in some.items())
 
 
 def join(mine: Record, theirs: Record) -> tuple[Record, list[tuple[str, Cell, Cell]]]:
@@ -55,6 +59,8 @@ def join(mine: Record, theirs: Record) -> tuple[Record, list[tuple[str, Cell, Ce
     Returns:
         The record, and each cell in which they differ: its name, mine, and theirs.
     """
+    if GONE in mine or GONE in theirs:
+        return {GONE: 1}, []
     cells: dict[str, Cell] = dict(mine.get(CELLS, {}))
     differ: list[tuple[str, Cell, Cell]] = []
     for name, cell in theirs.get(CELLS, {}).items():
@@ -96,13 +102,16 @@ def keep_edit(record: Record, device: str, number: int) -> None:
         record.setdefault(EDITS, {})[device] = number
 
 
-def bury(record: Record) -> None:
-    """Take a row out: its tomb has seen all edits there are."""
-    record[TOMB] = highest(record.get(TOMB, {}), edits(record))
+def bury(record: Record, more: Iterable[Record] = ()) -> None:
+    """Take a row out: its tomb has seen all edits of it, and of rows that are one with it."""
+    for one in (record, *more):
+        record[TOMB] = highest(record.get(TOMB, {}), edits(one))
 
 
 def own_part(record: Record, device: str, above: int) -> Record:
     """What a device wrote of a row above a number; its tomb whole."""
+    if GONE in record:
+        return {GONE: 1}
     made: Record = {}
     cells = {
         name: cell

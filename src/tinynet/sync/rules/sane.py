@@ -8,7 +8,7 @@ says so when it is written, and the file is left out then.
 from __future__ import annotations
 
 from tinynet.sync.rules import identity
-from tinynet.sync.rules.cells import CELLS, EDITS, MERGED, TOMB
+from tinynet.sync.rules.cells import CELLS, EDITS, GONE, MERGED, TOMB
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,6 +49,10 @@ def check(given: Any, specs: Mapping[str, Cells]) -> tuple[str, dict[str, Any]]:
     if spec is None:
         raise UnsoundError(f"there is no table for {gid[:60]}")
     check_id(gid, specs)
+    if GONE in record:
+        need(record == {GONE: 1}, "a record is gone and is not")
+        need(not spec["key"], "a row with a key of its own is gone with its person only")
+        return gid, record
     need(set(record) <= {CELLS, EDITS, TOMB}, "a record holds what no record has")
     for vector in (record.get(EDITS, {}), record.get(TOMB, {})):
         need(isinstance(vector, dict), "edits are no numbers by device")

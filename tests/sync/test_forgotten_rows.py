@@ -1,0 +1,88 @@
+"""Somebody is forgotten on one machine while another changes what they were in."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from machines import Machine, Pair
+
+FORGET = "forget bob --confirm 'Bob Marsh'"
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Pair:
+    return Pair(tmp_path)
+
+
+def notes(machine: Machine) -> set[str | None]:
+    return {note for (note,) in machine.query("SELECT note FROM interaction")}
+
+
+def test_a_contact_with_somebody_else_stays_without_the_one_who_is_forgotten(pair):
+    pair.desktop.ok("amend 1 --note 'by the sea'")
+    pair.laptop.ok(FORGET)
+    pair.sync()
+    assert pair.agree()
+    assert notes(pair.laptop) == {"by the sea"}
+
+
+def test_what_only_the_forgotten_one_was_in_is_gone_whatever_was_changed_of_it_elsewhere(pair):
+    pair.laptop.ok("log call bob --on 2026-02-26 --note 'just us'")
+    pair.sync()
+    ((number,),) = pair.desktop.query("SELECT id FROM interaction WHERE note = 'just us'")
+    pair.desktop.ok(f"amend {number} --with bob --with anne --note 'not just us'")
+    pair.laptop.ok(FORGET)
+    pair.sync()
+    assert pair.agree()
+    assert notes(pair.laptop) == {None}
+
+
+def test_what_is_written_elsewhere_of_somebody_forgotten_goes_with_them(pair):
+    pair.desktop.ok("log call bob --on 2026-02-26 --note 'just us'")
+    pair.desktop.ok("log lunch bob anne --on 2026-02-26 --note 'all of us'")
+    pair.desktop.ok("note bob 'has a boat'")
+    pair.laptop.ok(FORGET)
+    pair.sync()
+    assert pair.agree()
+    assert notes(pair.laptop) == {None, "all of us"}
+    assert pair.laptop.query("SELECT text FROM note") == [("likes boats",)]
+    for machine in (pair.laptop, pair.desktop):
+        for (data,) in machine.ask_state("SELECT data FROM row"):
+            assert "just us" not in data
+            assert "boat'" not in data
+
+
+def test_a_machine_forgets_once_it_knows_what_was_known_where_they_were_forgotten(pair, tmp_path):
+    """It would take a contact for theirs alone to which somebody was added on the way."""
+    pair.laptop.ok("log call bob --on 2026-02-26 --note 'not alone'")
+    pair.sync()
+    third = Machine(tmp_path, "server")
+    for file in pair.laptop.own_files():
+        shutil.copy2(file, third.carried / file.name)
+    third.join(pair.key)
+    ((number,),) = pair.desktop.query("SELECT id FROM interaction WHERE note = 'not alone'")
+    pair.desktop.ok(f"amend {number} --with bob --with anne")
+    pair.sync()
+    pair.laptop.ok(FORGET)
+    for file in pair.laptop.own_files():  # who has forgotten arrives before all else
+        if ".head." in file.name:
+            shutil.copy2(file, third.carried / file.name)
+    third.ok("sync")
+    assert third.query("SELECT 1 FROM person WHERE handle = 'bob-m'")
+    for file in pair.laptop.own_files():
+        shutil.copy2(file, third.carried / file.name)
+    third.ok("sync")
+    assert not third.query("SELECT 1 FROM person WHERE handle = 'bob-m'")
+    assert notes(third) == {None, "not alone"}
+    assert third.content() == pair.laptop.content()
+
+
+def test_who_was_merged_with_a_forgotten_person_elsewhere_is_forgotten_with_them(pair):
+    pair.desktop.ok("merge anne bob --prefer into --yes")
+    pair.laptop.ok(FORGET)
+    pair.sync()
+    assert pair.agree()
+    assert pair.laptop.query("SELECT handle FROM person") == []
+    assert pair.laptop.query("SELECT text FROM note") == []
