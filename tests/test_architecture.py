@@ -407,7 +407,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "two machines, command by command",
         "sync/conflict_rows sync/device_rows sync/sync_devices "
         "sync/sync_forget sync/sync_heed sync/sync_round sync/sync_send "
-        "sync/sync_setup sync/sync_status sync/turn_rows sync/views/conflicts sync/views/round "
+        "sync/sync_status sync/turn_rows sync/views/conflicts sync/views/round "
         "sync/views/set_up sync/views/silent sync/views/status",
     ),
     "sync/test_sync_receive": ("hostile files, and what is wrong with them", "sync/trial_rows"),

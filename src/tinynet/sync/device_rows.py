@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 HEAD, ALL, PART = "head", "all", "part"
-NONCES_KEPT = 1_000
 LEFT, REMOVED = "left", "removed"
 
 

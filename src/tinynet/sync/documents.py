@@ -77,8 +77,12 @@ class SyncSetUpDocument(TypedDict):
 
 
 class DeviceRecord(TypedDict):
-    """A device: when it was last seen (UTC), and what waits for it or is to be sent."""
+    """A device: when it was last seen (UTC), and what waits for it or is to be sent.
 
+    Two that joined without knowing of each other may have one name; `sync remove` takes the id.
+    """
+
+    id: str
     name: str
     this: bool
     seen: str | None

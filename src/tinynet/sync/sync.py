@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.errors import UsageError
+from tinynet.errors import UsageError, quoted
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
@@ -85,7 +85,7 @@ def run(  # noqa: PLR0911  a line an action
     from tinynet.sync import sync_devices, sync_setup, sync_status
 
     if asked == "init":
-        return set_up(env, sync_setup.init(env, str(what), needed_name(name)), {})
+        return set_up(env, sync_setup.init(env, str(what), needed_name(name, str(what))), {})
     if asked == "join":
         document, done = sync_setup.join(env, str(what), name)
         return set_up(env, document, done.wrong)
@@ -121,14 +121,17 @@ def check_options(asked: str, what: str | None, given: set[str]) -> None:
         raise UsageError("Which conflict?", "See them with their numbers: tinynet sync conflicts")
 
 
-def needed_name(name: str | None) -> str:
+def needed_name(name: str | None, folder: str) -> str:
     """The name of this device.
 
     Raises:
         UsageError: There is none.
     """
     if name is None:
-        raise UsageError("This device needs a name", "Give --name NAME: laptop, desktop")
+        raise UsageError(
+            "This device needs a name",
+            f"Such as laptop: tinynet sync init {quoted(folder)} --name laptop",
+        )
     return name
 
 
@@ -150,7 +153,8 @@ def sync(env: Env, answer: str, *, moved: bool, quiet: bool) -> Answer[SyncDocum
 
 def round_answer(env: Env, done: Round, *, quiet: bool = False) -> Answer[SyncDocument]:
     """What a round did."""
-    from tinynet.sync import sync_status
+    from tinynet.sync import sync_round, sync_status
+    from tinynet.sync.sync_folder import LOCKED
 
     received = sync_status.received(done)
     document: SyncDocument = {
@@ -165,6 +169,11 @@ def round_answer(env: Env, done: Round, *, quiet: bool = False) -> Answer[SyncDo
     silent = quiet and not (received or done.wrong or done.conflicts or done.back)
     plain = [("sent", "", "", done.sent)] if done.sent else []
     plain += [("received", one["device"], one["what"], one["count"]) for one in received]
+    if any(reason == LOCKED for reason in done.wrong.values()):
+        env.say(
+            "If another device made a new key, see it there with tinynet sync key, and give it "
+            f"here: tinynet sync join {quoted(sync_round.folder_of(env))}"
+        )
     return Answer(
         "sync.silent" if silent else "sync.round",
         document,

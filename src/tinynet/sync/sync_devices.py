@@ -10,10 +10,13 @@ from tinynet.errors import TinynetError
 from tinynet.output.answer import Answer
 from tinynet.sync import device_rows, state_rows, sync_folder, sync_round
 from tinynet.sync.state_rows import State
+from tinynet.sync.sync_folder import NoFolderError
+from tinynet.sync.sync_receive import RemovedError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
+    from tinynet.sync.device_rows import Device
     from tinynet.sync.documents import SyncDoneDocument
 
 
@@ -28,12 +31,19 @@ def leave(env: Env) -> Answer[SyncDoneDocument]:
     file = sync_round.need_state(env)
     name = state_rows.peek(env.path, "name")["name"]
     env.confirm(f"Leave, so that {name} is kept in step no more?")
+    lines = [f"{name} has left. Everything stays here; your other devices have all of it."]
     if not env.dry_run:
-        sync_round.go(env)
-        sync_round.finish(env, left=True)
+        try:
+            sync_round.go(env)
+            sync_round.finish(env, left=True)
+        except (NoFolderError, RemovedError) as error:  # it may be gone for good
+            lines = [
+                f"{name} has left; everything stays here.",
+                f"The others do not know: {error.message}.",
+                f"Have one of them do without it: tinynet sync remove {name}",
+            ]
         for ending in ("", "-journal"):
             copies.discard(file + ending)
-    lines = [f"{name} has left. Everything stays here; your other devices have all of it."]
     return answer(env, "leave", name, None, lines)
 
 
@@ -42,34 +52,51 @@ def remove(env: Env, name: str) -> Answer[SyncDoneDocument]:
     sync_round.need_state(env)
     if not env.dry_run:
         sync_round.go(env)  # what it has sent is kept
-    with closing(state_rows.opened(env.path)) as connection:
-        state = State(connection)
-        found = [
-            d for d in device_rows.devices(state)
-            if d.name == name and d.id != state.device and d.gone != device_rows.REMOVED
-        ]  # fmt: skip
-        folder, mine = state.meta("folder"), state.meta("name")
-    if not found:
-        if name == mine:
-            raise NoSuchDeviceError(f"{name} is this device", "Leave with it: tinynet sync leave")
-        raise NoSuchDeviceError(
-            f"There is no other device called {name}", "See which there are: tinynet sync status"
-        )
-    env.confirm(f"Remove {name}?")
+    device = named(env, name)
+    env.confirm(f"Remove {device.name}, whose files go from the folder?")
     if not env.dry_run:
         with closing(state_rows.opened(env.path)) as connection:
-            for device in found:
-                device_rows.remove(State(connection), device.id)
+            device_rows.remove(State(connection), device.id)
+            folder = State(connection).meta("folder")
         sync_round.finish(env)
-        gone = {device.id for device in found}
         for entry, _, _ in sync_folder.entries(folder):
-            if (sync_folder.parse_name(entry) or ("", ""))[0] in gone:
+            if (sync_folder.parse_name(entry) or ("", ""))[0] == device.id:
                 sync_folder.discard(folder, entry)
+    name = device.name
     lines = [
         f"{name} is removed; what it sent before stays.",
         "It can still open the files until there is a new key: tinynet sync key --new",
     ]
     return answer(env, "remove", name, None, lines)
+
+
+def named(env: Env, name: str) -> Device:
+    """The other device of a name, or of an id, since two may have joined under one name.
+
+    Raises:
+        NoSuchDeviceError: There is none, or there are several.
+    """
+    with closing(state_rows.opened(env.path)) as connection:
+        state = State(connection)
+        here = state.meta("name")
+        found = [
+            one for one in device_rows.devices(state)
+            if name in {one.name, one.id} and one.name and one.id != state.device
+            and one.gone != device_rows.REMOVED
+        ]  # fmt: skip
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NoSuchDeviceError(
+            f"{len(found)} devices are called {name}: {', '.join(one.id for one in found)}",
+            "Say which by its id; when each was seen says: tinynet sync status",
+            tuple(one.id for one in found),
+        )
+    if name == here:
+        raise NoSuchDeviceError(f"{name} is this device", "Leave with it: tinynet sync leave")
+    raise NoSuchDeviceError(
+        f"There is no other device called {name}", "See which there are: tinynet sync status"
+    )
 
 
 def key(env: Env, *, new: bool) -> Answer[SyncDoneDocument]:

@@ -27,8 +27,8 @@ FORMAT = 1
 SIZE_MAX = 256 << 20  # bytes of a file
 UNPACKED_MAX, RATIO_MAX = 64 << 20, 60  # bytes that it may unpack to, and so many times its size
 PIECE = 1 << 20
-HEADER_MAX = 4 << 20
 NAME_MAX = 32
+LOCKED = "it does not open with the key, or is not whole"
 ENTRIES_MAX = 10_000  # files of a folder that are looked at
 
 
@@ -140,9 +140,7 @@ def opened(data: bytes, keys: Sequence[str]) -> bytes:
         found: bytes = library.decrypt(data, identities)
     except (library.DecryptError, ValueError) as error:
         whole = data.startswith(b"age-encryption.org/v1")
-        raise SealedError(
-            "it does not open with the key, or is not whole" if whole else "it is not locked by age"
-        ) from error
+        raise SealedError(LOCKED if whole else "it is not locked by age") from error
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from tinynet.db.files import SCHEMA_VERSION
-from tinynet.errors import TinynetError
+from tinynet.errors import TinynetError, quoted
 from tinynet.sync import device_rows, sync_folder
 from tinynet.sync.device_rows import ALL, HEAD, PART
 from tinynet.sync.rules import sane
@@ -166,7 +166,7 @@ class Receiver:
             checked(vector)
         if device == self.mine:
             if not device_rows.is_own_nonce(self.state, header.get("nonce")):
-                raise copied(self.state.meta("name"), self.folder)
+                raise older(self.state.meta("name"), self.folder)
             return True
         known = {d.id: d.head for d in device_rows.devices(self.state)}.get(device, {})
         if header.get("number", 0) >= known.get("number", 0):
@@ -194,7 +194,7 @@ class Receiver:
                     raise RemovedError(
                         f"{device.name} has removed this device from {self.folder}; nothing was "
                         "sent or taken in",
-                        f"To have it back: tinynet sync join {self.folder} --name NEW-NAME",
+                        f"To have it back: tinynet sync join {quoted(self.folder)} --name NEW-NAME",
                     )
                 if gone != self.mine and gone not in self.removed:
                     device_rows.remove(self.state, gone)
@@ -236,5 +236,15 @@ def copied(name: str, folder: str) -> CopiedError:
     return CopiedError(
         f"This database is a copy of {name}, or {name} was moved here; nothing was sent",
         "If it was moved, write tinynet sync --moved. If the other one is still in use, this one "
-        f"needs a name of its own: tinynet sync join {folder} --name NEW-NAME",
+        f"needs a name of its own: tinynet sync join {quoted(folder)} --name NEW-NAME",
+    )
+
+
+def older(name: str, folder: str) -> CopiedError:
+    """The error where this device's own file in the folder was written by another hand."""
+    return CopiedError(
+        f"Something else writes as {name}, or all of this disk was put back to what it was before "
+        "the last sync; nothing was sent",
+        "Nothing is lost by joining again under a new name: "
+        f"tinynet sync join {quoted(folder)} --name NEW-NAME",
     )

@@ -45,11 +45,16 @@ def need_state(env: Env) -> str:
     return file
 
 
-def unit(env: Env, file: str, *, new: bool = False) -> SyncUnit:
+def folder_of(env: Env) -> str:
+    """The folder that is carried, as this device knows it."""
+    return state_rows.peek(env.path, "folder")["folder"]
+
+
+def unit(env: Env, file: str, *, new: bool = False, backup: str = "") -> SyncUnit:
     """A transaction of the database and the state."""
     return SyncUnit(
         env.path, file, new=new, cadences=env.cadences(), label="", at=env.unit_time(),
-        now=env.now, dry_run=env.dry_run,
+        now=env.now, dry_run=env.dry_run, backup=backup,
     )  # fmt: skip
 
 
@@ -68,9 +73,9 @@ def go(env: Env, *, answer: str = "", moved: bool = False) -> Round:
         moved: Whether the database was moved, and is not a copy.
     """
     file = need_state(env)
-    sync_folder.pyrage()
     if not (answer or moved) and nothing_new(env):
         return Round()
+    sync_folder.pyrage()
     try:
         done = do(env, file, answer, moved=moved)
     except RestoredError:

@@ -9,7 +9,8 @@ from contextlib import closing, suppress
 
 from tinynet.cli.env import is_terminal
 from tinynet.db import copies, database
-from tinynet.errors import BadValueError, TinynetError, UsageError
+from tinynet.errors import BadValueError, CancelledError, TinynetError, UsageError, quoted
+from tinynet.output.page import count_of
 from tinynet.sync import device_rows, state_rows, sync_folder, sync_heed
 from tinynet.sync.round_rows import Rounds
 from tinynet.sync.state_rows import State
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.sync.round_rows import Round
 
+KEEPERS = {".git": "git", ".hg": "Mercurial", ".stversions": "Syncthing with versions"}
+NOBODY = {"people": 0, "contacts": 0}
 NEW = ".new"  # how a state is named until it is whole
 
 
@@ -66,8 +69,9 @@ def init(env: Env, folder: str, name: str) -> dict[str, Any]:
     if sync_folder.entries(place):
         raise FolderInUseError(
             f"There are files of other devices in {folder} already",
-            f"Join them: tinynet sync join {folder} --name {name}",
+            f"Join them: tinynet sync join {quoted(folder)} --name {name}",
         )
+    ask_first(env, folder, name)
     key = sync_folder.new_key()
     draft = file + NEW
     state_rows.create(draft)
@@ -84,8 +88,32 @@ def init(env: Env, folder: str, name: str) -> dict[str, Any]:
     finally:
         discard(draft)
     size = 0 if env.dry_run else finish(env)
-    totals = copies.totals_at(env.path) or {"people": 0, "contacts": 0}
-    return {"did": "init", "name": name, "folder": place, **totals, "bytes": size, "key": key}
+    shown = None if env.dry_run else key  # of a dry run it opens nothing
+    return {
+        "did": "init",
+        "name": name,
+        "folder": place,
+        **totals(env),
+        "bytes": size,
+        "key": shown,
+    }
+
+
+def ask_first(env: Env, folder: str, name: str) -> None:
+    """On a terminal, ask whether this is the first device: a second one has to join.
+
+    Raises:
+        CancelledError: It is not.
+    """
+    if env.yes or env.dry_run or not env.can_ask():
+        return
+    env.say("Nobody has put anything into that folder yet, as far as it has arrived here.")
+    if env.ask("Is this your first device? [y/N]", "--yes").lower() not in {"y", "yes"}:
+        raise CancelledError(
+            "Nothing was done",
+            "Begin on the first one, wait until the folder has arrived here, and join it: "
+            f"tinynet sync join {quoted(folder)} --name {name}",
+        )
 
 
 def join(env: Env, folder: str, name: str | None) -> tuple[dict[str, Any], Round]:
@@ -97,7 +125,7 @@ def join(env: Env, folder: str, name: str | None) -> tuple[dict[str, Any], Round
         raise NotInUseError(
             f"There are no files of another device in {folder}",
             "If something carries it here, wait for it. If this is the first device: "
-            f"tinynet sync init {folder} --name {name or 'NAME'}",
+            f"tinynet sync init {quoted(folder)} --name {name or 'NAME'}",
         )
     file = state_rows.path_of(env.path)
     known = {}
@@ -115,38 +143,75 @@ def join(env: Env, folder: str, name: str | None) -> tuple[dict[str, Any], Round
     if known and here and name in {None, known["name"]} and not is_removed(place, key, known):
         return rekey(env, place, key, known)
     if name is None:
-        raise UsageError("This device needs a name", "Give --name NAME: laptop, desktop")
+        raise UsageError(
+            "This device needs a name",
+            f"Such as laptop: tinynet sync join {quoted(folder)} --name laptop",
+        )
     check_free(place, there, key, name)
-    draft = file if known else file + NEW
-    if not known:
-        state_rows.create(draft)
-    try:
-        done = join_as(env, draft, file, place, key, name, str(header["token"]), new=not known)
-        if not known:
-            moved_in(env, draft, file)
-    finally:
-        if not known:
-            discard(draft)
+    token = str(header["token"])
+    if known:
+        done = join_as(env, file, file, place, key, name, token, new=False)
+    else:
+        ask_along(env)
+        done = join_new(env, file, place, key, name, token)
     if not env.dry_run:
         sync_heed.heed(env)
         finish(env)
-    totals = copies.totals_at(env.path) or {"people": 0, "contacts": 0}
-    return {"did": "join", "name": name, "folder": place, **totals, "bytes": 0, "key": None}, done
+    said = {"did": "join", "name": name, "folder": place, **totals(env), "bytes": 0, "key": None}
+    return said, done
+
+
+def join_new(  # noqa: PLR0917  what a device is
+    env: Env, file: str, place: str, key: str, name: str, token: str
+) -> Round:
+    """Be a new device with a new state, which is there when it is whole."""
+    draft = file + NEW
+    state_rows.create(draft)
+    try:
+        done = join_as(env, draft, file, place, key, name, token, new=True)
+        moved_in(env, draft, file)
+    finally:
+        discard(draft)
+    return done
+
+
+def ask_along(env: Env) -> None:
+    """Say what becomes of people who are here already, and ask on a terminal.
+
+    Raises:
+        CancelledError: They shall not come along.
+    """
+    people = totals(env)["people"]
+    if not people or env.dry_run:
+        return
+    env.say(
+        f"{count_of(people, 'person is', 'people are')} here already, and will be on your other "
+        "devices, too. Whoever is here and there is then there twice; tinynet merge --suggest "
+        "finds them. A backup is made first."
+    )
+    if env.can_ask():
+        env.confirm("Join with them?")
+
+
+def totals(env: Env) -> dict[str, int]:
+    """How many people and contacts are here."""
+    found = copies.totals_at(env.path)
+    return {"people": found["people"], "contacts": found["contacts"]} if found else dict(NOBODY)
 
 
 def join_as(  # noqa: PLR0917  what a device is
     env: Env, draft: str, file: str, place: str, key: str, name: str, token: str, *, new: bool
 ) -> Round:
     """Be a new device of a folder, with what is here."""
-    with unit(env, draft, new=new) as store:
+    with unit(env, draft, new=new, backup="join" if totals(env)["people"] else "") as store:
         rounds = Rounds(store, env.unit_time())
         at = device_rows.place(file)
         if new:
             rounds.found(name, place, [key], token, at)
         else:
             rounds.begin()
+            rounds.begin_again(name, place, key, at)  # first: another may write as the old one
             rounds.take_local(rounds.changes())
-            rounds.begin_again(name, place, key, at)
         receiver = Receiver(rounds, joining=True)
         receiver.receive()
         rounds.done.wrong = receiver.wrong
@@ -172,8 +237,7 @@ def rekey(env: Env, place: str, key: str, known: dict[str, str]) -> tuple[dict[s
     done = go(env)
     if not env.dry_run:
         finish(env, anew=True)
-    totals = copies.totals_at(env.path) or {"people": 0, "contacts": 0}
-    document = {"did": "join", "name": known["name"], "folder": place, **totals, "bytes": 0}
+    document = {"did": "join", "name": known["name"], "folder": place, **totals(env), "bytes": 0}
     return {**document, "key": None}, done
 
 
@@ -186,7 +250,19 @@ def checked_folder(env: Env, folder: str) -> str:
     """
     place = os.path.abspath(os.path.expanduser(folder))
     if not os.path.isdir(place):
-        raise NoFolderError(f"There is no folder {folder}", f"Make it first: mkdir -p {folder}")
+        raise NoFolderError(
+            f"There is no folder {folder}", f"Make it first: mkdir -p {quoted(folder)}"
+        )
+    if not os.access(place, os.W_OK | os.X_OK):
+        raise NoFolderError(
+            f"{folder} cannot be written, and each device has its files there",
+            "Look at whose it is, and at its mode: ls -ld " + quoted(folder),
+        )
+    if keeper := keeps_versions(place):
+        env.say(
+            f"{folder} seems to be kept by {keeper}, which keeps old versions of files: whom you "
+            "forget would stay in them. Switch that off there, or take another folder."
+        )
     home = os.path.realpath(os.path.dirname(env.path))
     if os.path.realpath(place) == home:
         raise BadValueError(
@@ -194,6 +270,17 @@ def checked_folder(env: Env, folder: str) -> str:
         )
     database.schema_version(env.path)  # refuses what is no database of ours
     return place
+
+
+def keeps_versions(place: str) -> str:
+    """What seems to keep old versions of a folder; "" for nothing."""
+    while True:
+        for name, keeper in KEEPERS.items():
+            if os.path.exists(os.path.join(place, name)):
+                return keeper
+        if place == os.path.dirname(place):
+            return ""
+        place = os.path.dirname(place)
 
 
 def check_name(name: str) -> None:

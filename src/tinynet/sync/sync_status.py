@@ -51,6 +51,7 @@ def status(env: Env) -> Answer[SyncStatusDocument]:
             this = one.id == mine
             behind = done - set(one.head.get("forgotten", ()))
             devices.append({
+                "id": one.id,
                 "name": one.name,
                 "this": this,
                 "seen": None if this or not one.head.get("at") else f"{one.head['at']}Z",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 from tinynet.output.page import count_of
 
 TYPE_CHECKING = False
@@ -23,8 +25,12 @@ def show(answer: Answer, page: Page) -> None:
             f"({size(document['bytes'])}).",
             style="bold",
         )
-        page.text(f"The key for your other devices (keep it out of that folder): {document['key']}")
-        page.text(f"There: tinynet sync join {document['folder']} --name desktop", style="dim")
+        if document["key"]:
+            page.text(
+                f"The key for your other devices (keep it out of that folder): {document['key']}"
+            )
+            join = f"tinynet sync join {quote(document['folder'])} --name desktop"
+            page.text(f"There: {join}", style="dim")
     else:
         page.text(f"{totals} are here. This device is {document['name']}.", style="bold")
     for wrong in document["wrong"]:

@@ -19,10 +19,14 @@ DAY = 24 * HOUR
 def show(answer: Answer, page: Page) -> None:
     """A line a device."""
     document = answer.document
-    longest = max((len(device["name"]) for device in document["devices"]), default=0)
-    for device in document["devices"]:
-        name = device["name"].ljust(longest)
-        page.say((name, "bold"), f"  {line(device, document['at'])}")
+    names = [device["name"] for device in document["devices"]]
+    labels = [
+        f"{device['name']} ({device['id']})" if names.count(device["name"]) > 1 else device["name"]
+        for device in document["devices"]
+    ]
+    longest = max(map(len, labels), default=0)
+    for label, device in zip(labels, document["devices"], strict=True):
+        page.say((label.ljust(longest), "bold"), f"  {line(device, document['at'])}")
     if document["conflicts"]:
         count = count_of(document["conflicts"], "conflict")
         page.say((f"{count}: tinynet sync conflicts", "yellow"))
