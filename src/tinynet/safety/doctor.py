@@ -7,6 +7,8 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tinynet.cli.env import Env
     from tinynet.cli.options import Rebuild, Salvage
     from tinynet.safety.documents import (
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
         RebuiltDocument,
         SalvagedDocument,
     )
+    from tinynet.safety.rules.findings import Finding
 
 EXAMPLES = (
     "tinynet doctor",
@@ -50,11 +53,28 @@ def run_checks(env: Env) -> Answer[DoctorDocument]:
         env.say("Reading all of the database; this takes a moment.")
     region = str(env.settings["phone.region"])
     found = health_rows.examine(places, env.cadences(), env.today, region)
+    if os.path.exists(f"{os.path.realpath(env.path)}.sync"):
+        found = health_rows.in_order([*found, *check_sync(env, found)])
     ok = not any(finding.level == findings.BAD for finding in found)
     return Answer(
         "safety.doctor", {"ok": ok}, key="findings", columns=COLUMNS, rows=found,
         exit_code=0 if ok else DAMAGED,
     )  # fmt: skip
+
+
+def check_sync(env: Env, found: Sequence[Finding]) -> list[Finding]:
+    """Check what sync keeps, where the database itself can be read and is of this schema."""
+    from tinynet.safety.rules import findings
+    from tinynet.sync import health_rows
+
+    file = [finding for finding in found if finding.check in {"file", "integrity", "schema"}]
+    if any(finding.level != findings.OK for finding in file):
+        return []
+    store = env.reading()
+    try:
+        return health_rows.examine(store.connection, env.path, env.unit_time())
+    finally:
+        store.close()
 
 
 def rebuild_derived(env: Env) -> Answer[RebuiltDocument]:

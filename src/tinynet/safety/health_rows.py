@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shlex
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import date
 from itertools import groupby
@@ -46,6 +46,11 @@ def examine(
     """
     found = [*look_inside(places.database, cadences, region), *look_around(places)]
     found += backed_up(places.database, today)
+    return in_order(found)
+
+
+def in_order(found: Iterable[Finding]) -> list[Finding]:
+    """Findings, problems first."""
     return sorted(found, key=lambda finding: [BAD, WARN, NOTE, OK].index(finding.level))
 
 

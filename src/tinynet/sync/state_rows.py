@@ -157,6 +157,15 @@ class State:
         """The number of this device's last change."""
         return int(self.meta("number", "0"))
 
+    def keys(self) -> list[str]:
+        """The keys that open files, the one that locks this device's first."""
+        found: list[str] = json.loads(self.meta("keys", "[]"))
+        return found
+
+    def forgotten(self) -> set[str]:
+        """Hashes of all who are forgotten, here or anywhere."""
+        return {row[0] for row in self.execute("SELECT hash FROM state.forgotten")}
+
     def known(self) -> dict[str, int]:
         """How far the changes of each device are here."""
         return dict(self.execute("SELECT id, num FROM state.device WHERE num > 0"))

@@ -104,6 +104,18 @@ def unbound(connection: Connection, table: str) -> list[int]:
     return [row[0] for row in found.fetchall()]
 
 
+def strays(connection: Connection, table: str) -> bool:
+    """Whether a table has rows that the state knows nothing of, or the state some it has not."""
+    if unbound(connection, table):
+        return True
+    found = connection.execute(
+        f"SELECT EXISTS (SELECT 1 FROM state.row WHERE tbl = ? AND local IS NOT NULL "  # noqa: S608  names of the schema
+        f"AND local NOT IN (SELECT id FROM main.{table}))",
+        (table,),
+    )
+    return bool(found.fetchone()[0])
+
+
 def drop(connection: Connection, spec: Cells, local: int) -> None:
     """Delete a row with its sets, and what is derived from it."""
     delete(connection, spec["name"], "id", local)
