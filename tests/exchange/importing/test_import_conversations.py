@@ -237,3 +237,46 @@ def test_the_same_export_again_changes_nothing_and_undo_takes_an_id_back(tinynet
     other = put(tinynet, "other.json", telegram(("Alex", 2004, "2025-04-01")))
     tinynet.ok(["import", other])  # which the first import's id no longer stands against
     assert logged(tinynet) == [("2025-04-01", "text", "alex")]
+
+
+OFFICE = (
+    "From: Me <me@example.com>\n"
+    'To: "Lund, Pia (Berlin)" <pia@example.com>, Marsh, Bob <bob@example.com>,\n'
+    ' "Acme, Inc." <acme@example.com>\n'
+    "Date: Tue, 04 Mar 2025 10:30:00 +0000\nSubject: hi\n\nhello\n"
+)
+
+
+def test_people_are_called_as_people_call_them_however_an_office_writes_it(tinynet):
+    tinynet.ok(["import", put(tinynet, "hello.eml", OFFICE), *OWN])
+    assert names(tinynet) == ["Acme, Inc.", "Bob Marsh", "Pia Lund"]
+    tinynet.ok("undo")
+    tinynet.ok("add 'Pia Lund'")
+    said = tinynet.ok(["import", put(tinynet, "hello.eml", OFFICE), "--me", OWN[1], "--json"]).json
+    assert [one["handle"] for one in said["matched"]] == ["pia-l"]
+    assert [one["name"] for one in said["unmatched"]] == ["Acme, Inc.", "Bob Marsh"]
+
+
+def test_a_chat_with_a_name_of_an_office_is_with_that_person(tinynet):
+    text = "13/02/2026, 10:01 - Lund, Pia: hi\n14/02/2026, 10:02 - Robin: hi\n"
+    path = put(tinynet, "WhatsApp Chat with Lund, Pia.txt", text)
+    line = ["import", path, "--me", "Robin", "--add-people", "--json"]
+    assert tinynet.ok(line).json["new"] == 1
+    assert names(tinynet) == ["Pia Lund"]
+    more = put(tinynet, "WhatsApp Chat with Lund, Pia.txt", text + text.replace("2026", "2025"))
+    assert tinynet.ok(line).json["contacts"]["new"] == 2
+    assert (names(tinynet), more) == (["Pia Lund"], path)
+
+
+MEETING = (
+    "BEGIN:VEVENT\nUID:{0}\nSUMMARY:Lunch\nORGANIZER:mailto:me@example.com\n"
+    'ATTENDEE;CN="{1}":mailto:pia@example.com\nDTSTART:2024070{0}T100000\nEND:VEVENT\n'
+)
+
+
+def test_a_guest_is_called_by_the_best_name_of_all_meetings(tinynet):
+    events = map(MEETING.format, "123", ("PIA", "Lund, Pia", "pia"))
+    text = "BEGIN:VCALENDAR\nVERSION:2.0\n" + "".join(events) + "END:VCALENDAR\n"
+    tinynet.ok(["import", put(tinynet, "calendar.ics", text), *OWN])
+    assert names(tinynet) == ["Pia Lund"]
+    assert len(logged(tinynet)) == 3

@@ -214,6 +214,38 @@ def test_a_name_that_is_only_the_address_never_takes_the_place_of_one(tmp_path):
     assert read(path) == [day(1, "2026-02-02", ANNE, "me")]
 
 
+@pytest.mark.parametrize("last", ["PIA", "pia", "pia lund", "PIA LUND", "Pia"])
+def test_a_name_that_says_less_never_takes_the_place_of_one_that_says_more(tmp_path, last):
+    path = write(
+        tmp_path / "mail",
+        letter(OWN[0], f"{last} <pia@x.example>"),
+        letter(OWN[0], "Pia Lund <pia@x.example>"),
+        letter(f"{last} <pia@x.example>", OWN[0]),
+    )
+    assert read(path)[0].people == (Someone("Pia Lund", "pia@x.example"),)
+
+
+def test_of_two_whole_names_the_later_one_counts(tmp_path):
+    path = write(
+        tmp_path / "mail",
+        letter(OWN[0], "Pia Lund <pia@x.example>"),
+        letter(OWN[0], "Pia Marsh <pia@x.example>"),
+    )
+    assert read(path)[0].people == (Someone("Pia Marsh", "pia@x.example"),)
+
+
+def test_a_list_that_you_wrote_to_is_nobody(tmp_path):
+    path = write(
+        tmp_path / "mail",
+        letter(OWN[0], "Boats <boats@lists.example>, Pia Lund <pia@x.example>"),
+        letter(
+            "Bo <bo@x.example>", "boats@lists.example",
+            more="List-Id: <b>\nList-Post: <mailto:boats@lists.example>\n",
+        ),
+    )  # fmt: skip
+    assert [one.people[0].email for one in read(path)] == ["pia@x.example"]
+
+
 def test_a_mail_without_from_is_its_senders(tmp_path):
     path = write(tmp_path / "m", letter("", "anne@x.example", more="Sender: robin@hazel.example\n"))
     assert [record.by for record in read(path)] == ["me"]
@@ -274,6 +306,11 @@ def test_sniffing(head, expected):
         (b'"undisclosed-recipients:;"@x.example', []),
         (b'"open quote <a@x.example>', [("a@x.example", "open quote")]),
         (b"<" + b"a" * 300 + b"@x.example>", []),
+        (b"Lund, Pia <p@x.example>, Bo <b@x.example>",
+         [("p@x.example", "Lund, Pia"), ("b@x.example", "Bo")]),
+        (b"Dr. Pia Lund, PhD <p@x.example>", [("p@x.example", "Dr. Pia Lund, PhD")]),
+        (b"b@x.example, Pia <p@x.example>", [("b@x.example", ""), ("p@x.example", "Pia")]),
+        (b"friends: , Pia <p@x.example>>;", [("p@x.example", "Pia")]),
     ],
 )  # fmt: skip
 def test_addresses_are_read_as_people_write_them(field, expected):

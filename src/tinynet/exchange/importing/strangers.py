@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tinynet.cli.env import Env
 from tinynet.cli.progress import tracked
@@ -21,6 +22,7 @@ from tinynet.exchange.record import (
     PersonRecord,
     Someone,
 )
+from tinynet.exchange.written_names import in_order, name_rank
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,6 +69,8 @@ class NamedPeople:
                 self._found[key] = None
             else:
                 found = self.meant.find(mark, by_nickname=diary)
+                if found is None and not diary and (in_words := called(someone)) != someone:
+                    found = self.meant.find(mark_of(person_of(source, in_words, 0)))
                 if found is not None and found[1] == "name" and self.share_a_name(source, someone):
                     found = None  # several people have that name
                 self._found[key] = found
@@ -90,7 +94,7 @@ class NamedPeople:
         self.keep_ids()
         for source, someone, who in self._strangers.values():
             if least_days is not None and len(who.days) >= least_days:
-                self.queue_person(source, someone, who.line)
+                self.queue_person(source, called(someone), who.line)
         if self._queued:
             self.add(list(self._queued.values()))
         for source, someone, who in self._strangers.values():
@@ -118,12 +122,20 @@ class NamedPeople:
             if found is None:
                 self.queue_person(record.source, someone, record.line)
             return
-        who = Correspondent(someone.name, someone.email or someone.phone, record.line)
+        who = Correspondent(called(someone).name, someone.email or someone.phone, record.line)
         if found is None:
-            first = record.source, someone, who
-            self._strangers.setdefault(identity(someone), first)[2].days.add(record.on)
+            self.note_stranger(record, someone, who)
         else:
             self._friends.setdefault(found[0], (found[1], who))[1].days.add(record.on)
+
+    def note_stranger(self, record: EventRecord, someone: Someone, who: Correspondent) -> None:
+        """Collect a mention of somebody who is not here, by the best name that they come with."""
+        key = identity(someone)
+        source, known, first = self._strangers.setdefault(key, (record.source, someone, who))
+        if name_rank(someone.name) > name_rank(known.name):
+            first.name = called(someone).name
+            self._strangers[key] = source, someone, first
+        first.days.add(record.on)
 
     def keep_ids(self) -> None:
         """Store the ids of people found by name, so that the id matches next time."""
@@ -176,6 +188,11 @@ class NamedPeople:
         for (person, _), mark in zip(driver.found, driver.marks, strict=True):
             self.meant.add(person, mark)
         self._found.clear()
+
+
+def called(someone: Someone) -> Someone:
+    """Somebody by the name by which people call them: programs write "Lund, Pia"."""
+    return replace(someone, name=in_order(someone.name)) if "," in someone.name else someone
 
 
 def is_diary(record: EventRecord) -> bool:

@@ -24,6 +24,7 @@ from tinynet.exchange.tables.draft import Draft, Unread, add, one_address, split
 from tinynet.exchange.tables.guess import FIELDS, SEVERAL, guess_fields, label_of
 from tinynet.exchange.tables.table import Row, Table, find_table, key
 from tinynet.exchange.vcard.values import email
+from tinynet.exchange.written_names import in_order
 
 SOURCE = "csv"
 
@@ -279,6 +280,10 @@ def _notes(draft: Draft, cell: str, _: str) -> None:
         draft.note(note)
 
 
+def _name(draft: Draft, cell: str, _: str) -> None:
+    draft.names.append(cell if draft.is_own else in_order(cell))
+
+
 def _words(attribute: str, marks: str) -> Callable[[Draft, str, str], None]:
     """Several values of a list of the draft."""
 
@@ -303,7 +308,7 @@ _TAKE: dict[str, Callable[[Draft, str, str], None]] = {
     "dates": _dates,
     "email": _email,
     "facts": _facts,
-    "name": lambda draft, cell, _: draft.names.append(cell),
+    "name": _name,
     "nickname": _words("nicknames", ";,"),
     "note": lambda draft, cell, _: draft.note(cell),
     "phone": _phone,

@@ -24,7 +24,8 @@ FIRST_YEAR = 1971  # the year of the first mail; what is older comes from a brok
 _DATE_MAX = 100  # characters of a Date that is looked at
 
 _FIELD = re.compile(
-    rb"(?im)^(From|Sender|To|Cc|Bcc|Date|Delivered-To|List-Id|List-Unsubscribe|Precedence|Auto-Submitted)"
+    rb"(?im)^(From|Sender|To|Cc|Bcc|Date|Delivered-To|List-Id|List-Post|List-Unsubscribe|Precedence"
+    rb"|Auto-Submitted)"
     rb"[ \t]*:([^\n]*+(?:\n[ \t][^\n]*+)*+)"
 )
 _FOLD = re.compile(rb"\r?\n")
@@ -73,6 +74,7 @@ class Mail:
         delivered_to: Whose mailbox it arrived in; mostly unknown.
         date: As it was written.
         by_machine: Whether a list, a program or an office sent it rather than a person.
+        lists: The addresses of the list that sent it.
     """
 
     sender: Address | None
@@ -80,6 +82,7 @@ class Mail:
     delivered_to: tuple[Address, ...]
     date: str
     by_machine: bool
+    lists: tuple[Address, ...] = ()
 
 
 def parse(header: bytes) -> Mail:
@@ -101,6 +104,7 @@ def parse(header: bytes) -> Mail:
         or fields.get(b"precedence", b"").lower() in _BY_LIST
         or fields.get(b"auto-submitted", b"no").lower() != b"no"
         or (bool(senders) and is_machine(senders[0].address)),
+        lists=addresses(fields.get(b"list-post", b"")),
     )
 
 
@@ -110,24 +114,29 @@ def addresses(field: bytes) -> tuple[Address, ...]:
     """The addresses of a field (RFC 5322): 'Anne <anne@example.org>, friends: bob@example.org;'.
 
     The names of groups and comments beside an address are left out; a comment is the name where
-    there is no other, as it was the way before there were angle brackets.
+    there is no other, as it was the way before there were angle brackets. What stands before a
+    comma and is no address belongs to the name behind it: Lund, Pia <pia@example.org>.
     """
     try:
         text = field.decode()
     except UnicodeDecodeError:
         text = field.decode("cp1252", "replace")
     found: list[Address] = []
-    phrase, angle, comment = "", "", ""
+    phrase, angle, comment, before = "", "", "", ""
     for token in _TOKEN.finditer(text + ","):
         if token.lastgroup == "end":
             if not angle and "<" in phrase:  # which was never closed
                 phrase, _, angle = phrase.partition("<")
             address = _address(angle or phrase)
-            if address:
-                found.append(Address(address, phrase if angle and phrase.strip() else comment))
+            if address and angle and phrase.strip():
+                found.append(Address(address, before + phrase.rstrip("> ")))
+            elif address:
+                found.append(Address(address, comment))
+            is_half = token["end"] == "," and not angle and "@" not in phrase and phrase.strip()
+            before = f"{phrase.strip()}, " if is_half else ""
             phrase, angle, comment = "", "", ""
         elif token.lastgroup == "colon" and not angle and "@" not in phrase:
-            phrase, comment = "", ""  # it was the name of a group
+            phrase, comment, before = "", "", ""  # it was the name of a group
         elif token.lastgroup == "angle":
             angle = token["angle"]
         elif token.lastgroup == "comment":

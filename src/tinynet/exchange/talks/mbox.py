@@ -17,12 +17,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from tinynet.exchange.record import InteractionRecord, Refused, Someone
 from tinynet.exchange.talks import mail
 from tinynet.exchange.talks.talk import EMAIL, ME, THEM, Talks, clear_winner
+from tinynet.exchange.written_names import name_rank
 
 SOURCE = "mbox"
 RECEIVERS_MAX = 12  # people a mail goes to; one to more of them is a letter to nobody
@@ -92,7 +94,8 @@ def read(path: Path, name: str, own: Collection[str]) -> Iterator[InteractionRec
     """
     letters: list[_Letter] = []
     names: dict[str, str] = {}
-    for found in _letters(path, name, names):
+    lists: set[str] = set()
+    for found in _letters(path, name, names, lists):
         if isinstance(found, Refused):
             yield found
         else:
@@ -104,7 +107,7 @@ def read(path: Path, name: str, own: Collection[str]) -> Iterator[InteractionRec
         if letters:
             yield Refused(f"{name}:1", "it does not tell which address is your own")
         return
-    talks, people = _talks(letters, mine, names)
+    talks, people = _talks(letters, mine, names, lists)
     if letters and not people:
         yield Refused(
             f"{name}:1",
@@ -122,7 +125,7 @@ def guess_own(path: Path) -> list[str]:
         The address that most mails are from or to, then those that further mails were delivered
         to; nothing when two are in equally many (a mailbox of one friend).
     """
-    return _guess(one for one in _letters(path, "", {}) if isinstance(one, _Letter))
+    return _guess(one for one in _letters(path, "", {}, set()) if isinstance(one, _Letter))
 
 
 def _guess(letters: Iterable[_Letter]) -> list[str]:
@@ -139,7 +142,7 @@ def _guess(letters: Iterable[_Letter]) -> list[str]:
 
 
 def _talks(
-    letters: list[_Letter], mine: Collection[str], names: dict[str, str]
+    letters: list[_Letter], mine: Collection[str], names: dict[str, str], lists: Collection[str]
 ) -> tuple[Talks, dict[str, Someone]]:
     """The contacts with those that you wrote to, and who they are."""
 
@@ -152,7 +155,7 @@ def _talks(
         for letter in letters
         if is_mine(letter.sender)
         for address in letter.receivers
-        if not is_mine(address) and not mail.is_machine(address)
+        if not (is_mine(address) or address in lists or mail.is_machine(address))
     }
     talks = Talks(SOURCE)
     for letter in letters:
@@ -167,13 +170,16 @@ def _talks(
     return talks, people
 
 
-def _letters(path: Path, name: str, names: dict[str, str]) -> Iterator[_Letter | Refused]:
+def _letters(
+    path: Path, name: str, names: dict[str, str], lists: set[str]
+) -> Iterator[_Letter | Refused]:
     """Every mail between people, and why others could not be read.
 
     Args:
         path: As in `read`.
         name: As in `read`.
-        names: Is given the last name that each address came with, still encoded.
+        names: Is given the last of the best names that each address came with, still encoded.
+        lists: Is given the addresses of mailing lists.
     """
     none = True
     for found in _headers(path, name):
@@ -184,6 +190,7 @@ def _letters(path: Path, name: str, names: dict[str, str]) -> Iterator[_Letter |
         where, line, header = found
         parsed = mail.parse(header)
         if parsed.by_machine:
+            lists.update(one.address for one in parsed.lists)
             continue
         if parsed.sender is None:
             yield Refused(f"{where}:{line}", "the mail has no sender")
@@ -196,7 +203,7 @@ def _letters(path: Path, name: str, names: dict[str, str]) -> Iterator[_Letter |
         for one in (parsed.sender, *parsed.receivers):
             known = names.get(one.address)
             if one.name and one.name != known and (
-                known is None or mail.real_name(one.name, one.address)
+                known is None or _rank(one.name, one.address) >= _rank(known, one.address)
             ):  # fmt: skip
                 names[one.address] = one.name
         if len(parsed.receivers) <= RECEIVERS_MAX:
@@ -210,6 +217,12 @@ def _letters(path: Path, name: str, names: dict[str, str]) -> Iterator[_Letter |
             )
     if none:
         yield Refused(f"{name}:1", "there is no mail in it")
+
+
+@lru_cache(maxsize=4096)  # many write from two programs that call them differently
+def _rank(name: str, address: str) -> tuple[bool, bool, int]:
+    """How much a name says, still encoded, of whoever has this address."""
+    return name_rank(mail.real_name(name, address))
 
 
 def _headers(path: Path, name: str) -> Iterator[tuple[str, int, bytes] | Refused]:

@@ -1,0 +1,66 @@
+"""Names as programs write them, in the order in which people say them.
+
+Outlook and many offices write "Lund, Pia (Berlin)" beside an address. A telephone writes PIA.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tinynet.core.names import fold
+
+_BEHIND = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*\Z")  # "Lund, Pia (Berlin)"
+_PART = re.compile(r"[^\W\d_][^\W\d_.'\u2019-]*(?:[.'\u2019-][^\W\d_]+)*\.?")  # a word of a name
+_WORDS_MAX = 3  # on either side of the comma
+_CAPITALS = range(2, 5)  # letters of what is no given name where all are capitals: MBA, UK
+# With which a family name of several words begins; "Pia Lund, Berlin" is none.
+_PARTICLES = """
+    van von de del della der den di da do dos das du des le la el al bin ben ter ten te zu zum zur
+    af av san st saint mac mc ap o
+"""
+# What stands behind a name's comma and is no given name; or what shows that there are two people.
+_NO_GIVEN_NAME = """
+    jr sr ii iii iv esq phd md mba msc bsc ma ba dds rn cpa pe dr prof dipl ing mag inc ltd llc llp
+    plc co corp gmbh ag kg ev sa sas srl spa bv nv ab as oy aps pty usa uk team von
+"""
+_TWO = "and und et y e og och en with mit"
+
+
+def in_order(name: str) -> str:
+    """A name with the given name first: "Pia Lund" for "Lund, Pia (Berlin)"; any other as it is."""
+    if "," not in name:
+        return name
+    family, _, given = _BEHIND.sub("", name).partition(",")
+    family, given = " ".join(family.split()), " ".join(given.split())
+    first, *more = [fold(word).replace(".", "") for word in family.split()] or [""]
+    behind = [fold(word).replace(".", "") for word in given.split()]
+    if (
+        not (_is_part_of_a_name(family) and _is_part_of_a_name(given))
+        or (more and first not in _PARTICLES.split())
+        or behind[-1] in _NO_GIVEN_NAME.split()
+        or any(word in _TWO.split() for word in behind)
+        or (
+            given.isupper()
+            and not family.isupper()
+            and len(given) in _CAPITALS
+            and "." not in given
+        )
+    ):
+        return name
+    return f"{given} {family}"
+
+
+def _is_part_of_a_name(text: str) -> bool:
+    """Whether this may be a given or a family name, in a script that has capitals."""
+    words = text.split()
+    return (
+        0 < len(words) <= _WORDS_MAX
+        and all(map(_PART.fullmatch, words))
+        and text.lower() != text.upper()
+    )
+
+
+def name_rank(name: str) -> tuple[bool, bool, int]:
+    """What grows with how much a name says: PIA, then Pia, then Pia Lund."""
+    words = name.split()
+    return bool(words), not (name.isupper() or name.islower()), min(len(words), 2)

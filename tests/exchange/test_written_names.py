@@ -1,0 +1,44 @@
+"""Names as programs write them: in which order, and which of several says most."""
+
+from __future__ import annotations
+
+import pytest
+
+from tinynet.exchange.written_names import in_order, name_rank
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Lund, Pia", "Pia Lund"),
+        ("Lund,Pia", "Pia Lund"),
+        ("LUND, Pia", "Pia LUND"),
+        ("LUND, LI", "LI LUND"),
+        ("Lund, Pia (Berlin)", "Pia Lund"),
+        ("Müller, Jörg [EXT]", "Jörg Müller"),
+        ("Lund, Dr. Pia", "Dr. Pia Lund"),
+        ("Lund, P. J.", "P. J. Lund"),
+        ("O'Brien, Mary-Jane", "Mary-Jane O'Brien"),
+        ("van der Berg, Jan", "Jan van der Berg"),
+        ("Иванова, Анна", "Анна Иванова"),
+    ],
+)
+def test_a_family_name_before_a_comma_goes_behind(written, said):
+    assert in_order(written) == said
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", ",", "Pia Lund", "Pia", "Baker, MBA", "Baker, Ph.D.", "Baker, Jr.", "Lund, UK",
+     "Acme, Inc.", "Pia Lund, PhD", "Pia Lund, Berlin", "Lund, Pia, PhD", "Pia, Bo and Cyn",
+     "Marsh & Co, Bob", "Lund, R2D2", "Lund, Pia - Acme", "Lund, a b c d", "李, 伟",
+     "Ludwig, von"],
+)  # fmt: skip
+def test_any_other_comma_stays(name):
+    assert in_order(name) == name
+
+
+def test_a_whole_name_says_more_than_a_part_or_one_in_one_case():
+    names = ["Pia Lund", "Pia", "PIA LUND", "PIA", ""]
+    assert sorted(names, key=name_rank) == ["", "PIA", "PIA LUND", "Pia", "Pia Lund"]
+    assert name_rank("Pia Lund") == name_rank("Pia Maria Lund")
