@@ -8,7 +8,7 @@ import pytest
 from command_line import Tinynet
 from documents import export
 
-CARD = """BEGIN:VCARD
+CARD = r"""BEGIN:VCARD
 VERSION:{}
 UID:pia-1
 FN:Pia Lund
@@ -22,11 +22,14 @@ ORG:Acme;Boats;Sales
 X-SOCIALPROFILE;TYPE=mastodon:https://social.example/@pia
 X-JABBER;TYPE=WORK:pia@chat.example
 X-CUSTOM;X-A=b:kept
+URL:https://boats.example/?with=1,2;3
+RELATED;VALUE=uri:https://bo.example/a,b
+X-LIST:a,b;c\,d
 END:VCARD
 """
 DETAILED = [line for line in CARD.splitlines() if line.split(":")[0].split(";")[0] in {
     "EMAIL", "TEL", "item1.URL", "item1.X-ABLabel", "ADR", "ORG", "X-SOCIALPROFILE", "X-CUSTOM",
-    "X-JABBER",
+    "X-JABBER", "URL", "RELATED", "X-LIST",
 }]  # fmt: skip
 
 

@@ -189,10 +189,12 @@ def check(found: ImportSource, source: str, file: str) -> None:
     if not (found.head.strip() or found.data.strip()):
         raise TinynetError(f"{found.display_name} is empty", "Export it again")
     if not source:
+        remedy = "What can be: tinynet import --help" if import_formats.unread(found) else ""
         raise TinynetError(
             f"{found.display_name} is not a file that tinynet can import"
             f"{import_formats.looks_like(found, '')}",
-            columns_of(found, file)
+            remedy
+            or columns_of(found, file)
             or f"If it is one of {', '.join(READERS)}, say so: tinynet import csv {quoted(file)}",
             tuple(READERS),
         )

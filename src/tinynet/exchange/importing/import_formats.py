@@ -6,6 +6,8 @@ meant, or when the format is to be found out.
 
 from __future__ import annotations
 
+from itertools import chain
+
 from tinynet.cli.env import readable
 
 TYPE_CHECKING = False
@@ -81,6 +83,13 @@ SIGNS = (
     (b"PK\3\4", "a ZIP archive; unpack it first"),
     (b"\xd0\xcf\x11\xe0", "an Outlook message; save it as .eml"),
     (b"!BDN", "an Outlook archive; export its mail as mbox or .eml"),
+)
+# What else people try: words that all stand in its beginning, and what to do.
+UNREAD = (
+    ((b'"participants"', b'"messages"'), "a chat of Facebook or Instagram, which is not read"),
+    ((b"CONVERSATION ID", b"FROM"), "LinkedIn's messages; Connections.csv beside it is read"),
+    ((b"<smses ",), "text messages out of a telephone, which are not read"),
+    ((b"<title>Exported Data",), "Telegram's export as web pages; export it as JSON"),
 )
 
 
@@ -230,10 +239,16 @@ def guess_format(given: ImportSource) -> str:
     return next((source for source in READERS if module(source).sniff(given.head)), "")
 
 
+def unread(given: ImportSource) -> str:
+    """What a file is that no reader reads, and what to do instead; "" if unknown."""
+    signs = (what for sign, what in SIGNS if given.head.startswith(sign))
+    others = (what for words, what in UNREAD if all(word in given.head for word in words))
+    return next(chain(signs, others), "")
+
+
 def looks_like(given: ImportSource, but: str) -> str:
     """What a file looks like instead, as the end of a sentence; "" if unknown."""
-    for sign, what in SIGNS:
-        if given.head.startswith(sign):
-            return f", but {what}"
+    if what := unread(given):
+        return f", but {what}"
     other = guess_format(given)
     return f", but looks like a {READERS[other][1]}" if other not in {"", but} else ""

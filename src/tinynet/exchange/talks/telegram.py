@@ -64,8 +64,9 @@ class _Cursor:
 def sniff(head: bytes) -> bool:
     """Whether a file that begins with these bytes is an export; some 1,000 of them are enough."""
     text = without_mark(head).lstrip()
-    is_export = b'"personal_information"' in text or (b'"messages"' in text and b'"type"' in text)
-    return text.startswith(b"{") and is_export
+    is_export = b'"personal_information"' in text
+    is_chat = b'"messages"' in text and b'"type"' in text and b'"participants"' not in text
+    return text.startswith(b"{") and (is_export or is_chat)
 
 
 def read(data: bytes, name: str, own: str) -> Iterator[InteractionRecord | Refused]:

@@ -36,6 +36,9 @@ _MEMBERS = frozenset({"MEMBER", "X-ADDRESSBOOKSERVER-MEMBER"})
 _MEMBER_URI = re.compile(r"(?i)(?:urn:uuid|mailto):")
 _PASSING = frozenset({"VERSION", "PRODID", "REV"})  # they change while the person does not
 _WAYS = frozenset({"ADR", "EMAIL", "IMPP", "ORG", "SOCIALPROFILE", "TEL", "URL", "X-SOCIALPROFILE"})
+_WEB = frozenset({"IMPP", "PHOTO", "RELATED", "SOCIALPROFILE", "URL", "X-SOCIALPROFILE"})
+_BARE_COMMA = re.compile(r"(?<!\\),")
+_DATA = re.compile(r"(?i)data:")  # a picture itself
 _PARTED = {"ADR": 2, "ORG": 0}  # the part that is all of it where nothing stands in the others
 _COMMA = re.compile(r",(?=\S)")  # between several given names of N
 
@@ -147,9 +150,14 @@ def _record(card: VCard, file: str, groups: Groups) -> PersonRecord | Refused:
 
 
 def says_more(found: Property) -> bool:
-    """Whether a line says more than a profile keeps: parts, types, preferences, its own name."""
+    """Whether a line says more than a profile keeps: parts, types, preferences, its own name.
+
+    An address on the web with a bare comma says it in another way than it would be written.
+    """
     if found.name in SERVICES or MESSAGING.fullmatch(found.name):
         return True  # IMPP would be written in its place
+    if found.name in _WEB and _BARE_COMMA.search(found.value) and not _DATA.match(found.value):
+        return True
     whole, parts = _PARTED.get(found.name), split_unescaped(found.value, ";")
     is_parted = whole is not None and any(parts[:whole] + parts[whole + 1 :])
     return found.name in _WAYS and (is_parted or bool(found.head.params))
