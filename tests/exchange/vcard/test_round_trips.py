@@ -111,12 +111,18 @@ def take_in(tinynet: Tinynet, text: str, name: str = "back.vcf") -> dict[str, ob
     return found
 
 
-ZOE = """BEGIN:VCARD
+ZOE = r"""BEGIN:VCARD
 VERSION:4.0
 UID:urn:uuid:9b0e8b3c-41fb-4f0a-9a51-8d3b6f2f3c11
 FN:Zoë Ortiz
 NICKNAME:Zo,Zed
 URL:https://zoe.example/a,b;c
+URL;TYPE=work:https://work.example/a,b;c
+item1.URL:https://shop.example/a,b
+item1.X-ABLabel:Shop
+RELATED;VALUE=uri:https://bo.example/a,b
+X-BOATS;X-IN="a,b":red,blue;green\,
+X-SOCIALPROFILE;TYPE=mastodon:https://social.example/a,b
 PHOTO:data:image/png;base64,iVBORw0KGgo=
 END:VCARD
 """
@@ -130,6 +136,14 @@ def test_what_stands_behind_a_comma_survives_a_library_that_cuts_there(
     before = sorted(unfolded(cards(tinynet, "4")))
     take_in(tinynet, through_vobject(cards(tinynet, version)))
     assert sorted(unfolded(cards(tinynet, "4"))) == before
+
+
+def test_a_value_that_ends_elsewhere_was_edited(tinynet: Tinynet) -> None:
+    take_in(tinynet, ZOE)
+    take_in(tinynet, ZOE.replace("zoe.example/a,b;c", "zoe.example/x").replace("red,blue", "re"))
+    lines = unfolded(cards(tinynet, "4"))
+    assert {"URL:https://zoe.example/x", 'X-BOATS;X-IN="a,b":re;green\\,'} <= {*lines}
+    assert "zoe.example/a" not in "".join(lines)
 
 
 def test_a_photo_that_a_program_cuts_off_stays_as_it_was(tinynet: Tinynet) -> None:

@@ -26,6 +26,7 @@ from tinynet.exchange.importing.conversion import (
     uid_in,
     via_of,
 )
+from tinynet.exchange.importing.cut_values import whole_again
 from tinynet.exchange.importing.matching import Index, Mark, PossibleDuplicates
 from tinynet.exchange.importing.note_rows import Notes
 from tinynet.exchange.importing.plan import ImportPlan
@@ -187,6 +188,7 @@ class PeopleImport:
             raise ChangedMeanwhileError
         current = {*self.current} - {record.fingerprint} if is_read else self.current
         then, origin = self.last_read(person, record, current)
+        record = whole_again(record, then) if then else record
         then = then and without_untold(then, record)
         if then and not record.photo and any(map(is_broken_photo, record.warnings)):
             record = replace(record, photo=then.photo)
