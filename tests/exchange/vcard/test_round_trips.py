@@ -138,14 +138,6 @@ def test_what_stands_behind_a_comma_survives_a_library_that_cuts_there(
     assert sorted(unfolded(cards(tinynet, "4"))) == before
 
 
-def test_a_value_that_ends_elsewhere_was_edited(tinynet: Tinynet) -> None:
-    take_in(tinynet, ZOE)
-    take_in(tinynet, ZOE.replace("zoe.example/a,b;c", "zoe.example/x").replace("red,blue", "re"))
-    lines = unfolded(cards(tinynet, "4"))
-    assert {"URL:https://zoe.example/x", 'X-BOATS;X-IN="a,b":re;green\\,'} <= {*lines}
-    assert "zoe.example/a" not in "".join(lines)
-
-
 def test_a_photo_that_a_program_cuts_off_stays_as_it_was(tinynet: Tinynet) -> None:
     take_in(tinynet, ZOE)
     cut = ZOE.replace(",iVBORw0KGgo=", "").replace("Zed", "Zz")
