@@ -25,7 +25,7 @@ def whole_again(now: PersonRecord, then: PersonRecord) -> PersonRecord:
         now: As the card is now.
         then: As it was.
     """
-    changed: dict[str, tuple[Any, ...]] = {}
+    changed: dict[str, Any] = {}
     for name in _FIELDS:
         old, new = getattr(then, name), getattr(now, name)
         whole = {cut: value for value in old if (cut := _cut_off(value)) is not None}
