@@ -98,27 +98,41 @@ class NoSuchPersonError(TinynetError):
     exit_code = 4
 
 
+class VanishedPersonError(TinynetError):
+    """Somebody was taken out while it was asked who is meant; nobody else is meant instead."""
+
+    code = "no_such_person"
+    exit_code = 4
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f'Whom you chose for "{typed}" is not here any more', "See who is: tinynet list"
+        )
+
+
 class AmbiguousPersonError(TinynetError):
     """More than one person is found by what was typed.
 
     Args:
         typed: What was typed.
-        people: The handle and the name of each who may be meant.
+        people: The id, the handle and the name of each who may be meant.
         shown: How many of them the sentence lists.
     """
 
     code = "ambiguous_person"
     exit_code = 4
 
-    def __init__(self, typed: str, people: list[tuple[str, str]], shown: int = 9) -> None:
-        listed = ", ".join(f"{handle} ({name})" for handle, name in people[:shown])
+    def __init__(self, typed: str, people: list[tuple[int, str, str]], shown: int = 9) -> None:
+        listed = ", ".join(f"{handle} ({name})" for _, handle, name in people[:shown])
         more = f" and {len(people) - shown} more" if len(people) > shown else ""
         super().__init__(
             f'"{typed}" could be {listed}{more}',
             "Say which by the handle",
-            tuple(handle for handle, _ in people),
+            tuple(handle for _, handle, _ in people),
         )
-        self.typed, self.people = typed, people
+        self.typed = typed
+        self.people = [(handle, name) for _, handle, name in people]
+        self.ids = {handle: id_ for id_, handle, _ in people}
         self.hints: dict[str, str] = {}  # what tells them apart, by handle
 
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import shlex
+
 import pytest
+
+from tinynet.cli import boundary
+from tinynet.cli.env import Env
 
 
 @pytest.mark.parametrize(
@@ -19,3 +25,50 @@ def test_the_nearest_by_handle_name_or_a_word_of_it_are_suggested(tinynet, typed
     assert tinynet(["show", typed]).err == (
         f'tinynet: There is nobody called "{typed}".\nDid you mean {near}?\n'
     )
+
+
+LINES = (
+    "log coffee anne bob", "log coffee anne", "log coffee anne --add", "show anne", "note anne hi",
+    "jot 'coffee with Anne'", "met anne bob --at 'the fair'", "plan walk anne",
+)  # fmt: skip
+
+
+def asked(tinynet, monkeypatch, line, meanwhile, answer="anne-b"):
+    """Run a line that asks which Anne is meant, and something else while it waits."""
+    tinynet.ok("add 'Anne Baker'")
+    tinynet.ok("add 'Anne Bakerman'")
+    tinynet.ok("add Bob")
+    env = Env(tinynet.environ, shlex.split(line), stdout=io.StringIO(), stderr=io.StringIO())
+
+    def ask(*_words, **_options):
+        for other in meanwhile:
+            tinynet.ok(other)
+        return answer
+
+    monkeypatch.setattr(env, "can_ask", lambda: True)
+    monkeypatch.setattr(env, "ask", ask)
+    return boundary.run(env, shlex.split(line)), env.stdout.getvalue(), env.stderr.getvalue()
+
+
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize(
+    "meanwhile",
+    [("remove anne-b --yes",), ("remove anne-b --yes", "add 'Anne Bolt' --handle anne-b")],
+    ids=["is gone", "and somebody else has the handle"],
+)
+def test_whoever_was_chosen_and_vanished_since_is_nobody_else(
+    tinynet, monkeypatch, line, meanwhile
+):
+    code, out, err = asked(tinynet, monkeypatch, line, meanwhile)
+    assert (code, out) == (4, ""), err
+    assert 'Whom you chose for "' in err
+    assert err.endswith("is not here any more.\nSee who is: tinynet list\n")
+    assert tinynet.ok("history --json").json["interactions"] == []
+
+
+@pytest.mark.parametrize("line", [line for line in LINES if line.startswith(("log", "jot", "met"))])
+def test_whoever_was_chosen_is_meant_by_any_handle(tinynet, monkeypatch, line):
+    meanwhile = ("edit anne-b --handle other", "edit anne-ba --handle anne-b")
+    code, *_ = asked(tinynet, monkeypatch, line, meanwhile)
+    (found,) = tinynet.ok("history --json").json["interactions"]
+    assert (code, set(found["people"]) - {"bob"}) == (0, {"other"})

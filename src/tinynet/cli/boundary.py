@@ -103,7 +103,7 @@ def answered(env: Env, arguments: Sequence[str]) -> Answer | None:
         except AmbiguousPersonError as error:
             if not env.can_ask() or error.typed in env.chosen:
                 raise
-            env.chosen[error.typed] = _which(env, error)
+            env.chosen[error.typed] = error.ids[_which(env, error)]
 
 
 def sync_first(env: Env) -> None:

@@ -49,7 +49,7 @@ class Env:
         self.stdout = stdout or sys.stdout
         self.stderr = stderr or sys.stderr
         self.format = ""
-        self.chosen: dict[str, str] = {}  # which handle was meant by what was typed
+        self.chosen: dict[str, int] = {}  # the id of whoever was meant by what was typed
         self.piped: list[str] | None = None  # the handles on stdin, once they were read
         self.database: str | None = None
         self.opened: list[Store] = []

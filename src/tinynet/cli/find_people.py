@@ -10,6 +10,7 @@ from tinynet.errors import (
     AmbiguousPersonError,
     NoSuchPersonError,
     UsageError,
+    VanishedPersonError,
     quoted,
 )
 
@@ -45,7 +46,7 @@ def find(env: Env, store: Store, typed: str) -> Found:
         AmbiguousPersonError: Several; `boundary` asks which, after releasing the lock.
         UsageError: A @tag or - that is several people.
     """
-    people = candidates(store, env.chosen.get(typed, typed))
+    people = meant(env, store, typed)
     if not people and typed.startswith(("@", "-")):
         from tinynet.cli import groups
 
@@ -76,7 +77,7 @@ def one_of(env: Env, store: Store, typed: str, people: Sequence[Found]) -> Found
     if not people:
         raise missing(store, typed)
     if len(people) > 1:
-        error = AmbiguousPersonError(typed, [(person.handle, person.name) for person in people])
+        error = AmbiguousPersonError(typed, [(one.id, one.handle, one.name) for one in people])
         if env.can_ask():
             error.hints = hints(env, store, people)
         raise error
@@ -117,7 +118,7 @@ def find_one(env: Env, store: Store, typed: Sequence[str]) -> Found:
         UsageError: They mean several, or nobody is named.
     """
     whole = " ".join(typed)
-    people = candidates(store, env.chosen.get(whole, whole)) if typed else []
+    people = meant(env, store, whole) if typed else []
     if people:
         return one_of(env, store, whole, people)
     people = find_all(env, store, typed)
@@ -191,7 +192,7 @@ def _named_in(
 
     def of(name: str) -> frozenset[int]:
         if name not in known:
-            known[name] = among(rows, env.chosen.get(name, name))
+            known[name] = meant(env, store, name) if name in env.chosen else among(rows, name)
         return frozenset(person.id for person in known[name])
 
     def whole(name: str) -> frozenset[int]:
@@ -211,8 +212,24 @@ def _named_in(
 
 def _find_or_add(env: Env, store: Store, typed: str, add: Callable[[str], Found] | None) -> Found:
     """Find the person meant; if there is none, the one that `add` adds, if given."""
-    people = candidates(store, env.chosen.get(typed, typed))
+    people = meant(env, store, typed)
     return add(typed) if add is not None and not people else one_of(env, store, typed, people)
+
+
+def meant(env: Env, store: Store, typed: str) -> list[Found]:
+    """The people who may be meant: only the one who was chosen, where that was asked before.
+
+    They are known by their id, as somebody else may have their handle by now.
+
+    Raises:
+        VanishedPersonError: Whoever was chosen is gone since.
+    """
+    if typed not in env.chosen:
+        return candidates(store, typed)
+    rows = store.rows(sql.person_by_id, who=env.chosen[typed])
+    if not rows:
+        raise VanishedPersonError(typed)
+    return [Found(rows[0])]
 
 
 def candidates(store: Store, typed: str) -> list[Found]:

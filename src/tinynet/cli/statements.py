@@ -89,6 +89,7 @@ STATEMENTS: dict[str, Executable] = {
     .join_from(T["interaction"], T["kind"], interaction.kind_id == kind.id)
     .order_by(interaction.id.desc())
     .limit(param("limit")),
+    "person_by_id": select(person.id, person.handle, person.name).where(person.id == param("who")),
     "person_by_handle": select(person.id, person.handle, person.name, person.search).where(
         person.handle == param("handle")
     ),

@@ -9,7 +9,7 @@ from tinynet.contacts.sentences.who import Names, possible_name_words
 from tinynet.core import names
 from tinynet.db import sql
 from tinynet.db.database import json_list
-from tinynet.errors import AmbiguousPersonError, NoSuchPersonError
+from tinynet.errors import AmbiguousPersonError, NoSuchPersonError, VanishedPersonError
 from tinynet.people.rows import add_named
 
 TYPE_CHECKING = False
@@ -107,20 +107,21 @@ def _one(
     known: KnownPeople, named: Named, people: Sequence[int], sure: set[int], made: ResolvedPeople
 ) -> Found:
     """Choose the person meant by a name that several people have."""
+    chosen = known.env.chosen.get(named.typed)
+    if chosen is not None:
+        if chosen not in named.people:
+            raise VanishedPersonError(named.typed)
+        return _found(known, chosen)
     if len(people) == 1:
         return _found(known, people[0])
     namesakes = [_found(known, who) for who in people]
-    chosen = known.env.chosen.get(named.typed)
-    for person in namesakes:
-        if person.handle == chosen:
-            return person
     store, ids = known.store, json_list(people)
     others = json_list(sorted(sure - set(people)))
     together: dict[int, int] = dict(store.rows(sql.seen_together, people=ids, others=others))
     days: dict[int, int] = dict(store.rows(sql.last_days, people=ids))
     decided = choose_namesake(people, together, days, known.env.today.toordinal())
     if decided is None:
-        raise AmbiguousPersonError(named.typed, [(p.handle, p.name) for p in namesakes])
+        raise AmbiguousPersonError(named.typed, [(p.id, p.handle, p.name) for p in namesakes])
     who, why = decided
     found = _found(known, who)
     made.guessed.append(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import Found, candidates, find_all, split_names
+from tinynet.cli.find_people import Found, candidates, find_all, meant, split_names
 from tinynet.cli.groups import is_group
 from tinynet.contacts import occasion_rows
 from tinynet.contacts import rows as interactions
@@ -187,10 +187,13 @@ def resolve_guests(env: Env, store: Store, typed: Sequence[str]) -> list[Found |
             sql.person_by_handle, handle=names.fold(word)
         ):
             raise UsageError("You were there anyway", "Name only the others")
-        people = [one for one in candidates(store, env.chosen.get(word, word))
-                  if words_begin_names(store, one, env.chosen.get(word, word))]  # fmt: skip
+        people = [
+            one
+            for one in meant(env, store, word)
+            if word in env.chosen or words_begin_names(store, one, word)
+        ]
         if len(people) > 1:
-            error = AmbiguousPersonError(word, [(one.handle, one.name) for one in people])
+            error = AmbiguousPersonError(word, [(one.id, one.handle, one.name) for one in people])
             error.remedy = "Say which by the handle, or the whole name of somebody new"
             raise error
         if people:

@@ -54,6 +54,13 @@ class CompleteIdRecord(TypedDict):
 
 def complete_id(*, limit: int) -> Read[tuple[int, str, str], CompleteIdRecord]: ...
 
+class PersonByIdRecord(TypedDict):
+    id: int
+    handle: str
+    name: str
+
+def person_by_id(*, who: int) -> Read[tuple[int, str, str], PersonByIdRecord]: ...
+
 class PersonByHandleRecord(TypedDict):
     id: int
     handle: str

@@ -10,6 +10,7 @@ how_known = ('SELECT person.handle, person.met_how, person.met_at, tie.last_day 
  'anon_1)')
 complete_id = ('SELECT interaction.id, interaction."on", kind.name FROM interaction JOIN kind ON '
  'interaction.kind_id = kind.id ORDER BY interaction.id DESC LIMIT :limit OFFSET 0')
+person_by_id = 'SELECT person.id, person.handle, person.name FROM person WHERE person.id = :who'
 tagged_people = ('SELECT person.id, person.handle, person.name, person.archived_on FROM tag JOIN person ON '
  'tag.person_id = person.id WHERE tag.name = :tag ORDER BY person.handle')
 tag_names = 'SELECT DISTINCT tag.name FROM tag ORDER BY tag.name'

@@ -264,7 +264,7 @@ class ScreenApp(App[int]):
             later(self, partial(self._run_line, words), group="write")
 
     async def _run_line(self, words: list[str]) -> None:
-        chosen: dict[str, str] = {}
+        chosen: dict[str, int] = {}
         columns = max(self.size.width - 2, 20)
         try:
             while True:
@@ -276,7 +276,7 @@ class ScreenApp(App[int]):
                     if not handle:
                         self.say_error(error)
                         return
-                    chosen[error.typed] = handle
+                    chosen[error.typed] = error.ids[handle]
             self.close_line()
             self.tell(words[0], done)
         except TinynetError as error:

@@ -69,12 +69,12 @@ class Calls:
             self.shown("history", columns, who=(handle,), limit=HAPPENED),
         )
 
-    def write(self, words: Sequence[str], chosen: Mapping[str, str], columns: int) -> Done:
+    def write(self, words: Sequence[str], chosen: Mapping[str, int], columns: int) -> Done:
         """Run a line as the command line would, without asking anything.
 
         Args:
             words: The command and its words.
-            chosen: Which handle was meant by what was typed.
+            chosen: The id of whoever was meant by what was typed.
             columns: How wide what it says may be.
         """
         if PartialLine(words).database is not None:
