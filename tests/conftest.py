@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 from command_line import Tinynet
+from hypothesis import HealthCheck, settings
+
+# The machine may be busy: how long an example takes says nothing of what is tried.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 
 @pytest.fixture(autouse=True)
