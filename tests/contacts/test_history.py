@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 
@@ -192,3 +194,24 @@ def test_a_range_counts_from_its_first_day_to_its_last(tinynet, since, until, da
 def test_a_range_that_cannot_be_is_refused(network, options, message, remedy):
     result = network(f"history {options} --json")
     assert (result.code, result.error["message"], result.error["remedy"]) == (2, message, remedy)
+
+
+def test_on_a_narrow_screen_a_contact_takes_two_lines_without_the_one_who_is_in_all_of_them(
+    network,
+):
+    network.ok("log coffee anne bob --on 2026-02-25 --for 1h30 --at 'the stall' --note Cheese")
+    network.ok("log call anne --on 2026-02-26 --attempt")
+    network.environ["COLUMNS"] = "46"
+    shown = network.ok("history anne --since 2026-02-25 --until 2026-02-26", human=True).out
+    assert re.sub("#[0-9]+", "#", shown) == (
+        "Thu 26 Feb  call          #\n"
+        "  no answer\n"
+        "Wed 25 Feb  coffee  1h30  #\n"
+        "  bob-m · the stall · Cheese\n"
+    )
+    network.ok("log walk caroline --on 2026-02-28")
+    network.ok("log call bob --on 2026-02-28")
+    shown = network.ok("history --since 2026-02-28", human=True).out
+    assert re.sub("#[0-9]+", "#", shown) == (
+        "yesterday  call  20m  #\n  bob-m\nyesterday  walk  1h   #\n  caroline-o\n"
+    )

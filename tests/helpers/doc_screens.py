@@ -5,6 +5,7 @@ PYTHONPATH=tests:tests/helpers python tests/helpers/doc_screens.py     writes th
 
 from __future__ import annotations
 
+import asyncio
 import io
 import os
 import pty
@@ -72,7 +73,26 @@ def printed(tinynet: Tinynet, line: str) -> str:
     return b"".join(parts).decode().replace("\r\n", "\n")
 
 
+def full_screen() -> str:
+    """The full screen of `browse` as Textual draws it."""
+    from tinynet.cli.env import Env
+    from tinynet.screen.app import ScreenApp
+
+    async def shown(tinynet: Tinynet) -> str:
+        quiet = [io.StringIO() for _ in range(3)]
+        app = ScreenApp(
+            Env(tinynet.environ, ["browse"], stdin=quiet[0], stdout=quiet[1], stderr=quiet[2])
+        )
+        async with app.run_test(size=(COLUMNS, 24)) as pilot:
+            await pilot.pause(1)
+            return FONTS.sub("", app.export_screenshot())
+
+    with tempfile.TemporaryDirectory() as scratch:
+        return asyncio.run(shown(demo(Tinynet(Path(scratch)))))
+
+
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
+    (FOLDER / "browse.svg").write_text(full_screen(), encoding="utf-8")
     for name, text in drawn().items():
         (FOLDER / name).write_text(text, encoding="utf-8")

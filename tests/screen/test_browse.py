@@ -3,7 +3,15 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import io
+import os
+import shutil
+import signal
 import sqlite3
+import struct
+import subprocess
+import sys
+import termios
+import threading
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext, suppress
 from pathlib import Path
@@ -15,11 +23,14 @@ from doc_screens import FONTS
 
 pytest.importorskip("textual", reason="in the extra screen")
 
+from textual import events
+
 from tinynet.cli import boundary
 from tinynet.cli.env import Env
 from tinynet.errors import TinynetError
-from tinynet.screen import calls
+from tinynet.screen import app, calls
 from tinynet.screen.app import ScreenApp
+from tinynet.screen.forms import keys
 
 PICTURE = Path(__file__).parents[2] / "docs" / "screens" / "browse.svg"
 SIZE = (80, 24)
@@ -29,8 +40,8 @@ Play = Callable[["Walk"], Awaitable[None]]
 class Walk:
     """A screen, and the keys that are pressed on it."""
 
-    def __init__(self, app: ScreenApp, pilot: object) -> None:
-        self.app, self.pilot = app, pilot
+    def __init__(self, screen_app: ScreenApp, pilot: object) -> None:
+        self.app, self.pilot = screen_app, pilot
 
     async def press(self, *keys: str) -> Walk:
         await self.pilot.press(*keys)
@@ -39,15 +50,27 @@ class Walk:
     async def type(self, text: str) -> Walk:
         return await self.press(*("space" if letter == " " else letter for letter in text))
 
+    async def paste(self, text: str) -> Walk:
+        """A whole line at once, for which no key is waited."""
+        self.app.focused.post_message(events.Paste(text))
+        return await self.settle()
+
+    async def until(self, is_so: Callable[[str], bool]) -> None:
+        """Wait for what comes in its own time, but not for ever."""
+        for _ in range(100):
+            if is_so(self.text):
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(self.text)
+
     async def settle(self) -> Walk:
+        """Until nothing runs in the background, unless that waits for an answer."""
         for _ in range(3):
-            await self.pilot.pause(0.06)
-            for _ in range(100):
-                if not any(worker.is_running for worker in self.app.workers):
-                    break
-                if len(self.app.screen_stack) > 1:
-                    break
-                await self.pilot.pause(0.02)
+            await self.pilot.pause()
+            while len(self.app.screen_stack) == 1 and any(
+                worker.is_running for worker in self.app.workers
+            ):
+                await self.pilot.pause(0.005)
         return self
 
     @property
@@ -56,19 +79,36 @@ class Walk:
         return "\n".join("".join(part.text for part in line).rstrip() for line in strips)
 
 
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return demo(Tinynet(tmp_path_factory.mktemp("friends"))).folder
+
+
 @pytest.fixture
-def here(tmp_path: Path) -> Tinynet:
-    return demo(Tinynet(tmp_path))
+def here(made_once: Path, tmp_path: Path) -> Tinynet:
+    shutil.copytree(made_once, tmp_path, dirs_exist_ok=True)
+    return Tinynet(tmp_path)
 
 
-def walk(tinynet: Tinynet, play: Play, size: tuple[int, int] = SIZE) -> None:
+@pytest.fixture(autouse=True)
+def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody scrolls or types on here who would have to be waited for."""
+    monkeypatch.setattr(app, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(app, "TYPING_SECONDS", 0)
+    monkeypatch.setattr(app, "LOOK_SECONDS", 0.3)
+
+
+def walk(
+    tinynet: Tinynet, play: Play, size: tuple[int, int] = SIZE, *, colour: bool = True
+) -> None:
     quiet = [io.StringIO() for _ in range(3)]
     env = Env(tinynet.environ, ["browse"], stdin=quiet[0], stdout=quiet[1], stderr=quiet[2])
+    env.colour = colour
 
     async def main() -> None:
-        app = ScreenApp(env)
-        async with app.run_test(size=size) as pilot:
-            await play(await Walk(app, pilot).settle())
+        shown = ScreenApp(env)
+        async with shown.run_test(size=size) as pilot:
+            await play(await Walk(shown, pilot).settle())
 
     asyncio.run(main())
 
@@ -88,13 +128,13 @@ FIRST = """\
                                 │   You wanted to bring up: "how is the flat i…
                                 │   Who is at home with you these days?        ▇
                                 │ What happened
-                                │ Tue 16 Dec 2025  drinks  henrik  2h    #24
-                                │ Tue 25 Nov 2025  drinks  henrik  2h    #18
-                                │ Tue 11 Nov 2025  drinks  henrik  2h    #15
-                                │ Tue 21 Oct 2025  drinks  henrik  2h    #13
-                                │ Mon 22 Sep 2025  drinks  henrik  2h    #10
-                                │ Mon 8 Sep 2025   drinks  henrik  2h    #9
-                                │ Mon 18 Aug 2025  drinks  henrik  2h    #8
+                                │ Tue 16 Dec 2025  drinks  2h  #24
+                                │ Tue 25 Nov 2025  drinks  2h  #18
+                                │ Tue 11 Nov 2025  drinks  2h  #15
+                                │ Tue 21 Oct 2025  drinks  2h  #13
+                                │ Mon 22 Sep 2025  drinks  2h  #10
+                                │ Mon 8 Sep 2025   drinks  2h  #9
+                                │ Mon 18 Aug 2025  drinks  2h  #8
                                 │
 
 l log  n note  p plan  s snooze  x skip  a add  u undo  / find  ? keys  q leave"""
@@ -160,17 +200,17 @@ def test_a_log_is_completed_written_and_taken_back_again(here: Tinynet) -> None:
 def test_note_plan_snooze_skip_and_add_write_what_was_typed(here: Tinynet) -> None:
     async def play(screen: Walk) -> None:
         await screen.press("n")
-        await screen.type("it's his son's school")
+        await screen.paste("it's his son's school")
         assert "u takes it back" in (await screen.press("enter")).text
         await screen.press("p")
-        await screen.type("walk")
+        await screen.paste("walk")
         assert "Planned: walk with Henrik" in (await screen.press("enter")).text
         await screen.press("s")
-        await screen.type("2w")
+        await screen.paste("2w")
         assert "u takes it back" in (await screen.press("enter")).text
         assert "u takes it back" in (await screen.press("x")).text
         await screen.press("a")
-        await screen.type("Zoe Li")
+        await screen.paste("Zoe Li")
         assert "Zoe Li is zoe-l · u takes it back" in (await screen.press("enter")).text
 
     walk(here, play)
@@ -187,7 +227,7 @@ def test_note_plan_snooze_skip_and_add_write_what_was_typed(here: Tinynet) -> No
 def test_what_is_wrong_is_said_and_the_line_stays(here: Tinynet) -> None:
     async def play(screen: Walk) -> None:
         await screen.press("l")
-        await screen.type("jugglling")
+        await screen.paste("jugglling")
         await screen.press("enter")
         assert "tinynet log jugglling henrik" in screen.text
         assert "! There is no kind" in screen.text
@@ -208,7 +248,7 @@ def test_a_lock_held_elsewhere_is_said_and_nothing_is_lost(
 
         async def play(screen: Walk) -> None:
             await screen.press("n")
-            await screen.type("hello")
+            await screen.paste("hello")
             await screen.press("enter")
             assert "is being written" in screen.text
             assert "tinynet note henrik hello" in screen.text
@@ -226,9 +266,9 @@ def test_somebody_ambiguous_is_asked_for(here: Tinynet) -> None:
         await screen.press("end", "backspace", "backspace", "backspace", "backspace", "backspace",
                            "backspace")  # fmt: skip
         await screen.press("home")
-        await screen.type("walk")
+        await screen.paste("walk")
         await screen.press("end")
-        await screen.type("max")
+        await screen.paste("max")
         await screen.press("enter")
         assert '"max" could be:' in screen.text
         await screen.press("enter")
@@ -268,28 +308,126 @@ def test_the_editor_has_the_terminal_meanwhile(
     walk(here, play)
 
 
-def test_keys_and_palette_name_every_action(here: Tinynet) -> None:
+def test_the_keys_are_shown_and_esc_goes_back(here: Tinynet) -> None:
     async def play(screen: Walk) -> None:
-        await screen.press("question_mark")
-        assert "Do again what was taken back" in screen.text
-        await screen.press("escape")
-        await screen.press("ctrl+p")
-        await screen.type("skip")
-        await screen.press("escape", "escape")
-        assert "[due]" in screen.text
+        assert "Do again what was taken back" in (await screen.press("question_mark")).text
+        assert "[due]" in (await screen.press("escape")).text
 
     walk(here, play)
 
 
-def test_what_another_shell_writes_is_shown_within_two_seconds(here: Tinynet) -> None:
+BY_NAME = (
+    ("log", "tinynet log  henrik"),
+    ("note", "tinynet note henrik"),
+    ("plan", "tinynet plan  henrik"),
+    ("snooze", "tinynet snooze henrik"),
+    ("edit", "The editor needs the terminal"),
+    ("add", 'tinynet add ""'),
+    ("find", "find:"),
+    ("keys", "Move, or scroll"),
+    ("skip", "u takes it back"),
+    ("undo", "took back"),
+    ("redo", "did again"),
+    ("circles", "[circles]"),
+    ("everybody", "[everybody]"),
+    ("upcoming", "[upcoming]"),
+    ("plans", "[plans]"),
+    ("due", "[due]"),
+)
+
+
+def test_the_palette_does_what_it_names(here: Tinynet) -> None:
+    async def play(screen: Walk) -> None:
+        await screen.press("ctrl+p")
+        await screen.paste("everybody")
+        await screen.until(lambda text: "everybody:" in text)
+        await screen.press("enter")
+        await screen.until(lambda text: "[everybody]" in text)
+        for name, shown in BY_NAME:
+            hits = [hit async for hit in keys.Actions(screen.app.screen).search(name)]
+            await max(hits, key=lambda hit: hit.score).command()
+            await screen.until(lambda text, shown=shown: shown in text)
+            await screen.press("escape")
+
+    walk(here, play)
+    assert {name for name, _ in BY_NAME} | {"leave", "shell"} == {
+        text.partition(":")[0] for text, _ in keys.named_actions()
+    }
+
+
+def test_what_another_shell_writes_is_shown_soon(here: Tinynet) -> None:
     async def play(screen: Walk) -> None:
         here.ok("log call jonas")
-        await screen.pilot.pause(1.3)
-        await screen.settle()
-        assert "Jonas" not in screen.text
+        await screen.until(lambda text: "Jonas" not in text)
         assert "changed elsewhere" in screen.text
 
     walk(here, play)
+
+
+def test_a_database_that_vanishes_or_is_damaged_is_said_and_nobody_seems_to_be_lost(
+    here: Tinynet,
+) -> None:
+    async def play(screen: Walk) -> None:
+        away = here.path.parent.rename(here.path.parent.with_suffix(".away"))
+        await screen.until(lambda text: "not there any more" in text)
+        away.rename(here.path.parent)
+        await screen.until(lambda text: "> Henrik" in text)
+        here.path.write_bytes(here.path.read_bytes()[:8192] + b"\0" * 200_000)
+        await screen.until(lambda text: "is damaged" in text)
+        await screen.press("tab")
+        await screen.until(lambda text: "is damaged" in text)
+        assert "nobody yet" not in screen.text
+
+    walk(here, play)
+
+
+class Window:
+    """A terminal of its own with the full screen in it."""
+
+    def __init__(self, tinynet: Tinynet) -> None:
+        self.master, slave = os.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.before = termios.tcgetattr(slave)
+        environ = {**tinynet.environ, "TERM": "xterm-256color"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", TAKES_THE_TERMINAL, sys.executable, "-m", "tinynet", "browse"],
+            stdin=slave, stdout=slave, stderr=slave, env=environ, start_new_session=True,
+        )  # fmt: skip
+        self.slave = slave
+        shown = b""
+        while b"Henrik" not in shown:
+            shown += os.read(self.master, 65_536)
+
+    def drain(self) -> None:
+        """Read on, as a terminal does."""
+        with suppress(OSError):
+            while os.read(self.master, 65_536):
+                pass
+
+
+TAKES_THE_TERMINAL = (
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "os.execv(sys.argv[1], sys.argv[1:])"
+)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_and_the_terminal_is_as_it_was(
+    here: Tinynet, number: signal.Signals
+) -> None:
+    window = Window(here)
+    reader = threading.Thread(target=window.drain, daemon=True)
+    reader.start()
+    window.process.send_signal(number)
+    assert window.process.wait(60) == 128 + number
+    assert termios.tcgetattr(window.slave) == window.before
+
+
+def test_a_closed_window_ends_it(here: Tinynet) -> None:
+    window = Window(here)
+    os.close(window.slave)
+    os.close(window.master)
+    assert window.process.wait(60) == 128 + signal.SIGHUP
 
 
 def test_small_windows_show_one_pane_or_a_sentence(here: Tinynet) -> None:
@@ -307,6 +445,27 @@ def test_small_windows_show_one_pane_or_a_sentence(here: Tinynet) -> None:
 
     walk(here, narrow, (50, 20))
     walk(here, tiny, (20, 5))
+
+
+@pytest.mark.parametrize("how", ["--no-color", "NO_COLOR"])
+def test_without_colours_there_is_none(here: Tinynet, how: str) -> None:
+    def coloured(screen: Walk) -> set[str]:
+        strips = screen.app.screen._compositor.render_strips()  # noqa: SLF001  as above
+        styles = [part.style for line in strips for part in line if part.style]
+        pairs = {(style.color, style.bgcolor) for style in styles}
+        return {str(one.name) for pair in pairs for one in pair if one and one.name != "default"}
+
+    async def plain(screen: Walk) -> None:
+        assert coloured(screen) == set()
+        assert "> Henrik" in screen.text
+
+    async def colour(screen: Walk) -> None:
+        assert coloured(screen) != set()
+
+    walk(here, colour)
+    if how == "NO_COLOR":
+        here.environ["NO_COLOR"] = "1"
+    walk(here, plain, colour=how == "NO_COLOR")
 
 
 def test_q_leaves(here: Tinynet) -> None:

@@ -7,9 +7,9 @@ the lock of another program, and stays as it was typed.
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import Any, ClassVar, TypeVar
 
@@ -18,6 +18,7 @@ from textual import events, on
 from textual.app import App, ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.filter import NoColor
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -39,6 +40,7 @@ T = TypeVar("T")
 LOOK_SECONDS = 1.0  # between two looks at whether the database was changed
 PAUSE_SECONDS = 0.05  # before a person is read, so that scrolling does not wait for them
 TYPING_SECONDS = 0.1  # the same before a search
+HANG_UP_SECONDS = 10.0  # for a line that is being written when the terminal is closed
 PATIENCE_SECONDS = 0.5  # before it says that it waits
 FOUND_MOST = "300"
 NARROW, TINY = (
@@ -46,6 +48,8 @@ NARROW, TINY = (
     (40, 10),
 )  # columns below which one pane is shown; columns and lines below which none
 SAID_LINES = 3
+CHANGED = "The database was changed elsewhere; this is how it is now."
+GONE = "! The database is not there any more; what you write now would begin a new one."
 BACK = {"undo": "U does it again", "redo": "u takes it back"}
 
 
@@ -96,6 +100,9 @@ class ScreenApp(App[int]):
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
         self.calls = Calls(env)
+        if not self.calls.colour and not self.no_color:  # --no-color, which Textual does not know
+            self.no_color = True
+            self._filters.append(NoColor())
         self.list = rules.LISTS[0]
         self.sought = ""
         self.seen: tuple[object, ...] = ()
@@ -126,14 +133,38 @@ class ScreenApp(App[int]):
     def on_mount(self) -> None:
         """Show the first list, and begin to look for changes."""
         if not self.is_headless:
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self.exit, None, 128 + number)
+            self.heed_signals(asyncio.get_running_loop())
         self.people.focus()
         self.seen = self.calls.moment()
         self.draw_tabs()
         self.read_list(keep=False)
         self.set_interval(LOOK_SECONDS, self.look)
+
+        self.app_resume_signal.subscribe(self, lambda _: self.repaint())
+
+    def heed_signals(self, loop: asyncio.AbstractEventLoop) -> None:
+        """End where the system asks for it, and leave the terminal as it was if it is there."""
+
+        def end(number: int, _frame: object = None) -> None:
+            if has_terminal():
+                loop.call_soon_threadsafe(self.exit, None, 128 + number)
+            else:
+                self.hang_up()
+
+        # Not by the loop, which may be waiting for a terminal that is gone.
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, end)
+
+    def hang_up(self) -> None:
+        """End without a word to the terminal, which is gone: Textual would wait for it for ever."""
+        self.calls.finish(HANG_UP_SECONDS)
+        os._exit(128 + signal.SIGHUP)
+
+    def repaint(self) -> None:
+        """Draw everything anew, over what the shell wrote meanwhile."""
+        self.screen.refresh(layout=True)
+        for screen in self.screen_stack:
+            screen.query("*").refresh()
 
     def _fatal_error(self) -> None:
         """End without Textual's trace, which shows what variables hold; `browse` raises it."""
@@ -196,12 +227,13 @@ class ScreenApp(App[int]):
     async def _read_list(self, *, keep: bool, pause: float = 0) -> None:
         await asyncio.sleep(pause)
         name = FIND if self.sought else self.list
+        rows, nothing = [], rules.EMPTY[name]
         try:
             rows = await asyncio.to_thread(self.rows, name, self.sought)
         except TinynetError as error:
             self.say_error(error)
-            rows = []
-        self.people.show(rows, rules.EMPTY[name], keep=keep)
+            nothing = ""
+        self.people.show(rows, nothing, keep=keep)
 
     def rows(self, name: str, sought: str) -> list[rules.Row]:
         """The lines of a list."""
@@ -247,12 +279,15 @@ class ScreenApp(App[int]):
 
     def look(self) -> None:
         """See whether the database was changed by somebody else, and show what it holds now."""
+        if not self.is_headless and not has_terminal():
+            self.hang_up()
         if self.writing:
             return
         moment = self.calls.moment()
         if moment != self.seen:
+            is_gone = len(moment) < len(self.seen)
             self.seen = moment
-            self.say("The database was changed elsewhere; this is how it is now.")
+            self.say(GONE if is_gone else CHANGED, style="bold" if is_gone else "")
             self.read_list(keep=True)
 
     # Writing ---------------------------------------------------------------------------------
@@ -458,6 +493,6 @@ class ScreenApp(App[int]):
             self.seek("")
 
 
-def today(app: ScreenApp) -> date:
-    """The day that the screen shows."""
-    return app.calls.env().today
+def has_terminal() -> bool:
+    """Whether the terminal is still there; its window may have been closed."""
+    return os.isatty(0)

@@ -42,7 +42,7 @@ def run(env: Env) -> Answer[NothingDocument]:
 
     gc.enable()  # unlike a command it stays
     app = ScreenApp(env)
-    code = app.run()
+    app.run()
     if app.failure is not None:
         raise app.failure
-    return Answer("output.lines", plain=[], exit_code=code or 0)
+    return Answer("output.lines", plain=[], exit_code=app.return_code or 0)

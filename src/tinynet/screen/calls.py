@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -33,6 +34,7 @@ class Calls:
 
     def __init__(self, owner: Env) -> None:
         self.owner = owner
+        self.one = threading.Lock()  # held while a line is run
         self.colour = owner.colour and not owner.environ.get("NO_COLOR")
 
     def env(self, words: Sequence[str] = (), *, form: str = "json", columns: int = 0) -> Env:
@@ -81,7 +83,12 @@ class Calls:
             raise UsageError("browse keeps to the database it began with", "Leave --db away")
         env = self.env(words, form="human", columns=columns)
         env.chosen = dict(chosen)
-        return explained(env, lambda: done(env, words))
+        with self.one:
+            return explained(env, lambda: done(env, words))
+
+    def finish(self, seconds: float) -> None:
+        """Let a line that is being run end, if it does so soon."""
+        self.one.acquire(timeout=seconds)
 
     def edit(self, handle: str, columns: int) -> Done:
         """Open somebody's form in the editor, which has the terminal meanwhile."""

@@ -6,15 +6,20 @@ from datetime import date
 
 from tinynet.core.dates import say_day
 from tinynet.core.spans import say_duration
+from tinynet.output.text import clean, width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tinynet.contacts.documents import HistoryDocument, Interaction
     from tinynet.output.answer import Answer
-    from tinynet.output.page import Cell, Page
+    from tinynet.output.page import Cell, Page, Part
 
+    Styled = tuple[str, str]  # a text and its style
 
 SHOWN = 6  # handles in a row; a wedding is one row, not thirty
+NARROW = 60  # columns below which a row becomes two lines, or its texts have a word a line
 
 
 def show(answer: Answer[HistoryDocument], page: Page) -> None:
@@ -24,9 +29,31 @@ def show(answer: Answer[HistoryDocument], page: Page) -> None:
     if not happened:
         page.say("Nothing is logged that fits. ", ("tinynet log coffee anne", "bold"), " logs one.")
         return
-    page.table([row(one, page) for one in happened], align="  w w ")
+    if page.width < NARROW:
+        below_each_other(happened, page)
+    else:
+        page.table([row(one, page) for one in happened], align="  w w ")
     if document["more"]:
         page.say((f"and older ones (--limit {10 * len(happened)})", "dim"))
+
+
+def below_each_other(happened: Sequence[Interaction], page: Page) -> None:
+    """An interaction in two lines, without the person who is in all of them."""
+    in_all = set.intersection(*(set(one["people"]) for one in happened))
+    besides = min(in_all) if len(in_all) == 1 else ""
+    heads = [(day(one, page), (one["kind"], ""), length(one)) for one in happened]
+    wide = [max(width(clean(head[at][0])) for head in heads) for at in range(3)]
+    for one, head in zip(happened, heads, strict=True):
+        columns = [
+            (text + " " * (cells - width(clean(text)) + 2), style)
+            for (text, style), cells in zip(head, wide, strict=True)
+            if cells
+        ]
+        page.say(*columns, number(one))
+        people = there(one, besides)
+        texts = joined([people, *about(one)] if people[0] else about(one))
+        if texts:
+            page.say("  ", *texts)
 
 
 def row(one: Interaction, page: Page, besides: str = "") -> list[Cell]:
@@ -37,28 +64,50 @@ def row(one: Interaction, page: Page, besides: str = "") -> list[Cell]:
         page: For today.
         besides: A handle that goes without saying.
     """
-    there = [handle for handle in one["people"] if handle != besides]
-    more = [("no answer", "dim")] if one["attempt"] else []
-    more += [("by them", "dim")] if one["by"] == "them" else []
-    texts = (one["occasion"], one["place"], one["note"])
-    about: list[tuple[str, str]] = [(one_line(text), "") for text in texts if text]
-    about += [("deep", "magenta")] if one["deep"] else []
     return [
-        (say_day(date.fromisoformat(one["on"]), page.today), "cyan"),
-        one["kind"],
-        (", ".join(there[:SHOWN]) + (f" +{len(there) - SHOWN}" if there[SHOWN:] else ""), "bold"),
-        (say_duration(one["minutes"]) if one["minutes"] and not one["attempt"] else "", "dim"),
-        joined(about + more),
-        (f"#{one['id']}", "dim"),
-    ]
+        day(one, page), one["kind"], there(one, besides), length(one), joined(about(one)),
+        number(one),
+    ]  # fmt: skip
 
 
-def joined(parts: list[tuple[str, str]]) -> Cell:
+def day(one: Interaction, page: Page) -> Styled:
+    """On which day it was."""
+    return say_day(date.fromisoformat(one["on"]), page.today), "cyan"
+
+
+def there(one: Interaction, besides: str = "") -> Styled:
+    """Who was there, but for a handle that goes without saying."""
+    handles = [handle for handle in one["people"] if handle != besides]
+    more = f" +{len(handles) - SHOWN}" if handles[SHOWN:] else ""
+    return ", ".join(handles[:SHOWN]) + more, "bold"
+
+
+def length(one: Interaction) -> Styled:
+    """How long it was."""
+    return say_duration(one["minutes"]) if one["minutes"] and not one["attempt"] else "", "dim"
+
+
+def about(one: Interaction) -> list[Styled]:
+    """Where it was, and what else is known of it."""
+    parts: list[Styled] = [("no answer", "dim")] if one["attempt"] else []
+    parts += [("by them", "dim")] if one["by"] == "them" else []
+    texts = (one["occasion"], one["place"], one["note"])
+    known: list[Styled] = [(one_line(text), "") for text in texts if text]
+    known += [("deep", "magenta")] if one["deep"] else []
+    return known + parts
+
+
+def number(one: Interaction) -> Styled:
+    """Its number."""
+    return f"#{one['id']}", "dim"
+
+
+def joined(parts: Sequence[Styled]) -> list[Part]:
     """Parts with a dot between them."""
-    cell: list[str | tuple[str, str]] = []
+    made: list[Part] = []
     for part in parts:
-        cell += [(" · ", "dim"), part] if cell else [part]
-    return cell
+        made += [(" · ", "dim"), part] if made else [part]
+    return made
 
 
 def one_line(text: str) -> str:

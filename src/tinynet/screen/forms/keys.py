@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tinynet.screen.keymap import KEYS, MOVES
+from tinynet.screen.rules import LISTS
 
 
 class KeyList(ModalScreen[None]):
@@ -37,18 +38,22 @@ class Actions(Provider):
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
-        for key in KEYS:
-            yield DiscoveryHit(
-                f"{key.about} ({key.shown})", partial(self.app.run_action, f"app.{key.action}")
-            )
+        for text, action in named_actions():
+            yield DiscoveryHit(text, partial(self.app.run_action, f"app.{action}"))
 
     async def search(self, query: str) -> Hits:
         """Those that fit what is typed."""
         matcher = self.matcher(query)
-        for key in KEYS:
-            text = f"{key.about} ({key.shown})"
+        for text, action in named_actions():
             if (score := matcher.match(text)) > 0:
-                yield Hit(
-                    score, matcher.highlight(text),
-                    partial(self.app.run_action, f"app.{key.action}"),
-                )  # fmt: skip
+                score += text.startswith(query.lower())  # a name before a word of a sentence
+                run = partial(self.app.run_action, f"app.{action}")
+                yield Hit(score, matcher.highlight(text), run)
+
+
+def named_actions() -> list[tuple[str, str]]:
+    """What the palette shows of each action, and the action."""
+    lists = [(f"{name}: Show this list (tab)", f"show_list('{name}')") for name in LISTS]
+    shell = ("shell: Go to the shell for a while (ctrl+z)", "suspend_process")
+    return [*((f"{key.action}: {key.about} ({key.shown})", key.action) for key in KEYS),
+            *lists, shell]  # fmt: skip

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tinynet.output.text import clean, fit, width
+from tinynet.output.text import clean, fit, width, wrap
 from tinynet.screen.rules import Row
 
 MARK, NO_MARK = "> ", "  "  # of the line that is chosen, which colour alone must not say
@@ -126,7 +126,8 @@ class People(ScrollView, can_focus=True):
         at, cells = y + int(self.scroll_offset.y), self.size.width
         base = self.rich_style
         if at >= len(self.rows):
-            text = self.nothing if at == 0 else ""
+            lines = wrap(self.nothing, max(cells, 1))
+            text = lines[at] if not self.rows and at < len(lines) else ""
             return Strip([Segment(fit(text, cells).ljust(cells), base + Style(dim=True))])
         row = self.rows[at]
         is_chosen = at == self.at
