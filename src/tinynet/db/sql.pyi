@@ -1240,30 +1240,30 @@ def tree() -> Read[tuple[int, str, str, int | None, str | None, str | None, str 
 
 class WorkTextsRecord(TypedDict):
     id: int
-    title: str
-    organisation: str
+    title: str | None
+    organisation: str | None
 
-def work_texts() -> Read[tuple[int, str, str], WorkTextsRecord]: ...
+def work_texts(*, one: str, two: str, three: str) -> Read[tuple[int, str | None, str | None], WorkTextsRecord]: ...
 
 class MeetingTextsRecord(TypedDict):
     id: int
-    met_how: str
-    met_at: str
+    met_how: str | None
+    met_at: str | None
 
-def meeting_texts() -> Read[tuple[int, str, str], MeetingTextsRecord]: ...
+def meeting_texts(*, one: str, two: str, three: str) -> Read[tuple[int, str | None, str | None], MeetingTextsRecord]: ...
 
 class AllTagsRecord(TypedDict):
     person_id: int
     name: str
 
-def all_tags() -> Read[tuple[int, str], AllTagsRecord]: ...
+def all_tags(*, one: str, two: str, three: str) -> Read[tuple[int, str], AllTagsRecord]: ...
 
 class AllFactsRecord(TypedDict):
     person_id: int
     key: str
     value: str
 
-def all_facts() -> Read[tuple[int, str, str], AllFactsRecord]: ...
+def all_facts(*, one: str, two: str, three: str) -> Read[tuple[int, str, str], AllFactsRecord]: ...
 
 class AllNotesRecord(TypedDict):
     person_id: int
@@ -1278,7 +1278,7 @@ class AllFavoursRecord(TypedDict):
     text: str
     on: str
 
-def all_favours() -> Read[tuple[int, str, str, str], AllFavoursRecord]: ...
+def all_favours(*, one: str, two: str, three: str) -> Read[tuple[int, str, str, str], AllFavoursRecord]: ...
 
 def all_talks(*, one: str, two: str, three: str) -> Read[tuple[int, str, str, str, Any], object]: ...
 

@@ -35,7 +35,7 @@ def run(env: Env, topic: AskTopic = (), *, limit: Limit = None) -> Answer[AskDoc
     It goes by what you know: help before, work, relations, tags, facts, notes, talks; the words may
     have other endings. People near to you come first. People put away are left out.
     """
-    from tinynet.gatherings.ask_rows import known_texts
+    from tinynet.gatherings.ask_rows import known_texts, short_texts
     from tinynet.gatherings.rules import asking
     from tinynet.gatherings.rules.common_ground import pair
     from tinynet.gatherings.rules.topics import Topic
@@ -51,12 +51,12 @@ def run(env: Env, topic: AskTopic = (), *, limit: Limit = None) -> Answer[AskDoc
     handles = {person["id"]: person["handle"] for person in people}
     names = {person["handle"]: person["name"] for person in people}
     strengths = {person["handle"]: person["strength"] for person in people}
-    texts = list(known_texts(store, handles, names, about))
-    found = asking.reasons(texts, about)
+    found = asking.reasons(known_texts(store, handles, names, about.patterns()), about)
     likely = asking.helpers(found, strengths)
     ids = {handle: number for number, handle in handles.items()}
     weak = [ids[one.handle] for one in asking.distant_helpers(likely, strengths)]
     knows = acquainted(store, handles, weak)
+    other_topics = elsewhere(about, [] if found else short_texts(store, handles))
     store.close()
     through = asking.introducers(found, likely, strengths, knows)
 
@@ -82,7 +82,7 @@ def run(env: Env, topic: AskTopic = (), *, limit: Limit = None) -> Answer[AskDoc
         "total": len(likely),
         "total_introducers": len(through),
         "introducers": introducers,
-        **elsewhere(about, texts if not likely and not through else []),
+        **other_topics,
     }
     plain = [
         *((handle, "helps", name, describe(reasons[0], env.today))

@@ -139,9 +139,9 @@ def talk_tags() -> Select[Any]:
 
 
 def own_texts(group: str) -> Select[Any]:
-    """The texts of one group of fields, of everybody who has any."""
+    """The texts of one group of fields, of everybody whose may match a topic."""
     texts = texts_of(group)
-    return select(person.id, *texts).where(or_(*(text.is_not(None) for text in texts)))
+    return select(person.id, *texts).where(or_(*map(may_speak_of, texts)))
 
 
 STATEMENTS: dict[str, Executable] = {
@@ -160,14 +160,16 @@ STATEMENTS: dict[str, Executable] = {
     ).order_by(person.id),
     "work_texts": own_texts(WORK),
     "meeting_texts": own_texts(MET),
-    "all_tags": select(tag.person_id, tag.name),
-    "all_facts": select(fact.person_id, fact.key, fact.value).order_by(fact.id),
+    "all_tags": select(tag.person_id, tag.name).where(may_speak_of(tag.name)),
+    "all_facts": select(fact.person_id, fact.key, fact.value)
+    .where(or_(may_speak_of(fact.key), may_speak_of(fact.value)))
+    .order_by(fact.id),
     "all_notes": select(note.person_id, note.text, note.on)
     .where(may_speak_of(note.text))
     .order_by(note.on.desc(), note.id.desc()),
-    "all_favours": select(favour.person_id, favour.way, favour.text, favour.on).order_by(
-        favour.on.desc(), favour.id.desc()
-    ),
+    "all_favours": select(favour.person_id, favour.way, favour.text, favour.on)
+    .where(may_speak_of(favour.text))
+    .order_by(favour.on.desc(), favour.id.desc()),
     "all_talks": talks(),
     "all_talk_tags": talk_tags(),
 }  # fmt: skip
