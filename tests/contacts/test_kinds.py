@@ -191,5 +191,7 @@ def test_a_command_line_that_says_too_little_or_too_much_is_refused(network, lin
 def test_all_contacts_are_counted_in_one_walk(network):
     with closing(sqlite3.connect(network.path)) as connection:
         steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql.kinds_used}")]
-    assert [step for step in steps if "interaction" in step] == ["SCAN interaction"]
+    assert [step for step in steps if "interaction" in step] == [
+        "SCAN interaction USING COVERING INDEX ix_interaction_kind"
+    ]
     assert not any("CORRELATED" in step for step in steps)

@@ -15,7 +15,7 @@ KIND_COLUMNS = ("name", "in_person", "minutes", "weight")
 def kinds_used() -> Select[tuple[object, ...]]:
     """Every kind and how often it was logged; the columns are the keys of `kinds` in JSON.
 
-    All contacts are counted in one walk over them, not in one a kind.
+    All contacts are counted in one walk along the index on their kind.
     """
     logged = (
         select(interaction.kind_id, func.count().label("used"))

@@ -87,6 +87,7 @@ SCHEMA: list[str] = ['CREATE TABLE kind ( id INTEGER NOT NULL, name VARCHAR NOT 
  '1)), CONSTRAINT attempt_is_a_flag CHECK ("attempt" IN (0, 1)), CONSTRAINT minutes_fit_a_day '
  'CHECK (minutes BETWEEN 1 AND 1440), CONSTRAINT by_is_known CHECK ("by" IN (\'me\', \'them\')), '
  'FOREIGN KEY(kind_id) REFERENCES kind (id) ON DELETE RESTRICT )',
+ 'CREATE INDEX ix_interaction_kind ON interaction (kind_id, "on", attempt, "by", minutes)',
  'CREATE INDEX ix_interaction_on ON interaction ("on")',
  'CREATE TABLE introduction ( id INTEGER NOT NULL, one_id INTEGER NOT NULL, other_id INTEGER NOT '
  'NULL, "on" VARCHAR NOT NULL, note VARCHAR, outcome VARCHAR, PRIMARY KEY (id), CONSTRAINT '

@@ -2649,23 +2649,23 @@ class HappenedRecord(TypedDict):
     period: Any
     kind: str
     in_person: int
-    by: Any
-    attempt: Any
+    by: str | None
+    attempt: int
     times: Any
     minutes: Any
 
-def happened(*, since: str, until: str) -> Read[tuple[Any, str, int, Any, Any, Any, Any], HappenedRecord]: ...
+def happened(*, since: str, until: str) -> Read[tuple[Any, str, int, str | None, int, Any, Any], HappenedRecord]: ...
 
 class HappenedEverRecord(TypedDict):
     period: Any
     kind: str
     in_person: int
-    by: Any
-    attempt: Any
+    by: str | None
+    attempt: int
     times: Any
     minutes: Any
 
-def happened_ever() -> Read[tuple[Any, str, int, Any, Any, Any, Any], HappenedEverRecord]: ...
+def happened_ever() -> Read[tuple[Any, str, int, str | None, int, Any, Any], HappenedEverRecord]: ...
 
 class ReachedOutRecord(TypedDict):
     handle: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Float, Integer, Select, and_, case, cast, exists, func, select, type_coerce
+from sqlalchemy import Float, Integer, Select, and_, case, cast, exists, func, select
 from sqlalchemy.sql.expression import ColumnElement, Executable
 
 from tinynet.db import formulas as f
@@ -12,11 +13,16 @@ from tinynet.db.formulas import T, number, param, word
 
 person, tie, participant = T["person"].c, T["tie"].c, T["participant"].c
 interaction, kind, occasion = T["interaction"].c, T["kind"].c, T["occasion"].c
-PERIODS = 1_000_000  # more than the number of any period
-YEAR = cast(interaction.on, Integer)  # what stands before the first -: 2026
-YEAR_MONTH = YEAR * number(100) + cast(  # 202603
-    func.substr(interaction.on, number(6), number(2)), Integer
-)
+
+
+def year_of(day: ColumnElement[str]) -> ColumnElement[int]:
+    """The year of an ISO day: what stands before the first -."""
+    return cast(day, Integer)
+
+
+def month_of(day: ColumnElement[str]) -> ColumnElement[int]:
+    """The year and month of an ISO day: 202603."""
+    return year_of(day) * number(100) + cast(func.substr(day, number(6), number(2)), Integer)
 
 
 def in_span() -> ColumnElement[Any]:
@@ -103,47 +109,48 @@ def year_people() -> Select[Any]:
     ).order_by(person.name, person.handle)  # fmt: skip
 
 
-def happened(period: ColumnElement[int], *which: ColumnElement[Any]) -> Select[Any]:
+def happened(
+    period: Callable[[ColumnElement[str]], ColumnElement[int]], *which: ColumnElement[Any]
+) -> Select[Any]:
     """Per period: the number of interactions, their minutes, and who reached out.
 
-    Rows are counted before their kind is looked up, once a group. They are grouped by one integer
-    that holds kind, period, attempt and who reached out: 1,000,000 rows take 0.8 s so, and 1.3 s
-    grouped by the four columns.
+    Rows are counted a day first, in the order of the index on kind and day, which takes no sort:
+    1,000,000 of them take 0.3 s so, and 0.8 s when they are sorted by one number. Of a span, each
+    kind is asked for by name, so that only the days of the span are walked along that index.
 
     Args:
-        period: The number of a row's period: YEAR or YEAR_MONTH.
+        period: The number of the period that a day is in: `year_of` or `month_of`.
         which: What is counted; everything unless said.
     """
-    sides = case(
-        (interaction.by.is_(None), number(0)), (interaction.by == word("me"), number(1)),
-        else_=number(2),
-    )  # fmt: skip
-    period_key = interaction.kind_id * number(PERIODS) + period
-    attempt = type_coerce(interaction.attempt, Integer)
-    key = ((period_key * number(2) + attempt) * number(3) + sides).label("key")
+    by_day = (interaction.kind_id, interaction.on, interaction.attempt, interaction.by)
     unsaid = func.count() - func.count(interaction.minutes)
-    rows = (
+    days = (
         select(
-            key,
+            *by_day,
             func.count().label("times"),
-            func.coalesce(func.sum(interaction.minutes), number(0)).label("known"),
+            func.coalesce(func.sum(interaction.minutes), number(0)).label("said"),
             unsaid.label("unsaid"),
         )
         .where(*which)
-        .group_by(key)
-        .subquery("grouped")
+        .group_by(*by_day)
+        .subquery("days")
     )
-    g = rows.c
-    side = g.key % number(3)
-    return select(
-        (g.key // number(6) % number(PERIODS)).label("period"),
-        kind.name.label("kind"),
-        kind.in_person,
-        case((side == number(1), word("me")), (side == number(2), word("them"))).label("by"),
-        (g.key // number(3) % number(2)).label("attempt"),
-        g.times,
-        (g.known + g.unsaid * kind.minutes).label("minutes"),
-    ).join_from(rows, T["kind"], kind.id == g.key // number(6 * PERIODS))
+    d = days.c
+    number_of = period(d.on)
+    said, left = func.sum(d.said), func.sum(d.unsaid)
+    return (
+        select(
+            number_of.label("period"),
+            kind.name.label("kind"),
+            kind.in_person,
+            d.by,
+            d.attempt,
+            func.sum(d.times).label("times"),
+            (said + left * kind.minutes).label("minutes"),
+        )
+        .join_from(days, T["kind"], kind.id == d.kind_id)
+        .group_by(kind.id, number_of, d.by, d.attempt)
+    )
 
 
 def reached_out() -> Select[Any]:
@@ -236,8 +243,8 @@ def everybody() -> Select[Any]:
 
 STATEMENTS: dict[str, Executable] = {
     "year_people": year_people(),
-    "happened": happened(YEAR_MONTH, in_span()),
-    "happened_ever": happened(YEAR),
+    "happened": happened(month_of, in_span(), interaction.kind_id.in_(select(kind.id))),
+    "happened_ever": happened(year_of),
     "reached_out": reached_out(),
     "occasions_in": occasions(),
     "places_met": places(),

@@ -45,8 +45,8 @@ def upgrade() -> None:
             [(credit(*row[1:]), row[0]) for row in found],
         )
     execute("DELETE FROM setting WHERE key = 'cadences'")
-    for frozen in ("0003_uid.sql", "0003_facts.sql", "0003_references.sql", "0003_views.sql"):
-        text = Path(__file__).with_name(frozen).read_text(encoding="utf-8")
+    for frozen in ("uid", "facts", "references", "views", "kinds"):
+        text = Path(__file__).with_name(f"0003_{frozen}.sql").read_text(encoding="utf-8")
         for statement in filter(str.strip, text.split(";\n")):
             execute(statement)
     execute("ALTER TABLE unit ADD COLUMN final BOOLEAN")
