@@ -99,15 +99,15 @@ class History:
 
     def mirror(self) -> None:
         """All that was written is everywhere, and nothing else."""
+        written = {machine.name: machine.own_files() for machine in self.joined}
         for target in self.joined:
-            own = target.own_files()
+            names = {file.name for some in written.values() for file in some}
             for file in target.carried.glob("*.age"):
-                if file not in own:
+                if file.name not in names:
                     file.unlink()
-            for source in self.joined:
-                if source is not target:
-                    for file in source.own_files():
-                        shutil.copy2(file, target.carried / file.name)
+            for name, files in written.items():
+                for file in files if name != target.name else ():
+                    carry(file, target.carried / file.name)
 
     # What happens on a machine --------------------------------------------------------------
 
@@ -357,19 +357,15 @@ class History:
         for _ in range(len(self.joined) + 6):
             news = []
             for machine in self.joined:
-                self.turn(machine)
+                machine.turn(self.moment)
                 self.mirror()
+                before = written_by(machine)
                 self.sync(machine)
-                news.append(bool(self.last["sent"] or self.last["received"]))
+                news.append(written_by(machine) != before)
             self.mirror()
             self.quiet = not any(news)
-            if self.quiet and self.steps_of_quiet():
+            if self.quiet:
                 return
-
-    def steps_of_quiet(self) -> bool:
-        """Whether a whole round has been quiet twice."""
-        self.rounds_of_quiet = getattr(self, "rounds_of_quiet", 0) + 1
-        return self.rounds_of_quiet > 1
 
     def disagreements(self) -> list[str]:
         """What does not hold in the end."""
@@ -393,6 +389,18 @@ class History:
         if not self.quiet:
             wrong.append("it never gets quiet")
         return wrong
+
+
+def carry(file: Path, place: Path) -> None:
+    """Copy a file with its time, unless that was done before."""
+    there, here = place.stat() if place.exists() else None, file.stat()
+    if there is None or (there.st_size, there.st_mtime_ns) != (here.st_size, here.st_mtime_ns):
+        shutil.copy2(file, place)
+
+
+def written_by(machine: Machine) -> list[tuple[str, int]]:
+    """The files that a machine has written, with their times."""
+    return [(file.name, file.stat().st_mtime_ns) for file in machine.own_files()]
 
 
 def different(what: str, one: str, mine: Any, other: str, theirs: Any) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterable
@@ -88,10 +89,13 @@ class Machine(Tinynet):
         return asked(Path(f"{self.path}.sync"), text, values)
 
     def own_files(self) -> list[Path]:
+        start = f"{self.name}."
+        names = [name for name in os.listdir(self.carried) if name.startswith(start)]
         return [
-            file for file in sorted(self.carried.glob("*.age"))
-            if file.name.startswith(f"{self.name}.") and file.name.count(".") == 3
-        ]  # fmt: skip
+            self.carried / name
+            for name in sorted(names)
+            if name.endswith(".age") and name.count(".") == 3
+        ]
 
     def texts(self) -> dict[str, frozenset[str]]:
         """The words that tell notes and contacts apart, each with the uids of its people."""

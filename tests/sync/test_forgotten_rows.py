@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from machines import Machine, Pair
 
+from tinynet.sync.forgotten_rows import without
+from tinynet.sync.incoming_rows import hash_of
+
 FORGET = "forget bob --confirm 'Bob Marsh'"
 
 
@@ -77,6 +80,13 @@ def test_a_machine_forgets_once_it_knows_what_was_known_where_they_were_forgotte
     assert not third.query("SELECT 1 FROM person WHERE handle = 'bob-m'")
     assert notes(third) == {None, "not alone"}
     assert third.content() == pair.laptop.content()
+
+
+def test_that_a_row_was_edited_is_known_also_where_the_edit_named_who_is_forgotten():
+    bob, forgotten = "person." + "b" * 36, "person." + "f" * 36
+    record = {"c": {"name": [1, "a", 1, ["Bob"]], f"dismissal/{forgotten}": [5, "b", 7, 1]}}
+    kept = without(bob, record, {hash_of(forgotten)})
+    assert kept == {"c": {"name": [1, "a", 1, ["Bob"]]}, "e": {"b": 7}}
 
 
 def test_who_was_merged_with_a_forgotten_person_elsewhere_is_forgotten_with_them(pair):

@@ -37,12 +37,13 @@ from trials import (  # noqa: E402  they are found beside this file
     privacy,
     round_trips,
     shells,
+    sync,
 )  # fmt: skip
 from trials.world import TRIALS, NotHereError, Tally, Trial, World  # noqa: E402  as above
 
 ORDER = (
     durability, limits, concurrency, damage, history, exchange, privacy, hostile, mutations, bombs,
-    dates, shells, pages, round_trips,
+    dates, shells, pages, round_trips, sync,
 )  # fmt: skip
 GROUPS = [group.__name__ for group in ORDER]
 
@@ -78,6 +79,9 @@ def main() -> int:
     )
     options.add_argument("--full", action="store_true", help="as often as is documented")
     options.add_argument("--only", default="", help="trials with these words in their name")
+    options.add_argument(
+        "--histories", type=int, default=0, help="so many histories of several machines"
+    )
     given = options.parse_args()
     chosen = [trial for trial in ordered() if given.only.lower() in trial.name.lower()]
     print(
@@ -87,7 +91,10 @@ def main() -> int:
     print("| trial | tried | failed | seconds |\n|---|---|---|---|", flush=True)
     notes, asides = [], []
     for trial in chosen:
-        row, tally = one(trial, trial.full if given.full else trial.quick)
+        count = trial.full if given.full else trial.quick
+        if given.histories and trial.name == sync.HISTORIES:
+            count = given.histories
+        row, tally = one(trial, count)
         print(row, flush=True)
         notes += [f"\n{trial.name}:\n  {note}" for note in tally.notes]
         asides += [f"\n{trial.name}: {tally.aside}"] if tally.aside else []

@@ -1,88 +1,169 @@
-"""Several machines: long random histories, and kill -9 at every moment of a sync.
+"""Several machines agree in the end: after long random histories, and after kill -9 at each write.
 
-python tests/trials/sync.py histories 500 120    so many, of so many steps each
-python tests/trials/sync.py kills 200            so many kills, on both sides
+python tests/trials/sync.py --histories 500 --first 0 --steps 120
+
+runs histories alone, each of which follows from its number: a failure can be run again.
 """
 
 from __future__ import annotations
 
-import random
+import argparse
+import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+from typing import Any
 
-sys.path[:0] = [str(Path(__file__).parents[1] / "helpers")]
+TESTS = Path(__file__).resolve().parents[1]
+if str(TESTS) not in sys.path:
+    sys.path[:0] = [str(TESTS), str(TESTS / "helpers")]
 
-from machine_histories import History  # noqa: E402  it is found by the line above
-from machines import Machine  # noqa: E402  as above
+from machine_histories import History  # noqa: E402  it is found by the lines above
+from machines import Machine, Pair  # noqa: E402  as above
+
+from trials.durability import TRACED  # noqa: E402  as above
+from trials.world import KILLED, Tally, World, needs, trial  # noqa: E402  as above
+
+STEPS = 120
+HISTORIES = "machines agree after random histories of 120 steps"
+PROGRAM = (sys.executable, "-m", "tinynet")
 
 
-def histories(count: int, steps: int, first: int = 0) -> int:
-    """Run histories on 2 to 5 machines; returns how many did not end in agreement."""
+def history(folder: Path, seed: int, steps: int) -> list[str]:
+    """What does not hold after a history on 2 to 5 machines."""
+    made = History(folder, seed, 2 + seed % 4)
+    made.run(steps)
+    return made.disagreements()
+
+
+@trial(HISTORIES, quick=3, full=500)
+def histories(world: World, count: int) -> Tally:
+    """The same rows everywhere, sound, and nothing lost that nobody took out."""
+    tally = Tally()
+    for seed in range(count):
+        folder = world.folder / "machines"
+        folder.mkdir()
+        wrong = history(folder, seed, STEPS)
+        tally.check(not wrong, f"history {seed}: {wrong[:5]}")
+        shutil.rmtree(folder)
+    return tally
+
+
+# Kills ----------------------------------------------------------------------------------------
+
+
+class Scene:
+    """Two machines with something to send to each other, again and again as they were.
+
+    Args:
+        folder: Where they are.
+        forgotten: Whether one of them has forgotten somebody.
+    """
+
+    def __init__(self, folder: Path, *, forgotten: bool) -> None:
+        self.folder, self.aside = folder, folder.with_name(f"{folder.name}-aside")
+        folder.mkdir()
+        self.pair = Pair(folder)
+        for machine in self.machines:
+            machine.ok(["log", "call", "anne", "--note", f"t:call {machine.name}"])
+            machine.ok(["note", "anne", f"t:note {machine.name}"])
+            machine.ok(["log", "lunch", "anne", "bob", "--note", f"t:lunch {machine.name}"])
+        self.machines[0].ok("edit anne --circle close --handle annie")
+        self.machines[1].ok("edit bob --work Acme --handle annie")
+        if forgotten:
+            self.machines[0].ok("forget bob --confirm 'Bob Marsh'")
+            self.machines[1].ok("log call annie --note 'only Bob'")
+        self.pair.carry()
+        self.wanted = {text for machine in self.machines for text in machine.texts()}
+        shutil.copytree(folder, self.aside)
+
+    @property
+    def machines(self) -> tuple[Machine, Machine]:
+        """Both of them."""
+        return self.pair.laptop, self.pair.desktop
+
+    def again(self) -> None:
+        """Have everything be as it was."""
+        shutil.rmtree(self.folder)
+        shutil.copytree(self.aside, self.folder)
+
+    def steps(self, machine: Machine) -> list[tuple[str, int]]:
+        """Every step in which a sync changes a file: the system call, and which one of its kind."""
+        self.again()
+        log = self.folder / "steps"
+        traced(machine, "-o", str(log), "-e", f"trace={TRACED}")
+        names = [row.partition("(")[0] for row in log.read_text().splitlines() if "(" in row]
+        return [(name, names[: at + 1].count(name)) for at, name in enumerate(names)]
+
+    def wrong_after(self, machine: Machine, step: tuple[str, int]) -> str:
+        """What does not hold where a sync was killed at a step, and both synced afterwards."""
+        self.again()
+        inject = f"inject={step[0]}:signal=KILL:when={step[1]}"
+        code = traced(machine, "-o", "/dev/null", "-e", inject)
+        if code != KILLED:
+            return f"it was not killed, but ended with {code}"
+        try:
+            self.pair.sync()
+            self.pair.sync()
+            lost = [self.wanted - one.texts().keys() for one in self.machines]
+            return "" if self.pair.agree() and not any(lost) else f"they differ, or lost {lost}"
+        except AssertionError as error:
+            return str(error)
+
+
+def traced(machine: Machine, *how: str) -> int:
+    """Run a sync under strace; its exit code."""
+    done = subprocess.run(
+        [needs("strace"), "-qq", *how, *PROGRAM, "sync"],
+        env=machine.environ | pythonpath(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        check=False,
+    )  # fmt: skip
+    return done.returncode
+
+
+def pythonpath() -> dict[str, str]:
+    """Where another tinynet than the installed one is, if there is one."""
+    return {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
+
+
+@trial("kill -9 at each write of a sync, on both sides", quick=8, full=200)
+def kills(world: World, count: int) -> Tally:
+    """After the next sync all agree, and nothing that was acknowledged is lost."""
+    tally = Tally()
+    places: list[Any] = []
+    for number, forgotten in enumerate((False, True)):
+        scene = Scene(world.folder / f"scene{number}", forgotten=forgotten)
+        for machine in scene.machines:
+            places += [(scene, machine, step) for step in scene.steps(machine)]
+    chosen = places if len(places) <= count else world.dice.sample(places, count)
+    for scene, machine, step in chosen:
+        wrong = scene.wrong_after(machine, step)
+        tally.check(not wrong, f"{machine.name} killed at {step}: {wrong}")
+    tally.aside = f"a sync has {len(places) / 4:.0f} such steps here"
+    return tally
+
+
+def main() -> int:
+    """Run histories alone, in the order of their numbers."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--histories", type=int, default=20)
+    options.add_argument("--first", type=int, default=0, help="the number of the first one")
+    options.add_argument("--steps", type=int, default=STEPS)
+    given = options.parse_args()
     failed = 0
-    for seed in range(first, first + count):
+    for seed in range(given.first, given.first + given.histories):
         with tempfile.TemporaryDirectory() as folder:
-            history = History(Path(folder), seed, 2 + seed % 4)
-            history.run(steps)
-            if wrong := history.disagreements():
-                failed += 1
-                print(f"seed {seed}: {len(wrong)} disagreements", *wrong[:5], sep="\n   ")
-    print(f"{count} histories of {steps} steps: {failed} did not end in agreement")
-    return failed
-
-
-def carry(machines: list[Machine]) -> None:
-    """Carry the files of each to the other."""
-    for source in machines:
-        for target in machines:
-            if source is not target:
-                for file in source.own_files():
-                    shutil.copy2(file, target.carried / file.name)
-
-
-def kills(count: int) -> int:
-    """Kill syncs at random moments; returns how often something was lost or differs."""
-    failed, killed = 0, 0
-    with tempfile.TemporaryDirectory() as folder:
-        pair = [Machine(Path(folder), name) for name in ("laptop", "desktop")]
-        pair[0].ok("add Anne")
-        pair[0].ok("add Bob")
-        key = pair[0].init()
-        carry(pair)
-        pair[1].join(key)
-        begun = time.monotonic()
-        pair[1].process("sync")
-        longest = time.monotonic() - begun
-        chance = random.Random(1)
-        for number in range(count):
-            machine = pair[number % 2]
-            for each in pair:
-                each.ok(["log", "call", "anne", "--note", f"t:{number} {each.name}"])
-            process = subprocess.Popen(
-                [sys.executable, "-m", "tinynet", "sync"],
-                env=machine.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            )  # fmt: skip
-            time.sleep(chance.uniform(0, longest))
-            process.send_signal(signal.SIGKILL)
-            killed += process.wait() == -signal.SIGKILL
-            for each in (*pair, *pair):
-                carry(pair)
-                each.ok("sync")
-            wanted = {f"t:{n} {each.name}" for n in range(number + 1) for each in pair}
-            good = pair[0].content() == pair[1].content() and wanted <= pair[0].texts()
-            faults = [fault for each in pair for fault in each.faults()]
-            if faults or not good:
-                failed += 1
-                print(f"after kill {number}: {faults or 'something is lost or differs'}")
-    print(f"{count} syncs, {killed} of them killed: {failed} with something lost or different")
-    return failed
+            wrong = history(Path(folder), seed, given.steps)
+        failed += bool(wrong)
+        if wrong:
+            print(f"history {seed}: {len(wrong)}", *wrong[:5], sep="\n   ", flush=True)
+    print(f"{given.histories} histories of {given.steps} steps: {failed} without agreement")
+    return bool(failed)
 
 
 if __name__ == "__main__":
-    what, *numbers = sys.argv[1:]
-    trial = {"histories": histories, "kills": kills}[what]
-    sys.exit(bool(trial(*map(int, numbers))))
+    if os.environ.get("PYTHONHASHSEED") != "0":  # what a set is gone through in is the same then
+        os.execve(sys.executable, [sys.executable, *sys.argv], os.environ | {"PYTHONHASHSEED": "0"})
+    sys.exit(main())

@@ -15,7 +15,7 @@ from contextlib import closing
 from tinynet.sync import state_rows
 from tinynet.sync.incoming_rows import hash_of, is_about
 from tinynet.sync.rules import identity
-from tinynet.sync.rules.cells import CELLS, GONE
+from tinynet.sync.rules.cells import CELLS, GONE, keep_edit
 from tinynet.sync.shown_rows import BY_NAME, PERSON
 from tinynet.sync.state_rows import State, dumps
 
@@ -160,9 +160,11 @@ def without(gid: str, record: Record, forgotten: Collection[str]) -> Record:
 
     spec = BY_NAME[identity.table_of(gid)]
     kept: dict[str, Any] = {}
+    seen: dict[str, int] = {}  # that somebody was in it goes; that it was edited stays
     for name, cell in record.get(CELLS, {}).items():
         part, _, other = name.partition("/")
         if part in spec["parts"] and is_forgotten(other):
+            seen[cell[1]] = max(cell[2], seen.get(cell[1], 0))
             continue
         values = cell[3]
         for place, column in enumerate(spec["cells"].get(name, ())):
@@ -175,7 +177,10 @@ def without(gid: str, record: Record, forgotten: Collection[str]) -> Record:
     someone = any(name.startswith(start) and cell[3] == 1 for name, cell in kept.items())
     if spec["peopled"] and len(kept) < len(record[CELLS]) and not someone:
         return {GONE: 1}
-    return {**record, CELLS: kept} if CELLS in record else record
+    made = {**record, CELLS: kept} if CELLS in record else record
+    for device, number in seen.items():
+        keep_edit(made, device, number)
+    return made
 
 
 def drop(state: State, gid: str) -> None:

@@ -1,0 +1,229 @@
+"""Each rule by which machines agree is broken once on purpose: some test must notice.
+
+python tests/trials/sync_sabotage.py [WORDS]    those with these words in their name, all by default
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+TESTS = Path(__file__).resolve().parents[1]
+if str(TESTS) not in sys.path:
+    sys.path[:0] = [str(TESTS), str(TESTS / "helpers")]
+
+from trials.world import Tally, World, trial  # noqa: E402  it is found by the lines above
+
+RULES = "src/tinynet/sync"
+# The quick ones first; the histories find what these do not.
+NOTICES = ("rules", "test_shown_rows.py", "test_journal_rows.py", "test_forgotten_rows.py",
+           "test_projection_rows.py", "test_sync.py", "test_round_rows.py")  # fmt: skip
+
+
+class Sabotage(NamedTuple):
+    """A rule, and how it is broken.
+
+    Attributes:
+        rule: What holds otherwise.
+        file: Where, under `RULES`.
+        right: What stands there, once.
+        wrong: What is put in its place.
+    """
+
+    rule: str
+    file: str
+    right: str
+    wrong: str
+
+
+SABOTAGES = (
+    Sabotage("the later write of a cell stays", "rules/cells.py",
+             "max(old, cell, key=stamp)", "min(old, cell, key=stamp)"),
+    Sabotage("of one moment the higher device stays", "rules/cells.py",
+             "return cell[0], cell[1], cell[2]", 'return cell[0], "", 0'),
+    Sabotage("an edit that lost still counts", "rules/cells.py",
+             "        made[EDITS] = rest\n", "        pass\n"),
+    Sabotage("tombs are joined", "rules/cells.py",
+             "if tomb := highest(mine.get(TOMB, {}), theirs.get(TOMB, {})):",
+             "if tomb := mine.get(TOMB, {}):"),
+    Sabotage("a row lives by an edit that its tomb had not seen", "rules/cells.py",
+             "return not tomb or any(number > tomb.get(device, 0) for device, number in "
+             "some.items())", "return not tomb"),
+    Sabotage("what is gone with a forgotten person stays so", "rules/cells.py",
+             "    if GONE in mine or GONE in theirs:\n        return {GONE: 1}, []\n", ""),
+    Sabotage("tombs are sent", "rules/cells.py",
+             "        made[TOMB] = record[TOMB]\n", "        pass\n"),
+    Sabotage("edits that no cell shows are sent", "rules/cells.py",
+             "        made[EDITS] = {device: number}\n", "        pass\n"),
+    Sabotage("a cell that is written over was an edit", "rules/cells.py",
+             "        keep_edit(record, old[1], old[2])\n", "        pass\n"),
+    Sabotage("a tomb sees what was merged into the row", "rules/cells.py",
+             "for one in (record, *more):", "for one in (record,):"),
+    Sabotage("of several merged in a circle the lowest stays", "rules/identity.py",
+             "return min(path[path.index(following) :])", "return following"),
+    Sabotage("merges are followed to the end", "rules/identity.py",
+             "        path.append(following)\n    return path[-1]",
+             "        return following\n    return path[-1]"),
+    Sabotage("of two handles one is told apart", "rules/identity.py",
+             "            if mine not in taken:\n                break\n", "            break\n"),
+    Sabotage("somebody lives by an edit of who was merged into them", "shown_rows.py",
+             "return any(rules.outlives(record, rules.edits(one)) for one in known.values())",
+             "return known is None"),
+    Sabotage("of some that were each dropped for another one stays", "shown_rows.py",
+             "return gid in merged  #", "return False  #"),
+    Sabotage("somebody stays in a contact", "shown_rows.py",
+             "        if not found and part ==", "        if found < 0 and part =="),
+    Sabotage("a pair is seen from both its ends", "shown_rows.py",
+             "gid != self.root(other):", "gid < self.root(other):"),
+    Sabotage("a circle is opened at the lowest", "shown_rows.py",
+             "return bool(around) and min(around) == gid", "return False"),
+    Sabotage("of two with one key after a merge one is shown", "shown_rows.py",
+             'return sorted(identity.natural(spec["name"], [other, *rest]) for other in others)',
+             "return sorted(others)[:0]"),
+    Sabotage("what belongs to nobody here is not shown", "shown_rows.py",
+             "missing = [ref for ref in owned if self.here(ref) is None]",
+             "missing: list[str] = []"),
+    Sabotage("what waits is looked at again", "state_rows.py",
+             "        return [row[0] for row in found]\n\n    # Changes",
+             "        return [row[0] for row in found][:0]\n\n    # Changes"),
+    Sabotage("an edit of what a merge had dropped makes it a row again", "state_rows.py",
+             'cell is None or (table != "person" and is_alive(record))', "cell is None"),
+    Sabotage("all who want a handle are looked at together", "projection_rows.py",
+             "for gid in self.state.contested():", "for gid in ():"),
+    Sabotage("what hung on who was merged is looked at", "projection_rows.py",
+             "            if before == after:\n", "            if before:\n"),
+    Sabotage("a removed kind in use comes back", "projection_rows.py",
+             "            self.force_kinds(spec, gid, record)\n", ""),
+    Sabotage("a removed kind that is used no more goes", "projection_rows.py",
+             "        self.drop_unused_kinds()\n", ""),
+    Sabotage("two people may swap handles", "projection_rows.py",
+             "            self.free_handles(meant, rows, changed)\n", ""),
+    Sabotage("members of sets are taken out", "projection_rows.py",
+             "gone, new = there - wanted, wanted - there",
+             "gone, new = there - there, wanted - there"),
+    Sabotage("ties follow", "projection_rows.py",
+             "self.people.update(row[1] for row in gone | new)",
+             "self.people.update(row[1] for row in gone)"),
+    Sabotage("search texts follow", "projection_rows.py",
+             '                self.searched.add(meant[one].values["person_id"])\n',
+             "                pass\n"),
+    Sabotage("what counts otherwise now is counted again", "projection_rows.py",
+             "            self.recount_kinds()\n", "            pass\n"),
+    Sabotage("a number that was given again is another row", "local_rows.py",
+             "return bool(self.content(spec, row) != self.content_of(spec, gid, record))",
+             "return False"),
+    Sabotage("what goes with its owner is not taken out itself", "local_rows.py",
+             "if missing := self.shown.awaited(gid, record):\n            self.state.wait(gid, "
+             "missing)\n        elif", "if"),
+    Sabotage("a merge is no removal", "local_rows.py",
+             "            if heir is not None and heir != gid:\n",
+             "            if heir is not None and heir == gid:\n"),
+    Sabotage("of two that hold the same a merge drops one", "local_rows.py",
+             "if self.changes.merges and (twin := self.twin(spec, gid, record)):",
+             "if self.changes.merges and (twin := None):"),
+    Sabotage("what is dropped as a double is seen as it is", "local_rows.py",
+             "            cells.bury(record)  # as far", "            pass  # as far"),
+    Sabotage("merges in a row are followed before ids are let go of", "local_rows.py",
+             "heir = self.heirs.get(local)",
+             "heir = self.state.gid_at(PERSON, self.changes.merges.get(local) or 0)"),
+    Sabotage("a row that is back is known again", "local_rows.py",
+             "        if not self.any_marks:\n", "        if self.any_marks is not None:\n"),
+    Sabotage("two again after a merge is a word of its own", "local_rows.py",
+             "            self.write(record, MERGED, None, self.moment(at))\n", ""),
+    Sabotage("a pair is written at both its ends", "local_rows.py",
+             "                self.write(end, identity.part_cell(part, gid), 1, "
+             "self.moment(touch))\n", ""),
+    Sabotage("no stamp is below what was seen", "local_rows.py",
+             "max(at or self.now, self.clock)", "(at or self.now)"),
+    Sabotage("a log is an edit of its people", "local_rows.py",
+             "                self.edited.add(self.shown.root(other))\n",
+             "                pass\n"),
+    Sabotage("a note is an edit of its person", "local_rows.py",
+             "                self.edited.add(self.shown.root(columns[column]))\n",
+             "                pass\n"),
+    Sabotage("units that the undo history let go of are noticed", "journal_rows.py",
+             "oldest > max(seen, default=0) + 1", "oldest < 0"),
+    Sabotage("units that were undone are noticed", "journal_rows.py",
+             "        elif seen[number] != unit:\n", "        elif number < 0:\n"),
+    Sabotage("who was forgotten is not taken in again", "incoming_rows.py",
+             "if self.forgotten and is_about(gid, self.forgotten):", "if gid == self.forgotten:"),
+    Sabotage("what lost is kept", "incoming_rows.py",
+             "if cells.at_once(old, new, self.seen):", "if old == new:"),
+    Sabotage("what knew of the other is no conflict", "incoming_rows.py",
+             "if cells.at_once(old, new, self.seen):", "if old != new:"),
+    Sabotage("contacts of forgotten people alone are gone", "forgotten_rows.py",
+             'if spec["peopled"] and len(kept) < len(record[CELLS]) and not someone:',
+             'if spec["peopled"] and len(kept) > len(record[CELLS]):'),
+    Sabotage("what is gone is told to the others", "forgotten_rows.py",
+             "state.put(row, record, mine=state.number + 1)", "state.put(row, record)"),
+    Sabotage("who is one with the forgotten is forgotten", "forgotten_rows.py",
+             "            gone |= one\n", "            gone |= {gid}\n"),
+    Sabotage("a device forgets when it knows as much", "device_rows.py",
+             "            if all(number <= here.get(device, 0) for device, number in "
+             "known.items())\n", ""),
+    Sabotage("a part is taken where it continues what is here", "round_rows.py",
+             "if int(str(first)) <= known.get(device, 0) else {}", "if first is not None else {}"),
+    Sabotage("nothing is taken along by a cascade", "round_rows.py",
+             "PRAGMA foreign_keys=OFF", "PRAGMA foreign_keys=ON"),
+    Sabotage("undo begins anew where something came in", "round_rows.py",
+             '            self.connection.execute("DELETE FROM main.unit")\n', ""),
+    Sabotage("a restored database is noticed", "round_rows.py",
+             'if self.token() == self.state.meta("token"):', "if self.token() is not None:"),
+    Sabotage("ties and names follow where a machine catches up", "round_rows.py",
+             "            projection.stir_everybody()\n", "            pass\n"),
+    Sabotage("what is missing in the folder is written again", "sync_send.py",
+             "        if missing:  #", "        if not missing and number < 0:  #"),
+)  # fmt: skip
+
+
+def noticed(sabotage: Sabotage, folder: Path) -> str:
+    """The test that notices; "" for none."""
+    shutil.copytree(TESTS.parent / "src", folder / "src")
+    file = folder / RULES / sabotage.file
+    text = file.read_text(encoding="utf-8")
+    assert text.count(sabotage.right) == 1, f"{sabotage.rule}: it does not stand there once"
+    file.write_text(text.replace(sabotage.right, sabotage.wrong), encoding="utf-8")
+    for name in NOTICES:
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-p", "no:xdist", "-p", "no:cacheprovider", "-q", "-x",
+             "--tb=no", str(TESTS / "sync" / name)],
+            env=os.environ | {"PYTHONPATH": str(folder / "src")}, cwd=TESTS.parent,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode == 1:
+            found = [line for line in done.stdout.splitlines() if line.startswith("FAILED")]
+            return found[0].split(" - ")[0].removeprefix("FAILED ") if found else name
+        assert done.returncode == 0, done.stdout[-2000:] + done.stderr
+    return ""
+
+
+@trial("each rule of sync broken once is noticed", quick=2, full=len(SABOTAGES))
+def sabotages(world: World, count: int) -> Tally:
+    """Some test fails for each."""
+    tally = Tally()
+    for sabotage in world.dice.sample(SABOTAGES, count):
+        folder = world.folder / "sabotaged"
+        tally.check(noticed(sabotage, folder), f"nobody noticed that {sabotage.rule}")
+        shutil.rmtree(folder)
+    return tally
+
+
+def main(words: str) -> int:
+    """Break the rules with these words, one after the other, and say who noticed."""
+    missed = 0
+    for sabotage in SABOTAGES:
+        if words in sabotage.rule:
+            with tempfile.TemporaryDirectory() as folder:
+                test = noticed(sabotage, Path(folder))
+            missed += not test
+            print(f"{sabotage.rule}: {test or 'NOT NOTICED'}", flush=True)
+    return bool(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main(" ".join(sys.argv[1:])))
