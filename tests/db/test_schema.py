@@ -67,6 +67,6 @@ def test_a_field_says_what_its_declaration_leaves_out():
     assert plain == {
         "name": "pronouns", "table": "person", "what": "", "shape": "text", "text": True,
         "words": "pronouns", "option": "pronouns", "form": "pronouns", "hint": "",
-        "group": "pronouns", "leads": False, "said": "{}", "csv": "pronouns", "map": "pronouns",
+        "group": "pronouns", "leads": False, "phrase": "{}", "csv": "pronouns", "map": "pronouns",
         "record": "pronouns", "vcard": "X-TINYNET-PRONOUNS",
     }  # fmt: skip
