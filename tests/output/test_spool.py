@@ -74,7 +74,7 @@ def test_a_long_answer_is_the_same_text_and_holds_two_chunks_of_rows_at_the_most
     Row.alive = Row.most = 0
     out = Reader(streamed.store)
     spool.write(out, form.pieces(streamed), streamed)
-    assert out.getvalue() == form.render(held)
+    assert out.getvalue() == "".join(form.pieces(held))
     assert Row.most <= 2 * CHUNK + 2
 
 
@@ -89,14 +89,14 @@ def unhidden(text):
 def test_json_is_what_the_standard_library_writes_with_an_indent(count):
     _, held = answers(count)
     text = json.dumps(held.envelope(), ensure_ascii=False, indent=2)
-    assert as_json.render(held) == unhidden(text) + "\n"
+    assert "".join(as_json.pieces(held)) == unhidden(text) + "\n"
 
 
 @pytest.mark.parametrize("count", [0, 1, 7, CHUNK + 1])
 def test_a_line_a_record_is_what_the_standard_library_writes(count):
     _, held = answers(count)
     made = [json.dumps(record, ensure_ascii=False) for record in held.records()]
-    assert nl.render(held) == unhidden("".join(f"{line}\n" for line in made))
+    assert "".join(nl.pieces(held)) == unhidden("".join(f"{line}\n" for line in made))
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])
@@ -104,13 +104,13 @@ def test_a_line_a_record_is_what_the_standard_library_writes(count):
 def test_what_json_has_no_number_for_is_refused(number, form):
     answer = Answer("people.list", key="people", columns=("depth",), rows=[(number,)])
     with pytest.raises(ValueError, match="not JSON compliant"):
-        form.render(answer)
+        "".join(form.pieces(answer))
 
 
 def test_columns_at_once_give_the_csv_that_cells_one_by_one_do():
     _, held = answers(7)
     rows = [[csv.cell(value) for value in record.values()] for record in held.records()]
-    assert csv.render(held) == csv.lines([COLUMNS, *rows])
+    assert "".join(csv.pieces(held)) == csv.lines([COLUMNS, *rows])
 
 
 @pytest.mark.parametrize(

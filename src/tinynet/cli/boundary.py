@@ -144,13 +144,12 @@ def render(answer: Answer, env: Env) -> str:
         from tinynet.output import human
 
         return human.render(answer, page(env))
-    text: str = renderer(env).render(answer)
-    return text
+    return "".join(renderer(env).pieces(answer))
 
 
 def renderer(env: Env) -> Any:
     """The module that makes text of answers in the format asked for."""
-    return __import__(f"tinynet.output.{env.output}", fromlist=["render"])
+    return __import__(f"tinynet.output.{env.output}", fromlist=["pieces"])
 
 
 def page(env: Env) -> Page:

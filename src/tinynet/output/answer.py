@@ -31,7 +31,7 @@ else:
 
     DocumentT_co = None
 
-# Each is a module of output/ with a function render(answer); human is given a page, too.
+# Each is a module of output/ with a function pieces(answer), but human, which draws on a page.
 FORMATS = ("human", "plain", "json", "nl", "csv")
 SCHEMA = 1  # of the JSON envelope: keys are added, never renamed, within a major version
 LISTS = frozenset({"tags", "people", "fields"})  # columns of several values, joined by commas

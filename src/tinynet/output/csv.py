@@ -13,13 +13,11 @@ from tinynet.output.answer import FLAGS, Answer, chunks
 from tinynet.output.text import clean
 
 
-def render(answer: Answer) -> str:
-    """The answer's rows under their columns; the document's plain values where it is no list."""
-    return "".join(pieces(answer))
-
-
 def pieces(answer: Answer) -> Iterator[str]:
-    """The same, a thousand rows at a time."""
+    """Yield the rows under their columns, a thousand at a time.
+
+    Where the answer is no list, the document's plain values are the one row.
+    """
     if answer.sheet is not None:
         columns, rows = answer.sheet
         yield lines([columns]) + lines([cell(value) for value in row] for row in rows)

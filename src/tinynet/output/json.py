@@ -37,13 +37,8 @@ WRITERS: dict[type, Callable[[Any], str]] = {
 }
 
 
-def render(answer: Answer) -> str:
-    """Render the whole document, indented."""
-    return "".join(pieces(answer))
-
-
 def pieces(answer: Answer) -> Iterator[str]:
-    """The same, a thousand records at a time; they stand at its end."""
+    """Yield the whole document, indented, a thousand records at a time; they stand at its end."""
     if not answer.key:
         yield f"{dumps(answer.envelope(), indent=2)}\n"
         return

@@ -10,13 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def render(answer: Answer) -> str:
-    """Render one record per line; the document itself if the answer is not a list."""
-    return "".join(pieces(answer))
-
-
 def pieces(answer: Answer) -> Iterator[str]:
-    """The same, a thousand records at a time."""
+    """Yield a record a line, a thousand at a time; the document itself if there are no rows."""
     if not answer.columns:
         yield f"{dumps(answer.envelope())}\n"
         return

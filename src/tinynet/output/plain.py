@@ -10,13 +10,8 @@ if TYPE_CHECKING:
     from tinynet.output.answer import Answer
 
 
-def render(answer: Answer) -> str:
-    """Render the answer's rows; nothing for an empty list, except a heading if there is one."""
-    return lines([(answer.heading,)] if answer.heading else []) + lines(answer.plain)
-
-
 def pieces(answer: Answer) -> Iterator[str]:
-    """The same, a thousand rows at a time."""
+    """Yield the answer's rows, a thousand at a time; nothing but a heading for an empty list."""
     from tinynet.output.answer import chunks
 
     yield lines([(answer.heading,)] if answer.heading else [])
