@@ -265,8 +265,9 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     "contacts/sentences/test_rules": (
         "each rule with its examples",
         "contacts/sentences/arrivals contacts/sentences/beginnings contacts/sentences/clauses "
-        "contacts/sentences/company contacts/sentences/deeds contacts/sentences/happened "
-        "contacts/sentences/phrases contacts/sentences/verbs",
+        "contacts/sentences/company contacts/sentences/contests contacts/sentences/deeds "
+        "contacts/sentences/happened contacts/sentences/homes contacts/sentences/phrases "
+        "contacts/sentences/verbs",
     ),
     "contacts/test_kinds": ("the rows of one command", "contacts/kind_rows"),
     "contacts/test_log": ("batches are `log --batch`", "contacts/log_batch contacts/views/batch"),

@@ -2,6 +2,7 @@
 
 `data/dates_given.tsv` and `data/dates_more.tsv` hold an expression, the day it means as of
 Thursday 26 November 2026 (or ambiguous, or none), and the side: past for a log, future for a plan.
+`data/dates_unseen.tsv` was written as of the Friday after it, without sight of the table.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ ROWS = [
     tuple(line.split("\t"))
     for name in ("dates_given.tsv", "dates_more.tsv")
     for line in (DATA / name).read_text(encoding="utf-8").splitlines()
+]
+FRIDAY = date(2026, 11, 27)
+UNSEEN = [
+    tuple(line.split("\t"))
+    for line in (DATA / "dates_unseen.tsv").read_text(encoding="utf-8").splitlines()[1:]
 ]
 CLEAR = [row for row in ROWS if row[1] not in {"ambiguous", "none"}]
 UNCLEAR = [row for row in ROWS if row[1] in {"ambiguous", "none"}]
@@ -90,6 +96,17 @@ def test_a_clear_expression_is_the_day_it_means(text: str, day: str, side: str) 
 @pytest.mark.parametrize(("text", "kind", "side"), UNCLEAR)
 def test_what_is_ambiguous_or_no_day_is_refused(text: str, kind: str, side: str) -> None:
     assert refusal(text, past=side == "past").remedy, kind
+
+
+@pytest.mark.parametrize(("text", "day", "side"), UNSEEN)
+def test_an_unseen_expression_is_the_day_it_means_or_refused(
+    text: str, day: str, side: str
+) -> None:
+    past = side == "past"
+    if day in {"ambiguous", "none"}:
+        assert refusal(text, FRIDAY, past=past).remedy
+    else:
+        assert str(resolve(text, today=FRIDAY, past=past)) == day
 
 
 @pytest.mark.parametrize("row", TWO_DAYS.strip().splitlines())

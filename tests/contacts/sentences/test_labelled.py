@@ -1,8 +1,8 @@
 """Labelled sentences: contacts are read with the right people, and what was none is not logged.
 
 A line of `data/jot_*.tsv` has a label, the people of a contact by handle, and the sentence. The
-samples and the two hundred were written before the rules, the later ones while they were mended,
-and the fresh ones were read by them as they stood.
+samples and the two hundred were written before the rules, the later ones and those by kind while
+they were mended, and the fresh and the unseen ones were read by them as they stood.
 """
 
 from __future__ import annotations
@@ -21,12 +21,24 @@ from tinynet.db.first_kinds import FIRST_KINDS
 from tinynet.errors import TinynetError
 
 TODAY = date(2026, 11, 26)  # a Thursday
-FRIENDS = ("Bob Marsh", "Anne Baker", "Grace Okafor", "Li Wei", "Sam Reed")
-HANDLES = ("bob", "anne", "grace", "li", "sam")
-NAMES = Names(
-    (number, handle, name, search_text(handle, name, ()))
-    for number, (handle, name) in enumerate(zip(HANDLES, FRIENDS, strict=True))
+FRIENDS = (
+    *("Bob Marsh", "Anne Baker", "Grace Okafor", "Li Wei", "Sam Reed"),
+    *("Nora Kelly", "Tom Achebe", "Priya Nair", "Dave Whitlock", "Elena Rossi", "Marcus Hale"),
 )
+HANDLES = [name.split()[0].lower() for name in FRIENDS]
+FIVE, SIX = range(5), range(5, 11)  # the friends of the unseen sentences are others
+NAMES = {
+    some: Names(
+        (
+            number,
+            HANDLES[number],
+            FRIENDS[number],
+            search_text(HANDLES[number], FRIENDS[number], ()),
+        )
+        for number in some
+    )
+    for some in (FIVE, SIX)
+}
 KINDS = [kind for kind, *_ in FIRST_KINDS]
 FOLDER = Path(__file__).parent / "data"
 PAGE = Path(__file__).parents[3] / "docs" / "jot.md"
@@ -35,6 +47,8 @@ SETS = {
     "two hundred": "jot_two_hundred.tsv",
     "later": "jot_later.tsv",
     "fresh": "jot_fresh.tsv",
+    "by kind": "jot_kinds.tsv",
+    "unseen": "jot_unseen.tsv",
 }
 READ, TRIED, ASKED, NOTED, WRONG = OUTCOMES = ("read", "tried", "asked", "noted", "wrong")
 MOST_WRONG, LEAST_READ = 0.02, 0.80
@@ -47,10 +61,11 @@ def sentences(name: str) -> list[tuple[str, set[str], str]]:
     return [(label, set(filter(None, who.split(","))), text) for label, who, text in rows]
 
 
-def outcome(label: str, who: set[str], text: str) -> str:
-    """What becomes of a sentence: see docs/jot.md."""
+def outcome(name: str, label: str, who: set[str], text: str) -> str:
+    """What becomes of a sentence of a set: see docs/jot.md."""
+    friends = NAMES[SIX if name == "unseen" else FIVE]
     try:
-        made = jot.read(Sentence(text), NAMES, today=TODAY, kinds=KINDS)
+        made = jot.read(Sentence(text), friends, today=TODAY, kinds=KINDS)
     except TinynetError:
         return ASKED  # sent back with what to add
     if made.state == jot.CONTACT and not made.attempt:
@@ -64,15 +79,15 @@ def outcome(label: str, who: set[str], text: str) -> str:
 
 
 def counts(name: str, label: str) -> Counter[str]:
-    return Counter(outcome(*row) for row in sentences(name) if row[0] == label)
+    return Counter(outcome(name, *row) for row in sentences(name) if row[0] == label)
 
 
 def offenders(label: str, *outcomes: str) -> list[str]:
     return [
-        f"{outcome(*row)}: {row[2]}"
+        f"{outcome(name, *row)}: {row[2]}"
         for name in SETS
         for row in sentences(name)
-        if row[0] == label and outcome(*row) in outcomes
+        if row[0] == label and outcome(name, *row) in outcomes
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tinynet.contacts.sentences import arrivals, company, deeds, happened
+from tinynet.contacts.sentences import arrivals, company, contests, deeds, happened, homes
 from tinynet.contacts.sentences.clauses import clauses
 from tinynet.contacts.sentences.tale import Tale
 from tinynet.contacts.sentences.text import Sentence
@@ -24,7 +24,12 @@ NOT_TOLD = {
         "Grace and I shared a flat ten years ago",
         "When we were kids Li and I built a raft",
     ),
-    "failed": ("Coffee with Anne cancelled", "Lunch with Bob fell through", "Sam stood me up"),
+    "failed": (
+        "Turned down dinner with Bob",
+        "Coffee with Anne cancelled",
+        "Lunch with Bob fell through",
+        "Sam stood me up",
+    ),
     "ahead": (
         "I'll call Sam",
         "We're going to Bob's",
@@ -61,6 +66,9 @@ TOLD = (
     "Saw Grace for the first time in years",
     "Rang Anne to wish her luck",
     "Spent the week with Bob",
+    "Got to Sam's around six",
+    "Saw the new Bond film with Grace",
+    "Bob texted me a picture of his van",
 )
 WITH = {
     company.by_with: (
@@ -80,6 +88,8 @@ WITH = {
     company.by_house: (
         ("Tea at Anne's", ["Anne"]),
         ("Went to Bob's party", ["Bob"]),
+        ("Dinner at Bob and Anne's", ["Bob", "Anne"]),
+        ("Got to Anne's just before six", ["Anne"]),
         ("Left my umbrella at Bob's", []),
         ("Got an invitation to Grace's wedding", []),
         ("Anne popped round to Sam's", []),
@@ -101,13 +111,16 @@ WITH = {
         ("Bought Bob a ticket", []),
         ("Brought up Bob", []),
         ("Lost my chance to talk to Grace", []),
+        ("Overheard Bob talking to Anne", []),
     ),
     arrivals.by_them: (
         ("Bob drove me to the airport", ["Bob"]),
         ("Sam cooked for us", ["Sam"]),
         ("Grace cut my hair", ["Grace"]),
         ("Bob drove Anne to the airport", []),
+        ("Grace plaited my hair", ["Grace"]),
         ("Sam stood me up", []),
+        ("Grace admired my hair", []),
         ("Bob told Anne about me", []),
         ("The book Li lent me", []),
     ),
@@ -120,6 +133,34 @@ WITH = {
         ("Bob came into money", []),
         ("Anne called for a taxi", []),
         ("Bob's brother came over", []),
+        ("My birthday lunch: Anne and Bob came", ["Anne", "Bob"]),
+        ("Grace's birthday lunch: Bob came", []),
+    ),
+    contests.by_contest: (
+        ("Lost at chess to Bob", ["Bob"]),
+        ("Lost 3-1 to Sam", ["Sam"]),
+        ("Lost a fiver to Bob", ["Bob"]),
+        ("Beaten at darts by Grace", ["Grace"]),
+        ("Squash vs Sam", ["Sam"]),
+        ("Played Sam at squash", ["Sam"]),
+        ("Took a set off Li", ["Li"]),
+        ("Anne whupped me at Scrabble", ["Anne"]),
+        ("Lost my job to Bob", []),
+        ("Voted against Sam", []),
+        ("Bob lost at chess to Sam", []),
+        ("Inspired by Grace to run", []),
+    ),
+    homes.by_their_home: (
+        ("Met Bob's mum over tea at his place", ["Bob"]),
+        ("Met Sam's puppy at his new flat", ["Sam"]),
+        ("Met Bob's mum at her house", []),
+        ("Watered Bob's plants at his place", []),
+    ),
+    homes.by_baby: (
+        ("Met Anne's new baby", ["Anne"]),
+        ("Went to meet Grace's newborn", ["Grace"]),
+        ("Heard Grace's baby has arrived", []),
+        ("Bob met Anne's baby", []),
     ),
 }
 

@@ -6,6 +6,7 @@ from tinynet.contacts.sentences import verbs
 from tinynet.contacts.sentences.beginnings import begins
 from tinynet.contacts.sentences.text import has, words_of
 from tinynet.contacts.sentences.verbs import is_adverb, is_past
+from tinynet.contacts.sentences.where import FEASTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def by_them(tale: Tale, number: int) -> list[Named]:
     who, names = tale.subject(clause)
     if who != "them" or clause.verb >= clause.end or not begins(tale, clause, names):
         return []
-    if not _does_to_me(sentence.masked(clause.verb, clause.end)):
+    if not (_does_to_me(sentence.masked(clause.verb, clause.end)) or _touches_me(sentence, clause)):
         return []
     for at in range(clause.verb + 1, clause.end):
         word, before = sentence.word(at), sentence.word(at - 1)
@@ -57,6 +58,16 @@ def by_them(tale: Tale, number: int) -> list[Named]:
         if word in verbs.MINE or (word in verbs.MY and whose):
             return names
     return []
+
+
+def _touches_me(sentence: Sentence, clause: Clause) -> bool:
+    """Whether it was done to the writer's body, whatever it was: "Grace plaited my hair"."""
+    deed, body = sentence.word(clause.verb), sentence.texts(clause.verb + 1, clause.verb + 3)
+    mine = len(body) == 2 and body[0] in verbs.MY and body[1] in verbs.BODY
+    return mine and is_past(deed) and deed not in verbs.AWAY | _ADMIRED
+
+
+_ADMIRED = words_of("said loved admired praised noticed copied saw preferred")
 
 
 def _does_to_me(words: Sequence[str]) -> bool:
@@ -75,10 +86,27 @@ def by_arriving(tale: Tale, number: int) -> list[Named]:
         return []
     if clause.verb >= clause.end:
         return _round_at(tale, clause)
+    if clause.verb == clause.end - 1 and _is_host(tale, number):
+        return names if sentence.word(clause.verb) in _ATTENDED else []
     at = clause.verb
     while at + 1 < clause.end and (sentence.word(at) in _HELPING or is_adverb(sentence.word(at))):
         at += 1
     return names if _arrives(tale, clause, at) else []
+
+
+def _is_host(tale: Tale, number: int) -> bool:
+    """Whether the clause before is the heading of the writer's feast: "My birthday lunch: ..."."""
+    before, sentence = tale.clauses[number - 1] if number else None, tale.sentence
+    if before is None or before.verb < before.end:
+        return False
+    mine = sentence.word(before.start) in verbs.MY
+    return mine and any(
+        sentence.role(n) == "kind" or sentence.word(n) in FEASTS
+        for n in range(before.start, before.end)
+    )
+
+
+_ATTENDED = words_of("came joined attended turned")
 
 
 def _arrives(tale: Tale, clause: Clause, at: int) -> bool:
@@ -152,8 +180,9 @@ def _is_objectless(tale: Tale, clause: Clause, number: int) -> bool:
     mine = after in verbs.MINE | verbs.MY | {"here", "tears", "person", "passing"}
     errand = word == "to" and after in _ERRANDS
     soon = word == "at" and after in {"last", "once"}
+    along = sentence.word(number - 1) == "along" and word in {"to", "on"}
     on_the_way = has(sentence.texts(number, number + 3), *_ON_THE_WAY)
-    return mine or errand or soon or on_the_way or word == "with"
+    return mine or errand or soon or along or on_the_way or word == "with"
 
 
 def _is_other_call(sentence: Sentence, clause: Clause, number: int) -> bool:

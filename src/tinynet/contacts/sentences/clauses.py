@@ -148,7 +148,7 @@ def _with_conjunction(sentence: Sentence, at: int) -> Cut:
     coordinate = (
         (word == "but" and not one_of_all)
         or (word == "except" and after in SUBJECTS | I_AM | THEY_ARE)
-        or (word in _COORDINATE and (sentence.comma(at) or opens))
+        or (word in _COORDINATE and (sentence.comma(at) or (opens and not one_of_all)))
     )
     return (word, False, 1) if coordinate else None
 

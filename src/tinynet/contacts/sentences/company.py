@@ -8,6 +8,7 @@ from tinynet.contacts.sentences.clauses import antecedents
 from tinynet.contacts.sentences.happened import why_not
 from tinynet.contacts.sentences.text import has, words_of
 from tinynet.contacts.sentences.verbs import is_past
+from tinynet.contacts.sentences.where import co_hosts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -106,7 +107,9 @@ def _beside_us(tale: Tale, number: int) -> bool:
         return False
     before = tale.clauses[number - 1]
     words = tale.sentence.texts(before.start, before.end)
-    first_person = any(word in {"we", "our"} for word in words)
+    first_person = any(word in {"we", "our"} for word in words) or (
+        before.joined == "and" and tale.subject(before)[0] == "me"
+    )
     heading = before.verb >= before.end and not any(
         n in tale.at for n in range(before.start, before.end)
     )
@@ -154,20 +157,22 @@ def by_house(tale: Tale, number: int) -> list[Named]:
         return [first]  # "Anne's for tea"
     if owner is None or not clause.start <= owner.start < clause.end:
         return []
+    hosts = co_hosts(sentence, tale.found, owner)
     who, _ = tale.subject(clause)
     if who in {"other", "them"} or (
-        who == "thing" and clause.verb < owner.start and not _is_event(sentence, clause)
+        who == "thing" and clause.verb < hosts[0].start and not _is_event(sentence, clause)
     ):
         return []
-    led = sentence.texts(clause.start, owner.start)
+    led = sentence.texts(clause.start, hosts[0].start)
     if (
         led[-1:] == ("to",)
+        and led[-2:-1] != ("got",)
         and clause.verb < clause.end
         and (verbs.GOING - {"got", "took", "met"}).isdisjoint(led)
     ):
         return []  # "an invitation to Anne's wedding"
-    passed = any(word in _LEFT for word in sentence.texts(clause.start, owner.start))
-    return [] if passed else [owner]
+    passed = any(word in _LEFT for word in sentence.texts(clause.start, hosts[0].start))
+    return [] if passed else hosts
 
 
 def by_letter(tale: Tale, number: int) -> list[Named]:

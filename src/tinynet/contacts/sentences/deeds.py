@@ -69,6 +69,7 @@ def _is_her(sentence: Sentence, at: int, clause: Clause) -> bool:
     return not (
         ends
         or after in verbs.OBJECTLESS | verbs.BODY | _PARTICLES | {"off", "to", "up"}
+        or is_adverb(after)
         or after in {"a", "an", "the", "my", "some", "goodbye", "all"}
     )
 
@@ -125,7 +126,7 @@ def _set_out(sentence: Sentence, clause: Clause, deed: int) -> bool:
 def _by_preposition(sentence: Sentence, clause: Clause, at: int) -> bool:
     """Whether a preposition connects the writer's action with them: "wrote to", "cried on"."""
     word, deed = sentence.word(at), sentence.texts(clause.verb, at)
-    if word == "to" and is_only_to(sentence, clause, at):
+    if _is_theirs(sentence, clause, at) or (word == "to" and is_only_to(sentence, clause, at)):
         return False
     if word == "by" and _is_passive(sentence, clause, at):
         return True
@@ -139,6 +140,14 @@ def _by_preposition(sentence: Sentence, clause: Clause, at: int) -> bool:
         return phoned or any(_is_deed(one, verbs.TO_THEM) for one in deed)
     leads = _LEADS.get(word, frozenset())
     return not leads.isdisjoint(deed) or has(sentence.texts(clause.verb, at + 1), *_CARED_FOR)
+
+
+def _is_theirs(sentence: Sentence, clause: Clause, at: int) -> bool:
+    """Whether somebody else does it: Bob, in "saw Bob talking to Anne"."""
+    return any(
+        sentence.role(n - 1) == "who" and sentence.word(n).endswith("ing")
+        for n in range(clause.verb + 2, at)
+    )
 
 
 def _did(sentence: Sentence, clause: Clause, at: int, deeds: frozenset[str]) -> bool:

@@ -86,14 +86,23 @@ def is_negated(sentence: Sentence, clause: Clause) -> bool:
         "except",
         "apart from",
         "anyone but",
+        "everyone but",
+        "everybody but",
+        "all but *",
     ):
         return True
     return any(a == "no" and b in _NO_OF for a, b in pairwise(words))
 
 
 def has_failed(sentence: Sentence, clause: Clause) -> bool:
-    """A meeting that did not happen: "fell through", "cancelled", "straight to voicemail"."""
-    return has(sentence.masked(clause.start, clause.end), *phrases.FAILED)
+    """A meeting that did not happen: "fell through", "cancelled", "skipped lunch with Sam"."""
+    declined = sentence.word(clause.verb) in _DECLINED and any(
+        sentence.role(n) == "kind" for n in range(clause.verb + 1, min(clause.verb + 4, clause.end))
+    )
+    return declined or has(sentence.masked(clause.start, clause.end), *phrases.FAILED)
+
+
+_DECLINED = words_of("skipped declined refused missed dodged ditched swerved binned")
 
 
 _LEFT_MESSAGE = (
@@ -160,7 +169,7 @@ _MODALS = words_of("could may might should would can shall must")
 def is_ahead(sentence: Sentence, clause: Clause) -> bool:
     """Something in the future or only intended: "will", "need to", "looking forward to"."""
     words = _without_wills(sentence.masked(clause.start, clause.end))
-    if has(words, *phrases.AHEAD):
+    if has(words, *phrases.AHEAD) or _must(sentence, clause):
         return True
     verb = sentence.word(clause.verb) if clause.verb < clause.end else ""
     present = verb in {"am", "is", "are", "i'm", "we're", "he's", "she's", "they're"}
@@ -174,6 +183,20 @@ def is_ahead(sentence: Sentence, clause: Clause) -> bool:
     doing = sentence.word(first)
     starts = doing.endswith("ing") and len(doing) > 5 and doing not in {"evening", "morning"}
     return clause.verb == clause.end and starts and doing in _DOING
+
+
+def _must(sentence: Sentence, clause: Clause) -> bool:
+    """Whether "got to" says what must be done, and not "got to Sam's" or "we got to talk"."""
+    for number in range(clause.start, clause.end - 1):
+        if sentence.texts(number, number + 2) == ("got", "to"):
+            led = sentence.word(number + 2) in _DETERMINERS
+            led = led or sentence.role(number + 2) in {"who", "where"}
+            before = sentence.word(number - 1)
+            owed = (
+                number == 0 or before.endswith(("'ve", "'s")) or before in {"have", "has", "still"}
+            )
+            return owed and not led
+    return False
 
 
 _DOING = words_of(
@@ -214,8 +237,10 @@ def is_order(sentence: Sentence, clause: Clause) -> bool:
 def is_memory(sentence: Sentence, clause: Clause) -> bool:
     """A memory of long ago: "used to", "years ago", "remember when", "first met"."""
     words = (clause.marker, *sentence.masked(clause.start, clause.end))
-    if any(w in {"years", "decades"} for w in words) and not has(
-        words, "first time in", "years old"
+    if _is_since_then(sentence, clause):
+        return False
+    if any(w in {"years", "decades"} for w in words) and not (
+        has(words, "years old") or _counts_from(words)
     ):
         return True
     if clause.marker == "when" and sentence.word(clause.start - 2) in {
@@ -229,7 +254,23 @@ def is_memory(sentence: Sentence, clause: Clause) -> bool:
         return True
     those = sentence.word(clause.start) == "those" and clause.verb >= clause.end
     since = those or (clause.marker == "since" and clause.attached)
-    return since or has(words, *phrases.LONG_AGO)
+    way_back = has(words, "way back") and not has(
+        words, "the way back", "my way back", "our way back"
+    )
+    return since or way_back or has(words, *phrases.LONG_AGO)
+
+
+def _is_since_then(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause says since when it was the first: "first pint with Sam since May"."""
+    return clause.marker == "since" and _counts_from(sentence.texts(0, clause.start))
+
+
+def _counts_from(words: Sequence[str]) -> bool:
+    """Whether something was the first or the best for long: "the first chat in years"."""
+    return any(word in _FIRST for word in words) and not has(words, "first met", "met first")
+
+
+_FIRST = words_of("first best longest biggest nicest funniest loveliest")
 
 
 def _is_age(words: Sequence[str]) -> bool:
@@ -287,11 +328,15 @@ def is_thought(sentence: Sentence, clause: Clause) -> bool:
 def is_hearsay(sentence: Sentence, clause: Clause) -> bool:
     """Something read, heard, or seen on a screen: "on television", "heard that", "a photo of"."""
     words = sentence.masked(clause.start, clause.end)
-    if sentence.word(clause.verb) in _TOOK_IN and any(word in _WORKS for word in words):
+    verb = sentence.word(clause.verb)
+    if verb in _TOOK_IN and any(word in _WORKS for word in words):
+        seen = any(word in _SCREENED for word in words) and verb not in {"heard", "read"}
+        return not seen or not has(words, *_SEEN_WITH) or has(words, "interview", "in it")
+    if clause.marker in {"that", "what", "how"}:
         return True
-    return clause.marker in {"that", "what", "how"} or has(
-        sentence.masked(clause.start, clause.end), *phrases.MEDIA
-    )
+    if verb in _SENDING or (verb in {"got", "received", "had"} and has(words, "from *")):
+        words = tuple("*" if word in _PICTURES else word for word in words)  # sent, not found
+    return has(words, *phrases.MEDIA)
 
 
 _TOOK_IN = words_of("read listened watched heard saw seen enjoyed liked loved finished shared")
@@ -299,6 +344,12 @@ _WORKS = words_of(
     "article podcast blog profile posts post novel book interview song album film column thesis "
     "paper documentary programme episode newsletter website"
 )
+_SCREENED = words_of("film documentary programme episode")  # that people watch together
+_SEEN_WITH = ("with *", "with him", "with her", "with them", "with my", "with both")
+_SENDING = words_of(
+    "sent texted emailed e-mailed mailed messaged whatsapped forwarded showed gave posted"
+)
+_PICTURES = words_of("photo photos picture pictures video")
 
 
 def is_bond(sentence: Sentence, clause: Clause) -> bool:

@@ -77,7 +77,8 @@ def strangers(sentence: Sentence, found: Sequence[Named]) -> list[Named]:
         if word.role or sentence.people:
             continue
         led = is_led(sentence, number)
-        calls = number == 0 and sentence.word(1) in FOLLOWS and sentence.capital(0)
+        calls = number == 0 and sentence.capital(0)
+        calls = calls and sentence.word(max(_name_end(sentence, 0), 1)) in FOLLOWS
         calls = calls and not is_verb(word.text) and not is_adverb(word.text)
         if sentence.word(1) == "and":  # "Dora and I", not "Tears and tea"
             listed = sentence.role(2) == "who" or sentence.word(2) == "i"
@@ -135,6 +136,8 @@ def _name_end(sentence: Sentence, start: int) -> int:
         apart = end > start and (word.gap.strip(" .") or sentence.breaks(end))
         if word.role or apart or word.text in _NO_NAMES or not sentence.capital(end):
             break
+        if word.text[-1].isdigit() and not any(letter.isalpha() for letter in word.text):
+            break  # £3.50
         end += 1
         if word.owns:
             break

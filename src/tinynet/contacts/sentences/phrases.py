@@ -22,7 +22,8 @@ FAILED = phrases_of("""
     auto-reply, autoreply, called it off, cried off, pulled out, backed out, no one answered,
     nobody answered, rang out, went unanswered, got nowhere, gave up, empty house, snowed off,
     too ill, too busy, changed my mind, chickened out, thought better, got lost in the post,
-    came back undelivered, wrong number, return to sender
+    came back undelivered, turned down, bowed out, begged off, said no to, wriggled out, ducked
+    out, bailed on, passed on, flaked on, copped out, wrong number, return to sender
 """)  # What came to nothing.
 TRIED = phrases_of("""
     trying to, try to, meant to, was supposed to, had tickets, had plans, were supposed to,
@@ -49,8 +50,8 @@ AHEAD = phrases_of("""
     thinking about, remind me, remember to, don't forget, dont forget, let's, lets, due to,
     intend to, intends to, meaning to, keep meaning, arranged, booked, scheduled, pencilled in,
     in the diary, looking to, expecting, expected, tomorrow, tmrw, tomoz, todo, reminder, idea,
-    ideas, bucket list, agenda, resolution, to do, coming up, upcoming, later today, soon, got
-    to, gotta, wondering, aim to, aiming to, due, got tickets, bought tickets, have tickets,
+    ideas, bucket list, agenda, resolution, to do, coming up, upcoming, later today, soon,
+    gotta, wondering, aim to, aiming to, due, got tickets, bought tickets, have tickets,
     excited, counting down, scheduling, arranging, organising, organizing, off to, can, promised
     to, offered to, agreed to, asked to, to meet up, would like to, keen to, owe, owes, time to,
     sorting out, on the way to, on my way to
@@ -60,11 +61,11 @@ LONG_AGO = phrases_of("""
     months ago, ages ago, long ago, back in, back when, back then, in those days, old days,
     those days, the day when, as kids, as children, as a child, as a kid, as students, as a
     student, first met, met my, at university, at uni, at college, at school with, in college,
-    in high school, met through, met * through, once upon, in my twenties, in our twenties,
-    at school together, childhood, grew up, reminded, reminds, memories, anniversary of,
-    way back, last saw, last spoke, last met, since i, since we, last time, first time i, first
-    time we, in my youth, in our youth, nostalgic, those were, in the eighties, in the nineties,
-    in the 80s, in the 90s, throwback
+    in high school, met through, met * through, once upon, in my twenties, in our twenties, at
+    school together, childhood, grew up, reminded, reminds, memories, anniversary of, last saw,
+    last spoke, last met, since i, since we, last time, first time i, first time we, in my
+    youth, in our youth, nostalgic, those were, in the eighties, in the nineties, in the 80s, in
+    the 90s, throwback, i once, we once, * once, once had, once met, once went
 """)  # What was long ago.
 HABIT = phrases_of("""
     always, usually, often, sometimes, normally, generally, rarely, seldom, hardly ever, tends
@@ -96,7 +97,7 @@ MEDIA = phrases_of("""
     according to, word is, rumour, rumours, from a distance, from afar, in the distance, across
     the street, from the bus, through the window, from the train, from the window, post about,
     's name, mentioned, googled, looked up, in an old, on the big screen, learned that, learnt
-    that, hears
+    that, hears, overheard, eavesdropped
 """)  # What was seen on a screen, read, or heard of.
 BOND = phrases_of("""
     lost touch, losing touch, out of touch, stay in touch, stayed in touch, keep in touch, kept

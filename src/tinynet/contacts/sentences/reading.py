@@ -8,6 +8,7 @@ not happen. Here the sentence becomes one of four things: a contact, a plan, a n
 from __future__ import annotations
 
 from tinynet.contacts.sentences import how, length, new_names, verbs, when, where, who
+from tinynet.contacts.sentences.day_phrases import day_phrases
 from tinynet.contacts.sentences.left_over import left_over
 from tinynet.contacts.sentences.text import Sentence, UnreadableError, has, keys
 from tinynet.contacts.sentences.together import Together
@@ -103,8 +104,9 @@ def read(
     made = Reading()
     made.tags = list(dict.fromkeys(w.text[1:] for w in sentence.words if w.role == "tag"))
     _quoted(sentence)
+    days = day_phrases(sentence, today, order)
     made.minutes = length.length(sentence)
-    days = when.days(sentence, today, order)
+    days = sorted([*days, *when.days(sentence, today, order)], key=lambda day: day.start)
     begin = when.prefix(sentence)
     made.place = where.marked(sentence, known) or where.known_place(sentence, known, 2)
     found = who.find(sentence, names)

@@ -77,6 +77,8 @@ class Tale:
             named = self.at.get(number)
             if named is None:
                 kinds.add(_subject_kind(sentence, number, clause))
+            elif sentence.role(number) == "where":
+                kinds.add("thing")  # whose house it was
             elif not _leading(sentence, number, clause.start):
                 if named.owns:
                     kinds.add("other" if has_person(sentence, named) else "thing")

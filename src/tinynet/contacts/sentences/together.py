@@ -19,8 +19,10 @@ from tinynet.contacts.sentences.company import (
     by_we,
     by_with,
 )
+from tinynet.contacts.sentences.contests import by_contest
 from tinynet.contacts.sentences.deeds import by_deed
 from tinynet.contacts.sentences.happened import is_to_be_done, undoes
+from tinynet.contacts.sentences.homes import by_baby, by_their_home
 from tinynet.contacts.sentences.tale import Tale
 from tinynet.contacts.sentences.text import has, phrases_of, words_of
 from tinynet.contacts.sentences.verbs import is_adverb
@@ -46,7 +48,8 @@ _HANGS = frozenset(
 )
 _LEAD_INS = words_of("when if unless whenever once before after since until")
 RULES = (
-    by_with, by_deed, by_them, by_arriving, by_us, by_we, by_house, by_letter, by_hello,
+    by_with, by_deed, by_them, by_arriving, by_us, by_we, by_house, by_letter, by_hello, by_contest,
+    by_their_home, by_baby,
 )  # fmt: skip
 
 

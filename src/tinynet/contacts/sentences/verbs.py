@@ -33,7 +33,7 @@ _IRREGULAR = words_of(
     "stole stood struck stuck swam swore took taken taught told thought threw tore understood "
     "upset was were woke won wore wrote dreamt burnt beaten driven given eaten drunk woken chosen "
     "stolen ridden bitten hidden fallen forgotten grown known thrown worn torn sworn frozen "
-    "broken begun been seen gone done spoken written sunk sank shone"
+    "broken begun been seen gone done spoken written sunk sank shone babysat"
 )
 _NO_PAST = words_of(
     "bed red shed need hundred speed wed weed feed seed indeed embed exceed proceed succeed breed "
@@ -67,7 +67,7 @@ SPEAKING = words_of(
 FEEDING = words_of("bought got made cooked fixed stood")  # with something to eat or drink
 TO_THEM = words_of(
     "poured spilled swore clung demonstrated presented pitched reported spoke spoken talked "
-    "chatted nattered yakked gabbed rambled said wrote written lost apologised apologized "
+    "chatted nattered yakked gabbed rambled said wrote written apologised apologized "
     "explained replied responded listened sang read waved nodded confessed complained introduced "
     "sent gave given handed showed took brought returned lent passed delivered lied ranted vented "
     "moaned whispered shouted yelled proposed reached sat stood dropped back talk chat natter "
@@ -93,10 +93,14 @@ MEALS = words_of(
 MESSAGES = words_of(
     "call text letter email e-mail mail message messages texts emails letters postcard card visit "
     "note parcel package present gift voicenote voice-note dm whatsapp msg lift hug kiss reply "
-    "answer invitation invite flowers photo photos ride memo news line cuddle help advice lesson "
-    "facetime ring bell tour demo haircut massage"
+    "answer invitation invite flowers photo photos picture pictures video snap selfie meme gif "
+    "link ride memo news line cuddle help advice lesson facetime ring bell tour demo haircut "
+    "massage"
 )
-BODY = words_of("hand hands shoulder shoulders arm arms hair voice lap neck cheek foot feet back")
+BODY = words_of(
+    "hand hands shoulder shoulders arm arms hair voice lap neck cheek foot feet back face nails "
+    "knee ankle eyebrows tooth temperature blood"
+)
 PASSIVE = words_of("was were got been had")
 
 # What they did that needs no object to reach the writer, with the small words it may have.
@@ -127,11 +131,13 @@ ARRIVING = {
     "made": words_of("it"),
     "turned": words_of("up"),
     "showed": words_of("up"),
+    "tagged": words_of("along"),
     "was": words_of("over round here"),
     "were": words_of("over round here"),
 }
 MUST_HAVE = words_of(
-    "came popped nipped dropped stopped swung stayed slept crashed made turned showed was were"
+    "came popped nipped dropped stopped swung stayed slept crashed made turned showed "
+    "tagged was were"
 )
 CALLING = words_of(
     "called rang phoned telephoned texted messaged emailed wrote replied answered responded"
@@ -186,10 +192,10 @@ PEOPLE = words_of(
     "lad lads kid kids boy boys girl girls family parents mum mom mother father dad brother "
     "sister husband wife partner boyfriend girlfriend landlord landlady boss colleague friend "
     "friends son daughter neighbour neighbor neighbors uncle aunt nan gran grandma grandad granny "
-    "cousin nephew niece ex fiance fiancee baby child children twins secretary assistant dog cat "
-    "puppy house-mate flatmate flatmates housemate team crew lot folks people in-laws relatives "
-    "teacher doctor nurse lawyer agent mate mates bloke guy man woman lady agency manager "
-    "roommate"
+    "cousin nephew niece ex fiance fiancee baby babies newborn bub toddler child children twins "
+    "triplets secretary assistant dog cat dogs cats puppies kitten kittens pup puppy house-mate "
+    "flatmate flatmates housemate team crew lot folks people in-laws relatives teacher doctor "
+    "nurse lawyer agent mate mates bloke guy man woman lady agency manager roommate"
 )
 OTHERS = PEOPLE | words_of(
     "everyone everybody someone somebody nobody anyone he she they his her their who mum mom dad "
@@ -210,7 +216,7 @@ FILLERS = words_of(
 )
 PREPOSITIONS = words_of(
     "with to from about of at for on in by into off like than without against behind after before "
-    "near past through over under except beside opposite regarding re via"
+    "near past through over under except beside opposite regarding re via vs versus"
 )
 OBJECTS = words_of("him her them")
 GOING = words_of(

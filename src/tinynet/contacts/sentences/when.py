@@ -27,7 +27,7 @@ _PLAIN_DAYS = frozenset(
     {*WEEKDAYS, "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri"}
 )
 _WEEKDAYS = _PLAIN_DAYS | {"sat", "sun"}  # these two mean other things, too
-_SITS = words_of("with in on at next down by beside up and outside opposite was is came")
+SITS = words_of("with in on at next down by beside up and outside opposite was is came")
 _SAT = words_of("he she they we i the who it just you")
 _PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _NEAR = frozenset({"yesterday", "today", "tonight", "tomorrow"})
@@ -93,8 +93,8 @@ def days(sentence: Sentence, today: date, order: str) -> list[Day]:
         if not end:
             number += 1
             continue
-        resolved = _resolved(sentence.typed(number, end), phrase, today, order)
-        found.append(Day(number, end, resolved))
+        day = resolved(sentence.typed(number, end), phrase, today, order)
+        found.append(Day(number, end, day))
         start = number - (sentence.word(number - 1) in {"on", "the"})
         start -= sentence.word(start - 1) == "on" and start < number
         sentence.claim("when", max(start, 0), end)
@@ -113,7 +113,15 @@ def _gap(sentence: Sentence, number: int) -> str:
     return sentence.words[number].gap if number < len(sentence.words) else ""
 
 
-def _resolved(typed: str, phrase: str, today: date, order: str) -> date | BadValueError:
+def resolved(typed: str, phrase: str, today: date, order: str) -> date | BadValueError:
+    """The day that a phrase means, or why it is unclear.
+
+    Args:
+        typed: The words as typed, for the error.
+        phrase: What to resolve; "" where it is vague.
+        today: The day it is.
+        order: The configured `date_order`.
+    """
     if not phrase:
         return BadDateError(
             f'"{typed}" does not say which day', 'Put the day in front: "yesterday: ..."'
@@ -178,7 +186,7 @@ def _day_at(sentence: Sentence, start: int) -> tuple[int, str]:
             continue
         if sentence.word(start - 1) in _OPEN:
             continue
-        if words in _VAGUE or _is_vague(words):
+        if words in _VAGUE or _is_vague(words) or _is_season(sentence, words, start):
             return end, ""
         if _is_bare(sentence, words, end):
             return end, words[-1]
@@ -228,6 +236,7 @@ def _shape(sentence: Sentence, words: tuple[str, ...], start: int, end: int) -> 
         case [one]:
             near = SLANG.get(one, one)
             known = near in _NEAR or _is_numeric(sentence, one, start)
+            known = known or _is_feast_day(sentence, words, start, end)
             return near if known or _is_weekday(sentence, start, end) else ""
         case ["last", part] if part in _PARTS:
             return "yesterday"
@@ -238,8 +247,41 @@ def _shape(sentence: Sentence, words: tuple[str, ...], start: int, end: int) -> 
     dated = words[1:] if words[0] in _WEEKDAYS and len(words) > 2 else words
     if _is_calendar(sentence, dated, start):
         return " ".join(w for w in words if w not in {"the", "of", "in", "last"})
-    known = _is_relative(words) or (sentence.word(start - 1) == "on" and is_feast(words))
+    known = _is_relative(words) or _is_feast_day(sentence, words, start, end)
     return " ".join(words) if known else ""
+
+
+def _is_season(sentence: Sentence, words: tuple[str, ...], start: int) -> bool:
+    """Whether a feast of several days is meant as a time: "last Christmas", "spent Easter with"."""
+    match words:
+        case ["last" | "this" | "next", feast] if feast in _SEASONS:
+            return True
+        case [feast] if feast in _SEASONS:
+            return sentence.word(start - 1) in _SPENT and sentence.word(start + 1) in _WITH_WHOM
+    return False
+
+
+def _is_feast_day(sentence: Sentence, words: tuple[str, ...], start: int, end: int) -> bool:
+    """Whether a feast is the day: "on Halloween", "Boxing Day walk", "met Sam Christmas Eve"."""
+    before = sentence.word(start - 1)
+    named = words[1:] if words[0] == "last" else words
+    if not named or not is_feast(named):
+        return False
+    if before == "on" or len(named) < len(words):
+        return True
+    if len(words) == 1:
+        return before in _SPENT and sentence.word(end) in _WITH_WHOM
+    return before not in _NOT_ON and sentence.word(end) not in _SENT
+
+
+_SEASONS = words_of("christmas xmas easter")
+_SPENT = words_of("spent celebrated had hosted did")
+_WITH_WHOM = words_of("with at in together round over") | {""}
+_NOT_ON = words_of(
+    "about for of before after since by until till planned plan happy merry like than every each "
+    "through discussed love loves hate hates booked arranged"
+)
+_SENT = words_of("card cards present presents gift gifts email message song film")
 
 
 def _is_relative(words: tuple[str, ...]) -> bool:
@@ -308,6 +350,6 @@ def _is_weekday(sentence: Sentence, start: int, end: int) -> bool:
     first = start == 0 and after
     closed = not after or bool(sentence.words[end].gap.strip())
     if sentence.word(start) not in _PLAIN_DAYS:
-        first = first and sentence.word(end) not in _SITS
+        first = first and sentence.word(end) not in SITS
         return first or (closed and start > 0 and before not in _SAT)
     return first or (closed and start > 0 and before not in _KNOWN_DAY)

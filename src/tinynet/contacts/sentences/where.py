@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tinynet.contacts.sentences.text import keys, words_of
+from tinynet.contacts.sentences.verbs import is_adverb
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tinynet.contacts.sentences.text import Sentence
     from tinynet.contacts.sentences.who import Named
@@ -21,8 +22,8 @@ _MOVES = words_of(
 )
 _INNER = words_of("of de la le du des del di da den der van von am an on the")
 _HOSTED = words_of("at to round chez by")
-_ROOMS = words_of("place flat house home garden office studio apartment kitchen")
-_FEASTS = words_of(
+ROOMS = words_of("place flat house home garden office studio apartment kitchen")
+FEASTS = words_of(
     "party wedding birthday barbecue bbq dinner concert show gig funeral housewarming graduation "
     "recital exhibition picnic"
 )
@@ -35,7 +36,10 @@ _NOWHERE = words_of(
     "morning afternoon evening background meantime mood name rain sun dark past future hope "
     "english french german spanish italian general particular person tears love"
 )
-_ENDS = words_of("with for and on in at from to while where but after before who which")
+_ENDS = words_of(
+    "with for and on in at from to while where but after before who which around about until till "
+    "by"
+)
 
 
 class Places:
@@ -101,25 +105,46 @@ def host(sentence: Sentence, found: list[Named]) -> tuple[str | None, Named | No
         The place, and who it belongs to; both None where there is none, and no place where it is
         what they gave: "at Anne's wedding".
     """
-    for named in found:
-        if not named.owns or sentence.word(named.start - 1) not in _HOSTED:
+    for named in list(found):
+        hosts = co_hosts(sentence, found, named)
+        start = hosts[0].start
+        if not named.owns or sentence.word(start - 1) not in _HOSTED:
             continue
         end = _capitals(sentence, named.end)
         if end > named.end:
-            found.remove(named)
-            typed = _with_s(sentence, named.start, end)
-            _claim(sentence, named.start, end)
+            for one in hosts:
+                found.remove(one)
+            typed = _with_s(sentence, start, end)
+            _claim(sentence, start, end)
             return typed, None
-        if sentence.word(named.end) in _FEASTS:
+        if sentence.word(named.end) in FEASTS:
             return None, named
-        if sentence.word(named.end) in _ROOMS and sentence.free(named.end, named.end + 1):
+        if sentence.word(named.end) in ROOMS and sentence.free(named.end, named.end + 1):
             end = named.end + 1
-        elif not (_closes(sentence, named.end) or sentence.word(named.end).endswith("ing")):
+        elif not (_closes(sentence, named.end) or _goes_on(sentence.word(named.end))):
             continue
-        typed = _with_s(sentence, named.start, end)
-        _claim(sentence, named.start, end)
+        typed = _with_s(sentence, start, end)
+        _claim(sentence, start, end)
         return typed, named
     return None, None
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a word says how or when: "at Anne's helping", "at Anne's just before six"."""
+    return word.endswith("ing") or is_adverb(word)
+
+
+def co_hosts(sentence: Sentence, found: Sequence[Named], owner: Named) -> list[Named]:
+    """Everybody whose house it is: Bob and Anne of "at Bob and Anne's"."""
+    ends = {named.end: named for named in found}
+    hosts = [owner]
+    while True:
+        start = hosts[0].start
+        joined = sentence.word(start - 1) == "and"
+        before = ends.get(start - 1 if joined else start)
+        if before is None or not (joined or sentence.comma(start)):
+            return hosts
+        hosts.insert(0, before)
 
 
 def new_place(sentence: Sentence) -> str | None:

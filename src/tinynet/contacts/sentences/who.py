@@ -135,9 +135,34 @@ class Names:
             if not _is_meant(sentence, start, end, sureness, led=led):
                 continue
             last = sentence.words[end - 1]
+            if len(words) == 1 and not last.owns and _has_surname(sentence, end, led=led):
+                return None  # Sam Cooke is not Sam Reed
             people = sorted(found[words][sureness])
             return Named(start, end, sentence.typed(start, end), people, owns=last.owns)
         return None
+
+
+def _has_surname(sentence: Sentence, end: int, *, led: bool) -> bool:
+    """Whether a first name goes on as somebody's whole name, which nobody here has."""
+    start = end - 1
+    may_be = led or start == 0 or sentence.word(start - 1) in _WHOSE or sentence.breaks(start)
+    if end >= len(sentence.words) or not may_be or sentence.text.isupper():
+        return False
+    word = sentence.words[end]
+    ordinary = word.text in _NO_SURNAMES or is_verb(word.text)
+    named = not (word.role or ordinary or word.gap.strip()) and word.text.isalpha()
+    return named and sentence.capital(start) and sentence.capital(end)
+
+
+_WHOSE = words_of("to from by of about against for like as")
+_NO_SURNAMES = (
+    KIN
+    | TITLES
+    | words_of(
+        "i a christmas xmas easter boxing halloween hogmanay thanksgiving new pancake mother's "
+        "and with in the on at for from to of is her his my she he they we it so but then"
+    )
+)
 
 
 def _is_meant(sentence: Sentence, start: int, end: int, sureness: int, *, led: bool) -> bool:

@@ -44,6 +44,7 @@ SLANG = {
 }
 _LONG = (
     *("yesterday", "tomorrow", "tonight", "today", *WEEKDAYS),
+    *("days", "weeks", "months", "years"),
     *(name.lower() for name in MONTHS if len(name) > len("march")),
 )
 _ORDINALS = (
@@ -98,7 +99,8 @@ def _suffix(number: int) -> str:
 
 def _spelled(word: str) -> str:
     """A long name that is one slip away, where there is just one; else the word itself."""
-    if len(word) < 4 or not word.isalpha() or word in WEEKDAY_NUMBERS or word in MONTH_NUMBERS:
+    known = word in WEEKDAY_NUMBERS or word in MONTH_NUMBERS or word in _UNITS
+    if len(word) < 4 or not word.isalpha() or known:
         return word
     found = [name for name in _LONG if word != name + "s" and _one_slip(word, name)]
     return found[0] if len(found) == 1 else word
