@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
+from tinynet.sync import table_rows
 from tinynet.sync.device_rows import names
 from tinynet.sync.rules import identity
 from tinynet.sync.shown_rows import BY_NAME, PERSON, Shown
@@ -27,10 +28,11 @@ class Conflicts:
 
     Args:
         connection: The database or none, with the state attached.
+        whole: Whether the database is there: what was changed in it since stands no more.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection, self.state = connection, State(connection)
+    def __init__(self, connection: Connection, *, whole: bool = False) -> None:
+        self.connection, self.state, self.whole = connection, State(connection), whole
         self.shown, self.names = Shown(self.state), names(State(connection))
 
     def open(self, numbers: Iterable[int] | None = None) -> list[ConflictRecord]:
@@ -56,6 +58,8 @@ class Conflicts:
             return None
         spec = BY_NAME[identity.table_of(gid)]
         columns = spec["cells"][cell]
+        if self.whole and not self.is_there(gid, dict(zip(columns, one[3], strict=True))):
+            return None
         differ = [n for n, column in enumerate(columns) if one[3][n] != two[3][n]]
         handle, name = self.whose(gid)
         return {
@@ -68,11 +72,24 @@ class Conflicts:
             "lost": self.written(two, {columns[n]: self.words(two[3][n]) for n in differ}),
         }
 
+    def is_there(self, gid: str, values: dict[str, Any]) -> bool:
+        """Whether the database has these values of a row, and no others since the last sync."""
+        table, local = identity.table_of(gid), self.state.local(gid)
+        spec = BY_NAME[table]
+        row = table_rows.read(self.connection, spec, [local or 0]).get(local or 0)
+        refs = {c: self.shown.here(v) for c, v in values.items() if c in spec["refs"]}
+        handle = {"handle"} if table == PERSON else set()  # another one may have got it
+        return row is not None and all(
+            row[c] == v for c, v in {**values, **refs}.items() if c not in handle
+        )
+
     def double(self, number: int, gid: str, other: str) -> ConflictRecord | None:
         """A contact that was logged on two devices."""
         one, two = self.state.get(gid), self.state.get(other)
         mine, theirs = self.state.local(gid), self.state.local(other)
         if one is None or two is None or mine is None or theirs is None:
+            return None
+        if self.whole and not (self.is_there(gid, {}) and self.is_there(other, {})):
             return None
         handle, name = self.whose(gid)
         first, second = one["c"][""], two["c"][""]

@@ -51,13 +51,19 @@ class WrongFileRecord(TypedDict):
 
 
 class SyncDocument(TypedDict):
-    """A round: what was sent, what came in, and what is to be looked at."""
+    """A round: what was sent, what came in, and what is to be looked at.
+
+    `forgotten`: people who are forgotten here because another device forgot them. `restored`: what
+    became of a database that was restored: catch_up, take_back, or nothing.
+    """
 
     sent: int
     received: list[ReceivedRecord]
     back: list[BackRecord]
     conflicts: list[ConflictRecord]
     wrong: list[WrongFileRecord]
+    forgotten: int
+    restored: str
     undo_anew: bool
     dry_run: bool
 

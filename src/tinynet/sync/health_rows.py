@@ -168,7 +168,7 @@ def others(connection: Connection, state: State, at: str) -> Iterator[Finding]:
                 "you forgot",
                 f"On {device.name}: tinynet sync",
             )  # fmt: skip
-    if conflicts := Conflicts(connection).open():
+    if conflicts := Conflicts(connection, whole=True).open():
         one = len(conflicts) == 1
         message = "1 value lost against another, or was logged twice"
         several = f"{len(conflicts):,} values lost against others, or were logged twice"

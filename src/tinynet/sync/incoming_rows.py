@@ -30,6 +30,7 @@ class Incoming:
     Args:
         state: The state.
         seen: What devices had seen at their changes.
+        sender: The device whose files these are.
 
     Attributes:
         touched: Rows of which something is known now that was not.
@@ -38,8 +39,8 @@ class Incoming:
         latest: The latest stamp.
     """
 
-    def __init__(self, state: State, seen: dict[tuple[str, int], Any]) -> None:
-        self.state, self.seen = state, seen
+    def __init__(self, state: State, seen: dict[tuple[str, int], Any], sender: str) -> None:
+        self.state, self.seen, self.sender = state, seen, sender
         self.device, self.trial = state.device, Trial(Shown(state))
         self.touched: set[str] = set()
         self.news: dict[tuple[str, str], set[str]] = {}
@@ -111,8 +112,7 @@ class Incoming:
         if not lives and not (mine and was):
             return
         if was and not lives:
-            devices = record[TOMB].keys() - mine.get(TOMB, {}).keys() or record[TOMB].keys()
-            changed.append(min(devices))
+            changed.append(self.sender)  # who took it out nobody wrote down
         table = identity.table_of(gid)
         for device in changed[:1]:
             self.news.setdefault((device, table), set()).add(gid)

@@ -80,6 +80,8 @@ class Round:
         back: Handles and names of people who were taken out on one device and changed on another.
         wrong: Files that were left out, and why.
         conflicts: The numbers of new conflicts.
+        forgotten: How many were forgotten, as on another device.
+        restored: What became of a database that was restored: CATCH_UP, TAKE_BACK or "".
         anew: Whether the undo history began anew.
         names: The names of the devices, by their ids.
     """
@@ -90,6 +92,8 @@ class Round:
         self.back: list[tuple[str, str]] = []
         self.wrong: dict[str, str] = {}
         self.conflicts: list[int] = []
+        self.forgotten = 0
+        self.restored = ""
         self.anew = False
         self.names: dict[str, str] = {}
 
@@ -203,6 +207,7 @@ class Rounds:
         """
         if self.token() == self.state.meta("token"):
             return False
+        self.done.restored = answer
         if answer == TAKE_BACK:
             whole = Changes()
             whole.whole = True
@@ -260,7 +265,7 @@ class Rounds:
         if not any(number > known.get(device, 0) for device, number in reach.items()):
             return False
         self.seen.update(seen_of(header))
-        incoming = Incoming(self.state, self.seen)
+        incoming = Incoming(self.state, self.seen, str(header["dev"]))
         self.connection.execute("SAVEPOINT file")
         try:
             incoming.take(records)
@@ -342,7 +347,7 @@ class Rounds:
         if len(new) > DOUBLES_MAX:
             return
         known = {
-            tuple(row)
+            frozenset(row)
             for row in self.connection.execute(
                 "SELECT gid, cell FROM state.conflict WHERE kind = 'double'"
             )
@@ -352,17 +357,17 @@ class Rounds:
             if local is None or record is None:
                 continue
             for other in self.alike(local):
-                pair = (min(gid, other), max(gid, other))
-                twin = self.state.get(other)
+                pair, twin = frozenset((gid, other)), self.state.get(other)
                 if pair in known or twin is None or mine not in {g.split(".")[1] for g in pair}:
                     continue
                 one, two = record["c"][""], twin["c"][""]
+                first = [g for _, g in sorted([(cells.stamp(one), gid), (cells.stamp(two), other)])]
                 if gid.split(".")[1] != other.split(".")[1] and cells.unaware(one, two, self.seen):
                     known.add(pair)
                     self.connection.execute(
                         "INSERT INTO state.conflict (kind, gid, cell, kept, lost) "
                         "VALUES ('double', ?, ?, '', '')",
-                        pair,
+                        first,
                     )
 
     def alike(self, local: int) -> list[str]:

@@ -163,11 +163,14 @@ def round_answer(env: Env, done: Round, *, quiet: bool = False) -> Answer[SyncDo
         "back": [{"handle": handle, "name": name} for handle, name in done.back],
         "conflicts": sync_status.conflict_records(env, done.conflicts),
         "wrong": wrong_files(done.wrong),
+        "forgotten": done.forgotten,
+        "restored": done.restored,
         "undo_anew": done.anew,
         "dry_run": env.dry_run,
     }
-    silent = quiet and not (received or done.wrong or done.conflicts or done.back)
+    silent = quiet and not (received or done.wrong or done.conflicts or done.back or done.forgotten)
     plain = [("sent", "", "", done.sent)] if done.sent else []
+    plain += [("forgotten", "", "", done.forgotten)] if done.forgotten else []
     plain += [("received", one["device"], one["what"], one["count"]) for one in received]
     if any(reason == LOCKED for reason in done.wrong.values()):
         env.say(

@@ -11,15 +11,15 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
 
 
-def heed(env: Env) -> bool:
+def heed(env: Env) -> int | None:
     """Forget whom another device has forgotten: database, backups and state.
 
     Returns:
-        Whether there was anybody.
+        How many were in the database; None where nothing is to be looked at anew.
     """
     forgotten = forgotten_rows.everybody(env.path, env.unit_time())
     if not forgotten:
-        return False
+        return None
     store = env.reading()
     found = forgotten_rows.people_to_forget(store.connection, forgotten)
     store.close()
@@ -30,4 +30,5 @@ def heed(env: Env) -> bool:
                 pass
     finally:
         lock.release()
-    return forgotten_rows.forget(env.path, (), env.unit_time()) or bool(found)
+    known = forgotten_rows.forget(env.path, (), env.unit_time())
+    return len(found) if known or found else None

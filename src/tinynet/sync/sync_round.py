@@ -83,8 +83,9 @@ def go(env: Env, *, answer: str = "", moved: bool = False) -> Round:
             raise
         done = do(env, file, asked(env), moved=moved)
     if not env.dry_run:
-        if sync_heed.heed(env):
+        if (forgotten := sync_heed.heed(env)) is not None:
             do(env, file, "", moved=False)  # what hung on them is looked at anew
+            done.forgotten = forgotten
         finish(env)
     return done
 

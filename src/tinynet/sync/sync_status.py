@@ -60,7 +60,7 @@ def status(env: Env) -> Answer[SyncStatusDocument]:
                 "forgetting": 0 if this or one.gone else len(behind),
             })  # fmt: skip
         devices.sort(key=lambda device: (not device["this"], device["name"]))
-        conflicts = len(Conflicts(connection).open())
+    conflicts = len(conflict_records(env, None))
     pending = pending_rows(env)
     for device in devices:
         if device["this"]:
@@ -114,8 +114,14 @@ def conflict_records(env: Env, numbers: Iterable[int] | None) -> list[ConflictRe
     """The conflicts with these numbers, or all, that still stand."""
     if numbers is not None and not list(numbers):
         return []
-    with closing(state_rows.opened(env.path)) as connection:
-        return Conflicts(connection).open(numbers)
+    if not os.path.exists(env.path):
+        return []
+    store = env.reading()
+    try:
+        state_rows.attach(store.connection, state_rows.path_of(env.path))
+        return Conflicts(store.connection, whole=True).open(numbers)
+    finally:
+        store.close()
 
 
 def conflicts(env: Env, number: int | None, *, other: bool) -> Answer[SyncConflictsDocument]:

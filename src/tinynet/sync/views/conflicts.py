@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from tinynet.core.dates import say_day
+from tinynet.output.text import clean, fit, width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from tinynet.output.page import Page
     from tinynet.sync.documents import ConflictRecord, WrittenRecord
 
+LONGEST = 60  # columns of a value in a sentence
 WORDS = {"met_how": "how you met", "met_at": "where you met", "met_on": "when you met",
          "met_via": "through whom you met", "organisation": "work", "every_days": "cadence",
          "kind_id": "kind", "on": "day", "person_id": "whose it is"}  # fmt: skip
@@ -28,24 +30,39 @@ def show(answer: Answer, page: Page) -> None:
     if not found:
         page.say("Nothing lost against anything.")
     for conflict in found:
-        page.text(sentence(conflict, page))
+        show_one(conflict, page)
+
+
+def show_one(conflict: ConflictRecord, page: Page) -> None:
+    """What lost, and the command that turns it round."""
+    command = f"tinynet sync conflicts {conflict['number']} --other"
+    with_command(sentence(conflict, page), command, page)
+
+
+def with_command(text: str, command: str, page: Page) -> None:
+    """A sentence and the command that goes with it, which stays whole."""
+    if width(clean(text)) + len(f"  {command}") <= page.width:
+        page.say(text, (f"  {command}", "dim"))
+    else:
+        page.text(text)
+        page.say((f"  {command}", "dim"))
 
 
 def sentence(conflict: ConflictRecord, page: Page) -> str:
     """Anne Baker: circle is close (desktop, 10:05); laptop said inner (10:00)."""
-    kept, lost, number = conflict["kept"], conflict["lost"], conflict["number"]
-    turn = f"tinynet sync conflicts {number} --other"
+    kept, lost = conflict["kept"], conflict["lost"]
     if conflict["kind"] == "double":
         one, two = kept["values"], lost["values"]
+        day = say_day(date.fromisoformat(one["on"]), page.today)
         return (
-            f"{conflict['name']}: {one['kind']} on {one['on']} is there twice, as {one['id']} "
-            f"({kept['device']}) and {two['id']} ({lost['device']}).  {turn} makes it one"
+            f"{conflict['name']}: {one['kind']}, {day}, is there twice, as #{one['id']} "
+            f"({kept['device']}) and #{two['id']} ({lost['device']}). To make it one:"
         )
     about = "" if conflict["what"] == "person" else f"{conflict['what']}, "
     kept_words, lost_words = values(kept), values(lost)
     return (
         f"{conflict['name']}: {about}{kept_words} ({kept['device']}, {moment(kept, page)}); "
-        f"{lost['device']} said {bare(lost) or lost_words} ({moment(lost, page)}).  {turn}"
+        f"{lost['device']} said {bare(lost) or lost_words} ({moment(lost, page)})."
     )
 
 
@@ -67,7 +84,7 @@ def word(column: str) -> str:
 
 def shown(value: Any) -> str:
     """A value in a sentence."""
-    return "nothing" if value is None or value == "" else str(value)
+    return "nothing" if value is None or value == "" else fit(str(value), LONGEST)
 
 
 def moment(written: WrittenRecord, page: Page) -> str:

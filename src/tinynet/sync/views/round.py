@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from tinynet.output.page import count_of
-from tinynet.sync.views.conflicts import sentence
+from tinynet.sync.views.conflicts import show_one, with_command
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.output.answer import Answer
     from tinynet.output.page import Page
     from tinynet.sync.documents import ReceivedRecord
+
+
+IS = ("is", "are")
+RESTORED = {
+    "catch_up": "This device is up to date again, with what was done since the restore.",
+    "take_back": "The others go back to what is here when they sync.",
+}
 
 
 def show(answer: Answer, page: Page) -> None:
@@ -22,14 +29,22 @@ def show(answer: Answer, page: Page) -> None:
     for device, some in by_device.items():
         counts = ", ".join(f"{one['count']:,} {one['what']}" for one in some)
         parts.append(f"From {device}: {counts}.")
+    if document["forgotten"]:
+        count = count_of(document["forgotten"], "person", "people")
+        parts.append(
+            f"{count} whom another device forgot {IS[document['forgotten'] > 1]} forgotten."
+        )
+    if document["restored"]:
+        parts.append(RESTORED[document["restored"]])
     page.text(" ".join(parts) or "Nothing new.", style="bold" if parts else "")
     for person in document["back"]:
-        page.text(
+        text = (
             f"{person['name']} was taken out on one device and changed on another, so "
-            f"{person['handle']} is here.  tinynet remove {person['handle']}"
+            f"{person['handle']} is here."
         )
+        with_command(text, f"tinynet remove {person['handle']}", page)
     for conflict in document["conflicts"]:
-        page.text(sentence(conflict, page))
+        show_one(conflict, page)
     for wrong in document["wrong"]:
         page.text(f"{wrong['file']} was left out: {wrong['reason']}.", style="yellow")
     if document["undo_anew"]:
