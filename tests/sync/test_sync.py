@@ -418,3 +418,24 @@ def test_what_a_device_brings_along_is_not_there_twice(pair):
     pair.desktop.ok(f"sync join {pair.desktop.carried} --name tower", stdin=f"{pair.key}\n")
     assert pair.agree()
     assert pair.desktop.query("SELECT circle FROM person WHERE handle = 'anne-b'") == [("friends",)]
+
+
+def test_what_is_undone_is_stamped_with_when_it_was_undone_and_not_with_the_sync(pair):
+    pair.laptop.ok("edit anne --circle close")
+    pair.laptop.ok("sync")
+    pair.laptop.at("2026-03-02").ok("undo --yes")
+    pair.desktop.at("2026-03-03").ok("edit anne --circle village")
+    pair.laptop.at("2026-03-04")
+    pair.sync()
+    assert pair.laptop.query("SELECT circle FROM person WHERE name LIKE 'Anne%'") == [("village",)]
+    assert pair.agree()
+    pair.laptop.ok("edit anne --circle inner")
+    pair.laptop.ok("sync")
+    pair.laptop.ok("undo --yes")
+    pair.laptop.ok("sync")
+    pair.laptop.at("2026-03-06").ok("redo")
+    pair.laptop.at("2026-03-07")
+    pair.desktop.at("2026-03-05").ok("edit anne --circle friends")
+    pair.sync()
+    assert pair.desktop.query("SELECT circle FROM person WHERE name LIKE 'Anne%'") == [("inner",)]
+    assert pair.agree()

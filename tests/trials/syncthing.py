@@ -152,5 +152,6 @@ if __name__ == "__main__":
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as name:
         found = trial(count, Path(name))
-    print(f"{count} rounds through Syncthing in {time.monotonic() - begun:.0f} s: {found or 'in step'}")
+    seconds = time.monotonic() - begun
+    print(f"{count} rounds through Syncthing in {seconds:.0f} s: {found or 'in step'}")
     sys.exit(bool(found))

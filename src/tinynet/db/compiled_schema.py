@@ -46,7 +46,8 @@ SCHEMA: list[str] = ['CREATE TABLE kind ( id INTEGER NOT NULL, name VARCHAR NOT 
  ')',
  'CREATE TABLE setting ( "key" VARCHAR NOT NULL, value VARCHAR NOT NULL, PRIMARY KEY ("key") )',
  'CREATE TABLE unit ( id INTEGER NOT NULL, at VARCHAR NOT NULL, label VARCHAR NOT NULL, undone '
- 'BOOLEAN NOT NULL, first_new INTEGER, last_new INTEGER, final BOOLEAN, PRIMARY KEY (id) )',
+ 'BOOLEAN NOT NULL, first_new INTEGER, last_new INTEGER, final BOOLEAN, moved_at VARCHAR, PRIMARY '
+ 'KEY (id) )',
  'CREATE TABLE anniversary ( id INTEGER NOT NULL, person_id INTEGER NOT NULL, what VARCHAR NOT '
  'NULL, "on" VARCHAR NOT NULL, month_day VARCHAR, PRIMARY KEY (id), FOREIGN KEY(person_id) '
  'REFERENCES person (id) ON DELETE CASCADE )',

@@ -1053,25 +1053,26 @@ broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1))
  "IN ('integer', 'null')) OR (typeof(unit.at) NOT IN ('text', 'null')) OR (typeof(unit.label) "
  "NOT IN ('text', 'null')) OR (typeof(unit.undone) NOT IN ('integer', 'null')) OR "
  "(typeof(unit.first_new) NOT IN ('integer', 'null')) OR (typeof(unit.last_new) NOT IN "
- "('integer', 'null')) OR (typeof(unit.final) NOT IN ('integer', 'null'))) THEN "
- "'every_value_is_of_its_type' END AS anon_7 FROM unit WHERE datetime(unit.at) IS NULL OR "
- "(typeof(unit.id) NOT IN ('integer', 'null')) OR (typeof(unit.at) NOT IN ('text', 'null')) OR "
- "(typeof(unit.label) NOT IN ('text', 'null')) OR (typeof(unit.undone) NOT IN ('integer', "
- "'null')) OR (typeof(unit.first_new) NOT IN ('integer', 'null')) OR (typeof(unit.last_new) NOT "
- "IN ('integer', 'null')) OR (typeof(unit.final) NOT IN ('integer', 'null')) UNION ALL SELECT "
- "'anniversary', anniversary.id, CASE WHEN ((typeof(anniversary.id) NOT IN ('integer', 'null')) "
- "OR (typeof(anniversary.person_id) NOT IN ('integer', 'null')) OR (typeof(anniversary.what) NOT "
- 'IN (\'text\', \'null\')) OR (typeof(anniversary."on") NOT IN (\'text\', \'null\')) OR '
- "(typeof(anniversary.month_day) NOT IN ('text', 'null'))) THEN 'every_value_is_of_its_type' END "
- "AS anon_8 FROM anniversary WHERE (typeof(anniversary.id) NOT IN ('integer', 'null')) OR "
- "(typeof(anniversary.person_id) NOT IN ('integer', 'null')) OR (typeof(anniversary.what) NOT IN "
- '(\'text\', \'null\')) OR (typeof(anniversary."on") NOT IN (\'text\', \'null\')) OR '
- "(typeof(anniversary.month_day) NOT IN ('text', 'null')) UNION ALL SELECT 'card', card.id, CASE "
- "WHEN (datetime(card.due) IS NULL) THEN 'due_is_a_time' WHEN ((typeof(card.id) NOT IN "
- "('integer', 'null')) OR (typeof(card.person_id) NOT IN ('integer', 'null')) OR "
- "(typeof(card.what) NOT IN ('text', 'null')) OR (typeof(card.due) NOT IN ('text', 'null')) OR "
- "(typeof(card.state) NOT IN ('text', 'null'))) THEN 'every_value_is_of_its_type' WHEN "
- "(ifnull(CASE WHEN (json_valid(card.state) = 1) THEN json_type(card.state) END, '') != "
+ "('integer', 'null')) OR (typeof(unit.final) NOT IN ('integer', 'null')) OR "
+ "(typeof(unit.moved_at) NOT IN ('text', 'null'))) THEN 'every_value_is_of_its_type' END AS "
+ "anon_7 FROM unit WHERE datetime(unit.at) IS NULL OR (typeof(unit.id) NOT IN ('integer', "
+ "'null')) OR (typeof(unit.at) NOT IN ('text', 'null')) OR (typeof(unit.label) NOT IN ('text', "
+ "'null')) OR (typeof(unit.undone) NOT IN ('integer', 'null')) OR (typeof(unit.first_new) NOT IN "
+ "('integer', 'null')) OR (typeof(unit.last_new) NOT IN ('integer', 'null')) OR "
+ "(typeof(unit.final) NOT IN ('integer', 'null')) OR (typeof(unit.moved_at) NOT IN ('text', "
+ "'null')) UNION ALL SELECT 'anniversary', anniversary.id, CASE WHEN ((typeof(anniversary.id) "
+ "NOT IN ('integer', 'null')) OR (typeof(anniversary.person_id) NOT IN ('integer', 'null')) OR "
+ '(typeof(anniversary.what) NOT IN (\'text\', \'null\')) OR (typeof(anniversary."on") NOT IN '
+ "('text', 'null')) OR (typeof(anniversary.month_day) NOT IN ('text', 'null'))) THEN "
+ "'every_value_is_of_its_type' END AS anon_8 FROM anniversary WHERE (typeof(anniversary.id) NOT "
+ "IN ('integer', 'null')) OR (typeof(anniversary.person_id) NOT IN ('integer', 'null')) OR "
+ '(typeof(anniversary.what) NOT IN (\'text\', \'null\')) OR (typeof(anniversary."on") NOT IN '
+ "('text', 'null')) OR (typeof(anniversary.month_day) NOT IN ('text', 'null')) UNION ALL SELECT "
+ "'card', card.id, CASE WHEN (datetime(card.due) IS NULL) THEN 'due_is_a_time' WHEN "
+ "((typeof(card.id) NOT IN ('integer', 'null')) OR (typeof(card.person_id) NOT IN ('integer', "
+ "'null')) OR (typeof(card.what) NOT IN ('text', 'null')) OR (typeof(card.due) NOT IN ('text', "
+ "'null')) OR (typeof(card.state) NOT IN ('text', 'null'))) THEN 'every_value_is_of_its_type' "
+ "WHEN (ifnull(CASE WHEN (json_valid(card.state) = 1) THEN json_type(card.state) END, '') != "
  "'object') THEN 'state_is_json' END AS anon_9 FROM card WHERE datetime(card.due) IS NULL OR "
  "(typeof(card.id) NOT IN ('integer', 'null')) OR (typeof(card.person_id) NOT IN ('integer', "
  "'null')) OR (typeof(card.what) NOT IN ('text', 'null')) OR (typeof(card.due) NOT IN ('text', "
@@ -1288,15 +1289,19 @@ units = ('SELECT chosen.id, chosen.at, chosen.label, chosen.undone, chosen.final
  "count_1 FROM change WHERE change.unit_id = chosen.id AND change.name != 'participant') + "
  'coalesce((chosen.last_new - chosen.first_new) + 1, 0) AS changes FROM (SELECT unit.id AS id, '
  'unit.at AS at, unit.label AS label, unit.undone AS undone, unit.first_new AS first_new, '
- 'unit.last_new AS last_new, unit.final AS final FROM unit WHERE unit.undone = :undone ORDER BY '
- 'unit.id * :sign LIMIT :limit OFFSET 0) AS chosen ORDER BY chosen.id * :sign')
+ 'unit.last_new AS last_new, unit.final AS final, unit.moved_at AS moved_at FROM unit WHERE '
+ 'unit.undone = :undone ORDER BY unit.id * :sign LIMIT :limit OFFSET 0) AS chosen ORDER BY '
+ 'chosen.id * :sign')
 unit_count = 'SELECT count(*) AS count_1 FROM unit WHERE unit.undone = :undone'
 unit_range = 'SELECT unit.first_new, unit.last_new FROM unit WHERE unit.id = :unit'
 last_change = 'SELECT max(change.id) AS max_1 FROM change'
 changes_below = ('SELECT change.id, change.name, change.op, change."key", change.old FROM change WHERE '
  'change.unit_id = :unit AND change.id < :below ORDER BY change.id DESC LIMIT :limit OFFSET 0')
 drop_changes = ('DELETE FROM change WHERE change.unit_id = :unit AND change.id <= :until', '', ())
-set_undone = ('UPDATE unit SET undone=:undone, first_new=NULL, last_new=NULL WHERE unit.id = :unit', '', ())
+set_undone = ('UPDATE unit SET undone=:undone, first_new=NULL, last_new=NULL, moved_at=:at WHERE unit.id = '
+ ':unit',
+ '',
+ ())
 find_name = ('SELECT person.id, NULL AS anon_1, person.name AS text, person.id AS id__1, NULL AS anon__1 '
  'FROM person WHERE (:who IS NULL OR person.id IN (SELECT anon_2.value FROM json_each(:who) AS '
  'anon_2)) AND ((person.name LIKE :like) OR length(CAST(person.name AS BLOB)) != '

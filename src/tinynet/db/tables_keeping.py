@@ -24,6 +24,7 @@ class Unit(SQLModel, table=True):
     final: bool | None = Field(
         default=None, description="it came from another device: undo does not take it back"
     )
+    moved_at: str | None = Field(default=None, description="UTC: when it was last undone or redone")
 
 
 class Change(SQLModel, table=True):

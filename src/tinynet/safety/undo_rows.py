@@ -97,7 +97,7 @@ def move(unit: Unit, store: Store, way: str, count: int) -> tuple[list[UnitsReco
                 "See what is wrong: tinynet doctor",
             ) from error
         record["undone"] = int(way == UNDO)
-        store.run(sql.set_undone, unit=record["id"], undone=record["undone"])
+        store.run(sql.set_undone, unit=record["id"], undone=record["undone"], at=unit.at)
         store.keep_range()
     return units, replay.settings
 

@@ -55,5 +55,5 @@ STATEMENTS: dict[str, Executable] = {
     ),
     "set_undone": update(T["unit"])
     .where(unit.id == param("unit"))
-    .values(undone=param("undone"), first_new=null(), last_new=null()),
+    .values(undone=param("undone"), moved_at=param("at"), first_new=null(), last_new=null()),
 }

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from tinynet.sync.state_rows import State
 
 UNITS = (
-    "SELECT id, at, label, undone, first_new, last_new, "
-    "(SELECT max(id) FROM main.change WHERE unit_id = unit.id) FROM main.unit ORDER BY id"
+    "SELECT id, at, label, undone, first_new, last_new, (SELECT max(id) FROM main.change "
+    "WHERE unit_id = unit.id), moved_at FROM main.unit ORDER BY id"
 )
 BY_TABLE = {spec["name"]: spec for spec in SPECS}
 HOLDERS = {
@@ -85,7 +85,8 @@ def keep_seen(connection: Connection, state: State) -> None:
     """Keep which units there are, so that the next sync looks at others only."""
     state.execute("DELETE FROM state.unit")
     state.executemany(
-        "INSERT INTO state.unit VALUES (?, ?, ?, ?, ?, ?, ?)", connection.execute(UNITS).fetchall()
+        "INSERT INTO state.unit VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        connection.execute(UNITS).fetchall(),
     )
 
 
@@ -95,7 +96,7 @@ def changes(connection: Connection, state: State, now: int) -> Changes:
     Args:
         connection: The database, with the state attached.
         state: The state.
-        now: In milliseconds: when something was undone, as nobody wrote that down.
+        now: In milliseconds: when something was undone of which nobody wrote that down.
     """
     made = Changes()
     seen = {row[0]: row for row in state.execute("SELECT * FROM state.unit")}
@@ -121,8 +122,10 @@ def read_unit(
     connection: Connection, made: Changes, unit: tuple[Any, ...], now: int, *, again: bool = False
 ) -> None:
     """Add what a unit changed."""
-    number, moment, label, undone, first, last, _ = unit
+    number, moment, label, undone, first, last, _, moved = unit
     at = now if undone or again else milliseconds(moment)
+    if moved:
+        at = milliseconds(moved)
     gone: list[int] = []
     moved: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
     for name, op, key, old in connection.execute(

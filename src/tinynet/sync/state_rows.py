@@ -52,7 +52,7 @@ CREATE TABLE state.part (first INTEGER, last INTEGER, level INTEGER, size INTEGE
     name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE state.nonce (value TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE state.unit (id INTEGER PRIMARY KEY, at TEXT, label TEXT, undone INTEGER,
-    first INTEGER, last INTEGER, change INTEGER);
+    first INTEGER, last INTEGER, change INTEGER, moved TEXT);
 CREATE TABLE state.conflict (id INTEGER PRIMARY KEY, kind TEXT, gid TEXT, cell TEXT, kept TEXT,
     lost TEXT);
 CREATE TABLE state.forgotten (hash TEXT PRIMARY KEY, at TEXT, vv TEXT) WITHOUT ROWID;

@@ -20,17 +20,16 @@ def show(answer: Answer, page: Page) -> None:
     people = count_of(document["people"], "person", "people")
     totals = f"{people} and {count_of(document['contacts'], 'contact')}"
     if document["did"] == "init":
-        page.text(
+        page.verbatim(
             f"This device is {document['name']}. {totals} are in {document['folder']}, locked "
-            f"({size(document['bytes'])}).",
-            style="bold",
+            f"({size(document['bytes'])})."
         )
         if document["key"]:
             page.text(
                 f"The key for your other devices (keep it out of that folder): {document['key']}"
             )
             join = f"tinynet sync join {quote(document['folder'])} --name desktop"
-            page.text(f"There: {join}", style="dim")
+            page.verbatim(f"There: {join}")
     else:
         page.text(f"{totals} are here. This device is {document['name']}.", style="bold")
     for wrong in document["wrong"]:

@@ -50,6 +50,7 @@ def upgrade() -> None:
         for statement in filter(str.strip, text.split(";\n")):
             execute(statement)
     execute("ALTER TABLE unit ADD COLUMN final BOOLEAN")
+    execute("ALTER TABLE unit ADD COLUMN moved_at VARCHAR")
     respell(execute)
 
 
