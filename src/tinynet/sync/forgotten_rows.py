@@ -175,7 +175,7 @@ def without(gid: str, record: Record, forgotten: Collection[str]) -> Record:
         kept[name] = [*cell[:3], values]
     start = f"{spec['peopled']}/"
     someone = any(name.startswith(start) and cell[3] == 1 for name, cell in kept.items())
-    if spec["peopled"] and len(kept) < len(record[CELLS]) and not someone:
+    if spec["peopled"] and seen and not someone:
         return {GONE: 1}
     made = {**record, CELLS: kept} if CELLS in record else record
     for device, number in seen.items():
