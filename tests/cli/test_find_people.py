@@ -9,6 +9,7 @@ import pytest
 
 from tinynet.cli import boundary
 from tinynet.cli.env import Env
+from tinynet.db import database, sql
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,21 @@ def test_the_nearest_by_handle_name_or_a_word_of_it_are_suggested(tinynet, typed
     assert tinynet(["show", typed]).err == (
         f'tinynet: There is nobody called "{typed}".\nDid you mean {near}?\n'
     )
+
+
+def test_a_name_that_nobody_has_is_looked_for_once_before_names_near_to_it(tinynet, monkeypatch):
+    tinynet.ok("add 'Anne Baker'")
+    looked: list[str] = []
+    rows = database.Store.rows
+
+    def watched(store, statement, **asked):
+        looked.append(statement)
+        return rows(store, statement, **asked)
+
+    monkeypatch.setattr(database.Store, "rows", watched)
+    assert tinynet("show zzyzx").code == 4
+    assert looked.count(sql.matches) == 2
+    assert looked.index(sql.matches) < looked.index(sql.names_to_compare)
 
 
 LINES = (

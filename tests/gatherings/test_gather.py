@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from itertools import combinations
 
 import pytest
 from villages import settle
+
+from tinynet.db import database, sql
 
 
 @pytest.fixture
@@ -256,3 +260,11 @@ def test_without_scores_no_number_of_depth_is_shown(village):
     village.ok("config set scores false")
     assert village.ok("gather --size 3", human=True).out == shown
     assert "worth" not in shown
+
+
+def test_the_last_invitation_is_looked_for_once_a_person():
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        database.fill(connection, "")
+        steps = connection.execute(f"EXPLAIN QUERY PLAN {sql.last_invited}", {"kinds": "[]"})
+        walks = [row[3] for row in steps if "participant USING PRIMARY KEY" in row[3]]
+    assert walks == ["SEARCH participant USING PRIMARY KEY (person_id=?)"]

@@ -27,3 +27,13 @@ def test_contacts_are_counted_along_the_index_and_not_sorted(statement, walk):
     counted = next(at for at, step in enumerate(plan) if step in {"SCAN days", "SCAN kind"})
     assert walk in plan[:counted]
     assert "TEMP B-TREE" not in " ".join(plan[:counted])
+
+
+def test_of_the_years_before_only_credits_are_walked_through():
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        database.fill(connection, "")
+        span = dict.fromkeys(("until", "before", "earlier_from", "earlier_until"), 1)
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql.year_people}", span)]
+    walks = [step for step in plan if "participant" in step]
+    assert all("USING PRIMARY KEY (person_id=? AND day" in step for step in walks)
+    assert "GROUP BY" not in " ".join(plan)

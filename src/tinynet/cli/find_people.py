@@ -119,7 +119,8 @@ def find_one(env: Env, store: Store, typed: Sequence[str]) -> Found:
     """
     whole = " ".join(typed)
     people = meant(env, store, whole) if typed else []
-    if people:
+    is_name = len(typed) == 1 and not whole.startswith(("@", "-"))  # find_all finds no more of it
+    if people or is_name:
         return one_of(env, store, whole, people)
     people = find_all(env, store, typed)
     if len(people) > 1:

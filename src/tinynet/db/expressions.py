@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Insert, LargeBinary, Select, bindparam, cast, func, insert, or_, select
+from sqlalchemy import (
+    Insert,
+    LargeBinary,
+    Select,
+    UnaryExpression,
+    bindparam,
+    cast,
+    func,
+    insert,
+    or_,
+    select,
+)
 from sqlalchemy.sql.expression import ColumnElement
+from sqlalchemy.sql.operators import custom_op
 
 from tinynet.core.fields import groups
 from tinynet.db import formulas as f
@@ -24,6 +36,12 @@ def unless(name: str, condition: ColumnElement[Any]) -> ColumnElement[Any]:
 def of_people(column: Any) -> ColumnElement[Any]:
     """Rows of `people` (a JSON array of ids), or of everybody if it is not given."""
     return unless("people", column.in_(members("people")))
+
+
+def unindexed(column: Any) -> ColumnElement[Any]:
+    """A column to sort by or to compare with, without its index."""
+    plus: ColumnElement[Any] = UnaryExpression(column, operator=custom_op("+"))
+    return plus
 
 
 def is_foreign(text: ColumnElement[Any]) -> ColumnElement[Any]:

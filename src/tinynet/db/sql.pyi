@@ -2644,7 +2644,7 @@ class YearPeopleRecord(TypedDict):
     evidence_before: Any
     evidence: Any
 
-def year_people(*, before: int, earlier_from: int, earlier_until: int, until: int) -> Read[tuple[str, str, str | None, Any, str | None, Any, Any, Any, Any, Any, Any, Any, Any, Any, Any, Any, Any, Any, Any], YearPeopleRecord]: ...
+def year_people(*, before: int, until: int, earlier_from: int, earlier_until: int) -> Read[tuple[str, str, str | None, Any, str | None, Any, Any, Any, Any, Any, Any, Any, Any, Any, Any, Any, Any, Any, Any], YearPeopleRecord]: ...
 
 class HappenedRecord(TypedDict):
     period: Any

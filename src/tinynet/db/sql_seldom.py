@@ -545,8 +545,8 @@ at_one_table_with = ('SELECT interaction.id, interaction."on", kind.name, partic
  'participant.person_id')
 all_introductions = 'SELECT introduction.one_id, introduction.other_id, introduction."on" FROM introduction'
 all_met_via = 'SELECT person.id, person.met_via FROM person WHERE person.met_via IS NOT NULL'
-last_invited = ('WITH days AS (SELECT person.id AS id, (SELECT participant.day FROM participant JOIN '
- 'interaction ON interaction.id = participant.interaction_id JOIN kind ON kind.id = '
+last_invited = ('WITH days AS MATERIALIZED (SELECT person.id AS id, (SELECT participant.day FROM participant '
+ 'JOIN interaction ON interaction.id = participant.interaction_id JOIN kind ON kind.id = '
  'interaction.kind_id WHERE participant.person_id = person.id AND participant.credit IS NOT NULL '
  'AND kind.in_person = 1 AND (kind.name IN (SELECT anon_1.value FROM json_each(:kinds) AS '
  'anon_1) OR (SELECT count(*) AS count_1 FROM participant AS there WHERE there.interaction_id = '
@@ -1432,34 +1432,46 @@ how_met = ('SELECT person.met_how, person.met_at, via.handle, via.name, person.m
  'participant.day) AS days, max(participant.day) AS last FROM participant WHERE '
  'participant.minutes > 0 AND participant.credit IS NOT NULL GROUP BY participant.person_id) AS '
  'seen ON seen.person_id = person.id')
-year_people = ('WITH sums AS MATERIALIZED (SELECT tie.person_id AS person_id, (SELECT json_array(count(*), '
- 'sum(days.spent > 0), sum(days.day > :before), sum(days.day BETWEEN :earlier_from AND '
- ":earlier_until), sum(days.spent), sum(days.spent * (days.day > :before)), printf('%!.17g', "
- 'sum(CASE WHEN (days.day <= :before) THEN days.worth * pow(2.0, (days.day - :before) / '
- "((tie.half_life * 1.0) + 0.0)) ELSE 0.0 END) / (1000000000.0 + 0.0)), printf('%!.17g', "
- '(sum(CASE WHEN (days.day <= :before) THEN days.worth * pow(2.0, (days.day - :before) / '
- '((tie.half_life * 1.0) + 0.0)) ELSE 0.0 END) / (1000000000.0 + 0.0)) * pow(2.0, (:before - '
- ':until) / ((tie.half_life * 1.0) + 0.0)) + sum(CASE WHEN (days.day > :before) THEN days.worth '
- '* pow(2.0, (days.day - :until) / ((tie.half_life * 1.0) + 0.0)) ELSE 0.0 END) / (1000000000.0 '
- '+ 0.0)), min(days.day), max(CASE WHEN (days.spent > 0) THEN days.day END), max(days.day), '
- 'max(CASE WHEN (days.day <= :before) THEN days.day END)) AS json_array_1 FROM (SELECT '
- 'participant.day AS day, max(participant.credit) AS worth, sum(participant.minutes) AS spent '
- 'FROM participant WHERE participant.person_id = tie.person_id AND participant.credit IS NOT '
- 'NULL AND participant.day <= :until GROUP BY participant.day) AS days) AS numbers FROM tie) '
- 'SELECT person.handle, person.name, person.circle, person.archived_on IS NOT NULL AS archived, '
+year_people = ('WITH sums AS MATERIALIZED (SELECT tie.person_id AS person_id, tie.half_life AS half_life, '
+ 'tie.contact_days AS contact_days, tie.minutes AS minutes, CASE WHEN (tie.first_day <= :until) '
+ 'THEN tie.first_day END AS first_day, (SELECT sum(days.worth * pow(2.0, (days.day - :before) / '
+ '((tie.half_life * 1.0) + 0.0))) / (1000000000.0 + 0.0) AS anon_1 FROM (SELECT participant.day '
+ 'AS day, max(participant.credit) AS worth FROM participant WHERE participant.person_id = '
+ 'tie.person_id AND participant.credit IS NOT NULL AND participant.day <= :before GROUP BY '
+ 'participant.day) AS days) AS "before", (SELECT json_array(count(*), sum(days.spent), '
+ "printf('%!.17g', sum(days.worth * pow(2.0, (days.day - :until) / ((tie.half_life * 1.0) + "
+ '0.0))) / (1000000000.0 + 0.0))) AS json_array_1 FROM (SELECT participant.day AS day, '
+ 'max(participant.credit) AS worth, sum(participant.minutes) AS spent FROM participant WHERE '
+ 'participant.person_id = tie.person_id AND participant.credit IS NOT NULL AND participant.day > '
+ ':before AND participant.day <= :until GROUP BY participant.day) AS days) AS inside, (SELECT '
+ 'count(DISTINCT participant.day) AS count_1 FROM participant WHERE participant.person_id = '
+ 'tie.person_id AND participant.credit IS NOT NULL AND participant.day BETWEEN :earlier_from AND '
+ ':earlier_until) AS days_earlier, CASE WHEN (tie.last_day > :until) THEN (SELECT '
+ 'json_array(count(DISTINCT participant.day), sum(participant.minutes)) AS json_array_2 FROM '
+ 'participant WHERE participant.person_id = tie.person_id AND participant.credit IS NOT NULL AND '
+ 'participant.day > :until) END AS later, (SELECT count(*) AS count_2 FROM (SELECT DISTINCT '
+ 'participant.day AS day FROM participant WHERE participant.person_id = tie.person_id AND '
+ 'participant.credit IS NOT NULL AND participant.day <= :until AND participant.minutes > 0 LIMIT '
+ '2 OFFSET 0) AS twice) AS seen_days, (SELECT participant.day FROM participant WHERE '
+ 'participant.person_id = tie.person_id AND participant.credit IS NOT NULL AND participant.day '
+ '<= :until AND participant.minutes > 0 ORDER BY participant.day DESC LIMIT 1 OFFSET 0) AS '
+ 'seen_day, (SELECT participant.day FROM participant WHERE participant.person_id = tie.person_id '
+ 'AND participant.credit IS NOT NULL AND participant.day <= :until ORDER BY participant.day DESC '
+ 'LIMIT 1 OFFSET 0) AS last_day, (SELECT participant.day FROM participant WHERE '
+ 'participant.person_id = tie.person_id AND participant.credit IS NOT NULL AND participant.day '
+ '<= :before ORDER BY participant.day DESC LIMIT 1 OFFSET 0) AS last_day_before FROM tie) SELECT '
+ 'person.handle, person.name, person.circle, person.archived_on IS NOT NULL AS archived, '
  'person.met_on, CASE WHEN (NOT (EXISTS (SELECT * FROM origin WHERE origin.person_id = '
- "person.id))) THEN person.added_on END AS added_on, date(json_extract(sums.numbers, '$[8]') + "
- "1721424.5) AS first_on, json_extract(sums.numbers, '$[8]') AS first_day, "
- "json_extract(sums.numbers, '$[9]') AS seen_day, json_extract(sums.numbers, '$[10]') AS "
- "last_day, json_extract(sums.numbers, '$[11]') AS last_day_before, "
- "coalesce(json_extract(sums.numbers, '$[0]'), 0) AS contact_days, "
- "coalesce(json_extract(sums.numbers, '$[1]'), 0) AS seen_days, "
- "coalesce(json_extract(sums.numbers, '$[2]'), 0) AS days, coalesce(json_extract(sums.numbers, "
- "'$[3]'), 0) AS days_earlier, coalesce(json_extract(sums.numbers, '$[4]'), 0) AS minutes, "
- "coalesce(json_extract(sums.numbers, '$[5]'), 0) AS minutes_inside, "
- "coalesce(CAST(json_extract(sums.numbers, '$[6]') AS FLOAT), 0) AS evidence_before, "
- "coalesce(CAST(json_extract(sums.numbers, '$[7]') AS FLOAT), 0) AS evidence FROM person LEFT "
- 'OUTER JOIN sums ON sums.person_id = person.id ORDER BY person.name, person.handle')
+ 'person.id))) THEN person.added_on END AS added_on, date(sums.first_day + 1721424.5) AS '
+ 'first_on, sums.first_day, sums.seen_day, sums.last_day, sums.last_day_before, '
+ "sums.contact_days - coalesce(json_extract(sums.later, '$[0]'), 0) AS contact_days, "
+ "sums.seen_days, coalesce(json_extract(sums.inside, '$[0]'), 0) AS days, sums.days_earlier, "
+ "sums.minutes - coalesce(json_extract(sums.later, '$[1]'), 0) AS minutes, "
+ 'coalesce(json_extract(sums.inside, \'$[1]\'), 0) AS minutes_inside, coalesce(sums."before", '
+ '0.0) AS evidence_before, coalesce(sums."before", 0.0) * pow(2.0, (:before - :until) / '
+ "((sums.half_life * 1.0) + 0.0)) + CAST(coalesce(json_extract(sums.inside, '$[2]'), 0) AS "
+ 'FLOAT) AS evidence FROM person JOIN sums ON sums.person_id = person.id ORDER BY person.name, '
+ 'person.handle')
 happened = ('SELECT CAST(days."on" AS INTEGER) * 100 + CAST(substr(days."on", 6, 2) AS INTEGER) AS period, '
  'kind.name AS kind, kind.in_person, days."by", days.attempt, sum(days.times) AS times, '
  'sum(days.said) + sum(days.unsaid) * kind.minutes AS minutes FROM (SELECT interaction.kind_id '

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, UnaryExpression, delete, func, insert, or_, select, update
+from sqlalchemy import Select, delete, func, insert, or_, select, update
 from sqlalchemy.sql.expression import ColumnElement, Executable
-from sqlalchemy.sql.operators import custom_op
 
 from tinynet.db import formulas as f
-from tinynet.db.expressions import is_foreign, texts_of, unless
+from tinynet.db.expressions import is_foreign, texts_of, unindexed, unless
 from tinynet.db.formulas import T, number, param
 from tinynet.db.tables import MET, WORK
 
@@ -90,12 +89,6 @@ def people_in() -> Any:
     )
 
 
-def as_they_lie(column: Any) -> ColumnElement[Any]:
-    """A column to sort by without using its index."""
-    plus: ColumnElement[Any] = UnaryExpression(column, operator=custom_op("+"))
-    return plus
-
-
 def may_speak_of(text: Any) -> ColumnElement[Any]:
     """Whether a text may match a topic: it is like one of the topic's patterns.
 
@@ -118,7 +111,7 @@ def talks() -> Select[Any]:
         .join_from(T["interaction"], T["participant"], participant.interaction_id == interaction.id)
         .join(T["kind"], kind.id == interaction.kind_id)
         .where(interaction.note.is_not(None), may_speak_of(interaction.note))
-        .order_by(as_they_lie(interaction.on).desc(), interaction.id.desc(), participant.person_id)
+        .order_by(unindexed(interaction.on).desc(), interaction.id.desc(), participant.person_id)
     )  # fmt: skip
 
 
@@ -134,7 +127,7 @@ def talk_tags() -> Select[Any]:
         .join(T["interaction"], interaction.id == spoken.interaction_id)
         .join(T["kind"], kind.id == interaction.kind_id)
         .where(may_speak_of(spoken.name))
-        .order_by(as_they_lie(interaction.on).desc(), interaction.id.desc(), participant.person_id)
+        .order_by(unindexed(interaction.on).desc(), interaction.id.desc(), participant.person_id)
     )
 
 

@@ -106,7 +106,7 @@ def last_invited() -> Select[Any]:
         .correlate(T["person"])
         .scalar_subquery()
     )
-    days = select(person.id, last.label("day")).cte("days")
+    days = f.computed_once(select(person.id, last.label("day")), "days")
     return select(days.c.id, f.iso(days.c.day)).where(days.c.day.is_not(None))
 
 

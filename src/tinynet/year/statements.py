@@ -30,83 +30,115 @@ def in_span() -> ColumnElement[Any]:
     return interaction.on.between(param("since"), param("until"))
 
 
+def theirs(*which: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
+    """The contacts of a tie's person that count."""
+    return (participant.person_id == tie.person_id, participant.credit.is_not(None), *which)
+
+
+def one_value(what: Any, *which: ColumnElement[bool]) -> Any:
+    """A value of the contacts of each tie's person."""
+    found = select(what).select_from(T["participant"]).where(*theirs(*which))
+    return found.correlate(T["tie"]).scalar_subquery()
+
+
+def last_day(*which: ColumnElement[bool]) -> Any:
+    """The last of the days of these contacts, found at the end of the participants' key."""
+    found = select(participant.day).where(*theirs(*which)).order_by(participant.day.desc())
+    return found.limit(number(1)).correlate(T["tie"]).scalar_subquery()
+
+
+def evidence(on: Any, *which: ColumnElement[bool], with_days: bool = False) -> Any:
+    """The credits of each person's contact days, as they are worth on a day.
+
+    Args:
+        on: The day, an ordinal.
+        which: Of which contacts.
+        with_days: As a JSON array of the days, the minutes, and then this.
+    """
+    spent = [func.sum(participant.minutes).label("spent")] if with_days else []
+    days = (
+        select(participant.day, func.max(participant.credit).label("worth"), *spent)
+        .where(*theirs(*which))
+        .correlate(T["tie"])
+        .group_by(participant.day)
+        .subquery("days")
+    ).c
+    worth = days.worth * func.pow(number(2.0), (days.day - on) / f.decay_span())
+    total = func.sum(worth) / number(float(f.BILLION))
+    if with_days:  # with all its digits: JSON of SQLite would keep 15
+        digits = func.printf(word("%!.17g"), total)
+        total = func.json_array(func.count(), func.sum(days.spent), digits)
+    return select(total).select_from(days.day.table).correlate(T["tie"]).scalar_subquery()
+
+
 def year_people() -> Select[Any]:
     """Everybody with their totals up to `until`, and the part of them after `before`.
 
     Both are ordinals, `before` the eve of the span; `earlier_from` and `earlier_until` are the span
     that it is compared with. The two evidences are sums of credits as they are worth on those two
-    days: one walk along the participants' key, a row a contact day first, and one power a row.
+    days. Of `seen_days`, those on which you met, no more than two are counted.
 
-    The numbers of one person come out of one walk as a JSON array. Grouped by person instead, the
-    rows of all people were sorted once more, which took 2.0 s of 1,000,000 contacts instead of 1.2.
+    Days and minutes are those of the tie, less what came after `until`, so that of the contacts
+    before the span only their credits are walked through: 0.8 s of 1,000,000 contacts, where it
+    took 1.7 to count everything of them again.
     """
     until, before = param("until"), param("before")
-    days = (
-        select(
-            participant.day,
-            func.max(participant.credit).label("worth"),
-            func.sum(participant.minutes).label("spent"),
-        )
-        .where(
-            participant.person_id == tie.person_id,
-            participant.credit.is_not(None),
-            participant.day <= until,
-        )
-        .correlate(T["tie"])
-        .group_by(participant.day)
-        .subquery("days")
-    ).c
-
-    def evidence(counts: ColumnElement[bool], on: Any) -> ColumnElement[Any]:
-        worth = days.worth * func.pow(number(2.0), (days.day - on) / f.decay_span())
-        return func.sum(case((counts, worth), else_=number(0.0))) / number(float(f.BILLION))
-
-    def exact(real: ColumnElement[Any]) -> ColumnElement[Any]:
-        """A number with all its digits: JSON of SQLite would keep 15."""
-        return func.printf(word("%!.17g"), real)
-
-    evidence_before = evidence(days.day <= before, before)
-    faded = func.pow(number(2.0), (before - until) / f.decay_span())
-    numbers: dict[str, ColumnElement[Any]] = {
-        "contact_days": func.count(),
-        "seen_days": func.sum(days.spent > number(0)),
-        "days": func.sum(days.day > before),
-        "days_earlier": func.sum(days.day.between(param("earlier_from"), param("earlier_until"))),
-        "minutes": func.sum(days.spent),
-        "minutes_inside": func.sum(days.spent * (days.day > before)),
-        "evidence_before": exact(evidence_before),
-        "evidence": exact(evidence_before * faded + evidence(days.day > before, until)),
-        "first_day": func.min(days.day),
-        "seen_day": func.max(case((days.spent > number(0), days.day))),
-        "last_day": func.max(days.day),
-        "last_day_before": func.max(case((days.day <= before, days.day))),
-    }
-    packed = select(func.json_array(*numbers.values())).select_from(days.day.table)
+    so_far, met = participant.day <= until, participant.minutes > number(0)
+    earlier = participant.day.between(param("earlier_from"), param("earlier_until"))
+    inside = participant.day > before
+    later = func.json_array(func.count(participant.day.distinct()), func.sum(participant.minutes))
+    met_on = select(participant.day).distinct().where(*theirs(so_far, met))
+    twice = met_on.limit(number(2)).correlate(T["tie"]).subquery("twice")
     sums = f.computed_once(
-        select(tie.person_id, packed.correlate(T["tie"]).scalar_subquery().label("numbers")), "sums"
+        select(
+            tie.person_id,
+            tie.half_life,
+            tie.contact_days,
+            tie.minutes,
+            case((tie.first_day <= until, tie.first_day)).label("first_day"),
+            evidence(before, participant.day <= before).label("before"),
+            evidence(until, inside, so_far, with_days=True).label("inside"),
+            one_value(func.count(participant.day.distinct()), earlier).label("days_earlier"),
+            case((tie.last_day > until, one_value(later, participant.day > until))).label("later"),
+            select(func.count()).select_from(twice).scalar_subquery().label("seen_days"),
+            last_day(so_far, met).label("seen_day"),
+            last_day(so_far).label("last_day"),
+            last_day(participant.day <= before).label("last_day_before"),
+        ),
+        "sums",
     ).c
-    unpacked: dict[str, ColumnElement[Any]] = {
-        name: func.json_extract(sums.numbers, word(f"$[{place}]"))
-        for place, name in enumerate(numbers)
-    }
-    for name in ("evidence_before", "evidence"):
-        unpacked[name] = cast(unpacked[name], Float)
-    either = ("first_day", "seen_day", "last_day", "last_day_before")  # a day or NULL
-    day = {name: unpacked.pop(name) for name in either}
+
+    def part(packed: Any, place: int) -> ColumnElement[Any]:
+        return func.coalesce(func.json_extract(packed, word(f"$[{place}]")), number(0))
+
+    evidence_before = func.coalesce(sums.before, number(0.0))
+    faded = func.pow(number(2.0), (before - until) / (sums.half_life * number(1.0)))
     imported = exists().where(T["origin"].c.person_id == person.id)
-    return select(
-        person.handle,
-        person.name,
-        person.circle,
-        person.archived_on.is_not(None).label("archived"),
-        person.met_on,
-        case((~imported, person.added_on)).label("added_on"),
-        f.iso(day["first_day"]).label("first_on"),
-        *(value.label(name) for name, value in day.items()),
-        *(func.coalesce(value, number(0)).label(name) for name, value in unpacked.items()),
-    ).select_from(
-        T["person"].outerjoin(sums.numbers.table, sums.person_id == person.id)
-    ).order_by(person.name, person.handle)  # fmt: skip
+    return (
+        select(
+            person.handle,
+            person.name,
+            person.circle,
+            person.archived_on.is_not(None).label("archived"),
+            person.met_on,
+            case((~imported, person.added_on)).label("added_on"),
+            f.iso(sums.first_day).label("first_on"),
+            sums.first_day,
+            sums.seen_day,
+            sums.last_day,
+            sums.last_day_before,
+            (sums.contact_days - part(sums.later, 0)).label("contact_days"),
+            sums.seen_days,
+            part(sums.inside, 0).label("days"),
+            sums.days_earlier,
+            (sums.minutes - part(sums.later, 1)).label("minutes"),
+            part(sums.inside, 1).label("minutes_inside"),
+            evidence_before.label("evidence_before"),
+            (evidence_before * faded + cast(part(sums.inside, 2), Float)).label("evidence"),
+        )
+        .join_from(T["person"], sums.person_id.table, sums.person_id == person.id)
+        .order_by(person.name, person.handle)
+    )
 
 
 def happened(
