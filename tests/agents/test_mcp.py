@@ -16,6 +16,7 @@ pytest.importorskip("mcp", reason="in the extra agents")
 from agent_client import Raw, conversation
 from mcp.shared.exceptions import MCPError
 
+from tinynet.agents.mcp_schemas import output_schema
 from tinynet.agents.rules.answers import NOTICE
 from tinynet.agents.rules.tools import READING, WRITING
 
@@ -54,6 +55,7 @@ def test_a_client_lists_calls_reads_and_prompts(friends):
     for tool in tools:
         assert tool.annotations.read_only_hint, tool.name
         assert tool.input_schema["additionalProperties"] is False
+        assert tool.output_schema == output_schema(tool.name)
     assert due.structured_content["due"][0]["handle"] == "bob-m"
     assert not due.is_error
     assert due.content[0].text == NOTICE
@@ -217,7 +219,7 @@ def test_a_client_that_dies_takes_its_server_with_it(friends, when):
     assert friends.ok("doctor --json").code == 0
 
 
-def test_a_hundred_calls_take_no_more_memory_and_leave_no_file_open(friends):
+def test_calls_take_no_more_memory_and_leave_no_file_open(friends):
     raw = Raw(friends)
 
     def some(count):

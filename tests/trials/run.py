@@ -23,6 +23,7 @@ sys.path[:0] = [str(TESTS), str(TESTS / "helpers")]
 
 from tinynet import __version__  # noqa: E402  beside this Python
 from trials import (  # noqa: E402  they are found beside this file
+    agents,
     bombs,
     concurrency,
     damage,
@@ -43,7 +44,7 @@ from trials.world import TRIALS, NotHereError, Tally, Trial, World  # noqa: E402
 
 ORDER = (
     durability, limits, concurrency, damage, history, exchange, privacy, hostile, mutations, bombs,
-    dates, shells, pages, round_trips, sync,
+    dates, shells, pages, agents, round_trips, sync,
 )  # fmt: skip
 GROUPS = [group.__name__ for group in ORDER]
 

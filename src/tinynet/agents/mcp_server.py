@@ -17,7 +17,7 @@ from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 
 from tinynet import __version__, config
-from tinynet.agents import scope_rows
+from tinynet.agents import mcp_schemas, scope_rows
 from tinynet.agents.mcp_calls import Calls
 from tinynet.agents.mcp_env import AgentEnv
 from tinynet.agents.rules.answers import ANSWER_MOST, NOTICE, TooLongError
@@ -125,6 +125,7 @@ class Desk:
                     name=name,
                     description=tool.says,
                     input_schema=tool.schema(),
+                    output_schema=mcp_schemas.output_schema(name),
                     annotations=types.ToolAnnotations(
                         read_only_hint=name not in WRITING,
                         destructive_hint=False,
