@@ -287,6 +287,44 @@ def test_what_cannot_be_in_the_rows_is_no_mistake_of_the_program(
                 assert "\nSee what it is: tinynet doctor" in result.err
 
 
+def history_of(network: Tinynet) -> dict[str, str]:
+    """What the doctor says of the undo history."""
+    checks = network("doctor --json").json["findings"]
+    return next(one for one in checks if one["check"] == "undo")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["UPDATE unit SET first_new = 1 WHERE id = 6", "UPDATE unit SET last_new = 6 WHERE id = 5",
+     "UPDATE unit SET first_new = 1, last_new = 5 WHERE first_new IS NOT NULL",
+     "UPDATE unit SET last_new = NULL WHERE id = 5", "UPDATE unit SET first_new = NULL",
+     "UPDATE unit SET first_new = 2, last_new = 1 WHERE id = 6"],
+)  # fmt: skip
+def test_a_command_that_claims_the_contacts_of_another_is_found(
+    network: Tinynet, damage: str
+) -> None:
+    network.ok("log text anne")
+    before = sqlite3.connect(network.path).execute(
+        "SELECT id, first_new, last_new FROM unit WHERE first_new IS NOT NULL ORDER BY id"
+    )
+    assert before.fetchall() == [(4, 1, 4), (5, 5, 5), (6, 6, 6)]
+    assert history_of(network)["level"] == "ok"
+    change(network.path, damage)
+    assert history_of(network)["level"] == "bad"
+    assert "the undo history was altered (commands" in history_of(network)["message"]
+
+
+def test_an_id_that_was_given_a_second_time_is_no_damage(network: Tinynet) -> None:
+    for line in (
+        "unlog 6", "log text anne", "undo", "log text bob", "undo 2", "redo 2", "log walk bob",
+        "remove bob --yes", "log text anne", "undo 3", "log call anne bob", "unlog 6",
+        "log coffee anne", "add 'Anne Baker'", "log text anne-b", "merge anne-b anne --yes",
+        "unlog 7", "log walk caroline", "undo 2", "redo", "log text caroline",
+    ):  # fmt: skip
+        network(line)
+        assert history_of(network)["level"] == "ok", line
+
+
 def test_a_history_that_was_altered_is_not_undone_and_the_doctor_named(network: Tinynet) -> None:
     kind = "SET name = 'kind', op = 'U', key = '{\"id\": 1}'"
     for damage in (

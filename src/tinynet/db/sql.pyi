@@ -2509,6 +2509,11 @@ class OddUnitsRecord(TypedDict):
 
 def odd_units() -> Read[tuple[int], OddUnitsRecord]: ...
 
+class OddRangesRecord(TypedDict):
+    id: int
+
+def odd_ranges() -> Read[tuple[int], OddRangesRecord]: ...
+
 class KeptAnniversariesRecord(TypedDict):
     id: int
     on: str

@@ -116,8 +116,10 @@ def orphans(store: Store) -> Iterator[Finding]:
 def history(store: Store) -> Iterator[Finding]:
     """How much can be undone, and whether the history is one that tinynet wrote."""
     for what, odd in (
-        ("changes", store.rows(sql.odd_changes)), ("commands", store.rows(sql.odd_units))
-    ):  # fmt: skip
+        ("changes", store.rows(sql.odd_changes)),
+        ("commands", store.rows(sql.odd_units)),
+        ("commands", store.rows(sql.odd_ranges)),
+    ):
         if odd:
             which = list_names([str(row[0]) for row in odd])
             message = f"the undo history was altered ({what} {which}), so undo may fail"

@@ -158,8 +158,45 @@ def odd_units() -> Select[Any]:
     """Commands in an order that undo never leaves: one that is undone below one that stands."""
     above = T["unit"].alias("above").c
     below = exists().where(above.id > unit.id, above.undone == number(0))
-    odd = or_(unit.undone.not_in([number(0), number(1)]), unit.first_new > unit.last_new)
+    odd = or_(
+        unit.undone.not_in([number(0), number(1)]),
+        unit.first_new > unit.last_new,
+        unit.first_new.is_(None) != unit.last_new.is_(None),
+    )
     return select(unit.id).where(or_(odd, and_(unit.undone == number(1), below))).order_by(unit.id)
+
+
+def odd_ranges() -> Select[Any]:
+    """Commands that claim to have added contacts which the one before them added.
+
+    An id is given a second time only after its contact was taken out, which the journal tells, or
+    what came from another machine (`final`), where it does not.
+    """
+    columns = (unit.id, unit.first_new, unit.last_new)
+    before = (func.lag(c).over(order_by=unit.id).label(f"{c.name}_before") for c in columns)
+    ranged = (
+        select(*columns, *before)
+        .where(unit.undone == number(0), unit.first_new.is_not(None))
+        .subquery("ranged")
+        .c
+    )
+    inner = T["unit"].alias("between").c
+    return (
+        select(ranged.id)
+        .where(
+            ranged.last_new_before >= ranged.first_new,
+            ranged.first_new_before <= ranged.last_new,
+            ~exists().where(
+                change.unit_id > ranged.id_before,
+                change.unit_id <= ranged.id,
+                change.name == f.word("interaction"),
+            ),
+            ~exists().where(
+                inner.id > ranged.id_before, inner.id <= ranged.id, inner.final == number(1)
+            ),
+        )
+        .order_by(ranged.id)
+    )
 
 
 STATEMENTS: dict[str, Executable] = {
@@ -175,6 +212,7 @@ STATEMENTS: dict[str, Executable] = {
     "broken_rules": broken_rules(),
     "odd_changes": odd_changes(),
     "odd_units": odd_units(),
+    "odd_ranges": odd_ranges(),
     "kept_anniversaries": select(anniversary.id, anniversary.on, anniversary.month_day),
     "partial_days": select(T["anniversary"].c.on).union(
         select(person.met_on).where(person.met_on.is_not(None))
