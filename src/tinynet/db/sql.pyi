@@ -808,9 +808,29 @@ class TracesRecord(TypedDict):
 
 def traces(*, source: str, keys: str) -> Read[tuple[str, int | None, str], TracesRecord]: ...
 
-def logged_between(*, source: str, people: str, first: int, last: int) -> Read[tuple[int, int, int, int, int, int], object]: ...
+class LoggedBetweenRecord(TypedDict):
+    person_id: int
+    day: int
+    kind_id: int
+    attempt: int
+    id: int
+
+def logged_between(*, people: str, first: int, last: int) -> Read[tuple[int, int, int, int, int], LoggedBetweenRecord]: ...
 
 def contents(*, interactions: str) -> Read[tuple[int, str, str, int | None, str | None, str | None, int, str | None, int, Any, Any], object]: ...
+
+class TracesHereRecord(TypedDict):
+    key: str
+    fingerprint: str
+
+def traces_here(*, source: str, interaction: int) -> Read[tuple[str, str], TracesHereRecord]: ...
+
+class SetTraceKeyValues(TypedDict):
+    key: str
+    source: str
+    was: str
+
+def set_trace_key(*, key: str, source: str, was: str) -> Write[SetTraceKeyValues]: ...
 
 def raw_cards(*, source: str) -> Read[tuple[Any, int], object]: ...
 

@@ -315,11 +315,10 @@ set_card_read = ('UPDATE origin SET source_id=:source_id, fingerprint=:fingerpri
 traces = ('SELECT trace."key", trace.interaction_id, trace.fingerprint FROM trace WHERE trace.source = '
  ':source AND trace."key" IN (SELECT anon_1.value FROM json_each(:keys) AS anon_1)')
 logged_between = ('SELECT participant.person_id, participant.day, interaction.kind_id, interaction.attempt, '
- 'interaction.id, EXISTS (SELECT * FROM trace WHERE trace.interaction_id = '
- 'participant.interaction_id AND trace.source = :source) AS anon_1 FROM participant JOIN '
- 'interaction ON interaction.id = participant.interaction_id WHERE participant.person_id IN '
- '(SELECT anon_2.value FROM json_each(:people) AS anon_2) AND participant.day BETWEEN :first AND '
- ':last ORDER BY interaction.id')
+ 'interaction.id FROM participant JOIN interaction ON interaction.id = '
+ 'participant.interaction_id WHERE participant.person_id IN (SELECT anon_1.value FROM '
+ 'json_each(:people) AS anon_1) AND participant.day BETWEEN :first AND :last ORDER BY '
+ 'interaction.id')
 contents = ('SELECT interaction.id, interaction."on", kind.name, interaction.minutes, interaction.place, '
  'interaction.note, interaction.deep, interaction."by", interaction.attempt, (SELECT '
  'group_concat(participant.person_id) AS group_concat_1 FROM participant WHERE '
@@ -328,6 +327,9 @@ contents = ('SELECT interaction.id, interaction."on", kind.name, interaction.min
  'interaction_tag.interaction_id = interaction.id) AS anon_2 FROM interaction JOIN kind ON '
  'interaction.kind_id = kind.id WHERE interaction.id IN (SELECT anon_3.value FROM '
  'json_each(:interactions) AS anon_3)')
+traces_here = ('SELECT trace."key", trace.fingerprint FROM trace WHERE trace.source = :source AND '
+ 'trace.interaction_id = :interaction')
+set_trace_key = ('UPDATE trace SET "key"=:key WHERE trace.source = :source AND trace."key" = :was', 'trace_U', ())
 raw_cards = ("SELECT json_extract(origin.record, '$.raw') AS json_extract_1, origin.id FROM origin WHERE "
  'origin.source = :source')
 card = ("SELECT json_extract(origin.record, '$.source_id', '$.fingerprint', '$.name', '$.nicknames', "

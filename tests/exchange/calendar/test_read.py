@@ -669,3 +669,13 @@ def test_mutations_give_records_or_refusals():
     )
     for changed in mutated(data, TOKENS, MUTATIONS):
         assert all_sound(ics.read(changed, "calendar.ics", OWN, TODAY))
+
+
+def test_a_meeting_is_known_by_the_start_that_any_of_its_editions_had():
+    first = event("SUMMARY:Lunch", GUEST, "DTSTAMP:20200101T000000Z")
+    second = event(
+        "SUMMARY:Lunch", GUEST, "DTSTAMP:20210101T000000Z", start="DTSTART:20260107T100000"
+    )
+    (found,) = read(calendar(first, second))
+    assert (found.on, found.source_id) == ("2026-01-07", "1")
+    assert found.other_ids == ("1 20260107T100000", "1 20260105T100000")  # the last one as in 0.2

@@ -92,6 +92,32 @@ def test_a_cancelled_meeting_is_not_logged_and_that_is_said(brought, lines, titl
     )
 
 
+def test_a_series_that_is_moved_to_another_hour_is_not_logged_again(tinynet, brought):
+    morning = f"DTSTART;{BERLIN}0603T100000\nDTEND;{BERLIN}0603T110000\nRRULE:FREQ=WEEKLY;COUNT=3"
+    later = morning.replace("T110000", "T153000").replace("T100000", "T150000")
+    days = ["2024-06-03", "2024-06-10", "2024-06-17"]
+    assert brought(once(morning))[1] == days
+    tinynet.ok("amend 2 --note mine")
+    for _ in range(2):
+        assert brought(once(f"{later}\nSEQUENCE:1"))[1] == days
+    found = tinynet.ok("history --json").json["interactions"]
+    assert [(one["minutes"], one["note"]) for one in found] == [
+        (30, "Lunch"), (60, "mine"), (30, "Lunch"),
+    ]  # fmt: skip
+    assert tinynet.ok("doctor").code == 0
+    off = f"{later}\nSEQUENCE:2".replace("RRULE:FREQ=WEEKLY;COUNT=3", "STATUS:CANCELLED")
+    assert brought(once(off))[1] == days[1:]
+    tinynet.ok("undo 3")
+    assert [one["minutes"] for one in tinynet.ok("history --json").json["interactions"]] == [60] * 3
+
+
+def test_two_lunches_on_a_day_stay_two(brought):
+    two = once(SHORT) + once(SHORT.replace("T10", "T19")).replace("UID:u1", "UID:u2")
+    assert "UID:u2" in two
+    for _ in range(2):
+        assert brought(two)[1] == ["2024-07-01", "2024-07-01"]
+
+
 SECOND = once("RECURRENCE-ID:20240702T100000\nDTSTART:20240702T100000\nSTATUS:CANCELLED")
 THREE = ["2024-07-01", "2024-07-02", "2024-07-03"]
 SERIES = once(f"{SHORT}RRULE:FREQ=DAILY;COUNT=3")

@@ -22,12 +22,14 @@ class Series:
         changes: Changes of single days, and of all days from one on.
         gone: Addresses of those who declined by an answer of their own.
         alone: Whether there is one event only, in its latest edition, which is on one day only.
+        earlier: When it was to begin by earlier editions, as an identity has it.
     """
 
     masters: list[Event]
     changes: list[Event]
     gone: set[str]
     alone: bool
+    earlier: tuple[str, ...] = ()
 
     @property
     def all(self) -> list[Event]:
@@ -53,6 +55,8 @@ def editions(events: list[Event]) -> Series:
             changes[key] = event
     masters = [event for event in held if not event.all("RECURRENCE-ID")]
     latest = max((event.version for event in masters), default=None)
+    old = (event.start() for event in masters if event.version != latest)
+    earlier = tuple(dict.fromkeys(start.written() for start in old if start is not None))
     masters = [event for event in masters if event.version == latest]
     # Programs that give all their meetings one UID also give them one edition.
     several: dict[str, Event] = {}
@@ -64,7 +68,7 @@ def editions(events: list[Event]) -> Series:
     if len(masters) == 1 and was_cancelled(masters[0]):
         left = [event for event in left if event.version[0] > masters[0].version[0]]
     alone = len(masters) == 1 and not left and not any(map(repeats, masters))
-    return Series(masters, left, gone, alone)
+    return Series(masters, left, gone, alone, earlier if len(masters) == 1 else ())
 
 
 def _edition(event: Event) -> tuple[tuple[int, str, str], bool]:

@@ -56,6 +56,7 @@ class _EventFacts:
         title, place, kind, by, minutes: As in InteractionRecord.
         named: The people as the fingerprint of each day has them.
         start: When it begins, as an identity has it; "" where it is one day of a series.
+        earlier: When it was to begin by earlier editions.
     """
 
     people: tuple[Someone, ...] = ()
@@ -69,6 +70,7 @@ class _EventFacts:
     minutes: int | None = None
     named: str = ""
     start: str = ""
+    earlier: tuple[str, ...] = ()
 
     @property
     def is_met(self) -> bool:
@@ -178,6 +180,8 @@ def _meetings(
     series = editions(events)
     changes = [change for event in series.changes if (change := change_of(event)) is not None]
     facts = {event.line: _event_facts(reading, event, series.gone) for event in series.all}
+    for master in series.masters if series.earlier else ():
+        facts[master.line] = replace(facts[master.line], earlier=series.earlier)
     for number, master in enumerate(series.masters or [None]):
         first = master or events[0]
         try:
@@ -306,14 +310,18 @@ def _record(uid: str, day: Occurrence, facts: _EventFacts, on: date) -> Interact
         place=facts.place,
         note=facts.title,
         by=facts.by,
-        other_ids=_other_names(uid, day, facts.start),
+        other_ids=_other_names(uid, day, facts),
     )
 
 
-def _other_names(uid: str, day: Occurrence, first: str) -> tuple[str, ...]:
-    """What else named a meeting: the first of a series stood alone before, or the other way."""
-    if not first:
+def _other_names(uid: str, day: Occurrence, facts: _EventFacts) -> tuple[str, ...]:
+    """What else named a meeting.
+
+    The first of a series stood alone before, or the other way; and 0.2 named a meeting of which
+    there are several editions by the start of one of them.
+    """
+    if not facts.start:
         return ()
     if day.again:
-        return (uid,) if day.again == first else ()
-    return (f"{uid} {first}",)
+        return (uid,) if day.again == facts.start else ()
+    return tuple(f"{uid} {start}" for start in (facts.start, *facts.earlier))

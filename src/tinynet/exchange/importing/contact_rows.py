@@ -60,7 +60,7 @@ class ContactImport:
         self.waiting: list[NewInteraction] = []
         self.traces: list[tuple[str, int | None, str]] = []
         self.tags: list[tuple[int, str]] = []
-        self.read: set[int] = set()  # what is here from this source
+        self.told = {number for number, _ in self.known.values()}  # what the file tells again
         self.matched: dict[int, Content] = {}  # logged here already, and what the file tells
         self.differing: dict[int, tuple[InteractionRecord, str, Content]] = {}
 
@@ -136,6 +136,10 @@ class ContactImport:
         kind = self.kind(content.kind)
         once_a_day = not (record.adds_people or kind.is_talk)  # a chat, mail: one a day
         number = self.find_logged(content, kind, once_a_day=once_a_day)
+        if number is not None and number not in self.told and self.is_renamed(number, key):
+            self.told.add(number)
+            self.differing[number] = record, key, content
+            return
         if number is not None:
             self.plan.contacts["already"] += 1
             if record.adds_people:
@@ -156,15 +160,26 @@ class ContactImport:
                     self.logged.setdefault(key_of_day, []).append(number)
         self.traces.append((key, number, content.fingerprint))
 
+    def is_renamed(self, number: int, key: str) -> bool:
+        """Give what was read before, under an id that the file has no more, its new key."""
+        traces = self.store.rows(sql.traces_here, source=self.source, interaction=number)
+        if len(traces) != 1:
+            return False
+        was, fingerprint = traces[0]
+        self.store.run(sql.set_trace_key, source=self.source, was=was, key=key)
+        self.known[key] = number, fingerprint
+        return True
+
     def find_logged(self, content: Content, kind: Kind, *, once_a_day: bool) -> int | None:
         """Find the interaction of a record that was logged by hand or imported from another source.
 
         It is of the same kind and day, and everybody was there. What may happen twice a day is
-        taken for one interaction only once.
+        taken for one interaction only once; what was read before under an id that the file has no
+        more is the same, as when all of a series is moved to another hour.
         """
         there = [set(self.logged.get(key_of_day, ())) for key_of_day in day_keys(content, kind)]
         same = set.intersection(*there)
-        number = min(same if once_a_day else same - self.read, default=None)
+        number = min(same if once_a_day else same - self.told, default=None)
         if number is not None and not once_a_day:
             for key_of_day in day_keys(content, kind):
                 self.logged[key_of_day].remove(number)
@@ -176,12 +191,10 @@ class ContactImport:
         found: dict[DayKey, list[int]] = {}
         days = [date.fromisoformat(record.on).toordinal() for record, _ in self.taken]
         people = json_list(sorted({person for _, ids in self.taken for person in ids}))
-        for person, day, kind, attempt, number, read in self.store.each(
-            sql.logged_between, people=people, first=min(days), last=max(days), source=self.source
+        for person, day, kind, attempt, number in self.store.each(
+            sql.logged_between, people=people, first=min(days), last=max(days)
         ):
             found.setdefault((person, day, kind, bool(attempt)), []).append(number)
-            if read:
-                self.read.add(number)
         return found
 
     def write(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, Update, delete, exists, func, insert, select, update
+from sqlalchemy import Select, Update, delete, func, insert, select, update
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db.expressions import put
@@ -23,12 +23,8 @@ TRACE = ("source", "key", "interaction_id", "fingerprint")
 def logged_between() -> Select[tuple[object, ...]]:
     """Interactions with `people` (a JSON array of ids) between two ordinal days.
 
-    It tells the person, the day, the kind, whether it was an attempt, the interaction, and whether
-    it was read from `source`.
+    It tells the person, the day, the kind, whether it was an attempt, and the interaction.
     """
-    read = exists().where(
-        trace.interaction_id == participant.interaction_id, trace.source == param("source")
-    )
     return (
         select(
             participant.person_id,
@@ -36,7 +32,6 @@ def logged_between() -> Select[tuple[object, ...]]:
             interaction.kind_id,
             interaction.attempt,
             interaction.id,
-            read,
         )
         .join_from(T["participant"], T["interaction"], interaction.id == participant.interaction_id)
         .where(
@@ -77,6 +72,12 @@ STATEMENTS: dict[str, Executable] = {
     ),
     "logged_between": logged_between(),
     "contents": contents(),
+    "traces_here": select(trace.key, trace.fingerprint).where(
+        trace.source == param("source"), trace.interaction_id == param("interaction")
+    ),
+    "set_trace_key": update(T["trace"])
+    .where(trace.source == param("source"), trace.key == param("was"))
+    .values(key=param("key")),
     "raw_cards": select(func.json_extract(origin.record, word("$.raw")), origin.id).where(
         origin.source == param("source")
     ),
