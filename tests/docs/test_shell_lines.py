@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -84,13 +85,37 @@ def test_a_script_distinguishes_somebody_due_nobody_and_an_error(network: Tinyne
 def test_lbdb_asks_tinynet_too(network: Tinynet) -> None:
     text = (DOCS / "recipes.md").read_text(encoding="utf-8")
     section = text.partition("## lbdb\n")[2].partition("\n## ")[0]
-    module, settings = re.findall(r"```text\n(.*?)```", section, flags=re.DOTALL)
+    module, settings, quoted = re.findall(r"```text\n(.*?)```", section, flags=re.DOTALL)
     (network.folder / ".lbdb").mkdir()
     (network.folder / ".lbdb" / "m_tinynet").write_text(module)
     (network.folder / ".lbdbrc").write_text(settings)
     network.ok("edit bob --work Harbour")
-    out, err = run("sh", "lbdbq marsh; lbdbq 'a; touch pwned'", network)
-    assert (out, err) == (
-        "lbdbq: 1 matches\nbob@example.org\tBob Marsh\tHarbour\nlbdbq: no matches\n", ""
-    )  # fmt: skip
+    assert "lbdbq-quoted %s" in section
+    found = "lbdbq: 1 matches\nbob@example.org\tBob Marsh\tHarbour\n"
+    for typed in ("a; touch pwned", "$(touch pwned)", "`touch pwned`", '"; touch pwned; "', "\\"):
+        line = f"lbdbq-quoted marsh; lbdbq-quoted {shlex.quote(typed)}"
+        out, err = run("sh", line, network, **{"lbdbq-quoted": quoted})
+        assert (out, err) == (f"{found}lbdbq: no matches\n", "")
+    network.ok('edit bob --name "Bob O\'Marsh"')
+    out, _ = run("sh", 'lbdbq-quoted "o\'marsh"', network, **{"lbdbq-quoted": quoted})
+    assert "bob@example.org" in out
     assert not list(network.folder.rglob("*pwned*"))
+
+
+@pytest.mark.skipif(not shutil.which("khal"), reason="no khal")
+def test_khal_shows_what_feed_writes(network: Tinynet) -> None:
+    text = (DOCS / "recipes.md").read_text(encoding="utf-8")
+    section = text.partition("## khal")[2].partition("\n## ")[0]
+    (config,) = re.findall(r"```ini\n(.*?)```", section, flags=re.DOTALL)
+    (feed,) = re.findall(r"```sh\n(.*?)```", section, flags=re.DOTALL)
+    (network.folder / "config" / "khal").mkdir(parents=True)
+    (network.folder / "config" / "khal" / "config").write_text(config)
+    network.ok("plan dinner bob --by 2026-03-10")
+    out, err = run("sh", f"{feed}khal list 2026-03-01 30d", network)
+    assert err == ""
+    assert "Anne's birthday (1980)" in out
+    assert "Dinner with Bob Marsh" in out
+    network.ok("log dinner bob")
+    out, _ = run("sh", f"{feed}khal list 2026-03-01 30d", network)
+    assert "Anne's birthday (1980)" in out
+    assert "Dinner with Bob Marsh" not in out
