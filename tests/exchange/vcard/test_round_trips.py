@@ -111,6 +111,16 @@ def take_in(tinynet: Tinynet, text: str, name: str = "back.vcf") -> dict[str, ob
     return found
 
 
+@pytest.mark.parametrize("version", ["3", "4"])
+def test_our_own_card_of_somebody_met_through_one_of_two_namesakes_changes_nothing(
+    full: Tinynet, version: str
+) -> None:
+    full.ok("edit anne --via alex-2")
+    before = export(full)
+    assert take_in(full, cards(full, version))["changed"] == 0
+    assert export(full) == before
+
+
 ZOE = r"""BEGIN:VCARD
 VERSION:4.0
 UID:urn:uuid:9b0e8b3c-41fb-4f0a-9a51-8d3b6f2f3c11

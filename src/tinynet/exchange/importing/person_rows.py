@@ -279,11 +279,17 @@ class PeopleImport:
         """
         relations = tuple(one for one in relations_of(record) if one[0] != REFERRED_BY)
         via = via_of(record)
-        if not via or self.find_named(record.source, via) not in {None, person}:
+        is_known = not via or self.find_named(record.source, via) not in {None, person}
+        if is_known or fold(via) == self.name_of_via(person):
             return relations
         return *relations, *relations_of(
             replace(record, relations=(RelationRecord(REFERRED_BY, via),))
         )
+
+    def name_of_via(self, person: int) -> str:
+        """The folded name of whoever somebody was met through, though others may have it, too."""
+        via = self.profiles[person].met_via if person in self.profiles else None
+        return fold(self.everybody[via]) if via in self.everybody else ""
 
     def find_named(self, source: str, name: str) -> int | None:
         """Find the person that a record names, by name or by an id of its source."""
