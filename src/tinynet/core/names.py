@@ -55,14 +55,18 @@ def _folded_letter(letter: str) -> str:
 def likely(words: Sequence[str]) -> str | None:
     """The pattern of SQL's LIKE for texts of ASCII that may hold all of some folded words.
 
-    It is the beginning of the longest word: SQLite refuses patterns of more than 50,000 letters.
+    It is the beginning of the longest: SQLite refuses patterns of more than 50,000 letters.
     What it finds is looked at again in any case, so that a % or _ in it does no harm. None where no
     text of ASCII can hold the words.
     """
     if not all(word.isascii() for word in words):
         return None
-    longest = max((single for word in words for single in word.split()), key=len, default="")
-    return f"%{longest[:LIKE_MAX]}%"
+    return f"%{longest(words)[:LIKE_MAX]}%"
+
+
+def longest(words: Sequence[str]) -> str:
+    """The longest of the single words in some words and phrases; "" where there is none."""
+    return max((single for word in words for single in word.split()), key=len, default="")
 
 
 class _Folded(dict[int, str]):

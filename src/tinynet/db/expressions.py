@@ -52,9 +52,9 @@ def is_foreign(text: ColumnElement[Any]) -> ColumnElement[Any]:
     return func.length(cast(text, LargeBinary)) != func.length(text)
 
 
-def may_hold(*texts: ColumnElement[Any]) -> ColumnElement[Any]:
-    """One of the texts holds `like`, a pattern of ASCII (`names.likely`), or is not ASCII."""
-    return or_(*(text.op("LIKE")(param("like")) for text in texts), *map(is_foreign, texts))
+def may_hold(text: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A text holds `like`, a pattern of ASCII (`names.likely`), or is not ASCII."""
+    return or_(text.op("LIKE")(param("like")), is_foreign(text))
 
 
 def texts_of(group: str) -> list[ColumnElement[Any]]:

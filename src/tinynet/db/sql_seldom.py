@@ -1316,15 +1316,15 @@ set_undone = ('UPDATE unit SET undone=:undone, first_new=NULL, last_new=NULL, mo
 find_name = ('SELECT person.id, NULL AS anon_1, person.name AS text, person.id AS id__1, NULL AS anon__1 '
  'FROM person WHERE (:who IS NULL OR person.id IN (SELECT anon_2.value FROM json_each(:who) AS '
  'anon_2)) AND ((person.name LIKE :like) OR length(CAST(person.name AS BLOB)) != '
- 'length(person.name))')
+ 'length(person.name) AND folds_to_hold(person.name))')
 find_nickname = ('SELECT nickname.id, NULL AS anon_1, nickname.name AS text, nickname.person_id, NULL AS anon__1 '
  'FROM nickname WHERE (:who IS NULL OR nickname.person_id IN (SELECT anon_2.value FROM '
  'json_each(:who) AS anon_2)) AND ((nickname.name LIKE :like) OR length(CAST(nickname.name AS '
- 'BLOB)) != length(nickname.name))')
+ 'BLOB)) != length(nickname.name) AND folds_to_hold(nickname.name))')
 find_detail = ('SELECT detail.id, NULL AS anon_1, detail.value, detail.person_id, NULL AS anon__1 FROM detail '
  'WHERE detail.what = :what AND (:who IS NULL OR detail.person_id IN (SELECT anon_2.value FROM '
  'json_each(:who) AS anon_2)) AND (:all = 1 OR (detail.value LIKE :like) OR '
- 'length(CAST(detail.value AS BLOB)) != length(detail.value))')
+ 'length(CAST(detail.value AS BLOB)) != length(detail.value) AND folds_to_hold(detail.value))')
 find_work = ("SELECT person.id, NULL AS anon_1, substr(coalesce(', ' || person.title, '') || coalesce(', ' "
  "|| person.organisation, ''), length(', ') + 1) AS text, person.id AS id__1, NULL AS anon__1 "
  'FROM person WHERE (:who IS NULL OR person.id IN (SELECT anon_2.value FROM json_each(:who) AS '
@@ -1332,26 +1332,32 @@ find_work = ("SELECT person.id, NULL AS anon_1, substr(coalesce(', ' || person.t
  "person.organisation, ''), length(', ') + 1) LIKE :like) OR length(CAST(substr(coalesce(', ' || "
  "person.title, '') || coalesce(', ' || person.organisation, ''), length(', ') + 1) AS BLOB)) != "
  "length(substr(coalesce(', ' || person.title, '') || coalesce(', ' || person.organisation, ''), "
- "length(', ') + 1)))")
+ "length(', ') + 1)) AND folds_to_hold(substr(coalesce(', ' || person.title, '') || coalesce(', "
+ "' || person.organisation, ''), length(', ') + 1)))")
 find_tag = ('SELECT 0, NULL AS anon_1, tag.name AS text, tag.person_id, NULL AS anon__1 FROM tag WHERE '
  '(:who IS NULL OR tag.person_id IN (SELECT anon_2.value FROM json_each(:who) AS anon_2)) AND '
- '((tag.name LIKE :like) OR length(CAST(tag.name AS BLOB)) != length(tag.name))')
+ '((tag.name LIKE :like) OR length(CAST(tag.name AS BLOB)) != length(tag.name) AND '
+ 'folds_to_hold(tag.name))')
 find_fact = ('SELECT fact.id, NULL AS anon_1, substr(coalesce(\': \' || fact."key", \'\') || coalesce(\': \' '
  "|| fact.value, ''), length(': ') + 1) AS text, fact.person_id, NULL AS anon__1 FROM fact WHERE "
  '(:who IS NULL OR fact.person_id IN (SELECT anon_2.value FROM json_each(:who) AS anon_2)) AND '
  '((substr(coalesce(\': \' || fact."key", \'\') || coalesce(\': \' || fact.value, \'\'), '
  'length(\': \') + 1) LIKE :like) OR length(CAST(substr(coalesce(\': \' || fact."key", \'\') || '
  "coalesce(': ' || fact.value, ''), length(': ') + 1) AS BLOB)) != length(substr(coalesce(': ' "
- '|| fact."key", \'\') || coalesce(\': \' || fact.value, \'\'), length(\': \') + 1)))')
+ '|| fact."key", \'\') || coalesce(\': \' || fact.value, \'\'), length(\': \') + 1)) AND '
+ 'folds_to_hold(substr(coalesce(\': \' || fact."key", \'\') || coalesce(\': \' || fact.value, '
+ "''), length(': ') + 1)))")
 find_note = ('SELECT note.id, note."on", note.text AS text, note.person_id, NULL AS anon_1 FROM note WHERE '
  '(:who IS NULL OR note.person_id IN (SELECT anon_2.value FROM json_each(:who) AS anon_2)) AND '
  '(:since IS NULL OR rtrim(note."on", \'~\') >= substr(:since, 1, length(rtrim(note."on", '
  '\'~\')))) AND (:until IS NULL OR rtrim(note."on", \'~\') <= :until) AND note.next_time = :next '
- 'AND ((note.text LIKE :like) OR length(CAST(note.text AS BLOB)) != length(note.text))')
+ 'AND ((note.text LIKE :like) OR length(CAST(note.text AS BLOB)) != length(note.text) AND '
+ 'folds_to_hold(note.text))')
 find_remark = ('SELECT remark.id, remark."on", remark.text, NULL AS anon_1, NULL AS anon__1 FROM remark WHERE '
- '((remark.text LIKE :like) OR length(CAST(remark.text AS BLOB)) != length(remark.text)) AND '
- '(:since IS NULL OR rtrim(remark."on", \'~\') >= substr(:since, 1, length(rtrim(remark."on", '
- '\'~\')))) AND (:until IS NULL OR rtrim(remark."on", \'~\') <= :until) AND :who IS NULL')
+ '((remark.text LIKE :like) OR length(CAST(remark.text AS BLOB)) != length(remark.text) AND '
+ 'folds_to_hold(remark.text)) AND (:since IS NULL OR rtrim(remark."on", \'~\') >= substr(:since, '
+ '1, length(rtrim(remark."on", \'~\')))) AND (:until IS NULL OR rtrim(remark."on", \'~\') <= '
+ ':until) AND :who IS NULL')
 find_relation = ("SELECT relation.id, NULL AS anon_1, substr(coalesce(': ' || relation.relation, '') || "
  "coalesce(': ' || relation.other_name, ''), length(': ') + 1) AS text, relation.person_id, "
  'relation.other_id FROM relation WHERE (:who IS NULL OR relation.person_id IN (SELECT '
@@ -1360,7 +1366,9 @@ find_relation = ("SELECT relation.id, NULL AS anon_1, substr(coalesce(': ' || re
  "coalesce(': ' || relation.other_name, ''), length(': ') + 1) LIKE :like) OR "
  "length(CAST(substr(coalesce(': ' || relation.relation, '') || coalesce(': ' || "
  "relation.other_name, ''), length(': ') + 1) AS BLOB)) != length(substr(coalesce(': ' || "
- "relation.relation, '') || coalesce(': ' || relation.other_name, ''), length(': ') + 1)))")
+ "relation.relation, '') || coalesce(': ' || relation.other_name, ''), length(': ') + 1)) AND "
+ "folds_to_hold(substr(coalesce(': ' || relation.relation, '') || coalesce(': ' || "
+ "relation.other_name, ''), length(': ') + 1)))")
 find_met = ("SELECT person.id, person.met_on, substr(coalesce(', ' || person.met_how, '') || coalesce(', ' "
  "|| person.met_at, ''), length(', ') + 1) AS text, person.id AS id__1, NULL AS anon_1 FROM "
  'person WHERE (:who IS NULL OR person.id IN (SELECT anon_2.value FROM json_each(:who) AS '
@@ -1370,7 +1378,8 @@ find_met = ("SELECT person.id, person.met_on, substr(coalesce(', ' || person.met
  "''), length(', ') + 1) LIKE :like) OR length(CAST(substr(coalesce(', ' || person.met_how, '') "
  "|| coalesce(', ' || person.met_at, ''), length(', ') + 1) AS BLOB)) != "
  "length(substr(coalesce(', ' || person.met_how, '') || coalesce(', ' || person.met_at, ''), "
- "length(', ') + 1)))")
+ "length(', ') + 1)) AND folds_to_hold(substr(coalesce(', ' || person.met_how, '') || "
+ "coalesce(', ' || person.met_at, ''), length(', ') + 1)))")
 find_interaction = ('SELECT interaction.id, interaction."on", substr(coalesce(char(10) || (SELECT kind.name FROM '
  "kind WHERE kind.id = interaction.kind_id), '') || coalesce(char(10) || interaction.occasion, "
  "'') || coalesce(char(10) || interaction.place, '') || coalesce(char(10) || interaction.note, "
@@ -1379,17 +1388,19 @@ find_interaction = ('SELECT interaction.id, interaction."on", substr(coalesce(ch
  "= interaction.id ORDER BY interaction_tag.name) AS anon_1), ''), length(char(10)) + 1) AS "
  'substr_1, NULL AS anon_2, NULL AS anon__1 FROM interaction WHERE ((interaction.occasion LIKE '
  ':like) OR (interaction.place LIKE :like) OR (interaction.note LIKE :like) OR '
- 'length(CAST(interaction.occasion AS BLOB)) != length(interaction.occasion) OR '
- 'length(CAST(interaction.place AS BLOB)) != length(interaction.place) OR '
- 'length(CAST(interaction.note AS BLOB)) != length(interaction.note) OR interaction.id IN '
+ 'length(CAST(interaction.occasion AS BLOB)) != length(interaction.occasion) AND '
+ 'folds_to_hold(interaction.occasion) OR length(CAST(interaction.place AS BLOB)) != '
+ 'length(interaction.place) AND folds_to_hold(interaction.place) OR length(CAST(interaction.note '
+ 'AS BLOB)) != length(interaction.note) AND folds_to_hold(interaction.note) OR interaction.id IN '
  '(SELECT interaction_tag.interaction_id FROM interaction_tag WHERE (interaction_tag.name LIKE '
- ':like) OR length(CAST(interaction_tag.name AS BLOB)) != length(interaction_tag.name)) OR '
- 'interaction.kind_id IN (SELECT kind.id FROM kind WHERE (kind.name LIKE :like) OR '
- 'length(CAST(kind.name AS BLOB)) != length(kind.name))) AND (:since IS NULL OR '
- 'rtrim(interaction."on", \'~\') >= substr(:since, 1, length(rtrim(interaction."on", \'~\')))) '
- 'AND (:until IS NULL OR rtrim(interaction."on", \'~\') <= :until) AND (:who IS NULL OR '
- 'interaction.id IN (SELECT participant.interaction_id FROM participant WHERE '
- 'participant.person_id IN (SELECT anon_3.value FROM json_each(:who) AS anon_3)))')
+ ':like) OR length(CAST(interaction_tag.name AS BLOB)) != length(interaction_tag.name) AND '
+ 'folds_to_hold(interaction_tag.name)) OR interaction.kind_id IN (SELECT kind.id FROM kind WHERE '
+ '(kind.name LIKE :like) OR length(CAST(kind.name AS BLOB)) != length(kind.name) AND '
+ 'folds_to_hold(kind.name))) AND (:since IS NULL OR rtrim(interaction."on", \'~\') >= '
+ 'substr(:since, 1, length(rtrim(interaction."on", \'~\')))) AND (:until IS NULL OR '
+ 'rtrim(interaction."on", \'~\') <= :until) AND (:who IS NULL OR interaction.id IN (SELECT '
+ 'participant.interaction_id FROM participant WHERE participant.person_id IN (SELECT '
+ 'anon_3.value FROM json_each(:who) AS anon_3)))')
 find_plan = ('SELECT "plan".id, "plan".made_on, substr(coalesce(char(10) || kind.name, \'\') || '
  'coalesce(char(10) || "plan".note, \'\'), length(char(10)) + 1) AS substr_1, NULL AS anon_1, '
  'NULL AS anon__1 FROM "plan" JOIN kind ON kind.id = "plan".kind_id WHERE '
@@ -1397,17 +1408,18 @@ find_plan = ('SELECT "plan".id, "plan".made_on, substr(coalesce(char(10) || kind
  "length(char(10)) + 1) LIKE :like) OR length(CAST(substr(coalesce(char(10) || kind.name, '') || "
  'coalesce(char(10) || "plan".note, \'\'), length(char(10)) + 1) AS BLOB)) != '
  'length(substr(coalesce(char(10) || kind.name, \'\') || coalesce(char(10) || "plan".note, '
- '\'\'), length(char(10)) + 1))) AND (:since IS NULL OR rtrim("plan".made_on, \'~\') >= '
- 'substr(:since, 1, length(rtrim("plan".made_on, \'~\')))) AND (:until IS NULL OR '
- 'rtrim("plan".made_on, \'~\') <= :until) AND (:who IS NULL OR (EXISTS (SELECT * FROM '
- 'plan_person WHERE plan_person.plan_id = "plan".id AND plan_person.person_id IN (SELECT '
- 'anon_2.value FROM json_each(:who) AS anon_2))))')
+ "''), length(char(10)) + 1)) AND folds_to_hold(substr(coalesce(char(10) || kind.name, '') || "
+ 'coalesce(char(10) || "plan".note, \'\'), length(char(10)) + 1))) AND (:since IS NULL OR '
+ 'rtrim("plan".made_on, \'~\') >= substr(:since, 1, length(rtrim("plan".made_on, \'~\')))) AND '
+ '(:until IS NULL OR rtrim("plan".made_on, \'~\') <= :until) AND (:who IS NULL OR (EXISTS '
+ '(SELECT * FROM plan_person WHERE plan_person.plan_id = "plan".id AND plan_person.person_id IN '
+ '(SELECT anon_2.value FROM json_each(:who) AS anon_2))))')
 find_favour = ('SELECT favour.id, favour."on", favour.text AS text, favour.person_id, NULL AS anon_1 FROM '
  'favour WHERE (:who IS NULL OR favour.person_id IN (SELECT anon_2.value FROM json_each(:who) AS '
  'anon_2)) AND (:since IS NULL OR rtrim(favour."on", \'~\') >= substr(:since, 1, '
  'length(rtrim(favour."on", \'~\')))) AND (:until IS NULL OR rtrim(favour."on", \'~\') <= '
  ':until) AND ((favour.text LIKE :like) OR length(CAST(favour.text AS BLOB)) != '
- 'length(favour.text))')
+ 'length(favour.text) AND folds_to_hold(favour.text))')
 find_introduction = ('SELECT introduction.id, introduction."on", substr(coalesce(char(10) || introduction.note, '
  "'') || coalesce(char(10) || introduction.outcome, ''), length(char(10)) + 1) AS text, "
  'introduction.one_id, introduction.other_id FROM introduction WHERE (:who IS NULL OR '
@@ -1420,12 +1432,13 @@ find_introduction = ('SELECT introduction.id, introduction."on", substr(coalesce
  "length(CAST(substr(coalesce(char(10) || introduction.note, '') || coalesce(char(10) || "
  "introduction.outcome, ''), length(char(10)) + 1) AS BLOB)) != length(substr(coalesce(char(10) "
  "|| introduction.note, '') || coalesce(char(10) || introduction.outcome, ''), length(char(10)) "
- '+ 1)))')
+ "+ 1)) AND folds_to_hold(substr(coalesce(char(10) || introduction.note, '') || "
+ "coalesce(char(10) || introduction.outcome, ''), length(char(10)) + 1)))")
 find_occasion = ('SELECT occasion.id, occasion."on", occasion.name, NULL AS anon_1, NULL AS anon__1 FROM '
  'occasion WHERE ((occasion.name LIKE :like) OR length(CAST(occasion.name AS BLOB)) != '
- 'length(occasion.name)) AND (:since IS NULL OR rtrim(occasion."on", \'~\') >= substr(:since, 1, '
- 'length(rtrim(occasion."on", \'~\')))) AND (:until IS NULL OR rtrim(occasion."on", \'~\') <= '
- ':until) AND :who IS NULL')
+ 'length(occasion.name) AND folds_to_hold(occasion.name)) AND (:since IS NULL OR '
+ 'rtrim(occasion."on", \'~\') >= substr(:since, 1, length(rtrim(occasion."on", \'~\')))) AND '
+ '(:until IS NULL OR rtrim(occasion."on", \'~\') <= :until) AND :who IS NULL')
 people_of_interactions = ('SELECT participant.interaction_id, participant.person_id FROM participant WHERE '
  'participant.interaction_id IN (SELECT anon_1.value FROM json_each(:ids) AS anon_1) ORDER BY '
  'participant.interaction_id, participant.person_id')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tinynet.core.names import likely
+from tinynet.core.names import fold_letters, likely, longest
 from tinynet.db import sql
 from tinynet.db.database import json_list
 from tinynet.search.rules import as_digits, holds, holds_number
@@ -84,6 +84,12 @@ def find(
     Returns:
         How many there are in all, and so many of them.
     """
+    rarest = longest(words)
+
+    def folds_to_hold(text: str) -> bool:
+        return rarest in fold_letters(text)
+
+    store.connection.create_function("folds_to_hold", 1, folds_to_hold, deterministic=True)
     with_digits = any(map(as_digits, words))
     asked = {
         "like": likely(words),
