@@ -149,11 +149,13 @@ def explained(text: str, error: TinynetError) -> str:
     That is the line which a parser names, else the first that holds what the error quotes, else
     the first of all.
     """
-    lines = [line for line in text.splitlines() if not line.startswith(MARK)]
+    # Not splitlines(), which parts at characters that are a part of a text in TOML.
+    written = text.removesuffix("\n").split("\n")
+    lines = [line for line in written if not line.startswith(MARK)]
     at = 0
     if named := re.search(r"at line (\d+)", error.message):
         at = int(named[1]) - 1 - sum(
-            line.startswith(MARK) for line in text.splitlines()[: int(named[1])]
+            line.startswith(MARK) for line in written[: int(named[1])]
         )  # fmt: skip
     elif quoted := re.search(r'"(.+?)"|called (\S+)$', error.message):
         wanted = quoted[1] or quoted[2]

@@ -187,17 +187,19 @@ def parsed(typed: str) -> _FormReader:
 def read_form(env: Env, store: Store, person: Found, take: _FormReader, before: Profile) -> Profile:
     """Read the profile in a form.
 
+    A value that is as it was is not checked: an import may have odd ones.
+
     Raises:
         BadValueError: A value in it cannot be.
     """
-    known = {value for _, _, value in before.details}
+    facts, days = set(before.facts), set(before.anniversaries)
     given = {
         "name": take.text("name") or "",
         "handle": take.text("handle") or person.handle,
     }
     empty = Profile(person.handle, "x")
     own = {
-        field["name"]: checked(env, store, field, take.text(field["form"]), field["form"])
+        field["name"]: _own(env, store, field, take.text(field["form"]), before)
         for field in OWN
         if field["group"]
     }
@@ -208,28 +210,53 @@ def read_form(env: Env, store: Store, person: Found, take: _FormReader, before: 
     ways = [field for field in FORM if field["shape"] == "ways"]
     return made.replaced(
         **own,
-        nicknames=tuple(names.check_name(n) for n in take.texts("nicknames")),
-        tags=tuple(sorted(checks.tags(tuple(take.texts("tags"))))),
+        nicknames=tuple(
+            name if name in before.nicknames else names.check_name(name)
+            for name in take.texts("nicknames")
+        ),
+        tags=tuple(
+            sorted(
+                {
+                    tag
+                    for typed in take.texts("tags")
+                    for tag in ([typed] if typed in before.tags else checks.tags((typed,)))
+                }
+            )
+        ),
         details=tuple(
-            _detail(way["what"], text, known) for way in ways for text in take.texts(way["form"])
+            _detail(way["what"], text, before.details)
+            for way in ways
+            for text in take.texts(way["form"])
         ),
         facts=tuple(
             sorted(
-                (key, checks.text(value, key) or "")
-                for key, values in take.several("facts")
+                (key, value if (key, value) in facts else checks.text(value, key) or "")
+                for key, values in take.several("facts", {key for key, _ in facts})
                 for value in values
             )
         ),
         anniversaries=made.anniversaries
-        + tuple((key, checks.partial(env, value) or "") for key, value in take.pairs("dates")),
+        + tuple(
+            (key, value if (key, value) in days else checks.partial(env, value) or "")
+            for key, value in take.pairs("dates", {key for key, _ in days})
+        ),
     )
 
 
-def _detail(way: str, text: str, known: set[str]) -> tuple[str, str, str]:
+def _own(env: Env, store: Store, field: Field, typed: str, before: Profile) -> Any:
+    """Read a field of a person's own row."""
+    was = getattr(before, field["name"])
+    return was if typed and typed == was else checked(env, store, field, typed, field["form"])
+
+
+def _detail(way: str, text: str, known: Iterable[tuple[str, str, str]]) -> tuple[str, str, str]:
     """Read a contact method; one that was there before (an import's odd number) is not checked."""
+    for one in known:
+        if one[0] == way and labelled(one[1], one[2]) == text:
+            return one
     label, colon, value = text.partition(": ")
     label, value = (label.strip(), value.strip()) if colon else ("", text.strip())
-    if value in known and way in {"email", "phone"}:
+    if way in {"email", "phone"} and any(value == one[2] for one in known):
         return way, label, checks.text(value, way) or ""
     return way, label, checked_way(way, value)
 
@@ -254,15 +281,16 @@ class _FormReader:
             raise BadValueError(f"{field} is no list of texts", 'Write ["one", "two"]')
         return [value for value in values if value.strip()]
 
-    def pairs(self, field: str) -> list[tuple[str, str]]:
+    def pairs(self, field: str, known: set[str]) -> list[tuple[str, str]]:
         inner = self.table(field)
-        return [(name, inner.text(key)) for name, key in inner.named(field) if inner.text(key)]
+        named = inner.named(field, known)
+        return [(name, inner.text(key)) for name, key in named if inner.text(key)]
 
-    def several(self, field: str) -> list[tuple[str, list[str]]]:
+    def several(self, field: str, known: set[str]) -> list[tuple[str, list[str]]]:
         inner = self.table(field)
         return [
             (name, inner.texts(key) if isinstance(inner.form[key], list) else [inner.text(key)])
-            for name, key in inner.named(field)
+            for name, key in inner.named(field, known)
             if isinstance(inner.form[key], list) or inner.text(key)
         ]
 
@@ -272,8 +300,11 @@ class _FormReader:
             raise BadValueError(f"{field} is no table", f"Write it below [{field}]")
         return _FormReader(table)
 
-    def named(self, field: str) -> list[tuple[str, str]]:
-        found = [(checks.text(names.fold(key), field) or "", key) for key in self.form]
+    def named(self, field: str, known: set[str]) -> list[tuple[str, str]]:
+        found = [
+            (key if key in known else checks.text(names.fold(key), field) or "", key)
+            for key in self.form
+        ]
         if len({name for name, _ in found}) < len(found):
             raise BadValueError(f"[{field}] has one name twice", "Give each its own name")
         return found
