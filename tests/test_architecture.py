@@ -389,7 +389,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     "people/test_add": ("the first command that writes people", "core/details people/rows"),
     "people/test_edit": (
         "by options and by the form",
-        "cli/editor people/edit_by_id people/edit_form people/edit_profile",
+        "cli/editor people/edit_by_id people/edit_profile",
     ),
     "people/test_note": ("notes and facts by their ids", "people/note_by_id people/rules/echo"),
     "people/test_profile_rows": ("read, changed, written", "people/rules/profile"),
