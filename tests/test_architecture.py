@@ -416,7 +416,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     "sync/test_sync_receive": ("hostile files, and what is wrong with them", "sync/trial_rows"),
     "sync/test_round_rows": (
         "histories of several machines",
-        "sync/incoming_rows sync/local_rows sync/state_rows sync/table_rows",
+        "sync/local_rows sync/state_rows sync/table_rows",
     ),
     "screen/test_browse": (
         "whole screens are compared, and every key is pressed",

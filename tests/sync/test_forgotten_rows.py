@@ -85,8 +85,39 @@ def test_a_machine_forgets_once_it_knows_what_was_known_where_they_were_forgotte
 def test_that_a_row_was_edited_is_known_also_where_the_edit_named_who_is_forgotten():
     bob, forgotten = "person." + "b" * 36, "person." + "f" * 36
     record = {"c": {"name": [1, "a", 1, ["Bob"]], f"dismissal/{forgotten}": [5, "b", 7, 1]}}
-    kept = without(bob, record, {hash_of(forgotten)})
+    kept, whose, alone = without(bob, record, {hash_of(forgotten)})
     assert kept == {"c": {"name": [1, "a", 1, ["Bob"]]}, "e": {"b": 7}}
+    assert (whose, alone) == ({hash_of(forgotten)}, False)
+
+
+def test_who_knows_a_contact_from_another_machine_leaves_it_to_that_one_whose_it_was(
+    pair, tmp_path
+):
+    """The desktop writes it, and adds somebody; the third machine has only heard of it before."""
+    third = Machine(tmp_path, "server")
+    pair.desktop.ok("log call bob --on 2026-02-26 --note 'at first alone'")
+    pair.desktop.ok("log call bob --on 2026-02-27 --note 'just us'")
+    pair.desktop.ok("sync")
+    pair.laptop.ok(FORGET)
+    for machine in (pair.laptop, pair.desktop):
+        for file in machine.own_files():
+            shutil.copy2(file, third.carried / file.name)
+    third.join(pair.key)
+    assert notes(third) == {None}
+    ((number,),) = pair.desktop.query("SELECT id FROM interaction WHERE note LIKE 'at%'")
+    pair.desktop.ok(f"amend {number} --with bob --with anne")
+    machines = (pair.laptop, pair.desktop, third)
+    for _ in range(3):
+        for machine in machines:
+            for other in machines:
+                for file in other.own_files() if other is not machine else ():
+                    shutil.copy2(file, machine.carried / file.name)
+            machine.ok("sync")
+    for machine in machines:
+        assert notes(machine) == {None, "at first alone"}
+        assert machine.content() == machine.rebuilt() == pair.laptop.content()
+        assert machine.state() == pair.laptop.state()
+        assert not any("just us" in data for (data,) in machine.ask_state("SELECT data FROM row"))
 
 
 def test_who_was_merged_with_a_forgotten_person_elsewhere_is_forgotten_with_them(pair):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
-from machines import Pair
+from machines import Machine, Pair
 
 
 @pytest.fixture
@@ -33,15 +34,18 @@ def test_who_was_merged_and_removed_stays_removed_where_nothing_speaks_against_i
     assert pair.desktop.query("SELECT handle FROM person") == []
 
 
-def test_a_merge_of_three_in_a_row_makes_one_person_with_what_came_in_meanwhile(pair):
+@pytest.mark.parametrize("order", ["anne bob carl", "carl bob anne"])
+def test_a_merge_of_three_in_a_row_makes_one_person_with_what_came_in_meanwhile(pair, order):
     pair.laptop.ok("add 'Carl Cole'")
     pair.sync()
-    pair.laptop.ok("merge anne bob --prefer into --yes")
-    pair.laptop.ok("merge bob carl --prefer into --yes")
-    pair.desktop.ok("note anne 'rows now'")
+    first, second, third = order.split()
+    pair.laptop.ok(f"merge {first} {second} --prefer into --yes")
+    pair.laptop.ok(f"merge {second} {third} --prefer into --yes")
+    pair.desktop.ok(f"note {first} 'rows now'")
     pair.sync()
     assert pair.agree()
-    assert pair.laptop.query("SELECT handle FROM person") == [("carl-c",)]
+    ((left,),) = pair.laptop.query("SELECT handle FROM person")
+    assert left.startswith(third)
     notes = pair.laptop.query("SELECT text FROM note ORDER BY text")
     assert notes == [("likes boats",), ("rows now",)]
 
@@ -124,3 +128,137 @@ def test_a_nickname_that_two_machines_gave_is_found_once_when_another_is_added(p
     pair.laptop.ok("edit anne --nickname Annie")
     pair.sync()
     assert pair.agree()
+
+
+def test_a_fact_that_both_had_is_there_once_when_they_are_merged_elsewhere(pair):
+    pair.laptop.ok("note anne shortbread --fact biscuit")
+    pair.sync()
+    pair.laptop.ok("note bob shortbread --fact biscuit")
+    pair.desktop.ok("merge bob anne --prefer into --yes")
+    pair.sync()
+    assert pair.agree()
+    assert pair.desktop.query("SELECT key, value FROM fact") == [("biscuit", "shortbread")]
+
+
+def test_a_removed_kind_goes_again_when_nothing_uses_it_any_more(pair):
+    pair.laptop.ok("kinds remove letter")
+    pair.desktop.ok("log letter anne --on 2026-02-26")
+    pair.sync()
+    there = "SELECT 1 FROM kind WHERE name = 'letter'"
+    assert pair.laptop.query(there)
+    ((number,),) = pair.desktop.query("SELECT id FROM interaction WHERE \"on\" = '2026-02-26'")
+    pair.desktop.ok(f"unlog {number}")
+    pair.sync()
+    assert pair.agree()
+    assert not pair.laptop.query(there)
+
+
+def test_a_kind_that_counts_otherwise_now_does_so_for_contacts_of_all_machines(pair):
+    pair.laptop.ok("kinds edit coffee --minutes 45m")
+    pair.desktop.ok("log coffee anne --on 2026-02-26")
+    pair.sync()
+    assert pair.agree()
+    assert pair.desktop.query("SELECT DISTINCT minutes FROM participant") == [(45,)]
+
+
+def test_two_people_swap_their_handles(pair):
+    for line in ("edit anne --handle x", "edit bob --handle anne-b", "edit x --handle bob-m"):
+        pair.laptop.ok(line)
+    pair.sync()
+    assert pair.agree()
+    assert pair.desktop.query("SELECT handle FROM person ORDER BY name") == [
+        ("bob-m",), ("anne-b",)
+    ]  # fmt: skip
+
+
+def test_a_contact_that_got_the_number_of_one_taken_out_is_another_one(pair):
+    pair.laptop.ok("log call anne --on 2026-02-26 --note old")
+    pair.sync()
+    pair.desktop.ok("amend 2 --note older")
+    pair.laptop.ok("unlog 2")
+    pair.laptop.ok("log walk bob --on 2026-02-27 --note new")
+    pair.sync()
+    assert pair.agree()
+    notes = pair.desktop.query("SELECT note FROM interaction WHERE note IS NOT NULL ORDER BY note")
+    assert notes == [("new",), ("older",)]
+
+
+def test_a_merge_that_was_sent_and_undone_makes_two_again_everywhere(pair):
+    pair.laptop.ok("merge bob anne --prefer into --yes")
+    pair.laptop.ok("sync")
+    pair.carry()
+    pair.desktop.ok("sync")
+    assert len(pair.desktop.query("SELECT 1 FROM person")) == 1
+    pair.laptop.ok("undo")
+    pair.sync()
+    assert pair.agree()
+    assert len(pair.desktop.query("SELECT 1 FROM person")) == 2
+
+
+@pytest.mark.parametrize("line", ["note anne 'is back'", "log text anne --on 2026-02-26"])
+def test_whatever_is_written_about_somebody_brings_them_back(pair, line):
+    pair.laptop.ok("remove anne --yes")
+    pair.desktop.ok(line)
+    pair.sync()
+    assert pair.agree()
+    assert pair.laptop.query("SELECT 1 FROM person WHERE handle = 'anne-b'")
+
+
+def test_who_knew_of_a_value_writes_after_it_whatever_the_clocks_say(pair):
+    pair.laptop.at("2026-03-31").ok("edit anne --circle close")
+    pair.sync()
+    pair.desktop.at("2026-03-01").ok("edit anne --circle friends")
+    said = pair.sync()
+    assert pair.agree()
+    assert pair.laptop.query("SELECT circle FROM person WHERE id = 1") == [("friends",)]
+    assert [one["conflicts"] for one in said] == [[], [], [], []]
+
+
+def test_a_machine_that_joins_brings_along_who_is_not_the_same_as_somebody_known(tmp_path):
+    laptop, desktop = Machine(tmp_path, "laptop"), Machine(tmp_path, "desktop")
+    laptop.ok("add 'Anne Baker'")
+    book = tmp_path / "book.json"
+    book.write_text(laptop.ok("export json").out, encoding="utf-8")
+    desktop.ok(f"import json {book}")
+    desktop.ok("config set undo.keep 1")
+    desktop.ok("add 'Ann Baker' --yes")
+    desktop.ok("merge --dismiss anne-b ann-b")
+    desktop.ok("note ann-b 'the undo history knows of this alone'")
+    key = laptop.init()
+    for file in laptop.own_files():
+        shutil.copy2(file, desktop.carried / file.name)
+    desktop.join(key)
+    for file in desktop.own_files():
+        shutil.copy2(file, laptop.carried / file.name)
+    laptop.ok("sync")
+    laptop.ok("edit anne-b --circle close")
+    laptop.ok("sync")
+    assert len(laptop.query("SELECT 1 FROM dismissal")) == 1
+    assert laptop.content() == laptop.rebuilt()
+
+
+def test_a_part_is_taken_in_when_those_before_it_are_here(pair):
+    parts = []
+    for number in range(3):
+        pair.laptop.ok(f"note anne 'note {number}'")
+        before = {file.name for file in pair.laptop.own_files()}
+        pair.laptop.ok("sync")
+        parts += [file for file in pair.laptop.own_files() if file.name not in before]
+    assert len(parts) == 3
+    shutil.copy2(parts[2], pair.desktop.carried / parts[2].name)
+    pair.desktop.ok("sync")
+    assert not pair.desktop.query("SELECT 1 FROM note WHERE text LIKE 'note%'")
+    pair.sync()
+    assert pair.agree()
+    assert len(pair.desktop.query("SELECT 1 FROM note WHERE text LIKE 'note%'")) == 3
+
+
+def test_what_is_missing_in_the_folder_is_written_again(pair):
+    pair.laptop.ok("note anne 'once'")
+    pair.laptop.ok("sync")
+    for file in pair.laptop.own_files():
+        if ".head." not in file.name and ".all." not in file.name:
+            file.unlink()
+    pair.sync()
+    assert pair.agree()
+    assert pair.desktop.query("SELECT 1 FROM note WHERE text = 'once'")

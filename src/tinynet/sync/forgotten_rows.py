@@ -3,8 +3,7 @@
 What stays is a hash of their id, which travels to the other devices, so that they forget, too, and
 nothing of the person is ever taken in again. A row with a number of its own, in which only they
 were, stays as such a number: what others changed of it meanwhile goes with it, everywhere alike.
-A device heeds that as soon as it knows what was known where they were forgotten; before that it
-may not know yet who else was there.
+A device heeds a hash as soon as it knows what was known where the person was forgotten.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from __future__ import annotations
 import json
 from contextlib import closing
 
-from tinynet.sync import state_rows
+from tinynet.sync import device_rows, state_rows
 from tinynet.sync.incoming_rows import hash_of, is_about
 from tinynet.sync.rules import identity
 from tinynet.sync.rules.cells import CELLS, GONE, keep_edit
@@ -71,22 +70,25 @@ def forget(database: str, new: Iterable[str], at: str) -> bool:
     with closing(state_rows.opened(database)) as connection:
         state = State(connection)
         connection.execute("BEGIN IMMEDIATE")
-        keep(state, new, at)
+        some = list(new)
+        keep(state, some, at)
         gone = people_gone(state, at)
-        forgotten = hashes(state)
-        if sum(purge(state, gid, forgotten) for gid in gone):
+        purge = Purge(state, some)
+        for gid in gone:
+            purge.person(gid)
+        if purge.gone:
             state.put_batch(state.device, state.number + 1, state.known())
             clock = int(state.meta("clock", "0")) + 1
             state.set_meta(number=state.number + 1, clock=clock)
             state.execute(
                 "UPDATE state.device SET num = ? WHERE id = ?", (state.number, state.device)
             )
-        if gone:
+        if purge.changed:
             state.set_meta(rewrite=1, whole=1)
         connection.execute("COMMIT")
-        if gone:
+        if purge.changed:
             connection.execute("VACUUM state")
-    return bool(gone)
+    return purge.changed
 
 
 def people_gone(state: State, at: str) -> list[str]:
@@ -114,51 +116,96 @@ def keep(state: State, new: Iterable[str], at: str) -> None:
     )
 
 
-def purge(state: State, gid: str, forgotten: Collection[str]) -> int:
-    """Take out of the state all that is about somebody.
+class Purge:
+    """Takes forgotten people out of the state.
+
+    Where somebody is forgotten, it is said of each row that is known there whether only they were
+    in it; of a row that was not known there, the device says it that wrote the row. Another one
+    may not know yet who else is in it now, and waits for that word.
 
     Args:
         state: The state.
-        gid: Who.
-        forgotten: The hashes of all who are forgotten.
+        new: The hashes of people who are forgotten here and now.
 
-    Returns:
-        How many rows are gone everywhere that others know by their numbers.
+    Attributes:
+        gone: How many rows are gone everywhere that others know by their numbers.
+        changed: Whether there was anything to take out.
     """
-    uid, gone = gid.removeprefix("person."), 0
-    rows = state.execute(
-        "SELECT gid, data FROM state.row WHERE instr(gid, ?) OR instr(data, ?)", (uid, uid)
-    ).fetchall()
-    for row, data in rows:
-        if is_about(row, forgotten):
-            drop(state, row)
-            continue
-        record = without(row, json.loads(data), forgotten)
-        if GONE in record:
-            gone += 1
-            drop(state, row)
-            state.put(row, record, mine=state.number + 1)
-        else:
-            state.put(row, record)
-            state.execute("UPDATE state.row SET mark = NULL WHERE gid = ?", (row,))
-    state.execute("DELETE FROM state.waits WHERE awaited = ?", (gid,))
-    state.execute("DELETE FROM state.merged WHERE gone = ? OR into_ = ?", (gid, gid))
-    state.execute("DELETE FROM state.conflict WHERE instr(kept, ?) OR instr(lost, ?)", (uid, uid))
-    found = state.execute("SELECT key, value FROM state.meta WHERE instr(value, ?)", (uid,))
-    for key, _ in found.fetchall():
-        state.execute("UPDATE state.meta SET value = ? WHERE key = ?", (dumps({}), key))
-    return gone
+
+    def __init__(self, state: State, new: Collection[str]) -> None:
+        self.state, self.new = state, set(new)
+        self.forgotten = hashes(state)
+        self.devices = {device.id: device for device in device_rows.devices(state)}
+        self.known = state.known()
+        self.gone, self.changed = 0, False
+
+    def person(self, gid: str) -> None:
+        """Take out all that is about somebody."""
+        state, uid = self.state, gid.removeprefix("person.")
+        rows = state.execute(
+            "SELECT gid, data FROM state.row WHERE instr(gid, ?) OR instr(data, ?)", (uid, uid)
+        ).fetchall()
+        waiting = [row for row, data in rows if not self.row(row, json.loads(data))]
+        state.execute(
+            "DELETE FROM state.waits WHERE awaited = ? AND gid NOT IN "
+            "(SELECT value FROM json_each(?))",
+            (gid, json.dumps(waiting)),
+        )
+        for text in (
+            "DELETE FROM state.merged WHERE ? IN (gone, into_)",
+            "DELETE FROM state.conflict WHERE instr(kept || lost, ?)",
+        ):
+            state.execute(text, (gid,))
+        found = state.execute("SELECT key, value FROM state.meta WHERE instr(value, ?)", (uid,))
+        for key, _ in found.fetchall():
+            state.execute("UPDATE state.meta SET value = ? WHERE key = ?", (dumps({}), key))
+
+    def row(self, gid: str, record: Record) -> bool:
+        """Take forgotten people out of a row; returns whether that is done with."""
+        if is_about(gid, self.forgotten):
+            drop(self.state, gid)
+            self.changed = True
+            return True
+        made, whose, alone = without(gid, record, self.forgotten)
+        if alone and self.is_ours_to_say(gid, whose):
+            drop(self.state, gid)
+            self.state.put(gid, {GONE: 1}, mine=self.state.number + 1)
+            self.gone, self.changed = self.gone + 1, True
+        elif alone and not (BY_NAME[identity.table_of(gid)]["peopled"] and self.knows(gid, whose)):
+            return False
+        elif made != record:
+            self.state.put(gid, made)
+            self.state.execute("UPDATE state.row SET mark = NULL WHERE gid = ?", (gid,))
+            self.changed = True
+        return True
+
+    def is_ours_to_say(self, gid: str, whose: set[str]) -> bool:
+        """Whether it is said here that only some forgotten people were in a row."""
+        author = gid.split(".")[1]
+        device = self.devices.get(author)
+        ours = author == self.state.device or bool(whose & self.new)
+        return ours or (device is not None and bool(device.gone))
+
+    def knows(self, gid: str, whose: set[str]) -> bool:
+        """Whether the device that wrote a row has forgotten them, and all that it said is here."""
+        device = self.devices.get(gid.split(".")[1])
+        if device is None or device.head.get("number", 0) > self.known.get(device.id, 0):
+            return False
+        return whose <= device.head.get("forgotten", {}).keys()
 
 
-def without(gid: str, record: Record, forgotten: Collection[str]) -> Record:
-    """A record without forgotten people; gone where it belonged to one, or nobody else is in it."""
+def without(gid: str, record: Record, forgotten: Collection[str]) -> tuple[Record, set[str], bool]:
+    """A record without forgotten people, their hashes, and whether only they were in it."""
+    whose: set[str] = set()
 
     def is_forgotten(other: object) -> bool:
-        return (
-            isinstance(other, str) and other.startswith("person.") and hash_of(other) in forgotten
-        )
+        if not isinstance(other, str) or not other.startswith("person."):
+            return False
+        if found := hash_of(other) in forgotten:
+            whose.add(hash_of(other))
+        return found
 
-    spec = BY_NAME[identity.table_of(gid)]
+    spec, alone = BY_NAME[identity.table_of(gid)], False
     kept: dict[str, Any] = {}
     seen: dict[str, int] = {}  # that somebody was in it goes; that it was edited stays
     for name, cell in record.get(CELLS, {}).items():
@@ -169,18 +216,16 @@ def without(gid: str, record: Record, forgotten: Collection[str]) -> Record:
         values = cell[3]
         for place, column in enumerate(spec["cells"].get(name, ())):
             if column in spec["refs"] and is_forgotten(values[place]):
-                if column in spec["owned"]:
-                    return {GONE: 1}
+                alone |= column in spec["owned"]
                 values = [*values[:place], None, *values[place + 1 :]]
         kept[name] = [*cell[:3], values]
     start = f"{spec['peopled']}/"
     someone = any(name.startswith(start) and cell[3] == 1 for name, cell in kept.items())
-    if spec["peopled"] and seen and not someone:
-        return {GONE: 1}
+    alone |= bool(spec["peopled"] and seen and not someone)
     made = {**record, CELLS: kept} if CELLS in record else record
     for device, number in seen.items():
         keep_edit(made, device, number)
-    return made
+    return made, whose, alone
 
 
 def drop(state: State, gid: str) -> None:

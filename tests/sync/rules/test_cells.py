@@ -161,6 +161,14 @@ def test_an_edit_that_lost_still_counts_against_a_tomb():
     assert cells.is_alive(both)
 
 
+def test_what_was_written_over_was_an_edit_that_a_tomb_has_seen():
+    first = {"c": {"name": [1, "a", 1, ["Anne"]]}}
+    later = copy.deepcopy(first)
+    cells.write(later, "name", ["Anna"], 2, "b", 1)
+    cells.bury(later)
+    assert not cells.is_alive(join(later, first))
+
+
 def test_what_was_written_knowing_the_other_is_no_conflict():
     one, two = [1, "a", 1, ["x"]], [2, "b", 4, ["y"]]
     assert cells.at_once(one, two, {("b", 4): {"b": 3}, ("a", 1): {}})

@@ -1,0 +1,26 @@
+"""What came in is joined row by row."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+from tinynet.sync import state_rows
+from tinynet.sync.incoming_rows import Incoming, hash_of
+from tinynet.sync.state_rows import State
+
+
+def test_who_is_forgotten_is_not_taken_in_again():
+    uid, other = "f" * 36, "b" * 36
+    records = [
+        [f"person.{uid}", {"c": {"circle": [1, "a", 1, ["close"]]}}],
+        [f'fact["person.{uid}","biscuit","shortbread"]', {"c": {"": [1, "a", 1, [None]]}}],
+        [f"person.{other}", {"c": {"circle": [1, "a", 1, ["close"]]}}],
+    ]
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        state_rows.attach(connection, ":memory:")
+        state_rows.fill(connection)
+        state = State(connection)
+        state.execute("INSERT INTO state.forgotten VALUES (?, '', '{}')", (hash_of(records[0][0]),))
+        Incoming(state, {}, "a").take(iter(records))
+        assert [gid for gid, _ in state.every_row()] == [f"person.{other}"]
