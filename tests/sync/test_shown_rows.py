@@ -36,8 +36,7 @@ def test_of_places_that_are_each_another_name_of_the_next_the_lowest_stands(stat
     assert shown.awaited('place["A"]', one) == []
     assert shown.awaited('place["B"]', two) == ['place["C"]']
     assert shown.awaited('place["C"]', three) == ['place["A"]']
-    state.bind('place["A"]', 1)
-    state.bind('place["C"]', 2)
+    state.bind({'place["A"]': 1, 'place["C"]': 2})
     assert shown.row('place["A"]', one).values == {"name": "A", "same_as": None}
     assert shown.row('place["C"]', three).values == {"name": "C", "same_as": 1}
 

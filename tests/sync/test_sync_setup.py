@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from machines import Machine
 
 from tinynet.cli.env import Env
+from tinynet.sync import sync_folder
 
 
 @pytest.fixture
@@ -214,3 +216,33 @@ def test_when_the_key_is_lost_a_new_folder_begins_anew(laptop: Machine, tmp_path
     (tmp_path / "new").mkdir()
     laptop.ok(f"sync init {tmp_path}/new --name laptop")
     assert laptop.ok("sync status --json").json["folder"] == f"{tmp_path}/new"
+
+
+def test_what_a_full_folder_did_not_take_is_sent_and_counted_when_there_is_room(
+    laptop: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop.init()
+    laptop.ok("note anne 'likes boats'")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sync_folder.os, "fsync", full)
+        refused = laptop("sync --json")
+    assert (refused.code, refused.error["code"]) == (1, "no_folder")
+    assert refused.error["remedy"] == "Make room there, and run tinynet sync again"
+    assert not list(laptop.carried.glob("*.new"))
+    laptop.ok("note anne 'and trains'")
+    assert laptop.ok("sync --json").json["sent"] == 2
+    assert laptop.ok("sync --json").json["sent"] == 0
+
+
+def test_a_folder_that_cannot_be_written_is_refused_before_anything_is_made(
+    laptop: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sync_folder.os, "access", lambda *_: False)
+    refused = laptop(f"sync init {laptop.carried} --name laptop --json")
+    assert (refused.code, refused.error["code"]) == (1, "no_folder")
+    assert refused.error["remedy"].endswith(f": ls -ld {laptop.carried}")
+    assert not Path(f"{laptop.path}.sync").exists()

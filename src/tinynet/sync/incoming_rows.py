@@ -102,6 +102,11 @@ class Incoming:
 
     def note_news(self, gid: str, mine: Record, record: Record) -> None:
         """Keep who changed a row, and whether somebody is back."""
+        if not mine and TOMB not in record:  # new, as most are that come in large numbers
+            some = (c[1] for c in record.get(CELLS, {}).values() if c[0] and c[1] != self.device)
+            if device := next(some, ""):
+                self.news.setdefault((device, identity.table_of(gid)), set()).add(gid)
+            return
         before = mine.get(CELLS, {})
         changed = [
             cell[1]

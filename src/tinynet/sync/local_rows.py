@@ -257,7 +257,7 @@ class LocalChanges:
             at = self.changes.touched[spec["name"]].get(local) or Touch()
             self.write(record, MERGED, None, self.moment(at))
             self.put(gid, record)
-        self.state.bind(gid, local)
+        self.state.bind({gid: local})
 
     def new_id(self, table: str) -> str:
         """An id that no row has had; a foreign hand may have used one that would be next."""

@@ -57,6 +57,7 @@ class Projection:
         self.last_ids: dict[str, int] = {}
         self.kinds: dict[int, Kind] = {}
         self.recounted: set[int] = set()
+        self.different: list[str] = []
 
     def run(self, touched: Iterable[str]) -> None:
         """Write all that hangs on some rows, table by table."""
@@ -150,8 +151,7 @@ class Projection:
             elif local is not None:
                 self.hide(spec, gid, local, record)
                 hidden += 1
-        for _, _, gid in sorted(coming):  # as they were written, as far as that is known
-            self.show(spec, gid)
+        self.show(spec, [gid for _, _, gid in sorted(coming)])  # as they were written
         return bool(coming or hidden)
 
     def is_shown(self, spec: Cells, gid: str, record: Record) -> bool:
@@ -178,23 +178,25 @@ class Projection:
         for column, table in spec["refs"].items():
             if table != KIND or spec["types"][column].endswith("?"):
                 continue
-            kind = self.shown.columns(gid, record)[column]
+            kind = self.shown.columns(gid, record, spec)[column]
             known = self.state.get(kind) if self.state.local(kind) is None else None
             if known and len(known.get("c", {})) == len(BY_NAME[KIND]["cells"]):
-                self.show(BY_NAME[KIND], kind)
+                self.show(BY_NAME[KIND], [kind])
                 self.write(BY_NAME[KIND], [kind])
 
-    def show(self, spec: Cells, gid: str) -> None:
-        """Give a row an id, and have those looked at that wait for it."""
+    def show(self, spec: Cells, gids: Sequence[str]) -> None:
+        """Give rows an id, and have those looked at that wait for them."""
         name = spec["name"]
         if name not in self.last_ids:
             found = self.connection.execute(f"SELECT max(id) FROM main.{name}").fetchone()  # noqa: S608  names of the schema
             known = self.state.execute("SELECT max(local) FROM state.row WHERE tbl = ?", (name,))
             self.last_ids[name] = max(found[0] or 0, known.fetchone()[0] or 0)
-        self.last_ids[name] += 1
-        self.state.bind(gid, self.last_ids[name])
-        for other in self.state.waiting_for(gid):
-            self.add(other)
+        first = self.last_ids[name] + 1
+        self.last_ids[name] += len(gids)
+        self.state.bind({gid: local for local, gid in enumerate(gids, first)})
+        for gid in gids:
+            for other in self.state.waiting_for(gid):
+                self.add(other)
 
     def hide(self, spec: Cells, gid: str, local: int, record: Record) -> None:
         """Delete a row; what hangs on it is looked at afterwards, and waits for it."""
@@ -267,6 +269,22 @@ class Projection:
         self.written += len(new) + len(changed)
         if spec["parts"]:
             self.write_parts(spec, meant)
+        if self.is_large():
+            self.different += self.unlike(spec, gids, meant)
+
+    def is_large(self) -> bool:
+        """Whether so much is written that it is compared piece by piece, not all in the end."""
+        return sum(map(len, self.queue.values())) > MANY
+
+    def unlike(self, spec: Cells, gids: Iterable[str], meant: Mapping[int, Row]) -> list[str]:
+        """The rows that are not in the tables as they are meant to be."""
+        columns = table_rows.columns_of(spec)
+        rows = table_rows.read(self.connection, spec, meant)
+        wrong = {
+            local for local, row in meant.items()
+            if rows.get(local) != {c: row.values[c] for c in columns}
+        }  # fmt: skip
+        return [gid for gid in gids if self.state.local(gid) in wrong] if wrong else []
 
     def free_handles(
         self, meant: dict[int, Row], rows: dict[int, dict[str, Any]], changed: Sequence[int]
@@ -458,7 +476,9 @@ class Projection:
             DatabaseError: It is not; nothing is kept of it then.
         """
         broken = self.connection.execute("PRAGMA main.foreign_key_check").fetchmany(3)
-        wrong = self.differing(gid for some in self.queue.values() for gid in some)
+        wrong = self.different
+        if not self.is_large():
+            wrong = self.differing(gid for some in self.queue.values() for gid in some)
         if broken or wrong:
             named = ", ".join([*(f"{row[0]} {row[1]}" for row in broken), *wrong[:3]])
             raise DatabaseError(

@@ -35,6 +35,7 @@ TOKEN = "sync"  # noqa: S105  the key of the setting that binds the database to 
 DOUBLES_MAX = 5_000  # new contacts among which those logged twice are looked for
 FAR = 3_653 * 86_400_000  # milliseconds; all that is written after it would be stamped as late
 SEEN_KEPT = 200  # changes of each device of which it is known what they had seen
+UNSENT = "unsent"  # rows that were changed here and are in no file yet
 CATCH_UP, TAKE_BACK = "catch_up", "take_back"
 
 
@@ -75,7 +76,7 @@ class Round:
     """What a round of sync did.
 
     Attributes:
-        sent: How many rows were changed here since the last round.
+        sent: How many rows were changed here since what was last sent.
         news: How many rows others changed, by the device's id and the table.
         back: Handles and names of people who were taken out on one device and changed on another.
         wrong: Files that were left out, and why.
@@ -394,6 +395,8 @@ class Rounds:
         found = self.connection.execute("SELECT max(id) FROM state.conflict").fetchone()
         self.state.set_meta(last_conflict=found[0] or 0)
         journal_rows.keep_seen(self.connection, self.state)
+        self.done.sent += int(self.state.meta(UNSENT, "0"))
+        self.state.set_meta(**{UNSENT: self.done.sent})
         self.connection.execute(
             "DELETE FROM state.batch WHERE num <= (SELECT max(num) FROM state.batch b "
             "WHERE b.dev = batch.dev) - ?",

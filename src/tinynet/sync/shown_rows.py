@@ -79,7 +79,7 @@ class Shown:
     def awaited(self, gid: str, record: Record) -> list[str]:
         """The rows without which this one cannot be shown, and which are not."""
         spec = BY_NAME[identity.table_of(gid)]
-        columns = self.columns(gid, record)
+        columns = self.columns(gid, record, spec)
         owned = [
             columns[column]
             for column in spec["owned"]
@@ -97,9 +97,9 @@ class Shown:
                 missing += people or [gid]
         return missing
 
-    def columns(self, gid: str, record: Record) -> dict[str, Any]:
+    def columns(self, gid: str, record: Record, spec: Cells | None = None) -> dict[str, Any]:
         """The columns of a row as the state has them, key and cells."""
-        spec = BY_NAME[identity.table_of(gid)]
+        spec = spec or BY_NAME[identity.table_of(gid)]
         found: dict[str, Any] = {}
         if gid.startswith("person."):
             found["uid"] = gid.removeprefix("person.")
@@ -107,8 +107,8 @@ class Shown:
             found.update(zip(spec["key"], identity.key_of(gid), strict=True))
         cells = record.get(CELLS, {})
         for name, columns in spec["cells"].items():
-            if name in cells:
-                found.update(zip(columns, cells[name][3], strict=True))
+            if (cell := cells.get(name)) is not None:
+                found.update(zip(columns, cell[3], strict=True))
         return found
 
     def members(self, part: str, gid: str, record: Record) -> Iterator[tuple[str, str]]:
@@ -119,7 +119,7 @@ class Shown:
         """
         start, found = f"{part}/", 0
         records = {gid: record}
-        if self.state.merged and gid.startswith("person."):
+        if gid.startswith("person.") and self.state.merged:
             for other in identity.members(gid, self.state.merged) - {gid}:
                 if other_record := self.state.get(other):
                     records[other] = other_record
@@ -146,7 +146,7 @@ class Shown:
     def row(self, gid: str, record: Record) -> Row:
         """What is to be seen of a row that is shown."""
         spec, row = BY_NAME[identity.table_of(gid)], Row()
-        row.values = self.columns(gid, record)
+        row.values = self.columns(gid, record, spec)
         for column in spec["refs"]:
             ref = row.values.get(column)
             if ref is None:
@@ -155,25 +155,25 @@ class Shown:
             if row.values[column] is None:
                 row.waits.append(ref)
         for part in spec["parts"]:
-            self.fill_part(part, gid, record, row)
+            self.fill_part(spec, part, gid, record, row)
         if spec["name"] == PERSON and "handle" in row.values:
             self.settle_person(gid, row)
         elif spec["name"] == "place":
             self.settle_place(gid, row)
         return row
 
-    def fill_part(self, part: str, gid: str, record: Record, row: Row) -> None:
+    def fill_part(self, spec: Cells, part: str, gid: str, record: Record, row: Row) -> None:
         """See who or what is in a set."""
-        spec = BY_NAME[identity.table_of(gid)]
         table = spec["parts"][part][2]
-        row.parts[part] = set()
+        there: set[Any] = set()
+        row.parts[part] = there
         for _, other in self.members(part, gid, record):
             if not table:
-                row.parts[part].add(other)
+                there.add(other)
             elif (local := self.here(other)) is None:
                 row.waits.append(other)
             elif table != spec["name"] or gid != self.root(other):
-                row.parts[part].add(local)
+                there.add(local)
 
     def settle_person(self, gid: str, row: Row) -> None:
         """Tell handles apart, and let nobody be met through themselves."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ENDING = ".sync"
 VERSION = 1
 CHUNK = 5_000
+LOCALS_MAX = 200_000
 # `device`: how far the changes of each are here, what it last said of itself (JSON), and whether it
 # has left or was removed. `batch`: what a device had seen at each of its changes. `row`: the id it
 # has here, if it is shown; the last own change; and for looking it up, what it holds if it is not
@@ -181,9 +182,11 @@ class State:
         """The records of many rows."""
         text = json.dumps(list(gids))
         found = self.execute(
-            "SELECT gid, data FROM state.row WHERE gid IN (SELECT value FROM json_each(?))", (text,)
-        )
-        return {gid: json.loads(data) for gid, data in found}
+            "SELECT gid, local, data FROM state.row WHERE gid IN (SELECT value FROM json_each(?))",
+            (text,),
+        ).fetchall()
+        self.keep_locals({gid: local for gid, local, _ in found})
+        return {gid: DECODE(data) for gid, _, data in found}
 
     def put(self, gid: str, record: Record, *, mine: int | None = None) -> None:
         """Write the record of a row.
@@ -231,11 +234,15 @@ class State:
     def local(self, gid: str) -> int | None:
         """The id that a row has in this database; None if it is not shown."""
         if gid not in self._locals:
-            if len(self._locals) > 200_000:
-                self._locals.clear()
             found = self.execute("SELECT local FROM state.row WHERE gid = ?", (gid,)).fetchone()
-            self._locals[gid] = found[0] if found else None
+            self.keep_locals({gid: found[0] if found else None})
         return self._locals[gid]
+
+    def keep_locals(self, found: Mapping[str, int | None]) -> None:
+        """Keep which ids rows have here, of some at a time."""
+        if len(self._locals) > LOCALS_MAX:
+            self._locals.clear()
+        self._locals.update(found)
 
     def gid_at(self, table: str, local: int) -> str | None:
         """The row that has an id of this database."""
@@ -253,10 +260,13 @@ class State:
         )
         return {local: (gid, json.loads(data)) for local, gid, data in found}
 
-    def bind(self, gid: str, local: int) -> None:
-        """Keep which id a row has here."""
-        self.execute("UPDATE state.row SET local = ?, mark = NULL WHERE gid = ?", (local, gid))
-        self._locals[gid] = local
+    def bind(self, ids: Mapping[str, int]) -> None:
+        """Keep which ids rows have here."""
+        self.executemany(
+            "UPDATE state.row SET local = ?, mark = NULL WHERE gid = ?",
+            [(local, gid) for gid, local in ids.items()],
+        )
+        self.keep_locals(ids)
 
     def unbind(self, gid: str, mark: str | None) -> None:
         """Keep that a row is not shown, and what it holds, so that it is known again."""
@@ -291,18 +301,24 @@ class State:
 
     def wait(self, gid: str, awaited: Iterable[str]) -> None:
         """Keep what a row is to be looked at again for; nothing else from now on."""
-        if self._any_waits is None:
-            found = self.execute("SELECT EXISTS (SELECT 1 FROM state.waits)").fetchone()
-            self._any_waits = bool(found[0])
         rows = [(one, gid) for one in awaited if one != gid]
-        if self._any_waits:
+        if self.any_waits():
             self.execute("DELETE FROM state.waits WHERE gid = ?", (gid,))
         if rows:
             self._any_waits = True
             self.executemany("INSERT OR IGNORE INTO state.waits VALUES (?, ?)", rows)
 
+    def any_waits(self) -> bool:
+        """Whether any row waits for another; where none does, nobody need be asked each time."""
+        if self._any_waits is None:
+            found = self.execute("SELECT EXISTS (SELECT 1 FROM state.waits)").fetchone()
+            self._any_waits = bool(found[0])
+        return self._any_waits
+
     def waiting_for(self, gid: str) -> list[str]:
         """The rows that wait for one."""
+        if not self.any_waits():
+            return []
         found = self.execute("SELECT gid FROM state.waits WHERE awaited = ?", (gid,))
         return [row[0] for row in found]
 
@@ -346,6 +362,10 @@ def merged_into(table: str, record: Record) -> str | None:
     return into
 
 
+ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+DECODE = json.JSONDecoder().decode
+
+
 def dumps(value: object) -> str:
     """JSON, as short as it gets."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return ENCODE(value)

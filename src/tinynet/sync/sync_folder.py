@@ -26,8 +26,9 @@ ENDING = ".age"
 FORMAT = 1
 SIZE_MAX = 256 << 20  # bytes of a file
 UNPACKED_MAX, RATIO_MAX = 64 << 20, 60  # bytes that it may unpack to, and so many times its size
-PIECE = 1 << 20
+PIECE, TOGETHER = 1 << 20, 500  # bytes that are unpacked, and records that are packed, at a time
 NAME_MAX = 32
+DECODE = json.JSONDecoder().decode
 LOCKED = "it does not open with the key, or is not whole"
 ENTRIES_MAX = 10_000  # files of a folder that are looked at
 
@@ -181,7 +182,7 @@ def decoded(line: bytes) -> Any:
     if len(line) > LINE_MAX:
         raise UnsoundError("a line of it is too long")
     try:
-        found = json.loads(line)
+        found = DECODE(line.decode())
         if b"\\u" in line:  # half a character could be written nowhere
             json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
@@ -192,10 +193,16 @@ def decoded(line: bytes) -> Any:
 def seal(header: dict[str, Any], records: Iterable[str], key: str) -> bytes:
     """Lock a header and records, which are text already."""
     library = pyrage()
-    packing = zlib.compressobj(9)
+    packing = zlib.compressobj(6)  # 9 takes twice as long for a hundredth less
     text = json.dumps({"tinynet": FORMAT, **header}, ensure_ascii=False, separators=(",", ":"))
     parts = [packing.compress(f"{text}\n".encode())]
-    parts += [packing.compress(f"{record}\n".encode()) for record in records]
+    some: list[str] = []
+    for record in records:
+        some.append(record)
+        if len(some) >= TOGETHER:
+            parts.append(packing.compress("\n".join([*some, ""]).encode()))
+            some = []
+    parts.append(packing.compress("\n".join([*some, ""]).encode()))
     parts.append(packing.flush())
     locked: bytes = library.encrypt(
         b"".join(parts), [library.x25519.Identity.from_str(key).to_public()]

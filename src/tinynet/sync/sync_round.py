@@ -131,7 +131,7 @@ def finish(env: Env, *, left: bool = False, anew: bool = False) -> int:
         # Each step is kept by itself: a head's word above all before the head is there to be read.
         anew |= state.meta(REWRITE) == "1"
         sent = Sender(state, env.unit_time()).send(left=left, anew=anew)
-        state.set_meta(rewrite=0, counter=change_counter(env.path))
+        state.set_meta(rewrite=0, unsent=0, counter=change_counter(env.path))
     return sent
 
 

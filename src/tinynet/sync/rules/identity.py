@@ -28,10 +28,9 @@ def given(table: str, device: str, number: int) -> str:
 
 def table_of(gid: str) -> str:
     """The table of a row."""
-    for place, letter in enumerate(gid):
-        if letter in ".[":
-            return gid[:place]
-    return ""
+    head, point, _ = gid.partition(".")
+    head, bracket, _ = head.partition("[")
+    return head if point or bracket else ""
 
 
 def key_of(gid: str) -> list[object]:

@@ -7,6 +7,8 @@ says so when it is written, and the file is left out then.
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from tinynet.sync.rules import identity
 from tinynet.sync.rules.cells import CELLS, EDITS, GONE, MERGED, TOMB
 
@@ -25,7 +27,12 @@ DEVICE_MAX = 16
 CELLS_MAX = 100_000  # of one row: who took part, tags
 UID_LENGTH = 36
 INTEGER_MAX = 1 << 62
-KINDS: dict[str, type | tuple[type, ...]] = {"str": str, "int": int, "float": (int, float)}
+CHECKED_MAX = 50_000
+CHECKED: defaultdict[str, set[str]] = defaultdict(set)  # ids of each table, which many rows name
+KINDS: dict[str, type | tuple[type, ...]] = {
+    "str": str, "int": int, "float": (int, float),
+    "str?": str, "int?": int, "float?": (int, float),
+}  # fmt: skip
 
 
 class UnsoundError(ValueError):
@@ -61,9 +68,11 @@ def check(given: Any, specs: Mapping[str, Cells]) -> tuple[str, dict[str, Any]]:
     cells = record.get(CELLS, {})
     need(isinstance(cells, dict) and len(cells) <= CELLS_MAX, "there are no cells")
     for name, cell in cells.items():
-        need(isinstance(cell, list) and len(cell) == 4, "a cell has no stamp")
+        if type(cell) is not list or len(cell) != 4:
+            raise UnsoundError("a cell has no stamp")
         when, device, number, value = cell
-        need(type(when) is int and 0 <= when <= WHEN_MAX, "a cell was written at no time")
+        if type(when) is not int or not 0 <= when <= WHEN_MAX:
+            raise UnsoundError("a cell was written at no time")
         check_number(device, number)
         check_value(name, value, spec, specs)
     return gid, record
@@ -77,8 +86,10 @@ def need(holds: bool, reason: str) -> None:
 
 def check_number(device: Any, number: Any) -> None:
     """A device and the number of one of its changes."""
-    need(isinstance(device, str) and device.isalnum() and len(device) <= DEVICE_MAX, "a device")
-    need(type(number) is int and 0 <= number <= NUMBER_MAX, "a number is out of range")
+    if type(device) is not str or len(device) > DEVICE_MAX or not device.isalnum():
+        raise UnsoundError("a device is none")
+    if type(number) is not int or not 0 <= number <= NUMBER_MAX:
+        raise UnsoundError("a number is out of range")
 
 
 def check_id(gid: Any, specs: Mapping[str, Cells], table: str = "") -> None:
@@ -113,35 +124,44 @@ def check_value(name: str, value: Any, spec: Cells, specs: Mapping[str, Cells]) 
     elif slash and part in spec["parts"]:
         need(type(value) is int and value in {0, 1}, "something is neither in a set nor out of it")
         need(len(other) <= TEXT_MAX, "a text is too long")
-        if spec["parts"][part][2]:
-            need(
-                other.startswith("person.") and len(other) == len("person.") + UID_LENGTH,
-                "somebody has no uid",
-            )
+        if spec["parts"][part][2] and not is_person(other):
+            raise UnsoundError("somebody has no uid")
     else:
         columns = spec["cells"].get(name, ())
-        need(bool(columns), f"{spec['name']} has no cell {name[:60]}")
+        if not columns:
+            raise UnsoundError(f"{spec['name']} has no cell {name[:60]}")
         need(isinstance(value, list) and len(value) == len(columns), "a cell has too few columns")
+        types = spec["types"]
         for column, one in zip(columns, value, strict=True):
-            check_column(column, one, spec, specs)
+            if one is not None or types[column][-1] != "?":
+                check_column(column, one, spec, specs)
+
+
+def is_person(gid: str) -> bool:
+    """Whether this is the id of somebody."""
+    return gid.startswith("person.") and len(gid) == len("person.") + UID_LENGTH
 
 
 def check_column(column: str, value: Any, spec: Cells, specs: Mapping[str, Cells]) -> None:
     """The value of a column: of its type, and where it points at a row, that row's id."""
     kind = spec["types"][column]
     if value is None:
-        need(kind.endswith("?"), f"{spec['name']}.{column} is empty")
+        if not kind.endswith("?"):
+            raise UnsoundError(f"{spec['name']}.{column} is empty")
         return
     target = spec["refs"].get(column)
     if target:
-        check_id(value, specs, target)
+        seen = CHECKED[target]
+        if type(value) is not str or value not in seen:
+            check_id(value, specs, target)
+            if len(seen) < CHECKED_MAX:
+                seen.add(value)
         return
-    need(
-        isinstance(value, KINDS[kind.rstrip("?")]) and not isinstance(value, bool),
-        f"{spec['name']}.{column} is of another type",
-    )
+    if not isinstance(value, KINDS[kind]) or isinstance(value, bool):
+        raise UnsoundError(f"{spec['name']}.{column} is of another type")
     if isinstance(value, str):
-        need(len(value) <= TEXT_MAX and "\0" not in value, "a text is too long, or none")
+        if len(value) > TEXT_MAX or "\0" in value:
+            raise UnsoundError("a text is too long, or none")
         need(column != "handle" or value.isprintable(), "a handle cannot be printed")
     elif isinstance(value, float):
         need(-1e15 < value < 1e15, "a number is out of range")
