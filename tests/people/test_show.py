@@ -238,3 +238,12 @@ def test_somebody_whose_name_is_a_joining_word_is_found_by_handle_or_whole_name(
     assert network.ok("log coffee mit singh --json").json["people"] == ["mit-s"]
     assert network.ok("log coffee bob mit singh --json").json["people"] == ["bob-m", "mit-s"]
     assert network.ok("log coffee mit bob --json").json["people"] == ["bob-m"]
+    assert network.ok("show mit-s --json").json["person"]["handle"] == "mit-s"
+
+
+@pytest.mark.parametrize("line", ["show and", "log coffee mit", "note with x", "plan coffee och"])
+def test_a_joining_word_is_no_part_of_a_name(network, line):
+    for name in ("Andrew Holm", "Mit Singh", "Ochuko Eze", "Withers"):
+        network.ok(["add", name])
+    result = network(line)
+    assert (result.code, "Did you mean" in result.err) == (4, True)

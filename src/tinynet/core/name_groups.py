@@ -6,11 +6,12 @@ words stand without quotes, every way of parting them is tried; it counts where 
 
 from __future__ import annotations
 
+from tinynet.core.names import JOINING
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-JOINING = frozenset({"with", "and", "&", "+", "und", "mit", "et", "avec", "och", "og"})
 LONGEST = 6  # words of a name that need no quotes
 
 

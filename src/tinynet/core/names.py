@@ -24,6 +24,7 @@ _LETTERS = str.maketrans({
 })  # fmt: skip
 
 _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+JOINING = frozenset({"with", "and", "&", "+", "und", "mit", "et", "avec", "och", "og"})
 LEAST_BEGINNING = 3  # letters of a name's beginning that find somebody
 ARTICLES = frozenset({"the", "a", "an", "that"})  # in small letters: no name, a description
 
@@ -161,8 +162,8 @@ def best_matches(typed: str, found: Sequence[tuple[Any, ...]]) -> list[tuple[Any
     """The best matches among people in whose names all typed words occur.
 
     The best of these that anybody fits: a whole name; whole words; words that begin so, from three
-    letters on, and any part in scripts that write no spaces. Nothing else counts: what finds nobody
-    here may still be suggested.
+    letters on, and any part in scripts that write no spaces. A joining word alone is only a whole
+    name. Nothing else counts: what finds nobody here may still be suggested.
 
     Args:
         typed: What was typed.
@@ -187,6 +188,8 @@ def best_matches(typed: str, found: Sequence[tuple[Any, ...]]) -> list[tuple[Any
                 classes[1].append(row)
             elif any(all(_begins_one(word, part) for word in words) for part in parts):
                 classes[2].append(row)
+    if whole in JOINING:  # "and" is no Andrew
+        return classes[0]
     return classes[0] or classes[1] or classes[2]
 
 
