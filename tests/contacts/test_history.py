@@ -142,7 +142,7 @@ def test_nothing_that_fits(network):
             "history --kind coffe",
             2,
             """tinynet: There is no kind of contact called "coffe".
-Did you mean coffee? kinds lists all; to add it: tinynet kinds add coffe
+Did you mean coffee? tinynet kinds lists all; to add it: tinynet kinds add coffe
 """,
         ),
         (

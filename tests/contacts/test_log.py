@@ -163,7 +163,7 @@ def test_a_next_time_note_is_ticked_off_by_a_talk_but_not_by_a_text(network: Tin
         (
             "log cofee anne", 2,
             'tinynet: There is no kind of contact called "cofee".\nDid you mean coffee? '
-            "kinds lists all; to add it: tinynet kinds add cofee\n",
+            "tinynet kinds lists all; to add it: tinynet kinds add cofee\n",
         ),
         (
             "log coffee caro bbo", 4,

@@ -195,7 +195,7 @@ def test_elsewhere_it_is_refused_without_yes(network):
     assert (result.code, result.err) == (
         2,
         "tinynet: This needs an answer: Log call with Caroline Øvergård 4 times, Wed 4 Feb to "
-        "Wed 25 Feb? [y/N].\nGive --yes.\n",
+        "Wed 25 Feb?\nGive --yes.\n",
     )
     assert days(network) == []
 

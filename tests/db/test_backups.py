@@ -448,6 +448,10 @@ def test_a_database_that_is_damaged_is_not_backed_up(network):
     with pytest.raises(DatabaseError, match="is damaged"):
         make(network, "2026-03-02T08:00:00")
     assert names(network) == ["tinynet-2026-03-01.db"]
+    copied = network(["backup", str(network.path.with_name("copy.db"))])
+    assert copied.code == 5
+    assert copied.err.startswith(f"tinynet: The database {network.path} is damaged (")
+    assert not network.path.with_name("copy.db").exists()
 
 
 # Clocks ------------------------------------------------------------------------------------------

@@ -125,7 +125,7 @@ def test_an_existing_file_is_replaced_only_after_a_yes(network, tmp_path):
     result = network(f"backup {file}")
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        f"tinynet: This needs an answer: {file} is there already. Replace it? [y/N].\nGive --yes.\n"
+        f"tinynet: This needs an answer: {file} is there already. Replace it?\nGive --yes.\n"
     )
     network.ok(f"backup {file} --dry-run")
     assert file.read_text() == "precious"
@@ -162,7 +162,7 @@ def test_a_place_that_cannot_be_written_is_named(network, tmp_path):
         ),
         (
             "backup x.age --encrypt",
-            "tinynet: This needs an answer: A passphrase to lock it with:\n"
+            "tinynet: This needs an answer: A passphrase to lock it with.\n"
             "Give it in TINYNET_PASSPHRASE.\n",
         ),
     ],

@@ -328,7 +328,7 @@ def test_yes_does_not_suffice(bob):
     assert (result.code, result.out, result.err) == (
         2,
         "",
-        "tinynet: This needs an answer: To forget Bob Marsh for good, type the whole name:\n"
+        "tinynet: This needs an answer: To forget Bob Marsh for good, type the whole name.\n"
         'Give --confirm "Bob Marsh".\n',
     )
     assert bob("show bob").code == 0

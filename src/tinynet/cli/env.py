@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tinynet.db.database import Store, Unit
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+YES_OR_NO = " [y/N]"  # behind a question on a terminal
 WIDTH = 100  # columns, where nobody says
 CADENCE = "cadence."  # how the settings of the circles' cadences begin
 
@@ -223,7 +224,8 @@ class Env:
             CancelledError: The answer is the end of the input.
         """
         if not self.can_ask():
-            raise UsageError(f"This needs an answer: {question}", f"Give {flag}")
+            asked = question.removesuffix(YES_OR_NO).removesuffix(":")
+            raise UsageError(f"This needs an answer: {asked}", f"Give {flag}")
         from tinynet.output.text import clean
 
         if secret:
@@ -246,7 +248,7 @@ class Env:
         """
         if self.yes or self.dry_run:
             return
-        if self.ask(f"{question} [y/N]", "--yes").lower() not in {"y", "yes"}:
+        if self.ask(f"{question}{YES_OR_NO}", "--yes").lower() not in {"y", "yes"}:
             raise CancelledError("Nothing was done")
 
 

@@ -94,7 +94,9 @@ class BatchReader:
         }
         minutes = record.get("minutes")
         if not all(isinstance(text, str) for text in texts.values()) or "kind" not in texts:
-            raise BadLineError("A value is missing or no text", "Use the keys of history --json")
+            raise BadLineError(
+                "A value is missing or no text", "Use the keys of: tinynet history --json"
+            )
         if any("\ud800" <= letter <= "\udfff" for letter in "".join([*people, *texts.values()])):
             raise BadLineError("It has half a character", "Write it as UTF-8")
         if minutes is not None and (type(minutes) is not int or not 1 <= minutes <= 1440):

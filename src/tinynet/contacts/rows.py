@@ -121,7 +121,7 @@ def find_kind(store: Store, typed: str, *, words: bool = True) -> Kind:
     hint = f"Did you mean {', '.join(near)}? " if near else ""
     raise UnknownKindError(
         f'There is no kind of contact called "{typed}"',
-        f"{hint}kinds lists all; to add it: tinynet kinds add {quoted(name or 'NAME')}",
+        f"{hint}tinynet kinds lists all; to add it: tinynet kinds add {quoted(name or 'NAME')}",
         tuple(near or known),
     )
 

@@ -38,22 +38,33 @@ class BadBackupError(DatabaseError):
 
 
 @contextmanager
-def opened(file: str, check: str = THOROUGH) -> Iterator[sqlite3.Connection]:
-    """Open a backup read-only, and check it.
+def opened(
+    file: str,
+    check: str = THOROUGH,
+    unusable: Callable[[str, str], TinynetError] | None = None,
+) -> Iterator[sqlite3.Connection]:
+    """Open a backup, or the database itself, read-only, and check it.
+
+    Args:
+        file: Its path.
+        check: How thoroughly.
+        unusable: Makes the error for a file that cannot be used, of its path and why; None where
+            it is a backup.
 
     Raises:
-        BadBackupError: It is missing, damaged, foreign or newer.
+        BadBackupError: It is missing, damaged, foreign or newer; or what `unusable` makes.
     """
+    failed = unusable or unusable_backup
     if not os.path.isfile(file):
-        raise unusable_backup(file, "there is no such file")
+        raise failed(file, "there is no such file")
     try:
         connection = sqlite3.connect(files.read_only(file), uri=True)
     except sqlite3.OperationalError as error:
-        raise unusable_backup(file, str(error)) from error
+        raise failed(file, str(error)) from error
     with closing(connection):
         wrong = find_damage(connection, check)
         if wrong:
-            raise unusable_backup(file, wrong)
+            raise failed(file, wrong)
         yield connection
 
 

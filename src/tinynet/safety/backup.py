@@ -89,7 +89,7 @@ def export_backup(env: Env, file: str, *, encrypt: bool) -> Answer[BackupDocumen
     """Copy the database to a file of the user's choice, which tinynet does not manage."""
     import os
 
-    from tinynet.db import copies, files
+    from tinynet.db import copies, failures, files
     from tinynet.safety import age
 
     if encrypt:
@@ -111,7 +111,7 @@ def export_backup(env: Env, file: str, *, encrypt: bool) -> Answer[BackupDocumen
             target, ["Everything would be copied.", target], new=False, encrypted=encrypt
         )
     secret = new_passphrase(env) if encrypt else ""
-    with copies.opened(env.path, copies.QUICK) as source:
+    with copies.opened(env.path, copies.QUICK, failures.damaged) as source:
         if encrypt:
             copies.put(target, age.lock(copies.bytes_of(source), secret))
         else:
