@@ -12,6 +12,8 @@ from command_line import Terminal, Tinynet
 from tinynet.cli import boundary
 from tinynet.cli.env import Env
 from tinynet.db import sql
+from tinynet.exchange.exporting import rows
+from tinynet.people import profile_rows
 
 ANNE_MD = """# Anne
 
@@ -253,3 +255,26 @@ def export_all(store):
     from tinynet.exchange import export
 
     yield from export.writer("friends")(store)
+
+
+@pytest.mark.parametrize("format_", ["vcard", "csv", "markdown"])
+def test_people_are_written_while_they_are_read(tinynet, format_, monkeypatch):
+    for number in range(20):
+        tinynet.ok(["add", f"Person Number{number}", "--note", f"note {number}"])
+    whole = tinynet.ok(["export", format_, "-"]).out
+
+    class Counted(profile_rows.Profile):
+        alive = most = 0
+
+        def __init__(self, *values, **known):
+            super().__init__(*values, **known)
+            Counted.alive += 1
+            Counted.most = max(Counted.most, Counted.alive)
+
+        def __del__(self):
+            Counted.alive -= 1
+
+    monkeypatch.setattr(profile_rows, "Profile", Counted)
+    monkeypatch.setattr(rows, "AT_ONCE", 3)
+    assert tinynet.ok(["export", format_, "-"]).out == whole
+    assert 0 < Counted.most <= 2 * 3

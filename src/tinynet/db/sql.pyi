@@ -682,12 +682,34 @@ class ArchivedPeopleRecord(TypedDict):
 
 def archived_people() -> Read[tuple[int], ArchivedPeopleRecord]: ...
 
+class PeopleByHandleRecord(TypedDict):
+    id: int
+    handle: str
+    name: str
+    uid: str
+
+def people_by_handle() -> Read[tuple[int, str, str, str], PeopleByHandleRecord]: ...
+
+class NamedRecord(TypedDict):
+    id: int
+    name: str
+    archived_on: str | None
+
+def named(*, people: str) -> Read[tuple[int, str, str | None], NamedRecord]: ...
+
 class NotesInOrderRecord(TypedDict):
     person_id: int
     on: str
     text: str
 
 def notes_in_order(*, next_time: int) -> Read[tuple[int, str, str], NotesInOrderRecord]: ...
+
+class NotesAboutRecord(TypedDict):
+    person_id: int
+    on: str
+    text: str
+
+def notes_about(*, next_time: int, people: str) -> Read[tuple[int, str, str], NotesAboutRecord]: ...
 
 class RelationsInOrderRecord(TypedDict):
     person_id: int
@@ -697,11 +719,21 @@ class RelationsInOrderRecord(TypedDict):
 
 def relations_in_order() -> Read[tuple[int, str, int | None, Any], RelationsInOrderRecord]: ...
 
+class RelationsFromRecord(TypedDict):
+    person_id: int
+    relation: str
+    other_id: int | None
+    name: Any
+
+def relations_from(*, people: str) -> Read[tuple[int, str, int | None, Any], RelationsFromRecord]: ...
+
+def card_uids(*, source: Any) -> Read[tuple[int, Any], object]: ...
+
 class LastCardsRecord(TypedDict):
     person_id: int
     record: str
 
-def last_cards(*, source: str) -> Read[tuple[int, str], LastCardsRecord]: ...
+def last_cards(*, source: Any, people: str) -> Read[tuple[int, str], LastCardsRecord]: ...
 
 class AllHappenedRecord(TypedDict):
     id: int
@@ -1040,12 +1072,6 @@ def yearly_days() -> Read[tuple[str, str, str, str, str], YearlyDaysRecord]: ...
 def planned() -> Read[tuple[int, str, Any, str, str, str | None], object]: ...
 
 def due_days(*, first: int, last: int) -> Read[tuple[str, str, Any, Any, Any], object]: ...
-
-class UidsRecord(TypedDict):
-    handle: str
-    uid: str
-
-def uids() -> Read[tuple[str, str], UidsRecord]: ...
 
 class DueRecord(TypedDict):
     handle: str

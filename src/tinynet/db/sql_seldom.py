@@ -268,13 +268,27 @@ compared_people = ('SELECT person.id, person.handle, person.name, person.circle,
  'json_each(:people) AS anon_1)')
 put_dismissal = ('INSERT OR IGNORE INTO dismissal (one_id, other_id) VALUES (:one, :other)', 'dismissal_I', ())
 archived_people = 'SELECT person.id FROM person WHERE person.archived_on IS NOT NULL'
+people_by_handle = 'SELECT person.id, person.handle, person.name, person.uid FROM person ORDER BY person.handle'
+named = ('SELECT person.id, person.name, person.archived_on FROM person WHERE person.id IN (SELECT '
+ 'anon_1.value FROM json_each(:people) AS anon_1)')
 notes_in_order = ('SELECT note.person_id, note."on", note.text FROM note WHERE note.next_time = :next_time AND '
  'note.done_on IS NULL ORDER BY note."on", note.id')
+notes_about = ('SELECT note.person_id, note."on", note.text FROM note WHERE note.next_time = :next_time AND '
+ 'note.done_on IS NULL AND note.person_id IN (SELECT anon_1.value FROM json_each(:people) AS '
+ 'anon_1) ORDER BY note."on", note.id')
 relations_in_order = ('SELECT relation.person_id, relation.relation, relation.other_id, coalesce(other.name, '
  'relation.other_name) AS name FROM relation LEFT OUTER JOIN person AS other ON other.id = '
  'relation.other_id ORDER BY relation.id')
+relations_from = ('SELECT relation.person_id, relation.relation, relation.other_id, coalesce(other.name, '
+ 'relation.other_name) AS name FROM relation LEFT OUTER JOIN person AS other ON other.id = '
+ 'relation.other_id WHERE relation.person_id IN (SELECT anon_1.value FROM json_each(:people) AS '
+ 'anon_1) ORDER BY relation.id')
+card_uids = ("SELECT origin.person_id, json_extract(origin.record, '$.source_id') AS json_extract_1 FROM "
+ 'origin WHERE origin.id IN (SELECT max(origin.id) AS max_1 FROM origin WHERE (+ origin.source) '
+ '= :source GROUP BY origin.person_id)')
 last_cards = ('SELECT origin.person_id, origin.record FROM origin WHERE origin.id IN (SELECT max(origin.id) '
- 'AS max_1 FROM origin WHERE origin.source = :source GROUP BY origin.person_id)')
+ 'AS max_1 FROM origin WHERE (+ origin.source) = :source AND origin.person_id IN (SELECT '
+ 'anon_1.value FROM json_each(:people) AS anon_1) GROUP BY origin.person_id)')
 all_happened = ('SELECT interaction.id, interaction."on", kind.name AS kind, (SELECT '
  "group_concat(participant.person_id, ',') AS group_concat_1 FROM participant WHERE "
  'participant.interaction_id = interaction.id) AS people, interaction.minutes, '
@@ -405,7 +419,6 @@ due_days = ('SELECT person.handle, person.name, date(tie.clock_day + 1721424.5) 
  'date(tie.listed_day + 1721424.5) AS date_2, date(tie.last_day + 1721424.5) AS date_3 FROM tie '
  'JOIN person ON tie.person_id = person.id WHERE tie.listed_day BETWEEN :first AND :last ORDER '
  'BY tie.listed_day, person.handle')
-uids = 'SELECT person.handle, person.uid FROM person'
 due = ('SELECT person.handle, person.name, CASE WHEN (max(:today - tie.clock_day, 0) / '
  "(nullif(tie.cadence_days, 0.0) + 0.0) >= 8.0) THEN 'dormant' WHEN (max(:today - tie.clock_day, "
  "0) / (nullif(tie.cadence_days, 0.0) + 0.0) >= 4.0) THEN 'fading' WHEN (max(:today - "

@@ -93,10 +93,10 @@ def write_to_stdout(env: Env, what: str) -> Answer[ExportDocument]:
             f"tinynet export {what} {SUGGESTED[what]}",
         )
     from tinynet.exchange.exporting.file import moment
+    from tinynet.output import spool
 
     with moment(env) as store:
-        for part in writer(what)(store):
-            env.stdout.write(part)
+        spool.write(env.stdout, writer(what)(store), store)
     return Answer("output.lines")
 
 
@@ -165,7 +165,7 @@ def _friends(store: Store) -> Iterator[str]:
     from tinynet.exchange.exporting import record_rows
     from tinynet.exchange.friends_md import write as friends_write
 
-    yield friends_write.write(
+    yield from friends_write.write(
         [person for _, person in record_rows.people(store)],
         record_rows.places(store),
         record_rows.interactions(store),

@@ -100,5 +100,4 @@ STATEMENTS: dict[str, Executable] = {
     "yearly_days": yearly_days(),
     "planned": planned(),
     "due_days": due_days(),
-    "uids": select(person.handle, person.uid),
 }

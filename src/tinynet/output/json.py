@@ -81,7 +81,7 @@ def column(name: str, cells: Sequence[Any], line: str) -> Sequence[str]:
     if name in FLAGS:
         return ["true" if value else "false" for value in cells]
     kinds, known = set(map(type, cells)), WRITERS.get
-    if len(kinds) == 1 and (every := known(*kinds)):
+    if len(kinds) == 1 and (every := known(*kinds)) is not None:
         texts = list(map(every, cells))
     else:
         texts = [

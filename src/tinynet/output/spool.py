@@ -11,24 +11,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import IO, TextIO
 
-    from tinynet.output.answer import Answer
+    from tinynet.output.answer import Store
 
 HELD = 1 << 20  # characters that are held in memory; a longer answer goes to a file
 COPIED = 1 << 16  # characters
 
 
-def write(out: TextIO, pieces: Iterable[str], answer: Answer) -> None:
-    """Make an answer piece by piece, let the database go, and write it.
+def write(out: TextIO, pieces: Iterable[str], store: Store) -> None:
+    """Make a long text piece by piece, let the database go, and write it.
 
     Args:
         out: Where it goes.
-        pieces: Its text.
-        answer: It closes what its rows are read from.
+        pieces: The text.
+        store: What it is read from; it is closed before anything is written.
     """
     try:
         text = made(pieces)
     finally:
-        answer.close()
+        store.close()
     if isinstance(text, list):
         out.writelines(text)
         return

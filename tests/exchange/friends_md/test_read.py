@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tinynet.exchange.friends_md import read as friends
-from tinynet.exchange.friends_md.write import write
+from tinynet.exchange.friends_md.write import AT_ONCE, write
 from tinynet.exchange.record import (
     InteractionRecord,
     NoteRecord,
@@ -55,7 +55,7 @@ def rewritten(records):
     for record in records:
         if not isinstance(record, Refused):
             of[type(record)].append(record)
-    return write(*of.values())
+    return "".join(write(*of.values()))
 
 
 def person(line, name, warnings=(), **fields):
@@ -268,7 +268,7 @@ def test_what_a_note_does_not_say_is_put_before_it():
     baker, holt, grace, sam = map(Someone, ("Anne Baker", "Anne Holt", "Grace Ortiz", "Sam"))
     anne = person(1, "Anne Baker", nicknames=("Annie", "Anne Baker"), tags=("book club", "!"),
                   facts=(("biscuit", "nut"), ("lives in", "Bath (West)")))  # fmt: skip
-    text = write(
+    parts = write(
         [person(1, "Grace Ortiz"), anne],
         [place(1, "Market", "The Stalls")],
         [
@@ -282,12 +282,13 @@ def test_what_a_note_does_not_say_is_put_before_it():
         ],
         [note(1, "2026-02-25", "likes ginger nuts", (baker,))],
     )  # fmt: skip
+    text = "".join(parts)
     assert text == WRITTEN
 
 
 def test_two_of_one_first_name_are_not_guessed_at():
     both = (Someone("Anne Baker"), Someone("Anne Holt"))
-    text = write([], [], [event(1, "2026-03-01", "tea with Anne", both, "coffee")], [])
+    text = "".join(write([], [], [event(1, "2026-03-01", "tea with Anne", both, "coffee")], []))
     assert "- 2026-03-01: With **Anne Baker** and **Anne Holt**: tea with Anne\n" in text
 
 
@@ -382,7 +383,7 @@ GRAMMAR = re.compile(
     st.lists(st.builds(note, st.just(1), DAYS, ANY, st.tuples(SOMEONE)), max_size=2),
 )  # fmt: skip
 def test_whatever_is_written_keeps_to_the_grammar_and_to_who_was_where(people, events, notes):
-    text = write(people, [], sorted(events, key=lambda one: one.on), notes)
+    text = "".join(write(people, [], sorted(events, key=lambda one: one.on), notes))
     assert [line for line in text.split("\n") if not GRAMMAR.fullmatch(line)] == []
     found = read(text.encode())
     assert not any(isinstance(record, Refused) for record in found)
@@ -408,3 +409,29 @@ def test_no_mutation_of_a_file_raises(sample):
         records = read(bytes(data))
         text = rewritten(records)
         assert not any(isinstance(record, Refused) for record in read(text.encode()))
+
+
+def test_a_million_activities_wait_in_a_file_and_not_in_memory():
+    class Counted(InteractionRecord):
+        alive = most = 0
+
+        def __init__(self, *values, **known):
+            super().__init__(*values, **known)
+            Counted.alive += 1
+            Counted.most = max(Counted.most, Counted.alive)
+
+        def __del__(self):
+            Counted.alive -= 1
+
+    count = 3 * AT_ONCE + 1
+    activities = (
+        Counted("friends", "", "", 0, "2026-03-01", "other", note=f"Talk {number}")
+        for number in range(count)
+    )
+    parts = []
+    for part in write([], [], activities, []):
+        parts.append(part)
+        assert part.count("\n") <= AT_ONCE + 2
+    talks = [f"- 2026-03-01: Talk {number}\n" for number in reversed(range(count))]
+    assert "".join(parts).startswith("".join(["### Activities:\n", *talks, "\n### Notes:\n"]))
+    assert Counted.most <= 2

@@ -25,7 +25,6 @@ SHOWN = 5  # pages of people who are gone that are named
 
 def pages(store: Store) -> Iterator[Page]:
     """Yield everybody's page, sorted by handle; interactions are read one person at a time."""
-    known = dict(export_records.people(store))
     favours: dict[str, list[FavourRecord]] = {}
     for favour in export_records.favours(store):
         favours.setdefault(favour.person.source_id, []).append(favour)
@@ -35,7 +34,7 @@ def pages(store: Store) -> Iterator[Page]:
         export_records.notes_by_person(everything.notes(store, next_time=next_time))
         for next_time in (False, True)
     )
-    for handle, person in known.items():
+    for handle, person in export_records.people(store):
         number = numbers[handle]
         talks = everything.interactions(store, number)
         yield Page(

@@ -29,6 +29,7 @@ from tinynet.exchange.record import (
     RelationRecord,
     Someone,
 )
+from tinynet.people import profile_rows
 from tinynet.people.rules.profile import BIRTHDAY, Profile
 
 SOURCE = "tinynet"
@@ -46,21 +47,28 @@ def people(store: Store) -> Iterator[tuple[str, PersonRecord]]:
 
 def people_and_cards(store: Store) -> Iterator[tuple[str, PersonRecord, PersonRecord | None]]:
     """Everybody as in `people`, one at a time, with the newest vCard read of them."""
-    profiles = everything.profiles_in_order(store)
-    away = everything.archived(store)
-    cards = {who: record_from_json(text)[0] for who, text in everything.last_cards(store, CARD)}
-    notes = notes_by_person(everything.notes(store))
-    relations: dict[int, list[RelationRecord]] = {}
-    for who, word, _, name in everything.relations(store):
-        relations.setdefault(who, []).append(RelationRecord(word, name))
-    names = {who: profile.name for who, profile in profiles.items()}
-    for who in list(profiles):
-        profile, card = profiles.pop(who), cards.pop(who, None)
+    for ids in everything.ids_in_order(store):
+        yield from some_people_and_cards(store, ids)
+
+
+def some_people_and_cards(
+    store: Store, ids: list[int]
+) -> Iterator[tuple[str, PersonRecord, PersonRecord | None]]:
+    """The same of the people with these ids, in their order."""
+    profiles = profile_rows.load_many(store, ids)
+    cards = everything.last_cards(store, CARD, ids)
+    card_of = {who: record_from_json(text)[0] for who, text in cards}
+    notes = notes_by_person(everything.notes(store, ids))
+    relations = relations_by_person(everything.relations(store, ids))
+    met_via = filter(None, (profile.met_via for profile in profiles.values()))
+    called, away = everything.names_and_archived(store, {*ids, *met_via})
+    for who in ids:
+        profile, card = profiles[who], card_of.get(who)
         record = PersonRecord(
-            **record_fields(profile, card, names),
+            **record_fields(profile, card, called),
             tags=profile.tags,
-            notes=tuple(text for _, text in notes.pop(who, ())),
-            relations=tuple(relations.pop(who, ())),
+            notes=tuple(text for _, text in notes.get(who, ())),
+            relations=tuple(relations.get(who, ())),
             archived=who in away,
         )
         yield profile.handle, record, card
@@ -180,24 +188,46 @@ def notes_by_person(notes: Iterable[tuple[int, str, str]]) -> dict[int, list[tup
     return found
 
 
-def people_with_uids(store: Store) -> dict[str, PersonRecord]:
-    """Everybody by their handle, with a UID: the one that their card came with, else their uid.
+def relations_by_person(
+    relations: Iterable[tuple[int, str, int | None, str]],
+) -> dict[int, list[RelationRecord]]:
+    """Relations by the person that they were recorded for."""
+    found: dict[int, list[RelationRecord]] = {}
+    for who, word, _, name in relations:
+        found.setdefault(who, []).append(RelationRecord(word, name))
+    return found
+
+
+def people_with_uids(store: Store) -> Iterator[tuple[str, PersonRecord]]:
+    """Everybody as in `people`, with a UID: the one that their card came with, else their uid.
 
     What their card says is spelled as it is there.
     """
-    uids = dict(store.rows(sql.uids))
-    made: dict[str, PersonRecord] = {}
-    taken: set[str] = set()
-    cards: dict[str, PersonRecord] = {}
+    on_cards = everything.uids_on_cards(store, CARD)
+    uids = distinct_uids(store, on_cards)
+    speller = Speller(known_by_uid(store, uids)) if on_cards else Speller(())
     for handle, record, card in people_and_cards(store):
-        uid = record.source_id
-        if not uid or uid in taken:
-            uid = f"urn:uuid:{uids[handle]}"
-        taken.add(uid)
-        made[handle] = replace(record, source_id=uid)
+        made = replace(record, source_id=uids[handle])
         if card is not None:
-            cards[handle] = replace(card, source_id=uid)
-    speller = Speller(made.values())
-    for handle, there in cards.items():
-        made[handle] = speller.spelled(made[handle], there)
+            made = speller.spelled(made, replace(card, source_id=uids[handle]))
+        yield handle, made
+
+
+def distinct_uids(store: Store, on_cards: Mapping[int, str]) -> dict[str, str]:
+    """The UID of everybody by their handle; that of their card unless somebody before has it."""
+    made: dict[str, str] = {}
+    taken: set[str] = set()
+    for number, handle, _, own in store.each(sql.people_by_handle):
+        uid = on_cards.get(number, "")
+        made[handle] = f"urn:uuid:{own}" if not uid or uid in taken else uid
+        if on_cards:
+            taken.add(made[handle])
     return made
+
+
+def known_by_uid(store: Store, uids: Mapping[str, str]) -> Iterator[PersonRecord]:
+    """What cards call people by: everybody's UID, name and relations."""
+    relations = relations_by_person(everything.relations(store))
+    for number, handle, name, _ in store.each(sql.people_by_handle):
+        told = tuple(relations.get(number, ()))
+        yield PersonRecord(SOURCE, uids[handle], "", 0, name, relations=told)

@@ -6,50 +6,69 @@ A query a table and none a person: 10,000 people with a million interactions str
 from __future__ import annotations
 
 from tinynet.db import sql
-from tinynet.people import profile_rows
+from tinynet.db.database import json_list
+from tinynet.people.profile_rows import AT_ONCE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from tinynet.db.database import Store
-    from tinynet.people.rules.profile import Profile
 
 SEPARATOR = ","  # between the tags of an interaction, which hold none
 
 
-def profiles_in_order(store: Store) -> dict[int, Profile]:
-    """Everybody's profile by their id, sorted by handle."""
-    by_handle = sorted(store.rows(sql.handles), key=lambda row: row[1])
-    ids = [number for number, _ in by_handle]
-    found = profile_rows.load_many(store, ids)
-    return {number: found[number] for number in ids}
+def ids_in_order(store: Store) -> Iterator[list[int]]:
+    """Everybody's ids, sorted by handle, some hundred at a time: what is read of them is little."""
+    ids = [row[0] for row in store.each(sql.people_by_handle)]
+    for start in range(0, len(ids), AT_ONCE):
+        yield ids[start : start + AT_ONCE]
 
 
-def archived(store: Store) -> set[int]:
-    """The ids of archived people."""
-    return {row[0] for row in store.each(sql.archived_people)}
+def names_and_archived(store: Store, people: Iterable[int]) -> tuple[dict[int, str], set[int]]:
+    """The names of these people by their ids, and who of them is archived."""
+    rows = store.rows(sql.named, people=json_list(list(people)))
+    return {row[0]: row[1] for row in rows}, {row[0] for row in rows if row[2] is not None}
 
 
-def notes(store: Store, *, next_time: bool = False) -> Iterator[tuple[int, str, str]]:
+def notes(
+    store: Store, people: Sequence[int] | None = None, *, next_time: bool = False
+) -> Iterator[tuple[int, str, str]]:
     """The person, the day and the text of each note, oldest first.
 
     Args:
         store: An open database.
+        people: Only those about the people of these ids.
         next_time: Those that wait to be shown before you meet, instead of the others.
     """
-    return store.each(sql.notes_in_order, next_time=next_time)
+    if people is None:
+        return store.each(sql.notes_in_order, next_time=next_time)
+    return store.each(sql.notes_about, people=json_list(people), next_time=next_time)
 
 
-def relations(store: Store) -> Iterator[tuple[int, str, int | None, str]]:
-    """The person, what somebody is to them, and who that is: an id where known, and the name."""
-    return store.each(sql.relations_in_order)
+def relations(
+    store: Store, people: Sequence[int] | None = None
+) -> Iterator[tuple[int, str, int | None, str]]:
+    """The person, what somebody is to them, and who that is: an id where known, and the name.
+
+    Args:
+        store: An open database.
+        people: Only those of the people of these ids.
+    """
+    if people is None:
+        return store.each(sql.relations_in_order)
+    return store.each(sql.relations_from, people=json_list(people))
 
 
-def last_cards(store: Store, source: str) -> Iterator[tuple[int, str]]:
-    """The person and the record, as it was kept, of everybody's newest card from a source."""
-    return store.each(sql.last_cards, source=source)
+def last_cards(store: Store, source: str, people: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The person and the record, as it was kept, of these people's newest cards from a source."""
+    return store.each(sql.last_cards, source=source, people=json_list(people))
+
+
+def uids_on_cards(store: Store, source: str) -> dict[int, str]:
+    """What everybody's newest card from a source has as its id, by the person's id."""
+    return {who: uid for who, uid in store.each(sql.card_uids, source=source) if uid}
 
 
 def interactions(store: Store, who: int | None = None) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.sql.expression import Executable
 
-from tinynet.db.formulas import T, param, word
+from tinynet.db.expressions import unindexed
+from tinynet.db.formulas import T, members, param, word
 
 person, note, relation, origin = (T[name].c for name in ("person", "note", "relation", "origin"))
 interaction, kind, participant = (T[name].c for name in ("interaction", "kind", "participant"))
@@ -27,14 +28,26 @@ def relations() -> Select[Any]:
     )
 
 
-def last_cards() -> Select[Any]:
-    """Everybody's newest card from a source."""
+def last_card(column: ColumnElement[Any], *only: ColumnElement[bool]) -> Select[Any]:
+    """Something of the newest card of everybody from one source.
+
+    It walks by person, also where few are asked for: all cards may be from the one source.
+    """
     newest = (
         select(func.max(origin.id))
-        .where(origin.source == param("source"))
+        .where(unindexed(origin.source) == param("source"), *only)
         .group_by(origin.person_id)
     )
-    return select(origin.person_id, origin.record).where(origin.id.in_(newest))
+    return select(origin.person_id, column).where(origin.id.in_(newest))
+
+
+def notes() -> Select[Any]:
+    """Notes that are not ticked off, oldest first: those for the next time, or the others."""
+    return (
+        select(note.person_id, note.on, note.text)
+        .where(note.next_time == param("next_time"), note.done_on.is_(None))
+        .order_by(note.on, note.id)
+    )
 
 
 def happened() -> Select[Any]:
@@ -67,11 +80,18 @@ def _joined(column: Any, owner: Any) -> ColumnElement[Any]:
 
 STATEMENTS: dict[str, Executable] = {
     "archived_people": select(person.id).where(person.archived_on.is_not(None)),
-    "notes_in_order": select(note.person_id, note.on, note.text)
-    .where(note.next_time == param("next_time"), note.done_on.is_(None))
-    .order_by(note.on, note.id),
+    "people_by_handle": select(person.id, person.handle, person.name, person.uid).order_by(
+        person.handle
+    ),
+    "named": select(person.id, person.name, person.archived_on).where(
+        person.id.in_(members("people"))
+    ),
+    "notes_in_order": notes(),
+    "notes_about": notes().where(note.person_id.in_(members("people"))),
     "relations_in_order": relations(),
-    "last_cards": last_cards(),
+    "relations_from": relations().where(relation.person_id.in_(members("people"))),
+    "card_uids": last_card(func.json_extract(origin.record, word("$.source_id"))),
+    "last_cards": last_card(origin.record, origin.person_id.in_(members("people"))),
     "all_happened": happened(),
     "happened_with": happened().where(
         interaction.id.in_(

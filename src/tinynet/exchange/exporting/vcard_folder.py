@@ -112,7 +112,7 @@ class FolderExport:
 
     def __init__(self, env: Env, store: Store, place: str, version: str) -> None:
         self.env, self.store, self.place, self.version = env, store, place, version
-        self.people = people_with_uids(store)
+        self.people = dict(people_with_uids(store))
         self.speller = Speller(self.people.values())
         self.index = origin_rows.load_index(store)
         self.numbers = {handle: number for number, handle in self.index.handles.items()}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from tinynet.cli import checks
 from tinynet.cli.env import Env
+from tinynet.db import sql
 from tinynet.errors import UsageError
 from tinynet.exchange.exporting import file as export_file
 from tinynet.exchange.exporting import record_rows
 from tinynet.exchange.vcard.write import VERSIONS, write
+from tinynet.output import spool
 from tinynet.output.answer import Answer
+from tinynet.output.page import count_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,20 +47,19 @@ def run(
             "Name a file: tinynet export vcard friends.vcf",
         )
     place = "" if target == STDOUT else export_file.file_at(env, target)
-    store = env.reading()
-    found = record_rows.people_with_uids(store)
-    store.close()
-    if not place:
-        for card in write(found.values(), version):
-            env.stdout.write(card.decode())
-        return Answer("output.lines")
-    export_file.put(env, place, write(found.values(), version))
-    count = f"{len(found):,} {'person' if len(found) == 1 else 'people'}"
+    with export_file.moment(env) as store:
+        people, _ = store.rows(sql.totals)[0]
+        cards = write((record for _, record in record_rows.people_with_uids(store)), version)
+        if not place:
+            spool.write(env.stdout, map(bytes.decode, cards), store)
+            return Answer("output.lines")
+        export_file.put(env, place, cards)
+    count = count_of(people, "person", "people")
     lines = [
         f"{count} -> {place}{' would be written' if env.dry_run else ''}",
         "It does not hold everything; tinynet export json does.",
     ]
     document: ExportDocument = {
-        "format": "vcard", "target": place, "people": len(found), "dry_run": env.dry_run,
+        "format": "vcard", "target": place, "people": people, "dry_run": env.dry_run,
     }  # fmt: skip
-    return Answer("output.done", document, plain=[(place, len(found))], message=lines)
+    return Answer("output.done", document, plain=[(place, people)], message=lines)

@@ -18,6 +18,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice, pairwise
+from tempfile import TemporaryFile
 
 from tinynet.core.kind_words import OTHER, kind_in
 from tinynet.core.names import join_names
@@ -41,7 +43,8 @@ _SAID = {
     "help": "helping", "letter": "letters", OTHER: "",
 }  # fmt: skip
 
-_DAY_LENGTH = len("- 2026-02-13")
+AT_ONCE = 1000  # lines that are held
+_ANY_LETTER = ("utf-8", "surrogatepass")
 
 Span = tuple[int, int, str]  # from and up to in a note, and what is written there
 
@@ -51,34 +54,44 @@ def write(
     places: Iterable[PlaceRecord],
     activities: Iterable[InteractionRecord],
     notes: Iterable[NoteRecord],
-) -> str:
-    """The text of a friends.md.
+) -> Iterator[str]:
+    """The text of a friends.md, piece by piece.
 
     Args:
         people: Everybody; those whom only activities name need not be among them.
         places: With their other names; places of activities are added.
         activities: From the oldest to the newest, as they were added within a day.
-        notes: In the same order.
+        notes: Of one day as they were added.
     """
     known = list(people)
     located = {_name(place.name): [_name(n) for n in place.other_names] for place in places}
     writer = _Writer(located, {person.name: person.nicknames for person in known})
-    lines = [writer.activity(record) for record in activities if not record.attempt]
-    noted = [writer.note(record) for record in notes]
-    sections = (
-        ("Activities", _newest_first(lines)),
-        ("Notes", _newest_first(noted)),
-        ("Friends", sorted(_friend(person) for person in known if _name(person.name))),
-        ("Locations", sorted(_listed(name, others) for name, others in located.items() if name)),
-    )
-    return "\n".join(
-        "".join(f"{line}\n" for line in (f"### {title}:", *lines)) for title, lines in sections
-    )
+    lines = (writer.activity(record) for record in activities if not record.attempt)
+    yield "### Activities:\n"
+    yield from _backwards(lines)
+    yield "\n### Notes:\n"
+    noted = (writer.note(record) for record in sorted(notes, key=lambda record: record.on))
+    yield from _backwards(noted)
+    friends = sorted(_friend(person) for person in known if _name(person.name))
+    places_known = sorted(_listed(name, others) for name, others in located.items() if name)
+    for title, listed in (("Friends", friends), ("Locations", places_known)):
+        yield "".join(f"{line}\n" for line in ("", f"### {title}:", *listed))
 
 
-def _newest_first(lines: list[str]) -> list[str]:
-    """Lines that begin with their day; of one day the later ones first."""
-    return sorted(lines, key=lambda line: line[:_DAY_LENGTH])[::-1]
+def _backwards(lines: Iterable[str]) -> Iterator[str]:
+    """Lines that come from the oldest to the newest, the newest first.
+
+    They wait in a file without a name: the lines of a million activities would take 300 MB.
+    """
+    rest = iter(lines)
+    with TemporaryFile() as file:
+        starts = [0]
+        while some := list(islice(rest, AT_ONCE)):
+            file.write("".join(f"{line}\n" for line in reversed(some)).encode(*_ANY_LETTER))
+            starts.append(file.tell())
+        for start, end in reversed(list(pairwise(starts))):
+            file.seek(start)
+            yield file.read(end - start).decode(*_ANY_LETTER)
 
 
 def _friend(person: PersonRecord) -> str:
