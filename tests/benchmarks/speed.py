@@ -4,6 +4,7 @@
     --only ROWS        rows whose name contains one of these, between commas
     --sizes s,m,l,p    databases; `two` and `few` are the small ones
     --rounds N         of everything, interleaved; a row that has taken --patience seconds waits
+    --longest SECONDS  leave out what, by the smaller sizes, would take longer than that
     --instructions     count the daily commands' instructions as well, with valgrind
     --keep FOLDER      build what is measured there, or take what is there
 
@@ -17,6 +18,7 @@ from __future__ import annotations
 import argparse
 import functools
 import itertools
+import math
 import os
 import platform
 import shlex
@@ -43,6 +45,7 @@ from speed_rows import CARDS, COUNTED, FRIENDS, ROWS, SERIES, SIZES, Row
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the byte code of users is written
 TODAY = build.TODAY.isoformat()
 BATCH, BATCH_DAYS = 100_000, 700
+SMALLER = {"m": "s", "l": "m", "p": "m"}
 LIKE_DATA = 1.2  # how much faster than the data something may grow, measured as it is
 COLUMNS = ("s", "m", "l", "p")
 Places = dict[str, Path]  # databases of today, by size
@@ -182,6 +185,8 @@ def measure_all(
                 made = costs.setdefault((name, row, size), [])
                 if number and sum(cost.seconds for cost in made) > given.patience:
                     continue
+                if expected(costs, (name, row, size)) > given.longest:
+                    continue
                 cost = version.measure(row, size, files)
                 if number == 0 and cost.seconds < given.patience / 10:
                     continue  # wrote the byte code, warmed the cache of the disk
@@ -189,6 +194,22 @@ def measure_all(
         print(f"round {number} of {given.rounds}", file=sys.stderr, flush=True)
     medians = {key: processes.median(made) for key, made in costs.items() if made}
     return processes.median(bases), medians
+
+
+def expected(costs: dict[Key, list[Cost]], key: Key) -> float:
+    """The seconds that something will take, by what a smaller size took; 0 where none was measured.
+
+    Args:
+        costs: What was measured so far.
+        key: A version's name, a row, a size.
+    """
+    name, row, size = key
+    before = SMALLER.get(size, "")
+    made = costs.get((name, row, before))
+    if not made:
+        return expected(costs, (name, row, before)) if before else 0
+    more = (after / earlier for after, earlier in zip(SIZES[size], SIZES[before], strict=True))
+    return made[-1].seconds * max(more)
 
 
 def table(
@@ -286,6 +307,7 @@ class Given(argparse.Namespace):
     sizes: str
     rounds: int
     patience: float
+    longest: float
     instructions: bool
     keep: Path | None
 
@@ -300,6 +322,7 @@ def arguments() -> Given:
     options.add_argument("--sizes", default="two,s,m,l,p")
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--patience", type=float, default=10)
+    options.add_argument("--longest", type=float, default=math.inf)
     options.add_argument("--instructions", action="store_true")
     options.add_argument("--keep", type=Path)
     return options.parse_args(namespace=Given())

@@ -2523,6 +2523,8 @@ def everybodys_cards() -> Read[tuple[int, str, str, str], EverybodysCardsRecord]
 
 def counted_all() -> Read[tuple[int, Any, int | None, int, int, int, int, str, int, int, float, Any, Any, Any, Any, Any, Any, int], object]: ...
 
+def counted_alike() -> Read[tuple[int | None, int, int, Any, int, str, int, int, float, Any, Any, Any, Any, Any, Any], object]: ...
+
 class StaleTiesRecord(TypedDict):
     id: int
     handle: str

@@ -16,7 +16,11 @@ from tinynet.db.database import Store
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from tinynet.db.sql import SetSearchValues
+
+    Copies = tuple[int, int, int | None, int | None, int]  # what participants should have
 
 CHUNK = 10_000  # interactions recounted at once
 
@@ -36,20 +40,26 @@ class Wrong(NamedTuple):
 
 
 def miscounted(store: Store) -> list[int]:
-    """Interactions with a participant whose day, minutes or credit are wrong."""
-    counted = cache(
-        lambda kind, minutes, deep, attempt, people: interactions.interaction_credit(
+    """Interactions with a participant whose day, minutes or credit are wrong.
+
+    Those that are alike are looked at once, and each by itself only where one of them is wrong:
+    a million right ones take half the time.
+    """
+
+    @cache
+    def copies(minutes: int | None, deep: int, attempt: int, people: int, *kind: Any) -> Copies:
+        length, credit = interactions.interaction_credit(
             interactions.Kind(kind), minutes, deep=bool(deep), attempt=bool(attempt), people=people
         )
-    )
-    found = []
-    for row in store.each(sql.counted_all):
-        number, day, minutes, deep, attempt, people = row[:6]
-        length, credit = counted(row[6:11], minutes, deep, attempt, people)
-        given = people if credit is not None else 0
-        if row[11:] != (day, day, length, length, credit, credit, given):
-            found.append(number)
-    return found
+        return length, length, credit, credit, people if credit is not None else 0
+
+    if all(row[9:] == (1, *copies(*row[:9])) for row in store.each(sql.counted_alike)):
+        return []
+    return [
+        row[0]
+        for row in store.each(sql.counted_all)
+        if row[11:] != (row[1], row[1], *copies(*row[2:11]))
+    ]
 
 
 def unsearchable(store: Store) -> dict[int, str]:

@@ -26,6 +26,9 @@ from tinynet.safety.rules.findings import BAD, NOTE, OK, RESTORE, WARN, Finding,
 
 BUSY_SECONDS = 5.0
 MOST_FAULTS = 1000  # of which SQLite tells; it stops at 100 unless asked
+CACHE = (
+    32_000  # KiB of pages: everything is compared with everything, a fifth less time than with 2
+)
 LARGE = 30_000_000  # bytes; 100 MB, a million contacts, take about 15 seconds
 # What damaged or foreign rows may lead to while they are read and compared.
 UNREADABLE = (
@@ -86,6 +89,7 @@ def look_inside(path: str, cadences: Mapping[str, float], region: str = "") -> I
 def open_read_only(path: str, cadences: Mapping[str, float]) -> Store:
     """Open the database read-only and unchanged: not migrated, no tie rebuilt."""
     connection = files.connect_reading(path, BUSY_SECONDS)
+    connection.execute(f"PRAGMA cache_size=-{CACHE}")
     connection.text_factory = lambda raw: raw.decode(errors="replace")
     add_missing_functions(connection)
     return Store(connection, cadences)

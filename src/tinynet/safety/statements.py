@@ -45,6 +45,17 @@ def counted_all() -> Select[Any]:
     )  # fmt: skip
 
 
+def counted_alike() -> Select[Any]:
+    """What `counted_all` has, without ids and days: a row for all that are the same but for those.
+
+    There are some hundred, of a million contacts; before the copies stands whether their
+    days are the interaction's.
+    """
+    each = list(counted_all().subquery("counted").c)
+    (_, day), shape, (first, last), copies = each[:2], each[2:11], each[11:13], each[13:]
+    return select(*shape, and_(first == day, last == day), *copies).distinct()
+
+
 def stale_ties() -> Select[Any]:
     """People whose stored tie is missing or differs from the one in the temporary table."""
     stored = T["tie"].to_metadata(MetaData(), schema="main").c
@@ -201,6 +212,7 @@ def odd_ranges() -> Select[Any]:
 
 STATEMENTS: dict[str, Executable] = {
     "counted_all": counted_all(),
+    "counted_alike": counted_alike(),
     "stale_ties": stale_ties(),
     "set_search": update(T["person"])
     .where(person.id == param("who"))
