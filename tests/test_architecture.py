@@ -403,7 +403,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     ),
     "safety/test_health_rows": (
         "the doctor's eyes and hands",
-        "safety/damaged_file_rows safety/derived_rows safety/doctor_surroundings "
+        "safety/damaged_file_rows safety/doctor_surroundings "
         "safety/salvage_rows safety/views/salvaged",
     ),
     "sync/test_sync": (
