@@ -180,8 +180,8 @@ def _meetings(
     series = editions(events)
     changes = [change for event in series.changes if (change := change_of(event)) is not None]
     facts = {event.line: _event_facts(reading, event, series.gone) for event in series.all}
-    for master in series.masters if series.earlier else ():
-        facts[master.line] = replace(facts[master.line], earlier=series.earlier)
+    for latest in series.masters if series.earlier else ():
+        facts[latest.line] = replace(facts[latest.line], earlier=series.earlier)
     for number, master in enumerate(series.masters or [None]):
         first = master or events[0]
         try:
