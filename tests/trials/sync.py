@@ -92,6 +92,8 @@ class Scene:
     def steps(self, machine: Machine) -> list[tuple[str, int]]:
         """Every step in which a sync changes a file: the system call, and which one of its kind."""
         self.again()
+        traced(machine, "-o", "/dev/null", "-e", f"trace={TRACED}")  # warms the byte code
+        self.again()
         log = self.folder / "steps"
         traced(machine, "-o", str(log), "-e", f"trace={TRACED}")
         names = [row.partition("(")[0] for row in log.read_text().splitlines() if "(" in row]
@@ -105,7 +107,6 @@ class Scene:
         if code != KILLED:
             return f"it was not killed, but ended with {code}"
         try:
-            self.pair.sync()
             self.pair.sync()
             lost = [self.wanted - one.texts().keys() for one in self.machines]
             return "" if self.pair.agree() and not any(lost) else f"they differ, or lost {lost}"

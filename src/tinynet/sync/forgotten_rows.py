@@ -191,7 +191,7 @@ class Purge:
         device = self.devices.get(gid.split(".")[1])
         if device is None or device.head.get("number", 0) > self.known.get(device.id, 0):
             return False
-        return whose <= device.head.get("forgotten", {}).keys()
+        return whose <= set(device.head.get("forgotten", ()))
 
 
 def without(gid: str, record: Record, forgotten: Collection[str]) -> tuple[Record, set[str], bool]:

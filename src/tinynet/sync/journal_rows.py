@@ -122,10 +122,10 @@ def read_unit(
     connection: Connection, made: Changes, unit: tuple[Any, ...], now: int, *, again: bool = False
 ) -> None:
     """Add what a unit changed."""
-    number, moment, label, undone, first, last, _, moved = unit
+    number, moment, label, undone, first, last, _, moved_at = unit
     at = now if undone or again else milliseconds(moment)
-    if moved:
-        at = milliseconds(moved)
+    if moved_at:
+        at = milliseconds(moved_at)
     gone: list[int] = []
     moved: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
     for name, op, key, old in connection.execute(
