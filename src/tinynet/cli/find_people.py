@@ -275,10 +275,8 @@ def missing(store: Store, typed: str) -> NoSuchPersonError:
             f"Did you mean {listed}?",
             tuple(handle for handle, _ in near),
         )
-    is_name = any(map(str.isalnum, typed))
     return NoSuchPersonError(
-        f'There is nobody called "{typed}"',
-        f"Add them: tinynet add {quoted(typed)}" if is_name else "Give a handle, a name or a part",
+        f'There is nobody called "{typed}"', f"Add them: tinynet add {quoted(typed)}"
     )
 
 

@@ -162,8 +162,13 @@ def same(store: Store, kind: str, people: Sequence[Found]) -> PlansWithRecord | 
     )
 
 
-def plan_of(store: Store, number: int) -> PlansWithRecord:
+def plan_of(store: Store, number: int, typed: str = "") -> PlansWithRecord:
     """Find a plan by its number.
+
+    Args:
+        store: Open.
+        number: Its number; 0 is no plan's.
+        typed: What was typed, where that is something else.
 
     Raises:
         NoSuchPlanError: There is none.
@@ -171,7 +176,7 @@ def plan_of(store: Store, number: int) -> PlansWithRecord:
     for plan in store.records(sql.plans_with, who=None, all=1):
         if plan["id"] == number:
             return plan
-    raise NoSuchPlanError(f"There is no plan {number}", "See the numbers: tinynet plans")
+    raise NoSuchPlanError(f"There is no plan {typed or number}", "See the numbers: tinynet plans")
 
 
 def ended(
@@ -210,7 +215,7 @@ def open_plan(env: Env, store: Store, typed: str, option: str) -> PlansWithRecor
                 )
         return plan
     if is_number or (typed[1:].isdigit() and not candidates(store, typed)):  # n1 is a note
-        raise NoSuchPlanError(f"There is no plan {typed}", "See the numbers: tinynet plans")
+        return plan_of(store, 0, typed)
     person = find(env, store, typed)
     found = store.records(sql.plans_with, who=person.id, all=0)
     if not found:
