@@ -181,7 +181,10 @@ def run(env: Env, source: str, *, add: bool, keep_going: bool) -> Answer[BatchDo
             except TinynetError as error:
                 message = f"Line {number}: {error.message}"
                 if not keep_going:
-                    raise BadLineError(message, f"{error.remedy}; nothing was logged") from error
+                    nothing = "; nothing was logged"
+                    if "tinynet " in error.remedy:  # a command to type, with nothing behind it
+                        raise BadLineError(f"{message}{nothing}", error.remedy) from error
+                    raise BadLineError(message, f"{error.remedy}{nothing}") from error
                 refused.append({"line": number, "reason": error.message})
             if len(waiting) == CHUNK:
                 interactions.put_interactions(store, waiting)
