@@ -91,6 +91,24 @@ def test_what_makes_none_does_not(tinynet, unread, change):
     assert tinynet.ok(READ).json["same_file"]
 
 
+def test_a_file_of_which_something_was_left_alone_is_known_too(tinynet, unread):
+    tinynet.ok(READ)
+    file = tinynet.folder / FRIENDS.name
+    file.write_text(FRIENDS.read_text("utf-8").replace("Flew to _Lisbon_", "Flew"), "utf-8")
+    line = ["import", "friends", str(file), "--json"]
+    edited = next(one["id"] for one in tinynet.ok("history --json").json["interactions"]
+                  if one["on"] == "2026-02-06")  # fmt: skip
+    tinynet.ok(["amend", str(edited), "--at", "Porto"])
+    tinynet.ok("unlog 1 --yes")
+    assert tinynet.ok(line).json["same_file"] is False
+    read = tinynet.ok([*line, "--dry-run"]).json
+    assert read["contacts"]["left"] > 0
+    unread()
+    assert tinynet.ok(line).json["contacts"] == read["contacts"]
+    tinynet.ok(["amend", str(edited), "--at", "Lisbon"])
+    assert tinynet(line).code == 1
+
+
 def test_another_file_another_option_and_a_dry_run_are_read(tinynet, unread):
     tinynet.ok("add Zoë --email zoe.ortiz@example.org")
     other = tinynet.folder / FRIENDS.name
@@ -121,6 +139,6 @@ def test_nothing_is_remembered_of_a_dry_run_and_no_names_at_all(tinynet):
     tinynet.ok(READ)
     ((kept,),) = ask(tinynet, "SELECT value FROM setting WHERE key LIKE 'imported:%'")
     assert set(re.findall("[A-Za-z]{4,}", re.sub("[0-9a-f]{64}", "", kept))) == {
-        "state", "people", "same", "card", "refused", "unmatched", "counts", "contacts", "notes",
-        "favours", "places",
+        "state", "left", "people", "same", "card", "refused", "unmatched", "counts", "contacts",
+        "notes", "favours", "places",
     }  # fmt: skip

@@ -92,6 +92,7 @@ class ContactImport:
             self.add(record, content, key)
         elif number is None:
             self.plan.contacts["left"] += 1
+            self.plan.left.append(None)
         elif fingerprint == content.fingerprint:
             self.plan.contacts["unchanged"] += 1
         else:
@@ -231,6 +232,8 @@ class ContactImport:
                     content = replace(content, people=tuple(there))
                 what = self.compare(key, here, content)
                 self.plan.contacts[what] += 1
+                if what == "left":
+                    self.plan.left.append(number)
                 if what == "changed":
                     kind = self.kind(content.kind)
                     trace_rows.replace_content(self.store, number, kind.id, here, content)

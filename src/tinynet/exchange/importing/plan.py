@@ -60,6 +60,7 @@ class ImportPlan:
         matched: Handle, name, by what, and how often, of correspondents who are here.
         unmatched: Those who are not.
         later: Whether something in the file is still to come.
+        left: The contacts that stay as they were edited here; None for one that was taken out here.
     """
 
     file: str
@@ -73,6 +74,7 @@ class ImportPlan:
     matched: list[KnownCorrespondent] = field(default_factory=list)
     unmatched: list[UnknownCorrespondent] = field(default_factory=list)
     later: bool = False
+    left: list[int | None] = field(default_factory=list)
 
     def add(
         self, action: str, handle: str = "", name: str = "", *, matched: str = "",

@@ -17,6 +17,7 @@ from tinynet import __version__
 from tinynet.cli.env import Env
 from tinynet.db import sql
 from tinynet.db.database import Store
+from tinynet.exchange.importing import trace_rows
 from tinynet.exchange.importing.import_formats import ImportOptions, ImportSource
 from tinynet.exchange.importing.plan import ImportPlan
 
@@ -44,8 +45,14 @@ def key_of(given: ImportSource, source: str, asked: ImportOptions, least_days: i
     return KEY + digest.hexdigest()
 
 
-def database_digest(store: Store, source: str) -> str:
-    """SHA-256 in hex of everything in the database that an import of this format depends on."""
+def database_digest(store: Store, source: str, left: Iterable[int | None]) -> str:
+    """SHA-256 in hex of everything in the database that an import of this format depends on.
+
+    Args:
+        store: Open to read.
+        source: The format.
+        left: The interactions that were left as they were edited here; None where taken out.
+    """
     digest = hashlib.sha256()
     everything: tuple[Iterable[tuple[Any, ...]], ...] = (
         store.each(sql.state_people),
@@ -60,6 +67,8 @@ def database_digest(store: Store, source: str) -> str:
         digest.update(b"\0")
         for row in table:
             digest.update(repr(row).encode("utf-8", "replace"))
+    edited = trace_rows.load_contents(store, [number for number in left if number is not None])
+    digest.update(repr(sorted(edited.items())).encode("utf-8", "replace"))
     return digest.hexdigest()
 
 
@@ -73,10 +82,10 @@ class LastTime(NamedTuple):
 def remember(store: Store, key: str, plan: ImportPlan, source: str) -> None:
     """Remember that a file was imported, at the end of the unit.
 
-    Not where something was left alone or is still to come: whether it is so next time, is to be
-    looked at again.
+    Not where a contact that was cancelled stays, or something is still to come: whether it is so
+    next time, is to be looked at again.
     """
-    if not key or plan.contacts["left"] or plan.later:
+    if not key or plan.contacts["left"] > len(plan.left) or plan.later:
         return
     ids = {handle: number for number, handle in store.rows(sql.handles)}
     people = [
@@ -85,7 +94,8 @@ def remember(store: Store, key: str, plan: ImportPlan, source: str) -> None:
         if action != "refused"
     ]
     kept = {
-        "state": database_digest(store, source),
+        "state": database_digest(store, source, plan.left),
+        "left": plan.left,
         "people": [(number, by or "same card", where.rpartition(":")[2])
                    for number, by, where in people],
         "refused": len(plan.rows) - len(people),
@@ -106,7 +116,7 @@ def recall(env: Env, key: str, source: str, file: str) -> tuple[ImportPlan, Last
     try:
         found = store.value(sql.setting, key=key) if key and not env.dry_run else None
         kept = json.loads(found) if found else None
-        if kept is None or kept["state"] != database_digest(store, source):
+        if kept is None or kept["state"] != database_digest(store, source, kept.get("left", ())):
             return None
         people = {number: (handle, name) for handle, name, number in handles_and_names(store)}
     finally:
@@ -117,6 +127,8 @@ def recall(env: Env, key: str, source: str, file: str) -> tuple[ImportPlan, Last
         plan.add("unchanged", handle, name, matched=by, where=f"{file}:{line}")
     for name, counts in plan.counted().items():
         counts["unchanged"] = kept["counts"][name]
+    plan.contacts["unchanged"] -= len(kept["left"])
+    plan.contacts["left"] = len(kept["left"])
     return plan, LastTime(kept["refused"], kept["unmatched"])
 
 
