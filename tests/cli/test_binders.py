@@ -117,7 +117,7 @@ def test_both_binders_agree_on_thousands_of_command_lines(
 @pytest.mark.parametrize(
     "line",
     [
-        "", "--help", "due --help", "nonsense", "due --lim 3", "due -f json", "log", "undo 1 2",
+        "", "--help", "due --help", "nonsense", "due --lim 3", "due -fjson", "log", "undo 1 2",
         "due --limit", "due --limit=3", "log coffee -- anne", "log coffee anne --on", "add",
         "due --limit 3 --limit 4", "log coffee anne --note -", "due --db ''",
     ],

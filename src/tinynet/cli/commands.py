@@ -127,6 +127,7 @@ COMMON: dict[str, bool] = {
     "yes": True,
     "dry_run": True,
 }
+SHORT = {"-f": "format", "-y": "yes"}
 
 
 def by_room() -> list[tuple[str, list[tuple[str, str]]]]:

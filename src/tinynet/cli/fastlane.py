@@ -1,12 +1,12 @@
 """Binds the plain daily command lines to the commands' functions without importing Typer.
 
 It answers None for anything it does not fully understand, which Typer then parses: help, errors,
-short options, abbreviations. tests/cli/test_binders.py holds the two to the same binding.
+abbreviations. tests/cli/test_binders.py holds the two to the same binding.
 """
 
 from __future__ import annotations
 
-from tinynet.cli.commands import COMMANDS, COMMON, module_name
+from tinynet.cli.commands import COMMANDS, COMMON, SHORT, module_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,9 +32,10 @@ def bind(arguments: Sequence[str]) -> Bound | None:  # noqa: C901  one loop is q
         if not word.startswith("-"):
             words.append(word)
             continue
-        name = word[2:].replace("-", "_")
+        name = SHORT.get(word) or word[2:].replace("-", "_")
         known = name if name in options else f"{name}_"
-        if word[:2] != "--" or "_" in word or (known not in options and name not in COMMON):
+        is_one = word[:2] == "--" or word in SHORT
+        if not is_one or "_" in word or (known not in options and name not in COMMON):
             return None
         into, key = (given, known) if known in options else (common, name)
         is_flag = options[known] is False if known in options else COMMON[name]

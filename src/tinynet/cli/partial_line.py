@@ -7,14 +7,12 @@ that are unfinished or wrong, and never fails.
 from __future__ import annotations
 
 from tinynet.cli import fastlane
-from tinynet.cli.commands import COMMANDS, COMMON
+from tinynet.cli.commands import COMMANDS, COMMON, SHORT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
-
-SHORT = {"-f": "format", "-y": "yes"}  # options of every command
 
 
 class PartialLine:
