@@ -1,9 +1,10 @@
 """What a sync costs: `python tests/benchmarks/sync.py [--rounds N] [--keep FOLDER] [--only small]`.
 
-Builds a small database (200 people, 4,000 contacts) and a large one (10,000 and 1,000,000), makes
-each the laptop of a pair, and runs whole processes, one at a time: joining, a sync with nothing to
-do, and 100 changes, sent and taken in. Then what the carrier must copy, of a day, and of a year in
-which the other machine is never heard of.
+Builds a small database (200 people, 4,000 contacts), a middle one (1,000 and 100,000) and a large
+one (10,000 and 1,000,000), makes each the laptop of a pair, and runs whole processes, one at a
+time: joining, a sync with nothing to do, and 100 changes, sent and taken in; in brackets the
+seconds of the processor. Then what the carrier must copy, of a day, and of a year in which the
+other machine is never heard of.
 """
 
 from __future__ import annotations
@@ -22,18 +23,27 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
 import build
-import speed
 
 PYTHON = [sys.executable, "-I", "-S", "-c"]
+TINYNET = str(Path(sys.executable).with_name("tinynet"))
 CHANGES, DAYS, A_DAY = 100, 365, 4
-LIMITS = {"small": ("4 x base + import", 0.5, 60, ""), "large": ("0.3 s", 3, 400, "60 s")}
+SIZES = {"small": (200, 4_000), "middle": (1_000, 100_000), "large": (10_000, 1_000_000)}
+LIMITS = {
+    "middle": ("", 3, 400, ""),
+    "small": ("4 x base + import", 0.5, 60, ""),
+    "large": ("0.3 s", 3, 400, "60 s"),
+}
 
 
 class Cost(NamedTuple):
-    """What a process took: seconds, and megabytes at most."""
+    """What a process took: seconds, those of the processor, and megabytes at most."""
 
     seconds: float
+    cpu: float
     peak: float
+
+    def __str__(self) -> str:
+        return f"{self.seconds:.2f} s ({self.cpu:.2f}), {self.peak:.0f} MB"
 
 
 class Machine:
@@ -51,20 +61,22 @@ class Machine:
 
     def output(self, *words: str, text: str = "") -> tuple[Cost, str]:
         """Run a command, which must succeed; returns what it printed, too."""
-        environ = {**speed.environment(self.path), "TINYNET_TODAY": self.today.isoformat()}
+        environ = {
+            "PATH": os.environ["PATH"], "HOME": str(self.path.parent),
+            "TINYNET_DB": str(self.path), "TINYNET_TODAY": self.today.isoformat(),
+        }  # fmt: skip
         begun = time.perf_counter()
         with tempfile.TemporaryFile("w+") as given, tempfile.TemporaryFile("w+") as printed:
             given.write(text)
             given.seek(0)
-            child = subprocess.Popen(
-                [speed.TINYNET, *words], env=environ, stdin=given, stdout=printed
-            )
+            child = subprocess.Popen([TINYNET, *words], env=environ, stdin=given, stdout=printed)
             _, status, usage = os.wait4(child.pid, 0)
             seconds = time.perf_counter() - begun
             if status:
                 sys.exit(f"{self.name}: {' '.join(words)} ended with {status}")
             printed.seek(0)
-            return Cost(seconds, usage.ru_maxrss / 1024), printed.read()
+            cpu = usage.ru_utime + usage.ru_stime
+            return Cost(seconds, cpu, usage.ru_maxrss / 1024), printed.read()
 
     def log(self, count: int, first: int = 0) -> None:
         """Log so many contacts with different people."""
@@ -111,9 +123,9 @@ def pair(folder: Path, path: Path) -> tuple[Machine, Machine, Cost, Cost]:
 def measure(folder: Path, name: str, path: Path, rounds: int) -> None:
     """Print a row of the table."""
     laptop, desktop, first, joined = pair(folder, path)
-    base = [speed.timed([*PYTHON, "import sqlite3"], {}) for _ in range(rounds)]
+    base = [timed_base() for _ in range(rounds)]
     extra = [timed_extra() for _ in range(rounds)]
-    nothing = [laptop.run("sync").seconds for _ in range(rounds)]
+    quiet = [laptop.run("sync") for _ in range(rounds)]
     sent, taken = [], []
     for number in range(3):
         desktop.log(CHANGES, CHANGES * number)
@@ -122,13 +134,13 @@ def measure(folder: Path, name: str, path: Path, rounds: int) -> None:
         taken.append(laptop.run("sync"))
         carry(laptop, desktop)
         desktop.run("sync")
-    middle, least = statistics.median(nothing), statistics.median(base)
-    quiet, seconds, megabytes, join = LIMITS[name]
+    nothing, least = statistics.median(c.seconds for c in quiet), statistics.median(base)
+    limit, seconds, megabytes, join = LIMITS[name]
     print(
-        f"| {name} | {first.seconds:.1f} s, {first.peak:.0f} MB "
-        f"| {joined.seconds:.1f} s, {joined.peak:.0f} MB{join and f' ({join})'} "
-        f"| {middle * 1000:.0f} ms, {middle / least:.1f} x base ({quiet}) "
-        f"| {worst(sent)} | {worst(taken)} ({seconds} s, {megabytes} MB) "
+        f"| {name} | {first} | {joined}{join and f' (limit {join})'} "
+        f"| {nothing * 1000:.0f} ms ({statistics.median(c.cpu for c in quiet) * 1000:.0f}), "
+        f"{nothing / least:.1f} x base{limit and f' (limit {limit})'} "
+        f"| {max(sent)} | {max(taken)} (limit {seconds} s, {megabytes} MB) "
         f"| {sum(map(len, laptop.files().values())) / 1e6:.2f} MB |",
         flush=True,
     )
@@ -139,19 +151,18 @@ def measure(folder: Path, name: str, path: Path, rounds: int) -> None:
     )
 
 
+def timed_base() -> float:
+    """Seconds that the least takes that Python can do with SQLite."""
+    begun = time.perf_counter()
+    subprocess.run([*PYTHON, "import sqlite3"], env={}, check=True)
+    return time.perf_counter() - begun
+
+
 def timed_extra() -> float:
     """Seconds that the import of the extra takes by itself."""
-    _, text = (
-        None,
-        "import time; t = time.perf_counter(); import pyrage; print(time.perf_counter() - t)",
-    )
+    text = "import time; t = time.perf_counter(); import pyrage; print(time.perf_counter() - t)"
     done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True)
     return float(done.stdout)
-
-
-def worst(costs: list[Cost]) -> str:
-    """The slowest and the largest of some processes."""
-    return f"{max(c.seconds for c in costs):.2f} s, {max(c.peak for c in costs):.0f} MB"
 
 
 def grow(folder: Path, path: Path) -> None:
@@ -181,13 +192,13 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rounds", type=int, default=9)
     options.add_argument("--keep", type=Path, help="build the databases here, or take those there")
-    options.add_argument("--only", choices=[*speed.SIZES, "year"])
+    options.add_argument("--only", choices=[*SIZES, "year"])
     given = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="tinynet-sync-") as name:
         folder = given.keep or Path(name)
         print("| size | init | join | nothing to do | 100 changes sent | taken in | files |")
         print("|---|---|---|---|---|---|---|")
-        for size, (people, contacts) in speed.SIZES.items():
+        for size, (people, contacts) in SIZES.items():
             path = folder / f"{size}.db"
             if given.only in {None, size} or (given.only == "year" and size == "small"):
                 if not path.exists():

@@ -10,6 +10,8 @@ import pyrage
 import pytest
 from machines import Machine, Pair
 
+from tinynet.cli.env import Env
+
 SECRET = "AGE-SECRET-KEY-1"
 
 
@@ -439,3 +441,30 @@ def test_what_is_undone_is_stamped_with_when_it_was_undone_and_not_with_the_sync
     pair.sync()
     assert pair.desktop.query("SELECT circle FROM person WHERE name LIKE 'Anne%'") == [("inner",)]
     assert pair.agree()
+
+
+def test_a_quiet_sync_asks_nothing_and_leaves_a_restored_database_alone(pair, monkeypatch):
+    pair.laptop.ok("backup")
+    pair.laptop.ok("log dinner anne --on 2026-02-27")
+    pair.laptop.ok("sync")
+    pair.laptop.ok("restore --yes")
+    monkeypatch.setattr(Env, "can_ask", lambda _: True)
+    assert pair.laptop("sync --quiet", stdin="1\n").code == 2
+    assert pair.laptop("sync", stdin="1\n").code == 0
+    assert len(pair.laptop.query("SELECT 1 FROM interaction")) == 2
+
+
+def test_who_forgot_and_who_took_out_is_said(pair):
+    pair.laptop.ok("note bob 'likes boats'")
+    pair.sync()
+    pair.laptop.ok("note bob --remove --id n2")
+    pair.laptop.ok("sync")
+    pair.carry()
+    received = pair.desktop.ok("sync --json").json["received"]
+    assert [(one["device"], one["what"]) for one in received][-1] == ("laptop", "note")
+    assert {one["device"] for one in received} == {"laptop"}
+    pair.laptop.ok("forget bob --confirm 'Bob Marsh'")
+    pair.carry()
+    said = pair.desktop.ok("sync --json").json
+    assert said["forgotten"] == 1
+    assert pair.desktop.ok("sync --json").json["forgotten"] == 0

@@ -142,7 +142,7 @@ def sync(env: Env, answer: str, *, moved: bool, quiet: bool) -> Answer[SyncDocum
     from tinynet.sync.sync_folder import NoFolderError
 
     try:
-        done = sync_round.go(env, answer=answer, moved=moved)
+        done = sync_round.go(env, answer=answer, moved=moved, ask=not quiet)
     except NoFolderError as error:
         if not quiet:
             raise

@@ -64,13 +64,14 @@ def change_counter(path: str) -> str:
         return file.read(100)[COUNTER].hex()
 
 
-def go(env: Env, *, answer: str = "", moved: bool = False) -> Round:
+def go(env: Env, *, answer: str = "", moved: bool = False, ask: bool = True) -> Round:
     """Do a round.
 
     Args:
         env: For the database, the clock and the terminal.
         answer: What is to become of a database that was restored; see `Rounds.settle`.
         moved: Whether the database was moved, and is not a copy.
+        ask: Whether somebody at a terminal may be asked; a greeting or a timer does not.
     """
     file = need_state(env)
     if not (answer or moved) and nothing_new(env):
@@ -79,7 +80,7 @@ def go(env: Env, *, answer: str = "", moved: bool = False) -> Round:
     try:
         done = do(env, file, answer, moved=moved)
     except RestoredError:
-        if not env.can_ask():
+        if not (ask and env.can_ask()):
             raise
         done = do(env, file, asked(env), moved=moved)
     if not env.dry_run:
