@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from machines import Machine, Pair
+
+from tinynet.sync import projection_rows, table_rows
 
 
 @pytest.fixture
@@ -264,3 +268,34 @@ def test_what_is_missing_in_the_folder_is_written_again(pair):
     pair.sync()
     assert pair.agree()
     assert pair.desktop.query("SELECT 1 FROM note WHERE text = 'once'")
+
+
+def test_in_a_large_file_what_points_at_nothing_is_found_among_what_was_touched(pair, monkeypatch):
+    monkeypatch.setattr(projection_rows, "FEW_PAGES", 0)
+    pair.laptop.ok("remove bob --yes")
+    pair.desktop.ok("log call anne --on 2026-02-26")
+    pair.sync()
+    assert pair.agree()
+    spec = projection_rows.BY_NAME["interaction"]
+    with closing(sqlite3.connect(pair.laptop.path)) as connection:
+        ids = [row[0] for row in connection.execute("SELECT id FROM interaction ORDER BY id")]
+        assert table_rows.dangling(connection, spec, ids) == []
+        connection.execute(
+            "UPDATE participant SET person_id = 99 WHERE interaction_id = ?", ids[:1]
+        )
+        connection.execute("UPDATE interaction SET kind_id = 99 WHERE id = ?", ids[1:2])
+        assert table_rows.dangling(connection, spec, ids) == ids[:2]
+        assert table_rows.dangling(connection, spec, ids[1:]) == ids[1:2]
+
+
+def test_what_does_not_fit_together_is_refused_and_nothing_of_it_is_kept(pair, monkeypatch):
+    monkeypatch.setattr(projection_rows, "FEW_PAGES", 0)
+    pair.desktop.ok("log call anne --on 2026-02-26")
+    pair.desktop.ok("sync")
+    pair.carry()
+    monkeypatch.setattr(table_rows, "dangling", lambda *_: [7])
+    before = pair.laptop.content()
+    refused = pair.laptop("sync --json")
+    assert refused.code == 5
+    assert "does not fit together" in refused.error["message"]
+    assert pair.laptop.content() == before

@@ -104,6 +104,31 @@ def unbound(connection: Connection, table: str) -> list[int]:
     return [row[0] for row in found.fetchall()]
 
 
+def dangling(connection: Connection, spec: Cells, ids: Iterable[int]) -> list[int]:
+    """Those of some rows that point at a row that is not there, or have such a one in a set."""
+    text, found = json.dumps(list(ids)), set()
+    for column, table in spec["refs"].items():
+        found |= nowhere(connection, spec["name"], "id", column, table, text)
+    for part, (holder, other, table) in spec["parts"].items():
+        found |= nowhere(connection, part, holder, holder, spec["name"], text)
+        if table:
+            found |= nowhere(connection, part, holder, other, table, text)
+    return sorted(found)
+
+
+def nowhere(  # noqa: PLR0917  a reference
+    connection: Connection, table: str, key: str, column: str, target: str, ids: str
+) -> set[int]:
+    """The rows, by a key of them, whose column points at no row of another table."""
+    found = connection.execute(
+        f'SELECT "{key}" FROM main.{table} AS here '  # noqa: S608  names of the schema
+        f'WHERE "{key}" IN (SELECT value FROM json_each(?)) AND "{column}" IS NOT NULL '
+        f'AND NOT EXISTS (SELECT 1 FROM main.{target} AS there WHERE there.id = here."{column}")',
+        (ids,),
+    )
+    return {row[0] for row in found}
+
+
 def strays(connection: Connection, table: str) -> bool:
     """Whether a table has rows that the state knows nothing of, or the state some it has not."""
     if unbound(connection, table):

@@ -142,6 +142,15 @@ def is_person(gid: str) -> bool:
     return gid.startswith("person.") and len(gid) == len("person.") + UID_LENGTH
 
 
+def check_reference(value: Any, specs: Mapping[str, Cells], target: str) -> None:
+    """An id of a row that others name, of this table; the same few are named again and again."""
+    checked = CHECKED[target]
+    if type(value) is not str or value not in checked:
+        check_id(value, specs, target)
+        if len(checked) < CHECKED_MAX:
+            checked.add(value)
+
+
 def check_column(column: str, value: Any, spec: Cells, specs: Mapping[str, Cells]) -> None:
     """The value of a column: of its type, and where it points at a row, that row's id."""
     kind = spec["types"][column]
@@ -151,11 +160,7 @@ def check_column(column: str, value: Any, spec: Cells, specs: Mapping[str, Cells
         return
     target = spec["refs"].get(column)
     if target:
-        seen = CHECKED[target]
-        if type(value) is not str or value not in seen:
-            check_id(value, specs, target)
-            if len(seen) < CHECKED_MAX:
-                seen.add(value)
+        check_reference(value, specs, target)
         return
     if not isinstance(value, KINDS[kind]) or isinstance(value, bool):
         raise UnsoundError(f"{spec['name']}.{column} is of another type")
@@ -165,5 +170,5 @@ def check_column(column: str, value: Any, spec: Cells, specs: Mapping[str, Cells
         need(column != "handle" or value.isprintable(), "a handle cannot be printed")
     elif isinstance(value, float):
         need(-1e15 < value < 1e15, "a number is out of range")
-    else:
+    elif isinstance(value, int):
         need(-INTEGER_MAX < value < INTEGER_MAX, "a number is out of range")
