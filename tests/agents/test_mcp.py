@@ -329,7 +329,9 @@ def test_without_the_package_the_error_says_how_to_get_it(tinynet, monkeypatch):
     monkeypatch.setitem(sys.modules, "mcp_types", None)
     result = tinynet("mcp")
     assert (result.code, result.out) == (1, "")
-    assert 'pip install "tinynet-crm[agents]"' in result.err
+    assert result.err.endswith(
+        'Run pip install "tinynet-crm[agents]", or pipx inject tinynet-crm mcp\n'
+    )
 
 
 @pytest.mark.parametrize("line", ["mcp --json", "mcp --plain", "mcp --dry-run"])

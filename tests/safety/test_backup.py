@@ -213,7 +213,7 @@ def test_without_the_extra_it_is_said_how_to_get_it(network, tmp_path, monkeypat
     assert (result.code, result.out) == (1, "")
     assert result.err == (
         "tinynet: Locking with a passphrase needs pyrage, which is not installed.\n"
-        "Run pip install pyrage, or pipx inject tinynet-crm pyrage.\n"
+        "Run pip install pyrage, or pipx inject tinynet-crm pyrage\n"
     )
     assert not (tmp_path / "friends.age").exists()
     (tmp_path / "theirs.age").write_bytes(b"age-encryption.org/v1\n" + bytes(99))

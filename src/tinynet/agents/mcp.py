@@ -39,7 +39,7 @@ def run(
         load_extra(
             package,
             "This needs the package mcp, which is not installed",
-            'Install it: pip install "tinynet-crm[agents]"',
+            'Run pip install "tinynet-crm[agents]", or pipx inject tinynet-crm mcp',
         )
     from tinynet.agents import mcp_server
 

@@ -261,7 +261,8 @@ def with_full_stop(text: str) -> str:
     """A text with its final stop; none after a command at its end, which is there to be copied."""
     from tinynet.output.text import COMMAND
 
-    ends = not text or text.rstrip(")")[-1:] in ".?!:" or COMMAND in text
+    installs = "pipx inject " in text.rpartition("; ")[2]
+    ends = not text or text.rstrip(")")[-1:] in ".?!:" or COMMAND in text or installs
     return text if ends else f"{text}."
 
 
