@@ -581,6 +581,16 @@ def test_of_many_who_know_each_other_those_in_small_groups_have_names_too(very_m
     assert {names[one] for one in pairs} <= words
 
 
+def test_the_rings_that_are_there_are_explained(tinynet, twelve, many, very_many):
+    tinynet.ok("add Anne")
+    for network, held in (
+        (tinynet, "The ring holds 5."), (twelve, "The rings hold 5 and 15."),
+        (many, "The rings hold 5, 15, 50 and 150."),
+        (very_many, "The rings hold 5, 15, 50 and 150."),
+    ):  # fmt: skip
+        assert held in network.ok("picture orbit").out
+
+
 def test_shapes_are_explained_where_somebody_is_in_a_circle(twelve, tinynet):
     for picture in ("orbit", "tree", "ties"):
         words = [label.text for label in labels(twelve.ok(f"picture {picture}").out)]

@@ -137,6 +137,8 @@ def _legend(orbit: Orbit) -> str:
         )  # fmt: skip
         made.append(words("from where they were three months ago", x + 32, y + 4.5, 13,
                           class_="quiet"))  # fmt: skip
-    made.append(words("The larger, the more hours together. The rings hold 5, 15, 50 and 150.",
-                      40, orbit.height - 15, 12, class_="quiet"))  # fmt: skip
+    held = join_names([str(limit) for _, limit in orbit.rings if limit])
+    holds = "rings hold" if len(orbit.rings) > 1 else "ring holds"
+    said = f"The larger, the more hours together. The {holds} {held}."
+    made.append(words(said, 40, orbit.height - 15, 12, class_="quiet"))
     return "".join(made)
