@@ -36,7 +36,8 @@ TERMINAL = "a terminal"  # where the answer goes, for once
 WRONG = (
     "add", "why", "show anne b c", "circles 3", "log --onn", "log coffee anne --on", "due --json=3",
     "import", "import csv", "log", "log coffee", "plan", "plan coffee", "plan --drop 9",
-    "plan --done 9", "plan --drop bob", "undo 99", "redo 99 --yes", "amend 99 --note x",
+    "plan --done 9", "plan --done n9", "plan --drop bob",
+    "note anne --fact drink=tea", "undo 99", "redo 99 --yes", "amend 99 --note x",
     "unlog 99", "unlog x", "config get nope", "config nope", "help nope", "favour --remove 9",
     "favour", "met bob", "link", "note anne", "kinds add", "kinds remove nope", "log cofee anne",
     "serch", "serch anne", "delete anne", "anne", "due 3", "list --tag", "export", "init",
@@ -183,6 +184,9 @@ TROUBLES: tuple[tuple[Callable[[Tinynet], None], tuple[str, ...]], ...] = (
 
 # What no line above reaches, and why.
 UNREACHED = {
+    ("errors.py", "is not here any more"): (
+        "somebody would have to go while it is asked: tests/cli/test_find_people.py"
+    ),
     ("screen/", ""): "needs a terminal, or has none: tests/screen/test_browse.py",
     ("agents/", ""): "an agent gets it as an answer, and nobody at a terminal",
     ("sync/", ""): "several machines and a folder between them are needed: tests/sync",
@@ -265,7 +269,7 @@ def test_a_remedy_with_a_name_in_it_is_quoted_and_works(network: Tinynet, name: 
             assert done.err != result.err, (words, command)
             ran += 1
             network("undo --yes")
-    assert ran >= 6
+    assert ran >= (6 if any(map(str.isalpha, name)) else 4)  # nobody is called "* ? ~ !"
 
 
 def run(network: Tinynet, line: str) -> Result:

@@ -95,7 +95,8 @@ class BatchReader:
         minutes = record.get("minutes")
         if not all(isinstance(text, str) for text in texts.values()) or "kind" not in texts:
             raise BadLineError(
-                "A value is missing or no text", "Use the keys of: tinynet history --json"
+                "A value is missing or no text",
+                'Write {"kind": "coffee", "people": ["anne"]}',
             )
         if any("\ud800" <= letter <= "\udfff" for letter in "".join([*people, *texts.values()])):
             raise BadLineError("It has half a character", "Write it as UTF-8")
