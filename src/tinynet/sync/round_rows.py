@@ -190,6 +190,7 @@ class Rounds:
             self.state.set_meta(number=local.number)
             self.keep_self()
         self.keep_clock(local.latest)
+        self.merged = dict(self.state.merged)  # as the tables have it, where one was merged here
         self.done.sent = len(local.written)
         self.touched |= local.written
         return local.bound
