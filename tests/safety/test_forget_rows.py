@@ -111,7 +111,7 @@ NO_WORDS = {  # ids, days, fixed words, keys to look things up by, and names: th
     "origin": {"source", "source_id", "fingerprint"},
     "tie": {"cadence_from"},
     "setting": {"key", "value"},
-    "unit": {"at", "label"},
+    "unit": {"at", "label", "moved_at"},
     "change": {"name", "op", "key", "old"},
     "trace": {"source", "key", "fingerprint"},
     "remark": {"on"},
