@@ -8,6 +8,7 @@ import stat
 
 import pytest
 from command_line import Terminal, Tinynet
+from counting import counted
 
 from tinynet.cli import boundary
 from tinynet.cli.env import Env
@@ -263,18 +264,8 @@ def test_people_are_written_while_they_are_read(tinynet, format_, monkeypatch):
         tinynet.ok(["add", f"Person Number{number}", "--note", f"note {number}"])
     whole = tinynet.ok(["export", format_, "-"]).out
 
-    class Counted(profile_rows.Profile):
-        alive = most = 0
-
-        def __init__(self, *values, **known):
-            super().__init__(*values, **known)
-            Counted.alive += 1
-            Counted.most = max(Counted.most, Counted.alive)
-
-        def __del__(self):
-            Counted.alive -= 1
-
-    monkeypatch.setattr(profile_rows, "Profile", Counted)
+    profile = counted(profile_rows.Profile)
+    monkeypatch.setattr(profile_rows, "Profile", profile)
     monkeypatch.setattr(rows, "AT_ONCE", 3)
     assert tinynet.ok(["export", format_, "-"]).out == whole
-    assert 0 < Counted.most <= 2 * 3
+    assert 0 < profile.most <= 2 * 3

@@ -179,6 +179,12 @@ class Machine(Tinynet):
         return wrong
 
 
+def give(source: Machine, target: Machine) -> None:
+    """Carry the files of one machine to another."""
+    for file in source.own_files():
+        shutil.copy2(file, target.carried / file.name)
+
+
 class Pair:
     """A laptop and a desktop that have joined, with a carrier in between."""
 
@@ -201,8 +207,7 @@ class Pair:
             for file in target.carried.glob(f"{source.name}.*"):
                 if file.name not in names:
                     file.unlink()
-            for file in own:
-                shutil.copy2(file, target.carried / file.name)
+            give(source, target)
 
     def sync(self) -> list[dict[str, Any]]:
         """Everybody syncs twice; the answers."""

@@ -7,6 +7,7 @@ import json
 import tempfile
 
 import pytest
+from counting import counted
 
 from tinynet.output import csv, nl, plain, spool
 from tinynet.output import json as as_json
@@ -16,18 +17,7 @@ MANY = 60_000
 COLUMNS = ("id", "note", "people", "deep", "ratio", "minutes", "about")
 
 
-class Row(tuple):  # noqa: SLOT001  it is counted
-    """A row that counts how many there are at the same time."""
-
-    alive = most = 0
-
-    def __new__(cls, *values):
-        cls.alive += 1
-        cls.most = max(cls.most, cls.alive)
-        return super().__new__(cls, values)
-
-    def __del__(self):
-        type(self).alive -= 1
+Row = counted(tuple)
 
 
 class Database:
@@ -59,7 +49,7 @@ def row(number):
 def answers(count, kind=Row):
     """The same answer with its rows to be read, and with all of them held."""
     streamed = Answer("contacts.history", {"more": False}, key="interactions", columns=COLUMNS)
-    streamed.read_from(Database(), (kind(*row(number)) for number in range(count)))
+    streamed.read_from(Database(), (kind(row(number)) for number in range(count)))
     held = Answer(
         "contacts.history", {"more": False}, key="interactions", columns=COLUMNS,
         rows=[row(number) for number in range(count)],

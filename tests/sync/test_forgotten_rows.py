@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from machines import Machine, Pair
+from machines import Machine, Pair, give
 
 from tinynet.sync.forgotten_rows import without
 from tinynet.sync.incoming_rows import hash_of
@@ -62,8 +62,7 @@ def test_a_machine_forgets_once_it_knows_what_was_known_where_they_were_forgotte
     pair.laptop.ok("log call bob --on 2026-02-26 --note 'not alone'")
     pair.sync()
     third = Machine(tmp_path, "server")
-    for file in pair.laptop.own_files():
-        shutil.copy2(file, third.carried / file.name)
+    give(pair.laptop, third)
     third.join(pair.key)
     ((number,),) = pair.desktop.query("SELECT id FROM interaction WHERE note = 'not alone'")
     pair.desktop.ok(f"amend {number} --with bob --with anne")
@@ -74,8 +73,7 @@ def test_a_machine_forgets_once_it_knows_what_was_known_where_they_were_forgotte
             shutil.copy2(file, third.carried / file.name)
     third.ok("sync")
     assert third.query("SELECT 1 FROM person WHERE handle = 'bob-m'")
-    for file in pair.laptop.own_files():
-        shutil.copy2(file, third.carried / file.name)
+    give(pair.laptop, third)
     third.ok("sync")
     assert not third.query("SELECT 1 FROM person WHERE handle = 'bob-m'")
     assert notes(third) == {None, "not alone"}
@@ -100,8 +98,7 @@ def test_who_knows_a_contact_from_another_machine_leaves_it_to_that_one_whose_it
     pair.desktop.ok("sync")
     pair.laptop.ok(FORGET)
     for machine in (pair.laptop, pair.desktop):
-        for file in machine.own_files():
-            shutil.copy2(file, third.carried / file.name)
+        give(machine, third)
     third.join(pair.key)
     assert notes(third) == {None}
     ((number,),) = pair.desktop.query("SELECT id FROM interaction WHERE note LIKE 'at%'")

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from machines import Machine, Pair
+from machines import Machine, Pair, give
 
 from tinynet.sync import projection_rows, table_rows
 
@@ -231,11 +231,9 @@ def test_a_machine_that_joins_brings_along_who_is_not_the_same_as_somebody_known
     desktop.ok("merge --dismiss anne-b ann-b")
     desktop.ok("note ann-b 'the undo history knows of this alone'")
     key = laptop.init()
-    for file in laptop.own_files():
-        shutil.copy2(file, desktop.carried / file.name)
+    give(laptop, desktop)
     desktop.join(key)
-    for file in desktop.own_files():
-        shutil.copy2(file, laptop.carried / file.name)
+    give(desktop, laptop)
     laptop.ok("sync")
     laptop.ok("edit anne-b --circle close")
     laptop.ok("sync")

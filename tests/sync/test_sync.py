@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyrage
 import pytest
-from machines import Machine, Pair
+from machines import Machine, Pair, give
 
 from tinynet.cli.env import Env
 
@@ -240,8 +240,7 @@ def test_a_copied_database_is_noticed_and_can_be_a_device_of_its_own(pair, tmp_p
     third.join(pair.key)
     third.ok("log call anne --on 2026-02-28")
     third.ok("sync")
-    for file in third.own_files():
-        shutil.copy2(file, pair.laptop.carried / file.name)
+    give(third, pair.laptop)
     pair.laptop.ok("sync")
     assert pair.laptop.content() == third.content()
 
@@ -338,8 +337,7 @@ def test_what_cannot_be_done_is_said_with_its_code(tmp_path, line, code, error):
 
 def test_a_second_init_and_a_second_name_are_refused(pair, tmp_path):
     other = Machine(tmp_path, "server")
-    for file in pair.laptop.own_files():
-        shutil.copy2(file, other.carried / file.name)
+    give(pair.laptop, other)
     refused = other(f"sync init {other.carried} --name server --json")
     assert (refused.code, refused.error["code"]) == (1, "folder_in_use")
     refused = other(f"sync join {other.carried} --name laptop --json", stdin=f"{pair.key}\n")
@@ -415,8 +413,7 @@ def test_what_a_device_brings_along_is_not_there_twice(pair):
     pair.carry()
     pair.laptop.ok("edit anne --circle friends")
     pair.laptop.ok("sync")
-    for file in pair.laptop.own_files():
-        shutil.copy2(file, pair.desktop.carried / file.name)
+    give(pair.laptop, pair.desktop)
     pair.desktop.ok(f"sync join {pair.desktop.carried} --name tower", stdin=f"{pair.key}\n")
     assert pair.agree()
     assert pair.desktop.query("SELECT circle FROM person WHERE handle = 'anne-b'") == [("friends",)]

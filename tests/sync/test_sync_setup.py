@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from machines import Machine
+from machines import Machine, give
 
 from tinynet.cli.env import Env
 from tinynet.sync import sync_folder
@@ -27,9 +27,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Env, "can_ask", lambda _: True)
 
 
-def give(source: Machine, target: Machine) -> None:
-    for file in source.own_files():
-        shutil.copy2(file, target.carried / file.name)
+def joined(laptop: Machine, tmp_path: Path) -> tuple[Machine, str]:
+    """A desktop that has joined a laptop which begins, and the key."""
+    desktop, key = Machine(tmp_path, "desktop"), laptop.init()
+    give(laptop, desktop)
+    desktop.join(key)
+    return desktop, key
 
 
 @pytest.mark.usefixtures("asked")
@@ -138,10 +141,7 @@ def test_a_device_can_leave_when_the_folder_is_gone_for_good(laptop: Machine) ->
 def test_a_disk_that_was_put_back_joins_again_and_nothing_is_lost(
     laptop: Machine, tmp_path: Path
 ) -> None:
-    desktop = Machine(tmp_path, "desktop")
-    key = laptop.init()
-    give(laptop, desktop)
-    desktop.join(key)
+    desktop, key = joined(laptop, tmp_path)
     for ending in ("", ".sync"):
         shutil.copy(f"{laptop.path}{ending}", f"{tmp_path}/kept{ending}")
     laptop.ok("note anne 'since the backup of the disk'")
@@ -166,10 +166,7 @@ def test_a_disk_that_was_put_back_joins_again_and_nothing_is_lost(
 
 
 def test_a_removed_device_may_come_back_under_its_old_name(laptop: Machine, tmp_path: Path) -> None:
-    desktop = Machine(tmp_path, "desktop")
-    key = laptop.init()
-    give(laptop, desktop)
-    desktop.join(key)
+    desktop, key = joined(laptop, tmp_path)
     give(desktop, laptop)
     laptop.ok("sync remove desktop --yes")
     give(laptop, desktop)
@@ -185,10 +182,7 @@ def test_a_removed_device_may_come_back_under_its_old_name(laptop: Machine, tmp_
 def test_a_device_that_was_away_for_a_year_catches_up_both_ways(
     laptop: Machine, tmp_path: Path
 ) -> None:
-    desktop = Machine(tmp_path, "desktop")
-    key = laptop.init()
-    give(laptop, desktop)
-    desktop.join(key)
+    desktop, _ = joined(laptop, tmp_path)
     give(desktop, laptop)
     desktop.at("2026-03-05").ok("note anne 'before the year'")
     for month in range(12):

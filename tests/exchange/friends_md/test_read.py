@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from counting import counted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -412,20 +413,10 @@ def test_no_mutation_of_a_file_raises(sample):
 
 
 def test_a_million_activities_wait_in_a_file_and_not_in_memory():
-    class Counted(InteractionRecord):
-        alive = most = 0
-
-        def __init__(self, *values, **known):
-            super().__init__(*values, **known)
-            Counted.alive += 1
-            Counted.most = max(Counted.most, Counted.alive)
-
-        def __del__(self):
-            Counted.alive -= 1
-
+    record = counted(InteractionRecord)
     count = 3 * AT_ONCE + 1
     activities = (
-        Counted("friends", "", "", 0, "2026-03-01", "other", note=f"Talk {number}")
+        record("friends", "", "", 0, "2026-03-01", "other", note=f"Talk {number}")
         for number in range(count)
     )
     parts = []
@@ -434,4 +425,4 @@ def test_a_million_activities_wait_in_a_file_and_not_in_memory():
         assert part.count("\n") <= AT_ONCE + 2
     talks = [f"- 2026-03-01: Talk {number}\n" for number in reversed(range(count))]
     assert "".join(parts).startswith("".join(["### Activities:\n", *talks, "\n### Notes:\n"]))
-    assert Counted.most <= 2
+    assert record.most <= 2
