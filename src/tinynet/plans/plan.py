@@ -162,13 +162,13 @@ def same(store: Store, kind: str, people: Sequence[Found]) -> PlansWithRecord | 
     )
 
 
-def plan_of(store: Store, number: int, typed: str = "") -> PlansWithRecord:
-    """Find a plan by its number.
+def no_such_plan(typed: str | int) -> NoSuchPlanError:
+    """The error for a number, or what was typed for one, that is no plan's."""
+    return NoSuchPlanError(f"There is no plan {typed}", "See the numbers: tinynet plans")
 
-    Args:
-        store: Open.
-        number: Its number; 0 is no plan's.
-        typed: What was typed, where that is something else.
+
+def plan_of(store: Store, number: int) -> PlansWithRecord:
+    """Find a plan by its number.
 
     Raises:
         NoSuchPlanError: There is none.
@@ -176,7 +176,7 @@ def plan_of(store: Store, number: int, typed: str = "") -> PlansWithRecord:
     for plan in store.records(sql.plans_with, who=None, all=1):
         if plan["id"] == number:
             return plan
-    raise NoSuchPlanError(f"There is no plan {typed or number}", "See the numbers: tinynet plans")
+    raise no_such_plan(number)
 
 
 def ended(
@@ -215,7 +215,7 @@ def open_plan(env: Env, store: Store, typed: str, option: str) -> PlansWithRecor
                 )
         return plan
     if is_number or (typed[1:].isdigit() and not candidates(store, typed)):  # n1 is a note
-        return plan_of(store, 0, typed)
+        raise no_such_plan(typed)
     person = find(env, store, typed)
     found = store.records(sql.plans_with, who=person.id, all=0)
     if not found:
