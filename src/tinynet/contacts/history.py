@@ -25,6 +25,8 @@ COLUMNS = (
     "id", "on", "kind", "people", "minutes", "place", "note", "deep", "by", "attempt",
     "occasion",
 )  # fmt: skip
+# What the statements of `history` are asked for where all is wanted.
+ANYTHING = dict.fromkeys(("kind", "since", "until", "like"))
 ON_SCREEN = 20
 
 
@@ -54,10 +56,9 @@ def run(
     groups = find_groups(env, store, who)
     people = list({person.id: person for group in groups for person in group}.values())
     asked: dict[str, Any] = {
-        "kind": None,
+        **ANYTHING,
         "since": first_day.isoformat() if first_day else None,
         "until": last_day.isoformat() if last_day else None,
-        "like": None,
         "limit": most if most == checks.EVERYTHING else most + 1,  # one more tells that there is
     }
     place = checks.text(at, "--at")

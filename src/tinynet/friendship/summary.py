@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tinynet.contacts.history import COLUMNS
+from tinynet.contacts.history import ANYTHING, COLUMNS
 from tinynet.db import sql
 from tinynet.friendship import due
 from tinynet.output.answer import Answer, records
@@ -23,8 +23,7 @@ def run(env: Env) -> Answer[DueDocument | SpreadDocument | CountDocument | Summa
     if not answer.document["anybody"]:
         return answer
     store = env.reading()
-    anything = dict.fromkeys(("kind", "since", "until", "like"))
-    last = store.rows(sql.history_all, limit=1, **anything)
+    last = store.rows(sql.history_all, limit=1, **ANYTHING)
     store.close()
     latest = records(COLUMNS, last)
     return Answer(

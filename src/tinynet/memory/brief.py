@@ -95,12 +95,11 @@ def person_brief(env: Env, store: Store, found: Found) -> BriefPerson:
 
 def talks(store: Store, people: list[Found]) -> list[Interaction]:
     """The last interactions with all of these people, with the keys of `history`."""
-    from tinynet.contacts.history import COLUMNS
+    from tinynet.contacts.history import ANYTHING, COLUMNS
 
     first, *others = [person.id for person in people]
-    anything = dict.fromkeys(("kind", "since", "until", "like"))
     rows = store.rows(
-        sql.history_with, first=first, others=json_list(others), limit=READ, **anything
+        sql.history_with, first=first, others=json_list(others), limit=READ, **ANYTHING
     )
     last: list[Interaction] = records(COLUMNS, rows)
     return [one for one in last if not one["attempt"]][:TALKS]

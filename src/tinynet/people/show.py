@@ -123,10 +123,9 @@ def notes_of(store: Store, who: int) -> list[Note]:
 
 def last_of(store: Store, who: int) -> list[Interaction]:
     """The last five interactions, with the keys of `history`."""
-    from tinynet.contacts.history import COLUMNS
+    from tinynet.contacts.history import ANYTHING, COLUMNS
 
-    anything = dict.fromkeys(("kind", "since", "until", "like"))
-    rows = store.rows(sql.history_with, first=who, others="[]", limit=TALKS, **anything)
+    rows = store.rows(sql.history_with, first=who, others="[]", limit=TALKS, **ANYTHING)
     return records(COLUMNS, rows)
 
 
