@@ -162,12 +162,12 @@ def look(state: State, name: str, size: int, mtime: int, wrong: str | None = Non
     state.execute("REPLACE INTO state.file VALUES (?, ?, ?, ?)", (name, size, mtime, wrong))
 
 
-def heed_forgotten(state: State, said: Mapping[str, Mapping[str, int]], at: str) -> None:
+def heed_forgotten(state: State, forgotten: Mapping[str, Mapping[str, int]], at: str) -> None:
     """Keep who was forgotten elsewhere, once all is here that was known there.
 
     Args:
         state: The state.
-        said: The hashes of people, and what was known where they were forgotten.
+        forgotten: The hashes of people, and what was known where they were forgotten.
         at: Now, UTC, ISO to the second.
     """
     here = state.known()
@@ -175,7 +175,7 @@ def heed_forgotten(state: State, said: Mapping[str, Mapping[str, int]], at: str)
         "INSERT OR IGNORE INTO state.forgotten VALUES (?, ?, ?)",
         [
             (one, at, dumps(known))
-            for one, known in said.items()
+            for one, known in forgotten.items()
             if all(number <= here.get(device, 0) for device, number in known.items())
         ],
     )

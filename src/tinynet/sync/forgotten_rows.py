@@ -29,11 +29,6 @@ if TYPE_CHECKING:
 REWRITE = "rewrite"  # whether this device's files hold what is to be in them no longer
 
 
-def hashes(state: State) -> set[str]:
-    """Who is forgotten, here or anywhere."""
-    return {row[0] for row in state.execute("SELECT hash FROM state.forgotten")}
-
-
 def members(database: str, uid: str) -> list[str]:
     """The hashes of a person and of all who were merged into them."""
     with closing(state_rows.opened(database)) as connection:
@@ -51,9 +46,9 @@ def everybody(database: str, at: str) -> set[str]:
     """The hashes of all who are forgotten, with those who are one with them here."""
     with closing(state_rows.opened(database)) as connection:
         state = State(connection)
-        if hashes(state):
+        if state.forgotten():
             people_gone(state, at)
-        return hashes(state)
+        return state.forgotten()
 
 
 def forget(database: str, new: Iterable[str], at: str) -> bool:
@@ -98,7 +93,7 @@ def people_gone(state: State, at: str) -> list[str]:
         "SELECT awaited FROM state.waits WHERE awaited LIKE 'person.%'",
         (PERSON,),
     ).fetchall()
-    forgotten = hashes(state)
+    forgotten = state.forgotten()
     gone = {gid for (gid,) in found if hash_of(gid) in forgotten}
     for gid in {*state.merged, *gone}:
         one = identity.members(gid, state.merged)
@@ -134,7 +129,7 @@ class Purge:
 
     def __init__(self, state: State, new: Collection[str]) -> None:
         self.state, self.new = state, set(new)
-        self.forgotten = hashes(state)
+        self.forgotten = state.forgotten()
         self.devices = {device.id: device for device in device_rows.devices(state)}
         self.known = state.known()
         self.gone, self.changed = 0, False

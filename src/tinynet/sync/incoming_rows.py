@@ -46,7 +46,7 @@ class Incoming:
         self.news: dict[tuple[str, str], set[str]] = {}
         self.back: set[str] = set()
         self.latest = 0
-        self.forgotten = {row[0] for row in state.execute("SELECT hash FROM state.forgotten")}
+        self.forgotten = state.forgotten()
 
     def take(self, records: Iterator[Any]) -> None:
         """Join the records of a file.

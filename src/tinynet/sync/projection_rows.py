@@ -59,6 +59,7 @@ class Projection:
         self.kinds: dict[int, Kind] = {}
         self.recounted: set[int] = set()
         self.different: list[str] = []
+        self.uncompared: list[str] = []
         self.hidden: list[tuple[str, int]] = []
 
     def run(self, touched: Iterable[str]) -> None:
@@ -274,6 +275,8 @@ class Projection:
             self.write_parts(spec, meant)
         if self.is_large():
             self.different += self.unlike(spec, gids, meant)
+        else:
+            self.uncompared += gids
 
     def is_large(self) -> bool:
         """Whether so much is written that it is compared piece by piece, not all in the end."""
@@ -497,9 +500,10 @@ class Projection:
             DatabaseError: It is not; nothing is kept of it then.
         """
         broken = self.broken()
-        wrong = self.different
+        looked_at: Iterable[str] = self.uncompared  # before so much was found to hang on them
         if not self.is_large():
-            wrong = self.differing(gid for some in self.queue.values() for gid in some)
+            looked_at = (gid for some in self.queue.values() for gid in some)
+        wrong = self.different + self.differing(looked_at)
         if broken or wrong:
             named = ", ".join([*(f"{row[0]} {row[1]}" for row in broken), *wrong[:3]])
             raise DatabaseError(

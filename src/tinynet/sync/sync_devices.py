@@ -105,7 +105,7 @@ def key(env: Env, *, new: bool) -> Answer[SyncDoneDocument]:
     with closing(state_rows.opened(env.path)) as connection:
         state = State(connection)
         name, folder = state.meta("name"), state.meta("folder")
-        keys: list[str] = json.loads(state.meta("keys"))
+        keys = state.keys()
         others = [device.name for device in device_rows.others(state)]
     if not new:
         return answer(env, "key", name, keys[0], [keys[0]])

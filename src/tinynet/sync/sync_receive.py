@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from tinynet.db.files import SCHEMA_VERSION
 from tinynet.errors import TinynetError, quoted
 from tinynet.sync import device_rows, sync_folder
@@ -49,7 +47,7 @@ class Receiver:
     def __init__(self, rounds: Rounds, *, joining: bool = False) -> None:
         self.rounds, self.state, self.joining = rounds, rounds.state, joining
         self.folder = self.state.meta("folder")
-        self.keys: list[str] = json.loads(self.state.meta("keys"))
+        self.keys = self.state.keys()
         self.token = self.state.meta("folder_token")
         self.mine = self.state.device
         self.wrong: dict[str, str] = {}
@@ -177,8 +175,8 @@ class Receiver:
         """Keep whom others have forgotten."""
         for device in device_rows.devices(self.state):
             if device.id not in self.removed and device.id != self.mine:
-                said = device.head.get("forgotten", {})
-                device_rows.heed_forgotten(self.state, said, self.rounds.at)
+                forgotten = device.head.get("forgotten", {})
+                device_rows.heed_forgotten(self.state, forgotten, self.rounds.at)
 
     def heed_heads(self) -> None:
         """Do what heads say: who was removed.

@@ -33,7 +33,7 @@ class Sender:
     def __init__(self, state: State, at: str) -> None:
         self.state, self.at = state, at
         self.folder = state.meta("folder")
-        self.key: str = json.loads(state.meta("keys"))[0]
+        self.key = state.keys()[0]
         self.name, self.device = state.meta("name"), state.device
         self.written = 0
 

@@ -108,12 +108,14 @@ def ask_first(env: Env, folder: str, name: str) -> None:
     if env.yes or env.dry_run or not env.can_ask():
         return
     env.say("Nobody has put anything into that folder yet, as far as it has arrived here.")
-    if env.ask("Is this your first device? [y/N]", "--yes").lower() not in {"y", "yes"}:
+    try:
+        env.confirm("Is this your first device?")
+    except CancelledError:
         raise CancelledError(
             "Nothing was done",
             "Begin on the first one, wait until the folder has arrived here, and join it: "
             f"tinynet sync join {quoted(folder)} --name {name}",
-        )
+        ) from None
 
 
 def join(env: Env, folder: str, name: str | None) -> tuple[dict[str, Any], Round]:
@@ -157,8 +159,15 @@ def join(env: Env, folder: str, name: str | None) -> tuple[dict[str, Any], Round
     if not env.dry_run:
         sync_heed.heed(env)
         finish(env)
-    said = {"did": "join", "name": name, "folder": place, **totals(env), "bytes": 0, "key": None}
-    return said, done
+    document = {
+        "did": "join",
+        "name": name,
+        "folder": place,
+        **totals(env),
+        "bytes": 0,
+        "key": None,
+    }
+    return document, done
 
 
 def join_new(  # noqa: PLR0917  what a device is

@@ -43,7 +43,7 @@ def status(env: Env) -> Answer[SyncStatusDocument]:
     with closing(state_rows.opened(env.path)) as connection:
         state = State(connection)
         folder, mine = state.meta("folder"), state.device
-        done = {row[0] for row in state.execute("SELECT hash FROM state.forgotten")}
+        done = state.forgotten()
         devices: list[DeviceRecord] = []
         for one in device_rows.devices(state):
             if not one.name:
