@@ -281,10 +281,7 @@ def half_blocks(
             if not colour:
                 line += here.text if here else _shade(pair, is_dark=terminal.is_dark)
             else:
-                behind = bytes(
-                    (one + other) // 2 for one, other in zip(pair[:3], pair[3:], strict=True)
-                )
-                both = here.ink + behind if here else pair
+                both = here.ink + _mixed(pair) if here else pair
                 if both != before:
                     line += "\x1b[38;2;{};{};{};48;2;{};{};{}m".format(*both)
                     before = both
@@ -292,6 +289,11 @@ def half_blocks(
             x += here.cells if here else 1
         lines.append(f"{line}\x1b[0m\n" if colour else f"{line.rstrip()}\n")
     return "".join(lines)
+
+
+def _mixed(pair: bytes) -> bytes:
+    """The colour between those of two pixels."""
+    return bytes((one + other) // 2 for one, other in zip(pair[:3], pair[3:], strict=True))
 
 
 def _shade(pair: bytes, *, is_dark: bool) -> str:

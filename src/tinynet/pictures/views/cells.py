@@ -44,7 +44,7 @@ def draw(drawing: Drawing, terminal: Terminal, page: Page) -> None:
         )
     )
     there = {spot.circle for spot in drawing.spots}
-    names = [name for name in (*list(GLYPHS)[:-1], None) if name in there]
+    names = [name for name in GLYPHS if name in there]
     if there - {None}:
         page.joined("", [f"{GLYPHS[name]} {name or svg.NO_CIRCLE}" for name in names], between="  ")
 
