@@ -13,6 +13,10 @@ from tinynet.db.formulas import T, number, param, word
 
 person, tie, participant = T["person"].c, T["tie"].c, T["participant"].c
 interaction, kind, occasion = T["interaction"].c, T["kind"].c, T["occasion"].c
+WHO = (
+    person.handle, person.name, person.circle,
+    person.archived_on.is_not(None).label("archived"), person.met_on,
+)  # fmt: skip
 
 
 def year_of(day: ColumnElement[str]) -> ColumnElement[int]:
@@ -116,11 +120,7 @@ def year_people() -> Select[Any]:
     imported = exists().where(T["origin"].c.person_id == person.id)
     return (
         select(
-            person.handle,
-            person.name,
-            person.circle,
-            person.archived_on.is_not(None).label("archived"),
-            person.met_on,
+            *WHO,
             case((~imported, person.added_on)).label("added_on"),
             f.iso(sums.first_day).label("first_on"),
             sums.first_day,
@@ -160,7 +160,7 @@ def happened(
         select(
             *by_day,
             func.count().label("times"),
-            func.coalesce(func.sum(interaction.minutes), number(0)).label("said"),
+            func.coalesce(func.sum(interaction.minutes), number(0)).label("known"),
             unsaid.label("unsaid"),
         )
         .where(*which)
@@ -169,7 +169,7 @@ def happened(
     )
     d = days.c
     number_of = period(d.on)
-    said, left = func.sum(d.said), func.sum(d.unsaid)
+    known, left = func.sum(d.known), func.sum(d.unsaid)
     return (
         select(
             number_of.label("period"),
@@ -178,7 +178,7 @@ def happened(
             d.by,
             d.attempt,
             func.sum(d.times).label("times"),
-            (said + left * kind.minutes).label("minutes"),
+            (known + left * kind.minutes).label("minutes"),
         )
         .join_from(days, T["kind"], kind.id == d.kind_id)
         .group_by(kind.id, number_of, d.by, d.attempt)
@@ -258,11 +258,7 @@ def everybody() -> Select[Any]:
     """Everybody with their tie, for the all-time numbers."""
     return (
         select(
-            person.handle,
-            person.name,
-            person.circle,
-            person.archived_on.is_not(None).label("archived"),
-            person.met_on,
+            *WHO,
             tie.contact_days,
             f.iso(tie.first_day).label("first_on"),
             f.iso(tie.last_day).label("last_on"),
