@@ -123,11 +123,11 @@ def _day(sentence: Sentence, start: int, end: int, today: date, order: str) -> w
     before = sentence.word(start - 1)
     if start and (before in _ABOUT or (before == "about" and sentence.word(end - 1) == "ago")):
         return when.Day(start, end, when.resolved(typed, "", today, order))
-    said = when.resolved(typed, typed, today, order)
-    if isinstance(said, BadDateError) and not _is_unclear(said):
+    day = when.resolved(typed, typed, today, order)
+    if isinstance(day, BadDateError) and not _is_unclear(day):
         counted = end - start == 3 and sentence.word(end - 1) == "ago"  # "2 dyas ago"
-        return when.Day(start, end, said) if counted and is_count(sentence.word(start)) else None
-    return when.Day(start, end, said)
+        return when.Day(start, end, day) if counted and is_count(sentence.word(start)) else None
+    return when.Day(start, end, day)
 
 
 def _is_unclear(error: BadDateError) -> bool:
@@ -172,17 +172,17 @@ def _is_one_word(sentence: Sentence, start: int, end: int, words: list[str]) -> 
     """Whether one word is a day that is misspelt, or a date in figures or with a month."""
     if not words or end - start > 1:
         return False
-    typed, said = sentence.word(start), words[0]
-    if typed != said:
-        return said in WEEKDAY_NUMBERS | dict.fromkeys(_NEAR, 0) and typed not in _NO_SLIPS
-    if said in _FEAST_DAYS:
+    typed, spelled = sentence.word(start), words[0]
+    if typed != spelled:
+        return spelled in WEEKDAY_NUMBERS | dict.fromkeys(_NEAR, 0) and typed not in _NO_SLIPS
+    if spelled in _FEAST_DAYS:
         before = sentence.word(start - 1)
         led = before in PREPOSITIONS or before in _NOT_SINCE or is_verb(before)
         return _closes(sentence, end) and not led
-    if said in _MONTHS_ONLY:
+    if spelled in _MONTHS_ONLY:
         return _closes(sentence, end) and sentence.word(start - 1) not in PREPOSITIONS
-    figures = sum(letter.isdigit() for letter in said)
-    return _is_slashed(said) or (figures >= 6 and (said.isdigit() or "-" in said))
+    figures = sum(letter.isdigit() for letter in spelled)
+    return _is_slashed(spelled) or (figures >= 6 and (spelled.isdigit() or "-" in spelled))
 
 
 def _is_slashed(word: str) -> bool:

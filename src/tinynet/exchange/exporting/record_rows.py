@@ -61,11 +61,11 @@ def some_people_and_cards(
     notes = notes_by_person(everything.notes(store, ids))
     relations = relations_by_person(everything.relations(store, ids))
     met_via = filter(None, (profile.met_via for profile in profiles.values()))
-    called, away = everything.names_and_archived(store, {*ids, *met_via})
+    names, away = everything.names_and_archived(store, {*ids, *met_via})
     for who in ids:
         profile, card = profiles[who], card_of.get(who)
         record = PersonRecord(
-            **record_fields(profile, card, called),
+            **record_fields(profile, card, names),
             tags=profile.tags,
             notes=tuple(text for _, text in notes.get(who, ())),
             relations=tuple(relations.get(who, ())),
@@ -229,5 +229,5 @@ def known_by_uid(store: Store, uids: Mapping[str, str]) -> Iterator[PersonRecord
     """What cards call people by: everybody's UID, name and relations."""
     relations = relations_by_person(everything.relations(store))
     for number, handle, name, _ in store.each(sql.people_by_handle):
-        told = tuple(relations.get(number, ()))
-        yield PersonRecord(SOURCE, uids[handle], "", 0, name, relations=told)
+        own_relations = tuple(relations.get(number, ()))
+        yield PersonRecord(SOURCE, uids[handle], "", 0, name, relations=own_relations)

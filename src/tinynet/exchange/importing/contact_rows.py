@@ -60,7 +60,7 @@ class ContactImport:
         self.waiting: list[NewInteraction] = []
         self.traces: list[tuple[str, int | None, str]] = []
         self.tags: list[tuple[int, str]] = []
-        self.told = {number for number, _ in self.known.values()}  # what the file tells again
+        self.in_file = {number for number, _ in self.known.values()}  # what the file tells again
         self.matched: dict[int, Content] = {}  # logged here already, and what the file tells
         self.differing: dict[int, tuple[InteractionRecord, str, Content]] = {}
 
@@ -137,8 +137,8 @@ class ContactImport:
         kind = self.kind(content.kind)
         once_a_day = not (record.adds_people or kind.is_talk)  # a chat, mail: one a day
         number = self.find_logged(content, kind, once_a_day=once_a_day)
-        if number is not None and number not in self.told and self.is_renamed(number, key):
-            self.told.add(number)
+        if number is not None and number not in self.in_file and self.is_renamed(number, key):
+            self.in_file.add(number)
             self.differing[number] = record, key, content
             return
         if number is not None:
@@ -180,7 +180,7 @@ class ContactImport:
         """
         there = [set(self.logged.get(key_of_day, ())) for key_of_day in day_keys(content, kind)]
         same = set.intersection(*there)
-        number = min(same if once_a_day else same - self.told, default=None)
+        number = min(same if once_a_day else same - self.in_file, default=None)
         if number is not None and not once_a_day:
             for key_of_day in day_keys(content, kind):
                 self.logged[key_of_day].remove(number)

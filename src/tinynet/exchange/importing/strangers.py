@@ -69,7 +69,7 @@ class NamedPeople:
                 self._found[key] = None
             else:
                 found = self.meant.find(mark, by_nickname=diary)
-                if found is None and not diary and (in_words := called(someone)) != someone:
+                if found is None and not diary and (in_words := as_spoken(someone)) != someone:
                     found = self.meant.find(mark_of(person_of(source, in_words, 0)))
                 if found is not None and found[1] == "name" and self.share_a_name(source, someone):
                     found = None  # several people have that name
@@ -94,7 +94,7 @@ class NamedPeople:
         self.keep_ids()
         for source, someone, who in self._strangers.values():
             if least_days is not None and len(who.days) >= least_days:
-                self.queue_person(source, called(someone), who.line)
+                self.queue_person(source, as_spoken(someone), who.line)
         if self._queued:
             self.add(list(self._queued.values()))
         for source, someone, who in self._strangers.values():
@@ -122,7 +122,7 @@ class NamedPeople:
             if found is None:
                 self.queue_person(record.source, someone, record.line)
             return
-        who = Correspondent(called(someone).name, someone.email or someone.phone, record.line)
+        who = Correspondent(as_spoken(someone).name, someone.email or someone.phone, record.line)
         if found is None:
             self.note_stranger(record, someone, who)
         else:
@@ -133,7 +133,7 @@ class NamedPeople:
         key = identity(someone)
         source, known, first = self._strangers.setdefault(key, (record.source, someone, who))
         if name_rank(someone.name) > name_rank(known.name):
-            first.name = called(someone).name
+            first.name = as_spoken(someone).name
             self._strangers[key] = source, someone, first
         first.days.add(record.on)
 
@@ -190,7 +190,7 @@ class NamedPeople:
         self._found.clear()
 
 
-def called(someone: Someone) -> Someone:
+def as_spoken(someone: Someone) -> Someone:
     """Somebody by the name by which people call them: programs write "Lund, Pia"."""
     return replace(someone, name=in_order(someone.name)) if "," in someone.name else someone
 

@@ -175,8 +175,8 @@ def _records(
 
 def _warnings(chat: _Chat) -> tuple[str, ...]:
     """What is to be said of the lines that were copied into a chat."""
-    told = ((chat.copied, "with a time in another form"), (chat.quoted, "of somebody else"))
-    return tuple(_warning(lines, what) for lines, what in told if lines)
+    marked = ((chat.copied, "with a time in another form"), (chat.quoted, "of somebody else"))
+    return tuple(_warning(lines, what) for lines, what in marked if lines)
 
 
 def _warning(lines: Sequence[int], what: str) -> str:

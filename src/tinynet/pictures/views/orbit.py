@@ -139,6 +139,6 @@ def _legend(orbit: Orbit) -> str:
                           class_="quiet"))  # fmt: skip
     held = join_names([str(limit) for _, limit in orbit.rings if limit])
     holds = "rings hold" if len(orbit.rings) > 1 else "ring holds"
-    said = f"The larger, the more hours together. The {holds} {held}."
-    made.append(words(said, 40, orbit.height - 15, 12, class_="quiet"))
+    meaning = f"The larger, the more hours together. The {holds} {held}."
+    made.append(words(meaning, 40, orbit.height - 15, 12, class_="quiet"))
     return "".join(made)
