@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import os
@@ -9,6 +10,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from command_line import Tinynet
 from databases import newer, other_programs
 
 from tinynet.db import files
+from tinynet.errors import LockedError
 
 NEXT = files.SCHEMA_VERSION + 1
 
@@ -124,6 +127,50 @@ def test_a_lock_held_by_another_process_is_named(
         assert "is being written by process 4711" in result.err
         assert network.ok("due").code == 0  # readers do not wait
     assert network.ok("log coffee anne").code == 0
+
+
+def test_whoever_waits_for_the_lock_has_it_in_the_order_of_coming(network: Tinynet) -> None:
+    path, order = str(network.path), []
+
+    def take(number: int) -> None:
+        lock = files.Lock(path)
+        order.append(number)
+        lock.release()
+
+    first = files.Lock(path)
+    with ThreadPoolExecutor(6) as pool:
+        done = []
+        for number in range(6):
+            done.append(pool.submit(take, number))
+            time.sleep(0.05)
+        assert order == []
+        first.release()
+        for future in done:
+            future.result()
+    assert order == [0, 1, 2, 3, 4, 5]
+
+
+def test_whoever_gave_up_waiting_does_not_get_the_lock_later(network: Tinynet) -> None:
+    path = str(network.path)
+    first = files.Lock(path)
+    for _ in range(3):
+        with pytest.raises(LockedError):
+            files.Lock(path, wait=0.02)
+    first.release()
+    for _ in range(20):
+        files.Lock(path).release()
+    assert network("log coffee anne").code == 0
+
+
+def test_a_file_system_without_locks_is_said_at_once(
+    network: Tinynet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", none)
+    result = network("log coffee anne")
+    assert (result.code, "cannot be written (No locks available)" in result.err) == (1, True)
 
 
 @pytest.mark.parametrize("suffix", [".lock", ".new"])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import sqlite3
-import time
 
 from tinynet.db import sql
 from tinynet.errors import LockedError, TinynetError
@@ -13,7 +13,6 @@ APPLICATION_ID = 0x74_69_6E_79  # "tiny"
 SCHEMA_VERSION = sql.SCHEMA_VERSION
 BACKUPS = "backups"  # the folder beside the database
 LOCK_SECONDS = 8.0  # a writer needs some 10 ms; 8 parallel loops waited 0.6 s at most
-LOCK_PAUSE = 0.005
 PID_WIDTH = 20  # one length for every PID: nothing to cut off, which costs 0.2 ms
 AGENTS_LOG = ".agents"  # how the name of the log of what agents asked ends
 # A foreign journal would be rolled back.
@@ -175,22 +174,65 @@ class Lock:
             give_to_owner(self.file, os.path.dirname(path))
         except OSError as error:
             raise unwritable(path, error) from error
-        end = time.monotonic() + wait
-        while True:
-            try:
-                fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except OSError as error:
-                if time.monotonic() > end:
-                    holder = os.pread(self.file, PID_WIDTH, 0).decode("ascii", "replace").strip()
-                    os.close(self.file)
-                    raise locked(path, holder) from error
-                time.sleep(LOCK_PAUSE)
+        try:
+            fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if not Queue(self.file).reaches_its_turn(wait):
+                raise locked(path, self.holder()) from error
+        except OSError as error:  # a file system without locks
+            os.close(self.file)
+            raise unwritable(path, error) from error
         os.pwrite(self.file, f"{os.getpid():<{PID_WIDTH}}".encode(), 0)
+
+    def holder(self) -> str:
+        """The PID in the file, or nothing."""
+        with open(self.path, "rb") as file:
+            return file.read(PID_WIDTH).decode("ascii", "replace").strip()
 
     def release(self) -> None:
         """Release the lock."""
         os.close(self.file)
+
+
+class Queue:
+    """A place in the kernel's queue for a lock, for so many seconds.
+
+    Whoever asks again and again meets a free lock by luck only: of 8 loops of `log`, one waited
+    4 seconds. In the queue the lock comes to each in turn; but flock() waits without end, so a
+    thread does.
+    """
+
+    def __init__(self, file: int) -> None:
+        self.file = file
+        self.ends: dict[str, str] = {}  # how the wait ended; the first word in it stays
+        self.ended = _thread.allocate_lock()
+
+    def reaches_its_turn(self, seconds: float) -> bool:
+        """Wait; if the lock does not come in time the file is closed, and the lock with it."""
+        self.ended.acquire()
+        _thread.start_new_thread(self.wait, ())
+        try:
+            self.ended.acquire(timeout=seconds)
+        except BaseException:
+            if self.ends.setdefault("with", "leaving") == "the lock":
+                os.close(self.file)
+            raise
+        return self.ends.setdefault("with", "leaving") == "the lock"
+
+    def wait(self) -> None:
+        """Wait without end, in a thread, which is not to catch the signals that end the program."""
+        import fcntl
+        import signal
+
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        try:
+            fcntl.flock(self.file, fcntl.LOCK_EX)
+            kept = self.ends.setdefault("with", "the lock") == "the lock"
+        except OSError:
+            kept = False
+        if not kept:
+            os.close(self.file)
+        self.ended.release()
 
 
 def locked(path: str, holder: str = "") -> LockedError:
