@@ -161,7 +161,7 @@ class NoSuchInteractionError(TinynetError):
     code = "no_such_interaction"
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"Nothing was logged under {number}", "See the numbers: tinynet history")
+        super().__init__(f"Nothing was logged under #{number}", "See the numbers: tinynet history")
 
 
 class DatabaseError(TinynetError):

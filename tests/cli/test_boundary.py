@@ -250,3 +250,38 @@ def test_a_batch_that_is_ended_leaves_no_trace_and_no_traceback(
     assert process.returncode in codes
     assert (out, err.strip()) == ("", "")
     assert network.ok("history --json").json == before
+
+
+@pytest.mark.parametrize(
+    ("line", "same"),
+    [
+        ("list --circle FRIENDS", "list --circle friends"),
+        ("rank --by Depth", "rank --by depth"),
+        ("list --sort Last", "list --sort last"),
+        ("find bob --what Name,NOTE", "find bob --what name,note"),
+        ("list -f JSON", "list -f json"),
+        ("kinds LIST", "kinds list"),
+        ("config Get scores", "config get scores"),
+        ("picture Orbit --by DEPTH", "picture orbit --by depth"),
+        ("export CSV", "export csv"),
+        ("init Bash", "init bash"),
+    ],
+)
+def test_a_choice_is_read_in_any_capitals(network: Tinynet, line: str, same: str) -> None:
+    result = network(line)
+    assert (result.code, result.out, result.err) == (0, network(same).out, network(same).err)
+
+
+def test_choices_are_kept_as_they_are_spelled(network: Tinynet) -> None:
+    network.ok("add Zoe --circle CLOSE")
+    network.ok("log coffee zoe --by THEM")
+    network.ok("log --batch -", stdin='{"kind": "call", "people": ["zoe"], "by": "Me"}\n')
+    network.ok("favour GOT zoe a lift")
+    network.ok("introduce zoe bob --outcome Stuck")
+    network.ok("config set date_order DMY")
+    assert network.ok("show zoe --json").json["person"]["circle"] == "close"
+    kept = network.ok("history zoe --json").json["interactions"]
+    assert sorted(one["by"] for one in kept) == ["me", "them"]
+    assert network.ok("favours --json").json["favours"][0]["way"] == "got"
+    assert network.ok("introductions --json").json["introductions"][0]["outcome"] == "stuck"
+    assert network.ok("config get date_order").out == "dmy\n"

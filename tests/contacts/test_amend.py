@@ -60,7 +60,7 @@ def test_those_who_were_not_there_lose_it(network: Tinynet) -> None:
 @pytest.mark.parametrize(
     ("line", "code", "message"),
     [
-        ("amend 99 --deep", 1, "Nothing was logged under 99"),
+        ("amend 99 --deep", 1, "Nothing was logged under #99"),
         ("amend x --deep", 2, '"x" is not the number of an interaction'),
         ("amend 5", 2, "Correct what?"),
         ("amend 5 --deep --no-deep", 2, "An option and its opposite were given"),

@@ -282,3 +282,16 @@ def test_a_history_can_be_logged_again_elsewhere(network: Tinynet) -> None:
     result = other.ok("log --batch - --add", stdin=lines)
     assert result.out == "5\n"
     assert other.ok("history --nl").out.count("\n") == 5
+
+
+def test_an_occasion_is_spelled_as_it_is_already(network: Tinynet) -> None:
+    network.ok("met anne --at 'Chamber Dinner' --on 2026-02-01")
+    assert network.ok("log dinner bob --occasion 'chamber DINNER' --json").json["occasion"] == (
+        "Chamber Dinner"
+    )
+    network.ok(
+        "log --batch -", stdin='{"kind": "walk", "people": ["bob"], "occasion": "CHAMBER dinner"}'
+    )
+    assert {one["occasion"] for one in network.ok("history --json").json["interactions"]} == {
+        None, "Chamber Dinner",
+    }  # fmt: skip

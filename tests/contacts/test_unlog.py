@@ -93,12 +93,12 @@ def test_numbers_hide_with_the_scores(network, tmp_path):
 @pytest.mark.parametrize(
     ("typed", "code", "message"),
     [
-        ("99", 1, "Nothing was logged under 99"),
-        ("0", 1, "Nothing was logged under 0"),
+        ("99", 1, "Nothing was logged under #99"),
+        ("0", 1, "Nothing was logged under #0"),
         ("x", 2, '"x" is not the number of an interaction'),
         ("##1", 2, '"##1" is not the number of an interaction'),
         ("²", 2, '"²" is not the number of an interaction'),
-        ("9" * 18, 1, f"Nothing was logged under {'9' * 18}"),
+        ("9" * 18, 1, f"Nothing was logged under #{'9' * 18}"),
         ("9" * 19, 2, f'"{"9" * 19}" is not the number of an interaction'),
     ],
 )

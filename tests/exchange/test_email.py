@@ -88,3 +88,13 @@ def test_hostile_names_stay_in_their_column(tinynet: Tinynet) -> None:
         connection.execute("UPDATE person SET name = 'E' || char(9) || 've' || char(27) || '[2J'")
     connection.close()
     assert tinynet.ok("email eve --no-header").out == "eve@example.org\tE\\tve\\x1b[2J\t\n"
+
+
+def test_a_dash_reads_handles_as_list_writes_them(book: Tinynet) -> None:
+    listed = book.ok("list --tag running").out
+    assert listed.startswith("anne\t")
+    assert book.ok("email - --no-header", stdin=listed).out == (
+        "anne@bakery.example\tAnne\twork, Baker, Ovens\nanne@home.example\tAnne\tBaker, Ovens\n"
+    )
+    assert book.ok("email - home --no-header", stdin=listed).out.startswith("anne@home.example")
+    assert book("email -", stdin="zoe\n").code == 4

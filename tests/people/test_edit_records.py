@@ -119,3 +119,9 @@ def test_a_line_that_cannot_be_is_refused_and_nothing_is_written(
     before = anne.path.read_bytes()
     assert message in edit(anne, (old, new), ok=False).error["message"]
     assert anne.path.read_bytes() == before
+
+
+def test_a_note_whose_text_begins_with_next_keeps_that_word(anne: Tinynet) -> None:
+    anne.ok("note anne 'next: of kin is Bob'")
+    edit(anne, ("of kin is Bob", "of kin is Caroline"))
+    assert anne.ok("show anne --json").json["notes"][0]["text"] == "next: of kin is Caroline"

@@ -264,3 +264,9 @@ def test_work_is_found_whatever_its_accents_and_capitals(tinynet: Tinynet, typed
     for form in ("--plain", "--json"):
         assert "anne" in tinynet.ok([*["list"], *typed.split(), form]).out
         assert "bob" not in tinynet.ok([*["list"], *typed.split(), form]).out
+
+
+def test_work_and_addresses_are_found_by_ae_oe_and_ue_too(network):
+    network.ok("edit bob --work 'Café Müller' --address 'Grüner Weg 3'")
+    for line in ("list MUELLER", "list müller", "list muller", "list --in 'gruener weg'"):
+        assert network.ok(line).out.startswith("bob-m\t"), line

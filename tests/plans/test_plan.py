@@ -249,16 +249,16 @@ REFUSED = [
     (
         "plan --done caro",
         1,
-        "Caroline Øvergård is in 2 open plans: 1 (coffee) and 2 (walk).\n"
+        "Caroline Øvergård is in 2 open plans: #1 (coffee) and #2 (walk).\n"
         "Say which by its number: tinynet plan --done 1\n",
     ),
-    ("plan --drop 9", 1, "There is no plan 9.\nSee the numbers: tinynet plans"),
-    ("plan --drop 99999999999999999999", 1, "There is no plan 99999999999999999999.\nSee the"),
+    ("plan --drop 9", 1, "There is no plan #9.\nSee the numbers: tinynet plans"),
+    ("plan --drop 99999999999999999999", 1, "There is no plan #99999999999999999999.\nSee the"),
     ("plan --done n1", 1, "There is no plan n1.\nSee the numbers: tinynet plans"),
     ("plan --drop bob", 1, "There is no open plan with Bob Marsh.\nSee the open ones: tinynet"),
-    ("plan --drop caro", 1, "Caroline Øvergård is in 2 open plans: 1 (coffee) and 2 (walk).\nSay"),
-    ("plan --drop 3", 1, "Plan 3 was dropped on 2026-03-01.\nSee the open ones: tinynet plans"),
-    ("plan --drop 4", 1, "Plan 4 was done on 2026-03-01."),
+    ("plan --drop caro", 1, "Caroline Øvergård is in 2 open plans: #1 (coffee) and #2 (walk)."),
+    ("plan --drop 3", 1, "Plan #3 was dropped on 2026-03-01.\nSee the open ones: tinynet plans"),
+    ("plan --drop 4", 1, "Plan #4 was done on 2026-03-01."),
 ]
 
 

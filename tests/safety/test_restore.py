@@ -135,7 +135,7 @@ def test_a_damaged_newest_one_is_passed_over_and_refused_by_its_number(older):
         (
             "restore nonsense",
             2,
-            'tinynet: "nonsense" is no file, no number of the list and no day.\n'
+            'tinynet: There is no file "nonsense", and it is no number of the list and no day.\n'
             "See what there is: tinynet backup --list\n",
         ),
         (

@@ -6,6 +6,7 @@ from tinynet.errors import BadDateError, BadValueError, TinynetError, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from tinynet.cli.env import Env
@@ -75,21 +76,29 @@ def circle(typed: str | None) -> str | None:
         return None
     from tinynet.core.cadence import CIRCLES
 
-    if typed in CIRCLES:
-        return typed
+    found = word_of(typed, CIRCLES)
+    if found is not None:
+        return found
     raise BadValueError(
         f'There is no circle "{typed}"', f"It is one of {', '.join(CIRCLES)}", tuple(CIRCLES)
     )
 
 
+def word_of(typed: str, choices: Iterable[str]) -> str | None:
+    """The one of several words that was typed, in any capitals; None where it is none of them."""
+    folded = typed.strip().casefold()
+    return next((word for word in choices if word.casefold() == folded), None)
+
+
 def choice(typed: str, flag: str, choices: tuple[str, ...]) -> str:
-    """Check that a value is one of several words.
+    """The one of several words that was typed, in any capitals.
 
     Raises:
         BadValueError: None of them.
     """
-    if typed in choices:
-        return typed
+    found = word_of(typed, choices)
+    if found is not None:
+        return found
     remedy = f"It is one of {', '.join(choices)}"
     raise BadValueError(f'{flag} cannot be "{typed}"', remedy, choices)
 

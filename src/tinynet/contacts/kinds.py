@@ -48,8 +48,7 @@ def run(
     weight: Weight = None,
 ) -> Answer[KindsDocument | ChangedKindDocument]:
     """Show the kinds of contact, or change them: list (as without a word), add, edit or remove."""
-    asked = action or "list"
-    checks.choice(asked, "kinds", ACTIONS)
+    asked = checks.choice(action or "list", "kinds", ACTIONS)
     if in_person and remote:
         raise UsageError("--in-person and --remote exclude each other", "Give one of the two")
     length, counts = parse_minutes(minutes), parse_weight(weight)

@@ -103,7 +103,7 @@ class BatchReader:
         if minutes is not None and (type(minutes) is not int or not 1 <= minutes <= 1440):
             raise BadLineError('"minutes" is no whole number from 1 to 1440', "Leave it out")
         if "by" in texts:
-            checks.choice(texts["by"], '"by"', checks.ME_OR_THEM)
+            texts["by"] = checks.choice(texts["by"], '"by"', checks.ME_OR_THEM)
         what, on = self.kind(texts.pop("kind")), self.day(texts.pop("on", ""))
         details: InteractionDetails = {
             "minutes": minutes,

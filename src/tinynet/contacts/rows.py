@@ -154,7 +154,14 @@ def put_interaction(store: Store, happening: NewInteraction) -> int:
 
 
 def put_interactions(store: Store, happenings: Sequence[NewInteraction]) -> list[int]:
-    """Write many interactions at once; their ids in the same order."""
+    """Write many interactions at once; their ids in the same order.
+
+    An occasion that there is already is written as it is spelled there.
+    """
+    if any(happening.occasion for happening in happenings):
+        from tinynet.contacts.occasion_rows import spell
+
+        spell(store, happenings)
     first = (store.value(sql.last_interaction) or 0) + 1
     numbers = list(range(first, first + len(happenings)))
     pairs = list(zip(numbers, happenings, strict=True))

@@ -147,6 +147,13 @@ def search_text(handle: str, name: str, nicknames: Iterable[str] = ()) -> str:
     return SEPARATOR.join([*lines, *(one for one in spelled if one not in lines)])
 
 
+def spellings(text: str) -> str:
+    """A folded text, and where it differs the same with ae, oe and ue for umlauts, a line each."""
+    folded = fold(text)
+    spelled = folded if text.isascii() else fold(_spelled_out(text))
+    return folded if spelled == folded else SEPARATOR.join((folded, spelled))
+
+
 def _spelled_out(text: str) -> str:
     import unicodedata
 

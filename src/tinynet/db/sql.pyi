@@ -1058,7 +1058,7 @@ class EmailsRecord(TypedDict):
     organisation: str | None
     handle: str
 
-def emails(*, words: str, tags: str, today: int) -> Read[tuple[str, str, str, str | None, str], EmailsRecord]: ...
+def emails(*, words: str, tags: str, people: str | None, today: int) -> Read[tuple[str, str, str, str | None, str], EmailsRecord]: ...
 
 class YearlyDaysRecord(TypedDict):
     handle: str

@@ -403,6 +403,7 @@ emails = ('SELECT detail.value, person.name, detail.label, person.organisation, 
  'FROM tag WHERE tag.person_id = person.id AND tag.name = anon_1.value)))) AND NOT (EXISTS '
  '(SELECT * FROM json_each(:tags) AS anon_2 WHERE NOT (EXISTS (SELECT * FROM tag WHERE '
  'tag.person_id = person.id AND tag.name = anon_2.value)) OR person.archived_on IS NOT NULL)) '
+ 'AND (:people IS NULL OR person.id IN (SELECT anon_3.value FROM json_each(:people) AS anon_3)) '
  'ORDER BY person.archived_on IS NOT NULL, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / '
  '((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + '
  'max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END DESC, '

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "tinynet email anne",
     "tinynet email @bookclub --no-header | cut -f1        all with that tag",
+    "tinynet list --in york | tinynet email -             those of a list",
     'set query_command = "tinynet email %s"               in muttrc',
     "address-book-cmd = tinynet email --no-header '%s'    in aerc.conf",
 )
@@ -24,21 +25,32 @@ def run(env: Env, query: Words = (), *, no_header: NoHeader = False) -> Answer[E
     """Print address, name and more, one a line, the closest friends first; exit 1 where none fits.
 
     Every word must be part of a name, a nickname or the address, or be a tag; of @tag only those
-    with that tag, and nobody from the archive. A pipe gets a first
-    line that says how many there are, as mutt wants it.
+    with that tag, and nobody from the archive; of - those whose handles come in. A pipe gets a
+    first line that says how many there are, as mutt wants it.
     """
+    from tinynet.cli import groups
     from tinynet.core import names
     from tinynet.db.database import json_list
 
     store = env.reading()
     words: list[str] = []
     tags: list[str] = []
+    people: list[int] | None = None
     for word in names.typed_words(" ".join(query)):
+        if word == groups.STDIN:
+            people = [who for who, _, _ in groups.piped(env, store)]
+            continue
         # @example.org may be a part of an address as well.
         is_tag = word.startswith("@") and store.rows(sql.tagged_people, tag=word[1:])
         (tags if is_tag else words).append(word[1:] if is_tag else word)
     today = env.today.toordinal()
-    found = store.rows(sql.emails, words=json_list(words), tags=json_list(tags), today=today)
+    found = store.rows(
+        sql.emails,
+        words=json_list(words),
+        tags=json_list(tags),
+        people=None if people is None else json_list(people),
+        today=today,
+    )
     store.close()
     rows = [
         (address, name, ", ".join(filter(None, (label, organisation))), handle)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinynet.cli import checks
 from tinynet.db import sql
 from tinynet.errors import UsageError
 from tinynet.output.answer import Answer
@@ -43,6 +44,7 @@ def run(
     delete: Delete = False,
 ) -> Answer[ExportDocument | MarkdownFolderDocument | CardFolderDocument]:
     """Write everything into a file that only you can read. Only json holds all of it."""
+    what = checks.word_of(what, FORMATS) or what
     if what not in FORMATS:
         raise UsageError(
             f'There is no export to "{what}"', f"It is one of {', '.join(FORMATS)}", FORMATS

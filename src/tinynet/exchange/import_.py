@@ -157,6 +157,8 @@ def split_format(env: Env, source: str, files: tuple[str, ...]) -> tuple[str, tu
     if not source:
         raise UsageError("Import which file?", "For example: tinynet import contacts.vcf")
     is_there = exists(env.as_given(source))
+    if not is_there:
+        source = checks.word_of(source, READERS) or source
     if not files and source in READERS and not is_there:
         raise UsageError(
             f"Which file is to be read as {source}?", f"Name it: tinynet import {source} FILE"

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db import formulas as f
-from tinynet.db.expressions import folded_name
+from tinynet.db.expressions import folded_name, of_people
 from tinynet.db.formulas import T, number, param, word
 
 person, tie, tag, detail = (T[name].c for name in ("person", "tie", "tag", "detail"))
@@ -22,7 +22,8 @@ def emails() -> Select[Any]:
     """Addresses of the people whom all `words` (a JSON array) fit, the strongest tie first.
 
     A word fits where it occurs in a name, a nickname or the address, or is a tag. Who is put away
-    comes last, and is left out where they have to have `tags` (a JSON array).
+    comes last, and is left out where they have to have `tags` (a JSON array). `people` (a JSON
+    array of ids, or NULL) leaves only those.
     """
     words = func.json_each(param("words")).table_valued("value")
     spelled = person.search.concat(func.char(number(10))).concat(detail.key)
@@ -45,6 +46,7 @@ def emails() -> Select[Any]:
             detail.what == word("email"),
             ~misses.correlate(T["person"], T["detail"]),
             ~untagged.correlate(T["person"]),
+            of_people(person.id),
         )
         .order_by(
             person.archived_on.is_not(None),

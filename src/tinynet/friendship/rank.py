@@ -39,7 +39,7 @@ def run(
     """
     from tinynet.cli import checks
 
-    checks.choice(by, "--by", KEYS)
+    by = checks.choice(by, "--by", KEYS)
     asked = dict.fromkeys(("tag", "words", "at_work", "people")) | {
         "circle": checks.circle(circle),
         "archived": 0,

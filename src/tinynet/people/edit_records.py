@@ -136,8 +136,13 @@ class _Notes:
         )
 
     def change(self, number: int, typed: str, was: str) -> None:
-        is_next, text = self.read(typed)
-        if is_next != self.read(was)[0]:
+        notes = notes_of(self.store, self.person.id)
+        was_next = next(note["next_time"] for note in notes if note["id"] == number)
+        if self.read(was)[0] and not was_next:  # "next:" is how its text begins
+            is_next, text = False, checks.text(typed, "a note") or ""
+        else:
+            is_next, text = self.read(typed)
+        if is_next != was_next:
             raise BadValueError(
                 f"n{number} cannot become another sort of note",
                 "Take its line out, and write a new one",

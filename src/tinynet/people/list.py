@@ -38,7 +38,7 @@ def run(
     from tinynet.cli import checks
     from tinynet.friendship.rank import people
 
-    checks.choice(sort, "--sort", KEYS)
+    sort = checks.choice(sort, "--sort", KEYS)
     asked = {
         "circle": checks.circle(circle),
         "tag": checks.tags((tag,))[0] if tag is not None else None,

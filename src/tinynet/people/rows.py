@@ -93,7 +93,7 @@ def detail_key(what: str, value: str) -> str:
 def at_work(store: Store, words: Sequence[str]) -> list[str]:
     """Who has a folded word in their title or at their work: "word id" for each of both."""
     marks = [
-        (who, names.fold(f"{title or ''} {organisation or ''}"))
+        (who, names.spellings(f"{title or ''} {organisation or ''}"))
         for who, title, organisation in store.each(sql.jobs)
     ]
     return [f"{word} {who}" for who, text in marks for word in dict.fromkeys(words) if word in text]
@@ -109,7 +109,7 @@ def living_in(store: Store, place: str) -> list[int]:
     words = names.fold(place).split()
     where: dict[int, list[str]] = {}
     for who, address in store.each(sql.addresses):
-        where.setdefault(who, []).append(names.fold(address))
+        where.setdefault(who, []).append(names.spellings(address))
     homes = dict(where)
     for one, relation, other, _ in store.each(sql.all_relations):
         if other is not None and relation in AT_HOME:

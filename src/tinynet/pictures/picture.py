@@ -62,7 +62,8 @@ def run(
     from tinynet.cli import checks
     from tinynet.pictures import picture_output
 
-    checks.choice(by, "--by", KEYS)
+    by = checks.choice(by, "--by", KEYS)
+    picture = checks.word_of(picture, PICTURES) or picture
     if picture not in PICTURES:
         raise UsageError(
             f'There is no picture "{picture}"', f"It is one of {', '.join(PICTURES)}", PICTURES

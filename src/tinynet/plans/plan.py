@@ -162,9 +162,10 @@ def same(store: Store, kind: str, people: Sequence[Found]) -> PlansWithRecord | 
     )
 
 
-def no_such_plan(typed: str | int) -> NoSuchPlanError:
-    """The error for a number, or what was typed for one, that is no plan's."""
-    return NoSuchPlanError(f"There is no plan {typed}", "See the numbers: tinynet plans")
+def no_such_plan(typed: str) -> NoSuchPlanError:
+    """The error for what was typed, with or without its #, that is no plan's number."""
+    shown = f"#{typed}" if typed.isdigit() else typed
+    return NoSuchPlanError(f"There is no plan {shown}", "See the numbers: tinynet plans")
 
 
 def plan_of(store: Store, number: int) -> PlansWithRecord:
@@ -176,7 +177,7 @@ def plan_of(store: Store, number: int) -> PlansWithRecord:
     for plan in store.records(sql.plans_with, who=None, all=1):
         if plan["id"] == number:
             return plan
-    raise no_such_plan(number)
+    raise no_such_plan(str(number))
 
 
 def ended(
@@ -211,7 +212,7 @@ def open_plan(env: Env, store: Store, typed: str, option: str) -> PlansWithRecor
         for how, day in (("done", plan["done_on"]), ("dropped", plan["dropped_on"])):
             if day:
                 raise NoSuchPlanError(
-                    f"Plan {digits} was {how} on {day}", "See the open ones: tinynet plans"
+                    f"Plan #{digits} was {how} on {day}", "See the open ones: tinynet plans"
                 )
         return plan
     if is_number or (typed[1:].isdigit() and not candidates(store, typed)):  # n1 is a note
@@ -223,7 +224,7 @@ def open_plan(env: Env, store: Store, typed: str, option: str) -> PlansWithRecor
             f"There is no open plan with {person.name}", "See the open ones: tinynet plans"
         )
     if len(found) > 1:
-        numbers = join_names([f"{plan['id']} ({plan['kind']})" for plan in found])
+        numbers = join_names([f"#{plan['id']} ({plan['kind']})" for plan in found])
         raise NoSuchPlanError(
             f"{person.name} is in {len(found)} open plans: {numbers}",
             f"Say which by its number: tinynet plan {option} {found[0]['id']}",

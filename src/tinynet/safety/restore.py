@@ -83,11 +83,15 @@ def find_backup(env: Env, which: str | None) -> Backup:
         file = env.file(which)
         known = [backup for backup in there if backup.path == file]
         return known[0] if known else Backup(file, "", "")
+    is_number = which is not None and which.isascii() and which.isdigit()
+    day = day_of(env, which) if which is not None and not is_number else None
     if not there:
         raise NoBackupError(
             f"There are no backups beside {env.path} yet",
             "Name a file, if you have one elsewhere: tinynet restore ./FILE.db",
         )
+    if day is not None:
+        return of_day(day, there)
     if which is None:
         good = next((backup for backup in there if backup.good), None)
         if good is None:
@@ -96,14 +100,12 @@ def find_backup(env: Env, which: str | None) -> Backup:
                 "Name a file, if you have one elsewhere: tinynet restore ./FILE.db",
             )
         return good
-    if which.isascii() and which.isdigit():
-        if not 1 <= int(which[:9]) <= len(there):
-            raise NoBackupError(
-                f"There is no backup {which}; there are {len(there)}",
-                "See what there is: tinynet backup --list",
-            )
-        return there[int(which) - 1]
-    return of_day(env, which, there)
+    if not 1 <= int(which[:9]) <= len(there):
+        raise NoBackupError(
+            f"There is no backup {which}; there {'is' if len(there) == 1 else 'are'} {len(there)}",
+            "See what there is: tinynet backup --list",
+        )
+    return there[int(which) - 1]
 
 
 def identity(file: str) -> tuple[int, int, int] | None:
@@ -117,16 +119,24 @@ def identity(file: str) -> tuple[int, int, int] | None:
     return found.st_dev, found.st_ino, found.st_mtime_ns
 
 
-def of_day(env: Env, typed: str, there: list[Backup]) -> Backup:
-    """The last backup of a day, or else the last one before it."""
+def day_of(env: Env, typed: str) -> str:
+    """The day that was typed, in ISO.
+
+    Raises:
+        BadValueError: It is none, so it was meant as a file, which is not there.
+    """
     try:
-        day = checks.past_day(env, typed)
+        return str(checks.past_day(env, typed))
     except BadDateError as error:
         raise BadValueError(
-            f'"{typed}" is no file, no number of the list and no day',
+            f'There is no file "{typed}", and it is no number of the list and no day',
             "See what there is: tinynet backup --list",
         ) from error
-    before = [backup for backup in there if backup.at[:10] <= str(day)]
+
+
+def of_day(day: str, there: list[Backup]) -> Backup:
+    """The last backup of a day, or else the last one before it."""
+    before = [backup for backup in there if backup.at[:10] <= day]
     if not before:
         first = min(backup.at for backup in there)[:10]
         raise NoBackupError(

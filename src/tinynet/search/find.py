@@ -101,15 +101,17 @@ def check_whats(typed: str | None) -> tuple[str, ...]:
     """
     if typed is None:
         return WHATS
-    given = tuple(word.strip() for word in typed.split(","))
-    for word in given:
-        if word not in WHATS:
+    given = []
+    for word in typed.split(","):
+        what = checks.word_of(word, WHATS)
+        if what is None:
             raise BadValueError(
-                f'--what cannot be "{word}"',
+                f'--what cannot be "{word.strip()}"',
                 f"It is one or several, with commas, of {', '.join(WHATS)}",
                 WHATS,
             )
-    return given
+        given.append(what)
+    return tuple(given)
 
 
 def row(hit: rows.Hit, sought: list[str], people: list[tuple[str, str]]) -> tuple[Any, ...]:

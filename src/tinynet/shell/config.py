@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet import config
+from tinynet.cli import checks
 from tinynet.cli.config_file import content, keep, save, text_with
 from tinynet.errors import BadValueError, UsageError
 from tinynet.output.answer import Answer
@@ -50,7 +51,7 @@ def run(
     | EditedSettingsDocument
 ]:
     """Show or change settings: list (as without a word), get, set, unset, edit or path."""
-    asked = action or "list"
+    asked = checks.word_of(action, ACTIONS) or action if action else "list"
     wanted = {"get": 1, "set": 2, "unset": 1}.get(asked, 0)
     if asked not in ACTIONS:
         near = f"; to read it: tinynet config get {asked}" if asked in config.KEYS else ""
@@ -193,7 +194,7 @@ def read(key: str, typed: str) -> config.Value:
         return WORDS.get(typed.lower(), typed)
     if isinstance(default, int) and typed.isascii() and typed.isdigit() and len(typed) < DIGITS:
         return int(typed)
-    return typed
+    return checks.word_of(typed, config.CHOICES.get(key, ())) or typed
 
 
 def plain_value(value: config.Value | None) -> str:

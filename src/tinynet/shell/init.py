@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from tinynet.cli import checks
 from tinynet.errors import UsageError
 from tinynet.output.answer import Answer
 
@@ -29,6 +30,7 @@ def run(env: Env, shell: Shell) -> Answer[InitDocument]:
     TINYNET_NO_GREETING=1 keeps it silent.
     """
     del env
+    shell = checks.word_of(shell, SHELLS) or shell
     if shell not in SHELLS:
         raise UsageError(
             f'There is no script for the shell "{shell}"', "It is bash, zsh, fish or nushell"

@@ -71,9 +71,7 @@ def run(  # noqa: PLR0911  a line an action
     The folder may be Syncthing's, Nextcloud's, a stick: nobody who carries it can read it. Without
     a word, send what is new here and take in what is new there.
     """
-    asked = action or ""
-    if asked:
-        checks.choice(asked, "sync", ACTIONS)
+    asked = checks.choice(action, "sync", ACTIONS) if action else ""
     given = {
         "name": name, "quiet": quiet, "other": other, "new": new, "catch_up": catch_up,
         "take_back": take_back, "moved": moved,
