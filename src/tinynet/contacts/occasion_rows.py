@@ -7,10 +7,8 @@ from tinynet.db import sql
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from typing import TypedDict
 
-    from tinynet.contacts.rows import NewInteraction
     from tinynet.db.database import Store
 
     class Cost(TypedDict, total=False):
@@ -59,17 +57,6 @@ def find_occasion(store: Store, typed: str, on: str) -> Evening:
         if logged:
             evening.name = logged[0][1]
     return evening
-
-
-def spell(store: Store, happenings: Iterable[NewInteraction]) -> None:
-    """Spell the occasions of new interactions as they are spelled already."""
-    spelled: dict[tuple[str, str], str] = {}
-    for one in happenings:
-        if one.occasion:
-            key = (one.occasion, one.on.isoformat())
-            if key not in spelled:
-                spelled[key] = find_occasion(store, *key).name
-            one.occasion = spelled[key]
 
 
 def put_occasion(store: Store, evening: Evening, given: Cost) -> None:

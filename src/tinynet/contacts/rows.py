@@ -158,10 +158,7 @@ def put_interactions(store: Store, happenings: Sequence[NewInteraction]) -> list
 
     An occasion that there is already is written as it is spelled there.
     """
-    if any(happening.occasion for happening in happenings):
-        from tinynet.contacts.occasion_rows import spell
-
-        spell(store, happenings)
+    _spell_occasions(store, [happening for happening in happenings if happening.occasion])
     first = (store.value(sql.last_interaction) or 0) + 1
     numbers = list(range(first, first + len(happenings)))
     pairs = list(zip(numbers, happenings, strict=True))
@@ -171,6 +168,19 @@ def put_interactions(store: Store, happenings: Sequence[NewInteraction]) -> list
         (row for number, happening in pairs for row in happening.participants(number)),
     )
     return numbers
+
+
+def _spell_occasions(store: Store, happenings: Sequence[NewInteraction]) -> None:
+    if not happenings:  # as nearly always
+        return
+    from tinynet.contacts.occasion_rows import find_occasion
+
+    spelled: dict[tuple[str, str], str] = {}
+    for one in happenings:
+        key = (one.occasion or "", one.on.isoformat())
+        if key not in spelled:
+            spelled[key] = find_occasion(store, *key).name
+        one.occasion = spelled[key]
 
 
 def recount(store: Store, interaction_ids: Iterable[int]) -> None:
