@@ -86,12 +86,11 @@ class Env:
         self.dry_run = self.dry_run or bool(common.get("dry_run"))
 
     def _set_format(self, name: str) -> None:
-        from tinynet.cli.checks import word_of
         from tinynet.output.answer import FORMATS
 
-        name = word_of(name, FORMATS) or name
+        typed, name = name, name.lower()
         if name not in FORMATS:
-            raise UsageError(f'There is no format "{name}"', f"Use one of {', '.join(FORMATS)}")
+            raise UsageError(f'There is no format "{typed}"', f"Use one of {', '.join(FORMATS)}")
         if self.format not in {"", name}:
             raise UsageError(
                 f"The formats {self.format} and {name} exclude each other", "Give one of them"
