@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from contextlib import closing
 
 import pytest
 from agent_twins import EVERYTHING, MARK, asked, calls, twins
@@ -59,10 +60,15 @@ def set_up(tinynet, settings):
     (folder / "config.toml").write_text("\n".join(lines) + "\n")
 
 
-def test_the_private_person_is_in_every_table_that_is_about_people(pair):
-    known = sqlite3.connect(pair[0].path)
+@pytest.fixture
+def known(pair):
+    with closing(sqlite3.connect(pair[0].path)) as connection:
+        connection.execute("PRAGMA query_only=1")
+        yield connection
+
+
+def test_the_private_person_is_in_every_table_that_is_about_people(known):
     who = known.execute("SELECT id FROM person WHERE name = 'Quuxa Quuxley'").fetchone()[0]
-    known.execute("PRAGMA query_only=1")
     missing = [
         one["name"]
         for one in TABLES
@@ -114,9 +120,9 @@ def opened(tinynet, **settings):
 
 
 @pytest.mark.parametrize("share", ["names ties facts", EVERYTHING])
-def test_what_is_not_shared_by_name_cannot_be_read(pair, share):
+def test_what_is_not_shared_by_name_cannot_be_read(pair, known, share):
     store = opened(pair[0], **{"agents.share": share})
-    stored = [name for (name,) in sqlite3.connect(pair[0].path).execute(
+    stored = [name for (name,) in known.execute(
         "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")]  # fmt: skip
     told = {*shares.COLUMNS, *scope_rows.EMPTY, "tie"}
     for table in stored:
@@ -178,8 +184,7 @@ def test_little_is_shared_by_default_and_each_word_shares_its_own(pair):
     assert "uid" not in seen(EVERYTHING, "person")
 
 
-def test_every_column_that_is_shared_exists(pair):
-    known = sqlite3.connect(pair[0].path)
+def test_every_column_that_is_shared_exists(known):
     for table, by_share in shares.COLUMNS.items():
         columns = scope_rows.columns_of(known, table)
         told = [name for names in by_share.values() for name in names.split()]

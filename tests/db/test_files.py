@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -106,10 +107,11 @@ def test_changed_settings_are_seen_by_readers_at_once_and_kept_by_the_next_write
     assert [(r["cadence_days"], r["due_on"]) for r in row] == [(30.0, "2025-07-01")]
     assert network.path.read_bytes() == before
     network.ok("note anne hello")
-    stored = sqlite3.connect(network.path).execute(
-        "SELECT cadence_days FROM tie JOIN person ON id = person_id WHERE handle = 'bob-m'"
-    )
-    assert stored.fetchone() == (30.0,)
+    with closing(sqlite3.connect(network.path)) as connection:
+        stored = connection.execute(
+            "SELECT cadence_days FROM tie JOIN person ON id = person_id WHERE handle = 'bob-m'"
+        ).fetchone()
+    assert stored == (30.0,)
 
 
 def test_a_lock_held_by_another_process_is_named(
@@ -226,7 +228,8 @@ def test_a_killed_writer_leaves_the_old_state(network: Tinynet) -> None:
     subprocess.run([sys.executable, "-c", program], env=network.environ, check=False)
     assert Path(f"{network.path}-journal").exists()  # what a crash leaves: it must be rolled back
     assert network.ok("history --json").json == before
-    check = sqlite3.connect(network.path).execute("PRAGMA integrity_check").fetchone()
+    with closing(sqlite3.connect(network.path)) as connection:
+        check = connection.execute("PRAGMA integrity_check").fetchone()
     assert check == ("ok",)
 
 

@@ -6,7 +6,6 @@ import io
 import os
 import re
 import threading
-import time
 
 import pytest
 
@@ -74,12 +73,10 @@ def test_the_background_and_the_size_of_a_cell_are_asked_too(monkeypatch):
     assert (found.is_dark, found.cell) == (True, pixels.USUAL_CELL)
 
 
-def test_one_that_does_not_answer_is_given_up_after_a_second(monkeypatch):
+def test_one_that_does_not_answer_is_given_up(monkeypatch):
     monkeypatch.setattr(pixels, "PATIENCE", 0.2)
-    begin = time.monotonic()
     found, _ = asked(None, {}, monkeypatch)
     assert found.way == "blocks"
-    assert time.monotonic() - begin < 20  # on a busy machine; without an end it waits for ever
 
 
 def test_a_dumb_one_is_not_asked():

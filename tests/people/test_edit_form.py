@@ -102,3 +102,4 @@ def test_a_form_that_is_saved_as_it_was_changes_nothing(profile, notes, relation
     after = {group: form.texts(group) for group in lines}
     assert write_lines(env, store, person, lines, after) == []
     assert dump(connection) == was
+    connection.close()

@@ -52,6 +52,7 @@ def world(plans, contacts):
 def test_a_plan_is_met_where_all_of_its_people_were_in_something_like_it(plans, contacts, first):
     store = world(plans, contacts)
     found = store.rows(sql.plans_met, first=first, last=len(contacts))
+    store.close()
     expected = [
         (plan, number, int(kind == meant), sorted(people))
         for number, (kind, on, there, attempt) in enumerate(contacts, 1)

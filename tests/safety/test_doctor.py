@@ -304,10 +304,11 @@ def test_a_command_that_claims_the_contacts_of_another_is_found(
     network: Tinynet, damage: str
 ) -> None:
     network.ok("log text anne")
-    before = sqlite3.connect(network.path).execute(
-        "SELECT id, first_new, last_new FROM unit WHERE first_new IS NOT NULL ORDER BY id"
-    )
-    assert before.fetchall() == [(4, 1, 4), (5, 5, 5), (6, 6, 6)]
+    with closing(sqlite3.connect(network.path)) as connection:
+        before = connection.execute(
+            "SELECT id, first_new, last_new FROM unit WHERE first_new IS NOT NULL ORDER BY id"
+        ).fetchall()
+    assert before == [(4, 1, 4), (5, 5, 5), (6, 6, 6)]
     assert history_of(network)["level"] == "ok"
     change(network.path, damage)
     assert history_of(network)["level"] == "bad"

@@ -48,6 +48,10 @@ class Incoming:
         self.latest = 0
         self.forgotten = state.forgotten()
 
+    def close(self) -> None:
+        """Close the tables in memory that rows were tried in."""
+        self.trial.store.close()
+
     def take(self, records: Iterator[Any]) -> None:
         """Join the records of a file.
 

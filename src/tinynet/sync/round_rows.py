@@ -280,6 +280,7 @@ class Rounds:
             self.state = State(self.connection)
             raise
         finally:
+            incoming.close()
             self.connection.execute("RELEASE file")
         for (device, number), vv in seen_of(header).items():
             self.state.put_batch(device, number, vv)
