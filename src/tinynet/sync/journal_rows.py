@@ -14,11 +14,13 @@ from tinynet.db.journal import RANGED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from sqlite3 import Connection
     from typing import Any
 
     from tinynet.sync.state_rows import State
+
+    Units = Mapping[int, tuple[Any, ...]]
 
 UNITS = (
     "SELECT id, at, label, undone, first_new, last_new, (SELECT max(id) FROM main.change "
@@ -101,14 +103,7 @@ def changes(connection: Connection, state: State, now: int) -> Changes:
     made = Changes()
     seen = {row[0]: row for row in state.execute("SELECT * FROM state.unit")}
     there = {row[0]: row for row in connection.execute(UNITS)}
-    oldest = min(there, default=0)
-    made.whole = oldest > max(seen, default=0) + 1  # some came and were let go of meanwhile
-    for number, unit in seen.items():
-        if number not in there:
-            pruned, undone = number < oldest, unit[3]
-            made.whole |= not (pruned or undone)
-        elif there[number][1:3] != unit[1:3]:
-            made.whole = True
+    made.whole = is_cut(seen, there)
     for number, unit in there.items():
         if number not in seen:
             read_unit(connection, made, unit, now)
@@ -116,6 +111,22 @@ def changes(connection: Connection, state: State, now: int) -> Changes:
             made.whole |= bool(unit[4] != seen[number][4] and seen[number][4] and unit[4])
             read_unit(connection, made, unit, now, again=True)
     return made
+
+
+def is_cut(seen: Units, there: Units) -> bool:
+    """Whether units may be missing that would tell of changes.
+
+    The oldest are let go of first, and undo begins with the newest. So nothing is missing as long
+    as the newest of those that stood at the last sync is there: what is not there before it was
+    read then, and what was undone after it has changed nothing. An undone one, which the next
+    command replaces, says nothing once it is gone.
+    """
+    stood = [number for number, unit in seen.items() if not unit[3]]
+    if stood and max(stood) not in there:
+        return True
+    if not stood and (seen.keys() - there.keys() or (not seen and min(there, default=1) > 1)):
+        return True
+    return any(there[number][1:3] != unit[1:3] for number, unit in seen.items() if number in there)
 
 
 def read_unit(
