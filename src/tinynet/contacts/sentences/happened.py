@@ -48,10 +48,6 @@ _ORDERS = words_of(
 _NOUNS = words_of(
     "call text phone email e-mail message visit plan book drop post help show check get"
 )
-_ASKING = words_of(
-    "who what when where why how which whose did does do is are was were has have can could "
-    "should will would am"
-)
 
 
 def why_not(sentence: Sentence, clause: Clause) -> str:

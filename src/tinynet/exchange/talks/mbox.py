@@ -21,6 +21,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from tinynet.core.names import join_names
 from tinynet.exchange.record import InteractionRecord, Refused, Someone
 from tinynet.exchange.talks import mail
 from tinynet.exchange.talks.talk import EMAIL, ME, THEM, Talks, clear_winner
@@ -101,7 +102,7 @@ def read(path: Path, name: str, own: Collection[str]) -> Iterator[InteractionRec
         else:
             letters.append(found)
     mine = {address.lower() for address in own}
-    guessed = [] if mine else _guess(letters)
+    guessed = [] if mine else _guess_own(letters)
     mine.update(guessed)
     if not mine:
         if letters:
@@ -114,21 +115,20 @@ def read(path: Path, name: str, own: Collection[str]) -> Iterator[InteractionRec
             f"nothing in it was sent by {' or '.join(sorted(mine)[:3])}: read the sent mail, too",
         )
     for number, record in enumerate(talks.records(people)):
-        warning = f"line 1: {', '.join(guessed)} was taken for your own address"
+        were = (
+            "were taken for your own addresses" if guessed[1:] else "was taken for your own address"
+        )
+        warning = f"line 1: {join_names(guessed)} {were}"
         yield replace(record, warnings=(warning,)) if guessed and not number else record
 
 
-def guess_own(path: Path) -> list[str]:
+def _guess_own(letters: Iterable[_Letter]) -> list[str]:
     """Which addresses in a mailbox are its owner's.
 
     Returns:
         The address that most mails are from or to, then those that further mails were delivered
         to; nothing when two are in equally many (a mailbox of one friend).
     """
-    return _guess(one for one in _letters(path, "", {}, set()) if isinstance(one, _Letter))
-
-
-def _guess(letters: Iterable[_Letter]) -> list[str]:
     seen: Counter[str] = Counter()
     delivered: Counter[str] = Counter()
     count = 0

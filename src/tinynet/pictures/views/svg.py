@@ -29,7 +29,6 @@ DARK = {
     "none": "#969da6", "one": "#1f4a61", "two": "#2f7597", "three": "#58a9cf", "four": "#a5dbf5",
     "remote": "#ffb274",
 }  # fmt: skip
-SCHEMES = ("auto", "light", "dark")
 FONT = "font-family:system-ui,sans-serif"
 CIRCLES = ("inner", "close", "friends", "village", "none")
 NO_CIRCLE = "in no circle"  # what a legend says of "none"
