@@ -458,7 +458,7 @@ UNTESTED = {
 
 def has_test(name: str) -> bool:
     """Whether a file has its test at the mirrored place, or a view with its command's."""
-    room, _, last = name.partition("/")[0], "", name.rpartition("/")[2]
+    room, last = name.partition("/")[0], name.rpartition("/")[2]
     places = [TESTS / Path(name).parent / f"test_{last}.py"]
     if "/views/" in name:
         places.append(TESTS / room / f"test_{last}.py")
