@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from typing import Any
 
+    from tinynet.sync.bulk_rows import Bulk
     from tinynet.sync.rules.cells import Cell, Record
 
+CONTACTS = "interaction."  # how the ids of contacts begin
 CHUNK, CHUNK_CELLS = 2_000, 50_000  # what is joined at a time
 CELLS_MAX = 6_000_000  # of a file: a million contacts have 2.5
 DAY = 86_400_000
@@ -31,6 +33,7 @@ class Incoming:
         state: The state.
         seen: What devices had seen at their changes.
         sender: The device whose files these are.
+        bulk: Where nobody is here yet, what writes contacts at once.
 
     Attributes:
         touched: Rows of which something is known now that was not.
@@ -39,8 +42,14 @@ class Incoming:
         latest: The latest stamp.
     """
 
-    def __init__(self, state: State, seen: dict[tuple[str, int], Any], sender: str) -> None:
-        self.state, self.seen, self.sender = state, seen, sender
+    def __init__(
+        self,
+        state: State,
+        seen: dict[tuple[str, int], Any],
+        sender: str,
+        bulk: Bulk | None = None,
+    ) -> None:
+        self.state, self.seen, self.sender, self.bulk = state, seen, sender, bulk
         self.device, self.trial = state.device, Trial(Shown(state))
         self.touched: set[str] = set()
         self.news: dict[tuple[str, str], set[str]] = {}
@@ -67,11 +76,22 @@ class Incoming:
             sane.need(count <= CELLS_MAX, f"it holds more than {CELLS_MAX:,} values")
             if self.forgotten and is_about(gid, self.forgotten):
                 continue
+            if self.bulk is not None and gid.startswith(CONTACTS):
+                if self.bulk.begun is False:
+                    self.join(some)
+                    some.clear()
+                    self.bulk.begin(self.touched)
+                if self.bulk.take(gid, record):
+                    continue
             some.append((gid, record))
             if len(some) >= CHUNK or count >= limit:
                 self.join(some)
                 some, limit = [], count + CHUNK_CELLS
         self.join(some)
+        if self.bulk is not None:
+            self.bulk.begin(self.touched)
+            self.touched |= self.bulk.end()
+            self.latest = max(self.latest, self.bulk.latest)
 
     def join(self, some: Iterable[tuple[str, Record]]) -> None:
         """Join some records."""

@@ -45,6 +45,7 @@ class Projection:
     Attributes:
         written: How many rows were written or deleted.
         people: The ids of people whose ties are to be computed again.
+        whole: Whether all there is was written.
     """
 
     def __init__(self, store: Store, state: State, merged: Mapping[str, str]) -> None:
@@ -61,9 +62,27 @@ class Projection:
         self.different: list[str] = []
         self.uncompared: list[str] = []
         self.hidden: list[tuple[str, int]] = []
+        self.whole = False
 
     def run(self, touched: Iterable[str]) -> None:
-        """Write all that hangs on some rows, table by table."""
+        """Write all that hangs on some rows, table by table, and what follows from it."""
+        self.spread(touched)
+        self.drop_unused_kinds()
+        self.finish()
+
+    def begin_bulk(self, touched: Iterable[str]) -> None:
+        """Write what contacts point at, before they are written themselves in large numbers."""
+        self.whole = True
+        self.spread(touched)
+        self.check()
+        self.merged = dict(self.state.merged)
+        self.hidden.clear()
+        self.recounted.clear()  # there was nothing to count
+        for gids in self.queue.values():
+            gids.clear()
+
+    def spread(self, touched: Iterable[str]) -> None:
+        """Write some rows and all that hang on them."""
         for gid in touched:
             self.add(gid)
         self.follow_merges()
@@ -79,8 +98,6 @@ class Projection:
                     self.write(spec, some)
             if spec["name"] == KIND:
                 self.kinds.clear()
-        self.drop_unused_kinds()
-        self.finish()
 
     def stir_everybody(self) -> None:
         """Have everything computed again that is derived."""
@@ -280,7 +297,7 @@ class Projection:
 
     def is_large(self) -> bool:
         """Whether so much is written that it is compared piece by piece, not all in the end."""
-        return sum(map(len, self.queue.values())) > MANY
+        return self.whole or sum(map(len, self.queue.values())) > MANY
 
     def unlike(self, spec: Cells, gids: Iterable[str], meant: Mapping[int, Row]) -> list[str]:
         """The rows that are not in the tables as they are meant to be."""
@@ -432,7 +449,8 @@ class Projection:
                 )
         if self.recounted:
             self.recount_kinds()
-        if self.store.settings_changed() or len(self.people) > MANY or self.recounted:
+        many = self.whole or len(self.people) > MANY
+        if many or self.store.settings_changed() or self.recounted:
             self.store.rebuild()
         elif self.people:
             text = json.dumps(sorted(self.people))

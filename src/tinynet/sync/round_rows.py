@@ -15,6 +15,7 @@ from tinynet.core.compiled_cells import CELLS as SPECS
 from tinynet.db.database import Unit
 from tinynet.errors import TinynetError
 from tinynet.sync import journal_rows, state_rows, table_rows
+from tinynet.sync.bulk_rows import CONTACT, Bulk, is_blank
 from tinynet.sync.incoming_rows import Incoming, checked_vector, clock, seen_of
 from tinynet.sync.journal_rows import Changes
 from tinynet.sync.local_rows import LocalChanges
@@ -115,6 +116,7 @@ class Rounds:
         self.seen: dict[tuple[str, int], Any] = {}
         self.merged: dict[str, str] = {}
         self.caught_up = False
+        self.bulk: Bulk | None = None
 
     # This device ----------------------------------------------------------------------------
 
@@ -253,8 +255,15 @@ class Rounds:
 
     # What others sent -----------------------------------------------------------------------
 
-    def join(self, header: Mapping[str, Any], records: Iterator[Any]) -> bool:
+    def join(
+        self, header: Mapping[str, Any], records: Iterator[Any], *, joining: bool = False
+    ) -> bool:
         """Join a file that was opened.
+
+        Args:
+            header: Its header.
+            records: Its records.
+            joining: Whether this device is new.
 
         Returns:
             Whether it was of use: it continues what is here, or knows more.
@@ -267,7 +276,10 @@ class Rounds:
         if not any(number > known.get(device, 0) for device, number in reach.items()):
             return False
         self.seen.update(seen_of(header))
-        incoming = Incoming(self.state, self.seen, str(header["dev"]))
+        bulk = None
+        if joining and is_blank(self.connection):
+            bulk = Bulk(self.store, self.state)
+        incoming = Incoming(self.state, self.seen, str(header["dev"]), bulk)
         self.connection.execute("SAVEPOINT file")
         try:
             incoming.take(records)
@@ -296,8 +308,17 @@ class Rounds:
         for (device, table), gids in incoming.news.items():
             place = (device, table)
             self.done.news[place] = self.done.news.get(place, 0) + len(gids)
+        if bulk is not None and bulk.begun:
+            self.take_bulk(bulk)
         self.back(incoming.back)
         return True
+
+    def take_bulk(self, bulk: Bulk) -> None:
+        """Go on with what was written at once."""
+        self.bulk, self.merged = bulk, bulk.projection.merged
+        for device, count in bulk.news.items():
+            place = (device, CONTACT)
+            self.done.news[place] = self.done.news.get(place, 0) + count
 
     def reach(self, header: Mapping[str, Any]) -> dict[str, int]:
         """How far a file brings each device, if it continues what is here; else nothing."""
@@ -323,6 +344,8 @@ class Rounds:
     def project(self, gids: Iterable[str], label: Callable[[Round], str]) -> None:
         """Write the tables, and begin the undo history anew if that changed anything."""
         projection = Projection(self.store, self.state, self.merged)
+        if self.bulk is not None:
+            projection = self.bulk.projection
         if self.caught_up:  # rows went that nobody looks at any more
             projection.stir_everybody()
         projection.run(gids)
@@ -390,7 +413,7 @@ class Rounds:
 
     def keep(self) -> None:
         """Bind the database and the state to each other as they are now."""
-        if self.touched or self.state.meta("token") != self.token():
+        if self.touched or self.bulk or self.state.meta("token") != self.token():
             token = secrets.token_hex(8)
             self.connection.execute("REPLACE INTO main.setting VALUES (?, ?)", (TOKEN, token))
             self.state.set_meta(token=token)

@@ -333,8 +333,20 @@ class State:
             yield gid, json.loads(data)
 
     def every_row(self) -> Iterator[tuple[str, str]]:
-        """All rows, their records as text."""
-        yield from self.execute("SELECT gid, data FROM state.row ORDER BY gid")
+        """All rows, their records as text: what others point at first, contacts as they came."""
+        from tinynet.core.compiled_cells import CELLS as SPECS  # a sync with nothing to do does not
+
+        for spec in SPECS:
+            yield from self.execute(
+                "SELECT gid, data FROM state.row WHERE tbl = ? AND local IS NOT NULL "
+                "ORDER BY local",
+                (spec["name"],),
+            )
+            yield from self.execute(
+                "SELECT gid, data FROM state.row WHERE gid >= ? AND gid < ? AND local IS NULL "
+                "ORDER BY gid",
+                identity.span(spec["name"]),
+            )
 
     def batches(self, above: Mapping[str, int] | None = None) -> dict[tuple[str, int], Any]:
         """What devices had seen at their changes, above some numbers."""

@@ -72,6 +72,8 @@ class Receiver:
             self.look(entry, self.take_head)
         self.heed_heads()
         self.heed_forgotten()
+        if self.joining:  # the largest first, which holds most: it is taken in at once
+            kinds[ALL] = self.join_all(sorted(kinds[ALL], key=lambda entry: -entry[1]))
         parts = sorted(kinds[PART], key=self.first_of)
         parts = self.join_all(parts)
         wholes = [entry for entry in kinds[ALL] if not self.is_known(entry)]
@@ -210,7 +212,7 @@ class Receiver:
             sane.check_number(device, last)
             if int(str(last)) <= here:
                 return True
-        if self.rounds.join(header, lines):
+        if self.rounds.join(header, lines, joining=self.joining):
             if device not in {d.id for d in device_rows.devices(self.state) if d.name}:
                 device_rows.set_head(self.state, device, {"name": header["name"]})
             return True

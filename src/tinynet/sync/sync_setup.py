@@ -224,12 +224,13 @@ def join_as(  # noqa: PLR0917  what a device is
         receiver = Receiver(rounds, joining=True)
         receiver.receive()
         rounds.done.wrong = receiver.wrong
-        if new:
-            changes = rounds.changes()
-            changes.whole = True
-            rounds.mark_all()
-            rounds.take_local(changes, joining=True)
-        rounds.touched |= rounds.everything_here()
+        if not rounds.bulk:
+            if new:
+                changes = rounds.changes()
+                changes.whole = True
+                rounds.mark_all()
+                rounds.take_local(changes, joining=True)
+            rounds.touched |= rounds.everything_here()
         names = device_rows.names(rounds.state)
         rounds.project(rounds.touched, lambda done: label(done, names))
         rounds.keep()

@@ -33,6 +33,11 @@ def table_of(gid: str) -> str:
     return head if point or bracket else ""
 
 
+def span(table: str) -> tuple[str, str]:
+    """Between which texts the ids of a table lie: note.a.1, place["home"]."""
+    return f"{table}.", f"{table}\\"
+
+
 def key_of(gid: str) -> list[object]:
     """The key of a row that is itself by its key."""
     key: list[object] = json.loads(gid[len(table_of(gid)) :])

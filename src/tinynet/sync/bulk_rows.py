@@ -1,0 +1,226 @@
+"""Write the contacts of a whole state at once, on a device where there is nobody yet.
+
+There they meet nothing, so each goes straight into the state and into the tables, in one pass. What
+is not that plain (taken out, merged, with somebody who is not there) goes the way of all rows.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from tinynet.contacts.rows import Kind, interaction_credit
+from tinynet.core.compiled_cells import CELLS as SPECS
+from tinynet.db.first_kinds import FIRST_KINDS
+from tinynet.errors import DatabaseError
+from tinynet.sync import table_rows
+from tinynet.sync.projection_rows import Projection
+from tinynet.sync.rules import identity
+from tinynet.sync.rules.cells import CELLS, MERGED, TOMB
+from tinynet.sync.rules.sane import UnsoundError
+from tinynet.sync.shown_rows import BY_NAME, KIND, PERSON
+from tinynet.sync.state_rows import State, dumps
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from sqlite3 import Connection
+    from typing import Any
+
+    from tinynet.db.database import Store
+    from tinynet.sync.rules.cells import Cell, Record
+
+CONTACT, PEOPLE, TAGS = "interaction", "participant", "interaction_tag"
+FIRST = (KIND, PERSON)  # what contacts point at, which is written before them
+SPEC = BY_NAME[CONTACT]
+COLUMNS = SPEC["cells"][""]
+ON, KIND_ID, MINUTES = (COLUMNS.index(name) for name in ("on", "kind_id", "minutes"))
+DEEP, ATTEMPT = COLUMNS.index("deep"), COLUMNS.index("attempt")
+TOGETHER = 5_000  # contacts that are written at a time
+DAYS_MAX = 50_000  # days that are remembered, more than there are in a life
+
+
+def is_blank(connection: Connection) -> bool:
+    """Whether a device has nothing but the kinds that every tinynet begins with."""
+    tables = [f"main.{spec['name']}" for spec in SPECS if spec["name"] != KIND]
+    text = " UNION ALL ".join(f"SELECT 1 FROM {name}" for name in ("state.row", *tables))  # noqa: S608  names of the schema
+    if connection.execute(f"SELECT EXISTS ({text})").fetchone() != (0,):
+        return False
+    found = connection.execute("SELECT name, in_person, minutes, weight FROM main.kind")
+    return all(kind in FIRST_KINDS for kind in found)
+
+
+class Bulk:
+    """Writes contacts as they come in.
+
+    Args:
+        store: The database, with the state attached, where `is_blank` holds.
+        state: The state.
+
+    Attributes:
+        projection: What writes the tables, before and afterwards.
+        begun: Whether what contacts point at is in the tables; None where it cannot be.
+        count: How many contacts it has written.
+        news: Those that others wrote, by device.
+        latest: The latest stamp.
+    """
+
+    def __init__(self, store: Store, state: State) -> None:
+        self.connection, self.state = store.connection, state
+        self.projection = Projection(store, state, {})
+        self.begun: bool | None = False
+        self.count = self.latest = 0
+        self.news: dict[str, int] = {}
+        self.device = state.device
+        self.kinds: dict[str, Kind | None] = {}
+        self.people: dict[str, int | None] = {}
+        self.days: dict[str, int] = {}
+        self.credits: dict[tuple[Any, ...], tuple[int, int | None]] = {}
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin the next rows to be written."""
+        self.records: list[tuple[str, int, str]] = []
+        self.rows: list[tuple[Any, ...]] = []
+        self.members: list[tuple[Any, ...]] = []
+        self.tags: list[tuple[int, str]] = []
+
+    def begin(self, touched: set[str]) -> None:
+        """Write kinds and people, and let go of them in what is still to be written."""
+        if self.begun is not False:
+            return
+        found = self.connection.execute("SELECT name, id FROM main.kind").fetchall()
+        kinds = {identity.natural(KIND, [name]): local for name, local in found}
+        if len(self.state.get_many(kinds)) < len(kinds):  # one that others do not know
+            self.begun = None
+            return
+        self.begun = True
+        self.state.bind(kinds)
+        first = {gid for gid in touched if identity.table_of(gid) in FIRST}
+        touched -= first
+        self.projection.begin_bulk(first)
+        people = self.state.execute("SELECT gid FROM state.row WHERE tbl = ?", (PERSON,))
+        self.people = {gid: self.projection.shown.here(gid) for (gid,) in people.fetchall()}
+
+    def take(self, gid: str, record: Record) -> bool:
+        """Write a contact; returns whether it is one that meets nothing."""
+        cells = record.get(CELLS, {})
+        if not self.begun or TOMB in record or MERGED in cells or "" not in cells:
+            return False
+        values = cells[""][3]
+        kind, day = self.kind(values[KIND_ID]), self.day(values[ON])
+        if kind is None or not day:
+            return False
+        parts = [name.partition("/") for name, cell in cells.items() if name and cell[3] == 1]
+        people = {self.people.get(other) for part, _, other in parts if part == PEOPLE}
+        if not people or None in people:
+            return False
+        self.note_writer(cells)
+        self.count += 1
+        local = self.count
+        self.records.append((gid, local, dumps(record)))
+        self.rows.append((local, *values[:KIND_ID], kind.id, *values[KIND_ID + 1 :]))
+        minutes, credit = self.credit(kind, values, len(people))
+        self.members += [(person, day, local, minutes, credit) for person in people]
+        self.tags += [(local, tag) for part, _, tag in parts if part == TAGS]
+        if len(self.rows) >= TOGETHER:
+            self.write()
+        return True
+
+    def note_writer(self, cells: dict[str, Cell]) -> None:
+        """Keep who wrote a contact, and the latest stamp."""
+        written = [cell for cell in cells.values() if cell[0]]
+        for cell in written:
+            self.latest = max(self.latest, cell[0])
+        for cell in written:
+            if (device := cell[1]) != self.device:
+                self.news[device] = self.news.get(device, 0) + 1
+                return
+
+    def kind(self, gid: str) -> Kind | None:
+        """A kind of the tables."""
+        if gid not in self.kinds:
+            found = self.connection.execute(
+                "SELECT id, name, in_person, minutes, weight FROM main.kind WHERE id = ?",
+                (self.state.local(gid),),
+            ).fetchone()
+            self.kinds[gid] = Kind(found) if found else None
+        return self.kinds[gid]
+
+    def day(self, on: str) -> int:
+        """The number of a day; 0 where it is in no calendar."""
+        if on not in self.days:
+            if len(self.days) > DAYS_MAX:
+                self.days.clear()
+            try:
+                found = date.fromisoformat(on)
+                self.days[on] = found.toordinal() if found.isoformat() == on else 0
+            except ValueError:
+                self.days[on] = 0
+        return self.days[on]
+
+    def credit(self, kind: Kind, values: list[Any], people: int) -> tuple[int, int | None]:
+        """What a contact counts for each who was there."""
+        key = (kind.id, values[MINUTES], values[DEEP], values[ATTEMPT], people)
+        found = self.credits.get(key)
+        if found is None:
+            found = self.credits[key] = interaction_credit(
+                kind, values[MINUTES], deep=bool(values[DEEP]), attempt=bool(values[ATTEMPT]),
+                people=people,
+            )  # fmt: skip
+        return found
+
+    def write(self) -> None:
+        """Write what has come in.
+
+        Raises:
+            UnsoundError: A row breaks a rule of its table, or is there twice.
+        """
+        try:
+            self.connection.executemany(
+                "INSERT INTO state.row (gid, tbl, local, data) VALUES (?, 'interaction', ?, ?)",
+                self.records,
+            )
+            for table, names, rows in (
+                (CONTACT, ("id", *COLUMNS), self.rows),
+                (PEOPLE, ("person_id", "day", "interaction_id", "minutes", "credit"), self.members),
+                (TAGS, ("interaction_id", "name"), self.tags),
+            ):
+                self.insert(table, names, rows)
+        except sqlite3.IntegrityError as error:
+            rule = str(error).rpartition(": ")[2].replace("_", " ")
+            raise UnsoundError(f"a row of {CONTACT} breaks a rule ({rule})") from None
+        self.projection.written += len(self.rows)
+        self.clear()
+
+    def insert(self, table: str, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+        """Write rows of a table, and see that they are there as they were meant.
+
+        Raises:
+            DatabaseError: They are not.
+        """
+        columns, marks = table_rows.quoted(names), ", ".join("?" * len(names))
+        self.connection.executemany(
+            f"INSERT INTO main.{table} ({columns}) VALUES ({marks})",  # noqa: S608  names of the schema
+            rows,
+        )
+        key = "id" if table == CONTACT else "interaction_id"
+        first, last = self.count - len(self.rows) + 1, self.count
+        there = self.connection.execute(
+            f"SELECT {columns} FROM main.{table} WHERE {key} BETWEEN ? AND ?",  # noqa: S608  as above
+            (first, last),
+        )
+        if sorted(there) != sorted(rows):  # the first columns tell rows apart
+            raise DatabaseError(
+                f"What came in does not fit together ({table}), so nothing of it was kept",
+                "See what is wrong: tinynet doctor",
+            )
+
+    def end(self) -> set[str]:
+        """Write the last; returns the rows that wait for contacts."""
+        self.write()
+        found = self.state.execute(
+            "SELECT DISTINCT gid FROM state.waits WHERE awaited >= ? AND awaited < ?",
+            (f"{CONTACT}.", f"{CONTACT}/"),
+        )
+        return {row[0] for row in found}
