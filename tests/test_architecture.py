@@ -413,7 +413,6 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "sync/sync_status sync/turn_rows sync/views/conflicts sync/views/round "
         "sync/views/set_up sync/views/silent sync/views/status",
     ),
-    "sync/test_sync_receive": ("hostile files, and what is wrong with them", "sync/trial_rows"),
     "sync/test_round_rows": (
         "histories of several machines",
         "sync/local_rows sync/state_rows sync/table_rows",
