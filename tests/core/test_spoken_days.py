@@ -2,7 +2,8 @@
 
 `data/dates_given.tsv` and `data/dates_more.tsv` hold an expression, the day it means as of
 Thursday 26 November 2026 (or ambiguous, or none), and the side: past for a log, future for a plan.
-`data/dates_unseen.tsv` was written as of the Friday after it, without sight of the table.
+`data/dates_unseen.tsv` was written as of the Friday after it, and `data/dates_apart.tsv` as of
+5 March 2026, without sight of the table.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ ROWS = [
     for line in (DATA / name).read_text(encoding="utf-8").splitlines()
 ]
 FRIDAY = date(2026, 11, 27)
+MARCH = date(2026, 3, 5)
 UNSEEN = [
-    tuple(line.split("\t"))
-    for line in (DATA / "dates_unseen.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    (today, *line.split("\t"))
+    for name, today in (("dates_unseen.tsv", FRIDAY), ("dates_apart.tsv", MARCH))
+    for line in (DATA / name).read_text(encoding="utf-8").splitlines()[1:]
 ]
 CLEAR = [row for row in ROWS if row[1] not in {"ambiguous", "none"}]
 UNCLEAR = [row for row in ROWS if row[1] in {"ambiguous", "none"}]
@@ -98,15 +101,15 @@ def test_what_is_ambiguous_or_no_day_is_refused(text: str, kind: str, side: str)
     assert refusal(text, past=side == "past").remedy, kind
 
 
-@pytest.mark.parametrize(("text", "day", "side"), UNSEEN)
+@pytest.mark.parametrize(("today", "text", "day", "side"), UNSEEN)
 def test_an_unseen_expression_is_the_day_it_means_or_refused(
-    text: str, day: str, side: str
+    today: date, text: str, day: str, side: str
 ) -> None:
     past = side == "past"
     if day in {"ambiguous", "none"}:
-        assert refusal(text, FRIDAY, past=past).remedy
+        assert refusal(text, today, past=past).remedy
     else:
-        assert str(resolve(text, today=FRIDAY, past=past)) == day
+        assert str(resolve(text, today=today, past=past)) == day
 
 
 @pytest.mark.parametrize("row", TWO_DAYS.strip().splitlines())

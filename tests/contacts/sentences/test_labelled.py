@@ -2,7 +2,7 @@
 
 A line of `data/jot_*.tsv` has a label, the people of a contact by handle, and the sentence. The
 samples and the two hundred were written before the rules, the later ones and those by kind while
-they were mended, and the fresh and the unseen ones were read by them as they stood.
+they were mended, and the fresh, the unseen and those apart were read by them as they stood.
 """
 
 from __future__ import annotations
@@ -24,9 +24,12 @@ TODAY = date(2026, 11, 26)  # a Thursday
 FRIENDS = (
     *("Bob Marsh", "Anne Baker", "Grace Okafor", "Li Wei", "Sam Reed"),
     *("Nora Kelly", "Tom Achebe", "Priya Nair", "Dave Whitlock", "Elena Rossi", "Marcus Hale"),
+    *("Anne Baker", "Bob Carter", "Caroline Diaz", "Sam Reed", "Grace Hopper", "Li Wei"),
+    *("Jürgen Müller", "Priya Natarajan", "Tom O'Brien", "Zoë"),
 )
 HANDLES = [name.split()[0].lower() for name in FRIENDS]
-FIVE, SIX = range(5), range(5, 11)  # the friends of the unseen sentences are others
+FIVE, SIX, TEN = range(5), range(5, 11), range(11, 21)
+OTHERS = {"unseen": SIX, "apart": TEN}  # the friends of these sentences are others
 NAMES = {
     some: Names(
         (
@@ -37,7 +40,7 @@ NAMES = {
         )
         for number in some
     )
-    for some in (FIVE, SIX)
+    for some in (FIVE, SIX, TEN)
 }
 KINDS = [kind for kind, *_ in FIRST_KINDS]
 FOLDER = Path(__file__).parent / "data"
@@ -49,6 +52,7 @@ SETS = {
     "fresh": "jot_fresh.tsv",
     "by kind": "jot_kinds.tsv",
     "unseen": "jot_unseen.tsv",
+    "apart": "jot_apart.tsv",
 }
 READ, TRIED, ASKED, NOTED, WRONG = OUTCOMES = ("read", "tried", "asked", "noted", "wrong")
 MOST_WRONG, LEAST_READ = 0.02, 0.80
@@ -61,15 +65,25 @@ def sentences(name: str) -> list[tuple[str, set[str], str]]:
     return [(label, set(filter(None, who.split(","))), text) for label, who, text in rows]
 
 
+def reading(name: str, text: str) -> jot.Reading:
+    """What a sentence of a set says."""
+    friends = NAMES[OTHERS.get(name, FIVE)]
+    return jot.read(Sentence(text), friends, today=TODAY, kinds=KINDS)
+
+
+def handles(made: jot.Reading) -> set[str]:
+    """The handles of who was there; "?" for somebody who is not known."""
+    return {HANDLES[named.people[0]] if named.people else "?" for named in made.people}
+
+
 def outcome(name: str, label: str, who: set[str], text: str) -> str:
     """What becomes of a sentence of a set: see docs/jot.md."""
-    friends = NAMES[SIX if name == "unseen" else FIVE]
     try:
-        made = jot.read(Sentence(text), friends, today=TODAY, kinds=KINDS)
+        made = reading(name, text)
     except TinynetError:
         return ASKED  # sent back with what to add
     if made.state == jot.CONTACT and not made.attempt:
-        there = {HANDLES[named.people[0]] if named.people else "?" for named in made.people}
+        there = handles(made)
         if "?" in there:
             return ASKED  # who that is
         return READ if label == "yes" and there == who else WRONG
@@ -104,7 +118,14 @@ def test_at_least_80_in_100_of_the_contacts_are_read_with_the_right_people() -> 
 
 
 def test_nobody_is_brought_into_a_contact_who_was_not_there() -> None:
-    assert offenders("yes", WRONG) == []
+    wrong = [
+        text
+        for name in SETS
+        for label, who, text in sentences(name)
+        if label == "yes" and outcome(name, label, who, text) == WRONG
+        if not handles(reading(name, text)) <= who
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("name", SETS)

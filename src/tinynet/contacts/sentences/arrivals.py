@@ -30,7 +30,9 @@ _MUST_FOLLOW = {
 }
 _ERRANDS = words_of(
     "say tell ask talk chat borrow help see return collect pick drop watch share show give bring "
-    "check have catch wish thank apologise invite discuss cook play celebrate let get lend meet use"
+    "check have catch wish thank apologise invite discuss cook play celebrate let get lend meet "
+    "use fix mend repair build paint install look measure cut feed walk eat drink practise "
+    "practice study work sign swap try teach learn dye plant move lift carry hang"
 )
 _DEEDS_TO_ME = (
     verbs.MEETING

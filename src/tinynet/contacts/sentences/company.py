@@ -95,6 +95,26 @@ def by_us(tale: Tale, number: int) -> list[Named]:
     return names
 
 
+def by_only_us(tale: Tale, number: int) -> list[Named]:
+    """People who were all there were with the writer: "it was just Anne and me"."""
+    clause, sentence = tale.clauses[number], tale.sentence
+    if sentence.texts(clause.verb - 1, clause.verb + 1) != ("it", "was"):
+        return []
+    at = clause.verb + 1
+    while sentence.word(at) in {"just", "only", "then"}:
+        at += 1
+    end, me = at, False
+    while end < clause.end and (
+        sentence.role(end) == "who" or sentence.word(end) in _US | {"and", "with"}
+    ):
+        me = me or sentence.word(end) in _US
+        end += 1
+    return [named for named in tale.found if at <= named.start < end] if me else []
+
+
+_US = words_of("me us i")
+
+
 def _is_bare(sentence: Sentence, clause: Clause) -> bool:
     return not any(
         sentence.role(n) in {"kind", "where", "long"} for n in range(clause.start, clause.end)

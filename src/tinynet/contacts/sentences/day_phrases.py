@@ -10,7 +10,7 @@ from __future__ import annotations
 from tinynet.contacts.sentences import when
 from tinynet.contacts.sentences.length import is_count
 from tinynet.contacts.sentences.text import words_of
-from tinynet.contacts.sentences.verbs import PREPOSITIONS, is_verb
+from tinynet.contacts.sentences.verbs import PREPOSITIONS, SUBJECTS, is_verb
 from tinynet.core.days.feasts import is_feast
 from tinynet.core.days.words import NEAR_DAYS, WEEKDAY_NUMBERS
 from tinynet.core.days.words import words_of as day_words
@@ -102,12 +102,16 @@ def _longest_at(sentence: Sentence, start: int, today: date, order: str) -> when
     first = start - (before in _ABOUT or before in {"about", "on"})
     opens = first == 0 or sentence.breaks(first) or sentence.comma(first)
     first_word = sentence.word(start)
+    if when.is_since(sentence, start):
+        return None
     if (before in _NOT_SINCE or first_word in {"sat", "sun"}) and not opens:
         return None
     if first_word in _LEADS or (first_word == "sat" and sentence.word(start + 1) in when.SITS):
         return None
     for end in range(min(start + _LONGEST, len(sentence.words)), start, -1):
         if not sentence.free(start, end) or _is_parted(sentence, start, end):
+            continue
+        if not SUBJECTS.isdisjoint(sentence.texts(start, end)):  # "Saturday night, she got back"
             continue
         if not (opens or _closes(sentence, end)) or not _says_day(sentence, start, end):
             continue

@@ -32,6 +32,7 @@ _BESIDE = frozenset({"to", "beside", "opposite", "by", "near"})
 _LEADS = {  # from which deeds a preposition leads to somebody
     "in": frozenset({"confided"}),
     "into": verbs.ONTO,
+    "onto": verbs.ONTO,
     "on": verbs.ONTO,
     "for": verbs.FOR_THEM,
     "at": frozenset({"been", "was", "were"}),  # "I have been at Anne for dinner"
@@ -126,6 +127,8 @@ def _set_out(sentence: Sentence, clause: Clause, deed: int) -> bool:
 def _by_preposition(sentence: Sentence, clause: Clause, at: int) -> bool:
     """Whether a preposition connects the writer's action with them: "wrote to", "cried on"."""
     word, deed = sentence.word(at), sentence.texts(clause.verb, at)
+    if word == "to" and sentence.word(at - 1) in {"in", "on"}:  # "bumped in to Tom"
+        word = f"{sentence.word(at - 1)}to"
     if _is_theirs(sentence, clause, at) or (word == "to" and is_only_to(sentence, clause, at)):
         return False
     if word == "by" and _is_passive(sentence, clause, at):

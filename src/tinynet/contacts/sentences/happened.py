@@ -95,7 +95,9 @@ def has_failed(sentence: Sentence, clause: Clause) -> bool:
     declined = sentence.word(clause.verb) in _DECLINED and any(
         sentence.role(n) == "kind" for n in range(clause.verb + 1, min(clause.verb + 4, clause.end))
     )
-    return declined or has(sentence.masked(clause.start, clause.end), *phrases.FAILED)
+    return declined or has(
+        sentence.masked(clause.start, clause.end), *phrases.FAILED, *phrases.SILENCE
+    )
 
 
 _DECLINED = words_of("skipped declined refused missed dodged ditched swerved binned")
@@ -111,7 +113,9 @@ def undoes(sentence: Sentence, clause: Clause) -> bool:
     words = sentence.masked(clause.start, clause.end)
     if has(words, *_LEFT_MESSAGE) and not has(words, "for *", "with *"):
         return True
-    if has(words, *phrases.FAILED, "dream", "just kidding", "not really", "no wait") or words in {
+    if has(
+        words, *phrases.FAILED, *phrases.SILENCE, "dream", "just kidding", "not really", "no wait"
+    ) or words in {
         ("nothing",),
         ("off",),
         ("no",),
@@ -119,7 +123,8 @@ def undoes(sentence: Sentence, clause: Clause) -> bool:
         return True
     for number, word in enumerate(words):
         if word in _NOT_THEN and any(later in _UNDONE for later in words[number + 1 : number + 4]):
-            return not has(words, "home", "till", "until", "get home", "stop", "want")
+            lasted = sentence.word(clause.end) in {"till", "until"}  # "didn't leave till two"
+            return not lasted and not has(words, "home", "till", "until", "stop", "want")
     return has(words, *phrases.AWAY) and clause.marker != "because"
 
 
@@ -246,7 +251,7 @@ def is_memory(sentence: Sentence, clause: Clause) -> bool:
         "years",
     }:
         return True
-    if _is_age(words):
+    if _is_age(words) or _is_season(sentence, clause):
         return True
     those = sentence.word(clause.start) == "those" and clause.verb >= clause.end
     since = those or (clause.marker == "since" and clause.attached)
@@ -281,6 +286,18 @@ def _is_age(words: Sequence[str]) -> bool:
     return False
 
 
+def _is_season(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a time of year is told by what happened then: "the summer we met", "the year of"."""
+    return any(
+        sentence.word(n) in _SEASONS
+        and sentence.word(n - 1) == "the"
+        and sentence.word(n + 1) in _THEN
+        for n in range(clause.start + 1, clause.end)
+    )
+
+
+_SEASONS = words_of("spring summer autumn fall winter year term")
+_THEN = words_of("before after when that of i we he she they my our")
 _YOUNG = words_of(
     "kid kids child children young younger little small student students teenager teenagers boy "
     "girl boys girls twenties teens toddler toddlers babies"
@@ -309,7 +326,9 @@ def is_present(sentence: Sentence, clause: Clause) -> bool:
 
 
 def is_habit(sentence: Sentence, clause: Clause) -> bool:
-    """A habit: "usually", "every week", "on Wednesdays"."""
+    """A habit: "usually", "every week", "on Wednesdays", "whenever we talk"."""
+    if clause.marker == "whenever":
+        return True
     words = sentence.masked(clause.start, clause.end)
     return has(words, *phrases.HABIT) and not has(
         words, "as always", "as usual", "for a week", "for a month"

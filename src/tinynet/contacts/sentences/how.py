@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinynet.contacts.sentences.phrases import SILENCE
 from tinynet.contacts.sentences.text import has, words_of
 
 TYPE_CHECKING = False
@@ -36,7 +37,7 @@ _MESSAGES = ("voicemail", "message")
 _ANSWERS = (
     "didn't reply", "did not reply", "didn't respond", "did not respond", "no answer", "no reply",
     "no response", "voicemail", "voice mail", "left a message", "nobody answered", "without answer",
-    "no luck",
+    "no luck", *SILENCE,
 )  # fmt: skip
 DEEP = (
     "deep talk", "deep conversation", "heart to heart", "heart-to-heart", "deep chat", "deep one",

@@ -25,6 +25,11 @@ FAILED = phrases_of("""
     came back undelivered, turned down, bowed out, begged off, said no to, wriggled out, ducked
     out, bailed on, passed on, flaked on, copped out, wrong number, return to sender
 """)  # What came to nothing.
+SILENCE = phrases_of("""
+    heard nothing back, heard nothing since, heard nothing yet, heard zilch, heard nowt, heard
+    zip, nothing back, no word back, no word yet, no word since, still nothing, radio silence,
+    left on read, left me on read, left unread
+""")  # Nobody answered.
 TRIED = phrases_of("""
     trying to, try to, meant to, was supposed to, had tickets, had plans, were supposed to,
     supposed to, was going to, were going to, was meant to, were meant to, forgot to, forgot,
@@ -117,6 +122,7 @@ AWAY = phrases_of("""
     was asleep, had left, had gone, had already, was gone, in the bin, deleted it, hung up
     before, was closed, ducked, hid, before i got, was shut, was engaged, tore it, binned it,
     burned it, burnt it, threw it, wrong day, wrong time, wrong place, was ill, was sick, was
-    poorly, felt ill, was flooded, had to work, on strike, at work, was full, forgot, unsent,
+    poorly, felt ill, was flooded, had to work, on strike, was at work, were at work, he's at work,
+    she's at work, they're at work, was full, forgot, unsent,
     drafts
 """)  # What takes the clause before it back.

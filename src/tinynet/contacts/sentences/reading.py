@@ -107,6 +107,7 @@ def read(
     days = day_phrases(sentence, today, order)
     made.minutes = length.length(sentence)
     days = sorted([*days, *when.days(sentence, today, order)], key=lambda day: day.start)
+    days = when.without_festive(sentence, days)
     begin = when.prefix(sentence)
     made.place = where.marked(sentence, known) or where.known_place(sentence, known, 2)
     found = who.find(sentence, names)

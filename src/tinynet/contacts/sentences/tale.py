@@ -90,8 +90,10 @@ class Tale:
         """Who does it where a verb follows another: "Anne came home and called Grace"."""
         before = self.clauses[self.clauses.index(clause) - 1]
         who, names = self.subject(before)
-        undone = self.why_not(before) in {"failed", "negated"}
-        return ("", []) if who == "thing" or (undone and clause.joined == ",") else (who, names)
+        stands = before.verb >= before.end  # "Bob's in hospital, visited him today"
+        to_them = stands and self.sentence.word(clause.verb + 1) in verbs.OBJECTS
+        mine = self.why_not(before) in {"failed", "negated"} or to_them
+        return ("", []) if who == "thing" or (mine and clause.joined == ",") else (who, names)
 
     def _pronoun(self, clause: Clause, before: int) -> tuple[str, list[Named]]:
         meant = self.meant(clause, before)
@@ -169,7 +171,9 @@ def _leading(sentence: Sentence, number: int, start: int) -> bool:
     """Whether a preposition leads to a word: "lunch with Bob", "a letter to him and Anne"."""
     before = number - 1
     while before >= start and (
-        sentence.role(before) == "who" or sentence.word(before) in verbs.BEFORE_NAMES | verbs.PEOPLE
+        sentence.role(before) == "who"
+        or sentence.words[before].owns
+        or sentence.word(before) in verbs.BEFORE_NAMES | verbs.PEOPLE
     ):
         before -= 1
     return before >= start and sentence.word(before) in verbs.PREPOSITIONS

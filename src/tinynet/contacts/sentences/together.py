@@ -15,6 +15,7 @@ from tinynet.contacts.sentences.company import (
     by_hello,
     by_house,
     by_letter,
+    by_only_us,
     by_us,
     by_we,
     by_with,
@@ -43,13 +44,14 @@ _VERB_NOUNS = words_of(
 _CAME_TOO = phrases_of(
     "joined, too, also, as well, was there, were there, came along, tagged along, came, turned up"
 )
+_HOSTS = words_of("threw hosted")  # a dinner where the writer met somebody
 _HANGS = frozenset(
     {"question", "memory", "wish", "ahead", "order", "thought", "hearsay", "habit", "tried"}
 )
 _LEAD_INS = words_of("when if unless whenever once before after since until")
 RULES = (
     by_with, by_deed, by_them, by_arriving, by_us, by_we, by_house, by_letter, by_hello, by_contest,
-    by_their_home, by_baby,
+    by_only_us, by_their_home, by_baby,
 )  # fmt: skip
 
 
@@ -184,7 +186,10 @@ class Together(Tale):
                 continue
             words = self.sentence.texts(clause.start, clause.end)
             who, names = self.subject(clause)
-            if who == "them" and has(words, *_CAME_TOO):
+            hosts = self.sentence.word(clause.verb) in _HOSTS and any(
+                self.sentence.role(n) == "kind" for n in range(clause.verb, clause.end)
+            )
+            if who == "them" and (hosts or has(words, *_CAME_TOO)):
                 self.people += names
                 self.met_clauses.append(clause)
 
@@ -203,7 +208,8 @@ def _heads(sentence: Sentence, before: Clause, clause: Clause) -> bool:
 
 def _leads_in(before: Clause, clause: Clause) -> bool:
     """Whether a clause in front sets the time or the condition: "When we were kids, Li and I"."""
-    return before.marker in _LEAD_INS and not before.attached and clause.joined == ","
+    leads = before.marker in _LEAD_INS and not before.attached
+    return leads and (clause.joined == "," or before.marker == "whenever")
 
 
 def _once(people: Sequence[Named]) -> list[Named]:

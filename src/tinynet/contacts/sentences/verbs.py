@@ -78,7 +78,9 @@ ONTO = words_of(
     "ran bumped crashed stumbled walked barged banged cried wept sobbed leaned leant called "
     "dropped checked popped looked sprang jumped fell slept"
 )
-NEXT_TO = words_of("sat stood walked danced ran slept worked knelt")
+NEXT_TO = words_of(
+    "sat seated stood walked danced ran slept worked knelt placed squashed squeezed wedged stuck"
+)
 FOR_THEM = words_of(
     "cooked babysat catsat dogsat interpreted translated performed danced sang read"
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from tinynet.contacts.sentences.length import CLOCK_UNITS, is_count
 from tinynet.contacts.sentences.text import UnreadableError, words_of
+from tinynet.contacts.sentences.verbs import PREPOSITIONS, is_verb
 from tinynet.core.dates import resolve
 from tinynet.core.days.asked import StillToComeError
 from tinynet.core.days.feasts import is_feast
@@ -61,10 +62,16 @@ class PlanError(UnreadableError):
 
 
 class Day:
-    """A day in a sentence: its position and the day, or the error why it is unclear."""
+    """A day in a sentence: its position and the day, or the error why it is unclear.
 
-    def __init__(self, start: int, end: int, resolved: date | BadValueError) -> None:
-        self.start, self.end, self.resolved = start, end, resolved
+    `festive` is one that a feast names as a part of something, which gives way to any other day:
+    "a Halloween lunch on Friday".
+    """
+
+    def __init__(
+        self, start: int, end: int, resolved: date | BadValueError, *, festive: bool = False
+    ) -> None:
+        self.start, self.end, self.resolved, self.festive = start, end, resolved, festive
 
     def on(self) -> date:
         """The day.
@@ -93,8 +100,10 @@ def days(sentence: Sentence, today: date, order: str) -> list[Day]:
         if not end:
             number += 1
             continue
-        day = resolved(sentence.typed(number, end), phrase, today, order)
-        found.append(Day(number, end, day))
+        festive = end == number + 1 and _is_festive(sentence, number)
+        typed = sentence.typed(number, end + 1 if festive else end)
+        day = resolved(typed, phrase, today, order)
+        found.append(Day(number, end, day, festive=festive))
         start = number - (sentence.word(number - 1) in {"on", "the"})
         start -= sentence.word(start - 1) == "on" and start < number
         sentence.claim("when", max(start, 0), end)
@@ -184,7 +193,7 @@ def _day_at(sentence: Sentence, start: int) -> tuple[int, str]:
             continue
         if any(sentence.words[n].gap.strip(" .,'\u2019") for n in range(start + 1, end)):
             continue
-        if sentence.word(start - 1) in _OPEN:
+        if sentence.word(start - 1) in _OPEN or is_since(sentence, start):
             continue
         if words in _VAGUE or _is_vague(words) or _is_season(sentence, words, start):
             return end, ""
@@ -196,6 +205,17 @@ def _day_at(sentence: Sentence, start: int) -> tuple[int, str]:
         if phrase:
             return end, phrase
     return 0, ""
+
+
+def is_since(sentence: Sentence, start: int) -> bool:
+    """Whether "in" says since when it was the first: "first pint in 8 years"."""
+    return sentence.word(start) == "in" and not _FIRST.isdisjoint(
+        sentence.texts(start - _NEAR_FIRST, start)
+    )
+
+
+_FIRST = words_of("first only best longest")
+_NEAR_FIRST = 4  # words before
 
 
 def _opens(sentence: Sentence) -> bool:
@@ -257,8 +277,36 @@ def _is_season(sentence: Sentence, words: tuple[str, ...], start: int) -> bool:
         case ["last" | "this" | "next", feast] if feast in _SEASONS:
             return True
         case [feast] if feast in _SEASONS:
-            return sentence.word(start - 1) in _SPENT and sentence.word(start + 1) in _WITH_WHOM
+            spent = sentence.word(start - 1) in _SPENT and sentence.word(start + 1) in _WITH_WHOM
+            return spent or _is_festive(sentence, start)
     return False
+
+
+def _is_festive(sentence: Sentence, number: int) -> bool:
+    """Whether a feast says what for people met: "Halloween lunch", and not "a Christmas tree"."""
+    if number + 1 >= len(sentence.words) or not is_feast(sentence.texts(number, number + 1)):
+        return False
+    word = sentence.words[number + 1]
+    kind = kind_in(sentence.text[word.start :])
+    is_meeting = word.text in _MEETINGS or (kind is not None and kind[1][0] == 0)
+    before = number - 1 - (sentence.word(number - 1) in _DETERMINERS)
+    talked_of = sentence.word(before) in _NOT_ON or word.text in _SENT
+    return is_meeting and not word.gap.strip() and not talked_of
+
+
+_DETERMINERS = words_of("the a an my our his her their your")
+_MEETINGS = words_of("party do drinks meal bash ball gathering get-together meetup service fair")
+
+
+def without_festive(sentence: Sentence, days: list[Day]) -> list[Day]:
+    """The days, without those that a feast names where another day is there."""
+    sure = [day for day in days if not day.festive]
+    if not sure:
+        return days
+    for day in days:
+        if day.festive:
+            sentence.release("when", day.start, day.end)
+    return sure
 
 
 def _is_feast_day(sentence: Sentence, words: tuple[str, ...], start: int, end: int) -> bool:
@@ -270,7 +318,8 @@ def _is_feast_day(sentence: Sentence, words: tuple[str, ...], start: int, end: i
     if before == "on" or len(named) < len(words):
         return True
     if len(words) == 1:
-        return before in _SPENT and sentence.word(end) in _WITH_WHOM
+        spent = before in _SPENT and sentence.word(end) in _WITH_WHOM
+        return spent or _is_festive(sentence, start)
     return before not in _NOT_ON and sentence.word(end) not in _SENT
 
 
@@ -328,16 +377,42 @@ def _is_day(word: str) -> bool:
 
 
 def _is_numeric(sentence: Sentence, word: str, start: int) -> bool:
-    """2026-02-13, 12/11/2026, 12.11.2026, 03/04; 3/4 and 3.4 where "on" says that it is a day."""
+    """2026-02-13, 12/11/2026, 12.11.2026, 03/04; 3/4 where "on" says it, 3.4 where a day stands."""
     for mark in "-/.":
         parts = word.split(mark)
         if all(part.isdigit() for part in parts):
             if len(parts) == 3:
                 return len(max(parts, key=len)) == 4 or len(max(parts, key=len)) < 3
             if len(parts) == 2 and mark != "-":
+                if mark == "." and _may_be_day(sentence, start, parts):
+                    return True
                 sure = mark == "/" and (start == 0 or any(part[:1] == "0" for part in parts))
                 return sure or sentence.word(start - 1) == "on"
     return False
+
+
+def _may_be_day(sentence: Sentence, number: int, parts: list[str]) -> bool:
+    """Whether 24.11 stands where a day may stand, and is no price and no distance."""
+    day, month = parts
+    if not (_is_day(day) and 1 <= int(month) <= len(MONTHS) and len(month) < 3):
+        return False
+    word, after = sentence.words[number], number + 1
+    if word.gap[-1:] in _SIGNS or sentence.text[word.end : word.end + 1] in _SIGNS:
+        return False
+    opens = number == 0 or bool(word.gap.strip(" .'\u2019"))
+    before = sentence.word(number - 1)
+    led = before in PREPOSITIONS - {"on"} or before in _MEASURED or is_verb(before)
+    ends = after >= len(sentence.words) or bool(sentence.words[after].gap.strip())
+    follows = ends or sentence.capital(after) or sentence.word(after) in {"with", "at", "and", "in"}
+    return (opens and sentence.word(after) not in _UNITS_OF_FIGURES) or (follows and not led)
+
+
+_SIGNS = frozenset("$\u00a3\u20ac%#\u00a5") - {""}
+_MEASURED = words_of("a an it the number version chapter page bus room level")
+_UNITS_OF_FIGURES = words_of(
+    "km k miles mile m metres meters hours hour hrs h minutes min mins kg g stone pounds quid "
+    "euros euro dollars bucks percent degrees litres times out points stars am pm million thousand"
+)
 
 
 def _is_weekday(sentence: Sentence, start: int, end: int) -> bool:

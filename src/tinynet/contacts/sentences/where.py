@@ -110,6 +110,11 @@ def host(sentence: Sentence, found: list[Named]) -> tuple[str | None, Named | No
         start = hosts[0].start
         if not named.owns or sentence.word(start - 1) not in _HOSTED:
             continue
+        here = sentence.words[named.end :][:1]
+        if here and here[0].gap.strip(" '\u2019"):  # "at Anne's. Durham was nice"
+            typed = _with_s(sentence, start, named.end)
+            _claim(sentence, start, named.end)
+            return typed, named
         end = _capitals(sentence, named.end)
         if end > named.end:
             for one in hosts:

@@ -220,9 +220,31 @@ def find(sentence: Sentence, names: Names) -> list[Named]:
             number += 1
             continue
         sentence.claim("who", named.start, named.end)
+        if named.owns and _is_state(sentence, named):
+            named.owns = sentence.words[named.end - 1].owns = False
         found.append(named)
         number = named.end
     return found
+
+
+def _is_state(sentence: Sentence, named: Named) -> bool:
+    """Whether the 's behind a name is an "is" or "has": "Anne's back from Chile and came round"."""
+    if named.end >= len(sentence.words) or sentence.breaks(named.end):
+        return False
+    if sentence.word(named.start - 1) in _LED_HOME:
+        return False
+    word, after = sentence.word(named.end), sentence.word(named.end + 1)
+    return word in _STATES or (word in {"back", "home", "here"} and after in _BEHIND_STATE)
+
+
+_STATES = words_of(
+    "in on off out away a an the not been got gone just still now so very too really"
+)
+_BEHIND_STATE = words_of("from in to at on for and now again safely") | {""}
+_LED_HOME = words_of(
+    "at to round from of in by with near outside behind about over "
+    "heard hear think thought know knew hope said says"
+)
 
 
 def is_led(sentence: Sentence, number: int) -> bool:
