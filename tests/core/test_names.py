@@ -171,3 +171,8 @@ def test_look_alikes_differ_by_case_accents_order_or_a_letter(
 def test_a_handle_that_scripts_could_trip_over_is_refused(typed: str) -> None:
     with pytest.raises(BadValueError):
         names.check_handle(typed)
+
+
+def test_no_handle_begins_with_titles() -> None:
+    assert names.make_handle("Herr Dr. Jürgen Müller", lambda _: True) == "jurgen-m"
+    assert names.make_handle("Dr. Frau", lambda _: True) == "frau"

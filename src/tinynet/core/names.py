@@ -30,7 +30,9 @@ ARTICLES = frozenset({"the", "a", "an", "that"})  # in small letters: no name, a
 
 # Letters and signs that draw nothing: fillers of Hangul, a braille cell, a note without its head.
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0\U0001d159")
-_TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "miss", "sir", "rev"})  # no handle begins so
+_TITLES = frozenset({  # no handle begins so
+    "dr", "prof", "mr", "mrs", "ms", "miss", "sir", "rev", "herr", "frau", "mme", "mlle", "sra",
+})  # fmt: skip
 
 
 def fold(text: str) -> str:
@@ -225,7 +227,7 @@ def _is_unspaced(word: str) -> bool:
 def first_name(name: str) -> str:
     """The first name in a name of several words, without a title; "" in all others."""
     words = name.split()
-    if words and fold(words[0]).strip(".") in _TITLES:
+    while words and fold(words[0]).strip(".") in _TITLES:
         words = words[1:]
     return "" if len(words) < 2 or is_description(name) else words[0]
 
@@ -249,7 +251,7 @@ def make_handle(name: str, is_free: Callable[[str], bool]) -> str:
     words = [word.strip("-") for word in words if is_seen(word.strip("-"))] or ["friend"]
     if words[0].isdigit():
         words.insert(0, "friend")
-    if len(words) > 1 and words[0] in _TITLES:
+    while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
     first, last = words[0][:30], words[-1][:24] if len(words) > 1 else ""
     tries = [f"{first}-{last[:n]}" for n in range(1, len(last) + 1)] or [first]

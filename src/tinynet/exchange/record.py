@@ -88,6 +88,7 @@ class PersonRecord:
         extra: What tinynet has no place for, as unfolded lines, to be written back on export.
         raw: SHA-256 in hex of the bytes it was read from, by which it need not be read again; "".
         warnings: What was left out or changed while reading, each with its line.
+        ours: Whether tinynet wrote the card.
         more: Fields that tinynet has for a person and this record has no place for, by the names
             that `db/tables.py` gives them: ("pronouns", "she/her").
     """
@@ -125,6 +126,7 @@ class PersonRecord:
     extra: tuple[str, ...] = ()
     raw: str = ""
     warnings: tuple[str, ...] = ()
+    ours: bool = field(default=False, compare=False)  # who wrote it, not what it says
     more: tuple[tuple[str, str], ...] = ()
 
 

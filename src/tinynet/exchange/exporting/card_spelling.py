@@ -22,7 +22,7 @@ Keys = Callable[[Any], tuple[Any, ...]]
 
 _WAYS = {way["record"]: way["what"] for way in WAYS}
 _THEIRS = ("source", "source_id", "fingerprint", "line", "photo", "extra", "warnings")
-_OF_THE_READING = {"source", "fingerprint", "line", "lines", "raw", "warnings"}
+_OF_THE_READING = {"source", "fingerprint", "line", "lines", "ours", "raw", "warnings"}
 
 
 class Speller:

@@ -49,7 +49,7 @@ EMPTY = ("", None, False)
 # What a card says of a person, whatever its reading; UID, photo and the rest are the card's own.
 SAID = {f.name for f in fields(PersonRecord)} - {
     "source", "source_id", "fingerprint", "line", "raw", "warnings", "name_parts", "extra", "photo",
-    "lines",
+    "lines", "ours",
 }  # fmt: skip
 MARK = 16  # characters of a UID's hash; the UID itself would outlive its person
 

@@ -27,6 +27,7 @@ from tinynet.exchange.record import (
 )
 from tinynet.people.rules.profile import BIRTHDAY, Profile
 
+PASSING = {"warnings", "ours"}  # of a record, not kept
 HANDLE = "handle-to-come"  # of a profile that nobody has yet
 TAG_MAX = 60  # characters of a tag, or of the key of a fact
 # Groups that programs put everybody into, as `tag_of` has them.
@@ -215,7 +216,7 @@ def via_of(record: PersonRecord) -> str:
 
 def record_to_json(record: PersonRecord, file: str) -> str:
     """A record and the name of its file as JSON, without empty fields."""
-    values = {f.name: getattr(record, f.name) for f in fields(record) if f.name != "warnings"}
+    values = {f.name: getattr(record, f.name) for f in fields(record) if f.name not in PASSING}
     filled = {name: value for name, value in values.items() if value}
     return json.dumps({"file": file, **filled}, ensure_ascii=False, default=_columns)
 

@@ -12,7 +12,7 @@ from tinynet.core import names
 from tinynet.core.names import fold
 from tinynet.core.relations import REFERRED_BY, is_id
 from tinynet.db import sql
-from tinynet.db.database import Store
+from tinynet.db.database import Store, json_list
 from tinynet.errors import BadValueError, ChangedMeanwhileError
 from tinynet.exchange.importing import matching, origin_rows
 from tinynet.exchange.importing.conversion import (
@@ -209,26 +209,37 @@ class PeopleImport:
         if record.archived != was_archived and (then or record.archived):
             self.archived[person] = record.archived  # else an edit made here stays
             fields.append("archived")
-        is_known = not fields and origin is None and is_part(after, new)
-        if not (is_known and self.is_own(person, record)):
+        is_known = not fields and is_part(after, new)
+        if not (is_known and self.is_own(person, record, is_first=origin is None)):
             self.keep_source(person, record, origin)
         else:
             self.plan.warn(record.warnings)
         action = "changed" if fields else "unchanged"
         self.plan.add(action, old.handle, new.name, matched=by, fields=fields, where=where)
 
-    def is_own(self, person: int, record: PersonRecord) -> bool:
+    def is_own(self, person: int, record: PersonRecord, *, is_first: bool) -> bool:
         """Whether a record is a card that we wrote of somebody, with nothing else on it.
 
-        Nothing of it has to be remembered.
+        Nothing of it has to be remembered; only an export to a folder of cards wants to know what
+        was read there.
+
+        Args:
+            person: Whose record it is.
+            record: As it was read.
+            is_first: Whether no card with its id was read before.
         """
-        more = record.extra, record.photo, record.role
-        parts = record.name_parts
-        return (
-            bool(uid := uid_in(record))
-            and self.index.uids.get(uid) == person
-            and not any(more)
-            and parts in {(), ("", record.name, "", "", "")}
+        uid, card = uid_in(record), None
+        has_our_uid = is_first and bool(uid) and self.index.uids.get(uid) == person
+        if not self.plan.starts:
+            asked = {"source": record.source, "people": json_list([person])}
+            cards = self.store.each(sql.last_cards, **asked)
+            card = next((record_from_json(text)[0] for _, text in cards), None)
+        if not has_our_uid and (card is None or not record.ours):
+            return False
+        parts = {(), ("", record.name, "", "", ""), card.name_parts if card else ()}
+        return record.name_parts in parts and all(
+            getattr(record, name) in ((), "", getattr(card, name, ""))
+            for name in ("extra", "photo", "role")
         )
 
     def last_read(

@@ -21,7 +21,7 @@ class Draft:
 
     labels: dict[str, str]
     warnings: list[tuple[int, str]]
-    names: list[str] = field(default_factory=list)
+    full_names: list[tuple[int, str]] = field(default_factory=list)  # with their preference
     name_parts: tuple[str, ...] = ()
     nicknames: list[str] = field(default_factory=list)
     contacts: dict[str, dict[str, tuple[int, Contact]]] = field(default_factory=dict)
@@ -53,6 +53,11 @@ class Draft:
         if value:
             entry = (values.preference(found), Contact(label or self.label(found), value))
             self.contacts.setdefault(kind, {}).setdefault(value, entry)
+
+    @property
+    def names(self) -> list[str]:
+        """The full names, preferred ones first."""
+        return [name for _, name in sorted(self.full_names, key=lambda entry: entry[0])]
 
     def ways(self, kind: str) -> tuple[Contact, ...]:
         """The ways of one kind, preferred ones first."""

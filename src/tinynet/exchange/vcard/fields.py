@@ -16,6 +16,7 @@ from tinynet.exchange.vcard.escapes import split_unescaped
 from tinynet.exchange.vcard.own_properties import OURS
 from tinynet.exchange.vcard.property import SHOWN, Property
 
+ADR_PARTS = 7  # RFC 9554 says the same once more after these, in smaller parts
 N_PARTS = 5  # family, given, additional, prefixes, suffixes
 _EVERYBODY = "mycontacts"  # Google puts everybody into this group
 _RELATED = "related"  # a relation without a type
@@ -23,7 +24,7 @@ _RELATED = "related"  # a relation without a type
 # X-KADDRESSBOOK-X-SpousesName for X-SPOUSE.
 _VENDOR = re.compile(
     r"X-(?:EVOLUTION-|MS-|KADDRESSBOOK-X-)"
-    r"(ANNIVERSARY|ASSISTANT|CHILD|MANAGER|SPOUSE)(?:SNAME)?"
+    r"(ANNIVERSARY|ASSISTANT|CHILD|MANAGER|SPOUSE)(?:S?NAME)?"
 )
 MESSAGING = re.compile(r"X-MESSAGING/([\w-]+?)(?:-ALL)?")  # of KDE
 
@@ -32,9 +33,9 @@ SERVICES = {
     "X-AIM": "aim", "X-DISCORD": "discord", "X-GADUGADU": "gadugadu",
     "X-GOOGLE-TALK": "google talk", "X-GROUPWISE": "groupwise", "X-ICQ": "icq", "X-IRC": "irc",
     "X-JABBER": "jabber", "X-KADDRESSBOOK-X-IMADDRESS": "im", "X-LINE": "line",
-    "X-MATRIX": "matrix", "X-MSN": "msn", "X-QQ": "qq", "X-SIGNAL": "signal", "X-SIP": "sip",
-    "X-SKYPE": "skype", "X-SKYPE-USERNAME": "skype", "X-TELEGRAM": "telegram",
-    "X-WECHAT": "wechat", "X-WHATSAPP": "whatsapp", "X-YAHOO": "yahoo",
+    "X-MATRIX": "matrix", "X-MS-IMADDRESS": "im", "X-MSN": "msn", "X-QQ": "qq",
+    "X-SIGNAL": "signal", "X-SIP": "sip", "X-SKYPE": "skype", "X-SKYPE-USERNAME": "skype",
+    "X-TELEGRAM": "telegram", "X-WECHAT": "wechat", "X-WHATSAPP": "whatsapp", "X-YAHOO": "yahoo",
 }  # fmt: skip
 
 # Android's numbers for what somebody is, and for what happened on a day; 0 is the owner's own.
@@ -65,7 +66,8 @@ def place(draft: Draft, found: Property) -> bool:
 
 
 def _full_name(draft: Draft, found: Property) -> bool:
-    draft.names.append(draft.line(found))
+    """FN, which 4.0 may write in several languages, the preferred one first or not."""
+    draft.full_names.append((values.preference(found), draft.line(found)))
     return True
 
 
@@ -142,6 +144,8 @@ def _address(draft: Draft, found: Property) -> bool:
         for part in split_unescaped(found.value, ";")
     ]
     box, extended, street, *rest = parts + [""] * 3
+    if any(parts[:ADR_PARTS]):
+        rest = rest[: ADR_PARTS - 3]
     draft.contact("addresses", found, ", ".join(filter(None, (street, extended, box, *rest))))
     return True
 

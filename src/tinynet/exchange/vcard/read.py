@@ -27,6 +27,7 @@ from tinynet.exchange.vcard.property import Property, parse
 from tinynet.exchange.vcard.values import is_address, label, one_line
 
 SOURCE = "vcard"
+PRODUCT = "-//tinynet//EN"
 Groups = Mapping[str, Sequence[str]]
 
 _BEGIN = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCARD\b", re.IGNORECASE)
@@ -144,6 +145,7 @@ def _record(card: VCard, file: str, groups: Groups) -> PersonRecord | Refused:
         nicknames=tuple(other for other in nicknames if other not in {"", name}),
         extra=tuple(_lines(properties, unplaced)),
         lines=tuple(_lines(properties, spelled - unplaced)),
+        ours=any(found.name == "PRODID" and found.text == PRODUCT for found in properties),
         warnings=tuple(f"line {line}: {what}" for line, what in sorted(warnings)),
         **fields,
     )

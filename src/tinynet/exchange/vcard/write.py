@@ -18,10 +18,10 @@ from tinynet.exchange.record import PersonRecord
 from tinynet.exchange.vcard.fields import N_PARTS
 from tinynet.exchange.vcard.kept_lines import as_it_came
 from tinynet.exchange.vcard.own_properties import fact
+from tinynet.exchange.vcard.read import PRODUCT
 from tinynet.exchange.vcard.values import LABEL_MAX, clean, one_line
 
 VERSIONS = ("3", "4")
-PRODUCT = "-//tinynet//EN"
 END = "END:VCARD"
 
 # Labels that both standards have a TYPE for; any other is written as Apple does.
