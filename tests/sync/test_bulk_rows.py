@@ -9,7 +9,7 @@ import pytest
 from machine_histories import History
 from machines import Machine, Pair
 
-from tinynet.sync import bulk_rows, round_rows
+from tinynet.sync import bulk_rows, local_rows, round_rows
 
 
 def arrive(folder: Path, name: str, carried: Path, key: str) -> Machine:
@@ -56,6 +56,35 @@ def test_joining_at_once_gives_what_joining_row_by_row_does(
     for machine in (fast, slow):
         machine.ok("add Zed")
     assert [m.ok("sync --json").json["sent"] for m in (fast, slow)] == [1, 1]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_first_device_writes_at_once_what_it_would_write_row_by_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    history = History(tmp_path, seed, 1)
+    history.run(30)
+    source = history.machines[0]
+    source.ok("jot 'yesterday: lunch with Zoe Zed in Paris #food' --add")
+    source.ok("sync leave --yes")
+    monkeypatch.setattr(round_rows, "new_device", lambda: "abcdef")
+    known = []
+    for name in ("fast", "slow"):
+        machine = Machine(tmp_path, name)
+        machine.moment = source.moment
+        machine.path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source.path, machine.path)
+        if name == "slow":
+            monkeypatch.setattr(local_rows, "CONTACT", "")
+        said = machine.ok(f"sync init {machine.carried} --name laptop --json").json
+        rows = machine.ask_state("SELECT * FROM row ORDER BY gid")
+        meta = machine.ask_state(
+            "SELECT key, value FROM meta WHERE key IN ('number', 'clock', 'serial', 'unsent')"
+        )
+        known.append((rows, sorted(meta), said["people"], said["contacts"]))
+        assert machine.content() == machine.rebuilt()
+    assert len([row for row in known[0][0] if row[1] == "interaction"]) > 2
+    assert known[0] == known[1]
 
 
 def test_what_is_not_plain_goes_the_way_of_all_rows(

@@ -80,7 +80,7 @@ class Bulk:
 
     def clear(self) -> None:
         """Begin the next rows to be written."""
-        self.records: list[tuple[str, int, str]] = []
+        self.records: list[tuple[str, int, None, str]] = []
         self.rows: list[tuple[Any, ...]] = []
         self.members: list[tuple[Any, ...]] = []
         self.tags: list[tuple[int, str]] = []
@@ -118,7 +118,7 @@ class Bulk:
         self.note_writer(cells)
         self.count += 1
         local = self.count
-        self.records.append((gid, local, dumps(record)))
+        self.records.append((gid, local, None, dumps(record)))
         self.rows.append((local, *values[:KIND_ID], kind.id, *values[KIND_ID + 1 :]))
         minutes, credit = self.credit(kind, values, len(people))
         self.members += [(person, day, local, minutes, credit) for person in people]
@@ -177,10 +177,7 @@ class Bulk:
             UnsoundError: A row breaks a rule of its table, or is there twice.
         """
         try:
-            self.connection.executemany(
-                "INSERT INTO state.row (gid, tbl, local, data) VALUES (?, 'interaction', ?, ?)",
-                self.records,
-            )
+            self.state.put_new(CONTACT, self.records)
             for table, names, rows in (
                 (CONTACT, ("id", *COLUMNS), self.rows),
                 (PEOPLE, ("person_id", "day", "interaction_id", "minutes", "credit"), self.members),

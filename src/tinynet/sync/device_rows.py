@@ -133,7 +133,8 @@ def part_records(state: State, first: int, last: int) -> Iterator[str]:
 def all_records(state: State) -> Iterator[str]:
     """Everything that is known here, a line a row."""
     for gid, data in state.every_row():
-        yield f"[{dumps(gid)},{data}]"
+        plain = gid.isascii() and gid.isprintable() and '"' not in gid and "\\" not in gid
+        yield f'["{gid}",{data}]' if plain else f"[{dumps(gid)},{data}]"
 
 
 def parts(state: State) -> list[tuple[int, int, int, int, str]]:

@@ -13,7 +13,7 @@ from tinynet.sync.journal_rows import UNKNOWN, Changes, Touch
 from tinynet.sync.rules import cells, identity
 from tinynet.sync.rules.cells import CELLS, MERGED
 from tinynet.sync.shown_rows import PERSON, Shown
-from tinynet.sync.state_rows import CHUNK, State
+from tinynet.sync.state_rows import CHUNK, State, dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ SELF = [  # tables whose rows point at each other
     for spec in SPECS
     if spec["name"] in {*spec["refs"].values(), *(part[2] for part in spec["parts"].values())}
 ]
+CONTACT = "interaction"
 OLD = 1  # milliseconds: when rows were written that a device brings along, for all that is known
 GIVEN = {kind[0]: tuple(kind[1:]) for kind in FIRST_KINDS}
 
@@ -49,8 +50,8 @@ class LocalChanges:
     Attributes:
         written: Rows that were changed here; people who only had something about them changed are
             not among them.
-        bound: All rows that were looked at and are here.
         doubles: Rows of a key that another row has, by table and id; they say nothing more.
+        contacts: How many contacts a state got that knew none; they are not in `written`.
         anything: Whether there is something to send.
         latest: The latest stamp, in milliseconds.
     """
@@ -74,19 +75,26 @@ class LocalChanges:
         self.serial = int(state.meta("serial", "0"))
         found = state.execute("SELECT EXISTS (SELECT 1 FROM state.row WHERE mark IS NOT NULL)")
         self.any_marks = bool(found.fetchone()[0])
+        found = state.execute("SELECT EXISTS (SELECT 1 FROM state.row)")
+        self.blank = changes.whole and not found.fetchone()[0]
         self.written: set[str] = set()
         self.edited: set[str] = set()
-        self.bound: set[str] = set()
         self.anything = False
         self.doubles: list[tuple[str, int]] = []
         self.heirs: dict[int, str] = {}
         self.latest = 0
+        self.contacts = 0
+        self.gids: dict[tuple[str, int], str | None] = {}
 
     def take(self) -> None:
         """Compare everything, or what was touched, table by table."""
         for spec in SPECS:
             ids = self.ids(spec)
             several = list(_chunks(ids)) if ids else []
+            if self.blank and spec["name"] == CONTACT:
+                for some in several:
+                    self.take_contacts(spec, some)
+                continue
             for some in several:
                 self.identify(spec, some)
                 if spec["name"] not in SELF:
@@ -109,6 +117,42 @@ class LocalChanges:
             "SELECT local FROM state.row WHERE tbl = ? AND local IS NOT NULL", (spec["name"],)
         )
         return sorted(there | {row[0] for row in bound})
+
+    def take_contacts(self, spec: Cells, ids: Sequence[int]) -> None:
+        """Write contacts into a state that knows none: they meet nothing."""
+        rows = table_rows.read(self.connection, spec, ids)
+        parts = table_rows.read_parts(self.connection, spec, ids)
+        made: list[tuple[str, int, int, str]] = []
+        for local, row in rows.items():
+            self.serial += 1
+            touch = self.changes.touched[CONTACT].get(local) or Touch()
+            record: Record = {}
+            for name, columns in spec["cells"].items():
+                value = [self.known(spec, column, row[column]) for column in columns]
+                self.write(record, name, value, self.moment(touch, columns, row))
+            for part, members in parts.items():
+                table = spec["parts"][part][2]
+                for one in sorted(members.get(local, ()), key=str):
+                    other = self.known_gid(table, one) if table else one
+                    if other is None:
+                        continue
+                    self.write(record, identity.part_cell(part, other), 1, self.moment(touch))
+            gid = identity.given(CONTACT, self.device, self.serial)
+            made.append((gid, local, self.number, dumps(record)))
+        self.state.put_new(CONTACT, made)
+        self.anything |= bool(made)
+        self.contacts += len(made)
+
+    def known(self, spec: Cells, column: str, value: Any) -> Any:
+        """A value of a column with the id that a row has on every machine."""
+        table = spec["refs"].get(column)
+        return self.known_gid(table, value) if table and value is not None else value
+
+    def known_gid(self, table: str, local: int) -> str | None:
+        """The row that has an id here, of some that are named again and again."""
+        if (table, local) not in self.gids:
+            self.gids[table, local] = self.gid_at(table, local)
+        return self.gids[table, local]
 
     # Which row is which ---------------------------------------------------------------------
 
@@ -328,7 +372,6 @@ class LocalChanges:
             record = found  # a pair is written at both its ends
             if spec["name"] in SELF:
                 record = self.state.get(gid) or found
-            self.bound.add(gid)
             touch = self.changes.touched[spec["name"]].get(local)
             if self.joining and record.get(CELLS):
                 stale = touch is None or not cells.is_alive(record)

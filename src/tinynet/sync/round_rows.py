@@ -178,8 +178,8 @@ class Rounds:
 
     def take_local(
         self, changes: Changes, *, joining: bool = False, restored: bool = False
-    ) -> set[str]:
-        """Take what was changed here into the state; returns the rows that are here."""
+    ) -> None:
+        """Take what was changed here into the state."""
         local = LocalChanges(
             self.connection, self.state, changes, self.now, joining=joining, restored=restored
         )
@@ -193,9 +193,8 @@ class Rounds:
             self.keep_self()
         self.keep_clock(local.latest)
         self.merged = dict(self.state.merged)  # as the tables have it, where one was merged here
-        self.done.sent = len(local.written)
+        self.done.sent = len(local.written) + local.contacts
         self.touched |= local.written
-        return local.bound
 
     def settle(self, answer: str) -> bool:
         """See whether the database is the one that the last round left, and settle it if not.

@@ -214,6 +214,13 @@ class State:
             made,
         )
 
+    def put_new(self, table: str, rows: Iterable[tuple[str, int, int | None, str]]) -> None:
+        """Write rows of a table that are not known: each with its id here, its change, its text."""
+        self.executemany(
+            "INSERT INTO state.row (gid, tbl, local, num, data) VALUES (?, ?, ?, ?, ?)",
+            [(gid, table, local, number, data) for gid, local, number, data in rows],
+        )
+
     def note_merge(self, gone: str, into: str | None) -> None:
         """Keep that a row was merged into another, or is itself again."""
         if into is None:
