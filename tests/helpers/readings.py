@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,8 @@ def understood(tinynet: Tinynet, name: str, data: str | bytes, *options: str) ->
     document = everything(tinynet)
     again = tinynet.folder / "again" / name  # other bytes, so that the file is read
     again.parent.mkdir()
-    again.write_bytes(file.read_bytes() + b"\n")
+    is_wide = file.read_bytes().startswith(codecs.BOM_UTF16_LE)
+    again.write_bytes(file.read_bytes() + "\n".encode("utf-16-le" if is_wide else "ascii"))
     tinynet.ok(["import", *options, str(again)])
     assert people_in(everything(tinynet)) == people_in(document)
     assert contacts_in(everything(tinynet)) == contacts_in(document)

@@ -24,8 +24,10 @@ _LINE = re.compile(r"([^\r\n]*+)(?:\r?\n|\r|\Z)")
 _EDGE = re.compile(r"(?i)(BEGIN|END)[ \t]*:[ \t]*([\w-]{1,40})[ \t]*")
 _QUOTED = re.compile(r"(?i)[^:]{0,500}[;=]QUOTED-PRINTABLE[;:]")
 _NAME = re.compile(r"([A-Za-z-]{1,40})[ \t]*[;:]")
+CONFERENCES = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
 _KEPT = frozenset(
-    {"UID", "DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "STATUS", "SEQUENCE"}
+    {*CONFERENCES}
+    | {"UID", "DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "STATUS", "SEQUENCE"}
     | {"DTSTAMP", "LAST-MODIFIED", "ATTENDEE", "ORGANIZER"}
     | {"RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}
 )

@@ -15,10 +15,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tinynet.core.kind_words import kind_in
+from tinynet.core.kind_words import OTHER, kind_in
 from tinynet.exchange.calendar.cancelled import says_declined, was_cancelled
 from tinynet.exchange.calendar.editions import Series, change_of, editions
-from tinynet.exchange.calendar.events import Event, blocks, decoded
+from tinynet.exchange.calendar.events import CONFERENCES, Event, blocks, decoded
 from tinynet.exchange.calendar.guests import address_of, guests
 from tinynet.exchange.calendar.repeats import (
     FIRST_DAY,
@@ -228,7 +228,7 @@ def _event_facts(reading: _Reading, event: Event, gone: Collection[str]) -> _Eve
         return _EventFacts()
     place = one_line(event.text("LOCATION"))[:TITLE_MAX]
     online = _ONLINE.search(place) is not None
-    word = kind_in(title)
+    is_call = online or (not place and bool(event.all(*CONFERENCES)))  # calendars add links anyway
     start = event.start()
     invited = any(who.email and who.email == there.invited_by for who in there.people)
     return _EventFacts(
@@ -238,12 +238,20 @@ def _event_facts(reading: _Reading, event: Event, gone: Collection[str]) -> _Eve
         many=len(there.people) if len(there.people) > ATTENDEES_MAX else 0,
         title=title,
         place="" if online else place,
-        kind=word[0] if word else VIDEO if online else EVENT,
+        kind=_kind(title, is_call=is_call),
         by=THEM if invited else ME if there.invited_by in reading.mine else "",
         minutes=_minutes(event),
         named=str(there.people),
         start="" if start is None or event.all("RECURRENCE-ID") else start.written(),
     )
+
+
+def _kind(title: str, *, is_call: bool) -> str:
+    """The kind that a title tells; "catch up" is no kind of its own where there is a call."""
+    word = kind_in(title)
+    if word and (word[0] != OTHER or not is_call):
+        return word[0]
+    return VIDEO if is_call else EVENT
 
 
 def _minutes(event: Event) -> int | None:
