@@ -50,6 +50,7 @@ class History:
     Attributes:
         known: All words that any machine ever had in a note or a contact.
         out: Those that somebody took out, and on which machines.
+        gone: The contacts in which only somebody was who was forgotten, as it was known there.
     """
 
     def __init__(self, folder: Path, seed: int, machines: int) -> None:
@@ -64,6 +65,7 @@ class History:
         self.known: set[str] = set()
         self.texts = {machine.name: machine.texts() for machine in self.machines}
         self.out: dict[str, set[str]] = {}
+        self.gone: set[str] = set()
         self.joined: list[Machine] = []
         self.away: dict[str, int] = {}
         self.kept: dict[str, bytes] = {}
@@ -170,6 +172,8 @@ class History:
         self.note(f"{' '.join(words)} -> {result.code} {result.err[:60]!r}", machine,
                   took=words[0] != "restore")  # fmt: skip
         gone = before.keys() - self.texts[machine.name].keys()
+        if words[0] == "forget":
+            self.gone |= machine.gone_rows()
         if words[0] == "restore" and gone:  # the next sync says what becomes of all that
             for text in gone - machine.kept_texts():
                 self.out.setdefault(text, set()).add(machine.name)
@@ -177,20 +181,21 @@ class History:
 
     def sync(self, machine: Machine) -> None:
         """Sync, and keep what was taken out with somebody who is forgotten, but nothing else."""
-        before, answer = self.texts[machine.name], ""
+        before, rows, answer = self.texts[machine.name], machine.rows_of_texts(), ""
         result = machine.sync()
         if result.code == RESTORED:
             known = machine.kept_texts()
             answer = self.random.choice(("--catch-up", "--take-back"))
             result = machine.sync(answer)
         assert result.code in {0, 5}, (machine.name, result, self.log[-12:])
+        assert result.out, (machine.name, result, self.log[-12:])
         assert "mistake in tinynet" not in result.err, (result.err, self.log[-12:])
         self.last = result.json
         said = f"{self.last['sent']} sent {self.last['received']} {self.last['wrong']}"
         self.note(f"sync {answer} -> {said}", machine)
         after = self.texts[machine.name]
         for text in before.keys() - after.keys():
-            if machine.forgotten_of(before[text]) == before[text]:
+            if machine.forgotten_of(before[text]) == before[text] or rows.get(text) in self.gone:
                 self.out.setdefault(text, set()).add("forgotten")
         if answer == "--take-back":
             for text in known - after.keys():

@@ -109,6 +109,18 @@ class Machine(Tinynet):
                 found.setdefault(text, set()).add(uid)
         return {text: frozenset(uids) for text, uids in found.items()}
 
+    def rows_of_texts(self) -> dict[str, str]:
+        """The contacts with such words that sync knows already, by their ids on every machine."""
+        bound = self.ask_state("SELECT local, gid FROM row WHERE tbl = 'interaction'")
+        gids = {local: gid for local, gid in bound if local is not None}
+        found = self.query("SELECT note, id FROM interaction WHERE note LIKE ?", f"{TEXT}%")
+        return {text: gids[local] for text, local in found if local in gids}
+
+    def gone_rows(self) -> set[str]:
+        """The rows of which nothing is kept but that they were about forgotten people."""
+        known = self.ask_state("SELECT gid, data FROM row")
+        return {gid for gid, data in known if cells.GONE in json.loads(data)}
+
     def kept_texts(self) -> set[str]:
         """The words that sync would show here, were the database as the last sync left it."""
         rows = self.ask_state("SELECT data FROM row WHERE local IS NOT NULL")

@@ -107,9 +107,9 @@ def forget_person(
     finally:
         lock.release()
     if os.path.exists(f"{os.path.realpath(env.path)}.sync"):
-        from tinynet.sync import sync_forget
+        from tinynet.sync import sync_round
 
-        if others := sync_forget.forget_here(env, uid):
+        if others := sync_round.forget_here(env, uid):
             env.say(f"When they sync, {join_names(others)} will forget, too: tinynet sync status")
     return deleted
 

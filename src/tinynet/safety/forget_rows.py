@@ -93,20 +93,24 @@ def plan(path: str, cadences: Cadences, person: int, *, replace: bool) -> Loss:
 
 
 def copies_of(path: str) -> list[str]:
-    """The files with earlier states of the database: managed backups, and databases set aside."""
+    """The files with earlier states of the database: managed backups, and databases set aside.
+
+    What was restored is kept, too, until sync has settled what becomes of it.
+    """
     aside = (file for file in _aside(path) if not file.endswith(JOURNALS))
     return [*aside, *(backup.path for backup in backup_list.list_backups(path))]
 
 
 def _aside(path: str) -> list[str]:
-    return sorted(glob(f"{escape(os.path.realpath(path))}.damaged-*"))
+    target = escape(os.path.realpath(path))
+    return [*sorted(glob(f"{target}.damaged-*")), *glob(f"{target}.restored")]
 
 
 def _drafts(path: str) -> list[str]:
     """Copies that a crash left behind, not named like a backup."""
     target, stem = os.path.realpath(path), files.stem(path)
     ours = glob(os.path.join(escape(files.backup_folder(path)), f"{escape(stem)}-*.forget"))
-    return [f"{target}.new", files.backup_draft(path), *ours]
+    return [f"{target}.new", f"{target}.restored.new", files.backup_draft(path), *ours]
 
 
 def forget(

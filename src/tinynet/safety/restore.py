@@ -35,6 +35,8 @@ class NoBackupError(TinynetError):
 
 def run(env: Env, which: Which = None) -> Answer[RestoreDocument]:
     """Go back to a backup: the newest good one, a number of the list, a day, or a file."""
+    import os
+
     from tinynet.db import copies, restoring
 
     backup = find_backup(env, which)
@@ -53,6 +55,10 @@ def run(env: Env, which: Which = None) -> Answer[RestoreDocument]:
     if not env.dry_run:
         with env.unit(replays=True):
             pass  # rebuilds the ties where the backup's were computed in another way
+        if os.path.exists(f"{os.path.realpath(env.path)}.sync"):
+            from tinynet.sync import restored_rows
+
+            restored_rows.keep(env.path)
     document: RestoreDocument = {
         "path": backup.path,
         "at": backup.at or None,

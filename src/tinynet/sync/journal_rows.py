@@ -43,12 +43,20 @@ class Touch:
         before: The row before each change, newest first, with when that was.
         new: Whether it was inserted.
         gone: Whether a row of this id was deleted.
+        base: The row as it was when a backup was restored, where that is what it is compared with.
+        base_parts: Its sets, as they were then.
     """
 
     def __init__(self) -> None:
         self.at = UNKNOWN
         self.before: list[tuple[int, dict[str, Any]]] = []
         self.new = self.gone = False
+        self.base: dict[str, Any] | None = None
+        self.base_parts: dict[str, set[Any]] = {}
+
+    def is_old(self, column: str, value: Any) -> bool:
+        """Whether a column is as it was when a backup was restored."""
+        return self.base is not None and self.base[column] == value
 
 
 class Changes:

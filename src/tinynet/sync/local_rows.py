@@ -44,8 +44,6 @@ class LocalChanges:
         now: In milliseconds.
         joining: Whether this device brings its rows along: what others know is newer than what it
             holds, unless its undo history says when that was written.
-        restored: Whether the database is older than the state: what is not there was not taken out
-            unless its undo history says so.
 
     Attributes:
         written: Rows that were changed here; people who only had something about them changed are
@@ -64,11 +62,9 @@ class LocalChanges:
         now: int,
         *,
         joining: bool = False,
-        restored: bool = False,
     ) -> None:
         self.connection, self.state, self.changes = connection, state, changes
         self.shown = Shown(state)
-        self.restored = restored
         self.joining, self.now = joining, OLD if joining else now
         self.device, self.number = state.device, state.number + 1
         self.clock = 0 if joining else int(state.meta("clock", "0")) + 1
@@ -189,19 +185,16 @@ class LocalChanges:
     ) -> bool:
         """Whether an id has gone to another row; SQLite gives those of removed ones again."""
         if spec["key"]:
-            now, before = self.outward(spec, row), self.shown.columns(gid, record)
+            now, before = self.shown.outward(spec, row), self.shown.columns(gid, record)
             return any(
-                self.settled(spec, key, now[key]) != self.settled(spec, key, before[key])
+                self.shown.settled(spec, key, now[key])
+                != self.shown.settled(spec, key, before[key])
                 for key in spec["key"]
             )
         touch = self.changes.touched[spec["name"]].get(local)
         if touch is None or not touch.new:
             return False
-        return bool(self.content(spec, row) != self.content_of(spec, gid, record))
-
-    def settled(self, spec: Cells, column: str, value: Any) -> Any:
-        """A value of a column, after all merges."""
-        return self.shown.root(value) if value and column in spec["refs"] else value
+        return bool(self.shown.outward_content(spec, row) != self.shown.content(gid, record))
 
     def vanish(
         self,
@@ -212,12 +205,9 @@ class LocalChanges:
         orphans: list[tuple[str, Record]],
     ) -> None:
         """A row is not there any more: merged, taken out, or gone with what it belongs to."""
-        mark = None if spec["key"] else self.mark(spec, gid, record)
+        mark = None if spec["key"] else self.shown.mark(gid, record)
         self.any_marks |= mark is not None
         self.state.unbind(gid, mark)
-        touch = self.changes.touched[spec["name"]].get(local)
-        if self.restored and not (touch and touch.gone):
-            return
         if spec["name"] == PERSON:
             heir = self.heirs.get(local)
             if heir is not None and heir != gid:
@@ -270,9 +260,9 @@ class LocalChanges:
             (local,),
         )
         ids = [row[0] for row in found]
-        wanted = self.content_of(spec, gid, record)
+        wanted = self.shown.content(gid, record)
         for one, row in table_rows.read(self.connection, spec, ids).items():
-            if self.content(spec, row) == wanted:
+            if self.shown.outward_content(spec, row) == wanted:
                 other = self.state.gid_at(spec["name"], one)
                 if other is not None and other != gid:
                     return other
@@ -281,12 +271,7 @@ class LocalChanges:
     def name(self, spec: Cells, local: int, row: dict[str, Any]) -> None:
         """Give a row that is not known here the id that it has on every machine."""
         if spec["key"]:
-            out = self.outward(spec, row)
-            key = [out[column] for column in spec["key"]]
-            if spec["name"] == PERSON:
-                gid = identity.person(str(key[0]))
-            else:
-                gid = identity.natural(spec["name"], key)
+            gid = self.shown.gid_of(spec, row)
         else:
             gid = self.known_again(spec, local, row) or ""
         if not gid:
@@ -315,7 +300,7 @@ class LocalChanges:
         """A row that was here before and is back: undone, or moved in a merge."""
         if not self.any_marks:
             return None
-        content = self.content(spec, row)
+        content = self.shown.outward_content(spec, row)
         candidates = self.state.marked(table_rows.mark_of(spec["name"], content))
         if not candidates:
             return None
@@ -332,28 +317,6 @@ class LocalChanges:
             if {self.shown.here(other) for _, other in members} - {None} == people:
                 return gid
         return None
-
-    def mark(self, spec: Cells, gid: str, record: Record) -> str:
-        """What a row is known by again."""
-        return table_rows.mark_of(spec["name"], self.content_of(spec, gid, record))
-
-    def content(self, spec: Cells, row: dict[str, Any]) -> list[Any]:
-        """What a row holds, whomever it belongs to."""
-        out = self.outward(spec, row)
-        return [self.settled(spec, c, out[c]) for c in spec["cells"][""]]
-
-    def content_of(self, spec: Cells, gid: str, record: Record) -> list[Any]:
-        """The same of a row of the state."""
-        columns = self.shown.columns(gid, record)
-        return [self.settled(spec, c, columns.get(c)) for c in spec["cells"][""]]
-
-    def outward(self, spec: Cells, row: dict[str, Any]) -> dict[str, Any]:
-        """A row with the ids that rows have on every machine."""
-        made = dict(row)
-        for column, table in spec["refs"].items():
-            if made.get(column) is not None:
-                made[column] = self.gid_at(table, made[column])
-        return made
 
     def gid_at(self, table: str, local: int) -> str | None:
         """The row that has an id here; a kind or a place may be known by its name only."""
@@ -400,11 +363,16 @@ class LocalChanges:
         """Compare one row; `touch` is None for what is written at no time, being nobody's wish."""
         expected = self.shown.row(gid, record)
         self.state.wait(gid, expected.waits)
-        out = self.outward(spec, row)
+        out = self.shown.outward(spec, row)
         have, before = record.get(CELLS, {}), self.shown.columns(gid, record)
         edited = False
         for name, columns in spec["cells"].items():
-            changed = [c for c in columns if name not in have or row[c] != expected.values[c]]
+            changed = [
+                c
+                for c in columns
+                if name not in have
+                or (row[c] != expected.values[c] and not (touch and touch.is_old(c, row[c])))
+            ]
             if not changed:
                 continue
             value = [out[c] if c in changed else before[c] for c in columns]
@@ -412,6 +380,9 @@ class LocalChanges:
             edited = True
         for part, (_, _, table) in spec["parts"].items():
             there = sets[part]
+            if have and touch and touch.base is not None:  # what was so then says nothing now
+                then = touch.base_parts[part]
+                there = (expected.parts[part] - (then - there)) | (there - then)
             edited |= self.compare_set(part, table, gid, record, there, expected.parts[part], touch)
         if not self.shown.lives(gid, record) and (
             spec["name"] != "kind" or self.is_back(spec, gid)

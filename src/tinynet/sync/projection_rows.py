@@ -225,20 +225,11 @@ class Projection:
             for one in sorted(ids):
                 if other := self.state.gid_at(table, one):
                     self.add(other)
-        content = None
+        mark = None
         if not spec["key"] and GONE not in record:
-            columns = self.shown.columns(gid, record)
-            content = table_rows.mark_of(
-                name,
-                [
-                    self.shown.root(columns[c])
-                    if c in spec["refs"] and columns.get(c)
-                    else columns.get(c)
-                    for c in spec["cells"][""]
-                ],
-            )
+            mark = self.shown.mark(gid, record)
         self.touch_people(spec, local)
-        self.state.unbind(gid, content)
+        self.state.unbind(gid, mark)
         table_rows.drop(self.connection, spec, local)
         self.hidden.append((name, local))
         if name == PERSON:

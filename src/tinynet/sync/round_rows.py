@@ -14,7 +14,7 @@ import secrets
 from tinynet.core.compiled_cells import CELLS as SPECS
 from tinynet.db.database import Unit
 from tinynet.errors import TinynetError
-from tinynet.sync import journal_rows, state_rows, table_rows
+from tinynet.sync import journal_rows, restored_rows, state_rows, table_rows
 from tinynet.sync.bulk_rows import CONTACT, Bulk, is_blank
 from tinynet.sync.incoming_rows import Incoming, checked_vector, clock, seen_of
 from tinynet.sync.journal_rows import Changes
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from tinynet.db.database import Store
 
-TOKEN = "sync"  # noqa: S105  the key of the setting that binds the database to its state
 DOUBLES_MAX = 5_000  # new contacts among which those logged twice are looked for
 FAR = 3_653 * 86_400_000  # milliseconds; all that is written after it would be stamped as late
 SEEN_KEPT = 200  # changes of each device of which it is known what they had seen
@@ -61,9 +60,10 @@ class SyncUnit(Unit):
         self.state_file, self.new = state_file, new
 
     def open_transaction(self) -> None:
-        """Attach the state, and have nothing taken along by a cascade."""
+        """Attach the state and what was restored, and have nothing taken along by a cascade."""
         connection = self.store.connection
         state_rows.attach(connection, self.state_file)
+        restored_rows.attach(connection, self.path)
         connection.execute("PRAGMA foreign_keys=OFF")
         super().open_transaction()
         if self.new:
@@ -165,10 +165,7 @@ class Rounds:
 
     def token(self) -> str:
         """What binds the database to its state, as the database has it."""
-        found = self.connection.execute(
-            "SELECT value FROM main.setting WHERE key = ?", (TOKEN,)
-        ).fetchone()
-        return str(found[0]) if found else ""
+        return restored_rows.token(self.connection)
 
     # What was changed here ------------------------------------------------------------------
 
@@ -176,13 +173,9 @@ class Rounds:
         """What is known of what happened here since the last round."""
         return journal_rows.changes(self.connection, self.state, self.now)
 
-    def take_local(
-        self, changes: Changes, *, joining: bool = False, restored: bool = False
-    ) -> None:
+    def take_local(self, changes: Changes, *, joining: bool = False) -> None:
         """Take what was changed here into the state."""
-        local = LocalChanges(
-            self.connection, self.state, changes, self.now, joining=joining, restored=restored
-        )
+        local = LocalChanges(self.connection, self.state, changes, self.now, joining=joining)
         local.take()
         for table, number in local.doubles:
             self.connection.execute(f"DELETE FROM main.{table} WHERE id = ?", (number,))  # noqa: S608  names of the schema
@@ -238,9 +231,9 @@ class Rounds:
 
     def catch_up(self) -> None:
         """Keep what was done since the restore, and let go of all else that the state has not."""
-        changes = self.changes()
-        changes.whole = False
-        self.take_local(changes, restored=True)
+        if restored_rows.is_known(self.connection):
+            restored_rows.number_as_then(self.connection, self.state)
+            self.take_local(restored_rows.changes(self.connection, self.changes()))
         for spec in SPECS:
             name = spec["name"]
             for local in table_rows.unbound(self.connection, name):
@@ -413,9 +406,11 @@ class Rounds:
     def keep(self) -> None:
         """Bind the database and the state to each other as they are now."""
         if self.touched or self.bulk or self.state.meta("token") != self.token():
-            token = secrets.token_hex(8)
-            self.connection.execute("REPLACE INTO main.setting VALUES (?, ?)", (TOKEN, token))
-            self.state.set_meta(token=token)
+            token = f"{secrets.token_hex(8)}.{self.state.round}"
+            self.connection.execute(
+                "REPLACE INTO main.setting VALUES (?, ?)", (restored_rows.TOKEN, token)
+            )
+            self.state.set_meta(token=token, round=self.state.round)
         found = self.connection.execute("SELECT max(id) FROM state.conflict").fetchone()
         self.state.set_meta(last_conflict=found[0] or 0)
         journal_rows.keep_seen(self.connection, self.state)

@@ -7,6 +7,7 @@ is not shown for nothing.
 from __future__ import annotations
 
 from tinynet.core.compiled_cells import CELLS as SPECS
+from tinynet.sync import table_rows
 from tinynet.sync.rules import cells as rules
 from tinynet.sync.rules import identity
 from tinynet.sync.rules.cells import CELLS, stamp
@@ -110,6 +111,48 @@ class Shown:
             if (cell := cells.get(name)) is not None:
                 found.update(zip(columns, cell[3], strict=True))
         return found
+
+    def content(self, gid: str, record: Record) -> list[Any]:
+        """What a row holds that is its own, whomever it belongs to, after all merges."""
+        spec = BY_NAME[identity.table_of(gid)]
+        columns = self.columns(gid, record, spec)
+        return [self.settled(spec, c, columns.get(c)) for c in spec["cells"][""]]
+
+    def settled(self, spec: Cells, column: str, value: Any) -> Any:
+        """A value of a column, after all merges."""
+        return self.root(value) if value and column in spec["refs"] else value
+
+    def mark(self, gid: str, record: Record) -> str:
+        """What a row is known by again that is not shown."""
+        return table_rows.mark_of(identity.table_of(gid), self.content(gid, record))
+
+    def outward(self, spec: Cells, row: dict[str, Any]) -> dict[str, Any]:
+        """A row of the database with the ids that rows have on every machine."""
+        made = dict(row)
+        for column, table in spec["refs"].items():
+            if made.get(column) is not None:
+                made[column] = self.state.gid_at(table, made[column])
+        return made
+
+    def outward_content(self, spec: Cells, row: dict[str, Any]) -> list[Any]:
+        """What a row of the database holds, as `content` has it."""
+        out = self.outward(spec, row)
+        return [self.settled(spec, c, out[c]) for c in spec["cells"][""]]
+
+    def gid_of(self, spec: Cells, row: dict[str, Any]) -> str:
+        """The id on every machine of a row of the database that is itself by its key."""
+        out = self.outward(spec, row)
+        key = [out[column] for column in spec["key"]]
+        person = spec["name"] == PERSON
+        return identity.person(str(key[0])) if person else identity.natural(spec["name"], key)
+
+    def is_row(self, gid: str, row: dict[str, Any]) -> bool:
+        """Whether a row of the database is one of the state, by its key or what it holds."""
+        spec = BY_NAME[identity.table_of(gid)]
+        if spec["key"]:
+            return self.gid_of(spec, row) == gid
+        record = self.state.get(gid) or {}
+        return self.outward_content(spec, row) == self.content(gid, record)
 
     def members(self, part: str, gid: str, record: Record) -> Iterator[tuple[str, str]]:
         """The members of a set: the row whose cell says so, and the member.

@@ -28,8 +28,9 @@ CHUNK = 5_000
 LOCALS_MAX = 200_000
 # `device`: how far the changes of each are here, what it last said of itself (JSON), and whether it
 # has left or was removed. `batch`: what a device had seen at each of its changes. `row`: the id it
-# has here, if it is shown; the last own change; and for looking it up, what it holds if it is not
-# shown, and the handle it wants. `waits`: rows that are looked at again when another changes.
+# has here, if it is shown, and since which round; the last own change; and for looking it up, what
+# it holds if it is not shown, and the handle it wants. `waits`: rows that are looked at again when
+# another changes.
 # `forgotten`: hashes of people, and what was known where they were forgotten; both travel.
 # `file`: files that were looked at; `part`: own ones, with the changes that they hold.
 TABLES = """
@@ -39,7 +40,7 @@ CREATE TABLE state.device (id TEXT PRIMARY KEY, name TEXT NOT NULL, num INTEGER 
 CREATE TABLE state.batch (dev TEXT, num INTEGER, vv TEXT NOT NULL, PRIMARY KEY (dev, num))
     WITHOUT ROWID;
 CREATE TABLE state.row (gid TEXT PRIMARY KEY, tbl TEXT NOT NULL, local INTEGER, num INTEGER,
-    mark TEXT, handle TEXT, data TEXT NOT NULL) WITHOUT ROWID;
+    since INTEGER, mark TEXT, handle TEXT, data TEXT NOT NULL) WITHOUT ROWID;
 CREATE UNIQUE INDEX state.row_local ON row (tbl, local) WHERE local IS NOT NULL;
 CREATE INDEX state.row_num ON row (num) WHERE num IS NOT NULL;
 CREATE INDEX state.row_mark ON row (mark) WHERE mark IS NOT NULL;
@@ -134,6 +135,7 @@ class State:
         self._locals: dict[str, int | None] = {}
         self._merged: dict[str, str] | None = None
         self._any_waits: bool | None = None
+        self._round: int | None = None
 
     # What it says of itself -----------------------------------------------------------------
 
@@ -157,6 +159,13 @@ class State:
     def number(self) -> int:
         """The number of this device's last change."""
         return int(self.meta("number", "0"))
+
+    @property
+    def round(self) -> int:
+        """The number of this round of sync."""
+        if self._round is None:
+            self._round = int(self.meta("round", "0")) + 1
+        return self._round
 
     def keys(self) -> list[str]:
         """The keys that open files, the one that locks this device's first."""
@@ -217,8 +226,8 @@ class State:
     def put_new(self, table: str, rows: Iterable[tuple[str, int, int | None, str]]) -> None:
         """Write rows of a table that are not known: each with its id here, its change, its text."""
         self.executemany(
-            "INSERT INTO state.row (gid, tbl, local, num, data) VALUES (?, ?, ?, ?, ?)",
-            [(gid, table, local, number, data) for gid, local, number, data in rows],
+            "INSERT INTO state.row (gid, tbl, local, since, num, data) VALUES (?, ?, ?, ?, ?, ?)",
+            [(gid, table, local, self.round, number, data) for gid, local, number, data in rows],
         )
 
     def note_merge(self, gone: str, into: str | None) -> None:
@@ -270,10 +279,18 @@ class State:
     def bind(self, ids: Mapping[str, int]) -> None:
         """Keep which ids rows have here."""
         self.executemany(
-            "UPDATE state.row SET local = ?, mark = NULL WHERE gid = ?",
-            [(local, gid) for gid, local in ids.items()],
+            "UPDATE state.row SET local = ?, since = ?, mark = NULL WHERE gid = ?",
+            [(local, self.round, gid) for gid, local in ids.items()],
         )
         self.keep_locals(ids)
+
+    def bound_since(self, table: str, last: int) -> dict[int, str]:
+        """The rows of a table that got the ids that they have here after a round."""
+        found = self.execute(
+            "SELECT local, gid FROM state.row WHERE tbl = ? AND local IS NOT NULL AND since > ?",
+            (table, last),
+        )
+        return dict(found)
 
     def unbind(self, gid: str, mark: str | None) -> None:
         """Keep that a row is not shown, and what it holds, so that it is known again."""

@@ -1,10 +1,12 @@
-"""Open what others have put into the folder, and join what is of use."""
+"""Open what others have put into the folder, join what is of use, and forget whom they forgot."""
 
 from __future__ import annotations
 
+from tinynet.db import files
 from tinynet.db.files import SCHEMA_VERSION
 from tinynet.errors import TinynetError, quoted
-from tinynet.sync import device_rows, sync_folder
+from tinynet.safety import forget_rows
+from tinynet.sync import device_rows, forgotten_rows, sync_folder
 from tinynet.sync.device_rows import ALL, HEAD, PART
 from tinynet.sync.rules import sane
 from tinynet.sync.rules.sane import UnsoundError
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
+    from tinynet.cli.env import Env
     from tinynet.sync.round_rows import Rounds
 
     Join = Callable[[dict[str, Any], Iterator[Any]], bool]
@@ -217,6 +220,29 @@ class Receiver:
                 device_rows.set_head(self.state, device, {"name": header["name"]})
             return True
         return bool(header["kind"] == ALL)
+
+
+def heed(env: Env) -> int | None:
+    """Forget whom another device has forgotten: database, backups and state.
+
+    Returns:
+        How many were in the database; None where nothing is to be looked at anew.
+    """
+    forgotten = forgotten_rows.everybody(env.path, env.unit_time())
+    if not forgotten:
+        return None
+    store = env.reading()
+    found = forgotten_rows.people_to_forget(store.connection, forgotten)
+    store.close()
+    lock = files.Lock(env.path)
+    try:
+        for person in found:
+            for _ in forget_rows.forget(env.path, env.cadences(), person, replace=False):
+                pass
+    finally:
+        lock.release()
+    known = forgotten_rows.forget(env.path, (), env.unit_time())
+    return len(found) if known or found else None
 
 
 def is_name(name: str) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing
+from contextlib import closing, suppress
 
 from tinynet.db import database
-from tinynet.errors import TinynetError
+from tinynet.errors import MissingExtraError, TinynetError
 from tinynet.output.page import count_of
-from tinynet.sync import device_rows, state_rows, sync_folder, sync_heed
+from tinynet.sync import device_rows, forgotten_rows, restored_rows, state_rows, sync_folder
 from tinynet.sync.forgotten_rows import REWRITE
 from tinynet.sync.round_rows import CATCH_UP, TAKE_BACK, RestoredError, Round, Rounds, SyncUnit
 from tinynet.sync.state_rows import State
-from tinynet.sync.sync_receive import Receiver, copied
+from tinynet.sync.sync_folder import NoFolderError
+from tinynet.sync.sync_receive import Receiver, copied, heed
 from tinynet.sync.sync_send import DAY, Sender
 
 TYPE_CHECKING = False
@@ -84,7 +85,7 @@ def go(env: Env, *, answer: str = "", moved: bool = False, ask: bool = True) -> 
             raise
         done = do(env, file, asked(env), moved=moved)
     if not env.dry_run:
-        if (forgotten := sync_heed.heed(env)) is not None:
+        if (forgotten := heed(env)) is not None:
             do(env, file, "", moved=False)  # what hung on them is looked at anew
             done.forgotten = forgotten
         finish(env)
@@ -122,7 +123,9 @@ def do(env: Env, file: str, answer: str, *, moved: bool) -> Round:
             rounds.state.set_meta(whole=0)
         rounds.project(rounds.touched, lambda done: label(done, names))
         rounds.keep()
-        return rounds.done
+    if not env.dry_run:
+        restored_rows.discard(env.path)
+    return rounds.done
 
 
 def finish(env: Env, *, left: bool = False, anew: bool = False) -> int:
@@ -171,3 +174,21 @@ def label(done: Round, names: Mapping[str, str]) -> str:
     devices = sorted({names.get(device, device) for device, _ in done.news})
     count = count_of(sum(done.news.values()), "change")
     return f"sync: {count} from {', '.join(devices) or 'elsewhere'}"
+
+
+def forget_here(env: Env, uid: str) -> list[str]:
+    """Forget somebody in the state and in this device's files, where the folder is there.
+
+    Args:
+        env: For the database and the clock.
+        uid: Their uid; they are out of the database already.
+
+    Returns:
+        The names of the devices that forget when they sync.
+    """
+    forgotten = forgotten_rows.members(env.path, uid)
+    forgotten_rows.forget(env.path, forgotten, env.unit_time())
+    with suppress(NoFolderError, MissingExtraError):  # the next sync does it
+        finish(env)
+    with closing(state_rows.opened(env.path)) as connection:
+        return [device.name for device in device_rows.others(State(connection))]

@@ -11,11 +11,11 @@ from tinynet.cli.env import is_terminal
 from tinynet.db import copies, database
 from tinynet.errors import BadValueError, CancelledError, TinynetError, UsageError, quoted
 from tinynet.output.page import count_of
-from tinynet.sync import device_rows, state_rows, sync_folder, sync_heed
+from tinynet.sync import device_rows, state_rows, sync_folder
 from tinynet.sync.round_rows import Rounds
 from tinynet.sync.state_rows import State
 from tinynet.sync.sync_folder import NoFolderError, SealedError
-from tinynet.sync.sync_receive import Receiver, is_name
+from tinynet.sync.sync_receive import Receiver, heed, is_name
 from tinynet.sync.sync_round import finish, go, label, unit
 
 TYPE_CHECKING = False
@@ -157,7 +157,7 @@ def join(env: Env, folder: str, name: str | None) -> tuple[dict[str, Any], Round
         ask_along(env)
         done = join_new(env, file, place, key, name, token)
     if not env.dry_run:
-        sync_heed.heed(env)
+        heed(env)
         finish(env)
     document = {
         "did": "join",

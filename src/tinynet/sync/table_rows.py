@@ -29,11 +29,13 @@ def quoted(names: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
-def read(connection: Connection, spec: Cells, ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+def read(
+    connection: Connection, spec: Cells, ids: Iterable[int], schema: str = "main"
+) -> dict[int, dict[str, Any]]:
     """Rows with these ids, their columns by name."""
     names = columns_of(spec)
     found = connection.execute(
-        f"SELECT id, {quoted(names)} FROM main.{spec['name']} "  # noqa: S608  names of the schema
+        f"SELECT id, {quoted(names)} FROM {schema}.{spec['name']} "  # noqa: S608  names of the schema
         "WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(ids)),),
     )
@@ -41,7 +43,7 @@ def read(connection: Connection, spec: Cells, ids: Iterable[int]) -> dict[int, d
 
 
 def read_parts(
-    connection: Connection, spec: Cells, ids: Iterable[int]
+    connection: Connection, spec: Cells, ids: Iterable[int], schema: str = "main"
 ) -> dict[str, dict[int, set[Any]]]:
     """The sets that belong to these rows: by their tables and the rows' ids."""
     text = json.dumps(list(ids))
@@ -49,14 +51,14 @@ def read_parts(
     for part, (holder, other, target) in spec["parts"].items():
         members = made.setdefault(part, {})
         for one, member in connection.execute(
-            f'SELECT "{holder}", "{other}" FROM main.{part} '  # noqa: S608  as above
+            f'SELECT "{holder}", "{other}" FROM {schema}.{part} '  # noqa: S608  as above
             f'WHERE "{holder}" IN (SELECT value FROM json_each(?))',
             (text,),
         ):
             members.setdefault(one, set()).add(member)
         if target == spec["name"]:  # a pair stands once, with the older one first
             for member, one in connection.execute(
-                f'SELECT "{holder}", "{other}" FROM main.{part} '  # noqa: S608  as above
+                f'SELECT "{holder}", "{other}" FROM {schema}.{part} '  # noqa: S608  as above
                 f'WHERE "{other}" IN (SELECT value FROM json_each(?))',
                 (text,),
             ):
