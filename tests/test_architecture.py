@@ -7,7 +7,7 @@ inside a room are kept here. docs/how-it-works.md tells of both.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -59,23 +59,30 @@ def name_of(file: Path) -> str:
     return str(file.relative_to(ROOT).with_suffix(""))
 
 
-def imports(file: Path, *, types: bool = True) -> Iterator[str]:
+@cache
+def nodes_of(file: Path) -> tuple[ast.AST, ...]:
+    """What a file says; each is parsed once."""
+    return tuple(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+
+
+@cache
+def imports(file: Path, *, types: bool = True) -> tuple[str, ...]:
     """Every module that a file imports, wherever that stands; without `types`, at run time."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
     for_types: set[ast.AST] = set()
     if not types:
-        for node in ast.walk(tree):
+        for node in nodes_of(file):
             if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
                 for_types |= {inner for part in node.body for inner in ast.walk(part)}
-    for node in ast.walk(tree):
+    found: list[str] = []
+    for node in nodes_of(file):
         if node in for_types:
             continue
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
-            for alias in node.names:
-                whole = f"{node.module}.{alias.name}"
-                yield whole if whole in MODULES else node.module
+            wholes = [f"{node.module}.{alias.name}" for alias in node.names]
+            found += [whole if whole in MODULES else node.module for whole in wholes]
+    return tuple(found)
 
 
 def role(name: str) -> str:  # noqa: PLR0911  a line a role
@@ -479,13 +486,13 @@ def test_every_file_has_its_test_at_the_mirrored_place_or_a_reason_why_not() -> 
 def test_no_test_module_is_imported_by_another() -> None:
     tests = [*TESTS.rglob("test_*.py"), *TESTS.glob("trials/*.py"), *TESTS.glob("helpers/*.py")]
     for file in tests:
-        tree = ast.parse(file.read_text(encoding="utf-8"))
+        nodes = nodes_of(file)
         names = [
             f"{node.module}.{alias.name}"
-            for node in ast.walk(tree)
+            for node in nodes
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
         ]
-        names += [a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names]
+        names += [a.name for n in nodes if isinstance(n, ast.Import) for a in n.names]
         shared = [name for name in names if any(p.startswith("test_") for p in name.split("."))]
         assert shared == [], file

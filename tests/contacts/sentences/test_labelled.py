@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -58,13 +59,14 @@ READ, TRIED, ASKED, NOTED, WRONG = OUTCOMES = ("read", "tried", "asked", "noted"
 MOST_WRONG, LEAST_READ = 0.02, 0.80
 
 
-def sentences(name: str) -> list[tuple[str, set[str], str]]:
+def sentences(name: str) -> list[tuple[str, frozenset[str], str]]:
     """The label, the people and the text of each sentence of a set."""
     lines = (FOLDER / SETS[name]).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return [(label, set(filter(None, who.split(","))), text) for label, who, text in rows]
+    return [(label, frozenset(filter(None, who.split(","))), text) for label, who, text in rows]
 
 
+@cache
 def reading(name: str, text: str) -> jot.Reading:
     """What a sentence of a set says."""
     friends = NAMES[OTHERS.get(name, FIVE)]
@@ -76,7 +78,8 @@ def handles(made: jot.Reading) -> set[str]:
     return {HANDLES[named.people[0]] if named.people else "?" for named in made.people}
 
 
-def outcome(name: str, label: str, who: set[str], text: str) -> str:
+@cache
+def outcome(name: str, label: str, who: frozenset[str], text: str) -> str:
     """What becomes of a sentence of a set: see docs/jot.md."""
     try:
         made = reading(name, text)
