@@ -134,3 +134,50 @@ def test_one_long_handle_costs_nobody_else_a_column(tinynet: Tinynet) -> None:
     listed = tinynet.ok("list", human=True).out.splitlines()
     assert listed[0].endswith("today  close  book-club running")
     assert "maximiliana-the…  today" in listed[1]
+
+
+def test_the_first_run_parts_commands_from_what_they_do(tinynet: Tinynet) -> None:
+    tinynet.environ["COLUMNS"] = "60"
+    lines = tinynet.ok([], human=True).out.splitlines()
+    at = lines.index('  tinynet add "Anne Baker"')
+    assert lines[at + 1 : at + 3] == [
+        "    somebody you would like to keep close",
+        "  tinynet log coffee anne",
+    ]
+
+
+def test_wide_letters_are_not_lost_at_the_end_of_a_line(tinynet: Tinynet) -> None:
+    tinynet.ok("add Anne")
+    note = "王小明 " * 40
+    tinynet.ok(["note", "anne", note])
+    for columns in range(50, 70):
+        tinynet.environ["COLUMNS"] = str(columns)
+        shown = tinynet.ok("show anne", human=True).out
+        assert ("…" in shown, shown.count("王小明")) == (False, 40), columns
+
+
+def test_a_long_name_leaves_a_birthday_its_gift_ideas(village: Tinynet) -> None:
+    village.environ["COLUMNS"] = "60"
+    village.ok(["note", "long", "--fact", "gift idea", "a red kettle"])
+    lines = village.ok("due", human=True).out.splitlines()
+    at = next(at for at, line in enumerate(lines) if "birthday" in line)
+    assert lines[at].startswith("Wed 4 Mar  Wolf")
+    assert lines[at].endswith("…: birthday (46)")
+    assert lines[at + 1] == "  gift ideas: a red kettle"
+
+
+def test_find_leaves_out_who_else_was_there_before_its_text(village: Tinynet) -> None:
+    village.environ["COLUMNS"] = "60"
+    lines = village.ok("find lion", human=True).out.splitlines()
+    assert len(lines) == 5
+    assert all("Lion" in line and "with" not in line for line in lines[1:])
+    village.environ["COLUMNS"] = "100"
+    assert all(line.endswith("  with ada, nour") for line in
+               village.ok("find lion", human=True).out.splitlines()[1:])  # fmt: skip
+
+
+def test_the_brief_keeps_its_title_on_one_line(village: Tinynet) -> None:
+    village.environ["COLUMNS"] = "60"
+    first, second, *_ = village.ok("brief long", human=True).out.splitlines()
+    assert first.endswith("…  long  close circle")
+    assert second.startswith("last seen")

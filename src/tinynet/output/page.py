@@ -188,6 +188,9 @@ class Page:
             )
             for cell in (row[number] for row in drawn if letter == "c" and number < len(row)):
                 cell.no_wrap = True
+            for cell in (row[number] for row in drawn if letter == "w" and number < len(row)):
+                if width(cell.plain) != len(cell.plain):  # few scripts of wide letters part words
+                    cell.overflow = "fold"
         for row in drawn:
             table.add_row(*row)
         out = StringIO()

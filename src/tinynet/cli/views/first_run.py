@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tinynet.output.page import GAP
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.output.answer import Answer
@@ -13,6 +15,10 @@ FIRST = (
     ('tinynet note anne "a new job"', "what you want to remember about her"),
     ("tinynet show anne", "everything you know, on one screen"),
     ("tinynet due", "who to get in touch with; this is the daily one"),
+)
+ABOUT = (
+    "You note who your friends are and when you saw each other; it tells you whom you have not "
+    "seen for too long. It all stays on this computer."
 )
 REST = (
     ("tinynet demo", "look around first, among invented people"),
@@ -26,8 +32,7 @@ def show(answer: Answer, page: Page) -> None:
     del answer
     page.say(("tinynet", "bold"), ": a few friends, remembered.")
     page.say()
-    page.say("You note who your friends are and when you saw each other; it tells you")
-    page.say("whom you have not seen for too long. It all stays on this computer.")
+    page.text(ABOUT)
     page.say()
     page.say(("Begin with", "bold"))
     lines(FIRST, page)
@@ -37,7 +42,13 @@ def show(answer: Answer, page: Page) -> None:
 
 
 def lines(commands: tuple[tuple[str, str], ...], page: Page) -> None:
-    """A line a command."""
-    wide = max(len(command) for command, _ in (*FIRST, *REST))
+    """A line a command; two where the screen is narrow."""
+    every = (*FIRST, *REST)
+    wide = max(len(command) for command, _ in every)
+    if wide + max(len(does) for _, does in every) + 2 * GAP <= page.width:
+        for command, does in commands:
+            page.say("  ", (command.ljust(wide + GAP), "cyan"), does)
+        return
     for command, does in commands:
-        page.say("  ", (command.ljust(wide + 2), "cyan"), does)
+        page.say("  ", (command, "cyan"))
+        page.text(does, indent=2 * GAP)

@@ -123,7 +123,11 @@ def coming(dates: Sequence[DateAhead], page: Page) -> None:
         age = f" ({day['age']})" if day["age"] is not None else ""
         what = f": {day['what']}{age}"
         name = fit(clean(day["name"]), max(page.width - len(when) - 2 - width(what), LEAST_NAMES))
-        page.say((when, "cyan"), f"  {name}{what}", (ideas(day), "dim"))
+        given = ideas(day)
+        beside = width(when) + 2 + width(name + what) + width(clean(given)) <= page.width
+        page.say((when, "cyan"), f"  {name}{what}", (given if beside else "", "dim"))
+        if given and not beside:
+            page.text(given.strip(), indent=len(given) - len(given.lstrip()), style="dim")
 
 
 def ideas(day: DateAhead) -> str:
@@ -140,7 +144,7 @@ def planned(plans: Sequence[Plan], page: Page) -> None:
 
 
 def notes(waiting: Sequence[WaitingNote], page: Page) -> None:
-    """The next-time notes, a line each; `brief` has the whole of a long one."""
+    """The next-time notes, a line each; `brief` has more of a long one."""
     from tinynet.contacts.views.history import one_line
 
     for note in waiting:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 MOST = {"family": 5, "facts": 5, "next_time": 3, "plans": 2, "dates": 3, "talks": 3, "notes": 2}
 FEW = {"family": 3, "facts": 2, "next_time": 2, "plans": 1, "dates": 2, "talks": 1, "notes": 0}
+NEXT_TIME, NEXT_TIME_LINES = "next time", 3
 LABEL_MIN, LABEL_MAX = 8, 18  # cells of a label, such as a fact's key; a table's least
 COMPANY = 3  # who else was there; a fourth takes no more room than "1 other"
 TALK_LINES = 2  # of a talk's note
@@ -65,8 +66,7 @@ def person(known: BriefPerson, most: Mapping[str, int], page: Page) -> None:
     """One person: the lines that are known, and the last talks."""
     own = known["person"]
     circle = f"  {own['circle']} circle" if own["circle"] else ""
-    page.say((fit(clean(own["name"]), page.width - 24), "bold"), (f"  {own['handle']}", "dim"),
-             (circle, "cyan"))  # fmt: skip
+    page.title(own["name"], (f"  {own['handle']}", "dim"), (circle, "cyan"))
     found: list[Line] = [("last seen", seen(known["tie"], page))]
     found += who(own)
     found += family(known["family"], most["family"])
@@ -75,7 +75,7 @@ def person(known: BriefPerson, most: Mapping[str, int], page: Page) -> None:
     found += [("interests", (", ".join(interests), "cyan"))] if interests else []
     found += facts(known["facts"], most["facts"], own["handle"])
     found += [
-        ("next time", (one_line(note["text"]), "yellow"))
+        (NEXT_TIME, (one_line(note["text"]), "yellow"))
         for note in known["next_time"][: most["next_time"]]
     ]
     found += planned(known["plans"][: most["plans"]], own["handle"], page)
@@ -92,11 +92,16 @@ def person(known: BriefPerson, most: Mapping[str, int], page: Page) -> None:
 
 
 def rows(lines: list[Line], page: Page) -> list[list[Cell]]:
-    """Lines as rows of a table, each value cut to the room beside the labels."""
+    """Lines as rows of a table, each value cut to the room beside the labels.
+
+    What you meant to bring up may go on for three lines.
+    """
     labels = [fit(clean(label), LABEL_MAX) for label, _ in lines]
     room = page.width - max(LABEL_MIN, *map(width, labels)) - GAP
-    return [[(label, "dim"), cut(cell, room)]
-            for label, (_, cell) in zip(labels, lines, strict=True)]  # fmt: skip
+    return [
+        [(label, "dim"), cut(cell, room * NEXT_TIME_LINES if label == NEXT_TIME else room)]
+        for label, (_, cell) in zip(labels, lines, strict=True)
+    ]
 
 
 def cut(cell: Cell, room: int) -> Cell:

@@ -74,7 +74,10 @@ def line(hit: Hit, wide: list[int], page: Page) -> None:
     others = [handle for handle in hit["people"] if handle != hit["handle"]]
     more = f" +{len(others) - SHOWN}" if others[SHOWN:] else ""
     besides = f"{GAP}with {', '.join(others[:SHOWN])}{more}" if others else ""
-    room = max(page.width - len(GAP) - sum(map(len, padded)) - len(besides), LEAST)
+    room = page.width - len(GAP) - sum(map(len, padded))
+    if room - width(besides) < LEAST:  # who else was there goes first
+        besides = ""
+    room = max(room - width(besides), LEAST)
     text, marks = excerpt(*on_one_line(hit["text"], hit["marks"]), room)
     before = zip(padded, ("dim", "", "cyan"), strict=True)
     page.say(GAP, *before, *marked(text, marks), (besides, "dim"))
