@@ -131,10 +131,27 @@ def test_a_daily_command_imports_only_what_it_needs(
 
 
 @pytest.mark.parametrize("line", ["due", "log coffee anne", "add Dora", "prompt"])
+def test_many_earlier_commands_need_no_seldom_statement(network: Tinynet, line: str) -> None:
+    network.ok("config set undo.keep 1")
+    network.ok("log call bob")
+    network.ok("log call bob")
+    assert "tinynet.db.sql_seldom" not in modules(network, *line.split())
+
+
+@pytest.mark.parametrize("line", ["due", "log coffee anne", "add Dora", "prompt"])
 def test_plans_and_next_time_notes_need_no_seldom_statement(network: Tinynet, line: str) -> None:
     network.ok("plan coffee anne --by 2026-03-02")
     network.ok("note anne --next 'how was the exam?'")
     assert "tinynet.db.sql_seldom" not in modules(network, *line.split())
+
+
+@pytest.mark.parametrize("line", ["due", "log coffee bob", "add Dora", "prompt"])
+def test_a_plan_costs_only_the_log_that_it_waits_for(network: Tinynet, line: str) -> None:
+    network.ok("plan coffee anne --by 2026-03-02")
+    network.ok("plan dinner caroline")
+    assert [
+        name for name in modules(network, *line.split()) if name.startswith("tinynet.plans")
+    ] == []
 
 
 @pytest.mark.parametrize(("line", "first"), COMPILED, ids=[line for line, _ in COMPILED])

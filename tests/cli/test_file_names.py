@@ -124,6 +124,20 @@ def test_a_home_that_is_empty_or_relative_puts_nothing_into_the_current_folder(
     assert os.listdir(tinynet.folder) == []
 
 
+def test_the_launcher_runs_nothing_that_lies_beside_it(tinynet: Tinynet) -> None:
+    launcher = tinynet.folder / "bin" / "tinynet"
+    launcher.parent.mkdir()
+    launcher.write_text(Path(str(tinynet_package.__file__)).with_name("launcher.py").read_text())
+    (launcher.parent / "sqlite3.py").write_text("raise SystemExit('run')\n")
+    for safe in ("", "1"):
+        tinynet.environ["PYTHONSAFEPATH"] = safe
+        done = subprocess.run(
+            [sys.executable, launcher, "due"], env=tinynet.environ, capture_output=True, text=True,
+            check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", ""), safe
+
+
 def test_the_launcher_runs_nothing_that_lies_in_the_current_folder(tinynet: Tinynet) -> None:
     launcher = tinynet.folder / "bin" / "tinynet"
     launcher.parent.mkdir()

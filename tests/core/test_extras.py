@@ -7,8 +7,7 @@ import sys
 
 import pytest
 
-from tinynet.core.extras import load_extra
-from tinynet.errors import MissingExtraError
+from tinynet.core.extras import MissingExtraError, load_extra
 
 
 def test_a_package_that_is_there_is_imported() -> None:

@@ -17,7 +17,7 @@ import pytest
 from command_line import Tinynet
 
 from tinynet.cli.env import Env
-from tinynet.db import backup_list, backups, copies, database, files, restoring
+from tinynet.db import backup_list, backups, copies, database, failures, files, restoring
 from tinynet.db.copies import BackupError, BadBackupError
 from tinynet.errors import DatabaseError
 
@@ -352,7 +352,7 @@ def test_a_database_of_another_program_is_not_replaced(network):
     with closing(sqlite3.connect(network.path)) as connection:
         connection.execute("CREATE TABLE t (x)")
     before = network.path.read_bytes()
-    with pytest.raises(database.ForeignFileError):
+    with pytest.raises(failures.ForeignFileError):
         restore(network, backup)
     assert network.path.read_bytes() == before
 

@@ -8,27 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import create_engine
-from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
 from tinynet.db.compiled_triggers import TRIGGERS
 from tinynet.db.database import Store
+from tinynet.db.migrations.upgrade import in_transaction
 
 
 @contextmanager
 def session(store: Store) -> Iterator[Session]:
     """A session on the store's open transaction, flushed at the end.
 
-    The unit commits, not the session: the connection takes no orders to commit or to roll back
-    (`files.UnitConnection`).
+    The unit commits, not the session.
 
     Args:
         store: Open in a unit; or open to read, for queries only.
     """
     if store.unit:
         store.journal(*TRIGGERS)
-    engine = create_engine("sqlite://", creator=lambda: store.connection, poolclass=StaticPool)
+    engine = in_transaction(store.connection)
     with Session(engine, expire_on_commit=False) as opened:
         yield opened
         opened.flush()

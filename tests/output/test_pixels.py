@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from tinynet.errors import MissingExtraError
+from tinynet.core.extras import MissingExtraError
 from tinynet.output import pixels
 from tinynet.output.pixels import BadPictureError, Terminal, half_blocks, show
 

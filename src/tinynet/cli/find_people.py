@@ -9,8 +9,8 @@ from tinynet.errors import (
     AmbiguousNamesError,
     AmbiguousPersonError,
     NoSuchPersonError,
+    TinynetError,
     UsageError,
-    VanishedPersonError,
     quoted,
 )
 
@@ -27,6 +27,18 @@ NEAR = 0.65  # of the letters: one wrong in three, but not two in four
 MOST = 9  # texts that are near to a word
 SUGGESTED = 3  # people at the most
 RECORD_SEPARATOR = "\x1e"  # as `names_to_compare` writes it
+
+
+class VanishedPersonError(TinynetError):
+    """Somebody was taken out while it was asked who is meant; nobody else is meant instead."""
+
+    code = "no_such_person"
+    exit_code = 4
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f'Whom you chose for "{typed}" is not here any more', "See who is: tinynet list"
+        )
 
 
 class Found:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tinynet.cli.find_people import Found, missing
+from tinynet.cli.find_people import Found, VanishedPersonError, missing
 from tinynet.contacts.sentences.namesakes import choose_namesake
 from tinynet.contacts.sentences.text import Sentence
 from tinynet.contacts.sentences.who import Names, possible_name_words
 from tinynet.core import names
 from tinynet.db import sql
 from tinynet.db.database import json_list
-from tinynet.errors import AmbiguousPersonError, NoSuchPersonError, VanishedPersonError
+from tinynet.errors import AmbiguousPersonError, NoSuchPersonError
 from tinynet.people.rows import add_named
 
 TYPE_CHECKING = False

@@ -139,15 +139,12 @@ def set_counted() -> Executable:
 
 
 def logged_again() -> Select[tuple[object, ...]]:
-    """The latest interaction before `id` that is the same contact and was logged from `since` on.
+    """The latest interaction before `id` that is the same contact, from the number `begun` on.
 
     The same are the day, the kind, the people (a JSON array of ids, `size` of them, `first` one of
     them) and whether anybody answered.
     """
-    units, there = T["unit"], T["participant"].alias("there")
-    begun = select(func.min(units.c.first_new)).where(
-        units.c.at >= param("since"), units.c.undone == number(0)
-    )
+    there = T["participant"].alias("there")
     those = there.c.interaction_id == interaction.id
     size = select(func.count()).select_from(there).where(those).scalar_subquery()
     other = exists().select_from(there).where(those, there.c.person_id.not_in(members("people")))
@@ -158,7 +155,7 @@ def logged_again() -> Select[tuple[object, ...]]:
             participant.person_id == param("first"),
             participant.day == param("day"),
             interaction.id < param("id"),
-            interaction.id >= begun.scalar_subquery(),
+            interaction.id >= param("begun"),
             interaction.kind_id == param("kind"),
             interaction.attempt == param("attempt"),
             size.correlate(T["interaction"]) == param("size"),
@@ -175,6 +172,9 @@ STATEMENTS: dict[str, Executable] = {
     "history_all": history_all(),
     "history_with": history_with(),
     "history_of": history_of(),
+    "first_logged_since": select(func.min(T["unit"].c.first_new)).where(
+        T["unit"].c.at >= param("since"), T["unit"].c.undone == number(0)
+    ),
     "logged_again": logged_again(),
     "people_in": select(participant.person_id).where(
         participant.interaction_id == param("interaction")

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from tinynet.errors import MissingExtraError
+from tinynet.errors import TinynetError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
+
+
+class MissingExtraError(TinynetError):
+    """A package that this needs is not installed."""
+
+    code = "missing_extra"
 
 
 def load_extra(name: str, message: str, remedy: str) -> ModuleType:

@@ -128,10 +128,11 @@ def text_of(statement: Executable) -> str:
 # in a file of their own.
 DAILY = frozenset({
     "any_plan", "anybody", "complete_handle", "complete_kind", "complete_name",
-    "complete_tag", "drop_undone", "due_among", "due_count", "due_order", "history_with",
-    "kind", "last_interaction", "last_written", "list_lines", "listed", "logged_again",
+    "complete_tag", "drop_old_units", "drop_undone", "due", "due_among", "due_count",
+    "due_order", "first_logged_since", "history_with", "kind",
+    "last_interaction", "last_written", "list_lines", "listed", "logged_again",
     "matches", "matches_any", "near_names", "next_notes", "people", "person_by_handle",
-    "planned_now", "plans_met", "put_insert", "put_interaction", "put_participant",
+    "plan_waits", "planned_now", "plans_met", "put_insert", "put_interaction", "put_participant",
     "put_person", "put_unit", "rank_lines", "references_to", "refresh_ties",
     "set_note_done", "set_plan_done", "set_range", "settings", "standing", "touched_people",
     "upcoming_dates", "waiting_notes", "whole_tie",

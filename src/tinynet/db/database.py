@@ -41,10 +41,6 @@ VERSION_TABLE = (  # Alembic's own: which migration this schema stands for
 MAGIC = b"SQLite format 3\0"
 
 
-class ForeignFileError(DatabaseError):
-    """The file is the database of another program."""
-
-
 def schema_version(path: str) -> int | None:
     """The schema version of the database at `path`; None where there is no file.
 
@@ -77,10 +73,9 @@ def schema_version(path: str) -> int | None:
 
         raise unusable(path, empty=not head)
     if int.from_bytes(head[68:72], "big") != files.APPLICATION_ID:
-        raise ForeignFileError(
-            f"{path} is the SQLite database of another program",
-            "Name another file with --db or TINYNET_DB",
-        )
+        from tinynet.db.failures import ForeignFileError
+
+        raise ForeignFileError(path)
     version = int.from_bytes(head[60:64], "big")
     if version > files.SCHEMA_VERSION:
         raise DatabaseError(

@@ -17,6 +17,25 @@ if TYPE_CHECKING:
 SqliteError = sqlite3.Error
 
 
+class ChangedMeanwhileError(TinynetError):
+    """Another command took out what had been counted on while a file was read."""
+
+    code = "changed_meanwhile"
+
+    def __init__(self) -> None:
+        super().__init__("Something was changed while the file was read", "Do it once more")
+
+
+class ForeignFileError(DatabaseError):
+    """The file is the database of another program."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} is the SQLite database of another program",
+            "Name another file with --db or TINYNET_DB",
+        )
+
+
 def describe_failure(error: sqlite3.Error, path: str) -> TinynetError:
     """Turn an error of SQLite into one for users."""
     text = str(error)

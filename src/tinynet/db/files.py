@@ -20,16 +20,6 @@ BESIDE = ("", ".lock", "-journal", "-wal", "-shm", ".new", AGENTS_LOG)
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 
-class UnitConnection(sqlite3.Connection):
-    """A connection whose transaction belongs to the command: a session on it cannot end it."""
-
-    def commit(self) -> None:
-        """Do nothing; the command commits."""
-
-    def rollback(self) -> None:
-        """Do nothing; the command rolls back."""
-
-
 def connect_reading(path: str, busy: float) -> sqlite3.Connection:
     """Open an existing database read-only.
 
@@ -37,9 +27,7 @@ def connect_reading(path: str, busy: float) -> sqlite3.Connection:
     """
     if os.path.exists(f"{path}-journal"):
         roll_back(path, busy)
-    return sqlite3.connect(
-        read_only(path), uri=True, timeout=busy, isolation_level=None, factory=UnitConnection
-    )
+    return sqlite3.connect(read_only(path), uri=True, timeout=busy, isolation_level=None)
 
 
 def read_only(path: str) -> str:
@@ -62,7 +50,7 @@ def roll_back(path: str, busy: float) -> None:
 
 def connect_writing(path: str, busy: float) -> sqlite3.Connection:
     """Open an existing database to write, with settings that survive a power cut."""
-    connection = sqlite3.connect(path, timeout=busy, isolation_level=None, factory=UnitConnection)
+    connection = sqlite3.connect(path, timeout=busy, isolation_level=None)
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA secure_delete=ON")

@@ -10,7 +10,8 @@ from tinynet.db import copies, database, files
 from tinynet.db.backup_list import list_backups
 from tinynet.db.backups import rotate, save
 from tinynet.db.copies import BackupError
-from tinynet.errors import ChangedMeanwhileError, DatabaseError
+from tinynet.db.failures import ChangedMeanwhileError, ForeignFileError
+from tinynet.errors import DatabaseError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def keep_present(path: str, target: str, at: str) -> str | None:
             database.schema_version(path)
             made = save(path, at=at, why="restore")
             return made.path if made else list_backups(path)[0].path
-        except (database.ForeignFileError, BackupError):
+        except (ForeignFileError, BackupError):
             raise
         except (DatabaseError, sqlite3.DatabaseError):  # it is why there is a restore
             pass

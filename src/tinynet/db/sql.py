@@ -54,10 +54,10 @@ history_with = ('SELECT interaction.id, interaction."on", kind.name AS kind, (SE
  'NULL OR (interaction.place LIKE :like) OR length(CAST(interaction.place AS BLOB)) != '
  'length(interaction.place)) ORDER BY participant.day DESC, participant.interaction_id DESC '
  'LIMIT :limit OFFSET 0')
+first_logged_since = 'SELECT min(unit.first_new) AS min_1 FROM unit WHERE unit.at >= :since AND unit.undone = 0'
 logged_again = ('SELECT interaction.id FROM participant JOIN interaction ON interaction.id = '
  'participant.interaction_id WHERE participant.person_id = :first AND participant.day = :day AND '
- 'interaction.id < :id AND interaction.id >= (SELECT min(unit.first_new) AS min_1 FROM unit '
- 'WHERE unit.at >= :since AND unit.undone = 0) AND interaction.kind_id = :kind AND '
+ 'interaction.id < :id AND interaction.id >= :begun AND interaction.kind_id = :kind AND '
  'interaction.attempt = :attempt AND (SELECT count(*) AS count_1 FROM participant AS there WHERE '
  'there.interaction_id = interaction.id) = :size AND NOT (EXISTS (SELECT * FROM participant AS '
  'there WHERE there.interaction_id = interaction.id AND (there.person_id NOT IN (SELECT '
@@ -81,6 +81,10 @@ put_insert = ('INSERT INTO change (unit_id, name, op, "key") VALUES (:unit, :tab
  ())
 set_range = ('UPDATE unit SET first_new=:first, last_new=:last WHERE unit.id = :unit', '', ())
 drop_undone = ('DELETE FROM unit WHERE unit.undone = 1', '', ())
+drop_old_units = ('DELETE FROM unit WHERE unit.id <= (SELECT unit.id FROM unit ORDER BY unit.id DESC LIMIT 1 '
+ 'OFFSET :keep)',
+ '',
+ ())
 touched_people = ('SELECT json_extract(change."key", CASE WHEN (change.name = \'person\') THEN \'$.id\' ELSE '
  "'$.person_id' END) AS json_extract_1 FROM change WHERE change.unit_id = :unit AND change.name "
  'IN (\'participant\', \'person\', \'tag\') AND change."key" IS NOT NULL UNION SELECT '
@@ -135,6 +139,26 @@ refresh_ties = ('WITH rows AS MATERIALIZED (SELECT person.id AS id, coalesce(sum
  'CAST(paced.cadence_days * 1.5 AS INTEGER)) END, paced.quiet_until) END AS anon_2 FROM paced',
  '',
  ())
+due = ('SELECT person.handle, person.name, CASE WHEN (max(:today - tie.clock_day, 0) / '
+ "(nullif(tie.cadence_days, 0.0) + 0.0) >= 8.0) THEN 'dormant' WHEN (max(:today - tie.clock_day, "
+ "0) / (nullif(tie.cadence_days, 0.0) + 0.0) >= 4.0) THEN 'fading' WHEN (max(:today - "
+ "tie.clock_day, 0) / (nullif(tie.cadence_days, 0.0) + 0.0) >= 2.5) THEN 'overdue' WHEN "
+ "(tie.due_day <= :today) THEN 'due' WHEN (max(:today - tie.clock_day, 0) / "
+ "(nullif(tie.cadence_days, 0.0) + 0.0) >= 1.0) THEN 'soon' ELSE 'ok' END AS state, :today - "
+ 'tie.last_day AS days_since, date(tie.last_day + 1721424.5) AS last_on, tie.cadence_days, '
+ 'tie.cadence_from, max(:today - tie.clock_day, 0) / (nullif(tie.cadence_days, 0.0) + 0.0) AS '
+ 'ratio, date(tie.due_day + 1721424.5) AS due_on, log2(1.0 + tie.credit * pow(2.0, (737425 - '
+ ':today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 '
+ 'ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + '
+ '0.0)) + 0.0) END AS warmth, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / '
+ '((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + '
+ 'max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS '
+ 'strength, tie.gap AS usual_gap_days FROM tie JOIN person ON tie.person_id = person.id WHERE '
+ 'tie.listed_day <= :horizon AND (:circle IS NULL OR tie.person_id IN (SELECT person.id FROM '
+ 'person WHERE person.circle = :circle)) ORDER BY log2(1.0 + tie.credit * pow(2.0, (737425 - '
+ ':today) / ((tie.half_life * 1.0) + 0.0))) * coalesce(max(:today - tie.last_day, 0.0) / '
+ '((max(:today - tie.last_day, 0.0) + min(max(tie.gap * 6, 14.0), 365.0)) + 0.0), 0.0) DESC, '
+ 'tie.clock_day, person.name, person.handle LIMIT :limit OFFSET 0')
 due_among = ('SELECT person.handle, person.name, CASE WHEN (max(:today - tie.clock_day, 0) / '
  "(nullif(tie.cadence_days, 0.0) + 0.0) >= 8.0) THEN 'dormant' WHEN (max(:today - tie.clock_day, "
  "0) / (nullif(tie.cadence_days, 0.0) + 0.0) >= 4.0) THEN 'fading' WHEN (max(:today - "
@@ -322,6 +346,9 @@ planned_now = ('SELECT "plan".id, kind.name AS kind, (SELECT group_concat(person
  'plan_person JOIN person ON person.id = plan_person.person_id WHERE plan_person.plan_id = '
  '"plan".id AND person.handle IN (SELECT anon_1.value FROM json_each(:handles) AS anon_1)))) '
  'ORDER BY "plan".by_on IS NULL, "plan".by_on, "plan".made_on, "plan".id')
+plan_waits = ('SELECT EXISTS (SELECT * FROM "plan" JOIN plan_person ON plan_person.plan_id = "plan".id JOIN '
+ 'participant ON participant.person_id = plan_person.person_id WHERE "plan".done_on IS NULL AND '
+ '"plan".dropped_on IS NULL AND participant.interaction_id = :interaction) AS anon_1')
 plans_met = ('SELECT "plan".id, kind.name AS kind, "plan".made_on, interaction.id AS interaction, '
  'interaction."on", "plan".kind_id = interaction.kind_id AS alike, "plan".by_on AS "by", '
  'group_concat(participant.person_id) AS people FROM "plan" JOIN kind ON kind.id = '

@@ -310,10 +310,12 @@ class HistoryOfRecord(TypedDict):
 
 def history_of(*, any: str, others: str, kind: str | None, since: str | None, until: str | None, like: str | None, limit: int) -> Read[tuple[int, str, str, Any, Any, str | None, str | None, int, str | None, int, str | None], HistoryOfRecord]: ...
 
+def first_logged_since(*, since: str) -> Read[tuple[Any], object]: ...
+
 class LoggedAgainRecord(TypedDict):
     id: int
 
-def logged_again(*, first: int, day: int, id: int, since: str, kind: int, attempt: int, size: int, people: str) -> Read[tuple[int], LoggedAgainRecord]: ...
+def logged_again(*, first: int, day: int, id: int, begun: int, kind: int, attempt: int, size: int, people: str) -> Read[tuple[int], LoggedAgainRecord]: ...
 
 class PeopleInRecord(TypedDict):
     person_id: int
@@ -2067,6 +2069,8 @@ class PlansWithRecord(TypedDict):
     offered_on: str | None
 
 def plans_with(*, all: int, who: int | None) -> Read[tuple[int, str, Any, Any, str, str | None, str | None, str | None, str | None, int | None, str | None, str | None], PlansWithRecord]: ...
+
+def plan_waits(*, interaction: int) -> Read[tuple[int], object]: ...
 
 class PlansMetRecord(TypedDict):
     id: int

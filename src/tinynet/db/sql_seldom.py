@@ -133,10 +133,6 @@ put_setting_change = ('INSERT INTO change (unit_id, name, op, "key", old) VALUES
  '',
  ())
 drop_unit = ('DELETE FROM unit WHERE unit.id = :unit', '', ())
-drop_old_units = ('DELETE FROM unit WHERE unit.id <= (SELECT unit.id FROM unit ORDER BY unit.id DESC LIMIT 1 '
- 'OFFSET :keep)',
- '',
- ())
 rebuild_ties = ('WITH rows AS MATERIALIZED (SELECT person.id AS id, coalesce(sums.contact_days, 0) AS '
  'contact_days, sums.first_day AS first_day, sums.last_day AS last_day, coalesce(CASE WHEN '
  "(EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND tag.name = 'family')) THEN "
@@ -420,26 +416,6 @@ due_days = ('SELECT person.handle, person.name, date(tie.clock_day + 1721424.5) 
  'date(tie.listed_day + 1721424.5) AS date_2, date(tie.last_day + 1721424.5) AS date_3 FROM tie '
  'JOIN person ON tie.person_id = person.id WHERE tie.listed_day BETWEEN :first AND :last ORDER '
  'BY tie.listed_day, person.handle')
-due = ('SELECT person.handle, person.name, CASE WHEN (max(:today - tie.clock_day, 0) / '
- "(nullif(tie.cadence_days, 0.0) + 0.0) >= 8.0) THEN 'dormant' WHEN (max(:today - tie.clock_day, "
- "0) / (nullif(tie.cadence_days, 0.0) + 0.0) >= 4.0) THEN 'fading' WHEN (max(:today - "
- "tie.clock_day, 0) / (nullif(tie.cadence_days, 0.0) + 0.0) >= 2.5) THEN 'overdue' WHEN "
- "(tie.due_day <= :today) THEN 'due' WHEN (max(:today - tie.clock_day, 0) / "
- "(nullif(tie.cadence_days, 0.0) + 0.0) >= 1.0) THEN 'soon' ELSE 'ok' END AS state, :today - "
- 'tie.last_day AS days_since, date(tie.last_day + 1721424.5) AS last_on, tie.cadence_days, '
- 'tie.cadence_from, max(:today - tie.clock_day, 0) / (nullif(tie.cadence_days, 0.0) + 0.0) AS '
- 'ratio, date(tie.due_day + 1721424.5) AS due_on, log2(1.0 + tie.credit * pow(2.0, (737425 - '
- ':today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 '
- 'ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + '
- '0.0)) + 0.0) END AS warmth, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / '
- '((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + '
- 'max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS '
- 'strength, tie.gap AS usual_gap_days FROM tie JOIN person ON tie.person_id = person.id WHERE '
- 'tie.listed_day <= :horizon AND (:circle IS NULL OR tie.person_id IN (SELECT person.id FROM '
- 'person WHERE person.circle = :circle)) ORDER BY log2(1.0 + tie.credit * pow(2.0, (737425 - '
- ':today) / ((tie.half_life * 1.0) + 0.0))) * coalesce(max(:today - tie.last_day, 0.0) / '
- '((max(:today - tie.last_day, 0.0) + min(max(tie.gap * 6, 14.0), 365.0)) + 0.0), 0.0) DESC, '
- 'tie.clock_day, person.name, person.handle LIMIT :limit OFFSET 0')
 due_before = 'SELECT count(*) AS count_1 FROM tie WHERE tie.listed_day < :today'
 falling_due = ('SELECT person.handle, person.name, CASE WHEN (max(:today - tie.clock_day, 0) / '
  "(nullif(tie.cadence_days, 0.0) + 0.0) >= 8.0) THEN 'dormant' WHEN (max(:today - tie.clock_day, "

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.errors import UndecidedError, UsageError
+from tinynet.errors import UsageError
 from tinynet.exchange.importing.import_formats import ONLY_FOR, READERS, ImportOptions
+from tinynet.exchange.record import UndecidedError
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False

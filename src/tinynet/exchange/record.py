@@ -8,6 +8,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tinynet.errors import BadValueError
+
+
+class UndecidedError(BadValueError):
+    """What a file leaves open, and whoever imports it knows; on a terminal it is asked.
+
+    Args:
+        message: What is open, one sentence without a final stop.
+        remedy: How to say it on the command line.
+        option: The option that says it, "--order".
+        choices: What it may be, and what each of them means; "" where that is plain.
+    """
+
+    def __init__(self, message: str, remedy: str, option: str, choices: dict[str, str]) -> None:
+        super().__init__(message, remedy, tuple(choices))
+        self.option, self.choices = option, choices
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:

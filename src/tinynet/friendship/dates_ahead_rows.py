@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tinynet.plans.documents import Plan
 
 LEAP_DAY = "02-29"
+PAST_DAYS = 30  # so long `due` shows a plan after its day; then `plans` asks if it is still meant
 YEAR = 366
 
 
@@ -77,8 +78,6 @@ def plans(
     # It takes 0.01 ms, where the statement below takes 0.12 without any.
     if not store.value(sql.any_plan):
         return []
-    from tinynet.plans.rules.plans import PAST_DAYS
-
     since = env.today - timedelta(PAST_DAYS if late else 0)
     until = env.today + timedelta(ahead)
     found = store.records(

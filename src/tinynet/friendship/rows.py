@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tinynet.db.database import Row, Store
 
 EVERYBODY = -1  # SQLite's LIMIT for "no limit"
+FEW = 100  # due people up to whom one statement is quicker: to read another takes 0.1 ms
 MANY = 1_000  # due people, from which on it is worth looking at the deep ties first
 DEEP = 1  # depth
 
@@ -37,8 +38,8 @@ def due(store: Store, limit: int, total: int, *, today: int, **asked: Any) -> li
     Returns:
         Rows with the columns of `standing`.
     """
-    if limit == EVERYBODY:
-        return store.rows(sql.due, limit=EVERYBODY, today=today, **asked)
+    if limit == EVERYBODY or total <= FEW:
+        return store.rows(sql.due, limit=limit, today=today, **asked)
     size, depth = limit + 1, DEEP if total > MANY else 0
     while True:
         credit, family = least(depth, today)

@@ -161,7 +161,7 @@ def _text(form: str, made: Made) -> str:
 
 def _shown(env: Env, made: Made, document: Mapping[str, Any]) -> Answer[Any]:
     """Show it: in pixels, else in characters, else in half blocks."""
-    from tinynet.errors import MissingExtraError
+    from tinynet.core.extras import MissingExtraError
     from tinynet.output import pixels
     from tinynet.pictures.views import svg
 

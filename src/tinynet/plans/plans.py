@@ -7,7 +7,7 @@ from datetime import date
 from tinynet import config
 from tinynet.db import sql
 from tinynet.errors import CancelledError
-from tinynet.friendship.dates_ahead_rows import planned
+from tinynet.friendship.dates_ahead_rows import PAST_DAYS, planned
 from tinynet.output.answer import Answer
 from tinynet.plans.rules.plans import is_stale
 
@@ -99,7 +99,8 @@ def state(row: PlansWithRecord, today: date, after: int) -> str:
         date.fromisoformat(day) if day else None
         for day in (row["made_on"], row["by"], row["offered_on"])
     )
-    return "stale" if is_stale(made or today, by, offered, today=today, after=after) else "open"
+    stale = is_stale(made or today, by, offered, today=today, after=after, past=PAST_DAYS)
+    return "stale" if stale else "open"
 
 
 def ask(env: Env, stale: list[PlanWithState]) -> list[tuple[int, bool]]:

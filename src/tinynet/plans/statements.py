@@ -130,6 +130,16 @@ def plans_met() -> Select[Any]:
     )
 
 
+def plan_waits() -> Select[Any]:
+    """Whether somebody who was in the interaction is in an open plan."""
+    theirs = exists().select_from(
+        T["plan"]
+        .join(T["plan_person"], plan_person.plan_id == plan.id)
+        .join(T["participant"], participant.person_id == plan_person.person_id)
+    )
+    return select(theirs.where(OPEN, participant.interaction_id == param("interaction")))
+
+
 def set_plan(**columns: str) -> Executable:
     """Set columns of one plan, each from the parameter of the same name."""
     values = {column: param(name) for column, name in columns.items()}
@@ -150,6 +160,7 @@ STATEMENTS: dict[str, Executable] = {
     "any_plan": select(exists().select_from(T["plan"]).where(OPEN)),
     "planned_now": planned_now(),
     "plans_with": plans_with(),
+    "plan_waits": plan_waits(),
     "plans_met": plans_met(),
     "put_plan": insert(T["plan"]).values(
         {name: param(name) for name in ("kind_id", "made_on", "by_on", "note", "said_by")}

@@ -249,7 +249,7 @@ def in_memory(file: str, cadences: Cadences, check: str = copies.QUICK) -> Itera
         DatabaseError: The file is damaged, none of ours, or newer.
     """
     version = database.schema_version(file)
-    memory = sqlite3.connect(":memory:", isolation_level=None, factory=files.UnitConnection)
+    memory = sqlite3.connect(":memory:", isolation_level=None)
     with closing(memory):
         with readable(file), closing(files.connect_reading(file, database.BUSY_SECONDS)) as source:
             source.backup(memory)

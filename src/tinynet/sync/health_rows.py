@@ -8,7 +8,8 @@ from datetime import datetime
 from shlex import join, quote
 
 from tinynet.core.compiled_cells import CELLS as SPECS
-from tinynet.errors import MissingExtraError, TinynetError
+from tinynet.core.extras import MissingExtraError
+from tinynet.errors import TinynetError
 from tinynet.output.page import count_of
 from tinynet.safety.rules.findings import BAD, NOTE, OK, WARN, Finding, list_names
 from tinynet.sync import device_rows, journal_rows, state_rows, sync_folder, table_rows

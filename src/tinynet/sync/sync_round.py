@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from contextlib import closing, suppress
 
+from tinynet.core.extras import MissingExtraError
 from tinynet.db import database
-from tinynet.errors import MissingExtraError, TinynetError
+from tinynet.errors import TinynetError
 from tinynet.output.page import count_of
 from tinynet.sync import device_rows, forgotten_rows, restored_rows, state_rows, sync_folder
 from tinynet.sync.forgotten_rows import REWRITE

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tinynet.errors import UndecidedError
-from tinynet.exchange.record import InteractionRecord
+from tinynet.exchange.record import InteractionRecord, UndecidedError
 from tinynet.exchange.talks import whatsapp
 from tinynet.exchange.talks.whatsapp_stamps import (
     NoSuchDayError,

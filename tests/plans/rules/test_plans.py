@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tinynet.plans.rules.plans import PAST_DAYS, is_stale, nearest, say_age
+from tinynet.friendship.dates_ahead_rows import PAST_DAYS
+from tinynet.plans.rules.plans import is_stale, nearest, say_age
 
 TODAY = date(2026, 3, 1)
 
@@ -51,7 +52,7 @@ def test_a_contact_fulfils_the_nearest_plan_and_one_for_each_of_its_people(met, 
 def stale(made=0, by=None, offered=None, after=182):
     """Whether a plan is stale that was made, was for and was offered so many days ago."""
     ago = [None if days is None else TODAY - timedelta(days) for days in (made, by, offered)]
-    return is_stale(ago[0], ago[1], ago[2], today=TODAY, after=after)
+    return is_stale(ago[0], ago[1], ago[2], today=TODAY, after=after, past=PAST_DAYS)
 
 
 @pytest.mark.parametrize(

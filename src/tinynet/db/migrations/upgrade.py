@@ -7,11 +7,12 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import StaticPool
 
 from tinynet.db import backup_list, backups, copies, files
@@ -122,8 +123,14 @@ def check_references(connection: sqlite3.Connection) -> None:
 
 def run(config: Config, connection: sqlite3.Connection) -> None:
     """Run the migrations that are missing, on an open transaction."""
-    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
-    with engine.connect() as opened:
+    with in_transaction(connection).connect() as opened:
         config.attributes["connection"] = opened
         command.upgrade(config, "head")
-    engine.dispose(close=False)
+
+
+def in_transaction(connection: sqlite3.Connection) -> Engine:
+    """SQLAlchemy on a connection whose open transaction it does not end."""
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    dialect: Any = engine.dialect
+    dialect.do_commit = dialect.do_rollback = lambda _: None
+    return engine

@@ -18,8 +18,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tinynet.core.names import fold, join_names
-from tinynet.errors import BadValueError, UndecidedError
-from tinynet.exchange.record import InteractionRecord, Refused, Someone
+from tinynet.errors import BadValueError
+from tinynet.exchange.record import InteractionRecord, Refused, Someone, UndecidedError
 from tinynet.exchange.talks.talk import ME, TEXT, THEM, Talks, text_of
 from tinynet.exchange.talks.whatsapp_stamps import (
     ORDERS,

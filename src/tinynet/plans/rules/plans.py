@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     MetT = TypeVar("MetT", bound=Met)
 
-PAST_DAYS = 30  # after the day a plan was for; so long `due` tells of it, too
-
 
 def say_age(days: int) -> str:
     """The age of a plan in words: "for 5 months", "since yesterday"."""
@@ -66,12 +64,12 @@ def _distance(plan: Met) -> tuple[str, int, int, int, str, int]:
 
 
 def is_stale(
-    made_on: date, by: date | None, offered_on: date | None, *, today: date, after: int
+    made_on: date, by: date | None, offered_on: date | None, *, today: date, after: int, past: int
 ) -> bool:
     """Whether an open plan is old enough to ask about.
 
-    A plan by a day is asked about a month after that day, another one `after` so many days; each
-    once, so not where it was offered to be dropped since then.
+    A plan by a day is asked about `past` so many days from that day on, another one `after` so
+    many; each once, so not where it was offered to be dropped since then.
 
     Args:
         made_on: Since when it is meant.
@@ -79,8 +77,9 @@ def is_stale(
         offered_on: When it was last asked about.
         today: The day it is.
         after: The setting `plan.stale` in days; 0 is never.
+        past: How long a plan is still shown after its day.
     """
     if by is None and not after:
         return False
-    asked_from = (by or made_on) + timedelta(after if by is None else PAST_DAYS)
+    asked_from = (by or made_on) + timedelta(after if by is None else past)
     return today > asked_from and (offered_on is None or offered_on <= asked_from)
