@@ -5,7 +5,8 @@
     --sizes s,m,l,p    databases; `two` and `few` are the small ones
     --rounds N         of everything, interleaved; a row that has taken --patience seconds waits
     --longest SECONDS  leave out what, by the smaller sizes, would take longer than that
-    --instructions     count the daily commands' instructions as well, with valgrind
+    --instructions     count the daily commands' instructions as well, with valgrind (no times
+                       beside it: --sizes none)
     --keep FOLDER      build what is measured there, or take what is there
 
 Databases and files are seeded, so they are the same everywhere. Every command is a whole process,
@@ -361,6 +362,18 @@ def main() -> None:
     for version in versions.values():
         version.folder.mkdir(parents=True, exist_ok=True)
     files = Files(folder, built)
+    if wanted:
+        print_times(versions, wanted, files, given)
+    if given.instructions:
+        print("\n".join(instruction_table(versions, files)))
+    if not given.keep:
+        shutil.rmtree(folder)
+
+
+def print_times(
+    versions: dict[str, Version], wanted: list[tuple[Row, str]], files: Files, given: Given
+) -> None:
+    """Measure, and print the table of all rows and what grows faster than the data."""
     load = os.getloadavg()[0]
     start = time.time()
     base, costs = measure_all(versions, wanted, files, given)
@@ -370,12 +383,11 @@ def main() -> None:
         f"medians of {given.rounds} interleaved rounds, load {load:.1f} to {os.getloadavg()[0]:.1f}"
         f", {(time.time() - start) / 60:.0f} minutes.\n"
     )
+    rows = list(dict.fromkeys(row for row, _ in wanted))
     print("\n".join(table(base, costs, rows, list(versions))), flush=True)
-    print("\nFaster than the data grow:", "; ".join(fast_growing(costs)) or "none", flush=True)
-    if given.instructions:
-        print("\n", "\n".join(instruction_table(versions, files)), sep="")
-    if not given.keep:
-        shutil.rmtree(folder)
+    print(
+        "\nFaster than the data grow:", "; ".join(fast_growing(costs)) or "none", "\n", flush=True
+    )
 
 
 if __name__ == "__main__":

@@ -22,14 +22,7 @@ if TYPE_CHECKING:
         def close(self) -> None:
             """Let it go."""
 else:
-
-    class Generic:
-        """Stands in for typing's, which costs too much to import."""
-
-        def __class_getitem__(cls, _: object) -> type:
-            return cls
-
-    DocumentT_co = None
+    Generic, DocumentT_co = {None: object}, None  # typing's costs too much to import
 
 # Each is a module of output/ with a function pieces(answer), but human, which draws on a page.
 FORMATS = ("human", "plain", "json", "nl", "csv")
