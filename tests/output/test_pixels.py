@@ -81,7 +81,9 @@ def test_one_that_does_not_answer_is_given_up(monkeypatch):
 
 def test_a_dumb_one_is_not_asked():
     read, write = os.pipe()
-    assert pixels.ask({"TERM": "dumb", "COLUMNS": "20"}, write) == Terminal("blocks", 20, 24)
+    assert pixels.ask({"TERM": "dumb", "COLUMNS": "20"}, write) == Terminal(
+        "blocks", 20, 24, colours=16
+    )
     os.set_blocking(read, False)
     with pytest.raises(BlockingIOError):
         os.read(read, 1)
@@ -97,7 +99,9 @@ def test_in_the_background_it_is_not_asked(monkeypatch):
 
 
 def test_a_stream_that_is_no_terminal_gets_half_blocks():
-    assert pixels.terminal({"COLUMNS": "30"}, io.StringIO()) == Terminal("blocks", 30, 24)
+    assert pixels.terminal({"COLUMNS": "30"}, io.StringIO()) == Terminal(
+        "blocks", 30, 24, colours=16
+    )
 
 
 def test_half_blocks_have_two_pixels_a_cell(png):

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from tinynet.core.extras import load_extra
 from tinynet.errors import TinynetError
+from tinynet.output import colours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +57,7 @@ class Terminal:
         rows: How high it is.
         cell: The width and height of a cell in pixels.
         is_dark: Whether its background is.
+        colours: How many it has.
     """
 
     way: str
@@ -63,6 +65,7 @@ class Terminal:
     rows: int
     cell: tuple[int, int] = USUAL_CELL
     is_dark: bool = True
+    colours: int = colours.MILLIONS
 
     @property
     def room(self) -> int:
@@ -130,7 +133,7 @@ def terminal(environ: Mapping[str, str], stdout: TextIO) -> Terminal:
     except (OSError, ValueError, AttributeError):
         is_one = False
     if not is_one:
-        return Terminal("blocks", *_size(environ, -1))
+        return Terminal("blocks", *_size(environ, -1), colours=colours.count(environ))
     stdout.flush()
     return ask(environ, stream)
 
@@ -144,7 +147,7 @@ def ask(environ: Mapping[str, str], stream: int) -> Terminal:
     """
     columns, rows = _size(environ, stream)
     if environ.get("TERM", "dumb") in {"dumb", "linux"}:
-        return Terminal("blocks", columns, rows)
+        return Terminal("blocks", columns, rows, colours=colours.count(environ))
     answer = _asked(stream)
     ends = LAST.search(answer)
     if b"_Gi=31;OK" in answer:
@@ -160,7 +163,8 @@ def ask(environ: Mapping[str, str], stream: int) -> Terminal:
     paper = BACKGROUND.search(answer)
     light = sum(int(part, 16) for part in paper.groups()) if paper else 0
     size = (wide, high) if wide and high else USUAL_CELL
-    return Terminal(way, columns, rows, size, is_dark=light < 3 * 128)
+    is_dark = light < 3 * 128
+    return Terminal(way, columns, rows, size, is_dark=is_dark, colours=colours.count(environ))
 
 
 def _size(environ: Mapping[str, str], stream: int) -> tuple[int, int]:
@@ -257,7 +261,7 @@ def half_blocks(
     colour: bool,
     written: Mapping[tuple[int, int], Written] | None = None,
 ) -> str:
-    """A picture in characters, each of which has two pixels in the colours of the 24-bit codes.
+    """A picture in characters, each of which has two pixels in the colours that there are.
 
     Args:
         data: A PNG, or another format of photos.
@@ -281,9 +285,9 @@ def half_blocks(
             if not colour:
                 line += here.text if here else _shade(pair, is_dark=terminal.is_dark)
             else:
-                both = here.ink + _mixed(pair) if here else pair
+                both = here.ink + _under(pair, terminal) if here else pair
                 if both != before:
-                    line += "\x1b[38;2;{};{};{};48;2;{};{};{}m".format(*both)
+                    line += colours.code(both[:3], both[3:], terminal.colours)
                     before = both
                 line += here.text if here else HALF
             x += here.cells if here else 1
@@ -291,8 +295,10 @@ def half_blocks(
     return "".join(lines)
 
 
-def _mixed(pair: bytes) -> bytes:
-    """The colour between those of two pixels."""
+def _under(pair: bytes, terminal: Terminal) -> bytes:
+    """The colour under a text: between those of two pixels; black or white where few are."""
+    if terminal.colours == colours.FEW:
+        return b"\0\0\0" if terminal.is_dark else b"\xff\xff\xff"
     return bytes((one + other) // 2 for one, other in zip(pair[:3], pair[3:], strict=True))
 
 
