@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from contextlib import closing
 
-from tinynet.sync import device_rows, state_rows
+from tinynet.sync import device_rows, journal_rows, state_rows
 from tinynet.sync.incoming_rows import hash_of, is_about
 from tinynet.sync.rules import identity
 from tinynet.sync.rules.cells import CELLS, GONE, keep_edit
@@ -51,13 +51,14 @@ def everybody(database: str, at: str) -> set[str]:
         return state.forgotten()
 
 
-def forget(database: str, new: Iterable[str], at: str) -> bool:
+def forget(database: str, new: Iterable[str], at: str, *, was_here: bool) -> bool:
     """Forget people in the state of a database.
 
     Args:
         database: The database.
         new: Hashes of people who are forgotten from now on.
         at: Now, UTC, ISO to the second.
+        was_here: Whether they were in the database, whose undo history is gone with them.
 
     Returns:
         Whether there was anything of them.
@@ -66,6 +67,8 @@ def forget(database: str, new: Iterable[str], at: str) -> bool:
         state = State(connection)
         connection.execute("BEGIN IMMEDIATE")
         some = list(new)
+        if was_here:
+            journal_rows.keep_cut(state)
         keep(state, some, at)
         gone = people_gone(state, at)
         purge = Purge(state, some)

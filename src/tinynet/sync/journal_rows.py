@@ -100,6 +100,12 @@ def keep_seen(connection: Connection, state: State) -> None:
     )
 
 
+def keep_cut(state: State) -> None:
+    """Keep that the undo history was let go of, with what it would tell in the next sync."""
+    state.execute("DELETE FROM state.unit")
+    state.execute("INSERT INTO state.unit (id, at, label, undone) VALUES (0, '', '', 0)")
+
+
 def changes(connection: Connection, state: State, now: int) -> Changes:
     """What happened since the last sync.
 

@@ -36,6 +36,7 @@ DOUBLES_MAX = 5_000  # new contacts among which those logged twice are looked fo
 FAR = 3_653 * 86_400_000  # milliseconds; all that is written after it would be stamped as late
 SEEN_KEPT = 200  # changes of each device of which it is known what they had seen
 UNSENT = "unsent"  # rows that were changed here and are in no file yet
+COUNTER = slice(24, 28)  # of the header of an SQLite file: how often it was changed
 CATCH_UP, TAKE_BACK = "catch_up", "take_back"
 
 
@@ -53,11 +54,14 @@ class SyncUnit(Unit):
         state_file: The state; a new one is filled first.
         new: Whether it is new.
         options: See `Unit`.
+
+    Attributes:
+        counter: How often the database had been changed when this was committed.
     """
 
     def __init__(self, path: str, state_file: str, *, new: bool = False, **options: Any) -> None:
         super().__init__(path, **options, replays=True)
-        self.state_file, self.new = state_file, new
+        self.state_file, self.new, self.counter = state_file, new, ""
 
     def open_transaction(self) -> None:
         """Attach the state and what was restored, and have nothing taken along by a cascade."""
@@ -71,6 +75,11 @@ class SyncUnit(Unit):
 
     def finish(self) -> None:
         """Do nothing: whoever wrote has computed the ties."""
+
+    def end(self) -> None:
+        """Commit, and count while nobody else can write."""
+        super().end()
+        self.counter = change_counter(self.path)
 
 
 class Round:
@@ -86,6 +95,7 @@ class Round:
         restored: What became of a database that was restored: CATCH_UP, TAKE_BACK or "".
         anew: Whether the undo history began anew.
         names: The names of the devices, by their ids.
+        counter: How often the database had been changed when the round was over.
     """
 
     def __init__(self) -> None:
@@ -98,6 +108,7 @@ class Round:
         self.restored = ""
         self.anew = False
         self.names: dict[str, str] = {}
+        self.counter = ""
 
 
 class Rounds:
@@ -307,7 +318,7 @@ class Rounds:
 
     def take_bulk(self, bulk: Bulk) -> None:
         """Go on with what was written at once."""
-        self.bulk, self.merged = bulk, bulk.projection.merged
+        self.bulk, self.merged = bulk, dict(bulk.projection.merged)
         for device, count in bulk.news.items():
             place = (device, CONTACT)
             self.done.news[place] = self.done.news.get(place, 0) + count
@@ -425,6 +436,12 @@ class Rounds:
     def everything_here(self) -> set[str]:
         """All rows of the state."""
         return {row[0] for row in self.connection.execute("SELECT gid FROM state.row")}
+
+
+def change_counter(path: str) -> str:
+    """How often the database was changed: the same number, and nobody wrote to it."""
+    with open(path, "rb") as file:
+        return file.read(100)[COUNTER].hex()
 
 
 def new_device() -> str:

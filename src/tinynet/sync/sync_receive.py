@@ -241,7 +241,7 @@ def heed(env: Env) -> int | None:
                 pass
     finally:
         lock.release()
-    known = forgotten_rows.forget(env.path, (), env.unit_time())
+    known = forgotten_rows.forget(env.path, (), env.unit_time(), was_here=bool(found))
     return len(found) if known or found else None
 
 

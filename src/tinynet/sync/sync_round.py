@@ -11,7 +11,15 @@ from tinynet.errors import TinynetError
 from tinynet.output.page import count_of
 from tinynet.sync import device_rows, forgotten_rows, restored_rows, state_rows, sync_folder
 from tinynet.sync.forgotten_rows import REWRITE
-from tinynet.sync.round_rows import CATCH_UP, TAKE_BACK, RestoredError, Round, Rounds, SyncUnit
+from tinynet.sync.round_rows import (
+    CATCH_UP,
+    TAKE_BACK,
+    RestoredError,
+    Round,
+    Rounds,
+    SyncUnit,
+    change_counter,
+)  # fmt: skip
 from tinynet.sync.state_rows import State
 from tinynet.sync.sync_folder import NoFolderError
 from tinynet.sync.sync_receive import Receiver, copied, heed
@@ -22,8 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tinynet.cli.env import Env
-
-COUNTER = slice(24, 28)  # of the header of an SQLite file: how often it was changed
 
 
 class NotSetUpError(TinynetError):
@@ -60,12 +66,6 @@ def unit(env: Env, file: str, *, new: bool = False, backup: str = "") -> SyncUni
     )  # fmt: skip
 
 
-def change_counter(path: str) -> str:
-    """How often the database was changed: the same number, and nobody wrote to it."""
-    with open(path, "rb") as file:
-        return file.read(100)[COUNTER].hex()
-
-
 def go(env: Env, *, answer: str = "", moved: bool = False, ask: bool = True) -> Round:
     """Do a round.
 
@@ -87,9 +87,9 @@ def go(env: Env, *, answer: str = "", moved: bool = False, ask: bool = True) -> 
         done = do(env, file, asked(env), moved=moved)
     if not env.dry_run:
         if (forgotten := heed(env)) is not None:
-            do(env, file, "", moved=False)  # what hung on them is looked at anew
-            done.forgotten = forgotten
-        finish(env)
+            again = do(env, file, "", moved=False)  # what hung on them is looked at anew
+            done.forgotten, done.counter = forgotten, again.counter
+        finish(env, counter=done.counter)
     return done
 
 
@@ -104,7 +104,8 @@ def asked(env: Env) -> str:
 
 def do(env: Env, file: str, answer: str, *, moved: bool) -> Round:
     """The part of a round that is one transaction."""
-    with unit(env, file) as store:
+    taking = unit(env, file)
+    with taking as store:
         rounds = Rounds(store, env.unit_time())
         rounds.begin()
         place = device_rows.place(file)
@@ -126,17 +127,28 @@ def do(env: Env, file: str, answer: str, *, moved: bool) -> Round:
         rounds.keep()
     if not env.dry_run:
         restored_rows.discard(env.path)
+    rounds.done.counter = taking.counter
     return rounds.done
 
 
-def finish(env: Env, *, left: bool = False, anew: bool = False) -> int:
-    """Send what is committed, and keep that all of it was looked at."""
+def finish(env: Env, *, left: bool = False, anew: bool = False, counter: str = "") -> int:
+    """Send what is committed, and keep how the database was when all of it was looked at.
+
+    Args:
+        env: For the database and the clock.
+        left: Whether this device leaves.
+        anew: Whether all its files are to be written anew.
+        counter: How often the database had been changed at the end of a round; "" where this
+            follows none, so that what was changed here may not be looked at yet.
+    """
     with closing(state_rows.opened(env.path)) as connection:
         state = State(connection)
         # Each step is kept by itself: a head's word above all before the head is there to be read.
         anew |= state.meta(REWRITE) == "1"
         sent = Sender(state, env.unit_time()).send(left=left, anew=anew)
-        state.set_meta(rewrite=0, unsent=0, counter=change_counter(env.path))
+        state.set_meta(rewrite=0, unsent=0)
+        if counter:
+            state.set_meta(counter=counter)
     return sent
 
 
@@ -188,7 +200,7 @@ def forget_here(env: Env, uid: str) -> list[str]:
         The names of the devices that forget when they sync.
     """
     forgotten = forgotten_rows.members(env.path, uid)
-    forgotten_rows.forget(env.path, forgotten, env.unit_time())
+    forgotten_rows.forget(env.path, forgotten, env.unit_time(), was_here=True)
     with suppress(NoFolderError, MissingExtraError):  # the next sync does it
         finish(env)
     with closing(state_rows.opened(env.path)) as connection:
