@@ -416,7 +416,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     "sync/test_sync": (
         "two machines, command by command",
         "sync/conflict_rows sync/device_rows sync/sync_devices "
-        "sync/sync_round sync/sync_send "
+        "sync/sync_round "
         "sync/sync_status sync/turn_rows sync/views/conflicts sync/views/round "
         "sync/views/set_up sync/views/silent sync/views/status",
     ),

@@ -1,6 +1,7 @@
 """The folder that something carries around: sealed files of each device, written by it alone.
 
-A file is age, in it zlib, in that lines of JSON: a header, and a record a line. What is opened is
+A file is age, in it zlib with words that are in every file, in that lines of JSON: a header, and a
+record a line. What is opened is
 bounded before it is decoded: the file's size, what it unpacks to, the length of a line.
 """
 
@@ -28,6 +29,17 @@ SIZE_MAX = 256 << 20  # bytes of a file
 UNPACKED_MAX, RATIO_MAX = 64 << 20, 60  # bytes that it may unpack to, and so many times its size
 PIECE, TOGETHER = 1 << 20, 500  # bytes that are unpacked, and records that are packed, at a time
 NAME_MAX = 32
+COMMON = (  # what is in every file, the commonest last; it halves what is packed of a day
+    b'["favour.["introduction.["relation.["anniversary.["occasion[["place[["fact[["detail.["plan.'
+    b'{"c":{"done_on":[17,null,null]],"person_id":["person.","dinner","drinks","letter","video",'
+    b'["interaction.{"c":{"":[17,1,["2026-01-02","kind[\\"coffee\\"]lunch\\"]walk\\"]call\\"]text\\"]'
+    b'",null,null,null,0,null,0,null]],"interaction_tag/participant/person.,1,1]}}]\n'
+    b'["note.{"c":{"person_id":["":[17,["2026-",0]]}}]\n["person.-4{"e":{"1}}]\n'
+    b'{"tinynet":1,"kind":"all","dev":"part","dev":"desktop","name":"laptop","token":"","schema":3,'
+    b'"first":1,"last":2,"seen":[[",1,{"]]}\n"kind":"head","dev":"name":"token":"","schema":3,'
+    b'"number":1,"vv":{"1},"all":{"1},"removed":[],"forgotten":{},"left":false,"at":"2026-01-01T0",'
+    b'"nonce":"'
+)
 DECODE = json.JSONDecoder().decode
 LOCKED = "it does not open with the key, or is not whole"
 ENTRIES_MAX = 10_000  # files of a folder that are looked at
@@ -151,7 +163,7 @@ def lines_of(packed: bytes) -> Iterator[Any]:
     Raises:
         UnsoundError: It is no such file, or too large.
     """
-    unpacking, limit = zlib.decompressobj(), max(UNPACKED_MAX, RATIO_MAX * len(packed))
+    unpacking, limit = zlib.decompressobj(zdict=COMMON), max(UNPACKED_MAX, RATIO_MAX * len(packed))
     rest, waiting, total = b"", packed, 0
     while True:
         try:
@@ -193,7 +205,7 @@ def decoded(line: bytes) -> Any:
 def seal(header: dict[str, Any], records: Iterable[str], key: str) -> bytes:
     """Lock a header and records, which are text already."""
     library = pyrage()
-    packing = zlib.compressobj(6)  # 9 takes twice as long for a hundredth less
+    packing = zlib.compressobj(6, zdict=COMMON)  # 9 takes twice as long for a hundredth less
     text = json.dumps({"tinynet": FORMAT, **header}, ensure_ascii=False, separators=(",", ":"))
     parts = [packing.compress(f"{text}\n".encode())]
     some: list[str] = []

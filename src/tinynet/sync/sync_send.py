@@ -1,7 +1,8 @@
 """Write this device's own files: what is new, and a whole state for those who join or were away.
 
-A change goes into a part of its own. Twelve parts become one, and when these have grown as large as
-the whole state, that is written anew, so that each change is copied about three times in all.
+A change goes into a part of its own. Twelve parts become one, twelve such one again, and when all
+have grown as large as the whole state, that is written anew, so that each change is copied about
+four times in all.
 """
 
 from __future__ import annotations
@@ -69,8 +70,7 @@ class Sender:
         rest = [part for part in mine if part[2] < WHOLE_LEVEL]
         if len(whole) != 1 or there.get(whole[0][4], (0,))[0] != whole[0][3]:
             return False
-        grown = sum(part[3] for part in rest) > max(GROWN, whole[0][3])
-        return not grown and sum(part[2] == 1 for part in rest) < MANY
+        return sum(part[3] for part in rest) <= max(GROWN, whole[0][3])
 
     def write_all(self) -> None:
         """Write everything that is known here."""
@@ -92,11 +92,10 @@ class Sender:
         if missing:  # and all after it, since a row may have been written again there
             self.write_part(missing[0][0], [p for p in rest if p[0] >= missing[0][0]], 0)
         elif number > sent:
-            small = [part for part in rest if part[2] == 0]
-            if len(small) + 1 >= MANY:
-                self.write_part(small[0][0], small, 1)
-            else:
-                self.write_part(sent, [], 0)
+            level, gone = 0, []
+            while len(small := [part for part in rest if part[2] == level]) + 1 >= MANY:
+                level, gone = level + 1, small + gone
+            self.write_part(gone[0][0] if gone else sent, gone, level)
 
     def write_part(
         self, first: int, gone: list[tuple[int, int, int, int, str]], level: int

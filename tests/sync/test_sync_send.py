@@ -1,0 +1,60 @@
+"""Changes lie in few files, each copied a few times, and the whole state stays as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from machines import Pair
+
+from tinynet.sync import sync_send
+
+
+def test_parts_become_larger_parts_and_the_whole_state_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sync_send, "MANY", 3)
+    pair = Pair(tmp_path)
+    (whole,) = pair.laptop.carried.glob("laptop.*.all.age")
+    before, spans = whole.read_bytes(), []
+    for number in range(1, 11):
+        pair.laptop.ok(["note", "anne", f"number {number}"])
+        pair.laptop.ok("sync")
+        names = [file.name.split(".")[2] for file in pair.laptop.own_files()]
+        spans.append([tuple(map(int, name.split("-"))) for name in names if "-" in name])
+    first = spans[0][0][0]
+    assert [[(one - first, two - first) for one, two in some] for some in spans] == [
+        [(0, 1)],
+        [(0, 1), (1, 2)],
+        [(0, 3)],
+        [(0, 3), (3, 4)],
+        [(0, 3), (3, 4), (4, 5)],
+        [(0, 3), (3, 6)],
+        [(0, 3), (3, 6), (6, 7)],
+        [(0, 3), (3, 6), (6, 7), (7, 8)],
+        [(0, 9)],
+        [(0, 9), (9, 10)],
+    ]
+    assert whole.read_bytes() == before
+    pair.carry()
+    assert pair.desktop.ok("sync --json").json["received"] == [
+        {"device": "laptop", "what": "notes", "count": 10}
+    ]
+    assert pair.agree()
+
+
+def test_parts_that_have_outgrown_the_whole_state_become_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sync_send, "GROWN", 100)
+    pair = Pair(tmp_path)
+    counts = []
+    for number in range(8):
+        pair.laptop.ok(["note", "anne", f"number {number}"])
+        pair.laptop.ok("sync")
+        counts.append(len(pair.laptop.own_files()))
+    assert min(counts[1:]) == 2  # the whole state, and what it says of itself
+    assert max(counts) < 8
+    pair.carry()
+    pair.desktop.ok("sync")
+    assert pair.agree()
