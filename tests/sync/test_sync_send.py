@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,35 @@ def test_parts_that_have_outgrown_the_whole_state_become_one(
         counts.append(len(pair.laptop.own_files()))
     assert min(counts[1:]) == 2  # the whole state, and what it says of itself
     assert max(counts) < 8
+    pair.carry()
+    pair.desktop.ok("sync")
+    assert pair.agree()
+
+
+@pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_a_folder_that_cannot_be_written_is_a_failure_for_a_timer_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: int
+) -> None:
+    pair = Pair(tmp_path)
+    pair.laptop.ok("note anne 'from here'")
+    pair.desktop.ok("note anne 'from there'")
+    pair.desktop.ok("sync")
+    pair.carry()
+    opened = os.open
+
+    def refuse(path: str, flags: int, *mode: int, **more: int) -> int:
+        if str(path).startswith(str(pair.laptop.carried)) and flags & os.O_WRONLY:
+            raise OSError(reason, os.strerror(reason))
+        return opened(path, flags, *mode, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", refuse)
+        failed = [pair.laptop(line) for line in ("sync", "sync --quiet")]
+    assert [result.code for result in failed] == [1, 1]
+    assert all("nothing was sent" in result.err for result in failed)
+    texts = "SELECT text FROM note WHERE text LIKE 'from %' ORDER BY text"
+    assert pair.laptop.query(texts) == [("from here",), ("from there",)]
+    assert pair.laptop.ok("sync --json").json["sent"] == 1
     pair.carry()
     pair.desktop.ok("sync")
     assert pair.agree()

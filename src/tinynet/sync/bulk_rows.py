@@ -36,7 +36,7 @@ SPEC = BY_NAME[CONTACT]
 COLUMNS = SPEC["cells"][""]
 ON, KIND_ID, MINUTES = (COLUMNS.index(name) for name in ("on", "kind_id", "minutes"))
 DEEP, ATTEMPT = COLUMNS.index("deep"), COLUMNS.index("attempt")
-TOGETHER = 5_000  # contacts that are written at a time
+TOGETHER, TEXT_MAX = 5_000, 8_000_000  # contacts, and characters, that are written at a time
 DAYS_MAX = 50_000  # days that are remembered, more than there are in a life
 
 
@@ -84,6 +84,7 @@ class Bulk:
         self.rows: list[tuple[Any, ...]] = []
         self.members: list[tuple[Any, ...]] = []
         self.tags: list[tuple[int, str]] = []
+        self.text = 0
 
     def begin(self, touched: set[str]) -> None:
         """Write kinds and people, and let go of them in what is still to be written."""
@@ -123,7 +124,8 @@ class Bulk:
         minutes, credit = self.credit(kind, values, len(people))
         self.members += [(person, day, local, minutes, credit) for person in people]
         self.tags += [(local, tag) for part, _, tag in parts if part == TAGS]
-        if len(self.rows) >= TOGETHER:
+        self.text += len(self.records[-1][3])
+        if len(self.rows) >= TOGETHER or self.text >= TEXT_MAX:
             self.write()
         return True
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tinynet.sync.rules.cells import Cell, Record
 
 CONTACTS = "interaction."  # how the ids of contacts begin
-CHUNK, CHUNK_CELLS = 2_000, 50_000  # what is joined at a time
+CHUNK, CHUNK_CELLS, CHUNK_TEXT = 2_000, 50_000, 8_000_000  # what is joined at a time
 CELLS_MAX = 6_000_000  # of a file: a million contacts have 2.5
 DAY = 86_400_000
 
@@ -80,7 +80,7 @@ class Incoming:
                 so take it back.
         """
         some: list[tuple[str, Record]] = []
-        count, limit = 0, CHUNK_CELLS
+        count, limit, text = 0, CHUNK_CELLS, 0
         for given in records:
             gid, record = sane.check(given, BY_NAME)
             count += len(record.get(CELLS, ()))
@@ -95,9 +95,10 @@ class Incoming:
                 if self.bulk.take(gid, record):
                     continue
             some.append((gid, record))
-            if len(some) >= CHUNK or count >= limit:
+            text += length(record)
+            if len(some) >= CHUNK or count >= limit or text >= CHUNK_TEXT:
                 self.join(some)
-                some, limit = [], count + CHUNK_CELLS
+                some, limit, text = [], count + CHUNK_CELLS, 0
         self.join(some)
         if self.bulk is not None:
             self.bulk.begin(self.touched)
@@ -232,6 +233,12 @@ class Trial:
             raise UnsoundError("a date of somebody is none") from None
         if not all(kept):
             raise UnsoundError("an anniversary is kept under another day than its own")
+
+
+def length(record: Record) -> int:
+    """How many characters there are in a record's values."""
+    values = [cell[3] for cell in record.get(CELLS, {}).values() if type(cell[3]) is list]
+    return sum(len(one) for some in values for one in some if type(one) is str)
 
 
 def is_about(gid: str, forgotten: Collection[str]) -> bool:

@@ -134,15 +134,15 @@ def needed_name(name: str | None, folder: str) -> str:
 
 
 def sync(env: Env, answer: str, *, moved: bool, quiet: bool) -> Answer[SyncDocument]:
-    """Send and take in; with `quiet` a folder that is not there is no error."""
+    """Send and take in; with `quiet` a folder that is not there is no error, but a full one is."""
     from tinynet.sync import sync_round
     from tinynet.sync.round_rows import Round
-    from tinynet.sync.sync_folder import NoFolderError
+    from tinynet.sync.sync_folder import NoFolderError, UnwritableError
 
     try:
         done = sync_round.go(env, answer=answer, moved=moved, ask=not quiet)
     except NoFolderError as error:
-        if not quiet:
+        if not quiet or isinstance(error, UnwritableError):
             raise
         env.say(error.message)
         done = Round()

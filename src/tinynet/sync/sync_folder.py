@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 ENDING = ".age"
 FORMAT = 1
-SIZE_MAX = 256 << 20  # bytes of a file
-UNPACKED_MAX, RATIO_MAX = 64 << 20, 60  # bytes that it may unpack to, and so many times its size
+SIZE_MAX = 128 << 20  # bytes of a file; a million contacts have 36
+UNPACKED_MAX, RATIO_MAX = 64 << 20, 60  # bytes that it may unpack to, or so many times its size,
+UNPACKED_AT_ALL = 1 << 30  # and never more
 PIECE, TOGETHER = 1 << 20, 500  # bytes that are unpacked, and records that are packed, at a time
 NAME_MAX = 32
 COMMON = (  # what is in every file, the commonest last; it halves what is packed of a day
@@ -49,6 +50,10 @@ class NoFolderError(TinynetError):
     """The folder is not there, or cannot be read or written."""
 
     code = "no_folder"
+
+
+class UnwritableError(NoFolderError):
+    """The folder is there and cannot be written: it is full, or read-only."""
 
 
 class SealedError(Exception):
@@ -163,7 +168,8 @@ def lines_of(packed: bytes) -> Iterator[Any]:
     Raises:
         UnsoundError: It is no such file, or too large.
     """
-    unpacking, limit = zlib.decompressobj(zdict=COMMON), max(UNPACKED_MAX, RATIO_MAX * len(packed))
+    limit = min(UNPACKED_AT_ALL, max(UNPACKED_MAX, RATIO_MAX * len(packed)))
+    unpacking = zlib.decompressobj(zdict=COMMON)
     rest, waiting, total = b"", packed, 0
     while True:
         try:
@@ -255,7 +261,8 @@ def put(folder: str, name: str, data: bytes) -> tuple[int, int]:
 
 def unwritable(folder: str, error: OSError) -> NoFolderError:
     """The error for a folder that cannot be written."""
-    return NoFolderError(
+    kind = NoFolderError if isinstance(error, FileNotFoundError) else UnwritableError
+    return kind(
         f"{folder} cannot be written ({error.strerror}); what came in is here, nothing was sent",
         "Make room there, and run tinynet sync again"
         if is_full(error)
