@@ -23,12 +23,11 @@ from tinynet.sync.state_rows import State, dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from sqlite3 import Connection
     from typing import Any
 
     from tinynet.db.database import Store
-    from tinynet.sync.rules.cells import Cell, Record
+    from tinynet.sync.rules.cells import Record
 
 CONTACT, PEOPLE, TAGS = "interaction", "participant", "interaction_tag"
 FIRST = (KIND, PERSON)  # what contacts point at, which is written before them
@@ -36,6 +35,12 @@ SPEC = BY_NAME[CONTACT]
 COLUMNS = SPEC["cells"][""]
 ON, KIND_ID, MINUTES = (COLUMNS.index(name) for name in ("on", "kind_id", "minutes"))
 DEEP, ATTEMPT = COLUMNS.index("deep"), COLUMNS.index("attempt")
+NAMES = {  # what is written of each table
+    CONTACT: ("id", *COLUMNS),
+    PEOPLE: ("person_id", "day", "interaction_id", "minutes", "credit"),
+    TAGS: ("interaction_id", "name"),
+}
+SKIP = len(PEOPLE) + 1  # characters before who took part
 TOGETHER, TEXT_MAX = 5_000, 8_000_000  # contacts, and characters, that are written at a time
 DAYS_MAX = 50_000  # days that are remembered, more than there are in a life
 
@@ -76,6 +81,7 @@ class Bulk:
         self.people: dict[str, int | None] = {}
         self.days: dict[str, int] = {}
         self.credits: dict[tuple[Any, ...], tuple[int, int | None]] = {}
+        self.written = dict.fromkeys(NAMES, 0)
         self.clear()
 
     def clear(self) -> None:
@@ -83,7 +89,7 @@ class Bulk:
         self.records: list[tuple[str, int, None, str]] = []
         self.rows: list[tuple[Any, ...]] = []
         self.members: list[tuple[Any, ...]] = []
-        self.tags: list[tuple[int, str]] = []
+        self.tags: list[tuple[Any, ...]] = []
         self.text = 0
 
     def begin(self, touched: set[str]) -> None:
@@ -108,36 +114,29 @@ class Bulk:
         cells = record.get(CELLS, {})
         if not self.begun or TOMB in record or MERGED in cells or "" not in cells:
             return False
-        values = cells[""][3]
+        when, device, _, values = cells[""]
         kind, day = self.kind(values[KIND_ID]), self.day(values[ON])
-        if kind is None or not day:
+        names = [name for name, cell in cells.items() if name and cell[3] == 1]
+        people = {self.people.get(name[SKIP:]) for name in names if name.startswith(PEOPLE)}
+        if kind is None or not day or not people or None in people:
             return False
-        parts = [name.partition("/") for name, cell in cells.items() if name and cell[3] == 1]
-        people = {self.people.get(other) for part, _, other in parts if part == PEOPLE}
-        if not people or None in people:
-            return False
-        self.note_writer(cells)
+        if when and device != self.device:
+            self.news[device] = self.news.get(device, 0) + 1
+        self.latest = max(self.latest, *[cell[0] for cell in cells.values()])
         self.count += 1
         local = self.count
-        self.records.append((gid, local, None, dumps(record)))
+        data = dumps(record)
+        self.records.append((gid, local, None, data))
         self.rows.append((local, *values[:KIND_ID], kind.id, *values[KIND_ID + 1 :]))
         minutes, credit = self.credit(kind, values, len(people))
-        self.members += [(person, day, local, minutes, credit) for person in people]
-        self.tags += [(local, tag) for part, _, tag in parts if part == TAGS]
-        self.text += len(self.records[-1][3])
+        for person in people:
+            self.members.append((person, day, local, minutes, credit))
+        if len(names) > len(people):
+            self.tags += [(local, name[len(TAGS) + 1 :]) for name in names if name.startswith(TAGS)]
+        self.text += len(data)
         if len(self.rows) >= TOGETHER or self.text >= TEXT_MAX:
             self.write()
         return True
-
-    def note_writer(self, cells: dict[str, Cell]) -> None:
-        """Keep who wrote a contact, and the latest stamp."""
-        written = [cell for cell in cells.values() if cell[0]]
-        for cell in written:
-            self.latest = max(self.latest, cell[0])
-        for cell in written:
-            if (device := cell[1]) != self.device:
-                self.news[device] = self.news.get(device, 0) + 1
-                return
 
     def kind(self, gid: str) -> Kind | None:
         """A kind of the tables."""
@@ -180,44 +179,42 @@ class Bulk:
         """
         try:
             self.state.put_new(CONTACT, self.records)
-            for table, names, rows in (
-                (CONTACT, ("id", *COLUMNS), self.rows),
-                (PEOPLE, ("person_id", "day", "interaction_id", "minutes", "credit"), self.members),
-                (TAGS, ("interaction_id", "name"), self.tags),
-            ):
-                self.insert(table, names, rows)
+            for table, rows in self.tables():
+                names = table_rows.quoted(NAMES[table])
+                marks = ", ".join("?" * len(NAMES[table]))
+                self.connection.executemany(
+                    f"INSERT INTO main.{table} ({names}) VALUES ({marks})",  # noqa: S608  names of the schema
+                    rows,
+                )
+                self.written[table] += len(rows)
         except sqlite3.IntegrityError as error:
             rule = str(error).rpartition(": ")[2].replace("_", " ")
             raise UnsoundError(f"a row of {CONTACT} breaks a rule ({rule})") from None
         self.projection.written += len(self.rows)
         self.clear()
 
-    def insert(self, table: str, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
-        """Write rows of a table, and see that they are there as they were meant.
+    def tables(self) -> list[tuple[str, list[tuple[Any, ...]]]]:
+        """The tables with what is to be written into them."""
+        return [(CONTACT, self.rows), (PEOPLE, self.members), (TAGS, self.tags)]
+
+    def check(self) -> None:
+        """See that as much is there as was written.
 
         Raises:
-            DatabaseError: They are not.
+            DatabaseError: It is not.
         """
-        columns, marks = table_rows.quoted(names), ", ".join("?" * len(names))
-        self.connection.executemany(
-            f"INSERT INTO main.{table} ({columns}) VALUES ({marks})",  # noqa: S608  names of the schema
-            rows,
-        )
-        key = "id" if table == CONTACT else "interaction_id"
-        first, last = self.count - len(self.rows) + 1, self.count
-        there = self.connection.execute(
-            f"SELECT {columns} FROM main.{table} WHERE {key} BETWEEN ? AND ?",  # noqa: S608  as above
-            (first, last),
-        )
-        if sorted(there) != sorted(rows):  # the first columns tell rows apart
-            raise DatabaseError(
-                f"What came in does not fit together ({table}), so nothing of it was kept",
-                "See what is wrong: tinynet doctor",
-            )
+        for table, count in self.written.items():
+            text = f"SELECT count(*) FROM main.{table}"  # noqa: S608  names of the schema
+            if self.connection.execute(text).fetchone() != (count,):
+                raise DatabaseError(
+                    f"What came in does not fit together ({table}), so nothing of it was kept",
+                    "See what is wrong: tinynet doctor",
+                )
 
     def end(self) -> set[str]:
         """Write the last; returns the rows that wait for contacts."""
         self.write()
+        self.check()
         found = self.state.execute(
             "SELECT DISTINCT gid FROM state.waits WHERE awaited >= ? AND awaited < ?",
             (f"{CONTACT}.", f"{CONTACT}/"),

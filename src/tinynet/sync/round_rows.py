@@ -70,7 +70,9 @@ class SyncUnit(Unit):
         restored_rows.attach(connection, self.path)
         connection.execute("PRAGMA foreign_keys=OFF")
         super().open_transaction()
-        if self.new:
+        if self.new:  # many scattered writes
+            self.store.make_room()
+            state_rows.make_room(connection)
             state_rows.fill(connection)
 
     def finish(self) -> None:

@@ -26,6 +26,7 @@ ENDING = ".sync"
 VERSION = 1
 CHUNK = 5_000
 LOCALS_MAX = 200_000
+ROOM_KIB = 65_536
 # `device`: how far the changes of each are here, what it last said of itself (JSON), and whether it
 # has left or was removed. `batch`: what a device had seen at each of its changes. `row`: the id it
 # has here, if it is shown, and since which round; the last own change; and for looking it up, what
@@ -81,6 +82,11 @@ def create(file: str) -> None:
             os.unlink(file + ending)
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
     os.close(os.open(file, flags, files.PRIVATE_FILE))
+
+
+def make_room(connection: sqlite3.Connection) -> None:
+    """Enlarge the page cache of a state."""
+    connection.execute(f"PRAGMA state.cache_size=-{ROOM_KIB}")
 
 
 def fill(connection: sqlite3.Connection) -> None:
