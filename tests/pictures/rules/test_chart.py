@@ -28,6 +28,13 @@ def test_a_young_friendship_has_a_year_of_room():
     assert [text for _, text in chart(10).ticks][:3] == ["Apr", "May", "Jun"]
 
 
+def test_of_every_second_month_january_is_named_with_its_year():
+    for days in (500, 530, 560):
+        texts = [text for _, text in chart(days, 5).ticks]
+        assert [text for text in texts if text.startswith("Jan 20")]
+        assert len(texts) <= 12
+
+
 def test_long_friendships_are_ticked_by_years():
     assert [text for _, text in chart(2000, 5).ticks] == [
         "2021", "2022", "2023", "2024", "2025", "2026",

@@ -106,8 +106,8 @@ def _ticks(first: int, today: int) -> list[tuple[int, str]]:
         return [
             (date(year, month + 1, 1).toordinal(),
              MONTHS[month][:3] + (f" {year}" if month == 0 else ""))
-            for number, (year, month) in enumerate(days)
-            if number % every == 0
+            for year, month in days
+            if month % every == 0  # January is named, with its year
         ]  # fmt: skip
     years = range(start.year + 1, end.year + 1)
     every = ceil(len(years) / TICKS)
