@@ -285,3 +285,13 @@ def test_choices_are_kept_as_they_are_spelled(network: Tinynet) -> None:
     assert network.ok("favours --json").json["favours"][0]["way"] == "got"
     assert network.ok("introductions --json").json["introductions"][0]["outcome"] == "stuck"
     assert network.ok("config get date_order").out == "dmy\n"
+
+
+def test_what_tells_people_apart_keeps_to_the_terminal() -> None:
+    long = "met at a very long conference in Reykjavik about improbable things, last seen today"
+    assert boundary.candidate_lines(
+        1, "Anne Baker", "anne-b", "met at school, not seen yet", 60
+    ) == ("  1  Anne Baker  (anne-b)  met at school, not seen yet")
+    assert boundary.candidate_lines(2, "Maximiliana " * 5, "max", long, 40) == (
+        "  2  Maximiliana Maximiliana Max…  (max)\n     met at a very lon…, last seen today"
+    )

@@ -251,6 +251,8 @@ DAMAGE = {
     "no such table": "UPDATE change SET name = 'persn' WHERE unit_id = 6",
     "no such column": "UPDATE change SET key = json_object('nr', 1) WHERE unit_id = 6",
     "no such change": "UPDATE change SET op = 'X' WHERE unit_id = 6",
+    "a row without its columns": "UPDATE change SET op = 'U', key = json_object('id', 1),"
+    " old = json_object('nonsense', 1) WHERE unit_id = 6",
     "nothing left": "DELETE FROM change WHERE unit_id = 6",
     "a row of nobody": "UPDATE change SET name = 'note', op = 'D', key = NULL,"
     " old = json_object('id', 99, 'person_id', 77, 'on', '2026-01-01', 'text', 'x')"
@@ -272,6 +274,31 @@ def test_a_damaged_history_is_an_error_and_nothing_is_taken_back(
     assert "does not fit the database" in result.err or "damaged" in result.err
     assert "mistake in tinynet" not in result.err
     assert network.path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE unit SET first_new = 900, last_new = 999 WHERE id = 6",
+        "DELETE FROM interaction WHERE id = 6",
+    ],
+)
+def test_contacts_that_are_gone_are_not_taken_back(network: Tinynet, damage: str) -> None:
+    network.ok("log walk anne")
+    with sqlite3.connect(network.path) as connection:
+        connection.execute(damage)
+    connection.close()
+    result = network("undo")
+    assert (result.code, result.out) == (5, "")
+    assert "The undo history does not fit the database; nothing was undone" in result.err
+
+
+def test_the_doctor_names_a_command_whose_changes_are_gone(network: Tinynet) -> None:
+    network.ok("note anne a new bicycle")
+    with sqlite3.connect(network.path) as connection:
+        connection.execute("DELETE FROM change WHERE unit_id = 6")
+    connection.close()
+    assert "the undo history was altered (commands 6)" in network("doctor").out
 
 
 # On a terminal -----------------------------------------------------------------------------------

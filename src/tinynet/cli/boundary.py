@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 CUT_OFF = 141  # what a shell says of a program that SIGPIPE has ended
 SHOWN = 20  # people whom a question lists
+LEAST_NAME = 12  # cells of a name, however narrow the terminal
 
 
 def run(env: Env, arguments: Sequence[str]) -> int:
@@ -124,10 +125,10 @@ def sync_first(env: Env) -> None:
 def _which(env: Env, error: AmbiguousPersonError) -> str:
     """Ask which of several people was meant; return the handle."""
     shown = error.people[:SHOWN]
+    cells = columns(env.environ, env.stderr)
     env.say(f'"{error.typed}" could be:')
     for number, (handle, name) in enumerate(shown, 1):
-        hint = error.hints.get(handle, "")
-        env.say(f"  {number}  {name}  ({handle})" + (f"  {hint}" if hint else ""))
+        env.say(candidate_lines(number, name, handle, error.hints.get(handle, ""), cells))
     if len(error.people) > SHOWN:
         env.say(f"  ... and {len(error.people) - SHOWN} more; type the handle")
     answer = env.ask("Which one?", "the handle")
@@ -136,6 +137,20 @@ def _which(env: Env, error: AmbiguousPersonError) -> str:
     if answer in error.candidates:
         return answer
     raise error
+
+
+def candidate_lines(number: int, name: str, handle: str, hint: str, cells: int) -> str:
+    """One of several people, with what tells them apart in a line of its own where that is long."""
+    from tinynet.output.text import clean, fit, width
+
+    begin, end = f"  {number}  ", f"  ({handle})"
+    line = begin + fit(clean(name), max(cells - len(begin) - width(end), LEAST_NAME)) + end
+    hint = clean(hint)
+    if not hint or width(line) + 2 + width(hint) <= cells:
+        return f"{line}  {hint}".rstrip()
+    met, comma, seen = hint.rpartition(", ")  # when last seen is never cut
+    met = fit(met, max(cells - len(begin) - width(comma + seen), LEAST_NAME)) if met else ""
+    return f"{line}\n{' ' * len(begin)}{met}{comma}{seen}"
 
 
 def render(answer: Answer, env: Env) -> str:

@@ -1284,8 +1284,10 @@ odd_changes = ("SELECT change.id FROM change WHERE (change.name NOT IN ('kind', 
  "change.old ELSE '{}' END) AS anon_2 WHERE anon_2.type IN ('object', 'array')))) ORDER BY "
  'change.id')
 odd_units = ('SELECT unit.id FROM unit WHERE (unit.undone NOT IN (0, 1)) OR unit.first_new > unit.last_new '
- 'OR (unit.first_new IS NULL) != (unit.last_new IS NULL) OR unit.undone = 1 AND (EXISTS (SELECT '
- '* FROM unit AS above WHERE above.id > unit.id AND above.undone = 0)) ORDER BY unit.id')
+ 'OR (unit.first_new IS NULL) != (unit.last_new IS NULL) OR unit.first_new IS NULL AND '
+ 'unit.final IS NOT 1 AND NOT (EXISTS (SELECT * FROM change WHERE change.unit_id = unit.id)) OR '
+ 'unit.undone = 1 AND (EXISTS (SELECT * FROM unit AS above WHERE above.id > unit.id AND '
+ 'above.undone = 0)) ORDER BY unit.id')
 odd_ranges = ('SELECT ranged.id FROM (SELECT unit.id AS id, unit.first_new AS first_new, unit.last_new AS '
  'last_new, lag(unit.id) OVER (ORDER BY unit.id) AS id_before, lag(unit.first_new) OVER (ORDER '
  'BY unit.id) AS first_new_before, lag(unit.last_new) OVER (ORDER BY unit.id) AS last_new_before '

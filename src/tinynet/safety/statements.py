@@ -166,7 +166,7 @@ def is_object(text: ColumnElement[Any]) -> ColumnElement[bool]:
 
 
 def odd_units() -> Select[Any]:
-    """Commands in an order that undo never leaves: one that is undone below one that stands."""
+    """Commands that undo never leaves: one undone below one that stands, one without a change."""
     above = T["unit"].alias("above").c
     below = exists().where(above.id > unit.id, above.undone == number(0))
     odd = or_(
@@ -174,7 +174,13 @@ def odd_units() -> Select[Any]:
         unit.first_new > unit.last_new,
         unit.first_new.is_(None) != unit.last_new.is_(None),
     )
-    return select(unit.id).where(or_(odd, and_(unit.undone == number(1), below))).order_by(unit.id)
+    changed = exists().where(change.unit_id == unit.id)
+    empty = and_(unit.first_new.is_(None), unit.final.is_not(number(1)), ~changed)
+    return (
+        select(unit.id)
+        .where(or_(odd, empty, and_(unit.undone == number(1), below)))
+        .order_by(unit.id)
+    )
 
 
 def odd_ranges() -> Select[Any]:

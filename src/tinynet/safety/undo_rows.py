@@ -153,7 +153,9 @@ class Replay:
                 "DELETE FROM trace WHERE interaction_id BETWEEN ? AND ?",
                 "DELETE FROM interaction WHERE id BETWEEN ? AND ?",
             ):
-                store.connection.execute(text, (first_new, last_new))
+                gone = store.connection.execute(text, (first_new, last_new)).rowcount
+            if not gone:  # whoever forgets contacts of a range clears the history, too
+                raise DamagedError
         below, done = last + 1, first_new is not None
         while changes := store.rows(sql.changes_below, unit=unit, below=below, limit=CHUNK):
             steps = self.steps(changes, first_new)
@@ -193,6 +195,8 @@ class Replay:
                     continue  # taken out of a table of an older tinynet, which is gone itself
                 raise DamagedError
             columns = [column for column in self.columns_of(table) if column in image]
+            if not columns and op != "I":
+                raise DamagedError
             ranged = RANGED.get(table) if first_new is not None else None
             went = ranged and (row.get(ranged) or 0) >= (first_new or 0)
             if went:
