@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
 import pytest
+from machines import Pair
 
 from tinynet.sync import state_rows
 from tinynet.sync.shown_rows import Shown
@@ -68,3 +70,29 @@ def test_of_two_that_were_each_dropped_for_the_other_one_stays(state):
     edited["c"][""] = [3, "b", 4, ["2026-03-01", "hello", 0]]
     state.put("note.b.1", edited)
     assert shown.may_stand("note.b.1", edited)
+
+
+def test_a_row_that_an_older_tinynet_wrote_is_shown_without_the_cell_that_is_new(tmp_path):
+    pair = Pair(tmp_path)
+    pair.laptop.ok("note anne 'rows now'")
+    pair.sync()
+    for machine in (pair.laptop, pair.desktop):
+        with closing(sqlite3.connect(f"{machine.path}.sync")) as connection, connection:
+            known = connection.execute("SELECT gid, data FROM row").fetchall()
+            for gid, data in known:
+                record = json.loads(data)
+                for name in ("paused_until", "done_on"):
+                    record["c"].pop(name, None)
+                connection.execute(
+                    "UPDATE row SET data = ? WHERE gid = ?", (json.dumps(record), gid)
+                )
+    pair.laptop.ok("edit anne --circle close")
+    pair.desktop.ok("note bob 'sails'")
+    assert [one["sent"] for one in pair.sync()] == [1, 1, 0, 0]
+    assert pair.agree()
+    assert pair.desktop.query("SELECT circle FROM person ORDER BY name") == [("close",), (None,)]
+    pair.laptop.ok("pause anne --until 2026-05-01")
+    pair.sync()
+    assert pair.agree()
+    paused = pair.desktop.query("SELECT paused_until FROM person ORDER BY name")
+    assert paused == [("2026-05-01",), (None,)]

@@ -32,8 +32,7 @@ REWRITE = "rewrite"  # whether this device's files hold what is to be in them no
 def members(database: str, uid: str) -> list[str]:
     """The hashes of a person and of all who were merged into them."""
     with closing(state_rows.opened(database)) as connection:
-        merged = State(connection).merged
-        return sorted(hash_of(gid) for gid in identity.members(identity.person(uid), merged))
+        return sorted(hash_of(gid) for gid in State(connection).one_with(identity.person(uid)))
 
 
 def people_to_forget(connection: Connection, forgotten: set[str]) -> list[int]:
@@ -99,7 +98,7 @@ def people_gone(state: State, at: str) -> list[str]:
     forgotten = state.forgotten()
     gone = {gid for (gid,) in found if hash_of(gid) in forgotten}
     for gid in {*state.merged, *gone}:
-        one = identity.members(gid, state.merged)
+        one = state.one_with(gid)
         if any(hash_of(other) in forgotten for other in one):
             gone |= one
     keep(state, (hash_of(gid) for gid in gone), at)

@@ -20,7 +20,7 @@ from tinynet.sync import table_rows
 from tinynet.sync.rules import cells, identity, sane
 from tinynet.sync.rules.cells import CELLS, MERGED, TOMB
 from tinynet.sync.rules.sane import UnsoundError
-from tinynet.sync.shown_rows import BY_NAME, PERSON, Shown
+from tinynet.sync.shown_rows import BY_NAME, PERSON, Shown, is_whole
 from tinynet.sync.state_rows import State, dumps
 
 TYPE_CHECKING = False
@@ -81,8 +81,9 @@ class Incoming:
         """
         some: list[tuple[str, Record]] = []
         count, limit, text = 0, CHUNK_CELLS, 0
+        checked: dict[str, set[str]] = {}
         for given in records:
-            gid, record = sane.check(given, BY_NAME)
+            gid, record = sane.check(given, BY_NAME, checked)
             count += len(record.get(CELLS, ()))
             sane.need(count <= CELLS_MAX, f"it holds more than {CELLS_MAX:,} values")
             if self.forgotten and is_about(gid, self.forgotten):
@@ -201,7 +202,7 @@ class Trial:
         made: dict[str, list[tuple[Any, ...]]] = {}
         for gid, record in rows:
             spec = BY_NAME[identity.table_of(gid)]
-            if any(name not in record.get(CELLS, {}) for name in spec["cells"]):
+            if not is_whole(spec, record):
                 continue
             values = self.columns(gid, record)
             for column in spec["refs"]:

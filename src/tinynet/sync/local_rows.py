@@ -12,7 +12,7 @@ from tinynet.sync import table_rows
 from tinynet.sync.journal_rows import UNKNOWN, Changes, Touch
 from tinynet.sync.rules import cells, identity
 from tinynet.sync.rules.cells import CELLS, MERGED
-from tinynet.sync.shown_rows import PERSON, Shown
+from tinynet.sync.shown_rows import PERSON, Shown, is_whole
 from tinynet.sync.state_rows import CHUNK, State, dumps
 
 TYPE_CHECKING = False
@@ -233,7 +233,7 @@ class LocalChanges:
         """Keep that a row was taken out."""
         others: Iterable[Record] = ()
         if gid.startswith("person."):
-            others = self.state.get_many(identity.members(gid, self.state.merged)).values()
+            others = self.state.get_many(self.state.one_with(gid)).values()
         elif MERGED in record[CELLS]:
             self.write(record, MERGED, None, UNKNOWN)
         cells.bury(record, others)
@@ -365,12 +365,12 @@ class LocalChanges:
         self.state.wait(gid, expected.waits)
         out = self.shown.outward(spec, row)
         have, before = record.get(CELLS, {}), self.shown.columns(gid, record)
-        edited = False
+        edited, known = False, is_whole(spec, record)
         for name, columns in spec["cells"].items():
             changed = [
                 c
                 for c in columns
-                if name not in have
+                if (name not in have and not known)
                 or (row[c] != expected.values[c] and not (touch and touch.is_old(c, row[c])))
             ]
             if not changed:

@@ -139,7 +139,7 @@ class Projection:
     def widen_people(self) -> None:
         """Have those looked at, too, who are the same person, or want the same handle."""
         for gid in list(self.queue[PERSON]):
-            for other in identity.members(gid, self.state.merged) - {gid}:
+            for other in self.state.one_with(gid) - {gid}:
                 self.add(other)
         if self.queue[PERSON]:
             for gid in self.state.contested():  # who wants anne may get anne-2, or get anne back

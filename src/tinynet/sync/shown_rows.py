@@ -25,6 +25,15 @@ BY_NAME: dict[str, Cells] = {spec["name"]: spec for spec in SPECS}
 PERSON, KIND = "person", "kind"
 
 
+def is_whole(spec: Cells, record: Record) -> bool:
+    """Whether all that a row needs is known of it; what may be empty need not be there."""
+    cells, types = record.get(CELLS, {}), spec["types"]
+    return any(name in cells for name in spec["cells"]) and not any(
+        name not in cells and not all(types[column].endswith("?") for column in columns)
+        for name, columns in spec["cells"].items()
+    )
+
+
 class Row:
     """What is to be seen of a row.
 
@@ -61,8 +70,7 @@ class Shown:
 
     def may_stand(self, gid: str, record: Record) -> bool:
         """Whether a row is alive, whole and not merged into another."""
-        spec, cells = BY_NAME[identity.table_of(gid)], record.get(CELLS, {})
-        if any(name not in cells for name in spec["cells"]) or self.root(gid) != gid:
+        if not is_whole(BY_NAME[identity.table_of(gid)], record) or self.root(gid) != gid:
             return False
         return self.lives(gid, record)
 
@@ -73,7 +81,7 @@ class Shown:
         merged = self.state.merged
         if not gid.startswith("person."):
             return gid in merged  # each of some that hold the same was dropped for another
-        others = identity.members(gid, merged) - {gid}
+        others = self.state.one_with(gid) - {gid}
         known = self.state.get_many(others) if others else {}
         return any(rules.outlives(record, rules.edits(one)) for one in known.values())
 
@@ -110,6 +118,8 @@ class Shown:
         for name, columns in spec["cells"].items():
             if (cell := cells.get(name)) is not None:
                 found.update(zip(columns, cell[3], strict=True))
+            elif cells:  # an older tinynet did not know of it
+                found.update(dict.fromkeys(columns))
         return found
 
     def content(self, gid: str, record: Record) -> list[Any]:
@@ -163,7 +173,7 @@ class Shown:
         start, found = f"{part}/", 0
         records = {gid: record}
         if gid.startswith("person.") and self.state.merged:
-            for other in identity.members(gid, self.state.merged) - {gid}:
+            for other in self.state.one_with(gid) - {gid}:
                 if other_record := self.state.get(other):
                     records[other] = other_record
         for holder, one in records.items():
@@ -183,7 +193,7 @@ class Shown:
         if not merged or not spec["key"] or spec["refs"].get(spec["key"][0]) != PERSON:
             return []
         owner, *rest = identity.key_of(gid)
-        others = identity.members(str(owner), merged) - {str(owner)}
+        others = self.state.one_with(str(owner)) - {str(owner)}
         return sorted(identity.natural(spec["name"], [other, *rest]) for other in others)
 
     def row(self, gid: str, record: Record) -> Row:

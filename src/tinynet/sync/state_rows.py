@@ -140,6 +140,7 @@ class State:
         self.executemany = connection.executemany
         self._locals: dict[str, int | None] = {}
         self._merged: dict[str, str] | None = None
+        self._groups: dict[str, set[str]] | None = None
         self._any_waits: bool | None = None
         self._round: int | None = None
 
@@ -242,7 +243,7 @@ class State:
             self.execute("DELETE FROM state.merged WHERE gone = ?", (gone,))
         else:
             self.execute("REPLACE INTO state.merged VALUES (?, ?)", (gone, into))
-        self._merged = None
+        self._merged = self._groups = None
 
     @property
     def merged(self) -> dict[str, str]:
@@ -250,6 +251,12 @@ class State:
         if self._merged is None:
             self._merged = dict(self.execute("SELECT gone, into_ FROM state.merged"))
         return self._merged
+
+    def one_with(self, gid: str) -> set[str]:
+        """All who are the same as somebody after all merges, with themselves."""
+        if self._groups is None:
+            self._groups = identity.groups(self.merged)
+        return self._groups.get(gid, {gid})
 
     # Where rows are here --------------------------------------------------------------------
 

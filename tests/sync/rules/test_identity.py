@@ -24,7 +24,7 @@ def test_merges_lead_to_one_person_and_circles_to_the_lowest(merged, expected):
 
 def test_everybody_who_was_merged_is_one():
     merged = {"a": "b", "c": "b", "x": "y"}
-    assert identity.members("c", merged) == {"a", "b", "c"}
+    assert identity.groups(merged)["c"] == {"a", "b", "c"}
 
 
 def test_the_lowest_id_keeps_the_handle_and_the_others_get_numbers_that_nobody_wants():

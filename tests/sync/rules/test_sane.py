@@ -28,7 +28,7 @@ def changed(**more):
     ],
 )
 def test_what_tinynet_writes_is_taken(given):
-    assert sane.check(given, SPECS) == (given[0], given[1])
+    assert sane.check(given, SPECS, {}) == (given[0], given[1])
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_what_tinynet_writes_is_taken(given):
 )
 def test_what_cannot_be_is_refused(given):
     with pytest.raises(sane.UnsoundError):
-        sane.check(given, SPECS)
+        sane.check(given, SPECS, {})
 
 
 def test_no_table_and_no_column_is_forgotten():

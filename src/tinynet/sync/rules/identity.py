@@ -59,10 +59,12 @@ def root(gid: str, merged: Mapping[str, str]) -> str:
     return path[-1]
 
 
-def members(gid: str, merged: Mapping[str, str]) -> set[str]:
-    """Everybody who is the same as somebody, after all merges."""
-    mine = root(gid, merged)
-    return {gid, mine, *(gone for gone in merged if root(gone, merged) == mine)}
+def groups(merged: Mapping[str, str]) -> dict[str, set[str]]:
+    """For each that was merged, or merged into, all who are one with it."""
+    found: dict[str, set[str]] = {}
+    for gid in {*merged, *merged.values()}:
+        found.setdefault(root(gid, merged), set()).add(gid)
+    return {gid: group for group in found.values() for gid in group}
 
 
 def handles(people: Iterable[str], handle: str, taken: Collection[str]) -> dict[str, str]:

@@ -7,8 +7,6 @@ says so when it is written, and the file is left out then.
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from tinynet.sync.rules import identity
 from tinynet.sync.rules.cells import CELLS, EDITS, GONE, MERGED, TOMB
 
@@ -19,6 +17,8 @@ if TYPE_CHECKING:
 
     from tinynet.core.field_types import Cells
 
+    Checked = dict[str, set[str]]
+
 LINE_MAX = 8_000_000  # characters of one record
 TEXT_MAX = 4_000_000
 WHEN_MAX = 253_402_300_799_000  # the end of the year 9999, in milliseconds
@@ -27,8 +27,7 @@ DEVICE_MAX = 16
 CELLS_MAX = 100_000  # of one row: who took part, tags
 UID_LENGTH = 36
 INTEGER_MAX = 1 << 62
-CHECKED_MAX = 50_000
-CHECKED: defaultdict[str, set[str]] = defaultdict(set)  # ids of each table, which many rows name
+CHECKED_MAX = 50_000  # ids of a table that are remembered, since many rows name the same few
 KINDS: dict[str, type | tuple[type, ...]] = {
     "str": str, "int": int, "float": (int, float),
     "str?": str, "int?": int, "float?": (int, float),
@@ -39,12 +38,13 @@ class UnsoundError(ValueError):
     """A record that no tinynet wrote."""
 
 
-def check(given: Any, specs: Mapping[str, Cells]) -> tuple[str, dict[str, Any]]:
+def check(given: Any, specs: Mapping[str, Cells], checked: Checked) -> tuple[str, dict[str, Any]]:
     """A record of a file, checked.
 
     Args:
         given: What a line of the file holds: the id of a row, and its record.
         specs: How the rows of each table are kept, by its name.
+        checked: The ids of each table that were found to be right before, and are from now on.
 
     Raises:
         UnsoundError: Something about it cannot be.
@@ -55,7 +55,7 @@ def check(given: Any, specs: Mapping[str, Cells]) -> tuple[str, dict[str, Any]]:
     spec = specs.get(identity.table_of(gid))
     if spec is None:
         raise UnsoundError(f"there is no table for {gid[:60]}")
-    check_id(gid, specs)
+    check_id(gid, specs, checked)
     if GONE in record:
         need(record == {GONE: 1}, "a record is gone and is not")
         need(not spec["key"], "a row with a key of its own is gone with its person only")
@@ -74,7 +74,7 @@ def check(given: Any, specs: Mapping[str, Cells]) -> tuple[str, dict[str, Any]]:
         if type(when) is not int or not 0 <= when <= WHEN_MAX:
             raise UnsoundError("a cell was written at no time")
         check_number(device, number)
-        check_value(name, value, spec, specs)
+        check_value(name, value, spec, specs, checked)
     return gid, record
 
 
@@ -92,7 +92,7 @@ def check_number(device: Any, number: Any) -> None:
         raise UnsoundError("a number is out of range")
 
 
-def check_id(gid: Any, specs: Mapping[str, Cells], table: str = "") -> None:
+def check_id(gid: Any, specs: Mapping[str, Cells], checked: Checked, table: str = "") -> None:
     """An id of a row, of this table where one is given."""
     need(isinstance(gid, str) and len(gid) <= TEXT_MAX, "an id is no id")
     name = identity.table_of(gid)
@@ -107,7 +107,7 @@ def check_id(gid: Any, specs: Mapping[str, Cells], table: str = "") -> None:
             key = []
         need(isinstance(key, list) and len(key) == len(spec["key"]), "a key has too few columns")
         for column, value in zip(spec["key"], key, strict=True):
-            check_column(column, value, spec, specs)
+            check_column(column, value, spec, specs, checked)
         need(identity.natural(name, key) == gid, "a key is written in another way")
     else:
         _, device, number = [*gid.split("."), "", ""][:3]
@@ -115,12 +115,14 @@ def check_id(gid: Any, specs: Mapping[str, Cells], table: str = "") -> None:
         need(number.isascii() and number.isdigit(), "an id is no id")
 
 
-def check_value(name: str, value: Any, spec: Cells, specs: Mapping[str, Cells]) -> None:
+def check_value(
+    name: str, value: Any, spec: Cells, specs: Mapping[str, Cells], checked: Checked
+) -> None:
     """The value of a cell."""
     part, slash, other = name.partition("/")
     if name == MERGED:
         if value is not None:
-            check_id(value, specs, spec["name"])
+            check_id(value, specs, checked, spec["name"])
     elif slash and part in spec["parts"]:
         need(type(value) is int and value in {0, 1}, "something is neither in a set nor out of it")
         need(len(other) <= TEXT_MAX, "a text is too long")
@@ -134,7 +136,7 @@ def check_value(name: str, value: Any, spec: Cells, specs: Mapping[str, Cells]) 
         types = spec["types"]
         for column, one in zip(columns, value, strict=True):
             if one is not None or types[column][-1] != "?":
-                check_column(column, one, spec, specs)
+                check_column(column, one, spec, specs, checked)
 
 
 def is_person(gid: str) -> bool:
@@ -142,16 +144,18 @@ def is_person(gid: str) -> bool:
     return gid.startswith("person.") and len(gid) == len("person.") + UID_LENGTH
 
 
-def check_reference(value: Any, specs: Mapping[str, Cells], target: str) -> None:
-    """An id of a row that others name, of this table; the same few are named again and again."""
-    checked = CHECKED[target]
-    if type(value) is not str or value not in checked:
-        check_id(value, specs, target)
-        if len(checked) < CHECKED_MAX:
-            checked.add(value)
+def check_reference(value: Any, specs: Mapping[str, Cells], target: str, checked: Checked) -> None:
+    """An id of a row that others name, of this table."""
+    right = checked.setdefault(target, set())
+    if type(value) is not str or value not in right:
+        check_id(value, specs, checked, target)
+        if len(right) < CHECKED_MAX:
+            right.add(value)
 
 
-def check_column(column: str, value: Any, spec: Cells, specs: Mapping[str, Cells]) -> None:
+def check_column(
+    column: str, value: Any, spec: Cells, specs: Mapping[str, Cells], checked: Checked
+) -> None:
     """The value of a column: of its type, and where it points at a row, that row's id."""
     kind = spec["types"][column]
     if value is None:
@@ -160,7 +164,7 @@ def check_column(column: str, value: Any, spec: Cells, specs: Mapping[str, Cells
         return
     target = spec["refs"].get(column)
     if target:
-        check_reference(value, specs, target)
+        check_reference(value, specs, target, checked)
         return
     if not isinstance(value, KINDS[kind]) or isinstance(value, bool):
         raise UnsoundError(f"{spec['name']}.{column} is of another type")
