@@ -88,11 +88,15 @@ def look_inside(path: str, cadences: Mapping[str, float], region: str = "") -> I
 
 def open_read_only(path: str, cadences: Mapping[str, float]) -> Store:
     """Open the database read-only and unchanged: not migrated, no tie rebuilt."""
-    connection = files.connect_reading(path, BUSY_SECONDS)
-    connection.execute(f"PRAGMA cache_size=-{CACHE}")
-    connection.text_factory = lambda raw: raw.decode(errors="replace")
-    add_missing_functions(connection)
-    return Store(connection, cadences)
+    store = Store(files.connect_reading(path, BUSY_SECONDS), cadences)
+    try:
+        store.connection.execute(f"PRAGMA cache_size=-{CACHE}")
+        store.connection.text_factory = lambda raw: raw.decode(errors="replace")
+        add_missing_functions(store.connection)
+    except BaseException:  # SQLite reads the file at the first statement: it may be damaged
+        store.close()
+        raise
+    return store
 
 
 def run_check(name: str, check: Check, store: Store) -> list[Finding]:
