@@ -842,6 +842,11 @@ class TracesRecord(TypedDict):
 
 def traces(*, source: str, keys: str) -> Read[tuple[str, int | None, str], TracesRecord]: ...
 
+class AnyTraceRecord(TypedDict):
+    key: str
+
+def any_trace(*, source: str) -> Read[tuple[str], AnyTraceRecord]: ...
+
 class LoggedBetweenRecord(TypedDict):
     person_id: int
     day: int

@@ -324,6 +324,7 @@ set_card_read = ('UPDATE origin SET source_id=:source_id, fingerprint=:fingerpri
  ())
 traces = ('SELECT trace."key", trace.interaction_id, trace.fingerprint FROM trace WHERE trace.source = '
  ':source AND trace."key" IN (SELECT anon_1.value FROM json_each(:keys) AS anon_1)')
+any_trace = 'SELECT trace."key" FROM trace WHERE trace.source = :source LIMIT 1 OFFSET 0'
 logged_between = ('SELECT participant.person_id, participant.day, interaction.kind_id, interaction.attempt, '
  'interaction.id FROM participant JOIN interaction ON interaction.id = '
  'participant.interaction_id WHERE participant.person_id IN (SELECT anon_1.value FROM '

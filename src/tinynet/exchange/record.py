@@ -196,6 +196,8 @@ class InteractionRecord:
             book), or are only listed (mail, calendars, chats).
         warnings: What was left out or guessed, each with its line.
         other_ids: What may have named it there before, as a meeting that repeats by now.
+        may_have_moved: Whether it is a day of a series that has no other within a week of it, so
+            that what its source has no more within that week may be the same.
     """
 
     source: str
@@ -215,6 +217,7 @@ class InteractionRecord:
     adds_people: bool = False
     warnings: tuple[str, ...] = ()
     other_ids: tuple[str, ...] = field(default=(), compare=False)
+    may_have_moved: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from tinynet.exchange.calendar.repeats import (
     Change,
     Occurrence,
     Repeats,
+    is_once_a_week,
     minutes_between,
     repeats,
 )
@@ -57,6 +58,7 @@ class _EventFacts:
         named: The people as the fingerprint of each day has them.
         start: When it begins, as an identity has it; "" where it is one day of a series.
         earlier: When it was to begin by earlier editions.
+        is_once_a_week: Whether its days are a week apart at least.
     """
 
     people: tuple[Someone, ...] = ()
@@ -71,6 +73,7 @@ class _EventFacts:
     named: str = ""
     start: str = ""
     earlier: tuple[str, ...] = ()
+    is_once_a_week: bool = False
 
     @property
     def is_met(self) -> bool:
@@ -243,6 +246,7 @@ def _event_facts(reading: _Reading, event: Event, gone: Collection[str]) -> _Eve
         minutes=_minutes(event),
         named=str(there.people),
         start="" if start is None or event.all("RECURRENCE-ID") else start.written(),
+        is_once_a_week=is_once_a_week(event),
     )
 
 
@@ -319,6 +323,7 @@ def _record(uid: str, day: Occurrence, facts: _EventFacts, on: date) -> Interact
         note=facts.title,
         by=facts.by,
         other_ids=_other_names(uid, day, facts),
+        may_have_moved=facts.is_once_a_week,
     )
 
 

@@ -6,6 +6,7 @@ moved. All times of a series are given like its first one: as local time of its 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,12 +19,25 @@ from tinynet.exchange.talks.talk import MINUTES_MAX
 
 FIRST_DAY = date(1970, 1, 1)  # earlier days are left out
 _DAY = timedelta(days=1)
+_ONCE_A_WEEK = re.compile(
+    r"(?i)FREQ=(?:WEEKLY(?!.*BYDAY=[^;]*,)|MONTHLY(?!.*BY(?:MONTH)?DAY=[^;]*,)|YEARLY(?!.*;BY))"
+)
 _MOVED_MAX = timedelta(days=366)  # by which a series may have been moved to earlier days
 
 
 def repeats(event: Event) -> bool:
     """Whether an event is on more than one day by itself."""
     return bool(event.all("RRULE", "RDATE"))
+
+
+def is_once_a_week(event: Event) -> bool:
+    """Whether the days of a series are a week apart at least, as its one rule tells."""
+    rules = event.all("RRULE")
+    return (
+        len(rules) == 1
+        and not event.all("RDATE")
+        and _ONCE_A_WEEK.search(rules[0].value) is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from tinynet.db.database import Store, json_list
 from tinynet.exchange.importing import trace_rows
 from tinynet.exchange.importing.conversion import tags_of, text_of
 from tinynet.exchange.importing.matching import hashed
+from tinynet.exchange.importing.moved_series import names_before
 from tinynet.exchange.importing.plan import ImportPlan
 from tinynet.exchange.importing.strangers import NamedPeople
-from tinynet.exchange.importing.trace_rows import Content
+from tinynet.exchange.importing.trace_rows import Content, Trace
 from tinynet.exchange.record import InteractionRecord
 
 AT_ONCE = 5_000  # contacts written, or compared, in one go
@@ -56,6 +57,7 @@ class ContactImport:
         keys = [hashed(name) for name in names]
         self.known = trace_rows.load_traces(store, self.source, keys)
         self.met: set[str] = set()  # the keys that were in this file
+        self.moved = self.load_moved()
         self.next = (store.value(sql.last_interaction) or 0) + 1
         self.waiting: list[NewInteraction] = []
         self.traces: list[tuple[str, int | None, str]] = []
@@ -63,6 +65,18 @@ class ContactImport:
         self.in_file = {number for number, _ in self.known.values()}  # what the file tells again
         self.matched: dict[int, Content] = {}  # logged here already, and what the file tells
         self.differing: dict[int, tuple[InteractionRecord, str, Content]] = {}
+
+    def load_moved(self) -> dict[str, Trace]:
+        """What was read before under names that days of moved series may have had."""
+        new = [
+            record.source_id
+            for record, _ in self.taken
+            if record.may_have_moved and hashed(record.source_id) not in self.known
+        ]
+        if not new or not self.store.value(sql.any_trace, source=self.source):
+            return {}
+        before = {hashed(name) for one in new for name in names_before(one)}
+        return trace_rows.load_traces(self.store, self.source, before - self.known.keys())
 
     def run(self) -> None:
         """Write what is new and what has changed."""
@@ -106,7 +120,21 @@ class ContactImport:
         key, *others = map(hashed, (record.source_id, *record.other_ids))
         if key in self.known or key in self.met:
             return key
-        return next((one for one in others if one in self.known and one not in self.met), key)
+        known = next((one for one in others if one in self.known and one not in self.met), "")
+        return known or self.key_of_moved(record, key) or key
+
+    def key_of_moved(self, record: InteractionRecord, key: str) -> str:
+        """The key of a day of a series that was moved to another weekday, given to what it was."""
+        if not record.may_have_moved or not self.moved:
+            return ""
+        was = next(
+            (one for one in map(hashed, names_before(record.source_id)) if one in self.moved), ""
+        )
+        if was:
+            self.store.run(sql.set_trace_key, source=self.source, was=was, key=key)
+            self.known[key] = number, _ = self.moved.pop(was)
+            self.in_file.add(number)
+        return key
 
     def content_of(self, record: InteractionRecord, people: list[int]) -> Content:
         """The content to store for a record."""

@@ -70,6 +70,7 @@ STATEMENTS: dict[str, Executable] = {
     "traces": select(trace.key, trace.interaction_id, trace.fingerprint).where(
         trace.source == param("source"), trace.key.in_(members("keys"))
     ),
+    "any_trace": select(trace.key).where(trace.source == param("source")).limit(1),
     "logged_between": logged_between(),
     "contents": contents(),
     "traces_here": select(trace.key, trace.fingerprint).where(
