@@ -154,6 +154,13 @@ def test_a_plan_costs_only_the_log_that_it_waits_for(network: Tinynet, line: str
     ] == []
 
 
+@pytest.mark.parametrize("line", ["due", "rank", "list", "upcoming", "show anne", "history"])
+def test_a_daily_screen_draws_its_table_without_rich(network: Tinynet, line: str) -> None:
+    loaded = modules(network, *line.split(), "-f", "human")
+    assert "tinynet.output.table" in loaded
+    assert [name for name in loaded if name.startswith("rich")] == []
+
+
 @pytest.mark.parametrize(("line", "first"), COMPILED, ids=[line for line, _ in COMPILED])
 def test_a_command_that_is_not_rare_runs_on_compiled_statements(
     network: Tinynet, line: str, first: str

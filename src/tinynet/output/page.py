@@ -1,12 +1,13 @@
 """The page that views write on: lines and tables, in colour if the terminal has it.
 
-Single lines are coloured by hand; only a table loads Rich (4.5 x the base). All text from outside
-passes the sanitiser here, and Rich's markup is never read in it.
+All is coloured by hand; only a table that `table.draw` leaves to it loads Rich (3 x the base). All
+text from outside passes the sanitiser here, and Rich's markup is never read in it.
 """
 
 from __future__ import annotations
 
 from tinynet.core.names import join_names
+from tinynet.output.table import GAP, draw
 from tinynet.output.text import clean, clean_lines, fit, width, wrap
 
 TYPE_CHECKING = False
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from rich.text import Text
+    from tinynet.output.table import Parts
 
     Part = str | tuple[str, str]  # a text, or a text and its style
     Cell = Part | list[Part] | None
@@ -30,7 +31,6 @@ STYLES = {
     "magenta": "35",
     "cyan": "36",
 }
-GAP = 2  # columns between two columns of a table
 NAME_WIDTH = 40  # columns of a name in a sentence
 NARROWER = (30, 24, 18, 12)  # the same where that is too wide
 LEAST_NAME = 12  # columns of a name in a table, before others go for it
@@ -63,7 +63,7 @@ class Page:
         """
         plain = "".join(clean(part if isinstance(part, str) else part[0]) for part in parts)
         if width(plain.rstrip()) <= self.width:
-            self._made.append("".join(map(self._styled, trimmed(parts))) + "\n")
+            self._made.append("".join(map(self.styled, trimmed(parts))) + "\n")
             return
         indent = len(plain) - len(plain.lstrip())
         letters = iter(_letters(parts))
@@ -74,7 +74,7 @@ class Page:
                 if style != runs[-1][1]:
                     runs.append(["", style])
                 runs[-1][0] += letter
-            styled = "".join(self._styled((text, style)) for text, style in runs)
+            styled = "".join(self.styled((text, style)) for text, style in runs)
             self._made.append(f"{' ' * indent}{styled}".rstrip() + "\n")
 
     def verbatim(self, line: str) -> None:
@@ -152,11 +152,6 @@ class Page:
             spare: The columns that may go, the first to go first.
             short: The columns that are cut like the first one before any goes: handles.
         """
-        from io import StringIO
-
-        from rich.console import Console
-        from rich.table import Table
-
         first = max(self.width * 2 // 5, LEAST_NAME)
         if rows and "w" in align:
             first = min(first, max(self.width - self._beside(rows), NAME_IN_TABLE))
@@ -167,15 +162,29 @@ class Page:
             rows = [[cell for at, cell in enumerate(row) if at not in gone] for row in rows]
             head = [name for at, name in enumerate(head) if at not in gone]
             align = "".join(kind for at, kind in enumerate(align) if at not in gone)
+        cells = [
+            [*map(parts_of, row[:-1]), *(parts_of(trimmed_cell(cell)) for cell in row[-1:])]
+            for row in rows
+        ]
+        drawn = draw(cells, head, align, room=self.width, first=first, styled=self.styled)
+        self._made += self.by_rich(cells, head, align, first) if drawn is None else drawn
+
+    def by_rich(
+        self, rows: Sequence[Sequence[Parts]], head: Sequence[str], align: str, first: int
+    ) -> list[str]:
+        """The lines of a table in which something may be cut."""
+        from io import StringIO
+
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
         table = Table(
             box=None, show_header=bool(head), padding=(0, GAP, 0, 0), pad_edge=False,
             header_style="dim",
         )  # fmt: skip
         count = max(map(len, rows), default=0)
-        drawn = [
-            [*map(self._rich, row[:-1]), *(self._rich(trimmed_cell(cell)) for cell in row[-1:])]
-            for row in rows
-        ]
+        drawn = [[Text().append_tokens(cell) for cell in row] for row in rows]
         for number in range(count):
             letter = align[number : number + 1]
             table.add_column(
@@ -199,7 +208,7 @@ class Page:
             emoji=False, color_system="standard" if self.colour else None, legacy_windows=False,
         )  # fmt: skip
         console.print(table)
-        self._made.append("".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines()))
+        return [f"{line.rstrip()}\n" for line in out.getvalue().splitlines()]
 
     def _beside(self, rows: Sequence[Sequence[Cell]]) -> int:
         """How wide the columns beside the first one would like to be."""
@@ -239,25 +248,14 @@ class Page:
         """The whole page."""
         return "".join(self._made)
 
-    def _styled(self, part: Part) -> str:
+    def styled(self, part: Part) -> str:
+        """A part as it is written, with its colour."""
         text, style = (part, "") if isinstance(part, str) else part
         text = clean(text)
         if not (self.colour and style and text):
             return text
         codes = ";".join(STYLES[word] for word in style.split())
         return f"\x1b[{codes}m{text}\x1b[0m"
-
-    def _rich(self, cell: Cell) -> Text:
-        from rich.text import Text
-
-        if cell is None:
-            return Text("")
-        parts = cell if isinstance(cell, list) else [cell]
-        made = Text()
-        for part in parts:
-            text, style = (part, "") if isinstance(part, str) else part
-            made.append(clean(text), style=style)
-        return made
 
 
 def _cut(cell: Cell, cells: int) -> Cell:
@@ -267,10 +265,16 @@ def _cut(cell: Cell, cells: int) -> Cell:
     return fit(clean(cell), cells) if isinstance(cell, str) else cell
 
 
+def parts_of(cell: Cell) -> Parts:
+    """The clean texts of a cell and their styles."""
+    parts = cell if isinstance(cell, list) else [cell or ""]
+    pairs = ((part, "") if isinstance(part, str) else part for part in parts)
+    return [(clean(text), style) for text, style in pairs]
+
+
 def _plain(cell: Cell) -> str:
     """The text of a cell."""
-    parts = cell if isinstance(cell, list) else [cell or ""]
-    return "".join(clean(part if isinstance(part, str) else part[0]) for part in parts)
+    return "".join(text for text, _ in parts_of(cell))
 
 
 def trimmed(parts: Sequence[Part]) -> list[Part]:

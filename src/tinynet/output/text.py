@@ -12,6 +12,7 @@ The daily path imports this file, so it imports nothing.
 from __future__ import annotations
 
 ELLIPSIS = "…"
+LAST_NARROW = "\u02ff"  # up to which each character takes one cell: Latin, but no marks to combine
 COMMAND = ": tinynet "  # what stands before a command that ends a sentence
 HIDDEN = (
     (0x00, 0x1F),  # C0: NUL, BEL, BS, TAB, LF, CR, ESC
@@ -79,7 +80,7 @@ def clean_lines(text: str) -> str:
 
 def width(text: str) -> int:
     """The width in terminal cells of a clean text on one line."""
-    if text.isascii():
+    if text.isascii() or max(text.replace(ELLIPSIS, ".")) <= LAST_NARROW:
         return len(text)
     from rich.cells import cell_len
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tinynet.output.page import GAP
+from tinynet.output.table import GAP
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

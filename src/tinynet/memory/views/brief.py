@@ -18,7 +18,8 @@ from tinynet.core.spans import say_duration
 from tinynet.core.strength import FAMILY_TAG
 from tinynet.friendship.views.due import every
 from tinynet.memory.rules.quiz_cards import genitive_of
-from tinynet.output.page import GAP, NAME_WIDTH, count_of
+from tinynet.output.page import NAME_WIDTH, count_of
+from tinynet.output.table import GAP
 from tinynet.output.text import clean, fit, width
 from tinynet.people.views.show import planned, who
 from tinynet.plans.views import favours

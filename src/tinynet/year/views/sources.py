@@ -7,7 +7,7 @@ from datetime import date
 from tinynet.contacts.views.met import MONEY
 from tinynet.core.dates import say_day
 from tinynet.core.names import join_names
-from tinynet.output.page import GAP
+from tinynet.output.table import GAP
 from tinynet.output.text import clean, fit
 
 TYPE_CHECKING = False
