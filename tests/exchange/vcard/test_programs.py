@@ -169,6 +169,19 @@ CARDS = {
         ),
         {"山田太郎": ["nickname Yamada Taro", "note Birthday: ---12"]},
     ),
+    "one name at several messengers, and an address with a name": (
+        card(
+            "FN:Cat Fox", "N:Fox;Cat;;;", "X-AIM;TYPE=WORK:catfox",
+            "IMPP;X-SERVICE-TYPE=Telegram:x-apple:catfox", "IMPP;X-SERVICE-TYPE=Telegram:catfox",
+            "IMPP;X-SERVICE-TYPE=GoogleTalk;TYPE=HOME:xmpp:cat@g.example",
+            "EMAIL:Cat Fox <cat@x.example>",
+        ),
+        {
+            "Cat Fox": [
+                "email cat@x.example", "im [aim, telegram] catfox", "im [googletalk] cat@g.example",
+            ]
+        },
+    ),
     "KDE": (
         card(
             "N:Berg;Kai;;;", "FN:Kai Berg", "BDAY:1980-04-12T00:00:00",

@@ -12,6 +12,7 @@ from tinynet.exchange.record import Contact, DateRecord, RelationRecord
 from tinynet.exchange.vcard import values
 from tinynet.exchange.vcard.property import SHOWN, Property
 
+SEVERAL = ", "  # between messengers where somebody has the same name
 WAYS = tuple(way["record"] for way in own_fields.WAYS)
 
 
@@ -49,10 +50,15 @@ class Draft:
         return self.labels.get(found.head.group) or values.types_label(found.types)
 
     def contact(self, kind: str, found: Property, value: str, label: str = "") -> None:
-        """Add a way to reach them, once."""
-        if value:
-            entry = (values.preference(found), Contact(label or self.label(found), value))
-            self.contacts.setdefault(kind, {}).setdefault(value, entry)
+        """Add a way to reach them, once; of a name at several messengers all are told."""
+        if not value:
+            return
+        entry = (values.preference(found), Contact(label or self.label(found), value))
+        there = self.contacts.setdefault(kind, {})
+        first, known = there.setdefault(value, entry)
+        services = known.kind_label.split(SEVERAL)
+        if kind == "ims" and all(services) and label and label not in services:
+            there[value] = first, Contact(SEVERAL.join((*services, label)), value)
 
     @property
     def names(self) -> list[str]:

@@ -31,6 +31,7 @@ _SAID = {"cell": "mobile", "x-mobile": "mobile"}
 _STAMP = re.compile(r"(\d{4}-?\d\d-?\d\d)(?:[T ]\d.*)?", re.DOTALL)
 _APPLE_NO_YEAR = "1604"  # Apple's year for none: a leap year, so that 29 February fits
 _IMAGE = re.compile(r"(?:image/)?(?!pref)[a-z0-9][a-z0-9.+-]{0,20}")
+_NAMED = re.compile(r"[^<>]*<([^<>]+@[^<>]+)>")  # Anne Baker <anne@example.org>
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?=\S)")
 
 
@@ -103,6 +104,8 @@ def email(text: str) -> str:
     address = one_line(text)
     if address[:7].lower() == "mailto:":
         address = one_line(unquote(address[7:].partition("?")[0]))
+    if named := _NAMED.fullmatch(address):
+        address = named[1]
     address = address.removeprefix("<").removesuffix(">")
     name, at, domain = address.rpartition("@")
     return address if name and at and domain and " " not in address else ""
