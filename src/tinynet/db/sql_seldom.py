@@ -246,7 +246,8 @@ set_merged_days = ('UPDATE person SET added_on=:added_on, counts_from=:counts_fr
  'person_U',
  ())
 likely_marks = ('SELECT detail.person_id, detail.what, detail."key", detail.value FROM detail WHERE detail.what '
- "IN ('email', 'phone', 'url')")
+ "= 'phone' OR detail.what IN ('email', 'url') AND (EXISTS (SELECT other.id FROM detail AS other "
+ 'WHERE other.what = detail.what AND other."key" = detail."key" AND other.id != detail.id))')
 birthdays = ('SELECT anniversary.person_id, anniversary."on" FROM anniversary WHERE anniversary.what = '
  "'birthday'")
 apart = ('SELECT dismissal.one_id, dismissal.other_id FROM dismissal UNION SELECT relation.person_id, '

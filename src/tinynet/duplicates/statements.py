@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, func, insert, select
+from sqlalchemy import CompoundSelect, Select, and_, func, insert, or_, select
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db import formulas as f
@@ -38,10 +38,25 @@ def together() -> Select[Any]:
     return select(*ids).where(met.exists())
 
 
+def likely_marks() -> Select[Any]:
+    """Addresses that several people may have: of e-mail and pages only those that come again.
+
+    Telephones are all read: one number has many spellings.
+    """
+    other = T["detail"].alias("other").c
+    again = select(other.id).where(
+        other.what == detail.what, other.key == detail.key, other.id != detail.id
+    )
+    return select(detail.person_id, detail.what, detail.key, detail.value).where(
+        or_(
+            detail.what == word("phone"),
+            and_(detail.what.in_([word("email"), word("url")]), again.exists()),
+        )
+    )
+
+
 STATEMENTS: dict[str, Executable] = {
-    "likely_marks": select(detail.person_id, detail.what, detail.key, detail.value).where(
-        detail.what.in_([word("email"), word("phone"), word("url")])
-    ),
+    "likely_marks": likely_marks(),
     "birthdays": select(anniversary.person_id, anniversary.on).where(
         anniversary.what == word("birthday")
     ),

@@ -5,7 +5,10 @@ from __future__ import annotations
 from tinynet.core.phones import likeliest_region, mark_of
 from tinynet.db import sql
 from tinynet.db.database import Store
-from tinynet.duplicates.rules import duplicate_scoring, name_similarity
+from tinynet.duplicates.rules import duplicate_scoring
+from tinynet.duplicates.rules.duplicate_scoring import Mark
+
+NO_MARKS: frozenset[Mark] = frozenset()  # one for all who have none: each takes 200 bytes
 
 
 def suggestions(store: Store, region: str) -> list[duplicate_scoring.Suggestion]:
@@ -30,20 +33,32 @@ def load_signals(store: Store, region: str) -> list[duplicate_scoring.PersonSign
     nicknames: dict[int, list[str]] = {}
     for person, name in store.each(sql.all_nicknames):
         nicknames.setdefault(person, []).append(name)
-    marks: dict[int, set[tuple[str, str]]] = {}
-    ways = store.rows(sql.likely_marks)
-    region = region or likeliest_region(row[3] for row in ways if row[1] == "phone")
-    for person, what, key, value in ways:
-        mark = mark_of(value, region) if what == "phone" else (what, key)
-        if mark is not None and mark[1]:
-            marks.setdefault(person, set()).add(mark)
-    birthdays: dict[int, str] = dict(store.rows(sql.birthdays))
+    marks = shared_marks(store, region)
+    birthdays: dict[int, str] = dict(store.each(sql.birthdays))
     return [
         duplicate_scoring.PersonSignals(
             person,
-            name_similarity.all_names(name, tuple(nicknames.get(person, ()))),
-            frozenset(marks.get(person, ())),
+            name,
+            tuple(nicknames.get(person, ())),
+            marks.get(person, NO_MARKS),
             birthdays.get(person),
         )
         for person, _, name, _ in store.each(sql.searched)
     ]
+
+
+def shared_marks(store: Store, region: str) -> dict[int, frozenset[Mark]]:
+    """The addresses of each person that somebody else has, too: all others say nothing."""
+    region = region or likeliest_region(
+        value for _, what, _, value in store.each(sql.likely_marks) if what == "phone"
+    )
+    first: dict[Mark, int] = {}
+    shared: dict[int, set[Mark]] = {}
+    for person, what, key, value in store.each(sql.likely_marks):
+        mark = mark_of(value, region) if what == "phone" else (what, key)
+        if mark is not None and mark[1]:
+            other = first.setdefault(mark, person)
+            if other != person:
+                shared.setdefault(person, set()).add(mark)
+                shared.setdefault(other, set()).add(mark)
+    return {person: frozenset(marks) for person, marks in shared.items()}

@@ -2,23 +2,22 @@
 
 Signs are independent guesses: two that are right with p and q leave (1 - p)(1 - q) of doubt. What a
 family shares, such as a telephone, counts only for those whose names are alike. Pairs are found by
-look-ups of what they share and never by comparing all with all: 10,000 people are 50 million pairs.
+look-ups of what they share (`name_blocks.py`), never by comparing all with all.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 
 from tinynet.core.two_dates import dates_clash, same_day
 from tinynet.duplicates.rules import name_similarity
+from tinynet.duplicates.rules.name_blocks import pairs_in_block, similar_name_pairs
 from tinynet.duplicates.rules.name_similarity import PreparedName, Sign, Similarity
 
 LEAST = 0.5  # of a suggestion's score
-CROWD = 30  # people who share a sign; in larger groups each is compared with the next ones only
-NEXT_ONES = 8
 SHARED_BY_MANY = 3  # people with one address: the office's, or a family's
 # How sure a sign is together with a like name.
 SIGNS = {"email": 0.9, "phone": 0.85, "url": 0.9, "digits": 0.5}
@@ -29,6 +28,7 @@ OTHER_DAY, OTHER_YEAR = 0.8, 0.4
 ONLY_ONE = 0.5  # somebody of one name, where one other person has that name among theirs
 
 Pair = tuple[int, int]
+Mark = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,22 @@ class PersonSignals:
 
     Attributes:
         id: Theirs.
-        names: The name, then others they go by (`alike.all_names`).
+        name: As it is written.
+        nicknames: Others that they go by.
         marks: Addresses as (email, phone, digits or url; what its spellings share).
         birthday: A partial date.
     """
 
     id: int
-    names: tuple[PreparedName, ...]
-    marks: frozenset[tuple[str, str]] = frozenset()
+    name: str
+    nicknames: tuple[str, ...] = ()
+    marks: frozenset[Mark] = frozenset()
     birthday: str | None = None
+
+    @property
+    def names(self) -> tuple[PreparedName, ...]:
+        """The name, then others; made when it is needed, as 100,000 prepared ones are 100 MB."""
+        return name_similarity.all_names(self.name, self.nicknames)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +68,16 @@ class Suggestion:
 def suggestions(people: Sequence[PersonSignals]) -> list[Suggestion]:
     """Find possible duplicates, surest first."""
     known = {somebody.id: somebody for somebody in people}
-    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    holders: dict[Mark, list[int]] = defaultdict(list)
     for somebody in people:
         for mark in somebody.marks:
             holders[mark].append(somebody.id)
     alone = single_name_pairs(people)
-    pairs = set(alone) | pairs_in_block(holders.values(), known) | similar_name_pairs(people, known)
+    pairs = set(alone) | pairs_in_block(holders.values(), known)
+    pairs |= similar_name_pairs(people, known)
     crowded = {mark for mark, ids in holders.items() if len(ids) >= SHARED_BY_MANY}
     found = []
-    for one, other in pairs:
+    for one, other in sorted(pairs):  # somebody's pairs together: names are prepared once
         made = pair_score(known[one], known[other], alone.get((one, other)), crowded)
         if made.score >= LEAST:
             found.append(made)
@@ -77,7 +85,7 @@ def suggestions(people: Sequence[PersonSignals]) -> list[Suggestion]:
 
 
 def pair_score(
-    one: PersonSignals, other: PersonSignals, only: Similarity | None, crowded: set[tuple[str, str]]
+    one: PersonSignals, other: PersonSignals, only: Similarity | None, crowded: set[Mark]
 ) -> Suggestion:
     """The score of one pair; 0 without any evidence.
 
@@ -132,54 +140,26 @@ def birthdays_match(one: str | None, other: str | None) -> bool | None:
 
 def single_name_pairs(people: Sequence[PersonSignals]) -> dict[Pair, Similarity]:
     """Pairs of a person with a single name and the only other person with that name."""
+    single: dict[str, list[PersonSignals]] = defaultdict(list)
+    for somebody in people:
+        words = name_similarity.prepare_name(somebody.name).words
+        if len(words) == 1 and len(words[0]) > 1:
+            single[words[0]].append(somebody)
     having: dict[str, set[int]] = defaultdict(set)
-    for somebody in people:
-        for word in somebody.names[0].words:
-            having[word].add(somebody.id)
-    texts = {somebody.id: somebody.names[0].text for somebody in people}
+    texts = {}
+    for somebody in people if single else ():
+        for word in single.keys() & somebody.names[0].words:
+            if len(having[word]) <= 2:
+                having[word].add(somebody.id)
+                texts[somebody.id] = somebody.names[0].text
     found = {}
-    for somebody in people:
-        words = somebody.names[0].words
-        both = having[words[0]] if len(words) == 1 and len(words[0]) > 1 else set()
-        if len(both) == 2:
-            one, other = sorted(both)
+    for word, called_so in single.items():
+        if len(having[word]) != 2:
+            continue
+        one, other = sorted(having[word])
+        for somebody in called_so:
             longer = texts[other if somebody.id == one else one]
             if len(longer.split()) > 1:
-                sign = Sign("only_one", somebody.names[0].text, longer)
+                sign = Sign("only_one", somebody.name, longer)
                 found[one, other] = Similarity(ONLY_ONE, sign)
     return found
-
-
-def similar_name_pairs(
-    people: Sequence[PersonSignals], known: dict[int, PersonSignals]
-) -> set[Pair]:
-    """Candidate pairs with similar names."""
-    spelled: dict[str, list[int]] = defaultdict(list)
-    longer: dict[str, list[int]] = defaultdict(list)
-    for somebody in people:
-        own, *others = somebody.names
-        for key in {*name_similarity.spellings(own), *(other.whole for other in others)}:
-            spelled[key].append(somebody.id)
-        for key in set(name_similarity.shorter_forms(own)):
-            longer[key].append(somebody.id)
-    pairs = pairs_in_block(spelled.values(), known)
-    for somebody in people:
-        near = longer.get(somebody.names[0].whole, ())
-        pairs |= pairs_in_block(([somebody.id, other] for other in near[:CROWD]), known)
-    return pairs
-
-
-def pairs_in_block(blocks: Iterable[Sequence[int]], known: dict[int, PersonSignals]) -> set[Pair]:
-    """All pairs in a block; in a large block each person with the next ones by name."""
-    pairs: set[Pair] = set()
-    for block in blocks:
-        if len(block) < 2:
-            continue
-        ids, reach = sorted(set(block)), len(block)
-        if len(ids) > CROWD:
-            ids.sort(key=lambda one: known[one].names[0].whole)
-            reach = NEXT_ONES
-        for at, one in enumerate(ids):
-            for other in ids[at + 1 : at + 1 + reach]:
-                pairs.add((one, other) if one < other else (other, one))
-    return pairs

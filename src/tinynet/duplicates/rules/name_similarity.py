@@ -7,7 +7,7 @@ letters of scripts with capitals stand for whole words. Typing errors are measur
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from tinynet.core.names import fold
 
+NAMES_HELD = 4096  # prepared ones, 3 MB: whoever is compared is often compared again soon
 WORDS_MAX = 5  # of a name; longer ones are compared whole only
 # Whoever adds these to a name means somebody else: the son, the grandmother.
 GENERATIONS = frozenset({"jr", "jnr", "junior", "sr", "snr", "senior", "ii", "iii", "iv"})
@@ -69,8 +70,7 @@ class Similarity(NamedTuple):
     reason: Sign
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedName:
+class PreparedName(NamedTuple):
     """A name prepared for comparison.
 
     Attributes:
@@ -92,9 +92,12 @@ def prepare_name(name: str, *, is_nickname: bool = False) -> PreparedName:
     return PreparedName(name, words, " ".join(sorted(words)), is_nickname)
 
 
+@lru_cache(NAMES_HELD)
 def all_names(name: str, nicknames: tuple[str, ...] = ()) -> tuple[PreparedName, ...]:
     """All names of a person, the main one first; nicknames also with the surname: Annie Baker."""
     own = prepare_name(name)
+    if not nicknames:
+        return (own,)
     made = [prepare_name(nickname, is_nickname=True) for nickname in nicknames]
     if len(own.words) > 1:
         last = own.text.split()[-1]
@@ -225,16 +228,17 @@ def is_initial(word: str) -> bool:
 # What is looked up, so that 10,000 names are not compared with one another ------------------------
 
 
-def spellings(name: PreparedName) -> Iterator[str]:
+def spellings(name: PreparedName) -> set[str]:
     """Block keys that similar names share: the whole, a letter less, or the words' beginnings.
 
-    Some 15 look-ups a name.
+    Some 20 look-ups a name.
     """
     whole = name.whole
-    yield whole
-    yield from (whole[:at] + whole[at + 1 :] for at in range(len(whole)))
+    keys = {whole[:at] + whole[at + 1 :] for at in range(len(whole))}
+    keys.add(whole)
     if len(name.words) > 1:
-        yield "~" + " ".join(sorted(word[:3] for word in name.words))
+        keys.add("~" + " ".join(sorted([word[:3] for word in name.words])))
+    return keys
 
 
 def shorter_forms(name: PreparedName) -> Iterator[str]:
