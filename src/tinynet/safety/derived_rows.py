@@ -67,11 +67,12 @@ def unsearchable(store: Store) -> dict[int, str]:
     nicknames: dict[int, list[str]] = {}
     for person, name in store.each(sql.all_nicknames):
         nicknames.setdefault(person, []).append(name)
-    right = {
-        person: (names.search_text(handle, name, nicknames.get(person, ())), search)
-        for person, handle, name, search in store.each(sql.searched)
-    }
-    return {person: text for person, (text, search) in right.items() if text != search}
+    wrong = {}
+    for person, handle, name, search in store.each(sql.searched):
+        right = names.search_text(handle, name, nicknames.get(person, ()))
+        if right != search:
+            wrong[person] = right
+    return wrong
 
 
 def stale_ties(store: Store, cadences: Mapping[str, float]) -> list[str]:

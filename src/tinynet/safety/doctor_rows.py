@@ -69,7 +69,7 @@ def dates(store: Store) -> Iterator[Finding]:
 def searches(store: Store) -> Iterator[Finding]:
     """Compare the search texts with the names."""
     if wrong := derived_rows.unsearchable(store):
-        handles = [row[1] for row in store.rows(sql.searched) if row[0] in wrong]
+        handles = [row[1] for row in store.each(sql.searched) if row[0] in wrong]
         yield Finding(
             "search", BAD, f"{list_names(handles)} cannot be found by every name they have", REBUILD
         )
@@ -89,7 +89,7 @@ def ties(store: Store) -> Iterator[Finding]:
 def handles(store: Store) -> Iterator[Finding]:
     """Find invalid handles."""
     wrong = []
-    for _, handle, *_ in store.rows(sql.searched):
+    for _, handle in store.each(sql.handles):
         try:
             is_right = names.check_handle(handle) == handle
         except BadValueError:
@@ -98,7 +98,7 @@ def handles(store: Store) -> Iterator[Finding]:
             wrong.append(handle)
     if wrong:
         yield Finding(
-            "handles", WARN, f"{list_names(wrong)} could not be given as a handle today",
+            "handles", WARN, f"{list_names(sorted(wrong))} could not be given as a handle today",
             "Give another one: tinynet edit WHO --handle H",
         )  # fmt: skip
 
@@ -137,14 +137,17 @@ def duplicates(store: Store, region: str = "") -> Iterator[Finding]:
         store: Open to read.
         region: See `suggesting.suggestions`.
     """
-    handles: dict[int, str] = dict(store.rows(sql.handles))
-    found = [
-        " and ".join(sorted((handles[pair.one], handles[pair.other])))
-        for pair in suggest_rows.suggestions(store, region)
-    ]
+    found = suggest_rows.suggestions(store, region)
+    shown = {person for pair in found[:PAIRS_SHOWN] for person in (pair.one, pair.other)}
+    handles = {person: handle for person, handle in store.each(sql.handles) if person in shown}
     if found:
+        pairs = [
+            " and ".join(sorted((handles[pair.one], handles[pair.other])))
+            for pair in found[:PAIRS_SHOWN]
+        ]
+        names = list_names(pairs, PAIRS_SHOWN, total=len(found))
         yield Finding(
-            "duplicates", NOTE, f"maybe the same person: {list_names(found, PAIRS_SHOWN)}",
+            "duplicates", NOTE, f"maybe the same person: {names}",
             "Look at them with tinynet merge --suggest",
         )  # fmt: skip
 

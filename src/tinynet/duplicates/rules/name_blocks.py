@@ -9,6 +9,7 @@ which come again, and then only these are kept.
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -31,15 +32,20 @@ def similar_name_pairs(
     """Candidate pairs with similar names."""
     again = repeated(hash(key) for somebody in people for key in own_keys(somebody))
     wholes = {hash(somebody.names[0].whole) for somebody in people}
-    spelled, longer = Blocks(), Blocks()
+    spelled: dict[str, list[int]] = defaultdict(list)
+    longer: dict[str, list[int]] = defaultdict(list)
     for somebody in people:
-        keys, shorter = own_keys(somebody), name_similarity.shorter_forms(somebody.names[0])
-        spelled.add((key for key in keys if hash(key) in again), somebody.id)
-        longer.add({key for key in shorter if hash(key) in wholes}, somebody.id)
+        for key in own_keys(somebody):
+            if hash(key) in again:
+                spelled[key].append(somebody.id)
+        for key in set(name_similarity.shorter_forms(somebody.names[0])):
+            if hash(key) in wholes:
+                longer[key].append(somebody.id)
     del again, wholes
-    pairs = pairs_in_block(spelled.shared(), known)
+    pairs = pairs_in_block(spelled.values(), known)
+    del spelled
     for somebody in people:
-        near = longer.having(somebody.names[0].whole)
+        near = longer.get(somebody.names[0].whole, ())
         pairs |= pairs_in_block(([somebody.id, other] for other in near[:CROWD]), known)
     return pairs
 
@@ -59,30 +65,6 @@ def repeated(codes: Iterable[int]) -> set[int]:
     for part in parts:
         again.update(one for one, other in pairwise(sorted(part)) if one == other)
     return again
-
-
-class Blocks:
-    """People by their keys; most keys have one, for whom no list is made."""
-
-    def __init__(self) -> None:
-        self._first: dict[str, int] = {}
-        self._all: dict[str, list[int]] = {}
-
-    def add(self, keys: Iterable[str], person: int) -> None:
-        """Somebody has these keys, which are all different."""
-        for key in keys:
-            first = self._first.setdefault(key, person)
-            if first != person:
-                self._all.setdefault(key, [first]).append(person)
-
-    def having(self, key: str) -> Sequence[int]:
-        """Everybody who has a key."""
-        first = self._first.get(key)
-        return self._all.get(key) or (() if first is None else (first,))
-
-    def shared(self) -> Iterable[Sequence[int]]:
-        """The people of each key that several have."""
-        return self._all.values()
 
 
 def pairs_in_block(

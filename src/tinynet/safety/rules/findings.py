@@ -28,7 +28,14 @@ class Finding(NamedTuple):
     remedy: str = ""
 
 
-def list_names(names: list[str], most: int = 3) -> str:
-    """List the first names; count the rest."""
-    more = f" and {len(names) - most} more" if len(names) > most else ""
+def list_names(names: list[str], most: int = 3, total: int = 0) -> str:
+    """List the first names; count the rest.
+
+    Args:
+        names: All of them, or the first.
+        most: How many are listed.
+        total: How many there are, where `names` has only the first.
+    """
+    left = (total or len(names)) - most
+    more = f" and {left} more" if left > 0 else ""
     return ", ".join(names[:most]) + more
