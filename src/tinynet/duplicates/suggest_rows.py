@@ -6,7 +6,7 @@ from tinynet.core.phones import likeliest_region, mark_of
 from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.duplicates.rules import duplicate_scoring
-from tinynet.duplicates.rules.duplicate_scoring import Mark
+from tinynet.duplicates.rules.person_signals import Mark, PersonSignals
 
 NO_MARKS: frozenset[Mark] = frozenset()  # one for all who have none: each takes 200 bytes
 
@@ -28,7 +28,7 @@ def suggestions(store: Store, region: str) -> list[duplicate_scoring.Suggestion]
     return [made for made in found if (made.one, made.other) not in apart]
 
 
-def load_signals(store: Store, region: str) -> list[duplicate_scoring.PersonSignals]:
+def load_signals(store: Store, region: str) -> list[PersonSignals]:
     """Read the identifying signals of everybody."""
     nicknames: dict[int, list[str]] = {}
     for person, name in store.each(sql.all_nicknames):
@@ -36,7 +36,7 @@ def load_signals(store: Store, region: str) -> list[duplicate_scoring.PersonSign
     marks = shared_marks(store, region)
     birthdays: dict[int, str] = dict(store.each(sql.birthdays))
     return [
-        duplicate_scoring.PersonSignals(
+        PersonSignals(
             person,
             name,
             tuple(nicknames.get(person, ())),

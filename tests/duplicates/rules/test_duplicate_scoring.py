@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tinynet.core.phones import likeliest_region, mark_of
 from tinynet.core.two_dates import dates_clash, merge_dates
 from tinynet.duplicates.rules import duplicate_scoring, name_blocks, name_similarity
+from tinynet.duplicates.rules.person_signals import PersonSignals
 
 
 def like(one: str, other: str, nicknames: tuple[str, ...] = ()):
@@ -73,7 +74,7 @@ def test_a_nickname_is_a_name_with_and_without_the_surname():
 
 def people(*told):
     return [
-        duplicate_scoring.PersonSignals(number, name, (), frozenset(marks), birthday)
+        PersonSignals(number, name, (), frozenset(marks), birthday)
         for number, (name, marks, birthday) in enumerate(told, 1)
     ]
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tinynet.duplicates.rules import name_blocks, name_similarity
-from tinynet.duplicates.rules.duplicate_scoring import PersonSignals
+from tinynet.duplicates.rules.person_signals import PersonSignals
 
 SYLLABLES = ["ba", "di", "gu", "ko", "le", "mo", "ny", "pa", "ru", "se", "ti", "vu", "wo", "xa"]
 NAMES = [f"{'-'.join(made)} Baker" for made in product(SYLLABLES, repeat=4)]

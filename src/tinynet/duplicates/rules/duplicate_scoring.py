@@ -15,7 +15,8 @@ from math import prod
 from tinynet.core.two_dates import dates_clash, same_day
 from tinynet.duplicates.rules import name_similarity
 from tinynet.duplicates.rules.name_blocks import pairs_in_block, similar_name_pairs
-from tinynet.duplicates.rules.name_similarity import PreparedName, Sign, Similarity
+from tinynet.duplicates.rules.name_similarity import Sign, Similarity
+from tinynet.duplicates.rules.person_signals import Mark, PersonSignals
 
 LEAST = 0.5  # of a suggestion's score
 SHARED_BY_MANY = 3  # people with one address: the office's, or a family's
@@ -28,31 +29,6 @@ OTHER_DAY, OTHER_YEAR = 0.8, 0.4
 ONLY_ONE = 0.5  # somebody of one name, where one other person has that name among theirs
 
 Pair = tuple[int, int]
-Mark = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class PersonSignals:
-    """The names, addresses and dates that identify a person.
-
-    Attributes:
-        id: Theirs.
-        name: As it is written.
-        nicknames: Others that they go by.
-        marks: Addresses as (email, phone, digits or url; what its spellings share).
-        birthday: A partial date.
-    """
-
-    id: int
-    name: str
-    nicknames: tuple[str, ...] = ()
-    marks: frozenset[Mark] = frozenset()
-    birthday: str | None = None
-
-    @property
-    def names(self) -> tuple[PreparedName, ...]:
-        """The name, then others; made when it is needed, as 100,000 prepared ones are 100 MB."""
-        return name_similarity.all_names(self.name, self.nicknames)
 
 
 @dataclass(frozen=True, slots=True)

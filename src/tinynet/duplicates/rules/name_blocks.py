@@ -17,7 +17,7 @@ from tinynet.duplicates.rules import name_similarity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from tinynet.duplicates.rules.duplicate_scoring import PersonSignals
+    from tinynet.duplicates.rules.person_signals import PersonSignals
 
     Pair = tuple[int, int]
 
