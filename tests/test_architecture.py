@@ -293,7 +293,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     "docs/test_commands": ("the generated pages", "cli/reference"),
     "duplicates/test_merge": (
         "the command asks, merges and suggests",
-        "duplicates/merge_pair duplicates/merge_suggest duplicates/suggest_rows "
+        "duplicates/merge_pair duplicates/merge_suggest "
         "duplicates/rules/combine duplicates/views/suggest",
     ),
     "duplicates/rules/test_duplicate_scoring": (

@@ -518,8 +518,8 @@ all_talk_tags = ('SELECT participant.person_id, interaction_tag.name, interactio
  'participant.person_id')
 interests = ('SELECT tag.person_id, tag.name FROM tag WHERE :people IS NULL OR tag.person_id IN (SELECT '
  'anon_1.value FROM json_each(:people) AS anon_1) UNION SELECT participant.person_id, '
- 'interaction_tag.name FROM interaction_tag JOIN participant ON participant.interaction_id = '
- 'interaction_tag.interaction_id WHERE participant.credit IS NOT NULL AND (:people IS NULL OR '
+ 'interaction_tag.name FROM interaction_tag JOIN participant ON participant.interaction_id = (+ '
+ 'interaction_tag.interaction_id) WHERE participant.credit IS NOT NULL AND (:people IS NULL OR '
  'participant.person_id IN (SELECT anon_2.value FROM json_each(:people) AS anon_2))')
 workplaces = ('SELECT person.id, person.organisation FROM person WHERE person.organisation IS NOT NULL AND '
  '(:people IS NULL OR person.id IN (SELECT anon_1.value FROM json_each(:people) AS anon_1))')

@@ -67,8 +67,7 @@ def acquaintance(
         people: Ids of those of whom it is asked, where not everybody: pairs of which neither is
             among them may be missing.
     """
-    made = Acquaintance()
-    known = made.known
+    known: dict[Pair, Meeting] = {}
     for one, other, on in seen_together(store, people):
         if one in handles and other in handles:
             known[pair(handles[one], handles[other])] = on
@@ -78,12 +77,14 @@ def acquaintance(
     for one, other, day in store.each(sql.all_introductions):
         if one in handles and other in handles:
             known[pair(handles[one], handles[other])] = Meeting("introduced", day)
-    related(store, handles, made)
+    made = relations(store, handles)
+    made.known = known | made.known
     return made
 
 
-def related(store: Store, handles: Mapping[int, str], made: Acquaintance) -> None:
-    """Add the pairs that are related to each other."""
+def relations(store: Store, handles: Mapping[int, str]) -> Acquaintance:
+    """Read only who is related to whom; the arguments are those of `acquaintance`."""
+    made = Acquaintance()
     for one, word, other, name in store.each(sql.all_relations):
         if other is not None and one in handles and other in handles:
             both = pair(handles[one], handles[other])
@@ -94,6 +95,7 @@ def related(store: Store, handles: Mapping[int, str], made: Acquaintance) -> Non
                 made.couples.add(both)
         elif one in handles and name and word in COUPLE:
             made.partners[handles[one]] = name
+    return made
 
 
 def seen_together(store: Store, people: list[int] | None = None) -> list[tuple[int, int, Meeting]]:

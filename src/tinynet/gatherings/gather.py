@@ -49,7 +49,7 @@ def run(
     """
     from tinynet.db.database import json_list
     from tinynet.gatherings import rows as grounds
-    from tinynet.gatherings.acquaintance_rows import acquaintance
+    from tinynet.gatherings.acquaintance_rows import acquaintance, relations
     from tinynet.gatherings.rules import common_ground, gathering
 
     seats = checks.whole_number(size, "--size", least=2) or 0
@@ -69,9 +69,8 @@ def run(
         for who, on in store.each(sql.last_invited, kinds=json_list(INVITED))
         if who in handles
     }
-    knows = acquaintance(store, handles)
-    store.close()
-    refuse_avoiding(must, knows)
+    related = relations(store, handles)
+    refuse_avoiding(must, related)
     bonds = common_ground.bonds(have)
     guests = {
         person["handle"]: gathering.Guest(
@@ -85,10 +84,14 @@ def run(
         for person in candidates(env, everybody, must, out)
     }
     everyone = gathering.Party(
-        guests, seats, frozenset(person.handle for person in must), knows.known.keys(),
-        knows.avoiding, knows.couples, gathering.thing_rarity(guests.values()),
+        guests, seats, frozenset(person.handle for person in must), avoiding=related.avoiding,
+        couples=related.couples, telling=gathering.thing_rarity(guests.values()),
     )  # fmt: skip
     enough(everyone)
+    asked = gathering.contenders(everyone)
+    knows = acquaintance(store, handles, [number for number, h in handles.items() if h in asked])
+    store.close()
+    everyone.known = knows.known.keys()
     party, found = gathering.propose_lists(everyone, count)
     if not found:
         raise TinynetError(
@@ -166,7 +169,7 @@ def asked_topic(typed: str | None, have: Mapping[str, AbstractSet[Thing]]) -> st
     topic = fold(typed).lstrip("@#").strip()
     if not topic:
         raise BadValueError("--around is empty", "Leave it out, or name an interest")
-    everything = {thing for things in have.values() for thing in things}
+    everything = set().union(*have.values())
     if any(common_ground.is_about(thing, topic) for thing in everything):
         return topic
     from rapidfuzz import process

@@ -11,6 +11,10 @@ from tinynet.db import sql
 from tinynet.db.database import Store, json_list
 from tinynet.gatherings.rules.common_ground import FACT, INTEREST, PLACE, WORK, Thing
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 NO_INTERESTS = frozenset((FAMILY_TAG,))
 
 
@@ -29,26 +33,29 @@ def things(store: Store, handles: Mapping[int, str], *, all_: bool) -> dict[str,
     """
     people = among(None if all_ else list(handles))
     have: dict[str, set[Thing]] = {handle: set() for handle in handles.values()}
-    found: Iterable[tuple[int, Thing]] = [
-        *(
-            (who, Thing(INTEREST, name, name))
-            for who, name in store.each(sql.interests, people=people)
-            if name not in NO_INTERESTS
-        ),
-        *(
-            (who, Thing(FACT, f"{fold(key)}: {fold(value)}", f"{key}: {value}"))
-            for who, key, value in store.each(sql.facts_to_show, people=people)
-        ),
-        *(
-            (who, Thing(WORK, fold(name), name))
-            for who, name in store.each(sql.workplaces, people=people)
-        ),
-    ]
     one: dict[Thing, Thing] = {}  # one object a thing: sets then compare them by identity
-    for who, thing in found:
-        if who in handles:
-            have[handles[who]].add(one.setdefault(thing, thing))
+    written: Iterable[tuple[str, Iterable[tuple[Any, ...]]]] = (
+        (INTEREST, store.each(sql.interests, people=people)),
+        (FACT, store.each(sql.facts_to_show, people=people)),
+        (WORK, store.each(sql.workplaces, people=people)),
+    )
+    for what, rows in written:
+        known: dict[tuple[str, ...], Thing] = {}  # many have the same, and it is made once
+        for who, *words in rows:
+            if who not in handles or (what == INTEREST and words[0] in NO_INTERESTS):
+                continue
+            thing = known.get(tuple(words))
+            if thing is None:
+                made = thing_of(what, words)
+                thing = known[tuple(words)] = one.setdefault(made, made)
+            have[handles[who]].add(thing)
     return have
+
+
+def thing_of(what: str, words: Sequence[str]) -> Thing:
+    """A thing as it is written: a tag, a fact's key and value, an organisation."""
+    spelled = words if what == INTEREST else map(fold, words)
+    return Thing(what, ": ".join(spelled), ": ".join(words))
 
 
 def places(store: Store, handles: Mapping[int, str]) -> dict[str, set[Thing]]:

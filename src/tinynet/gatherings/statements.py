@@ -8,7 +8,7 @@ from sqlalchemy import CompoundSelect, Select, func, or_, select
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db import formulas as f
-from tinynet.db.expressions import of_people
+from tinynet.db.expressions import of_people, unindexed
 from tinynet.db.formulas import T, members, number, param
 
 person, tie, tag, fact = T["person"].c, T["tie"].c, T["tag"].c, T["fact"].c
@@ -20,13 +20,16 @@ A_ROUND = 4  # people besides you, from whom on a meeting counts as an invitatio
 
 
 def interests() -> CompoundSelect[Any]:
-    """Tags of people, and tags of the interactions they were in."""
+    """Tags of people, and tags of the interactions they were in.
+
+    The tags of interactions are walked, of which there are fewer than participants.
+    """
     talks = (
         select(participant.person_id, spoken.name)
         .join_from(
             T["interaction_tag"],
             T["participant"],
-            participant.interaction_id == spoken.interaction_id,
+            participant.interaction_id == unindexed(spoken.interaction_id),
         )
         .where(participant.credit.is_not(None), of_people(participant.person_id))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -170,3 +171,16 @@ def test_further_lists_differ_as_much_as_the_people_allow():
     ]
     must = frozenset("abc")
     assert gathering.guest_lists(table(*guests, size=3, must=must), 3) == [("a", "b", "c")]
+
+
+def test_it_is_needed_of_contenders_only_whether_they_have_met():
+    guests = {f"g{n:03}": Guest(f"g{n:03}", depth=n % 7, near=n % 3 == 0) for n in range(400)}
+    known = {both for n, both in enumerate(pairs(guests)) if n % 3}
+    party = Party(guests, 4, frozenset({"g007"}), known, {("g007", "g399")})
+    asked = gathering.contenders(party)
+    assert "g007" in asked and "g399" not in asked
+    fewer = {both for both in known if asked.issuperset(both)}
+    assert len(fewer) < len(known)
+    _, found = gathering.propose_lists(party, 3)
+    _, same = gathering.propose_lists(replace(party, known=fewer, _pairs={}), 3)
+    assert same == found and len(found) == 3

@@ -5,9 +5,9 @@ People go by their handles here, so that whatever is sorted comes out the same e
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import chain, combinations
 from math import log2
 
 TYPE_CHECKING = False
@@ -107,10 +107,8 @@ def ground(have: Mapping[str, AbstractSet[Thing]]) -> Ground:
 
 def bonds(have: Mapping[str, AbstractSet[Thing]]) -> dict[str, frozenset[Thing]]:
     """The things that connect people: all except diets."""
-    return {
-        handle: frozenset(thing for thing in things if not is_diet(thing))
-        for handle, things in have.items()
-    }
+    diets = {thing for thing in set().union(*have.values()) if is_diet(thing)}
+    return {handle: frozenset(things - diets) for handle, things in have.items()}
 
 
 def is_diet(thing: Thing) -> bool:
@@ -138,10 +136,7 @@ def rarity(have: Mapping[str, AbstractSet[Thing]]) -> dict[Thing, float]:
     1 for what everybody has, 3.5 for what two of twenty have; the logarithm is the information in
     finding somebody else who has it, kept above 0.
     """
-    count: dict[Thing, int] = defaultdict(int)
-    for things in have.values():
-        for thing in things:
-            count[thing] += 1
+    count = Counter(chain.from_iterable(have.values()))
     return {thing: log2(1 + len(have) / holders) for thing, holders in count.items()}
 
 

@@ -147,13 +147,32 @@ def propose_lists(party: Party, count: int) -> tuple[Party, list[List]]:
     Few is less than twice the seats. Whoever has what the evening is about takes part, too, where
     fewer than the seats of those you have seen do.
     """
+    known = near_ones(party)
+    found = guest_lists(known, count)
+    return (known, found) if found else (party, guest_lists(party, count))
+
+
+def near_ones(party: Party) -> Party:
+    """The same party with those of its guests of whom a list is made first."""
     guests = party.guests
     near = {h: guest for h, guest in guests.items() if guest.near or h in party.must}
     if sum(guest.topic for guest in near.values()) < party.size:
         near |= {h: guest for h, guest in guests.items() if guest.topic}
-    known = replace(party, guests=near) if len(near) >= AMPLE * party.size else party
-    found = guest_lists(known, count)
-    return (known, found) if found else (party, guest_lists(party, count))
+    return replace(party, guests=near) if len(near) >= AMPLE * party.size else party
+
+
+def contenders(party: Party) -> set[str]:
+    """Whom lists may be made of: it is needed of no others whether they have met."""
+    return {*party.must, *pool(near_ones(party)), *pool(party)}
+
+
+def pool(party: Party) -> list[str]:
+    """The guests besides the required ones who are compared, by handle."""
+    free, seats = possible_guests(party), party.size - len(party.must)
+    if not is_exact(party):
+        free.sort(key=lambda handle: (-party.alone(handle), handle))
+        free = sorted(free[: max(POOL, 3 * seats)])
+    return free
 
 
 def guest_lists(party: Party, count: int) -> list[List]:
@@ -165,14 +184,12 @@ def guest_lists(party: Party, count: int) -> list[List]:
         count: How many lists are wanted; fewer where there are no more, none where no table can be
             made without two who avoid each other.
     """
-    free, seats = possible_guests(party), party.size - len(party.must)
+    free, seats = pool(party), party.size - len(party.must)
     if seats > len(free):
         return []
     at_most = max(seats // 2, 2 * seats - len(free))
-    if is_exact(party):
-        return _exact(party, free, seats, count, at_most)
-    free.sort(key=lambda handle: (-party.alone(handle), handle))
-    return _sought(party, sorted(free[: max(POOL, 3 * seats)]), seats, count, at_most)
+    chosen = _exact if is_exact(party) else _sought
+    return chosen(party, free, seats, count, at_most)
 
 
 def differs(handles: Iterable[str], before: Sequence[AbstractSet[str]], at_most: int) -> bool:

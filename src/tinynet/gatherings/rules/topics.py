@@ -160,7 +160,8 @@ def near(topic: Topic, known: Iterable[str]) -> list[str]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    choices = sorted({word for text in known for word in words(text) if len(word) > STEM})
+    texts = set(known)  # of 10,000 people many have the same work and tags
+    choices = sorted({word for text in texts for word in words(text) if len(word) > STEM})
     found = {
         word: score
         for sought in topic.words
