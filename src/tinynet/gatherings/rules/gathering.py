@@ -122,18 +122,11 @@ class Party:
         pairs = sum(self.between(one, other) for one, other in combinations(guests, 2))
         return sum(map(self.alone, guests)) + pairs
 
-    def works(self, handles: Iterable[str]) -> bool:
-        """Whether no two of them avoid each other."""
-        return not any(both in self.avoiding for both in combinations(sorted(handles), 2))
-
 
 def possible_guests(party: Party) -> list[str]:
     """The possible guests besides the required ones, by handle."""
-    return [
-        handle
-        for handle in sorted(party.guests)
-        if handle not in party.must and party.works({handle, *party.must})
-    ]
+    avoided = {handle for both in party.avoiding if party.must & set(both) for handle in both}
+    return sorted(party.guests.keys() - party.must - avoided)
 
 
 def is_exact(party: Party) -> bool:
@@ -299,11 +292,12 @@ def _best_exchange(
     for out in sorted(chosen):
         rest = chosen - {out}
         for into in free:
+            least = (best[0] if best else 0) + EPSILON
             more = gain[into] - gain[out]
-            if more <= EPSILON or into in chosen:
-                continue
+            if more <= least or into in chosen:
+                continue  # what is between two is never less than 0
             more -= party.between(into, out)
-            if more > (best[0] if best else 0) + EPSILON and fits(into, rest):
+            if more > least and fits(into, rest):
                 best = (more, out, into)
     return best[1:] if best else None
 
