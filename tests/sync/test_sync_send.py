@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from machines import Pair
+from machines import Machine, Pair, give
 
 from tinynet.sync import sync_send
 
@@ -89,3 +89,17 @@ def test_a_folder_that_cannot_be_written_is_a_failure_for_a_timer_too(
     pair.carry()
     pair.desktop.ok("sync")
     assert pair.agree()
+
+
+def test_what_a_removed_device_has_sent_is_there_for_those_who_join_later(tmp_path: Path) -> None:
+    pair = Pair(tmp_path)
+    pair.laptop.ok("note anne 'sent late'")
+    pair.laptop.ok("sync")
+    pair.carry()
+    pair.desktop.ok("sync remove laptop --yes")
+    assert {file.name.split(".")[0] for file in pair.desktop.carried.glob("*.age")} == {"desktop"}
+    server = Machine(tmp_path, "server")
+    give(pair.desktop, server)
+    server.join(pair.key)
+    assert server.content() == pair.desktop.content()
+    assert ("sent late",) in server.query("SELECT text FROM note")

@@ -58,7 +58,7 @@ def remove(env: Env, name: str) -> Answer[SyncDoneDocument]:
         with closing(state_rows.opened(env.path)) as connection:
             device_rows.remove(State(connection), device.id)
             folder = State(connection).meta("folder")
-        sync_round.finish(env)
+        sync_round.finish(env, anew=True)  # with what only the files told that go now
         for entry, _, _ in sync_folder.entries(folder):
             if (sync_folder.parse_name(entry) or ("", ""))[0] == device.id:
                 sync_folder.discard(folder, entry)
