@@ -24,6 +24,7 @@ from tinynet.sync.incoming_rows import hash_of
 from tinynet.sync.projection_rows import Projection
 from tinynet.sync.round_rows import SyncUnit
 from tinynet.sync.rules import cells, identity
+from tinynet.sync.rules.identity import Merged
 from tinynet.sync.state_rows import State
 
 TEXT = "t:"  # how the words begin that tell notes and contacts apart
@@ -171,7 +172,7 @@ class Machine(Tinynet):
                 store.connection.execute("DELETE FROM state.waits")
                 known = State(store.connection)
                 every = [gid for gid, _ in known.every_row()]
-                Projection(store, known, {}).run(every)
+                Projection(store, known, Merged()).run(every)
             with closing(sqlite3.connect(path)) as connection:
                 return content(connection)
 

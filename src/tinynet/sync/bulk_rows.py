@@ -72,7 +72,7 @@ class Bulk:
 
     def __init__(self, store: Store, state: State) -> None:
         self.connection, self.state = store.connection, state
-        self.projection = Projection(store, state, {})
+        self.projection = Projection(store, state, identity.Merged())
         self.begun: bool | None = False
         self.count = self.latest = 0
         self.news: dict[str, int] = {}

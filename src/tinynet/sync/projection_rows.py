@@ -48,7 +48,7 @@ class Projection:
         whole: Whether all there is was written.
     """
 
-    def __init__(self, store: Store, state: State, merged: Mapping[str, str]) -> None:
+    def __init__(self, store: Store, state: State, merged: identity.Merged) -> None:
         self.merged = merged
         self.store, self.connection, self.state = store, store.connection, state
         self.shown = Shown(state)
@@ -75,7 +75,7 @@ class Projection:
         self.whole = True
         self.spread(touched)
         self.check()
-        self.merged = dict(self.state.merged)
+        self.merged = self.state.merged
         self.hidden.clear()
         self.recounted.clear()  # there was nothing to count
         for gids in self.queue.values():
@@ -83,6 +83,7 @@ class Projection:
 
     def spread(self, touched: Iterable[str]) -> None:
         """Write some rows and all that hang on them."""
+        self.shown.stay()
         for gid in touched:
             self.add(gid)
         self.follow_merges()
@@ -138,8 +139,9 @@ class Projection:
 
     def widen_people(self) -> None:
         """Have those looked at, too, who are the same person, or want the same handle."""
-        for gid in list(self.queue[PERSON]):
-            for other in self.state.one_with(gid) - {gid}:
+        together = {identity.root(gid, self.state.merged) for gid in self.queue[PERSON]}
+        for gid in sorted(together):
+            for other in self.state.one_with(gid):
                 self.add(other)
         if self.queue[PERSON]:
             for gid in self.state.contested():  # who wants anne may get anne-2, or get anne back

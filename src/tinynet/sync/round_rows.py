@@ -127,7 +127,7 @@ class Rounds:
         self.done = Round()
         self.touched: set[str] = set()
         self.seen: dict[tuple[str, int], Any] = {}
-        self.merged: dict[str, str] = {}
+        self.merged = identity.Merged()
         self.caught_up = False
         self.bulk: Bulk | None = None
 
@@ -135,7 +135,7 @@ class Rounds:
 
     def begin(self) -> None:
         """Keep what was known before the round."""
-        self.seen, self.merged = self.state.batches(), dict(self.state.merged)
+        self.seen, self.merged = self.state.batches(), self.state.merged
 
     def found(self, name: str, folder: str, keys: Iterable[str], token: str, machine: str) -> None:
         """Begin a state: this device's name and id, the folder and the key."""
@@ -198,7 +198,7 @@ class Rounds:
             self.state.set_meta(number=local.number)
             self.keep_self()
         self.keep_clock(local.latest)
-        self.merged = dict(self.state.merged)  # as the tables have it, where one was merged here
+        self.merged = self.state.merged  # as the tables have it, where one was merged here
         self.done.sent = len(local.written) + local.contacts
         self.touched |= local.written
 
@@ -320,7 +320,7 @@ class Rounds:
 
     def take_bulk(self, bulk: Bulk) -> None:
         """Go on with what was written at once."""
-        self.bulk, self.merged = bulk, dict(bulk.projection.merged)
+        self.bulk, self.merged = bulk, bulk.projection.merged
         for device, count in bulk.news.items():
             place = (device, CONTACT)
             self.done.news[place] = self.done.news.get(place, 0) + count

@@ -58,6 +58,11 @@ class Shown:
 
     def __init__(self, state: State) -> None:
         self.state = state
+        self.circles: dict[tuple[str, str], list[str]] | None = None
+
+    def stay(self) -> None:
+        """Keep what is found out about circles from now on, while the state does not change."""
+        self.circles = {}
 
     def root(self, gid: str) -> str:
         """Who or what a row is after all merges."""
@@ -241,9 +246,9 @@ class Shown:
     def settle_circle(self, gid: str, column: str, row: Row) -> None:
         """Open a circle of rows that each point at the next, at the one with the lowest id."""
         around = self.around(gid, column)
-        if around and min(around) == gid:
+        if around and min(around) == gid:  # the others are shown as they are
             row.values[column] = None
-        row.waits += [one for one in around if one != gid]
+            row.waits += [one for one in around if one != gid]
 
     def ends_circle(self, gid: str, column: str) -> bool:
         """Whether a row points at itself, by whatever way, and is the one that does not then."""
@@ -270,12 +275,17 @@ class Shown:
 
     def around(self, gid: str, column: str) -> list[str]:
         """The circle that a row is in by a column that points at its own table."""
+        known = {} if self.circles is None else self.circles
         leads: dict[str, str | None] = {}
         here: str | None = gid
-        while here is not None and here not in leads:
+        while here is not None and here not in leads and (column, here) not in known:
             record = self.state.get(here)
             stands = record is not None and self.may_stand(here, record)
             ref = self.columns(here, record).get(column) if record and stands else None
             leads[here] = self.root(ref) if ref is not None else None
             here = leads[here]
-        return identity.circle(gid, leads)
+        if gid in leads:
+            around = set(identity.circle(here, leads)) if here in leads else set()
+            for one in leads:
+                known[column, one] = sorted(around) if one in around else []
+        return known[column, gid]

@@ -139,7 +139,7 @@ class State:
         self.execute = connection.execute
         self.executemany = connection.executemany
         self._locals: dict[str, int | None] = {}
-        self._merged: dict[str, str] | None = None
+        self._merged: identity.Merged | None = None
         self._groups: dict[str, set[str]] | None = None
         self._any_waits: bool | None = None
         self._round: int | None = None
@@ -246,10 +246,10 @@ class State:
         self._merged = self._groups = None
 
     @property
-    def merged(self) -> dict[str, str]:
+    def merged(self) -> identity.Merged:
         """Rows that were merged, and into which."""
         if self._merged is None:
-            self._merged = dict(self.execute("SELECT gone, into_ FROM state.merged"))
+            self._merged = identity.Merged(self.execute("SELECT gone, into_ FROM state.merged"))
         return self._merged
 
     def one_with(self, gid: str) -> set[str]:

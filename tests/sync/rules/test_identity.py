@@ -19,12 +19,20 @@ from tinynet.sync.rules import identity
     ],
 )
 def test_merges_lead_to_one_person_and_circles_to_the_lowest(merged, expected):
-    assert identity.root("a", merged) == expected
+    assert identity.root("a", identity.Merged(merged)) == expected
+
+
+def test_a_ring_of_many_thousands_is_found_out_at_once():
+    ring = identity.Merged({f"p{n:05}": f"p{(n + 1) % 50_000:05}" for n in range(50_000)})
+    assert {identity.root(gid, ring) for gid in ring} == {"p00000"}
+    assert len(identity.groups(ring)["p00007"]) == 50_000
+    leads = dict(ring)
+    assert len(identity.circle("p00003", leads)) == 50_000
 
 
 def test_everybody_who_was_merged_is_one():
     merged = {"a": "b", "c": "b", "x": "y"}
-    assert identity.groups(merged)["c"] == {"a", "b", "c"}
+    assert identity.groups(identity.Merged(merged))["c"] == {"a", "b", "c"}
 
 
 def test_the_lowest_id_keeps_the_handle_and_the_others_get_numbers_that_nobody_wants():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,17 +50,38 @@ def part_cell(part: str, other: object) -> str:
     return f"{part}/{other}"
 
 
-def root(gid: str, merged: Mapping[str, str]) -> str:
+class Merged(dict[str, str]):
+    """Who was merged into whom; it does not change, so that who is who is found once for all.
+
+    Attributes:
+        roots: Who each is after all merges.
+    """
+
+    @cached_property
+    def roots(self) -> dict[str, str]:
+        """Who each is after all merges; of several merged in a circle the lowest id."""
+        found: dict[str, str] = {}
+        for gid in self:
+            path: dict[str, None] = {}
+            here = gid
+            while here in self and here not in path and here not in found:
+                path[here] = None
+                here = self[here]
+            if here in path:
+                steps = list(path)
+                last = min(steps[steps.index(here) :])
+            else:
+                last = found.get(here, here)
+            found.update(dict.fromkeys(path, last))
+        return found
+
+
+def root(gid: str, merged: Merged) -> str:
     """Who somebody is after all merges; of several merged in a circle the lowest id."""
-    path = [gid]
-    while (following := merged.get(path[-1])) is not None:
-        if following in path:
-            return min(path[path.index(following) :])
-        path.append(following)
-    return path[-1]
+    return merged.roots.get(gid, gid) if merged else gid
 
 
-def groups(merged: Mapping[str, str]) -> dict[str, set[str]]:
+def groups(merged: Merged) -> dict[str, set[str]]:
     """For each that was merged, or merged into, all who are one with it."""
     found: dict[str, set[str]] = {}
     for gid in {*merged, *merged.values()}:
@@ -90,9 +112,9 @@ def handles(people: Iterable[str], handle: str, taken: Collection[str]) -> dict[
 
 def circle(start: str, leads: Mapping[str, str | None]) -> list[str]:
     """The circle that somebody is in, where each leads to the next; none if there is none."""
-    path: list[str] = []
+    path: dict[str, None] = {}
     following: str | None = start
     while following is not None and following not in path:
-        path.append(following)
+        path[following] = None
         following = leads.get(following)
-    return path if following == start else []
+    return list(path) if following == start else []
