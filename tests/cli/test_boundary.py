@@ -265,6 +265,9 @@ def test_a_batch_that_is_ended_leaves_no_trace_and_no_traceback(
         ("picture Orbit --by DEPTH", "picture orbit --by depth"),
         ("export CSV", "export csv"),
         ("init Bash", "init bash"),
+        ("config get Due.Limit", "config get due.limit"),
+        ("help Dates", "help dates"),
+        ("help DUE", "help due"),
     ],
 )
 def test_a_choice_is_read_in_any_capitals(network: Tinynet, line: str, same: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinynet.cli.checks import word_of
 from tinynet.cli.commands import COMMANDS
 from tinynet.cli.overview import TOPICS, overview
 from tinynet.cli.unknown_command import unknown_command
@@ -25,6 +26,7 @@ def run(env: Env, topic: Topic = None) -> Answer[OverviewDocument | HelpDocument
     """Show the commands at a glance; or more about a command or a topic."""
     if topic is None:
         return overview()
+    topic = word_of(topic, (*TOPICS, *COMMANDS)) or topic
     if topic in TOPICS:
         return _lines("cli.topic", topic, topic_text(topic))
     if topic in COMMANDS:

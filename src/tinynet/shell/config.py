@@ -63,6 +63,8 @@ def run(
         usage = f"tinynet config {asked}" + "".join((" KEY", " VALUE")[:wanted])
         takes = ("no more words", "a key", "a key and a value")[wanted]
         raise UsageError(f"config {asked} takes {takes}", f"Write: {usage}")
+    if words:
+        words[0] = checks.word_of(words[0], config.KEYS) or words[0]
     if asked in {"get", "set"}:
         check_known(words[0])
     acts: dict[str, Callable[..., Answer]] = {
