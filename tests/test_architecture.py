@@ -448,7 +448,7 @@ UNTESTED = {
     "db/tables_keeping": "the same",
     "errors": "classes that say a code and a number; test_help compares the page that lists them",
     "exchange/record": "records without logic",
-    "launcher": "four lines; docs/test_recipes.py runs what is installed",
+    "launcher": "a few lines; docs/test_recipes.py runs what is installed",
     "output/answer": "what every command answers with",
     "output/json": "every test that reads --json",
     "output/human": "finds the view; every screen",
