@@ -426,3 +426,17 @@ def test_a_million_activities_wait_in_a_file_and_not_in_memory():
     talks = [f"- 2026-03-01: Talk {number}\n" for number in reversed(range(count))]
     assert "".join(parts).startswith("".join(["### Activities:\n", *talks, "\n### Notes:\n"]))
     assert record.most <= 2
+
+
+def test_one_name_in_capitals_and_in_small_letters_is_one_friend(tinynet):
+    file = tinynet.folder / "friends.md"
+    file.write_text(
+        "### Activities:\n- 2026-01-05: Lunch with **ANN LEE** at the _pier_.\n\n"
+        "### Friends:\n- Ann Lee (a.k.a. Annie)\n- ann lee @rowing\n\n### Locations:\n"
+        "- Pier\n- PIER\n"
+    )
+    tinynet.ok(f"import {file}")
+    document = tinynet.ok("export json -").json
+    assert [(one["name"], one["tags"]) for one in document["people"]] == [("Ann Lee", ["rowing"])]
+    assert [one["people"] for one in document["interactions"]] == [["ann-l"]]
+    assert [one["name"] for one in document["places"]] == ["Pier"]

@@ -60,7 +60,7 @@ class _Event:
 
 @dataclass(slots=True)
 class _Diary:
-    """What the lines of a file come to; people and places by name."""
+    """What the lines of a file come to; people and places by name in small letters."""
 
     people: dict[str, tuple[int, Entry]] = field(default_factory=dict)
     places: dict[str, tuple[int, Entry]] = field(default_factory=dict)
@@ -135,7 +135,7 @@ def _put(diary: _Diary, section: str | None, line: str, number: int) -> None:
     if not entry.name:
         raise BadValueError(f'"{text[:60]}" does not begin with a name')
     listed = diary.people if section == FRIENDS else diary.places
-    first = listed.setdefault(entry.name, (number, entry))[1]
+    first = listed.setdefault(entry.name.casefold(), (number, entry))[1]
     entry.warnings = [f"line {number}: {what}" for what in entry.warnings]
     if first is not entry:
         first.other_names += entry.other_names
@@ -156,7 +156,8 @@ def _event(text: str, number: int) -> _Event:
 
 
 def _people(diary: _Diary) -> Iterator[PersonRecord]:
-    for name, (line, entry) in diary.people.items():
+    for line, entry in diary.people.values():
+        name = entry.name
         others = {other: None for other in entry.other_names if other != name}
         tags = tuple(dict.fromkeys(entry.tags))
         yield PersonRecord(
@@ -176,13 +177,13 @@ def _records(diary: _Diary) -> Iterator[PlaceRecord | InteractionRecord | NoteRe
     """Places, activities and notes; the places that only activities and notes name, too."""
     listed = {
         other.lower()
-        for name, (_, entry) in diary.places.items()
-        for other in (name, *entry.other_names)
+        for _, entry in diary.places.values()
+        for other in (entry.name, *entry.other_names)
     }
     ordered = {section: list(_in_order(events, listed)) for section, events in diary.events.items()}
-    for name, (line, entry) in diary.places.items():
-        others = {other: None for other in entry.other_names if other != name}
-        yield PlaceRecord(SOURCE, line, name, tuple(others))
+    for line, entry in diary.places.values():
+        others = {other: None for other in entry.other_names if other != entry.name}
+        yield PlaceRecord(SOURCE, line, entry.name, tuple(others))
     for event, sentence, _ in (*ordered[ACTIVITIES], *ordered[NOTES]):
         for place in sentence.places:
             if place.lower() not in listed:
@@ -248,9 +249,8 @@ def _id(section: str, event: _Event, number: int) -> str:
 
 
 def _someones(diary: _Diary, sentence: Sentence) -> tuple[Someone, ...]:
-    return tuple(
-        Someone(name, source_id=name if name in diary.people else "") for name in sentence.people
-    )
+    listed = ((name, diary.people.get(name.casefold())) for name in sentence.people)
+    return tuple(Someone(name, source_id=one[1].name if one else "") for name, one in listed)
 
 
 def _warnings(event: _Event, sentence: Sentence) -> tuple[str, ...]:
