@@ -117,8 +117,17 @@ def test_who_knows_a_contact_from_another_machine_leaves_it_to_that_one_whose_it
         assert not any("just us" in data for (data,) in machine.ask_state("SELECT data FROM row"))
 
 
-def test_who_was_merged_with_a_forgotten_person_elsewhere_is_forgotten_with_them(pair):
-    pair.desktop.ok("merge anne bob --prefer into --yes")
+def test_that_contacts_are_gone_waits_for_the_others_like_any_change(pair):
+    pair.laptop.ok("log call bob --on 2026-02-26")
+    pair.sync()
+    pair.laptop.ok(FORGET)
+    devices = pair.laptop.ok("sync status --json").json["devices"]
+    assert [one["waiting"] for one in devices] == [0, 1]
+
+
+@pytest.mark.parametrize("stays", ["anne bob", "bob anne"])
+def test_who_was_merged_with_a_forgotten_person_elsewhere_is_forgotten_with_them(pair, stays):
+    pair.desktop.ok(f"merge {stays} --prefer into --yes")
     pair.laptop.ok(FORGET)
     pair.sync()
     assert pair.agree()

@@ -127,6 +127,19 @@ def test_names_and_ties_are_counted_anew_where_a_restored_machine_catches_up(pai
     assert pair.laptop.ok("list nan --json").json["people"][0]["handle"] == "anne-b"
 
 
+def test_ties_follow_where_what_was_restored_had_been_taken_out_by_all(pair):
+    pair.laptop.ok("log walk bob --on 2026-02-25")
+    pair.sync()
+    pair.laptop.ok("backup")
+    pair.laptop.ok("unlog 2")
+    pair.sync()
+    pair.laptop.ok("restore --yes")
+    pair.laptop.ok("sync --catch-up")
+    pair.sync()
+    assert pair.agree()
+    assert pair.laptop.query("SELECT count(*) FROM interaction") == [(1,)]
+
+
 def test_a_nickname_that_two_machines_gave_is_found_once_when_another_is_added(pair):
     for machine in (pair.laptop, pair.desktop):
         machine.ok("edit anne --nickname Nan")
@@ -233,12 +246,15 @@ def test_a_machine_that_joins_brings_along_who_is_not_the_same_as_somebody_known
     key = laptop.init()
     give(laptop, desktop)
     desktop.join(key)
+    laptop.ok("edit anne-b --circle close")  # by a machine that does not know of the other yet
+    laptop.ok("sync")
+    give(laptop, desktop)
+    desktop.ok("sync")
     give(desktop, laptop)
     laptop.ok("sync")
-    laptop.ok("edit anne-b --circle close")
-    laptop.ok("sync")
-    assert len(laptop.query("SELECT 1 FROM dismissal")) == 1
-    assert laptop.content() == laptop.rebuilt()
+    for machine in (laptop, desktop):
+        assert len(machine.query("SELECT 1 FROM dismissal")) == 1
+        assert machine.content() == machine.rebuilt()
 
 
 def test_a_part_is_taken_in_when_those_before_it_are_here(pair):
