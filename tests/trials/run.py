@@ -40,12 +40,14 @@ from trials import (  # noqa: E402  they are found beside this file
     shells,
     sync,
     sync_hostile,
+    sync_sabotage,
 )  # fmt: skip
 from trials.world import TRIALS, NotHereError, Tally, Trial, World  # noqa: E402  as above
 
 ORDER = (
     durability, limits, concurrency, damage, history, exchange, privacy, hostile, mutations, bombs,
     dates, shells, pages, agents, round_trips, sync, sync_hostile,
+    sync_sabotage,
 )  # fmt: skip
 GROUPS = [group.__name__ for group in ORDER]
 

@@ -22,8 +22,8 @@ from trials.world import Tally, World, trial  # noqa: E402  it is found by the l
 RULES = "src/tinynet/sync"
 # The quick ones first; the histories find what these do not.
 NOTICES = ("rules", "test_shown_rows.py", "test_incoming_rows.py", "test_journal_rows.py",
-           "test_projection_rows.py", "test_forgotten_rows.py", "test_sync.py",
-           "test_round_rows.py")  # fmt: skip
+           "test_restored_rows.py", "test_projection_rows.py", "test_forgotten_rows.py",
+           "test_sync.py", "test_round_rows.py")  # fmt: skip
 
 
 class Sabotage(NamedTuple):
@@ -177,6 +177,20 @@ SABOTAGES = (
              '            self.connection.execute("DELETE FROM main.unit")\n', ""),
     Sabotage("a restored database is noticed", "round_rows.py",
              'if self.token() == self.state.meta("token"):', "if self.token() is not None:"),
+    Sabotage("where the history was let go of with somebody, all is compared", "journal_rows.py",
+             '    state.execute("INSERT INTO state.unit (id, at, label, undone) VALUES '
+             "(0, '', '', 0)\")\n", ""),
+    Sabotage("what is written while a sync sends is not passed over", "sync_round.py",
+             "            state.set_meta(counter=counter)\n",
+             "            state.set_meta(counter=change_counter(env.path))\n"),
+    Sabotage("what is as in the restored backup says nothing", "journal_rows.py",
+             "return self.base is not None and self.base[column] == value", "return False"),
+    Sabotage("who was in a contact in the restored backup says nothing", "local_rows.py",
+             "if have and touch and touch.base is not None:", "if not have and self.now < 0:"),
+    Sabotage("numbers are those of the restored backup", "round_rows.py",
+             "            restored_rows.number_as_then(self.connection, self.state)\n", ""),
+    Sabotage("a row is shown without what may be empty", "shown_rows.py",
+             'not all(types[column].endswith("?") for column in columns)', "columns"),
     Sabotage("ties and names follow where a machine catches up", "round_rows.py",
              "            projection.stir_everybody()\n", "            pass\n"),
     Sabotage("what is missing in the folder is written again", "sync_send.py",
