@@ -6,6 +6,7 @@ import json
 import sqlite3
 import stat
 import sys
+from contextlib import closing
 
 import anyio
 import contracts
@@ -152,9 +153,14 @@ def test_what_is_wrong_is_told_in_the_result_or_by_the_protocol(friends):
         assert len(message) < 400
 
 
-def test_a_cancelled_call_leaves_a_server_that_answers(friends):
-    locked = sqlite3.connect(friends.path)
+@pytest.fixture
+def locked(friends):
+    """A connection that can lock the database."""
+    with closing(sqlite3.connect(friends.path)) as connection:
+        yield connection
 
+
+def test_a_cancelled_call_leaves_a_server_that_answers(friends, locked):
     async def talk(client):
         locked.execute("BEGIN EXCLUSIVE")
         with anyio.move_on_after(0.3) as scope:
@@ -168,9 +174,8 @@ def test_a_cancelled_call_leaves_a_server_that_answers(friends):
     assert len(after.structured_content["interactions"]) == 5
 
 
-def test_a_database_that_is_locked_or_gone_is_an_error_without_its_path(friends):
+def test_a_database_that_is_locked_or_gone_is_an_error_without_its_path(friends, locked):
     raw = Raw(friends)
-    locked = sqlite3.connect(friends.path)
     locked.execute("BEGIN EXCLUSIVE")
     busy = raw.call("due")
     locked.rollback()
