@@ -181,3 +181,18 @@ def test_the_brief_keeps_its_title_on_one_line(village: Tinynet) -> None:
     first, second, *_ = village.ok("brief long", human=True).out.splitlines()
     assert first.endswith("…  long  close circle")
     assert second.startswith("last seen")
+
+
+def test_history_puts_texts_below_where_many_people_leave_them_no_room(village: Tinynet) -> None:
+    village.environ["COLUMNS"] = "60"
+    village.ok(
+        ["log", "walk", "long", "ada", "nour", "taro", "anne", "--at", "the sea in the far north"]
+    )
+    lines = village.ok("history --limit 1", human=True).out.splitlines()
+    assert lines[0].split() == ["today", "walk", "1h", "#9"]
+    assert lines[1] == "  long, ada, nour, taro, anne · the sea in the far north"
+    village.environ["COLUMNS"] = "100"
+    assert (
+        "the sea in the far north"
+        in village.ok("history --limit 1", human=True).out.splitlines()[0]
+    )

@@ -6,11 +6,12 @@ from datetime import date
 
 from tinynet.core.dates import say_day
 from tinynet.core.spans import say_duration
+from tinynet.output.page import GAP
 from tinynet.output.text import clean, width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tinynet.contacts.documents import HistoryDocument, Interaction
     from tinynet.output.answer import Answer
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 SHOWN = 6  # handles in a row; a wedding is one row, not thirty
 NARROW = 60  # columns below which a row becomes two lines, or its texts have a word a line
+LEAST_TEXT = 20  # columns of texts in a row, below which it becomes two lines as well
 
 
 def show(answer: Answer[HistoryDocument], page: Page) -> None:
@@ -29,12 +31,26 @@ def show(answer: Answer[HistoryDocument], page: Page) -> None:
     if not happened:
         page.say("Nothing is logged that fits. ", ("tinynet log coffee anne", "bold"), " logs one.")
         return
-    if page.width < NARROW:
+    if page.width < NARROW or is_crowded(happened, page):
         below_each_other(happened, page)
     else:
         page.table([row(one, page) for one in happened], align="  w w ")
     if document["more"]:
         page.say((f"and older ones (--limit {10 * len(happened)})", "dim"))
+
+
+def is_crowded(happened: Sequence[Interaction], page: Page) -> bool:
+    """Whether long lists of people leave the texts beside them no room for a word."""
+
+    def most(texts: Iterable[str]) -> int:
+        return max(width(clean(text)) for text in texts)
+
+    people = most(there(one)[0] for one in happened)
+    texts = most(" · ".join(text for text, _ in about(one)) for one in happened)
+    columns = (day(one, page)[0] for one in happened), (one["kind"] for one in happened)
+    ends = (length(one)[0] for one in happened), (number(one)[0] for one in happened)
+    room = page.width - sum(most(column) + GAP for column in (*columns, *ends)) - GAP
+    return people + texts > room and room - min(people, room // 2) < min(texts, LEAST_TEXT)
 
 
 def below_each_other(happened: Sequence[Interaction], page: Page) -> None:
