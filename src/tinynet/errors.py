@@ -129,15 +129,6 @@ class AmbiguousNamesError(TinynetError):
         )
 
 
-class NoSuchInteractionError(TinynetError):
-    """Nothing was logged under that number."""
-
-    code = "no_such_interaction"
-
-    def __init__(self, number: int) -> None:
-        super().__init__(f"Nothing was logged under #{number}", "See the numbers: tinynet history")
-
-
 class DatabaseError(TinynetError):
     """The file is damaged, foreign, empty or newer than the program."""
 

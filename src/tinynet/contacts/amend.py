@@ -6,7 +6,7 @@ from tinynet.cli import checks
 from tinynet.cli.find_people import find_each
 from tinynet.contacts.rows import find_kind
 from tinynet.db import sql
-from tinynet.errors import NoSuchInteractionError, UsageError
+from tinynet.errors import UsageError
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
@@ -86,7 +86,7 @@ def run(
         people = [person.id for person in find_each(env, store, with_)]
         settled = amend_rows.amend(store, number, wanted, people)
         if settled is None:
-            raise NoSuchInteractionError(number)
+            raise amend_rows.NoSuchInteractionError(number)
         unit.refresh()
         record = store.records(sql.interaction, id=number)[0]
         today = env.today.toordinal()

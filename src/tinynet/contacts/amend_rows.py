@@ -6,6 +6,7 @@ from tinynet.contacts import occasion_rows
 from tinynet.contacts.rows import recount
 from tinynet.db import sql
 from tinynet.db.database import json_list
+from tinynet.errors import TinynetError
 from tinynet.plans import rows as plans
 
 TYPE_CHECKING = False
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from tinynet.plans.documents import FulfilledPlan
 
 FULFILLING = {"on", "kind_id", "attempt"}  # beside who was there, what tells if a plan is done
+
+
+class NoSuchInteractionError(TinynetError):
+    """Nothing was logged under that number."""
+
+    code = "no_such_interaction"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"Nothing was logged under #{number}", "See the numbers: tinynet history")
 
 
 def amend(

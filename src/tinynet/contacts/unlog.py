@@ -5,7 +5,6 @@ from __future__ import annotations
 from tinynet.cli import checks
 from tinynet.core.dates import say_day
 from tinynet.db import sql
-from tinynet.errors import NoSuchInteractionError
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
@@ -26,6 +25,8 @@ def run(env: Env, id: Id) -> Answer[UnlogDocument]:  # noqa: A002  the argument'
     with unit as store:
         found = store.records(sql.interaction, id=number)
         if not found:
+            from tinynet.contacts.amend_rows import NoSuchInteractionError
+
             raise NoSuchInteractionError(number)
         record = found[0]
         people = [row[0] for row in store.rows(sql.people_in, interaction=number)]
