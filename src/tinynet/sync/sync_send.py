@@ -92,7 +92,8 @@ class Sender:
         if missing:  # and all after it, since a row may have been written again there
             self.write_part(missing[0][0], [p for p in rest if p[0] >= missing[0][0]], 0)
         elif number > sent:
-            level, gone = 0, []
+            level = 0
+            gone: list[tuple[int, int, int, int, str]] = []
             while len(small := [part for part in rest if part[2] == level]) + 1 >= MANY:
                 level, gone = level + 1, small + gone
             self.write_part(gone[0][0] if gone else sent, gone, level)
