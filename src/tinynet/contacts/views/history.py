@@ -6,7 +6,7 @@ from datetime import date
 
 from tinynet.core.dates import say_day
 from tinynet.core.spans import say_duration
-from tinynet.output.page import GAP
+from tinynet.output.table import GAP
 from tinynet.output.text import clean, width
 
 TYPE_CHECKING = False
