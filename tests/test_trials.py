@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
 from trials import run
+from trials.sync_sabotage import RULES, SABOTAGES
 from trials.world import TRIALS, NotHereError, World
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.mark.parametrize("trial", [t for t in TRIALS.values() if t.suite], ids=lambda t: t.name)
@@ -22,6 +26,12 @@ def test_a_promise_holds(trial, tmp_path, monkeypatch):
     assert tally.tried >= trial.suite
     assert tally.notes == []
     assert tally.failed == 0
+
+
+@pytest.mark.parametrize("sabotage", SABOTAGES, ids=lambda one: one.rule)
+def test_what_is_to_be_broken_stands_there_once(sabotage):
+    text = (ROOT / RULES / sabotage.file).read_text(encoding="utf-8")
+    assert text.count(sabotage.right) == 1
 
 
 def test_a_failure_is_counted_reported_and_ends_in_exit_code_1(monkeypatch, capsys):
