@@ -33,7 +33,7 @@ def photographed(tinynet, tmp_path):
 
 
 def test_on_a_terminal_it_is_shown(photographed):
-    photographed.environ["FORCE_COLOR"] = "1"
+    photographed.environ |= {"FORCE_COLOR": "1", "COLORTERM": "truecolor"}
     shown = photographed.ok("show dora --photo", human=True).out
     assert "38;2;255;0;0;48;2;255;0;0m" in shown
     assert set(re.sub(r"\x1b\[[^m]*m", "", shown)) == {"▀", "\n"}

@@ -60,7 +60,7 @@ def draw(
     wide = [max(map(width, column)) for column in columns]
     if wide[0] > first or any(map(is_unseen, columns, wide)):
         return None
-    wide[0], wide[-1] = max(wide[0], LEAST_FIRST), max(wide[-1], 1)
+    wide[0], wide[-1] = min(max(wide[0], LEAST_FIRST), first), max(wide[-1], 1)
     at = narrowed(wide, letters, room)
     if at is None or (head and width(head[at]) > wide[at]):
         return None
