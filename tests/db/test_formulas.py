@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -157,12 +159,10 @@ def test_the_quick_order_is_the_whole_order_cut_off(tmp_path: Path, limit: int) 
 
 
 def test_ties_can_be_computed_where_sqlite_has_no_mathematics() -> None:
-    import sqlite3
-
-    connection = sqlite3.connect(":memory:")
-    for name, arguments in (("log2", 1), ("pow", 2)):
-        connection.create_function(name, arguments, None)
-    with pytest.raises(sqlite3.OperationalError):
-        connection.execute("SELECT log2(8)")
-    database.add_missing_functions(connection)
-    assert connection.execute("SELECT log2(8.0), pow(2.0, 0.5)").fetchone() == (3.0, 2**0.5)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for name, arguments in (("log2", 1), ("pow", 2)):
+            connection.create_function(name, arguments, None)
+        with pytest.raises(sqlite3.OperationalError):
+            connection.execute("SELECT log2(8)")
+        database.add_missing_functions(connection)
+        assert connection.execute("SELECT log2(8.0), pow(2.0, 0.5)").fetchone() == (3.0, 2**0.5)

@@ -51,9 +51,13 @@ def roll_back(path: str, busy: float) -> None:
 def connect_writing(path: str, busy: float) -> sqlite3.Connection:
     """Open an existing database to write, with settings that survive a power cut."""
     connection = sqlite3.connect(path, timeout=busy, isolation_level=None)
-    connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA secure_delete=ON")
+    try:
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA secure_delete=ON")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
