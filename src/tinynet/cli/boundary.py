@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 CUT_OFF = 141  # what a shell says of a program that SIGPIPE has ended
 SHOWN = 20  # people whom a question lists
-LEAST_NAME = 12  # cells of a name, however narrow the terminal
 
 
 def run(env: Env, arguments: Sequence[str]) -> int:
@@ -109,7 +108,9 @@ def answered(env: Env, arguments: Sequence[str]) -> Answer | None:
 
 def sync_first(env: Env) -> None:
     """Sync quietly, where this machine has joined others; what came in is said on stderr."""
-    if not os.path.exists(f"{os.path.realpath(env.path)}.sync"):
+    from tinynet.db import files
+
+    if not files.has_sync_state(env.path):
         return
     try:
         answer = fastlane.load("sync")(env, quiet=True)
@@ -141,6 +142,7 @@ def _which(env: Env, error: AmbiguousPersonError) -> str:
 
 def candidate_lines(number: int, name: str, handle: str, hint: str, cells: int) -> str:
     """One of several people, with what tells them apart in a line of its own where that is long."""
+    from tinynet.output.page import LEAST_NAME
     from tinynet.output.text import clean, fit, width
 
     begin, end = f"  {number}  ", f"  ({handle})"

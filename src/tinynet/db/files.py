@@ -15,6 +15,8 @@ BACKUPS = "backups"  # the folder beside the database
 LOCK_SECONDS = 8.0  # a writer needs some 10 ms; 8 parallel loops waited 0.6 s at most
 PID_WIDTH = 20  # one length for every PID: nothing to cut off, which costs 0.2 ms
 AGENTS_LOG = ".agents"  # how the name of the log of what agents asked ends
+SYNC_STATE = ".sync"  # the same of what sync knows
+RESTORED = ".restored"  # the same of the copy of a restored database, until sync has settled it
 # A foreign journal would be rolled back.
 BESIDE = ("", ".lock", "-journal", "-wal", "-shm", ".new", AGENTS_LOG)
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
@@ -59,6 +61,11 @@ def connect_writing(path: str, busy: float) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def has_sync_state(path: str) -> bool:
+    """Whether a database is one of several that sync keeps in step."""
+    return os.path.exists(f"{os.path.realpath(path)}{SYNC_STATE}")
 
 
 def make_folder(path: str) -> None:

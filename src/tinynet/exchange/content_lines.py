@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID, uuid5
 
+PRODUCT = "-//tinynet//EN"  # who wrote it
 OCTETS = 75  # of a line without its end (RFC 5545 and RFC 6350, both in section 3)
 
 _SPACE = UUID("b1c63697-8784-45d0-8e32-820ec3a71f2d")  # any one, but always the same

@@ -61,7 +61,7 @@ class Page:
 
         One that is wider than the page is parted between words, and goes on with its own indent.
         """
-        plain = "".join(clean(part if isinstance(part, str) else part[0]) for part in parts)
+        plain = _plain([*parts])
         if width(plain.rstrip()) <= self.width:
             self._made.append("".join(map(self.styled, trimmed(parts))) + "\n")
             return

@@ -44,6 +44,7 @@ def run_checks(env: Env) -> Answer[DoctorDocument]:
     import os
 
     from tinynet import config
+    from tinynet.db import files
     from tinynet.safety import doctor_surroundings, health_rows
     from tinynet.safety.rules import findings
 
@@ -53,7 +54,7 @@ def run_checks(env: Env) -> Answer[DoctorDocument]:
         env.say("Reading all of the database; this takes a moment.")
     region = str(env.settings["phone.region"])
     found = health_rows.examine(places, env.cadences(), env.today, region)
-    if os.path.exists(f"{os.path.realpath(env.path)}.sync"):
+    if files.has_sync_state(env.path):
         found = health_rows.in_order([*found, *check_sync(env, found)])
     ok = not any(finding.level == findings.BAD for finding in found)
     return Answer(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from tinynet.cli.find_people import find, missing
 from tinynet.core.names import fold, join_names
 from tinynet.db import sql
@@ -106,7 +104,7 @@ def forget_person(
         editor.discard_kept(f"{person.handle}.toml")
     finally:
         lock.release()
-    if os.path.exists(f"{os.path.realpath(env.path)}.sync"):
+    if files.has_sync_state(env.path):
         from tinynet.sync import sync_round
 
         if others := sync_round.forget_here(env, uid):

@@ -103,14 +103,14 @@ def copies_of(path: str) -> list[str]:
 
 def _aside(path: str) -> list[str]:
     target = escape(os.path.realpath(path))
-    return [*sorted(glob(f"{target}.damaged-*")), *glob(f"{target}.restored")]
+    return [*sorted(glob(f"{target}.damaged-*")), *glob(f"{target}{files.RESTORED}")]
 
 
 def _drafts(path: str) -> list[str]:
     """Copies that a crash left behind, not named like a backup."""
     target, stem = os.path.realpath(path), files.stem(path)
     ours = glob(os.path.join(escape(files.backup_folder(path)), f"{escape(stem)}-*.forget"))
-    return [f"{target}.new", f"{target}.restored.new", files.backup_draft(path), *ours]
+    return [f"{target}.new", f"{target}{files.RESTORED}.new", files.backup_draft(path), *ours]
 
 
 def forget(

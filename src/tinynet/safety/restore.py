@@ -35,9 +35,7 @@ class NoBackupError(TinynetError):
 
 def run(env: Env, which: Which = None) -> Answer[RestoreDocument]:
     """Go back to a backup: the newest good one, a number of the list, a day, or a file."""
-    import os
-
-    from tinynet.db import copies, restoring
+    from tinynet.db import copies, files, restoring
 
     backup = find_backup(env, which)
     file = identity(backup.path)
@@ -55,7 +53,7 @@ def run(env: Env, which: Which = None) -> Answer[RestoreDocument]:
     if not env.dry_run:
         with env.unit(replays=True):
             pass  # rebuilds the ties where the backup's were computed in another way
-        if os.path.exists(f"{os.path.realpath(env.path)}.sync"):
+        if files.has_sync_state(env.path):
             from tinynet.sync import restored_rows
 
             restored_rows.keep(env.path)

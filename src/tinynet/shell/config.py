@@ -51,7 +51,8 @@ def run(
     | EditedSettingsDocument
 ]:
     """Show or change settings: list (as without a word), get, set, unset, edit or path."""
-    asked = checks.word_of(action, ACTIONS) or action if action else "list"
+    asked = action or "list"
+    asked = checks.word_of(asked, ACTIONS) or asked
     wanted = {"get": 1, "set": 2, "unset": 1}.get(asked, 0)
     if asked not in ACTIONS:
         near = f"; to read it: tinynet config get {asked}" if asked in config.KEYS else ""

@@ -18,7 +18,7 @@ from tinynet.sync.projection_rows import Projection
 from tinynet.sync.rules import identity
 from tinynet.sync.rules.cells import CELLS, MERGED, TOMB
 from tinynet.sync.rules.sane import UnsoundError
-from tinynet.sync.shown_rows import BY_NAME, KIND, PERSON
+from tinynet.sync.shown_rows import BY_NAME, CONTACT, KIND, PERSON
 from tinynet.sync.state_rows import State, dumps
 
 TYPE_CHECKING = False
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tinynet.db.database import Store
     from tinynet.sync.rules.cells import Record
 
-CONTACT, PEOPLE, TAGS = "interaction", "participant", "interaction_tag"
+PEOPLE, TAGS = "participant", "interaction_tag"
 FIRST = (KIND, PERSON)  # what contacts point at, which is written before them
 SPEC = BY_NAME[CONTACT]
 COLUMNS = SPEC["cells"][""]
@@ -217,6 +217,6 @@ class Bulk:
         self.check()
         found = self.state.execute(
             "SELECT DISTINCT gid FROM state.waits WHERE awaited >= ? AND awaited < ?",
-            (f"{CONTACT}.", f"{CONTACT}/"),
+            identity.span(CONTACT),
         )
         return {row[0] for row in found}

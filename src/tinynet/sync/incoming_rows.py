@@ -20,7 +20,7 @@ from tinynet.sync import table_rows
 from tinynet.sync.rules import cells, identity, sane
 from tinynet.sync.rules.cells import CELLS, MERGED, TOMB
 from tinynet.sync.rules.sane import UnsoundError
-from tinynet.sync.shown_rows import BY_NAME, PERSON, Shown, is_whole
+from tinynet.sync.shown_rows import BY_NAME, CONTACT, PERSON, Shown, is_whole
 from tinynet.sync.state_rows import State, dumps
 
 TYPE_CHECKING = False
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tinynet.sync.bulk_rows import Bulk
     from tinynet.sync.rules.cells import Cell, Record
 
-CONTACTS = "interaction."  # how the ids of contacts begin
+CONTACTS = f"{CONTACT}."  # how their ids begin
 CHUNK, CHUNK_CELLS, CHUNK_TEXT = 2_000, 50_000, 8_000_000  # what is joined at a time
 CELLS_MAX = 6_000_000  # of a file: a million contacts have 2.5
 DAY = 86_400_000

@@ -12,7 +12,7 @@ from tinynet.sync import table_rows
 from tinynet.sync.journal_rows import UNKNOWN, Changes, Touch
 from tinynet.sync.rules import cells, identity
 from tinynet.sync.rules.cells import CELLS, MERGED
-from tinynet.sync.shown_rows import PERSON, Shown, is_whole
+from tinynet.sync.shown_rows import CONTACT, PERSON, Shown, is_whole
 from tinynet.sync.state_rows import CHUNK, State, dumps
 
 TYPE_CHECKING = False
@@ -29,7 +29,6 @@ SELF = [  # tables whose rows point at each other
     for spec in SPECS
     if spec["name"] in {*spec["refs"].values(), *(part[2] for part in spec["parts"].values())}
 ]
-CONTACT = "interaction"
 OLD = 1  # milliseconds: when rows were written that a device brings along, for all that is known
 GIVEN = {kind[0]: tuple(kind[1:]) for kind in FIRST_KINDS}
 

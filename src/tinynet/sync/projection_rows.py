@@ -18,7 +18,7 @@ from tinynet.errors import DatabaseError
 from tinynet.sync import table_rows
 from tinynet.sync.rules import identity
 from tinynet.sync.rules.cells import GONE, is_alive
-from tinynet.sync.shown_rows import BY_NAME, KIND, PERSON, Row, Shown
+from tinynet.sync.shown_rows import BY_NAME, CONTACT, KIND, PERSON, Row, Shown
 from tinynet.sync.state_rows import CHUNK, State
 
 TYPE_CHECKING = False
@@ -241,7 +241,7 @@ class Projection:
 
     def touch_people(self, spec: Cells, local: int) -> None:
         """Have the ties computed again of all who hang on a row."""
-        if spec["name"] == "interaction":
+        if spec["name"] == CONTACT:
             found = self.connection.execute(
                 "SELECT person_id FROM main.participant WHERE interaction_id = ?", (local,)
             )
@@ -451,7 +451,7 @@ class Projection:
 
     def recount_kinds(self) -> None:
         """Count again what was logged of kinds that count otherwise now."""
-        spec = BY_NAME["interaction"]
+        spec = BY_NAME[CONTACT]
         for kind in self.recounted:
             found = self.connection.execute(
                 "SELECT id FROM main.interaction WHERE kind_id = ?", (kind,)

@@ -12,7 +12,7 @@ import sqlite3
 from contextlib import closing
 
 from tinynet.core.compiled_cells import CELLS as SPECS
-from tinynet.db import copies
+from tinynet.db import copies, files
 from tinynet.sync import table_rows
 from tinynet.sync.journal_rows import Changes, Touch
 from tinynet.sync.shown_rows import PERSON, Shown
@@ -24,14 +24,13 @@ if TYPE_CHECKING:
     from tinynet.core.field_types import Cells
     from tinynet.sync.state_rows import State
 
-ENDING = ".restored"  # also known to `forget`, which takes people out of the copy, too
 BASE = "base"  # how the copy is attached
 TOKEN = "sync"  # noqa: S105  the key of the setting that binds the database to its state
 
 
 def path_of(database: str) -> str:
     """Where the copy lies, as long as sync has not settled what becomes of the restored one."""
-    return f"{os.path.realpath(database)}{ENDING}"
+    return f"{os.path.realpath(database)}{files.RESTORED}"
 
 
 def keep(database: str) -> None:

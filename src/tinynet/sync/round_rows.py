@@ -15,14 +15,14 @@ from tinynet.core.compiled_cells import CELLS as SPECS
 from tinynet.db.database import Unit
 from tinynet.errors import TinynetError
 from tinynet.sync import journal_rows, restored_rows, state_rows, table_rows
-from tinynet.sync.bulk_rows import CONTACT, Bulk, is_blank
+from tinynet.sync.bulk_rows import Bulk, is_blank
 from tinynet.sync.incoming_rows import Incoming, checked_vector, clock, seen_of
 from tinynet.sync.journal_rows import Changes
 from tinynet.sync.local_rows import LocalChanges
 from tinynet.sync.projection_rows import Projection
 from tinynet.sync.rules import cells, identity, sane
 from tinynet.sync.rules.sane import UnsoundError
-from tinynet.sync.shown_rows import Shown
+from tinynet.sync.shown_rows import CONTACT, Shown
 from tinynet.sync.state_rows import State
 
 TYPE_CHECKING = False
@@ -374,7 +374,7 @@ class Rounds:
     def find_doubles(self, gids: Iterable[str]) -> None:
         """Find contacts of one day, kind and people that two devices logged without knowing."""
         mine = self.state.device
-        new = [g for g in gids if identity.table_of(g) == "interaction"]
+        new = [g for g in gids if identity.table_of(g) == CONTACT]
         if len(new) > DOUBLES_MAX:
             return
         known = {
@@ -411,7 +411,7 @@ class Rounds:
             f"AND ({of.format('a.id')}) = ({of.format('b.id')})",
             (local,),
         )
-        gids = [self.state.gid_at("interaction", row[0]) for row in found.fetchall()]
+        gids = [self.state.gid_at(CONTACT, row[0]) for row in found.fetchall()]
         return [gid for gid in gids if gid is not None]
 
     # The end --------------------------------------------------------------------------------

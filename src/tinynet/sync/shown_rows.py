@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tinynet.sync.state_rows import State
 
 BY_NAME: dict[str, Cells] = {spec["name"]: spec for spec in SPECS}
-PERSON, KIND = "person", "kind"
+PERSON, KIND, CONTACT = "person", "kind", "interaction"
 
 
 def is_whole(spec: Cells, record: Record) -> bool:

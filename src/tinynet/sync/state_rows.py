@@ -22,7 +22,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.sync.rules.cells import Record
 
-ENDING = ".sync"
 VERSION = 1
 CHUNK = 5_000
 LOCALS_MAX = 200_000
@@ -64,7 +63,7 @@ CREATE TABLE state.forgotten (hash TEXT PRIMARY KEY, at TEXT, vv TEXT) WITHOUT R
 
 def path_of(database: str) -> str:
     """Where the state of a database lies."""
-    return f"{os.path.realpath(database)}{ENDING}"
+    return f"{os.path.realpath(database)}{files.SYNC_STATE}"
 
 
 def attach(connection: sqlite3.Connection, file: str) -> None:

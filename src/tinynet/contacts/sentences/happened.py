@@ -95,9 +95,7 @@ def has_failed(sentence: Sentence, clause: Clause) -> bool:
     declined = sentence.word(clause.verb) in _DECLINED and any(
         sentence.role(n) == "kind" for n in range(clause.verb + 1, min(clause.verb + 4, clause.end))
     )
-    return declined or has(
-        sentence.masked(clause.start, clause.end), *phrases.FAILED, *phrases.SILENCE
-    )
+    return declined or has(sentence.masked(clause.start, clause.end), *phrases.FAILED)
 
 
 _DECLINED = words_of("skipped declined refused missed dodged ditched swerved binned")
@@ -113,9 +111,7 @@ def undoes(sentence: Sentence, clause: Clause) -> bool:
     words = sentence.masked(clause.start, clause.end)
     if has(words, *_LEFT_MESSAGE) and not has(words, "for *", "with *"):
         return True
-    if has(
-        words, *phrases.FAILED, *phrases.SILENCE, "dream", "just kidding", "not really", "no wait"
-    ) or words in {
+    if has(words, *phrases.FAILED, "dream", "just kidding", "not really", "no wait") or words in {
         ("nothing",),
         ("off",),
         ("no",),

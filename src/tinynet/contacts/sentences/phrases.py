@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from tinynet.contacts.sentences.text import phrases_of
 
-FAILED = phrases_of("""
+SILENCE = phrases_of("""
+    heard nothing back, heard nothing since, heard nothing yet, heard zilch, heard nowt, heard
+    zip, nothing back, no word back, no word yet, no word since, still nothing, radio silence,
+    left on read, left me on read, left unread
+""")  # Nobody answered.
+FAILED = SILENCE + phrases_of("""
     cancelled, canceled, cancels, cancel, cancelling, cancellation, scrapped, shelved, axed,
     moved to, pushed to, was moved, be moved, been moved, pushed back, put back, on hold,
     delayed, up in the air, not happening, in doubt, washed out, work out, no one home, no one
@@ -25,11 +30,6 @@ FAILED = phrases_of("""
     came back undelivered, turned down, bowed out, begged off, said no to, wriggled out, ducked
     out, bailed on, passed on, flaked on, copped out, wrong number, return to sender
 """)  # What came to nothing.
-SILENCE = phrases_of("""
-    heard nothing back, heard nothing since, heard nothing yet, heard zilch, heard nowt, heard
-    zip, nothing back, no word back, no word yet, no word since, still nothing, radio silence,
-    left on read, left me on read, left unread
-""")  # Nobody answered.
 TRIED = phrases_of("""
     trying to, try to, meant to, was supposed to, had tickets, had plans, were supposed to,
     supposed to, was going to, were going to, was meant to, were meant to, forgot to, forgot,

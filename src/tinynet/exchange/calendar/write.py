@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tinynet.core.partial import LEAP_YEAR
-from tinynet.exchange.content_lines import escaped, folded
+from tinynet.exchange.content_lines import PRODUCT, escaped, folded
 
-PRODUCT = "PRODID:-//tinynet//EN"
-BEGINNING = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{PRODUCT}\r\n".encode()
+BEGINNING = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODUCT}\r\n".encode()
 MORNING = "PT9H"  # nine hours after the day has begun
 _LEAP_DAY = "0229"
 

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tinynet.core.names import NAME_MAX, check_name
 from tinynet.errors import BadValueError
+from tinynet.exchange.content_lines import PRODUCT
 from tinynet.exchange.record import PersonRecord, Refused
 from tinynet.exchange.vcard.draft import Draft
 from tinynet.exchange.vcard.escapes import split_unescaped
@@ -27,7 +28,6 @@ from tinynet.exchange.vcard.property import Property, parse
 from tinynet.exchange.vcard.values import is_address, label, one_line
 
 SOURCE = "vcard"
-PRODUCT = "-//tinynet//EN"
 Groups = Mapping[str, Sequence[str]]
 
 _BEGIN = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCARD\b", re.IGNORECASE)

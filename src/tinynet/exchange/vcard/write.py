@@ -12,13 +12,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from tinynet.exchange.content_lines import escaped, folded
+from tinynet.exchange.content_lines import PRODUCT, escaped, folded
 from tinynet.exchange.own_fields import FIELDS, value_of
 from tinynet.exchange.record import PersonRecord
 from tinynet.exchange.vcard.fields import N_PARTS
 from tinynet.exchange.vcard.kept_lines import as_it_came
 from tinynet.exchange.vcard.own_properties import fact
-from tinynet.exchange.vcard.read import PRODUCT
 from tinynet.exchange.vcard.values import LABEL_MAX, clean, one_line
 
 VERSIONS = ("3", "4")
