@@ -413,16 +413,16 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "safety/damaged_file_rows safety/doctor_surroundings "
         "safety/salvage_rows safety/views/salvaged",
     ),
+    "sync/test_sync_receive": ("hostile files are tried on tables", "sync/round/trial_rows"),
     "sync/test_sync": (
         "two machines, command by command",
-        "sync/conflict_rows sync/device_rows sync/sync_devices "
-        "sync/sync_round "
-        "sync/sync_status sync/turn_rows sync/views/conflicts sync/views/round "
+        "sync/state/conflict_rows sync/state/device_rows sync/sync_devices "
+        "sync/sync_round sync/sync_status sync/turn_rows sync/views/conflicts sync/views/round "
         "sync/views/set_up sync/views/silent sync/views/status",
     ),
-    "sync/test_round_rows": (
+    "sync/round/test_round_rows": (
         "histories of several machines",
-        "sync/local_rows sync/state_rows sync/table_rows",
+        "sync/round/local_rows sync/state/state_rows sync/state/table_rows",
     ),
     "screen/test_browse": (
         "whole screens are compared, and every key is pressed",

@@ -20,12 +20,12 @@ from tinynet.cli.env import Env
 from tinynet.core.compiled_cells import CELLS
 from tinynet.db.database import Store
 from tinynet.safety import derived_rows
-from tinynet.sync.incoming_rows import hash_of
-from tinynet.sync.projection_rows import Projection
-from tinynet.sync.round_rows import SyncUnit
+from tinynet.sync.round.incoming_rows import hash_of
+from tinynet.sync.round.projection_rows import Projection
+from tinynet.sync.round.round_rows import SyncUnit
 from tinynet.sync.rules import cells, identity
 from tinynet.sync.rules.identity import Merged
-from tinynet.sync.state_rows import State
+from tinynet.sync.state.state_rows import State
 
 TEXT = "t:"  # how the words begin that tell notes and contacts apart
 

@@ -9,7 +9,7 @@ import pytest
 from machines import Machine, Pair, give
 
 from tinynet.sync.forgotten_rows import without
-from tinynet.sync.incoming_rows import hash_of
+from tinynet.sync.round.incoming_rows import hash_of
 
 FORGET = "forget bob --confirm 'Bob Marsh'"
 

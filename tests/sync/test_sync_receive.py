@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from machines import Machine
 
-from tinynet.sync import incoming_rows, sync_folder, sync_receive
+from tinynet.sync import sync_folder, sync_receive
+from tinynet.sync.round import incoming_rows
 
 UID = "00000000-0000-4000-8000-000000000001"
 NOW = 1_770_000_000_000

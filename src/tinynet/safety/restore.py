@@ -54,7 +54,7 @@ def run(env: Env, which: Which = None) -> Answer[RestoreDocument]:
         with env.unit(replays=True):
             pass  # rebuilds the ties where the backup's were computed in another way
         if files.has_sync_state(env.path):
-            from tinynet.sync import restored_rows
+            from tinynet.sync.round import restored_rows
 
             restored_rows.keep(env.path)
     document: RestoreDocument = {

@@ -11,12 +11,13 @@ from __future__ import annotations
 import json
 from contextlib import closing
 
-from tinynet.sync import device_rows, journal_rows, state_rows
-from tinynet.sync.incoming_rows import hash_of, is_about
+from tinynet.sync.round import journal_rows
+from tinynet.sync.round.incoming_rows import hash_of, is_about
 from tinynet.sync.rules import identity
 from tinynet.sync.rules.cells import CELLS, GONE, keep_edit
-from tinynet.sync.shown_rows import BY_NAME, PERSON
-from tinynet.sync.state_rows import State, dumps
+from tinynet.sync.state import device_rows, state_rows
+from tinynet.sync.state.shown_rows import BY_NAME, PERSON
+from tinynet.sync.state.state_rows import State, dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,9 +12,11 @@ from tinynet.core.extras import MissingExtraError
 from tinynet.errors import TinynetError
 from tinynet.output.page import count_of
 from tinynet.safety.rules.findings import BAD, NOTE, OK, WARN, Finding, list_names
-from tinynet.sync import device_rows, journal_rows, state_rows, sync_folder, table_rows
-from tinynet.sync.conflict_rows import Conflicts
-from tinynet.sync.state_rows import State
+from tinynet.sync import sync_folder
+from tinynet.sync.round import journal_rows
+from tinynet.sync.state import device_rows, state_rows, table_rows
+from tinynet.sync.state.conflict_rows import Conflicts
+from tinynet.sync.state.state_rows import State
 from tinynet.sync.sync_folder import NoFolderError, SealedError
 from tinynet.sync.sync_receive import copied
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         SyncSetUpDocument,
         SyncStatusDocument,
     )
-    from tinynet.sync.round_rows import Round
+    from tinynet.sync.round.round_rows import Round
 
 EXAMPLES = (
     "tinynet sync init ~/Sync/tinynet --name laptop    the first device",
@@ -136,7 +136,7 @@ def needed_name(name: str | None, folder: str) -> str:
 def sync(env: Env, answer: str, *, moved: bool, quiet: bool) -> Answer[SyncDocument]:
     """Send and take in; with `quiet` a folder that is not there is no error, but a full one is."""
     from tinynet.sync import sync_round
-    from tinynet.sync.round_rows import Round
+    from tinynet.sync.round.round_rows import Round
     from tinynet.sync.sync_folder import NoFolderError, UnwritableError
 
     try:

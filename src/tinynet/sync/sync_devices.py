@@ -8,16 +8,17 @@ from contextlib import closing
 from tinynet.db import copies
 from tinynet.errors import TinynetError
 from tinynet.output.answer import Answer
-from tinynet.sync import device_rows, state_rows, sync_folder, sync_round
-from tinynet.sync.state_rows import State
+from tinynet.sync import sync_folder, sync_round
+from tinynet.sync.state import device_rows, state_rows
+from tinynet.sync.state.state_rows import State
 from tinynet.sync.sync_folder import NoFolderError
 from tinynet.sync.sync_receive import RemovedError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
-    from tinynet.sync.device_rows import Device
     from tinynet.sync.documents import SyncDoneDocument
+    from tinynet.sync.state.device_rows import Device
 
 
 class NoSuchDeviceError(TinynetError):

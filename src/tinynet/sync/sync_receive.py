@@ -6,10 +6,11 @@ from tinynet.db import files
 from tinynet.db.files import SCHEMA_VERSION
 from tinynet.errors import TinynetError, quoted
 from tinynet.safety import forget_rows
-from tinynet.sync import device_rows, forgotten_rows, sync_folder
-from tinynet.sync.device_rows import ALL, HEAD, PART
+from tinynet.sync import forgotten_rows, sync_folder
 from tinynet.sync.rules import sane
 from tinynet.sync.rules.sane import UnsoundError
+from tinynet.sync.state import device_rows
+from tinynet.sync.state.device_rows import ALL, HEAD, PART
 from tinynet.sync.sync_folder import SealedError
 
 TYPE_CHECKING = False
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.cli.env import Env
-    from tinynet.sync.round_rows import Rounds
+    from tinynet.sync.round.round_rows import Rounds
 
     Join = Callable[[dict[str, Any], Iterator[Any]], bool]
 

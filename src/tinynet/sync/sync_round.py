@@ -9,9 +9,10 @@ from tinynet.core.extras import MissingExtraError
 from tinynet.db import database
 from tinynet.errors import TinynetError
 from tinynet.output.page import count_of
-from tinynet.sync import device_rows, forgotten_rows, restored_rows, state_rows, sync_folder
+from tinynet.sync import forgotten_rows, sync_folder
 from tinynet.sync.forgotten_rows import REWRITE
-from tinynet.sync.round_rows import (
+from tinynet.sync.round import restored_rows
+from tinynet.sync.round.round_rows import (
     CATCH_UP,
     TAKE_BACK,
     RestoredError,
@@ -20,7 +21,8 @@ from tinynet.sync.round_rows import (
     SyncUnit,
     change_counter,
 )  # fmt: skip
-from tinynet.sync.state_rows import State
+from tinynet.sync.state import device_rows, state_rows
+from tinynet.sync.state.state_rows import State
 from tinynet.sync.sync_folder import NoFolderError
 from tinynet.sync.sync_receive import Receiver, copied, heed
 from tinynet.sync.sync_send import DAY, Sender

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 
-from tinynet.sync import device_rows, sync_folder
-from tinynet.sync.device_rows import ALL, HEAD, PART
-from tinynet.sync.state_rows import State, dumps
+from tinynet.sync import sync_folder
+from tinynet.sync.state import device_rows
+from tinynet.sync.state.device_rows import ALL, HEAD, PART
+from tinynet.sync.state.state_rows import State, dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from tinynet.cli.env import is_terminal
 from tinynet.db import copies, database
 from tinynet.errors import BadValueError, CancelledError, TinynetError, UsageError, quoted
 from tinynet.output.page import count_of
-from tinynet.sync import device_rows, state_rows, sync_folder
-from tinynet.sync.round_rows import Rounds
-from tinynet.sync.state_rows import State
+from tinynet.sync import sync_folder
+from tinynet.sync.round.round_rows import Rounds
+from tinynet.sync.state import device_rows, state_rows
+from tinynet.sync.state.state_rows import State
 from tinynet.sync.sync_folder import NoFolderError, SealedError
 from tinynet.sync.sync_receive import Receiver, heed, is_name
 from tinynet.sync.sync_round import finish, go, label, unit
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.cli.env import Env
-    from tinynet.sync.round_rows import Round
+    from tinynet.sync.round.round_rows import Round
 
 KEEPERS = {".git": "git", ".hg": "Mercurial", ".stversions": "Syncthing with versions"}
 NOBODY = {"people": 0, "contacts": 0}

@@ -8,9 +8,10 @@ from contextlib import closing
 from tinynet.core.fields import TABLES
 from tinynet.errors import TinynetError
 from tinynet.output.answer import Answer
-from tinynet.sync import device_rows, state_rows, turn_rows
-from tinynet.sync.conflict_rows import Conflicts
-from tinynet.sync.state_rows import State
+from tinynet.sync import turn_rows
+from tinynet.sync.state import device_rows, state_rows
+from tinynet.sync.state.conflict_rows import Conflicts
+from tinynet.sync.state.state_rows import State
 from tinynet.sync.sync_round import need_state
 
 TYPE_CHECKING = False
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
         SyncConflictsDocument,
         SyncStatusDocument,
     )
-    from tinynet.sync.round_rows import Round
+    from tinynet.sync.round.round_rows import Round
 
 OTHER = "other"
 NOUNS = {table["name"]: table["noun"] for table in TABLES if all(table["noun"])}
@@ -77,7 +78,7 @@ def status(env: Env) -> Answer[SyncStatusDocument]:
 
 def pending_rows(env: Env) -> int:
     """How many rows were changed here since the last round."""
-    from tinynet.sync import journal_rows
+    from tinynet.sync.round import journal_rows
 
     if not os.path.exists(env.path):
         return 0

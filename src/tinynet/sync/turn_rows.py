@@ -10,11 +10,11 @@ from tinynet.core.names import search_text
 from tinynet.db import sql
 from tinynet.errors import TinynetError
 from tinynet.people.removal_rows import remove_interaction
-from tinynet.sync import table_rows
-from tinynet.sync.conflict_rows import DOUBLE
 from tinynet.sync.rules import identity
-from tinynet.sync.shown_rows import BY_NAME, PERSON, Shown
-from tinynet.sync.state_rows import State
+from tinynet.sync.state import table_rows
+from tinynet.sync.state.conflict_rows import DOUBLE
+from tinynet.sync.state.shown_rows import BY_NAME, PERSON, Shown
+from tinynet.sync.state.state_rows import State
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from machine_histories import History
 from machines import Machine, Pair
 
-from tinynet.sync import bulk_rows, local_rows, round_rows
+from tinynet.sync.round import bulk_rows, local_rows, round_rows
 
 
 def arrive(folder: Path, name: str, carried: Path, key: str) -> Machine:

@@ -13,13 +13,13 @@ from tinynet.contacts.rows import Kind, interaction_credit
 from tinynet.core.compiled_cells import CELLS as SPECS
 from tinynet.db.first_kinds import FIRST_KINDS
 from tinynet.errors import DatabaseError
-from tinynet.sync import table_rows
-from tinynet.sync.projection_rows import Projection
+from tinynet.sync.round.projection_rows import Projection
 from tinynet.sync.rules import identity
 from tinynet.sync.rules.cells import CELLS, MERGED, TOMB
 from tinynet.sync.rules.sane import UnsoundError
-from tinynet.sync.shown_rows import BY_NAME, CONTACT, KIND, PERSON
-from tinynet.sync.state_rows import State, dumps
+from tinynet.sync.state import table_rows
+from tinynet.sync.state.shown_rows import BY_NAME, CONTACT, KIND, PERSON
+from tinynet.sync.state.state_rows import State, dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

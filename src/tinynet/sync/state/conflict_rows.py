@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from tinynet.sync import table_rows
-from tinynet.sync.device_rows import names
 from tinynet.sync.rules import identity
-from tinynet.sync.shown_rows import BY_NAME, PERSON, Shown
-from tinynet.sync.state_rows import State
+from tinynet.sync.state import table_rows
+from tinynet.sync.state.device_rows import names
+from tinynet.sync.state.shown_rows import BY_NAME, PERSON, Shown
+from tinynet.sync.state.state_rows import State
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

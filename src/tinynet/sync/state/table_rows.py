@@ -6,7 +6,7 @@ import hashlib
 import json
 
 from tinynet.core.compiled_cells import CELLS as SPECS
-from tinynet.sync.state_rows import dumps
+from tinynet.sync.state.state_rows import dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

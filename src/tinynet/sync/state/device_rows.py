@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tinynet.db.files import SCHEMA_VERSION
 from tinynet.sync.rules.cells import own_part
-from tinynet.sync.state_rows import State, dumps
+from tinynet.sync.state.state_rows import State, dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

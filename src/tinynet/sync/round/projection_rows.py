@@ -15,11 +15,11 @@ from tinynet.core.compiled_cells import CELLS as SPECS
 from tinynet.core.names import search_text
 from tinynet.db import sql
 from tinynet.errors import DatabaseError
-from tinynet.sync import table_rows
 from tinynet.sync.rules import identity
 from tinynet.sync.rules.cells import GONE, is_alive
-from tinynet.sync.shown_rows import BY_NAME, CONTACT, KIND, PERSON, Row, Shown
-from tinynet.sync.state_rows import CHUNK, State
+from tinynet.sync.state import table_rows
+from tinynet.sync.state.shown_rows import BY_NAME, CONTACT, KIND, PERSON, Row, Shown
+from tinynet.sync.state.state_rows import CHUNK, State
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from tinynet.core.compiled_cells import CELLS as SPECS
 from tinynet.db.first_kinds import FIRST_KINDS
-from tinynet.sync import table_rows
-from tinynet.sync.journal_rows import UNKNOWN, Changes, Touch
+from tinynet.sync.round.journal_rows import UNKNOWN, Changes, Touch
 from tinynet.sync.rules import cells, identity
 from tinynet.sync.rules.cells import CELLS, MERGED
-from tinynet.sync.shown_rows import CONTACT, PERSON, Shown, is_whole
-from tinynet.sync.state_rows import CHUNK, State, dumps
+from tinynet.sync.state import table_rows
+from tinynet.sync.state.shown_rows import CONTACT, PERSON, Shown, is_whole
+from tinynet.sync.state.state_rows import CHUNK, State, dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

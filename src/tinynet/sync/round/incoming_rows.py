@@ -1,34 +1,23 @@
-"""Join what came in into the state: record by record, a file whole or not at all.
-
-Rows are tried before on tables in memory, where the doctor's checks say what is wrong with them. A
-file whose rows break a rule of their table is left out before the database is asked, which would
-refuse all files with it.
-"""
+"""Join what came in into the state: record by record, a file whole or not at all."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from datetime import UTC, datetime
 
-from tinynet.core.partial import month_day, say_partial
-from tinynet.db import database, sql
-from tinynet.db.database import Store
-from tinynet.errors import BadValueError
-from tinynet.sync import table_rows
+from tinynet.sync.round.trial_rows import Trial
 from tinynet.sync.rules import cells, identity, sane
 from tinynet.sync.rules.cells import CELLS, MERGED, TOMB
-from tinynet.sync.rules.sane import UnsoundError
-from tinynet.sync.shown_rows import BY_NAME, CONTACT, PERSON, Shown, is_whole
-from tinynet.sync.state_rows import State, dumps
+from tinynet.sync.state.shown_rows import BY_NAME, CONTACT, PERSON, Shown
+from tinynet.sync.state.state_rows import State, dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from typing import Any
 
-    from tinynet.sync.bulk_rows import Bulk
+    from tinynet.sync.round.bulk_rows import Bulk
     from tinynet.sync.rules.cells import Cell, Record
 
 CONTACTS = f"{CONTACT}."  # how their ids begin
@@ -173,67 +162,6 @@ class Incoming:
                 "VALUES ('cell', ?, ?, ?, ?)",
                 (gid, name, dumps(kept), dumps(lost)),
             )
-
-
-class Trial:
-    """Tables in memory, with no rule of their own.
-
-    Args:
-        shown: For the columns of rows.
-    """
-
-    def __init__(self, shown: Shown) -> None:
-        self.columns = shown.columns
-        connection = sqlite3.connect(":memory:", isolation_level=None)
-        database.fill(connection, "")
-        for name in BY_NAME:  # they hide the others, whose rules and keys would stop at the first
-            connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM main.{name} WHERE 0")  # noqa: S608  names of the schema
-        self.store = Store(connection, {})
-
-    def check(self, rows: Iterable[tuple[str, Record]]) -> None:
-        """See that rows keep the rules of their tables; what is not whole yet is not looked at.
-
-        Raises:
-            UnsoundError: One breaks a rule.
-        """
-        numbers: dict[str, int] = {}
-        for name in BY_NAME:
-            self.store.connection.execute(f"DELETE FROM temp.{name}")  # noqa: S608  names of the schema
-        made: dict[str, list[tuple[Any, ...]]] = {}
-        for gid, record in rows:
-            spec = BY_NAME[identity.table_of(gid)]
-            if not is_whole(spec, record):
-                continue
-            values = self.columns(gid, record)
-            for column in spec["refs"]:
-                if (ref := values[column]) is not None:
-                    values[column] = numbers.setdefault(ref, len(numbers) + 1)
-            number = numbers.setdefault(gid, len(numbers) + 1)
-            some = made.setdefault(spec["name"], [])
-            some.append((number, *(values[c] for c in table_rows.columns_of(spec))))
-        for name, some in made.items():
-            columns = table_rows.columns_of(BY_NAME[name])
-            self.store.connection.executemany(
-                f"INSERT INTO temp.{name} (id, {table_rows.quoted(columns)}) "  # noqa: S608  names of the schema
-                f"VALUES ({', '.join('?' * (len(columns) + 1))})",
-                some,
-            )
-        self.look()
-
-    def look(self) -> None:
-        """Have the doctor's statements look at what is there."""
-        for table, _, rule in self.store.rows(sql.broken_rules):
-            raise UnsoundError(f"a row of {table} breaks a rule ({str(rule).replace('_', ' ')})")
-        for table, _ in self.store.rows(sql.odd_days):
-            raise UnsoundError(f"a row of {table} is of a day that is in no calendar")
-        try:
-            for (day,) in self.store.rows(sql.partial_days):
-                say_partial(day)
-            kept = [month_day(on) == day for _, on, day in self.store.rows(sql.kept_anniversaries)]
-        except (BadValueError, ValueError):
-            raise UnsoundError("a date of somebody is none") from None
-        if not all(kept):
-            raise UnsoundError("an anniversary is kept under another day than its own")
 
 
 def length(record: Record) -> int:

@@ -7,10 +7,10 @@ is not shown for nothing.
 from __future__ import annotations
 
 from tinynet.core.compiled_cells import CELLS as SPECS
-from tinynet.sync import table_rows
 from tinynet.sync.rules import cells as rules
 from tinynet.sync.rules import identity
 from tinynet.sync.rules.cells import CELLS, stamp
+from tinynet.sync.state import table_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tinynet.core.field_types import Cells
     from tinynet.sync.rules.cells import Record
-    from tinynet.sync.state_rows import State
+    from tinynet.sync.state.state_rows import State
 
 BY_NAME: dict[str, Cells] = {spec["name"]: spec for spec in SPECS}
 PERSON, KIND, CONTACT = "person", "kind", "interaction"

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from machines import Pair
 
-from tinynet.sync import state_rows
-from tinynet.sync.shown_rows import Shown
-from tinynet.sync.state_rows import State
+from tinynet.sync.state import state_rows
+from tinynet.sync.state.shown_rows import Shown
+from tinynet.sync.state.state_rows import State
 
 
 @pytest.fixture

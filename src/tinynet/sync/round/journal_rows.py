@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from typing import Any
 
-    from tinynet.sync.state_rows import State
+    from tinynet.sync.state.state_rows import State
 
     Units = Mapping[int, tuple[Any, ...]]
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from machines import Machine, Pair, give
 
-from tinynet.sync import projection_rows, table_rows
+from tinynet.sync.round import projection_rows
+from tinynet.sync.state import table_rows
 
 
 @pytest.fixture

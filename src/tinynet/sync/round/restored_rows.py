@@ -13,16 +13,16 @@ from contextlib import closing
 
 from tinynet.core.compiled_cells import CELLS as SPECS
 from tinynet.db import copies, files
-from tinynet.sync import table_rows
-from tinynet.sync.journal_rows import Changes, Touch
-from tinynet.sync.shown_rows import PERSON, Shown
+from tinynet.sync.round.journal_rows import Changes, Touch
+from tinynet.sync.state import table_rows
+from tinynet.sync.state.shown_rows import PERSON, Shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from tinynet.core.field_types import Cells
-    from tinynet.sync.state_rows import State
+    from tinynet.sync.state.state_rows import State
 
 BASE = "base"  # how the copy is attached
 TOKEN = "sync"  # noqa: S105  the key of the setting that binds the database to its state

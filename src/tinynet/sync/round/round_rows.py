@@ -14,16 +14,17 @@ import secrets
 from tinynet.core.compiled_cells import CELLS as SPECS
 from tinynet.db.database import Unit
 from tinynet.errors import TinynetError
-from tinynet.sync import journal_rows, restored_rows, state_rows, table_rows
-from tinynet.sync.bulk_rows import Bulk, is_blank
-from tinynet.sync.incoming_rows import Incoming, checked_vector, clock, seen_of
-from tinynet.sync.journal_rows import Changes
-from tinynet.sync.local_rows import LocalChanges
-from tinynet.sync.projection_rows import Projection
+from tinynet.sync.round import journal_rows, restored_rows
+from tinynet.sync.round.bulk_rows import Bulk, is_blank
+from tinynet.sync.round.incoming_rows import Incoming, checked_vector, clock, seen_of
+from tinynet.sync.round.journal_rows import Changes
+from tinynet.sync.round.local_rows import LocalChanges
+from tinynet.sync.round.projection_rows import Projection
 from tinynet.sync.rules import cells, identity, sane
 from tinynet.sync.rules.sane import UnsoundError
-from tinynet.sync.shown_rows import CONTACT, Shown
-from tinynet.sync.state_rows import State
+from tinynet.sync.state import state_rows, table_rows
+from tinynet.sync.state.shown_rows import CONTACT, Shown
+from tinynet.sync.state.state_rows import State
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
-from tinynet.sync import state_rows
-from tinynet.sync.incoming_rows import Incoming, hash_of
-from tinynet.sync.state_rows import State
+from tinynet.sync.round.incoming_rows import Incoming, hash_of
+from tinynet.sync.state import state_rows
+from tinynet.sync.state.state_rows import State
 
 
 def test_who_is_forgotten_is_not_taken_in_again():
