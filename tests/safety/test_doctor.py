@@ -53,6 +53,14 @@ def test_the_document_has_every_check(network: Tinynet) -> None:
     assert {finding["level"] for finding in document["findings"]} == {"ok"}
 
 
+def test_one_of_something_is_counted_as_one(tinynet: Tinynet) -> None:
+    tinynet.ok("add Anne")
+    tinynet.ok("backup")
+    said = {one["check"]: one["message"] for one in tinynet.ok("doctor --json").json["findings"]}
+    assert said["undo"] == "1 command can be undone (1 change)"
+    assert said["backups"] == "the only backup was made today"
+
+
 def test_what_is_wrong_comes_first_with_what_to_do_and_exits_with_5(network: Tinynet) -> None:
     network.ok("backup")
     change(network.path, "UPDATE tie SET contact_days = 9 WHERE person_id = 1")

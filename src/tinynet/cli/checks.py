@@ -77,17 +77,17 @@ def circle(typed: str | None) -> str | None:
     from tinynet.core.cadence import CIRCLES
 
     found = word_of(typed, CIRCLES)
-    if found is not None:
+    if found in CIRCLES:
         return found
     raise BadValueError(
         f'There is no circle "{typed}"', f"It is one of {', '.join(CIRCLES)}", tuple(CIRCLES)
     )
 
 
-def word_of(typed: str, choices: Iterable[str]) -> str | None:
-    """The one of several words that was typed, in any capitals; None where it is none of them."""
+def word_of(typed: str, choices: Iterable[str]) -> str:
+    """The one of several words that was typed, in any capitals; as typed where it is none."""
     folded = typed.strip().casefold()
-    return next((word for word in choices if word.casefold() == folded), None)
+    return next((word for word in choices if word.casefold() == folded), typed)
 
 
 def choice(typed: str, flag: str, choices: tuple[str, ...]) -> str:
@@ -97,7 +97,7 @@ def choice(typed: str, flag: str, choices: tuple[str, ...]) -> str:
         BadValueError: None of them.
     """
     found = word_of(typed, choices)
-    if found is not None:
+    if found in choices:
         return found
     remedy = f"It is one of {', '.join(choices)}"
     raise BadValueError(f'{flag} cannot be "{typed}"', remedy, choices)

@@ -26,7 +26,7 @@ def run(env: Env, topic: Topic = None) -> Answer[OverviewDocument | HelpDocument
     """Show the commands at a glance; or more about a command or a topic."""
     if topic is None:
         return overview()
-    topic = word_of(topic, (*TOPICS, *COMMANDS)) or topic
+    topic = word_of(topic, (*TOPICS, *COMMANDS))
     if topic in TOPICS:
         return _lines("cli.topic", topic, topic_text(topic))
     if topic in COMMANDS:

@@ -44,7 +44,7 @@ def run(
     delete: Delete = False,
 ) -> Answer[ExportDocument | MarkdownFolderDocument | CardFolderDocument]:
     """Write everything into a file that only you can read. Only json holds all of it."""
-    what = checks.word_of(what, FORMATS) or what
+    what = checks.word_of(what, FORMATS)
     if what not in FORMATS:
         raise UsageError(
             f'There is no export to "{what}"', f"It is one of {', '.join(FORMATS)}", FORMATS

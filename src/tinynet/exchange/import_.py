@@ -159,7 +159,7 @@ def split_format(env: Env, source: str, files: tuple[str, ...]) -> tuple[str, tu
         raise UsageError("Import which file?", "For example: tinynet import contacts.vcf")
     is_there = exists(env.as_given(source))
     if not is_there:
-        source = checks.word_of(source, READERS) or source
+        source = checks.word_of(source, READERS)
     if not files and source in READERS and not is_there:
         raise UsageError(
             f"Which file is to be read as {source}?", f"Name it: tinynet import {source} FILE"

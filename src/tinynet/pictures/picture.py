@@ -63,7 +63,7 @@ def run(
     from tinynet.pictures import picture_output
 
     by = checks.choice(by, "--by", KEYS)
-    picture = checks.word_of(picture, PICTURES) or picture
+    picture = checks.word_of(picture, PICTURES)
     if picture not in PICTURES:
         raise UsageError(
             f'There is no picture "{picture}"', f"It is one of {', '.join(PICTURES)}", PICTURES

@@ -52,7 +52,7 @@ def run(
         raise UsageError(
             "Who helped whom with what?", "For example: tinynet favour gave anne fixed her bicycle"
         )
-    way = checks.word_of(way, WAYS) or way
+    way = checks.word_of(way, WAYS)
     if way not in WAYS:
         raise UsageError(
             f'Help is given or received, not "{way}"',

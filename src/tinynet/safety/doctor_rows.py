@@ -13,6 +13,7 @@ from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.duplicates import suggest_rows
 from tinynet.errors import BadValueError
+from tinynet.output.page import count_of
 from tinynet.safety import derived_rows
 from tinynet.safety.rules.findings import BAD, NOTE, OK, REBUILD, RESTORE, WARN, Finding, list_names
 
@@ -127,7 +128,8 @@ def history(store: Store) -> Iterator[Finding]:
             return
     units = store.value(sql.unit_count, undone=0)
     changes = store.value(sql.change_count)
-    yield Finding("undo", OK, f"{units:,} commands can be undone ({changes:,} changes)")
+    undoable = f"{count_of(units, 'command')} can be undone ({count_of(changes, 'change')})"
+    yield Finding("undo", OK, undoable)
 
 
 def duplicates(store: Store, region: str = "") -> Iterator[Finding]:

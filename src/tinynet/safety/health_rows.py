@@ -227,7 +227,8 @@ def backed_up(path: str, today: date) -> Iterator[Finding]:
         )  # fmt: skip
     elif good is not None:
         ago = say_ago(max((today - date.fromisoformat(good.at[:10])).days, 0))
-        yield Finding("backups", OK, f"the last good one of {len(there)} backups was made {ago}")
+        which = f"last good one of {len(there)} backups" if len(there) > 1 else "only backup"
+        yield Finding("backups", OK, f"the {which} was made {ago}")
         if spoilt := [backup.path for backup in there[: there.index(good)]]:
             yield Finding(
                 "backups", WARN, f"{list_names(spoilt)} cannot be restored",

@@ -100,7 +100,7 @@ def find_backup(env: Env, which: str | None) -> Backup:
         good = next((backup for backup in there if backup.good), None)
         if good is None:
             raise NoBackupError(
-                f"None of the {len(there)} backups beside {env.path} is sound",
+                f"No backup beside {env.path} is sound",
                 "Name a file, if you have one elsewhere: tinynet restore ./FILE.db",
             )
         return good

@@ -104,7 +104,7 @@ def check_whats(typed: str | None) -> tuple[str, ...]:
     given = []
     for word in typed.split(","):
         what = checks.word_of(word, WHATS)
-        if what is None:
+        if what not in WHATS:
             raise BadValueError(
                 f'--what cannot be "{word.strip()}"',
                 f"It is one or several, with commas, of {', '.join(WHATS)}",

@@ -52,7 +52,7 @@ def run(
 ]:
     """Show or change settings: list (as without a word), get, set, unset, edit or path."""
     asked = action or "list"
-    asked = checks.word_of(asked, ACTIONS) or asked
+    asked = checks.word_of(asked, ACTIONS)
     wanted = {"get": 1, "set": 2, "unset": 1}.get(asked, 0)
     if asked not in ACTIONS:
         near = f"; to read it: tinynet config get {asked}" if asked in config.KEYS else ""
@@ -65,7 +65,7 @@ def run(
         takes = ("no more words", "a key", "a key and a value")[wanted]
         raise UsageError(f"config {asked} takes {takes}", f"Write: {usage}")
     if words:
-        words[0] = checks.word_of(words[0], config.KEYS) or words[0]
+        words[0] = checks.word_of(words[0], config.KEYS)
     if asked in {"get", "set"}:
         check_known(words[0])
     acts: dict[str, Callable[..., Answer]] = {
@@ -197,7 +197,7 @@ def read(key: str, typed: str) -> config.Value:
         return WORDS.get(typed.lower(), typed)
     if isinstance(default, int) and typed.isascii() and typed.isdigit() and len(typed) < DIGITS:
         return int(typed)
-    return checks.word_of(typed, config.CHOICES.get(key, ())) or typed
+    return checks.word_of(typed, config.CHOICES.get(key, ()))
 
 
 def plain_value(value: config.Value | None) -> str:

@@ -30,7 +30,7 @@ def run(env: Env, shell: Shell) -> Answer[InitDocument]:
     TINYNET_NO_GREETING=1 keeps it silent.
     """
     del env
-    shell = checks.word_of(shell, SHELLS) or shell
+    shell = checks.word_of(shell, SHELLS)
     if shell not in SHELLS:
         raise UsageError(
             f'There is no script for the shell "{shell}"', "It is bash, zsh, fish or nushell"
