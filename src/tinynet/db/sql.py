@@ -342,13 +342,14 @@ planned_now = ('SELECT "plan".id, kind.name AS kind, (SELECT group_concat(person
  '"plan".said_by FROM "plan" JOIN kind ON kind.id = "plan".kind_id WHERE "plan".done_on IS NULL '
  'AND "plan".dropped_on IS NULL AND ("plan".by_on BETWEEN :since AND :until AND NOT (EXISTS '
  '(SELECT * FROM plan_person JOIN person ON person.id = plan_person.person_id WHERE '
- 'plan_person.plan_id = "plan".id AND person.archived_on IS NOT NULL)) OR (EXISTS (SELECT * FROM '
- 'plan_person JOIN person ON person.id = plan_person.person_id WHERE plan_person.plan_id = '
- '"plan".id AND person.handle IN (SELECT anon_1.value FROM json_each(:handles) AS anon_1)))) '
+ 'plan_person.plan_id = "plan".id AND person.archived_on IS NOT NULL)) OR "plan".id IN (SELECT '
+ 'plan_person.plan_id FROM plan_person WHERE plan_person.person_id IN (SELECT person.id FROM '
+ 'person WHERE person.handle IN (SELECT anon_1.value FROM json_each(:handles) AS anon_1)))) '
  'ORDER BY "plan".by_on IS NULL, "plan".by_on, "plan".made_on, "plan".id')
-plan_waits = ('SELECT EXISTS (SELECT * FROM "plan" JOIN plan_person ON plan_person.plan_id = "plan".id JOIN '
- 'participant ON participant.person_id = plan_person.person_id WHERE "plan".done_on IS NULL AND '
- '"plan".dropped_on IS NULL AND participant.interaction_id = :interaction) AS anon_1')
+plan_waits = ('SELECT EXISTS (SELECT * FROM "plan" JOIN plan_person ON plan_person.plan_id = "plan".id WHERE '
+ '"plan".done_on IS NULL AND "plan".dropped_on IS NULL AND plan_person.person_id IN (SELECT '
+ 'participant.person_id FROM participant WHERE participant.interaction_id = :interaction)) AS '
+ 'anon_1')
 plans_met = ('SELECT "plan".id, kind.name AS kind, "plan".made_on, interaction.id AS interaction, '
  'interaction."on", "plan".kind_id = interaction.kind_id AS alike, "plan".by_on AS "by", '
  'group_concat(participant.person_id) AS people FROM "plan" JOIN kind ON kind.id = '
