@@ -91,6 +91,7 @@ class Version:
             home.mkdir()
             if not row.empty:
                 shutil.copytree(ready, home, dirs_exist_ok=True)
+                put_on_disk(home)
         environ = processes.environment(home, TODAY)
         if row.before:
             processes.run([self.program, *words(row.before)], environ)
@@ -106,6 +107,14 @@ class Version:
         if not empty:
             known |= names(self.ready(size) / "tinynet.db") | {"new": next(self.new)}
         return [word.format(**known) for word in shlex.split(line)]
+
+
+def put_on_disk(home: Path) -> None:
+    """Sync a fresh copy: else the command that syncs next pays for writing what we copied."""
+    for file in home.rglob("*"):
+        number = os.open(file, os.O_RDONLY)
+        os.fsync(number)
+        os.close(number)
 
 
 LETTERS = str.maketrans("0123456789", "ghijklmnop")
