@@ -102,7 +102,7 @@ def _folder(environ: Mapping[str, str], variable: str, default: str, library: st
 
 
 def expand(path: str, environ: Mapping[str, str]) -> str:
-    """A path with the home in place of `~`; a HOME that is empty or relative is none."""
+    """A path with the home in place of `~`; a HOME that is empty or relative does not count."""
     ours = path == "~" or path.startswith("~/")
     if not ours or os.path.isabs(environ.get("HOME", "/")):
         return os.path.expanduser(path)

@@ -59,7 +59,7 @@ class Version:
         program: Its command.
         folder: Where its databases are kept.
         built: Today's databases, by size.
-        is_earlier: Whether they must be made anew for it.
+        is_earlier: Whether they must be made again for it.
     """
 
     def __init__(self, program: Path, folder: Path, built: Places, *, is_earlier: bool) -> None:

@@ -393,7 +393,7 @@ def test_nothing_begins_anew_while_there_are_backups(network, line):
     assert (result.code, result.out) == (5, "")
     assert result.err == (
         f"tinynet: The database {network.path} is missing, but there are backups of it.\n"
-        f"To begin anew, move {folder(network)} away. "
+        f"To start over, move {folder(network)} away. "
         "Bring the newest backup back: tinynet restore\n"
     )
     assert not network.path.exists()

@@ -60,7 +60,7 @@ def test_a_second_pause_changes_nothing_or_the_day(network):
 @pytest.mark.parametrize(
     ("line", "message", "remedy"),
     [
-        ("pause bob --until today", "A pause until today is none",
+        ("pause bob --until today", "A pause cannot end today",
          "Give a later day, or end one with --off"),
         ("pause bob --until 2026-02-01", '"2026-02-01" is already over: Sun 1 Feb',
          'Write it like tomorrow, "in 2 weeks", "12 nov" or 2026-03-01'),

@@ -1,6 +1,6 @@
 """Draws the pictures of docs/pictures.md from the demo's friends.
 
-PYTHONPATH=tests:tests/helpers python tests/helpers/doc_pictures.py     writes them anew
+PYTHONPATH=tests:tests/helpers python tests/helpers/doc_pictures.py     writes them again
 """
 
 from __future__ import annotations

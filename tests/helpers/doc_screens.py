@@ -1,6 +1,6 @@
 """Draws the terminal of docs/screens: what commands print in colour, from the demo's friends.
 
-PYTHONPATH=tests:tests/helpers python tests/helpers/doc_screens.py     writes them anew
+PYTHONPATH=tests:tests/helpers python tests/helpers/doc_screens.py     writes them again
 """
 
 from __future__ import annotations

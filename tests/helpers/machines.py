@@ -156,7 +156,7 @@ class Machine(Tinynet):
         return made
 
     def rebuilt(self) -> dict[str, list[tuple[Any, ...]]]:
-        """What the database would hold, were it written anew from what sync knows."""
+        """What the database would hold, were it written again from what sync knows."""
         with TemporaryDirectory(dir=self.folder) as folder:
             path, state = f"{folder}/tinynet.db", f"{folder}/tinynet.db.sync"
             shutil.copy(self.path, path)
@@ -232,7 +232,7 @@ class Pair:
         return said
 
     def agree(self) -> bool:
-        """Whether both hold the same, sound, and as it would be made anew of what sync knows."""
+        """Whether both hold the same, sound, and as it would be made of what sync knows."""
         for machine in (self.laptop, self.desktop):
             assert machine.faults() == []
             if machine.state():

@@ -1,6 +1,6 @@
 """Replay the `$ tinynet ...` transcripts of a page, to check that they are true.
 
-    python tests/helpers/transcripts.py README.md docs/people.md     writes them anew
+    python tests/helpers/transcripts.py README.md docs/people.md     writes them again
 
 A transcript is a ```console block; all blocks of a page are one story on one empty database. A
 line `# today is 2026-03-01` in a block moves the day, and `# today is 2026-03-01, 10:05` the clock,

@@ -191,7 +191,7 @@ def test_a_salvage_says_what_was_saved_and_where(network: Tinynet) -> None:
     assert " ".join(shown.split()).endswith(
         f"It is in {new}; the damaged file was not touched. "
         f"Look at it with tinynet doctor --db {new} "
-        "Undo begins anew there; what was done before cannot be taken back."
+        "Undo starts over there; what was done before cannot be taken back."
     )
     assert network.path.read_bytes() == before
     assert network.ok(f"due --json --db {new}").json == network.ok("due --json").json

@@ -131,7 +131,7 @@ def test_own_files_that_are_missing_or_do_not_open_are_written_anew(pair: Pair) 
     assert (level, message) == (
         "warn", f"{whole.name} does not open, so the others cannot read it",
     )  # fmt: skip
-    assert remedy == f"Have it written anew: rm {whole} && tinynet sync"
+    assert remedy == f"Have it written again: rm {whole} && tinynet sync"
     whole.unlink()
     assert [level for level, _, _ in pair.found()] == ["note", "ok"]
     pair.laptop.ok("sync")

@@ -91,12 +91,12 @@ HOSTILE: dict[str, tuple[list[Any], str]] = {
         [person(), contact([f"person.{UID}"], minutes=-5)], "minutes fit a day"),
     "a day in no calendar": (
         [person(), contact([f"person.{UID}"], on="2026-02-31")], "in no calendar"),
-    "a day that is none": ([person(), note(on="soon")], "on is a day"),
+    "a day that does not exist": ([person(), note(on="soon")], "on is a day"),
     "a circle nobody knows": ([person(circle="enemies")], "circle is known"),
     "an endless name": ([person(name="x" * 201)], "name has a length"),
     "no name": ([person(name="")], "name has a length"),
     "a handle with an escape": ([person(handle="zoe\x1b[2J")], "cannot be printed"),
-    "a met day that is none": ([person(met_on="yesterday")], "a date of somebody is none"),
+    "a met day that is none": ([person(met_on="yesterday")], "a date of somebody is not a date"),
     "somebody met through themselves": (
         [person(met_via=f"person.{UID}")], "nobody is met through themselves"),
     "a relation to nobody": (

@@ -174,7 +174,7 @@ SABOTAGES = (
              "if int(str(first)) <= known.get(device, 0) else {}", "if first is not None else {}"),
     Sabotage("nothing is taken along by a cascade", "round/round_rows.py",
              "PRAGMA foreign_keys=OFF", "PRAGMA foreign_keys=ON"),
-    Sabotage("undo begins anew where something came in", "round/round_rows.py",
+    Sabotage("undo starts over where something came in", "round/round_rows.py",
              '            self.connection.execute("DELETE FROM main.unit")\n', ""),
     Sabotage("a restored database is noticed", "round/round_rows.py",
              'if self.token() == self.state.meta("token"):', "if self.token() is not None:"),

@@ -252,7 +252,7 @@ class Views:
 
 
 def derive_ties(store: Store, views: Views, *, everything: bool) -> None:
-    """Make the ties of those who are seen, computed anew where hidden people had a part in them."""
+    """Make the ties of those who are seen, recomputed where hidden people had a part in them."""
     connection = store.connection
     if not (everything or views.somebody_hidden):
         connection.execute(

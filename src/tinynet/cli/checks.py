@@ -85,7 +85,7 @@ def circle(typed: str | None) -> str | None:
 
 
 def word_of(typed: str, choices: Iterable[str]) -> str:
-    """The one of several words that was typed, in any capitals; as typed where it is none."""
+    """The one of several words that was typed, in any capitals; as typed where it is not there."""
     folded = typed.strip().casefold()
     return next((word for word in choices if word.casefold() == folded), typed)
 

@@ -25,7 +25,7 @@ def keep(env: Env, before: Mapping[str, object]) -> None:
     A database that cannot be written is no reason to lose the setting, which is saved by now.
 
     Args:
-        env: Whose settings are read anew.
+        env: Whose settings are read again.
         before: What the file had, by dotted key.
     """
     if env.dry_run or not os.path.lexists(env.path):

@@ -46,7 +46,7 @@ def keys(record: Any) -> dict[str, Any]:
 
 
 def with_keys(topic: str) -> str:
-    """The topic of help about JSON, its table of commands and keys written anew."""
+    """The topic of help about JSON, its table of commands and keys written again."""
     head, _, rest = topic.partition(TABLE_HEAD)
     _, _, after = rest.partition("\n\n")
     rows = []

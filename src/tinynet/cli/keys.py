@@ -1,6 +1,6 @@
 """Single keys from a terminal, without waiting for Enter.
 
-Ours, and not `typer.getchar`: that sets the terminal anew for each key and throws away what was
+Ours, and not `typer.getchar`: that sets the terminal again for each key and throws away what was
 typed ahead, so a quick answer was lost (a test of the quiz found it).
 """
 

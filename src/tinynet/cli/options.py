@@ -293,7 +293,7 @@ CardVersion = Annotated[Text, _option("--version", metavar="3|4", text="of vCard
 Delete = Annotated[bool, _option("--delete", text="delete cards of people who are gone here")]
 
 # About the database's health --------------------------------------------------------------------
-Rebuild = Annotated[bool, _option("--rebuild", text="compute anew what follows from the log")]
+Rebuild = Annotated[bool, _option("--rebuild", text="recompute what follows from the log")]
 Salvage = Annotated[
     Text, _option("--salvage", metavar="FILE", text="save what can be read there"), FILES
 ]

@@ -168,7 +168,7 @@ class Guests:
         return people
 
     def refuse_strangers(self, store: Store, name: str) -> None:
-        """See that somebody who is not here may be added.
+        """Check that somebody who is not here may be added.
 
         Raises:
             NoSuchPersonError: They may not.

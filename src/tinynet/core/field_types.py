@@ -145,7 +145,7 @@ class Cells(TypedDict):
         owned: The columns without whose target the row cannot be: they are deleted with it.
         parts: Sets that belong to a row, such as who took part, by their tables: the column that
             points at the row, the other one, and the table at which that points, "" for words.
-        local: Columns that are computed anew on each machine.
+        local: Columns that are recomputed on each machine.
         peopled: Which of the parts are its people, without whom it is hidden; "" for none.
     """
 

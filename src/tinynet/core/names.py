@@ -233,7 +233,7 @@ def first_name(name: str) -> str:
 
 
 def is_description(name: str) -> bool:
-    """Whether a name is none yet: "the tall one with the podcast"."""
+    """Whether a name is only a description: "the tall one with the podcast"."""
     first, *rest = name.split() or [""]
     return first in ARTICLES and bool(rest)
 

@@ -18,7 +18,7 @@ WHICH = {"last": -1, "previous": -1, "this": 0, "next": 1}
 
 
 def read_range(words: list[str], today: date) -> Range | None:
-    """The first and the last day of a year, quarter, month, week or weekend; None if it is none.
+    """The first and the last day of a year, quarter, month, week or weekend; None if it is not one.
 
     Args:
         words: From `days.words.words_of`.

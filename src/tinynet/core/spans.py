@@ -147,7 +147,7 @@ def parse_cadence(text: str, remedy: str = _CADENCE_HELP) -> int:
 
     Args:
         text: As typed.
-        remedy: What to do about a text that is none.
+        remedy: What to do about a text that is not one.
 
     Raises:
         BadValueError: A bare number, nothing or less, over 10 years, biweekly and bimonthly

@@ -16,7 +16,7 @@ from tinynet.db import files, sql
 from tinynet.errors import DatabaseError, TinynetError, is_full
 
 HEADER = 100
-# What the online backup writes anew in the header: change counter, schema cookie, valid-for.
+# What the online backup writes again in the header: change counter, schema cookie, valid-for.
 MOVING = (slice(24, 28), slice(40, 44), slice(92, 96))
 CHUNK = 1 << 20
 QUICK, THOROUGH = "quick_check", "integrity_check"  # 0.7 and 4 s for 100 MB
@@ -131,7 +131,7 @@ def find_damage(connection: sqlite3.Connection, check: str = QUICK) -> str:
 
 
 def missing_tables(connection: sqlite3.Connection) -> list[str]:
-    """The tables of the present schema that a database lacks; a view of that name is none."""
+    """The tables of the present schema that a database lacks; views do not count."""
     from tinynet.core.compiled_tables import TABLES
 
     rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")

@@ -94,7 +94,7 @@ def missing(path: str) -> None:
     if list_backups(path):
         raise DatabaseError(
             f"The database {path} is missing, but there are backups of it",
-            f"To begin anew, move {files.backup_folder(path)} away. {recovery_hint(path)}",
+            f"To start over, move {files.backup_folder(path)} away. {recovery_hint(path)}",
         )
 
 

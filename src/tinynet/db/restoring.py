@@ -27,7 +27,7 @@ def restore(
         path: The database, whatever is the matter with it.
         source: The backup, as `opened` gives it.
         at: Now, local time, ISO to the second.
-        is_same: Whether the backup's file is the one that was opened; `forget` writes them anew,
+        is_same: Whether the backup's file is the one that was opened; `forget` writes them again,
             and what it took out must not come back from one that somebody was asked about.
 
     Returns:

@@ -120,7 +120,7 @@ def pair(table: Table) -> list[str]:
 
 
 def copies(table: Table) -> list[str]:
-    """The columns that each machine computes anew."""
+    """The columns that each machine recomputes."""
     return [
         column.name
         for column in table.columns

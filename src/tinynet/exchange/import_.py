@@ -172,7 +172,7 @@ def split_format(env: Env, source: str, files: tuple[str, ...]) -> tuple[str, tu
 
 
 def check_options(source: str, given: dict[str, object]) -> None:
-    """See that no option of another format was given.
+    """Check that no option of another format was given.
 
     Raises:
         UsageError: One was.

@@ -13,7 +13,7 @@ _BEHIND = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*\Z")  # "Lund, Pia (Berl
 _PART = re.compile(r"[^\W\d_][^\W\d_.'\u2019-]*(?:[.'\u2019-][^\W\d_]+)*\.?")  # a word of a name
 _WORDS_MAX = 3  # on either side of the comma
 _CAPITALS = range(2, 5)  # letters of what is no given name where all are capitals: MBA, UK
-# With which a family name of several words begins; "Pia Lund, Berlin" is none.
+# With which a family name of several words begins; "Pia Lund, Berlin" has none.
 _PARTICLES = """
     van von de del della der den di da do dos das du des le la el al bin ben ter ten te zu zum zur
     af av san st saint mac mc ap o

@@ -34,7 +34,7 @@ def run(
         return attention.put(env, who, "paused_until", None, ended, did="Paused no longer")
     day = checks.future_day(env, until)
     if day == env.today:
-        raise BadDateError("A pause until today is none", "Give a later day, or end one with --off")
+        raise BadDateError("A pause cannot end today", "Give a later day, or end one with --off")
     value = day.isoformat() if day else FOREVER
     did = f"Paused until {say_day(day, env.today) if day else 'you say so'}"
     return attention.put(env, who, "paused_until", value, paused, did=did)

@@ -89,7 +89,7 @@ class Written:
 
 
 class BadPictureError(TinynetError):
-    """What should be a picture is none."""
+    """What should be a picture is not one."""
 
     code = "bad_picture"
 
@@ -126,7 +126,7 @@ def png(svg: str, width: int | None = None) -> bytes:
 
 
 def terminal(environ: Mapping[str, str], stdout: TextIO) -> Terminal:
-    """What the terminal behind a stream can do; a stream that is none gets half blocks."""
+    """What the terminal behind a stream can do; any other stream gets half blocks."""
     try:
         stream = stdout.fileno()
         is_one = os.isatty(stream)

@@ -72,7 +72,7 @@ def write_lines(
         The groups in which something changed.
 
     Raises:
-        BadValueError: A line has an id that is none of theirs, or says what cannot be.
+        BadValueError: A line has an id that is not theirs, or says what cannot be.
     """
     writers: dict[str, type[_Notes | _Relations | _Plans]]
     writers = {"notes": _Notes, "relations": _Relations, "plans": _Plans}

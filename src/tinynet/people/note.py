@@ -154,7 +154,7 @@ def check_key(typed: str) -> str:
 
 
 def refuse_two(*flags: tuple[str, bool]) -> None:
-    """See that at most one of some options is given.
+    """Check that at most one of some options is given.
 
     Raises:
         UsageError: There are more.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "tinynet doctor",
-    "tinynet doctor --rebuild           compute anew what follows from the log",
+    "tinynet doctor --rebuild           recompute what follows from the log",
     "tinynet doctor --salvage NEW.db    save what can still be read",
 )
 COLUMNS = ("check", "level", "message", "remedy")

@@ -45,7 +45,7 @@ def anniversaries(store: Store) -> Iterator[Finding]:
     """The day of the year that is kept of an anniversary, against its date."""
     wrong = []
     for number, on, kept in store.rows(sql.kept_anniversaries):
-        with suppress(BadValueError, ValueError):  # a date that is none is found by `dates`
+        with suppress(BadValueError, ValueError):  # a date that does not exist is found by `dates`
             if month_day(on) != kept:
                 wrong.append(str(number))
     if wrong:

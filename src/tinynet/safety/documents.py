@@ -106,7 +106,7 @@ class RebuiltCounts(TypedDict):
 
 
 class RebuiltDocument(TypedDict):
-    """What was computed anew."""
+    """What was recomputed."""
 
     rebuilt: RebuiltCounts
     dry_run: bool

@@ -75,7 +75,7 @@ def find_backup(env: Env, which: str | None) -> Backup:
     """Find the backup meant.
 
     Raises:
-        NoBackupError: There is none such.
+        NoBackupError: There is no such backup.
         BadValueError: It is no number, day or file.
     """
     import os
@@ -127,7 +127,7 @@ def day_of(env: Env, typed: str) -> str:
     """The day that was typed, in ISO.
 
     Raises:
-        BadValueError: It is none, so it was meant as a file, which is not there.
+        BadValueError: It is not a day, so it was meant as a file, which is not there.
     """
     try:
         return str(checks.past_day(env, typed))

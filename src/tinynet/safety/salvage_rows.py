@@ -1,6 +1,6 @@
 """Copy what SQLite can still read of a damaged database into a new one.
 
-What follows from other rows is computed anew. The history of undo is left behind: with a change
+What follows from other rows is recomputed. The history of undo is left behind: with a change
 missing it would undo something else.
 """
 

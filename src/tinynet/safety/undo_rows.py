@@ -103,7 +103,7 @@ def move(unit: Unit, store: Store, way: str, count: int) -> tuple[list[UnitsReco
 
 
 def refuse_final(units: Sequence[UnitsRecord], way: str) -> None:
-    """See that none of the units is what came in from another device.
+    """Check that none of the units is what came in from another device.
 
     Raises:
         FinalError: One is: it would be put back over what the others changed meanwhile.
@@ -133,7 +133,7 @@ class Replay:
         self.store = store
         self.settings: Settings = []
         self.columns: dict[str, list[str]] = {}
-        # What SQLite says to a row that breaks a rule, and to a value that is none.
+        # What SQLite says to a row that breaks a rule, and to a value of the wrong type.
         errors = store.connection
         self.refusals = (errors.IntegrityError, errors.InterfaceError, errors.ProgrammingError)
 

@@ -161,7 +161,7 @@ class ScreenApp(App[int]):
         os._exit(128 + signal.SIGHUP)
 
     def repaint(self) -> None:
-        """Draw everything anew, over what the shell wrote meanwhile."""
+        """Draw everything again, over what the shell wrote meanwhile."""
         self.screen.refresh(layout=True)
         for screen in self.screen_stack:
             screen.query("*").refresh()
@@ -221,7 +221,7 @@ class ScreenApp(App[int]):
     # Reading ---------------------------------------------------------------------------------
 
     def read_list(self, *, keep: bool) -> None:
-        """Read the list anew, in the background."""
+        """Read the list again, in the background."""
         later(self, partial(self._read_list, keep=keep), group="list", exclusive=True)
 
     async def _read_list(self, *, keep: bool, pause: float = 0) -> None:
@@ -278,7 +278,7 @@ class ScreenApp(App[int]):
         happened.show(history, from_top=from_top)
 
     def look(self) -> None:
-        """See whether the database was changed by somebody else, and show what it holds now."""
+        """Check whether the database was changed by somebody else, and show what it holds now."""
         if not self.is_headless and not has_terminal():
             self.hang_up()
         if self.writing:

@@ -116,7 +116,7 @@ def own_files(state: State) -> Iterator[Finding]:
     names = [*(part[4] for part in device_rows.parts(state)), head]
     if missing := sorted(set(names) - there):
         yield Finding(
-            CHECK, NOTE, f"{list_names(missing)} is not in {folder}", "Write it anew: tinynet sync"
+            CHECK, NOTE, f"{list_names(missing)} is not in {folder}", "Write it again: tinynet sync"
         )
     try:
         broken = [name for name in names if name in there and not opens(folder, name, keys)]
@@ -127,7 +127,7 @@ def own_files(state: State) -> Iterator[Finding]:
         paths = [os.path.join(folder, name) for name in broken]
         yield Finding(
             CHECK, WARN, f"{list_names(broken)} does not open, so the others cannot read it",
-            f"Have it written anew: {join(['rm', *paths])} && tinynet sync",
+            f"Have it written again: {join(['rm', *paths])} && tinynet sync",
         )  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def left_out(state: State) -> Iterator[Finding]:
         if wrong and os.path.exists(os.path.join(folder, name)):
             yield Finding(
                 CHECK, WARN, f"{name} was left out: {wrong}",
-                "If it stays so, delete it; the device that wrote it writes it anew with its next "
+                "If it stays so, delete it; the device that wrote it writes it again with its next "
                 "tinynet sync",
             )  # fmt: skip
 

@@ -99,7 +99,7 @@ def run(  # noqa: PLR0911  a line an action
 
 
 def check_options(asked: str, what: str | None, given: set[str]) -> None:
-    """See that what was typed goes together.
+    """Check that what was typed goes together.
 
     Raises:
         UsageError: It does not.

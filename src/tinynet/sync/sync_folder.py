@@ -122,7 +122,7 @@ def unseal(folder: str, name: str, keys: Sequence[str]) -> tuple[dict[str, Any],
     """Open a file: its header, and its records one at a time.
 
     Raises:
-        SealedError: It does not open, or is none of ours.
+        SealedError: It does not open, or is not ours.
     """
     path = os.path.join(folder, name)
     try:
@@ -195,7 +195,7 @@ def decoded(line: bytes) -> Any:
     """One line of JSON.
 
     Raises:
-        UnsoundError: It is none, or nested too deep.
+        UnsoundError: It is not JSON, or nested too deep.
     """
     if len(line) > LINE_MAX:
         raise UnsoundError("a line of it is too long")

@@ -141,7 +141,7 @@ class Receiver:
         return done
 
     def check(self, header: dict[str, Any]) -> None:
-        """See that a file is of this folder, and not of a newer tinynet."""
+        """Check that a file is of this folder, and not of a newer tinynet."""
         device, name = header.get("dev"), header.get("name")
         sane.check_number(device, 0)
         sane.need(isinstance(name, str) and is_name(str(name)), "its device has no name")
@@ -161,10 +161,10 @@ class Receiver:
         for vector in ("vv", "all"):
             checked(header.get(vector, {}))
         gone, forgotten = header.get("removed", []), header.get("forgotten", {})
-        sane.need(isinstance(gone, list) and isinstance(forgotten, dict), "its lists are none")
+        sane.need(isinstance(gone, list) and isinstance(forgotten, dict), "its lists are not lists")
         sane.need(
             all(isinstance(word, str) and len(word) < 100 for word in (*gone, *forgotten)),
-            "its lists are none",
+            "its lists are not lists",
         )
         for vector in forgotten.values():
             checked(vector)
@@ -227,7 +227,7 @@ def heed(env: Env) -> int | None:
     """Forget whom another device has forgotten: database, backups and state.
 
     Returns:
-        How many were in the database; None where nothing is to be looked at anew.
+        How many were in the database; None where nothing is to be looked at again.
     """
     forgotten = forgotten_rows.everybody(env.path, env.unit_time())
     if not forgotten:
@@ -252,8 +252,8 @@ def is_name(name: str) -> bool:
 
 
 def checked(value: Any) -> None:
-    """See that numbers by device are such."""
-    sane.need(isinstance(value, dict) and len(value) < 10_000, "its numbers are none")
+    """Check numbers by device."""
+    sane.need(isinstance(value, dict) and len(value) < 10_000, "its numbers are not numbers")
     for device, number in value.items():
         sane.check_number(device, number)
 

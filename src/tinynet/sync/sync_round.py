@@ -89,7 +89,7 @@ def go(env: Env, *, answer: str = "", moved: bool = False, ask: bool = True) -> 
         done = do(env, file, asked(env), moved=moved)
     if not env.dry_run:
         if (forgotten := heed(env)) is not None:
-            again = do(env, file, "", moved=False)  # what hung on them is looked at anew
+            again = do(env, file, "", moved=False)  # what hung on them is looked at again
             done.forgotten, done.counter = forgotten, again.counter
         finish(env, counter=done.counter)
     return done
@@ -139,7 +139,7 @@ def finish(env: Env, *, left: bool = False, anew: bool = False, counter: str = "
     Args:
         env: For the database and the clock.
         left: Whether this device leaves.
-        anew: Whether all its files are to be written anew.
+        anew: Whether all its files are to be written again.
         counter: How often the database had been changed at the end of a round; "" where this
             follows none, so that what was changed here may not be looked at yet.
     """

@@ -1,7 +1,7 @@
 """Write this device's own files: what is new, and a whole state for those who join or were away.
 
 A change goes into a part of its own. Twelve parts become one, twelve such one again, and when all
-have grown as large as the whole state, that is written anew, so that each change is copied about
+have grown as large as the whole state, that is written again, so that each change is copied about
 four times in all.
 """
 

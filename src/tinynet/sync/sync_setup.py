@@ -295,7 +295,7 @@ def keeps_versions(place: str) -> str:
 
 
 def check_name(name: str) -> None:
-    """See that a device can be called so.
+    """Check that a device can be called so.
 
     Raises:
         BadValueError: It cannot.
@@ -358,7 +358,7 @@ def heads(place: str, there: list[tuple[str, int, int]], key: str) -> list[dict[
 
 
 def check_free(place: str, there: list[tuple[str, int, int]], key: str, name: str) -> None:
-    """See that no other device has the name.
+    """Check that no other device has the name.
 
     Raises:
         NameTakenError: One has.

@@ -278,10 +278,10 @@ def changed(section: str, number: int = 0, **fields: object) -> str:
         (changed("cards", state="[" * 99_999), f'cards[0]: state is no object: "{"[" * 40}..."'),
         (changed("cards", due="soon"), 'cards[0]: due is no moment: "soon"'),
         (changed("origins", record='{"name": ["x"]}'),
-         "origins[0]: record is none that an import has kept"),
+         "origins[0]: record is not one that an import has kept"),
         (changed("origins", record='{"source": "v", "fingerprint": "", "line": 1, "name": "x", '
                  '"emails": [{"kind_label": 1, "value": "x"}]}'),
-         "origins[0]: record is none that an import has kept"),
+         "origins[0]: record is not one that an import has kept"),
         (changed("kinds", weight="x"), 'kinds[0]: weight is not a number: "x"'),
         (json.dumps({"tinynet": 1, "people": [5]}), "people[0]: it is no record"),
     ],

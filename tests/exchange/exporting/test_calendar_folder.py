@@ -1,4 +1,4 @@
-"""A folder of single events: only what is ours is written anew or deleted."""
+"""A folder of single events: only what is ours is written again or deleted."""
 
 from __future__ import annotations
 

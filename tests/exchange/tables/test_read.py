@@ -173,7 +173,7 @@ def test_all_that_is_mapped_is_read():
             warnings=(
                 'line 3: Mail "none" is not an e-mail address and was kept as a note',
                 'line 3: Cell "ask Anne" is not a phone number and was kept as a note',
-                'line 3: Ring "outer" is none of inner, close, friends, village and was kept as'
+                'line 3: Ring "outer" is not one of inner, close, friends, village and was kept as'
                 " a note",
                 'line 3: Pace "biweekly" does not say how often and was kept as a note',
                 'line 3: When "03/04/2024" could be two dates (--order says which) and was kept as'

@@ -209,7 +209,7 @@ def test_many_days_that_are_none_are_counted():
     assert [len(found), found[99], found[100]] == [
         102,
         Refused("chat.txt:101", "31/02/2026 is no day"),
-        Refused("chat.txt:1", "50 more lines have a day that is none"),
+        Refused("chat.txt:1", "50 more lines have an impossible day"),
     ]
 
 

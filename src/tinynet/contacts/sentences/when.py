@@ -2,7 +2,7 @@
 
 A phrase must have the shape of a date before `dates.resolve` reads it, so that no ordinary word
 becomes one: a month alone never does, and "sat" and "sun" only where they cannot be a verb or the
-weather. What may be a day but is none ("last week", "the other day") is refused.
+weather. What sounds like a day but is not one ("last week", "the other day") is refused.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ _NEW_YEAR = ("new year", "new years")
 
 
 def read_feast(words: list[str], asked: Asked) -> date | None:
-    """The day of a feast, with "last" or "this" in front or a year behind; None if it is none.
+    """The day of a feast, with "last" or "this" in front or a year behind; None if it is not one.
 
     Raises:
         BadDateError: It could be one of two days.

@@ -236,7 +236,7 @@ def _direction(words: list[str]) -> tuple[list[str], int]:
 
 
 def _hours(span: list[str]) -> int | None:
-    """Hours, rounded up, of "2 hours", "half an hour", "a few minutes"; None if they are none."""
+    """Hours, rounded up, of "2 hours", "half an hour", "a few minutes"; else None."""
     match span:
         case ["a" | "an", unit, "and", "a", "half"] if unit in _CLOCK[5:]:
             return 2

@@ -95,7 +95,7 @@ def keep_copy(path: str) -> str:
 def transaction(path: str, version: int) -> Iterator[sqlite3.Connection]:
     """A connection with one transaction that sets the new schema version at its end.
 
-    Alembic makes tables anew to change them, so foreign keys are off, and checked at the end.
+    Alembic makes tables again to change them, so foreign keys are off, and checked at the end.
     """
     with closing(files.connect_writing(path, BUSY_SECONDS)) as connection:
         connection.execute("PRAGMA foreign_keys=OFF")

@@ -76,7 +76,7 @@ def _edition(event: Event) -> tuple[tuple[int, str, str], bool]:
 
 
 def change_of(event: Event) -> Change | None:
-    """What an event tells anew of a series; None where it does not say of which day."""
+    """What an event changes of a series; None where it does not say of which day."""
     try:
         of = event.when("RECURRENCE-ID")
     except ValueError:

@@ -205,7 +205,7 @@ def _days(
     changes: list[Change],
     facts: dict[int, _EventFacts],
 ) -> list[Occurrence]:
-    """The days of an event, and of what was told anew of it.
+    """The days of an event, and of what was changed of it.
 
     A series without guests is not worked out: it is as if it were on its first day only.
     """

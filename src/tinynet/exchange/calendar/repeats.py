@@ -1,4 +1,4 @@
-"""On which days a repeated meeting was: by its rules, and by what was told anew of single days.
+"""On which days a repeated meeting was: by its rules, and by what was changed of single days.
 
 A day of a series is named by when it was to be by the rule (RECURRENCE-ID), however often it is
 moved. All times of a series are given like its first one: as local time of its zone, or in UTC.
@@ -103,7 +103,7 @@ class Repeats:
         Args:
             event: The series.
             start: When it begins.
-            changes: What was told anew of it.
+            changes: What was changed of it.
 
         Raises:
             ImpossibleError: It repeats too often, or too much does.

@@ -116,7 +116,7 @@ def times_of(
 
 
 def _probe(rule: Rule, start: When, bounds: Bounds) -> None:
-    """See that there is any day in a rule.
+    """Check that there is any day in a rule.
 
     A rule for 30 February is sought until the year 9999, for 4 s. The calendar is the same
     every 400 years, so what does not happen in the last 400 of them never does.
@@ -150,7 +150,7 @@ def _parsed(text: str) -> Rule:
 
 
 def _check(rule: Rule) -> None:
-    """See that a rule can be followed; a rule by the hour that is one by the day becomes that.
+    """Check that a rule can be followed; a rule by the hour that is one by the day becomes that.
 
     Raises:
         ImpossibleError: It cannot; the text says why.
@@ -170,7 +170,7 @@ def _check(rule: Rule) -> None:
 
 
 def _check_parts(rule: Rule) -> None:
-    """See that a rule has only parts that are known, and numbers where they belong.
+    """Check that a rule has only parts that are known, and numbers where they belong.
 
     Raises:
         ImpossibleError: It has not.

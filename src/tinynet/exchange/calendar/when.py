@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-NAME_MAX = 200  # characters of a zone's name; what is longer is none
+NAME_MAX = 200  # characters of a zone's name; what is longer is not one
 
 _STAMP = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]?(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?)?",
@@ -90,7 +90,7 @@ def read_length(text: str) -> timedelta:
     """A DURATION.
 
     Raises:
-        ValueError: It is none, or a negative one.
+        ValueError: It is not one, or a negative one.
     """
     found = _LENGTH.fullmatch(text.strip())
     if found is None:
@@ -154,7 +154,7 @@ def known_zone(name: str) -> tzinfo | None:
 
 
 def offset(text: str) -> timezone | None:
-    """A fixed zone from "+0100"; None where it is none."""
+    """A fixed zone from "+0100"; None where it is not one."""
     found = _OFFSET.fullmatch(text.strip())
     if found is None:
         return None

@@ -89,7 +89,7 @@ def checked_records(found: Iterable[DocumentRecord], name: str) -> Iterator[Docu
         if record.section == "origins" and isinstance(record.value, dict):
             kept = record.value.get("record")
             if isinstance(kept, str) and not is_kept(kept):
-                raise refused(name, record, "record is none that an import has kept")
+                raise refused(name, record, "record is not one that an import has kept")
         yield record
 
 

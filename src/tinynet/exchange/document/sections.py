@@ -38,7 +38,7 @@ class Inside:
         """The rows of a list, still without their owner.
 
         Raises:
-            NoRecordError: It is no list, one of them is none of ours, or is there twice.
+            NoRecordError: It is no list, one of them is not ours, or is there twice.
         """
         if not isinstance(listed, list):
             raise NoRecordError(f"{self.key} is no list")

@@ -88,7 +88,7 @@ def read_sentence(text: str, listed: Container[str]) -> Sentence:
 
 @lru_cache(maxsize=10_000)  # a thousand names stand in 20,000 activities: a quarter of the time
 def stored_name(text: str) -> str:
-    """A name of a friend or a place as it is stored; "" where it is none."""
+    """A name of a friend or a place as it is stored; "" where it is not one."""
     try:
         return check_name(text)
     except BadValueError:

@@ -76,7 +76,7 @@ def mark_of(record: PersonRecord) -> Mark:
 
 
 def uid_in(record: PersonRecord) -> str:
-    """The UUID that is a card's id, as tinynet writes its own; "" where it is none."""
+    """The UUID that is a card's id, as tinynet writes its own; "" where it is not one."""
     if record.source != OUR_CARDS:
         return ""
     uid = record.source_id.strip().lower().removeprefix("urn:uuid:")

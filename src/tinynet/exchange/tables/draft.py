@@ -92,11 +92,11 @@ class Draft:
             self.parts = tuple((parts + [""] * NAME_PARTS)[:NAME_PARTS])
 
     def email(self, text: str, label: str, header: str) -> None:
-        """Add an e-mail address; a note where it is none."""
+        """Add an e-mail address; a note where it is not one."""
         self._reach(self.emails, values.email, text, label, (header, "an e-mail address"))
 
     def phone(self, text: str, label: str, header: str) -> None:
-        """Add a phone number; a note where it is none."""
+        """Add a phone number; a note where it is not one."""
         self._reach(self.phones, values.phone, text, label, (header, "a phone number"))
 
     def _reach(
@@ -297,7 +297,7 @@ def each_person(
 
 
 def is_courtesy(title: str) -> bool:
-    """Whether a title is none that somebody is called by: Mr., Frau, Mme."""
+    """Whether nobody is called by a title alone: Mr., Frau, Mme."""
     return title.strip(".").lower() in _COURTESY
 
 

@@ -57,7 +57,7 @@ _NAMES = {
         "met_at": "metat wherewemet wheremet",
         "met_on": "meton whenwemet whenmet datemet",
         "via": "via metvia metthrough through referredby introducedby",
-        # Numbers of rows are no ids: they are given anew when the rows are sorted.
+        # Numbers of rows are no ids: they are given again when the rows are sorted.
         "id": "uid uuid guid contactid personid entryid resourcename externalid kontaktid",
         "dates": "dates",
         "facts": "facts fact",

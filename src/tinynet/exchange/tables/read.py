@@ -140,7 +140,7 @@ def read(
 
 
 def check_field(field: str) -> None:
-    """See that there is such a field.
+    """Check that there is such a field.
 
     Raises:
         BadValueError: There is none.
@@ -232,7 +232,7 @@ def _circle(draft: Draft, cell: str, header: str) -> None:
     if fold(cell) in CIRCLES:
         draft.circle = fold(cell)
     else:
-        draft.set_aside(header, cell, f"is none of {', '.join(CIRCLES)}")
+        draft.set_aside(header, cell, f"is not one of {', '.join(CIRCLES)}")
 
 
 def _every(draft: Draft, cell: str, header: str) -> None:

@@ -118,7 +118,7 @@ def read(
         there were calls, by day.
 
     Raises:
-        BadValueError: The order is none, or nobody wrote but you.
+        BadValueError: The order is not one, or nobody wrote but you.
         UndecidedError: The dates can be read in two orders and none is given, or it is not clear
             which of the two is you.
     """
@@ -166,7 +166,7 @@ def _records(
             by=by if message.sender else THEM if attempt else "",
         )  # fmt: skip
     if bad > _BAD_DAYS_MAX:
-        yield Refused(f"{name}:1", f"{bad - _BAD_DAYS_MAX} more lines have a day that is none")
+        yield Refused(f"{name}:1", f"{bad - _BAD_DAYS_MAX} more lines have an impossible day")
     number = _PHONE.fullmatch(other) is not None
     records = talks.records({other: Someone(phone=other) if number else Someone(name=other)})
     for count, record in enumerate(records):

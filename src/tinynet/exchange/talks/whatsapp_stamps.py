@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 ORDERS = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
-FIRST_YEAR = 2009  # WhatsApp's; an earlier year is none
+FIRST_YEAR = 2009  # WhatsApp's; an earlier year is a mistake
 CLEAR = 4  # an order is taken where every other one has more than so many times as much against it
 _HEAD_MAX = 120  # characters in which a stamp ends
 _HALF_DAY_MAX = 8  # characters of "a. m.", and the like

@@ -239,7 +239,7 @@ def _kind(_: Draft, found: Property) -> bool:
 
 
 def _nothing(_: Draft, __: Property) -> bool:
-    """Written anew on export: VERSION, PRODID; or said by a sibling: X-ABADR, an address' form."""
+    """Written again on export: VERSION, PRODID; or said by a sibling: X-ABADR, an address' form."""
     return True
 
 

@@ -114,7 +114,7 @@ def parse(line: Line, warnings: list[tuple[int, str]]) -> Property | None:
         warnings: What is wrong with the line is added here, with its number.
 
     Returns:
-        The property; None when the line is none.
+        The property; None when the line is not one.
     """
     if line.too_long:
         name = re.split(rb"[;:]", line.raw)[0].decode("ascii", "replace")
@@ -163,7 +163,7 @@ def _head(raw: bytes) -> Head | None:
 
 @lru_cache(maxsize=256)
 def _codec(charset: str) -> str:
-    """Python's name of a character set, or "" when it is none that text is written in."""
+    """Python's name of a character set, or "" when no text is written in it."""
     if not _CHARSET.fullmatch(charset):
         return ""
     try:

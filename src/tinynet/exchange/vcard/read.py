@@ -110,7 +110,7 @@ def _member(text: str) -> str:
 def properties_of(
     card: VCard, warnings: list[tuple[int, str]]
 ) -> tuple[list[Property], dict[str, str]]:
-    """A card's properties, and the labels of its groups; what is none goes into the warnings."""
+    """A card's properties, and the labels of its groups; what is not one goes into the warnings."""
     parsed = (parse(line, warnings) for line in card.lines)
     properties = [found for found in parsed if found is not None]
     return properties, {p.head.group: label(p.text) for p in properties if is_label(p)}

@@ -100,7 +100,7 @@ def phone(text: str) -> str:
 
 
 def email(text: str) -> str:
-    """An e-mail address without mailto: and angle brackets; "" when it is none."""
+    """An e-mail address without mailto: and angle brackets; "" when it is not one."""
     address = one_line(text)
     if address[:7].lower() == "mailto:":
         address = one_line(unquote(address[7:].partition("?")[0]))

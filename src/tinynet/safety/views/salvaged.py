@@ -24,7 +24,7 @@ def show(answer: Answer[SalvagedDocument], page: Page) -> None:
         return
     page.say("It is in ", (file, "bold"), "; the damaged file was not touched.")
     page.say((f"Look at it with tinynet doctor --db {file}", "dim"))
-    page.say(("Undo begins anew there; what was done before cannot be taken back.", "dim"))
+    page.say(("Undo starts over there; what was done before cannot be taken back.", "dim"))
 
 
 def row(table: SavedTable) -> list[Cell]:

@@ -198,7 +198,7 @@ class Bulk:
         return [(CONTACT, self.rows), (PEOPLE, self.members), (TAGS, self.tags)]
 
     def check(self) -> None:
-        """See that as much is there as was written.
+        """Check that as much is there as was written.
 
         Raises:
             DatabaseError: It is not.

@@ -195,9 +195,9 @@ def checked_vector(value: Any) -> dict[str, int]:
     """Numbers by device, from a file.
 
     Raises:
-        UnsoundError: They are none.
+        UnsoundError: They are not.
     """
-    sane.need(isinstance(value, dict) and len(value) < 10_000, "its numbers are none")
+    sane.need(isinstance(value, dict) and len(value) < 10_000, "its numbers are not numbers")
     for device, number in value.items():
         sane.check_number(device, number)
     found: dict[str, int] = value

@@ -505,7 +505,7 @@ class Projection:
         return wrong
 
     def check(self) -> None:
-        """See that keys hold, and that what was written is what was meant.
+        """Check that keys hold, and that what was written is what was meant.
 
         Raises:
             DatabaseError: It is not; nothing is kept of it then.

@@ -2,7 +2,7 @@
 
 First what was changed here goes into the state, then what others sent is joined to it, then the
 tables are written as the state shows them. What came in is one unit of the undo history, which
-begins anew with it: undoing a command from before would put whole rows back over what others
+starts over with it: undoing a command from before would put whole rows back over what others
 changed meanwhile.
 """
 
@@ -96,7 +96,7 @@ class Round:
         conflicts: The numbers of new conflicts.
         forgotten: How many were forgotten, as on another device.
         restored: What became of a database that was restored: CATCH_UP, TAKE_BACK or "".
-        anew: Whether the undo history began anew.
+        anew: Whether the undo history started over.
         names: The names of the devices, by their ids.
         counter: How often the database had been changed when the round was over.
     """
@@ -204,7 +204,7 @@ class Rounds:
         self.touched |= local.written
 
     def settle(self, answer: str) -> bool:
-        """See whether the database is the one that the last round left, and settle it if not.
+        """Check whether the database is the one that the last round left, and settle it if not.
 
         Args:
             answer: CATCH_UP, TAKE_BACK, or "" where nobody has said.
@@ -348,7 +348,7 @@ class Rounds:
     # What the tables show -------------------------------------------------------------------
 
     def project(self, gids: Iterable[str], label: Callable[[Round], str]) -> None:
-        """Write the tables, and begin the undo history anew if that changed anything."""
+        """Write the tables, and start the undo history over if that changed anything."""
         projection = Projection(self.store, self.state, self.merged)
         if self.bulk is not None:
             projection = self.bulk.projection

@@ -41,7 +41,7 @@ class Trial:
         self.store = Store(connection, {})
 
     def check(self, rows: Iterable[tuple[str, Record]]) -> None:
-        """See that rows keep the rules of their tables; what is not whole yet is not looked at.
+        """Check that rows keep the rules of their tables; what is not whole yet is not looked at.
 
         Raises:
             UnsoundError: One breaks a rule.
@@ -81,6 +81,6 @@ class Trial:
                 say_partial(day)
             kept = [month_day(on) == day for _, on, day in self.store.rows(sql.kept_anniversaries)]
         except (BadValueError, ValueError):
-            raise UnsoundError("a date of somebody is none") from None
+            raise UnsoundError("a date of somebody is not a date") from None
         if not all(kept):
             raise UnsoundError("an anniversary is kept under another day than its own")

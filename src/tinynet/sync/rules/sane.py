@@ -87,7 +87,7 @@ def need(holds: bool, reason: str) -> None:
 def check_number(device: Any, number: Any) -> None:
     """A device and the number of one of its changes."""
     if type(device) is not str or len(device) > DEVICE_MAX or not device.isalnum():
-        raise UnsoundError("a device is none")
+        raise UnsoundError("the name of a device is not valid")
     if type(number) is not int or not 0 <= number <= NUMBER_MAX:
         raise UnsoundError("a number is out of range")
 

@@ -48,4 +48,4 @@ def show(answer: Answer, page: Page) -> None:
     for wrong in document["wrong"]:
         page.text(f"{wrong['file']} was left out: {wrong['reason']}.", style="yellow")
     if document["undo_anew"]:
-        page.text("What came in is not taken back by undo, which begins anew here.", style="dim")
+        page.text("What came in is not taken back by undo, which starts over here.", style="dim")

@@ -3,7 +3,7 @@
 The four kinds that are neither meetings nor calls get the new weight where nobody changed it. Ties
 are rebuilt by the command that runs this, since the settings they rest on are taken out.
 
-Everybody gets a uid. Its column stands where a new database has it, so that the table is made anew,
+Everybody gets a uid. Its column stands where a new database has it, so the table is made again,
 as frozen in the SQL file. A fact may have several values, and a day on which it was done with.
 Relations to names are found by an index. Two views say what the tables mean.
 """
@@ -34,7 +34,7 @@ COUNTED = f"""
 
 
 def upgrade() -> None:
-    """Weigh the texts anew, and every contact that counts another credit now; give out uids."""
+    """Weigh the texts again, and every contact that counts another credit now; give out uids."""
     connection = op.get_bind()
     execute = connection.exec_driver_sql
     execute(f"UPDATE kind SET weight = 0.5 WHERE {TEXTS}")  # noqa: S608  as above
