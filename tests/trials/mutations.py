@@ -115,7 +115,7 @@ FURNITURE = (
 def read(source: str, data: bytes, file: Path) -> Iterator[Any]:
     """What the reader of a format makes of bytes, as `import` asks it."""
     if source == "json":
-        for _, told in tinynet_json.read(data, file.name, import_json.ORDER):
+        for _, told in tinynet_json.read(io.BytesIO(data), file.name, import_json.ORDER):
             yield from told
         return
     if source == "mbox":

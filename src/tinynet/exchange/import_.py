@@ -70,7 +70,7 @@ def run(
     if format_ == "json":
         from tinynet.exchange.document import import_document as import_json
 
-        return import_json.run(env, found.data, found.name)
+        return import_json.run(env, found)
     if format_ == "csv" and asked.mapping is None:
         confirm_columns(env, found)
     open_ = {"--me", "--order"}

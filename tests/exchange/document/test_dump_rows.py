@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 
 import pytest
 from command_line import Tinynet
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from tinynet.db.schema import JOURNALLED
 from tinynet.exchange.document.section_rows import SECTIONS
+from tinynet.exchange.document.sections import Section
 
 WORLD = """{"tinynet": 2,
 "kinds": [
@@ -299,6 +301,29 @@ def test_a_record_is_found_by_its_line(tinynet):
     assert take_in(tinynet, document, "--json").error["message"] == (
         'told.json:30: interactions[0]: it breaks the rule "by is known"'
     )
+
+
+def test_a_trace_that_two_contacts_have_is_found_at_the_second(tinynet):
+    twice = '"people": ["zoe"], "traces": [{"source": "ics", "key": "k1", "fingerprint": "f"}]}\n'
+    document = WORLD.replace('"people": ["zoe"]}\n', twice)
+    assert take_in(tinynet, document, "--json").error["message"] == (
+        "told.json:31: interactions[1]: there is one with the same source, key already"
+    )
+
+
+@pytest.mark.parametrize(("indent", "alone"), [(None, 0), (1, 2)])
+def test_contacts_one_a_line_are_read_many_at_once(tinynet, monkeypatch, indent, alone):
+    read: list[str] = []
+    row = Section.row
+    monkeypatch.setattr(
+        Section, "row", lambda self, *given: read.append(self.name) or row(self, *given)
+    )
+    document = WORLD if indent is None else json.dumps(json.loads(WORLD), indent=indent)
+    assert take_in(tinynet, document).code == 0
+    assert read.count("interactions") == alone
+    assert export(tinynet) == WORLD
+    with sqlite3.connect(tinynet.path) as connection:
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import json
 import tracemalloc
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tinynet.exchange.document import format as tinynet_json
-from tinynet.exchange.document.format import BadDocumentError, DocumentRecord, read, sniff, write
+from tinynet.exchange.document.format import (
+    BadDocumentError,
+    DocumentRecord,
+    Records,
+    read,
+    sniff,
+    write,
+)
 
 KNOWN = ("people", "notes")
 SMALL = '{"tinynet": 2,\n"people": [\n{"id": 1, "name": "Zoë"},\n{"id": 2}\n],\n"notes": []\n}\n'
@@ -26,7 +36,7 @@ VALUES = st.recursive(
 
 def told(text: str | bytes) -> dict[str, list[DocumentRecord]]:
     data = text if isinstance(text, bytes) else text.encode()
-    return {section: list(records) for section, records in read(data, "f", KNOWN)}
+    return {section: list(records) for section, records in read(io.BytesIO(data), "f", KNOWN)}
 
 
 def test_a_record_a_line():
@@ -60,6 +70,52 @@ def test_any_layout_is_read_in_pieces_of_any_size(values, indent, piece):
     assert [one.number for one in found] == list(range(len(values)))
 
 
+def read_text(text: str) -> Iterator[tuple[str, Records]]:
+    return read(io.BytesIO(text.encode()), "f", KNOWN)
+
+
+def taken(records: Records) -> Iterator[DocumentRecord]:
+    while records.more():
+        if values := records.ahead():
+            places = [records.place(index) for index in range(len(values))]
+            yield from (replace(at, value=one) for at, one in zip(places, values, strict=True))
+            records.take(len(values))
+        else:
+            yield next(records)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(st.dictionaries(st.text(max_size=3), VALUES, max_size=3), max_size=9),
+    st.integers(1, 60),
+)
+def test_many_at_once_are_what_they_are_one_at_a_time(values, piece):
+    text = "".join(write([("people", values), ("notes", [{}, {"id": 1}])]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tinynet_json, "PIECE", piece)
+        found = {section: list(taken(records)) for section, records in read_text(text)}
+    assert found == told(text)
+
+
+def test_a_whole_list_is_ahead_at_once():
+    _, records = next(read_text(SMALL))
+    assert records.ahead() == [{"id": 1, "name": "Zoë"}, {"id": 2}]
+    assert list(records) == told(SMALL)["people"]  # they were only looked at
+
+
+ONE, TWO = '{"id": 1}', '{"id": 2}'
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [f"{ONE}, {TWO}", f"{ONE},\n\n{TWO}", f'{ONE},\n{{"id": [1,\n{{}}]}}', f"{ONE},\n{{",
+     f"{ONE},\n5", '{"id": [\n]}'],
+)  # fmt: skip
+def test_records_that_do_not_stand_one_a_line_are_read_one_at_a_time(listed):
+    _, records = next(read_text(f'{{"tinynet": 2,\n"people": [\n{listed}\n],\n"notes": []}}'))
+    assert records.ahead() == []
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_a_document_that_was_hurt_is_read_or_refused(data):
@@ -90,11 +146,11 @@ def test_a_huge_document_is_read_piece_by_piece():
     record = {"id": 1, "note": "x" * 100}
     data = "".join(write([("people", (record for _ in range(30_000)))])).encode()
     tracemalloc.start()
-    for _, records in read(data, "f", KNOWN):
+    for _, records in read(io.BytesIO(data), "f", KNOWN):
         assert sum(1 for _ in records) == 30_000
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < len(data)  # 3.8 MB; the pieces are of 1 MB
+    assert peak < len(data)  # 3.8 MB; the pieces are of a quarter
 
 
 def test_kinds_of_version_1_that_nobody_changed_get_the_weight_of_now():
@@ -102,5 +158,7 @@ def test_kinds_of_version_1_that_nobody_changed_get_the_weight_of_now():
     old = [{"name": name, "weight": weight} for name, weight in weights.items()]
     for version, expected in ((1, [0.5, 0.5, 0.3, 0.5, 0.25]), (2, list(weights.values()))):
         text = json.dumps({"tinynet": version, "kinds": old}).encode()
-        (found,) = [list(records) for _, records in tinynet_json.read(text, "x", ["kinds"])]
+        (found,) = [
+            list(records) for _, records in tinynet_json.read(io.BytesIO(text), "x", ["kinds"])
+        ]
         assert [told.value["weight"] for told in found] == expected

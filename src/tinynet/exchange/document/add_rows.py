@@ -17,10 +17,10 @@ from tinynet.core.names import fold
 from tinynet.core.relations import REFERRED_BY, inverse
 from tinynet.db import sql
 from tinynet.db.database import Store
+from tinynet.exchange.document.format import DocumentRecord
 from tinynet.exchange.document.load_rows import (
     DERIVED,
     Loading,
-    PlacedRecord,
     Row,
     Whole,
     nothing,
@@ -58,13 +58,13 @@ class Adding(Loading):
     matched = 0
     filled = 0
     next_nickname = 1
-    _people: Sequence[PlacedRecord] = ()
+    _people: Sequence[DocumentRecord] = ()
 
     def __init__(self, store: Store) -> None:
         super().__init__(store)
         self.relations: dict[int, int] = {}  # the document's numbers, and ours
 
-    def take_rows(self, section: Section, records: Iterable[PlacedRecord]) -> None:
+    def take_rows(self, section: Section, records: Iterable[DocumentRecord]) -> None:
         """Write the rows that are not in the database yet."""
         here = self.here(section)
         next_number = self.next_number(section)
@@ -169,32 +169,32 @@ class Adding(Loading):
         """The id of the next new row, if the table has ids."""
         return (self.store.execute(table.last).fetchone()[0] or 0) + 1 if table.last else 0
 
-    def take_kinds(self, section: Section, records: Iterable[PlacedRecord]) -> None:
+    def take_kinds(self, section: Section, records: Iterable[DocumentRecord]) -> None:
         """Add the missing kinds."""
         self.take_rows(section, records)
         self.ids["kind"] = {row[1]: row[0] for row in self.store.rows(sql.kinds)}
 
-    def take_places(self, section: Section, records: Iterable[PlacedRecord]) -> None:
+    def take_places(self, section: Section, records: Iterable[DocumentRecord]) -> None:
         """Add the missing places; one may be another name of a later one."""
         found = list(records)
         named = self.here(section)
         first = self.next_number(section)
-        wanted = [value.get("name") for _, value in found if isinstance(value, dict)]
+        wanted = [one.value.get("name") for one in found if isinstance(one.value, dict)]
         new = [
             name for name in dict.fromkeys(wanted) if isinstance(name, str) and name not in named
         ]
         self.ids["place"] = named | {name: first + number for number, name in enumerate(new)}
         self.take_rows(section, found)
 
-    def take_people(self, _section: Section, records: Iterable[PlacedRecord]) -> None:
+    def take_people(self, _section: Section, records: Iterable[DocumentRecord]) -> None:
         """Hold back people until their contact methods are read, which help to match them."""
         self._people = list(records)
 
-    def take_details(self, section: Section, records: Iterable[PlacedRecord]) -> None:
+    def take_details(self, section: Section, records: Iterable[DocumentRecord]) -> None:
         """Match the people, add the new ones, and write contact methods."""
         found = list(records)
         reach: dict[str, list[tuple[str, str]]] = {}
-        for _, value in found:
+        for value in (record.value for record in found):
             if isinstance(value, dict) and value.get("what") in {"email", "phone"}:
                 way = value["what"], detail_key(value["what"], str(value.get("value", "")))
                 reach.setdefault(str(value.get("person")), []).append(way)
@@ -221,8 +221,8 @@ class Adding(Loading):
         known = profile_rows.load_many(self.store, {n for n in numbers if n in index.names})
         self.next_nickname = self.next_number(section.lists["nicknames"])
         taken = set(index.handles.values())
-        for (at, _), (row, within), number in zip(self._people, whole, numbers, strict=True):
-            self.at = at
+        for record, (row, within), number in zip(self._people, whole, numbers, strict=True):
+            self.at = record
             if row["met_via"]:
                 via = self.ids["person"][here_by[row["met_via"]]]
                 row["met_via"] = None if via == number else via
@@ -289,7 +289,7 @@ class Adding(Loading):
         new = old.replaced(nicknames=(*old.nicknames, *nicknames), tags=(*old.tags, *tags), **empty)
         self.filled += bool(profile_rows.save(self.store, number, old, new))
 
-    def take_interactions(self, section: Section, records: Iterable[PlacedRecord]) -> None:
+    def take_interactions(self, section: Section, records: Iterable[DocumentRecord]) -> None:
         """Add missing interactions: matched by origin, else by day, kind, people and note."""
         traced = {
             (source, key): number for source, key, number in self.store.each(sql.everybodys_traces)
@@ -305,7 +305,7 @@ class Adding(Loading):
     def new_interactions(
         self,
         section: Section,
-        records: Iterable[PlacedRecord],
+        records: Iterable[DocumentRecord],
         traced: dict[tuple[str, str], int | None],
         here: Mapping[Hashable, list[int]],
     ) -> Iterator[Whole]:

@@ -25,6 +25,7 @@ TEXT_LONGEST = 1_000_000  # characters of any text but the two that are JSON the
 NUMBER_MAX = 2**53  # whole numbers above are not exact in every program that reads JSON
 # What a text may be, as `db/declare.py` calls it.
 DAY, PARTIAL, MOMENT, UID, OBJECT = "day", "partial date", "moment", "uid", "object"
+TYPES = {"flag": bool, "whole": int, "real": float, "text": str}
 Names = Mapping[str, Mapping[Any, Any]]  # by the table pointed at: names to ids, or the other way
 
 
@@ -39,11 +40,15 @@ class Field:
 
     Args:
         loaded: What the compile step knows of it (`LoadedField`).
+
+    Attributes:
+        type: What its values usually are in a document; what else may be is for `value` to know.
     """
 
     def __init__(self, loaded: LoadedField) -> None:
         self.column, self.key, self.refers, self.default, self.required = loaded[:5]
         kind, self.is_id, self.shape = loaded[5:]
+        self.type = str if self.refers else TYPES[kind]
         self.read: Callable[[Any, Names], Any] = (
             self._referred if self.refers else getattr(self, f"_{kind}")
         )

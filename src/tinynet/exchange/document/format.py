@@ -10,8 +10,7 @@ import codecs
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import count
-from typing import Any
+from typing import Any, BinaryIO
 
 from tinynet.errors import TinynetError
 
@@ -20,8 +19,9 @@ KEY = "tinynet"  # the document's first key; its value is the version
 # Version 1 (tinynet 0.2) weighed these kinds .25; where nobody changed that, they weigh .5 now.
 OLD_WEIGHT, WEIGHT = 0.25, 0.5
 REWEIGHED = frozenset({"text", "email", "letter", "social"})
-PIECE = 1 << 20  # bytes that are decoded at once
+PIECE = 1 << 18  # bytes that are decoded at once
 SPACE = " \t\r\n"
+BETWEEN = ",\n{"  # two records, as we write them
 
 
 class BadDocumentError(TinynetError):
@@ -81,12 +81,12 @@ def sniff(head: bytes) -> bool:
 
 
 def read(
-    data: bytes, name: str, known: Collection[str]
+    file: BinaryIO, name: str, known: Collection[str]
 ) -> Iterator[tuple[str, Iterator[DocumentRecord]]]:
     """The lists of a document with their records, in its order; exhaust each before the next.
 
     Args:
-        data: The file.
+        file: The file, open at its beginning.
         name: The file's name, for messages.
         known: The lists that there may be.
 
@@ -94,7 +94,7 @@ def read(
         BadDocumentError: It is cut off, no JSON, nested too deeply, a newer tinynet's or none of
             ours. What was yielded by then stands in it all the same.
     """
-    text = Text(data, name)
+    text = Text(file, name)
     text.expect("{")
     if text.value() != KEY:
         raise text.wrong("it is no tinynet document", f'One begins with {{"{KEY}": {VERSION}')
@@ -114,7 +114,7 @@ def read(
             raise text.wrong(f"{reason} {json.dumps(section)[:80]}")
         seen.add(section)
         text.expect(":")
-        found = records(text, section)
+        found = Records(text, section)
         yield section, reweighed(found) if version == 1 and section == "kinds" else found
     if text.peek():
         raise text.wrong("something follows the end of the document")
@@ -129,34 +129,75 @@ def reweighed(found: Iterable[DocumentRecord]) -> Iterator[DocumentRecord]:
         yield replace(record, value=kind)
 
 
-def records(text: Text, section: str) -> Iterator[DocumentRecord]:
-    """The records of the list at the current position."""
-    text.expect("[")
-    if text.peek() == "]":
-        text.expect("]")
-        return
-    for number in count():
-        text.skip()
-        line_number = text.line
-        yield DocumentRecord(section, number, line_number, text.value())
-        if not text.next_is(",", "]"):
-            return
+class Records(Iterator[DocumentRecord]):
+    """The records of the list at the current position, one at a time or many at once.
+
+    Args:
+        text: The document, where the list begins.
+        section: The list's name.
+
+    Attributes:
+        number: How many records were taken.
+    """
+
+    def __init__(self, text: Text, section: str) -> None:
+        self.text, self.section, self.number = text, section, 0
+        self._is_at_one = self._is_over = False
+
+    def __next__(self) -> DocumentRecord:
+        if not self.more():
+            raise StopIteration
+        self.text.skip()
+        line_number = self.text.line
+        record = DocumentRecord(self.section, self.number, line_number, self.text.value())
+        self.number += 1
+        self._is_at_one = False
+        return record
+
+    def more(self) -> bool:
+        """Go to the next record, if there is one."""
+        if not (self._is_at_one or self._is_over):
+            if self.number:
+                self._is_over = not self.text.next_is(",", "]")
+            else:
+                self.text.expect("[")
+                self._is_over = self.text.peek() == "]"
+                if self._is_over:
+                    self.text.expect("]")
+            self._is_at_one = not self._is_over
+        return self._is_at_one
+
+    def ahead(self) -> list[Any]:
+        """What the next records hold, as many as there are in the piece at hand.
+
+        Only if they stand one a line, as we write them; else nothing. They are not taken yet.
+        """
+        return self.text.lines_ahead() if self.more() else []
+
+    def place(self, index: int) -> DocumentRecord:
+        """Where one of the records ahead stands."""
+        return DocumentRecord(self.section, self.number + index, self.text.line + index, None)
+
+    def take(self, count: int) -> None:
+        """Take all the records ahead."""
+        self.text.pass_lines(count)
+        self.number += count
+        self._is_at_one = False
 
 
 class Text:
     """A document decoded and parsed from its beginning, piece by piece.
 
     Args:
-        data: The file.
+        file: The file, open at its beginning.
         name: The file's name, for messages.
     """
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, file: BinaryIO, name: str) -> None:
         self.name, self.line = name, 1
-        self._data = memoryview(data.removeprefix(codecs.BOM_UTF8))
-        self._decoder = codecs.getincrementaldecoder("utf-8")()
-        self._read = 0
-        self._text, self._at = "", 0
+        self._file: BinaryIO | None = file
+        self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        self._text, self._at, self._ahead = "", 0, 0
         self._decode = json.JSONDecoder().raw_decode
 
     def value(self) -> Any:
@@ -174,6 +215,32 @@ class Text:
                 if end < len(self._text) or not self._more():  # a number may go on
                     self._move(end)
                     return found
+
+    def lines_ahead(self) -> list[Any]:
+        """The values that follow one a line in the text at hand; none where it is laid out else."""
+        self.skip()
+        end = self._end_of_lines()
+        if end < 0 and self._more():
+            end = self._end_of_lines()
+        if end < 0:
+            return []
+        text = self._text[self._at : end]
+        try:
+            values: list[Any] = json.loads(f"[{text}]")
+        except (ValueError, RecursionError):
+            return []  # whoever reads one at a time says where it is wrong
+        self._ahead = end
+        return values if text.count("\n") == text.count(BETWEEN) == len(values) - 1 else []
+
+    def _end_of_lines(self) -> int:
+        """Where the last line at hand ends that is whole for sure, or the list; else -1."""
+        end = self._text.find("\n]", self._at)
+        return end if end >= 0 else self._text.rfind(BETWEEN, self._at)
+
+    def pass_lines(self, count: int) -> None:
+        """Go behind the lines ahead."""
+        self._at = self._ahead
+        self.line += count - 1
 
     def skip(self) -> None:
         """Go to the next character that is no white space, if there is one."""
@@ -223,13 +290,15 @@ class Text:
 
     def _more(self) -> bool:
         """Decode as much again as is waiting, at least a piece; returns whether there was more."""
-        if self._read >= len(self._data):
+        if self._file is None:
             return False
         self._text, self._at = self._text[self._at :], 0
-        piece = self._data[self._read : self._read + max(PIECE, len(self._text))]
-        self._read += len(piece)
+        wanted = max(PIECE, len(self._text))
+        piece = self._file.read(wanted)
+        if len(piece) < wanted:  # so is a pipe's last one
+            self._file = None
         try:
-            self._text += self._decoder.decode(piece, self._read >= len(self._data))
+            self._text += self._decoder.decode(piece, self._file is None)
         except UnicodeDecodeError as error:
             raise self.wrong("it is not UTF-8") from error
         return True

@@ -12,7 +12,12 @@ from tinynet.exchange.document import format as tinynet_json
 from tinynet.exchange.document.add_rows import Adding
 from tinynet.exchange.document.fields import NoRecordError
 from tinynet.exchange.document.format import BadDocumentError, DocumentRecord
-from tinynet.exchange.document.load_rows import Loading, Restoring, is_untouched
+from tinynet.exchange.document.load_rows import (
+    Loading,
+    Restoring,
+    is_untouched,
+    without_foreign_keys,
+)
 from tinynet.exchange.document.sections import SECTIONS
 from tinynet.exchange.importing.conversion import record_from_json
 from tinynet.exchange.record import PersonRecord
@@ -21,6 +26,7 @@ from tinynet.output.answer import Answer
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.exchange.documents import ReadBackDocument
+    from tinynet.exchange.importing.import_formats import ImportSource
 
 ORDER = [section.name for section in SECTIONS]
 # The lists' names for people, one and many; the smaller ones are not shown on a terminal.
@@ -32,29 +38,34 @@ NOUNS = {
     "favours": ("favour", "favours"),
     "introductions": ("introduction", "introductions"),
 }
+KEPT = "origins"  # the list of what imports have kept
 BLANK = PersonRecord("", "", "", 0, "", every=0)
 
 
-def run(env: Env, data: bytes, name: str) -> Answer[ReadBackDocument]:
+def run(env: Env, given: ImportSource) -> Answer[ReadBackDocument]:
     """Import a document: unchanged into an empty database, else only what is missing.
 
     Args:
         env: For the database.
-        data: The document.
-        name: The file's name, for messages.
+        given: The document.
 
     Raises:
         BadDocumentError: It is no such document, or a record in it cannot be; nothing was written.
     """
     from tinynet.exchange.importing.driver import temporary_database
 
-    with temporary_database(env), env.unit(backup="import") as store:
+    name = given.name
+    with (
+        given.open() as file,
+        temporary_database(env),
+        (unit := env.unit(backup="import")) as store,
+    ):
+        if is_untouched(store):  # and stays so: the lock is ours
+            without_foreign_keys(unit)
         loading = (Restoring if is_untouched(store) else Adding)(store)
-        for section, found in in_order(tinynet_json.read(data, name, ORDER)):
+        for section, found in in_order(tinynet_json.read(file, name, ORDER)):
             try:
-                loading.load(
-                    section, ((record, record.value) for record in checked_records(found, name))
-                )
+                loading.load(section, checked_records(found, name) if section == KEPT else found)
             except NoRecordError as error:
                 raise refused(name, loading.at, error.message) from error
     return answer(env, name, loading)
@@ -80,13 +91,13 @@ def in_order(
 
 
 def checked_records(found: Iterable[DocumentRecord], name: str) -> Iterator[DocumentRecord]:
-    """The records, looked at for what only this side of the store knows.
+    """What imports have kept, looked at for what only this side of the store knows.
 
     Raises:
         BadDocumentError: What an import has kept of a card cannot be read again.
     """
     for record in found:
-        if record.section == "origins" and isinstance(record.value, dict):
+        if isinstance(record.value, dict):
             kept = record.value.get("record")
             if isinstance(kept, str) and not is_kept(kept):
                 raise refused(name, record, "record is not one that an import has kept")

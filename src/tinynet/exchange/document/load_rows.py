@@ -8,32 +8,42 @@ from __future__ import annotations
 
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
-from tinynet.contacts.rows import Kind, NewInteraction
+from tinynet.contacts.rows import Kind, NewInteraction, interaction_credit
 from tinynet.core import names
 from tinynet.core.details import detail_key
 from tinynet.core.partial import month_day
 from tinynet.db import sql
 from tinynet.db.compiled_triggers import TRIGGERS
-from tinynet.db.database import Store
+from tinynet.db.database import Store, Unit
 from tinynet.db.first_kinds import FIRST_KINDS
+from tinynet.db.journal import RANGED
+from tinynet.exchange.document.columns import rows_of
 from tinynet.exchange.document.fields import NoRecordError, check_person, shown
-from tinynet.exchange.document.sections import BY_NAME, SECTIONS, Inside, Section
+from tinynet.exchange.document.format import DocumentRecord, Records
+from tinynet.exchange.document.sections import (
+    BY_NAME,
+    SECTIONS,
+    Inside,
+    Section,
+    by_position,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.db.sql import PutParticipantValues
 
-PlacedRecord = tuple[Any, Any]  # where a record stands, and what stands there
 Row = dict[str, Any]
 Whole = tuple[Row, dict[str, list[Row]]]  # a row, and the rows inside it by their list's name
 COUNTED = ("minutes", "deep", "attempt")  # what the copies are made of, beside day and kind
 AT_ONCE = 5_000  # interactions between two writes of who was there
+LOOSE = "trace"  # may belong to no interaction
+PARTICIPANT = ("person_id", "day", "interaction_id", "minutes", "credit")
 
 
 def nothing(_: Row) -> Row:
@@ -58,6 +68,19 @@ def is_untouched(store: Store) -> bool:
     return kinds == list(FIRST_KINDS) and not any(store.execute(text).fetchone() for text in others)
 
 
+def without_foreign_keys(unit: Unit) -> None:
+    """Begin a unit again in which SQLite does not look up each row that another points at.
+
+    That takes a fifth of the time of filling a database. `Restoring` writes only what points at
+    rows that it has read; SQLite turns the look-ups off between transactions only.
+    """
+    connection = unit.store.connection
+    connection.execute("ROLLBACK")
+    connection.execute("PRAGMA foreign_keys=OFF")
+    unit.open_transaction()
+    unit.begin()
+
+
 class Loading(ABC):
     """What Restoring and Adding share.
 
@@ -71,14 +94,18 @@ class Loading(ABC):
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.at: Any = None
+        self.at: DocumentRecord | None = None
         self.counts = {section.name: 0 for section in SECTIONS}
         self.ids: dict[str, Any] = {"person": {}, "kind": {}, "place": {}, "interaction": {}}
         store.connection.execute("PRAGMA defer_foreign_keys=ON")
-        store.journal(*TRIGGERS)
+        store.journal(*self.journalled())
         store.make_room()
 
-    def load(self, name: str, records: Iterable[PlacedRecord]) -> None:
+    def journalled(self) -> Iterable[str]:
+        """The triggers of the journal that are needed."""
+        return TRIGGERS
+
+    def load(self, name: str, records: Iterable[DocumentRecord]) -> None:
         """Load one section; call it for each of `SECTIONS`, in their order.
 
         Raises:
@@ -88,14 +115,14 @@ class Loading(ABC):
             getattr(self, f"take_{name}", self.take_rows)(BY_NAME[name], records)
 
     @abstractmethod
-    def take_rows(self, section: Section, records: Iterable[PlacedRecord]) -> None:
+    def take_rows(self, section: Section, records: Iterable[DocumentRecord]) -> None:
         """Load a section without special rules."""
 
-    def values(self, records: Iterable[PlacedRecord]) -> Iterator[Any]:
+    def values(self, records: Iterable[DocumentRecord]) -> Iterator[Any]:
         """The values of records, updating `at` for error messages."""
-        for at, value in records:
-            self.at = at
-            yield value
+        for record in records:
+            self.at = record
+            yield record.value
 
     def put(self, table: Section | Inside, rows: Iterable[Mapping[str, Any]]) -> None:
         """Write rows that have every column."""
@@ -120,7 +147,7 @@ class Loading(ABC):
             "uid": row["uid"] or self.store.value(sql.new_uid),  # tinynet 0.2 had none
         }
 
-    def numbered(self, records: Iterable[PlacedRecord], key: str) -> dict[str, int]:
+    def numbered(self, records: Iterable[DocumentRecord], key: str) -> dict[str, int]:
         """The numbers of a section's records by their names.
 
         Raises:
@@ -174,7 +201,12 @@ class Loading(ABC):
 class Restoring(Loading):
     """Loads a document into an empty database, every row unchanged."""
 
-    def take_rows(self, section: Section, records: Iterable[PlacedRecord]) -> None:
+    def journalled(self) -> Iterable[str]:
+        """Every trigger but those that interactions of before would need: there are none."""
+        unneeded = {f"{table}_I" for table in RANGED if table != LOOSE}
+        return (name for name in TRIGGERS if name not in unneeded)
+
+    def take_rows(self, section: Section, records: Iterable[DocumentRecord]) -> None:
         """Write each row, and those inside it."""
         more = DERIVED.get(section.name, nothing)
         for value in self.values(records):
@@ -183,7 +215,7 @@ class Restoring(Loading):
             self.put_inside(section, row.get("id", 0), within)
             self.counts[section.name] += 1
 
-    def take_kinds(self, section: Section, records: Iterable[PlacedRecord]) -> None:
+    def take_kinds(self, section: Section, records: Iterable[DocumentRecord]) -> None:
         """Replace the first kinds by those of the document."""
         found = [section.row(value, self.ids)[0] for value in self.values(records)]
         if found and found != self.store.records(sql.kinds):
@@ -192,7 +224,7 @@ class Restoring(Loading):
             self.counts["kinds"] = len(found)
         self.ids["kind"] = {row[1]: row[0] for row in self.store.rows(sql.kinds)}
 
-    def take_people(self, section: Section, records: Iterable[PlacedRecord]) -> None:
+    def take_people(self, section: Section, records: Iterable[DocumentRecord]) -> None:
         """Write the people; who was met through whom is set once all are read."""
         found = list(records)
         self.ids["person"] = self.numbered(found, "handle")
@@ -202,16 +234,98 @@ class Restoring(Loading):
             self.put_inside(section, row["id"], within)
             self.counts[section.name] += 1
 
-    def take_places(self, section: Section, records: Iterable[PlacedRecord]) -> None:
+    def take_places(self, section: Section, records: Iterable[DocumentRecord]) -> None:
         """Write places; one may be another name of a later one."""
         found = list(records)
         self.ids["place"] = self.numbered(found, "name")
         self.take_rows(section, found)
 
-    def take_interactions(self, section: Section, records: Iterable[PlacedRecord]) -> None:
-        """Write what happened."""
-        self.put_interactions(section.row(value, self.ids) for value in self.values(records))
+    def take_interactions(self, section: Section, records: Iterable[DocumentRecord]) -> None:
+        """Write what happened, many at once where they are laid out as we write them."""
+        one_by_one = (section.row(value, self.ids) for value in self.values(records))
+        if isinstance(records, Records):
+            many = ManyInteractions(self, section, records)
+            while records.more():
+                if not many.take():
+                    self.put_interactions(islice(one_by_one, AT_ONCE))
+        self.put_interactions(one_by_one)
         self.ids["interaction"] = Numbers(self.store)
+
+
+class ManyInteractions:
+    """Writes interactions that are read many at once.
+
+    Args:
+        loading: What they are written by.
+        section: Theirs.
+        records: What is left of them.
+    """
+
+    def __init__(self, loading: Loading, section: Section, records: Records) -> None:
+        self.loading, self.section, self.records = loading, section, records
+        self.kinds = {row[0]: Kind(row) for row in loading.store.rows(sql.kinds)}
+        self.credits: dict[tuple[Any, ...], tuple[int, int | None]] = {}
+        self.put = by_position(section.put, [field.column for field in section.fields.all])
+
+    def take(self) -> bool:
+        """Write those that are ahead; returns whether they could be."""
+        values = self.records.ahead()
+        found = rows_of(self.section, values, self.loading.ids) if values else None
+        if found is None:
+            return False
+        rows, inside = found
+        self.write(self.put, zip(count(), rows))
+        people = self.section.lists["people"]
+        self.write(
+            by_position(people.put, PARTICIPANT), self.participants(rows, inside.pop("people", []))
+        )
+        for key, lists in inside.items():
+            one = self.section.lists[key]
+            columns = [one.owner, *(field.column for field in one.fields.all)]
+            self.write(
+                by_position(one.put, columns),
+                (
+                    (index, (row[0], *values))
+                    for index, row, listed in zip(count(), rows, lists)
+                    for values in listed
+                ),
+            )
+        self.loading.counts[self.section.name] += len(rows)
+        self.records.take(len(rows))
+        return True
+
+    def write(self, statement: str, rows: Iterable[tuple[int, Sequence[Any]]]) -> None:
+        """Write rows, each with the index of the record that it belongs to."""
+        index = 0
+
+        def values() -> Iterator[Sequence[Any]]:
+            nonlocal index
+            for index, row in rows:  # noqa: B007  it says where a rule was broken
+                yield row
+
+        try:
+            self.loading.store.connection.executemany(statement, values())
+        except sqlite3.IntegrityError:
+            self.loading.at = self.records.place(index)
+            raise
+
+    def participants(
+        self, rows: list[tuple[Any, ...]], people: list[list[tuple[Any, ...]]]
+    ) -> Iterator[tuple[int, Sequence[Any]]]:
+        """The rows of everybody who was there, with their copies."""
+        days = {on: date.fromisoformat(on).toordinal() for on in {row[1] for row in rows}}
+        for index, row, listed in zip(count(), rows, people):
+            if not listed:  # a walk alone
+                continue
+            number, on, kind, minutes, _, _, deep, _, attempt, _ = row
+            counted = kind, minutes, deep, attempt, len(listed)
+            if counted not in self.credits:
+                self.credits[counted] = interaction_credit(
+                    self.kinds[kind], minutes, deep=deep, attempt=attempt, people=len(listed)
+                )
+            length, credit = self.credits[counted]
+            for (person,) in listed:
+                yield index, (person, days[on], number, length, credit)
 
 
 class Numbers:

@@ -6,6 +6,7 @@ them nor SQLAlchemy.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from tinynet.exchange.document.compiled_loading import LOADED
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
     from tinynet.core.field_types import LoadedInside, LoadedSection
 
     Row = dict[str, Any]
+
+
+def by_position(put: str, columns: Iterable[str]) -> str:
+    """The statement that adds a row of these columns, which takes a tuple faster than a dict.
+
+    Args:
+        put: The statement that adds one by the names of all its columns.
+        columns: In the order of the values.
+    """
+    quoted = [f'"{column}"' for column in columns]
+    marks = ", ".join("?" * len(quoted))
+    return f"{put.partition(' (')[0]} ({', '.join(quoted)}) VALUES ({marks})"
 
 
 class Inside:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from contextlib import contextmanager
 
 from tinynet.cli import checks
@@ -53,6 +54,8 @@ def open_source(env: Env, files: Sequence[str], source: str) -> ImportSource:
             is_mail = source == "mbox" or (not source and may_be_mail(head))
             if is_mail and path.is_file():
                 return ImportSource(path.name, b"", head, path)
+            if source in {"", "json"} and path.is_file() and is_document(head):
+                return ImportSource(path.name, None, head, path)
             data = head + opened.read(BYTES_MAX + 1 - len(head))
     except FileNotFoundError as error:
         raise TinynetError(f"There is no file {file}", "Look at the path") from error
@@ -64,6 +67,11 @@ def open_source(env: Env, files: Sequence[str], source: str) -> ImportSource:
 def may_be_mail(head: bytes) -> bool:
     """Whether a file begins like mail; what cards and JSON begin with does not load its reader."""
     return not head.startswith(NO_MAIL) and bool(import_formats.module("mbox").sniff(head))
+
+
+def is_document(head: bytes) -> bool:
+    """Whether a file begins like a document of ours, which is read piece by piece."""
+    return head.startswith((b"{", BOM_UTF8)) and bool(import_formats.module("json").sniff(head))
 
 
 def identifying_bytes(data: bytes) -> bytes:

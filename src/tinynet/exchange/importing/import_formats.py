@@ -119,7 +119,8 @@ class ImportSource:
 
     Args:
         name: For messages, "-" for standard input.
-        data: Its bytes; those of all cards of a folder; empty where the reader opens it itself.
+        data: Its bytes; those of all cards of a folder; empty where the reader opens it itself;
+            None to read them when they are asked for.
         head: How it begins.
         path: Where it is; None for standard input.
         starts: For a folder the line at which each file begins, and its name.
@@ -129,18 +130,38 @@ class ImportSource:
     def __init__(
         self,
         name: str,
-        data: bytes,
+        data: bytes | None,
         head: bytes,
         path: Path | None,
         *,
         starts: list[tuple[int, str]] | None = None,
         source: str = "",
     ) -> None:
-        self.name, self.data, self.head, self.path = readable(name), data, head, path
+        self.name, self.head, self.path = readable(name), head, path
+        self._data = data
         self.starts = [(line, readable(file)) for line, file in starts or []]
         self.source = source
-        is_left = path is not None and not data and not path.is_dir()
+        is_left = path is not None and data == b"" and not path.is_dir()
         self.watched = ProgressFile(path) if path is not None and is_left else None
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        if self._data is None:
+            self._data = self.path.read_bytes() if self.path else b""
+        return self._data
+
+    @data.setter
+    def data(self, data: bytes) -> None:
+        self._data = data
+
+    def open(self) -> BinaryIO:
+        """Its bytes as a file; those of one that nobody has read yet are not held."""
+        if self._data is None and self.path:
+            return self.path.open("rb")
+        from io import BytesIO
+
+        return BytesIO(self.data)
 
     @property
     def display_name(self) -> str:
