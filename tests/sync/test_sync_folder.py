@@ -26,7 +26,7 @@ def test_what_is_sealed_opens_with_the_key(tmp_path: Path):
     sync_folder.put(str(tmp_path), "laptop.a.head.age", data)
     header, lines = sync_folder.unseal(str(tmp_path), "laptop.a.head.age", [KEY])
     assert header == {"tinynet": 1, "kind": "head"}
-    assert list(lines) == [["a", {}], ["b", {}]]
+    assert list(lines) == [(["a", {}], '["a",{}]'), (["b", {}], '["b",{}]')]
     assert (tmp_path / "laptop.a.head.age").stat().st_mode & 0o777 == 0o600
     assert [name for name, _, _ in sync_folder.entries(str(tmp_path))] == ["laptop.a.head.age"]
 

@@ -14,6 +14,7 @@ from machines import Machine
 
 from tinynet.sync import sync_folder, sync_receive
 from tinynet.sync.round import incoming_rows
+from tinynet.sync.rules import sane
 
 UID = "00000000-0000-4000-8000-000000000001"
 NOW = 1_770_000_000_000
@@ -205,12 +206,10 @@ def test_a_file_of_too_many_values_is_left_where_the_limit_is(
             who[1]["c"] |= {f"tag/t{n}": cell(1) for n in range(500)}
             yield who
 
-    checked = incoming_rows.sane.check
-    monkeypatch.setattr(
-        incoming_rows.sane, "check", lambda *given: read.append(1) or checked(*given)
-    )
+    check = sane.Checker.check
+    monkeypatch.setattr(sane.Checker, "check", lambda *given: read.append(1) or check(*given))
     file = foreign.put(lines())
     (wrong,) = foreign.laptop("sync --json").json["wrong"]
     assert wrong == {"file": file, "reason": "it holds more than 10,000 values"}
-    assert len(read) < 25
+    assert 0 < len(read) < 25
     assert foreign.laptop.faults() == []

@@ -135,7 +135,7 @@ def opens(folder: str, name: str, keys: list[str]) -> bool:
     """Whether a file opens and is whole to its end."""
     try:
         _, lines = sync_folder.unseal(folder, name, keys)
-        return all(isinstance(line, list) for line in lines)
+        return all(isinstance(line, list) for line, _ in lines)
     except (SealedError, ValueError):
         return False
 

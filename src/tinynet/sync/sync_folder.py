@@ -15,13 +15,15 @@ from contextlib import suppress
 from tinynet.core.extras import load_extra
 from tinynet.db.files import PRIVATE_FILE
 from tinynet.errors import TinynetError, is_full
-from tinynet.sync.rules.sane import LINE_MAX, UnsoundError
+from tinynet.sync.rules.sane import LINE_MAX, UnsoundError, need
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from types import ModuleType
     from typing import Any
+
+    from tinynet.sync.rules.sane import Lines
 
 ENDING = ".age"
 FORMAT = 1
@@ -41,7 +43,7 @@ COMMON = (  # what is in every file, the commonest last; it halves what is packe
     b'"number":1,"vv":{"1},"all":{"1},"removed":[],"forgotten":{},"left":false,"at":"2026-01-01T0",'
     b'"nonce":"'
 )
-DECODE = json.JSONDecoder().decode
+DECODE = json.JSONDecoder().raw_decode
 LOCKED = "it does not open with the key, or is not whole"
 ENTRIES_MAX = 10_000  # files of a folder that are looked at
 
@@ -118,7 +120,7 @@ def absent(folder: str, error: OSError) -> NoFolderError:
     )
 
 
-def unseal(folder: str, name: str, keys: Sequence[str]) -> tuple[dict[str, Any], Iterator[Any]]:
+def unseal(folder: str, name: str, keys: Sequence[str]) -> tuple[dict[str, Any], Lines]:
     """Open a file: its header, and its records one at a time.
 
     Raises:
@@ -135,7 +137,7 @@ def unseal(folder: str, name: str, keys: Sequence[str]) -> tuple[dict[str, Any],
         raise SealedError(f"it cannot be read ({error.strerror})") from error
     lines = lines_of(opened(data, keys))
     try:
-        header = next(lines, None)
+        header, _ = next(lines, (None, ""))
     except UnsoundError as error:
         raise SealedError(str(error)) from error
     if not isinstance(header, dict) or header.get("tinynet") != FORMAT:
@@ -162,7 +164,7 @@ def opened(data: bytes, keys: Sequence[str]) -> bytes:
     return found
 
 
-def lines_of(packed: bytes) -> Iterator[Any]:
+def lines_of(packed: bytes) -> Lines:
     """The lines of a file, decoded one at a time and never more than may be.
 
     Raises:
@@ -191,8 +193,8 @@ def lines_of(packed: bytes) -> Iterator[Any]:
         raise UnsoundError("its end is missing")
 
 
-def decoded(line: bytes) -> Any:
-    """One line of JSON.
+def decoded(line: bytes) -> tuple[Any, str]:
+    """One line of JSON, and its text.
 
     Raises:
         UnsoundError: It is not JSON, or nested too deep.
@@ -200,12 +202,15 @@ def decoded(line: bytes) -> Any:
     if len(line) > LINE_MAX:
         raise UnsoundError("a line of it is too long")
     try:
-        found = DECODE(line.decode())
+        text = line.decode()
+        found, end = DECODE(text)
+        whole = end == len(text)
         if b"\\u" in line:  # half a character could be written nowhere
             json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise UnsoundError("a line of it is no record") from error
-    return found
+    need(whole, "a line of it is no record")
+    return found, text
 
 
 def seal(header: dict[str, Any], records: Iterable[str], key: str) -> bytes:

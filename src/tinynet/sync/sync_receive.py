@@ -15,13 +15,14 @@ from tinynet.sync.sync_folder import SealedError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.sync.round.round_rows import Rounds
+    from tinynet.sync.rules.sane import Lines
 
-    Join = Callable[[dict[str, Any], Iterator[Any]], bool]
+    Join = Callable[[dict[str, Any], Lines], bool]
 
 
 class CopiedError(TinynetError):
@@ -124,7 +125,7 @@ class Receiver:
     def look(
         self,
         entry: tuple[str, int, int],
-        take: Callable[[dict[str, Any], Iterator[Any]], bool],
+        take: Callable[[dict[str, Any], Lines], bool],
     ) -> bool:
         """Open a file and take it; returns whether it need not be looked at again."""
         name, size, mtime = entry
@@ -153,7 +154,7 @@ class Receiver:
             raise SealedError("it is of another folder")
         sane.need(header.get("kind") in {HEAD, ALL, PART}, "it is of no kind")
 
-    def take_head(self, header: dict[str, Any], _: Iterator[Any]) -> bool:
+    def take_head(self, header: dict[str, Any], _: Lines) -> bool:
         """Keep what a device says of itself."""
         if header["kind"] != HEAD:
             return self.take_file(header, _)
@@ -204,7 +205,7 @@ class Receiver:
                     device_rows.remove(self.state, gone)
                     self.removed.add(gone)
 
-    def take_file(self, header: dict[str, Any], lines: Iterator[Any]) -> bool:
+    def take_file(self, header: dict[str, Any], lines: Lines) -> bool:
         """Join a file; returns whether it need not be looked at again."""
         device = header["dev"]
         if header["kind"] == HEAD:

@@ -22,5 +22,5 @@ def test_who_is_forgotten_is_not_taken_in_again():
         state_rows.fill(connection)
         state = State(connection)
         state.execute("INSERT INTO state.forgotten VALUES (?, '', '{}')", (hash_of(records[0][0]),))
-        Incoming(state, {}, "a").take(iter(records))
+        Incoming(state, {}, "a").take((record, "") for record in records)
         assert [gid for gid, _ in state.every_row()] == [f"person.{other}"]

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.db.database import Store
-    from tinynet.sync.rules.cells import Record
+    from tinynet.sync.rules.cells import Cell, Record
 
 PEOPLE, TAGS = "participant", "interaction_tag"
+IN, TAGGED = f"{PEOPLE}/", f"{TAGS}/"  # how the cells are named of who took part, and of tags
 FIRST = (KIND, PERSON)  # what contacts point at, which is written before them
 SPEC = BY_NAME[CONTACT]
 COLUMNS = SPEC["cells"][""]
@@ -40,7 +41,6 @@ NAMES = {  # what is written of each table
     PEOPLE: ("person_id", "day", "interaction_id", "minutes", "credit"),
     TAGS: ("interaction_id", "name"),
 }
-SKIP = len(PEOPLE) + 1  # characters before who took part
 TOGETHER, TEXT_MAX = 5_000, 8_000_000  # contacts, and characters, that are written at a time
 DAYS_MAX = 50_000  # days that are remembered, more than there are in a life
 
@@ -78,7 +78,7 @@ class Bulk:
         self.news: dict[str, int] = {}
         self.device = state.device
         self.kinds: dict[str, Kind | None] = {}
-        self.people: dict[str, int | None] = {}
+        self.people: dict[str, int] = {}
         self.days: dict[str, int] = {}
         self.credits: dict[tuple[Any, ...], tuple[int, int | None]] = {}
         self.written = dict.fromkeys(NAMES, 0)
@@ -107,36 +107,57 @@ class Bulk:
         touched -= first
         self.projection.begin_bulk(first)
         people = self.state.execute("SELECT gid FROM state.row WHERE tbl = ?", (PERSON,))
-        self.people = {gid: self.projection.shown.here(gid) for (gid,) in people.fetchall()}
+        here = self.projection.shown.here
+        self.people = {f"{IN}{gid}": local for (gid,) in people.fetchall() if (local := here(gid))}
 
-    def take(self, gid: str, record: Record) -> bool:
-        """Write a contact; returns whether it is one that meets nothing."""
+    def take(self, gid: str, record: Record, line: str) -> bool:
+        """Write a contact; returns whether it is one that meets nothing.
+
+        Args:
+            gid: Its id.
+            record: What is known of it.
+            line: Both as they stood in the file.
+        """
         cells = record.get(CELLS, {})
         if not self.begun or TOMB in record or MERGED in cells or "" not in cells:
             return False
         when, device, _, values = cells[""]
         kind, day = self.kind(values[KIND_ID]), self.day(values[ON])
-        names = [name for name, cell in cells.items() if name and cell[3] == 1]
-        people = {self.people.get(name[SKIP:]) for name in names if name.startswith(PEOPLE)}
-        if kind is None or not day or not people or None in people:
+        people, tags = self.sets(cells)
+        if kind is None or not day or not people:
             return False
         if when and device != self.device:
             self.news[device] = self.news.get(device, 0) + 1
         self.latest = max(self.latest, *[cell[0] for cell in cells.values()])
         self.count += 1
         local = self.count
-        data = dumps(record)
+        start = f'["{gid}",{{'
+        data = line[len(start) - 1 : -1] if line.startswith(start) else dumps(record)
         self.records.append((gid, local, None, data))
         self.rows.append((local, *values[:KIND_ID], kind.id, *values[KIND_ID + 1 :]))
         minutes, credit = self.credit(kind, values, len(people))
         for person in people:
             self.members.append((person, day, local, minutes, credit))
-        if len(names) > len(people):
-            self.tags += [(local, name[len(TAGS) + 1 :]) for name in names if name.startswith(TAGS)]
+        for tag in tags:
+            self.tags.append((local, tag))
         self.text += len(data)
         if len(self.rows) >= TOGETHER or self.text >= TEXT_MAX:
             self.write()
         return True
+
+    def sets(self, cells: dict[str, Cell]) -> tuple[set[int], list[str]]:
+        """Who was in a contact, nobody if one of them is not there, and its tags."""
+        people, tags = set(), []
+        for name, (_, _, _, value) in cells.items():
+            if value != 1:
+                continue
+            if name in self.people:
+                people.add(self.people[name])
+            elif name.startswith(IN):
+                return set(), []
+            else:
+                tags.append(name[len(TAGGED) :])
+        return people, tags
 
     def kind(self, gid: str) -> Kind | None:
         """A kind of the tables."""

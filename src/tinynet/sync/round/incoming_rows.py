@@ -9,16 +9,18 @@ from datetime import UTC, datetime
 from tinynet.sync.round.trial_rows import Trial
 from tinynet.sync.rules import cells, identity, sane
 from tinynet.sync.rules.cells import CELLS, MERGED, TOMB
+from tinynet.sync.rules.sane import UnsoundError
 from tinynet.sync.state.shown_rows import BY_NAME, CONTACT, PERSON, Shown
 from tinynet.sync.state.state_rows import State, dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from typing import Any
 
     from tinynet.sync.round.bulk_rows import Bulk
     from tinynet.sync.rules.cells import Cell, Record
+    from tinynet.sync.rules.sane import Lines
 
 CONTACTS = f"{CONTACT}."  # how their ids begin
 CHUNK, CHUNK_CELLS, CHUNK_TEXT = 2_000, 50_000, 8_000_000  # what is joined at a time
@@ -61,7 +63,7 @@ class Incoming:
         """Close the tables in memory that rows were tried in."""
         self.trial.store.close()
 
-    def take(self, records: Iterator[Any]) -> None:
+    def take(self, lines: Lines) -> None:
         """Join the records of a file.
 
         Raises:
@@ -70,11 +72,12 @@ class Incoming:
         """
         some: list[tuple[str, Record]] = []
         count, limit, text = 0, CHUNK_CELLS, 0
-        checked: dict[str, set[str]] = {}
-        for given in records:
-            gid, record = sane.check(given, BY_NAME, checked)
+        check = sane.Checker(BY_NAME).check
+        for given, line in lines:
+            gid, record = check(given)
             count += len(record.get(CELLS, ()))
-            sane.need(count <= CELLS_MAX, f"it holds more than {CELLS_MAX:,} values")
+            if count > CELLS_MAX:
+                raise UnsoundError(f"it holds more than {CELLS_MAX:,} values")
             if self.forgotten and is_about(gid, self.forgotten):
                 continue
             if self.bulk is not None and gid.startswith(CONTACTS):
@@ -82,7 +85,7 @@ class Incoming:
                     self.join(some)
                     some.clear()
                     self.bulk.begin(self.touched)
-                if self.bulk.take(gid, record):
+                if self.bulk.take(gid, record, line):
                     continue
             some.append((gid, record))
             text += length(record)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.core.field_types import Cells
-    from tinynet.sync.rules.cells import Record
+    from tinynet.sync.rules.cells import Cell, Record
 
 SELF = [  # tables whose rows point at each other
     spec["name"]
@@ -117,31 +117,39 @@ class LocalChanges:
         """Write contacts into a state that knows none: they meet nothing."""
         rows = table_rows.read(self.connection, spec, ids)
         parts = table_rows.read_parts(self.connection, spec, ids)
+        touched, untouched = self.changes.touched[CONTACT], Touch()
         made: list[tuple[str, int, int, str]] = []
         for local, row in rows.items():
             self.serial += 1
-            touch = self.changes.touched[CONTACT].get(local) or Touch()
-            record: Record = {}
+            touch = touched.get(local, untouched)
+            record: dict[str, Cell] = {}
             for name, columns in spec["cells"].items():
-                value = [self.known(spec, column, row[column]) for column in columns]
-                self.write(record, name, value, self.moment(touch, columns, row))
+                at = self.moment(touch, columns, row) if touch.before else touch.at
+                record[name] = self.cell(self.known(spec, columns, row), at)
             for part, members in parts.items():
-                table = spec["parts"][part][2]
                 for one in sorted(members.get(local, ()), key=str):
-                    other = self.known_gid(table, one) if table else one
-                    if other is None:
-                        continue
-                    self.write(record, identity.part_cell(part, other), 1, self.moment(touch))
+                    if name := self.known_cell(part, spec["parts"][part][2], one):
+                        record[name] = self.cell(1, touch.at)
             gid = identity.given(CONTACT, self.device, self.serial)
-            made.append((gid, local, self.number, dumps(record)))
+            made.append((gid, local, self.number, dumps({CELLS: record})))
         self.state.put_new(CONTACT, made)
         self.anything |= bool(made)
         self.contacts += len(made)
 
-    def known(self, spec: Cells, column: str, value: Any) -> Any:
-        """A value of a column with the id that a row has on every machine."""
-        table = spec["refs"].get(column)
-        return self.known_gid(table, value) if table and value is not None else value
+    def known(self, spec: Cells, columns: Iterable[str], row: dict[str, Any]) -> list[Any]:
+        """Some columns of a row, with the ids that rows have on every machine."""
+        refs = spec["refs"]
+        return [
+            self.known_gid(refs[column], row[column])
+            if column in refs and row[column] is not None
+            else row[column]
+            for column in columns
+        ]
+
+    def known_cell(self, part: str, table: str, one: Any) -> str:
+        """The cell that says that something is in a set; "" for a row that nobody knows."""
+        other = self.known_gid(table, one) if table else one
+        return "" if other is None else identity.part_cell(part, other)
 
     def known_gid(self, table: str, local: int) -> str | None:
         """The row that has an id here, of some that are named again and again."""
@@ -441,10 +449,15 @@ class LocalChanges:
         return touch.at
 
     def write(self, record: Record, name: str, value: object, at: int) -> None:
-        """Write a cell, stamped with when it was changed, and never below what was seen."""
+        """Write a cell of a record."""
+        when, device, number, _ = self.cell(value, at)
+        cells.write(record, name, value, when, device, number)
+
+    def cell(self, value: object, at: int) -> Cell:
+        """A cell, stamped with when it was changed, and never below what was seen."""
         when = 0 if at < 0 else max(at or self.now, self.clock)
         self.latest = max(self.latest, when)
-        cells.write(record, name, value, when, self.device, self.number)
+        return [when, self.device, self.number, value]
 
     def put(self, gid: str, record: Record, *, quiet: bool = False) -> None:
         """Keep a row that was changed here."""

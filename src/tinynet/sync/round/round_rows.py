@@ -28,10 +28,11 @@ from tinynet.sync.state.state_rows import State
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from tinynet.db.database import Store
+    from tinynet.sync.rules.sane import Lines
 
 DOUBLES_MAX = 5_000  # new contacts among which those logged twice are looked for
 FAR = 3_653 * 86_400_000  # milliseconds; all that is written after it would be stamped as late
@@ -261,14 +262,12 @@ class Rounds:
 
     # What others sent -----------------------------------------------------------------------
 
-    def join(
-        self, header: Mapping[str, Any], records: Iterator[Any], *, joining: bool = False
-    ) -> bool:
+    def join(self, header: Mapping[str, Any], lines: Lines, *, joining: bool = False) -> bool:
         """Join a file that was opened.
 
         Args:
             header: Its header.
-            records: Its records.
+            lines: Its records.
             joining: Whether this device is new.
 
         Returns:
@@ -288,7 +287,7 @@ class Rounds:
         incoming = Incoming(self.state, self.seen, str(header["dev"]), bulk)
         self.connection.execute("SAVEPOINT file")
         try:
-            incoming.take(records)
+            incoming.take(lines)
             sane.need(
                 incoming.latest <= self.now + FAR,
                 "it was written more than ten years from now, by the clock there or the one here",

