@@ -18,6 +18,7 @@ from tinynet.safety import derived_rows
         ("UPDATE participant SET credit = 0 WHERE interaction_id = 2 AND person_id = 1", [2]),
         ("UPDATE participant SET minutes = minutes + 1 WHERE interaction_id = 1", [1]),
         ("UPDATE participant SET day = day - 1 WHERE interaction_id = 3", [3]),
+        ("UPDATE participant SET credit = 0", [1, 2, 3]),
         ("SELECT 1", []),
     ],
 )
@@ -29,4 +30,4 @@ def test_right_contacts_are_looked_at_by_what_they_have_alike(tinynet, damage, w
         looked: list[str] = []
         connection.set_trace_callback(looked.append)
         assert derived_rows.miscounted(Store(connection, {})) == wrong
-        assert looked == [sql.counted_alike, sql.counted_all][: 2 if wrong else 1]
+        assert looked == [sql.kinds, sql.counted_alike, sql.counted_each][: 3 if wrong else 2]

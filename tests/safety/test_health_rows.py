@@ -15,7 +15,7 @@ from command_line import Tinynet
 
 from tinynet.contacts import rows as interactions
 from tinynet.db import sql
-from tinynet.db.database import Unit
+from tinynet.db.database import Store, Unit
 from tinynet.db.schema import METADATA
 from tinynet.errors import DatabaseError
 from tinynet.people import rows as people
@@ -243,6 +243,8 @@ def test_a_table_is_read_in_ranges_until_the_bound(
         ("DELETE FROM tie WHERE person_id = 3", "ties", "the score of caroline-o is not"),
         ("DELETE FROM interaction WHERE id = 2", "references", "1 of the rows in participant"),
         ("DELETE FROM unit WHERE id = 1", "references", "rows in change point at no unit"),
+        ("DELETE FROM kind WHERE name = 'coffee'", "references", "rows in interaction point at no"),
+        ("DROP TABLE kind", "references", "rows in interaction point at no kind"),
         ("DROP INDEX ix_tag_name", "schema", "lacks the index ix_tag_name"),
         ("ALTER TABLE note DROP COLUMN text", "schema", "lacks note.text"),
         ("UPDATE person SET added_on = '2026-13-39', counts_from = '2026-13-39' WHERE id = 3",
@@ -275,6 +277,21 @@ def test_what_does_not_fit_is_found(network: Tinynet, change: str, check: str, w
     assert check in {finding.check for finding in found}
     assert any(words in finding.message for finding in found)
     assert all(finding.remedy for finding in found)
+
+
+def test_references_are_looked_up_one_by_one_only_where_one_leads_nowhere(network: Tinynet) -> None:
+    one_by_one = "PRAGMA foreign_key_check"
+    with closing(sqlite3.connect(network.path, isolation_level=None)) as connection:
+        looked: list[str] = []
+        connection.set_trace_callback(looked.append)
+        store = Store(connection, CADENCES)
+        found = list(health_rows.references(store, is_sound=True))
+        assert [finding.level for finding in found] == ["ok"]
+        assert one_by_one not in looked
+        assert list(health_rows.references(store, is_sound=False)) == found
+        assert looked[-1] == one_by_one
+        connection.execute("DELETE FROM interaction WHERE id = 2")
+        assert [f.level for f in health_rows.references(store, is_sound=True)] == ["bad"]
 
 
 @pytest.mark.parametrize(

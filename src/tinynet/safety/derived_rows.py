@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from tinynet.db.sql import SetSearchValues
 
-    Copies = tuple[int, int, int | None, int | None, int]  # what participants should have
-
 CHUNK = 10_000  # interactions recounted at once
 
 
@@ -45,21 +43,23 @@ def miscounted(store: Store) -> list[int]:
     Those that are alike are looked at once, and each by itself only where one of them is wrong:
     a million right ones take half the time.
     """
+    kinds = {row[0]: interactions.Kind(row) for row in store.each(sql.kinds)}
 
     @cache
-    def copies(minutes: int | None, deep: int, attempt: int, people: int, *kind: Any) -> Copies:
-        length, credit = interactions.interaction_credit(
-            interactions.Kind(kind), minutes, deep=bool(deep), attempt=bool(attempt), people=people
+    def copies(
+        kind: int, minutes: int | None, deep: int, attempt: int, people: int
+    ) -> tuple[int, int | None]:
+        return interactions.interaction_credit(
+            kinds[kind], minutes, deep=bool(deep), attempt=bool(attempt), people=people
         )
-        return length, length, credit, credit, people if credit is not None else 0
 
-    if all(row[9:] == (1, *copies(*row[:9])) for row in store.each(sql.counted_alike)):
+    def is_right(kind: int, *row: Any) -> bool:
+        return kind not in kinds or row[4:] == (1, *copies(kind, *row[:4]))
+
+    if all(is_right(*row) for row in store.each(sql.counted_alike)):
         return []
-    return [
-        row[0]
-        for row in store.each(sql.counted_all)
-        if row[11:] != (row[1], row[1], *copies(*row[2:11]))
-    ]
+    wrong = (row[0] for row in store.each(sql.counted_each) if not is_right(*row[1:]))
+    return list(dict.fromkeys(wrong))
 
 
 def unsearchable(store: Store) -> dict[int, str]:

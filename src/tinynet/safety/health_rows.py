@@ -12,7 +12,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import date
+from functools import partial
 from itertools import groupby
+from typing import Any
 
 from tinynet.core.dates import say_ago
 from tinynet.db import backup_list, database, files
@@ -26,8 +28,11 @@ from tinynet.safety.rules.findings import BAD, NOTE, OK, RESTORE, WARN, Finding,
 
 BUSY_SECONDS = 5.0
 MOST_FAULTS = 1000  # of which SQLite tells; it stops at 100 unless asked
-CACHE = 16_000  # KiB of pages: a tenth less time than with 2,000; with 32,000 a tenth less again
-LARGE = 30_000_000  # bytes; 100 MB, a million contacts, take about 15 seconds
+CACHE = 16_000  # KiB of pages
+# The same for what looks up a million rows here and there, and holds nothing else: with 16,000 a
+# sixth of its time goes into reading pages again.
+WIDE_CACHE = {"integrity": 48_000, "contacts": 48_000}
+LARGE = 30_000_000  # bytes; 140 MB, a million contacts, take about 10 seconds
 # What damaged or foreign rows may lead to while they are read and compared.
 UNREADABLE = (
     sqlite3.Error, ArithmeticError, AttributeError, LookupError, MemoryError, TypeError, ValueError,
@@ -100,6 +105,7 @@ def open_read_only(path: str, cadences: Mapping[str, float]) -> Store:
 def run_check(name: str, check: Check, store: Store) -> list[Finding]:
     """Run one check in one snapshot of the database; a check that fails is a bad finding."""
     try:
+        store.connection.execute(f"PRAGMA cache_size=-{WIDE_CACHE.get(name, CACHE)}")
         store.connection.execute("BEGIN")
         try:
             return list(check(store))
@@ -147,8 +153,11 @@ def is_miswritten(path: str, cadences: Mapping[str, float]) -> bool:
 
 def check_soundness(store: Store) -> Iterator[Finding]:
     """Check the file with SQLite, and that the schema is complete."""
-    for name, check in (("integrity", integrity), ("references", references), ("schema", schema)):
-        yield from run_check(name, check, store)
+    found = run_check("integrity", integrity, store)
+    is_sound = all(finding.level == OK for finding in found)
+    yield from found
+    yield from run_check("references", partial(references, is_sound=is_sound), store)
+    yield from run_check("schema", schema, store)
 
 
 def integrity(store: Store) -> Iterator[Finding]:
@@ -163,9 +172,16 @@ def integrity(store: Store) -> Iterator[Finding]:
             yield Finding("integrity", BAD, f"the file is damaged: {fault}", RESTORE)
 
 
-def references(store: Store) -> Iterator[Finding]:
-    """Find rows with broken foreign keys."""
-    rows = store.connection.execute("PRAGMA foreign_key_check").fetchall()
+def references(store: Store, *, is_sound: bool) -> Iterator[Finding]:
+    """Find rows with broken foreign keys.
+
+    Args:
+        store: Open to read.
+        is_sound: Whether the indexes hold what the tables hold.
+    """
+    rows: list[tuple[Any, ...]] = []
+    if not (is_sound and all_lead_somewhere(store)):
+        rows = store.connection.execute("PRAGMA foreign_key_check").fetchall()
     for (table, target), same in groupby(sorted((row[0], row[2]) for row in rows)):
         count = len(list(same))
         yield Finding(
@@ -173,6 +189,28 @@ def references(store: Store) -> Iterator[Finding]:
         )
     if not rows:
         yield Finding("references", OK, "no row points at nothing")
+
+
+def all_lead_somewhere(store: Store) -> bool:
+    """Whether every value of a foreign key is found where it points.
+
+    What points and what is pointed at are read in their order and merged: a million contacts take
+    a fifth of the time in which SQLite's own check looks up each of them.
+    """
+    keys = (
+        "SELECT m.name, k.[from], k.[table], ifnull(k.[to], 'rowid') FROM sqlite_master m, "
+        "pragma_foreign_key_list(m.name) k WHERE m.type = 'table'"
+    )
+    try:
+        return not any(
+            store.connection.execute(
+                f"SELECT [{column}] FROM [{table}] WHERE [{column}] IS NOT NULL "  # noqa: S608  names of the schema
+                f"EXCEPT SELECT [{key}] FROM [{target}] ORDER BY 1 LIMIT 1"
+            ).fetchone()
+            for table, column, target, key in store.connection.execute(keys).fetchall()
+        )
+    except sqlite3.OperationalError:  # a table that is missing
+        return False
 
 
 def schema(store: Store) -> Iterator[Finding]:
