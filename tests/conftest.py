@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from built import Built, write_network
 from command_line import Tinynet
 from hypothesis import HealthCheck, settings
 
@@ -30,15 +31,13 @@ def tinynet(tmp_path: Path) -> Tinynet:
     return Tinynet(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """What a fixture writes, written once and copied for each other test."""
+    return Built(lambda: tmp_path_factory.mktemp("built"))
+
+
 @pytest.fixture
-def network(tinynet: Tinynet) -> Tinynet:
+def network(tinynet: Tinynet, built: Built) -> Tinynet:
     """Anne with four Friday coffees (the worked example), Bob once, Caroline never."""
-    tinynet.ok("add Anne --met 'the stall on Fridays' --tag running --birthday 1980-03-04")
-    tinynet.ok("add 'Bob Marsh' --circle friends --email bob@example.org")
-    tinynet.ok("add 'Caroline Øvergård' --via anne --every 2w")
-    lines = "".join(
-        f"coffee\tanne\t{day}\n" for day in ("2026-01-30", "2026-02-06", "2026-02-13", "2026-02-20")
-    )
-    tinynet.ok("log --batch -", stdin=lines)
-    tinynet.ok("log dinner bob --on 2025-06-01 --for 3h --at 'The Red Lion' --note 'his new job'")
-    return tinynet
+    return built(tinynet, write_network)

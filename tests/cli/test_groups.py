@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import pytest
+from built import Built
 from command_line import Tinynet
 
 
 @pytest.fixture
-def club(network: Tinynet) -> Tinynet:
+def club(network: Tinynet, built: Built) -> Tinynet:
     """Anne, Bob and Li are in the book club; Max was, and is in the archive."""
+    return built(network, write_club)
+
+
+def write_club(network: Tinynet) -> None:
     network.ok("add 'Li Wei' --email li@example.org")
     network.ok("add Max --tag bookclub --email max@example.org")
     network.ok("archive max")
     for who in ("anne", "bob", "li"):
         network.ok(f"tag {who} bookclub")
-    return network
 
 
 def everything(tinynet: Tinynet) -> str:

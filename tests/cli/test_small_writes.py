@@ -47,8 +47,12 @@ SAME = (
 
 
 @pytest.fixture
-def busy(network):
+def busy(network, built):
     """The three friends with something of everything to take away again."""
+    return built(network, write_busy)
+
+
+def write_busy(network):
     for line in (
         "add Dora",
         "log dinner anne bob --on 2026-02-28",
@@ -61,7 +65,6 @@ def busy(network):
         "archive dora",
     ):
         network.ok(line)
-    return network
 
 
 def units(tinynet):

@@ -11,6 +11,7 @@ from contextlib import closing
 from typing import Any
 
 import pytest
+from built import Built
 from command_line import Result, Terminal, Tinynet
 
 from tinynet.cli import boundary
@@ -18,11 +19,14 @@ from tinynet.cli.env import Env
 
 
 @pytest.fixture
-def friends(tinynet: Tinynet) -> Tinynet:
+def friends(tinynet: Tinynet, built: Built) -> Tinynet:
     """Two Annes, and Grace, Sam and Bob."""
+    return built(tinynet, add_friends)
+
+
+def add_friends(tinynet: Tinynet) -> None:
     for name in ("Anne Baker", "Anne Holm", "Grace Hopper", "Sam", "Bob Marsh"):
         tinynet.ok(["add", name])
-    return tinynet
 
 
 def jot(tinynet: Tinynet, text: str, *more: str, human: bool = False) -> Result:

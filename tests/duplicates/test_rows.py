@@ -37,11 +37,15 @@ def write(tinynet, *statements):
 
 
 @pytest.fixture
-def full(network):
+def full(network, built):
     """Anne (1), Bob (2), Caroline (3) through Anne, Annie (4), who is Anne, and Dora through her.
 
     Everything there is hangs on Annie, some of it on Anne, too.
     """
+    return built(network, write_full)
+
+
+def write_full(network):
     network.ok("add 'Annie Baker' --email a@example.org --tag running --tag baking --circle close")
     network.ok("add Dora --via annie")
     network.ok("edit annie --phone '+44 20 7946 0123' --nickname Nan")
@@ -77,7 +81,6 @@ def full(network):
         "UPDATE person SET archived_on = '2026-01-01', skipped_on = '2026-02-01', "
         "snoozed_until = '2028-01-01' WHERE id = 1",
     )
-    return network
 
 
 def test_everything_goes_to_the_one_who_stays(full):

@@ -10,8 +10,12 @@ from tinynet.gatherings.rules.topics import Topic
 
 
 @pytest.fixture
-def asking(network):
+def asking(network, built):
     """Anne is near; Bob, Dora and Eve are not."""
+    return built(network, write_asking)
+
+
+def write_asking(network):
     for line in (
         "add 'Dora Lind' --tag chess",
         "add 'Eve Stone'",
@@ -29,7 +33,6 @@ def asking(network):
     with connection:
         connection.execute("UPDATE person SET title = 'cello teacher' WHERE handle = 'eve-s'")
     connection.close()
-    return network
 
 
 def test_helpers_come_with_the_reason_and_its_quote(asking):

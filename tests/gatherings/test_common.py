@@ -7,8 +7,8 @@ from villages import settle
 
 
 @pytest.fixture
-def village(network):
-    return settle(network)
+def village(network, built):
+    return built(network, settle)
 
 
 def test_json_has_what_is_shared_what_is_not_and_who_knows_whom(village):

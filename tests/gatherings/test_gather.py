@@ -13,8 +13,8 @@ from tinynet.db import database, sql
 
 
 @pytest.fixture
-def village(network):
-    return settle(network)
+def village(network, built):
+    return built(network, settle)
 
 
 def test_json_has_the_lists_and_a_record_a_guest(village):

@@ -9,8 +9,8 @@ BOB, MEI = {"handle": "bob-m", "name": "Bob Marsh"}, {"handle": "mei", "name": "
 
 
 @pytest.fixture
-def village(network):
-    return settle(network)
+def village(network, built):
+    return built(network, settle)
 
 
 def test_json_has_each_pair_and_why(village):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from built import Built
 from command_line import Tinynet
 
 from tinynet.output.text import width
@@ -30,8 +31,12 @@ SCREENS = (
 
 
 @pytest.fixture
-def village(tinynet: Tinynet) -> Tinynet:
+def village(tinynet: Tinynet, built: Built) -> Tinynet:
     """People with a long name, emoji, names from right to left and in wide letters."""
+    return built(tinynet, write_village)
+
+
+def write_village(tinynet: Tinynet) -> None:
     for name, more in (
         (LONG, "--handle long --circle close --tag running --birthday 1980-03-04 --work Company"),
         ("\N{WOMAN}\N{ZERO WIDTH JOINER}\N{ROCKET} Ada \N{PARTY POPPER} Lovelace",
@@ -49,7 +54,6 @@ def village(tinynet: Tinynet) -> Tinynet:
     tinynet.ok(["note", "long", "--next", "ask about the new house and the dog and the cat " * 3])
     tinynet.ok(["favour", "gave", "long", "fixed the bicycle and the roof and the car " * 3])
     tinynet.ok("link long spouse ada")
-    return tinynet
 
 
 @pytest.mark.parametrize("columns", [80, 60, 44])

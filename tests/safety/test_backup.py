@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from built import write_network
 from command_line import Tinynet
 
 from tinynet.cli import env as module
@@ -18,6 +19,13 @@ from tinynet.cli.env import Env
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch):
     monkeypatch.setattr(Env, "now", property(lambda env: f"{env.today}T08:30:00"))
+
+
+@pytest.fixture
+def network(tinynet: Tinynet) -> Tinynet:
+    """The small network, written by the clock of these tests."""
+    write_network(tinynet)
+    return tinynet
 
 
 def place(tinynet: Tinynet, name: str) -> str:

@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from built import write_network
 from command_line import Tinynet
 from migration_cases import older_database
 
@@ -17,6 +18,13 @@ from tinynet.db.schema import VIEWS
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch):
     monkeypatch.setattr(Env, "now", property(lambda env: f"{env.today}T08:30:00"))
+
+
+@pytest.fixture
+def network(tinynet: Tinynet) -> Tinynet:
+    """The small network, written by the clock of these tests."""
+    write_network(tinynet)
+    return tinynet
 
 
 def place(tinynet: Tinynet, name: str) -> str:

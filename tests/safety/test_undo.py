@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from built import write_network
 from command_line import Terminal, Tinynet
 
 from tinynet.cli import boundary
@@ -24,6 +25,13 @@ def _clock(monkeypatch):
     yield
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture
+def network(tinynet: Tinynet) -> Tinynet:
+    """The small network, written by the clock of these tests."""
+    write_network(tinynet)
+    return tinynet
 
 
 def unit(number: int, label: str, changes: int, *, undone: bool = False) -> dict:

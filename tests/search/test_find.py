@@ -11,8 +11,12 @@ from rich.cells import cell_len
 
 
 @pytest.fixture
-def written(network):
+def written(network, built):
     """The network, with something of every kind written down."""
+    return built(network, write_hits)
+
+
+def write_hits(network):
     for line in (
         "edit anne --phone '+44 20 7946 0123' --nickname Annie --email lion@example.org",
         "note anne --fact 'favourite biscuit' 'Ginger nut'",
@@ -26,7 +30,6 @@ def written(network):
         "met anne --at 'Lion club' --on 2026-02-27",
     ):
         network.ok(line)
-    return network
 
 
 def texts(result):

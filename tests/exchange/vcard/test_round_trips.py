@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import vobject
+from built import Built
 from command_line import Tinynet
 from documents import export
 
@@ -77,8 +78,12 @@ WAYS: list[Way] = [
 
 
 @pytest.fixture
-def full(tinynet: Tinynet) -> Tinynet:
+def full(tinynet: Tinynet, built: Built) -> Tinynet:
     """Anne, of whom everything is known that a card holds; two of one name; Bob, put away."""
+    return built(tinynet, write_full)
+
+
+def write_full(tinynet: Tinynet) -> None:
     tinynet.ok("add 'Bob Marsh' --handle bob")
     tinynet.ok("add 'Alex Reed' --handle alex")
     tinynet.ok("add 'Alex Reed' --handle alex-2")
@@ -95,7 +100,6 @@ def full(tinynet: Tinynet) -> Tinynet:
     tinynet.ok(["note", "anne", "--fact", "biscuit", "ginger nut; dark, \\ sweet"])
     tinynet.ok(["note", "anne", "--fact", "a; 50% b", "c"])
     tinynet.ok("archive bob")
-    return tinynet
 
 
 def cards(tinynet: Tinynet, version: str) -> str:
