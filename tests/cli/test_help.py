@@ -31,6 +31,20 @@ def table(topic: str, number: int = 0) -> list[list[str]]:
     return [[cell.strip().replace("`", "") for cell in row] for row in rows]
 
 
+def own_help(tinynet: Tinynet, command: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """What `tinynet COMMAND --help` shows; Typer writes it to the stdout of the process."""
+    tinynet.ok([command, "--help"])
+    return capsys.readouterr().out
+
+
+@pytest.fixture
+def narrow(tinynet: Tinynet, monkeypatch: pytest.MonkeyPatch) -> Tinynet:
+    """An empty tinynet on a terminal of 80 columns."""
+    tinynet.environ["COLUMNS"] = "80"
+    monkeypatch.setenv("COLUMNS", "80")  # where Typer looks
+    return tinynet
+
+
 def test_the_overview_lists_every_command_and_topic_under_headings(tinynet: Tinynet) -> None:
     shown = tinynet.ok("help", human=True).out
     for name, does in {**COMMANDS, **TOPICS}.items():
@@ -74,11 +88,13 @@ def test_a_first_run_fits_a_small_screen_and_says_where_the_rest_is(tinynet: Tin
         tinynet.ok(line)  # as they stand, one after the other
 
 
-def test_no_line_of_a_commands_help_is_wider_than_80_columns(tinynet: Tinynet) -> None:
-    tinynet.environ["COLUMNS"] = "80"
-    shown = [(name, tinynet.ok([name, "--help"]).out) for name in COMMANDS]
-    shown += [(f"help {name}", tinynet.ok(["help", name], human=True).out) for name in COMMANDS]
-    shown += [(f"help {name}", tinynet.ok(["help", name], human=True).out) for name in TOPICS]
+def test_no_line_of_a_commands_help_is_wider_than_80_columns(
+    narrow: Tinynet, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = [(name, own_help(narrow, name, capsys)) for name in COMMANDS]
+    shown += [(f"help {name}", narrow.ok(["help", name], human=True).out) for name in COMMANDS]
+    shown += [(f"help {name}", narrow.ok(["help", name], human=True).out) for name in TOPICS]
+    assert all(text for _, text in shown)
     assert len(shown) == 2 * len(COMMANDS) + len(TOPICS)
     wide = [(name, line) for name, text in shown for line in text.splitlines() if len(line) > 80]
     assert wide == []
@@ -157,12 +173,22 @@ def test_the_overview_in_a_pipe_and_as_json(tinynet: Tinynet) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_of_a_command_is_what_its_own_help_says(tinynet: Tinynet, command: str) -> None:
-    tinynet.environ["COLUMNS"] = "80"
-    told = tinynet.process([command, "--help"])
-    assert tinynet.ok(["help", command]).out == told.out
-    assert told.out.startswith(f"Usage: tinynet {command} ")
-    assert "Examples:\n    " in told.out
+def test_help_of_a_command_is_what_its_own_help_says(
+    narrow: Tinynet, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = own_help(narrow, command, capsys)
+    assert narrow.ok(["help", command]).out == told
+    assert told.startswith(f"Usage: tinynet {command} ")
+    assert "Examples:\n    " in told
+
+
+@pytest.mark.parametrize("command", ["add", "due", "help", "log"])
+def test_help_in_a_process_of_its_own_is_the_same(
+    narrow: Tinynet, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = narrow.process([command, "--help"])
+    assert (told.code, told.err) == (0, "")
+    assert told.out == own_help(narrow, command, capsys)
 
 
 @pytest.mark.parametrize("topic", TOPICS)
