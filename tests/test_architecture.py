@@ -60,29 +60,34 @@ def name_of(file: Path) -> str:
 
 
 @cache
-def nodes_of(file: Path) -> tuple[ast.AST, ...]:
-    """What a file says; each is parsed once."""
-    return tuple(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+def all_imports(file: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Every module that a file imports, wherever that stands; and those it imports at run time.
+
+    Only the names are kept: the syntax trees of all files are millions of objects, and slow down
+    whatever the same process tests after them.
+    """
+    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    for_types: set[ast.AST] = set()
+    for node in nodes:
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            for_types |= {inner for part in node.body for inner in ast.walk(part)}
+    found: list[str] = []
+    at_run_time: list[str] = []
+    for node in nodes:
+        wholes: list[str] = []
+        if isinstance(node, ast.Import):
+            wholes = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            parts = [f"{node.module}.{alias.name}" for alias in node.names]
+            wholes = [part if part in MODULES else node.module for part in parts]
+        found += wholes
+        at_run_time += [] if node in for_types else wholes
+    return tuple(found), tuple(at_run_time)
 
 
-@cache
 def imports(file: Path, *, types: bool = True) -> tuple[str, ...]:
     """Every module that a file imports, wherever that stands; without `types`, at run time."""
-    for_types: set[ast.AST] = set()
-    if not types:
-        for node in nodes_of(file):
-            if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-                for_types |= {inner for part in node.body for inner in ast.walk(part)}
-    found: list[str] = []
-    for node in nodes_of(file):
-        if node in for_types:
-            continue
-        if isinstance(node, ast.Import):
-            found += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            wholes = [f"{node.module}.{alias.name}" for alias in node.names]
-            found += [whole if whole in MODULES else node.module for whole in wholes]
-    return tuple(found)
+    return all_imports(file)[0 if types else 1]
 
 
 def role(name: str) -> str:  # noqa: PLR0911  a line a role
@@ -486,7 +491,7 @@ def test_every_file_has_its_test_at_the_mirrored_place_or_a_reason_why_not() -> 
 def test_no_test_module_is_imported_by_another() -> None:
     tests = [*TESTS.rglob("test_*.py"), *TESTS.glob("trials/*.py"), *TESTS.glob("helpers/*.py")]
     for file in tests:
-        nodes = nodes_of(file)
+        nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
         names = [
             f"{node.module}.{alias.name}"
             for node in nodes
