@@ -1,47 +1,59 @@
-"""Read every section as records, streaming, in constant memory.
+"""Read every section as lines of JSON, streaming, in constant memory.
 
 What to read is compiled from the tables' declarations (`section_rows.declared`), so that an export
-loads neither them nor SQLAlchemy.
+loads neither them nor SQLAlchemy. A thousand rows at a time become text a column at a time, whose
+values are usually alike: a million contacts take half the time of a record at a time.
 """
 
 from __future__ import annotations
 
-from itertools import groupby
+from bisect import bisect_right
+from json.encoder import encode_basestring as quoted
 from operator import itemgetter
 
 from tinynet.exchange.document.compiled_sections import NAMES, SECTIONS
+from tinynet.exchange.document.format import visible
+from tinynet.output.answer import CHUNK, chunks
+from tinynet.output.json import WRITERS, compact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from tinynet.core.field_types import DumpedInside, DumpedSection
     from tinynet.db.database import Store
 
-    Records = Iterator[dict[str, Any]]
     Names = Mapping[str, Mapping[int, str]]
-    # A key, the names of what it points at if it does, what is not written, whether it is a flag.
+    # A key, as JSON the names of what it points at if it does, what is not written, whether it is
+    # a flag.
     Field = tuple[str, Mapping[int, str] | None, Any, bool]
 
+NONE = type(None)
+OWNER = itemgetter(0)
 
-def sections(store: Store) -> Iterator[tuple[str, Records]]:
-    """Yield every section's name and records, sorted by id; read each before the next."""
-    names: Names = {table: dict(store.execute(text)) for table, text in NAMES.items()}
+
+def sections(store: Store) -> Iterator[tuple[str, Iterator[list[str]]]]:
+    """Yield every section's name and its records, sorted by id; read each before the next.
+
+    A record is a line of JSON, and they come some at a time.
+    """
+    names: Names = {
+        table: {number: quoted(name) for number, name in store.execute(text)}
+        for table, text in NAMES.items()
+    }
     for section in SECTIONS:
-        yield section["name"], records(store, section, names)
+        yield section["name"], lines(store, section, names)
 
 
-def records(store: Store, section: DumpedSection, names: Names) -> Records:
+def lines(store: Store, section: DumpedSection, names: Names) -> Iterator[list[str]]:
     """One section's records."""
     fields = fields_of(section, names)
-    lists = [(inside["key"], MergeWalk(store, inside, names)) for inside in section["inside"]]
-    for row in store.execute(section["rows"]):
-        record = to_record(fields, row)
-        for key, beside in lists:
-            if found := beside.of(row[0]):
-                record[key] = found
-        yield record
+    lists = [ChildRows(store, inside, names) for inside in section["inside"]]
+    for rows in chunks(store.execute(section["rows"])):
+        owners = [row[0] for row in rows]
+        made = records(fields, rows, [beside.of(owners) for beside in lists])
+        yield made if "".join(made).isprintable() else list(map(visible, made))
 
 
 def fields_of(section: DumpedSection | DumpedInside, names: Names) -> list[Field]:
@@ -52,31 +64,80 @@ def fields_of(section: DumpedSection | DumpedInside, names: Names) -> list[Field
     ]
 
 
-def to_record(fields: Iterable[Field], row: Sequence[Any]) -> dict[str, Any]:
-    """A row as a record, without default values."""
-    record = {}
-    for (key, names, default, is_flag), value in zip(fields, row, strict=True):
-        if value is None or value == default:
-            continue
-        record[key] = names[value] if names else bool(value) if is_flag else value
-    return record
+def records(
+    fields: Sequence[Field], rows: Iterable[Sequence[Any]], more: Iterable[list[str]] = ()
+) -> list[str]:
+    """Rows as the JSON of their records, without default values.
+
+    Args:
+        fields: Of each row.
+        rows: Some.
+        more: Further members of each record; nothing where nobody has one.
+    """
+    columns = zip(fields, zip(*rows, strict=True), strict=True)
+    members = (*(member(field, cells) for field, cells in columns), *more)
+    parts = (texts for texts in members if texts)
+    return [f"{{{text[2:]}}}" for text in map("".join, zip(*parts, strict=True))]
 
 
-class MergeWalk:
+def member(field: Field, cells: Sequence[Any]) -> list[str]:
+    """A key with its value in each record, after a comma; nothing where nobody has one.
+
+    Args:
+        field: Whose values they are.
+        cells: Its values.
+    """
+    key, _, default, _ = field
+    kinds = set(map(type, cells))
+    if kinds == {NONE}:
+        return []
+    before, write = f", {quoted(key)}: ", writer(field, kinds - {NONE})
+    if NONE not in kinds and default is None:
+        return [before + text for text in map(write, cells)]
+    return ["" if cell is None or cell == default else before + write(cell) for cell in cells]
+
+
+def writer(field: Field, kinds: set[type]) -> Callable[[Any], str]:
+    """What makes the JSON of a field's values, which are of these types."""
+    _, names, _, is_flag = field
+    if names is not None:
+        return names.__getitem__
+    if is_flag:
+        return lambda value: "true" if value else "false"
+    return WRITERS.get(next(iter(kinds)), compact) if len(kinds) == 1 else compact
+
+
+class ChildRows:
     """Walks along a child table in step with its parent."""
 
     def __init__(self, store: Store, inside: DumpedInside, names: Names) -> None:
         self.fields = fields_of(inside, names)
-        self.groups = groupby(store.execute(inside["rows"]), key=itemgetter(0))
-        self.next = next(self.groups, None)
+        self.before = f", {quoted(inside['key'])}: ["
+        self.rows = store.execute(inside["rows"])
+        self.next: list[tuple[Any, ...]] = self.rows.fetchmany(CHUNK)
 
-    def of(self, owner: int) -> list[Any]:
-        """The child rows of this row; ask in the order of ids."""
-        if self.next is None or self.next[0] != owner:
+    def of(self, owners: Sequence[int]) -> list[str]:
+        """The list of each of these rows as `member` makes it; ask in the order of ids."""
+        found = self.up_to(owners[-1])
+        if not found:
             return []
-        records = [to_record(self.fields, row[1:]) for row in self.next[1]]
-        self.next = next(self.groups, None)
-        if len(self.fields) > 1:
-            return records
-        key = self.fields[0][0]
-        return [record[key] for record in records]
+        if len(self.fields) == 1:
+            values = [row[1] for row in found]
+            texts: Iterable[str] = map(writer(self.fields[0], set(map(type, values))), values)
+        else:
+            texts = records(self.fields, [row[1:] for row in found])
+        lists: dict[int, str] = {}
+        for owner, text in zip(map(OWNER, found), texts, strict=True):
+            lists[owner] = f"{lists[owner]}, {text}" if owner in lists else self.before + text
+        return [f"{lists[owner]}]" if owner in lists else "" for owner in owners]
+
+    def up_to(self, last: int) -> list[tuple[Any, ...]]:
+        """The rows that come next, up to those of the last owner."""
+        while self.next and self.next[-1][0] <= last:
+            more = self.rows.fetchmany(CHUNK)
+            if not more:
+                break
+            self.next += more
+        end = bisect_right(self.next, last, key=OWNER)
+        found, self.next = self.next[:end], self.next[end:]
+        return found

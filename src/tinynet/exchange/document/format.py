@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
@@ -47,31 +47,30 @@ class DocumentRecord:
     value: Any
 
 
-def write(sections: Iterable[tuple[str, Iterable[Mapping[str, Any]]]]) -> Iterator[str]:
+def write(sections: Iterable[tuple[str, Iterable[Sequence[str]]]]) -> Iterator[str]:
     """The document, piece by piece.
 
     Args:
-        sections: Each list's name and its records, which are read one at a time.
+        sections: Each list's name and its records, each on one line (`visible`), read some at a
+            time.
     """
     yield f'{{"{KEY}": {VERSION}'
     for name, records in sections:
         yield f',\n"{name}": ['
         before = "\n"
-        for record in records:
-            yield before + line(record)
+        for lines in records:
+            yield before + ",\n".join(lines)
             before = ",\n"
         yield "]" if before == "\n" else "\n]"
     yield "\n}\n"
 
 
-_compact = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 _escaped = json.JSONEncoder(allow_nan=False).encode
 
 
-def line(record: Mapping[str, Any]) -> str:
+def visible(record: str) -> str:
     """A record on one line; in ASCII if it has invisible characters."""
-    text = _compact(record)
-    return text if text.isprintable() else _escaped(record)
+    return record if record.isprintable() else _escaped(json.loads(record))
 
 
 def sniff(head: bytes) -> bool:
