@@ -291,9 +291,9 @@ class Store:
         values: Iterable[Any] = many
         self.connection.executemany(text, values)
 
-    def make_room(self) -> None:
+    def make_room(self, kib: int = ROOM_KIB) -> None:
         """Enlarge the page cache for many scattered writes, which halves their time."""
-        self.connection.execute(f"PRAGMA cache_size=-{ROOM_KIB}")
+        self.connection.execute(f"PRAGMA cache_size=-{kib}")
 
     def refresh(self) -> None:
         """Recompute the ties of the people that the unit's changes touched so far."""

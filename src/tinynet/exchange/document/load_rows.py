@@ -20,7 +20,7 @@ from tinynet.core.details import detail_key
 from tinynet.core.partial import month_day
 from tinynet.db import sql
 from tinynet.db.compiled_triggers import TRIGGERS
-from tinynet.db.database import Store, Unit
+from tinynet.db.database import ROOM_KIB, Store, Unit
 from tinynet.db.first_kinds import FIRST_KINDS
 from tinynet.db.journal import RANGED
 from tinynet.exchange.document.columns import rows_of
@@ -90,7 +90,10 @@ class Loading(ABC):
     Attributes:
         at: Where the record stands that is being worked on.
         counts: How many rows were added to each section.
+        room: How much of the database to keep in memory, in KiB.
     """
+
+    room = ROOM_KIB
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -99,7 +102,7 @@ class Loading(ABC):
         self.ids: dict[str, Any] = {"person": {}, "kind": {}, "place": {}, "interaction": {}}
         store.connection.execute("PRAGMA defer_foreign_keys=ON")
         store.journal(*self.journalled())
-        store.make_room()
+        store.make_room(self.room)
 
     def journalled(self) -> Iterable[str]:
         """The triggers of the journal that are needed."""
@@ -200,6 +203,8 @@ class Loading(ABC):
 
 class Restoring(Loading):
     """Loads a document into an empty database, every row unchanged."""
+
+    room = ROOM_KIB // 2  # what is written in order takes no longer with half of it
 
     def journalled(self) -> Iterable[str]:
         """Every trigger but those that interactions of before would need: there are none."""
