@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from tinynet.exchange.calendar.when import When, known_zone, offset, read_when
@@ -119,7 +119,7 @@ class Block:
         for text in self.lines:
             one = parse(Line(self.line, text.encode("utf-8", "replace")), [])
             if one is not None and one.name in _LISTS:  # vCalendar 1.0 has semicolons between days
-                one = replace(one, value=one.value.replace(";", ","))
+                one = Property(one.line, one.head, one.value.replace(";", ","))
             if one is not None and one.value.strip():
                 found.setdefault(one.name, []).append(one)
         event = Event(self.line, self.calendar, found)

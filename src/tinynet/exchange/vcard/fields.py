@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 
 from tinynet.exchange.vcard import values
 from tinynet.exchange.vcard.draft import Draft
@@ -55,14 +56,20 @@ def place(draft: Draft, found: Property) -> bool:
     """
     if not found.text:
         return True
-    messenger = MESSAGING.fullmatch(found.name)
-    if messenger:
-        return _service(messenger[1].lower())(draft, found)
-    name = _VENDOR.sub(r"X-\1", found.name)
-    is_placed = name in _FIELDS and _FIELDS[name](draft, found)
-    if not is_placed and name in OURS:
+    read, is_ours = _reader(found.name)
+    is_placed = read is not None and read(draft, found)
+    if is_ours and not is_placed:
         draft.warn(found, f'"{values.one_line(found.text)[:SHOWN]}" could not be read; it is kept')
     return is_placed
+
+
+@lru_cache(maxsize=1024)
+def _reader(name: str) -> tuple[Callable[[Draft, Property], bool] | None, bool]:
+    """What reads the properties of a name, if anything does; and whether they are ours."""
+    if messenger := MESSAGING.fullmatch(name):
+        return _service(messenger[1].lower()), False
+    name = _VENDOR.sub(r"X-\1", name)
+    return _FIELDS.get(name), name in OURS
 
 
 def _full_name(draft: Draft, found: Property) -> bool:

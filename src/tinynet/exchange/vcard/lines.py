@@ -10,15 +10,19 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 LINE_MAX = 100_000  # bytes of one unfolded line; a longer one is left out with a warning
 PHOTO_MAX = 256 * 1024  # bytes of the line of a photo, some 190 KB of picture; likewise
 CARD_MAX = 1024 * 1024  # bytes of all lines kept of one card; a larger card is refused
 CARD_LINES_MAX = 10_000  # unfolded lines of one card; likewise
 NESTING_MAX = 10  # components inside a card; deeper, and it is refused
+_HEAD_READ = 600  # bytes in which the encoding stands, if it stands anywhere
 _NAME_SHOWN = 100  # bytes kept of a line that is too long, to name it
 
 _LINE = re.compile(rb"([^\r\n]*+)(?:\r?\r?\n|\r|\Z)")
+# A line with the folded ones after it, which are most of a photo and so are taken at once.
+_FOLDED = re.compile(rb"([^\r\n]*+)((?:\r?\n(?=[ \t]++[^\s])[^\r\n]*+)*+)(?:\r?\r?\n|\r|\Z)")
 _EDGE = re.compile(rb"(?i)(BEGIN|END)[ \t]{0,20}:[ \t]{0,20}([\w-]{1,40})[ \t]*")
 _AGENT = re.compile(rb"(?i)(?:[\w-]{1,40}\.)?AGENT[^:]{0,200}:[ \t]*")
 _PHOTO = re.compile(rb"(?i)(?:[\w-]{1,40}\.)?PHOTO[;:]")
@@ -101,11 +105,12 @@ def cards(data: bytes, first: int = 1) -> Iterator[VCard]:
     card: VCard | None = None
     agent = False
     for line in _unfolded(data, first):
-        edge = _EDGE.fullmatch(line.raw)
+        edge = _EDGE.fullmatch(line.raw) if line.raw[:1] in b"BbEe" else None
         if edge is None:
             if card is not None:
                 card.add(line)
-            agent = card is not None and _AGENT.fullmatch(line.raw) is not None
+            is_bare = line.raw[-1:] in b": \t"  # as nearly none is
+            agent = card is not None and is_bare and _AGENT.fullmatch(line.raw) is not None
             continue
         begins, of_card = edge[1].upper() == b"BEGIN", edge[2].upper() == b"VCARD"
         if begins and of_card and not agent:
@@ -149,8 +154,10 @@ def _unfolded(data: bytes, first: int) -> Iterator[Line]:
     """
     current: _Open | None = None
     old = False
-    for number, physical in enumerate(_LINE.finditer(data), first):
-        text = physical[1]
+    number = first - 1
+    for block in _FOLDED.finditer(data):
+        text, folds = block.groups()
+        number += 1
         if not text or text.isspace():
             if current is not None:
                 current.soft = False
@@ -163,8 +170,31 @@ def _unfolded(data: bytes, first: int) -> Iterator[Line]:
             current = _Open(number, text)
             if text[:1] in b"VvBb":  # VERSION or BEGIN
                 old = _OLD.fullmatch(text) is not None or (old and _EDGE.fullmatch(text) is None)
+        if folds:
+            lines = folds.replace(b"\r\n", b"\n").split(b"\n")[1:]
+            if current is not None:
+                current.add_folds(lines, old)
+            else:  # the first line is empty
+                current = _Open(number + 1, lines[0])
+                current.add_folds(lines[1:], old)
+            number += len(lines)
     if current is not None:
         yield current.close()
+
+
+@lru_cache(maxsize=4096)  # a file repeats a few heads
+def _nature(head: bytes) -> tuple[bool, bool, bool, int]:
+    """What the head of a line, with its colon, says of the value.
+
+    Returns:
+        Whether it is quoted-printable, whether it is base64, whether lines that are no property
+        belong to it, and how long it may be.
+    """
+    encoded = _ENCODED.match(head)
+    is_quoted = encoded is not None and encoded[1] is not None
+    is_base64 = encoded is not None and not is_quoted
+    is_broken = not is_base64 and _BROKEN.match(head) is not None
+    return is_quoted, is_base64, is_broken, PHOTO_MAX if _PHOTO.match(head) else LINE_MAX
 
 
 def _is_property(text: bytes) -> bool:
@@ -186,14 +216,11 @@ class _Open:
     )  # fmt: skip
 
     def __init__(self, number: int, text: bytes) -> None:
-        encoded = _ENCODED.match(text)
         self.number = number
         self.start = text[:_NAME_SHOWN]
-        self.quoted = encoded is not None and encoded[1] is not None
-        self.base64 = encoded is not None and not self.quoted
-        self.broken = not self.base64 and _BROKEN.match(text) is not None
+        end = text.find(b":", 0, _HEAD_READ) + 1 or _HEAD_READ
+        self.quoted, self.base64, self.broken, self.limit = _nature(text[:end])
         self.empty = 0  # lines since the last one that was not
-        self.limit = PHOTO_MAX if _PHOTO.match(text) else LINE_MAX
         self.chunks: list[bytes] = []
         self.size = 0
         self.soft = False
@@ -222,6 +249,16 @@ class _Open:
             self._keep(text)
         else:
             self._keep(text[1:])
+        self.empty = 0
+
+    def add_folds(self, lines: list[bytes], old: bool) -> None:
+        """Join physical lines that all begin with white space and hold more."""
+        if self.quoted or old:
+            for text in lines:
+                self.add(text, old)
+            return
+        kept = map(bytes.strip, lines) if self.base64 else (text[1:] for text in lines)
+        self._keep(b"".join(kept))
         self.empty = 0
 
     def _keep(self, text: bytes) -> None:

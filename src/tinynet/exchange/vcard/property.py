@@ -12,7 +12,6 @@ import codecs
 import quopri
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from tinynet.exchange.vcard.escapes import (
@@ -40,41 +39,60 @@ _CODECS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Head:
     """What stands before the colon: names in capitals, parameter values as written.
 
-    `spelled` is group and name as written.
+    A file repeats a few heads (`_head`), so what they say is worked out once.
+
+    Args:
+        group: Before the point, in lower case; or "".
+        name: In capitals.
+        spelled: Group and name as written.
+        params: The parameters.
+
+    Attributes:
+        types: The TYPE parameters in lower case.
+        normal_params: The parameters as they are compared.
     """
 
-    group: str
-    name: str
-    spelled: str
-    params: Mapping[str, tuple[str, ...]]
+    __slots__ = ("group", "name", "normal_params", "params", "spelled", "types")
+
+    def __init__(
+        self, group: str, name: str, spelled: str, params: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        self.group, self.name, self.spelled, self.params = group, name, spelled, params
+        self.types = tuple(word.lower() for word in params.get("TYPE", ()))
+        compared = sorted(
+            f"{key}={','.join(sorted(map(str.lower, values)))}"
+            for key, values in _meaningful(params).items()
+        )
+        self.normal_params = ";".join(compared)
 
 
-@dataclass(frozen=True, slots=True)
 class Property:
-    """One property; `value` is decoded, its backslashes still stand."""
+    """One property.
 
-    line: int
-    head: Head
-    value: str
+    Args:
+        line: The number of its line.
+        head: What stands before the colon.
+        value: What stands behind it, decoded; its backslashes still stand.
 
-    @property
-    def name(self) -> str:
-        """The name in capitals."""
-        return self.head.name
+    Attributes:
+        name: The name in capitals.
+        text: The value as text: backslashes taken away, trimmed.
+    """
 
-    @property
-    def text(self) -> str:
-        """The value as text: backslashes taken away, trimmed."""
-        return unescaped(self.value).strip()
+    __slots__ = ("head", "line", "name", "text", "value")
+
+    def __init__(self, line: int, head: Head, value: str) -> None:
+        self.line, self.head, self.value = line, head, value
+        self.name = head.name
+        self.text = unescaped(value).strip()
 
     @property
     def types(self) -> tuple[str, ...]:
         """The TYPE parameters in lower case."""
-        return tuple(word.lower() for word in self.head.params.get("TYPE", ()))
+        return self.head.types
 
     def first(self, parameter: str) -> str:
         """The first value of a parameter, or ""."""
@@ -90,11 +108,7 @@ class Property:
 
     def normal(self, label: str) -> str:
         """The property as it is compared: its group replaced by the group's label."""
-        params = sorted(
-            f"{key}={','.join(sorted(map(str.lower, values)))}"
-            for key, values in _meaningful(self.head.params).items()
-        )
-        return f"{self.name};{';'.join(params)};{label}:{self.value.strip()}"
+        return f"{self.name};{self.head.normal_params};{label}:{self.value.strip()}"
 
 
 def _meaningful(params: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -128,14 +142,16 @@ def parse(line: Line, warnings: list[tuple[int, str]]) -> Property | None:
         warnings.append((line.number, f'"{shown}" is no property and was left out'))
         return None
     raw = line.raw[cut:]
-    encoding = next(iter(head.params.get("ENCODING", ())), "").upper()
-    if encoding == "QUOTED-PRINTABLE":
-        raw = quopri.decodestring(raw)
-    charset = next(iter(head.params.get("CHARSET", ())), "")
-    codec = _codec(charset)
-    if charset and not codec:
-        what = f"{head.name} has the unknown CHARSET {charset[:SHOWN]} and was read as UTF-8"
-        warnings.append((line.number, what))
+    codec = ""
+    if head.params:
+        encoding = next(iter(head.params.get("ENCODING", ())), "").upper()
+        if encoding == "QUOTED-PRINTABLE":
+            raw = quopri.decodestring(raw)
+        charset = next(iter(head.params.get("CHARSET", ())), "")
+        codec = _codec(charset)
+        if charset and not codec:
+            what = f"{head.name} has the unknown CHARSET {charset[:SHOWN]} and was read as UTF-8"
+            warnings.append((line.number, what))
     value = _decoded(raw, codec).replace("\r\n", "\n").replace("\r", "\n")
     return Property(line.number, head, value)
 

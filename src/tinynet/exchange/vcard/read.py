@@ -80,7 +80,7 @@ def read(
 
 
 def _is_group(card: VCard) -> bool:
-    return any(_GROUP.fullmatch(line.raw) for line in card.lines)
+    return any(line.raw[:1] in b"KkXx" and _GROUP.fullmatch(line.raw) for line in card.lines)
 
 
 def groups_of(data: bytes) -> Groups:
@@ -156,13 +156,16 @@ def says_more(found: Property) -> bool:
 
     An address on the web with a bare comma says it in another way than it would be written.
     """
-    if found.name in SERVICES or MESSAGING.fullmatch(found.name):
+    name = found.name
+    if name in SERVICES or (name[:2] == "X-" and MESSAGING.fullmatch(name)):
         return True  # IMPP would be written in its place
-    if found.name in _WEB and _BARE_COMMA.search(found.value) and not _DATA.match(found.value):
+    has_comma = name in _WEB and "," in found.value and _BARE_COMMA.search(found.value)
+    if has_comma and not _DATA.match(found.value):
         return True
-    whole, parts = _PARTED.get(found.name), split_unescaped(found.value, ";")
-    is_parted = whole is not None and any(parts[:whole] + parts[whole + 1 :])
-    return found.name in _WAYS and (is_parted or bool(found.head.params))
+    if name not in _WAYS or found.head.params:
+        return name in _WAYS
+    whole, parts = _PARTED.get(name), split_unescaped(found.value, ";")
+    return whole is not None and any(parts[:whole] + parts[whole + 1 :])
 
 
 def is_label(found: Property) -> bool:
