@@ -45,7 +45,7 @@ class History:
         folder: Where they are.
         seed: Of all that is random.
         machines: How many.
-        clocks: How far the clocks are off, in seconds; else up to a day, and one by 30 days.
+        restores: How many times as often as usual backups are restored.
 
     Attributes:
         known: All words that any machine ever had in a note or a contact.
@@ -53,8 +53,8 @@ class History:
         gone: The contacts in which only somebody was who was forgotten, as it was known there.
     """
 
-    def __init__(self, folder: Path, seed: int, machines: int) -> None:
-        self.seed, self.random = seed, random.Random(seed)
+    def __init__(self, folder: Path, seed: int, machines: int, *, restores: int = 1) -> None:
+        self.seed, self.random, self.restores = seed, random.Random(seed), restores
         off = [0.0, *(self.random.uniform(-DAY, DAY) for _ in range(4))]
         off[3] = 30 * DAY
         self.machines = [
@@ -167,6 +167,7 @@ class History:
     def do(self, machine: Machine, words: list[str], stdin: str = "") -> Result:
         """Run a command, and keep what it took out."""
         before = self.texts[machine.name]
+        known = machine.kept_texts() if words[0] == "forget" else {}
         result = machine(words, stdin=stdin)
         assert "mistake in tinynet" not in result.err, (words, result.err, self.log[-12:])
         self.note(f"{' '.join(words)} -> {result.code} {result.err[:60]!r}", machine,
@@ -174,17 +175,23 @@ class History:
         gone = before.keys() - self.texts[machine.name].keys()
         if words[0] == "forget":
             self.gone |= machine.gone_rows()
-        if words[0] == "restore" and gone:  # the next sync says what becomes of all that
-            for text in gone - machine.kept_texts():
-                self.out.setdefault(text, set()).add(machine.name)
+            for text in known.keys() - machine.kept_texts().keys():
+                if known[text] and machine.forgotten_of(known[text]) == known[text]:
+                    self.out.setdefault(text, set()).add("forgotten")
+        if words[0] == "restore":  # the next sync says what becomes of all that it knows
+            by = f"a restore on {machine.name}"
+            for text in gone - machine.kept_texts().keys():
+                self.out.setdefault(text, set()).add(by)
+            for text in self.texts[machine.name] if machine.is_in_step() else ():
+                self.out.get(text, set()).discard(by)
         return result
 
     def sync(self, machine: Machine) -> None:
         """Sync, and keep what was taken out with somebody who is forgotten, but nothing else."""
         before, rows, answer = self.texts[machine.name], machine.rows_of_texts(), ""
+        known = machine.kept_texts()
         result = machine.sync()
         if result.code == RESTORED:
-            known = machine.kept_texts()
             answer = self.random.choice(("--catch-up", "--take-back"))
             result = machine.sync(answer)
         assert result.code in {0, 5}, (machine.name, result, self.log[-12:])
@@ -194,11 +201,13 @@ class History:
         said = f"{self.last['sent']} sent {self.last['received']} {self.last['wrong']}"
         self.note(f"sync {answer} -> {said}", machine)
         after = self.texts[machine.name]
-        for text in before.keys() - after.keys():
-            if machine.forgotten_of(before[text]) == before[text] or rows.get(text) in self.gone:
+        for text, uids in (known | before).items():
+            if text not in after and (
+                (uids and machine.forgotten_of(uids) == uids) or rows.get(text) in self.gone
+            ):
                 self.out.setdefault(text, set()).add("forgotten")
         if answer == "--take-back":
-            for text in known - after.keys():
+            for text in known.keys() - after.keys():
                 self.out.setdefault(text, set()).add("taken back")
 
     def step(self) -> None:
@@ -336,7 +345,8 @@ class History:
         yield 1, ["import", "json"]
         yield 1, ["config", "set", "undo.keep", pick(("2", "1000"))]
         yield 1, ["backup"]
-        yield 1, ["restore", "--yes"]
+        yield self.restores, ["restore", "--yes"]
+        yield self.restores - 1, ["restore", str(2 + self.steps % 3), "--yes"]
         yield 1, ["sync", "conflicts"]
 
     def exported(self, machine: Machine) -> Path:

@@ -27,6 +27,7 @@ from tinynet.sync.rules import cells, identity
 from tinynet.sync.rules.identity import Merged
 from tinynet.sync.state.state_rows import State
 
+PARTICIPANT = "participant/"  # how the cells begin that say who is in a contact
 TEXT = "t:"  # how the words begin that tell notes and contacts apart
 
 
@@ -122,11 +123,25 @@ class Machine(Tinynet):
         known = self.ask_state("SELECT gid, data FROM row")
         return {gid for gid, data in known if cells.GONE in json.loads(data)}
 
-    def kept_texts(self) -> set[str]:
-        """The words that sync would show here, were the database as the last sync left it."""
-        rows = self.ask_state("SELECT data FROM row WHERE local IS NOT NULL")
-        cells = [cell for (data,) in rows for cell in json.loads(data).get("c", {}).values()]
-        return {value for cell in cells for value in texts_in(cell)}
+    def kept_texts(self) -> dict[str, frozenset[str]]:
+        """The words that sync would show here, were the database as it knows it, as in `texts`."""
+        found = {}
+        for (data,) in self.ask_state("SELECT data FROM row WHERE local IS NOT NULL"):
+            known = json.loads(data).get("c", {})
+            people = {known["person_id"][3][0]} if "person_id" in known else set()
+            people |= {
+                name.removeprefix(PARTICIPANT)
+                for name, cell in known.items()
+                if name.startswith(PARTICIPANT) and cell[3] == 1
+            }
+            uids = frozenset(gid.removeprefix("person.") for gid in people if gid)
+            found.update({text: uids for cell in known.values() for text in texts_in(cell)})
+        return found
+
+    def is_in_step(self) -> bool:
+        """Whether the database is one that the last sync left, with what was done since."""
+        token = self.query("SELECT value FROM setting WHERE key = 'sync'")
+        return token == self.ask_state("SELECT value FROM meta WHERE key = 'token'")
 
     def lost_texts(self) -> set[str]:
         """The words that lost against others, and are kept in the list."""

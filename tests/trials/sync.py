@@ -31,9 +31,9 @@ HISTORIES = "machines agree after random histories of 120 steps"
 PROGRAM = (sys.executable, "-m", "tinynet")
 
 
-def history(folder: Path, seed: int, steps: int) -> list[str]:
+def history(folder: Path, seed: int, steps: int, restores: int = 1) -> list[str]:
     """What does not hold after a history on 2 to 5 machines."""
-    made = History(folder, seed, 2 + seed % 4)
+    made = History(folder, seed, 2 + seed % 4, restores=restores)
     made.run(steps)
     return made.disagreements()
 
@@ -152,11 +152,12 @@ def main() -> int:
     options.add_argument("--histories", type=int, default=20)
     options.add_argument("--first", type=int, default=0, help="the number of the first one")
     options.add_argument("--steps", type=int, default=STEPS)
+    options.add_argument("--restores", type=int, default=1, help="how many times as often")
     given = options.parse_args()
     failed = 0
     for seed in range(given.first, given.first + given.histories):
         with tempfile.TemporaryDirectory() as folder:
-            wrong = history(Path(folder), seed, given.steps)
+            wrong = history(Path(folder), seed, given.steps, given.restores)
         failed += bool(wrong)
         if wrong:
             print(f"history {seed}: {len(wrong)}", *wrong[:5], sep="\n   ", flush=True)

@@ -24,7 +24,7 @@ RULES = "src/tinynet/sync"
 NOTICES = ("rules", "state/test_shown_rows.py", "round/test_incoming_rows.py",
            "round/test_journal_rows.py", "round/test_restored_rows.py",
            "round/test_projection_rows.py", "test_forgotten_rows.py",
-           "test_sync.py", "round/test_round_rows.py")  # fmt: skip
+           "test_sync_restored.py", "test_sync.py", "round/test_round_rows.py")  # fmt: skip
 
 
 class Sabotage(NamedTuple):
@@ -189,8 +189,22 @@ SABOTAGES = (
              "return self.base is not None and self.base[column] == value", "return False"),
     Sabotage("who was in a contact in the restored backup says nothing", "round/local_rows.py",
              "if have and touch and touch.base is not None:", "if not have and self.now < 0:"),
+    Sabotage("what a restore replaces is known", "sync_restored.py",
+             "                rounds.take_local(rounds.changes())\n", "                pass\n"),
+    Sabotage("what was done between two restores is known", "sync_restored.py",
+             "                rounds.take_before_restore()\n", "                pass\n"),
+    Sabotage("a backup from after the last sync is taken as it is", "sync_restored.py",
+             "elif restored_rows.token_of(backup) != rounds.token():", "elif backup:"),
+    Sabotage("what is in no backup is there to be taken back", "round/round_rows.py",
+             "            restored_rows.number_rest(self.connection, self.state)\n", ""),
+    Sabotage("a row of the backup is known by what it holds", "round/restored_rows.py",
+             "gid = shown.known_again(connection, spec, local, row, BASE)", "gid = None"),
+    Sabotage("who was never sent is known to nobody", "round/restored_rows.py",
+             "    for name, ids in unknown(connection, state).items():\n",
+             "    for name, ids in ():\n"),
     Sabotage("numbers are those of the restored backup", "round/round_rows.py",
-             "            restored_rows.number_as_then(self.connection, self.state)\n", ""),
+             "number_as_then(self.connection, self.state)\n            self.take_local(",
+             "token(self.connection)\n            self.take_local("),
     Sabotage("a row is shown without what may be empty", "state/shown_rows.py",
              'not all(types[column].endswith("?") for column in columns)', "columns"),
     Sabotage("ties and names follow where a machine catches up", "round/round_rows.py",

@@ -39,6 +39,7 @@ def run(env: Env, which: Which = None) -> Answer[RestoreDocument]:
 
     backup = find_backup(env, which)
     file = identity(backup.path)
+    in_step = files.has_sync_state(env.path) and not env.dry_run
     with contents(env, backup.path) as source:
         then, now = copies.totals(source), copies.totals_at(env.path)
         if not env.yes:
@@ -46,6 +47,10 @@ def run(env: Env, which: Which = None) -> Answer[RestoreDocument]:
                 env.say(line)
         env.confirm("Restore it?")
         kept = None
+        if in_step:
+            from tinynet.sync import sync_restored
+
+            sync_restored.before(env, source)
         if not env.dry_run:
             kept = restoring.restore(
                 env.path, source, at=env.now, is_same=lambda: identity(backup.path) == file
@@ -53,10 +58,8 @@ def run(env: Env, which: Which = None) -> Answer[RestoreDocument]:
     if not env.dry_run:
         with env.unit(replays=True):
             pass  # rebuilds the ties where the backup's were computed in another way
-        if files.has_sync_state(env.path):
-            from tinynet.sync.round import restored_rows
-
-            restored_rows.keep(env.path)
+    if in_step:
+        sync_restored.after(env)
     document: RestoreDocument = {
         "path": backup.path,
         "at": backup.at or None,

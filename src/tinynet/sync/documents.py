@@ -54,7 +54,8 @@ class SyncDocument(TypedDict):
     """A round: what was sent, what came in, and what is to be looked at.
 
     `forgotten`: people who are forgotten here because another device forgot them. `restored`: what
-    became of a database that was restored: catch_up, take_back, or nothing.
+    became of a database that was restored: catch_up, take_back, or nothing; and catch_up_only where
+    a copy was put in its place by hand, so that nobody knows what was done since.
     """
 
     sent: int

@@ -60,11 +60,13 @@ def folder_of(env: Env) -> str:
     return state_rows.peek(env.path, "folder")["folder"]
 
 
-def unit(env: Env, file: str, *, new: bool = False, backup: str = "") -> SyncUnit:
-    """A transaction of the database and the state."""
+def unit(
+    env: Env, file: str, *, new: bool = False, backup: str = "", now: str | None = None
+) -> SyncUnit:
+    """A transaction of the database and the state; with `now=""` no backup is made of a new day."""
     return SyncUnit(
         env.path, file, new=new, cadences=env.cadences(), label="", at=env.unit_time(),
-        now=env.now, dry_run=env.dry_run, backup=backup,
+        now=env.now if now is None else now, dry_run=env.dry_run, backup=backup,
     )  # fmt: skip
 
 
@@ -106,7 +108,7 @@ def asked(env: Env) -> str:
 
 def do(env: Env, file: str, answer: str, *, moved: bool) -> Round:
     """The part of a round that is one transaction."""
-    taking = unit(env, file)
+    taking = unit(env, file, backup="sync" if answer == CATCH_UP else "")
     with taking as store:
         rounds = Rounds(store, env.unit_time())
         rounds.begin()

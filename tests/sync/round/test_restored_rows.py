@@ -114,9 +114,13 @@ def test_where_a_copy_was_put_in_its_place_by_hand_the_others_say_how_it_is(pair
     pair.laptop.ok("log dinner anne --on 2026-02-27 --note late")
     pair.sync()
     pair.laptop.path.write_bytes(old)
+    pair.laptop.ok("log call anne --on 2026-02-28 --note since")
     assert pair.laptop("sync").code == 2
-    pair.laptop.ok("sync --catch-up")
+    answer = pair.laptop.ok("sync --catch-up -f human")
+    assert "without what was done since the copy was put in its" in answer.out
     pair.sync()
     assert pair.agree()
-    notes = pair.laptop.query("SELECT note FROM interaction WHERE note IS NOT NULL")
-    assert notes == [("late",)]
+    contacts = "SELECT note FROM interaction WHERE note IS NOT NULL"
+    assert pair.laptop.query(contacts) == [("late",)]
+    pair.laptop.ok("restore --yes")
+    assert pair.laptop.query(contacts) == [("since",)]

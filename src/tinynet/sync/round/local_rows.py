@@ -307,23 +307,7 @@ class LocalChanges:
         """A row that was here before and is back: undone, or moved in a merge."""
         if not self.any_marks:
             return None
-        content = self.shown.outward_content(spec, row)
-        candidates = self.state.marked(table_rows.mark_of(spec["name"], content))
-        if not candidates:
-            return None
-        parts = table_rows.read_parts(self.connection, spec, [local])
-        people = parts.get(spec["peopled"], {}).get(local, set())
-        for gid, record in candidates.items():
-            if self.state.local(gid) is not None:
-                continue
-            columns = self.shown.columns(gid, record)
-            owners = [c for c in spec["owned"] if not spec["types"][c].endswith("?")]
-            if any(self.shown.here(columns.get(c)) != row[c] for c in owners):
-                continue
-            members = self.shown.members(spec["peopled"], gid, record) if spec["peopled"] else ()
-            if {self.shown.here(other) for _, other in members} - {None} == people:
-                return gid
-        return None
+        return self.shown.known_again(self.connection, spec, local, row)
 
     def gid_at(self, table: str, local: int) -> str | None:
         """The row that has an id here; a kind or a place may be known by its name only."""

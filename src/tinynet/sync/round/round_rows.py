@@ -39,7 +39,7 @@ FAR = 3_653 * 86_400_000  # milliseconds; all that is written after it would be 
 SEEN_KEPT = 200  # changes of each device of which it is known what they had seen
 UNSENT = "unsent"  # rows that were changed here and are in no file yet
 COUNTER = slice(24, 28)  # of the header of an SQLite file: how often it was changed
-CATCH_UP, TAKE_BACK = "catch_up", "take_back"
+CATCH_UP, TAKE_BACK, CATCH_UP_ONLY = "catch_up", "take_back", "catch_up_only"
 
 
 class RestoredError(TinynetError):
@@ -96,7 +96,8 @@ class Round:
         wrong: Files that were left out, and why.
         conflicts: The numbers of new conflicts.
         forgotten: How many were forgotten, as on another device.
-        restored: What became of a database that was restored: CATCH_UP, TAKE_BACK or "".
+        restored: What became of a database that was restored: CATCH_UP, TAKE_BACK or ""; and
+            CATCH_UP_ONLY where a copy was put in its place by hand.
         anew: Whether the undo history started over.
         names: The names of the devices, by their ids.
         counter: How often the database had been changed when the round was over.
@@ -248,13 +249,34 @@ class Rounds:
         """Keep what was done since the restore, and let go of all else that the state has not."""
         if restored_rows.is_known(self.connection):
             restored_rows.number_as_then(self.connection, self.state)
-            self.take_local(restored_rows.changes(self.connection, self.changes()))
+            self.take_local(restored_rows.changes(self.connection, self.state, self.changes()))
+        else:
+            self.done.restored = CATCH_UP_ONLY
         for spec in SPECS:
             name = spec["name"]
             for local in table_rows.unbound(self.connection, name):
                 table_rows.drop(self.connection, spec, local)
         self.touched |= self.everything_here()
         self.caught_up = True
+
+    def take_before_restore(self) -> None:
+        """Take what was done since a restore into the state, as another one is about to follow.
+
+        The state is then as this device would be after catching up, though the database is not: a
+        row that it lacks gets a number that no row has.
+        """
+        if not restored_rows.is_known(self.connection):
+            return
+        self.connection.execute("SAVEPOINT before")
+        restored_rows.number_as_then(self.connection, self.state)
+        if changes := restored_rows.changes(self.connection, self.state, self.changes()):
+            self.take_local(changes)
+            restored_rows.number_rest(self.connection, self.state)
+            self.state.set_meta(token=self.new_token(), round=self.state.round)
+            self.keep_unsent()
+        else:
+            self.connection.execute("ROLLBACK TO before")
+        self.connection.execute("RELEASE before")
 
     def keep_clock(self, latest: int) -> None:
         """Never stamp below what was seen."""
@@ -419,7 +441,7 @@ class Rounds:
     def keep(self) -> None:
         """Bind the database and the state to each other as they are now."""
         if self.touched or self.bulk or self.state.meta("token") != self.token():
-            token = f"{secrets.token_hex(8)}.{self.state.round}"
+            token = self.new_token()
             self.connection.execute(
                 "REPLACE INTO main.setting VALUES (?, ?)", (restored_rows.TOKEN, token)
             )
@@ -427,13 +449,21 @@ class Rounds:
         found = self.connection.execute("SELECT max(id) FROM state.conflict").fetchone()
         self.state.set_meta(last_conflict=found[0] or 0)
         journal_rows.keep_seen(self.connection, self.state)
-        self.done.sent += int(self.state.meta(UNSENT, "0"))
-        self.state.set_meta(**{UNSENT: self.done.sent})
+        self.keep_unsent()
         self.connection.execute(
             "DELETE FROM state.batch WHERE num <= (SELECT max(num) FROM state.batch b "
             "WHERE b.dev = batch.dev) - ?",
             (SEEN_KEPT,),
         )
+
+    def new_token(self) -> str:
+        """What binds the database to the state from this round on."""
+        return f"{secrets.token_hex(8)}.{self.state.round}"
+
+    def keep_unsent(self) -> None:
+        """Keep how many rows were changed that are in no file yet."""
+        self.done.sent += int(self.state.meta(UNSENT, "0"))
+        self.state.set_meta(**{UNSENT: self.done.sent})
 
     def everything_here(self) -> set[str]:
         """All rows of the state."""

@@ -15,6 +15,7 @@ from tinynet.sync.state import table_rows
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from sqlite3 import Connection
     from typing import Any
 
     from tinynet.core.field_types import Cells
@@ -168,6 +169,34 @@ class Shown:
             return self.gid_of(spec, row) == gid
         record = self.state.get(gid) or {}
         return self.outward_content(spec, row) == self.content(gid, record)
+
+    def known_again(
+        self,
+        connection: Connection,
+        spec: Cells,
+        local: int,
+        row: dict[str, Any],
+        schema: str = "main",
+    ) -> str | None:
+        """The row of the state that is not shown, and holds what a row of the database does."""
+        candidates = self.state.marked(
+            table_rows.mark_of(spec["name"], self.outward_content(spec, row))
+        )
+        if not candidates:
+            return None
+        parts = table_rows.read_parts(connection, spec, [local], schema)
+        people = parts.get(spec["peopled"], {}).get(local, set())
+        for gid, record in candidates.items():
+            if self.state.local(gid) is not None:
+                continue
+            columns = self.columns(gid, record)
+            owners = [c for c in spec["owned"] if not spec["types"][c].endswith("?")]
+            if any(self.here(columns.get(c)) != row[c] for c in owners):
+                continue
+            members = self.members(spec["peopled"], gid, record) if spec["peopled"] else ()
+            if {self.here(other) for _, other in members} - {None} == people:
+                return gid
+        return None
 
     def members(self, part: str, gid: str, record: Record) -> Iterator[tuple[str, str]]:
         """The members of a set: the row whose cell says so, and the member.

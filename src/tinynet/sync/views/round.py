@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 IS = ("is", "are")
 RESTORED = {
-    "catch_up": "This device is up to date again, with what was done since the restore.",
+    "catch_up": "This device is up to date again, with all that was done here.",
+    "catch_up_only": "This device is up to date again, without what was done since the copy was "
+    "put in its place; the newest backup has that.",
     "take_back": "The others go back to what is here when they sync.",
 }
 
