@@ -1341,7 +1341,13 @@ class InterestsRecord(TypedDict):
     person_id: int
     name: str
 
-def interests(*, people: str | None) -> Read[tuple[int, str], InterestsRecord]: ...
+def interests(*, people: str) -> Read[tuple[int, str], InterestsRecord]: ...
+
+class AllInterestsRecord(TypedDict):
+    person_id: int
+    name: str
+
+def all_interests() -> Read[tuple[int, str], AllInterestsRecord]: ...
 
 class WorkplacesRecord(TypedDict):
     id: int

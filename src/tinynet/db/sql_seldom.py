@@ -516,11 +516,16 @@ all_talk_tags = ('SELECT participant.person_id, interaction_tag.name, interactio
  "'' AND interaction_tag.name LIKE :three OR length(CAST(interaction_tag.name AS BLOB)) != "
  'length(interaction_tag.name) ORDER BY (+ interaction."on") DESC, interaction.id DESC, '
  'participant.person_id')
-interests = ('SELECT tag.person_id, tag.name FROM tag WHERE :people IS NULL OR tag.person_id IN (SELECT '
- 'anon_1.value FROM json_each(:people) AS anon_1) UNION SELECT participant.person_id, '
+interests = ('SELECT tag.person_id, tag.name FROM tag WHERE tag.person_id IN (SELECT anon_1.value FROM '
+ 'json_each(:people) AS anon_1) UNION SELECT participant.person_id, interaction_tag.name FROM '
+ 'participant JOIN interaction_tag ON interaction_tag.interaction_id = '
+ 'participant.interaction_id WHERE participant.credit IS NOT NULL AND participant.person_id IN '
+ '(SELECT anon_2.value FROM json_each(:people) AS anon_2)')
+all_interests = ('SELECT tag.person_id, tag.name FROM tag UNION ALL SELECT participant.person_id, '
  'interaction_tag.name FROM interaction_tag JOIN participant ON participant.interaction_id = (+ '
- 'interaction_tag.interaction_id) WHERE participant.credit IS NOT NULL AND (:people IS NULL OR '
- 'participant.person_id IN (SELECT anon_2.value FROM json_each(:people) AS anon_2))')
+ 'interaction_tag.interaction_id) JOIN interaction ON interaction.id = (+ '
+ 'interaction_tag.interaction_id) WHERE interaction_tag.interaction_id >= -9223372036854775808 '
+ 'AND interaction.attempt = 0')
 workplaces = ('SELECT person.id, person.organisation FROM person WHERE person.organisation IS NOT NULL AND '
  '(:people IS NULL OR person.id IN (SELECT anon_1.value FROM json_each(:people) AS anon_1))')
 met_places = ('SELECT DISTINCT participant.person_id, coalesce(same.name, interaction.place) AS name FROM '

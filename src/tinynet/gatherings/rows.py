@@ -32,24 +32,31 @@ def things(store: Store, handles: Mapping[int, str], *, all_: bool) -> dict[str,
         all_: Whether that is nearly everybody: then all is read, which takes no look-up a person.
     """
     people = among(None if all_ else list(handles))
-    have: dict[str, set[Thing]] = {handle: set() for handle in handles.values()}
+    have: dict[int, set[Thing]] = {who: set() for who in handles}
     one: dict[Thing, Thing] = {}  # one object a thing: sets then compare them by identity
+    interests = (
+        store.each(sql.all_interests)
+        if people is None
+        else store.each(sql.interests, people=people)
+    )
     written: Iterable[tuple[str, Iterable[tuple[Any, ...]]]] = (
-        (INTEREST, store.each(sql.interests, people=people)),
+        (INTEREST, interests),
         (FACT, store.each(sql.facts_to_show, people=people)),
         (WORK, store.each(sql.workplaces, people=people)),
     )
     for what, rows in written:
         known: dict[tuple[str, ...], Thing] = {}  # many have the same, and it is made once
-        for who, *words in rows:
-            if who not in handles or (what == INTEREST and words[0] in NO_INTERESTS):
+        for row in rows:
+            who, words = row[0], row[1:]
+            if who not in have:
                 continue
-            thing = known.get(tuple(words))
+            thing = known.get(words)
             if thing is None:
                 made = thing_of(what, words)
-                thing = known[tuple(words)] = one.setdefault(made, made)
-            have[handles[who]].add(thing)
-    return have
+                thing = known[words] = one.setdefault(made, made)
+            have[who].add(thing)
+    none = {Thing(INTEREST, word, word) for word in NO_INTERESTS}
+    return {handle: have[who] - none for who, handle in handles.items()}
 
 
 def thing_of(what: str, words: Sequence[str]) -> Thing:

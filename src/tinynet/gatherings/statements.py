@@ -20,10 +20,28 @@ A_ROUND = 4  # people besides you, from whom on a meeting counts as an invitatio
 
 
 def interests() -> CompoundSelect[Any]:
-    """Tags of people, and tags of the interactions they were in.
+    """Tags of some people, and tags of the interactions they were in."""
+    talks = (
+        select(participant.person_id, spoken.name)
+        .join_from(
+            T["participant"],
+            T["interaction_tag"],
+            spoken.interaction_id == participant.interaction_id,
+        )
+        .where(participant.credit.is_not(None), participant.person_id.in_(members("people")))
+    )
+    mine = select(tag.person_id, tag.name).where(tag.person_id.in_(members("people")))
+    return mine.union(talks)
 
-    The tags of interactions are walked, of which there are fewer than participants.
+
+def all_interests() -> CompoundSelect[Any]:
+    """The same of everybody, some of them several times.
+
+    The tags are walked as their interactions lie in the file. Whether one was an attempt, which
+    counts nothing, is asked of the interaction itself: that of a participant is looked up all over
+    the file, and took three times as long.
     """
+    first = number(-(2**63))  # so that they are walked by interaction, and not by their names
     talks = (
         select(participant.person_id, spoken.name)
         .join_from(
@@ -31,9 +49,10 @@ def interests() -> CompoundSelect[Any]:
             T["participant"],
             participant.interaction_id == unindexed(spoken.interaction_id),
         )
-        .where(participant.credit.is_not(None), of_people(participant.person_id))
+        .join(T["interaction"], interaction.id == unindexed(spoken.interaction_id))
+        .where(spoken.interaction_id >= first, interaction.attempt == number(0))
     )
-    return select(tag.person_id, tag.name).where(of_people(tag.person_id)).union(talks)
+    return select(tag.person_id, tag.name).union_all(talks)
 
 
 def met_places() -> Select[Any]:
@@ -136,6 +155,7 @@ def guests() -> Select[Any]:
 HERE = of_people(person.id)
 STATEMENTS: dict[str, Executable] = {
     "interests": interests(),
+    "all_interests": all_interests(),
     "workplaces": select(person.id, person.organisation).where(
         person.organisation.is_not(None), HERE
     ),

@@ -6,7 +6,7 @@ People go by their handles here, so that whatever is sorted comes out the same e
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, combinations
 from math import log2
 
@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
+    from typing import Self
 
     Pair = tuple[str, str]  # two handles, the first in the alphabet first
 
@@ -35,9 +36,11 @@ DIET_KEYS = frozenset((
 ))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(tuple[str, str]):  # noqa: SLOT001  a tuple has no room for more without
     """Something that two people may share: an interest, a fact, work, a place, somebody they know.
+
+    A tuple of what makes two of them the same, since sets of 100,000 compare tuples in a third of
+    the time of objects with a method for it.
 
     Attributes:
         what: Which of these.
@@ -45,9 +48,23 @@ class Thing:
         text: As it was written.
     """
 
-    what: str
-    key: str
-    text: str = field(compare=False)
+    text: str
+
+    def __new__(cls, what: str, key: str, text: str) -> Self:
+        """Make one of its parts."""
+        made = super().__new__(cls, (what, key))
+        made.text = text
+        return made
+
+    @property
+    def what(self) -> str:
+        """Which of these it is."""
+        return self[0]
+
+    @property
+    def key(self) -> str:
+        """What two spellings of it share."""
+        return self[1]
 
     def describe(self) -> str:
         """Describe the thing in a word or two: "running", "work: the mill"."""

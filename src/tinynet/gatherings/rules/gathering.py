@@ -26,7 +26,7 @@ counting those who must come; more only where there are too few people for that.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from itertools import combinations
 from math import comb
 
@@ -94,14 +94,19 @@ class Party:
     avoiding: AbstractSet[Pair] = frozenset()
     couples: AbstractSet[Pair] = frozenset()
     telling: Mapping[Thing, float] = field(default_factory=dict)
+    _alone: dict[str, float] = field(default_factory=dict)
     _pairs: dict[Pair, float] = field(default_factory=dict)
 
     def alone(self, handle: str) -> float:
         """What a guest alone adds to a list's worth."""
-        guest = self.guests[handle]
-        close = guest.depth / (1 + guest.depth)
-        rest = 1.0 if guest.rested is None else min(max(guest.rested, 0) / REST_DAYS, 1.0)
-        return (CLOSE * close + REST * rest + AROUND * guest.topic) / self.size
+        made = self._alone.get(handle)
+        if made is None:
+            guest = self.guests[handle]
+            close = guest.depth / (1 + guest.depth)
+            rest = 1.0 if guest.rested is None else min(max(guest.rested, 0) / REST_DAYS, 1.0)
+            value = CLOSE * close + REST * rest + AROUND * guest.topic
+            made = self._alone[handle] = value / self.size
+        return made
 
     def between(self, one: str, other: str) -> float:
         """What a pair adds to a list's worth."""
@@ -163,7 +168,7 @@ def pool(party: Party) -> list[str]:
     """The guests besides the required ones who are compared, by handle."""
     free, seats = possible_guests(party), party.size - len(party.must)
     if not is_exact(party):
-        free.sort(key=lambda handle: (-party.alone(handle), handle))
+        free.sort(key=lambda handle: -party.alone(handle))  # equal ones stay in their order
         free = sorted(free[: max(POOL, 3 * seats)])
     return free
 
@@ -225,10 +230,15 @@ def _sought(party: Party, free: list[str], seats: int, count: int, at_most: int)
     taken: list[AbstractSet[str]] = []
     allowed = partial(differs, before=taken, at_most=at_most)
     first = sorted(free, key=lambda handle: (-_with_must(party, handle), handle))
+
+    @cache
+    def beside(handle: str) -> dict[str, float]:
+        return {other: party.between(handle, other) for other in free if other != handle}
+
     for _ in range(count):
         unused = [handle for handle in first if not any(handle in other for other in taken)]
         starts = (unused or first)[:STARTS]
-        grown = [_grown(party, free, seats, start, allowed) for start in starts]
+        grown = [_grown(party, free, seats, start, allowed, beside=beside) for start in starts]
         whole = {frozenset(chosen) for chosen in grown if len(chosen) == seats}
         if not whole:
             break
@@ -243,16 +253,30 @@ def _with_must(party: Party, handle: str) -> float:
 
 
 def _grown(
-    party: Party, free: list[str], seats: int, start: str, allowed: Callable[[set[str]], bool]
+    party: Party,
+    free: list[str],
+    seats: int,
+    start: str,
+    allowed: Callable[[set[str]], bool],
+    *,
+    beside: Callable[[str], Mapping[str, float]],
 ) -> set[str]:
-    """Grow a list from one guest, adding who is worth most, then improve it by exchanges."""
+    """Grow a list from one guest, adding who is worth most, then improve it by exchanges.
+
+    Args:
+        party: Whose list.
+        free: Who is compared.
+        seats: How many are to be chosen.
+        start: The first.
+        allowed: Whether a list differs enough from those before.
+        beside: What each of `free` adds at a table with one of them.
+    """
     chosen = {start}
     gain = {handle: _with_must(party, handle) for handle in free}
 
     def seat(handle: str, sign: int) -> None:
-        for other in free:
-            if other != handle:
-                gain[other] += sign * party.between(handle, other)
+        for other, value in beside(handle).items():
+            gain[other] += sign * value
 
     def fits(handle: str, others: set[str]) -> bool:
         return (
@@ -263,15 +287,13 @@ def _grown(
 
     seat(start, 1)
     while len(chosen) < seats:
-        best = next(
-            (h for h in sorted(free, key=lambda h: (-round(gain[h], 9), h)) if fits(h, chosen)),
-            None,
-        )
+        lost = {handle: -round(more, 9) for handle, more in gain.items()}
+        best = next((h for h in sorted(free, key=lost.__getitem__) if fits(h, chosen)), None)
         if best is None:
             return chosen
         chosen.add(best)
         seat(best, 1)
-    while exchange := _best_exchange(party, free, chosen, gain, fits):
+    while exchange := _best_exchange(free, chosen, gain, fits, beside):
         out, into = exchange
         chosen.remove(out)
         seat(out, -1)
@@ -281,24 +303,24 @@ def _grown(
 
 
 def _best_exchange(
-    party: Party,
     free: list[str],
     chosen: set[str],
     gain: dict[str, float],
     fits: Callable[[str, set[str]], bool],
+    beside: Callable[[str], Mapping[str, float]],
 ) -> tuple[str, str] | None:
     """The exchange of two guests that improves the list most, if any."""
     best: tuple[float, str, str] | None = None
     for out in sorted(chosen):
-        rest = chosen - {out}
+        rest, near, lost = chosen - {out}, beside(out), gain[out]
+        least = (best[0] if best else 0) + EPSILON
         for into in free:
-            least = (best[0] if best else 0) + EPSILON
-            more = gain[into] - gain[out]
+            more = gain[into] - lost
             if more <= least or into in chosen:
                 continue  # what is between two is never less than 0
-            more -= party.between(into, out)
+            more -= near[into]
             if more > least and fits(into, rest):
-                best = (more, out, into)
+                best, least = (more, out, into), more + EPSILON
     return best[1:] if best else None
 
 
