@@ -7,6 +7,7 @@ inside a room are kept here. docs/how-it-works.md tells of both.
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -59,6 +60,14 @@ def name_of(file: Path) -> str:
     return str(file.relative_to(ROOT).with_suffix(""))
 
 
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """All statements inside something; an import is one, and no expression holds any."""
+    for inner in ast.iter_child_nodes(node):
+        if not isinstance(inner, ast.expr):
+            yield inner
+            yield from statements(inner)
+
+
 @cache
 def all_imports(file: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Every module that a file imports, wherever that stands; and those it imports at run time.
@@ -66,11 +75,11 @@ def all_imports(file: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     Only the names are kept: the syntax trees of all files are millions of objects, and slow down
     whatever the same process tests after them.
     """
-    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    nodes = list(statements(ast.parse(file.read_text(encoding="utf-8"))))
     for_types: set[ast.AST] = set()
     for node in nodes:
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            for_types |= {inner for part in node.body for inner in ast.walk(part)}
+            for_types |= {inner for part in node.body for inner in (part, *statements(part))}
     found: list[str] = []
     at_run_time: list[str] = []
     for node in nodes:
@@ -491,7 +500,7 @@ def test_every_file_has_its_test_at_the_mirrored_place_or_a_reason_why_not() -> 
 def test_no_test_module_is_imported_by_another() -> None:
     tests = [*TESTS.rglob("test_*.py"), *TESTS.glob("trials/*.py"), *TESTS.glob("helpers/*.py")]
     for file in tests:
-        nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+        nodes = list(statements(ast.parse(file.read_text(encoding="utf-8"))))
         names = [
             f"{node.module}.{alias.name}"
             for node in nodes

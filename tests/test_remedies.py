@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -234,24 +235,30 @@ def raised(monkeypatch: pytest.MonkeyPatch) -> list[Raised]:
     return made
 
 
+@cache
+def calls_of_errors() -> tuple[tuple[Path, str, ast.Call], ...]:
+    """Each call in the sources that makes an error with a remedy: its file, its name and itself."""
+    found = []
+    for file in sorted(SOURCES.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and len(node.args) > 1:
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                if name.endswith("Error") or name == "__init__":
+                    found.append((file, name, node))
+    return tuple(found)
+
+
 def error_sites() -> dict[tuple[str, int, int], str]:
     """Each place in the sources that makes an error whose remedy names a command, and its text."""
     sites = {}
-    for file in sorted(SOURCES.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if not (isinstance(node, ast.Call) and len(node.args) > 1):
-                continue
-            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if not (name.endswith("Error") or name == "__init__"):
-                continue
-            texts = [
-                [n.value for n in ast.walk(part) if isinstance(n, ast.Constant)]
-                for part in node.args
-            ]
-            said = ["".join(text for text in part if isinstance(text, str)) for part in texts]
-            if any(word in COMMANDS for word in re.findall(r"\btinynet ([a-z]+)", said[1])):
-                place = (str(file.relative_to(SOURCES)), node.lineno, node.end_lineno or 0)
-                sites[place] = said[0]
+    for file, _, node in calls_of_errors():
+        texts = [
+            [n.value for n in ast.walk(part) if isinstance(n, ast.Constant)] for part in node.args
+        ]
+        said = ["".join(text for text in part if isinstance(text, str)) for part in texts]
+        if any(word in COMMANDS for word in re.findall(r"\btinynet ([a-z]+)", said[1])):
+            place = (str(file.relative_to(SOURCES)), node.lineno, node.end_lineno or 0)
+            sites[place] = said[0]
     return sites
 
 
@@ -340,46 +347,38 @@ def again_with(network: Tinynet, command: str) -> Result:
 
 def test_every_remedy_in_the_program_names_commands_that_there_are() -> None:
     wrong = []
-    for file in SOURCES.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if not (isinstance(node, ast.Call) and len(node.args) > 1):
-                continue
-            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if not name.endswith("Error"):
-                continue
-            parts = [n.value for n in ast.walk(node.args[1]) if isinstance(n, ast.Constant)]
-            for text in (part for part in parts if isinstance(part, str)):
-                wrong += [
-                    (file.name, word)
-                    for word in re.findall(r"\btinynet ([a-z]+)", text)
-                    if word not in COMMANDS and word not in {"that", "has", "can", "knows", "makes"}
-                ]
+    for file, name, node in calls_of_errors():
+        if not name.endswith("Error"):
+            continue
+        parts = [n.value for n in ast.walk(node.args[1]) if isinstance(n, ast.Constant)]
+        for text in (part for part in parts if isinstance(part, str)):
+            wrong += [
+                (file.name, word)
+                for word in re.findall(r"\btinynet ([a-z]+)", text)
+                if word not in COMMANDS and word not in {"that", "has", "can", "knows", "makes"}
+            ]
     assert wrong == []
 
 
 def test_a_remedy_has_its_command_last_after_a_colon() -> None:
     """So that it can be copied, and nothing that follows looks like a part of it."""
     wrong = []
-    for file in SOURCES.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            name = getattr(getattr(node, "func", None), "id", "")
-            if not (isinstance(node, ast.Call) and len(node.args) > 1 and name.endswith("Error")):
+    for file, name, node in calls_of_errors():
+        if not name.endswith("Error"):
+            continue
+        for part in ast.walk(node.args[1]):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                text = part.value
+            elif isinstance(part, ast.JoinedStr):
+                texts = [v.value if isinstance(v, ast.Constant) else "{}" for v in part.values]
+                text = "".join(texts)
+            else:
                 continue
-            for part in ast.walk(node.args[1]):
-                if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                    text = part.value
-                elif isinstance(part, ast.JoinedStr):
-                    texts = [v.value if isinstance(v, ast.Constant) else "{}" for v in part.values]
-                    text = "".join(texts)
-                else:
-                    continue
-                before, _, after = text.rpartition("tinynet ")
-                if after.split(" ")[0] in COMMANDS and not (
-                    before.endswith(": ") or part is not node.args[1]
-                ):
-                    wrong.append((file.name, text))
-                if ": tinynet " in text and re.search(
-                    r"[;.,]( |$)| or ", text.split(": tinynet ")[-1]
-                ):
-                    wrong.append((file.name, text))
+            before, _, after = text.rpartition("tinynet ")
+            if after.split(" ")[0] in COMMANDS and not (
+                before.endswith(": ") or part is not node.args[1]
+            ):
+                wrong.append((file.name, text))
+            if ": tinynet " in text and re.search(r"[;.,]( |$)| or ", text.split(": tinynet ")[-1]):
+                wrong.append((file.name, text))
     assert wrong == []
