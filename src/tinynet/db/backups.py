@@ -27,13 +27,15 @@ BUSY_SECONDS = 5.0
 LARGE = 32_000_000  # bytes
 
 
-def make(path: str, *, at: str, why: str = "") -> Backup | None:
+def make(path: str, *, at: str, why: str = "", draft: str = "") -> Backup | None:
     """Make a backup, and delete those that are no longer needed. Call it with the lock held.
 
     Args:
         path: The database.
         at: Now, local time, ISO to the second.
         why: See `Backup`.
+        draft: A file that was checked just now and is about to become the database, to be backed up
+            instead of it.
 
     Returns:
         The backup; None where nothing has changed since the newest one.
@@ -42,27 +44,29 @@ def make(path: str, *, at: str, why: str = "") -> Backup | None:
         DatabaseError: The database is damaged.
         BackupError: The folder cannot be written.
     """
-    made = save(path, at=at, why=why)
+    made = save(path, at=at, why=why, checked=draft)
     if made is not None:
         rotate(path, sure=made)
     return made
 
 
-def save(path: str, *, at: str, why: str) -> Backup | None:
-    """Make a backup without deleting any."""
+def save(path: str, *, at: str, why: str, checked: str = "") -> Backup | None:
+    """Make a backup without deleting any; see `make`."""
+    source_file = checked or path
     place = files.backup_folder(path)
     draft = files.backup_draft(path)
     try:
         copies.make_folder(place)
         copies.discard(draft)  # left by a crash, maybe with somebody in it who is forgotten since
         there = list_backups(path)
-        if there and copies.same(path, there[0].path):
+        if there and copies.same(source_file, there[0].path):
             return None
-        with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as source:
+        with closing(sqlite3.connect(source_file, timeout=BUSY_SECONDS)) as source:
             # The day's first log should not wait for a large file to be read through twice more:
             # at 100 MB that is 1.5 s of 2.2. Its pages are checked when it is needed.
             is_large = not why and os.path.getsize(path) > LARGE
-            wrong = copies.copy(source, draft, copies.GLANCE if is_large else copies.QUICK)
+            look = copies.GLANCE if checked or is_large else copies.QUICK
+            wrong = copies.copy(source, draft, look)
         if wrong:
             raise damaged(path, wrong)
         backup = free_name(path, at, why, there)

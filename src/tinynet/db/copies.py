@@ -165,13 +165,16 @@ def totals_at(path: str) -> Totals | None:
         return None
 
 
-def copy(source: sqlite3.Connection, draft: str, check: str = QUICK) -> str:
+def copy(
+    source: sqlite3.Connection, draft: str, check: str = QUICK, *, packed: bool = False
+) -> str:
     """Copy a database into a new private file, and sync it to the disk.
 
     Args:
         source: The database.
         draft: The file.
         check: How the copy is examined.
+        packed: Copy what it holds, and no page that is free nor what is left of others in one.
 
     Returns:
         What is wrong with the copy, which is not kept then; "" where nothing is.
@@ -180,10 +183,13 @@ def copy(source: sqlite3.Connection, draft: str, check: str = QUICK) -> str:
     file = files.new_file(draft)
     wrong = "it was not copied"
     try:
+        if packed:
+            source.execute("VACUUM INTO ?", (draft,))
         with closing(sqlite3.connect(draft, isolation_level=None)) as made:
             made.execute("PRAGMA journal_mode=OFF")  # a draft needs no way back
             made.execute("PRAGMA synchronous=OFF")
-            source.backup(made)
+            if not packed:
+                source.backup(made)
             wrong = find_damage(made, check)
         os.fsync(file)
     finally:

@@ -905,6 +905,7 @@ row_counts = ('SELECT (SELECT count(*) AS count_1 FROM kind) AS kind, (SELECT co
  '(SELECT count(*) AS count_24 FROM unit) AS unit')
 met_through = ('SELECT count(*) AS count_1 FROM person WHERE person.met_via IN (SELECT anon_1.value FROM '
  'json_each(:people) AS anon_1)')
+drop_all_changes = ('DELETE FROM change', '', ())
 drop_units = ('DELETE FROM unit', '', ())
 nicknamed = ('SELECT nickname.name FROM nickname WHERE nickname.person_id IN (SELECT anon_1.value FROM '
  'json_each(:people) AS anon_1)')

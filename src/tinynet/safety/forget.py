@@ -35,22 +35,32 @@ def run(
     reading.close()  # an open question must not keep other commands waiting
     from tinynet.safety import forget_rows
 
-    loss = forget_rows.plan(env.path, env.cadences(), person.id, replace=mentions)
     copies = len(forget_rows.copies_of(env.path))
-    if env.dry_run:
-        return forget_answer(person, loss, copies, replaced=mentions)
-    asked = confirm is None
-    if confirm is None:
-        confirm = confirm_name(env, person, forget_answer(person, loss, copies, replaced=mentions))
-    if fold(confirm) != fold(person.name):
+    chosen: list[Place] = []
+    if env.dry_run or confirm is None:
+        planned = forget_rows.plan(env.path, env.cadences(), person.id, replace=mentions)
+        answer = forget_answer(person, planned, copies, replaced=mentions)
+        if env.dry_run:
+            return answer
+        check_name(person, confirm_name(env, person, answer))
+        chosen = choose_short(env, person, planned)
+    else:
+        check_name(person, confirm)
+    loss, deleted = forget_person(env, person, replace=mentions, chosen=chosen)
+    return forget_answer(person, loss, copies, replaced=mentions, deleted=deleted)
+
+
+def check_name(person: Found, typed: str) -> None:
+    """See that a person's whole name was typed.
+
+    Raises:
+        CancelledError: It is another text.
+    """
+    if fold(typed) != fold(person.name):
         raise CancelledError(
-            f'"{confirm}" is not their whole name; nobody was forgotten',
+            f'"{typed}" is not their whole name; nobody was forgotten',
             f"They are called {person.name}",
         )
-    chosen = choose_short(env, person, loss) if asked else []
-    deleted = forget_person(env, person, replace=mentions, chosen=chosen)
-    loss.maybe = [one for one in loss.maybe if one.place not in chosen]
-    return forget_answer(person, loss, copies, replaced=mentions, deleted=deleted)
 
 
 def confirm_name(env: Env, person: Found, listing: Answer[ForgetDocument]) -> str:
@@ -80,27 +90,27 @@ def choose_short(env: Env, person: Found, loss: Loss) -> list[Place]:
 
 def forget_person(
     env: Env, person: Found, *, replace: bool, chosen: Sequence[Place] = ()
-) -> list[str]:
-    """Forget a person; return the unreadable copies that were deleted."""
+) -> tuple[Loss, list[str]]:
+    """Forget a person; return what is lost, and the unreadable copies that were deleted."""
     from tinynet.cli import editor
     from tinynet.cli.progress import tracked
-    from tinynet.db import database, files
+    from tinynet.db import files
     from tinynet.safety import forget_rows
 
     lock = files.Lock(env.path)
     try:
-        database.back_up(env.path, env.now, "forget")  # forgetting erases them there too
         store = env.reading()
         found = store.rows(sql.person_by_handle, handle=person.handle)
         if not found or tuple(found[0][:3]) != (person.id, person.handle, person.name):
             raise missing(store, person.handle)
         uid = str(store.value(sql.person_uid, who=found[0][0]))
         store.close()
-        rewritten = forget_rows.forget(
+        forgetting = forget_rows.Forgetting(
             env.path, env.cadences(), person.id, replace=replace, chosen=chosen
         )
         total = len(forget_rows.copies_of(env.path)) + 1
-        deleted = [file for file in tracked(env, rewritten, total, "Forgetting") if file]
+        rewritten = tracked(env, forgetting.files(env.now), total, "Forgetting")
+        deleted = [file for file in rewritten if file]
         editor.discard_kept(f"{person.handle}.toml")
     finally:
         lock.release()
@@ -109,7 +119,7 @@ def forget_person(
 
         if others := sync_round.forget_here(env, uid):
             env.say(f"When they sync, {join_names(others)} will forget, too: tinynet sync status")
-    return deleted
+    return forgetting.loss, deleted
 
 
 def forget_answer(

@@ -4,7 +4,10 @@ A file is never changed where it lies. It is read into memory, the person is tak
 what is left is packed so that no free page and no slack holds anything of them, written under
 another name, checked, and renamed over the old file. A crash at any moment leaves each file as it
 was or as it shall be, and nothing of the person in any other. The backups come first and the
-database last, so that after a crash they are still found by the same command.
+database last, so that after a crash they are still found by the same command. The database is
+drafted before them all, since what it holds of the person says what to look for in them, and its
+draft is what the backup of this change is made of: of the database as it was, it would only have
+to be rewritten, too.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from contextlib import closing, contextmanager
 from glob import escape, glob
 
 from tinynet.core.fields import counted
-from tinynet.db import backup_list, copies, database, files, sql
+from tinynet.db import backup_list, backups, copies, database, files, sql
 from tinynet.db.database import Store, json_list
 from tinynet.db.failures import damaged
 from tinynet.errors import DatabaseError, TinynetError
@@ -85,11 +88,15 @@ def plan(path: str, cadences: Cadences, person: int, *, replace: bool) -> Loss:
         replace: Put "somebody" into the texts about others that mention them.
     """
     with in_memory(path, cadences) as store, readable(path):
-        somebody = Somebody(store, person)
-        loss = erase_person(store, somebody, [person], replace=replace)
-        if short := somebody.needles.short_pattern():
-            loss.maybe = mention_rows.find_short(store, short, loss.mentions)
-        return loss
+        return lose(store, Somebody(store, person), person, replace=replace)
+
+
+def lose(store: Store, somebody: Somebody, person: int, *, replace: bool) -> Loss:
+    """Remove a person from the database in memory; see `plan` and `erase_person`."""
+    loss = erase_person(store, somebody, [person], replace=replace)
+    if short := somebody.needles.short_pattern():
+        loss.maybe = mention_rows.find_short(store, short, loss.mentions)
+    return loss
 
 
 def copies_of(path: str) -> list[str]:
@@ -113,10 +120,8 @@ def _drafts(path: str) -> list[str]:
     return [f"{target}.new", f"{target}{files.RESTORED}.new", files.backup_draft(path), *ours]
 
 
-def forget(
-    path: str, cadences: Cadences, person: int, *, replace: bool, chosen: Collection[Place] = ()
-) -> Iterator[str]:
-    """Forget a person. Call it with the lock held.
+class Forgetting:
+    """A person on their way out of the database and its copies. Make it with the lock held.
 
     Args:
         path: The database.
@@ -125,76 +130,120 @@ def forget(
         replace: See `plan`.
         chosen: See `Somebody`.
 
-    Yields:
-        For each of `copies_of`, and then for the database: "", or the file's name where it could
-        not be read and so was deleted.
+    Attributes:
+        loss: What goes.
 
     Raises:
-        UnfinishedError: A file could not be written. Doing it again goes on from there.
+        UnfinishedError: The database could not be drafted without them.
         DatabaseError: The database is damaged.
     """
-    target = os.path.realpath(path)
-    with in_memory(target, cadences) as store, readable(target):
-        somebody = Somebody(store, person, chosen)
+
+    def __init__(
+        self,
+        path: str,
+        cadences: Cadences,
+        person: int,
+        *,
+        replace: bool,
+        chosen: Collection[Place] = (),
+    ) -> None:
+        self.path, self.cadences, self.replace = path, cadences, replace
+        self.target = os.path.realpath(path)
+        with (
+            finishing(self.target),
+            in_memory(self.target, cadences, copies.GLANCE) as store,
+        ):
+            with readable(self.target):
+                self.somebody = Somebody(store, person, chosen)
+                self.loss = lose(store, self.somebody, person, replace=replace)
+            for draft in _drafts(path):
+                copies.discard(draft)
+            self.draft = put_draft(store, self.target)
+
+    def files(self, at: str = "") -> Iterator[str]:
+        """Take them out of one file after the other.
+
+        Args:
+            at: Now, local time, ISO to the second, for a backup of the change; "" makes none.
+
+        Yields:
+            For each of `copies_of`, and then for the database: "", or the file's name where it
+            could not be read and so was deleted.
+
+        Raises:
+            UnfinishedError: A file could not be written. Doing it again goes on from there.
+        """
+        try:
+            with finishing(self.target):
+                for copy in copies_of(self.path):
+                    yield "" if self.rewrite_copy(copy) else copy
+                for journal in _aside(self.path):
+                    if journal.endswith(JOURNALS):
+                        copies.discard(journal)
+                if at:
+                    backups.make(self.path, at=at, why="forget", draft=self.draft)
+                put_in_place(self.draft, self.target)
+                yield ""
+        finally:
+            copies.discard(self.draft)
+
+    def rewrite_copy(self, copy: str) -> bool:
+        """Remove the person from a copy; delete a copy that cannot be read.
+
+        Returns:
+            Whether it could be read.
+        """
+        try:
+            with in_memory(copy, self.cadences, copies.GLANCE) as store:
+                with readable(copy):
+                    there = same_person_rows.everybody(store)
+                    signs, others = self.somebody.signs, self.somebody.others
+                    rows = same_person_rows.rows_of(signs, others, there)
+                    erase_person(store, self.somebody, rows, replace=self.replace)
+                put_in_place(put_draft(store, copy), copy)
+        except DatabaseError:
+            for ending in ("", *JOURNALS):
+                copies.discard(copy + ending)
+            return False
+        return True
+
+
+@contextmanager
+def finishing(target: str) -> Iterator[None]:
+    """Say of what could not be written that nobody is forgotten yet.
+
+    Raises:
+        UnfinishedError: A file could not be written.
+    """
     try:
-        for draft in _drafts(path):
-            copies.discard(draft)
-        for copy in copies_of(path):
-            yield "" if rewrite_copy(copy, cadences, somebody, replace=replace) else copy
-        for journal in _aside(path):
-            if journal.endswith(JOURNALS):
-                copies.discard(journal)
-        rewrite(target, cadences, somebody, replace=replace, check="")
-        yield ""
-    except (OSError, sqlite3.Error) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
+        yield
+    except (OSError, sqlite3.Error, copies.BackupError) as error:
+        cause = error.__cause__ or error
+        reason = cause.strerror if isinstance(cause, OSError) else str(error)
         raise UnfinishedError(
             f"Not everything could be written ({reason}), so nobody is forgotten yet",
             f"Make room near {target}, or look at its modes, and run it again",
         ) from error
 
 
-def rewrite_copy(copy: str, cadences: Cadences, somebody: Somebody, *, replace: bool) -> bool:
-    """Remove the person from a copy; delete a copy that cannot be read.
+def put_draft(store: Store, file: str) -> str:
+    """Write what is in memory beside a file, packed and checked.
 
     Returns:
-        Whether it could be read.
-    """
-    try:
-        rewrite(copy, cadences, somebody, replace=replace)
-    except DatabaseError:
-        for ending in ("", *JOURNALS):
-            copies.discard(copy + ending)
-        return False
-    return True
-
-
-def rewrite(
-    file: str, cadences: Cadences, somebody: Somebody, *, replace: bool, check: str = copies.QUICK
-) -> None:
-    """Replace a file by one without the person.
-
-    Args:
-        file: The database or a copy.
-        cadences: See `Store`.
-        somebody: Who.
-        replace: See `plan`.
-        check: How it is examined as it is; "" where it was just now.
+        The draft.
 
     Raises:
-        DatabaseError: It is damaged, not ours or newer.
-        OSError, sqlite3.Error: The new one cannot be written.
+        OSError, sqlite3.Error: It cannot be written.
     """
     draft = f"{file}.forget"
-    with in_memory(file, cadences, check) as store:
-        with readable(file):
-            there = same_person_rows.everybody(store)
-            rows = same_person_rows.rows_of(somebody.signs, somebody.others, there)
-            erase_person(store, somebody, rows, replace=replace)
-            store.connection.execute("VACUUM")
-        wrong = copies.copy(store.connection, draft)
+    wrong = copies.copy(store.connection, draft, packed=True)
     if wrong:  # of the new file: the old one is sound, and stays
         raise OSError(errno.EIO, wrong)
+    return draft
+
+
+def put_in_place(draft: str, file: str) -> None:
+    """Rename a draft over the file that it replaces."""
     for ending in JOURNALS:  # rolled back as the file was read; one that stayed would come back
         copies.discard(file + ending)
     os.rename(draft, file)
@@ -218,7 +267,7 @@ def erase_person(store: Store, somebody: Somebody, rows: list[int], *, replace: 
     loss.counts["undo"] = before["unit"]
     loss.counts["met_through"] = store.value(sql.met_through, people=json_list(rows)) or 0
     needles = somebody.needles.add(SearchTerms.of(store, rows))
-    store.run(sql.drop_units)
+    drop_history(store)
     store.journal_for(store.run(sql.put_unit, at="", label="", undone=0))
     for row in rows:
         remove_person(store, row)
@@ -234,35 +283,53 @@ def erase_person(store: Store, somebody: Somebody, rows: list[int], *, replace: 
         store.rebuild()
     else:
         store.refresh()
-    store.run(sql.drop_units)
+    drop_history(store)
     loss.counts |= {key: gone[table["name"]] for key, table in counted().items()}
     loss.counts["contacts"] = gone["interaction"]
     loss.counts["shared"] = gone["participant"] - gone["interaction"]
     return loss
 
 
+def drop_history(store: Store) -> None:
+    """Drop everything that could be undone."""
+    store.run(sql.drop_all_changes)
+    store.run(sql.drop_units)
+
+
 @contextmanager
 def in_memory(file: str, cadences: Cadences, check: str = copies.QUICK) -> Iterator[Store]:
     """Load a database file into memory, with the newest schema.
+
+    Args:
+        file: The database or a copy.
+        cadences: See `Store`.
+        check: How it is examined. With `copies.GLANCE`, only if something goes wrong; whoever
+            writes what is left into a file has that examined.
 
     Raises:
         DatabaseError: The file is damaged, none of ours, or newer.
     """
     version = database.schema_version(file)
+    is_old = version is not None and version < files.SCHEMA_VERSION
     memory = sqlite3.connect(":memory:", isolation_level=None)
     with closing(memory):
         with readable(file), closing(files.connect_reading(file, database.BUSY_SECONDS)) as source:
             source.backup(memory)
-        wrong = copies.find_damage(memory, check)
+        wrong = copies.find_damage(memory, copies.QUICK if is_old else check)
         if wrong:
             raise damaged(file, wrong)
         with readable(file):
-            if version is not None and version < files.SCHEMA_VERSION:
+            if is_old:
                 migrate_in_memory(memory)
         memory.execute("PRAGMA foreign_keys=ON")
         memory.execute("PRAGMA temp_store=MEMORY")
         database.add_missing_functions(memory)
-        yield Store(memory, cadences)
+        try:
+            yield Store(memory, cadences)
+        except Exception as error:
+            if check == copies.GLANCE and (wrong := copies.find_damage(memory)):
+                raise damaged(file, wrong) from error
+            raise
 
 
 @contextmanager

@@ -239,7 +239,8 @@ def heed(env: Env) -> int | None:
     lock = files.Lock(env.path)
     try:
         for person in found:
-            for _ in forget_rows.forget(env.path, env.cadences(), person, replace=False):
+            one = forget_rows.Forgetting(env.path, env.cadences(), person, replace=False)
+            for _ in one.files():
                 pass
     finally:
         lock.release()
