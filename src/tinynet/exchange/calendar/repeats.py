@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from tinynet.exchange.calendar.events import Event
 from tinynet.exchange.calendar.rules import BROKEN, Bounds, times_of
@@ -61,8 +62,7 @@ class Change:
         return change.first("RANGE").upper() == "THISANDFUTURE" and self.start is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One day of a series.
 
     Attributes:
@@ -78,8 +78,7 @@ class Occurrence:
     minutes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
+class _Slot(NamedTuple):
     """A scheduled time of a series, and its minutes if known."""
 
     again: str

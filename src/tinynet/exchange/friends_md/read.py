@@ -11,9 +11,11 @@ A line that cannot be read costs itself, never the file.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
 
 from tinynet.core.kind_words import OTHER, kind_in
 from tinynet.core.names import TEXT_MAX
@@ -49,8 +51,7 @@ _EVENT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?::(.*))?")
 _SECTIONS = frozenset({ACTIVITIES, NOTES, FRIENDS, LOCATIONS})
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(NamedTuple):
     """A line of the activities or notes: the day is ISO, the text is with its marks."""
 
     on: str
@@ -101,6 +102,7 @@ def read(data: bytes, name: str) -> Iterator[Record | Refused]:
                 _put(diary, section, line, number)
         except BadValueError as error:
             yield Refused(f"{name}:{number}", error.message)
+    del lines  # those of a long diary and all that they tell do not both fit
     yield from _people(diary)
     yield from _records(diary)
 
@@ -180,20 +182,23 @@ def _records(diary: _Diary) -> Iterator[PlaceRecord | InteractionRecord | NoteRe
         for _, entry in diary.places.values()
         for other in (entry.name, *entry.other_names)
     }
-    ordered = {section: list(_in_order(events, listed)) for section, events in diary.events.items()}
+    activities = deque(_in_order(diary.events.pop(ACTIVITIES), listed))
+    notes = deque(_in_order(diary.events.pop(NOTES), listed))
     for line, entry in diary.places.values():
         others = {other: None for other in entry.other_names if other != entry.name}
         yield PlaceRecord(SOURCE, line, entry.name, tuple(others))
-    for event, sentence, _ in (*ordered[ACTIVITIES], *ordered[NOTES]):
+    for event, sentence, _ in chain(activities, notes):
         for place in sentence.places:
             if place.lower() not in listed:
                 listed.add(place.lower())
                 yield PlaceRecord(SOURCE, event.line, place)
     here = ""
-    for event, sentence, number in ordered[ACTIVITIES]:
+    while activities:
+        event, sentence, number = activities.popleft()
         yield _activity(diary, event, sentence, number, here)
         here = sentence.moved_to or here
-    for event, sentence, number in ordered[NOTES]:
+    while notes:
+        event, sentence, number = notes.popleft()
         yield NoteRecord(
             source=SOURCE,
             source_id=_id(NOTES, event, number),

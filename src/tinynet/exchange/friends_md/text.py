@@ -9,6 +9,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from tinynet.core.names import check_name
 from tinynet.errors import BadValueError
@@ -23,8 +24,7 @@ _TO = re.compile(r"(?:.*\W)?to\s", re.IGNORECASE | re.DOTALL)
 _TO_LENGTH = 8  # characters before a place in which its "to" stands
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """An activity or a note, read.
 
     Attributes:

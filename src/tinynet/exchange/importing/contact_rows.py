@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -53,9 +52,7 @@ class ContactImport:
                 plan.warn(record.warnings)
         found = ((record, who.ids(record)) for record in in_order(records))
         self.taken: list[Matched] = [(record, people) for record, people in found if people]
-        names = (name for record, _ in self.taken for name in (record.source_id, *record.other_ids))
-        keys = [hashed(name) for name in names]
-        self.known = trace_rows.load_traces(store, self.source, keys)
+        self.known = self.load_known()
         self.met: set[str] = set()  # the keys that were in this file
         self.moved = self.load_moved()
         self.next = (store.value(sql.last_interaction) or 0) + 1
@@ -66,15 +63,22 @@ class ContactImport:
         self.matched: dict[int, Content] = {}  # logged here already, and what the file tells
         self.differing: dict[int, tuple[InteractionRecord, str, Content]] = {}
 
+    def load_known(self) -> dict[str, Trace]:
+        """What was read before of what is in the file."""
+        if not self.store.value(sql.any_trace, source=self.source):
+            return {}
+        names = (name for record, _ in self.taken for name in (record.source_id, *record.other_ids))
+        return trace_rows.load_traces(self.store, self.source, [hashed(name) for name in names])
+
     def load_moved(self) -> dict[str, Trace]:
         """What was read before under names that days of moved series may have had."""
+        if not self.known and not self.store.value(sql.any_trace, source=self.source):
+            return {}
         new = [
             record.source_id
             for record, _ in self.taken
             if record.may_have_moved and hashed(record.source_id) not in self.known
         ]
-        if not new or not self.store.value(sql.any_trace, source=self.source):
-            return {}
         before = {hashed(name) for one in new for name in names_before(one)}
         return trace_rows.load_traces(self.store, self.source, before - self.known.keys())
 
@@ -257,7 +261,7 @@ class ContactImport:
                 record, key, content = self.differing[number]
                 if not record.adds_people:  # people who have become ambiguous stay
                     there = sorted({*here.people, *content.people})
-                    content = replace(content, people=tuple(there))
+                    content = content._replace(people=tuple(there))
                 what = self.compare(key, here, content)
                 self.plan.contacts[what] += 1
                 if what == "left":

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
 from tinynet.core import names
@@ -172,6 +173,7 @@ def tags_of(record: PersonRecord | InteractionRecord) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(tag_of, record.tags))))
 
 
+@lru_cache(maxsize=4096)  # tags are there to be repeated
 def tag_of(category: str) -> str:
     """A category as a tag, one folded word; "" for a group of all contacts or of an import."""
     text = fold(category).replace(",", " ").lstrip("*@# ")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -37,8 +40,8 @@ from tinynet.people import profile_rows
 
 Card = PersonRecord | Refused
 
-LOST = "\\x00"  # as `repr` shows a NUL, at which SQLite's JSON ends
-HALF = "\\ud"  # and half a character, which is no text to it
+# A NUL, at which SQLite's JSON ends, and half a character, which is no text to it.
+LOST = re.compile("[\0\ud800-\udfff]")
 
 
 def take_in(
@@ -146,8 +149,22 @@ def storable_record(record: Any) -> Any:
     """A record without characters that no database can store: NUL and lone surrogates."""
     if getattr(record, "raw", ""):
         return record  # a card: its reader sees to that
-    shown = repr(record)
-    return _cleaned(record) if LOST in shown or HALF in shown else record
+    return record if _is_storable(record) else _cleaned(record)
+
+
+def _is_storable(value: Any) -> bool:
+    if isinstance(value, str):
+        return value.isprintable() or LOST.search(value) is None
+    if isinstance(value, tuple):
+        return all(map(_is_storable, value))
+    kind = type(value)
+    return not is_dataclass(kind) or _is_storable(_values_of(kind)(value))
+
+
+@cache
+def _values_of(kind: type[Any]) -> Callable[[Any], Any]:
+    """What gives all the values of a dataclass at once."""
+    return attrgetter(*(field.name for field in fields(kind)))
 
 
 def _cleaned(value: Any) -> Any:

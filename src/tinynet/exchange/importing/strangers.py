@@ -52,6 +52,7 @@ class NamedPeople:
         self._strangers: dict[Identity, tuple[str, Someone, Correspondent]] = {}
         self._friends: dict[int, tuple[str, Correspondent]] = {}
         self._ids: dict[tuple[str, str], set[str]] = {}  # the ids at a source with a name
+        self._days: dict[tuple[str, Someone], set[str]] = {}  # of those who were met before
 
     def ids(self, record: EventRecord) -> list[int]:
         """The ids of existing people named by a record, once each."""
@@ -116,26 +117,31 @@ class NamedPeople:
 
     def note(self, record: EventRecord, someone: Someone) -> None:
         """Collect a mention of a person."""
-        diary = is_diary(record)
-        found = self.find(record.source, someone, diary=diary)
-        if diary:
-            if found is None:
+        if is_diary(record):
+            if self.find(record.source, someone, diary=True) is None:
                 self.queue_person(record.source, someone, record.line)
             return
-        who = Correspondent(as_spoken(someone).name, someone.email or someone.phone, record.line)
-        if found is None:
-            self.note_stranger(record, someone, who)
-        else:
-            self._friends.setdefault(found[0], (found[1], who))[1].days.add(record.on)
+        key = record.source, someone
+        if key not in self._days:
+            self._days[key] = self.correspondent(record, someone).days
+        self._days[key].add(record.on)
 
-    def note_stranger(self, record: EventRecord, someone: Someone, who: Correspondent) -> None:
-        """Collect a mention of somebody who is not here, by the best name that they come with."""
+    def correspondent(self, record: EventRecord, someone: Someone) -> Correspondent:
+        """What is kept of somebody who is mentioned in a conversation."""
+        who = Correspondent(as_spoken(someone).name, someone.email or someone.phone, record.line)
+        found = self.find(record.source, someone, diary=False)
+        if found is None:
+            return self.stranger(record, someone, who)
+        return self._friends.setdefault(found[0], (found[1], who))[1]
+
+    def stranger(self, record: EventRecord, someone: Someone, who: Correspondent) -> Correspondent:
+        """What is kept of somebody who is not here, with the best name that they come with."""
         key = identity(someone)
         source, known, first = self._strangers.setdefault(key, (record.source, someone, who))
         if name_rank(someone.name) > name_rank(known.name):
             first.name = as_spoken(someone).name
             self._strangers[key] = source, someone, first
-        first.days.add(record.on)
+        return first
 
     def keep_ids(self) -> None:
         """Store the ids of people found by name, so that the id matches next time."""

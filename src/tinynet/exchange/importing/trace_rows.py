@@ -7,7 +7,7 @@ and still has that fingerprint was not edited, and may follow its source; what h
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tinynet.db import sql
 from tinynet.db.database import Store, json_list
@@ -22,8 +22,7 @@ TRACES = 100_000  # rows looked up by one query
 Trace = tuple[int | None, str]  # an interaction's id, None where there is none, and a fingerprint
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """An interaction's content: its columns, the ids of its people, its tags."""
 
     on: str
