@@ -99,6 +99,8 @@ SABOTAGES = (
              "for gid in self.state.contested():", "for gid in ():"),
     Sabotage("what hung on who was merged is looked at", "round/projection_rows.py",
              "            if before == after:\n", "            if before:\n"),
+    Sabotage("what hung on who was merged here is looked at", "round/round_rows.py",
+             "        self.merged = self.state.merged  #", "        pass  #"),
     Sabotage("a removed kind in use comes back", "round/projection_rows.py",
              "            self.force_kinds(spec, gid, record)\n", ""),
     Sabotage("a removed kind that is used no more goes", "round/projection_rows.py",

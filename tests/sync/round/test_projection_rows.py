@@ -315,3 +315,15 @@ def test_what_does_not_fit_together_is_refused_and_nothing_of_it_is_kept(pair, m
     assert refused.code == 5
     assert "does not fit together" in refused.error["message"]
     assert pair.laptop.content() == before
+
+
+def test_what_went_with_a_merge_here_goes_with_another_merge_that_is_later(pair):
+    pair.laptop.ok("add 'Carl Cole'")
+    pair.laptop.ok("log walk anne --on 2026-02-21 --note 'with Anne'")
+    pair.sync()
+    pair.desktop.ok("merge anne bob --yes")
+    pair.laptop.at("2026-03-05")
+    pair.laptop.ok("merge anne carl --yes")
+    pair.sync()  # the desktop takes its own merge and the later one in the same round
+    assert pair.agree()
+    assert pair.desktop.query("SELECT count(*) FROM person") == [(2,)]
