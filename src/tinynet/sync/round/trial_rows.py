@@ -38,6 +38,7 @@ class Trial:
         database.fill(connection, "")
         for name in BY_NAME:  # they hide the others, whose rules and keys would stop at the first
             connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM main.{name} WHERE 0")  # noqa: S608  names of the schema
+        connection.execute("BEGIN")  # else each row would be a transaction of its own
         self.store = Store(connection, {})
 
     def check(self, rows: Iterable[tuple[str, Record]]) -> None:

@@ -289,7 +289,10 @@ class Shown:
 
     def handle(self, gid: str, wanted: str) -> tuple[str, list[str]]:
         """The handle that somebody gets, and who else wants it."""
-        group = [one for one in self.state.wanting(wanted) if self.is_somebody(one)]
+        all_wanting = self.state.wanting(wanted)
+        if len(all_wanting) < 2:
+            return wanted, []
+        group = [one for one in all_wanting if self.is_somebody(one)]
         if len(group) < 2 or gid not in group:
             return wanted, []
         near = self.state.handles_from(f"{wanted[: identity.HANDLE_MAX - 6]}-", f"{wanted}.")
