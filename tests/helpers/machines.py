@@ -186,7 +186,7 @@ class Machine(Tinynet):
                 store.connection.execute("UPDATE state.row SET local = NULL")
                 store.connection.execute("DELETE FROM state.waits")
                 known = State(store.connection)
-                every = [gid for gid, _ in known.every_row()]
+                every = [json.loads(line)[0] for line in known.every_line()]
                 Projection(store, known, Merged()).run(every)
             with closing(sqlite3.connect(path)) as connection:
                 return content(connection)

@@ -78,7 +78,7 @@ class Sender:
         state, known = self.state, self.state.known()
         header = device_rows.header(state, ALL, vv=known, seen=device_rows.seen_all(state))
         name = sync_folder.file_name(self.name, self.device, ALL)
-        size = self.put(name, header, device_rows.all_records(state))
+        size = self.put(name, header, state.every_line())
         gone = [part[4] for part in device_rows.parts(state)]
         device_rows.replace_parts(state, gone, (0, state.number, WHOLE_LEVEL, size, name))
         state.set_meta(all_vv=dumps(known))

@@ -41,6 +41,8 @@ NAMES = {  # what is written of each table
     PEOPLE: ("person_id", "day", "interaction_id", "minutes", "credit"),
     TAGS: ("interaction_id", "name"),
 }
+NOTHING = bytearray()  # what stands for None, which Python takes thrice as long to hand to SQLite
+MAYBE = {(CONTACT, name) for name in COLUMNS if SPEC["types"][name].endswith("?")}
 TOGETHER, TEXT_MAX = 5_000, 8_000_000  # contacts, and characters, that are written at a time
 DAYS_MAX = 50_000  # days that are remembered, more than there are in a life
 
@@ -86,7 +88,7 @@ class Bulk:
 
     def clear(self) -> None:
         """Begin the next rows to be written."""
-        self.records: list[tuple[str, int, None, str]] = []
+        self.records: list[tuple[str, int, str]] = []
         self.rows: list[tuple[Any, ...]] = []
         self.members: list[tuple[Any, ...]] = []
         self.tags: list[tuple[Any, ...]] = []
@@ -122,19 +124,21 @@ class Bulk:
         if not self.begun or TOMB in record or MERGED in cells or "" not in cells:
             return False
         when, device, _, values = cells[""]
-        kind, day = self.kind(values[KIND_ID]), self.day(values[ON])
+        kind = self.kinds.get(values[KIND_ID]) or self.kind(values[KIND_ID])
+        day = self.days.get(values[ON]) or self.day(values[ON])
         people, tags = self.sets(cells)
         if kind is None or not day or not people:
             return False
         if when and device != self.device:
             self.news[device] = self.news.get(device, 0) + 1
-        self.latest = max(self.latest, *[cell[0] for cell in cells.values()])
         self.count += 1
         local = self.count
         start = f'["{gid}",{{'
         data = line[len(start) - 1 : -1] if line.startswith(start) else dumps(record)
-        self.records.append((gid, local, None, data))
-        self.rows.append((local, *values[:KIND_ID], kind.id, *values[KIND_ID + 1 :]))
+        self.records.append((gid, local, data))
+        row = [NOTHING if one is None else one for one in values]
+        row[KIND_ID] = kind.id
+        self.rows.append((local, *row))
         minutes, credit = self.credit(kind, values, len(people))
         for person in people:
             self.members.append((person, day, local, minutes, credit))
@@ -148,7 +152,8 @@ class Bulk:
     def sets(self, cells: dict[str, Cell]) -> tuple[set[int], list[str]]:
         """Who was in a contact, nobody if one of them is not there, and its tags."""
         people, tags = set(), []
-        for name, (_, _, _, value) in cells.items():
+        for name, (when, _, _, value) in cells.items():
+            self.latest = max(self.latest, when)
             if value != 1:
                 continue
             if name in self.people:
@@ -202,7 +207,9 @@ class Bulk:
             self.state.put_new(CONTACT, self.records)
             for table, rows in self.tables():
                 names = table_rows.quoted(NAMES[table])
-                marks = ", ".join("?" * len(NAMES[table]))
+                marks = ", ".join(
+                    "nullif(?, x'')" if (table, name) in MAYBE else "?" for name in NAMES[table]
+                )
                 self.connection.executemany(
                     f"INSERT INTO main.{table} ({names}) VALUES ({marks})",  # noqa: S608  names of the schema
                     rows,

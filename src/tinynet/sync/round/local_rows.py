@@ -118,7 +118,7 @@ class LocalChanges:
         rows = table_rows.read(self.connection, spec, ids)
         parts = table_rows.read_parts(self.connection, spec, ids)
         touched, untouched = self.changes.touched[CONTACT], Touch()
-        made: list[tuple[str, int, int, str]] = []
+        made: list[tuple[str, int, str]] = []
         for local, row in rows.items():
             self.serial += 1
             touch = touched.get(local, untouched)
@@ -131,8 +131,8 @@ class LocalChanges:
                     if name := self.known_cell(part, spec["parts"][part][2], one):
                         record[name] = self.cell(1, touch.at)
             gid = identity.given(CONTACT, self.device, self.serial)
-            made.append((gid, local, self.number, dumps({CELLS: record})))
-        self.state.put_new(CONTACT, made)
+            made.append((gid, local, dumps({CELLS: record})))
+        self.state.put_new(CONTACT, made, mine=self.number)
         self.anything |= bool(made)
         self.contacts += len(made)
 

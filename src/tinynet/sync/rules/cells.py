@@ -44,7 +44,7 @@ def edits(record: Record) -> dict[str, int]:
 
 def is_alive(record: Record) -> bool:
     """Whether there is an edit that the tomb had not seen."""
-    return outlives(record, edits(record))
+    return TOMB not in record or outlives(record, edits(record))
 
 
 def outlives(record: Record, some: Mapping[str, int]) -> bool:

@@ -150,17 +150,22 @@ class Checker:
         if type(value) is not list or len(value) != len(columns):
             raise UnsoundError("a cell has too few columns")
         for (column, kinds, optional, target), one in zip(columns, value, strict=True):
-            if one is None:
-                if not optional:
-                    raise UnsoundError(f"{table}.{column} is empty")
-            elif target:
-                if type(one) is not str or one not in self.ids[target]:
+            kind = type(one)
+            if one is None and optional:
+                continue
+            if target and one is not None:
+                if kind is not str or one not in self.ids[target]:
                     self.check_id(one, target)
                     remember(self.ids[target], one)
-            elif type(one) not in kinds:
-                raise UnsoundError(f"{table}.{column} is of another type")
-            else:
-                check_plain(column, one)
+            elif kind not in kinds:
+                wrong = "empty" if one is None else "of another type"
+                raise UnsoundError(f"{table}.{column} is {wrong}")
+            elif kind is not str:
+                check_size(one)
+            elif len(one) > TEXT_MAX or "\0" in one:
+                raise UnsoundError("a text is too long, or none")
+            elif column == "handle":
+                need(one.isprintable(), "a handle cannot be printed")
 
     def check_id(self, gid: Any, table: str) -> None:
         """An id of a row of a table."""
@@ -217,14 +222,7 @@ def is_person(gid: str) -> bool:
     return gid.startswith("person.") and len(gid) == len("person.") + UID_LENGTH
 
 
-def check_plain(column: str, value: Any) -> None:
-    """A text or a number."""
-    if type(value) is str:
-        if len(value) > TEXT_MAX or "\0" in value:
-            raise UnsoundError("a text is too long, or none")
-        if column == "handle" and not value.isprintable():
-            raise UnsoundError("a handle cannot be printed")
-    elif type(value) is float:
-        need(-1e15 < value < 1e15, "a number is out of range")
-    elif not -INTEGER_MAX < value < INTEGER_MAX:
-        raise UnsoundError("a number is out of range")
+def check_size(value: float) -> None:
+    """A number."""
+    limit = 1e15 if type(value) is float else INTEGER_MAX
+    need(-limit < value < limit, "a number is out of range")

@@ -130,13 +130,6 @@ def part_records(state: State, first: int, last: int) -> Iterator[str]:
         yield dumps([gid, own_part(record, mine, first)])
 
 
-def all_records(state: State) -> Iterator[str]:
-    """Everything that is known here, a line a row."""
-    for gid, data in state.every_row():
-        plain = gid.isascii() and gid.isprintable() and '"' not in gid and "\\" not in gid
-        yield f'["{gid}",{data}]' if plain else f"[{dumps(gid)},{data}]"
-
-
 def parts(state: State) -> list[tuple[int, int, int, int, str]]:
     """The files of this device that hold changes: first, last, level, size and name."""
     return state.execute(

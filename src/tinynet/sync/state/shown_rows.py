@@ -24,15 +24,28 @@ if TYPE_CHECKING:
 
 BY_NAME: dict[str, Cells] = {spec["name"]: spec for spec in SPECS}
 PERSON, KIND, CONTACT = "person", "kind", "interaction"
+NEEDED = {  # the cells without which a row is not whole
+    spec["name"]: [
+        name
+        for name, columns in spec["cells"].items()
+        if not all(spec["types"][column].endswith("?") for column in columns)
+    ]
+    for spec in SPECS
+}
+PLACES = {  # the cell in which each column is, and where
+    (spec["name"], column): (name, columns.index(column))
+    for spec in SPECS
+    for name, columns in spec["cells"].items()
+    for column in columns
+}
 
 
 def is_whole(spec: Cells, record: Record) -> bool:
     """Whether all that a row needs is known of it; what may be empty need not be there."""
-    cells, types = record.get(CELLS, {}), spec["types"]
-    return any(name in cells for name in spec["cells"]) and not any(
-        name not in cells and not all(types[column].endswith("?") for column in columns)
-        for name, columns in spec["cells"].items()
-    )
+    cells = record.get(CELLS, {})
+    if not all(name in cells for name in NEEDED[spec["name"]]):
+        return False
+    return any(name in cells for name in spec["cells"])
 
 
 class Row:
@@ -123,10 +136,19 @@ class Shown:
         cells = record.get(CELLS, {})
         for name, columns in spec["cells"].items():
             if (cell := cells.get(name)) is not None:
-                found.update(zip(columns, cell[3], strict=True))
+                if len(columns) == 1:  # as most of a person are
+                    found[columns[0]] = cell[3][0]
+                else:
+                    found.update(zip(columns, cell[3], strict=True))
             elif cells:  # an older tinynet did not know of it
                 found.update(dict.fromkeys(columns))
         return found
+
+    def column(self, gid: str, record: Record, column: str) -> Any:
+        """A column of a row that is in one of its cells; None where nobody knows it."""
+        name, index = PLACES[identity.table_of(gid), column]
+        cell = record.get(CELLS, {}).get(name)
+        return None if cell is None else cell[3][index]
 
     def content(self, gid: str, record: Record) -> list[Any]:
         """What a row holds that is its own, whomever it belongs to, after all merges."""
@@ -313,7 +335,7 @@ class Shown:
         while here is not None and here not in leads and (column, here) not in known:
             record = self.state.get(here)
             stands = record is not None and self.may_stand(here, record)
-            ref = self.columns(here, record).get(column) if record and stands else None
+            ref = self.column(here, record, column) if record and stands else None
             leads[here] = self.root(ref) if ref is not None else None
             here = leads[here]
         if gid in leads:

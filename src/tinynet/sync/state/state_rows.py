@@ -26,6 +26,7 @@ VERSION = 1
 CHUNK = 5_000
 LOCALS_MAX = 200_000
 ROOM_KIB = 65_536
+LINE = "'[' || json_quote(gid) || ',' || data || ']'"  # of a file
 # `device`: how far the changes of each are here, what it last said of itself (JSON), and whether it
 # has left or was removed. `batch`: what a device had seen at each of its changes. `row`: the id it
 # has here, if it is shown, and since which round; the last own change; and for looking it up, what
@@ -229,11 +230,14 @@ class State:
             made,
         )
 
-    def put_new(self, table: str, rows: Iterable[tuple[str, int, int | None, str]]) -> None:
-        """Write rows of a table that are not known: each with its id here, its change, its text."""
+    def put_new(
+        self, table: str, rows: Iterable[tuple[str, int, str]], *, mine: int | None = None
+    ) -> None:
+        """Write rows of a table that are not known: each with its id here and its text."""
+        number = "NULL" if mine is None else mine
         self.executemany(
             "INSERT INTO state.row (gid, tbl, local, since, num, data) "  # noqa: S608  our own names
-            f"VALUES (?, '{table}', ?, {self.round}, ?, ?)",
+            f"VALUES (?, '{table}', ?, {self.round}, {number}, ?)",
             rows,
         )
 
@@ -369,21 +373,25 @@ class State:
         ):
             yield gid, json.loads(data)
 
-    def every_row(self) -> Iterator[tuple[str, str]]:
-        """All rows, their records as text: what others point at first, contacts as they came."""
+    def every_line(self) -> Iterator[str]:
+        """All rows, a line of a file each: what others point at first, contacts as they came."""
         from tinynet.core.compiled_cells import CELLS as SPECS  # a sync with nothing to do does not
 
         for spec in SPECS:
-            yield from self.execute(
-                "SELECT gid, data FROM state.row WHERE tbl = ? AND local IS NOT NULL "
-                "ORDER BY local",
-                (spec["name"],),
-            )
-            yield from self.execute(
-                "SELECT gid, data FROM state.row WHERE gid >= ? AND gid < ? AND local IS NULL "
-                "ORDER BY gid",
-                identity.span(spec["name"]),
-            )
+            for rows in (
+                self.execute(
+                    f"SELECT {LINE} FROM state.row WHERE tbl = ? AND local IS NOT NULL "  # noqa: S608  our own names
+                    "ORDER BY local",
+                    (spec["name"],),
+                ),
+                self.execute(
+                    f"SELECT {LINE} FROM state.row WHERE gid >= ? AND gid < ? "  # noqa: S608  as above
+                    "AND local IS NULL ORDER BY gid",
+                    identity.span(spec["name"]),
+                ),
+            ):
+                for (line,) in rows:
+                    yield line
 
     def batches(self, above: Mapping[str, int] | None = None) -> dict[tuple[str, int], Any]:
         """What devices had seen at their changes, above some numbers."""
