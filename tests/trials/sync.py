@@ -14,17 +14,20 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 TESTS = Path(__file__).resolve().parents[1]
 if str(TESTS) not in sys.path:
     sys.path[:0] = [str(TESTS), str(TESTS / "helpers")]
 
-from machine_histories import History  # noqa: E402  it is found by the lines above
+from machine_histories import RESTORED, History  # noqa: E402  it is found by the lines above
 from machines import Machine, Pair  # noqa: E402  as above
 
 from trials.durability import TRACED  # noqa: E402  as above
 from trials.world import KILLED, Tally, World, needs, trial  # noqa: E402  as above
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 STEPS = 120
 HISTORIES = "machines agree after random histories of 120 steps"
@@ -114,10 +117,10 @@ class Scene:
             return str(error)
 
 
-def traced(machine: Machine, *how: str) -> int:
-    """Run a sync under strace; its exit code."""
+def traced(machine: Machine, *how: str, words: Sequence[str] = ("sync",)) -> int:
+    """Run a command, a sync unless another is named, under strace; its exit code."""
     done = subprocess.run(
-        [needs("strace"), "-qq", *how, *PROGRAM, "sync"],
+        [needs("strace"), "-qq", *how, *PROGRAM, *words],
         env=machine.environ | pythonpath(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         check=False,
     )  # fmt: skip
@@ -143,6 +146,71 @@ def kills(world: World, count: int) -> Tally:
         wrong = scene.wrong_after(machine, step)
         tally.check(not wrong, f"{machine.name} killed at {step}: {wrong}")
     tally.aside = f"a sync has {len(places) / 4:.0f} such steps here"
+    return tally
+
+
+class Restoring:
+    """A machine that restores a backup from before the last sync, again and again as it was.
+
+    Args:
+        folder: Where it is.
+        again: Whether that was done before, and something written since.
+    """
+
+    def __init__(self, folder: Path, *, again: bool) -> None:
+        folder.mkdir()
+        self.machine = Machine(folder, "laptop")
+        self.folder, self.aside = folder, folder.with_name(f"{folder.name}-aside")
+        self.machine.ok("add 'Anne Baker' --note t:backed-up")
+        made = self.machine.ok("backup --json").json
+        self.words = ["restore", made["path"], "--yes"]
+        self.machine.init()
+        self.machine.ok("log dinner anne --note t:sent")
+        self.machine.ok("sync")
+        self.machine.ok("note anne t:before")
+        self.wanted = set(self.machine.texts())
+        if again:
+            self.machine.ok(self.words)
+            self.machine.ok("log call anne --note t:between")
+            self.wanted.add("t:between")
+        shutil.copytree(folder, self.aside)
+
+    def run(self, *how: str) -> int:
+        """Restore under strace, from how everything was; the exit code."""
+        shutil.rmtree(self.folder)
+        shutil.copytree(self.aside, self.folder)
+        return traced(self.machine, *how, words=self.words)
+
+    def steps(self) -> list[tuple[str, int]]:
+        """Every step in which the restore changes a file, as in `Scene.steps`."""
+        self.run("-o", "/dev/null", "-e", f"trace={TRACED}")  # warms the byte code
+        log = self.folder.with_name("steps")
+        self.run("-o", str(log), "-e", f"trace={TRACED}")
+        names = [row.partition("(")[0] for row in log.read_text().splitlines() if "(" in row]
+        return [(name, names[: at + 1].count(name)) for at, name in enumerate(names)]
+
+    def wrong_after(self, step: tuple[str, int]) -> str:
+        """What does not hold where the restore was killed at a step, and the machine caught up."""
+        code = self.run("-o", "/dev/null", "-e", f"inject={step[0]}:signal=KILL:when={step[1]}")
+        if code != KILLED:
+            return f"it was not killed, but ended with {code}"
+        if self.machine.sync().code == RESTORED:
+            self.machine.ok("sync --catch-up")
+        lost = self.wanted - self.machine.texts().keys()
+        return f"lost {lost}" if lost else "; ".join(self.machine.faults())
+
+
+@trial("kill -9 at each write of a restore between two syncs", quick=4, full=200)
+def restores(world: World, count: int) -> Tally:
+    """A machine that catches up then has all that was done on it."""
+    tally = Tally()
+    scenes = [Restoring(world.folder / f"again{again}", again=again) for again in (False, True)]
+    places = [(scene, step) for scene in scenes for step in scene.steps()]
+    chosen = places if len(places) <= count else world.dice.sample(places, count)
+    for scene, step in chosen:
+        wrong = scene.wrong_after(step)
+        tally.check(not wrong, f"killed at {step}: {wrong}")
+    tally.aside = f"a restore has {len(places) / 2:.0f} such steps here"
     return tally
 
 
