@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import date
 
 from hypothesis import given, settings
@@ -50,9 +51,8 @@ def world(plans, contacts):
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PLAN, max_size=5), st.lists(CONTACT, max_size=5), st.integers(1, 3))
 def test_a_plan_is_met_where_all_of_its_people_were_in_something_like_it(plans, contacts, first):
-    store = world(plans, contacts)
-    found = store.rows(sql.plans_met, first=first, last=len(contacts))
-    store.close()
+    with closing(world(plans, contacts)) as store:
+        found = store.rows(sql.plans_met, first=first, last=len(contacts))
     expected = [
         (plan, number, int(kind == meant), sorted(people))
         for number, (kind, on, there, attempt) in enumerate(contacts, 1)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -107,6 +108,9 @@ class World:
             whole = "\n".join(text for text in said if text is not None)
             self.know("interaction", number, whole, one["on"], *sorted(one["people"]))
 
+    def close(self) -> None:
+        self.connection.close()
+
     def put(self, table: str, **columns: Any) -> int:
         names = ", ".join(f'"{name}"' for name in columns)
         marks = ", ".join("?" for _ in columns)
@@ -153,18 +157,17 @@ class World:
 )
 def test_what_is_found_is_what_a_plain_scan_finds(people, records, contacts, asked_for, data):
     who, since = asked_for
-    world = World(people, records, contacts)
-    text = data.draw(st.sampled_from([record[2] for record in world.known]) | TEXT)
-    start = data.draw(st.integers(0, max(len(text) - 1, 0)))
-    query = text[start : start + data.draw(st.integers(1, 12))]
-    query = data.draw(st.sampled_from([query, f'"{query}"', query.upper(), query.lower()]))
-    assume(parts(query))
-    asked = {"who": who, "since": since, "until": None}
-    total, hits = rows.find(world.store, parts(query), rows.WHATS, most=-1, **asked)
-    found = sorted((hit.what, hit.id, hit.text, hit.on, hit.people) for hit in hits)
-    assert found == world.scanned(query, who, since)
-    assert total == len(hits)
-    least = data.draw(st.integers(1, 3))
-    fewer, first = rows.find(world.store, parts(query), rows.WHATS, most=least, **asked)
-    assert (fewer, [hit.order for hit in first]) == (total, [hit.order for hit in hits[:least]])
-    world.connection.close()
+    with closing(World(people, records, contacts)) as world:
+        text = data.draw(st.sampled_from([record[2] for record in world.known]) | TEXT)
+        start = data.draw(st.integers(0, max(len(text) - 1, 0)))
+        query = text[start : start + data.draw(st.integers(1, 12))]
+        query = data.draw(st.sampled_from([query, f'"{query}"', query.upper(), query.lower()]))
+        assume(parts(query))
+        asked = {"who": who, "since": since, "until": None}
+        total, hits = rows.find(world.store, parts(query), rows.WHATS, most=-1, **asked)
+        found = sorted((hit.what, hit.id, hit.text, hit.on, hit.people) for hit in hits)
+        assert found == world.scanned(query, who, since)
+        assert total == len(hits)
+        least = data.draw(st.integers(1, 3))
+        fewer, first = rows.find(world.store, parts(query), rows.WHATS, most=least, **asked)
+        assert (fewer, [hit.order for hit in first]) == (total, [hit.order for hit in hits[:least]])

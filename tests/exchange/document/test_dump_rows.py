@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 
 import pytest
 from command_line import Tinynet
@@ -322,7 +323,7 @@ def test_contacts_one_a_line_are_read_many_at_once(tinynet, monkeypatch, indent,
     assert take_in(tinynet, document).code == 0
     assert read.count("interactions") == alone
     assert export(tinynet) == WORLD
-    with sqlite3.connect(tinynet.path) as connection:
+    with closing(sqlite3.connect(tinynet.path)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 

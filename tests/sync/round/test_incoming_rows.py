@@ -23,5 +23,6 @@ def test_who_is_forgotten_is_not_taken_in_again():
         state_rows.fill(connection)
         state = State(connection)
         state.execute("INSERT INTO state.forgotten VALUES (?, '', '{}')", (hash_of(records[0][0]),))
-        Incoming(state, {}, "a").take((record, "") for record in records)
+        with closing(Incoming(state, {}, "a")) as incoming:
+            incoming.take((record, "") for record in records)
         assert [json.loads(line)[0] for line in state.every_line()] == [f"person.{other}"]
