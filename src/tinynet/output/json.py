@@ -27,13 +27,14 @@ def real(number: float) -> str:
     return compact(number) if "n" in text else text
 
 
+NONE = type(None)
 # What holds nothing else, by its type.
 WRITERS: dict[type, Callable[[Any], str]] = {
     str: quoted,
     int: str,
     float: real,
     bool: {True: "true", False: "false"}.__getitem__,
-    type(None): {None: "null"}.__getitem__,
+    NONE: {None: "null"}.__getitem__,
 }
 
 
@@ -80,26 +81,32 @@ def column(name: str, cells: Sequence[Any], line: str) -> Sequence[str]:
     """
     if name in FLAGS:
         return ["true" if value else "false" for value in cells]
-    kinds, known = set(map(type, cells)), WRITERS.get
-    if len(kinds) == 1 and (every := known(*kinds)) is not None:
-        texts = list(map(every, cells))
+    kinds = set(map(type, cells))
+    write = writer(kinds - {NONE})
+    if write is None:
+        texts = [indented(value, line) for value in cells]
+    elif NONE not in kinds:
+        texts = list(map(write, cells))
     else:
-        texts = [
-            write(value) if (write := known(type(value))) else indented(value, line)
-            for value in cells
-        ]
+        texts = ["null" if value is None else write(value) for value in cells]
     if not "".join(texts).isprintable():  # one look at all of them
         texts = list(map(escaped, texts))
-    return joined(cells, texts, line) if name in LISTS and kinds <= {str, type(None)} else texts
+    return joined(cells, texts, line) if name in LISTS and kinds <= {str, NONE} else texts
+
+
+def writer(kinds: set[type]) -> Callable[[Any], str] | None:
+    """What makes the JSON of values of these types, but for None; None if they are of several."""
+    return WRITERS.get(*kinds) if len(kinds) == 1 else compact if not kinds else None
 
 
 def joined(cells: Sequence[str | None], texts: Iterable[str], line: str) -> list[str]:
     """The JSON of values that are joined by commas, from the JSON of the whole texts."""
     inner = f"{line}  " if line else ""
     comma = f'",{inner or " "}"'
+    # All at once, with what no JSON holds between them: a call a record takes three times as long.
+    parted = "\0".join(texts).replace(",", comma).split("\0")
     return [
-        f"[{inner}{text.replace(',', comma)}{line}]" if cell else "[]"
-        for cell, text in zip(cells, texts, strict=True)
+        f"[{inner}{text}{line}]" if cell else "[]" for cell, text in zip(cells, parted, strict=True)
     ]
 
 
