@@ -176,6 +176,43 @@ def test_keys_move_and_open_and_tab_goes_through_the_lists(here: Tinynet) -> Non
     walk(here, play)
 
 
+def test_clicks_choose_and_open_people_and_leave_headings_alone(here: Tinynet) -> None:
+    for circle, who in (
+        ("inner", "anne yusuf"),
+        ("close", "caroline mei jonas"),
+        ("village", "farah"),
+    ):
+        for handle in who.split():
+            here.ok(f"edit {handle} --circle {circle} --yes")
+
+    async def play(screen: Walk) -> None:
+        people = screen.app.query_one("#people")
+        await screen.press("tab", "tab")
+        headings = [at for at, row in enumerate(people.rows) if row.heading]
+
+        async def click(line: int, times: int = 1) -> str | None:
+            """Click a line of those that are seen; what is chosen then."""
+            await screen.pilot.click("#people", offset=(3, line), times=times)
+            await screen.settle()
+            return people.chosen.name
+
+        first, second = people.rows[1].name, people.rows[2].name
+        assert headings[:2] == [0, 4]
+        assert await click(2) == second
+        assert await click(0) == second
+        assert await click(0, times=2) == second
+        assert await click(headings[1], times=2) == second
+        assert screen.app.focused.id == "people"
+        assert await click(1) == first
+        people.scroll_to(y=headings[1] + 1, animate=False)  # its heading is just out of view
+        await screen.settle()
+        assert await click(0, times=2) == people.rows[headings[1] + 1].name
+        assert screen.app.focused.id == "person"
+        assert people.chosen.name in screen.text.splitlines()[1]
+
+    walk(here, play, (80, 12))
+
+
 def test_a_log_is_completed_written_and_taken_back_again(here: Tinynet) -> None:
     async def play(screen: Walk) -> None:
         shown = (await screen.press("l")).text

@@ -45,6 +45,7 @@ class People(ScrollView, can_focus=True):
         self.rows: list[Row] = []
         self.nothing = ""
         self.at = 0
+        self.is_clicked = False  # the last single click was on a person
 
     @property
     def chosen(self) -> Row | None:
@@ -106,12 +107,17 @@ class People(ScrollView, can_focus=True):
             self.post_message(self.Opened())
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the line under the mouse; a double click opens it."""
-        at = int(event.y + self.scroll_offset.y)
-        if at < len(self.rows) and not self.rows[at].heading:
-            self.choose(at, 1)
-            if event.chain == 2:
-                self.action_open()
+        """Choose the line under the mouse, unless that is a heading; a double click opens it.
+
+        The first click may scroll a heading into view, and then another line is under the second.
+        """
+        if event.chain == 1:
+            at = int(event.y + self.scroll_offset.y)
+            self.is_clicked = at < len(self.rows) and not self.rows[at].heading
+            if self.is_clicked:
+                self.choose(at, 1)
+        elif event.chain == 2 and self.is_clicked:
+            self.action_open()
 
     def on_focus(self) -> None:
         """Draw the chosen line as such."""
