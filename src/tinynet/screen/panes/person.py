@@ -20,11 +20,12 @@ class Reading(VerticalScroll, can_focus=True):
     ]
 
     def compose(self) -> ComposeResult:
-        """A single text."""
-        yield Static("")
+        """A single text, kept at hand: a person may still be read while the screen closes."""
+        self.words = Static("")
+        yield self.words
 
     def show(self, text: str, *, from_top: bool) -> None:
         """Show a text with the colours of a terminal."""
-        self.query_one(Static).update(Text.from_ansi(text.rstrip("\n"), no_wrap=True))
+        self.words.update(Text.from_ansi(text.rstrip("\n"), no_wrap=True))
         if from_top:
             self.scroll_home(animate=False)
