@@ -126,7 +126,7 @@ def history(store: Store) -> Iterator[Finding]:
             message = f"the undo history was altered ({what} {which}), so undo may fail"
             yield Finding("undo", BAD, message, RESTORE)
             return
-    units = store.value(sql.unit_count, undone=0)
+    units = store.value(sql.unit_count, undone=0) or 0
     changes = store.value(sql.change_count)
     undoable = f"{count_of(units, 'command')} can be undone ({count_of(changes, 'change')})"
     yield Finding("undo", OK, undoable)
