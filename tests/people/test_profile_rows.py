@@ -9,6 +9,7 @@ import pytest
 from command_line import TODAY, Tinynet
 
 from tinynet.cli.env import Env
+from tinynet.db import sql
 from tinynet.db.database import Store
 from tinynet.people import profile_rows
 from tinynet.people.rules.profile import Profile
@@ -98,4 +99,15 @@ def test_a_nickname_that_stands_twice_is_searched_for_once_and_in_the_order_of_i
     with unit(tinynet) as store:
         profile_rows.create(store, {1: twice}, added_on=TODAY, counts_from=[TODAY], uids={})
         profile_rows.save(store, 1, twice, twice.replaced(nicknames=(*twice.nicknames, "Nan")))
+        assert unsearchable(store) == {}
+
+
+def test_a_nickname_that_stands_twice_is_searched_for_twice_while_its_rows_stay(tinynet):
+    once = BLANK.replaced(nicknames=("Annie", "Goldie"))
+    with unit(tinynet) as store:
+        profile_rows.create(store, {1: once}, added_on=TODAY, counts_from=[TODAY], uids={})
+        store.run(sql.put_nickname, person_id=1, name="Annie")  # as a sync of two devices leaves it
+        twice = profile_rows.load(store, 1)
+        assert twice.nicknames == ("Annie", "Goldie", "Annie")
+        profile_rows.save(store, 1, twice, twice.replaced(handle="ann"))
         assert unsearchable(store) == {}

@@ -133,3 +133,23 @@ def test_who_was_merged_with_a_forgotten_person_elsewhere_is_forgotten_with_them
     assert pair.agree()
     assert pair.laptop.query("SELECT handle FROM person") == []
     assert pair.laptop.query("SELECT text FROM note") == []
+
+
+def test_what_is_logged_after_joining_is_no_edit_of_what_went_with_somebody(pair, tmp_path):
+    pair.laptop.ok("log call bob --note 'the desktop has not heard of this'")
+    pair.laptop.ok("sync")
+    pair.desktop.ok(FORGET)
+    pair.desktop.ok("sync")
+    server = Machine(tmp_path, "server")
+    for machine in (pair.laptop, pair.desktop):
+        give(machine, server)
+    server.join(pair.key)
+    server.ok("log call anne --note 'her new oven'")
+    server.ok("add 'Eve Sand'")
+    server.ok("forget eve --confirm 'Eve Sand'")  # and with her the undo history
+    for source, target in (
+        (pair.desktop, pair.laptop), (pair.laptop, server), (server, pair.laptop),
+    ):  # fmt: skip
+        give(source, target)
+        target.ok("sync")
+    assert notes(server) == notes(pair.laptop) == {None, "her new oven"}

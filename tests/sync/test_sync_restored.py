@@ -208,3 +208,18 @@ def test_catching_up_makes_a_backup_first(pair):
     pair.laptop.ok("sync --catch-up")
     newest, *_ = pair.laptop.ok("backup --list --json").json["backups"]
     assert newest["why"] == "sync"
+
+
+def test_a_relation_with_a_number_from_before_a_restore_does_not_keep_whom_the_other_was_with(pair):
+    pair.laptop.ok("backup")
+    pair.laptop.ok("add 'Eve Sand'")
+    pair.laptop.ok("link anne friend eve")
+    pair.sync()
+    pair.laptop.ok("restore --yes")
+    pair.laptop.ok("link anne colleague 'Sam Stone'")
+    pair.laptop.ok("sync --take-back")
+    pair.sync()
+    assert pair.agree()
+    assert pair.desktop.query("SELECT relation, other_id, other_name FROM relation") == [
+        ("colleague", None, "Sam Stone")
+    ]

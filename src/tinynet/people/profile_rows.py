@@ -81,8 +81,10 @@ def save(store: Store, person: int, old: Profile, new: Profile) -> list[str]:
         The names of the fields written.
     """
     changed = old.differences(new)
-    renamed = {"handle", "name", "nicknames"} & set(changed)
-    search = names.search_text(new.handle, new.name, nicknames(old, new)) if renamed else None
+    search = None
+    if {"handle", "name", "nicknames"} & set(changed):
+        short = nicknames(old, new) if "nicknames" in changed else old.nicknames
+        search = names.search_text(new.handle, new.name, short)
     if search or set(OWN) & set(changed):
         own = {name: getattr(new, name) for name in OWN}
         store.run(sql.set_profile, who=person, found_by=search, **own)

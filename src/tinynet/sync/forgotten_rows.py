@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 from contextlib import closing
 
+from tinynet.db import files
+from tinynet.db.database import BUSY_SECONDS
 from tinynet.sync.round import journal_rows
 from tinynet.sync.round.incoming_rows import hash_of, is_about
 from tinynet.sync.rules import identity
@@ -74,6 +76,7 @@ def forget(database: str, new: Iterable[str], at: str, *, was_here: bool) -> boo
         purge = Purge(state, some)
         for gid in gone:
             purge.person(gid)
+        let_go(database, state, purge.alone)
         if purge.gone:
             state.put_batch(state.device, state.number + 1, state.known())
             clock = int(state.meta("clock", "0")) + 1
@@ -87,6 +90,21 @@ def forget(database: str, new: Iterable[str], at: str, *, was_here: bool) -> boo
         if purge.changed:
             connection.execute("VACUUM state")
     return purge.changed
+
+
+def let_go(database: str, state: State, gids: Iterable[str]) -> None:
+    """Let go of the ids of rows that went from the database with the forgotten people.
+
+    The undo history went, too: if another row got such an id, it would be taken for an edit.
+    """
+    bound = [(gid, local) for gid in gids if (local := state.local(gid)) is not None]
+    if not bound:
+        return
+    with closing(files.connect_reading(database, BUSY_SECONDS)) as here:
+        for gid, local in bound:
+            table = identity.table_of(gid)
+            if not here.execute(f"SELECT 1 FROM {table} WHERE id = ?", (local,)).fetchone():  # noqa: S608  a name of the schema
+                state.unbind(gid, None)
 
 
 def people_gone(state: State, at: str) -> list[str]:
@@ -127,6 +145,7 @@ class Purge:
 
     Attributes:
         gone: How many rows are gone everywhere that others know by their numbers.
+        alone: Rows in which there was nobody else, as far as is known here, and that stay.
         changed: Whether there was anything to take out.
     """
 
@@ -136,6 +155,7 @@ class Purge:
         self.devices = {device.id: device for device in device_rows.devices(state)}
         self.known = state.known()
         self.gone, self.changed = 0, False
+        self.alone: set[str] = set()
 
     def person(self, gid: str) -> None:
         """Take out all that is about somebody."""
@@ -169,9 +189,12 @@ class Purge:
             drop(self.state, gid)
             self.state.put(gid, {GONE: 1}, mine=self.state.number + 1)
             self.gone, self.changed = self.gone + 1, True
-        elif alone and not (BY_NAME[identity.table_of(gid)]["peopled"] and self.knows(gid, whose)):
+            return True
+        if alone:
+            self.alone.add(gid)
+        if alone and not (BY_NAME[identity.table_of(gid)]["peopled"] and self.knows(gid, whose)):
             return False
-        elif made != record:
+        if made != record:
             self.state.put(gid, made)
             self.state.execute("UPDATE state.row SET mark = NULL WHERE gid = ?", (gid,))
             self.changed = True

@@ -366,7 +366,9 @@ class LocalChanges:
             ]
             if not changed:
                 continue
-            value = [out[c] if c in changed else before[c] for c in columns]
+            # What is not shown here stays; but a row of who is not shown would not be here itself.
+            now = {*changed, *spec["owned"]}
+            value = [out[c] if c in now else before[c] for c in columns]
             self.write(record, name, value, self.moment(touch, columns, row))
             edited = True
         for part, (_, _, table) in spec["parts"].items():
