@@ -15,7 +15,7 @@ keys = cache(json_reference.keys)
 
 
 def check(command: str, document: dict[str, Any]) -> None:
-    """See that a document has exactly the keys of one of the command's TypedDicts.
+    """Check that a document has exactly the keys of one of the command's TypedDicts.
 
     Raises:
         AssertionError: It has not, with the key's name and place.

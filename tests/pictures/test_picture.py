@@ -50,7 +50,7 @@ def hard(tinynet: Tinynet) -> Tinynet:
 
 
 def sound(svg: str) -> None:
-    """See that a picture is whole: nothing overlaps, nothing is outside, and it says what it is."""
+    """Check that a picture is whole: nothing overlaps, nothing is outside, it says what it is."""
     root = parse(svg)
     assert root.find("{http://www.w3.org/2000/svg}title").text
     assert root.find("{http://www.w3.org/2000/svg}desc").text

@@ -51,7 +51,7 @@ def run(
 
 
 def check_name(person: Found, typed: str) -> None:
-    """See that a person's whole name was typed.
+    """Check that a person's whole name was typed.
 
     Raises:
         CancelledError: It is another text.

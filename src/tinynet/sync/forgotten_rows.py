@@ -192,8 +192,8 @@ class Purge:
             return True
         if alone:
             self.alone.add(gid)
-        if alone and not (BY_NAME[identity.table_of(gid)]["peopled"] and self.knows(gid, whose)):
-            return False
+            if not (BY_NAME[identity.table_of(gid)]["peopled"] and self.knows(gid, whose)):
+                return False
         if made != record:
             self.state.put(gid, made)
             self.state.execute("UPDATE state.row SET mark = NULL WHERE gid = ?", (gid,))

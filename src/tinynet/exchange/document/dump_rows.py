@@ -14,7 +14,7 @@ from operator import itemgetter
 from tinynet.exchange.document.compiled_sections import NAMES, SECTIONS
 from tinynet.exchange.document.format import visible
 from tinynet.output.answer import CHUNK, chunks
-from tinynet.output.json import WRITERS, compact
+from tinynet.output.json import compact, writer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,20 +91,20 @@ def member(field: Field, cells: Sequence[Any]) -> list[str]:
     kinds = set(map(type, cells))
     if kinds == {NONE}:
         return []
-    before, write = f", {quoted(key)}: ", writer(field, kinds - {NONE})
+    before, write = f", {quoted(key)}: ", cell_writer(field, kinds - {NONE})
     if NONE not in kinds and default is None:
         return [before + text for text in map(write, cells)]
     return ["" if cell is None or cell == default else before + write(cell) for cell in cells]
 
 
-def writer(field: Field, kinds: set[type]) -> Callable[[Any], str]:
+def cell_writer(field: Field, kinds: set[type]) -> Callable[[Any], str]:
     """What makes the JSON of a field's values, which are of these types."""
     _, names, _, is_flag = field
     if names is not None:
         return names.__getitem__
     if is_flag:
         return lambda value: "true" if value else "false"
-    return WRITERS.get(next(iter(kinds)), compact) if len(kinds) == 1 else compact
+    return writer(kinds) or compact
 
 
 class ChildRows:
@@ -123,7 +123,7 @@ class ChildRows:
             return []
         if len(self.fields) == 1:
             values = [row[1] for row in found]
-            texts: Iterable[str] = map(writer(self.fields[0], set(map(type, values))), values)
+            texts: Iterable[str] = map(cell_writer(self.fields[0], set(map(type, values))), values)
         else:
             texts = records(self.fields, [row[1:] for row in found])
         lists: dict[int, str] = {}

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import count, islice
+from operator import itemgetter
 from typing import Any
 
 from tinynet.contacts.rows import Kind, NewInteraction, interaction_credit
@@ -270,7 +271,9 @@ class ManyInteractions:
         self.loading, self.section, self.records = loading, section, records
         self.kinds = {row[0]: Kind(row) for row in loading.store.rows(sql.kinds)}
         self.credits: dict[tuple[Any, ...], tuple[int, int | None]] = {}
-        self.put = by_position(section.put, [field.column for field in section.fields.all])
+        columns = [field.column for field in section.fields.all]
+        self.put = by_position(section.put, columns)
+        self.read = itemgetter(*map(columns.index, ("id", "on", "kind_id", *COUNTED)))
 
     def take(self) -> bool:
         """Write those that are ahead; returns whether they could be."""
@@ -318,11 +321,13 @@ class ManyInteractions:
         self, rows: list[tuple[Any, ...]], people: list[list[tuple[Any, ...]]]
     ) -> Iterator[tuple[int, Sequence[Any]]]:
         """The rows of everybody who was there, with their copies."""
-        days = {on: date.fromisoformat(on).toordinal() for on in {row[1] for row in rows}}
+        days: dict[str, int] = {}
         for index, row, listed in zip(count(), rows, people):
             if not listed:  # a walk alone
                 continue
-            number, on, kind, minutes, _, _, deep, _, attempt, _ = row
+            number, on, kind, minutes, deep, attempt = self.read(row)
+            if on not in days:
+                days[on] = date.fromisoformat(on).toordinal()
             counted = kind, minutes, deep, attempt, len(listed)
             if counted not in self.credits:
                 self.credits[counted] = interaction_credit(

@@ -210,11 +210,7 @@ class Projection:
         """Give rows an id, and have those looked at that wait for them."""
         name = spec["name"]
         if name not in self.last_ids:
-            found = self.connection.execute(f"SELECT max(id) FROM main.{name}").fetchone()  # noqa: S608  names of the schema
-            known = self.state.execute(
-                "SELECT max(local) FROM state.row WHERE tbl = ? AND local IS NOT NULL", (name,)
-            )
-            self.last_ids[name] = max(found[0] or 0, known.fetchone()[0] or 0)
+            self.last_ids[name] = table_rows.last_id(self.connection, name)
         first = self.last_ids[name] + 1
         self.last_ids[name] += len(gids)
         self.state.bind({gid: local for local, gid in enumerate(gids, first)})

@@ -139,12 +139,7 @@ def number_rest(connection: Connection, state: State) -> None:
     shown = Shown(state)
     for spec in SPECS:
         name = spec["name"]
-        found = connection.execute(
-            f"SELECT max(id) FROM (SELECT id FROM main.{name} UNION ALL "  # noqa: S608  names of the schema
-            "SELECT local FROM state.row WHERE tbl = ?)",
-            (name,),
-        )
-        last = found.fetchone()[0] or 0
+        last = table_rows.last_id(connection, name)
         unbound = state.execute(
             "SELECT gid, data FROM state.row WHERE gid >= ? AND gid < ? AND local IS NULL",
             identity.span(name),

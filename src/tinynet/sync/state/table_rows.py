@@ -71,6 +71,15 @@ def every_id(connection: Connection, spec: Cells) -> list[int]:
     return [row[0] for row in connection.execute(f"SELECT id FROM main.{spec['name']} ORDER BY id")]  # noqa: S608  as above
 
 
+def last_id(connection: Connection, table: str) -> int:
+    """The highest id that a row of a table has, or has in the state; 0 where there is none."""
+    found = connection.execute(f"SELECT max(id) FROM main.{table}").fetchone()  # noqa: S608  a name of the schema
+    known = connection.execute(
+        "SELECT max(local) FROM state.row WHERE tbl = ? AND local IS NOT NULL", (table,)
+    ).fetchone()
+    return max(found[0] or 0, known[0] or 0)
+
+
 def pointing_at(connection: Connection, table: str, local: int) -> dict[str, set[int]]:
     """The rows that point at a row, by their tables; for a member of a set, its holder."""
     found: dict[str, set[int]] = {}
