@@ -62,6 +62,8 @@ def parse_partial(text: str, *, order: str = "") -> str:
         BadDateError: A day that does not exist, a year outside 1 to 2200, two readings, or
             anything else.
     """
+    if _is_stored_day(text):
+        return text
     from tinynet.core.spans import plain, split_words
 
     typed = plain(text, "date", _HELP, BadDateError)
@@ -91,6 +93,17 @@ def parse_partial(text: str, *, order: str = "") -> str:
     parts = (year if has_year else 0, month, day)
     check_parts(parts, FIRST_YEAR)
     return _stored(parts) + ("~" if circa else "")
+
+
+def _is_stored_day(text: str) -> bool:
+    """Whether a text is a day of a year as it is stored: as most are written in files."""
+    numbers = f"{text[:4]}{text[5:7]}{text[8:]}"
+    if len(text) != len("1980-04-12") or text[4] != "-" or text[7] != "-":
+        return False
+    if not (numbers.isascii() and numbers.isdigit()):
+        return False
+    year, month, day = int(numbers[:4]), int(numbers[4:6]), int(numbers[6:])
+    return FIRST_YEAR <= year <= LAST_YEAR and exists((year, month, day))
 
 
 def _check_year(digits: str, typed: str) -> None:

@@ -41,7 +41,7 @@ class Draft:
     def line(self, found: Property) -> str:
         """The property's text on one line; a warning where that took more than white space."""
         text = values.one_line(found.text)
-        if text != " ".join(found.text.split()):
+        if text != found.text and text != " ".join(found.text.split()):
             self.warn(found, "had control characters, which were removed")
         return text
 
@@ -53,12 +53,13 @@ class Draft:
         """Add a way to reach them, once; of a name at several messengers all are told."""
         if not value:
             return
-        entry = (values.preference(found), Contact(label or self.label(found), value))
+        entry = (found.head.preference, Contact(label or self.label(found), value))
         there = self.contacts.setdefault(kind, {})
         first, known = there.setdefault(value, entry)
-        services = known.kind_label.split(SEVERAL)
-        if kind == "ims" and all(services) and label and label not in services:
-            there[value] = first, Contact(SEVERAL.join((*services, label)), value)
+        if kind == "ims" and label:
+            services = known.kind_label.split(SEVERAL)
+            if all(services) and label not in services:
+                there[value] = first, Contact(SEVERAL.join((*services, label)), value)
 
     @property
     def names(self) -> list[str]:
@@ -67,8 +68,10 @@ class Draft:
 
     def ways(self, kind: str) -> tuple[Contact, ...]:
         """The ways of one kind, preferred ones first."""
-        found = sorted(self.contacts.get(kind, {}).values(), key=lambda entry: entry[0])
-        return tuple(contact for _, contact in found)
+        if kind not in self.contacts:
+            return ()
+        found = sorted(self.contacts[kind].values(), key=lambda entry: entry[0])
+        return tuple([contact for _, contact in found])
 
     def fields(self) -> dict[str, Any]:
         """What has been read so far, by the fields of a PersonRecord, without names."""

@@ -74,7 +74,7 @@ def _reader(name: str) -> tuple[Callable[[Draft, Property], bool] | None, bool]:
 
 def _full_name(draft: Draft, found: Property) -> bool:
     """FN, which 4.0 may write in several languages, the preferred one first or not."""
-    draft.full_names.append((values.preference(found), draft.line(found)))
+    draft.full_names.append((found.head.preference, draft.line(found)))
     return True
 
 

@@ -15,7 +15,6 @@ from tinynet.exchange.vcard.draft import Draft
 from tinynet.exchange.vcard.fields import place
 from tinynet.exchange.vcard.lines import Line
 from tinynet.exchange.vcard.property import Property, parse
-from tinynet.exchange.vcard.read import is_label
 from tinynet.exchange.vcard.values import label
 
 _NOTHING: Mapping[str, Any] = {"every": None, "archived": False, "name_parts": ()}
@@ -28,19 +27,19 @@ def as_it_came(record: PersonRecord, anew: Iterable[str]) -> tuple[PersonRecord,
         record: The person.
         anew: The lines that would be written without that; one that is the same is not told apart.
     """
-    same = {one.written() for _, one in _parsed(anew) if not is_label(one)}
+    same = {one.written() for _, one in _parsed(anew) if not one.head.is_label}
     lines = [line for line in record.lines if line not in same]
     found = _parsed(lines)
-    labels = {one.head.group: label(one.text) for _, one in found if is_label(one)}
+    labels = {one.head.group: label(one.text) for _, one in found if one.head.is_label}
     kept: set[str] = set()
     groups: set[str] = set()
     for line, one in found:
-        left = None if is_label(one) else without(record, one, labels)
+        left = None if one.head.is_label else without(record, one, labels)
         if left is not None:
             record = left
             kept.add(line)
             groups.add(one.head.group)
-    named = {line for line, one in found if is_label(one) and one.head.group in groups}
+    named = {line for line, one in found if one.head.is_label and one.head.group in groups}
     return record, [line for line in lines if line in kept | named]
 
 
@@ -53,7 +52,7 @@ def without(record: PersonRecord, found: Property, labels: dict[str, str]) -> Pe
     """A record without what a property says; None where the property says what is not so."""
     draft = Draft(labels, [])
     line = found.written()
-    if is_label(found) or line in record.extra:
+    if found.head.is_label or line in record.extra:
         return replace(record, extra=_less(record.extra, [line]))
     if not place(draft, found):
         return None

@@ -183,7 +183,7 @@ def _unfolded(data: bytes, first: int) -> Iterator[Line]:
 
 
 @lru_cache(maxsize=4096)  # a file repeats a few heads
-def _nature(head: bytes) -> tuple[bool, bool, bool, int]:
+def nature(head: bytes) -> tuple[bool, bool, bool, int]:
     """What the head of a line, with its colon, says of the value.
 
     Returns:
@@ -197,7 +197,7 @@ def _nature(head: bytes) -> tuple[bool, bool, bool, int]:
     return is_quoted, is_base64, is_broken, PHOTO_MAX if _PHOTO.match(head) else LINE_MAX
 
 
-def _is_property(text: bytes) -> bool:
+def is_property(text: bytes) -> bool:
     """Whether a line after a broken one begins a property, rather than "Wife: Anna"."""
     head = _PROPERTY.match(text)
     if head is None:
@@ -219,7 +219,7 @@ class _Open:
         self.number = number
         self.start = text[:_NAME_SHOWN]
         end = text.find(b":", 0, _HEAD_READ) + 1 or _HEAD_READ
-        self.quoted, self.base64, self.broken, self.limit = _nature(text[:end])
+        self.quoted, self.base64, self.broken, self.limit = nature(text[:end])
         self.empty = 0  # lines since the last one that was not
         self.chunks: list[bytes] = []
         self.size = 0
@@ -232,7 +232,7 @@ class _Open:
             return True
         if self.soft:  # a soft line break at the very end of a card must not swallow its END
             return _EDGE.fullmatch(text) is None
-        return (self.base64 and b":" not in text) or (self.broken and not _is_property(text))
+        return (self.base64 and b":" not in text) or (self.broken and not is_property(text))
 
     def add(self, text: bytes, old: bool) -> None:
         """Join a physical line.

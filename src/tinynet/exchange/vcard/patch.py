@@ -10,7 +10,7 @@ from tinynet.exchange.content_lines import folded
 from tinynet.exchange.record import PersonRecord
 from tinynet.exchange.vcard.kept_lines import without
 from tinynet.exchange.vcard.lines import VCard, cards, physical_lines, without_mark
-from tinynet.exchange.vcard.read import is_label, properties_of
+from tinynet.exchange.vcard.read import labels_of, properties_of
 from tinynet.exchange.vcard.write import END, body, head, write
 
 _ANEW = frozenset({"VERSION", "PRODID", "REV"})  # the last one would be wrong from now on
@@ -27,7 +27,8 @@ def patched(data: bytes, record: PersonRecord, version: str) -> bytes:
     """
     data = without_mark(data)
     (card,) = cards(data)
-    properties, labels = properties_of(card, [])
+    properties = properties_of(card, [])
+    labels = labels_of(properties)
     version = next((found.text for found in properties if found.name == "VERSION"), _OLD)
     if version.startswith(_OLD) or not _is_utf_8(data):
         return next(write([record], version))
@@ -40,8 +41,8 @@ def patched(data: bytes, record: PersonRecord, version: str) -> bytes:
         if left is not None:
             record = left
             kept.add(found.line)
-            groups |= set() if is_label(found) else {found.head.group}
-    kept -= {p.line for p in properties if is_label(p) and p.head.group not in groups}
+            groups |= set() if found.head.is_label else {found.head.group}
+    kept -= {p.line for p in properties if p.head.is_label and p.head.group not in groups}
     version = "4" if version.startswith("4") else "3"
     made = body(record, version, groups)
     return folded(head(version)) + _verbatim(data, card, kept) + folded([*made, END])

@@ -42,7 +42,7 @@ _CODECS = re.compile(
 class Head:
     """What stands before the colon: names in capitals, parameter values as written.
 
-    A file repeats a few heads (`_head`), so what they say is worked out once.
+    A file repeats a few heads (`read_head`), so what they say is worked out once.
 
     Args:
         group: Before the point, in lower case; or "".
@@ -52,21 +52,30 @@ class Head:
 
     Attributes:
         types: The TYPE parameters in lower case.
-        normal_params: The parameters as they are compared.
+        preference: 1 for the preferred of several up to 101 for one of which nothing is said.
+        is_label: Whether the property is Apple's label of the others in its group.
+        written: The head as it stands in a line of vCard 3 or 4, with the colon.
+        compared: The name and the parameters as they are compared.
     """
 
-    __slots__ = ("group", "name", "normal_params", "params", "spelled", "types")
+    __slots__ = (
+        "compared", "group", "is_label", "name", "params", "preference", "types", "written",
+    )  # fmt: skip
 
     def __init__(
         self, group: str, name: str, spelled: str, params: Mapping[str, tuple[str, ...]]
     ) -> None:
-        self.group, self.name, self.spelled, self.params = group, name, spelled, params
+        self.group, self.name, self.params = group, name, params
         self.types = tuple(word.lower() for word in params.get("TYPE", ()))
+        self.preference = _preference(next(iter(params.get("PREF", ())), ""), self.types)
+        self.is_label = name == "X-ABLABEL" and group != ""
+        said = _meaningful(params)
+        words = (f";{key}={written_parameter(values)}" for key, values in said.items())
+        self.written = f"{spelled}{''.join(words)}:"
         compared = sorted(
-            f"{key}={','.join(sorted(map(str.lower, values)))}"
-            for key, values in _meaningful(params).items()
+            f"{key}={','.join(sorted(map(str.lower, values)))}" for key, values in said.items()
         )
-        self.normal_params = ";".join(compared)
+        self.compared = f"{name};{';'.join(compared)};"
 
 
 class Property:
@@ -100,15 +109,17 @@ class Property:
 
     def written(self) -> str:
         """The property as one unfolded line of vCard 3 or 4 in UTF-8."""
-        params = "".join(
-            f";{key}={written_parameter(values)}"
-            for key, values in _meaningful(self.head.params).items()
-        )
-        return f"{self.head.spelled}{params}:" + self.value.replace("\n", "\\n")
+        return self.head.written + self.value.replace("\n", "\\n")
 
     def normal(self, label: str) -> str:
         """The property as it is compared: its group replaced by the group's label."""
-        return f"{self.name};{self.head.normal_params};{label}:{self.value.strip()}"
+        return f"{self.head.compared}{label}:{self.value.strip()}"
+
+
+def _preference(number: str, types: tuple[str, ...]) -> int:
+    if number.isascii() and number.isdigit():
+        return min(max(int(number[:4]), 1), 101)
+    return 1 if "pref" in types else 101
 
 
 def _meaningful(params: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -136,7 +147,7 @@ def parse(line: Line, warnings: list[tuple[int, str]]) -> Property | None:
         return None
     match = _HEAD.match(line.raw)
     cut = match.end() if match else line.raw.find(b":") + 1  # a quote without its fellow
-    head = _head(line.raw[: cut - 1]) if 0 < cut <= HEAD_MAX else None
+    head = read_head(line.raw[: cut - 1]) if 0 < cut <= HEAD_MAX else None
     if head is None:
         shown = line.raw.decode("utf-8", "replace")[:SHOWN]
         warnings.append((line.number, f'"{shown}" is no property and was left out'))
@@ -157,7 +168,7 @@ def parse(line: Line, warnings: list[tuple[int, str]]) -> Property | None:
 
 
 @lru_cache(maxsize=4096)  # a file repeats a few heads; this saves a fifth of the time
-def _head(raw: bytes) -> Head | None:
+def read_head(raw: bytes) -> Head | None:
     """Take a head apart; None when there is no name in it."""
     name, *parts = split_unquoted(_decoded(raw, ""), ";") or [""]
     match = _NAME.fullmatch(name.strip())

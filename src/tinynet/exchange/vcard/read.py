@@ -2,6 +2,7 @@
 
 From file to record: `vcard_lines` finds the cards and unfolds their lines, `vcard_property` takes
 a line apart, `vcard_fields` knows what each property says, and this module makes a record of it.
+Cards without anything odd are unfolded and taken apart as a whole instead (`plain_cards`).
 A bad line or value costs that field, with a warning; no name or no END costs the card; nothing
 costs the file. The limits are the capital names in `vcard_lines`, `vcard_property`,
 `vcard_values` and `core.names`.
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tinynet.core.names import NAME_MAX, check_name
 from tinynet.errors import BadValueError
@@ -33,11 +34,15 @@ Groups = Mapping[str, Sequence[str]]
 _BEGIN = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCARD\b", re.IGNORECASE)
 _GROUP = re.compile(rb"(?i)(?:X-ADDRESSBOOKSERVER-)?KIND[^:]{0,200}:[ \t]{0,20}group[ \t]*")
 _KIND = re.compile(rb"[Kk][Ii][Nn][Dd][;: \t]")
+# How a line that says it begins, or the part before a fold; a lone carriage return may be before.
+_BEFORE_KIND = re.compile(rb"\n(?:[Kk]|[Xx](?:-(?:[Aa](?:[Dd]|\r?\n)|\r?\n)|\r?\n))|\r(?!\n)")
+_LINE_BEGINNING = 5  # bytes that tell whether the first line is one
 _MEMBERS = frozenset({"MEMBER", "X-ADDRESSBOOKSERVER-MEMBER"})
 _MEMBER_URI = re.compile(r"(?i)(?:urn:uuid|mailto):")
 _PASSING = frozenset({"VERSION", "PRODID", "REV"})  # they change while the person does not
 _WAYS = frozenset({"ADR", "EMAIL", "IMPP", "ORG", "SOCIALPROFILE", "TEL", "URL", "X-SOCIALPROFILE"})
 _WEB = frozenset({"IMPP", "PHOTO", "RELATED", "SOCIALPROFILE", "URL", "X-SOCIALPROFILE"})
+_SAYS_MORE = _WAYS | _WEB
 _BARE_COMMA = re.compile(r"(?<!\\),")
 _DATA = re.compile(r"(?i)data:")  # a picture itself
 _PARTED = {"ADR": 2, "ORG": 0}  # the part that is all of it where nothing stands in the others
@@ -74,7 +79,9 @@ def read(
         if card.problem:
             yield Refused(f"{name}:{card.line}", card.problem)
         elif not _is_group(card):
-            yield _record(card, name, groups)
+            warnings: list[tuple[int, str]] = []
+            properties = properties_of(card, warnings)
+            yield record_of(properties, warnings, (name, card.line), groups)
     if card is None and data.strip():
         yield Refused(f"{name}:1", "there is no BEGIN:VCARD in it")
 
@@ -89,13 +96,14 @@ def groups_of(data: bytes) -> Groups:
     Members come before their group or after it, so this is a pass of its own.
     """
     found: dict[str, list[str]] = {}
-    # Looking for the word first takes a hundredth of the time.
-    if _KIND.search(data) is None or _GROUP.search(data) is None:
+    # To look for the word takes a hundredth of the time, to look at how lines begin less than that.
+    may_be = _BEFORE_KIND.search(data) or _BEFORE_KIND.match(b"\n" + data[:_LINE_BEGINNING])
+    if not may_be or _KIND.search(data) is None or _GROUP.search(data) is None:
         return found
     for card in cards(data):
         if not _is_group(card):
             continue
-        properties, _ = properties_of(card, [])
+        properties = properties_of(card, [])
         names = [one_line(p.text) for p in properties if p.name == "FN"]
         for member in (p for p in properties if p.name in _MEMBERS):
             found.setdefault(_member(member.text), []).extend(filter(None, names[:1]))
@@ -107,46 +115,65 @@ def _member(text: str) -> str:
     return _MEMBER_URI.sub("", text, count=1).strip().lower()
 
 
-def properties_of(
-    card: VCard, warnings: list[tuple[int, str]]
-) -> tuple[list[Property], dict[str, str]]:
-    """A card's properties, and the labels of its groups; what is not one goes into the warnings."""
+def properties_of(card: VCard, warnings: list[tuple[int, str]]) -> list[Property]:
+    """A card's properties; what is not one goes into the warnings."""
     parsed = (parse(line, warnings) for line in card.lines)
-    properties = [found for found in parsed if found is not None]
-    return properties, {p.head.group: label(p.text) for p in properties if is_label(p)}
+    return [found for found in parsed if found is not None]
 
 
-def _record(card: VCard, file: str, groups: Groups) -> PersonRecord | Refused:
-    warnings: list[tuple[int, str]] = []
-    properties, labels = properties_of(card, warnings)
-    draft = Draft(labels, warnings)
-    unplaced = {
-        index
-        for index, found in enumerate(properties)
-        if not is_label(found) and not place(draft, found)
-    }
-    spelled = {index for index, found in enumerate(properties) if says_more(found)}
+def labels_of(properties: Iterable[Property]) -> dict[str, str]:
+    """The labels of a card's groups."""
+    return {found.head.group: label(found.text) for found in properties if found.head.is_label}
+
+
+def record_of(
+    properties: Sequence[Property],
+    warnings: list[tuple[int, str]],
+    where: tuple[str, int],
+    groups: Groups,
+    raw: str = "",
+) -> PersonRecord | Refused:
+    """The record of a card, or why there is none.
+
+    Args:
+        properties: What stands in it.
+        warnings: What was wrong with its lines, with their numbers; more are added.
+        where: The file's name, and the line at which the card begins.
+        groups: Who is in which group.
+        raw: SHA-256 in hex of its bytes, or "".
+    """
+    draft = Draft(labels_of(properties), warnings)
+    unplaced: set[int] = set()
+    spelled: set[int] = set()
+    for index, found in enumerate(properties):
+        if not found.head.is_label and not place(draft, found):
+            unplaced.add(index)
+        elif says_more(found):
+            spelled.add(index)
     emails = draft.ways("emails")
     try:
         name = _name(draft, emails[0].value if emails else "")
     except BadValueError as error:
-        return Refused(f"{file}:{card.line}", error.message)
+        return Refused(f"{where[0]}:{where[1]}", error.message)
     fields = draft.fields()
-    keys = dict.fromkeys((_member(fields["source_id"]), *(email.value.lower() for email in emails)))
-    joined = [group for key in keys for group in groups.get(key, ())]
-    names = [other for other in draft.names if not is_address(other)]
+    joined: list[str] = []
+    if groups:
+        keys = (_member(fields["source_id"]), *(email.value.lower() for email in emails))
+        joined = [group for key in dict.fromkeys(keys) for group in groups.get(key, ())]
+        fields["tags"] = tuple(dict.fromkeys((*fields["tags"], *joined)))
+    names = [other for other in draft.names if other != name and not is_address(other)]
     nicknames = dict.fromkeys(draft.nicknames + names)
-    fields["tags"] = tuple(dict.fromkeys((*fields["tags"], *joined)))
     return PersonRecord(
         source=SOURCE,
         fingerprint=_fingerprint(properties, draft.labels, joined),
-        line=card.line,
+        line=where[1],
         name=name,
-        nicknames=tuple(other for other in nicknames if other not in {"", name}),
-        extra=tuple(_lines(properties, unplaced)),
-        lines=tuple(_lines(properties, spelled - unplaced)),
+        nicknames=tuple([other for other in nicknames if other not in {"", name}]),
+        extra=_lines(properties, unplaced),
+        lines=_lines(properties, spelled),
         ours=any(found.name == "PRODID" and found.text == PRODUCT for found in properties),
-        warnings=tuple(f"line {line}: {what}" for line, what in sorted(warnings)),
+        warnings=tuple([f"line {line}: {what}" for line, what in sorted(warnings)]),
+        raw=raw,
         **fields,
     )
 
@@ -157,6 +184,8 @@ def says_more(found: Property) -> bool:
     An address on the web with a bare comma says it in another way than it would be written.
     """
     name = found.name
+    if name not in _SAYS_MORE and name[:2] != "X-":
+        return False
     if name in SERVICES or (name[:2] == "X-" and MESSAGING.fullmatch(name)):
         return True  # IMPP would be written in its place
     has_comma = name in _WEB and "," in found.value and _BARE_COMMA.search(found.value)
@@ -168,17 +197,18 @@ def says_more(found: Property) -> bool:
     return whole is not None and any(parts[:whole] + parts[whole + 1 :])
 
 
-def is_label(found: Property) -> bool:
-    """Whether a property is Apple's label of the others in its group."""
-    return found.name == "X-ABLABEL" and found.head.group != ""
-
-
-def _lines(properties: Sequence[Property], chosen: set[int]) -> Iterator[str]:
+def _lines(properties: Sequence[Property], chosen: set[int]) -> tuple[str, ...]:
     """The lines of some properties, and the labels of their groups."""
+    if not chosen:
+        return ()
     groups = {properties[index].head.group for index in chosen}
-    for index, found in enumerate(properties):
-        if index in chosen or (is_label(found) and found.head.group in groups):
-            yield found.written()
+    return tuple(
+        [
+            found.written()
+            for index, found in enumerate(properties)
+            if index in chosen or (found.head.is_label and found.head.group in groups)
+        ]
+    )
 
 
 def _name(draft: Draft, email: str) -> str:
@@ -208,7 +238,7 @@ def _fingerprint(
     lines = sorted(
         found.normal(labels.get(found.head.group, ""))
         for found in properties
-        if found.name not in _PASSING and not is_label(found)
+        if found.name not in _PASSING and not found.head.is_label
     )
     text = "\n".join([*lines, "", *sorted(groups)])
     return hashlib.sha256(text.encode()).hexdigest()

@@ -15,9 +15,12 @@ from tinynet import __version__
 from tinynet.exchange.record import PersonRecord, Refused
 from tinynet.exchange.vcard import read as vcard
 from tinynet.exchange.vcard.lines import without_mark
+from tinynet.exchange.vcard.plain_cards import plain_properties
 
-_BEGIN = re.compile(rb"^BEGIN[ \t]{0,20}:[ \t]{0,20}VCARD[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-_EDGE = re.compile(rb"^(?:BEGIN|END)[ \t]{0,20}:", re.IGNORECASE | re.MULTILINE)
+_BEGIN = re.compile(rb"BEGIN[ \t]{0,20}:[ \t]{0,20}VCARD[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+# From the line before on: to look for a line feed takes an eighth of the time of a "^".
+_EDGE = re.compile(rb"\n(?=[BEbe])(?:BEGIN|END)[ \t]{0,20}:", re.IGNORECASE)
+_EDGE_MAX = 30  # bytes of one
 _LONE_CR = re.compile(rb"\r(?!\n)")
 
 
@@ -48,6 +51,10 @@ def read(
         if record is not None:
             yield record
             continue
+        plain = plain_properties(piece, line) if is_whole else None
+        if plain is not None:
+            yield vcard.record_of(plain, [], (name, line), groups, raw)
+            continue
         for found in vcard.read(piece, name, groups, line):
             yield replace(found, raw=raw) if isinstance(found, PersonRecord) else found
     if none:
@@ -59,18 +66,32 @@ def _pieces(data: bytes) -> Iterator[tuple[int, bytes, bool]]:
 
     Cards that are not are one piece with the next one that is: an AGENT may hold a card.
     """
-    starts = [found.start() for found in _BEGIN.finditer(data)]
+    starts: list[int] = []
+    edges: list[int] = []  # of each, how many BEGIN and END there are up to the next
+    for at in _edges(data):
+        if _BEGIN.match(data, at):
+            starts.append(at)
+            edges.append(0)
+        if edges:
+            edges[-1] += 1
     line, counted, since = 1, 0, 0
     for number, start in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else len(data)
-        edges = len(_EDGE.findall(data, start, end))
-        is_ended = edges >= 2 and _ends(data[start:end])
+        is_ended = edges[number] >= 2 and _ends(data[start:end])
         if not is_ended and end < len(data):
             continue
         line += data.count(b"\n", counted, starts[since])
         counted = starts[since]
-        yield line, data[starts[since] : end], is_ended and edges == 2 and since == number
+        yield line, data[starts[since] : end], is_ended and edges[number] == 2 and since == number
         since = number + 1
+
+
+def _edges(data: bytes) -> Iterator[int]:
+    """Where the lines begin that begin or end a card, or a part of one."""
+    if _EDGE.match(b"\n" + data[:_EDGE_MAX]):
+        yield 0
+    for found in _EDGE.finditer(data):
+        yield found.start() + 1
 
 
 def _ends(piece: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import unquote
 
 from tinynet.core.partial import parse_partial
@@ -37,13 +37,15 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?=\S)")
 
 def clean(text: str) -> str:
     """A text of several lines without control characters; line ends and tabs stay."""
+    if text.isprintable():
+        return text.strip()
     return _CONTROL.sub("", _SEQUENCE.sub("", text)).strip()
 
 
 def one_line(text: str) -> str:
     """A text on one line, single spaces, without control characters."""
-    if text.isprintable():
-        return " ".join(text.split())
+    if text.isprintable():  # so that a space is the only white space in it
+        return " ".join(text.split()) if "  " in text else text.strip()
     return " ".join(_CONTROL.sub("", " ".join(_SEQUENCE.sub("", text).split())).split())
 
 
@@ -55,18 +57,11 @@ def label(text: str) -> str:
     return one_line(_CAMEL.sub(" ", apple[1]).lower())[:LABEL_MAX]
 
 
-def types_label(types: Iterable[str]) -> str:
+@lru_cache(maxsize=1024)  # a file repeats a few
+def types_label(types: tuple[str, ...]) -> str:
     """A label from TYPE parameters in lower case: ("home", "fax", "pref") is "home fax"."""
     words = (_SAID.get(word, word).removeprefix("x-") for word in types if word not in _UNTOLD)
     return one_line(" ".join(dict.fromkeys(words)))[:LABEL_MAX]
-
-
-def preference(found: Property) -> int:
-    """1 for the preferred of several up to 101 for one of which nothing is said."""
-    number = found.first("PREF")
-    if number.isascii() and number.isdigit():
-        return min(max(int(number[:4]), 1), 101)
-    return 1 if "pref" in found.types else 101
 
 
 def partial_date(found: Property) -> str:
