@@ -28,6 +28,13 @@ def test_the_nearest_by_handle_name_or_a_word_of_it_are_suggested(tinynet, typed
     )
 
 
+def test_a_word_that_can_be_no_name_is_not_offered_to_be_added(tinynet):
+    tinynet.ok("add 'Anne Baker'")
+    assert tinynet("show @").err == (
+        'tinynet: There is nobody called "@".\nSee who there is: tinynet list\n'
+    )
+
+
 def test_a_name_that_nobody_has_is_looked_for_once_before_names_near_to_it(tinynet, monkeypatch):
     tinynet.ok("add 'Anne Baker'")
     looked: list[str] = []

@@ -112,6 +112,9 @@ def test_no_line_of_a_commands_help_is_wider_than_80_columns(
         ("Meet", "Did you mean met?"),
         ("hsitory", "Did you mean history?"),
         ("delte", "Did you mean remove?"),
+        ("serach", "Did you mean find? To look for it: tinynet find anne"),
+        ("sea", "To look for the word: tinynet find sea"),
+        ("anne", "To look for the word: tinynet find anne"),
     ],
 )
 def test_an_unknown_command_names_the_one_that_is_meant(

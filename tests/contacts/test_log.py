@@ -257,7 +257,10 @@ def test_a_batch_is_one_unit(network: Tinynet) -> None:
         ("{", "It is no JSON object"),
         ('{"kind": "coffee"}', '"people" is missing or no list of names'),
         ('{"people": ["anne"]}', "A value is missing or no text"),
-        ('{"kind": "coffee", "people": ["anne"], "minutes": 0}', '"minutes" is no whole number'),
+        (
+            '{"kind": "coffee", "people": ["anne"], "minutes": 0}',
+            '"minutes" has to be a whole number',
+        ),
     ],
 )
 def test_a_bad_line_is_named_and_nothing_is_written(

@@ -236,7 +236,7 @@ def test_on_a_terminal_the_one_meant_is_chosen(
         ),
         (
             "met bob '!!' --at fair",
-            'A name needs at least one letter.\nGive it in quotes: tinynet add "Anne Baker"\n',
+            'A name needs at least one letter.\nGive it in quotes, such as "Anne Baker".\n',
         ),
         (
             "met bob '' --at fair",

@@ -32,9 +32,9 @@ def test_days_of_the_week_are_read(text, days):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("sunn", '"sunn" is no day of the week'),
-        ("s", '"s" is no day of the week'),
-        ("weekend", '"weekend" is no day of the week'),
+        ("sunn", '"sunn" is not a day of the week'),
+        ("s", '"s" is not a day of the week'),
+        ("weekend", '"weekend" is not a day of the week'),
         ("mon tue wed thu fri sat sun", "Seven days off leave none to get in touch on"),
     ],
 )

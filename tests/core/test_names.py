@@ -20,6 +20,7 @@ PEOPLE = [
     (6, "mikasu", "美咲"),
     (7, "irina-k", "Ирина Ковалёва"),
     (8, "ann-l", "Ann Lee"),
+    (9, "bob-o", "Bob O\u2019Brien"),
 ]
 FOUND = [(*row, names.search_text(row[1], row[2])) for row in PEOPLE]
 
@@ -38,7 +39,8 @@ def chosen(typed: str) -> list[int]:
         ("baker", [1]), ("Baker Anne", [1]), ("BAKER", [1]), ("anne", [1, 2]), ("ann", [8]),
         ("joa", [3]), ("nne", []), ("t", []), ("zoe", [4]), ("ZOË ortiz", [4]), ("oyvind", [5]),
         ("Øyvind", [5]), ("美咲", [6]), ("ирина", [7]), ("ковалева", [7]), ("stone jo", []),
-        ("anne b", [1]), ("nobody", []), ("an", []),
+        ("anne b", [1]), ("nobody", []), ("an", []), ("o", []), ("b", []), ("bob o", [9]),
+        ("o'brien", [9]), ("obrien", [9]), ("obri", [9]), ("brien", []),
     ],
 )  # fmt: skip
 def test_a_person_is_found_by_words_and_beginnings_whatever_case_accents_and_order(

@@ -280,7 +280,7 @@ def test_a_link_in_the_place_of_the_folder_is_refused(network, tmp_path):
     folder(network).rename(elsewhere)
     folder(network).symlink_to(elsewhere)
     touch(network.path, 1)
-    with pytest.raises(BackupError, match="is no folder"):
+    with pytest.raises(BackupError, match="is not a folder"):
         make(network, "2026-03-02T08:00:00")
     assert len(os.listdir(elsewhere)) == 1
 
@@ -312,7 +312,7 @@ def test_the_backup_that_is_restored_may_be_the_one_that_the_rotation_drops(netw
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "it is no tinynet database"),
+        (b"", "it is not a tinynet database"),
         (b"Dear diary, " * 99, "file is not a database"),
         (None, "there is no such file"),
     ],

@@ -38,7 +38,7 @@ def mode(path: Path) -> int:
         (lambda path: path.write_bytes(b"SQLite"), "is not a tinynet database"),
         (other_programs, "is the SQLite database of another program"),
         (newer, f"was written by a newer tinynet (schema {NEXT}, this one knows {NEXT - 1})"),
-        (lambda path: path.mkdir(), "is no file that a database could be in"),
+        (lambda path: path.mkdir(), "cannot be a database file"),
     ],
     ids=["empty", "text", "short", "foreign", "newer", "folder"],
 )

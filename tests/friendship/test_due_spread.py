@@ -141,7 +141,8 @@ def test_no_database_is_created(tinynet: Tinynet) -> None:
         ("due --spread 5", '"5" could be days, weeks or months.\nWrite 5d or 5w or 5m.'),
         (
             "config set due.days_off weekend",
-            'The setting due.days_off: "weekend" is no day of the week.\nWrite it like "sat sun".',
+            'The setting due.days_off: "weekend" is not a day of the week.\n'
+            'Write it like "sat sun".',
         ),
     ],
 )

@@ -354,7 +354,7 @@ def test_a_relation_is_taken_out_by_its_id(network: Tinynet) -> None:
     [
         ("--remove --id w1", 1, "Anne has no way to reach them under w1"),
         ("--email x@example.org --id w4", 2, "w4 is one of their phones"),
-        ("--email x --id w3", 2, '"x" is no e-mail address'),
+        ("--email x --id w3", 2, '"x" is not an e-mail address'),
         ("--id w3", 2, "w3 is one of their emails"),
         ("--remove --id n1", 2, "n1 is a note"),
         ("--id f1 --email x@example.org", 2, "f1 is a fact"),

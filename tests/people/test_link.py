@@ -124,7 +124,7 @@ def test_a_name_is_removed(network):
         ("link zoe child bob", 4, 'There is nobody called "zoe"',
          "Add them: tinynet add zoe"),
         ("link anne child '?!'", 2, "A name needs at least one letter",
-         'Give it in quotes: tinynet add "Anne Baker"'),
+         'Give it in quotes, such as "Anne Baker"'),
     ],
 )  # fmt: skip
 def test_what_cannot_be_linked_is_refused(network, line, code, message, remedy):

@@ -80,4 +80,4 @@ def test_what_is_no_picture_is_refused_in_a_sentence(tinynet, tmp_path):
     tinynet.ok(["import", "vcard", str(file)])
     result = tinynet("show dora --photo", human=True)
     assert result.code == 1
-    assert "no picture that can be shown" in result.err
+    assert "That picture cannot be shown" in result.err

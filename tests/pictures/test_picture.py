@@ -367,8 +367,8 @@ def test_a_network_of_one_is_a_picture(tinynet):
         ("picture sunset", 'There is no picture "sunset"'),
         ("picture orbit anne", 'Picture orbit is of everybody; "anne" is too much'),
         ("picture person", "Whose friendship?"),
-        ("picture days anne", '"anne" is no year from 1900 to 2200'),
-        ("picture days 2025 2026", '"2025 2026" is no year'),
+        ("picture days anne", 'The year has to be from 1900 to 2200, not "anne"'),
+        ("picture days 2025 2026", '"2025 2026" is more than a year'),
         ("picture days 2027", "2027 has not begun"),
         ("picture orbit --by hours", '--by cannot be "hours"'),
         ("picture days --by depth", "--by is for orbit"),
@@ -501,8 +501,8 @@ def test_a_year_without_anything_is_a_page_too(tinynet):
     [
         ("picture year --out year.svg", "year is a page"),
         ("picture year 2027", "2027 has not begun"),
-        ("picture year 20", '"20" is no year'),
-        ("picture year 2025 2026", '"2025 2026" is no year'),
+        ("picture year 20", 'The year has to be from 1900 to 2200, not "20"'),
+        ("picture year 2025 2026", '"2025 2026" is more than a year'),
         ("picture year -f human", "A page does not fit into a terminal"),
     ],
 )

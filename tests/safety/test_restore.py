@@ -143,7 +143,7 @@ def test_a_damaged_newest_one_is_passed_over_and_refused_by_its_number(older):
         (
             "restore nonsense",
             2,
-            'tinynet: There is no file "nonsense", and it is no number of the list and no day.\n'
+            'tinynet: "nonsense" is not a file, a day or a number of the list.\n'
             "See what there is: tinynet backup --list\n",
         ),
         (

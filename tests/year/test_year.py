@@ -299,7 +299,10 @@ def test_a_year_of_nothing_is_a_graceful_page(
 def test_what_is_no_year_is_refused(tinynet: Tinynet, typed: str) -> None:
     shown = typed.strip("'")
     assert tinynet(f"year {typed}") == Result(
-        2, "", f'tinynet: "{shown}" is no year from 1900 to 2200.\nWrite all four digits: 2025.\n'
+        2,
+        "",
+        f'tinynet: The year has to be from 1900 to 2200, not "{shown}".\n'
+        "Write all four digits: 2025.\n",
     )
 
 

@@ -167,7 +167,8 @@ def year(typed: str) -> int:
         if FIRST_YEAR <= read <= LAST_YEAR:
             return read
     raise BadDateError(
-        f'"{typed}" is no year from {FIRST_YEAR} to {LAST_YEAR}', "Write all four digits: 2025"
+        f'The year has to be from {FIRST_YEAR} to {LAST_YEAR}, not "{typed}"',
+        "Write all four digits: 2025",
     )
 
 
@@ -309,7 +310,7 @@ def email(typed: str) -> str:
     address = typed.strip()
     before, at, after = address.rpartition("@")
     if not (before and at and after) or " " in address or not address.isprintable():
-        raise BadValueError(f'"{typed}" is no e-mail address', "Write it as anne@example.org")
+        raise BadValueError(f'"{typed}" is not an e-mail address', "Write it as anne@example.org")
     return address
 
 
@@ -322,7 +323,7 @@ def phone(typed: str) -> str:
     number = typed.strip()
     digits = sum(letter.isdigit() for letter in number)
     if digits < 3 or len(number) > 40 or not all(c.isdigit() or c in "+-()./ x#*," for c in number):
-        raise BadValueError(f'"{typed}" is no phone number', "Write it as +44 20 7946 0123")
+        raise BadValueError(f'"{typed}" is not a phone number', "Write it as +44 20 7946 0123")
     return number
 
 
@@ -345,7 +346,7 @@ def readable_file(file: str) -> str:
     if given or stat.S_ISREG(mode) or stat.S_ISDIR(mode):
         return file
     raise TinynetError(
-        f"{file} is no file, but a pipe, a device or a socket",
+        f"{file} is not a file but a pipe, a device or a socket",
         "Name a file, or give what is in it on standard input, with - for the file",
     )
 

@@ -266,7 +266,7 @@ def fixed_day(text: str) -> date:
     if FIRST_YEAR <= day.year <= LAST_YEAR:
         return day
     raise BadDateError(
-        f'TINYNET_TODAY is "{text}", which is no day from {FIRST_YEAR} to {LAST_YEAR}',
+        f'TINYNET_TODAY has to be a day from {FIRST_YEAR} to {LAST_YEAR}, not "{text}"',
         "Write it as 2026-03-01",
     )
 

@@ -8,6 +8,7 @@ from tinynet.db.database import json_list
 from tinynet.errors import (
     AmbiguousNamesError,
     AmbiguousPersonError,
+    BadValueError,
     NoSuchPersonError,
     TinynetError,
     UsageError,
@@ -287,9 +288,16 @@ def missing(store: Store, typed: str) -> NoSuchPersonError:
             f"Did you mean {listed}?",
             tuple(handle for handle, _ in near),
         )
-    return NoSuchPersonError(
-        f'There is nobody called "{typed}"', f"Add them: tinynet add {quoted(typed)}"
-    )
+    return NoSuchPersonError(f'There is nobody called "{typed}"', _way_to(typed))
+
+
+def _way_to(typed: str) -> str:
+    """The command that adds somebody of that name; where it can be nobody's, who there is."""
+    try:
+        names.check_name(typed)
+    except BadValueError:
+        return "See who there is: tinynet list"
+    return f"Add them: tinynet add {quoted(typed)}"
 
 
 def offer_to_add(error: NoSuchPersonError, whom: str) -> str:

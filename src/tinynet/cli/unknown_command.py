@@ -45,6 +45,7 @@ SYNONYMS = {
     "save": "backup",
 }
 NEAREST = 2
+ALIKE = 0.75  # of the letters of a synonym: serach is search, but sea is not, nor anne rename
 
 
 def unknown_command(word: str, more: tuple[str, ...] = (), after: Sequence[str] = ()) -> UsageError:
@@ -73,7 +74,7 @@ def nearest(word: str, more: tuple[str, ...] = ()) -> list[str]:
 
     wanted = word.casefold()
     synonym = [SYNONYMS[wanted]] if SYNONYMS.get(wanted) in COMMANDS else []
-    spelled = get_close_matches(wanted, [*COMMANDS, *more, *SYNONYMS], n=NEAREST)
-    meant = (SYNONYMS.get(name, name) for name in spelled)
-    near = dict.fromkeys(name for name in meant if name in COMMANDS or name in more)
-    return synonym or list(near)
+    spelled = get_close_matches(wanted, [*COMMANDS, *more], n=NEAREST)
+    others = get_close_matches(wanted, SYNONYMS, n=NEAREST, cutoff=ALIKE)
+    meant = dict.fromkeys([*spelled, *(SYNONYMS[name] for name in others)])
+    return synonym or [name for name in meant if name in COMMANDS or name in more][:NEAREST]

@@ -101,7 +101,7 @@ class BatchReader:
         if any("\ud800" <= letter <= "\udfff" for letter in "".join([*people, *texts.values()])):
             raise BadLineError("It has half a character", "Write it as UTF-8")
         if minutes is not None and (type(minutes) is not int or not 1 <= minutes <= 1440):
-            raise BadLineError('"minutes" is no whole number from 1 to 1440', "Leave it out")
+            raise BadLineError('"minutes" has to be a whole number from 1 to 1440', "Leave it out")
         if "by" in texts:
             texts["by"] = checks.choice(texts["by"], '"by"', checks.ME_OR_THEM)
         what, on = self.kind(texts.pop("kind")), self.day(texts.pop("on", ""))

@@ -26,7 +26,7 @@ def weekdays(text: str) -> frozenset[int]:
     for word in text.lower().replace(",", " ").split():
         fits = [day for day in WEEKDAYS if len(word) >= SHORTEST and day.startswith(word)]
         if not fits:
-            raise BadValueError(f'"{word}" is no day of the week', 'Write it like "sat sun"')
+            raise BadValueError(f'"{word}" is not a day of the week', 'Write it like "sat sun"')
         found.add(WEEKDAYS.index(fits[0]))
     if len(found) == len(WEEKDAYS):
         raise BadValueError("Seven days off leave none to get in touch on", "Leave one day out")

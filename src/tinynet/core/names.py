@@ -99,7 +99,7 @@ def check_name(typed: str) -> str:
     name = " ".join(shown.split())
     if not any(letter.isalnum() or ord(letter) > 0x2000 for letter in name) or not is_seen(name):
         raise BadValueError(
-            "A name needs at least one letter", 'Give it in quotes: tinynet add "Anne Baker"'
+            "A name needs at least one letter", 'Give it in quotes, such as "Anne Baker"'
         )
     if len(name) > NAME_MAX:
         raise BadValueError(
@@ -142,11 +142,13 @@ def search_text(handle: str, name: str, nicknames: Iterable[str] = ()) -> str:
     """A person's search text: the folded handle, name and nicknames, a line each.
 
     A name with letters that are also written as two has a line for that: Müller is mueller, too.
+    So has one with an apostrophe, which a shell takes for a quote: O'Brien is obrien.
     """
     names = [name, *nicknames]
     lines = [handle, *map(fold, names)]
     spelled = [fold(_spelled_out(one)) for one in names if not one.isascii()]
-    return SEPARATOR.join([*lines, *(one for one in spelled if one not in lines)])
+    spelled += [one.replace("'", "") for one in (*lines[1:], *spelled) if "'" in one]
+    return SEPARATOR.join([*lines, *dict.fromkeys(one for one in spelled if one not in lines)])
 
 
 def spellings(text: str) -> str:
@@ -193,6 +195,8 @@ def best_matches(typed: str, found: Sequence[tuple[Any, ...]]) -> list[tuple[Any
                 classes[2].append(row)
         else:
             parts = [name.replace("-", " ").split() for name in names]
+            if len(whole) < LEAST_BEGINNING:  # the initial in a handle is no name
+                parts[0] = []
             if any(all(word in part for word in words) for part in parts[1:]):
                 classes[1].append(row)
             elif any(all(_begins_one(word, part) for word in words) for part in parts):
@@ -275,7 +279,8 @@ def check_handle(typed: str) -> str:
     is_word = plain.isalnum() and not plain.isdigit() and is_seen(plain)
     if not is_word or len(handle) > HANDLE_MAX or handle[0] in "-.":
         raise BadValueError(
-            f'"{typed}" cannot be a handle', "Use letters, digits, - and _, such as anne-b"
+            f'"{typed}" cannot be a handle',
+            "Use letters, digits, - and _, and at least one letter, such as anne-b",
         )
     return handle
 

@@ -71,7 +71,7 @@ def opened(
 def read_locked(file: str, is_locked: Callable[[bytes], bool]) -> bytes | None:
     """The bytes of a file, if by its beginning it is a locked one; else None."""
     if os.path.exists(file) and not os.path.isfile(file):  # a pipe would be waited for
-        raise unusable_backup(file, "it is no file")
+        raise unusable_backup(file, "it is not a file")
     try:
         with open(file, "rb") as opened_file:
             beginning = opened_file.read(HEADER)
@@ -115,7 +115,7 @@ def find_damage(connection: sqlite3.Connection, check: str = QUICK) -> str:
         (ours,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if ours != files.APPLICATION_ID:
-            return "it is no tinynet database"
+            return "it is not a tinynet database"
         if version > files.SCHEMA_VERSION:
             return f"a newer tinynet wrote it: schema {version}, and this is {files.SCHEMA_VERSION}"
         if not connection.execute(HAS_PEOPLE).fetchone():
@@ -296,7 +296,7 @@ def make_folder(place: str) -> None:
         files.give_to_owner(place, os.path.dirname(place))
     if os.path.islink(place) or not os.path.isdir(place):
         raise BackupError(
-            f"{place} is no folder, so no backup can be made in it; nothing was saved",
+            f"{place} is not a folder, so no backup can be made in it; nothing was saved",
             "Move it out of the way; tinynet makes the folder itself",
         )
 

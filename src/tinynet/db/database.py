@@ -60,7 +60,7 @@ def schema_version(path: str) -> int | None:
         return None
     except (IsADirectoryError, NotADirectoryError) as error:
         raise DatabaseError(
-            f"{path} is no file that a database could be in ({error.strerror})",
+            f"{path} cannot be a database file ({error.strerror})",
             "Name a file, with --db or TINYNET_DB",
         ) from error
     except OSError as error:

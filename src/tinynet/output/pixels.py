@@ -249,9 +249,7 @@ def _opened(data: bytes) -> Any:
             raise BadPictureError("The picture is too large to be shown", "Use a smaller one")
         return image.convert("RGB")
     except (OSError, ValueError, SyntaxError, Warning, pillow.DecompressionBombError) as error:
-        raise BadPictureError(
-            "That is no picture that can be shown", "Use a JPEG or PNG"
-        ) from error
+        raise BadPictureError("That picture cannot be shown", "Use a JPEG or PNG") from error
 
 
 def half_blocks(

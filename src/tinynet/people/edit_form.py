@@ -272,13 +272,13 @@ class _FormReader:
         if type(value) is int or hasattr(value, "isoformat"):  # TOML reads 1980 and a whole date
             value = str(value)
         if not isinstance(value, str):
-            raise BadValueError(f"{field} is no text", 'Put it into "quotes"')
+            raise BadValueError(f"{field} has to be a text", 'Put it into "quotes"')
         return value.strip()
 
     def texts(self, field: str) -> list[str]:
         values = self.form.get(field, [])
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-            raise BadValueError(f"{field} is no list of texts", 'Write ["one", "two"]')
+            raise BadValueError(f"{field} has to be a list of texts", 'Write ["one", "two"]')
         return [value for value in values if value.strip()]
 
     def pairs(self, field: str, known: set[str]) -> list[tuple[str, str]]:
@@ -297,7 +297,7 @@ class _FormReader:
     def table(self, field: str) -> _FormReader:
         table = self.form.get(field, {})
         if not isinstance(table, dict):
-            raise BadValueError(f"{field} is no table", f"Write it below [{field}]")
+            raise BadValueError(f"{field} has to be a table", f"Write it below [{field}]")
         return _FormReader(table)
 
     def named(self, field: str, known: set[str]) -> list[tuple[str, str]]:

@@ -98,7 +98,7 @@ def note(store: Store, person: Found, number: int, do: Correction) -> Answer[Cor
     elif do.what == DONE:
         if not was["next_time"]:
             raise UsageError(
-                f"{shown_id('note', number)} is no next-time note, so it cannot be ticked off",
+                f"{shown_id('note', number)} is not a next-time note, so it cannot be ticked off",
                 f"To take it out: tinynet note {person.handle} --remove --id n{number}",
             )
         document["done_on"] = do.done_on(was["done_on"])

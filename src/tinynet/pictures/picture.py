@@ -220,7 +220,7 @@ def _year(env: Env, typed: Sequence[str], otherwise: str) -> int | None:
     from tinynet.cli import checks
 
     if len(typed) > 1:
-        raise UsageError(f'"{" ".join(typed)}" is no year', otherwise)
+        raise UsageError(f'"{" ".join(typed)}" is more than a year', otherwise)
     if not typed:
         return None
     chosen = checks.year(typed[0])

@@ -136,7 +136,7 @@ def day_of(env: Env, typed: str) -> str:
         return str(checks.past_day(env, typed))
     except BadDateError as error:
         raise BadValueError(
-            f'There is no file "{typed}", and it is no number of the list and no day',
+            f'"{typed}" is not a file, a day or a number of the list',
             "See what there is: tinynet backup --list",
         ) from error
 

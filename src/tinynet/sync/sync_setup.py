@@ -320,7 +320,7 @@ def read_key(env: Env) -> str:
     key = typed.strip()
     if not sync_folder.is_key(key):
         raise BadValueError(
-            "That is no key: it begins with AGE-SECRET-KEY-1" if key else "There is no key",
+            "That is not a key: one begins with AGE-SECRET-KEY-1" if key else "There is no key",
             "See it on a device that has joined: tinynet sync key",
         )
     return key

@@ -28,7 +28,7 @@ def read_id(typed: str, letters: str) -> tuple[str, int]:
     """
     letter, digits = typed[:1].lower(), typed[1:]
     if letter not in CALLED or not (digits.isascii() and digits.isdigit() and len(digits) <= 18):
-        raise BadValueError(f'"{typed}" is no id', "Write it as show has it: n12, f3, r5 or w7")
+        raise BadValueError(f'"{typed}" is not an id', "Write it as show has it: n12, f3, r5 or w7")
     if letter not in letters:
         raise BadValueError(f"{typed} is {CALLED[letter]}", f"{CHANGED_BY[letter]} changes it")
     return letter, int(digits)
