@@ -178,3 +178,11 @@ def test_a_handle_that_scripts_could_trip_over_is_refused(typed: str) -> None:
 def test_no_handle_begins_with_titles() -> None:
     assert names.make_handle("Herr Dr. Jürgen Müller", lambda _: True) == "jurgen-m"
     assert names.make_handle("Dr. Frau", lambda _: True) == "frau"
+
+
+@pytest.mark.parametrize(
+    ("name", "handle"),
+    [("Ing. Petr Novák CSc.", "petr-n"), ("Carl J. Voss Jr.", "carl-v"), ("Pia PhD", "pia")],
+)
+def test_no_handle_ends_with_a_degree_or_a_junior(name: str, handle: str) -> None:
+    assert names.make_handle(name, lambda _: True) == handle

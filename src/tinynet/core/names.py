@@ -31,7 +31,11 @@ ARTICLES = frozenset({"the", "a", "an", "that"})  # in small letters: no name, a
 # Letters and signs that draw nothing: fillers of Hangul, a braille cell, a note without its head.
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0\U0001d159")
 _TITLES = frozenset({  # no handle begins so
-    "dr", "prof", "mr", "mrs", "ms", "miss", "sir", "rev", "herr", "frau", "mme", "mlle", "sra",
+    "dr", "dra", "prof", "profa", "mr", "mrs", "ms", "miss", "sir", "rev", "herr", "frau", "mme",
+    "mlle", "sra", "ing", "dr-ing", "dipl-ing", "mgr", "dott", "dottssa", "drs", "judr", "mudr",
+})  # fmt: skip
+_SUFFIXES = frozenset({  # nor is the second half of one of these
+    "jr", "sr", "jnr", "snr", "ii", "iii", "iv", "phd", "md", "esq", "csc", "mba", "msc", "dds",
 })  # fmt: skip
 
 
@@ -257,6 +261,8 @@ def make_handle(name: str, is_free: Callable[[str], bool]) -> str:
         words.insert(0, "friend")
     while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words = words[:-1]
     first, last = words[0][:30], words[-1][:24] if len(words) > 1 else ""
     tries = [f"{first}-{last[:n]}" for n in range(1, len(last) + 1)] or [first]
     for handle in tries:

@@ -31,7 +31,7 @@ _NONE = frozenset(
     {"0001-01-01", "01/01/0001", "1/1/0001", "01.01.0001", "1/1/4501", "01.01.4501", "4501-01-01"}
     | {"1900-01-00", "30.12.1899", "12/30/1899", "1899-12-30", "null", "none", "n/a"}
 )
-_APPLE_NO_YEAR = "1604-"  # by which Apple writes a birthday without a year
+_NO_YEARS = ("0000-", "1604-")  # by which programs, and Apple, write a birthday without a year
 _WORD = re.compile(r"[^\W\d_]+")
 _FILLERS = frozenset({"de", "del", "er", "of", "\u0433", "r", "roku"})  # 12 de abril de 1980
 # As `fold` has them: German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Danish,
@@ -188,7 +188,7 @@ def date_in(text: str, order: str = "") -> str:
         return ""
     bare = _WEEKDAY.sub(_weekday, _ASIAN.sub(r"\1-\2-\3", _SPACED.sub(r"\1-\2-\3", bare)))
     bare = _WORD.sub(_month, fold(bare))
-    if bare.startswith(_APPLE_NO_YEAR):
+    if bare.startswith(_NO_YEARS):
         bare = "-" + bare[len("1604") :]
     return parse_partial(" ".join(bare.replace(" .", " ").split()), order=order)
 

@@ -196,6 +196,71 @@ CARDS = {
             ]
         },
     ),
+    "a Samsung with a label of one's own": (
+        card(
+            "N:Holm;Signe;;;", "FN:Signe Holm",
+            f"TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,{quoted('Hütte, oben')}):+45 1",
+            "TEL;X-CUSTOM(Boat):+45 2", "BDAY:0000-03-04",
+            version="2.1",
+        ),
+        {"Signe Holm": ["birthday --03-04", "phone [boat] +45 2", "phone [hütte oben] +45 1"]},
+    ),
+    "Outlook's other numbers": (
+        card(
+            "N:Lund;Pia;;;", "FN:Pia Lund", "X-MS-TEL;VOICE;COMPANY:+45 30", "X-MS-INTERESTS:sails",
+            "BDAY:0000-00-00", "EMAIL;INTERNET:pia@lund.example,lund@work.example",
+            version="2.1",
+        ),
+        {
+            "Pia Lund": [
+                "email lund@work.example", "email pia@lund.example", "fact interest: sails",
+                "phone [company] +45 30",
+            ]
+        },
+    ),
+    "Evolution": (
+        card(
+            "N:Novak;Petr;;Ing.;CSc.", "FN:Ing. Petr Novak CSc.", "X-EVOLUTION-MANAGER:Eva",
+            "EMAIL;X-EVOLUTION-UI-SLOT=1;TYPE=OTHER:petr@novak.example",
+            "X-EVOLUTION-BLOG-URL:https://petr.example",
+        )
+        + card(
+            "N:list;Hill;;;", "FN:Hill club", "X-EVOLUTION-LIST:TRUE",
+            "EMAIL;X-EVOLUTION-DEST-HTML-MAIL=FALSE:Petr Novak <Petr@novak.example>",
+        ),
+        {
+            "Ing. Petr Novak CSc.": [
+                "email petr@novak.example", "manager: Eva", "tag hill-club",
+                "url [blog] https://petr.example",
+            ]
+        },
+    ),
+    "Nextcloud, Roundcube and an iPhone": (
+        card(
+            "N:Conti;Giulia;;;", "FN:Giulia Conti", "X-MANAGERSNAME:Dora", "X-MAIDENNAME:Ferri",
+            "X-TWITTER:giuliac", "X-FACEBOOK:https://social.example/giulia",
+            "IMPP;X-SERVICE-TYPE=WhatsApp;type=HOME;type=pref:x-apple:%2B39333960",
+        ),
+        {
+            "Giulia Conti": [
+                "fact maiden name: Ferri", "im [twitter] giuliac", "im [whatsapp] +39333960",
+                "manager: Dora", "url [facebook] https://social.example/giulia",
+            ]
+        },
+    ),
+    "RFC 6474 and 6715": (
+        card(
+            "N:Yamada;Taro;;;", "FN:Taro Yamada", "BIRTHPLACE:Kyoto", "HOBBY;LEVEL=high:kendo",
+            "INTEREST;INDEX=1;LEVEL=medium:sake", "EXPERTISE;LEVEL=expert:calligraphy",
+            version="4.0",
+        ),
+        {
+            "Taro Yamada": [
+                "fact birthplace: Kyoto", "fact expertise: calligraphy", "fact hobby: kendo",
+                "fact interest: sake",
+            ]
+        },
+    ),
     "an old Mac": (
         b"\xef\xbb\xbfbegin:vcard\rversion:3.0\rfn:Eve Moss\rn:Moss;Eve;;;\remail:eve@m.example\r"
         b"end:vcard\r\r\rBEGIN:VCARD\rVERSION:3.0\rN:Rook;Tim;;;\rEND:VCARD\r",

@@ -229,7 +229,7 @@ KHARD_ANDROID = [
         birthday="1900-04-12",
         dates=(DateRecord("anniversary", "2001-07"),),
         tags=("family", "climbing"),
-        extra=("X-TWITTER:inga_vale",),
+        ims=(Contact("twitter", "inga_vale"),),
     ),
     person(
         17,

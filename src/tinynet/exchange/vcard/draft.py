@@ -13,6 +13,7 @@ from tinynet.exchange.vcard import values
 from tinynet.exchange.vcard.property import SHOWN, Property
 
 SEVERAL = ", "  # between messengers where somebody has the same name
+_NO_DATE = "0 ./-"  # what databases write for none: 0000-00-00
 WAYS = tuple(way["record"] for way in own_fields.WAYS)
 
 
@@ -61,6 +62,11 @@ class Draft:
             if all(services) and label not in services:
                 there[value] = first, Contact(SEVERAL.join((*services, label)), value)
 
+    def profile(self, found: Property, value: str, service: str) -> None:
+        """Add an address at a messenger or network; a page there is one on the web."""
+        is_page = value.lower().startswith(("http:", "https:"))
+        self.contact("urls" if is_page else "ims", found, value, service)
+
     @property
     def names(self) -> list[str]:
         """The full names, preferred ones first."""
@@ -101,6 +107,8 @@ class Draft:
     def day(self, found: Property, what: str) -> bool:
         """Add a date, or a note where it cannot be read."""
         text = values.one_line(found.text)
+        if not text.strip(_NO_DATE):
+            return True
         try:
             on = values.partial_date(found)
         except BadDateError:

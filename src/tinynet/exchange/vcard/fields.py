@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
+from urllib.parse import unquote
 
 from tinynet.exchange.vcard import values
 from tinynet.exchange.vcard.draft import Draft
@@ -21,23 +22,34 @@ ADR_PARTS = 7  # RFC 9554 says the same once more after these, in smaller parts
 N_PARTS = 5  # family, given, additional, prefixes, suffixes
 _EVERYBODY = "mycontacts"  # Google puts everybody into this group
 _RELATED = "related"  # a relation without a type
-# Evolution, Outlook and KAddressBook write X-EVOLUTION-SPOUSE, X-MS-SPOUSE and
-# X-KADDRESSBOOK-X-SpousesName for X-SPOUSE.
+# Evolution, Outlook, KAddressBook and Nextcloud write X-EVOLUTION-SPOUSE, X-MS-SPOUSE,
+# X-KADDRESSBOOK-X-SpousesName and X-MANAGERSNAME for X-SPOUSE and X-MANAGER.
 _VENDOR = re.compile(
-    r"X-(?:EVOLUTION-|MS-|KADDRESSBOOK-X-)"
+    r"X-(?:EVOLUTION-|MS-|KADDRESSBOOK-X-)?"
     r"(ANNIVERSARY|ASSISTANT|CHILD|MANAGER|SPOUSE)(?:S?NAME)?"
 )
+_BETWEEN = re.compile(r"[,;]")  # two e-mail addresses
 MESSAGING = re.compile(r"X-MESSAGING/([\w-]+?)(?:-ALL)?")  # of KDE
 
-# Messengers that have a property of their own, and what they are called.
+# Messengers and networks that have a property of their own, and what they are called.
 SERVICES = {
-    "X-AIM": "aim", "X-DISCORD": "discord", "X-GADUGADU": "gadugadu",
-    "X-GOOGLE-TALK": "google talk", "X-GROUPWISE": "groupwise", "X-ICQ": "icq", "X-IRC": "irc",
-    "X-JABBER": "jabber", "X-KADDRESSBOOK-X-IMADDRESS": "im", "X-LINE": "line",
-    "X-MATRIX": "matrix", "X-MS-IMADDRESS": "im", "X-MSN": "msn", "X-QQ": "qq",
-    "X-SIGNAL": "signal", "X-SIP": "sip", "X-SKYPE": "skype", "X-SKYPE-USERNAME": "skype",
-    "X-TELEGRAM": "telegram", "X-WECHAT": "wechat", "X-WHATSAPP": "whatsapp", "X-YAHOO": "yahoo",
+    "X-AIM": "aim", "X-DISCORD": "discord", "X-FACEBOOK": "facebook", "X-GADUGADU": "gadugadu",
+    "X-GOOGLE-TALK": "google talk", "X-GROUPWISE": "groupwise", "X-ICQ": "icq",
+    "X-INSTAGRAM": "instagram", "X-IRC": "irc", "X-JABBER": "jabber",
+    "X-KADDRESSBOOK-X-IMADDRESS": "im", "X-LINE": "line", "X-LINKEDIN": "linkedin",
+    "X-MASTODON": "mastodon", "X-MATRIX": "matrix", "X-MS-IMADDRESS": "im", "X-MSN": "msn",
+    "X-QQ": "qq", "X-SIGNAL": "signal", "X-SIP": "sip", "X-SKYPE": "skype",
+    "X-SKYPE-USERNAME": "skype", "X-TELEGRAM": "telegram", "X-TWITTER": "twitter",
+    "X-WECHAT": "wechat", "X-WHATSAPP": "whatsapp", "X-YAHOO": "yahoo",
 }  # fmt: skip
+# Properties that say what tables have columns for, and the key of the fact that it becomes.
+_FACTS = {
+    "BIRTHPLACE": "birthplace", "EXPERTISE": "expertise", "HOBBY": "hobby", "INTEREST": "interest",
+    "X-KADDRESSBOOK-X-PROFESSION": "profession", "X-MAIDENNAME": "maiden name",
+    "X-MS-INTERESTS": "interest",
+}  # fmt: skip
+# What would be written in another property, if its own line did not say it.
+SPELLED = frozenset({*SERVICES, *_FACTS, "X-EVOLUTION-BLOG-URL", "X-MS-TEL"})
 
 # Android's numbers for what somebody is, and for what happened on a day; 0 is the owner's own.
 _ANDROID_RELATIONS = {
@@ -102,6 +114,12 @@ def _listed(found: Property) -> list[str]:
 
 
 def _email(draft: Draft, found: Property) -> bool:
+    """One address; some programs write two, with a comma between them."""
+    several = [values.email(one) for one in _BETWEEN.split(found.text)]
+    if len(several) > 1 and all(several):
+        for one in several:
+            draft.contact("emails", found, one)
+        return True
     return _reached(draft, found, "emails", values.email(found.text), "an e-mail address")
 
 
@@ -128,20 +146,33 @@ def _im(draft: Draft, found: Property) -> bool:
     scheme, rest = values.service(draft.line(found))
     service = found.first("X-SERVICE-TYPE") or found.first("SERVICE-TYPE")
     service = values.one_line(service).lower()
-    if scheme in {"", "x-apple"}:
-        is_page = rest.lower().startswith(("http:", "https:"))
-        draft.contact("urls" if is_page else "ims", found, rest, service)
-    else:
-        draft.contact("ims", found, rest, service or scheme)
+    if scheme == "x-apple":  # Apple writes +39 as %2B39
+        rest = values.one_line(unquote(rest))
+    draft.profile(found, rest, service if scheme in {"", "x-apple"} else service or scheme)
     return True
 
 
 def _service(service: str) -> Callable[[Draft, Property], bool]:
     def read(draft: Draft, found: Property) -> bool:
-        draft.contact("ims", found, draft.line(found), service)
+        draft.profile(found, draft.line(found), service)
         return True
 
     return read
+
+
+def _fact(key: str) -> Callable[[Draft, Property], bool]:
+    def read(draft: Draft, found: Property) -> bool:
+        value = draft.line(found)
+        if value:
+            draft.facts.append((key, value))
+        return True
+
+    return read
+
+
+def _blog(draft: Draft, found: Property) -> bool:
+    draft.contact("urls", found, draft.line(found), "blog")
+    return True
 
 
 def _address(draft: Draft, found: Property) -> bool:
@@ -283,9 +314,12 @@ _FIELDS: dict[str, Callable[[Draft, Property], bool]] = {
     "X-ANNIVERSARY": _day("anniversary"),
     "X-ASSISTANT": _relation("assistant"),
     "X-CHILD": _relation("child"),
+    "X-EVOLUTION-BLOG-URL": _blog,
     "X-MANAGER": _relation("manager"),
+    "X-MS-TEL": _phone,
     "X-NICKNAME": _nicknames,
     "X-SOCIALPROFILE": _im,
     "X-SPOUSE": _relation("spouse"),
     **{name: _service(service) for name, service in SERVICES.items()},
+    **{name: _fact(key) for name, key in _FACTS.items()},
 }

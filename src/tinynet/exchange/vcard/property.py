@@ -29,6 +29,9 @@ SHOWN = 60  # characters of a value that a warning repeats
 _HEAD = re.compile(rb'[^":]*+(?:"[^"]*+"[^":]*+)*+:')
 _NAME = re.compile(r"(?:([\w-]+)\.)?([\w/-]+)", re.ASCII)  # X-messaging/xmpp-All of KDE
 _KEY = re.compile(r"[\w-]+", re.ASCII)
+# A label of one's own on Android: TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=53=70=61):
+_CUSTOM = re.compile(r"(?i)X-CUSTOM\((CHARSET=[^,]*,ENCODING=QUOTED-PRINTABLE,)?([^()]*)\)")
+_NO_LABEL = str.maketrans('",', "  ")  # what would end it
 _ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
 _WINDOWS = "tinynet.windows-1252"  # the name of our decoding error handler
 _CHARSET = re.compile(r"[\w:.-]{1,40}", re.ASCII)
@@ -175,7 +178,7 @@ def read_head(raw: bytes) -> Head | None:
     if match is None:
         return None
     params: dict[str, tuple[str, ...]] = {}
-    for part in parts:
+    for part in map(_plain_part, parts):
         key, equals, value = part.partition("=")
         key = key.strip().upper()
         if not equals:
@@ -186,6 +189,18 @@ def read_head(raw: bytes) -> Head | None:
         if _KEY.fullmatch(key) and any(values):
             params[key] = params.get(key, ()) + tuple(v for v in values if v)
     return Head((match[1] or "").lower(), match[2].upper(), match[0], params)
+
+
+def _plain_part(part: str) -> str:
+    """A parameter, a label in X-CUSTOM(...) as a type without the signs that end one."""
+    custom = _CUSTOM.fullmatch(part.strip())
+    if custom is None:
+        return part
+    label = custom[2]
+    if custom[1]:
+        label = _decoded(quopri.decodestring(label.encode()), "")
+    words = label.translate(_NO_LABEL).split()
+    return f'TYPE="{" ".join(words)}"'
 
 
 @lru_cache(maxsize=256)

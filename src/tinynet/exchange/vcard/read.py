@@ -7,8 +7,8 @@ A bad line or value costs that field, with a warning; no name or no END costs th
 costs the file. The limits are the capital names in `vcard_lines`, `vcard_property`,
 `vcard_values` and `core.names`.
 
-A card of KIND:group is no person: its name becomes a tag of those of its members, named by UID or
-e-mail address, that are in the same file.
+A card of KIND:group, or a list of Evolution, is no person: its name becomes a tag of those of its
+members, named by UID or e-mail address, that are in the same file.
 """
 
 from __future__ import annotations
@@ -23,21 +23,26 @@ from tinynet.exchange.content_lines import PRODUCT
 from tinynet.exchange.record import PersonRecord, Refused
 from tinynet.exchange.vcard.draft import Draft
 from tinynet.exchange.vcard.escapes import split_unescaped
-from tinynet.exchange.vcard.fields import MESSAGING, SERVICES, place
+from tinynet.exchange.vcard.fields import MESSAGING, SPELLED, place
 from tinynet.exchange.vcard.lines import VCard, cards, without_mark
 from tinynet.exchange.vcard.property import Property, parse
-from tinynet.exchange.vcard.values import is_address, label, one_line
+from tinynet.exchange.vcard.values import email, is_address, label, one_line
 
 SOURCE = "vcard"
 Groups = Mapping[str, Sequence[str]]
 
 _BEGIN = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCARD\b", re.IGNORECASE)
-_GROUP = re.compile(rb"(?i)(?:X-ADDRESSBOOKSERVER-)?KIND[^:]{0,200}:[ \t]{0,20}group[ \t]*")
-_KIND = re.compile(rb"[Kk][Ii][Nn][Dd][;: \t]")
+_GROUP = re.compile(
+    rb"(?i)(?:(?:X-ADDRESSBOOKSERVER-)?KIND[^:]{0,200}:[ \t]{0,20}group"
+    rb"|X-EVOLUTION-LIST[ \t]{0,20}:[ \t]{0,20}TRUE)[ \t]*"
+)
+_KIND = re.compile(rb"[Kk][Ii][Nn][Dd][;: \t]|-[Ll][Ii][Ss][Tt][: \t]")
 # How a line that says it begins, or the part before a fold; a lone carriage return may be before.
-_BEFORE_KIND = re.compile(rb"\n(?:[Kk]|[Xx](?:-(?:[Aa](?:[Dd]|\r?\n)|\r?\n)|\r?\n))|\r(?!\n)")
+_BEFORE_KIND = re.compile(
+    rb"\n(?:[Kk]|[Xx](?:-(?:[Aa](?:[Dd]|\r?\n)|[Ee](?:[Vv]|\r?\n)|\r?\n)|\r?\n))|\r(?!\n)"
+)
 _LINE_BEGINNING = 5  # bytes that tell whether the first line is one
-_MEMBERS = frozenset({"MEMBER", "X-ADDRESSBOOKSERVER-MEMBER"})
+_MEMBERS = frozenset({"EMAIL", "MEMBER", "X-ADDRESSBOOKSERVER-MEMBER"})  # Evolution has addresses
 _MEMBER_URI = re.compile(r"(?i)(?:urn:uuid|mailto):")
 _PASSING = frozenset({"VERSION", "PRODID", "REV"})  # they change while the person does not
 _WAYS = frozenset({"ADR", "EMAIL", "IMPP", "ORG", "SOCIALPROFILE", "TEL", "URL", "X-SOCIALPROFILE"})
@@ -112,7 +117,7 @@ def groups_of(data: bytes) -> Groups:
 
 
 def _member(text: str) -> str:
-    return _MEMBER_URI.sub("", text, count=1).strip().lower()
+    return (email(text) or _MEMBER_URI.sub("", text, count=1).strip()).lower()
 
 
 def properties_of(card: VCard, warnings: list[tuple[int, str]]) -> list[Property]:
@@ -184,10 +189,10 @@ def says_more(found: Property) -> bool:
     An address on the web with a bare comma says it in another way than it would be written.
     """
     name = found.name
-    if name not in _SAYS_MORE and name[:2] != "X-":
-        return False
-    if name in SERVICES or (name[:2] == "X-" and MESSAGING.fullmatch(name)):
-        return True  # IMPP would be written in its place
+    if name in SPELLED:
+        return True  # IMPP, say, would be written in its place
+    if name not in _SAYS_MORE:
+        return name[:2] == "X-" and MESSAGING.fullmatch(name) is not None
     has_comma = name in _WEB and "," in found.value and _BARE_COMMA.search(found.value)
     if has_comma and not _DATA.match(found.value):
         return True

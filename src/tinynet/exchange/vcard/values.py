@@ -29,7 +29,7 @@ _UNTOLD = frozenset(  # types that say nothing about which number or address it 
 )
 _SAID = {"cell": "mobile", "x-mobile": "mobile"}
 _STAMP = re.compile(r"(\d{4}-?\d\d-?\d\d)(?:[T ]\d.*)?", re.DOTALL)
-_APPLE_NO_YEAR = "1604"  # Apple's year for none: a leap year, so that 29 February fits
+_NO_YEARS = frozenset({"0000", "1604"})  # Apple's is a leap year, so that 29 February fits
 _IMAGE = re.compile(r"(?:image/)?(?!pref)[a-z0-9][a-z0-9.+-]{0,20}")
 _NAMED = re.compile(r"[^<>]*<([^<>]+@[^<>]+)>")  # Anne Baker <anne@example.org>
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?=\S)")
@@ -68,7 +68,7 @@ def partial_date(found: Property) -> str:
     """The canonical partial date of a BDAY, ANNIVERSARY or X-ABDATE.
 
     A time of day is cut off. The year is dropped where it is the one of X-APPLE-OMIT-YEAR, or
-    1604, by which Apple writes a birthday without a year.
+    1604 or 0000, by which programs write a birthday without a year.
 
     Raises:
         BadDateError: It is no date, or one that would have to be guessed.
@@ -77,7 +77,7 @@ def partial_date(found: Property) -> str:
     stamp = _STAMP.fullmatch(text)
     if stamp is not None:
         text = stamp[1]
-        if text[:4] in {_APPLE_NO_YEAR, found.first("X-APPLE-OMIT-YEAR")}:
+        if text[:4] in _NO_YEARS or text[:4] == found.first("X-APPLE-OMIT-YEAR"):
             text = "--" + text[4:].replace("-", "")
     return parse_partial(text)
 

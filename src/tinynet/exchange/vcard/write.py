@@ -194,7 +194,7 @@ def _im(lines: Lines, value: str, service: str) -> None:
     elif _SERVICE.fullmatch(service):
         lines.put(f"IMPP;X-SERVICE-TYPE={service}", f"im:{value}")
     else:
-        lines.labelled("IMPP", f"x-apple:{value}", service)
+        lines.labelled("IMPP", f"x-apple:{value.replace('%', '%25')}", service)
 
 
 def _days(lines: Lines, record: PersonRecord) -> None:
