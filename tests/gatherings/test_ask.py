@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from listening import statements_run
 
 from tinynet.db import sql
 from tinynet.gatherings.rules.topics import Topic
@@ -181,6 +182,13 @@ def test_talks_are_walked_as_they_lie_and_only_what_may_fit_is_looked_at(asking)
         notes = [row[1] for row in connection.execute(sql.all_notes, asked)]
     assert texts == ["her new oven for baking"]
     assert notes == ["runs a bakery by the canal"]
+
+
+def test_names_and_strengths_are_read_only_where_something_may_speak_of_the_topic(asking):
+    for topic, walks in (("bakery", 1), ("falconry", 0)):
+        with statements_run() as run:
+            asking.ok(f"ask {topic} --json")
+        assert sum("AS strength FROM person" in text for text in run) == walks
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,12 @@ def is_foreign(text: ColumnElement[Any]) -> ColumnElement[Any]:
     return func.length(cast(text, LargeBinary)) != func.length(text)
 
 
+def is_no_reference() -> ColumnElement[Any]:
+    """A relation is not to the id of a card that is not here."""
+    other = T["relation"].c.other_name
+    return or_(other.is_(None), other.op("NOT GLOB")(f.word("urn:*")))
+
+
 def may_hold(text: ColumnElement[Any]) -> ColumnElement[Any]:
     """A text holds `like`, a pattern of ASCII (`names.likely`), or is not ASCII."""
     return or_(text.op("LIKE")(param("like")), is_foreign(text))

@@ -1337,6 +1337,33 @@ def all_talks(*, one: str, two: str, three: str) -> Read[tuple[int, str, str, st
 
 def all_talk_tags(*, one: str, two: str, three: str) -> Read[tuple[int, str, str, str, Any], object]: ...
 
+class RelationTextsRecord(TypedDict):
+    person_id: int
+    relation: str
+    other_id: int | None
+    other_name: str | None
+    name: str
+
+def relation_texts(*, one: str, two: str, three: str) -> Read[tuple[int, str, int | None, str | None, str], RelationTextsRecord]: ...
+
+class AskableRecord(TypedDict):
+    id: int
+    handle: str
+    name: str
+    strength: Any
+
+def askable(*, today: int) -> Read[tuple[int, str, str, Any], AskableRecord]: ...
+
+def how_many_askable() -> Read[tuple[int, Any], object]: ...
+
+def known_tags() -> Read[tuple[str, int], object]: ...
+
+class KnownTextsRecord(TypedDict):
+    title: str
+    organisation: Any
+
+def known_texts() -> Read[tuple[str, Any], KnownTextsRecord]: ...
+
 class InterestsRecord(TypedDict):
     person_id: int
     name: str

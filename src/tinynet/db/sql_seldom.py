@@ -516,6 +516,28 @@ all_talk_tags = ('SELECT participant.person_id, interaction_tag.name, interactio
  "'' AND interaction_tag.name LIKE :three OR length(CAST(interaction_tag.name AS BLOB)) != "
  'length(interaction_tag.name) ORDER BY (+ interaction."on") DESC, interaction.id DESC, '
  'participant.person_id')
+relation_texts = ('SELECT relation.person_id, relation.relation, relation.other_id, relation.other_name, '
+ 'person.name FROM relation JOIN person ON person.id = relation.person_id WHERE '
+ "(relation.relation LIKE :one OR :two != '' AND relation.relation LIKE :two OR :three != '' AND "
+ 'relation.relation LIKE :three OR length(CAST(relation.relation AS BLOB)) != '
+ "length(relation.relation)) AND relation.relation != 'avoid' AND (relation.other_name IS NULL "
+ "OR (relation.other_name NOT GLOB 'urn:*')) AND person.archived_on IS NULL ORDER BY relation.id")
+askable = ('SELECT person.id, person.handle, person.name, log2(1.0 + tie.credit * pow(2.0, (737425 - '
+ ':today) / ((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 '
+ '/ ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) '
+ 'END AS strength FROM person JOIN tie ON tie.person_id = person.id WHERE person.archived_on IS '
+ 'NULL')
+how_many_askable = ('SELECT count(*) AS count_1, min(person.handle) AS min_1 FROM person WHERE person.archived_on '
+ 'IS NULL')
+known_tags = ("SELECT tag.name, count(*) AS count_1 FROM tag WHERE tag.name != 'family' AND (tag.person_id "
+ 'NOT IN (SELECT person.id FROM person WHERE person.archived_on IS NOT NULL)) GROUP BY tag.name '
+ 'ORDER BY count(*) DESC, tag.name')
+known_texts = ('SELECT person.title, person.organisation FROM person WHERE person.archived_on IS NULL AND '
+ '(person.title IS NOT NULL OR person.organisation IS NOT NULL) UNION SELECT fact.value, NULL AS '
+ 'anon_1 FROM fact WHERE (fact.person_id NOT IN (SELECT person.id FROM person WHERE '
+ 'person.archived_on IS NOT NULL)) UNION SELECT favour.text, NULL AS anon_1 FROM favour WHERE '
+ "favour.way = 'got' AND (favour.person_id NOT IN (SELECT person.id FROM person WHERE "
+ 'person.archived_on IS NOT NULL))')
 interests = ('SELECT tag.person_id, tag.name FROM tag WHERE tag.person_id IN (SELECT anon_1.value FROM '
  'json_each(:people) AS anon_1) UNION SELECT participant.person_id, interaction_tag.name FROM '
  'participant JOIN interaction_tag ON interaction_tag.interaction_id = '

@@ -5,7 +5,6 @@ from __future__ import annotations
 from tinynet.cli import checks
 from tinynet.db import sql
 from tinynet.errors import UsageError
-from tinynet.gatherings.common import met
 from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
@@ -14,8 +13,9 @@ if TYPE_CHECKING:
     from tinynet.cli.options import AskTopic, Limit
     from tinynet.db.database import Store
     from tinynet.gatherings.acquaintance_rows import Meeting
-    from tinynet.gatherings.documents import AskDocument, Introducer, ReasonToAsk
-    from tinynet.gatherings.rules.asking import KnownText, Reason
+    from tinynet.gatherings.documents import AskDocument, HowTheyMet, Introducer, ReasonToAsk
+    from tinynet.gatherings.rules import asking as rules
+    from tinynet.gatherings.rules.asking import Reason
     from tinynet.gatherings.rules.topics import Topic
 
 EXAMPLES = (
@@ -35,9 +35,10 @@ def run(env: Env, topic: AskTopic = (), *, limit: Limit = None) -> Answer[AskDoc
     It goes by what you know: help before, work, relations, tags, facts, notes, talks; the words may
     have other endings. People near to you come first. People put away are left out.
     """
-    from tinynet.gatherings.ask_rows import known_texts, short_texts
+    from itertools import chain
+
+    from tinynet.gatherings import ask_rows
     from tinynet.gatherings.rules import asking
-    from tinynet.gatherings.rules.common_ground import pair
     from tinynet.gatherings.rules.topics import Topic
     from tinynet.gatherings.views.ask import describe, describe_introducer
 
@@ -47,16 +48,20 @@ def run(env: Env, topic: AskTopic = (), *, limit: Limit = None) -> Answer[AskDoc
     if not about.words or len(typed) > TOPIC_MAX:
         raise UsageError("Ask about what? A word or a few", "For example: tinynet ask baking")
     store = env.reading()
-    people = store.records(sql.guests, today=env.today.toordinal(), asked="[]")
-    handles = {person["id"]: person["handle"] for person in people}
-    names = {person["handle"]: person["name"] for person in people}
-    strengths = {person["handle"]: person["strength"] for person in people}
-    found = asking.reasons(known_texts(store, handles, names, about.patterns()), about)
+    texts = ask_rows.texts(store, about.patterns())
+    first = next(texts, None)
+    # Where nothing may speak of the topic, nobody's name is read, nor how near they are.
+    people = [] if first is None else store.rows(sql.askable, today=env.today.toordinal())
+    handles = {number: handle for number, handle, _, _ in people}
+    names = {handle: name for _, handle, name, _ in people}
+    strengths = {handle: strength for _, handle, _, strength in people}
+    spoken = [] if first is None else chain((first,), texts)
+    found = asking.reasons(ask_rows.known_texts(spoken, handles), about)
     likely = asking.helpers(found, strengths)
-    ids = {handle: number for number, handle in handles.items()}
-    weak = [ids[one.handle] for one in asking.distant_helpers(likely, strengths)]
-    knows = acquainted(store, handles, weak)
-    other_topics = elsewhere(about, [] if found else short_texts(store, handles))
+    weak = {one.handle for one in asking.distant_helpers(likely, strengths)}
+    knows = acquainted(store, handles, weak) if weak else {}
+    listed, example = store.rows(sql.how_many_askable)[0]
+    other_topics = {"near": [], "known": []} if found else elsewhere(store, about)
     store.close()
     through = asking.introducers(found, likely, strengths, knows)
 
@@ -70,15 +75,15 @@ def run(env: Env, topic: AskTopic = (), *, limit: Limit = None) -> Answer[AskDoc
             "handle": one.handle, "name": names[one.handle], "strength": strengths[one.handle],
             "score": round(one.score, 2), "to": one.to,
             "to_name": names[one.to] if one.to else one.to_name,
-            "met": met(knows[pair(one.handle, one.to)]) if one.to else None,
+            "met": how_they_met(knows, one),
             "reason": record_reason(one.reason) if one.reason else None,
         }
         for one in through[:most]
     ]  # fmt: skip
     document = {
         "topic": typed,
-        "people": len(people),
-        "example": people[0]["handle"] if people else None,
+        "people": listed,
+        "example": example,
         "total": len(likely),
         "total_introducers": len(through),
         "introducers": introducers,
@@ -99,19 +104,28 @@ def run(env: Env, topic: AskTopic = (), *, limit: Limit = None) -> Answer[AskDoc
 
 
 def acquainted(
-    store: Store, handles: dict[int, str], weak: list[int]
+    store: Store, handles: dict[int, str], weak: set[str]
 ) -> dict[tuple[str, str], Meeting]:
     """Who could introduce you to a person you hardly know, except those who avoid them."""
-    if not weak:
-        return {}
     from tinynet.gatherings.acquaintance_rows import acquaintance
 
-    knows = acquaintance(store, handles, weak)
+    ids = [number for number, handle in handles.items() if handle in weak]
+    knows = acquaintance(store, handles, ids)
     return {
         pair: meeting
         for pair, meeting in knows.known.items()
         if pair not in knows.avoiding and meeting.how != "introduced"
     }
+
+
+def how_they_met(knows: dict[tuple[str, str], Meeting], one: rules.Introducer) -> HowTheyMet | None:
+    """How somebody knows whom they could introduce you to, as JSON."""
+    if one.to is None:
+        return None
+    from tinynet.gatherings.common import met
+    from tinynet.gatherings.rules.common_ground import pair
+
+    return met(knows[pair(one.handle, one.to)])
 
 
 def record_reason(one: Reason) -> ReasonToAsk:
@@ -121,14 +135,10 @@ def record_reason(one: Reason) -> ReasonToAsk:
             "other": known.other}  # fmt: skip
 
 
-def elsewhere(about: Topic, texts: list[KnownText]) -> dict[str, list[str]]:
-    """Topics to suggest if nobody fits: similar spellings, and the most common ones."""
-    from collections import Counter
+def elsewhere(store: Store, about: Topic) -> dict[str, list[str]]:
+    """Topics to suggest if nobody fits: similar spellings, and the most common tags."""
+    from tinynet.gatherings.rules.topics import near
 
-    from tinynet.gatherings.rules import asking, topics
-
-    telling = {asking.WORK, asking.TAG, asking.FACT, asking.HELPED}
-    near = topics.near(about, (one.text for one in texts if one.where in telling)) if texts else []
-    tags = Counter(one.text for one in texts if one.where == asking.TAG)
-    known = sorted(tags, key=lambda tag: (-tags[tag], tag))[:KNOWN]
-    return {"near": near, "known": known}
+    tags = [tag for tag, _ in store.each(sql.known_tags)]
+    texts = [*tags, *(text for texts in store.each(sql.known_texts) for text in texts if text)]
+    return {"near": near(about, texts) if texts else [], "known": tags[:KNOWN]}

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy import CompoundSelect, Select, and_, delete, func, insert, null, or_, select, update
 from sqlalchemy.sql.expression import ColumnElement, Executable
 
+from tinynet.core.strength import FAMILY_TAG
 from tinynet.db import formulas as f
-from tinynet.db.expressions import is_foreign, texts_of, unindexed, unless
+from tinynet.db.expressions import is_foreign, is_no_reference, texts_of, unindexed, unless
 from tinynet.db.formulas import T, number, param
 from tinynet.db.tables import MET, WORK
 
 person, participant, interaction = T["person"].c, T["participant"].c, T["interaction"].c
 kind, introduction, spoken = T["kind"].c, T["introduction"].c, T["interaction_tag"].c
+relation, tie = T["relation"].c, T["tie"].c
 tag, fact, note, favour = T["tag"].c, T["fact"].c, T["note"].c, T["favour"].c
 COLUMNS = ("one_id", "other_id", "on", "note", "outcome")
 
@@ -140,6 +142,66 @@ def own_texts(group: str) -> Select[Any]:
     return select(person.id, *texts).where(or_(*map(may_speak_of, texts)))
 
 
+def relation_texts() -> Select[Any]:
+    """The words of relations that may match a topic, and the name of whose they are."""
+    return (
+        select(
+            relation.person_id,
+            relation.relation,
+            relation.other_id,
+            relation.other_name,
+            person.name,
+        )
+        .join_from(T["relation"], T["person"], person.id == relation.person_id)
+        .where(
+            may_speak_of(relation.relation),
+            relation.relation != f.word("avoid"),
+            is_no_reference(),
+            person.archived_on.is_(None),
+        )
+        .order_by(relation.id)
+    )
+
+
+def known_texts() -> CompoundSelect[Any]:
+    """Work, facts and favours of people who are not archived, each text once.
+
+    A row has as many columns as a person's work has texts.
+    """
+    work = texts_of(WORK)
+    rest = [null()] * (len(work) - 1)
+    return (
+        select(*work)
+        .where(person.archived_on.is_(None), or_(*(text.is_not(None) for text in work)))
+        .union(
+            select(fact.value, *rest).where(fact.person_id.not_in(archived())),
+            select(favour.text, *rest).where(
+                favour.way == f.word("got"), favour.person_id.not_in(archived())
+            ),
+        )
+    )
+
+
+def archived() -> Select[Any]:
+    """The ids of those who are put away: a walk over all people, but made once and kept small."""
+    return select(person.id).where(person.archived_on.is_not(None))
+
+
+def askable() -> Select[Any]:
+    """Everybody who is not archived, and how near they are; unsorted, which is twice as quick."""
+    today = param("today")
+    return (
+        select(
+            person.id,
+            person.handle,
+            person.name,
+            (f.depth(today) * f.warmth(today)).label("strength"),
+        )
+        .join_from(T["person"], T["tie"], tie.person_id == person.id)
+        .where(person.archived_on.is_(None))
+    )
+
+
 STATEMENTS: dict[str, Executable] = {
     "introductions": introductions(),
     "seen_since": seen_since(),
@@ -168,4 +230,14 @@ STATEMENTS: dict[str, Executable] = {
     .order_by(favour.on.desc(), favour.id.desc()),
     "all_talks": talks(),
     "all_talk_tags": talk_tags(),
+    "relation_texts": relation_texts(),
+    "askable": askable(),
+    "how_many_askable": select(func.count(), func.min(person.handle)).where(
+        person.archived_on.is_(None)
+    ),
+    "known_tags": select(tag.name, func.count())
+    .where(tag.name != f.word(FAMILY_TAG), tag.person_id.not_in(archived()))
+    .group_by(tag.name)
+    .order_by(func.count().desc(), tag.name),
+    "known_texts": known_texts(),
 }  # fmt: skip

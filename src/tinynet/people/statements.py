@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, and_, case, delete, distinct, func, insert, or_, select, update
 from sqlalchemy.sql.expression import Executable
 
-from tinynet.db.expressions import of_people, of_person, put
+from tinynet.db.expressions import is_no_reference, of_people, of_person, put
 from tinynet.db.formulas import T, number, param, word
 from tinynet.db.schema import OWN
 from tinynet.db.tables import NEW_UID
@@ -158,7 +158,7 @@ STATEMENTS: dict[str, Executable] = {
     "all_relations": select(  # but for those to the id of a card that is not here
         relation.person_id, relation.relation, relation.other_id, relation.other_name
     )
-    .where(or_(relation.other_name.is_(None), relation.other_name.op("NOT GLOB")(word("urn:*"))))
+    .where(is_no_reference())
     .order_by(relation.id),
     "searched": select(person.id, person.handle, person.name, person.search).order_by(
         person.handle

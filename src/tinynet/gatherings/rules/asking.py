@@ -8,8 +8,6 @@ strength s: .5 for somebody you have never met, .75 at strength 2, and never 1.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
 from math import prod
 from typing import NamedTuple
 
@@ -19,7 +17,7 @@ from tinynet.gatherings.rules import topics
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from tinynet.gatherings.rules.topics import Topic
@@ -78,8 +76,7 @@ class Reason(NamedTuple):
     another: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Helper:
+class Helper(NamedTuple):
     """Somebody who may help.
 
     Attributes:
@@ -93,8 +90,7 @@ class Helper:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Introducer:
+class Introducer(NamedTuple):
     """Somebody who could introduce you.
 
     Attributes:
@@ -119,40 +115,50 @@ def willingness(strength: float) -> float:
 
 def reasons(texts: Iterable[KnownText], topic: Topic) -> dict[str, list[Reason]]:
     """The texts about a topic, by handle, the strongest first, then the latest."""
-    found: dict[str, dict[tuple[str, str], Reason]] = defaultdict(dict)
-    judged: dict[tuple[str, ...], tuple[float, str, bool]] = {}
+    found: dict[str, dict[tuple[str, str], Reason]] = {}
+    judged: dict[tuple[str, ...], tuple[float, tuple[str, str], bool]] = {}
     for one in texts:
+        handle, where, text, _, label, people, other = one
         # Many texts are the same: tags, employers, what talks are about.
-        key = (one.where, one.label, one.text) if one.where == FACT else (one.where, one.text)
-        if key not in judged:
-            judged[key] = judge(one, topic)
-        fit, quote, another = judged[key]
-        if not fit:
+        key = (where, label, text) if where == FACT else (where, text)
+        judgement = judged.get(key)
+        if judgement is None:
+            judgement = judged[key] = judge(one, topic)
+        weight, quoted, another = judgement
+        if not weight:
             continue
-        weight = WEIGHTS[one.where] * fit / one.people
-        same = found[one.handle].get((one.where, quote))
+        weight /= people
+        theirs = found.get(handle)
+        if theirs is None:
+            theirs = found[handle] = {}
+        same = theirs.get(quoted)
         if same is None or same.weight < weight:
-            made = Reason(one, weight, quote, another or one.other is not None)
-            found[one.handle][one.where, quote] = made
-    return {
-        handle: sorted(
-            theirs.values(),
-            key=lambda reason: (-reason.weight, _backwards(reason.known.on), reason.quote),
-        )
-        for handle, theirs in found.items()
-    }
+            theirs[quoted] = Reason(one, weight, quoted[1], another or other is not None)
+    return {handle: in_order(theirs.values()) for handle, theirs in found.items()}
 
 
-def judge(known: KnownText, topic: Topic) -> tuple[float, str, bool]:
-    """How well a text fits a topic, the words that do, and whether it is about somebody else."""
+def in_order(found: Collection[Reason]) -> list[Reason]:
+    """Reasons, the strongest first, then the latest."""
+    if len(found) == 1:
+        return [*found]
+    return sorted(
+        found, key=lambda reason: (-reason.weight, _backwards(reason.known.on), reason.quote)
+    )
+
+
+def judge(known: KnownText, topic: Topic) -> tuple[float, tuple[str, str], bool]:
+    """How telling a text is, where it says which words, and whether it is about another."""
     text = f"{known.label}: {known.text}" if known.where == FACT else known.text
     fit = topic.fit(text)
-    return (fit, topic.quote(text), about_another(known, topic)) if fit else (0.0, "", False)
+    if not fit:
+        return 0.0, ("", ""), False
+    quoted = known.where, topic.quote(text)
+    return WEIGHTS[known.where] * fit, quoted, about_another(known, topic)
 
 
 def evidence(found: Iterable[Reason]) -> float:
     """The combined certainty of the reasons, from 0 to 1."""
-    return 1 - prod(1 - reason.weight for reason in found)
+    return 1 - prod([1 - reason.weight for reason in found])
 
 
 def helpers(found: Mapping[str, list[Reason]], strengths: Mapping[str, float]) -> list[Helper]:
@@ -165,7 +171,7 @@ def helpers(found: Mapping[str, list[Reason]], strengths: Mapping[str, float]) -
     """
     made: list[Helper] = []
     for handle, all_ in found.items():
-        own = tuple(reason for reason in all_ if not reason.another)
+        own = tuple([reason for reason in all_ if not reason.another])
         if own:
             made.append(Helper(handle, evidence(own) * willingness(strengths[handle]), own))
     return sorted(made, key=lambda one: (-one.score, -strengths[one.handle], one.handle))
