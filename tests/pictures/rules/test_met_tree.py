@@ -6,7 +6,18 @@ import pytest
 
 from tinynet.gatherings.rules.tree import tree
 from tinynet.pictures.rules.lettering import text_width
-from tinynet.pictures.rules.met_tree import LISTED, RIGHT, ROWS, SMALL, Met, lay_out, moment
+from tinynet.pictures.rules.met_tree import (
+    HEADER,
+    LISTED,
+    RIGHT,
+    ROW,
+    ROWS,
+    SMALL,
+    TRUNK,
+    Met,
+    lay_out,
+    moment,
+)
 
 
 def drawn(people: list[Met]):
@@ -37,6 +48,15 @@ def test_everybody_has_a_row_and_stands_right_of_and_below_whoever_brought_them(
         assert nodes[handle].y > nodes[via].y
         assert nodes[handle].down == (nodes[via].x, nodes[via].y)
     assert nodes["dora"].x < nodes["anne"].x
+
+
+def test_a_line_begins_where_the_one_before_it_turned_off_so_that_no_two_lie_on_each_other():
+    found = drawn([met("anne"), met("bob", "anne"), met("caro", "bob"), met("dora", "anne"),
+                   met("emil")])  # fmt: skip
+    nodes = {node.who.handle: node for node in found.nodes}
+    assert nodes["anne"].down == (TRUNK, HEADER - ROW)
+    assert nodes["emil"].down == (TRUNK, nodes["anne"].y)
+    assert nodes["dora"].down == (nodes["anne"].x, nodes["bob"].y)
 
 
 def test_a_chain_of_three_hundred_stays_inside():

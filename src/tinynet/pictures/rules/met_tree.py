@@ -57,7 +57,8 @@ class Node:
         who: The person.
         x: Of the mark.
         y: Of the mark.
-        down: Where the line to them begins: the x of who brought them, and their y.
+        down: Where the line to them begins: the x of who brought them, and the y of whom those
+            brought before, or their own.
         label: The name as it is written.
         small: What stands behind it.
         small_x: Where that begins.
@@ -137,16 +138,19 @@ def lay_out(
     first = int(min(dated, default=0.0))
     years = max(int(max(dated, default=0.0)) + 1 - first, 1)
     step = _step(max((level for level, _ in drawn), default=0))
-    places: dict[str, tuple[float, float]] = {}
+    places: dict[str, tuple[float, float]] = {"": (TRUNK, HEADER - ROW)}
+    reached: dict[str, float] = {}  # how far down the line of each goes already
     nodes: list[Node] = []
     for number, (_, handle) in enumerate(drawn):
         who, when = people[handle], found[handle]
         x = UNDATED if when is None else AXIS + (LAST - AXIS) * (when - first) / years
-        above = places.get(who.via or "", (TRUNK, HEADER - ROW))
-        x = min(max(x, above[0] + step), FURTHEST)
+        via = who.via or ""
+        left, above = places[via]
+        x = min(max(x, left + step), FURTHEST)
         y = HEADER + number * ROW
         places[handle] = x, y
-        nodes.append(_node(who, x, y, above))
+        nodes.append(_node(who, x, y, (left, reached.get(via, above))))
+        reached[via] = y
     bottom = HEADER + len(drawn) * ROW
     lines = _lines([people[handle] for handle in alone if handle in folded], bottom + 34)
     end = lines[-1].y + 6 if lines else bottom
@@ -160,11 +164,11 @@ def _step(levels: int) -> float:
     return min(STEP, (FURTHEST - AXIS) / max(levels, 1))
 
 
-def _node(who: Met, x: float, y: float, above: tuple[float, float]) -> Node:
+def _node(who: Met, x: float, y: float, down: tuple[float, float]) -> Node:
     label = cut(who.name, NAME, NAME_MOST)
     behind = x + GAP + text_width(label, NAME) + GAP
     small = cut(who.how, SMALL, max(RIGHT - behind, 0.0)) if who.how else ""
-    return Node(who, x, y, above, label, small, behind)
+    return Node(who, x, y, down, label, small, behind)
 
 
 def _ticks(first: int, years: int) -> tuple[tuple[float, str], ...]:

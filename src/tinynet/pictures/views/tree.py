@@ -41,11 +41,7 @@ def draw(tree: MetTree, today: date, people: int, through: int) -> Drawing:
         f"{count_of(people, 'person', 'people')}, {through:,} of them through somebody else; "
         f"{say_partial(str(today))}"
     )
-    roots = [node for node in tree.nodes if node.down[0] == TRUNK]
     parts = [header(NAMED, summary), _years(tree)]
-    if roots:
-        trunk = {"x1": TRUNK, "y1": HEADER - ROW, "x2": TRUNK, "y2": roots[-1].y}
-        parts.append(element("line", class_="rule", stroke_width="1.4", **trunk))
     parts += [_branch(node) for node in tree.nodes]
     parts.append(element("circle", cx=TRUNK, cy=HEADER - ROW, r=6, class_="ink"))
     parts.append(words("you", TRUNK - 11, HEADER - ROW + 4, 12, "end"))
@@ -70,7 +66,7 @@ def _years(tree: MetTree) -> str:
 
 
 def _branch(node: Node) -> str:
-    """Down from who brought them, then to the right."""
+    """Down from who brought them, or from whom those brought before; then to the right."""
     x, y = node.down
     name = "rule" if x == TRUNK else f"line-{node.who.circle or 'none'}"
     return element("polyline", points=points((x, y), (x, node.y), (node.x, node.y)), class_=name,
