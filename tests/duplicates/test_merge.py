@@ -306,6 +306,11 @@ def test_the_region_of_telephones_is_a_setting(network):
         'tinynet: The setting phone.region cannot be "de".\n'
         "It takes the two capital letters of a country, such as GB.\n",
     )
+    assert network("config set phone.region XX").err == (
+        'tinynet: The setting phone.region cannot be "XX".\n'
+        "No country has these letters; write it like GB or DE.\n"
+    )
+    assert network.ok("config get phone.region").out == "DE\n"
 
 
 @pytest.mark.parametrize("name", ["א" * 5 + " " + "ב" * 5, "🦊 🐻", "x" * 99 + " " + "y" * 99])

@@ -27,6 +27,11 @@ def likeliest_region(numbers: Iterable[str]) -> str:
     return "" if region in {"ZZ", "001"} else str(region)
 
 
+def is_region(region: str) -> bool:
+    """Whether numbers of a region can be read: its two capital letters, such as GB."""
+    return region in phonenumbers.SUPPORTED_REGIONS
+
+
 def mark_of(number: str, region: str) -> tuple[str, str] | None:
     """A key that is equal for two spellings of a number.
 

@@ -123,7 +123,7 @@ def set_setting(env: Env, key: str, typed: str) -> Answer[ChangedSettingDocument
     """Set one key, leaving the rest of the file as it is."""
     place = config.config_path(env.environ)
     try:
-        value = config.check(key, read(key, typed))
+        value = check(key, read(key, typed))
     except config.ConfigError as error:
         raise BadValueError(error.message, error.remedy) from error
     before = config.read_settings(place)
@@ -135,6 +135,24 @@ def set_setting(env: Env, key: str, typed: str) -> Answer[ChangedSettingDocument
         "was": before.get(key, config.KEYS[key][0]),
     }
     return Answer("shell.config", document, plain=[(key, plain_value(value))], wrote=True)
+
+
+def check(key: str, value: config.Value) -> config.Value:
+    """A value that is to be written, checked as readers do, and that a region is one there is.
+
+    Raises:
+        ConfigError: It cannot be the setting's.
+    """
+    checked = config.check(key, value)
+    if key in config.REGIONS and checked:
+        from tinynet.core.phones import is_region
+
+        if not is_region(str(checked)):
+            raise config.ConfigError(
+                f"The setting {key} cannot be {config.written(checked)}",
+                "No country has these letters; write it like GB or DE",
+            )
+    return checked
 
 
 def unset(env: Env, key: str) -> Answer[ChangedSettingDocument]:
@@ -166,7 +184,7 @@ def edit_file(env: Env) -> Answer[EditedSettingsDocument]:
     def use(text: str) -> bool:
         for key, value in config.read_toml(text, place).items():
             if key in config.KEYS:
-                config.check(key, value)
+                check(key, value)
         before = config.read_toml(content(place), place) if is_sound(place) else None
         save(env, place, text)
         if before is not None:
