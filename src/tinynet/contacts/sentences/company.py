@@ -23,6 +23,7 @@ _WENT = words_of(
     "was were went lasted took turned ended did made cheered gave started felt got helped left "
     "proved became came has been"
 )
+_TOPIC = 4  # words from "about" to "with"
 _TIMES = words_of("hour day night yesterday today week month minute morning evening afternoon")
 
 
@@ -46,7 +47,7 @@ def by_with(tale: Tale, number: int) -> list[Named]:
             for n in range(clause.start, min(at, clause.verb))
         ):
             continue
-        if not inside and is_only_to(sentence, clause, at):
+        if not inside and (is_only_to(sentence, clause, at) or _is_topic(tale, clause, at)):
             continue
         there = tale.group(at + 1, clause.end)
         if not there and sentence.word(at + 1) in verbs.OBJECTS:
@@ -55,6 +56,13 @@ def by_with(tale: Tale, number: int) -> list[Named]:
             there = [*tale.meant(clause, at + 1), *there]
         made += there
     return made
+
+
+def _is_topic(tale: Tale, clause: Clause, at: int) -> bool:
+    """Whether it is what somebody else was told about: "called Bob about lunch with Grace"."""
+    near = range(max(at - _TOPIC, clause.verb), at)
+    about = next((n for n in near if tale.sentence.word(n) == "about"), 0)
+    return any(clause.start <= named.start < about for named in tale.found)
 
 
 def _is_owner(sentence: Sentence, number: int) -> bool:

@@ -44,7 +44,8 @@ def by_deed(tale: Tale, number: int) -> list[Named]:
     """People who are the object of the writer's action: "hugged Sam", "wrote to Bob"."""
     clause, sentence = tale.clauses[number], tale.sentence
     who, _ = tale.subject(clause)
-    if who not in {"me", ""}:
+    it_was = sentence.texts(clause.start, clause.verb + 1) == ("it", "was")
+    if who not in {"me", ""} and not it_was:
         return []
     made: list[Named] = []
     for at in range(clause.verb + 1, clause.end):
@@ -57,7 +58,7 @@ def by_deed(tale: Tale, number: int) -> list[Named]:
             continue
         if pronoun and sentence.word(at) == "her" and _is_her(sentence, at, clause):
             continue
-        if not _reaches(sentence, clause, at):
+        if not (_set_out(sentence, clause, at - 1) if it_was else _reaches(sentence, clause, at)):
             continue
         made += tale.group(at, clause.end) or ([named] if named else tale.meant(clause, at))
     return made

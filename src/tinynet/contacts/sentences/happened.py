@@ -115,6 +115,7 @@ def undoes(sentence: Sentence, clause: Clause) -> bool:
         ("nothing",),
         ("off",),
         ("no",),
+        *_BUSY,
     }:
         return True
     for number, word in enumerate(words):
@@ -122,6 +123,14 @@ def undoes(sentence: Sentence, clause: Clause) -> bool:
             lasted = sentence.word(clause.end) in {"till", "until"}  # "didn't leave till two"
             return not lasted and not has(words, "home", "till", "until", "stop", "want")
     return has(words, *phrases.AWAY) and clause.marker != "because"
+
+
+_BUSY = (
+    ("he", "was", "busy"),
+    ("she", "was", "busy"),
+    ("they", "were", "busy"),
+    ("*", "was", "busy"),
+)
 
 
 def is_to_be_done(sentence: Sentence, clause: Clause) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tinynet.contacts.sentences.phrases import SILENCE
+from itertools import pairwise
+
+from tinynet.contacts.sentences.phrases import MACHINE, SILENCE
 from tinynet.contacts.sentences.text import has, words_of
+from tinynet.contacts.sentences.verbs import OBJECTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,8 +17,12 @@ if TYPE_CHECKING:
 
 REACHES = words_of(
     "called phoned rang texted emailed e-mailed wrote messaged facetimed skyped pinged visited "
-    "invited contacted tried"
+    "invited contacted tried sent forwarded replied"
 )
+_THINGS = words_of(
+    "flowers parcel parcels package packages hamper chocolates cake cookies books book jumper scarf"
+)
+_AWAY = words_of("home away off packing back to")  # "sent Bob home" was a meeting
 _BETWEEN = words_of("just has had also then finally briefly kindly")
 _TO = frozenset({"to", "up", "back", "on", "for"})
 _SENT = words_of("call text letter email message heard visit voicemail card postcard note mail")
@@ -37,7 +44,7 @@ _MESSAGES = ("voicemail", "message")
 _ANSWERS = (
     "didn't reply", "did not reply", "didn't respond", "did not respond", "no answer", "no reply",
     "no response", "voicemail", "voice mail", "left a message", "nobody answered", "without answer",
-    "no luck", *SILENCE,
+    "no luck", *MACHINE, *SILENCE,
 )  # fmt: skip
 DEEP = (
     "deep talk", "deep conversation", "heart to heart", "heart-to-heart", "deep chat", "deep one",
@@ -87,6 +94,24 @@ def _is_mine(sentence: Sentence, verb: int) -> bool:
     while sentence.word(before) in _BETWEEN or sentence.role(before) in {"when", "clock"}:
         before -= 1
     return before < 0 or sentence.breaks(before + 1) or sentence.word(before) in {"i", "we", "and"}
+
+
+def written_kind(words: Sequence[str]) -> str:
+    """The kind of what came or went from afar where no word names one; "" where they met.
+
+    Args:
+        words: Those of the contact's clauses, with a * for each word of a name.
+    """
+    if has(words, "heard from", "hear from") or "replied" in words:
+        return "text"
+    for number, word in enumerate(words):
+        if word in {"sent", "forwarded"}:
+            behind = words[number + 1 : number + 6]
+            if not _THINGS.isdisjoint(behind):
+                return "gift"
+            home = any(a in {"*", *OBJECTS} and b in _AWAY for a, b in pairwise(behind))
+            return "" if home else "text"
+    return ""
 
 
 def attempted(words: Sequence[str]) -> bool:

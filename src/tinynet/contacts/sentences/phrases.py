@@ -12,7 +12,15 @@ SILENCE = phrases_of("""
     zip, nothing back, no word back, no word yet, no word since, still nothing, radio silence,
     left on read, left me on read, left unread
 """)  # Nobody answered.
-FAILED = SILENCE + phrases_of("""
+MACHINE = phrases_of("""
+    got the machine, got his machine, got her machine, got their machine, answering machine,
+    answerphone, answer phone, line was dead, line was busy, line was engaged, line busy,
+    line engaged
+""")  # Nobody picked up.
+FAILED = (
+    SILENCE
+    + MACHINE
+    + phrases_of("""
     cancelled, canceled, cancels, cancel, cancelling, cancellation, scrapped, shelved, axed,
     moved to, pushed to, was moved, be moved, been moved, pushed back, put back, on hold,
     delayed, up in the air, not happening, in doubt, washed out, work out, no one home, no one
@@ -21,7 +29,7 @@ FAILED = SILENCE + phrases_of("""
     falls through, fallen through, rained off, rain check, raincheck, no show, no-show, bounced,
     bailed, flaked, ghosted, stood me up, stood us up, blew me off, blew me out, failed to, no
     answer, no reply, no response, no luck, no joy, unanswered, voicemail, voice mail,
-    answerphone, answering machine, engaged, line busy, in vain, nobody home, nobody in, not in,
+    engaged, in vain, nobody home, nobody in, not in,
     not home, not there, to no avail, missed each other, missing each other, just missed,
     fizzled out, came to nothing, fell flat, fell apart, fallen apart, out of office,
     auto-reply, autoreply, called it off, cried off, pulled out, backed out, no one answered,
@@ -29,7 +37,8 @@ FAILED = SILENCE + phrases_of("""
     too ill, too busy, changed my mind, chickened out, thought better, got lost in the post,
     came back undelivered, turned down, bowed out, begged off, said no to, wriggled out, ducked
     out, bailed on, passed on, flaked on, copped out, wrong number, return to sender
-""")  # What came to nothing.
+""")
+)  # What came to nothing.
 TRIED = phrases_of("""
     trying to, try to, meant to, was supposed to, had tickets, had plans, were supposed to,
     supposed to, was going to, were going to, was meant to, were meant to, forgot to, forgot,

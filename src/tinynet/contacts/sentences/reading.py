@@ -12,6 +12,7 @@ from tinynet.contacts.sentences.day_phrases import day_phrases
 from tinynet.contacts.sentences.left_over import left_over
 from tinynet.contacts.sentences.text import Sentence, UnreadableError, has, keys
 from tinynet.contacts.sentences.together import Together
+from tinynet.contacts.sentences.two_contacts import refuse_two
 from tinynet.contacts.sentences.where import Places
 from tinynet.core.kind_words import kind_in
 from tinynet.errors import BadValueError
@@ -29,6 +30,11 @@ UNSAID = "other"  # the kind of a contact that does not say its kind
 CONTACT, PLAN, NOTE, UNCLEAR = "contact", "plan", "note", "unclear"
 NOBODY = "nobody"  # why a general remark is no contact
 _VAGUE = frozenset({UNSAID, "help", "social"})  # kinds whose bare names are ordinary words
+_WIDE = frozenset({UNSAID, "event"})  # kinds that hold many things
+_SAYS_NO_MORE = (  # than the kind does
+    "event", "met", "meet", "caught up", "catch", "hung", "hang", "got together", "get together",
+    "ran into", "run into", "bumped", "spent",
+)  # fmt: skip
 _COMING = frozenset({"ahead", "order"})  # rules by which a sentence is a plan
 _CONTACTS = verbs.SPEAKING | {"met", "saw", "visited", "with", "hosted"}
 _NO_ATTEMPT = frozenset({"ahead", "order", "question", "wish", "memory"})
@@ -130,6 +136,8 @@ def read(
     else:
         made.people = parts.together.people
     if made.people:
+        if not sentence.people:
+            refuse_two(sentence, made.people)
         _contact(made, parts, kinds)
     elif not _attempt(made, parts):
         _no_contact(made, parts)
@@ -181,10 +189,20 @@ def _contact(made: Reading, parts: _Parts, kinds: Iterable[str]) -> None:
     made.state = CONTACT
     made.mentioned = [named for named in parts.together.found if named not in made.people]
     made.on = _day(parts)
-    made.kind = _kind_of(sentence, met_clauses, parts.named_kind, kinds) or UNSAID
+    made.kind = _kind_of(sentence, met_clauses, parts.named_kind, kinds)
+    made.kind = made.kind or how.written_kind(head) or UNSAID
     made.deep = how.is_deep(head)
     made.by = how.reached_out(sentence, made.people)
+    if made.kind in _WIDE:
+        _keep_what(sentence)
     made.note = left_over(sentence, made.people, how.DEEP if made.deep else ())
+
+
+def _keep_what(sentence: Sentence) -> None:
+    """Leave to the note what a wide kind does not say: the swim, the concert."""
+    words = " ".join(word.text for word in sentence.words if word.role == "kind")
+    if not words.startswith(_SAYS_NO_MORE):
+        sentence.release("kind", 0, len(sentence.words))
 
 
 def _attempt(made: Reading, parts: _Parts) -> bool:
