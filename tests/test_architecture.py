@@ -278,7 +278,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "contacts/sentences/left_over contacts/sentences/length contacts/sentences/namesakes "
         "contacts/sentences/new_names "
         "contacts/sentences/text contacts/sentences/when contacts/sentences/where "
-        "contacts/sentences/who",
+        "contacts/sentences/two_contacts contacts/sentences/who",
     ),
     "contacts/sentences/test_labelled": (
         "the clauses of a sentence weighed together",
