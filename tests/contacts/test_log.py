@@ -247,14 +247,14 @@ def test_a_batch_is_one_unit(network: Tinynet) -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("coffee", "It has 1 fields between tabs"),
+        ("coffee", "It has 1 field between tabs"),
         ("coffee\tanne\tyesterday\t1h\tnote\tmore", "It has 6 fields between tabs"),
         ("coffee\t,", "It names nobody"),
         ("cofee\tanne", 'There is no kind of contact called "cofee"'),
         ("coffee\tnobody", 'There is nobody called "nobody"'),
         ("coffee\tanne\tmay", "may"),
         ("coffee\tanne\t\t99h", "99h"),
-        ("{", "It is no JSON object"),
+        ("{", "It is not a JSON object"),
         ('{"kind": "coffee"}', '"people" is missing or no list of names'),
         ('{"people": ["anne"]}', "A value is missing or no text"),
         (

@@ -256,10 +256,10 @@ AnswerTo = Annotated[Text, _option("--answer", metavar="ID", text="you answered 
 Grade = Annotated[
     Text, _option("--grade", metavar="G", text="again, hard, good or easy"), Completes("GRADES")
 ]
-Questions = Annotated[Text, _option("--limit", metavar="N", text="questions; 10 unless told")]
+Questions = Annotated[Text, _option("--limit", metavar="N", text="questions; 10 by default")]
 
 # About a table of guests ------------------------------------------------------------------------
-Size = Annotated[str, _option("--size", metavar="N", text="guests, without you; 6 unless told")]
+Size = Annotated[str, _option("--size", metavar="N", text="guests, without you; 6 by default")]
 Around = Annotated[Text, _option("--around", metavar="TAG", text="what the evening is about"), TAGS]
 Guests = Annotated[
     Many, _option("--with", metavar="WHO", text="who must come (repeatable)"), PEOPLE
@@ -289,7 +289,7 @@ ListBackups = Annotated[bool, _option("--list", text="those there are, newest fi
 Encrypt = Annotated[bool, _option("--encrypt", text="lock FILE with a passphrase (age)")]
 
 # About an export --------------------------------------------------------------------------------
-CardVersion = Annotated[Text, _option("--version", metavar="3|4", text="of vCard; 4 unless told")]
+CardVersion = Annotated[Text, _option("--version", metavar="3|4", text="of vCard; 4 by default")]
 Delete = Annotated[bool, _option("--delete", text="delete cards of people who are gone here")]
 
 # About the database's health --------------------------------------------------------------------
@@ -335,7 +335,7 @@ Drained = Annotated[bool, _option("--drained", text="it left you tired")]
 Lifted = Annotated[bool, _option("--lifted", text="it did you good")]
 
 # About a kind -----------------------------------------------------------------------------------
-InPerson = Annotated[bool, _option("--in-person", text="people meet (a new kind unless told)")]
+InPerson = Annotated[bool, _option("--in-person", text="people meet, the default for a new kind")]
 Remote = Annotated[bool, _option("--remote", text="people do not meet")]
 Minutes = Annotated[Text, _option("--minutes", metavar="DURATION", text="how long it usually is")]
 Weight = Annotated[Text, _option("--weight", metavar="W", text="what it counts: call 1, text .5")]

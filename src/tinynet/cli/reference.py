@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 NO_CONSTANTS: Mapping[str, Any] = MappingProxyType({})
 HEAD = """# Commands
 
-Every command line there is, as `tinynet COMMAND --help` tells it.
+Every command and option, as `tinynet COMMAND --help` shows them.
 A person is found by handle, name or part of a name; see also [dates](dates.md), [output for
 scripts](json.md), [exit codes](exit-codes.md) and [environment variables](env.md).
 """

@@ -57,8 +57,9 @@ class BatchReader:
             return self.from_json(line)
         fields = line.split("\t")
         if not 2 <= len(fields) <= FIELDS:
+            many = "1 field" if len(fields) == 1 else f"{len(fields)} fields"
             raise BadLineError(
-                f"It has {len(fields)} fields between tabs",
+                f"It has {many} between tabs",
                 "Write kind, who[,who...], day, duration, note with a tab between two",
             )
         kind, who, day, length, note = fields + [""] * (FIELDS - len(fields))
@@ -78,7 +79,7 @@ class BatchReader:
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise BadLineError("It is no JSON object", "Write one whole object a line") from error
+            raise BadLineError("It is not a JSON object", "Write one whole object a line") from error
         if self.is_here(record):
             self.known += 1
             return None
