@@ -72,6 +72,16 @@ def test_only_the_last_five_contacts_are_shown(network):
     assert [one["id"] for one in found] == [7, 6, 4, 3, 2]
 
 
+def test_a_birthday_that_is_today_says_the_new_age_once(tinynet):
+    tinynet.ok("add Nia --birthday '1 march 1990'")
+    tinynet.ok("add Bob")
+    tinynet.ok("link bob spouse nia")
+    shown = tinynet.ok("show nia", human=True).out
+    assert "birthday   1 March 1990, 36  today\n" in shown
+    assert "birthday   1 March 1990, 36  today\n" in tinynet.ok("brief nia", human=True).out
+    assert "soon       Nia's birthday  today, 36\n" in tinynet.ok("brief bob", human=True).out
+
+
 def test_screen_of_somebody_well_known(network):
     network.ok("link anne spouse bob")
     network.ok("note anne 'ginger nut' --fact 'favourite biscuit'")

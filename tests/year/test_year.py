@@ -255,7 +255,7 @@ def test_the_first_weeks_say_what_they_cannot_know(tinynet: Tinynet) -> None:
         "deepened     Anne 0.0 to 1.4\n"
         "reached out  not said yet; log --by me or --by them keeps it\n"
         "\n"
-        "Your log begins on Fri 27 Feb, so whoever you knew before counts as new; tinynet edit anne"
+        "Your log began on Fri 27 Feb, so whoever you knew before counts as new; tinynet edit anne"
         " --on 2017\nsays when you met.\n"
     )
     tinynet.ok("edit anne --on 2017")
@@ -276,7 +276,7 @@ def test_somebody_from_an_address_book_is_not_new(tinynet: Tinynet) -> None:
         (["add Anne --on 2019"], "year",
          "Nothing is logged yet. Begin with tinynet log coffee anne\n"),
         (["add Anne --on 2019", "log coffee anne"], "year 2025",
-         "Nothing is logged in 2025. Your log begins today: tinynet year 2026\n"),
+         "Nothing is logged in 2025. Your log began today: tinynet year 2026\n"),
         (["add Anne", "log coffee anne"], "year 2027",
          "2027 has not begun. tinynet year shows this one.\n"),
         (["add Anne", "log coffee anne"], "year 2200",

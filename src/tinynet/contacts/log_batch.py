@@ -79,7 +79,7 @@ class BatchReader:
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise BadLineError("It is not a JSON object", "Write one whole object a line") from error
+            raise BadLineError("It is not a JSON object", "Write a whole object a line") from error
         if self.is_here(record):
             self.known += 1
             return None

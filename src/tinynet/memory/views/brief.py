@@ -158,7 +158,8 @@ def dates(known: BriefPerson, most: int, page: Page) -> list[Line]:
     if own["birthday"]:
         age = f", {own['age']}" if own["age"] is not None else ""
         mine = [day for day in near if not day["name"] and day["what"] == "birthday"]
-        when = f"  {coming(mine[0], page)}" if mine else ""
+        today = mine and mine[0]["on"] == page.today.isoformat()  # whose age it is already
+        when = "  today" if today else f"  {coming(mine[0], page)}" if mine else ""
         lines.append(("birthday", [f"{say_partial(own['birthday'])}{age}", (when, "yellow")]))
         near = [day for day in near if day not in mine]
     for day in near[:most]:
@@ -170,7 +171,8 @@ def dates(known: BriefPerson, most: int, page: Page) -> list[Line]:
 def coming(day: NearDay, page: Page) -> str:
     """When a day comes, and what age it brings."""
     on = date.fromisoformat(day["on"])
-    age = f", {day['age']} then" if day["age"] else ""
+    then = " then" if on > page.today else ""
+    age = f", {day['age']}{then}" if day["age"] else ""
     return f"{say_ago((page.today - on).days)}{age}"
 
 

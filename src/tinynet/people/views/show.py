@@ -145,7 +145,8 @@ def dated(day: YearlyDay, person: ShownPerson, page: Page) -> Line:
     coming = ""
     if day["next_on"]:
         next_on = date.fromisoformat(day["next_on"])
-        turns = f", {day['age']} then" if day["age"] is not None else ""
+        ahead = next_on > page.today  # on the day itself the age is already the new one
+        turns = f", {day['age']} then" if ahead and day["age"] is not None else ""
         coming = f"  {say_ago((page.today - next_on).days)}{turns}"
     return day["what"], [f"{say_partial(day['on'])}{age}", (coming, "dim")]
 

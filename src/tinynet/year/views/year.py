@@ -54,7 +54,7 @@ def show(answer: Answer[YearDocument], page: Page) -> None:
     if undated and begins and begins >= year["since"]:
         page.say()
         page.text(
-            f"Your log begins {on_day(begins, page)}, so whoever you knew before counts as new; "
+            f"Your log began {on_day(begins, page)}, so whoever you knew before counts as new; "
             f"tinynet edit {undated[0]['handle']} --on {first.year - 9} says when you met.",
             style="dim",
         )
@@ -76,7 +76,7 @@ def nothing(year: YearDocument, page: Page) -> None:
     elif begins is None:
         page.say("Nothing is logged yet. Begin with ", ("tinynet log coffee anne", "bold"))
     else:
-        page.say(f"Nothing is logged in {year['year']}. Your log begins {on_day(begins, page)}: ",
+        page.say(f"Nothing is logged in {year['year']}. Your log began {on_day(begins, page)}: ",
                  (f"tinynet year {begins[:4]}", "bold"))  # fmt: skip
 
 
