@@ -13,6 +13,8 @@ from demo_network import crowd, demo
 from svg_reading import labels, outside, overlapping, parse, texts
 from villages import settle
 
+from tinynet.pictures.views.svg import LIGHT
+
 PICTURES = ("orbit", "days", "person p3")
 LONG = "Bartholomäus Featherstonehaugh " * 6
 HARD = (
@@ -543,6 +545,31 @@ def test_the_tree_is_that_of_through_with_the_years(twelve):
     words = {label.text for label in labels(twelve.ok("picture tree").out)}
     assert "November 2024, the ferry to Mull" in words
     assert "2025" in words
+
+
+def test_every_line_of_a_tree_drawn_smaller_is_a_pixel_wide_and_crisp(very_many, tmp_path):
+    pytest.importorskip("resvg_py")
+    from PIL import Image, ImageColor
+
+    file = tmp_path / "tree.png"
+    very_many.ok(["picture", "tree", "--out", str(file)])
+    svg = parse(very_many.ok("picture tree").out)
+    lines = [one for one in svg.iter() if one.tag.endswith("polyline")]
+    with Image.open(file) as image:
+        pixels, zoom = image.convert("RGB"), image.width / float(svg.attrib["width"])
+    assert (zoom < 1, len(lines) > 200) == (True, True)
+    for line in lines:
+        (down, _), _, (right, y) = (
+            [zoom * float(part) for part in corner.split(",")]
+            for corner in line.attrib["points"].split()
+        )
+        name = line.attrib["class"].split()[0]
+        colour = ImageColor.getrgb(LIGHT["line" if name == "rule" else name.removeprefix("line-")])
+        middle = (down + right - 6 * zoom) / 2  # left of the mark
+        near = range(-2, 3)
+        level = [pixels.getpixel((int(middle), int(y) + n)) == colour for n in near]
+        upright = [pixels.getpixel((int(down) + n, int(y) - 3)) == colour for n in near]
+        assert (sum(level), sum(upright)) == (1, 1), line.attrib
 
 
 def test_ties_are_those_that_gather_knows_but_for_people_to_keep_apart(villagers):

@@ -59,8 +59,8 @@ def draw(tree: MetTree, today: date, people: int, through: int) -> Drawing:
 def _years(tree: MetTree) -> str:
     made = ""
     for x, text in tree.ticks:
-        made += element("line", x1=x, y1=HEADER - 22, x2=x, y2=tree.bottom - 6, class_="rule",
-                        stroke_dasharray="1 4")  # fmt: skip
+        made += element("line", x1=x, y1=HEADER - 22, x2=x, y2=tree.bottom - 6,
+                        class_="rule level dotted", stroke_dasharray="1 4")  # fmt: skip
         made += words(text, x, HEADER - 28, 12, "middle", class_="quiet")
     return made
 
@@ -69,8 +69,9 @@ def _branch(node: Node) -> str:
     """Down from who brought them, or from whom those brought before; then to the right."""
     x, y = node.down
     name = "rule" if x == TRUNK else f"line-{node.who.circle or 'none'}"
-    return element("polyline", points=points((x, y), (x, node.y), (node.x, node.y)), class_=name,
-                   stroke_width="1.4", stroke_linejoin="round")  # fmt: skip
+    corners = points((x, y), (x, node.y), (node.x, node.y))
+    return element("polyline", points=corners, class_=f"{name} level", stroke_width="1.4",
+                   stroke_linejoin="round")  # fmt: skip
 
 
 def _node(node: Node) -> str:
