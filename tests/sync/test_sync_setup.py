@@ -90,6 +90,8 @@ def test_remedies_name_the_folder_as_a_shell_reads_it(laptop: Machine, tmp_path:
     folder = tmp_path / "my folder"
     missing = laptop(f"sync init '{folder}' --name laptop --json")
     assert missing.error["remedy"] == f"Make it first: mkdir -p '{folder}'"
+    shown = laptop(f"sync init '{folder}' --name laptop").err
+    assert shown.endswith(f"\nMake it first: mkdir -p '{folder}'\n")
     folder.mkdir()
     nameless = laptop(f"sync init '{folder}' --json")
     assert nameless.error["remedy"].endswith(f": tinynet sync init '{folder}' --name laptop")

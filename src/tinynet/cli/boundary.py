@@ -278,8 +278,8 @@ def with_full_stop(text: str) -> str:
     """A text with its final stop; none after a command at its end, which is there to be copied."""
     from tinynet.output.text import COMMAND
 
-    installs = "pipx inject " in text.rpartition("; ")[2]
-    ends = not text or text.rstrip(")")[-1:] in ".?!:" or COMMAND in text or installs
+    shell = any(one in text.rpartition("; ")[2] for one in ("pipx inject ", "mkdir -p "))
+    ends = not text or text.rstrip(")")[-1:] in ".?!:" or COMMAND in text or shell
     return text if ends else f"{text}."
 
 
