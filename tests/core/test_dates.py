@@ -172,6 +172,15 @@ def test_the_remedy_says_what_to_type_instead():
     assert outcome("hello", past=False)[1] == (
         'Write it like tomorrow, "in 2 weeks", "12 nov" or 2026-11-13'
     )
+    assert [outcome(text, past=False)[1] for text in ("1m", "in 2m")] == [
+        'Write "1 month" if you mean months', 'Write "in 2 months" if you mean months',
+    ]  # fmt: skip
+    assert outcome("12/11/2026", past=True) == (
+        '"12/11/2026" could be 12 November 2026 or 11 December 2026',
+        "Write 2026-11-12 if you mean that, or set the order once: "
+        "tinynet config set date_order dmy",
+    )
+    assert outcome("1 month", past=False) == date(2026, 12, 13)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ _ORDINALS = ("st", "nd", "rd", "th")
 _CIRCA = ("circa", "about", "around", "ca.", "ca", "c.", "c", "~")  # no month begins with these
 _COMPACT = 8  # digits of 19800412
 _HELP = 'Write it like 1980-04-12, 1980-04, 1980, "12 April" or "circa 1980"'
+SET_ORDER = "set the order once: tinynet config set date_order dmy"
 
 Parts = tuple[int, int, int]
 
@@ -43,7 +44,7 @@ class TwoReadingsError(BadDateError):
         one, other = map(_in_words, readings)
         super().__init__(
             f'"{typed}" could be {one} or {other}',
-            f'Write "{one}" or "{other}", or set the order once: tinynet config set date_order dmy',
+            f'Write "{one}" or "{other}", or {SET_ORDER}',
         )
         self.readings = readings
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from tinynet.contacts.sentences.text import UnreadableError, words_of
 from tinynet.contacts.sentences.verbs import is_past
 from tinynet.core.kind_words import OTHER, kind_in
+from tinynet.errors import quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def refuse_two(sentence: Sentence, people: Sequence[Named]) -> None:
                 two = sentence.typed(min(start, named.start), max(end, named.end))
                 raise UnreadableError(
                     f'It says two contacts, "{one}" and "{two}"',
-                    f'Give each its own sentence, as in tinynet jot "{one}"',
+                    f"Give each its own sentence: tinynet jot {quoted(one)}",
                 )
 
 

@@ -8,6 +8,7 @@ from tinynet.core.days.asked import FIRST_YEAR
 from tinynet.core.days.words import WEEKDAY_NUMBERS, weekday_named
 from tinynet.core.partial import (
     MONTH_NUMBERS,
+    SET_ORDER,
     WEEKDAYS,
     TwoReadingsError,
     check_parts,
@@ -199,7 +200,8 @@ def _parts(words: list[str], asked: Asked) -> tuple[int, int, int] | None:
             raise
         if not fitting:
             raise asked.either(*days) from None
-        raise BadDateError(error.message, f"Write {fitting[0]} if you mean that") from None
+        remedy = f"Write {fitting[0]} if you mean that, or {SET_ORDER}"
+        raise BadDateError(error.message, remedy) from None
 
 
 def _spread(words: list[str]) -> list[str]:

@@ -203,7 +203,8 @@ def _counted(words: list[str], asked: Asked) -> date | None:
     count, unit = counted
     day = asked.shift(asked.today, (sign or (-1 if asked.past else 1)) * count, unit)
     if "m" in span and asked.fits(day):
-        longer = " ".join("months" if word == "m" else word for word in words)
+        months = "month" if count == 1 else "months"
+        longer = " ".join(months if word == "m" else word for word in words)
         raise BadDateError(
             f'"{asked.typed}" could be minutes or months', f'Write "{longer}" if you mean months'
         )
