@@ -255,7 +255,10 @@ def make_handle(name: str, is_free: Callable[[str], bool]) -> str:
         name: A checked name.
         is_free: Whether nobody has that handle yet.
     """
-    words = ["".join(c for c in word if c.isalnum() or c == "-") for word in fold(name).split()]
+    words = [
+        word if word.isalnum() else "".join(c for c in word if c.isalnum() or c == "-")
+        for word in fold(name).split()
+    ]
     words = [word.strip("-") for word in words if is_seen(word.strip("-"))] or ["friend"]
     if words[0].isdigit():
         words.insert(0, "friend")
@@ -264,14 +267,17 @@ def make_handle(name: str, is_free: Callable[[str], bool]) -> str:
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words = words[:-1]
     first, last = words[0][:30], words[-1][:24] if len(words) > 1 else ""
-    tries = [f"{first}-{last[:n]}" for n in range(1, len(last) + 1)] or [first]
-    for handle in tries:
+    handle = first
+    for length in range(1, len(last) + 1):
+        handle = f"{first}-{last[:length]}"
         if is_free(handle):
             return handle
+    if not last and is_free(first):
+        return first
     number = 2
-    while not is_free(f"{tries[-1]}-{number}"):
+    while not is_free(f"{handle}-{number}"):
         number += 1
-    return f"{tries[-1]}-{number}"
+    return f"{handle}-{number}"
 
 
 def check_handle(typed: str) -> str:

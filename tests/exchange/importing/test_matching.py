@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tinynet.core.names import fold, looks_like
 from tinynet.exchange.importing.matching import (
     Index,
     LookAlikes,
@@ -102,11 +105,53 @@ def test_names_that_may_mean_one_person(one, other, alike):
 
 
 def test_look_alikes_are_found_by_a_letter_an_accent_or_the_order():
-    known = LookAlikes()
-    known.add("Élodie Brandvold")
-    for name in ("Brandvold Elodie", "elodie brandvold", "Elodie Brandvoldt", "Elodie Brandold"):
+    alike = ("Brandvold Elodie", "elodie brandvold", "Elodie Brandvoldt", "Elodie Brandold")
+    known = LookAlikes(["Élodie Brandvold"], [*alike, "Elodie Brandt"])
+    for name in alike:
         assert known.find(name) == "Élodie Brandvold", name
     assert known.find("Elodie Brandt") is None
+    fresh = LookAlikes([], ["Élodie Brandvold", *alike])
+    assert fresh.find("Élodie Brandvold") is None
+    fresh.add("Élodie Brandvold")
+    for name in alike:
+        assert fresh.find(name) == "Élodie Brandvold", name
+
+
+@given(
+    st.lists(st.text("abÁ ", min_size=1, max_size=7).filter(str.strip), max_size=8),
+    st.lists(st.text("abÁ ", min_size=1, max_size=7).filter(str.strip), max_size=8),
+)
+def test_the_first_look_alike_is_found_whoever_else_is_there(here, new):
+    known, before = LookAlikes(here, new), list(here)
+    for name in new:
+        alike = [
+            other
+            for spelling in spellings(name)
+            for other in [next((o for o in before if spelling in spellings(o)), None)]
+            if other is not None and looks_like(name, other)
+        ]
+        assert known.find(name) == next(iter(alike), None)
+        known.add(name)
+        before.append(name)
+
+
+def spellings(name):
+    whole = " ".join(sorted(fold(name).split()))
+    return [whole, *(whole[:at] + whole[at + 1 :] for at in range(len(whole)))]
+
+
+def test_of_names_that_are_all_different_next_to_nothing_is_held():
+    dice = random.Random(1)
+    names = ["".join(dice.choices("abcdefghijklmnopqrstuvwxyz", k=20)) for _ in range(2_000)]
+    known = LookAlikes(names[:1_000], names[1_000:])
+    for name in names[1_000:]:
+        assert known.find(name) is None
+        known.add(name)
+    assert len(known) < 0.3 * len(names[:1_000]) * 21
+    known = LookAlikes([], names)
+    for name in names:
+        known.add(name)
+    assert len(known) < 0.1 * len(names) * 21
 
 
 NAMES = st.sampled_from(["Anne Baker", "Anne", "Bob Baker", "Bob", "A. Baker"])

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from tinynet.core import names
@@ -29,6 +30,8 @@ from tinynet.exchange.record import (
 from tinynet.people.rules.profile import BIRTHDAY, Profile
 
 PASSING = {"warnings", "ours"}  # of a record, not kept
+STORED = tuple(field.name for field in fields(PersonRecord) if field.name not in PASSING)
+_stored_values = attrgetter(*STORED)
 HANDLE = "handle-to-come"  # of a profile that nobody has yet
 TAG_MAX = 60  # characters of a tag, or of the key of a fact
 # Groups that programs put everybody into, as `tag_of` has them.
@@ -102,12 +105,13 @@ def person_of(source: str, someone: Someone, line: int) -> PersonRecord:
     )
 
 
-def profile_of(record: PersonRecord, met_via: int | None = None) -> Profile:
-    """The profile in a record, still without a handle.
+def profile_of(record: PersonRecord, met_via: int | None = None, handle: str = HANDLE) -> Profile:
+    """The profile in a record.
 
     Args:
         record: As it was read.
         met_via: The id of the person whom it calls `met_via`.
+        handle: Theirs, where they have one.
     """
     details: dict[tuple[str, str], tuple[str, str, str]] = {}
     for ways in WAYS:
@@ -124,10 +128,15 @@ def profile_of(record: PersonRecord, met_via: int | None = None) -> Profile:
     for typed, value in record.facts:
         if (word := _fact_key(typed)) and (text := text_of(value)):
             facts[word, text] = None
-    own = {field["name"]: KEPT[field["shape"]](value_of(record, field)) for field in FIELDS}
-    own |= {"met_via": met_via, "title": own["title"] or text_of(record.role)}
+    own: dict[str, Any] = {}
+    for field in FIELDS:
+        value = value_of(record, field)
+        own[field["name"]] = None if value in ("", None) else KEPT[field["shape"]](value)
+    own["met_via"] = met_via
+    if record.role and not own["title"]:
+        own["title"] = text_of(record.role)
     return Profile(
-        handle=HANDLE,
+        handle=handle,
         name=record.name,
         **own,
         nicknames=tuple(nicknames.values()),
@@ -197,8 +206,13 @@ def pieces(note: str) -> list[str]:
 
 def relations_of(record: PersonRecord) -> tuple[tuple[str, str], ...]:
     """A record's relations as (relation, name or id), in tinynet's words."""
+    return _relations(record.relations) if record.relations else ()
+
+
+@lru_cache(maxsize=16)  # one record is asked several times
+def _relations(relations: tuple[RelationRecord, ...]) -> tuple[tuple[str, str], ...]:
     found: dict[tuple[str, str], None] = {}
-    for relation in record.relations:
+    for relation in relations:
         word = fold(relation.relation)
         try:
             word = RELATIONS.get(word) or check_relation(word[: names.NAME_MAX])
@@ -218,14 +232,17 @@ def via_of(record: PersonRecord) -> str:
 
 def record_to_json(record: PersonRecord, file: str) -> str:
     """A record and the name of its file as JSON, without empty fields."""
-    values = {f.name: getattr(record, f.name) for f in fields(record) if f.name not in PASSING}
-    filled = {name: value for name, value in values.items() if value}
-    return json.dumps({"file": file, **filled}, ensure_ascii=False, default=_columns)
+    values = zip(STORED, _stored_values(record), strict=True)
+    filled = {name: value for name, value in values if value}
+    return _encode({"file": file, **filled})
 
 
 def _columns(value: Contact | DateRecord | RelationRecord) -> dict[str, str]:
     """The same as `asdict`, five times as fast."""
     return {name: getattr(value, name) for name in value.__slots__}
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, default=_columns).encode
 
 
 def known_record(card: str, raw: str, line: int) -> KnownRecord:

@@ -89,7 +89,10 @@ class PeopleImport:
             if mark.source_id:
                 self.index.ids.setdefault(mark.id, set()).add(person)
         self.handles = taken
-        self.doubts = PossibleDuplicates(self.index)
+        new = [
+            mark.names[0] for (_, by), mark in zip(self.found, self.marks, strict=True) if not by
+        ]
+        self.doubts = PossibleDuplicates(self.index, new)
         self.everybody = {person: own_names[0] for person, own_names in self.index.names.items()}
         for (person, by), record in zip(self.found, records, strict=True):
             if not by:
@@ -167,7 +170,8 @@ class PeopleImport:
         )
         self.handles.add(handle)
         self.doubts.add(record.name, handle)
-        self.waiting[person] = self.profile_of(person, record).replaced(handle=handle)
+        via = self.via_of(person, record)
+        self.waiting[person] = profile_of(record, via, handle)
         if mark.uid and self.index.uids.setdefault(mark.uid, person) == person:
             self.uids[person] = mark.uid  # the same person in every database that reads the card
         if record.archived:
@@ -317,11 +321,13 @@ class PeopleImport:
 
     def profile_of(self, person: int, record: PersonRecord | None) -> Profile | None:
         """The profile in a record, with whom the person was met through."""
-        if record is None:
-            return None
+        return None if record is None else profile_of(record, self.via_of(person, record))
+
+    def via_of(self, person: int, record: PersonRecord) -> int | None:
+        """Whom somebody was met through, if they are here."""
         named = via_of(record)
         via = self.find_named(record.source, named) if named else None
-        return profile_of(record, None if via == person else via)
+        return None if via == person else via
 
     def keep_source(self, person: int, record: PersonRecord, origin: int | None = None) -> None:
         """Store the record, so that the next import sees what has changed."""
