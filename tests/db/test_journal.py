@@ -121,6 +121,32 @@ def test_a_batch_is_one_range_in_the_journal_and_as_many_changes_in_the_list(beg
     assert len(before["interaction"]) - len(dump(path)["interaction"]) == 300
 
 
+@pytest.mark.parametrize("has_trigger", [False, True])
+def test_rows_added_at_once_are_journalled_as_if_one_by_one(begun, tmp_path, has_trigger):
+    rows = [
+        {"person_id": 1, "on": "2026-03-01", "text": text, "next_time": 0}
+        for text in ("a", "b", "c")
+    ]
+    journals = []
+    for at_once in (True, False):
+        path = tmp_path / f"{at_once}.db"
+        shutil.copy(begun, path)
+        before = dump(path)
+        with write(path, "notes") as store:
+            if has_trigger:
+                store.journal("note_I")
+            for values in [rows[:2], rows[2:]] if at_once else [[row] for row in rows]:
+                if at_once:
+                    store.run_many(sql.put_note, values)
+                else:
+                    store.run(sql.put_note, **values[0])
+        journals.append(dump(path, ["change"])["change"])
+        move(path, undo_rows.UNDO)
+        assert dump(path) == before
+    assert journals[0] == journals[1]
+    assert len(journals[0]) >= len(rows)
+
+
 def test_a_new_change_ends_what_could_be_redone_and_a_command_without_one_does_not(begun, tmp_path):
     path = tmp_path / "copy.db"
     shutil.copy(begun, path)

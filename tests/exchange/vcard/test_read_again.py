@@ -74,6 +74,8 @@ def test_only_what_changed_is_read(monkeypatch):
         b"\xef\xbb\xbf" + CARDS,
         ("\ufeff" + CARDS.decode()).encode("utf-16-le"),
         CARDS + b"BEGIN:VCARD\nKIND:group\nFN:Boat club\nMEMBER:urn:uuid:1\nEND:VCARD\n",
+        CARDS + b"BEGIN:VCARD\nKIND:group\nFN:Boat club\nEND:VCARD\n",
+        CARDS + b"BEGIN:VCARD\nX-EVOLUTION-LIST:TRUE\nFN:Boat club\nEND:VCARD\n",
         CARDS.replace(b"END:VCARD\r\n", b"END : VCARD  "),
         b"nothing",
         b"",

@@ -294,7 +294,10 @@ class LookAlikes:
 
     def find(self, name: str) -> str | None:
         """Find a name that looks like this one."""
-        for code in _codes(name):
+        codes = _codes(name)
+        if self._spelled.keys().isdisjoint(codes):
+            return None
+        for code in codes:
             other = self._spelled.get(code)
             if other is not None and looks_like(name, other):
                 return other

@@ -19,7 +19,8 @@ BLANKS = " \t\n\r\x0b\f"  # what is white space in bytes; there is more in texts
 FOLD = "\0"  # stands for the end of a line and the white space that a fold is
 _BLANK_LINE = re.compile(r"\n[ \t\x0b\f]*+\n")
 _EDGES = frozenset({"BEGIN", "END"})
-_OLD = "2.1"  # of which folds are read in another way
+# Of version 2.1 folds are read in another way; a group is no person.
+_ODD = {"VERSION": "2.1", "X-EVOLUTION-LIST": "true"}
 
 
 def plain_properties(card: bytes, first: int) -> list[Property] | None:
@@ -96,7 +97,7 @@ class _PlainHead:
         self.head = head
         _, self.is_base64, self.is_broken, _ = nature(raw)
         self.is_property = is_property(raw)
-        self.odd = {"VERSION": _OLD}.get(head.name, "group" if "KIND" in head.name else "")
+        self.odd = _ODD.get(head.name, "group" if "KIND" in head.name else "")
 
 
 @lru_cache(maxsize=4096)  # a file repeats a few heads

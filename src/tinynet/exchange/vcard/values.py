@@ -49,6 +49,7 @@ def one_line(text: str) -> str:
     return " ".join(_CONTROL.sub("", " ".join(_SEQUENCE.sub("", text).split())).split())
 
 
+@lru_cache(maxsize=1024)  # a file repeats a few
 def label(text: str) -> str:
     """A label as people say it: "_$!<YoungerSister>!$_" is "younger sister", other words stay."""
     apple = _APPLE_LABEL.fullmatch(text.strip())
