@@ -38,6 +38,13 @@ VERSION_TABLE = (  # Alembic's own: which migration this schema stands for
     "CREATE TABLE alembic_version ( version_num VARCHAR(32) NOT NULL, "
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num) )"
 )
+# What the triggers of inserts (journal.py) would write for many rows, at once: they would take five
+# of the 13 microseconds of a row.
+LAST = "SELECT ifnull(max(id), 0) FROM main.$table"
+ADDED = (
+    'INSERT INTO change (unit_id, name, op, "key") '
+    "SELECT ?, '$table', 'I', json_object('id', id) FROM main.$table WHERE id > ? ORDER BY id"
+)
 MAGIC = b"SQLite format 3\0"
 
 
@@ -297,11 +304,9 @@ class Store:
                 self.journal(*triggers.split())
             self.connection.executemany(text, values)
             return
-        from tinynet.db import journal
-
-        last = self.execute(journal.LAST.replace("$table", table)).fetchone()[0]
+        last = self.execute(LAST.replace("$table", table)).fetchone()[0]
         self.connection.executemany(text, values)
-        self.execute(journal.ADDED.replace("$table", table), (self.unit, last))
+        self.execute(ADDED.replace("$table", table), (self.unit, last))
 
     def make_room(self, kib: int = ROOM_KIB) -> None:
         """Enlarge the page cache for many scattered writes, which halves their time."""

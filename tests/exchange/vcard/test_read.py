@@ -205,3 +205,9 @@ def test_an_address_broken_over_lines_is_whole():
     assert [way.value for way in found.addresses] == ["1 Hill, York YO1, York, YO1, UK"]
     assert found.lines == (r"item1.ADR:;;1 Hill\nYork YO1;York;;YO1;UK",)
     assert found.warnings == ()
+
+
+def test_a_property_that_becomes_a_fact_keeps_its_own_line():
+    card = b"BEGIN:VCARD\nVERSION:4.0\nFN:Anne Baker\nBIRTHPLACE:Oslo\nEND:VCARD\n"
+    (anne,) = vcard.read(card, "x")
+    assert (anne.facts, anne.lines) == ((("birthplace", "Oslo"),), ("BIRTHPLACE:Oslo",))
