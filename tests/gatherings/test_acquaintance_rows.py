@@ -6,7 +6,13 @@ import pytest
 
 from tinynet.cli.env import Env
 from tinynet.db import sql
-from tinynet.gatherings.acquaintance_rows import Meeting, acquaintance
+from tinynet.db.database import json_list
+from tinynet.gatherings.acquaintance_rows import (
+    Meeting,
+    acquaintance,
+    acquaintance_among,
+    relations,
+)
 
 
 @pytest.fixture
@@ -53,3 +59,35 @@ def test_couples_and_those_who_avoid_each_other(network, known):
     found = known()
     assert (found.couples, found.avoiding) == ({ANNE_BOB}, {ANNE_CARO})
     assert found.partners == {"caroline-o": "Tom"}
+
+
+def test_among_some_people_it_is_what_is_known_of_all_but_for_the_meetings_of_others(network):
+    for line in (
+        "add Dora",
+        "log dinner anne bob dora --on 2026-01-02",
+        "log dinner dora caroline --on 2026-01-03",
+        "log text anne bob --on 2026-01-04",
+        "log call anne bob --attempt --on 2026-01-05",
+        "link anne avoid bob",
+        "link caroline partner Tom",
+        "introduce bob dora",
+        f"log party anne bob {' '.join(f'Guest{n}' for n in range(11))} --add --on 2026-01-06",
+    ):
+        network.ok(line)
+    store = Env(network.environ).reading()
+    handles = dict(store.rows(sql.handles))
+    some = {number: handle for number, handle in handles.items() if handle in {"anne", "bob-m"}}
+    everything = acquaintance(store, handles)
+    among = acquaintance_among(store, handles, relations(store, handles), list(some))
+    rows = [row[3] for row in store.rows(sql.at_one_table_among, people=json_list(list(some)))]
+    store.close()
+    assert (among.avoiding, among.couples, among.partners) == (
+        everything.avoiding, everything.couples, everything.partners,
+    )  # fmt: skip
+    others = {("anne", "dora"), ("caroline-o", "dora")}  # met at a table with one who is not asked
+    assert among.known == {
+        both: how for both, how in everything.known.items() if both not in others
+    }  # fmt: skip
+    assert others <= everything.known.keys()
+    assert ANNE_BOB in among.known
+    assert sorted(rows) == sorted(some)

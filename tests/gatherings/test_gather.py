@@ -7,6 +7,7 @@ from contextlib import closing
 from itertools import combinations
 
 import pytest
+from listening import statements_run
 from villages import settle
 
 from tinynet.db import database, sql
@@ -268,3 +269,10 @@ def test_the_last_invitation_is_looked_for_once_a_person():
         steps = connection.execute(f"EXPLAIN QUERY PLAN {sql.last_invited}", {"kinds": "[]"})
         walks = [row[3] for row in steps if "participant USING PRIMARY KEY" in row[3]]
     assert walks == ["SEARCH participant USING PRIMARY KEY (person_id=?)"]
+
+
+def test_relations_and_what_people_have_are_read_once(village):
+    with statements_run() as run:
+        village.ok("gather --size 3")
+    for table in ("FROM relation ", "FROM interaction_tag ", "FROM fact "):
+        assert sum(table in text for text in run) == 1, table

@@ -1370,11 +1370,7 @@ class InterestsRecord(TypedDict):
 
 def interests(*, people: str) -> Read[tuple[int, str], InterestsRecord]: ...
 
-class AllInterestsRecord(TypedDict):
-    person_id: int
-    name: str
-
-def all_interests() -> Read[tuple[int, str], AllInterestsRecord]: ...
+def all_interests() -> Read[tuple[str, Any], object]: ...
 
 class WorkplacesRecord(TypedDict):
     id: int
@@ -1417,7 +1413,17 @@ class AllMetViaRecord(TypedDict):
 
 def all_met_via() -> Read[tuple[int, int], AllMetViaRecord]: ...
 
+class AtOneTableAmongRecord(TypedDict):
+    id: int
+    on: str
+    name: str
+    person_id: int
+
+def at_one_table_among(*, people: str) -> Read[tuple[int, str, str, int], AtOneTableAmongRecord]: ...
+
 def last_invited(*, kinds: str) -> Read[tuple[int, Any], object]: ...
+
+def last_invited_of(*, kinds: str, people: str) -> Read[tuple[int, Any], object]: ...
 
 class GuestsRecord(TypedDict):
     id: int

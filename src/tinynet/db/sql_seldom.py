@@ -543,11 +543,12 @@ interests = ('SELECT tag.person_id, tag.name FROM tag WHERE tag.person_id IN (SE
  'participant JOIN interaction_tag ON interaction_tag.interaction_id = '
  'participant.interaction_id WHERE participant.credit IS NOT NULL AND participant.person_id IN '
  '(SELECT anon_2.value FROM json_each(:people) AS anon_2)')
-all_interests = ('SELECT tag.person_id, tag.name FROM tag UNION ALL SELECT participant.person_id, '
- 'interaction_tag.name FROM interaction_tag JOIN participant ON participant.interaction_id = (+ '
+all_interests = ('SELECT tag.name, group_concat(tag.person_id) AS group_concat_1 FROM tag GROUP BY tag.name '
+ 'UNION ALL SELECT interaction_tag.name, group_concat(participant.person_id) AS group_concat_2 '
+ 'FROM interaction_tag JOIN participant ON participant.interaction_id = (+ '
  'interaction_tag.interaction_id) JOIN interaction ON interaction.id = (+ '
  'interaction_tag.interaction_id) WHERE interaction_tag.interaction_id >= -9223372036854775808 '
- 'AND interaction.attempt = 0')
+ 'AND interaction.attempt = 0 GROUP BY + interaction_tag.name')
 workplaces = ('SELECT person.id, person.organisation FROM person WHERE person.organisation IS NOT NULL AND '
  '(:people IS NULL OR person.id IN (SELECT anon_1.value FROM json_each(:people) AS anon_1))')
 met_places = ('SELECT DISTINCT participant.person_id, coalesce(same.name, interaction.place) AS name FROM '
@@ -571,6 +572,15 @@ at_one_table_with = ('SELECT interaction.id, interaction."on", kind.name, partic
  'participant.person_id')
 all_introductions = 'SELECT introduction.one_id, introduction.other_id, introduction."on" FROM introduction'
 all_met_via = 'SELECT person.id, person.met_via FROM person WHERE person.met_via IS NOT NULL'
+at_one_table_among = ('SELECT interaction.id, interaction."on", kind.name, participant.person_id FROM interaction '
+ 'JOIN kind ON kind.id = interaction.kind_id JOIN participant ON participant.interaction_id = '
+ 'interaction.id WHERE interaction.id IN (SELECT participant.interaction_id FROM participant '
+ 'WHERE participant.person_id IN (SELECT anon_1.value FROM json_each(:people) AS anon_1) GROUP '
+ 'BY participant.interaction_id HAVING count(*) >= 2) AND participant.person_id IN (SELECT '
+ 'anon_2.value FROM json_each(:people) AS anon_2) AND interaction.attempt = 0 AND '
+ '(kind.in_person = 1 OR kind.minutes > 0) AND (SELECT count(*) AS count_1 FROM participant AS '
+ 'there WHERE there.interaction_id = interaction.id) <= 12 ORDER BY interaction."on", '
+ 'interaction.id, participant.person_id')
 last_invited = ('WITH days AS MATERIALIZED (SELECT person.id AS id, (SELECT participant.day FROM participant '
  'JOIN interaction ON interaction.id = participant.interaction_id JOIN kind ON kind.id = '
  'interaction.kind_id WHERE participant.person_id = person.id AND participant.credit IS NOT NULL '
@@ -578,13 +588,21 @@ last_invited = ('WITH days AS MATERIALIZED (SELECT person.id AS id, (SELECT part
  'anon_1) OR (SELECT count(*) AS count_1 FROM participant AS there WHERE there.interaction_id = '
  'interaction.id) >= 4) ORDER BY participant.day DESC LIMIT 1 OFFSET 0) AS day FROM person) '
  'SELECT days.id, date(days.day + 1721424.5) AS date_1 FROM days WHERE days.day IS NOT NULL')
+last_invited_of = ('WITH days AS MATERIALIZED (SELECT person.id AS id, (SELECT participant.day FROM participant '
+ 'JOIN interaction ON interaction.id = participant.interaction_id JOIN kind ON kind.id = '
+ 'interaction.kind_id WHERE participant.person_id = person.id AND participant.credit IS NOT NULL '
+ 'AND kind.in_person = 1 AND (kind.name IN (SELECT anon_1.value FROM json_each(:kinds) AS '
+ 'anon_1) OR (SELECT count(*) AS count_1 FROM participant AS there WHERE there.interaction_id = '
+ 'interaction.id) >= 4) ORDER BY participant.day DESC LIMIT 1 OFFSET 0) AS day FROM person WHERE '
+ 'person.id IN (SELECT anon_2.value FROM json_each(:people) AS anon_2)) SELECT days.id, '
+ 'date(days.day + 1721424.5) AS date_1 FROM days WHERE days.day IS NOT NULL')
 guests = ('SELECT person.id, person.handle, person.name, person.circle, person.paused_until, '
  'tie.contact_days, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) '
  '+ 0.0))) AS depth, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) '
  '+ 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - '
  'tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS strength FROM '
  'person JOIN tie ON tie.person_id = person.id WHERE person.archived_on IS NULL OR person.id IN '
- '(SELECT anon_1.value FROM json_each(:asked) AS anon_1) ORDER BY person.handle')
+ '(SELECT anon_1.value FROM json_each(:asked) AS anon_1)')
 rememberable = ('SELECT person.id, person.handle, person.name, person.met_how, person.met_at, person.met_on, '
  'via.name AS met_via, person.organisation, person.title FROM person JOIN tie ON tie.person_id = '
  'person.id LEFT OUTER JOIN person AS via ON via.id = person.met_via WHERE person.archived_on IS '

@@ -7,8 +7,8 @@ place, of twelve people at most. In a larger round not everybody has met everybo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from tinynet.db import sql
@@ -67,8 +67,33 @@ def acquaintance(
         people: Ids of those of whom it is asked, where not everybody: pairs of which neither is
             among them may be missing.
     """
+    return known_by(store, handles, relations(store, handles), seen_together(store, people))
+
+
+def acquaintance_among(
+    store: Store, handles: Mapping[int, str], related: Acquaintance, people: list[int]
+) -> Acquaintance:
+    """Read the same of pairs of whom both are among some people; others may be missing.
+
+    Args:
+        store: Open to read.
+        handles: See `acquaintance`.
+        related: What `relations` has read.
+        people: Their ids.
+    """
+    rows = store.rows(sql.at_one_table_among, people=json_list(people))
+    return known_by(store, handles, related, pairs_at_tables(rows))
+
+
+def known_by(
+    store: Store,
+    handles: Mapping[int, str],
+    related: Acquaintance,
+    together: Iterable[tuple[int, int, Meeting]],
+) -> Acquaintance:
+    """Who knows whom, by their relations, introductions and meetings."""
     known: dict[Pair, Meeting] = {}
-    for one, other, on in seen_together(store, people):
+    for one, other, on in together:
         if one in handles and other in handles:
             known[pair(handles[one], handles[other])] = on
     for one, via in store.each(sql.all_met_via):
@@ -77,9 +102,7 @@ def acquaintance(
     for one, other, day in store.each(sql.all_introductions):
         if one in handles and other in handles:
             known[pair(handles[one], handles[other])] = Meeting("introduced", day)
-    made = relations(store, handles)
-    made.known = known | made.known
-    return made
+    return replace(related, known=known | related.known)
 
 
 def relations(store: Store, handles: Mapping[int, str]) -> Acquaintance:
@@ -109,6 +132,15 @@ def seen_together(store: Store, people: list[int] | None = None) -> list[tuple[i
         rows = store.rows(sql.at_one_table)
     else:
         rows = store.rows(sql.at_one_table_with, people=json_list(people))
+    return pairs_at_tables(rows)
+
+
+def pairs_at_tables(rows: Iterable[tuple[int, str, str, int]]) -> list[tuple[int, int, Meeting]]:
+    """The pairs of ids at each table.
+
+    Args:
+        rows: Of each meeting the id, day and kind, and somebody who was there.
+    """
     there: dict[int, list[int]] = {}
     meetings: dict[int, Meeting] = {}
     for number, on, kind, who in rows:

@@ -10,12 +10,12 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
     from tinynet.cli.options import Around, Guests, Limit, Size, Without
+    from tinynet.db.database import Store
     from tinynet.db.sql import GuestsRecord
     from tinynet.gatherings.acquaintance_rows import Acquaintance
     from tinynet.gatherings.documents import GatherDocument
@@ -49,7 +49,7 @@ def run(
     """
     from tinynet.db.database import json_list
     from tinynet.gatherings import rows as grounds
-    from tinynet.gatherings.acquaintance_rows import acquaintance, relations
+    from tinynet.gatherings.acquaintance_rows import acquaintance_among, relations
     from tinynet.gatherings.rules import common_ground, gathering
 
     seats = checks.whole_number(size, "--size", least=2) or 0
@@ -62,34 +62,39 @@ def run(
         sql.guests, today=env.today.toordinal(), asked=json_list([person.id for person in must])
     )
     handles = {person["id"]: person["handle"] for person in everybody}
-    have = grounds.things(store, handles, all_=True)
-    topic = asked_topic(around, have)
-    invited: dict[str, str] = {
-        handles[who]: on
-        for who, on in store.each(sql.last_invited, kinds=json_list(INVITED))
-        if who in handles
+    having = grounds.holders(store, handles, all_=True)
+    topic = asked_topic(around, having)
+    about = {
+        who
+        for thing, people in having.items()
+        if topic and common_ground.is_about(thing, topic)
+        for who in people
     }
     related = relations(store, handles)
     refuse_avoiding(must, related)
-    bonds = common_ground.bonds(have)
+    possible = candidates(env, everybody, must, out)
     guests = {
         person["handle"]: gathering.Guest(
             person["handle"],
             person["depth"],
-            days_since(env, invited.get(person["handle"])),
-            bonds[person["handle"]],
-            bool(topic) and any(common_ground.is_about(t, topic) for t in have[person["handle"]]),
-            bool(person["contact_days"] or person["circle"]),
+            topic=person["id"] in about,
+            near=bool(person["contact_days"] or person["circle"]),
         )
-        for person in candidates(env, everybody, must, out)
+        for person in possible
     }
     everyone = gathering.Party(
         guests, seats, frozenset(person.handle for person in must), avoiding=related.avoiding,
-        couples=related.couples, telling=gathering.thing_rarity(guests.values()),
+        couples=related.couples,
+        telling=common_ground.rarity_among({person["id"] for person in possible}, having),
     )  # fmt: skip
     enough(everyone)
-    asked = gathering.contenders(everyone)
-    knows = acquaintance(store, handles, [number for number, h in handles.items() if h in asked])
+    ids = {handle: number for number, handle in handles.items()}
+    invited, compared = last_invitations(env, store, everyone, ids)
+    asked = {ids[handle]: handle for handle in compared}
+    have = grounds.things_of(asked, having)
+    for handle, things in common_ground.bonds(have).items():
+        everyone.give(handle, things)
+    knows = acquaintance_among(store, handles, related, list(asked))
     store.close()
     everyone.known = knows.known.keys()
     party, found = gathering.propose_lists(everyone, count)
@@ -124,6 +129,33 @@ def run(
     return answer
 
 
+def last_invitations(
+    env: Env, store: Store, everyone: Party, ids: Mapping[str, int]
+) -> tuple[dict[str, str], set[str]]:
+    """Set in a party when its guests were last invited: of those whom lists may be made of.
+
+    Returns:
+        The ISO days, by handle, and these guests. Where none of them ever was invited, everybody's
+        days, since that nobody was is no reason.
+    """
+    from tinynet.db.database import json_list
+    from tinynet.gatherings.rules import gathering
+
+    kinds = json_list(INVITED)
+    invited: dict[str, str] = {}
+
+    def look_up(asked: Iterable[str]) -> dict[str, int]:
+        people = {ids[handle]: handle for handle in asked}
+        rows = store.rows(sql.last_invited_of, kinds=kinds, people=json_list(list(people)))
+        invited.update((people[who], on) for who, on in rows)
+        return {people[who]: days_since(env, on) for who, on in rows}
+
+    compared = gathering.set_last_invitations(everyone, look_up)
+    if not invited:
+        look_up(ids)
+    return invited, compared
+
+
 def contradictions(must: Sequence[Found], out: Sequence[Found], seats: int) -> None:
     """Refuse options that contradict each other."""
     gone = {person.id for person in out}
@@ -154,7 +186,7 @@ def refuse_avoiding(must: Sequence[Found], knows: Acquaintance) -> None:
                 )
 
 
-def asked_topic(typed: str | None, have: Mapping[str, AbstractSet[Thing]]) -> str:
+def asked_topic(typed: str | None, everything: Iterable[Thing]) -> str:
     """The topic of the evening, folded; "" if none was given.
 
     Raises:
@@ -169,7 +201,6 @@ def asked_topic(typed: str | None, have: Mapping[str, AbstractSet[Thing]]) -> st
     topic = fold(typed).lstrip("@#").strip()
     if not topic:
         raise BadValueError("--around is empty", "Leave it out, or name an interest")
-    everything = set().union(*have.values())
     if any(common_ground.is_about(thing, topic) for thing in everything):
         return topic
     from rapidfuzz import process
@@ -226,10 +257,8 @@ def fewer(seats: int) -> str:
     return f"Ask for fewer: tinynet gather --size {seats}"
 
 
-def days_since(env: Env, on: str | None) -> int | None:
+def days_since(env: Env, on: str) -> int:
     """How many days ago an ISO day was."""
-    if on is None:
-        return None
     from datetime import date
 
     return (env.today - date.fromisoformat(on)).days

@@ -191,3 +191,28 @@ def test_it_is_needed_of_contenders_only_whether_they_have_met():
     _, same = gathering.propose_lists(replace(party, known=fewer, _pairs={}), 3)
     assert same == found
     assert len(found) == 3
+
+
+@pytest.mark.parametrize("near", [2, 3, 1000])
+def test_the_last_invitation_is_looked_up_of_those_who_may_be_compared_only(near):
+    dice = random.Random(near)
+    handles = [f"g{n:04}" for n in range(6000)]
+    invited = {h: dice.choice([0, 5, 30, 90, 170, 500]) for h in handles if dice.random() < 0.8}
+    guests = {
+        handle: Guest(handle, depth=dice.random() * 5, near=n % near != 0)
+        for n, handle in enumerate(handles)
+    }
+    looked = []
+
+    def look_up(asked):
+        looked.extend(asked)
+        return {handle: invited[handle] for handle in asked if handle in invited}
+
+    party = Party(dict(guests), 6, frozenset({"g0007"}))
+    compared = gathering.set_last_invitations(party, look_up)
+    whole = Party({h: replace(guest, rested=invited.get(h)) for h, guest in guests.items()}, 6,
+                  frozenset({"g0007"}))  # fmt: skip
+    assert compared == gathering.contenders(whole)
+    assert all(party.guests[handle] == whole.guests[handle] for handle in compared)
+    assert len(set(looked)) == len(looked) < len(handles)
+    assert gathering.propose_lists(party, 2)[1] == gathering.propose_lists(whole, 2)[1]

@@ -157,6 +157,17 @@ def rarity(have: Mapping[str, AbstractSet[Thing]]) -> dict[Thing, float]:
     return {thing: log2(1 + len(have) / holders) for thing, holders in count.items()}
 
 
+def rarity_among(
+    people: AbstractSet[int], having: Mapping[Thing, AbstractSet[int]]
+) -> dict[Thing, float]:
+    """The rarity of what connects people among some of them, by who has each thing."""
+    return {
+        thing: log2(1 + len(people) / holders)
+        for thing, whose in having.items()
+        if not is_diet(thing) and (holders := len(whose & people))
+    }
+
+
 def pairs(handles: Iterable[str]) -> list[Pair]:
     """All pairs of people, in alphabetical order."""
     return list(combinations(sorted(handles), 2))

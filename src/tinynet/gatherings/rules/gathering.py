@@ -47,6 +47,7 @@ HALF_COMMON = 3.0  # rarity at which two have half of all they could share: one 
 REST_DAYS = 180
 EXACT = 20_000  # lists that are all compared, in some 0.2 s
 POOL = 300  # people who take part where they are not
+LOOKED_UP = 6 * POOL  # whose last invitation is looked up at once
 STARTS = 12
 AMPLE = 2  # people you have seen for a seat, from which on nobody else is proposed
 EPSILON = 1e-9  # two worths that differ by less are one
@@ -108,6 +109,15 @@ class Party:
             made = self._alone[handle] = value / self.size
         return made
 
+    def rest(self, handle: str, days: int) -> None:
+        """Set how many days ago a guest was last invited."""
+        self.guests[handle] = replace(self.guests[handle], rested=days)
+        self._alone.pop(handle, None)
+
+    def give(self, handle: str, things: frozenset[Thing]) -> None:
+        """Set what may bring a guest together with others."""
+        self.guests[handle] = replace(self.guests[handle], things=things)
+
     def between(self, one: str, other: str) -> float:
         """What a pair adds to a list's worth."""
         both = pair(one, other)
@@ -156,20 +166,28 @@ def near_ones(party: Party) -> Party:
     near = {h: guest for h, guest in guests.items() if guest.near or h in party.must}
     if sum(guest.topic for guest in near.values()) < party.size:
         near |= {h: guest for h, guest in guests.items() if guest.topic}
-    return replace(party, guests=near) if len(near) >= AMPLE * party.size else party
+    if len(near) == len(guests) or len(near) < AMPLE * party.size:
+        return party
+    return replace(party, guests=near)
 
 
-def contenders(party: Party) -> set[str]:
-    """Whom lists may be made of: it is needed of no others whether they have met."""
-    return {*party.must, *pool(near_ones(party)), *pool(party)}
+def contenders(party: Party, most: int = POOL) -> set[str]:
+    """Whom lists may be made of: it is needed of no others whether they have met.
+
+    Args:
+        party: Everybody.
+        most: How many at least, where not everybody.
+    """
+    near = near_ones(party)
+    return {*party.must, *pool(party, most), *(() if near is party else pool(near, most))}
 
 
-def pool(party: Party) -> list[str]:
+def pool(party: Party, most: int = POOL) -> list[str]:
     """The guests besides the required ones who are compared, by handle."""
     free, seats = possible_guests(party), party.size - len(party.must)
-    if not is_exact(party):
+    if comb(len(free), seats) > EXACT:
         free.sort(key=lambda handle: -party.alone(handle))  # equal ones stay in their order
-        free = sorted(free[: max(POOL, 3 * seats)])
+        free = sorted(free[: max(most, 3 * seats)])
     return free
 
 
@@ -229,16 +247,20 @@ def _sought(party: Party, free: list[str], seats: int, count: int, at_most: int)
     """Good lists, each the best of those grown greedily from different first guests."""
     taken: list[AbstractSet[str]] = []
     allowed = partial(differs, before=taken, at_most=at_most)
-    first = sorted(free, key=lambda handle: (-_with_must(party, handle), handle))
+    alone = [_with_must(party, handle) for handle in free]
+    first = [handle for _, handle in sorted(zip([-worth for worth in alone], free, strict=True))]
 
     @cache
-    def beside(handle: str) -> dict[str, float]:
-        return {other: party.between(handle, other) for other in free if other != handle}
+    def beside(handle: str) -> list[float]:
+        return [party.between(handle, other) if other != handle else 0.0 for other in free]
 
     for _ in range(count):
         unused = [handle for handle in first if not any(handle in other for other in taken)]
         starts = (unused or first)[:STARTS]
-        grown = [_grown(party, free, seats, start, allowed, beside=beside) for start in starts]
+        grown = [
+            _grown(party, free, seats, start, allowed=allowed, alone=alone, beside=beside)
+            for start in starts
+        ]
         whole = {frozenset(chosen) for chosen in grown if len(chosen) == seats}
         if not whole:
             break
@@ -257,9 +279,10 @@ def _grown(
     free: list[str],
     seats: int,
     start: str,
-    allowed: Callable[[set[str]], bool],
     *,
-    beside: Callable[[str], Mapping[str, float]],
+    allowed: Callable[[set[str]], bool],
+    alone: list[float],
+    beside: Callable[[str], list[float]],
 ) -> set[str]:
     """Grow a list from one guest, adding who is worth most, then improve it by exchanges.
 
@@ -269,14 +292,10 @@ def _grown(
         seats: How many are to be chosen.
         start: The first.
         allowed: Whether a list differs enough from those before.
+        alone: What each of `free` adds at a table with those who must come.
         beside: What each of `free` adds at a table with one of them.
     """
     chosen = {start}
-    gain = {handle: _with_must(party, handle) for handle in free}
-
-    def seat(handle: str, sign: int) -> None:
-        for other, value in beside(handle).items():
-            gain[other] += sign * value
 
     def fits(handle: str, others: set[str]) -> bool:
         return (
@@ -285,43 +304,72 @@ def _grown(
             and allowed({*others, handle})
         )
 
-    seat(start, 1)
+    gain = _plus(alone, beside(start))
     while len(chosen) < seats:
-        lost = {handle: -round(more, 9) for handle, more in gain.items()}
+        lost = dict(zip(free, [-round(more, 9) for more in gain], strict=True))
         best = next((h for h in sorted(free, key=lost.__getitem__) if fits(h, chosen)), None)
         if best is None:
             return chosen
         chosen.add(best)
-        seat(best, 1)
+        gain = _plus(gain, beside(best))
     while exchange := _best_exchange(free, chosen, gain, fits, beside):
         out, into = exchange
         chosen.remove(out)
-        seat(out, -1)
         chosen.add(into)
-        seat(into, 1)
+        gain = _plus(_minus(gain, beside(out)), beside(into))
     return chosen
+
+
+def _plus(gain: list[float], more: list[float]) -> list[float]:
+    return [one + other for one, other in zip(gain, more, strict=True)]
+
+
+def _minus(gain: list[float], less: list[float]) -> list[float]:
+    return [one - other for one, other in zip(gain, less, strict=True)]
 
 
 def _best_exchange(
     free: list[str],
     chosen: set[str],
-    gain: dict[str, float],
+    gain: list[float],
     fits: Callable[[str, set[str]], bool],
-    beside: Callable[[str], Mapping[str, float]],
+    beside: Callable[[str], list[float]],
 ) -> tuple[str, str] | None:
     """The exchange of two guests that improves the list most, if any."""
     best: tuple[float, str, str] | None = None
+    gains = dict(zip(free, gain, strict=True))
     for out in sorted(chosen):
-        rest, near, lost = chosen - {out}, beside(out), gain[out]
+        rest, near, lost = chosen - {out}, beside(out), gains[out]
         least = (best[0] if best else 0) + EPSILON
-        for into in free:
-            more = gain[into] - lost
-            if more <= least or into in chosen:
-                continue  # what is between two is never less than 0
-            more -= near[into]
-            if more > least and fits(into, rest):
+        # What is between two is never less than 0, so most need no closer look.
+        better = [at for at, more in enumerate(gain) if more - lost > least]
+        for at in better:
+            into, more = free[at], gain[at] - lost - near[at]
+            if more > least and into not in chosen and fits(into, rest):
                 best, least = (more, out, into), more + EPSILON
     return best[1:] if best else None
+
+
+def set_last_invitations(
+    party: Party, look_up: Callable[[set[str]], Mapping[str, int]]
+) -> set[str]:
+    """Set when guests were last invited, of all whom lists may be made of; return these.
+
+    They begin as if they never had been, which is worth most. So whoever is not among the
+    contenders, whose invitations are known, would not be with their own known either.
+
+    Args:
+        party: Everybody.
+        look_up: Finds the days since the last invitation of some guests who ever were invited.
+    """
+    compared = asked = looked = contenders(party, LOOKED_UP)
+    while asked:
+        for handle, days in look_up(asked).items():
+            party.rest(handle, days)
+        compared = contenders(party)
+        asked = set() if compared <= looked else contenders(party, LOOKED_UP) - looked
+        looked |= asked
+    return compared
 
 
 def thing_rarity(guests: Iterable[Guest]) -> dict[Thing, float]:
