@@ -8,12 +8,15 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from built import Built, write_network
+from built import Built, Filled, write_network
 from command_line import Tinynet
 from hypothesis import HealthCheck, settings
+
+from tinynet.db import database
 
 # The machine may be busy: how long an example takes says nothing of what is tried.
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -55,6 +58,18 @@ def _own_temporary_folder(
     os.mkdir(folder, 0o700)
     monkeypatch.setattr(tempfile, "tempdir", folder)
     monkeypatch.setenv("TMPDIR", folder)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_made_once() -> Iterator[None]:
+    """New databases of this process are copies of the first; but for the tests of `db`.
+
+    Those of other processes are all made as users have them.
+    """
+    filled = Filled(database.fill)
+    with pytest.MonkeyPatch.context() as patch, closing(filled):
+        patch.setattr(database, "fill", filled)
+        yield
 
 
 @pytest.fixture

@@ -241,7 +241,10 @@ def calls_of_errors() -> tuple[tuple[Path, str, ast.Call], ...]:
     """Each call in the sources that makes an error with a remedy: its file, its name and itself."""
     found = []
     for file in sorted(SOURCES.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        text = file.read_text(encoding="utf-8")
+        if "Error(" not in text and "__init__(" not in text:
+            continue  # two thirds of them: to walk through all takes three seconds
+        for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Call) and len(node.args) > 1:
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
                 if name.endswith("Error") or name == "__init__":

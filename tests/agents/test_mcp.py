@@ -1,4 +1,7 @@
-"""`tinynet mcp` over stdio: the SDK's own client talks to it, and clients that misbehave do."""
+"""`tinynet mcp` over stdio: the SDK's own client talks to it, and clients that misbehave do.
+
+Where it does not matter that the server is a process of its own, it is in this one.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ import pytest
 
 pytest.importorskip("mcp", reason="in the extra agents")
 
-from agent_client import Raw, conversation
+from agent_client import Raw, conversation, conversation_here
 from mcp.shared.exceptions import MCPError
 
 from tinynet.agents.mcp_schemas import output_schema
@@ -86,7 +89,7 @@ def test_a_tool_answers_the_document_of_its_command(friends):
     async def talk(client):
         return {tool: await client.call_tool(tool, given) for tool, (_, given) in lines.items()}
 
-    answered = conversation(friends, talk)
+    answered = conversation_here(friends, talk)
     assert set(answered) == set(READING)
     for tool, (line, _) in lines.items():
         expected = friends.ok(line).json
@@ -140,7 +143,7 @@ def test_what_is_wrong_is_told_in_the_result_or_by_the_protocol(friends):
         assert not (await client.call_tool("due", {})).is_error
         return told
 
-    told = conversation(friends, talk)
+    told = conversation_here(friends, talk)
     assert [code for _, code, _ in told] == [
         "no_such_person", "bad_value", "bad_value", "bad_value", "bad_value", "bad_value",
         "bad_value", "bad_value", "bad_date", "bad_value", "usage", "usage", *[-32602] * 7,
@@ -248,7 +251,7 @@ def test_what_a_note_says_is_data_and_changes_nothing(friends):
         found = await client.call_tool("find", {"query": "ignore instructions"})
         return brief, found
 
-    brief, found = conversation(friends, talk)
+    brief, found = conversation_here(friends, talk)
     assert brief.content[0].text == brief.structured_content["notice"] == NOTICE
     assert brief.structured_content["people"][0]["notes"][0]["text"] == INJECTION
     assert found.structured_content["hits"][0]["text"] == INJECTION
@@ -261,7 +264,7 @@ def test_hostile_text_is_escaped_as_in_our_json(friends):
     async def talk(client):
         return await client.call_tool("brief", {"who": "bob"})
 
-    brief = conversation(friends, talk)
+    brief = conversation_here(friends, talk)
     assert "\x1b" not in brief.content[1].text
     assert "\u202e" not in brief.content[1].text
     assert "\\u202e" in brief.content[1].text
@@ -273,7 +276,7 @@ def test_the_log_tells_when_who_and_how_many_and_no_names(friends):
         await client.call_tool("brief", {"who": "zork"})
         await client.read_resource("tinynet://person/anne")
 
-    conversation(friends, talk)
+    conversation_here(friends, talk)
     log = friends.path.with_name("tinynet.db.agents")
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
     assert "anne" not in log.read_text().casefold()

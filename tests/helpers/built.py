@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,6 +39,33 @@ class Built:
         """Copy everything in one folder to another."""
         shutil.copytree(one, other, symlinks=True, dirs_exist_ok=True)
         return other
+
+
+class Filled:
+    """Fills new databases in this process: the first of them really, the others as copies of it.
+
+    Four thousand tests begin with one, and to make its tables takes 5 ms.
+
+    Args:
+        fill: `tinynet.db.database.fill`, which takes the connection and the settings.
+    """
+
+    def __init__(self, fill: Callable[[sqlite3.Connection, str], None]) -> None:
+        self.fill = fill
+        self.kept: dict[str, sqlite3.Connection] = {}
+
+    def __call__(self, connection: sqlite3.Connection, settings: str) -> None:
+        if settings in self.kept:
+            self.kept[settings].backup(connection)
+        else:
+            self.fill(connection, settings)
+            self.kept[settings] = sqlite3.connect(":memory:", check_same_thread=False)
+            connection.backup(self.kept[settings])
+
+    def close(self) -> None:
+        """Let go of what is copied."""
+        for kept in self.kept.values():
+            kept.close()
 
 
 def write_network(tinynet: Tinynet) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -52,4 +51,4 @@ def check(found):
     lines = (found.met_how, found.met_via, found.organisation, found.title, *found.tags)
     assert all(line.isprintable() or "\n" not in line for line in lines)
     assert all("\x1b" not in text for text in (*found.notes, *found.warnings))
-    json.dumps(asdict(found), ensure_ascii=False).encode()  # no half characters
+    hostile_cards.no_half_characters(found)

@@ -13,7 +13,8 @@ from tinynet.output import csv, nl, plain, spool
 from tinynet.output import json as as_json
 from tinynet.output.answer import CHUNK, Answer
 
-MANY = 60_000
+MANY = 6_000
+FEW = 100_000  # characters to be held here, so that so many rows are a long answer
 COLUMNS = ("id", "note", "people", "deep", "ratio", "minutes", "about")
 
 
@@ -59,7 +60,10 @@ def answers(count, kind=Row):
 
 @pytest.mark.parametrize("form", [plain, as_json, nl, csv])
 @pytest.mark.parametrize("count", [0, 1, CHUNK, CHUNK + 1, MANY])
-def test_a_long_answer_is_the_same_text_and_holds_two_chunks_of_rows_at_the_most(form, count):
+def test_a_long_answer_is_the_same_text_and_holds_two_chunks_of_rows_at_the_most(
+    form, count, monkeypatch
+):
+    monkeypatch.setattr(spool, "HELD", FEW)
     streamed, held = answers(count)
     Row.alive = Row.most = 0
     out = Reader(streamed.store)
@@ -121,6 +125,7 @@ def test_any_value_is_indented_as_the_standard_library_does(value):
 
 def test_a_spool_has_no_name(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(spool, "HELD", FEW)
     seen = []
     streamed, _ = answers(MANY)
 

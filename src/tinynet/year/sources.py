@@ -40,7 +40,7 @@ def run(env: Env, *, since: Since = None) -> Answer[SourcesDocument]:
     first, _ = checks.span(env, since, None)
     today = env.today.toordinal()
     store = env.reading()
-    people = [meeting_sources.Person(*row) for row in store.each(sql.how_met, today=today)]
+    people = [meeting_sources.Person(*values) for values in store.each(sql.how_met, today=today)]
     evenings = [
         meeting_sources.Evening(
             name,

@@ -47,6 +47,9 @@ _LONG = (
     *("days", "weeks", "months", "years"),
     *(name.lower() for name in MONTHS if len(name) > len("march")),
 )
+_OF_LENGTH = {  # one slip makes a name a letter longer or shorter at the most
+    length: [name for name in _LONG if -2 < len(name) - length < 2] for length in range(4, 12)
+}
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
     *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
@@ -102,7 +105,11 @@ def _spelled(word: str) -> str:
     known = word in WEEKDAY_NUMBERS or word in MONTH_NUMBERS or word in _UNITS
     if len(word) < 4 or not word.isalpha() or known:
         return word
-    found = [name for name in _LONG if word != name + "s" and _one_slip(word, name)]
+    first, last = word[0], word[-2:]  # a slip is in one of them at the most
+    found = [
+        name for name in _OF_LENGTH.get(len(word), ())
+        if (name[0] == first or name[-2:] == last) and word != name + "s" and _one_slip(word, name)
+    ]  # fmt: skip
     return found[0] if len(found) == 1 else word
 
 

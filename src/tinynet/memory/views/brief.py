@@ -76,8 +76,8 @@ def person(known: BriefPerson, most: Mapping[str, int], page: Page) -> None:
     found += [("interests", (", ".join(interests), "cyan"))] if interests else []
     found += facts(known["facts"], most["facts"], own["handle"])
     found += [
-        (NEXT_TIME, (one_line(note["text"]), "yellow"))
-        for note in known["next_time"][: most["next_time"]]
+        (NEXT_TIME, (one_line(one["text"]), "yellow"))
+        for one in known["next_time"][: most["next_time"]]
     ]
     found += planned(known["plans"][: most["plans"]], own["handle"], page)
     found += favours.lines(known["favours"], page)
