@@ -11,6 +11,7 @@ import pytest
 from agent_twins import EVERYTHING, MARK, asked, calls, twins
 
 from tinynet.agents import scope_rows
+from tinynet.agents.mcp_env import AgentEnv
 from tinynet.agents.rules import shares
 from tinynet.agents.rules.shares import Shares
 from tinynet.agents.rules.tools import READING
@@ -61,6 +62,27 @@ def set_up(tinynet, settings):
 
 
 @pytest.fixture
+def opened_once(monkeypatch):
+    """Each database is opened once for all the calls of a test, which takes half of their time.
+
+    Nothing changes meanwhile, and the tests of `mcp` open it for each call as it really is.
+    """
+    stores = {}
+
+    def reading(env):
+        if env.path not in stores:
+            stores[env.path] = store = really(env)
+            store.let_go, store.close = store.close, lambda: None
+        return stores[env.path]
+
+    really = AgentEnv.reading
+    monkeypatch.setattr(AgentEnv, "reading", reading)
+    yield
+    for store in stores.values():
+        store.let_go()
+
+
+@pytest.fixture
 def known(pair):
     with closing(sqlite3.connect(pair[0].path)) as connection:
         connection.execute("PRAGMA query_only=1")
@@ -83,6 +105,7 @@ def test_the_private_person_is_in_every_table_that_is_about_people(known):
     assert known.execute("SELECT count(*) FROM relation WHERE other_id = ?", (who,)).fetchone()[0]
 
 
+@pytest.mark.usefixtures("opened_once")
 @pytest.mark.parametrize("settings", SETTINGS.values(), ids=SETTINGS)
 def test_agents_cannot_tell_whether_there_is_a_private_person(pair, settings):
     for one in pair:
@@ -94,6 +117,7 @@ def test_agents_cannot_tell_whether_there_is_a_private_person(pair, settings):
         assert seen == asked(without, tool, given), (tool, given)
 
 
+@pytest.mark.usefixtures("opened_once")
 @pytest.mark.parametrize("settings", SETTINGS.values(), ids=SETTINGS)
 def test_asking_for_a_private_person_is_like_asking_for_nobody(pair, settings):
     for one in pair:
@@ -192,6 +216,7 @@ def test_every_column_that_is_shared_exists(known):
         assert len(told) == len(set(told)), table
 
 
+@pytest.mark.usefixtures("opened_once")
 def test_with_initials_no_name_leaves(pair):
     set_up(pair[1], SETTINGS["initials"])
     made = calls(pair[1])

@@ -69,11 +69,10 @@ def symlinks(world: World, count: int) -> Tally:
     """What they point at is as it was, whether it is there or not."""
     assert count
     tally = Tally()
+    peopled = world.copy().peopled()
     for there in (True, False):
         for name in planted(world):
-            other = world.copy()
-            if "first" not in name:
-                other.peopled()
+            other = (world if "first" in name else peopled).copy()
             mine = f"{other.folder}/{name.partition(':')[2].partition('/')[0]}"
             lines = [line for line in exports(other) if mine in line] or everything(other)
             path = other.folder / name.partition(":")[2]
