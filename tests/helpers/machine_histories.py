@@ -386,6 +386,7 @@ class History:
         """What does not hold in the end."""
         first, *others = self.joined
         wrong = [f"{m.name}: {fault}" for m in self.joined for fault in m.faults()]
+        wrong += [f"{m.name}: {named}" for m in self.joined for named in m.named_forgotten()]
         contents = {m.name: m.content() for m in self.joined}
         for machine in others:
             wrong += different("", first.name, contents[first.name],

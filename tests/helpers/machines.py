@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterable
@@ -20,14 +21,16 @@ from tinynet.cli.env import Env
 from tinynet.core.compiled_cells import CELLS
 from tinynet.db.database import Store
 from tinynet.safety import derived_rows
-from tinynet.sync.round.incoming_rows import hash_of
+from tinynet.sync import sync_folder
 from tinynet.sync.round.projection_rows import Projection
+from tinynet.sync.round.purge_rows import hash_of
 from tinynet.sync.round.round_rows import SyncUnit
 from tinynet.sync.rules import cells, identity
 from tinynet.sync.rules.identity import Merged
 from tinynet.sync.state.state_rows import State
 
 PARTICIPANT = "participant/"  # how the cells begin that say who is in a contact
+UID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 TEXT = "t:"  # how the words begin that tell notes and contacts apart
 
 
@@ -152,6 +155,29 @@ class Machine(Tinynet):
         """Those of some people who are forgotten, here or elsewhere."""
         known = {row[0] for row in self.ask_state("SELECT hash FROM forgotten")}
         return {uid for uid in uids if hash_of(identity.person(uid)) in known}
+
+    def named_forgotten(self) -> list[str]:
+        """The files in which somebody is named who is forgotten, as this machine knows it."""
+        known = {row[0] for row in self.ask_state("SELECT hash FROM forgotten")}
+        if not known:
+            return []
+        data = {file.name: file.read_bytes() for file in self.path.parent.rglob("*.db*")}
+        data |= {file: text.encode() for file, text in self.written().items()}
+        return sorted(
+            f"{name} has {uid.decode()}"
+            for name, content in data.items()
+            for uid in set(UID.findall(content))
+            if hash_of(identity.person(uid.decode())) in known
+        )
+
+    def written(self) -> dict[str, str]:
+        """What is in this machine's files, by their names."""
+        ((keys,),) = self.ask_state("SELECT value FROM meta WHERE key = 'keys'")
+        found = {}
+        for file in self.own_files():
+            header, lines = sync_folder.unseal(str(self.carried), file.name, json.loads(keys))
+            found[file.name] = json.dumps([header, *(line for line, _ in lines)])
+        return found
 
     def content(self) -> dict[str, list[tuple[Any, ...]]]:
         """Everything in the database, without the numbers that only this one knows."""

@@ -267,6 +267,23 @@ def test_a_backup_with_a_damaged_text_cannot_be_read_either(kept):
     assert holding(kept) == set()
 
 
+def test_who_is_in_a_backup_under_another_name_is_known_by_the_random_number(kept):
+    """As after a sync that gave them another row, and an edit of all else."""
+    backup = max(folder(kept).glob("*.db"))
+    with closing(sqlite3.connect(backup)) as connection:
+        connection.execute("DELETE FROM detail WHERE person_id = 2")
+        connection.execute(
+            "UPDATE person SET name = 'Robert', handle = 'robert', search = 'robert', "
+            "added_on = '2024-01-01' WHERE id = 2"
+        )
+        connection.execute("DELETE FROM change")
+        connection.commit()
+        assert connection.execute("SELECT 1 FROM note WHERE text = 'likes jazz'").fetchone()
+    kept.ok(["forget", "bob", "--confirm", "Bob Marsh"])
+    assert holding(kept) == set()
+    assert b"Robert" not in backup.read_bytes()
+
+
 def test_a_database_that_restore_set_aside_is_rewritten_too(kept):
     aside = Path(f"{kept.path}.damaged-2026-03-01T120000")
     aside.write_bytes(kept.path.read_bytes()[:9000])

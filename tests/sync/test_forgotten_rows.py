@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from machines import Machine, Pair, give
 
-from tinynet.sync.forgotten_rows import without
-from tinynet.sync.round.incoming_rows import hash_of
+from tinynet.safety import forget_rows
+from tinynet.sync import forgotten_rows
+from tinynet.sync.round.purge_rows import hash_of
+from tinynet.sync.state import state_rows
+from tinynet.sync.state.state_rows import State
 
 FORGET = "forget bob --confirm 'Bob Marsh'"
 
@@ -80,14 +86,6 @@ def test_a_machine_forgets_once_it_knows_what_was_known_where_they_were_forgotte
     assert third.content() == pair.laptop.content()
 
 
-def test_that_a_row_was_edited_is_known_also_where_the_edit_named_who_is_forgotten():
-    bob, forgotten = "person." + "b" * 36, "person." + "f" * 36
-    record = {"c": {"name": [1, "a", 1, ["Bob"]], f"dismissal/{forgotten}": [5, "b", 7, 1]}}
-    kept, whose, alone = without(bob, record, {hash_of(forgotten)})
-    assert kept == {"c": {"name": [1, "a", 1, ["Bob"]]}, "e": {"b": 7}}
-    assert (whose, alone) == ({hash_of(forgotten)}, False)
-
-
 def test_who_knows_a_contact_from_another_machine_leaves_it_to_that_one_whose_it_was(
     pair, tmp_path
 ):
@@ -153,3 +151,162 @@ def test_what_is_logged_after_joining_is_no_edit_of_what_went_with_somebody(pair
         give(source, target)
         target.ok("sync")
     assert notes(server) == notes(pair.laptop) == {None, "her new oven"}
+
+
+def test_a_contact_of_the_forgotten_that_was_taken_out_does_not_name_them_where_it_arrives_late(
+    pair, tmp_path
+):
+    """What nobody is shown is not looked at again by itself."""
+    server = Machine(tmp_path, "server")
+    give(pair.laptop, server)
+    server.join(pair.key)
+    server.ok("log lunch bob anne --on 2026-02-26 --note 'all of us'")
+    server.ok("sync")
+    ((number,),) = server.query("SELECT id FROM interaction WHERE note = 'all of us'")
+    server.ok(f"unlog {number}")
+    pair.laptop.ok(FORGET)
+    pair.sync()
+    assert pair.agree()
+    server.ok("sync")
+    for machine in (pair.laptop, pair.desktop):
+        give(server, machine)
+        machine.ok("sync")
+        assert machine.named_forgotten() == []
+        assert not any("person_id" in data and "all of us" in data
+                       for (data,) in machine.ask_state("SELECT data FROM row"))  # fmt: skip
+    give(pair.laptop, server)
+    server.ok("sync")
+    assert server.named_forgotten() == []
+    assert server.state() == pair.laptop.state()
+
+
+def test_a_row_that_names_somebody_of_whom_nothing_else_is_known_lets_go_of_them(pair):
+    """It came in before this machine heard that they are forgotten, and nobody is shown it."""
+    ((uid,),) = pair.laptop.query("SELECT uid FROM person WHERE handle = 'anne-b'")
+    path = str(pair.laptop.path)
+    nobody = "person.00000000-0000-4000-8000-00000000000f"
+    cells = {f"participant/{who}": [1, "zz1", 1, 1] for who in (nobody, f"person.{uid}")}
+    with closing(state_rows.opened(path)) as connection:
+        State(connection).put("interaction.zz1.1", {"c": cells, "t": {"zz1": 1}})
+    forgotten_rows.forget(path, [hash_of(nobody)], "2026-03-01T09:00:00", was_here=False)
+    (record,) = (
+        json.loads(data)
+        for gid, data in pair.laptop.ask_state("SELECT gid, data FROM row")
+        if gid == "interaction.zz1.1"
+    )
+    assert record["c"].keys() == {f"participant/person.{uid}"}
+
+
+def test_who_was_removed_here_and_is_forgotten_elsewhere_is_in_no_backup_and_not_in_undo(pair):
+    pair.desktop.ok("backup")
+    pair.desktop.ok("remove bob --yes")
+    pair.desktop.ok("backup")
+    pair.laptop.ok(FORGET)
+    pair.sync()
+    assert pair.agree()
+    assert pair.desktop.named_forgotten() == []
+    (path,) = {one["path"] for one in pair.desktop.ok("backup --list --json").json["backups"][-1:]}
+    assert names_in(path) == {"Anne Baker"}
+
+
+@pytest.mark.parametrize("answer", ["--catch-up", "--take-back"])
+def test_who_comes_back_with_a_file_of_ones_own_is_forgotten_again(pair, tmp_path, answer):
+    file = tmp_path / "kept.db"
+    pair.laptop.ok("note bob 'has a boat'")
+    pair.laptop.ok("sync")
+    shutil.copy(pair.laptop.path, file)
+    pair.laptop.ok(FORGET)
+    pair.sync()
+    pair.laptop.ok(f"restore {file} --yes")
+    pair.laptop.ok("log coffee anne --note 'after it'")
+    pair.laptop.ok("backup")
+    assert pair.laptop.query("SELECT 1 FROM person WHERE handle = 'bob-m'")
+    pair.laptop.ok(f"sync {answer}")
+    pair.sync()
+    assert pair.agree()
+    assert names_in(pair.laptop.path) == {"Anne Baker"}
+    assert "after it" in notes(pair.desktop)
+    for machine in (pair.laptop, pair.desktop):
+        assert machine.named_forgotten() == []
+        assert not any(
+            "has a boat" in data for (data,) in machine.ask_state("SELECT data FROM row")
+        )
+
+
+def test_who_is_in_a_database_that_joins_is_forgotten_there_and_in_its_backups(pair, tmp_path):
+    server = Machine(tmp_path, "server")
+    server.path.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(pair.laptop.path, server.path)
+    server.ok("backup")
+    pair.laptop.ok(FORGET)
+    give(pair.laptop, server)
+    server.join(pair.key)
+    assert server.named_forgotten() == []
+    assert names_in(server.path) == {"Anne Baker"}
+
+
+def test_with_a_new_key_no_file_names_the_forgotten(pair):
+    pair.laptop.ok(FORGET)
+    pair.desktop.ok("log call bob anne --note 'all of us'")
+    pair.desktop.ok("merge --dismiss bob anne")
+    pair.desktop.ok("sync")
+    pair.carry()
+    pair.laptop.ok("sync")
+    assert "all of us" in notes(pair.laptop)
+    pair.laptop.ok("sync key --new --yes")
+    assert pair.laptop.named_forgotten() == []
+
+
+def test_what_the_writer_says_is_gone_later_goes_from_the_files_of_who_has_forgotten_before(
+    pair, tmp_path
+):
+    """The server heeds the laptop, but the note is the desktop's, which has not yet."""
+    server = Machine(tmp_path, "server")
+    pair.desktop.ok("note bob 'has a boat'")
+    pair.desktop.ok("sync")
+    pair.carry()
+    pair.laptop.ok("sync")
+    give(pair.laptop, server)
+    give(pair.desktop, server)
+    server.join(pair.key)
+    pair.desktop.ok("note bob 'has an oar'")
+    pair.desktop.ok("sync")
+    pair.laptop.ok(FORGET)
+    for machine in (pair.desktop, pair.laptop):
+        give(machine, server)
+    server.ok("sync")
+    assert names_in(server.path) == {"Anne Baker"}
+    give(pair.laptop, pair.desktop)
+    pair.desktop.ok("sync")
+    give(pair.desktop, server)
+    server.ok("sync")
+    assert server.named_forgotten() == []
+    assert not any("oar" in data for (data,) in server.ask_state("SELECT data FROM row"))
+    assert not any("oar" in text for text in server.written().values())
+
+
+def test_several_people_are_forgotten_in_one_go(pair, monkeypatch):
+    pair.laptop.ok("add 'Caro Sand'")
+    pair.laptop.ok("add 'Dora Lind' --note 'sings'")
+    pair.sync()
+    pair.desktop.ok("backup")
+    for name in ("Bob Marsh", "Caro Sand", "Dora Lind"):
+        pair.laptop.ok(["forget", name, "--confirm", name])
+    rewritten = []
+    rewrite = forget_rows.Forgetting.rewrite_copy
+    monkeypatch.setattr(
+        forget_rows.Forgetting, "rewrite_copy",
+        lambda one, copy: rewritten.append(copy) or rewrite(one, copy),
+    )  # fmt: skip
+    pair.carry()
+    said = pair.desktop.ok("sync --json").json
+    assert said["forgotten"] == 3
+    assert len(rewritten) == len(set(rewritten)) > 0
+    assert pair.desktop.named_forgotten() == []
+    assert names_in(pair.desktop.path) == {"Anne Baker"}
+
+
+def names_in(path: Path | str) -> set[str]:
+    """The people of a database."""
+    with closing(sqlite3.connect(path)) as connection:
+        return {name for (name,) in connection.execute("SELECT name FROM person")}

@@ -106,7 +106,12 @@ def forget_person(
         uid = str(store.value(sql.person_uid, who=found[0][0]))
         store.close()
         forgetting = forget_rows.Forgetting(
-            env.path, env.cadences(), person.id, replace=replace, chosen=chosen
+            env.path,
+            env.cadences(),
+            [person.id],
+            replace=replace,
+            chosen=chosen,
+            is_meant=lambda one: one == uid,
         )
         total = len(forget_rows.copies_of(env.path)) + 1
         rewritten = tracked(env, forgetting.files(env.now), total, "Forgetting")
@@ -119,7 +124,7 @@ def forget_person(
 
         if others := sync_round.forget_here(env, uid):
             env.say(f"When they sync, {join_names(others)} will forget, too: tinynet sync status")
-    return forgetting.loss, deleted
+    return forgetting.losses[0], deleted
 
 
 def forget_answer(

@@ -19,6 +19,7 @@ from contextlib import closing, contextmanager
 from glob import escape, glob
 
 from tinynet.core.fields import counted
+from tinynet.core.uids import UID
 from tinynet.db import backup_list, backups, copies, database, files, sql
 from tinynet.db.database import Store, json_list
 from tinynet.db.failures import damaged
@@ -29,7 +30,7 @@ from tinynet.safety.mention_rows import SearchTerms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from typing import Any
 
     from tinynet.safety.mention_rows import Mention, Place
@@ -38,6 +39,11 @@ if TYPE_CHECKING:
     Cadences = Mapping[str, float]
 
 JOURNALS = ("-journal", "-wal", "-shm")
+KEPT_UIDS = "SELECT id, source_id FROM origin WHERE source = 'tinynet'"  # of who was merged
+NAMING = (  # where the uid of somebody may stand
+    "SELECT uid FROM person UNION ALL SELECT old FROM change WHERE old IS NOT NULL "
+    "UNION ALL SELECT source_id FROM origin WHERE source = 'tinynet'"
+)
 
 
 class UnfinishedError(TinynetError):
@@ -121,17 +127,20 @@ def _drafts(path: str) -> list[str]:
 
 
 class Forgetting:
-    """A person on their way out of the database and its copies. Make it with the lock held.
+    """People on their way out of the database and its copies. Make it with the lock held.
 
     Args:
         path: The database.
         cadences: See `Store`.
-        person: The person's id.
+        people: Their ids.
         replace: See `plan`.
         chosen: See `Somebody`.
+        is_meant: Who else is to go, by their uids: the undo history and the copies may have
+            somebody who is not here any more.
 
     Attributes:
-        loss: What goes.
+        losses: What goes with each of the people.
+        draft: The database without them; "" where it stays as it is.
 
     Raises:
         UnfinishedError: The database could not be drafted without them.
@@ -142,23 +151,34 @@ class Forgetting:
         self,
         path: str,
         cadences: Cadences,
-        person: int,
+        people: Sequence[int],
         *,
         replace: bool,
         chosen: Collection[Place] = (),
+        is_meant: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self.path, self.cadences, self.replace = path, cadences, replace
+        self.is_meant = is_meant
         self.target = os.path.realpath(path)
-        with (
-            finishing(self.target),
-            in_memory(self.target, cadences, copies.GLANCE) as store,
-        ):
-            with readable(self.target):
-                self.somebody = Somebody(store, person, chosen)
-                self.loss = lose(store, self.somebody, person, replace=replace)
+        self.people: list[Somebody] = []
+        self.losses: list[Loss] = []
+        self.draft = ""
+        with finishing(self.target):
             for draft in _drafts(path):
                 copies.discard(draft)
-            self.draft = put_draft(store, self.target)
+            if people or self.is_named_in(self.target):
+                self.draft = self.draft_without(people, chosen)
+
+    def draft_without(self, people: Sequence[int], chosen: Collection[Place]) -> str:
+        """Write the database without the people beside it; returns the draft."""
+        with in_memory(self.target, self.cadences, copies.GLANCE) as store:
+            with readable(self.target):
+                for person in people:
+                    somebody = Somebody(store, person, chosen)
+                    self.people.append(somebody)
+                    self.losses.append(lose(store, somebody, person, replace=self.replace))
+                self.erase_meant(store)
+            return put_draft(store, self.target)
 
     def files(self, at: str = "") -> Iterator[str]:
         """Take them out of one file after the other.
@@ -182,30 +202,58 @@ class Forgetting:
                         copies.discard(journal)
                 if at:
                     backups.make(self.path, at=at, why="forget", draft=self.draft)
-                put_in_place(self.draft, self.target)
+                if self.draft:
+                    put_in_place(self.draft, self.target)
                 yield ""
         finally:
-            copies.discard(self.draft)
+            if self.draft:
+                copies.discard(self.draft)
 
     def rewrite_copy(self, copy: str) -> bool:
-        """Remove the person from a copy; delete a copy that cannot be read.
+        """Remove the people from a copy; delete a copy that cannot be read.
 
         Returns:
             Whether it could be read.
         """
         try:
+            if not (self.people or self.is_named_in(copy)):
+                return True
             with in_memory(copy, self.cadences, copies.GLANCE) as store:
                 with readable(copy):
-                    there = same_person_rows.everybody(store)
-                    signs, others = self.somebody.signs, self.somebody.others
-                    rows = same_person_rows.rows_of(signs, others, there)
-                    erase_person(store, self.somebody, rows, replace=self.replace)
+                    for somebody in self.people:
+                        there = same_person_rows.everybody(store)
+                        rows = same_person_rows.rows_of(somebody.signs, somebody.others, there)
+                        erase_person(store, somebody, rows, replace=self.replace)
+                    self.erase_meant(store)
                 put_in_place(put_draft(store, copy), copy)
         except DatabaseError:
             for ending in ("", *JOURNALS):
                 copies.discard(copy + ending)
             return False
         return True
+
+    def is_named_in(self, file: str) -> bool:
+        """Whether somebody who is meant by their uid is in a file, or in its undo history."""
+        if database.schema_version(file) != files.SCHEMA_VERSION:
+            return False  # an older one knows no uids
+        with readable(file), closing(files.connect_reading(file, database.BUSY_SECONDS)) as source:
+            return any(
+                self.is_meant(uid)
+                for (text,) in source.execute(NAMING)
+                for uid in UID.findall(text)
+            )
+
+    def erase_meant(self, store: Store) -> None:
+        """Remove those who are meant by their uids from a database in memory."""
+        connection = store.connection
+        for row, uid in connection.execute("SELECT id, uid FROM person").fetchall():
+            if self.is_meant(uid):
+                erase_person(store, Somebody(store, row), [row], replace=self.replace)
+        store.journal_for(store.run(sql.put_unit, at="", label="", undone=0))
+        for row, uid in connection.execute(KEPT_UIDS).fetchall():
+            if self.is_meant(uid):
+                connection.execute("DELETE FROM origin WHERE id = ?", (row,))
+        drop_history(store)
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from tinynet.db.files import SCHEMA_VERSION
 from tinynet.errors import TinynetError, quoted
 from tinynet.safety import forget_rows
 from tinynet.sync import forgotten_rows, sync_folder
-from tinynet.sync.rules import sane
+from tinynet.sync.round.purge_rows import hash_of
+from tinynet.sync.rules import identity, sane
 from tinynet.sync.rules.sane import UnsoundError
 from tinynet.sync.state import device_rows
 from tinynet.sync.state.device_rows import ALL, HEAD, PART
@@ -230,22 +231,36 @@ def heed(env: Env) -> int | None:
     Returns:
         How many were in the database; None where nothing is to be looked at again.
     """
-    forgotten = forgotten_rows.everybody(env.path, env.unit_time())
+    forgotten, anew = forgotten_rows.everybody(env.path, env.unit_time())
     if not forgotten:
         return None
     store = env.reading()
     found = forgotten_rows.people_to_forget(store.connection, forgotten)
     store.close()
+    was_here = (found or anew) and forget_in_files(env, found, forgotten)
+    known = forgotten_rows.forget(env.path, (), env.unit_time(), was_here=bool(was_here))
+    return len(found) if known or was_here else None
+
+
+def forget_in_files(env: Env, people: list[int], forgotten: set[str]) -> bool:
+    """Take people out of the database and its copies; returns whether they were in the database.
+
+    Args:
+        env: For the database.
+        people: Those of the database.
+        forgotten: The hashes of all; the copies may have some who are not here any more.
+    """
     lock = files.Lock(env.path)
     try:
-        for person in found:
-            one = forget_rows.Forgetting(env.path, env.cadences(), person, replace=False)
-            for _ in one.files():
-                pass
+        one = forget_rows.Forgetting(
+            env.path, env.cadences(), people, replace=False,
+            is_meant=lambda uid: hash_of(identity.person(uid)) in forgotten,
+        )  # fmt: skip
+        for _ in one.files():
+            pass
     finally:
         lock.release()
-    known = forgotten_rows.forget(env.path, (), env.unit_time(), was_here=bool(found))
-    return len(found) if known or found else None
+    return bool(one.draft)
 
 
 def is_name(name: str) -> bool:

@@ -10,8 +10,8 @@ from tinynet.db import database
 from tinynet.errors import TinynetError
 from tinynet.output.page import count_of
 from tinynet.sync import forgotten_rows, sync_folder
-from tinynet.sync.forgotten_rows import REWRITE
 from tinynet.sync.round import restored_rows
+from tinynet.sync.round.purge_rows import REWRITE
 from tinynet.sync.round.round_rows import (
     CATCH_UP,
     TAKE_BACK,

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from datetime import UTC, datetime
 
+from tinynet.sync.round.purge_rows import REWRITE, Purge, drop_conflicts, is_about, without
 from tinynet.sync.round.trial_rows import Trial
 from tinynet.sync.rules import cells, identity, sane
-from tinynet.sync.rules.cells import CELLS, MERGED, TOMB
+from tinynet.sync.rules.cells import CELLS, GONE, MERGED, TOMB
 from tinynet.sync.rules.sane import UnsoundError
+from tinynet.sync.state.device_rows import UNSOUGHT
 from tinynet.sync.state.shown_rows import BY_NAME, CONTACT, PERSON, Shown
 from tinynet.sync.state.state_rows import State, dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from tinynet.sync.round.bulk_rows import Bulk
@@ -57,7 +58,7 @@ class Incoming:
         self.news: dict[tuple[str, str], set[str]] = {}
         self.back: set[str] = set()
         self.latest = 0
-        self.forgotten = state.forgotten()
+        self.purge = Purge(state)
 
     def close(self) -> None:
         """Close the tables in memory that rows were tried in."""
@@ -72,13 +73,13 @@ class Incoming:
         """
         some: list[tuple[str, Record]] = []
         count, limit, text = 0, CHUNK_CELLS, 0
-        check = sane.Checker(BY_NAME).check
+        check, forgotten = sane.Checker(BY_NAME).check, self.purge.forgotten
         for given, line in lines:
             gid, record = check(given)
             count += len(record.get(CELLS, ()))
             if count > CELLS_MAX:
                 raise UnsoundError(f"it holds more than {CELLS_MAX:,} values")
-            if self.forgotten and is_about(gid, self.forgotten):
+            if forgotten and is_about(gid, forgotten):
                 continue
             if self.bulk is not None and gid.startswith(CONTACTS):
                 if self.bulk.begun is False:
@@ -110,12 +111,9 @@ class Incoming:
         for gid, theirs in incoming.items():
             self.note_stamps(theirs)
             mine = known.get(gid)
-            if mine is None:
-                record, differ = theirs, []
-            else:
-                record, differ = cells.join(mine, theirs)
-                if record == mine:
-                    continue
+            record, differ = self.joined(gid, mine, theirs)
+            if record == mine:
+                continue
             made.append((gid, record))
             self.touched.add(gid)
             self.note_news(gid, mine or {}, record)
@@ -123,6 +121,36 @@ class Incoming:
                 self.note_conflict(gid, name, old, new, record)
         self.trial.check(made)
         self.state.put_many(made)
+
+    def joined(
+        self, gid: str, mine: Record | None, theirs: Record
+    ) -> tuple[Record, list[tuple[str, Cell, Cell]]]:
+        """What is known of a row now without forgotten people, and the cells that differ."""
+        record, differ = (theirs, []) if mine is None else cells.join(mine, theirs)
+        if not self.purge.forgotten:
+            return record, differ
+        if GONE in record and mine and GONE not in mine:
+            drop_conflicts(self.state, gid)
+            self.let_go(gid)
+        _, whose, alone = without(gid, record, self.purge.forgotten)
+        if not whose:
+            return record, differ
+        if not self.purge.is_settled(gid, whose, alone=alone):
+            self.state.set_meta(**{UNSOUGHT: 1})
+            return record, differ
+        theirs = without(gid, theirs, self.purge.forgotten)[0]
+        if mine is None:
+            return theirs, []
+        mine, named, _ = without(gid, mine, self.purge.forgotten)
+        if named:
+            self.let_go(gid)
+        return cells.join(mine, theirs)
+
+    def let_go(self, gid: str) -> None:
+        """Have nothing left of what a row held, in this device's files either."""
+        self.state.execute("DELETE FROM state.waits WHERE gid = ?", (gid,))
+        self.state.execute("UPDATE state.row SET mark = NULL WHERE gid = ?", (gid,))
+        self.state.set_meta(**{REWRITE: 1})
 
     def note_stamps(self, record: Record) -> None:
         """Keep the latest stamp."""
@@ -171,21 +199,6 @@ def length(record: Record) -> int:
     """How many characters there are in a record's values."""
     values = [cell[3] for cell in record.get(CELLS, {}).values() if type(cell[3]) is list]
     return sum(len(one) for some in values for one in some if type(one) is str)
-
-
-def is_about(gid: str, forgotten: Collection[str]) -> bool:
-    """Whether a row is a forgotten person, or by its key about one."""
-    if gid.startswith("person."):
-        return hash_of(gid) in forgotten
-    spec = BY_NAME[identity.table_of(gid)]
-    if not spec["key"] or spec["refs"].get(spec["key"][0]) != PERSON:
-        return False
-    return hash_of(str(identity.key_of(gid)[0])) in forgotten
-
-
-def hash_of(gid: str) -> str:
-    """What stays of somebody who is forgotten: enough to know them again, and no more."""
-    return hashlib.sha256(gid.encode()).hexdigest()
 
 
 def vector(text: str) -> dict[str, int]:

@@ -15,8 +15,8 @@ from contextlib import closing, suppress
 from tinynet.core.compiled_cells import CELLS as SPECS
 from tinynet.db import copies, files
 from tinynet.errors import TinynetError
-from tinynet.sync.round.incoming_rows import hash_of
 from tinynet.sync.round.journal_rows import Changes, Touch
+from tinynet.sync.round.purge_rows import hash_of
 from tinynet.sync.rules import identity
 from tinynet.sync.state import table_rows
 from tinynet.sync.state.shown_rows import PERSON, Shown

@@ -23,6 +23,7 @@ from tinynet.sync.round.projection_rows import Projection
 from tinynet.sync.rules import cells, identity, sane
 from tinynet.sync.rules.sane import UnsoundError
 from tinynet.sync.state import state_rows, table_rows
+from tinynet.sync.state.device_rows import UNSOUGHT
 from tinynet.sync.state.shown_rows import CONTACT, Shown
 from tinynet.sync.state.state_rows import State
 
@@ -220,6 +221,7 @@ class Rounds:
         if self.token() == self.state.meta("token"):
             return False
         self.done.restored = answer
+        self.state.set_meta(**{UNSOUGHT: 1})  # what came back may have somebody who was forgotten
         if answer == TAKE_BACK:
             whole = Changes()
             whole.whole = True
@@ -304,7 +306,7 @@ class Rounds:
             return False
         self.seen.update(seen_of(header))
         bulk = None
-        if joining and is_blank(self.connection):
+        if joining and is_blank(self.connection) and not self.state.forgotten():
             bulk = Bulk(self.store, self.state)
         incoming = Incoming(self.state, self.seen, str(header["dev"]), bulk)
         self.connection.execute("SAVEPOINT file")

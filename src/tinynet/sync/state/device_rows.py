@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 HEAD, ALL, PART = "head", "all", "part"
 LEFT, REMOVED = "left", "removed"
+UNSOUGHT = "unsought"  # whether rows may name forgotten people, and are to be looked through
 
 
 class Device(NamedTuple):
@@ -165,14 +166,25 @@ def heed_forgotten(state: State, forgotten: Mapping[str, Mapping[str, int]], at:
         at: Now, UTC, ISO to the second.
     """
     here = state.known()
-    state.executemany(
+    new = {
+        one: known
+        for one, known in forgotten.items()
+        if all(number <= here.get(device, 0) for device, number in known.items())
+    }
+    keep_forgotten(state, new, at)
+
+
+def keep_forgotten(state: State, new: Mapping[str, Mapping[str, int]], at: str) -> None:
+    """Keep that people are forgotten, with what was known there; who was so before stays as it is.
+
+    Rows that name them are not taken out yet.
+    """
+    kept = state.executemany(
         "INSERT OR IGNORE INTO state.forgotten VALUES (?, ?, ?)",
-        [
-            (one, at, dumps(known))
-            for one, known in forgotten.items()
-            if all(number <= here.get(device, 0) for device, number in known.items())
-        ],
+        [(one, at, dumps(known)) for one, known in new.items()],
     )
+    if kept.rowcount > 0:
+        state.set_meta(**{UNSOUGHT: 1})
 
 
 def set_head(state: State, device: str, head: dict[str, Any]) -> None:
