@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
@@ -18,10 +17,12 @@ from tinynet.cli.progress import tracked
 from tinynet.db import sql
 from tinynet.exchange.importing.cancelled_rows import take_back
 from tinynet.exchange.importing.contact_rows import ContactImport
-from tinynet.exchange.importing.conversion import known_record
+from tinynet.exchange.importing.conversion import known_record, mark_of
 from tinynet.exchange.importing.import_formats import ImportSource
+from tinynet.exchange.importing.matching import Mark
 from tinynet.exchange.importing.person_rows import PeopleImport
 from tinynet.exchange.importing.plan import ImportPlan
+from tinynet.exchange.importing.record_spool import Card, RecordSpool
 from tinynet.exchange.importing.seen_before_rows import remember
 from tinynet.exchange.importing.strangers import NamedPeople
 from tinynet.exchange.importing.texts import as_note, put_all_places, put_texts
@@ -37,8 +38,6 @@ from tinynet.exchange.record import (
     Refused,
 )
 from tinynet.people import profile_rows
-
-Card = PersonRecord | Refused
 
 # A NUL, at which SQLite's JSON ends, and half a character, which is no text to it.
 LOST = re.compile("[\0\ud800-\udfff]")
@@ -69,10 +68,17 @@ def take_in(
         anew: Whether the command line says how the file is to be read.
     """
     plan = ImportPlan(given.name, given.starts)
-    found = [storable_record(record) for record in tracked(env, records, total, *reading(given))]
-    given.data = b""  # 100 MB of cards and all that was read from them do not both fit
-    cards = deque(record for record in found if isinstance(record, Card))
-    people = [record for record in cards if isinstance(record, PersonRecord)]
+    cards = RecordSpool()
+    marks: list[Mark] = []
+    found: list[Record] = []
+    for record in map(storable_record, tracked(env, records, total, *reading(given))):
+        if isinstance(record, Card):
+            cards.put(record)
+            if isinstance(record, PersonRecord):
+                marks.append(mark_of(record))
+        else:
+            found.append(record)
+    given.data = b""
     contacts_and_notes = [
         contact_or_note(record) for record in found if isinstance(record, InteractionRecord)
     ]
@@ -87,14 +93,12 @@ def take_in(
     for left in (record for record in found if isinstance(record, LeftOut)):
         plan.warn([f"line {left.line}: {left.text}"])
     del found
-    count = len(cards)
     with temporary_database(env), (unit := env.unit(backup="import")) as store:
         profile_rows.in_any_order(store)
         driver = PeopleImport(
-            env, store, plan, people, taken={row[1] for row in store.rows(sql.handles)}, anew=anew
+            env, store, plan, marks, taken={row[1] for row in store.rows(sql.handles)}, anew=anew
         )
-        del people
-        driver.run(tracked(env, drained(cards), count, "Importing people"))
+        driver.run(tracked(env, cards.drained(), len(cards), "Importing people"))
         if contacts or texts:
             who = NamedPeople(env, store, plan, driver.created)
             who.add_strangers([*contacts, *texts], least_days)
@@ -114,12 +118,6 @@ def take_in(
 def reading(given: ImportSource) -> tuple[str, Callable[[], int] | None]:
     """The label of the progress bar while a file is read, and how far it is."""
     return ("Reading MB", given.watched.megabytes) if given.watched else ("Reading", None)
-
-
-def drained(records: deque[Card]) -> Iterator[Card]:
-    """Yield the records, dropping each when it is done, which halves the memory at the end."""
-    while records:
-        yield records.popleft()
 
 
 def contact_or_note(record: InteractionRecord) -> InteractionRecord | NoteRecord:

@@ -18,7 +18,6 @@ from tinynet.errors import BadValueError
 from tinynet.exchange.importing import matching, origin_rows
 from tinynet.exchange.importing.conversion import (
     UUID,
-    mark_of,
     notes_of,
     profile_of,
     record_from_json,
@@ -56,7 +55,7 @@ class PeopleImport:
         store: In a unit.
         plan: Where to say what was done. Its file's name is for messages, and tells its cards
             without an id from another's.
-        records: All people in it.
+        marks: What all people in it are recognised by.
         taken: Everybody's handle.
         strangers: Whether it is known already that none of them is anybody here.
         anew: Whether the command line says how the file is to be read: then a row that was read
@@ -68,7 +67,7 @@ class PeopleImport:
         env: Env,
         store: Store,
         plan: ImportPlan,
-        records: list[PersonRecord],
+        marks: list[Mark],
         *,
         taken: set[str],
         strangers: bool = False,
@@ -77,12 +76,12 @@ class PeopleImport:
         self.env, self.store, self.anew = env, store, anew
         self.plan, self.file = plan, plan.file
         self.index: Index = origin_rows.load_index(store)
-        self.marks = [mark_of(record) for record in records]
-        self.current = {mark.fingerprint for mark in self.marks}
-        self.know_handles(records)
+        self.marks = marks
+        self.current = {mark.fingerprint for mark in marks}
+        self.know_handles()
         first_new = origin_rows.next_person(store)
         if strangers:
-            self.found = [(first_new + number, "") for number in range(len(records))]
+            self.found = [(first_new + number, "") for number in range(len(marks))]
         else:
             self.found = matching.match_records(self.index, self.marks, first_new)
         for (person, _), mark in zip(self.found, self.marks, strict=True):
@@ -94,9 +93,9 @@ class PeopleImport:
         ]
         self.doubts = PossibleDuplicates(self.index, new)
         self.everybody = {person: own_names[0] for person, own_names in self.index.names.items()}
-        for (person, by), record in zip(self.found, records, strict=True):
+        for (person, by), mark in zip(self.found, marks, strict=True):
             if not by:
-                self.everybody[person] = record.name
+                self.everybody[person] = mark.names[0]
         self.relatives = Relatives(store, self.everybody)
         self.notes = Notes(store, env.today.isoformat())
         self.clocks = self.clock_days(sum(not by for _, by in self.found))
@@ -107,11 +106,11 @@ class PeopleImport:
         self.away = {row[0] for row in store.each(sql.archived_people)}
         self.read: list[PutOriginValues] = []
 
-    def know_handles(self, records: Iterable[PersonRecord]) -> None:
+    def know_handles(self) -> None:
         """Treat the handles in a table exported by tinynet as ids, if the names are similar too."""
         people = {handle: person for person, handle in self.index.handles.items()}
-        for record, mark in zip(records, self.marks, strict=True):
-            person = people.get(own_handle(record))
+        for mark in self.marks:
+            person = people.get(own_handle(mark))
             if person and matching.names_overlap(self.index.names[person], mark.names):
                 self.index.ids.setdefault(mark.id, {person})
 
@@ -406,7 +405,7 @@ def is_broken_photo(warning: str) -> bool:
     return " PHOTO has broken " in warning
 
 
-def own_handle(record: PersonRecord) -> str:
+def own_handle(record: PersonRecord | Mark) -> str:
     """The handle in a table exported by tinynet; "" from any other source."""
     if record.source != OUR_TABLE:
         return ""

@@ -188,7 +188,8 @@ class NamedPeople:
     def add(self, people: list[PersonRecord]) -> None:
         """Add people known only by name."""
         taken = set(self.meant.index.handles.values())
-        driver = PeopleImport(self.env, self.store, self.plan, people, taken=taken, strangers=True)
+        marks = [mark_of(person) for person in people]
+        driver = PeopleImport(self.env, self.store, self.plan, marks, taken=taken, strangers=True)
         driver.run(tracked(self.env, people, len(people), "Adding people"))
         self.created |= driver.created
         for (person, _), mark in zip(driver.found, driver.marks, strict=True):
