@@ -11,6 +11,8 @@ from tinynet.core.names import fold
 
 _BEHIND = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*\Z")  # "Lund, Pia (Berlin)"
 _PART = re.compile(r"[^\W\d_][^\W\d_.'\u2019-]*(?:[.'\u2019-][^\W\d_]+)*\.?")  # a word of a name
+_HAN_OR_HANGUL = re.compile("[\u3005\u3400-\u9fff\uac00-\ud7a3]+")
+_EAST_ASIAN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")  # with kana
 _WORDS_MAX = 3  # on either side of the comma
 _CAPITALS = range(2, 5)  # letters of what is no given name where all are capitals: MBA, UK
 # With which a family name of several words begins; "Pia Lund, Berlin" has none.
@@ -48,6 +50,13 @@ def in_order(name: str) -> str:
     ):
         return name
     return f"{given} {family}"
+
+
+def composed(family: str, given: str, additional: str, prefixes: str, suffixes: str) -> str:
+    """A name from its parts, as people say it: in Chinese, Japanese and Korean the family first."""
+    if _HAN_OR_HANGUL.fullmatch(family) and _EAST_ASIAN.fullmatch(given):
+        given, family = f"{family}{given}", ""
+    return f"{prefixes} {given} {additional} {family} {suffixes}"
 
 
 def _is_part_of_a_name(text: str) -> bool:

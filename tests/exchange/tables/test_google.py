@@ -61,7 +61,7 @@ GOOGLE_CURRENT = [
     ),
     person(
         8,
-        "美咲 山田",
+        "山田美咲",
         name_parts=("山田", "美咲", "", "", ""),
         emails=(Contact("", "misaki@example.jp"),),
         addresses=(Contact("home", "2-1 Hanamachi, Kyoto, 600-0001, Japan"),),

@@ -126,6 +126,92 @@ TABLES = {
         "kites, boats\tat the market\n",
         {"Pia Lund": ["birthday 1980-04-12", "email pia@x.example", "tag boats", "tag kites"]},
     ),
+    "Polish, in Windows-1250": (
+        "Imię;Nazwisko;E-mail;Telefon komórkowy;Data urodzenia;Ulica;Kod pocztowy;Miasto;Uwagi\n"
+        "Zofia;Łęcka;zofia@x.example;+48 1;2.11.1983;Długa 3;90-001;Łódź;lubi góry\n".encode(
+            "cp1250"
+        ),
+        {
+            "Zofia Łęcka": [
+                "address Długa 3, 90-001, Łódź", "birthday 1983-11-02", "email zofia@x.example",
+                "note lubi góry", "phone [mobile] +48 1",
+            ]
+        },
+    ),
+    "Hungarian, in Windows-1250": (  # whose header has the same letters in Windows-1252
+        "Név;Telefon;Cég;Megjegyzés\nErdős Pál;+36 1;Könyv;nős\n".encode("cp1250"),
+        {"Erdős Pál": ["note nős", "organisation Könyv", "phone +36 1"]},
+    ),
+    "Turkish, in Windows-1254": (
+        "Ad;Soyad;E-posta;Doğum Tarihi;Şirket;Notlar\n"
+        "Ayşe;Doğan;ayse@x.example;10.09.1977;Güneş;çay sever\n".encode("cp1254"),
+        {
+            "Ayşe Doğan": [
+                "birthday 1977-09-10", "email ayse@x.example", "note çay sever",
+                "organisation Güneş",
+            ]
+        },
+    ),
+    "Russian, in Windows-1251": (
+        "Имя;Отчество;Фамилия;Эл. почта;Мобильный телефон;День рождения;Город\n"
+        "Анна;Львовна;Смирнова;anna@x.example;+7 1;05.03.1986;Тверь\n".encode("cp1251"),
+        {
+            "Анна Львовна Смирнова": [
+                "address Тверь", "birthday 1986-03-05", "email anna@x.example",
+                "phone [mobile] +7 1",
+            ]
+        },
+    ),
+    "Japanese, in Shift JIS": (
+        "姓,名,メールアドレス,携帯電話,誕生日,会社,メモ\n"
+        "佐藤,健,ken@x.example,090-1,1987/04/05,海運,釣り好き\n".encode("cp932"),
+        {
+            "佐藤健": [
+                "birthday 1987-04-05", "email ken@x.example", "note 釣り好き", "organisation 海運",
+                "phone [mobile] 090-1",
+            ]
+        },
+    ),
+    "French, of a Mac": (
+        "Prénom;Nom;Adresse e-mail;Société\nZoé;Lévêque;zoe@x.example;Forêt\n".encode("mac_roman"),
+        {"Zoé Lévêque": ["email zoe@x.example", "organisation Forêt"]},
+    ),
+    "Dutch, with a particle and a family": (
+        "Voornaam,Tussenvoegsel,Achternaam,Mobiel,Geboortedatum,Straat,Woonplaats,Kinderen,Partner\n"
+        'Sanne,van der,Berg,06-1,04-05-1991,Kade 1,Utrecht,"Bas, Fem",Tim\n'
+        "Daan,,Smit,,31-12-1990,,,,\n",
+        {
+            "Sanne van der Berg": [
+                "address Kade 1, Utrecht", "birthday 1991-05-04", "child: Bas", "child: Fem",
+                "partner: Tim", "phone [mobile] 06-1",
+            ],
+            "Daan Smit": ["birthday 1990-12-31"],
+        },
+    ),
+    "Portuguese": (
+        "Nome;Apelido;Telemóvel;Aniversário\nInês;Castro;+351 1;25/08/1984\n",
+        {"Inês Castro": ["birthday 1984-08-25", "phone [mobile] +351 1"]},
+    ),
+    "Brazilian": (
+        "Nome completo;Apelido;Celular;Aniversário\nInês Castro;Nê;+55 1;25/08/1984\n",
+        {"Inês Castro": ["birthday 1984-08-25", "nickname Nê", "phone [mobile] +55 1"]},
+    ),
+    "with bars": (
+        'Name|E-mail|Groups|Notes\n"Lund, Pia"|pia@x.example|kites, boats|"a | b\nc"\n',
+        {"Pia Lund": ["email pia@x.example", "note a | b\nc", "tag boats", "tag kites"]},
+    ),
+    "drawn in Markdown": (
+        "# Friends\n\nMet here | and there.\n\n| Name | E-mail | Notes |\n|---|:---:|--:|\n"
+        '| Pia "Pi" Lund | pia@x.example | a \\| b |\n| Bo Vik | | "so |\n\nMore | of it.\n',
+        {
+            'Pia "Pi" Lund': ["email pia@x.example", "note a | b"],
+            "Bo Vik": ['note "so'],
+        },
+    ),
+    "drawn by a database": (
+        "+------+-----+\n| name | tel |\n+======+=====+\n| Pia  | +44 |\n+------+-----+\n",
+        {"Pia": ["phone +44"]},
+    ),
     "names with the surname first": (
         '\ufeffName,Email\n"Lund, Pia",pia@x.example\n',
         {"Pia Lund": ["email pia@x.example"]},

@@ -20,6 +20,7 @@ from tinynet.exchange.record import (
 )
 from tinynet.exchange.tables.table import Row, Table
 from tinynet.exchange.vcard import values
+from tinynet.exchange.written_names import composed
 
 COLUMNS_SHOWN = 20  # that are named of those that nothing reads
 SHOWN = 60  # characters of a value that a warning repeats
@@ -218,9 +219,9 @@ class Draft:
         """
         family, given, additional, prefixes, suffixes = self.parts or ("",) * NAME_PARTS
         prefixes = "" if is_courtesy(prefixes) else prefixes
-        composed = f"{prefixes} {given} {additional} {family} {suffixes}"
+        whole = composed(family, given, additional, prefixes, suffixes)
         reached = (*self.emails, *self.phones)[:1]
-        candidates = [*self.names, composed, *self.nicknames]
+        candidates = [*self.names, whole, *self.nicknames]
         if not self.is_own:  # a name is better than the address once more
             candidates.sort(key=values.is_address)
         for candidate in (*candidates, self.organisation, *reached):

@@ -1,14 +1,16 @@
-"""Guess the fields of an unknown CSV file from its column names, in four languages."""
+"""Guess the fields of an unknown CSV file from its column names, in many languages."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tinynet.core.fields import FIELDS as DECLARED
 from tinynet.core.fields import OTHERS, in_order
 from tinynet.exchange.own_fields import FIELDS as OWN
+from tinynet.exchange.tables import column_words as words
 from tinynet.exchange.tables import table, together
 
 # What a column may say, in the order in which people read it.
@@ -17,69 +19,61 @@ FIELDS = tuple(
         (
             "name", "first", "last", "nickname", "email", "phone", "birthday", "tags", "note",
             "organisation", "title", OTHERS, "circle", "every", "met", "met_at", "met_on", "via",
-            "url", "address", "dates", "facts", "relations", "archived", "handle", "id",
+            "url", "address", *words.RELATIONS, "dates", "facts", "relations", "archived",
+            "handle", "id",
         ),
-        ("first", "last", *(one["map"] for one in DECLARED if one["map"]), "archived", "id"),
+        (
+            "first", "last", *words.RELATIONS, *(one["map"] for one in DECLARED if one["map"]),
+            "archived", "id",
+        ),
     )
 )  # fmt: skip
 SEVERAL = ("email", "phone", "url", "address", "note")  # email2, email3 ... are columns, too
 SEVERAL_MAX = 99  # columns of one of them; each is looked at in every row
 KEY_MAX = 40  # letters of a column's name; what is longer is a sentence
 
-# Keys of `table.key`, from English, tinynet's own export, German, French and Spanish.
 _NAMES = {
     word: field
-    for field, words in {
-        "name": "name fullname displayname contactname contact person friend vollstandigername "
-        "namevollstandig anzeigename kontakt nomcomplet nometprenom nomprenom contacto "
-        "nombrecompleto nombreyapellidos nombreyapellido",
-        "first": "first firstname givenname forename vorname rufname prenom primernombre "
-        "nombredepila",
-        "last": "last lastname surname familyname nachname familienname zuname nomdefamille "
-        "apellido apellidos primerapellido",
-        "nickname": "nickname nicknames nick alias aka spitzname rufnamen surnom apodo",
-        "birthday": "birthday birthdate dateofbirth dob born bday geburtstag geburtsdatum geboren "
-        "geborenam gebdatum datedenaissance naissance anniversaire cumpleanos fechadenacimiento "
-        "nacimiento",
-        "tags": "tag tags label labels category categories group groups interests kategorie "
-        "kategorien gruppe gruppen stichworter etiquette etiquettes categorie groupe groupes "
-        "etiqueta etiquetas categoria categorias grupo grupos",
-        "note": "note notes comment comments remarks about notiz notizen bemerkung bemerkungen "
-        "kommentar anmerkungen remarque remarques commentaire commentaires nota notas comentario "
-        "comentarios observaciones",
-        "organisation": "organisation organization company employer firm organizationname firma "
-        "unternehmen arbeitgeber societe entreprise employeur empresa organizacion compania",
-        "title": "title jobtitle job position role occupation beruf stellung funktion poste "
-        "fonction profession metier puesto cargo profesion titulo",
-        "circle": "circle kreis cercle circulo",
-        "every": "every cadence frequency howoften",
-        "met": "met methow howwemet howmet kennengelernt rencontre",
-        "met_at": "metat wherewemet wheremet",
-        "met_on": "meton whenwemet whenmet datemet",
-        "via": "via metvia metthrough through referredby introducedby",
-        # Numbers of rows are no ids: they are given again when the rows are sorted.
-        "id": "uid uuid guid contactid personid entryid resourcename externalid kontaktid",
-        "dates": "dates",
-        "facts": "facts fact",
-        "relations": "relations",
-    }.items()
-    for word in words.split()
+    for fields in (words.WESTERN, words.CENTRAL, words.TURKISH, words.OTHERS, words.RELATIONS)
+    for field, several in fields.items()
+    for word in map(table.key, several.split())
 }
 _NAMES = {table.key(one[form]): one["map"] for one in OWN for form in ("csv", "map")} | _NAMES
+_FIRST_OR_NAME, _LAST_OR_NAME, _FIRST_BESIDE_LAST, _MIDDLE, _PARTICLE = (
+    frozenset(map(table.key, several.split()))
+    for several in (
+        words.FIRST_OR_NAME, words.LAST_OR_NAME, words.FIRST_BESIDE_LAST, words.MIDDLE,
+        words.PARTICLE,
+    )
+)  # fmt: skip
+# The given name of languages in which "Name" beside it is the family name.
+_BESIDE_A_NAME = frozenset({("vorname",), ("prenom",), ("voornaam",)})
+# Spanish for a wedding day, Portuguese for a birthday.
+_ANIVERSARIO = "aniversario"
+_PORTUGUESE = frozenset(
+    {"nome", "nomecompleto", "sobrenome", "apelido", "endereco", "telemovel", "observacoes"}
+)
 # Parts of a key; the first that fits says it.
 _PARTS = (
     (re.compile(r"type|typ$|tipo|label|displayname|angezeigt|anzeige"), ""),
     (re.compile(r"nomcomplet|affich|nombrede|mostrar"), ""),
     (re.compile(r"mail(?!ing)|courriel|messagerie|correo(?!postal)"), "email"),
+    (re.compile(r"^eposta|^epost(?:adresse?)?$|sahkoposti|почт(?!ов)|メール|邮箱|邮件"), "email"),
     (re.compile(r"fax|telecopie|pager"), "phone"),
     (re.compile(r"phone|telefon|telephon|^tel(?!e[gx])|mobil|handy|^cell|portable|movil"), "phone"),
+    (re.compile(r"celular|mobiel|komork|puhelin|^gsm|^tlf|телефон|電話|携帯|电话|手机"), "phone"),
     (re.compile(r"url|website|webpage|homepage|webseite|siteweb|sitioweb|paginaweb"), "url"),
+    (re.compile(r"sitoweb|hemsida|hjemmeside|kotisivu|stronawww|^www|сайт$|网站"), "url"),
     (re.compile(r"^addresses$|anschrift|direccion$|domicilio"), "address"),
 )  # fmt: skip
 _LABELS = (
     (re.compile(r"fax|telecopie"), "fax"),
     (re.compile(r"pager"), "pager"),
     (re.compile(r"mobil|handy|cell|portable|movil"), "mobile"),
+    (
+        re.compile(r"celular|mobiel|telemovel|komork|matkapuhelin|^gsm|мобил|携帯|手[机機]"),
+        "mobile",
+    ),
     (re.compile(r"home|privat|domicile|casa|particular|personal"), "home"),
     (re.compile(r"work|business|office|geschaftlich|dienst|bureau|travail|trabajo"), "work"),
 )
@@ -111,11 +105,14 @@ def guess_fields(keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
         found |= {own: (own,) for own in ("handle", "archived") if own in keys}
     if "organisation" in found and "department" in keys:
         found["organisation"] += ("department",)
+    if _ANIVERSARIO in keys and _PORTUGUESE & set(keys):
+        found.setdefault("birthday", (_ANIVERSARIO,))
     found = _with_names(found, keys)
     order = {key: number for number, key in reversed(list(enumerate(keys)))}
     return dict(sorted(found.items(), key=lambda guessed: order[guessed[1][0]]))
 
 
+@lru_cache(maxsize=4096)  # the first rows of a file are looked at by several readers
 def _by_part(key: str) -> str:
     return next((f for part, f in _PARTS if len(key) <= KEY_MAX and part.search(key)), "")
 
@@ -124,13 +121,24 @@ def _with_names(
     found: dict[str, tuple[str, ...]], keys: Sequence[str]
 ) -> dict[str, tuple[str, ...]]:
     """The same, where a name means half of one: Name beside Vorname, Nombre beside Apellidos."""
-    if "nom" in keys:
-        found.setdefault("last" if "first" in found else "name", ("nom",))
-    if "nombre" in keys:
-        found.setdefault("first" if "last" in found else "name", ("nombre",))
-    beside = found.get("first") in {("vorname",), ("prenom",)} and "last" not in found
-    if beside and found.get("name") == ("name",):
+    for key in keys:
+        if key in _LAST_OR_NAME:
+            found.setdefault("last" if "first" in found else "name", (key,))
+        elif key in _FIRST_OR_NAME:
+            found.setdefault("first" if "last" in found or "apelido" in keys else "name", (key,))
+        elif key in _FIRST_BESIDE_LAST and "last" in found:
+            found.setdefault("first", (key,))
+    if "apelido" in keys:  # a family name in Portugal, a nickname in Brazil
+        is_family = "first" in found and "last" not in found
+        found.setdefault("last" if is_family else "nickname", ("apelido",))
+    beside = found.get("first") in _BESIDE_A_NAME and "last" not in found
+    if beside and found.get("name") in {("name",), ("naam",)}:
         found["last"] = found.pop("name")
+    for key in keys:
+        if key in _MIDDLE and len(found.get("first", ())) == 1:
+            found["first"] += (key,)
+        elif key in _PARTICLE and len(found.get("last", ())) == 1:
+            found["last"] = (key, *found["last"])
     return found
 
 

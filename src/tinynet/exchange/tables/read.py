@@ -20,6 +20,7 @@ from tinynet.exchange.foreign_dates import order_of
 from tinynet.exchange.own_fields import FIELDS as OWN
 from tinynet.exchange.record import LeftOut, PersonRecord, Refused
 from tinynet.exchange.tables import together
+from tinynet.exchange.tables.column_words import RELATIONS
 from tinynet.exchange.tables.draft import Draft, Unread, add, one_address, split
 from tinynet.exchange.tables.guess import FIELDS, SEVERAL, guess_fields, label_of
 from tinynet.exchange.tables.table import Row, Table, find_table, key
@@ -169,7 +170,7 @@ def _people(
             continue
         rest.note(row)
         draft, source_id = Draft(row, is_own="handle" in fields), ""
-        draft.name_parts(*(_first(row, fields.get(part, ())) for part in ("last", "first")))
+        draft.name_parts(*(_joined(row, fields.get(part, ())) for part in ("last", "first")))
         for field, columns in fields.items():
             filled = [column for column in columns if column in row.cells]
             header = together.listed(table.headers[column] for column in filled)
@@ -190,6 +191,10 @@ def _people(
 
 def _first(row: Row, columns: Sequence[str]) -> str:
     return _plain(row.one(*columns))
+
+
+def _joined(row: Row, columns: Sequence[str]) -> str:
+    return " ".join(filter(None, (_first(row, [column]) for column in columns)))
 
 
 def _day(draft: Draft, field: str, header: str, columns: Sequence[str], order: str) -> None:
@@ -256,6 +261,14 @@ def _relations(draft: Draft, cell: str, _: str) -> None:
         draft.relate(relation, name)
 
 
+def _relative(relation: str) -> Callable[[Draft, str, str], None]:
+    def take(draft: Draft, cell: str, _: str) -> None:
+        for name in split(cell, ";,"):
+            draft.relate(relation, name)
+
+    return take
+
+
 def _dates(draft: Draft, cell: str, header: str) -> None:
     for what, on in _pairs(cell):
         draft.anniversary(what or "date", draft.day(what.capitalize() or header, on))
@@ -313,8 +326,9 @@ _TAKE: dict[str, Callable[[Draft, str, str], None]] = {
     "note": lambda draft, cell, _: draft.note(cell),
     "phone": _phone,
     "relations": _relations,
-    "tags": _words("tags", ";,"),
+    "tags": _words("tags", ";,|"),
     "url": _url,
+    **{relation: _relative(relation) for relation in RELATIONS},
 }
 # The readers of the fields of a person's own row, by their shape; days are read above.
 _BY_SHAPE = {"circle": _circle, "cadence": _every}
@@ -324,4 +338,6 @@ _TAKE |= {
     if name not in _DAYS
 }
 # Where tinynet's own export says more clearly where one value ends.
-_TAKE_OWN = {"nickname": _words("nicknames", ";"), "note": _notes}
+_TAKE_OWN = {
+    "nickname": _words("nicknames", ";"), "note": _notes, "tags": _words("tags", ";,"),
+}  # fmt: skip

@@ -1,9 +1,9 @@
 """From the bytes of a CSV file to rows whose cells are found by the name of their column.
 
-Files come from many hands: UTF-8 with or without a byte order mark, UTF-16, Windows-1252, also
-mixed; comma, semicolon or tab; a preamble before the header; columns in any order, missing, twice
-or with other names. Rows are read one at a time, and every character at most twice, whatever the
-file is.
+Files come from many hands: UTF-8 with or without a byte order mark, UTF-16, Windows-1252 and older
+encodings, also mixed; comma, semicolon, tab or bar; a preamble before the header; columns in any
+order, missing, twice or with other names. Rows are read one at a time, and every character at most
+twice, whatever the file is.
 """
 
 from __future__ import annotations
@@ -14,21 +14,36 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from tinynet.core.names import fold
 from tinynet.exchange.record import Refused
+from tinynet.exchange.tables import column_words
 from tinynet.exchange.vcard.values import one_line
 
 ROW_MAX = 100_000  # characters of one row with all its lines; a longer one is refused
 HEADER_WITHIN = 30  # rows in which the header is sought; LinkedIn's stands in the fourth or so
 HEADER_MAX = 100  # characters of a column's name; what is longer is no name
-DELIMITERS = ",;\t"
+# Drawn in text, as in Markdown: | Name | Phone |, with \\| for a bar in a cell.
+_DRAWN = "\\|"
+_BARS = frozenset({_DRAWN, "|"})
+DELIMITERS = (",", ";", "\t", _DRAWN, "|")
+# What spreadsheets write where they do not write Unicode: Windows' own by region, the Mac's, DOS's,
+# and East Asian ones. In which of them a header has the most known words decides, then whether it
+# has words of the region, for "Imię" and "Imiê" are compared without accents; first of equals.
+ENCODINGS = (
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "mac_roman", "cp850", "koi8_r",
+    "cp932", "gb18030", "big5", "cp949",
+)  # fmt: skip
+_REGIONS = {"cp1250": column_words.CENTRAL, "cp1254": column_words.TURKISH}
+_TRIED = 16_384  # bytes that tell the encoding
 _BLANK = " \t\r\n\xa0\0"  # around a cell
 _NULS_LOOKED_AT = 400  # bytes in which NULs tell UTF-16 without a byte order mark
 
 _LINE = re.compile(r"[^\r\n]*+(?:\r?\r?\n|\r|\Z)")
 _BYTE_LINE = re.compile(rb"[^\r\n]*+(?:\r?\r?\n|\r|\Z)")
-_TOLD_DELIMITER = re.compile(r"[\r\n]*sep=([,;\t])\r?\n", re.IGNORECASE)  # Excel's first line
+_BORDER = re.compile(r"[-:=+ ]*")  # a cell of the line under a drawn header
+_TOLD_DELIMITER = re.compile(r"[\r\n]*sep=([,;\t|])\r?\n", re.IGNORECASE)  # Excel's first line
 _QUOTES = "its quotation marks do not pair up"
 _TOO_LONG = f"it has more than {ROW_MAX} characters, or a quotation mark that is never closed"
 
@@ -82,6 +97,8 @@ class Table:
             if isinstance(found, str):
                 yield Refused(f"{name}:{line}", found)
                 continue
+            if self.delimiter in _BARS and _is_drawn(found, is_bordered=self.delimiter == _DRAWN):
+                continue
             if len(found) > width and any(cell.strip() for cell in found[width:]):
                 reason = f"it has {len(found)} cells, and the header {width}"
                 yield Refused(f"{name}:{line}", reason)
@@ -126,22 +143,62 @@ def find_table(
         None where no row is a header. Of several equally good ones, the first, with the delimiter
         that makes the most columns.
     """
-    text = decode(data)
+    if (text := _unicode(data)) is not None:
+        return _found(text, score, alias)[1]
+    return _found(_decoded(data, _encoding(data, score, alias)), score, alias)[1]
+
+
+def _encoding(
+    data: bytes, score: Callable[[Sequence[str]], int], alias: Callable[[str], str]
+) -> str:
+    """The encoding in which some line looks most like a header.
+
+    One on a line of UTF-8, or of ASCII, shows nothing.
+    """
+    first, *others = ENCODINGS
+    lines = [match[0] for match in islice(_BYTE_LINE.finditer(data[:_TRIED]), HEADER_WITHIN)]
+    found, table = _found(_decoded(b"".join(lines), first), score, alias)
+    if table is not None and _is_unicode(lines[table.line - 2]):  # the rows begin after it
+        return first
+    best, rank = first, (found, 0)
+    old = b"".join(line for line in lines if not _is_unicode(line))
+    for encoding in others:
+        found, table = _found(_decoded(old, encoding), score, alias)
+        if (this := (found, _of_the_region(encoding, table))) > rank:
+            best, rank = encoding, this
+    return best
+
+
+def _of_the_region(encoding: str, table: Table | None) -> int:
+    """How many columns are called as only the languages call them that an encoding is for."""
+    words = " ".join(_REGIONS.get(encoding, {}).values()).split()
+    return len({*words}.intersection(table.keys)) if table is not None else 0
+
+
+def _found(
+    text: str, score: Callable[[Sequence[str]], int], alias: Callable[[str], str]
+) -> tuple[int, Table | None]:
+    """The likeliest header of a text, as `find_table` has it, and how much it looks like one."""
     declared = _TOLD_DELIMITER.match(text)
     start, line = (declared.end(), len(declared[0].splitlines()) + 1) if declared else (0, 1)
     best: tuple[tuple[int, int, int], Table] | None = None
+    head = text[start : start + ROW_MAX]
     for delimiter in declared[1] if declared else DELIMITERS:
+        if delimiter != "," and delimiter[-1] not in head:
+            continue
         lines = _Lines(text, start, line)
         rows = zip(range(HEADER_WITHIN), _records(lines, delimiter), strict=False)
         for number, (_, row) in rows:
-            keys = () if isinstance(row, str) else tuple(alias(key(cell)) for cell in row)
+            if isinstance(row, str) or (delimiter == _DRAWN and row and row[0].strip()):
+                continue
+            keys = tuple(alias(key(cell)) for cell in row)
             rank = score(keys), -number, len(row)
             if rank[0] > 0 and (best is None or rank > best[0]):
                 headers: dict[str, str] = {}
                 for column, cell in zip(keys, row, strict=True):
                     headers.setdefault(column, one_line(cell))
                 best = rank, Table(keys, headers, text, delimiter, lines.at, lines.number)
-    return best[1] if best else None
+    return (best[0][0], best[1]) if best else (0, None)
 
 
 def known(names: Iterable[str], least: int) -> Callable[[Sequence[str]], int]:
@@ -155,11 +212,10 @@ def known(names: Iterable[str], least: int) -> Callable[[Sequence[str]], int]:
     return score
 
 
-def decode(data: bytes) -> str:
-    """The file as text.
+def _unicode(data: bytes) -> str | None:
+    """The file as text where it is Unicode, else None.
 
-    UTF-16 is known by its mark, or by a NUL at every second byte. In the rest, lines that are no
-    UTF-8 are read as Windows-1252, so that one old line does not spoil the others.
+    UTF-16 is known by its mark, or by a NUL at every second byte.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
@@ -167,18 +223,31 @@ def decode(data: bytes) -> str:
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         if len(head) > 1 and head[first::2].count(0) > 0.8 * len(head[first::2]):
             return data.decode(encoding, "replace")
-    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.decode()
+        return data.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError:
-        return "".join(_decode_line(match[0]) for match in _BYTE_LINE.finditer(data))
+        return None
 
 
-def _decode_line(line: bytes) -> str:
+def _decoded(data: bytes, encoding: str) -> str:
+    """A file in an old encoding; lines that are UTF-8 are read as that, for files are joined."""
+    lines = (match[0] for match in _BYTE_LINE.finditer(data.removeprefix(codecs.BOM_UTF8)))
+    return "".join(
+        line.decode() if _is_unicode(line) else line.decode(encoding, "replace") for line in lines
+    )
+
+
+def _is_unicode(line: bytes) -> bool:
     try:
-        return line.decode()
+        line.decode()
     except UnicodeDecodeError:
-        return line.decode("cp1252", "replace")
+        return False
+    return True
+
+
+def _is_drawn(cells: Sequence[str], *, is_bordered: bool) -> bool:
+    """Whether a line with bars is no row: a border, or the text around a table with borders."""
+    return all(map(_BORDER.fullmatch, cells)) or (is_bordered and bool(cells[0].strip()))
 
 
 class _TooLongError(Exception):
@@ -228,7 +297,15 @@ def _records(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | s
     closed costs its own row only. What was read in vain holds no other opening quotation mark (it
     would have closed the first), so no line is read more than twice.
     """
-    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True)
+    is_drawn = delimiter == _DRAWN
+    reader = csv.reader(
+        lines,
+        delimiter=delimiter[-1],
+        quoting=csv.QUOTE_NONE if is_drawn else csv.QUOTE_MINIMAL,
+        escapechar="\\" if is_drawn else None,
+        skipinitialspace=True,
+        strict=True,
+    )
     while True:
         lines.begin()
         begun = lines.number

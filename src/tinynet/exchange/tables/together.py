@@ -36,19 +36,24 @@ _PLACES = (
 _STREET = (
     "street(?:address)?|address(?:line)?|addressstreet|streetline|strasse(?:hausnummer)?|"
     "hausnummer|adresse?|rue|calle|indirizzo|straat|endereco|gata|adresszusatz|apartment|apt|"
-    "suite|(?:address)?pobox|postfach"
+    "suite|(?:address)?pobox|postfach|"
+    "adres|adresa|gatuadress|postadress|osoite|katuosoite|lakcim|cim|morada|ulica|ulice|utca|"
+    "sokak|gade|vej|katu|адреса?|улица|вулиця|διευθυνση|住所|番地|地址|街道|주소"
 )
 _TOWN = (
     "(?:address)?(?:city|town)|ort|wohnort|stadt|ville|ciudad|localidad|citta|stad|plaats|cidade|"
-    "locality"
+    "locality|woonplaats|miasto|miejscowosc|mesto|obec|varos|telepules|kaupunki|sehir|oras|grad|"
+    "comune|poststed|postort|город|місто|πολη|市区町村|城市"
 )
 _CODE = (
     "(?:address)?(?:zip|zipcode|postalcode|postcode)|zippostalcode|zippostcode|plz|postleitzahl|"
-    "codepostal|codigopostal|cap|postnummer"
+    "codepostal|codigopostal|cap|postnummer|kodpocztowy|psc|iranyitoszam|cep|postinumero|postkod|"
+    "postnr|codpostal|postakodu|postanskibroj|(?:почтовыи)?индекс|郵便番号|邮编|邮政编码"
 )
 _REST = (
     "(?:address)?(?:state|province|region|county|country(?:region)?)|stateprovince|bundesland|"
-    "provincia|estado|departement|land|pays|pais|paese"
+    "provincia|estado|departement|land|pays|pais|paese|kraj|zeme|krajina|orszag|maa|ulke|tara|"
+    "drzava|wojewodztwo|страна|область|краіна|都道府県|国|国家|省"
 )
 # A street, a town or a code makes an address of a region and a country.
 _ADDRESS = re.compile(

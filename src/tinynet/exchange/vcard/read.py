@@ -27,6 +27,7 @@ from tinynet.exchange.vcard.fields import MESSAGING, SPELLED, place
 from tinynet.exchange.vcard.lines import VCard, cards, without_mark
 from tinynet.exchange.vcard.property import Property, parse
 from tinynet.exchange.vcard.values import email, is_address, label, one_line
+from tinynet.exchange.written_names import composed
 
 SOURCE = "vcard"
 Groups = Mapping[str, Sequence[str]]
@@ -225,11 +226,9 @@ def _name(draft: Draft, email: str) -> str:
     Raises:
         BadValueError: There is none, or it is too long.
     """
-    family, given, additional, prefixes, suffixes = draft.name_parts or ("",) * 5
-    parts = f"{prefixes} {given} {additional} {family} {suffixes}"
+    whole = composed(*(_COMMA.sub(" ", part) for part in draft.name_parts or ("",) * 5))
     organisation = draft.single.get("organisation", "")
-    composed = _COMMA.sub(" ", parts)
-    candidates = sorted((*draft.names, composed), key=is_address)  # "pia@example.com" says less
+    candidates = sorted((*draft.names, whole), key=is_address)  # "pia@example.com" says less
     for candidate in (*candidates, *draft.nicknames, organisation, email):
         try:
             return check_name(candidate)
