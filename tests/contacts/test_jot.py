@@ -340,6 +340,23 @@ def test_a_terminal_asks_whether_what_is_to_come_is_a_plan(
     assert on_terminal(friends, text, "n\n", monkeypatch).out == f"1\tsam\t{text}\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("coffee with Sam tomorrow", None),
+        ("I'll call Sam", None),
+        ("Will see Sam tomorrow at the Fox", "at the Fox"),
+        ("need to call Sam about the boat", "about the boat"),
+        ("lunch with Sam tomorrow at 13:00 in York", "at 13:00 in York"),
+    ],
+)
+def test_a_plans_note_is_what_the_plan_has_no_place_for(
+    friends: Tinynet, monkeypatch: pytest.MonkeyPatch, text: str, note: str | None
+) -> None:
+    assert on_terminal(friends, text, "y\n", monkeypatch).code == 0
+    assert [plan["note"] for plan in friends.ok("plans --json").json["plans"]] == [note]
+
+
 def test_an_attempt_is_distinguished_from_a_contact(friends: Tinynet) -> None:
     made = jot(friends, "called Sam, no answer", "--json").json
     assert (made["outcome"], made["attempt"], made["note"]) == ("attempted", True, None)

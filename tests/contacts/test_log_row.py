@@ -55,7 +55,7 @@ def test_the_record_and_the_lines_of_a_row(network):
     assert document == {
         "schema": 1, "logged": 3, "kind": "call", "people": ["caroline-o", "bob-m"],
         "first": "2026-02-04", "last": "2026-02-18", "ids": [6, 7, 8], "attempt": False,
-        "today": "2026-03-01", "ticked": [], "fulfilled": [], "added": [],
+        "today": "2026-03-01", "ticked": [], "fulfilled": [], "again": [], "added": [],
     }  # fmt: skip
     assert [tie["handle"] for tie in ties] == ["caroline-o", "bob-m"]
     network.ok("undo")
@@ -92,6 +92,19 @@ def test_months_keep_the_day_or_end_with_the_month(network, since, step, last, f
     network.ok(["log", "letter", "caroline", "--repeat", step, "--since", since,
                 "--until", last, "--yes"])  # fmt: skip
     assert days(network) == found
+
+
+def test_what_of_a_row_was_logged_a_few_minutes_ago_is_named(network):
+    stay = "log visit anne --on 2026-02-01 --until"
+    first = network.ok(f"{stay} 2026-02-03 --json").json
+    assert first["again"] == []
+    again = network.ok(f"{stay} 2026-02-05 --json").json
+    assert again["again"] == first["ids"]
+    network.ok("undo")
+    shown = network.ok(f"{stay} 2026-02-05", human=True).out
+    assert "\n  3 of these days are logged already, #6 to #8; tinynet undo\n" in shown
+    one = network.ok(f"{stay} 2026-02-01", human=True).out
+    assert "\n  that is #9 again; tinynet undo\n" in one
 
 
 def test_a_stay_is_a_contact_a_day(network):

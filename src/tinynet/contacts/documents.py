@@ -103,7 +103,10 @@ class UnlogDocument(Interaction):
 
 
 class LogRowDocument(TypedDict):
-    """How often something was logged, from `first` to `last`, under the numbers `ids`."""
+    """How often something was logged, from `first` to `last`, under the numbers `ids`.
+
+    `again` are the same contacts, where they were logged a few minutes before.
+    """
 
     logged: int
     kind: str
@@ -116,6 +119,7 @@ class LogRowDocument(TypedDict):
     ties: Sequence[Standing]
     ticked: Sequence[TickedNote]
     fulfilled: Sequence[FulfilledPlan]
+    again: Sequence[int]
     added: Sequence[Handle]
 
 

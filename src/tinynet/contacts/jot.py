@@ -273,7 +273,7 @@ class Jotter:
         if known:
             was = {"by_on": by or known["by"], "note": known["note"], "said_by": known["said_by"]}
             store.run(sql.set_plan, plan=known["id"], offered_on=self.env.today.isoformat(), **was)
-        values = {"by_on": by, "note": reading.note, "said_by": None, "kind_id": kind.id}
+        values = {"by_on": by, "note": reading.plan_note, "said_by": None, "kind_id": kind.id}
         made_on = self.env.today.isoformat()
         number = known["id"] if known else plans.put(store, ids, made_on=made_on, **values)
         return {

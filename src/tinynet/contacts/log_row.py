@@ -138,6 +138,10 @@ def run(
         numbers = interactions.put_interactions(store, happenings)
         ticked = [note for one in happenings for note in tick_off_notes(store, one)]
         fulfilled = fulfil_plans(store, numbers[0], numbers[-1])
+        same = [
+            interactions.logged_again(store, one, number, unit.at)
+            for one, number in zip(happenings, numbers, strict=True)
+        ]
         unit.refresh()
         today = env.today.toordinal()
         ties = [store.records(sql.standing, who=who, today=today)[0] for who in ids]
@@ -154,6 +158,7 @@ def run(
         "ties": ties,
         "ticked": ticked,
         "fulfilled": fulfilled,
+        "again": [number for number in same if number is not None],
         "added": [],
     }
     plain = [

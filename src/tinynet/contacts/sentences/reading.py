@@ -7,7 +7,7 @@ not happen. Here the sentence becomes one of four things: a contact, a plan, a n
 
 from __future__ import annotations
 
-from tinynet.contacts.sentences import how, length, new_names, verbs, when, where, who
+from tinynet.contacts.sentences import how, length, new_names, phrases, verbs, when, where, who
 from tinynet.contacts.sentences.day_phrases import day_phrases
 from tinynet.contacts.sentences.left_over import left_over
 from tinynet.contacts.sentences.text import Sentence, UnreadableError, has, keys
@@ -61,6 +61,8 @@ class Reading:
         deep: Whether it was a talk that mattered.
         attempt: Whether nobody answered.
         note: What the sentence says more than all of these, or None; of no contact, the sentence.
+        plan_note: What it says more than the plan, where it is kept as one; "tomorrow" would not
+            be true for long.
     """
 
     def __init__(self) -> None:
@@ -77,6 +79,7 @@ class Reading:
         self.by: str | None = None
         self.deep = self.attempt = False
         self.note: str | None = None
+        self.plan_note: str | None = None
 
 
 def read(
@@ -235,6 +238,7 @@ def _no_contact(made: Reading, parts: _Parts) -> None:
     if people and (made.why in _COMING or (ahead and not made.why)):
         made.state, made.why = PLAN, made.why or "ahead"
         made.by_day = ahead[0].on if ahead else None
+        made.plan_note = _plan_note(parts.sentence, people)
     elif people and not made.why:
         made.state = UNCLEAR
         together.met_clauses = together.clauses
@@ -244,6 +248,17 @@ def _no_contact(made: Reading, parts: _Parts) -> None:
         made.people = _about(together.found, made.relatives)
         return
     made.people, made.kind = people, parts.named_kind or UNSAID
+
+
+def _plan_note(sentence: Sentence, people: list[Named]) -> str | None:
+    """What a plan has no place for: all but its kind, people and day."""
+    end = len(sentence.words)
+    for role in ("where", "clock", "long", "tag"):
+        sentence.release(role, 0, end)
+    for number in range(end):
+        if sentence.word(number) == "at":  # "tomorrow at 6"
+            sentence.release("when", number, number + 3)
+    return left_over(sentence, people, (*phrases.AHEAD, "see", "meet"))
 
 
 def _with_me(together: Together) -> list[Named]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tinynet.contacts.views.log import ending, new_people, plans_of
+from tinynet.contacts.views.log import describe_again, ending, new_people, plans_of
 from tinynet.core.dates import say_day
 from tinynet.core.names import join_names
 from tinynet.output.page import NAME_WIDTH, count_of
@@ -12,6 +12,8 @@ from tinynet.output.text import fit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tinynet.contacts.documents import LogRowDocument
     from tinynet.output.answer import Answer
     from tinynet.output.page import Page
@@ -32,6 +34,17 @@ def show(answer: Answer[LogRowDocument], page: Page) -> None:
         f"  {when}  ",
         (numbers, "dim"),
     )
+    if done["again"]:
+        page.say((f"  {describe_all_again(done['again'], done['logged'])}", "yellow"))
     ending(done["ties"], done["ticked"], page)
     plans_of(page, fulfilled=done["fulfilled"])
     new_people(done["added"], page)
+
+
+def describe_all_again(numbers: Sequence[int], count: int) -> str:
+    """That some of a row are logged already, and how to take the row back."""
+    if count == 1:
+        return describe_again(numbers[0])
+    first, last = min(numbers), max(numbers)
+    which = f"#{first}" if len(numbers) == 1 else f"#{first} to #{last}"
+    return f"{len(numbers)} of these days are logged already, {which}; tinynet undo"
