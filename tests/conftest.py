@@ -6,6 +6,7 @@ import gc
 import itertools
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -89,3 +90,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def network(tinynet: Tinynet, built: Built) -> Tinynet:
     """Anne with four Friday coffees (the worked example), Bob once, Caroline never."""
     return built(tinynet, write_network)
+
+
+@pytest.fixture
+def hears_ctrl_c() -> Iterator[None]:
+    """Programs that are started hear Ctrl-C, also where the tests run behind a shell."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

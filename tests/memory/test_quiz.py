@@ -240,6 +240,7 @@ def test_a_dry_run_keeps_nothing(terminal):
     assert terminal.ok("quiz --json").json["new"] == 5
 
 
+@pytest.mark.usefixtures("hears_ctrl_c")
 def test_keys_are_single_ones_and_ctrl_c_keeps_what_was_answered(known):
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
