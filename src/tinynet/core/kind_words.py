@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 OTHER = "other"  # they were together, but the words do not say how
+_WITH = "w"  # "tea w/ Sam"
 _REACH = 3  # words from "about" to what was only talked about: "about the big wedding"
 _NO_GIFTS = frozenset(
     [
@@ -165,6 +166,9 @@ def kind_in(text: str) -> tuple[str, tuple[int, int]] | None:
     best: tuple[tuple[bool, bool, int], str, int] | None = None
     number = 0
     while number < len(words):
+        if words[number] not in _BY_FIRST_WORD:  # as nearly all are
+            number += 1
+            continue
         count, kind = _phrase_at(words, number)
         if kind:
             talked_about = "about" in words[max(number - _REACH, 0) : number]
@@ -198,7 +202,7 @@ def kind_for(word: str, own: Iterable[str] = ()) -> str | None:
 
 def _phrase_at(words: list[str], number: int) -> tuple[int, str]:
     """How many words of the text the phrase there takes, and its kind; 1 and "" where none is."""
-    for phrase, kind in _BY_FIRST_WORD.get(words[number], ()):
+    for phrase, kind in _BY_FIRST_WORD[words[number]]:
         if phrase == ("gave",) and not _NO_GIFTS.isdisjoint(words[number + 1 : number + 6]):
             continue  # "gave Grace a hug"
         if tuple(words[number : number + len(phrase)]) == phrase:
@@ -214,19 +218,32 @@ def _words(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     """
     words: list[str] = []
     spans: list[tuple[int, int]] = []
+    begin = 0
+    for piece in text.split(" "):
+        if piece.isalnum():
+            typed = piece.lower()
+            words.append("with" if typed == _WITH else typed)
+            spans.append((begin, begin + len(piece)))
+        elif piece:
+            _split_piece(words, spans, piece, begin)
+        begin += len(piece) + 1
+    return words, spans
+
+
+def _split_piece(words: list[str], spans: list[tuple[int, int]], piece: str, begin: int) -> None:
+    """The words and marks of what stands between two spaces, the first of which is at `begin`."""
     start = -1
-    for number, letter in enumerate(f"{text} "):
+    for number, letter in enumerate(f"{piece} "):
         inside = letter.isalnum() or (letter in _APOSTROPHES and start >= 0)
         if inside and start < 0:
             start = number
         elif not inside:
             if start >= 0:
-                word = text[start:number].rstrip(_APOSTROPHES)
+                word = piece[start:number].rstrip(_APOSTROPHES)
                 typed = word.lower().replace("\u2019", "'")
-                words.append("with" if typed == "w" else typed)  # "tea w/ Sam"
-                spans.append((start, start + len(word)))
+                words.append("with" if typed == _WITH else typed)
+                spans.append((begin + start, begin + start + len(word)))
                 start = -1
             if not letter.isspace() and letter != "-":
                 words.append(letter)
-                spans.append((number, number + 1))
-    return words, spans
+                spans.append((begin + number, begin + number + 1))

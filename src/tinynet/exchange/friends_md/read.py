@@ -65,6 +65,7 @@ class _Diary:
 
     people: dict[str, tuple[int, Entry]] = field(default_factory=dict)
     places: dict[str, tuple[int, Entry]] = field(default_factory=dict)
+    named: dict[str, Someone] = field(default_factory=dict)
     events: dict[str, list[_Event]] = field(default_factory=lambda: {ACTIVITIES: [], NOTES: []})
 
 
@@ -254,8 +255,16 @@ def _id(section: str, event: _Event, number: int) -> str:
 
 
 def _someones(diary: _Diary, sentence: Sentence) -> tuple[Someone, ...]:
-    listed = ((name, diary.people.get(name.casefold())) for name in sentence.people)
-    return tuple(Someone(name, source_id=one[1].name if one else "") for name, one in listed)
+    return tuple([_someone(diary, name) for name in sentence.people])
+
+
+def _someone(diary: _Diary, name: str) -> Someone:
+    """Who is called so; one and the same whenever they are named."""
+    known = diary.named.get(name)
+    if known is None:
+        one = diary.people.get(name.casefold())
+        known = diary.named[name] = Someone(name, source_id=one[1].name if one else "")
+    return known
 
 
 def _warnings(event: _Event, sentence: Sentence) -> tuple[str, ...]:

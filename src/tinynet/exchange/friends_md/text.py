@@ -56,13 +56,14 @@ def read_sentence(text: str, listed: Container[str]) -> Sentence:
     """
     people: dict[str, None] = {}
     unread: list[str] = []
-    for found in _PERSON.finditer(text):
-        name = stored_name(found[1])
+    pieces = _PERSON.split(text)  # what stands between people, and every other one a person
+    for person in pieces[1::2]:
+        name = stored_name(person)
         if name:
             people[name] = None
         else:
-            unread.append(found[1])
-    without_people = _PERSON.sub(r"\1", text)
+            unread.append(person)
+    without_people = "".join(pieces)
     places: dict[str, None] = {}
     moved_to = ""
     note: list[str] = []
@@ -81,7 +82,7 @@ def read_sentence(text: str, listed: Container[str]) -> Sentence:
         places=tuple(places),
         moved_to=moved_to,
         tags=tags_in(text),
-        words=_PERSON.sub(" ", text),
+        words=" ".join(pieces[::2]),
         unread=tuple(unread),
     )
 
@@ -110,7 +111,9 @@ def _places(text: str, listed: Container[str]) -> Iterator[re.Match[str]]:
 
 def tags_in(text: str) -> tuple[str, ...]:
     """The @tags of a text without the @, in lower case, each once."""
-    return tuple(dict.fromkeys(tag.lower() for tag in _TAG.findall(text)))
+    if "@" not in text:
+        return ()
+    return tuple(dict.fromkeys([tag.lower() for tag in _TAG.findall(text)]))
 
 
 @dataclass(slots=True)

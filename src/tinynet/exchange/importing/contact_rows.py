@@ -59,6 +59,7 @@ class ContactImport:
         self.waiting: list[NewInteraction] = []
         self.traces: list[tuple[str, int | None, str]] = []
         self.tags: list[tuple[int, str]] = []
+        self.today = self.env.today.isoformat()
         self.in_file = {number for number, _ in self.known.values()}  # what the file tells again
         self.matched: dict[int, Content] = {}  # logged here already, and what the file tells
         self.differing: dict[int, tuple[InteractionRecord, str, Content]] = {}
@@ -99,7 +100,7 @@ class ContactImport:
         if key in self.met:
             return
         self.met.add(key)
-        if record.on > self.env.today.isoformat():
+        if record.on > self.today:
             where = self.plan.where(record.line)
             self.plan.add("refused", where=where, reason=f"{record.on} is still to come")
             self.plan.later = True
@@ -121,9 +122,10 @@ class ContactImport:
 
     def key_of(self, record: InteractionRecord) -> str:
         """The key of a record, under which it was read before if it was."""
-        key, *others = map(hashed, (record.source_id, *record.other_ids))
+        key = hashed(record.source_id)
         if key in self.known or key in self.met:
             return key
+        others = [hashed(name) for name in record.other_ids]
         known = next((one for one in others if one in self.known and one not in self.met), "")
         return known or self.key_of_moved(record, key) or key
 
@@ -210,6 +212,8 @@ class ContactImport:
         taken for one interaction only once; what was read before under an id that the file has no
         more is the same, as when all of a series is moved to another hour.
         """
+        if not self.logged:
+            return None
         there = [set(self.logged.get(key_of_day, ())) for key_of_day in day_keys(content, kind)]
         same = set.intersection(*there)
         number = min(same if once_a_day else same - self.in_file, default=None)

@@ -41,6 +41,7 @@ from tinynet.people import profile_rows
 
 # A NUL, at which SQLite's JSON ends, and half a character, which is no text to it.
 LOST = re.compile("[\0\ud800-\udfff]")
+NUMBERS = frozenset({bool, int})
 
 
 def take_in(
@@ -151,18 +152,27 @@ def storable_record(record: Any) -> Any:
 
 
 def _is_storable(value: Any) -> bool:
-    if isinstance(value, str):
-        return value.isprintable() or LOST.search(value) is None
-    if isinstance(value, tuple):
-        return all(map(_is_storable, value))
     kind = type(value)
-    return not is_dataclass(kind) or _is_storable(_values_of(kind)(value))
+    if kind is str:
+        return _is_text(value)
+    for one in value if kind is tuple else _values_of(kind)(value):
+        if type(one) is str:  # as most are
+            if not _is_text(one):
+                return False
+        elif one and type(one) not in NUMBERS and not _is_storable(one):
+            return False
+    return True
+
+
+def _is_text(text: str) -> bool:
+    return text.isprintable() or LOST.search(text) is None
 
 
 @cache
-def _values_of(kind: type[Any]) -> Callable[[Any], Any]:
-    """What gives all the values of a dataclass at once."""
-    return attrgetter(*(field.name for field in fields(kind)))
+def _values_of(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives all the values of a dataclass at once; of anything else there are none."""
+    names = [field.name for field in fields(kind)] if is_dataclass(kind) else []
+    return attrgetter(*names, *names[:1]) if names else lambda _: ()  # of one alone it is no tuple
 
 
 def _cleaned(value: Any) -> Any:
