@@ -51,6 +51,8 @@ class History:
         known: All words that any machine ever had in a note or a contact.
         out: Those that somebody took out, and on which machines.
         gone: The contacts in which only somebody was who was forgotten, as it was known there.
+        rows: The contacts that sync knows, by the words that any of them ever had.
+        unlogged: Those that were unlogged, whatever their words were then, and on which machines.
     """
 
     def __init__(self, folder: Path, seed: int, machines: int, *, restores: int = 1) -> None:
@@ -66,6 +68,8 @@ class History:
         self.texts = {machine.name: machine.texts() for machine in self.machines}
         self.out: dict[str, set[str]] = {}
         self.gone: set[str] = set()
+        self.rows: dict[str, str] = {}
+        self.unlogged: dict[str, set[str]] = {}
         self.joined: list[Machine] = []
         self.away: dict[str, int] = {}
         self.kept: dict[str, bytes] = {}
@@ -163,6 +167,7 @@ class History:
             self.out.setdefault(text, set()).add(machine.name)
         for text in after.keys() - before.keys() if took else ():
             self.out.get(text, set()).discard(machine.name)
+            self.unlogged.get(self.rows.get(text, ""), set()).discard(machine.name)
 
     def do(self, machine: Machine, words: list[str], stdin: str = "") -> Result:
         """Run a command, and keep what it took out."""
@@ -178,6 +183,8 @@ class History:
             for text in known.keys() - machine.kept_texts().keys():
                 if known[text] and machine.forgotten_of(known[text]) == known[text]:
                     self.out.setdefault(text, set()).add("forgotten")
+        for text in gone if words[0] == "unlog" else ():
+            self.unlogged.setdefault(self.rows.get(text, ""), set()).add(machine.name)
         if words[0] == "restore":  # the next sync says what becomes of all that it knows
             by = f"a restore on {machine.name}"
             for text in gone - machine.kept_texts().keys():
@@ -201,6 +208,11 @@ class History:
         said = f"{self.last['sent']} sent {self.last['received']} {self.last['wrong']}"
         self.note(f"sync {answer} -> {said}", machine)
         after = self.texts[machine.name]
+        self.rows |= machine.rows_of_texts()
+        if answer == "--catch-up":  # what was unlogged since a restore had later words before it
+            for text in known.keys() - after.keys():
+                if any(machine.name in self.unlogged.get(r, ()) for r in machine.rows_with(text)):
+                    self.out.setdefault(text, set()).add("unlogged")
         for text, uids in (known | before).items():
             if text not in after and (
                 (uids and machine.forgotten_of(uids) == uids) or rows.get(text) in self.gone

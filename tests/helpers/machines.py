@@ -121,6 +121,11 @@ class Machine(Tinynet):
         found = self.query("SELECT note, id FROM interaction WHERE note LIKE ?", f"{TEXT}%")
         return {text: gids[local] for text, local in found if local in gids}
 
+    def rows_with(self, text: str) -> list[str]:
+        """The rows that have such a word, as far as sync knows."""
+        found = self.ask_state("SELECT gid FROM row WHERE instr(data, ?)", json.dumps(text))
+        return [gid for (gid,) in found]
+
     def gone_rows(self) -> set[str]:
         """The rows of which nothing is kept but that they were about forgotten people."""
         known = self.ask_state("SELECT gid, data FROM row")
