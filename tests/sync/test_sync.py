@@ -451,6 +451,29 @@ def test_a_quiet_sync_asks_nothing_and_leaves_a_restored_database_alone(pair, mo
     assert len(pair.laptop.query("SELECT 1 FROM interaction")) == 2
 
 
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_whoever_put_a_copy_in_place_by_hand_is_told_what_catching_up_leaves_out(
+    pair, tmp_path, monkeypatch, by_hand
+):
+    copy = tmp_path / "copy.db"
+    shutil.copy(pair.laptop.path, copy)
+    pair.laptop.ok("log dinner anne --on 2026-02-27")
+    pair.laptop.ok("sync")
+    if by_hand:
+        shutil.copy(copy, pair.laptop.path)
+    else:
+        pair.laptop.ok(f"restore {copy} --yes")
+    pair.laptop.ok("note anne 'since then'")
+    error = pair.laptop("sync --json").error
+    assert ("without what was done here since" in error["remedy"]) == by_hand
+    monkeypatch.setattr(Env, "can_ask", lambda _: True)
+    said = pair.laptop("sync", stdin="1\n", human=True)
+    assert said.code == 0
+    assert ("or a copy put in its place" in said.err) == by_hand
+    assert ("what was done here since is in a backup only" in said.err) == by_hand
+    assert bool(pair.laptop.query("SELECT 1 FROM note WHERE text = 'since then'")) != by_hand
+
+
 def test_who_forgot_and_who_took_out_is_said(pair):
     pair.laptop.ok("note bob 'likes boats'")
     pair.sync()

@@ -85,10 +85,10 @@ def go(env: Env, *, answer: str = "", moved: bool = False, ask: bool = True) -> 
     sync_folder.pyrage()
     try:
         done = do(env, file, answer, moved=moved)
-    except RestoredError:
+    except RestoredError as error:
         if not (ask and env.can_ask()):
             raise
-        done = do(env, file, asked(env), moved=moved)
+        done = do(env, file, asked(env, by_hand=error.by_hand), moved=moved)
     if not env.dry_run:
         if (forgotten := heed(env)) is not None:
             again = do(env, file, "", moved=False)  # what hung on them is looked at again
@@ -97,10 +97,12 @@ def go(env: Env, *, answer: str = "", moved: bool = False, ask: bool = True) -> 
     return done
 
 
-def asked(env: Env) -> str:
-    """Ask what is to become of a database that was restored."""
-    env.say("The database is not as the last sync left it: a backup was restored.")
-    env.say("  1  bring this device back up to date")
+def asked(env: Env, *, by_hand: bool) -> str:
+    """Ask what is to become of a database that was restored; see `RestoredError`."""
+    what = "a backup was restored" + ", or a copy put in its place" * by_hand
+    env.say(f"The database is not as the last sync left it: {what}.")
+    only = "; what was done here since is in a backup only" if by_hand else ""
+    env.say(f"  1  bring this device back up to date{only}")
     env.say("  2  take all your devices back to what is here")
     typed = env.ask("Which one?", "--catch-up or --take-back")
     return {"1": CATCH_UP, "2": TAKE_BACK}.get(typed, "")

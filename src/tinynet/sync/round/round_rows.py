@@ -44,10 +44,24 @@ CATCH_UP, TAKE_BACK, CATCH_UP_ONLY = "catch_up", "take_back", "catch_up_only"
 
 
 class RestoredError(TinynetError):
-    """The database is not the one that the last sync left: it was restored, or copied back."""
+    """The database is not the one that the last sync left: it was restored, or copied back.
+
+    Args:
+        by_hand: Whether nothing tells what was done since.
+    """
 
     code = "restored"
     exit_code = 2
+
+    def __init__(self, *, by_hand: bool) -> None:
+        without = ", without what was done here since" if by_hand else ""
+        super().__init__(
+            "The database is not as the last sync left it: a backup was restored, or a copy put in "
+            "its place; nothing was sent or taken in",
+            "Take all your devices back to what is here with --take-back, or bring this one up to "
+            f"date{without}: tinynet sync --catch-up",
+        )
+        self.by_hand = by_hand
 
 
 class SyncUnit(Unit):
@@ -239,12 +253,7 @@ class Rounds:
         self.connection.execute("RELEASE look")
         self.state = State(self.connection)
         if differs:
-            raise RestoredError(
-                "The database is not as the last sync left it: a backup was restored, or a copy "
-                "put in its place; nothing was sent or taken in",
-                "Take all your devices back to what is here with --take-back, or bring this one "
-                "up to date: tinynet sync --catch-up",
-            )
+            raise RestoredError(by_hand=not restored_rows.is_known(self.connection))
         return False
 
     def catch_up(self) -> None:
