@@ -46,7 +46,7 @@ def test_a_name_that_nobody_has_is_looked_for_once_before_names_near_to_it(tinyn
 
     monkeypatch.setattr(database.Store, "rows", watched)
     assert tinynet("show zzyzx").code == 4
-    assert looked.count(sql.matches) == 2
+    assert looked.count(sql.matches) == 1
     assert looked.index(sql.matches) < looked.index(sql.names_to_compare)
 
 
