@@ -119,6 +119,26 @@ def test_databases_in_one_folder_keep_their_backups_apart(tmp_path):
     assert len(backup_list.list_backups(str(tmp_path / "a.db"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("2026-03-01T180000", ("2026-03-01T18:00:00", "", 0)),
+        ("2026-03-01T180000-import", ("2026-03-01T18:00:00", "import", 0)),
+        ("2026-03-01T180000-2", ("2026-03-01T18:00:00", "", 2)),
+        ("2026-03-01T180000-import-12", ("2026-03-01T18:00:00", "import", 12)),
+        *((wrong, None) for wrong in (
+            "", "x", "2026-03-01", "2026-03-01 180000", "2026-03-01T18:000", "2026-02-30T180000",
+            "2026-W09-7T180000", "20260301-T180000", "2026-03-01T1800001", "2026-03-01T180000-",
+            "2026-03-01T180000-Import", "2026-03-01T180000-2-import", "2026-03-01T180000-import-",
+            "2026-03-01T180000-import-2-3", "2026-03-01T180000.1", "2026-03-01T18000\u0661",
+            "2026-03-01T180000-1234567890",
+        )),
+    ],
+)  # fmt: skip
+def test_only_what_is_named_as_we_name_backups_is_one(name, read):
+    assert backup_list.parse_name(name) == read
+
+
 # Over time --------------------------------------------------------------------------------------
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
-from datetime import datetime
+from datetime import date
 from functools import cached_property
 
 from tinynet.db import copies, files
 from tinynet.db.copies import BadBackupError
+
+STAMP = len("2026-03-01T180000")
 
 
 class Backup:
@@ -54,23 +55,51 @@ def list_backups(path: str) -> list[Backup]:
 
     Links and other files are left out.
     """
-    named = re.compile(
-        re.escape(files.stem(path))
-        + r"-(\d{4}-\d\d-\d\dT)(\d\d)(\d\d)(\d\d)(?:-([a-z]+))?(?:-(\d{1,9}))?\.[a-z]+"
-    )
+    start = len(files.stem(path)) + 1
     found = []
     for name in files.backup_names(path):
         file = os.path.join(files.backup_folder(path), name)
-        match = named.fullmatch(name)
-        if match and is_stamp(match[1]) and os.path.isfile(file) and not os.path.islink(file):
-            day, hour, minute, second, why, turn = match.groups(default="")
-            found.append(Backup(file, f"{day}{hour}:{minute}:{second}", why, int(turn or 0)))
+        parts = parse_name(name[start:].rpartition(".")[0])
+        if parts and os.path.isfile(file) and not os.path.islink(file):
+            found.append(Backup(file, *parts))
     return sorted(found, key=lambda backup: backup.made, reverse=True)
 
 
-def is_stamp(day: str) -> bool:
-    """Whether a name's day, as `2026-03-01T`, is one in the calendar."""
+def parse_name(name: str) -> tuple[str, str, int] | None:
+    """When a backup was made, before what, and at which turn: see `Backup`.
+
+    Args:
+        name: Its name between the database's and the ending: 2026-03-01T180000, or with more after
+            that, as in 2026-03-01T180000-import-2.
+
+    Returns:
+        None where it is not named so.
+    """
+    at, more = name[:STAMP], name[STAMP:].split("-")
+    day, hour, minute, second = at[:10], at[11:13], at[13:15], at[15:]
+    if at[10:11] != "T" or not is_number(hour + minute + second, 6) or not is_day(day):
+        return None
+    why = more.pop(1) if len(more) > 1 and is_word(more[1]) else ""
+    turn = more.pop(1) if len(more) > 1 and is_number(more[1]) else "0"
+    if more != [""]:
+        return None
+    return f"{day}T{hour}:{minute}:{second}", why, int(turn)
+
+
+def is_word(text: str) -> bool:
+    """Whether a text is small letters from a to z."""
+    return text.isascii() and text.isalpha() and text.islower()
+
+
+def is_number(text: str, digits: int = 0) -> bool:
+    """Whether a text is a number, of so many digits, or of nine at most."""
+    right = len(text) == digits if digits else len(text) < 10
+    return right and text.isascii() and text.isdigit()
+
+
+def is_day(text: str) -> bool:
+    """Whether a text such as 2026-03-01 is a day of the calendar."""
     try:
-        return bool(datetime.fromisoformat(day[:-1]))
+        return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False

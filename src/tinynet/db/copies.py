@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from typing import Any, TypedDict
 
 from tinynet.db import files, sql
 from tinynet.errors import DatabaseError, TinynetError, is_full
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
+
+    from tinynet.db.statement_types import Totals
+
+    Failed = Callable[[str, OSError], TinynetError]
 
 HEADER = 100
 # What the online backup writes again in the header: change counter, schema cookie, valid-for.
@@ -22,7 +29,6 @@ CHUNK = 1 << 20
 QUICK, THOROUGH = "quick_check", "integrity_check"  # 0.7 and 4 s for 100 MB
 GLANCE = ""  # only whether it opens, is ours and has a schema
 HAS_PEOPLE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'person'"
-Failed = Callable[[str, OSError], TinynetError]
 
 
 class BackupError(TinynetError):
@@ -137,13 +143,6 @@ def missing_tables(connection: sqlite3.Connection) -> list[str]:
     rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
     there = {name for (name,) in rows}
     return [table["name"] for table in TABLES if table["name"] not in there]
-
-
-class Totals(TypedDict):
-    """How much a database holds."""
-
-    people: int
-    contacts: int
 
 
 def totals(connection: sqlite3.Connection) -> Totals | None:

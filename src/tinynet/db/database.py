@@ -522,6 +522,12 @@ def json_list(words: Sequence[str | int]) -> str:
     return "[" + ",".join(_quoted(word) for word in words) + "]"
 
 
+def json_object(values: Mapping[str, str | int]) -> str:
+    """Build a JSON object, as the standard library writes it; see `json_list`."""
+    pairs = (f"{_quoted(key)}: {_quoted(value)}" for key, value in values.items())
+    return f"{{{', '.join(pairs)}}}"
+
+
 def _quoted(word: str | int) -> str:
     if isinstance(word, int):
         return str(word)

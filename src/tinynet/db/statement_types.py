@@ -6,7 +6,7 @@ the statement's, and what it returns is one of these two.
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Generic, TypedDict, TypeVar
 
 Row_co = TypeVar("Row_co", covariant=True)
 Record_co = TypeVar("Record_co", covariant=True)
@@ -19,3 +19,10 @@ class Read(Generic[Row_co, Record_co]):
 
 class Write(Generic[Values_contra]):
     """A statement that changes rows, and its parameters as one dict."""
+
+
+class Totals(TypedDict):
+    """How much a database holds."""
+
+    people: int
+    contacts: int

@@ -7,16 +7,13 @@ had been in it, since one fewer was there.
 
 from __future__ import annotations
 
-import json
-from typing import NamedTuple
-
 from tinynet.contacts import rows as interactions
 from tinynet.core.compiled_tables import TABLES
 from tinynet.core.fields import OTHERS, in_order, table_called
 from tinynet.core.names import fold
 from tinynet.core.relations import inverse
 from tinynet.db import sql
-from tinynet.db.database import json_list
+from tinynet.db.database import json_list, json_object
 from tinynet.duplicates.rules.combine import combine_profiles
 from tinynet.people import profile_rows
 
@@ -39,16 +36,16 @@ MOVED = in_order(
 COUNTED = {"origin": "imported", "card": "cards"}
 
 
-class KeptBetween(NamedTuple):
+class KeptBetween:
     """What is kept between the two.
 
-    Attributes:
+    Args:
         relation: The word; None for an introduction.
         from_who: Whether it goes from the one who goes to the one who stays.
     """
 
-    relation: str | None
-    from_who: bool
+    def __init__(self, relation: str | None, *, from_who: bool) -> None:
+        self.relation, self.from_who = relation, from_who
 
 
 class Merged:
@@ -102,7 +99,7 @@ def _names(store: Store, people: Collection[int]) -> dict[int, str]:
 def relations_between(store: Store, who: int, into: int) -> list[KeptBetween]:
     """The relations between two people, and whether you introduced them."""
     rows = store.rows(sql.relations_within, who=who, into=into)
-    kept = [KeptBetween(word, one == who) for one, word, other in rows if other]
+    kept = [KeptBetween(word, from_who=one == who) for one, word, other in rows if other]
     if store.rows(sql.introductions_within, who=who, into=into):
         kept.append(KeptBetween(None, from_who=True))
     return kept
@@ -148,7 +145,7 @@ def keep_ids(store: Store, who: int, into: int) -> None:
     (name,) = _names(store, (who,)).values()
     for (uid,) in store.rows(sql.card_ids, who=who):
         row = {"source": MERGED, "source_id": uid, "fingerprint": uid}
-        record = json.dumps({**row, "line": 0, "name": name}, ensure_ascii=False)
+        record = json_object({**row, "line": 0, "name": name})
         store.run(sql.keep_id, person_id=into, record=record, **row)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, TypedDict, final
 
 from tinynet.core.fields import counted
-from tinynet.db.copies import Totals
+from tinynet.db.statement_types import Totals
 from tinynet.output.documents import Handle, PersonName
 
 Moment = Annotated[str, "moment (ISO)"]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import Which
     from tinynet.db.backup_list import Backup
-    from tinynet.db.copies import Totals
+    from tinynet.db.statement_types import Totals
     from tinynet.safety.documents import RestoreDocument
 
 EXAMPLES = (
