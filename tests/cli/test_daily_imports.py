@@ -130,6 +130,13 @@ def test_a_daily_command_imports_only_what_it_needs(
     assert modules(network, *line) - ALWAYS - more == set()
 
 
+@pytest.mark.parametrize("line", ["merge bob anne --prefer into --yes", "forget bob --confirm {}"])
+def test_merging_and_forgetting_load_little_but_what_is_ours(network: Tinynet, line: str) -> None:
+    network.ok("note anne hello")
+    loaded = modules(network, *(word.format("Bob Marsh") for word in line.split()))
+    assert loaded & {"typing", "json", "re", "glob", "tempfile", "shutil", "subprocess"} == set()
+
+
 @pytest.mark.parametrize("line", ["due", "log coffee anne", "add Dora", "prompt"])
 def test_many_earlier_commands_need_no_seldom_statement(network: Tinynet, line: str) -> None:
     network.ok("config set undo.keep 1")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from command_line import Tinynet
 
-from tinynet.cli.editor import OPENED_MOST
+from tinynet.cli.editor import OPENED_MOST, temporary_folder
 from tinynet.cli.env import Env
 
 FORM = """\
@@ -429,3 +429,16 @@ def test_a_value_that_is_changed_in_the_form_keeps_its_id_and_the_day_it_was_giv
     assert [(way["id"], way["value"]) for way in now] == [(ways[0]["id"], "b@example.org")]
     network.ok("undo 2 --yes")
     assert network.ok("show anne --json").json["fact_rows"][0]["value"] == "a red kettle"
+
+
+@pytest.mark.parametrize("named", [{}, {"TMPDIR": "no/such"}, {"TEMP": "."}, {"TMP": "."}])
+def test_forms_stand_where_the_standard_library_puts_temporary_files(
+    named: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.delenv(name, raising=False)
+    for name, folder in named.items():
+        monkeypatch.setenv(name, folder)
+    assert temporary_folder() == str(Path(tempfile.gettempdir()).absolute())

@@ -1,25 +1,28 @@
-"""Open the user's editor on a private file; what was typed is never lost."""
+"""Open the user's editor on a private file; what was typed is never lost.
+
+What runs an editor is imported where one is run: `forget` only asks what was kept.
+"""
 
 from __future__ import annotations
 
-import glob
 import os
-import re
-import shlex
-import shutil
 import stat
-import subprocess
-import tempfile
-from collections.abc import Callable
-from typing import TypeVar
 
-from tinynet.cli.env import Env
 from tinynet.errors import NoSuchPersonError, TinynetError, UsageError
 
-T = TypeVar("T")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
+    from tinynet.cli.env import Env
+
+    T = TypeVar("T")
+
 EDITORS = ("nano", "vim", "vi")  # where neither VISUAL nor EDITOR is set
 OPENED_MOST = 5  # times; an editor that is a script might never mend it
 PREFIX = "tinynet-"  # of the folders of texts
+TEMPORARY = ("/tmp", "/var/tmp", "/usr/tmp")  # noqa: S108  a text has a private folder in it
 MARK = "#! "  # begins a line that says what is wrong with the next one
 
 
@@ -66,10 +69,14 @@ def edit(env: Env, text: str, *, name: str, instead: str, use: Callable[[str], T
         UsageError: There is no editor.
         EditorError: See above.
     """
+    import shutil
+    import subprocess
+    import tempfile
+
     command = editor_of(env)
     if not command:
         raise UsageError("No editor is set", f"Set VISUAL or EDITOR, or {instead}")
-    folder = tempfile.mkdtemp(prefix=PREFIX)  # for its owner only
+    folder = tempfile.mkdtemp(prefix=PREFIX, dir=temporary_folder())  # for its owner only
     path = os.path.join(folder, os.path.basename(name))
     shown, result, opened = text, None, 0
     try:
@@ -101,12 +108,21 @@ def edit(env: Env, text: str, *, name: str, instead: str, use: Callable[[str], T
     return result
 
 
+def temporary_folder() -> str:
+    """The folder for temporary files; to import what finds it elsewhere takes long."""
+    named = [os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP")]
+    folders = [os.path.abspath(folder) for folder in (*named, *TEMPORARY) if folder]
+    return next((one for one in folders if os.access(one, os.W_OK | os.X_OK)), os.getcwd())
+
+
 def discard_kept(name: str) -> None:
     """Delete the texts under this name that were kept in their files, with an editor's copies.
 
     Their folders stay: an editor may be open on one. What it writes there goes once it is closed.
     """
-    for folder in glob.glob(os.path.join(glob.escape(tempfile.gettempdir()), f"{PREFIX}*")):
+    with os.scandir(temporary_folder()) as entries:
+        folders = [entry.path for entry in entries if entry.name.startswith(PREFIX)]
+    for folder in folders:
         ours = os.lstat(folder)
         if not stat.S_ISDIR(ours.st_mode) or ours.st_uid != os.getuid():
             continue
@@ -118,6 +134,9 @@ def discard_kept(name: str) -> None:
 
 def editor_of(env: Env) -> str:
     """The command of the editor; "" where there is none, or nobody who would sit before it."""
+    import shlex
+    import shutil
+
     chosen = env.environ.get("VISUAL") or env.environ.get("EDITOR")
     if chosen or not env.can_ask():
         return chosen or ""
@@ -128,6 +147,9 @@ def editor_of(env: Env) -> str:
 
 def edited(command: str, path: str, text: str) -> str:
     """A text as the editor leaves it in the file."""
+    import shlex
+    import subprocess
+
     with open(path, "w", encoding="utf-8", newline="", opener=private) as file:
         file.write(text)
     subprocess.run([*shlex.split(command), path], check=True)  # noqa: S603  it is the user's own editor
@@ -149,6 +171,8 @@ def explained(text: str, error: TinynetError) -> str:
     That is the line which a parser names, else the first that holds what the error quotes, else
     the first of all.
     """
+    import re
+
     # Not splitlines(), which parts at characters that are a part of a text in TOML.
     written = text.removesuffix("\n").split("\n")
     lines = [line for line in written if not line.startswith(MARK)]

@@ -139,10 +139,8 @@ def forget_answer(
         replaced: Whether texts about others were changed.
         deleted: Copies that could not be read; None where nobody was forgotten.
     """
-    from typing import cast
-
     done = deleted is not None
-    counted = cast("LostRows", loss.counts)  # its other keys come from the tables
+    counted: LostRows = loss.counts  # type: ignore[assignment]  # its other keys: the tables'
     document: ForgetDocument = {
         "handle": person.handle,
         "name": person.name,

@@ -16,10 +16,8 @@ import errno
 import os
 import sqlite3
 from contextlib import closing, contextmanager
-from glob import escape, glob
 
 from tinynet.core.fields import counted
-from tinynet.core.uids import UID
 from tinynet.db import backup_list, backups, copies, database, files, sql
 from tinynet.db.database import Store, json_list
 from tinynet.db.failures import damaged
@@ -98,10 +96,18 @@ def plan(path: str, cadences: Cadences, person: int, *, replace: bool) -> Loss:
 
 
 def lose(store: Store, somebody: Somebody, person: int, *, replace: bool) -> Loss:
-    """Remove a person from the database in memory; see `plan` and `erase_person`."""
-    loss = erase_person(store, somebody, [person], replace=replace)
-    if short := somebody.needles.short_pattern():
-        loss.maybe = mention_rows.find_short(store, short, loss.mentions)
+    """Remove a person from the database in memory, and say what is lost; see `erase_person`."""
+    loss = Loss()
+    before: Mapping[str, Any] = store.records(sql.row_counts)[0]
+    loss.counts["undo"] = before["unit"]
+    loss.counts["met_through"] = store.value(sql.met_through, people=json_list([person])) or 0
+    erase_person(store, somebody, [person], replace=replace)
+    after: Mapping[str, Any] = store.records(sql.row_counts)[0]
+    gone = {name: count - after[name] for name, count in before.items()}
+    loss.counts |= {key: gone[table["name"]] for key, table in counted().items()}
+    loss.counts["contacts"] = gone["interaction"]
+    loss.counts["shared"] = gone["participant"] - gone["interaction"]
+    loss.mentions, loss.maybe = mention_rows.find(store, somebody.needles)
     return loss
 
 
@@ -115,14 +121,26 @@ def copies_of(path: str) -> list[str]:
 
 
 def _aside(path: str) -> list[str]:
-    target = escape(os.path.realpath(path))
-    return [*sorted(glob(f"{target}.damaged-*")), *glob(f"{target}{files.RESTORED}")]
+    target = os.path.realpath(path)
+    restored = f"{target}{files.RESTORED}"
+    return [*_named(f"{target}.damaged-"), *([restored] if os.path.lexists(restored) else [])]
+
+
+def _named(start: str, end: str = "") -> list[str]:
+    """The files whose paths begin and end so; importing `glob` takes longer than a rewrite."""
+    folder, name = os.path.split(start)
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return []
+    ours = (one for one in sorted(names) if one.startswith(name) and one.endswith(end))
+    return [os.path.join(folder, one) for one in ours]
 
 
 def _drafts(path: str) -> list[str]:
     """Copies that a crash left behind, not named like a backup."""
     target, stem = os.path.realpath(path), files.stem(path)
-    ours = glob(os.path.join(escape(files.backup_folder(path)), f"{escape(stem)}-*.forget"))
+    ours = _named(os.path.join(files.backup_folder(path), f"{stem}-"), ".forget")
     return [f"{target}.new", f"{target}{files.RESTORED}.new", files.backup_draft(path), *ours]
 
 
@@ -225,6 +243,7 @@ class Forgetting:
                         rows = same_person_rows.rows_of(somebody.signs, somebody.others, there)
                         erase_person(store, somebody, rows, replace=self.replace)
                     self.erase_meant(store)
+                    mention_rows.read_all(store)
                 put_in_place(put_draft(store, copy), copy)
         except DatabaseError:
             for ending in ("", *JOURNALS):
@@ -234,6 +253,8 @@ class Forgetting:
 
     def is_named_in(self, file: str) -> bool:
         """Whether somebody who is meant by their uid is in a file, or in its undo history."""
+        from tinynet.core.uids import UID
+
         if database.schema_version(file) != files.SCHEMA_VERSION:
             return False  # an older one knows no uids
         with readable(file), closing(files.connect_reading(file, database.BUSY_SECONDS)) as source:
@@ -298,7 +319,7 @@ def put_in_place(draft: str, file: str) -> None:
     copies.sync_folder(os.path.dirname(file))
 
 
-def erase_person(store: Store, somebody: Somebody, rows: list[int], *, replace: bool) -> Loss:
+def erase_person(store: Store, somebody: Somebody, rows: list[int], *, replace: bool) -> None:
     """Remove a person from a database in memory, and drop its undo history.
 
     Args:
@@ -306,14 +327,7 @@ def erase_person(store: Store, somebody: Somebody, rows: list[int], *, replace: 
         somebody: Who.
         rows: Their ids in this database; none where they are not in it.
         replace: See `plan`.
-
-    Returns:
-        What is lost, and which mentions stay; who else may be meant only `plan` looks for.
     """
-    loss = Loss()
-    before: Mapping[str, Any] = store.records(sql.row_counts)[0]
-    loss.counts["undo"] = before["unit"]
-    loss.counts["met_through"] = store.value(sql.met_through, people=json_list(rows)) or 0
     needles = somebody.needles.add(SearchTerms.of(store, rows))
     drop_history(store)
     store.journal_for(store.run(sql.put_unit, at="", label="", undone=0))
@@ -322,20 +336,13 @@ def erase_person(store: Store, somebody: Somebody, rows: list[int], *, replace: 
     mention_rows.take_out(store, needles)
     if replace:
         mention_rows.replace(store, needles.pattern())
-    loss.mentions = mention_rows.find(store, needles.pattern())
     if short := needles.short_pattern():
         mention_rows.replace(store, short, somebody.chosen)
-    after: Mapping[str, Any] = store.records(sql.row_counts)[0]
-    gone = {name: count - after[name] for name, count in before.items()}
     if store.settings_changed():
         store.rebuild()
     else:
         store.refresh()
     drop_history(store)
-    loss.counts |= {key: gone[table["name"]] for key, table in counted().items()}
-    loss.counts["contacts"] = gone["interaction"]
-    loss.counts["shared"] = gone["participant"] - gone["interaction"]
-    return loss
 
 
 def drop_history(store: Store) -> None:

@@ -6,9 +6,9 @@ about somebody else cannot be decided by a program: it is found, and changed onl
 
 from __future__ import annotations
 
-import json
-import re
 import unicodedata
+from collections import deque
+from functools import cached_property
 from itertools import islice
 
 from tinynet.core.compiled_tables import TABLES
@@ -19,6 +19,7 @@ from tinynet.db.database import json_list
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
@@ -134,9 +135,15 @@ class WordPattern:
 
     def __init__(self, words: set[str]) -> None:
         forms = words | {unicodedata.normalize(form, w) for w in words for form in ("NFC", "NFD")}
-        longest_first = sorted(forms, key=lambda form: (-len(form), form))
-        self.exact = re.compile("|".join(map(_whole, longest_first)), re.IGNORECASE)
+        self.forms = sorted(forms, key=lambda form: (-len(form), form))  # the longest first
         self.parts = {_without_case(max(form.split(), key=len, default="")) for form in forms}
+
+    @cached_property
+    def exact(self) -> re.Pattern[str]:
+        """The regular expression, made for the first text that may hold one."""
+        import re
+
+        return re.compile("|".join(map(_whole, self.forms)), re.IGNORECASE)
 
     def may_be_in(self, text: str) -> bool:
         """Whether a text may hold one; where this says no, it holds none."""
@@ -162,6 +169,8 @@ def _without_case(text: str) -> str:
 
 def _whole(word: str) -> str:
     """A pattern for a whole word; in scripts without spaces it may stand anywhere."""
+    import re
+
     before = r"(?<!\w)" if word[0].isdigit() or word[0].lower() != word[0].upper() else ""
     after = r"(?!\w)" if word[-1].isdigit() or word[-1].lower() != word[-1].upper() else ""
     return before + r"\s+".join(map(re.escape, word.split())) + after
@@ -173,27 +182,46 @@ def take_out(store: Store, needles: SearchTerms) -> None:
         if needles.are(name):
             store.run(sql.drop_relation, relation=number)
     for number, _, record in store.rows(sql.texts_origin_record):
-        card = json.loads(record)
+        card = parsed(record)
         kept = [r for r in card.get("relations", []) if not needles.are(r.get("name"))]
         if len(kept) < len(card.get("relations", [])):
             text = written(card | {"relations": kept})
             store.run(sql.set_text_origin_record, key_0=number, text=text)
 
 
+def parsed(card: str) -> Any:
+    """An imported card as it was read."""
+    import json  # most have none, and importing it takes longer than all their texts
+
+    return json.loads(card)
+
+
 def written(card: Any) -> str:
     """An imported card as it is stored."""
+    import json
+
     return json.dumps(card, ensure_ascii=False)
 
 
-def find(store: Store, pattern: WordPattern) -> list[Mention]:
-    """Find the texts that mention the person, in the order of the tables."""
-    return [mention for mention, _, _ in _found(store, pattern, TEXTS, SHARED)]
+def find(store: Store, needles: SearchTerms) -> tuple[list[Mention], list[Mention]]:
+    """Find the texts that mention the person, in the order of the tables.
+
+    Returns:
+        Those that do, and others in which they, or somebody else, may be called for short.
+    """
+    pattern, short = needles.pattern(), needles.short_pattern()
+    either = [pattern, short] if short else [pattern]
+    found = list(_found(store, either, TEXTS))  # in one walk, which takes as long as two searches
+    named = [mention for mention, _, _, by in found if by is pattern]
+    named += [mention for mention, *_ in _found(store, [pattern], SHARED)]
+    return named, [mention for mention, _, _, by in found if by is not pattern]
 
 
-def find_short(store: Store, pattern: WordPattern, named: Sequence[Mention]) -> list[Mention]:
-    """Find the other texts in which they, or somebody else, may be called for short."""
-    known = {mention.place for mention in named}
-    return [m for m, _, _ in _found(store, pattern, TEXTS) if m.place not in known]
+def read_all(store: Store) -> None:
+    """Read every text, so that one which cannot be read any more raises SQLite's error."""
+    for table, fields in (*TEXTS.items(), *SHARED.items()):
+        for field in fields:
+            deque(store.each(getattr(sql, f"texts_{table}_{field}")), maxlen=0)
 
 
 def replace(store: Store, pattern: WordPattern, chosen: Collection[Place] | None = None) -> None:
@@ -206,7 +234,7 @@ def replace(store: Store, pattern: WordPattern, chosen: Collection[Place] | None
     """
     if chosen is not None and not chosen:
         return
-    for mention, key, text in list(_found(store, pattern, TEXTS)):
+    for mention, key, text, _ in list(_found(store, [pattern], TEXTS)):
         if chosen is not None and mention.place not in chosen:
             continue
         where = {f"key_{number}": value for number, value in enumerate(key)}
@@ -214,24 +242,26 @@ def replace(store: Store, pattern: WordPattern, chosen: Collection[Place] | None
 
 
 def _found(
-    store: Store, pattern: WordPattern, *columns: Mapping[str, tuple[str, ...]]
-) -> Iterator[tuple[Mention, list[Any], str]]:
-    """Yield each mention, the key of its row, and the text without it."""
+    store: Store, patterns: Sequence[WordPattern], columns: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[Mention, list[Any], str, WordPattern]]:
+    """Yield each mention, the key of its row, the text without it, and the first pattern in it."""
     handles: dict[int, str] = dict(store.rows(sql.handles))
-    for table, field in ((t, f) for some in columns for t, fields in some.items() for f in fields):
-        for *key, text in _likely(
-            store.each(getattr(sql, f"texts_{table}_{field}")), field, pattern
-        ):
-            without = _without(field, text, pattern)
-            if without != text:
-                handle = "" if table in UNOWNED else handles[key.pop()]
-                yield Mention(table, key[0], handle, field, text), key, without
+    for table, field in ((table, field) for table, fields in columns.items() for field in fields):
+        texts = store.each(getattr(sql, f"texts_{table}_{field}"))
+        for *key, text in _likely(texts, field, patterns):
+            for pattern in patterns:
+                without = _without(field, text, pattern)
+                if without != text:
+                    handle = "" if table in UNOWNED else handles[key.pop()]
+                    yield Mention(table, key[0], handle, field, text), key, without, pattern
+                    break
 
 
-def _likely(rows: Iterator[Row], field: str, pattern: WordPattern) -> Iterator[Row]:
+def _likely(rows: Iterator[Row], field: str, patterns: Sequence[WordPattern]) -> Iterator[Row]:
     """The rows, skipping whole batches without a mention: a third faster than one by one."""
     while many := list(islice(rows, AT_ONCE)):
-        if field == CARD or pattern.search("\0".join(row[-1] for row in many)):
+        text = "" if field == CARD else "\0".join([row[-1] for row in many])
+        if field == CARD or any(pattern.search(text) for pattern in patterns):
             yield from many
 
 
@@ -247,6 +277,6 @@ def _without(field: str, text: str, pattern: WordPattern) -> str:
             return [walk(item) for item in value]
         return {k: walk(v) for k, v in value.items()} if isinstance(value, dict) else value
 
-    card = json.loads(text)
+    card = parsed(text)
     without = card | {key: walk(card[key]) for key in CARD_TEXTS if key in card}
     return text if without == card else written(without)

@@ -7,7 +7,9 @@ people of one name are never taken for one another.
 
 from __future__ import annotations
 
-from tinynet.core.names import fold
+from functools import cache
+
+from tinynet.core import names
 from tinynet.db import sql
 
 TYPE_CHECKING = False
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from tinynet.db.database import Store
 
+fold = cache(names.fold)  # of everybody here, who are in each of the copies, too
 ENOUGH = 2  # signs: a handle or a telephone alone may have passed to somebody else
 
 
