@@ -22,7 +22,7 @@ from command_line import Tinynet
 from documents import export, take_in
 from sqlalchemy import Boolean, CheckConstraint, Float, Integer
 
-from tinynet.core.fields import FIELDS, OWN, TABLES, groups, say, table_called
+from tinynet.core.fields import FIELDS, OWN, TABLES, groups, say, table_named
 from tinynet.db.schema import JOURNALLED, METADATA
 from tinynet.exchange.document.format import VERSION
 from tinynet.exchange.document.section_rows import SECTIONS, Field, Section
@@ -216,7 +216,7 @@ def value(field: Field, table: str, person: str, second: str) -> Any:
     """
     column, type_ = field.column, field.column.type
     if field.refers == "person":
-        first = (*table_called(table)["owners"], column.name)[0]
+        first = (*table_named(table)["owners"], column.name)[0]
         return person if column.name == first else second
     if field.refers:
         return {"kind": "coffee", "interaction": 1}.get(field.refers)

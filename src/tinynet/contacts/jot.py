@@ -304,7 +304,7 @@ class Jotter:
         }
 
     def common(self, reading: Reading, who: ResolvedPeople, outcome: str) -> Jotted:
-        """What is told of every sentence."""
+        """The keys that every sentence has in JSON."""
         today = self.env.today.isoformat()
         return {
             "outcome": outcome,

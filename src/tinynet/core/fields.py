@@ -78,6 +78,6 @@ def say(field: Field, value: Any) -> str:
     return field["phrase"].format(words.get(field["shape"], str)(value))
 
 
-def table_called(name: str) -> Table:
+def table_named(name: str) -> Table:
     """The declaration of a table."""
     return next(one for one in TABLES if one["name"] == name)

@@ -1,6 +1,6 @@
 """Declare on the tables what their columns and rows mean: the one place for fields and tables.
 
-`schema.py` collects it, and refuses what a column or a table leaves unsaid; docs/contributing.md
+`schema.py` collects it, and refuses what a column or a table leaves out; docs/contributing.md
 walks through both. `core/field_types.py` explains each word.
 """
 

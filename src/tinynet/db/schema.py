@@ -191,7 +191,7 @@ def kind_of(column: Column[Any]) -> str:
     return f"{name}?" if column.nullable else name
 
 
-def unsaid(table: Table) -> Iterator[str]:
+def missing_declarations(table: Table) -> Iterator[str]:
     """What is missing or superfluous in a table's declaration, a sentence each."""
     declared, columns = table.info, set(table.columns.keys())
     if owners(table) and declared["merge"] == d.STAYS:
@@ -223,7 +223,7 @@ def check(tables: Iterable[Table]) -> None:
     Raises:
         TypeError: One does not; the message names it.
     """
-    wrong = [sentence for table in tables for sentence in unsaid(table)]
+    wrong = [sentence for table in tables for sentence in missing_declarations(table)]
     if wrong:
         raise TypeError("; ".join(wrong))
 

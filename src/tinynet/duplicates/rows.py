@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from tinynet.contacts import rows as interactions
 from tinynet.core.compiled_tables import TABLES
-from tinynet.core.fields import OTHERS, in_order, table_called
+from tinynet.core.fields import OTHERS, in_order, table_named
 from tinynet.core.names import fold
 from tinynet.core.relations import inverse
 from tinynet.db import sql
@@ -122,7 +122,7 @@ def merge(
     done.filled = profile_rows.save(store, into, old, made.profile)
     keep_ids(store, who, into)
     for table in MOVED:
-        counted = COUNTED.get(table) or table_called(table)["counted"]
+        counted = COUNTED.get(table) or table_named(table)["counted"]
         done.moved[counted] = store.changed(getattr(sql, f"move_{table}"), who=who, into=into)
     done.moved["relations"] = move_relations(store, who, into)
     done.moved["introductions"] = move_introductions(store, who, into)
@@ -197,7 +197,7 @@ def join_days(store: Store, who: int, into: int) -> bool:
     theirs: Mapping[str, Any] = store.records(sql.merged_days, who=who)[0]
     row: Mapping[str, Any] = {
         column: _joined(how, [mine[column], theirs[column]])
-        for column, how in table_called("person")["merged"].items()
+        for column, how in table_named("person")["merged"].items()
     }
     store.run(sql.set_merged_days, into=into, **row)
     return mine["archived_on"] is not None and row["archived_on"] is None

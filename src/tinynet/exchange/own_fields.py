@@ -46,7 +46,7 @@ def unread(record: PersonRecord) -> set[str]:
     return {match[1].upper() for match in found if match}
 
 
-def without_untold(then: PersonRecord, now: PersonRecord) -> PersonRecord:
+def without_dropped(then: PersonRecord, now: PersonRecord) -> PersonRecord:
     """What was read of somebody last, without what their card does not speak of now.
 
     What is not on a card any more was taken out there. That cannot be said of a property of our own
@@ -56,13 +56,13 @@ def without_untold(then: PersonRecord, now: PersonRecord) -> PersonRecord:
     ours = set(ONLY_OURS.values()) & {name for name in ATTRIBUTES if getattr(now, name)}
     names = unread(now)
     if ours or names or now.every is not None or now.more:
-        untold = {field for name, field in ONLY_OURS.items() if name in names}
+        dropped = {field for name, field in ONLY_OURS.items() if name in names}
     else:
-        untold = set(ONLY_OURS.values())
-    changed: dict[str, Any] = {name: DEFAULTS[name] for name in untold & ATTRIBUTES}
-    if "archived" in untold:
+        dropped = set(ONLY_OURS.values())
+    changed: dict[str, Any] = {name: DEFAULTS[name] for name in dropped & ATTRIBUTES}
+    if "archived" in dropped:
         changed["archived"] = now.archived
-    more = tuple((name, value) for name, value in then.more if name not in untold)
+    more = tuple((name, value) for name, value in then.more if name not in dropped)
     return replace(then, more=more, **changed)
 
 

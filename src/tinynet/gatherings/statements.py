@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, func, or_, select
 from sqlalchemy.sql.expression import Executable
 
 from tinynet.db import formulas as f
@@ -95,12 +95,17 @@ def at_one_table(of: Any = None) -> Select[Any]:
     few = few.group_by(participant.interaction_id).having(
         size.between(number(2), number(AT_ONE_TABLE))
     )
+    return _meetings(interaction.id.in_(few))
+
+
+def _meetings(*only: ColumnElement[bool]) -> Select[Any]:
+    """Participants of meetings, for which some conditions hold."""
     return (
         select(interaction.id, interaction.on, kind.name, participant.person_id)
         .join_from(T["interaction"], T["kind"], kind.id == interaction.kind_id)
         .join(T["participant"], participant.interaction_id == interaction.id)
         .where(
-            interaction.id.in_(few),
+            *only,
             interaction.attempt == number(0),
             or_(kind.in_person == number(1), kind.minutes > number(0)),
         )
@@ -118,18 +123,10 @@ def at_one_table_among() -> Select[Any]:
     )
     there = T["participant"].alias("there")
     size = select(func.count()).where(there.c.interaction_id == interaction.id).scalar_subquery()
-    return (
-        select(interaction.id, interaction.on, kind.name, participant.person_id)
-        .join_from(T["interaction"], T["kind"], kind.id == interaction.kind_id)
-        .join(T["participant"], participant.interaction_id == interaction.id)
-        .where(
-            interaction.id.in_(few),
-            participant.person_id.in_(members("people")),
-            interaction.attempt == number(0),
-            or_(kind.in_person == number(1), kind.minutes > number(0)),
-            size <= number(AT_ONE_TABLE),
-        )
-        .order_by(interaction.on, interaction.id, participant.person_id)
+    return _meetings(
+        interaction.id.in_(few),
+        participant.person_id.in_(members("people")),
+        size <= number(AT_ONE_TABLE),
     )
 
 

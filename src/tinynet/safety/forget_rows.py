@@ -195,7 +195,7 @@ class Forgetting:
                     somebody = Somebody(store, person, chosen)
                     self.people.append(somebody)
                     self.losses.append(lose(store, somebody, person, replace=self.replace))
-                self.erase_meant(store)
+                self.erase_by_uid(store)
             return put_draft(store, self.target)
 
     def files(self, at: str = "") -> Iterator[str]:
@@ -242,7 +242,7 @@ class Forgetting:
                         there = same_person_rows.everybody(store)
                         rows = same_person_rows.rows_of(somebody.signs, somebody.others, there)
                         erase_person(store, somebody, rows, replace=self.replace)
-                    self.erase_meant(store)
+                    self.erase_by_uid(store)
                     mention_rows.read_all(store)
                 put_in_place(put_draft(store, copy), copy)
         except DatabaseError:
@@ -264,7 +264,7 @@ class Forgetting:
                 for uid in UID.findall(text)
             )
 
-    def erase_meant(self, store: Store) -> None:
+    def erase_by_uid(self, store: Store) -> None:
         """Remove those who are meant by their uids from a database in memory."""
         connection = store.connection
         for row, uid in connection.execute("SELECT id, uid FROM person").fetchall():

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import islice
 
 from tinynet.core.compiled_tables import TABLES
-from tinynet.core.fields import OTHERS, OWN, in_order, table_called
+from tinynet.core.fields import OTHERS, OWN, in_order, table_named
 from tinynet.core.names import first_name, fold
 from tinynet.db import sql
 from tinynet.db.database import json_list
@@ -35,7 +35,7 @@ ORDER = (
     "person", "detail", "tag", "fact", "note", "relation", "anniversary", "interaction", "origin",
     OTHERS,
 )  # fmt: skip
-WHERE = [table_called(name) for name in in_order(ORDER, (one["name"] for one in TABLES))]
+WHERE = [table_named(name) for name in in_order(ORDER, (one["name"] for one in TABLES))]
 # Every column that holds words about people. Names are not among them: those of others are theirs.
 TEXTS = {one["name"]: one["texts"] for one in WHERE if one["texts"]}
 UNOWNED = {one["name"] for one in WHERE if OWNER not in one["owners"]} - {"person"}

@@ -13,7 +13,7 @@ from tinynet.people.removal_rows import remove_interaction
 from tinynet.sync.rules import identity
 from tinynet.sync.state import table_rows
 from tinynet.sync.state.conflict_rows import DOUBLE
-from tinynet.sync.state.shown_rows import BY_NAME, PERSON, Shown
+from tinynet.sync.state.shown_rows import BY_NAME, CONTACT, PERSON, Shown
 from tinynet.sync.state.state_rows import State
 
 TYPE_CHECKING = False
@@ -78,7 +78,7 @@ def turn(store: Store, change: Change) -> None:
             "That value does not fit any more; nothing was changed",
             "Correct it by hand, with edit or amend; see it: tinynet sync conflicts",
         ) from error
-    if change.table == "interaction":
+    if change.table == CONTACT:
         recount(store, [change.local])
     if change.table in {PERSON, "nickname"}:
         search_anew(store, change.local if change.table == PERSON else None)
@@ -110,14 +110,14 @@ def search_anew(store: Store, person: int | None) -> None:
 
 def make_one(store: Store, kept: int, twin: int) -> None:
     """Make one of a contact that was logged twice: what only the other says is kept, too."""
-    spec = BY_NAME["interaction"]
+    spec = BY_NAME[CONTACT]
     rows = table_rows.read(store.connection, spec, [kept, twin])
     mine, theirs = rows[kept], rows[twin]
     values = {c: theirs[c] for c in KEPT_FROM_BOTH if mine[c] is None and theirs[c] is not None}
     if theirs["deep"] and not mine["deep"]:
         values["deep"] = 1
     if values:
-        update(store, "interaction", kept, values)
+        update(store, CONTACT, kept, values)
     store.journal("interaction_tag_I")
     store.connection.execute(
         "INSERT OR IGNORE INTO interaction_tag SELECT ?, name FROM interaction_tag "

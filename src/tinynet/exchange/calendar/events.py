@@ -153,7 +153,7 @@ class Event:
         return found[0].text if found else ""
 
     def when(self, name: str) -> When | None:
-        """A day or time; None where it is not told.
+        """A day or time; None where the event has none.
 
         Raises:
             ValueError: It cannot be read.
@@ -162,7 +162,7 @@ class Event:
         return read_when(found[0].text, found[0].first("TZID")) if found else None
 
     def start(self) -> When | None:
-        """When it begins; None where that is not told or cannot be read."""
+        """When it begins; None where it has no beginning, or one that cannot be read."""
         try:
             return self.when("DTSTART")
         except ValueError:

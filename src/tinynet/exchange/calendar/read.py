@@ -259,7 +259,7 @@ def _kind(title: str, *, is_call: bool) -> str:
 
 
 def _minutes(event: Event) -> int | None:
-    """How long; None where it is not told, or longer than a day."""
+    """How many minutes; None where there is no end, or it is longer than a day."""
     start = event.start()
     end = event.lines.get("DTEND") or event.lines.get("DURATION")
     if start is None or start.whole_day or not end:

@@ -133,7 +133,7 @@ class Loading(ABC):
         self.store.connection.executemany(table.put, rows)
 
     def put_inside(self, section: Section, owner: int, within: Mapping[str, list[Row]]) -> None:
-        """Write the rows told inside a record."""
+        """Write the rows that stand inside a record."""
         for inside in section.inside:
             if listed := within.get(inside.key):
                 self.put(inside, ({"id": None, inside.owner: owner, **row} for row in listed))

@@ -92,7 +92,7 @@ class Inside:
 
     @classmethod
     def of(cls, key: str, model: type[SQLModel], outer: Table) -> Inside:
-        """The table of a model, told inside another."""
+        """The table of a model whose rows stand inside those of another."""
         table = table_of(model)
         owner = pointing(table, outer)
         kept = (c for c in table.columns if c is not owner and not c.info.get("derived"))

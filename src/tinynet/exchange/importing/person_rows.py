@@ -31,7 +31,7 @@ from tinynet.exchange.importing.matching import Index, Mark, PossibleDuplicates
 from tinynet.exchange.importing.note_rows import Notes
 from tinynet.exchange.importing.plan import ImportPlan
 from tinynet.exchange.importing.relation_rows import Relatives
-from tinynet.exchange.own_fields import without_untold
+from tinynet.exchange.own_fields import without_dropped
 from tinynet.exchange.record import KnownRecord, PersonRecord, Refused, RelationRecord
 from tinynet.people import profile_rows, reference_rows
 from tinynet.people.reference_rows import id_keys
@@ -193,7 +193,7 @@ class PeopleImport:
         current = {*self.current} - {record.fingerprint} if is_read else self.current
         then, origin = self.last_read(person, record, current)
         record = whole_again(record, then) if then else record
-        then = then and without_untold(then, record)
+        then = then and without_dropped(then, record)
         if then and not record.photo and any(map(is_broken_photo, record.warnings)):
             record = replace(record, photo=then.photo)
         if person not in self.profiles:  # new in this file, and in it twice

@@ -51,7 +51,7 @@ class Draft:
         return self.labels.get(found.head.group) or values.types_label(found.types)
 
     def contact(self, kind: str, found: Property, value: str, label: str = "") -> None:
-        """Add a way to reach them, once; of a name at several messengers all are told."""
+        """Add a way to reach them, once; a name may be at several messengers."""
         if not value:
             return
         entry = (found.head.preference, Contact(label or self.label(found), value))

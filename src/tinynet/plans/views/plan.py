@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tinynet.output.views import done
 from tinynet.plans.rules.plans import say_age
-from tinynet.plans.views.plans import by_day, what, who_said
+from tinynet.plans.views.plans import by_day, what, suggested_by
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def show(answer: Answer[PlanDocument], page: Page) -> None:
     """The plan, and the line that logs it."""
     plan = answer.envelope()
-    more = [text for text in (by_day(plan, page.today), who_said(plan)) if text]
+    more = [text for text in (by_day(plan, page.today), suggested_by(plan)) if text]
     start = f"Planned already, {say_age(plan['age_days'])}: " if plan["refreshed"] else "Planned: "
     logs = f"tinynet log {plan['kind']} {' '.join(plan['people'])}"
     done.say(page, f"{start}{', '.join([what(plan), *more])}.", f"done when you log it: {logs}")

@@ -66,7 +66,7 @@ def row(plan: PlanWithState, page: Page) -> list[Cell]:
     """One plan."""
     ended = plan["state"] in {"done", "dropped"}
     about: list[tuple[str, str]] = [(note(plan, page), "")] if plan["note"] else []
-    about += [(who_said(plan), "dim")] if plan["said_by"] else []
+    about += [(suggested_by(plan), "dim")] if plan["said_by"] else []
     return [
         (plan["kind"], "dim" if ended else "bold"),
         names(plan),
@@ -123,6 +123,6 @@ def note(plan: Plan, page: Page) -> str:
     return fit(clean(one_line(plan["note"] or "")), 2 * page.width)
 
 
-def who_said(plan: Plan) -> str:
-    """Whose idea the plan was, if recorded."""
+def suggested_by(plan: Plan) -> str:
+    """Who suggested the plan, if that is known."""
     return SAID.get(plan["said_by"] or "", "")

@@ -1,4 +1,4 @@
-"""Nothing came in, and nobody is to be told so."""
+"""Show nothing, where nothing came in."""
 
 from __future__ import annotations
 
