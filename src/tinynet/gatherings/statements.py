@@ -123,11 +123,8 @@ def at_one_table_among() -> Select[Any]:
     )
     there = T["participant"].alias("there")
     size = select(func.count()).where(there.c.interaction_id == interaction.id).scalar_subquery()
-    return _meetings(
-        interaction.id.in_(few),
-        participant.person_id.in_(members("people")),
-        size <= number(AT_ONE_TABLE),
-    )
+    meetings = _meetings(interaction.id.in_(few), participant.person_id.in_(members("people")))
+    return meetings.where(size <= number(AT_ONE_TABLE))  # last, since it is counted
 
 
 def last_invited(of: Any = None) -> Select[Any]:

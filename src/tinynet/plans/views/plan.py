@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tinynet.output.views import done
 from tinynet.plans.rules.plans import say_age
-from tinynet.plans.views.plans import by_day, what, suggested_by
+from tinynet.plans.views.plans import by_day, suggested_by, what
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
