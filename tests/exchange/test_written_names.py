@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tinynet.exchange.written_names import in_order, name_rank
+from tinynet.exchange.written_names import composed, in_order, is_office, name_rank
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,23 @@ def test_a_whole_name_says_more_than_a_part_or_one_in_one_case():
     names = ["Pia Lund", "Pia", "PIA LUND", "PIA", ""]
     assert sorted(names, key=name_rank) == ["", "PIA", "PIA LUND", "Pia", "Pia Lund"]
     assert name_rank("Pia Lund") == name_rank("Pia Maria Lund")
+
+
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        (("Lund", "Pia", "Maria", "Dr.", "Jr."), "Dr. Pia Maria Lund Jr."),
+        (("佐藤", "健", "", "", ""), "佐藤健"),
+        (("佐藤", "さくら", "", "", ""), "佐藤さくら"),
+        (("김", "민수", "", "", ""), "김민수"),
+        (("スミス", "ジョン", "", "", ""), "ジョン スミス"),
+        (("李", "Wei", "", "", ""), "Wei 李"),
+    ],
+)
+def test_a_name_in_parts_is_composed_as_people_say_it(parts, name):
+    assert " ".join(composed(*parts).split()) == name
+
+
+def test_what_a_firm_reads_is_no_persons_address():
+    assert is_office("Info@firm.example")
+    assert not is_office("infante@firm.example")

@@ -25,6 +25,14 @@ _NO_GIVEN_NAME = """
     jr sr ii iii iv esq phd md mba msc bsc ma ba dds rn cpa pe dr prof dipl ing mag inc ltd llc llp
     plc co corp gmbh ag kg ev sa sas srl spa bv nv ab as oy aps pty usa uk team von
 """
+# What stands before the @ where a firm reads what is sent there.
+_OFFICES = """
+    abuse accounting accounts admin administration anfrage bestellung bewerbung billing booking
+    bookings buchhaltung careers contact contacto contato customerservice enquiries feedback
+    helpdesk hr info information inquiries invoice invoices jobs kontakt kundenservice mail
+    marketing office orders post press presse privacy rechnung reservation reservations sales
+    secretariat sekretariat service services shop support verwaltung vertrieb webmaster
+"""
 _TWO = "and und et y e og och en with mit"
 
 
@@ -67,6 +75,11 @@ def _is_part_of_a_name(text: str) -> bool:
         and all(map(_PART.fullmatch, words))
         and text.lower() != text.upper()
     )
+
+
+def is_office(address: str) -> bool:
+    """Whether an e-mail address is one of a firm: info@, support@, kontakt@."""
+    return address.partition("@")[0].lower() in _OFFICES.split()
 
 
 def name_rank(name: str) -> tuple[bool, bool, int]:

@@ -144,6 +144,8 @@ def test_what_is_only_booked_or_declined_is_nobody():
         "ATTENDEE;CUTYPE=GROUP:mailto:all@example.org",
         "ATTENDEE;PARTSTAT=DECLINED:mailto:bob@example.org",
         "ATTENDEE:mailto:c_1@group.calendar.google.com",
+        "ATTENDEE;CUTYPE=UNKNOWN:mailto:team@googlegroups.com",
+        "ATTENDEE;CN=Bookings:mailto:no-reply@bookings.example",
     )
     assert read(calendar(event(*lines))) == []
     assert read(calendar(event(*lines, GUEST)))[0].people == (ANNE,)

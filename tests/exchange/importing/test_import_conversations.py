@@ -296,3 +296,18 @@ def test_a_guest_is_called_by_the_best_name_of_all_meetings(tinynet):
     tinynet.ok(["import", put(tinynet, "calendar.ics", text), *OWN])
     assert names(tinynet) == ["Pia Lund"]
     assert len(logged(tinynet)) == 3
+
+
+def test_whom_only_a_mail_of_tomorrow_names_and_a_firm_become_nobody(tinynet):
+    text = (
+        "From: Me <me@example.com>\nTo: Pia <pia@example.com>, info@firm.example\n"
+        "Date: {}\nSubject: hi\n\nhello\n"
+    )
+    past, future = "Tue, 04 Mar 2025 10:30:00 +0000", "Tue, 04 Mar 2031 10:30:00 +0000"
+    line = ["import", put(tinynet, "hello.eml", text.format(future)), *OWN]
+    tinynet.ok(line)
+    assert names(tinynet) == []
+    put(tinynet, "hello.eml", text.format(past))
+    said = tinynet.ok([*line, "--json"]).json
+    assert names(tinynet) == ["Pia"]
+    assert [one["address"] for one in said["unmatched"]] == ["info@firm.example"]

@@ -247,6 +247,42 @@ def test_a_list_that_you_wrote_to_is_nobody(tmp_path):
     assert [one.people[0].email for one in read(path)] == ["pia@x.example"]
 
 
+@pytest.mark.parametrize(
+    ("field", "count"),
+    [
+        ("X-Gmail-Labels: Drafts,Family\n", 0),
+        ("X-Gmail-Labels: =?UTF-8?Q?Entw=C3=BCrfe?=\n", 0),
+        ('X-Gmail-Labels: "Spam",Unread\n', 0),
+        ("X-Spam-Flag: YES\n", 0),
+        ("X-Gmail-Labels: Sent,Draft horses\n", 1),
+        ("X-Spam-Flag: NO\n", 1),
+    ],
+)
+def test_a_draft_or_spam_is_no_contact(tmp_path, field, count):
+    path = write(tmp_path / "All.mbox", letter(OWN[0], "Zoe <zoe@x.example>", more=field))
+    assert len(read(path)) == count
+
+
+@pytest.mark.parametrize(
+    ("file", "count"),
+    [
+        ("cur/1.host:2,S", 1),
+        ("cur/1.host:2,DS", 0),
+        (".Drafts/cur/1.host:2,S", 0),
+        (".INBOX.Entw\u00fcrfe/cur/1.host:2,S", 0),
+        ("Junk.mbox/mbox", 0),
+        ("Drafts", 0),
+        (".Drafting club/cur/1.host:2,S", 1),
+    ],
+)
+def test_what_lies_among_drafts_or_spam_is_no_contact(tmp_path, file, count):
+    path = tmp_path / "Mail" / file
+    path.parent.mkdir(parents=True)
+    write(path, letter(OWN[0], "Zoe <zoe@x.example>"))
+    found = [one for one in read(tmp_path / "Mail") if isinstance(one, InteractionRecord)]
+    assert len(found) == count
+
+
 def test_a_mail_without_from_is_its_senders(tmp_path):
     path = write(tmp_path / "m", letter("", "anne@x.example", more="Sender: robin@hazel.example\n"))
     assert [record.by for record in read(path)] == ["me"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tinynet.core.names import NAME_MAX
 from tinynet.exchange.calendar.events import Event
 from tinynet.exchange.record import Someone
+from tinynet.exchange.talks.mail import is_machine
 from tinynet.exchange.vcard.property import Property
 from tinynet.exchange.vcard.values import email, one_line
 
@@ -63,11 +64,20 @@ def guests(event: Event, mine: Collection[str], gone: Collection[str] = ()) -> G
             one, is_host=bool(address) and address == organiser
         ):
             away.add(key)
-        thing = one.first("CUTYPE").upper() in _THINGS or _THING_ADDRESS.fullmatch(address)
-        if key and not thing and key not in mine and not (key in found and found[key].name):
+        is_known = key in found and found[key].name
+        if key and key not in mine and not is_known and not _is_thing(one, address):
             found[key] = Someone(name=name, email=address)
     people = tuple(who for key, who in found.items() if key not in away)
     return Guests(people, bool(attendees), away.isdisjoint(mine), organiser)
+
+
+def _is_thing(one: Property, address: str) -> bool:
+    """Whether a room, a list or a program was invited."""
+    return (
+        one.first("CUTYPE").upper() in _THINGS
+        or _THING_ADDRESS.fullmatch(address) is not None
+        or is_machine(address)
+    )
 
 
 def _came(one: Property, *, is_host: bool) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tinynet.core.kind_words import OTHER, kind_in
+from tinynet.core.kind_words import OTHER
 from tinynet.exchange.calendar.cancelled import says_declined, was_cancelled
 from tinynet.exchange.calendar.editions import Series, change_of, editions
 from tinynet.exchange.calendar.events import CONFERENCES, Event, blocks, decoded
@@ -31,6 +31,7 @@ from tinynet.exchange.calendar.repeats import (
 )
 from tinynet.exchange.calendar.rules import BROKEN, ImpossibleError
 from tinynet.exchange.calendar.when import day_of
+from tinynet.exchange.kind_titles import kind_of
 from tinynet.exchange.record import CancelledRecord, InteractionRecord, Refused, Someone
 from tinynet.exchange.talks.talk import ME, THEM, VIDEO, clear_winner, fingerprint
 from tinynet.exchange.vcard.values import one_line
@@ -252,9 +253,9 @@ def _event_facts(reading: _Reading, event: Event, gone: Collection[str]) -> _Eve
 
 def _kind(title: str, *, is_call: bool) -> str:
     """The kind that a title tells; "catch up" is no kind of its own where there is a call."""
-    word = kind_in(title)
-    if word and (word[0] != OTHER or not is_call):
-        return word[0]
+    kind = kind_of(title)
+    if kind and (kind != OTHER or not is_call):
+        return kind
     return VIDEO if is_call else EVENT
 
 

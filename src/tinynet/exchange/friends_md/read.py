@@ -17,11 +17,12 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from tinynet.core.kind_words import OTHER, kind_in
+from tinynet.core.kind_words import OTHER
 from tinynet.core.names import TEXT_MAX
 from tinynet.core.partial import check_parts
 from tinynet.errors import BadValueError
 from tinynet.exchange.friends_md.text import Entry, Sentence, read_entry, read_sentence, stored_name
+from tinynet.exchange.kind_titles import kind_of
 from tinynet.exchange.record import (
     InteractionRecord,
     NoteRecord,
@@ -228,7 +229,6 @@ def _activity(
     diary: _Diary, event: _Event, sentence: Sentence, number: int, here: str
 ) -> InteractionRecord:
     """One activity; `here` is where the ones before it have gone to."""
-    found = kind_in(sentence.words)
     place = sentence.moved_to or next(iter(sentence.places), here)
     warnings = _warnings(event, sentence)
     if place and not sentence.places:
@@ -239,7 +239,7 @@ def _activity(
         fingerprint=fingerprint(event.on, event.text, place),
         line=event.line,
         on=event.on,
-        kind=found[0] if found else OTHER,
+        kind=kind_of(sentence.words) or OTHER,
         people=_someones(diary, sentence),
         place=place,
         note=sentence.note,

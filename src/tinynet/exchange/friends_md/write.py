@@ -21,10 +21,11 @@ from functools import lru_cache
 from itertools import islice, pairwise
 from tempfile import TemporaryFile
 
-from tinynet.core.kind_words import OTHER, kind_in
+from tinynet.core.kind_words import OTHER
 from tinynet.core.names import join_names
 from tinynet.exchange.friends_md.read import LIVES_IN
 from tinynet.exchange.friends_md.text import ALSO, Sentence, read_sentence, stored_name, tags_in
+from tinynet.exchange.kind_titles import kind_of
 from tinynet.exchange.record import (
     InteractionRecord,
     NoteRecord,
@@ -144,9 +145,8 @@ class _Writer:
         self.listed.add(place.lower())
         text, marks = self.marked(record.note, names, place)
         where = "" if marks.places or place == self.here else place
-        read_kind = kind_in(f"{where}: {marks.words}")
         named = _SAID.get(record.kind, one_line(record.kind))
-        kind = "" if read_kind and read_kind[0] == record.kind else named
+        kind = "" if kind_of(f"{where}: {marks.words}") == record.kind else named
         missing = join_names([f"**{name}**" for name in names if name not in marks.people])
         lead = [kind] if kind else []
         lead += [f"with {missing}"] if missing else []

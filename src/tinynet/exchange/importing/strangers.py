@@ -22,7 +22,7 @@ from tinynet.exchange.record import (
     PersonRecord,
     Someone,
 )
-from tinynet.exchange.written_names import in_order, name_rank
+from tinynet.exchange.written_names import in_order, is_office, name_rank
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -89,12 +89,16 @@ class NamedPeople:
             least_days: See `importing.take_in`.
         """
         self.note_ids(records)
+        today = self.env.today.isoformat()
         for record in records:
+            if record.on > today and not is_diary(record):
+                continue  # by a wrong clock, and it will be refused
             for someone in people_of(record):
                 self.note(record, someone)
         self.keep_ids()
         for source, someone, who in self._strangers.values():
-            if least_days is not None and len(who.days) >= least_days:
+            is_firm = is_office(someone.email) and not someone.name
+            if least_days is not None and len(who.days) >= least_days and not is_firm:
                 self.queue_person(source, as_spoken(someone), who.line)
         if self._queued:
             self.add(list(self._queued.values()))

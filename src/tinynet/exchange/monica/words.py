@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tinynet.core.kind_words import OTHER, kind_in
+from tinynet.core.kind_words import OTHER
+from tinynet.exchange.kind_titles import kind_of
 
 MAN, WOMAN = "M", "F"
 _GENDERS = {"m": MAN, "man": MAN, "male": MAN, "f": WOMAN, "woman": WOMAN, "female": WOMAN}
@@ -84,18 +85,13 @@ def activity_kind(summary: str, key: str, name: str, description: str) -> str:
         description: Whatever was written about it.
     """
     tries = (
-        _kind_in_text(summary),
+        kind_of(summary),
         _ACTIVITIES.get(key, ""),
-        _kind_in_text(name),
-        _kind_in_text(description),
+        kind_of(name),
+        kind_of(description),
     )
     plain = [kind for kind in tries if kind]
     return next((kind for kind in plain if kind != OTHER), OTHER)
-
-
-def _kind_in_text(text: str) -> str:
-    found = kind_in(text)
-    return found[0] if found else ""
 
 
 def channel(name: str) -> str:

@@ -14,7 +14,7 @@ from email.header import decode_header, make_header
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
-from tinynet.core.names import NAME_MAX
+from tinynet.core.names import NAME_MAX, fold
 from tinynet.exchange.talks.talk import storable
 from tinynet.exchange.vcard.values import one_line
 
@@ -25,7 +25,7 @@ _DATE_MAX = 100  # characters of a Date that is looked at
 
 _FIELD = re.compile(
     rb"(?im)^(From|Sender|To|Cc|Bcc|Date|Delivered-To|List-Id|List-Post|List-Unsubscribe|Precedence"
-    rb"|Auto-Submitted)"
+    rb"|Auto-Submitted|X-Gmail-Labels|X-Spam-Flag)"
     rb"[ \t]*:([^\n]*+(?:\n[ \t][^\n]*+)*+)"
 )
 _FOLD = re.compile(rb"\r?\n")
@@ -33,7 +33,18 @@ _BY_LIST = frozenset({b"bulk", b"list", b"junk"})
 _MACHINE = re.compile(
     r"(?:.*[._+-])?(?:no[._-]?reply|do[._-]?not[._-]?reply|mailer-daemon|postmaster|bounces?"
     r"|notifications?|newsletters?)(?:[._+-].*)?@.*"
+    r"|.*@(?:lists\..*|googlegroups\.com|groups\.google\.com|(?:[\w-]+\.)?groups\.io"
+    r"|yahoogroups\..*)"
 )
+# How Gmail calls the folder of mails that were not sent, in the languages it speaks, without
+# accents; its "Spam" is called so in all of them.
+_DRAFTS = frozenset(
+    {"drafts", "draft", "entwurfe", "entwurf", "brouillons", "borradores", "rascunhos", "bozze"}
+    | {"concepten", "utkast", "kladder", "luonnokset", "wersje robocze", "koncepty", "piszkozatok"}
+    | {"ciorne", "skice", "osnutki", "taslaklar", "черновики", "чернетки", "προχειρα", "draf"}
+    | {"下書き", "草稿", "임시보관함", "esborranys", "nacrti", "melnraksti", "juodrasciai"}
+)
+_KEPT_APART = frozenset(map(fold, _DRAFTS)) | {"spam", "junk", "templates", "unsent messages"}
 # Quoted strings, encoded words, angle brackets, comments, one in another at the most; all bounded,
 # so that an open quote costs no more than its bound.
 _COMMENT = r"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.){0,100}+\)){0,400}+\)"
@@ -73,7 +84,8 @@ class Mail:
         receivers: Of To, Cc and Bcc.
         delivered_to: Whose mailbox it arrived in; mostly unknown.
         date: As it was written.
-        by_machine: Whether a list, a program or an office sent it rather than a person.
+        by_machine: Whether a list, a program or an office sent it rather than a person, or nobody:
+            drafts and spam.
         lists: The addresses of the list that sent it.
     """
 
@@ -103,9 +115,34 @@ def parse(header: bytes) -> Mail:
         or b"list-unsubscribe" in fields
         or fields.get(b"precedence", b"").lower() in _BY_LIST
         or fields.get(b"auto-submitted", b"no").lower() != b"no"
-        or (bool(senders) and is_machine(senders[0].address)),
+        or (bool(senders) and is_machine(senders[0].address))
+        or fields.get(b"x-spam-flag", b"").lower() == b"yes"
+        or any(map(is_kept_apart, _labels(fields.get(b"x-gmail-labels", b"")))),
         lists=addresses(fields.get(b"list-post", b"")),
     )
+
+
+def is_kept_apart(folder: str) -> bool:
+    """Whether a folder or a label of this name holds drafts or spam, in any language of Gmail."""
+    return fold(folder) in _KEPT_APART
+
+
+@lru_cache(maxsize=1024)
+def _labels(field: bytes) -> tuple[str, ...]:
+    """Gmail's labels of a mail: 'Sent,Family', or the same as one encoded word."""
+    return tuple(
+        label.strip('" ') for label in _decoded(field.decode("utf-8", "replace")).split(",")
+    )
+
+
+def _decoded(text: str) -> str:
+    """A text with its encoded words (RFC 2047) decoded; "" where they cannot be."""
+    if "=?" not in text:
+        return text
+    try:
+        return str(make_header(decode_header(text)))
+    except (MessageError, LookupError, ValueError):  # an unknown or a wrong character set
+        return ""
 
 
 # A mailbox names the same few hundred people again and again: 2 of 3 fields are read from here.
@@ -172,7 +209,7 @@ def _address(text: str) -> str:
 
 
 def is_machine(address: str) -> bool:
-    """Whether nobody reads what is sent to this address: no-reply, bounces, newsletters."""
+    """Whether nobody reads what is sent to this address, or many do: no-reply, bounces, lists."""
     return _MACHINE.fullmatch(address) is not None
 
 
@@ -182,11 +219,7 @@ def real_name(name: str, address: str) -> str:
     quoted = len(text) > 1 and text.startswith('"') and text.endswith('"')
     if quoted:
         text = re.sub(r"\\(.)", r"\1", text[1:-1])
-    if "=?" in text:
-        try:
-            text = str(make_header(decode_header(text)))
-        except (MessageError, LookupError, ValueError):  # an unknown or a wrong character set
-            return ""
+    text = _decoded(text)
     text = storable(one_line(text).strip("' " if quoted else "'\" "))[:NAME_MAX]
     return "" if "@" in text or text.lower() == address else text
 

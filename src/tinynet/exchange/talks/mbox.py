@@ -48,6 +48,8 @@ _MAIL_FIELD = re.compile(
 # Before a single mail: a byte order mark, blank lines, and what Apple Mail writes: its size.
 _LEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\d{1,10}[ \t]*\r?\n)?")
 _SINGLE = (".eml", ".emlx")  # the names of files with one mail
+_FOLDER_ENDING = re.compile(r"\.(?:mbox|sbd)\Z")  # of folders of Apple Mail and Thunderbird
+_DRAFT = re.compile(r"[:;!]2,[A-Z]*D")  # a flag in the name of a Maildir's file
 _FOLDERS = ("cur", "new")  # of a Maildir: those that hold mails
 
 
@@ -238,6 +240,8 @@ def _headers(path: Path, name: str) -> Iterator[tuple[str, int, bytes] | Refused
             where = f"{name}/{file.relative_to(path)}"
             if file.is_symlink() or not file.is_file():
                 continue  # a pipe would wait for ever
+            if _was_never_sent(file.relative_to(path)):
+                continue
             try:
                 with file.open("rb") as stream:
                     in_maildir = file.parent.name in _FOLDERS
@@ -245,6 +249,12 @@ def _headers(path: Path, name: str) -> Iterator[tuple[str, int, bytes] | Refused
                         yield where, line, header
             except OSError as error:
                 yield Refused(f"{where}:1", f"it cannot be read: {error.strerror}")
+
+
+def _was_never_sent(file: Path) -> bool:
+    """Whether a file is a draft of a Maildir, or lies in a folder of drafts or spam."""
+    folders = (_FOLDER_ENDING.sub("", part).rpartition(".")[2] for part in file.parts)
+    return _DRAFT.search(file.name) is not None or any(map(mail.is_kept_apart, folders))
 
 
 def _of_folder(stream: BinaryIO, name: str, in_maildir: bool) -> Iterator[tuple[int, bytes]]:
