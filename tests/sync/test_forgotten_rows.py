@@ -285,6 +285,21 @@ def test_what_the_writer_says_is_gone_later_goes_from_the_files_of_who_has_forgo
     assert not any("oar" in text for text in server.written().values())
 
 
+def test_what_waits_for_the_word_of_a_device_is_gone_when_that_is_removed(pair):
+    pair.laptop.ok(FORGET)
+    pair.desktop.ok("log call bob --note 'just us'")
+    pair.desktop.ok("sync")
+    give(pair.desktop, pair.laptop)
+    pair.laptop.ok("sync")
+    assert any("just us" in data for (data,) in pair.laptop.ask_state("SELECT data FROM row"))
+    pair.laptop.ok("sync")
+    assert any("just us" in data for (data,) in pair.laptop.ask_state("SELECT data FROM row"))
+    pair.laptop.ok("sync remove desktop --yes")
+    assert not any("just us" in data for (data,) in pair.laptop.ask_state("SELECT data FROM row"))
+    assert pair.laptop.named_forgotten() == []
+    assert pair.laptop.content() == pair.laptop.rebuilt()
+
+
 def test_several_people_are_forgotten_in_one_go(pair, monkeypatch):
     pair.laptop.ok("add 'Caro Sand'")
     pair.laptop.ok("add 'Dora Lind' --note 'sings'")

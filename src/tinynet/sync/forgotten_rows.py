@@ -8,17 +8,18 @@ A device heeds a hash as soon as it knows what was known where the person was fo
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 
 from tinynet.db import files
 from tinynet.db.database import BUSY_SECONDS
 from tinynet.sync.round import journal_rows
-from tinynet.sync.round.purge_rows import REWRITE, Purge, hash_of
+from tinynet.sync.round.purge_rows import AWAITED, REWRITE, Purge, hash_of
 from tinynet.sync.rules import identity
 from tinynet.sync.state import device_rows, state_rows
 from tinynet.sync.state.device_rows import UNSOUGHT
 from tinynet.sync.state.shown_rows import PERSON
-from tinynet.sync.state.state_rows import State
+from tinynet.sync.state.state_rows import State, dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,9 +72,12 @@ def forget(database: str, new: Iterable[str], at: str, *, was_here: bool) -> boo
         keep(state, some, at)
         gone = people_gone(state, at)
         purge = Purge(state, some)
+        waiting = json.loads(state.meta(AWAITED, "[]"))
         if gone or state.meta(UNSOUGHT, "1") == "1":
             purge.run(gone)
-            state.set_meta(**{UNSOUGHT: int(purge.waits)})
+        else:
+            purge.run((), waiting)
+        state.set_meta(**{UNSOUGHT: 0, AWAITED: dumps(sorted(purge.waiting))})
         let_go(database, state, purge.alone)
         if purge.gone:
             state.put_batch(state.device, state.number + 1, state.known())

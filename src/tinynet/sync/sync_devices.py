@@ -57,8 +57,11 @@ def remove(env: Env, name: str) -> Answer[SyncDoneDocument]:
     env.confirm(f"Remove {device.name}, whose files go from the folder?")
     if not env.dry_run:
         with closing(state_rows.opened(env.path)) as connection:
-            device_rows.remove(State(connection), device.id)
-            folder = State(connection).meta("folder")
+            state = State(connection)
+            device_rows.remove(state, device.id)
+            folder = state.meta("folder")
+            state.set_meta(counter="")
+        sync_round.go(env)  # what waited for a word of it waits no more
         sync_round.finish(env, anew=True)  # with what only the files told that go now
         for entry, _, _ in sync_folder.entries(folder):
             if (sync_folder.parse_name(entry) or ("", ""))[0] == device.id:

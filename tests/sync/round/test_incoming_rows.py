@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 
 from tinynet.sync.round.incoming_rows import Incoming
-from tinynet.sync.round.purge_rows import REWRITE, hash_of
+from tinynet.sync.round.purge_rows import AWAITED, REWRITE, hash_of
 from tinynet.sync.state import state_rows
-from tinynet.sync.state.device_rows import UNSOUGHT
 from tinynet.sync.state.state_rows import State, dumps
 
 BOB, ANNE = "person." + "b" * 36, "person." + "a" * 36
@@ -30,7 +29,7 @@ def state() -> Iterator[State]:
         state_rows.fill(connection)
         made = State(connection)
         made.execute("INSERT INTO state.forgotten VALUES (?, '', '{}')", (hash_of(BOB),))
-        made.set_meta(device="me", **{UNSOUGHT: 0})
+        made.set_meta(device="me")
         yield made
 
 
@@ -66,7 +65,7 @@ def test_a_row_with_somebody_else_comes_in_without_the_forgotten_one(state: Stat
     """Also one that was taken out, which nobody looks at any more."""
     come_in(state, [CONTACT, {"c": contact(**{IN_BOB: 1, IN_ANNE: 1}), "t": {"d": 1}}])
     assert state.get(CONTACT) == {"c": contact(**{IN_ANNE: 1}), "t": {"d": 1}}
-    assert state.meta(UNSOUGHT) == "0"
+    assert state.meta(AWAITED) == ""
 
 
 def test_who_was_taken_out_of_a_row_and_forgotten_is_not_named_in_it(state: State) -> None:
@@ -90,7 +89,7 @@ def test_that_the_forgotten_one_was_edited_into_a_row_is_still_an_edit(state: St
 def test_a_row_in_which_nobody_else_is_waits_and_is_looked_at_again(state: State) -> None:
     come_in(state, [CONTACT, {"c": contact(**{IN_BOB: 1})}])
     assert state.get(CONTACT) == {"c": contact(**{IN_BOB: 1})}
-    assert state.meta(UNSOUGHT) == "1"
+    assert state.meta(AWAITED) == dumps([CONTACT])
     come_in(state, [CONTACT, {"c": {IN_ANNE: [2, "d", 2, 1]}}])
     assert BOB not in everything(state)
     assert state.meta(REWRITE) == "1"  # this device may have sent it on meanwhile

@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from tinynet.sync.round.purge_rows import REWRITE, Purge, drop_conflicts, is_about, without
+from tinynet.sync.round.purge_rows import (
+    AWAITED,
+    REWRITE,
+    Purge,
+    drop_conflicts,
+    is_about,
+    without,
+)
 from tinynet.sync.round.trial_rows import Trial
 from tinynet.sync.rules import cells, identity, sane
 from tinynet.sync.rules.cells import CELLS, GONE, MERGED, TOMB
 from tinynet.sync.rules.sane import UnsoundError
-from tinynet.sync.state.device_rows import UNSOUGHT
 from tinynet.sync.state.shown_rows import BY_NAME, CONTACT, PERSON, Shown
 from tinynet.sync.state.state_rows import State, dumps
 
@@ -94,6 +100,9 @@ class Incoming:
                 self.join(some)
                 some, limit, text = [], count + CHUNK_CELLS, 0
         self.join(some)
+        if self.purge.waiting:
+            before = json.loads(self.state.meta(AWAITED, "[]"))
+            self.state.set_meta(**{AWAITED: dumps(sorted(self.purge.waiting.union(before)))})
         if self.bulk is not None:
             self.bulk.begin(self.touched)
             self.touched |= self.bulk.end()
@@ -136,7 +145,7 @@ class Incoming:
         if not whose:
             return record, differ
         if not self.purge.is_settled(gid, whose, alone=alone):
-            self.state.set_meta(**{UNSOUGHT: 1})
+            self.purge.waiting.add(gid)
             return record, differ
         theirs = without(gid, theirs, self.purge.forgotten)[0]
         if mine is None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tinynet.core.field_types import Cells
     from tinynet.sync.rules.cells import Cell, Record
 
+AWAITED = "awaited"  # rows that name forgotten people alone, until their writer has said so, too
 REWRITE = "rewrite"  # whether this device's files hold what is to be in them no longer
 CARD, KEPT_UID = "origin", "tinynet"  # the source of a card that keeps the uid of who was merged
 
@@ -62,7 +63,7 @@ class Purge:
     Attributes:
         gone: How many rows are gone everywhere that others know by their numbers.
         alone: Rows in which there was nobody else, as far as is known here, and that stay.
-        waits: Whether some of them wait for the word of another device.
+        waiting: Those of them that wait for the word of another device.
         changed: Whether there was anything to take out.
     """
 
@@ -71,18 +72,22 @@ class Purge:
         self.forgotten = state.forgotten()
         self.devices = {device.id: device for device in device_rows.devices(state)}
         self.known = state.known()
-        self.gone, self.waits, self.changed = 0, False, False
+        self.gone, self.changed = 0, False
         self.alone: set[str] = set()
+        self.waiting: set[str] = set()
 
-    def run(self, people: Iterable[str]) -> None:
-        """Take forgotten people out of all rows.
+    def run(self, people: Iterable[str], rows: Iterable[str] | None = None) -> None:
+        """Take forgotten people out of rows.
 
         Args:
             people: Those of whom there are rows; the others are found where rows name them.
+            rows: The rows; None for all.
         """
         some: list[tuple[str, str]] = []
         known: dict[str, bool] = {}
-        for gid, data in self.state.execute("SELECT gid, data FROM state.row"):
+        which = "" if rows is None else " WHERE gid IN (SELECT value FROM json_each(?))"
+        given = () if rows is None else (json.dumps(list(rows)),)
+        for gid, data in self.state.execute(f"SELECT gid, data FROM state.row{which}", given):  # noqa: S608  our own words
             for uid in UID.findall(gid + data):
                 if uid not in known:
                     known[uid] = hash_of(identity.person(uid)) in self.forgotten
@@ -90,7 +95,8 @@ class Purge:
                     some.append((gid, data))
                     break
         for gid, data in some:
-            self.waits |= not self.row(gid, json.loads(data))
+            if not self.row(gid, json.loads(data)):
+                self.waiting.add(gid)
         uids = {gid.removeprefix("person.") for gid in people}
         for uid in uids.union(uid for uid, is_gone in known.items() if is_gone):
             for text in (
