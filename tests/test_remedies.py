@@ -196,7 +196,7 @@ UNREACHED = {
     ("people/edit_form.py", "was taken out while the form was open"): (
         "an editor would have to be open meanwhile: tests/people/test_edit.py"
     ),
-    ("cli/find_people.py", "Whom you chose for"): (
+    ("cli/find_people.py", "The person you chose for"): (
         "somebody would have to be taken out while it is asked who is meant"
     ),
     ("contacts/sentences/when.py", "is a plan, not something that happened"): (

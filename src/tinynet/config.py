@@ -201,7 +201,7 @@ def read_toml(text: str, path: str) -> dict[str, Value]:
     except (ValueError, RecursionError) as error:  # no TOML, or nested 1,000 deep
         raise ConfigError(
             f"The config file {path} is not valid TOML: {error}",
-            "Mend it: tinynet config edit",
+            "Fix it: tinynet config edit",
         ) from error
     flat: dict[str, Value] = {}
     for key, value in tree.items():

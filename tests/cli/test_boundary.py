@@ -167,7 +167,7 @@ def test_an_error_is_parted_at_the_width_of_a_terminal_and_never_in_a_pipe(
 def test_two_formats_exclude_each_other(network: Tinynet) -> None:
     result = network("due -f csv --json")
     assert (result.code, result.error["message"]) == (
-        2, "The formats json and csv exclude each other",
+        2, "The formats json and csv cannot be used together",
     )  # fmt: skip
 
 

@@ -84,8 +84,8 @@ def test_whoever_was_chosen_and_vanished_since_is_nobody_else(
 ):
     code, out, err = asked(tinynet, monkeypatch, line, meanwhile)
     assert (code, out) == (4, ""), err
-    assert 'Whom you chose for "' in err
-    assert err.endswith("is not here any more.\nSee who is: tinynet list\n")
+    assert 'The person you chose for "' in err
+    assert err.endswith("is no longer here.\nSee who is: tinynet list\n")
     assert tinynet.ok("history --json").json["interactions"] == []
 
 

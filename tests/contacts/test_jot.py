@@ -266,7 +266,7 @@ def kept(tinynet: Tinynet, who: str) -> tuple[int, list[str]]:
         ("Sam had lunch with Grace on Friday", "news", ""),
         ("Wish I had seen Sam", "wish", "it is a wish or a condition"),
         ("Grace and I used to visit Sam", "memory", "it was long ago"),
-        ("Dreamt of a walk with Sam", "thought", "it was only in mind"),
+        ("Dreamt of a walk with Sam", "thought", "it was only a thought"),
         ("Did I call Sam?", "question", "it is a question"),
     ],
 )

@@ -180,7 +180,7 @@ def test_an_unknown_kind_is_named_with_the_nearest(network):
         ("kinds --weight 1", "kinds list takes no options"),
         ("kinds remove coffee --in-person", "kinds remove takes no options"),
         ("kinds edit coffee", "What is to change?"),
-        ("kinds add x --in-person --remote", "--in-person and --remote exclude each other"),
+        ("kinds add x --in-person --remote", "--in-person and --remote cannot be used together"),
     ],
 )
 def test_a_command_line_that_says_too_little_or_too_much_is_refused(network, line, message):

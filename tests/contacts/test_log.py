@@ -255,8 +255,8 @@ def test_a_batch_is_one_unit(network: Tinynet) -> None:
         ("coffee\tanne\tmay", "may"),
         ("coffee\tanne\t\t99h", "99h"),
         ("{", "It is not a JSON object"),
-        ('{"kind": "coffee"}', '"people" is missing or no list of names'),
-        ('{"people": ["anne"]}', "A value is missing or no text"),
+        ('{"kind": "coffee"}', '"people" is missing, or not a list of names'),
+        ('{"people": ["anne"]}', "A value is missing, or not a text"),
         (
             '{"kind": "coffee", "people": ["anne"], "minutes": 0}',
             '"minutes" has to be a whole number',

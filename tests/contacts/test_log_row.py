@@ -134,7 +134,7 @@ def test_plans_and_next_time_notes_are_done_once(network):
         (
             "--repeat 1d --since 2020",
             "tinynet: From 2020-01-01 to 2026-03-01 that is more than 500 times.\n"
-            "Log a shorter row, or one with longer steps.\n",
+            "Log fewer of them, or further apart.\n",
         ),
         (
             "--on 2025-12-01 --until 2026-01-30",
@@ -153,7 +153,7 @@ def test_plans_and_next_time_notes_are_done_once(network):
         ),
         (
             "--repeat 1w",
-            'tinynet: --repeat from when on?\nAdd --since, for example --since "3 oct".\n',
+            'tinynet: --repeat needs a first day.\nAdd --since, for example --since "3 oct".\n',
         ),
         (
             "--repeat never --since jan",

@@ -228,7 +228,7 @@ def test_on_a_terminal_the_one_meant_is_chosen(
         ("met bob --at ' '", "--at is empty.\nLeave it out, or say something.\n"),
         (
             "met bob --at fair --drained --lifted",
-            "--drained and --lifted exclude each other.\nGive one of them.\n",
+            "--drained and --lifted cannot be used together.\nGive one of them.\n",
         ),
         (
             "met bob --at fair --cost 1,000",

@@ -145,10 +145,10 @@ def test_the_end_of_the_input_merges_nobody(two, monkeypatch):
         ("merge bob anne --suggest", 2, "--suggest goes with --limit only.\nLeave the rest out."),
         ("merge bob anne --limit 3", 2, "--limit is for the list of suggestions.\nLeave it out."),
         ("merge --suggest --limit x", 2,
-         '--limit takes a whole number from 1 on, not "x".\nFor example: --limit 5.'),
+         '--limit takes a whole number of at least 1, not "x".\nFor example: --limit 5.'),
         (
             "merge --dismiss bob anne --prefer who", 2,
-            "--dismiss and --prefer exclude each other.\nGive one of the two.",
+            "--dismiss and --prefer cannot be used together.\nGive one of the two.",
         ),
     ],
 )  # fmt: skip
@@ -237,7 +237,7 @@ def test_two_who_were_told_apart_stay_so_until_undone(network):
     network.ok("add Bob")
     assert network.ok("merge --dismiss bob-m bob", human=True).out == (
         "Bob Marsh (bob-m) and Bob (bob) are two people.\n"
-        "They are not suggested again; tinynet undo takes that back.\n"
+        "They will not be suggested again; tinynet undo takes that back.\n"
     )
     assert network.ok("merge").out == ""
     assert "That was kept already." in network.ok("merge --dismiss bob bob-m", human=True).out
@@ -251,7 +251,7 @@ def test_on_a_terminal_each_pair_is_asked_about(network, monkeypatch):
     network.ok("add Caroline --email c@example.org")
     network.ok("edit caroline-o --email c@example.org")
     code, out, err = asked(network, "merge", "x\nm\nl\nm\n\n", monkeypatch)
-    assert (code, out) == (0, "2 pairs merged, 0 told apart, 1 left.\n")
+    assert (code, out) == (0, "2 pairs merged, 0 kept apart, 1 left.\n")
     assert handles(network) == ["anne", "bob-m", "caroline-o", "caroline-ov"]
     question = "[m]erge, [n]ot the same, [l]ater, [q]uit?"
     assert err.count(question) == 4
@@ -265,9 +265,9 @@ def test_on_a_terminal_each_pair_is_asked_about(network, monkeypatch):
 def test_the_questions_end_where_the_input_does(network, monkeypatch):
     network.ok("add Bob")
     code, out, _ = asked(network, "merge", "", monkeypatch)
-    assert (code, out) == (0, "0 pairs merged, 0 told apart, 1 left.\n")
+    assert (code, out) == (0, "0 pairs merged, 0 kept apart, 1 left.\n")
     code, out, _ = asked(network, "merge", "n\n", monkeypatch)
-    assert (code, out) == (0, "0 pairs merged, 1 told apart, 0 left.\n")
+    assert (code, out) == (0, "0 pairs merged, 1 kept apart, 0 left.\n")
 
 
 def test_an_address_book_that_still_has_two_cards_changes_nothing(tinynet):

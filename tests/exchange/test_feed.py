@@ -72,7 +72,7 @@ def test_due_days_may_be_left_out_or_asked_for_further_away(dated: Tinynet) -> N
     assert len(due("--days 400")) == 6
     result = dated("feed --no-due --days 5")
     assert (result.code, result.err) == (
-        2, "tinynet: --no-due and --days exclude each other.\nGive one of them.\n",
+        2, "tinynet: --no-due and --days cannot be used together.\nGive one of them.\n",
     )  # fmt: skip
     assert dated("feed --days soon").code == 2
 

@@ -160,7 +160,7 @@ def test_hidden_scores_leave_the_order_and_no_number(network: Tinynet) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ("--limit 0", '--limit takes a whole number from 1 on, not "0"'),
+        ("--limit 0", '--limit takes a whole number of at least 1, not "0"'),
         ("--limit ٣", "--limit takes a whole number"),
         ("--circle outer", 'There is no circle "outer"'),
         ("--within 5", "5"),

@@ -35,7 +35,7 @@ def test_off_ends_a_pause(network):
     network.ok("pause bob")
     assert due(network) == set()
     shown = network.ok("pause bob --off", human=True).out
-    assert shown == ("Bob Marsh is paused no longer.\nThey have been due since Sun 30 Nov 2025.\n")
+    assert shown == ("Bob Marsh is no longer paused.\nThey have been due since Sun 30 Nov 2025.\n")
     assert due(network) == {"bob-m"}
     assert network.ok("pause bob --off", human=True).out == "Bob Marsh was not paused.\n"
 
@@ -44,7 +44,7 @@ def test_somebody_who_is_never_due_is_shown_as_such(network):
     network.ok("add Dora --every never")
     network.ok("pause dora")
     assert network.ok("pause dora --off", human=True).out == (
-        "Dora is paused no longer.\nThey are never due, as their cadence says.\n"
+        "Dora is no longer paused.\nThey are never due, as their cadence says.\n"
     )
 
 
@@ -64,7 +64,7 @@ def test_a_second_pause_changes_nothing_or_the_day(network):
          "Give a later day, or end one with --off"),
         ("pause bob --until 2026-02-01", '"2026-02-01" is already over: Sun 1 Feb',
          'Write it like tomorrow, "in 2 weeks", "12 nov" or 2026-03-01'),
-        ("pause bob --until fri --off", "--until and --off exclude each other",
+        ("pause bob --until fri --off", "--until and --off cannot be used together",
          "Give one of the two"),
     ],
 )  # fmt: skip

@@ -142,7 +142,8 @@ def test_nobody_yet(tinynet):
         ),
         (
             "rank --limit 0",
-            'tinynet: --limit takes a whole number from 1 on, not "0".\nFor example: --limit 5.\n',
+            'tinynet: --limit takes a whole number of at least 1, not "0".\n'
+            "For example: --limit 5.\n",
         ),
     ],
 )

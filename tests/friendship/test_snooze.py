@@ -58,7 +58,7 @@ def test_a_snooze_lasts_for_a_period_or_up_to_a_day(network, words, day):
 def test_off_ends_a_snooze(network):
     network.at("2026-03-13").ok("snooze anne 2w")
     shown = network.ok("snooze anne --off --dry-run", human=True).out
-    assert shown == "Anne is snoozed no longer.\nNext due today.\n"
+    assert shown == "Anne is no longer snoozed.\nNext due today.\n"
     result = network.ok("snooze anne --off --json").json
     assert (result["snoozed_until"], result["was"]) == (None, "2026-03-27")
     assert due(network) == {"anne", "bob-m"}

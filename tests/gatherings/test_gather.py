@@ -225,7 +225,7 @@ def test_an_attempt_or_a_call_is_no_invitation(tinynet):
         ("gather --around ' '", 2, "--around is empty.\nLeave it out, or name an interest."),
         (
             "gather --size 1", 2,
-            '--size takes a whole number from 2 on, not "1".\nFor example: --size 5.',
+            '--size takes a whole number of at least 2, not "1".\nFor example: --size 5.',
         ),
         (
             "gather --with zebedee", 4,

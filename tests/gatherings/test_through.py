@@ -137,6 +137,6 @@ def test_where_nobody_came_through_anybody_the_page_says_how_to_tell(tinynet):
 def test_what_cannot_be_drawn_is_refused(network):
     result = network("through --depth 0 --json")
     assert (result.code, result.error["message"]) == (
-        2, '--depth takes a whole number from 1 on, not "0"',
+        2, '--depth takes a whole number of at least 1, not "0"',
     )  # fmt: skip
     assert network("through zoe").code == 4

@@ -280,7 +280,8 @@ def read_until(stream: int, text: str) -> None:
         ("quiz --answer anne:birthday --grade 5", 2,
          'tinynet: --grade cannot be "5".\nIt is one of again, hard, good, easy.\n'),
         ("quiz --limit 0", 2,
-         'tinynet: --limit takes a whole number from 1 on, not "0".\nFor example: --limit 5.\n'),
+         'tinynet: --limit takes a whole number of at least 1, not "0".\n'
+         "For example: --limit 5.\n"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_answered_is_said(tinynet, line, code, message):

@@ -363,7 +363,7 @@ def test_a_relation_is_taken_out_by_its_id(network: Tinynet) -> None:
         ("--remove --email x@example.org", 1, "Anne has no x@example.org"),
         ("--remove --circle close", 2, "--remove takes no --circle"),
         ("bob --remove --id w3", 2, "--id is for one thing of one person"),
-        ("--id w3 --note x", 2, "--id and --note exclude each other"),
+        ("--id w3 --note x", 2, "--id and --note cannot be used together"),
     ],
 )
 def test_what_is_not_theirs_is_not_corrected(

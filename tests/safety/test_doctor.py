@@ -218,7 +218,7 @@ def test_what_a_salvage_cannot_do_is_said(network: Tinynet) -> None:
     both = network(["doctor", "--rebuild", "--salvage", "new.db"])
     assert (both.code, both.err) == (
         2,
-        "tinynet: --rebuild and --salvage exclude each other.\nGive one of the two.\n",
+        "tinynet: --rebuild and --salvage cannot be used together.\nGive one of the two.\n",
     )
     new = network.folder / "new.db"
     network.path.write_bytes(b"SQLite format 3\0" + b"\xff" * 9000)

@@ -101,7 +101,7 @@ def test_a_count_that_is_none_is_refused(network, typed):
     result = network(f"undo {typed}")
     assert result.code == 2
     assert result.err == (
-        f'tinynet: undo takes a whole number from 1 on, not "{typed}".\n'
+        f'tinynet: undo takes a whole number of at least 1, not "{typed}".\n'
         "For example: tinynet undo 5\n"
     )
 

@@ -233,7 +233,7 @@ def test_notes_about_nobody_are_found(network):
          "phone, url, im, address, work, tag, fact, note, next, relation, met, interaction, plan, "
          "favour, introduction, occasion.\n"),
         (["x", "--limit", "0"],
-         '--limit takes a whole number from 1 on, not "0".\nFor example: --limit 5.\n'),
+         '--limit takes a whole number of at least 1, not "0".\nFor example: --limit 5.\n'),
     ],
 )  # fmt: skip
 def test_what_cannot_be_found_is_refused(network, words, message):

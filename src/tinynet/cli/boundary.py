@@ -250,7 +250,7 @@ def _unforeseen(env: Env, error: Exception) -> TinynetError:
         from tinynet.errors import DatabaseError
 
         return DatabaseError(
-            f"The database {env.path} holds something that cannot be; nothing was saved",
+            f"The database {env.path} holds a value that is not allowed; nothing was saved",
             "See what it is: tinynet doctor",
         )
     trace = error.__traceback__
@@ -260,7 +260,7 @@ def _unforeseen(env: Env, error: Exception) -> TinynetError:
     place = f"{file}:{trace.tb_lineno}" if trace else "?"
     return TinynetError(
         f"This is a mistake in tinynet, not yours ({type(error).__name__} in {place})",
-        "Nothing that was not said to be saved is saved; please report it",
+        "What was reported as saved is saved, and nothing else; please report this",
     )
 
 

@@ -26,7 +26,7 @@ def whole_number(typed: str | None, flag: str, *, least: int = 1) -> int | None:
         return None
     if not (typed.isascii() and typed.isdigit() and len(typed) < 10 and int(typed) >= least):
         raise BadValueError(
-            f'{flag} takes a whole number from {least} on, not "{typed}"',
+            f'{flag} takes a whole number of at least {least}, not "{typed}"',
             f"For example: {flag if flag.startswith('-') else f'tinynet {flag}'} 5",
         )
     return int(typed)

@@ -110,7 +110,7 @@ def text_with(place: str, key: str, value: config.Value | None) -> str:
     if not isinstance(holder, MutableMapping):
         raise config.ConfigError(
             f"The config file {place} has a value where the section [{section}] would be",
-            "Mend it: tinynet config edit",
+            "Fix it: tinynet config edit",
         )
     holder[name] = value
     return tomlkit.dumps(document)

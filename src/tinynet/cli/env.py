@@ -93,7 +93,7 @@ class Env:
             raise UsageError(f'There is no format "{typed}"', f"Use one of {', '.join(FORMATS)}")
         if self.format not in {"", name}:
             raise UsageError(
-                f"The formats {self.format} and {name} exclude each other", "Give one of them"
+                f"The formats {self.format} and {name} cannot be used together", "Give one of them"
             )
         self.format = name
 

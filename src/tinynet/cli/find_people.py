@@ -38,7 +38,7 @@ class VanishedPersonError(TinynetError):
 
     def __init__(self, typed: str) -> None:
         super().__init__(
-            f'Whom you chose for "{typed}" is not here any more', "See who is: tinynet list"
+            f'The person you chose for "{typed}" is no longer here', "See who is: tinynet list"
         )
 
 

@@ -50,7 +50,7 @@ def run(
     """Show the kinds of contact, or change them: list (as without a word), add, edit or remove."""
     asked = checks.choice(action or "list", "kinds", ACTIONS)
     if in_person and remote:
-        raise UsageError("--in-person and --remote exclude each other", "Give one of the two")
+        raise UsageError("--in-person and --remote cannot be used together", "Give one of the two")
     length, counts = parse_minutes(minutes), parse_weight(weight)
     meets = True if in_person else False if remote else None
     if asked in {"list", "remove"} and (meets, length, counts) != (None, None, None):

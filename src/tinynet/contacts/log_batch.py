@@ -87,7 +87,7 @@ class BatchReader:
         if isinstance(people, str):
             people = [people]
         if not isinstance(people, list) or not all(isinstance(word, str) for word in people):
-            raise BadLineError('"people" is missing or no list of names', 'Write ["anne"]')
+            raise BadLineError('"people" is missing, or not a list of names', 'Write ["anne"]')
         texts = {
             key: record[key]
             for key in ("kind", "on", "place", "note", "by", "occasion")
@@ -96,11 +96,11 @@ class BatchReader:
         minutes = record.get("minutes")
         if not all(isinstance(text, str) for text in texts.values()) or "kind" not in texts:
             raise BadLineError(
-                "A value is missing or no text",
+                "A value is missing, or not a text",
                 'Write {"kind": "coffee", "people": ["anne"]}',
             )
         if any("\ud800" <= letter <= "\udfff" for letter in "".join([*people, *texts.values()])):
-            raise BadLineError("It has half a character", "Write it as UTF-8")
+            raise BadLineError("It has a broken character", "Write it as UTF-8")
         if minutes is not None and (type(minutes) is not int or not 1 <= minutes <= 1440):
             raise BadLineError('"minutes" has to be a whole number from 1 to 1440', "Leave it out")
         if "by" in texts:

@@ -41,7 +41,9 @@ def days(
         if on is not None:
             raise UsageError("--on is one day, and --repeat many", "Say the first with --since")
         if since is None:
-            raise UsageError("--repeat from when on?", 'Add --since, for example --since "3 oct"')
+            raise UsageError(
+                "--repeat needs a first day", 'Add --since, for example --since "3 oct"'
+            )
         first, last = checks.span(env, since, until)
         return repeated(first or env.today, min(last or env.today, env.today), parse_step(repeat))
     if since is not None:
@@ -68,7 +70,7 @@ def repeated(first: date, last: date, step: tuple[int, int]) -> list[date]:
         if len(found) > MOST_REPEATS:
             raise BadValueError(
                 f"From {first} to {last} that is more than {MOST_REPEATS} times",
-                "Log a shorter row, or one with longer steps",
+                "Log fewer of them, or further apart",
             )
         day = later(first, len(found), step)
     return found

@@ -77,7 +77,7 @@ def run(
     if at is None:
         raise UsageError("What was the occasion?", 'Give it with --at, such as --at "book club"')
     if drained and lifted:
-        raise UsageError("--drained and --lifted exclude each other", "Give one of them")
+        raise UsageError("--drained and --lifted cannot be used together", "Give one of them")
     name = " ".join((checks.text(at, "--at") or "").split())
     given: CostAndMood = {}
     if drained or lifted:

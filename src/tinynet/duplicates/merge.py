@@ -51,7 +51,9 @@ def run(
         raise UsageError("--limit is for the list of suggestions", "Leave it out")
     if dismiss:
         if prefer is not None:
-            raise UsageError("--dismiss and --prefer exclude each other", "Give one of the two")
+            raise UsageError(
+                "--dismiss and --prefer cannot be used together", "Give one of the two"
+            )
         return merge_pair.dismiss_pair(env, who, into)
     whose = prefer and checks.choice(prefer, "--prefer", SIDES)
     return merge_pair.merge_people(env, who, into, whose)

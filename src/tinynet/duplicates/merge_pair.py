@@ -174,7 +174,7 @@ def dismiss_pair(env: Env, who: str, into: str) -> Answer[DismissDocument]:
         new = merging.dismiss(store, refind_person(store, one), refind_person(store, other))
     lines = [
         f"{one.name} ({one.handle}) and {other.name} ({other.handle}) are two people.",
-        "They are not suggested again; tinynet undo takes that back."
+        "They will not be suggested again; tinynet undo takes that back."
         if new
         else "That was kept already.",
     ]

@@ -123,7 +123,7 @@ def review_pairs(env: Env, rows: Sequence[Row], total: int) -> Answer[ReviewDocu
     left = total - len(merged) - len(dismissed)
     from tinynet.output.page import count_of
 
-    result = f"{count_of(len(merged), 'pair')} merged, {len(dismissed)} told apart, {left} left."
+    result = f"{count_of(len(merged), 'pair')} merged, {len(dismissed)} kept apart, {left} left."
     document: ReviewDocument = {"merged": merged, "dismissed": dismissed, "left": left}
     return Answer("output.done", document, message=[result], wrote=bool(merged or dismissed))
 

@@ -49,7 +49,7 @@ def run(
     from tinynet.output.page import count_of
 
     if no_due and days is not None:
-        raise UsageError("--no-due and --days exclude each other", "Give one of them")
+        raise UsageError("--no-due and --days cannot be used together", "Give one of them")
     span = checks.whole_number(DAYS if days is None else days, "--days") or 0
     place = file or STDOUT
     if place == STDOUT and (env.format or (file is None and is_terminal(env.stdout))):

@@ -29,7 +29,7 @@ def run(
 ) -> Answer[PauseDocument | PauseManyDocument]:
     """Leave somebody out of the due list until a day, or until you end it with --off."""
     if until is not None and off:
-        raise UsageError("--until and --off exclude each other", "Give one of the two")
+        raise UsageError("--until and --off cannot be used together", "Give one of the two")
     if off:
         return attention.put(env, who, "paused_until", None, ended, did="Paused no longer")
     day = checks.future_day(env, until)
@@ -53,4 +53,4 @@ def ended(to: Attention) -> list[str]:
     """Describe the end of a pause."""
     if not to.runs:
         return [f"{to.name} was not paused."]
-    return [f"{to.name} is paused no longer.", to.due()]
+    return [f"{to.name} is no longer paused.", to.due()]

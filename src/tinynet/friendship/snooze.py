@@ -52,4 +52,4 @@ def woken(to: Attention) -> list[str]:
     """Describe the end of a snooze."""
     if not to.runs:
         return [f"{to.name} was not snoozed."]
-    return [f"{to.name} is snoozed no longer.", to.due()]
+    return [f"{to.name} is no longer snoozed.", to.due()]

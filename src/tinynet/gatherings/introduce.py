@@ -169,7 +169,7 @@ def removed(
     """
     if was is None:
         raise TinynetError(
-            f"It is not kept that you introduced {one.name} and {two.name}",
+            f"There is no record that you introduced {one.name} and {two.name}",
             "See all of them: tinynet introductions",
         )
     store.run(sql.drop_introduction, introduction=was["id"])

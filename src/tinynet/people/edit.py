@@ -96,7 +96,7 @@ def run(
         if len(who) > 1:
             raise UsageError("--id is for one thing of one person", "Name one person only")
         if text is not None:
-            raise UsageError("--id and --note exclude each other", "Give one of them")
+            raise UsageError("--id and --note cannot be used together", "Give one of them")
         return edit_by_id.run(env, who[0], id, given, remove=remove)
     if remove and not given:
         raise UsageError(

@@ -64,7 +64,7 @@ def run(
         if remove:
             if number is None:
                 raise TinynetError(
-                    f"It is not kept that {described}",
+                    f"There is no record that {described}",
                     f"See what is kept: tinynet show {one.handle}",
                 )
             take_out(store, {*kept, *named})

@@ -161,7 +161,7 @@ def refuse_two(*flags: tuple[str, bool]) -> None:
     """
     chosen = [flag for flag, on in flags if on]
     if len(chosen) > 1:
-        raise UsageError(f"{' and '.join(chosen)} exclude each other", "Give one of them")
+        raise UsageError(f"{' and '.join(chosen)} cannot be used together", "Give one of them")
 
 
 def put_fact(

@@ -33,7 +33,7 @@ def run(
 ) -> Answer[DoctorDocument | RebuiltDocument | SalvagedDocument]:
     """Look at the database, its files and its backups; exits with 5 when something is bad."""
     if rebuild and salvage is not None:
-        raise UsageError("--rebuild and --salvage exclude each other", "Give one of the two")
+        raise UsageError("--rebuild and --salvage cannot be used together", "Give one of the two")
     if rebuild:
         return rebuild_derived(env)
     return run_checks(env) if salvage is None else save_readable(env, salvage)

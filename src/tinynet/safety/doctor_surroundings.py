@@ -168,7 +168,7 @@ def sqlite(path: str, version: tuple[int, ...] = sqlite3.sqlite_version_info) ->
         )  # fmt: skip
     elif faulty:
         yield Finding(
-            "sqlite", NOTE, f"{found} has a fault in WAL mode (mended in 3.51.3), "
+            "sqlite", NOTE, f"{found} has a fault in WAL mode (fixed in 3.51.3), "
             "a mode that tinynet does not use",
         )  # fmt: skip
     else:

@@ -121,11 +121,11 @@ def unreadable_finding(check: str, error: BaseException) -> Finding:
     """The finding for something unreadable."""
     if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
         return Finding(
-            check, WARN, "the database was being written, so this was not looked at",
+            check, WARN, "the database was being written, so this was not checked",
             "Run tinynet doctor again in a moment",
         )  # fmt: skip
     reason = str(error) if isinstance(error, sqlite3.Error) else "a value that cannot be"
-    return Finding(check, BAD, f"this could not be looked at ({reason})", RESTORE)
+    return Finding(check, BAD, f"this could not be checked ({reason})", RESTORE)
 
 
 def refuse_damaged(path: str) -> None:
@@ -188,7 +188,7 @@ def references(store: Store, *, is_sound: bool) -> Iterator[Finding]:
             "references", BAD, f"{count} of the rows in {table} point at no {target}", RESTORE
         )
     if not rows:
-        yield Finding("references", OK, "no row points at nothing")
+        yield Finding("references", OK, "every row refers to one that exists")
 
 
 def all_lead_somewhere(store: Store) -> bool:

@@ -1,4 +1,4 @@
-"""tinynet find: over everything that is written."""
+"""tinynet find: search everything you wrote."""
 
 from __future__ import annotations
 

@@ -114,7 +114,9 @@ def check_options(asked: str, what: str | None, given: set[str]) -> None:
     if what is not None and asked not in {*NEEDS, "conflicts"}:
         raise UsageError(f"{words} takes nothing else", f"Write tinynet {words}")
     if {"catch_up", "take_back"} <= given:
-        raise UsageError("--catch-up and --take-back exclude each other", "Give one of the two")
+        raise UsageError(
+            "--catch-up and --take-back cannot be used together", "Give one of the two"
+        )
     if "other" in given and what is None:
         raise UsageError("Which conflict?", "See them with their numbers: tinynet sync conflicts")
 

@@ -147,7 +147,7 @@ def test_no_format_takes_rubbish(tinynet, name, data):
         ("import whatsapp {chat} --order dym", '--order cannot be "dym".\n'
          "It is one of dmy, mdy, ymd."),
         ("import mbox {mbox} --min-days 0",
-         '--min-days takes a whole number from 1 on, not "0".\nFor example: --min-days 5.'),
+         '--min-days takes a whole number of at least 1, not "0".\nFor example: --min-days 5.'),
     ],
 )  # fmt: skip
 def test_a_command_line_that_cannot_be(tinynet, line, message):

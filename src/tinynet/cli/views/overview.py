@@ -29,7 +29,7 @@ def show(answer: Answer[OverviewDocument], page: Page) -> None:
     page.say()
     page.say("Begin with ", ('tinynet add "Anne Baker"', "bold"), ", or look around with ",
              ("tinynet demo", "bold"))  # fmt: skip
-    page.say(("tinynet COMMAND --help tells more about each.", "dim"))
+    page.say(("tinynet COMMAND --help says more about each.", "dim"))
 
 
 def line(name: str, summary: str, wide: int, page: Page) -> None:

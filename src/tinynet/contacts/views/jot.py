@@ -33,8 +33,8 @@ SHOWN = 6  # guesses and offers of a batch
 NO_CONTACT = {
     "question": "it is a question", "memory": "it was long ago", "failed": "it came to nothing",
     "negated": "it did not happen", "tried": "it was only meant or tried",
-    "wish": "it is a wish or a condition", "habit": "it is so in general",
-    "thought": "it was only in mind", "hearsay": "it was heard, read or seen from afar",
+    "wish": "it is a wish or a condition", "habit": "it is true in general",
+    "thought": "it was only a thought", "hearsay": "it was heard, read or seen from afar",
     "bond": "it says what they are to each other", "nobody": "it names nobody you know",
 }  # fmt: skip
 

@@ -63,7 +63,7 @@ def show(answer: Answer[DueDocument], page: Page) -> None:
 def explained(people: Sequence[Standing], page: Page) -> None:
     """What the rows leave open, once for all of them."""
     if any(person["state"] == "dormant" for person in people):
-        page.say(("Old friends are glad to hear from you, however long it was.", "dim"))
+        page.say(("Old friends are glad to hear from you, however long it has been.", "dim"))
     if any(person["cadence_from"] in {"rhythm", "default"} for person in people):
         page.say((LATER.format(DUE), "dim"))
 

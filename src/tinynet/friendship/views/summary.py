@@ -27,7 +27,7 @@ HINTS = (
     ("tinynet circles", "shows your 5, 15, 50 and 150"),
     ("tinynet undo", "takes the last command back"),
     ("tinynet upcoming", "looks a month ahead"),
-    ("tinynet help dates", "tells what may be typed as a day"),
+    ("tinynet help dates", "shows what may be typed as a day"),
 )
 
 
