@@ -6,6 +6,8 @@ import importlib
 import itertools
 import pkgutil
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +16,10 @@ from command_line import TODAY, Tinynet
 
 import tinynet as package
 from tinynet import errors
+from tinynet.cli import app
 from tinynet.cli.commands import COMMANDS, HEADINGS, ROOMS, by_room
 from tinynet.cli.env import Env
-from tinynet.cli.help import command_text, topic_text
+from tinynet.cli.help import asked_for, command_text, topic_text
 from tinynet.cli.overview import TOPICS
 from tinynet.cli.unknown_command import SYNONYMS
 from tinynet.core.dates import range_of, resolve
@@ -33,8 +36,8 @@ def table(topic: str, number: int = 0) -> list[list[str]]:
 
 def own_help(tinynet: Tinynet, command: str, capsys: pytest.CaptureFixture[str]) -> str:
     """What `tinynet COMMAND --help` shows; Typer writes it to the stdout of the process."""
-    tinynet.ok([command, "--help"])
-    return capsys.readouterr().out
+    shown = tinynet.ok([command, "--help"]).out
+    return shown or capsys.readouterr().out
 
 
 @pytest.fixture
@@ -98,6 +101,42 @@ def test_no_line_of_a_commands_help_is_wider_than_80_columns(
     assert len(shown) == 2 * len(COMMANDS) + len(TOPICS)
     wide = [(name, line) for name, text in shown for line in text.splitlines() if len(line) > 80]
     assert wide == []
+
+
+@pytest.mark.parametrize("wide", ["80", "200"])
+def test_what_is_written_ahead_is_what_typer_says_in_80_columns_and_more(
+    wide: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", wide)
+    env = Env({"COLUMNS": wide})
+    for words in ([], *([name] for name in COMMANDS)):
+        assert app.run(env, [*words, "--help"]) is None
+        said = capsys.readouterr().out
+        assert said.startswith(" ".join(["Usage: tinynet", *words]))
+        assert [asked_for(env, [*words, flag]) for flag in ("-h", "--help")] == [said, said]
+
+
+@pytest.mark.parametrize(
+    ("typed", "columns"),
+    [("due --help", "79"), ("due --all --help", "80"), ("--json --help", "80"), ("due", "80"),
+     ("", "80"), ("nonsense --help", "80"), ("--help due", "80"), ("log due --help", "80")],
+)  # fmt: skip
+def test_whatever_else_is_asked_typer_says(typed: str, columns: str) -> None:
+    assert asked_for(Env({"COLUMNS": columns}), typed.split()) == ""
+
+
+@pytest.mark.parametrize("line", ["--help", "due --help", "log -h", "help export"])
+def test_help_does_not_load_typer(tinynet: Tinynet, line: str) -> None:
+    program = (
+        "import os, sys\n"
+        "os._exit = lambda code: sys.exit('typer' in sys.modules)\n"
+        f"from tinynet.__main__ import main; main({line.split()})"
+    )
+    tinynet.environ["COLUMNS"] = "80"
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=tinynet.environ, capture_output=True, check=True
+    )
+    assert done.stdout.startswith(b"Usage: tinynet")
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,11 @@ def answered(env: Env, arguments: Sequence[str]) -> Answer | None:
                     sync_first(env)
                 return without_command(env)
             if bound is None:
+                from tinynet.cli import help  # noqa: A004  it is the command of that name
+
+                if said := help.asked_for(env, arguments):
+                    env.stdout.write(said)
+                    return None
                 from tinynet.cli import app
 
                 return app.run(env, arguments)

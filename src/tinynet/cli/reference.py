@@ -1,7 +1,8 @@
 """Generate the reference and the completion table from the commands' signatures.
 
 That is docs/commands.md, a page for each topic of help, the keys of every command's JSON, the
-manual, and what completes each parameter, as data that costs a TAB nothing to import.
+manual, what --help says, and what completes each parameter, as data that costs a TAB nothing to
+import.
 
 python -m tinynet.cli.reference          writes them; run it at the top of the project
 python -m tinynet.cli.reference --check  exits 1 when one is stale
@@ -20,13 +21,15 @@ from tinynet.cli import fastlane, json_reference, man_pages, options
 from tinynet.cli.commands import COMMANDS, COMMON, by_room
 from tinynet.cli.complete import OR_FILES
 from tinynet.cli.env import Env
-from tinynet.cli.help import command_text, topic_text
+from tinynet.cli.help import ALL, HEADING, command_text, topic_text, whole_text
 from tinynet.cli.overview import TOPICS
 
 GENERATED = (
     "<!-- Written by `python -m tinynet.cli.reference`: edit what it is made from instead. -->"
 )
 COMPLETION = "src/tinynet/cli/compiled_completion.py"
+HELP = "src/tinynet/cli/compiled_help.txt"
+HELP_HEAD = "What --help says; written by `python -m tinynet.cli.reference`.\n"
 MANUAL = "docs/man"  # pyproject.toml puts it where `man` looks
 JSON_TOPIC = "src/tinynet/cli/topics/json.md"  # its table of keys is written; the rest is not
 COMPLETION_HEAD = '''"""What completion offers; written by `python -m tinynet.cli.reference`."""
@@ -74,6 +77,13 @@ def common() -> str:
     return "\n".join(rows)
 
 
+def helps() -> str:
+    """What --help says of the program and of each command, for 80 columns."""
+    env = Env({})
+    texts = {ALL: whole_text(env), **{name: command_text(env, name) for name in COMMANDS}}
+    return HELP_HEAD + "".join(HEADING.format(name) + text for name, text in texts.items())
+
+
 def completion() -> str:
     """The module that says what completes each parameter."""
     hints = {name: of_hint(hint) for name, hint in options.COMMON.items()}
@@ -118,6 +128,7 @@ def sources() -> dict[str, str]:
         **pages,
         JSON_TOPIC: topics["json"],
         COMPLETION: completion(),
+        HELP: helps(),
     }
 
 
