@@ -48,6 +48,14 @@ def test_a_new_name_takes_the_place_of_the_parts_of_the_old_one() -> None:
     ]  # fmt: skip
 
 
+def test_a_name_with_the_family_name_first_stays_so_on_the_card() -> None:
+    card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Lund\\, Pia\r\nN:Lund;Pia;;;\r\nTEL:1\r\nEND:VCARD\r\n"
+    (record,) = read(card)
+    assert record.name == "Pia Lund"
+    made = patched(card.encode(), replace(record, phones=()), "4").decode()
+    assert "FN:Lund\\, Pia\r\n" in made
+
+
 def test_a_photo_too_large_to_be_read_stays_on_the_card() -> None:
     photo = "PHOTO;ENCODING=b;TYPE=JPEG:" + "\r\n ".join(["A" * 74] * 5000)
     card = f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anne\r\n{photo}\r\nTEL:1\r\nEND:VCARD\r\n"

@@ -261,6 +261,11 @@ CARDS = {
             ]
         },
     ),
+    "Exchange, with the family name first": (
+        card("FN:Lund\\, Pia (Berlin)", "N:Lund;Pia;;;", "TEL;TYPE=CELL:+45 1")
+        + card("FN:Marsh\\, Bob", "N:;Marsh\\, Bob;;;"),  # as tinynet writes who is called so
+        {"Pia Lund": ["phone [mobile] +45 1"], "Marsh, Bob": []},
+    ),
     "an old Mac": (
         b"\xef\xbb\xbfbegin:vcard\rversion:3.0\rfn:Eve Moss\rn:Moss;Eve;;;\remail:eve@m.example\r"
         b"end:vcard\r\r\rBEGIN:VCARD\rVERSION:3.0\rN:Rook;Tim;;;\rEND:VCARD\r",

@@ -11,6 +11,7 @@ from tinynet.exchange.own_fields import as_arguments
 from tinynet.exchange.record import Contact, DateRecord, RelationRecord
 from tinynet.exchange.vcard import values
 from tinynet.exchange.vcard.property import SHOWN, Property
+from tinynet.exchange.written_names import in_order
 
 SEVERAL = ", "  # between messengers where somebody has the same name
 _NO_DATE = "0 ./-"  # what databases write for none: 0000-00-00
@@ -69,8 +70,14 @@ class Draft:
 
     @property
     def names(self) -> list[str]:
-        """The full names, preferred ones first."""
-        return [name for _, name in sorted(self.full_names, key=lambda entry: entry[0])]
+        """The full names, preferred ones first, as people say them.
+
+        Outlook and servers write "Baker, Anne" where N has the family name apart.
+        """
+        family, given = (*self.name_parts, "", "")[:2]
+        behind = f"{family}," if family and given else ""
+        found = [name for _, name in sorted(self.full_names, key=lambda entry: entry[0])]
+        return [in_order(name) if behind and name.startswith(behind) else name for name in found]
 
     def ways(self, kind: str) -> tuple[Contact, ...]:
         """The ways of one kind, preferred ones first."""

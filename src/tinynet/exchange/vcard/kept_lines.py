@@ -16,6 +16,7 @@ from tinynet.exchange.vcard.fields import place
 from tinynet.exchange.vcard.lines import Line
 from tinynet.exchange.vcard.property import Property, parse
 from tinynet.exchange.vcard.values import label
+from tinynet.exchange.written_names import in_order
 
 _NOTHING: Mapping[str, Any] = {"every": None, "archived": False, "name_parts": ()}
 
@@ -66,7 +67,7 @@ def without(record: PersonRecord, found: Property, labels: dict[str, str]) -> Pe
             if not set(value) <= set(mine):
                 return None
             left[name] = _less(mine, value)
-        elif mine != value:
+        elif mine != value and not (name == "name" and mine == in_order(value)):
             return None
         else:
             left[name] = _NOTHING.get(name, "")
