@@ -416,6 +416,10 @@ SENTENCES = (
     ("Called Bob but he was busy", "note bob-m kept"),
     ("It was lovely to see Grace", "other grace-h kept"),
     ("It would be lovely to see Grace", "note grace-h kept"),
+    # Names in a list
+    ("wedding of Grace and Sam", "note grace-h sam kept"),
+    ("karaoke with Zoë, Bob & Sam till 2", "other zoe-o bob-m sam kept"),
+    ("voice notes back and forth with Sam", "text sam kept[voice notes back and forth]"),
     # Two contacts in one sentence
     (
         "Called Bob and texted Grace",

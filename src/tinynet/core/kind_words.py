@@ -96,7 +96,8 @@ _PHRASES = {
         skype, skyped, skyping, skype call, google meet, google hangout, teams call, on teams""",
     "text": """
         text, texts, texted, texting, text message, text messages, message, messages, messaged,
-        messaging, sms, whatsapp, whatsapped, whatsapping, dm, dms, dmed, chatted online,
+        messaging, voice note, voice notes, voice message, voice messages,
+        sms, whatsapp, whatsapped, whatsapping, dm, dms, dmed, chatted online,
         happy birthday""",
     "email": "email, emails, emailed, emailing, e mail, e mails, e mailed, e mailing, mailed",
     "letter": """
@@ -114,6 +115,7 @@ _PHRASES = {
         yoga, pilates, gym, bowling, karaoke, sauna, cycling, bike ride, fishing, card game,
         shopping, charades, scrabble""",
     "": """
+        called me a, called me an, called me names,
         called off, call off, calling off, call it off, called it off, call it a day,
         called it a day, called it, called out, calling card, called in sick, call in sick,
         is called, was called, are called, were called, be called, been called, being called,

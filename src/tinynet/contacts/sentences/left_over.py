@@ -69,7 +69,8 @@ def _pieces(sentence: Sentence) -> list[tuple[int, int]]:
         parts = parts or (word == "and" and named and before != "who")
         quoted = sentence.role(number) == "said" and before == "said"
         inner = sentence.role(number) == before == "where"
-        marked = sentence.breaks(number) or sentence.comma(number)
+        listed = sentence.role(number) == before == "who"  # a comma between two names
+        marked = sentence.breaks(number) or (sentence.comma(number) and not listed)
         if (parts or marked) and not quoted and not inner:
             starts.append(number)
     return list(zip(starts, [*starts[1:], len(sentence.words)], strict=True))

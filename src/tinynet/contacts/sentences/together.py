@@ -44,6 +44,7 @@ _VERB_NOUNS = words_of(
 _CAME_TOO = phrases_of(
     "joined, too, also, as well, was there, were there, came along, tagged along, came, turned up"
 )
+_HANGS_ON = frozenset({"for", "to", "of", "by"})
 _HOSTS = words_of("threw hosted")  # a dinner where the writer met somebody
 _HANGS = frozenset(
     {"question", "memory", "wish", "ahead", "order", "thought", "hearsay", "habit", "tried"}
@@ -172,12 +173,16 @@ class Together(Tale):
             if not role and word not in verbs.FILLERS:
                 return []
         names = [named for named in self.found if clause.start <= named.start < clause.end]
-        return [
-            n
-            for n in names
-            if sentence.word(n.start - 1) not in {"for", "to", "of", "by"}
-            or n.start == clause.start
-        ]
+        bare: list[Named] = []
+        ends = len(sentence.words)  # of a list that hangs on "of": "the wedding of Grace and Tom"
+        for named in names:
+            before = named.start - 1
+            hangs = named.start != clause.start and sentence.word(before) in _HANGS_ON
+            if hangs or ends in {before, before + 1}:
+                ends = named.end
+            else:
+                bare.append(named)
+        return bare
 
     def _who_came_too(self) -> None:
         """Add people who were there according to another clause: "Bob joined us later"."""
