@@ -51,11 +51,11 @@ CAROLINE_MD = """# Caroline Øvergård
 - met: through Anne
 """
 CSV = (
-    "handle,name,nicknames,circle,every,tags,emails,phones,addresses,urls,birthday,dates,"
-    "organisation,title,met_how,met_at,met_on,met_via,facts,notes,relations,archived\r\n"
-    "anne,Anne,,,,running,,,,,1980-03-04,,,,the stall on Fridays,,,,,,,\r\n"
-    "bob-m,Bob Marsh,,friends,,,bob@example.org,,,,,,,,,,,,,,,\r\n"
-    "caroline-o,Caroline Øvergård,,,2 weeks,,,,,,,,,,,,,Anne,,,,\r\n"
+    "handle,name,nicknames,circle,every,tags,emails,phones,addresses,urls,messengers,birthday,"
+    "dates,organisation,title,met_how,met_at,met_on,met_via,facts,notes,relations,archived\r\n"
+    "anne,Anne,,,,running,,,,,,1980-03-04,,,,the stall on Fridays,,,,,,,\r\n"
+    "bob-m,Bob Marsh,,friends,,,bob@example.org,,,,,,,,,,,,,,,,\r\n"
+    "caroline-o,Caroline Øvergård,,,2 weeks,,,,,,,,,,,,,,Anne,,,,\r\n"
 )
 FRIENDS = """### Activities:
 - 2026-02-20: Coffee with **Anne**

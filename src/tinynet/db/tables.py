@@ -176,8 +176,7 @@ class Detail(SQLModel, table=True):
                 several("urls", d.WAYS, what="url", map="url", vcard="URL"),
                 several("addresses", d.WAYS, what="address", option="address", map="address",
                         vcard="ADR"),
-                several("messengers", d.WAYS, what="im", csv="", map="", record="ims",
-                        vcard="IMPP"),
+                several("messengers", d.WAYS, what="im", map="im", record="ims", vcard="IMPP"),
             ),
         ),
     )  # fmt: skip

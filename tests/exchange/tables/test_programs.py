@@ -36,7 +36,8 @@ OLD_GOOGLE = {
     "Hobby": "kites", "Notes": "hello", "Group Membership": "Friends ::: * myContacts",
     "E-mail 1 - Type": "* Home", "E-mail 1 - Value": "pia@x.example", "Phone 1 - Type": "Mobile",
     "Phone 1 - Value": "+44 1", "Organization 1 - Type": "", "Organization 1 - Name": "Firm",
-    "Organization 1 - Title": "Baker",
+    "Organization 1 - Title": "Baker", "Website 1 - Type": "Blog",
+    "Website 1 - Value": "http\\://pia.example",
 }  # fmt: skip
 OUTLOOK = {
     "Title": "Dr.", "First Name": "Pia", "Last Name": "Lund", "Company": "Firm",
@@ -82,7 +83,7 @@ TABLES = {
             "Pia Lund": [
                 "birthday 1980-04-12", "email [home] pia@x.example", "fact hobby: kites",
                 "fact maiden name: Vik", "nickname Pi", "note hello", "organisation Firm",
-                "phone [mobile] +44 1", "tag friends", "title Baker",
+                "phone [mobile] +44 1", "tag friends", "title Baker", "url [blog] http://pia.example",
             ]
         },
     ),
@@ -211,6 +212,16 @@ TABLES = {
     "drawn by a database": (
         "+------+-----+\n| name | tel |\n+======+=====+\n| Pia  | +44 |\n+------+-----+\n",
         {"Pia": ["phone +44"]},
+    ),
+    "messengers and networks": (
+        "Name,Skype,WhatsApp,Instagram,LinkedIn\n"
+        "Pia Lund,pia.l,+44 1,@pia,https://in.example/pia\n",
+        {
+            "Pia Lund": [
+                "im [instagram] @pia", "im [skype] pia.l", "im [whatsapp] +44 1",
+                "url [linkedin] https://in.example/pia",
+            ]
+        },
     ),
     "names with the surname first": (
         '\ufeffName,Email\n"Lund, Pia",pia@x.example\n',

@@ -124,8 +124,8 @@ def read(text, mapping=None):
         ("Nom,Courriel", {"name": "Nom", "email": "Courriel"}),
         ("Nombre,Correo", {"name": "Nombre", "email": "Correo"}),
         ("Full Name,Mailing address,Telegram,Work e-mail,Home email", {
-            "name": "Full Name", "address": "Mailing address", "email": "Work e-mail",
-            "email2": "Home email",
+            "name": "Full Name", "address": "Mailing address", "im": "Telegram",
+            "email": "Work e-mail", "email2": "Home email",
         }),
         ("Anne,anne@example.org\nBob,bob@example.org", {}),
         ("Date,Amount\n2026-01-01,4", {}),

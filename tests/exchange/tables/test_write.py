@@ -28,6 +28,7 @@ ANNE = replace(
     phones=(Contact("mobile", "+44 20 7946 0123"), Contact("", "01 23")),
     addresses=(Contact("home", "12 High Street, York"),),
     urls=(Contact("", "https://example.org"),),
+    ims=(Contact("", "anne77"), Contact("skype", "anne.o"), Contact("", "78")),
     birthday="--03-04",
     dates=(DateRecord("anniversary", "2010-06"),),
     organisation="Baker & Sons",
@@ -42,14 +43,15 @@ ANNE = replace(
     archived=True,
 )
 WHOLE = (
-    "handle,name,nicknames,circle,every,tags,emails,phones,addresses,urls,birthday,dates,"
-    "organisation,title,met_how,met_at,met_on,met_via,facts,notes,relations,archived\r\n"
+    "handle,name,nicknames,circle,every,tags,emails,phones,addresses,urls,messengers,birthday,"
+    "dates,organisation,title,met_how,met_at,met_on,met_via,facts,notes,relations,archived\r\n"
     "anne-o,Anne Øvergård,Annie; The Roaster,inner,2 weeks,running; book-club,"
     'anne@example.org; a@example.net,\'+44 20 7946 0123; 01 23,"12 High Street, York",'
-    "https://example.org,'--03-04,anniversary: 2010-06,Baker & Sons,Roaster,the stall,York,2019~,"
+    "https://example.org,anne77; skype: anne.o; : 78,'--03-04,anniversary: 2010-06,Baker & Sons,"
+    "Roaster,the stall,York,2019~,"
     "Rock'-n'-Roll Caroline,biscuit: ginger nut; desk: by the window,\"'=1+1\n\ntwo\nlines\","
     "spouse: Sam; child: Mia,yes\r\n"
-    "bob,Bob,,,,,,,,,,,,,,,,,,,,\r\n"
+    "bob,Bob,,,,,,,,,,,,,,,,,,,,,\r\n"
 )
 
 

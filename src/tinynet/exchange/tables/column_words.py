@@ -60,6 +60,7 @@ WESTERN = {
         fonction metier puesto cargo profesion titulo functie beroep ruolo professione qualifica
         profissao funcao ocupacao yrke befattning stilling tittel ammatti tehtava asema
     """,
+    "im": "im ims messengers instantmessenger",
     "circle": "circle kreis cercle circulo",
     "every": "every cadence frequency howoften",
     "met": "met methow howwemet howmet kennengelernt rencontre",
@@ -181,3 +182,8 @@ MIDDLE = """
     отчество побатькові
 """
 PARTICLE = "tussenvoegsel tussenvoegsels namensvorsatz"
+# Messengers and networks, each a column of its own.
+SERVICES = """
+    bluesky discord facebook icq instagram jabber linkedin mastodon matrix messenger skype signal
+    telegram threema tiktok twitter viber wechat whatsapp xing xmpp
+"""

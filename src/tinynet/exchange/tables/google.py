@@ -148,7 +148,7 @@ def _phone(draft: Draft, parts: dict[str, str]) -> None:
 
 def _website(draft: Draft, parts: dict[str, str]) -> None:
     for value in several(parts.get("value", "")):
-        add(draft.urls, value, plain_label(_label(parts)))
+        add(draft.urls, value.replace("\\:", ":"), plain_label(_label(parts)))  # http\://
 
 
 def _im(draft: Draft, parts: dict[str, str]) -> None:
@@ -209,6 +209,7 @@ _KINDS: dict[str, Callable[[Draft, dict[str, str]], None]] = {
     "email": _email,
     "event": _event,
     "im": _im,
+    "instantmessage": _im,
     "jot": _custom,
     "organization": _organisation,
     "phone": _phone,

@@ -19,7 +19,7 @@ FIELDS = tuple(
         (
             "name", "first", "last", "nickname", "email", "phone", "birthday", "tags", "note",
             "organisation", "title", OTHERS, "circle", "every", "met", "met_at", "met_on", "via",
-            "url", "address", *words.RELATIONS, "dates", "facts", "relations", "archived",
+            "url", "im", "address", *words.RELATIONS, "dates", "facts", "relations", "archived",
             "handle", "id",
         ),
         (
@@ -28,7 +28,7 @@ FIELDS = tuple(
         ),
     )
 )  # fmt: skip
-SEVERAL = ("email", "phone", "url", "address", "note")  # email2, email3 ... are columns, too
+SEVERAL = ("email", "phone", "url", "im", "address", "note")  # email2, email3 ... are columns, too
 SEVERAL_MAX = 99  # columns of one of them; each is looked at in every row
 KEY_MAX = 40  # letters of a column's name; what is longer is a sentence
 
@@ -38,6 +38,7 @@ _NAMES = {
     for field, several in fields.items()
     for word in map(table.key, several.split())
 }
+_NAMES |= dict.fromkeys(words.SERVICES.split(), "im")
 _NAMES = {table.key(one[form]): one["map"] for one in OWN for form in ("csv", "map")} | _NAMES
 _FIRST_OR_NAME, _LAST_OR_NAME, _FIRST_BESIDE_LAST, _MIDDLE, _PARTICLE = (
     frozenset(map(table.key, several.split()))

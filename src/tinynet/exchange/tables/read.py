@@ -19,8 +19,7 @@ from tinynet.errors import BadValueError
 from tinynet.exchange.foreign_dates import order_of
 from tinynet.exchange.own_fields import FIELDS as OWN
 from tinynet.exchange.record import LeftOut, PersonRecord, Refused
-from tinynet.exchange.tables import together
-from tinynet.exchange.tables.column_words import RELATIONS
+from tinynet.exchange.tables import column_words, together
 from tinynet.exchange.tables.draft import Draft, Unread, add, one_address, split
 from tinynet.exchange.tables.guess import FIELDS, SEVERAL, guess_fields, label_of
 from tinynet.exchange.tables.table import Row, Table, find_table, key
@@ -39,6 +38,7 @@ _NUMBERED = re.compile(rf"({'|'.join(SEVERAL)})(?:[2-9]|[1-9]\d)")
 _DIGITS = "0123456789"
 LOOKED_AT = 20  # cells that tell whether a column is of e-mail addresses
 _IDS = {"handle": "", "id": "id:"}  # what names a row, and its beginning: a handle has no colon
+SERVICES = frozenset(column_words.SERVICES.split())
 _JOINED = {"address": "\n", "name": " ", "organisation": ", "}  # what several columns may tell
 _YES = frozenset({"true", "yes", "1", "x"})
 
@@ -228,6 +228,14 @@ def _url(draft: Draft, cell: str, _: str) -> None:
         add(draft.urls, page)
 
 
+def _im(draft: Draft, cell: str, header: str) -> None:
+    """Addresses at messengers; a page of one is an address on the web."""
+    service = key(header) if key(header) in SERVICES else ""
+    for label, address in _pairs(cell):
+        is_page = address.lower().startswith(("http:", "https:"))
+        add(draft.urls if is_page else draft.ims, address, label or service)
+
+
 def _address(draft: Draft, cell: str, header: str) -> None:
     for address in cell.split("; "):
         add(draft.addresses, one_address([address]), label_of(key(header.partition(" + ")[0])))
@@ -321,6 +329,7 @@ _TAKE: dict[str, Callable[[Draft, str, str], None]] = {
     "dates": _dates,
     "email": _email,
     "facts": _facts,
+    "im": _im,
     "name": _name,
     "nickname": _words("nicknames", ";,"),
     "note": lambda draft, cell, _: draft.note(cell),
@@ -328,7 +337,7 @@ _TAKE: dict[str, Callable[[Draft, str, str], None]] = {
     "relations": _relations,
     "tags": _words("tags", ";,|"),
     "url": _url,
-    **{relation: _relative(relation) for relation in RELATIONS},
+    **{relation: _relative(relation) for relation in column_words.RELATIONS},
 }
 # The readers of the fields of a person's own row, by their shape; days are read above.
 _BY_SHAPE = {"circle": _circle, "cadence": _every}

@@ -23,8 +23,8 @@ from tinynet.exchange.record import Contact, PersonRecord
 # The fields with a column, in the order of these; the others follow the work.
 ORDER = (
     "handle", "name", "nicknames", "circle", "every_days", "tags", "emails", "phones", "addresses",
-    "urls", "birthday", "dates", "organisation", "title", OTHERS, "met_how", "met_at", "met_on",
-    "met_via", "facts", "notes", "relations",
+    "urls", "messengers", "birthday", "dates", "organisation", "title", OTHERS, "met_how", "met_at",
+    "met_on", "met_via", "facts", "notes", "relations",
 )  # fmt: skip
 FIELDS = [
     BY_NAME[name] for name in in_order(ORDER, (field["name"] for field in DECLARED if field["csv"]))
@@ -59,10 +59,22 @@ def cells(handle: str, person: PersonRecord) -> list[str]:
     """One row, in the order of `COLUMNS`."""
     person = replace(person, title=person.title or person.role)
     values = (
-        handle if field["shape"] == "handle" else CELLS[field["shape"]](value_of(person, field))
+        handle
+        if field["shape"] == "handle"
+        else _cell(field["name"], field["shape"])(value_of(person, field))
         for field in FIELDS
     )
     return [*values, "yes" if person.archived else ""]
+
+
+def _cell(name: str, shape: str) -> Callable[[Any], str]:
+    """What writes the cell of a field; an address at a messenger is nothing without its name."""
+    return messengers if name == "messengers" else CELLS[shape]
+
+
+def messengers(contacts: Iterable[Contact]) -> str:
+    """Addresses at messengers: "skype: pia; signal: +44 1"."""
+    return pairs((way.kind_label, way.value) for way in contacts).removeprefix(": ")
 
 
 def ways(contacts: Iterable[Contact]) -> str:
