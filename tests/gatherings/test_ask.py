@@ -77,7 +77,7 @@ def test_the_screen_has_helpers_then_who_could_introduce_you(asking):
         "could introduce you to somebody\n"
         "Anne      knows Bob Marsh (colleague)\n"
         "\n"
-        'helped?  tinynet favour got anne "..."  is found next time\n'
+        'if they help, keep it for next time:  tinynet favour got anne "..."\n'
     )
 
 
@@ -90,12 +90,12 @@ def test_without_scores_the_order_stays_and_the_numbers_go(asking):
 
 def test_somebody_who_knows_somebody_not_in_the_list_could_introduce_you(asking):
     assert asking.ok("ask plumbing", human=True).out == (
-        'Nobody is known to have to do with "plumbing" themselves.\n'
+        'Nothing you noted connects anybody with "plumbing" directly.\n'
         "\n"
         "could introduce you to somebody\n"
         "Anne      Tom Reed is Anne's plumber\n"
         "\n"
-        'helped?  tinynet favour got anne "..."  is found next time\n'
+        'if they help, keep it for next time:  tinynet favour got anne "..."\n'
     )
     assert asking.ok("ask bicycle repair").out == (
         "dora-l\tintroduces\tDora Lind\ther brother repairs bicycles (note, today)\n"
@@ -147,10 +147,10 @@ def test_the_spreadsheet_has_reasons_in_words(asking):
 
 def test_an_unknown_topic_says_what_is_near_and_what_is_known(asking):
     assert asking.ok("ask chss", human=True).out == (
-        'Nobody is known to have to do with "chss".\n'
-        "Spelled nearly so: chess\n"
+        'Nothing you noted connects anybody with "chss".\n'
+        "Similar words: chess\n"
         "Your people's tags are: baking, chess, running\n"
-        "whoever does is found once you say so:  tinynet note anne ...\n"
+        "if somebody knows about it, note it:  tinynet note anne ...\n"
     )
     assert asking.ok("ask xylophones --json").json["helpers"] == []
     assert asking.ok("ask 🎸").out == ""

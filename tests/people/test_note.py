@@ -329,3 +329,10 @@ def test_the_day_of_what_is_ticked_off_is_checked(
 ) -> None:
     result = network([*line.split(), "--json"])
     assert (result.code, result.error["message"]) == (2, message)
+
+
+def test_a_fact_without_text_names_the_line_for_that_person(network):
+    assert network("note bob --fact drink=tea").err == (
+        "tinynet: The fact has no text.\n"
+        "Write it behind the name: tinynet note bob tea --fact drink\n"
+    )

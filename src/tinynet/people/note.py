@@ -91,7 +91,7 @@ def run(
     if text and flag:
         raise UsageError(f"{flag} takes no text", f"Give the note by itself, without {flag}")
     if not (text or flag):
-        raise without_text(fact)
+        raise without_text(who, fact)
     key = None if fact is None else check_key(fact)
     kept = "" if flag else read(env, text)
     if id is not None:
@@ -123,12 +123,12 @@ def run(
     )
 
 
-def without_text(fact: str | None) -> UsageError:
+def without_text(who: str, fact: str | None) -> UsageError:
     """The error for a note without its text, or for a fact such as --fact drink=tea."""
     if fact is None:
         return UsageError("The note has no text", "Write it behind the name, or - to read stdin")
     key, _, value = fact.partition("=")
-    fitting = f"tinynet note anne {quoted(value or 'tea')} --fact {quoted(key)}"
+    fitting = f"tinynet note {quoted(who)} {quoted(value or 'tea')} --fact {quoted(key)}"
     return UsageError("The fact has no text", f"Write it behind the name: {fitting}")
 
 

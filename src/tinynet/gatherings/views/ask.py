@@ -34,7 +34,7 @@ def show(answer: Answer[AskDocument], page: Page) -> None:
         if more:
             page.say((f"and {count_of(more, 'other')} (--limit {document['total']})", "dim"))
     else:
-        page.say(f'Nobody is known to have to do with "{topic}" themselves.')
+        page.say(f'Nothing you noted connects anybody with "{topic}" directly.')
     if introducers:
         page.say()
         page.say(("could introduce you to somebody", "dim"))
@@ -44,9 +44,7 @@ def show(answer: Answer[AskDocument], page: Page) -> None:
         )
     page.say()
     first = helpers[0]["handle"] if helpers else introducers[0]["handle"]
-    page.say(
-        ("helped?  ", "dim"), f'tinynet favour got {first} "..."', ("  is found next time", "dim")
-    )
+    page.say(("if they help, keep it for next time:  ", "dim"), f'tinynet favour got {first} "..."')
 
 
 def helper(one: Helper, page: Page) -> list[Cell]:
@@ -88,10 +86,10 @@ def nobody(document: AskDocument, topic: str, page: Page) -> None:
     if not document["people"]:
         page.say("There is nobody yet. Begin with ", ('tinynet add "Anne Baker"', "bold"))
         return
-    page.say(f'Nobody is known to have to do with "{topic}".')
+    page.say(f'Nothing you noted connects anybody with "{topic}".')
     if document["near"]:
-        page.text(f"Spelled nearly so: {', '.join(document['near'])}")
+        page.text(f"Similar words: {', '.join(document['near'])}")
     if document["known"]:
         page.text(f"Your people's tags are: {', '.join(document['known'])}")
-    page.say(("whoever does is found once you say so:  ", "dim"),
+    page.say(("if somebody knows about it, note it:  ", "dim"),
              f"tinynet note {document['example']} ...")  # fmt: skip
