@@ -85,6 +85,8 @@ def test_a_day_that_is_not_clear_is_refused(text: str) -> None:
     [
         "We just sat and talked, Sam and I",
         "Sat at 7 with Sam",
+        "Coffee with Sam. His dog sat.",
+        "Coffee with Sam, his mum sat",
         "Lay in the sun with Sam",
         "Shared a sundae with Sam",
         "Had a hot toddy with Sam",

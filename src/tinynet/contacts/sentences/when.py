@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from tinynet.contacts.sentences.length import CLOCK_UNITS, is_count
 from tinynet.contacts.sentences.text import UnreadableError, words_of
-from tinynet.contacts.sentences.verbs import PREPOSITIONS, is_verb
+from tinynet.contacts.sentences.verbs import PEOPLE, PREPOSITIONS, is_verb
 from tinynet.core.dates import resolve
 from tinynet.core.days.asked import StillToComeError
 from tinynet.core.days.feasts import is_feast
@@ -407,6 +407,14 @@ def _may_be_day(sentence: Sentence, number: int, parts: list[str]) -> bool:
     return (opens and sentence.word(after) not in _UNITS_OF_FIGURES) or (follows and not led)
 
 
+def _is_who_sits(sentence: Sentence, number: int) -> bool:
+    """Whether a clause begins with somebody as its subject: "His dog sat", "Bob's mum sat"."""
+    return sentence.word(number) in PEOPLE and any(
+        first == 0 or (first > 0 and (sentence.breaks(first) or sentence.comma(first)))
+        for first in (number - 1, number)
+    )
+
+
 _SIGNS = frozenset("$\u00a3\u20ac%#\u00a5") - {""}
 _MEASURED = words_of("a an it the number version chapter page bus room level")
 _UNITS_OF_FIGURES = words_of(
@@ -426,5 +434,6 @@ def _is_weekday(sentence: Sentence, start: int, end: int) -> bool:
     closed = not after or bool(sentence.words[end].gap.strip())
     if sentence.word(start) not in _PLAIN_DAYS:
         first = first and sentence.word(end) not in SITS
-        return first or (closed and start > 0 and before not in _SAT)
+        sits = before in _SAT or _is_who_sits(sentence, start - 1)
+        return first or (closed and start > 0 and not sits)
     return first or (closed and start > 0 and before not in _KNOWN_DAY)
