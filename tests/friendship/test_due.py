@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 from command_line import Result, Tinynet
+from listening import statements_run
+
+from tinynet.friendship import due, rows
 
 SCREEN = """\
 Bob Marsh          bob-m       due      10 months ago, circle says 6 months  depth 1.4  warmth 0.22
@@ -183,3 +186,23 @@ def test_a_birthday_is_reported_with_the_gift_ideas_that_were_not_given_yet(netw
     told = "Anne: birthday (46)  gift ideas: a red kettle, a book, on knots\n"
     assert told in network.ok("due", human=True).out
     assert "gift ideas: a red kettle, a book, on knots\n" in network.ok("upcoming", human=True).out
+
+
+@pytest.mark.parametrize("form", ["plain", "json", "nl", "csv", "human"])
+def test_a_long_list_of_all_is_the_same_and_read_while_it_is_written(network, monkeypatch, form):
+    for line in (
+        "note bob --next 'the job'", "plan walk bob", "snooze caroline 1w", "add Dora --every 1d",
+    ):  # fmt: skip
+        network.ok(line)
+    network.at("2026-03-09")
+    held = network.ok(f"due --all -f {form}")
+    monkeypatch.setattr(rows, "MANY", 0)
+    with statements_run() as run:
+        assert network.ok(f"due --all -f {form}") == held
+    walks = [text for text in run if "AS cadence_from" in text or "cadence_from," in text]
+    assert len(walks) == 1
+    env = network.env(["due"])
+    env.format = form
+    answer = due.run(env, all=True)
+    assert isinstance(answer.rows, list) == (form == "human")
+    answer.close()

@@ -418,6 +418,9 @@ due_days = ('SELECT person.handle, person.name, date(tie.clock_day + 1721424.5) 
  'date(tie.listed_day + 1721424.5) AS date_2, date(tie.last_day + 1721424.5) AS date_3 FROM tie '
  'JOIN person ON tie.person_id = person.id WHERE tie.listed_day BETWEEN :first AND :last ORDER '
  'BY tie.listed_day, person.handle')
+due_handles = ('SELECT person.handle FROM tie JOIN person ON tie.person_id = person.id WHERE tie.listed_day <= '
+ ':horizon AND (:circle IS NULL OR tie.person_id IN (SELECT person.id FROM person WHERE '
+ 'person.circle = :circle))')
 due_before = 'SELECT count(*) AS count_1 FROM tie WHERE tie.listed_day < :today'
 falling_due = ('SELECT person.handle, person.name, CASE WHEN (max(:today - tie.clock_day, 0) / '
  "(nullif(tie.cadence_days, 0.0) + 0.0) >= 8.0) THEN 'dormant' WHEN (max(:today - tie.clock_day, "

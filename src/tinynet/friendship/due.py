@@ -57,7 +57,7 @@ def run(
     from tinynet import config
     from tinynet.cli import checks
     from tinynet.friendship import dates_ahead_rows
-    from tinynet.friendship.rows import EVERYBODY, due
+    from tinynet.friendship.rows import EVERYBODY, MANY, due
 
     today = env.today
     most = checks.whole_number(limit, "--limit") or int(env.settings["due.limit"])
@@ -84,15 +84,18 @@ def run(
     if count:
         store.close()
         return Answer("output.count", {"count": total}, plain=[(total,)], exit_code=code)
-    rows = due(store, EVERYBODY if all else most, total, today=day, **asked) if total else []
+    # Read while it is written, and never held; a page for people needs all of it.
+    is_long = all and total > MANY and env.output != "human"
+    rows = []
+    if total and not is_long:
+        rows = due(store, EVERYBODY if all else most, total, today=day, **asked)
     window = 0 if day_off else max(ahead, config.days(str(env.settings["due.dates"])))
     dates = dates_ahead_rows.dates(env, store, window)
-    handles = [row[0] for row in rows]
+    handles = [row[0] for row in (store.each(sql.due_handles, **asked) if is_long else rows)]
     plans = dates_ahead_rows.plans(env, store, window, handles, late=not day_off)
     notes = dates_ahead_rows.next_notes(store, handles)
     anybody = bool(store.value(sql.anybody))
-    away = days_away(env, store) if total > len(rows) else None
-    store.close()
+    away = days_away(env, store) if total > len(handles) else None
     document = {
         "today": today.isoformat(),
         "total": total,
@@ -103,7 +106,14 @@ def run(
         "plans": plans,
         "notes": notes,
     }
-    return Answer("friendship.due", document, key="due", columns=COLUMNS, rows=rows, exit_code=code)
+    answer: Answer[DueDocument] = Answer(
+        "friendship.due", document, key="due", columns=COLUMNS, rows=rows, exit_code=code
+    )
+    if is_long:
+        answer.read_from(store, store.each(sql.due, limit=EVERYBODY, today=day, **asked))
+    else:
+        store.close()
+    return answer
 
 
 def days_away(env: Env, store: Store) -> int | None:

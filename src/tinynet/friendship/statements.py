@@ -156,6 +156,9 @@ STATEMENTS: dict[str, Executable] = {
     "due": due(),
     "due_among": due(tie.person_id.in_(members("among"))),
     "due_order": due_order(),
+    "due_handles": select(person.handle)
+    .join_from(T["tie"], T["person"], tie.person_id == person.id)
+    .where(due_people()),
     "due_count": select(func.count()).select_from(T["tie"]).where(due_people()),
     "due_before": select(func.count()).select_from(T["tie"]).where(tie.listed_day < today),
     "falling_due": standing(f.iso(tie.listed_day).label("listed_on"))
