@@ -27,6 +27,16 @@ AWAITED = "awaited"  # rows that name forgotten people alone, until their writer
 REWRITE = "rewrite"  # whether this device's files hold what is to be in them no longer
 CARD, KEPT_UID = "origin", "tinynet"  # the source of a card that keeps the uid of who was merged
 
+PEOPLE = {  # the columns of each cell that point at people, and whether the row is theirs
+    (spec["name"], cell): [
+        (place, column in spec["owned"])
+        for place, column in enumerate(columns)
+        if spec["refs"].get(column) == PERSON
+    ]
+    for spec in BY_NAME.values()
+    for cell, columns in spec["cells"].items()
+}
+
 
 def is_about(gid: str, forgotten: Collection[str]) -> bool:
     """Whether a row is a forgotten person, or by its key about one."""
@@ -169,9 +179,9 @@ def without(gid: str, record: Record, forgotten: Collection[str]) -> tuple[Recor
             seen[cell[1]] = max(cell[2], seen.get(cell[1], 0))
             continue
         kept[name] = cell
-        for place, column in enumerate(spec["cells"].get(name, ())):
-            if column in spec["refs"] and is_forgotten(cell[3][place]):
-                alone |= column in spec["owned"]
+        for place, is_owner in PEOPLE.get((spec["name"], name), ()):
+            if is_forgotten(cell[3][place]):
+                alone |= is_owner
                 values = kept[name][3]
                 kept[name] = [*cell[:3], [*values[:place], None, *values[place + 1 :]]]
     alone |= is_forgotten(merged_there(spec, record))
