@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import re
@@ -312,6 +313,7 @@ class Pair:
 def joined() -> tuple[Path, str]:
     """The folder of two machines that have joined, and their key; it goes when the tests end."""
     folder = Path(mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     pair = Pair.__new__(Pair)
     pair.laptop, pair.desktop = Machine(folder, "laptop"), Machine(folder, "desktop")
     return folder, pair.join()

@@ -28,7 +28,7 @@ MONTH_NUMBERS["sept"] = 9
 _FEBRUARY = 2
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WORD_SHAPES = ("m", "y", "my", "ym", "dm", "md", "dmy", "mdy", "ymd")  # "m" is a month's name
-_ORDINALS = ("st", "nd", "rd", "th")
+ORDINALS = ("st", "nd", "rd", "th")
 _CIRCA = ("circa", "about", "around", "ca.", "ca", "c.", "c", "~")  # no month begins with these
 _COMPACT = 8  # digits of 19800412
 _HELP = 'Write it like 1980-04-12, 1980-04, 1980, "12 April" or "circa 1980"'
@@ -197,7 +197,7 @@ def read_parts(words: list[str], typed: str, order: str) -> Parts | None:
     words = [
         word
         for last, word in zip(before, words, strict=False)
-        if not (word in _ORDINALS and _letter(last) == "d")
+        if not (word in ORDINALS and _letter(last) == "d")
     ]
     shape = "".join(map(_letter, words))
     if shape in {"dmd", "mdd"}:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 BIRTHDAY = "birthday"
+MERGED = "tinynet"  # the source of what identified somebody who was merged into another
 
 
 def relation(row: Mapping[str, Any]) -> Hashable:

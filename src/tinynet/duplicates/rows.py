@@ -12,6 +12,7 @@ from tinynet.core.compiled_tables import TABLES
 from tinynet.core.fields import OTHERS, in_order, table_named
 from tinynet.core.names import fold
 from tinynet.core.relations import inverse
+from tinynet.core.same_rows import MERGED
 from tinynet.db import sql
 from tinynet.db.database import json_list, json_object
 from tinynet.duplicates.rules.combine import combine_profiles
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from tinynet.duplicates.rules.combine import CombinedProfile
     from tinynet.people.rules.profile import Profile
 
-MERGED = "tinynet"  # the source of what identified somebody who was merged into another
 # Tables whose rows move, in the order in which they are listed.
 MOVED = in_order(
     ("note", "favour", "origin", OTHERS),

@@ -25,7 +25,7 @@ _SHORT_YEAR = re.compile(r"(?<=[^\W\d_])(\.?[ -])'?(\d\d)\Z")  # 15-Jun-26
 _ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]", re.ASCII)
 _SPACED = re.compile(r"(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})\.", re.ASCII)  # Korean, Hungarian
 _WEEKDAY = re.compile(r"\A([^\W\d_]{2,12})(?:\.,?|,)\s+(?=\d)")  # Mon, 15 Jun 2026
-_NO_DATE = "0 ./-"  # Outlook's 0/0/00, and 00.00.0000 of the German one
+NO_DATE = "0 ./-"  # 0/0/00, 00.00.0000, 0000-00-00: what programs write for none
 # How programs write that there is none: .NET, Outlook, spreadsheets.
 _NONE = frozenset(
     {"0001-01-01", "01/01/0001", "1/1/0001", "01.01.0001", "1/1/4501", "01.01.4501", "4501-01-01"}
@@ -184,7 +184,7 @@ def date_in(text: str, order: str = "") -> str:
     """
     text = " ".join(text.split())
     bare = _TIME.sub("", text, count=1).rstrip(", ")
-    if not text.strip(_NO_DATE) or bare.lower() in _NONE:
+    if not text.strip(NO_DATE) or bare.lower() in _NONE:
         return ""
     bare = _WEEKDAY.sub(_weekday, _ASIAN.sub(r"\1-\2-\3", _SPACED.sub(r"\1-\2-\3", bare)))
     bare = _WORD.sub(_month, fold(bare))

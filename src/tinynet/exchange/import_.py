@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tinynet.cli import checks
 from tinynet.errors import UsageError
+from tinynet.exchange.foreign_dates import ORDERS
 from tinynet.exchange.importing.import_formats import ONLY_FOR, READERS, ImportOptions
 from tinynet.exchange.record import UndecidedError
 from tinynet.output.answer import Answer
@@ -27,7 +28,6 @@ EXAMPLES = (
 )
 FORMATS = tuple(READERS)
 WARNINGS_SAID = 15  # as many as on a terminal
-ORDERS = ("dmy", "mdy", "ymd")
 COLUMNS = ("action", "handle", "name", "matched_by", "fields", "where", "reason")
 
 

@@ -320,6 +320,7 @@ class LeftOut:
     text: str
 
 
+EventRecord = InteractionRecord | NoteRecord | FavourRecord
 Record = (
     PersonRecord
     | InteractionRecord

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.db.database import Store
 
-FOREVER = "9999-12-31"  # a pause that lasts until told otherwise
 WRITES = {
     "snoozed_until": sql.set_snoozed,
     "skipped_on": sql.set_skipped,

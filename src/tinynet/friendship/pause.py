@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
+from tinynet.core.cadence import FOREVER
 from tinynet.core.dates import say_day
 from tinynet.errors import BadDateError, UsageError
 from tinynet.friendship import attention
-from tinynet.friendship.attention import FOREVER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,10 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tinynet.gatherings.rules import gathering
-from tinynet.gatherings.rules.common_ground import INTEREST, Thing, pairs
+from tinynet.gatherings.rules.common_ground import INTEREST, Thing, pairs, rarity
 from tinynet.gatherings.rules.gathering import Guest, Party
 
 WORDS = [Thing(INTEREST, word, word) for word in "abcdefgh"]
+
+
+def thing_rarity(guests):
+    """How rare each thing is among some guests."""
+    return rarity({guest.handle: guest.things for guest in guests})
 
 
 def works(party, handles):
@@ -42,7 +47,7 @@ def party_of(seed, people, size, *, must=0, avoiding=0.15):
     known, couples = some(0.3), some(0.05)
     return Party(
         guests, size, frozenset(dice.sample(handles, must)), known, some(avoiding) - couples,
-        couples, gathering.thing_rarity(guests.values()),
+        couples, thing_rarity(guests.values()),
     )  # fmt: skip
 
 
@@ -122,7 +127,7 @@ def test_the_same_people_give_the_same_lists_in_whatever_order_they_come():
 
 def table(*guests, size=2, **more):
     made = {guest.handle: guest for guest in guests}
-    return Party(made, size, telling=gathering.thing_rarity(guests), **more)
+    return Party(made, size, telling=thing_rarity(guests), **more)
 
 
 def test_the_worth_is_the_sum_written_in_the_docstring():

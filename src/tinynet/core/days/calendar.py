@@ -8,6 +8,7 @@ from tinynet.core.days.asked import FIRST_YEAR
 from tinynet.core.days.words import WEEKDAY_NUMBERS, weekday_named
 from tinynet.core.partial import (
     MONTH_NUMBERS,
+    ORDINALS,
     SET_ORDER,
     WEEKDAYS,
     TwoReadingsError,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 _WEEK = timedelta(days=7)
 _LEAP_GAP = 8  # years from 29 February 1896 to the next one; 4 but for centuries
-_SUFFIXES = ("st", "nd", "rd", "th")
 
 
 def read_in_month(words: list[str], asked: Asked) -> date | None:
@@ -33,7 +33,7 @@ def read_in_month(words: list[str], asked: Asked) -> date | None:
     match words:
         case ["last", what, *month] if what in WEEKDAY_NUMBERS or what == "day":
             number = 0
-        case [count, suffix, what, *month] if suffix in _SUFFIXES and count in {*"12345"}:
+        case [count, suffix, what, *month] if suffix in ORDINALS and count in {*"12345"}:
             number = int(count)
         case _:
             return None
@@ -131,10 +131,10 @@ def read_ordinal(words: list[str], asked: Asked) -> date | None:
     today = asked.today
     name = words[0] if words[0] in WEEKDAY_NUMBERS else ""
     match words[1:] if name else words:
-        case [number, suffix] | [number, suffix, "month"] if suffix in _SUFFIXES:
+        case [number, suffix] | [number, suffix, "month"] if suffix in ORDINALS:
             near = range(-12, 13)
         case [number, suffix, "this" | "next" | "last" | "previous" as which, "month"] if (
-            suffix in _SUFFIXES
+            suffix in ORDINALS
         ):
             near = range(WHICH[which], WHICH[which] + 1)
         case _:

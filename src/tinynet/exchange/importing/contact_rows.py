@@ -9,6 +9,7 @@ from functools import cached_property
 from tinynet.cli.progress import tracked
 from tinynet.contacts import rows as interactions
 from tinynet.contacts.rows import Kind, NewInteraction
+from tinynet.core.spans import DAY_MINUTES
 from tinynet.db import sql
 from tinynet.db.database import Store, json_list
 from tinynet.exchange.importing import trace_rows
@@ -22,7 +23,6 @@ from tinynet.exchange.record import InteractionRecord
 
 AT_ONCE = 5_000  # contacts written, or compared, in one go
 OTHER = "other"  # the kind for what this database has no kind for
-MINUTES_MAX = 24 * 60
 Matched = tuple[InteractionRecord, list[int]]  # a record, and the people it is with
 DayKey = tuple[int, int, int, bool]  # person, ordinal day, kind, whether it was an attempt
 
@@ -152,7 +152,7 @@ class ContactImport:
         return Content(
             on=record.on,
             kind=self.kind(record.kind).name,
-            minutes=min(max(minutes, 1), MINUTES_MAX) if minutes else None,
+            minutes=min(max(minutes, 1), DAY_MINUTES) if minutes else None,
             place=text_of(record.place),
             note=text_of(record.note),
             deep=record.deep,

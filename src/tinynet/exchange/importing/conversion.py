@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import lru_cache
@@ -15,6 +14,7 @@ from tinynet.core.cadence import CIRCLES, EVERY_MAX
 from tinynet.core.details import detail_key
 from tinynet.core.names import TEXT_MAX, fold
 from tinynet.core.relations import REFERRED_BY, check_relation, is_id
+from tinynet.core.uids import UID
 from tinynet.errors import BadValueError
 from tinynet.exchange.importing.matching import Mark, hashed
 from tinynet.exchange.own_fields import FIELDS, WAYS, value_of
@@ -62,7 +62,6 @@ RELATIONS = {
 }  # fmt: skip
 MYSELF = "me"
 OUR_CARDS = "vcard"  # the source whose ids may be uids of ours
-UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def mark_of(record: PersonRecord) -> Mark:
@@ -80,11 +79,11 @@ def mark_of(record: PersonRecord) -> Mark:
 
 
 def uid_in(record: PersonRecord) -> str:
-    """The UUID that is a card's id, as tinynet writes its own; "" where it is not one."""
+    """The UID that is a card's id, as tinynet writes its own; "" where it is not one."""
     if record.source != OUR_CARDS:
         return ""
     uid = record.source_id.strip().lower().removeprefix("urn:uuid:")
-    return uid if UUID.fullmatch(uid) else ""
+    return uid if UID.fullmatch(uid) else ""
 
 
 def person_of(source: str, someone: Someone, line: int) -> PersonRecord:

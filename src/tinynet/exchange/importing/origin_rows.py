@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from tinynet.core.same_rows import MERGED
 from tinynet.db import sql
 from tinynet.exchange.importing.matching import Index
-
-MERGED = "tinynet"  # the source of the uid of somebody who was merged into another
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

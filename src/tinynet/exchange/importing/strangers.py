@@ -16,9 +16,9 @@ from tinynet.exchange.importing.person_resolver import PersonResolver
 from tinynet.exchange.importing.person_rows import PeopleImport
 from tinynet.exchange.importing.plan import Correspondent, ImportPlan
 from tinynet.exchange.record import (
+    EventRecord,
     FavourRecord,
     InteractionRecord,
-    NoteRecord,
     PersonRecord,
     Someone,
 )
@@ -28,7 +28,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.db.sql import PutOriginValues
 
-EventRecord = InteractionRecord | NoteRecord | FavourRecord
 Identity = tuple[str, ...]
 Found = tuple[int, str]  # a person's id, and by what they were recognised
 

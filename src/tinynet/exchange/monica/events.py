@@ -9,9 +9,15 @@ from tinynet.errors import BadValueError
 from tinynet.exchange.monica import words as monica_words
 from tinynet.exchange.monica.export_file import Item, with_fingerprint, words
 from tinynet.exchange.monica.people import SOURCE, Book
-from tinynet.exchange.record import FavourRecord, InteractionRecord, NoteRecord, Refused, Someone
+from tinynet.exchange.record import (
+    EventRecord,
+    FavourRecord,
+    InteractionRecord,
+    NoteRecord,
+    Refused,
+    Someone,
+)
 
-EventRecord = InteractionRecord | NoteRecord | FavourRecord
 _GIFTS = {"offered": "gave", "received": "got"}
 _SETTLED = "complete"
 

@@ -16,6 +16,7 @@ from tinynet.exchange.foreign_dates import order_of
 from tinynet.exchange.record import LeftOut, PersonRecord, Refused
 from tinynet.exchange.tables.draft import Draft, add, each_person, one_address, plain_label
 from tinynet.exchange.tables.table import Row, Table, find_table, known
+from tinynet.exchange.vcard.values import EVERYBODY
 
 SOURCE = "google"
 BETWEEN = ":::"
@@ -32,7 +33,6 @@ _ANY = known(
 )
 _NUMBERED = re.compile(r"([a-z]+)(\d{1,4})([a-z]+)")
 _BIRTHDAY, _EVENT = "birthday", re.compile(r"event\d{1,4}value")
-_EVERYBODY = "mycontacts"  # Google puts everybody into this group
 _ADDRESS = ("street", "extendedaddress", "pobox", "city", "region", "postalcode", "country")
 _TAKEN = frozenset({
     "name", "firstname", "givenname", "middlename", "additionalname", "lastname", "familyname",
@@ -91,7 +91,7 @@ def _person(file: str, order: str, table: Table, row: Row) -> PersonRecord | Ref
     draft.birthday = draft.day("Birthday", one(_BIRTHDAY))
     groups = several(one("labels")) + several(one("groupmembership"))
     tags = (group.removeprefix("* ") for group in groups)
-    draft.tags += (tag for tag in tags if tag.lower() != _EVERYBODY)
+    draft.tags += (tag for tag in tags if tag.lower() != EVERYBODY)
     draft.note(one("notes"))
     if one("photo").startswith(("https:", "http:")):
         draft.photo = one("photo")

@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tinynet.core.spans import DAY_MINUTES
 from tinynet.exchange.record import InteractionRecord, Someone
 from tinynet.exchange.vcard.lines import without_mark
 
 ME, THEM = "me", "them"  # who reached out
 CALL, EMAIL, TEXT, VIDEO = "call", "email", "text", "video"  # kinds of contact
-MINUTES_MAX = 24 * 60  # what fits a day; more is cut off
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ class Talks:
 
 def minutes_of(seconds: int) -> int:
     """Whole minutes, begun ones counted, between 1 and a day."""
-    return min(max(-(-seconds // 60), 1), MINUTES_MAX)
+    return min(max(-(-seconds // 60), 1), DAY_MINUTES)
 
 
 def fingerprint(*parts: object) -> str:

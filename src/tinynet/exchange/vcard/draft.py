@@ -7,6 +7,7 @@ from typing import Any
 
 from tinynet.errors import BadDateError
 from tinynet.exchange import own_fields
+from tinynet.exchange.foreign_dates import NO_DATE
 from tinynet.exchange.own_fields import as_arguments
 from tinynet.exchange.record import Contact, DateRecord, RelationRecord
 from tinynet.exchange.vcard import values
@@ -14,7 +15,6 @@ from tinynet.exchange.vcard.property import SHOWN, Property
 from tinynet.exchange.written_names import in_order
 
 SEVERAL = ", "  # between messengers where somebody has the same name
-_NO_DATE = "0 ./-"  # what databases write for none: 0000-00-00
 WAYS = tuple(way["record"] for way in own_fields.WAYS)
 
 
@@ -114,7 +114,7 @@ class Draft:
     def day(self, found: Property, what: str) -> bool:
         """Add a date, or a note where it cannot be read."""
         text = values.one_line(found.text)
-        if not text.strip(_NO_DATE):
+        if not text.strip(NO_DATE):
             return True
         try:
             on = values.partial_date(found)

@@ -17,11 +17,10 @@ from tinynet.exchange.vcard.draft import Draft
 from tinynet.exchange.vcard.escapes import split_unescaped
 from tinynet.exchange.vcard.own_properties import OURS
 from tinynet.exchange.vcard.property import SHOWN, Property
+from tinynet.exchange.vcard.values import EVERYBODY, RELATED
 
 ADR_PARTS = 7  # RFC 9554 says the same once more after these, in smaller parts
 N_PARTS = 5  # family, given, additional, prefixes, suffixes
-_EVERYBODY = "mycontacts"  # Google puts everybody into this group
-_RELATED = "related"  # a relation without a type
 # Evolution, Outlook, KAddressBook and Nextcloud write X-EVOLUTION-SPOUSE, X-MS-SPOUSE,
 # X-KADDRESSBOOK-X-SpousesName and X-MANAGERSNAME for X-SPOUSE and X-MANAGER.
 _VENDOR = re.compile(
@@ -104,7 +103,7 @@ def _nicknames(draft: Draft, found: Property) -> bool:
 
 
 def _tags(draft: Draft, found: Property) -> bool:
-    draft.tags += (tag for tag in _listed(found) if tag.lower() != _EVERYBODY)
+    draft.tags += (tag for tag in _listed(found) if tag.lower() != EVERYBODY)
     return True
 
 
@@ -224,7 +223,7 @@ def _related(draft: Draft, found: Property) -> bool:
     label = draft.labels.get(found.head.group)
     relations = (label,) if label else tuple(t for t in found.types if t != "pref")
     name = draft.line(found)
-    for relation in relations or (_RELATED,):
+    for relation in relations or (RELATED,):
         draft.relate(values.one_line(relation), name)
     return True
 
@@ -263,7 +262,7 @@ def _android(draft: Draft, found: Property) -> bool:
     if what == "nickname" and value:
         draft.nicknames.append(value)
     elif what == "relation":
-        draft.relate(_ANDROID_RELATIONS.get(number) or own or _RELATED, value)
+        draft.relate(_ANDROID_RELATIONS.get(number) or own or RELATED, value)
     elif what == "contact_event":
         day = Property(found.line, found.head, value)
         return draft.day(day, _ANDROID_EVENTS.get(number) or own or "date")

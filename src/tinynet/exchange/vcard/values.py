@@ -11,6 +11,8 @@ from urllib.parse import unquote
 from tinynet.core.partial import parse_partial
 from tinynet.exchange.vcard.property import Property
 
+EVERYBODY = "mycontacts"  # Google puts everybody into this group
+RELATED = "related"  # a relation of which no more is known
 LABEL_MAX = 100  # characters of a label; the rest of a longer one is cut off
 
 # Whole terminal sequences (CSI; OSC up to its end), so that no "[31m" of them stays behind.

@@ -18,7 +18,7 @@ from tinynet.exchange.record import PersonRecord
 from tinynet.exchange.vcard.fields import N_PARTS
 from tinynet.exchange.vcard.kept_lines import as_it_came
 from tinynet.exchange.vcard.own_properties import fact
-from tinynet.exchange.vcard.values import LABEL_MAX, clean, one_line
+from tinynet.exchange.vcard.values import LABEL_MAX, RELATED, clean, one_line
 
 VERSIONS = ("3", "4")
 END = "END:VCARD"
@@ -26,7 +26,6 @@ END = "END:VCARD"
 # Labels that both standards have a TYPE for; any other is written as Apple does.
 _TYPES = {"home": "home", "work": "work", "mobile": "cell", "fax": "fax", "pager": "pager"}
 _STANDARD = {"ORG", "TITLE"}  # written before the rest of what is known
-_RELATED = "related"  # a relation of which no more is known
 # What RELATED of 4.0 has a TYPE for, and Apple a label of its own.
 _RELATED_TYPES = frozenset(
     {"acquaintance", "agent", "child", "co-resident", "co-worker", "colleague", "contact", "crush"}
@@ -237,7 +236,7 @@ def _rest(lines: Lines, record: PersonRecord) -> None:
 
 
 def _relation(lines: Lines, word: str, name: str) -> None:
-    label = "" if word == _RELATED else word
+    label = "" if word == RELATED else word
     if lines.version == "3":
         lines.labelled("X-ABRELATEDNAMES", escaped(name), label)
         return

@@ -30,7 +30,7 @@ from functools import cache, partial
 from itertools import combinations
 from math import comb
 
-from tinynet.gatherings.rules.common_ground import pair, rarity
+from tinynet.gatherings.rules.common_ground import pair
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -370,8 +370,3 @@ def set_last_invitations(
         asked = set() if compared <= looked else contenders(party, LOOKED_UP) - looked
         looked |= asked
     return compared
-
-
-def thing_rarity(guests: Iterable[Guest]) -> dict[Thing, float]:
-    """The `common_ground.rarity` of each thing among the possible guests."""
-    return rarity({guest.handle: guest.things for guest in guests})
