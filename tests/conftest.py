@@ -32,6 +32,9 @@ if os.path.isdir(MEMORY) and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
 
 
+USUAL = gc.get_threshold()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
     """Collect without looking for garbage: hundreds of thousands of objects are made to stay."""
@@ -98,3 +101,12 @@ def hears_ctrl_c() -> Iterator[None]:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def usual_garbage() -> Iterator[None]:
+    """Python looks for garbage as often as it does for users, where memory is measured."""
+    before = gc.get_threshold()
+    gc.set_threshold(*USUAL)
+    yield
+    gc.set_threshold(*before)

@@ -145,6 +145,7 @@ def test_a_document_is_known_by_its_beginning(head, is_one):
     assert sniff(head) is is_one
 
 
+@pytest.mark.usefixtures("usual_garbage")
 def test_a_huge_document_is_read_piece_by_piece():
     record = json.dumps({"id": 1, "note": "x" * 100})
     data = "".join(write([("people", ([record] for _ in range(30_000)))])).encode()

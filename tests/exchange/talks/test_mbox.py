@@ -474,6 +474,7 @@ def test_reading_again_gives_the_same_records():
     assert again[0] == again[1]
 
 
+@pytest.mark.usefixtures("usual_garbage")
 def test_bodies_are_never_held(tmp_path):
     path = tmp_path / "large"
     with path.open("w") as stream:

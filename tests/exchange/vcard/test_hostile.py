@@ -138,6 +138,7 @@ def test_a_long_label_is_not_repeated_for_each_line_of_its_group():
     assert {len(email.kind_label) for email in record.emails} == {100}
 
 
+@pytest.mark.usefixtures("usual_garbage")
 def test_memory_does_not_grow_with_the_number_of_cards():
     def peak(cards):
         data = GOOD * cards

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from tinynet.core.spans import DAY_MINUTES
 from tinynet.exchange.calendar.events import Event
 from tinynet.exchange.calendar.rules import BROKEN, Bounds, times_of
 from tinynet.exchange.calendar.when import When, Zones, are_comparable, read_length, read_when, seen
-from tinynet.exchange.talks.talk import MINUTES_MAX
 
 FIRST_DAY = date(1970, 1, 1)  # earlier days are left out
 _DAY = timedelta(days=1)
@@ -214,7 +214,7 @@ def minutes_between(start: When, end: str, zone: str, event: Event) -> int | Non
             return None
         lasts = seen(until, start, event.calendar.zones) - start.at
     minutes = int(lasts.total_seconds()) // 60
-    return minutes if 1 <= minutes <= MINUTES_MAX else None
+    return minutes if 1 <= minutes <= DAY_MINUTES else None
 
 
 def _is_loose(when: When, start: When, zones: Zones) -> bool:

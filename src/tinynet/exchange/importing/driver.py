@@ -152,7 +152,7 @@ def storable_record(record: Any) -> Any:
 
 
 def _is_storable(value: Any) -> bool:
-    kind = type(value)
+    kind: Any = type(value)
     if kind is str:
         return _is_text(value)
     for one in value if kind is tuple else _values_of(kind)(value):

@@ -11,13 +11,13 @@ from tinynet.cli.env import Env
 from tinynet.core import names
 from tinynet.core.names import fold
 from tinynet.core.relations import REFERRED_BY, is_id
+from tinynet.core.uids import UID
 from tinynet.db import sql
 from tinynet.db.database import Store, json_list
 from tinynet.db.failures import ChangedMeanwhileError
 from tinynet.errors import BadValueError
 from tinynet.exchange.importing import matching, origin_rows
 from tinynet.exchange.importing.conversion import (
-    UUID,
     notes_of,
     profile_of,
     record_from_json,
@@ -372,7 +372,7 @@ class PeopleImport:
             key: person
             for (person, _), mark in zip(self.found, self.marks, strict=True)
             for key in id_keys(mark.source_id)
-            if is_id(key) or UUID.fullmatch(key)
+            if is_id(key) or UID.fullmatch(key)
         }
         if created or ids:
             newcomers = {person: self.everybody[person] for person in created}
