@@ -226,7 +226,7 @@ def _name(draft: Draft, email: str) -> str:
     Raises:
         BadValueError: There is none, or it is too long.
     """
-    whole = composed(*(_COMMA.sub(" ", part) for part in draft.name_parts or ("",) * 5))
+    whole = composed(*[_COMMA.sub(" ", part) for part in draft.name_parts or ("",) * 5])
     organisation = draft.single.get("organisation", "")
     candidates = sorted((*draft.names, whole), key=is_address)  # "pia@example.com" says less
     for candidate in (*candidates, *draft.nicknames, organisation, email):
