@@ -30,9 +30,20 @@ def test_the_nearest_by_handle_name_or_a_word_of_it_are_suggested(tinynet, typed
 
 def test_a_word_that_can_be_no_name_is_not_offered_to_be_added(tinynet):
     tinynet.ok("add 'Anne Baker'")
-    assert tinynet("show @").err == (
-        'tinynet: There is nobody called "@".\nSee who there is: tinynet list\n'
-    )
+    for typed in ("@", "and"):
+        assert tinynet(f"show {typed}").err == (
+            f'tinynet: There is nobody called "{typed}".\nSee who there is: tinynet list\n'
+        )
+
+
+def test_names_with_a_comma_and_no_space_between_them_are_two(tinynet):
+    for name in ("Anne Baker", "Bob Marsh", "Jean-Luc Moreau"):
+        tinynet.ok(f"add '{name}' --tag club")
+    assert tinynet.ok("log coffee bob,jean-luc --json").json["people"] == ["bob-m", "jean-luc-m"]
+    assert tinynet.ok("log coffee @club, --without bob,anne --json").json["people"] == [
+        "jean-luc-m"
+    ]
+    assert tinynet("show bob,anne").err.startswith("tinynet: That is 2 people.")
 
 
 def test_a_name_that_nobody_has_is_looked_for_once_before_names_near_to_it(tinynet, monkeypatch):

@@ -35,6 +35,11 @@ def parted(line: str) -> list[str]:
         ("bob and", ["bob and"]),
         ("and", ["and"]),
         ("bob + + anne", ["bob", "anne"]),
+        ("bob,anne", ["bob", "anne"]),
+        ("bob,anne baker,caroline, li", ["bob", "anne baker", "caroline", "li"]),
+        ("@club, bob,@york", ["@club", "bob", "@york"]),
+        ("anne,_bob", ["anne, bob"]),
+        (",", [","]),
     ],
 )
 def test_joining_words_part_names_and_are_one_only_where_somebody_is_called_so(line, expected):

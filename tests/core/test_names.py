@@ -21,6 +21,7 @@ PEOPLE = [
     (7, "irina-k", "Ирина Ковалёва"),
     (8, "ann-l", "Ann Lee"),
     (9, "bob-o", "Bob O\u2019Brien"),
+    (10, "jean-luc-p", "Jean-Luc Picard"),
 ]
 FOUND = [(*row, names.search_text(row[1], row[2])) for row in PEOPLE]
 
@@ -41,6 +42,8 @@ def chosen(typed: str) -> list[int]:
         ("Øyvind", [5]), ("美咲", [6]), ("ирина", [7]), ("ковалева", [7]), ("stone jo", []),
         ("anne b", [1]), ("nobody", []), ("an", []), ("o", []), ("b", []), ("bob o", [9]),
         ("o'brien", [9]), ("obrien", [9]), ("obri", [9]), ("brien", []),
+        ("jean-luc", [10]), ("jean", [10]), ("luc", [10]), ("picard jean-luc", [10]),
+        ("jean-l", [10]), ("an-luc", []),
     ],
 )  # fmt: skip
 def test_a_person_is_found_by_words_and_beginnings_whatever_case_accents_and_order(

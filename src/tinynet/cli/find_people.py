@@ -132,8 +132,8 @@ def find_one(env: Env, store: Store, typed: Sequence[str]) -> Found:
     """
     whole = " ".join(typed)
     people = meant(env, store, whole) if typed else []
-    is_name = len(typed) == 1 and not whole.startswith(("@", "-"))  # find_all finds no more of it
-    if people or is_name:
+    is_name = len(typed) == 1 and whole[:1] not in {"@", "-"} and "," not in whole
+    if people or is_name:  # of a name find_all finds no more
         return one_of(env, store, whole, people)
     people = find_all(env, store, typed)
     if len(people) > 1:
@@ -180,7 +180,7 @@ def find_groups(
 
 def split_names(store: Store, typed: Sequence[str]) -> list[list[str]]:
     """Runs of words between joining words: see `name_groups.runs`."""
-    if len(typed) == 1:
+    if len(typed) == 1 and "," not in typed[0]:
         return [list(typed)]
 
     from tinynet.core import name_groups
@@ -297,8 +297,10 @@ def missing(store: Store, typed: str) -> NoSuchPersonError:
 def _way_to(typed: str) -> str:
     """The command that adds somebody of that name; where it can be nobody's, who there is."""
     try:
-        names.check_name(typed)
+        is_word = names.check_name(typed).casefold() in names.JOINING
     except BadValueError:
+        is_word = True
+    if is_word:
         return "See who there is: tinynet list"
     return f"Add them: tinynet add {quoted(typed)}"
 

@@ -26,6 +26,7 @@ def runs(typed: Sequence[str], is_name: Callable[[str], bool]) -> list[list[str]
     Returns:
         Runs of words: a run is one name or several, and a quoted name is a run of its own.
     """
+    typed = [part for word in typed for part in _at_commas(word, is_name)]
     made: list[list[str]] = [[]]
     at = 0
     while at < len(typed):
@@ -42,8 +43,10 @@ def runs(typed: Sequence[str], is_name: Callable[[str], bool]) -> list[list[str]
                 made.append([])
                 at += 1
                 continue
-        if " " in word.strip() or word[:1] == "@" or word == "-":  # quoted, or a group
+        if " " in word.strip() or word == "-":  # quoted, or a group
             made += [[word], []]
+        elif word[:1] == "@":
+            made += [[word.rstrip(",")], []]
         elif word.endswith(",") and word.strip(","):
             made[-1].append(word.rstrip(","))
             made.append([])
@@ -51,6 +54,14 @@ def runs(typed: Sequence[str], is_name: Callable[[str], bool]) -> list[list[str]
             made[-1].append(word)
         at += 1
     return [run for run in made if run]
+
+
+def _at_commas(word: str, is_name: Callable[[str], bool]) -> list[str]:
+    """Part "bob,anne" as "bob, anne" is, unless it is a handle or somebody's whole name."""
+    parts = [part for part in word.split(",") if part]
+    if len(parts) < 2 or " " in word.strip() or is_name(word):
+        return [word]
+    return [*(f"{part}," for part in parts[:-1]), parts[-1] + "," * word.endswith(",")]
 
 
 def _joins(word: str) -> bool:

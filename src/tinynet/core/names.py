@@ -198,7 +198,7 @@ def best_matches(typed: str, found: Sequence[tuple[Any, ...]]) -> list[tuple[Any
             if len(whole) >= LEAST_BEGINNING and any(name.startswith(whole) for name in names):
                 classes[2].append(row)
         else:
-            parts = [name.replace("-", " ").split() for name in names]
+            parts = [f"{name} {name.replace('-', ' ')}".split() for name in names]
             if len(whole) < LEAST_BEGINNING:  # the initial in a handle is no name
                 parts[0] = []
             if any(all(word in part for word in words) for part in parts[1:]):
