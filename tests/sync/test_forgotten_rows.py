@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from machines import Machine, Pair, give
+from machines import Machine, give
 
 from tinynet.safety import forget_rows
 from tinynet.sync import forgotten_rows
@@ -18,11 +18,6 @@ from tinynet.sync.state import state_rows
 from tinynet.sync.state.state_rows import State
 
 FORGET = "forget bob --confirm 'Bob Marsh'"
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Pair:
-    return Pair(tmp_path)
 
 
 def notes(machine: Machine) -> set[str | None]:

@@ -8,16 +8,11 @@ from pathlib import Path
 
 import pyrage
 import pytest
-from machines import Machine, Pair, give
+from machines import Machine, give
 
 from tinynet.cli.env import Env
 
 SECRET = "AGE-SECRET-KEY-1"
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Pair:
-    return Pair(tmp_path)
 
 
 def test_whoever_joins_has_everything(pair):

@@ -13,9 +13,8 @@ CONTACTS = "SELECT note FROM interaction WHERE note IS NOT NULL ORDER BY note"
 
 
 @pytest.fixture
-def pair(tmp_path: Path) -> Pair:
-    """Two machines, with a backup on the laptop that is older than the last sync."""
-    pair = Pair(tmp_path)
+def pair(pair: Pair) -> Pair:
+    """The two, with a backup on the laptop that is older than the last sync."""
     pair.laptop.ok("backup")
     pair.laptop.ok("log dinner anne --on 2026-02-27 --note 'in step'")
     pair.sync()

@@ -5,18 +5,12 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
-from machines import Machine, Pair, give
+from machines import Machine, give
 
 from tinynet.sync.round import projection_rows
 from tinynet.sync.state import table_rows
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Pair:
-    return Pair(tmp_path)
 
 
 def test_a_log_against_a_merge_and_a_removal_brings_back_who_stayed_with_everything(pair):

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from machines import Machine, Pair
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Pair:
-    return Pair(tmp_path)
+from machines import Machine
 
 
 def restored(machine: Machine) -> Path:
