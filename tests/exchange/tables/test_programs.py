@@ -53,8 +53,8 @@ GERMAN = {
     "Anrede": "Herr", "Vorname": "Jörg", "Nachname": "Grün", "Firma": "Bäcker",
     "Position": "Müller", "Straße privat": "Weg 1", "Ort privat": "Köln",
     "Postleitzahl privat": "50667", "Mobiltelefon": "+49 1", "E-Mail-Adresse": "j@g.example",
-    "Geburtstag": "12.04.1980", "Jahrestag": "0.0.00", "Kategorien": "Freunde", "Kinder": "Max",
-    "Partner/in": "Käthe", "Empfohlen von": "Otto Lind",
+    "Geburtstag": "12.04.1980", "Jahrestag": "0.0.00", "Kategorien": "Freunde",
+    "Kinder": "Max und Mia", "Partner/in": "Käthe", "Empfohlen von": "Otto Lind",
 }  # fmt: skip
 LINKEDIN = """Notes:
 "When exporting your connection data, you may notice that some of the email addresses are missing."
@@ -104,7 +104,7 @@ TABLES = {
         {
             "Jörg Grün": [
                 "address [home] Weg 1, Köln, 50667", "birthday 1980-04-12", "child: Max",
-                "email j@g.example", "organisation Bäcker", "phone [mobile] +49 1",
+                "child: Mia", "email j@g.example", "organisation Bäcker", "phone [mobile] +49 1",
                 "referred by: Otto Lind", "spouse: Käthe", "tag freunde", "title Müller",
             ]
         },
@@ -212,6 +212,11 @@ TABLES = {
     "drawn by a database": (
         "+------+-----+\n| name | tel |\n+======+=====+\n| Pia  | +44 |\n+------+-----+\n",
         {"Pia": ["phone +44"]},
+    ),
+    "another keeper of friends": (
+        "First Name,Middle,Last Name,Description,Kids\n"
+        "Pia,Maria,Lund,likes jazz,Bo and Mo\n",
+        {"Pia Maria Lund": ["child: Bo", "child: Mo", "note likes jazz"]},
     ),
     "messengers and networks": (
         "Name,Skype,WhatsApp,Instagram,LinkedIn\n"

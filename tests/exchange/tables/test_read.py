@@ -136,6 +136,12 @@ def test_columns_are_guessed_in_four_languages(header, fields):
     assert csv_people.guess(header.encode()) == fields
 
 
+def test_how_often_to_keep_in_touch_is_known_by_what_programs_call_it():
+    (pia,) = read("Name,Keep in Touch\nPia Lund,every 3 months\n")
+    assert pia.every == read("Name,Every\nPia Lund,every 3 months\n")[0].every
+    assert pia.every is not None
+
+
 def test_all_that_is_mapped_is_read():
     text = (
         "Who,Mail,Cell,Second mail,Ring,Pace,How,When,Through,Home\n"

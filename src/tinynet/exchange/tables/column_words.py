@@ -30,7 +30,8 @@ WESTERN = {
     """,
     "birthday": """
         birthday birthdate dateofbirth dob born bday geburtstag geburtsdatum geboren geborenam
-        gebdatum datedenaissance naissance anniversaire cumpleanos fechadenacimiento fechanacimiento
+        gebdatum geb datedenaissance naissance anniversaire cumpleanos
+        fechadenacimiento fechanacimiento
         nacimiento geboortedatum verjaardag datadinascita compleanno datadenascimento datanascimento
         fodelsedag fodelsedatum fodselsdag fodselsdato bursdag syntymapaiva syntymaaika
     """,
@@ -42,7 +43,8 @@ WESTERN = {
         tunnisteet
     """,
     "note": """
-        note notes comment comments remarks about notiz notizen bemerkung bemerkungen kommentar
+        note notes comment comments remarks about description notiz notizen bemerkung bemerkungen
+        kommentar
         anmerkung anmerkungen remarque remarques commentaire commentaires nota notas comentario
         comentarios observaciones opmerking opmerkingen notitie notities appunti osservazioni
         commenti observacao observacoes anotacoes anteckning anteckningar kommentarer ovrigt
@@ -62,7 +64,7 @@ WESTERN = {
     """,
     "im": "im ims messengers instantmessenger",
     "circle": "circle kreis cercle circulo",
-    "every": "every cadence frequency howoften",
+    "every": "every cadence frequency howoften keepintouch stayintouch contactfrequency",
     "met": "met methow howwemet howmet kennengelernt rencontre",
     "met_at": "metat wherewemet wheremet",
     "met_on": """
@@ -178,7 +180,8 @@ LAST_OR_NAME = "nom nume"
 FIRST_BESIDE_LAST = "ad adi"  # Turkish, too short to mean anything elsewhere
 # What stands between a given and a family name: a second one of the first, a particle of the last.
 MIDDLE = """
-    middlename secondname weiterevornamen zweitervorname deuxiemeprenom segundonombre drugieimie
+    middle middlename secondname weiterevornamen zweitervorname deuxiemeprenom segundonombre
+    drugieimie
     отчество побатькові
 """
 PARTICLE = "tussenvoegsel tussenvoegsels namensvorsatz"

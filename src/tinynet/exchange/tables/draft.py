@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -33,6 +34,8 @@ _LABELS = {
         *("profile", "blog", "obsolete", "anniversary"),
     )
 } | {"other": "", "custom": "", "business": "work", "business fax": "work fax", "internet": ""}
+
+_AND = re.compile(r"\s(?:and|&|\+|und|et|y|e|og|och|en|i|ja|ve)\s")  # between two names
 
 # No part of what a friend is called; they stay in `name_parts`. A "Dr." is.
 _COURTESY = frozenset(
@@ -320,6 +323,11 @@ def split(text: str, marks: str) -> list[str]:
     for mark in marks + "\r":
         text = text.replace(mark, "\n")
     return [part for part in map(str.strip, text.split("\n")) if part]
+
+
+def names_in(cell: str) -> list[str]:
+    """The people in a cell: "Max, Mia" or "Max und Mia"."""
+    return [name for part in split(cell, ";,") for name in map(str.strip, _AND.split(part)) if name]
 
 
 def one_address(parts: Iterable[str]) -> str:

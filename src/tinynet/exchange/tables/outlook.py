@@ -11,7 +11,15 @@ from functools import partial
 
 from tinynet.exchange.foreign_dates import order_of
 from tinynet.exchange.record import LeftOut, PersonRecord, Refused
-from tinynet.exchange.tables.draft import Draft, add, each_person, is_courtesy, one_address, split
+from tinynet.exchange.tables.draft import (
+    Draft,
+    add,
+    each_person,
+    is_courtesy,
+    names_in,
+    one_address,
+    split,
+)
 from tinynet.exchange.tables.outlook_columns import COLUMNS, PHONES, TAKEN, english
 from tinynet.exchange.tables.table import Row, Table, find_table, known
 
@@ -83,7 +91,7 @@ def _person(file: str, order: str, table: Table, row: Row) -> PersonRecord | Ref
     draft.tags += split(one("categories"), _SEVERAL) + split(one("keywords"), _SEVERAL)
     draft.note(one("notes"))
     draft.relate("spouse", one("spouse"))
-    for child in split(one("children"), _SEVERAL):
+    for child in names_in(one("children")):
         draft.relate("child", child)
     draft.relate("manager", one("managersname"))
     draft.relate("assistant", one("assistantsname"))

@@ -20,7 +20,7 @@ from tinynet.exchange.foreign_dates import order_of
 from tinynet.exchange.own_fields import FIELDS as OWN
 from tinynet.exchange.record import LeftOut, PersonRecord, Refused
 from tinynet.exchange.tables import column_words, together
-from tinynet.exchange.tables.draft import Draft, Unread, add, one_address, split
+from tinynet.exchange.tables.draft import Draft, Unread, add, names_in, one_address, split
 from tinynet.exchange.tables.guess import FIELDS, SEVERAL, guess_fields, label_of
 from tinynet.exchange.tables.table import Row, Table, find_table, key
 from tinynet.exchange.vcard.values import email
@@ -271,7 +271,7 @@ def _relations(draft: Draft, cell: str, _: str) -> None:
 
 def _relative(relation: str) -> Callable[[Draft, str, str], None]:
     def take(draft: Draft, cell: str, _: str) -> None:
-        for name in split(cell, ";,"):
+        for name in names_in(cell):
             draft.relate(relation, name)
 
     return take
