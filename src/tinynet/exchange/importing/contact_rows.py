@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -51,7 +52,11 @@ class ContactImport:
             if not record.adds_people:  # such as which address was taken for your own
                 plan.warn(record.warnings)
         found = ((record, who.ids(record)) for record in in_order(records))
-        self.taken: list[Matched] = [(record, people) for record, people in found if people]
+        self.taken: deque[Matched] = deque(one for one in found if one[1])
+        self.days = (
+            [record.on for record, _ in (self.taken[0], self.taken[-1])] if self.taken else []
+        )
+        self.people = {person for _, people in self.taken for person in people}
         self.known = self.load_known()
         self.met: set[str] = set()  # the keys that were in this file
         self.moved = self.load_moved()
@@ -85,7 +90,8 @@ class ContactImport:
 
     def run(self) -> None:
         """Write what is new and what has changed."""
-        for record, people in tracked(self.env, self.taken, len(self.taken), "Importing contacts"):
+        count = len(self.taken)
+        for record, people in tracked(self.env, self.drained(), count, "Importing contacts"):
             self.sort_in(record, people)
             if len(self.waiting) >= AT_ONCE:
                 self.write()
@@ -93,6 +99,11 @@ class ContactImport:
         touched = [*self.fill_gaps(), *self.follow_source()]
         for start in range(0, len(touched), AT_ONCE):
             interactions.recount(self.store, touched[start : start + AT_ONCE])
+
+    def drained(self) -> Iterator[Matched]:
+        """Yield the records, and let go of each when it is done."""
+        while self.taken:
+            yield self.taken.popleft()
 
     def sort_in(self, record: InteractionRecord, people: list[int]) -> None:
         """Decide what to do about one record: add it, compare it later, or leave it."""
@@ -226,10 +237,10 @@ class ContactImport:
     def logged(self) -> dict[DayKey, list[int]]:
         """The interactions in the database with the people and days of the file."""
         found: dict[DayKey, list[int]] = {}
-        days = [date.fromisoformat(record.on).toordinal() for record, _ in self.taken]
-        people = json_list(sorted({person for _, ids in self.taken for person in ids}))
+        first, last = (date.fromisoformat(on).toordinal() for on in self.days)
+        people = json_list(sorted(self.people))
         for person, day, kind, attempt, number in self.store.each(
-            sql.logged_between, people=people, first=min(days), last=max(days)
+            sql.logged_between, people=people, first=first, last=last
         ):
             found.setdefault((person, day, kind, bool(attempt)), []).append(number)
         return found

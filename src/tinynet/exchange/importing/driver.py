@@ -93,7 +93,7 @@ def take_in(
     cancelled = [record for record in found if isinstance(record, CancelledRecord)]
     for left in (record for record in found if isinstance(record, LeftOut)):
         plan.warn([f"line {left.line}: {left.text}"])
-    del found
+    del found, contacts_and_notes
     with temporary_database(env), (unit := env.unit(backup="import")) as store:
         profile_rows.in_any_order(store)
         driver = PeopleImport(
@@ -105,7 +105,9 @@ def take_in(
             who.add_strangers([*contacts, *texts], least_days)
             if contacts:
                 store.make_room()
-                ContactImport(store, plan, contacts, who).run()
+                importer = ContactImport(store, plan, contacts, who)
+                contacts.clear()  # each is let go of when it is written
+                importer.run()
             if texts:
                 put_texts(plan, store, texts, who)
         if cancelled:
