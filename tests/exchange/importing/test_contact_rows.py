@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import io
 from dataclasses import replace
 
 import pytest
@@ -11,7 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from import_cases import ANNE, counted, days, entry, happened, mail, tell
 
-from tinynet.exchange.record import Someone
+from tinynet.cli.env import Env
+from tinynet.exchange.importing import driver
+from tinynet.exchange.importing.contact_rows import ContactImport
+from tinynet.exchange.importing.import_formats import ImportSource
+from tinynet.exchange.record import InteractionRecord, Someone
 
 BOB = Someone("Bob", phone="+44 7700 2")
 ZOE = Someone("Zoë Ortiz", "zoe@example.org")
@@ -328,3 +334,24 @@ def test_a_name_that_two_ids_have_is_nobodys_here(friends):
     plan = tell(friends, chat_with("Anne Baker", "7"), chat_with("Anne Baker", "8", "2026-02-02"))
     assert (plan.matched, days(friends)) == ([], [])
     assert [one["days"] for one in plan.unmatched] == [1, 1]
+
+
+# What is held -------------------------------------------------------------------------------------
+
+
+def test_each_contact_is_let_go_of_when_it_is_done(friends, monkeypatch):
+    alive, waiting = [], []
+    sort_in = ContactImport.sort_in
+
+    def watched(self, record, people):
+        gc.collect()
+        waiting.append(len(self.taken))
+        alive.append(sum(type(one) is InteractionRecord for one in gc.get_objects()))
+        sort_in(self, record, people)
+
+    monkeypatch.setattr(ContactImport, "sort_in", watched)
+    env = Env(friends.environ, ["import", "talks.txt"], stderr=io.StringIO())
+    records = (mail(f"2026-02-0{day}") for day in range(1, 7))
+    driver.take_in(env, records, ImportSource("talks.txt", b"", b"", None))
+    assert waiting == [5, 4, 3, 2, 1, 0]
+    assert [alive[0] - number for number in alive] == [0, 1, 2, 3, 4, 5]
