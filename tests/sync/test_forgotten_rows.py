@@ -280,6 +280,22 @@ def test_what_the_writer_says_is_gone_later_goes_from_the_files_of_who_has_forgo
     assert not any("oar" in text for text in server.written().values())
 
 
+def test_who_was_merged_into_the_forgotten_one_elsewhere_is_in_no_backup(pair):
+    """Under whatever name they are there: the random number says who it is."""
+    made = pair.laptop.ok("backup --json").json["path"]
+    with closing(sqlite3.connect(made)) as connection:
+        connection.execute(
+            "UPDATE person SET name = 'Zed', handle = 'zed', search = 'zed', "
+            "added_on = '2024-01-01' WHERE handle = 'anne-b'"
+        )
+        connection.commit()
+    pair.desktop.ok("merge anne bob --prefer into --yes")
+    pair.sync()
+    pair.laptop.ok(FORGET)
+    assert pair.laptop.named_forgotten() == []
+    assert names_in(made) == set()
+
+
 def test_what_waits_for_the_word_of_a_device_is_gone_when_that_is_removed(pair):
     pair.laptop.ok(FORGET)
     pair.desktop.ok("log call bob --note 'just us'")

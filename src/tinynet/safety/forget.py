@@ -97,6 +97,8 @@ def forget_person(
     from tinynet.db import files
     from tinynet.safety import forget_rows
 
+    if in_step := files.has_sync_state(env.path):
+        from tinynet.sync import sync_round
     lock = files.Lock(env.path)
     try:
         store = env.reading()
@@ -105,13 +107,14 @@ def forget_person(
             raise missing(store, person.handle)
         uid = str(store.value(sql.person_uid, who=found[0][0]))
         store.close()
+        same = sync_round.one_with(env, uid) if in_step else None
         forgetting = forget_rows.Forgetting(
             env.path,
             env.cadences(),
             [person.id],
             replace=replace,
             chosen=chosen,
-            is_meant=lambda one: one == uid,
+            is_meant=same or uid.__eq__,
         )
         total = len(forget_rows.copies_of(env.path)) + 1
         rewritten = tracked(env, forgetting.files(env.now), total, "Forgetting")
@@ -119,11 +122,8 @@ def forget_person(
         editor.discard_kept(f"{person.handle}.toml")
     finally:
         lock.release()
-    if files.has_sync_state(env.path):
-        from tinynet.sync import sync_round
-
-        if others := sync_round.forget_here(env, uid):
-            env.say(f"When they sync, {join_names(others)} will forget, too: tinynet sync status")
+    if in_step and (others := sync_round.forget_here(env, uid)):
+        env.say(f"When they sync, {join_names(others)} will forget, too: tinynet sync status")
     return forgetting.losses[0], deleted
 
 

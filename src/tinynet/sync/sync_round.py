@@ -11,7 +11,7 @@ from tinynet.errors import TinynetError
 from tinynet.output.page import count_of
 from tinynet.sync import forgotten_rows, sync_folder
 from tinynet.sync.round import restored_rows
-from tinynet.sync.round.purge_rows import REWRITE
+from tinynet.sync.round.purge_rows import REWRITE, hash_of
 from tinynet.sync.round.round_rows import (
     CATCH_UP,
     TAKE_BACK,
@@ -21,6 +21,7 @@ from tinynet.sync.round.round_rows import (
     SyncUnit,
     change_counter,
 )  # fmt: skip
+from tinynet.sync.rules import identity
 from tinynet.sync.state import device_rows, state_rows
 from tinynet.sync.state.state_rows import State
 from tinynet.sync.sync_folder import NoFolderError
@@ -29,7 +30,7 @@ from tinynet.sync.sync_send import DAY, Sender
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from tinynet.cli.env import Env
 
@@ -193,6 +194,12 @@ def label(done: Round, names: Mapping[str, str]) -> str:
     devices = sorted({names.get(device, device) for device, _ in done.news})
     count = count_of(sum(done.news.values()), "change")
     return f"sync: {count} from {', '.join(devices) or 'elsewhere'}"
+
+
+def one_with(env: Env, uid: str) -> Callable[[str], bool]:
+    """Whether a uid is that of somebody, or of one who is the same after all merges."""
+    hashes = set(forgotten_rows.members(env.path, uid))
+    return lambda other: hash_of(identity.person(other)) in hashes
 
 
 def forget_here(env: Env, uid: str) -> list[str]:
