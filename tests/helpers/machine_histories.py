@@ -185,11 +185,14 @@ class History:
                     self.out.setdefault(text, set()).add("forgotten")
         for text in gone if words[0] == "unlog" else ():
             self.unlogged.setdefault(self.rows.get(text, ""), set()).add(machine.name)
-        if words[0] == "restore":  # the next sync says what becomes of all that it knows
-            by = f"a restore on {machine.name}"
-            for text in gone - machine.kept_texts().keys():
+        if words[0] == "restore":
+            by, is_in_step = f"a restore on {machine.name}", machine.is_in_step()
+            # What is not in a backup from after the last sync was taken out before it was made, or
+            # written later. Of another one, the next sync says what becomes of all that it knows.
+            kept = {} if is_in_step else machine.kept_texts()
+            for text in gone - kept.keys():
                 self.out.setdefault(text, set()).add(by)
-            for text in self.texts[machine.name] if machine.is_in_step() else ():
+            for text in self.texts[machine.name] if is_in_step else ():
                 self.out.get(text, set()).discard(by)
         return result
 
