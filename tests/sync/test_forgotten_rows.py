@@ -13,7 +13,7 @@ from machines import Machine, give
 
 from tinynet.safety import forget_rows
 from tinynet.sync import forgotten_rows
-from tinynet.sync.round.purge_rows import hash_of
+from tinynet.sync.round.purge_rows import REWRITE, hash_of
 from tinynet.sync.state import state_rows
 from tinynet.sync.state.state_rows import State
 
@@ -280,6 +280,40 @@ def test_what_the_writer_says_is_gone_later_goes_from_the_files_of_who_has_forgo
     assert not any("oar" in text for text in server.written().values())
 
 
+def test_no_page_keeps_a_trace_of_what_waited_for_its_writer(pair):
+    """SQLite overwrites a row that it deletes, but not each place where it lay before it moved."""
+    pair.laptop.ok(FORGET)
+    pair.desktop.ok("note bob 'has a boat'")
+    pair.desktop.ok("sync")
+    give(pair.desktop, pair.laptop)
+    pair.laptop.ok("sync")
+    state = leave_traces(pair.laptop)
+    assert state.read_bytes().count(b"has a boat") == 2
+    pair.sync()
+    assert b"has a boat" not in state.read_bytes()
+    assert pair.laptop.named_forgotten() == []
+
+
+def test_no_page_keeps_a_trace_of_who_is_forgotten_while_the_folder_is_away(pair):
+    pair.laptop.ok("note bob 'has a boat'")
+    pair.laptop.ok("sync")
+    state = leave_traces(pair.laptop)
+    pair.laptop.carried.rename(pair.laptop.folder / "unmounted")
+    pair.laptop.ok(FORGET)
+    assert b"has a boat" not in state.read_bytes()
+
+
+def test_the_next_sync_packs_what_a_crash_left_though_nothing_is_new(pair):
+    pair.laptop.ok("sync")
+    leave_traces(pair.laptop)
+    pair.laptop.ok("sync")
+    assert free_pages(pair.laptop) > 0
+    with closing(state_rows.opened(str(pair.laptop.path))) as connection:
+        State(connection).set_meta(**{REWRITE: 1})
+    pair.laptop.ok("sync")
+    assert free_pages(pair.laptop) == 0
+
+
 def test_who_was_merged_into_the_forgotten_one_elsewhere_is_in_no_backup(pair):
     """Under whatever name they are there: the random number says who it is."""
     made = pair.laptop.ok("backup --json").json["path"]
@@ -330,6 +364,23 @@ def test_several_people_are_forgotten_in_one_go(pair, monkeypatch):
     assert len(rewritten) == len(set(rewritten)) > 0
     assert pair.desktop.named_forgotten() == []
     assert names_in(pair.desktop.path) == {"Anne Baker"}
+
+
+def leave_traces(machine: Machine) -> Path:
+    """Have each row of what sync knows lie in a page, too, where nothing reads it; the file."""
+    state = Path(f"{machine.path}.sync")
+    with closing(sqlite3.connect(state)) as connection:
+        connection.execute("PRAGMA secure_delete=OFF")
+        connection.execute("CREATE TABLE moved AS SELECT * FROM row")
+        connection.execute("DROP TABLE moved")
+        connection.commit()
+    return state
+
+
+def free_pages(machine: Machine) -> int:
+    """How many pages there are without a row in what sync knows."""
+    ((count,),) = machine.ask_state("PRAGMA freelist_count")
+    return count
 
 
 def names_in(path: Path | str) -> set[str]:

@@ -52,7 +52,7 @@ def everybody(database: str, at: str) -> tuple[set[str], bool]:
 
 
 def forget(database: str, new: Iterable[str], at: str, *, was_here: bool) -> bool:
-    """Forget people in the state of a database.
+    """Forget people in the state of a database, which `sync_round.finish` packs afterwards.
 
     Args:
         database: The database.
@@ -89,8 +89,6 @@ def forget(database: str, new: Iterable[str], at: str, *, was_here: bool) -> boo
         if purge.changed:
             state.set_meta(**{REWRITE: 1}, whole=1)
         connection.execute("COMMIT")
-        if purge.changed:
-            connection.execute("VACUUM state")
     return purge.changed
 
 

@@ -151,7 +151,9 @@ def finish(env: Env, *, left: bool = False, anew: bool = False, counter: str = "
     with closing(state_rows.opened(env.path)) as connection:
         state = State(connection)
         # Each step is kept by itself: a head's word above all before the head is there to be read.
-        anew |= state.meta(REWRITE) == "1"
+        if state.meta(REWRITE) == "1":
+            connection.execute("VACUUM state")  # pages keep traces of rows that were moved
+            anew = True
         sent = Sender(state, env.unit_time()).send(left=left, anew=anew)
         state.set_meta(rewrite=0, unsent=0)
         if counter:
@@ -160,14 +162,14 @@ def finish(env: Env, *, left: bool = False, anew: bool = False, counter: str = "
 
 
 def nothing_new(env: Env) -> bool:
-    """Whether nobody has written anything since the last round, here or in the folder."""
+    """Whether nothing is to be done: nobody has written since the last round, here or elsewhere."""
     with closing(state_rows.opened(env.path)) as connection:
         state = State(connection)
         if database.schema_version(env.path) is None:
             return False
         if state.meta("machine") != device_rows.place(state_rows.path_of(env.path)):
             return False
-        if state.meta("counter") != change_counter(env.path):
+        if state.meta(REWRITE) == "1" or state.meta("counter") != change_counter(env.path):
             return False
         return is_looked_at(state, env.unit_time())
 
