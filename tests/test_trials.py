@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import sys
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def test_a_promise_holds(trial, tmp_path, monkeypatch):
 def test_what_is_to_be_broken_stands_there_once(sabotage):
     text = (ROOT / RULES / sabotage.file).read_text(encoding="utf-8")
     assert text.count(sabotage.right) == 1
+    ast.parse(text.replace(sabotage.right, sabotage.wrong))  # what is broken can be run
 
 
 def test_a_failure_is_counted_reported_and_ends_in_exit_code_1(monkeypatch, capsys):

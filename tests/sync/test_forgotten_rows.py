@@ -130,6 +130,7 @@ def test_who_was_merged_with_a_forgotten_person_elsewhere_is_forgotten_with_them
 
 def test_what_is_logged_after_joining_is_no_edit_of_what_went_with_somebody(pair, tmp_path):
     pair.laptop.ok("log call bob --note 'the desktop has not heard of this'")
+    pair.laptop.ok(f"note anne '{' '.join(map(str, range(500)))}'")  # the larger file is read first
     pair.laptop.ok("sync")
     pair.desktop.ok(FORGET)
     pair.desktop.ok("sync")

@@ -181,7 +181,7 @@ SABOTAGES = (
     Sabotage("a card that keeps the number of the forgotten goes", "round/purge_rows.py",
              "    alone |= is_forgotten(merged_there(spec, record))\n", ""),
     Sabotage("contacts of forgotten people alone are gone", "round/purge_rows.py",
-             'alone |= bool(spec["peopled"] and seen and not someone)\n', ""),
+             'alone |= bool(spec["peopled"] and seen and not someone)', "pass"),
     Sabotage("what went with the forgotten lets go of its id", "forgotten_rows.py",
              "        let_go(database, state, purge.alone)\n", ""),
     Sabotage("a row that is shown is not with somebody who is not", "round/local_rows.py",
