@@ -18,6 +18,7 @@ import sqlite3
 from contextlib import closing, contextmanager
 
 from tinynet.core.fields import counted
+from tinynet.core.same_rows import MERGED
 from tinynet.db import backup_list, backups, copies, database, files, sql
 from tinynet.db.database import Store, json_list
 from tinynet.db.failures import damaged
@@ -37,10 +38,10 @@ if TYPE_CHECKING:
     Cadences = Mapping[str, float]
 
 JOURNALS = ("-journal", "-wal", "-shm")
-KEPT_UIDS = "SELECT id, source_id FROM origin WHERE source = 'tinynet'"  # of who was merged
+KEPT_UIDS = f"FROM origin WHERE source = '{MERGED}'"  # of those who were merged
 NAMING = (  # where the uid of somebody may stand
-    "SELECT uid FROM person UNION ALL SELECT old FROM change WHERE old IS NOT NULL "
-    "UNION ALL SELECT source_id FROM origin WHERE source = 'tinynet'"
+    "SELECT uid FROM person UNION ALL SELECT old FROM change WHERE old IS NOT NULL "  # noqa: S608  our own words
+    f"UNION ALL SELECT source_id {KEPT_UIDS}"
 )
 
 
@@ -271,7 +272,7 @@ class Forgetting:
             if self.is_meant(uid):
                 erase_person(store, Somebody(store, row), [row], replace=self.replace)
         store.journal_for(store.run(sql.put_unit, at="", label="", undone=0))
-        for row, uid in connection.execute(KEPT_UIDS).fetchall():
+        for row, uid in connection.execute(f"SELECT id, source_id {KEPT_UIDS}").fetchall():
             if self.is_meant(uid):
                 connection.execute("DELETE FROM origin WHERE id = ?", (row,))
         drop_history(store)

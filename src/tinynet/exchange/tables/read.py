@@ -23,7 +23,7 @@ from tinynet.exchange.tables import column_words, together
 from tinynet.exchange.tables.draft import Draft, Unread, add, names_in, one_address, split
 from tinynet.exchange.tables.guess import FIELDS, SEVERAL, guess_fields, label_of
 from tinynet.exchange.tables.table import Row, Table, find_table, key
-from tinynet.exchange.vcard.values import email
+from tinynet.exchange.vcard.values import email, is_page
 from tinynet.exchange.written_names import in_order
 
 SOURCE = "csv"
@@ -232,8 +232,7 @@ def _im(draft: Draft, cell: str, header: str) -> None:
     """Addresses at messengers; a page of one is an address on the web."""
     service = key(header) if key(header) in SERVICES else ""
     for label, address in _pairs(cell):
-        is_page = address.lower().startswith(("http:", "https:"))
-        add(draft.urls if is_page else draft.ims, address, label or service)
+        add(draft.urls if is_page(address) else draft.ims, address, label or service)
 
 
 def _address(draft: Draft, cell: str, header: str) -> None:

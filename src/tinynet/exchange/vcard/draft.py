@@ -65,8 +65,7 @@ class Draft:
 
     def profile(self, found: Property, value: str, service: str) -> None:
         """Add an address at a messenger or network; a page there is one on the web."""
-        is_page = value.lower().startswith(("http:", "https:"))
-        self.contact("urls" if is_page else "ims", found, value, service)
+        self.contact("urls" if values.is_page(value) else "ims", found, value, service)
 
     @property
     def names(self) -> list[str]:

@@ -14,9 +14,10 @@ from functools import lru_cache
 from tinynet.exchange.vcard.lines import CARD_LINES_MAX, LINE_MAX, is_property, nature
 from tinynet.exchange.vcard.property import Head, Property, read_head
 
-HEAD_MAX = 500  # bytes before the colon
+PLAIN_MAX = 500  # bytes before the colon; more may be read, but by `property`
 BLANKS = " \t\n\r\x0b\f"  # what is white space in bytes; there is more in texts
 FOLD = "\0"  # stands for the end of a line and the white space that a fold is
+_BASE64 = re.compile(r"[A-Za-z0-9+/=]*+")
 _BLANK_LINE = re.compile(r"\n[ \t\x0b\f]*+\n")
 _EDGES = frozenset({"BEGIN", "END"})
 # Of version 2.1 folds are read in another way; a group is no person.
@@ -77,9 +78,6 @@ def _unfolded(value: str, is_base64: bool) -> str:
     return whole
 
 
-_BASE64 = re.compile(r"[A-Za-z0-9+/=]*+")
-
-
 class _PlainHead:
     """What stands before the colon of a line without anything odd.
 
@@ -104,7 +102,7 @@ class _PlainHead:
 def _plain_head(text: str) -> _PlainHead | None:
     """The head of a line; None where there is none, or what follows it may be odd."""
     raw = text.encode()
-    if FOLD in text or text.count('"') % 2 or len(raw) > HEAD_MAX:
+    if FOLD in text or text.count('"') % 2 or len(raw) > PLAIN_MAX:
         return None
     head = read_head(raw)
     is_quoted, *_ = nature(raw + b":")

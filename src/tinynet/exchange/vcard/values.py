@@ -114,6 +114,11 @@ def is_address(name: str) -> bool:
     return name.count("@") == 1 and bool(email(name))
 
 
+def is_page(address: str) -> bool:
+    """Whether an address at a messenger or network is that of a page on the web."""
+    return address.lower().startswith(("http:", "https:"))
+
+
 def service(text: str) -> tuple[str, str]:
     """The scheme in lower case and the rest of an address such as "xmpp:anne@example.org"."""
     address = one_line(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 
+from tinynet.core.same_rows import MERGED as KEPT_UID
 from tinynet.core.uids import UID
 from tinynet.sync.rules import identity
 from tinynet.sync.rules.cells import CELLS, EDITS, GONE, MERGED, keep_edit
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 AWAITED = "awaited"  # rows that name forgotten people alone, until their writer has said so, too
 REWRITE = "rewrite"  # whether this device's files hold what is to be in them no longer
-CARD, KEPT_UID = "origin", "tinynet"  # the source of a card that keeps the uid of who was merged
+CARD = "origin"  # the table; a card of the source KEPT_UID has the uid of who was merged
 
 PEOPLE = {  # the columns of each cell that point at people, and whether the row is theirs
     (spec["name"], cell): [
