@@ -123,6 +123,18 @@ def test_names_and_ties_are_counted_anew_where_a_restored_machine_catches_up(pai
     assert pair.laptop.ok("list nan --json").json["people"][0]["handle"] == "anne-b"
 
 
+def test_ties_follow_where_a_copy_put_in_place_by_hand_had_a_contact_that_nobody_knows(pair):
+    copy = pair.laptop.path.read_bytes()
+    pair.laptop.ok("edit anne --nickname Nan")
+    pair.sync()
+    pair.laptop.path.write_bytes(copy)
+    pair.laptop.ok("log walk bob --on 2026-02-25")
+    pair.laptop.ok("sync --catch-up")
+    pair.sync()
+    assert pair.laptop.query("SELECT id FROM interaction") == [(1,)]
+    assert pair.agree()
+
+
 def test_ties_follow_where_what_was_restored_had_been_taken_out_by_all(pair):
     pair.laptop.ok("log walk bob --on 2026-02-25")
     pair.sync()
