@@ -49,15 +49,6 @@ def test_a_merge_of_three_in_a_row_makes_one_person_with_what_came_in_meanwhile(
     assert notes == [("likes boats",), ("rows now",)]
 
 
-def test_a_contact_out_of_which_each_took_the_other_person_keeps_the_one_of_the_later_word(pair):
-    pair.laptop.ok("amend 1 --with anne")
-    pair.desktop.at("2026-03-02").ok("amend 1 --with bob")
-    pair.sync()
-    assert pair.agree()
-    people = "SELECT handle FROM participant JOIN person ON person.id = person_id"
-    assert pair.laptop.query(people) == pair.desktop.query(people) == [("bob-m",)]
-
-
 @pytest.mark.parametrize("stays", ["anne-b", "bob-m"])
 def test_two_who_are_not_the_same_stay_so_when_one_of_them_is_merged_elsewhere(pair, stays):
     goes = "bob-m" if stays == "anne-b" else "anne-b"
@@ -178,24 +169,6 @@ def test_a_removed_kind_goes_again_when_nothing_uses_it_any_more(pair):
     pair.sync()
     assert pair.agree()
     assert not pair.laptop.query(there)
-
-
-def test_a_kind_that_counts_otherwise_now_does_so_for_contacts_of_all_machines(pair):
-    pair.laptop.ok("kinds edit coffee --minutes 45m")
-    pair.desktop.ok("log coffee anne --on 2026-02-26")
-    pair.sync()
-    assert pair.agree()
-    assert pair.desktop.query("SELECT DISTINCT minutes FROM participant") == [(45,)]
-
-
-def test_two_people_swap_their_handles(pair):
-    for line in ("edit anne --handle x", "edit bob --handle anne-b", "edit x --handle bob-m"):
-        pair.laptop.ok(line)
-    pair.sync()
-    assert pair.agree()
-    assert pair.desktop.query("SELECT handle FROM person ORDER BY name") == [
-        ("bob-m",), ("anne-b",)
-    ]  # fmt: skip
 
 
 def test_a_contact_that_got_the_number_of_one_taken_out_is_another_one(pair):

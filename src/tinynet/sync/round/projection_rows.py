@@ -8,13 +8,12 @@ checked, and that what was written is what was meant.
 from __future__ import annotations
 
 import json
-from datetime import date
 
-from tinynet.contacts.rows import Kind, interaction_credit
 from tinynet.core.compiled_cells import CELLS as SPECS
 from tinynet.core.names import search_text
 from tinynet.db import sql
 from tinynet.errors import DatabaseError
+from tinynet.sync.round.writer_rows import RowWriter, chunks
 from tinynet.sync.rules import identity
 from tinynet.sync.rules.cells import GONE, is_alive
 from tinynet.sync.state import table_rows
@@ -23,8 +22,7 @@ from tinynet.sync.state.state_rows import CHUNK, State
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tinynet.core.field_types import Cells
     from tinynet.db.database import Store
@@ -57,7 +55,7 @@ class Projection:
         self.searched: set[int] = set()
         self.queue: dict[str, set[str]] = {spec["name"]: set() for spec in SPECS}
         self.last_ids: dict[str, int] = {}
-        self.kinds: dict[int, Kind] = {}
+        self.writer = RowWriter(self.connection)
         self.recounted: set[int] = set()
         self.different: list[str] = []
         self.uncompared: list[str] = []
@@ -98,7 +96,7 @@ class Projection:
                 for some in several:
                     self.write(spec, some)
             if spec["name"] == KIND:
-                self.kinds.clear()
+                self.writer.kinds.clear()
 
     def stir_everybody(self) -> None:
         """Have everything computed again that is derived."""
@@ -266,7 +264,7 @@ class Projection:
         new = [local for local in meant if local not in rows]
         changed = [n for n in rows if rows[n] != {c: meant[n].values[c] for c in columns}]
         if name == PERSON:
-            self.free_handles(meant, rows, changed)
+            self.writer.free_handles(meant, rows, changed)
             self.people.update((*new, *changed))
             self.searched.update((*new, *changed))
         elif name == "nickname":
@@ -276,11 +274,13 @@ class Projection:
                     self.searched.add(rows[one]["person_id"])
         elif name == KIND:
             self.recounted.update(changed)
-        self.update(spec, columns, [(meant[n].values, n) for n in changed])
-        self.insert(spec, columns, [(meant[n].values, n) for n in new])
+        self.writer.update(spec, columns, [(meant[n].values, n) for n in changed])
+        self.writer.insert(spec, columns, [(meant[n].values, n) for n in new])
         self.written += len(new) + len(changed)
         if spec["parts"]:
-            self.write_parts(spec, meant)
+            written, people = self.writer.write_parts(spec, meant)
+            self.written += written
+            self.people |= people
         if self.is_large():
             self.different += self.unlike(spec, gids, meant)
         else:
@@ -299,111 +299,6 @@ class Projection:
             if rows.get(local) != {c: row.values[c] for c in columns}
         }  # fmt: skip
         return [gid for gid in gids if self.state.local(gid) in wrong] if wrong else []
-
-    def free_handles(
-        self, meant: dict[int, Row], rows: dict[int, dict[str, Any]], changed: Sequence[int]
-    ) -> None:
-        """Let go of handles that change, since two people may swap theirs."""
-        for local in changed:
-            if rows[local]["handle"] != meant[local].values["handle"]:
-                self.connection.execute(
-                    "UPDATE main.person SET handle = ? WHERE id = ?", (f"~{local}", local)
-                )
-
-    def update(
-        self, spec: Cells, columns: Sequence[str], rows: Sequence[tuple[dict[str, Any], int]]
-    ) -> None:
-        """Write changed rows."""
-        sets = ", ".join(f'"{column}" = ?' for column in columns)
-        self.connection.executemany(
-            f"UPDATE main.{spec['name']} SET {sets} WHERE id = ?",  # noqa: S608  names of the schema
-            [(*(values[c] for c in columns), local) for values, local in rows],
-        )
-
-    def insert(
-        self, spec: Cells, columns: Sequence[str], rows: Sequence[tuple[dict[str, Any], int]]
-    ) -> None:
-        """Write new rows; what is computed here comes in the end."""
-        extra = [column for column in spec["local"] if column != "id"]
-        names = ["id", *columns, *extra]
-        marks = ", ".join("?" * len(names))
-        self.connection.executemany(
-            f"INSERT INTO main.{spec['name']} ({table_rows.quoted(names)}) VALUES ({marks})",  # noqa: S608  names of the schema
-            [
-                (local, *(values[c] for c in columns), *("" for _ in extra))
-                for values, local in rows
-            ],
-        )
-
-    def write_parts(self, spec: Cells, meant: dict[int, Row]) -> None:
-        """Write the sets that belong to rows."""
-        for part, (holder, other, table) in spec["parts"].items():
-            names, wanted = self.part_rows(part, holder, other, spec, meant)
-            there = self.parts_there(part, names, holder, meant)
-            if table == spec["name"]:
-                there |= self.parts_there(part, names, other, meant)
-            gone, new = there - wanted, wanted - there
-            where = " AND ".join(f'"{column}" IS ?' for column in names)
-            self.connection.executemany(
-                f"DELETE FROM main.{part} WHERE {where}",  # noqa: S608  names of the schema
-                sorted(gone, key=repr),
-            )
-            marks = ", ".join("?" * len(names))
-            self.connection.executemany(
-                f"INSERT OR IGNORE INTO main.{part} ({table_rows.quoted(names)}) VALUES ({marks})",  # noqa: S608  as above
-                sorted(new, key=repr),
-            )
-            self.written += len(gone) + len(new)
-            if part == "participant":
-                self.people.update(row[1] for row in gone | new)
-            elif spec["name"] == PERSON:
-                self.people.update(row[0] for row in gone | new)
-
-    def part_rows(
-        self, part: str, holder: str, other: str, spec: Cells, meant: dict[int, Row]
-    ) -> tuple[list[str], set[tuple[Any, ...]]]:
-        """The rows of a set as they should be, and the names of their columns."""
-        names = [holder, other]
-        if part == "participant":
-            names += ["day", "minutes", "credit"]
-        wanted: set[tuple[Any, ...]] = set()
-        for local, row in meant.items():
-            members = row.parts[part]
-            more = self.counted(row.values, len(members)) if part == "participant" else ()
-            for member in members:
-                pair = (local, member)
-                if spec["parts"][part][2] == spec["name"]:
-                    pair = (min(pair), max(pair))
-                wanted.add((*pair, *more))
-        return names, wanted
-
-    def parts_there(
-        self, part: str, names: Sequence[str], holder: str, meant: Iterable[int]
-    ) -> set[tuple[Any, ...]]:
-        """The rows of a set as they are."""
-        found = self.connection.execute(
-            f"SELECT {table_rows.quoted(names)} FROM main.{part} "  # noqa: S608  names of the schema
-            f'WHERE "{holder}" IN (SELECT value FROM json_each(?))',
-            (json.dumps(list(meant)),),
-        )
-        return set(found)
-
-    def counted(self, values: dict[str, Any], people: int) -> tuple[int, int, int | None]:
-        """What an interaction counts for everybody in it: day, minutes and credit."""
-        kind = values["kind_id"]
-        if kind not in self.kinds:
-            found = self.connection.execute(
-                "SELECT id, name, in_person, minutes, weight FROM main.kind WHERE id = ?", (kind,)
-            ).fetchone()
-            self.kinds[kind] = Kind(found)
-        minutes, credit = interaction_credit(
-            self.kinds[kind],
-            values["minutes"],
-            deep=bool(values["deep"]),
-            attempt=bool(values["attempt"]),
-            people=people,
-        )
-        return date.fromisoformat(values["on"]).toordinal(), minutes, credit
 
     # What follows from it -------------------------------------------------------------------
 
@@ -439,29 +334,13 @@ class Projection:
                     "UPDATE main.person SET search = ? WHERE id = ?", (text, person)
                 )
         if self.recounted:
-            self.recount_kinds()
+            self.writer.recount(self.recounted)
         many = self.whole or len(self.people) > MANY
         if many or self.store.settings_changed() or self.recounted:
             self.store.rebuild()
         elif self.people:
             text = json.dumps(sorted(self.people))
             self.store.run(sql.refresh_ties, people=text, **self.store.cadences)
-
-    def recount_kinds(self) -> None:
-        """Count again what was logged of kinds that count otherwise now."""
-        spec = BY_NAME[CONTACT]
-        for kind in self.recounted:
-            found = self.connection.execute(
-                "SELECT id FROM main.interaction WHERE kind_id = ?", (kind,)
-            )
-            for some in _chunks([row[0] for row in found.fetchall()]):
-                rows = table_rows.read(self.connection, spec, some)
-                members = table_rows.read_parts(self.connection, spec, some)["participant"]
-                self.connection.executemany(
-                    "UPDATE main.participant SET day = ?, minutes = ?, credit = ? "
-                    "WHERE interaction_id = ?",
-                    [(*self.counted(rows[one], len(members.get(one, ()))), one) for one in some],
-                )
 
     def differing(self, gids: Iterable[str]) -> list[str]:
         """The rows that are not in the tables as the state shows them."""
@@ -472,7 +351,7 @@ class Projection:
         for name, some in by_table.items():
             spec = BY_NAME[name]
             columns = table_rows.columns_of(spec)
-            for chunk in _chunks(some):
+            for chunk in chunks(some):
                 records = self.state.get_many(chunk)
                 locals_ = {
                     local: gid for gid in records if (local := self.state.local(gid)) is not None
@@ -519,8 +398,3 @@ class Projection:
                 f"What came in does not fit together ({named}), so nothing of it was kept",
                 "See what is wrong: tinynet doctor",
             )
-
-
-def _chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(items), CHUNK):
-        yield items[start : start + CHUNK]
