@@ -145,12 +145,13 @@ def test_folding_twice_is_folding_once(text: str) -> None:
         (["red", "marathon"], "%marathon%"),
         (["red lion"], "%lion%"),
         (["red", "москва"], None),
+        (["marathon", "москва"], "%marathon%"),
         (["100%"], "%100%%"),
         (["a" * 60_000], f"%{'a' * 100}%"),
         ([""], "%%"),
     ],
 )
-def test_like_is_asked_for_the_longest_word_where_ascii_may_hold_all(
+def test_like_is_asked_for_the_longest_word_where_ascii_may_hold_it(
     words: list[str], like: str | None
 ) -> None:
     assert names.likely(words) == like

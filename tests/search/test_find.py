@@ -107,6 +107,7 @@ def test_screen_groups_by_person_the_newest_first(written):
         ("red lion job", ["dinner\nThe Red Lion\nhis new job"]),
         ("'\"lion his\"'", ["dinner\nThe Red Lion\nhis new job"]),
         ("москва", ["dinner\nМосква, and LIONS"]),
+        ("dinner москва", ["dinner\nМосква, and LIONS"]),  # each in a column of its own
         ("annie", ["Annie"]),
         ("overgard", ["Caroline Øvergård"]),
         ("stall", ["the stall on Fridays"]),

@@ -60,15 +60,15 @@ def _folded_letter(letter: str) -> str:
 
 
 def likely(words: Sequence[str]) -> str | None:
-    """The pattern of SQL's LIKE for texts of ASCII that may hold all of some folded words.
+    """The pattern of SQL's LIKE for texts of ASCII that may hold the longest of some folded words.
 
-    It is the beginning of the longest: SQLite refuses patterns of more than 50,000 letters.
+    It is the beginning of that word: SQLite refuses patterns of more than 50,000 letters.
     What it finds is looked at again in any case, so that a % or _ in it does no harm. None where no
-    text of ASCII can hold the words.
+    text of ASCII can hold the word. The other words may be in another script: they may stand in
+    another column of the same row.
     """
-    if not all(word.isascii() for word in words):
-        return None
-    return f"%{longest(words)[:LIKE_MAX]}%"
+    rarest = longest(words)
+    return f"%{rarest[:LIKE_MAX]}%" if rarest.isascii() else None
 
 
 def longest(words: Sequence[str]) -> str:
