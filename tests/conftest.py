@@ -17,7 +17,7 @@ from built import Built, Filled, write_network
 from command_line import Tinynet
 from hypothesis import HealthCheck, settings
 
-from tinynet.db import database
+from tinynet.db import create
 
 # The machine may be busy: how long an example takes says nothing of what is tried.
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -71,9 +71,9 @@ def _tables_made_once() -> Iterator[None]:
 
     Those of other processes are all made as users have them.
     """
-    filled = Filled(database.fill)
+    filled = Filled(create.fill)
     with pytest.MonkeyPatch.context() as patch, closing(filled):
-        patch.setattr(database, "fill", filled)
+        patch.setattr(create, "fill", filled)
         yield
 
 

@@ -458,7 +458,7 @@ UNTESTED = {
     "core/field_types": "types only",
     "db/declare": "read by the compiler; what it writes is compared with the committed files",
     "db/expressions": "parts of statements",
-    "db/first_kinds": "data",
+    "core/first_kinds": "data",
     "db/sql": "generated",
     "db/statement_types": "types only",
     "db/statements": "statements, like those of the rooms",

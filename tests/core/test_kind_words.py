@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tinynet.core.first_kinds import FIRST_KINDS
 from tinynet.core.kind_words import kind_for, kind_in
-from tinynet.db.first_kinds import FIRST_KINDS
 
 SENTENCES = {
     "had coffee with Anne": ("coffee", "coffee"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tinynet.db import database
+from tinynet.db import create
 
 
 @pytest.fixture(autouse=True)
 def _tables_really_made(monkeypatch: pytest.MonkeyPatch) -> None:
     """Copies are for the other rooms."""
-    monkeypatch.setattr(database, "fill", database.fill.fill)  # of built.Filled
+    monkeypatch.setattr(create, "fill", create.fill.fill)  # of built.Filled

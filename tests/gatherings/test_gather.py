@@ -10,7 +10,7 @@ import pytest
 from listening import statements_run
 from villages import settle
 
-from tinynet.db import database, sql
+from tinynet.db import create, sql
 
 
 @pytest.fixture
@@ -265,7 +265,7 @@ def test_without_scores_no_number_of_depth_is_shown(village):
 
 def test_the_last_invitation_is_looked_for_once_a_person():
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        database.fill(connection, "")
+        create.fill(connection, "")
         steps = connection.execute(f"EXPLAIN QUERY PLAN {sql.last_invited}", {"kinds": "[]"})
         walks = [row[3] for row in steps if "participant USING PRIMARY KEY" in row[3]]
     assert walks == ["SEARCH participant USING PRIMARY KEY (person_id=?)"]

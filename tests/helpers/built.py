@@ -47,7 +47,7 @@ class Filled:
     Four thousand tests begin with one, and to make its tables takes 5 ms.
 
     Args:
-        fill: `tinynet.db.database.fill`, which takes the connection and the settings.
+        fill: `tinynet.db.create.fill`, which takes the connection and the settings.
     """
 
     def __init__(self, fill: Callable[[sqlite3.Connection, str], None]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from command_line import Tinynet
 from hypothesis import strategies as st
 
-from tinynet.db.first_kinds import FIRST_KINDS
+from tinynet.core.first_kinds import FIRST_KINDS
 
 NAMES = (
     "Anne Baker", "Zoë Ørsted-Çelik", "Ирина Соколова", "Ελένη Παππά", "山田 太郎", "김민서",

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tinynet.db import database, files
+from tinynet.db import create, files
 from tinynet.db.migrations import upgrade
 
 NOW = files.SCHEMA_VERSION
@@ -35,7 +35,7 @@ def older_database(path: Path) -> Path:
     """A database of the first release with nobody in it."""
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript((upgrade.HERE / "versions" / "0001_first.sql").read_text())
-        connection.execute(database.VERSION_TABLE)
+        connection.execute(create.VERSION_TABLE)
         connection.execute("INSERT INTO alembic_version VALUES ('0001')")
         connection.execute(f"PRAGMA application_id={files.APPLICATION_ID}")
         connection.execute("PRAGMA user_version=1")

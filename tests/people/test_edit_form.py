@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tinynet.cli.env import Env
 from tinynet.cli.find_people import Found
 from tinynet.core.names import fold, is_seen
-from tinynet.db import database, sql
+from tinynet.db import create, sql
 from tinynet.db.database import Store
 from tinynet.people import edit_form, profile_rows
 from tinynet.people.edit_records import record_lines, write_lines
@@ -65,7 +65,7 @@ def dump(connection: sqlite3.Connection) -> list[str]:
        st.lists(PLAN, max_size=2))  # fmt: skip
 def test_a_form_that_is_saved_as_it_was_changes_nothing(profile, notes, relations, plans):
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    database.fill(connection, "")
+    create.fill(connection, "")
     store = Store(connection, {})
     other = Profile("bob", "Bob")
     profile_rows.in_any_order(store)

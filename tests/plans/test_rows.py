@@ -9,7 +9,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tinynet.db import database, sql
+from tinynet.db import create, sql
 from tinynet.db.database import Store
 
 KINDS = {1: True, 2: True, 3: False, 4: False}  # in person
@@ -21,7 +21,7 @@ CONTACT = st.tuples(st.sampled_from(sorted(KINDS)), DAYS, PEOPLE, st.booleans())
 
 def world(plans, contacts):
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    database.fill(connection, "")
+    create.fill(connection, "")
     run = connection.execute
     run("DELETE FROM kind")
     for kind, meets in KINDS.items():

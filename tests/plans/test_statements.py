@@ -3,12 +3,12 @@
 import sqlite3
 from contextlib import closing
 
-from tinynet.db import database, sql
+from tinynet.db import create, sql
 
 
 def steps(statement, **asked):
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        database.fill(connection, "")
+        create.fill(connection, "")
         return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", asked)]
 
 

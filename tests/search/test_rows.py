@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tinynet.core.names import fold
-from tinynet.db import database
+from tinynet.db import create
 from tinynet.db.database import Store
 from tinynet.search import rows
 from tinynet.search.rules import digits_of, parts
@@ -74,7 +74,7 @@ class World:
 
     def __init__(self, people: Any, records: Any, contacts: Any) -> None:
         connection = sqlite3.connect(":memory:", isolation_level=None)
-        database.fill(connection, "")
+        create.fill(connection, "")
         self.connection, self.store = connection, Store(connection, {})
         self.known: list[tuple[Any, ...]] = []
         for who, own in enumerate(people, 1):

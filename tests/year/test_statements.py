@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from tinynet.db import database, sql
+from tinynet.db import create, sql
 
 SPAN = {"since": "2025-01-01", "until": "2025-12-31"}
 BY_KIND = "COVERING INDEX ix_interaction_kind"
@@ -21,7 +21,7 @@ BY_KIND = "COVERING INDEX ix_interaction_kind"
 )
 def test_contacts_are_counted_along_the_index_and_not_sorted(statement, walk):
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        database.fill(connection, "")
+        create.fill(connection, "")
         asked = SPAN if statement is sql.happened else {}
         plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", asked)]
     counted = next(at for at, step in enumerate(plan) if step in {"SCAN days", "SCAN kind"})
@@ -31,7 +31,7 @@ def test_contacts_are_counted_along_the_index_and_not_sorted(statement, walk):
 
 def test_of_the_years_before_only_credits_are_walked_through():
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        database.fill(connection, "")
+        create.fill(connection, "")
         span = dict.fromkeys(("until", "before", "earlier_from", "earlier_until"), 1)
         plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql.year_people}", span)]
     walks = [step for step in plan if "participant" in step]

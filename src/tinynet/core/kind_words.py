@@ -2,7 +2,7 @@
 
 This is the one list of such words: `kind_in` looks for them in a sentence, `kind_for` takes one
 that was typed alone. Only words that are plain about it are here, in the inflections people use;
-the kinds are those a new database begins with (`db/first_kinds.py`). A phrase without a kind keeps
+the kinds are those a new database begins with (`first_kinds.py`). A phrase without a kind keeps
 its words from being misread: nobody was spoken to when a dinner was "called off".
 """
 

@@ -34,10 +34,6 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 5.0
 ROOM_KIB = 98_304
 UNITS_KEPT = 1000
-VERSION_TABLE = (  # Alembic's own: which migration this schema stands for
-    "CREATE TABLE alembic_version ( version_num VARCHAR(32) NOT NULL, "
-    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num) )"
-)
 # What the triggers of inserts (journal.py) would write for many rows, at once: they would take five
 # of the 13 microseconds of a row.
 LAST = "SELECT ifnull(max(id), 0) FROM main.$table"
@@ -96,46 +92,19 @@ def schema_version(path: str) -> int | None:
 def create_or_migrate(path: str, settings: str) -> bool:
     """Create the database where there is none, and bring an older one up to date.
 
-    It is filled under another name and then renamed, so that it is never seen half-made. Call it
-    with the lock held.
+    Call it with the lock held.
 
     Returns:
         Whether it was created.
     """
     version = schema_version(path)
-    if version is not None:
-        if version < files.SCHEMA_VERSION:
-            migrate(path, held=True)
-        return False
-    draft = f"{path}.new"
-    try:
-        if os.path.lexists(draft):
-            os.unlink(draft)
-        os.close(files.new_file(draft))
-        connection = sqlite3.connect(draft, isolation_level=None)
-        fill(connection, settings)
-        connection.close()
-        os.rename(draft, path)
-    except OSError as error:
-        raise files.unwritable(path, error) from error
-    return True
+    if version is None:
+        from tinynet.db.create import create
 
-
-def fill(connection: sqlite3.Connection, settings: str) -> None:
-    """Create the schema and the first kinds in an empty database."""
-    from tinynet.db.compiled_schema import SCHEMA
-    from tinynet.db.first_kinds import FIRST_KINDS
-
-    connection.execute("BEGIN")
-    for text in (*SCHEMA, VERSION_TABLE):
-        connection.execute(text)
-    connection.execute("INSERT INTO alembic_version VALUES (?)", (f"{files.SCHEMA_VERSION:04}",))
-    kinds = "INSERT INTO kind (name, in_person, minutes, weight) VALUES (?, ?, ?, ?)"
-    connection.executemany(kinds, FIRST_KINDS)
-    connection.execute("INSERT INTO setting VALUES ('cadences', ?)", (settings,))
-    connection.execute(f"PRAGMA application_id={files.APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version={files.SCHEMA_VERSION}")
-    connection.execute("COMMIT")
+        create(path, settings)
+    elif version < files.SCHEMA_VERSION:
+        migrate(path, held=True)
+    return version is None
 
 
 def back_up(path: str, at: str, why: str) -> None:
@@ -346,6 +315,8 @@ def open_reading(path: str, cadences: Mapping[str, float]) -> Store:
     """
     found = schema_version(path)
     if found is None:
+        from tinynet.db.create import fill
+
         connection = sqlite3.connect(":memory:", isolation_level=None)
         fill(connection, fingerprint(cadences))
         store = Store(connection, cadences)

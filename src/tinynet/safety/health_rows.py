@@ -17,7 +17,7 @@ from itertools import groupby
 from typing import Any
 
 from tinynet.core.dates import say_ago
-from tinynet.db import backup_list, database, files
+from tinynet.db import backup_list, create, database, files
 from tinynet.db.database import Store, add_missing_functions
 from tinynet.db.failures import damaged
 from tinynet.errors import DatabaseError
@@ -228,7 +228,7 @@ def schema(store: Store) -> Iterator[Finding]:
     if store.connection.execute("PRAGMA user_version").fetchone()[0] < files.SCHEMA_VERSION:
         return
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
-        database.fill(model, "")
+        create.fill(model, "")
         missing = sorted(parts(model) - parts(store.connection))
     if missing:
         yield Finding("schema", BAD, f"the database lacks {list_names(missing)}", RESTORE)

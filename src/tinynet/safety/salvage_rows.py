@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tinynet.core import compiled_tables, names, partial
-from tinynet.db import database, files, sql
+from tinynet.db import create, files, sql
 from tinynet.db.compiled_triggers import TRIGGERS
 from tinynet.db.database import Store, add_missing_functions, fingerprint
 from tinynet.errors import BadValueError, DatabaseError, TinynetError
@@ -108,7 +108,7 @@ class Rescue:
     def run(self) -> list[Saved]:
         """Fill the new file; return what was saved and lost, table by table."""
         with closing(sqlite3.connect(self.draft, isolation_level=None)) as self.new:
-            database.fill(self.new, fingerprint(self.cadences))
+            create.fill(self.new, fingerprint(self.cadences))
             add_missing_functions(self.new)
             self.new.execute("BEGIN")
             self.handles = self.known_handles()

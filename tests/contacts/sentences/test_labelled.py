@@ -17,8 +17,8 @@ import pytest
 from tinynet.contacts.sentences import reading as jot
 from tinynet.contacts.sentences.text import Sentence
 from tinynet.contacts.sentences.who import Names
+from tinynet.core.first_kinds import FIRST_KINDS
 from tinynet.core.names import search_text
-from tinynet.db.first_kinds import FIRST_KINDS
 from tinynet.errors import TinynetError
 
 TODAY = date(2026, 11, 26)  # a Thursday

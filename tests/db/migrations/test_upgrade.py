@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from migration_cases import NEWER, NEXT, NEXT_REVISION, NOW, REVISION
 
-from tinynet.db import database, files
+from tinynet.db import create, files
 from tinynet.db.migrations import upgrade
 from tinynet.errors import DatabaseError, LockedError, TinynetError
 
@@ -70,7 +70,7 @@ def test_an_empty_database_brought_up_by_the_migrations_is_one_made_at_once(tmp_
         connection.execute(f"PRAGMA application_id={files.APPLICATION_ID}")
     upgrade.upgrade(str(migrated))
     with closing(sqlite3.connect(made, isolation_level=None)) as connection:
-        database.fill(connection, "")
+        create.fill(connection, "")
     assert schema(migrated) == schema(made)
     assert version(migrated) == version(made) == (NOW, REVISION)
 
@@ -87,7 +87,7 @@ def test_a_database_of_the_first_release_is_migrated_with_all_its_content(networ
             known = connection.execute("SELECT name FROM pragma_table_info(?, 'main')", (table,))
             names = ", ".join(f'"{name}"' for (name,) in known)
             connection.execute(f"INSERT INTO main.{table} SELECT {names} FROM new.{table}")
-        connection.execute(database.VERSION_TABLE)
+        connection.execute(create.VERSION_TABLE)
         connection.execute("INSERT INTO main.alembic_version VALUES ('0001')")
         connection.execute(f"PRAGMA application_id={files.APPLICATION_ID}")
         connection.execute("PRAGMA user_version=1")

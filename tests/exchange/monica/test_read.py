@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tinynet.core.first_kinds import FIRST_KINDS
 from tinynet.core.relations import check_relation, inverse
-from tinynet.db.first_kinds import FIRST_KINDS
 from tinynet.exchange.monica import read as monica
 from tinynet.exchange.monica.words import MAN, WOMAN, relation, reverse
 from tinynet.exchange.record import (

@@ -18,11 +18,11 @@ from typing import Any
 from tinynet.contacts.rows import Kind, NewInteraction, interaction_credit
 from tinynet.core import names
 from tinynet.core.details import detail_key
+from tinynet.core.first_kinds import FIRST_KINDS
 from tinynet.core.partial import month_day
 from tinynet.db import sql
 from tinynet.db.compiled_triggers import TRIGGERS
 from tinynet.db.database import ROOM_KIB, Store, Unit
-from tinynet.db.first_kinds import FIRST_KINDS
 from tinynet.db.journal import RANGED
 from tinynet.exchange.document.columns import rows_of
 from tinynet.exchange.document.fields import NoRecordError, check_person, shown

@@ -11,7 +11,7 @@ from datetime import date
 
 from tinynet.contacts.rows import Kind, interaction_credit
 from tinynet.core.compiled_cells import CELLS as SPECS
-from tinynet.db.first_kinds import FIRST_KINDS
+from tinynet.core.first_kinds import FIRST_KINDS
 from tinynet.errors import DatabaseError
 from tinynet.sync.round.projection_rows import Projection
 from tinynet.sync.rules import identity

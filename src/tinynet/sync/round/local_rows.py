@@ -7,7 +7,7 @@ with the time of the command that made it, as the undo history has it.
 from __future__ import annotations
 
 from tinynet.core.compiled_cells import CELLS as SPECS
-from tinynet.db.first_kinds import FIRST_KINDS
+from tinynet.core.first_kinds import FIRST_KINDS
 from tinynet.sync.round.journal_rows import UNKNOWN, Changes, Touch
 from tinynet.sync.rules import cells, identity
 from tinynet.sync.rules.cells import CELLS, MERGED

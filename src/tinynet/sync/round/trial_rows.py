@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 
 from tinynet.core.partial import month_day, say_partial
-from tinynet.db import database, sql
+from tinynet.db import create, sql
 from tinynet.db.database import Store
 from tinynet.errors import BadValueError
 from tinynet.sync.rules import identity
@@ -35,7 +35,7 @@ class Trial:
     def __init__(self, shown: Shown) -> None:
         self.columns = shown.columns
         connection = sqlite3.connect(":memory:", isolation_level=None)
-        database.fill(connection, "")
+        create.fill(connection, "")
         for name in BY_NAME:  # they hide the others, whose rules and keys would stop at the first
             connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM main.{name} WHERE 0")  # noqa: S608  names of the schema
         connection.execute("BEGIN")  # else each row would be a transaction of its own
