@@ -15,6 +15,9 @@ for entry in os.environ.get("PYTHONPATH", "/").split(os.pathsep):
         sys.path.remove(os.path.abspath(entry))
 
 try:
+    from tinynet import finder
+
+    finder.install()
     from tinynet.__main__ import main
 
     main(sys.argv[1:])
