@@ -48,7 +48,7 @@ def end_by_signal() -> None:
 
 
 def unreadable(words: list[str]) -> dict[str, str]:
-    """The words in which bytes are no UTF-8, and the values in `--option=value`, as they are shown.
+    """Words in which bytes are not UTF-8, and the values in `--option=value`, as they are shown.
 
     The names of files may be such.
     """

@@ -87,7 +87,7 @@ def open(path: str | os.PathLike[str] | None = None, today: date | str | None = 
         today: The day it is, for tests and for looking back; today unless given.
 
     Raises:
-        BadDateError: That is no day.
+        BadDateError: That is not a day.
     """
     return Friends(path, today)
 
@@ -105,7 +105,7 @@ class Friends:
         self._path = None if path is None else os.fspath(path)
         if today is not None:
             self._environ = {**os.environ, "TINYNET_TODAY": str(today)}
-            self._env().today  # noqa: B018  refuses what is no day
+            self._env().today  # noqa: B018  refuses what is not a day
 
     def __enter__(self) -> Self:
         return self

@@ -127,7 +127,7 @@ def read_settings(path: str) -> dict[str, Value]:
         path: The config file; a missing one says nothing.
 
     Raises:
-        ConfigError: The file is no TOML or cannot be read.
+        ConfigError: The file is not TOML or cannot be read.
     """
     try:
         with open(path, encoding="utf-8", opener=at_once) as file:
@@ -192,7 +192,7 @@ def read_toml(text: str, path: str) -> dict[str, Value]:
     """Read any TOML, flattened to dotted keys.
 
     Raises:
-        ConfigError: It is no TOML.
+        ConfigError: It is not TOML.
     """
     import tomllib
 

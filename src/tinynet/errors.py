@@ -35,7 +35,7 @@ def quoted(word: str) -> str:
         return quote(word)
     escaped = word.replace("\\", r"\\").replace("'", r"\'").encode("utf-8", "surrogateescape")
     shown = escaped.decode("utf-8", "backslashreplace")
-    return quote(word) if shown == word else f"$'{shown}'"  # a file's name that is no UTF-8
+    return quote(word) if shown == word else f"$'{shown}'"  # a file's name that is not UTF-8
 
 
 def is_full(error: OSError) -> bool:

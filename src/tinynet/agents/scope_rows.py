@@ -235,8 +235,8 @@ class Views:
 
     def rows(self, table: str, columns: Mapping[str, bool]) -> str:
         """Which rows of a table may be seen."""
-        # A count of all rows, too, must touch a column, and one that is no row number: by that the
-        # authorizer knows the view. Without coalesce SQLite would leave it out as always true.
+        # A count of all rows, too, must touch a column, and one that is not a row number: by that
+        # the authorizer knows the view. Without coalesce SQLite would leave it out as always true.
         first = f'coalesce("{list(columns)[1]}", 0) IS NOT NULL'
         needed = [first, *([ROWS.get(table, OF_ONE)] if self.somebody_hidden else [])]
         if self.careful:

@@ -44,7 +44,7 @@ def most(env: Env, typed: str | None, on_screen: int) -> int:
         A number of rows, or EVERYTHING.
 
     Raises:
-        BadValueError: The limit is no whole number from 1 on.
+        BadValueError: The limit is not a whole number from 1 on.
     """
     asked = whole_number(typed, "--limit")
     if asked is not None:
@@ -271,7 +271,7 @@ def text(typed: str | None, what: str) -> str | None:
         return None
     from tinynet.core.names import TEXT_MAX, is_seen
 
-    # SQLite's JSON, and so the journal, ends at a NUL; a lone surrogate is no text to it at all.
+    # SQLite's JSON, and so the journal, ends at a NUL; a lone surrogate is not text to it at all.
     kept = typed.replace("\0", "").encode("utf-8", "backslashreplace").decode().strip()
     if not is_seen(kept):
         raise BadValueError(f"{what} is empty", "Leave it out, or say something")

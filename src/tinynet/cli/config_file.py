@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def keep(env: Env, before: Mapping[str, object]) -> None:
     """Make what has changed in the file a unit of undo, in the database that is open now.
 
-    A database that cannot be written is no reason to lose the setting, which is saved by now.
+    A database that cannot be written is not a reason to lose the setting, which is saved by now.
 
     Args:
         env: Whose settings are read again.

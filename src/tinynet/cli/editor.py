@@ -190,5 +190,5 @@ def explained(text: str, error: TinynetError) -> str:
 
 
 def is_value(line: str, wanted: str) -> bool:
-    """Whether a line, which is no comment, holds what an error quotes."""
+    """Whether a line, which is not a comment, holds what an error quotes."""
     return wanted in line and not line.startswith("#")

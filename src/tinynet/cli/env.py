@@ -32,7 +32,7 @@ class Env:
     Args:
         environ: The environment variables.
         command: The command line, as `undo --list` shows it.
-        raw: Words of it that are no UTF-8, by how they are shown.
+        raw: Words of it that are not UTF-8, by how they are shown.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Env:
     # What was said before or after the command's name ---------------------------------------
 
     def as_given(self, typed: str) -> str:
-        """A word of the command line with the bytes that are no UTF-8: a file has them."""
+        """A word of the command line with the bytes that are not UTF-8: a file has them."""
         return self.raw.get(typed, typed)
 
     def file(self, typed: str) -> str:
@@ -272,7 +272,7 @@ def fixed_day(text: str) -> date:
 
 
 def readable(word: str) -> str:
-    """A word, or a file's name, in which bytes that are no UTF-8 are shown as such."""
+    """A word, or a file's name, in which bytes that are not UTF-8 are shown as such."""
     if word.isascii():
         return word
     return word.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

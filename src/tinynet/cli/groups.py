@@ -29,7 +29,7 @@ def expand(env: Env, store: Store, typed: str) -> list[tuple[int, str, str]] | N
     Who is in the archive is left out of a tag, and not of a list that names them.
 
     Raises:
-        NoSuchPersonError: Nobody has the tag, the input is empty, or a line of it is no handle.
+        NoSuchPersonError: Nobody has the tag, the input is empty, or a line of it is not a handle.
     """
     if not is_group(typed):
         return None

@@ -43,7 +43,7 @@ def keys(env: Env) -> Iterator[Callable[[], str]]:
 
 
 def mode(env: Env) -> list[Any] | None:
-    """The terminal's settings; None if stdin is no terminal, or the system has none."""
+    """The terminal's settings; None if stdin is not a terminal, or the system has none."""
     try:
         import termios
     except ImportError:

@@ -140,5 +140,5 @@ def escaped(text: str) -> str:
 
 
 def plain_start(line: str) -> str:
-    """A line of text that is no request, even where it begins with a full stop."""
+    """A line of text that is not a request, even where it begins with a full stop."""
     return rf"\&{line}" if line.startswith(".") else line

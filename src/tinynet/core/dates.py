@@ -130,7 +130,7 @@ def _without_lead(words: list[str], past: bool) -> list[str]:
 
 
 def _unread(words: list[str], asked: Asked) -> BadDateError:
-    """The error for words that are no day."""
+    """The error for words that are not a day."""
     from tinynet.core.ranges import read_range
 
     bare = words[1:] if words and words[0] in {"in", "over", "during", "at"} else words

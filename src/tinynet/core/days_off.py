@@ -20,7 +20,7 @@ def weekdays(text: str) -> frozenset[int]:
     """The days of the week named in a text such as "sat sun", Monday being 0.
 
     Raises:
-        BadValueError: A word is no day, or no day is left to get in touch on.
+        BadValueError: A word is not a day, or no day is left to get in touch on.
     """
     found = set()
     for word in text.lower().replace(",", " ").split():

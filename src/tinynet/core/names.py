@@ -199,13 +199,13 @@ def best_matches(typed: str, found: Sequence[tuple[Any, ...]]) -> list[tuple[Any
                 classes[2].append(row)
         else:
             parts = [f"{name} {name.replace('-', ' ')}".split() for name in names]
-            if len(whole) < LEAST_BEGINNING:  # the initial in a handle is no name
+            if len(whole) < LEAST_BEGINNING:  # the initial in a handle is not a name
                 parts[0] = []
             if any(all(word in part for word in words) for part in parts[1:]):
                 classes[1].append(row)
             elif any(all(_begins_one(word, part) for word in words) for part in parts):
                 classes[2].append(row)
-    if whole in JOINING:  # "and" is no Andrew
+    if whole in JOINING:  # "and" is not Andrew
         return classes[0]
     return classes[0] or classes[1] or classes[2]
 

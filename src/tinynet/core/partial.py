@@ -172,7 +172,7 @@ def month_day(partial: str) -> str | None:
 
 
 def read_parts(words: list[str], typed: str, order: str) -> Parts | None:
-    """Year, month and day that the words say, 0 for each not said; None if they are no date.
+    """Year, month and day that the words say, 0 for each not said; None if they are not a date.
 
     Names: "12 nov 2025", "Nov 12th", "april 1980", "12-nov-2025", "april", "1980". Numbers: the
     year first means 1980-04-12, with "-", "/" or ".". With dots and the year last it is

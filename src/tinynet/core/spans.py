@@ -41,7 +41,7 @@ _PERIOD_HELP = 'Write it like 3d, 2w or "1 month"'
 
 
 class UnreadSpanError(BadValueError):
-    """The text is no duration, cadence or period."""
+    """The text is not a duration, cadence or period."""
 
 
 def plain(text: str, what: str, remedy: str, error: type[BadValueError] = BadValueError) -> str:
@@ -82,7 +82,7 @@ def split_words(typed: str) -> list[str]:
 
 
 def read_span(words: list[str]) -> tuple[int, str] | None:
-    """Count and unit ("d", "w", "m" or "y") of "3 days", "2w", "a week"; None if it is no span.
+    """Count and unit ("d", "w", "m" or "y") of "3 days", "2w", "a week"; None if it is not a span.
 
     Here "m" is months. The count may be 0: what that means is the caller's to say.
     """
@@ -242,7 +242,7 @@ def _minutes(words: list[str]) -> int | None:
             pass
         case [hours, unit, minutes, small] if unit in _HOUR_WORDS and small in _MINUTE_WORDS:
             pass
-        case [clock] if clock[1:2] == ":" and len(clock) == len("1:30"):  # 18:00 is no length
+        case [clock] if clock[1:2] == ":" and len(clock) == len("1:30"):  # 18:00 is not a length
             hours, minutes = clock[:1], clock[2:]
         case _:
             return None

@@ -115,7 +115,7 @@ def is_part(table: Table) -> bool:
 
 
 def pair(table: Table) -> list[str]:
-    """The columns of the primary key that are no copies."""
+    """The columns of the primary key that are not copies."""
     return [c.name for c in table.primary_key.columns if c.name not in copies(table)]
 
 

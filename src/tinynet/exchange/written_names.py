@@ -14,13 +14,13 @@ _PART = re.compile(r"[^\W\d_][^\W\d_.'\u2019-]*(?:[.'\u2019-][^\W\d_]+)*\.?")  #
 _HAN_OR_HANGUL = re.compile("[\u3005\u3400-\u9fff\uac00-\ud7a3]+")
 _EAST_ASIAN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")  # with kana
 _WORDS_MAX = 3  # on either side of the comma
-_CAPITALS = range(2, 5)  # letters of what is no given name where all are capitals: MBA, UK
+_CAPITALS = range(2, 5)  # letters of what is not a given name where all are capitals: MBA, UK
 # With which a family name of several words begins; "Pia Lund, Berlin" has none.
 _PARTICLES = """
     van von de del della der den di da do dos das du des le la el al bin ben ter ten te zu zum zur
     af av san st saint mac mc ap o
 """
-# What stands behind a name's comma and is no given name; or what shows that there are two people.
+# What stands behind a name's comma and is not a given name; or what shows that these are two.
 _NO_GIVEN_NAME = """
     jr sr ii iii iv esq phd md mba msc bsc ma ba dds rn cpa pe dr prof dipl ing mag inc ltd llc llp
     plc co corp gmbh ag kg ev sa sas srl spa bv nv ab as oy aps pty usa uk team von

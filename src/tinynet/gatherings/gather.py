@@ -29,7 +29,7 @@ EXAMPLES = (
     "tinynet gather --limit 1 --plain | cut -f2",
 )
 PROPOSED = 3  # lists, unless asked for more
-LARGEST = 50  # guests; a wedding is no table
+LARGEST = 50  # guests; a wedding is not a table
 INVITED = ("dinner", "event", "party")  # kinds that are an invitation however few came
 
 
@@ -136,7 +136,7 @@ def last_invitations(
 
     Returns:
         The ISO days, by handle, and these guests. Where none of them ever was invited, everybody's
-        days, since that nobody was is no reason.
+        days, since that nobody was invited is not a reason.
     """
     from tinynet.db.database import json_list
     from tinynet.gatherings.rules import gathering

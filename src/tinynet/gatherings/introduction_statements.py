@@ -54,7 +54,7 @@ def introductions() -> Select[Any]:
 def seen_since() -> Select[Any]:
     """The days since an introduction on which you were with both, earliest first.
 
-    A message that went to both is no meeting: a kind that takes no time.
+    A message that went to both is not a meeting: a kind that takes no time.
     """
     there = T["participant"].alias("there")
     return (

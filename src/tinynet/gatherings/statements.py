@@ -83,7 +83,7 @@ def met_places() -> Select[Any]:
 def at_one_table(of: Any = None) -> Select[Any]:
     """Participants of small meetings, a row per person, grouped by meeting.
 
-    A message that went to several is no meeting: a kind that takes no time.
+    A message that went to several is not a meeting: a kind that takes no time.
 
     Args:
         of: A selection of the ids of the meetings; None for all.

@@ -35,7 +35,7 @@ EXAMPLES = (
     "tinynet brief anne --json | jq -r '.questions[].text'",
 )
 TALKS = 3
-READ = 12  # interactions read for them; attempts are no talks
+READ = 12  # interactions read for them; attempts are not talks
 NEAR_DAYS = 30  # how far ahead a date is near
 HELP_DAYS = 183  # how long help is asked about
 

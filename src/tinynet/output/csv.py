@@ -16,7 +16,7 @@ from tinynet.output.text import clean
 def pieces(answer: Answer) -> Iterator[str]:
     """Yield the rows under their columns, a thousand at a time.
 
-    Where the answer is no list, the document's plain values are the one row.
+    Where the answer is not a list, the document's plain values are the one row.
     """
     if answer.sheet is not None:
         columns, rows = answer.sheet

@@ -294,7 +294,7 @@ def trimmed_cell(cell: Cell) -> Cell:
 
 
 def _letters(parts: Sequence[Part]) -> Iterator[str]:
-    """The style of every letter of a line that is no space."""
+    """The style of every letter of a line that is not a space."""
     for part in parts:
         text, style = (part, "") if isinstance(part, str) else part
         yield from (style for letter in clean(text) if letter != " ")

@@ -2,7 +2,7 @@
 
 kitty and iTerm2 take a PNG as it is; for sixels textual-image makes the codes; everywhere else two
 pixels stand in a cell, as half blocks. What it can do a terminal is asked in one question whose end
-every terminal answers, so that only what is no terminal at all makes us wait, for a second.
+every terminal answers, so that only what is not a terminal at all makes us wait, for a second.
 """
 
 from __future__ import annotations
@@ -217,7 +217,7 @@ def show(data: bytes, terminal: Terminal, *, colour: bool) -> str:
         colour: Whether colours are wanted where characters draw it.
 
     Raises:
-        BadPictureError: It is no picture.
+        BadPictureError: It is not a picture.
         MissingExtraError: The extra is not installed.
     """
     if terminal.way == "blocks":

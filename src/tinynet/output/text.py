@@ -44,7 +44,7 @@ class _Shown(dict[int, int | str]):
 
     def __missing__(self, code: int) -> int | str:
         hidden = any(first <= code <= last for first, last in HIDDEN)
-        is_byte = 0xDC80 <= code < 0xDD00  # of a file's name that is no UTF-8
+        is_byte = 0xDC80 <= code < 0xDD00  # of a file's name that is not UTF-8
         self[code] = ascii(chr(code & 0xFF if is_byte else code))[1:-1] if hidden else code
         return self[code]
 

@@ -170,7 +170,7 @@ def parsed(typed: str) -> _FormReader:
     """Parse a form.
 
     Raises:
-        BadValueError: It is no TOML, or has a field that there is not.
+        BadValueError: It is not TOML, or has a field that there is not.
     """
     try:
         form = tomllib.loads(typed)

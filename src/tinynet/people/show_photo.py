@@ -29,7 +29,7 @@ def photo_of(env: Env, store: Store, found: Found) -> Answer[PhotoDocument]:
 
     Raises:
         NoPhotoError: There is none, or only the address of one.
-        BadPictureError: It is no picture.
+        BadPictureError: It is not a picture.
         MissingExtraError: What draws it is not installed.
     """
     uri = str(store.value(sql.photo_of, who=found.id) or "")

@@ -163,7 +163,7 @@ def same(store: Store, kind: str, people: Sequence[Found]) -> PlansWithRecord | 
 
 
 def no_such_plan(typed: str) -> NoSuchPlanError:
-    """The error for what was typed, with or without its #, that is no plan's number."""
+    """The error for what was typed, with or without its #, that is not a plan's number."""
     shown = f"#{typed}" if typed.isdigit() else typed
     return NoSuchPlanError(f"There is no plan {shown}", "See the numbers: tinynet plans")
 

@@ -22,7 +22,7 @@ KEYS = ("id", "person_id", "interaction_id", "one_id")  # what a table is walked
 RANGES = 4_000  # looked at in one table at most, the widest first: 0.1 s where nothing is left
 BYTES_A_ROW = 16  # at least; how many rows there may be where nobody can say
 
-# What reading may raise; SQLite's message can quote a damaged schema, which is no text any more.
+# What reading may raise; SQLite's message can quote a damaged schema, which is not text any more.
 UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
 Row = tuple[Any, ...]
 

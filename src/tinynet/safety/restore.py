@@ -79,7 +79,7 @@ def find_backup(env: Env, which: str | None) -> Backup:
 
     Raises:
         NoBackupError: There is no such backup.
-        BadValueError: It is no number, day or file.
+        BadValueError: It is not a number, day or file.
     """
     import os
 

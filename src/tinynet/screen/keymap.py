@@ -37,7 +37,7 @@ KEYS = (
     Key("question_mark", "?", "keys", "keys", "Show the keys"),
     Key("q", "q", "leave", "leave", "Leave"),
 )
-# Keys that are no action of the palette.
+# Keys that are not an action of the palette.
 MOVES = (
     ("arrows, j k", "Move, or scroll"),
     ("enter", "Open: the keys scroll what is shown of the person"),

@@ -76,7 +76,7 @@ def run(
 
 
 def check_known(key: str) -> None:
-    """Refuse a key that is no setting.
+    """Refuse a key that is not a setting.
 
     Raises:
         UnknownSettingError: The nearest one is suggested.
@@ -176,7 +176,7 @@ def unset(env: Env, key: str) -> Answer[ChangedSettingDocument]:
 
 
 def edit_file(env: Env) -> Answer[EditedSettingsDocument]:
-    """The whole file in VISUAL or EDITOR; what is no valid settings is refused, and kept."""
+    """The whole file in VISUAL or EDITOR; what is not valid settings is refused, and kept."""
     from tinynet.cli import editor
 
     place = config.config_path(env.environ)
@@ -200,7 +200,7 @@ def edit_file(env: Env) -> Answer[EditedSettingsDocument]:
 
 
 def is_sound(place: str) -> bool:
-    """Whether the file can be read as it is; what is mended in a broken one is no unit of undo."""
+    """Whether the file can be read as it is; mending a broken one is not a unit of undo."""
     try:
         config.read_settings(place)
     except config.ConfigError:

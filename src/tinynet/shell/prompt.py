@@ -20,7 +20,7 @@ NAMED = 100  # people due up to whom the first is named: ranking 2,200 costs 0.4
 def run(env: Env) -> Answer[PromptDocument]:
     """Print how many are due and who comes first; nothing, not even a line, when nobody is due.
 
-    It never says what is wrong: a prompt is no place for that, and `tinynet due` tells.
+    It never says what is wrong: a prompt is not a place for that, and `tinynet due` tells.
     """
     env.format = env.format or "plain"  # on a terminal too; the human view would read settings
     try:

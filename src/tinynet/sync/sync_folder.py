@@ -276,7 +276,7 @@ def unwritable(folder: str, error: OSError) -> NoFolderError:
 
 
 def discard(folder: str, name: str) -> None:
-    """Delete a file of this device; one that is gone is no matter."""
+    """Delete a file of this device; one that is gone does not matter."""
     with suppress(OSError):
         os.unlink(os.path.join(folder, name))
 

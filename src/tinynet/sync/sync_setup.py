@@ -279,7 +279,7 @@ def checked_folder(env: Env, folder: str) -> str:
         raise BadValueError(
             f"The database itself is in {folder}", "Choose a folder that holds nothing else"
         )
-    database.schema_version(env.path)  # refuses what is no database of ours
+    database.schema_version(env.path)  # refuses what is not a database of ours
     return place
 
 
@@ -311,7 +311,7 @@ def read_key(env: Env) -> str:
     """The key: typed on a terminal, else the first line of standard input.
 
     Raises:
-        BadValueError: It is no key.
+        BadValueError: It is not a key.
     """
     if is_terminal(env.stdin):
         typed = env.ask("Key:", "it as the first line of standard input", secret=True)

@@ -44,7 +44,7 @@ _NO_DAY = (
     " too many ",
     " days, not one",
     " is empty",
-)  # what is said of words that are no day, and not of a day that is not clear
+)  # what is said of words that are not a day, and not of a day that is not clear
 
 
 def day_phrases(sentence: Sentence, today: date, order: str) -> list[when.Day]:

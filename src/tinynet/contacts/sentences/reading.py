@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 UNSAID = "other"  # the kind of a contact that does not say its kind
 CONTACT, PLAN, NOTE, UNCLEAR = "contact", "plan", "note", "unclear"
-NOBODY = "nobody"  # why a general remark is no contact
+NOBODY = "nobody"  # why a general remark is not a contact
 _VAGUE = frozenset({UNSAID, "help", "social"})  # kinds whose bare names are ordinary words
 _WIDE = frozenset({UNSAID, "event"})  # kinds that hold many things
 _SAYS_NO_MORE = (  # than the kind does
@@ -47,7 +47,7 @@ class Reading:
     Attributes:
         state: "contact" where the writer and they met, spoke or wrote; "plan" for what is to come;
             "unclear" where it may have been a contact; "note" for all else.
-        why: The name of the rule by which it is no contact (see `happened`); or "".
+        why: The name of the rule by which it is not a contact (see `happened`); or "".
         on: The day; None where none is said.
         by_day: The day that a plan names, or None.
         kind: The name of a kind; "" of a note.
@@ -229,9 +229,9 @@ def _attempt(made: Reading, parts: _Parts) -> bool:
 
 
 def _no_contact(made: Reading, parts: _Parts) -> None:
-    """Classify a sentence that is no contact: a plan, unclear, or a note."""
+    """Classify a sentence that is not a contact: a plan, unclear, or a note."""
     together, ahead = parts.together, parts.ahead()
-    # A day to come is no day of the note, so it stays in its text.
+    # A day to come is not a day of the note, so it stays in its text.
     made.on, made.note = (None, parts.sentence.text) if ahead else _dated(parts)
     made.why = made.why or next(iter(together.reasons), "")
     people = _once([named for named in _with_me(together) if named.people])

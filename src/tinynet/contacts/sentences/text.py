@@ -168,7 +168,7 @@ def split(text: str, *, name: bool = False) -> list[Word]:
 
     Args:
         text: A sentence, or a name.
-        name: It is a name, in which "w" is no "with".
+        name: It is a name, in which "w" is not "with".
     """
     folded, at = _folded(text)
     words: list[Word] = []
@@ -289,6 +289,6 @@ def _unmarked(line: str) -> tuple[str, list[tuple[int, int]], list[tuple[int, in
 
 
 def _is_edge(line: str, start: int, end: int) -> bool:
-    """Whether two underscores stand at the edges of words: a_b_c is no place."""
+    """Whether two underscores stand at the edges of words: a_b_c is not a place."""
     outside = line[start - 1 : start] + line[end + 1 : end + 2]
     return not any(letter.isalnum() or letter in "/@" for letter in outside)

@@ -150,7 +150,7 @@ OBJECTLESS = words_of(
     "out late early unexpectedly unannounced briefly twice once until till home just together "
     "afterwards later first finally so but then who all into during out here there now last down"
 )
-# Their deeds that name the writer and yet were no contact, or stood the writer up.
+# Their deeds that name the writer and yet were not a contact, or stood the writer up.
 AWAY = words_of(
     "blanked snubbed inspired raised owes owe owed wants want wanted reminds reminded remind "
     "loves hates likes misses missed needs ignored ignores ghosted blocked unfriended unfollowed "

@@ -392,7 +392,7 @@ def _is_numeric(sentence: Sentence, word: str, start: int) -> bool:
 
 
 def _may_be_day(sentence: Sentence, number: int, parts: list[str]) -> bool:
-    """Whether 24.11 stands where a day may stand, and is no price and no distance."""
+    """Whether 24.11 stands where a day may stand, and is neither a price nor a distance."""
     day, month = parts
     if not (_is_day(day) and 1 <= int(month) <= len(MONTHS) and len(month) < 3):
         return False

@@ -81,7 +81,7 @@ def known_place(sentence: Sentence, known: Places, least: int) -> str | None:
         sentence: The sentence.
         known: The places.
         least: The fewest words; places of several words are sought before people are, so that
-            Grace Cathedral is no Grace.
+            Grace Cathedral is not somebody called Grace.
     """
     for start in range(len(sentence.words)):
         for end in range(min(start + _LONGEST, len(sentence.words)), start + least - 1, -1):
@@ -221,7 +221,7 @@ def _is_inner(sentence: Sentence, start: int, number: int) -> bool:
 
 
 def _small(sentence: Sentence, number: int) -> int:
-    """Where "the pub" of "at the pub" ends; 0 where it is no place."""
+    """Where "the pub" of "at the pub" ends; 0 where it is not a place."""
     before, word = sentence.word(number - 1), sentence.word(number)
     if before == "at" and word in _BARE and _closes(sentence, number + 1):
         return number + 1

@@ -182,7 +182,7 @@ def read_calendar(words: list[str], asked: Asked) -> date | None:
 
 
 def _parts(words: list[str], asked: Asked) -> tuple[int, int, int] | None:
-    """Year, month and day, 0 for each not said; None if they are no date.
+    """Year, month and day, 0 for each not said; None if they are not a date.
 
     Raises:
         BadDateError: Two readings.

@@ -144,7 +144,7 @@ def _clock_at_start(words: list[str], typed: str) -> tuple[int, list[str]] | Non
         case [clock, *day] if day and ":" in clock:
             return _hour(clock, "", typed), _without_on(day)
         case [clock, *day] if about and day and (hour := _bare_hour(clock)) is not None:
-            # "about 3 weeks ago" is no time of day.
+            # "about 3 weeks ago" is not a time of day.
             return (hour, _without_on(day)) if _is_name(day[0]) else None
     return None
 

@@ -9,7 +9,7 @@ from tinynet.exchange.calendar.events import Event
 from tinynet.exchange.calendar.guests import answered_no
 from tinynet.exchange.calendar.repeats import Change, repeats
 
-_PROPOSALS = frozenset({"COUNTER", "DECLINECOUNTER", "REFRESH"})  # methods of what is no meeting
+_PROPOSALS = frozenset({"COUNTER", "DECLINECOUNTER", "REFRESH"})  # methods of what is not a meeting
 _ANSWER = "REPLY"
 
 
@@ -43,7 +43,7 @@ def editions(events: list[Event]) -> Series:
     answers = [event for event in held if event.calendar.method == _ANSWER]
     if len(answers) == len(held):
         answers = []
-    else:  # an answer is no edition of the meeting
+    else:  # an answer is not an edition of the meeting
         held = [event for event in held if event.calendar.method != _ANSWER]
     gone: set[str] = set()
     gone.update(*(answered_no(one) for one in answers if not one.all("RECURRENCE-ID")))

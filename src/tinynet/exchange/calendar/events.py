@@ -186,7 +186,7 @@ class _Reader:
         self.depth = 0  # of other components, inside an event or beside it
 
     def line(self, text: str) -> None:
-        """Take a line that is no edge of a component."""
+        """Take a line that is not an edge of a component."""
         if self.zone is not None:
             self.zone.note(text)
         elif self.depth:

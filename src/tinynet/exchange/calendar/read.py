@@ -2,7 +2,7 @@
 
 What you called a meeting is kept as its note; its description is not read. Your own appointments
 without guests are given as well, with nobody in them, but not those of whole days, and no series:
-birthdays, holidays and swimming on Mondays are no meetings.
+birthdays, holidays and swimming on Mondays are not meetings.
 
 A meeting of more than `ATTENDEES_MAX` is refused: it is not that many friendships.
 """
@@ -252,7 +252,7 @@ def _event_facts(reading: _Reading, event: Event, gone: Collection[str]) -> _Eve
 
 
 def _kind(title: str, *, is_call: bool) -> str:
-    """The kind that a title tells; "catch up" is no kind of its own where there is a call."""
+    """The kind that a title tells; "catch up" is not a kind of its own where there is a call."""
     kind = kind_of(title)
     if kind and (kind != OTHER or not is_call):
         return kind

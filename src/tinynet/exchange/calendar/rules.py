@@ -197,7 +197,7 @@ def _until(text: str, start: When, zones: Zones) -> datetime | None:
     A day is meant with its evening; so is the day of a time that no zone turns into the series'.
 
     Raises:
-        ImpossibleError: It is no time.
+        ImpossibleError: It is not a time.
     """
     try:
         last = read_when(text)

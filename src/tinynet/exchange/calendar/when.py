@@ -80,7 +80,7 @@ def read_when(text: str, zone: str = "") -> When | None:
     year, month, day = int(found[1]), int(found[2]), int(found[3])
     if found[4] is None:
         return When(datetime(year, month, day), whole_day=True)  # noqa: DTZ001 - as on the wall
-    second = min(int(found[6] or 0), _LAST_SECOND)  # a leap second is no second of Python's
+    second = min(int(found[6] or 0), _LAST_SECOND)  # a leap second is not a second of Python's
     at = datetime(year, month, day, int(found[4]), int(found[5]), second)  # noqa: DTZ001
     utc = (found[7] or "").upper() == "Z"
     return When(at, utc=utc, zone="" if utc else zone)

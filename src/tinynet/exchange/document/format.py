@@ -242,7 +242,7 @@ class Text:
         self.line += count - 1
 
     def skip(self) -> None:
-        """Go to the next character that is no white space, if there is one."""
+        """Go to the next character that is not white space, if there is one."""
         while True:
             rest = self._text[self._at : self._at + 1]
             if rest and rest in SPACE:
@@ -251,7 +251,7 @@ class Text:
                 return
 
     def peek(self) -> str:
-        """The next character that is no white space; "" at the end."""
+        """The next character that is not white space; "" at the end."""
         self.skip()
         return self._text[self._at : self._at + 1]
 

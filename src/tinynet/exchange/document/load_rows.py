@@ -142,7 +142,7 @@ class Loading(ABC):
         """Somebody's whole row.
 
         Raises:
-            NoRecordError: That is no name, or no handle.
+            NoRecordError: That is not a name, or not a handle.
         """
         check_person(row)
         nicknames = [nickname["name"] for nickname in within["nicknames"]]

@@ -233,7 +233,7 @@ def same_of(table: Table) -> tuple[str, ...] | str:
 
 def put(table: Table) -> Insert:
     """The insert of a row with every column."""
-    return insert(table).values({name: bindparam(name) for name in table.columns.keys()})  # noqa: SIM118  it is no dict
+    return insert(table).values({name: bindparam(name) for name in table.columns.keys()})  # noqa: SIM118  it is not a dict
 
 
 def last(table: Table) -> Select[Any] | str:

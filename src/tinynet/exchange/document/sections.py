@@ -51,7 +51,7 @@ class Inside:
         """The rows of a list, still without their owner.
 
         Raises:
-            NoRecordError: It is no list, one of them is not ours, or is there twice.
+            NoRecordError: It is not a list, one of them is not ours, or is there twice.
         """
         if not isinstance(listed, list):
             raise NoRecordError(f"{self.key} is no list")

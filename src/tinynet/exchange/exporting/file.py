@@ -42,7 +42,7 @@ def file_at(env: Env, typed: str) -> str:
     """The full path of a file to write; an existing one is replaced only after confirmation.
 
     Raises:
-        UnwritableError: A link or something that is no file stands there, or it is the database,
+        UnwritableError: A link or something that is not a file stands there, or it is the database,
             one of its backups, or a name that SQLite or tinynet uses beside it.
         CancelledError, UsageError: The file is there and shall stay, or nobody can be asked.
     """

@@ -113,7 +113,7 @@ class Events:
         self, item: Item, what: str, who: tuple[str, ...], on: str, *, kind: str, note: str = "",
         by: str = "", key: str = "", warnings: tuple[str, ...] = (),
     ) -> InteractionRecord:  # fmt: skip
-        """A record of a contact made; `key` is what names it where that is no id of its own."""
+        """A record of a contact made; `key` is what names it where that is not an id of its own."""
         return with_fingerprint(
             InteractionRecord(
                 source=SOURCE,

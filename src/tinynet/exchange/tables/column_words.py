@@ -72,7 +72,7 @@ WESTERN = {
         kennengelerntseit ersttreffen rencontrele
     """,
     "via": "via metvia metthrough through referredby introducedby",
-    # Numbers of rows are no ids: they are given again when the rows are sorted.
+    # Numbers of rows are not ids: they are given again when the rows are sorted.
     "id": "uid uuid guid contactid personid entryid resourcename externalid kontaktid",
     "dates": "dates",
     "facts": "facts fact",

@@ -23,7 +23,7 @@ from tinynet.exchange.vcard.values import one_line
 
 ROW_MAX = 100_000  # characters of one row with all its lines; a longer one is refused
 HEADER_WITHIN = 30  # rows in which the header is sought; LinkedIn's stands in the fourth or so
-HEADER_MAX = 100  # characters of a column's name; what is longer is no name
+HEADER_MAX = 100  # characters of a column's name; what is longer is not a name
 # Drawn in text, as in Markdown: | Name | Phone |, with \\| for a bar in a cell.
 _DRAWN = "\\|"
 _BARS = frozenset({_DRAWN, "|"})
@@ -246,7 +246,7 @@ def _is_unicode(line: bytes) -> bool:
 
 
 def _is_drawn(cells: Sequence[str], *, is_bordered: bool) -> bool:
-    """Whether a line with bars is no row: a border, or the text around a table with borders."""
+    """Whether a line with bars is not a row: a border, or the text around a table with borders."""
     return all(map(_BORDER.fullmatch, cells)) or (is_bordered and bool(cells[0].strip()))
 
 

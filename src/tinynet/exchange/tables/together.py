@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-# Year, month and day, as `table.key` has them: "Birth Day" beside "Birth Year" is no birthday.
+# Year, month and day, as `table.key` has them: "Birth Day" beside "Birth Year" is not a birthday.
 _DATES = {
     "birthday": (
         ("birthyear", "birthmonth", "birthday"),

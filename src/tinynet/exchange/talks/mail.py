@@ -18,7 +18,7 @@ from tinynet.core.names import NAME_MAX, fold
 from tinynet.exchange.talks.talk import storable
 from tinynet.exchange.vcard.values import one_line
 
-ADDRESS_MAX = 254  # characters of an address (RFC 5321); longer ones are no addresses
+ADDRESS_MAX = 254  # characters of an address (RFC 5321); longer ones are not addresses
 FIELD_MAX = 16_384  # bytes of one field; the rest of a longer one is cut off
 FIRST_YEAR = 1971  # the year of the first mail; what is older comes from a broken clock
 _DATE_MAX = 100  # characters of a Date that is looked at
@@ -152,7 +152,7 @@ def addresses(field: bytes) -> tuple[Address, ...]:
 
     The names of groups and comments beside an address are left out; a comment is the name where
     there is no other, as it was the way before there were angle brackets. What stands before a
-    comma and is no address belongs to the name behind it: Lund, Pia <pia@example.org>.
+    comma and is not an address belongs to the name behind it: Lund, Pia <pia@example.org>.
     """
     try:
         text = field.decode()
@@ -228,7 +228,7 @@ def sent_at(date: str) -> datetime:
     """When a mail was sent, in the offset of its sender; -0000 counts as UTC.
 
     Raises:
-        ValueError: It is no date, or an impossible one.
+        ValueError: It is not a date, or an impossible one.
     """
     try:
         found = parsedate_to_datetime(date)

@@ -80,7 +80,7 @@ class Stamp:
 
 
 class NoSuchDayError(ValueError):
-    """Three numbers are no day; the message says why, as the end of a sentence."""
+    """Three numbers are not a day; the message says why, as the end of a sentence."""
 
 
 def plain(line: str) -> str:
@@ -187,7 +187,7 @@ def _persian_day(year: int, month: int, day: int) -> date:
 def orders_that_fit(written: Iterable[Numbers], today: date, *, dotted: bool) -> tuple[str, ...]:
     """In which order the dates of a chat are written.
 
-    Against an order speaks each date that is no day in it, that is still to come, or that is
+    Against an order speaks each date that is not a day in it, that is still to come, or that is
     before the one of the line above.
 
     Args:

@@ -209,7 +209,7 @@ _UNANSWERED = re.compile(
     r"応答なし|応答がありません|不在着信|拒否|응답 없음|응답하지|부재중|거절"
 )
 # Of a time that a call took: a unit's beginning, and its seconds. Longer ones come first, so that
-# the Turkish "saat" is no second; what is not here leaves the length unknown.
+# the Turkish "saat" is not a second; what is not here leaves the length unknown.
 _UNITS = sorted(
     (
         (unit, seconds)

@@ -28,7 +28,7 @@ def show(answer: Answer[CirclesDocument], page: Page) -> None:
 
 
 def row(circle: Circle) -> list[Cell]:
-    """One circle; more people than its size are no error."""
+    """One circle; more people than its size are not an error."""
     name, people = circle["circle"], circle["people"]
     inside: Part = ", ".join(circle["names"])
     if name not in NAMED and people:

@@ -165,8 +165,8 @@ def helpers(found: Mapping[str, list[Reason]], strengths: Mapping[str, float]) -
     """Rank the people who may help, the likeliest first.
 
     Args:
-        found: What `reasons` found. What is about somebody else, her brother, is no reason to ask
-            her; see `introducers`.
+        found: What `reasons` found. What is about somebody else, her brother, is not a reason to
+            ask her; see `introducers`.
         strengths: Everybody's.
     """
     made: list[Helper] = []

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 INTEREST, FACT, WORK, PLACE, PERSON = "interest", "fact", "work", "place", "person"
 ORDER = {what: at for at, what in enumerate((INTEREST, FACT, WORK, PLACE, PERSON))}
 LABELS = {WORK: "work: ", PLACE: "place: ", PERSON: "knows "}
-# Tags that say how somebody eats. They are no interest to bring two people together by.
+# Tags that say how somebody eats. They are not an interest to bring two people together by.
 DIETS = frozenset((
     "alcohol-free", "celiac", "coeliac", "dairy-free", "diabetic", "egg-free", "gluten-free",
     "halal", "kosher", "lactose-free", "lactose-intolerant", "low-carb", "no-pork", "nut-allergy",

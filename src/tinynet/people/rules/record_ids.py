@@ -24,7 +24,7 @@ def read_id(typed: str, letters: str) -> tuple[str, int]:
         letters: Those of the kinds that may be named here.
 
     Raises:
-        BadValueError: It is no id, or that of something else.
+        BadValueError: It is not an id, or that of something else.
     """
     letter, digits = typed[:1].lower(), typed[1:]
     if letter not in CALLED or not (digits.isascii() and digits.isdigit() and len(digits) <= 18):

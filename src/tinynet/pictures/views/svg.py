@@ -125,7 +125,7 @@ def number(value: float) -> str:
 
 def escaped(text: str) -> str:
     """A text in XML: what could steer, hide or break something is visible or an entity."""
-    # These two are no characters at all to XML, and the sanitiser passes over them.
+    # These two are not characters at all to XML, and the sanitiser passes over them.
     shown = clean(text).replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
     return (
         shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

@@ -84,7 +84,7 @@ class Changes:
 
 
 def milliseconds(at: str) -> int:
-    """A moment of a unit, in milliseconds; UNKNOWN where it is no moment."""
+    """A moment of a unit, in milliseconds; UNKNOWN where it is not a moment."""
     try:
         return int(datetime.fromisoformat(at).replace(tzinfo=UTC).timestamp() * 1000)
     except ValueError:

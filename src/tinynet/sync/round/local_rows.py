@@ -233,7 +233,7 @@ class LocalChanges:
         if gid.startswith("person."):
             self.edited.add(into)
         else:
-            cells.bury(record)  # as far as it is known: an edit from elsewhere is no double
+            cells.bury(record)  # as far as it is known: an edit from elsewhere is not a double
         self.put(gid, record)
 
     def bury(self, gid: str, record: Record) -> None:

@@ -1,6 +1,6 @@
 """Write rows of a table, and the sets that belong to them.
 
-What a contact counts for everybody in it is no part of the state, and is computed here.
+What a contact counts for everybody in it is not a part of the state, and is computed here.
 """
 
 from __future__ import annotations

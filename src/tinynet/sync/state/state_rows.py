@@ -409,7 +409,7 @@ class State:
 def merged_into(table: str, record: Record) -> str | None:
     """What a row was merged into, as far as that holds.
 
-    A merge that drops one of two that hold the same is no word against a later edit of that one:
+    A merge that drops one of two that hold the same is not a word against a later edit of that one:
     it is a row of its own then. Whoever was merged stays so.
     """
     cell = record.get(CELLS, {}).get(MERGED)
