@@ -357,7 +357,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     ),
     "exchange/friends_md/test_read": (
         "what is written is read again",
-        "exchange/friends_md/text exchange/friends_md/write",
+        "exchange/friends_md/write",
     ),
     "exchange/importing/test_person_rows": (
         "importing again is where each matters",

@@ -6,6 +6,8 @@ that stand in calendars and diaries and mean one kind only: "Mittagessen mit Pia
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tinynet.core.kind_words import OTHER, kind_in
 from tinynet.core.names import fold
 
@@ -67,6 +69,7 @@ _KINDS = {fold(phrase): kind for kind, phrases in _WORDS.items() for phrase in p
 _PARTS = {fold(part): kind for kind, parts in _UNSPACED.items() for part in parts.split()}
 
 
+@lru_cache(maxsize=4_000)  # the titles of a diary or calendar repeat
 def kind_of(title: str) -> str:
     """The kind of contact that a title names: "lunch" for "Mittagessen mit Pia", "" for none.
 

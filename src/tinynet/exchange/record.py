@@ -170,7 +170,7 @@ class Someone:
     source_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen, making one takes five times as long
 class InteractionRecord:
     """An interaction in one source.
 
@@ -180,7 +180,8 @@ class InteractionRecord:
         source: Which format it is, "mbox".
         source_id: What names it there, never empty, and the same whenever the same thing is read:
             an id of the source's own, or what makes it one (day and address, day and text).
-        fingerprint: SHA-256 in hex of what the source says, to tell what has changed since.
+        fingerprint: SHA-256 in hex of what the source says; only what becomes a note, since it
+            names nobody, needs one.
         line: Where it begins in its file, from 1.
         on: The day, ISO.
         kind: A kind of contact: "email", "coffee", "other".
@@ -220,7 +221,7 @@ class InteractionRecord:
     may_have_moved: bool = field(default=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen, making one takes five times as long
 class NoteRecord:
     """A note about one or several people, or about nobody in particular.
 

@@ -91,7 +91,6 @@ READ = [
     place(21, "Lisbon", "Lisboa", "LX"),
     place(22, "London"),
     place(23, "Market"),
-    place(11, "Porto"),
     event(8, "2026-01-05", ""),
     event(7, "2026-02-01",
           "George told Ирина Ли and 美咲 about https://example.org/a_b_c and vet@example.org",
@@ -109,6 +108,7 @@ READ = [
           tags=("coffee", "food:cake")),
     note(12, "2026-01-20", "Nobody in particular said a thing."),
     note(11, "2026-02-12", "Zoë Ortiz moves to Porto in May. @news", (ZOE,), tags=("news",)),
+    place(11, "Porto"),
 ]  # fmt: skip
 READ_BY_HAND = [
     Refused("friends.md:1", 'there is no section "My friends"; it was left out'),
@@ -137,12 +137,12 @@ READ_BY_HAND = [
                'line 8: the brackets in "Kimmy (the tall one)" were taken as part of the name',
            )),
     place(25, "Saint John (NB)"),
-    place(20, "Saint John"),
-    place(20, "Bath"),
     event(20, "2026-02-01", "Sums: 2 ** 3 ** 4, !!, Bo Holt in Saint John and Bath, then a_b_c",
           (BO,), place="Saint John", warnings=('line 20: "!!" is no name',)),
     event(19, "2026-02-02", ""),
     event(15, "2026-02-03", "Walk with Bo Holt to @book_club", (BO,), "walk", tags=("book",)),
+    place(20, "Saint John"),
+    place(20, "Bath"),
 ]  # fmt: skip
 
 

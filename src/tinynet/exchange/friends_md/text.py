@@ -22,6 +22,13 @@ _PLACE = re.compile(r"_(?!\s)([^_]+)(?<!\s)_")
 _TAG = re.compile(r"(?<![^\W_])@([^\W_]+(?:[:-][^\W_]+)*)")
 _TO = re.compile(r"(?:.*\W)?to\s", re.IGNORECASE | re.DOTALL)
 _TO_LENGTH = 8  # characters before a place in which its "to" stands
+_TO_LEAST = len(" to ")  # of them, with which it does not matter what stands before
+_MARKS = frozenset("*_@")
+
+MARK = "**"  # before and behind somebody
+SOMEBODY = "\0"  # in the place of a name, where it does not matter whose
+SHAPES = 4_000  # sentences without their names that are remembered
+NAMES = 20_000  # and names
 
 
 class Sentence(NamedTuple):
@@ -44,6 +51,71 @@ class Sentence(NamedTuple):
     tags: tuple[str, ...]
     words: str
     unread: tuple[str, ...]
+
+
+class _Surroundings(NamedTuple):
+    """What stands around the people of a sentence, read once for all sentences that share it.
+
+    Attributes:
+        note: The pieces before, between and after the people, without the marks of places.
+        places: As of a `Sentence`, as are all below.
+    """
+
+    note: tuple[str, ...]
+    places: tuple[str, ...]
+    moved_to: str
+    tags: tuple[str, ...]
+    words: str
+
+
+class Sentences:
+    """Reads the sentences of a diary, many of which differ only in whom they name.
+
+    Args:
+        listed: See `read_sentence`.
+    """
+
+    def __init__(self, listed: Container[str]) -> None:
+        self.listed = listed
+        self._around = lru_cache(maxsize=SHAPES)(self._read_around)
+
+    def read(self, text: str) -> Sentence:
+        """The same as `read_sentence`, in a third of the time where the rest is known."""
+        pieces = text.split(MARK)
+        if len(pieces) == 1 or len(pieces) % 2 == 0:
+            return read_sentence(text, self.listed)
+        around = self._around(*pieces[::2])
+        people = tuple(map(_plain_name, pieces[1::2]))
+        if around is None or "" in people:
+            return read_sentence(text, self.listed)
+        pieces[::2], places, moved_to, tags, words = around
+        if len(people) > 1:
+            people = tuple(dict.fromkeys(people))
+        return Sentence("".join(pieces), people, places, moved_to, tags, words, ())
+
+    def _read_around(self, *pieces: str) -> _Surroundings | None:
+        """Read what stands around people; None where it depends on who they are.
+
+        That is so where a place, its "to" or what touches its marks may reach into a name.
+        """
+        if any(SOMEBODY in piece for piece in pieces):
+            return None
+        with_places = [number for number, piece in enumerate(pieces) if "_" in piece]
+        for number in with_places:
+            is_open_before = number > 0 and "_" in pieces[number][:_TO_LEAST]
+            is_open_after = number < len(pieces) - 1 and pieces[number].endswith("_")
+            if len(with_places) > 1 or is_open_before or is_open_after:
+                return None
+        read = read_sentence(f"{MARK}{SOMEBODY}{MARK}".join(pieces), self.listed)
+        note = tuple(read.note.split(SOMEBODY))
+        return _Surroundings(note, read.places, read.moved_to, read.tags, read.words)
+
+
+@lru_cache(maxsize=NAMES)
+def _plain_name(text: str) -> str:
+    """What stands between ** as a name; "" where that is none, or has marks of its own."""
+    is_plain = _MARKS.isdisjoint(text) and text.strip() == text
+    return stored_name(text) if is_plain else ""
 
 
 def read_sentence(text: str, listed: Container[str]) -> Sentence:
@@ -87,7 +159,7 @@ def read_sentence(text: str, listed: Container[str]) -> Sentence:
     )
 
 
-@lru_cache(maxsize=10_000)  # a thousand names stand in 20,000 activities: a quarter of the time
+@lru_cache(maxsize=NAMES)  # a thousand names stand in 20,000 activities: a quarter of the time
 def stored_name(text: str) -> str:
     """A name of a friend or a place as it is stored; "" where it is not one."""
     try:

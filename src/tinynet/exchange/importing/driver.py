@@ -18,7 +18,7 @@ from tinynet.db import sql
 from tinynet.exchange.importing.cancelled_rows import take_back
 from tinynet.exchange.importing.contact_rows import ContactImport
 from tinynet.exchange.importing.conversion import known_record, mark_of
-from tinynet.exchange.importing.import_formats import ImportSource
+from tinynet.exchange.importing.import_formats import PLAIN, ImportSource
 from tinynet.exchange.importing.matching import Mark
 from tinynet.exchange.importing.person_rows import PeopleImport
 from tinynet.exchange.importing.plan import ImportPlan
@@ -72,7 +72,9 @@ def take_in(
     cards = RecordSpool()
     marks: list[Mark] = []
     found: list[Record] = []
-    for record in map(storable_record, tracked(env, records, total, *reading(given))):
+    is_plain = source in PLAIN and b"\0" not in given.data
+    read = tracked(env, records, total, *reading(given))
+    for record in read if is_plain else map(storable_record, read):
         if isinstance(record, Card):
             cards.put(record)
             if isinstance(record, PersonRecord):

@@ -76,6 +76,8 @@ COUNTED = {
     "vcard": b"BEGIN:VCARD", "ics": b"BEGIN:VEVENT", "friends": b"\n- ", "linkedin": b"\n",
     "google": b"\n", "outlook": b"\n", "csv": b"\n",
 }  # fmt: skip
+# Of which all that is read stands there as it is, without escapes.
+PLAIN = frozenset({"friends"})
 MB = 1024 * 1024
 HEAD = 4096  # bytes that tell what a file is
 SIGNS = (
