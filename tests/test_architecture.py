@@ -270,7 +270,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "the two binders are held to the same binding",
         "cli/app cli/commands cli/fastlane cli/options cli/typer_click",
     ),
-    "cli/test_boundary": ("they are what every command line passes", "cli/env __main__"),
+    "cli/test_boundary": ("it is what every command line passes", "__main__"),
     "cli/test_help": (
         "screens of help, and what points to them",
         "cli/overview cli/unknown_command cli/views/first_run cli/views/overview cli/views/topic",

@@ -287,6 +287,35 @@ def test_a_history_can_be_logged_again_elsewhere(network: Tinynet) -> None:
     assert other.ok("history --nl").out.count("\n") == 5
 
 
+def test_a_batch_names_keys_that_it_does_not_read(network: Tinynet) -> None:
+    lines = '{"kind": "call", "people": ["bob"], "onn": "2026-02-27", "colour": "red"}\n' * 2
+    assert network.ok("log --batch -", stdin=lines) == Result(
+        0, "2\n",
+        'The key "colour" is not read.\nThe key "onn" is not read; did you mean on?\n',
+    )  # fmt: skip
+    assert network.ok("log --batch -", stdin=network.ok("history --nl").out).err == ""
+
+
+@pytest.mark.parametrize("value", ['"yes"', "1", "[]"])
+@pytest.mark.parametrize("key", ["deep", "attempt"])
+def test_a_flag_in_a_batch_is_true_or_false(network: Tinynet, key: str, value: str) -> None:
+    line = f'{{"kind": "call", "people": ["bob"], "{key}": {value}}}'
+    assert network("log --batch -", stdin=line) == Result(
+        2, "", f'tinynet: Line 1: "{key}" has to be true or false.\n'
+        "Leave it out; nothing was logged.\n",
+    )  # fmt: skip
+
+
+def test_an_object_in_a_batch_may_be_indented(network: Tinynet) -> None:
+    assert network.ok("log --batch -", stdin='  {"kind": "call", "people": ["bob"]}').out == "1\n"
+
+
+def test_keep_going_wants_lines(network: Tinynet) -> None:
+    assert network("log coffee anne --keep-going") == Result(
+        2, "", "tinynet: --keep-going is for many lines.\nRead them: tinynet log --batch FILE\n"
+    )
+
+
 def test_an_occasion_is_spelled_as_it_is_already(network: Tinynet) -> None:
     network.ok("met anne --at 'Chamber Dinner' --on 2026-02-01")
     assert network.ok("log dinner bob --occasion 'chamber DINNER' --json").json["occasion"] == (

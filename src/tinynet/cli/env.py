@@ -15,7 +15,7 @@ from tinynet.errors import BadDateError, CancelledError, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import TextIO
 
     from tinynet.db.database import Store, Unit
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 YES_OR_NO = " [y/N]"  # behind a question on a terminal
 WIDTH = 100  # columns, where nobody says
+BYTE_ORDER_MARK = "\ufeff"
 CADENCE = "cadence."  # how the settings of the circles' cadences begin
 
 
@@ -196,6 +197,17 @@ class Env:
             replays=replays,
             backup=backup,
         )
+
+    # What comes in on standard input --------------------------------------------------------
+
+    def piped_text(self, most: int = -1) -> str:
+        """Standard input, or its first characters; Windows begins a text with a mark of its own."""
+        return self.stdin.read(most).removeprefix(BYTE_ORDER_MARK)
+
+    def piped_lines(self) -> Iterator[str]:
+        """The lines of standard input, without the mark that a text of Windows begins with."""
+        for number, line in enumerate(self.stdin):
+            yield line if number else line.removeprefix(BYTE_ORDER_MARK)
 
     # People at the terminal -----------------------------------------------------------------
 

@@ -70,7 +70,7 @@ def piped(env: Env, store: Store) -> list[tuple[int, str, str]]:
         NoSuchPersonError: There is no line, or one that begins with no handle.
     """
     if env.piped is None:  # a command may run again once it has asked something
-        lines = env.stdin.read().removeprefix("\ufeff").split("\n")
+        lines = env.piped_text().split("\n")
         env.piped = [line.split("\t")[0].strip() for line in lines]
     found: dict[int, tuple[int, str, str]] = {}
     for number, handle in enumerate(env.piped, 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tinynet.cli import checks
 from tinynet.cli.find_people import find_each
+from tinynet.contacts.log_notices import mention
 from tinynet.contacts.rows import find_kind
 from tinynet.db import sql
 from tinynet.errors import UsageError
@@ -96,6 +97,7 @@ def run(
     record |= {"people": handles, "deep": bool(record["deep"]), "attempt": bool(record["attempt"])}
     plain = [(number, record["on"], record["kind"], ",".join(handles))]
     fulfilled, reopened = settled
+    mention(env, fulfilled=fulfilled, reopened=reopened)
     document: Any = {
         **record,
         "today": env.today.isoformat(),

@@ -70,6 +70,16 @@ class Consequences(TypedDict):
     again: int | None
 
 
+class Notices(TypedDict, total=False):
+    """What else there is to know of what was written, for people who read plain lines."""
+
+    again: int | None
+    ticked: Sequence[TickedNote]
+    fulfilled: Sequence[FulfilledPlan]
+    reopened: Sequence[FulfilledPlan]
+    left_open: Sequence[FulfilledPlan]
+
+
 class WrittenInteraction(Interaction):
     """What was written, what it ticked off and fulfilled, and how everybody stands now."""
 

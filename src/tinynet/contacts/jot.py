@@ -9,6 +9,7 @@ from tinynet.contacts import rows as interactions
 from tinynet.contacts.jot_offers import UnsettledError
 from tinynet.contacts.jot_people import KnownPeople, ResolvedPeople, resolve
 from tinynet.contacts.log_batch import LINE_MAX, REFUSED_SHOWN, BadLineError
+from tinynet.contacts.log_notices import mention
 from tinynet.contacts.rows import Kind, NewInteraction, follow_up
 from tinynet.contacts.sentences import reading as jot
 from tinynet.contacts.sentences.text import Sentence as Words
@@ -104,6 +105,14 @@ def jot_sentence(env: Env, text: str, *, add: bool, kept_as: str) -> Answer[Jott
     record["added"] = [person.handle for person in jotter.people.added]
     if record["outcome"] == "asked":
         env.say(_offered(record))
+    if "left_open" in record:
+        mention(
+            env,
+            again=record["again"],
+            ticked=record["ticked"],
+            fulfilled=record["fulfilled"],
+            left_open=record["left_open"],
+        )
     return Answer("contacts.jot", record, plain=plain_rows(record), wrote=True)
 
 
@@ -130,8 +139,8 @@ def jot_lines(env: Env, *, add: bool, keep_going: bool) -> Answer[JotLinesDocume
     with env.unit() as store:
         store.make_room()
         jotter = Jotter(env, store, add=add)
-        for number, line in enumerate(env.stdin, 1):
-            typed = line.strip().removeprefix("- ").removeprefix("\ufeff")
+        for number, line in enumerate(env.piped_lines(), 1):
+            typed = line.strip().removeprefix("- ")
             if not typed or typed.startswith(("# ", "##")):
                 continue
             try:

@@ -89,8 +89,8 @@ def run(
                 "Give either --batch FILE, or a kind and people",
             )
         return log_batch.run(env, batch, add=add, keep_going=keep_going)
-    if kind is None or not who:
-        raise UsageError("Log what, with whom?", "For example: tinynet log coffee anne")
+    if keep_going or kind is None or not who:
+        raise not_said(keep_going=keep_going)
     details: InteractionDetails = {
         "minutes": checks.minutes(for_),
         "place": checks.text(at, "--at"),
@@ -125,6 +125,13 @@ def run(
             from tinynet.contacts.log_order import kind_first
 
             raise kind_first(env, error, kind, who) from error
+
+
+def not_said(*, keep_going: bool) -> UsageError:
+    """The error for a command line that does not say what to log."""
+    if keep_going:
+        return UsageError("--keep-going is for many lines", "Read them: tinynet log --batch FILE")
+    return UsageError("Log what, with whom?", "For example: tinynet log coffee anne")
 
 
 class Guests:
@@ -216,6 +223,10 @@ def one(
         **followed,
         "added": [person.handle for person in guests.added],
     }
+    if any(followed.values()):
+        from tinynet.contacts.log_notices import mention
+
+        mention(env, **followed)
     plain = (number, document["on"], what.name, ",".join(document["people"]))
     return Answer("contacts.log", document, plain=[plain], wrote=True)
 

@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
+    from typing import Any
 
     from tinynet.cli.env import Env
     from tinynet.contacts.documents import BatchDocument, InteractionDetails, RefusedLine
@@ -23,6 +24,9 @@ CHUNK = 10_000  # interactions held in memory at once
 LINE_MAX = 20_000  # characters
 REFUSED_SHOWN = 20
 FIELDS = 5
+TEXTS = ("kind", "on", "place", "note", "by", "occasion")  # keys of NDJSON whose values are texts
+FLAGS = ("deep", "attempt")
+KEYS = frozenset({"id", "people", "minutes", "schema", *TEXTS, *FLAGS})
 ID_MAX = 2**63 - 1
 
 
@@ -44,6 +48,7 @@ class BatchReader:
         self.days: dict[str, date] = {}
         self.lengths: dict[str, int | None] = {"": None}
         self.known = 0  # lines of contacts that are here already
+        self.unread: set[str] = set()  # keys of NDJSON that mean nothing here
 
     def happening(self, line: str) -> NewInteraction | None:
         """Read the interaction on one line; None for one that is here already.
@@ -53,7 +58,7 @@ class BatchReader:
         """
         if len(line) > LINE_MAX:
             raise BadLineError(f"The line has {len(line)} characters", f"{LINE_MAX} are the most")
-        if line.startswith("{"):
+        if line.lstrip().startswith("{"):
             return self.from_json(line)
         fields = line.split("\t")
         if not 2 <= len(fields) <= FIELDS:
@@ -70,7 +75,7 @@ class BatchReader:
         return NewInteraction(what, on, people, minutes=minutes, note=text)
 
     def from_json(self, line: str) -> NewInteraction | None:
-        """Read one line of NDJSON with the keys of `history`; other keys are ignored.
+        """Read one line of NDJSON with the keys of `history`; other keys are kept as `unread`.
 
         Its id says whether it came from here: then it is not logged again.
         """
@@ -80,6 +85,7 @@ class BatchReader:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
             raise BadLineError("It is not a JSON object", "Write a whole object a line") from error
+        self.unread.update(record.keys() - KEYS)
         if self.is_here(record):
             self.known += 1
             return None
@@ -88,17 +94,14 @@ class BatchReader:
             people = [people]
         if not isinstance(people, list) or not all(isinstance(word, str) for word in people):
             raise BadLineError('"people" is missing, or not a list of names', 'Write ["anne"]')
-        texts = {
-            key: record[key]
-            for key in ("kind", "on", "place", "note", "by", "occasion")
-            if record.get(key) is not None
-        }
+        texts = {key: record[key] for key in TEXTS if record.get(key) is not None}
         minutes = record.get("minutes")
         if not all(isinstance(text, str) for text in texts.values()) or "kind" not in texts:
             raise BadLineError(
                 "A value is missing, or not a text",
                 'Write {"kind": "coffee", "people": ["anne"]}',
             )
+        flags = _flags(record)
         if any("\ud800" <= letter <= "\udfff" for letter in "".join([*people, *texts.values()])):
             raise BadLineError("It has a broken character", "Write it as UTF-8")
         if minutes is not None and (type(minutes) is not int or not 1 <= minutes <= 1440):
@@ -112,8 +115,8 @@ class BatchReader:
             "note": checks.text(texts.get("note"), '"note"'),
             "by": checks.text(texts.get("by"), '"by"'),
             "occasion": checks.text(texts.get("occasion"), '"occasion"'),
-            "deep": record.get("deep") is True,
-            "attempt": record.get("attempt") is True,
+            "deep": flags.get("deep", False),
+            "attempt": flags.get("attempt", False),
         }
         return NewInteraction(what, on, self.ids(people), **details)
 
@@ -195,6 +198,8 @@ def run(env: Env, source: str, *, add: bool, keep_going: bool) -> Answer[BatchDo
         interactions.put_interactions(store, waiting)
         written += len(waiting)
         fulfilled = fulfil_plans(store, store.first_new, store.first_new + written)
+    for key in sorted(reader.unread)[:REFUSED_SHOWN]:
+        env.say(_unread(key))
     for row in refused[:REFUSED_SHOWN]:
         env.say(f"Line {row['line']}: {row['reason']}.")
     if len(refused) > REFUSED_SHOWN:
@@ -208,10 +213,31 @@ def run(env: Env, source: str, *, add: bool, keep_going: bool) -> Answer[BatchDo
     return Answer("contacts.batch", document, plain=[(written,)], exit_code=code, wrote=True)
 
 
+def _flags(record: Mapping[str, Any]) -> dict[str, bool]:
+    """Those of deep and attempt that a record has.
+
+    Raises:
+        BadLineError: One is neither true nor false.
+    """
+    flags = {key: record[key] for key in FLAGS if record.get(key) is not None}
+    for key, value in flags.items():
+        if not isinstance(value, bool):
+            raise BadLineError(f'"{key}" has to be true or false', "Leave it out")
+    return flags
+
+
+def _unread(key: str) -> str:
+    """Describe a key of NDJSON that was left out, and the one that may be meant."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(key.casefold(), KEYS, n=1)
+    return f'The key "{key}" is not read{f"; did you mean {near[0]}?" if near else "."}'
+
+
 def _lines(env: Env, source: str) -> Iterator[tuple[int, str]]:
     """The lines with content, numbered from 1; # begins a comment."""
     if source == "-":
-        yield from _telling(env.stdin)
+        yield from _telling(env.piped_lines())
         return
     place = env.as_given(source)
     try:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from tinynet.cli import checks
 from tinynet.contacts import rows as interactions
+from tinynet.contacts.log_notices import mention
 from tinynet.contacts.rows import NewInteraction, find_kind, fulfil_plans, tick_off_notes
 from tinynet.core.dates import say_day
 from tinynet.core.names import join_names
@@ -163,6 +164,11 @@ def run(
         "again": [number for number in same if number is not None],
         "added": [],
     }
+    mention(env, ticked=ticked, fulfilled=fulfilled)
+    if env.output == "plain" and document["again"]:
+        from tinynet.contacts.views.log_row import describe_all_again
+
+        env.say(describe_all_again(document["again"], len(numbers)))
     plain = [
         (number, day.isoformat(), what.name, ",".join(handles))
         for number, day in zip(numbers, row, strict=True)

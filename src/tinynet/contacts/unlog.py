@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
+from tinynet.contacts.log_notices import mention
 from tinynet.core.dates import say_day
 from tinynet.db import sql
 from tinynet.output.answer import Answer
@@ -51,6 +52,7 @@ def run(env: Env, id: Id) -> Answer[UnlogDocument]:  # noqa: A002  the argument'
         f"Taken out: {record['kind']} with {join_names([tie['name'] for tie in ties])}, {when}."
     ]
     lines += [f"The {planned(plan, env.today)} is open again." for plan in reopened]
+    mention(env, reopened=reopened)
     plain = (number, record["on"], record["kind"], ",".join(record["people"]))
     document: Any = {**record, "ties": ties, "reopened": reopened}
     return Answer("output.done", document, plain=[plain], message=lines, wrote=True)

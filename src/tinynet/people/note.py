@@ -134,7 +134,7 @@ def without_text(who: str, fact: str | None) -> UsageError:
 
 def read(env: Env, words: tuple[str, ...]) -> str:
     """The words joined, or all of stdin for "-"."""
-    typed = env.stdin.read(STDIN_MAX) if words == ("-",) else " ".join(words)
+    typed = env.piped_text(STDIN_MAX) if words == ("-",) else " ".join(words)
     return checks.text(typed, "The note") or ""
 
 

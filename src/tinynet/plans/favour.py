@@ -59,7 +59,7 @@ def run(
             "Write gave where you helped, got where they did",
             WAYS,
         )
-    typed = env.stdin.read(TEXT_MAX * 2) if text == ("-",) else " ".join(text)
+    typed = env.piped_text(TEXT_MAX * 2) if text == ("-",) else " ".join(text)
     kept = checks.text(typed, "The favour") or ""
     day = (checks.past_day(env, on) or env.today).isoformat()
     with env.unit() as store:

@@ -316,7 +316,7 @@ def read_key(env: Env) -> str:
     if is_terminal(env.stdin):
         typed = env.ask("Key:", "it as the first line of standard input", secret=True)
     else:
-        typed = env.stdin.readline()
+        typed = next(env.piped_lines(), "")
     key = typed.strip()
     if not sync_folder.is_key(key):
         raise BadValueError(

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tinynet.contacts.documents import AmendDocument, LogDocument, TickedNote
+    from tinynet.contacts.documents import AmendDocument, LogDocument, Notices, TickedNote
     from tinynet.output.answer import Answer
     from tinynet.output.documents import Standing
     from tinynet.output.page import Page
@@ -47,6 +47,18 @@ def show(answer: Answer[LogDocument | AmendDocument], page: Page) -> None:
     new_people(done["added"], page)
 
 
+def notices(known: Notices, today: date) -> list[str]:
+    """What else there is to know of a contact, a sentence each."""
+    again = known.get("again")
+    return [
+        *([describe_again(again)] if again else []),
+        *(describe_ticked(note) for note in known.get("ticked", ())),
+        *(describe_fulfilled(plan, today) for plan in known.get("fulfilled", ())),
+        *(describe_reopened(plan, today) for plan in known.get("reopened", ())),
+        *(describe_open(plan, today) for plan in known.get("left_open", ())),
+    ]
+
+
 def same_again(number: int | None, page: Page) -> None:
     """Say that the same contact was logged a few minutes before."""
     if number is not None:
@@ -62,7 +74,7 @@ def ending(ties: Sequence[Standing], ticked: Sequence[TickedNote], page: Page) -
     """Each person's new standing, and the next-time notes that were ticked off."""
     standings(ties, page)
     for note in ticked:
-        page.text(f"ticked off: {note['text']}", indent=2, style="cyan")
+        page.text(describe_ticked(note), indent=2, style="cyan")
 
 
 def plans_of(
@@ -74,9 +86,9 @@ def plans_of(
 ) -> None:
     """The plans that this fulfilled, those that it does no longer, and those it may have been."""
     for plan in fulfilled:
-        page.say((f"  that was the {planned(plan, page.today)}", "green"))
+        page.say((f"  {describe_fulfilled(plan, page.today)}", "green"))
     for plan in reopened:
-        page.say((f"  open again: the {planned(plan, page.today)}", "cyan"))
+        page.say((f"  {describe_reopened(plan, page.today)}", "cyan"))
     for plan in left_open:
         page.text(describe_open(plan, page.today), indent=2, style="cyan")
 
@@ -85,6 +97,21 @@ def new_people(added: Sequence[str], page: Page) -> None:
     """Who is new, by handle."""
     for handle in added:
         page.say(("  new: ", "cyan"), handle)
+
+
+def describe_ticked(note: TickedNote) -> str:
+    """A next-time note that was ticked off."""
+    return f"ticked off: {note['text']}"
+
+
+def describe_fulfilled(plan: FulfilledPlan, today: date) -> str:
+    """A plan that this was."""
+    return f"that was the {planned(plan, today)}"
+
+
+def describe_reopened(plan: FulfilledPlan, today: date) -> str:
+    """A plan that this is no longer."""
+    return f"open again: the {planned(plan, today)}"
 
 
 def describe_open(plan: FulfilledPlan, today: date) -> str:
