@@ -118,20 +118,31 @@ def ahead(env: Env, typed: str) -> date:
     Raises:
         BadValueError: Neither, today or before, or more than 10 years ahead.
     """
-    from datetime import timedelta
-
-    from tinynet.core.spans import LONGEST_DAYS, UnreadSpanError, parse_period
+    from tinynet.core.ranges import later
+    from tinynet.core.spans import LONGEST_DAYS, UnreadSpanError, parse_time_ahead
 
     try:
-        return env.today + timedelta(days=parse_period(typed))
+        day = later(env.today, *parse_time_ahead(typed))
     except UnreadSpanError:
         day = _day_ahead(env, typed)
+    else:
+        mention_months(env, typed)
+        return day
     days = (day - env.today).days
     if not days:
         raise BadValueError(f'"{typed}" is today', "Give a later day, or a time such as 2w")
     if days > LONGEST_DAYS:
         raise BadValueError(f'"{typed}" is more than 10 years ahead', "Write 10y at most")
     return day
+
+
+def mention_months(env: Env, typed: str) -> None:
+    """Say that "30m" is read as months, where minutes may have been meant."""
+    from tinynet.core.spans import as_many_months
+
+    count = as_many_months(typed)
+    if count is not None:
+        env.say(f"{typed.strip()} is {count} months here.")
 
 
 def span(env: Env, since: str | None, until: str | None) -> tuple[date | None, date | None]:
@@ -257,7 +268,11 @@ def own_field(env: Env, field: Field, typed: str, label: str) -> str | int | Non
     if shape == "partial date":
         return past_partial(env, typed)
     if shape in {"circle", "cadence"}:
-        return circle(typed) if shape == "circle" else cadence(typed)
+        if shape == "circle":
+            return circle(typed)
+        days = cadence(typed)
+        mention_months(env, typed)
+        return days
     return text(typed, label)
 
 
