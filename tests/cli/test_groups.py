@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from built import Built
-from command_line import Tinynet
+from command_line import Terminal, Tinynet
+
+from tinynet.cli import boundary
+from tinynet.cli.env import Env
 
 
 @pytest.fixture
@@ -63,9 +68,14 @@ def test_of_a_tag_only_those_who_were_there_stay_away(club):
 def test_where_one_person_is_wanted_a_tag_of_several_is_refused(club, line):
     before = everything(club)
     refused = club(line.format("@bookclub"))
-    assert (refused.code, refused.out, refused.err) == (
-        2, "", "tinynet: That is 3 people.\nName one person, by handle or name.\n"
-    )  # fmt: skip
+    people = [row.split("\t") for row in club.ok("list @bookclub").out.splitlines()]
+    listed = ", ".join(f"{handle} ({name})" for handle, name, *_ in people)
+    assert sorted(refused.err.split("could be ")[1].splitlines()[0].rstrip(".").split(", ")) == (
+        sorted(listed.split(", "))
+    )
+    assert (refused.code, refused.out) == (4, "")
+    assert refused.err.startswith('tinynet: "@bookclub" could be ')
+    assert refused.err.endswith("\nSay which by the handle.\n")
     nobody = club(line.format("@sailing"))
     assert (nobody.code, nobody.err.splitlines()[0]) == (4, "tinynet: Nobody is tagged sailing.")
     assert everything(club) == before
@@ -327,3 +337,13 @@ def test_list_finds_a_tag_with_its_at(club):
     assert [line.split("\t")[0] for line in club.ok("list @bookclub").out.splitlines()] == [
         "anne", "bob-m", "li-w",
     ]  # fmt: skip
+
+
+def test_a_terminal_asks_who_of_a_tag_is_meant(club, monkeypatch):
+    monkeypatch.setattr(Env, "can_ask", lambda _env: True)
+    out, err = io.StringIO(), Terminal()
+    words = ["note", "@bookclub", "hello"]
+    env = Env(club.environ, words, stdin=Terminal("bob-m\n"), stdout=out, stderr=err)
+    assert boundary.run(env, words) == 0
+    assert out.getvalue().split("\t")[1:] == ["bob-m", "hello\n"]
+    assert "Which one? " in err.getvalue()

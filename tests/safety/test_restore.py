@@ -31,6 +31,24 @@ def place(tinynet: Tinynet, name: str) -> str:
     return str(tinynet.path.parent / "backups" / f"tinynet-{name}.db")
 
 
+def test_a_read_only_database_is_not_replaced(
+    network: Tinynet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network.ok("backup")
+    network.path.chmod(0o400)
+    monkeypatch.setattr(os, "access", _by_mode)  # root may do all
+    before = network.path.read_bytes()
+    for line in ("restore --yes", "forget bob --confirm 'Bob Marsh'"):
+        refused = network(line)
+        assert (refused.code, refused.out) == (1, "")
+        assert "cannot be written (Permission denied); nothing was saved." in refused.err
+    assert (network.path.read_bytes(), network.path.stat().st_mode & 0o777) == (before, 0o400)
+
+
+def _by_mode(path: str, mode: int) -> bool:
+    return mode != os.W_OK or bool(os.stat(path).st_mode & 0o200)
+
+
 @pytest.fixture
 def older(network: Tinynet) -> Tinynet:
     """Backups of three days: one with 1 person and two with 3."""

@@ -57,14 +57,14 @@ def find(env: Env, store: Store, typed: str) -> Found:
     Raises:
         NoSuchPersonError: Nobody; near names are suggested, never acted on.
         AmbiguousPersonError: Several; `boundary` asks which, after releasing the lock.
-        UsageError: A @tag or - that is several people.
+        UsageError: A - that is several people.
     """
     people = meant(env, store, typed)
     if not people and typed.startswith(("@", "-")):
         from tinynet.cli import groups
 
         people = [Found(row) for row in groups.expand(env, store, typed) or ()]
-        if len(people) > 1:
+        if len(people) > 1 and typed == "-":
             raise several(people)
     return one_of(env, store, typed, people)
 
@@ -128,6 +128,7 @@ def find_one(env: Env, store: Store, typed: Sequence[str]) -> Found:
     """The one person whom all the words mean together.
 
     Raises:
+        AmbiguousPersonError: It is a name or a @tag of several.
         UsageError: They mean several, or nobody is named.
     """
     whole = " ".join(typed)
@@ -136,6 +137,8 @@ def find_one(env: Env, store: Store, typed: Sequence[str]) -> Found:
     if people or is_name:  # of a name find_all finds no more
         return one_of(env, store, whole, people)
     people = find_all(env, store, typed)
+    if len(people) > 1 and len(typed) == 1 and whole.startswith("@"):
+        return one_of(env, store, whole, people)
     if len(people) > 1:
         raise several(people)
     if not people:

@@ -243,6 +243,19 @@ def locked(path: str, holder: str = "") -> LockedError:
     )
 
 
+def check_writable(path: str) -> None:
+    """Check that the database may be replaced, which its folder alone would allow.
+
+    Raises:
+        TinynetError: Somebody has made it read-only.
+    """
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not os.access(target, os.W_OK):
+        import errno
+
+        raise unwritable(path, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+
+
 def unwritable(path: str, error: OSError | None = None) -> TinynetError:
     """The error for a path that cannot be written."""
     reason = f" ({error.strerror})" if error else ""

@@ -38,9 +38,11 @@ def restore(
         DatabaseError: The file at `path` is another program's.
         BadBackupError: The backup is damaged.
         BackupError: The folder cannot be written.
+        TinynetError: The database is read-only.
         ChangedMeanwhileError: The backup is another one now.
     """
     files.make_folder(path)
+    files.check_writable(path)
     lock = files.Lock(path)
     target = os.path.realpath(path)  # where a link leads, not the link
     draft = f"{target}.new"

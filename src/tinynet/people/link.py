@@ -15,6 +15,8 @@ from tinynet.people.show import relations_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
     from tinynet.cli.options import RecordId, Related, RelationName, Remove, Who
@@ -79,9 +81,9 @@ def run(
             )
         like = [] if two or kept else [found["handle"] for found in look_alikes(store, name)]
     handle = two.handle if two else None
-    lines = describe_link(described, name, like, two=two, kept=bool(kept), remove=remove)
-    if not (kept or remove):
-        lines += suggestion(word, one.handle, handle or name)
+    lines = describe_link(described, name, two=two, kept=bool(kept), remove=remove)
+    for line in [] if kept or remove else suggestions(word, one.handle, handle or name, like):
+        env.say(line)
     document: LinkDocument = {
         "id": number,
         "handle": one.handle,
@@ -97,14 +99,13 @@ def run(
 
 
 def describe_link(
-    relation: str, name: str, like: list[str], *, two: Found | None, kept: bool, remove: bool
+    relation: str, name: str, *, two: Found | None, kept: bool, remove: bool
 ) -> list[str]:
     """What was done, in words.
 
     Args:
         relation: The relation as a sentence.
         name: Whom it is to.
-        like: Handles of people who may have been meant.
         two: The same person, where they are in the list.
         kept: It was kept before.
         remove: It was taken out.
@@ -117,8 +118,6 @@ def describe_link(
         lines = [f"{relation}."]
         if two is None:
             lines.append(f"{name} is not in your list and is kept as a name.")
-        if like:
-            lines.append(f"If you meant {' or '.join(like)}: tinynet undo, and link again.")
     return lines
 
 
@@ -157,15 +156,23 @@ def drop_by_id(env: Env, who: str, typed: str, *, alone: bool) -> Answer[LinkDoc
     return Answer("output.done", document, plain=[plain], message=lines, wrote=True)
 
 
-def suggestion(word: str, one: str, other: str) -> list[str]:
-    """What may have been meant by a relation that is hardly a word; nothing where it is one."""
+def suggestions(word: str, one: str, other: str, like: Sequence[str]) -> list[str]:
+    """Who may have been meant, and which relation, where a word is hardly one.
+
+    Args:
+        word: The relation.
+        one: The handle of whom it is told of.
+        other: Whom it is to, as typed.
+        like: Handles of people who may be that.
+    """
+    said = [f"If you meant {' or '.join(like)}: tinynet undo, and link again."] if like else []
     if word in known_relations():
-        return []
+        return said
     from difflib import get_close_matches
 
     near = get_close_matches(word, known_relations(), n=1, cutoff=NEAR)
     again = [f"tinynet link {one} {relation} {quoted(other)}" for relation in near]
-    return [f"Did you mean {near[0]}? tinynet undo, then {again[0]}"] if near else []
+    return [*said, f"Did you mean {near[0]}? tinynet undo, then {again[0]}"] if near else said
 
 
 def kept_between(store: Store, one: Found, word: str, two: Found) -> list[int]:

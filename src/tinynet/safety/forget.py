@@ -97,6 +97,7 @@ def forget_person(
     from tinynet.db import files
     from tinynet.safety import forget_rows
 
+    files.check_writable(env.path)
     if in_step := files.has_sync_state(env.path):
         from tinynet.sync import sync_round
     lock = files.Lock(env.path)
