@@ -370,7 +370,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     ),
     "exchange/importing/test_contact_rows": (
         "who is meant, and what is kept of it",
-        "exchange/importing/strangers exchange/importing/trace_rows",
+        "exchange/importing/many_rows exchange/importing/strangers exchange/importing/trace_rows",
     ),
     "exchange/importing/test_texts": (
         "notes, favours and places",

@@ -227,7 +227,7 @@ class Store:
 
     def run(
         self,
-        statement: Callable[Given, Write[Any]],
+        statement: Callable[Given, Write[Any, Any]],
         /,
         *_: Given.args,
         **values: Given.kwargs,
@@ -247,7 +247,7 @@ class Store:
 
     def changed(
         self,
-        statement: Callable[Given, Write[Any]],
+        statement: Callable[Given, Write[Any, Any]],
         /,
         *_: Given.args,
         **values: Given.kwargs,
@@ -259,22 +259,37 @@ class Store:
         count: int = self.execute(text, values).rowcount
         return count
 
-    def run_many(self, statement: Callable[..., Write[ValuesT]], many: Iterable[ValuesT]) -> None:
+    def run_many(
+        self, statement: Callable[..., Write[ValuesT, Any]], many: Iterable[ValuesT]
+    ) -> None:
         """Run one write for each set of values.
 
         New rows are numbered behind those that are there, by SQLite or in the values.
         """
         write: Any = statement
         text, triggers, _ = write
-        values: Iterable[Any] = many
+        self._write_many(text, triggers, many)
+
+    def put_rows(self, statement: Callable[..., Write[Any, RowT]], rows: Iterable[RowT]) -> None:
+        """Run one insert for each tuple of its parameters: twice as fast as by their names.
+
+        The statement may only list its parameters, without any expression of them.
+        """
+        write: Any = statement
+        text, triggers, _ = write
+        begin, values, names = text.partition(" VALUES (")
+        marks = ", ".join("?" * (names.count(",") + 1))
+        self._write_many(f"{begin}{values}{marks})", triggers, rows)
+
+    def _write_many(self, text: str, triggers: str, many: Iterable[Any]) -> None:
         table = triggers.removeprefix("+")
         if table == triggers or f"{table}_I" in self.journalled:
             if table == triggers:
                 self.journal(*triggers.split())
-            self.connection.executemany(text, values)
+            self.connection.executemany(text, many)
             return
         last = self.execute(LAST.replace("$table", table)).fetchone()[0]
-        self.connection.executemany(text, values)
+        self.connection.executemany(text, many)
         self.execute(ADDED.replace("$table", table), (self.unit, last))
 
     def make_room(self, kib: int = ROOM_KIB) -> None:

@@ -146,7 +146,7 @@ class PutRemarkValues(TypedDict):
     on: str
     text: str
 
-def put_remark(*, on: str, text: str) -> Write[PutRemarkValues]: ...
+def put_remark(*, on: str, text: str) -> Write[PutRemarkValues, tuple[str, str]]: ...
 
 class LastDaysRecord(TypedDict):
     person_id: int
@@ -174,12 +174,12 @@ class PutKindValues(TypedDict):
     minutes: int
     weight: float
 
-def put_kind(*, name: str, in_person: int, minutes: int, weight: float) -> Write[PutKindValues]: ...
+def put_kind(*, name: str, in_person: int, minutes: int, weight: float) -> Write[PutKindValues, tuple[str, int, int, float]]: ...
 
 class DropKindValues(TypedDict):
     kind: int
 
-def drop_kind(*, kind: int) -> Write[DropKindValues]: ...
+def drop_kind(*, kind: int) -> Write[DropKindValues, tuple[int]]: ...
 
 class SetKindValues(TypedDict):
     name: str
@@ -188,7 +188,7 @@ class SetKindValues(TypedDict):
     weight: float
     kind: int
 
-def set_kind(*, name: str, in_person: int, minutes: int, weight: float, kind: int) -> Write[SetKindValues]: ...
+def set_kind(*, name: str, in_person: int, minutes: int, weight: float, kind: int) -> Write[SetKindValues, tuple[str, int, int, float, int]]: ...
 
 class OccasionsRecord(TypedDict):
     id: int
@@ -212,26 +212,26 @@ class PutOccasionValues(TypedDict):
     cost: int | None
     drained: int | None
 
-def put_occasion(*, name: str, on: str, cost: int | None, drained: int | None) -> Write[PutOccasionValues]: ...
+def put_occasion(*, name: str, on: str, cost: int | None, drained: int | None) -> Write[PutOccasionValues, tuple[str, str, int | None, int | None]]: ...
 
 class DropOccasionValues(TypedDict):
     occasion: int
 
-def drop_occasion(*, occasion: int) -> Write[DropOccasionValues]: ...
+def drop_occasion(*, occasion: int) -> Write[DropOccasionValues, tuple[int]]: ...
 
 class SetOccasionValues(TypedDict):
     cost: int | None
     drained: int | None
     occasion: int
 
-def set_occasion(*, cost: int | None, drained: int | None, occasion: int) -> Write[SetOccasionValues]: ...
+def set_occasion(*, cost: int | None, drained: int | None, occasion: int) -> Write[SetOccasionValues, tuple[int | None, int | None, int]]: ...
 
 class MoveOccasionValues(TypedDict):
     name: str
     on: str
     occasion: int
 
-def move_occasion(*, name: str, on: str, occasion: int) -> Write[MoveOccasionValues]: ...
+def move_occasion(*, name: str, on: str, occasion: int) -> Write[MoveOccasionValues, tuple[str, str, int]]: ...
 
 class StandingRecord(TypedDict):
     handle: str
@@ -330,7 +330,7 @@ class SetCountedValues(TypedDict):
     credit: int | None
     interaction: int
 
-def set_counted(*, day: int, minutes: int, credit: int | None, interaction: int) -> Write[SetCountedValues]: ...
+def set_counted(*, day: int, minutes: int, credit: int | None, interaction: int) -> Write[SetCountedValues, tuple[int, int, int | None, int]]: ...
 
 class PutInteractionValues(TypedDict):
     id: int
@@ -344,7 +344,7 @@ class PutInteractionValues(TypedDict):
     attempt: int
     occasion: str | None
 
-def put_interaction(*, id: int, on: str, kind_id: int, minutes: int | None, place: str | None, note: str | None, deep: int, by: str | None, attempt: int, occasion: str | None) -> Write[PutInteractionValues]: ...
+def put_interaction(*, id: int, on: str, kind_id: int, minutes: int | None, place: str | None, note: str | None, deep: int, by: str | None, attempt: int, occasion: str | None) -> Write[PutInteractionValues, tuple[int, str, int, int | None, str | None, str | None, int, str | None, int, str | None]]: ...
 
 class WrittenInteractionRecord(TypedDict):
     on: str
@@ -371,12 +371,12 @@ class SetInteractionValues(TypedDict):
     occasion: str | None
     interaction: int
 
-def set_interaction(*, on: str, kind_id: int, minutes: int | None, place: str | None, note: str | None, deep: int, by: str | None, attempt: int, occasion: str | None, interaction: int) -> Write[SetInteractionValues]: ...
+def set_interaction(*, on: str, kind_id: int, minutes: int | None, place: str | None, note: str | None, deep: int, by: str | None, attempt: int, occasion: str | None, interaction: int) -> Write[SetInteractionValues, tuple[str, int, int | None, str | None, str | None, int, str | None, int, str | None, int]]: ...
 
 class DropInteractionValues(TypedDict):
     interaction: int
 
-def drop_interaction(*, interaction: int) -> Write[DropInteractionValues]: ...
+def drop_interaction(*, interaction: int) -> Write[DropInteractionValues, tuple[int]]: ...
 
 class PutParticipantValues(TypedDict):
     person_id: int
@@ -385,7 +385,7 @@ class PutParticipantValues(TypedDict):
     minutes: int
     credit: int | None
 
-def put_participant(*, person_id: int, day: int, interaction_id: int, minutes: int, credit: int | None) -> Write[PutParticipantValues]: ...
+def put_participant(*, person_id: int, day: int, interaction_id: int, minutes: int, credit: int | None) -> Write[PutParticipantValues, tuple[int, int, int, int, int | None]]: ...
 
 class ParticipantsRecord(TypedDict):
     person_id: int
@@ -397,13 +397,13 @@ class DropParticipantsValues(TypedDict):
     interaction: int
     people: str
 
-def drop_participants(*, interaction: int, people: str) -> Write[DropParticipantsValues]: ...
+def drop_participants(*, interaction: int, people: str) -> Write[DropParticipantsValues, tuple[int, str]]: ...
 
 class PutInteractionTagValues(TypedDict):
     interaction_id: int
     name: str
 
-def put_interaction_tag(*, interaction_id: int, name: str) -> Write[PutInteractionTagValues]: ...
+def put_interaction_tag(*, interaction_id: int, name: str) -> Write[PutInteractionTagValues, tuple[int, str]]: ...
 
 def last_interaction() -> Read[tuple[Any], object]: ...
 
@@ -423,21 +423,21 @@ class PutSettingValues(TypedDict):
     key: str
     value: str
 
-def put_setting(*, key: str, value: str) -> Write[PutSettingValues]: ...
+def put_setting(*, key: str, value: str) -> Write[PutSettingValues, tuple[str, str]]: ...
 
 class PutUnitValues(TypedDict):
     at: str
     label: str
     undone: int
 
-def put_unit(*, at: str, label: str, undone: int) -> Write[PutUnitValues]: ...
+def put_unit(*, at: str, label: str, undone: int) -> Write[PutUnitValues, tuple[str, str, int]]: ...
 
 class PutInsertValues(TypedDict):
     unit: int
     table: str
     row: int
 
-def put_insert(*, unit: int, table: str, row: int) -> Write[PutInsertValues]: ...
+def put_insert(*, unit: int, table: str, row: int) -> Write[PutInsertValues, tuple[int, str, int]]: ...
 
 class PutSettingChangeValues(TypedDict):
     unit: int
@@ -445,29 +445,29 @@ class PutSettingChangeValues(TypedDict):
     key: str | None
     old: str | None
 
-def put_setting_change(*, unit: int, table: str, key: str | None, old: str | None) -> Write[PutSettingChangeValues]: ...
+def put_setting_change(*, unit: int, table: str, key: str | None, old: str | None) -> Write[PutSettingChangeValues, tuple[int, str, str | None, str | None]]: ...
 
 class SetRangeValues(TypedDict):
     first: int | None
     last: int | None
     unit: int
 
-def set_range(*, first: int | None, last: int | None, unit: int) -> Write[SetRangeValues]: ...
+def set_range(*, first: int | None, last: int | None, unit: int) -> Write[SetRangeValues, tuple[int | None, int | None, int]]: ...
 
 class DropUnitValues(TypedDict):
     unit: int
 
-def drop_unit(*, unit: int) -> Write[DropUnitValues]: ...
+def drop_unit(*, unit: int) -> Write[DropUnitValues, tuple[int]]: ...
 
 class DropUndoneValues(TypedDict):
     ...
 
-def drop_undone() -> Write[DropUndoneValues]: ...
+def drop_undone() -> Write[DropUndoneValues, tuple[()]]: ...
 
 class DropOldUnitsValues(TypedDict):
     keep: int
 
-def drop_old_units(*, keep: int) -> Write[DropOldUnitsValues]: ...
+def drop_old_units(*, keep: int) -> Write[DropOldUnitsValues, tuple[int]]: ...
 
 def touched_people(*, unit: int, first_new: int) -> Read[tuple[Any], object]: ...
 
@@ -480,7 +480,7 @@ class RefreshTiesValues(TypedDict):
     village: float
     people: str
 
-def refresh_ties(*, least_rhythm: Any, default_days: float, inner: float, close: float, friends: float, village: float, people: str) -> Write[RefreshTiesValues]: ...
+def refresh_ties(*, least_rhythm: Any, default_days: float, inner: float, close: float, friends: float, village: float, people: str) -> Write[RefreshTiesValues, tuple[Any, float, float, float, float, float, str]]: ...
 
 class RebuildTiesValues(TypedDict):
     least_rhythm: Any
@@ -490,43 +490,43 @@ class RebuildTiesValues(TypedDict):
     friends: float
     village: float
 
-def rebuild_ties(*, least_rhythm: Any, default_days: float, inner: float, close: float, friends: float, village: float) -> Write[RebuildTiesValues]: ...
+def rebuild_ties(*, least_rhythm: Any, default_days: float, inner: float, close: float, friends: float, village: float) -> Write[RebuildTiesValues, tuple[Any, float, float, float, float, float]]: ...
 
 class MoveNoteValues(TypedDict):
     into: int
     who: int
 
-def move_note(*, into: int, who: int) -> Write[MoveNoteValues]: ...
+def move_note(*, into: int, who: int) -> Write[MoveNoteValues, tuple[int, int]]: ...
 
 class MoveOriginValues(TypedDict):
     into: int
     who: int
 
-def move_origin(*, into: int, who: int) -> Write[MoveOriginValues]: ...
+def move_origin(*, into: int, who: int) -> Write[MoveOriginValues, tuple[int, int]]: ...
 
 class MoveParticipantValues(TypedDict):
     into: int
     who: int
 
-def move_participant(*, into: int, who: int) -> Write[MoveParticipantValues]: ...
+def move_participant(*, into: int, who: int) -> Write[MoveParticipantValues, tuple[int, int]]: ...
 
 class MovePlanPersonValues(TypedDict):
     into: int
     who: int
 
-def move_plan_person(*, into: int, who: int) -> Write[MovePlanPersonValues]: ...
+def move_plan_person(*, into: int, who: int) -> Write[MovePlanPersonValues, tuple[int, int]]: ...
 
 class MoveFavourValues(TypedDict):
     into: int
     who: int
 
-def move_favour(*, into: int, who: int) -> Write[MoveFavourValues]: ...
+def move_favour(*, into: int, who: int) -> Write[MoveFavourValues, tuple[int, int]]: ...
 
 class MoveCardValues(TypedDict):
     into: int
     who: int
 
-def move_card(*, into: int, who: int) -> Write[MoveCardValues]: ...
+def move_card(*, into: int, who: int) -> Write[MoveCardValues, tuple[int, int]]: ...
 
 class CardIdsRecord(TypedDict):
     uid: Any
@@ -540,7 +540,7 @@ class KeepIdValues(TypedDict):
     fingerprint: str
     record: str
 
-def keep_id(*, person_id: int, source: str, source_id: str, fingerprint: str, record: str) -> Write[KeepIdValues]: ...
+def keep_id(*, person_id: int, source: str, source_id: str, fingerprint: str, record: str) -> Write[KeepIdValues, tuple[int, str, str, str, str]]: ...
 
 class NamesOfRecord(TypedDict):
     id: int
@@ -559,19 +559,19 @@ class DropRelationsWithinValues(TypedDict):
     who: Any
     into: Any
 
-def drop_relations_within(*, who: Any, into: Any) -> Write[DropRelationsWithinValues]: ...
+def drop_relations_within(*, who: Any, into: Any) -> Write[DropRelationsWithinValues, tuple[Any, Any]]: ...
 
 class MoveRelationsOfValues(TypedDict):
     into: int
     who: int
 
-def move_relations_of(*, into: int, who: int) -> Write[MoveRelationsOfValues]: ...
+def move_relations_of(*, into: int, who: int) -> Write[MoveRelationsOfValues, tuple[int, int]]: ...
 
 class MoveRelationsToValues(TypedDict):
     into: int | None
     who: int
 
-def move_relations_to(*, into: int | None, who: int) -> Write[MoveRelationsToValues]: ...
+def move_relations_to(*, into: int | None, who: int) -> Write[MoveRelationsToValues, tuple[int | None, int]]: ...
 
 class RelationsToMoveRecord(TypedDict):
     id: int
@@ -592,19 +592,19 @@ class DropIntroductionsWithinValues(TypedDict):
     who: Any
     into: Any
 
-def drop_introductions_within(*, who: Any, into: Any) -> Write[DropIntroductionsWithinValues]: ...
+def drop_introductions_within(*, who: Any, into: Any) -> Write[DropIntroductionsWithinValues, tuple[Any, Any]]: ...
 
 class MoveIntroductionsOfValues(TypedDict):
     into: int
     who: int
 
-def move_introductions_of(*, into: int, who: int) -> Write[MoveIntroductionsOfValues]: ...
+def move_introductions_of(*, into: int, who: int) -> Write[MoveIntroductionsOfValues, tuple[int, int]]: ...
 
 class MoveIntroductionsToValues(TypedDict):
     into: int
     who: int
 
-def move_introductions_to(*, into: int, who: int) -> Write[MoveIntroductionsToValues]: ...
+def move_introductions_to(*, into: int, who: int) -> Write[MoveIntroductionsToValues, tuple[int, int]]: ...
 
 class DismissalsOfRecord(TypedDict):
     one_id: int
@@ -616,7 +616,7 @@ class MoveMetViaValues(TypedDict):
     into: int | None
     who: int
 
-def move_met_via(*, into: int | None, who: int) -> Write[MoveMetViaValues]: ...
+def move_met_via(*, into: int | None, who: int) -> Write[MoveMetViaValues, tuple[int | None, int]]: ...
 
 class MergedDaysRecord(TypedDict):
     added_on: str
@@ -637,7 +637,7 @@ class SetMergedDaysValues(TypedDict):
     archived_on: str | None
     into: int
 
-def set_merged_days(*, added_on: str, counts_from: str, skipped_on: str | None, snoozed_until: str | None, paused_until: str | None, archived_on: str | None, into: int) -> Write[SetMergedDaysValues]: ...
+def set_merged_days(*, added_on: str, counts_from: str, skipped_on: str | None, snoozed_until: str | None, paused_until: str | None, archived_on: str | None, into: int) -> Write[SetMergedDaysValues, tuple[str, str, str | None, str | None, str | None, str | None, int]]: ...
 
 class LikelyMarksRecord(TypedDict):
     person_id: int
@@ -677,7 +677,7 @@ class PutDismissalValues(TypedDict):
     one: int
     other: int
 
-def put_dismissal(*, one: int, other: int) -> Write[PutDismissalValues]: ...
+def put_dismissal(*, one: int, other: int) -> Write[PutDismissalValues, tuple[int, int]]: ...
 
 class ArchivedPeopleRecord(TypedDict):
     id: int
@@ -816,14 +816,14 @@ class PutOriginValues(TypedDict):
     fingerprint: str
     record: str
 
-def put_origin(*, person_id: int, source: str, source_id: str, fingerprint: str, record: str) -> Write[PutOriginValues]: ...
+def put_origin(*, person_id: int, source: str, source_id: str, fingerprint: str, record: str) -> Write[PutOriginValues, tuple[int, str, str, str, str]]: ...
 
 class SetOriginValues(TypedDict):
     fingerprint: str
     record: str
     origin: int
 
-def set_origin(*, fingerprint: str, record: str, origin: int) -> Write[SetOriginValues]: ...
+def set_origin(*, fingerprint: str, record: str, origin: int) -> Write[SetOriginValues, tuple[str, str, int]]: ...
 
 class SetCardReadValues(TypedDict):
     source_id: str
@@ -833,7 +833,7 @@ class SetCardReadValues(TypedDict):
     source: str
     was: str
 
-def set_card_read(*, source_id: str, fingerprint: str, record: str, person_id: int, source: str, was: str) -> Write[SetCardReadValues]: ...
+def set_card_read(*, source_id: str, fingerprint: str, record: str, person_id: int, source: str, was: str) -> Write[SetCardReadValues, tuple[str, str, str, int, str, str]]: ...
 
 class TracesRecord(TypedDict):
     key: str
@@ -869,7 +869,7 @@ class SetTraceKeyValues(TypedDict):
     source: str
     was: str
 
-def set_trace_key(*, key: str, source: str, was: str) -> Write[SetTraceKeyValues]: ...
+def set_trace_key(*, key: str, source: str, was: str) -> Write[SetTraceKeyValues, tuple[str, str, str]]: ...
 
 def raw_cards(*, source: str) -> Read[tuple[Any, int], object]: ...
 
@@ -952,26 +952,26 @@ def everybodys_relations() -> Read[tuple[int, int, str, int | None, str | None],
 class DropNotesValues(TypedDict):
     notes: str
 
-def drop_notes(*, notes: str) -> Write[DropNotesValues]: ...
+def drop_notes(*, notes: str) -> Write[DropNotesValues, tuple[str]]: ...
 
 class DropRelationsValues(TypedDict):
     relations: str
 
-def drop_relations(*, relations: str) -> Write[DropRelationsValues]: ...
+def drop_relations(*, relations: str) -> Write[DropRelationsValues, tuple[str]]: ...
 
 class RewriteNoteValues(TypedDict):
     on: str
     text: str
     note: int
 
-def rewrite_note(*, on: str, text: str, note: int) -> Write[RewriteNoteValues]: ...
+def rewrite_note(*, on: str, text: str, note: int) -> Write[RewriteNoteValues, tuple[str, str, int]]: ...
 
 class RewriteRemarkValues(TypedDict):
     on: str
     text: str
     remark: int
 
-def rewrite_remark(*, on: str, text: str, remark: int) -> Write[RewriteRemarkValues]: ...
+def rewrite_remark(*, on: str, text: str, remark: int) -> Write[RewriteRemarkValues, tuple[str, str, int]]: ...
 
 class RewriteFavourValues(TypedDict):
     way: str
@@ -979,13 +979,13 @@ class RewriteFavourValues(TypedDict):
     text: str
     favour: int
 
-def rewrite_favour(*, way: str, on: str, text: str, favour: int) -> Write[RewriteFavourValues]: ...
+def rewrite_favour(*, way: str, on: str, text: str, favour: int) -> Write[RewriteFavourValues, tuple[str, str, str, int]]: ...
 
 class PutPlaceValues(TypedDict):
     name: str
     same_as: int | None
 
-def put_place(*, name: str, same_as: int | None) -> Write[PutPlaceValues]: ...
+def put_place(*, name: str, same_as: int | None) -> Write[PutPlaceValues, tuple[str, int | None]]: ...
 
 class FillInteractionValues(TypedDict):
     found_minutes: Any
@@ -994,7 +994,7 @@ class FillInteractionValues(TypedDict):
     found_by: Any
     interaction: int
 
-def fill_interaction(*, found_minutes: Any, found_place: Any, found_note: Any, found_by: Any, interaction: int) -> Write[FillInteractionValues]: ...
+def fill_interaction(*, found_minutes: Any, found_place: Any, found_note: Any, found_by: Any, interaction: int) -> Write[FillInteractionValues, tuple[Any, Any, Any, Any, int]]: ...
 
 class ReplaceInteractionValues(TypedDict):
     on: str
@@ -1007,17 +1007,17 @@ class ReplaceInteractionValues(TypedDict):
     attempt: int
     interaction: int
 
-def replace_interaction(*, on: str, kind_id: int, minutes: int | None, place: str | None, note: str | None, deep: int, by: str | None, attempt: int, interaction: int) -> Write[ReplaceInteractionValues]: ...
+def replace_interaction(*, on: str, kind_id: int, minutes: int | None, place: str | None, note: str | None, deep: int, by: str | None, attempt: int, interaction: int) -> Write[ReplaceInteractionValues, tuple[str, int, int | None, str | None, str | None, int, str | None, int, int]]: ...
 
 class DropInteractionTagsValues(TypedDict):
     interaction: int
 
-def drop_interaction_tags(*, interaction: int) -> Write[DropInteractionTagsValues]: ...
+def drop_interaction_tags(*, interaction: int) -> Write[DropInteractionTagsValues, tuple[int]]: ...
 
 class DropKindsValues(TypedDict):
     ...
 
-def drop_kinds() -> Write[DropKindsValues]: ...
+def drop_kinds() -> Write[DropKindsValues, tuple[()]]: ...
 
 class ThereIsInteractionRecord(TypedDict):
     id: int
@@ -1037,7 +1037,7 @@ class PutTraceValues(TypedDict):
     interaction_id: int | None
     fingerprint: str
 
-def put_trace(*, source: str, key: str, interaction_id: int | None, fingerprint: str) -> Write[PutTraceValues]: ...
+def put_trace(*, source: str, key: str, interaction_id: int | None, fingerprint: str) -> Write[PutTraceValues, tuple[str, str, int | None, str]]: ...
 
 class TracesOfRecord(TypedDict):
     source: str
@@ -1049,14 +1049,14 @@ class DropTraceValues(TypedDict):
     source: str
     key: str
 
-def drop_trace(*, source: str, key: str) -> Write[DropTraceValues]: ...
+def drop_trace(*, source: str, key: str) -> Write[DropTraceValues, tuple[str, str]]: ...
 
 class SetTraceValues(TypedDict):
     fingerprint: str
     source: str
     key: str
 
-def set_trace(*, fingerprint: str, source: str, key: str) -> Write[SetTraceValues]: ...
+def set_trace(*, fingerprint: str, source: str, key: str) -> Write[SetTraceValues, tuple[str, str, str]]: ...
 
 class EmailsRecord(TypedDict):
     value: str
@@ -1227,25 +1227,25 @@ class SetSnoozedValues(TypedDict):
     value: str | None
     who: int
 
-def set_snoozed(*, value: str | None, who: int) -> Write[SetSnoozedValues]: ...
+def set_snoozed(*, value: str | None, who: int) -> Write[SetSnoozedValues, tuple[str | None, int]]: ...
 
 class SetSkippedValues(TypedDict):
     value: str | None
     who: int
 
-def set_skipped(*, value: str | None, who: int) -> Write[SetSkippedValues]: ...
+def set_skipped(*, value: str | None, who: int) -> Write[SetSkippedValues, tuple[str | None, int]]: ...
 
 class SetPausedValues(TypedDict):
     value: str | None
     who: int
 
-def set_paused(*, value: str | None, who: int) -> Write[SetPausedValues]: ...
+def set_paused(*, value: str | None, who: int) -> Write[SetPausedValues, tuple[str | None, int]]: ...
 
 class SetArchivedValues(TypedDict):
     value: str | None
     who: int
 
-def set_archived(*, value: str | None, who: int) -> Write[SetArchivedValues]: ...
+def set_archived(*, value: str | None, who: int) -> Write[SetArchivedValues, tuple[str | None, int]]: ...
 
 class IntroductionsRecord(TypedDict):
     id: int
@@ -1270,7 +1270,7 @@ class PutIntroductionValues(TypedDict):
     note: str | None
     outcome: str | None
 
-def put_introduction(*, one_id: int, other_id: int, on: str, note: str | None, outcome: str | None) -> Write[PutIntroductionValues]: ...
+def put_introduction(*, one_id: int, other_id: int, on: str, note: str | None, outcome: str | None) -> Write[PutIntroductionValues, tuple[int, int, str, str | None, str | None]]: ...
 
 class SetIntroductionValues(TypedDict):
     on: str
@@ -1278,12 +1278,12 @@ class SetIntroductionValues(TypedDict):
     outcome: str | None
     introduction: int
 
-def set_introduction(*, on: str, note: str | None, outcome: str | None, introduction: int) -> Write[SetIntroductionValues]: ...
+def set_introduction(*, on: str, note: str | None, outcome: str | None, introduction: int) -> Write[SetIntroductionValues, tuple[str, str | None, str | None, int]]: ...
 
 class DropIntroductionValues(TypedDict):
     introduction: int
 
-def drop_introduction(*, introduction: int) -> Write[DropIntroductionValues]: ...
+def drop_introduction(*, introduction: int) -> Write[DropIntroductionValues, tuple[int]]: ...
 
 class TreeRecord(TypedDict):
     id: int
@@ -1484,7 +1484,7 @@ class PutCardValues(TypedDict):
     due: str
     state: str
 
-def put_card(*, person_id: int, what: str, due: str, state: str) -> Write[PutCardValues]: ...
+def put_card(*, person_id: int, what: str, due: str, state: str) -> Write[PutCardValues, tuple[int, str, str, str]]: ...
 
 class SetCardValues(TypedDict):
     due: str
@@ -1492,7 +1492,7 @@ class SetCardValues(TypedDict):
     who: int
     asked: str
 
-def set_card(*, due: str, state: str, who: int, asked: str) -> Write[SetCardValues]: ...
+def set_card(*, due: str, state: str, who: int, asked: str) -> Write[SetCardValues, tuple[str, str, int, str]]: ...
 
 class JobsRecord(TypedDict):
     id: int
@@ -1601,7 +1601,7 @@ class DropNicknameValues(TypedDict):
     person_id: int
     name: str
 
-def drop_nickname(*, person_id: int, name: str) -> Write[DropNicknameValues]: ...
+def drop_nickname(*, person_id: int, name: str) -> Write[DropNicknameValues, tuple[int, str]]: ...
 
 class DropDetailValues(TypedDict):
     person_id: int
@@ -1609,27 +1609,27 @@ class DropDetailValues(TypedDict):
     label: str
     value: str
 
-def drop_detail(*, person_id: int, what: str, label: str, value: str) -> Write[DropDetailValues]: ...
+def drop_detail(*, person_id: int, what: str, label: str, value: str) -> Write[DropDetailValues, tuple[int, str, str, str]]: ...
 
 class DropTagValues(TypedDict):
     person_id: int
     name: str
 
-def drop_tag(*, person_id: int, name: str) -> Write[DropTagValues]: ...
+def drop_tag(*, person_id: int, name: str) -> Write[DropTagValues, tuple[int, str]]: ...
 
 class DropFactValues(TypedDict):
     person_id: int
     key: str
     value: str
 
-def drop_fact(*, person_id: int, key: str, value: str) -> Write[DropFactValues]: ...
+def drop_fact(*, person_id: int, key: str, value: str) -> Write[DropFactValues, tuple[int, str, str]]: ...
 
 class DropAnniversaryValues(TypedDict):
     person_id: int
     what: str
     on: str
 
-def drop_anniversary(*, person_id: int, what: str, on: str) -> Write[DropAnniversaryValues]: ...
+def drop_anniversary(*, person_id: int, what: str, on: str) -> Write[DropAnniversaryValues, tuple[int, str, str]]: ...
 
 class ChangeDetailValues(TypedDict):
     what: str
@@ -1641,7 +1641,7 @@ class ChangeDetailValues(TypedDict):
     was_label: str
     was_value: str
 
-def change_detail(*, what: str, label: str, value: str, key: str, person_id: int, was_what: str, was_label: str, was_value: str) -> Write[ChangeDetailValues]: ...
+def change_detail(*, what: str, label: str, value: str, key: str, person_id: int, was_what: str, was_label: str, was_value: str) -> Write[ChangeDetailValues, tuple[str, str, str, str, int, str, str, str]]: ...
 
 class ChangeFactValues(TypedDict):
     key: str
@@ -1650,7 +1650,7 @@ class ChangeFactValues(TypedDict):
     was_key: str
     was_value: str
 
-def change_fact(*, key: str, value: str, person_id: int, was_key: str, was_value: str) -> Write[ChangeFactValues]: ...
+def change_fact(*, key: str, value: str, person_id: int, was_key: str, was_value: str) -> Write[ChangeFactValues, tuple[str, str, int, str, str]]: ...
 
 class ChangeAnniversaryValues(TypedDict):
     what: str
@@ -1660,7 +1660,7 @@ class ChangeAnniversaryValues(TypedDict):
     was_what: str
     was_on: str
 
-def change_anniversary(*, what: str, on: str, month_day: str | None, person_id: int, was_what: str, was_on: str) -> Write[ChangeAnniversaryValues]: ...
+def change_anniversary(*, what: str, on: str, month_day: str | None, person_id: int, was_what: str, was_on: str) -> Write[ChangeAnniversaryValues, tuple[str, str, str | None, int, str, str]]: ...
 
 class WayRecord(TypedDict):
     what: str
@@ -1673,12 +1673,12 @@ class SetWayValues(TypedDict):
     key: str
     way: int
 
-def set_way(*, value: str, key: str, way: int) -> Write[SetWayValues]: ...
+def set_way(*, value: str, key: str, way: int) -> Write[SetWayValues, tuple[str, str, int]]: ...
 
 class DropWayValues(TypedDict):
     way: int
 
-def drop_way(*, way: int) -> Write[DropWayValues]: ...
+def drop_way(*, way: int) -> Write[DropWayValues, tuple[int]]: ...
 
 class PutProfileValues(TypedDict):
     id: int
@@ -1697,13 +1697,13 @@ class PutProfileValues(TypedDict):
     added_on: str
     counts_from: str
 
-def put_profile(*, id: int, handle: str, name: str, search: str, uid: Any, circle: str | None, every_days: int | None, met_how: str | None, met_at: str | None, met_on: str | None, met_via: int | None, organisation: str | None, title: str | None, added_on: str, counts_from: str) -> Write[PutProfileValues]: ...
+def put_profile(*, id: int, handle: str, name: str, search: str, uid: Any, circle: str | None, every_days: int | None, met_how: str | None, met_at: str | None, met_on: str | None, met_via: int | None, organisation: str | None, title: str | None, added_on: str, counts_from: str) -> Write[PutProfileValues, tuple[int, str, str, str, Any, str | None, int | None, str | None, str | None, str | None, int | None, str | None, str | None, str, str]]: ...
 
 class PutNicknameValues(TypedDict):
     person_id: int
     name: str
 
-def put_nickname(*, person_id: int, name: str) -> Write[PutNicknameValues]: ...
+def put_nickname(*, person_id: int, name: str) -> Write[PutNicknameValues, tuple[int, str]]: ...
 
 class SetProfileValues(TypedDict):
     handle: str
@@ -1719,18 +1719,18 @@ class SetProfileValues(TypedDict):
     title: str | None
     who: int
 
-def set_profile(*, handle: str, name: str, found_by: Any, circle: str | None, every_days: int | None, met_how: str | None, met_at: str | None, met_on: str | None, met_via: int | None, organisation: str | None, title: str | None, who: int) -> Write[SetProfileValues]: ...
+def set_profile(*, handle: str, name: str, found_by: Any, circle: str | None, every_days: int | None, met_how: str | None, met_at: str | None, met_on: str | None, met_via: int | None, organisation: str | None, title: str | None, who: int) -> Write[SetProfileValues, tuple[str, str, Any, str | None, int | None, str | None, str | None, str | None, int | None, str | None, str | None, int]]: ...
 
 class PutAwayValues(TypedDict):
     day: str | None
     people: str
 
-def put_away(*, day: str | None, people: str) -> Write[PutAwayValues]: ...
+def put_away(*, day: str | None, people: str) -> Write[PutAwayValues, tuple[str | None, str]]: ...
 
 class DropRelationValues(TypedDict):
     relation: int
 
-def drop_relation(*, relation: int) -> Write[DropRelationValues]: ...
+def drop_relation(*, relation: int) -> Write[DropRelationValues, tuple[int]]: ...
 
 class InteractionsWithRecord(TypedDict):
     interaction_id: int
@@ -1740,22 +1740,22 @@ def interactions_with(*, who: int) -> Read[tuple[int], InteractionsWithRecord]: 
 class DropPlansAloneValues(TypedDict):
     who: int
 
-def drop_plans_alone(*, who: int) -> Write[DropPlansAloneValues]: ...
+def drop_plans_alone(*, who: int) -> Write[DropPlansAloneValues, tuple[int]]: ...
 
 class DropTracesAloneValues(TypedDict):
     who: int
 
-def drop_traces_alone(*, who: int) -> Write[DropTracesAloneValues]: ...
+def drop_traces_alone(*, who: int) -> Write[DropTracesAloneValues, tuple[int]]: ...
 
 class DropInteractionsAloneValues(TypedDict):
     who: int
 
-def drop_interactions_alone(*, who: int) -> Write[DropInteractionsAloneValues]: ...
+def drop_interactions_alone(*, who: int) -> Write[DropInteractionsAloneValues, tuple[int]]: ...
 
 class DropPersonValues(TypedDict):
     who: int
 
-def drop_person(*, who: int) -> Write[DropPersonValues]: ...
+def drop_person(*, who: int) -> Write[DropPersonValues, tuple[int]]: ...
 
 class UidOfRecord(TypedDict):
     uid: str
@@ -1873,13 +1873,13 @@ class SetOtherValues(TypedDict):
     other_name: str
     relation: int
 
-def set_other(*, other: int | None, other_name: str = ..., relation: int) -> Write[SetOtherValues]: ...
+def set_other(*, other: int | None, other_name: str = ..., relation: int) -> Write[SetOtherValues, tuple[int | None, str, int]]: ...
 
 class SetMetViaValues(TypedDict):
     via: int | None
     who: int
 
-def set_met_via(*, via: int | None, who: int) -> Write[SetMetViaValues]: ...
+def set_met_via(*, via: int | None, who: int) -> Write[SetMetViaValues, tuple[int | None, int]]: ...
 
 class HandlesRecord(TypedDict):
     id: int
@@ -1963,7 +1963,7 @@ class PutPersonValues(TypedDict):
     added_on: str
     counts_from: str
 
-def put_person(*, handle: str, name: str, search: str, circle: str | None = ..., every_days: int | None = ..., met_how: str | None = ..., met_at: str | None = ..., met_on: str | None = ..., met_via: int | None = ..., organisation: str | None = ..., title: str | None = ..., added_on: str, counts_from: str) -> Write[PutPersonValues]: ...
+def put_person(*, handle: str, name: str, search: str, circle: str | None = ..., every_days: int | None = ..., met_how: str | None = ..., met_at: str | None = ..., met_on: str | None = ..., met_via: int | None = ..., organisation: str | None = ..., title: str | None = ..., added_on: str, counts_from: str) -> Write[PutPersonValues, tuple[str, str, str, str | None, int | None, str | None, str | None, str | None, int | None, str | None, str | None, str, str]]: ...
 
 class NewUidRecord(TypedDict):
     uid: Any
@@ -1977,13 +1977,13 @@ class PutDetailValues(TypedDict):
     value: str
     key: str
 
-def put_detail(*, person_id: int, what: str, label: str, value: str, key: str) -> Write[PutDetailValues]: ...
+def put_detail(*, person_id: int, what: str, label: str, value: str, key: str) -> Write[PutDetailValues, tuple[int, str, str, str, str]]: ...
 
 class PutTagValues(TypedDict):
     person_id: int
     name: str
 
-def put_tag(*, person_id: int, name: str) -> Write[PutTagValues]: ...
+def put_tag(*, person_id: int, name: str) -> Write[PutTagValues, tuple[int, str]]: ...
 
 class PutNoteValues(TypedDict):
     person_id: int
@@ -1991,7 +1991,7 @@ class PutNoteValues(TypedDict):
     text: str
     next_time: int
 
-def put_note(*, person_id: int, on: str, text: str, next_time: int) -> Write[PutNoteValues]: ...
+def put_note(*, person_id: int, on: str, text: str, next_time: int) -> Write[PutNoteValues, tuple[int, str, str, int]]: ...
 
 class PutAnniversaryValues(TypedDict):
     person_id: int
@@ -1999,14 +1999,14 @@ class PutAnniversaryValues(TypedDict):
     on: str
     month_day: str | None
 
-def put_anniversary(*, person_id: int, what: str, on: str, month_day: str | None) -> Write[PutAnniversaryValues]: ...
+def put_anniversary(*, person_id: int, what: str, on: str, month_day: str | None) -> Write[PutAnniversaryValues, tuple[int, str, str, str | None]]: ...
 
 class PutFactValues(TypedDict):
     person_id: int
     key: str
     value: str
 
-def put_fact(*, person_id: int, key: str, value: str) -> Write[PutFactValues]: ...
+def put_fact(*, person_id: int, key: str, value: str) -> Write[PutFactValues, tuple[int, str, str]]: ...
 
 class PutRelationValues(TypedDict):
     person_id: int
@@ -2014,35 +2014,35 @@ class PutRelationValues(TypedDict):
     other_id: int | None
     other_name: str | None
 
-def put_relation(*, person_id: int, relation: str, other_id: int | None, other_name: str | None) -> Write[PutRelationValues]: ...
+def put_relation(*, person_id: int, relation: str, other_id: int | None, other_name: str | None) -> Write[PutRelationValues, tuple[int, str, int | None, str | None]]: ...
 
 class SetFactDoneValues(TypedDict):
     value: str | None
     fact: int
 
-def set_fact_done(*, value: str | None, fact: int) -> Write[SetFactDoneValues]: ...
+def set_fact_done(*, value: str | None, fact: int) -> Write[SetFactDoneValues, tuple[str | None, int]]: ...
 
 class SetNoteValues(TypedDict):
     text: str
     note: int
 
-def set_note(*, text: str, note: int) -> Write[SetNoteValues]: ...
+def set_note(*, text: str, note: int) -> Write[SetNoteValues, tuple[str, int]]: ...
 
 class DropFactByIdValues(TypedDict):
     fact: int
 
-def drop_fact_by_id(*, fact: int) -> Write[DropFactByIdValues]: ...
+def drop_fact_by_id(*, fact: int) -> Write[DropFactByIdValues, tuple[int]]: ...
 
 class DropNoteValues(TypedDict):
     note: int
 
-def drop_note(*, note: int) -> Write[DropNoteValues]: ...
+def drop_note(*, note: int) -> Write[DropNoteValues, tuple[int]]: ...
 
 class SetFactValues(TypedDict):
     value: str
     fact: int
 
-def set_fact(*, value: str, fact: int) -> Write[SetFactValues]: ...
+def set_fact(*, value: str, fact: int) -> Write[SetFactValues, tuple[str, int]]: ...
 
 class WaitingNotesRecord(TypedDict):
     id: int
@@ -2057,7 +2057,7 @@ class SetNoteDoneValues(TypedDict):
     value: str | None
     note: int
 
-def set_note_done(*, value: str | None, note: int) -> Write[SetNoteDoneValues]: ...
+def set_note_done(*, value: str | None, note: int) -> Write[SetNoteDoneValues, tuple[str | None, int]]: ...
 
 class ContactDaysRecord(TypedDict):
     on: str
@@ -2140,13 +2140,13 @@ class PutPlanValues(TypedDict):
     note: str | None
     said_by: str | None
 
-def put_plan(*, kind_id: int, made_on: str, by_on: str | None, note: str | None, said_by: str | None) -> Write[PutPlanValues]: ...
+def put_plan(*, kind_id: int, made_on: str, by_on: str | None, note: str | None, said_by: str | None) -> Write[PutPlanValues, tuple[int, str, str | None, str | None, str | None]]: ...
 
 class PutPlanPersonValues(TypedDict):
     plan_id: int
     person_id: int
 
-def put_plan_person(*, plan_id: int, person_id: int) -> Write[PutPlanPersonValues]: ...
+def put_plan_person(*, plan_id: int, person_id: int) -> Write[PutPlanPersonValues, tuple[int, int]]: ...
 
 class SetPlanValues(TypedDict):
     by_on: str | None
@@ -2155,26 +2155,26 @@ class SetPlanValues(TypedDict):
     offered_on: str | None
     plan: int
 
-def set_plan(*, by_on: str | None, note: str | None, said_by: str | None, offered_on: str | None, plan: int) -> Write[SetPlanValues]: ...
+def set_plan(*, by_on: str | None, note: str | None, said_by: str | None, offered_on: str | None, plan: int) -> Write[SetPlanValues, tuple[str | None, str | None, str | None, str | None, int]]: ...
 
 class SetPlanDoneValues(TypedDict):
     done_on: str | None
     interaction_id: int | None
     plan: int
 
-def set_plan_done(*, done_on: str | None, interaction_id: int | None, plan: int) -> Write[SetPlanDoneValues]: ...
+def set_plan_done(*, done_on: str | None, interaction_id: int | None, plan: int) -> Write[SetPlanDoneValues, tuple[str | None, int | None, int]]: ...
 
 class SetPlanDroppedValues(TypedDict):
     on: str | None
     plan: int
 
-def set_plan_dropped(*, on: str | None, plan: int) -> Write[SetPlanDroppedValues]: ...
+def set_plan_dropped(*, on: str | None, plan: int) -> Write[SetPlanDroppedValues, tuple[str | None, int]]: ...
 
 class SetPlanOfferedValues(TypedDict):
     on: str | None
     plan: int
 
-def set_plan_offered(*, on: str | None, plan: int) -> Write[SetPlanOfferedValues]: ...
+def set_plan_offered(*, on: str | None, plan: int) -> Write[SetPlanOfferedValues, tuple[str | None, int]]: ...
 
 class PlansDoneByRecord(TypedDict):
     id: int
@@ -2199,7 +2199,7 @@ def favours(*, who: int | None) -> Read[tuple[int, str, str, str, str, str], Fav
 class DropFavourValues(TypedDict):
     favour: int
 
-def drop_favour(*, favour: int) -> Write[DropFavourValues]: ...
+def drop_favour(*, favour: int) -> Write[DropFavourValues, tuple[int]]: ...
 
 class PutFavourValues(TypedDict):
     person_id: int
@@ -2207,7 +2207,7 @@ class PutFavourValues(TypedDict):
     on: str
     text: str
 
-def put_favour(*, person_id: int, way: str, on: str, text: str) -> Write[PutFavourValues]: ...
+def put_favour(*, person_id: int, way: str, on: str, text: str) -> Write[PutFavourValues, tuple[int, str, str, str]]: ...
 
 def texts_person_met_how() -> Read[tuple[int, int, str], object]: ...
 
@@ -2343,147 +2343,147 @@ class SetTextPersonMetHowValues(TypedDict):
     text: str | None
     key_0: int
 
-def set_text_person_met_how(*, text: str | None, key_0: int) -> Write[SetTextPersonMetHowValues]: ...
+def set_text_person_met_how(*, text: str | None, key_0: int) -> Write[SetTextPersonMetHowValues, tuple[str | None, int]]: ...
 
 class SetTextPersonMetAtValues(TypedDict):
     text: str | None
     key_0: int
 
-def set_text_person_met_at(*, text: str | None, key_0: int) -> Write[SetTextPersonMetAtValues]: ...
+def set_text_person_met_at(*, text: str | None, key_0: int) -> Write[SetTextPersonMetAtValues, tuple[str | None, int]]: ...
 
 class SetTextPersonOrganisationValues(TypedDict):
     text: str | None
     key_0: int
 
-def set_text_person_organisation(*, text: str | None, key_0: int) -> Write[SetTextPersonOrganisationValues]: ...
+def set_text_person_organisation(*, text: str | None, key_0: int) -> Write[SetTextPersonOrganisationValues, tuple[str | None, int]]: ...
 
 class SetTextPersonTitleValues(TypedDict):
     text: str | None
     key_0: int
 
-def set_text_person_title(*, text: str | None, key_0: int) -> Write[SetTextPersonTitleValues]: ...
+def set_text_person_title(*, text: str | None, key_0: int) -> Write[SetTextPersonTitleValues, tuple[str | None, int]]: ...
 
 class SetTextDetailLabelValues(TypedDict):
     text: str
     key_0: int
 
-def set_text_detail_label(*, text: str, key_0: int) -> Write[SetTextDetailLabelValues]: ...
+def set_text_detail_label(*, text: str, key_0: int) -> Write[SetTextDetailLabelValues, tuple[str, int]]: ...
 
 class SetTextDetailValueValues(TypedDict):
     text: str
     key_0: int
 
-def set_text_detail_value(*, text: str, key_0: int) -> Write[SetTextDetailValueValues]: ...
+def set_text_detail_value(*, text: str, key_0: int) -> Write[SetTextDetailValueValues, tuple[str, int]]: ...
 
 class SetTextTagNameValues(TypedDict):
     text: str
     key_0: int
     key_1: str
 
-def set_text_tag_name(*, text: str, key_0: int, key_1: str) -> Write[SetTextTagNameValues]: ...
+def set_text_tag_name(*, text: str, key_0: int, key_1: str) -> Write[SetTextTagNameValues, tuple[str, int, str]]: ...
 
 class SetTextFactKeyValues(TypedDict):
     text: str
     key_0: int
 
-def set_text_fact_key(*, text: str, key_0: int) -> Write[SetTextFactKeyValues]: ...
+def set_text_fact_key(*, text: str, key_0: int) -> Write[SetTextFactKeyValues, tuple[str, int]]: ...
 
 class SetTextFactValueValues(TypedDict):
     text: str
     key_0: int
 
-def set_text_fact_value(*, text: str, key_0: int) -> Write[SetTextFactValueValues]: ...
+def set_text_fact_value(*, text: str, key_0: int) -> Write[SetTextFactValueValues, tuple[str, int]]: ...
 
 class SetTextNoteTextValues(TypedDict):
     text: str
     key_0: int
 
-def set_text_note_text(*, text: str, key_0: int) -> Write[SetTextNoteTextValues]: ...
+def set_text_note_text(*, text: str, key_0: int) -> Write[SetTextNoteTextValues, tuple[str, int]]: ...
 
 class SetTextRelationRelationValues(TypedDict):
     text: str
     key_0: int
 
-def set_text_relation_relation(*, text: str, key_0: int) -> Write[SetTextRelationRelationValues]: ...
+def set_text_relation_relation(*, text: str, key_0: int) -> Write[SetTextRelationRelationValues, tuple[str, int]]: ...
 
 class SetTextAnniversaryWhatValues(TypedDict):
     text: str
     key_0: int
 
-def set_text_anniversary_what(*, text: str, key_0: int) -> Write[SetTextAnniversaryWhatValues]: ...
+def set_text_anniversary_what(*, text: str, key_0: int) -> Write[SetTextAnniversaryWhatValues, tuple[str, int]]: ...
 
 class SetTextOriginRecordValues(TypedDict):
     text: str
     key_0: int
 
-def set_text_origin_record(*, text: str, key_0: int) -> Write[SetTextOriginRecordValues]: ...
+def set_text_origin_record(*, text: str, key_0: int) -> Write[SetTextOriginRecordValues, tuple[str, int]]: ...
 
 class SetTextInteractionPlaceValues(TypedDict):
     text: str | None
     key_0: int
 
-def set_text_interaction_place(*, text: str | None, key_0: int) -> Write[SetTextInteractionPlaceValues]: ...
+def set_text_interaction_place(*, text: str | None, key_0: int) -> Write[SetTextInteractionPlaceValues, tuple[str | None, int]]: ...
 
 class SetTextInteractionNoteValues(TypedDict):
     text: str | None
     key_0: int
 
-def set_text_interaction_note(*, text: str | None, key_0: int) -> Write[SetTextInteractionNoteValues]: ...
+def set_text_interaction_note(*, text: str | None, key_0: int) -> Write[SetTextInteractionNoteValues, tuple[str | None, int]]: ...
 
 class SetTextInteractionOccasionValues(TypedDict):
     text: str | None
     key_0: int
 
-def set_text_interaction_occasion(*, text: str | None, key_0: int) -> Write[SetTextInteractionOccasionValues]: ...
+def set_text_interaction_occasion(*, text: str | None, key_0: int) -> Write[SetTextInteractionOccasionValues, tuple[str | None, int]]: ...
 
 class SetTextInteractionTagNameValues(TypedDict):
     text: str
     key_0: int
     key_1: str
 
-def set_text_interaction_tag_name(*, text: str, key_0: int, key_1: str) -> Write[SetTextInteractionTagNameValues]: ...
+def set_text_interaction_tag_name(*, text: str, key_0: int, key_1: str) -> Write[SetTextInteractionTagNameValues, tuple[str, int, str]]: ...
 
 class SetTextRemarkTextValues(TypedDict):
     text: str
     key_0: int
 
-def set_text_remark_text(*, text: str, key_0: int) -> Write[SetTextRemarkTextValues]: ...
+def set_text_remark_text(*, text: str, key_0: int) -> Write[SetTextRemarkTextValues, tuple[str, int]]: ...
 
 class SetTextPlaceNameValues(TypedDict):
     text: str
     key_0: int
 
-def set_text_place_name(*, text: str, key_0: int) -> Write[SetTextPlaceNameValues]: ...
+def set_text_place_name(*, text: str, key_0: int) -> Write[SetTextPlaceNameValues, tuple[str, int]]: ...
 
 class SetTextOccasionNameValues(TypedDict):
     text: str
     key_0: int
 
-def set_text_occasion_name(*, text: str, key_0: int) -> Write[SetTextOccasionNameValues]: ...
+def set_text_occasion_name(*, text: str, key_0: int) -> Write[SetTextOccasionNameValues, tuple[str, int]]: ...
 
 class SetTextPlanNoteValues(TypedDict):
     text: str | None
     key_0: int
 
-def set_text_plan_note(*, text: str | None, key_0: int) -> Write[SetTextPlanNoteValues]: ...
+def set_text_plan_note(*, text: str | None, key_0: int) -> Write[SetTextPlanNoteValues, tuple[str | None, int]]: ...
 
 class SetTextFavourTextValues(TypedDict):
     text: str
     key_0: int
 
-def set_text_favour_text(*, text: str, key_0: int) -> Write[SetTextFavourTextValues]: ...
+def set_text_favour_text(*, text: str, key_0: int) -> Write[SetTextFavourTextValues, tuple[str, int]]: ...
 
 class SetTextIntroductionNoteValues(TypedDict):
     text: str | None
     key_0: int
 
-def set_text_introduction_note(*, text: str | None, key_0: int) -> Write[SetTextIntroductionNoteValues]: ...
+def set_text_introduction_note(*, text: str | None, key_0: int) -> Write[SetTextIntroductionNoteValues, tuple[str | None, int]]: ...
 
 class SetTextCardWhatValues(TypedDict):
     text: str
     key_0: int
 
-def set_text_card_what(*, text: str, key_0: int) -> Write[SetTextCardWhatValues]: ...
+def set_text_card_what(*, text: str, key_0: int) -> Write[SetTextCardWhatValues, tuple[str, int]]: ...
 
 class RowCountsRecord(TypedDict):
     kind: Any
@@ -2518,12 +2518,12 @@ def met_through(*, people: str) -> Read[tuple[int], object]: ...
 class DropAllChangesValues(TypedDict):
     ...
 
-def drop_all_changes() -> Write[DropAllChangesValues]: ...
+def drop_all_changes() -> Write[DropAllChangesValues, tuple[()]]: ...
 
 class DropUnitsValues(TypedDict):
     ...
 
-def drop_units() -> Write[DropUnitsValues]: ...
+def drop_units() -> Write[DropUnitsValues, tuple[()]]: ...
 
 class NicknamedRecord(TypedDict):
     name: str
@@ -2593,7 +2593,7 @@ class SetSearchValues(TypedDict):
     search: str
     who: int
 
-def set_search(*, search: str, who: int) -> Write[SetSearchValues]: ...
+def set_search(*, search: str, who: int) -> Write[SetSearchValues, tuple[str, int]]: ...
 
 class DesertedRecord(TypedDict):
     id: int
@@ -2666,14 +2666,14 @@ class DropChangesValues(TypedDict):
     unit: int
     until: int
 
-def drop_changes(*, unit: int, until: int) -> Write[DropChangesValues]: ...
+def drop_changes(*, unit: int, until: int) -> Write[DropChangesValues, tuple[int, int]]: ...
 
 class SetUndoneValues(TypedDict):
     undone: int
     at: str | None
     unit: int
 
-def set_undone(*, undone: int, at: str | None, unit: int) -> Write[SetUndoneValues]: ...
+def set_undone(*, undone: int, at: str | None, unit: int) -> Write[SetUndoneValues, tuple[int, str | None, int]]: ...
 
 def find_name(*, who: str | None, like: str) -> Read[tuple[int, Any, str, int, Any], object]: ...
 

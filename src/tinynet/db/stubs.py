@@ -62,7 +62,7 @@ def _one(name: str, statement: Executable) -> str:
     camel = "".join(part.capitalize() for part in name.split("_"))
     if isinstance(statement, Insert | Update | Delete):
         record, fields = f"{camel}Values", given
-        result = f"Write[{record}]"
+        result = f"Write[{record}, tuple[{', '.join(given.values()) or '()'}]]"
     else:
         row = columns(statement)
         record, fields = f"{camel}Record", dict(row) if _is_named(row) else {}

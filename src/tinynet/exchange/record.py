@@ -7,6 +7,7 @@ writing are one driver's work.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tinynet.errors import BadValueError
 
@@ -153,8 +154,7 @@ class KnownRecord(PersonRecord):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Someone:
+class Someone(NamedTuple):
     """A person named in a conversation, a calendar or a diary.
 
     Attributes:

@@ -67,7 +67,7 @@ def test_correspondents_are_known_by_address_by_number_and_by_their_whole_name(f
 
 def test_an_address_that_two_share_is_of_the_one_with_a_like_name(friends):
     friends.ok("edit bob --email anne@example.org")
-    tell(friends, mail("2026-02-01"), mail("2026-02-02", replace(ANNE, name="Tobias")))
+    tell(friends, mail("2026-02-01"), mail("2026-02-02", ANNE._replace(name="Tobias")))
     assert days(friends) == [("2026-02-01", "email", "anne-b")]
 
 
@@ -94,6 +94,30 @@ def test_somebody_renamed_here_is_still_found_by_what_the_file_calls_them(tinyne
     tinynet.ok("edit 'the tall' --name Gavin")
     tell(tinynet, mail("2026-02-01", tall), mail("2026-02-02", tall))
     assert len(days(tinynet)) == 2
+
+
+def test_credit_and_day_of_participants_are_those_of_contacts_logged_by_hand(friends):
+    both = (ANNE, BOB)
+    talks = [
+        mail("2026-02-01"), mail("2026-02-02", kind="coffee", minutes=50),
+        mail("2026-02-03", kind="coffee", minutes=50), mail("2026-02-03", kind="call"),
+        mail("2026-02-04", kind="coffee", deep=True), mail("2026-02-05", attempt=True),
+        replace(mail("2026-02-06", kind="coffee"), people=both),
+        replace(mail("2026-02-07", kind="coffee"), people=both),
+    ]  # fmt: skip
+    tell(friends, *talks)
+    by_import = dump(friends.path, ["participant"])["participant"]
+    friends.ok("undo")
+    friends.ok("log email anne-b --on 2026-02-01")
+    friends.ok("log coffee anne-b --on 2026-02-02 --for 50m")
+    friends.ok("log coffee anne-b --on 2026-02-03 --for 50m")
+    friends.ok("log call anne-b --on 2026-02-03")
+    friends.ok("log coffee anne-b --on 2026-02-04 --deep")
+    friends.ok("log email anne-b --on 2026-02-05 --attempt")
+    friends.ok("log coffee anne-b bob-s --on 2026-02-06")
+    friends.ok("log coffee anne-b bob-s --on 2026-02-07")
+    assert dump(friends.path, ["participant"])["participant"] == by_import
+    assert len(by_import) == 10
 
 
 # Once and again -----------------------------------------------------------------------------------

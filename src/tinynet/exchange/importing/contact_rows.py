@@ -6,15 +6,17 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 from tinynet.cli.progress import tracked
 from tinynet.contacts import rows as interactions
-from tinynet.contacts.rows import Kind, NewInteraction
+from tinynet.contacts.rows import Kind
 from tinynet.core.spans import DAY_MINUTES
 from tinynet.db import sql
 from tinynet.db.database import Store, json_list
 from tinynet.exchange.importing import trace_rows
 from tinynet.exchange.importing.conversion import tags_of, text_of
+from tinynet.exchange.importing.many_rows import ManyInteractions
 from tinynet.exchange.importing.matching import hashed
 from tinynet.exchange.importing.moved_series import names_before
 from tinynet.exchange.importing.plan import ImportPlan
@@ -24,7 +26,7 @@ from tinynet.exchange.record import InteractionRecord
 
 AT_ONCE = 5_000  # contacts written, or compared, in one go
 OTHER = "other"  # the kind for what this database has no kind for
-Matched = tuple[InteractionRecord, list[int]]  # a record, and the people it is with
+Matched = tuple[InteractionRecord, tuple[int, ...]]  # a record, and the people it is with
 DayKey = tuple[int, int, int, bool]  # person, ordinal day, kind, whether it was an attempt
 
 
@@ -58,10 +60,12 @@ class ContactImport:
         )
         self.people = {person for _, people in self.taken for person in people}
         self.known = self.load_known()
-        self.met: set[str] = set()  # the keys that were in this file
         self.moved = self.load_moved()
+        names = {record.source_id for record, _ in self.taken}
+        self.may_repeat = bool(self.known or self.moved) or len(names) < len(self.taken)
+        self.met: set[str] = set()  # the keys that were in this file, if one may be there twice
         self.next = (store.value(sql.last_interaction) or 0) + 1
-        self.waiting: list[NewInteraction] = []
+        self.waiting = ManyInteractions(store)
         self.traces: list[tuple[str, int | None, str]] = []
         self.tags: list[tuple[int, str]] = []
         self.today = self.env.today.isoformat()
@@ -105,12 +109,13 @@ class ContactImport:
         while self.taken:
             yield self.taken.popleft()
 
-    def sort_in(self, record: InteractionRecord, people: list[int]) -> None:
+    def sort_in(self, record: InteractionRecord, people: Sequence[int]) -> None:
         """Decide what to do about one record: add it, compare it later, or leave it."""
         key = self.key_of(record)
-        if key in self.met:
-            return
-        self.met.add(key)
+        if self.may_repeat:
+            if key in self.met:
+                return
+            self.met.add(key)
         if record.on > self.today:
             where = self.plan.where(record.line)
             self.plan.add("refused", where=where, reason=f"{record.on} is still to come")
@@ -134,7 +139,7 @@ class ContactImport:
     def key_of(self, record: InteractionRecord) -> str:
         """The key of a record, under which it was read before if it was."""
         key = hashed(record.source_id)
-        if key in self.known or key in self.met:
+        if not (self.known or self.moved) or key in self.known or key in self.met:
             return key
         others = [hashed(name) for name in record.other_ids]
         known = next((one for one in others if one in self.known and one not in self.met), "")
@@ -153,7 +158,7 @@ class ContactImport:
             self.in_file.add(number)
         return key
 
-    def content_of(self, record: InteractionRecord, people: list[int]) -> Content:
+    def content_of(self, record: InteractionRecord, people: Sequence[int]) -> Content:
         """The content to store for a record."""
         if record.kind not in self.kinds:
             warning = f'there is no kind "{record.kind}" here; taken as {OTHER}'
@@ -161,16 +166,16 @@ class ContactImport:
                 self.plan.warnings.append(warning)
         minutes = record.minutes if record.minutes and not record.attempt else None
         return Content(
-            on=record.on,
-            kind=self.kind(record.kind).name,
-            minutes=min(max(minutes, 1), DAY_MINUTES) if minutes else None,
-            place=text_of(record.place),
-            note=text_of(record.note),
-            deep=record.deep,
-            by=record.by or None,
-            attempt=record.attempt,
-            people=tuple(sorted(people)),
-            tags=tuple(sorted(tags_of(record))),
+            record.on,
+            self.kind(record.kind).name,
+            min(max(minutes, 1), DAY_MINUTES) if minutes else None,
+            text_of(record.place) if record.place else None,
+            text_of(record.note) if record.note else None,
+            record.deep,
+            record.by or None,
+            record.attempt,
+            tuple(sorted(people)),
+            tuple(sorted(tags_of(record))) if record.tags else (),
         )
 
     def kind(self, name: str) -> Kind:
@@ -193,13 +198,7 @@ class ContactImport:
         else:
             number, self.next = self.next, self.next + 1
             self.plan.contacts["new"] += 1
-            self.waiting.append(
-                NewInteraction(
-                    kind, date.fromisoformat(content.on), content.people, minutes=content.minutes,
-                    place=content.place, note=content.note, deep=content.deep, by=content.by,
-                    attempt=content.attempt,
-                )
-            )  # fmt: skip
+            self.waiting.add(number, kind, content)
             self.tags += [(number, tag) for tag in content.tags]
             if once_a_day:
                 for key_of_day in day_keys(content, kind):
@@ -247,10 +246,10 @@ class ContactImport:
 
     def write(self) -> None:
         """Write what is new so far."""
-        interactions.put_interactions(self.store, self.waiting)
+        self.waiting.write()
         trace_rows.put(self.store, self.source, self.traces)
         trace_rows.put_tags(self.store, self.tags)
-        self.waiting, self.traces, self.tags = [], [], []
+        self.traces, self.tags = [], []
 
     def fill_gaps(self) -> list[int]:
         """Fill gaps of interactions logged by hand from the file; return the changed ids."""
@@ -310,4 +309,4 @@ def in_order(records: Sequence[InteractionRecord]) -> list[InteractionRecord]:
     found = list(records)
     if found[0].on > found[-1].on:
         found.reverse()
-    return sorted(found, key=lambda record: record.on)
+    return sorted(found, key=attrgetter("on"))

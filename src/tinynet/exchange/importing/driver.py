@@ -36,6 +36,7 @@ from tinynet.exchange.record import (
     PlaceRecord,
     Record,
     Refused,
+    Someone,
 )
 from tinynet.people import profile_rows
 
@@ -159,7 +160,7 @@ def _is_storable(value: Any) -> bool:
     kind: Any = type(value)
     if kind is str:
         return _is_text(value)
-    for one in value if kind is tuple else _values_of(kind)(value):
+    for one in value if isinstance(value, tuple) else _values_of(kind)(value):
         if type(one) is str:  # as most are
             if not _is_text(one):
                 return False
@@ -182,6 +183,8 @@ def _values_of(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return value.replace("\0", "").encode("utf-8", "replace").decode()
+    if isinstance(value, Someone):
+        return Someone(*map(_cleaned, value))
     if isinstance(value, tuple):
         return tuple(map(_cleaned, value))
     if is_dataclass(value) and not isinstance(value, type):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tinynet.cli.env import Env
 from tinynet.cli.progress import tracked
@@ -53,28 +52,33 @@ class NamedPeople:
         self._ids: dict[tuple[str, str], set[str]] = {}  # the ids at a source with a name
         self._days: dict[tuple[str, Someone], set[str]] = {}  # of those who were met before
 
-    def ids(self, record: EventRecord) -> list[int]:
+    def ids(self, record: EventRecord) -> tuple[int, ...]:
         """The ids of existing people named by a record, once each."""
         diary = is_diary(record)
-        found = (self.find(record.source, one, diary=diary) for one in people_of(record))
-        return list({person[0]: None for person in found if person is not None})
+        found = [self.find(record.source, one, diary=diary) for one in people_of(record)]
+        return tuple(dict.fromkeys([person[0] for person in found if person is not None]))
 
     def find(self, source: str, someone: Someone, *, diary: bool) -> Found | None:
         """Find the person meant, and the sign; None if there is nobody or more than one."""
         key = source, someone, diary
-        if key not in self._found:
-            try:
-                mark = mark_of(person_of(source, someone, 0))
-            except BadValueError:  # neither name nor address
-                self._found[key] = None
-            else:
-                found = self.meant.find(mark, by_nickname=diary)
-                if found is None and not diary and (in_words := as_spoken(someone)) != someone:
-                    found = self.meant.find(mark_of(person_of(source, in_words, 0)))
-                if found is not None and found[1] == "name" and self.share_a_name(source, someone):
-                    found = None  # several people have that name
-                self._found[key] = found
-        return self._found[key]
+        try:
+            return self._found[key]
+        except KeyError:
+            found = self._found[key] = self.look_for(source, someone, diary=diary)
+            return found
+
+    def look_for(self, source: str, someone: Someone, *, diary: bool) -> Found | None:
+        """The same as `find`, without remembering it."""
+        try:
+            mark = mark_of(person_of(source, someone, 0))
+        except BadValueError:  # neither name nor address
+            return None
+        found = self.meant.find(mark, by_nickname=diary)
+        if found is None and not diary and (in_words := as_spoken(someone)) != someone:
+            found = self.meant.find(mark_of(person_of(source, in_words, 0)))
+        if found is not None and found[1] == "name" and self.share_a_name(source, someone):
+            return None  # several people have that name
+        return found
 
     def share_a_name(self, source: str, someone: Someone) -> bool:
         """Whether several ids of a source have this name."""
@@ -112,11 +116,10 @@ class NamedPeople:
 
     def note_ids(self, records: Sequence[EventRecord]) -> None:
         """Collect which ids have which name."""
-        for record in records:
-            for someone in people_of(record):
-                if someone.source_id:
-                    name = record.source, fold(someone.name)
-                    self._ids.setdefault(name, set()).add(someone.source_id)
+        named = {(record.source, someone) for record in records for someone in people_of(record)}
+        for source, someone in named:
+            if someone.source_id:
+                self._ids.setdefault((source, fold(someone.name)), set()).add(someone.source_id)
 
     def note(self, record: EventRecord, someone: Someone) -> None:
         """Collect a mention of a person."""
@@ -202,7 +205,7 @@ class NamedPeople:
 
 def as_spoken(someone: Someone) -> Someone:
     """Somebody by the name by which people call them: programs write "Lund, Pia"."""
-    return replace(someone, name=in_order(someone.name)) if "," in someone.name else someone
+    return someone._replace(name=in_order(someone.name)) if "," in someone.name else someone
 
 
 def is_diary(record: EventRecord) -> bool:

@@ -15,7 +15,7 @@ from tinynet.exchange.importing.matching import hashed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from tinynet.db.sql import PutInteractionTagValues, PutParticipantValues, PutTraceValues
+    from tinynet.db.sql import PutParticipantValues
 
 TRACES = 100_000  # rows looked up by one query
 
@@ -39,10 +39,7 @@ class Content(NamedTuple):
     @property
     def fingerprint(self) -> str:
         """SHA-256 in hex."""
-        return hashed(
-            self.on, self.kind, self.minutes, self.place, self.note, self.deep, self.by,
-            self.attempt, self.people, self.tags,
-        )  # fmt: skip
+        return hashed(*self)
 
     def is_more_than(self, other: Content) -> bool:
         """Whether a column that can be filled in is set here and missing in the other."""
@@ -66,12 +63,8 @@ def load_traces(store: Store, source: str, keys: Collection[str]) -> dict[str, T
 
 def put(store: Store, source: str, traces: Iterable[tuple[str, int | None, str]]) -> None:
     """Add traces: key, interaction and fingerprint."""
-    rows: Iterable[PutTraceValues] = (
-        {"source": source, "key": key, "interaction_id": number, "fingerprint": fingerprint}
-        for key, number, fingerprint in traces
-    )
     store.journal("trace_I")  # a trace of what was here before is in no range of new contacts
-    store.run_many(sql.put_trace, rows)
+    store.put_rows(sql.put_trace, ((source, *trace) for trace in traces))
 
 
 def set_fingerprint(store: Store, source: str, key: str, fingerprint: str) -> None:
@@ -81,10 +74,7 @@ def set_fingerprint(store: Store, source: str, key: str, fingerprint: str) -> No
 
 def put_tags(store: Store, tags: Iterable[tuple[int, str]]) -> None:
     """Add tags of interactions."""
-    rows: Iterable[PutInteractionTagValues] = (
-        {"interaction_id": number, "name": name} for number, name in tags
-    )
-    store.run_many(sql.put_interaction_tag, rows)
+    store.put_rows(sql.put_interaction_tag, tags)
 
 
 def load_contents(store: Store, numbers: Collection[int]) -> dict[int, Content]:
