@@ -40,7 +40,7 @@ PURE_FOLDERS = (
 )  # fmt: skip
 PURE_FILES = (
     "exchange/content_lines", "exchange/foreign_dates", "exchange/own_fields", "exchange/record",
-    "exchange/kind_titles", "exchange/written_names",
+    "exchange/kind_titles", "exchange/old_encodings", "exchange/written_names",
 )  # fmt: skip
 # Folders whose files are parts of one command that outgrew a file.
 PARTS = ("exchange/document", "exchange/exporting", "exchange/importing", "screen")

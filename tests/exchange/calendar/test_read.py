@@ -104,6 +104,14 @@ def test_line_ends_and_a_byte_order_mark_do_not_matter():
     assert read(b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n")) == CALENDAR
 
 
+@pytest.mark.parametrize(("encoding", "name"), [("cp1252", "Jörg Groß"), ("cp1250", "Jiří Švec")])
+def test_a_calendar_in_an_old_encoding_is_read_by_its_words(encoding, name):
+    guest = f"ATTENDEE;CN={name}:mailto:j@example.org"
+    data = calendar(event("SUMMARY:Lunch", guest)).decode().encode(encoding)
+    ((someone,),) = [record.people for record in read(data)]
+    assert someone.name == name
+
+
 def test_your_address_is_the_calendars_name_and_the_first_record_says_so():
     found = read(SAMPLE.read_bytes(), own=[])
     warning = "line 1: robin@hazel.example was taken for your own address"

@@ -146,3 +146,12 @@ def test_another_kind_of_file_is_refused_once(reader):
 )
 def test_columns_are_compared_by_letters_and_digits(header, same):
     assert key(header) == same
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [("cp1250", "Jiří Dvořák"), ("cp1251", "Иван Петров"), ("cp1254", "Gümüşoğlu")],
+)
+def test_under_an_english_header_the_rows_tell_the_encoding(encoding, name):
+    data = f"name,email\n{name},a@example.org\n".encode(encoding)
+    assert [record.name for record in csv_people.read(data, "f")] == [name]

@@ -329,6 +329,7 @@ def test_sniffing(head, expected):
         (b"Friends: a@x.example, <b@x.example>;", [("a@x.example", ""), ("b@x.example", "")]),
         (b"undisclosed-recipients:;", []),
         (b"=?utf-8?Q?Baker,_Anne?= <a@x.example>", [("a@x.example", "Baker, Anne")]),
+        ("Иван Ким <i@x.example>".encode("cp1251"), [("i@x.example", "Иван Ким")]),
         ("Zoë <z@x.example>".encode("cp1252"), [("z@x.example", "Zoë")]),
         (b"=?klingon?Q?x?= <a@x.example>", [("a@x.example", "")]),
         (b"'a@x.example' <a@x.example>", [("a@x.example", "")]),

@@ -44,6 +44,15 @@ REV:20240101T000000Z
 END:VCARD
 """
 CARDS = {
+    "an old Outlook of Russia, without a CHARSET": (
+        card("N:Петров;Иван", "ORG:Завод", version="2.1").encode("cp1251"),
+        {"Иван Петров": ["organisation Завод"]},
+    ),
+    "a letter that a fold cuts in half, in UTF-8": (
+        b"BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nNOTE:%b\n %b\nEND:VCARD\n"
+        % ("Привет".encode()[:5], "Привет".encode()[5:]),
+        {"Ann": ["note Привет"]},
+    ),
     "Outlook of 2.1": (
         OUTLOOK.replace("\n", "\r\n").encode("cp1252"),
         {

@@ -171,11 +171,11 @@ def join_cards(name: str, path: Path, cards: list[Path]) -> ImportSource:
     Raises:
         TinynetError: They are more than 500 MB.
     """
-    from tinynet.exchange.vcard.lines import physical_lines, without_mark
+    from tinynet.exchange.vcard.lines import in_unicode, physical_lines
 
     starts, parts, line, size = [], [], 1, 0
     for file in cards:
-        data = without_mark(file.read_bytes()).rstrip() + b"\n"
+        data = in_unicode(file.read_bytes()).rstrip() + b"\n"
         starts.append((line, str(file.relative_to(path)) if path in file.parents else file.name))
         parts.append(data)
         line += len(physical_lines(data)) - 1

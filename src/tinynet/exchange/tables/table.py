@@ -17,6 +17,7 @@ from functools import lru_cache
 from itertools import islice
 
 from tinynet.core.names import fold
+from tinynet.exchange import old_encodings
 from tinynet.exchange.record import Refused
 from tinynet.exchange.tables import column_words
 from tinynet.exchange.vcard.values import one_line
@@ -28,13 +29,8 @@ HEADER_MAX = 100  # characters of a column's name; what is longer is not a name
 _DRAWN = "\\|"
 _BARS = frozenset({_DRAWN, "|"})
 DELIMITERS = (",", ";", "\t", _DRAWN, "|")
-# What spreadsheets write where they do not write Unicode: Windows' own by region, the Mac's, DOS's,
-# and East Asian ones. In which of them a header has the most known words decides, then whether it
-# has words of the region, for "Imię" and "Imiê" are compared without accents; first of equals.
-ENCODINGS = (
-    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "mac_roman", "cp850", "koi8_r",
-    "cp932", "gb18030", "big5", "cp949",
-)  # fmt: skip
+# A header that is not in Unicode is in the encoding in which it has the most known words, then the
+# most words of the region, for "Imię" and "Imiê" are compared without accents.
 _REGIONS = {"cp1250": column_words.CENTRAL, "cp1254": column_words.TURKISH}
 _TRIED = 16_384  # bytes that tell the encoding
 _BLANK = " \t\r\n\xa0\0"  # around a cell
@@ -145,25 +141,25 @@ def find_table(
     """
     if (text := _unicode(data)) is not None:
         return _found(text, score, alias)[1]
-    return _found(_decoded(data, _encoding(data, score, alias)), score, alias)[1]
+    return _found(old_encodings.decoded(data, _encoding(data, score, alias)), score, alias)[1]
 
 
 def _encoding(
     data: bytes, score: Callable[[Sequence[str]], int], alias: Callable[[str], str]
 ) -> str:
-    """The encoding in which some line looks most like a header.
+    """The encoding in which some line looks most like a header, else the rows tell it.
 
-    One on a line of UTF-8, or of ASCII, shows nothing.
+    A header in UTF-8, or in ASCII, shows nothing.
     """
-    first, *others = ENCODINGS
+    likeliest = old_encodings.likeliest(data)
     lines = [match[0] for match in islice(_BYTE_LINE.finditer(data[:_TRIED]), HEADER_WITHIN)]
-    found, table = _found(_decoded(b"".join(lines), first), score, alias)
-    if table is not None and _is_unicode(lines[table.line - 2]):  # the rows begin after it
-        return first
-    best, rank = first, (found, 0)
-    old = b"".join(line for line in lines if not _is_unicode(line))
-    for encoding in others:
-        found, table = _found(_decoded(old, encoding), score, alias)
+    _, table = _found(old_encodings.decoded(b"".join(lines), likeliest), score, alias)
+    if table is not None and old_encodings.is_unicode(lines[table.line - 2]):
+        return likeliest  # the rows begin in the line after the header
+    old = b"".join(line for line in lines if not old_encodings.is_unicode(line))
+    best, rank = likeliest, (0, 0)
+    for encoding in (likeliest, *old_encodings.ENCODINGS):
+        found, table = _found(old_encodings.decoded(old, encoding), score, alias)
         if (this := (found, _of_the_region(encoding, table))) > rank:
             best, rank = encoding, this
     return best
@@ -227,22 +223,6 @@ def _unicode(data: bytes) -> str | None:
         return data.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError:
         return None
-
-
-def _decoded(data: bytes, encoding: str) -> str:
-    """A file in an old encoding; lines that are UTF-8 are read as that, for files are joined."""
-    lines = (match[0] for match in _BYTE_LINE.finditer(data.removeprefix(codecs.BOM_UTF8)))
-    return "".join(
-        line.decode() if _is_unicode(line) else line.decode(encoding, "replace") for line in lines
-    )
-
-
-def _is_unicode(line: bytes) -> bool:
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _is_drawn(cells: Sequence[str], *, is_bordered: bool) -> bool:

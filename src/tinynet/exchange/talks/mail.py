@@ -15,6 +15,7 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
 from tinynet.core.names import NAME_MAX, fold
+from tinynet.exchange import old_encodings
 from tinynet.exchange.talks.talk import storable
 from tinynet.exchange.vcard.values import one_line
 
@@ -154,10 +155,7 @@ def addresses(field: bytes) -> tuple[Address, ...]:
     there is no other, as it was the way before there were angle brackets. What stands before a
     comma and is not an address belongs to the name behind it: Lund, Pia <pia@example.org>.
     """
-    try:
-        text = field.decode()
-    except UnicodeDecodeError:
-        text = field.decode("cp1252", "replace")
+    text = old_encodings.decoded(field)
     found: list[Address] = []
     phrase, angle, comment, before = "", "", "", ""
     for token in _TOKEN.finditer(text + ","):

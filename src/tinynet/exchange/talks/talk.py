@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tinynet.core.spans import DAY_MINUTES
+from tinynet.exchange.old_encodings import decoded
 from tinynet.exchange.record import InteractionRecord, Someone
 from tinynet.exchange.vcard.lines import without_mark
 
@@ -105,17 +106,8 @@ def fingerprint(*parts: object) -> str:
 
 
 def text_of(data: bytes) -> str:
-    """A text file in UTF-8, in UTF-16 with a byte order mark, or else in Windows-1252."""
-    data = without_mark(data)
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        pass
-    # One character cut in half at the end of a truncated file must not spoil the others.
-    text = data.decode("utf-8", "replace")
-    return (
-        text if text.count("\N{REPLACEMENT CHARACTER}") <= 2 else data.decode("cp1252", "replace")
-    )
+    """A text file in UTF-8, in UTF-16 with a byte order mark, or else in an old encoding."""
+    return decoded(without_mark(data))
 
 
 def storable(text: str) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from tinynet.exchange.old_encodings import decoded, is_unicode, likeliest
+
 LINE_MAX = 100_000  # bytes of one unfolded line; a longer one is left out with a warning
 PHOTO_MAX = 256 * 1024  # bytes of the line of a photo, some 190 KB of picture; likewise
 CARD_MAX = 1024 * 1024  # bytes of all lines kept of one card; a larger card is refused
@@ -38,6 +40,8 @@ _NAMES = frozenset(
     b"NICKNAME NOTE ORG ORG-DIRECTORY PHOTO PRODID PROFILE PRONOUNS RELATED REV ROLE SOCIALPROFILE "
     b"SORT-STRING SOUND SOURCE TEL TITLE TZ UID URL VERSION XML".split()
 )
+_CHARSET = re.compile(rb"(?i);[ \t]{0,20}CHARSET[ \t]{0,20}=")
+_CUT_CHARACTER = re.compile(rb"(?<=[\x80-\xff])\r?\n[ \t](?=[\x80-\xbf])")  # by a fold
 _OLD = re.compile(rb"(?i)VERSION[ \t]*:[ \t]*2\.1[ \t]*")
 
 
@@ -140,6 +144,19 @@ def without_mark(data: bytes) -> bytes:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace").encode()
     return data.removeprefix(codecs.BOM_UTF8)
+
+
+def in_unicode(data: bytes) -> bytes:
+    """A file of cards without its mark, in UTF-8 also where it is in an old encoding throughout.
+
+    Where a line says its CHARSET, all stay as they are, and so do strays of Windows-1252.
+    """
+    data = without_mark(data)
+    if is_unicode(data) or _CHARSET.search(data):
+        return data
+    whole = _CUT_CHARACTER.sub(b"", data)
+    old = "" if is_unicode(whole) else likeliest(whole)
+    return decoded(data, old).encode() if old not in {"", "cp1252"} else data
 
 
 def physical_lines(data: bytes) -> list[bytes]:

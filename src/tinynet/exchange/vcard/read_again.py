@@ -14,7 +14,7 @@ from dataclasses import replace
 from tinynet import __version__
 from tinynet.exchange.record import PersonRecord, Refused
 from tinynet.exchange.vcard import read as vcard
-from tinynet.exchange.vcard.lines import without_mark
+from tinynet.exchange.vcard.lines import in_unicode
 from tinynet.exchange.vcard.plain_cards import plain_properties
 
 _BEGIN = re.compile(rb"BEGIN[ \t]{0,20}:[ \t]{0,20}VCARD[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
@@ -38,7 +38,7 @@ def read(
     Returns:
         What `vcard.read` returns, with `raw`, and what `known` does.
     """
-    data = without_mark(data)
+    data = in_unicode(data)
     groups = vcard.groups_of(data)
     if groups or vcard.LONE_CR.search(data):  # a lone CR ends a line, too
         yield from vcard.read(data, name, groups)
