@@ -163,52 +163,26 @@ def test_long_notes_are_cut_and_stand_on_one_line(network):
     )
 
 
-def test_plain_lines_end_with_the_id_that_corrects_them(network):
-    for line in (
-        "edit anne --phone 0170123", "note anne hello", "note anne --next 'the boat'",
-        "note anne --fact drink tea", "link anne child Emma", "plan walk anne",
-        "favour got anne 'a lift'",
-    ):  # fmt: skip
-        network.ok(line)
-    rows = [line.split("\t") for line in network.ok("show anne").out.splitlines()]
-    ids = {(row[1], row[2]): row[3] for row in rows if row[3]}
-    corrected = {
-        ("phone", "0170123"), ("note", "hello"), ("note", "the boat"), ("drink", "tea"),
-        ("child", "Emma"), ("plan", "walk"), ("got", "a lift"),
-    }  # fmt: skip
-    assert corrected <= set(ids)
-    network.ok(f"note anne goodbye --id {ids['note', 'hello']}")
-    network.ok(f"note anne coffee --id {ids['drink', 'tea']}")
-    network.ok(f"link anne --remove --id {ids['child', 'Emma']}")
-    network.ok(f"edit anne --remove --id {ids['phone', '0170123']}")
-    network.ok(f"plan --drop {ids['plan', 'walk']}")
-    network.ok(f"favour --remove {ids['got', 'a lift']}")
-    network.ok(f"unlog {ids['coffee', '2026-02-20']}")
-    now = {tuple(line.split("\t")[1:3]) for line in network.ok("show anne").out.splitlines()}
-    assert now & corrected == {("note", "the boat")}
-    assert {("note", "goodbye"), ("drink", "coffee")} <= now
-
-
 def test_plain_is_a_line_a_thing_known(network):
     assert network.ok("show caroline").out == (
-        "caroline-o\thandle\tcaroline-o\t\n"
-        "caroline-o\tname\tCaroline Øvergård\t\n"
-        "caroline-o\tevery_days\t14\t\n"
-        "caroline-o\tadded_on\t2026-03-01\t\n"
-        "caroline-o\tmet_via\tanne\t\n"
-        "caroline-o\tmet_via_name\tAnne\t\n"
-        "caroline-o\tstate\tok\t\n"
-        "caroline-o\tcadence_days\t14.00\t\n"
-        "caroline-o\tcadence_from\tperson\t\n"
-        "caroline-o\tratio\t0.00\t\n"
-        "caroline-o\tdue_on\t2026-03-15\t\n"
-        "caroline-o\tdepth\t0.00\t\n"
-        "caroline-o\twarmth\t0.00\t\n"
-        "caroline-o\tstrength\t0.00\t\n"
-        "caroline-o\tcontact_days\t0\t\n"
-        "caroline-o\thalf_life_days\t365\t\n"
-        "caroline-o\thours\t0.00\t\n"
-        "caroline-o\tclock_on\t2026-03-01\t\n"
+        "caroline-o\thandle\tcaroline-o\n"
+        "caroline-o\tname\tCaroline Øvergård\n"
+        "caroline-o\tevery_days\t14\n"
+        "caroline-o\tadded_on\t2026-03-01\n"
+        "caroline-o\tmet_via\tanne\n"
+        "caroline-o\tmet_via_name\tAnne\n"
+        "caroline-o\tstate\tok\n"
+        "caroline-o\tcadence_days\t14.00\n"
+        "caroline-o\tcadence_from\tperson\n"
+        "caroline-o\tratio\t0.00\n"
+        "caroline-o\tdue_on\t2026-03-15\n"
+        "caroline-o\tdepth\t0.00\n"
+        "caroline-o\twarmth\t0.00\n"
+        "caroline-o\tstrength\t0.00\n"
+        "caroline-o\tcontact_days\t0\n"
+        "caroline-o\thalf_life_days\t365\n"
+        "caroline-o\thours\t0.00\n"
+        "caroline-o\tclock_on\t2026-03-01\n"
     )
 
 

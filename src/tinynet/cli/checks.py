@@ -118,11 +118,12 @@ def ahead(env: Env, typed: str) -> date:
     Raises:
         BadValueError: Neither, today or before, or more than 10 years ahead.
     """
-    from tinynet.core.ranges import later
-    from tinynet.core.spans import LONGEST_DAYS, UnreadSpanError, parse_time_ahead
+    from datetime import timedelta
+
+    from tinynet.core.spans import LONGEST_DAYS, UnreadSpanError, parse_period
 
     try:
-        day = later(env.today, *parse_time_ahead(typed))
+        day = env.today + timedelta(days=parse_period(typed))
     except UnreadSpanError:
         day = _day_ahead(env, typed)
     else:

@@ -10,7 +10,7 @@ from tinynet.contacts.log_notices import mention
 from tinynet.contacts.rows import NewInteraction, find_kind, fulfil_plans, tick_off_notes
 from tinynet.core.dates import say_day
 from tinynet.core.names import join_names
-from tinynet.core.ranges import later
+from tinynet.core.ranges import months
 from tinynet.core.spans import parse_step
 from tinynet.db import sql
 from tinynet.errors import BadValueError, UsageError
@@ -73,8 +73,20 @@ def repeated(first: date, last: date, step: tuple[int, int]) -> list[date]:
                 f"From {first} to {last} that is more than {MOST_REPEATS} times",
                 "Log fewer of them, or further apart",
             )
-        day = later(first, *(len(found) * size for size in step))
+        day = later(first, len(found), step)
     return found
+
+
+def later(first: date, times: int, step: tuple[int, int]) -> date:
+    """The day so many steps after the first; months keep its day, or end with the month."""
+    every_months, every_days = step
+    if not every_months:
+        return first + timedelta(days=every_days * times)
+    month = first.month - 1 + every_months * times
+    whole = months(first.year + month // 12, month % 12 + 1, 1)
+    if whole is None:  # beyond all that is read
+        return first.max
+    return min(whole[0] + timedelta(days=first.day - 1), whole[1])
 
 
 def stay(first: date, last: date) -> list[date]:

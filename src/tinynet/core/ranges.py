@@ -46,17 +46,6 @@ def months(year: int, month: int, count: int) -> Range | None:
     return begin, after - _DAY
 
 
-def later(first: date, in_months: int, in_days: int) -> date:
-    """The day so many months, or else days, after another; months keep its day, or end with it."""
-    if not in_months:
-        return first + timedelta(days=in_days)
-    month = first.month - 1 + in_months
-    whole = months(first.year + month // 12, month % 12 + 1, 1)
-    if whole is None:  # beyond all that is read
-        return first.max
-    return min(whole[0] + timedelta(days=first.day - 1), whole[1])
-
-
 def _relative(today: date, number: int, unit: str) -> Range | None:
     """The week, weekend, month, quarter or year so many after this one."""
     if unit in {"week", "weekend"}:

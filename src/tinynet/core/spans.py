@@ -185,11 +185,6 @@ def parse_step(text: str) -> tuple[int, int]:
     months = {"monthly": 1, "quarterly": 3, "yearly": 12, "annually": 12}
     if len(words) == 1 and words[0] in {*months, "month", "quarter", "year"}:
         return months.get(words[0]) or {"month": 1, "quarter": 3, "year": 12}[words[0]], 0
-    return _in_calendar(words, days)
-
-
-def _in_calendar(words: list[str], days: int) -> tuple[int, int]:
-    """Months and days of a span, of which one is 0."""
     count, unit = read_span(words) or (days, "d")
     return (count * (12 if unit == "y" else 1), 0) if unit in {"m", "y"} else (0, days)
 
@@ -216,15 +211,6 @@ def parse_period(text: str) -> int:
     """
     typed = plain(text, "period", _PERIOD_HELP)
     return _days(typed, split_words(typed), "period", _PERIOD_HELP)
-
-
-def parse_time_ahead(text: str) -> tuple[int, int]:
-    """A period as `parse_period` reads it, in months and days, of which one is 0.
-
-    Months and years are those of the calendar: a month from 1 March is 1 April.
-    """
-    days = parse_period(text)
-    return _in_calendar(split_words(text.strip()), days)
 
 
 def as_many_months(text: str) -> int | None:

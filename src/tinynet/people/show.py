@@ -160,24 +160,22 @@ def dates_of(store: Store, who: int, today: date) -> list[YearlyDay]:
     return sorted(dates, key=lambda day: day["next_on"] or "9")
 
 
-def lines(document: ShowDocument) -> list[tuple[str, str, Any, str]]:
-    """One line per thing known: handle, what it is, its value, and the id that corrects it."""
+def lines(document: ShowDocument) -> list[tuple[str, str, Any]]:
+    """One line per thing known: handle, what it is, its value."""
     person = document["person"]
-    known: list[tuple[str, Any, str]] = [
-        (key, value, "") for key, value in person.items() if not isinstance(value, list)
+    known: list[tuple[str, Any]] = [
+        (key, value) for key, value in person.items() if not isinstance(value, list)
     ]
-    known += [("nickname", name, "") for name in person["nicknames"]]
-    known += [("tag", name, "") for name in person["tags"]]
-    known += [(one["what"], one["value"], f"w{one['id']}") for one in person["details"]]
-    known += [(one["relation"], one["name"], f"r{one['id']}") for one in document["relations"]]
-    known += [(fact["key"], fact["value"], f"f{fact['id']}") for fact in document["fact_rows"]]
-    known += [
-        (day["what"], day["on"], "") for day in document["dates"] if day["what"] != "birthday"
-    ]
-    known += [("note", note["text"], f"n{note['id']}") for note in document["notes"]]
-    known += [(one["kind"], one["on"], f"#{one['id']}") for one in document["interactions"]]
-    known += [("plan", plan["kind"], f"#{plan['id']}") for plan in document["plans"]]
-    known += [(one["way"], one["text"], f"#{one['id']}") for one in document["favours"]]
-    known += [(key, value, "") for key, value in document["tie"].items()]
+    known += [("nickname", name) for name in person["nicknames"]]
+    known += [("tag", name) for name in person["tags"]]
+    known += [(detail["what"], detail["value"]) for detail in person["details"]]
+    known += [(other["relation"], other["name"]) for other in document["relations"]]
+    known += [(fact["key"], fact["value"]) for fact in document["fact_rows"]]
+    known += [(day["what"], day["on"]) for day in document["dates"] if day["what"] != "birthday"]
+    known += [("note", note["text"]) for note in document["notes"]]
+    known += [(one["kind"], one["on"]) for one in document["interactions"]]
+    known += [("plan", plan["kind"]) for plan in document["plans"]]
+    known += [(favour["way"], favour["text"]) for favour in document["favours"]]
+    known += list(document["tie"].items())
     handle = person["handle"]
-    return [(handle, key, value, by) for key, value, by in known if value not in (None, "")]
+    return [(handle, key, value) for key, value in known if value not in (None, "")]
