@@ -7,7 +7,7 @@ import stat
 import subprocess
 import sys
 import threading
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import contracts
@@ -208,3 +208,53 @@ def test_every_public_name_is_documented():
         assert getattr(tinynet.api, name).__doc__
     for name, member in inspect.getmembers(Friends, inspect.isfunction):
         assert name.startswith("_") or member.__doc__, name
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda f: f.log("coffee", None), "who has to be a text, not None"),
+        (lambda f: f.log("coffee", ["anne", 5]), "who has to be a text, not 5"),
+        (lambda f: f.log("coffee", b"anne"), "who has to be a text, not b'anne'"),
+        (lambda f: f.log(3, "anne"), "kind has to be a text, not 3"),
+        (lambda f: f.log("coffee", "anne", note=5), "note has to be a text, not 5"),
+        (lambda f: f.log("coffee", "anne", deep="no"), "deep has to be True or False, not 'no'"),
+        (lambda f: f.log("coffee", "anne", minutes="1h"), "minutes has to be a whole number"),
+        (lambda f: f.log("coffee", "anne", minutes=True), "minutes has to be a whole number"),
+        (lambda f: f.add(None), "name has to be a text, not None"),
+        (lambda f: f.add("Dora", every=14), "every has to be a text, not 14"),
+        (lambda f: f.note(None, "hello"), "who has to be a text, not None"),
+        (lambda f: f.note("anne", None), "text has to be a text, not None"),
+        (lambda f: f.tag(None, "x"), "who has to be a text, not None"),
+        (lambda f: f.tag("anne", 5), "tags has to be a text, not 5"),
+        (lambda f: f.plan("coffee", None), "who has to be a text, not None"),
+        (lambda f: f.show(["anne", "bob"]), "who has to be a text, not ['anne', 'bob']"),
+        (lambda f: f.why(None), "who has to be a text, not None"),
+        (lambda f: f.brief(None), "who has to be a text, not None"),
+        (lambda f: f.common(None), "who has to be a text, not None"),
+        (lambda f: f.history(None), "who has to be a text, not None"),
+        (lambda f: f.find(["hello"]), "query has to be a text, not ['hello']"),
+        (lambda f: f.ask(None), "topic has to be a text, not None"),
+        (lambda f: f.people(None), "query has to be a text, not None"),
+        (lambda f: f.upcoming(within=14), "within has to be a text, not 14"),
+        (lambda _f: tinynet.api.open(""), "path has to be the path of a database, not ''"),
+        (lambda _f: tinynet.api.open(5), "path has to be the path of a database, not 5"),
+    ],
+)
+def test_what_is_not_of_its_type_is_named(network, friends, call, message):
+    before = network.path.read_bytes()
+    with pytest.raises(tinynet.api.BadValueError) as raised:
+        call(friends)
+    assert raised.value.message.startswith(message)
+    assert network.path.read_bytes() == before
+
+
+def test_what_is_none_is_as_if_it_were_not_given(friends):
+    assert list(friends.rank(by=None)) == list(friends.rank())
+
+
+def test_the_day_may_come_with_a_time_and_a_bad_one_is_called_as_the_argument_is(network):
+    noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    assert tinynet.api.open(network.path, today=noon).due()["today"] == "2026-03-01"
+    with pytest.raises(tinynet.api.BadDateError, match=r"^today has to be a day from 1900 to 2200"):
+        tinynet.api.open(network.path, today="someday")

@@ -27,7 +27,7 @@ from datetime import date
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from tinynet.cli import fastlane
-from tinynet.cli.env import Env
+from tinynet.cli.env import FIRST_YEAR, LAST_YEAR, Env, fixed_day
 from tinynet.errors import (
     AmbiguousNamesError,
     AmbiguousPersonError,
@@ -74,6 +74,8 @@ __all__ = [
 Who = str | Iterable[str]
 Day = date | str | None
 Texts = str | Iterable[str]
+_FLAGS = frozenset({"add", "all", "archived", "attempt", "deep", "next", "remove"})
+_SHOWN = 60  # characters of a wrong value
 LOGGER = logging.getLogger("tinynet")
 LOGGER.addHandler(logging.NullHandler())  # what the commands would say on stderr; silent if unasked
 
@@ -88,6 +90,7 @@ def open(path: str | os.PathLike[str] | None = None, today: date | str | None = 
 
     Raises:
         BadDateError: That is not a day.
+        BadValueError: The path is not one.
     """
     return Friends(path, today)
 
@@ -102,10 +105,9 @@ class Friends:
 
     def __init__(self, path: str | os.PathLike[str] | None = None, today: Day = None) -> None:
         self._environ: Mapping[str, str] = os.environ
-        self._path = None if path is None else os.fspath(path)
+        self._path = None if path is None else _place(path)
         if today is not None:
-            self._environ = {**os.environ, "TINYNET_TODAY": str(today)}
-            self._env().today  # noqa: B018  refuses what is not a day
+            self._environ = {**os.environ, "TINYNET_TODAY": _fixed_day(today)}
 
     def __enter__(self) -> Self:
         return self
@@ -147,7 +149,7 @@ class Friends:
     ) -> Iterator[ListedPerson]:
         """The people you know, as `list` has them: a record a person."""
         return self._records(
-            "list", query=tuple(query.split()), tag=tag, circle=circle, in_=in_, sort=sort,
+            "list", query=_words(query), tag=tag, circle=circle, in_=in_, sort=sort,
             archived=archived,
         )  # fmt: skip
 
@@ -189,8 +191,9 @@ class Friends:
     ) -> FindDocument:
         """Every record in which all the words occur."""
         document: FindDocument = self._document(
-            "find", words=(query,), what=None if what is None else ",".join(_several(what)),
-            with_=with_, since=_day(since), until=_day(until), limit=_number(limit),
+            "find", words=(_one("query", query),),
+            what=None if what is None else ",".join(_several(what)), with_=with_, since=_day(since),
+            until=_day(until), limit=_number(limit),
         )  # fmt: skip
         return document
 
@@ -243,10 +246,10 @@ class Friends:
     ) -> AddDocument:
         """A new person."""
         document: AddDocument = self._written(
-            "add", f"add {name}", dry_run, name=name, met=met, via=via, on=_day(on), circle=circle,
-            every=every, email=_several(email), phone=_several(phone), address=_several(address),
-            birthday=_day(birthday), work=work, title=title, tag=_several(tag), note=note,
-            handle=handle,
+            "add", f"add {name}", dry_run, name=_one("name", name), met=met, via=via, on=_day(on),
+            circle=circle, every=every, email=_several(email), phone=_several(phone),
+            address=_several(address), birthday=_day(birthday), work=work, title=title,
+            tag=_several(tag), note=note, handle=handle,
         )  # fmt: skip
         return document
 
@@ -269,8 +272,8 @@ class Friends:
         """What happened, with one or several people; `add` adds those who are not there yet."""
         people = _several(who)
         document: LogDocument = self._written(
-            "log", f"log {kind} {' '.join(people)}", dry_run, kind=kind, who=people, on=_day(on),
-            for_=None if minutes is None else f"{minutes}m", at=at, note=note, deep=deep, by=by,
+            "log", f"log {kind} {_label(people)}", dry_run, kind=kind, who=people, on=_day(on),
+            for_=_duration(minutes), at=at, note=note, deep=deep, by=by,
             attempt=attempt, occasion=occasion, add=add,
         )  # fmt: skip
         return document
@@ -285,7 +288,7 @@ class Friends:
     ) -> NoteDocument:
         """A note, or with `next` what to bring up when you meet next."""
         document: NoteDocument = self._written(
-            "note", f"note {who}", dry_run, who=who, text=(text,), next=next
+            "note", f"note {who}", dry_run, who=_one("who", who), text=(text,), next=next
         )
         return document
 
@@ -294,7 +297,7 @@ class Friends:
     ) -> TagDocument:
         """Words about somebody; with `remove` they are taken away."""
         document: TagDocument = self._written(
-            "tag", f"tag {who}", dry_run, who=who, tags=_several(tags), remove=remove
+            "tag", f"tag {who}", dry_run, who=_one("who", who), tags=_several(tags), remove=remove
         )
         return document
 
@@ -311,7 +314,7 @@ class Friends:
         """What you mean to do with somebody, and by when."""
         people = _several(who)
         document: PlanDocument = self._written(
-            "plan", f"plan {kind} {' '.join(people)}", dry_run, kind=kind, who=people,
+            "plan", f"plan {kind} {_label(people)}", dry_run, kind=kind, who=people,
             by=_day(by), note=note, said=said,
         )  # fmt: skip
         return document
@@ -338,19 +341,19 @@ class Friends:
     def _document(self, command: str, **options: Any) -> Any:
         env = self._env()
         with _explained(env):
-            return fastlane.load(command)(env, **options).envelope()
+            return fastlane.load(command)(env, **_given(options)).envelope()
 
     def _written(self, command: str, label: str, dry_run: bool, **options: Any) -> Any:
         env = self._env(f"python: {label}")
         env.dry_run = dry_run
         with _explained(env):
-            return fastlane.load(command)(env, **options).envelope()
+            return fastlane.load(command)(env, **_given(options)).envelope()
 
     def _records(self, command: str, **options: Any) -> Iterator[Any]:
         """The records of an answer, all of them read before the first: nobody waits for a loop."""
         env = self._env()
         with _explained(env):
-            answer = fastlane.load(command)(env, **options)
+            answer = fastlane.load(command)(env, **_given(options))
             if answer.store is None:
                 return iter(answer.records())
             return _parsed(spool.made(nl.pieces(answer)))
@@ -391,8 +394,81 @@ def _parsed(text: list[str] | IO[str]) -> Iterator[Any]:
                     yield json.loads(line)
 
 
+def _given(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options that say something, which are texts by now, tuples of texts, True or False.
+
+    Raises:
+        BadValueError: One is something else: what a command line cannot hold.
+    """
+    given = {name: value for name, value in options.items() if value is not None}
+    for name, value in given.items():
+        if name in _FLAGS:
+            if not isinstance(value, bool):
+                raise _bad(name, value, "True or False")
+            continue
+        for text in value if isinstance(value, tuple) else (value,):
+            _one(name, text)
+    return given
+
+
+def _one(name: str, value: Any) -> str:
+    """The same text.
+
+    Raises:
+        BadValueError: It is something else.
+    """
+    if not isinstance(value, str):
+        raise _bad(name, value, "a text")
+    return value
+
+
+def _bad(name: str, value: Any, wanted: str) -> BadValueError:
+    return BadValueError(
+        f"{name.rstrip('_')} has to be {wanted}, not {repr(value)[:_SHOWN]}",
+        "help(tinynet.api.Friends) says what each method takes",
+    )
+
+
 def _several(texts: Texts) -> tuple[str, ...]:
-    return (texts,) if isinstance(texts, str) else tuple(texts)
+    """A tuple of texts; what is none stands in it as it is, for `_given` to name."""
+    if isinstance(texts, str | bytes) or not isinstance(texts, Iterable):
+        return (texts,)
+    return tuple(texts)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split()) if isinstance(text, str) else (text,)
+
+
+def _label(people: tuple[str, ...]) -> str:
+    return " ".join(map(str, people))
+
+
+def _duration(minutes: int | None) -> str | None:
+    if minutes is None:
+        return None
+    if isinstance(minutes, bool) or not (isinstance(minutes, int) or str(minutes).isdigit()):
+        raise _bad("minutes", minutes, "a whole number")
+    return f"{minutes}m"
+
+
+def _place(path: str | os.PathLike[str]) -> str:
+    if not isinstance(path, str | os.PathLike) or not os.fspath(path):
+        raise _bad("path", path, "the path of a database")
+    return os.fspath(path)
+
+
+def _fixed_day(today: date | str) -> str:
+    """The day it is to be, as TINYNET_TODAY has it."""
+    typed = today.isoformat()[: len("2026-03-01")] if isinstance(today, date) else str(today)
+    try:
+        fixed_day(typed)
+    except BadDateError:
+        raise BadDateError(
+            f'today has to be a day from {FIRST_YEAR} to {LAST_YEAR}, not "{today}"',
+            "Write it as 2026-03-01",
+        ) from None
+    return typed
 
 
 def _day(day: Day) -> str | None:
