@@ -557,3 +557,46 @@ def test_hostile_names_are_shown_and_found(tinynet: Tinynet) -> None:
     assert result.out.splitlines()[0].startswith(f"coffee with 🦊, {long} and ليلى  today, 1h")
     assert "\x1b" not in result.out
     assert len(latest(tinynet)["people"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "people"),
+    [
+        ("Dinner, with Grace and Sam", "dinner", ["grace-h", "sam"]),
+        ("Lunch, not with Sam but with Grace", "lunch", ["grace-h"]),
+        ("Quick lunch on friday, with Sam", "lunch", ["sam"]),
+        ("Drinks, Grace and Sam", "drinks", ["grace-h", "sam"]),
+        ("Video called Grace for an hour", "video", ["grace-h"]),
+        ("Grace video called me", "video", ["grace-h"]),
+        ("Voice noted Sam", "text", ["sam"]),
+        ("Not a great lunch with Sam", "lunch", ["sam"]),
+        ("Not bad, that walk with Sam", "walk", ["sam"]),
+        ("coffee with oneil", "coffee", ["shaun-o"]),
+        ("coffee with Oneil", "coffee", ["shaun-o"]),
+        ("coffee with o'neil", "coffee", ["shaun-o"]),
+        ("coffee with mueller", "coffee", ["jens-m"]),
+        ("coffee with muller", "coffee", ["jens-m"]),
+    ],
+)
+def test_words_that_people_put_in_another_way_are_read(
+    friends: Tinynet, text: str, kind: str, people: list[str]
+) -> None:
+    friends.ok('add "Shaun O\'Neil"')
+    friends.ok("add 'Jens Müller'")
+    read = friends.ok(["jot", text, "--json"]).json
+    assert (read["outcome"], read["kind"], read["people"]) == ("logged", kind, people)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lunch, but not with Sam", "Dinner, no Sam", "Coffee, alone, without Sam",
+        "Not the best news, Sam isn't coming", "Not great: Sam is ill",
+    ],
+)  # fmt: skip
+def test_a_kind_in_front_does_not_make_a_contact(friends: Tinynet, text: str) -> None:
+    assert friends.ok(["jot", text, "--json"]).json["outcome"] == "noted"
+
+
+def test_a_surname_in_small_letters_that_is_a_trade_too_is_nobody(friends: Tinynet) -> None:
+    assert friends("jot 'coffee with baker'").code == 4

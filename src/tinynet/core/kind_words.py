@@ -96,7 +96,8 @@ _PHRASES = {
         skype, skyped, skyping, skype call, google meet, google hangout, teams call, on teams""",
     "text": """
         text, texts, texted, texting, text message, text messages, message, messages, messaged,
-        messaging, voice note, voice notes, voice message, voice messages,
+        messaging, voice note, voice notes, voice noted, voice message, voice messages,
+        voice messaged,
         sms, whatsapp, whatsapped, whatsapping, dm, dms, dmed, chatted online,
         happy birthday""",
     "email": "email, emails, emailed, emailing, e mail, e mails, e mailed, e mailing, mailed",

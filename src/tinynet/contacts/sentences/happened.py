@@ -71,7 +71,8 @@ def is_question(sentence: Sentence, clause: Clause) -> bool:
 def is_negated(sentence: Sentence, clause: Clause) -> bool:
     """A negation: "didn't", "never", "neither ... nor", "no sign of"."""
     words = sentence.masked(clause.start, clause.end)
-    if any(word in NOT for word in words) and not has(words, "not only", "not just"):
+    negations = sum(word in NOT for word in words)
+    if negations > has(words, "not only", "not just", *phrases.FAINT_PRAISE):
         return True
     if has(
         words,

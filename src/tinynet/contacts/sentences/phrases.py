@@ -55,6 +55,10 @@ NEARLY = phrases_of("""
     as if, as though, supposedly, imagine, what if, rather than, may have, maybe, perhaps,
     apparently, allegedly, pretended, had i, probably, close to
 """)  # Wishes, conditions, and what nearly was.
+FAINT_PRAISE = (  # it was a lunch all the same
+    "not bad", "not a bad", "not great", "not a great", "not the best", "not the worst",
+    "not the greatest", "not the easiest", "not a brilliant", "not the most", "not a long",
+)  # fmt: skip
 AHEAD = phrases_of("""
     will, i'll, we'll, he'll, she'll, they'll, it'll, won't, shall, gonna, going to see, going
     to meet, going to call, about to, next week, next month, next year, next weekend, next time,

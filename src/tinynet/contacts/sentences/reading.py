@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from tinynet.contacts.sentences.clauses import Clause
     from tinynet.contacts.sentences.new_names import Relative
     from tinynet.contacts.sentences.who import Named, Names
 
@@ -192,7 +191,7 @@ def _contact(made: Reading, parts: _Parts, kinds: Iterable[str]) -> None:
     made.state = CONTACT
     made.mentioned = [named for named in parts.together.found if named not in made.people]
     made.on = _day(parts)
-    made.kind = _kind_of(sentence, met_clauses, parts.named_kind, kinds)
+    made.kind = _kind_of(parts, kinds)
     made.kind = made.kind or how.written_kind(head) or UNSAID
     made.deep = how.is_deep(head)
     made.by = how.reached_out(sentence, made.people)
@@ -290,17 +289,33 @@ def _quoted(sentence: Sentence) -> None:
             sentence.claim("said", first, end)
 
 
-def _kind_of(
-    sentence: Sentence, met_clauses: list[Clause], named_kind: str, kinds: Iterable[str]
-) -> str:
-    """The kind of contact in the contact's clauses, or in a clause without a verb."""
+def _kind_of(parts: _Parts, kinds: Iterable[str]) -> str:
+    """The kind of contact in the contact's clauses, or in front of them: "Lunch, with Sam"."""
+    sentence, met_clauses = parts.sentence, parts.together.met_clauses
     places = [n for n, word in enumerate(sentence.words) if word.role == "kind"]
     if not places or any(clause.start <= places[0] < clause.end for clause in met_clauses):
-        return named_kind
+        return parts.named_kind
     for number in places:
         sentence.words[number].role = ""
     spans = [(clause.start, clause.end) for clause in met_clauses]
-    return _kind(sentence, kinds, spans)
+    kind = _kind(sentence, kinds, spans)
+    if not kind and _stands_alone(parts, places):
+        sentence.claim("kind", places[0], places[-1] + 1)
+        return parts.named_kind
+    return kind
+
+
+def _stands_alone(parts: _Parts, places: list[int]) -> bool:
+    """Whether a clause is no more than the kind of what the next ones say, without a verb."""
+    sentence, clauses = parts.sentence, parts.together.clauses
+    first = clauses[0]
+    alone = all(
+        number in places or sentence.role(number) or sentence.word(number) in verbs.FILLERS
+        for number in range(first.start, first.end)
+    )
+    inside = first.start <= places[0] <= places[-1] < first.end
+    goes_on = all(clause.joined and clause.verb == clause.end for clause in clauses[1:])
+    return alone and inside and goes_on
 
 
 def _said_kind(sentence: Sentence) -> str:

@@ -21,6 +21,12 @@ _CONTRACTED = frozenset({"let's", "it's", "that's", "he's", "she's", "who's", "t
 _AFTER_W = ("", " ", "/", ".")  # "w/ anne", "w. anne", "w anne"
 _JOINERS = "\u200c\u200d"  # they stand inside emoji and Indic words
 _DOTTED = frozenset({"dr", "mr", "mrs", "ms", "prof", "st", "rev"})
+# What is called, spoken of as two words, of which the second is the deed.
+_SEEN_OR_HEARD = {
+    ("video", "called"): "called", ("video", "chatted"): "chatted", ("voice", "called"): "called",
+    ("voice", "messaged"): "messaged", ("voice", "noted"): "messaged",
+    ("face", "timed"): "facetimed",
+}  # fmt: skip
 # Folding takes Korean apart into letters, which stand from U+1100 on.
 _SOLID = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1100, 0x11FF), (0x1780, 0x17FF), (0x3040, 0x30FF),
@@ -82,7 +88,7 @@ class Sentence:
                 "Say what happened in a sentence, and keep the rest as a note",
             )
         self.text, self.people, self.places = _unmarked(line)
-        self.words = split(self.text)
+        self.words = _joined(split(self.text))
 
     def capital(self, number: int) -> bool:
         """Whether a word may be a name: it does not begin with a small letter or a digit."""
@@ -161,6 +167,19 @@ class Sentence:
         """The places of the first word inside a span of the text and of the first behind it."""
         inside = [n for n, w in enumerate(self.words) if span[0] <= w.start < span[1]]
         return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _joined(words: list[Word]) -> list[Word]:
+    """The words, with deeds of two words as one: "video called"."""
+    made: list[Word] = []
+    for word in words:
+        before = made[-1] if made and word.gap == " " else None
+        deed = _SEEN_OR_HEARD.get((before.text, word.text)) if before else None
+        if before and deed:
+            before.text, before.end = deed, word.end
+        else:
+            made.append(word)
+    return made
 
 
 def split(text: str, *, name: bool = False) -> list[Word]:

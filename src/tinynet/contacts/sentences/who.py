@@ -70,6 +70,17 @@ class Named:
         self.start, self.end, self.typed, self.people, self.owns = start, end, typed, people, owns
 
 
+def _is_same(one: str, other: str) -> bool:
+    """Whether two spell one name: O'Neil and oneil, Müller and mueller."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(name: str) -> str:
+    for typed, kept in (("'", ""), ("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a")):
+        name = name.replace(typed, kept)
+    return name
+
+
 class Names:
     """The spellings of all people's names, by first word.
 
@@ -88,7 +99,8 @@ class Names:
         whole, *nicknames = search.split(SEPARATOR)[1:]
         for name in (handle, *nicknames):
             self._add(keys(name), WHOLE, number)
-        self._add_name(keys(whole), number)
+        for name in (whole, *(one for one in nicknames if _is_same(one, whole))):
+            self._add_name(keys(name), number)
 
     def _add_name(self, words: Words, number: int) -> None:
         self._add(words, WHOLE, number)
@@ -174,12 +186,28 @@ def _is_meant(sentence: Sentence, start: int, end: int, sureness: int, *, led: b
     if len(first.text) < 2 and first.text.isascii() and end - start == 1:
         return sentence.capital(start) and led
     if sureness == LAST or first.text in LEADS:
-        return led and sentence.capital(start)
+        return led and (sentence.capital(start) or _is_only_a_name(first.text))
     if first.text in _MONTHS and sentence.word(start - 1) in _MONTH_LEADS:
         return False
     if end - start == 1 and first.text in _ORDINARY and not (led or last.owns):
         return _does(sentence.word(end)) if start == 0 else sentence.capital(start)
     return True
+
+
+def _is_only_a_name(word: str) -> bool:
+    """Whether a surname in small letters is hardly anything else: "okafor", not "baker"."""
+    common = word in _ORDINARY or word in _TRADES or word in LEADS or is_verb(word)
+    return len(word) > len("reed") and not common
+
+
+_TRADES = KIN | words_of(
+    "baker butcher fisher fishers taylor tailor miller potter farmer gardener shepherd archer "
+    "bishop priest abbot friends family guest guests fowler marsh porter turner weaver barber "
+    "brewer carpenter clerk fletcher sailor singer sawyer skinner spicer thatcher driver dyer "
+    "glover harper piper plumber painter ranger reader rider roper slater summers winters waters "
+    "woodward woodman field fields banks brooks bridge bridges castle cross england france english "
+    "french german scott welsh irish ireland holland london people others another everyone"
+)
 
 
 def _does(word: str) -> bool:
