@@ -82,8 +82,12 @@ def run(
         like = [] if two or kept else [found["handle"] for found in look_alikes(store, name)]
     handle = two.handle if two else None
     lines = describe_link(described, name, two=two, kept=bool(kept), remove=remove)
-    for line in [] if kept or remove else suggestions(word, one.handle, handle or name, like):
-        env.say(line)
+    meant = [] if kept or remove else suggestions(word, one.handle, handle or name, like)
+    if env.output == "plain":  # where stdout has one line, for scripts
+        for line in meant:
+            env.say(line)
+    else:
+        lines += meant
     document: LinkDocument = {
         "id": number,
         "handle": one.handle,
