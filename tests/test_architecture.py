@@ -48,8 +48,8 @@ OTHER = {
     "friendship/attention": "what snooze, skip, pause and archive share",
     "safety/age": "locks and opens backups; the only file that asks for the package pyrage",
 }
-IMPURE = {"sqlite3", "sqlalchemy", "sqlmodel", "rich", "typer", "time", "os", "sys", "random"}
-SQL = {"sqlite3", "sqlalchemy", "sqlmodel", "alembic"}
+SQL = {"sqlite3", "_sqlite3", "sqlalchemy", "sqlmodel", "alembic"}
+IMPURE = SQL | {"rich", "typer", "time", "os", "sys", "random"}
 # What is pure but for one thing.
 ALLOWED = {
     "exchange/talks/mbox": "os sys",  # a mailbox may be gigabytes: it is read from the disk

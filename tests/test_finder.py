@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
 import os
 import subprocess
@@ -21,7 +22,8 @@ RUN_LAUNCHER = """
 import runpy, sys
 import tinynet.__main__
 def show(arguments):
-    print(arguments, *[getattr(one, "__module__", "") for one in sys.meta_path])
+    import datetime
+    print(arguments, datetime.__name__, *[getattr(one, "__module__", "") for one in sys.meta_path])
 tinynet.__main__.main = show
 launcher, *sys.argv[1:] = sys.argv[1:]
 runpy.run_path(launcher, run_name="__main__")
@@ -141,5 +143,12 @@ def test_the_launcher_installs_it_unless_byte_code_is_kept_elsewhere(
         [sys.executable, *flags, "-c", RUN_LAUNCHER, launcher, "due"],
         capture_output=True, text=True, check=True, env=tinynet.environ,
     )  # fmt: skip
-    arguments, first, *_ = done.stdout.split()
+    arguments, dates, first, *_ = done.stdout.split()
     assert (arguments, first == "tinynet.finder") == ("['due']", asks)
+    assert dates == ("_datetime" if sys.version_info < (3, 12) else "datetime")
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="it is Python's own way from there on")
+def test_dates_from_c_alone_have_all_that_the_module_has() -> None:
+    ours = __import__("_datetime")
+    assert [key for key in dt.__all__ if getattr(ours, key) is not getattr(dt, key)] == []

@@ -24,11 +24,14 @@ def leave(code):
     sys.stderr.flush()
     raise SystemExit(code)
 os._exit = leave
+from tinynet import finder
+finder.install()
 from tinynet.__main__ import main
 main(sys.argv[1:])
 """
 ALWAYS = {
-    "__future__", "gc", "tinynet", "tinynet.__main__", "tinynet.errors", "tinynet.config",
+    "__future__", "gc", "tinynet", "tinynet.finder", "tinynet.__main__", "tinynet.errors",
+    "tinynet.config",
     "tinynet.cli", "tinynet.cli.boundary", "tinynet.cli.commands", "tinynet.cli.env",
     "tinynet.cli.fastlane",
     "tinynet.core", "tinynet.output.answer",
@@ -68,11 +71,16 @@ COMPILED = [
 
 def modules(tinynet: Tinynet, *line: str) -> set[str]:
     """The modules that a command line loads beyond `import sqlite3`."""
+    return all_modules(tinynet, *line) - BASE
+
+
+def all_modules(tinynet: Tinynet, *line: str) -> set[str]:
+    """All modules that a command line loads."""
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, *line],
         capture_output=True, text=True, env=tinynet.environ, check=True,
     )  # fmt: skip
-    return set(done.stderr.split()) - BASE
+    return set(done.stderr.split())
 
 
 @pytest.mark.parametrize(
@@ -128,6 +136,18 @@ def test_a_daily_command_imports_only_what_it_needs(
     network: Tinynet, line: list[str], more: set[str]
 ) -> None:
     assert modules(network, *line) - ALWAYS - more == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["due", "log coffee anne", "add Dora", "prompt", "rank", "merge bob anne --prefer into --yes"],
+)
+def test_sqlite_and_dates_are_taken_from_c_without_the_python_around_them(
+    network: Tinynet, line: str
+) -> None:
+    loaded = all_modules(network, *line.split())
+    assert {"_sqlite3", "_datetime"} <= loaded
+    assert loaded & {"sqlite3", "collections.abc"} == set()
 
 
 @pytest.mark.parametrize("line", ["merge bob anne --prefer into --yes", "forget bob --confirm {}"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _sqlite3
 import os
 import signal
 import sqlite3
@@ -91,7 +92,7 @@ def test_looking_for_today_s_lists_the_folder_once_and_opens_nothing(network, mo
         (folder(network) / f"tinynet-2025-01-{number + 1:02}T080000.db").touch()
     listed, listdir = [], os.listdir
     monkeypatch.setattr(os, "listdir", lambda path: listed.append(path) or listdir(path))
-    monkeypatch.setattr(sqlite3, "connect", None)
+    monkeypatch.setattr(_sqlite3, "connect", None)
     monkeypatch.setattr("builtins.open", None)
     database.back_up(str(network.path), "2026-03-01T10:00:00", "")
     assert listed == [str(folder(network))]

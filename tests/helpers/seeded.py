@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _sqlite3
 import random
 import secrets
 import sqlite3
@@ -28,6 +29,7 @@ def seeded(seed: int) -> Iterator[random.Random]:
 
     with (
         mock.patch.object(sqlite3, "connect", connected),
+        mock.patch.object(_sqlite3, "connect", connected),
         mock.patch.object(secrets, "choice", chance.choice),
         mock.patch.object(secrets, "token_hex", lambda size=32: chance.randbytes(size).hex()),
     ):

@@ -8,8 +8,8 @@ changed, and what no day, week or month needs is deleted (`core/rotation.py`).
 
 from __future__ import annotations
 
+import _sqlite3 as sqlite3
 import os
-import sqlite3
 from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from operator import itemgetter

@@ -6,8 +6,8 @@ others write, and takes its real name when it is on the disk.
 
 from __future__ import annotations
 
+import _sqlite3 as sqlite3
 import os
-import sqlite3
 from contextlib import closing, contextmanager, suppress
 
 from tinynet.db import files, sql

@@ -8,8 +8,8 @@ reader meanwhile rebuilds into a temporary table of its own.
 
 from __future__ import annotations
 
+import _sqlite3 as sqlite3
 import os
-import sqlite3
 
 from tinynet.config import at_once
 from tinynet.db import files, sql

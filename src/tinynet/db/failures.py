@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import _sqlite3 as sqlite3
 import os
-import sqlite3
 
 from tinynet.db import files
 from tinynet.db.backup_list import list_backups

@@ -12,9 +12,9 @@ to be rewritten, too.
 
 from __future__ import annotations
 
+import _sqlite3 as sqlite3
 import errno
 import os
-import sqlite3
 from contextlib import closing, contextmanager
 
 from tinynet.core.fields import counted
