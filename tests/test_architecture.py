@@ -306,7 +306,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     ),
     "db/test_backups": (
         "the way there and the way back belong together",
-        "db/backup_list db/copies db/failures db/restoring",
+        "db/backup_list db/failures db/restoring",
     ),
     "db/test_journal": ("what it writes, it takes back", "safety/undo_rows"),
     "docs/test_commands": ("the generated pages", "cli/reference"),

@@ -1,9 +1,9 @@
 """Make automatic backups, and delete those no longer needed.
 
 They lie in the folder `backups` beside the database and are named by the local time they were made
-at. A copy is written under another name by SQLite's online backup, checked, put on the disk and
-then renamed, so that what bears a backup's name is one. Nothing is copied while nothing has
-changed, and what no day, week or month needs is deleted (`core/rotation.py`).
+at. A copy is written under another name, checked, put on the disk and then renamed, so that what
+bears a backup's name is one. Nothing is copied while nothing has changed, and what no day, week or
+month needs is deleted (`core/rotation.py`).
 """
 
 from __future__ import annotations
