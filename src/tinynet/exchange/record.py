@@ -2,6 +2,9 @@
 
 Records are plain data. They know nothing of the people already here: matching, planning and
 writing are one driver's work.
+
+Nobody changes a record. Those that a card is made of are not frozen all the same, since that takes
+four times as long to make one.
 """
 
 from __future__ import annotations
@@ -27,7 +30,7 @@ class UndecidedError(BadValueError):
         self.option, self.choices = option, choices
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Contact:
     """A contact method.
 
@@ -41,7 +44,7 @@ class Contact:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class DateRecord:
     """A yearly day of a person.
 
@@ -54,7 +57,7 @@ class DateRecord:
     on: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class RelationRecord:
     """A relation of the record's person to somebody else.
 
@@ -67,7 +70,7 @@ class RelationRecord:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class PersonRecord:
     """A person in one source.
 

@@ -128,7 +128,25 @@ def match_records(index: Index, marks: Sequence[Mark], first_new: int) -> list[t
         somebody new, "".
     """
     file = _File(marks)
-    for number, mark in enumerate(marks):
+    unique_names = _match_by_id(index, file) if index.names else {}
+    for number, mark in file.unmatched():
+        known = (
+            file.seen_in_file(mark)
+            or _by_address(index, mark, file.met)
+            or _by_name(unique_names, mark, file.met)
+        )
+        file.assign(number, *(known or (first_new, "")))
+        first_new += known is None
+    return file.found
+
+
+def _match_by_id(index: Index, file: _File) -> dict[str, int]:
+    """Match the records that were read before, and those whose ids are known.
+
+    Returns:
+        The people whose name is enough for the others, by their names.
+    """
+    for number, mark in enumerate(file.marks):
         if mark.card in index.cards:
             file.assign(number, index.cards[mark.card], "id" if mark.source_id else "same card")
     for number, mark in file.unmatched():
@@ -143,16 +161,7 @@ def match_records(index: Index, marks: Sequence[Mark], first_new: int) -> list[t
         known = (free.pop(), "id") if len(free) == 1 else file.seen_in_file(mark)
         if known is not None:
             file.assign(number, *known)
-    unique_names = _names_of_one(index, file)
-    for number, mark in file.unmatched():
-        known = (
-            file.seen_in_file(mark)
-            or _by_address(index, mark, file.met)
-            or _by_name(unique_names, mark, file.met)
-        )
-        file.assign(number, *(known or (first_new, "")))
-        first_new += known is None
-    return file.found
+    return _names_of_one(index, file)
 
 
 def _names_of_one(index: Index, file: _File) -> dict[str, int]:
@@ -176,7 +185,10 @@ def _by_name(names: Mapping[str, int], mark: Mark, met: set[int]) -> tuple[int, 
 def _by_address(index: Index, mark: Mark, met: set[int]) -> tuple[int, str] | None:
     """The person with an e-mail address or phone number of the record, and a similar name."""
     for way in mark.reach:
-        people = index.reach.get(way, set()) - met
+        people = index.reach.get(way)
+        if not people:
+            continue
+        people = people - met
         alike = [person for person in people if names_overlap(index.names[person], mark.names)]
         if len(alike) == 1:
             return alike[0], way[0]

@@ -49,7 +49,7 @@ class RecordSpool:
     def __init__(self) -> None:
         self._held: deque[Card] = deque()
         self._file: IO[bytes] | None = None
-        self._blocks = 0
+        self._blocks: list[int] = []  # the bytes of each
         self._count = 0
 
     def __len__(self) -> int:
@@ -71,8 +71,9 @@ class RecordSpool:
     def _write(self) -> None:
         if self._file is None:
             self._file = TemporaryFile()  # noqa: SIM115  closed when all were taken out
-        marshal.dump([_packed(record) for record in self._held], self._file, _VERSION)
-        self._blocks += 1
+        block = marshal.dumps([_packed(record) for record in self._held], _VERSION)
+        self._file.write(block)
+        self._blocks.append(len(block))
         self._held.clear()
 
     def drained(self) -> Iterator[Card]:
@@ -81,13 +82,11 @@ class RecordSpool:
         if self._file is not None:
             with self._file as file:
                 file.seek(0)
-                for _ in range(self._blocks):
-                    self._held = deque(map(_unpacked, marshal.load(file)))  # noqa: S302  written above
-                    yield from self._popped()
+                for size in self._blocks:  # marshal reads a file value by value, which takes longer
+                    block = deque(marshal.loads(file.read(size)))  # noqa: S302  written above
+                    while block:
+                        yield _unpacked(block.popleft())
         self._held = last
-        yield from self._popped()
-
-    def _popped(self) -> Iterator[Card]:
         while self._held:
             yield self._held.popleft()
 

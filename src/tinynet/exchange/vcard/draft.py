@@ -42,7 +42,10 @@ class Draft:
 
     def line(self, found: Property) -> str:
         """The property's text on one line; a warning where that took more than white space."""
-        text = values.one_line(found.text)
+        text = found.text
+        if text.isprintable() and "  " not in text:  # as most are
+            return text
+        text = values.one_line(text)
         if text != found.text and text != " ".join(found.text.split()):
             self.warn(found, "had control characters, which were removed")
         return text
@@ -90,11 +93,11 @@ class Draft:
         return {
             "source_id": "",
             **{kind: self.ways(kind) for kind in WAYS},
-            "dates": tuple(dict.fromkeys(self.dates)),
-            "tags": tuple(dict.fromkeys(self.tags)),
-            "notes": tuple(dict.fromkeys(self.notes)),
-            "relations": tuple(dict.fromkeys(self.relations)),
-            "facts": tuple(dict.fromkeys(self.facts)),
+            "dates": _once(self.dates),
+            "tags": _once(self.tags),
+            "notes": _once(self.notes),
+            "relations": _once(self.relations),
+            "facts": _once(self.facts),
             "every": self.every,
             "name_parts": self.name_parts,
             **as_arguments(self.single),
@@ -125,3 +128,8 @@ class Draft:
             return self.set_once("birthday", on)
         self.dates.append(DateRecord(what, on))
         return True
+
+
+def _once(found: list[Any]) -> tuple[Any, ...]:
+    """What was found, in its order, each once."""
+    return tuple(dict.fromkeys(found) if len(found) > 1 else found)

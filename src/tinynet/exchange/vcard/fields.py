@@ -67,20 +67,20 @@ def place(draft: Draft, found: Property) -> bool:
     """
     if not found.text:
         return True
-    read, is_ours = _reader(found.name)
-    is_placed = read is not None and read(draft, found)
-    if is_ours and not is_placed:
+    read = _reader(found.name)
+    if read is not None and read(draft, found):
+        return True
+    if found.name in OURS:
         draft.warn(found, f'"{values.one_line(found.text)[:SHOWN]}" could not be read; it is kept')
-    return is_placed
+    return False
 
 
 @lru_cache(maxsize=1024)
-def _reader(name: str) -> tuple[Callable[[Draft, Property], bool] | None, bool]:
-    """What reads the properties of a name, if anything does; and whether they are ours."""
+def _reader(name: str) -> Callable[[Draft, Property], bool] | None:
+    """What reads the properties of a name, if anything does."""
     if messenger := MESSAGING.fullmatch(name):
-        return _service(messenger[1].lower()), False
-    name = _VENDOR.sub(r"X-\1", name)
-    return _FIELDS.get(name), name in OURS
+        return _service(messenger[1].lower())
+    return _FIELDS.get(_VENDOR.sub(r"X-\1", name))
 
 
 def _full_name(draft: Draft, found: Property) -> bool:
@@ -114,11 +114,12 @@ def _listed(found: Property) -> list[str]:
 
 def _email(draft: Draft, found: Property) -> bool:
     """One address; some programs write two, with a comma between them."""
-    several = [values.email(one) for one in _BETWEEN.split(found.text)]
-    if len(several) > 1 and all(several):
-        for one in several:
-            draft.contact("emails", found, one)
-        return True
+    if _BETWEEN.search(found.text):
+        several = [values.email(one) for one in _BETWEEN.split(found.text)]
+        if all(several):
+            for one in several:
+                draft.contact("emails", found, one)
+            return True
     return _reached(draft, found, "emails", values.email(found.text), "an e-mail address")
 
 
@@ -176,10 +177,11 @@ def _blog(draft: Draft, found: Property) -> bool:
 
 def _address(draft: Draft, found: Property) -> bool:
     draft.line(found)
-    parts = [
-        ", ".join(filter(None, map(values.one_line, part.splitlines())))
-        for part in split_unescaped(found.value, ";")
-    ]
+    parts = split_unescaped(found.value, ";")
+    if found.text.isprintable():  # so that each is on one line
+        parts = [values.one_line(part) for part in parts]
+    else:
+        parts = [", ".join(filter(None, map(values.one_line, p.splitlines()))) for p in parts]
     box, extended, street, *rest = parts + [""] * 3
     if any(parts[:ADR_PARTS]):
         rest = rest[: ADR_PARTS - 3]

@@ -114,10 +114,6 @@ class Property:
         """The property as one unfolded line of vCard 3 or 4 in UTF-8."""
         return self.head.written + self.value.replace("\n", "\\n")
 
-    def normal(self, label: str) -> str:
-        """The property as it is compared: its group replaced by the group's label."""
-        return f"{self.head.compared}{label}:{self.value.strip()}"
-
 
 def _preference(number: str, types: tuple[str, ...]) -> int:
     if number.isascii() and number.isdigit():

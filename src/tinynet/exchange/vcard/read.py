@@ -42,7 +42,6 @@ _KIND = re.compile(rb"[Kk][Ii][Nn][Dd][;: \t]|-[Ll][Ii][Ss][Tt][: \t]")
 _BEFORE_KIND = re.compile(
     rb"\n(?:[Kk]|[Xx](?:-(?:[Aa](?:[Dd]|\r?\n)|[Ee](?:[Vv]|\r?\n)|\r?\n)|\r?\n))"
 )
-LONE_CR = re.compile(rb"\r(?!\n)")
 _LINE_BEGINNING = 5  # bytes that tell whether the first line is one
 _MEMBERS = frozenset({"EMAIL", "MEMBER", "X-ADDRESSBOOKSERVER-MEMBER"})  # Evolution has addresses
 _MEMBER_URI = re.compile(r"(?i)(?:urn:uuid|mailto):")
@@ -107,7 +106,7 @@ def groups_of(data: bytes) -> Groups:
     may_be = (
         _BEFORE_KIND.search(data)
         or _BEFORE_KIND.match(b"\n" + data[:_LINE_BEGINNING])
-        or LONE_CR.search(data)
+        or has_lone_cr(data)
     )
     if not may_be or _KIND.search(data) is None or _GROUP.search(data) is None:
         return found
@@ -120,6 +119,11 @@ def groups_of(data: bytes) -> Groups:
             found.setdefault(_member(member.text), []).extend(filter(None, names[:1]))
     found.pop("", None)
     return found
+
+
+def has_lone_cr(data: bytes) -> bool:
+    """Whether a carriage return ends a line: to count takes an eighth of what searching takes."""
+    return data.count(b"\r") != data.count(b"\r\n")
 
 
 def _member(text: str) -> str:
@@ -162,8 +166,9 @@ def record_of(
         elif (found.name in _SAYS_MORE or found.name[:2] == "X-") and says_more(found):
             spelled.add(index)
     emails = draft.ways("emails")
+    full_names = draft.names
     try:
-        name = _name(draft, emails[0].value if emails else "")
+        name = _name(draft, full_names, emails[0].value if emails else "")
     except BadValueError as error:
         return Refused(f"{where[0]}:{where[1]}", error.message)
     fields = draft.fields()
@@ -172,7 +177,7 @@ def record_of(
         keys = (_member(fields["source_id"]), *(email.value.lower() for email in emails))
         joined = [group for key in dict.fromkeys(keys) for group in groups.get(key, ())]
         fields["tags"] = tuple(dict.fromkeys((*fields["tags"], *joined)))
-    names = [other for other in draft.names if other != name and not is_address(other)]
+    names = [other for other in full_names if other != name and not is_address(other)]
     nicknames = dict.fromkeys(draft.nicknames + names)
     return PersonRecord(
         source=SOURCE,
@@ -220,15 +225,25 @@ def _lines(properties: Sequence[Property], chosen: set[int]) -> tuple[str, ...]:
     )
 
 
-def _name(draft: Draft, email: str) -> str:
+def _name(draft: Draft, names: Sequence[str], email: str) -> str:
     """The best name there is: FN, N, NICKNAME, ORG, else the e-mail address.
+
+    Args:
+        draft: What the card says.
+        names: Its full names, preferred ones first.
+        email: Its first address, or "".
 
     Raises:
         BadValueError: There is none, or it is too long.
     """
+    if names and "@" not in names[0]:  # as nearly always
+        try:
+            return check_name(names[0])
+        except BadValueError:
+            pass  # which is found again below
     whole = composed(*[_COMMA.sub(" ", part) for part in draft.name_parts or ("",) * 5])
     organisation = draft.single.get("organisation", "")
-    candidates = sorted((*draft.names, whole), key=is_address)  # "pia@example.com" says less
+    candidates = sorted((*names, whole), key=is_address)  # "pia@example.com" says less
     for candidate in (*candidates, *draft.nicknames, organisation, email):
         try:
             return check_name(candidate)
@@ -243,7 +258,7 @@ def _fingerprint(
 ) -> str:
     """SHA-256 of what the card says, whatever its folding, line ends, order and group numbers."""
     lines = [
-        found.normal(labels.get(found.head.group, ""))
+        f"{found.head.compared}{labels.get(found.head.group, '')}:{found.value.strip()}"
         for found in properties
         if found.name not in _PASSING and not found.head.is_label
     ]

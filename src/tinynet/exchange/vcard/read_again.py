@@ -40,7 +40,7 @@ def read(
     """
     data = in_unicode(data)
     groups = vcard.groups_of(data)
-    if groups or vcard.LONE_CR.search(data):  # a lone CR ends a line, too
+    if groups or vcard.has_lone_cr(data):  # a lone CR ends a line, too
         yield from vcard.read(data, name, groups)
         return
     none = True

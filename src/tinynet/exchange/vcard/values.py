@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import binascii
 import re
 from functools import lru_cache
@@ -102,7 +101,7 @@ def email(text: str) -> str:
     address = one_line(text)
     if address[:7].lower() == "mailto:":
         address = one_line(unquote(address[7:].partition("?")[0]))
-    if named := _NAMED.fullmatch(address):
+    if "<" in address and (named := _NAMED.fullmatch(address)):
         address = named[1]
     address = address.removeprefix("<").removesuffix(">")
     name, at, domain = address.rpartition("@")
@@ -147,13 +146,18 @@ def photo(found: Property) -> str:
         return text
     if not _is_base64(text):
         raise ValueError("broken base64")
-    kind = next(filter(_IMAGE.fullmatch, found.types), "jpeg").removeprefix("image/")
-    return f"data:image/{kind};base64,{text}"
+    return f"data:image/{_image(found.types)};base64,{text}"
+
+
+@lru_cache(maxsize=1024)  # a file repeats a few
+def _image(types: tuple[str, ...]) -> str:
+    """Of which kind a picture is."""
+    return next(filter(_IMAGE.fullmatch, types), "jpeg").removeprefix("image/")
 
 
 def _is_base64(text: str) -> bool:
     try:
-        base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
+        binascii.a2b_base64(text, strict_mode=True)
+    except ValueError:
         return False
     return True
