@@ -69,7 +69,7 @@ def without_dropped(then: PersonRecord, now: PersonRecord) -> PersonRecord:
 def as_arguments(values: Mapping[str, Any]) -> dict[str, Any]:
     """What a PersonRecord is made with, from values by the names of its fields."""
     ours = {name: value for name, value in values.items() if name in ATTRIBUTES}
-    return {**ours, "more": _more(values.items())}
+    return {**ours, "more": _more(values.items()) if len(ours) < len(values) else ()}
 
 
 def _more(values: Iterable[tuple[str, Any]]) -> tuple[tuple[str, str], ...]:

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 EXACT = ("facts", "anniversaries")  # of which one may stand in another's place
 OUR_TABLE = "csv"  # its ids are handles
 AT_ONCE = 500  # cards written in one go; more would only hold more photos in memory
+MANY = 5_000  # cards whose rows' indexes do not fit into SQLite's usual 2 MB
+MANY_KIB = 24_576  # into which those of 50,000 nearly do
 
 
 class PeopleImport:
@@ -75,6 +77,8 @@ class PeopleImport:
     ) -> None:
         self.env, self.store, self.anew = env, store, anew
         self.plan, self.file = plan, plan.file
+        if len(marks) > MANY:
+            store.make_room(MANY_KIB)
         self.index: Index = origin_rows.load_index(store)
         self.marks = marks
         self.current = {mark.fingerprint for mark in marks}

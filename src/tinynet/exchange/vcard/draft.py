@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from tinynet.errors import BadDateError
-from tinynet.exchange import own_fields
 from tinynet.exchange.foreign_dates import NO_DATE
 from tinynet.exchange.own_fields import as_arguments
 from tinynet.exchange.record import Contact, DateRecord, RelationRecord
@@ -15,7 +15,6 @@ from tinynet.exchange.vcard.property import SHOWN, Property
 from tinynet.exchange.written_names import in_order
 
 SEVERAL = ", "  # between messengers where somebody has the same name
-WAYS = tuple(way["record"] for way in own_fields.WAYS)
 
 
 @dataclass(slots=True)
@@ -35,6 +34,7 @@ class Draft:
     relations: list[RelationRecord] = field(default_factory=list)
     facts: list[tuple[str, str]] = field(default_factory=list)
     every: int | None = None
+    ours: bool = False  # whether tinynet wrote the card
 
     def warn(self, found: Property, what: str) -> None:
         """Add a warning about a property, with its line."""
@@ -83,16 +83,19 @@ class Draft:
 
     def ways(self, kind: str) -> tuple[Contact, ...]:
         """The ways of one kind, preferred ones first."""
-        if kind not in self.contacts:
-            return ()
-        found = sorted(self.contacts[kind].values(), key=lambda entry: entry[0])
+        found = list(self.contacts.get(kind, {}).values())
+        if len(found) > 1:
+            found.sort(key=itemgetter(0))
         return tuple([contact for _, contact in found])
 
     def fields(self) -> dict[str, Any]:
-        """What has been read so far, by the fields of a PersonRecord, without names."""
+        """What has been read so far, by the fields of a PersonRecord, without names.
+
+        Kinds of contact methods of which there is none are left out.
+        """
         return {
             "source_id": "",
-            **{kind: self.ways(kind) for kind in WAYS},
+            **{kind: self.ways(kind) for kind in self.contacts},
             "dates": _once(self.dates),
             "tags": _once(self.tags),
             "notes": _once(self.notes),

@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 from urllib.parse import unquote
 
+from tinynet.exchange.content_lines import PRODUCT
 from tinynet.exchange.vcard import values
 from tinynet.exchange.vcard.draft import Draft
 from tinynet.exchange.vcard.escapes import split_unescaped
@@ -277,8 +278,14 @@ def _kind(_: Draft, found: Property) -> bool:
     return found.text.lower() == "individual"
 
 
+def _product(draft: Draft, found: Property) -> bool:
+    """PRODID, which is written again on export."""
+    draft.ours = draft.ours or found.text == PRODUCT
+    return True
+
+
 def _nothing(_: Draft, __: Property) -> bool:
-    """Written again on export: VERSION, PRODID; or said by a sibling: X-ABADR, an address' form."""
+    """Written again on export: VERSION; or said by a sibling: X-ABADR, an address' form."""
     return True
 
 
@@ -298,7 +305,7 @@ _FIELDS: dict[str, Callable[[Draft, Property], bool]] = {
     "NOTE": _note,
     "ORG": _organisation,
     "PHOTO": _photo,
-    "PRODID": _nothing,
+    "PRODID": _product,
     "RELATED": _related,
     "REV": _rev,
     "ROLE": _single("role"),

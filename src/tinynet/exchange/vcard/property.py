@@ -99,7 +99,7 @@ class Property:
     def __init__(self, line: int, head: Head, value: str) -> None:
         self.line, self.head, self.value = line, head, value
         self.name = head.name
-        self.text = unescaped(value).strip()
+        self.text = (unescaped(value) if "\\" in value else value).strip()
 
     @property
     def types(self) -> tuple[str, ...]:

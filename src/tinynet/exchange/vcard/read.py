@@ -19,7 +19,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tinynet.core.names import NAME_MAX, check_name
 from tinynet.errors import BadValueError
-from tinynet.exchange.content_lines import PRODUCT
 from tinynet.exchange.record import PersonRecord, Refused
 from tinynet.exchange.vcard.draft import Draft
 from tinynet.exchange.vcard.escapes import split_unescaped
@@ -187,7 +186,7 @@ def record_of(
         nicknames=tuple([other for other in nicknames if other not in {"", name}]),
         extra=_lines(properties, unplaced),
         lines=_lines(properties, spelled),
-        ours=any(found.name == "PRODID" and found.text == PRODUCT for found in properties),
+        ours=draft.ours,
         warnings=tuple([f"line {line}: {what}" for line, what in sorted(warnings)]),
         raw=raw,
         **fields,
