@@ -179,7 +179,7 @@ def record_of(
     names = [other for other in full_names if other != name and not is_address(other)]
     nicknames = dict.fromkeys(draft.nicknames + names)
     return PersonRecord(
-        source=SOURCE,
+        SOURCE,
         fingerprint=_fingerprint(properties, draft.labels, joined),
         line=where[1],
         name=name,
