@@ -73,7 +73,6 @@ class Consequences(TypedDict):
 class Notices(TypedDict, total=False):
     """What else there is to know of what was written, for people who read plain lines."""
 
-    again: int | None
     ticked: Sequence[TickedNote]
     fulfilled: Sequence[FulfilledPlan]
     reopened: Sequence[FulfilledPlan]

@@ -108,7 +108,6 @@ def jot_sentence(env: Env, text: str, *, add: bool, kept_as: str) -> Answer[Jott
     if "left_open" in record:
         mention(
             env,
-            again=record["again"],
             ticked=record["ticked"],
             fulfilled=record["fulfilled"],
             left_open=record["left_open"],

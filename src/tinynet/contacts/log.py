@@ -223,10 +223,15 @@ def one(
         **followed,
         "added": [person.handle for person in guests.added],
     }
-    if any(followed.values()):
+    if followed["ticked"] or followed["fulfilled"] or followed["left_open"]:
         from tinynet.contacts.log_notices import mention
 
-        mention(env, **followed)
+        mention(
+            env,
+            ticked=followed["ticked"],
+            fulfilled=followed["fulfilled"],
+            left_open=followed["left_open"],
+        )
     plain = (number, document["on"], what.name, ",".join(document["people"]))
     return Answer("contacts.log", document, plain=[plain], wrote=True)
 

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def mention(env: Env, **known: Unpack[Notices]) -> None:
-    """Say what a plain line has no place for: that it is the same again, notes, plans."""
+    """Say what a plain line has no place for: notes that are ticked off, and plans.
+
+    That it is the same again is for people at a terminal: a script may well log it on purpose.
+    """
     if env.output == "plain":
         for line in notices(known, env.today):
             env.say(line)

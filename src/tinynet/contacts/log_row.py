@@ -165,10 +165,6 @@ def run(
         "added": [],
     }
     mention(env, ticked=ticked, fulfilled=fulfilled)
-    if env.output == "plain" and document["again"]:
-        from tinynet.contacts.views.log_row import describe_all_again
-
-        env.say(describe_all_again(document["again"], len(numbers)))
     plain = [
         (number, day.isoformat(), what.name, ",".join(handles))
         for number, day in zip(numbers, row, strict=True)

@@ -143,8 +143,10 @@ def run(
             )
     mention(
         env,
+        ticked=done.followed["ticked"],
+        fulfilled=done.followed["fulfilled"],
         reopened=done.reopened,
-        **done.followed,
+        left_open=done.followed["left_open"],
     )
     people_then = ",".join(document["people"])
     plain = [(number, document["on"], document["kind"], people_then)] if number else []

@@ -49,9 +49,7 @@ def show(answer: Answer[LogDocument | AmendDocument], page: Page) -> None:
 
 def notices(known: Notices, today: date) -> list[str]:
     """What else there is to know of a contact, a sentence each."""
-    again = known.get("again")
     return [
-        *([describe_again(again)] if again else []),
         *(describe_ticked(note) for note in known.get("ticked", ())),
         *(describe_fulfilled(plan, today) for plan in known.get("fulfilled", ())),
         *(describe_reopened(plan, today) for plan in known.get("reopened", ())),
