@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -508,3 +509,16 @@ def test_no_test_module_is_imported_by_another() -> None:
         text = file.read_text(encoding="utf-8")
         shared = [found for found in IMPORT.findall(text) if re.search(r"\btest_", found)]
         assert shared == [], file
+
+
+def test_the_top_level_holds_what_a_newcomer_looks_for_and_nothing_else() -> None:
+    top = Path(__file__).parents[1]
+    done = subprocess.run(
+        ["git", "ls-files"], cwd=top, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    if done.returncode:
+        pytest.skip("not a checkout")
+    names = {name.partition("/")[0] for name in done.stdout.splitlines()}
+    assert {name for name in names if not name.startswith(".")} == {
+        "CHANGELOG.md", "LICENSE", "README.md", "docs", "pyproject.toml", "src", "tests"
+    }  # fmt: skip
