@@ -24,7 +24,9 @@ _HALF_DAY = re.compile(r"\d\s?[AP]M\b")  # in capitals, as Americans have it
 _SHORT_YEAR = re.compile(r"(?<=[^\W\d_])(\.?[ -])'?(\d\d)\Z")  # 15-Jun-26
 _ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]", re.ASCII)
 _SPACED = re.compile(r"(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})\.", re.ASCII)  # Korean, Hungarian
-_WEEKDAY = re.compile(r"\A([^\W\d_]{2,12})(?:\.,?|,)\s+(?=\d)")  # Mon, 15 Jun 2026
+_WEEKDAY = re.compile(  # Mon, 15 Jun 2026; Monday, June 15, 2026
+    r"\A([^\W\d_]{2,12})(?:\.,?\s+(?=\d)|,\s+(?=\d|[^\W\d_]+\.?\s\d))"
+)
 NO_DATE = "0 ./-"  # 0/0/00, 00.00.0000, 0000-00-00: what programs write for none
 # How programs write that there is none: .NET, Outlook, spreadsheets.
 _NONE = frozenset(
@@ -32,6 +34,8 @@ _NONE = frozenset(
     | {"1900-01-00", "30.12.1899", "12/30/1899", "1899-12-30", "null", "none", "n/a"}
 )
 _NO_YEARS = ("0000-", "1604-")  # by which programs, and Apple, write a birthday without a year
+_NO_DAY = re.compile(r"(\d{4})(?:(-(?!00)\d\d)-00|-00-00)", re.ASCII)
+_ABOUT = frozenset({"ca", "approx", "circa", "about"})
 _WORD = re.compile(r"[^\W\d_]+")
 _FILLERS = frozenset({"de", "del", "er", "of", "\u0433", "r", "roku"})  # 12 de abril de 1980
 # As `fold` has them: German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Danish,
@@ -187,10 +191,15 @@ def date_in(text: str, order: str = "") -> str:
     if not text.strip(NO_DATE) or bare.lower() in _NONE:
         return ""
     bare = _WEEKDAY.sub(_weekday, _ASIAN.sub(r"\1-\2-\3", _SPACED.sub(r"\1-\2-\3", bare)))
-    bare = _WORD.sub(_month, fold(bare))
+    bare = without_zeros(_WORD.sub(_month, fold(bare)))
     if bare.startswith(_NO_YEARS):
         bare = "-" + bare[len("1604") :]
     return parse_partial(" ".join(bare.replace(" .", " ").split()), order=order)
+
+
+def without_zeros(text: str) -> str:
+    """What a database knows of a date: 1980-04 of "1980-04-00", 1980 of "1980-00-00"."""
+    return _NO_DAY.sub(r"\1\2", text, count=1)
 
 
 def _month(word: re.Match[str]) -> str:
@@ -198,6 +207,8 @@ def _month(word: re.Match[str]) -> str:
 
 
 def _weekday(match: re.Match[str]) -> str:
-    """Nothing for the day of the week; "Jan. 15, 1980" begins with a month."""
+    """Nothing for the day of the week; "Jan. 15, 1980" begins with a month, and "ca. 1980" not."""
     word = fold(match[1])
+    if word in _ABOUT:
+        return "circa "
     return match[0] if word in _MONTHS or word in _ENGLISH else ""

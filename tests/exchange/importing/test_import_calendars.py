@@ -264,3 +264,14 @@ def test_a_table_that_nobody_knows_names_its_columns_and_the_mapping(tinynet):
         f'tinynet import csv {file} --map name="Who"'
     )
     tinynet.ok(f'import csv {file} --map name="Who"')
+
+
+def test_a_table_without_the_names_of_its_columns_says_that_they_are_missing(tinynet):
+    file = tinynet.folder / "people.csv"
+    file.write_text("Pia Lund,pia@example.com,+44 1\n")
+    failed = tinynet(f"import {file}")
+    assert (failed.code, failed.err.splitlines()[-1]) == (
+        1,
+        "Its first row is a person (Pia Lund, pia@example.com, +44 1). "
+        "Write the columns' names above it.",
+    )

@@ -249,6 +249,39 @@ def test_an_archive_of_a_chat_is_read_and_any_other_is_not(tinynet):
     assert len(days(tinynet)) == 5
 
 
+@pytest.mark.parametrize(
+    ("names", "what"),
+    [
+        (["[Content_Types].xml", "xl/workbook.xml"], "an Excel file; save the sheet as CSV"),
+        (["docProps/app.xml", "xl/workbook.xml"], "an Excel file; save the sheet as CSV"),
+    ],
+)
+def test_a_spreadsheet_is_no_archive_to_unpack(names, what, tinynet):
+    path = tinynet.folder / "people.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names:
+            archive.writestr(name, "<x/>")
+    assert (
+        f"people.xlsx is not a file that tinynet can import, but {what}"
+        in tinynet(["import", str(path)]).err
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("dn: cn=Pia\nobjectclass: person\ncn: Pia\n", "an LDIF address book"),
+        ('["vcard",[["version",{},"text","4.0"],["fn",{},"text","Pia"]]]', "a jCard"),
+        ("# abook addressbook file\n\n[0]\nname=Pia\n", "an address book of abook"),
+    ],
+)
+def test_address_books_that_are_not_read_are_named_with_the_way_out(text, what, tinynet):
+    path = tinynet.folder / "book"
+    path.write_text(text)
+    failed = tinynet(["import", str(path)])
+    assert (failed.code, f"but {what}; " in failed.err) == (1, True)
+
+
 # Options ------------------------------------------------------------------------------------------
 
 

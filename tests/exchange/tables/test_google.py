@@ -197,3 +197,14 @@ def test_the_column_tells_which_number_is_the_day(rows, order, days):
     assert [told in str(record.warnings) for record in found] == [
         bool(row) and not day for row, day in zip(rows, days, strict=True)
     ]
+
+
+def test_several_firms_in_one_cell_are_parted_as_their_titles_are():
+    data = (
+        "Name,Group Membership,E-mail 1 - Value,Organization 1 - Name,Organization 1 - Title\n"
+        "Pia Lund,* myContacts,pia@x.example,Firm ::: Club,Baker ::: Chair\n"
+    )
+    (record,) = google.read(data.encode(), "f")
+    assert (record.organisation, record.title, record.facts) == (
+        "Firm", "Baker", (("organisation", "Chair, Club"),),
+    )  # fmt: skip

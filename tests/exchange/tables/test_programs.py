@@ -228,6 +228,75 @@ TABLES = {
             ]
         },
     ),
+    "Yahoo": (  # whose telephones are called by their places alone
+        table({
+            "First": "Pia", "Middle": "", "Last": "Lund", "Nickname": "", "Email": "pia@x.example",
+            "Category": "Kites", "Messenger ID": "pi", "Home": "+44 1", "Work": "+44 2",
+            "Pager": "", "Mobile": "+44 3", "Company": "Firm", "Home Address": "1 Hill",
+            "Home City": "York", "Birthday": "25/12/1980", "Anniversary": "18/6/2011",
+        }),
+        {
+            "Pia Lund": [
+                "address [home] 1 Hill, York", "anniversary 2011-06-18", "birthday 1980-12-25",
+                "email pia@x.example", "im pi", "organisation Firm", "phone [home] +44 1",
+                "phone [mobile] +44 3", "phone [work] +44 2", "tag kites",
+            ]
+        },
+    ),
+    "a telephone of Nokia": (  # whose title is one of courtesy beside a job's
+        table({
+            "Title": "", "First name": "Pia", "Last name": "Lund", "Job title": "Baker",
+            "Company": "Firm", "General mobile": "+44 1", "General street": "1 Hill",
+            "General postal/ZIP code": "YO1", "General city": "York", "Home email": "p@x.example",
+        }, ";"),
+        {
+            "Pia Lund": [
+                "address 1 Hill, YO1, York", "email [home] p@x.example", "organisation Firm",
+                "phone [mobile] +44 1", "title Baker",
+            ]
+        },
+    ),
+    "HubSpot, and Salesforce": (
+        table({
+            "First Name": "Pia", "Last Name": "Lund", "Company Name": "Firm",
+            "Street Address": "1 Hill", "City": "York", "State/Region": "NY",
+        }),
+        {"Pia Lund": ["address 1 Hill, York, NY", "organisation Firm"]},
+    ),
+    "Notion, which writes links to its pages": (
+        "Name,Birthday,Partner,Kids\n"
+        'Pia Lund,"April 12, 1980",Bo Ek (https://www.notion.so/Bo-0a1b?pvs=21),Mo (Mo%201a.md)\n',
+        {"Pia Lund": ["birthday 1980-04-12", "child: Mo", "partner: Bo Ek"]},
+    ),
+    "Outlook in Swedish": (
+        table({
+            "Förnamn": "Åsa", "Efternamn": "Ek", "Telefon (hem)": "+46 1",
+            "Telefon (arbete)": "+46 2", "Gatuadress (hem)": "Vägen 1", "Ort (hem)": "Lund",
+            "Make/maka": "Bo Ek", "Årsdag": "2011-06-18",
+        }),
+        {
+            "Åsa Ek": [
+                "address [home] Vägen 1, Lund", "anniversary 2011-06-18", "phone [home] +46 1",
+                "phone [work] +46 2", "spouse: Bo Ek",
+            ]
+        },
+    ),
+    "GMX": (
+        table({
+            "Vorname": "Jörg", "Nachname": "Grün", "Adresse1 Strasse": "Weg 1",
+            "Adresse1 PLZ": "10115", "Adresse1 Ort": "Berlin", "Adresse2 Strasse": "Gasse 2",
+            "Adresse2 Ort": "Köln",
+        }, ";"),
+        {"Jörg Grün": ["address Gasse 2, Köln", "address Weg 1, 10115, Berlin"]},
+    ),
+    "Outlook in Japanese and Chinese": (
+        "氏名,携帯電話,自宅の住所(番地),自宅の住所(市区町村),住宅地址 街道\n"
+        "山田花子,+81 1,1-2-3,中央,\n王小明,,,,中山路1号\n",
+        {
+            "山田花子": ["address [home] 1-2-3, 中央", "phone [mobile] +81 1"],
+            "王小明": ["address [home] 中山路1号"],
+        },
+    ),
     "names with the surname first": (
         '\ufeffName,Email\n"Lund, Pia",pia@x.example\n',
         {"Pia Lund": ["email pia@x.example"]},

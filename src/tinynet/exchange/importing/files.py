@@ -225,11 +225,16 @@ def columns_of(found: ImportSource, file: str) -> str:
     if not found.name.lower().endswith((".csv", ".tsv")):
         return ""
     from tinynet.exchange.tables.table import find_table
+    from tinynet.exchange.vcard.values import email
 
     table = find_table(found.head, any)
     columns = [header for header in table.headers.values() if header][:TABLE_SHOWN] if table else []
     if not columns:
         return ""
+    if any(map(email, columns)):
+        return (
+            f"Its first row is a person ({', '.join(columns)}). Write the columns' names above it"
+        )
     name = columns[0].replace('"', "")
     return (
         f"Its first row is {', '.join(columns)}. Say which column tells what: "

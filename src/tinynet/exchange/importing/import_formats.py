@@ -83,11 +83,19 @@ HEAD = 4096  # bytes that tell what a file is
 SIGNS = (
     (b"%PDF", "a PDF"),
     (b"PK\3\4", "a ZIP archive; unpack it first"),
-    (b"\xd0\xcf\x11\xe0", "an Outlook message; save it as .eml"),
+    (b"\xd0\xcf\x11\xe0", "an Outlook message or an old Excel file; save it as .eml or as CSV"),
     (b"!BDN", "an Outlook archive; export its mail as mbox or .eml"),
 )
 # What else people try: words that all stand in its beginning, and what to do.
 UNREAD = (
+    ((b"PK\3\4", b"[Content_Types].xml"), "an Excel file; save the sheet as CSV"),
+    ((b"PK\3\4", b"docProps/"), "an Excel file; save the sheet as CSV"),
+    ((b"PK\3\4", b"opendocument.spreadsheet"), "a spreadsheet; save it as CSV"),
+    ((b"dn:", b"bjectclass:"), "an LDIF address book; export it as vCard or CSV"),
+    ((b"dn:", b"bjectClass:"), "an LDIF address book; export it as vCard or CSV"),
+    ((b"# abook addressbook file",), "an address book of abook; convert it with --outformat vcard"),
+    ((b'"vcard"', b'"fn"'), "a jCard; export it as vCard"),
+    ((b"urn:ietf:params:xml:ns:vcard-4.0",), "an xCard; export it as vCard"),
     ((b'"participants"', b'"messages"'), "a chat of Facebook or Instagram, which is not read"),
     ((b"CONVERSATION ID", b"FROM"), "LinkedIn's messages; Connections.csv beside it is read"),
     ((b"<smses ",), "text messages out of a telephone, which are not read"),
@@ -266,7 +274,7 @@ def unread(given: ImportSource) -> str:
     """What a file is that no reader reads, and what to do instead; "" if unknown."""
     signs = (what for sign, what in SIGNS if given.head.startswith(sign))
     others = (what for words, what in UNREAD if all(word in given.head for word in words))
-    return next(chain(signs, others), "")
+    return next(chain(others, signs), "")
 
 
 def looks_like(given: ImportSource, but: str) -> str:

@@ -35,6 +35,11 @@ WESTERN = {
         nacimiento geboortedatum verjaardag datadinascita compleanno datadenascimento datanascimento
         fodelsedag fodelsedatum fodselsdag fodselsdato bursdag syntymapaiva syntymaaika
     """,
+    "anniversary": """
+        anniversary weddinganniversary weddingday weddingdate hochzeitstag jahrestag
+        anniversairedemariage aniversariodeboda anniversario anniversariodimatrimonio trouwdag
+        brollopsdag arsdag bryllupsdag
+    """,
     "tags": """
         tag tags label labels category categories group groups interests kategorie kategorien gruppe
         gruppen stichworter etiquette etiquettes categorie groupe groupes etiqueta etiquetas
@@ -52,14 +57,16 @@ WESTERN = {
         huomautus huomautukset lisatiedot
     """,
     "organisation": """
-        organisation organization company employer firm organizationname firma unternehmen
+        organisation organization company companyname accountname employer firm organizationname
+        firma unternehmen
         arbeitgeber societe entreprise employeur empresa organizacion compania bedrijf werkgever
         organisatie azienda societa ditta organizzazione organizacao foretag arbetsgivare virksomhed
         arbejdsgiver bedrift selskap arbeidsgiver yritys tyonantaja organisaatio
     """,
     "title": """
-        title jobtitle job position role occupation profession beruf stellung funktion poste
-        fonction metier puesto cargo profesion titulo functie beroep ruolo professione qualifica
+        title jobtitle job position role occupation profession beruf stellung funktion
+        arbeitstitel poste fonction metier puesto cargo profesion titulo functie beroep ruolo
+        professione qualifica
         profissao funcao ocupacao yrke befattning stilling tittel ammatti tehtava asema
     """,
     "im": "im ims messengers instantmessenger",
@@ -160,13 +167,16 @@ OTHERS = {
 # What a person in a row has, by the relation that the other one is then.
 RELATIONS = {
     "spouse": """
-        spouse husband wife ehepartner ehepartnerin ehemann ehefrau conjoint conjointe epoux epouse
+        spouse spousesname spousename husband wife makemaka
+        ehepartner ehepartnerin ehemann ehefrau conjoint conjointe epoux
+        epouse
         esposo esposa conyuge echtgenoot echtgenote coniuge marito moglie conjuge marido malzonek
         malzonka manzel manzelka ektefelle aegtefaelle puoliso
         муж жена супруг супруга чоловік дружина 配偶者 配偶 배우자
     """,
     "partner": """
-        partner partnerin partenaire pareja partnerka compagno compagna companheiro sambo партнер
+        partner partnersname partnername partnerin partenaire pareja partnerka
+        compagno compagna companheiro sambo партнер
     """,
     "child": """
         child children kid kids kinder enfant enfants hijo hijos figlio figli filho filhos

@@ -35,6 +35,7 @@ _LABELS = {
     )
 } | {"other": "", "custom": "", "business": "work", "business fax": "work fax", "internet": ""}
 
+_LINK = re.compile(r"\s?\((?:https?://[^\s()]*|[^()]*\.md)\)")
 _AND = re.compile(r"\s(?:and|&|\+|und|et|y|e|og|och|en|i|ja|ve)\s")  # between two names
 
 # No part of what a friend is called; they stay in `name_parts`. A "Dr." is.
@@ -326,7 +327,8 @@ def split(text: str, marks: str) -> list[str]:
 
 
 def names_in(cell: str) -> list[str]:
-    """The people in a cell: "Max, Mia" or "Max und Mia"."""
+    """The people in a cell: "Max, Mia" or "Max und Mia", without Notion's links to their pages."""
+    cell = _LINK.sub("", cell)
     return [name for part in split(cell, ";,") for name in map(str.strip, _AND.split(part)) if name]
 
 

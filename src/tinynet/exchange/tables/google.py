@@ -186,13 +186,19 @@ def _custom(draft: Draft, parts: dict[str, str]) -> None:
 
 
 def _organisation(draft: Draft, parts: dict[str, str]) -> None:
-    """The first one is where they work, others are facts."""
-    name = ", ".join(filter(None, (parts.get("name"), parts.get("department"))))
-    if draft.organisation or draft.title:
-        draft.fact("organisation", ", ".join(filter(None, (parts.get("title"), name))))
-    else:
-        draft.organisation, draft.title = name, parts.get("title", "")
-        draft.fact("job", parts.get("jobdescription", ""))
+    """The first one is where they work, others are facts; several stand in parallel."""
+    lists = [
+        parts.get(part, "").split(BETWEEN)
+        for part in ("title", "name", "department", "jobdescription")
+    ]
+    for texts in zip_longest(*lists, fillvalue=""):
+        title, *names, job = map(str.strip, texts)
+        name = ", ".join(filter(None, names))
+        if draft.organisation or draft.title:
+            draft.fact("organisation", ", ".join(filter(None, (title, name))))
+        else:
+            draft.organisation, draft.title = name, title
+            draft.fact("job", job)
 
 
 def _other(what: str) -> Callable[[Draft, dict[str, str]], None]:

@@ -17,7 +17,8 @@ from tinynet.exchange.tables import table, together
 FIELDS = tuple(
     in_order(
         (
-            "name", "first", "last", "nickname", "email", "phone", "birthday", "tags", "note",
+            "name", "first", "last", "nickname", "email", "phone", "birthday", "anniversary",
+            "tags", "note",
             "organisation", "title", OTHERS, "circle", "every", "met", "met_at", "met_on", "via",
             "url", "im", "address", *words.RELATIONS, "dates", "facts", "relations", "archived",
             "handle", "id",
@@ -54,6 +55,8 @@ _ANIVERSARIO = "aniversario"
 _PORTUGUESE = frozenset(
     {"nome", "nomecompleto", "sobrenome", "apelido", "endereco", "telemovel", "observacoes"}
 )
+# Yahoo's columns of telephones, which mean nothing alone.
+_PLACES, _NUMBERS = frozenset({"home", "work"}), frozenset({"mobile", "cell", "pager", "fax"})
 # Parts of a key; the first that fits says it.
 _PARTS = (
     (re.compile(r"type|typ$|tipo|label|displayname|angezeigt|anzeige"), ""),
@@ -61,6 +64,7 @@ _PARTS = (
     (re.compile(r"mail(?!ing)|courriel|messagerie|correo(?!postal)"), "email"),
     (re.compile(r"^eposta|^epost(?:adresse?)?$|sahkoposti|почт(?!ов)|メール|邮箱|邮件"), "email"),
     (re.compile(r"fax|telecopie|pager"), "phone"),
+    (re.compile(r"^messengerid|^im(?:address|id)"), "im"),
     (re.compile(r"phone|telefon|telephon|^tel(?!e[gx])|mobil|handy|^cell|portable|movil"), "phone"),
     (re.compile(r"celular|mobiel|komork|puhelin|^gsm|^tlf|телефон|電話|携帯|电话|手机"), "phone"),
     (re.compile(r"url|website|webpage|homepage|webseite|siteweb|sitioweb|paginaweb"), "url"),
@@ -72,11 +76,12 @@ _LABELS = (
     (re.compile(r"pager"), "pager"),
     (re.compile(r"mobil|handy|cell|portable|movil"), "mobile"),
     (
-        re.compile(r"celular|mobiel|telemovel|komork|matkapuhelin|^gsm|мобил|携帯|手[机機]"),
+        re.compile(r"celular|mobiel|telemovel|komork|matkapuhelin|^gsm|мобил|携帯|手[机機]|移动"),
         "mobile",
     ),
-    (re.compile(r"home|privat|domicile|casa|particular|personal"), "home"),
+    (re.compile(r"home|privat|domicile|casa|particular|personal|hem$|thuis|自宅|住宅"), "home"),
     (re.compile(r"work|business|office|geschaftlich|dienst|bureau|travail|trabajo"), "work"),
+    (re.compile(r"arbet[es]|arbejd|ufficio|勤務先|商务"), "work"),
 )
 _OWN = frozenset({"handle", "name", "circle", "every"})  # tinynet's export has all of these
 
@@ -88,12 +93,14 @@ def guess_fields(keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
     of other fields the first column is taken. A date in parts and an address have several columns.
     """
     parts = together.dates(keys)
+    numbers = _PLACES if set(keys) >= _PLACES and _NUMBERS & set(keys) else frozenset()
     places = {columns[0]: columns for columns in together.addresses(keys)}
     taken = {column for columns in (*parts.values(), *places.values()) for column in columns}
     found: dict[str, tuple[str, ...]] = dict(parts)
     counts: Counter[str] = Counter()
     for key in dict.fromkeys(keys):
         field = "address" if key in places else _NAMES.get(key) or _by_part(key)
+        field = "phone" if key in numbers else field
         if not field or (key in taken and key not in places):
             continue
         if field in SEVERAL:
@@ -106,8 +113,11 @@ def guess_fields(keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
         found |= {own: (own,) for own in ("handle", "archived") if own in keys}
     if "organisation" in found and "department" in keys:
         found["organisation"] += ("department",)
-    if _ANIVERSARIO in keys and _PORTUGUESE & set(keys):
-        found.setdefault("birthday", (_ANIVERSARIO,))
+    if _ANIVERSARIO in keys:
+        is_birthday = _PORTUGUESE & set(keys)
+        found.setdefault("birthday" if is_birthday else "anniversary", (_ANIVERSARIO,))
+    if "jobtitle" in keys:  # beside which a title is one of courtesy
+        found["title"] = ("jobtitle",)
     found = _with_names(found, keys)
     order = {key: number for number, key in reversed(list(enumerate(keys)))}
     return dict(sorted(found.items(), key=lambda guessed: order[guessed[1][0]]))

@@ -135,6 +135,7 @@ _FRENCH = (
         "surnom": "nickname",
         "societe": "company",
         "service": "department",
+        "titre1": "jobtitle",
         "titre": "jobtitle",  # and the courtesy title: two columns have this name
         "anniversaire": "birthday",
         "anniversairedemariageoufete": "anniversary",

@@ -30,7 +30,11 @@ SOURCE = "csv"
 
 _NAMING = frozenset({"name", "first", "last", "nickname", "email"})  # without one, no person
 _OWN = {field["map"]: field for field in OWN}
-_DAYS = ("birthday", *(name for name, one in _OWN.items() if one["shape"] == "partial date"))
+_DAYS = (
+    "birthday",
+    "anniversary",
+    *(name for name, one in _OWN.items() if one["shape"] == "partial date"),
+)
 _FORMULA = re.compile(  # the apostrophe by which a formula was made plain text
     rf"\A'(?='*[{re.escape(''.join(FORMULA_SIGNS))}])"
 )
@@ -205,6 +209,9 @@ def _day(draft: Draft, field: str, header: str, columns: Sequence[str], order: s
         cells = list(map(_plain, draft.row.cells.get(columns[0], ())))
     for cell in filter(None, cells):
         on = draft.day(header, cell, order)
+        if field == "anniversary":
+            draft.anniversary(field, on)
+            continue
         draft.put(_OWN[field]["record"] if field in _OWN else field, on)
 
 

@@ -31,7 +31,9 @@ _PART = {
 _PLACES = (
     "home|private|privat|personal|particular|domicile|casa|work|business|office|geschaftlich|"
     "dienstlich|professionnelle?|bureau|travail|trabajo|lavoro|werk|other|andere|autre|otra|"
-    "mailing|postal|billing|shipping|contact"
+    "mailing|postal|billing|shipping|contact|general|adresse?\\d|address\\d|"
+    "hem|arbete|arbejde|arbeid|thuis|prive|abitazione|ufficio|residencial|comercial|"
+    "自宅の住所|勤務先の住所|会社の住所|その他の住所|住宅地址|商务地址|其他地址"
 )
 _STREET = (
     "street(?:address)?|address(?:line)?|addressstreet|streetline|strasse(?:hausnummer)?|"
@@ -46,12 +48,12 @@ _TOWN = (
     "comune|poststed|postort|город|місто|πολη|市区町村|城市"
 )
 _CODE = (
-    "(?:address)?(?:zip|zipcode|postalcode|postcode)|zippostalcode|zippostcode|plz|postleitzahl|"
+    "(?:address)?(?:zip|zipcode|postalcode|postcode)|zippostalcode|zippostcode|postalzip(?:code)?|plz|postleitzahl|"
     "codepostal|codigopostal|cap|postnummer|kodpocztowy|psc|iranyitoszam|cep|postinumero|postkod|"
     "postnr|codpostal|postakodu|postanskibroj|(?:почтовыи)?индекс|郵便番号|邮编|邮政编码"
 )
 _REST = (
-    "(?:address)?(?:state|province|region|county|country(?:region)?)|stateprovince|bundesland|"
+    "(?:address)?(?:state|province|region|county|country(?:region)?)|state(?:province)?region|stateprovince|bundesland|"
     "provincia|estado|departement|land|pays|pais|paese|kraj|zeme|krajina|orszag|maa|ulke|tara|"
     "drzava|wojewodztwo|страна|область|краіна|都道府県|国|国家|省"
 )

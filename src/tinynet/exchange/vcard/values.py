@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from tinynet.core.partial import parse_partial
+from tinynet.exchange.foreign_dates import without_zeros
 from tinynet.exchange.vcard.property import Property
 
 EVERYBODY = "mycontacts"  # Google puts everybody into this group
@@ -30,6 +31,7 @@ _UNTOLD = frozenset(  # types that say nothing about which number or address it 
 )
 _SAID = {"cell": "mobile", "x-mobile": "mobile"}
 _STAMP = re.compile(r"(\d{4}-?\d\d-?\d\d)(?:[T ]\d.*)?", re.DOTALL)
+_YEARLESS = re.compile(r"--(?:(\d\d?)-(\d\d?)|(\d\d)(\d\d))(?:T.*)?", re.ASCII)
 _NO_YEARS = frozenset({"0000", "1604"})  # Apple's is a leap year, so that 29 February fits
 _IMAGE = re.compile(r"(?:image/)?(?!pref)[a-z0-9][a-z0-9.+-]{0,20}")
 _NAMED = re.compile(r"[^<>]*<([^<>]+@[^<>]+)>")  # Anne Baker <anne@example.org>
@@ -76,6 +78,11 @@ def partial_date(found: Property) -> str:
         BadDateError: It is not a date, or one that would have to be guessed.
     """
     text = one_line(found.text)
+    yearless = _YEARLESS.fullmatch(text)
+    if yearless is not None:
+        month, day = filter(None, yearless.groups())
+        return parse_partial(f"--{month:0>2}-{day:0>2}")
+    text = without_zeros(text)
     stamp = _STAMP.fullmatch(text)
     if stamp is not None:
         text = stamp[1]
