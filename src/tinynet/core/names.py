@@ -125,7 +125,7 @@ def _visible(letter: str) -> str:
 
 def is_seen(text: str) -> bool:
     """Whether anything of a text can be seen: joiners, fillers, tags and marks alone cannot."""
-    return any(map(_is_seen, text))
+    return " " < text[:1] < "\x7f" or any(map(_is_seen, text))
 
 
 def _is_seen(letter: str) -> bool:

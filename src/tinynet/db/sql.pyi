@@ -901,7 +901,7 @@ class StateTracesRecord(TypedDict):
     interaction_id: int | None
     fingerprint: str
 
-def state_traces(*, source: str) -> Read[tuple[str, int | None, str], StateTracesRecord]: ...
+def state_traces(*, source: Any) -> Read[tuple[str, int | None, str], StateTracesRecord]: ...
 
 class StateKindsRecord(TypedDict):
     id: int

@@ -350,8 +350,8 @@ state_people = 'SELECT person.id, person.name FROM person ORDER BY person.id'
 state_details = 'SELECT detail.person_id, detail.what, detail."key" FROM detail ORDER BY detail.id'
 state_origins = ('SELECT origin.person_id, origin.source, origin.source_id, origin.fingerprint FROM origin ORDER '
  'BY origin.id')
-state_traces = ('SELECT trace."key", trace.interaction_id, trace.fingerprint FROM trace WHERE trace.source = '
- ':source ORDER BY trace."key"')
+state_traces = ('SELECT trace."key", trace.interaction_id, trace.fingerprint FROM trace WHERE (+ trace.source) '
+ '= :source ORDER BY trace.id')
 state_kinds = 'SELECT kind.id, kind.name FROM kind ORDER BY kind.id'
 state_places = 'SELECT place.id, place.name, place.same_as FROM place ORDER BY place.id'
 everybodys_notes = 'SELECT note.person_id, note.id, note."on", note.text FROM note'

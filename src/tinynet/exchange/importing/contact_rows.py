@@ -15,7 +15,7 @@ from tinynet.core.spans import DAY_MINUTES
 from tinynet.db import sql
 from tinynet.db.database import Store, json_list
 from tinynet.exchange.importing import trace_rows
-from tinynet.exchange.importing.conversion import tags_of, text_of
+from tinynet.exchange.importing.conversion import stored_tags, text_of
 from tinynet.exchange.importing.many_rows import ManyInteractions
 from tinynet.exchange.importing.matching import hashed
 from tinynet.exchange.importing.moved_series import names_before
@@ -97,7 +97,7 @@ class ContactImport:
         count = len(self.taken)
         for record, people in tracked(self.env, self.drained(), count, "Importing contacts"):
             self.sort_in(record, people)
-            if len(self.waiting) >= AT_ONCE:
+            if len(self.traces) >= AT_ONCE:
                 self.write()
         self.write()
         touched = [*self.fill_gaps(), *self.follow_source()]
@@ -160,22 +160,24 @@ class ContactImport:
 
     def content_of(self, record: InteractionRecord, people: Sequence[int]) -> Content:
         """The content to store for a record."""
-        if record.kind not in self.kinds:
+        kind = self.kinds.get(record.kind)
+        if kind is None:
+            kind = self.kind(record.kind)
             warning = f'there is no kind "{record.kind}" here; taken as {OTHER}'
             if warning not in self.plan.warnings:
                 self.plan.warnings.append(warning)
         minutes = record.minutes if record.minutes and not record.attempt else None
         return Content(
             record.on,
-            self.kind(record.kind).name,
+            kind.name,
             min(max(minutes, 1), DAY_MINUTES) if minutes else None,
             text_of(record.place) if record.place else None,
             text_of(record.note) if record.note else None,
             record.deep,
             record.by or None,
             record.attempt,
-            tuple(sorted(people)),
-            tuple(sorted(tags_of(record))) if record.tags else (),
+            tuple(sorted(people)) if len(people) > 1 else tuple(people),
+            stored_tags(record.tags) if record.tags else (),
         )
 
     def kind(self, name: str) -> Kind:

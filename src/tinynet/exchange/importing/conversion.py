@@ -22,7 +22,6 @@ from tinynet.exchange.own_fields import FIELDS, WAYS, value_of
 from tinynet.exchange.record import (
     Contact,
     DateRecord,
-    InteractionRecord,
     KnownRecord,
     PersonRecord,
     RelationRecord,
@@ -177,9 +176,15 @@ KEPT: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def tags_of(record: PersonRecord | InteractionRecord) -> tuple[str, ...]:
+def tags_of(record: PersonRecord) -> tuple[str, ...]:
     """A record's tags as they are stored, once each."""
     return tuple(dict.fromkeys(filter(None, map(tag_of, record.tags))))
+
+
+@lru_cache(maxsize=1024)  # those of a diary's activities repeat
+def stored_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Tags of an interaction as they are stored, once each and in order."""
+    return tuple(sorted({tag for tag in map(tag_of, tags) if tag}))
 
 
 @lru_cache(maxsize=4096)  # tags are there to be repeated

@@ -35,18 +35,12 @@ class ManyInteractions:
         self._days: dict[str, int] = {}
         self._credits: dict[tuple[int, int | None, bool, bool, int], tuple[int, int | None]] = {}
 
-    def __len__(self) -> int:
-        """How many wait."""
-        return len(self._rows)
-
     def add(self, number: int, kind: Kind, content: Content) -> None:
         """Add one; its number is free, and larger than that of the one before."""
-        on, people, minutes = content.on, content.people, content.minutes
-        deep, attempt = content.deep, content.attempt
+        on, _, minutes, place, note, deep, by, attempt, people, _ = content
         self._rows.append(
-            (number, on, kind.id, minutes, content.place, content.note, int(deep), content.by,
-             int(attempt), None)
-        )  # fmt: skip
+            (number, on, kind.id, minutes, place, note, int(deep), by, int(attempt), None)
+        )
         day = self._days.get(on)
         if day is None:
             day = self._days[on] = date.fromisoformat(on).toordinal()

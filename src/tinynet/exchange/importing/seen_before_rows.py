@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from tinynet import __version__
@@ -22,6 +23,7 @@ from tinynet.exchange.importing.import_formats import ImportOptions, ImportSourc
 from tinynet.exchange.importing.plan import ImportPlan
 
 CHUNK = 1024 * 1024
+AT_ONCE = 1_000  # rows
 KEY = "imported:"
 BY_THE_DAY = "ics"  # what is past grows with the days
 
@@ -54,7 +56,7 @@ def database_digest(store: Store, source: str, left: Iterable[int | None]) -> st
         left: The interactions that were left as they were edited here; None where taken out.
     """
     digest = hashlib.sha256()
-    everything: tuple[Iterable[tuple[Any, ...]], ...] = (
+    everything: tuple[Iterator[tuple[Any, ...]], ...] = (
         store.each(sql.state_people),
         store.each(sql.all_nicknames),
         store.each(sql.state_details),
@@ -65,8 +67,8 @@ def database_digest(store: Store, source: str, left: Iterable[int | None]) -> st
     )
     for table in everything:
         digest.update(b"\0")
-        for row in table:
-            digest.update(repr(row).encode("utf-8", "replace"))
+        while rows := list(islice(table, AT_ONCE)):
+            digest.update(repr(rows).encode("utf-8", "replace"))
     edited = trace_rows.load_contents(store, [number for number in left if number is not None])
     digest.update(repr(sorted(edited.items())).encode("utf-8", "replace"))
     return digest.hexdigest()

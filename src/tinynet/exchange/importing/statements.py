@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Select, Update, delete, func, insert, select, update
 from sqlalchemy.sql.expression import Executable
 
-from tinynet.db.expressions import put
+from tinynet.db.expressions import put, unindexed
 from tinynet.db.formulas import T, members, param, word
 
 participant, interaction, trace = T["participant"].c, T["interaction"].c, T["trace"].c
@@ -90,9 +90,10 @@ STATEMENTS: dict[str, Executable] = {
     "state_origins": select(
         origin.person_id, origin.source, origin.source_id, origin.fingerprint
     ).order_by(origin.id),
+    # By the index on the source, each of 200,000 rows is looked up: half a second more.
     "state_traces": select(trace.key, trace.interaction_id, trace.fingerprint)
-    .where(trace.source == param("source"))
-    .order_by(trace.key),
+    .where(unindexed(trace.source) == param("source"))
+    .order_by(trace.id),
     "state_kinds": select(kind.id, kind.name).order_by(kind.id),
     "state_places": select(place.id, place.name, place.same_as).order_by(place.id),
     "everybodys_notes": select(note.person_id, note.id, note.on, note.text),

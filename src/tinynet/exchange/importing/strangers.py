@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tinynet.cli.env import Env
 from tinynet.cli.progress import tracked
@@ -54,9 +54,10 @@ class NamedPeople:
 
     def ids(self, record: EventRecord) -> tuple[int, ...]:
         """The ids of existing people named by a record, once each."""
-        diary = is_diary(record)
-        found = [self.find(record.source, one, diary=diary) for one in people_of(record)]
-        return tuple(dict.fromkeys([person[0] for person in found if person is not None]))
+        source, diary = record.source, is_diary(record)
+        found = [self.find(source, one, diary=diary) for one in people_of(record)]
+        ids = [person[0] for person in found if person is not None]
+        return tuple(ids if len(ids) < 2 else dict.fromkeys(ids))
 
     def find(self, source: str, someone: Someone, *, diary: bool) -> Found | None:
         """Find the person meant, and the sign; None if there is nobody or more than one."""
@@ -91,13 +92,7 @@ class NamedPeople:
             records: All of the file.
             least_days: See `importing.take_in`.
         """
-        self.note_ids(records)
-        today = self.env.today.isoformat()
-        for record in records:
-            if record.on > today and not is_diary(record):
-                continue  # by a wrong clock, and it will be refused
-            for someone in people_of(record):
-                self.note(record, someone)
+        self.note_mentions(records)
         self.keep_ids()
         for source, someone, who in self._strangers.values():
             is_firm = is_office(someone.email) and not someone.name
@@ -114,23 +109,38 @@ class NamedPeople:
         self.plan.unmatched.sort(key=lambda one: (-one["days"], one["name"], one["address"]))
         self.list_matched()
 
-    def note_ids(self, records: Sequence[EventRecord]) -> None:
+    def note_mentions(self, records: Sequence[EventRecord]) -> None:
+        """Collect who is named, and queue people of a diary who are not here."""
+        in_diary: dict[tuple[str, Someone], EventRecord] = {}  # with the first that names them
+        in_talks: dict[tuple[str, Someone], EventRecord] = {}
+        for record in records:
+            mentions = in_diary if is_diary(record) else in_talks
+            for someone in people_of(record):
+                mentions.setdefault((record.source, someone), record)
+        self.note_ids([*in_diary, *in_talks])
+        for (source, someone), record in in_diary.items():
+            if self.find(source, someone, diary=True) is None:
+                self.queue_person(source, someone, record.line)
+        if in_talks:
+            self.note_talks(records)
+
+    def note_ids(self, named: Iterable[tuple[str, Someone]]) -> None:
         """Collect which ids have which name."""
-        named = {(record.source, someone) for record in records for someone in people_of(record)}
         for source, someone in named:
             if someone.source_id:
                 self._ids.setdefault((source, fold(someone.name)), set()).add(someone.source_id)
 
-    def note(self, record: EventRecord, someone: Someone) -> None:
-        """Collect a mention of a person."""
-        if is_diary(record):
-            if self.find(record.source, someone, diary=True) is None:
-                self.queue_person(record.source, someone, record.line)
-            return
-        key = record.source, someone
-        if key not in self._days:
-            self._days[key] = self.correspondent(record, someone).days
-        self._days[key].add(record.on)
+    def note_talks(self, records: Sequence[EventRecord]) -> None:
+        """Collect on which days people are named in conversations."""
+        today = self.env.today.isoformat()
+        for record in records:
+            if is_diary(record) or record.on > today:  # by a wrong clock: it will be refused
+                continue
+            for someone in people_of(record):
+                key = record.source, someone
+                if key not in self._days:
+                    self._days[key] = self.correspondent(record, someone).days
+                self._days[key].add(record.on)
 
     def correspondent(self, record: EventRecord, someone: Someone) -> Correspondent:
         """What is kept of somebody who is mentioned in a conversation."""
