@@ -175,6 +175,13 @@ def test_texts_that_are_not_looked_at_closely_hold_no_name(names, text, written)
         assert pattern.may_be_in(searched) or not pattern.exact.search(searched)
 
 
+@given(st.sets(st.text(ALIKE, min_size=1).filter(str.strip), min_size=1), st.lists(st.text(ALIKE)))
+def test_what_may_be_in_one_of_many_texts_may_be_in_all_of_them_joined(names, texts):
+    pattern = SearchTerms(set(), set(), names).pattern()
+    if any(map(pattern.may_be_in, texts)):
+        assert pattern.may_be_in("\0".join(texts))
+
+
 def test_letters_that_a_regular_expression_takes_for_one_are_so_without_their_case():
     letters = [chr(code) for code in range(0x11000) if chr(code).swapcase() != chr(code)]
     known = {mention_rows._without_case(letter): letter for letter in letters}  # noqa: SLF001

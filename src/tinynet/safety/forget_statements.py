@@ -30,6 +30,12 @@ def texts(name: str, column: str) -> Select[Any]:
     return select(*keys, *owner, table.c[column]).where(table.c[column].is_not(None))
 
 
+def joined(name: str, column: str) -> Select[Any]:
+    """All texts in a column as one, with a zero between: a fifth of what reading each takes."""
+    texts = T[name].c[column]
+    return select(func.group_concat(texts, func.char(0))).where(texts.is_not(None))
+
+
 def set_text(name: str, column: str) -> Update:
     """Set a text in a row found by its key, unless that would make a duplicate row."""
     keys = enumerate(T[name].primary_key.columns)
@@ -46,6 +52,7 @@ def row_counts() -> Select[Any]:
 
 STATEMENTS: dict[str, Executable] = {
     **{f"texts_{name}_{column}": texts(name, column) for name, column in COLUMNS},
+    **{f"joined_{name}_{column}": joined(name, column) for name, column in COLUMNS},
     **{f"set_text_{name}_{column}": set_text(name, column) for name, column in COLUMNS},
     "row_counts": row_counts(),
     "met_through": select(func.count()).where(person.met_via.in_(PEOPLE)),

@@ -6,6 +6,7 @@ about somebody else cannot be decided by a program: it is found, and changed onl
 
 from __future__ import annotations
 
+import _sqlite3 as sqlite3
 import unicodedata
 from collections import deque
 from functools import cached_property
@@ -221,7 +222,8 @@ def read_all(store: Store) -> None:
     """Read every text, so that one which cannot be read any more raises SQLite's error."""
     for table, fields in (*TEXTS.items(), *SHARED.items()):
         for field in fields:
-            deque(store.each(getattr(sql, f"texts_{table}_{field}")), maxlen=0)
+            if _joined(store, table, field) is None:
+                deque(store.each(getattr(sql, f"texts_{table}_{field}")), maxlen=0)
 
 
 def replace(store: Store, pattern: WordPattern, chosen: Collection[Place] | None = None) -> None:
@@ -247,6 +249,9 @@ def _found(
     """Yield each mention, the key of its row, the text without it, and the first pattern in it."""
     handles: dict[int, str] = dict(store.rows(sql.handles))
     for table, field in ((table, field) for table, fields in columns.items() for field in fields):
+        whole = _joined(store, table, field)
+        if whole is not None and not any(pattern.may_be_in(whole) for pattern in patterns):
+            continue
         texts = store.each(getattr(sql, f"texts_{table}_{field}"))
         for *key, text in _likely(texts, field, patterns):
             for pattern in patterns:
@@ -255,6 +260,19 @@ def _found(
                     handle = "" if table in UNOWNED else handles[key.pop()]
                     yield Mention(table, key[0], handle, field, text), key, without, pattern
                     break
+
+
+def _joined(store: Store, table: str, field: str) -> str | None:
+    """All texts in a column as one; None where they have to be read one by one.
+
+    Those of cards may be too long together, with photos, and they hold JSON.
+    """
+    if field == CARD:
+        return None
+    try:
+        return store.value(getattr(sql, f"joined_{table}_{field}")) or ""
+    except sqlite3.DataError:  # longer than a text may be in SQLite
+        return None
 
 
 def _likely(rows: Iterator[Row], field: str, patterns: Sequence[WordPattern]) -> Iterator[Row]:

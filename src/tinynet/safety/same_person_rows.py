@@ -42,13 +42,13 @@ class IdentitySigns:
 
     def signs_in_common(self, other: IdentitySigns) -> int:
         """Count the signs two people have in common; rarely shared ones count twice."""
-        strong = (
-            self.id == other.id,
-            self.name in other.names or other.name in self.names,
-            bool(self.cards & other.cards),
+        return (
+            2 * (self.id == other.id)
+            + 2 * (self.name in other.names or other.name in self.names)
+            + 2 * (not self.cards.isdisjoint(other.cards))
+            + (self.handle == other.handle)
+            + (not self.reach.isdisjoint(other.reach))
         )
-        weak = (self.handle == other.handle, bool(self.reach & other.reach))
-        return 2 * sum(strong) + sum(weak)
 
 
 def everybody(store: Store) -> dict[int, IdentitySigns]:
