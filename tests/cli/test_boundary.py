@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import pty
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from command_line import Tinynet
@@ -299,3 +301,32 @@ def test_what_tells_people_apart_keeps_to_the_terminal() -> None:
     assert boundary.candidate_lines(2, "Maximiliana " * 5, "max", long, 40) == (
         "  2  Maximiliana Maximiliana Max…  (max)\n     met at a very lon…, last seen today"
     )
+
+
+def full_disk(folder: str) -> SimpleNamespace:
+    """What the system says of a folder: only that of temporary files has no room."""
+    return SimpleNamespace(f_bavail=int(folder != files.temporary_folder()))
+
+
+def test_a_full_folder_for_temporary_files_is_named(
+    tinynet: Tinynet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "statvfs", full_disk)
+    folder = files.temporary_folder()
+    error = boundary.explain(Env(tinynet.environ), OSError(errno.ENOSPC, "No space left on device"))
+    assert error.message == (
+        f"The folder for temporary files, {folder}, is full (No space left on device)"
+    )
+    assert error.remedy == "Free some space there, or name another folder in TMPDIR"
+    failure = sqlite3.OperationalError("database or disk is full")
+    said = boundary.explain(Env(tinynet.environ), failure)
+    assert said.remedy == f"Free some space near {folder} and run the command again"
+
+
+def test_where_there_is_room_for_temporary_files_the_disk_of_the_database_is_named(
+    tinynet: Tinynet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "statvfs", lambda _folder: SimpleNamespace(f_bavail=1))
+    failure = sqlite3.OperationalError("database or disk is full")
+    said = boundary.explain(Env(tinynet.environ), failure)
+    assert said.remedy == f"Free some space near {tinynet.path.parent} and run the command again"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 import sys
 import tempfile
@@ -11,8 +13,9 @@ from pathlib import Path
 import pytest
 from command_line import Tinynet
 
-from tinynet.cli.editor import OPENED_MOST, temporary_folder
+from tinynet.cli.editor import OPENED_MOST
 from tinynet.cli.env import Env
+from tinynet.db.files import temporary_folder
 
 FORM = """\
 # Anne. Save and close to keep what you changed; close unchanged to leave it.
@@ -442,3 +445,21 @@ def test_forms_stand_where_the_standard_library_puts_temporary_files(
     for name, folder in named.items():
         monkeypatch.setenv(name, folder)
     assert temporary_folder() == str(Path(tempfile.gettempdir()).absolute())
+
+
+def test_a_form_that_has_no_room_names_the_folder_and_leaves_nothing(
+    network: Tinynet, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+
+    def full(path: str, _text: str) -> None:
+        Path(path).write_text("", encoding="utf-8")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("tinynet.cli.editor.write", full)
+    network.environ["EDITOR"] = "true"
+    assert network("edit anne").err == (
+        f"tinynet: {tmp_path} cannot be written (No space left on device); nothing was changed.\n"
+        "Free some space there, or name another folder in TMPDIR.\n"
+    )
+    assert [path for path in tmp_path.iterdir() if path.name.startswith("tinynet-")] == []

@@ -288,7 +288,20 @@ def with_full_stop(text: str) -> str:
     return text if ends else f"{text}."
 
 
+def _full_temporary_folder() -> str:
+    """The folder for temporary files, if its disk is full; else ""."""
+    from tinynet.db import files
+
+    return files.full_folder(files.temporary_folder())
+
+
 def _output_failed(error: OSError, answer: Answer | None, dry_run: bool) -> TinynetError:
+    if is_full(error) and not error.filename and (folder := _full_temporary_folder()):
+        kept = "" if answer is None or dry_run or not answer.wrote else "; what it did is saved"
+        return TinynetError(
+            f"The folder for temporary files, {folder}, is full ({error.strerror}){kept}",
+            "Free some space there, or name another folder in TMPDIR",
+        )
     if answer is None:
         place = f": {error.filename}" if error.filename else ""
         return TinynetError(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import stat
 
+from tinynet.db.files import temporary_folder
 from tinynet.errors import NoSuchPersonError, TinynetError, UsageError
 
 TYPE_CHECKING = False
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 EDITORS = ("nano", "vim", "vi")  # where neither VISUAL nor EDITOR is set
 OPENED_MOST = 5  # times; an editor that is a script might never mend it
 PREFIX = "tinynet-"  # of the folders of texts
-TEMPORARY = ("/tmp", "/var/tmp", "/usr/tmp")  # noqa: S108  a text has a private folder in it
 MARK = "#! "  # begins a line that says what is wrong with the next one
 
 
@@ -78,6 +78,7 @@ def edit(env: Env, text: str, *, name: str, instead: str, use: Callable[[str], T
         raise UsageError("No editor is set", f"Set VISUAL or EDITOR, or {instead}")
     folder = tempfile.mkdtemp(prefix=PREFIX, dir=temporary_folder())  # for its owner only
     path = os.path.join(folder, os.path.basename(name))
+    check_room(path, text)
     shown, result, opened = text, None, 0
     try:
         while (typed := edited(command, path, shown)).strip() and typed != text:
@@ -106,13 +107,6 @@ def edit(env: Env, text: str, *, name: str, instead: str, use: Callable[[str], T
         raise EditorError(f"The editor {command} failed; nothing was changed", kept) from error
     shutil.rmtree(folder)
     return result
-
-
-def temporary_folder() -> str:
-    """The folder for temporary files; to import what finds it elsewhere takes long."""
-    named = [os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP")]
-    folders = [os.path.abspath(folder) for folder in (*named, *TEMPORARY) if folder]
-    return next((one for one in folders if os.access(one, os.W_OK | os.X_OK)), os.getcwd())
 
 
 def discard_kept(name: str) -> None:
@@ -145,13 +139,37 @@ def editor_of(env: Env) -> str:
     return next((shlex.quote(place) for place in found if place), "")
 
 
+def check_room(path: str, text: str) -> None:
+    """Check that the text can be written for the editor to open.
+
+    Raises:
+        EditorError: It cannot; nothing is left of it.
+    """
+    try:
+        write(path, text)
+    except OSError as error:
+        import shutil
+
+        folder = os.path.dirname(path)
+        shutil.rmtree(folder)
+        raise EditorError(
+            f"{os.path.dirname(folder)} cannot be written ({error.strerror}); nothing was changed",
+            "Free some space there, or name another folder in TMPDIR",
+        ) from error
+
+
+def write(path: str, text: str) -> None:
+    """Write a text for its owner only."""
+    with open(path, "w", encoding="utf-8", newline="", opener=private) as file:
+        file.write(text)
+
+
 def edited(command: str, path: str, text: str) -> str:
     """A text as the editor leaves it in the file."""
     import shlex
     import subprocess
 
-    with open(path, "w", encoding="utf-8", newline="", opener=private) as file:
-        file.write(text)
+    write(path, text)
     subprocess.run([*shlex.split(command), path], check=True)  # noqa: S603  it is the user's own editor
     try:
         with open(path, encoding="utf-8", newline="") as file:

@@ -42,9 +42,11 @@ def describe_failure(error: sqlite3.Error, path: str) -> TinynetError:
     if "locked" in text or "busy" in text:
         return files.locked(path)
     if "full" in text or "disk I/O" in text:
+        own = os.path.dirname(path)
+        place = files.full_folder(own, *files.temporary_folders()) or own
         return TinynetError(
             f"The disk would not take it ({text}); nothing was saved",
-            f"Free some space near {os.path.dirname(path)} and run the command again",
+            f"Free some space near {place} and run the command again",
         )
     if "readonly" in text or "unable to open" in text:
         return files.unwritable(path)

@@ -9,6 +9,7 @@ import os
 from tinynet.db import sql
 from tinynet.errors import LockedError, TinynetError
 
+TEMPORARY = ("/tmp", "/var/tmp", "/usr/tmp")  # noqa: S108  a text has a private folder in it
 APPLICATION_ID = 0x74_69_6E_79  # "tiny"
 SCHEMA_VERSION = sql.SCHEMA_VERSION
 BACKUPS = "backups"  # the folder beside the database
@@ -241,6 +242,30 @@ def locked(path: str, holder: str = "") -> LockedError:
         f"The database {path} is being written by {who}",
         "Wait until it is done and run the command again; nothing was saved",
     )
+
+
+def temporary_folder() -> str:
+    """The folder for temporary files; to import what finds it elsewhere takes long."""
+    named = [os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP")]
+    folders = [os.path.abspath(folder) for folder in (*named, *TEMPORARY) if folder]
+    return next((one for one in folders if os.access(one, os.W_OK | os.X_OK)), os.getcwd())
+
+
+def full_folder(*folders: str) -> str:
+    """The first of some folders on whose disk there is no room left; "" where there is in all."""
+    for folder in folders:
+        try:
+            disk = os.statvfs(folder or ".")
+        except (OSError, AttributeError):  # it is gone, or the system cannot say
+            continue
+        if not disk.f_bavail:
+            return folder
+    return ""
+
+
+def temporary_folders() -> tuple[str, ...]:
+    """Where temporary files go: SQLite's and all others."""
+    return tuple(filter(None, (os.environ.get("SQLITE_TMPDIR"), temporary_folder())))
 
 
 def check_writable(path: str) -> None:

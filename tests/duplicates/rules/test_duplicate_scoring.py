@@ -133,6 +133,17 @@ def test_other_birthdays_speak_against_it_and_partial_ones_do_not():
     assert suggested(both, ("Anne Baker", [], "1980"))[0][2:] == (0.85, ("the same name",))
 
 
+def test_namesakes_of_one_address_are_suggested_whatever_their_birthdays():
+    both = ("Anne Baker", [MAIL], "1980-03-04"), ("Anne Baker", [MAIL], "1952-11-30")
+    assert suggested(*both) == [
+        (1, 2, 0.79, ("the same e-mail a@example.org", "the same name", "but other birthdays"))
+    ]
+    family = ("Anne Baker", [MAIL], "1980-03-04"), ("Bob Baker", [MAIL], "1952-11-30")
+    assert suggested(*family) == []
+    phone = ("Anne Baker", [PHONE], "1980-03-04"), ("Anne Baker", [PHONE], "1952-11-30")
+    assert suggested(*phone) == []  # mother and daughter
+
+
 def test_a_single_name_is_somebody_only_where_one_other_has_it():
     bobs = ("Bob", [], None), ("Bob Marsh", [], None)
     assert suggested(*bobs) == [(1, 2, 0.5, ("Bob Marsh is the only other Bob",))]

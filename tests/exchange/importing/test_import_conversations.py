@@ -305,9 +305,26 @@ def test_whom_only_a_mail_of_tomorrow_names_and_a_firm_become_nobody(tinynet):
     )
     past, future = "Tue, 04 Mar 2025 10:30:00 +0000", "Tue, 04 Mar 2031 10:30:00 +0000"
     line = ["import", put(tinynet, "hello.eml", text.format(future)), *OWN]
-    tinynet.ok(line)
+    refused = tinynet(line)
+    assert (refused.code, refused.out) == (
+        1, "refused\t\t\t\t\thello.eml:1\t2031-03-04 is still to come\n"
+    )  # fmt: skip
     assert names(tinynet) == []
     put(tinynet, "hello.eml", text.format(past))
     said = tinynet.ok([*line, "--json"]).json
     assert names(tinynet) == ["Pia"]
     assert [one["address"] for one in said["unmatched"]] == ["info@firm.example"]
+
+
+def test_mail_to_come_is_refused_whether_its_people_are_known_or_not(tinynet):
+    text = "".join(
+        "From me@example.com Tue Mar  4 10:30:00 2025\nFrom: Me <me@example.com>\n"
+        f"To: {who}@example.com\nMessage-ID: <{number}@x>\n"
+        f"Date: Mon, 1 Feb {year} 10:00:00 +0000\n\nhello\n\n"
+        for number, (who, year) in enumerate((("pia", 2026), ("pia", 2027), ("bo", 2027)))
+    )
+    done = tinynet.ok(["import", put(tinynet, "sent.mbox", text), *OWN]).out
+    assert sorted(line.split("\t", 5)[5] for line in done.splitlines() if "to come" in line) == [
+        "sent.mbox:17\t2027-02-01 is still to come", "sent.mbox:9\t2027-02-01 is still to come",
+    ]  # fmt: skip
+    assert names(tinynet) == ["pia@example.com"]

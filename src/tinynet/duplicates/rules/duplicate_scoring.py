@@ -26,6 +26,7 @@ EMAIL_ALONE = 0.55  # where the names have nothing in common: The Tall One, who 
 BIRTHDAY = 0.4
 # What is left of the score where their birthdays cannot be one: a slip of the pen has the year.
 OTHER_DAY, OTHER_YEAR = 0.8, 0.4
+OWN = {"email", "url"}  # what namesakes hardly share: there one of two birthdays is wrong
 ONLY_ONE = 0.5  # somebody of one name, where one other person has that name among theirs
 
 Pair = tuple[int, int]
@@ -90,7 +91,8 @@ def pair_score(
     score = 1 - doubt
     if together is False:
         same_year = (one.birthday or "-")[:4] == (other.birthday or "")[:4]
-        score *= OTHER_DAY if same_year else OTHER_YEAR
+        own = like is not None and any(what in OWN for what, _ in one.marks & other.marks)
+        score *= OTHER_DAY if same_year or own else OTHER_YEAR
     first, second = sorted((one.id, other.id))
     return Suggestion(first, second, round(score, 2), tuple(reasons))
 

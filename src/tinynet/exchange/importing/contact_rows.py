@@ -117,9 +117,7 @@ class ContactImport:
                 return
             self.met.add(key)
         if record.on > self.today:
-            where = self.plan.where(record.line)
-            self.plan.add("refused", where=where, reason=f"{record.on} is still to come")
-            self.plan.later = True
+            self.plan.refuse_later(record.on, record.line)
             return
         content = self.content_of(record, people)
         number, fingerprint = self.known.get(key, (None, ""))

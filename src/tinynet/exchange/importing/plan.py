@@ -96,6 +96,11 @@ class ImportPlan:
             located = f"{self.where(int(number))}: {what}" if number.isdigit() else warning
             self.warnings.append(located)
 
+    def refuse_later(self, on: str, line: int) -> None:
+        """Refuse a contact that is still to come."""
+        self.add("refused", where=self.where(line), reason=f"{on} is still to come")
+        self.later = True
+
     def where(self, line: int) -> str:
         """File and line."""
         after = bisect_right(self.starts, (line, CHARACTER_LAST))

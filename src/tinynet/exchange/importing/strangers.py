@@ -106,8 +106,21 @@ class NamedPeople:
                 self.plan.unmatched.append(who.to_json())
             elif found[0] not in self.created:  # not merely named like a person just added
                 self._friends.setdefault(found[0], (found[1], who))
+        self.refuse_unknown(records)
         self.plan.unmatched.sort(key=lambda one: (-one["days"], one["name"], one["address"]))
         self.list_matched()
+
+    def refuse_unknown(self, records: Sequence[EventRecord]) -> None:
+        """Refuse what is to come with nobody who is here; `contact_rows` refuses the rest."""
+        today = self.env.today.isoformat()
+        refused: dict[tuple[str, int], None] = {}  # a mail to two people is two records
+        for record in records:
+            if record.on > today and not is_diary(record):
+                people = people_of(record)
+                if not any(self.find(record.source, one, diary=False) for one in people):
+                    refused[record.on, record.line] = None
+        for on, line in refused:
+            self.plan.refuse_later(on, line)
 
     def note_mentions(self, records: Sequence[EventRecord]) -> None:
         """Collect who is named, and queue people of a diary who are not here."""
