@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from tinynet.exchange.old_encodings import decoded, likeliest
+from tinynet.exchange import old_encodings
+from tinynet.exchange.old_encodings import decoded, is_unicode, likeliest
 
 TEXTS = [
     ("cp1252", "Jörg Müller, Zoë, José García, João Conceição, Søren, Åsa, Ásgeir Þórðarson"),
@@ -53,3 +54,12 @@ def test_a_stray_byte_or_a_character_that_is_cut_off_spoils_nothing_else():
 def test_text_in_ascii_or_utf_8_is_read_as_it_is():
     assert decoded(b"\xef\xbb\xbf" + "Zoë".encode()) == "Zoë"
     assert likeliest(b"") == likeliest(b"Zoe") == "cp1252"
+
+
+@pytest.mark.parametrize("piece", [1, 2, 3, 100])
+def test_a_large_text_is_looked_at_in_pieces_which_may_part_a_character(monkeypatch, piece):
+    monkeypatch.setattr(old_encodings, "_PIECE", piece)
+    text = "Zoë \N{GRINNING FACE} Žofie".encode()
+    assert is_unicode(text)
+    assert not is_unicode(text[:-1] + b"\xeb")
+    assert not is_unicode("Zoë".encode()[:-1])

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
 _TRIED = 65_536  # bytes of lines that are no UTF-8; more say no more
 _LINES_TRIED = 1000
+_PIECE = 1024 * 1024  # bytes; with one emoji all of a text takes four times what it has
 _BYTE_LINE = re.compile(rb"[^\r\n]*+(?:\r?\r?\n|\r|\Z)")
 _STRAY = "tinynet.stray"
 
@@ -90,13 +92,21 @@ def decoded(data: bytes, encoding: str = "") -> str:
     return "".join(_line(match[0], encoding) for match in _BYTE_LINE.finditer(data))
 
 
-def is_unicode(line: bytes) -> bool:
-    """Whether some bytes are UTF-8, as ASCII is."""
+def is_unicode(text: bytes) -> bool:
+    """Whether some bytes are UTF-8, as ASCII is; of a large file a piece is decoded at a time."""
     try:
-        line.decode()
+        if len(text) <= _PIECE:
+            text.decode()
+        else:
+            for _ in codecs.iterdecode(_pieces(text), "utf-8"):
+                pass
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _pieces(text: bytes) -> Iterator[bytes]:
+    return (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
 
 
 def _line(line: bytes, encoding: str) -> str:

@@ -206,6 +206,8 @@ def pieces(note: str) -> list[str]:
     """Split a note into pieces of at most TEXT_MAX characters; none for an empty one."""
     if not note.strip():
         return []
+    if len(note) <= TEXT_MAX:
+        return [note]
     return [note[start : start + TEXT_MAX] for start in range(0, len(note), TEXT_MAX)]
 
 
@@ -252,7 +254,7 @@ def _encoded(value: Any) -> str:
     if kind in _PAIRS:
         one, other = _VALUES[kind](value)
         return _PAIRS[kind] % (_text(one), _text(other))
-    return json.dumps(value)
+    return str(value) if kind is int else json.dumps(value)
 
 
 # The kinds of records that are a pair of texts: how they are written, and what gives the texts.

@@ -56,6 +56,9 @@ def open_source(env: Env, files: Sequence[str], source: str) -> ImportSource:
                 return ImportSource(path.name, b"", head, path)
             if source in {"", "json"} and path.is_file() and is_document(head):
                 return ImportSource(path.name, None, head, path)
+            if path.is_file():  # to put the head before 100 MB would hold them twice
+                opened.seek(0)
+                head = b""
             data = head + opened.read(BYTES_MAX + 1 - len(head))
     except FileNotFoundError as error:
         raise TinynetError(f"There is no file {file}", "Look at the path") from error

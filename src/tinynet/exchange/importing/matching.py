@@ -9,10 +9,11 @@ and a merge that was wrong costs more than one not made.
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from tinynet.core import names
 from tinynet.core.names import fold, looks_like
@@ -282,11 +283,13 @@ class LookAlikes:
     def __init__(self, here: Iterable[str], new: Sequence[str]) -> None:
         self._spelled: dict[int, str] = {}  # by hash: 50,000 names take 60 MB less
         self._again: set[int] = set()
+        self._codes: dict[str, array[int]] = {}  # of the new names, until they are added
         letters = sum(map(len, new)) + len(new)
         mask = (1 << max((MARKS * letters).bit_length(), MARKS_LEAST)) - 1
         marks = bytearray(mask + 1)
         for name in new:
-            for code in set(_codes(name)):
+            codes = self._codes[name] = array("q", _codes(name))
+            for code in set(codes):
                 if marks[code & mask]:
                     self._again.add(code)
                 marks[code & mask] = 1
@@ -301,12 +304,13 @@ class LookAlikes:
 
     def add(self, name: str) -> None:
         """Add a new name."""
-        for code in self._again.intersection(_codes(name)):
+        codes = self._codes.pop(name, None) or _codes(name)
+        for code in self._again.intersection(codes):
             self._spelled.setdefault(code, name)
 
     def find(self, name: str) -> str | None:
         """Find a name that looks like this one."""
-        codes = _codes(name)
+        codes = self._codes.get(name) or _codes(name)
         if self._spelled.keys().isdisjoint(codes):
             return None
         for code in codes:
@@ -352,7 +356,6 @@ class PossibleDuplicates:
         return ""
 
 
-@lru_cache(maxsize=1)  # a name is looked for, and then added
 def _codes(name: str) -> list[int]:
     """The hashes of a name's spellings: as a whole, and without each of its letters."""
     whole = " ".join(sorted(fold(name).split()))
