@@ -17,6 +17,7 @@ from tinynet.exchange.written_names import composed, in_order, is_office, name_r
         ("Lund, Pia (Berlin)", "Pia Lund"),
         ("Müller, Jörg [EXT]", "Jörg Müller"),
         ("Lund, Dr. Pia", "Dr. Pia Lund"),
+        ("CN=Pia Lund/OU=Paris/O=Acme/C=FR", "Pia Lund"),
         ("Lund, P. J.", "P. J. Lund"),
         ("O'Brien, Mary-Jane", "Mary-Jane O'Brien"),
         ("van der Berg, Jan", "Jan van der Berg"),

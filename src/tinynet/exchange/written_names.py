@@ -1,6 +1,7 @@
 """Names as programs write them, in the order in which people say them.
 
-Outlook and many offices write "Lund, Pia (Berlin)" beside an address. A telephone writes PIA.
+Outlook and many offices write "Lund, Pia (Berlin)" beside an address, Notes "CN=Pia Lund/O=Acme".
+A telephone writes PIA.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ _TWO = "and und et y e og och en with mit"
 
 def in_order(name: str) -> str:
     """A name with the given name first: "Pia Lund" for "Lund, Pia (Berlin)"; any other as it is."""
+    if name[:3].upper() == "CN=" and "/" in name:  # of a directory
+        name = name[3:].partition("/")[0].strip() or name
     if "," not in name:
         return name
     family, _, given = _BEHIND.sub("", name).partition(",")

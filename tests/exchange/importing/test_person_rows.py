@@ -214,6 +214,24 @@ def test_relations_go_to_known_people_and_are_not_doubled(tinynet):
     assert rows(tinynet, "relation") == [row for row in expected if row[3] != "Ida"]
 
 
+def test_a_relation_to_an_address_is_one_to_whom_it_belongs(tinynet):
+    cards = [
+        card(
+            "Anne", "RELATED;TYPE=friend:mailto:Sam@Example.org", "RELATED:mailto:nobody@x.example"
+        ),
+        card("Sam", "EMAIL:sam@example.org", uid="u2"),
+        card("Bob", "RELATED;TYPE=friend:mailto:sam@example.org", uid="u3"),
+    ]
+    expected = [
+        ("anne", "friend", "sam", None), ("anne", "knows", None, "mailto:nobody@x.example"),
+        ("bob", "friend", "sam", None),
+    ]  # fmt: skip
+    take(tinynet, *cards)
+    assert rows(tinynet, "relation") == expected
+    take(tinynet, cards[0].replace("END", "TEL:+44 9\nEND"), *cards[1:])
+    assert rows(tinynet, "relation") == expected
+
+
 def test_a_group_is_a_tag_of_its_members(tinynet):
     group = card("Boat club", "KIND:group", "MEMBER:urn:uuid:u1", uid="g1").replace("3.0", "4.0")
     assert take(tinynet, card("Anne"), card("Bob", uid="u2"), group)["new"] == 2

@@ -283,6 +283,13 @@ def test_what_lies_among_drafts_or_spam_is_no_contact(tmp_path, file, count):
     assert len(found) == count
 
 
+def test_what_is_still_arriving_in_a_maildir_is_not_read(tmp_path):
+    for file in ("cur/1:2,S", "tmp/2"):
+        (tmp_path / "Mail" / file).parent.mkdir(parents=True)
+        write(tmp_path / "Mail" / file, letter(OWN[0], f"Zoe <{file[:3]}@x.example>"))
+    assert [one.people[0].email for one in read(tmp_path / "Mail")] == ["cur@x.example"]
+
+
 def test_a_mail_without_from_is_its_senders(tmp_path):
     path = write(tmp_path / "m", letter("", "anne@x.example", more="Sender: robin@hazel.example\n"))
     assert [record.by for record in read(path)] == ["me"]
@@ -414,14 +421,15 @@ def test_whatever_is_in_a_quoted_name_the_addresses_are_these(people, in_a_group
 @pytest.mark.parametrize(
     "address",
     ["no-reply@x.example", "noreply+7@x.example", "orders.do_not_reply@x.example",
-     "MAILER-DAEMON@x.example", "bounce-12@x.example", "newsletter@x.example"],
+     "reply+abc12@reply.x.example", "MAILER-DAEMON@x.example", "bounce-12@x.example",
+     "newsletter@x.example"],
 )  # fmt: skip
 def test_addresses_that_nobody_reads_are_nobody(address):
     assert mail.is_machine(address.lower())
 
 
 @pytest.mark.parametrize(
-    "address", ["noreen@x.example", "anne@noreply.example", "bouncy@x.example"]
+    "address", ["noreen@x.example", "reply@x.example", "anne@noreply.example", "bouncy@x.example"]
 )
 def test_people_are_not_taken_for_machines(address):
     assert not mail.is_machine(address)

@@ -44,6 +44,26 @@ REV:20240101T000000Z
 END:VCARD
 """
 CARDS = {
+    "a semicolon within a part, and a nickname, of Nokia": (
+        card(
+            "N:Lund;Pia", "X-EPOCSECONDNAME:Pi", "TEL;CELL:+44 1",
+            "ADR;HOME;ENCODING=QUOTED-PRINTABLE:;;1 Hill=3B back;York;;YO1;UK",
+            "NOTE;ENCODING=QUOTED-PRINTABLE:a=3B b; c", version="2.1",
+        ),
+        {
+            "Pia Lund": [
+                "address [home] 1 Hill; back, York, YO1, UK", "nickname Pi", "note a; b; c",
+                "phone [mobile] +44 1",
+            ]
+        },
+    ),
+    "labels and relations that begin with the name of a program": (
+        card(
+            "FN:Pia", "TEL;TYPE=X-EVOLUTION-COMPANY:+44 1", "X-WEIBO:pi",
+            "RELATED;TYPE=domestic-partner,x-domestic-partner;VALUE=text:Bo", version="4.0",
+        ),
+        {"Pia": ["domestic-partner: Bo", "im [weibo] pi", "phone [company] +44 1"]},
+    ),
     "an old Outlook of Russia, without a CHARSET": (
         card("N:Петров;Иван", "ORG:Завод", version="2.1").encode("cp1251"),
         {"Иван Петров": ["organisation Завод"]},

@@ -211,3 +211,10 @@ def test_a_property_that_becomes_a_fact_keeps_its_own_line():
     card = b"BEGIN:VCARD\nVERSION:4.0\nFN:Anne Baker\nBIRTHPLACE:Oslo\nEND:VCARD\n"
     (anne,) = vcard.read(card, "x")
     assert (anne.facts, anne.lines) == ((("birthplace", "Oslo"),), ("BIRTHPLACE:Oslo",))
+
+
+@pytest.mark.parametrize("kind", ["location", "device", "Application"])
+def test_a_card_of_a_thing_is_nobody(kind):
+    assert read(card(f"KIND:{kind}", name="FN:Room 4")) == [
+        Refused("friends.vcf:1", f"it is the card of a {kind.lower()}")
+    ]

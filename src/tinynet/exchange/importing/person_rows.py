@@ -9,6 +9,7 @@ from typing import overload
 
 from tinynet.cli.env import Env
 from tinynet.core import names
+from tinynet.core.details import detail_key
 from tinynet.core.names import fold
 from tinynet.core.relations import REFERRED_BY, is_id
 from tinynet.core.uids import UID
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 EXACT = ("facts", "anniversaries")  # of which one may stand in another's place
 OUR_TABLE = "csv"  # its ids are handles
+_MAILTO = "mailto:"  # before an e-mail address by which a card refers to somebody
 AT_ONCE = 500  # cards written in one go; more would only hold more photos in memory
 MANY = 5_000  # cards whose rows' indexes do not fit into SQLite's usual 2 MB
 MANY_KIB = 24_576  # into which those of 50,000 nearly do
@@ -315,6 +317,10 @@ class PeopleImport:
         uid = name.removeprefix("urn:uuid:")
         spelled = (name, uid, f"urn:uuid:{uid}")
         by_id = {p for id_ in spelled for p in self.index.ids.get((source, id_), ())}
+        if is_mailbox(name):
+            by_id |= self.index.reach.get(
+                ("email", detail_key("email", name[len(_MAILTO) :])), set()
+            )
         return by_id.pop() if len(by_id) == 1 else self.relatives.find_by_name(name)
 
     @overload
@@ -378,9 +384,19 @@ class PeopleImport:
             for key in id_keys(mark.source_id)
             if is_id(key) or UID.fullmatch(key)
         }
+        ids |= self.mailboxes()
         if created or ids:
             newcomers = {person: self.everybody[person] for person in created}
             reference_rows.link(self.store, newcomers, ids)
+
+    def mailboxes(self) -> dict[str, int]:
+        """The people of this file by e-mail addresses of theirs alone, as cards refer to them."""
+        found: dict[str, set[int]] = {}
+        for (person, _), mark in zip(self.found, self.marks, strict=True):
+            for what, address in mark.reach:
+                if what == "email":
+                    found.setdefault(f"{_MAILTO}{address}", set()).add(person)
+        return {key: people.pop() for key, people in found.items() if len(people) == 1}
 
     def write(self) -> None:
         """Write the new people so far, and their records."""
@@ -394,6 +410,11 @@ class PeopleImport:
         origin_rows.put_origins(self.store, self.read)
         self.notes.write()
         self.waiting, self.uids, self.archived, self.read = {}, {}, {}, []
+
+
+def is_mailbox(name: str) -> bool:
+    """Whether a card refers to somebody by an e-mail address."""
+    return name[: len(_MAILTO)].lower() == _MAILTO
 
 
 def is_part(record: Profile, known: Profile) -> bool:

@@ -33,7 +33,7 @@ _FOLD = re.compile(rb"\r?\n")
 _BY_LIST = frozenset({b"bulk", b"list", b"junk"})
 _MACHINE = re.compile(
     r"(?:.*[._+-])?(?:no[._-]?reply|do[._-]?not[._-]?reply|mailer-daemon|postmaster|bounces?"
-    r"|notifications?|newsletters?)(?:[._+-].*)?@.*"
+    r"|notifications?|newsletters?)(?:[._+-].*)?@.*|reply[+-].*@.*"
     r"|.*@(?:lists\..*|googlegroups\.com|groups\.google\.com|(?:[\w-]+\.)?groups\.io"
     r"|yahoogroups\..*)"
 )

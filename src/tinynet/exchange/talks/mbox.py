@@ -240,7 +240,8 @@ def _headers(path: Path, name: str) -> Iterator[tuple[str, int, bytes] | Refused
             where = f"{name}/{file.relative_to(path)}"
             if file.is_symlink() or not file.is_file():
                 continue  # a pipe would wait for ever
-            if _was_never_sent(file.relative_to(path)):
+            is_arriving = file.parent.name == "tmp" and (file.parents[1] / "cur").is_dir()
+            if is_arriving or _was_never_sent(file.relative_to(path)):
                 continue
             try:
                 with file.open("rb") as stream:

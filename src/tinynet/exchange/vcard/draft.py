@@ -35,6 +35,7 @@ class Draft:
     facts: list[tuple[str, str]] = field(default_factory=list)
     every: int | None = None
     ours: bool = False  # whether tinynet wrote the card
+    thing: str = ""  # what it is of, if of nobody: a location, a device
 
     def warn(self, found: Property, what: str) -> None:
         """Add a warning about a property, with its line."""

@@ -40,7 +40,7 @@ SERVICES = {
     "X-MASTODON": "mastodon", "X-MATRIX": "matrix", "X-MS-IMADDRESS": "im", "X-MSN": "msn",
     "X-QQ": "qq", "X-SIGNAL": "signal", "X-SIP": "sip", "X-SKYPE": "skype",
     "X-SKYPE-USERNAME": "skype", "X-TELEGRAM": "telegram", "X-TWITTER": "twitter",
-    "X-WECHAT": "wechat", "X-WHATSAPP": "whatsapp", "X-YAHOO": "yahoo",
+    "X-WECHAT": "wechat", "X-WEIBO": "weibo", "X-WHATSAPP": "whatsapp", "X-YAHOO": "yahoo",
 }  # fmt: skip
 # Properties that say what tables have columns for, and the key of the fact that it becomes.
 _FACTS = {
@@ -48,6 +48,7 @@ _FACTS = {
     "X-KADDRESSBOOK-X-PROFESSION": "profession", "X-MAIDENNAME": "maiden name",
     "X-MS-INTERESTS": "interest",
 }  # fmt: skip
+_THINGS = frozenset({"application", "device", "location"})  # kinds of what is nobody
 # What would be written in another property, if its own line did not say it.
 SPELLED = frozenset({*SERVICES, *_FACTS, "X-EVOLUTION-BLOG-URL", "X-MS-TEL"})
 
@@ -224,7 +225,11 @@ def _note(draft: Draft, found: Property) -> bool:
 def _related(draft: Draft, found: Property) -> bool:
     """RELATED;TYPE=spouse of 4.0, and Apple's X-ABRELATEDNAMES with its label."""
     label = draft.labels.get(found.head.group)
-    relations = (label,) if label else tuple(t for t in found.types if t != "pref")
+    relations = (
+        (label,)
+        if label
+        else tuple(dict.fromkeys(t.removeprefix("x-") for t in found.types if t != "pref"))
+    )
     name = draft.line(found)
     for relation in relations or (RELATED,):
         draft.relate(values.one_line(relation), name)
@@ -274,7 +279,8 @@ def _android(draft: Draft, found: Property) -> bool:
     return True
 
 
-def _kind(_: Draft, found: Property) -> bool:
+def _kind(draft: Draft, found: Property) -> bool:
+    draft.thing = found.text.lower() if found.text.lower() in _THINGS else draft.thing
     return found.text.lower() == "individual"
 
 
@@ -322,6 +328,7 @@ _FIELDS: dict[str, Callable[[Draft, Property], bool]] = {
     "X-ANNIVERSARY": _day("anniversary"),
     "X-ASSISTANT": _relation("assistant"),
     "X-CHILD": _relation("child"),
+    "X-EPOCSECONDNAME": _nicknames,  # of Nokia
     "X-EVOLUTION-BLOG-URL": _blog,
     "X-MANAGER": _relation("manager"),
     "X-MS-TEL": _phone,

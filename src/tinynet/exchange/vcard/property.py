@@ -32,6 +32,8 @@ _KEY = re.compile(r"[\w-]+", re.ASCII)
 # A label of one's own on Android: TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=53=70=61):
 _CUSTOM = re.compile(r"(?i)X-CUSTOM\((CHARSET=[^,]*,ENCODING=QUOTED-PRINTABLE,)?([^()]*)\)")
 _NO_LABEL = str.maketrans('",', "  ")  # what would end it
+# A semicolon within a part, where bare ones stand between the parts; after a backslash it is one.
+_QUOTED_MARK = re.compile(rb"(?i)(?<!\\)(?<!=5C)=3B")
 _ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
 _WINDOWS = "tinynet.windows-1252"  # the name of our decoding error handler
 _CHARSET = re.compile(r"[\w:.-]{1,40}", re.ASCII)
@@ -156,7 +158,7 @@ def parse(line: Line, warnings: list[tuple[int, str]]) -> Property | None:
     if head.params:
         encoding = next(iter(head.params.get("ENCODING", ())), "").upper()
         if encoding == "QUOTED-PRINTABLE":
-            raw = quopri.decodestring(raw)
+            raw = quopri.decodestring(_QUOTED_MARK.sub(rb"=5C=3B", raw) if b";" in raw else raw)
         charset = next(iter(head.params.get("CHARSET", ())), "")
         codec = _codec(charset)
         if charset and not codec:

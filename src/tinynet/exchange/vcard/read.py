@@ -164,6 +164,8 @@ def record_of(
             unplaced.add(index)
         elif (found.name in _SAYS_MORE or found.name[:2] == "X-") and says_more(found):
             spelled.add(index)
+    if draft.thing:
+        return Refused(f"{where[0]}:{where[1]}", f"it is the card of a {draft.thing}")
     emails = draft.ways("emails")
     full_names = draft.names
     try:

@@ -29,6 +29,7 @@ _UNTOLD = frozenset(  # types that say nothing about which number or address it 
     {"internet", "pref", "voice", "x400", "text", "textphone", "msg", "video", "postal", "parcel"}
     | {"dom", "intl", "uri", "other"}
 )
+_VENDOR = re.compile(r"x-(?:evolution-)?")
 _SAID = {"cell": "mobile", "x-mobile": "mobile"}
 _STAMP = re.compile(r"(\d{4}-?\d\d-?\d\d)(?:[T ]\d.*)?", re.DOTALL)
 _YEARLESS = re.compile(r"--(?:(\d\d?)-(\d\d?)|(\d\d)(\d\d))(?:T.*)?", re.ASCII)
@@ -64,7 +65,7 @@ def label(text: str) -> str:
 @lru_cache(maxsize=1024)  # a file repeats a few
 def types_label(types: tuple[str, ...]) -> str:
     """A label from TYPE parameters in lower case: ("home", "fax", "pref") is "home fax"."""
-    words = (_SAID.get(word, word).removeprefix("x-") for word in types if word not in _UNTOLD)
+    words = (_VENDOR.sub("", _SAID.get(word, word)) for word in types if word not in _UNTOLD)
     return one_line(" ".join(dict.fromkeys(words)))[:LABEL_MAX]
 
 
