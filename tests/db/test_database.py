@@ -78,3 +78,11 @@ def test_a_session_cannot_end_the_units_transaction(network: Tinynet) -> None:
         opened.add(Tag(person_id=1, name="half-written"))
         opened.commit()
     assert "half-written" not in network.ok("tag anne").out
+
+
+def test_a_device_is_no_empty_file_to_be_deleted(tinynet: Tinynet) -> None:
+    refused = tinynet("list --db /dev/null")
+    assert (refused.code, refused.out, refused.err) == (
+        5, "", "tinynet: /dev/null is not a file but a pipe, a device or a socket.\n"
+        "Name a file, with --db or TINYNET_DB.\n",
+    )  # fmt: skip

@@ -35,6 +35,13 @@ def handles(result):
     return [person["handle"] for person in result.json["people"]]
 
 
+def test_a_limit_of_too_many_digits_is_called_too_large(network):
+    refused = network("rank --limit 99999999999")
+    assert (refused.code, refused.err) == (
+        2, 'tinynet: "99999999999" is too large for --limit.\nGive a smaller number.\n'
+    )  # fmt: skip
+
+
 def test_json_holds_everybody_the_strongest_first(network):
     document = network.ok("rank --json").json
     assert document == {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import sys
 from pathlib import Path
 
@@ -653,3 +654,15 @@ def test_a_graph_is_written_for_other_programs(hard, tmp_path):
         "}",
     ]
     assert hard(["picture", "orbit", "--out", str(tmp_path / "o.dot")]).code == 2
+
+
+def test_what_to_type_instead_names_whom_or_which_year_the_picture_is_of(network):
+    page = network("picture year 2025", human=True)
+    assert page.err.endswith("Name a file: tinynet picture year 2025 --out year.html\n")
+    inside = network(["picture", "person", "bob marsh", "--out", f"{network.folder}/"])
+    assert inside.err.endswith(
+        f"Name a file in it: tinynet picture person 'bob marsh' --out {network.folder}/person.svg\n"
+    )
+    typed = shlex.split(inside.err.splitlines()[-1].removeprefix("Name a file in it: tinynet "))
+    network.ok(typed)
+    assert (network.folder / "person.svg").exists()

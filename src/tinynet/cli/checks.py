@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tinynet.core.field_types import Field
 
 ME_OR_THEM = ("me", "them")  # who reached out, whose idea it was
+DIGITS_MOST = 9  # of a number that somebody types
 EVERYTHING = -1  # SQLite's LIMIT for "no limit"
 
 
@@ -24,7 +25,10 @@ def whole_number(typed: str | None, flag: str, *, least: int = 1) -> int | None:
     """
     if typed is None:
         return None
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 10 and int(typed) >= least):
+    whole = typed.isascii() and typed.isdigit()
+    if whole and len(typed.lstrip("0")) > DIGITS_MOST:
+        raise BadValueError(f'"{typed}" is too large for {flag}', "Give a smaller number")
+    if not (whole and int(typed) >= least):
         raise BadValueError(
             f'{flag} takes a whole number of at least {least}, not "{typed}"',
             f"For example: {flag if flag.startswith('-') else f'tinynet {flag}'} 5",

@@ -43,6 +43,13 @@ def runs(typed: Sequence[str], is_name: Callable[[str], bool]) -> list[list[str]
                 made.append([])
                 at += 1
                 continue
+        if word == "," and made[-1] and at + 1 < len(typed):  # "anne , bob"
+            made.append([])
+            at += 1
+            continue
+        if word.startswith(",") and word.strip(","):  # "anne ,bob"
+            made.append([])
+            word = word.lstrip(",")
         if " " in word.strip() or word == "-":  # quoted, or a group
             made += [[word], []]
         elif word[:1] == "@":

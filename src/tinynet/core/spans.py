@@ -18,6 +18,8 @@ YEAR_MONTHS = 12
 
 _MINUTE_WORDS = ("m", "min", "mins", "minute", "minutes")
 _HOUR_WORDS = ("h", "hr", "hrs", "hour", "hours")
+_SPOKEN = {"half an hour": 30, "quarter of an hour": 15, "a quarter of an hour": 15}
+_SPOKEN |= {"three quarters of an hour": 45}
 _UNIT_WORDS = (
     *("d", "day", "days", "w", "wk", "wks", "week", "weeks", "fortnight", "fortnights"),
     *("m", "mo", "mos", "mth", "mths", "month", "months", "y", "yr", "yrs", "year", "years"),
@@ -111,7 +113,8 @@ def number_word(word: str) -> int | None:
 def parse_duration(text: str) -> int:
     """How long something took, in minutes (1 to 1440); "m" is minutes.
 
-    Reads 45m, 90 minutes, 1h, 1h30, 1h30m, 1:30, 2 hours, 1.5h, "an hour", "half an hour".
+    Reads 45m, 90 minutes, 1h, 1h30, 1h30m, 1:30, 2 hours, 1.5h, "an hour", "half an hour",
+    "an hour and a half", "a quarter of an hour".
 
     Raises:
         BadValueError: A bare number, nothing or less, over 24 hours, or not a duration.
@@ -241,8 +244,12 @@ def _days(typed: str, words: list[str], what: str, remedy: str) -> int:
 
 def _minutes(words: list[str]) -> int | None:
     match words:
-        case ["half", "an", "hour"]:
-            return HOUR // 2
+        case [*spoken] if " ".join(spoken) in _SPOKEN:
+            return _SPOKEN[" ".join(spoken)]
+        case [number, "and", "a", "half", unit] | [number, unit, "and", "a", "half"] if (
+            unit in _HOUR_WORDS and (whole := count_of(number)) is not None
+        ):
+            return whole * HOUR + HOUR // 2
         case [number, unit] if unit in _MINUTE_WORDS:
             return count_of(number)
         case [number, unit] if unit in _HOUR_WORDS:
@@ -261,6 +268,7 @@ def _minutes(words: list[str]) -> int | None:
 
 
 def _decimal(word: str) -> float | None:
+    word = word.replace(",", ".")
     whole, point, part = word.partition(".")
     return float(word) if point and whole.isdigit() and part.isdigit() else count_of(word)
 

@@ -76,6 +76,11 @@ def damaged_history() -> DatabaseError:
 
 def unusable(path: str, *, empty: bool) -> DatabaseError:
     """The error for a file that does not begin as a database does."""
+    if not os.path.isfile(path):
+        return DatabaseError(
+            f"{path} is not a file but a pipe, a device or a socket",
+            "Name a file, with --db or TINYNET_DB",
+        )
     if empty:
         return DatabaseError(
             f"The database {path} is an empty file",

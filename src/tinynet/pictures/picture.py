@@ -69,7 +69,7 @@ def run(
             f'There is no picture "{picture}"', f"It is one of {', '.join(PICTURES)}", PICTURES
         )
     _check(picture, who, by, with_)
-    target = picture_output.target(env, picture, out)
+    target = picture_output.target(env, picture, out, who)
     store = env.reading()
     try:
         if picture == "orbit":

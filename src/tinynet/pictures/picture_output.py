@@ -68,14 +68,21 @@ class Target:
     file: str = ""
 
 
-def target(env: Env, picture: str, out: str | None) -> Target:
+def target(env: Env, picture: str, out: str | None, who: Sequence[str] = ()) -> Target:
     """Where the picture is to go, asked before anything is read.
+
+    Args:
+        env: The run.
+        picture: Its name.
+        out: Where it is to go, as typed.
+        who: Whom or which year it is of, as typed: for what an error tells to type.
 
     Raises:
         UsageError: It cannot go there.
         MissingExtraError: What draws PNG is not installed.
     """
     endings = ENDINGS[picture]
+    again = " ".join(["tinynet picture", picture, *map(quoted, who)])
     if out is None or out == STDOUT:
         if out == STDOUT and env.format:
             raise UsageError(
@@ -89,16 +96,14 @@ def target(env: Env, picture: str, out: str | None) -> Target:
         if "svg" not in endings:
             raise UsageError(
                 "A page does not fit into a terminal",
-                f"Name a file: tinynet picture {picture} --out {picture}.html",
+                f"Name a file: {again} --out {picture}.html",
             )
         return Target(TERMINAL)
     from tinynet.exchange.exporting import file as export_file
 
     if export_file.is_folder(env, out):
         inside = quoted(os.path.join(out, f"{picture}.{endings[0]}"))
-        raise UsageError(
-            f"{out} is a folder", f"Name a file in it: tinynet picture {picture} --out {inside}"
-        )
+        raise UsageError(f"{out} is a folder", f"Name a file in it: {again} --out {inside}")
     form = os.path.splitext(out)[1].lower().removeprefix(".")
     if form not in endings:
         raise UsageError(

@@ -217,7 +217,8 @@ FACEBOOK = (
 @pytest.mark.parametrize(
     ("name", "data", "what"),
     [
-        ("hello.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Outlook message; save it as .eml"),
+        ("hello.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+         "an Outlook message or an old Excel file; save it as .eml or as CSV"),
         ("mail.pst", b"!BDN\0\0", "an Outlook archive; export its mail as mbox or .eml"),
         ("message_1.json", FACEBOOK, "a chat of Facebook or Instagram, which is not read"),
         ("messages.csv", b"CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO\n",
