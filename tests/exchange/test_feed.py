@@ -18,7 +18,7 @@ from tinynet.cli.env import Env
 def dated(network: Tinynet) -> Tinynet:
     network.ok("add 'Léa Roy' --birthday --02-29")
     network.ok("add 'Old Tom' --birthday 'circa 1931-05-06'")
-    network.ok("add Nora --birthday 'May 1990'")  # no day, so it is not a day of a calendar
+    network.ok("add Nora --birthday 'May 1990'")  # no day, so it is no day of a calendar
     network.ok("add Zed --birthday 1970-01-01")
     network.ok("archive zed")
     with sqlite3.connect(network.path) as connection:

@@ -145,15 +145,15 @@ NO_VCARD = "It would begin with BEGIN:VCARD; export the contacts as vCard (.vcf)
     [
         (b"", EMPTY),
         (b" \n\n", EMPTY),
-        (b"%PDF-1.7\n...", f"book.vcf is not a vCard file, but a PDF.\n{NO_VCARD}"),
+        (b"%PDF-1.7\n...", f"book.vcf is no vCard file, but a PDF.\n{NO_VCARD}"),
         (
             b"PK\3\4...",
-            f"book.vcf is not a vCard file, but a ZIP archive; unpack it first.\n{NO_VCARD}",
+            f"book.vcf is no vCard file, but a ZIP archive; unpack it first.\n{NO_VCARD}",
         ),
-        (b"hello\n", f"book.vcf is not a vCard file.\n{NO_VCARD}"),
+        (b"hello\n", f"book.vcf is no vCard file.\n{NO_VCARD}"),
         (
             b"First Name,Last Name\nAnne,Baker\n",
-            "book.vcf is not a vCard file, but looks like a table of people.\n"
+            "book.vcf is no vCard file, but looks like a table of people.\n"
             "Read it as that: tinynet import csv PATH",
         ),
     ],

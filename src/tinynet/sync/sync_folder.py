@@ -208,8 +208,8 @@ def decoded(line: bytes) -> tuple[Any, str]:
         if b"\\u" in line:  # half a character could be written nowhere
             json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
-        raise UnsoundError("a line of it is not a record") from error
-    need(whole, "a line of it is not a record")
+        raise UnsoundError("a line of it is no record") from error
+    need(whole, "a line of it is no record")
     return found, text
 
 

@@ -128,7 +128,7 @@ READ_BY_HAND = [
            warnings=('line 5: a ")" is missing', "line 7: Anne Baker was there already")),
     person(6, "Bo Holt", tags=("boats",), facts=(("lives in", "Saint John (NB)"),),
            warnings=(
-               'line 6: "and" is not a tag and was left out',
+               'line 6: "and" is no tag and was left out',
                'line 6: the brackets in "Saint John (NB)" were taken as part of the name',
            )),
     person(8, "Kim", nicknames=("Kimmy (the tall one)",), tags=("quiz",),
@@ -138,7 +138,7 @@ READ_BY_HAND = [
            )),
     place(25, "Saint John (NB)"),
     event(20, "2026-02-01", "Sums: 2 ** 3 ** 4, !!, Bo Holt in Saint John and Bath, then a_b_c",
-          (BO,), place="Saint John", warnings=('line 20: "!!" is not a name',)),
+          (BO,), place="Saint John", warnings=('line 20: "!!" is no name',)),
     event(19, "2026-02-02", ""),
     event(15, "2026-02-03", "Walk with Bo Holt to @book_club", (BO,), "walk", tags=("book",)),
     place(20, "Saint John"),

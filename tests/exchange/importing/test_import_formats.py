@@ -91,7 +91,7 @@ def test_a_file_under_the_wrong_format_is_named_for_what_it_is(tinynet, name):
     result = tinynet(["import", wrong, str(FILES[name])])
     assert (result.code, result.out) == (1, "")
     assert result.err == (
-        f"tinynet: {FILES[name].name} is not a {READERS[wrong][1]}, "
+        f"tinynet: {FILES[name].name} is no {READERS[wrong][1]}, "
         f"but looks like a {READERS[name][1]}.\n"
         f"Read it as that: tinynet import {name} {quoted(str(FILES[name]))}\n"
     )
@@ -330,7 +330,7 @@ def test_the_screen_of_a_mailbox(tinynet):
         "friends.mbox: 2 refused\n"
         "contacts  2 new\n\n"
         "refused\n"
-        'friends.mbox:84: the mail has no usable date: "the day after the market" is not a date\n'
+        'friends.mbox:84: the mail has no usable date: "the day after the market" is no date\n'
         "friends.mbox:91: the mail has no sender\n\n"
         "here\n"
         "Zoë Ortiz  zoe-o  2 days  2026-02-02 to 2026-02-03 by email\n\n"
@@ -390,8 +390,7 @@ def test_several_cards_are_one_address_book(tinynet):
     refused = tinynet(["import", *map(str, paths), str(FILES["google"])])
     assert (refused.code, refused.out) == (1, "")
     assert refused.err == (
-        f"tinynet: {FILES['google']} is not a vCard file, and only those are read several at "
-        "once.\n"
+        f"tinynet: {FILES['google']} is no vCard file, and only those are read several at once.\n"
         f"Import it by itself: tinynet import {FILES['google']}\n"
     )
 

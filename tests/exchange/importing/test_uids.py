@@ -214,7 +214,7 @@ def test_a_document_whose_uid_is_none_is_refused(namesakes: Tinynet, uid: str) -
     told = export(namesakes).replace(uids(namesakes)["bob"], uid)
     result = take_in(other(namesakes), told, "--json")
     assert result.code == 1
-    assert f'uid is not a uid: "{uid}"' in result.error["message"]
+    assert f'uid is no uid: "{uid}"' in result.error["message"]
 
 
 def test_cards_and_documents_of_somebody_merged_find_the_one_who_stays(namesakes: Tinynet) -> None:

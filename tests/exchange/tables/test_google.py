@@ -74,7 +74,7 @@ GOOGLE_CURRENT = [
         name_parts=("", "Tom", "", "", ""),
         notes=("Birthday: soon", "E-mail: call me"),
         warnings=(
-            'line 9: Birthday "soon" is not a date and was kept as a note',
+            'line 9: Birthday "soon" is no date and was kept as a note',
             'line 9: E-mail "call me" is not an e-mail address and was kept as a note',
         ),
     ),

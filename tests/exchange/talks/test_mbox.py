@@ -38,7 +38,7 @@ def day(line, on, who, by):
 FRIENDS = [
     Refused(
         "friends.mbox:84",
-        'the mail has no usable date: "the day after the market" is not a date',
+        'the mail has no usable date: "the day after the market" is no date',
     ),
     Refused("friends.mbox:91", "the mail has no sender"),
     day(1, "2026-02-02", ZOE, "them"),
@@ -449,8 +449,8 @@ def test_what_a_list_or_a_program_sends_is_no_contact(tmp_path, field, count):
     ("date", "why"),
     [
         ("Thu, 1 Jan 1970 00:00:00 +0000", "no mail was sent in 1970"),
-        ("Mon, 32 Feb 2026 10:00:00 +0000", '"Mon, 32 Feb 2026 10:00:00 +0000" is not a date'),
-        ("", '"" is not a date'),
+        ("Mon, 32 Feb 2026 10:00:00 +0000", '"Mon, 32 Feb 2026 10:00:00 +0000" is no date'),
+        ("", '"" is no date'),
     ],
 )
 def test_a_clock_gone_wrong_costs_one_mail(tmp_path, date, why):

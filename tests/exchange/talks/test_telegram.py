@@ -136,10 +136,10 @@ def test_a_missed_call_counts_only_where_nothing_else_was():
 @pytest.mark.parametrize(
     ("broken", "why"),
     [
-        (5, "it is not a message"),
-        (None, "it is not a message"),
-        ([], "it is not a message"),
-        ({"id": 1}, "it is not a message"),
+        (5, "it is no message"),
+        (None, "it is no message"),
+        ([], "it is no message"),
+        ({"id": 1}, "it is no message"),
         (message(date="soon"), "the message has no usable date"),
         (message(date=None, date_unixtime="9" * 20), "the message has no usable date"),
         (message(date=7, date_unixtime=[]), "the message has no usable date"),

@@ -45,7 +45,7 @@ def read(data, name="chat.txt", own=OWN, order=""):
 
 VARIANTS = {
     ANDROID: [
-        Refused(f"{ANDROID}:12", "45/02/2026 is not a day"),
+        Refused(f"{ANDROID}:12", "45/02/2026 is no day"),
         day(2, "2026-02-13", "them"),
         day(7, "2026-02-14", "them", "call", attempt=True),
         day(8, "2026-02-15", "me", "call", minutes=65),
@@ -200,7 +200,7 @@ def test_an_order_that_is_given_is_kept_to(order, expected):
 
 
 def test_an_order_that_is_none_is_refused():
-    with pytest.raises(BadValueError, match='"dym" is not an order of dates'):
+    with pytest.raises(BadValueError, match='"dym" is no order of dates'):
         read(chat("09/10/11"), order="dym")
 
 
@@ -208,7 +208,7 @@ def test_many_days_that_are_none_are_counted():
     found = read(chat("13/02/2026", *["31/02/2026"] * 150))
     assert [len(found), found[99], found[100]] == [
         102,
-        Refused("chat.txt:101", "31/02/2026 is not a day"),
+        Refused("chat.txt:101", "31/02/2026 is no day"),
         Refused("chat.txt:1", "50 more lines have an impossible day"),
     ]
 
@@ -243,7 +243,7 @@ def packed(name, data, compression=zipfile.ZIP_DEFLATED):
 def test_the_chat_in_a_zip_file_is_read():
     text = (SAMPLES / ANDROID).read_text(encoding="utf-8")
     name = "WhatsApp Chat - Anne Baker.zip"
-    where = Refused(f"{name}/_chat.txt:12", "45/02/2026 is not a day")
+    where = Refused(f"{name}/_chat.txt:12", "45/02/2026 is no day")
     assert read(packed("_chat.txt", text), name, own="") == [where, *VARIANTS[ANDROID][1:]]
     assert whatsapp.sniff(packed("_chat.txt", text)[:1_000])
 

@@ -53,7 +53,7 @@ def test_a_date_that_would_have_to_be_guessed_becomes_a_note():
     assert record.dates == ()
     assert record.notes == ("Anniversary: 03/04/2001",)
     assert record.warnings == (
-        'line 4: ANNIVERSARY "03/04/2001" is not a date and was kept as a note',
+        'line 4: ANNIVERSARY "03/04/2001" is no date and was kept as a note',
     )
 
 
@@ -190,7 +190,7 @@ def test_a_line_with_too_much_before_its_colon_is_left_out():
     record = one("TEL;X-P=" + "a" * 2_000 + ":1")
     shown = "TEL;X-P=" + "a" * 52
     assert record.phones == ()
-    assert record.warnings == (f'line 4: "{shown}" is not a property and was left out',)
+    assert record.warnings == (f'line 4: "{shown}" is no property and was left out',)
 
 
 def test_control_characters_are_taken_out_of_notes_but_line_breaks_are_not():

@@ -190,9 +190,7 @@ def value_of(name: str, schema: Mapping[str, Any], value: Any) -> Any:
         )
     kind: type = {"string": str, "integer": int, "boolean": bool}[schema["type"]]
     if type(value) is not kind:
-        raise BadValueError(
-            f"The argument {name} is not of the type {schema['type']}", schema["description"]
-        )
+        raise BadValueError(f"The argument {name} is no {schema['type']}", schema["description"])
     if isinstance(value, str) and len(value) > TEXT_MOST:
         raise BadValueError(
             f"The argument {name} has {len(value):,} characters",

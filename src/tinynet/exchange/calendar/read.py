@@ -287,7 +287,7 @@ def _meeting(
         text = f"{title} of {on} was cancelled"
         yield CancelledRecord(SOURCE, _names(uid, day), day.event.line, text)
     elif facts.many:
-        reason = f"it has {facts.many} guests; more than {ATTENDEES_MAX} are not a talk with each"
+        reason = f"it has {facts.many} guests; more than {ATTENDEES_MAX} are no talk with each"
         yield from reading.refuse(day.event, reason)
     elif facts.is_met or (
         facts.is_own and not (day.again or day.when.whole_day or facts.is_cancelled)

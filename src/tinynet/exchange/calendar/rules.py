@@ -205,7 +205,7 @@ def _until(text: str, start: When, zones: Zones) -> datetime | None:
             return None
     except ValueError:
         shown = text[:SHOWN]
-        raise ImpossibleError(f"its rule ends with UNTIL={shown}, which is not a day") from None
+        raise ImpossibleError(f"its rule ends with UNTIL={shown}, which is no day") from None
     if last.whole_day or start.whole_day or not are_comparable(last, start, zones):
         return datetime.combine(last.at, time.max)
     return seen(last, start, zones)

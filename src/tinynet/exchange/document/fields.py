@@ -98,7 +98,7 @@ class Field:
                 f"{self.key} has {len(text)} characters; {TEXT_LONGEST} are the most there can be"
             )
         if self.shape and not READABLE[self.shape](text):
-            raise NoRecordError(f'{self.key} is not {_a(self.shape)}: "{shown(text)}"')
+            raise NoRecordError(f'{self.key} is no {self.shape}: "{shown(text)}"')
         return text
 
 
@@ -119,7 +119,7 @@ class Fields:
             NoRecordError: One is missing, unknown or wrong.
         """
         if not isinstance(record, dict):
-            raise NoRecordError("it is not a record")
+            raise NoRecordError("it is no record")
         if not record.keys() <= self.keys:
             unknown = next(key for key in record if key not in self.keys)
             raise NoRecordError(f'there is no field "{shown(unknown)}"')
@@ -163,10 +163,6 @@ READABLE: dict[str, Callable[[str], bool]] = {
     UID: lambda value: _reads(lambda uid: str(UUID(uid)) == uid, value),
     OBJECT: lambda value: _reads(lambda text: isinstance(json.loads(text), dict), value),
 }
-
-
-def _a(shape: str) -> str:
-    return f"{'an' if shape[0] in 'aeio' else 'a'} {shape}"
 
 
 def check_person(row: Mapping[str, Any]) -> None:

@@ -96,11 +96,11 @@ def read(
     text = Text(file, name)
     text.expect("{")
     if text.value() != KEY:
-        raise text.wrong("it is not a tinynet document", f'One begins with {{"{KEY}": {VERSION}')
+        raise text.wrong("it is no tinynet document", f'One begins with {{"{KEY}": {VERSION}')
     text.expect(":")
     version = text.value()
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise text.wrong("its version is not a number", f"This tinynet writes {VERSION}")
+        raise text.wrong("its version is no number", f"This tinynet writes {VERSION}")
     if version > VERSION:
         raise text.wrong(
             f"it is of version {version}, and this tinynet knows {VERSION}", "Upgrade tinynet"

@@ -50,7 +50,7 @@ def run(env: Env, given: ImportSource) -> Answer[ReadBackDocument]:
         given: The document.
 
     Raises:
-        BadDocumentError: It is another, or a record in it cannot be; nothing was written.
+        BadDocumentError: It is no such document, or a record in it cannot be; nothing was written.
     """
     from tinynet.exchange.importing.driver import temporary_database
 

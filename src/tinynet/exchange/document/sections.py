@@ -54,7 +54,7 @@ class Inside:
             NoRecordError: It is not a list, one of them is not ours, or is there twice.
         """
         if not isinstance(listed, list):
-            raise NoRecordError(f"{self.key} is not a list")
+            raise NoRecordError(f"{self.key} is no list")
         only = self.fields.all[0].key if len(self.fields.all) == 1 else ""
         made: list[Row] = []
         for number, one in enumerate(listed):
@@ -100,7 +100,7 @@ class Section:
         if not self.lists:
             return self.fields.row(record, ids), {}
         if not isinstance(record, dict):
-            raise NoRecordError("it is not a record")
+            raise NoRecordError("it is no record")
         values = {key: value for key, value in record.items() if key not in self.lists}
         row = self.fields.row(values, ids)
         within = {

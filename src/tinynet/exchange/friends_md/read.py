@@ -307,4 +307,4 @@ class _Named(dict[str, Someone]):
 def _warnings(event: _Event, sentence: Sentence) -> tuple[str, ...]:
     if not sentence.unread:  # as in nearly all
         return ()
-    return tuple(f'line {event.line}: "{what}" is not a name' for what in sentence.unread)
+    return tuple(f'line {event.line}: "{what}" is no name' for what in sentence.unread)

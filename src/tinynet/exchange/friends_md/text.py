@@ -41,7 +41,7 @@ class Sentence(NamedTuple):
         moved_to: The last place that stands behind "to", or "".
         tags: In lower case, each once; they stay in the note as well.
         words: The text without people, for words that say what happened.
-        unread: What stands between ** and is not a name.
+        unread: What stands between ** and is no name.
     """
 
     note: str
@@ -230,7 +230,7 @@ def read_entry(text: str) -> Entry:
             tags = tags_in(word)
             entry.tags += tags
             if not tags:
-                entry.warnings.append(f'"{word}" is not a tag and was left out')
+                entry.warnings.append(f'"{word}" is no tag and was left out')
         rest = rest.strip()
     for name in (entry.name, *entry.other_names, entry.place):
         if not _BRACKETS.isdisjoint(name):

@@ -96,7 +96,7 @@ def several_cards(files: list[Path]) -> ImportSource:
         with file.open("rb") as opened:
             if not vcard.sniff(opened.read(HEAD)):
                 raise TinynetError(
-                    f"{file} is not a vCard file, and only those are read several at once",
+                    f"{file} is no vCard file, and only those are read several at once",
                     f"Import it by itself: tinynet import {quoted(str(file))}",
                 )
     folder = files[0].resolve().parent
@@ -215,7 +215,7 @@ def check(found: ImportSource, source: str, file: str) -> None:
         return
     other = import_formats.guess_format(found)
     raise TinynetError(
-        f"{found.display_name} is not a {READERS[source][1]}"
+        f"{found.display_name} is no {READERS[source][1]}"
         f"{import_formats.looks_like(found, source)}",
         f"Read it as that: tinynet import {other} {quoted(str(file))}"
         if other

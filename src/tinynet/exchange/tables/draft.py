@@ -141,7 +141,7 @@ class Draft:
         except BadDateError as error:
             two = "could be" in error.message
             self.set_aside(
-                header, text, "could be two dates (--order says which)" if two else "is not a date"
+                header, text, "could be two dates (--order says which)" if two else "is no date"
             )
             return ""
 

@@ -232,7 +232,7 @@ def sent_at(date: str) -> datetime:
         found = parsedate_to_datetime(date)
         found.timestamp()
     except (ValueError, TypeError, IndexError, OverflowError) as error:
-        raise ValueError(f'"{one_line(date)[:40]}" is not a date') from error
+        raise ValueError(f'"{one_line(date)[:40]}" is no date') from error
     if found.year < FIRST_YEAR:
         raise ValueError(f"no mail was sent in {found.year}")
     return found

@@ -169,7 +169,7 @@ def _count(talks: Talks, chat: _Chat, mine: str, line: int, message: Any) -> str
     if isinstance(message, Refused):
         return message.reason
     if not isinstance(message, dict) or message.get("type") not in {"message", "service"}:
-        return "it is not a message"
+        return "it is no message"
     service = message["type"] == "service"
     if service and message.get("action") != "phone_call":
         return ""

@@ -123,9 +123,7 @@ def read(
             which of the two is you.
     """
     if order and order not in ORDERS:
-        raise BadValueError(
-            f'"{order}" is not an order of dates', f"It is one of {', '.join(ORDERS)}"
-        )
+        raise BadValueError(f'"{order}" is no order of dates', f"It is one of {', '.join(ORDERS)}")
     file = name
     if data.startswith(_ZIP):
         unpacked = _unpacked(data, name)

@@ -142,13 +142,13 @@ def day_of(numbers: Numbers, order: str) -> date:
     parts = dict(zip(order, numbers, strict=True))
     year, month, day = parts["y"], parts["m"], parts["d"]
     if len(year) < 2 or len(month) > 2 or len(day) > 2:
-        raise NoSuchDayError("is not a day")
+        raise NoSuchDayError("is no day")
     try:
         found = _day(year, int(month), int(day))
     except NoSuchDayError:
         raise
     except ValueError as error:
-        raise NoSuchDayError("is not a day") from error
+        raise NoSuchDayError("is no day") from error
     if found.year < FIRST_YEAR:
         raise NoSuchDayError("is before there was a WhatsApp")
     return found
@@ -178,7 +178,7 @@ def _persian_day(year: int, month: int, day: int) -> date:
     leaps = (1, 5, 9, 13, 17, 22, 26, 30)
     last = 31 if month <= 6 else 30 if month < 12 or year % 33 in leaps else 29
     if not (1 <= month <= 12 and 1 <= day <= last):
-        raise NoSuchDayError("is not a day")
+        raise NoSuchDayError("is no day")
     years = 365 * (year - 1388) + sum(one % 33 in leaps for one in range(1388, year))
     months = 30 * (month - 1) + min(month - 1, 6)
     return date(2009, 3, 21) + timedelta(years + months + day - 1)

@@ -125,7 +125,7 @@ class Draft:
         try:
             on = values.partial_date(found)
         except BadDateError:
-            self.warn(found, f'"{text[:SHOWN]}" is not a date and was kept as a note')
+            self.warn(found, f'"{text[:SHOWN]}" is no date and was kept as a note')
             self.notes.append(f"{what.capitalize()}: {text}")
             return True
         if what == "birthday":

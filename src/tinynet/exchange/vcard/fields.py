@@ -258,7 +258,7 @@ def _rev(draft: Draft, found: Property) -> bool:
     try:
         datetime.fromisoformat(text)
     except ValueError:
-        draft.warn(found, f'"{text[:SHOWN]}" is not a time and was left out')
+        draft.warn(found, f'"{text[:SHOWN]}" is no time and was left out')
     return True
 
 

@@ -254,7 +254,7 @@ class _Open:
     def add(self, text: bytes, old: bool) -> None:
         """Join a physical line.
 
-        A line that is not a property goes on with the text before it, where that may have lines.
+        A line that is no property goes on with the text before it, where that may have lines.
         In vCard 2.1 (`old`) the space that a fold begins with belongs to the text; in 3.0 and 4.0
         it does not. After a soft line break it is text as well.
         """

@@ -151,7 +151,7 @@ def parse(line: Line, warnings: list[tuple[int, str]]) -> Property | None:
     head = read_head(line.raw[: cut - 1]) if 0 < cut <= HEAD_MAX else None
     if head is None:
         shown = line.raw.decode("utf-8", "replace")[:SHOWN]
-        warnings.append((line.number, f'"{shown}" is not a property and was left out'))
+        warnings.append((line.number, f'"{shown}" is no property and was left out'))
         return None
     raw = line.raw[cut:]
     codec = ""

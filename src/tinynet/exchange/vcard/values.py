@@ -76,7 +76,7 @@ def partial_date(found: Property) -> str:
     1604 or 0000, by which programs write a birthday without a year.
 
     Raises:
-        BadDateError: It is not a date, or one that would have to be guessed.
+        BadDateError: It is no date, or one that would have to be guessed.
     """
     text = one_line(found.text)
     yearless = _YEARLESS.fullmatch(text)

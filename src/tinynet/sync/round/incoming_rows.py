@@ -238,9 +238,9 @@ def seen_of(header: Mapping[str, Any]) -> dict[tuple[str, int], dict[str, int]]:
     """What devices had seen at their changes, from the header of a file."""
     found: dict[tuple[str, int], dict[str, int]] = {}
     batches = header.get("seen", [])
-    sane.need(isinstance(batches, list) and len(batches) < 1_000_000, "what it saw is not a list")
+    sane.need(isinstance(batches, list) and len(batches) < 1_000_000, "what it saw is no list")
     for entry in batches:
-        sane.need(isinstance(entry, list) and len(entry) == 3, "what it saw is not a list")
+        sane.need(isinstance(entry, list) and len(entry) == 3, "what it saw is no list")
         device, number, known = entry
         sane.check_number(device, number)
         found[device, number] = checked_vector(known)

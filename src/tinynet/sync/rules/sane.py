@@ -72,10 +72,10 @@ class Checker:
             UnsoundError: Something about it cannot be.
         """
         if type(given) is not list or len(given) != 2:
-            raise UnsoundError("a line is not a record")
+            raise UnsoundError("a line is no record")
         gid, record = given
         if type(gid) is not str or type(record) is not dict:
-            raise UnsoundError("a line is not a record")
+            raise UnsoundError("a line is no record")
         table = self.check_row(gid)
         if GONE in record:
             need(record == {GONE: 1}, "a record is gone and is not")
@@ -86,7 +86,7 @@ class Checker:
             raise UnsoundError("a record holds what no record has")
         for part in (EDITS, TOMB):
             if part in record:
-                need(type(record[part]) is dict, "edits are not numbers by device")
+                need(type(record[part]) is dict, "edits are no numbers by device")
                 for device, number in record[part].items():
                     check_number(device, number)
         cells = record.get(CELLS, {})
@@ -169,7 +169,7 @@ class Checker:
 
     def check_id(self, gid: Any, table: str) -> None:
         """An id of a row of a table."""
-        need(type(gid) is str and len(gid) <= TEXT_MAX, "an id is not valid")
+        need(type(gid) is str and len(gid) <= TEXT_MAX, "an id is no id")
         need(identity.table_of(gid) == table, "an id is of another table")
         names = self.specs[table]["key"]
         if table == "person":
@@ -184,8 +184,8 @@ class Checker:
             need(identity.natural(table, key) == gid, "a key is written in another way")
         else:
             _, device, number = [*gid.split("."), "", ""][:3]
-            need(gid == f"{table}.{device}.{number}" and device.isalnum(), "an id is not valid")
-            need(number.isascii() and number.isdigit(), "an id is not valid")
+            need(gid == f"{table}.{device}.{number}" and device.isalnum(), "an id is no id")
+            need(number.isascii() and number.isdigit(), "an id is no id")
 
 
 def columns_of(spec: Cells, names: Iterable[str]) -> list[Column]:
