@@ -299,6 +299,13 @@ def test_a_guest_is_called_by_the_best_name_of_all_meetings(tinynet):
     assert len(logged(tinynet)) == 3
 
 
+def test_a_guest_is_called_by_the_name_in_a_directory(tinynet):
+    event = MEETING.format("1", "CN=Pia Lund/OU=York/O=Acme/C=UK")
+    text = f"BEGIN:VCALENDAR\nVERSION:2.0\n{event}END:VCALENDAR\n"
+    tinynet.ok(["import", put(tinynet, "calendar.ics", text), *OWN])
+    assert names(tinynet) == ["Pia Lund"]
+
+
 def test_whom_only_a_mail_of_tomorrow_names_and_a_firm_become_nobody(tinynet):
     text = (
         "From: Me <me@example.com>\nTo: Pia <pia@example.com>, info@firm.example\n"

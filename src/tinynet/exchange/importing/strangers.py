@@ -228,7 +228,8 @@ class NamedPeople:
 
 def as_spoken(someone: Someone) -> Someone:
     """Somebody by the name by which people call them: programs write "Lund, Pia"."""
-    return someone._replace(name=in_order(someone.name)) if "," in someone.name else someone
+    may_be_turned = "," in someone.name or "/" in someone.name
+    return someone._replace(name=in_order(someone.name)) if may_be_turned else someone
 
 
 def is_diary(record: EventRecord) -> bool:
