@@ -131,7 +131,7 @@ class ContactImport:
         else:
             self.differing[number] = record, key, content
             return
-        if record.adds_people and key not in self.known:
+        if record.warnings and record.adds_people and key not in self.known:
             self.plan.warn(record.warnings)
 
     def key_of(self, record: InteractionRecord) -> str:

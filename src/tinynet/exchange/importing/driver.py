@@ -22,7 +22,7 @@ from tinynet.exchange.importing.import_formats import PLAIN, ImportSource
 from tinynet.exchange.importing.matching import Mark
 from tinynet.exchange.importing.person_rows import PeopleImport
 from tinynet.exchange.importing.plan import ImportPlan
-from tinynet.exchange.importing.record_spool import Card, RecordSpool
+from tinynet.exchange.importing.record_spool import RecordSpool
 from tinynet.exchange.importing.seen_before_rows import remember
 from tinynet.exchange.importing.strangers import NamedPeople
 from tinynet.exchange.importing.texts import as_note, put_all_places, put_texts
@@ -70,33 +70,16 @@ def take_in(
         anew: Whether the command line says how the file is to be read.
     """
     plan = ImportPlan(given.name, given.starts)
-    cards = RecordSpool()
-    marks: list[Mark] = []
-    found: list[Record] = []
     is_plain = source in PLAIN and b"\0" not in given.data
     read = tracked(env, records, total, *reading(given))
-    for record in read if is_plain else map(storable_record, read):
-        if isinstance(record, Card):
-            cards.put(record)
-            if isinstance(record, PersonRecord):
-                marks.append(mark_of(record))
-        else:
-            found.append(record)
+    cards, marks, contacts, others = sorted_out(read if is_plain else map(storable_record, read))
     given.data = b""
-    contacts_and_notes = [
-        contact_or_note(record) for record in found if isinstance(record, InteractionRecord)
-    ]
-    contacts = [record for record in contacts_and_notes if isinstance(record, InteractionRecord)]
-    texts = [
-        record
-        for record in (*contacts_and_notes, *found)
-        if isinstance(record, NoteRecord | FavourRecord)
-    ]
-    places = [record for record in found if isinstance(record, PlaceRecord)]
-    cancelled = [record for record in found if isinstance(record, CancelledRecord)]
-    for left in (record for record in found if isinstance(record, LeftOut)):
+    texts = [record for record in others if isinstance(record, NoteRecord | FavourRecord)]
+    places = [record for record in others if isinstance(record, PlaceRecord)]
+    cancelled = [record for record in others if isinstance(record, CancelledRecord)]
+    for left in (record for record in others if isinstance(record, LeftOut)):
         plan.warn([f"line {left.line}: {left.text}"])
-    del found, contacts_and_notes
+    del others
     with temporary_database(env), (unit := env.unit(backup="import")) as store:
         profile_rows.in_any_order(store)
         driver = PeopleImport(
@@ -121,14 +104,38 @@ def take_in(
     return plan
 
 
+def sorted_out(
+    records: Iterable[Record | Refused],
+) -> tuple[RecordSpool, list[Mark], list[InteractionRecord], list[Record]]:
+    """Sort what a reader yields.
+
+    Returns:
+        People and what was refused, what the people are recognised by, interactions, and the rest:
+        first the diary's activities that name nobody, as notes.
+    """
+    cards = RecordSpool()
+    marks: list[Mark] = []
+    contacts: list[InteractionRecord] = []
+    alone: list[Record] = []
+    others: list[Record] = []
+    for record in records:
+        if isinstance(record, InteractionRecord):
+            if record.people or not record.adds_people:
+                contacts.append(record)
+            else:
+                alone.append(as_note(record))
+        elif isinstance(record, PersonRecord | Refused):
+            cards.put(record)
+            if isinstance(record, PersonRecord):
+                marks.append(mark_of(record))
+        else:
+            others.append(record)
+    return cards, marks, contacts, [*alone, *others]
+
+
 def reading(given: ImportSource) -> tuple[str, Callable[[], int] | None]:
     """The label of the progress bar while a file is read, and how far it is."""
     return ("Reading MB", given.watched.megabytes) if given.watched else ("Reading", None)
-
-
-def contact_or_note(record: InteractionRecord) -> InteractionRecord | NoteRecord:
-    """An interaction, or a note if a diary's activity names nobody."""
-    return as_note(record) if record.adds_people and not record.people else record
 
 
 @contextmanager

@@ -45,28 +45,34 @@ class NamedPeople:
         self.env, self.store, self.plan = env, store, plan
         self.created = created
         self.meant = PersonResolver(origin_rows.load_index(store))
-        self._found: dict[tuple[str, Someone, bool], Found | None] = {}
+        # Whether they are named in a diary: everybody of the one source of a file.
+        self._found: dict[bool, dict[Someone, Found | None]] = {True: {}, False: {}}
         self._queued: dict[Identity, PersonRecord] = {}
         self._strangers: dict[Identity, tuple[str, Someone, Correspondent]] = {}
         self._friends: dict[int, tuple[str, Correspondent]] = {}
         self._ids: dict[tuple[str, str], set[str]] = {}  # the ids at a source with a name
-        self._days: dict[tuple[str, Someone], set[str]] = {}  # of those who were met before
+        self._days: dict[Someone, set[str]] = {}  # of those who were met before
 
     def ids(self, record: EventRecord) -> tuple[int, ...]:
         """The ids of existing people named by a record, once each."""
-        source, diary = record.source, is_diary(record)
-        found = [self.find(source, one, diary=diary) for one in people_of(record)]
-        ids = [person[0] for person in found if person is not None]
-        return tuple(ids if len(ids) < 2 else dict.fromkeys(ids))
+        diary = is_diary(record)
+        known = self._found[diary]
+        ids: list[int] = []
+        for someone in people_of(record):
+            try:
+                person = known[someone]
+            except KeyError:
+                person = self.find(record.source, someone, diary=diary)
+            if person is not None and person[0] not in ids:
+                ids.append(person[0])
+        return tuple(ids)
 
     def find(self, source: str, someone: Someone, *, diary: bool) -> Found | None:
         """Find the person meant, and the sign; None if there is nobody or more than one."""
-        key = source, someone, diary
-        try:
-            return self._found[key]
-        except KeyError:
-            found = self._found[key] = self.look_for(source, someone, diary=diary)
-            return found
+        known = self._found[diary]
+        if someone not in known:
+            known[someone] = self.look_for(source, someone, diary=diary)
+        return known[someone]
 
     def look_for(self, source: str, someone: Someone, *, diary: bool) -> Found | None:
         """The same as `find`, without remembering it."""
@@ -93,7 +99,7 @@ class NamedPeople:
             least_days: See `importing.take_in`.
         """
         self.note_mentions(records)
-        self.keep_ids()
+        self.keep_ids(records[0].source)
         for source, someone, who in self._strangers.values():
             is_firm = is_office(someone.email) and not someone.name
             if least_days is not None and len(who.days) >= least_days and not is_firm:
@@ -124,22 +130,23 @@ class NamedPeople:
 
     def note_mentions(self, records: Sequence[EventRecord]) -> None:
         """Collect who is named, and queue people of a diary who are not here."""
-        in_diary: dict[tuple[str, Someone], EventRecord] = {}  # with the first that names them
-        in_talks: dict[tuple[str, Someone], EventRecord] = {}
+        in_diary: dict[Someone, EventRecord] = {}  # with the first that names them
+        in_talks: dict[Someone, EventRecord] = {}
         for record in records:
             mentions = in_diary if is_diary(record) else in_talks
             for someone in people_of(record):
-                mentions.setdefault((record.source, someone), record)
-        self.note_ids([*in_diary, *in_talks])
-        for (source, someone), record in in_diary.items():
-            if self.find(source, someone, diary=True) is None:
-                self.queue_person(source, someone, record.line)
+                if someone not in mentions:
+                    mentions[someone] = record
+        self.note_ids(records[0].source, [*in_diary, *in_talks])
+        for someone, record in in_diary.items():
+            if self.find(record.source, someone, diary=True) is None:
+                self.queue_person(record.source, someone, record.line)
         if in_talks:
             self.note_talks(records)
 
-    def note_ids(self, named: Iterable[tuple[str, Someone]]) -> None:
+    def note_ids(self, source: str, named: Iterable[Someone]) -> None:
         """Collect which ids have which name."""
-        for source, someone in named:
+        for someone in named:
             if someone.source_id:
                 self._ids.setdefault((source, fold(someone.name)), set()).add(someone.source_id)
 
@@ -150,10 +157,9 @@ class NamedPeople:
             if is_diary(record) or record.on > today:  # by a wrong clock: it will be refused
                 continue
             for someone in people_of(record):
-                key = record.source, someone
-                if key not in self._days:
-                    self._days[key] = self.correspondent(record, someone).days
-                self._days[key].add(record.on)
+                if someone not in self._days:
+                    self._days[someone] = self.correspondent(record, someone).days
+                self._days[someone].add(record.on)
 
     def correspondent(self, record: EventRecord, someone: Someone) -> Correspondent:
         """What is kept of somebody who is mentioned in a conversation."""
@@ -172,11 +178,11 @@ class NamedPeople:
             self._strangers[key] = source, someone, first
         return first
 
-    def keep_ids(self) -> None:
+    def keep_ids(self, source: str) -> None:
         """Store the ids of people found by name, so that the id matches next time."""
         rows: list[PutOriginValues] = []
-        for (source, someone, diary), found in self._found.items():
-            if found is not None and found[1] == "name" and someone.source_id and not diary:
+        for someone, found in self._found[False].items():
+            if found is not None and found[1] == "name" and someone.source_id:
                 record = person_of(source, someone, 0)
                 self.meant.add(found[0], mark_of(record))
                 rows.append(
@@ -223,7 +229,7 @@ class NamedPeople:
         self.created |= driver.created
         for (person, _), mark in zip(driver.found, driver.marks, strict=True):
             self.meant.add(person, mark)
-        self._found.clear()
+        self._found = {True: {}, False: {}}
 
 
 def as_spoken(someone: Someone) -> Someone:
