@@ -19,7 +19,13 @@ from tinynet.db.database import Store, Unit
 from tinynet.db.schema import METADATA
 from tinynet.errors import DatabaseError
 from tinynet.people import rows as people
-from tinynet.safety import damaged_file_rows, doctor_surroundings, health_rows, salvage_rows
+from tinynet.safety import (
+    damaged_file_rows,
+    doctor_surroundings,
+    health_rows,
+    participant_rows,
+    salvage_rows,
+)
 from tinynet.safety.doctor_surroundings import Places
 from tinynet.safety.rules import findings
 
@@ -383,3 +389,88 @@ def test_what_is_known_of_sqlite_is_reported(network: Tinynet) -> None:
     with closing(sqlite3.connect(network.path)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
     assert levels((3, 40, 1)) == levels((3, 51, 3)) == ["warn"]
+
+
+def change_without(path: Path, index: str, change: str) -> None:
+    """Change a table while SQLite does not know of one of its indexes, which stays as it was."""
+    with closing(sqlite3.connect(path)) as connection:
+        found = "SELECT * FROM sqlite_master WHERE name = ?"
+        row = connection.execute(found, [index]).fetchone()
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute("DELETE FROM sqlite_master WHERE name = ?", [index])
+        connection.commit()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(change)
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", row)
+        connection.commit()
+
+
+PARTICIPANTS, ON, KIND = "ix_participant_interaction", "ix_interaction_on", "ix_interaction_kind"
+ONE = "interaction_id = 2 AND person_id = 1"
+
+
+@pytest.mark.parametrize(
+    ("index", "change", "fault"),
+    [
+        (PARTICIPANTS, "INSERT INTO participant SELECT 3, day, interaction_id, minutes, credit "
+         "FROM participant WHERE interaction_id = 1", "missing from index"),
+        (PARTICIPANTS, f"DELETE FROM participant WHERE {ONE}", "wrong # of entries"),
+        (PARTICIPANTS, "DELETE FROM participant WHERE interaction_id = 2; "
+         "DELETE FROM interaction WHERE id = 2", "wrong # of entries"),
+        (PARTICIPANTS, f"UPDATE participant SET person_id = 3 WHERE {ONE}", "missing from index"),
+        (PARTICIPANTS, f"UPDATE participant SET day = day + 1 WHERE {ONE}", "missing from index"),
+        (PARTICIPANTS, f"UPDATE participant SET interaction_id = 1 WHERE {ONE}",
+         "missing from index"),
+        (ON, "INSERT INTO interaction SELECT 99, [on], kind_id, minutes, place, note, deep, [by], "
+         "attempt, occasion FROM interaction WHERE id = 1", "missing from index"),
+        (ON, "DELETE FROM interaction WHERE id = 2", "wrong # of entries"),
+        (KIND, "UPDATE interaction SET minutes = 7 WHERE id = 2", "missing from index"),
+        ("ix_tag_name", "UPDATE tag SET name = 'x'", "missing from index"),
+        ("ix_person_met_via", "UPDATE person SET met_via = 1 WHERE id = 2", "missing from index"),
+    ],
+)  # fmt: skip
+def test_an_index_that_differs_from_its_table_is_found(
+    network: Tinynet, index: str, change: str, fault: str
+) -> None:
+    network.ok("tag bob-m climbing")
+    change_without(network.path, index, change)
+    with closing(sqlite3.connect(network.path)) as connection:
+        assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    found = [finding for finding in bad(network.path) if finding.check == "integrity"]
+    assert [f.message for f in found] == [
+        f"the file is damaged: {line}" for line in complaints(network.path)
+    ]
+    assert any(fault in finding.message for finding in found)
+
+
+@pytest.mark.parametrize("table", ["participant", PARTICIPANTS])
+def test_what_is_out_of_its_order_is_found(network: Tinynet, table: str) -> None:
+    with closing(sqlite3.connect(network.path)) as connection:
+        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", [table])
+        at = (root.fetchone()[0] - 1) * 4096
+    content = bytearray(network.path.read_bytes())
+    assert content[at] == 10  # a leaf of an index, of which the cells' places begin 8 bytes later
+    first, second = slice(at + 8, at + 10), slice(at + 10, at + 12)
+    content[first], content[second] = content[second], content[first]
+    network.path.write_bytes(content)
+    found = [finding for finding in bad(network.path) if finding.check == "integrity"]
+    assert [f.message for f in found] == [
+        f"the file is damaged: {line}" for line in complaints(network.path)
+    ]
+    assert found
+
+
+def test_participants_are_looked_up_in_their_index_only_where_the_two_differ(
+    network: Tinynet,
+) -> None:
+    one_by_one = f"PRAGMA integrity_check({health_rows.MOST_FAULTS})"
+    with closing(sqlite3.connect(network.path, isolation_level=None)) as connection:
+        looked: list[str] = []
+        connection.set_trace_callback(looked.append)
+        store = Store(connection, CADENCES)
+        found = list(health_rows.integrity(store, participant_rows.agree))
+        assert [finding.level for finding in found] == ["ok"]
+        assert one_by_one not in looked
+        assert list(health_rows.integrity(store, lambda _: False)) == found
+        assert looked[-1] == one_by_one

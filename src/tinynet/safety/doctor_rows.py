@@ -20,11 +20,17 @@ from tinynet.safety.rules.findings import BAD, NOTE, OK, REBUILD, RESTORE, WARN,
 PAIRS_SHOWN = 10
 
 Check = Callable[[Store], Iterator[Finding]]
+Agreement = Callable[[Store], bool]
 
 
-def contacts(store: Store) -> Iterator[Finding]:
-    """Compare the copies in participant rows with what `core/strength.py` computes."""
-    if wrong := derived_rows.miscounted(store):
+def contacts(store: Store, agree: Agreement) -> Iterator[Finding]:
+    """Compare the copies in participant rows with what `core/strength.py` computes.
+
+    Args:
+        store: Open to read.
+        agree: Whether they all are right; where that is not shown, each is looked up.
+    """
+    if wrong := derived_rows.miscounted(store, agree):
         yield Finding(
             "contacts", BAD, f"{len(wrong):,} of the contacts count other than they should", REBUILD
         )
@@ -154,11 +160,16 @@ def duplicates(store: Store, region: str = "") -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def checks(region: str) -> dict[str, Check]:
-    """Every check of the contents by its name; the region is for `duplicates`."""
+def checks(region: str, agree: Agreement) -> dict[str, Check]:
+    """Every check of the contents by its name.
+
+    Args:
+        region: For `duplicates`.
+        agree: For `contacts`.
+    """
     return {
         "rules": rules, "dates": dates, "anniversaries": anniversaries,
-        "contacts": contacts, "search": searches, "ties": ties,
+        "contacts": partial(contacts, agree=agree), "search": searches, "ties": ties,
         "handles": handles, "orphans": orphans, "undo": history,
         "duplicates": partial(duplicates, region=region),
     }  # fmt: skip
