@@ -103,6 +103,20 @@ def test_no_line_of_a_commands_help_is_wider_than_80_columns(
     assert wide == []
 
 
+@pytest.mark.parametrize("wide", [40, 60])
+def test_help_fits_a_narrow_terminal_but_for_commands_to_copy(
+    wide: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(wide))
+    for words in ([], *([name] for name in COMMANDS)):
+        assert app.run(Env({"COLUMNS": str(wide)}), [*words, "--help"]) is None
+        lines = capsys.readouterr().out.splitlines()
+        begin = lines.index("  Examples:") if words else len(lines)
+        assert [line for line in lines[:begin] if len(line) > wide] == []
+        for line in lines[begin:]:
+            assert len(line) <= wide or (line[4] != " " and "  " not in line.strip()), line
+
+
 @pytest.mark.parametrize("wide", ["80", "200"])
 def test_what_is_written_ahead_is_what_typer_says_in_80_columns_and_more(
     wide: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

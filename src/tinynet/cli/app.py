@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import inspect
 import itertools
+import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -17,7 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 from tinynet import __version__
 from tinynet.cli import fastlane, options
 from tinynet.cli.commands import COMMANDS, COMMON, by_room, module_name
-from tinynet.cli.env import Env
+from tinynet.cli.env import Env, columns
 from tinynet.cli.overview import without_command
 from tinynet.cli.typer_click import (
     Command,
@@ -34,6 +35,8 @@ from tinynet.errors import CancelledError, UsageError
 from tinynet.output.answer import Answer
 
 INTERRUPTED = 130
+MARGIN = 2  # columns that Typer leaves free
+TYPERS_LEAST, LEAST = 50, 28  # columns: what Typer takes at least, and what help needs
 HELP = """A personal CRM for friends, not a network.
 
 Start with: tinynet add "Anne Baker", then tinynet log coffee anne, then tinynet due.
@@ -81,6 +84,12 @@ class OneCommand(TyperCommand):
                 with formatter.section(heading):
                     formatter.write_dl(records)
 
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the examples; one that has no room is parted from what it is for."""
+        whole, self.epilog = self.epilog, parted(self.epilog or "", formatter.width)
+        super().format_epilog(ctx, formatter)
+        self.epilog = whole
+
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Bind the arguments, and refuse extra ones."""
         ctx.allow_extra_args = True
@@ -96,6 +105,26 @@ class OneCommand(TyperCommand):
             if takes
             else f"All it takes: {ctx.command_path} --help",
         )
+
+
+def parted(examples: str, width: int) -> str:
+    """Examples, with what one is for in a line of its own where both are too long for one."""
+    lines: list[str] = []
+    for line in examples.split("\n"):
+        command, gap, purpose = line.strip().partition("  ")
+        if gap and len(line) > width:
+            below = textwrap.wrap(purpose.strip(), max(width - 8, LEAST))
+            lines += [f"  {command}", *(f"      {text}" for text in below)]
+        else:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def context_settings(env: Env) -> dict[str, Any]:
+    """How help is asked for, and how wide it is where Typer would take more than there is."""
+    settings: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+    room = columns(env.environ, env.stdout) - MARGIN
+    return settings | ({"terminal_width": max(room, LEAST)} if room < TYPERS_LEAST else {})
 
 
 def build(env: Env) -> TyperGroup:
@@ -131,7 +160,7 @@ def build(env: Env) -> TyperGroup:
         pretty_exceptions_enable=False,
         invoke_without_command=True,
         help=HELP,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings=context_settings(env),
     )
 
     def alone(ctx: typer.Context, *, version: bool, **common: Any) -> Answer | None:
@@ -186,7 +215,7 @@ def command(env: Env, name: str) -> TyperCommand:
         cls=OneCommand,
         help=inspect.getdoc(function),
         epilog="\b\nExamples:\n" + "\n".join(f"  {line}" for line in module.EXAMPLES),
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings=context_settings(env),
     )(_with_signature(call, [*parameters, *_common_parameters()]))
     made = typer.main.get_command(app)
     assert isinstance(made, TyperCommand)  # noqa: S101  tells mypy what typer.main promises
