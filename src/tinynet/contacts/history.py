@@ -78,6 +78,12 @@ def run(
     elif people:
         first, *others = (person.id for person in people)
         found = store.each(sql.history_with, first=first, others=json_list(others), **asked)
+    elif place is None and most == checks.EVERYTHING:
+        from tinynet.contacts.history_rows import whole_history
+        from tinynet.output.answer import Columns
+
+        del asked["limit"]
+        found = Columns(whole_history(store, asked))
     else:
         found = store.each(sql.history_all, **asked)
     if place is not None:

@@ -49,11 +49,11 @@ history_with = ('SELECT interaction.id, interaction."on", kind.name AS kind, (SE
  'participant ON participant.interaction_id = interaction.id WHERE participant.person_id = '
  ':first AND NOT (EXISTS (SELECT * FROM json_each(:others) AS anon_1 WHERE NOT (EXISTS (SELECT * '
  'FROM participant AS here WHERE here.interaction_id = interaction.id AND here.person_id = '
- 'anon_1.value)))) AND (:kind IS NULL OR kind.name = :kind) AND (:since IS NULL OR '
- 'interaction."on" >= :since) AND (:until IS NULL OR interaction."on" <= :until) AND (:like IS '
- 'NULL OR (interaction.place LIKE :like) OR length(CAST(interaction.place AS BLOB)) != '
- 'length(interaction.place)) ORDER BY participant.day DESC, participant.interaction_id DESC '
- 'LIMIT :limit OFFSET 0')
+ 'anon_1.value)))) AND (:kind IS NULL OR interaction.kind_id = (SELECT named.id FROM kind AS '
+ 'named WHERE named.name = :kind)) AND (:since IS NULL OR interaction."on" >= :since) AND '
+ '(:until IS NULL OR interaction."on" <= :until) AND (:like IS NULL OR (interaction.place LIKE '
+ ':like) OR length(CAST(interaction.place AS BLOB)) != length(interaction.place)) ORDER BY '
+ 'participant.day DESC, participant.interaction_id DESC LIMIT :limit OFFSET 0')
 first_logged_since = 'SELECT min(unit.first_new) AS min_1 FROM unit WHERE unit.at >= :since AND unit.undone = 0'
 logged_again = ('SELECT interaction.id FROM participant JOIN interaction ON interaction.id = '
  'participant.interaction_id WHERE participant.person_id = :first AND participant.day = :day AND '

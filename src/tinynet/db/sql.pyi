@@ -280,6 +280,18 @@ class HistoryAllRecord(TypedDict):
 
 def history_all(*, kind: str | None, since: str | None, until: str | None, like: str | None, limit: int) -> Read[tuple[int, str, str, Any, Any, str | None, str | None, int, str | None, int, str | None], HistoryAllRecord]: ...
 
+class HistoryPartsRecord(TypedDict):
+    id: int
+    person_id: int | None
+    small: Any
+    on: str
+    place: str | None
+    note: str | None
+    by: str | None
+    occasion: str | None
+
+def history_parts(*, kind: str | None, since: str | None, until: str | None, like: str | None) -> Read[tuple[int, int | None, Any, str, str | None, str | None, str | None, str | None], HistoryPartsRecord]: ...
+
 class HistoryWithRecord(TypedDict):
     id: int
     on: str

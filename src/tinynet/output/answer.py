@@ -110,7 +110,7 @@ class Answer(Generic[DocumentT_co]):
         self.sheet: tuple[Sequence[str], Sequence[tuple[Any, ...]]] | None = None
         self.store: Store | None = None
 
-    def read_from(self, store: Store, rows: Iterator[tuple[Any, ...]]) -> None:
+    def read_from(self, store: Store, rows: Iterator[tuple[Any, ...]] | Columns) -> None:
         """Read the rows while the answer is written, once, and close the database after that."""
         self.store, self.rows, self.plain = store, rows, rows
 
@@ -149,6 +149,22 @@ def records(columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> list[Any
         for name in flags:
             record[name] = bool(record[name])
     return made
+
+
+class Columns:
+    """Rows that are read as columns, of some rows at a time; a stream of `columns`."""
+
+    def __init__(self, parts: Iterator[Sequence[Sequence[Any]]]) -> None:
+        self.parts = parts
+
+
+def columns(rows: Iterable[tuple[Any, ...]] | Columns) -> Iterator[Sequence[Sequence[Any]]]:
+    """The columns of rows, of a thousand rows at a time."""
+    if isinstance(rows, Columns):
+        yield from rows.parts
+        return
+    for some in chunks(rows):
+        yield list(zip(*some, strict=True))
 
 
 def chunks(rows: Iterable[tuple[Any, ...]]) -> Iterator[Sequence[tuple[Any, ...]]]:

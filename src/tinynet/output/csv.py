@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from tinynet.core.spreadsheets import FORMULA_SIGNS
-from tinynet.output.answer import FLAGS, Answer, chunks
+from tinynet.output.answer import FLAGS, Answer, columns
 from tinynet.output.text import clean
 
 
@@ -19,19 +19,19 @@ def pieces(answer: Answer) -> Iterator[str]:
     Where the answer is not a list, the document's plain values are the one row.
     """
     if answer.sheet is not None:
-        columns, rows = answer.sheet
-        yield lines([columns]) + lines([cell(value) for value in row] for row in rows)
+        heads, rows = answer.sheet
+        yield lines([heads]) + lines([cell(value) for value in row] for row in rows)
         return
     if answer.columns:
         yield lines([answer.columns])
-        for some in chunks(answer.rows):
-            named = zip(answer.columns, zip(*some, strict=True), strict=True)
+        for some in columns(answer.rows):
+            named = zip(answer.columns, some, strict=True)
             yield lines(zip(*(column(name, cells) for name, cells in named), strict=True))
         return
     records = document_records(answer.document)
-    columns = tuple(records[0]) if records else ()
-    heads = map(cell, columns)  # the keys of facts are anybody's words
-    yield lines([[*heads]]) + table(columns, records)
+    keys = tuple(records[0]) if records else ()
+    heads = map(cell, keys)  # the keys of facts are anybody's words
+    yield lines([[*heads]]) + table(keys, records)
 
 
 def table(columns: Sequence[str], records: Iterable[dict[str, Any]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tinynet.output.answer import Answer, chunks
+from tinynet.output.answer import Answer, columns
 from tinynet.output.json import dumps, records
 
 TYPE_CHECKING = False
@@ -15,6 +15,6 @@ def pieces(answer: Answer) -> Iterator[str]:
     if not answer.columns:
         yield f"{dumps(answer.envelope())}\n"
         return
-    for rows in chunks(answer.rows):
-        yield "\n".join(records(answer.columns, rows, ""))
+    for cells in columns(answer.rows):
+        yield records(answer.columns, cells, "", "\n")
         yield "\n"

@@ -12,20 +12,24 @@ if TYPE_CHECKING:
 
 def pieces(answer: Answer) -> Iterator[str]:
     """Yield the answer's rows, a thousand at a time; nothing but a heading for an empty list."""
-    from tinynet.output.answer import chunks
+    from tinynet.output.answer import columns
 
     yield lines([(answer.heading,)] if answer.heading else [])
-    yield from map(lines, chunks(answer.plain))
+    yield from map(joined, columns(answer.plain))
 
 
 def lines(rows: Iterable[tuple[Any, ...]]) -> str:
-    """Render rows as text: floats with two decimals, nothing for None.
+    """Render rows as text: floats with two decimals, nothing for None."""
+    return joined(list(zip(*rows, strict=True)))
+
+
+def joined(columns: Sequence[Sequence[Any]]) -> str:
+    """Render the rows of these columns as text.
 
     Columns are made one at a time, since all of one are usually alike: 10,000 people take half
     the time that a call a cell does, and that is as long as the whole daily check.
     """
-    columns = [column(cells) for cells in zip(*rows, strict=True)]
-    made = "\n".join(map("\t".join, zip(*columns, strict=True)))
+    made = "\n".join(map("\t".join, zip(*map(column, columns), strict=True)))
     return f"{made}\n" if columns else ""
 
 

@@ -35,7 +35,11 @@ def write(out: TextIO, pieces: Iterable[str], store: Store) -> None:
     from shutil import copyfileobj
 
     with text:
-        copyfileobj(text, out, COPIED)
+        if getattr(out, "encoding", None) == text.encoding == "utf-8":
+            out.flush()
+            copyfileobj(text.buffer, out.buffer, COPIED)  # to decode all of it would take a second
+        else:
+            copyfileobj(text, out, COPIED)
 
 
 def made(pieces: Iterable[str]) -> list[str] | IO[str]:
