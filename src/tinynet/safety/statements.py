@@ -262,13 +262,14 @@ def broken_rules() -> CompoundSelect[Any]:
 def is_of_another_type(column: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether a value is not of its column's type, which SQLite lets anything be.
 
-    A NULL that must not be is found by SQLite's own check.
+    A NULL that must not be is found by SQLite's own check; sync looks at rows that are not whole.
     """
     kind = {"INTEGER": "integer", "BOOLEAN": "integer", "FLOAT": "real"}.get(
         str(column.type), "text"
     )
-    other = func.typeof(column) != f.word(kind)
-    return and_(column.is_not(None), other) if column.nullable else other
+    if column.nullable:
+        return and_(column.is_not(None), func.typeof(column) != f.word(kind))
+    return func.typeof(column).not_in([f.word(kind), f.word("null")])
 
 
 def is_json_object(text: ColumnElement[Any]) -> ColumnElement[bool]:
