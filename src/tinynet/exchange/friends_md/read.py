@@ -252,17 +252,17 @@ def _activity(
     people = tuple(map(named.__getitem__, sentence.people))
     places = sentence.places
     place = sentence.moved_to or (places[0] if places else here)
-    warnings = _warnings(event, sentence)
+    warnings = _warnings(event, sentence) if sentence.unread else ()
     if place and not places:
         warnings += (f"line {event.line}: the place {place} was taken from earlier activities",)
-    return InteractionRecord(
-        source=SOURCE,
-        source_id=_id(ACTIVITIES, event, number),
-        fingerprint="" if people else fingerprint(event.on, event.text, place),
-        line=event.line,
-        on=event.on,
-        kind=kind_of(sentence.words) or OTHER,
-        people=people,
+    return InteractionRecord(  # by position, as far as that goes: in half the time
+        SOURCE,
+        _id(ACTIVITIES, event, number),
+        "" if people else fingerprint(event.on, event.text, place),
+        event.line,
+        event.on,
+        kind_of(sentence.words) or OTHER,
+        people,
         place=place,
         note=sentence.note,
         tags=sentence.tags,
@@ -281,7 +281,7 @@ def _note(event: _Event, sentence: Sentence, number: int, named: _Named) -> Note
         text=sentence.note,
         people=tuple(map(named.__getitem__, sentence.people)),
         tags=sentence.tags,
-        warnings=_warnings(event, sentence),
+        warnings=_warnings(event, sentence) if sentence.unread else (),
     )
 
 
@@ -305,6 +305,4 @@ class _Named(dict[str, Someone]):
 
 
 def _warnings(event: _Event, sentence: Sentence) -> tuple[str, ...]:
-    if not sentence.unread:  # as in nearly all
-        return ()
     return tuple(f'line {event.line}: "{what}" is no name' for what in sentence.unread)

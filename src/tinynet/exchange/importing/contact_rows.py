@@ -17,7 +17,7 @@ from tinynet.db.database import Store, json_list
 from tinynet.exchange.importing import trace_rows
 from tinynet.exchange.importing.conversion import stored_tags, text_of
 from tinynet.exchange.importing.many_rows import ManyInteractions
-from tinynet.exchange.importing.matching import hashed
+from tinynet.exchange.importing.matching import hash_of, hashed
 from tinynet.exchange.importing.moved_series import names_before
 from tinynet.exchange.importing.plan import ImportPlan
 from tinynet.exchange.importing.strangers import NamedPeople
@@ -136,7 +136,7 @@ class ContactImport:
 
     def key_of(self, record: InteractionRecord) -> str:
         """The key of a record, under which it was read before if it was."""
-        key = hashed(record.source_id)
+        key = hash_of(record.source_id)
         if not (self.known or self.moved) or key in self.known or key in self.met:
             return key
         others = [hashed(name) for name in record.other_ids]

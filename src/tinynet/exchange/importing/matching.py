@@ -364,4 +364,9 @@ def _codes(name: str) -> list[int]:
 
 def hashed(*parts: object) -> str:
     """SHA-256 in hex of several values."""
-    return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()
+    return hash_of("\0".join(map(str, parts)))
+
+
+def hash_of(text: str) -> str:
+    """SHA-256 in hex of a text, the same as `hashed` of it alone."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tinynet.db import sql
 from tinynet.db.database import Store, json_list
-from tinynet.exchange.importing.matching import hashed
+from tinynet.exchange.importing.matching import hash_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +39,10 @@ class Content(NamedTuple):
     @property
     def fingerprint(self) -> str:
         """SHA-256 in hex."""
-        return hashed(*self)
+        on, kind, minutes, place, note, deep, by, attempt, people, tags = self
+        return hash_of(  # of each by itself it takes a fifth longer
+            f"{on}\0{kind}\0{minutes}\0{place}\0{note}\0{deep}\0{by}\0{attempt}\0{people}\0{tags}"
+        )
 
     def is_more_than(self, other: Content) -> bool:
         """Whether a column that can be filled in is set here and missing in the other."""
