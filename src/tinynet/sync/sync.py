@@ -162,7 +162,7 @@ def round_answer(env: Env, done: Round, *, quiet: bool = False) -> Answer[SyncDo
         "received": received,
         "back": [{"handle": handle, "name": name} for handle, name in done.back],
         "conflicts": sync_status.conflict_records(env, done.conflicts),
-        "wrong": wrong_files(done.wrong),
+        "wrong": wrong_files(env, done.wrong),
         "forgotten": done.forgotten,
         "restored": done.restored,
         "undo_anew": done.anew,
@@ -186,14 +186,16 @@ def round_answer(env: Env, done: Round, *, quiet: bool = False) -> Answer[SyncDo
     )
 
 
-def wrong_files(wrong: dict[str, str]) -> list[Any]:
-    """Files that were left out, and why."""
+def wrong_files(env: Env, wrong: dict[str, str]) -> list[Any]:
+    """Files that were left out, and why; said on stderr where lines for scripts have no place."""
+    for file, reason in sorted(wrong.items()) if env.output == "plain" else ():
+        env.say(f"{file} was left out: {reason}.")
     return [{"file": file, "reason": reason} for file, reason in sorted(wrong.items())]
 
 
 def set_up(env: Env, document: dict[str, Any], wrong: dict[str, str]) -> Answer[SyncSetUpDocument]:
     """This device has begun."""
-    whole: Any = {**document, "wrong": wrong_files(wrong), "dry_run": env.dry_run}
+    whole: Any = {**document, "wrong": wrong_files(env, wrong), "dry_run": env.dry_run}
     plain = [(document["name"], document["folder"], document["people"], document["contacts"])]
     if document["key"]:
         plain.append(("key", document["key"], "", ""))
