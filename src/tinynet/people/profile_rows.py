@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from tinynet.db.database import Store
 
 AT_ONCE = 500  # people read by one query
-# The fields that hold several values: what reads them, drops and puts one, and the row that it is.
+# The fields that hold several values: what reads them, drops and puts one, and the row that it is,
+# in the order of the statement that puts it.
 TABLES: dict[str, tuple[Any, Any, Any, Callable[[Any], dict[str, Any]]]] = {
     "nicknames": (
         sql.profile_nickname, sql.drop_nickname, sql.put_nickname, lambda name: {"name": name},
@@ -174,12 +175,12 @@ def create(
         store.run_many(sql.put_profile, rows)
     for field, (_, _, put, row_of) in TABLES.items():
         several = [
-            {"person_id": person, **row_of(value)}
+            (person, *row_of(value).values())
             for person, profile in people.items()
             for value in dict.fromkeys(getattr(profile, field))
         ]
         if several:
-            store.run_many(put, several)
+            store.put_rows(put, several)
 
 
 def put_away(store: Store, people: Mapping[int, bool], today: str) -> None:

@@ -7,10 +7,6 @@ from collections.abc import Collection
 from tinynet.db import sql
 from tinynet.db.database import Store, json_list
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from tinynet.db.sql import PutNoteValues
-
 
 class Notes:
     """The notes of an import, read once and written at the end.
@@ -50,11 +46,9 @@ class Notes:
 
     def write(self) -> None:
         """Write the new ones; the people must exist by now."""
-        rows: list[PutNoteValues] = [
-            {"person_id": person, "on": self.on, "text": text, "next_time": 0}
-            for person, texts in self._added.items()
-            for text in texts
+        rows = [
+            (person, self.on, text, 0) for person, texts in self._added.items() for text in texts
         ]
         if rows:
-            self.store.run_many(sql.put_note, rows)
+            self.store.put_rows(sql.put_note, rows)
         self._added = {}

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 EXACT = ("facts", "anniversaries")  # of which one may stand in another's place
 OUR_TABLE = "csv"  # its ids are handles
 _MAILTO = "mailto:"  # before an e-mail address by which a card refers to somebody
-AT_ONCE = 500  # cards written in one go; more would only hold more photos in memory
+AT_ONCE = 200  # cards written in one go; more would only hold more photos in memory
 MANY = 5_000  # cards whose rows' indexes do not fit into SQLite's usual 2 MB
 MANY_KIB = 24_576  # into which those of 50,000 nearly do
 

@@ -26,7 +26,7 @@ from tinynet.exchange.record import (
 
 Card = PersonRecord | Refused
 
-HELD = 1_000  # records in memory before there is a file, and at once after that
+HELD = 200  # records in memory before there is a file, and at once after that
 _VERSION = 2  # of marshal; later ones look for what is the same, which takes twice the time
 _KINDS: tuple[type[Any], ...] = (PersonRecord, KnownRecord, Refused)
 _VALUES = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in _KINDS}

@@ -9,10 +9,6 @@ from tinynet.core.relations import inverse
 from tinynet.db import sql
 from tinynet.db.database import Store, json_list
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from tinynet.db.sql import PutRelationValues
-
 Other = tuple[int | None, str | None]  # a person's id, or the name of somebody who is not here
 
 
@@ -30,7 +26,7 @@ class Relatives:
         for person, name in names.items():
             self._called.setdefault(fold(name), []).append(person)
         self._known: dict[tuple[int, Other], dict[str, int | None]] = {}
-        self._added: list[PutRelationValues] = []
+        self._added: list[tuple[int, str, int | None, str | None]] = []
         self._gone: list[int] = []
         for number, person, word, other, other_name in store.each(sql.everybodys_relations):
             self._of(person, (other, other_name))[word] = number
@@ -58,14 +54,7 @@ class Relatives:
         if other is None and self._to_namesake(person, word, name):
             return False
         mine[word] = None
-        self._added.append(
-            {
-                "person_id": person,
-                "relation": word,
-                "other_id": other,
-                "other_name": None if other else name,
-            }
-        )
+        self._added.append((person, word, other, None if other else name))
         return True
 
     def _to_namesake(self, person: int, word: str, name: str) -> bool:
@@ -95,7 +84,7 @@ class Relatives:
         if self._gone:
             self.store.run(sql.drop_relations, relations=json_list(self._gone))
         if self._added:
-            self.store.run_many(sql.put_relation, self._added)
+            self.store.put_rows(sql.put_relation, self._added)
 
 
 def _is_seen(theirs: Mapping[str, int | None], word: str) -> bool:
