@@ -233,8 +233,9 @@ def _relations(relations: tuple[RelationRecord, ...]) -> tuple[tuple[str, str], 
 
 def via_of(record: PersonRecord) -> str:
     """Through whom somebody was met: a name or an id; "" where that is not said."""
-    names = (name for word, name in relations_of(record) if word == REFERRED_BY)
-    return record.met_via or next(names, "")
+    if record.met_via or not record.relations:
+        return record.met_via
+    return next((name for word, name in relations_of(record) if word == REFERRED_BY), "")
 
 
 def record_to_json(record: PersonRecord, file: str) -> str:

@@ -298,6 +298,8 @@ class PeopleImport:
 
         Among them is whoever they were met through, while nobody of that name is here.
         """
+        if not (record.relations or record.met_via):
+            return ()
         relations = tuple(one for one in relations_of(record) if one[0] != REFERRED_BY)
         via = via_of(record)
         is_known = not via or self.find_named(record.source, via) not in {None, person}
