@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 
 import pytest
 from books import ALL
@@ -14,7 +15,7 @@ from tinynet.exchange.importing.conversion import (
     relations_of,
     tag_of,
 )
-from tinynet.exchange.record import Contact, PersonRecord, RelationRecord
+from tinynet.exchange.record import Contact, DateRecord, PersonRecord, RelationRecord
 from tinynet.exchange.vcard import read as vcard
 
 ANNE = PersonRecord(source="vcard", source_id="", fingerprint="f", line=1, name="Anne")
@@ -26,6 +27,18 @@ def test_a_record_is_restored_as_it_was(path):
         if isinstance(record, PersonRecord):
             again = record_from_json(record_to_json(record, "book.vcf"))
             assert again == (replace(record, warnings=()), "book.vcf")
+
+
+def test_a_record_is_written_as_json_is_anywhere_else():
+    hostile = 'a "b" \\c\n\t\x00\x1f\x7f \u2028 Zoë \N{GRINNING FACE}'
+    record = replace(
+        ANNE, emails=(Contact(hostile, "%s"), Contact("", "{}")), notes=(hostile, ""), every=30,
+        relations=(RelationRecord("spouse", hostile),), facts=((hostile, "x"), ("y", "")),
+        archived=True, name_parts=("Baker", "", "", "", ""), dates=(DateRecord("death", "2001"),),
+    )  # fmt: skip
+    filled = {name: value for name, value in asdict(record).items() if value}
+    expected = json.dumps({"file": hostile, **filled}, ensure_ascii=False)
+    assert record_to_json(record, hostile) == expected
 
 
 def test_what_an_older_tinynet_kept_is_restored_without_what_is_gone():
