@@ -271,10 +271,10 @@ class Forgetting:
         for row, uid in connection.execute("SELECT id, uid FROM person").fetchall():
             if self.is_meant(uid):
                 erase_person(store, Somebody(store, row), [row], replace=self.replace)
-        store.journal_for(store.run(sql.put_unit, at="", label="", undone=0))
-        for row, uid in connection.execute(f"SELECT id, source_id {KEPT_UIDS}").fetchall():
-            if self.is_meant(uid):
-                connection.execute("DELETE FROM origin WHERE id = ?", (row,))
+        kept = connection.execute(f"SELECT id, source_id {KEPT_UIDS}").fetchall()
+        if rows := [(row,) for row, uid in kept if self.is_meant(uid)]:
+            store.journal_for(store.run(sql.put_unit, at="", label="", undone=0))
+            connection.executemany("DELETE FROM origin WHERE id = ?", rows)
         drop_history(store)
 
 
@@ -347,9 +347,15 @@ def erase_person(store: Store, somebody: Somebody, rows: list[int], *, replace: 
 
 
 def drop_history(store: Store) -> None:
-    """Drop everything that could be undone."""
+    """Drop everything that could be undone.
+
+    Nothing points at it but what goes, too. Where foreign keys are looked after, SQLite goes
+    through it row by row, which takes 5 ms for 5,000 changes instead of .2.
+    """
+    store.connection.execute("PRAGMA foreign_keys=OFF")
     store.run(sql.drop_all_changes)
     store.run(sql.drop_units)
+    store.connection.execute("PRAGMA foreign_keys=ON")
 
 
 @contextmanager
