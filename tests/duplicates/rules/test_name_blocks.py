@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import product
 
 from counting import counted
@@ -16,10 +15,15 @@ SYLLABLES = ["ba", "di", "gu", "ko", "le", "mo", "ny", "pa", "ru", "se", "ti", "
 NAMES = [f"{'-'.join(made)} Baker" for made in product(SYLLABLES, repeat=4)]
 
 
-@given(st.lists(st.one_of(st.integers(-5, 5), st.integers(-(2**63), 2**63 - 1))))
-def test_the_numbers_that_come_again_are_found(numbers):
-    again = {number for number, count in Counter(numbers).items() if count > 1}
-    assert name_blocks.repeated(numbers) == again
+@given(st.lists(st.sets(st.text("ab", max_size=3)), max_size=8))
+def test_those_who_share_a_key_are_found_in_their_order(keys):
+    sharers = name_blocks.Sharers(len(keys))
+    for who, theirs in enumerate(keys):
+        sharers.add(who, theirs)
+    holders = [
+        [who for who, theirs in enumerate(keys) if key in theirs] for key in set().union(*keys)
+    ]
+    assert sorted(sharers.blocks()) == sorted(who for who in holders if len(who) > 1)
 
 
 def test_one_letter_makes_a_pair_and_another_word_none():

@@ -2,16 +2,14 @@
 
 10,000 people are 50 million pairs, so nobody is compared with everybody: similar names have a key
 in common (`name_similarity.spellings`). Nearly all of the twenty keys of a name are its own alone,
-and to hold them takes 400 MB for 100,000 people. So they are made twice: first their hashes, to see
-which come again, and then only these are kept.
+and to hold them takes 400 MB for 100,000 people. So of each only a number is held, of the key and
+of whose it is, and the same numbers are looked for in a part of them at a time.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tinynet.duplicates.rules import name_similarity
 
@@ -23,48 +21,61 @@ if TYPE_CHECKING:
 
 CROWD = 30  # people who share a sign; in larger groups each is compared with the next ones only
 NEXT_ONES = 8
-PARTS = 16  # a number takes 8 bytes in an array, and 40 in the list that is sorted
+PARTS = 64  # a number takes 8 bytes in an array, and 100 in the dict in which it is looked up
+NUMBER = 60  # bits: Python takes longer with more
+
+
+class Sharers:
+    """Who shares keys.
+
+    Where two keys have the same number, those who have them are compared for nothing.
+
+    Args:
+        count: How many they are.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.bits = count.bit_length()
+        self.parts = [array("Q") for _ in range(PARTS)]
+
+    def add(self, who: int, keys: Iterable[str]) -> None:
+        """Note the keys of somebody, by a number below the count."""
+        parts, bits = self.parts, self.bits
+        most = (1 << NUMBER - bits) - 1
+        for key in keys:
+            code = hash(key) & most
+            parts[code % PARTS].append(code << bits | who)
+
+    def blocks(self) -> Iterator[list[int]]:
+        """Those who share a key, in their order, for each key that several have."""
+        bits, low = self.bits, (1 << self.bits) - 1
+        for part in self.parts:
+            first: dict[int, int] = {}
+            blocks: dict[int, list[int]] = {}
+            for number in part:
+                code, who = number >> bits, number & low
+                other = first.setdefault(code, who)
+                if other != who:
+                    blocks.setdefault(code, [other]).append(who)
+            yield from blocks.values()
 
 
 def similar_name_pairs(
     people: Sequence[PersonSignals], known: Mapping[int, PersonSignals]
 ) -> set[Pair]:
     """Candidate pairs with similar names."""
-    again = repeated(hash(key) for somebody in people for key in own_keys(somebody))
-    wholes = {hash(somebody.names[0].whole) for somebody in people}
-    spelled: dict[str, list[int]] = defaultdict(list)
-    longer: dict[str, list[int]] = defaultdict(list)
-    for somebody in people:
-        for key in own_keys(somebody):
-            if hash(key) in again:
-                spelled[key].append(somebody.id)
-        for key in set(name_similarity.shorter_forms(somebody.names[0])):
-            if hash(key) in wholes:
-                longer[key].append(somebody.id)
-    del again, wholes
-    pairs = pairs_in_block(spelled.values(), known)
-    del spelled
-    for somebody in people:
-        near = longer.get(somebody.names[0].whole, ())
-        pairs |= pairs_in_block(([somebody.id, other] for other in near[:CROWD]), known)
+    alike, shortened = Sharers(len(people)), Sharers(2 * len(people))
+    for at, somebody in enumerate(people):
+        own, *others = somebody.names
+        alike.add(at, name_similarity.spellings(own).union(other.whole for other in others))
+        shortened.add(2 * at, (own.whole,))
+        shortened.add(2 * at + 1, set(name_similarity.shorter_forms(own)))
+    pairs = pairs_in_block(([people[at].id for at in block] for block in alike.blocks()), known)
+    for block in shortened.blocks():
+        longer = [people[at // 2].id for at in block if at % 2][:CROWD]
+        whole = [people[at // 2].id for at in block if not at % 2]
+        pairs |= pairs_in_block(([one, other] for one in whole for other in longer), known)
     return pairs
-
-
-def own_keys(somebody: PersonSignals) -> set[str]:
-    """The keys that somebody shares with people of similar names."""
-    own, *others = somebody.names
-    return name_similarity.spellings(own).union(other.whole for other in others)
-
-
-def repeated(codes: Iterable[int]) -> set[int]:
-    """The numbers that come more than once, found by sorting a part of them at a time."""
-    parts = [array("q") for _ in range(PARTS)]
-    for code in codes:
-        parts[code % PARTS].append(code)
-    again: set[int] = set()
-    for part in parts:
-        again.update(one for one, other in pairwise(sorted(part)) if one == other)
-    return again
 
 
 def pairs_in_block(
