@@ -45,6 +45,7 @@ WRONG = (
     "snooze anne", "show zebedee", "log coffee @nope", "log coffee @old", "tag - york",
     "tag - york < nobody", 'log --batch - < {"kind": 3, "people": ["anne"]}',
     "log --batch - < coffee\tzork", "help zzzzz", "amend 1", "jot --keep-going", "jot",
+    "log coffee anne --keep-going",
     "export json < a terminal",
     "kinds list x", "kinds add coffee", "kinds remove coffee", "kinds remove sauna",
     "met --at dinner", "jot #food", "jot 'called Anne and texted Bob'", "show @",
