@@ -178,7 +178,8 @@ def test_talks_are_walked_as_they_lie_and_only_what_may_fit_is_looked_at(asking)
                 row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {talks}", asked)
             )
             assert "ix_interaction_on" not in plan
-        texts = [row[1] for row in connection.execute(sql.all_talks, asked)]
+            assert "TEMP B-TREE" not in plan
+        texts = [row[2] for row in connection.execute(sql.all_talks, asked)]
         notes = [row[1] for row in connection.execute(sql.all_notes, asked)]
     assert texts == ["her new oven for baking"]
     assert notes == ["runs a bakery by the canal"]
@@ -206,3 +207,17 @@ def test_whatever_fits_a_topic_is_found_in_talks_of_any_script(asking, topic, te
     asking.ok(f"log call dora --on 2026-02-26 --note '{text}'")
     found = asking.ok(f"ask {topic} --json").json["helpers"]
     assert [reason["quote"] for one in found for reason in one["reasons"]].count(text) == 1
+
+
+def test_of_two_matching_words_about_one_contact_each_counts_its_people_once(asking):
+    asking.ok("log dinner dora eve --on 2026-02-26")
+    with closing(sqlite3.connect(asking.path)) as connection, connection:
+        number = connection.execute("SELECT max(id) FROM interaction").fetchone()[0]
+        words = [(number, "sailing"), (number, "sails")]
+        connection.executemany("INSERT INTO interaction_tag VALUES (?, ?)", words)
+    helpers = asking.ok("ask sails --json").json["helpers"]
+    reason = {"what": "talk", "on": "2026-02-26", "label": "dinner", "other": None}
+    both = [reason | {"quote": "sails"}, reason | {"quote": "sailing"}]
+    assert [(one["handle"], one["score"], one["reasons"]) for one in helpers] == [
+        ("dora-l", 0.19, both), ("eve-s", 0.19, both),
+    ]  # fmt: skip

@@ -118,6 +118,22 @@ def computed_once(selection: Select[Any], name: str) -> CTE:
     return selection.cte(name).prefix_with("MATERIALIZED", dialect="sqlite")
 
 
+def each_once(column: Any, name: str) -> ColumnElement[Any]:
+    """The values of an indexed column, each once, in their order; the last is NULL.
+
+    It goes from each to the next along the index, where SELECT DISTINCT walks through all rows.
+
+    Args:
+        column: Of a table.
+        name: Of the subquery.
+    """
+    values = select(func.min(column).label(column.name)).cte(name, recursive=True)
+    after = select(func.min(column)).where(column > values.c[column.name]).correlate(values)
+    steps = select(after.scalar_subquery()).where(values.c[column.name].is_not(None))
+    found: ColumnElement[Any] = values.union_all(steps).c[column.name]
+    return found
+
+
 def ties(of: Select[Any] | None) -> Select[Any]:
     """The derived rows, in the order of the tie table's columns.
 

@@ -1313,34 +1313,34 @@ class WorkTextsRecord(TypedDict):
     title: str | None
     organisation: str | None
 
-def work_texts(*, one: str, two: str, three: str) -> Read[tuple[int, str | None, str | None], WorkTextsRecord]: ...
+def work_texts(*, one: str, two: str | None, three: str | None) -> Read[tuple[int, str | None, str | None], WorkTextsRecord]: ...
 
 class MeetingTextsRecord(TypedDict):
     id: int
     met_how: str | None
     met_at: str | None
 
-def meeting_texts(*, one: str, two: str, three: str) -> Read[tuple[int, str | None, str | None], MeetingTextsRecord]: ...
+def meeting_texts(*, one: str, two: str | None, three: str | None) -> Read[tuple[int, str | None, str | None], MeetingTextsRecord]: ...
 
 class AllTagsRecord(TypedDict):
     person_id: int
     name: str
 
-def all_tags(*, one: str, two: str, three: str) -> Read[tuple[int, str], AllTagsRecord]: ...
+def all_tags(*, one: str, two: str | None, three: str | None) -> Read[tuple[int, str], AllTagsRecord]: ...
 
 class AllFactsRecord(TypedDict):
     person_id: int
     key: str
     value: str
 
-def all_facts(*, one: str, two: str, three: str) -> Read[tuple[int, str, str], AllFactsRecord]: ...
+def all_facts(*, one: str, two: str | None, three: str | None) -> Read[tuple[int, str, str], AllFactsRecord]: ...
 
 class AllNotesRecord(TypedDict):
     person_id: int
     text: str
     on: str
 
-def all_notes(*, one: str, two: str, three: str) -> Read[tuple[int, str, str], AllNotesRecord]: ...
+def all_notes(*, one: str, two: str | None, three: str | None) -> Read[tuple[int, str, str], AllNotesRecord]: ...
 
 class AllFavoursRecord(TypedDict):
     person_id: int
@@ -1348,11 +1348,28 @@ class AllFavoursRecord(TypedDict):
     text: str
     on: str
 
-def all_favours(*, one: str, two: str, three: str) -> Read[tuple[int, str, str, str], AllFavoursRecord]: ...
+def all_favours(*, one: str, two: str | None, three: str | None) -> Read[tuple[int, str, str, str], AllFavoursRecord]: ...
 
-def all_talks(*, one: str, two: str, three: str) -> Read[tuple[int, str, str, str, Any], object]: ...
+class AllTalksRecord(TypedDict):
+    id: int
+    person_id: int
+    note: str
 
-def all_talk_tags(*, one: str, two: str, three: str) -> Read[tuple[int, str, str, str, Any], object]: ...
+def all_talks(*, one: str, two: str | None, three: str | None) -> Read[tuple[int, int, str], AllTalksRecord]: ...
+
+class AllTalkTagsRecord(TypedDict):
+    interaction_id: int
+    person_id: int
+    name: str
+
+def all_talk_tags(*, one: str, two: str | None, three: str | None) -> Read[tuple[int, int, str], AllTalkTagsRecord]: ...
+
+class ContactsAskedRecord(TypedDict):
+    id: int
+    on: str
+    name: str
+
+def contacts_asked(*, ids: str) -> Read[tuple[int, str, str], ContactsAskedRecord]: ...
 
 class RelationTextsRecord(TypedDict):
     person_id: int
@@ -1361,7 +1378,7 @@ class RelationTextsRecord(TypedDict):
     other_name: str | None
     name: str
 
-def relation_texts(*, one: str, two: str, three: str) -> Read[tuple[int, str, int | None, str | None, str], RelationTextsRecord]: ...
+def relation_texts(*, one: str, two: str | None, three: str | None) -> Read[tuple[int, str, int | None, str | None, str], RelationTextsRecord]: ...
 
 class AskableRecord(TypedDict):
     id: int

@@ -490,50 +490,55 @@ drop_introduction = ('DELETE FROM introduction WHERE introduction.id = :introduc
 tree = ('SELECT person.id, person.handle, person.name, person.met_via, person.met_how, person.met_at, '
  'person.met_on FROM person ORDER BY person.id')
 work_texts = ('SELECT person.id, person.title, person.organisation FROM person WHERE person.title LIKE :one '
- "OR :two != '' AND person.title LIKE :two OR :three != '' AND person.title LIKE :three OR "
- 'length(CAST(person.title AS BLOB)) != length(person.title) OR person.organisation LIKE :one OR '
- ":two != '' AND person.organisation LIKE :two OR :three != '' AND person.organisation LIKE "
- ':three OR length(CAST(person.organisation AS BLOB)) != length(person.organisation)')
+ 'OR :two IS NOT NULL AND person.title LIKE :two OR :three IS NOT NULL AND person.title LIKE '
+ ':three OR length(CAST(person.title AS BLOB)) != length(person.title) OR person.organisation '
+ 'LIKE :one OR :two IS NOT NULL AND person.organisation LIKE :two OR :three IS NOT NULL AND '
+ 'person.organisation LIKE :three OR length(CAST(person.organisation AS BLOB)) != '
+ 'length(person.organisation)')
 meeting_texts = ('SELECT person.id, person.met_how, person.met_at FROM person WHERE person.met_how LIKE :one OR '
- ":two != '' AND person.met_how LIKE :two OR :three != '' AND person.met_how LIKE :three OR "
- 'length(CAST(person.met_how AS BLOB)) != length(person.met_how) OR person.met_at LIKE :one OR '
- ":two != '' AND person.met_at LIKE :two OR :three != '' AND person.met_at LIKE :three OR "
- 'length(CAST(person.met_at AS BLOB)) != length(person.met_at)')
-all_tags = ("SELECT tag.person_id, tag.name FROM tag WHERE tag.name LIKE :one OR :two != '' AND tag.name "
- "LIKE :two OR :three != '' AND tag.name LIKE :three OR length(CAST(tag.name AS BLOB)) != "
- 'length(tag.name)')
-all_facts = ('SELECT fact.person_id, fact."key", fact.value FROM fact WHERE fact."key" LIKE :one OR :two != '
- '\'\' AND fact."key" LIKE :two OR :three != \'\' AND fact."key" LIKE :three OR '
- 'length(CAST(fact."key" AS BLOB)) != length(fact."key") OR fact.value LIKE :one OR :two != \'\' '
- "AND fact.value LIKE :two OR :three != '' AND fact.value LIKE :three OR length(CAST(fact.value "
- 'AS BLOB)) != length(fact.value) ORDER BY fact.id')
-all_notes = ('SELECT note.person_id, note.text, note."on" FROM note WHERE note.text LIKE :one OR :two != '
- "'' AND note.text LIKE :two OR :three != '' AND note.text LIKE :three OR length(CAST(note.text "
- 'AS BLOB)) != length(note.text) ORDER BY note."on" DESC, note.id DESC')
+ ':two IS NOT NULL AND person.met_how LIKE :two OR :three IS NOT NULL AND person.met_how LIKE '
+ ':three OR length(CAST(person.met_how AS BLOB)) != length(person.met_how) OR person.met_at LIKE '
+ ':one OR :two IS NOT NULL AND person.met_at LIKE :two OR :three IS NOT NULL AND person.met_at '
+ 'LIKE :three OR length(CAST(person.met_at AS BLOB)) != length(person.met_at)')
+all_tags = ('WITH RECURSIVE used(name) AS (SELECT min(tag.name) AS name FROM tag UNION ALL SELECT (SELECT '
+ 'min(tag.name) AS min_1 FROM tag WHERE tag.name > used.name) AS anon_1 FROM used WHERE '
+ 'used.name IS NOT NULL) SELECT tag.person_id, tag.name FROM tag WHERE tag.name IN (SELECT '
+ 'used.name FROM used WHERE used.name LIKE :one OR :two IS NOT NULL AND used.name LIKE :two OR '
+ ':three IS NOT NULL AND used.name LIKE :three OR length(CAST(used.name AS BLOB)) != '
+ 'length(used.name))')
+all_facts = ('SELECT fact.person_id, fact."key", fact.value FROM fact WHERE fact."key" LIKE :one OR :two IS '
+ 'NOT NULL AND fact."key" LIKE :two OR :three IS NOT NULL AND fact."key" LIKE :three OR '
+ 'length(CAST(fact."key" AS BLOB)) != length(fact."key") OR fact.value LIKE :one OR :two IS NOT '
+ 'NULL AND fact.value LIKE :two OR :three IS NOT NULL AND fact.value LIKE :three OR '
+ 'length(CAST(fact.value AS BLOB)) != length(fact.value) ORDER BY fact.id')
+all_notes = ('SELECT note.person_id, note.text, note."on" FROM note WHERE note.text LIKE :one OR :two IS NOT '
+ 'NULL AND note.text LIKE :two OR :three IS NOT NULL AND note.text LIKE :three OR '
+ 'length(CAST(note.text AS BLOB)) != length(note.text) ORDER BY note."on" DESC, note.id DESC')
 all_favours = ('SELECT favour.person_id, favour.way, favour.text, favour."on" FROM favour WHERE favour.text '
- "LIKE :one OR :two != '' AND favour.text LIKE :two OR :three != '' AND favour.text LIKE :three "
- 'OR length(CAST(favour.text AS BLOB)) != length(favour.text) ORDER BY favour."on" DESC, '
- 'favour.id DESC')
-all_talks = ('SELECT participant.person_id, interaction.note, interaction."on", kind.name, (SELECT count(*) '
- 'AS count_1 FROM participant AS there WHERE there.interaction_id = interaction.id) AS anon_1 '
- 'FROM interaction JOIN participant ON participant.interaction_id = interaction.id JOIN kind ON '
- 'kind.id = interaction.kind_id WHERE interaction.note IS NOT NULL AND unlikely(interaction.note '
- "LIKE :one OR :two != '' AND interaction.note LIKE :two OR :three != '' AND interaction.note "
- 'LIKE :three OR length(CAST(interaction.note AS BLOB)) != length(interaction.note)) ORDER BY (+ '
- 'interaction."on") DESC, interaction.id DESC, participant.person_id')
-all_talk_tags = ('SELECT participant.person_id, interaction_tag.name, interaction."on", kind.name AS name_1, '
- '(SELECT count(*) AS count_1 FROM participant AS there WHERE there.interaction_id = '
- 'interaction.id) AS anon_1 FROM interaction_tag JOIN participant ON participant.interaction_id '
- '= interaction_tag.interaction_id JOIN interaction ON interaction.id = '
- 'interaction_tag.interaction_id JOIN kind ON kind.id = interaction.kind_id WHERE '
- "interaction_tag.name LIKE :one OR :two != '' AND interaction_tag.name LIKE :two OR :three != "
- "'' AND interaction_tag.name LIKE :three OR length(CAST(interaction_tag.name AS BLOB)) != "
- 'length(interaction_tag.name) ORDER BY (+ interaction."on") DESC, interaction.id DESC, '
- 'participant.person_id')
+ 'LIKE :one OR :two IS NOT NULL AND favour.text LIKE :two OR :three IS NOT NULL AND favour.text '
+ 'LIKE :three OR length(CAST(favour.text AS BLOB)) != length(favour.text) ORDER BY favour."on" '
+ 'DESC, favour.id DESC')
+all_talks = ('SELECT interaction.id, participant.person_id, interaction.note FROM interaction JOIN '
+ 'participant ON participant.interaction_id = interaction.id WHERE interaction.note IS NOT NULL '
+ 'AND unlikely(interaction.note LIKE :one OR :two IS NOT NULL AND interaction.note LIKE :two OR '
+ ':three IS NOT NULL AND interaction.note LIKE :three OR length(CAST(interaction.note AS BLOB)) '
+ '!= length(interaction.note)) ORDER BY interaction.id')
+all_talk_tags = ('WITH RECURSIVE used(name) AS (SELECT min(interaction_tag.name) AS name FROM interaction_tag '
+ 'UNION ALL SELECT (SELECT min(interaction_tag.name) AS min_1 FROM interaction_tag WHERE '
+ 'interaction_tag.name > used.name) AS anon_1 FROM used WHERE used.name IS NOT NULL) SELECT '
+ 'interaction_tag.interaction_id, participant.person_id, interaction_tag.name FROM '
+ 'interaction_tag JOIN participant ON participant.interaction_id = '
+ 'interaction_tag.interaction_id WHERE interaction_tag.name IN (SELECT used.name FROM used WHERE '
+ 'used.name LIKE :one OR :two IS NOT NULL AND used.name LIKE :two OR :three IS NOT NULL AND '
+ 'used.name LIKE :three OR length(CAST(used.name AS BLOB)) != length(used.name)) ORDER BY '
+ 'interaction_tag.name, interaction_tag.interaction_id')
+contacts_asked = ('SELECT interaction.id, interaction."on", kind.name FROM interaction JOIN kind ON kind.id = '
+ 'interaction.kind_id WHERE interaction.id IN (SELECT anon_1.value FROM json_each(:ids) AS '
+ 'anon_1)')
 relation_texts = ('SELECT relation.person_id, relation.relation, relation.other_id, relation.other_name, '
  'person.name FROM relation JOIN person ON person.id = relation.person_id WHERE '
- "(relation.relation LIKE :one OR :two != '' AND relation.relation LIKE :two OR :three != '' AND "
- 'relation.relation LIKE :three OR length(CAST(relation.relation AS BLOB)) != '
+ '(relation.relation LIKE :one OR :two IS NOT NULL AND relation.relation LIKE :two OR :three IS '
+ 'NOT NULL AND relation.relation LIKE :three OR length(CAST(relation.relation AS BLOB)) != '
  "length(relation.relation)) AND relation.relation != 'avoid' AND (relation.other_name IS NULL "
  "OR (relation.other_name NOT GLOB 'urn:*')) AND person.archived_on IS NULL ORDER BY relation.id")
 askable = ('SELECT person.id, person.handle, person.name, log2(1.0 + tie.credit * pow(2.0, (737425 - '

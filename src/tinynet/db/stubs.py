@@ -185,7 +185,7 @@ def _nullable(statement: Any) -> set[str]:
         element.left.key
         for element in visitors.iterate(statement)
         if isinstance(element, BinaryExpression)
-        and element.operator is operators.is_
+        and element.operator in {operators.is_, operators.is_not}
         and isinstance(element.left, BindParameter)
     }
     put = {

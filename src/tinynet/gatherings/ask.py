@@ -35,8 +35,6 @@ def run(env: Env, topic: AskTopic = (), *, limit: Limit = None) -> Answer[AskDoc
     It goes by what you know: help before, work, relations, tags, facts, notes, talks; the words may
     have other endings. People near to you come first. People put away are left out.
     """
-    from itertools import chain
-
     from tinynet.gatherings import ask_rows
     from tinynet.gatherings.rules import asking
     from tinynet.gatherings.rules.topics import Topic
@@ -48,27 +46,28 @@ def run(env: Env, topic: AskTopic = (), *, limit: Limit = None) -> Answer[AskDoc
     if not about.words or len(typed) > TOPIC_MAX:
         raise UsageError("Ask about what? A word or a few", "For example: tinynet ask baking")
     store = env.reading()
-    texts = ask_rows.texts(store, about.patterns())
-    first = next(texts, None)
-    # Where nothing may speak of the topic, nobody's name is read, nor how near they are.
-    people = [] if first is None else store.rows(sql.askable, today=env.today.toordinal())
+    said, knowing_ids = asking.reasons(ask_rows.texts(store, about.patterns()), about)
+    # Where nothing speaks of the topic, nobody's name is read, nor how near they are.
+    people = store.rows(sql.askable, today=env.today.toordinal()) if said else []
     handles = {number: handle for number, handle, _, _ in people}
     names = {handle: name for _, handle, name, _ in people}
     strengths = {handle: strength for _, handle, _, strength in people}
-    spoken = [] if first is None else chain((first,), texts)
-    found = asking.reasons(ask_rows.known_texts(spoken, handles), about)
-    likely = asking.helpers(found, strengths)
-    weak = {one.handle for one in asking.distant_helpers(likely, strengths)}
+    found = {handles[who]: theirs for who, theirs in said.items() if who in handles}
+    knowing = {handles[who] for who in knowing_ids if who in handles}
+    likely = asking.helpers(found, knowing, strengths)
+    weak = {handle for handle, _, _ in asking.distant_helpers(likely, strengths)}
     knows = acquainted(store, handles, weak) if weak else {}
     listed, example = store.rows(sql.how_many_askable)[0]
     other_topics = {"near": [], "known": []} if found else elsewhere(store, about)
+    told = [*(own for _, _, own in likely[:most]), *(found[handle] for handle in knowing)]
+    contacts = ask_rows.contacts(store, {number for of in told for one in of for number in one[4]})
     store.close()
-    through = asking.introducers(found, likely, strengths, knows)
+    through = asking.introducers(found, knowing, likely, strengths, knows, contacts=contacts)
 
     rows = [
-        (one.handle, names[one.handle], strengths[one.handle], round(one.score, 2),
-         [record_reason(each) for each in one.reasons])
-        for one in likely[:most]
+        (handle, names[handle], strengths[handle], round(score, 2),
+         [record_reason(each) for each in asking.in_order(own, contacts)])
+        for handle, score, own in likely[:most]
     ]  # fmt: skip
     introducers: list[Introducer] = [
         {
@@ -130,9 +129,8 @@ def how_they_met(knows: dict[tuple[str, str], Meeting], one: rules.Introducer) -
 
 def record_reason(one: Reason) -> ReasonToAsk:
     """A reason as JSON."""
-    known = one.known
-    return {"what": known.where, "quote": one.quote, "on": known.on, "label": known.label or None,
-            "other": known.other}  # fmt: skip
+    (_, where, _, on, label, _, other, _), _, quote, *_ = one
+    return {"what": where, "quote": quote, "on": on, "label": label or None, "other": other}
 
 
 def elsewhere(store: Store, about: Topic) -> dict[str, list[str]]:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from tinynet.core.strength import FAMILY_TAG
 from tinynet.db import sql
-from tinynet.db.database import Store
+from tinynet.db.database import Store, json_list
 from tinynet.gatherings.rules import asking
-from tinynet.gatherings.rules.asking import KnownText
 
-Patterns = tuple[str, str, str]  # of LIKE, for one, two, three
-# A person's id, then the fields of a KnownText.
-Row = tuple[int, str, str, str | None, str, int, str | None]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tinynet.gatherings.rules.asking import Contacts, Said
+    from tinynet.gatherings.rules.topics import Patterns
 
 
-def texts(store: Store, patterns: Patterns) -> Iterator[Row]:
+def texts(store: Store, patterns: Patterns) -> Iterator[Said]:
     """Read the texts about people: favours, work, tags, facts, notes, how you met, talks.
 
-    There may be a million of them, so only those are read that may speak of the topic.
+    There may be a million of them, so only those are read that may speak of the topic. Of whom each
+    is says an id, and those who are put away are among them.
 
     Args:
         store: Open to read.
@@ -31,39 +34,53 @@ def texts(store: Store, patterns: Patterns) -> Iterator[Row]:
         sql.relation_texts, one=one, two=two, three=three
     ):
         if other is not None:
-            yield other, asking.RELATION, word, None, whose, 1, None
+            yield other, asking.RELATION, word, None, whose, 1, None, None
         elif other_name:
-            yield who, asking.RELATION, word, None, whose, 1, other_name
+            yield who, asking.RELATION, word, None, whose, 1, other_name, None
 
 
-def known_texts(rows: Iterable[Row], handles: Mapping[int, str]) -> Iterator[KnownText]:
-    """The texts about those who have a handle here; the others are left out."""
-    for who, where, text, on, label, people, other in rows:
-        if who in handles:
-            yield KnownText(handles[who], where, text, on, label, people, other)
+def contacts(store: Store, ids: Iterable[int]) -> Contacts:
+    """Read the day and the kind of some contacts."""
+    rows = store.each(sql.contacts_asked, ids=json_list([*ids]))
+    return {number: (on, kind) for number, on, kind in rows}
 
 
-def _written(store: Store, patterns: Patterns) -> Iterator[Row]:
+def _written(store: Store, patterns: Patterns) -> Iterator[Said]:
     """Short texts recorded with a person that may match the topic."""
     one, two, three = patterns
     for who, way, text, on in store.each(sql.all_favours, one=one, two=two, three=three):
-        yield who, asking.HELPED if way == "got" else asking.HELPED_THEM, text, on, "", 1, None
+        helped = asking.HELPED if way == "got" else asking.HELPED_THEM
+        yield who, helped, text, on, "", 1, None, None
     for who, *work in store.each(sql.work_texts, one=one, two=two, three=three):
-        yield who, asking.WORK, ", ".join(filter(None, work)), None, "", 1, None
+        yield who, asking.WORK, ", ".join(filter(None, work)), None, "", 1, None, None
     for who, name in store.each(sql.all_tags, one=one, two=two, three=three):
         if name != FAMILY_TAG:
-            yield who, asking.TAG, name, None, "", 1, None
+            yield who, asking.TAG, name, None, "", 1, None, None
     for who, key, value in store.each(sql.all_facts, one=one, two=two, three=three):
-        yield who, asking.FACT, value, None, key, 1, None
+        yield who, asking.FACT, value, None, key, 1, None, None
     for who, *met in store.each(sql.meeting_texts, one=one, two=two, three=three):
-        yield who, asking.MET, ", ".join(filter(None, met)), None, "", 1, None
+        yield who, asking.MET, ", ".join(filter(None, met)), None, "", 1, None, None
 
 
-def _noted(store: Store, patterns: Patterns) -> Iterator[Row]:
+def _noted(store: Store, patterns: Patterns) -> Iterator[Said]:
     """Notes about people and their interactions that may match the topic."""
     one, two, three = patterns
     for who, text, on in store.each(sql.all_notes, one=one, two=two, three=three):
-        yield who, asking.NOTE, text, on, "", 1, None
-    for talks in (sql.all_talks, sql.all_talk_tags):
-        for who, text, on, kind, people in store.each(talks, one=one, two=two, three=three):
-            yield who, asking.TALK, text, on, kind, people, None
+        yield who, asking.NOTE, text, on, "", 1, None, None
+    yield from _talked(store.each(sql.all_talks, one=one, two=two, three=three), asking.NOTE)
+    yield from _talked(store.each(sql.all_talk_tags, one=one, two=two, three=three), asking.TAG)
+
+
+def _talked(rows: Iterable[tuple[int, int, str]], what: str) -> Iterator[Said]:
+    """Texts about contacts, each with how many people it is about.
+
+    To count those in each contact in the statement takes half as long as to find the contacts.
+
+    Args:
+        rows: The contact, somebody in it, the text; those of one text of one contact in a row.
+        what: Where in the contact the text stands: a note or a tag.
+    """
+    for (number, text), of_one in groupby(rows, itemgetter(0, 2)):
+        there = [who for _, who, _ in of_one]
+        for who in there:
+            yield who, asking.TALK, text, None, what, len(there), None, number

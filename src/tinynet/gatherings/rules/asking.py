@@ -8,8 +8,7 @@ strength s: .5 for somebody you have never met, .75 at strength 2, and never 1.
 
 from __future__ import annotations
 
-from math import prod
-from typing import NamedTuple
+from operator import itemgetter
 
 from tinynet.core.names import fold
 from tinynet.core.relations import inverse, sentence
@@ -21,6 +20,20 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tinynet.gatherings.rules.topics import Topic
+
+    # A text about somebody: whose it is (an id or a handle), where it stands (one of WEIGHTS), the
+    # words, the ISO day if it has one, what goes with it (the kind of contact, whose doctor
+    # somebody is, a fact's key), of how many people it is at once (a talk of a whole table says
+    # little of each), the name of somebody not in the list whom it is about, the contact.
+    # Of a contact, NOTE or TAG goes with it until its day and kind are known: see `in_order`.
+    Said = tuple[int | str, str, str, str | None, str, int, str | None, int | None]
+    # Why somebody may help: the text, how telling it is from 0 to 1, the words that fit on one
+    # line, whether it is about somebody they know ("her brother is a plumber"), and the contacts of
+    # which this is so. Of 20,000 such tuples a few are shown; objects take five times as long.
+    Reason = tuple[Said, float, str, bool, list[int]]
+    # Who may help, how likely from 0 to 1, and why, in no order.
+    Helper = tuple[str, float, Collection[Reason]]
+    Contacts = Mapping[int, tuple[str, str]]  # the ISO day and the kind of each
 
 # Where something is said of somebody, and how telling it is.
 HELPED, WORK, RELATION, TAG, FACT = "helped", "work", "relation", "tag", "fact"
@@ -35,62 +48,11 @@ TELLING = 0.4  # evidence from which on it is worth to be introduced
 _STOPS = str.maketrans(dict.fromkeys(".;!?", "\n"))
 _WHOSE = frozenset(("her", "his", "their", "has", "whose"))
 _TELLTALE = ("knows", *_WHOSE)
+_WEIGHT = itemgetter(1)  # of a reason
 _SOMEBODY = frozenset(("friend", "friends", "mate", "neighbour", "neighbor"))
 
 
-class KnownText(NamedTuple):
-    """A text recorded about a person.
-
-    Attributes:
-        handle: Of whom.
-        where: One of WEIGHTS.
-        text: The words.
-        on: The ISO day, if it has one.
-        label: What goes with it: the kind of contact, whose doctor somebody is, a fact's key.
-        people: How many it was said of at once: a talk of a whole table says little of each.
-        other: The name of somebody who is not in the list and whom it is about.
-    """
-
-    handle: str
-    where: str
-    text: str
-    on: str | None = None
-    label: str = ""
-    people: int = 1
-    other: str | None = None
-
-
-class Reason(NamedTuple):
-    """Why somebody may help.
-
-    Attributes:
-        known: What is known of them.
-        weight: How telling it is, from 0 to 1.
-        quote: The words that fit, on one line.
-        another: Whether it is about somebody they know: "her brother is a plumber".
-    """
-
-    known: KnownText
-    weight: float
-    quote: str
-    another: bool
-
-
-class Helper(NamedTuple):
-    """Somebody who may help.
-
-    Attributes:
-        handle: Who.
-        score: How likely, from 0 to 1.
-        reasons: Why, the most telling first.
-    """
-
-    handle: str
-    score: float
-    reasons: tuple[Reason, ...]
-
-
-class Introducer(NamedTuple):
+class Introducer:
     """Somebody who could introduce you.
 
     Attributes:
@@ -101,11 +63,16 @@ class Introducer(NamedTuple):
         reason: What says that they know somebody, where no acquaintance does.
     """
 
-    handle: str
-    score: float
-    to: str | None = None
-    to_name: str | None = None
-    reason: Reason | None = None
+    def __init__(
+        self,
+        handle: str,
+        score: float,
+        to: str | None = None,
+        to_name: str | None = None,
+        reason: Reason | None = None,
+    ) -> None:
+        self.handle, self.score, self.to, self.to_name = handle, score, to, to_name
+        self.reason = reason
 
 
 def willingness(strength: float) -> float:
@@ -113,75 +80,125 @@ def willingness(strength: float) -> float:
     return (1 + strength) / (2 + strength)
 
 
-def reasons(texts: Iterable[KnownText], topic: Topic) -> dict[str, list[Reason]]:
-    """The texts about a topic, by handle, the strongest first, then the latest."""
-    found: dict[str, dict[tuple[str, str], Reason]] = {}
-    judged: dict[tuple[str, ...], tuple[float, tuple[str, str], bool]] = {}
+def reasons(
+    texts: Iterable[Said], topic: Topic
+) -> tuple[dict[int | str, Collection[Reason]], set[int | str]]:
+    """Find the texts about a topic, each quote of a person once.
+
+    Args:
+        texts: What is known; of texts that are quoted alike and say as much the first stays, with
+            all contacts of which it is known.
+        topic: What was asked about.
+
+    Returns:
+        Everybody's reasons, in no order; and of whom a text may be about somebody they know.
+    """
+    found: dict[int | str, dict[tuple[str, str], Reason]] = {}
+    knowing: set[int | str] = set()
+    # Many texts are the same: tags, employers, what talks are about.
+    judged: dict[str, dict[str, tuple[float, tuple[str, str], bool]]] = {
+        where: {} for where in WEIGHTS
+    }
     for one in texts:
-        handle, where, text, _, label, people, other = one
-        # Many texts are the same: tags, employers, what talks are about.
-        key = (where, label, text) if where == FACT else (where, text)
-        judgement = judged.get(key)
+        who, where, text, _, label, people, other, contact = one
+        key = f"{label}: {text}" if where == FACT else text
+        judgement = judged[where].get(key)
         if judgement is None:
-            judgement = judged[key] = judge(one, topic)
+            judgement = judged[where][key] = judge(where, label, text, topic)
         weight, quoted, another = judgement
         if not weight:
             continue
         weight /= people
-        theirs = found.get(handle)
+        theirs = found.get(who)
         if theirs is None:
-            theirs = found[handle] = {}
+            theirs = found[who] = {}
         same = theirs.get(quoted)
-        if same is None or same.weight < weight:
-            theirs[quoted] = Reason(one, weight, quoted[1], another or other is not None)
-    return {handle: in_order(theirs.values()) for handle, theirs in found.items()}
+        if same is None or same[1] < weight:
+            about = another or other is not None
+            if about:
+                knowing.add(who)
+            theirs[quoted] = one, weight, quoted[1], about, [contact] if contact else []
+        elif contact and same[1] == weight and same[0][4] == label:
+            same[4].append(contact)
+    return {who: theirs.values() for who, theirs in found.items()}, knowing
 
 
-def in_order(found: Collection[Reason]) -> list[Reason]:
-    """Reasons, the strongest first, then the latest."""
-    if len(found) == 1:
-        return [*found]
-    return sorted(
-        found, key=lambda reason: (-reason.weight, _backwards(reason.known.on), reason.quote)
-    )
+def in_order(found: Iterable[Reason], contacts: Contacts) -> list[Reason]:
+    """Reasons, the strongest first, then the latest.
+
+    Args:
+        found: Of one person.
+        contacts: Those of these reasons; the latest of each gives it its day and its kind.
+    """
+    made = [
+        (dated(said, contacts, numbers), weight, quote, another, numbers)
+        for said, weight, quote, another, numbers in found
+    ]
+    return sorted(made, key=lambda one: (-one[1], _backwards(one[0][3]), one[2]))
 
 
-def judge(known: KnownText, topic: Topic) -> tuple[float, tuple[str, str], bool]:
+def dated(said: Said, contacts: Contacts, numbers: list[int]) -> Said:
+    """A text with the day and the kind of its latest contact; as it is where it has none."""
+    if not numbers:
+        return said
+    latest = max(numbers, key=lambda number: (contacts[number][0], number))
+    who, where, text, _, _, people, other, contact = said
+    return (who, where, text, *contacts[latest], people, other, contact)
+
+
+def judge(where: str, label: str, text: str, topic: Topic) -> tuple[float, tuple[str, str], bool]:
     """How telling a text is, where it says which words, and whether it is about another."""
-    text = f"{known.label}: {known.text}" if known.where == FACT else known.text
-    fit = topic.fit(text)
+    whole = f"{label}: {text}" if where == FACT else text
+    fit = topic.fit(whole)
     if not fit:
         return 0.0, ("", ""), False
-    quoted = known.where, topic.quote(text)
-    return WEIGHTS[known.where] * fit, quoted, about_another(known, topic)
+    quoted = where, topic.quote(whole)
+    return WEIGHTS[where] * fit, quoted, about_another(where, label, text, topic)
 
 
 def evidence(found: Iterable[Reason]) -> float:
-    """The combined certainty of the reasons, from 0 to 1."""
-    return 1 - prod([1 - reason.weight for reason in found])
+    """The combined certainty of the reasons, from 0 to 1.
+
+    They are multiplied from the strongest on, whatever order they are in: so the last digit stays.
+    """
+    doubt = 1.0
+    for weight in sorted(map(_WEIGHT, found), reverse=True):
+        doubt *= 1 - weight
+    return 1 - doubt
 
 
-def helpers(found: Mapping[str, list[Reason]], strengths: Mapping[str, float]) -> list[Helper]:
+def helpers(
+    found: Mapping[str, Collection[Reason]],
+    knowing: Collection[str],
+    strengths: Mapping[str, float],
+) -> list[Helper]:
     """Rank the people who may help, the likeliest first.
 
+    What is about somebody else, her brother, is not a reason to ask her; see `introducers`.
+
     Args:
-        found: What `reasons` found. What is about somebody else, her brother, is not a reason to
-            ask her; see `introducers`.
+        found: What `reasons` found, by handle.
+        knowing: Of whom some of that is about somebody else.
         strengths: Everybody's.
     """
-    made: list[Helper] = []
+    made: list[tuple[float, float, str, Collection[Reason]]] = []
     for handle, all_ in found.items():
-        own = tuple([reason for reason in all_ if not reason.another])
+        own = [one for one in all_ if not one[3]] if handle in knowing else all_
         if own:
-            made.append(Helper(handle, evidence(own) * willingness(strengths[handle]), own))
-    return sorted(made, key=lambda one: (-one.score, -strengths[one.handle], one.handle))
+            strength = strengths[handle]
+            made.append((-evidence(own) * willingness(strength), -strength, handle, own))
+    made.sort()  # nobody shares a handle, so reasons are never compared
+    return [(handle, -score, own) for score, _, handle, own in made]
 
 
 def introducers(
-    found: Mapping[str, list[Reason]],
+    found: Mapping[str, Collection[Reason]],
+    knowing: Iterable[str],
     likely: list[Helper],
     strengths: Mapping[str, float],
     known: Iterable[tuple[str, str]],
+    *,
+    contacts: Contacts,
 ) -> list[Introducer]:
     """Rank the people who could introduce you to a helper, the likeliest first.
 
@@ -189,10 +206,12 @@ def introducers(
     to you who know somebody likely whom you hardly know.
 
     Args:
-        found: What `reasons` found.
+        found: What `reasons` found, by handle.
+        knowing: Of whom some of that is about somebody they know.
         likely: What `helpers` made of it.
         strengths: Everybody's.
         known: Pairs who know each other, of everybody in `distant_helpers`.
+        contacts: Those of what is about somebody they know.
     """
     best: dict[tuple[str, str], Introducer] = {}
 
@@ -201,12 +220,11 @@ def introducers(
         if key not in best or best[key].score < made.score:
             best[key] = made
 
-    for handle, all_ in found.items():
-        for reason in all_:
-            if reason.another:
-                score = reason.weight * willingness(strengths[handle])
-                offer(Introducer(handle, score, None, reason.known.other, reason))
-    weak = {one.handle: evidence(one.reasons) for one in distant_helpers(likely, strengths)}
+    for handle in knowing:
+        for reason in in_order((one for one in found[handle] if one[3]), contacts):
+            score = reason[1] * willingness(strengths[handle])
+            offer(Introducer(handle, score, None, reason[0][6], reason))
+    weak = {handle: evidence(own) for handle, _, own in distant_helpers(likely, strengths)}
     for pair in known:
         for target, broker in (pair, pair[::-1]):
             if target in weak and strengths[broker] >= max(WEAK, strengths[target]):
@@ -216,25 +234,25 @@ def introducers(
 
 def distant_helpers(likely: list[Helper], strengths: Mapping[str, float]) -> list[Helper]:
     """The likeliest helpers among people you hardly know, with enough evidence to ask for them."""
-    return [
-        one for one in likely if strengths[one.handle] < WEAK and evidence(one.reasons) >= TELLING
-    ][:ASKED_FOR]
+    return [one for one in likely if strengths[one[0]] < WEAK and evidence(one[2]) >= TELLING][
+        :ASKED_FOR
+    ]
 
 
-def about_another(known: KnownText, topic: Topic) -> bool:
+def about_another(where: str, label: str, text: str, topic: Topic) -> bool:
     """Whether a text is about somebody this person knows, instead of the person.
 
     It is where a fact's key is a relation (daughter: plays the violin); and where in each sentence
     of a note that fits, somebody else is named before: "her brother is a plumber", "knows a
     plumber", but not "runs a bakery with her brother".
     """
-    if known.where == FACT:
-        return any(is_relation(word) for word in topics.words(known.label))
-    if known.where not in {NOTE, TALK} or not may_name_another(known.text):
+    if where == FACT:
+        return any(is_relation(word) for word in topics.words(label))
+    if where not in {NOTE, TALK} or not may_name_another(text):
         return False
     fitting = [
         spoken[:at]
-        for spoken in map(topics.words, known.text.translate(_STOPS).split("\n"))
+        for spoken in map(topics.words, text.translate(_STOPS).split("\n"))
         if (at := next((n for n, word in enumerate(spoken) if topic.is_word(word)), None))
         is not None
     ]

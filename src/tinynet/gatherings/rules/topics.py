@@ -16,6 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    Patterns = tuple[str, str | None, str | None]
+
 SAME, FAMILY, BEGINS = 1.0, 0.9, 0.7
 PREFIX = 5  # letters of a word that a longer one may begin with
 STEM = 3  # letters that are left of a word at least
@@ -97,14 +99,13 @@ class Topic:
         share = sum(found) / len(found)
         return share * share if len(found) > 1 else share
 
-    def patterns(self) -> tuple[str, str, str]:
-        """Three patterns of SQL's LIKE: every text of ASCII letters that fits is like one of them.
+    def patterns(self) -> Patterns:
+        """Patterns of SQL's LIKE: every text of ASCII letters that fits is like one of them.
 
         A topic of more than three words is looked for in all texts.
         """
-        likes = [f"%{start}%" for start in self._starts]
-        one, two, three, *more = [*likes, "", ""]
-        return ("%", "", "") if any(more) else (one, two, three)
+        one, two, three, *more = [*(f"%{start}%" for start in self._starts), None, None]
+        return ("%", None, None) if any(more) else (one or "%", two, three)
 
     def is_word(self, word: str) -> bool:
         """Whether one folded word is one of the topic's."""
