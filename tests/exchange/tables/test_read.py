@@ -444,3 +444,21 @@ PEOPLE = st.builds(
 def test_what_tinynet_wrote_is_read_back(who):
     written = "".join(csv_write.write([("handle", who)]))
     assert read(written) == [who]
+
+
+def test_a_semicolon_within_a_value_parts_nothing():
+    data = (
+        "name,phone,url\n"
+        'Pia,"+44 1;ext=55; +44 2;+44 3",'
+        '"https://x.example/a,b;c?d=e; y.example;https://z.example"\n'
+    )
+    (record,) = read(data)
+    assert [phone.value for phone in record.phones] == ["+44 1;ext=55", "+44 2", "+44 3"]
+    assert [url.value for url in record.urls] == [
+        "https://x.example/a,b;c?d=e", "y.example", "https://z.example",
+    ]  # fmt: skip
+
+
+def test_a_nickname_with_a_semicolon_that_tinynet_wrote_is_one():
+    who = PersonRecord("csv", "handle", "", 2, "Pia", nicknames=("a;b", "c"))
+    assert read("".join(csv_write.write([("handle", who)])))[0].nicknames == ("a;b", "c")

@@ -40,6 +40,9 @@ _FORMULA = re.compile(  # the apostrophe by which a formula was made plain text
 )
 _NUMBERED = re.compile(rf"({'|'.join(SEVERAL)})(?:[2-9]|[1-9]\d)")
 _DIGITS = "0123456789"
+# A semicolon between two values, not the one within a number or an address of a page.
+_SEVERAL_NUMBERS = re.compile(r";(?!(?:ext|isub|phone-context)=)")
+_SEVERAL_PAGES = re.compile(r";(?=\s|https?:|[\w-]+\.[\w-]|\Z)")
 LOOKED_AT = 20  # cells that tell whether a column is of e-mail addresses
 _IDS = {"handle": "", "id": "id:"}  # what names a row, and its beginning: a handle has no colon
 SERVICES = frozenset(column_words.SERVICES.split())
@@ -226,12 +229,12 @@ def _email(draft: Draft, cell: str, header: str) -> None:
 
 
 def _phone(draft: Draft, cell: str, header: str) -> None:
-    for number in split(cell, ";"):
+    for number in split(_SEVERAL_NUMBERS.sub("\n", cell), ""):
         draft.phone(number, label_of(key(header)), header)
 
 
 def _url(draft: Draft, cell: str, _: str) -> None:
-    for page in split(cell, ";"):
+    for page in split(_SEVERAL_PAGES.sub("\n", cell), ""):
         add(draft.urls, page)
 
 
@@ -354,5 +357,7 @@ _TAKE |= {
 }
 # Where tinynet's own export says more clearly where one value ends.
 _TAKE_OWN = {
-    "nickname": _words("nicknames", ";"), "note": _notes, "tags": _words("tags", ";,"),
+    "nickname": lambda draft, cell, _: draft.nicknames.extend(cell.split("; ")),
+    "note": _notes,
+    "tags": _words("tags", ";,"),
 }  # fmt: skip
