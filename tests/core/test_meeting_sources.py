@@ -16,11 +16,11 @@ from tinynet.core.meeting_sources import (
     Evening,
     Person,
     hundredths,
-    latest_day,
     met_again,
     met_day,
     sources,
 )
+from tinynet.core.partial import latest_day
 from tinynet.errors import BadValueError
 
 TODAY = date(2026, 3, 1).toordinal()
@@ -30,21 +30,6 @@ STRANGER = Person(None, None, None, None, None, TODAY, None, None, 0, 0.0, 0, No
 
 def person(**known: object) -> Person:
     return STRANGER._replace(**known)  # type: ignore[arg-type]  # the fields' own types
-
-
-@pytest.mark.parametrize(
-    ("partial", "day"),
-    [
-        ("2024-02-10", date(2024, 2, 10)),
-        ("2024-02", date(2024, 2, 29)),
-        ("2024", date(2024, 12, 31)),
-        ("2024~", date(2024, 12, 31)),
-        ("--04-12", None),
-        ("--04", None),
-    ],
-)
-def test_of_a_partial_date_the_last_day_counts(partial: str, day: date | None) -> None:
-    assert latest_day(partial) == (day.toordinal() if day else None)
 
 
 def test_the_day_of_meeting_is_what_was_said_else_the_first_trace() -> None:

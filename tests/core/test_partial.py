@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tinynet.core.partial import (
     DOUBTFUL_YEAR,
     age_on,
+    latest_day,
     month_day,
     next_on,
     parse_partial,
@@ -230,3 +231,18 @@ def test_an_anniversary_is_within_the_year_and_on_the_same_day(partial, today):
 def test_the_stored_month_and_day_are_known_where_an_anniversary_is(partial):
     leap_day = next_on(partial, date(2000, 1, 1))
     assert month_day(partial) == (leap_day and leap_day.strftime("%m-%d"))
+
+
+@pytest.mark.parametrize(
+    ("partial", "day"),
+    [
+        ("2024-02-10", date(2024, 2, 10)),
+        ("2024-02", date(2024, 2, 29)),
+        ("2024", date(2024, 12, 31)),
+        ("2024~", date(2024, 12, 31)),
+        ("--04-12", None),
+        ("--04", None),
+    ],
+)
+def test_of_a_partial_date_the_last_day_counts(partial: str, day: date | None) -> None:
+    assert latest_day(partial) == (day.toordinal() if day else None)

@@ -6,14 +6,13 @@ at a dinner through Anne counts for both.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
 from tinynet.core.names import fold
+from tinynet.core.partial import latest_day
 from tinynet.errors import BadValueError
 
 # log2(1 + 7): five one-to-one coffees of late, or one every three months for years, as
@@ -186,15 +185,6 @@ def met_again(person: Person, today: int) -> bool:
     met = latest_day(person.met_on) if person.met_on else None
     later = met is not None and (person.seen_last or 0) > min(met, today)
     return later or person.seen_days > 1
-
-
-def latest_day(partial: str) -> int | None:
-    """The ordinal of the last day a stored partial date may mean; None without a year."""
-    exact = partial.rstrip("~")
-    if exact.startswith("--"):
-        return None
-    year, month = int(exact[:4]), int(exact[5:7] or 12)
-    return date(year, month, int(exact[8:10] or monthrange(year, month)[1])).toordinal()
 
 
 def hundredths(typed: str) -> int:

@@ -165,6 +165,15 @@ def age_on(partial: str, day: date) -> int | None:
     return latest if earliest == latest >= 0 else None
 
 
+def latest_day(partial: str) -> int | None:
+    """The ordinal of the last day a stored partial date may mean; None without a year."""
+    exact = partial.rstrip("~")
+    if exact.startswith("--"):
+        return None
+    year, month = int(exact[:4]), int(exact[5:7] or 12)
+    return date(year, month, int(exact[8:10] or _month_days(year, month))).toordinal()
+
+
 def month_day(partial: str) -> str | None:
     """MM-DD of a stored form in which both are known, else None."""
     exact = partial.rstrip("~")

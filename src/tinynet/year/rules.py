@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tinynet.core.cadence import CIRCLE_SIZES
-from tinynet.core.meeting_sources import latest_day
 from tinynet.core.names import fold
+from tinynet.core.partial import latest_day
 from tinynet.core.strength import HALL_MARKS, depth
 
 TYPE_CHECKING = False
