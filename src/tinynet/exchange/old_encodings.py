@@ -57,7 +57,10 @@ _LANGUAGES = {
 }
 ENCODINGS = tuple(_LANGUAGES)
 # Letters, and all that is not ASCII: a sign within a word shows that the encoding is wrong.
-_WORD = re.compile(r"[A-Za-z\x80-\U0010ffff]*[\x80-\U0010ffff][A-Za-z\x80-\U0010ffff]*")
+# A word with a letter outside ASCII, in time that grows with the text, even where that is one word.
+_WORD = re.compile(
+    r"(?<![A-Za-z\x80-\U0010ffff])[A-Za-z]*+[\x80-\U0010ffff][A-Za-z\x80-\U0010ffff]*+"
+)
 _SIGNS = "\xa0«»“”„‚‘’‹›–—…•™©®¡¿、。，．：；！？（）「」『』　"  # around words, in all languages
 _ALONE = frozenset("£¥€§°·")  # beside a number
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
