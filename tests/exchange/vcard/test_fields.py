@@ -6,6 +6,7 @@ import pytest
 
 from tinynet.exchange.record import Contact, DateRecord, RelationRecord
 from tinynet.exchange.vcard import read as vcard
+from tinynet.exchange.vcard import values
 
 
 def card(*lines, version="3.0", name="FN:Anne Baker"):
@@ -197,3 +198,11 @@ def test_control_characters_are_taken_out_of_notes_but_line_breaks_are_not():
     record = one("NOTE:two\\nlines\x07\x1b[2J")
     assert record.notes == ("two\nlines",)
     assert record.warnings == ("line 4: NOTE had control characters, which were removed",)
+
+
+@pytest.mark.parametrize(
+    ("word", "label"),
+    [("x-evolution-callback", "callback"), ("x-shed", "shed"), ("fax-work", "fax-work")],
+)
+def test_only_the_beginning_of_a_type_says_whose_it_is(word, label):
+    assert values.types_label((word,)) == label

@@ -29,7 +29,7 @@ _UNTOLD = frozenset(  # types that say nothing about which number or address it 
     {"internet", "pref", "voice", "x400", "text", "textphone", "msg", "video", "postal", "parcel"}
     | {"dom", "intl", "uri", "other"}
 )
-_VENDOR = re.compile(r"x-(?:evolution-)?")
+_VENDOR = re.compile(r"\Ax-(?:evolution-)?")
 _SAID = {"cell": "mobile", "x-mobile": "mobile"}
 _STAMP = re.compile(r"(\d{4}-?\d\d-?\d\d)(?:[T ]\d.*)?", re.DOTALL)
 _YEARLESS = re.compile(r"--(?:(\d\d?)-(\d\d?)|(\d\d)(\d\d))(?:T.*)?", re.ASCII)
