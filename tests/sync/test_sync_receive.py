@@ -86,7 +86,7 @@ def contact(people: list[str], **values: Any) -> list[Any]:
     return ["interaction.zzz1.1", {"c": {"": cell([*said.values()]), **there}}]
 
 
-DEEP = "[" * 20_000 + "]" * 20_000
+DEEP = "[" * 200_000 + "]" * 200_000  # Python 3.14 reads 20,000
 HOSTILE: dict[str, tuple[list[Any], str]] = {
     "a contact of minus five minutes": (
         [person(), contact([f"person.{UID}"], minutes=-5)], "minutes fit a day"),
