@@ -55,6 +55,7 @@ def run(
     store = env.reading()
     groups = find_groups(env, store, who)
     people = list({person.id: person for group in groups for person in group}.values())
+    found: Any
     asked: dict[str, Any] = {
         **ANYTHING,
         "since": first_day.isoformat() if first_day else None,

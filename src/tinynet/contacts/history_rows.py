@@ -44,9 +44,10 @@ def whole_history(store: Store, asked: Mapping[str, Any]) -> Iterator[Sequence[S
                     people[place - 1] = f"{people[place - 1]},{people[place]}"
             people = list(compress(people, is_first))
         first = compress(parts, is_first)
-        ids, _, packed, on, place, note, by, occasion = zip(*first, strict=True)
+        columns: Any = zip(*first, strict=True)
+        ids, _, packed, on, where, note, by, occasion = columns
         kind, minutes, deep, attempt = zip(*map(small.__getitem__, packed), strict=True)
-        yield ids, on, kind, people, minutes, place, note, deep, by, attempt, occasion
+        yield ids, on, kind, people, minutes, where, note, deep, by, attempt, occasion
 
 
 def whole_contacts(parts: Iterable[Part]) -> Iterator[list[Part]]:

@@ -30,8 +30,8 @@ def pieces(answer: Answer) -> Iterator[str]:
         return
     records = document_records(answer.document)
     keys = tuple(records[0]) if records else ()
-    heads = map(cell, keys)  # the keys of facts are anybody's words
-    yield lines([[*heads]]) + table(keys, records)
+    shown = map(cell, keys)  # the keys of facts are anybody's words
+    yield lines([[*shown]]) + table(keys, records)
 
 
 def table(columns: Sequence[str], records: Iterable[dict[str, Any]]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import IO, TextIO
+    from typing import TextIO
 
     from tinynet.output.answer import Store
 
@@ -42,7 +42,7 @@ def write(out: TextIO, pieces: Iterable[str], store: Store) -> None:
             copyfileobj(text, out, COPIED)
 
 
-def made(pieces: Iterable[str]) -> list[str] | IO[str]:
+def made(pieces: Iterable[str]) -> list[str] | TextIO:
     """All pieces; those of a long answer in a file without a name, its owner's alone."""
     held: list[str] = []
     length = 0
