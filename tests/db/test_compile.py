@@ -47,7 +47,7 @@ class PutNoteValues(TypedDict):
     next_time: int
     done_on: str | None
 
-def put_note(*, on: str, next_time: int, done_on: str | None = ...) -> Write[PutNoteValues]: ...
+def put_note(*, on: str, next_time: int, done_on: str | None = ...) -> Write[PutNoteValues, tuple[str, int, str | None]]: ...
 """  # noqa: E501  the stub stands here as it is written
 USES = """
 from tinynet.db import sql

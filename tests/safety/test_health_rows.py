@@ -19,13 +19,7 @@ from tinynet.db.database import Store, Unit
 from tinynet.db.schema import METADATA
 from tinynet.errors import DatabaseError
 from tinynet.people import rows as people
-from tinynet.safety import (
-    damaged_file_rows,
-    doctor_surroundings,
-    health_rows,
-    participant_rows,
-    salvage_rows,
-)
+from tinynet.safety import damaged_file_rows, doctor_surroundings, health_rows, salvage_rows
 from tinynet.safety.doctor_surroundings import Places
 from tinynet.safety.rules import findings
 
@@ -459,18 +453,3 @@ def test_what_is_out_of_its_order_is_found(network: Tinynet, table: str) -> None
         f"the file is damaged: {line}" for line in complaints(network.path)
     ]
     assert found
-
-
-def test_participants_are_looked_up_in_their_index_only_where_the_two_differ(
-    network: Tinynet,
-) -> None:
-    one_by_one = f"PRAGMA integrity_check({health_rows.MOST_FAULTS})"
-    with closing(sqlite3.connect(network.path, isolation_level=None)) as connection:
-        looked: list[str] = []
-        connection.set_trace_callback(looked.append)
-        store = Store(connection, CADENCES)
-        found = list(health_rows.integrity(store, participant_rows.agree))
-        assert [finding.level for finding in found] == ["ok"]
-        assert one_by_one not in looked
-        assert list(health_rows.integrity(store, lambda _: False)) == found
-        assert looked[-1] == one_by_one

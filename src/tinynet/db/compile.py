@@ -21,7 +21,7 @@ from typing import Any
 from sqlalchemy import Delete, Insert, Update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
-from sqlalchemy.sql.expression import Executable, FromClause
+from sqlalchemy.sql.expression import Executable
 from sqlmodel import SQLModel
 
 from tinynet.db import journal
@@ -43,17 +43,7 @@ if TYPE_CHECKING:
     from tinynet.core.field_types import {}
 
 """
-
-
-class _Compiler(sqlite.base.SQLiteCompiler):
-    """SQLite's, which writes hints as they stand: INDEXED BY an index."""
-
-    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:  # noqa: ARG002  theirs
-        return text
-
-
 _DIALECT = sqlite.dialect(paramstyle="named")
-_DIALECT.statement_compiler = _Compiler
 _JOURNALLED = {str(model.__tablename__) for model in JOURNALLED}
 
 

@@ -1025,43 +1025,6 @@ everybodys_names = 'SELECT person.id, person.added_on, person.handle, person.nam
 everybodys_reach = ('SELECT detail.person_id, detail.what, detail."key" FROM detail WHERE detail.what IN '
  "('email', 'phone')")
 everybodys_cards = 'SELECT origin.person_id, origin.source, origin.fingerprint, origin.source_id FROM origin'
-likenesses = ('SELECT found.likeness, (found.likeness >> 13) & 1048575 AS anon_1, nullif((found.likeness >> '
- '2) & 2047, 0) AS nullif_1, (found.likeness >> 1) & 1 AS anon_2, (found.likeness >> 0) & 1 AS '
- 'anon_3, (found.likeness >> 33) & 1073741823 AS anon_4 FROM (SELECT DISTINCT CASE WHEN '
- '(interaction.kind_id BETWEEN 0 AND 1048575 AND coalesce(interaction.minutes, 1) BETWEEN 1 AND '
- '2047 AND interaction.deep IN (0, 1) AND interaction.attempt IN (0, 1)) THEN '
- '((coalesce(several.people, 1) * 1048576 + interaction.kind_id) * 2048 + '
- 'coalesce(interaction.minutes, 0)) * 4 + interaction.deep * 2 + interaction.attempt END AS '
- 'likeness FROM interaction LEFT OUTER JOIN several ON interaction.id = several.id) AS found')
-indexed_participants = ('SELECT count(*) AS count_1, sum(((("each".mixed * "each".mixed) % 2147483647) * "each".mixed) '
- '% 2147483647) AS sum_1 FROM (SELECT (participant.interaction_id * :contact + '
- 'participant.person_id * :person + participant.day * :day + expected.share) % 2147483647 AS '
- 'mixed FROM interaction NOT INDEXED LEFT OUTER JOIN several ON interaction.id = several.id JOIN '
- 'expected ON expected.likeness = ((coalesce(several.people, 1) * 1048576 + interaction.kind_id) '
- '* 2048 + coalesce(interaction.minutes, 0)) * 4 + interaction.deep * 2 + interaction.attempt '
- 'JOIN participant INDEXED BY ix_participant_interaction ON participant.interaction_id = (+ '
- 'interaction.id) WHERE participant.day = CAST(julianday(interaction."on") - 1721424.5 AS '
- "INTEGER) AND participant.interaction_id < '' AND participant.person_id < '' AND "
- 'participant.day < \'\' LIMIT -1 OFFSET 0) AS "each"')
-lying_participants = ('SELECT count(*) AS count_1, sum(((("each".mixed * "each".mixed) % 2147483647) * "each".mixed) '
- '% 2147483647) AS sum_1 FROM (SELECT (participant.interaction_id * :contact + '
- 'participant.person_id * :person + participant.day * :day + participant.minutes * :minutes + '
- 'coalesce(participant.credit, -1) * :credit) % 2147483647 AS mixed FROM participant INDEXED BY '
- "sqlite_autoindex_participant_1 WHERE participant.interaction_id < '' AND participant.person_id "
- "< '' AND participant.day < '' AND participant.minutes < '' AND coalesce(participant.credit, "
- '-1) < \'\' LIMIT -1 OFFSET 0) AS "each"')
-participant_counts = ('SELECT (SELECT count(participant.day) AS count_1 FROM participant INDEXED BY '
- 'ix_participant_interaction) AS anon_1, (SELECT count(participant.day) AS count_2 FROM '
- 'participant INDEXED BY sqlite_autoindex_participant_1) AS anon_2')
-unfindable_lying = ('SELECT here.interaction_id FROM participant AS here INDEXED BY sqlite_autoindex_participant_1 '
- 'WHERE NOT (EXISTS (SELECT 1 FROM participant AS there INDEXED BY '
- 'sqlite_autoindex_participant_1 WHERE there.person_id = here.person_id AND there.day = here.day '
- 'AND there.interaction_id = here.interaction_id)) LIMIT 1 OFFSET 0')
-unfindable_indexed = ('SELECT here.interaction_id FROM participant AS here INDEXED BY ix_participant_interaction '
- 'WHERE here.interaction_id IN (SELECT several.id FROM several) AND NOT (EXISTS (SELECT 1 FROM '
- 'participant AS there INDEXED BY ix_participant_interaction WHERE there.person_id = '
- 'here.person_id AND there.day = here.day AND there.interaction_id = here.interaction_id)) LIMIT '
- '1 OFFSET 0')
 counted_each = ('WITH several AS MATERIALIZED (SELECT participant.interaction_id AS interaction_id, '
  'count(participant.person_id) AS people FROM participant GROUP BY participant.interaction_id '
  'HAVING count(participant.person_id) > 1) SELECT interaction.id, interaction.kind_id, '
@@ -1070,6 +1033,14 @@ counted_each = ('WITH several AS MATERIALIZED (SELECT participant.interaction_id
  'anon_1, participant.minutes AS minutes_1, participant.credit FROM participant JOIN interaction '
  'ON interaction.id = (+ participant.interaction_id) LEFT OUTER JOIN several ON '
  'several.interaction_id = participant.interaction_id ORDER BY interaction.id')
+counted_alike = ('WITH several AS MATERIALIZED (SELECT participant.interaction_id AS interaction_id, '
+ 'count(participant.person_id) AS people FROM participant GROUP BY participant.interaction_id '
+ 'HAVING count(participant.person_id) > 1) SELECT DISTINCT interaction.kind_id, '
+ 'interaction.minutes, interaction.deep, interaction.attempt, coalesce(several.people, 1) AS '
+ 'coalesce_1, participant.day = CAST(julianday(interaction."on") - 1721424.5 AS INTEGER) AS '
+ 'anon_1, participant.minutes AS minutes_1, participant.credit FROM participant JOIN interaction '
+ 'ON interaction.id = (+ participant.interaction_id) LEFT OUTER JOIN several ON '
+ 'several.interaction_id = participant.interaction_id')
 stale_ties = ('SELECT person.id, person.handle FROM person JOIN "temp".tie ON "temp".tie.person_id = '
  'person.id LEFT OUTER JOIN main.tie ON main.tie.person_id = person.id WHERE main.tie.person_id '
  'IS NOT "temp".tie.person_id OR main.tie.contact_days IS NOT "temp".tie.contact_days OR '
@@ -1099,9 +1070,8 @@ odd_days = ("SELECT 'person', person.id FROM person WHERE date(person.added_on, 
  "NOT fact.done_on AND fact.done_on IS NOT NULL UNION ALL SELECT 'note', note.id FROM note WHERE "
  'date(note."on", \'+0 days\') IS NOT note."on" AND note."on" IS NOT NULL OR date(note.done_on, '
  "'+0 days') IS NOT note.done_on AND note.done_on IS NOT NULL UNION ALL SELECT 'interaction', "
- 'interaction.id FROM interaction WHERE interaction."on" IN (SELECT "each".day FROM (SELECT '
- 'DISTINCT interaction."on" AS day FROM interaction LIMIT -1 OFFSET 0) AS "each" WHERE '
- 'date("each".day, \'+0 days\') IS NOT "each".day) UNION ALL SELECT \'remark\', remark.id FROM '
+ 'interaction.id FROM interaction WHERE date(interaction."on", \'+0 days\') IS NOT '
+ 'interaction."on" AND interaction."on" IS NOT NULL UNION ALL SELECT \'remark\', remark.id FROM '
  'remark WHERE date(remark."on", \'+0 days\') IS NOT remark."on" AND remark."on" IS NOT NULL '
  'UNION ALL SELECT \'occasion\', occasion.id FROM occasion WHERE date(occasion."on", \'+0 '
  'days\') IS NOT occasion."on" AND occasion."on" IS NOT NULL UNION ALL SELECT \'plan\', '
@@ -1117,29 +1087,30 @@ odd_days = ("SELECT 'person', person.id FROM person WHERE date(person.added_on, 
  'NULL')
 broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1)) THEN \'in_person_is_a_flag\' '
  "WHEN NOT (minutes BETWEEN 0 AND 1440) THEN 'minutes_fit_a_day' WHEN NOT (weight > 0 AND weight "
- "<= 10) THEN 'weight_is_sane' WHEN ((typeof(kind.id) NOT IN ('integer', 'null')) OR "
- "(typeof(kind.name) NOT IN ('text', 'null')) OR (typeof(kind.in_person) NOT IN ('integer', "
- "'null')) OR (typeof(kind.minutes) NOT IN ('integer', 'null')) OR (typeof(kind.weight) NOT IN "
- "('real', 'null'))) THEN 'every_value_is_of_its_type' END AS anon_1 FROM kind WHERE NOT "
- '("in_person" IN (0, 1)) OR NOT (minutes BETWEEN 0 AND 1440) OR NOT (weight > 0 AND weight <= '
- "10) OR (typeof(kind.id) NOT IN ('integer', 'null')) OR (typeof(kind.name) NOT IN ('text', "
- "'null')) OR (typeof(kind.in_person) NOT IN ('integer', 'null')) OR (typeof(kind.minutes) NOT "
- "IN ('integer', 'null')) OR (typeof(kind.weight) NOT IN ('real', 'null')) UNION ALL SELECT "
- "'occasion', occasion.id, CASE WHEN NOT (cost >= 0) THEN 'cost_is_spent' WHEN NOT "
- '("drained" IN (0, 1)) THEN \'drained_is_a_flag\' WHEN NOT ("on" GLOB '
- "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'on_is_a_day' WHEN ((typeof(occasion.id) NOT "
- "IN ('integer', 'null')) OR (typeof(occasion.name) NOT IN ('text', 'null')) OR "
- '(typeof(occasion."on") NOT IN (\'text\', \'null\')) OR occasion.cost IS NOT NULL AND '
- "typeof(occasion.cost) != 'integer' OR occasion.drained IS NOT NULL AND "
- "typeof(occasion.drained) != 'integer') THEN 'every_value_is_of_its_type' END AS anon_2 FROM "
- 'occasion WHERE NOT (cost >= 0) OR NOT ("drained" IN (0, 1)) OR NOT ("on" GLOB '
- "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR (typeof(occasion.id) NOT IN ('integer', "
- '\'null\')) OR (typeof(occasion.name) NOT IN (\'text\', \'null\')) OR (typeof(occasion."on") '
- "NOT IN ('text', 'null')) OR occasion.cost IS NOT NULL AND typeof(occasion.cost) != 'integer' "
- "OR occasion.drained IS NOT NULL AND typeof(occasion.drained) != 'integer' UNION ALL SELECT "
- '\'person\', person.id, CASE WHEN NOT ("added_on" GLOB '
- "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'added_on_is_a_day' WHEN NOT "
- '("archived_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN '
+ "<= 10) THEN 'weight_is_sane' WHEN (kind.id IS NOT NULL AND typeof(kind.id) != 'integer' OR "
+ "kind.name IS NOT NULL AND typeof(kind.name) != 'text' OR kind.in_person IS NOT NULL AND "
+ "typeof(kind.in_person) != 'integer' OR kind.minutes IS NOT NULL AND typeof(kind.minutes) != "
+ "'integer' OR kind.weight IS NOT NULL AND typeof(kind.weight) != 'real') THEN "
+ '\'every_value_is_of_its_type\' END AS anon_1 FROM kind WHERE NOT ("in_person" IN (0, 1)) OR '
+ 'NOT (minutes BETWEEN 0 AND 1440) OR NOT (weight > 0 AND weight <= 10) OR kind.id IS NOT NULL '
+ "AND typeof(kind.id) != 'integer' OR kind.name IS NOT NULL AND typeof(kind.name) != 'text' OR "
+ "kind.in_person IS NOT NULL AND typeof(kind.in_person) != 'integer' OR kind.minutes IS NOT NULL "
+ "AND typeof(kind.minutes) != 'integer' OR kind.weight IS NOT NULL AND typeof(kind.weight) != "
+ "'real' UNION ALL SELECT 'occasion', occasion.id, CASE WHEN NOT (cost >= 0) THEN "
+ '\'cost_is_spent\' WHEN NOT ("drained" IN (0, 1)) THEN \'drained_is_a_flag\' WHEN NOT ("on" '
+ "GLOB '[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'on_is_a_day' WHEN (occasion.id IS NOT "
+ "NULL AND typeof(occasion.id) != 'integer' OR occasion.name IS NOT NULL AND "
+ 'typeof(occasion.name) != \'text\' OR occasion."on" IS NOT NULL AND typeof(occasion."on") != '
+ "'text' OR occasion.cost IS NOT NULL AND typeof(occasion.cost) != 'integer' OR occasion.drained "
+ "IS NOT NULL AND typeof(occasion.drained) != 'integer') THEN 'every_value_is_of_its_type' END "
+ 'AS anon_2 FROM occasion WHERE NOT (cost >= 0) OR NOT ("drained" IN (0, 1)) OR NOT ("on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR occasion.id IS NOT NULL AND "
+ "typeof(occasion.id) != 'integer' OR occasion.name IS NOT NULL AND typeof(occasion.name) != "
+ '\'text\' OR occasion."on" IS NOT NULL AND typeof(occasion."on") != \'text\' OR occasion.cost '
+ "IS NOT NULL AND typeof(occasion.cost) != 'integer' OR occasion.drained IS NOT NULL AND "
+ "typeof(occasion.drained) != 'integer' UNION ALL SELECT 'person', person.id, CASE WHEN NOT "
+ '("added_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'added_on_is_a_day\' '
+ 'WHEN NOT ("archived_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN '
  "'archived_on_is_a_day' WHEN NOT (circle IN ('inner', 'close', 'friends', 'village')) THEN "
  '\'circle_is_known\' WHEN NOT ("counts_from" GLOB '
  "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'counts_from_is_a_day' WHEN NOT (every_days "
@@ -1149,288 +1120,320 @@ broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1))
  "GLOB '[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'paused_until_is_a_day' WHEN NOT "
  '("skipped_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'skipped_on_is_a_day\' '
  'WHEN NOT ("snoozed_until" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN '
- "'snoozed_until_is_a_day' WHEN NOT (length(uid) = 36) THEN 'uid_has_a_length' WHEN "
- "((typeof(person.id) NOT IN ('integer', 'null')) OR (typeof(person.handle) NOT IN ('text', "
- "'null')) OR (typeof(person.name) NOT IN ('text', 'null')) OR (typeof(person.search) NOT IN "
- "('text', 'null')) OR (typeof(person.uid) NOT IN ('text', 'null')) OR person.circle IS NOT NULL "
- "AND typeof(person.circle) != 'text' OR person.every_days IS NOT NULL AND "
- "typeof(person.every_days) != 'integer' OR person.met_how IS NOT NULL AND "
+ "'snoozed_until_is_a_day' WHEN NOT (length(uid) = 36) THEN 'uid_has_a_length' WHEN (person.id "
+ "IS NOT NULL AND typeof(person.id) != 'integer' OR person.handle IS NOT NULL AND "
+ "typeof(person.handle) != 'text' OR person.name IS NOT NULL AND typeof(person.name) != 'text' "
+ "OR person.search IS NOT NULL AND typeof(person.search) != 'text' OR person.uid IS NOT NULL AND "
+ "typeof(person.uid) != 'text' OR person.circle IS NOT NULL AND typeof(person.circle) != 'text' "
+ "OR person.every_days IS NOT NULL AND typeof(person.every_days) != 'integer' OR person.met_how "
+ "IS NOT NULL AND typeof(person.met_how) != 'text' OR person.met_at IS NOT NULL AND "
+ "typeof(person.met_at) != 'text' OR person.met_on IS NOT NULL AND typeof(person.met_on) != "
+ "'text' OR person.met_via IS NOT NULL AND typeof(person.met_via) != 'integer' OR "
+ "person.organisation IS NOT NULL AND typeof(person.organisation) != 'text' OR person.title IS "
+ "NOT NULL AND typeof(person.title) != 'text' OR person.added_on IS NOT NULL AND "
+ "typeof(person.added_on) != 'text' OR person.counts_from IS NOT NULL AND "
+ "typeof(person.counts_from) != 'text' OR person.skipped_on IS NOT NULL AND "
+ "typeof(person.skipped_on) != 'text' OR person.snoozed_until IS NOT NULL AND "
+ "typeof(person.snoozed_until) != 'text' OR person.paused_until IS NOT NULL AND "
+ "typeof(person.paused_until) != 'text' OR person.archived_on IS NOT NULL AND "
+ "typeof(person.archived_on) != 'text') THEN 'every_value_is_of_its_type' END AS anon_3 FROM "
+ 'person WHERE NOT ("added_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT '
+ '("archived_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT (circle IN '
+ '(\'inner\', \'close\', \'friends\', \'village\')) OR NOT ("counts_from" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (every_days BETWEEN 0 AND 3660) OR NOT "
+ '(length(handle) BETWEEN 1 AND 60) OR NOT (length(name) BETWEEN 1 AND 200) OR NOT (met_via <> '
+ 'id) OR NOT ("paused_until" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT '
+ '("skipped_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("snoozed_until" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (length(uid) = 36) OR person.id IS NOT "
+ "NULL AND typeof(person.id) != 'integer' OR person.handle IS NOT NULL AND typeof(person.handle) "
+ "!= 'text' OR person.name IS NOT NULL AND typeof(person.name) != 'text' OR person.search IS NOT "
+ "NULL AND typeof(person.search) != 'text' OR person.uid IS NOT NULL AND typeof(person.uid) != "
+ "'text' OR person.circle IS NOT NULL AND typeof(person.circle) != 'text' OR person.every_days "
+ "IS NOT NULL AND typeof(person.every_days) != 'integer' OR person.met_how IS NOT NULL AND "
  "typeof(person.met_how) != 'text' OR person.met_at IS NOT NULL AND typeof(person.met_at) != "
  "'text' OR person.met_on IS NOT NULL AND typeof(person.met_on) != 'text' OR person.met_via IS "
  "NOT NULL AND typeof(person.met_via) != 'integer' OR person.organisation IS NOT NULL AND "
  "typeof(person.organisation) != 'text' OR person.title IS NOT NULL AND typeof(person.title) != "
- "'text' OR (typeof(person.added_on) NOT IN ('text', 'null')) OR (typeof(person.counts_from) NOT "
- "IN ('text', 'null')) OR person.skipped_on IS NOT NULL AND typeof(person.skipped_on) != 'text' "
- "OR person.snoozed_until IS NOT NULL AND typeof(person.snoozed_until) != 'text' OR "
- "person.paused_until IS NOT NULL AND typeof(person.paused_until) != 'text' OR "
- "person.archived_on IS NOT NULL AND typeof(person.archived_on) != 'text') THEN "
- '\'every_value_is_of_its_type\' END AS anon_3 FROM person WHERE NOT ("added_on" GLOB '
- '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("archived_on" GLOB '
- "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (circle IN ('inner', 'close', 'friends', "
- '\'village\')) OR NOT ("counts_from" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT '
- '(every_days BETWEEN 0 AND 3660) OR NOT (length(handle) BETWEEN 1 AND 60) OR NOT (length(name) '
- 'BETWEEN 1 AND 200) OR NOT (met_via <> id) OR NOT ("paused_until" GLOB '
- '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("skipped_on" GLOB '
- '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("snoozed_until" GLOB '
- "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (length(uid) = 36) OR (typeof(person.id) "
- "NOT IN ('integer', 'null')) OR (typeof(person.handle) NOT IN ('text', 'null')) OR "
- "(typeof(person.name) NOT IN ('text', 'null')) OR (typeof(person.search) NOT IN ('text', "
- "'null')) OR (typeof(person.uid) NOT IN ('text', 'null')) OR person.circle IS NOT NULL AND "
- "typeof(person.circle) != 'text' OR person.every_days IS NOT NULL AND typeof(person.every_days) "
- "!= 'integer' OR person.met_how IS NOT NULL AND typeof(person.met_how) != 'text' OR "
- "person.met_at IS NOT NULL AND typeof(person.met_at) != 'text' OR person.met_on IS NOT NULL AND "
- "typeof(person.met_on) != 'text' OR person.met_via IS NOT NULL AND typeof(person.met_via) != "
- "'integer' OR person.organisation IS NOT NULL AND typeof(person.organisation) != 'text' OR "
- "person.title IS NOT NULL AND typeof(person.title) != 'text' OR (typeof(person.added_on) NOT IN "
- "('text', 'null')) OR (typeof(person.counts_from) NOT IN ('text', 'null')) OR person.skipped_on "
+ "'text' OR person.added_on IS NOT NULL AND typeof(person.added_on) != 'text' OR "
+ "person.counts_from IS NOT NULL AND typeof(person.counts_from) != 'text' OR person.skipped_on "
  "IS NOT NULL AND typeof(person.skipped_on) != 'text' OR person.snoozed_until IS NOT NULL AND "
  "typeof(person.snoozed_until) != 'text' OR person.paused_until IS NOT NULL AND "
  "typeof(person.paused_until) != 'text' OR person.archived_on IS NOT NULL AND "
  "typeof(person.archived_on) != 'text' UNION ALL SELECT 'place', place.id, CASE WHEN NOT "
- "(same_as <> id) THEN 'no_place_is_another_name_of_itself' WHEN ((typeof(place.id) NOT IN "
- "('integer', 'null')) OR (typeof(place.name) NOT IN ('text', 'null')) OR place.same_as IS NOT "
- "NULL AND typeof(place.same_as) != 'integer') THEN 'every_value_is_of_its_type' END AS anon_4 "
- "FROM place WHERE NOT (same_as <> id) OR (typeof(place.id) NOT IN ('integer', 'null')) OR "
- "(typeof(place.name) NOT IN ('text', 'null')) OR place.same_as IS NOT NULL AND "
- "typeof(place.same_as) != 'integer' UNION ALL SELECT 'remark', remark.id, CASE WHEN NOT "
- '("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'on_is_a_day\' WHEN '
- '((typeof(remark.id) NOT IN (\'integer\', \'null\')) OR (typeof(remark."on") NOT IN (\'text\', '
- "'null')) OR (typeof(remark.text) NOT IN ('text', 'null'))) THEN 'every_value_is_of_its_type' "
- 'END AS anon_5 FROM remark WHERE NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') '
- 'OR (typeof(remark.id) NOT IN (\'integer\', \'null\')) OR (typeof(remark."on") NOT IN '
- "('text', 'null')) OR (typeof(remark.text) NOT IN ('text', 'null')) UNION ALL SELECT 'setting', "
- 'setting."key", CASE WHEN ((typeof(setting."key") NOT IN (\'text\', \'null\')) OR '
- "(typeof(setting.value) NOT IN ('text', 'null'))) THEN 'every_value_is_of_its_type' END AS "
- 'anon_6 FROM setting WHERE (typeof(setting."key") NOT IN (\'text\', \'null\')) OR '
- "(typeof(setting.value) NOT IN ('text', 'null')) UNION ALL SELECT 'unit', unit.id, CASE WHEN "
- "(datetime(unit.at) IS NULL) THEN 'at_is_a_time' WHEN ((typeof(unit.id) NOT IN ('integer', "
- "'null')) OR (typeof(unit.at) NOT IN ('text', 'null')) OR (typeof(unit.label) NOT IN ('text', "
- "'null')) OR (typeof(unit.undone) NOT IN ('integer', 'null')) OR unit.first_new IS NOT NULL AND "
- "typeof(unit.first_new) != 'integer' OR unit.last_new IS NOT NULL AND typeof(unit.last_new) != "
- "'integer' OR unit.final IS NOT NULL AND typeof(unit.final) != 'integer' OR unit.moved_at IS "
+ "(same_as <> id) THEN 'no_place_is_another_name_of_itself' WHEN (place.id IS NOT NULL AND "
+ "typeof(place.id) != 'integer' OR place.name IS NOT NULL AND typeof(place.name) != 'text' OR "
+ "place.same_as IS NOT NULL AND typeof(place.same_as) != 'integer') THEN "
+ "'every_value_is_of_its_type' END AS anon_4 FROM place WHERE NOT (same_as <> id) OR place.id IS "
+ "NOT NULL AND typeof(place.id) != 'integer' OR place.name IS NOT NULL AND typeof(place.name) != "
+ "'text' OR place.same_as IS NOT NULL AND typeof(place.same_as) != 'integer' UNION ALL SELECT "
+ '\'remark\', remark.id, CASE WHEN NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') '
+ "THEN 'on_is_a_day' WHEN (remark.id IS NOT NULL AND typeof(remark.id) != 'integer' OR "
+ 'remark."on" IS NOT NULL AND typeof(remark."on") != \'text\' OR remark.text IS NOT NULL AND '
+ "typeof(remark.text) != 'text') THEN 'every_value_is_of_its_type' END AS anon_5 FROM remark "
+ 'WHERE NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR remark.id IS NOT NULL '
+ 'AND typeof(remark.id) != \'integer\' OR remark."on" IS NOT NULL AND typeof(remark."on") != '
+ "'text' OR remark.text IS NOT NULL AND typeof(remark.text) != 'text' UNION ALL SELECT "
+ '\'setting\', setting."key", CASE WHEN (setting."key" IS NOT NULL AND typeof(setting."key") != '
+ "'text' OR setting.value IS NOT NULL AND typeof(setting.value) != 'text') THEN "
+ '\'every_value_is_of_its_type\' END AS anon_6 FROM setting WHERE setting."key" IS NOT NULL AND '
+ 'typeof(setting."key") != \'text\' OR setting.value IS NOT NULL AND typeof(setting.value) != '
+ "'text' UNION ALL SELECT 'unit', unit.id, CASE WHEN (datetime(unit.at) IS NULL) THEN "
+ "'at_is_a_time' WHEN (unit.id IS NOT NULL AND typeof(unit.id) != 'integer' OR unit.at IS NOT "
+ "NULL AND typeof(unit.at) != 'text' OR unit.label IS NOT NULL AND typeof(unit.label) != 'text' "
+ "OR unit.undone IS NOT NULL AND typeof(unit.undone) != 'integer' OR unit.first_new IS NOT NULL "
+ "AND typeof(unit.first_new) != 'integer' OR unit.last_new IS NOT NULL AND typeof(unit.last_new) "
+ "!= 'integer' OR unit.final IS NOT NULL AND typeof(unit.final) != 'integer' OR unit.moved_at IS "
  "NOT NULL AND typeof(unit.moved_at) != 'text') THEN 'every_value_is_of_its_type' END AS anon_7 "
- "FROM unit WHERE datetime(unit.at) IS NULL OR (typeof(unit.id) NOT IN ('integer', 'null')) OR "
- "(typeof(unit.at) NOT IN ('text', 'null')) OR (typeof(unit.label) NOT IN ('text', 'null')) OR "
- "(typeof(unit.undone) NOT IN ('integer', 'null')) OR unit.first_new IS NOT NULL AND "
- "typeof(unit.first_new) != 'integer' OR unit.last_new IS NOT NULL AND typeof(unit.last_new) != "
- "'integer' OR unit.final IS NOT NULL AND typeof(unit.final) != 'integer' OR unit.moved_at IS "
- "NOT NULL AND typeof(unit.moved_at) != 'text' UNION ALL SELECT 'anniversary', anniversary.id, "
- "CASE WHEN ((typeof(anniversary.id) NOT IN ('integer', 'null')) OR "
- "(typeof(anniversary.person_id) NOT IN ('integer', 'null')) OR (typeof(anniversary.what) NOT IN "
- '(\'text\', \'null\')) OR (typeof(anniversary."on") NOT IN (\'text\', \'null\')) OR '
- "anniversary.month_day IS NOT NULL AND typeof(anniversary.month_day) != 'text') THEN "
- "'every_value_is_of_its_type' END AS anon_8 FROM anniversary WHERE (typeof(anniversary.id) NOT "
- "IN ('integer', 'null')) OR (typeof(anniversary.person_id) NOT IN ('integer', 'null')) OR "
- '(typeof(anniversary.what) NOT IN (\'text\', \'null\')) OR (typeof(anniversary."on") NOT IN '
- "('text', 'null')) OR anniversary.month_day IS NOT NULL AND typeof(anniversary.month_day) != "
- "'text' UNION ALL SELECT 'card', card.id, CASE WHEN (datetime(card.due) IS NULL) THEN "
- "'due_is_a_time' WHEN ((typeof(card.id) NOT IN ('integer', 'null')) OR (typeof(card.person_id) "
- "NOT IN ('integer', 'null')) OR (typeof(card.what) NOT IN ('text', 'null')) OR "
- "(typeof(card.due) NOT IN ('text', 'null')) OR (typeof(card.state) NOT IN ('text', 'null'))) "
- "THEN 'every_value_is_of_its_type' WHEN (ifnull(CASE WHEN (json_valid(card.state) = 1) THEN "
+ 'FROM unit WHERE datetime(unit.at) IS NULL OR unit.id IS NOT NULL AND typeof(unit.id) != '
+ "'integer' OR unit.at IS NOT NULL AND typeof(unit.at) != 'text' OR unit.label IS NOT NULL AND "
+ "typeof(unit.label) != 'text' OR unit.undone IS NOT NULL AND typeof(unit.undone) != 'integer' "
+ "OR unit.first_new IS NOT NULL AND typeof(unit.first_new) != 'integer' OR unit.last_new IS NOT "
+ "NULL AND typeof(unit.last_new) != 'integer' OR unit.final IS NOT NULL AND typeof(unit.final) "
+ "!= 'integer' OR unit.moved_at IS NOT NULL AND typeof(unit.moved_at) != 'text' UNION ALL SELECT "
+ "'anniversary', anniversary.id, CASE WHEN (anniversary.id IS NOT NULL AND "
+ "typeof(anniversary.id) != 'integer' OR anniversary.person_id IS NOT NULL AND "
+ "typeof(anniversary.person_id) != 'integer' OR anniversary.what IS NOT NULL AND "
+ 'typeof(anniversary.what) != \'text\' OR anniversary."on" IS NOT NULL AND '
+ 'typeof(anniversary."on") != \'text\' OR anniversary.month_day IS NOT NULL AND '
+ "typeof(anniversary.month_day) != 'text') THEN 'every_value_is_of_its_type' END AS anon_8 FROM "
+ "anniversary WHERE anniversary.id IS NOT NULL AND typeof(anniversary.id) != 'integer' OR "
+ "anniversary.person_id IS NOT NULL AND typeof(anniversary.person_id) != 'integer' OR "
+ 'anniversary.what IS NOT NULL AND typeof(anniversary.what) != \'text\' OR anniversary."on" IS '
+ 'NOT NULL AND typeof(anniversary."on") != \'text\' OR anniversary.month_day IS NOT NULL AND '
+ "typeof(anniversary.month_day) != 'text' UNION ALL SELECT 'card', card.id, CASE WHEN "
+ "(datetime(card.due) IS NULL) THEN 'due_is_a_time' WHEN (card.id IS NOT NULL AND "
+ "typeof(card.id) != 'integer' OR card.person_id IS NOT NULL AND typeof(card.person_id) != "
+ "'integer' OR card.what IS NOT NULL AND typeof(card.what) != 'text' OR card.due IS NOT NULL AND "
+ "typeof(card.due) != 'text' OR card.state IS NOT NULL AND typeof(card.state) != 'text') THEN "
+ "'every_value_is_of_its_type' WHEN (ifnull(CASE WHEN (json_valid(card.state) = 1) THEN "
  "json_type(card.state) END, '') != 'object') THEN 'state_is_json' END AS anon_9 FROM card WHERE "
- "datetime(card.due) IS NULL OR (typeof(card.id) NOT IN ('integer', 'null')) OR "
- "(typeof(card.person_id) NOT IN ('integer', 'null')) OR (typeof(card.what) NOT IN ('text', "
- "'null')) OR (typeof(card.due) NOT IN ('text', 'null')) OR (typeof(card.state) NOT IN ('text', "
- "'null')) OR ifnull(CASE WHEN (json_valid(card.state) = 1) THEN json_type(card.state) END, '') "
- "!= 'object' UNION ALL SELECT 'change', change.id, CASE WHEN ((typeof(change.id) NOT IN "
- "('integer', 'null')) OR (typeof(change.unit_id) NOT IN ('integer', 'null')) OR "
- "(typeof(change.name) NOT IN ('text', 'null')) OR (typeof(change.op) NOT IN ('text', 'null')) "
- 'OR change."key" IS NOT NULL AND typeof(change."key") != \'text\' OR change.old IS NOT NULL AND '
+ "datetime(card.due) IS NULL OR card.id IS NOT NULL AND typeof(card.id) != 'integer' OR "
+ "card.person_id IS NOT NULL AND typeof(card.person_id) != 'integer' OR card.what IS NOT NULL "
+ "AND typeof(card.what) != 'text' OR card.due IS NOT NULL AND typeof(card.due) != 'text' OR "
+ "card.state IS NOT NULL AND typeof(card.state) != 'text' OR ifnull(CASE WHEN "
+ "(json_valid(card.state) = 1) THEN json_type(card.state) END, '') != 'object' UNION ALL SELECT "
+ "'change', change.id, CASE WHEN (change.id IS NOT NULL AND typeof(change.id) != 'integer' OR "
+ "change.unit_id IS NOT NULL AND typeof(change.unit_id) != 'integer' OR change.name IS NOT NULL "
+ "AND typeof(change.name) != 'text' OR change.op IS NOT NULL AND typeof(change.op) != 'text' OR "
+ 'change."key" IS NOT NULL AND typeof(change."key") != \'text\' OR change.old IS NOT NULL AND '
  "typeof(change.old) != 'text') THEN 'every_value_is_of_its_type' END AS anon_10 FROM change "
- "WHERE (typeof(change.id) NOT IN ('integer', 'null')) OR (typeof(change.unit_id) NOT IN "
- "('integer', 'null')) OR (typeof(change.name) NOT IN ('text', 'null')) OR (typeof(change.op) "
- 'NOT IN (\'text\', \'null\')) OR change."key" IS NOT NULL AND typeof(change."key") != \'text\' '
- "OR change.old IS NOT NULL AND typeof(change.old) != 'text' UNION ALL SELECT 'detail', "
- "detail.id, CASE WHEN NOT (what IN ('email', 'phone', 'url', 'address', 'im')) THEN "
- "'what_is_known' WHEN ((typeof(detail.id) NOT IN ('integer', 'null')) OR "
- "(typeof(detail.person_id) NOT IN ('integer', 'null')) OR (typeof(detail.what) NOT IN ('text', "
- "'null')) OR (typeof(detail.label) NOT IN ('text', 'null')) OR (typeof(detail.value) NOT IN "
- '(\'text\', \'null\')) OR (typeof(detail."key") NOT IN (\'text\', \'null\'))) THEN '
+ "WHERE change.id IS NOT NULL AND typeof(change.id) != 'integer' OR change.unit_id IS NOT NULL "
+ "AND typeof(change.unit_id) != 'integer' OR change.name IS NOT NULL AND typeof(change.name) != "
+ '\'text\' OR change.op IS NOT NULL AND typeof(change.op) != \'text\' OR change."key" IS NOT '
+ 'NULL AND typeof(change."key") != \'text\' OR change.old IS NOT NULL AND typeof(change.old) != '
+ "'text' UNION ALL SELECT 'detail', detail.id, CASE WHEN NOT (what IN ('email', 'phone', 'url', "
+ "'address', 'im')) THEN 'what_is_known' WHEN (detail.id IS NOT NULL AND typeof(detail.id) != "
+ "'integer' OR detail.person_id IS NOT NULL AND typeof(detail.person_id) != 'integer' OR "
+ "detail.what IS NOT NULL AND typeof(detail.what) != 'text' OR detail.label IS NOT NULL AND "
+ "typeof(detail.label) != 'text' OR detail.value IS NOT NULL AND typeof(detail.value) != 'text' "
+ 'OR detail."key" IS NOT NULL AND typeof(detail."key") != \'text\') THEN '
  "'every_value_is_of_its_type' END AS anon_11 FROM detail WHERE NOT (what IN ('email', 'phone', "
- "'url', 'address', 'im')) OR (typeof(detail.id) NOT IN ('integer', 'null')) OR "
- "(typeof(detail.person_id) NOT IN ('integer', 'null')) OR (typeof(detail.what) NOT IN ('text', "
- "'null')) OR (typeof(detail.label) NOT IN ('text', 'null')) OR (typeof(detail.value) NOT IN "
- '(\'text\', \'null\')) OR (typeof(detail."key") NOT IN (\'text\', \'null\')) UNION ALL SELECT '
- "'dismissal', dismissal.one_id, CASE WHEN NOT (one_id < other_id) THEN 'the_older_one_first' "
- "WHEN ((typeof(dismissal.one_id) NOT IN ('integer', 'null')) OR (typeof(dismissal.other_id) NOT "
- "IN ('integer', 'null'))) THEN 'every_value_is_of_its_type' END AS anon_12 FROM dismissal WHERE "
- "NOT (one_id < other_id) OR (typeof(dismissal.one_id) NOT IN ('integer', 'null')) OR "
- "(typeof(dismissal.other_id) NOT IN ('integer', 'null')) UNION ALL SELECT 'fact', fact.id, CASE "
- 'WHEN NOT ("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN '
- "'done_on_is_a_day' WHEN ((typeof(fact.id) NOT IN ('integer', 'null')) OR "
- '(typeof(fact.person_id) NOT IN (\'integer\', \'null\')) OR (typeof(fact."key") NOT IN '
- "('text', 'null')) OR (typeof(fact.value) NOT IN ('text', 'null')) OR fact.done_on IS NOT NULL "
+ "'url', 'address', 'im')) OR detail.id IS NOT NULL AND typeof(detail.id) != 'integer' OR "
+ "detail.person_id IS NOT NULL AND typeof(detail.person_id) != 'integer' OR detail.what IS NOT "
+ "NULL AND typeof(detail.what) != 'text' OR detail.label IS NOT NULL AND typeof(detail.label) != "
+ '\'text\' OR detail.value IS NOT NULL AND typeof(detail.value) != \'text\' OR detail."key" IS '
+ 'NOT NULL AND typeof(detail."key") != \'text\' UNION ALL SELECT \'dismissal\', '
+ "dismissal.one_id, CASE WHEN NOT (one_id < other_id) THEN 'the_older_one_first' WHEN "
+ "(dismissal.one_id IS NOT NULL AND typeof(dismissal.one_id) != 'integer' OR dismissal.other_id "
+ "IS NOT NULL AND typeof(dismissal.other_id) != 'integer') THEN 'every_value_is_of_its_type' END "
+ 'AS anon_12 FROM dismissal WHERE NOT (one_id < other_id) OR dismissal.one_id IS NOT NULL AND '
+ "typeof(dismissal.one_id) != 'integer' OR dismissal.other_id IS NOT NULL AND "
+ "typeof(dismissal.other_id) != 'integer' UNION ALL SELECT 'fact', fact.id, CASE WHEN NOT "
+ '("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'done_on_is_a_day\' WHEN '
+ "(fact.id IS NOT NULL AND typeof(fact.id) != 'integer' OR fact.person_id IS NOT NULL AND "
+ 'typeof(fact.person_id) != \'integer\' OR fact."key" IS NOT NULL AND typeof(fact."key") != '
+ "'text' OR fact.value IS NOT NULL AND typeof(fact.value) != 'text' OR fact.done_on IS NOT NULL "
  "AND typeof(fact.done_on) != 'text') THEN 'every_value_is_of_its_type' END AS anon_13 FROM fact "
- 'WHERE NOT ("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR (typeof(fact.id) '
- "NOT IN ('integer', 'null')) OR (typeof(fact.person_id) NOT IN ('integer', 'null')) OR "
- '(typeof(fact."key") NOT IN (\'text\', \'null\')) OR (typeof(fact.value) NOT IN (\'text\', '
- "'null')) OR fact.done_on IS NOT NULL AND typeof(fact.done_on) != 'text' UNION ALL SELECT "
- '\'favour\', favour.id, CASE WHEN NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') '
- "THEN 'on_is_a_day' WHEN NOT (way IN ('gave', 'got')) THEN 'way_is_known' WHEN "
- "((typeof(favour.id) NOT IN ('integer', 'null')) OR (typeof(favour.person_id) NOT IN "
- "('integer', 'null')) OR (typeof(favour.way) NOT IN ('text', 'null')) OR "
- '(typeof(favour."on") NOT IN (\'text\', \'null\')) OR (typeof(favour.text) NOT IN (\'text\', '
- '\'null\'))) THEN \'every_value_is_of_its_type\' END AS anon_14 FROM favour WHERE NOT ("on" '
- "GLOB '[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (way IN ('gave', 'got')) OR "
- "(typeof(favour.id) NOT IN ('integer', 'null')) OR (typeof(favour.person_id) NOT IN ('integer', "
- '\'null\')) OR (typeof(favour.way) NOT IN (\'text\', \'null\')) OR (typeof(favour."on") NOT IN '
- "('text', 'null')) OR (typeof(favour.text) NOT IN ('text', 'null')) UNION ALL SELECT "
- '\'interaction\', interaction.id, CASE WHEN NOT ("attempt" IN (0, 1)) THEN '
- '\'attempt_is_a_flag\' WHEN NOT ("by" IN (\'me\', \'them\')) THEN \'by_is_known\' WHEN NOT '
- '("deep" IN (0, 1)) THEN \'deep_is_a_flag\' WHEN NOT (minutes BETWEEN 1 AND 1440) THEN '
- '\'minutes_fit_a_day\' WHEN NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN '
- "'on_is_a_day' WHEN ((typeof(interaction.id) NOT IN ('integer', 'null')) OR "
- '(typeof(interaction."on") NOT IN (\'text\', \'null\')) OR (typeof(interaction.kind_id) NOT IN '
- "('integer', 'null')) OR interaction.minutes IS NOT NULL AND typeof(interaction.minutes) != "
- "'integer' OR interaction.place IS NOT NULL AND typeof(interaction.place) != 'text' OR "
- "interaction.note IS NOT NULL AND typeof(interaction.note) != 'text' OR "
- '(typeof(interaction.deep) NOT IN (\'integer\', \'null\')) OR interaction."by" IS NOT NULL AND '
- 'typeof(interaction."by") != \'text\' OR (typeof(interaction.attempt) NOT IN (\'integer\', '
- "'null')) OR interaction.occasion IS NOT NULL AND typeof(interaction.occasion) != 'text') THEN "
- '\'every_value_is_of_its_type\' END AS anon_15 FROM interaction WHERE NOT ("attempt" IN (0, 1)) '
- 'OR NOT ("by" IN (\'me\', \'them\')) OR NOT ("deep" IN (0, 1)) OR NOT (minutes BETWEEN 1 AND '
- '1440) OR NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR '
- '(typeof(interaction.id) NOT IN (\'integer\', \'null\')) OR (typeof(interaction."on") NOT IN '
- "('text', 'null')) OR (typeof(interaction.kind_id) NOT IN ('integer', 'null')) OR "
- "interaction.minutes IS NOT NULL AND typeof(interaction.minutes) != 'integer' OR "
- "interaction.place IS NOT NULL AND typeof(interaction.place) != 'text' OR interaction.note IS "
- "NOT NULL AND typeof(interaction.note) != 'text' OR (typeof(interaction.deep) NOT IN "
- '(\'integer\', \'null\')) OR interaction."by" IS NOT NULL AND typeof(interaction."by") != '
- "'text' OR (typeof(interaction.attempt) NOT IN ('integer', 'null')) OR interaction.occasion IS "
- "NOT NULL AND typeof(interaction.occasion) != 'text' UNION ALL SELECT 'introduction', "
- "introduction.id, CASE WHEN NOT (one_id <> other_id) THEN 'nobody_is_introduced_to_themselves' "
- 'WHEN NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'on_is_a_day\' WHEN '
- "NOT (outcome IN ('met', 'stuck', 'faded')) THEN 'outcome_is_known' WHEN "
- "((typeof(introduction.id) NOT IN ('integer', 'null')) OR (typeof(introduction.one_id) NOT IN "
- "('integer', 'null')) OR (typeof(introduction.other_id) NOT IN ('integer', 'null')) OR "
- '(typeof(introduction."on") NOT IN (\'text\', \'null\')) OR introduction.note IS NOT NULL AND '
+ 'WHERE NOT ("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR fact.id IS NOT '
+ "NULL AND typeof(fact.id) != 'integer' OR fact.person_id IS NOT NULL AND typeof(fact.person_id) "
+ '!= \'integer\' OR fact."key" IS NOT NULL AND typeof(fact."key") != \'text\' OR fact.value IS '
+ "NOT NULL AND typeof(fact.value) != 'text' OR fact.done_on IS NOT NULL AND typeof(fact.done_on) "
+ '!= \'text\' UNION ALL SELECT \'favour\', favour.id, CASE WHEN NOT ("on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'on_is_a_day' WHEN NOT (way IN ('gave', "
+ "'got')) THEN 'way_is_known' WHEN (favour.id IS NOT NULL AND typeof(favour.id) != 'integer' OR "
+ "favour.person_id IS NOT NULL AND typeof(favour.person_id) != 'integer' OR favour.way IS NOT "
+ 'NULL AND typeof(favour.way) != \'text\' OR favour."on" IS NOT NULL AND typeof(favour."on") != '
+ "'text' OR favour.text IS NOT NULL AND typeof(favour.text) != 'text') THEN "
+ '\'every_value_is_of_its_type\' END AS anon_14 FROM favour WHERE NOT ("on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (way IN ('gave', 'got')) OR favour.id IS "
+ "NOT NULL AND typeof(favour.id) != 'integer' OR favour.person_id IS NOT NULL AND "
+ "typeof(favour.person_id) != 'integer' OR favour.way IS NOT NULL AND typeof(favour.way) != "
+ '\'text\' OR favour."on" IS NOT NULL AND typeof(favour."on") != \'text\' OR favour.text IS NOT '
+ "NULL AND typeof(favour.text) != 'text' UNION ALL SELECT 'interaction', interaction.id, CASE "
+ 'WHEN NOT ("attempt" IN (0, 1)) THEN \'attempt_is_a_flag\' WHEN NOT ("by" IN (\'me\', '
+ '\'them\')) THEN \'by_is_known\' WHEN NOT ("deep" IN (0, 1)) THEN \'deep_is_a_flag\' WHEN NOT '
+ '(minutes BETWEEN 1 AND 1440) THEN \'minutes_fit_a_day\' WHEN NOT ("on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'on_is_a_day' WHEN (interaction.id IS NOT "
+ 'NULL AND typeof(interaction.id) != \'integer\' OR interaction."on" IS NOT NULL AND '
+ 'typeof(interaction."on") != \'text\' OR interaction.kind_id IS NOT NULL AND '
+ "typeof(interaction.kind_id) != 'integer' OR interaction.minutes IS NOT NULL AND "
+ "typeof(interaction.minutes) != 'integer' OR interaction.place IS NOT NULL AND "
+ "typeof(interaction.place) != 'text' OR interaction.note IS NOT NULL AND "
+ "typeof(interaction.note) != 'text' OR interaction.deep IS NOT NULL AND "
+ 'typeof(interaction.deep) != \'integer\' OR interaction."by" IS NOT NULL AND '
+ 'typeof(interaction."by") != \'text\' OR interaction.attempt IS NOT NULL AND '
+ "typeof(interaction.attempt) != 'integer' OR interaction.occasion IS NOT NULL AND "
+ "typeof(interaction.occasion) != 'text') THEN 'every_value_is_of_its_type' END AS anon_15 FROM "
+ 'interaction WHERE NOT ("attempt" IN (0, 1)) OR NOT ("by" IN (\'me\', \'them\')) OR NOT ("deep" '
+ 'IN (0, 1)) OR NOT (minutes BETWEEN 1 AND 1440) OR NOT ("on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR interaction.id IS NOT NULL AND "
+ 'typeof(interaction.id) != \'integer\' OR interaction."on" IS NOT NULL AND '
+ 'typeof(interaction."on") != \'text\' OR interaction.kind_id IS NOT NULL AND '
+ "typeof(interaction.kind_id) != 'integer' OR interaction.minutes IS NOT NULL AND "
+ "typeof(interaction.minutes) != 'integer' OR interaction.place IS NOT NULL AND "
+ "typeof(interaction.place) != 'text' OR interaction.note IS NOT NULL AND "
+ "typeof(interaction.note) != 'text' OR interaction.deep IS NOT NULL AND "
+ 'typeof(interaction.deep) != \'integer\' OR interaction."by" IS NOT NULL AND '
+ 'typeof(interaction."by") != \'text\' OR interaction.attempt IS NOT NULL AND '
+ "typeof(interaction.attempt) != 'integer' OR interaction.occasion IS NOT NULL AND "
+ "typeof(interaction.occasion) != 'text' UNION ALL SELECT 'introduction', introduction.id, CASE "
+ 'WHEN NOT (one_id <> other_id) THEN \'nobody_is_introduced_to_themselves\' WHEN NOT ("on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'on_is_a_day' WHEN NOT (outcome IN ('met', "
+ "'stuck', 'faded')) THEN 'outcome_is_known' WHEN (introduction.id IS NOT NULL AND "
+ "typeof(introduction.id) != 'integer' OR introduction.one_id IS NOT NULL AND "
+ "typeof(introduction.one_id) != 'integer' OR introduction.other_id IS NOT NULL AND "
+ 'typeof(introduction.other_id) != \'integer\' OR introduction."on" IS NOT NULL AND '
+ 'typeof(introduction."on") != \'text\' OR introduction.note IS NOT NULL AND '
  "typeof(introduction.note) != 'text' OR introduction.outcome IS NOT NULL AND "
  "typeof(introduction.outcome) != 'text') THEN 'every_value_is_of_its_type' END AS anon_16 FROM "
  'introduction WHERE NOT (one_id <> other_id) OR NOT ("on" GLOB '
  "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (outcome IN ('met', 'stuck', 'faded')) OR "
- "(typeof(introduction.id) NOT IN ('integer', 'null')) OR (typeof(introduction.one_id) NOT IN "
- "('integer', 'null')) OR (typeof(introduction.other_id) NOT IN ('integer', 'null')) OR "
- '(typeof(introduction."on") NOT IN (\'text\', \'null\')) OR introduction.note IS NOT NULL AND '
+ "introduction.id IS NOT NULL AND typeof(introduction.id) != 'integer' OR introduction.one_id IS "
+ "NOT NULL AND typeof(introduction.one_id) != 'integer' OR introduction.other_id IS NOT NULL AND "
+ 'typeof(introduction.other_id) != \'integer\' OR introduction."on" IS NOT NULL AND '
+ 'typeof(introduction."on") != \'text\' OR introduction.note IS NOT NULL AND '
  "typeof(introduction.note) != 'text' OR introduction.outcome IS NOT NULL AND "
  "typeof(introduction.outcome) != 'text' UNION ALL SELECT 'nickname', nickname.id, CASE WHEN "
- "((typeof(nickname.id) NOT IN ('integer', 'null')) OR (typeof(nickname.person_id) NOT IN "
- "('integer', 'null')) OR (typeof(nickname.name) NOT IN ('text', 'null'))) THEN "
- "'every_value_is_of_its_type' END AS anon_17 FROM nickname WHERE (typeof(nickname.id) NOT IN "
- "('integer', 'null')) OR (typeof(nickname.person_id) NOT IN ('integer', 'null')) OR "
- "(typeof(nickname.name) NOT IN ('text', 'null')) UNION ALL SELECT 'note', note.id, CASE WHEN "
- 'NOT ("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'done_on_is_a_day\' '
- 'WHEN NOT ("next_time" IN (0, 1)) THEN \'next_time_is_a_flag\' WHEN NOT ("on" GLOB '
- "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'on_is_a_day' WHEN ((typeof(note.id) NOT IN "
- "('integer', 'null')) OR (typeof(note.person_id) NOT IN ('integer', 'null')) OR "
- '(typeof(note."on") NOT IN (\'text\', \'null\')) OR (typeof(note.text) NOT IN (\'text\', '
- "'null')) OR (typeof(note.next_time) NOT IN ('integer', 'null')) OR note.done_on IS NOT NULL "
- "AND typeof(note.done_on) != 'text') THEN 'every_value_is_of_its_type' END AS anon_18 FROM note "
- 'WHERE NOT ("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("next_time" '
- 'IN (0, 1)) OR NOT ("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR '
- "(typeof(note.id) NOT IN ('integer', 'null')) OR (typeof(note.person_id) NOT IN ('integer', "
- '\'null\')) OR (typeof(note."on") NOT IN (\'text\', \'null\')) OR (typeof(note.text) NOT IN '
- "('text', 'null')) OR (typeof(note.next_time) NOT IN ('integer', 'null')) OR note.done_on IS "
- "NOT NULL AND typeof(note.done_on) != 'text' UNION ALL SELECT 'origin', origin.id, CASE WHEN "
- "((typeof(origin.id) NOT IN ('integer', 'null')) OR (typeof(origin.person_id) NOT IN "
- "('integer', 'null')) OR (typeof(origin.source) NOT IN ('text', 'null')) OR "
- "(typeof(origin.source_id) NOT IN ('text', 'null')) OR (typeof(origin.fingerprint) NOT IN "
- "('text', 'null')) OR (typeof(origin.record) NOT IN ('text', 'null'))) THEN "
- "'every_value_is_of_its_type' WHEN (ifnull(CASE WHEN (json_valid(origin.record) = 1) THEN "
- "json_type(origin.record) END, '') != 'object') THEN 'record_is_json' END AS anon_19 FROM "
- "origin WHERE (typeof(origin.id) NOT IN ('integer', 'null')) OR (typeof(origin.person_id) NOT "
- "IN ('integer', 'null')) OR (typeof(origin.source) NOT IN ('text', 'null')) OR "
- "(typeof(origin.source_id) NOT IN ('text', 'null')) OR (typeof(origin.fingerprint) NOT IN "
- "('text', 'null')) OR (typeof(origin.record) NOT IN ('text', 'null')) OR ifnull(CASE WHEN "
+ "(nickname.id IS NOT NULL AND typeof(nickname.id) != 'integer' OR nickname.person_id IS NOT "
+ "NULL AND typeof(nickname.person_id) != 'integer' OR nickname.name IS NOT NULL AND "
+ "typeof(nickname.name) != 'text') THEN 'every_value_is_of_its_type' END AS anon_17 FROM "
+ "nickname WHERE nickname.id IS NOT NULL AND typeof(nickname.id) != 'integer' OR "
+ "nickname.person_id IS NOT NULL AND typeof(nickname.person_id) != 'integer' OR nickname.name IS "
+ "NOT NULL AND typeof(nickname.name) != 'text' UNION ALL SELECT 'note', note.id, CASE WHEN NOT "
+ '("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'done_on_is_a_day\' WHEN '
+ 'NOT ("next_time" IN (0, 1)) THEN \'next_time_is_a_flag\' WHEN NOT ("on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'on_is_a_day' WHEN (note.id IS NOT NULL AND "
+ "typeof(note.id) != 'integer' OR note.person_id IS NOT NULL AND typeof(note.person_id) != "
+ '\'integer\' OR note."on" IS NOT NULL AND typeof(note."on") != \'text\' OR note.text IS NOT '
+ "NULL AND typeof(note.text) != 'text' OR note.next_time IS NOT NULL AND typeof(note.next_time) "
+ "!= 'integer' OR note.done_on IS NOT NULL AND typeof(note.done_on) != 'text') THEN "
+ '\'every_value_is_of_its_type\' END AS anon_18 FROM note WHERE NOT ("done_on" GLOB '
+ '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("next_time" IN (0, 1)) OR NOT ("on" '
+ "GLOB '[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR note.id IS NOT NULL AND typeof(note.id) "
+ "!= 'integer' OR note.person_id IS NOT NULL AND typeof(note.person_id) != 'integer' OR "
+ 'note."on" IS NOT NULL AND typeof(note."on") != \'text\' OR note.text IS NOT NULL AND '
+ "typeof(note.text) != 'text' OR note.next_time IS NOT NULL AND typeof(note.next_time) != "
+ "'integer' OR note.done_on IS NOT NULL AND typeof(note.done_on) != 'text' UNION ALL SELECT "
+ "'origin', origin.id, CASE WHEN (origin.id IS NOT NULL AND typeof(origin.id) != 'integer' OR "
+ "origin.person_id IS NOT NULL AND typeof(origin.person_id) != 'integer' OR origin.source IS NOT "
+ "NULL AND typeof(origin.source) != 'text' OR origin.source_id IS NOT NULL AND "
+ "typeof(origin.source_id) != 'text' OR origin.fingerprint IS NOT NULL AND "
+ "typeof(origin.fingerprint) != 'text' OR origin.record IS NOT NULL AND typeof(origin.record) != "
+ "'text') THEN 'every_value_is_of_its_type' WHEN (ifnull(CASE WHEN (json_valid(origin.record) = "
+ "1) THEN json_type(origin.record) END, '') != 'object') THEN 'record_is_json' END AS anon_19 "
+ "FROM origin WHERE origin.id IS NOT NULL AND typeof(origin.id) != 'integer' OR origin.person_id "
+ "IS NOT NULL AND typeof(origin.person_id) != 'integer' OR origin.source IS NOT NULL AND "
+ "typeof(origin.source) != 'text' OR origin.source_id IS NOT NULL AND typeof(origin.source_id) "
+ "!= 'text' OR origin.fingerprint IS NOT NULL AND typeof(origin.fingerprint) != 'text' OR "
+ "origin.record IS NOT NULL AND typeof(origin.record) != 'text' OR ifnull(CASE WHEN "
  "(json_valid(origin.record) = 1) THEN json_type(origin.record) END, '') != 'object' UNION ALL "
  "SELECT 'relation', relation.id, CASE WHEN NOT (other_id <> person_id) THEN "
  "'nobody_is_related_to_themselves' WHEN NOT ((other_id IS NULL) <> (other_name IS NULL)) THEN "
- "'other_is_one_of_two' WHEN ((typeof(relation.id) NOT IN ('integer', 'null')) OR "
- "(typeof(relation.person_id) NOT IN ('integer', 'null')) OR (typeof(relation.relation) NOT IN "
- "('text', 'null')) OR relation.other_id IS NOT NULL AND typeof(relation.other_id) != 'integer' "
- "OR relation.other_name IS NOT NULL AND typeof(relation.other_name) != 'text') THEN "
- "'every_value_is_of_its_type' END AS anon_20 FROM relation WHERE NOT (other_id <> person_id) OR "
- "NOT ((other_id IS NULL) <> (other_name IS NULL)) OR (typeof(relation.id) NOT IN ('integer', "
- "'null')) OR (typeof(relation.person_id) NOT IN ('integer', 'null')) OR "
- "(typeof(relation.relation) NOT IN ('text', 'null')) OR relation.other_id IS NOT NULL AND "
+ "'other_is_one_of_two' WHEN (relation.id IS NOT NULL AND typeof(relation.id) != 'integer' OR "
+ "relation.person_id IS NOT NULL AND typeof(relation.person_id) != 'integer' OR "
+ "relation.relation IS NOT NULL AND typeof(relation.relation) != 'text' OR relation.other_id IS "
+ "NOT NULL AND typeof(relation.other_id) != 'integer' OR relation.other_name IS NOT NULL AND "
+ "typeof(relation.other_name) != 'text') THEN 'every_value_is_of_its_type' END AS anon_20 FROM "
+ 'relation WHERE NOT (other_id <> person_id) OR NOT ((other_id IS NULL) <> (other_name IS NULL)) '
+ "OR relation.id IS NOT NULL AND typeof(relation.id) != 'integer' OR relation.person_id IS NOT "
+ "NULL AND typeof(relation.person_id) != 'integer' OR relation.relation IS NOT NULL AND "
+ "typeof(relation.relation) != 'text' OR relation.other_id IS NOT NULL AND "
  "typeof(relation.other_id) != 'integer' OR relation.other_name IS NOT NULL AND "
  "typeof(relation.other_name) != 'text' UNION ALL SELECT 'tag', tag.person_id, CASE WHEN "
- "((typeof(tag.person_id) NOT IN ('integer', 'null')) OR (typeof(tag.name) NOT IN ('text', "
- "'null'))) THEN 'every_value_is_of_its_type' END AS anon_21 FROM tag WHERE "
- "(typeof(tag.person_id) NOT IN ('integer', 'null')) OR (typeof(tag.name) NOT IN ('text', "
- "'null')) UNION ALL SELECT 'tie', tie.person_id, CASE WHEN ((typeof(tie.person_id) NOT IN "
- "('integer', 'null')) OR (typeof(tie.contact_days) NOT IN ('integer', 'null')) OR tie.first_day "
- "IS NOT NULL AND typeof(tie.first_day) != 'integer' OR tie.last_day IS NOT NULL AND "
- "typeof(tie.last_day) != 'integer' OR (typeof(tie.credit) NOT IN ('real', 'null')) OR "
- "(typeof(tie.half_life) NOT IN ('integer', 'null')) OR tie.gap IS NOT NULL AND typeof(tie.gap) "
- "!= 'real' OR (typeof(tie.minutes) NOT IN ('integer', 'null')) OR (typeof(tie.cadence_days) NOT "
- "IN ('real', 'null')) OR (typeof(tie.cadence_from) NOT IN ('text', 'null')) OR "
- "(typeof(tie.clock_day) NOT IN ('integer', 'null')) OR tie.due_day IS NOT NULL AND "
- "typeof(tie.due_day) != 'integer' OR tie.listed_day IS NOT NULL AND typeof(tie.listed_day) != "
- "'integer') THEN 'every_value_is_of_its_type' END AS anon_22 FROM tie WHERE "
- "(typeof(tie.person_id) NOT IN ('integer', 'null')) OR (typeof(tie.contact_days) NOT IN "
- "('integer', 'null')) OR tie.first_day IS NOT NULL AND typeof(tie.first_day) != 'integer' OR "
- "tie.last_day IS NOT NULL AND typeof(tie.last_day) != 'integer' OR (typeof(tie.credit) NOT IN "
- "('real', 'null')) OR (typeof(tie.half_life) NOT IN ('integer', 'null')) OR tie.gap IS NOT NULL "
- "AND typeof(tie.gap) != 'real' OR (typeof(tie.minutes) NOT IN ('integer', 'null')) OR "
- "(typeof(tie.cadence_days) NOT IN ('real', 'null')) OR (typeof(tie.cadence_from) NOT IN "
- "('text', 'null')) OR (typeof(tie.clock_day) NOT IN ('integer', 'null')) OR tie.due_day IS NOT "
- "NULL AND typeof(tie.due_day) != 'integer' OR tie.listed_day IS NOT NULL AND "
- "typeof(tie.listed_day) != 'integer' UNION ALL SELECT 'interaction_tag', "
- 'interaction_tag.interaction_id, CASE WHEN ((typeof(interaction_tag.interaction_id) NOT IN '
- "('integer', 'null')) OR (typeof(interaction_tag.name) NOT IN ('text', 'null'))) THEN "
+ "(tag.person_id IS NOT NULL AND typeof(tag.person_id) != 'integer' OR tag.name IS NOT NULL AND "
+ "typeof(tag.name) != 'text') THEN 'every_value_is_of_its_type' END AS anon_21 FROM tag WHERE "
+ "tag.person_id IS NOT NULL AND typeof(tag.person_id) != 'integer' OR tag.name IS NOT NULL AND "
+ "typeof(tag.name) != 'text' UNION ALL SELECT 'tie', tie.person_id, CASE WHEN (tie.person_id IS "
+ "NOT NULL AND typeof(tie.person_id) != 'integer' OR tie.contact_days IS NOT NULL AND "
+ "typeof(tie.contact_days) != 'integer' OR tie.first_day IS NOT NULL AND typeof(tie.first_day) "
+ "!= 'integer' OR tie.last_day IS NOT NULL AND typeof(tie.last_day) != 'integer' OR tie.credit "
+ "IS NOT NULL AND typeof(tie.credit) != 'real' OR tie.half_life IS NOT NULL AND "
+ "typeof(tie.half_life) != 'integer' OR tie.gap IS NOT NULL AND typeof(tie.gap) != 'real' OR "
+ "tie.minutes IS NOT NULL AND typeof(tie.minutes) != 'integer' OR tie.cadence_days IS NOT NULL "
+ "AND typeof(tie.cadence_days) != 'real' OR tie.cadence_from IS NOT NULL AND "
+ "typeof(tie.cadence_from) != 'text' OR tie.clock_day IS NOT NULL AND typeof(tie.clock_day) != "
+ "'integer' OR tie.due_day IS NOT NULL AND typeof(tie.due_day) != 'integer' OR tie.listed_day IS "
+ "NOT NULL AND typeof(tie.listed_day) != 'integer') THEN 'every_value_is_of_its_type' END AS "
+ "anon_22 FROM tie WHERE tie.person_id IS NOT NULL AND typeof(tie.person_id) != 'integer' OR "
+ "tie.contact_days IS NOT NULL AND typeof(tie.contact_days) != 'integer' OR tie.first_day IS NOT "
+ "NULL AND typeof(tie.first_day) != 'integer' OR tie.last_day IS NOT NULL AND "
+ "typeof(tie.last_day) != 'integer' OR tie.credit IS NOT NULL AND typeof(tie.credit) != 'real' "
+ "OR tie.half_life IS NOT NULL AND typeof(tie.half_life) != 'integer' OR tie.gap IS NOT NULL AND "
+ "typeof(tie.gap) != 'real' OR tie.minutes IS NOT NULL AND typeof(tie.minutes) != 'integer' OR "
+ "tie.cadence_days IS NOT NULL AND typeof(tie.cadence_days) != 'real' OR tie.cadence_from IS NOT "
+ "NULL AND typeof(tie.cadence_from) != 'text' OR tie.clock_day IS NOT NULL AND "
+ "typeof(tie.clock_day) != 'integer' OR tie.due_day IS NOT NULL AND typeof(tie.due_day) != "
+ "'integer' OR tie.listed_day IS NOT NULL AND typeof(tie.listed_day) != 'integer' UNION ALL "
+ "SELECT 'interaction_tag', interaction_tag.interaction_id, CASE WHEN "
+ '(interaction_tag.interaction_id IS NOT NULL AND typeof(interaction_tag.interaction_id) != '
+ "'integer' OR interaction_tag.name IS NOT NULL AND typeof(interaction_tag.name) != 'text') THEN "
  "'every_value_is_of_its_type' END AS anon_23 FROM interaction_tag WHERE "
- "(typeof(interaction_tag.interaction_id) NOT IN ('integer', 'null')) OR "
- "(typeof(interaction_tag.name) NOT IN ('text', 'null')) UNION ALL SELECT 'participant', "
- "participant.person_id, CASE WHEN ((typeof(participant.person_id) NOT IN ('integer', 'null')) "
- "OR (typeof(participant.day) NOT IN ('integer', 'null')) OR (typeof(participant.interaction_id) "
- "NOT IN ('integer', 'null')) OR (typeof(participant.minutes) NOT IN ('integer', 'null')) OR "
- "participant.credit IS NOT NULL AND typeof(participant.credit) != 'integer') THEN "
- "'every_value_is_of_its_type' END AS anon_24 FROM participant WHERE "
- "(typeof(participant.person_id) NOT IN ('integer', 'null')) OR (typeof(participant.day) NOT IN "
- "('integer', 'null')) OR (typeof(participant.interaction_id) NOT IN ('integer', 'null')) OR "
- "(typeof(participant.minutes) NOT IN ('integer', 'null')) OR participant.credit IS NOT NULL AND "
- 'typeof(participant.credit) != \'integer\' UNION ALL SELECT \'plan\', "plan".id, CASE WHEN NOT '
- '("by_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'by_on_is_a_day\' WHEN NOT '
- '("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'done_on_is_a_day\' WHEN '
- 'NOT ("dropped_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN '
- '\'dropped_on_is_a_day\' WHEN NOT ("made_on" GLOB '
- "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'made_on_is_a_day' WHEN NOT "
- '("offered_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'offered_on_is_a_day\' '
- 'WHEN NOT (said_by IN (\'me\', \'them\')) THEN \'said_by_is_known\' WHEN ((typeof("plan".id) '
- 'NOT IN (\'integer\', \'null\')) OR (typeof("plan".kind_id) NOT IN (\'integer\', \'null\')) OR '
- '(typeof("plan".made_on) NOT IN (\'text\', \'null\')) OR "plan".by_on IS NOT NULL AND '
- 'typeof("plan".by_on) != \'text\' OR "plan".note IS NOT NULL AND typeof("plan".note) != '
- '\'text\' OR "plan".said_by IS NOT NULL AND typeof("plan".said_by) != \'text\' OR '
- '"plan".done_on IS NOT NULL AND typeof("plan".done_on) != \'text\' OR "plan".interaction_id IS '
- 'NOT NULL AND typeof("plan".interaction_id) != \'integer\' OR "plan".dropped_on IS NOT NULL AND '
- 'typeof("plan".dropped_on) != \'text\' OR "plan".offered_on IS NOT NULL AND '
- 'typeof("plan".offered_on) != \'text\') THEN \'every_value_is_of_its_type\' END AS anon_25 FROM '
- '"plan" WHERE NOT ("by_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT '
- '("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("dropped_on" GLOB '
- '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("made_on" GLOB '
- '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("offered_on" GLOB '
- "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (said_by IN ('me', 'them')) OR "
- '(typeof("plan".id) NOT IN (\'integer\', \'null\')) OR (typeof("plan".kind_id) NOT IN '
- '(\'integer\', \'null\')) OR (typeof("plan".made_on) NOT IN (\'text\', \'null\')) OR '
+ 'interaction_tag.interaction_id IS NOT NULL AND typeof(interaction_tag.interaction_id) != '
+ "'integer' OR interaction_tag.name IS NOT NULL AND typeof(interaction_tag.name) != 'text' UNION "
+ "ALL SELECT 'participant', participant.person_id, CASE WHEN (participant.person_id IS NOT NULL "
+ "AND typeof(participant.person_id) != 'integer' OR participant.day IS NOT NULL AND "
+ "typeof(participant.day) != 'integer' OR participant.interaction_id IS NOT NULL AND "
+ "typeof(participant.interaction_id) != 'integer' OR participant.minutes IS NOT NULL AND "
+ "typeof(participant.minutes) != 'integer' OR participant.credit IS NOT NULL AND "
+ "typeof(participant.credit) != 'integer') THEN 'every_value_is_of_its_type' END AS anon_24 FROM "
+ 'participant WHERE participant.person_id IS NOT NULL AND typeof(participant.person_id) != '
+ "'integer' OR participant.day IS NOT NULL AND typeof(participant.day) != 'integer' OR "
+ "participant.interaction_id IS NOT NULL AND typeof(participant.interaction_id) != 'integer' OR "
+ "participant.minutes IS NOT NULL AND typeof(participant.minutes) != 'integer' OR "
+ "participant.credit IS NOT NULL AND typeof(participant.credit) != 'integer' UNION ALL SELECT "
+ '\'plan\', "plan".id, CASE WHEN NOT ("by_on" GLOB '
+ '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'by_on_is_a_day\' WHEN NOT ("done_on" '
+ "GLOB '[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'done_on_is_a_day' WHEN NOT "
+ '("dropped_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'dropped_on_is_a_day\' '
+ 'WHEN NOT ("made_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN '
+ '\'made_on_is_a_day\' WHEN NOT ("offered_on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') THEN 'offered_on_is_a_day' WHEN NOT (said_by IN "
+ '(\'me\', \'them\')) THEN \'said_by_is_known\' WHEN ("plan".id IS NOT NULL AND '
+ 'typeof("plan".id) != \'integer\' OR "plan".kind_id IS NOT NULL AND typeof("plan".kind_id) != '
+ '\'integer\' OR "plan".made_on IS NOT NULL AND typeof("plan".made_on) != \'text\' OR '
  '"plan".by_on IS NOT NULL AND typeof("plan".by_on) != \'text\' OR "plan".note IS NOT NULL AND '
  'typeof("plan".note) != \'text\' OR "plan".said_by IS NOT NULL AND typeof("plan".said_by) != '
  '\'text\' OR "plan".done_on IS NOT NULL AND typeof("plan".done_on) != \'text\' OR '
  '"plan".interaction_id IS NOT NULL AND typeof("plan".interaction_id) != \'integer\' OR '
  '"plan".dropped_on IS NOT NULL AND typeof("plan".dropped_on) != \'text\' OR "plan".offered_on '
- 'IS NOT NULL AND typeof("plan".offered_on) != \'text\' UNION ALL SELECT \'trace\', trace.id, '
- "CASE WHEN ((typeof(trace.id) NOT IN ('integer', 'null')) OR (typeof(trace.source) NOT IN "
- '(\'text\', \'null\')) OR (typeof(trace."key") NOT IN (\'text\', \'null\')) OR '
- "trace.interaction_id IS NOT NULL AND typeof(trace.interaction_id) != 'integer' OR "
- "(typeof(trace.fingerprint) NOT IN ('text', 'null'))) THEN 'every_value_is_of_its_type' END AS "
- "anon_26 FROM trace WHERE (typeof(trace.id) NOT IN ('integer', 'null')) OR "
- '(typeof(trace.source) NOT IN (\'text\', \'null\')) OR (typeof(trace."key") NOT IN (\'text\', '
- "'null')) OR trace.interaction_id IS NOT NULL AND typeof(trace.interaction_id) != 'integer' OR "
- "(typeof(trace.fingerprint) NOT IN ('text', 'null')) UNION ALL SELECT 'plan_person', "
- "plan_person.plan_id, CASE WHEN ((typeof(plan_person.plan_id) NOT IN ('integer', 'null')) OR "
- "(typeof(plan_person.person_id) NOT IN ('integer', 'null'))) THEN 'every_value_is_of_its_type' "
- "END AS anon_27 FROM plan_person WHERE (typeof(plan_person.plan_id) NOT IN ('integer', 'null')) "
- "OR (typeof(plan_person.person_id) NOT IN ('integer', 'null'))")
+ 'IS NOT NULL AND typeof("plan".offered_on) != \'text\') THEN \'every_value_is_of_its_type\' END '
+ 'AS anon_25 FROM "plan" WHERE NOT ("by_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') '
+ 'OR NOT ("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("dropped_on" '
+ 'GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("made_on" GLOB '
+ '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("offered_on" GLOB '
+ "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (said_by IN ('me', 'them')) OR "
+ '"plan".id IS NOT NULL AND typeof("plan".id) != \'integer\' OR "plan".kind_id IS NOT NULL AND '
+ 'typeof("plan".kind_id) != \'integer\' OR "plan".made_on IS NOT NULL AND typeof("plan".made_on) '
+ '!= \'text\' OR "plan".by_on IS NOT NULL AND typeof("plan".by_on) != \'text\' OR "plan".note IS '
+ 'NOT NULL AND typeof("plan".note) != \'text\' OR "plan".said_by IS NOT NULL AND '
+ 'typeof("plan".said_by) != \'text\' OR "plan".done_on IS NOT NULL AND typeof("plan".done_on) != '
+ '\'text\' OR "plan".interaction_id IS NOT NULL AND typeof("plan".interaction_id) != \'integer\' '
+ 'OR "plan".dropped_on IS NOT NULL AND typeof("plan".dropped_on) != \'text\' OR '
+ '"plan".offered_on IS NOT NULL AND typeof("plan".offered_on) != \'text\' UNION ALL SELECT '
+ "'trace', trace.id, CASE WHEN (trace.id IS NOT NULL AND typeof(trace.id) != 'integer' OR "
+ 'trace.source IS NOT NULL AND typeof(trace.source) != \'text\' OR trace."key" IS NOT NULL AND '
+ 'typeof(trace."key") != \'text\' OR trace.interaction_id IS NOT NULL AND '
+ "typeof(trace.interaction_id) != 'integer' OR trace.fingerprint IS NOT NULL AND "
+ "typeof(trace.fingerprint) != 'text') THEN 'every_value_is_of_its_type' END AS anon_26 FROM "
+ "trace WHERE trace.id IS NOT NULL AND typeof(trace.id) != 'integer' OR trace.source IS NOT NULL "
+ 'AND typeof(trace.source) != \'text\' OR trace."key" IS NOT NULL AND typeof(trace."key") != '
+ "'text' OR trace.interaction_id IS NOT NULL AND typeof(trace.interaction_id) != 'integer' OR "
+ "trace.fingerprint IS NOT NULL AND typeof(trace.fingerprint) != 'text' UNION ALL SELECT "
+ "'plan_person', plan_person.plan_id, CASE WHEN (plan_person.plan_id IS NOT NULL AND "
+ "typeof(plan_person.plan_id) != 'integer' OR plan_person.person_id IS NOT NULL AND "
+ "typeof(plan_person.person_id) != 'integer') THEN 'every_value_is_of_its_type' END AS anon_27 "
+ 'FROM plan_person WHERE plan_person.plan_id IS NOT NULL AND typeof(plan_person.plan_id) != '
+ "'integer' OR plan_person.person_id IS NOT NULL AND typeof(plan_person.person_id) != 'integer'")
 odd_changes = ("SELECT change.id FROM change WHERE (change.name NOT IN ('kind', 'person', 'nickname', "
  "'detail', 'tag', 'fact', 'note', 'relation', 'anniversary', 'origin', 'interaction', "
  "'participant', 'interaction_tag', 'trace', 'remark', 'place', 'occasion', 'plan', "

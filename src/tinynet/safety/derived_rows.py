@@ -5,7 +5,7 @@ Three things follow: the copies in participants, the search text of people, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -13,7 +13,6 @@ from tinynet.contacts import rows as interactions
 from tinynet.core import names
 from tinynet.db import sql
 from tinynet.db.database import Store
-from tinynet.safety import participant_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,15 +37,12 @@ class Wrong(NamedTuple):
     ties: list[str]
 
 
-def miscounted(store: Store, agree: Callable[[Store], bool] = participant_rows.agree) -> list[int]:
+def miscounted(store: Store) -> list[int]:
     """Interactions with a participant whose day, minutes or credit are wrong.
 
-    Args:
-        store: Open to read or in a unit.
-        agree: Whether all are right; where that is not shown, each is looked up.
+    Those that are alike are looked at once, and each by itself only where one of them is wrong:
+    a million right ones take half the time.
     """
-    if agree(store):
-        return []
     kinds = {row[0]: interactions.Kind(row) for row in store.each(sql.kinds)}
 
     @cache
@@ -60,6 +56,8 @@ def miscounted(store: Store, agree: Callable[[Store], bool] = participant_rows.a
     def is_right(kind: int, *row: Any) -> bool:
         return kind not in kinds or row[4:] == (1, *copies(kind, *row[:4]))
 
+    if all(is_right(*row) for row in store.each(sql.counted_alike)):
+        return []
     wrong = (row[0] for row in store.each(sql.counted_each) if not is_right(*row[1:]))
     return list(dict.fromkeys(wrong))
 

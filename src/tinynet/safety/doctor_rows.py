@@ -20,17 +20,11 @@ from tinynet.safety.rules.findings import BAD, NOTE, OK, REBUILD, RESTORE, WARN,
 PAIRS_SHOWN = 10
 
 Check = Callable[[Store], Iterator[Finding]]
-Agreement = Callable[[Store], bool]
 
 
-def contacts(store: Store, agree: Agreement) -> Iterator[Finding]:
-    """Compare the copies in participant rows with what `core/strength.py` computes.
-
-    Args:
-        store: Open to read.
-        agree: Whether they all are right; where that is not shown, each is looked up.
-    """
-    if wrong := derived_rows.miscounted(store, agree):
+def contacts(store: Store) -> Iterator[Finding]:
+    """Compare the copies in participant rows with what `core/strength.py` computes."""
+    if wrong := derived_rows.miscounted(store):
         yield Finding(
             "contacts", BAD, f"{len(wrong):,} of the contacts count other than they should", REBUILD
         )
@@ -160,16 +154,11 @@ def duplicates(store: Store, region: str = "") -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def checks(region: str, agree: Agreement) -> dict[str, Check]:
-    """Every check of the contents by its name.
-
-    Args:
-        region: For `duplicates`.
-        agree: For `contacts`.
-    """
+def checks(region: str) -> dict[str, Check]:
+    """Every check of the contents by its name; the region is for `duplicates`."""
     return {
         "rules": rules, "dates": dates, "anniversaries": anniversaries,
-        "contacts": partial(contacts, agree=agree), "search": searches, "ties": ties,
+        "contacts": contacts, "search": searches, "ties": ties,
         "handles": handles, "orphans": orphans, "undo": history,
         "duplicates": partial(duplicates, region=region),
     }  # fmt: skip

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -21,8 +21,8 @@ from tinynet.db import backup_list, create, database, files
 from tinynet.db.database import Store, add_missing_functions
 from tinynet.db.failures import damaged
 from tinynet.errors import DatabaseError
-from tinynet.safety import derived_rows, participant_rows
-from tinynet.safety.doctor_rows import Agreement, Check, checks
+from tinynet.safety import derived_rows
+from tinynet.safety.doctor_rows import Check, checks
 from tinynet.safety.doctor_surroundings import Places, look_around
 from tinynet.safety.rules.findings import BAD, NOTE, OK, RESTORE, WARN, Finding, list_names
 
@@ -72,8 +72,7 @@ def look_inside(path: str, cadences: Mapping[str, float], region: str = "") -> I
         return
     try:
         with closing(open_read_only(path, cadences)) as store:
-            agree = cache(participant_rows.agree)  # once for two checks
-            found = list(check_soundness(store, agree))
+            found = list(check_soundness(store))
             yield from found
             if any(finding.level == BAD for finding in found):
                 return
@@ -84,7 +83,7 @@ def look_inside(path: str, cadences: Mapping[str, float], region: str = "") -> I
                 )  # fmt: skip
                 return
             yield Finding("file", OK, f"the database opens (schema {version})")
-            for name, check in checks(region, agree).items():
+            for name, check in checks(region).items():
                 yield from run_check(name, check, store)
     except UNREADABLE as error:
         yield unreadable_finding("file", error)
@@ -152,25 +151,17 @@ def is_miswritten(path: str, cadences: Mapping[str, float]) -> bool:
 # The file as SQLite sees it ---------------------------------------------------------------------
 
 
-def check_soundness(store: Store, agree: Agreement) -> Iterator[Finding]:
+def check_soundness(store: Store) -> Iterator[Finding]:
     """Check the file with SQLite, and that the schema is complete."""
-    found = run_check("integrity", partial(integrity, agree=agree), store)
+    found = run_check("integrity", integrity, store)
     is_sound = all(finding.level == OK for finding in found)
     yield from found
     yield from run_check("references", partial(references, is_sound=is_sound), store)
     yield from run_check("schema", schema, store)
 
 
-def integrity(store: Store, agree: Agreement) -> Iterator[Finding]:
-    """All that `integrity_check` finds, a finding a line.
-
-    Args:
-        store: Open to read.
-        agree: Whether participants are shown to be as their index says.
-    """
-    if is_sound(store, agree):
-        yield Finding("integrity", OK, "every page of the file is sound")
-        return
+def integrity(store: Store) -> Iterator[Finding]:
+    """All that `integrity_check` finds, a finding a line."""
     faults = []
     for (text,) in store.connection.execute(f"PRAGMA integrity_check({MOST_FAULTS})"):
         faults += [line for line in str(text).split("\n") if not line.startswith("***")]
@@ -179,22 +170,6 @@ def integrity(store: Store, agree: Agreement) -> Iterator[Finding]:
             yield Finding("integrity", OK, "every page of the file is sound")
         else:
             yield Finding("integrity", BAD, f"the file is damaged: {fault}", RESTORE)
-
-
-def is_sound(store: Store, agree: Agreement) -> bool:
-    """Whether the file is shown to be sound; where it is not, `integrity_check` knows.
-
-    That takes most of its time with looking up each participant in their index. Here they are
-    compared at once, and with their contacts, too; the pages of the file, and what stands in each
-    row, are looked at by `quick_check`, the indexes of the other tables by `integrity_check`.
-    """
-    tables = store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    others = [name for (name,) in tables if name != "participant"]
-    asked = ["quick_check(1)", *(f"integrity_check([{name}])" for name in others)]
-    for check in asked:
-        if store.connection.execute(f"PRAGMA {check}").fetchall() != [("ok",)]:
-            return False
-    return agree(store)
 
 
 def references(store: Store, *, is_sound: bool) -> Iterator[Finding]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
-from operator import add
 from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
     CompoundSelect,
-    Integer,
     MetaData,
     Select,
     Table,
@@ -21,11 +18,8 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
-    type_coerce,
     update,
 )
-from sqlalchemy import column as a_column
-from sqlalchemy import table as a_table
 from sqlalchemy.sql.expression import ColumnElement, Executable
 
 from tinynet.db import formulas as f
@@ -39,134 +33,18 @@ person, nickname, detail = T["person"].c, T["nickname"].c, T["detail"].c
 anniversary, change, unit = T["anniversary"].c, T["change"].c, T["unit"].c
 participant, interaction = T["participant"].c, T["interaction"].c
 MOMENTS = {("unit", "at"), ("card", "due")}
-# Temporary tables that `participant_rows.py` makes.
-SEVERAL = a_table("several", a_column("id", Integer), a_column("people", Integer))
-EXPECTED = a_table("expected", a_column("likeness", Integer), a_column("share", Integer))
-# The index of participants, and their table, which is an index of its own.
-BY_CONTACT, AS_THEY_LIE = "ix_participant_interaction", "sqlite_autoindex_participant_1"
-PRIME = 2**31 - 1
 CLOSE_ENOUGH = 1e-9  # versions of SQLite add floats up differently in the last digits
 
 
-def likeness() -> ColumnElement[Any]:
-    """A number of all that a contact's credit depends on: people, kind, minutes, deep, attempt."""
-    i, people = interaction, func.coalesce(SEVERAL.c.people, number(1))
-    packed = (people * number(2**20) + i.kind_id) * number(2**11)
-    packed = (packed + func.coalesce(i.minutes, number(0))) * number(4)
-    return packed + type_coerce(i.deep, Integer) * number(2) + type_coerce(i.attempt, Integer)
-
-
-def likenesses() -> Select[Any]:
-    """Every likeness there is, and what is in it; all NULL for contacts of which no number fits."""
-    i = interaction
-    fits = (
-        i.kind_id.between(number(0), number(2**20 - 1)),
-        func.coalesce(i.minutes, number(1)).between(number(1), number(2**11 - 1)),
-        i.deep.in_([number(0), number(1)]),
-        i.attempt.in_([number(0), number(1)]),
-    )
-    found = (
-        select(case((and_(*fits), likeness())).label("likeness"))
-        .join_from(T["interaction"], SEVERAL, SEVERAL.c.id == i.id, isouter=True)
-        .distinct()
-        .subquery("found")
-        .c.likeness
-    )
-    parts = ((13, 20), (2, 11), (1, 1), (0, 1), (33, 30))  # how far to the right, how many bits
-    kind, minutes, deep, attempt, people = (
-        found.op(">>")(number(by)).op("&")(number(2**bits - 1)) for by, bits in parts
-    )
-    return select(found, kind, func.nullif(minutes, number(0)), deep, attempt, people)
-
-
-def summed(share: ColumnElement[Any], rows: Select[Any]) -> Select[int, Any]:
-    """How many participants there are, and the sum of a number for each.
-
-    The number is the cube of a sum of products of its columns and keys, both modulo a prime: a sum
-    alone could not tell which values stand in one row.
-
-    Args:
-        share: What the copies of minutes and credit add.
-        rows: Where from.
-    """
-    p, prime = participant, number(PRIME)
-    columns = {"contact": p.interaction_id, "person": p.person_id, "day": p.day}
-    mixed = (reduce(add, (c * param(name) for name, c in columns.items())) + share) % prime
-    # The limit keeps SQLite from computing all of it three times.
-    each = rows.add_columns(mixed.label("mixed")).limit(-1).subquery("each").c.mixed
-    cube = (each * each % prime) * each
-    return select(func.count(), func.sum(cube % prime)).select_from(each.table)
-
-
-def are_numbers(*columns: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Whether values are numbers, which in SQLite come before any text; a text can be one, too."""
-    return and_(*(column < f.word("") for column in columns))
-
-
-def indexed_participants() -> Select[int, Any]:
-    """The sum of participants as the contacts have them, and the index finds them for a contact."""
-    p, i = participant, interaction
-    rows = (
-        select()
-        .select_from(T["interaction"])
-        .with_hint(T["interaction"], "NOT INDEXED")
-        .join(SEVERAL, SEVERAL.c.id == i.id, isouter=True)
-        .join(EXPECTED, EXPECTED.c.likeness == likeness())
-        .join(T["participant"], p.interaction_id == unindexed(i.id))  # so contacts come first
-        .with_hint(T["participant"], f"INDEXED BY {BY_CONTACT}")
-        .where(p.day == f.ordinal(i.on), are_numbers(p.interaction_id, p.person_id, p.day))
-    )
-    return summed(EXPECTED.c.share, rows)
-
-
-def lying_participants() -> Select[int, Any]:
-    """The sum of participants as they lie in their table, whatever the index says."""
-    p = participant
-    rows = (
-        select()
-        .select_from(T["participant"])
-        .with_hint(T["participant"], f"INDEXED BY {AS_THEY_LIE}")
-        .where(are_numbers(p.interaction_id, p.person_id, p.day, p.minutes))
-        .where(are_numbers(func.coalesce(p.credit, number(-1))))
-    )
-    credit = func.coalesce(p.credit, number(-1)) * param("credit")
-    return summed(p.minutes * param("minutes") + credit, rows)
-
-
-def participant_counts() -> Select[Any]:
-    """How many participants the index has, and how many the table."""
-    p, table = participant, T["participant"]
-    # count(*) would take whichever of the two it likes.
-    indexed = select(func.count(p.day)).with_hint(table, f"INDEXED BY {BY_CONTACT}")
-    lying = select(func.count(p.day)).with_hint(table, f"INDEXED BY {AS_THEY_LIE}")
-    return select(indexed.scalar_subquery(), lying.scalar_subquery())
-
-
-def unfindable(index: str, *, several: bool) -> Select[Any]:
-    """A participant who is not found where an index lists them, as it is out of order.
-
-    Args:
-        index: Which, or the table itself.
-        several: Look at contacts with several people only.
-    """
-    here, there = T["participant"].alias("here"), T["participant"].alias("there")
-    found: Select[Any] = (
-        select(literal_column("1"))
-        .with_hint(there, f"INDEXED BY {index}")
-        .where(*(there.c[key.name] == here.c[key.name] for key in T["participant"].primary_key))
-    )
-    listed = select(here.c.interaction_id).with_hint(here, f"INDEXED BY {index}")
-    if several:
-        listed = listed.where(here.c.interaction_id.in_(select(SEVERAL.c.id)))
-    return listed.where(~found.exists()).limit(1)
-
-
-def counted_each() -> Select[Any]:
+def counted(*first: ColumnElement[Any]) -> Select[Any]:
     """What each participant's contact is and how often it counts, and the copies in their row.
 
-    The contact; kind, minutes, deep, attempt and how many were there; then whether the copy of the
-    day is the contact's, minutes and credit. Participants are walked as their contacts lie in the
-    file, so that only their own rows are looked up.
+    Kind, minutes, deep, attempt and how many were there; then whether the copy of the day is the
+    contact's, minutes and credit. Participants are walked as their contacts lie in the file, so
+    that only their own rows are looked up.
+
+    Args:
+        first: Columns before these.
     """
     p, lying = participant, unindexed(participant.interaction_id)
     several = f.computed_once(
@@ -177,14 +55,13 @@ def counted_each() -> Select[Any]:
     )
     return (
         select(
-            interaction.id, interaction.kind_id, interaction.minutes, interaction.deep,
-            interaction.attempt,
+            *first,
+            interaction.kind_id, interaction.minutes, interaction.deep, interaction.attempt,
             func.coalesce(several.c.people, number(1)),
             p.day == f.ordinal(interaction.on), p.minutes, p.credit,
         )
         .join_from(T["participant"], T["interaction"], interaction.id == lying)
         .outerjoin(several, several.c.interaction_id == p.interaction_id)
-        .order_by(interaction.id)
     )  # fmt: skip
 
 
@@ -219,17 +96,9 @@ def odd_days() -> CompoundSelect[Any]:
         days = [column for column in table.columns if is_day(column)]
         if not days:
             continue
-        odd = or_(*map(is_odd, days))
+        odd = or_(*(real(day).is_distinct_from(day) & day.is_not(None) for day in days))
         asked.append(select(f.word(table.name), table.c.id).where(odd))
     return asked[0].union_all(*asked[1:])
-
-
-def is_odd(day: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Whether a day does not exist; where an index begins with it, those alike are judged once."""
-    if day not in {next(iter(index.columns)) for index in day.table.indexes}:
-        return real(day).is_distinct_from(day) & day.is_not(None)
-    each = select(day.label("day")).distinct().limit(-1).subquery("each").c.day
-    return day.in_(select(each).where(real(each).is_distinct_from(each)))
 
 
 def real(day: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -260,16 +129,11 @@ def broken_rules() -> CompoundSelect[Any]:
 
 
 def is_of_another_type(column: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Whether a value is not of its column's type, which SQLite lets anything be.
-
-    A NULL that must not be is found by SQLite's own check; sync looks at rows that are not whole.
-    """
+    """Whether a value is not of its column's type, which SQLite lets anything be."""
     kind = {"INTEGER": "integer", "BOOLEAN": "integer", "FLOAT": "real"}.get(
         str(column.type), "text"
     )
-    if column.nullable:
-        return and_(column.is_not(None), func.typeof(column) != f.word(kind))
-    return func.typeof(column).not_in([f.word(kind), f.word("null")])
+    return and_(column.is_not(None), func.typeof(column) != f.word(kind))
 
 
 def is_json_object(text: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -362,14 +226,8 @@ def odd_ranges() -> Select[Any]:
 
 
 STATEMENTS: dict[str, Executable] = {
-    "likenesses": likenesses(),
-    "indexed_participants": indexed_participants(),
-    "lying_participants": lying_participants(),
-    "participant_counts": participant_counts(),
-    "unfindable_lying": unfindable(AS_THEY_LIE, several=False),
-    # Each of the others is what `indexed_participants` finds when it looks for their contact.
-    "unfindable_indexed": unfindable(BY_CONTACT, several=True),
-    "counted_each": counted_each(),
+    "counted_each": counted(interaction.id).order_by(interaction.id),
+    "counted_alike": counted().distinct(),  # some hundred rows of a million contacts
     "stale_ties": stale_ties(),
     "set_search": update(T["person"])
     .where(person.id == param("who"))
