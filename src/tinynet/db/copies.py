@@ -209,7 +209,9 @@ def copy_bytes(source: sqlite3.Connection, file: int) -> bool:
     Returns:
         Whether it could be: not what lies in memory, or has a write-ahead log.
     """
-    path = source.execute("PRAGMA database_list").fetchone()[2]
+    (path,) = source.execute(  # as bytes: its name may not be UTF-8
+        "SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'"
+    ).fetchone()
     is_wal = source.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     if is_wal or not os.path.isabs(path):
         return False
