@@ -429,8 +429,6 @@ def test_an_index_that_differs_from_its_table_is_found(
 ) -> None:
     network.ok("tag bob-m climbing")
     change_without(network.path, index, change)
-    with closing(sqlite3.connect(network.path)) as connection:
-        assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
     found = [finding for finding in bad(network.path) if finding.check == "integrity"]
     assert [f.message for f in found] == [
         f"the file is damaged: {line}" for line in complaints(network.path)
