@@ -78,10 +78,10 @@ def edit(env: Env, text: str, *, name: str, instead: str, use: Callable[[str], T
         raise UsageError("No editor is set", f"Set VISUAL or EDITOR, or {instead}")
     folder = tempfile.mkdtemp(prefix=PREFIX, dir=temporary_folder())  # for its owner only
     path = os.path.join(folder, os.path.basename(name))
-    check_room(path, text)
+    put_first(path, text)
     shown, result, opened = text, None, 0
     try:
-        while (typed := edited(command, path, shown)).strip() and typed != text:
+        while (typed := edited(command, path)).strip() and typed != text:
             opened += 1
             try:
                 result = use(typed)
@@ -92,6 +92,7 @@ def edit(env: Env, text: str, *, name: str, instead: str, use: Callable[[str], T
                 if typed == shown or opened == OPENED_MOST or not env.can_ask():
                     raise
                 shown = explained(typed, error)
+                write(path, shown)
     except VanishedError as error:
         if not error.is_kept:
             shutil.rmtree(folder)
@@ -139,8 +140,8 @@ def editor_of(env: Env) -> str:
     return next((shlex.quote(place) for place in found if place), "")
 
 
-def check_room(path: str, text: str) -> None:
-    """Check that the text can be written for the editor to open.
+def put_first(path: str, text: str) -> None:
+    """Write the text that the editor is to open first.
 
     Raises:
         EditorError: It cannot; nothing is left of it.
@@ -164,12 +165,11 @@ def write(path: str, text: str) -> None:
         file.write(text)
 
 
-def edited(command: str, path: str, text: str) -> str:
-    """A text as the editor leaves it in the file."""
+def edited(command: str, path: str) -> str:
+    """The text of a file as the editor leaves it."""
     import shlex
     import subprocess
 
-    write(path, text)
     subprocess.run([*shlex.split(command), path], check=True)  # noqa: S603  it is the user's own editor
     try:
         with open(path, encoding="utf-8", newline="") as file:

@@ -9,7 +9,7 @@ from tinynet.contacts import rows as interactions
 from tinynet.contacts.jot_offers import UnsettledError
 from tinynet.contacts.jot_people import KnownPeople, ResolvedPeople, resolve
 from tinynet.contacts.log_batch import LINE_MAX, REFUSED_SHOWN, BadLineError
-from tinynet.contacts.log_notices import mention
+from tinynet.contacts.log_notices import mention_consequences
 from tinynet.contacts.rows import Kind, NewInteraction, follow_up
 from tinynet.contacts.sentences import reading as jot
 from tinynet.contacts.sentences.text import Sentence as Words
@@ -106,12 +106,7 @@ def jot_sentence(env: Env, text: str, *, add: bool, kept_as: str) -> Answer[Jott
     if record["outcome"] == "asked":
         env.say(_offered(record))
     if "left_open" in record:
-        mention(
-            env,
-            ticked=record["ticked"],
-            fulfilled=record["fulfilled"],
-            left_open=record["left_open"],
-        )
+        mention_consequences(env, record)
     return Answer("contacts.jot", record, plain=plain_rows(record), wrote=True)
 
 

@@ -224,14 +224,9 @@ def one(
         "added": [person.handle for person in guests.added],
     }
     if followed["ticked"] or followed["fulfilled"] or followed["left_open"]:
-        from tinynet.contacts.log_notices import mention
+        from tinynet.contacts.log_notices import mention_consequences
 
-        mention(
-            env,
-            ticked=followed["ticked"],
-            fulfilled=followed["fulfilled"],
-            left_open=followed["left_open"],
-        )
+        mention_consequences(env, followed)
     plain = (number, document["on"], what.name, ",".join(document["people"]))
     return Answer("contacts.log", document, plain=[plain], wrote=True)
 

@@ -6,10 +6,13 @@ from tinynet.contacts.views.log import notices
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from typing_extensions import Unpack
 
     from tinynet.cli.env import Env
-    from tinynet.contacts.documents import Notices
+    from tinynet.contacts.documents import Consequences, Notices
+    from tinynet.plans.documents import FulfilledPlan
 
 
 def mention(env: Env, **known: Unpack[Notices]) -> None:
@@ -20,3 +23,16 @@ def mention(env: Env, **known: Unpack[Notices]) -> None:
     if env.output == "plain":
         for line in notices(known, env.today):
             env.say(line)
+
+
+def mention_consequences(
+    env: Env, followed: Consequences, *, reopened: Sequence[FulfilledPlan] = ()
+) -> None:
+    """The same of all that a contact ticked off, fulfilled, no longer fulfils or may have been."""
+    mention(
+        env,
+        ticked=followed["ticked"],
+        fulfilled=followed["fulfilled"],
+        reopened=reopened,
+        left_open=followed["left_open"],
+    )

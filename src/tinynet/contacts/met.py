@@ -7,7 +7,7 @@ from tinynet.cli.find_people import Found, candidates, find_all, meant, split_na
 from tinynet.cli.groups import is_group
 from tinynet.contacts import occasion_rows
 from tinynet.contacts import rows as interactions
-from tinynet.contacts.log_notices import mention
+from tinynet.contacts.log_notices import mention_consequences
 from tinynet.contacts.rows import (
     NewInteraction,
     find_kind,
@@ -141,13 +141,7 @@ def run(
                 f"{one.name} looks like {other['name']}, whom you have already; if they are one: "
                 f"tinynet merge {one.handle} {other['handle']}"
             )
-    mention(
-        env,
-        ticked=done.followed["ticked"],
-        fulfilled=done.followed["fulfilled"],
-        reopened=done.reopened,
-        left_open=done.followed["left_open"],
-    )
+    mention_consequences(env, done.followed, reopened=done.reopened)
     people_then = ",".join(document["people"])
     plain = [(number, document["on"], document["kind"], people_then)] if number else []
     return Answer("contacts.met", document, plain=plain, wrote=True)

@@ -9,7 +9,7 @@ import os
 from tinynet.db import sql
 from tinynet.errors import LockedError, TinynetError
 
-TEMPORARY = ("/tmp", "/var/tmp", "/usr/tmp")  # noqa: S108  a text has a private folder in it
+TEMPORARY = ("/tmp", "/var/tmp", "/usr/tmp")  # noqa: S108  what is put there has a private folder
 APPLICATION_ID = 0x74_69_6E_79  # "tiny"
 SCHEMA_VERSION = sql.SCHEMA_VERSION
 BACKUPS = "backups"  # the folder beside the database

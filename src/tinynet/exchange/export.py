@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
+from tinynet.cli.env import BYTE_ORDER_MARK
 from tinynet.db import sql
 from tinynet.errors import UsageError
 from tinynet.output.answer import Answer
@@ -32,7 +33,6 @@ SUGGESTED = {
     "friends": "friends.md",
 }  # fmt: skip
 STDOUT = "-"
-BOM = "\ufeff"
 
 
 def run(
@@ -115,7 +115,7 @@ def write_file(env: Env, what: str, place: str) -> Answer[ExportDocument]:
         if what == "csv":
             # Excel takes a file without it for the system's old encoding. Not so in a pipe, where
             # the first column's name would begin with it.
-            parts = chain([BOM], parts)
+            parts = chain([BYTE_ORDER_MARK], parts)
         export_file.put(env, target, (part.encode() for part in parts))
     return export_answer(env, what, target, people, contacts)
 

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-_TRIED = 65_536  # bytes of lines that are no UTF-8; more say no more
+_TRIED = 65_536  # bytes of lines that are not UTF-8; more say no more
 _LINES_TRIED = 1000
 _PIECE = 1024 * 1024  # bytes; with one emoji all of a text takes four times what it has
-_BYTE_LINE = re.compile(rb"[^\r\n]*+(?:\r?\r?\n|\r|\Z)")
+_LINE = re.compile(rb"[^\r\n]*+(?:\r?\r?\n|\r|\Z)")
 _STRAY = "tinynet.stray"
 
 # The words of a language in small letters. "õ" stands before "e" in Portuguese, and at no end of a
@@ -75,8 +75,8 @@ def likeliest(data: bytes) -> str:
     Returns:
         Python's name of it; "cp1252" where two fit equally well.
     """
-    lines = (match[0] for match in _BYTE_LINE.finditer(data))
-    old = b"".join(islice((line for line in lines if not is_unicode(line)), _LINES_TRIED))[:_TRIED]
+    old_lines = (line for line in lines_of(data) if not is_unicode(line))
+    old = b"".join(islice(old_lines, _LINES_TRIED))[:_TRIED]
     return max(_LANGUAGES, key=lambda encoding: _explained(old, encoding)) if old else "cp1252"
 
 
@@ -85,14 +85,19 @@ def decoded(data: bytes, encoding: str = "") -> str:
 
     Args:
         data: The text.
-        encoding: The one of lines that are no UTF-8; "" for the likeliest.
+        encoding: The one of lines that are not UTF-8; "" for the likeliest.
     """
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return data.decode()
     except UnicodeDecodeError as error:
         encoding = encoding or ("cp1252" if _is_cut_off(error) else likeliest(data))
-    return "".join(_line(match[0], encoding) for match in _BYTE_LINE.finditer(data))
+    return "".join(_line(line, encoding) for line in lines_of(data))
+
+
+def lines_of(data: bytes) -> Iterator[bytes]:
+    """The lines of a text with their ends, whatever those are."""
+    return (match[0] for match in _LINE.finditer(data))
 
 
 def is_unicode(text: bytes) -> bool:
@@ -124,7 +129,7 @@ def _is_cut_off(error: UnicodeDecodeError) -> bool:
 
 
 def _stray(error: UnicodeError) -> tuple[str, int]:
-    """What one byte that is no UTF-8 was meant to be; a character that is cut off is lost."""
+    """What one byte that is not UTF-8 was meant to be; a character that is cut off is lost."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     if _is_cut_off(error):

@@ -188,9 +188,11 @@ def round_answer(env: Env, done: Round, *, quiet: bool = False) -> Answer[SyncDo
 
 def wrong_files(env: Env, wrong: dict[str, str]) -> list[Any]:
     """Files that were left out, and why; said on stderr where lines for scripts have no place."""
-    for file, reason in sorted(wrong.items()) if env.output == "plain" else ():
-        env.say(f"{file} was left out: {reason}.")
-    return [{"file": file, "reason": reason} for file, reason in sorted(wrong.items())]
+    left_out = sorted(wrong.items())
+    if env.output == "plain":
+        for file, reason in left_out:
+            env.say(f"{file} was left out: {reason}.")
+    return [{"file": file, "reason": reason} for file, reason in left_out]
 
 
 def set_up(env: Env, document: dict[str, Any], wrong: dict[str, str]) -> Answer[SyncSetUpDocument]:

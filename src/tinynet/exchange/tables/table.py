@@ -37,7 +37,6 @@ _BLANK = " \t\r\n\xa0\0"  # around a cell
 _NULS_LOOKED_AT = 400  # bytes in which NULs tell UTF-16 without a byte order mark
 
 _LINE = re.compile(r"[^\r\n]*+(?:\r?\r?\n|\r|\Z)")
-_BYTE_LINE = re.compile(rb"[^\r\n]*+(?:\r?\r?\n|\r|\Z)")
 _BORDER = re.compile(r"[-:=+ ]*")  # a cell of the line under a drawn header
 _TOLD_DELIMITER = re.compile(r"[\r\n]*sep=([,;\t|])\r?\n", re.IGNORECASE)  # Excel's first line
 _QUOTES = "its quotation marks do not pair up"
@@ -152,7 +151,7 @@ def _encoding(
     A header in UTF-8, or in ASCII, shows nothing.
     """
     likeliest = old_encodings.likeliest(data)
-    lines = [match[0] for match in islice(_BYTE_LINE.finditer(data[:_TRIED]), HEADER_WITHIN)]
+    lines = list(islice(old_encodings.lines_of(data[:_TRIED]), HEADER_WITHIN))
     _, table = _found(old_encodings.decoded(b"".join(lines), likeliest), score, alias)
     if table is not None and old_encodings.is_unicode(lines[table.line - 2]):
         return likeliest  # the rows begin in the line after the header

@@ -224,7 +224,7 @@ def _decoded(raw: bytes, codec: str) -> str:
 
 
 def _windows(error: UnicodeError) -> tuple[str, int]:
-    """What one byte that is no UTF-8 was meant to be, and where to go on."""
+    """What one byte that is not UTF-8 was meant to be, and where to go on."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return error.object[error.start : error.start + 1].decode("cp1252", "replace"), error.start + 1
