@@ -15,6 +15,7 @@ from pathlib import Path
 from tinynet.contacts import rows as interactions
 from tinynet.core import names
 from tinynet.db import database, sql
+from tinynet.db.store import Store
 from tinynet.people.rows import put_person
 
 CADENCES = {
@@ -111,7 +112,7 @@ def some_day(dice: random.Random) -> str:
     return (TODAY - timedelta(days=dice.randint(0, YEARS * 365))).isoformat()
 
 
-def describe_person(store: database.Store, dice: random.Random, person: int) -> None:
+def describe_person(store: Store, dice: random.Random, person: int) -> None:
     """Write tags, notes and facts of somebody: none, one or a few of each."""
     for name in dice.sample(TOPICS, k=dice.randint(0, 3)):
         store.run(sql.put_tag, person_id=person, name=name)

@@ -9,7 +9,8 @@ import pytest
 
 from tinynet.cli import boundary
 from tinynet.cli.env import Env
-from tinynet.db import database, sql
+from tinynet.db import sql
+from tinynet.db.store import Store
 
 
 @pytest.mark.parametrize(
@@ -49,13 +50,13 @@ def test_names_with_a_comma_and_no_space_between_them_are_two(tinynet):
 def test_a_name_that_nobody_has_is_looked_for_once_before_names_near_to_it(tinynet, monkeypatch):
     tinynet.ok("add 'Anne Baker'")
     looked: list[str] = []
-    rows = database.Store.rows
+    rows = Store.rows
 
     def watched(store, statement, **asked):
         looked.append(statement)
         return rows(store, statement, **asked)
 
-    monkeypatch.setattr(database.Store, "rows", watched)
+    monkeypatch.setattr(Store, "rows", watched)
     assert tinynet("show zzyzx").code == 4
     assert looked.count(sql.matches) == 1
     assert looked.index(sql.matches) < looked.index(sql.names_to_compare)

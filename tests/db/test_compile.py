@@ -51,7 +51,7 @@ def put_note(*, on: str, next_time: int, done_on: str | None = ...) -> Write[Put
 """  # noqa: E501  the stub stands here as it is written
 USES = """
 from tinynet.db import sql
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 
 def ask(store: Store) -> None:
     store.rows(sql.person_by_handle, handle="anne")[0][0] + 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 from pathlib import Path
@@ -28,16 +27,6 @@ def test_a_writer_is_durable_keeps_its_keys_and_wipes_what_it_deletes(network: T
     found = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas]
     connection.close()
     assert found == [2, 1, 1, "delete"]
-
-
-@pytest.mark.parametrize(
-    "text", ['Anne "B" O\\Hara', "Léa 👩\u200d👧", "", "\x7f\u2028</b>", "a\tb\n"]
-)
-def test_an_object_is_written_as_the_standard_library_writes_it(text: str) -> None:
-    row = {"name": text, "line": 0, text: "x"}
-    written = database.json_object(row)
-    assert json.loads(written) == row
-    assert written == json.dumps(row, ensure_ascii=False) or not text.isprintable()
 
 
 def test_every_folder_on_the_way_is_private_whatever_the_umask(tinynet: Tinynet) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tinynet.contacts import rows as interactions
 from tinynet.core import cadence, strength
 from tinynet.db import database, sql
+from tinynet.db.store import add_missing_functions
 from tinynet.friendship.rows import DEEP, EVERYBODY, MANY, due
 from tinynet.people.rows import put_person
 
@@ -164,5 +165,5 @@ def test_ties_can_be_computed_where_sqlite_has_no_mathematics() -> None:
             connection.create_function(name, arguments, None)
         with pytest.raises(sqlite3.OperationalError):
             connection.execute("SELECT log2(8)")
-        database.add_missing_functions(connection)
+        add_missing_functions(connection)
         assert connection.execute("SELECT log2(8.0), pow(2.0, 0.5)").fetchone() == (3.0, 2**0.5)

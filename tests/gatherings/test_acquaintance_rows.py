@@ -6,7 +6,7 @@ import pytest
 
 from tinynet.cli.env import Env
 from tinynet.db import sql
-from tinynet.db.database import json_list
+from tinynet.db.store import json_list
 from tinynet.gatherings.acquaintance_rows import (
     Meeting,
     acquaintance,

@@ -7,8 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from tinynet.db import files, sql
-from tinynet.db.database import Store
 from tinynet.db.schema import JOURNALLED
+from tinynet.db.store import Store
 
 CADENCES = {
     "default_days": 90,

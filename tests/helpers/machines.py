@@ -21,7 +21,7 @@ from databases import CADENCES, dump, rebuilt_ties
 
 from tinynet.cli.env import Env
 from tinynet.core.compiled_cells import CELLS
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 from tinynet.safety import derived_rows
 from tinynet.sync import sync_folder
 from tinynet.sync.round.projection_rows import Projection

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from sqlmodel import Session
 
 from tinynet.db.compiled_triggers import TRIGGERS
-from tinynet.db.database import Store
 from tinynet.db.migrations.upgrade import in_transaction
+from tinynet.db.store import Store
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from tinynet.cli.env import Env
 from tinynet.cli.find_people import Found
 from tinynet.core.names import fold, is_seen
 from tinynet.db import create, sql
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 from tinynet.people import edit_form, profile_rows
 from tinynet.people.edit_records import record_lines, write_lines
 from tinynet.people.rules.profile import Profile

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from command_line import Tinynet
 
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 
 
 def handles(result):

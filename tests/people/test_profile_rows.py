@@ -10,7 +10,7 @@ from command_line import TODAY, Tinynet
 
 from tinynet.cli.env import Env
 from tinynet.db import sql
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 from tinynet.people import profile_rows
 from tinynet.people.rules.profile import Profile
 from tinynet.safety.derived_rows import unsearchable

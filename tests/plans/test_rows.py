@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tinynet.db import create, sql
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 
 KINDS = {1: True, 2: True, 3: False, 4: False}  # in person
 PEOPLE = st.sets(st.integers(1, 3), min_size=1)

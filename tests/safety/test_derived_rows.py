@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from tinynet.db import sql
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 from tinynet.safety import derived_rows
 
 

@@ -12,7 +12,7 @@ from books import card, take
 from tinynet.cli import boundary
 from tinynet.cli.env import Env
 from tinynet.db import files, sql
-from tinynet.db.database import Store, add_missing_functions
+from tinynet.db.store import Store, add_missing_functions
 
 PHOTO = "/9j/4AAQSkZJRgABAQEASABIAAD" * 40
 SECRETS = (

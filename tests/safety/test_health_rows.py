@@ -15,8 +15,9 @@ from command_line import Tinynet
 
 from tinynet.contacts import rows as interactions
 from tinynet.db import sql
-from tinynet.db.database import Store, Unit
+from tinynet.db.database import Unit
 from tinynet.db.schema import METADATA
+from tinynet.db.store import Store
 from tinynet.errors import DatabaseError
 from tinynet.people import rows as people
 from tinynet.safety import damaged_file_rows, doctor_surroundings, health_rows, salvage_rows

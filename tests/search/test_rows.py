@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tinynet.core.names import fold
 from tinynet.db import create
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 from tinynet.search import rows
 from tinynet.search.rules import digits_of, parts
 

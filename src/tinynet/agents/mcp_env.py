@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from tinynet.db.database import Store, Unit
+    from tinynet.db.database import Unit
+    from tinynet.db.store import Store
 
 
 class AgentEnv(Env):

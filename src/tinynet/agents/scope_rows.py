@@ -16,13 +16,8 @@ from tinynet.core import strength
 from tinynet.core.compiled_tables import TABLES
 from tinynet.core.names import fold
 from tinynet.db import files, sql
-from tinynet.db.database import (
-    BUSY_SECONDS,
-    Store,
-    add_missing_functions,
-    json_list,
-    schema_version,
-)
+from tinynet.db.database import BUSY_SECONDS, schema_version
+from tinynet.db.store import Store, add_missing_functions, json_list
 from tinynet.errors import DatabaseError, TinynetError
 
 TYPE_CHECKING = False

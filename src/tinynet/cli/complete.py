@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.cli.env import Env
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
     Pair = tuple[str, str]  # a candidate and what it is
 
@@ -150,14 +150,15 @@ def values_from_database(env: Env, line: PartialLine, what: str, start: str) -> 
 
 def reading(env: Env, database: str | None) -> Store | None:
     """Open the database if it has this version; completion neither creates nor migrates it."""
-    from tinynet.db import database as db
     from tinynet.db import files
+    from tinynet.db.database import BUSY_SECONDS, schema_version
+    from tinynet.db.store import Store
 
     if database:
         env.database = database
-    if db.schema_version(env.path) != files.SCHEMA_VERSION:
+    if schema_version(env.path) != files.SCHEMA_VERSION:
         return None
-    return db.Store(files.connect_reading(env.path, BUSY_SECONDS), {})
+    return Store(files.connect_reading(env.path, BUSY_SECONDS), {})
 
 
 def people(store: Store, start: str) -> list[Pair]:

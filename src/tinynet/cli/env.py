@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import TextIO
 
-    from tinynet.db.database import Store, Unit
+    from tinynet.db.database import Unit
+    from tinynet.db.store import Store
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 YES_OR_NO = " [y/N]"  # behind a question on a terminal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tinynet.core import names
 from tinynet.db import sql
-from tinynet.db.database import json_list
+from tinynet.db.store import json_list
 from tinynet.errors import (
     AmbiguousNamesError,
     AmbiguousPersonError,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.cli.env import Env
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
 
 NEAR = 0.65  # of the letters: one wrong in three, but not two in four

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tinynet.cli.env import Env
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
 STDIN = "-"
 NAMED = 6  # people whom a sentence about many names

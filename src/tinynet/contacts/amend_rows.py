@@ -5,7 +5,7 @@ from __future__ import annotations
 from tinynet.contacts import occasion_rows
 from tinynet.contacts.rows import recount
 from tinynet.db import sql
-from tinynet.db.database import json_list
+from tinynet.db.store import json_list
 from tinynet.errors import TinynetError
 from tinynet.plans import rows as plans
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
-    from tinynet.db.database import Store
     from tinynet.db.sql import PutParticipantValues
+    from tinynet.db.store import Store
     from tinynet.plans.documents import FulfilledPlan
 
 FULFILLING = {"on", "kind_id", "attempt"}  # beside who was there, what tells if a plan is done

@@ -48,7 +48,7 @@ def run(
     """
     from tinynet.cli import checks
     from tinynet.cli.find_people import find_groups
-    from tinynet.db.database import json_list
+    from tinynet.db.store import json_list
 
     most = checks.most(env, limit, ON_SCREEN)
     first_day, last_day = checks.span(env, since, until)

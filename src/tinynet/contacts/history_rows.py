@@ -6,7 +6,7 @@ from itertools import compress
 from operator import itemgetter, ne
 
 from tinynet.db import sql
-from tinynet.db.database import json_list
+from tinynet.db.store import json_list
 from tinynet.output.answer import chunks
 
 TYPE_CHECKING = False
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
     Part = tuple[Any, ...]  # a row of `sql.history_parts`
 

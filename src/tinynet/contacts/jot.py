@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         RefusedLine,
     )
     from tinynet.contacts.sentences.reading import Reading
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.plans.documents import FulfilledPlan
 
     JottedSentence = JottedContact | JottedNote | JottedPlan

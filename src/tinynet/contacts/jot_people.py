@@ -8,7 +8,7 @@ from tinynet.contacts.sentences.text import Sentence
 from tinynet.contacts.sentences.who import Names, possible_name_words
 from tinynet.core import names
 from tinynet.db import sql
-from tinynet.db.database import json_list
+from tinynet.db.store import json_list
 from tinynet.errors import AmbiguousPersonError, NoSuchPersonError
 from tinynet.people.rows import add_named
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tinynet.contacts.documents import Guess
     from tinynet.contacts.sentences.reading import Reading
     from tinynet.contacts.sentences.who import Named
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
 
 class KnownPeople:

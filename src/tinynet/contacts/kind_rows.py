@@ -7,7 +7,7 @@ from tinynet.db import sql
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
 CHUNK = 10_000  # interactions recounted at once
 

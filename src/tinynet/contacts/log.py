@@ -41,7 +41,7 @@ if TYPE_CHECKING:
         LogDocument,
         LogRowDocument,
     )
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
 EXAMPLES = (
     "tinynet log coffee anne",

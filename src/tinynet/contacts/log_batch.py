@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
     from tinynet.contacts.documents import BatchDocument, InteractionDetails, RefusedLine
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
 CHUNK = 10_000  # interactions held in memory at once
 LINE_MAX = 20_000  # characters

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from tinynet.contacts.documents import Consequences, InteractionDetails, MetDocument
     from tinynet.contacts.occasion_rows import Cost as CostAndMood
     from tinynet.contacts.occasion_rows import Evening
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.output.documents import PersonName
     from tinynet.plans.documents import FulfilledPlan
 

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypedDict
 
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
     class Cost(TypedDict, total=False):
         """What is said of an evening: its cost in hundredths, and whether it drained you."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tinynet.core import strength
 from tinynet.db import sql
-from tinynet.db.database import json_list
+from tinynet.db.store import json_list
 from tinynet.errors import UnknownKindError, quoted
 
 TYPE_CHECKING = False
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from typing import Any, Unpack
 
     from tinynet.contacts.documents import Consequences, InteractionDetails
-    from tinynet.db.database import Store
     from tinynet.db.sql import (
         PutInteractionValues,
         PutParticipantValues,
         SetCountedValues,
         WaitingNotesRecord,
     )
+    from tinynet.db.store import Store
     from tinynet.plans.documents import FulfilledPlan
 
 BILLION = 1_000_000_000

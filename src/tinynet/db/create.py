@@ -23,7 +23,7 @@ def create(path: str, settings: str) -> None:
 
     Args:
         path: Where.
-        settings: What ties depend on (`database.fingerprint`).
+        settings: What ties depend on (`store.fingerprint`).
 
     Raises:
         TinynetError: The folder does not take it.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
 
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
 CONFIG = "config"  # what the config file is called where changes name their table
 UNIT, FIRST_NEW = "$unit", "$first_new"  # what a writer puts its own numbers in for

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.duplicates.documents import DismissDocument, DroppedRelation, MergeDocument
     from tinynet.duplicates.rows import KeptBetween, Merged
     from tinynet.duplicates.rules.combine import Conflict

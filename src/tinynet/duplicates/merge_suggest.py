@@ -37,7 +37,7 @@ def run(env: Env, limit: str | None) -> Answer[SuggestionsDocument] | Answer[Rev
         limit: How many pairs at most, as typed.
     """
     most = checks.most(env, limit, SHOWN)
-    from tinynet.db.database import json_list
+    from tinynet.db.store import json_list
     from tinynet.duplicates import suggest_rows
 
     store = env.reading()

@@ -14,7 +14,7 @@ from tinynet.core.names import fold
 from tinynet.core.relations import inverse
 from tinynet.core.same_rows import MERGED
 from tinynet.db import sql
-from tinynet.db.database import json_list, json_object
+from tinynet.db.store import json_list, json_object
 from tinynet.duplicates.rules.combine import combine_profiles
 from tinynet.people import profile_rows
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from typing import Any
 
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.duplicates.rules.combine import CombinedProfile
     from tinynet.people.rules.profile import Profile
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tinynet.core.phones import likeliest_region, mark_of
 from tinynet.db import sql
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 from tinynet.duplicates.rules import duplicate_scoring
 from tinynet.duplicates.rules.person_signals import Mark, PersonSignals
 

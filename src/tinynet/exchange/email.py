@@ -30,7 +30,7 @@ def run(env: Env, query: Words = (), *, no_header: NoHeader = False) -> Answer[E
     """
     from tinynet.cli import groups
     from tinynet.core import names
-    from tinynet.db.database import json_list
+    from tinynet.db.store import json_list
 
     store = env.reading()
     words: list[str] = []

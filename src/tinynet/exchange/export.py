@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import CardVersion, Delete, ExportFormat, Target
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.exchange.documents import (
         CardFolderDocument,
         ExportDocument,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import Alarms, Calendar, Days, NoDue
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.exchange.calendar.write import Day
     from tinynet.exchange.documents import FeedDocument
 

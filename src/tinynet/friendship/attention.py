@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.cli.env import Env
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
 WRITES = {
     "snoozed_until": sql.set_snoozed,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tinynet.db import sql
-from tinynet.db.database import json_list
+from tinynet.db.store import json_list
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tinynet.cli.env import Env
-    from tinynet.db.database import Store
     from tinynet.db.sql import NextNotesRecord, PlannedNowRecord, PlansWithRecord
+    from tinynet.db.store import Store
     from tinynet.friendship.documents import DateAhead
     from tinynet.plans.documents import Plan
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         Spread,
         Within,
     )
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.friendship.documents import DueDocument, SpreadDocument
     from tinynet.output.documents import CountDocument
 

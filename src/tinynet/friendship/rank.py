@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import ByKey, Circle, Limit
-    from tinynet.db.database import Row, Store
+    from tinynet.db.store import Row, Store
     from tinynet.friendship.documents import RankDocument
 
 EXAMPLES = (

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from tinynet.db import sql
-from tinynet.db.database import json_list
+from tinynet.db.store import json_list
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from tinynet.db.database import Row, Store
+    from tinynet.db.store import Row, Store
 
 EVERYBODY = -1  # SQLite's LIMIT for "no limit"
 FEW = 100  # due people up to whom one statement is quicker: to read another takes 0.1 ms

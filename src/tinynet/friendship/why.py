@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import Whos
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.friendship.documents import ContactDay, Tie, WhyDocument, WhyPerson
 
 EXAMPLES = (

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from tinynet.db import sql
-from tinynet.db.database import Store, json_list
+from tinynet.db.store import Store, json_list
 from tinynet.gatherings.rules.common_ground import pair
 
 TYPE_CHECKING = False

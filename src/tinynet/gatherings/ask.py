@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import AskTopic, Limit
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.gatherings.acquaintance_rows import Meeting
     from tinynet.gatherings.documents import AskDocument, HowTheyMet, Introducer, ReasonToAsk
     from tinynet.gatherings.rules import asking as rules

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from tinynet.core.strength import FAMILY_TAG
 from tinynet.db import sql
-from tinynet.db.database import Store, json_list
+from tinynet.db.store import Store, json_list
 from tinynet.gatherings.rules import asking
 
 TYPE_CHECKING = False

@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import Whos
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.gatherings.acquaintance_rows import Acquaintance, Meeting
     from tinynet.gatherings.documents import CommonDocument, CommonThing, HowTheyMet
     from tinynet.gatherings.rules.common_ground import Thing

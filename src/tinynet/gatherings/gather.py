@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
     from tinynet.cli.options import Around, Guests, Limit, Size, Without
-    from tinynet.db.database import Store
     from tinynet.db.sql import GuestsRecord
+    from tinynet.db.store import Store
     from tinynet.gatherings.acquaintance_rows import Acquaintance
     from tinynet.gatherings.documents import GatherDocument
     from tinynet.gatherings.rules.common_ground import Thing
@@ -47,7 +47,7 @@ def run(
     The size counts the guests without you. Whoever was not invited lately goes first, couples come
     together, and people who avoid each other never do. Diets are listed for the cook.
     """
-    from tinynet.db.database import json_list
+    from tinynet.db.store import json_list
     from tinynet.gatherings import rows as grounds
     from tinynet.gatherings.acquaintance_rows import acquaintance_among, relations
     from tinynet.gatherings.rules import common_ground, gathering
@@ -138,7 +138,7 @@ def last_invitations(
         The ISO days, by handle, and these guests. Where none of them ever was invited, everybody's
         days, since that nobody was invited is not a reason.
     """
-    from tinynet.db.database import json_list
+    from tinynet.db.store import json_list
     from tinynet.gatherings.rules import gathering
 
     kinds = json_list(INVITED)

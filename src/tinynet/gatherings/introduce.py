@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
     from tinynet.cli.options import NoteOption, On, Other, Outcome, Remove, Who
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.gatherings.documents import IntroduceDocument, Introduction
 
 EXAMPLES = (

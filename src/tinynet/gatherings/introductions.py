@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import MaybeWho
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.gatherings.documents import Introduction, IntroductionsDocument, OutcomeCounts
 
 EXAMPLES = (

@@ -29,7 +29,7 @@ def run(env: Env, who: MaybeWho = None, *, limit: Limit = None) -> Answer[MatchD
     What few people share counts more. Nobody is named more than twice unless you ask for one
     person. People who avoid each other and people put away are left out.
     """
-    from tinynet.db.database import json_list
+    from tinynet.db.store import json_list
     from tinynet.gatherings import rows as grounds
     from tinynet.gatherings.acquaintance_rows import acquaintance
     from tinynet.gatherings.common import record

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tinynet.core.names import fold
 from tinynet.core.strength import FAMILY_TAG
 from tinynet.db import sql
-from tinynet.db.database import Store, json_list
+from tinynet.db.store import Store, json_list
 from tinynet.gatherings.rules.common_ground import FACT, INTEREST, PLACE, WORK, Thing
 
 TYPE_CHECKING = False

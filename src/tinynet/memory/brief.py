@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tinynet.cli.find_people import find_all
 from tinynet.db import sql
-from tinynet.db.database import json_list
+from tinynet.db.store import json_list
 from tinynet.errors import UsageError
 from tinynet.output.answer import Answer, records
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tinynet.cli.find_people import Found
     from tinynet.cli.options import Whos
     from tinynet.contacts.documents import Interaction
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.memory.documents import (
         BriefDocument,
         BriefPerson,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.memory.rules.quiz_cards import Question
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         Via,
         Work,
     )
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.output.documents import PersonName
     from tinynet.people.documents import AddDocument
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         Whos,
         Work,
     )
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.people.documents import EditDocument, EditManyDocument, LinkDocument
 
 EXAMPLES = (

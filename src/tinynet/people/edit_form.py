@@ -16,7 +16,7 @@ from tinynet.core.field_types import Field
 from tinynet.core.fields import BY_NAME, FIELDS, OTHERS, OWN, in_order
 from tinynet.core.spans import say_cadence
 from tinynet.db import sql
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 from tinynet.errors import BadValueError, UsageError
 from tinynet.output.answer import Answer
 from tinynet.people import profile_rows

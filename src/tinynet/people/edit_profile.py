@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
     from tinynet.core.field_types import Field
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.people.documents import EditDocument
     from tinynet.people.rules.profile import Profile
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
     Lines = dict[str, list[str]]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
     from tinynet.cli.options import RecordId, Related, RelationName, Remove, Who
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.people.documents import LinkDocument
 
 NEAR = 0.8  # alike: spuose and spouse, not landlady and landlord

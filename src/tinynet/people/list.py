@@ -53,7 +53,7 @@ def run(
 
 def living_in(env: Env, place: str) -> str:
     """The ids of the people at a place, as a JSON array."""
-    from tinynet.db.database import json_list
+    from tinynet.db.store import json_list
     from tinynet.people import rows
 
     store = env.reading()
@@ -67,7 +67,7 @@ def searched(env: Env, query: tuple[str, ...]) -> dict[str, str | None]:
     if not query:
         return {"words": None, "at_work": None}
     from tinynet.core import names
-    from tinynet.db.database import json_list
+    from tinynet.db.store import json_list
     from tinynet.people import rows
 
     words = names.typed_words(" ".join(query))

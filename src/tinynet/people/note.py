@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         Remove,
         Who,
     )
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.people.documents import (
         CorrectedFactDocument,
         CorrectedNoteDocument,

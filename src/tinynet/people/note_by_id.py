@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tinynet.cli.env import Env
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.people.documents import CorrectedFactDocument, CorrectedNoteDocument
 
 NOUNS = {"n": "note", "f": "fact", "r": "relation", "w": "way to reach them under"}

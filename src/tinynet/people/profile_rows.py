@@ -9,7 +9,7 @@ from tinynet.core import names
 from tinynet.core.details import detail_key
 from tinynet.core.partial import month_day
 from tinynet.db import sql
-from tinynet.db.database import json_list
+from tinynet.db.store import json_list
 from tinynet.people.rules.profile import MANY, OWN, Profile
 
 TYPE_CHECKING = False
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from typing import Any
 
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
 AT_ONCE = 500  # people read by one query
 # The fields that hold several values: what reads them, drops and puts one, and the row that it is,

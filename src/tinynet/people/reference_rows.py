@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
     ReferenceRow = tuple[int, int, str, str, int | None]
 

@@ -9,7 +9,7 @@ from tinynet.plans import rows as plans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.plans.documents import FulfilledPlan
 
 

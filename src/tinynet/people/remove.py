@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
     from tinynet.cli.options import Who
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.people.documents import GoingWith, RemoveDocument
 
 EXAMPLES = ("tinynet remove anne", "tinynet remove anne --yes        without asking")

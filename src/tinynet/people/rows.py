@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
 
 def is_free(store: Store, handle: str) -> bool:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.options import ShowPhoto, Whos
     from tinynet.contacts.documents import Interaction
-    from tinynet.db.database import Store
     from tinynet.db.sql import FactsOfRecord
+    from tinynet.db.store import Store
     from tinynet.people.documents import (
         Note,
         PhotoDocument,

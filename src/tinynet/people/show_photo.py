@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.cli.env import Env
     from tinynet.cli.find_people import Found
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.people.documents import PhotoDocument
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import MaybeTags, Remove, WhoOrMany
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.people.documents import (
         TagDocument,
         TagManyDocument,

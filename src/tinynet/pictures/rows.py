@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.gatherings.acquaintance_rows import Meeting
 
     Masks = Mapping[str, tuple[str, str]]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import MaybeWay, MaybeWho, NoteText, On, RemoveFavour
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.plans.documents import Favour, FavourDocument, RemovedFavourDocument
 
 EXAMPLES = (

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import ByDay, Drop, MaybeKind, NoteOption, PlanDone, SaidBy, Whos
-    from tinynet.db.database import Store
     from tinynet.db.sql import PlansWithRecord
+    from tinynet.db.store import Store
     from tinynet.plans.documents import DonePlanDocument, DroppedPlanDocument, Plan, PlanDocument
 
     class Wanted(TypedDict, total=False):

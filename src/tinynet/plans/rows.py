@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from tinynet.db.database import Store
     from tinynet.db.sql import PlansMetRecord, PutPlanPersonValues
+    from tinynet.db.store import Store
     from tinynet.plans.documents import FulfilledPlan
 
 

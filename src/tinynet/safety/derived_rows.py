@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tinynet.contacts import rows as interactions
 from tinynet.core import names
 from tinynet.db import sql
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

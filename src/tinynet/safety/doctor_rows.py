@@ -10,7 +10,7 @@ from itertools import groupby
 from tinynet.core import names
 from tinynet.core.partial import month_day, say_partial
 from tinynet.db import sql
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 from tinynet.duplicates import suggest_rows
 from tinynet.errors import BadValueError
 from tinynet.output.page import count_of

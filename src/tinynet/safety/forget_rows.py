@@ -20,8 +20,8 @@ from contextlib import closing, contextmanager
 from tinynet.core.fields import counted
 from tinynet.core.same_rows import MERGED
 from tinynet.db import backup_list, backups, copies, database, files, sql
-from tinynet.db.database import Store, json_list
 from tinynet.db.failures import damaged
+from tinynet.db.store import Store, add_missing_functions, json_list
 from tinynet.errors import DatabaseError, TinynetError
 from tinynet.people.removal_rows import remove_person
 from tinynet.safety import mention_rows, same_person_rows
@@ -385,7 +385,7 @@ def in_memory(file: str, cadences: Cadences, check: str = copies.QUICK) -> Itera
                 migrate_in_memory(memory)
         memory.execute("PRAGMA foreign_keys=ON")
         memory.execute("PRAGMA temp_store=MEMORY")
-        database.add_missing_functions(memory)
+        add_missing_functions(memory)
         try:
             yield Store(memory, cadences)
         except Exception as error:

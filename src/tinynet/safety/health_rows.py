@@ -18,8 +18,8 @@ from typing import Any
 
 from tinynet.core.dates import say_ago
 from tinynet.db import backup_list, create, database, files
-from tinynet.db.database import Store, add_missing_functions
 from tinynet.db.failures import damaged
+from tinynet.db.store import Store, add_missing_functions
 from tinynet.errors import DatabaseError
 from tinynet.safety import derived_rows
 from tinynet.safety.doctor_rows import Check, checks

@@ -16,7 +16,7 @@ from tinynet.core.compiled_tables import TABLES
 from tinynet.core.fields import OTHERS, OWN, in_order, table_named
 from tinynet.core.names import first_name, fold
 from tinynet.db import sql
-from tinynet.db.database import json_list
+from tinynet.db.store import json_list
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from tinynet.db.database import Row, Store
+    from tinynet.db.store import Row, Store
 
     Place = tuple[str, str, str]
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from tinynet.core import compiled_tables, names, partial
 from tinynet.db import create, files, sql
 from tinynet.db.compiled_triggers import TRIGGERS
-from tinynet.db.database import Store, add_missing_functions, fingerprint
+from tinynet.db.store import Store, add_missing_functions, fingerprint
 from tinynet.errors import BadValueError, DatabaseError, TinynetError
 from tinynet.safety import derived_rows
 from tinynet.safety.damaged_file_rows import UNREADABLE, Reader, Row, lock_out_writers, open_damaged

@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
 fold = cache(names.fold)  # of everybody here, who are in each of the copies, too
 ENOUGH = 2  # signs: a handle or a telephone alone may have passed to somebody else

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from tinynet.db.database import Row, Store, Unit
+    from tinynet.db.database import Unit
     from tinynet.db.sql import UnitsRecord
+    from tinynet.db.store import Row, Store
 
     Change = Mapping[str, Any]  # a setting's key, and its value where the file has one
     Settings = list[tuple[Change, Change]]

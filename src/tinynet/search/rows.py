@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tinynet.core.names import fold_letters, likely, longest
 from tinynet.db import sql
-from tinynet.db.database import json_list
+from tinynet.db.store import json_list
 from tinynet.search.rules import as_digits, holds, holds_number
 
 TYPE_CHECKING = False
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
 # Each kind of record: its statements, what they are given, and whether its records have a day.
 SOURCES: dict[str, tuple[tuple[Any, ...], Mapping[str, object], bool]] = {

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from typing import Any
 
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
 KEPT_FROM_BOTH = ("minutes", "place", "note", "by", "occasion")  # of a contact logged twice
 

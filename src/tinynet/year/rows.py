@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
     Span = tuple[date, date]
 

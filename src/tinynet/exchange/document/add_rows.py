@@ -16,7 +16,7 @@ from tinynet.core.fields import OWN
 from tinynet.core.names import fold
 from tinynet.core.relations import REFERRED_BY, inverse
 from tinynet.db import sql
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 from tinynet.exchange.document.format import DocumentRecord
 from tinynet.exchange.document.load_rows import (
     DERIVED,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.core.field_types import DumpedInside, DumpedSection
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
     Names = Mapping[str, Mapping[int, str]]
     # A key, as JSON the names of what it points at if it does, what is not written, whether it is

@@ -22,8 +22,9 @@ from tinynet.core.first_kinds import FIRST_KINDS
 from tinynet.core.partial import month_day
 from tinynet.db import sql
 from tinynet.db.compiled_triggers import TRIGGERS
-from tinynet.db.database import ROOM_KIB, Store, Unit
+from tinynet.db.database import Unit
 from tinynet.db.journal import RANGED
+from tinynet.db.store import ROOM_KIB, Store
 from tinynet.exchange.document.columns import rows_of
 from tinynet.exchange.document.fields import NoRecordError, check_person, shown
 from tinynet.exchange.document.format import DocumentRecord, Records

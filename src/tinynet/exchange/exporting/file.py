@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tinynet.cli.env import Env
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
 
 @contextmanager

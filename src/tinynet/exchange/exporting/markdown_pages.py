@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tinynet.cli.env import Env
 from tinynet.db import sql
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 from tinynet.exchange.exporting import file as export_file
 from tinynet.exchange.exporting import markdown
 from tinynet.exchange.exporting import record_rows as export_records

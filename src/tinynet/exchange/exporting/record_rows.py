@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from tinynet.db import sql
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 from tinynet.exchange import own_fields
 from tinynet.exchange.exporting import rows as everything
 from tinynet.exchange.exporting.card_spelling import Speller

@@ -6,7 +6,7 @@ A query a table and none a person: 10,000 people with a million interactions str
 from __future__ import annotations
 
 from tinynet.db import sql
-from tinynet.db.database import json_list
+from tinynet.db.store import json_list
 from tinynet.people.profile_rows import AT_ONCE
 
 TYPE_CHECKING = False
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
 
 SEPARATOR = ","  # between the tags of an interaction, which hold none
 

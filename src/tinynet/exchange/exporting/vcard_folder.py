@@ -16,7 +16,7 @@ from hashlib import sha256
 from tinynet.cli.env import Env
 from tinynet.cli.progress import tracked
 from tinynet.db import database, sql
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 from tinynet.errors import TinynetError
 from tinynet.exchange.content_lines import stable_id
 from tinynet.exchange.exporting import file as export_file

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tinynet.db import sql
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 from tinynet.exchange.importing import trace_rows
 from tinynet.exchange.importing.matching import hashed
 from tinynet.exchange.importing.plan import ImportPlan

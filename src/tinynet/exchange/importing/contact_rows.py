@@ -13,7 +13,7 @@ from tinynet.contacts import rows as interactions
 from tinynet.contacts.rows import Kind
 from tinynet.core.spans import DAY_MINUTES
 from tinynet.db import sql
-from tinynet.db.database import Store, json_list
+from tinynet.db.store import Store, json_list
 from tinynet.exchange.importing import trace_rows
 from tinynet.exchange.importing.conversion import stored_tags, text_of
 from tinynet.exchange.importing.many_rows import ManyInteractions

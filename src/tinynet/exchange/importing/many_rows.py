@@ -9,7 +9,7 @@ from tinynet.db import sql
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.exchange.importing.trace_rows import Content
 
     # The columns of an interaction, and those of a participant.

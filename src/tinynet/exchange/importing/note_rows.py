@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from tinynet.db import sql
-from tinynet.db.database import Store, json_list
+from tinynet.db.store import Store, json_list
 
 
 class Notes:

@@ -10,8 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from tinynet.db.database import Store
     from tinynet.db.sql import PutOriginValues
+    from tinynet.db.store import Store
 
 
 def load_index(store: Store) -> Index:

@@ -14,8 +14,8 @@ from tinynet.core.names import fold
 from tinynet.core.relations import REFERRED_BY, is_id
 from tinynet.core.uids import UID
 from tinynet.db import sql
-from tinynet.db.database import Store, json_list
 from tinynet.db.failures import ChangedMeanwhileError
+from tinynet.db.store import Store, json_list
 from tinynet.errors import BadValueError
 from tinynet.exchange.importing import matching, origin_rows
 from tinynet.exchange.importing.conversion import (

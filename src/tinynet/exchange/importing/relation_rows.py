@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from tinynet.core.names import fold
 from tinynet.core.relations import inverse
 from tinynet.db import sql
-from tinynet.db.database import Store, json_list
+from tinynet.db.store import Store, json_list
 
 Other = tuple[int | None, str | None]  # a person's id, or the name of somebody who is not here
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from tinynet import __version__
 from tinynet.cli.env import Env
 from tinynet.db import sql
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 from tinynet.exchange.importing import trace_rows
 from tinynet.exchange.importing.import_formats import ImportOptions, ImportSource
 from tinynet.exchange.importing.plan import ImportPlan

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from tinynet.cli.env import Env
 from tinynet.cli.progress import tracked
 from tinynet.core.names import fold
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 from tinynet.errors import BadValueError
 from tinynet.exchange.importing import origin_rows
 from tinynet.exchange.importing.conversion import mark_of, person_of, record_to_json

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tinynet.core.names import fold
 from tinynet.db import sql
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 from tinynet.exchange.importing.matching import hashed
 
 TYPE_CHECKING = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 from tinynet.exchange.importing import trace_rows
 from tinynet.exchange.importing.conversion import pieces, text_of
 from tinynet.exchange.importing.matching import hashed

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from typing import Any
 
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.sync.rules.cells import Cell, Record
 
 PEOPLE, TAGS = "participant", "interaction_tag"

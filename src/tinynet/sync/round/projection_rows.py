@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from tinynet.core.field_types import Cells
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.sync.rules.cells import Record
 
 FEW_PAGES = 2_500  # of the database: 10 MB, which are looked through in a moment

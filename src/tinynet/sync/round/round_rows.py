@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
-    from tinynet.db.database import Store
+    from tinynet.db.store import Store
     from tinynet.sync.rules.sane import Lines
 
 DOUBLES_MAX = 5_000  # new contacts among which those logged twice are looked for

@@ -10,7 +10,7 @@ import sqlite3
 
 from tinynet.core.partial import month_day, say_partial
 from tinynet.db import create, sql
-from tinynet.db.database import Store
+from tinynet.db.store import Store
 from tinynet.errors import BadValueError
 from tinynet.sync.rules import identity
 from tinynet.sync.rules.sane import UnsoundError
