@@ -3,7 +3,8 @@
 They lie in the folder `backups` beside the database and are named by the local time they were made
 at. A copy is written under another name, checked, put on the disk and then renamed, so that what
 bears a backup's name is one. Nothing is copied while nothing has changed, and what no day, week or
-month needs is deleted (`core/rotation.py`).
+month needs is deleted: close to today every day counts, further back a week, then a month, is near
+enough.
 """
 
 from __future__ import annotations
@@ -11,20 +12,24 @@ from __future__ import annotations
 import _sqlite3 as sqlite3
 import os
 from contextlib import closing, suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from operator import itemgetter
 
 from tinynet.db import copies, files
 from tinynet.db.backup_list import Backup, list_backups
 from tinynet.db.failures import damaged
-from tinynet.db.rotation import stamps_to_keep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from typing import TypeVar
+
+    MadeT = TypeVar("MadeT", str, tuple[int, str])
 
 BUSY_SECONDS = 5.0
 LARGE = 32_000_000  # bytes
+DAYS, WEEKS, MONTHS = 7, 4, 12
+LATEST = 5  # kept whatever their day: several may have been forced within an hour
 
 
 def make(path: str, *, at: str, why: str = "", draft: str = "") -> Backup | None:
@@ -121,3 +126,28 @@ def rotate(path: str, *, sure: Backup | None = None) -> list[Backup]:
         with suppress(OSError):  # the next one tries again
             os.unlink(backup.path)
     return gone
+
+
+def stamps_to_keep(made: Iterable[MadeT], stamp: Callable[[MadeT], str] = str) -> set[MadeT]:
+    """Those worth keeping: the newest of each of the last 7 days, 4 weeks and 12 months.
+
+    Only days, weeks and months in which there is one are counted, so nothing is lost by not
+    opening tinynet for a year. The five newest are kept in any case.
+
+    Args:
+        made: ISO times, each once; or what else sorts in the order of making.
+        stamp: The ISO time in it.
+    """
+    newest_first = sorted(made, reverse=True)
+    keep = set(newest_first[:LATEST])
+    periods: tuple[tuple[int, Callable[[str], Hashable]], ...] = (
+        (DAYS, lambda at: at[:10]),
+        (WEEKS, lambda at: date.fromisoformat(at[:10]).isocalendar()[:2]),
+        (MONTHS, lambda at: at[:7]),
+    )
+    for count, period in periods:
+        newest_of: dict[Hashable, MadeT] = {}
+        for one in newest_first:
+            newest_of.setdefault(period(stamp(one)), one)
+        keep |= set(list(newest_of.values())[:count])
+    return keep
