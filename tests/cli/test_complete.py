@@ -198,6 +198,23 @@ def test_fish_gets_the_name_where_the_handle_does_not_hold_what_is_typed(network
     assert lines(network, "why", "bo", shell="fish") == ["bob-m\tBob Marsh"]
 
 
+def test_a_name_with_joiners_is_offered(tinynet: Tinynet) -> None:
+    tinynet.ok("add 'Emo \N{WOMAN}\u200d\N{WOMAN}\u200d\N{GIRL}'")  # a family
+    tinynet.ok("add 'نیک\u200cپی' --handle emopi")  # a Persian name
+    assert lines(tinynet, "why", "emo") == [
+        "emo\tEmo \N{WOMAN}\u200d\N{WOMAN}\u200d\N{GIRL}", "emopi\tنیک\u200cپی",
+    ]  # fmt: skip
+    assert lines(tinynet, "why", "نیک", shell="fish") == ["نیک\u200cپی\temopi"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_what_a_candidate_hides_is_shown_and_never_inserted(shell: str) -> None:
+    found = [("anne", "Anne\x1b[2J"), ("bob\x1b", "Bob")]
+    assert complete.shaped_for_shell(shell, "", found) == [("anne", "Anne\\x1b[2J")]
+    inserted = [value for value, _ in complete.shaped_for_shell(shell, "anne\x1b", found)]
+    assert "Anne\x1b[2J" not in inserted
+
+
 def test_every_parameter_that_takes_a_person_a_kind_a_tag_or_a_file_says_that_it_is_completed() -> (
     None
 ):

@@ -51,6 +51,17 @@ def test_a_name_twice_is_allowed_and_told(tinynet: Tinynet) -> None:
     ]
 
 
+def test_of_many_who_look_alike_namesakes_come_first_and_the_others_are_counted(
+    tinynet: Tinynet,
+) -> None:
+    for name in ("Person 1", "Person 2", "Person 3", "Person 4", "Person 5"):
+        tinynet.ok(f"add '{name}'")
+    assert tinynet.ok("add 'person 5'").err == (
+        "person 5 looks like Person 5 (person-5), Person 1 (person-1), Person 2 (person-2) "
+        "and 2 more, whom you have already; tinynet undo takes it back.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

@@ -13,6 +13,7 @@ from tinynet.cli.commands import COMMANDS, COMMON
 from tinynet.cli.compiled_completion import COMMON_OPTIONS, PARAMETERS
 from tinynet.cli.partial_line import PartialLine
 from tinynet.db import sql
+from tinynet.output.text import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,21 +59,23 @@ def run(env: Env, words: Sequence[str]) -> int:
 
 
 def shaped_for_shell(shell: str, typed: str, found: Sequence[Pair]) -> list[Pair]:
-    """Format candidates for a shell; those that would break a line are left out.
+    """Format candidates for a shell; a value that would break a line is left out.
+
+    What a candidate is comes sanitised, as on any screen: joiners of emoji and of Persian stay.
 
     fish keeps only candidates that hold what is typed, so a person found by a name is offered by
     that name. bash replaces what is typed by all that the candidates have in common, so it is told
     where that is less than what is typed.
     """
-    pairs = [pair for pair in found if "".join(pair).isprintable()]
+    pairs = list(found)
     if shell == "fish":
         low = typed.casefold()
-        return [
+        pairs = [
             (what, value) if low not in value and low in what.casefold() else (value, what)
             for value, what in pairs
         ]
-    begin_so = all(value.startswith(typed) for value, _ in pairs)
-    if shell == "bash" and len(pairs) > 1 and not begin_so:
+    pairs = [(value, clean(what)) for value, what in pairs if clean(value) == value]
+    if shell == "bash" and len(pairs) > 1 and not all(v.startswith(typed) for v, _ in pairs):
         pairs.append(NOT_ONE_PREFIX)
     return pairs
 

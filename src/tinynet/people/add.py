@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from tinynet.output.documents import PersonName
     from tinynet.people.documents import AddDocument
 
+LIKE_SHOWN = 3  # of those whom a new name looks like
 EXAMPLES = (
     'tinynet add "Anne Baker" --met "the stall on Fridays" --circle close',
     "tinynet add Caroline --via anne --birthday 12-april --tag running",
@@ -106,7 +107,7 @@ def run(
     if unit.created and not env.dry_run:
         env.say(f"Your friends are kept in {env.path}, readable by you alone.")
     if like:
-        listed = ", ".join(f"{other['name']} ({other['handle']})" for other in like)
+        listed = list_look_alikes(name, like)
         env.say(f"{name} looks like {listed}, whom you have already; tinynet undo takes it back.")
     return Answer("people.add", document, plain=[(chosen, name)], wrote=True)
 
@@ -145,3 +146,10 @@ def look_alikes(store: Store, name: str) -> list[PersonName]:
     words = names.fold(name).split()
     near = store.rows(sql.near_names, first=words[0][:3], last=words[-1][-3:], length=len(name))
     return [{"handle": h, "name": n} for h, n in near if names.looks_like(n, name)]
+
+
+def list_look_alikes(name: str, like: list[PersonName]) -> str:
+    """Name some of whom a new name looks like, namesakes first, and count the others."""
+    like = sorted(like, key=lambda other: names.fold(other["name"]) != names.fold(name))
+    listed = ", ".join(f"{other['name']} ({other['handle']})" for other in like[:LIKE_SHOWN])
+    return listed if len(like) <= LIKE_SHOWN else f"{listed} and {len(like) - LIKE_SHOWN} more"
