@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, TypedDict, final
 
-from tinynet.output.documents import Day, Handle, Minutes, PersonName, Standing
+from tinynet.output.documents import Day, Handle, MeOrThem, Minutes, PersonName, Standing
 from tinynet.plans.documents import FulfilledPlan
-
-MeOrThem = Annotated[str, "`me` or `them`"]
 
 
 class InteractionDetails(TypedDict, total=False):

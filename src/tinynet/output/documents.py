@@ -9,6 +9,7 @@ PartialDay = Annotated[str, "day of which parts may be unknown"]
 Handle = Annotated[str, "handle"]
 Days = Annotated[int, "days"]
 Minutes = Annotated[int, "minutes"]
+MeOrThem = Annotated[str, "`me` or `them`"]
 
 
 class CountDocument(TypedDict):

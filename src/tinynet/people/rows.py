@@ -82,14 +82,6 @@ def add_named(store: Store, typed: str, today: str) -> tuple[int, str, str]:
     return put_person(store, handle, name, today), handle, name
 
 
-def detail_key(what: str, value: str) -> str:
-    """A key that is equal for two spellings of one e-mail address or phone number."""
-    if what == "phone":
-        digits = "".join(filter(str.isdigit, value))
-        return f"+{digits}" if value.strip().startswith("+") else digits
-    return value.strip().casefold()
-
-
 def at_work(store: Store, words: Sequence[str]) -> list[str]:
     """Who has a folded word in their title or at their work: "word id" for each of both."""
     marks = [
@@ -125,5 +117,7 @@ def living_in(store: Store, place: str) -> list[int]:
 
 def put_detail(store: Store, person: int, what: str, value: str, label: str = "") -> None:
     """Add a contact method to the person."""
+    from tinynet.core.details import detail_key  # most who are added have none yet
+
     key = detail_key(what, value)
     store.run(sql.put_detail, person_id=person, what=what, label=label, value=value, key=key)

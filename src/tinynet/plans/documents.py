@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, TypedDict
 
-from tinynet.output.documents import Day, Days, Handle, PersonName
-
-MeOrThem = Annotated[str, "`me` or `them`"]
+from tinynet.output.documents import Day, Days, Handle, MeOrThem, PersonName
 
 
 class Plan(TypedDict):

@@ -10,10 +10,9 @@ from tinynet.exchange.content_lines import folded
 from tinynet.exchange.record import PersonRecord
 from tinynet.exchange.vcard.kept_lines import without
 from tinynet.exchange.vcard.lines import VCard, cards, physical_lines, without_mark
-from tinynet.exchange.vcard.read import labels_of, properties_of
+from tinynet.exchange.vcard.read import OF_THE_FILE, labels_of, properties_of
 from tinynet.exchange.vcard.write import END, body, head, write
 
-_ANEW = frozenset({"VERSION", "PRODID", "REV"})  # the last one would be wrong from now on
 _OLD = "2"  # version 2.1 is written in another way, so nothing of it stays
 
 
@@ -36,7 +35,7 @@ def patched(data: bytes, record: PersonRecord, version: str) -> bytes:
     broken = {line.number for line in card.lines if b"\n" in line.raw}  # written whole from now on
     groups = set()
     for found in properties:
-        is_anew = found.name in _ANEW or found.line in broken
+        is_anew = found.name in OF_THE_FILE or found.line in broken
         left = None if is_anew else without(record, found, labels)
         if left is not None:
             record = left

@@ -44,7 +44,8 @@ _BEFORE_KIND = re.compile(
 _LINE_BEGINNING = 5  # bytes that tell whether the first line is one
 _MEMBERS = frozenset({"EMAIL", "MEMBER", "X-ADDRESSBOOKSERVER-MEMBER"})  # Evolution has addresses
 _MEMBER_URI = re.compile(r"(?i)(?:urn:uuid|mailto):")
-_PASSING = frozenset({"VERSION", "PRODID", "REV"})  # they change while the person does not
+# They change while the person does not, and a card that is written has its own.
+OF_THE_FILE = frozenset({"VERSION", "PRODID", "REV"})
 _WAYS = frozenset({"ADR", "EMAIL", "IMPP", "ORG", "SOCIALPROFILE", "TEL", "URL", "X-SOCIALPROFILE"})
 _WEB = frozenset({"IMPP", "PHOTO", "RELATED", "SOCIALPROFILE", "URL", "X-SOCIALPROFILE"})
 _SAYS_MORE = _WAYS | _WEB | SPELLED
@@ -261,7 +262,7 @@ def _fingerprint(
     lines = [
         f"{found.head.compared}{labels.get(found.head.group, '')}:{found.value.strip()}"
         for found in properties
-        if found.name not in _PASSING and not found.head.is_label
+        if found.name not in OF_THE_FILE and not found.head.is_label
     ]
     lines.sort()
     text = "\n".join([*lines, "", *sorted(groups)])
