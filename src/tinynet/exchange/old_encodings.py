@@ -19,6 +19,8 @@ _LINES_TRIED = 1000
 _PIECE = 1024 * 1024  # bytes; with one emoji all of a text takes four times what it has
 _LINE = re.compile(rb"[^\r\n]*+(?:\r?\r?\n|\r|\Z)")
 _STRAY = "tinynet.stray"
+_NULS_LOOKED_AT = 400  # bytes in which NULs tell UTF-16 without a byte order mark
+_MOSTLY = 0.8  # of which this part are NULs, on one side of each character
 
 # The words of a language in small letters. "õ" stands before "e" in Portuguese, and at no end of a
 # word in Estonian, unlike "ő" in Hungarian.
@@ -93,6 +95,22 @@ def decoded(data: bytes, encoding: str = "") -> str:
     except UnicodeDecodeError as error:
         encoding = encoding or ("cp1252" if _is_cut_off(error) else likeliest(data))
     return "".join(_line(line, encoding) for line in lines_of(data))
+
+
+def utf_16_of(data: bytes) -> str:
+    """Python's name of the UTF-16 that a text is in: by its mark, or a NUL at every second byte.
+
+    Returns:
+        "" where it is in none.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    head = data[:_NULS_LOOKED_AT]
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        half = head[first::2]
+        if half.count(0) > _MOSTLY * len(half):
+            return encoding
+    return ""
 
 
 def lines_of(data: bytes) -> Iterator[bytes]:

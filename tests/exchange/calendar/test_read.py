@@ -95,6 +95,14 @@ def with_anne(line):
     return meeting(line, "2026-01-05", "lunch", [ANNE], "good", note="Lunch")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_calendar_in_utf_16_is_the_same_one(encoding):
+    data = SAMPLE.read_bytes()
+    other = data.decode().encode(encoding)
+    assert ics.sniff(other[:4096])
+    assert list(ics.read(other, "a.ics", OWN, TODAY)) == list(ics.read(data, "a.ics", OWN, TODAY))
+
+
 def test_meetings_that_are_over_with_those_who_came_and_no_description():
     assert read(SAMPLE.read_bytes()) == CALENDAR
 

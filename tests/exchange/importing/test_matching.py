@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -49,6 +50,18 @@ def test_two_who_share_a_telephone_and_a_surname_stay_two():
     known = index(reach={PHONE: {ANNE}})
     marks = [mark("Bob Baker jr", reach=(PHONE,)), mark("Anne Baker", reach=(PHONE,))]
     assert match_records(known, marks, NEW) == [(NEW, ""), (ANNE, "phone")]
+
+
+def test_an_address_alone_is_whose_it_is_and_takes_nobody_from_a_card_with_a_name():
+    known = index(reach={EMAIL: {ANNE}, PHONE: {ANNE, BOB}})
+    marks = [
+        replace(mark("anne@example.org", reach=(EMAIL,)), is_nameless=True),
+        mark("Anne Baker", reach=(EMAIL,)),
+        replace(mark("+44 1632 960999", reach=(PHONE,)), is_nameless=True),
+        mark("anne@example.org, twice", reach=(EMAIL,)),
+    ]
+    found = [(ANNE, "email"), (ANNE, "email"), (NEW, ""), (NEW + 1, "")]
+    assert match_records(known, marks, NEW) == found
 
 
 def test_a_name_that_two_people_or_two_cards_have_says_nothing():

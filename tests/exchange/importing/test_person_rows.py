@@ -290,3 +290,21 @@ def test_what_is_undone_while_the_file_is_read_is_not_brought_back_in_part(tinyn
         1, "tinynet: Something was changed while the file was read.\nDo it once more.\n",
     )  # fmt: skip
     assert take(tinynet, card("Anne", "NOTE:x"))["new"] == 1
+
+
+def test_a_card_or_a_row_with_an_address_alone_is_that_of_whoever_has_it(tinynet):
+    tinynet.ok('add "Pia Lund" --email pia@example.org')
+    tinynet.ok('add "Bo Berg" --phone "+44 20 7946 0123"')
+    before = everything(tinynet)["person"], everything(tinynet)["nickname"]
+    lines = [["import", "vcard", "-", "--json"], ["import", "csv", "-", "--json"]]
+    texts = (
+        card("", "EMAIL:PIA@example.org", uid="") + card("", "TEL:+442079460123", uid=""),
+        "Email,Phone\nPIA@example.org,\n,+442079460123\n",
+    )
+    for line, text in zip(lines, texts, strict=True):
+        cards = tinynet.ok(line, stdin=text).json["cards"]
+        assert [(one["handle"], one["matched_by"]) for one in cards] == [
+            ("pia-l", "email"),
+            ("bo-b", "phone"),
+        ]
+    assert (everything(tinynet)["person"], everything(tinynet)["nickname"]) == before

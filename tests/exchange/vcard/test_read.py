@@ -27,6 +27,12 @@ def one(*lines, **options):
 # --- files -------------------------------------------------------------------------------------
 
 
+def test_files_that_were_put_one_behind_the_other_may_begin_with_a_mark_each():
+    cards = [card(name=f"FN:{name}") for name in ("Anne Baker", "Bob Baker")]
+    found = read(b"".join(b"\xef\xbb\xbf" + one for one in cards))
+    assert [(record.line, record.name) for record in found] == [(1, "Anne Baker"), (5, "Bob Baker")]
+
+
 @pytest.mark.parametrize(
     "encode",
     [
@@ -34,12 +40,14 @@ def one(*lines, **options):
         lambda text: text.encode("utf-8-sig"),
         lambda text: text.encode("utf-16"),
         lambda text: b"\xfe\xff" + text.encode("utf-16-be"),
+        lambda text: text.encode("utf-16-le"),
+        lambda text: text.encode("utf-16-be"),
         lambda text: text.encode("cp1252"),
         lambda text: text.replace("\r\n", "\n").encode(),
         lambda text: text.replace("\r\n", "\r").encode(),
         lambda text: text.replace("\r\n", "\r\r\n").encode(),
     ],
-    ids=["utf-8", "bom", "utf-16", "utf-16-be", "cp1252", "lf", "cr", "cr-cr-lf"],
+    ids=["utf-8", "bom", "utf-16", "utf-16-be", "le", "be", "cp1252", "lf", "cr", "cr-cr-lf"],
 )
 def test_encodings_and_line_ends_make_no_difference(encode):
     plain = card("NOTE:Zoë owes 3 €", "TEL:+44 20 7946 0101", name="FN:Zoë Baker")

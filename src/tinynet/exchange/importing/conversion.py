@@ -75,7 +75,13 @@ def mark_of(record: PersonRecord) -> Mark:
         (record.name, *record.nicknames),
         tuple(key for key in keys if key[1]),
         uid_in(record),
+        is_nameless(record),
     )
+
+
+def is_nameless(record: PersonRecord) -> bool:
+    """Whether somebody is called by an address or a number, for want of a name."""
+    return any(way.value == record.name for way in (*record.emails, *record.phones))
 
 
 def uid_in(record: PersonRecord) -> str:

@@ -35,6 +35,7 @@ class Mark:
         names: The name, then nicknames.
         reach: E-mail addresses and phone numbers, as (what, key).
         uid: The uid that tinynet gave them, or may have: a UUID in lower case; else "".
+        is_nameless: Whether they are called by an address, for want of a name.
     """
 
     source: str
@@ -43,6 +44,7 @@ class Mark:
     names: tuple[str, ...]
     reach: tuple[tuple[str, str], ...] = ()
     uid: str = ""
+    is_nameless: bool = False
 
     @property
     def card(self) -> tuple[str, str]:
@@ -184,13 +186,19 @@ def _by_name(names: Mapping[str, int], mark: Mark, met: set[int]) -> tuple[int, 
 
 
 def _by_address(index: Index, mark: Mark, met: set[int]) -> tuple[int, str] | None:
-    """The person with an e-mail address or phone number of the record, and a similar name."""
+    """The person with an e-mail address or phone number of the record, and a similar name.
+
+    A record without a name has none that tells otherwise.
+    """
     for way in mark.reach:
         people = index.reach.get(way)
         if not people:
             continue
-        people = people - met
-        alike = [person for person in people if names_overlap(index.names[person], mark.names)]
+        if mark.is_nameless:
+            alike = list(people)
+        else:
+            people = people - met
+            alike = [person for person in people if names_overlap(index.names[person], mark.names)]
         if len(alike) == 1:
             return alike[0], way[0]
     return None
@@ -215,7 +223,8 @@ class _File:
         """Assign a record to a person."""
         mark = self.marks[number]
         self.found[number] = (person, by)
-        self.met.add(person)
+        if not mark.is_nameless:  # a card with their name may come
+            self.met.add(person)
         self._settled.add(number)
         self._cards.setdefault(mark.card, person)
         if mark.source_id:

@@ -19,6 +19,7 @@ from tinynet.db.store import Store, json_list
 from tinynet.errors import BadValueError
 from tinynet.exchange.importing import matching, origin_rows
 from tinynet.exchange.importing.conversion import (
+    is_nameless,
     notes_of,
     profile_of,
     record_from_json,
@@ -206,7 +207,7 @@ class PeopleImport:
             self.profiles[person] = profile_rows.load(self.store, person)
         old = self.profiles[person]
         before, after = self.profile_of(person, then), self.profile_of(person, record)
-        if before is None and fold(after.name) != fold(old.name):
+        if before is None and fold(after.name) != fold(old.name) and not is_nameless(record):
             after = after.replaced(nicknames=(*after.nicknames, after.name))
         new = merged(old, before, after)
         fields = profile_rows.save(self.store, person, old, new)

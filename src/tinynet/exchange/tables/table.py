@@ -34,7 +34,6 @@ DELIMITERS = (",", ";", "\t", _DRAWN, "|")
 _REGIONS = {"cp1250": column_words.CENTRAL, "cp1254": column_words.TURKISH}
 _TRIED = 16_384  # bytes that tell the encoding
 _BLANK = " \t\r\n\xa0\0"  # around a cell
-_NULS_LOOKED_AT = 400  # bytes in which NULs tell UTF-16 without a byte order mark
 
 _LINE = re.compile(r"[^\r\n]*+(?:\r?\r?\n|\r|\Z)")
 _BORDER = re.compile(r"[-:=+ ]*")  # a cell of the line under a drawn header
@@ -208,16 +207,9 @@ def known(names: Iterable[str], least: int) -> Callable[[Sequence[str]], int]:
 
 
 def _unicode(data: bytes) -> str | None:
-    """The file as text where it is Unicode, else None.
-
-    UTF-16 is known by its mark, or by a NUL at every second byte.
-    """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace")
-    head = data[:_NULS_LOOKED_AT]
-    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if len(head) > 1 and head[first::2].count(0) > 0.8 * len(head[first::2]):
-            return data.decode(encoding, "replace")
+    """The file as text where it is Unicode, else None."""
+    if encoding := old_encodings.utf_16_of(data):
+        return data.decode(encoding, "replace")
     try:
         return data.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from tinynet.exchange.old_encodings import decoded, is_unicode, likeliest
+from tinynet.exchange.old_encodings import decoded, is_unicode, likeliest, utf_16_of
 
 LINE_MAX = 100_000  # bytes of one unfolded line; a longer one is left out with a warning
 PHOTO_MAX = 256 * 1024  # bytes of the line of a photo, some 190 KB of picture; likewise
@@ -42,6 +42,7 @@ _NAMES = frozenset(
 )
 _CHARSET = re.compile(rb"(?i);[ \t]{0,20}CHARSET[ \t]{0,20}=")
 _CUT_CHARACTER = re.compile(rb"(?<=[\x80-\xff])\r?\n[ \t](?=[\x80-\xbf])")  # by a fold
+_MARK = re.compile(rb"(?<=[\r\n])\xef\xbb\xbf")
 _OLD = re.compile(rb"(?i)VERSION[ \t]*:[ \t]*2\.1[ \t]*")
 
 
@@ -140,10 +141,14 @@ def _unended(card: VCard) -> VCard:
 
 
 def without_mark(data: bytes) -> bytes:
-    """The file without a byte order mark; UTF-16, which needs one, turned into UTF-8."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace").encode()
-    return data.removeprefix(codecs.BOM_UTF8)
+    """The file without byte order marks, UTF-16 turned into UTF-8.
+
+    Where files were put one behind the other, a mark stands at the beginning of each.
+    """
+    if encoding := utf_16_of(data):
+        data = data.decode(encoding, "replace").encode("utf-8", "replace")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    return _MARK.sub(b"", data) if codecs.BOM_UTF8 in data else data
 
 
 def in_unicode(data: bytes) -> bytes:

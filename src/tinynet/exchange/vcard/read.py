@@ -31,7 +31,7 @@ from tinynet.exchange.written_names import composed
 SOURCE = "vcard"
 Groups = Mapping[str, Sequence[str]]
 
-_BEGIN = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCARD\b", re.IGNORECASE)
+_BEGIN = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCARD\b", re.IGNORECASE)
 _GROUP = re.compile(
     rb"(?i)(?:(?:X-ADDRESSBOOKSERVER-)?KIND[^:]{0,200}:[ \t]{0,20}group"
     rb"|X-EVOLUTION-LIST[ \t]{0,20}:[ \t]{0,20}TRUE)[ \t]*"
@@ -57,8 +57,7 @@ _COMMA = re.compile(r",(?=\S)")  # between several given names of N
 
 def sniff(head: bytes) -> bool:
     """Whether a file that begins with these bytes is a vCard; some 100 of them are enough."""
-    encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    return _BEGIN.match(head.decode(encoding, "ignore")) is not None
+    return _BEGIN.match(without_mark(head)) is not None
 
 
 def read(
@@ -67,7 +66,7 @@ def read(
     """Read a file of vCards.
 
     Args:
-        data: The file: UTF-8 or UTF-16 with a byte order mark; lines that are no UTF-8 are read
+        data: The file: UTF-8 or UTF-16; lines that are no UTF-8 are read
             in their CHARSET, else as Windows-1252. Any line ends, versions mixed.
         name: The file's name for messages, "-" for standard input.
         groups: Who is in which group, where other files tell (`groups_of`).
@@ -169,8 +168,9 @@ def record_of(
         return Refused(f"{where[0]}:{where[1]}", f"it is the card of a {draft.thing}")
     emails = draft.ways("emails")
     full_names = draft.names
+    reached = (*emails, *draft.ways("phones"))
     try:
-        name = _name(draft, full_names, emails[0].value if emails else "")
+        name = _name(draft, full_names, reached[0].value if reached else "")
     except BadValueError as error:
         return Refused(f"{where[0]}:{where[1]}", error.message)
     fields = draft.fields()
@@ -227,13 +227,13 @@ def _lines(properties: Sequence[Property], chosen: set[int]) -> tuple[str, ...]:
     )
 
 
-def _name(draft: Draft, names: Sequence[str], email: str) -> str:
-    """The best name there is: FN, N, NICKNAME, ORG, else the e-mail address.
+def _name(draft: Draft, names: Sequence[str], reached: str) -> str:
+    """The best name there is: FN, N, NICKNAME, ORG, else an e-mail address or a phone number.
 
     Args:
         draft: What the card says.
         names: Its full names, preferred ones first.
-        email: Its first address, or "".
+        reached: Its first e-mail address, else its first number, or "".
 
     Raises:
         BadValueError: There is none, or it is too long.
@@ -246,13 +246,13 @@ def _name(draft: Draft, names: Sequence[str], email: str) -> str:
     whole = composed(*[_COMMA.sub(" ", part) for part in draft.name_parts or ("",) * 5])
     organisation = draft.single.get("organisation", "")
     candidates = sorted((*names, whole), key=is_address)  # "pia@example.com" says less
-    for candidate in (*candidates, *draft.nicknames, organisation, email):
+    for candidate in (*candidates, *draft.nicknames, organisation, reached):
         try:
             return check_name(candidate)
         except BadValueError:
             if len(candidate) > NAME_MAX:
                 raise BadValueError(f"the name is longer than {NAME_MAX} characters") from None
-    raise BadValueError("there is no name in it: no FN, N, NICKNAME, ORG or EMAIL")
+    raise BadValueError("there is no name in it: no FN, N, NICKNAME, ORG, EMAIL or TEL")
 
 
 def _fingerprint(
