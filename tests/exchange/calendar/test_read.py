@@ -280,6 +280,11 @@ def test_minutes_are_read_where_they_fit_a_day(lines, minutes):
     assert [record.minutes for record in read(calendar(event(*lines, GUEST)))] == [minutes]
 
 
+def test_from_midnight_to_midnight_is_a_whole_day_and_takes_no_minutes():
+    outlook = event("DTEND:20260106T000000", GUEST, start="DTSTART:20260105T000000")
+    assert [record.minutes for record in read(calendar(outlook))] == [None]
+
+
 @pytest.mark.parametrize("data", [b"", b"%PDF", b"\xff\xfe\x00", b"BEGIN:VCALENDAR\r\n"])
 def test_what_has_no_events_says_so(data):
     assert read(data) == [Refused("calendar.ics:1", "there is no event in it")]

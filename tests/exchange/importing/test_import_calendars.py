@@ -232,6 +232,20 @@ def test_a_meeting_is_the_same_however_it_is_told(brought, calendars, days):
     assert logged == days
 
 
+def test_a_guest_without_an_address_is_the_only_one_of_that_name(tinynet, brought):
+    bare = once(SHORT).replace("u1", "u2").replace("0701T", "0702T")
+    bare = bare.replace("CN=Pia Lund", 'CN="Lund, Pia"').replace(
+        "mailto:pia@example.com", "invalid:nomail"
+    )
+    _, logged = brought(once(SHORT) + bare)
+    assert logged == ["2024-07-01", "2024-07-02"]
+    assert [person["name"] for person in tinynet.ok("list --json").json["people"]] == ["Pia Lund"]
+    other = once(SHORT).replace("u1", "u3").replace("0701T", "0703T").replace("pia@", "pia.lund@")
+    tinynet.ok("undo")
+    brought(once(SHORT) + bare + other)
+    assert len(tinynet.ok("list --json").json["people"]) == 3
+
+
 def test_what_a_table_has_in_parts_is_kept_and_what_nothing_reads_is_said(tinynet):
     file = tinynet.folder / "thunderbird.csv"
     file.write_text(

@@ -203,6 +203,8 @@ def _listed(event: Event, name: str) -> Iterator[tuple[When, int | None]]:
 def minutes_between(start: When, end: str, zone: str, event: Event) -> int | None:
     """Whole minutes until an end or for a length; None for none or more than a day.
 
+    From midnight to midnight is a whole day in the way of Outlook, and not a long meeting.
+
     Raises:
         ValueError: It is neither.
     """
@@ -213,6 +215,8 @@ def minutes_between(start: When, end: str, zone: str, event: Event) -> int | Non
         if until is None or until.whole_day != start.whole_day:
             return None
         lasts = seen(until, start, event.calendar.zones) - start.at
+    if lasts == _DAY and start.at.time() == time.min:
+        return None
     minutes = int(lasts.total_seconds()) // 60
     return minutes if 1 <= minutes <= DAY_MINUTES else None
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tinynet.db.sql import PutOriginValues
 
 Identity = tuple[str, ...]
+BY_NAME = "name"  # of an identity, where nothing else is told
 Found = tuple[int, str]  # a person's id, and by what they were recognised
 
 
@@ -100,6 +101,7 @@ class NamedPeople:
         """
         self.note_mentions(records)
         self.keep_ids(records[0].source)
+        self.join_by_name()
         for source, someone, who in self._strangers.values():
             is_firm = is_office(someone.email) and not someone.name
             if least_days is not None and len(who.days) >= least_days and not is_firm:
@@ -178,6 +180,18 @@ class NamedPeople:
             self._strangers[key] = source, someone, first
         return first
 
+    def join_by_name(self) -> None:
+        """Take whoever comes with a name alone for the one who has it and comes with an address."""
+        reached: dict[str, list[Correspondent]] = {}
+        for (what, *_), (_, someone, who) in self._strangers.items():
+            if what != BY_NAME:
+                reached.setdefault(fold(as_spoken(someone).name), []).append(who)
+        for key, (_, someone, who) in list(self._strangers.items()):
+            same = reached.get(fold(as_spoken(someone).name), [])
+            if key[0] == BY_NAME and len(same) == 1:
+                same[0].days.update(who.days)
+                del self._strangers[key]
+
     def keep_ids(self, source: str) -> None:
         """Store the ids of people found by name, so that the id matches next time."""
         rows: list[PutOriginValues] = []
@@ -255,4 +269,4 @@ def identity(someone: Someone) -> Identity:
     ):  # fmt: skip
         if value:
             return what, value.casefold()
-    return "name", fold(someone.name)
+    return BY_NAME, fold(someone.name)
