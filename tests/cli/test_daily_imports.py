@@ -41,7 +41,7 @@ ALWAYS = {
     "tinynet.cli", "tinynet.cli.boundary", "tinynet.cli.commands", "tinynet.cli.env",
     "tinynet.cli.fastlane",
     "tinynet.core", "tinynet.output.answer",
-    "tinynet.db", "tinynet.db.database", "tinynet.db.files", "tinynet.db.sql",
+    "tinynet.db", "tinynet.db.database", "tinynet.db.store", "tinynet.db.files", "tinynet.db.sql",
     "tinynet.output", "tinynet.output.plain", "tinynet.output.text",
 }  # fmt: skip
 WRITES = {
