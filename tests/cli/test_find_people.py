@@ -6,6 +6,7 @@ import io
 import shlex
 
 import pytest
+from command_line import Result
 
 from tinynet.cli import boundary
 from tinynet.cli.env import Env
@@ -107,3 +108,45 @@ def test_whoever_was_chosen_is_meant_by_any_handle(tinynet, monkeypatch, line):
     code, *_ = asked(tinynet, monkeypatch, line, meanwhile)
     (found,) = tinynet.ok("history --json").json["interactions"]
     assert (code, set(found["people"]) - {"bob"}) == (0, {"other"})
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["log coffee '' bob", "log coffee bob ''", "show '' bob", "history bob ' '", "common '' bob",
+     "plan walk '' bob", "brief bob ''", "edit '' bob --circle inner", "met bob '' --at fair"],
+)  # fmt: skip
+def test_an_empty_name_among_others_is_refused(network, line):
+    said = "tinynet: Whose name? It is empty.\nGive a handle, a name or a part of one.\n"
+    assert network(line) == Result(2, "", said)
+
+
+def test_an_empty_kind_is_no_empty_name(network):
+    assert network("log '' bob").err.startswith('tinynet: There is no kind of contact called "".')
+
+
+def test_a_name_that_begins_with_a_dash_is_offered_to_be_added_behind_two(tinynet):
+    tinynet.ok("add Bob")
+    assert tinynet("show -- -zack").err.endswith("Add them: tinynet add -- -zack\n")
+    tinynet.ok("add -- -zack")
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("log coffee bob anne baker", ["bob", "anne-b"]),
+        ("log coffee tom baker anne baker bob", ["tom-b", "anne-b", "bob"]),
+        ("log coffee anne tom baker", None),
+        ("log coffee bob baker anne", None),
+        ("met anne baker bob --at fair", ["anne-b", "bob"]),
+        ("met 'Anne New' anne baker bob --at fair", ["anne-b", "anne-n", "bob"]),
+    ],
+)
+def test_a_whole_name_among_others_is_not_taken_apart_where_its_words_are_others_too(
+    tinynet, line, people
+):
+    for name in ("Anne Baker", "Anne Holm", "Tom Baker", "Bob"):
+        tinynet.ok(f"add '{name}'")
+    if people is None:
+        assert tinynet(line).code == 4
+    else:
+        assert sorted(tinynet.ok(f"{line} --json").json["people"]) == sorted(people)

@@ -197,6 +197,9 @@ def test_an_unknown_command_that_is_near_to_none_says_where_they_are(tinynet: Ti
                       "All it takes: tinynet circles --help"),
         ("log --onn", "log has no option --onn.\n"
                       "Did you mean --on? All it takes: tinynet log --help"),
+        ("note anne '- ask her'", "note has no option - .\n"
+                                  "Put -- before a text that begins with -. "
+                                  "All it takes: tinynet note --help"),
         ("due -x", "due has no option -x.\nAll it takes: tinynet due --help"),
         ("log coffee anne --on", "--on needs a value.\nGive it one: tinynet log --on DATE"),
         ("due --json=3", "--json takes no value.\nWrite --json alone."),

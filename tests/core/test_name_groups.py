@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet.core.name_groups import JOINING, readings, runs
+from tinynet.core.name_groups import JOINING, at_whole_names, readings, runs
 
 WHOLE = {"mit singh", "anne and co", "og"}
 PEOPLE = {"anne": {1}, "baker": {1}, "anne baker": {1}, "bob": {2}, "caroline": {3}}
@@ -69,3 +69,19 @@ def test_no_word_is_lost_but_joining_ones(typed):
     kept = [word.rstrip(",") for word in typed if word not in JOINING]
     assert [word for word in made if word not in JOINING] == kept
     assert sum(word in JOINING for word in made) <= 1  # one that ends the line
+
+
+@pytest.mark.parametrize(
+    ("run", "pieces"),
+    [
+        ("caroline anne baker bob", ["caroline", "anne baker", "bob"]),
+        ("anne baker", ["anne baker"]),
+        ("anne bob", ["anne bob"]),
+        ("anne tom lee", ["anne tom lee"]),  # Tom, or Tom Lee and Lee
+        ("bob anne baker tom", ["bob anne baker tom"]),  # they overlap
+    ],
+)
+def test_a_run_is_parted_around_whole_names_that_can_be_read_in_one_way(run, pieces):
+    known = {"anne baker": {1}, "baker tom": {2}, "tom lee": {3}, "tom": {4}, "lee": {5}}
+    found = at_whole_names(run.split(), lambda name: frozenset(known.get(name, ())))
+    assert [" ".join(piece) for piece in found] == pieces

@@ -131,6 +131,7 @@ def find_one(env: Env, store: Store, typed: Sequence[str]) -> Found:
         AmbiguousPersonError: It is a name or a @tag of several.
         UsageError: They mean several, or nobody is named.
     """
+    _check_none_empty(typed)
     whole = " ".join(typed)
     people = meant(env, store, whole) if typed else []
     is_name = len(typed) == 1 and whole[:1] not in {"@", "-"} and "," not in whole
@@ -183,6 +184,7 @@ def find_groups(
 
 def split_names(store: Store, typed: Sequence[str]) -> list[list[str]]:
     """Runs of words between joining words: see `name_groups.runs`."""
+    _check_none_empty(typed)
     if len(typed) == 1 and "," not in typed[0]:
         return [list(typed)]
 
@@ -202,7 +204,7 @@ def _named_in(
     env: Env, store: Store, run: Sequence[str], add: Callable[[str], Found] | None
 ) -> list[Found]:
     """The people of a run of words; one look at the table serves all ways of parting it."""
-    from tinynet.core.name_groups import readings
+    from tinynet.core.name_groups import at_whole_names, readings
 
     rows = store.rows(sql.matches_any, words=json_list(names.typed_words(" ".join(run))))
     known: dict[str, list[Found]] = {}
@@ -213,18 +215,43 @@ def _named_in(
         return frozenset(person.id for person in known[name])
 
     def whole(name: str) -> frozenset[int]:
-        folded = names.fold(name)
-        lines = (row[3].split(names.SEPARATOR) for row in rows)
-        return of(name) if any(folded in line for line in lines) else frozenset()
+        return of(name) if _is_whole(rows, name) else frozenset()
 
     parted = readings(run, whole)  # a handle or a whole name counts before anything else
     if len(parted) != 1:
+        pieces = at_whole_names(run, whole)
+        if len(pieces) > 1:
+            return [one for piece in pieces for one in _named_in(env, store, piece, add)]
         parted = readings(run, of)
     if len(parted) > 1:
         raise AmbiguousNamesError(" ".join(run), parted)
     if parted:
         return [one_of(env, store, name, known[name]) for name in parted[0]]
     return [_find_or_add(env, store, word, add) for word in run]
+
+
+def _is_whole(rows: Sequence[tuple[Any, ...]], name: str) -> bool:
+    """Whether a name is the handle or the whole name of one of the people of some rows."""
+    folded = names.fold(name)
+    return any(folded in row[3].split(names.SEPARATOR) for row in rows)
+
+
+def single_names(store: Store, typed: Sequence[str]) -> list[str]:
+    """The names of words of which each may be one; whole names of several words stay together."""
+    return [name for run in split_names(store, typed) for name in _names_of_run(store, run)]
+
+
+def _names_of_run(store: Store, run: Sequence[str]) -> list[str]:
+    from tinynet.core.name_groups import at_whole_names
+
+    rows = store.rows(sql.matches_any, words=json_list(names.typed_words(" ".join(run))))
+
+    def whole(name: str) -> frozenset[int]:
+        found = among(rows, name) if _is_whole(rows, name) else []
+        return frozenset(person.id for person in found)
+
+    pieces = ((piece, " ".join(piece)) for piece in at_whole_names(run, whole))
+    return [one for words, name in pieces for one in ([name] if whole(name) else words)]
 
 
 def _find_or_add(env: Env, store: Store, typed: str, add: Callable[[str], Found] | None) -> Found:
@@ -249,11 +276,16 @@ def meant(env: Env, store: Store, typed: str) -> list[Found]:
     return [Found(rows[0])]
 
 
+def _check_none_empty(typed: Sequence[str]) -> None:
+    """Refuse an empty name, also among others: a script's variable that was never set."""
+    if not all(names.typed_words(word) for word in typed):
+        raise UsageError("Whose name? It is empty", "Give a handle, a name or a part of one")
+
+
 def candidates(store: Store, typed: str) -> list[Found]:
     """The people who may be meant; an exact handle matches only its person."""
+    _check_none_empty([typed])
     words = names.typed_words(typed)
-    if not words:
-        raise UsageError("Whose name? It is empty", "Give a handle, a name or a part of one")
     exact = store.rows(sql.person_by_handle, handle=" ".join(words))
     if exact:
         return [Found(exact[0])]
@@ -305,7 +337,8 @@ def _way_to(typed: str) -> str:
         is_word = True
     if is_word:
         return "See who there is: tinynet list"
-    return f"Add them: tinynet add {quoted(typed)}"
+    behind = "-- " if typed.startswith("-") else ""  # else it would be an option
+    return f"Add them: tinynet add {behind}{quoted(typed)}"
 
 
 def offer_to_add(error: NoSuchPersonError, whom: str) -> str:

@@ -91,6 +91,8 @@ def in_ours(error: TyperUsageError) -> UsageError:
         near = tuple(f"--{word}" for word in spelled)
         hint = f"Did you mean {' or '.join(near)}? " if near else ""
         message = f"{name} has no option {error.option_name}"
+        if not error.option_name.lstrip("-")[:1].isalpha():  # "- ask her", "-5 degrees": a text
+            hint = "Put -- before a text that begins with -. "
         return UsageError(message, hint + remedy, near)
     if isinstance(error, BadOptionUsage):
         value = metavar(error.ctx, error.option_name)

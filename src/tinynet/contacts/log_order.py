@@ -27,6 +27,8 @@ def kind_first(
     """
     from shlex import join
 
+    if not typed.strip():
+        return error
     store = env.reading()
     try:
         people = candidates(store, typed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import Found, candidates, find_all, meant, split_names
+from tinynet.cli.find_people import Found, candidates, find_all, meant, single_names
 from tinynet.cli.groups import is_group
 from tinynet.contacts import occasion_rows
 from tinynet.contacts import rows as interactions
@@ -181,7 +181,7 @@ def resolve_guests(env: Env, store: Store, typed: Sequence[str]) -> list[Found |
         UsageError: Oneself.
     """
     found: dict[int | str, Found | str] = {}
-    for word in (word for run in split_names(store, typed) for word in run):
+    for word in single_names(store, typed):
         if is_group(word):
             found |= {person.id: person for person in find_all(env, store, [word])}
             continue

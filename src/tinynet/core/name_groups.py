@@ -120,3 +120,28 @@ def readings(run: Sequence[str], find: Callable[[str], frozenset[int]]) -> list[
                     ends[start].setdefault(people | {found}, [name, *names])
         ends[start] = dict(list(ends[start].items())[:2])
     return list(ends[0].values())
+
+
+def at_whole_names(
+    run: Sequence[str], whole: Callable[[str], frozenset[int]]
+) -> list[Sequence[str]]:
+    """Part a run around whole names of several words: sam, anne baker.
+
+    Where two of them overlap, or one can be read as several, the run stays in one piece.
+
+    Args:
+        run: Words between which there are no joining words.
+        whole: Everybody whose handle or whole name some words are.
+    """
+    pieces: list[Sequence[str]] = []
+    done = 0  # words that are in pieces
+    for start in range(len(run)):
+        ends = range(min(start + LONGEST, len(run)), start + 1, -1)
+        end = next((end for end in ends if whole(" ".join(run[start:end]))), start)
+        if end <= max(start, done):
+            continue
+        if start < done or len(readings(run[start:end], whole)) > 1:
+            return [run]
+        pieces += [run[done:start], run[start:end]]
+        done = end
+    return [piece for piece in (*pieces, run[done:]) if piece]
