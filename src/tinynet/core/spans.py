@@ -18,8 +18,10 @@ YEAR_MONTHS = 12
 
 _MINUTE_WORDS = ("m", "min", "mins", "minute", "minutes")
 _HOUR_WORDS = ("h", "hr", "hrs", "hour", "hours")
-_SPOKEN = {"half an hour": 30, "quarter of an hour": 15, "a quarter of an hour": 15}
+_SPOKEN = {"half an hour": 30, "half hour": 30, "a half hour": 30}
+_SPOKEN |= {"quarter of an hour": 15, "a quarter of an hour": 15}
 _SPOKEN |= {"three quarters of an hour": 45}
+_PARTS = {"half": 30, "quarter": 15}  # of an hour
 _UNIT_WORDS = (
     *("d", "day", "days", "w", "wk", "wks", "week", "weeks", "fortnight", "fortnights"),
     *("m", "mo", "mos", "mth", "mths", "month", "months", "y", "yr", "yrs", "year", "years"),
@@ -28,7 +30,8 @@ _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _COUNTS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 _COUNTS |= {"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17}
 _COUNTS |= {"eighteen": 18, "nineteen": 19}
-TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+TENS |= {"sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _COUNTS |= TENS
 _NAMED = {"never": NEVER, "daily": 1, "weekly": 7, "fortnightly": 14, "monthly": 30}
 _NAMED |= {"quarterly": 91, "yearly": 365, "annually": 365}
@@ -114,14 +117,14 @@ def parse_duration(text: str) -> int:
     """How long something took, in minutes (1 to 1440); "m" is minutes.
 
     Reads 45m, 90 minutes, 1h, 1h30, 1h30m, 1:30, 2 hours, 1.5h, "an hour", "half an hour",
-    "an hour and a half", "a quarter of an hour".
+    "an hour and a half", "an hour and 20 minutes", "a quarter of an hour".
 
     Raises:
         BadValueError: A bare number, nothing or less, over 24 hours, or not a duration.
     """
     typed = plain(text, "duration", _DURATION_HELP)
     words = split_words(typed)
-    minutes = _minutes(words)
+    minutes = minutes_of(words)
     if minutes is None:
         raise _unreadable(typed, words, "duration", _DURATION_HELP)
     if minutes == 0:
@@ -242,29 +245,36 @@ def _days(typed: str, words: list[str], what: str, remedy: str) -> int:
     return days
 
 
-def _minutes(words: list[str]) -> int | None:
+def minutes_of(words: list[str]) -> int | None:
+    """The minutes that words of `split_words` say: an hour and a half, 1 h 30; None if none."""
     match words:
         case [*spoken] if " ".join(spoken) in _SPOKEN:
             return _SPOKEN[" ".join(spoken)]
-        case [number, "and", "a", "half", unit] | [number, unit, "and", "a", "half"] if (
-            unit in _HOUR_WORDS and (whole := count_of(number)) is not None
+        case [number, "and", "a", part, unit] | [number, unit, "and", "a", part] if (
+            unit in _HOUR_WORDS and part in _PARTS and (whole := count_of(number)) is not None
         ):
-            return whole * HOUR + HOUR // 2
+            return whole * HOUR + _PARTS[part]
         case [number, unit] if unit in _MINUTE_WORDS:
             return count_of(number)
         case [number, unit] if unit in _HOUR_WORDS:
             decimal = _decimal(number)
             return None if decimal is None else round(decimal * HOUR)
         case [hours, unit, minutes] if unit in _HOUR_WORDS and len(minutes) == len("30"):
-            pass
-        case [hours, unit, minutes, small] if unit in _HOUR_WORDS and small in _MINUTE_WORDS:
-            pass
+            whole, rest = _digits(hours), _digits(minutes)
+        case [hours, unit, minutes, small] | [hours, unit, "and", minutes, small] if (
+            unit in _HOUR_WORDS and small in _MINUTE_WORDS
+        ):
+            whole, rest = count_of(hours), count_of(minutes)
         case [clock] if clock[1:2] == ":" and len(clock) == len("1:30"):  # 18:00 is not a length
-            hours, minutes = clock[:1], clock[2:]
+            whole, rest = _digits(clock[:1]), _digits(clock[2:])
         case _:
             return None
-    real = hours.isdigit() and minutes.isdigit() and int(minutes) < HOUR
-    return int(hours) * HOUR + int(minutes) if real else None
+    real = whole is not None and rest is not None and rest < HOUR
+    return whole * HOUR + rest if real else None
+
+
+def _digits(word: str) -> int | None:
+    return int(word) if word.isdigit() else None
 
 
 def _decimal(word: str) -> float | None:

@@ -8,7 +8,7 @@ must say that it is a day, so that no ordinary word becomes one.
 from __future__ import annotations
 
 from tinynet.contacts.sentences import when
-from tinynet.contacts.sentences.length import is_count
+from tinynet.contacts.sentences.length import is_count, is_short_length
 from tinynet.contacts.sentences.text import words_of
 from tinynet.contacts.sentences.verbs import PREPOSITIONS, SUBJECTS, is_verb
 from tinynet.core.days.feasts import is_feast
@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from tinynet.contacts.sentences.text import Sentence
 
 _LONGEST = 7  # words of a day
-_BEHIND = words_of("with at in and but for over @")  # what may follow a day inside a clause
+_BEHIND = words_of(
+    "with w at in and & but for over @ about after because cos then so while to when"
+)  # what may follow a day inside a clause
 _ABOUT = words_of("around roughly approximately approx circa or")
 _NEAR = frozenset({*NEAR_DAYS, "tonight", "ago", "back", "weekend"})
+_AT = words_of("at around about from")
 _LEADS = words_of("on just only exactly sometime")  # which `core.dates` skips
 _PARTS = words_of("early mid late start end beginning middle")
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
@@ -111,6 +114,8 @@ def _longest_at(sentence: Sentence, start: int, today: date, order: str) -> when
     for end in range(min(start + _LONGEST, len(sentence.words)), start, -1):
         if not sentence.free(start, end) or _is_parted(sentence, start, end):
             continue
+        if end - start > 1 and _is_length(sentence, end - 1):
+            continue
         if not SUBJECTS.isdisjoint(sentence.texts(start, end)):  # "Saturday night, she got back"
             continue
         if not (opens or _closes(sentence, end)) or not _says_day(sentence, start, end):
@@ -119,6 +124,11 @@ def _longest_at(sentence: Sentence, start: int, today: date, order: str) -> when
         if day is not None:
             return day
     return None
+
+
+def _is_length(sentence: Sentence, number: int) -> bool:
+    """Whether a word is how long it took, and no time of day: "yesterday 1h30", not "at 1h30"."""
+    return is_short_length(sentence.word(number)) and sentence.word(number - 1) not in _AT
 
 
 def _day(sentence: Sentence, start: int, end: int, today: date, order: str) -> when.Day | None:
@@ -143,7 +153,8 @@ def _closes(sentence: Sentence, end: int) -> bool:
     """Whether a day may end before a word: at the end, at a stop, before "with"."""
     if end >= len(sentence.words):
         return True
-    return bool(sentence.words[end].gap.strip()) or sentence.word(end) in _BEHIND
+    follows = sentence.role(end) == "tag" or is_short_length(sentence.word(end))
+    return follows or bool(sentence.words[end].gap.strip()) or sentence.word(end) in _BEHIND
 
 
 def _is_parted(sentence: Sentence, start: int, end: int) -> bool:

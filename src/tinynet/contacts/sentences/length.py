@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tinynet.contacts.sentences.text import UnreadableError, words_of
-from tinynet.core.spans import DAY_MINUTES, parse_duration
+from tinynet.core.kind_words import kind_for
+from tinynet.core.spans import DAY_MINUTES, minutes_of, number_word, split_words
 from tinynet.errors import BadValueError
 
 TYPE_CHECKING = False
@@ -14,6 +15,7 @@ CLOCK_UNITS = frozenset(
     {"m", "min", "mins", "minute", "minutes", "h", "hr", "hrs", "hour", "hours"}
 )
 _COUNTS = words_of("a an one two three four five six seven eight nine ten eleven twelve couple few")
+_NOON = 12  # from here on 19h30 is a time of day
 _NO_LENGTH = words_of(
     "late ago early away drive from old before after until apart behind left later ride"
 )
@@ -52,40 +54,63 @@ def _length_at(sentence: Sentence, start: int) -> tuple[int, int]:
             continue
         if any(sentence.words[n].gap.strip() for n in range(start + 1, end)):
             continue
-        if not _is_length(words) or sentence.word(end) in _NO_LENGTH:
+        minutes = _minutes(words, last=_ends(sentence, end))
+        if not minutes or sentence.word(end) in _NO_LENGTH or _is_vague(sentence, start, end):
             continue
         if words[0].isalpha() and not _stands_alone(sentence, start, end):
             continue
-        typed = " ".join(words)
-        if typed.endswith(" hour and a half"):
-            return end, 90
-        halves = 30 * typed.endswith((" and a half hours", " hours and a half"))
-        typed = typed.replace(" and a half", "")
-        minutes = parse_duration(typed) + halves
         if minutes > DAY_MINUTES:
+            typed = sentence.typed(start, end)
             raise BadValueError(f'"{typed}" is longer than a day', "Write 24h at most")
-        return end, minutes
+        return end + (sentence.word(end) == "long"), minutes
     return 0, 0
 
 
-def _is_length(words: tuple[str, ...]) -> bool:
-    match words:
-        case [one]:
-            number = one.rstrip("abcdefghijklmnopqrstuvwxyz")
-            rest = one.lstrip("0123456789.:")
-            if one[:1].isdigit() and "h" in rest and rest not in CLOCK_UNITS:
-                hours, _, minutes = one.partition("h")
-                return hours.isdigit() and minutes.rstrip("m").isdigit() and len(minutes) < 4
-            return (
-                bool(number) and number[0].isdigit() and rest in CLOCK_UNITS and ":" not in number
-            )
-        case ["half", "an", "hour"] | ["an" | "one", "hour", "and", "a", "half"]:
-            return True
-        case [count, "hours", "and", "a", "half"] | [count, "and", "a", "half", "hours"]:
-            return is_count(count)
-        case [count, unit]:
-            return is_count(count) and unit in CLOCK_UNITS and unit != "m"  # 5 m are metres
-    return False
+def _minutes(words: tuple[str, ...], *, last: bool) -> int:
+    """The minutes that words of a sentence say; 0 where they say none.
+
+    Args:
+        words: Folded.
+        last: Whether a clause ends with them: only there is "1h 20" a length.
+    """
+    parts = [part for word in words for part in _parts(word)]
+    if parts == ["hour", "long"]:
+        return 60
+    if len(words) == 1 and len(parts) == 1:
+        return minutes_of(split_words(parts[0])) or 0 if is_short_length(parts[0]) else 0
+    if "m" in words:  # 5 m are metres
+        return 0
+    ending = parts[-1].lstrip("0123456789.")
+    if ending not in {*CLOCK_UNITS, "half", "quarter"} and not (last and parts[0][-1:] == "h"):
+        return 0
+    return minutes_of(split_words(" ".join(parts))) or 0
+
+
+def _parts(word: str) -> list[str]:
+    """The words that hyphens join into one: "ten-minute", but not "twenty-five"; 1½ is 1.5."""
+    for sign, share in (("1\u20442", ".5"), ("1\u20444", ".25"), ("3\u20444", ".75")):
+        if word.endswith(sign):
+            return [f"{word.removesuffix(sign) or 0}{share}"]
+    return [word] if number_word(word) is not None else word.split("-")
+
+
+def is_short_length(word: str) -> bool:
+    """Whether one word is a length: 45m, 1.5h, 1h30, 1h30min; no time of day is one."""
+    rest = word.lstrip("0123456789.:")
+    if not word[:1].isdigit() or ":" in word:
+        return False
+    if "h" in rest and rest not in CLOCK_UNITS:
+        hours, _, minutes = word.partition("h")
+        return hours.isdigit() and int(hours) < _NOON and minutes.rstrip("min").isdigit()
+    return rest in CLOCK_UNITS
+
+
+def _is_vague(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether it is only a part or a guess: most of an hour, two or three hours, an hour or two."""
+    before, after = sentence.word(start - 1), sentence.word(end)
+    if before in {"or", "to"} and is_count(sentence.word(start - 2)):
+        return True
+    return before == "of" or (after in {"or", "to"} and is_count(sentence.word(end + 1)))
 
 
 def is_count(word: str) -> bool:
@@ -97,6 +122,20 @@ def is_count(word: str) -> bool:
 def _stands_alone(sentence: Sentence, start: int, end: int) -> bool:
     """Whether spelled-out time is how long it took: "for two hours", not "half an hour of news"."""
     after = sentence.word(end)
-    follows = end >= len(sentence.words) or bool(sentence.words[end].gap.strip())
-    ends = follows or after in {"with", "at", "in", "on", "and", "yesterday", "today", "this"}
-    return sentence.word(start - 1) in {"for", "about", "around"} or ends
+    ends = _ends(sentence, end) or after in {
+        "with",
+        "at",
+        "in",
+        "on",
+        "and",
+        "yesterday",
+        "today",
+        "this",
+    }
+    told = after in {"long", "phone", "video"} or kind_for(after) is not None  # ten minute call
+    return sentence.word(start - 1) in {"for", "about", "around"} or ends or told
+
+
+def _ends(sentence: Sentence, end: int) -> bool:
+    """Whether nothing follows, or a stop does."""
+    return end >= len(sentence.words) or bool(sentence.words[end].gap.strip())

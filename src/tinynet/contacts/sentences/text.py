@@ -103,6 +103,9 @@ class Sentence:
         if "(" in word.gap and word.text in {"and", "with"}:
             return False
         before = self.words[number - 1]
+        said = {"(": word, ")": before}.get(word.gap.strip())
+        if said is not None and said.role in {"long", "when"}:  # lunch (45 min) with Anne
+            return False
         dotted = len(before.text) == 1 or before.text in _DOTTED
         gap = word.gap.lstrip(".") if dotted and before.role != "tag" else word.gap
         return " - " in gap or not _BREAKS.isdisjoint(gap)

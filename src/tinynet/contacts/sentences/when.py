@@ -423,6 +423,25 @@ _UNITS_OF_FIGURES = words_of(
 )
 
 
+def _goes_on(sentence: Sentence, end: int) -> bool:
+    """Whether what follows a weekday is no thing of that day: "tuesday at", not "Sunday market"."""
+    if sentence.role(end) in {"long", "clock", "tag"}:
+        return True
+    if sentence.word(end - 1) == "sun":  # which shines, too
+        before = sentence.word(end - 2)
+        shines = before in PREPOSITIONS or before in _SHINING or is_verb(before)
+        return sentence.word(end) in _BEHIND_SUN and not shines
+    return sentence.word(end) in _BEHIND and sentence.word(end - 1) != "sat"
+
+
+_BEHIND = words_of(
+    "with w at in and & but for to because cos about after before then so where when while over "
+    "from near by round as though although during"
+)
+_BEHIND_SUN = words_of("with w at for about")
+_SHINING = words_of("the some more much no hot warm evening morning afternoon winter summer")
+
+
 def _is_weekday(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the name of a weekday, alone, is meant as a day."""
     if sentence.word(start) not in _WEEKDAYS:
@@ -431,7 +450,7 @@ def _is_weekday(sentence: Sentence, start: int, end: int) -> bool:
     if before == "on" or (after and ":" in sentence.words[end].gap and start == 0):
         return True
     first = start == 0 and after
-    closed = not after or bool(sentence.words[end].gap.strip())
+    closed = not after or bool(sentence.words[end].gap.strip()) or _goes_on(sentence, end)
     if sentence.word(start) not in _PLAIN_DAYS:
         first = first and sentence.word(end) not in SITS
         sits = before in _SAT or _is_who_sits(sentence, start - 1)
