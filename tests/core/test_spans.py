@@ -19,6 +19,7 @@ DURATIONS = """
 45m 45|45 min 45|90 minutes 90|a minute 1|1h 60|1H30 90|1h30m 90|1h5m 65|1h05 65|1 hour 30 min 90
 1:30 90|0:45 45|2 hours 120|two hours 120|1.5h 90|0.25 h 15|an hour 60|half an hour 30|24h 1440
 an hour and a half 90|two and a half hours 150|2 hours and a half 150|1,5h 90
+an hour and a quarter 75|an hour and 20 minutes 80|seventy minutes 70|half hour 30|a half hour 30
 a quarter of an hour 15|quarter of an hour 15|three quarters of an hour 45
 """
 CADENCES = """

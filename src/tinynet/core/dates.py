@@ -42,6 +42,10 @@ def resolve(text: str, *, today: date, past: bool, order: str = "") -> date:
     asked = Asked("", today, past, order)
     typed = plain(text.replace("\u2019", "'"), "date", asked.example(), BadDateError)
     asked.typed = typed
+    if _has_apostrophe_year(typed):
+        raise BadDateError(
+            f'"{typed}" has a year of two digits', "Write all four digits of the year"
+        )
     words = _without_lead(_words(typed), past)
     try:
         day = read_day(without_time(words, typed), asked)
@@ -114,6 +118,12 @@ def say_ago(days: int) -> str:
         (f"{count} {unit}" for count, unit, end in counts if count < end), f"{years} years"
     )
     return f"{words} ago" if days > 0 else f"in {words}"
+
+
+def _has_apostrophe_year(typed: str) -> bool:
+    """Whether a year is written as '25."""
+    _, *parts = typed.split("'")
+    return any(part[:2].isdigit() and not part[2:3].isdigit() for part in parts)
 
 
 def _words(typed: str) -> list[str]:

@@ -33,7 +33,7 @@ def read_range(words: list[str], today: date) -> Range | None:
             return _until_today(span, today)
         case [one] if one not in MONTH_NUMBERS:
             return _written(one)
-    return _named(words, today)
+    return _named(words, today) or _numbered_week(words, today)
 
 
 def months(year: int, month: int, count: int) -> Range | None:
@@ -55,6 +55,30 @@ def _relative(today: date, number: int, unit: str) -> Range | None:
         return months(today.year + number, 1, 12)
     count = 3 if unit == "quarter" else 1
     return months(today.year, today.month - (today.month - 1) % count + count * number, count)
+
+
+def _numbered_week(words: list[str], today: date) -> Range | None:
+    """A week by its number: "2026-W47", "week 47"; without a year the latest that has begun."""
+    match words:
+        case ["week", number]:
+            year = ""
+        case ["week", number, year]:
+            pass
+        case [year, number] if year.endswith("-w"):
+            year = year.removesuffix("-w")
+        case _:
+            return None
+    if not (number.isdigit() and len(number) < 3 and len(year) in {0, 4}):
+        return None
+    years = [int(year)] if year.isdigit() else [today.year, today.year - 1] if not year else []
+    for one in years:
+        try:
+            first = date.fromisocalendar(one, int(number), 1)
+        except ValueError:  # most years have no week 53
+            continue
+        if year or first <= today:
+            return first, first + 6 * _DAY
+    return None
 
 
 def _until_today(span: list[str], today: date) -> Range | None:

@@ -14,6 +14,7 @@ from tinynet.contacts.sentences.verbs import PREPOSITIONS, SUBJECTS, is_verb
 from tinynet.core.days.feasts import is_feast
 from tinynet.core.days.words import NEAR_DAYS, WEEKDAY_NUMBERS
 from tinynet.core.days.words import words_of as day_words
+from tinynet.core.kind_words import kind_for
 from tinynet.core.partial import MONTH_NUMBERS
 from tinynet.errors import BadDateError
 
@@ -29,7 +30,7 @@ _BEHIND = words_of(
 )  # what may follow a day inside a clause
 _ABOUT = words_of("around roughly approximately approx circa or")
 _NEAR = frozenset({*NEAR_DAYS, "tonight", "ago", "back", "weekend"})
-_AT = words_of("at around about from")
+_AT = words_of("at around about from after before")
 _LEADS = words_of("on just only exactly sometime")  # which `core.dates` skips
 _PARTS = words_of("early mid late start end beginning middle")
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
@@ -114,7 +115,7 @@ def _longest_at(sentence: Sentence, start: int, today: date, order: str) -> when
     for end in range(min(start + _LONGEST, len(sentence.words)), start, -1):
         if not sentence.free(start, end) or _is_parted(sentence, start, end):
             continue
-        if end - start > 1 and _is_length(sentence, end - 1):
+        if end - start > 1 and _says_more(sentence, end - 1):
             continue
         if not SUBJECTS.isdisjoint(sentence.texts(start, end)):  # "Saturday night, she got back"
             continue
@@ -126,9 +127,10 @@ def _longest_at(sentence: Sentence, start: int, today: date, order: str) -> when
     return None
 
 
-def _is_length(sentence: Sentence, number: int) -> bool:
-    """Whether a word is how long it took, and no time of day: "yesterday 1h30", not "at 1h30"."""
-    return is_short_length(sentence.word(number)) and sentence.word(number - 1) not in _AT
+def _says_more(sentence: Sentence, number: int) -> bool:
+    """Whether a word behind a day is how long it took or its kind: "yesterday 1h30", and lunch."""
+    word, before = sentence.word(number), sentence.word(number - 1)
+    return before not in _AT and (is_short_length(word) or kind_for(word) is not None)
 
 
 def _day(sentence: Sentence, start: int, end: int, today: date, order: str) -> when.Day | None:

@@ -14,7 +14,7 @@ from tinynet.core.dates import resolve
 from tinynet.core.days.asked import StillToComeError
 from tinynet.core.days.feasts import is_feast
 from tinynet.core.days.words import SLANG
-from tinynet.core.kind_words import kind_in
+from tinynet.core.kind_words import kind_for, kind_in
 from tinynet.core.partial import MONTHS, WEEKDAYS
 from tinynet.errors import BadDateError, BadValueError
 
@@ -425,19 +425,33 @@ _UNITS_OF_FIGURES = words_of(
 
 def _goes_on(sentence: Sentence, end: int) -> bool:
     """Whether what follows a weekday is no thing of that day: "tuesday at", not "Sunday market"."""
+    name, before = sentence.word(end - 1), sentence.word(end - 2)
     if sentence.role(end) in {"long", "clock", "tag"}:
         return True
-    if sentence.word(end - 1) == "sun":  # which shines, too
-        before = sentence.word(end - 2)
+    if name == "sun":  # which shines, too
         shines = before in PREPOSITIONS or before in _SHINING or is_verb(before)
         return sentence.word(end) in _BEHIND_SUN and not shines
-    return sentence.word(end) in _BEHIND and sentence.word(end - 1) != "sat"
+    if name == "sat":
+        return False
+    told = before in _NOT_ON or before in {"to", "with"}  # discussed tuesday and the rest
+    return (sentence.word(end) in _BEHIND and not told) or _is_meal(sentence, end - 1)
 
 
+def _is_meal(sentence: Sentence, number: int) -> bool:
+    """Whether a weekday says of a contact when it was: had Sunday lunch, went for Friday drinks."""
+    if kind_for(sentence.word(number + 1)) is None:
+        return False
+    before, first = sentence.word(number - 1), sentence.word(number - 2)
+    named = number > 1 and sentence.capital(number - 1)
+    return named or before in _HAD or (before == "for" and first in _WENT)
+
+
+_HAD = words_of("had enjoyed hosted")
 _BEHIND = words_of(
     "with w at in and & but for to because cos about after before then so where when while over "
     "from near by round as though although during"
 )
+_WENT = words_of("went out over round came met joined up me us")
 _BEHIND_SUN = words_of("with w at for about")
 _SHINING = words_of("the some more much no hot warm evening morning afternoon winter summer")
 
@@ -455,4 +469,5 @@ def _is_weekday(sentence: Sentence, start: int, end: int) -> bool:
         first = first and sentence.word(end) not in SITS
         sits = before in _SAT or _is_who_sits(sentence, start - 1)
         return first or (closed and start > 0 and not sits)
-    return first or (closed and start > 0 and before not in _KNOWN_DAY)
+    known = before in _KNOWN_DAY and not _is_meal(sentence, start)
+    return first or (closed and start > 0 and not known)

@@ -12,7 +12,10 @@ _NOT_BEFORE_PART = (
     *("this", "last", "next", "every", "at", "in"),
     *("earlier", "later", "early", "late"),
 )
+_NIGHTS = ("bonfire", "fawkes", "burns")  # feasts
 _MEALS = ("breakfast", "lunch", "dinner")
+_AFTER = (*_MEALS, "work", "school", "tea")
+_OF_DAY = (*_MEALS, "brunch", "teatime", "dinnertime", "eve", "am", "pm")  # of a named day
 _SIXTY = {f"{number:02}" for number in range(60)}  # minutes and seconds of a time of day
 _ABOUT = ("at", "around", "about")
 _BEFORE_CLOCK = (*_ABOUT, "from", "t")
@@ -63,11 +66,23 @@ def _spelled_clock(words: list[str]) -> list[str]:
         past, hour = words[number + 1], count_of(words[number + 2])
         if word == "half" and past == "past" and hour in range(1, 13):
             return [*words[:number], f"{hour}:30", *words[number + 3 :]]
+        if word == "quarter" and past in {"past", "to"} and hour in range(1, 13):
+            return [*words[:number], f"{hour}:15", *words[number + 3 :]]
     for number, word in enumerate(words[1:], 1):
-        hour = count_of(words[number - 1]) if words[number - 1] != "a" else None
-        if word == "oclock" and hour in range(1, 13):
+        before = words[number - 1]
+        hour = count_of(before) if before != "a" else None
+        if word in {"oclock", "ish"} and hour in range(1, 13):
             return [*words[: number - 1], f"{hour}:00", *words[number + 1 :]]
-    return words
+        if before == "half" and word not in {"a", "an"} and count_of(word) in range(1, 13):
+            return [*words[: number - 1], f"{count_of(word)}:30", *words[number + 1 :]]
+    return [_end_of_times(word, words[number + 1 :]) for number, word in enumerate(words)]
+
+
+def _end_of_times(word: str, after: list[str]) -> str:
+    """The second of two times of day, "7-9 pm" and "14:30-16:00"; other words as they are."""
+    first, _, second = word.partition("-")
+    half = after[:1] in (["am"], ["pm"]) and first.isdigit() and second.isdigit()
+    return second if half or (":" in first and ":" in second) else word
 
 
 def _without_part(words: list[str]) -> list[str] | None:
@@ -80,17 +95,23 @@ def _without_part(words: list[str]) -> list[str] | None:
 
 def _before_part(words: list[str]) -> list[str] | None:
     match words:
-        case [*day, "in", part] if part in _PARTS[:3] and day:
-            return day
-        case [*day, about, part] if about in _ABOUT and part in (*_PARTS[4:], *_MEALS) and day:
-            return day
-        case [*day, "1", "st", "thing"] if day:
-            return day
-        case [*day, "am" | "pm"] if day and (day[-1] in WEEKDAY_NUMBERS or day[-1] in NEAR_DAYS):
-            return day
-        case [*day, part] if part in _PARTS and day and day[-1] not in _NOT_BEFORE_PART:
-            return day
-    return None
+        case [*day, "1", "st", "thing"]:
+            pass
+        case [*day, "in", part] if part in _PARTS[:3]:
+            pass
+        case [*day, about, part] if about in _ABOUT and part in (*_PARTS[4:], *_MEALS):
+            pass
+        case [*day, "after" | "before", thing] if thing in _AFTER:
+            pass
+        case [*day, "early" | "late" | "mid", part] if part in _PARTS:
+            pass
+        case [*day, part] if part in _OF_DAY and day and _is_near(day[-1]):
+            pass
+        case [*day, part] if part in _PARTS and not {*day[-1:]} & {*_NOT_BEFORE_PART, *_NIGHTS}:
+            pass
+        case _:
+            return None
+    return day or None
 
 
 def _behind_part(words: list[str]) -> list[str] | None:
@@ -99,6 +120,8 @@ def _behind_part(words: list[str]) -> list[str] | None:
             return _without_on(day)
         case ["at", "noon" | "midday", *day]:
             return _without_on(day)
+        case ["after" | "before", thing, *day] if thing in _AFTER and day:
+            return _without_on(day) if _is_name(day[0]) else None
         case [part, *day] if part in _PARTS and day and _is_day(_without_on(day)[0]):
             return _without_on(day)
     return None
@@ -109,8 +132,12 @@ def _is_day(first: str) -> bool:
     return _is_name(first) or first in MONTH_NUMBERS or first[:1].isdigit()
 
 
+def _is_near(word: str) -> bool:
+    return word in WEEKDAY_NUMBERS or word in NEAR_DAYS
+
+
 def _is_name(first: str) -> bool:
-    return first in WEEKDAY_NUMBERS or first in NEAR_DAYS or first in {"on", "last", "this", "next"}
+    return _is_near(first) or first in {"on", "last", "this", "next"}
 
 
 def _without_on(words: list[str]) -> list[str]:
