@@ -269,8 +269,7 @@ def minutes_of(words: list[str]) -> int | None:
             whole, rest = _digits(clock[:1]), _digits(clock[2:])
         case _:
             return None
-    real = whole is not None and rest is not None and rest < HOUR
-    return whole * HOUR + rest if real else None
+    return None if whole is None or rest is None or rest >= HOUR else whole * HOUR + rest
 
 
 def _digits(word: str) -> int | None:
