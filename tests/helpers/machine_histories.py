@@ -171,13 +171,16 @@ class History:
 
     def do(self, machine: Machine, words: list[str], stdin: str = "") -> Result:
         """Run a command, and keep what it took out."""
-        before = self.texts[machine.name]
+        before, rows = self.texts[machine.name], machine.counted_texts()
         known = machine.kept_texts() if words[0] == "forget" else {}
         result = machine(words, stdin=stdin)
         assert "mistake in tinynet" not in result.err, (words, result.err, self.log[-12:])
         self.note(f"{' '.join(words)} -> {result.code} {result.err[:60]!r}", machine,
                   took=words[0] != "restore")  # fmt: skip
         gone = before.keys() - self.texts[machine.name].keys()
+        for text, count in (rows - machine.counted_texts()).items():  # of several that have it
+            if count < rows[text] and words[0] != "restore":
+                self.out.setdefault(text, set()).add("one of several")
         if words[0] == "forget":
             self.gone |= machine.gone_rows()
             for text in known.keys() - machine.kept_texts().keys():

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -125,6 +126,14 @@ class Machine(Tinynet):
             if text.startswith(TEXT):
                 found.setdefault(text, set()).add(uid)
         return {text: frozenset(uids) for text, uids in found.items()}
+
+    def counted_texts(self) -> Counter[str]:
+        """How many notes and contacts have each of these words: a command may be given twice."""
+        return Counter(
+            text for (text,) in self.query(
+                "SELECT text FROM note UNION ALL SELECT note FROM interaction WHERE note NOT NULL"
+            )
+        )  # fmt: skip
 
     def rows_of_texts(self) -> dict[str, str]:
         """The contacts with such words that sync knows already, by their ids on every machine."""

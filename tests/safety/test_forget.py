@@ -37,7 +37,8 @@ def full(network):
     )  # fmt: skip
     friend = card(
         "Yves Dupont", "item1.X-ABRELATEDNAMES:Zoë Quimby", "item1.X-ABLabel:_$!<Spouse>!$_",
-        "item2.X-ABRELATEDNAMES:Ada Dupont", "item2.X-ABLabel:_$!<Child>!$_", uid="urn:uuid:yves",
+        "item2.X-ABRELATEDNAMES:Ada Dupont", "item2.X-ABLabel:_$!<Child>!$_",
+        "X-TINYNET-MET-VIA:Zoë Quimby", uid="urn:uuid:yves",
     )  # fmt: skip
     take(network, friend, file="other.vcf")  # before she is here: a relation to a name
     take(network, zoe, file="zq-book.vcf")
@@ -108,7 +109,7 @@ def test_what_is_reported_in_json(full):
     assert copies == len(list((full.path.parent / "backups").glob("*.db")))
     assert told == {
         "schema": 1, "handle": "zoe-q", "name": "Zoë Quimby", "forgotten": True,
-        "undo": units, "met_through": 1, "notes": 1, "facts": 1, "ways": 2, "dates": 1,
+        "undo": units, "met_through": 2, "notes": 1, "facts": 1, "ways": 2, "dates": 1,
         "relations": 2, "cards": 1, "plans": 1,
         "favours": 1, "introductions": 1, "questions": 0, "contacts": 2, "shared": 1,
         "deleted": [], "replaced": False, "mentions": [], "maybe": [],

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from machines import Machine, give
 
+from tinynet.db.files import temporary_folder
 from tinynet.safety import forget_rows
 from tinynet.sync import forgotten_rows
 from tinynet.sync.round.purge_rows import REWRITE, hash_of
@@ -388,3 +389,123 @@ def names_in(path: Path | str) -> set[str]:
     """The people of a database."""
     with closing(sqlite3.connect(path)) as connection:
         return {name for (name,) in connection.execute("SELECT name FROM person")}
+
+
+@pytest.fixture
+def back(pair, tmp_path):
+    """Bob is forgotten on the laptop, and back there by a document of before; both files of it."""
+    before = tmp_path / "before.json"
+    before.write_text(pair.laptop.ok("export json").out, encoding="utf-8")
+    pair.laptop.ok(FORGET)
+    said = pair.laptop.ok(f"import json {before}").err
+    assert said == (
+        "Somebody in it was forgotten, and is forgotten again by the next sync. "
+        "To have them back after all: tinynet add\n"
+    )
+    assert names_in(pair.laptop.path) == {"Anne Baker", "Bob Marsh"}
+    return pair
+
+
+def test_who_is_back_by_a_document_and_was_merged_leaves_no_card_behind(back):
+    back.laptop.ok("merge bob anne --yes")
+    back.laptop.ok("backup")
+    back.sync()
+    assert back.agree()
+    for machine in (back.laptop, back.desktop):
+        assert machine.named_forgotten() == []
+        assert names_in(machine.path) == {"Anne Baker"}
+        assert machine.query("SELECT source_id FROM origin") == []
+
+
+def test_who_is_back_by_a_document_and_was_removed_is_in_no_backup(back):
+    back.laptop.ok("backup")
+    back.laptop.ok("config set undo.keep 1")
+    back.laptop.ok("remove bob --yes")
+    back.laptop.ok("log call anne")
+    back.sync()
+    assert back.laptop.named_forgotten() == []
+
+
+def test_who_is_back_by_a_card_and_was_removed_is_in_no_backup(pair, tmp_path):
+    pair.laptop.ok(f"import vcard {cards_forgotten(pair.laptop, tmp_path)}")
+    pair.laptop.ok("backup")
+    pair.laptop.ok("undo --yes")
+    pair.laptop.ok("log call anne")
+    pair.sync()
+    assert pair.laptop.named_forgotten() == []
+
+
+def test_who_was_back_by_a_backup_between_two_restores_is_in_no_backup(pair, tmp_path):
+    file = tmp_path / "kept.db"
+    shutil.copy(pair.laptop.path, file)
+    pair.laptop.ok(FORGET)
+    made = pair.laptop.ok("backup --json").json["path"]
+    pair.laptop.ok(f"restore {file} --yes")
+    pair.laptop.ok(f"restore {made} --yes")
+    assert pair.laptop.named_forgotten() != []
+    pair.laptop.ok("sync")
+    assert pair.laptop.named_forgotten() == []
+
+
+def test_who_came_back_with_a_copy_and_was_merged_is_found_by_the_next_sync(pair, tmp_path):
+    """Nothing tells of a copy that was put in the database's place by hand."""
+    file = tmp_path / "kept.db"
+    shutil.copy(pair.laptop.path, file)
+    pair.laptop.ok(FORGET)
+    shutil.copy(file, pair.laptop.path)
+    pair.laptop.ok("merge bob anne --yes")
+    pair.sync()
+    assert pair.agree()
+    assert pair.laptop.named_forgotten() == pair.desktop.named_forgotten() == []
+
+
+def test_a_form_kept_of_somebody_whom_another_machine_forgot_is_deleted(pair):
+    folder = Path(temporary_folder(), "tinynet-kept")
+    folder.mkdir()
+    for name in ("bob-m.toml", "bob-m.toml~"):
+        (folder / name).write_text("name = 'Bob Marsh'")
+    pair.laptop.ok(FORGET)
+    pair.carry()
+    assert list(folder.iterdir()) == []  # the laptop's own are there, too
+    (folder / "bob-m.toml").write_text("name = 'Bob Marsh'")
+    pair.desktop.ok("sync")
+    assert list(folder.iterdir()) == []
+
+
+def cards_forgotten(machine: Machine, folder: Path) -> Path:
+    """Everybody's cards as another program has them; and Bob is forgotten."""
+    file = folder / "before.vcf"
+    cards = machine.ok("export vcard").out.replace("PRODID:-//tinynet//EN", "PRODID:elsewhere")
+    file.write_text(cards, encoding="utf-8")
+    machine.ok(FORGET)
+    return file
+
+
+@pytest.mark.parametrize("first", ["", "import"])
+def test_who_is_back_by_a_card_and_was_merged_leaves_no_card_behind(pair, tmp_path, first):
+    cards = cards_forgotten(pair.laptop, tmp_path)
+    if first:  # the desktop has the card, and its id, since before
+        pair.desktop.ok(f"import vcard {cards}")
+        pair.desktop.ok("sync")
+    pair.laptop.ok(f"import vcard {cards}")
+    pair.laptop.ok("merge bob anne --yes")
+    pair.laptop.ok("backup")
+    pair.sync()
+    assert pair.agree()
+    for machine in (pair.laptop, pair.desktop):
+        assert machine.named_forgotten() == []
+        assert names_in(machine.path) == {"Anne Baker"}
+
+
+def test_whom_a_machine_forgot_that_is_removed_before_all_it_wrote_arrived_is_forgotten(pair):
+    """Of its files only the one arrived that tells it."""
+    pair.laptop.ok("log call anne --note 'on its way'")
+    pair.laptop.ok("sync")
+    pair.laptop.ok(FORGET)
+    (head,) = [file for file in pair.laptop.own_files() if ".head." in file.name]
+    shutil.copy2(head, pair.desktop.carried / head.name)
+    pair.desktop.ok("sync")
+    assert names_in(pair.desktop.path) == {"Anne Baker", "Bob Marsh"}
+    pair.desktop.ok("sync remove laptop --yes")
+    assert names_in(pair.desktop.path) == {"Anne Baker"}
+    assert pair.desktop.named_forgotten() == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
+from tinynet.db import files as db_files
 from tinynet.errors import UsageError
 from tinynet.exchange.foreign_dates import ORDERS
 from tinynet.exchange.importing.import_formats import ONLY_FOR, READERS, ImportOptions
@@ -11,6 +12,8 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from tinynet.cli.env import Env
     from tinynet.cli.options import AddPeople, Columns, Files, Format, Me, MinDays, Order
     from tinynet.exchange.documents import ImportDocument, ReadBackDocument
@@ -70,13 +73,30 @@ def run(
     if format_ == "json":
         from tinynet.exchange.document import import_document as import_json
 
-        return import_json.run(env, found)
-    if format_ == "csv" and asked.mapping is None:
-        confirm_columns(env, found)
+        answer: Answer[Any] = import_json.run(env, found)
+    else:
+        if format_ == "csv" and asked.mapping is None:
+            confirm_columns(env, found)
+        answer = take_in_asking(env, found, format_, asked, days)
+    if not env.dry_run and db_files.has_sync_state(env.path):
+        from tinynet.sync import sync_restored
+
+        if sync_restored.is_anybody_back(env):
+            env.say(
+                "Somebody in it was forgotten, and is forgotten again by the next sync. "
+                "To have them back after all: tinynet add"
+            )
+    return answer
+
+
+def take_in_asking(
+    env: Env, found: ImportSource, source: str, asked: ImportOptions, days: int | None
+) -> Answer[ImportDocument]:
+    """Read a file, and ask on a terminal what it leaves open, each thing once."""
     open_ = {"--me", "--order"}
     while True:
         try:
-            return take_in(env, found, format_, asked, days)
+            return take_in(env, found, source, asked, days)
         except UndecidedError as error:
             if error.option not in open_ or not env.can_ask():
                 raise

@@ -18,7 +18,6 @@ import os
 from contextlib import closing, contextmanager
 
 from tinynet.core.fields import counted
-from tinynet.core.same_rows import MERGED
 from tinynet.db import backup_list, backups, copies, database, files, sql
 from tinynet.db.failures import damaged
 from tinynet.db.store import Store, add_missing_functions, json_list
@@ -38,10 +37,9 @@ if TYPE_CHECKING:
     Cadences = Mapping[str, float]
 
 JOURNALS = ("-journal", "-wal", "-shm")
-KEPT_UIDS = f"FROM origin WHERE source = '{MERGED}'"  # of those who were merged
-NAMING = (  # where the uid of somebody may stand
-    "SELECT uid FROM person UNION ALL SELECT old FROM change WHERE old IS NOT NULL "  # noqa: S608  our own words
-    f"UNION ALL SELECT source_id {KEPT_UIDS}"
+NAMING = (  # where the uid of somebody may stand: a card has that of who was merged, too
+    "SELECT uid FROM person UNION ALL SELECT old FROM change WHERE old IS NOT NULL "
+    "UNION ALL SELECT lower(source_id) FROM origin"
 )
 
 
@@ -185,7 +183,7 @@ class Forgetting:
         with finishing(self.target):
             for draft in _drafts(path):
                 copies.discard(draft)
-            if people or self.is_named_in(self.target):
+            if people or is_named_in(self.target, is_meant):
                 self.draft = self.draft_without(people, chosen)
 
     def draft_without(self, people: Sequence[int], chosen: Collection[Place]) -> str:
@@ -235,7 +233,7 @@ class Forgetting:
             Whether it could be read.
         """
         try:
-            if not (self.people or self.is_named_in(copy)):
+            if not (self.people or is_named_in(copy, self.is_meant)):
                 return True
             with in_memory(copy, self.cadences, copies.GLANCE) as store:
                 with readable(copy):
@@ -252,30 +250,29 @@ class Forgetting:
             return False
         return True
 
-    def is_named_in(self, file: str) -> bool:
-        """Whether somebody who is meant by their uid is in a file, or in its undo history."""
-        from tinynet.core.uids import UID
-
-        if database.schema_version(file) != files.SCHEMA_VERSION:
-            return False  # an older one knows no uids
-        with readable(file), closing(files.connect_reading(file, database.BUSY_SECONDS)) as source:
-            return any(
-                self.is_meant(uid)
-                for (text,) in source.execute(NAMING)
-                for uid in UID.findall(text)
-            )
-
     def erase_by_uid(self, store: Store) -> None:
-        """Remove those who are meant by their uids from a database in memory."""
+        """Remove those who are meant by their uids from a database in memory, with their cards."""
+        from tinynet.core.uids import in_card
+
         connection = store.connection
         for row, uid in connection.execute("SELECT id, uid FROM person").fetchall():
             if self.is_meant(uid):
                 erase_person(store, Somebody(store, row), [row], replace=self.replace)
-        kept = connection.execute(f"SELECT id, source_id {KEPT_UIDS}").fetchall()
-        if rows := [(row,) for row, uid in kept if self.is_meant(uid)]:
+        cards = connection.execute("SELECT id, source_id FROM origin").fetchall()
+        if rows := [(row,) for row, card in cards if self.is_meant(in_card(card))]:
             store.journal_for(store.run(sql.put_unit, at="", label="", undone=0))
             connection.executemany("DELETE FROM origin WHERE id = ?", rows)
         drop_history(store)
+
+
+def is_named_in(file: str, is_meant: Callable[[str], bool]) -> bool:
+    """Whether somebody who is meant by their uid is in a file, or in its undo history."""
+    from tinynet.core.uids import UID
+
+    if database.schema_version(file) != files.SCHEMA_VERSION:
+        return False  # an older one knows no uids
+    with readable(file), closing(files.connect_reading(file, database.BUSY_SECONDS)) as source:
+        return any(is_meant(uid) for (text,) in source.execute(NAMING) for uid in UID.findall(text))
 
 
 @contextmanager

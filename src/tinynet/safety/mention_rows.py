@@ -178,16 +178,19 @@ def _whole(word: str) -> str:
 
 
 def take_out(store: Store, needles: SearchTerms) -> None:
-    """Remove a name from relations by name and from the relations in others' cards."""
+    """Remove a name from relations by name, and from what others' cards say of their people."""
     for number, name in store.rows(sql.relations_by_name):
         if needles.are(name):
             store.run(sql.drop_relation, relation=number)
     for number, _, record in store.rows(sql.texts_origin_record):
         card = parsed(record)
-        kept = [r for r in card.get("relations", []) if not needles.are(r.get("name"))]
-        if len(kept) < len(card.get("relations", [])):
-            text = written(card | {"relations": kept})
-            store.run(sql.set_text_origin_record, key_0=number, text=text)
+        without = dict(card)
+        if "relations" in card:
+            without["relations"] = [r for r in card["relations"] if not needles.are(r.get("name"))]
+        if needles.are(card.get("met_via")):
+            del without["met_via"]
+        if without != card:
+            store.run(sql.set_text_origin_record, key_0=number, text=written(without))
 
 
 def parsed(card: str) -> Any:

@@ -23,7 +23,7 @@ from tinynet.sync.state.state_rows import State, dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable
     from sqlite3 import Connection
 
 
@@ -33,10 +33,16 @@ def members(database: str, uid: str) -> list[str]:
         return sorted(hash_of(gid) for gid in State(connection).one_with(identity.person(uid)))
 
 
-def people_to_forget(connection: Connection, forgotten: set[str]) -> list[int]:
-    """The people of a database who are forgotten elsewhere."""
-    found = connection.execute("SELECT id, uid FROM person ORDER BY id").fetchall()
-    return [local for local, uid in found if hash_of(identity.person(uid)) in forgotten]
+def people_to_forget(connection: Connection, forgotten: set[str]) -> dict[int, str]:
+    """The people of a database who are forgotten elsewhere: their handles by their ids."""
+    found = connection.execute("SELECT id, handle, uid FROM person ORDER BY id").fetchall()
+    is_meant = is_one_of(forgotten)
+    return {local: handle for local, handle, uid in found if is_meant(uid)}
+
+
+def is_one_of(forgotten: Collection[str]) -> Callable[[str], bool]:
+    """Whether a uid is that of somebody of whom there is a hash."""
+    return lambda uid: hash_of(identity.person(uid)) in forgotten
 
 
 def everybody(database: str, at: str) -> tuple[set[str], bool]:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
+from tinynet.cli import editor
 from tinynet.db import files
 from tinynet.db.files import SCHEMA_VERSION
 from tinynet.errors import TinynetError, quoted
 from tinynet.safety import forget_rows
 from tinynet.sync import forgotten_rows, sync_folder
-from tinynet.sync.round.purge_rows import hash_of
-from tinynet.sync.rules import identity, sane
+from tinynet.sync.rules import sane
 from tinynet.sync.rules.sane import UnsoundError
-from tinynet.sync.state import device_rows
-from tinynet.sync.state.device_rows import ALL, HEAD, PART
+from tinynet.sync.state import device_rows, state_rows
+from tinynet.sync.state.device_rows import ALL, HEAD, PART, UNSOUGHT
+from tinynet.sync.state.state_rows import State
 from tinynet.sync.sync_folder import SealedError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from tinynet.cli.env import Env
@@ -174,17 +177,19 @@ class Receiver:
             if not device_rows.is_own_nonce(self.state, header.get("nonce")):
                 raise older(self.state.meta("name"), self.folder)
             return True
+        if device in self.removed:
+            return True
         known = {d.id: d.head for d in device_rows.devices(self.state)}.get(device, {})
         if header.get("number", 0) >= known.get("number", 0):
             device_rows.set_head(self.state, device, header)
         return True
 
     def heed_forgotten(self) -> None:
-        """Keep whom others have forgotten."""
+        """Keep whom others have forgotten, also those who were removed after they said so."""
         for device in device_rows.devices(self.state):
-            if device.id not in self.removed and device.id != self.mine:
+            if device.id != self.mine:
                 forgotten = device.head.get("forgotten", {})
-                device_rows.heed_forgotten(self.state, forgotten, self.rounds.at)
+                device_rows.heed_forgotten(self.state, forgotten, self.removed, self.rounds.at)
 
     def heed_heads(self) -> None:
         """Do what heads say: who was removed.
@@ -231,33 +236,58 @@ def heed(env: Env) -> int | None:
     Returns:
         How many were in the database; None where nothing is to be looked at again.
     """
+    look_for_returned(env)
     forgotten, anew = forgotten_rows.everybody(env.path, env.unit_time())
     if not forgotten:
         return None
-    store = env.reading()
-    found = forgotten_rows.people_to_forget(store.connection, forgotten)
-    store.close()
-    was_here = (found or anew) and forget_in_files(env, found, forgotten)
-    known = forgotten_rows.forget(env.path, (), env.unit_time(), was_here=bool(was_here))
+    found: dict[int, str] = {}
+    was_here = False
+    if anew:
+        store = env.reading()
+        found = forgotten_rows.people_to_forget(store.connection, forgotten)
+        store.close()
+        was_here = forget_in_files(env, found, forgotten)
+    known = forgotten_rows.forget(env.path, (), env.unit_time(), was_here=was_here)
     return len(found) if known or was_here else None
 
 
-def forget_in_files(env: Env, people: list[int], forgotten: set[str]) -> bool:
+def look_for_returned(env: Env) -> bool:
+    """Have all be looked through where somebody who is forgotten is back, by a file or a backup.
+
+    The next sync takes them out again, though they may have gone from the database until then: a
+    backup was made meanwhile, or they were merged into somebody, who keeps their uid.
+
+    Returns:
+        Whether somebody is.
+    """
+    with closing(state_rows.opened(env.path)) as connection:
+        state = State(connection)
+        forgotten = state.forgotten()
+        is_meant = forgotten_rows.is_one_of(forgotten)
+        if not (forgotten and forget_rows.is_named_in(env.path, is_meant)):
+            return False
+        state.set_meta(**{UNSOUGHT: 1})
+        return True
+
+
+def forget_in_files(env: Env, people: Mapping[int, str], forgotten: set[str]) -> bool:
     """Take people out of the database and its copies; returns whether they were in the database.
 
     Args:
         env: For the database.
-        people: Those of the database.
+        people: The handles of those of the database, by their ids.
         forgotten: The hashes of all; the copies may have some who are not here any more.
     """
     lock = files.Lock(env.path)
     try:
         one = forget_rows.Forgetting(
-            env.path, env.cadences(), people, replace=False,
-            is_meant=lambda uid: hash_of(identity.person(uid)) in forgotten,
+            env.path, env.cadences(), list(people), replace=False,
+            is_meant=forgotten_rows.is_one_of(forgotten),
         )  # fmt: skip
         for _ in one.files():
             pass
+        for handle in people.values():
+            editor.discard_kept(f"{handle}.toml")
     finally:
         lock.release()
     return bool(one.draft)

@@ -12,6 +12,7 @@ from tinynet.db import database
 from tinynet.sync.round import restored_rows
 from tinynet.sync.round.round_rows import Rounds
 from tinynet.sync.state import device_rows, state_rows
+from tinynet.sync.sync_receive import look_for_returned
 from tinynet.sync.sync_round import label, unit
 
 TYPE_CHECKING = False
@@ -52,5 +53,16 @@ def before(env: Env, backup: Connection) -> None:
 
 
 def after(env: Env) -> None:
-    """Keep a copy of the restored database, with which it is compared."""
+    """Keep a copy of the restored database, with which it is compared, and see who is back."""
     restored_rows.keep(env.path)
+    is_anybody_back(env)
+
+
+def is_anybody_back(env: Env) -> bool:
+    """Whether somebody who is forgotten came with a backup or a file; the next sync looks for them.
+
+    Of a state that is damaged sync tells itself.
+    """
+    with suppress(*restored_rows.BROKEN):
+        return look_for_returned(env)
+    return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tinynet.sync.round.purge_rows import hash_of, without
 
 BOB, FORGOTTEN = "person." + "b" * 36, "person." + "f" * 36
@@ -31,9 +33,20 @@ def test_a_row_that_was_dropped_for_one_of_the_forgotten_does_not_name_them():
     assert whose == HASHES
 
 
-def test_a_card_that_only_keeps_the_number_of_the_forgotten_is_about_them_alone():
-    uid = FORGOTTEN.removeprefix("person.")
-    card = {"person_id": [1, "a", 1, [BOB]], "": [1, "a", 1, ["tinynet", uid, uid, "{}"]]}
-    assert without("origin.a.1", {"c": card}, HASHES)[1:] == (HASHES, True)
-    other = card | {"": [1, "a", 1, ["vcard", uid, uid, "{}"]]}
-    assert without("origin.a.1", {"c": other}, HASHES)[1:] == (set(), False)
+@pytest.mark.parametrize(
+    ("source", "start", "is_theirs"),
+    [
+        ("tinynet", "", True),
+        ("vcard", "", True),
+        ("vcard", "urn:uuid:", True),
+        ("vcard", "x", False),
+    ],
+)
+def test_a_card_whose_id_is_the_number_of_the_forgotten_is_about_them_alone(
+    source, start, is_theirs
+):
+    uid = "00000000-0000-4000-8000-00000000000f"
+    card = {"person_id": [1, "a", 1, [BOB]], "": [1, "a", 1, [source, start + uid, uid, "{}"]]}
+    forgotten = {hash_of(f"person.{uid}")}
+    whose = forgotten if is_theirs else set()
+    assert without("origin.a.1", {"c": card}, forgotten)[1:] == (whose, is_theirs)

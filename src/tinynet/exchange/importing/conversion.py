@@ -10,12 +10,11 @@ from json.encoder import encode_basestring as _text
 from operator import attrgetter
 from typing import Any
 
-from tinynet.core import names
+from tinynet.core import names, uids
 from tinynet.core.cadence import CIRCLES, EVERY_MAX
 from tinynet.core.details import detail_key
 from tinynet.core.names import TEXT_MAX, fold
 from tinynet.core.relations import REFERRED_BY, check_relation, is_id
-from tinynet.core.uids import UID
 from tinynet.errors import BadValueError
 from tinynet.exchange.importing.matching import Mark, hashed
 from tinynet.exchange.own_fields import FIELDS, WAYS, value_of
@@ -86,10 +85,7 @@ def is_nameless(record: PersonRecord) -> bool:
 
 def uid_in(record: PersonRecord) -> str:
     """The UID that is a card's id, as tinynet writes its own; "" where it is not one."""
-    if record.source != OUR_CARDS:
-        return ""
-    uid = record.source_id.strip().lower().removeprefix("urn:uuid:")
-    return uid if UID.fullmatch(uid) else ""
+    return uids.in_card(record.source_id) if record.source == OUR_CARDS else ""
 
 
 def person_of(source: str, someone: Someone, line: int) -> PersonRecord:

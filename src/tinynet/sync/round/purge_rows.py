@@ -8,8 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from tinynet.core.same_rows import MERGED as KEPT_UID
-from tinynet.core.uids import UID
+from tinynet.core.uids import UID, in_card
 from tinynet.sync.rules import identity
 from tinynet.sync.rules.cells import CELLS, EDITS, GONE, MERGED, keep_edit
 from tinynet.sync.state import device_rows
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 AWAITED = "awaited"  # rows that name forgotten people alone, until their writer has said so, too
 REWRITE = "rewrite"  # whether this device's files hold what is to be in them no longer
-CARD = "origin"  # the table; a card of the source KEPT_UID has the uid of who was merged
+CARD = "origin"  # the table; the id of a card may be the uid of who was merged
 
 PEOPLE = {  # the columns of each cell that point at people, and whether the row is theirs
     (spec["name"], cell): [
@@ -200,11 +199,12 @@ def without(gid: str, record: Record, forgotten: Collection[str]) -> tuple[Recor
 
 
 def merged_there(spec: Cells, record: Record) -> object:
-    """Who was merged into the one whose card this is, where it only keeps their uid."""
+    """Whose card it was before they were merged, as its id says."""
     cell = record.get(CELLS, {}).get("")
-    if spec["name"] != CARD or cell is None or cell[3][0] != KEPT_UID:
+    if spec["name"] != CARD or cell is None:
         return None
-    return identity.person(cell[3][1])
+    uid = in_card(cell[3][1] or "")
+    return identity.person(uid) if uid else None
 
 
 def member(spec: Cells, name: str, cell: Cell) -> object:

@@ -15,7 +15,7 @@ from tinynet.sync.state.state_rows import State, dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from typing import Any
 
 HEAD, ALL, PART = "head", "all", "part"
@@ -157,19 +157,22 @@ def look(state: State, name: str, size: int, mtime: int, wrong: str | None = Non
     state.execute("REPLACE INTO state.file VALUES (?, ?, ?, ?)", (name, size, mtime, wrong))
 
 
-def heed_forgotten(state: State, forgotten: Mapping[str, Mapping[str, int]], at: str) -> None:
-    """Keep who was forgotten elsewhere, once all is here that was known there.
+def heed_forgotten(
+    state: State, forgotten: Mapping[str, Mapping[str, int]], removed: Collection[str], at: str
+) -> None:
+    """Keep who was forgotten elsewhere, once all is here that was known there and may still come.
 
     Args:
         state: The state.
         forgotten: The hashes of people, and what was known where they were forgotten.
+        removed: The devices of which nothing is taken in any more.
         at: Now, UTC, ISO to the second.
     """
     here = state.known()
     new = {
         one: known
         for one, known in forgotten.items()
-        if all(number <= here.get(device, 0) for device, number in known.items())
+        if all(n <= here.get(device, 0) or device in removed for device, n in known.items())
     }
     keep_forgotten(state, new, at)
 
