@@ -60,14 +60,18 @@ def rounded_up(span: Any) -> ColumnElement[Any]:
 
 def depth(today: Any) -> ColumnElement[Any]:
     """log2(1 + credit, decayed from the landmark to today)."""
-    return func.log2(
-        number(1.0) + tie.credit * func.pow(number(2.0), (number(LANDMARK) - today) / decay_span())
-    )
+    return func.log2(number(1.0) + tie.credit * half_lives(number(LANDMARK) - today, tie.half_life))
 
 
-def decay_span() -> ColumnElement[Any]:
-    """The tie's half-life, as a fraction's denominator: not a whole number to SQLite."""
-    return tie.half_life * number(1.0)
+def half_lives(days: Any, half_life: Any) -> ColumnElement[Any]:
+    """What is left of 1 after some days back; SQLAlchemy's / makes no whole numbers of fractions.
+
+    Args:
+        days: How many, a negative number.
+        half_life: In days.
+    """
+    left: ColumnElement[Any] = func.pow(number(2.0), days / half_life)
+    return left
 
 
 def horizon() -> ColumnElement[Any]:

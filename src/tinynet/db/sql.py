@@ -33,13 +33,12 @@ standing = ('SELECT person.handle, person.name, CASE WHEN (max(:today - tie.cloc
  'tie.last_day AS days_since, date(tie.last_day + 1721424.5) AS last_on, tie.cadence_days, '
  'tie.cadence_from, max(:today - tie.clock_day, 0) / (nullif(tie.cadence_days, 0.0) + 0.0) AS '
  'ratio, date(tie.due_day + 1721424.5) AS due_on, log2(1.0 + tie.credit * pow(2.0, (737425 - '
- ':today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 '
- 'ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + '
- '0.0)) + 0.0) END AS warmth, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / '
- '((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + '
- 'max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS '
- 'strength, tie.gap AS usual_gap_days FROM tie JOIN person ON tie.person_id = person.id WHERE '
- 'person.id = :who')
+ ':today) / (tie.half_life + 0.0))) AS depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 '
+ '/ ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) '
+ 'END AS warmth, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / (tie.half_life + 0.0))) * '
+ 'CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / '
+ '(min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS strength, tie.gap AS usual_gap_days '
+ 'FROM tie JOIN person ON tie.person_id = person.id WHERE person.id = :who')
 history_with = ('SELECT interaction.id, interaction."on", kind.name AS kind, (SELECT '
  "group_concat(person.handle, ',') AS group_concat_1 FROM participant JOIN person ON "
  'participant.person_id = person.id WHERE participant.interaction_id = interaction.id) AS '
@@ -148,17 +147,17 @@ due = ('SELECT person.handle, person.name, CASE WHEN (max(:today - tie.clock_day
  'tie.last_day AS days_since, date(tie.last_day + 1721424.5) AS last_on, tie.cadence_days, '
  'tie.cadence_from, max(:today - tie.clock_day, 0) / (nullif(tie.cadence_days, 0.0) + 0.0) AS '
  'ratio, date(tie.due_day + 1721424.5) AS due_on, log2(1.0 + tie.credit * pow(2.0, (737425 - '
- ':today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 '
- 'ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + '
- '0.0)) + 0.0) END AS warmth, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / '
- '((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + '
- 'max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS '
- 'strength, tie.gap AS usual_gap_days FROM tie JOIN person ON tie.person_id = person.id WHERE '
- 'tie.listed_day <= :horizon AND (:circle IS NULL OR tie.person_id IN (SELECT person.id FROM '
- 'person WHERE person.circle = :circle)) ORDER BY log2(1.0 + tie.credit * pow(2.0, (737425 - '
- ':today) / ((tie.half_life * 1.0) + 0.0))) * coalesce(max(:today - tie.last_day, 0.0) / '
- '((max(:today - tie.last_day, 0.0) + min(max(tie.gap * 6, 14.0), 365.0)) + 0.0), 0.0) DESC, '
- 'tie.clock_day, person.name, person.handle LIMIT :limit OFFSET 0')
+ ':today) / (tie.half_life + 0.0))) AS depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 '
+ '/ ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) '
+ 'END AS warmth, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / (tie.half_life + 0.0))) * '
+ 'CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / '
+ '(min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS strength, tie.gap AS usual_gap_days '
+ 'FROM tie JOIN person ON tie.person_id = person.id WHERE tie.listed_day <= :horizon AND '
+ '(:circle IS NULL OR tie.person_id IN (SELECT person.id FROM person WHERE person.circle = '
+ ':circle)) ORDER BY log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / (tie.half_life + '
+ '0.0))) * coalesce(max(:today - tie.last_day, 0.0) / ((max(:today - tie.last_day, 0.0) + '
+ 'min(max(tie.gap * 6, 14.0), 365.0)) + 0.0), 0.0) DESC, tie.clock_day, person.name, '
+ 'person.handle LIMIT :limit OFFSET 0')
 due_among = ('SELECT person.handle, person.name, CASE WHEN (max(:today - tie.clock_day, 0) / '
  "(nullif(tie.cadence_days, 0.0) + 0.0) >= 8.0) THEN 'dormant' WHEN (max(:today - tie.clock_day, "
  "0) / (nullif(tie.cadence_days, 0.0) + 0.0) >= 4.0) THEN 'fading' WHEN (max(:today - "
@@ -168,25 +167,25 @@ due_among = ('SELECT person.handle, person.name, CASE WHEN (max(:today - tie.clo
  'tie.last_day AS days_since, date(tie.last_day + 1721424.5) AS last_on, tie.cadence_days, '
  'tie.cadence_from, max(:today - tie.clock_day, 0) / (nullif(tie.cadence_days, 0.0) + 0.0) AS '
  'ratio, date(tie.due_day + 1721424.5) AS due_on, log2(1.0 + tie.credit * pow(2.0, (737425 - '
- ':today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 '
- 'ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + '
- '0.0)) + 0.0) END AS warmth, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / '
- '((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + '
- 'max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS '
- 'strength, tie.gap AS usual_gap_days FROM tie JOIN person ON tie.person_id = person.id WHERE '
- 'tie.listed_day <= :horizon AND (:circle IS NULL OR tie.person_id IN (SELECT person.id FROM '
- 'person WHERE person.circle = :circle)) AND tie.person_id IN (SELECT anon_1.value FROM '
- 'json_each(:among) AS anon_1) ORDER BY log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / '
- '((tie.half_life * 1.0) + 0.0))) * coalesce(max(:today - tie.last_day, 0.0) / ((max(:today - '
- 'tie.last_day, 0.0) + min(max(tie.gap * 6, 14.0), 365.0)) + 0.0), 0.0) DESC, tie.clock_day, '
- 'person.name, person.handle LIMIT :limit OFFSET 0')
-due_order = ('SELECT tie.person_id, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * '
- '1.0) + 0.0))) * coalesce(max(:today - tie.last_day, 0.0) / ((max(:today - tie.last_day, 0.0) + '
+ ':today) / (tie.half_life + 0.0))) AS depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 '
+ '/ ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) '
+ 'END AS warmth, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / (tie.half_life + 0.0))) * '
+ 'CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / '
+ '(min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS strength, tie.gap AS usual_gap_days '
+ 'FROM tie JOIN person ON tie.person_id = person.id WHERE tie.listed_day <= :horizon AND '
+ '(:circle IS NULL OR tie.person_id IN (SELECT person.id FROM person WHERE person.circle = '
+ ':circle)) AND tie.person_id IN (SELECT anon_1.value FROM json_each(:among) AS anon_1) ORDER BY '
+ 'log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / (tie.half_life + 0.0))) * '
+ 'coalesce(max(:today - tie.last_day, 0.0) / ((max(:today - tie.last_day, 0.0) + min(max(tie.gap '
+ '* 6, 14.0), 365.0)) + 0.0), 0.0) DESC, tie.clock_day, person.name, person.handle LIMIT :limit '
+ 'OFFSET 0')
+due_order = ('SELECT tie.person_id, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / (tie.half_life + '
+ '0.0))) * coalesce(max(:today - tie.last_day, 0.0) / ((max(:today - tie.last_day, 0.0) + '
  'min(max(tie.gap * 6, 14.0), 365.0)) + 0.0), 0.0) AS reason, tie.clock_day FROM tie WHERE '
  'tie.listed_day <= :horizon AND (:circle IS NULL OR tie.person_id IN (SELECT person.id FROM '
  'person WHERE person.circle = :circle)) AND (tie.credit >= :credit OR tie.half_life = 730 AND '
  'tie.credit >= :family_credit) ORDER BY log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / '
- '((tie.half_life * 1.0) + 0.0))) * coalesce(max(:today - tie.last_day, 0.0) / ((max(:today - '
+ '(tie.half_life + 0.0))) * coalesce(max(:today - tie.last_day, 0.0) / ((max(:today - '
  'tie.last_day, 0.0) + min(max(tie.gap * 6, 14.0), 365.0)) + 0.0), 0.0) DESC, tie.clock_day '
  'LIMIT :limit OFFSET 0')
 due_count = ('SELECT count(*) AS count_1 FROM tie WHERE tie.listed_day <= :horizon AND (:circle IS NULL OR '
@@ -200,15 +199,14 @@ whole_tie = ('SELECT person.handle, person.name, CASE WHEN (max(:today - tie.clo
  'tie.last_day AS days_since, date(tie.last_day + 1721424.5) AS last_on, tie.cadence_days, '
  'tie.cadence_from, max(:today - tie.clock_day, 0) / (nullif(tie.cadence_days, 0.0) + 0.0) AS '
  'ratio, date(tie.due_day + 1721424.5) AS due_on, log2(1.0 + tie.credit * pow(2.0, (737425 - '
- ':today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 '
- 'ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + '
- '0.0)) + 0.0) END AS warmth, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / '
- '((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + '
- 'max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS '
- 'strength, tie.gap AS usual_gap_days, tie.contact_days, date(tie.first_day + 1721424.5) AS '
- 'first_on, tie.half_life AS half_life_days, tie.minutes / (60.0 + 0.0) AS hours, '
- 'date(tie.clock_day + 1721424.5) AS clock_on FROM tie JOIN person ON tie.person_id = person.id '
- 'WHERE person.id = :who')
+ ':today) / (tie.half_life + 0.0))) AS depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 '
+ '/ ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) '
+ 'END AS warmth, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / (tie.half_life + 0.0))) * '
+ 'CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / '
+ '(min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS strength, tie.gap AS usual_gap_days, '
+ 'tie.contact_days, date(tie.first_day + 1721424.5) AS first_on, tie.half_life AS '
+ 'half_life_days, tie.minutes / (60.0 + 0.0) AS hours, date(tie.clock_day + 1721424.5) AS '
+ 'clock_on FROM tie JOIN person ON tie.person_id = person.id WHERE person.id = :who')
 upcoming_dates = ('SELECT person.handle, person.name, anniversary.what, anniversary."on", anniversary.month_day, '
  '(SELECT group_concat(fact.value, char(10)) AS group_concat_1 FROM fact WHERE fact.person_id = '
  'person.id AND (fact."key" = \'gift\' OR fact."key" = \'gifts\' OR fact."key" = \'gift idea\' '
@@ -226,39 +224,39 @@ last_written = ('SELECT unit.at FROM unit WHERE NOT (EXISTS (SELECT * FROM chang
 people = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.name AS name, '
  "person.added_on AS added_on, CASE WHEN (:by = 'name') THEN substr(person.search, "
  'instr(person.search, char(10)) + 1) END AS folded, log2(1.0 + tie.credit * pow(2.0, (737425 - '
- ':today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 '
- 'ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + '
- '0.0)) + 0.0) END AS warmth, tie.contact_days AS contact_days, tie.last_day AS last_day, '
- 'tie.minutes AS minutes, person.circle AS circle, tie.gap AS gap, tie.first_day AS first_day, '
- "(SELECT group_concat(tag.name, ',') AS group_concat_1 FROM tag WHERE tag.person_id = "
- 'person.id) AS tags FROM person JOIN tie ON tie.person_id = person.id WHERE (person.archived_on '
- 'IS NULL) = (:archived = 0) AND (:circle IS NULL OR person.circle = :circle) AND (:tag IS NULL '
- 'OR (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND tag.name = :tag))) AND '
- '(:words IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) AS anon_1 WHERE '
- 'instr(person.search, anon_1.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE tag.person_id '
- "= person.id AND tag.name = ltrim(anon_1.value, '@'))) AND ((anon_1.value || ' ' || "
- 'CAST(person.id AS VARCHAR)) NOT IN (SELECT anon_2.value FROM json_each(:at_work) AS '
- 'anon_2))))) AND (:people IS NULL OR person.id IN (SELECT anon_3.value FROM json_each(:people) '
- 'AS anon_3))) SELECT found.handle, found.name, found.circle, found.depth, found.warmth, '
- 'found.depth * found.warmth AS strength, found.contact_days, found.gap AS usual_gap_days, '
- 'date(found.first_day + 1721424.5) AS first_on, date(found.last_day + 1721424.5) AS last_on, '
- "found.minutes / (60.0 + 0.0) AS hours, found.tags FROM found ORDER BY CASE WHEN (:by = 'name') "
- "THEN NULL WHEN (:by = 'strength') THEN found.depth * found.warmth WHEN (:by = 'depth') THEN "
- "found.depth WHEN (:by = 'warmth') THEN found.warmth WHEN (:by = 'hours') THEN found.minutes "
- "WHEN (:by = 'last') THEN found.last_day WHEN (:by = 'added') THEN found.added_on END DESC, "
- 'found.folded, found.handle LIMIT :limit OFFSET 0')
+ ':today) / (tie.half_life + 0.0))) AS depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 '
+ '/ ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) '
+ 'END AS warmth, tie.contact_days AS contact_days, tie.last_day AS last_day, tie.minutes AS '
+ 'minutes, person.circle AS circle, tie.gap AS gap, tie.first_day AS first_day, (SELECT '
+ "group_concat(tag.name, ',') AS group_concat_1 FROM tag WHERE tag.person_id = person.id) AS "
+ 'tags FROM person JOIN tie ON tie.person_id = person.id WHERE (person.archived_on IS NULL) = '
+ '(:archived = 0) AND (:circle IS NULL OR person.circle = :circle) AND (:tag IS NULL OR (EXISTS '
+ '(SELECT * FROM tag WHERE tag.person_id = person.id AND tag.name = :tag))) AND (:words IS NULL '
+ 'OR NOT (EXISTS (SELECT * FROM json_each(:words) AS anon_1 WHERE instr(person.search, '
+ 'anon_1.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND '
+ "tag.name = ltrim(anon_1.value, '@'))) AND ((anon_1.value || ' ' || CAST(person.id AS VARCHAR)) "
+ 'NOT IN (SELECT anon_2.value FROM json_each(:at_work) AS anon_2))))) AND (:people IS NULL OR '
+ 'person.id IN (SELECT anon_3.value FROM json_each(:people) AS anon_3))) SELECT found.handle, '
+ 'found.name, found.circle, found.depth, found.warmth, found.depth * found.warmth AS strength, '
+ 'found.contact_days, found.gap AS usual_gap_days, date(found.first_day + 1721424.5) AS '
+ 'first_on, date(found.last_day + 1721424.5) AS last_on, found.minutes / (60.0 + 0.0) AS hours, '
+ "found.tags FROM found ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by = 'strength') THEN "
+ "found.depth * found.warmth WHEN (:by = 'depth') THEN found.depth WHEN (:by = 'warmth') THEN "
+ "found.warmth WHEN (:by = 'hours') THEN found.minutes WHEN (:by = 'last') THEN found.last_day "
+ "WHEN (:by = 'added') THEN found.added_on END DESC, found.folded, found.handle LIMIT :limit "
+ 'OFFSET 0')
 listed = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.name AS name, '
  "person.added_on AS added_on, CASE WHEN (:by = 'name') THEN substr(person.search, "
  'instr(person.search, char(10)) + 1) END AS folded, log2(1.0 + tie.credit * pow(2.0, (737425 - '
- ':today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 '
- 'ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + '
- '0.0)) + 0.0) END AS warmth, tie.contact_days AS contact_days, tie.last_day AS last_day, '
- 'tie.minutes AS minutes, person.circle AS circle, tie.gap AS gap, tie.first_day AS first_day, '
- "(SELECT group_concat(tag.name, ',') AS group_concat_1 FROM tag WHERE tag.person_id = "
- 'person.id) AS tags, person.title AS title, person.organisation AS organisation, (SELECT '
- "detail.value FROM detail WHERE detail.person_id = person.id AND detail.what = 'address' ORDER "
- 'BY detail.id LIMIT 1 OFFSET 0) AS address FROM person JOIN tie ON tie.person_id = person.id '
- 'WHERE (person.archived_on IS NULL) = (:archived = 0) AND (:circle IS NULL OR person.circle = '
+ ':today) / (tie.half_life + 0.0))) AS depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 '
+ '/ ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) '
+ 'END AS warmth, tie.contact_days AS contact_days, tie.last_day AS last_day, tie.minutes AS '
+ 'minutes, person.circle AS circle, tie.gap AS gap, tie.first_day AS first_day, (SELECT '
+ "group_concat(tag.name, ',') AS group_concat_1 FROM tag WHERE tag.person_id = person.id) AS "
+ 'tags, person.title AS title, person.organisation AS organisation, (SELECT detail.value FROM '
+ "detail WHERE detail.person_id = person.id AND detail.what = 'address' ORDER BY detail.id LIMIT "
+ '1 OFFSET 0) AS address FROM person JOIN tie ON tie.person_id = person.id WHERE '
+ '(person.archived_on IS NULL) = (:archived = 0) AND (:circle IS NULL OR person.circle = '
  ':circle) AND (:tag IS NULL OR (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND '
  'tag.name = :tag))) AND (:words IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) AS '
  'anon_1 WHERE instr(person.search, anon_1.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE '
@@ -277,25 +275,24 @@ listed = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.na
 rank_lines = ('WITH found AS MATERIALIZED (SELECT person.handle AS handle, person.name AS name, '
  "person.added_on AS added_on, CASE WHEN (:by = 'name') THEN substr(person.search, "
  'instr(person.search, char(10)) + 1) END AS folded, log2(1.0 + tie.credit * pow(2.0, (737425 - '
- ':today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 '
- 'ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + '
- '0.0)) + 0.0) END AS warmth, tie.contact_days AS contact_days, tie.last_day AS last_day, '
- 'tie.minutes AS minutes FROM person JOIN tie ON tie.person_id = person.id WHERE '
- '(person.archived_on IS NULL) = (:archived = 0) AND (:circle IS NULL OR person.circle = '
- ':circle) AND (:tag IS NULL OR (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND '
- 'tag.name = :tag))) AND (:words IS NULL OR NOT (EXISTS (SELECT * FROM json_each(:words) AS '
- 'anon_1 WHERE instr(person.search, anon_1.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE '
- "tag.person_id = person.id AND tag.name = ltrim(anon_1.value, '@'))) AND ((anon_1.value || ' ' "
- '|| CAST(person.id AS VARCHAR)) NOT IN (SELECT anon_2.value FROM json_each(:at_work) AS '
- 'anon_2))))) AND (:people IS NULL OR person.id IN (SELECT anon_3.value FROM json_each(:people) '
- "AS anon_3))) SELECT found.handle, found.name, printf('%.2f', found.depth * found.warmth) AS "
- "printf_1, printf('%.2f', found.depth) AS printf_2, printf('%.2f', found.warmth) AS printf_3, "
- "printf('%.2f', found.minutes / (60.0 + 0.0)) AS printf_4, date(found.last_day + 1721424.5) AS "
- "date_1 FROM found ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by = 'strength') THEN "
- "found.depth * found.warmth WHEN (:by = 'depth') THEN found.depth WHEN (:by = 'warmth') THEN "
- "found.warmth WHEN (:by = 'hours') THEN found.minutes WHEN (:by = 'last') THEN found.last_day "
- "WHEN (:by = 'added') THEN found.added_on END DESC, found.folded, found.handle LIMIT :limit "
- 'OFFSET 0')
+ ':today) / (tie.half_life + 0.0))) AS depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 '
+ '/ ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) '
+ 'END AS warmth, tie.contact_days AS contact_days, tie.last_day AS last_day, tie.minutes AS '
+ 'minutes FROM person JOIN tie ON tie.person_id = person.id WHERE (person.archived_on IS NULL) = '
+ '(:archived = 0) AND (:circle IS NULL OR person.circle = :circle) AND (:tag IS NULL OR (EXISTS '
+ '(SELECT * FROM tag WHERE tag.person_id = person.id AND tag.name = :tag))) AND (:words IS NULL '
+ 'OR NOT (EXISTS (SELECT * FROM json_each(:words) AS anon_1 WHERE instr(person.search, '
+ 'anon_1.value) = 0 AND NOT (EXISTS (SELECT * FROM tag WHERE tag.person_id = person.id AND '
+ "tag.name = ltrim(anon_1.value, '@'))) AND ((anon_1.value || ' ' || CAST(person.id AS VARCHAR)) "
+ 'NOT IN (SELECT anon_2.value FROM json_each(:at_work) AS anon_2))))) AND (:people IS NULL OR '
+ 'person.id IN (SELECT anon_3.value FROM json_each(:people) AS anon_3))) SELECT found.handle, '
+ "found.name, printf('%.2f', found.depth * found.warmth) AS printf_1, printf('%.2f', "
+ "found.depth) AS printf_2, printf('%.2f', found.warmth) AS printf_3, printf('%.2f', "
+ 'found.minutes / (60.0 + 0.0)) AS printf_4, date(found.last_day + 1721424.5) AS date_1 FROM '
+ "found ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by = 'strength') THEN found.depth * "
+ "found.warmth WHEN (:by = 'depth') THEN found.depth WHEN (:by = 'warmth') THEN found.warmth "
+ "WHEN (:by = 'hours') THEN found.minutes WHEN (:by = 'last') THEN found.last_day WHEN (:by = "
+ "'added') THEN found.added_on END DESC, found.folded, found.handle LIMIT :limit OFFSET 0")
 list_lines = ('SELECT person.handle, person.name, person.circle, date(tie.last_day + 1721424.5) AS date_1, '
  "(SELECT group_concat(tag.name, ',') AS group_concat_1 FROM tag WHERE tag.person_id = "
  'person.id) AS anon_1 FROM person JOIN tie ON tie.person_id = person.id WHERE '
@@ -307,15 +304,15 @@ list_lines = ('SELECT person.handle, person.name, person.circle, date(tie.last_d
  '|| CAST(person.id AS VARCHAR)) NOT IN (SELECT anon_3.value FROM json_each(:at_work) AS '
  'anon_3))))) AND (:people IS NULL OR person.id IN (SELECT anon_4.value FROM json_each(:people) '
  "AS anon_4)) ORDER BY CASE WHEN (:by = 'name') THEN NULL WHEN (:by = 'strength') THEN log2(1.0 "
- '+ tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) * CASE WHEN '
- '(tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / '
- "(min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END WHEN (:by = 'depth') THEN log2(1.0 + "
- 'tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) + 0.0))) WHEN (:by = '
- "'warmth') THEN CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - "
- 'tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END WHEN (:by = '
- "'hours') THEN tie.minutes WHEN (:by = 'last') THEN tie.last_day WHEN (:by = 'added') THEN "
- "person.added_on END DESC, CASE WHEN (:by = 'name') THEN substr(person.search, "
- 'instr(person.search, char(10)) + 1) END, person.handle LIMIT :limit OFFSET 0')
+ '+ tie.credit * pow(2.0, (737425 - :today) / (tie.half_life + 0.0))) * CASE WHEN (tie.last_day '
+ 'IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, '
+ "14.0), 365.0) + 0.0)) + 0.0) END WHEN (:by = 'depth') THEN log2(1.0 + tie.credit * pow(2.0, "
+ "(737425 - :today) / (tie.half_life + 0.0))) WHEN (:by = 'warmth') THEN CASE WHEN (tie.last_day "
+ 'IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, '
+ "14.0), 365.0) + 0.0)) + 0.0) END WHEN (:by = 'hours') THEN tie.minutes WHEN (:by = 'last') "
+ "THEN tie.last_day WHEN (:by = 'added') THEN person.added_on END DESC, CASE WHEN (:by = 'name') "
+ 'THEN substr(person.search, instr(person.search, char(10)) + 1) END, person.handle LIMIT :limit '
+ 'OFFSET 0')
 references_to = ('SELECT relation.id, relation.person_id, relation.relation, relation.other_name, person.met_via '
  'FROM relation JOIN person ON relation.person_id = person.id WHERE relation.other_name IS NOT '
  'NULL AND ((relation.other_name COLLATE "NOCASE") = :name OR (relation.other_name GLOB \'*[^ '

@@ -414,7 +414,7 @@ emails = ('SELECT detail.value, person.name, detail.label, person.organisation, 
  'tag.person_id = person.id AND tag.name = anon_2.value)) OR person.archived_on IS NOT NULL)) '
  'AND (:people IS NULL OR person.id IN (SELECT anon_3.value FROM json_each(:people) AS anon_3)) '
  'ORDER BY person.archived_on IS NOT NULL, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / '
- '((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + '
+ '(tie.half_life + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + '
  'max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END DESC, '
  'substr(person.search, instr(person.search, char(10)) + 1), person.handle, detail.id')
 yearly_days = ('SELECT person.handle, person.name, person.added_on, anniversary.what, anniversary."on" FROM '
@@ -442,15 +442,14 @@ falling_due = ('SELECT person.handle, person.name, CASE WHEN (max(:today - tie.c
  'tie.last_day AS days_since, date(tie.last_day + 1721424.5) AS last_on, tie.cadence_days, '
  'tie.cadence_from, max(:today - tie.clock_day, 0) / (nullif(tie.cadence_days, 0.0) + 0.0) AS '
  'ratio, date(tie.due_day + 1721424.5) AS due_on, log2(1.0 + tie.credit * pow(2.0, (737425 - '
- ':today) / ((tie.half_life * 1.0) + 0.0))) AS depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 '
- 'ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + '
- '0.0)) + 0.0) END AS warmth, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / '
- '((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + '
- 'max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS '
- 'strength, tie.gap AS usual_gap_days, date(tie.listed_day + 1721424.5) AS listed_on FROM tie '
- 'JOIN person ON tie.person_id = person.id WHERE tie.listed_day BETWEEN :today AND :horizon '
- 'ORDER BY tie.listed_day, substr(person.search, instr(person.search, char(10)) + 1), '
- 'person.handle')
+ ':today) / (tie.half_life + 0.0))) AS depth, CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 '
+ '/ ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) '
+ 'END AS warmth, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / (tie.half_life + 0.0))) * '
+ 'CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / '
+ '(min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS strength, tie.gap AS usual_gap_days, '
+ 'date(tie.listed_day + 1721424.5) AS listed_on FROM tie JOIN person ON tie.person_id = '
+ 'person.id WHERE tie.listed_day BETWEEN :today AND :horizon ORDER BY tie.listed_day, '
+ 'substr(person.search, instr(person.search, char(10)) + 1), person.handle')
 circled = ('SELECT person.handle, person.name, person.circle FROM person WHERE person.archived_on IS NULL '
  'ORDER BY substr(person.search, instr(person.search, char(10)) + 1), person.handle')
 contacts = ('SELECT participant.day, interaction."on", kind.name AS kind, kind.in_person, kind.weight, '
@@ -542,10 +541,9 @@ relation_texts = ('SELECT relation.person_id, relation.relation, relation.other_
  "length(relation.relation)) AND relation.relation != 'avoid' AND (relation.other_name IS NULL "
  "OR (relation.other_name NOT GLOB 'urn:*')) AND person.archived_on IS NULL ORDER BY relation.id")
 askable = ('SELECT person.id, person.handle, person.name, log2(1.0 + tie.credit * pow(2.0, (737425 - '
- ':today) / ((tie.half_life * 1.0) + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 '
- '/ ((1.0 + max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) '
- 'END AS strength FROM person JOIN tie ON tie.person_id = person.id WHERE person.archived_on IS '
- 'NULL')
+ ':today) / (tie.half_life + 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 '
+ '+ max(:today - tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS '
+ 'strength FROM person JOIN tie ON tie.person_id = person.id WHERE person.archived_on IS NULL')
 how_many_askable = ('SELECT count(*) AS count_1, min(person.handle) AS min_1 FROM person WHERE person.archived_on '
  'IS NULL')
 known_tags = ("SELECT tag.name, count(*) AS count_1 FROM tag WHERE tag.name != 'family' AND (tag.person_id "
@@ -616,12 +614,12 @@ last_invited_of = ('WITH days AS MATERIALIZED (SELECT person.id AS id, (SELECT p
  'person.id IN (SELECT anon_2.value FROM json_each(:people) AS anon_2)) SELECT days.id, '
  'date(days.day + 1721424.5) AS date_1 FROM days WHERE days.day IS NOT NULL')
 guests = ('SELECT person.id, person.handle, person.name, person.circle, person.paused_until, '
- 'tie.contact_days, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) '
- '+ 0.0))) AS depth, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / ((tie.half_life * 1.0) '
- '+ 0.0))) * CASE WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - '
- 'tie.last_day, 0.0) / (min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS strength FROM '
- 'person JOIN tie ON tie.person_id = person.id WHERE person.archived_on IS NULL OR person.id IN '
- '(SELECT anon_1.value FROM json_each(:asked) AS anon_1)')
+ 'tie.contact_days, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / (tie.half_life + 0.0))) '
+ 'AS depth, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / (tie.half_life + 0.0))) * CASE '
+ 'WHEN (tie.last_day IS NULL) THEN 0.0 ELSE 1.0 / ((1.0 + max(:today - tie.last_day, 0.0) / '
+ '(min(max(tie.gap * 6, 14.0), 365.0) + 0.0)) + 0.0) END AS strength FROM person JOIN tie ON '
+ 'tie.person_id = person.id WHERE person.archived_on IS NULL OR person.id IN (SELECT '
+ 'anon_1.value FROM json_each(:asked) AS anon_1)')
 rememberable = ('SELECT person.id, person.handle, person.name, person.met_how, person.met_at, person.met_on, '
  'via.name AS met_via, person.organisation, person.title FROM person JOIN tie ON tie.person_id = '
  'person.id LEFT OUTER JOIN person AS via ON via.id = person.met_via WHERE person.archived_on IS '
@@ -1617,53 +1615,52 @@ people_by_id = ('SELECT person.id, person.handle, person.name FROM person WHERE 
  'anon_1.value FROM json_each(:ids) AS anon_1)')
 how_met = ('SELECT person.met_how, person.met_at, via.handle, via.name, person.met_on, '
  'CAST(julianday(person.added_on) - 1721424.5 AS INTEGER) AS anon_1, tie.first_day, '
- 'tie.last_day, tie.minutes, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / '
- '((tie.half_life * 1.0) + 0.0))) AS log2_1, coalesce(seen.days, 0) AS coalesce_1, seen.last '
- 'FROM person JOIN tie ON tie.person_id = person.id LEFT OUTER JOIN person AS via ON via.id = '
- 'person.met_via LEFT OUTER JOIN (SELECT participant.person_id AS person_id, count(DISTINCT '
- 'participant.day) AS days, max(participant.day) AS last FROM participant WHERE '
- 'participant.minutes > 0 AND participant.credit IS NOT NULL GROUP BY participant.person_id) AS '
- 'seen ON seen.person_id = person.id')
+ 'tie.last_day, tie.minutes, log2(1.0 + tie.credit * pow(2.0, (737425 - :today) / (tie.half_life '
+ '+ 0.0))) AS log2_1, coalesce(seen.days, 0) AS coalesce_1, seen.last FROM person JOIN tie ON '
+ 'tie.person_id = person.id LEFT OUTER JOIN person AS via ON via.id = person.met_via LEFT OUTER '
+ 'JOIN (SELECT participant.person_id AS person_id, count(DISTINCT participant.day) AS days, '
+ 'max(participant.day) AS last FROM participant WHERE participant.minutes > 0 AND '
+ 'participant.credit IS NOT NULL GROUP BY participant.person_id) AS seen ON seen.person_id = '
+ 'person.id')
 year_people = ('WITH sums AS MATERIALIZED (SELECT tie.person_id AS person_id, tie.half_life AS half_life, '
  'tie.contact_days AS contact_days, tie.minutes AS minutes, CASE WHEN (tie.first_day <= :until) '
- 'THEN tie.first_day END AS first_day, (SELECT sum(days.worth * pow(2.0, (days.day - :before) / '
- '((tie.half_life * 1.0) + 0.0))) / (1000000000.0 + 0.0) AS anon_1 FROM (SELECT participant.day '
- 'AS day, max(participant.credit) AS worth FROM participant WHERE participant.person_id = '
- 'tie.person_id AND participant.credit IS NOT NULL AND participant.day <= :before GROUP BY '
- 'participant.day) AS days) AS "before", (SELECT json_array(count(*), sum(days.spent), '
- "printf('%!.17g', sum(days.worth * pow(2.0, (days.day - :until) / ((tie.half_life * 1.0) + "
- '0.0))) / (1000000000.0 + 0.0))) AS json_array_1 FROM (SELECT participant.day AS day, '
- 'max(participant.credit) AS worth, sum(participant.minutes) AS spent FROM participant WHERE '
- 'participant.person_id = tie.person_id AND participant.credit IS NOT NULL AND participant.day > '
- ':before AND participant.day <= :until GROUP BY participant.day) AS days) AS inside, (SELECT '
- 'count(DISTINCT participant.day) AS count_1 FROM participant WHERE participant.person_id = '
- 'tie.person_id AND participant.credit IS NOT NULL AND participant.day BETWEEN :earlier_from AND '
- ':earlier_until) AS days_earlier, CASE WHEN (tie.last_day > :until) THEN (SELECT '
- 'json_array(count(DISTINCT participant.day), sum(participant.minutes)) AS json_array_2 FROM '
+ 'THEN tie.first_day END AS first_day, (SELECT sum(days.worth) / (1000000000.0 + 0.0) AS anon_1 '
+ 'FROM (SELECT max(participant.credit * pow(2.0, (participant.day - :before) / (tie.half_life + '
+ '0.0))) AS worth FROM participant WHERE participant.person_id = tie.person_id AND '
+ 'participant.day <= :before GROUP BY participant.day) AS days) AS "before", (SELECT '
+ "json_array(count(*), sum(days.spent), printf('%!.17g', sum(days.worth) / (1000000000.0 + "
+ '0.0))) AS json_array_1 FROM (SELECT max(participant.credit * pow(2.0, (participant.day - '
+ ':until) / (tie.half_life + 0.0))) AS worth, sum(participant.minutes) AS spent FROM participant '
+ 'WHERE participant.person_id = tie.person_id AND participant.credit IS NOT NULL AND '
+ 'participant.day > :before AND participant.day <= :until GROUP BY participant.day) AS days) AS '
+ 'inside, (SELECT count(DISTINCT participant.day) AS count_1 FROM participant WHERE '
+ 'participant.person_id = tie.person_id AND participant.credit IS NOT NULL AND participant.day '
+ 'BETWEEN :earlier_from AND :earlier_until) AS days_earlier, CASE WHEN (tie.last_day > :until) '
+ 'THEN (SELECT json_array(count(DISTINCT participant.day), sum(participant.minutes)) AS '
+ 'json_array_2 FROM participant WHERE participant.person_id = tie.person_id AND '
+ 'participant.credit IS NOT NULL AND participant.day > :until) END AS later, (SELECT count(*) AS '
+ 'count_2 FROM (SELECT DISTINCT participant.day AS day FROM participant WHERE '
+ 'participant.person_id = tie.person_id AND participant.credit IS NOT NULL AND participant.day '
+ '<= :until AND participant.minutes > 0 LIMIT 2 OFFSET 0) AS twice) AS seen_days, (SELECT '
+ 'participant.day FROM participant WHERE participant.person_id = tie.person_id AND '
+ 'participant.credit IS NOT NULL AND participant.day <= :until AND participant.minutes > 0 ORDER '
+ 'BY participant.day DESC LIMIT 1 OFFSET 0) AS seen_day, (SELECT participant.day FROM '
  'participant WHERE participant.person_id = tie.person_id AND participant.credit IS NOT NULL AND '
- 'participant.day > :until) END AS later, (SELECT count(*) AS count_2 FROM (SELECT DISTINCT '
- 'participant.day AS day FROM participant WHERE participant.person_id = tie.person_id AND '
- 'participant.credit IS NOT NULL AND participant.day <= :until AND participant.minutes > 0 LIMIT '
- '2 OFFSET 0) AS twice) AS seen_days, (SELECT participant.day FROM participant WHERE '
- 'participant.person_id = tie.person_id AND participant.credit IS NOT NULL AND participant.day '
- '<= :until AND participant.minutes > 0 ORDER BY participant.day DESC LIMIT 1 OFFSET 0) AS '
- 'seen_day, (SELECT participant.day FROM participant WHERE participant.person_id = tie.person_id '
- 'AND participant.credit IS NOT NULL AND participant.day <= :until ORDER BY participant.day DESC '
- 'LIMIT 1 OFFSET 0) AS last_day, (SELECT participant.day FROM participant WHERE '
- 'participant.person_id = tie.person_id AND participant.credit IS NOT NULL AND participant.day '
- '<= :before ORDER BY participant.day DESC LIMIT 1 OFFSET 0) AS last_day_before FROM tie) SELECT '
- 'person.handle, person.name, person.circle, person.archived_on IS NOT NULL AS archived, '
- 'person.met_on, CASE WHEN (NOT (EXISTS (SELECT * FROM origin WHERE origin.person_id = '
- 'person.id))) THEN person.added_on END AS added_on, date(sums.first_day + 1721424.5) AS '
- 'first_on, sums.first_day, sums.seen_day, sums.last_day, sums.last_day_before, '
- "sums.contact_days - coalesce(json_extract(sums.later, '$[0]'), 0) AS contact_days, "
- "sums.seen_days, coalesce(json_extract(sums.inside, '$[0]'), 0) AS days, sums.days_earlier, "
- "sums.minutes - coalesce(json_extract(sums.later, '$[1]'), 0) AS minutes, "
- 'coalesce(json_extract(sums.inside, \'$[1]\'), 0) AS minutes_inside, coalesce(sums."before", '
- '0.0) AS evidence_before, coalesce(sums."before", 0.0) * pow(2.0, (:before - :until) / '
- "((sums.half_life * 1.0) + 0.0)) + CAST(coalesce(json_extract(sums.inside, '$[2]'), 0) AS "
- 'FLOAT) AS evidence FROM person JOIN sums ON sums.person_id = person.id ORDER BY person.name, '
- 'person.handle')
+ 'participant.day <= :until ORDER BY participant.day DESC LIMIT 1 OFFSET 0) AS last_day, (SELECT '
+ 'participant.day FROM participant WHERE participant.person_id = tie.person_id AND '
+ 'participant.credit IS NOT NULL AND participant.day <= :before ORDER BY participant.day DESC '
+ 'LIMIT 1 OFFSET 0) AS last_day_before FROM tie) SELECT person.handle, person.name, '
+ 'person.circle, person.archived_on IS NOT NULL AS archived, person.met_on, CASE WHEN (NOT '
+ '(EXISTS (SELECT * FROM origin WHERE origin.person_id = person.id))) THEN person.added_on END '
+ 'AS added_on, date(sums.first_day + 1721424.5) AS first_on, sums.first_day, sums.seen_day, '
+ 'sums.last_day, sums.last_day_before, sums.contact_days - coalesce(json_extract(sums.later, '
+ "'$[0]'), 0) AS contact_days, sums.seen_days, coalesce(json_extract(sums.inside, '$[0]'), 0) AS "
+ "days, sums.days_earlier, sums.minutes - coalesce(json_extract(sums.later, '$[1]'), 0) AS "
+ "minutes, coalesce(json_extract(sums.inside, '$[1]'), 0) AS minutes_inside, "
+ 'coalesce(sums."before", 0.0) AS evidence_before, coalesce(sums."before", 0.0) * pow(2.0, '
+ '(:before - :until) / (sums.half_life + 0.0)) + CAST(coalesce(json_extract(sums.inside, '
+ "'$[2]'), 0) AS FLOAT) AS evidence FROM person JOIN sums ON sums.person_id = person.id ORDER BY "
+ 'person.name, person.handle')
 happened = ('SELECT CAST(days."on" AS INTEGER) * 100 + CAST(substr(days."on", 6, 2) AS INTEGER) AS period, '
  'kind.name AS kind, kind.in_person, days."by", days.attempt, sum(days.times) AS times, '
  'sum(days.known) + sum(days.unsaid) * kind.minutes AS minutes FROM (SELECT interaction.kind_id '

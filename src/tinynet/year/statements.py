@@ -60,19 +60,23 @@ def evidence(on: Any, *which: ColumnElement[bool], with_days: bool = False) -> A
         with_days: As a JSON array of the days, the minutes, and then this.
     """
     spent = [func.sum(participant.minutes).label("spent")] if with_days else []
+    # Attempts have no credit, which a sum passes over.
+    counted = theirs(*which) if with_days else (participant.person_id == tie.person_id, *which)
+    # The greatest of a day is sought among what its contacts are worth on that other day, which is
+    # the same one: to hand on the day, too, and to multiply then takes longer.
+    worth = participant.credit * f.half_lives(participant.day - on, tie.half_life)
     days = (
-        select(participant.day, func.max(participant.credit).label("worth"), *spent)
-        .where(*theirs(*which))
+        select(func.max(worth).label("worth"), *spent)
+        .where(*counted)
         .correlate(T["tie"])
         .group_by(participant.day)
         .subquery("days")
     ).c
-    worth = days.worth * func.pow(number(2.0), (days.day - on) / f.decay_span())
-    total = func.sum(worth) / number(float(f.BILLION))
+    total = func.sum(days.worth) / number(float(f.BILLION))
     if with_days:  # with all its digits: JSON of SQLite would keep 15
         digits = func.printf(word("%!.17g"), total)
         total = func.json_array(func.count(), func.sum(days.spent), digits)
-    return select(total).select_from(days.day.table).correlate(T["tie"]).scalar_subquery()
+    return select(total).select_from(days.worth.table).correlate(T["tie"]).scalar_subquery()
 
 
 def year_people() -> Select[Any]:
@@ -116,7 +120,7 @@ def year_people() -> Select[Any]:
         return func.coalesce(func.json_extract(packed, word(f"$[{place}]")), number(0))
 
     evidence_before = func.coalesce(sums.before, number(0.0))
-    faded = func.pow(number(2.0), (before - until) / (sums.half_life * number(1.0)))
+    faded = f.half_lives(before - until, sums.half_life)
     imported = exists().where(T["origin"].c.person_id == person.id)
     return (
         select(
