@@ -90,11 +90,7 @@ class TagNamesRecord(TypedDict):
 
 def tag_names() -> Read[tuple[str], TagNamesRecord]: ...
 
-class NamesToCompareRecord(TypedDict):
-    handles: Any
-    names: Any
-
-def names_to_compare() -> Read[tuple[Any, Any], NamesToCompareRecord]: ...
+def names_to_compare() -> Read[tuple[Any], object]: ...
 
 class NamesByHandleRecord(TypedDict):
     handle: str
