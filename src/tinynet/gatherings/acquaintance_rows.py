@@ -8,7 +8,6 @@ place, of twelve people at most. In a larger round not everybody has met everybo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from tinynet.db import sql
@@ -17,6 +16,8 @@ from tinynet.gatherings.rules.common_ground import pair
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Self
+
     from tinynet.gatherings.rules.common_ground import Pair
 
 COUPLE = frozenset((
@@ -25,8 +26,7 @@ COUPLE = frozenset((
 AVOID = "avoid"
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(tuple[str, "str | None"]):  # noqa: SLOT001  as `Thing` is one
     """How two people know each other.
 
     Attributes:
@@ -34,13 +34,23 @@ class Meeting:
         on: The ISO day of the introduction or of the last contact with both; None otherwise.
     """
 
-    how: str
-    on: str | None = None
+    def __new__(cls, how: str, on: str | None = None) -> Self:
+        """Make one of its parts."""
+        return super().__new__(cls, (how, on))
+
+    @property
+    def how(self) -> str:
+        """See above."""
+        return self[0]
+
+    @property
+    def on(self) -> str | None:
+        """See above."""
+        return self[1]
 
 
-@dataclass(slots=True)
 class Acquaintance:
-    """Who knows whom, by pairs of handles.
+    """Who knows whom, by pairs of handles; plain, as loading `dataclasses` takes 20 ms.
 
     Attributes:
         known: How they know each other; a relation counts most, then an introduction, then through
@@ -50,10 +60,11 @@ class Acquaintance:
         partners: Whose partner is only a name to you, and the name.
     """
 
-    known: dict[Pair, Meeting] = field(default_factory=dict)
-    avoiding: set[Pair] = field(default_factory=set)
-    couples: set[Pair] = field(default_factory=set)
-    partners: dict[str, str] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.known: dict[Pair, Meeting] = {}
+        self.avoiding: set[Pair] = set()
+        self.couples: set[Pair] = set()
+        self.partners: dict[str, str] = {}
 
 
 def acquaintance(
@@ -91,7 +102,7 @@ def known_by(
     related: Acquaintance,
     together: Iterable[tuple[int, int, Meeting]],
 ) -> Acquaintance:
-    """Who knows whom, by their relations, introductions and meetings."""
+    """Add to what `relations` has read who knows whom by introductions and meetings."""
     known: dict[Pair, Meeting] = {}
     for one, other, on in together:
         if one in handles and other in handles:
@@ -102,7 +113,8 @@ def known_by(
     for one, other, day in store.each(sql.all_introductions):
         if one in handles and other in handles:
             known[pair(handles[one], handles[other])] = Meeting("introduced", day)
-    return replace(related, known=known | related.known)
+    related.known = known | related.known
+    return related
 
 
 def relations(store: Store, handles: Mapping[int, str]) -> Acquaintance:

@@ -8,6 +8,7 @@ strength s: .5 for somebody you have never met, .75 at strength 2, and never 1.
 
 from __future__ import annotations
 
+from itertools import islice
 from operator import itemgetter
 
 from tinynet.core.names import fold
@@ -156,13 +157,14 @@ def judge(where: str, label: str, text: str, topic: Topic) -> tuple[float, tuple
     return WEIGHTS[where] * fit, quoted, about_another(where, label, text, topic)
 
 
-def evidence(found: Iterable[Reason]) -> float:
+def evidence(found: Collection[Reason]) -> float:
     """The combined certainty of the reasons, from 0 to 1.
 
     They are multiplied from the strongest on, whatever order they are in: so the last digit stays.
     """
+    weights = map(_WEIGHT, found)
     doubt = 1.0
-    for weight in sorted(map(_WEIGHT, found), reverse=True):
+    for weight in weights if len(found) == 1 else sorted(weights, reverse=True):
         doubt *= 1 - weight
     return 1 - doubt
 
@@ -234,9 +236,8 @@ def introducers(
 
 def distant_helpers(likely: list[Helper], strengths: Mapping[str, float]) -> list[Helper]:
     """The likeliest helpers among people you hardly know, with enough evidence to ask for them."""
-    return [one for one in likely if strengths[one[0]] < WEAK and evidence(one[2]) >= TELLING][
-        :ASKED_FOR
-    ]
+    found = (one for one in likely if strengths[one[0]] < WEAK and evidence(one[2]) >= TELLING)
+    return list(islice(found, ASKED_FOR))
 
 
 def about_another(where: str, label: str, text: str, topic: Topic) -> bool:

@@ -6,7 +6,6 @@ People go by their handles here, so that whatever is sorted comes out the same e
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from itertools import chain, combinations
 from math import log2
 
@@ -71,7 +70,6 @@ class Thing(tuple[str, str]):  # noqa: SLOT001  a tuple has no room for more wit
         return describe_thing(self.what, self.text)
 
 
-@dataclass(frozen=True, slots=True)
 class Ground:
     """Common ground: each thing with the people who share it.
 
@@ -81,9 +79,13 @@ class Ground:
         only: What each has alone.
     """
 
-    shared: list[Thing]
-    some: list[tuple[Thing, list[str]]]
-    only: dict[str, list[Thing]]
+    def __init__(
+        self,
+        shared: list[Thing],
+        some: list[tuple[Thing, list[str]]],
+        only: dict[str, list[Thing]],
+    ) -> None:
+        self.shared, self.some, self.only = shared, some, only
 
 
 def describe_thing(what: str, text: str) -> str:
