@@ -39,7 +39,7 @@ def test_a_whole_import_in_json(tinynet):
             {
                 "action": "refused", "handle": "", "name": "", "matched_by": "", "fields": [],
                 "where": "book.vcf:7",
-                "reason": "there is no name in it: no FN, N, NICKNAME, ORG, EMAIL or TEL",
+                "reason": "there is no name in it: no FN, N, NICKNAME, ORG or EMAIL",
             },
             {
                 "action": "refused", "handle": "", "name": "", "matched_by": "", "fields": [],

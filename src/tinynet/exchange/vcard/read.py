@@ -168,9 +168,8 @@ def record_of(
         return Refused(f"{where[0]}:{where[1]}", f"it is the card of a {draft.thing}")
     emails = draft.ways("emails")
     full_names = draft.names
-    reached = (*emails, *draft.ways("phones"))
     try:
-        name = _name(draft, full_names, reached[0].value if reached else "")
+        name = _name(draft, full_names, emails[0].value if emails else "")
     except BadValueError as error:
         return Refused(f"{where[0]}:{where[1]}", error.message)
     fields = draft.fields()
@@ -227,13 +226,13 @@ def _lines(properties: Sequence[Property], chosen: set[int]) -> tuple[str, ...]:
     )
 
 
-def _name(draft: Draft, names: Sequence[str], reached: str) -> str:
-    """The best name there is: FN, N, NICKNAME, ORG, else an e-mail address or a phone number.
+def _name(draft: Draft, names: Sequence[str], email: str) -> str:
+    """The best name there is: FN, N, NICKNAME, ORG, else the e-mail address.
 
     Args:
         draft: What the card says.
         names: Its full names, preferred ones first.
-        reached: Its first e-mail address, else its first number, or "".
+        email: Its first address, or "".
 
     Raises:
         BadValueError: There is none, or it is too long.
@@ -246,13 +245,13 @@ def _name(draft: Draft, names: Sequence[str], reached: str) -> str:
     whole = composed(*[_COMMA.sub(" ", part) for part in draft.name_parts or ("",) * 5])
     organisation = draft.single.get("organisation", "")
     candidates = sorted((*names, whole), key=is_address)  # "pia@example.com" says less
-    for candidate in (*candidates, *draft.nicknames, organisation, reached):
+    for candidate in (*candidates, *draft.nicknames, organisation, email):
         try:
             return check_name(candidate)
         except BadValueError:
             if len(candidate) > NAME_MAX:
                 raise BadValueError(f"the name is longer than {NAME_MAX} characters") from None
-    raise BadValueError("there is no name in it: no FN, N, NICKNAME, ORG, EMAIL or TEL")
+    raise BadValueError("there is no name in it: no FN, N, NICKNAME, ORG or EMAIL")
 
 
 def _fingerprint(
