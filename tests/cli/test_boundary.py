@@ -203,6 +203,19 @@ def test_an_ambiguous_name_is_asked_about_without_holding_the_lock(network: Tiny
     assert (process.returncode, out) == (0, "6\t2026-03-01\tcoffee\tanna-l\n")
 
 
+def test_a_remedy_names_the_database_that_was_named(network: Tinynet) -> None:
+    other = f"{network.folder}/my friends.db"
+    network.ok(["add", "Anne", "--db", other])
+    result = network(["show", "bob", "--db", other])
+    assert result.err == (
+        f"tinynet: There is nobody called \"bob\".\nAdd them: tinynet add bob --db '{other}'\n"
+    )
+    remedy = network(["show", "bob", "--db", other, "--json"]).error["remedy"]
+    assert remedy == f"Add them: tinynet add bob --db '{other}'"
+    assert network("show zoe").err.endswith("Add them: tinynet add zoe\n")  # no --db, none named
+    assert boundary.for_database("All it takes: tinynet add --help", other).endswith("--help")
+
+
 def test_what_nobody_foresaw_shows_no_data(
     network: Tinynet, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,12 @@ def test_no_line_quotes_what_the_mail_program_quotes_or_names_a_stranger_s_packa
     assert not re.findall(r"address-book-cmd = .*[^']%s", text)
     assert not re.findall(r"query_command = .*['\\]%s", text)
     assert not re.findall(r"pipx? (?:install|inject)[^\n`]* [\"']?tinynet\b(?!-)", text)
+
+
+def test_every_extra_that_people_may_want_is_in_the_table_of_the_page() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    table = re.findall(r"^\| `(\w+)` \|", (DOCS / "install.md").read_text(), flags=re.MULTILINE)
+    assert set(table) == set(project["optional-dependencies"]) - {"test", "dev"}
 
 
 @pytest.mark.parametrize("shell", SHELLS)

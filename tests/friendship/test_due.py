@@ -152,6 +152,13 @@ def test_a_leap_day_birthday_is_kept_on_the_28th(tinynet: Tinynet) -> None:
     assert tinynet.at("2028-02-25").ok("due --json").json["dates"][0]["on"] == "2028-02-29"
 
 
+def test_names_stand_below_one_another_behind_days_of_one_digit_and_two(tinynet: Tinynet) -> None:
+    tinynet.ok("add Anne --birthday '30 nov'")
+    tinynet.ok("add Bob --birthday '1 dec'")
+    out = tinynet.at("2026-11-27").ok("due", human=True).out
+    assert "Mon 30 Nov  Anne: birthday\nTue 1 Dec   Bob: birthday\n" in out
+
+
 def test_hidden_scores_leave_the_order_and_no_number(network: Tinynet) -> None:
     network.ok("config set scores false")
     out = network.ok("due", human=True).out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -57,7 +58,7 @@ def test_one_of_something_is_counted_as_one(tinynet: Tinynet) -> None:
     tinynet.ok("add Anne")
     tinynet.ok("backup")
     said = {one["check"]: one["message"] for one in tinynet.ok("doctor --json").json["findings"]}
-    assert said["undo"] == "1 command can be undone (1 change)"
+    assert said["undo"] == "1 command can be undone"
     assert said["backups"] == "the only backup was made today"
 
 
@@ -105,8 +106,25 @@ def test_a_file_that_cannot_be_opened_still_gets_an_answer(
     assert (first["check"], first["level"]) == ("file", "bad")
     assert words in first["message"]
     assert first["remedy"]
-    assert "disk" in {finding["check"] for finding in result.json["findings"]}
+    checks = {finding["check"] for finding in result.json["findings"]}
+    assert "disk" in checks
+    assert "backups" not in checks  # none could be made of it
     assert tinynet.path.read_bytes() == content
+
+
+def test_a_file_and_a_folder_that_cannot_be_written_are_named(
+    network: Tinynet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = {str(network.path), str(network.path.parent)}
+    monkeypatch.setattr(os, "access", lambda path, _: str(path) not in refused)
+    found = network.ok("doctor --json").json["findings"]
+    said = {(one["level"], one["message"], one["remedy"]) for one in found}
+    for place in refused:
+        assert (
+            "warn",
+            f"{place} cannot be written, so nothing can be saved",
+            f"Run: chmod u+w {place}; where that fails, the disk may be read-only",
+        ) in said
 
 
 def test_damage_says_restore_first_and_salvage_second(network: Tinynet) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from built import write_network
@@ -220,6 +221,7 @@ def test_a_damaged_database_is_replaced_and_kept(older):
     )
     with open(aside, "rb") as kept:
         assert kept.read() == b"rot" * 5000
+    assert Path(aside).stat().st_mode & 0o777 == 0o600
 
 
 def test_undo_goes_on_from_where_the_backup_was(older):

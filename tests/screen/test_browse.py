@@ -23,13 +23,14 @@ from doc_screens import FONTS
 
 pytest.importorskip("textual", reason="in the extra screen")
 
+from rich.text import Text
 from textual import events
 
 from tinynet.cli import boundary
 from tinynet.cli.env import Env
 from tinynet.errors import TinynetError
 from tinynet.screen import app, calls
-from tinynet.screen.app import ScreenApp
+from tinynet.screen.app import ScreenApp, add_hint
 from tinynet.screen.forms import keys
 
 PICTURE = Path(__file__).parents[2] / "docs" / "screens" / "browse.svg"
@@ -470,6 +471,7 @@ def test_a_closed_window_ends_it(here: Tinynet) -> None:
 def test_small_windows_show_one_pane_or_a_sentence(here: Tinynet) -> None:
     async def narrow(screen: Walk) -> None:
         assert "What happened" not in screen.text
+        assert screen.text.splitlines()[-1].strip() == "l log  u undo  / find  ? keys  q leave"
         await screen.press("enter")
         assert "What happened" in screen.text
         await screen.press("escape")
@@ -482,6 +484,22 @@ def test_small_windows_show_one_pane_or_a_sentence(here: Tinynet) -> None:
 
     walk(here, narrow, (50, 20))
     walk(here, tiny, (20, 5))
+
+
+@pytest.mark.parametrize(
+    ("lines", "columns", "shown"),
+    [
+        (["Next due Sun 27", "Dec."], 80, ["Next due Sun 27", "Dec. · u takes it back"]),
+        (["coffee  #9", "  Anne: due"], 80, ["coffee  #9 · u takes it back", "  Anne: due"]),
+        (["coffee  #9", "  Anne: due"], 20, ["coffee  #9", "u takes it back", "  Anne: due"]),
+    ],
+)  # fmt: skip
+def test_how_it_is_taken_back_breaks_no_sentence(
+    lines: list[str], columns: int, shown: list[str]
+) -> None:
+    said = [Text(line) for line in lines]
+    add_hint(said, "u takes it back", columns)
+    assert [text.plain for text in said] == shown
 
 
 @pytest.mark.parametrize("how", ["--no-color", "NO_COLOR"])

@@ -7,7 +7,7 @@ import sys
 
 from tinynet.cli import fastlane
 from tinynet.cli.env import columns, is_terminal
-from tinynet.errors import AmbiguousPersonError, TinynetError, is_full
+from tinynet.errors import AmbiguousPersonError, TinynetError, is_full, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -215,6 +215,7 @@ def report_error(env: Env, arguments: Sequence[str], error: TinynetError) -> int
     """
     from contextlib import suppress
 
+    error.remedy = for_database(error.remedy, env.database)
     if (env.format or asked_format(arguments)) in {"json", "nl"}:
         from tinynet.output import json
 
@@ -228,6 +229,16 @@ def report_error(env: Env, arguments: Sequence[str], error: TinynetError) -> int
     with suppress(OSError):  # stdout may be what has failed, which was told just now
         _flushed(env, 0)
     return error.exit_code
+
+
+def for_database(remedy: str, database: str | None) -> str:
+    """Name the database that `--db` named in the command that a remedy ends in."""
+    from tinynet.output.text import COMMAND
+
+    _, mark, command = remedy.rpartition(COMMAND)
+    if not database or not mark or {"help", "--help"} & set(command.split()):
+        return remedy
+    return f"{remedy} --db {quoted(database)}"
 
 
 def asked_format(arguments: Sequence[str]) -> str:

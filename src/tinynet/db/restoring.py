@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import _sqlite3 as sqlite3
 import os
-from contextlib import closing
+from contextlib import closing, suppress
 
 from tinynet.db import copies, database, files
 from tinynet.db.backup_list import list_backups
@@ -98,5 +98,7 @@ def keep_present(path: str, target: str, at: str) -> str | None:
     endings = ("-journal", "-wal", "-shm", "")
     moved = [ending for ending in endings if os.path.exists(target + ending)]
     for ending in moved:
+        with suppress(OSError):  # somebody else's, in a folder of ours
+            os.chmod(target + ending, files.PRIVATE_FILE)
         os.rename(target + ending, aside + ending)
     return aside if "" in moved else None

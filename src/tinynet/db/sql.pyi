@@ -2704,8 +2704,6 @@ class PartialDaysRecord(TypedDict):
 
 def partial_days() -> Read[tuple[str], PartialDaysRecord]: ...
 
-def change_count() -> Read[tuple[int], object]: ...
-
 class UnitsRecord(TypedDict):
     id: int
     at: str

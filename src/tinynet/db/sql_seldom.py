@@ -1460,7 +1460,6 @@ odd_ranges = ('SELECT ranged.id FROM (SELECT unit.id AS id, unit.first_new AS fi
 kept_anniversaries = 'SELECT anniversary.id, anniversary."on", anniversary.month_day FROM anniversary'
 partial_days = ('SELECT anniversary."on" FROM anniversary UNION SELECT person.met_on FROM person WHERE '
  'person.met_on IS NOT NULL')
-change_count = 'SELECT count(change.id) AS count_1 FROM change'
 units = ('SELECT chosen.id, chosen.at, chosen.label, chosen.undone, chosen.final, (SELECT count(*) AS '
  "count_1 FROM change WHERE change.unit_id = chosen.id AND change.name != 'participant') + "
  'coalesce((chosen.last_new - chosen.first_new) + 1, 0) AS changes FROM (SELECT unit.id AS id, '

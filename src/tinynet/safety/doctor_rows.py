@@ -127,9 +127,7 @@ def history(store: Store) -> Iterator[Finding]:
             yield Finding("undo", BAD, message, RESTORE)
             return
     units = store.value(sql.unit_count, undone=0) or 0
-    changes = store.value(sql.change_count) or 0
-    undoable = f"{count_of(units, 'command')} can be undone ({count_of(changes, 'change')})"
-    yield Finding("undo", OK, undoable)
+    yield Finding("undo", OK, f"{count_of(units, 'command')} can be undone")
 
 
 def duplicates(store: Store, region: str = "") -> Iterator[Finding]:

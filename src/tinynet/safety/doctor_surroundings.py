@@ -64,6 +64,7 @@ def modes(places: Places) -> Iterator[Finding]:
         if found.st_mode & (OTHERS if file != around or ours else writable(found))
     ]
     yield from mode_findings(wide, shown)
+    yield from closed(file for file in (around, path) if file in shown)
     strangers = [file for file, found in shown.items() if found.st_uid != os.geteuid()]
     if strangers:
         yield Finding(
@@ -88,6 +89,16 @@ def mode_findings(wide: list[str], shown: dict[str, os.stat_result]) -> Iterator
             )
     if not wide and shown:
         yield Finding("modes", OK, "only you can read your files")
+
+
+def closed(places: Iterable[str]) -> Iterator[Finding]:
+    """A finding for each of these places that cannot be written, so that nothing is saved."""
+    for place in places:
+        if not os.access(place, os.W_OK):
+            yield Finding(
+                "modes", WARN, f"{place} cannot be written, so nothing can be saved",
+                f"Run: chmod u+w {quote(place)}; where that fails, the disk may be read-only",
+            )  # fmt: skip
 
 
 def status(path: str) -> os.stat_result | None:

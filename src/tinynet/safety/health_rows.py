@@ -51,7 +51,8 @@ def examine(
         region: Whose telephone numbers have no country code; see `suggesting.suggestions`.
     """
     found = [*look_inside(places.database, cadences, region), *look_around(places)]
-    found += backed_up(places.database, today)
+    is_readable = not any(one.check in {"file", "integrity"} and one.level == BAD for one in found)
+    found += backed_up(places.database, today, is_readable=is_readable)
     return in_order(found)
 
 
@@ -252,16 +253,23 @@ def parts(connection: sqlite3.Connection) -> set[str]:
 # Its backups ------------------------------------------------------------------------------------
 
 
-def backed_up(path: str, today: date) -> Iterator[Finding]:
-    """Check the age of the newest good backup, and whether newer ones are damaged."""
+def backed_up(path: str, today: date, *, is_readable: bool) -> Iterator[Finding]:
+    """Check the age of the newest good backup, and whether newer ones are damaged.
+
+    Args:
+        path: The database.
+        today: For the age.
+        is_readable: Whether a backup could be made now.
+    """
+    make = "Run tinynet backup" if is_readable else ""
     there = backup_list.list_backups(path)
     good = next((backup for backup in there if backup.good), None)
     if good is None and there:
-        yield Finding("backups", WARN, "none of the backups is good", "Run tinynet backup")
-    elif good is None and os.path.exists(path):
+        yield Finding("backups", WARN, "none of the backups is good", make)
+    elif good is None and is_readable and os.path.exists(path):
         yield Finding(
             "backups", NOTE, "there is no backup yet",
-            "Run tinynet backup; the first change of each day makes one by itself",
+            f"{make}; the first change of each day makes one by itself",
         )  # fmt: skip
     elif good is not None:
         ago = say_ago(max((today - date.fromisoformat(good.at[:10])).days, 0))

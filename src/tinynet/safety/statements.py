@@ -245,5 +245,4 @@ STATEMENTS: dict[str, Executable] = {
     "partial_days": select(T["anniversary"].c.on).union(
         select(person.met_on).where(person.met_on.is_not(None))
     ),
-    "change_count": select(func.count(T["change"].c.id)),
 }

@@ -32,7 +32,7 @@ from tinynet.screen.calls import Calls, Done
 from tinynet.screen.forms.choice import Choice
 from tinynet.screen.forms.keys import Actions, KeyList
 from tinynet.screen.forms.line import FIND, Line
-from tinynet.screen.keymap import KEYS
+from tinynet.screen.keymap import KEYS, WITH_ROOM
 from tinynet.screen.panes.people import People
 from tinynet.screen.panes.person import Reading
 
@@ -48,6 +48,8 @@ NARROW, TINY = (
     (40, 10),
 )  # columns below which one pane is shown; columns and lines below which none
 SAID_LINES = 3
+HINTS = [(key, f"{key.shown} {key.word}") for key in KEYS if key.word]
+ALL_HINTS = sum(len(text) + 2 for _, text in HINTS) - 2  # columns that all of them take
 CHANGED = "The database was changed elsewhere; this is how it is now."
 GONE = "! The database is not there any more; what you write now would begin a new one."
 BACK = {"undo": "U does it again", "redo": "u takes it back"}
@@ -67,6 +69,16 @@ class Tab(Static):
     def on_click(self) -> None:
         """Show the list."""
         later(self.app, partial(self.app.run_action, f"app.show_list('{self.id}')"))
+
+
+def add_hint(lines: list[Text], hint: str, columns: int) -> None:
+    """Add what a key does to the end of the first paragraph; what is indented comes after that."""
+    indented = (at for at, line in enumerate(lines) if at and line.plain.startswith(" "))
+    end = next(indented, len(lines))
+    if lines[end - 1].cell_len + len(hint) + 3 <= columns:
+        lines[end - 1].append(f" · {hint}", style="dim")
+    else:
+        lines.insert(end, Text(hint, style="dim"))
 
 
 class KeyHint(Static):
@@ -123,9 +135,9 @@ class ScreenApp(App[int]):
         yield Line(self.calls.candidates)
         yield Static("", id="said", markup=False)
         with Horizontal(id="keys"):
-            for key in KEYS:
-                if key.word:
-                    yield KeyHint(f"{key.shown} {key.word}", name=key.action, markup=False)
+            for key, text in HINTS:
+                spare = "spare" if key.action in WITH_ROOM else None
+                yield KeyHint(text, name=key.action, classes=spare, markup=False)
         yield Static(
             f"The window is too small: {TINY[0]} by {TINY[1]} is the least. q leaves.", id="small"
         )
@@ -199,6 +211,7 @@ class ScreenApp(App[int]):
         columns, lines = event.size
         self.base.set_class(columns < TINY[0] or lines < TINY[1], "tiny")
         self.base.set_class(columns < NARROW, "narrow")
+        self.base.set_class(columns < ALL_HINTS, "few")
         self.call_after_refresh(self.read_person, from_top=False)
 
     def draw_tabs(self) -> None:
@@ -333,9 +346,10 @@ class ScreenApp(App[int]):
         lines = [line for line in answer.split() if line.plain.strip()]
         # What to type next on a command line is no help here.
         kept = lines[:1] + [line for line in lines[1:] if "tinynet " not in line.plain]
+        kept = kept[:SAID_LINES]
         if kept and done.wrote:
-            kept[0].append(f" · {BACK.get(command, 'u takes it back')}", style="dim")
-        self.base.query_one("#said", Static).update(Text("\n").join(kept[:SAID_LINES]))
+            add_hint(kept, BACK.get(command, "u takes it back"), self.size.width)
+        self.base.query_one("#said", Static).update(Text("\n").join(kept))
         self.seen = self.calls.moment()
         self.read_list(keep=True)
 

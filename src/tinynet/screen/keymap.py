@@ -37,6 +37,8 @@ KEYS = (
     Key("question_mark", "?", "keys", "keys", "Show the keys"),
     Key("q", "q", "leave", "leave", "Leave"),
 )
+# Actions whose keys are on the last line only where all keys have room.
+WITH_ROOM = frozenset({"note", "plan", "snooze", "skip", "add"})
 # Keys that are not an action of the palette.
 MOVES = (
     ("arrows, j k", "Move, or scroll"),

@@ -118,8 +118,9 @@ def every(days: int) -> str:
 
 def coming(dates: Sequence[DateAhead], page: Page) -> None:
     """The yearly days ahead, a line each."""
-    for day in dates:
-        when = say_day(date.fromisoformat(day["on"]), page.today)
+    days = [say_day(date.fromisoformat(day["on"]), page.today) for day in dates]
+    wide = max(map(len, days), default=0)
+    for day, when in zip(dates, (f"{when:<{wide}}" for when in days), strict=True):
         age = f" ({day['age']})" if day["age"] is not None else ""
         what = f": {day['what']}{age}"
         name = fit(clean(day["name"]), max(page.width - len(when) - 2 - width(what), LEAST_NAMES))

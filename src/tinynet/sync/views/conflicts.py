@@ -25,10 +25,10 @@ def show(answer: Answer, page: Page) -> None:
     """A sentence each."""
     found = answer.document["conflicts"]
     if answer.document["turned"]:
-        page.say(("Turned round; ", "bold"), "tinynet sync sends it, tinynet undo takes it back")
+        page.say(("Settled; ", "bold"), "tinynet sync sends it, tinynet undo takes it back")
         return
     if not found:
-        page.say("Nothing lost against anything.")
+        page.say("There are no conflicts.")
     for conflict in found:
         show_one(conflict, page)
 
