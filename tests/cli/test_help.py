@@ -191,6 +191,14 @@ def test_an_unknown_command_that_is_near_to_none_says_where_they_are(tinynet: Ti
     [
         ("add", "add needs NAME: their name, in quotes if it has spaces.\n"
                 "All it takes: tinynet add --help"),
+        ("add Bob Marsh --circle close", 'add takes only NAME; "Marsh" is too much.\n'
+                                         "Write: tinynet add 'Bob Marsh' --circle close"),
+        ("add Bob --birthday 3 april", 'add takes only NAME; "april" is too much.\n'
+                                       "A name or a text of several words goes in quotes."),
+        ("coffee anne --on yesterday", 'There is no command "coffee".\n'
+                                       "Write: tinynet log coffee anne --on yesterday"),
+        ("Pint 'Bob Marsh'", 'There is no command "Pint".\n'
+                             "Write: tinynet log Pint 'Bob Marsh'"),
         ("skip anne baker carol", 'skip takes only WHO|@TAG|-; "baker carol" is too much.\n'
                                  "A name or a text of several words goes in quotes."),
         ("circles 3", 'circles takes options only; "3" is too much.\n'

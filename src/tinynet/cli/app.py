@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import inspect
-import itertools
 import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -31,7 +30,7 @@ from tinynet.cli.typer_click import (
     usage_pieces,
 )
 from tinynet.cli.unknown_command import unknown_command
-from tinynet.errors import CancelledError, UsageError
+from tinynet.errors import CancelledError, UsageError, quoted
 from tinynet.output.answer import Answer
 
 INTERRUPTED = 130
@@ -93,18 +92,21 @@ class OneCommand(TyperCommand):
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Bind the arguments, and refuse extra ones."""
         ctx.allow_extra_args = True
+        typed = list(args)
         with naming(ctx):
             left = super().parse_args(ctx, args)
         if not left or ctx.resilient_parsing:
             return left
         takes = [p.metavar or "" for p in self.params if p.param_type_name == "argument"]
         only = f"only {' '.join(takes)}" if takes else "options only"
-        raise UsageError(
-            f'{ctx.info_name} takes {only}; "{" ".join(left)}" is too much',
-            "A name or a text of several words goes in quotes"
-            if takes
-            else f"All it takes: {ctx.command_path} --help",
-        )
+        remedy = f"All it takes: {ctx.command_path} --help"
+        if takes:
+            remedy = "A name or a text of several words goes in quotes"
+        name = [ctx.params.get("name"), *left]  # of `add`
+        if typed[: len(name)] == name:
+            line = map(quoted, (" ".join(typed[: len(name)]), *typed[len(name) :]))
+            remedy = f"Write: {ctx.command_path} {' '.join(line)}"
+        raise UsageError(f'{ctx.info_name} takes {only}; "{" ".join(left)}" is too much', remedy)
 
 
 def parted(examples: str, width: int) -> str:
@@ -184,10 +186,9 @@ def build(env: Env) -> TyperGroup:
 
 
 def _after(line: Sequence[str], word: str) -> list[str]:
-    """The words that follow a word of a command line, up to the first option."""
+    """What follows a word of a command line."""
     words = list(line)
-    after = words[words.index(word) + 1 :] if word in words else []
-    return list(itertools.takewhile(lambda one: not one.startswith("-"), after))
+    return words[words.index(word) + 1 :] if word in words else []
 
 
 def command(env: Env, name: str) -> TyperCommand:

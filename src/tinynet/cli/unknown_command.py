@@ -54,15 +54,23 @@ def unknown_command(word: str, more: tuple[str, ...] = (), after: Sequence[str] 
     Args:
         word: What was typed where a command is to be.
         more: What else may stand there: the topics of help.
-        after: The words that follow it, which are looked for if find is meant.
+        after: What follows it: looked for if find is meant, and logged if the word is a kind.
     """
+    from itertools import takewhile
+
+    from tinynet.core.kind_words import kind_for
+
+    if after and word.casefold() not in SYNONYMS and kind_for(word):
+        line = " ".join(map(quoted, (word, *after)))
+        return UsageError(f'There is no command "{word}"', f"Write: tinynet log {line}", ("log",))
+    words = list(takewhile(lambda one: not one.startswith("-"), after))
     near = tuple(nearest(word, more))
     noun = "command or topic" if more else "command"
     hints = [f"Did you mean {' or '.join(near)}?"] if near else []
     if not more and "find" not in near:
         hints.append(f"To look for the word: tinynet find {quoted(word)}")
-    elif not more and after:
-        hints.append(f"To look for it: tinynet find {' '.join(map(quoted, after))}")
+    elif not more and words:
+        hints.append(f"To look for it: tinynet find {' '.join(map(quoted, words))}")
     return UsageError(
         f'There is no {noun} "{word}"', " ".join(hints) or "All there are: tinynet help", near
     )
