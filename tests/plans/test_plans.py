@@ -248,3 +248,11 @@ def test_long_and_odd_names_stay_on_the_screen(tinynet):
     for line in ("plans", "due", "show ada", "upcoming"):
         for shown in tinynet.ok(line, human=True).out.splitlines():
             assert width(shown) <= 60 or shown.startswith("tinynet "), (line, shown)
+
+
+def test_long_names_leave_room_for_the_day_of_a_plan(tinynet):
+    tinynet.ok(["add", f"Maximiliana {'von Hohenlohe ' * 5}", "--handle", "max"])
+    tinynet.ok("plan coffee max --by '3 march' --note 'at last'")
+    tinynet.environ["COLUMNS"] = "60"
+    (line,) = [one for one in tinynet.ok("due", human=True).out.splitlines() if "plan  " in one]
+    assert line == "plan  coffee with Maximiliana vo…, since today, by Tue 3 Mar"

@@ -385,3 +385,8 @@ def test_a_setting_is_saved_and_said_to_be_where_the_database_is_full(network, m
         "The disk would not take it (database or disk is full).\n"
     )
     assert network.ok("config get due.limit").out == "3\n"
+
+
+def test_what_a_setting_does_is_whole_on_a_narrow_screen(tinynet):
+    tinynet.environ["COLUMNS"] = "60"
+    assert "…" not in tinynet.ok("config", human=True).out

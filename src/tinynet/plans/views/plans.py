@@ -7,8 +7,8 @@ from datetime import date
 from tinynet.contacts.views.history import joined, one_line
 from tinynet.core.dates import say_day
 from tinynet.core.names import join_names
-from tinynet.output.page import NAME_WIDTH, count_of
-from tinynet.output.text import clean, fit
+from tinynet.output.page import LEAST_NAMES, NAME_WIDTH, count_of
+from tinynet.output.text import clean, fit, width
 from tinynet.plans.rules.plans import say_age
 
 TYPE_CHECKING = False
@@ -92,12 +92,14 @@ def ending(plan: PlanWithState, page: Page) -> Cell:
 
 
 def now(plans: Sequence[Plan], page: Page) -> None:
-    """Show the plans that matter today, a line each."""
+    """Show the plans that matter today, a line each; long names make room for the day."""
+    room = page.width - 6
     for plan in plans[:SHOWN]:
-        parts = [what(plan), say_age(plan["age_days"]), by_day(plan, page.today)]
-        line = ", ".join(part for part in parts if part)
-        note = f": {one_line(plan['note'])}" if plan["note"] else ""
-        page.say(("plan", "cyan"), f"  {fit(clean(line + note), page.width - 6)}")
+        parts = [say_age(plan["age_days"]), by_day(plan, page.today)]
+        when = "".join(f", {part}" for part in parts if part)
+        line = fit(what(plan), max(room - len(when), LEAST_NAMES)) + when
+        note = clean(f": {one_line(plan['note'])}") if plan["note"] else ""
+        page.say(("plan", "cyan"), f"  {line}{fit(note, room - width(line))}")
     if plans[SHOWN:]:
         others = count_of(len(plans) - SHOWN, "other plan")
         page.say((f"      and {others} (tinynet plans)", "dim"))

@@ -28,7 +28,7 @@ def show(answer: Answer[Document], page: Page) -> None:
     """A table of all settings, or a line about one."""
     document = answer.envelope()
     if "settings" in document:
-        page.table([row(setting) for setting in document["settings"]], align="   c")
+        page.table([row(setting) for setting in document["settings"]], align="   w")
         page.say()
         page.say((f"tinynet config set KEY VALUE · {document['path']}", "dim"))
     elif "was" in document:
