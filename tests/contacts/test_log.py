@@ -327,3 +327,10 @@ def test_an_occasion_is_spelled_as_it_is_already(network: Tinynet) -> None:
     assert {one["occasion"] for one in network.ok("history --json").json["interactions"]} == {
         None, "Chamber Dinner",
     }  # fmt: skip
+
+
+def test_who_is_only_described_or_has_a_title_is_not_called_by_its_first_word(tinynet):
+    for name in ("the tall one with the podcast", "Dr Finch", "Anne Baker"):
+        tinynet.ok(["add", name])
+    said = tinynet.ok("log dinner finch anne the-p", human=True).out
+    assert "  next due: Dr Finch 14 Jul · Anne 14 Jul · the tall one with t… 14 Jul\n" in said

@@ -35,6 +35,8 @@ def test_no_joiner_is_left_hanging_where_an_emoji_is_cut():
 def test_first_names_do_where_they_are_one_persons_alone():
     names = ["Anne Baker", "Bob Marsh", "anne Carter", "Zoe"]
     assert short_names(names) == ["Anne Baker", "Bob", "anne Carter", "Zoe"]
+    names = ["the tall one with the podcast", "Dr Finch", "Dr. Grace Hall"]
+    assert short_names(names) == ["the tall one with the podcast", "Dr Finch", "Grace"]
 
 
 def test_boxes_that_touch_do_not_overlap_and_those_across_cells_are_found():

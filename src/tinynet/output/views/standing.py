@@ -6,6 +6,7 @@ from datetime import date
 
 from tinynet.core.dates import say_day
 from tinynet.core.days.asked import dated
+from tinynet.core.names import first_name
 from tinynet.output.page import count_of
 from tinynet.output.text import clean, fit, width
 
@@ -57,11 +58,12 @@ def standing(tie: Standing, page: Page) -> None:
 
 def next_due(ties: Sequence[Standing], page: Page, others: str) -> None:
     """When each of several people is due next, by first name: "next due: Anne 26 Dec · Bob"."""
-    firsts = [clean(tie["name"]).partition(" ")[0] for tie in ties]
+    names = [clean(tie["name"]) for tie in ties]
+    firsts = [first_name(name) or name for name in names]
     parts = [
-        f"{fit(first if firsts.count(first) == 1 else clean(tie['name']), NAME_WIDTH // 2)} "
+        f"{fit(first if firsts.count(first) == 1 else name, NAME_WIDTH // 2)} "
         + due_day(tie["due_on"], page.today)
-        for first, tie in zip(firsts[:SHOWN], ties, strict=False)
+        for first, name, tie in zip(firsts[:SHOWN], names, ties, strict=False)
     ]
     if len(ties) > SHOWN:
         parts.append(f"and {count_of(len(ties) - SHOWN, others)}")

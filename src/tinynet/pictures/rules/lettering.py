@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from unicodedata import combining, east_asian_width
 
+from tinynet.core.names import first_name
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -76,9 +78,9 @@ def line_box(text: str, size: float, x: float, y: float, anchor: str) -> Box:
 def short_names(names: Sequence[str]) -> list[str]:
     """What to call people where there is little room: by first names where these are enough.
 
-    Of two of one first name each keeps the whole name.
+    Of two of one first name each keeps the whole name, and so does a description: "the tall one".
     """
-    firsts = [(name.split() or [name])[0] for name in names]
+    firsts = [first_name(name) or name for name in names]
     times = Counter(first.casefold() for first in firsts)
     return [
         first if times[first.casefold()] == 1 else name
