@@ -25,7 +25,7 @@ HINTS = (
     ("tinynet snooze WHO 2w", "leaves somebody out for a while"),
     ("tinynet log call WHO --attempt", "when nobody answers"),
     ("tinynet circles", "shows your 5, 15, 50 and 150"),
-    ("tinynet undo", "takes the last command back"),
+    ("tinynet edit WHO --every 2w", "asks after somebody as often as you choose"),
     ("tinynet upcoming", "looks a month ahead"),
     ("tinynet help dates", "shows what may be typed as a day"),
 )
