@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from command_line import Tinynet
+from command_line import Result, Tinynet
 
 
 def happened(network: Tinynet, number: int) -> dict:
@@ -80,3 +80,30 @@ def test_wrong_input_is_refused_and_changes_nothing(
     assert message in result.err
     assert "mistake" not in result.err
     assert network.path.read_bytes() == before
+
+
+def test_who_was_not_there_is_taken_out_of_those_there_or_named(network: Tinynet) -> None:
+    network.ok("log dinner anne bob caroline")
+    assert network.ok("amend 6 --without bob --json").json["people"] == ["anne", "caroline-o"]
+    line = "amend 6 --with anne --with bob --without anne --json"
+    assert network.ok(line).json["people"] == ["bob"]
+    network.ok("undo 2")
+    people = network.ok("history --limit 1 --json").json["interactions"][0]["people"]
+    assert people == ["anne", "bob", "caroline-o"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        ("amend 1 --without bob", 2, "Bob is not among those who were there.\n"
+                                     "Leave --without away.\n"),
+        ("amend 1 --without anne", 2, "Nobody is left to log it with.\n"
+                                      "Name somebody who was there.\n"),
+        ("amend 99 --without anne", 1, "Nothing was logged under #99.\n"
+                                       "See the numbers: tinynet history\n"),
+    ],
+)  # fmt: skip
+def test_nobody_is_taken_out_who_is_not_there_nor_the_last_one(
+    network: Tinynet, line: str, code: int, said: str
+) -> None:
+    assert network(line) == Result(code, "", f"tinynet: {said}")

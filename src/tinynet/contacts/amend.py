@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.cli import checks
-from tinynet.cli.find_people import find_each
+from tinynet.cli.find_people import Found, find_all, find_each
 from tinynet.contacts.log_notices import mention
 from tinynet.contacts.rows import find_kind
 from tinynet.db import sql
@@ -12,6 +12,7 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from tinynet.cli.env import Env
@@ -29,12 +30,15 @@ if TYPE_CHECKING:
         Occasion,
         On,
         With,
+        Without,
     )
     from tinynet.contacts.documents import AmendDocument
+    from tinynet.db.store import Store
 
 EXAMPLES = (
     'tinynet amend 12 --on "last friday" --for 2h',
     "tinynet amend 12 --with anne --with bob     who was really there",
+    "tinynet amend 12 --without bob              he could not come",
     'tinynet amend 12 --note ""                  takes the note away',
 )
 
@@ -45,6 +49,7 @@ def run(
     *,
     kind: Kind = None,
     with_: With = (),
+    without: Without = (),
     on: On = None,
     for_: For = None,
     at: At = None,
@@ -76,7 +81,7 @@ def run(
         wanted["deep"] = deep
     if attempt or no_attempt:
         wanted["attempt"] = attempt
-    if not (wanted or kind or with_):
+    if not (wanted or kind or with_ or without):
         raise UsageError("Correct what?", f"For example: tinynet amend {number} --on yesterday")
     from tinynet.contacts import amend_rows
 
@@ -84,15 +89,15 @@ def run(
     with unit as store:
         if kind:
             wanted["kind_id"] = find_kind(store, kind).id
-        people = [person.id for person in find_each(env, store, with_)]
-        settled = amend_rows.amend(store, number, wanted, people)
+        people = who_was_there(env, store, number, with_, without)
+        settled = amend_rows.amend(store, number, wanted, [person.id for person in people])
         if settled is None:
             raise amend_rows.NoSuchInteractionError(number)
         unit.refresh()
         record = store.records(sql.interaction, id=number)[0]
         today = env.today.toordinal()
-        there = [row[0] for row in store.rows(sql.people_in, interaction=number)]
-        ties = [store.records(sql.standing, who=who, today=today)[0] for who in there]
+        present = there(store, number)
+        ties = [store.records(sql.standing, who=one.id, today=today)[0] for one in present]
     handles = [tie["handle"] for tie in ties]
     record |= {"people": handles, "deep": bool(record["deep"]), "attempt": bool(record["attempt"])}
     plain = [(number, record["on"], record["kind"], ",".join(handles))]
@@ -108,3 +113,25 @@ def run(
         "added": [],
     }
     return Answer("contacts.log", document, plain=plain, wrote=True)
+
+
+def who_was_there(
+    env: Env, store: Store, number: int, with_: Sequence[str], without: Sequence[str]
+) -> list[Found]:
+    """Who is to be in a contact: those named or else those in it, but for who was not there.
+
+    Nobody where neither says anything, or no contact has that number.
+    """
+    people = find_each(env, store, with_)
+    here = there(store, number) if without else []
+    if not here:
+        return people
+    from tinynet.contacts.log import leave_out
+
+    return leave_out(people or here, [find_all(env, store, [word]) for word in without])
+
+
+def there(store: Store, number: int) -> list[Found]:
+    """Who is in a contact; nobody where there is none of that number."""
+    ids = [row[0] for row in store.rows(sql.people_in, interaction=number)]
+    return [Found(store.rows(sql.person_by_id, who=who)[0]) for who in ids]
