@@ -361,6 +361,13 @@ SENTENCES = (
     ("call with Sam for most of an hour", "call sam kept[for most of an hour]"),
     ("call with Sam for two or three hours", "call sam kept[for two or three hours]"),
     ("lunch (45 min) with Sam", "lunch sam 45m"),
+    # What was done to somebody is not told of them
+    ("texted Sam this morning", "text 2026-03-01 sam by-me"),
+    ("texted Sam this morning about the party", "text 2026-03-01 sam by-me kept[about the party]"),
+    ("saw Sam this afternoon", "other 2026-03-01 sam"),
+    ("texted Sam his tickets", "text sam by-me kept"),
+    ("emailed grace about the house", "email grace-h by-me kept[about the house]"),
+    ("ran into grace at the shops", "other grace-h at[the shops]"),
     # Loosely written
     ("Coffee with Sam and his wife Eva", "coffee sam sam>wife>Eva kept[his wife Eva]"),
     ("Had Sam and Bob over for dinner", "dinner sam bob-m"),

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     Row = tuple[int, str, str, str]  # id, handle, name, search text
 
 WHOLE, SHORT, FIRST, LAST = range(4)  # how sure a spelling is, the surest first
-LEADS = words_of("with and saw met called phoned rang texted visited")
+LEADS = words_of(
+    "with and saw met called phoned rang texted visited emailed messaged whatsapped facetimed "
+    "skyped helped hugged"
+)
+_RAN = words_of("ran bumped run bump")
 TITLES = words_of("dr prof mr mrs ms miss sir rev")
 _ORDINARY = words_of(
     "will may mark bill grace hope faith joy art rose pat sue dawn frank june april august "
@@ -282,4 +286,6 @@ def is_led(sentence: Sentence, number: int) -> bool:
         return sentence.role(number - 1 - (before == "and")) == "who"
     if sentence.role(number - 1) == "who" and sentence.word(number + 1) == "and":
         return True  # "with ruth grace and mei", without commas
+    if before == "into" and sentence.word(number - 2) in _RAN:
+        return True
     return before in LEADS or (before in KIN and sentence.capital(number))
