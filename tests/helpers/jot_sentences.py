@@ -368,6 +368,9 @@ SENTENCES = (
     ("texted Sam his tickets", "text sam by-me kept"),
     ("emailed grace about the house", "email grace-h by-me kept[about the house]"),
     ("ran into grace at the shops", "other grace-h at[the shops]"),
+    ("saw Sam just now", "other sam kept"),
+    ("Sam dropped by yesterday", "visit 2026-02-28 sam"),
+    ("Sam popped by tonight", "visit 2026-03-01 sam"),
     # Loosely written
     ("Coffee with Sam and his wife Eva", "coffee sam sam>wife>Eva kept[his wife Eva]"),
     ("Had Sam and Bob over for dinner", "dinner sam bob-m"),

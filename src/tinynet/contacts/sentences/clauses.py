@@ -179,10 +179,12 @@ def _bare_subject(sentence: Sentence, start: int, at: int) -> Cut:
 def _is_told_of(sentence: Sentence, start: int, at: int) -> bool:
     """Whether a name begins what somebody told: "Anne told me Bob is ill"."""
     end = _names_end(sentence, at)
+    while is_adverb(sentence.word(end)):
+        end += 1
     verb = sentence.word(end)
     free = sentence.role(end) in {"", "kind"}  # "texted Bob this morning" tells nothing of Bob
     written_to = sentence.word(at - 1) in _WRITTEN  # nor does "texted Bob photos"
-    does = is_verb(verb) or is_adverb(verb) or (verb.endswith("s") and not written_to)
+    does = is_verb(verb) or (verb.endswith("s") and not written_to)
     does = does and free and verb not in _NO_VERBS
     tells = any(sentence.word(n) in _TELLS for n in range(start, at))
     return is_name(sentence, at) and does and tells

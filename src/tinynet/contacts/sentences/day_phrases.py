@@ -106,9 +106,10 @@ def _longest_at(sentence: Sentence, start: int, today: date, order: str) -> when
     first = start - (before in _ABOUT or before in {"about", "on"})
     opens = first == 0 or sentence.breaks(first) or sentence.comma(first)
     first_word = sentence.word(start)
-    if when.is_since(sentence, start):
+    if when.is_since(sentence, start) or when.came_by(sentence, start):
         return None
-    if (before in _NOT_SINCE or first_word in {"sat", "sun"}) and not opens:
+    parted = before in _NOT_SINCE and not when.came_by(sentence, start - 1)
+    if (parted or first_word in {"sat", "sun"}) and not opens:
         return None
     if first_word in _LEADS or (first_word == "sat" and sentence.word(start + 1) in when.SITS):
         return None

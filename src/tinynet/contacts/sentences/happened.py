@@ -12,6 +12,7 @@ from itertools import pairwise
 from tinynet.contacts.sentences import phrases
 from tinynet.contacts.sentences.text import has, words_of
 from tinynet.contacts.sentences.verbs import HISTORIC, NOT, SUBJECTS, is_adverb, is_past
+from tinynet.contacts.sentences.when import came_by
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -176,6 +177,8 @@ _MODALS = words_of("could may might should would can shall must")
 def is_ahead(sentence: Sentence, clause: Clause) -> bool:
     """Something in the future or only intended: "will", "need to", "looking forward to"."""
     words = _without_wills(sentence.masked(clause.start, clause.end))
+    if any(came_by(sentence, n) for n in range(clause.start, clause.end)):
+        words = [word for word in words if word != "by"]
     if has(words, *phrases.AHEAD) or _must(sentence, clause):
         return True
     verb = sentence.word(clause.verb) if clause.verb < clause.end else ""

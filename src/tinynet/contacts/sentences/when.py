@@ -193,7 +193,8 @@ def _day_at(sentence: Sentence, start: int) -> tuple[int, str]:
             continue
         if any(sentence.words[n].gap.strip(" .,'\u2019") for n in range(start + 1, end)):
             continue
-        if sentence.word(start - 1) in _OPEN or is_since(sentence, start):
+        before = sentence.word(start - 1)
+        if (before in _OPEN and not came_by(sentence, start - 1)) or is_since(sentence, start):
             continue
         if words in _VAGUE or _is_vague(words) or _is_season(sentence, words, start):
             return end, ""
@@ -205,6 +206,14 @@ def _day_at(sentence: Sentence, start: int) -> tuple[int, str]:
         if phrase:
             return end, phrase
     return 0, ""
+
+
+def came_by(sentence: Sentence, number: int) -> bool:
+    """Whether "by" belongs to a visit, "dropped by yesterday", and is no deadline."""
+    return sentence.word(number) == "by" and sentence.word(number - 1) in _CAME
+
+
+_CAME = words_of("came dropped stopped popped swung called passed went drove cycled walked")
 
 
 def is_since(sentence: Sentence, start: int) -> bool:
