@@ -117,6 +117,14 @@ def test_work_title_and_addresses_are_kept_and_shown(tinynet: Tinynet) -> None:
     assert [way["value"] for way in person["details"]] == [*done["addresses"], "Elm Row"]
 
 
+def test_an_address_of_several_lines_is_kept_on_one(tinynet: Tinynet) -> None:
+    done = tinynet.ok(["add", "Anne Baker", "--address", "1 Mill  Lane,\nYork", "--json"]).json
+    assert done["addresses"] == ["1 Mill Lane, York"]
+    tinynet.ok(["edit", "anne", "--address", "The Quay\n\nWhitby"])
+    details = tinynet.ok("show anne --json").json["person"]["details"]
+    assert [way["value"] for way in details] == ["1 Mill Lane, York", "The Quay, Whitby"]
+
+
 def test_an_empty_work_or_address_is_refused(tinynet: Tinynet) -> None:
     for option in ("--work", "--title", "--address"):
         refused = tinynet(["add", "Anne", option, " "])

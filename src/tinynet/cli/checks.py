@@ -281,6 +281,16 @@ def own_field(env: Env, field: Field, typed: str, label: str) -> str | int | Non
     return text(typed, label)
 
 
+def one_line(typed: str, what: str) -> str:
+    """Check what is kept on one line, such as an address; commas stand between its lines.
+
+    Raises:
+        BadValueError: As `text`.
+    """
+    lines = (" ".join(line.split()) for line in (text(typed, what) or "").splitlines())
+    return ", ".join(line.rstrip(",") for line in lines if line)
+
+
 def text(typed: str | None, what: str) -> str | None:
     """Check a text and trim it; None if none was given.
 

@@ -14,6 +14,10 @@ _BEHIND = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*\Z")  # "Lund, Pia (Berl
 _PART = re.compile(r"[^\W\d_][^\W\d_.'\u2019-]*(?:[.'\u2019-][^\W\d_]+)*\.?")  # a word of a name
 _HAN_OR_HANGUL = re.compile("[\u3005\u3400-\u9fff\uac00-\ud7a3]+")
 _EAST_ASIAN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")  # with kana
+_LINK = re.compile(r"\s?\((?:https?://[^\s()]*|[^()]*\.md)\)")  # of Notion, to a page
+_BETWEEN = re.compile(  # two names
+    r"[;,\r\n]|\s(?:and|&|\+|und|et|y|e|og|och|en|i|ja|ve)\s"
+)
 _WORDS_MAX = 3  # on either side of the comma
 _CAPITALS = range(2, 5)  # letters of what is not a given name where all are capitals: MBA, UK
 # With which a family name of several words begins; "Pia Lund, Berlin" has none.
@@ -61,6 +65,11 @@ def in_order(name: str) -> str:
     ):
         return name
     return f"{given} {family}"
+
+
+def names_in(text: str) -> list[str]:
+    """The people in a text: "Max, Mia" or "Max und Mia"."""
+    return [name for part in _BETWEEN.split(_LINK.sub("", text)) if (name := part.strip())]
 
 
 def composed(family: str, given: str, additional: str, prefixes: str, suffixes: str) -> str:

@@ -74,7 +74,7 @@ def run(
     text = checks.text(note, "--note")
     emails = [checks.email(value) for value in email]
     phones = [checks.phone(value) for value in phone]
-    addresses = [checks.text(value, "--address") or "" for value in address]
+    addresses = [checks.one_line(value, "--address") for value in address]
     through: str | None = None
     unit = env.unit()
     with unit as store:

@@ -131,7 +131,7 @@ def checked_way(what: str, typed: str) -> str:
         typed: What was given.
     """
     check = {"email": checks.email, "phone": checks.phone}.get(what)
-    return check(typed) if check else checks.text(typed, what) or ""
+    return check(typed) if check else checks.one_line(typed, what)
 
 
 def checked(env: Env, store: Store, field: Field, typed: str, option: str) -> Any:

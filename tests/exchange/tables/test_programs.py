@@ -297,6 +297,37 @@ TABLES = {
             "王小明": ["address [home] 中山路1号"],
         },
     ),
+    "a department in German, and children with an and": (
+        "Name;Firma;Abteilung;Kinder\nAnna Grün;Acme;IT;Mia, Tom und Lea\n",
+        {"Anna Grün": ["child: Lea", "child: Mia", "child: Tom", "organisation Acme, IT"]},
+    ),
+    "Thunderbird in German": (
+        "Vorname,Nachname,Messenger-Name,Abteilung,Organisation\nUwe,Jäger,uwej,Küche,Acme\n",
+        {"Uwe Jäger": ["im uwej", "organisation Acme, Küche"]},
+    ),
+    "a template that says how dates are to be written": (
+        "Name,Birthday (MM/DD/YYYY),Title\nAnn Bee,04/12/1980,Mrs.\n",
+        {"Ann Bee": ["birthday 1980-04-12"]},
+    ),
+    "what spreadsheets and databases write for nothing, and for texts": (
+        'Name,Email,Phone,Mobile,Work phone\nAnn Bee,N/A,"=""0170 12""",-,NULL\n'
+        "Cee Dee,\\N,'0170 34,(null),1.555123E+11\n",
+        {
+            "Ann Bee": ["phone 0170 12"],
+            "Cee Dee": ["note Work phone: 1.555123E+11", "phone 0170 34"],
+        },
+    ),
+    "lists as JSON has them": (
+        'fullName,emails,phoneNumbers\nAnn Bee,"[""a@x.example"",""c@x.example""]",[]\n',
+        {"Ann Bee": ["email a@x.example", "email c@x.example"]},
+    ),
+    "commas in the notes that nobody quoted": (
+        "Name,Email,Notes\nAnn Bee,ann@x.example,likes tea, cake, and jam\nCee,cee@x.example,x,,\n",
+        {
+            "Ann Bee": ["email ann@x.example", "note likes tea, cake, and jam"],
+            "Cee": ["email cee@x.example", "note x"],
+        },
+    ),
     "names with the surname first": (
         '\ufeffName,Email\n"Lund, Pia",pia@x.example\n',
         {"Pia Lund": ["email pia@x.example"]},

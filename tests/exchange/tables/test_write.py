@@ -72,6 +72,24 @@ def test_the_rows_are_read_back_without_labels():
     ]  # fmt: skip
 
 
+def test_what_stands_between_values_may_stand_in_them():
+    odd = replace(
+        NOBODY,
+        source="csv",
+        source_id="bob",
+        nicknames=("Bob; the tall", '"Bo"'),
+        tags=("x;y", "a,b"),
+        addresses=(Contact("", "1 Hill; back"), Contact("", "2 Hill")),
+        urls=(Contact("", "https://example.org/a; b"),),
+        met_how="a stall\n\non Fridays",
+        facts=(("biscuit", 'nut; "k: v"'), ("a: b", "c"), ("a; b", "c: d"), ('"q"', '"r"')),
+        notes=("two\n\n\nempty lines", "=1"),
+        relations=(RelationRecord("older; sister", "Mia: x"),),
+    )
+    (found,) = csv_people.read("".join(csv_write.write([("bob", odd)])).encode(), "friends.csv")
+    assert replace(found, fingerprint="", line=0) == odd
+
+
 @pytest.mark.parametrize(
     "cell", ["=1+1", "+44", "-1", "@x", "\tx", "\rx", "＝1", "＋1", "－1", "＠x", "'=1", "''-1"]  # noqa: RUF001  full-width on purpose
 )  # fmt: skip

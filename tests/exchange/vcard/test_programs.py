@@ -15,6 +15,7 @@ def quoted(text: str) -> str:
     return "".join(f"={byte:02X}" for byte in text.encode())
 
 
+QP = "ENCODING=QUOTED-PRINTABLE"
 OUTLOOK = """BEGIN:VCARD
 VERSION:2.1
 N;LANGUAGE=de;CHARSET=Windows-1252:Müller;Jürgen;;Herr Dr.
@@ -289,6 +290,21 @@ CARDS = {
                 "fact interest: sake",
             ]
         },
+    ),
+    "several children of Outlook and of Nokia, and Evolution's edition": (
+        card(
+            "N:Lund;Pia", "X-MS-CHILD:Max, Mia", "X-CHILDREN:Bo und Eva",
+            "REV:2024-01-01T00:00:00Z(3)", version="2.1",
+        ),
+        {"Pia Lund": ["child: Bo", "child: Eva", "child: Max", "child: Mia"]},
+    ),
+    "an empty unit, with a character set": (
+        card("N:Lund;Pia", "TEL;CELL:1 23", f"ORG;CHARSET=UTF-8;{QP}:=C3=85s;", version="2.1"),
+        {"Pia Lund": ["organisation Ås", "phone [mobile] 1 23"]},
+    ),
+    "a proxy address of Exchange, and a list that is no address": (
+        card("FN:Pia Lund", "EMAIL:SMTP:pia@x.example", 'EMAIL:["bo@x.example"'),
+        {"Pia Lund": ["email pia@x.example"]},
     ),
     "Exchange, with the family name first": (
         card("FN:Lund\\, Pia (Berlin)", "N:Lund;Pia;;;", "TEL;TYPE=CELL:+45 1")

@@ -101,6 +101,14 @@ def test_everything_comes_back(version: str) -> None:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("key", ["drive C:\\", "a;\\", "50%", "%5C"])
+def test_the_key_of_a_fact_comes_back_with_all_its_signs(version: str, key: str) -> None:
+    record = replace(ANNE, facts=((key, "value; of it"),))
+    (found,) = read(written(version, record))
+    assert found.facts == record.facts
+
+
+@pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize(
     "on",
     [

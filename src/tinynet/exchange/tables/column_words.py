@@ -69,7 +69,7 @@ WESTERN = {
         professione qualifica
         profissao funcao ocupacao yrke befattning stilling tittel ammatti tehtava asema
     """,
-    "im": "im ims messengers instantmessenger",
+    "im": "im ims messengers instantmessenger screenname messengername",
     "circle": "circle kreis cercle circulo",
     "every": "every cadence frequency howoften keepintouch stayintouch contactfrequency",
     "met": "met methow howwemet howmet kennengelernt rencontre",
@@ -195,6 +195,11 @@ MIDDLE = """
     отчество побатькові
 """
 PARTICLE = "tussenvoegsel tussenvoegsels namensvorsatz"
+# A part of the organisation in the column beside it.
+DEPARTMENT = """
+    department abteilung service departement departamento afdeling reparto dipartimento avdelning
+    avdeling osasto dzial oddeleni oddelenie
+"""
 # Messengers and networks, each a column of its own.
 SERVICES = """
     bluesky discord facebook icq instagram jabber linkedin mastodon matrix messenger skype signal

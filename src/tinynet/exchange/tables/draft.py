@@ -35,9 +35,12 @@ _LABELS = {
     )
 } | {"other": "", "custom": "", "business": "work", "business fax": "work fax", "internet": ""}
 
-_LINK = re.compile(r"\s?\((?:https?://[^\s()]*|[^()]*\.md)\)")
-_AND = re.compile(r"\s(?:and|&|\+|und|et|y|e|og|och|en|i|ja|ve)\s")  # between two names
-
+_LINE_END = re.compile(r"\r?\r?\n|\r")
+# What programs and people write where there is nothing.
+_NOTHING = frozenset(
+    {"-", "--", "\u2013", "\u2014", "n/a", "#n/a", "null", "(null)", "k.a.", "nan"}
+)
+_DAMAGED = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)  # a number, by a spreadsheet
 # No part of what a friend is called; they stay in `name_parts`. A "Dr." is.
 _COURTESY = frozenset(
     {"mr", "mrs", "ms", "miss", "herr", "frau", "m", "mme", "mlle", "sr", "sra", "srta", "sig"}
@@ -102,6 +105,7 @@ class Draft:
 
     def phone(self, text: str, label: str, header: str) -> None:
         """Add a phone number; a note where it is not one."""
+        text = text.strip().removeprefix("'")  # by which a spreadsheet takes it for a text
         self._reach(self.phones, values.phone, text, label, (header, "a phone number"))
 
     def _reach(
@@ -112,7 +116,7 @@ class Draft:
         label: str,
         what: tuple[str, str],
     ) -> None:
-        value = check(text)
+        value = "" if _DAMAGED.fullmatch(text) else check(text)
         if value:
             add(ways, value, label)
         else:
@@ -121,7 +125,7 @@ class Draft:
     def set_aside(self, header: str, text: str, why: str) -> None:
         """Keep an unreadable value as a note, with a warning."""
         shown = values.one_line(text)
-        if shown:
+        if shown and shown.lower() not in _NOTHING:
             self.warn(f'{header} "{shown[:SHOWN]}" {why} and was kept as a note')
             self.notes.append(f"{header}: {shown}")
 
@@ -160,7 +164,7 @@ class Draft:
 
     def note(self, text: str) -> None:
         """Add a text of several lines."""
-        text = values.clean(text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = values.clean(_LINE_END.sub("\n", text))
         if text:
             self.notes.append(text)
 
@@ -182,6 +186,7 @@ class Draft:
             if self.is_own or not values.is_address(name)
         )
         nicknames = dict.fromkeys(map(values.one_line, others))
+        text = values.clean if self.is_own else values.one_line
         return PersonRecord(
             source=source,
             source_id=source_id,
@@ -206,8 +211,8 @@ class Draft:
             more=tuple(pair for pair in self.more.items() if pair[1]),
             circle=self.circle,
             every=self.every,
-            met_how=values.one_line(self.met_how),
-            met_at=values.one_line(self.met_at),
+            met_how=text(self.met_how),
+            met_at=text(self.met_at),
             met_on=self.met_on,
             met_via=values.one_line(self.met_via),
             archived=self.archived,
@@ -324,12 +329,6 @@ def split(text: str, marks: str) -> list[str]:
     for mark in marks + "\r":
         text = text.replace(mark, "\n")
     return [part for part in map(str.strip, text.split("\n")) if part]
-
-
-def names_in(cell: str) -> list[str]:
-    """The people in a cell: "Max, Mia" or "Max und Mia", without Notion's links to their pages."""
-    cell = _LINK.sub("", cell)
-    return [name for part in split(cell, ";,") for name in map(str.strip, _AND.split(part)) if name]
 
 
 def one_address(parts: Iterable[str]) -> str:

@@ -41,6 +41,7 @@ _NAMES = {
 }
 _NAMES |= dict.fromkeys(words.SERVICES.split(), "im")
 _NAMES = {table.key(one[form]): one["map"] for one in OWN for form in ("csv", "map")} | _NAMES
+_DEPARTMENT = frozenset(words.DEPARTMENT.split())
 _FIRST_OR_NAME, _LAST_OR_NAME, _FIRST_BESIDE_LAST, _MIDDLE, _PARTICLE = (
     frozenset(map(table.key, several.split()))
     for several in (
@@ -83,6 +84,10 @@ _LABELS = (
     (re.compile(r"work|business|office|geschaftlich|dienst|bureau|travail|trabajo"), "work"),
     (re.compile(r"arbet[es]|arbejd|ufficio|勤務先|商务"), "work"),
 )
+# How dates are to be written, at the end of a column's name; years first need no telling.
+_FORMAT = re.compile(
+    r"(?:yyyy|jjjj|aaaa)?(dd?mm?|tt?mm?|jj?mm?|mm?dd?)(?:yy|yyyy|jj|jjjj|aa|aaaa)?\Z"
+)
 _OWN = frozenset({"handle", "name", "circle", "every"})  # tinynet's export has all of these
 
 
@@ -99,7 +104,7 @@ def guess_fields(keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = dict(parts)
     counts: Counter[str] = Counter()
     for key in dict.fromkeys(keys):
-        field = "address" if key in places else _NAMES.get(key) or _by_part(key)
+        field = "address" if key in places else _field_of(key)
         field = "phone" if key in numbers else field
         if not field or (key in taken and key not in places):
             continue
@@ -111,8 +116,9 @@ def guess_fields(keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
         found.setdefault(field, places.get(key, (key,)))
     if set(keys) >= _OWN:
         found |= {own: (own,) for own in ("handle", "archived") if own in keys}
-    if "organisation" in found and "department" in keys:
-        found["organisation"] += ("department",)
+    department = next((key for key in keys if key in _DEPARTMENT), "")
+    if "organisation" in found and department:
+        found["organisation"] += (department,)
     if _ANIVERSARIO in keys:
         is_birthday = _PORTUGUESE & set(keys)
         found.setdefault("birthday" if is_birthday else "anniversary", (_ANIVERSARIO,))
@@ -121,6 +127,10 @@ def guess_fields(keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
     found = _with_names(found, keys)
     order = {key: number for number, key in reversed(list(enumerate(keys)))}
     return dict(sorted(found.items(), key=lambda guessed: order[guessed[1][0]]))
+
+
+def _field_of(key: str) -> str:
+    return _NAMES.get(key) or _NAMES.get(_FORMAT.sub("", key)) or _by_part(key)
 
 
 @lru_cache(maxsize=4096)  # the first rows of a file are looked at by several readers
@@ -151,6 +161,12 @@ def _with_names(
         elif key in _PARTICLE and len(found.get("last", ())) == 1:
             found["last"] = (key, *found["last"])
     return found
+
+
+def order_told(key: str) -> str:
+    """The order of day and month that a column's name tells: Birthday (MM/DD/YYYY) is "mdy"."""
+    told = _FORMAT.search(key)
+    return "" if told is None else "mdy" if told[1][0] == "m" else "dmy"
 
 
 def label_of(key: str) -> str:

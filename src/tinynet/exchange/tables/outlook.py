@@ -16,12 +16,12 @@ from tinynet.exchange.tables.draft import (
     add,
     each_person,
     is_courtesy,
-    names_in,
     one_address,
     split,
 )
 from tinynet.exchange.tables.outlook_columns import COLUMNS, PHONES, TAKEN, english
 from tinynet.exchange.tables.table import Row, Table, find_table, known
+from tinynet.exchange.written_names import names_in
 
 SOURCE = "outlook"
 

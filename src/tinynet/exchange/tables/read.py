@@ -6,10 +6,11 @@ may be several values, with ";" or line ends between them.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from tinynet.core.cadence import CIRCLES
 from tinynet.core.names import fold
@@ -20,11 +21,11 @@ from tinynet.exchange.foreign_dates import order_of
 from tinynet.exchange.own_fields import FIELDS as OWN
 from tinynet.exchange.record import LeftOut, PersonRecord, Refused
 from tinynet.exchange.tables import column_words, together
-from tinynet.exchange.tables.draft import Draft, Unread, add, names_in, one_address, split
-from tinynet.exchange.tables.guess import FIELDS, SEVERAL, guess_fields, label_of
+from tinynet.exchange.tables.draft import Draft, Unread, add, is_courtesy, one_address, split
+from tinynet.exchange.tables.guess import FIELDS, SEVERAL, guess_fields, label_of, order_told
 from tinynet.exchange.tables.table import Row, Table, find_table, key
 from tinynet.exchange.vcard.values import email, is_page
-from tinynet.exchange.written_names import in_order
+from tinynet.exchange.written_names import in_order, names_in
 
 SOURCE = "csv"
 
@@ -39,10 +40,15 @@ _FORMULA = re.compile(  # the apostrophe by which a formula was made plain text
     rf"\A'(?='*[{re.escape(''.join(FORMULA_SIGNS))}])"
 )
 _NUMBERED = re.compile(rf"({'|'.join(SEVERAL)})(?:[2-9]|[1-9]\d)")
+_BETWEEN_NOTES = re.compile(r"(?<!\n)\n\n(?!\n)")  # more empty lines are within one
+_BETWEEN_TAGS = re.compile(r"[;,]\s+")
 _DIGITS = "0123456789"
 # A semicolon between two values, not the one within a number or an address of a page.
 _SEVERAL_NUMBERS = re.compile(r";(?!(?:ext|isub|phone-context)=)")
 _SEVERAL_PAGES = re.compile(r";(?=\s|https?:|[\w-]+\.[\w-]|\Z)")
+# One of several values in a cell of tinynet's own, and a key with ": " in it.
+_VALUE = re.compile(r'(?:"((?:[^"]|"")*+)"(?=; |\Z)|((?:(?!; ).)*+))(?:; |\Z)', re.DOTALL)
+_QUOTED_KEY = re.compile(r'"((?:[^"]|"")*+)": ')
 LOOKED_AT = 20  # cells that tell whether a column is of e-mail addresses
 _IDS = {"handle": "", "id": "id:"}  # what names a row, and its beginning: a handle has no colon
 SERVICES = frozenset(column_words.SERVICES.split())
@@ -168,7 +174,9 @@ def _people(
 ) -> Iterator[PersonRecord | Refused | LeftOut]:
     take = _TAKE | _TAKE_OWN if "handle" in fields else _TAKE
     orders = {
-        day: order_of(table.cells(fields[day]), today) or order for day in _DAYS if day in fields
+        day: order_of(table.cells(fields[day]), today) or order_told(fields[day][0]) or order
+        for day in _DAYS
+        if day in fields
     }
     rest = Unread(table, {column for columns in fields.values() for column in columns})
     for row in table.rows(file):
@@ -190,7 +198,7 @@ def _people(
                 take[kind](draft, _JOINED[kind].join(_first(row, [one]) for one in filled), header)
             elif field not in {"first", "last"}:
                 for column in filled:
-                    for cell in map(_plain, row.cells[column]):
+                    for cell in chain.from_iterable(map(_listed, row.cells[column])):
                         take[field.rstrip(_DIGITS)](draft, cell, table.headers[column])
         yield draft.record(SOURCE, file, source_id)
     yield from rest.warnings()
@@ -223,6 +231,19 @@ def _plain(cell: str) -> str:
     return _FORMULA.sub("", cell, count=1)
 
 
+def _listed(cell: str) -> list[str]:
+    """A cell as text; several where it is a list as JSON has it: ["a@b.example", "c@b.example"]."""
+    if cell[0] == "[" and cell[-1] == "]":
+        try:
+            several = json.loads(cell)
+        except ValueError:
+            pass
+        else:
+            if all(isinstance(one, str) for one in several):
+                return [text for one in several if (text := one.strip())]
+    return [_plain(cell)]
+
+
 def _email(draft: Draft, cell: str, header: str) -> None:
     for address in split(cell, ";,"):
         draft.email(address, label_of(key(header)), header)
@@ -248,6 +269,16 @@ def _im(draft: Draft, cell: str, header: str) -> None:
 def _address(draft: Draft, cell: str, header: str) -> None:
     for address in cell.split("; "):
         add(draft.addresses, one_address([address]), label_of(key(header.partition(" + ")[0])))
+
+
+def _own_addresses(draft: Draft, cell: str, _: str) -> None:
+    for address in values_of(cell):
+        add(draft.addresses, one_address([address]))
+
+
+def _own_pages(draft: Draft, cell: str, _: str) -> None:
+    for page in values_of(cell):
+        add(draft.urls, page)
 
 
 def _circle(draft: Draft, cell: str, header: str) -> None:
@@ -291,11 +322,23 @@ def _dates(draft: Draft, cell: str, header: str) -> None:
         draft.anniversary(what or "date", draft.day(what.capitalize() or header, on))
 
 
+def values_of(cell: str) -> list[str]:
+    """The values in a cell of tinynet's own; one with "; " in it stands in quotes."""
+    found = _VALUE.finditer(cell)
+    return [
+        one[2] if one[1] is None else one[1].replace('""', '"')
+        for one in found
+        if one[0] or not cell
+    ]
+
+
 def _pairs(cell: str) -> list[tuple[str, str]]:
     """Pairs of "biscuit: ginger nut; desk: by the window"; what has no key belongs to the last."""
     pairs: list[tuple[str, list[str]]] = []
-    for part in cell.split("; "):
+    for part in values_of(cell):
         what, colon, value = part.partition(": ")
+        if quoted := _QUOTED_KEY.match(part):
+            what, value = quoted[1].replace('""', '"'), part[quoted.end() :]
         if colon:
             pairs.append((what.strip(), [value]))
         elif pairs:
@@ -306,12 +349,18 @@ def _pairs(cell: str) -> list[tuple[str, str]]:
 
 
 def _notes(draft: Draft, cell: str, _: str) -> None:
-    for note in cell.split("\n\n"):
+    for note in _BETWEEN_NOTES.split(cell):
         draft.note(note)
 
 
 def _name(draft: Draft, cell: str, _: str) -> None:
     draft.names.append(cell if draft.is_own else in_order(cell))
+
+
+def _title(draft: Draft, cell: str, _: str) -> None:
+    """What they are at work; "Mr" is no such thing."""
+    if not is_courtesy(cell):
+        draft.put("title", cell)
 
 
 def _words(attribute: str, marks: str) -> Callable[[Draft, str, str], None]:
@@ -355,9 +404,12 @@ _TAKE |= {
     for name, one in _OWN.items()
     if name not in _DAYS
 }
+_TAKE["title"] = _title
 # Where tinynet's own export says more clearly where one value ends.
 _TAKE_OWN = {
-    "nickname": lambda draft, cell, _: draft.nicknames.extend(cell.split("; ")),
+    "address": _own_addresses,
+    "nickname": lambda draft, cell, _: draft.nicknames.extend(values_of(cell)),
     "note": _notes,
-    "tags": _words("tags", ";,"),
+    "tags": lambda draft, cell, _: draft.tags.extend(_BETWEEN_TAGS.split(cell)),
+    "url": _own_pages,
 }  # fmt: skip

@@ -32,9 +32,13 @@ DELIMITERS = (",", ";", "\t", _DRAWN, "|")
 # A header that is not in Unicode is in the encoding in which it has the most known words, then the
 # most words of the region, for "Imię" and "Imiê" are compared without accents.
 _REGIONS = {"cp1250": column_words.CENTRAL, "cp1254": column_words.TURKISH}
+_WORDS = (column_words.WESTERN, column_words.CENTRAL, column_words.TURKISH, column_words.OTHERS)
 _TRIED = 16_384  # bytes that tell the encoding
+_NOTHING = frozenset({"NULL", "(null)", "#N/A", "\\N"})  # of databases and spreadsheets
 _BLANK = " \t\r\n\xa0\0"  # around a cell
 
+# A comma within notes that nobody quoted parts them, and nothing else where they are last.
+_NOTES = frozenset(word for words in _WORDS for word in words.get("note", "").split())
 _LINE = re.compile(r"[^\r\n]*+(?:\r?\r?\n|\r|\Z)")
 _BORDER = re.compile(r"[-:=+ ]*")  # a cell of the line under a drawn header
 _TOLD_DELIMITER = re.compile(r"[\r\n]*sep=([,;\t|])\r?\n", re.IGNORECASE)  # Excel's first line
@@ -93,13 +97,17 @@ class Table:
                 continue
             if self.delimiter in _BARS and _is_drawn(found, is_bordered=self.delimiter == _DRAWN):
                 continue
-            if len(found) > width and any(cell.strip() for cell in found[width:]):
+            while len(found) > width and not found[-1].strip():
+                found.pop()
+            if len(found) > width and self.keys[-1] in _NOTES:
+                found[width - 1 :] = [f"{self.delimiter[-1]} ".join(found[width - 1 :])]
+            if len(found) > width:
                 reason = f"it has {len(found)} cells, and the header {width}"
                 yield Refused(f"{name}:{line}", reason)
                 continue
             cells: dict[str, list[str]] = {}
             for column, cell in zip(self.keys, found, strict=False):
-                if cell and (text := cell.strip(_BLANK)):
+                if cell and (text := _text(cell)):
                     cells.setdefault(column, []).append(text)
             if cells:
                 yield Row(line, cells)
@@ -109,6 +117,14 @@ class Table:
         for row in self.rows("") if set(columns) & set(self.keys) else ():
             if isinstance(row, Row):
                 yield from (cell for column in columns for cell in row.cells.get(column, ()))
+
+
+def _text(cell: str) -> str:
+    """What a cell says: ="0170" is a number that a spreadsheet is to take for a text."""
+    text = cell.strip(_BLANK)
+    if text[:2] == '="' and text[-1] == '"':
+        return text[2:-1].strip(_BLANK)
+    return "" if text in _NOTHING else text
 
 
 def key(header: str) -> str:

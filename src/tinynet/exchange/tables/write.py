@@ -33,6 +33,8 @@ COLUMNS = (*(field["csv"] for field in FIELDS), "archived")
 # Left out of every cell, so that `less` or `cat` does not obey a note; tabs and line ends stay.
 CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
 BETWEEN = "; "  # between several values in one cell
+BEHIND_KEY = ": "
+QUOTE = '"'
 AT_ONCE = 500  # rows between two pieces
 
 
@@ -72,6 +74,21 @@ def _cell(name: str, shape: str) -> Callable[[Any], str]:
     return messengers if name == "messengers" else CELLS[shape]
 
 
+def several(values: Iterable[str]) -> str:
+    """Several values in a cell; one that holds what stands between two is in quotes."""
+    return BETWEEN.join(apart(value, BETWEEN) for value in values)
+
+
+def apart(value: str, mark: str) -> str:
+    """A value in quotes where it holds a mark, or begins like one in quotes."""
+    return quoted(value) if mark in value or value[:1] == QUOTE else value
+
+
+def quoted(value: str) -> str:
+    """A value in quotes, those in it twice."""
+    return f"{QUOTE}{value.replace(QUOTE, QUOTE * 2)}{QUOTE}"
+
+
 def messengers(contacts: Iterable[Contact]) -> str:
     """Addresses at messengers: "skype: pia; signal: +44 1"."""
     return pairs((way.kind_label, way.value) for way in contacts).removeprefix(": ")
@@ -79,12 +96,13 @@ def messengers(contacts: Iterable[Contact]) -> str:
 
 def ways(contacts: Iterable[Contact]) -> str:
     """Ways to reach somebody, without their labels."""
-    return BETWEEN.join(contact.value for contact in contacts)
+    return several(contact.value for contact in contacts)
 
 
-def pairs(several: Iterable[tuple[str, str]]) -> str:
+def pairs(keyed: Iterable[tuple[str, str]]) -> str:
     """What has a key: "biscuit: ginger nut; desk: by the window"."""
-    return BETWEEN.join(f"{key}: {value}" for key, value in several)
+    texts = (f"{apart(key, BEHIND_KEY)}{BEHIND_KEY}{value}" for key, value in keyed)
+    return BETWEEN.join(quoted(text) if BETWEEN in text else text for text in texts)
 
 
 def _text(value: str) -> str:
@@ -95,8 +113,8 @@ def _text(value: str) -> str:
 CELLS: dict[str, Callable[[Any], str]] = {
     **dict.fromkeys(("name", "text", "circle", "person", "partial date", "birthday"), _text),
     "cadence": lambda days: "" if days is None else say_cadence(days),
-    "names": BETWEEN.join,
-    "tags": BETWEEN.join,
+    "names": several,
+    "tags": several,
     "ways": ways,
     "dates": lambda dates: pairs((date.what, date.on) for date in dates),
     "facts": pairs,

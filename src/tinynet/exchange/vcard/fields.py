@@ -19,6 +19,7 @@ from tinynet.exchange.vcard.escapes import split_unescaped
 from tinynet.exchange.vcard.own_properties import OURS
 from tinynet.exchange.vcard.property import SHOWN, Property
 from tinynet.exchange.vcard.values import EVERYBODY, RELATED
+from tinynet.exchange.written_names import names_in
 
 ADR_PARTS = 7  # RFC 9554 says the same once more after these, in smaller parts
 N_PARTS = 5  # family, given, additional, prefixes, suffixes
@@ -26,8 +27,9 @@ N_PARTS = 5  # family, given, additional, prefixes, suffixes
 # X-KADDRESSBOOK-X-SpousesName and X-MANAGERSNAME for X-SPOUSE and X-MANAGER.
 _VENDOR = re.compile(
     r"X-(?:EVOLUTION-|MS-|KADDRESSBOOK-X-)?"
-    r"(ANNIVERSARY|ASSISTANT|CHILD|MANAGER|SPOUSE)(?:S?NAME)?"
+    r"(ANNIVERSARY|ASSISTANT|CHILD|MANAGER|SPOUSE)(?:REN|S?NAME)?"
 )
+_EDITION = re.compile(r"\(\d{1,9}\)\Z")  # Evolution's, behind the time
 _BETWEEN = re.compile(r"[,;]")  # two e-mail addresses
 MESSAGING = re.compile(r"X-MESSAGING/([\w-]+?)(?:-ALL)?")  # of KDE
 
@@ -244,6 +246,13 @@ def _relation(relation: str) -> Callable[[Draft, Property], bool]:
     return read
 
 
+def _children(draft: Draft, found: Property) -> bool:
+    """X-MS-CHILD:Max, Mia."""
+    for name in names_in(draft.line(found)):
+        draft.relate("child", name)
+    return True
+
+
 def _photo(draft: Draft, found: Property) -> bool:
     try:
         photo = values.photo(found)
@@ -256,7 +265,7 @@ def _photo(draft: Draft, found: Property) -> bool:
 def _rev(draft: Draft, found: Property) -> bool:
     text = draft.line(found)
     try:
-        datetime.fromisoformat(text)
+        datetime.fromisoformat(_EDITION.sub("", text))
     except ValueError:
         draft.warn(found, f'"{text[:SHOWN]}" is no time and was left out')
     return True
@@ -327,7 +336,7 @@ _FIELDS: dict[str, Callable[[Draft, Property], bool]] = {
     "X-ANDROID-CUSTOM": _android,
     "X-ANNIVERSARY": _day("anniversary"),
     "X-ASSISTANT": _relation("assistant"),
-    "X-CHILD": _relation("child"),
+    "X-CHILD": _children,
     "X-EPOCSECONDNAME": _nicknames,  # of Nokia
     "X-EVOLUTION-BLOG-URL": _blog,
     "X-MANAGER": _relation("manager"),

@@ -17,7 +17,7 @@ from tinynet.exchange.vcard.draft import Draft
 from tinynet.exchange.vcard.escapes import split_unescaped
 from tinynet.exchange.vcard.property import Property
 
-PERCENT, SEMICOLON = "%25", "%3B"  # what these are in the key of a fact
+PERCENT, SEMICOLON, BACKSLASH = "%25", "%3B", "%5C"  # what these are in the key of a fact
 
 
 def _fact(draft: Draft, found: Property) -> bool:
@@ -26,7 +26,7 @@ def _fact(draft: Draft, found: Property) -> bool:
     value = ";".join(rest)
     if not rest:
         key, _, value = found.text.partition(";")
-    key = key.rstrip("\\").replace(SEMICOLON, ";").replace(PERCENT, "%")
+    key = key.rstrip("\\").replace(SEMICOLON, ";").replace(BACKSLASH, "\\").replace(PERCENT, "%")
     key, value = values.one_line(key), values.clean(value)
     if key and value:
         draft.facts.append((key, value))
@@ -35,7 +35,8 @@ def _fact(draft: Draft, found: Property) -> bool:
 
 def fact(key: str, value: str) -> str:
     """A fact as one text: what stands before the first semicolon is its key."""
-    return f"{key.replace('%', PERCENT).replace(';', SEMICOLON)};{value}"
+    key = key.replace("%", PERCENT).replace(";", SEMICOLON).replace("\\", BACKSLASH)
+    return f"{key};{value}"
 
 
 def _line(what: str) -> Callable[[Draft, Property], bool]:

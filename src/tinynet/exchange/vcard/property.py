@@ -59,12 +59,14 @@ class Head:
         types: The TYPE parameters in lower case.
         preference: 1 for the preferred of several up to 101 for one of which nothing is said.
         is_label: Whether the property is Apple's label of the others in its group.
+        says_more: Whether there are parameters that say more than how the line was encoded.
         written: The head as it stands in a line of vCard 3 or 4, with the colon.
         compared: The name and the parameters as they are compared.
     """
 
     __slots__ = (
-        "compared", "group", "is_label", "name", "params", "preference", "types", "written",
+        "compared", "group", "is_label", "name", "params", "preference", "says_more", "types",
+        "written",
     )  # fmt: skip
 
     def __init__(
@@ -75,6 +77,7 @@ class Head:
         self.preference = _preference(next(iter(params.get("PREF", ())), ""), self.types)
         self.is_label = name == "X-ABLABEL" and group != ""
         said = _meaningful(params)
+        self.says_more = bool(said)
         words = (f";{key}={written_parameter(values)}" for key, values in said.items())
         self.written = f"{spelled}{''.join(words)}:"
         compared = sorted(

@@ -206,7 +206,7 @@ def says_more(found: Property) -> bool:
     has_comma = name in _WEB and "," in found.value and _BARE_COMMA.search(found.value)
     if has_comma and not _DATA.match(found.value):
         return True
-    if name not in _WAYS or found.head.params:
+    if name not in _WAYS or found.head.says_more:
         return name in _WAYS
     whole, parts = _PARTED.get(name), split_unescaped(found.value, ";")
     return whole is not None and any(parts[:whole] + parts[whole + 1 :])

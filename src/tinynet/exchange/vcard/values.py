@@ -36,6 +36,7 @@ _YEARLESS = re.compile(r"--(?:(\d\d?)-(\d\d?)|(\d\d)(\d\d))(?:T.*)?", re.ASCII)
 _NO_YEARS = frozenset({"0000", "1604"})  # Apple's is a leap year, so that 29 February fits
 _IMAGE = re.compile(r"(?:image/)?(?!pref)[a-z0-9][a-z0-9.+-]{0,20}")
 _NAMED = re.compile(r"[^<>]*<([^<>]+@[^<>]+)>")  # Anne Baker <anne@example.org>
+_NO_ADDRESS = re.compile(r'[<>,;"\[\]]')  # of two, or of a list as JSON has it
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?=\S)")
 
 
@@ -109,11 +110,15 @@ def email(text: str) -> str:
     address = one_line(text)
     if address[:7].lower() == "mailto:":
         address = one_line(unquote(address[7:].partition("?")[0]))
+    elif address[:5].lower() == "smtp:":  # of Exchange
+        address = address[5:]
     if "<" in address and (named := _NAMED.fullmatch(address)):
         address = named[1]
     address = address.removeprefix("<").removesuffix(">")
     name, at, domain = address.rpartition("@")
-    return address if name and at and domain and " " not in address else ""
+    if not (name and at and domain) or " " in address:
+        return ""
+    return "" if _NO_ADDRESS.search(name.strip('"') + domain.strip("[]")) else address
 
 
 def is_address(name: str) -> bool:
