@@ -547,7 +547,7 @@ def test_a_database_without_the_ending_still_knows_its_backups_of_0_2(tmp_path):
     assert [b.at for b in backup_list.list_backups(path)] == ["2026-03-01T08:00:00"]
 
 
-@pytest.mark.parametrize("check", [copies.GLANCE, copies.QUICK, copies.THOROUGH])
+@pytest.mark.parametrize("check", [copies.GLANCE, copies.PAGES, copies.QUICK, copies.THOROUGH])
 def test_an_empty_schema_is_no_backup(network, tmp_path, check):
     empty = tmp_path / "empty.db"
     with closing(sqlite3.connect(empty)) as connection:

@@ -82,3 +82,32 @@ def test_what_lies_in_memory_is_copied(database: Path) -> None:
         source.deserialize(database.read_bytes())
         assert copies.copy(source, draft) == ""
     assert dump(draft) == dump(database)
+
+
+@pytest.mark.parametrize("mode", ["DELETE", "WAL"])
+def test_a_database_is_loaded_with_what_is_in_its_log(database: Path, mode: str) -> None:
+    with (
+        closing(sqlite3.connect(database, isolation_level=None)) as source,
+        closing(sqlite3.connect(":memory:", isolation_level=None)) as memory,
+    ):
+        source.execute(f"PRAGMA journal_mode={mode}")
+        add_a_kind(source)
+        copies.load(source, memory)
+        assert not source.in_transaction
+        source.execute("DELETE FROM kind WHERE name = 'sauna'")  # as nothing holds it any more
+        assert memory.execute("SELECT count(*) FROM kind WHERE name = 'sauna'").fetchone() == (1,)
+
+
+def test_a_look_at_the_pages_finds_damage_and_no_broken_rules(database: Path) -> None:
+    with closing(sqlite3.connect(database, isolation_level=None)) as source:
+        source.execute("PRAGMA ignore_check_constraints=ON")
+        source.execute("UPDATE kind SET in_person = 7 WHERE id = 1")
+    with closing(sqlite3.connect(database)) as source:
+        assert copies.find_damage(source, copies.PAGES) == ""
+        assert copies.find_damage(source, copies.QUICK).startswith("CHECK constraint failed")
+        (page,) = source.execute("SELECT max(rootpage) FROM sqlite_master").fetchone()
+    data = bytearray(database.read_bytes())
+    data[4096 * (page - 1)] = 7  # no kind of page
+    database.write_bytes(data)
+    with closing(sqlite3.connect(database)) as source:
+        assert copies.find_damage(source, copies.PAGES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 import re
 import shutil
 import signal
@@ -18,12 +19,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import AutoString
 
-from tinynet.db import copies, database, files
+from tinynet.db import copies, database, files, sql
 from tinynet.db.formulas import T
 from tinynet.db.migrations import upgrade
 from tinynet.safety import forget_rows, mention_rows
 from tinynet.safety.mention_rows import SHARED, TEXTS, SearchTerms
-from tinynet.safety.same_person_rows import IdentitySigns, rows_of
+from tinynet.safety.same_person_rows import Everybody, IdentitySigns, rows_of, rows_there
 
 NEXT = files.SCHEMA_VERSION + 1
 NEXT_REVISION = f"{NEXT:04}"
@@ -91,6 +92,46 @@ def test_two_that_were_merged_since_are_both_found():
     anne = signs(1, "anne baker", cards=cards)
     there = {1: signs(1, "anne baker"), 5: signs(5, "a", cards={("vcard", "urn:2")})}
     assert rows_of(anne, [], there) == [1, 5]
+
+
+class Rows:
+    """What a store answers, by statement."""
+
+    def __init__(self, people, nicknames, reach, cards):
+        self.found = {
+            sql.everybodys_names: people, sql.all_nicknames: nicknames,
+            sql.everybodys_reach: reach, sql.everybodys_cards: cards,
+        }  # fmt: skip
+
+    def rows(self, statement):
+        return self.found[statement]
+
+    each = rows
+
+
+def some_people(chance):
+    def drawn(*signs):
+        return [tuple(map(chance.choice, signs)) for _ in range(chance.randrange(5))]
+
+    numbers, words = range(1, 7), ["anne", "Änne", "ANNE", "bob", "cy"]
+    people = {row[0]: row for row in [(1, "anne", "anne", "anne"), *drawn(numbers, *[words] * 3)]}
+    return Rows(
+        list(people.values()),
+        drawn(numbers, words),
+        drawn(numbers, ["phone"], words),
+        drawn(numbers, ["vcard"], words, [*words, None]),
+    )
+
+
+def test_whoever_has_no_sign_in_common_with_them_makes_no_difference():
+    chance, found = random.Random(1), []
+    for _ in range(300):
+        here, there = Everybody(some_people(chance)), Everybody(some_people(chance))
+        others = here.signs(range(1, 7))
+        somebody = others.pop(1)
+        found.append(rows_there(here, 1, there))
+        assert found[-1] == rows_of(somebody, others.values(), there.signs(range(1, 7)))
+    assert {*map(len, found)} >= {0, 1, 2}
 
 
 # Texts --------------------------------------------------------------------------------------------
@@ -401,6 +442,18 @@ def test_a_full_disk_is_reported_and_forgetting_goes_on_later(kept, monkeypatch,
     assert kept("show bob").code == 0
     kept.ok(["forget", "bob", "--confirm", "Bob Marsh"])
     assert holding(kept) == set()
+
+
+def test_a_row_that_breaks_a_rule_of_its_table_keeps_nobody(kept):
+    with closing(sqlite3.connect(kept.path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints=ON")
+        connection.execute("UPDATE person SET circle = 'wide' WHERE handle = 'anne'")
+    shutil.copy(kept.path, folder(kept) / "tinynet-2026-02-01T080000.db")
+    kept.ok("forget bob --dry-run")
+    kept.ok(["forget", "bob", "--confirm", "Bob Marsh"])
+    assert holding(kept) == set()
+    with closing(sqlite3.connect(kept.path)) as connection:
+        assert connection.execute("SELECT circle FROM person").fetchone() == ("wide",)
 
 
 def test_a_damaged_database_is_not_touched(kept):

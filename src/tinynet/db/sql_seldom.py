@@ -909,51 +909,41 @@ texts_plan_note = 'SELECT "plan".id, "plan".note FROM "plan" WHERE "plan".note I
 texts_favour_text = 'SELECT favour.id, favour.person_id, favour.text FROM favour WHERE favour.text IS NOT NULL'
 texts_introduction_note = 'SELECT introduction.id, introduction.note FROM introduction WHERE introduction.note IS NOT NULL'
 texts_card_what = 'SELECT card.id, card.person_id, card.what FROM card WHERE card.what IS NOT NULL'
-joined_person_met_how = ('SELECT group_concat(person.met_how, char(0)) AS group_concat_1 FROM person WHERE '
- 'person.met_how IS NOT NULL')
-joined_person_met_at = ('SELECT group_concat(person.met_at, char(0)) AS group_concat_1 FROM person WHERE person.met_at '
- 'IS NOT NULL')
-joined_person_organisation = ('SELECT group_concat(person.organisation, char(0)) AS group_concat_1 FROM person WHERE '
- 'person.organisation IS NOT NULL')
-joined_person_title = ('SELECT group_concat(person.title, char(0)) AS group_concat_1 FROM person WHERE person.title IS '
- 'NOT NULL')
-joined_detail_label = ('SELECT group_concat(detail.label, char(0)) AS group_concat_1 FROM detail WHERE detail.label IS '
- 'NOT NULL')
-joined_detail_value = ('SELECT group_concat(detail.value, char(0)) AS group_concat_1 FROM detail WHERE detail.value IS '
- 'NOT NULL')
-joined_tag_name = 'SELECT group_concat(tag.name, char(0)) AS group_concat_1 FROM tag WHERE tag.name IS NOT NULL'
-joined_fact_key = ('SELECT group_concat(fact."key", char(0)) AS group_concat_1 FROM fact WHERE fact."key" IS NOT '
- 'NULL')
-joined_fact_value = ('SELECT group_concat(fact.value, char(0)) AS group_concat_1 FROM fact WHERE fact.value IS NOT '
- 'NULL')
-joined_note_text = 'SELECT group_concat(note.text, char(0)) AS group_concat_1 FROM note WHERE note.text IS NOT NULL'
-joined_relation_relation = ('SELECT group_concat(relation.relation, char(0)) AS group_concat_1 FROM relation WHERE '
- 'relation.relation IS NOT NULL')
-joined_anniversary_what = ('SELECT group_concat(anniversary.what, char(0)) AS group_concat_1 FROM anniversary WHERE '
- 'anniversary.what IS NOT NULL')
-joined_origin_record = ('SELECT group_concat(origin.record, char(0)) AS group_concat_1 FROM origin WHERE origin.record '
- 'IS NOT NULL')
-joined_interaction_place = ('SELECT group_concat(interaction.place, char(0)) AS group_concat_1 FROM interaction WHERE '
- 'interaction.place IS NOT NULL')
-joined_interaction_note = ('SELECT group_concat(interaction.note, char(0)) AS group_concat_1 FROM interaction WHERE '
- 'interaction.note IS NOT NULL')
-joined_interaction_occasion = ('SELECT group_concat(interaction.occasion, char(0)) AS group_concat_1 FROM interaction WHERE '
- 'interaction.occasion IS NOT NULL')
-joined_interaction_tag_name = ('SELECT group_concat(interaction_tag.name, char(0)) AS group_concat_1 FROM interaction_tag '
- 'WHERE interaction_tag.name IS NOT NULL')
-joined_remark_text = ('SELECT group_concat(remark.text, char(0)) AS group_concat_1 FROM remark WHERE remark.text IS '
- 'NOT NULL')
-joined_place_name = ('SELECT group_concat(place.name, char(0)) AS group_concat_1 FROM place WHERE place.name IS NOT '
- 'NULL')
-joined_occasion_name = ('SELECT group_concat(occasion.name, char(0)) AS group_concat_1 FROM occasion WHERE '
- 'occasion.name IS NOT NULL')
-joined_plan_note = ('SELECT group_concat("plan".note, char(0)) AS group_concat_1 FROM "plan" WHERE "plan".note IS '
- 'NOT NULL')
-joined_favour_text = ('SELECT group_concat(favour.text, char(0)) AS group_concat_1 FROM favour WHERE favour.text IS '
- 'NOT NULL')
-joined_introduction_note = ('SELECT group_concat(introduction.note, char(0)) AS group_concat_1 FROM introduction WHERE '
- 'introduction.note IS NOT NULL')
-joined_card_what = 'SELECT group_concat(card.what, char(0)) AS group_concat_1 FROM card WHERE card.what IS NOT NULL'
+joined_person = ('SELECT group_concat(person.met_how, char(0)) FILTER (WHERE person.met_how IS NOT NULL) AS '
+ 'met_how, group_concat(person.met_at, char(0)) FILTER (WHERE person.met_at IS NOT NULL) AS '
+ 'met_at, group_concat(person.organisation, char(0)) FILTER (WHERE person.organisation IS NOT '
+ 'NULL) AS organisation, group_concat(person.title, char(0)) FILTER (WHERE person.title IS NOT '
+ 'NULL) AS title FROM person')
+joined_detail = ('SELECT group_concat(detail.label, char(0)) FILTER (WHERE detail.label IS NOT NULL) AS label, '
+ 'group_concat(detail.value, char(0)) FILTER (WHERE detail.value IS NOT NULL) AS value FROM '
+ 'detail')
+joined_tag = 'SELECT group_concat(tag.name, char(0)) FILTER (WHERE tag.name IS NOT NULL) AS name FROM tag'
+joined_fact = ('SELECT group_concat(fact."key", char(0)) FILTER (WHERE fact."key" IS NOT NULL) AS "key", '
+ 'group_concat(fact.value, char(0)) FILTER (WHERE fact.value IS NOT NULL) AS value FROM fact')
+joined_note = 'SELECT group_concat(note.text, char(0)) FILTER (WHERE note.text IS NOT NULL) AS text FROM note'
+joined_relation = ('SELECT group_concat(relation.relation, char(0)) FILTER (WHERE relation.relation IS NOT NULL) '
+ 'AS relation FROM relation')
+joined_anniversary = ('SELECT group_concat(anniversary.what, char(0)) FILTER (WHERE anniversary.what IS NOT NULL) AS '
+ 'what FROM anniversary')
+joined_interaction = ('SELECT group_concat(interaction.place, char(0)) FILTER (WHERE interaction.place IS NOT NULL) '
+ 'AS place, group_concat(interaction.note, char(0)) FILTER (WHERE interaction.note IS NOT NULL) '
+ 'AS note, group_concat(interaction.occasion, char(0)) FILTER (WHERE interaction.occasion IS NOT '
+ 'NULL) AS occasion FROM interaction')
+joined_interaction_tag = ('SELECT group_concat(interaction_tag.name, char(0)) FILTER (WHERE interaction_tag.name IS NOT '
+ 'NULL) AS name FROM interaction_tag')
+joined_remark = ('SELECT group_concat(remark.text, char(0)) FILTER (WHERE remark.text IS NOT NULL) AS text FROM '
+ 'remark')
+joined_place = ('SELECT group_concat(place.name, char(0)) FILTER (WHERE place.name IS NOT NULL) AS name FROM '
+ 'place')
+joined_occasion = ('SELECT group_concat(occasion.name, char(0)) FILTER (WHERE occasion.name IS NOT NULL) AS name '
+ 'FROM occasion')
+joined_plan = ('SELECT group_concat("plan".note, char(0)) FILTER (WHERE "plan".note IS NOT NULL) AS note FROM '
+ '"plan"')
+joined_favour = ('SELECT group_concat(favour.text, char(0)) FILTER (WHERE favour.text IS NOT NULL) AS text FROM '
+ 'favour')
+joined_introduction = ('SELECT group_concat(introduction.note, char(0)) FILTER (WHERE introduction.note IS NOT NULL) '
+ 'AS note FROM introduction')
+joined_card = 'SELECT group_concat(card.what, char(0)) FILTER (WHERE card.what IS NOT NULL) AS what FROM card'
 set_text_person_met_how = ('UPDATE OR IGNORE person SET met_how=:text WHERE person.id = :key_0', 'person_U', ())
 set_text_person_met_at = ('UPDATE OR IGNORE person SET met_at=:text WHERE person.id = :key_0', 'person_U', ())
 set_text_person_organisation = ('UPDATE OR IGNORE person SET organisation=:text WHERE person.id = :key_0', 'person_U', ())

@@ -23,8 +23,9 @@ from tinynet.db.failures import damaged
 from tinynet.db.store import Store, add_missing_functions, json_list
 from tinynet.errors import DatabaseError, TinynetError
 from tinynet.people.removal_rows import remove_person
-from tinynet.safety import mention_rows, same_person_rows
+from tinynet.safety import mention_rows
 from tinynet.safety.mention_rows import SearchTerms
+from tinynet.safety.same_person_rows import Everybody, rows_there
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.safety.mention_rows import Mention, Place
-    from tinynet.safety.same_person_rows import IdentitySigns
 
     Cadences = Mapping[str, float]
 
 JOURNALS = ("-journal", "-wal", "-shm")
+TOUCHING = {"participant", "person", "tag"}  # tables whose changes may move a tie: `touched_people`
 NAMING = (  # where the uid of somebody may stand: a card has that of who was merged, too
     "SELECT uid FROM person UNION ALL SELECT old FROM change WHERE old IS NOT NULL "
     "UNION ALL SELECT lower(source_id) FROM origin"
@@ -65,7 +66,7 @@ class Loss:
 
 
 class Somebody:
-    """The person to be forgotten with their identity signs, and everybody else's.
+    """The person to be forgotten, and by what they are known among all people there were.
 
     Args:
         store: Where they are.
@@ -74,9 +75,7 @@ class Somebody:
     """
 
     def __init__(self, store: Store, person: int, chosen: Collection[Place] = ()) -> None:
-        there = same_person_rows.everybody(store)
-        self.signs: IdentitySigns = there.pop(person)
-        self.others = list(there.values())
+        self.id, self.everybody = person, Everybody(store)
         self.needles = SearchTerms.of(store, [person])
         self.chosen = chosen
 
@@ -238,8 +237,7 @@ class Forgetting:
             with in_memory(copy, self.cadences, copies.GLANCE) as store:
                 with readable(copy):
                     for somebody in self.people:
-                        there = same_person_rows.everybody(store)
-                        rows = same_person_rows.rows_of(somebody.signs, somebody.others, there)
+                        rows = rows_there(somebody.everybody, somebody.id, Everybody(store))
                         erase_person(store, somebody, rows, replace=self.replace)
                     self.erase_by_uid(store)
                     mention_rows.read_all(store)
@@ -303,7 +301,7 @@ def put_draft(store: Store, file: str) -> str:
         OSError, sqlite3.Error: It cannot be written.
     """
     draft = f"{file}.forget"
-    wrong = copies.copy(store.connection, draft, packed=True)
+    wrong = copies.copy(store.connection, draft, copies.PAGES, packed=True)
     if wrong:  # of the new file: the old one is sound, and stays
         raise OSError(errno.EIO, wrong)
     return draft
@@ -315,6 +313,14 @@ def put_in_place(draft: str, file: str) -> None:
         copies.discard(file + ending)
     os.rename(draft, file)
     copies.sync_folder(os.path.dirname(file))
+
+
+class Rows(Store):
+    """A database in memory, of whose changes nothing is kept but whom they touch."""
+
+    def journal(self, *names: str) -> None:
+        """Create the triggers that note whose ties are to be computed again; see `Store`."""
+        super().journal(*(name for name in names if name.rpartition("_")[0] in TOUCHING))
 
 
 def erase_person(store: Store, somebody: Somebody, rows: list[int], *, replace: bool) -> None:
@@ -356,7 +362,7 @@ def drop_history(store: Store) -> None:
 
 
 @contextmanager
-def in_memory(file: str, cadences: Cadences, check: str = copies.QUICK) -> Iterator[Store]:
+def in_memory(file: str, cadences: Cadences, check: str = copies.PAGES) -> Iterator[Store]:
     """Load a database file into memory, with the newest schema.
 
     Args:
@@ -373,8 +379,8 @@ def in_memory(file: str, cadences: Cadences, check: str = copies.QUICK) -> Itera
     memory = sqlite3.connect(":memory:", isolation_level=None)
     with closing(memory):
         with readable(file), closing(files.connect_reading(file, database.BUSY_SECONDS)) as source:
-            source.backup(memory)
-        wrong = copies.find_damage(memory, copies.QUICK if is_old else check)
+            copies.load(source, memory)
+        wrong = copies.find_damage(memory, copies.PAGES if is_old else check)
         if wrong:
             raise damaged(file, wrong)
         with readable(file):
@@ -384,7 +390,7 @@ def in_memory(file: str, cadences: Cadences, check: str = copies.QUICK) -> Itera
         memory.execute("PRAGMA temp_store=MEMORY")
         add_missing_functions(memory)
         try:
-            yield Store(memory, cadences)
+            yield Rows(memory, cadences)
         except Exception as error:
             if check == copies.GLANCE and (wrong := copies.find_damage(memory)):
                 raise damaged(file, wrong) from error

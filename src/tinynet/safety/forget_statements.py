@@ -10,7 +10,7 @@ from sqlalchemy.sql.expression import Executable
 from tinynet.db.formulas import T, members, param, word
 from tinynet.db.schema import JOURNALLED, tables
 
-OWNER = "person_id"
+OWNER, CARD = "person_id", "record"
 PEOPLE = members("people")
 person, detail, origin, relation = (
     T[name].c for name in ("person", "detail", "origin", "relation")
@@ -20,6 +20,11 @@ by_mail_or_phone = detail.what.in_([word("email"), word("phone")])
 COLUMNS = [
     (table["name"], column) for table in tables() for column in table["texts"] + table["shared"]
 ]
+# The same by table, without cards, which may be too long together, with photos, and hold JSON.
+JOINED = {
+    name: [column for owner, column in COLUMNS if owner == name and column != CARD]
+    for name, _ in COLUMNS
+}
 
 
 def texts(name: str, column: str) -> Select[Any]:
@@ -30,10 +35,13 @@ def texts(name: str, column: str) -> Select[Any]:
     return select(*keys, *owner, table.c[column]).where(table.c[column].is_not(None))
 
 
-def joined(name: str, column: str) -> Select[Any]:
-    """All texts in a column as one, with a zero between: a fifth of what reading each takes."""
-    texts = T[name].c[column]
-    return select(func.group_concat(texts, func.char(0))).where(texts.is_not(None))
+def joined(name: str) -> Select[Any]:
+    """All texts in each column as one, with a zero between: a fifth of what reading each takes."""
+    columns = [T[name].c[column] for column in JOINED[name]]
+    return select(*(
+        func.group_concat(texts, func.char(0)).filter(texts.is_not(None)).label(texts.name)
+        for texts in columns
+    ))  # fmt: skip
 
 
 def set_text(name: str, column: str) -> Update:
@@ -52,7 +60,7 @@ def row_counts() -> Select[Any]:
 
 STATEMENTS: dict[str, Executable] = {
     **{f"texts_{name}_{column}": texts(name, column) for name, column in COLUMNS},
-    **{f"joined_{name}_{column}": joined(name, column) for name, column in COLUMNS},
+    **{f"joined_{name}": joined(name) for name, columns in JOINED.items() if columns},
     **{f"set_text_{name}_{column}": set_text(name, column) for name, column in COLUMNS},
     "row_counts": row_counts(),
     "met_through": select(func.count()).where(person.met_via.in_(PEOPLE)),

@@ -223,9 +223,10 @@ def find(store: Store, needles: SearchTerms) -> tuple[list[Mention], list[Mentio
 
 def read_all(store: Store) -> None:
     """Read every text, so that one which cannot be read any more raises SQLite's error."""
-    for table, fields in (*TEXTS.items(), *SHARED.items()):
-        for field in fields:
-            if _joined(store, table, field) is None:
+    for table in TEXTS.keys() | SHARED.keys():
+        joined = _joined(store, table)
+        for field in (*TEXTS.get(table, ()), *SHARED.get(table, ())):
+            if field not in joined:
                 deque(store.each(getattr(sql, f"texts_{table}_{field}")), maxlen=0)
 
 
@@ -250,32 +251,39 @@ def _found(
     store: Store, patterns: Sequence[WordPattern], columns: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[Mention, list[Any], str, WordPattern]]:
     """Yield each mention, the key of its row, the text without it, and the first pattern in it."""
-    handles: dict[int, str] = dict(store.rows(sql.handles))
-    for table, field in ((table, field) for table, fields in columns.items() for field in fields):
-        whole = _joined(store, table, field)
-        if whole is not None and not any(pattern.may_be_in(whole) for pattern in patterns):
-            continue
+    handles: dict[int, str] = {}
+    for table, field in _likely_columns(store, patterns, columns):
         texts = store.each(getattr(sql, f"texts_{table}_{field}"))
         for *key, text in _likely(texts, field, patterns):
             for pattern in patterns:
                 without = _without(field, text, pattern)
                 if without != text:
+                    handles = handles or dict(store.rows(sql.handles))
                     handle = "" if table in UNOWNED else handles[key.pop()]
                     yield Mention(table, key[0], handle, field, text), key, without, pattern
                     break
 
 
-def _joined(store: Store, table: str, field: str) -> str | None:
-    """All texts in a column as one; None where they have to be read one by one.
+def _likely_columns(
+    store: Store, patterns: Sequence[WordPattern], columns: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, str]]:
+    """The columns, skipping those without a mention."""
+    for table, fields in columns.items():
+        joined = _joined(store, table)
+        for field in fields:
+            whole = joined.get(field)
+            if whole is None or any(pattern.may_be_in(whole) for pattern in patterns):
+                yield table, field
 
-    Those of cards may be too long together, with photos, and they hold JSON.
-    """
-    if field == CARD:
-        return None
+
+def _joined(store: Store, table: str) -> dict[str, str]:
+    """All texts in a column as one, for each that need not be read one by one."""
+    statement = getattr(sql, f"joined_{table}", None)  # none where there are cards only
     try:
-        return store.value(getattr(sql, f"joined_{table}_{field}")) or ""
+        found = store.records(statement) if statement else [{}]
     except sqlite3.DataError:  # longer than a text may be in SQLite
-        return None
+        return {}
+    return {field: text or "" for field, text in found[0].items()}
 
 
 def _likely(rows: Iterator[Row], field: str, patterns: Sequence[WordPattern]) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from tinynet.db import sql
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from tinynet.db.store import Store
 
@@ -51,16 +51,57 @@ class IdentitySigns:
         )
 
 
-def everybody(store: Store) -> dict[int, IdentitySigns]:
-    """Read the signs of everybody in a database, by id."""
-    found = {row[0]: IdentitySigns(*row) for row in store.each(sql.everybodys_names)}
-    for person, name in store.each(sql.all_nicknames):
-        found[person].names.add(fold(name))
-    for person, what, key in store.each(sql.everybodys_reach):
-        found[person].reach.add((what, key))
-    for person, source, *marks in store.each(sql.everybodys_cards):
-        found[person].cards.update((source, mark) for mark in marks if mark)
-    return found
+class Everybody:
+    """What all people in a database are recognised by, and the signs of those who matter.
+
+    Args:
+        store: Where they are; read at once.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.people = store.rows(sql.everybodys_names)
+        self.nicknames = store.rows(sql.all_nicknames)
+        self.reach = store.rows(sql.everybodys_reach)
+        self.cards = [
+            (person, source, mark)
+            for person, source, *marks in store.each(sql.everybodys_cards)
+            for mark in marks
+            if mark
+        ]
+
+    def signs(self, numbers: Container[int]) -> dict[int, IdentitySigns]:
+        """The signs of those with these ids."""
+        found = {row[0]: IdentitySigns(*row) for row in self.people if row[0] in numbers}
+        for person, name in self.nicknames:
+            if person in found:
+                found[person].names.add(fold(name))
+        for person, what, key in self.reach:
+            if person in found:
+                found[person].reach.add((what, key))
+        for person, source, mark in self.cards:
+            if person in found:
+                found[person].cards.add((source, mark))
+        return found
+
+    def like(self, one: IdentitySigns) -> set[int]:
+        """The ids of all who have a sign in common with somebody."""
+        return {
+            number
+            for number, day, handle, name in self.people
+            if fold(name) in one.names or handle == one.handle or (number, day) == one.id
+        }.union(
+            (person for person, name in self.nicknames if fold(name) in one.names),
+            (person for person, what, key in self.reach if (what, key) in one.reach),
+            (person for person, source, mark in self.cards if (source, mark) in one.cards),
+        )
+
+
+def rows_there(here: Everybody, person: int, there: Everybody) -> list[int]:
+    """The ids under which somebody who is here stands in another copy; see `rows_of`."""
+    somebody = here.signs({person})[person]
+    rows = there.signs(there.like(somebody))
+    others = {number for row in rows.values() for number in here.like(row)} - {person}
+    return rows_of(somebody, here.signs(others).values(), rows)
 
 
 def rows_of(
