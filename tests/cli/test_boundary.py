@@ -216,6 +216,22 @@ def test_a_remedy_names_the_database_that_was_named(network: Tinynet) -> None:
     assert boundary.for_database("All it takes: tinynet add --help", other).endswith("--help")
 
 
+@pytest.mark.parametrize("line", ["list --db x.db", "export json x.json"])
+def test_a_folder_that_was_deleted_under_ones_feet_is_named(
+    network: Tinynet, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    def gone() -> str:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+
+    monkeypatch.setattr(os, "getcwd", gone)
+    result = network(line)
+    assert (result.code, result.err) == (
+        1,
+        "tinynet: The folder you are in is not there any more.\n"
+        "Go to another with cd, and run it again.\n",
+    )
+
+
 def test_what_nobody_foresaw_shows_no_data(
     network: Tinynet, monkeypatch: pytest.MonkeyPatch
 ) -> None:

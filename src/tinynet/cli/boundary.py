@@ -306,12 +306,25 @@ def _full_temporary_folder() -> str:
     return files.full_folder(files.temporary_folder())
 
 
+def _is_folder_gone() -> bool:
+    """Whether the current folder was deleted, so that no relative path leads anywhere."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
+
+
 def _output_failed(error: OSError, answer: Answer | None, dry_run: bool) -> TinynetError:
     if is_full(error) and not error.filename and (folder := _full_temporary_folder()):
         kept = "" if answer is None or dry_run or not answer.wrote else "; what it did is saved"
         return TinynetError(
             f"The folder for temporary files, {folder}, is full ({error.strerror}){kept}",
             "Free some space there, or name another folder in TMPDIR",
+        )
+    if isinstance(error, FileNotFoundError) and _is_folder_gone():
+        return TinynetError(
+            "The folder you are in is not there any more", "Go to another with cd, and run it again"
         )
     if answer is None:
         place = f": {error.filename}" if error.filename else ""
