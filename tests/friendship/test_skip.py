@@ -53,3 +53,9 @@ def test_nobody_is_skipped_by_a_guess(network):
     assert (result.code, result.error["code"], result.error["candidates"]) == (
         4, "no_such_person", ["caroline-o"],
     )  # fmt: skip
+
+
+def test_where_scores_are_hidden_a_skip_speaks_of_none(network):
+    network.ok("config set scores false")
+    said = network.ok("skip anne", human=True).out
+    assert said.endswith("\nSkipping is not seeing: it counts as no contact.\n")

@@ -17,13 +17,13 @@ EXAMPLES = ("tinynet skip anne", "tinynet skip anne && tinynet due")
 
 def run(env: Env, who: WhoOrMany) -> Answer[SkipDocument | SkipManyDocument]:
     """Start somebody's clock again today. Skipping is not seeing: it counts as no contact."""
+    stay = (
+        "depth and warmth stay as they are" if env.settings["scores"] else "it counts as no contact"
+    )
+
+    def skipped(to: Attention) -> list[str]:
+        already = " already" if to.was == to.now else ""
+        said = f"{to.name} is skipped this time{already}. {to.due()}"
+        return [said, f"Skipping is not seeing: {stay}."]
+
     return attention.put(env, who, "skipped_on", env.today.isoformat(), skipped, did="Skipped")
-
-
-def skipped(to: Attention) -> list[str]:
-    """Describe a skip."""
-    already = " already" if to.was == to.now else ""
-    return [
-        f"{to.name} is skipped this time{already}. {to.due()}",
-        "Skipping is not seeing: depth and warmth stay as they are.",
-    ]
