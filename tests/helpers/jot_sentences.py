@@ -371,6 +371,9 @@ SENTENCES = (
     ("saw Sam just now", "other sam kept"),
     ("Sam dropped by yesterday", "visit 2026-02-28 sam"),
     ("Sam popped by tonight", "visit 2026-03-01 sam"),
+    ("going to Sam's tonight", "plan other sam at[Sam's] kept"),
+    ("dinner with Sam later", "plan dinner sam kept"),
+    ("had dinner with Sam later", "dinner sam kept[later]"),
     # Loosely written
     ("Coffee with Sam and his wife Eva", "coffee sam sam>wife>Eva kept[his wife Eva]"),
     ("Had Sam and Bob over for dinner", "dinner sam bob-m"),

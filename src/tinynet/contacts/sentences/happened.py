@@ -190,9 +190,10 @@ def is_ahead(sentence: Sentence, clause: Clause) -> bool:
         ing = sentence.word(number).endswith("ing") and len(sentence.word(number)) > 4
         return ing or sentence.word(number) in {"to", "off", "on", "in", "at", "due", "free"}
     first = _first(sentence, clause)
-    doing = sentence.word(first)
-    starts = doing.endswith("ing") and len(doing) > 5 and doing not in {"evening", "morning"}
-    return clause.verb == clause.end and starts and doing in _DOING
+    told = any(is_past(sentence.word(n)) for n in range(first, clause.end))  # going there was fun
+    if clause.verb == clause.end and clause.start == 0 and sentence.word(clause.end - 1) == "later":
+        return True  # dinner with Bob later
+    return clause.verb in {clause.end, first} and not told and sentence.word(first) in _DOING
 
 
 def _must(sentence: Sentence, clause: Clause) -> bool:
@@ -212,7 +213,7 @@ def _must(sentence: Sentence, clause: Clause) -> bool:
 _DOING = words_of(
     "seeing meeting visiting having going getting taking leaving calling catching hosting picking "
     "planning thinking hoping looking waiting wondering missing heading flying driving coming "
-    "bringing joining celebrating wanting needing considering trying"
+    "bringing joining celebrating wanting needing considering trying popping staying nipping"
 )
 
 
