@@ -374,6 +374,10 @@ SENTENCES = (
     ("going to Sam's tonight", "plan other sam at[Sam's] kept"),
     ("dinner with Sam later", "plan dinner sam kept"),
     ("had dinner with Sam later", "dinner sam kept[later]"),
+    ("coffee with Sam 20th", "coffee 2026-02-20 sam"),
+    ("20th, coffee with Sam", "coffee 2026-02-20 sam"),
+    ("Sam came 20th", "note sam kept"),
+    ("coffee with Sam on my birthday", 'refused: "on my birthday" does not say which day'),
     # Loosely written
     ("Coffee with Sam and his wife Eva", "coffee sam sam>wife>Eva kept[his wife Eva]"),
     ("Had Sam and Bob over for dinner", "dinner sam bob-m"),

@@ -245,18 +245,40 @@ def _is_vague(words: tuple[str, ...]) -> bool:
             return unit in _UNITS
         case ["a", "couple", "of", unit, "ago"]:
             return unit in _UNITS
+        case ["on", whose, "birthday" | "anniversary"]:  # whenever that was
+            return whose in _DETERMINERS
     return False
 
 
 def _is_bare(sentence: Sentence, words: tuple[str, ...], end: int) -> bool:
     """Whether it is a day of the month alone, "on the 5th", and not the fifth of something."""
     match words:
+        case [day] if _is_day(day) and not day.isdigit():
+            return _is_bare_ordinal(sentence, end - 1)
         case ["on", "the", day] if _is_day(day) and not day.isdigit():
             follows = sentence.word(end)
             return (
                 not follows or follows in {"with", "in", "at"} or bool(_gap(sentence, end).strip())
             )
     return False
+
+
+def _is_bare_ordinal(sentence: Sentence, number: int) -> bool:
+    """Whether "24th" is a day: behind a name or a kind, where it ends or goes on with "at"."""
+    before, word = number - 1, sentence.words[number]
+    if before < 0:
+        return number + 1 < len(sentence.words) and sentence.comma(number + 1)
+    if word.gap.strip() not in {"", ",", "("} or sentence.words[before].owns:
+        return False
+    named = sentence.capital(before) or kind_for(sentence.word(before)) is not None
+    ordinary = is_verb(sentence.word(before)) or sentence.word(before) in _DETERMINERS
+    return (
+        named and not ordinary and (_ends(sentence, number + 1) or _goes_on(sentence, number + 1))
+    )
+
+
+def _ends(sentence: Sentence, end: int) -> bool:
+    return end >= len(sentence.words) or bool(sentence.words[end].gap.strip())
 
 
 def _shape(sentence: Sentence, words: tuple[str, ...], start: int, end: int) -> str:
