@@ -6,6 +6,7 @@ import contextlib
 import os
 import random
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -286,6 +287,34 @@ def test_what_does_not_fit_is_found(network: Tinynet, change: str, check: str, w
     assert check in {finding.check for finding in found}
     assert any(words in finding.message for finding in found)
     assert all(finding.remedy for finding in found)
+
+
+def test_a_contact_with_two_faults_is_told_of_once(network: Tinynet) -> None:
+    with closing(sqlite3.connect(network.path)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints=1")
+        connection.execute("UPDATE interaction SET [on] = '3026-01-05' WHERE id < 3")
+        connection.execute("UPDATE interaction SET minutes = 0 WHERE id = 2")
+        connection.commit()
+    found = [finding.message for finding in bad(network.path) if finding.check == "rules"]
+    assert found == [
+        "interaction 2 should not be so (minutes fit a day)",
+        "interaction 1 should not be so (on is a day)",
+    ]
+
+
+def test_a_check_without_room_for_a_file_is_done_in_memory(network: Tinynet) -> None:
+    places: list[int] = []
+
+    def sorting(store: Store) -> Iterator[findings.Finding]:
+        places.append(store.connection.execute("PRAGMA temp_store").fetchone()[0])
+        if places[-1] != 2:
+            raise sqlite3.OperationalError("database or disk is full")
+        yield findings.Finding("contacts", findings.OK, "sorted")
+
+    with closing(health_rows.open_read_only(str(network.path), CADENCES)) as store:
+        found = health_rows.run_check("contacts", sorting, store)
+    assert [finding.message for finding in found] == ["sorted"]
+    assert places == [1, 2]
 
 
 def test_references_are_looked_up_one_by_one_only_where_one_leads_nowhere(network: Tinynet) -> None:

@@ -1012,22 +1012,24 @@ everybodys_names = 'SELECT person.id, person.added_on, person.handle, person.nam
 everybodys_reach = ('SELECT detail.person_id, detail.what, detail."key" FROM detail WHERE detail.what IN '
  "('email', 'phone')")
 everybodys_cards = 'SELECT origin.person_id, origin.source, origin.fingerprint, origin.source_id FROM origin'
-counted_each = ('WITH several AS MATERIALIZED (SELECT participant.interaction_id AS interaction_id, '
- 'count(participant.person_id) AS people FROM participant GROUP BY participant.interaction_id '
- 'HAVING count(participant.person_id) > 1) SELECT interaction.id, interaction.kind_id, '
- 'interaction.minutes, interaction.deep, interaction.attempt, coalesce(several.people, 1) AS '
- 'coalesce_1, participant.day = CAST(julianday(interaction."on") - 1721424.5 AS INTEGER) AS '
- 'anon_1, participant.minutes AS minutes_1, participant.credit FROM participant JOIN interaction '
- 'ON interaction.id = (+ participant.interaction_id) LEFT OUTER JOIN several ON '
- 'several.interaction_id = participant.interaction_id ORDER BY interaction.id')
-counted_alike = ('WITH several AS MATERIALIZED (SELECT participant.interaction_id AS interaction_id, '
- 'count(participant.person_id) AS people FROM participant GROUP BY participant.interaction_id '
- 'HAVING count(participant.person_id) > 1) SELECT DISTINCT interaction.kind_id, '
- 'interaction.minutes, interaction.deep, interaction.attempt, coalesce(several.people, 1) AS '
- 'coalesce_1, participant.day = CAST(julianday(interaction."on") - 1721424.5 AS INTEGER) AS '
- 'anon_1, participant.minutes AS minutes_1, participant.credit FROM participant JOIN interaction '
- 'ON interaction.id = (+ participant.interaction_id) LEFT OUTER JOIN several ON '
- 'several.interaction_id = participant.interaction_id')
+counted_each = ('SELECT by_contact.interaction_id, interaction.kind_id, interaction.minutes, interaction.deep, '
+ 'interaction.attempt, (SELECT count(*) AS count_1 FROM participant AS there WHERE '
+ 'there.interaction_id = by_contact.interaction_id) AS anon_1, by_contact.day = '
+ 'CAST(julianday(interaction."on") - 1721424.5 AS INTEGER) AS anon_2, by_contact.minutes AS '
+ 'minutes_1, by_contact.credit FROM (SELECT + participant.interaction_id AS interaction_id, '
+ 'participant.person_id AS person_id, participant.day AS day, participant.minutes AS minutes, '
+ 'participant.credit AS credit FROM participant GROUP BY + participant.interaction_id, '
+ 'participant.person_id, participant.day) AS by_contact LEFT OUTER JOIN interaction ON '
+ 'interaction.id = by_contact.interaction_id')
+counted_alike = ('SELECT DISTINCT interaction.kind_id, interaction.minutes, interaction.deep, '
+ 'interaction.attempt, (SELECT count(*) AS count_1 FROM participant AS there WHERE '
+ 'there.interaction_id = by_contact.interaction_id) AS anon_1, by_contact.day = '
+ 'CAST(julianday(interaction."on") - 1721424.5 AS INTEGER) AS anon_2, by_contact.minutes AS '
+ 'minutes_1, by_contact.credit FROM (SELECT + participant.interaction_id AS interaction_id, '
+ 'participant.person_id AS person_id, participant.day AS day, participant.minutes AS minutes, '
+ 'participant.credit AS credit FROM participant GROUP BY + participant.interaction_id, '
+ 'participant.person_id, participant.day) AS by_contact LEFT OUTER JOIN interaction ON '
+ 'interaction.id = by_contact.interaction_id')
 stale_ties = ('SELECT person.id, person.handle FROM person JOIN "temp".tie ON "temp".tie.person_id = '
  'person.id LEFT OUTER JOIN main.tie ON main.tie.person_id = person.id WHERE main.tie.person_id '
  'IS NOT "temp".tie.person_id OR main.tie.contact_days IS NOT "temp".tie.contact_days OR '
@@ -1046,36 +1048,42 @@ stale_ties = ('SELECT person.id, person.handle FROM person JOIN "temp".tie ON "t
 set_search = ('UPDATE person SET search=:search WHERE person.id = :who', 'person_U', ())
 deserted = ('SELECT interaction.id FROM interaction EXCEPT SELECT participant.interaction_id FROM '
  'participant ORDER BY id')
-odd_days = ("SELECT 'person', person.id FROM person WHERE date(person.added_on, '+0 days') IS NOT "
- "person.added_on AND person.added_on IS NOT NULL OR date(person.counts_from, '+0 days') IS NOT "
- "person.counts_from AND person.counts_from IS NOT NULL OR date(person.skipped_on, '+0 days') IS "
- "NOT person.skipped_on AND person.skipped_on IS NOT NULL OR date(person.snoozed_until, '+0 "
- "days') IS NOT person.snoozed_until AND person.snoozed_until IS NOT NULL OR "
- "date(person.paused_until, '+0 days') IS NOT person.paused_until AND person.paused_until IS NOT "
- "NULL OR date(person.archived_on, '+0 days') IS NOT person.archived_on AND person.archived_on "
- "IS NOT NULL UNION ALL SELECT 'fact', fact.id FROM fact WHERE date(fact.done_on, '+0 days') IS "
- "NOT fact.done_on AND fact.done_on IS NOT NULL UNION ALL SELECT 'note', note.id FROM note WHERE "
+odd_days = ('WITH RECURSIVE each_on("on") AS (SELECT min(interaction."on") AS "on" FROM interaction UNION '
+ 'ALL SELECT (SELECT min(interaction."on") AS min_1 FROM interaction WHERE interaction."on" > '
+ 'each_on."on") AS anon_1 FROM each_on WHERE each_on."on" IS NOT NULL) SELECT \'person\', '
+ "person.id FROM person WHERE date(person.added_on, '+0 days') IS NOT person.added_on AND "
+ "person.added_on IS NOT NULL OR date(person.counts_from, '+0 days') IS NOT person.counts_from "
+ "AND person.counts_from IS NOT NULL OR date(person.skipped_on, '+0 days') IS NOT "
+ "person.skipped_on AND person.skipped_on IS NOT NULL OR date(person.snoozed_until, '+0 days') "
+ 'IS NOT person.snoozed_until AND person.snoozed_until IS NOT NULL OR date(person.paused_until, '
+ "'+0 days') IS NOT person.paused_until AND person.paused_until IS NOT NULL OR "
+ "date(person.archived_on, '+0 days') IS NOT person.archived_on AND person.archived_on IS NOT "
+ "NULL UNION ALL SELECT 'fact', fact.id FROM fact WHERE date(fact.done_on, '+0 days') IS NOT "
+ "fact.done_on AND fact.done_on IS NOT NULL UNION ALL SELECT 'note', note.id FROM note WHERE "
  'date(note."on", \'+0 days\') IS NOT note."on" AND note."on" IS NOT NULL OR date(note.done_on, '
  "'+0 days') IS NOT note.done_on AND note.done_on IS NOT NULL UNION ALL SELECT 'interaction', "
- 'interaction.id FROM interaction WHERE date(interaction."on", \'+0 days\') IS NOT '
- 'interaction."on" AND interaction."on" IS NOT NULL UNION ALL SELECT \'remark\', remark.id FROM '
- 'remark WHERE date(remark."on", \'+0 days\') IS NOT remark."on" AND remark."on" IS NOT NULL '
- 'UNION ALL SELECT \'occasion\', occasion.id FROM occasion WHERE date(occasion."on", \'+0 '
- 'days\') IS NOT occasion."on" AND occasion."on" IS NOT NULL UNION ALL SELECT \'plan\', '
- '"plan".id FROM "plan" WHERE date("plan".made_on, \'+0 days\') IS NOT "plan".made_on AND '
- '"plan".made_on IS NOT NULL OR date("plan".by_on, \'+0 days\') IS NOT "plan".by_on AND '
- '"plan".by_on IS NOT NULL OR date("plan".done_on, \'+0 days\') IS NOT "plan".done_on AND '
- '"plan".done_on IS NOT NULL OR date("plan".dropped_on, \'+0 days\') IS NOT "plan".dropped_on '
- 'AND "plan".dropped_on IS NOT NULL OR date("plan".offered_on, \'+0 days\') IS NOT '
- '"plan".offered_on AND "plan".offered_on IS NOT NULL UNION ALL SELECT \'favour\', favour.id '
+ 'interaction.id FROM interaction WHERE interaction."on" IN (SELECT each_on."on" FROM each_on '
+ 'WHERE date(each_on."on", \'+0 days\') IS NOT each_on."on" AND each_on."on" IS NOT NULL) UNION '
+ 'ALL SELECT \'remark\', remark.id FROM remark WHERE date(remark."on", \'+0 days\') IS NOT '
+ 'remark."on" AND remark."on" IS NOT NULL UNION ALL SELECT \'occasion\', occasion.id FROM '
+ 'occasion WHERE date(occasion."on", \'+0 days\') IS NOT occasion."on" AND occasion."on" IS NOT '
+ 'NULL UNION ALL SELECT \'plan\', "plan".id FROM "plan" WHERE date("plan".made_on, \'+0 days\') '
+ 'IS NOT "plan".made_on AND "plan".made_on IS NOT NULL OR date("plan".by_on, \'+0 days\') IS NOT '
+ '"plan".by_on AND "plan".by_on IS NOT NULL OR date("plan".done_on, \'+0 days\') IS NOT '
+ '"plan".done_on AND "plan".done_on IS NOT NULL OR date("plan".dropped_on, \'+0 days\') IS NOT '
+ '"plan".dropped_on AND "plan".dropped_on IS NOT NULL OR date("plan".offered_on, \'+0 days\') IS '
+ 'NOT "plan".offered_on AND "plan".offered_on IS NOT NULL UNION ALL SELECT \'favour\', favour.id '
  'FROM favour WHERE date(favour."on", \'+0 days\') IS NOT favour."on" AND favour."on" IS NOT '
  "NULL UNION ALL SELECT 'introduction', introduction.id FROM introduction WHERE "
  'date(introduction."on", \'+0 days\') IS NOT introduction."on" AND introduction."on" IS NOT '
  'NULL')
-broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1)) THEN \'in_person_is_a_flag\' '
- "WHEN NOT (minutes BETWEEN 0 AND 1440) THEN 'minutes_fit_a_day' WHEN NOT (weight > 0 AND weight "
- "<= 10) THEN 'weight_is_sane' WHEN (kind.id IS NOT NULL AND typeof(kind.id) != 'integer' OR "
- "kind.name IS NOT NULL AND typeof(kind.name) != 'text' OR kind.in_person IS NOT NULL AND "
+broken_rules = ('WITH RECURSIVE each_on("on") AS (SELECT min(interaction."on") AS "on" FROM interaction UNION '
+ 'ALL SELECT (SELECT min(interaction."on") AS min_1 FROM interaction WHERE interaction."on" > '
+ 'each_on."on") AS anon_16 FROM each_on WHERE each_on."on" IS NOT NULL) SELECT \'kind\', '
+ 'kind.id, CASE WHEN NOT ("in_person" IN (0, 1)) THEN \'in_person_is_a_flag\' WHEN NOT (minutes '
+ "BETWEEN 0 AND 1440) THEN 'minutes_fit_a_day' WHEN NOT (weight > 0 AND weight <= 10) THEN "
+ "'weight_is_sane' WHEN (kind.id IS NOT NULL AND typeof(kind.id) != 'integer' OR kind.name IS "
+ "NOT NULL AND typeof(kind.name) != 'text' OR kind.in_person IS NOT NULL AND "
  "typeof(kind.in_person) != 'integer' OR kind.minutes IS NOT NULL AND typeof(kind.minutes) != "
  "'integer' OR kind.weight IS NOT NULL AND typeof(kind.weight) != 'real') THEN "
  '\'every_value_is_of_its_type\' END AS anon_1 FROM kind WHERE NOT ("in_person" IN (0, 1)) OR '
@@ -1261,9 +1269,35 @@ broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1))
  'typeof(interaction."by") != \'text\' OR interaction.attempt IS NOT NULL AND '
  "typeof(interaction.attempt) != 'integer' OR interaction.occasion IS NOT NULL AND "
  "typeof(interaction.occasion) != 'text') THEN 'every_value_is_of_its_type' END AS anon_15 FROM "
+ 'interaction WHERE interaction."on" IN (SELECT each_on."on" FROM each_on WHERE NOT ("on" GLOB '
+ '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\')) AND (NOT ("attempt" IN (0, 1)) OR NOT ("by" IN '
+ '(\'me\', \'them\')) OR NOT ("deep" IN (0, 1)) OR NOT (minutes BETWEEN 1 AND 1440) OR '
+ 'interaction.id IS NOT NULL AND typeof(interaction.id) != \'integer\' OR interaction."on" IS '
+ 'NOT NULL AND typeof(interaction."on") != \'text\' OR interaction.kind_id IS NOT NULL AND '
+ "typeof(interaction.kind_id) != 'integer' OR interaction.minutes IS NOT NULL AND "
+ "typeof(interaction.minutes) != 'integer' OR interaction.place IS NOT NULL AND "
+ "typeof(interaction.place) != 'text' OR interaction.note IS NOT NULL AND "
+ "typeof(interaction.note) != 'text' OR interaction.deep IS NOT NULL AND "
+ 'typeof(interaction.deep) != \'integer\' OR interaction."by" IS NOT NULL AND '
+ 'typeof(interaction."by") != \'text\' OR interaction.attempt IS NOT NULL AND '
+ "typeof(interaction.attempt) != 'integer' OR interaction.occasion IS NOT NULL AND "
+ "typeof(interaction.occasion) != 'text') IS NOT 1 UNION ALL SELECT 'interaction', "
+ 'interaction.id, CASE WHEN NOT ("attempt" IN (0, 1)) THEN \'attempt_is_a_flag\' WHEN NOT ("by" '
+ 'IN (\'me\', \'them\')) THEN \'by_is_known\' WHEN NOT ("deep" IN (0, 1)) THEN '
+ "'deep_is_a_flag' WHEN NOT (minutes BETWEEN 1 AND 1440) THEN 'minutes_fit_a_day' WHEN NOT "
+ '("on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') THEN \'on_is_a_day\' WHEN '
+ '(interaction.id IS NOT NULL AND typeof(interaction.id) != \'integer\' OR interaction."on" IS '
+ 'NOT NULL AND typeof(interaction."on") != \'text\' OR interaction.kind_id IS NOT NULL AND '
+ "typeof(interaction.kind_id) != 'integer' OR interaction.minutes IS NOT NULL AND "
+ "typeof(interaction.minutes) != 'integer' OR interaction.place IS NOT NULL AND "
+ "typeof(interaction.place) != 'text' OR interaction.note IS NOT NULL AND "
+ "typeof(interaction.note) != 'text' OR interaction.deep IS NOT NULL AND "
+ 'typeof(interaction.deep) != \'integer\' OR interaction."by" IS NOT NULL AND '
+ 'typeof(interaction."by") != \'text\' OR interaction.attempt IS NOT NULL AND '
+ "typeof(interaction.attempt) != 'integer' OR interaction.occasion IS NOT NULL AND "
+ "typeof(interaction.occasion) != 'text') THEN 'every_value_is_of_its_type' END AS anon_15 FROM "
  'interaction WHERE NOT ("attempt" IN (0, 1)) OR NOT ("by" IN (\'me\', \'them\')) OR NOT ("deep" '
- 'IN (0, 1)) OR NOT (minutes BETWEEN 1 AND 1440) OR NOT ("on" GLOB '
- "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR interaction.id IS NOT NULL AND "
+ 'IN (0, 1)) OR NOT (minutes BETWEEN 1 AND 1440) OR interaction.id IS NOT NULL AND '
  'typeof(interaction.id) != \'integer\' OR interaction."on" IS NOT NULL AND '
  'typeof(interaction."on") != \'text\' OR interaction.kind_id IS NOT NULL AND '
  "typeof(interaction.kind_id) != 'integer' OR interaction.minutes IS NOT NULL AND "
@@ -1282,7 +1316,7 @@ broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1))
  'typeof(introduction.other_id) != \'integer\' OR introduction."on" IS NOT NULL AND '
  'typeof(introduction."on") != \'text\' OR introduction.note IS NOT NULL AND '
  "typeof(introduction.note) != 'text' OR introduction.outcome IS NOT NULL AND "
- "typeof(introduction.outcome) != 'text') THEN 'every_value_is_of_its_type' END AS anon_16 FROM "
+ "typeof(introduction.outcome) != 'text') THEN 'every_value_is_of_its_type' END AS anon_17 FROM "
  'introduction WHERE NOT (one_id <> other_id) OR NOT ("on" GLOB '
  "'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR NOT (outcome IN ('met', 'stuck', 'faded')) OR "
  "introduction.id IS NOT NULL AND typeof(introduction.id) != 'integer' OR introduction.one_id IS "
@@ -1293,7 +1327,7 @@ broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1))
  "typeof(introduction.outcome) != 'text' UNION ALL SELECT 'nickname', nickname.id, CASE WHEN "
  "(nickname.id IS NOT NULL AND typeof(nickname.id) != 'integer' OR nickname.person_id IS NOT "
  "NULL AND typeof(nickname.person_id) != 'integer' OR nickname.name IS NOT NULL AND "
- "typeof(nickname.name) != 'text') THEN 'every_value_is_of_its_type' END AS anon_17 FROM "
+ "typeof(nickname.name) != 'text') THEN 'every_value_is_of_its_type' END AS anon_18 FROM "
  "nickname WHERE nickname.id IS NOT NULL AND typeof(nickname.id) != 'integer' OR "
  "nickname.person_id IS NOT NULL AND typeof(nickname.person_id) != 'integer' OR nickname.name IS "
  "NOT NULL AND typeof(nickname.name) != 'text' UNION ALL SELECT 'note', note.id, CASE WHEN NOT "
@@ -1304,7 +1338,7 @@ broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1))
  '\'integer\' OR note."on" IS NOT NULL AND typeof(note."on") != \'text\' OR note.text IS NOT '
  "NULL AND typeof(note.text) != 'text' OR note.next_time IS NOT NULL AND typeof(note.next_time) "
  "!= 'integer' OR note.done_on IS NOT NULL AND typeof(note.done_on) != 'text') THEN "
- '\'every_value_is_of_its_type\' END AS anon_18 FROM note WHERE NOT ("done_on" GLOB '
+ '\'every_value_is_of_its_type\' END AS anon_19 FROM note WHERE NOT ("done_on" GLOB '
  '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("next_time" IN (0, 1)) OR NOT ("on" '
  "GLOB '[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') OR note.id IS NOT NULL AND typeof(note.id) "
  "!= 'integer' OR note.person_id IS NOT NULL AND typeof(note.person_id) != 'integer' OR "
@@ -1317,7 +1351,7 @@ broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1))
  "typeof(origin.source_id) != 'text' OR origin.fingerprint IS NOT NULL AND "
  "typeof(origin.fingerprint) != 'text' OR origin.record IS NOT NULL AND typeof(origin.record) != "
  "'text') THEN 'every_value_is_of_its_type' WHEN (ifnull(CASE WHEN (json_valid(origin.record) = "
- "1) THEN json_type(origin.record) END, '') != 'object') THEN 'record_is_json' END AS anon_19 "
+ "1) THEN json_type(origin.record) END, '') != 'object') THEN 'record_is_json' END AS anon_20 "
  "FROM origin WHERE origin.id IS NOT NULL AND typeof(origin.id) != 'integer' OR origin.person_id "
  "IS NOT NULL AND typeof(origin.person_id) != 'integer' OR origin.source IS NOT NULL AND "
  "typeof(origin.source) != 'text' OR origin.source_id IS NOT NULL AND typeof(origin.source_id) "
@@ -1330,7 +1364,7 @@ broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1))
  "relation.person_id IS NOT NULL AND typeof(relation.person_id) != 'integer' OR "
  "relation.relation IS NOT NULL AND typeof(relation.relation) != 'text' OR relation.other_id IS "
  "NOT NULL AND typeof(relation.other_id) != 'integer' OR relation.other_name IS NOT NULL AND "
- "typeof(relation.other_name) != 'text') THEN 'every_value_is_of_its_type' END AS anon_20 FROM "
+ "typeof(relation.other_name) != 'text') THEN 'every_value_is_of_its_type' END AS anon_21 FROM "
  'relation WHERE NOT (other_id <> person_id) OR NOT ((other_id IS NULL) <> (other_name IS NULL)) '
  "OR relation.id IS NOT NULL AND typeof(relation.id) != 'integer' OR relation.person_id IS NOT "
  "NULL AND typeof(relation.person_id) != 'integer' OR relation.relation IS NOT NULL AND "
@@ -1338,7 +1372,7 @@ broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1))
  "typeof(relation.other_id) != 'integer' OR relation.other_name IS NOT NULL AND "
  "typeof(relation.other_name) != 'text' UNION ALL SELECT 'tag', tag.person_id, CASE WHEN "
  "(tag.person_id IS NOT NULL AND typeof(tag.person_id) != 'integer' OR tag.name IS NOT NULL AND "
- "typeof(tag.name) != 'text') THEN 'every_value_is_of_its_type' END AS anon_21 FROM tag WHERE "
+ "typeof(tag.name) != 'text') THEN 'every_value_is_of_its_type' END AS anon_22 FROM tag WHERE "
  "tag.person_id IS NOT NULL AND typeof(tag.person_id) != 'integer' OR tag.name IS NOT NULL AND "
  "typeof(tag.name) != 'text' UNION ALL SELECT 'tie', tie.person_id, CASE WHEN (tie.person_id IS "
  "NOT NULL AND typeof(tie.person_id) != 'integer' OR tie.contact_days IS NOT NULL AND "
@@ -1351,7 +1385,7 @@ broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1))
  "typeof(tie.cadence_from) != 'text' OR tie.clock_day IS NOT NULL AND typeof(tie.clock_day) != "
  "'integer' OR tie.due_day IS NOT NULL AND typeof(tie.due_day) != 'integer' OR tie.listed_day IS "
  "NOT NULL AND typeof(tie.listed_day) != 'integer') THEN 'every_value_is_of_its_type' END AS "
- "anon_22 FROM tie WHERE tie.person_id IS NOT NULL AND typeof(tie.person_id) != 'integer' OR "
+ "anon_23 FROM tie WHERE tie.person_id IS NOT NULL AND typeof(tie.person_id) != 'integer' OR "
  "tie.contact_days IS NOT NULL AND typeof(tie.contact_days) != 'integer' OR tie.first_day IS NOT "
  "NULL AND typeof(tie.first_day) != 'integer' OR tie.last_day IS NOT NULL AND "
  "typeof(tie.last_day) != 'integer' OR tie.credit IS NOT NULL AND typeof(tie.credit) != 'real' "
@@ -1364,7 +1398,7 @@ broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1))
  "SELECT 'interaction_tag', interaction_tag.interaction_id, CASE WHEN "
  '(interaction_tag.interaction_id IS NOT NULL AND typeof(interaction_tag.interaction_id) != '
  "'integer' OR interaction_tag.name IS NOT NULL AND typeof(interaction_tag.name) != 'text') THEN "
- "'every_value_is_of_its_type' END AS anon_23 FROM interaction_tag WHERE "
+ "'every_value_is_of_its_type' END AS anon_24 FROM interaction_tag WHERE "
  'interaction_tag.interaction_id IS NOT NULL AND typeof(interaction_tag.interaction_id) != '
  "'integer' OR interaction_tag.name IS NOT NULL AND typeof(interaction_tag.name) != 'text' UNION "
  "ALL SELECT 'participant', participant.person_id, CASE WHEN (participant.person_id IS NOT NULL "
@@ -1372,7 +1406,7 @@ broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1))
  "typeof(participant.day) != 'integer' OR participant.interaction_id IS NOT NULL AND "
  "typeof(participant.interaction_id) != 'integer' OR participant.minutes IS NOT NULL AND "
  "typeof(participant.minutes) != 'integer' OR participant.credit IS NOT NULL AND "
- "typeof(participant.credit) != 'integer') THEN 'every_value_is_of_its_type' END AS anon_24 FROM "
+ "typeof(participant.credit) != 'integer') THEN 'every_value_is_of_its_type' END AS anon_25 FROM "
  'participant WHERE participant.person_id IS NOT NULL AND typeof(participant.person_id) != '
  "'integer' OR participant.day IS NOT NULL AND typeof(participant.day) != 'integer' OR "
  "participant.interaction_id IS NOT NULL AND typeof(participant.interaction_id) != 'integer' OR "
@@ -1394,7 +1428,7 @@ broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1))
  '"plan".interaction_id IS NOT NULL AND typeof("plan".interaction_id) != \'integer\' OR '
  '"plan".dropped_on IS NOT NULL AND typeof("plan".dropped_on) != \'text\' OR "plan".offered_on '
  'IS NOT NULL AND typeof("plan".offered_on) != \'text\') THEN \'every_value_is_of_its_type\' END '
- 'AS anon_25 FROM "plan" WHERE NOT ("by_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') '
+ 'AS anon_26 FROM "plan" WHERE NOT ("by_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') '
  'OR NOT ("done_on" GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("dropped_on" '
  'GLOB \'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("made_on" GLOB '
  '\'[129][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]\') OR NOT ("offered_on" GLOB '
@@ -1411,14 +1445,14 @@ broken_rules = ('SELECT \'kind\', kind.id, CASE WHEN NOT ("in_person" IN (0, 1))
  'trace.source IS NOT NULL AND typeof(trace.source) != \'text\' OR trace."key" IS NOT NULL AND '
  'typeof(trace."key") != \'text\' OR trace.interaction_id IS NOT NULL AND '
  "typeof(trace.interaction_id) != 'integer' OR trace.fingerprint IS NOT NULL AND "
- "typeof(trace.fingerprint) != 'text') THEN 'every_value_is_of_its_type' END AS anon_26 FROM "
+ "typeof(trace.fingerprint) != 'text') THEN 'every_value_is_of_its_type' END AS anon_27 FROM "
  "trace WHERE trace.id IS NOT NULL AND typeof(trace.id) != 'integer' OR trace.source IS NOT NULL "
  'AND typeof(trace.source) != \'text\' OR trace."key" IS NOT NULL AND typeof(trace."key") != '
  "'text' OR trace.interaction_id IS NOT NULL AND typeof(trace.interaction_id) != 'integer' OR "
  "trace.fingerprint IS NOT NULL AND typeof(trace.fingerprint) != 'text' UNION ALL SELECT "
  "'plan_person', plan_person.plan_id, CASE WHEN (plan_person.plan_id IS NOT NULL AND "
  "typeof(plan_person.plan_id) != 'integer' OR plan_person.person_id IS NOT NULL AND "
- "typeof(plan_person.person_id) != 'integer') THEN 'every_value_is_of_its_type' END AS anon_27 "
+ "typeof(plan_person.person_id) != 'integer') THEN 'every_value_is_of_its_type' END AS anon_28 "
  'FROM plan_person WHERE plan_person.plan_id IS NOT NULL AND typeof(plan_person.plan_id) != '
  "'integer' OR plan_person.person_id IS NOT NULL AND typeof(plan_person.person_id) != 'integer'")
 odd_changes = ("SELECT change.id FROM change WHERE (change.name NOT IN ('kind', 'person', 'nickname', "

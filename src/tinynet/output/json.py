@@ -109,11 +109,13 @@ def joined(cells: Sequence[str | None], texts: Iterable[str], line: str) -> list
     """The JSON of values that are joined by commas, from the JSON of the whole texts."""
     inner = f"{line}  " if line else ""
     comma = f'",{inner or " "}"'
+    begin, end = f"[{inner}", f"{line}]"
     # All at once, with what no JSON holds between them: a call a record takes three times as long.
-    parted = "\0".join(texts).replace(",", comma).split("\0")
-    return [
-        f"[{inner}{text}{line}]" if cell else "[]" for cell, text in zip(cells, parted, strict=True)
-    ]
+    parted = f"{end}\0{begin}".join(texts).replace(",", comma)
+    lists = f"{begin}{parted}{end}".split("\0")
+    return (
+        lists if all(cells) else [a if cell else "[]" for cell, a in zip(cells, lists, strict=True)]
+    )
 
 
 def indented(value: Any, line: str) -> str:

@@ -53,13 +53,13 @@ def miscounted(store: Store) -> list[int]:
             kinds[kind], minutes, deep=bool(deep), attempt=bool(attempt), people=people
         )
 
-    def is_right(kind: int, *row: Any) -> bool:
+    def is_right(kind: int | None, *row: Any) -> bool:
         return kind not in kinds or row[4:] == (1, *copies(kind, *row[:4]))
 
     if all(is_right(*row) for row in store.each(sql.counted_alike)):
         return []
     wrong = (row[0] for row in store.each(sql.counted_each) if not is_right(*row[1:]))
-    return list(dict.fromkeys(wrong))
+    return sorted(set(wrong))
 
 
 def unsearchable(store: Store) -> dict[int, str]:

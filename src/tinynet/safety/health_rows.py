@@ -31,7 +31,10 @@ MOST_FAULTS = 1000  # of which SQLite tells; it stops at 100 unless asked
 CACHE = 16_000  # KiB of pages
 # The same for what looks up a million rows here and there, and holds nothing else: with 16,000 a
 # sixth of its time goes into reading pages again.
-WIDE_CACHE = {"integrity": 48_000, "contacts": 48_000}
+WIDE_CACHE = {"integrity": 48_000}
+# What is more than the cache holds is sorted in a file without a name. Where there is no room for
+# one, which may be what is wrong, it is done again in memory.
+SORTED_IN = ("FILE", "MEMORY")
 LARGE = 30_000_000  # bytes; 140 MB, a million contacts, take about 10 seconds
 # What damaged or foreign rows may lead to while they are read and compared.
 UNREADABLE = (
@@ -105,22 +108,33 @@ def open_read_only(path: str, cadences: Mapping[str, float]) -> Store:
 
 def run_check(name: str, check: Check, store: Store) -> list[Finding]:
     """Run one check in one snapshot of the database; a check that fails is a bad finding."""
-    try:
-        store.connection.execute(f"PRAGMA cache_size=-{WIDE_CACHE.get(name, CACHE)}")
-        store.connection.execute("BEGIN")
+    wrong: BaseException | None = None
+    for place in SORTED_IN:
         try:
-            return list(check(store))
-        finally:
-            if store.connection.in_transaction:
-                store.connection.execute("ROLLBACK")
-            store.connection.execute("PRAGMA shrink_memory")  # the next one may need the room
-    except UNREADABLE as error:
-        return [unreadable_finding(name, error)]
+            store.connection.execute(f"PRAGMA cache_size=-{WIDE_CACHE.get(name, CACHE)}")
+            store.connection.execute(f"PRAGMA temp_store={place}")
+            store.connection.execute("BEGIN")
+            try:
+                return list(check(store))
+            finally:
+                if store.connection.in_transaction:
+                    store.connection.execute("ROLLBACK")
+                store.connection.execute("PRAGMA shrink_memory")  # the next one may need the room
+        except UNREADABLE as error:
+            wrong = wrong or error
+            if not isinstance(error, sqlite3.OperationalError) or is_locked(error):
+                break
+    return [unreadable_finding(name, wrong)] if wrong else []
+
+
+def is_locked(error: BaseException) -> bool:
+    """Whether somebody was writing."""
+    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
 
 
 def unreadable_finding(check: str, error: BaseException) -> Finding:
     """The finding for something unreadable."""
-    if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+    if is_locked(error):
         return Finding(
             check, WARN, "the database was being written, so this was not checked",
             "Run tinynet doctor again in a moment",

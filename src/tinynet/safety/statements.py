@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
+    Column,
     CompoundSelect,
     MetaData,
     Select,
@@ -36,32 +37,33 @@ MOMENTS = {("unit", "at"), ("card", "due")}
 CLOSE_ENOUGH = 1e-9  # versions of SQLite add floats up differently in the last digits
 
 
-def counted(*first: ColumnElement[Any]) -> Select[Any]:
+def counted(*, by_number: bool) -> Select[Any]:
     """What each participant's contact is and how often it counts, and the copies in their row.
 
     Kind, minutes, deep, attempt and how many were there; then whether the copy of the day is the
-    contact's, minutes and credit. Participants are walked as their contacts lie in the file, so
-    that only their own rows are looked up.
+    contact's, minutes and credit. The rows are sorted by their contacts, which takes a third of
+    the time of looking each of them up, and read along with these. With an outer join SQLite does
+    not put them aside first.
 
     Args:
-        first: Columns before these.
+        by_number: Whether the number of the contact stands before these.
     """
-    p, lying = participant, unindexed(participant.interaction_id)
-    several = f.computed_once(
-        select(p.interaction_id, func.count(p.person_id).label("people"))
-        .group_by(p.interaction_id)
-        .having(func.count(p.person_id) > number(1)),
-        "several",
+    p, there = participant, T["participant"].alias("there").c
+    by_contact = unindexed(p.interaction_id)
+    rows = (
+        select(by_contact.label("interaction_id"), p.person_id, p.day, p.minutes, p.credit)
+        .group_by(by_contact, p.person_id, p.day)
+        .subquery("by_contact")
     )
+    people = select(func.count()).where(there.interaction_id == rows.c.interaction_id)
     return (
         select(
-            *first,
+            *((rows.c.interaction_id,) if by_number else ()),
             interaction.kind_id, interaction.minutes, interaction.deep, interaction.attempt,
-            func.coalesce(several.c.people, number(1)),
-            p.day == f.ordinal(interaction.on), p.minutes, p.credit,
+            people.correlate(rows).scalar_subquery(),
+            rows.c.day == f.ordinal(interaction.on), rows.c.minutes, rows.c.credit,
         )
-        .join_from(T["participant"], T["interaction"], interaction.id == lying)
-        .outerjoin(several, several.c.interaction_id == p.interaction_id)
+        .join_from(rows, T["interaction"], interaction.id == rows.c.interaction_id, isouter=True)
     )  # fmt: skip
 
 
@@ -96,14 +98,32 @@ def odd_days() -> CompoundSelect[Any]:
         days = [column for column in table.columns if is_day(column)]
         if not days:
             continue
-        odd = or_(*(real(day).is_distinct_from(day) & day.is_not(None) for day in days))
+        odd = or_(*map(is_no_day, days))
         asked.append(select(f.word(table.name), table.c.id).where(odd))
     return asked[0].union_all(*asked[1:])
 
 
-def real(day: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The day after normalising, equal if it exists: 31 February becomes 3 March."""
-    return func.date(day, f.word("+0 days"))
+def is_no_day(day: Column[Any]) -> ColumnElement[bool]:
+    """Whether there is no such day as a row has in this column."""
+    if not is_first_of_index(day):
+        return is_unreal(day)
+    each = each_value(day)
+    return day.in_(select(each).where(is_unreal(each)))
+
+
+def is_unreal(day: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether there is no such day: after normalising, 31 February is 3 March."""
+    return func.date(day, f.word("+0 days")).is_distinct_from(day) & day.is_not(None)
+
+
+def is_first_of_index(column: Column[Any]) -> bool:
+    """Whether there is an index along which `each_value` can go."""
+    return any(column is next(iter(index.columns)) for index in column.table.indexes)
+
+
+def each_value(column: Column[Any]) -> ColumnElement[Any]:
+    """The values of an indexed column, each once: a million contacts have 3,000 days."""
+    return f.each_once(column, f"each_{column.name}")
 
 
 def broken_rules() -> CompoundSelect[Any]:
@@ -121,10 +141,13 @@ def broken_rules() -> CompoundSelect[Any]:
         broken["every_value_is_of_its_type"] = or_(*map(is_of_another_type, table.columns))
         objects = [column for column in table.columns if column.info.get("shape") == OBJECT]
         broken |= {f"{column.name}_is_json": ~is_json_object(column) for column in objects}
-        if broken:
-            which = case(*((odd, f.word(name)) for name, odd in broken.items()))
-            key = next(iter(table.primary_key.columns))
-            asked.append(select(f.word(table.name), key, which).where(or_(*broken.values())))
+        which = case(*((odd, f.word(name)) for name, odd in broken.items()))
+        found = select(f.word(table.name), next(iter(table.primary_key.columns)), which)
+        for day in filter(is_first_of_index, filter(is_day, table.columns)):
+            is_broken = broken.pop(f"{day.name}_is_a_day")
+            once = day.in_(select(each_value(day)).where(is_broken))
+            asked.append(found.where(once, or_(*broken.values()).is_not(number(1))))
+        asked.append(found.where(or_(*broken.values())))
     return asked[0].union_all(*asked[1:])
 
 
@@ -226,8 +249,8 @@ def odd_ranges() -> Select[Any]:
 
 
 STATEMENTS: dict[str, Executable] = {
-    "counted_each": counted(interaction.id).order_by(interaction.id),
-    "counted_alike": counted().distinct(),  # some hundred rows of a million contacts
+    "counted_each": counted(by_number=True),
+    "counted_alike": counted(by_number=False).distinct(),  # some hundred rows of a million contacts
     "stale_ties": stale_ties(),
     "set_search": update(T["person"])
     .where(person.id == param("who"))
