@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from machine_histories import COPIES
 from machines import Machine, give
 
 from tinynet.db.files import temporary_folder
@@ -509,3 +511,36 @@ def test_whom_a_machine_forgot_that_is_removed_before_all_it_wrote_arrived_is_fo
     pair.desktop.ok("sync remove laptop --yes")
     assert names_in(pair.desktop.path) == {"Anne Baker"}
     assert pair.desktop.named_forgotten() == []
+
+
+@pytest.mark.parametrize("copy", COPIES)
+def test_what_a_carrier_copied_of_ones_own_files_goes_with_the_forgotten(pair, copy):
+    kept = []
+    for file in pair.laptop.own_files():
+        kept.append(pair.laptop.carried / copy.format(file.name.removesuffix(".age")))
+        shutil.copy(file, kept[-1])
+    pair.laptop.ok(FORGET)
+    assert [file.name for file in kept if file.exists()] == []
+
+
+@pytest.mark.parametrize("copy", COPIES)
+def test_what_a_carrier_copied_of_a_removed_machines_files_goes_with_it(pair, copy):
+    for file in pair.laptop.own_files():
+        shutil.copy(file, pair.desktop.carried / copy.format(file.name.removesuffix(".age")))
+    pair.desktop.ok("sync remove laptop --yes")
+    assert [one for one in os.listdir(pair.desktop.carried) if one.startswith("laptop")] == []
+
+
+def test_what_a_crash_left_half_written_goes_with_the_forgotten(pair):
+    (own,) = [file.name for file in pair.laptop.own_files() if ".all." in file.name]
+    start = pair.laptop.carried / f".{own}".replace(".all.", ".000007-000008.")
+    left = [
+        start.with_name(f"{start.name}.new"),
+        Path(f"{pair.laptop.path}.sync.new"),
+        Path(f"{pair.laptop.path}.sync.new-journal"),
+    ]
+    other = pair.laptop.carried / ".desktop.abcdef.all.age.new"
+    for file in (*left, other):
+        file.write_text("Bob Marsh")
+    pair.laptop.ok(FORGET)
+    assert [file.name for file in (*left, other) if file.exists()] == [other.name]

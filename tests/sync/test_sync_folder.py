@@ -91,4 +91,5 @@ def test_a_file_system_without_renaming_over_files_gets_them_all_the_same(tmp_pa
 def test_names_say_whose_a_file_is():
     assert sync_folder.parse_name("laptop.k3fz2a.000012-000015.age") == ("k3fz2a", "000012-000015")
     assert sync_folder.part_range("000012-000015") == (12, 15)
+    assert sync_folder.parse_name("laptop.k3fz2a.all.copy-1.age") == ("k3fz2a", "all.copy-1")
     assert sync_folder.parse_name("laptop (conflicted copy).age") is None

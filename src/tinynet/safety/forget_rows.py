@@ -139,7 +139,9 @@ def _drafts(path: str) -> list[str]:
     """Copies that a crash left behind, not named like a backup."""
     target, stem = os.path.realpath(path), files.stem(path)
     ours = _named(os.path.join(files.backup_folder(path), f"{stem}-"), ".forget")
-    return [f"{target}.new", f"{target}{files.RESTORED}.new", files.backup_draft(path), *ours]
+    state = f"{target}{files.SYNC_STATE}.new"  # of a machine that began, or joined, half
+    ours += [f"{target}.new", f"{target}{files.RESTORED}.new", state, f"{state}-journal"]
+    return [*ours, files.backup_draft(path)]
 
 
 class Forgetting:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from tinynet.sync.rules.sane import Lines
 
-ENDING = ".age"
+ENDING, DRAFT = ".age", ".new"
 FORMAT = 1
 SIZE_MAX = 128 << 20  # bytes of a file; a million contacts have 36
 UNPACKED_MAX, RATIO_MAX = 64 << 20, 60  # bytes that it may unpack to, or so many times its size,
@@ -242,7 +242,7 @@ def put(folder: str, name: str, data: bytes) -> tuple[int, int]:
     Raises:
         NoFolderError: It cannot be written.
     """
-    path, draft = os.path.join(folder, name), os.path.join(folder, f".{name}.new")
+    path, draft = os.path.join(folder, name), os.path.join(folder, f".{name}{DRAFT}")
     flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
         number = os.open(draft, flags, PRIVATE_FILE)
@@ -275,6 +275,14 @@ def unwritable(folder: str, error: OSError) -> NoFolderError:
     )
 
 
+def discard_drafts(folder: str, start: str) -> None:
+    """Delete what a crash left of files whose names begin so."""
+    with suppress(OSError):
+        for name in os.listdir(folder):
+            if name.startswith(f".{start}") and name.endswith(DRAFT):
+                discard(folder, name)
+
+
 def discard(folder: str, name: str) -> None:
     """Delete a file of this device; one that is gone does not matter."""
     with suppress(OSError):
@@ -287,9 +295,14 @@ def file_name(device_name: str, device: str, what: str) -> str:
 
 
 def parse_name(name: str) -> tuple[str, str] | None:
-    """The device and the kind of a file by its name, which may be wrong; None if it is another."""
-    parts = name.split(".")
-    return (parts[1], parts[2]) if len(parts) == 4 else None
+    """The device and the kind of a file by its name, which may be wrong; None if it is another.
+
+    Of a copy that a carrier made the kind has what it wrote behind: "all (conflicted copy)",
+    "all.sync-conflict-20261127-101500-ABCDEFG".
+    """
+    _, _, rest = name.removesuffix(ENDING).partition(".")
+    device, _, what = rest.partition(".")
+    return (device, what) if what else None
 
 
 def part_range(what: str) -> tuple[int, int] | None:

@@ -57,6 +57,7 @@ class Sender:
             known = sync_folder.parse_name(name)
             if known and known[0] == self.device and name not in ours:
                 sync_folder.discard(self.folder, name)
+        sync_folder.discard_drafts(self.folder, f"{self.name}.{self.device}.")
         return self.written
 
     @property

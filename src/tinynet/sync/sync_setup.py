@@ -261,6 +261,8 @@ def checked_folder(env: Env, folder: str) -> str:
     """
     place = os.path.abspath(os.path.expanduser(folder))
     if not os.path.isdir(place):
+        if os.path.lexists(place):
+            raise NoFolderError(f"{folder} is no folder", "Name one that holds nothing else")
         raise NoFolderError(
             f"There is no folder {folder}", f"Make it first: mkdir -p {quoted(folder)}"
         )
