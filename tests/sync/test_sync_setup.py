@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from machines import Machine, give
 
 from tinynet.cli.env import Env
 from tinynet.sync import sync_folder
+from tinynet.sync.state import state_rows
+from tinynet.sync.state.state_rows import State
 
 
 @pytest.fixture
@@ -242,3 +245,18 @@ def test_a_folder_that_cannot_be_written_is_refused_before_anything_is_made(
     assert (refused.code, refused.error["code"]) == (1, "no_folder")
     assert refused.error["remedy"].endswith(f": ls -ld {laptop.carried}")
     assert not Path(f"{laptop.path}.sync").exists()
+
+
+def test_a_machine_that_was_moved_with_its_folder_finds_that_under_its_own_name(pair):
+    with closing(state_rows.opened(str(pair.laptop.path))) as connection:
+        State(connection).set_meta(machine="another")
+    place = pair.laptop.carried.rename(pair.laptop.folder / "elsewhere")
+    pair.laptop.ok("note anne 'has moved'")
+    assert pair.laptop("sync --json").error["code"] == "copied"
+    result = pair.laptop("sync --moved --json")
+    assert result.error["code"] == "no_folder"
+    assert result.error["remedy"].endswith("tinynet sync join FOLDER")
+    told = pair.laptop.ok(f"sync join {place} --json", stdin=pair.key).json
+    assert (told["name"], told["folder"]) == ("laptop", str(place))
+    devices = pair.laptop.ok("sync status --json").json["devices"]
+    assert [(one["name"], one["this"]) for one in devices] == [("laptop", True), ("desktop", False)]

@@ -116,7 +116,8 @@ def absent(folder: str, error: OSError) -> NoFolderError:
     reason = "it is not there" if isinstance(error, FileNotFoundError) else str(error.strerror)
     return NoFolderError(
         f"{folder} cannot be read now ({reason}); nothing was sent or taken in",
-        "Everything works without it, and catches up when it is back",
+        "Everything works without it, and catches up when it is back. If it is elsewhere now: "
+        "tinynet sync join FOLDER",
     )
 
 

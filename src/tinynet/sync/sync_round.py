@@ -84,6 +84,9 @@ def go(env: Env, *, answer: str = "", moved: bool = False, ask: bool = True) -> 
     if not (answer or moved) and nothing_new(env):
         return Round()
     sync_folder.pyrage()
+    if moved and not env.dry_run:  # also where the folder is not found: it may have moved, too
+        with closing(state_rows.opened(env.path)) as connection:
+            State(connection).set_meta(machine=device_rows.place(file))
     try:
         done = do(env, file, answer, moved=moved)
     except RestoredError as error:
