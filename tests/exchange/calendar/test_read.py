@@ -11,6 +11,7 @@ from talk_helpers import all_sound, bare, mutated
 
 from tinynet.exchange.calendar import events as ics_events
 from tinynet.exchange.calendar import read as ics
+from tinynet.exchange.calendar import repeats as ics_repeats
 from tinynet.exchange.calendar import rules as ics_rules
 from tinynet.exchange.record import CancelledRecord, InteractionRecord, Refused, Someone
 
@@ -608,10 +609,8 @@ def test_an_answer_by_mail_takes_a_guest_out_and_a_proposal_changes_nothing():
 
 def test_a_series_without_guests_is_never_worked_out(monkeypatch):
     made = []
-    rules = ics_rules.rrulestr
-    monkeypatch.setattr(
-        ics_rules, "rrulestr", lambda *args, **told: made.append(args) or rules(*args, **told)
-    )
+    times = ics_repeats.times_of
+    monkeypatch.setattr(ics_repeats, "times_of", lambda *args: made.append(args) or times(*args))
     swim = [event("RRULE:FREQ=DAILY", uid=str(number)) for number in range(50)]
     alone = (
         event("RRULE:FREQ=WEEKLY;COUNT=3", uid="a"),

@@ -8,6 +8,7 @@ takes your time (TRANSP, X-MICROSOFT-CDO-BUSYSTATUS:FREE) does not say that it w
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tinynet.core.names import fold
 from tinynet.exchange.calendar.events import Event
@@ -55,6 +56,7 @@ def was_cancelled(event: Event) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # each is asked several times, and titles repeat
 def says_cancelled(title: str) -> bool:
     """Whether a title says that the meeting was called off, with its first words or its last."""
     words = title.split()

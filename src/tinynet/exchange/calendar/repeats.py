@@ -165,7 +165,7 @@ class Repeats:
         slots = {start.at: _Slot(start.written())}
         for rule in event.all("RRULE"):
             for at in times_of(rule.value, start, limit, zones, self.bounds):
-                slots.setdefault(at, _Slot(start.moved(at).written()))
+                slots.setdefault(at, _Slot(start.written(at)))
         for when, minutes in _listed(event, "RDATE"):
             slots[seen(when, start, zones)] = _Slot(when.written(), minutes)
             self.bounds.count()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from dateutil.rrule import rrulestr
 
@@ -23,6 +23,11 @@ BROKEN = (
 
 # How many days one step of a rule is, and about how many days of a daily rule it costs.
 _STEPS = {"DAILY": (1, 1), "WEEKLY": (7, 1), "MONTHLY": (30, 5), "YEARLY": (365, 40)}
+# Rules that only say after how many days or weeks they repeat.
+_EVEN = {"DAILY": 1, "WEEKLY": 7}
+_EVEN_PARTS = frozenset({"FREQ", "INTERVAL", "COUNT", "WKST"})
+_EVEN_MAX = 100_000  # days between two times; more are for dateutil, which knows where time ends
+_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _UNITS = {
     "DAILY": "days", "WEEKLY": "weeks", "MONTHLY": "months", "YEARLY": "years",
     "HOURLY": "hours", "MINUTELY": "minutes", "SECONDLY": "seconds",
@@ -107,12 +112,29 @@ def times_of(
         _probe(rule, start, bounds)
     length, cost = _STEPS[frequency]
     bounds.pass_over(max((until - start.at).days, 0) * cost // (length * interval))
-    for at in rrulestr(_written(rule), dtstart=start.at):
+    for at in _even_times(rule, start.at, until) or rrulestr(_written(rule), dtstart=start.at):
         if at > until or at >= limit:
             break
         bounds.count()
         bounds.pass_over(-cost)
         yield at
+
+
+def _even_times(rule: Rule, start: datetime, until: datetime) -> list[datetime]:
+    """The times of a rule that only says after how many days or weeks it repeats; else none.
+
+    Most are such, also with the day of the week on which it begins, and dateutil goes through the
+    year for each of them.
+    """
+    days = _EVEN.get(rule["FREQ"], 0) * int(rule.get("INTERVAL", 1))
+    says_its_day = rule["FREQ"] == "WEEKLY" and rule.get("BYDAY") == _WEEK[start.weekday()]
+    parts = rule.keys() - {"BYDAY"} if says_its_day else rule.keys()
+    is_even = parts <= _EVEN_PARTS and rule.get("WKST", "MO") in _WEEK
+    if not (is_even and 0 < days <= _EVEN_MAX and start <= until):
+        return []
+    step = timedelta(days=days)
+    count = (until - start) // step + 1
+    return [start + step * number for number in range(min(count, int(rule.get("COUNT", count))))]
 
 
 def _probe(rule: Rule, start: When, bounds: Bounds) -> None:

@@ -13,8 +13,6 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
 NAME_MAX = 200  # characters of a zone's name; what is longer is not one
 
 _STAMP = re.compile(
@@ -32,9 +30,9 @@ _LAST_SECOND = 59
 Zones = Mapping[str, tzinfo]  # what a calendar says of the zones it names
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen, making one takes four times as long
 class When:
-    """A day or a time as a calendar has it.
+    """A day or a time as a calendar has it; nobody changes one.
 
     Attributes:
         at: What the calendar and the clock on the wall show there; midnight for a whole day.
@@ -49,9 +47,9 @@ class When:
     utc: bool = False
     zone: str = ""
 
-    def written(self) -> str:
-        """As a RECURRENCE-ID has it."""
-        text = self.at.isoformat(timespec="seconds").replace("-", "").replace(":", "")
+    def written(self, at: datetime | None = None) -> str:
+        """As a RECURRENCE-ID has it; at another time, if one is given."""
+        text = (at or self.at).isoformat(timespec="seconds").replace("-", "").replace(":", "")
         if self.whole_day:
             return text.partition("T")[0]
         return f"{text}Z" if self.utc else text
@@ -142,6 +140,9 @@ def known_zone(name: str) -> tzinfo | None:
     name = name.strip().strip('"')
     if not name or len(name) > NAME_MAX:
         return None
+    # Here, since all of icalendar comes with it, for which a small calendar would wait longest.
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
     parts = name.split("/")
     tails = ("/".join(parts[-count:]) for count in range(_PLACES, 0, -1))
     tried = (WINDOWS_TO_OLSON.get(name, ""), name, *(tails if len(parts) > 1 else ()))

@@ -15,7 +15,8 @@ from itertools import count, islice
 from operator import itemgetter
 from typing import Any
 
-from tinynet.contacts.rows import Kind, NewInteraction, interaction_credit
+from tinynet.contacts.many_rows import credit_of, day_number
+from tinynet.contacts.rows import Kind, NewInteraction
 from tinynet.core import names
 from tinynet.core.details import detail_key
 from tinynet.core.first_kinds import FIRST_KINDS
@@ -271,7 +272,6 @@ class ManyInteractions:
     def __init__(self, loading: Loading, section: Section, records: Records) -> None:
         self.loading, self.section, self.records = loading, section, records
         self.kinds = {row[0]: Kind(row) for row in loading.store.rows(sql.kinds)}
-        self.credits: dict[tuple[Any, ...], tuple[int, int | None]] = {}
         columns = [field.column for field in section.fields.all]
         self.put = by_position(section.put, columns)
         self.read = itemgetter(*map(columns.index, ("id", "on", "kind_id", *COUNTED)))
@@ -322,21 +322,14 @@ class ManyInteractions:
         self, rows: list[tuple[Any, ...]], people: list[list[tuple[Any, ...]]]
     ) -> Iterator[tuple[int, Sequence[Any]]]:
         """The rows of everybody who was there, with their copies."""
-        days: dict[str, int] = {}
         for index, row, listed in zip(count(), rows, people):
             if not listed:  # a walk alone
                 continue
             number, on, kind, minutes, deep, attempt = self.read(row)
-            if on not in days:
-                days[on] = date.fromisoformat(on).toordinal()
-            counted = kind, minutes, deep, attempt, len(listed)
-            if counted not in self.credits:
-                self.credits[counted] = interaction_credit(
-                    self.kinds[kind], minutes, deep=deep, attempt=attempt, people=len(listed)
-                )
-            length, credit = self.credits[counted]
+            day = day_number(on)
+            length, credit = credit_of(self.kinds[kind], minutes, deep, attempt, len(listed))
             for (person,) in listed:
-                yield index, (person, days[on], number, length, credit)
+                yield index, (person, day, number, length, credit)
 
 
 class Numbers:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -167,6 +167,8 @@ def _is_storable(value: Any) -> bool:
     kind: Any = type(value)
     if kind is str:
         return _is_text(value)
+    if kind is tuple:
+        return _are_storable(value)
     for one in value if isinstance(value, tuple) else _values_of(kind)(value):
         if type(one) is str:  # as most are
             if not _is_text(one):
@@ -174,6 +176,11 @@ def _is_storable(value: Any) -> bool:
         elif one and type(one) not in NUMBERS and not _is_storable(one):
             return False
     return True
+
+
+@lru_cache(maxsize=1024)  # the days of a series have the same people
+def _are_storable(values: tuple[Any, ...]) -> bool:
+    return all(map(_is_storable, values))
 
 
 def _is_text(text: str) -> bool:

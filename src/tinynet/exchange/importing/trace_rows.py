@@ -64,9 +64,13 @@ def load_traces(store: Store, source: str, keys: Collection[str]) -> dict[str, T
     return found
 
 
-def put(store: Store, source: str, traces: Iterable[tuple[str, int | None, str]]) -> None:
-    """Add traces: key, interaction and fingerprint."""
-    store.journal("trace_I")  # a trace of what was here before is in no range of new contacts
+def put(store: Store, source: str, traces: Collection[tuple[str, int | None, str]]) -> None:
+    """Add traces: key, interaction and fingerprint.
+
+    Those of new contacts go with them; only with the others is each journalled by itself.
+    """
+    if any((interaction or 0) < store.first_new for _, interaction, _ in traces):
+        store.journal("trace_I")
     store.put_rows(sql.put_trace, ((source, *trace) for trace in traces))
 
 

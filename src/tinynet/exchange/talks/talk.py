@@ -79,17 +79,15 @@ class Talks:
             self._found.items(), key=lambda item: (item[0][0], item[1].at, item[0])
         ):
             if not talk.attempt or (on, key) not in reached:
-                identity = f"{on} {kind} {key}"
-                minutes = None if talk.seconds is None else minutes_of(talk.seconds)
                 yield InteractionRecord(
                     source=self.source,
-                    source_id=identity,
-                    fingerprint=fingerprint(identity, talk.by, minutes, talk.attempt),
+                    source_id=f"{on} {kind} {key}",
+                    fingerprint="",
                     line=talk.line,
                     on=on,
                     kind=kind,
                     people=(people[key],),
-                    minutes=minutes,
+                    minutes=None if talk.seconds is None else minutes_of(talk.seconds),
                     by=talk.by,
                     attempt=talk.attempt,
                 )

@@ -7,9 +7,9 @@ is not that plain (taken out, merged, with somebody who is not there) goes the w
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
 
-from tinynet.contacts.rows import Kind, interaction_credit
+from tinynet.contacts.many_rows import credit_of, day_number
+from tinynet.contacts.rows import Kind
 from tinynet.core.compiled_cells import CELLS as SPECS
 from tinynet.core.first_kinds import FIRST_KINDS
 from tinynet.errors import DatabaseError
@@ -41,10 +41,7 @@ NAMES = {  # what is written of each table
     PEOPLE: ("person_id", "day", "interaction_id", "minutes", "credit"),
     TAGS: ("interaction_id", "name"),
 }
-NOTHING = bytearray()  # what stands for None, which Python takes thrice as long to hand to SQLite
-MAYBE = {(CONTACT, name) for name in COLUMNS if SPEC["types"][name].endswith("?")}
 TOGETHER, TEXT_MAX = 5_000, 8_000_000  # contacts, and characters, that are written at a time
-DAYS_MAX = 50_000  # days that are remembered, more than there are in a life
 
 
 def is_blank(connection: Connection) -> bool:
@@ -81,8 +78,6 @@ class Bulk:
         self.device = state.device
         self.kinds: dict[str, Kind | None] = {}
         self.people: dict[str, int] = {}
-        self.days: dict[str, int] = {}
-        self.credits: dict[tuple[Any, ...], tuple[int, int | None]] = {}
         self.written = dict.fromkeys(NAMES, 0)
         self.clear()
 
@@ -125,9 +120,12 @@ class Bulk:
             return False
         when, device, _, values = cells[""]
         kind = self.kinds.get(values[KIND_ID]) or self.kind(values[KIND_ID])
-        day = self.days.get(values[ON]) or self.day(values[ON])
         people, tags = self.sets(cells)
-        if kind is None or not day or not people:
+        try:
+            day = day_number(values[ON])
+        except ValueError:
+            return False
+        if kind is None or not people:
             return False
         if when and device != self.device:
             self.news[device] = self.news.get(device, 0) + 1
@@ -136,10 +134,12 @@ class Bulk:
         start = f'["{gid}",{{'
         data = line[len(start) - 1 : -1] if line.startswith(start) else dumps(record)
         self.records.append((gid, local, data))
-        row = [NOTHING if one is None else one for one in values]
+        row = [*values]
         row[KIND_ID] = kind.id
         self.rows.append((local, *row))
-        minutes, credit = self.credit(kind, values, len(people))
+        minutes, credit = credit_of(
+            kind, values[MINUTES], bool(values[DEEP]), bool(values[ATTEMPT]), len(people)
+        )
         for person in people:
             self.members.append((person, day, local, minutes, credit))
         for tag in tags:
@@ -174,29 +174,6 @@ class Bulk:
             self.kinds[gid] = Kind(found) if found else None
         return self.kinds[gid]
 
-    def day(self, on: str) -> int:
-        """The number of a day; 0 where it is in no calendar."""
-        if on not in self.days:
-            if len(self.days) > DAYS_MAX:
-                self.days.clear()
-            try:
-                found = date.fromisoformat(on)
-                self.days[on] = found.toordinal() if found.isoformat() == on else 0
-            except ValueError:
-                self.days[on] = 0
-        return self.days[on]
-
-    def credit(self, kind: Kind, values: list[Any], people: int) -> tuple[int, int | None]:
-        """What a contact counts for each who was there."""
-        key = (kind.id, values[MINUTES], values[DEEP], values[ATTEMPT], people)
-        found = self.credits.get(key)
-        if found is None:
-            found = self.credits[key] = interaction_credit(
-                kind, values[MINUTES], deep=bool(values[DEEP]), attempt=bool(values[ATTEMPT]),
-                people=people,
-            )  # fmt: skip
-        return found
-
     def write(self) -> None:
         """Write what has come in.
 
@@ -207,9 +184,7 @@ class Bulk:
             self.state.put_new(CONTACT, self.records)
             for table, rows in self.tables():
                 names = table_rows.quoted(NAMES[table])
-                marks = ", ".join(
-                    "nullif(?, x'')" if (table, name) in MAYBE else "?" for name in NAMES[table]
-                )
+                marks = ", ".join("?" * len(NAMES[table]))
                 self.connection.executemany(
                     f"INSERT INTO main.{table} ({names}) VALUES ({marks})",  # noqa: S608  names of the schema
                     rows,
