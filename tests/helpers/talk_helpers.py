@@ -42,6 +42,6 @@ def all_sound(found):
         if isinstance(record, Refused)
         else (record.text and record.line >= 1)
         if isinstance(record, LeftOut)
-        else record.source_id and record.on and record.line >= 1 and len(record.fingerprint) == 64
+        else record.source_id and record.on and record.line >= 1
         for record in found
     )
