@@ -22,8 +22,9 @@ RESTORED = ".restored"  # the same of the copy of a restored database, until syn
 BESIDE = ("", ".lock", "-journal", "-wal", "-shm", ".new", AGENTS_LOG)
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
+NOTHING: dict[None, None] = {}
 # Else each is asked how it would like to be stored, which takes thrice as long as storing it.
-sqlite3.register_adapter(type(None), {}.get)
+sqlite3.register_adapter(type(None), NOTHING.get)
 sqlite3.register_adapter(bool, int)
 
 
