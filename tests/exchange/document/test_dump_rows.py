@@ -122,6 +122,15 @@ def test_an_import_into_an_empty_database_is_one_command_to_undo(world):
     assert export(world) == WORLD
 
 
+def test_an_import_after_an_undo_leaves_nothing_of_what_was_undone(tinynet):
+    tinynet.ok("add Rosa")
+    tinynet.ok("undo")
+    assert take_in(tinynet, WORLD).code == 0
+    with closing(sqlite3.connect(tinynet.path)) as connection:
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert connection.execute("SELECT DISTINCT unit_id FROM change").fetchall() == [(2,)]
+
+
 def test_every_table_that_people_write_is_in_the_document():
     inside = {part.table.name for section in SECTIONS for part in section.inside}
     names = {section.table.name for section in SECTIONS} | inside
