@@ -412,7 +412,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "core/days/asked core/days/calendar core/days/phrases core/days/times core/days/words "
         "core/days/feasts core/ranges",
     ),
-    "people/test_add": ("the first command that writes people", "core/details people/rows"),
+    "people/test_add": ("the first command that writes people", "people/rows"),
     "people/test_edit": (
         "by options and by the form",
         "cli/editor people/edit_by_id people/edit_profile",

@@ -306,3 +306,12 @@ def test_a_card_or_a_row_with_an_address_alone_is_that_of_whoever_has_it(tinynet
         cards = tinynet.ok(line, stdin=text).json["cards"]
         assert [(one["handle"], one["matched_by"]) for one in cards] == found[: len(cards)]
     assert (everything(tinynet)["person"], everything(tinynet)["nickname"]) == before
+
+
+def test_a_number_that_is_written_in_another_way_is_the_same(tinynet):
+    tinynet.ok('add "Pia Lund" --phone "+49 170 1234567"')
+    for phone in ("0049 170 1234567", "+49 (0)170 1234567"):
+        (found,) = take(tinynet, card("Dr. Pia Lund", f"TEL:{phone}", uid=phone))["cards"]
+        assert (found["handle"], found["matched_by"]) == ("pia-l", "phone")
+    person = tinynet.ok("show pia --json").json["person"]
+    assert [way["value"] for way in person["details"]] == ["+49 170 1234567"]

@@ -82,12 +82,20 @@ def test_what_stands_between_values_may_stand_in_them():
         addresses=(Contact("", "1 Hill; back"), Contact("", "2 Hill")),
         urls=(Contact("", "https://example.org/a; b"),),
         met_how="a stall\n\non Fridays",
-        facts=(("biscuit", 'nut; "k: v"'), ("a: b", "c"), ("a; b", "c: d"), ('"q"', '"r"')),
+        facts=(
+            ("dog", "Biscuit; a spaniel"),
+            ("biscuit", 'nut; "k: v"'),
+            ("a: b", "c"),
+            ("a; b", "c: d"),
+            ('"q"', '"r"'),
+        ),
         notes=("two\n\n\nempty lines", "=1"),
         relations=(RelationRecord("older; sister", "Mia: x"),),
     )
-    (found,) = csv_people.read("".join(csv_write.write([("bob", odd)])).encode(), "friends.csv")
+    table = "".join(csv_write.write([("bob", odd)]))
+    (found,) = csv_people.read(table.encode(), "friends.csv")
     assert replace(found, fingerprint="", line=0) == odd
+    assert '"dog: Biscuit; a spaniel; ""biscuit: nut; """"k: v""""""; ' in table  # as few as can be
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from tinynet.core import names, same_rows
-from tinynet.core.details import detail_key
+from tinynet.core.details import dialled
 from tinynet.core.fields import OWN
 from tinynet.core.names import fold
 from tinynet.core.relations import REFERRED_BY, inverse
@@ -196,7 +196,8 @@ class Adding(Loading):
         reach: dict[str, list[tuple[str, str]]] = {}
         for value in (record.value for record in found):
             if isinstance(value, dict) and value.get("what") in {"email", "phone"}:
-                way = value["what"], detail_key(value["what"], str(value.get("value", "")))
+                what = value["what"]
+                way = what, dialled(what, str(value.get("value", "")))
                 reach.setdefault(str(value.get("person")), []).append(way)
         self.match(reach)
         self.take_rows(section, found)

@@ -12,7 +12,7 @@ from typing import Any
 
 from tinynet.core import names, uids
 from tinynet.core.cadence import CIRCLES, EVERY_MAX
-from tinynet.core.details import detail_key
+from tinynet.core.details import detail_key, dialled
 from tinynet.core.names import TEXT_MAX, fold
 from tinynet.core.relations import REFERRED_BY, check_relation, is_id
 from tinynet.errors import BadValueError
@@ -66,7 +66,7 @@ OUR_CARDS = "vcard"  # the source whose ids may be uids of ours
 def mark_of(record: PersonRecord) -> Mark:
     """What a record is recognised by."""
     ways = [("email", way) for way in record.emails] + [("phone", way) for way in record.phones]
-    keys = [(what, detail_key(what, way.value)) for what, way in ways]
+    keys = [(what, dialled(what, way.value)) for what, way in ways]
     return Mark(
         record.source,
         record.source_id,

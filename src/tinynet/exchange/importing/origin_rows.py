@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinynet.core.details import from_abroad
 from tinynet.core.same_rows import MERGED
 from tinynet.db import sql
 from tinynet.exchange.importing.matching import Index
@@ -26,7 +27,8 @@ def load_index(store: Store) -> Index:
         index.names[person] += (name,)
     for person, what, key in store.each(sql.everybodys_reach):
         if key:
-            index.reach.setdefault((what, key), set()).add(person)
+            way = what, from_abroad(key) if what == "phone" else key
+            index.reach.setdefault(way, set()).add(person)
     for person, source, fingerprint, source_id in store.each(sql.everybodys_cards):
         if source == MERGED:
             index.merged[source_id] = person

@@ -101,8 +101,14 @@ def ways(contacts: Iterable[Contact]) -> str:
 
 def pairs(keyed: Iterable[tuple[str, str]]) -> str:
     """What has a key: "biscuit: ginger nut; desk: by the window"."""
-    texts = (f"{apart(key, BEHIND_KEY)}{BEHIND_KEY}{value}" for key, value in keyed)
-    return BETWEEN.join(quoted(text) if BETWEEN in text else text for text in texts)
+    return BETWEEN.join(pair(key, value) for key, value in keyed)
+
+
+def pair(key: str, value: str) -> str:
+    """One of several; in quotes where a part of it would be taken for the next one."""
+    text = f"{apart(key, BEHIND_KEY)}{BEHIND_KEY}{value}"
+    parts = value.split(BETWEEN)[1:]
+    return quoted(text) if BETWEEN in key or any(BEHIND_KEY in part for part in parts) else text
 
 
 def _text(value: str) -> str:

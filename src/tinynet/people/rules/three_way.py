@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tinynet.core.details import detail_key
+from tinynet.core.details import dialled
 from tinynet.core.names import fold
 from tinynet.people.rules.profile import FIELDS, Profile
 
 # What makes two values of a field the same one, though it may have changed.
 IDENTITIES: dict[str, Callable[[Any], Any]] = {
     "nicknames": fold,
-    "details": lambda detail: (detail[0], detail_key(detail[0], detail[2])),
+    "details": lambda detail: (detail[0], dialled(detail[0], detail[2])),
     "facts": lambda fact: fact[0],
     "anniversaries": lambda day: day[0],
 }
