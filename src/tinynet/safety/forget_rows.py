@@ -267,12 +267,12 @@ class Forgetting:
 
 def is_named_in(file: str, is_meant: Callable[[str], bool]) -> bool:
     """Whether somebody who is meant by their uid is in a file, or in its undo history."""
-    from tinynet.core.uids import UID
+    from tinynet.core.uids import found_in
 
     if database.schema_version(file) != files.SCHEMA_VERSION:
         return False  # an older one knows no uids
     with readable(file), closing(files.connect_reading(file, database.BUSY_SECONDS)) as source:
-        return any(is_meant(uid) for (text,) in source.execute(NAMING) for uid in UID.findall(text))
+        return any(is_meant(uid) for (text,) in source.execute(NAMING) for uid in found_in(text))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from tinynet.core import names
 from tinynet.core.details import detail_key
 from tinynet.core.names import fold
 from tinynet.core.relations import REFERRED_BY, is_id
-from tinynet.core.uids import UID
+from tinynet.core.uids import is_uid
 from tinynet.db import sql
 from tinynet.db.failures import ChangedMeanwhileError
 from tinynet.db.store import Store, json_list
@@ -385,7 +385,7 @@ class PeopleImport:
             key: person
             for (person, _), mark in zip(self.found, self.marks, strict=True)
             for key in id_keys(mark.source_id)
-            if is_id(key) or UID.fullmatch(key)
+            if is_id(key) or is_uid(key)
         }
         ids |= self.mailboxes()
         if created or ids:

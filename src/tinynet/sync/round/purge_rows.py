@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from tinynet.core.uids import UID, in_card
+from tinynet.core.uids import found_in, in_card
 from tinynet.sync.rules import identity
 from tinynet.sync.rules.cells import CELLS, EDITS, GONE, MERGED, keep_edit
 from tinynet.sync.state import device_rows
@@ -98,7 +98,7 @@ class Purge:
         which = "" if rows is None else " WHERE gid IN (SELECT value FROM json_each(?))"
         given = () if rows is None else (json.dumps(list(rows)),)
         for gid, data in self.state.execute(f"SELECT gid, data FROM state.row{which}", given):  # noqa: S608  our own words
-            for uid in UID.findall(gid + data):
+            for uid in found_in(gid + data):
                 if uid not in known:
                     known[uid] = hash_of(identity.person(uid)) in self.forgotten
                 if known[uid]:
