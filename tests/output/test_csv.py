@@ -40,3 +40,10 @@ def test_an_answer_that_is_no_list_is_one_row_with_its_keys_flattened() -> None:
 def test_keys_that_somebody_typed_are_as_harmless_as_values() -> None:
     answer = Answer("any.view", {"facts": {"a\x1b[2Jb": "x"}, "=1+1": "y"})
     assert "".join(pieces(answer)) == "facts.a\\x1b[2Jb,'=1+1\nx,y\n"
+
+
+def test_facts_that_stand_by_key_and_as_rows_are_columns_once() -> None:
+    document = {"handle": "anne", "facts": {"tea": "mint"}, "fact_rows": [{"id": 1, "key": "tea"}]}
+    assert "".join(pieces(Answer("people.show", document))) == "handle,facts.tea\nanne,mint\n"
+    document |= {"notes": [{"id": 1, "text": "hello"}]}
+    assert "".join(pieces(Answer("people.show", document))) == "id,text\n1,hello\n"

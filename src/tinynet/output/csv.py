@@ -59,7 +59,11 @@ def lines(rows: Iterable[Sequence[Any]]) -> str:
 
 
 def document_records(document: dict[str, Any]) -> list[dict[str, Any]]:
-    """A document as records: the one list of them, else itself, a level of keys flattened."""
+    """A document as records: the one list of them, else itself, a level of keys flattened.
+
+    What `facts` says by key, `fact_rows` says again: it is neither a list of its own nor a column.
+    """
+    document = {key: value for key, value in document.items() if not key.endswith("_rows")}
     tables = [v for v in document.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
     if len(tables) == 1:
         return tables[0]
