@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tinynet.contacts.many_rows import credit_of, day_number
+from datetime import date
+
+from tinynet.contacts.rows import Kind, interaction_credit
 from tinynet.db import sql
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from tinynet.contacts.rows import Kind
     from tinynet.db.store import Store
     from tinynet.exchange.importing.trace_rows import Content
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 class ManyInteractions:
     """New interactions that wait to be written together.
 
+    What is the same for many of them is worked out once: the number of a day, and the credit.
+
     Args:
         store: Open in a unit.
     """
@@ -29,6 +32,8 @@ class ManyInteractions:
         self.store = store
         self._rows: list[InteractionRow] = []
         self._participants: list[ParticipantRow] = []
+        self._days: dict[str, int] = {}
+        self._credits: dict[tuple[int, int | None, bool, bool, int], tuple[int, int | None]] = {}
 
     def add(self, number: int, kind: Kind, content: Content) -> None:
         """Add one; its number is free, and larger than that of the one before."""
@@ -36,8 +41,16 @@ class ManyInteractions:
         self._rows.append(
             (number, on, kind.id, minutes, place, note, int(deep), by, int(attempt), None)
         )
-        day = day_number(on)
-        length, credit = credit_of(kind, minutes, deep, attempt, len(people))
+        day = self._days.get(on)
+        if day is None:
+            day = self._days[on] = date.fromisoformat(on).toordinal()
+        counted = kind.id, minutes, deep, attempt, len(people)
+        found = self._credits.get(counted)
+        if found is None:
+            found = self._credits[counted] = interaction_credit(
+                kind, minutes, deep=deep, attempt=attempt, people=len(people)
+            )
+        length, credit = found
         for person in people:
             self._participants.append((person, day, number, length, credit))
 
