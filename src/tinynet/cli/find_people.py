@@ -304,20 +304,19 @@ def among(rows: Sequence[tuple[Any, ...]], typed: str) -> list[Found]:
 
 def missing(store: Store, typed: str) -> NoSuchPersonError:
     """The error for no match, with the nearest names."""
-    (searched,) = store.rows(sql.names_to_compare)[0]
-    if not searched:
+    handles, folded = store.rows(sql.names_to_compare)[0]
+    if not handles:
         return NoSuchPersonError(
             f'There is nobody called "{typed}"; there is nobody yet',
             'Add somebody first: tinynet add "Anne Baker"',
         )
     words = names.typed_words(typed)
     near: list[tuple[str, str]] = []
-    if all(word in searched for word in words):  # a tenth of asking the database
+    if all(word in handles or word in folded for word in words):  # a tenth of asking the database
         parts = store.rows(sql.matches, words=json_list(words))
         near = [(row[1], row[2]) for row in parts[:SUGGESTED]]
     if not near:
-        people = [lines.split("\n") for lines in searched.split(RECORD_SEPARATOR)]
-        nearest = near_handles(typed, [one[0] for one in people], [one[1] for one in people])
+        nearest = near_handles(typed, handles.split(" "), folded.split(RECORD_SEPARATOR))
         known = dict(store.rows(sql.names_by_handle, handles=json_list(nearest)))
         near = [(handle, known[handle]) for handle in nearest]
     if near:
@@ -353,7 +352,7 @@ def offer_to_add(error: NoSuchPersonError, whom: str) -> str:
     return f"{error.message}{near}. Add {whom}?"
 
 
-def near_handles(typed: str, handles: list[str], wholes: list[str]) -> list[str]:
+def near_handles(typed: str, handles: list[str], folded: list[str]) -> list[str]:
     """The three nearest people, by a word of their name or all of it.
 
     Handles, names and words are three lists, each compared in one call, and only for the few that
@@ -363,7 +362,7 @@ def near_handles(typed: str, handles: list[str], wholes: list[str]) -> list[str]
     Args:
         typed: What was typed.
         handles: Everybody's.
-        wholes: Their folded names; nicknames are not compared.
+        folded: The folded names of each, a line each; nicknames are not compared.
 
     Returns:
         Handles, the nearest first.
@@ -374,6 +373,7 @@ def near_handles(typed: str, handles: list[str], wholes: list[str]) -> list[str]
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
+    wholes = [lines.partition("\n")[0] if "\n" in lines else lines for lines in folded]
     words = " ".join(wholes).split(" ")
     ends: list[int] = []  # where the words of each person end
     scored: list[tuple[float, str, int]] = []

@@ -90,7 +90,11 @@ class TagNamesRecord(TypedDict):
 
 def tag_names() -> Read[tuple[str], TagNamesRecord]: ...
 
-def names_to_compare() -> Read[tuple[Any], object]: ...
+class NamesToCompareRecord(TypedDict):
+    handles: Any
+    names: Any
+
+def names_to_compare() -> Read[tuple[Any, Any], NamesToCompareRecord]: ...
 
 class NamesByHandleRecord(TypedDict):
     handle: str

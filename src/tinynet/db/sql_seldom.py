@@ -14,7 +14,8 @@ person_by_id = 'SELECT person.id, person.handle, person.name FROM person WHERE p
 tagged_people = ('SELECT person.id, person.handle, person.name, person.archived_on FROM tag JOIN person ON '
  'tag.person_id = person.id WHERE tag.name = :tag ORDER BY person.handle')
 tag_names = 'SELECT DISTINCT tag.name FROM tag ORDER BY tag.name'
-names_to_compare = 'SELECT group_concat(person.search, char(30)) AS group_concat_1 FROM person'
+names_to_compare = ("SELECT group_concat(person.handle, ' ') AS handles, group_concat(substr(person.search, "
+ 'instr(person.search, char(10)) + 1), char(30)) AS names FROM person')
 names_by_handle = ('SELECT person.handle, person.name FROM person WHERE person.handle IN (SELECT anon_1.value FROM '
  'json_each(:handles) AS anon_1)')
 names = 'SELECT person.handle, person.name FROM person ORDER BY person.handle'
