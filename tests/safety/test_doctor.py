@@ -308,6 +308,7 @@ def test_what_cannot_be_in_the_rows_is_no_mistake_of_the_program(
             network.path.write_bytes(spoilt)
             result = network(line, human=human and line != "" and " -" not in line)
             assert "mistake in tinynet" not in result.err, (line, result)
+            assert result.code != 6, line  # what was looked at is let go again
             if "cannot be; nothing was saved" in result.err:
                 assert result.code == 5
                 assert "\nSee what it is: tinynet doctor" in result.err

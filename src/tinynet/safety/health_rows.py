@@ -108,7 +108,7 @@ def open_read_only(path: str, cadences: Mapping[str, float]) -> Store:
 
 def run_check(name: str, check: Check, store: Store) -> list[Finding]:
     """Run one check in one snapshot of the database; a check that fails is a bad finding."""
-    wrong: BaseException | None = None
+    found: list[Finding] = []
     for place in SORTED_IN:
         try:
             store.connection.execute(f"PRAGMA cache_size=-{WIDE_CACHE.get(name, CACHE)}")
@@ -121,10 +121,11 @@ def run_check(name: str, check: Check, store: Store) -> list[Finding]:
                     store.connection.execute("ROLLBACK")
                 store.connection.execute("PRAGMA shrink_memory")  # the next one may need the room
         except UNREADABLE as error:
-            wrong = wrong or error
+            # Not the error itself: that would keep the database open, and its lock.
+            found = found or [unreadable_finding(name, error)]
             if not isinstance(error, sqlite3.OperationalError) or is_locked(error):
                 break
-    return [unreadable_finding(name, wrong)] if wrong else []
+    return found
 
 
 def is_locked(error: BaseException) -> bool:
