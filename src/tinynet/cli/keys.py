@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 END = ""  # the end of the input, or Ctrl-D
 CTRL_D, ESCAPE = b"\x04", 0x1B
+SECOND = 1.0
 
 
 @contextmanager
@@ -64,6 +65,8 @@ def one_key(number: int) -> str:
     """Read one key, with all bytes of an arrow key or a multi-byte letter."""
     from select import select
 
+    while not select([number], [], [], SECOND)[0]:
+        pass  # a Ctrl-C from just before the wait is heard here; reading would wait for a key first
     key = os.read(number, 1)
     if key and (key[0] == ESCAPE or key[0] > 0x7F):
         while select([number], [], [], 0)[0] and os.read(number, 1):
