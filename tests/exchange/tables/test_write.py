@@ -119,6 +119,7 @@ def names(typed: str) -> bool:
 
 @settings(max_examples=60, deadline=None)
 @example(["'=1", "''x", "''-1", "=1"])
+@example(["NULL", "#N/A", '="0170"'])
 @given(st.lists(st.text(max_size=20).filter(names), min_size=1, max_size=4))
 def test_any_names_are_read_back(people):
     told = [(f"h{n}", replace(NOBODY, name=name)) for n, name in enumerate(people)]

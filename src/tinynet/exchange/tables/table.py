@@ -35,6 +35,7 @@ _REGIONS = {"cp1250": column_words.CENTRAL, "cp1254": column_words.TURKISH}
 _WORDS = (column_words.WESTERN, column_words.CENTRAL, column_words.TURKISH, column_words.OTHERS)
 _TRIED = 16_384  # bytes that tell the encoding
 _NOTHING = frozenset({"NULL", "(null)", "#N/A", "\\N"})  # of databases and spreadsheets
+OWN = "handle"  # a column that tinynet writes
 _BLANK = " \t\r\n\xa0\0"  # around a cell
 
 # A comma within notes that nobody quoted parts them, and nothing else where they are last.
@@ -91,6 +92,7 @@ class Table:
                 that do not pair up, or with more cells than columns.
         """
         width = len(self.keys)
+        text_of = str.strip if OWN in self.keys else _text  # in our own, NULL is a name, too
         for line, found in _records(_Lines(self.text, self.at, self.line), self.delimiter):
             if isinstance(found, str):
                 yield Refused(f"{name}:{line}", found)
@@ -107,7 +109,7 @@ class Table:
                 continue
             cells: dict[str, list[str]] = {}
             for column, cell in zip(self.keys, found, strict=False):
-                if cell and (text := _text(cell)):
+                if cell and (text := text_of(cell, _BLANK)):
                     cells.setdefault(column, []).append(text)
             if cells:
                 yield Row(line, cells)
@@ -119,11 +121,11 @@ class Table:
                 yield from (cell for column in columns for cell in row.cells.get(column, ()))
 
 
-def _text(cell: str) -> str:
+def _text(cell: str, blank: str) -> str:
     """What a cell says: ="0170" is a number that a spreadsheet is to take for a text."""
-    text = cell.strip(_BLANK)
+    text = cell.strip(blank)
     if text[:2] == '="' and text[-1] == '"':
-        return text[2:-1].strip(_BLANK)
+        return text[2:-1].strip(blank)
     return "" if text in _NOTHING else text
 
 
