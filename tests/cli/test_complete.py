@@ -18,6 +18,7 @@ from tinynet.cli.overview import TOPICS
 from tinynet.config import KEYS
 from tinynet.contacts import kinds
 from tinynet.core.cadence import CIRCLES
+from tinynet.db import files
 from tinynet.exchange import import_
 from tinynet.friendship import rank
 from tinynet.output.answer import FORMATS
@@ -82,6 +83,19 @@ def test_people_are_found_by_the_beginning_of_a_handle_or_of_any_name(
 def test_a_double_name_is_found_by_its_second_half(tinynet: Tinynet) -> None:
     tinynet.ok("add 'Rosa Costa-Pim'")
     assert lines(tinynet, "why", "pim") == ["rosa-c\tRosa Costa-Pim"]
+
+
+def test_a_tab_waits_for_no_writer(network: Tinynet, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = []
+
+    def watched(path: str, seconds: float) -> sqlite3.Connection:
+        waits.append(seconds)
+        return connect_reading(path, seconds)
+
+    connect_reading = files.connect_reading
+    monkeypatch.setattr(files, "connect_reading", watched)
+    assert offered(network, "why", "bob") == ["bob-m"]
+    assert waits == [0.2]
 
 
 def test_everybody_is_offered_up_to_fifty_handles_before_names(tinynet: Tinynet) -> None:

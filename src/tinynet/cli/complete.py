@@ -154,7 +154,7 @@ def values_from_database(env: Env, line: PartialLine, what: str, start: str) -> 
 def reading(env: Env, database: str | None) -> Store | None:
     """Open the database if it has this version; completion neither creates nor migrates it."""
     from tinynet.db import files
-    from tinynet.db.database import BUSY_SECONDS, schema_version
+    from tinynet.db.database import schema_version
     from tinynet.db.store import Store
 
     if database:
