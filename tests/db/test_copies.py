@@ -111,3 +111,13 @@ def test_a_look_at_the_pages_finds_damage_and_no_broken_rules(database: Path) ->
     database.write_bytes(data)
     with closing(sqlite3.connect(database)) as source:
         assert copies.find_damage(source, copies.PAGES)
+
+
+def test_a_connection_that_is_loaded_from_reads_texts_as_it_did(database: Path) -> None:
+    with (
+        closing(sqlite3.connect(database, isolation_level=None)) as source,
+        closing(sqlite3.connect(":memory:")) as memory,
+    ):
+        source.text_factory = bytes
+        copies.load(source, memory)
+        assert source.execute("SELECT 'sauna'").fetchone() == (b"sauna",)

@@ -244,9 +244,9 @@ def at_rest(source: sqlite3.Connection) -> Iterator[FileIO | None]:
     Yields:
         The file; None where not all is in it: it lies in memory, or has a write-ahead log.
     """
-    source.text_factory = bytes  # its name may not be UTF-8
+    as_before, source.text_factory = source.text_factory, bytes  # its name may not be UTF-8
     path = source.execute("PRAGMA database_list").fetchone()[2]
-    source.text_factory = str
+    source.text_factory = as_before
     if not os.path.isabs(path):
         yield None
         return
