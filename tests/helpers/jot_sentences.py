@@ -487,4 +487,52 @@ SENTENCES = (
         "Called Sam about lunch with Grace",
         "call sam by-me about:grace-h kept[about lunch with Grace]",
     ),
+    # What a stranger typed: a to-do behind a contact, what somebody else could not do
+    ("Saw Sam. Must send him the recipe", "other sam kept[Must send him the recipe]"),
+    ("Lunch with Bob on Tuesday. Need to book", "plan lunch bob-m kept"),
+    (
+        "Last night: dinner at Sam's. Bob couldn't come",
+        "dinner 2026-02-28 sam at[Sam's] about:bob-m kept[Bob couldn't come]",
+    ),
+    ("Had I called Sam he would have come", "note sam kept"),
+    ("dinner w/ Sam off - flu", "note sam kept"),
+    ("Happy birthday Sam!", "note sam kept"),
+    # Days of other clauses, and days that may lie ahead
+    ("Called Sam. She's pregnant! Due in May", "call sam by-me kept[She's pregnant! Due in May]"),
+    (
+        "Coffee with Sam yesterday; seeing him again on Monday",
+        "coffee 2026-02-28 sam kept[seeing him again on Monday]",
+    ),
+    ("dinner with Sam on 20 march", "plan dinner by:2026-03-20 sam kept"),
+    ("had dinner with Sam on 20 march", "dinner 2025-03-20 sam"),
+    ("had coffee sat with Sam", 'refused: "sat" does not say which day'),
+    ("Sat behind Sam in church and chatted", "unclear other sam kept"),
+    (
+        "Left Rome yesterday, met Sam at the station",
+        "other 2026-02-28 sam at[the station] kept[Left Rome yesterday]",
+    ),
+    (
+        "Got to Rome yesterday. Met Sam at the station",
+        'refused: It does not say whether you met "yesterday", too',
+    ),
+    # Loosely written names and lists
+    ("Bob and Sam over for curry", "dinner bob-m sam"),
+    ("girls' night in with Sam", "other sam kept[girls' night]"),
+    ("Sam and myself went for a walk", "walk sam kept[Sam and myself went]"),
+    (
+        "Sam, her husband and the twins stayed the weekend with us",
+        "visit sam kept[her husband and the twins stayed the weekend]",
+    ),
+    ("Bob and Sam's wedding, hugged them both", "other bob-m sam kept"),
+    ("tea wiht Bob", "coffee bob-m"),
+    ("yesterday may came over", "visit 2026-02-28 may"),
+    ("lunch with may tues", "lunch 2026-02-24 may"),
+    ("may and i went swimming", "other may kept"),
+    ("grace, phone, half an hour", "call grace-h 30m"),
+    ("call grace 25 min", "call grace-h 25m"),
+    ("\U0001f37a Sam", "drinks sam"),
+    ("coffee Sam re the move", "coffee sam kept[re the move]"),
+    ("Helped with the move, Sam was there too", "other sam kept"),
+    ("Hugs from Sam today \U0001f917 needed it", "other 2026-03-01 sam kept"),
+    ("Sam said on the phone that he was tired", "call sam kept[on the phone that he was tired]"),
 )

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 OTHER = "other"  # they were together, but the words do not say how
-_WITH = "w"  # "tea w/ Sam"
+WITH_SLIPS = frozenset(["wiht", "wtih", "iwth", "wth"])
+_WITH = WITH_SLIPS | {"w"}  # "tea w/ Sam"
 _REACH = 3  # words from "about" to what was only talked about: "about the big wedding"
 _NO_GIFTS = frozenset(
     [
@@ -47,18 +48,19 @@ _PHRASES = {
     "coffee": """
         coffee, coffees, espresso, espressos, cappuccino, cappuccinos, latte, lattes, flat white,
         cuppa, cup of tea, cups of tea, pot of tea, afternoon tea, high tea, tea with, had tea,
-        for tea, over tea, a tea, café, cafe""",
+        for tea, over tea, a tea, café, cafe, ☕, 🍵""",
     "lunch": """
         lunch, lunches, lunched, brunch, brunches, brunched, sandwich, sandwiches, burrito,
         burritos, bagels""",
     "dinner": """
         dinner, dinners, dined, supper, suppers, dinner party, dinner date, birthday dinner,
         barbecue, barbecued, bbq, potluck, sushi, pizza, pizzas, curry, tapas, ramen, noodles,
-        dim sum, takeaway, fish and chips, roast, sunday roast""",
+        dim sum, takeaway, fish and chips, roast, sunday roast, 🍕""",
     "drinks": """
         drinks, a drink, drank, drinking, quick drink, for drinks, drink with, drink at, beer,
         beers, pint, pints, cocktail, cocktails, glass of wine, glasses of wine, bottle of wine,
-        some wine, wine with, wine at, wine, happy hour, pub, pub crawl, nightcap""",
+        some wine, wine with, wine at, wine, happy hour, pub, pub crawl, nightcap,
+        swift half, 🍺, 🍻, 🍷""",
     "walk": """
         walk, walks, walked, walking, hike, hikes, hiked, hiking, stroll, strolls, strolled,
         strolling, ramble, rambled, went for a run, went running, a run, run with, ran with,
@@ -86,9 +88,11 @@ _PHRASES = {
         gift, gifts, gifted, a present, presents, birthday present, christmas present,
         wedding present, the present, gave""",
     "call": """
-        call, calls, called, calling, phone call, phone calls, phone, phoned, phoning, telephone,
-        telephoned, rang, ring, ringing, on the phone, by phone, spoke on the phone, gave a call,
-        whatsapp call, whatsapp called""",
+        call, calls, called, calling, phone call, phone calls, phonecall, phone,
+        phoned, phoning, telephone,
+        telephoned,
+        rang, ring, ringing, on the phone, by phone, spoke on the phone, gave a call,
+        whatsapp call, whatsapp called, 📞, ☎""",
     "video": """
         video, video call, video calls, video called, video calling, video chat, video chats,
         video chatted, video chatting, videochat, whatsapp video, facetime, facetimes, facetimed,
@@ -225,7 +229,7 @@ def _words(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     for piece in text.split(" "):
         if piece.isalnum():
             typed = piece.lower()
-            words.append("with" if typed == _WITH else typed)
+            words.append("with" if typed in _WITH else typed)
             spans.append((begin, begin + len(piece)))
         elif piece:
             _split_piece(words, spans, piece, begin)
@@ -244,7 +248,7 @@ def _split_piece(words: list[str], spans: list[tuple[int, int]], piece: str, beg
             if start >= 0:
                 word = piece[start:number].rstrip(_APOSTROPHES)
                 typed = word.lower().replace("\u2019", "'")
-                words.append("with" if typed == _WITH else typed)
+                words.append("with" if typed in _WITH else typed)
                 spans.append((begin + start, begin + start + len(word)))
                 start = -1
             if not letter.isspace() and letter != "-":

@@ -21,6 +21,8 @@ _NOT_TO_ME = words_of("about like than without except of")
 _TO_MY = words_of("at on to into in round by over")
 _NEAR = words_of("to at by in on with into")
 _ON_THE_WAY = ("on his way", "on her way", "on the way", "on their way")
+_HEARD = words_of("said sounded")
+_ON_THE_PHONE = (("on", "the", "phone"), ("over", "the", "phone"), ("down", "the", "phone"))
 _HELPING = words_of("has have had did just he's she's been")
 _VISITING = words_of("see visit stay help")
 _MUST_FOLLOW = {
@@ -115,6 +117,8 @@ def _arrives(tale: Tale, clause: Clause, at: int) -> bool:
     """Whether the action at a position brought them to the writer."""
     sentence = tale.sentence
     deed, particles = sentence.word(at), verbs.ARRIVING.get(sentence.word(at))
+    if deed in _HEARD and sentence.texts(at + 1, at + 4) in _ON_THE_PHONE:
+        return True
     if particles is None:
         return False
     number, moved = at + 1, False
@@ -151,7 +155,7 @@ def _came(sentence: Sentence, at: int, number: int) -> bool:
         }
         return whose and sentence.role(number + 3) != "who"
     meal = not verbs.MEALS.isdisjoint(sentence.texts(number, number + 4))
-    return sentence.word(at + 1) == "for" and meal
+    return sentence.word(at + 1 + (sentence.word(at + 1) == "in")) == "for" and meal
 
 
 def _stayed(sentence: Sentence, at: int, number: int) -> bool:
@@ -200,21 +204,13 @@ def _is_other_call(sentence: Sentence, clause: Clause, number: int) -> bool:
 
 
 def _round_at(tale: Tale, clause: Clause) -> list[Named]:
-    """People who came round, without a verb: "Bob round for the match"."""
-    for named in tale.found:
-        if clause.start <= named.start < clause.end and not named.owns:
-            after = tale.sentence.texts(named.end, named.end + 2)
-            if after in {
-                ("round", "for"),
-                ("over", "for"),
-                ("here", "for"),
-                ("round", "at"),
-                ("over", "at"),
-            }:
-                return [named]
-            if after[:1] in {("round",), ("over",)} and len(after) == 1:
-                return [named]
-    return []
+    """People who came round, without a verb: "Bob and Anne round for the match"."""
+    names = tale.subject(clause)[1]
+    if not names:
+        return []
+    after = tale.sentence.texts(names[-1].end, names[-1].end + 2)
+    came = after[:1] in {("round",), ("over",), ("here",)}
+    return names if came and after[1:] in {(), ("for",), ("at",)} else []
 
 
 _STAYING = {"came": _came, "stayed": _stayed}

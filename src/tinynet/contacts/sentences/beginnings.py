@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tinynet.contacts.sentences.text import Sentence
     from tinynet.contacts.sentences.who import Named
 
-_WHO_TOGETHER = words_of("i me us we")
+_WHO_TOGETHER = words_of("i me us we myself")
 _BASES = words_of(
     "have meet see catch talk speak go grab get be do play watch spend eat drink walk chat sit "
     "work share take call ring say tell hug visit hang discuss celebrate run dance"

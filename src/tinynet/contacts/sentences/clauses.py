@@ -11,6 +11,7 @@ from tinynet.contacts.sentences.text import words_of
 from tinynet.contacts.sentences.verbs import (
     I_AM,
     PEOPLE,
+    PREPOSITIONS,
     SUBJECTS,
     THEY_ARE,
     is_adverb,
@@ -117,7 +118,7 @@ def _take_marker(sentence: Sentence, clause: Clause) -> None:
 def _cut(sentence: Sentence, start: int, at: int) -> Cut:
     """Whether a clause begins with a word: its marker, whether attached, the words skipped."""
     role, comma = sentence.role(at), sentence.comma(at)
-    if sentence.breaks(at) or _behind_initial(sentence, at):
+    if sentence.breaks(at) or _behind_initial(sentence, at) or _behind_emoji(sentence, at):
         return _HERE
     if role not in {"", "kind", "who"}:
         return None
@@ -160,6 +161,13 @@ def _behind_initial(sentence: Sentence, at: int) -> bool:
     return dotted and sentence.role(at) == "who" and "." in gap and "," not in gap
 
 
+def _behind_emoji(sentence: Sentence, at: int) -> bool:
+    """Whether an emoji that is no name and no kind ends a clause: "hugs from Sam 🤗 needed it"."""
+    before = sentence.words[at - 1]
+    is_sign = not before.role and not any(letter.isalnum() for letter in before.text)
+    return is_sign and sentence.word(at) not in PREPOSITIONS | _LINKING
+
+
 def _bare_subject(sentence: Sentence, start: int, at: int) -> Cut:
     """A pronoun, or a name behind "told me", that begins a clause without a conjunction."""
     word, before = sentence.word(at), sentence.word(at - 1)
@@ -169,7 +177,8 @@ def _bare_subject(sentence: Sentence, start: int, at: int) -> Cut:
     led = before in _LINKING or all(
         sentence.role(n) in _LEADING or not _has_content(sentence, n) for n in range(start, at)
     )
-    if led or before in {"with", "like", "than"}:
+    inverted = at == start + 1 and before == "had"  # "Had I called him, ..."
+    if led or inverted or before in {"with", "like", "than"}:
         return None
     if not any(_is_verb(sentence, n) for n in range(start, at)):
         return ("", True, 0) if sentence.role(at - 1) == "who" else None
@@ -187,7 +196,7 @@ def _is_told_of(sentence: Sentence, start: int, at: int) -> bool:
     does = is_verb(verb) or (verb.endswith("s") and not written_to)
     does = does and free and verb not in _NO_VERBS
     tells = any(sentence.word(n) in _TELLS for n in range(start, at))
-    return is_name(sentence, at) and does and tells
+    return is_name(sentence, at) and does and tells and not sentence.breaks(end)
 
 
 _WRITTEN = words_of("texted wrote messaged emailed whatsapped wired")
@@ -246,7 +255,7 @@ def _is_pair(sentence: Sentence, at: int, start: int) -> bool:
     if not listed:
         return False
     subject = not any(_is_verb(sentence, n) for n in range(start, at))
-    return subject and (after in SUBJECTS or sentence.role(at + 1) == "who")
+    return subject and (after in SUBJECTS | {"myself"} or sentence.role(at + 1) == "who")
 
 
 def _in_list(sentence: Sentence, start: int, at: int) -> bool:
@@ -254,6 +263,7 @@ def _in_list(sentence: Sentence, start: int, at: int) -> bool:
     if sentence.role(at) != "who":
         joined = sentence.word(at) == "and" and sentence.role(at + 1) == "who"
         pair = sentence.word(at) in {"me", "i"} and sentence.role(at - 1) == "who"
+        pair = pair or _is_kin_listed(sentence, at)  # "Anne, her husband and the twins"
         return (joined or pair) and sentence.role(at - 1) == "who"
     if sentence.role(at - 1) != "who" and sentence.word(at - 1) not in {"me", "us"}:
         return False
@@ -269,6 +279,12 @@ def _in_list(sentence: Sentence, start: int, at: int) -> bool:
         for n in range(start, at)
     )
     return names or not verb
+
+
+def _is_kin_listed(sentence: Sentence, at: int) -> bool:
+    """Whether their family goes on a list: "her husband and", "the kids,"."""
+    whose = sentence.word(at) in {"her", "his", "their", "the"}
+    return whose and sentence.word(at + 1) in PEOPLE and sentence.word(at + 2) == "and"
 
 
 def _verb(sentence: Sentence, clause: Clause) -> int:

@@ -6,6 +6,7 @@ from tinynet.contacts.sentences import verbs
 from tinynet.contacts.sentences.beginnings import begins, is_only_to
 from tinynet.contacts.sentences.clauses import antecedents
 from tinynet.contacts.sentences.happened import why_not
+from tinynet.contacts.sentences.tale import is_attribute
 from tinynet.contacts.sentences.text import has, words_of
 from tinynet.contacts.sentences.verbs import is_past
 from tinynet.contacts.sentences.where import co_hosts
@@ -72,6 +73,7 @@ def _is_owner(sentence: Sentence, number: int) -> bool:
         word.owns
         and sentence.role(number) not in {"when", "long", "where"}
         and word.text not in _TIMES
+        and not is_attribute(sentence, number)
     )
 
 

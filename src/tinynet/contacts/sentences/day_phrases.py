@@ -105,13 +105,14 @@ def _longest_at(sentence: Sentence, start: int, today: date, order: str) -> when
     before = sentence.word(start - 1)
     first = start - (before in _ABOUT or before in {"about", "on"})
     opens = first == 0 or sentence.breaks(first) or sentence.comma(first)
-    first_word = sentence.word(start)
-    if when.is_since(sentence, start) or when.came_by(sentence, start):
-        return None
+    first_word, after = sentence.word(start), sentence.word(start + 1)
     parted = before in _NOT_SINCE and not when.came_by(sentence, start - 1)
     if (parted or first_word in {"sat", "sun"}) and not opens:
         return None
-    if first_word in _LEADS or (first_word == "sat" and sentence.word(start + 1) in when.SITS):
+    named = before == "with" and first_word in MONTH_NUMBERS  # "lunch with June tuesday"
+    sits = first_word == "sat" and after in when.SITS
+    since = when.is_since(sentence, start) or when.came_by(sentence, start)
+    if named or sits or since or first_word in _LEADS:
         return None
     for end in range(min(start + _LONGEST, len(sentence.words)), start, -1):
         if not sentence.free(start, end) or _is_parted(sentence, start, end):
@@ -140,11 +141,11 @@ def _day(sentence: Sentence, start: int, end: int, today: date, order: str) -> w
     before = sentence.word(start - 1)
     if start and (before in _ABOUT or (before == "about" and sentence.word(end - 1) == "ago")):
         return when.Day(start, end, when.resolved(typed, "", today, order))
-    day = when.resolved(typed, typed, today, order)
-    if isinstance(day, BadDateError) and not _is_unclear(day):
+    meant = when.resolved(typed, typed, today, order)
+    if isinstance(meant, BadDateError) and not _is_unclear(meant):
         counted = end - start == 3 and sentence.word(end - 1) == "ago"  # "2 dyas ago"
-        return when.Day(start, end, day) if counted and is_count(sentence.word(start)) else None
-    return when.Day(start, end, day)
+        return when.Day(start, end, meant) if counted and is_count(sentence.word(start)) else None
+    return when.Day(start, end, meant, coming=when.coming(typed, meant, today, order))
 
 
 def _is_unclear(error: BadDateError) -> bool:

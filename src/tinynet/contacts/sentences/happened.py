@@ -97,7 +97,8 @@ def has_failed(sentence: Sentence, clause: Clause) -> bool:
     declined = sentence.word(clause.verb) in _DECLINED and any(
         sentence.role(n) == "kind" for n in range(clause.verb + 1, min(clause.verb + 4, clause.end))
     )
-    return declined or has(sentence.masked(clause.start, clause.end), *phrases.FAILED)
+    off = clause.verb == clause.end and sentence.word(clause.end - 1) == "off"
+    return declined or off or has(sentence.masked(clause.start, clause.end), *phrases.FAILED)
 
 
 _DECLINED = words_of("skipped declined refused missed dodged ditched swerved binned")
@@ -138,7 +139,13 @@ _BUSY = (
 def is_to_be_done(sentence: Sentence, clause: Clause) -> bool:
     """A clause without a subject that is a to-do for the one before it: "must book"."""
     first = sentence.word(_first(sentence, clause))
+    for_them = not _THEM.isdisjoint(sentence.masked(clause.start, clause.end)) and first != "bring"
+    if for_them and not {".", "!"}.isdisjoint(sentence.words[clause.start].gap):
+        return False  # "Lunch with Mark. Must send him the book"
     return first in {"must", "need", "needs", "tbc"} or is_order(sentence, clause)
+
+
+_THEM = words_of("him her them his their *")
 
 
 def is_tried(sentence: Sentence, clause: Clause) -> bool:
@@ -200,7 +207,9 @@ def _must(sentence: Sentence, clause: Clause) -> bool:
     """Whether "got to" says what must be done, and not "got to Sam's" or "we got to talk"."""
     for number in range(clause.start, clause.end - 1):
         if sentence.texts(number, number + 2) == ("got", "to"):
-            led = sentence.word(number + 2) in _DETERMINERS
+            led = sentence.word(number + 2) in _DETERMINERS or (
+                number + 2 < clause.end and sentence.capital(number + 2)  # to Rome
+            )
             led = led or sentence.role(number + 2) in {"who", "where"}
             before = sentence.word(number - 1)
             owed = (

@@ -22,7 +22,7 @@ _VERBS = words_of(
     "talked spoke chatted calling ringing phoning texting but"
 )
 _MARKS = '"\u201c\u201d'
-_OPENS = words_of("with at in on for from about")
+_OPENS = words_of("with at in on for from about re")
 
 
 def left_over(

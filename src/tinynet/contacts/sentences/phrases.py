@@ -67,12 +67,13 @@ AHEAD = phrases_of("""
     hoping, hopefully, looking forward, can't wait, cannot wait, cant wait, thinking of,
     thinking about, remind me, remember to, don't forget, dont forget, let's, lets, due to,
     intend to, intends to, meaning to, keep meaning, arranged, booked, scheduled, pencilled in,
-    in the diary, looking to, expecting, expected, tomorrow, tmrw, tomoz, todo, reminder, idea,
-    ideas, bucket list, agenda, resolution, to do, coming up, upcoming, later today, soon,
-    gotta, wondering, aim to, aiming to, due, got tickets, bought tickets, have tickets,
-    excited, counting down, scheduling, arranging, organising, organizing, off to, can, promised
-    to, offered to, agreed to, asked to, to meet up, would like to, keen to, owe, owes, time to,
-    sorting out, on the way to, on my way to
+    in the diary, in the calendar, said yes to, got a call with, got a meeting with, have a call
+    with, have a meeting with, looking to, expecting, expected, tomorrow, tmrw, tomoz, todo,
+    reminder, idea, ideas, bucket list, agenda, resolution, to do, coming up, upcoming, later
+    today, soon, gotta, wondering, aim to, aiming to, due, got tickets, bought tickets, have
+    tickets, excited, counting down, scheduling, arranging, organising, organizing, off to, can,
+    promised to, offered to, agreed to, asked to, to meet up, would like to, keen to, owe, owes,
+    time to, sorting out, on the way to, on my way to
 """)  # What is to come, or to be done.
 LONG_AGO = phrases_of("""
     remember, remembering, remembered, remembers, used to, years ago, year ago, decades ago,
@@ -128,7 +129,8 @@ BOND = phrases_of("""
     matter with, nothing with, what's up with, is up with, something's up with, a wide berth, a
     miss, plans with, plan with, friendship with, relationship with, appointment with, go way
     back, goes way back, named after, same age, same school, same birthday, get on with, gets on
-    with, works with, worked with, engaged to, married to, neighbours with, colleagues, belonged
+    with, works with, worked with, engaged to, married to, neighbours with, are colleagues, were
+    colleagues, belonged
 """)  # What people are to each other.
 AWAY = phrases_of("""
     he was out, she was out, they were out, * was out, he was away, she was away, * was away,

@@ -170,6 +170,12 @@ class _Parts:
 
     def is_ahead(self) -> bool:
         """Whether the day of the contact is still to come: in its clauses, or in front."""
+        for day in self.days:
+            told = [clause.verb < clause.end for clause in self.together.met_clauses]
+            in_front = day.start < self.begin  # as in a diary
+            if day.coming is not None and not in_front and not any(told):
+                typed = self.sentence.typed(day.start, day.end)
+                day.resolved = when.PlanError(typed, day.coming)
         return any(
             isinstance(day.resolved, when.PlanError)
             and (
@@ -370,8 +376,13 @@ def _day(parts: _Parts) -> date | None:
         fitting = days[:1]
     else:
         spans = [(c.start, c.end) for c in together.met_clauses]
-        spans += [(c.start, c.end) for c in together.clauses if c.verb == c.end and not c.attached]
+        spans += [
+            (c.start, c.end)
+            for c in together.clauses
+            if c.verb == c.end and not c.attached and not together.why_not(c)
+        ]
         fitting = [day for day in days if any(a <= day.start < b for a, b in spans)]
+        fitting = fitting or _carried_on(parts)
     different = [day.on() for day in fitting]
     if len(set(different)) > 1:
         both = " and ".join(f'"{sentence.typed(day.start, day.end)}"' for day in fitting[:2])
@@ -382,6 +393,32 @@ def _day(parts: _Parts) -> date | None:
         if day not in fitting:  # of another clause: it belongs to the note
             sentence.release("when", max(day.start - 2, 0), day.end)
     return different[0] if different else None
+
+
+def _carried_on(parts: _Parts) -> list[when.Day]:
+    """The day of what the writer did before: "Got to Rome yesterday, met Anne at the station".
+
+    Raises:
+        UnreadableError: It is in a sentence of its own, so that it may be another day.
+    """
+    sentence, together = parts.sentence, parts.together
+    parted = False
+    first = together.clauses.index(together.met_clauses[0])
+    for number in range(first, 0, -1):
+        parted = parted or not together.clauses[number].joined
+        clause = together.clauses[number - 1]
+        if not together.is_deed_of_mine(number - 1):
+            return []
+        told = [day for day in parts.days if clause.start <= day.start < clause.end]
+        if told and parted:
+            typed = sentence.typed(told[0].start, told[0].end)
+            raise UnreadableError(
+                f'It does not say whether you met "{typed}", too',
+                'Put the day in front, as in "yesterday: ..."',
+            )
+        if told:
+            return told
+    return []
 
 
 def _about(people: Sequence[Named], relatives: list[Relative]) -> list[Named]:

@@ -7,6 +7,7 @@ from tinynet.contacts.sentences.clauses import antecedents, clauses, has_person
 from tinynet.contacts.sentences.happened import why_not
 from tinynet.contacts.sentences.text import words_of
 from tinynet.contacts.sentences.verbs import is_adverb
+from tinynet.contacts.sentences.where import co_hosts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tinynet.contacts.sentences.text import Sentence
     from tinynet.contacts.sentences.who import Named
 
+_OUTINGS = words_of("night nights day evening weekend trip holiday outing do")
 _TALKED_OF = words_of("about for of than like without except")
 
 
@@ -80,8 +82,12 @@ class Tale:
             elif sentence.role(number) == "where":
                 kinds.add("thing")  # whose house it was
             elif not _leading(sentence, number, clause.start):
-                if named.owns:
-                    kinds.add("other" if has_person(sentence, named) else "thing")
+                if named.owns and has_person(sentence, named):
+                    kinds.add("other")
+                elif named.owns:  # "Mark and Dawn's wedding"
+                    kinds.add("thing")
+                    owners = co_hosts(sentence, self.found, named)
+                    names = [one for one in names if one not in owners]
                 else:
                     names.append(named)
         return names, kinds - {""}
@@ -158,13 +164,21 @@ def _subject_kind(sentence: Sentence, number: int, clause: Clause) -> str:
     if role in verbs.ASIDE or role == "who" or is_adverb(word):
         return ""
     paired = "and" in sentence.texts(number - 1, number + 2)
-    if word in {"i", "we"} or (word in {"me", "us"} and paired):
+    if word in {"i", "we"} or (word in {"me", "us", "myself"} and paired):
         return "me"
     if word in {"he", "she", "they"}:
         return "he"
-    if word in verbs.OTHERS and not _leading(sentence, number, clause.start):
+    attribute = is_attribute(sentence, number)
+    if word in verbs.OTHERS and not attribute and not _leading(sentence, number, clause.start):
         return "other"
-    return "" if word in verbs.FILLERS else "thing"
+    return "" if word in verbs.FILLERS or attribute else "thing"
+
+
+def is_attribute(sentence: Sentence, number: int) -> bool:
+    """Whether people say what kind of night it was: "girls' night in with Anne", "kids' party"."""
+    word = sentence.word(number)
+    meeting = sentence.role(number + 1) == "kind" or sentence.word(number + 1) in _OUTINGS
+    return word.endswith("s") and word in verbs.PEOPLE and meeting
 
 
 def _leading(sentence: Sentence, number: int, start: int) -> bool:

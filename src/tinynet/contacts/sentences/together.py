@@ -44,6 +44,8 @@ _VERB_NOUNS = words_of(
 _CAME_TOO = phrases_of(
     "joined, too, also, as well, was there, were there, came along, tagged along, came, turned up"
 )
+_WAS_THERE = ("was there", "were there", "joined", "came along", "tagged along", "came out")
+_ON_TOPIC = words_of("re about regarding")
 _HANGS_ON = frozenset({"for", "to", "of", "by"})
 _HOSTS = words_of("threw hosted")  # a dinner where the writer met somebody
 _HANGS = frozenset(
@@ -74,8 +76,7 @@ class Together(Tale):
         self.people: list[Named] = []
         reasons_against = self._reasons_against()
         self._telegram(reasons_against)
-        if self.people:
-            self._who_came_too()
+        self._who_came_too()
         self.people = _once(sorted(self.people, key=lambda named: named.start))
 
     def _reasons_against(self) -> dict[int, str]:
@@ -88,7 +89,7 @@ class Together(Tale):
             if there and not why[number]:
                 taken.append((number, there))
             elif taken and not there:
-                undone = self._undone(taken[-1][0], clause, why[number])
+                undone = self._undone(*taken[-1], clause, why[number])
                 if undone:
                     why[taken.pop()[0]] = undone
                     why[number] = why[number] or undone
@@ -109,9 +110,12 @@ class Together(Tale):
             return reason
         return reason if _heads(self.sentence, before, clause) else ""
 
-    def _undone(self, number: int, clause: Clause, reason: str) -> str:
-        """The rule by which a later clause cancels an earlier one; or ""."""
+    def _undone(self, number: int, there: list[Named], clause: Clause, reason: str) -> str:
+        """The rule by which a later clause cancels an earlier one, with who was there; or ""."""
         sentence, earlier = self.sentence, self.clauses[number]
+        who, names = self.subject(clause)
+        if who == "them" and _once([*there, *names])[len(there) :] == names:
+            return ""  # "dinner at Anne's. Bob couldn't come"
         if earlier.verb == earlier.end and is_to_be_done(sentence, clause):
             return "ahead"
         dated = clause.attached and clause.marker in {"when", "since"} and reason == "memory"
@@ -146,7 +150,10 @@ class Together(Tale):
         inside = range(clause.start, clause.end)
         reasons_against = any(
             self.sentence.role(n) == "long"
-            or (self.sentence.role(n) == "kind" and self.sentence.word(n) != "birthday")
+            or (
+                self.sentence.role(n) == "kind"
+                and self.sentence.word(n) not in {"happy", "birthday"}
+            )
             for n in inside
         )
         words = self.sentence.texts(clause.start, clause.end)
@@ -158,12 +165,15 @@ class Together(Tale):
 
     def _bare_names(self, clause: Clause) -> list[Named]:
         """The names of a clause without a verb in which nothing else is said of them."""
-        sentence = self.sentence
-        for number in range(clause.start, clause.end):
+        sentence, end = self.sentence, clause.end
+        for number in range(clause.start, end):
             word, role = sentence.word(number), sentence.role(number)
             named = self.at.get(number)
             if named is not None and named.owns:
                 return []
+            if word in _ON_TOPIC and not role:
+                end = number
+                break
             before = number - 1
             while before > clause.start and is_adverb(sentence.word(before)):
                 before -= 1
@@ -172,7 +182,7 @@ class Together(Tale):
                 return []
             if not role and word not in verbs.FILLERS:
                 return []
-        names = [named for named in self.found if clause.start <= named.start < clause.end]
+        names = [named for named in self.found if clause.start <= named.start < end]
         bare: list[Named] = []
         ends = len(sentence.words)  # of a list that hangs on "of": "the wedding of Grace and Tom"
         for named in names:
@@ -186,10 +196,13 @@ class Together(Tale):
 
     def _who_came_too(self) -> None:
         """Add people who were there according to another clause: "Bob joined us later"."""
-        for clause in self.clauses:
+        for number, clause in enumerate(self.clauses):
             if clause in self.met_clauses or self.why_not(clause):
                 continue
             words = self.sentence.texts(clause.start, clause.end)
+            beside_me = self.is_deed_of_mine(number - 1) and has(words, *_WAS_THERE)
+            if not self.people and not beside_me:
+                continue
             who, names = self.subject(clause)
             hosts = self.sentence.word(clause.verb) in _HOSTS and any(
                 self.sentence.role(n) == "kind" for n in range(clause.verb, clause.end)
@@ -197,6 +210,14 @@ class Together(Tale):
             if who == "them" and (hosts or has(words, *_CAME_TOO)):
                 self.people += names
                 self.met_clauses.append(clause)
+
+    def is_deed_of_mine(self, number: int) -> bool:
+        """Whether a clause tells what the writer did: "Helped with the move, Sam was there too"."""
+        if number < 0:
+            return False
+        clause = self.clauses[number]
+        mine = clause.verb < clause.end and self.subject(clause)[0] in {"me", ""}
+        return mine and not self.why_not(clause)
 
 
 def _is_purpose(sentence: Sentence, clause: Clause) -> bool:

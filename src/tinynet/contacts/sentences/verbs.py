@@ -96,7 +96,8 @@ MESSAGES = words_of(
     "call text letter email e-mail mail message messages texts emails letters postcard card visit "
     "note parcel package present gift voicenote voice-note dm whatsapp msg lift hug kiss reply "
     "answer invitation invite flowers photo photos picture pictures video snap selfie meme gif "
-    "link ride memo news line cuddle help advice lesson facetime ring bell tour demo haircut "
+    "link ride memo news line cuddle hugs kisses help "
+    "advice lesson facetime ring bell tour demo haircut "
     "massage"
 )
 BODY = words_of(
@@ -170,7 +171,7 @@ DONE_TO_ME = words_of(
     "overtook passed played cast read left stayed waited moved squeezed rubbed patted slipped bet "
     "challenged joked lectured prepared baked grilled roasted served poured filmed recorded drew "
     "knitted painted sewed altered measured examined checked diagnosed treated operated talked "
-    "persuaded accompanied reached lied swore set worked has have been gone reminded"
+    "persuaded accompanied confided reached lied swore set worked has have been gone reminded"
 )
 # What people do together: "we talked", "he and I sat".
 TOGETHER = words_of(

@@ -28,7 +28,7 @@ _PLAIN_DAYS = frozenset(
     {*WEEKDAYS, "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri"}
 )
 _WEEKDAYS = _PLAIN_DAYS | {"sat", "sun"}  # these two mean other things, too
-SITS = words_of("with in on at next down by beside up and outside opposite was is came")
+SITS = PREPOSITIONS | words_of("next down up and outside was is came around across together")
 _SAT = words_of("he she they we i the who it just you")
 _PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _NEAR = frozenset({"yesterday", "today", "tonight", "tomorrow"})
@@ -45,6 +45,7 @@ _VAGUE = (
     ("on", "the", "weekend"), ("at", "christmas"), ("over", "christmas"), ("recently",),
     ("lately",), ("all", "week"), ("ages", "ago"), ("long", "ago"),
 )  # fmt: skip
+_LONG_AGO = 330  # days; from here on a day without a year is hardly a month ahead
 _OPEN = words_of("since until till by before after every from each with")
 
 
@@ -64,14 +65,18 @@ class PlanError(UnreadableError):
 class Day:
     """A day in a sentence: its position and the day, or the error why it is unclear.
 
-    `festive` is one that a feast names as a part of something, which gives way to any other day:
-    "a Halloween lunch on Friday".
+    Attributes:
+        festive: Whether a feast names it as a part of something, which gives way to any other day:
+            "a Halloween lunch on Friday".
+        coming: The day ahead that it may be just as well, "5 dec" in November; or None.
     """
 
     def __init__(
-        self, start: int, end: int, resolved: date | BadValueError, *, festive: bool = False
-    ) -> None:
+        self, start: int, end: int, resolved: date | BadValueError, *, festive: bool = False,
+        coming: date | None = None,
+    ) -> None:  # fmt: skip
         self.start, self.end, self.resolved, self.festive = start, end, resolved, festive
+        self.coming = coming
 
     def on(self) -> date:
         """The day.
@@ -103,7 +108,8 @@ def days(sentence: Sentence, today: date, order: str) -> list[Day]:
         festive = end == number + 1 and _is_festive(sentence, number)
         typed = sentence.typed(number, end + 1 if festive else end)
         day = resolved(typed, phrase, today, order)
-        found.append(Day(number, end, day, festive=festive))
+        nearer = coming(phrase, day, today, order)
+        found.append(Day(number, end, day, festive=festive, coming=nearer))
         start = number - (sentence.word(number - 1) in {"on", "the"})
         start -= sentence.word(start - 1) == "on" and start < number
         sentence.claim("when", max(start, 0), end)
@@ -120,6 +126,14 @@ def prefix(sentence: Sentence) -> int:
 
 def _gap(sentence: Sentence, number: int) -> str:
     return sentence.words[number].gap if number < len(sentence.words) else ""
+
+
+def coming(phrase: str, meant: date | BadValueError, today: date, order: str) -> date | None:
+    """The day ahead that a phrase may mean as well, where the one behind is nearly a year ago."""
+    if isinstance(meant, BadValueError) or (today - meant).days <= _LONG_AGO:
+        return None
+    ahead = _ahead(phrase, today, order)
+    return ahead if ahead and ahead > today else None
 
 
 def resolved(typed: str, phrase: str, today: date, order: str) -> date | BadValueError:
@@ -198,6 +212,8 @@ def _day_at(sentence: Sentence, start: int) -> tuple[int, str]:
             continue
         if words in _VAGUE or _is_vague(words) or _is_season(sentence, words, start):
             return end, ""
+        if words == ("sat",) and kind_for(sentence.word(start - 1)) and _sits_with(sentence, start):
+            return end, ""  # "had coffee sat with Sam": on Saturday, or sitting
         if _is_bare(sentence, words, end):
             return end, words[-1]
         if start == 0 and count == 1 and words[0] in _PLAIN_DAYS and not _opens(sentence):
@@ -206,6 +222,10 @@ def _day_at(sentence: Sentence, start: int) -> tuple[int, str]:
         if phrase:
             return end, phrase
     return 0, ""
+
+
+def _sits_with(sentence: Sentence, start: int) -> bool:
+    return sentence.word(start + 1) == "with" and not sentence.words[start].gap.strip()
 
 
 def came_by(sentence: Sentence, number: int) -> bool:

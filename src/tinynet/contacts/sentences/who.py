@@ -8,7 +8,8 @@ count in small letters only where a name must stand.
 from __future__ import annotations
 
 from tinynet.contacts.sentences.text import keys, words_of
-from tinynet.contacts.sentences.verbs import is_adverb, is_verb
+from tinynet.contacts.sentences.verbs import is_adverb, is_past, is_verb
+from tinynet.core.kind_words import kind_for
 from tinynet.core.names import SEPARATOR
 
 TYPE_CHECKING = False
@@ -194,8 +195,22 @@ def _is_meant(sentence: Sentence, start: int, end: int, sureness: int, *, led: b
     if first.text in _MONTHS and sentence.word(start - 1) in _MONTH_LEADS:
         return False
     if end - start == 1 and first.text in _ORDINARY and not (led or last.owns):
-        return _does(sentence.word(end)) if start == 0 else sentence.capital(start)
+        opens = sentence.breaks(start) or sentence.role(start - 1) == "when"
+        does = opens and is_past(sentence.word(end))
+        sure = sentence.capital(start) or does if start else _does(sentence.word(end))
+        return sure or _is_noted(sentence, start, end)
     return True
+
+
+def _is_noted(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a short note has a kind beside it: "grace, phone, an hour", "call grace 25 min"."""
+    if start:
+        return kind_for(sentence.word(start - 1)) is not None and sentence.role(end) in _ASIDE
+    apart = end < len(sentence.words) and bool(sentence.words[end].gap.strip(" '\u2019"))
+    return apart and kind_for(sentence.word(end)) is not None
+
+
+_ASIDE = frozenset({"when", "long"})
 
 
 def _is_only_a_name(word: str) -> bool:
@@ -286,6 +301,8 @@ def is_led(sentence: Sentence, number: int) -> bool:
         return sentence.role(number - 1 - (before == "and")) == "who"
     if sentence.role(number - 1) == "who" and sentence.word(number + 1) == "and":
         return True  # "with ruth grace and mei", without commas
+    if sentence.word(number + 1) == "and" and sentence.word(number + 2) in {"i", "me", "myself"}:
+        return True  # "bill and i went"
     if before == "into" and sentence.word(number - 2) in _RAN:
         return True
     return before in LEADS or (before in KIN and sentence.capital(number))
