@@ -535,4 +535,23 @@ SENTENCES = (
     ("Helped with the move, Sam was there too", "other sam kept"),
     ("Hugs from Sam today \U0001f917 needed it", "other 2026-03-01 sam kept"),
     ("Sam said on the phone that he was tired", "call sam kept[on the phone that he was tired]"),
+    # Clauses and pronouns
+    ("Not sure why but Sam hugged me", "other sam kept"),
+    ("It was so good to catch up with Sam", "other sam kept[It was so good to catch up]"),
+    (
+        "Bob's mum's funeral on Tuesday, stood with him",
+        "other 2026-02-24 bob-m kept[Bob's mum's funeral; stood with him]",
+    ),
+    ("Bob's mum is ill, he told me over lunch", "lunch bob-m kept"),
+    ("Bob's dad is ill, he told me everything", "note bob-m kept"),
+    ("Sam's baby shower, we played silly games with her", "other sam kept"),
+    ("Not one but two coffees with Sam", "coffee sam kept[Not one but two coffees]"),
+    ("Sam asked me round but I was busy", "note sam kept"),
+    ("Long overdue a catch up with Sam", "plan other sam kept"),
+    ("Running late for lunch with Sam", "plan lunch sam kept"),
+    ("Spent ages on the phone to Sam sorting out her broadband", "call sam kept"),
+    ("lunch with Bob, meh", "lunch bob-m kept[meh]"),
+    ("bob n me went fishing", "other bob-m kept"),
+    ("picked grace up from work", "other grace-h kept"),
+    ("Grace on FaceTime, so funny", "video grace-h kept[so funny]"),
 )

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 OTHER = "other"  # they were together, but the words do not say how
-WITH_SLIPS = frozenset(["wiht", "wtih", "iwth", "wth"])
-_WITH = WITH_SLIPS | {"w"}  # "tea w/ Sam"
+WITH = frozenset(["w", "wiht", "wtih", "iwth", "wth"])  # "tea w/ Sam"
 _REACH = 3  # words from "about" to what was only talked about: "about the big wedding"
 _NO_GIFTS = frozenset(
     [
@@ -229,7 +228,7 @@ def _words(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     for piece in text.split(" "):
         if piece.isalnum():
             typed = piece.lower()
-            words.append("with" if typed in _WITH else typed)
+            words.append("with" if typed in WITH else typed)
             spans.append((begin, begin + len(piece)))
         elif piece:
             _split_piece(words, spans, piece, begin)
@@ -248,7 +247,7 @@ def _split_piece(words: list[str], spans: list[tuple[int, int]], piece: str, beg
             if start >= 0:
                 word = piece[start:number].rstrip(_APOSTROPHES)
                 typed = word.lower().replace("\u2019", "'")
-                words.append("with" if typed in _WITH else typed)
+                words.append("with" if typed in WITH else typed)
                 spans.append((begin + start, begin + start + len(word)))
                 start = -1
             if not letter.isspace() and letter != "-":

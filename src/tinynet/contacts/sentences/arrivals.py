@@ -208,7 +208,7 @@ def _round_at(tale: Tale, clause: Clause) -> list[Named]:
     names = tale.subject(clause)[1]
     if not names:
         return []
-    after = tale.sentence.texts(names[-1].end, names[-1].end + 2)
+    after = tale.sentence.texts(names[-1].end, min(names[-1].end + 2, clause.end))
     came = after[:1] in {("round",), ("over",), ("here",)}
     return names if came and after[1:] in {(), ("for",), ("at",)} else []
 

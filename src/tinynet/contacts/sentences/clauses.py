@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from tinynet.contacts.sentences.text import words_of
 from tinynet.contacts.sentences.verbs import (
+    HE,
     I_AM,
+    MEN,
     PEOPLE,
     PREPOSITIONS,
+    SHE,
     SUBJECTS,
     THEY_ARE,
+    WOMEN,
     is_adverb,
     is_verb,
 )
@@ -145,7 +149,7 @@ def _with_conjunction(sentence: Sentence, at: int) -> Cut:
         return (word, True, 1) if opens else None
     if word in _SUBORDINATE:
         return word, True, 1
-    one_of_all = before in _ALL_BUT or sentence.role(at + 1) == "who"
+    one_of_all = before in _ALL_BUT or (sentence.role(at + 1) == "who" and not opens)
     coordinate = (
         (word == "but" and not one_of_all)
         or (word == "except" and after in SUBJECTS | I_AM | THEY_ARE)
@@ -299,7 +303,11 @@ def _verb(sentence: Sentence, clause: Clause) -> int:
 
 
 def antecedents(
-    sentence: Sentence, found: Sequence[Named], before: int, scope: Sequence[Clause]
+    sentence: Sentence,
+    found: Sequence[Named],
+    before: int,
+    scope: Sequence[Clause],
+    pronoun: str = "",
 ) -> list[Named]:
     """The people a pronoun may mean: those of the nearest clause before it that names some.
 
@@ -308,6 +316,7 @@ def antecedents(
         found: The names in it.
         before: The place of the pronoun.
         scope: The clauses up to and with that of the pronoun.
+        pronoun: It, where it says whether it is a man or a woman.
     """
     for clause in reversed(scope):
         inside = [
@@ -315,13 +324,23 @@ def antecedents(
             for named in found
             if clause.start <= named.start < min(clause.end, before)
             and named.people
-            and not (named.owns and has_person(sentence, named))
+            and not (named.owns and _may_mean(sentence, named, pronoun))
         ]
         if inside:
             return inside
     return []
 
 
+def _may_mean(sentence: Sentence, named: Named, pronoun: str) -> bool:
+    """Whether a pronoun may mean somebody of theirs: not "him" behind "Bob's mum"."""
+    other = WOMEN if pronoun in HE else MEN if pronoun in SHE else ()
+    kin = sentence.texts(named.end, named.end + 2)
+    return has_person(sentence, named) and not any(word in other for word in kin)
+
+
 def has_person(sentence: Sentence, named: Named) -> bool:
-    """Whether a possessive leads to a person: "Sam's lad", "Bob's old boss"."""
-    return any(word in PEOPLE for word in sentence.texts(named.end, named.end + 2))
+    """Whether a possessive leads to a person: "Bob's old boss", not "his baby shower"."""
+    return any(
+        word.text in PEOPLE and not word.owns and sentence.word(number + 1) != "shower"
+        for number, word in enumerate(sentence.words[named.end : named.end + 2], named.end)
+    )

@@ -39,7 +39,8 @@ def by_with(tale: Tale, number: int) -> list[Named]:
         inside = at < clause.verb
         if who == "other" or (who == "them" and not _names_me(sentence, clause)):
             continue
-        if who == "thing" and not inside and not _is_event(sentence, clause):
+        good = _was_good(sentence, clause)
+        if who == "thing" and not (inside or good or _is_event(sentence, clause)):
             continue
         if who == "thing" and clause.verb < clause.end and sentence.word(clause.verb) not in _WENT:
             continue
@@ -79,6 +80,12 @@ def _is_owner(sentence: Sentence, number: int) -> bool:
 
 def _names_me(sentence: Sentence, clause: Clause) -> bool:
     return any(word in verbs.MINE for word in sentence.texts(clause.start, clause.end))
+
+
+def _was_good(sentence: Sentence, clause: Clause) -> bool:
+    """Whether it was good to do it: "it was so nice to have dinner with Anne"."""
+    it_was = sentence.texts(clause.start, clause.verb + 1) == ("it", "was")
+    return it_was and not verbs.GOOD.isdisjoint(sentence.texts(clause.verb, clause.verb + 4))
 
 
 def _is_event(sentence: Sentence, clause: Clause) -> bool:
@@ -171,7 +178,8 @@ def by_we(tale: Tale, number: int) -> list[Named]:
         ),
         "",
     )
-    if did not in verbs.TOGETHER | verbs.HISTORIC:
+    together = "together" in sentence.texts(first, clause.end) and is_past(did)
+    if not together and did not in verbs.TOGETHER | verbs.HISTORIC:
         return []
     if did in verbs.HISTORIC and not clause.attached and number == 0:
         return []
@@ -237,6 +245,7 @@ def by_hello(tale: Tale, number: int) -> list[Named]:
         "said goodbye",
         "say goodbye",
         "stayed for",
+        "staying for",
     )
     if (
         who not in {"me", ""}

@@ -118,7 +118,6 @@ def undoes(sentence: Sentence, clause: Clause) -> bool:
         ("nothing",),
         ("off",),
         ("no",),
-        *_BUSY,
     }:
         return True
     for number, word in enumerate(words):
@@ -126,14 +125,6 @@ def undoes(sentence: Sentence, clause: Clause) -> bool:
             lasted = sentence.word(clause.end) in {"till", "until"}  # "didn't leave till two"
             return not lasted and not has(words, "home", "till", "until", "stop", "want")
     return has(words, *phrases.AWAY) and clause.marker != "because"
-
-
-_BUSY = (
-    ("he", "was", "busy"),
-    ("she", "was", "busy"),
-    ("they", "were", "busy"),
-    ("*", "was", "busy"),
-)
 
 
 def is_to_be_done(sentence: Sentence, clause: Clause) -> bool:
@@ -222,7 +213,8 @@ def _must(sentence: Sentence, clause: Clause) -> bool:
 _DOING = words_of(
     "seeing meeting visiting having going getting taking leaving calling catching hosting picking "
     "planning thinking hoping looking waiting wondering missing heading flying driving coming "
-    "bringing joining celebrating wanting needing considering trying popping staying nipping"
+    "bringing joining scheduling arranging organising organizing sorting celebrating "
+    "wanting needing considering trying popping staying nipping"
 )
 
 

@@ -13,13 +13,6 @@ if TYPE_CHECKING:
     from tinynet.contacts.sentences.text import Sentence
     from tinynet.contacts.sentences.who import Named
 
-_HERS = words_of(
-    "mum mom mother sister wife daughter girlfriend girl aunt gran nan grandma granny niece "
-    "fiancee landlady"
-)
-_HIS = words_of(
-    "dad father brother husband son boyfriend boy uncle grandad grandpa nephew fiance landlord"
-)
 _INFANTS = words_of("baby newborn babies twins bub triplets")
 _YOUNG = _INFANTS | words_of(
     "kid kids child children boys girls toddler dog dogs cat cats puppy puppies pup kitten kittens"
@@ -101,4 +94,4 @@ def _may_live(sentence: Sentence, named: Named, pronoun: str) -> bool:
         return True
     if pronoun == "their":
         return other in _COUPLE
-    return other in (_HERS if pronoun == "his" else _HIS)
+    return other in (verbs.WOMEN if pronoun == "his" else verbs.MEN)

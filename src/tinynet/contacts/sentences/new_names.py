@@ -150,9 +150,9 @@ def _is_small_name(sentence: Sentence, number: int, people: Sequence[Named]) -> 
     ordinary = word.text in _NO_NAMES | KIN | TITLES or is_verb(word.text) or is_adverb(word.text)
     if ordinary or not word.text.isalpha():
         return False
-    before = sentence.word(number - 1)
-    if before not in {"with", "and"} and not sentence.comma(number):
-        return False
+    before, ends = sentence.word(number - 1), number + 1 >= len(sentence.words)
+    if before not in {"with", "and"} and (ends or not sentence.comma(number)):
+        return False  # "lunch with anne, meh"
     if any(sentence.capital(named.start) for named in people):
         return False  # who writes names with capitals would write this one so
     after = number + 1

@@ -58,22 +58,22 @@ NEARLY = phrases_of("""
 FAINT_PRAISE = (  # it was a lunch all the same
     "not bad", "not a bad", "not great", "not a great", "not the best", "not the worst",
     "not the greatest", "not the easiest", "not a brilliant", "not the most", "not a long",
+    "not one but",
 )  # fmt: skip
 AHEAD = phrases_of("""
-    will, i'll, we'll, he'll, she'll, they'll, it'll, won't, shall, gonna, going to see, going
-    to meet, going to call, about to, next week, next month, next year, next weekend, next time,
-    next summer, some day, someday, one day, need to, needs to, must, should, ought to, have to,
-    has to, want to, wants to, wanna, would like, plan to, plan on, planning, plans to, hope to,
-    hoping, hopefully, looking forward, can't wait, cannot wait, cant wait, thinking of,
-    thinking about, remind me, remember to, don't forget, dont forget, let's, lets, due to,
-    intend to, intends to, meaning to, keep meaning, arranged, booked, scheduled, pencilled in,
-    in the diary, in the calendar, said yes to, got a call with, got a meeting with, have a call
-    with, have a meeting with, looking to, expecting, expected, tomorrow, tmrw, tomoz, todo,
-    reminder, idea, ideas, bucket list, agenda, resolution, to do, coming up, upcoming, later
-    today, soon, gotta, wondering, aim to, aiming to, due, got tickets, bought tickets, have
-    tickets, excited, counting down, scheduling, arranging, organising, organizing, off to, can,
-    promised to, offered to, agreed to, asked to, to meet up, would like to, keen to, owe, owes,
-    time to, sorting out, on the way to, on my way to
+    will, i'll, we'll, he'll, she'll, they'll, it'll, won't, shall, gonna, going to see, going to
+    meet, going to call, about to, next week, next month, next year, next weekend, next time, next
+    summer, some day, someday, one day, need to, needs to, must, should, ought to, have to, has
+    to, want to, wants to, wanna, would like, plan to, plan on, plans to, hope to, hoping,
+    hopefully, looking forward, can't wait, cannot wait, cant wait, thinking of, thinking about,
+    remind me, remember to, don't forget, dont forget, let's, lets, due to, intend to, intends to,
+    meaning to, keep meaning, arranged, booked, scheduled, pencilled in, in the diary, in the
+    calendar, overdue a, said yes to, got a call with, got a meeting with, have a call with, have
+    a meeting with, looking to, expecting, expected, tomorrow, tmrw, tomoz, todo, reminder, idea,
+    ideas, bucket list, agenda, resolution, to do, coming up, upcoming, later today, soon, gotta,
+    wondering, aim to, aiming to, due, got tickets, bought tickets, have tickets, excited,
+    counting down, off to, can, promised to, offered to, agreed to, asked to, to meet up, would
+    like to, keen to, owe, owes, time to, on the way to, on my way to, running late
 """)  # What is to come, or to be done.
 LONG_AGO = phrases_of("""
     remember, remembering, remembered, remembers, used to, years ago, year ago, decades ago,
@@ -134,7 +134,8 @@ BOND = phrases_of("""
 """)  # What people are to each other.
 AWAY = phrases_of("""
     he was out, she was out, they were out, * was out, he was away, she was away, * was away,
-    was asleep, had left, had gone, had already, was gone, in the bin, deleted it, hung up
+    was asleep, was busy, were busy, had left,
+    had gone, had already, was gone, in the bin, deleted it, hung up
     before, was closed, ducked, hid, before i got, was shut, was engaged, tore it, binned it,
     burned it, burnt it, threw it, wrong day, wrong time, wrong place, was ill, was sick, was
     poorly, felt ill, was flooded, had to work, on strike, was at work, were at work, he's at work,

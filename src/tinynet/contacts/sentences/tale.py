@@ -108,7 +108,9 @@ class Tale:
     def meant(self, clause: Clause, before: int) -> list[Named]:
         """The people whom "him" or "she" means; none if ambiguous."""
         scope = self.clauses[: self.clauses.index(clause) + 1]
-        named = antecedents(self.sentence, self.found, before, scope)
+        words = reversed(self.sentence.texts(clause.start, before + 1))
+        pronoun = next((word for word in words if word in verbs.HE | verbs.SHE), "")
+        named = antecedents(self.sentence, self.found, before, scope, pronoun)
         plural = self.sentence.word(before) in {"them", "they", "they've", "they'd"}
         same = {tuple(one.people) for one in named}
         return named if plural or len(same) == 1 else []
@@ -161,17 +163,17 @@ def _subject_kind(sentence: Sentence, number: int, clause: Clause) -> str:
     word, role = sentence.word(number), sentence.role(number)
     if role == "who" and sentence.words[number].owns:
         return "thing"
-    if role in verbs.ASIDE or role == "who" or is_adverb(word):
+    if role in verbs.ASIDE | {"who"} or is_adverb(word) or is_attribute(sentence, number):
         return ""
     paired = "and" in sentence.texts(number - 1, number + 2)
     if word in {"i", "we"} or (word in {"me", "us", "myself"} and paired):
         return "me"
     if word in {"he", "she", "they"}:
         return "he"
-    attribute = is_attribute(sentence, number)
-    if word in verbs.OTHERS and not attribute and not _leading(sentence, number, clause.start):
+    other = word in verbs.OTHERS and not sentence.words[number].owns
+    if other and not _leading(sentence, number, clause.start):
         return "other"
-    return "" if word in verbs.FILLERS or attribute else "thing"
+    return "" if word in verbs.FILLERS else "thing"
 
 
 def is_attribute(sentence: Sentence, number: int) -> bool:

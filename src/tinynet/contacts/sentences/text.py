@@ -7,7 +7,7 @@ Loaded at every `jot`, so without `re` and `dataclasses`: characters are looked 
 
 from __future__ import annotations
 
-from tinynet.core.kind_words import WITH_SLIPS
+from tinynet.core.kind_words import WITH
 from tinynet.core.names import fold
 from tinynet.errors import BadValueError
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LONGEST = 2_000  # characters of one sentence
 _BREAKS = frozenset(".!?;:()\u2014\u2013\u2026\u3002\uff1a\uff01\uff1f\n")
 _LINKS = {"&": "and", "+": "and", "/": "and", "@": "at"}
-_SLIPS = dict.fromkeys(WITH_SLIPS, "with") | {"jsut": "just"}
+_SLIPS = dict.fromkeys(WITH, "with") | {"n": "and", "jsut": "just"}
 _CONTRACTED = frozenset({"let's", "it's", "that's", "he's", "she's", "who's", "there's", "here's"})
 _AFTER_W = ("", " ", "/", ".")  # "w/ anne", "w. anne", "w anne"
 _JOINERS = "\u200c\u200d"  # they stand inside emoji and Indic words
@@ -209,9 +209,8 @@ def split(text: str, *, name: bool = False) -> list[Word]:
             spelled = folded[start:number]
             if tagged:
                 role = "tag"
-            elif text[at[start]] == "w" == spelled and not name and folded[number:][:1] in _AFTER_W:
-                spelled, number = "with", number + (folded[number : number + 1] in {"/", "."})
-            elif not name:
+            elif not name and text[at[start]] == letter and folded[number:][:1] in _AFTER_W:
+                number += spelled == "w" and folded[number : number + 1] in {"/", "."}
                 spelled = _SLIPS.get(spelled, spelled)
         else:
             number += 1

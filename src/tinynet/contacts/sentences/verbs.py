@@ -26,14 +26,17 @@ NOT = words_of(
 )
 _IRREGULAR = words_of(
     "ate beat became began bent bit blew bought broke brought built burst came caught chose clung "
-    "crept cut dealt did drank drew drove dug fed fell felt fought found flew forgave forgot "
-    "froze gave got went grew had heard held hid hit hung hurt kept knew laid lay led leant "
-    "learnt left lent let lit lost made meant met overheard paid put quit ran rang read rode rose "
-    "said sang sat saw sent set shook shot shown shut slept sold sought spent spoke spilt split "
-    "stole stood struck stuck swam swore took taken taught told thought threw tore understood "
-    "upset was were woke won wore wrote dreamt burnt beaten driven given eaten drunk woken chosen "
-    "stolen ridden bitten hidden fallen forgotten grown known thrown worn torn sworn frozen "
-    "broken begun been seen gone done spoken written sunk sank shone babysat"
+    "crept cut dealt did drank drew drove dug fed fell felt fought found flew forgave forgot froze "
+    "gave got went grew had heard held hid hit hung hurt kept knew laid lay led leant learnt left "
+    "lent let lit lost made meant met overheard paid put quit ran rang read rode rose said sang "
+    "sat saw sent set shook shot shown shut slept sold sought spent spoke spilt split stole stood "
+    "struck stuck swam swore took taken taught told thought threw tore understood upset was were "
+    "woke won wore wrote dreamt burnt beaten driven given eaten drunk woken chosen stolen ridden "
+    "bitten hidden fallen forgotten grown known thrown worn torn sworn frozen broken begun been "
+    "seen gone done spoken written sunk sank shone babysat arose awoke bred crept dwelt fled flung "
+    "knelt leapt overcame overslept overtook rebuilt retold rewrote shrank slid slung smelt snuck "
+    "spat sped spelt spoilt sprang spun stank stung strode strung swept swung outran overtook rung "
+    "catsat dogsat wept withdrew wound wrung mistook undid"
 )
 _NO_PAST = words_of(
     "bed red shed need hundred speed wed weed feed seed indeed embed exceed proceed succeed breed "
@@ -67,10 +70,10 @@ SPEAKING = words_of(
 FEEDING = words_of("bought got made cooked fixed stood")  # with something to eat or drink
 TO_THEM = words_of(
     "poured spilled swore clung demonstrated presented pitched reported spoke spoken talked "
-    "chatted nattered yakked gabbed rambled said wrote written apologised apologized "
-    "explained replied responded listened sang read waved nodded confessed complained introduced "
-    "sent gave given handed showed took brought returned lent passed delivered lied ranted vented "
-    "moaned whispered shouted yelled proposed reached sat stood dropped back talk chat natter "
+    "chatted nattered yakked gabbed rambled said wrote written apologised apologized explained "
+    "replied responded listened sang read waved nodded confessed complained introduced sent gave "
+    "given handed showed took brought returned lent passed delivered lied ranted vented moaned "
+    "whispered shouted yelled proposed reached sat stood dropped back talk chat natter moan rant "
     "owned admitted opened bragged posted forwarded mentioned suggested offered sold submitted "
     "announced through went ran walked came"
 )
@@ -199,6 +202,15 @@ PEOPLE = words_of(
     "triplets secretary assistant dog cat dogs cats puppies kitten kittens pup puppy house-mate "
     "flatmate flatmates housemate team crew lot folks people in-laws relatives teacher doctor "
     "nurse lawyer agent mate mates bloke guy man woman lady agency manager roommate"
+)
+HE = words_of("he him his he's he'd")
+SHE = words_of("she her hers she's she'd")
+WOMEN = words_of(
+    "mum mom mother sister wife daughter girlfriend girl aunt gran nan grandma granny niece "
+    "fiancee landlady"
+)
+MEN = words_of(
+    "dad father brother husband son boyfriend boy uncle grandad grandpa nephew fiance landlord"
 )
 OTHERS = PEOPLE | words_of(
     "everyone everybody someone somebody nobody anyone he she they his her their who mum mom dad "

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 WHOLE, SHORT, FIRST, LAST = range(4)  # how sure a spelling is, the surest first
 LEADS = words_of(
-    "with and saw met called phoned rang texted visited emailed messaged whatsapped facetimed "
-    "skyped helped hugged"
+    "with and saw seen met called phoned rang rung texted visited emailed messaged whatsapped "
+    "facetimed skyped helped hugged picked collected fetched thanked told asked"
 )
 _RAN = words_of("ran bumped run bump")
 TITLES = words_of("dr prof mr mrs ms miss sir rev")
@@ -204,10 +204,14 @@ def _is_meant(sentence: Sentence, start: int, end: int, sureness: int, *, led: b
 
 def _is_noted(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a short note has a kind beside it: "grace, phone, an hour", "call grace 25 min"."""
+    ends = end >= len(sentence.words)
+    apart = not ends and bool(sentence.words[end].gap.strip(" '\u2019"))
     if start:
-        return kind_for(sentence.word(start - 1)) is not None and sentence.role(end) in _ASIDE
-    apart = end < len(sentence.words) and bool(sentence.words[end].gap.strip(" '\u2019"))
-    return apart and kind_for(sentence.word(end)) is not None
+        alone = bool(sentence.words[start].gap.strip(" '\u2019")) and (ends or apart)
+        listed = alone or sentence.role(end) in _ASIDE
+        return listed and kind_for(sentence.word(start - 1)) is not None
+    by_phone = sentence.word(end) == "on"  # "Grace on FaceTime"
+    return (apart or by_phone) and kind_for(sentence.word(end + by_phone)) is not None
 
 
 _ASIDE = frozenset({"when", "long"})
