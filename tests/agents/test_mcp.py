@@ -20,6 +20,7 @@ pytest.importorskip("mcp", reason="in the extra agents")
 from agent_client import Raw, conversation, conversation_here
 from mcp.shared.exceptions import MCPError
 
+from tinynet.agents import scope_rows
 from tinynet.agents.mcp_schemas import output_schema
 from tinynet.agents.rules.answers import NOTICE
 from tinynet.agents.rules.tools import READING, WRITING
@@ -172,31 +173,39 @@ def test_a_cancelled_call_leaves_a_server_that_answers(friends, locked):
         with anyio.fail_after(20):
             return scope.cancelled_caught, await client.call_tool("history", {})
 
-    cancelled, after = conversation(friends, talk)
+    cancelled, after = conversation_here(friends, talk)
     assert cancelled
     assert len(after.structured_content["interactions"]) == 5
 
 
-def test_a_database_that_is_locked_or_gone_is_an_error_without_its_path(friends, locked):
-    raw = Raw(friends)
-    locked.execute("BEGIN EXCLUSIVE")
-    busy = raw.call("due")
-    locked.rollback()
-    friends.path.rename(friends.path.with_suffix(".away"))
-    gone = raw.call("due")
-    resource = raw.ask("resources/read", {"uri": "tinynet://person/anne"})
-    friends.path.write_bytes(b"nonsense" * 100)
-    nonsense = raw.call("due")
-    friends.path.unlink()
-    friends.path.with_suffix(".away").rename(friends.path)
-    assert not raw.call("due").get("isError")
-    code, out, err = raw.leave()
-    assert (code, out, err) == (0, "", "")
-    assert [one["structuredContent"]["error"]["code"] for one in (busy, gone, nonsense)] == [
+def test_a_database_that_is_locked_or_gone_is_an_error_without_its_path(
+    friends, locked, monkeypatch, capfd
+):
+    monkeypatch.setattr(scope_rows, "BUSY_SECONDS", 0.1)
+
+    async def talk(client):
+        locked.execute("BEGIN EXCLUSIVE")
+        busy = await client.call_tool("due", {})
+        locked.rollback()
+        friends.path.rename(friends.path.with_suffix(".away"))
+        gone = await client.call_tool("due", {})
+        with pytest.raises(MCPError) as resource:
+            await client.read_resource("tinynet://person/anne")
+        friends.path.write_bytes(b"nonsense" * 100)
+        nonsense = await client.call_tool("due", {})
+        friends.path.unlink()
+        friends.path.with_suffix(".away").rename(friends.path)
+        assert not (await client.call_tool("due", {})).is_error
+        return (busy, gone, nonsense), resource.value.error
+
+    wrong, resource = conversation_here(friends, talk)
+    assert [one.structured_content["error"]["code"] for one in wrong] == [
         "locked", "database", "database",
     ]  # fmt: skip
-    assert resource["error"]["data"] == {"code": "database"}
-    assert str(friends.folder) not in json.dumps([busy, gone, resource, nonsense])
+    assert resource.data == {"code": "database"}
+    told = [one.model_dump_json() for one in (*wrong, resource)]
+    assert str(friends.folder) not in "".join(told)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_garbage_is_passed_over_and_the_next_question_answered(friends):
@@ -308,7 +317,7 @@ def test_a_write_is_announced_first_and_undone_like_any_other(friends):
         twice = await client.call_tool("log", {**given, "token": token})
         return names, told, before, (other, again, twice), done
 
-    names, told, before, refused, done = conversation(friends, talk, "--allow-writes")
+    names, told, before, refused, done = conversation_here(friends, talk, allow_writes=True)
     assert names == [*READING, *WRITING]
     assert len(before) == 5
     assert told == {
