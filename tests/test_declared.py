@@ -62,18 +62,21 @@ def options(command: Any) -> set[str]:
     return set(inspect.signature(command.run).parameters)
 
 
-def form(tinynet: Tinynet, name: str, typed: str) -> None:
-    """An editor that writes this into one line of the form."""
+def form(tinynet: Tinynet, typed: dict[str, str]) -> None:
+    """An editor that writes these into lines of the form."""
     script = tinynet.folder / "editor.py"
-    line = f"{name} = {json.dumps(typed)}"
+    lines = {name: f"{name} = {json.dumps(text)}" for name, text in typed.items()}
     script.write_text(
-        "import re, sys, pathlib\n"
-        "path = pathlib.Path(sys.argv[1])\n"
-        f"text, found = re.subn(r'(?m)^{name} = .*$', {line!r}, path.read_text())\n"
-        "assert found == 1, path.read_text()\n"
-        "path.write_text(text)\n"
+        "import sys\n"
+        "with open(sys.argv[1], encoding='utf-8') as file:\n"
+        "    before = file.read().splitlines()\n"
+        f"lines = {lines!r}\n"
+        "after = [lines.pop(line.split(' = ')[0], line) for line in before]\n"
+        "assert not lines, before\n"
+        "with open(sys.argv[1], 'w', encoding='utf-8') as file:\n"
+        "    print(*after, sep='\\n', file=file)\n"
     )
-    tinynet.environ["EDITOR"] = f"{sys.executable} {script}"
+    tinynet.environ["EDITOR"] = f"{sys.executable} -I -S {script}"
 
 
 def other(tinynet: Tinynet, name: str = "other") -> Tinynet:
@@ -106,7 +109,7 @@ def test_a_field_is_added_by_its_option(three: Tinynet, field: Any) -> None:
 @pytest.mark.parametrize("field", FILLED)
 def test_a_field_is_edited_by_its_option_and_in_the_form(three: Tinynet, field: Any) -> None:
     (typed, kept), (other_typed, other_kept) = TYPED[field["shape"]]
-    form(three, field["form"], typed)
+    form(three, {field["form"]: typed})
     said = three.ok("edit zoe --json").json
     assert said["changed"] == [field["name"]]
     assert field["shape"] == "person" or said[field["name"]] == kept
@@ -125,18 +128,18 @@ def test_a_field_is_edited_by_its_option_and_in_the_form(three: Tinynet, field: 
     assert held(three, field, ZOE) == kept
     if field["shape"] == "text":
         assert typed in three.ok("show zoe", human=True).out
-    form(three, field["form"], other_typed)
+    form(three, {field["form"]: other_typed})
     assert f"changed {field['words']}\n" in three.ok("edit zoe", human=True).out
     assert held(three, field, ZOE) == other_kept
 
 
 def filled(tinynet: Tinynet, handle: str, which: int) -> dict[str, Any]:
     """Fill in every field in the form; what is kept of each."""
-    kept = {}
+    kept, lines = {}, {}
     for field in (parameter.values[0] for parameter in FILLED):
-        typed, kept[field["name"]] = TYPED[field["shape"]][which]
-        form(tinynet, field["form"], typed)
-        tinynet.ok(["edit", handle])
+        lines[field["form"]], kept[field["name"]] = TYPED[field["shape"]][which]
+    form(tinynet, lines)
+    tinynet.ok(["edit", handle])
     return kept
 
 

@@ -107,6 +107,19 @@ def typed(tinynet: Tinynet, line: str) -> Result:
     return Result(done.returncode, done.stdout, done.stderr)
 
 
+def words_of(tinynet: Tinynet, line: str) -> list[str]:
+    """The words that bash gives to tinynet, in an empty folder that has to stay empty."""
+    folder = tinynet.folder / "empty"
+    folder.mkdir(exist_ok=True)
+    told = subprocess.run(
+        ["bash", "-c", f"""tinynet() {{ printf '%s\\0' "$@"; }}\n{line}"""], cwd=folder,
+        capture_output=True, text=True, encoding="utf-8", check=True, stdin=subprocess.DEVNULL,
+        env=tinynet.environ,
+    )  # fmt: skip
+    assert list(folder.iterdir()) == [], line
+    return told.stdout.split("\0")[:-1]
+
+
 def nobody(here: Tinynet) -> None:
     """A first run."""
     here.path.unlink()
@@ -278,7 +291,7 @@ def test_a_remedy_with_a_name_in_it_is_quoted_and_works(network: Tinynet, name: 
         for command in commands(result.err.rstrip()):
             if name not in shlex.split(command):
                 continue
-            done = typed(network, command)
+            done = network(words_of(network, command))
             assert done.err != result.err, (words, command)
             ran += 1
             network("undo --yes")
