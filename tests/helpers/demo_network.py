@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from tinynet.shell import demo_friends
 
@@ -24,7 +25,7 @@ LAST = (
 )  # fmt: skip
 CIRCLES = ("inner", "close", "friends", "village", "")
 HOW = ("the choir", "a party in York", "work", "the climbing wall", "next door")
-KINDS = ("coffee", "call", "dinner", "text", "walk")
+HAPPENED = ("coffee", "call", "dinner", "text", "walk")
 
 
 def demo(tinynet: Tinynet) -> Tinynet:
@@ -40,31 +41,30 @@ def demo(tinynet: Tinynet) -> Tinynet:
 
 def crowd(tinynet: Tinynet, people: int) -> Tinynet:
     """Keep so many people, in one import; the same ones every time."""
-    import json
+    from documents import KINDS, filled, take_in
 
-    today = date.fromisoformat(tinynet.environ["TINYNET_TODAY"])
+    day = tinynet.environ["TINYNET_TODAY"]
+    today = date.fromisoformat(day)
     chance = random.Random(people)
     persons, happened = [], []
     for number in range(people):
         handle = f"p{number}"
         first, last = FIRST[number % len(FIRST)], LAST[number // len(FIRST) % len(LAST)]
         circle = CIRCLES[sum(number >= size for size in (5, 15, 50, 150))]
-        persons.append({"handle": handle, "name": f"{first} {last}", "circle": circle or None})
+        via = f"p{number // 3}" if number % 3 == 1 and number > 3 else None
+        person = filled(id=number + 1, handle=handle, name=f"{first} {last}", circle=circle or None,
+                        met_how=HOW[number % len(HOW)], met_on=f"{2012 + (number * 5) % 14}",
+                        met_via=via, added_on=day, counts_from=day)  # fmt: skip
+        persons.append({**person, "uid": str(UUID(int=number))})
         gap = 10 + number
         ago = chance.randrange(gap * (4 if number % 7 == 0 else 2))
         for _ in range(max(40 - number // 3, 2)):
-            kind = chance.choice(KINDS)
-            with_ = [handle, f"p{chance.randrange(people)}"] if number % 11 == 0 else [handle]
-            happened.append((kind, sorted(set(with_)), str(today - timedelta(ago))))
+            kind = chance.choice(HAPPENED)
+            with_ = {handle, f"p{chance.randrange(people)}"} if number % 11 == 0 else {handle}
+            happened.append({"id": len(happened) + 1, "on": str(today - timedelta(ago)),
+                             "kind": kind, "people": sorted(with_)})  # fmt: skip
             ago += chance.randrange(1, gap * 2)
-    lines = "".join(
-        json.dumps({"kind": kind, "people": who, "on": on}) + "\n" for kind, who, on in happened
-    )
-    for number, person in enumerate(persons):
-        circle = ["--circle", person["circle"]] if person["circle"] else []
-        known = ["--on", f"{2012 + (number * 5) % 14}", "--met", HOW[number % len(HOW)]]
-        via = ["--via", f"p{number // 3}"] if number % 3 == 1 and number > 3 else []
-        line = ["add", person["name"], "--handle", person["handle"], *circle, *known, *via, "--yes"]
-        tinynet.ok(line)
-    tinynet.ok("log --batch -", stdin=lines)
+    document = {"tinynet": 2, "kinds": KINDS, "people": persons, "interactions": happened}
+    done = take_in(tinynet, document)
+    assert done.code == 0, done.err
     return tinynet
