@@ -80,6 +80,7 @@ class CancelledError(TinynetError):
 class NoSuchPersonError(TinynetError):
     """No person is found by what was typed."""
 
+    typed = ""  # the name that is nobody's
     code = "no_such_person"
     exit_code = 4
 

@@ -181,6 +181,20 @@ def test_a_dry_run_says_that_it_was_one(network: Tinynet) -> None:
     assert network.path.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "undo", "redo", "merge bob anne", "forget bob", "restore", "export json all.json", "backup",
+        "picture orbit --out orbit.svg", "import vcard -", "sync init . --name laptop",
+    ],
+)  # fmt: skip
+def test_a_dry_run_says_so_to_programs_whatever_the_command(network: Tinynet, line: str) -> None:
+    last = network.ok(
+        [*line.split(), "--dry-run"], stdin="BEGIN:VCARD\nVERSION:4.0\nFN:Zoe\nEND:VCARD\n"
+    ).err.splitlines()[-1]
+    assert last == "Nothing was written: this was a --dry-run."
+
+
 def test_an_ambiguous_name_is_asked_about_without_holding_the_lock(network: Tinynet) -> None:
     network.ok("add 'Anne Baker'")
     network.ok("add 'Anna Lund'")

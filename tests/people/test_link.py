@@ -197,3 +197,10 @@ def test_a_word_that_is_hardly_one_suggests_the_relation(network):
     assert done.out.split("\t")[1:] == ["anne", "spuose", "bob-m\n"]
     assert done.err == "Did you mean spouse? tinynet undo, then tinynet link anne spouse bob-m\n"
     assert network.ok("link anne landlady caroline").err == ""
+
+
+def test_a_relation_behind_the_other_person_suggests_the_order_of_words(network):
+    done = network.ok("link anne bob spouse")
+    assert done.out.split("\t")[1:] == ["anne", "bob", "spouse\n"]
+    assert done.err == "Did you mean spouse? tinynet undo, then tinynet link anne spouse bob\n"
+    assert network.ok("link anne friend Doctor").err == ""  # a name, too

@@ -81,3 +81,10 @@ def test_what_is_no_picture_is_refused_in_a_sentence(tinynet, tmp_path):
     result = tinynet("show dora --photo", human=True)
     assert result.code == 1
     assert "That picture cannot be shown" in result.err
+
+
+def test_the_screen_of_somebody_says_that_there_is_a_photo(photographed):
+    assert (
+        "\nphoto      tinynet show dora-l --photo\n" in photographed.ok("show dora", human=True).out
+    )
+    assert "photo" not in photographed.ok("show anne", human=True).out

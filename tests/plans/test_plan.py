@@ -319,3 +319,13 @@ def test_a_tab_completes_people_and_sides(network):
     assert offered("plan", "coffee", "anne", "--said", "th") == "them"
     assert offered("favour", "ga") == "gave"
     assert offered("favour", "gave", "bo") == "bob-m\tBob Marsh"
+
+
+@pytest.mark.parametrize("word", ["done", "drop"])
+def test_an_end_without_its_dashes_is_answered_with_the_line_that_works(network, word):
+    network.ok("plan coffee caroline")
+    error = network(f"plan {word} caroline --json").error
+    assert (error["code"], error["remedy"]) == (
+        "unknown_kind", f"Write: tinynet plan --{word} caroline",
+    )  # fmt: skip
+    network.ok(f"plan --{word} caroline")

@@ -53,6 +53,16 @@ def test_the_last_command_is_taken_back_and_named(network):
     assert len(network.ok("history anne --json").json["interactions"]) == 4
 
 
+def test_who_took_part_is_counted_where_nothing_else_changed(network):
+    network.ok("log coffee anne")
+    network.ok("amend 6 --with bob")
+    network.ok("amend 6 --with anne --on 2026-02-01")
+    done = [one["changes"] for one in network.ok("undo --list --json").json["units"][:3]]
+    network.ok("undo 2")
+    undone = [one["changes"] for one in network.ok("undo --list --json").json["units"][:2]]
+    assert (done, undone) == ([1, 2, 1], [1, 2])
+
+
 def test_the_screen_says_what_was_taken_back_and_the_way_back(network):
     network.ok("log coffee anne")
     assert network.ok("undo", human=True).out == (

@@ -79,6 +79,17 @@ def test_a_script_that_joins_with_people_is_told_and_not_asked(
     assert "1 person is here already" in desktop.join(key).err
 
 
+def test_a_dry_run_of_join_counts_who_would_be_here(laptop: Machine, tmp_path: Path) -> None:
+    desktop, key = Machine(tmp_path, "desktop"), laptop.init()
+    give(laptop, desktop)
+    line = f"sync join {desktop.carried} --name desktop"
+    tried = desktop.ok(f"{line} --dry-run --json", stdin=f"{key}\n").json
+    assert not Path(f"{desktop.path}.sync").exists()
+    joined = desktop.ok(f"{line} --json", stdin=f"{key}\n").json
+    assert (tried["people"], joined["people"]) == (1, 1)
+    assert {**tried, "dry_run": False} == joined
+
+
 def test_what_a_dry_run_of_init_makes_is_no_key(laptop: Machine) -> None:
     said = laptop.ok(f"sync init {laptop.carried} --name laptop --dry-run --json").json
     assert (said["key"], said["people"]) == (None, 1)

@@ -49,7 +49,8 @@ def _run(env: Env, arguments: Sequence[str]) -> int:
             from tinynet.output import spool
 
             spool.write(env.stdout, renderer(env).pieces(answer), answer)
-        if env.dry_run and answer.wrote:
+        # A view says "would"; lines and records for programs look as if it were done.
+        if env.dry_run and (answer.wrote or env.output != "human"):
             env.say("Nothing was written: this was a --dry-run.")
         return _flushed(env, answer.exit_code)
     except TinynetError as error:

@@ -304,12 +304,13 @@ def among(rows: Sequence[tuple[Any, ...]], typed: str) -> list[Found]:
 
 def missing(store: Store, typed: str) -> NoSuchPersonError:
     """The error for no match, with the nearest names."""
+    error = NoSuchPersonError(f'There is nobody called "{typed}"')
+    error.typed = typed
     handles, folded = store.rows(sql.names_to_compare)[0]
     if not handles:
-        return NoSuchPersonError(
-            f'There is nobody called "{typed}"; there is nobody yet',
-            'Add somebody first: tinynet add "Anne Baker"',
-        )
+        error.message += "; there is nobody yet"
+        error.remedy = 'Add somebody first: tinynet add "Anne Baker"'
+        return error
     words = names.typed_words(typed)
     near: list[tuple[str, str]] = []
     if all(word in handles or word in folded for word in words):  # a tenth of asking the database
@@ -321,12 +322,11 @@ def missing(store: Store, typed: str) -> NoSuchPersonError:
         near = [(handle, known[handle]) for handle in nearest]
     if near:
         listed = ", ".join(f"{handle} ({name})" for handle, name in near)
-        return NoSuchPersonError(
-            f'There is nobody called "{typed}"',
-            f"Did you mean {listed}?",
-            tuple(handle for handle, _ in near),
-        )
-    return NoSuchPersonError(f'There is nobody called "{typed}"', _way_to(typed))
+        error.remedy = f"Did you mean {listed}?"
+        error.candidates = tuple(handle for handle, _ in near)
+    else:
+        error.remedy = _way_to(typed)
+    return error
 
 
 def _way_to(typed: str) -> str:

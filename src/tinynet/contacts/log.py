@@ -116,9 +116,12 @@ def run(
         try:
             return write()
         except NoSuchPersonError as error:
+            from tinynet.contacts.log_order import named_option
+
+            told = named_option(env, error, who)
             # Asked here, between two runs, so that nobody holds the lock while waiting.
-            if not guests.unknown or env.yes or not env.can_ask():
-                raise
+            if told is not error or not guests.unknown or env.yes or not env.can_ask():
+                raise told from None
             env.confirm(offer_to_add(error, guests.unknown))
             guests.new.add(guests.unknown)
         except UnknownKindError as error:

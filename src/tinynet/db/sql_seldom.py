@@ -1485,13 +1485,14 @@ odd_ranges = ('SELECT ranged.id FROM (SELECT unit.id AS id, unit.first_new AS fi
 kept_anniversaries = 'SELECT anniversary.id, anniversary."on", anniversary.month_day FROM anniversary'
 partial_days = ('SELECT anniversary."on" FROM anniversary UNION SELECT person.met_on FROM person WHERE '
  'person.met_on IS NOT NULL')
-units = ('SELECT chosen.id, chosen.at, chosen.label, chosen.undone, chosen.final, (SELECT count(*) AS '
- "count_1 FROM change WHERE change.unit_id = chosen.id AND change.name != 'participant') + "
- 'coalesce((chosen.last_new - chosen.first_new) + 1, 0) AS changes FROM (SELECT unit.id AS id, '
- 'unit.at AS at, unit.label AS label, unit.undone AS undone, unit.first_new AS first_new, '
- 'unit.last_new AS last_new, unit.final AS final, unit.moved_at AS moved_at FROM unit WHERE '
- 'unit.undone = :undone ORDER BY unit.id * :sign LIMIT :limit OFFSET 0) AS chosen ORDER BY '
- 'chosen.id * :sign')
+units = ('SELECT chosen.id, chosen.at, chosen.label, chosen.undone, chosen.final, '
+ 'coalesce(nullif((SELECT count(*) AS count_1 FROM change WHERE change.unit_id = chosen.id AND '
+ "change.name != 'participant') + coalesce((chosen.last_new - chosen.first_new) + 1, 0), 0), "
+ '(SELECT count(*) AS count_2 FROM change WHERE change.unit_id = chosen.id AND change.name = '
+ "'participant' AND change.op != 'U')) AS changes FROM (SELECT unit.id AS id, unit.at AS at, "
+ 'unit.label AS label, unit.undone AS undone, unit.first_new AS first_new, unit.last_new AS '
+ 'last_new, unit.final AS final, unit.moved_at AS moved_at FROM unit WHERE unit.undone = :undone '
+ 'ORDER BY unit.id * :sign LIMIT :limit OFFSET 0) AS chosen ORDER BY chosen.id * :sign')
 unit_count = 'SELECT count(*) AS count_1 FROM unit WHERE unit.undone = :undone'
 unit_range = 'SELECT unit.first_new, unit.last_new FROM unit WHERE unit.id = :unit'
 last_change = 'SELECT max(change.id) AS max_1 FROM change'

@@ -43,7 +43,7 @@ class Answer(Generic[DocumentT_co]):
         rows: One tuple a record.
         plain: The plain form's rows where they are not `rows`: one tuple a line.
         heading: A first line of the plain form, for programs that pass over it.
-        message: What was done, in sentences, for the view `output.done`; no program gets them.
+        message: Sentences for the view, such as what was done; no program gets them.
         exit_code: What the process ends with.
         wrote: Whether the command changed the database, which a full disk on stdout must not hide.
 

@@ -172,11 +172,18 @@ def suggestions(word: str, one: str, other: str, like: Sequence[str]) -> list[st
     said = [f"If you meant {' or '.join(like)}: tinynet undo, and link again."] if like else []
     if word in known_relations():
         return said
+    if names.fold(other) in known_relations():  # link anne sam spouse
+        return [*said, undo_then(one, other, word)]
     from difflib import get_close_matches
 
     near = get_close_matches(word, known_relations(), n=1, cutoff=NEAR)
-    again = [f"tinynet link {one} {relation} {quoted(other)}" for relation in near]
-    return [*said, f"Did you mean {near[0]}? tinynet undo, then {again[0]}"] if near else said
+    return [*said, *(undo_then(one, relation, other) for relation in near)]
+
+
+def undo_then(one: str, relation: str, other: str) -> str:
+    """The question whether a relation was meant, with the commands that put it right."""
+    line = f"tinynet link {one} {quoted(relation)} {quoted(other)}"
+    return f"Did you mean {relation}? tinynet undo, then {line}"
 
 
 def kept_between(store: Store, one: Found, word: str, two: Found) -> list[int]:

@@ -68,8 +68,11 @@ def run(
         ],
         "favours": favours_of(store, found.id),
     }
+    # On a screen alone: agents may not read imported cards, and programs ask for the photo itself.
+    has_photo = env.output == "human" and store.value(sql.photo_of, who=found.id)
     store.close()
-    return Answer("people.show", document, plain=lines(document))
+    photos = [f"tinynet show {found.handle} --photo"] if has_photo else []
+    return Answer("people.show", document, plain=lines(document), message=photos)
 
 
 def person_of(store: Store, who: int, born: str | None, today: date) -> ShownPerson:

@@ -7,7 +7,7 @@ from tinynet.cli.find_people import Found, candidates, find, find_groups
 from tinynet.contacts.rows import find_kind
 from tinynet.core.names import fold, join_names
 from tinynet.db import sql
-from tinynet.errors import TinynetError, UnknownKindError, UsageError
+from tinynet.errors import NoSuchPersonError, TinynetError, UnknownKindError, UsageError
 from tinynet.friendship.dates_ahead_rows import planned
 from tinynet.output.answer import Answer
 
@@ -86,6 +86,10 @@ def run(
         from tinynet.contacts.log_order import kind_first
 
         raise kind_first(env, error, kind, who) from error
+    except NoSuchPersonError as error:
+        from tinynet.contacts.log_order import named_option
+
+        raise named_option(env, error, who, planned=True) from None
     document: PlanDocument = {**plan, "refreshed": refreshed}
     return Answer("plans.plan", document, plain=[line(plan)], wrote=True)
 

@@ -14,7 +14,8 @@ def units() -> Select[tuple[object, ...]]:
     """The first `limit` units that are `undone` or not, by id times `sign` (-1: newest first).
 
     `changes` are the rows a unit changed. Who took part is not counted: those rows belong to their
-    interactions, which a unit that stands keeps as a range and an undone one as rows.
+    interactions, which a unit that stands keeps as a range and an undone one as rows. Only where
+    nothing else was changed (`amend 12 --with bob`) they are all that there is to count.
     """
     chosen = (
         select(T["unit"])
@@ -24,13 +25,14 @@ def units() -> Select[tuple[object, ...]]:
         .subquery("chosen")
     )
     c = chosen.c
-    kept = (
-        select(func.count())
-        .where(change.unit_id == c.id, change.name != word("participant"))
-        .scalar_subquery()
-    )
+    is_participant = change.name == word("participant")
+    of_unit = change.unit_id == c.id
+    kept = select(func.count()).where(of_unit, ~is_participant).scalar_subquery()
     added = func.coalesce(c.last_new - c.first_new + number(1), number(0))
-    changes = (kept + added).label("changes")
+    # Who came or went; the rest share minutes and credit anew.
+    took_part = select(func.count()).where(of_unit, is_participant, change.op != word("U"))
+    counted = func.nullif(kept + added, number(0))
+    changes = func.coalesce(counted, took_part.scalar_subquery()).label("changes")
     return select(c.id, c.at, c.label, c.undone, c.final, changes).order_by(c.id * param("sign"))
 
 

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tinynet.cli.env import Env
+    from tinynet.db.statement_types import Totals
     from tinynet.sync.round.round_rows import Round
 
 KEEPERS = {".git": "git", ".hg": "Mercurial", ".stversions": "Syncthing with versions"}
-NOBODY = {"people": 0, "contacts": 0}
+NOBODY: Totals = {"people": 0, "contacts": 0}
 NEW = ".new"  # how a state is named until it is whole
 
 
@@ -153,10 +154,10 @@ def join(env: Env, folder: str, name: str | None) -> tuple[dict[str, Any], Round
     check_free(place, there, key, name)
     token = str(header["token"])
     if known:
-        done = join_as(env, file, file, place, key, name, token, new=False)
+        done, here_now = join_as(env, file, file, place, key, name, token, new=False)
     else:
         ask_along(env)
-        done = join_new(env, file, place, key, name, token)
+        done, here_now = join_new(env, file, place, key, name, token)
     if not env.dry_run:
         heed(env)
         finish(env)
@@ -164,7 +165,7 @@ def join(env: Env, folder: str, name: str | None) -> tuple[dict[str, Any], Round
         "did": "join",
         "name": name,
         "folder": place,
-        **totals(env),
+        **here_now,
         "bytes": 0,
         "key": None,
     }
@@ -173,16 +174,16 @@ def join(env: Env, folder: str, name: str | None) -> tuple[dict[str, Any], Round
 
 def join_new(  # noqa: PLR0917  what a device is
     env: Env, file: str, place: str, key: str, name: str, token: str
-) -> Round:
+) -> tuple[Round, Totals]:
     """Be a new device with a new state, which is there when it is whole."""
     draft = file + NEW
     state_rows.create(draft)
     try:
-        done = join_as(env, draft, file, place, key, name, token, new=True)
+        joined = join_as(env, draft, file, place, key, name, token, new=True)
         moved_in(env, draft, file)
     finally:
         discard(draft)
-    return done
+    return joined
 
 
 def ask_along(env: Env) -> None:
@@ -203,16 +204,15 @@ def ask_along(env: Env) -> None:
         env.confirm("Join with them?")
 
 
-def totals(env: Env) -> dict[str, int]:
+def totals(env: Env) -> Totals:
     """How many people and contacts are here."""
-    found = copies.totals_at(env.path)
-    return {"people": found["people"], "contacts": found["contacts"]} if found else dict(NOBODY)
+    return copies.totals_at(env.path) or NOBODY
 
 
 def join_as(  # noqa: PLR0917  what a device is
     env: Env, draft: str, file: str, place: str, key: str, name: str, token: str, *, new: bool
-) -> Round:
-    """Be a new device of a folder, with what is here."""
+) -> tuple[Round, Totals]:
+    """Be a new device of a folder, with what is here; also returns how much that is now."""
     with unit(env, draft, new=new, backup="join" if totals(env)["people"] else "") as store:
         rounds = Rounds(store, env.unit_time())
         at = device_rows.place(file)
@@ -235,7 +235,7 @@ def join_as(  # noqa: PLR0917  what a device is
         names = device_rows.names(rounds.state)
         rounds.project(rounds.touched, lambda done: label(done, names))
         rounds.keep()
-        return rounds.done
+        return rounds.done, copies.totals(store.connection) or NOBODY
 
 
 def rekey(env: Env, place: str, key: str, known: dict[str, str]) -> tuple[dict[str, Any], Round]:

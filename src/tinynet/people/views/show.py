@@ -56,6 +56,7 @@ def show(answer: Answer[ShowDocument], page: Page) -> None:
         *who(person),
         *ways(person["details"]),
         *known(document, page),
+        *(("photo", (command, "dim")) for command in answer.message),
         *standing(person, tie, page),
     ]
     page.table([[(label, "dim"), text] for label, text in lines], align=" w")
