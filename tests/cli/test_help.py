@@ -58,6 +58,19 @@ def test_the_overview_lists_every_command_and_topic_under_headings(tinynet: Tiny
     assert max(map(len, shown.splitlines())) <= 80
 
 
+def test_in_a_narrow_terminal_a_summary_goes_on_under_itself(tinynet: Tinynet) -> None:
+    tinynet.environ["COLUMNS"] = "50"
+    shown = tinynet.ok("help", human=True).out
+    for name in [*COMMANDS, *TOPICS]:
+        assert re.search(rf"^  {name.ljust(13)}  \S", shown, flags=re.MULTILINE), name
+    assert (
+        "\n  jot            what happened, as a sentence\n"
+        "  met            after an evening: many people at\n"
+        "                 once, met and logged\n"
+    ) in shown
+    assert max(map(len, shown.splitlines()[:-3])) <= 50
+
+
 def test_the_commands_stand_in_the_order_of_their_rooms_and_each_room_has_a_heading() -> None:
     assert list(COMMANDS) == [name for names in ROOMS.values() for name in names.split()]
     assert list(HEADINGS) == list(ROOMS)

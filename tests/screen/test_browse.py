@@ -555,6 +555,10 @@ def test_without_a_terminal_or_with_a_format_it_says_what_to_use(here: Tinynet) 
     piped = here("browse")
     assert (piped.code, piped.out) == (2, "")
     assert piped.err == ("tinynet: browse needs a terminal.\nIn a pipe or a script: tinynet due\n")
+    here.environ["TERM"] = "dumb"
+    assert here("browse").err == (
+        "tinynet: This terminal writes line after line only.\nThere: tinynet due\n"
+    )
     asked = here("browse --json")
     assert asked.code == 2
     assert "tinynet due --json" in asked.err

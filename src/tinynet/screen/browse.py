@@ -31,6 +31,8 @@ def run(env: Env) -> Answer[NothingDocument]:
             "browse is for a terminal and has no output format",
             "What it shows as data: tinynet due --json",
         )
+    if env.environ.get("TERM") == "dumb":
+        raise UsageError("This terminal writes line after line only", "There: tinynet due")
     if not (is_terminal(env.stdin) and is_terminal(env.stdout)):
         raise UsageError("browse needs a terminal", "In a pipe or a script: tinynet due")
     load_extra(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tinynet.cli.documents import OverviewDocument
     from tinynet.output.answer import Answer
     from tinynet.output.page import Page
@@ -20,18 +22,17 @@ def show(answer: Answer[OverviewDocument], page: Page) -> None:
     for group in document["groups"]:
         page.say()
         page.say((group["heading"], "bold"))
-        for name in group["commands"]:
-            line(name, summaries[name], wide, page)
+        lines([(name, summaries[name]) for name in group["commands"]], wide, page)
     page.say()
     page.say(("To read about", "bold"), ("  with tinynet help", "dim"))
-    for topic in document["topics"]:
-        line(topic["name"], topic["summary"], wide, page)
+    lines([(topic["name"], topic["summary"]) for topic in document["topics"]], wide, page)
     page.say()
     page.say("Begin with ", ('tinynet add "Anne Baker"', "bold"), ", or look around with ",
              ("tinynet demo", "bold"))  # fmt: skip
     page.say(("tinynet COMMAND --help says more about each.", "dim"))
 
 
-def line(name: str, summary: str, wide: int, page: Page) -> None:
-    """A name and what it is."""
-    page.say(" " * INDENT, (name.ljust(wide + INDENT), "cyan"), summary)
+def lines(rows: Sequence[tuple[str, str]], wide: int, page: Page) -> None:
+    """Names and what they are."""
+    named = ((" " * INDENT + name.ljust(wide), summary) for name, summary in rows)
+    page.table([[(name, "cyan"), summary] for name, summary in named], align=" w")
