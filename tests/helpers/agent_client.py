@@ -1,4 +1,7 @@
-"""Talk to `tinynet mcp` over stdio: with the SDK's own client, or line by line."""
+"""Talk to `tinynet mcp` over stdio: with the SDK's own client, or line by line.
+
+The SDK takes a second to import, which only what talks to a server waits for.
+"""
 
 from __future__ import annotations
 
@@ -9,31 +12,38 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import anyio
 from agent_twins import calls
 from command_line import Tinynet
-from mcp import Client
-from mcp.client.stdio import StdioServerParameters
-from mcp.server.stdio import stdio_server
-from mcp_types import Implementation
 
-from tinynet.agents.mcp_server import Desk
+if TYPE_CHECKING:
+    from mcp import Client
 
 COMMAND = (sys.executable, "-m", "tinynet", "mcp")
-TEST_CLIENT = Implementation(name="Test Client", version="1")
+
+
+def client_of(server: Any) -> Client:
+    """The client that talks to a server."""
+    from mcp import Client
+    from mcp_types import Implementation
+
+    name = Implementation(name="Test Client", version="1")
+    return Client(server, client_info=name, read_timeout_seconds=60)
 
 
 def conversation(
     tinynet: Tinynet, talk: Callable[[Client], Awaitable[Any]], *arguments: str
 ) -> Any:
     """Have a client of the SDK talk to a server that it starts; what the talk returns."""
+    import anyio
+    from mcp.client.stdio import StdioServerParameters
+
     command, *more = COMMAND
     server = StdioServerParameters(command=command, args=[*more, *arguments], env=tinynet.environ)
 
     async def main() -> Any:
-        async with Client(server, client_info=TEST_CLIENT, read_timeout_seconds=60) as client:
+        async with client_of(server) as client:
             return await talk(client)
 
     return anyio.run(main)
@@ -43,6 +53,10 @@ def conversation_here(
     tinynet: Tinynet, talk: Callable[[Client], Awaitable[Any]], *, allow_writes: bool = False
 ) -> Any:
     """The same with a server in this process, through two pipes: a process of it takes 0.8 s."""
+    import anyio
+
+    from tinynet.agents.mcp_server import Desk
+
     questions, answers = os.pipe(), os.pipe()
 
     async def serve() -> None:
@@ -51,9 +65,7 @@ def conversation_here(
             await server.run(*streams, server.create_initialization_options())
 
     async def main() -> Any:
-        client = Client(
-            lines(answers[0], questions[1]), client_info=TEST_CLIENT, read_timeout_seconds=60
-        )
+        client = client_of(lines(answers[0], questions[1]))
         async with anyio.create_task_group() as group:
             group.start_soon(serve)
             async with client:
@@ -65,6 +77,9 @@ def conversation_here(
 @asynccontextmanager
 async def lines(reading: int, writing: int) -> AsyncIterator[Any]:
     """What the SDK reads and writes as lines at the ends of two pipes."""
+    import anyio
+    from mcp.server.stdio import stdio_server
+
     async with (
         await anyio.open_file(reading, encoding="utf-8") as source,
         await anyio.open_file(writing, "w", encoding="utf-8") as target,
