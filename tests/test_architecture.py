@@ -300,11 +300,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     "contacts/test_kinds": ("the rows of one command", "contacts/kind_rows"),
     "contacts/test_log": ("batches are `log --batch`", "contacts/log_batch contacts/views/batch"),
     "contacts/test_met": ("the rows of one command", "contacts/occasion_rows"),
-    "db/migrations/test_upgrade": (
-        "each migration is run by it",
-        "db/migrations/env db/migrations/versions/0001_first db/migrations/versions/0002_friends "
-        "db/migrations/versions/0003_scores",
-    ),
+    "db/migrations/test_upgrade": ("each migration is run in it", "db/migrations/env"),
     "db/test_backups": (
         "the way there and the way back belong together",
         "db/backup_list db/failures db/restoring",
@@ -496,7 +492,9 @@ def test_every_file_has_its_test_at_the_mirrored_place_or_a_reason_why_not() -> 
     wanted = {
         name
         for name in map(name_of, FILES)
-        if role(name) != "statements" and not name.rpartition("/")[2].startswith(generated)
+        if role(name) != "statements"
+        and not name.startswith("db/migrations/versions/")  # test_upgrade runs all that there are
+        and not name.rpartition("/")[2].startswith(generated)
     }
     assert {name for name in wanted if not has_test(name)} == named
     assert [test for test in TESTED_BY if not (TESTS / f"{test}.py").exists()] == []
