@@ -34,17 +34,23 @@ IMPORT = re.compile(  # one of a line, or of several between parentheses
     r"^ *(?:from \S+ )?import (?:\([^)]*\)|.*)", re.MULTILINE
 )
 
-# Folders whose files are pure like `rules/`: the reader of sentences, and those of formats.
-PURE_FOLDERS = (
-    "contacts/sentences", "exchange/calendar", "exchange/friends_md", "exchange/monica",
-    "exchange/tables", "exchange/talks", "exchange/vcard",
-)  # fmt: skip
 PURE_FILES = (
     "exchange/content_lines", "exchange/foreign_dates", "exchange/own_fields", "exchange/record",
     "exchange/kind_titles", "exchange/old_encodings", "exchange/written_names",
 )  # fmt: skip
 # Folders whose files are parts of one command that outgrew a file.
 PARTS = ("exchange/document", "exchange/exporting", "exchange/importing", "screen")
+# Folders whose files are pure like `rules/`: the reader of sentences, and those of formats.
+PURE_FOLDERS = (
+    "contacts/sentences/",
+    *(
+        f"exchange/{folder.name}/"
+        for folder in (ROOT / "exchange").iterdir()
+        if (folder / "__init__.py").exists()
+        and f"exchange/{folder.name}" not in PARTS
+        and folder.name != "views"
+    ),
+)
 OTHER = {
     "friendship/attention": "what snooze, skip, pause and archive share",
     "safety/age": "locks and opens backups; the only file that asks for the package pyrage",
