@@ -67,7 +67,7 @@ def _own_temporary_folder(
 
 @pytest.fixture(scope="session", autouse=True)
 def _tables_made_once() -> Iterator[None]:
-    """New databases of this process are copies of the first; but for the tests of `db`.
+    """New databases of this process are copies of the first; except for the tests of `db`.
 
     Those of other processes are all made as users have them.
     """

@@ -57,7 +57,7 @@ OTHER = {
 }
 SQL = {"sqlite3", "_sqlite3", "sqlalchemy", "sqlmodel", "alembic"}
 IMPURE = SQL | {"rich", "typer", "time", "os", "sys", "random"}
-# What is pure but for one thing.
+# What is pure except for one thing.
 ALLOWED = {
     "exchange/talks/mbox": "os sys",  # a mailbox may be gigabytes: it is read from the disk
 }

@@ -87,7 +87,7 @@ def sampled(world: World, found: list[tuple[str, int]], count: int) -> list[tupl
 
 
 def without_uids(path: Path) -> dict[str, list[tuple]]:
-    """What is in a database, but for the uid that everybody gets at random."""
+    """What is in a database, except for the uid that everybody gets at random."""
     return {
         table: [
             tuple("uid" if UID.fullmatch(str(value)) else value for value in row) for row in rows

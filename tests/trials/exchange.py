@@ -71,6 +71,6 @@ def exported(world: World, count: int) -> Tally:
 
 
 def raw(data: bytes, end: str) -> list[str]:
-    """The control characters in a file but for tabs and the ends of lines."""
+    """The control characters in a file except for tabs and the ends of lines."""
     text = data.decode().replace(end, "").translate(TEXT)
     return sorted({char for char in text if unicodedata.category(char) == "Cc"})

@@ -154,7 +154,7 @@ def check(path: Path) -> str:
 
 
 def content(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables but for the clock's time in the undo history."""
+    """All rows of all tables except for the clock's time in the undo history."""
     tables = [row[0] for row in query(path, "SELECT name FROM sqlite_master WHERE type = 'table'")]
     columns = dict.fromkeys(tables, "*") | {"unit": "id, label, undone"}
     return {name: sorted(query(path, f"SELECT {columns[name]} FROM {name}"), key=repr)

@@ -123,7 +123,7 @@ def restrict(store: Store, shares: Shares) -> None:
 
 
 def choose_people(connection: sqlite3.Connection, shares: Shares) -> bool:
-    """Fill the tables of those who are seen and of those who are not; whether anybody is not."""
+    """Fill the tables of those who are seen and those who are hidden; returns whether any are."""
     connection.execute("CREATE TEMP TABLE seen (id INTEGER PRIMARY KEY)")
     connection.execute("CREATE TEMP TABLE hidden (id INTEGER PRIMARY KEY)")
     tagged = "EXISTS (SELECT 1 FROM main.tag WHERE person_id = person.id AND lower(name) IN {})"

@@ -33,7 +33,7 @@ class EditorError(TinynetError):
 
 
 class VanishedError(NoSuchPersonError):
-    """Whom a text is about is not here any more, which no change of the text can mend.
+    """The person a text is about is gone, and no change of the text can mend that.
 
     Args:
         message: What has happened.

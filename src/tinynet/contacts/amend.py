@@ -118,7 +118,7 @@ def run(
 def who_was_there(
     env: Env, store: Store, number: int, with_: Sequence[str], without: Sequence[str]
 ) -> list[Found]:
-    """Who is to be in a contact: those named or else those in it, but for who was not there.
+    """Who is to be in a contact: those named, or else all in it without those who were not there.
 
     Nobody where neither says anything, or no contact has that number.
     """

@@ -235,7 +235,7 @@ def one(
 
 
 def leave_out(people: list[Found], out: list[list[Found]]) -> list[Found]:
-    """The people but for those who were not there.
+    """The people except for those who were not there.
 
     Args:
         people: Who would be logged.

@@ -298,7 +298,7 @@ def check_handle(typed: str) -> str:
 
 
 def looks_like(one: str, other: str) -> bool:
-    """Whether two names are the same but for case, accents, word order or one letter."""
+    """Whether two names are the same except for case, accents, word order or one letter."""
     a, b = fold(one), fold(other)
     if sorted(a.split()) == sorted(b.split()):
         return True

@@ -277,7 +277,7 @@ def _read_numbers(words: list[str], mark: str, typed: str, order: str) -> Parts 
 
 
 def _with_year(numbers: list[int], mark: str, typed: str, order: str) -> Parts:
-    """With dots the day is first, but for 11.24.2026, which has no other reading."""
+    """With dots the day is first, except for 11.24.2026, which has no other reading."""
     day, month, year = numbers
     if mark == "." and (exists((year, month, day)) or not exists((year, day, month))):
         order = "dmy"

@@ -22,14 +22,14 @@ PARTIAL = "partial date"
 MOMENT = "moment"  # ISO, to the second
 OBJECT = "object"  # JSON
 CIRCLE, CADENCE, PERSON = "circle", "cadence", "person"
-# What a field is that has a table of its own; there are several of each, but for a birthday
+# What a field is that has a table of its own; there are several of each, except for a birthday
 NAMES, WAYS, TAGS, FACTS, DATES, BIRTHDAY = "names", "ways", "tags", "facts", "dates", "birthday"
 NOTES, RELATIONS = "notes", "relations"
 
 # What becomes of rows when their person is merged into another -----------------------------------
 STAYS = "stays"  # they are about nobody
 PROFILE = "profile"  # they are fields of a person, which are merged value by value
-MOVES = "moves"  # they go to the one who stays, but for those that it has already (`alike`)
+MOVES = "moves"  # they go to the one who stays, except for those that it has already (`alike`)
 BY_HAND = "by hand"  # a function of duplicates/rows.py: both ends may be people
 # ... and of a day in the two rows of person
 EARLIEST, LATEST, SOONEST = "earliest", "latest", "soonest"  # soonest: none, where one has none

@@ -109,7 +109,7 @@ def target_of(env: Env, typed: str) -> str:
     """The whole path of the calendar; one of our own is replaced without asking.
 
     Raises:
-        TinynetError: It cannot be replaced, or shall not.
+        TinynetError: It cannot be replaced, or is to stay.
     """
     import os
 

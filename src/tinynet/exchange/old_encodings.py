@@ -83,7 +83,7 @@ def likeliest(data: bytes) -> str:
 
 
 def decoded(data: bytes, encoding: str = "") -> str:
-    """A text whose lines are UTF-8 or in an old encoding, for files are joined.
+    """A text whose lines are UTF-8 or in an old encoding, both where files were joined.
 
     Args:
         data: The text.

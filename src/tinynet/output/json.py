@@ -101,7 +101,7 @@ def column(name: str, cells: Sequence[Any], line: str) -> Sequence[str]:
 
 
 def writer(kinds: set[type]) -> Callable[[Any], str] | None:
-    """What makes the JSON of values of these types, but for None; None if they are of several."""
+    """What makes the JSON of values of these types, None aside; None if they are of several."""
     return WRITERS.get(*kinds) if len(kinds) == 1 else compact if not kinds else None
 
 

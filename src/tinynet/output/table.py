@@ -1,6 +1,6 @@
 """Plain tables as Rich draws them, whose loading costs 3 x the base.
 
-What is drawn here is the most common by far: everything fits but for the first column, a name,
+What is drawn here is the most common by far: everything fits except for the first column, a name,
 and one that is parted between words. Whatever else has to be cut, and what is wider or narrower
 than its characters are, is left to Rich.
 

@@ -27,7 +27,7 @@ HIDDEN = (
     (0xD800, 0xDFFF),  # lone surrogates, which no encoding can write
     (0xFEFF, 0xFEFF),  # byte order mark
     (0xFFF9, 0xFFFB),  # interlinear annotation
-    (0xE0000, 0xE007F),  # tags, but for the three flags that are made of them
+    (0xE0000, 0xE007F),  # tags, except for the three flags that are made of them
 )
 # England, Scotland and Wales: a black flag, "gbeng" and so on in tag letters, and an end tag.
 _TAGGED_FLAGS = tuple(

@@ -155,7 +155,7 @@ STATEMENTS: dict[str, Executable] = {
     "facts_to_show": select(fact.person_id, fact.key, fact.value)
     .where(of_people(fact.person_id), fact.done_on.is_(None))
     .order_by(fact.id),
-    "all_relations": select(  # but for those to the id of a card that is not here
+    "all_relations": select(  # except for those to the id of a card that is not here
         relation.person_id, relation.relation, relation.other_id, relation.other_name
     )
     .where(is_no_reference())

@@ -3,7 +3,7 @@
 A file is never changed where it lies. It is read into memory, the person is taken out of it there,
 what is left is packed so that no free page and no slack holds anything of them, written under
 another name, checked, and renamed over the old file. A crash at any moment leaves each file as it
-was or as it shall be, and nothing of the person in any other. The backups come first and the
+was or as it is to be, and nothing of the person in any other. The backups come first and the
 database last, so that after a crash they are still found by the same command. The database is
 drafted before them all, since what it holds of the person says what to look for in them, and its
 draft is what the backup of this change is made of: of the database as it was, it would only have

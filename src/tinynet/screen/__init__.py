@@ -1,1 +1,1 @@
-"""The full screen: a thin skin over the commands, with Textual; nothing is thought in it."""
+"""The full screen: a thin layer over the commands, drawn with Textual, without logic of its own."""

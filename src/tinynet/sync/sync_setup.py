@@ -190,7 +190,7 @@ def ask_along(env: Env) -> None:
     """Say what becomes of people who are here already, and ask on a terminal.
 
     Raises:
-        CancelledError: They shall not come along.
+        CancelledError: They are not to come along.
     """
     people = totals(env)["people"]
     if not people or env.dry_run:

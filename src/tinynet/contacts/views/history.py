@@ -92,7 +92,7 @@ def day(one: Interaction, page: Page) -> Styled:
 
 
 def there(one: Interaction, besides: str = "") -> Styled:
-    """Who was there, but for a handle that goes without saying."""
+    """Who was there, except for a handle that goes without saying."""
     handles = [handle for handle in one["people"] if handle != besides]
     more = f" +{len(handles) - SHOWN}" if handles[SHOWN:] else ""
     return ", ".join(handles[:SHOWN]) + more, "bold"

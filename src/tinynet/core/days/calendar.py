@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tinynet.core.days.asked import Asked
 
 _WEEK = timedelta(days=7)
-_LEAP_GAP = 8  # years from 29 February 1896 to the next one; 4 but for centuries
+_LEAP_GAP = 8  # years from 29 February 1896 to the next one; 4 except for centuries
 
 
 def read_in_month(words: list[str], asked: Asked) -> date | None:

@@ -44,7 +44,7 @@ def file_at(env: Env, typed: str) -> str:
     Raises:
         UnwritableError: A link or something that is not a file stands there, or it is the database,
             one of its backups, or a name that SQLite or tinynet uses beside it.
-        CancelledError, UsageError: The file is there and shall stay, or nobody can be asked.
+        CancelledError, UsageError: The file is there and is to stay, or nobody can be asked.
     """
     target = env.file(typed)
     if os.path.islink(target):

@@ -254,7 +254,7 @@ class FolderExport:
 
 
 def read(place: str) -> Iterator[tuple[str, bytes]]:
-    """The names and bytes of a folder's cards, in the order of their names, but for links."""
+    """The names and bytes of a folder's cards, in the order of their names, except for links."""
     for name in sorted(os.listdir(place)) if os.path.isdir(place) else ():
         path = os.path.join(place, name)
         if not name.startswith(".") and name.endswith(ENDING) and not os.path.islink(path):

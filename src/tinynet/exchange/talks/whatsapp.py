@@ -255,7 +255,7 @@ def _is_marked(line: str) -> bool:
 
 
 def _called_after(chat: _Chat, senders: Sequence[str], file: str) -> str:
-    """The sender whose very name the chat has; "" where none has."""
+    """The sender whose name is the name of the chat; "" where there is none."""
     names = {fold(name) for name in (name_of_chat(file), chat.noticed) if name}
     return next((sender for sender in senders if fold(sender) in names), "")
 

@@ -1,7 +1,7 @@
 """Match texts against a topic by word stems: "baking" in "runs a bakery".
 
 Texts are folded (case and accents do not matter) and parted into words. Two words fit by 1 where
-they are the same but for a plural, by 0.9 where they are of one family (bake, baker, bakery,
+they are the same except for a plural, by 0.9 where they are of one family (bake, baker, bakery,
 baking), by 0.7 where the longer one begins with the shorter one of five letters and more (photo,
 photography), and else not at all. A topic of several words fits by the square of the share of them
 that is found, so that "bicycle repair" is more than any bicycle. Languages without spaces between

@@ -75,7 +75,7 @@ class Shown:
         self.circles: dict[tuple[str, str], list[str]] | None = None
 
     def stay(self) -> None:
-        """Keep what is found out about circles from now on, while the state does not change."""
+        """From now on remember which rows are in circles, since the state does not change."""
         self.circles = {}
 
     def root(self, gid: str) -> str:
@@ -105,7 +105,7 @@ class Shown:
         return any(rules.outlives(record, rules.edits(one)) for one in known.values())
 
     def awaited(self, gid: str, record: Record) -> list[str]:
-        """The rows without which this one cannot be shown, and which are not."""
+        """The rows that must be shown before this one can be, and that are not."""
         spec = BY_NAME[identity.table_of(gid)]
         columns = self.columns(gid, record, spec)
         owned = [
@@ -161,7 +161,7 @@ class Shown:
         return self.root(value) if value and column in spec["refs"] else value
 
     def mark(self, gid: str, record: Record) -> str:
-        """What a row is known by again that is not shown."""
+        """What a hidden row is recognised by: see `known_again`."""
         return table_rows.mark_of(identity.table_of(gid), self.content(gid, record))
 
     def outward(self, spec: Cells, row: dict[str, Any]) -> dict[str, Any]:
@@ -178,7 +178,7 @@ class Shown:
         return [self.settled(spec, c, out[c]) for c in spec["cells"][""]]
 
     def gid_of(self, spec: Cells, row: dict[str, Any]) -> str:
-        """The id on every machine of a row of the database that is itself by its key."""
+        """The id, the same on every machine, of a row of the database that its key identifies."""
         out = self.outward(spec, row)
         key = [out[column] for column in spec["key"]]
         person = spec["name"] == PERSON
@@ -200,7 +200,7 @@ class Shown:
         row: dict[str, Any],
         schema: str = "main",
     ) -> str | None:
-        """The row of the state that is not shown, and holds what a row of the database does."""
+        """The hidden row of the state that holds the same as a row of the database."""
         candidates = self.state.marked(
             table_rows.mark_of(spec["name"], self.outward_content(spec, row))
         )

@@ -1,7 +1,7 @@
 """The state: what this device knows about each row, in an SQLite file beside the database.
 
 It is attached to the database's connection, so that both are written in one transaction: SQLite
-writes its rollback journals so that a crash leaves both as they were, or both as they shall be.
+writes its rollback journals so that a crash leaves both as they were, or both as they are to be.
 """
 
 from __future__ import annotations

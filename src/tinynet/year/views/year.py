@@ -154,7 +154,7 @@ def names(
     describe: Callable[[Named, str], str] = plain,
     among: int = 0,
 ) -> str:
-    """The first few people, and how many others; of `among` where `people` are not all of them."""
+    """The first few people, and how many others: of `among`, where `people` holds not all."""
     shown = [describe(person, cut(person["name"], page)) for person in people[:NAMED]]
     more = (among or len(people)) - NAMED
     return ", ".join(shown) + (f" and {count_of(more, 'other')}" if more > 0 else "")
@@ -178,7 +178,7 @@ def marks(passed: Sequence[PassedMark], page: Page) -> list[Line]:
 
 
 def reached(year: YearDocument, page: Page) -> list[Part]:
-    """Who reached out, and to whom it was nearly always one of the two."""
+    """Who reached out, and with whom it was nearly always the same one of you."""
     if not year["by_me"] + year["by_them"]:
         return [("not said yet; log --by me or --by them keeps it", "dim")]
     parts: list[Part] = [f"you {count_of(year['by_me'], 'time')}, they {year['by_them']:,}"]
