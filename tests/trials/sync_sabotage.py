@@ -137,7 +137,7 @@ SABOTAGES = (
              "heir = self.heirs.get(local)",
              "heir = self.state.gid_at(PERSON, self.changes.merges.get(local) or 0)"),
     Sabotage("a row that is back is known again", "round/local_rows.py",
-             "        if not self.any_marks:\n", "        if self.any_marks is not None:\n"),
+             "        elif self.any_marks:  #", "        elif self.any_marks is None:  #"),
     Sabotage("two again after a merge is a word of its own", "round/local_rows.py",
              "            self.write(record, MERGED, None, self.moment(at))\n", ""),
     Sabotage("a pair is written at both its ends", "round/local_rows.py",

@@ -19,18 +19,20 @@ from tinynet.sync.rules import identity
 from tinynet.sync.state import device_rows, state_rows
 from tinynet.sync.state.device_rows import UNSOUGHT
 from tinynet.sync.state.shown_rows import PERSON
-from tinynet.sync.state.state_rows import State, dumps
+from tinynet.sync.state.state_rows import dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
     from sqlite3 import Connection
 
+    from tinynet.sync.state.state_rows import State
+
 
 def members(database: str, uid: str) -> list[str]:
     """The hashes of a person and of all who were merged into them."""
-    with closing(state_rows.opened(database)) as connection:
-        return sorted(hash_of(gid) for gid in State(connection).one_with(identity.person(uid)))
+    with state_rows.alone(database) as state:
+        return sorted(hash_of(gid) for gid in state.one_with(identity.person(uid)))
 
 
 def people_to_forget(connection: Connection, forgotten: set[str]) -> dict[int, str]:
@@ -50,8 +52,7 @@ def everybody(database: str, at: str) -> tuple[set[str], bool]:
 
     Also whether there may still be something of them, in what sync knows or in a backup.
     """
-    with closing(state_rows.opened(database)) as connection:
-        state = State(connection)
+    with state_rows.alone(database) as state:
         if state.forgotten():
             people_gone(state, at)
         return state.forgotten(), state.meta(UNSOUGHT, "1") == "1"
@@ -69,9 +70,8 @@ def forget(database: str, new: Iterable[str], at: str, *, was_here: bool) -> boo
     Returns:
         Whether there was anything of them.
     """
-    with closing(state_rows.opened(database)) as connection:
-        state = State(connection)
-        connection.execute("BEGIN IMMEDIATE")
+    with state_rows.alone(database) as state:
+        state.execute("BEGIN IMMEDIATE")
         some = list(new)
         if was_here:
             journal_rows.keep_cut(state)
@@ -94,7 +94,7 @@ def forget(database: str, new: Iterable[str], at: str, *, was_here: bool) -> boo
             )
         if purge.changed:
             state.set_meta(**{REWRITE: 1}, whole=1)
-        connection.execute("COMMIT")
+        state.execute("COMMIT")
     return purge.changed
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from contextlib import closing
 
 from tinynet.db import copies
 from tinynet.errors import TinynetError
 from tinynet.output.answer import Answer
 from tinynet.sync import sync_folder, sync_round
 from tinynet.sync.state import device_rows, state_rows
-from tinynet.sync.state.state_rows import State
 from tinynet.sync.sync_folder import NoFolderError
 from tinynet.sync.sync_receive import RemovedError
 
@@ -56,8 +54,7 @@ def remove(env: Env, name: str) -> Answer[SyncDoneDocument]:
     device = named(env, name)
     env.confirm(f"Remove {device.name}, whose files go from the folder?")
     if not env.dry_run:
-        with closing(state_rows.opened(env.path)) as connection:
-            state = State(connection)
+        with state_rows.alone(env.path) as state:
             device_rows.remove(state, device.id)
             folder = state.meta("folder")
             state.set_meta(counter="")
@@ -80,8 +77,7 @@ def named(env: Env, name: str) -> Device:
     Raises:
         NoSuchDeviceError: There is none, or there are several.
     """
-    with closing(state_rows.opened(env.path)) as connection:
-        state = State(connection)
+    with state_rows.alone(env.path) as state:
         here = state.meta("name")
         found = [
             one for one in device_rows.devices(state)
@@ -106,8 +102,7 @@ def named(env: Env, name: str) -> Device:
 def key(env: Env, *, new: bool) -> Answer[SyncDoneDocument]:
     """Show the key, or make a new one and lock this device's files with it."""
     sync_round.need_state(env)
-    with closing(state_rows.opened(env.path)) as connection:
-        state = State(connection)
+    with state_rows.alone(env.path) as state:
         name, folder = state.meta("name"), state.meta("folder")
         keys = state.keys()
         others = [device.name for device in device_rows.others(state)]
@@ -117,8 +112,8 @@ def key(env: Env, *, new: bool) -> Answer[SyncDoneDocument]:
     made = sync_folder.new_key()
     if not env.dry_run:
         sync_round.go(env)
-        with closing(state_rows.opened(env.path)) as connection:
-            State(connection).set_meta(keys=json.dumps([made, *keys]))
+        with state_rows.alone(env.path) as state:
+            state.set_meta(keys=json.dumps([made, *keys]))
         sync_round.finish(env, anew=True)
     lines = [made, f"{name}'s files are locked with it. Keep it out of that folder."]
     if others:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-
 from tinynet.cli import editor
 from tinynet.db import files
 from tinynet.db.files import SCHEMA_VERSION
 from tinynet.errors import TinynetError, quoted
 from tinynet.safety import forget_rows
 from tinynet.sync import forgotten_rows, sync_folder
+from tinynet.sync.round.incoming_rows import checked_vector
 from tinynet.sync.rules import sane
 from tinynet.sync.rules.sane import UnsoundError
 from tinynet.sync.state import device_rows, state_rows
 from tinynet.sync.state.device_rows import ALL, HEAD, PART, UNSOUGHT
-from tinynet.sync.state.state_rows import State
 from tinynet.sync.sync_folder import SealedError
 
 TYPE_CHECKING = False
@@ -126,11 +124,7 @@ class Receiver:
                     progress = True
         return waiting
 
-    def look(
-        self,
-        entry: tuple[str, int, int],
-        take: Callable[[dict[str, Any], Lines], bool],
-    ) -> bool:
+    def look(self, entry: tuple[str, int, int], take: Join) -> bool:
         """Open a file and take it; returns whether it need not be looked at again."""
         name, size, mtime = entry
         try:
@@ -164,7 +158,7 @@ class Receiver:
             return self.take_file(header, _)
         device = header["dev"]
         for vector in ("vv", "all"):
-            checked(header.get(vector, {}))
+            checked_vector(header.get(vector, {}))
         gone, forgotten = header.get("removed", []), header.get("forgotten", {})
         sane.need(isinstance(gone, list) and isinstance(forgotten, dict), "its lists are not lists")
         sane.need(
@@ -172,7 +166,7 @@ class Receiver:
             "its lists are not lists",
         )
         for vector in forgotten.values():
-            checked(vector)
+            checked_vector(vector)
         if device == self.mine:
             if not device_rows.is_own_nonce(self.state, header.get("nonce")):
                 raise older(self.state.meta("name"), self.folder)
@@ -260,8 +254,7 @@ def look_for_returned(env: Env) -> bool:
     Returns:
         Whether somebody is.
     """
-    with closing(state_rows.opened(env.path)) as connection:
-        state = State(connection)
+    with state_rows.alone(env.path) as state:
         forgotten = state.forgotten()
         is_meant = forgotten_rows.is_one_of(forgotten)
         if not (forgotten and forget_rows.is_named_in(env.path, is_meant)):
@@ -296,13 +289,6 @@ def forget_in_files(env: Env, people: Mapping[int, str], forgotten: set[str]) ->
 def is_name(name: str) -> bool:
     """Whether a device may be called so."""
     return 0 < len(name) <= sync_folder.NAME_MAX and all(c.isalnum() or c in "-_" for c in name)
-
-
-def checked(value: Any) -> None:
-    """Check numbers by device."""
-    sane.need(isinstance(value, dict) and len(value) < 10_000, "its numbers are not numbers")
-    for device, number in value.items():
-        sane.check_number(device, number)
 
 
 def copied(name: str, folder: str) -> CopiedError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing, suppress
+from contextlib import suppress
 
 from tinynet.core.extras import MissingExtraError
 from tinynet.db import database
@@ -23,7 +23,6 @@ from tinynet.sync.round.round_rows import (
 )  # fmt: skip
 from tinynet.sync.rules import identity
 from tinynet.sync.state import device_rows, state_rows
-from tinynet.sync.state.state_rows import State
 from tinynet.sync.sync_folder import NoFolderError
 from tinynet.sync.sync_receive import Receiver, copied, heed
 from tinynet.sync.sync_send import DAY, Sender
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from tinynet.cli.env import Env
+    from tinynet.sync.state.state_rows import State
 
 
 class NotSetUpError(TinynetError):
@@ -85,8 +85,8 @@ def go(env: Env, *, answer: str = "", moved: bool = False, ask: bool = True) -> 
         return Round()
     sync_folder.pyrage()
     if moved and not env.dry_run:  # also where the folder is not found: it may have moved, too
-        with closing(state_rows.opened(env.path)) as connection:
-            State(connection).set_meta(machine=device_rows.place(file))
+        with state_rows.alone(env.path) as state:
+            state.set_meta(machine=device_rows.place(file))
     try:
         done = do(env, file, answer, moved=moved)
     except RestoredError as error:
@@ -151,11 +151,10 @@ def finish(env: Env, *, left: bool = False, anew: bool = False, counter: str = "
         counter: How often the database had been changed at the end of a round; "" where this
             follows none, so that what was changed here may not be looked at yet.
     """
-    with closing(state_rows.opened(env.path)) as connection:
-        state = State(connection)
+    with state_rows.alone(env.path) as state:
         # Each step is kept by itself: a head's word above all before the head is there to be read.
         if state.meta(REWRITE) == "1":
-            connection.execute("VACUUM state")  # pages keep traces of rows that were moved
+            state.execute("VACUUM state")  # pages keep traces of rows that were moved
             anew = True
         sent = Sender(state, env.unit_time()).send(left=left, anew=anew)
         state.set_meta(rewrite=0, unsent=0)
@@ -166,8 +165,7 @@ def finish(env: Env, *, left: bool = False, anew: bool = False, counter: str = "
 
 def nothing_new(env: Env) -> bool:
     """Whether nothing is to be done: nobody has written since the last round, here or elsewhere."""
-    with closing(state_rows.opened(env.path)) as connection:
-        state = State(connection)
+    with state_rows.alone(env.path) as state:
         if database.schema_version(env.path) is None:
             return False
         if state.meta("machine") != device_rows.place(state_rows.path_of(env.path)):
@@ -221,5 +219,5 @@ def forget_here(env: Env, uid: str) -> list[str]:
     forgotten_rows.forget(env.path, forgotten, env.unit_time(), was_here=True)
     with suppress(NoFolderError, MissingExtraError):  # the next sync does it
         finish(env)
-    with closing(state_rows.opened(env.path)) as connection:
-        return [device.name for device in device_rows.others(State(connection))]
+    with state_rows.alone(env.path) as state:
+        return [device.name for device in device_rows.others(state)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from contextlib import closing, suppress
+from contextlib import contextmanager, suppress
 
 from tinynet.cli.env import is_terminal
 from tinynet.db import copies, database
@@ -14,13 +14,13 @@ from tinynet.output.page import count_of
 from tinynet.sync import sync_folder
 from tinynet.sync.round.round_rows import Rounds
 from tinynet.sync.state import device_rows, state_rows
-from tinynet.sync.state.state_rows import State
 from tinynet.sync.sync_folder import NoFolderError, SealedError
 from tinynet.sync.sync_receive import Receiver, heed, is_name
 from tinynet.sync.sync_round import finish, go, label, unit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
     from tinynet.cli.env import Env
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 KEEPERS = {".git": "git", ".hg": "Mercurial", ".stversions": "Syncthing with versions"}
 NOBODY: Totals = {"people": 0, "contacts": 0}
-NEW = ".new"  # how a state is named until it is whole
 
 
 class FolderInUseError(TinynetError):
@@ -75,30 +74,16 @@ def init(env: Env, folder: str, name: str) -> dict[str, Any]:
         )
     ask_first(env, folder, name)
     key = sync_folder.new_key()
-    draft = file + NEW
-    state_rows.create(draft)
-    try:
-        with unit(env, draft, new=True) as store:
-            rounds = Rounds(store, env.unit_time())
-            at = device_rows.place(file)
-            rounds.found(name, place, [key], secrets.token_hex(16), at)
-            changes = rounds.changes()
-            changes.whole = True
-            rounds.take_local(changes)
-            rounds.keep()
-        moved_in(env, draft, file)
-    finally:
-        discard(draft)
+    with new_state(env, file) as draft, unit(env, draft, new=True) as store:
+        rounds = Rounds(store, env.unit_time())
+        rounds.found(name, place, [key], secrets.token_hex(16), device_rows.place(file))
+        changes = rounds.changes()
+        changes.whole = True
+        rounds.take_local(changes)
+        rounds.keep()
     size = 0 if env.dry_run else finish(env)
     shown = None if env.dry_run else key  # of a dry run it opens nothing
-    return {
-        "did": "init",
-        "name": name,
-        "folder": place,
-        **totals(env),
-        "bytes": size,
-        "key": shown,
-    }
+    return document("init", name, place, totals(env), size, shown)
 
 
 def ask_first(env: Env, folder: str, name: str) -> None:
@@ -157,33 +142,19 @@ def join(env: Env, folder: str, name: str | None) -> tuple[dict[str, Any], Round
         done, here_now = join_as(env, file, file, place, key, name, token, new=False)
     else:
         ask_along(env)
-        done, here_now = join_new(env, file, place, key, name, token)
+        with new_state(env, file) as draft:
+            done, here_now = join_as(env, draft, file, place, key, name, token, new=True)
     if not env.dry_run:
         heed(env)
         finish(env)
-    document = {
-        "did": "join",
-        "name": name,
-        "folder": place,
-        **here_now,
-        "bytes": 0,
-        "key": None,
-    }
-    return document, done
+    return document("join", name, place, here_now), done
 
 
-def join_new(  # noqa: PLR0917  what a device is
-    env: Env, file: str, place: str, key: str, name: str, token: str
-) -> tuple[Round, Totals]:
-    """Be a new device with a new state, which is there when it is whole."""
-    draft = file + NEW
-    state_rows.create(draft)
-    try:
-        joined = join_as(env, draft, file, place, key, name, token, new=True)
-        moved_in(env, draft, file)
-    finally:
-        discard(draft)
-    return joined
+def document(  # noqa: PLR0917  what a device is
+    did: str, name: str, folder: str, here: Totals, size: int = 0, key: str | None = None
+) -> dict[str, Any]:
+    """What the answer says of a device that has begun."""
+    return {"did": did, "name": name, "folder": folder, **here, "bytes": size, "key": key}
 
 
 def ask_along(env: Env) -> None:
@@ -242,14 +213,12 @@ def rekey(env: Env, place: str, key: str, known: dict[str, str]) -> tuple[dict[s
     """Give a device that has joined before the new key, or the folder's new place."""
     if not env.dry_run:
         keys = [key, *(old for old in json.loads(known["keys"]) if old != key)]
-        with closing(state_rows.opened(env.path)) as connection:
-            state = State(connection)
+        with state_rows.alone(env.path) as state:
             state.set_meta(keys=json.dumps(keys), folder=place)
     done = go(env)
     if not env.dry_run:
         finish(env, anew=True)
-    document = {"did": "join", "name": known["name"], "folder": place, **totals(env), "bytes": 0}
-    return {**document, "key": None}, done
+    return document("join", known["name"], place, totals(env)), done
 
 
 def checked_folder(env: Env, folder: str) -> str:
@@ -380,14 +349,16 @@ def is_removed(place: str, key: str, known: dict[str, str]) -> bool:
     return any(known["device"] in head.get("removed", []) for head in found)
 
 
-def moved_in(env: Env, draft: str, file: str) -> None:
-    """Have a whole state where it belongs."""
-    if not env.dry_run:
-        os.rename(draft, file)
-        copies.sync_folder(os.path.dirname(file))
-
-
-def discard(draft: str) -> None:
-    """Delete a state that is not whole."""
-    for ending in ("", "-journal"):
-        copies.discard(draft + ending)
+@contextmanager
+def new_state(env: Env, file: str) -> Iterator[str]:
+    """A draft of a new state, which is where it belongs once it is whole."""
+    draft = f"{file}.new"
+    state_rows.create(draft)
+    try:
+        yield draft
+        if not env.dry_run:
+            os.rename(draft, file)
+            copies.sync_folder(os.path.dirname(file))
+    finally:
+        for ending in ("", "-journal"):
+            copies.discard(draft + ending)

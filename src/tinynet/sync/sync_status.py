@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 from tinynet.core.fields import TABLES
 from tinynet.errors import TinynetError
@@ -16,7 +16,8 @@ from tinynet.sync.sync_round import need_state
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from sqlite3 import Connection
 
     from tinynet.cli.env import Env
     from tinynet.sync.documents import (
@@ -41,8 +42,7 @@ class NoConflictError(TinynetError):
 def status(env: Env) -> Answer[SyncStatusDocument]:
     """The devices, when they were last seen, and what waits for them."""
     need_state(env)
-    with closing(state_rows.opened(env.path)) as connection:
-        state = State(connection)
+    with state_rows.alone(env.path) as state:
         folder, mine = state.meta("folder"), state.device
         done = state.forgotten()
         devices: list[DeviceRecord] = []
@@ -82,12 +82,8 @@ def pending_rows(env: Env) -> int:
 
     if not os.path.exists(env.path):
         return 0
-    store = env.reading()
-    try:
-        state_rows.attach(store.connection, state_rows.path_of(env.path))
-        changes = journal_rows.changes(store.connection, State(store.connection), 0)
-    finally:
-        store.close()
+    with both(env) as connection:
+        changes = journal_rows.changes(connection, State(connection), 0)
     return sum(map(len, changes.touched.values()))
 
 
@@ -113,16 +109,18 @@ def in_words(table: str, count: int) -> str:
 
 def conflict_records(env: Env, numbers: Iterable[int] | None) -> list[ConflictRecord]:
     """The conflicts with these numbers, or all, that still stand."""
-    if numbers is not None and not list(numbers):
+    if (numbers is not None and not list(numbers)) or not os.path.exists(env.path):
         return []
-    if not os.path.exists(env.path):
-        return []
-    store = env.reading()
-    try:
+    with both(env) as connection:
+        return Conflicts(connection, whole=True).open(numbers)
+
+
+@contextmanager
+def both(env: Env) -> Iterator[Connection]:
+    """The database, opened to read, with the state attached."""
+    with closing(env.reading()) as store:
         state_rows.attach(store.connection, state_rows.path_of(env.path))
-        return Conflicts(store.connection, whole=True).open(numbers)
-    finally:
-        store.close()
+        yield store.connection
 
 
 def conflicts(env: Env, number: int | None, *, other: bool) -> Answer[SyncConflictsDocument]:
@@ -149,7 +147,7 @@ def conflicts(env: Env, number: int | None, *, other: bool) -> Answer[SyncConfli
 
 def turn(env: Env, conflict: ConflictRecord) -> None:
     """Take the value that lost, or make one of a contact that was logged twice."""
-    with closing(state_rows.opened(env.path)) as connection:
-        change = turn_rows.planned(connection, conflict["number"])
+    with state_rows.alone(env.path) as state:
+        change = turn_rows.planned(state, conflict["number"])
     with env.unit(f"sync conflicts {conflict['number']} --other") as store:
         turn_rows.turn(store, change)

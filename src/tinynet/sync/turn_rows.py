@@ -14,14 +14,13 @@ from tinynet.sync.rules import identity
 from tinynet.sync.state import table_rows
 from tinynet.sync.state.conflict_rows import DOUBLE
 from tinynet.sync.state.shown_rows import BY_NAME, CONTACT, PERSON, Shown
-from tinynet.sync.state.state_rows import State
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from sqlite3 import Connection
     from typing import Any
 
     from tinynet.db.store import Store
+    from tinynet.sync.state.state_rows import State
 
 KEPT_FROM_BOTH = ("minutes", "place", "note", "by", "occasion")  # of a contact logged twice
 
@@ -42,9 +41,8 @@ class Change(NamedTuple):
     twin: int
 
 
-def planned(connection: Connection, number: int) -> Change:
+def planned(state: State, number: int) -> Change:
     """What turning a conflict round would write."""
-    state = State(connection)
     kind, gid, cell, lost = state.execute(
         "SELECT kind, gid, cell, lost FROM state.conflict WHERE id = ?", (number,)
     ).fetchone()

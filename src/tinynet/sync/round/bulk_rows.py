@@ -9,11 +9,11 @@ from __future__ import annotations
 import sqlite3
 
 from tinynet.contacts.many_rows import credit_of, day_number
-from tinynet.contacts.rows import Kind
 from tinynet.core.compiled_cells import CELLS as SPECS
 from tinynet.core.first_kinds import FIRST_KINDS
 from tinynet.errors import DatabaseError
 from tinynet.sync.round.projection_rows import Projection
+from tinynet.sync.round.writer_rows import kind_at
 from tinynet.sync.rules import identity
 from tinynet.sync.rules.cells import CELLS, MERGED, TOMB
 from tinynet.sync.rules.sane import UnsoundError
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from typing import Any
 
+    from tinynet.contacts.rows import Kind
     from tinynet.db.store import Store
     from tinynet.sync.rules.cells import Cell, Record
 
@@ -167,11 +168,7 @@ class Bulk:
     def kind(self, gid: str) -> Kind | None:
         """A kind of the tables."""
         if gid not in self.kinds:
-            found = self.connection.execute(
-                "SELECT id, name, in_person, minutes, weight FROM main.kind WHERE id = ?",
-                (self.state.local(gid),),
-            ).fetchone()
-            self.kinds[gid] = Kind(found) if found else None
+            self.kinds[gid] = kind_at(self.connection, self.state.local(gid))
         return self.kinds[gid]
 
     def write(self) -> None:
@@ -182,23 +179,14 @@ class Bulk:
         """
         try:
             self.state.put_new(CONTACT, self.records)
-            for table, rows in self.tables():
-                names = table_rows.quoted(NAMES[table])
-                marks = ", ".join("?" * len(NAMES[table]))
-                self.connection.executemany(
-                    f"INSERT INTO main.{table} ({names}) VALUES ({marks})",  # noqa: S608  names of the schema
-                    rows,
-                )
+            for table, rows in ((CONTACT, self.rows), (PEOPLE, self.members), (TAGS, self.tags)):
+                table_rows.insert(self.connection, f"main.{table}", NAMES[table], rows)
                 self.written[table] += len(rows)
         except sqlite3.IntegrityError as error:
             rule = str(error).rpartition(": ")[2].replace("_", " ")
             raise UnsoundError(f"a row of {CONTACT} breaks a rule ({rule})") from None
         self.projection.written += len(self.rows)
         self.clear()
-
-    def tables(self) -> list[tuple[str, list[tuple[Any, ...]]]]:
-        """The tables with what is to be written into them."""
-        return [(CONTACT, self.rows), (PEOPLE, self.members), (TAGS, self.tags)]
 
     def check(self) -> None:
         """Check that as much is there as was written.

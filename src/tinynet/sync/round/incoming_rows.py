@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 
 from tinynet.sync.round.purge_rows import (
     AWAITED,
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 CONTACTS = f"{CONTACT}."  # how their ids begin
 CHUNK, CHUNK_CELLS, CHUNK_TEXT = 2_000, 50_000, 8_000_000  # what is joined at a time
 CELLS_MAX = 6_000_000  # of a file: a million contacts have 2.5
-DAY = 86_400_000
 
 
 class Incoming:
@@ -210,12 +208,6 @@ def length(record: Record) -> int:
     return sum(len(one) for some in values for one in some if type(one) is str)
 
 
-def vector(text: str) -> dict[str, int]:
-    """Numbers by device, from a state."""
-    found: dict[str, int] = json.loads(text or "{}")
-    return found
-
-
 def checked_vector(value: Any) -> dict[str, int]:
     """Numbers by device, from a file.
 
@@ -227,11 +219,6 @@ def checked_vector(value: Any) -> dict[str, int]:
         sane.check_number(device, number)
     found: dict[str, int] = value
     return found
-
-
-def clock(at: str) -> int:
-    """A moment in UTC, ISO to the second, in milliseconds."""
-    return int(datetime.fromisoformat(at).replace(tzinfo=UTC).timestamp() * 1000)
 
 
 def seen_of(header: Mapping[str, Any]) -> dict[tuple[str, int], dict[str, int]]:

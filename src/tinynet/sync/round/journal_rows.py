@@ -68,8 +68,8 @@ class Changes:
         merges: The ids of people who went in a merge, and of those they were merged into.
     """
 
-    def __init__(self) -> None:
-        self.whole = False
+    def __init__(self, *, whole: bool = False) -> None:
+        self.whole = whole
         self.touched: dict[str, dict[int, Touch]] = {spec["name"]: {} for spec in SPECS}
         self.merges: dict[int, int] = {}
 
@@ -84,7 +84,7 @@ class Changes:
 
 
 def milliseconds(at: str) -> int:
-    """A moment of a unit, in milliseconds; UNKNOWN where it is not a moment."""
+    """A moment in UTC, in milliseconds; UNKNOWN where it is not a moment."""
     try:
         return int(datetime.fromisoformat(at).replace(tzinfo=UTC).timestamp() * 1000)
     except ValueError:

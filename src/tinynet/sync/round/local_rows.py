@@ -9,15 +9,16 @@ from __future__ import annotations
 from tinynet.core.compiled_cells import CELLS as SPECS
 from tinynet.core.first_kinds import FIRST_KINDS
 from tinynet.sync.round.journal_rows import UNKNOWN, Changes, Touch
+from tinynet.sync.round.writer_rows import chunks
 from tinynet.sync.rules import cells, identity
 from tinynet.sync.rules.cells import CELLS, MERGED
 from tinynet.sync.state import table_rows
 from tinynet.sync.state.shown_rows import CONTACT, PERSON, Shown, is_whole
-from tinynet.sync.state.state_rows import CHUNK, State, dumps
+from tinynet.sync.state.state_rows import State, dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from sqlite3 import Connection
     from typing import Any
 
@@ -85,7 +86,7 @@ class LocalChanges:
         """Compare everything, or what was touched, table by table."""
         for spec in SPECS:
             ids = self.ids(spec)
-            several = list(_chunks(ids)) if ids else []
+            several = list(chunks(ids))
             if self.blank and spec["name"] == CONTACT:
                 for some in several:
                     self.take_contacts(spec, some)
@@ -154,7 +155,7 @@ class LocalChanges:
     def known_gid(self, table: str, local: int) -> str | None:
         """The row that has an id here, of some that are named again and again."""
         if (table, local) not in self.gids:
-            self.gids[table, local] = self.gid_at(table, local)
+            self.gids[table, local] = self.state.gid_at(table, local)
         return self.gids[table, local]
 
     # Which row is which ---------------------------------------------------------------------
@@ -277,10 +278,11 @@ class LocalChanges:
 
     def name(self, spec: Cells, local: int, row: dict[str, Any]) -> None:
         """Give a row that is not known here the id that it has on every machine."""
+        gid: str | None = None
         if spec["key"]:
             gid = self.shown.gid_of(spec, row)
-        else:
-            gid = self.known_again(spec, local, row) or ""
+        elif self.any_marks:  # it may have been here before: undone, or moved in a merge
+            gid = self.shown.known_again(self.connection, spec, local, row)
         if not gid:
             gid = self.new_id(spec["name"])
         elif self.state.local(gid) is not None:
@@ -302,16 +304,6 @@ class LocalChanges:
             gid = identity.given(table, self.device, self.serial)
             if self.state.get(gid) is None:
                 return gid
-
-    def known_again(self, spec: Cells, local: int, row: dict[str, Any]) -> str | None:
-        """A row that was here before and is back: undone, or moved in a merge."""
-        if not self.any_marks:
-            return None
-        return self.shown.known_again(self.connection, spec, local, row)
-
-    def gid_at(self, table: str, local: int) -> str | None:
-        """The row that has an id here; a kind or a place may be known by its name only."""
-        return self.state.gid_at(table, local)
 
     # What it holds --------------------------------------------------------------------------
 
@@ -404,7 +396,7 @@ class LocalChanges:
     ) -> bool:
         """Compare who is in a set with who should be."""
         for one in sorted(there - expected, key=str):
-            other = self.gid_at(table, one) if table else one
+            other = self.state.gid_at(table, one) if table else one
             if other is None:
                 continue
             self.write(record, identity.part_cell(part, other), 1, self.moment(touch))
@@ -461,8 +453,3 @@ class LocalChanges:
         if spec["peopled"]:
             for _, other in self.shown.members(spec["peopled"], gid, record):
                 self.edited.add(self.shown.root(other))
-
-
-def _chunks(ids: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(ids), CHUNK):
-        yield ids[start : start + CHUNK]

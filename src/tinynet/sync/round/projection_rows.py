@@ -18,7 +18,7 @@ from tinynet.sync.rules import identity
 from tinynet.sync.rules.cells import GONE, is_alive
 from tinynet.sync.state import table_rows
 from tinynet.sync.state.shown_rows import BY_NAME, CONTACT, KIND, PERSON, Row, Shown
-from tinynet.sync.state.state_rows import CHUNK, State
+from tinynet.sync.state.state_rows import State
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Projection:
             seen: set[str] = set()
             while fresh := sorted(self.queue[spec["name"]] - seen):
                 seen |= set(fresh)
-                several = [fresh[at : at + CHUNK] for at in range(0, len(fresh), CHUNK)]
+                several = list(chunks(fresh))
                 while sum(self.place(spec, some) for some in several) and self.is_nested(spec):
                     pass  # what a row belongs to may have come after it
                 for some in several:
@@ -282,7 +282,7 @@ class Projection:
             self.written += written
             self.people |= people
         if self.is_large():
-            self.different += self.unlike(spec, gids, meant)
+            self.different += self.unlike(spec, meant)
         else:
             self.uncompared += gids
 
@@ -290,15 +290,15 @@ class Projection:
         """Whether so much is written that it is compared piece by piece, not all in the end."""
         return self.whole or sum(map(len, self.queue.values())) > MANY
 
-    def unlike(self, spec: Cells, gids: Iterable[str], meant: Mapping[int, Row]) -> list[str]:
+    def unlike(self, spec: Cells, meant: Mapping[int, Row]) -> list[str]:
         """The rows that are not in the tables as they are meant to be."""
         columns = table_rows.columns_of(spec)
         rows = table_rows.read(self.connection, spec, meant)
-        wrong = {
-            local for local, row in meant.items()
+        return [
+            str(self.state.gid_at(spec["name"], local))
+            for local, row in meant.items()
             if rows.get(local) != {c: row.values[c] for c in columns}
-        }  # fmt: skip
-        return [gid for gid in gids if self.state.local(gid) in wrong] if wrong else []
+        ]
 
     # What follows from it -------------------------------------------------------------------
 
@@ -349,19 +349,17 @@ class Projection:
             by_table.setdefault(identity.table_of(gid), []).append(gid)
         wrong: list[str] = []
         for name, some in by_table.items():
-            spec = BY_NAME[name]
-            columns = table_rows.columns_of(spec)
             for chunk in chunks(some):
-                records = self.state.get_many(chunk)
-                locals_ = {
-                    local: gid for gid in records if (local := self.state.local(gid)) is not None
-                }
-                rows = table_rows.read(self.connection, spec, locals_)
-                for local, gid in locals_.items():
-                    meant = self.shown.row(gid, records[gid])
-                    if rows.get(local) != {c: meant.values[c] for c in columns}:
-                        wrong.append(gid)
+                wrong += self.unlike(BY_NAME[name], self.meant(chunk))
         return wrong
+
+    def meant(self, gids: Iterable[str]) -> dict[int, Row]:
+        """What is to be seen of those of some rows that are shown, by their ids here."""
+        found: dict[int, Row] = {}
+        for gid, record in self.state.get_many(gids).items():
+            if (local := self.state.local(gid)) is not None:
+                found[local] = self.shown.row(gid, record)
+        return found
 
     def broken(self) -> list[tuple[str, int]]:
         """Rows that point at nothing; in a large file only what hangs on those that were touched.

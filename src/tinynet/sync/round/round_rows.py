@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections import Counter
 
 from tinynet.core.compiled_cells import CELLS as SPECS
 from tinynet.db.database import Unit
 from tinynet.errors import TinynetError
 from tinynet.sync.round import journal_rows, restored_rows
 from tinynet.sync.round.bulk_rows import Bulk, is_blank
-from tinynet.sync.round.incoming_rows import Incoming, checked_vector, clock, seen_of
-from tinynet.sync.round.journal_rows import Changes
+from tinynet.sync.round.incoming_rows import Incoming, checked_vector, seen_of
+from tinynet.sync.round.journal_rows import Changes, milliseconds
 from tinynet.sync.round.local_rows import LocalChanges
 from tinynet.sync.round.projection_rows import Projection
 from tinynet.sync.rules import cells, identity, sane
@@ -120,7 +121,7 @@ class Round:
 
     def __init__(self) -> None:
         self.sent = 0
-        self.news: dict[tuple[str, str], int] = {}
+        self.news: Counter[tuple[str, str]] = Counter()
         self.back: list[tuple[str, str]] = []
         self.wrong: dict[str, str] = {}
         self.conflicts: list[int] = []
@@ -141,7 +142,7 @@ class Rounds:
 
     def __init__(self, store: Store, at: str) -> None:
         self.store, self.connection = store, store.connection
-        self.state, self.at, self.now = State(store.connection), at, clock(at)
+        self.state, self.at, self.now = State(store.connection), at, milliseconds(at)
         self.done = Round()
         self.touched: set[str] = set()
         self.seen: dict[tuple[str, int], Any] = {}
@@ -237,17 +238,13 @@ class Rounds:
         self.done.restored = answer
         self.state.set_meta(**{UNSOUGHT: 1})  # what came back may have somebody who was forgotten
         if answer == TAKE_BACK:
-            whole = Changes()
-            whole.whole = True
-            self.take_local(whole)
+            self.take_local(Changes(whole=True))
             return False
         if answer == CATCH_UP:
             self.catch_up()
             return True
-        whole = Changes()
-        whole.whole = True
         self.connection.execute("SAVEPOINT look")
-        self.take_local(whole)
+        self.take_local(Changes(whole=True))
         differs, self.touched, self.done.sent = bool(self.touched), set(), 0
         self.connection.execute("ROLLBACK TO look")
         self.connection.execute("RELEASE look")
@@ -343,20 +340,12 @@ class Rounds:
                 )
         self.keep_clock(incoming.latest)
         self.touched |= incoming.touched
-        for (device, table), gids in incoming.news.items():
-            place = (device, table)
-            self.done.news[place] = self.done.news.get(place, 0) + len(gids)
+        self.done.news.update({place: len(gids) for place, gids in incoming.news.items()})
         if bulk is not None and bulk.begun:
-            self.take_bulk(bulk)
+            self.bulk, self.merged = bulk, bulk.projection.merged
+            self.done.news.update({(device, CONTACT): n for device, n in bulk.news.items()})
         self.back(incoming.back)
         return True
-
-    def take_bulk(self, bulk: Bulk) -> None:
-        """Go on with what was written at once."""
-        self.bulk, self.merged = bulk, bulk.projection.merged
-        for device, count in bulk.news.items():
-            place = (device, CONTACT)
-            self.done.news[place] = self.done.news.get(place, 0) + count
 
     def reach(self, header: Mapping[str, Any]) -> dict[str, int]:
         """How far a file brings each device, if it continues what is here; else nothing."""

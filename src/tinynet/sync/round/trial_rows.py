@@ -63,12 +63,8 @@ class Trial:
             some = made.setdefault(spec["name"], [])
             some.append((number, *(values[c] for c in table_rows.columns_of(spec))))
         for name, some in made.items():
-            columns = table_rows.columns_of(BY_NAME[name])
-            self.store.connection.executemany(
-                f"INSERT INTO temp.{name} (id, {table_rows.quoted(columns)}) "  # noqa: S608  names of the schema
-                f"VALUES ({', '.join('?' * (len(columns) + 1))})",
-                some,
-            )
+            columns = ["id", *table_rows.columns_of(BY_NAME[name])]
+            table_rows.insert(self.store.connection, f"temp.{name}", columns, some)
         self.look()
 
     def look(self) -> None:

@@ -35,7 +35,7 @@ class RowWriter:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.kinds: dict[int, Kind] = {}
+        self.kinds: dict[int, Kind | None] = {}
 
     def free_handles(
         self, meant: dict[int, Row], rows: dict[int, dict[str, Any]], changed: Sequence[int]
@@ -63,14 +63,10 @@ class RowWriter:
         """Write new rows; what is computed here comes in the end."""
         extra = [column for column in spec["local"] if column != "id"]
         names = ["id", *columns, *extra]
-        marks = ", ".join("?" * len(names))
-        self.connection.executemany(
-            f"INSERT INTO main.{spec['name']} ({table_rows.quoted(names)}) VALUES ({marks})",  # noqa: S608  names of the schema
-            [
-                (local, *(values[c] for c in columns), *("" for _ in extra))
-                for values, local in rows
-            ],
-        )
+        made = [
+            (local, *(values[c] for c in columns), *("" for _ in extra)) for values, local in rows
+        ]
+        table_rows.insert(self.connection, f"main.{spec['name']}", names, made)
 
     def write_parts(self, spec: Cells, meant: dict[int, Row]) -> tuple[int, set[int]]:
         """Write the sets that belong to rows.
@@ -136,10 +132,7 @@ class RowWriter:
         """What an interaction counts for everybody in it: day, minutes and credit."""
         kind = values["kind_id"]
         if kind not in self.kinds:
-            found = self.connection.execute(
-                "SELECT id, name, in_person, minutes, weight FROM main.kind WHERE id = ?", (kind,)
-            ).fetchone()
-            self.kinds[kind] = Kind(found)
+            self.kinds[kind] = kind_at(self.connection, kind)
         minutes, credit = interaction_credit(
             self.kinds[kind],
             values["minutes"],
@@ -164,6 +157,14 @@ class RowWriter:
                     "WHERE interaction_id = ?",
                     [(*self.counted(rows[one], len(members.get(one, ()))), one) for one in some],
                 )
+
+
+def kind_at(connection: Connection, local: int | None) -> Kind | None:
+    """A kind of the tables by its id; None where there is none."""
+    found = connection.execute(
+        "SELECT id, name, in_person, minutes, weight FROM main.kind WHERE id = ?", (local,)
+    ).fetchone()
+    return Kind(found) if found else None
 
 
 def chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:

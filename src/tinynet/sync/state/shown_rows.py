@@ -266,9 +266,11 @@ class Shown:
         for part in spec["parts"]:
             self.fill_part(spec, part, gid, record, row)
         if spec["name"] == PERSON and "handle" in row.values:
-            self.settle_person(gid, row)
+            row.values["handle"], others = self.handle(gid, row.values["handle"])
+            row.waits += others
+            self.settle_circle(gid, "met_via", row)  # nobody is met through themselves
         elif spec["name"] == "place":
-            self.settle_place(gid, row)
+            self.settle_circle(gid, "same_as", row)
         return row
 
     def fill_part(self, spec: Cells, part: str, gid: str, record: Record, row: Row) -> None:
@@ -283,16 +285,6 @@ class Shown:
                 row.waits.append(other)
             elif table != spec["name"] or gid != self.root(other):
                 there.add(local)
-
-    def settle_person(self, gid: str, row: Row) -> None:
-        """Tell handles apart, and let nobody be met through themselves."""
-        row.values["handle"], others = self.handle(gid, row.values["handle"])
-        row.waits += others
-        self.settle_circle(gid, "met_via", row)
-
-    def settle_place(self, gid: str, row: Row) -> None:
-        """Let no place be another name of itself, by whatever way."""
-        self.settle_circle(gid, "same_as", row)
 
     def settle_circle(self, gid: str, column: str, row: Row) -> None:
         """Open a circle of rows that each point at the next, at the one with the lowest id."""

@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import Any
 
 from tinynet.db import files
@@ -112,6 +112,13 @@ def opened(database: str) -> sqlite3.Connection:
     return connection
 
 
+@contextmanager
+def alone(database: str) -> Iterator[State]:
+    """The state of a database, opened as `opened` does it until the block ends."""
+    with closing(opened(database)) as connection:
+        yield State(connection)
+
+
 def damaged(database: str, reason: str) -> DatabaseError:
     """The error for a state that cannot be read."""
     return DatabaseError(
@@ -123,8 +130,7 @@ def damaged(database: str, reason: str) -> DatabaseError:
 
 def peek(database: str, *keys: str) -> dict[str, str]:
     """Some of what a state says of itself."""
-    with closing(opened(database)) as connection:
-        state = State(connection)
+    with alone(database) as state:
         return {key: state.meta(key) for key in keys}
 
 

@@ -10,7 +10,7 @@ from tinynet.sync.state.state_rows import dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from sqlite3 import Connection
     from typing import Any
 
@@ -50,20 +50,27 @@ def read_parts(
     made: dict[str, dict[int, set[Any]]] = {}
     for part, (holder, other, target) in spec["parts"].items():
         members = made.setdefault(part, {})
-        for one, member in connection.execute(
-            f'SELECT "{holder}", "{other}" FROM {schema}.{part} '  # noqa: S608  as above
-            f'WHERE "{holder}" IN (SELECT value FROM json_each(?))',
-            (text,),
-        ):
-            members.setdefault(one, set()).add(member)
+        ends = [(holder, other)]
         if target == spec["name"]:  # a pair stands once, with the older one first
-            for member, one in connection.execute(
-                f'SELECT "{holder}", "{other}" FROM {schema}.{part} '  # noqa: S608  as above
-                f'WHERE "{other}" IN (SELECT value FROM json_each(?))',
+            ends.append((other, holder))
+        for here, there in ends:
+            for one, member in connection.execute(
+                f'SELECT "{here}", "{there}" FROM {schema}.{part} '  # noqa: S608  as above
+                f'WHERE "{here}" IN (SELECT value FROM json_each(?))',
                 (text,),
             ):
                 members.setdefault(one, set()).add(member)
     return made
+
+
+def insert(
+    connection: Connection, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Write new rows into a table, which is named with its schema: these columns of each."""
+    connection.executemany(
+        f"INSERT INTO {table} ({quoted(names)}) VALUES ({', '.join('?' * len(names))})",  # noqa: S608  as above
+        rows,
+    )
 
 
 def every_id(connection: Connection, spec: Cells) -> list[int]:
@@ -84,24 +91,15 @@ def pointing_at(connection: Connection, table: str, local: int) -> dict[str, set
     """The rows that point at a row, by their tables; for a member of a set, its holder."""
     found: dict[str, set[int]] = {}
     for spec in SPECS:
-        for column, target in spec["refs"].items():
-            if target == table and column not in spec["parts"]:
-                found.setdefault(spec["name"], set()).update(
-                    row[0]
-                    for row in connection.execute(
-                        f'SELECT id FROM main.{spec["name"]} WHERE "{column}" = ?',  # noqa: S608  as above
-                        (local,),
-                    )
-                )
-        for part, (holder, other, target) in spec["parts"].items():
+        pointers = [(spec["name"], "id", column, target) for column, target in spec["refs"].items()]
+        pointers += [(part, *ends) for part, ends in spec["parts"].items()]
+        for name, key, column, target in pointers:
             if target == table:
-                found.setdefault(spec["name"], set()).update(
-                    row[0]
-                    for row in connection.execute(
-                        f'SELECT "{holder}" FROM main.{part} WHERE "{other}" = ?',  # noqa: S608  as above
-                        (local,),
-                    )
+                rows = connection.execute(
+                    f'SELECT "{key}" FROM main.{name} WHERE "{column}" = ?',  # noqa: S608  as above
+                    (local,),
                 )
+                found.setdefault(spec["name"], set()).update(row[0] for row in rows)
     return found
 
 
