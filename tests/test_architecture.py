@@ -271,7 +271,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "pictures/views/person pictures/views/ties pictures/views/tree pictures/views/weeks "
         "pictures/views/year",
     ),
-    "plans/test_plan": ("what became of a plan", "plans/views/dropped plans/views/ended"),
+    "plans/test_plan": ("what became of a plan", "plans/views/ended"),
     "friendship/test_due_spread": ("its screen", "friendship/views/spread"),
     "cli/test_binders": (
         "the two binders are held to the same binding",
@@ -439,7 +439,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "two machines, command by command",
         "sync/state/conflict_rows sync/state/device_rows sync/sync_devices "
         "sync/sync_round sync/sync_status sync/turn_rows sync/views/conflicts sync/views/round "
-        "sync/views/set_up sync/views/silent sync/views/status",
+        "sync/views/set_up sync/views/status",
     ),
     "sync/round/test_round_rows": (
         "histories of several machines",
@@ -475,7 +475,6 @@ UNTESTED = {
     "output/human": "finds the view; every screen",
     "output/page": "what every view writes on",
     "output/nl": "one line over output/json; test_binders",
-    "output/views/count": "a number",
     "output/views/done": "sentences of some twenty commands",
     "output/views/lines": "lines",
     "output/views/standing": "the last line of `log`, `met` and `merge`",

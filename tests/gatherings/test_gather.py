@@ -266,7 +266,8 @@ def test_without_scores_no_number_of_depth_is_shown(village):
 def test_the_last_invitation_is_looked_for_once_a_person():
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         create.fill(connection, "")
-        steps = connection.execute(f"EXPLAIN QUERY PLAN {sql.last_invited}", {"kinds": "[]"})
+        asked = {"kinds": "[]", "people": "[]"}
+        steps = connection.execute(f"EXPLAIN QUERY PLAN {sql.last_invited}", asked)
         walks = [row[3] for row in steps if "participant USING PRIMARY KEY" in row[3]]
     assert walks == ["SEARCH participant USING PRIMARY KEY (person_id=?)"]
 

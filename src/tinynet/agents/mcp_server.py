@@ -147,8 +147,11 @@ class Desk:
         def made(env: AgentEnv) -> types.CallToolResult:
             try:
                 document = self.calls.call(asked.name, asked.arguments, _client(context), env)
+                # What a model reads: whose words they are, then the data.
+                texts = (NOTICE, _short_enough(dumps(document)))
                 return types.CallToolResult(
-                    content=_texts(document), structured_content=_plain(document)
+                    content=[types.TextContent(text=text) for text in texts],
+                    structured_content=_plain(document),
                 )
             except Exception as error:  # noqa: BLE001  nothing may get past, and nothing be told of it
                 problem = _problem(error, self.calls.owner)
@@ -252,12 +255,6 @@ def _client(context: Context) -> str:
     """What the client calls itself."""
     client = context.session.client_params
     return client.client_info.name if client else ""
-
-
-def _texts(document: Mapping[str, Any]) -> list[Any]:
-    """A document as the blocks of text that a model reads: whose words they are, then the data."""
-    text = _short_enough(dumps(document))
-    return [types.TextContent(text=NOTICE), types.TextContent(text=text)]
 
 
 def _plain(document: Mapping[str, Any]) -> Any:

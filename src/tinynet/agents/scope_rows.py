@@ -194,7 +194,8 @@ class Views:
     def select(self, table: str, columns: Mapping[str, bool]) -> str:
         """The rows and columns of a table that an agent may see."""
         shared_columns = shared.COLUMNS.get(table, {"": ""})
-        if next(iter(shared_columns)) not in self.shares.words or self.is_of_whole_names(table):
+        whole_names = table == "nickname" and self.shares.initials  # not to be told then
+        if next(iter(shared_columns)) not in self.shares.words or whole_names:
             nothing = ", ".join(f'NULL AS "{name}"' for name in columns)
             return f"SELECT {nothing} WHERE 0"
         may = {
@@ -204,10 +205,6 @@ class Views:
         seen = [self.column(table, name) if name in may else "NULL" for name in columns]
         named = ", ".join(f'{one} AS "{name}"' for one, name in zip(seen, columns, strict=True))
         return f'SELECT {named} FROM main."{table}" WHERE {self.rows(table, columns)}'
-
-    def is_of_whole_names(self, table: str) -> bool:
-        """Whether a table has nothing to tell where names are cut to initials."""
-        return table == "nickname" and self.shares.initials
 
     def column(self, table: str, name: str) -> str:
         """One column as it may be seen."""

@@ -44,7 +44,7 @@ def _run(env: Env, arguments: Sequence[str]) -> int:
         if answer is None:
             return _flushed(env, 0)
         if answer.store is None:
-            write_answer(env, render(answer, env))
+            env.stdout.write(render(answer, env))
         else:
             from tinynet.output import spool
 
@@ -65,13 +65,7 @@ def _run(env: Env, arguments: Sequence[str]) -> int:
 
 
 def explain(env: Env, error: Exception, answer: Answer | None = None) -> TinynetError:
-    """The error of ours that says what any other one means.
-
-    Args:
-        env: The run in which it was raised.
-        error: What was raised.
-        answer: What the command had answered by then.
-    """
+    """The error of ours that says what any other one means."""
     if isinstance(error, TinynetError):
         return error
     if isinstance(error, OSError):
@@ -123,7 +117,7 @@ def sync_first(env: Env) -> None:
     except TinynetError as error:
         env.say(f"tinynet sync: {error.message}.")
         return
-    if answer.view != "sync.silent":
+    if answer.view == "sync.round":
         from tinynet.output import human
 
         env.stderr.write(human.render(answer, page(env)))
@@ -197,11 +191,6 @@ def _has_blocks(env: Env) -> bool:
     return "utf" in locale.lower()
 
 
-def write_answer(env: Env, text: str) -> None:
-    """Write the answer to stdout."""
-    env.stdout.write(text)
-
-
 def _flushed(env: Env, code: int) -> int:
     env.stdout.flush()
     env.stderr.flush()
@@ -216,8 +205,10 @@ def report_error(env: Env, arguments: Sequence[str], error: TinynetError) -> int
     """
     from contextlib import suppress
 
+    from tinynet.cli.partial_line import PartialLine
+
     error.remedy = for_database(error.remedy, env.database)
-    if (env.format or asked_format(arguments)) in {"json", "nl"}:
+    if (env.format or PartialLine(arguments).format) in {"json", "nl"}:
         from tinynet.output import json
 
         env.stderr.write(json.error(error))
@@ -240,13 +231,6 @@ def for_database(remedy: str, database: str | None) -> str:
     if not database or not mark or {"help", "--help"} & set(command.split()):
         return remedy
     return f"{remedy} --db {quoted(database)}"
-
-
-def asked_format(arguments: Sequence[str]) -> str:
-    """The output format named in a command line that could not be bound."""
-    from tinynet.cli.partial_line import PartialLine
-
-    return PartialLine(arguments).format
 
 
 def _unforeseen(env: Env, error: Exception) -> TinynetError:
@@ -300,13 +284,6 @@ def with_full_stop(text: str) -> str:
     return text if ends else f"{text}."
 
 
-def _full_temporary_folder() -> str:
-    """The folder for temporary files, if its disk is full; else ""."""
-    from tinynet.db import files
-
-    return files.full_folder(files.temporary_folder())
-
-
 def _is_folder_gone() -> bool:
     """Whether the current folder was deleted, so that no relative path leads anywhere."""
     try:
@@ -317,7 +294,9 @@ def _is_folder_gone() -> bool:
 
 
 def _output_failed(error: OSError, answer: Answer | None, dry_run: bool) -> TinynetError:
-    if is_full(error) and not error.filename and (folder := _full_temporary_folder()):
+    from tinynet.db.files import full_folder, temporary_folder
+
+    if is_full(error) and not error.filename and (folder := full_folder(temporary_folder())):
         kept = "" if answer is None or dry_run or not answer.wrote else "; what it did is saved"
         return TinynetError(
             f"The folder for temporary files, {folder}, is full ({error.strerror}){kept}",

@@ -201,12 +201,8 @@ def explained(text: str, error: TinynetError) -> str:
         )  # fmt: skip
     elif quoted := re.search(r'"(.+?)"|called (\S+)$', error.message):
         wanted = quoted[1] or quoted[2]
-        at = next((n for n, line in enumerate(lines) if is_value(line, wanted)), 0)
+        values = (n for n, line in enumerate(lines) if wanted in line and line[:1] != "#")
+        at = next(values, 0)
     reason = " ".join(f"{error.message}. {error.remedy}.".split())
     lines.insert(max(min(at, len(lines)), 0), f"{MARK}{reason}")
     return "\n".join(lines) + "\n"
-
-
-def is_value(line: str, wanted: str) -> bool:
-    """Whether a line, which is not a comment, holds what an error quotes."""
-    return wanted in line and not line.startswith("#")

@@ -169,23 +169,15 @@ class Guests:
         self.added, self.unknown = [], ""
 
         def add(name: str) -> Found:
-            self.refuse_strangers(store, name)
+            if not self.all_new and name not in self.new:
+                self.unknown = name
+                raise missing(store, name)
             return Found((f"new {name}", name, name)) if only_look else self.add(store, name)
 
         people = find_all(self.env, store, self.who, add)
         if self.without:
             people = leave_out(people, [find_all(self.env, store, [w]) for w in self.without])
         return people
-
-    def refuse_strangers(self, store: Store, name: str) -> None:
-        """Check that somebody who is not here may be added.
-
-        Raises:
-            NoSuchPersonError: They may not.
-        """
-        if not self.all_new and name not in self.new:
-            self.unknown = name
-            raise missing(store, name)
 
     def add(self, store: Store, name: str) -> Found:
         """Add somebody of whom only the name is known."""

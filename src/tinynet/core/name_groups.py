@@ -31,7 +31,7 @@ def runs(typed: Sequence[str], is_name: Callable[[str], bool]) -> list[list[str]
     at = 0
     while at < len(typed):
         word = typed[at]
-        if _joins(word):
+        if word.casefold() in JOINING:
             end = _end_of_name(typed, at, made[-1], is_name)
             if end:
                 start = len(made[-1])
@@ -69,10 +69,6 @@ def _at_commas(word: str, is_name: Callable[[str], bool]) -> list[str]:
     if len(parts) < 2 or " " in word.strip() or is_name(word):
         return [word]
     return [*(f"{part}," for part in parts[:-1]), parts[-1] + "," * word.endswith(",")]
-
-
-def _joins(word: str) -> bool:
-    return word.casefold() in JOINING
 
 
 def _end_of_name(

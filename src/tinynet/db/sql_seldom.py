@@ -603,13 +603,6 @@ last_invited = ('WITH days AS MATERIALIZED (SELECT person.id AS id, (SELECT part
  'interaction.kind_id WHERE participant.person_id = person.id AND participant.credit IS NOT NULL '
  'AND kind.in_person = 1 AND (kind.name IN (SELECT anon_1.value FROM json_each(:kinds) AS '
  'anon_1) OR (SELECT count(*) AS count_1 FROM participant AS there WHERE there.interaction_id = '
- 'interaction.id) >= 4) ORDER BY participant.day DESC LIMIT 1 OFFSET 0) AS day FROM person) '
- 'SELECT days.id, date(days.day + 1721424.5) AS date_1 FROM days WHERE days.day IS NOT NULL')
-last_invited_of = ('WITH days AS MATERIALIZED (SELECT person.id AS id, (SELECT participant.day FROM participant '
- 'JOIN interaction ON interaction.id = participant.interaction_id JOIN kind ON kind.id = '
- 'interaction.kind_id WHERE participant.person_id = person.id AND participant.credit IS NOT NULL '
- 'AND kind.in_person = 1 AND (kind.name IN (SELECT anon_1.value FROM json_each(:kinds) AS '
- 'anon_1) OR (SELECT count(*) AS count_1 FROM participant AS there WHERE there.interaction_id = '
  'interaction.id) >= 4) ORDER BY participant.day DESC LIMIT 1 OFFSET 0) AS day FROM person WHERE '
  'person.id IN (SELECT anon_2.value FROM json_each(:people) AS anon_2)) SELECT days.id, '
  'date(days.day + 1721424.5) AS date_1 FROM days WHERE days.day IS NOT NULL')

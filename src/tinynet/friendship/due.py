@@ -83,7 +83,7 @@ def run(
     code = 1 if exit_code and total else 0
     if count:
         store.close()
-        return Answer("output.count", {"count": total}, plain=[(total,)], exit_code=code)
+        return Answer("output.lines", {"count": total}, plain=[(total,)], exit_code=code)
     # Read while it is written, and never held; a page for people needs all of it.
     is_long = all and total > MANY and env.output != "human"
     rows = []

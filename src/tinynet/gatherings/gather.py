@@ -146,7 +146,7 @@ def last_invitations(
 
     def look_up(asked: Iterable[str]) -> dict[str, int]:
         people = {ids[handle]: handle for handle in asked}
-        rows = store.rows(sql.last_invited_of, kinds=kinds, people=json_list(list(people)))
+        rows = store.rows(sql.last_invited, kinds=kinds, people=json_list(list(people)))
         invited.update((people[who], on) for who, on in rows)
         return {people[who]: days_since(env, on) for who, on in rows}
 

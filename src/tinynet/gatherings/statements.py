@@ -127,14 +127,11 @@ def at_one_table_among() -> Select[Any]:
     return meetings.where(size <= number(AT_ONE_TABLE))  # last, since it is counted
 
 
-def last_invited(of: Any = None) -> Select[Any]:
-    """The last day each person was at one of `kinds` (a JSON array), or in a group of four or more.
+def last_invited() -> Select[Any]:
+    """The last day each of `people` was at one of `kinds`, or in a group of four or more.
 
     Each person's contacts are walked back from the latest one: 1 s of a million contacts, where
     the greatest day of all of them takes 5 s.
-
-    Args:
-        of: A selection of the ids of people; None for everybody.
     """
     there = T["participant"].alias("there")
     many = select(func.count()).where(there.c.interaction_id == interaction.id).scalar_subquery()
@@ -153,9 +150,7 @@ def last_invited(of: Any = None) -> Select[Any]:
         .correlate(T["person"])
         .scalar_subquery()
     )
-    people = select(person.id, last.label("day"))
-    if of is not None:
-        people = people.where(person.id.in_(of))
+    people = select(person.id, last.label("day")).where(person.id.in_(members("people")))
     days = f.computed_once(people, "days")
     return select(days.c.id, f.iso(days.c.day)).where(days.c.day.is_not(None))
 
@@ -195,6 +190,5 @@ STATEMENTS: dict[str, Executable] = {
     "all_met_via": select(person.id, person.met_via).where(person.met_via.is_not(None)),
     "at_one_table_among": at_one_table_among(),
     "last_invited": last_invited(),
-    "last_invited_of": last_invited(members("people")),
     "guests": guests(),
 }

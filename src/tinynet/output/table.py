@@ -58,7 +58,9 @@ def draw(
             row[0] = [(plain[0], row[0][0][1])]
     columns = list(zip(*([head] if head else []), *texts, strict=True))
     wide = [max(map(width, column)) for column in columns]
-    if wide[0] > first or any(map(is_unseen, columns, wide)):
+    if wide[0] > first or any(
+        not cells and any(column) for cells, column in zip(wide, columns, strict=True)
+    ):
         return None
     wide[0], wide[-1] = min(max(wide[0], LEAST_FIRST), first), max(wide[-1], 1)
     at = narrowed(wide, letters, room)
@@ -82,11 +84,6 @@ def is_plain(text: str) -> bool:
         return text[-1:] != " "
     odd = any(letter in JOINERS or (letter.isspace() and letter != " ") for letter in text)
     return text[-1:] != " " and not odd
-
-
-def is_unseen(texts: Sequence[str], cells: int) -> bool:
-    """Whether a column of no width has texts nevertheless: accents of nothing."""
-    return not cells and any(texts)
 
 
 def narrowed(wide: list[int], letters: str, room: int) -> int | None:

@@ -34,7 +34,9 @@ def run(env: Env, who: Who) -> Answer[RemoveDocument]:
 
         remove_person(store, number)
     document: RemoveDocument = {"handle": person.handle, "name": person.name, **going}
-    return Answer("people.remove", document, plain=[(person.handle, person.name)], wrote=True)
+    lines = [f"{person.name} is removed.", "tinynet undo brings everything back."]
+    plain = [(person.handle, person.name)]
+    return Answer("output.done", document, plain=plain, message=lines, wrote=True)
 
 
 def counted(store: Store, person: int) -> GoingWith:

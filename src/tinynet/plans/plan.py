@@ -14,7 +14,7 @@ from tinynet.output.answer import Answer
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import TypedDict
+    from typing import Any, TypedDict
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import ByDay, Drop, MaybeKind, NoteOption, PlanDone, SaidBy, Whos
@@ -96,12 +96,6 @@ def run(
 
 def keep(env: Env, kind: str, who: Sequence[str], wanted: Wanted) -> tuple[Plan, bool]:
     """Write a plan, or correct the same one that is open.
-
-    Args:
-        env: The run.
-        kind: As typed.
-        who: The people, as typed.
-        wanted: What was said of it.
 
     Returns:
         The plan, and whether it was there.
@@ -195,12 +189,8 @@ def ended(
             store.run(sql.set_plan_done, plan=plan["id"], done_on=today, interaction_id=None)
         else:
             store.run(sql.set_plan_dropped, plan=plan["id"], on=today)
-    plain = [line(plan)]
-    if option == "--done":
-        done: DonePlanDocument = {**plan, "done": True}
-        return Answer("plans.ended", done, plain=plain, wrote=True)
-    dropped: DroppedPlanDocument = {**plan, "dropped": True}
-    return Answer("plans.dropped", dropped, plain=plain, wrote=True)
+    document: Any = {**plan, "done" if option == "--done" else "dropped": True}
+    return Answer("plans.ended", document, plain=[line(plan)], wrote=True)
 
 
 def open_plan(env: Env, store: Store, typed: str, option: str) -> PlansWithRecord:

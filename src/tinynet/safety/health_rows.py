@@ -45,14 +45,7 @@ UNREADABLE = (
 def examine(
     places: Places, cadences: Mapping[str, float], today: date, region: str = ""
 ) -> list[Finding]:
-    """Run the doctor's checks; problems come first.
-
-    Args:
-        places: Where things are.
-        cadences: See `Store`.
-        today: For the age of the backups.
-        region: Whose telephone numbers have no country code; see `suggesting.suggestions`.
-    """
+    """Run the doctor's checks; problems come first."""
     found = [*look_inside(places.database, cadences, region), *look_around(places)]
     is_readable = not any(one.check in {"file", "integrity"} and one.level == BAD for one in found)
     found += backed_up(places.database, today, is_readable=is_readable)
@@ -235,11 +228,12 @@ def schema(store: Store) -> Iterator[Finding]:
     tinynet's own triggers are temporary, and no file has them.
     """
     strange = store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    path = store.connection.execute("PRAGMA database_list").fetchone()[2]
     for (name,) in strange.fetchall():
         drop = shlex.quote(f'DROP TRIGGER "{name}"')
         yield Finding(
             "schema", BAD, f"the trigger {name} is not tinynet's, and may change what it writes",
-            f"Run: sqlite3 {shlex.quote(database_of(store))} {drop}",
+            f"Run: sqlite3 {shlex.quote(path)} {drop}",
         )  # fmt: skip
     if store.connection.execute("PRAGMA user_version").fetchone()[0] < files.SCHEMA_VERSION:
         return
@@ -248,11 +242,6 @@ def schema(store: Store) -> Iterator[Finding]:
         missing = sorted(parts(model) - parts(store.connection))
     if missing:
         yield Finding("schema", BAD, f"the database lacks {list_names(missing)}", RESTORE)
-
-
-def database_of(store: Store) -> str:
-    """The path of the database."""
-    return str(store.connection.execute("PRAGMA database_list").fetchone()[2])
 
 
 def parts(connection: sqlite3.Connection) -> set[str]:

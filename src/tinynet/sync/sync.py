@@ -178,7 +178,7 @@ def round_answer(env: Env, done: Round, *, quiet: bool = False) -> Answer[SyncDo
             f"here: tinynet sync join {quoted(sync_round.folder_of(env))}"
         )
     return Answer(
-        "sync.silent" if silent else "sync.round",
+        "output.lines" if silent else "sync.round",
         document,
         plain=[] if silent else plain,
         exit_code=WRONG if done.wrong else 0,

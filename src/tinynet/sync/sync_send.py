@@ -77,7 +77,8 @@ class Sender:
     def write_all(self) -> None:
         """Write everything that is known here."""
         state, known = self.state, self.state.known()
-        header = device_rows.header(state, ALL, vv=known, seen=device_rows.seen_all(state))
+        seen = [[d, n, vv] for (d, n), vv in sorted(state.batches().items())]
+        header = device_rows.header(state, ALL, vv=known, seen=seen)
         name = sync_folder.file_name(self.name, self.device, ALL)
         size = self.put(name, header, state.every_line())
         gone = [part[4] for part in device_rows.parts(state)]

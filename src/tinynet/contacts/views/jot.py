@@ -14,6 +14,7 @@ from tinynet.output.answer import Answer
 from tinynet.output.page import NAME_WIDTH, count_of
 from tinynet.output.text import fit
 from tinynet.output.views import done
+from tinynet.output.views.standing import standings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def show(answer: Answer[JottedSentence | JotLinesDocument], page: Page) -> None:
     lines = [*_guesses(kept), *more, *_relations(kept), *_news(kept, page)]
     ties: list[Standing] = [{**tie, "name": fit(tie["name"], NAME_WIDTH)} for tie in kept["ties"]]
     done.say(page, head, *(f"  {line}" for line in lines))
-    done.ties(ties, page)
+    standings(ties, page)
 
 
 def _contact(kept: JottedContact, page: Page) -> str:

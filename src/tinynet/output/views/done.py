@@ -6,17 +6,14 @@ from tinynet.output.views.standing import standings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tinynet.output.answer import Answer
-    from tinynet.output.documents import Standing
     from tinynet.output.page import Page
 
 
 def show(answer: Answer, page: Page) -> None:
     """The sentences of `message`, the first one bold; then the ties that have moved, if any."""
     say(page, *answer.message)
-    ties(answer.document.get("ties", []), page)
+    standings(answer.document.get("ties", []), page)
 
 
 def say(page: Page, first: str, *others: str) -> None:
@@ -29,8 +26,3 @@ def more(page: Page, *lines: str) -> None:
     """Lines that follow from the first."""
     for line in lines:
         page.text(line.lstrip(), indent=len(line) - len(line.lstrip()), style="dim")
-
-
-def ties(moved: Sequence[Standing], page: Page) -> None:
-    """The ties that have moved, a line each, or all in one."""
-    standings(moved, page)

@@ -11,4 +11,4 @@ if TYPE_CHECKING:
 def show(answer: Answer, page: Page) -> None:
     """Each line as it is."""
     for (line,) in answer.plain:
-        page.verbatim(line)
+        page.verbatim(str(line))

@@ -12,7 +12,7 @@ from tinynet.core.names import first_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     Box = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -98,11 +98,6 @@ class Taken:
         """Take a box."""
         for cell in _cells(box):
             self._cells.setdefault(cell, []).append(box)
-
-    def add_all(self, boxes: Iterable[Box]) -> None:
-        """Take several."""
-        for box in boxes:
-            self.add(box)
 
     def is_free(self, box: Box) -> bool:
         """Whether a box overlaps none of those that are taken."""

@@ -139,11 +139,7 @@ def ring_count(people: int) -> int:
 
 
 def lay_out(people: Sequence[Standing]) -> Orbit:
-    """Place everybody.
-
-    Args:
-        people: In any order.
-    """
+    """Place everybody."""
     ranked = sorted(people, key=lambda one: (-one.now, -one.hours, one.name, one.handle))
     rings = ring_count(len(ranked))
     outer, size = _dimensions(len(ranked))
@@ -239,7 +235,8 @@ def _placed(
         chosen = next(_free(angle, distance, radius, "", field), None)
     turned, at, boxes = chosen or (angle, (0.0, 0.0, "start"), [])
     x, y = field.point(turned, distance)
-    field.taken.add_all(boxes or [_square(x, y, radius)])
+    for box in boxes or [_square(x, y, radius)]:
+        field.taken.add(box)
     tail = None
     if who.now < COOLER * who.before and distance - was >= SHORTEST_TAIL + radius:
         tail = field.point(turned, was)

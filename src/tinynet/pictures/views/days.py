@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from tinynet.core.partial import MONTHS, say_partial
-from tinynet.output.page import count_of
+from tinynet.core.partial import say_partial
 from tinynet.pictures.rules.days import CELL, LEFT, MOST, STEP, TOP, WEEKDAYS, level
 from tinynet.pictures.rules.lettering import cut, text_width
 from tinynet.pictures.views.svg import Drawing, element, header, lifted, title, words
+from tinynet.pictures.views.weeks import in_a_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from datetime import date
-
     from tinynet.pictures.rules.days import Cell, Heat
 
 LEVELS = ("faint", "one", "two", "three", "four")
@@ -43,16 +41,7 @@ def draw(heat: Heat, who: str | None, *, bare: bool = False) -> Drawing:
 
 def summary(heat: Heat) -> str:
     """What the picture shows, in a line."""
-    met = sum(cell.in_person > 0 for cell in heat.cells)
-    remote = sum(cell.remote > 0 for cell in heat.cells)
-    first, last = (_day(day) for day in heat.days)
-    return (
-        f"{first} to {last}: in person on {count_of(met, 'day')}, calls and messages on {remote:,}"
-    )
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return in_a_line(heat.days, [(cell.in_person, cell.remote) for cell in heat.cells])
 
 
 def _cell(cell: Cell) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from tinynet.core.partial import MONTHS, say_partial
+from tinynet.core.partial import say_partial
 from tinynet.core.spans import say_duration
 from tinynet.output.page import count_of
 from tinynet.pictures.rules import chart as layout
 from tinynet.pictures.rules.chart import DEPTH, LEFT, RIGHT, STROKES, WARMTH
 from tinynet.pictures.rules.lettering import cut
+from tinynet.pictures.views.months import say_month
 from tinynet.pictures.views.svg import Drawing, element, header, points, words
 
 TYPE_CHECKING = False
@@ -21,14 +22,7 @@ NAME_MOST = 320.0  # pixels of a peak's name
 
 
 def draw(story: Story, name: str, today: date, *, scores: bool) -> Drawing:
-    """The picture of a friendship.
-
-    Args:
-        story: What to show.
-        name: Whose.
-        today: The day it is.
-        scores: Whether numbers may be shown.
-    """
+    """The picture of a friendship."""
     names = [cut(peak_name(peak), layout.LETTERS, NAME_MOST) for peak in story.peaks]
     chart = layout.lay_out(story, names, today.toordinal())
     heading = f"You and {name}"
@@ -76,8 +70,7 @@ def peak_name(peak: Peak) -> str:
 
 
 def _month(day: int) -> str:
-    on = date.fromordinal(day)
-    return f"{MONTHS[on.month - 1][:3]} {on.year}"
+    return say_month(str(date.fromordinal(day)))
 
 
 def _axes(chart: Chart, *, scores: bool) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tinynet.output.answer import Answer
     from tinynet.output.page import Page
     from tinynet.pictures.documents import ContactsOfDay, DaysDocument
+    from tinynet.pictures.rules.days import Span
 
     Part = str | tuple[str, str]
 
@@ -31,13 +32,8 @@ def show(answer: Answer[DaysDocument], page: Page) -> None:
     first, last = (date.fromisoformat(document[end]) for end in ("since", "until"))
     page.title(f"Days with {document['handle'] or 'friends'}")
     known = {day["on"]: day for day in document["days"]}
-    met = sum(day["in_person"] > 0 for day in known.values())
-    remote = sum(day["remote"] > 0 for day in known.values())
-    page.text(
-        f"{_day(first)} to {_day(last)}: in person on {count_of(met, 'day')}, "
-        f"calls and messages on {remote:,}",
-        style="dim",
-    )
+    counts = [(day["in_person"], day["remote"]) for day in known.values()]
+    page.text(in_a_line((first, last), counts), style="dim")
     monday = first - timedelta(first.weekday())
     weeks = (last - monday).days // 7 + 1
     shown = min(weeks, max(page.width - LABEL, LEAST))
@@ -56,8 +52,13 @@ def show(answer: Answer[DaysDocument], page: Page) -> None:
         page.say((f"the last {count_of(shown, 'week')} of {weeks}", "dim"))
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+def in_a_line(span: Span, counts: Sequence[tuple[int, int]]) -> str:
+    """From when to when, and on how many days there was contact in person, and remote."""
+    first, last = (f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}" for day in span)
+    met, remote = (sum(count[at] > 0 for count in counts) for at in (0, 1))
+    return (
+        f"{first} to {last}: in person on {count_of(met, 'day')}, calls and messages on {remote:,}"
+    )
 
 
 def _part(day: date, known: Mapping[str, ContactsOfDay], page: Page) -> Part:

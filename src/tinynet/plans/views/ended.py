@@ -1,4 +1,4 @@
-"""The plan that is done, as somebody says."""
+"""The plan that is over: done, as somebody says, or let go."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.output.answer import Answer
     from tinynet.output.page import Page
-    from tinynet.plans.documents import DonePlanDocument
+    from tinynet.plans.documents import DonePlanDocument, DroppedPlanDocument
 
 
-def show(answer: Answer[DonePlanDocument], page: Page) -> None:
+def show(answer: Answer[DonePlanDocument | DroppedPlanDocument], page: Page) -> None:
     """One line."""
     plan = answer.envelope()
-    done.say(page, f"Done: {what(plan)}, planned {say_ago(plan['age_days'])}.")
+    how = "Done" if "done" in plan else "Let go"
+    done.say(page, f"{how}: {what(plan)}, planned {say_ago(plan['age_days'])}.")

@@ -13,7 +13,7 @@ from tinynet.core.compiled_cells import CELLS as SPECS
 from tinynet.core.first_kinds import FIRST_KINDS
 from tinynet.errors import DatabaseError
 from tinynet.sync.round.projection_rows import Projection
-from tinynet.sync.round.writer_rows import kind_at
+from tinynet.sync.round.writer_rows import kinds_at
 from tinynet.sync.rules import identity
 from tinynet.sync.rules.cells import CELLS, MERGED, TOMB
 from tinynet.sync.rules.sane import UnsoundError
@@ -168,7 +168,7 @@ class Bulk:
     def kind(self, gid: str) -> Kind | None:
         """A kind of the tables."""
         if gid not in self.kinds:
-            self.kinds[gid] = kind_at(self.connection, self.state.local(gid))
+            self.kinds[gid] = next(kinds_at(self.connection, self.state.local(gid)), None)
         return self.kinds[gid]
 
     def write(self) -> None:

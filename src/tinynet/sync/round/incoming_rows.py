@@ -116,7 +116,8 @@ class Incoming:
         made = []
         differ: list[tuple[str, Cell, Cell]]
         for gid, theirs in incoming.items():
-            self.note_stamps(theirs)
+            stamps = (cell[0] for cell in theirs.get(CELLS, {}).values())
+            self.latest = max((self.latest, *stamps))
             mine = known.get(gid)
             record, differ = self.joined(gid, mine, theirs)
             if record == mine:
@@ -158,11 +159,6 @@ class Incoming:
         self.state.execute("DELETE FROM state.waits WHERE gid = ?", (gid,))
         self.state.execute("UPDATE state.row SET mark = NULL WHERE gid = ?", (gid,))
         self.state.set_meta(**{REWRITE: 1})
-
-    def note_stamps(self, record: Record) -> None:
-        """Keep the latest stamp."""
-        for cell in record.get(CELLS, {}).values():
-            self.latest = max(self.latest, cell[0])
 
     def note_news(self, gid: str, mine: Record, record: Record) -> None:
         """Keep who changed a row, and whether somebody is back."""

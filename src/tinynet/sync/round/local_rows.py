@@ -129,8 +129,10 @@ class LocalChanges:
                 record[name] = self.cell(self.known(spec, columns, row), at)
             for part, members in parts.items():
                 for one in sorted(members.get(local, ()), key=str):
-                    if name := self.known_cell(part, spec["parts"][part][2], one):
-                        record[name] = self.cell(1, touch.at)
+                    table = spec["parts"][part][2]
+                    other = self.known_gid(table, one) if table else one
+                    if other is not None:
+                        record[identity.part_cell(part, other)] = self.cell(1, touch.at)
             gid = identity.given(CONTACT, self.device, self.serial)
             made.append((gid, local, dumps({CELLS: record})))
         self.state.put_new(CONTACT, made, mine=self.number)
@@ -147,11 +149,6 @@ class LocalChanges:
             for column in columns
         ]
 
-    def known_cell(self, part: str, table: str, one: Any) -> str:
-        """The cell that says that something is in a set; "" for a row that nobody knows."""
-        other = self.known_gid(table, one) if table else one
-        return "" if other is None else identity.part_cell(part, other)
-
     def known_gid(self, table: str, local: int) -> str | None:
         """The row that has an id here, of some that are named again and again."""
         if (table, local) not in self.gids:
@@ -166,7 +163,9 @@ class LocalChanges:
         bound = self.state.at(spec["name"], ids)
         orphans: list[tuple[str, Record]] = []
         if spec["name"] == PERSON:
-            self.find_heirs()
+            for gone, into in self.changes.merges.items():  # before any lets go of its id
+                if (heir := self.state.gid_at(PERSON, into)) is not None:
+                    self.heirs.setdefault(gone, heir)
         for local in ids:
             if local not in bound:
                 continue
@@ -181,12 +180,6 @@ class LocalChanges:
         for gid, record in orphans:
             if self.state.local(gid) is None:  # nobody took it up again
                 self.lose(spec, gid, record)
-
-    def find_heirs(self) -> None:
-        """Keep into whom people were merged, before any of these lets go of its id."""
-        for gone, into in self.changes.merges.items():
-            if (gid := self.state.gid_at(PERSON, into)) is not None:
-                self.heirs.setdefault(gone, gid)
 
     def is_replaced(
         self, spec: Cells, local: int, row: dict[str, Any], gid: str, record: Record

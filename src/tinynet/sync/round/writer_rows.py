@@ -35,7 +35,7 @@ class RowWriter:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.kinds: dict[int, Kind | None] = {}
+        self.kinds: dict[int, Kind] = {}
 
     def free_handles(
         self, meant: dict[int, Row], rows: dict[int, dict[str, Any]], changed: Sequence[int]
@@ -132,7 +132,7 @@ class RowWriter:
         """What an interaction counts for everybody in it: day, minutes and credit."""
         kind = values["kind_id"]
         if kind not in self.kinds:
-            self.kinds[kind] = kind_at(self.connection, kind)
+            self.kinds[kind] = next(kinds_at(self.connection, kind))
         minutes, credit = interaction_credit(
             self.kinds[kind],
             values["minutes"],
@@ -159,12 +159,10 @@ class RowWriter:
                 )
 
 
-def kind_at(connection: Connection, local: int | None) -> Kind | None:
-    """A kind of the tables by its id; None where there is none."""
-    found = connection.execute(
-        "SELECT id, name, in_person, minutes, weight FROM main.kind WHERE id = ?", (local,)
-    ).fetchone()
-    return Kind(found) if found else None
+def kinds_at(connection: Connection, local: int | None) -> Iterator[Kind]:
+    """The kind of the tables that has an id, if one has."""
+    text = "SELECT id, name, in_person, minutes, weight FROM main.kind WHERE id = ?"
+    return map(Kind, connection.execute(text, (local,)).fetchall())
 
 
 def chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -119,11 +119,6 @@ def seen_since(state: State, above: int) -> list[list[Any]]:
     return [[d, n, vv] for (d, n), vv in sorted(state.batches().items()) if d == mine and n > above]
 
 
-def seen_all(state: State) -> list[list[Any]]:
-    """The same of all devices."""
-    return [[d, n, vv] for (d, n), vv in sorted(state.batches().items())]
-
-
 def part_records(state: State, first: int, last: int) -> Iterator[str]:
     """What this device changed between two numbers, a line a row."""
     mine = state.device

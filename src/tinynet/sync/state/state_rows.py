@@ -135,11 +135,7 @@ def peek(database: str, *keys: str) -> dict[str, str]:
 
 
 class State:
-    """An attached state.
-
-    Args:
-        connection: The connection it is attached to.
-    """
+    """An attached state."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.execute = connection.execute
@@ -211,17 +207,11 @@ class State:
         return {gid: DECODE(data) for gid, _, data in found}
 
     def put(self, gid: str, record: Record, *, mine: int | None = None) -> None:
-        """Write the record of a row.
-
-        Args:
-            gid: The row.
-            record: Its record.
-            mine: The number of the change, where this device made it.
-        """
+        """Write the record of a row; `mine` is the number of this device's change that made it."""
         self.put_many([(gid, record)], mine=mine)
 
     def put_many(self, rows: Sequence[tuple[str, Record]], *, mine: int | None = None) -> None:
-        """Write the records of many rows; see `put`."""
+        """Write the records of many rows, as `put` does."""
         made = []
         for gid, record in rows:
             table, cells = identity.table_of(gid), record.get(CELLS, {})
@@ -399,11 +389,10 @@ class State:
                 for (line,) in rows:
                     yield line
 
-    def batches(self, above: Mapping[str, int] | None = None) -> dict[tuple[str, int], Any]:
-        """What devices had seen at their changes, above some numbers."""
-        low = above or {}
+    def batches(self) -> dict[tuple[str, int], Any]:
+        """What devices had seen at their changes."""
         found = self.execute("SELECT dev, num, vv FROM state.batch")
-        return {(d, n): json.loads(vv) for d, n, vv in found if n > low.get(d, 0)}
+        return {(d, n): json.loads(vv) for d, n, vv in found}
 
     def put_batch(self, device: str, number: int, seen: Mapping[str, int]) -> None:
         """Keep what a device had seen at one of its changes."""
