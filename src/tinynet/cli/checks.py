@@ -261,14 +261,7 @@ def cadence(typed: str | None) -> int | None:
 
 
 def own_field(env: Env, field: Field, typed: str, label: str) -> str | int | None:
-    """Check a field of a person's own row as it is declared; not for fields that name a person.
-
-    Args:
-        env: For today and the order of dates.
-        field: Which one.
-        typed: What was given.
-        label: What an error calls it: "--met".
-    """
+    """Check a field of a person's own row, called `label` in errors; not one that names people."""
     shape = field["shape"]
     if shape == "partial date":
         return past_partial(env, typed)

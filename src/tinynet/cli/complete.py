@@ -112,14 +112,7 @@ def matching(pairs: Any, start: str) -> list[Pair]:
 
 
 def values(env: Env, line: PartialLine, parameter: str, start: str) -> list[Pair]:
-    """The candidates for a parameter's value.
-
-    Args:
-        env: For the database.
-        line: The words before.
-        parameter: Its name, as PartialLine gives it.
-        start: What is typed of it.
-    """
+    """The candidates for a parameter's value."""
     what = COMMON_OPTIONS.get(parameter) or PARAMETERS.get(line.command, {}).get(parameter, "")
     if isinstance(what, tuple):
         words = [word for word in what if word != OR_FILES]

@@ -342,12 +342,7 @@ def _way_to(typed: str) -> str:
 
 
 def offer_to_add(error: NoSuchPersonError, whom: str) -> str:
-    """One question that offers to add somebody who is not here, and names who is close to it.
-
-    Args:
-        error: What `missing` made.
-        whom: The name, or "them".
-    """
+    """One question that offers to add somebody who is not here, and names who is close to it."""
     near = f"; {' or '.join(error.candidates)} is close" if error.candidates else ""
     return f"{error.message}{near}. Add {whom}?"
 

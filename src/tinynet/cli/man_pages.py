@@ -57,12 +57,7 @@ def overview(any_command: Command) -> str:
 
 
 def page(name: str, command: Command) -> str:
-    """The page of a command, with what `tinynet help COMMAND` says.
-
-    Args:
-        name: One of COMMANDS.
-        command: As app.py makes it.
-    """
+    """The page of a command, with what `tinynet help COMMAND` says."""
     context = command.make_context(f"tinynet {name}", [], resilient_parsing=True)
     lines = [*head(f"tinynet-{name}", COMMANDS[name])]
     lines += [".SH SYNOPSIS", f".B tinynet {escaped(name)}"]

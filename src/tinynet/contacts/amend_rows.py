@@ -33,13 +33,7 @@ class NoSuchInteractionError(TinynetError):
 def amend(
     store: Store, number: int, values: Mapping[str, Any], people: Sequence[int]
 ) -> tuple[list[FulfilledPlan], list[FulfilledPlan]] | None:
-    """Write new values of an interaction.
-
-    Args:
-        store: Open in a unit.
-        number: The interaction's id.
-        values: Columns of the interaction table.
-        people: The ids of those who were there; empty leaves them.
+    """Write new values of an interaction, and who was there where anybody is named.
 
     Returns:
         The plans it fulfils now and did not before, and those that are open again; None where

@@ -22,12 +22,7 @@ NUMBER, PERSON = itemgetter(0), itemgetter(1)
 
 
 def whole_history(store: Store, asked: Mapping[str, Any]) -> Iterator[Sequence[Sequence[Any]]]:
-    """The columns of the rows of `sql.history_all`, of some rows at a time.
-
-    Args:
-        store: Open until the last is read.
-        asked: The conditions of `history`.
-    """
+    """The columns of the rows of `sql.history_all`, read from an open store some at a time."""
     handles: dict[int | None, str | None] = {None: None}
     small = Small(store)
     for parts in whole_contacts(store.each(sql.history_parts, **asked)):

@@ -15,16 +15,7 @@ CHUNK = 10_000  # interactions recounted at once
 def change_kind(
     store: Store, kind: int, name: str, *, in_person: bool, minutes: int, weight: float
 ) -> None:
-    """Change the minutes or weight of a kind, and recount everything logged under it.
-
-    Args:
-        store: Open in a unit.
-        kind: The kind's id.
-        name: Its name.
-        in_person: Whether people meet.
-        minutes: How long it lasts unless told.
-        weight: What it counts, above 0 and up to 10.
-    """
+    """Change a kind, whose weight is above 0 and up to 10, and recount all logged under it."""
     store.run(
         sql.set_kind,
         kind=kind,

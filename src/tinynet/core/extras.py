@@ -20,11 +20,6 @@ class MissingExtraError(TinynetError):
 def load_extra(name: str, message: str, remedy: str) -> ModuleType:
     """Import a package of an extra.
 
-    Args:
-        name: The package, as it is imported.
-        message: What needs it, as the error says it.
-        remedy: What to install.
-
     Raises:
         MissingExtraError: It is not installed.
     """

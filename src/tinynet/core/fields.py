@@ -68,12 +68,7 @@ def groups() -> dict[str, list[Field]]:
 
 
 def say(field: Field, value: Any) -> str:
-    """A field's value in words, as its group shows it: "at the market".
-
-    Args:
-        field: The field.
-        value: What it holds; of a person their name.
-    """
+    """A field's value (of a person the name) in words, as its group shows it: "at the market"."""
     words: dict[str, Callable[[Any], str]] = {"cadence": say_cadence, "partial date": say_partial}
     return field["phrase"].format(words.get(field["shape"], str)(value))
 

@@ -250,10 +250,6 @@ def make_handle(name: str, is_free: Callable[[str], bool]) -> str:
     """A short unique handle: anne, anne-b, anne-ba ... anne-baker, anne-baker-2.
 
     A name of two words begins with its initial, so that `anne` stays a question once you know two.
-
-    Args:
-        name: A checked name.
-        is_free: Whether nobody has that handle yet.
     """
     words = [
         word if word.isalnum() else "".join(c for c in word if c.isalnum() or c == "-")

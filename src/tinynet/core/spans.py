@@ -152,10 +152,6 @@ def parse_cadence(text: str, remedy: str = _CADENCE_HELP) -> int:
     Reads 2w, 90d, 6m, 1y, "3 weeks", "every 2 weeks", "every month", daily, weekly, fortnightly,
     monthly (30), quarterly (91), yearly and annually (365), never (0).
 
-    Args:
-        text: As typed.
-        remedy: What to do about a text that is not one.
-
     Raises:
         BadValueError: A bare number, nothing or less, over 10 years, biweekly and bimonthly
             (which have two meanings), or not a cadence.

@@ -108,10 +108,6 @@ def free_name(path: str, at: str, why: str, there: Sequence[Backup]) -> Backup:
 def rotate(path: str, *, sure: Backup | None = None) -> list[Backup]:
     """Delete the backups that are no longer needed, never the only good one nor the one just made.
 
-    Args:
-        path: The database.
-        sure: The one that was made, and so checked, just now.
-
     Returns:
         What was deleted.
     """

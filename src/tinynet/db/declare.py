@@ -75,12 +75,7 @@ def day(merge: str, **options: Any) -> Any:
 
 
 def own(shape: str, **options: Any) -> Any:
-    """A column of `person` that is a field of the person.
-
-    Args:
-        shape: What it holds; a text may name somebody.
-        options: Those of `field`, and of SQLModel's Field.
-    """
+    """A column of `person` that is a field of the person."""
     declared = {key: options.pop(key) for key in list(options) if key in DEFAULTS}
     return column(shape, info={"field": declared}, **options)
 
@@ -93,14 +88,7 @@ DEFAULTS: dict[str, Any] = {
 
 
 def field(name: str, table: str, shape: str, declared: Mapping[str, Any]) -> dict[str, Any]:
-    """The declaration of a field.
-
-    Args:
-        name: What it is called in a profile.
-        table: Where it is kept.
-        shape: What its values are.
-        declared: What its declaration says.
-    """
+    """The declaration of a field."""
     made = {
         key: default.format(name) if isinstance(default, str) else default
         for key, default in DEFAULTS.items()

@@ -153,12 +153,7 @@ def backup_draft(path: str) -> str:
 
 
 def is_kept_here(path: str, target: str) -> bool:
-    """Whether a name is spoken for: the database, what SQLite and tinynet put beside it, a backup.
-
-    Args:
-        path: The database.
-        target: The whole path of a file that somebody wants written.
-    """
+    """Whether a whole path is spoken for: the database, what is put beside it, a backup."""
     database, backups = os.path.realpath(path), os.path.realpath(backup_folder(path))
     place = os.path.realpath(os.path.dirname(target))
     whole = os.path.join(place, os.path.basename(target))

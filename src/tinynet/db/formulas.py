@@ -126,10 +126,6 @@ def each_once(column: Any, name: str) -> ColumnElement[Any]:
     """The values of an indexed column, each once, in their order; the last is NULL.
 
     It goes from each to the next along the index, where SELECT DISTINCT walks through all rows.
-
-    Args:
-        column: Of a table.
-        name: Of the subquery.
     """
     values = select(func.min(column).label(column.name)).cte(name, recursive=True)
     after = select(func.min(column)).where(column > values.c[column.name]).correlate(values)

@@ -30,12 +30,7 @@ QUESTION = "[m]erge, [n]ot the same, [l]ater, [q]uit?"
 
 
 def run(env: Env, limit: str | None) -> Answer[SuggestionsDocument] | Answer[ReviewDocument]:
-    """List who may be there twice; on a terminal, ask about each pair.
-
-    Args:
-        env: The run.
-        limit: How many pairs at most, as typed.
-    """
+    """List who may be there twice; on a terminal, ask about each pair."""
     most = checks.most(env, limit, SHOWN)
     from tinynet.db.store import json_list
     from tinynet.duplicates import suggest_rows

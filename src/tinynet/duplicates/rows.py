@@ -214,11 +214,6 @@ def _joined(how: str, days: list[str | None]) -> str | None:
 def dismiss(store: Store, one: int, other: int) -> bool:
     """Record that two people are not the same.
 
-    Args:
-        store: Open in a unit.
-        one: The id of the one.
-        other: The id of the other.
-
     Returns:
         Whether that was not kept yet.
     """

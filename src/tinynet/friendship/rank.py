@@ -85,14 +85,7 @@ def people(env: Env, view: str, by: str, most: int, asked: dict[str, Any]) -> An
 def everybody(
     store: Store, view: str, asked: dict[str, Any], columns: Sequence[str]
 ) -> Answer[Any]:
-    """All people asked for, who are read while they are written: there may be very many.
-
-    Args:
-        store: Open to read.
-        view: The human view.
-        asked: The parameters of the statement, except the limit.
-        columns: Those of the rows.
-    """
+    """All people asked for, who are read while they are written: there may be very many."""
     from tinynet.cli.checks import EVERYTHING
 
     about = {

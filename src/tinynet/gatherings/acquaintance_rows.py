@@ -84,14 +84,7 @@ def acquaintance(
 def acquaintance_among(
     store: Store, handles: Mapping[int, str], related: Acquaintance, people: list[int]
 ) -> Acquaintance:
-    """Read the same of pairs of whom both are among some people; others may be missing.
-
-    Args:
-        store: Open to read.
-        handles: See `acquaintance`.
-        related: What `relations` has read.
-        people: Their ids.
-    """
+    """Read the same of pairs of whom both are among some people; others may be missing."""
     rows = store.rows(sql.at_one_table_among, people=json_list(people))
     return known_by(store, handles, related, pairs_at_tables(rows))
 
@@ -134,12 +127,7 @@ def relations(store: Store, handles: Mapping[int, str]) -> Acquaintance:
 
 
 def seen_together(store: Store, people: list[int] | None = None) -> list[tuple[int, int, Meeting]]:
-    """Pairs of ids of people you met together, the latest meeting last.
-
-    Args:
-        store: Open to read.
-        people: Only the meetings of these; None for all.
-    """
+    """Pairs of ids of people you met together, or of some of them, the latest meeting last."""
     if people is None:
         rows = store.rows(sql.at_one_table)
     else:

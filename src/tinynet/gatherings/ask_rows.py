@@ -22,10 +22,6 @@ def texts(store: Store, patterns: Patterns) -> Iterator[Said]:
 
     There may be a million of them, so only those are read that may speak of the topic. Of whom each
     is says an id, and those who are put away are among them.
-
-    Args:
-        store: Open to read.
-        patterns: One of which the texts are like, see `Topic.patterns`.
     """
     yield from _written(store, patterns)
     yield from _noted(store, patterns)
@@ -76,10 +72,6 @@ def _talked(rows: list[tuple[int, int, str]], what: str) -> Iterable[Said]:
 
     To count those in each contact in the statement takes half as long as to find the contacts. They
     are put together a column at a time: half the time, where there are 20,000.
-
-    Args:
-        rows: The contact, somebody in it, the text.
-        what: Where in the contact the text stands: a note or a tag.
     """
     if not rows:
         return ()

@@ -122,14 +122,7 @@ class ListExplainer:
 def reason(
     why: str, *people: str, thing: Thing | None = None, days: int | None = None
 ) -> ReasonToInvite:
-    """A reason why somebody is on a list.
-
-    Args:
-        why: One of the words that documents.py lists.
-        people: Handles of other guests that it is about.
-        thing: What they share.
-        days: How long ago the last invitation was.
-    """
+    """A reason why somebody is on a list."""
     shared = record(thing) if thing else None
     return {"reason": why, "thing": shared, "people": people, "days": days}
 

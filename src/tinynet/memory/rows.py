@@ -74,13 +74,7 @@ def cards(store: Store) -> dict[tuple[int, str], QuizCard]:
 
 
 def put(store: Store, question: Question, card: QuizCard) -> None:
-    """Write one card, unless the person was removed meanwhile.
-
-    Args:
-        store: Open in a unit.
-        question: What was asked.
-        card: As it is now.
-    """
+    """Write one card, unless the person was removed meanwhile."""
     who, what = question.person, question.what
     values = {"due": card.due, "state": json.dumps(card.state, sort_keys=True)}
     if store.value(sql.has_card, who=who, asked=what):
@@ -90,12 +84,7 @@ def put(store: Store, question: Question, card: QuizCard) -> None:
 
 
 def join_latest_unit(store: Store, unit: int) -> bool:
-    """Add what is written from now on to an existing unit, if it is the latest one.
-
-    Args:
-        store: Open in a unit that `replays`.
-        unit: The unit of the session's first answer.
-    """
+    """Add what is written from now on to an existing unit, if it is the latest one."""
     latest = stack(store, UNDO, 1)
     if not latest or latest[0]["id"] != unit:
         return False

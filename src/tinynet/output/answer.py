@@ -132,12 +132,7 @@ class Answer(Generic[DocumentT_co]):
 
 
 def records(columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> list[Any]:
-    """Rows as JSON-ready records, lists split and flags as booleans.
-
-    Args:
-        columns: Their names.
-        rows: A value for each.
-    """
+    """Rows as JSON-ready records, lists split and flags as booleans."""
     lists = [name for name in columns if name in LISTS]
     flags = [name for name in columns if name in FLAGS]
     made = [dict(zip(columns, row, strict=True)) for row in rows]

@@ -38,13 +38,7 @@ def count(environ: Mapping[str, str]) -> int:
 
 
 def code(ink: bytes, paper: bytes, colours: int) -> str:
-    """The code that writes in one colour on another.
-
-    Args:
-        ink: Red, green and blue.
-        paper: The same of the background.
-        colours: How many the terminal has.
-    """
+    """The code that writes in one colour on another."""
     if colours == MILLIONS:
         return "\x1b[38;2;{};{};{};48;2;{};{};{}m".format(*ink, *paper)
     if colours == MANY:

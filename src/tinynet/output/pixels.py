@@ -112,10 +112,6 @@ def library(name: str) -> ModuleType:
 def png(svg: str, width: int | None = None) -> bytes:
     """An SVG as PNG.
 
-    Args:
-        svg: The whole document.
-        width: In pixels; its own unless given.
-
     Raises:
         MissingExtraError: The extra is not installed.
     """
@@ -139,12 +135,7 @@ def terminal(environ: Mapping[str, str], stdout: TextIO) -> Terminal:
 
 
 def ask(environ: Mapping[str, str], stream: int) -> Terminal:
-    """What the terminal can do.
-
-    Args:
-        environ: The environment variables.
-        stream: The file descriptor of its output.
-    """
+    """What the terminal can do."""
     columns, rows = _size(environ, stream)
     if environ.get("TERM", "dumb") in {"dumb", "linux"}:
         return Terminal("blocks", columns, rows, colours=colours.count(environ))

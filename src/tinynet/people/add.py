@@ -113,12 +113,7 @@ def run(
 
 
 def checked(env: Env, given: dict[str, Any]) -> dict[str, str | int | None]:
-    """Check the options for the person's own row, except `--via`.
-
-    Args:
-        env: For today and the order of dates.
-        given: What was typed, by the options' names.
-    """
+    """Check the options for the person's own row, except `--via`."""
     from tinynet.core.compiled_fields import FIELDS
 
     return {

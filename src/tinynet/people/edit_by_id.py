@@ -30,15 +30,7 @@ WAYS = {way["option"]: way["what"] for way in FIELDS if way["shape"] == "ways" a
 def run(
     env: Env, who: str, typed: str, given: Mapping[str, Any], *, remove: bool
 ) -> Answer[EditDocument | LinkDocument]:
-    """Change one way to reach somebody, or take it or a relation out.
-
-    Args:
-        env: Knows the database.
-        who: Whose it is.
-        typed: Its id.
-        given: The other options, of which one says what the way is to be.
-        remove: Take it out instead.
-    """
+    """Change one way to reach somebody, or take it or a relation out."""
     letter, number = read_id(typed, "wr")
     if letter == "r":
         from tinynet.people.link import drop_by_id
@@ -62,12 +54,6 @@ def run(
 
 def one_value(handle: str, typed: str, what: str, given: Mapping[str, Any]) -> str:
     """What a way of this sort is to be.
-
-    Args:
-        handle: Whose it is.
-        typed: Its id.
-        what: Its sort.
-        given: The options with their values.
 
     Raises:
         UsageError: Not said, or of another sort.

@@ -56,15 +56,7 @@ def edited(profile: Profile, fields: list[str]) -> Answer[EditDocument]:
 def changed(
     env: Env, store: Store, person: Found, profile: Profile, given: dict[str, Any]
 ) -> Profile:
-    """Apply the options of the command line to a profile.
-
-    Args:
-        env: For today and the order of dates.
-        store: Open in a unit.
-        person: Whose profile it is.
-        profile: The profile as it is.
-        given: The options by their names; an empty text takes a value away.
-    """
+    """Apply the options of the command line to a profile; an empty text takes a value away."""
     values: dict[str, Any] = {
         field["name"]: checked(env, store, field, given[field["option"]], f"--{field['option']}")
         for field in OWN
@@ -91,13 +83,7 @@ def changed(
 
 
 def changed_ways(way: Field, details: Sequence[Way], typed: Sequence[str]) -> tuple[Way, ...]:
-    """Ways to reach somebody with those of one kind added, or all taken out.
-
-    Args:
-        way: The kind: e-mails, phones.
-        details: All the ways there are: their kind, label and value.
-        typed: What was given; see `changed_list`.
-    """
+    """Ways to reach somebody with those of one kind added, or all taken out."""
     old = [value for what, _, value in details if what == way["what"]]
     new = changed_list(old, typed, partial(checked_way, way["what"]))
     kept = [one for one in details if one[0] != way["what"] or one[2] in new]
@@ -124,26 +110,13 @@ def changed_list(
 
 
 def checked_way(what: str, typed: str) -> str:
-    """Check a contact method and return it as it is stored.
-
-    Args:
-        what: email, phone, url, address or im.
-        typed: What was given.
-    """
+    """Check an email, phone, url, address or im, and return it as it is stored."""
     check = {"email": checks.email, "phone": checks.phone}.get(what)
     return check(typed) if check else checks.one_line(typed, what)
 
 
 def checked(env: Env, store: Store, field: Field, typed: str, option: str) -> Any:
-    """Check a field of a person's own row and return it as stored; None if the text is empty.
-
-    Args:
-        env: For today and the order of dates.
-        store: Knows whom a name means.
-        field: Which one.
-        typed: What was given.
-        option: What an error names it by: "--met".
-    """
+    """Check a field of a person's own row and return it as stored; None if the text is empty."""
     if not typed.strip():
         return None
     is_person = field["shape"] == "person"

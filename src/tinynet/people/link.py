@@ -105,15 +105,7 @@ def run(
 def describe_link(
     relation: str, name: str, *, two: Found | None, kept: bool, remove: bool
 ) -> list[str]:
-    """What was done, in words.
-
-    Args:
-        relation: The relation as a sentence.
-        name: Whom it is to.
-        two: The same person, where they are in the list.
-        kept: It was kept before.
-        remove: It was taken out.
-    """
+    """What was done with a relation, a sentence already; `two` is None for a name alone."""
     if remove:
         lines = [f"No longer kept: {relation}."]
     elif kept:

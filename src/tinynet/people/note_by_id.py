@@ -54,16 +54,7 @@ class Correction:
 def run(
     env: Env, who: str, typed: str, what: str, text: str, *, day: date | None
 ) -> Answer[CorrectedNoteDocument | CorrectedFactDocument]:
-    """Change a note or a fact, tick it off, or take it out.
-
-    Args:
-        env: For today and the database.
-        who: Whose it is.
-        typed: Its id.
-        what: CHANGE, DONE or REMOVE.
-        text: What it is to say, for CHANGE.
-        day: The day on which it was done, for DONE; None if none was given.
-    """
+    """Change a note or a fact, tick it off, or take it out."""
     letter, number = read_id(typed, "nf")
     with env.unit() as store:
         person = find(env, store, who)

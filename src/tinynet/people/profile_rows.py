@@ -72,12 +72,6 @@ def load_many(store: Store, people: Collection[int]) -> dict[int, Profile]:
 def save(store: Store, person: int, old: Profile, new: Profile) -> list[str]:
     """Write the fields that differ between two profiles of a person.
 
-    Args:
-        store: Open in a unit.
-        person: Their id.
-        old: Their profile as it is.
-        new: What it is to be.
-
     Returns:
         The names of the fields written.
     """

@@ -41,12 +41,7 @@ def drop_value(table: str) -> Delete:
 
 
 def change_value(table: str, *derived: str) -> Update:
-    """Change one value of a person in its row, which keeps its id and what else stands there.
-
-    Args:
-        table: One of VALUES.
-        derived: Its columns that follow from the value.
-    """
+    """Change one value of a person in its row, which keeps its id and what else stands there."""
     rows = T[table]
     same = and_(*(rows.c[name] == param(f"was_{name}") for name in VALUES[table]))
     return (

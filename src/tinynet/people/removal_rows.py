@@ -35,10 +35,6 @@ def remove_person(store: Store, person: int) -> None:
 
     Interactions shared with others stay, and count for those others as if the person had not been
     there. Whoever was met through them is met through nobody.
-
-    Args:
-        store: Open in a unit.
-        person: The person's id.
     """
     for alone in (sql.drop_plans_alone, sql.drop_traces_alone, sql.drop_interactions_alone):
         store.run(alone, who=person)

@@ -20,12 +20,7 @@ if TYPE_CHECKING:
 
 
 def put(store: Store, people: Sequence[int], **values: Any) -> int:
-    """Write a plan.
-
-    Args:
-        store: Open in a unit.
-        people: The ids of those it is with.
-        values: kind_id, made_on, by_on, note, said_by.
+    """Write a plan: its kind_id, made_on, by_on, note and said_by.
 
     Returns:
         Its id.
@@ -38,11 +33,6 @@ def put(store: Store, people: Sequence[int], **values: Any) -> int:
 
 def fulfil(store: Store, first: int, last: int) -> list[FulfilledPlan]:
     """Mark the open plans as done that the interactions numbered `first` to `last` fulfil.
-
-    Args:
-        store: Open in a unit in which the interactions are written.
-        first: The first of their ids.
-        last: The last of their ids.
 
     Returns:
         Records with id, kind and made_on of the plan, and the id of the interaction.
@@ -105,12 +95,6 @@ def settle(store: Store, interaction: int) -> tuple[list[FulfilledPlan], list[Fu
 
 
 def tidy(store: Store, answers: Iterable[tuple[int, bool]], today: str) -> None:
-    """Keep or drop stale plans.
-
-    Args:
-        store: Open in a unit.
-        answers: Each plan's id, and whether it is kept.
-        today: ISO.
-    """
+    """Keep or drop stale plans, by their ids and whether each is kept."""
     for plan, kept in answers:
         store.run(sql.set_plan_offered if kept else sql.set_plan_dropped, plan=plan, on=today)

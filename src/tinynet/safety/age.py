@@ -33,11 +33,6 @@ def lock(data: bytes, passphrase: str) -> bytes:
 def unlock(data: bytes, passphrase: str, name: str) -> bytes:
     """Unlock with the passphrase.
 
-    Args:
-        data: The locked file.
-        passphrase: What it was locked with.
-        name: The file, for messages.
-
     Raises:
         PassphraseError: It is another one, or a bit of the file is not as it was.
     """

@@ -68,14 +68,7 @@ def open_damaged(path: str, folder: str) -> Iterator[sqlite3.Connection]:
 
 
 class Reader:
-    """Reads one table of a damaged database as far as possible.
-
-    Args:
-        source: The damaged database.
-        size: Its bytes.
-        table: The table.
-        columns: Its columns in the new database.
-    """
+    """Reads one table of a damaged database as far as possible."""
 
     def __init__(
         self, source: sqlite3.Connection, size: int, table: str, columns: list[str]

@@ -79,10 +79,6 @@ def stale_ties(store: Store, cadences: Mapping[str, float]) -> list[str]:
     """The handles of people whose stored tie differs from a rebuilt one.
 
     The rebuild goes into a temporary table, so that the file stays as it is.
-
-    Args:
-        store: Open to read or in a unit.
-        cadences: What the stored ties were computed with.
     """
     store.connection.execute("DROP TABLE IF EXISTS temp.tie")
     store.connection.execute("CREATE TEMP TABLE tie AS SELECT * FROM main.tie WHERE 0")
@@ -101,9 +97,6 @@ def stored_cadences(store: Store) -> dict[str, float]:
 
 def recompute(store: Store) -> Wrong:
     """Recompute wrong derived values; correct ones are not written.
-
-    Args:
-        store: Open in a unit.
 
     Returns:
         What was wrong.

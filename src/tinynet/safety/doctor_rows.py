@@ -131,12 +131,7 @@ def history(store: Store) -> Iterator[Finding]:
 
 
 def duplicates(store: Store, region: str = "") -> Iterator[Finding]:
-    """Find possible duplicates, as `merge --suggest` lists them.
-
-    Args:
-        store: Open to read.
-        region: See `suggesting.suggestions`.
-    """
+    """Find possible duplicates, as `merge --suggest` lists them."""
     found = suggest_rows.suggestions(store, region)
     shown = {person for pair in found[:PAIRS_SHOWN] for person in (pair.one, pair.other)}
     handles = {person: handle for person, handle in store.each(sql.handles) if person in shown}

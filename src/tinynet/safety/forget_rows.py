@@ -81,14 +81,7 @@ class Somebody:
 
 
 def plan(path: str, cadences: Cadences, person: int, *, replace: bool) -> Loss:
-    """Find out what forgetting a person would do, by doing it in memory.
-
-    Args:
-        path: The database.
-        cadences: See `Store`.
-        person: The person's id.
-        replace: Put "somebody" into the texts about others that mention them.
-    """
+    """Find out what forgetting a person would do, by doing it in memory."""
     with in_memory(path, cadences) as store, readable(path):
         return lose(store, Somebody(store, person), person, replace=replace)
 

@@ -46,11 +46,6 @@ class FinalError(TinynetError):
 def stack(store: Store, way: str, most: int = EVERYTHING) -> list[UnitsRecord]:
     """The units that can be undone, or redone, the next one first.
 
-    Args:
-        store: An open database.
-        way: UNDO or REDO.
-        most: How many at most.
-
     Returns:
         Records with id, at (UTC), label, undone and changes.
     """

@@ -24,12 +24,7 @@ class Start(NamedTuple):
 
 
 def start(command: str, handle: str) -> Start:
-    """How the line of a command begins for a person.
-
-    Args:
-        command: The command, which is not part of the line.
-        handle: The person's; "" for nobody.
-    """
+    """How the line behind a command begins for a person, or for nobody ("")."""
     if command == "add":
         return Start('""', 1)
     if command in {"log", "plan"}:  # the kind comes first

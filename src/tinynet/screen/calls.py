@@ -72,13 +72,7 @@ class Calls:
         )
 
     def write(self, words: Sequence[str], chosen: Mapping[str, int], columns: int) -> Done:
-        """Run a line as the command line would, without asking anything.
-
-        Args:
-            words: The command and its words.
-            chosen: The id of whoever was meant by what was typed.
-            columns: How wide what it says may be.
-        """
+        """Run a line as the command line would, without asking anything."""
         if PartialLine(words).database is not None:
             raise UsageError("browse keeps to the database it began with", "Leave --db away")
         env = self.env(words, form="human", columns=columns)

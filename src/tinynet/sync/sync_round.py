@@ -208,10 +208,6 @@ def one_with(env: Env, uid: str) -> Callable[[str], bool]:
 def forget_here(env: Env, uid: str) -> list[str]:
     """Forget somebody in the state and in this device's files, where the folder is there.
 
-    Args:
-        env: For the database and the clock.
-        uid: Their uid; they are out of the database already.
-
     Returns:
         The names of the devices that forget when they sync.
     """

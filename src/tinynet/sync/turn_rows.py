@@ -59,10 +59,6 @@ def planned(state: State, number: int) -> Change:
 def turn(store: Store, change: Change) -> None:
     """Write it.
 
-    Args:
-        store: Open in a unit.
-        change: What is to be written.
-
     Raises:
         TinynetError: It does not fit any more: a handle went to somebody else, say.
     """

@@ -225,12 +225,7 @@ def extremes(
 
 
 def one_sided(reached: Sequence[ReachedOut], side: Side) -> list[ReachedOut]:
-    """The people with whom nearly always the same side reached out.
-
-    Args:
-        reached: Records with me and them, how often each did.
-        side: "me" or "them".
-    """
+    """The people with whom nearly always the same side reached out."""
     return [
         person
         for person in reached
@@ -252,11 +247,7 @@ def of_all_time(happened: Sequence[Record]) -> list[YearCount]:
 
 
 def longest(records: Sequence[Record]) -> list[LastingFriend]:
-    """Friendships by their length: since you met, or since the first contact.
-
-    Args:
-        records: Those of the statement `everybody`.
-    """
+    """Friendships by their length: since you met, or since the first contact."""
     found: list[LastingFriend] = []
     for person in records:
         days = [day.rstrip("~") for day in (person["met_on"], person["first_on"]) if day]

@@ -39,13 +39,7 @@ def run(env: Env, year: MaybeYear = None) -> Answer[YearDocument]:
 
 
 def document_of(store: Store, chosen: int, today: date) -> YearDocument:
-    """All there is to say about a year.
-
-    Args:
-        store: Open to read.
-        chosen: The year.
-        today: The day it is.
-    """
+    """All there is to say about a year."""
     from tinynet.year import rules as years
     from tinynet.year.rows import Rows
 

@@ -29,9 +29,6 @@ class Sharers:
     """Who shares keys.
 
     Where two keys have the same number, those who have them are compared for nothing.
-
-    Args:
-        count: How many they are.
     """
 
     def __init__(self, count: int) -> None:

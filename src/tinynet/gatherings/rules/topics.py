@@ -152,12 +152,7 @@ def _fit(word: str, sought: str, one: str, family: str) -> float:
 
 
 def near(topic: Topic, known: Iterable[str]) -> list[str]:
-    """At most five topics with a similar spelling, most similar first.
-
-    Args:
-        topic: What was asked about.
-        known: What people are known to have to do with, in the words that were used.
-    """
+    """At most five topics with a similar spelling, most similar first."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 

@@ -111,14 +111,7 @@ def _outside_in(parents: Mapping[str, str | None]) -> list[str]:
 def nodes_that_fit(
     children: Mapping[str | None, Sequence[str]], first: Sequence[str], *, most: int, branches: int
 ) -> set[str]:
-    """Choose whom to draw if there is no room for everybody: level by level.
-
-    Args:
-        children: Whom somebody brought.
-        first: The first level to draw.
-        most: How many people in all.
-        branches: How many of whom one person brought.
-    """
+    """Choose whom to draw if there is no room for everybody: level by level."""
     level = list(first[:most])
     chosen = set(level)
     while level and len(chosen) < most:

@@ -88,13 +88,7 @@ def table(one: GuestList, guests: Sequence[Guest], around: str | None, page: Pag
 
 
 def reasons(guest: Guest, names: Mapping[str, str], around: str | None) -> list[str]:
-    """Why somebody is on a list, in words.
-
-    Args:
-        guest: With the reasons.
-        names: Of everybody on the list, by handle.
-        around: What the evening is about.
-    """
+    """Why somebody is on a list, in words."""
     return [describe_reason(one, names, around) for one in guest["why"]]
 
 
@@ -116,12 +110,7 @@ def describe_reason(one: ReasonToInvite, names: Mapping[str, str], around: str |
 
 
 def join_guests(handles: Sequence[str], names: Mapping[str, str]) -> str:
-    """Join the names of these guests for a sentence.
-
-    Args:
-        handles: Theirs.
-        names: Of everybody on the list, by handle.
-    """
+    """Join the names of these guests for a sentence."""
     if len(handles) == len(names) - 1 > 1:
         return "everybody" if len(handles) > 2 else "both others"
     if len(handles) > NAMED:

@@ -54,13 +54,7 @@ def show(answer: Answer[MatchDocument], page: Page) -> None:
 
 
 def others(more: int, pairs: Sequence[MatchedPair], limit: int) -> str:
-    """How to see the pairs that are not shown: as far as nobody stands in the list twice already.
-
-    Args:
-        more: How many there are.
-        pairs: Those that are shown.
-        limit: How many were to be shown at most.
-    """
+    """How to see the pairs not shown: as far as nobody stands in the list twice already."""
     count = count_of(more, "other pair")
     if len(pairs) == limit:
         return f"and {count} (--limit {10 * limit})"

@@ -22,10 +22,6 @@ def age(birthday: str, today: date) -> tuple[int | None, bool]:
     Where the day is not known the middle of what is known stands in: 1 July of a year, the 15th of
     a month.
 
-    Args:
-        birthday: A stored partial date.
-        today: The day it is.
-
     Returns:
         (None, False) where the year is not known, or is still to come.
     """

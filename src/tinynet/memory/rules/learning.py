@@ -86,14 +86,7 @@ def quiz_queue(
 
 
 def grade_card(question: Question, card: QuizCard | None, grade: str, today: date) -> QuizCard:
-    """The card after an answer.
-
-    Args:
-        question: What was asked.
-        card: As it is kept; None for a new one.
-        grade: One of GRADES.
-        today: The day it is.
-    """
+    """The card after an answer, one of GRADES; a new one where there was none."""
     from fsrs import Card, Rating, Scheduler
 
     moment = datetime.combine(today, time(), UTC)

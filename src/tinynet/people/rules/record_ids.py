@@ -35,11 +35,5 @@ def read_id(typed: str, letters: str) -> tuple[str, int]:
 
 
 def shown_id(what: str, number: int, other: str = "") -> str:
-    """A record's id as it is shown and typed.
-
-    Args:
-        what: A kind of record.
-        number: Its number.
-        other: What stands before the number where the kind has no letter.
-    """
+    """A record's id as it is shown and typed; `other` begins it where its kind has no letter."""
     return f"{SIGNS.get(what, other)}{number}"

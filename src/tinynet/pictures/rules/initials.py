@@ -29,9 +29,6 @@ def _letters(word: str) -> str:
 def masks(people: Iterable[tuple[str, str]]) -> dict[str, tuple[str, str]]:
     """What stands for each person's handle and name.
 
-    Args:
-        people: Handles and names.
-
     Returns:
         By handle: a word that tells nothing ("p1") and the initials, numbered where two have the
         same.

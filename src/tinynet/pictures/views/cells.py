@@ -23,13 +23,7 @@ GAP = 1  # cells between a mark and its name
 
 
 def draw(drawing: Drawing, terminal: Terminal, page: Page) -> None:
-    """Write the picture on a page: its name, what it shows, itself, and what its marks mean.
-
-    Args:
-        drawing: What it shows.
-        terminal: What the terminal can do.
-        page: Where it is written.
-    """
+    """Write the picture on a page: its name, what it shows, itself, and what its marks mean."""
     page.title(drawing.name)
     page.text(drawing.about)
     scheme = "dark" if terminal.is_dark else "light"

@@ -133,13 +133,7 @@ def escaped(text: str) -> str:
 
 
 def element(name: str, *inside: str, **attributes: float | str) -> str:
-    """An element; `class_` and `font_size` become class and font-size.
-
-    Args:
-        name: The element's.
-        inside: What it holds, written already.
-        attributes: Numbers or texts.
-    """
+    """An element; `class_` and `font_size` become class and font-size."""
     written = "".join(
         f" {key.rstrip('_').replace('_', '-')}="
         f'"{escaped(value) if isinstance(value, str) else number(value)}"'
@@ -162,14 +156,7 @@ def title(text: str) -> str:
 
 
 def mark(circle: str | None, x: float, y: float, radius: float) -> str:
-    """The mark of a circle, in its shape and colour; all have about the same area.
-
-    Args:
-        circle: The circle, or None.
-        x: Of its middle.
-        y: Of its middle.
-        radius: That of a disc.
-    """
+    """The mark of a circle, in its shape and colour; each has about the area of such a disc."""
     name = f"{circle or 'none'} edge"
     if circle == "inner":
         return element("circle", cx=x, cy=y, r=radius, class_=name)
@@ -216,13 +203,7 @@ def points(*places: tuple[float, float]) -> str:
 
 
 def document(drawing: Drawing, scheme: str = "auto", zoom: float = 1.0) -> str:
-    """A whole SVG.
-
-    Args:
-        drawing: What it shows.
-        scheme: See `sheet`.
-        zoom: How much larger or smaller a program is to draw it.
-    """
+    """A whole SVG."""
     style = f"<style>{sheet(scheme)}{_shrunk(scheme, zoom)}</style>"
     paper = element("rect", width=drawing.width, height=drawing.height, class_="paper")
     return f"{_whole(drawing, 'picture', style + paper)}\n"

@@ -26,11 +26,7 @@ if TYPE_CHECKING:
 
 
 class Trial:
-    """Tables in memory, with no rule of their own.
-
-    Args:
-        shown: For the columns of rows.
-    """
+    """Tables in memory, with no rule of their own."""
 
     def __init__(self, shown: Shown) -> None:
         self.columns = shown.columns

@@ -90,13 +90,7 @@ def groups(merged: Merged) -> dict[str, set[str]]:
 
 
 def handles(people: Iterable[str], handle: str, taken: Collection[str]) -> dict[str, str]:
-    """Tell apart people who want one handle: the lowest id has it, the others get -2, -3.
-
-    Args:
-        people: Their ids.
-        handle: What they all want.
-        taken: Handles that others want.
-    """
+    """Tell apart people who want one handle: the lowest id has it, the others get -2, -3."""
     first, *others = sorted(people)
     found, number = {first: handle}, 1
     for gid in others:
