@@ -210,7 +210,7 @@ def test_an_ambiguous_name_is_asked_about_without_holding_the_lock(network: Tiny
     assert "Anne Baker  (anne-b)  not seen yet" in asked
     assert "Anna Lund  (anna-l)  not seen yet" in asked
     number = asked.split("Anna Lund")[0].split()[-1]
-    files.Lock(str(network.path), wait=0).release()  # nobody holds it
+    files.Lock(str(network.path), wait=0).close()  # nobody holds it
     os.write(ours, f"{number}\n".encode())
     out, _ = process.communicate(timeout=20)
     os.close(ours)

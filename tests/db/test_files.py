@@ -137,7 +137,7 @@ def test_whoever_waits_for_the_lock_has_it_in_the_order_of_coming(network: Tinyn
     def take(number: int) -> None:
         lock = files.Lock(path)
         order.append(number)
-        lock.release()
+        lock.close()
 
     first = files.Lock(path)
     with ThreadPoolExecutor(6) as pool:
@@ -146,7 +146,7 @@ def test_whoever_waits_for_the_lock_has_it_in_the_order_of_coming(network: Tinyn
             done.append(pool.submit(take, number))
             time.sleep(0.05)
         assert order == []
-        first.release()
+        first.close()
         for future in done:
             future.result()
     assert order == [0, 1, 2, 3, 4, 5]
@@ -158,9 +158,9 @@ def test_whoever_gave_up_waiting_does_not_get_the_lock_later(network: Tinynet) -
     for _ in range(3):
         with pytest.raises(LockedError):
             files.Lock(path, wait=0.02)
-    first.release()
+    first.close()
     for _ in range(20):
-        files.Lock(path).release()
+        files.Lock(path).close()
     assert network("log coffee anne").code == 0
 
 

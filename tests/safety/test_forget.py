@@ -364,6 +364,6 @@ def test_another_writer_is_waited_for_and_then_named(bob, monkeypatch):
     lock = files.Lock(str(bob.path))
     monkeypatch.setattr(files.Lock.__init__, "__defaults__", (0.05,))
     result = bob(["forget", "bob", "--confirm", "Bob Marsh"])
-    lock.release()
+    lock.close()
     assert result.code == 6
     assert bob("show bob").code == 0

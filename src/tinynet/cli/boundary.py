@@ -239,12 +239,11 @@ def _unforeseen(env: Env, error: Exception) -> TinynetError:
     Its message and its locals may hold what is known of somebody, so only its kind and place are
     shown; TINYNET_DEBUG=1 shows the rest.
     """
-    sqlite3 = sys.modules.get("_sqlite3")
-    failure: Any = getattr(error, "orig", None) or error  # SQLAlchemy wraps what SQLite says
-    if sqlite3 and type(failure) in {sqlite3.DatabaseError, sqlite3.OperationalError}:
-        from tinynet.db import failures
+    if "_sqlite3" in sys.modules:
+        from tinynet.db.failures import explain as explain_sqlite
 
-        return failures.describe_failure(failure, env.path)
+        if known := explain_sqlite(error, env.path):
+            return known
     if env.environ.get("TINYNET_DEBUG"):
         raise error
     if _is_damaged(env):

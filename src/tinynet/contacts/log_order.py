@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from tinynet.cli import checks
 from tinynet.cli.find_people import candidates
 from tinynet.contacts.rows import find_kind
@@ -41,12 +43,9 @@ def kind_first(
     if env.command[0] == "plan" and typed in PLAN_ENDS:
         error.remedy = f"Write: {join(['tinynet', 'plan', f'--{typed}', ' '.join(who)])}"
         return error
-    store = env.reading()
-    try:
+    with closing(env.reading()) as store:
         people = candidates(store, typed)
         kind = next((word for word in who if is_kind(store, word)), None)
-    finally:
-        store.close()
     if not people:
         return error
     if kind is None:

@@ -318,13 +318,8 @@ def drafted(file: str, failed: Failed = unwritable) -> Iterator[str]:
             discard(draft)
 
 
-def put(file: str, data: bytes) -> None:
-    """Write bytes into a new private file, atomically and durably."""
-    put_parts(file, [data])
-
-
 def put_parts(file: str, parts: Iterable[bytes], failed: Failed = unwritable) -> None:
-    """Write parts of bytes into a new private file; see `drafted`."""
+    """Write parts of bytes into a new private file, atomically and durably; see `drafted`."""
     with drafted(file, failed) as draft:
         discard(draft)
         number = files.new_file(draft)

@@ -194,7 +194,7 @@ class Unit:
                 back_up(self.path, self.now, self.backup)
             self.store = Store(files.connect_writing(self.path, BUSY_SECONDS), self.cadences)
         except BaseException:
-            self.lock.release()
+            self.lock.close()
             raise
         try:
             add_missing_functions(self.store.connection)
@@ -285,4 +285,4 @@ class Unit:
     def leave(self) -> None:
         """Close the file, which rolls back what was not committed, and release the lock."""
         self.store.close()
-        self.lock.release()
+        self.lock.close()

@@ -189,7 +189,7 @@ class Lock:
         with open(self.path, "rb") as file:
             return file.read(PID_WIDTH).decode("ascii", "replace").strip()
 
-    def release(self) -> None:
+    def close(self) -> None:
         """Release the lock."""
         os.close(self.file)
 

@@ -66,7 +66,7 @@ def restore(
     except OSError as error:
         raise copies.unwritable(os.path.dirname(target), error) from error
     finally:
-        lock.release()
+        lock.close()
     return before
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 
 from tinynet.errors import UsageError
@@ -70,8 +71,7 @@ def run(
         )
     _check(picture, who, by, with_)
     target = picture_output.target(env, picture, out, who)
-    store = env.reading()
-    try:
+    with closing(env.reading()) as store:
         if picture == "orbit":
             made = orbit(env, store, by, anonymous=anonymous)
         elif picture == "days":
@@ -84,8 +84,6 @@ def run(
             made = year(env, store, who, anonymous=anonymous)
         else:
             made = person(env, store, who, anonymous=anonymous)
-    finally:
-        store.close()
     return picture_output.deliver(env, target, made)
 
 

@@ -67,6 +67,8 @@ def list_backups(env: Env) -> Answer[BackupsDocument]:
 
 def make_backup(env: Env) -> Answer[BackupDocument]:
     """Make a managed backup, unless nothing has changed since the last one."""
+    from contextlib import closing
+
     from tinynet.db import backup_list, backups, copies, files
 
     if env.dry_run:
@@ -75,12 +77,9 @@ def make_backup(env: Env) -> Answer[BackupDocument]:
         backup = there[0] if same else None
         line = "Nothing has changed since the last backup." if same else "A backup would be made."
         return _answer(backup.path if backup else None, [line], new=False, encrypted=False)
-    lock = files.Lock(env.path)
-    try:
+    with closing(files.Lock(env.path)):
         new = backups.make(env.path, at=env.now, why="asked")
         backup = new or backup_list.list_backups(env.path)[0]
-    finally:
-        lock.release()
     line = "Everything is backed up." if new else "Nothing has changed since the last backup."
     return _answer(backup.path, [line, backup.path], new=bool(new), encrypted=False)
 
@@ -113,7 +112,7 @@ def export_backup(env: Env, file: str, *, encrypt: bool) -> Answer[BackupDocumen
     secret = new_passphrase(env) if encrypt else ""
     with copies.opened(env.path, copies.QUICK, failures.damaged) as source:
         if encrypt:
-            copies.put(target, age.lock(copies.bytes_of(source), secret))
+            copies.put_parts(target, [age.lock(copies.bytes_of(source), secret)])
         else:
             copies.put_copy(source, target)
     lines = ["Everything is copied.", target]

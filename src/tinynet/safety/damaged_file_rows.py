@@ -41,7 +41,7 @@ def lock_out_writers(path: str) -> Iterator[None]:
         yield
     finally:
         if lock is not None:
-            lock.release()
+            lock.close()
 
 
 @contextmanager

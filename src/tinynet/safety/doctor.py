@@ -65,17 +65,16 @@ def run_checks(env: Env) -> Answer[DoctorDocument]:
 
 def check_sync(env: Env, found: Sequence[Finding]) -> list[Finding]:
     """Check what sync keeps, where the database itself can be read and is of this schema."""
+    from contextlib import closing
+
     from tinynet.safety.rules import findings
     from tinynet.sync import health_rows
 
     file = [finding for finding in found if finding.check in {"file", "integrity", "schema"}]
     if any(finding.level != findings.OK for finding in file):
         return []
-    store = env.reading()
-    try:
+    with closing(env.reading()) as store:
         return health_rows.examine(store.connection, env.path, env.unit_time())
-    finally:
-        store.close()
 
 
 def rebuild_derived(env: Env) -> Answer[RebuiltDocument]:

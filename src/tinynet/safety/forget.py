@@ -92,6 +92,8 @@ def forget_person(
     env: Env, person: Found, *, replace: bool, chosen: Sequence[Place] = ()
 ) -> tuple[Loss, list[str]]:
     """Forget a person; return what is lost, and the unreadable copies that were deleted."""
+    from contextlib import closing
+
     from tinynet.cli import editor
     from tinynet.cli.progress import tracked
     from tinynet.db import files
@@ -100,8 +102,7 @@ def forget_person(
     files.check_writable(env.path)
     if in_step := files.has_sync_state(env.path):
         from tinynet.sync import sync_round
-    lock = files.Lock(env.path)
-    try:
+    with closing(files.Lock(env.path)):
         store = env.reading()
         found = store.rows(sql.person_by_handle, handle=person.handle)
         if not found or tuple(found[0][:3]) != (person.id, person.handle, person.name):
@@ -121,8 +122,6 @@ def forget_person(
         rewritten = tracked(env, forgetting.files(env.now), total, "Forgetting")
         deleted = [file for file in rewritten if file]
         editor.discard_kept(f"{person.handle}.toml")
-    finally:
-        lock.release()
     if in_step and (others := sync_round.forget_here(env, uid)):
         env.say(f"When they sync, {join_names(others)} will forget, too: tinynet sync status")
     return forgetting.losses[0], deleted

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from tinynet.cli import editor
 from tinynet.db import files
 from tinynet.db.files import SCHEMA_VERSION
@@ -271,8 +273,7 @@ def forget_in_files(env: Env, people: Mapping[int, str], forgotten: set[str]) ->
         people: The handles of those of the database, by their ids.
         forgotten: The hashes of all; the copies may have some who are not here any more.
     """
-    lock = files.Lock(env.path)
-    try:
+    with closing(files.Lock(env.path)):
         one = forget_rows.Forgetting(
             env.path, env.cadences(), list(people), replace=False,
             is_meant=forgotten_rows.is_one_of(forgotten),
@@ -281,8 +282,6 @@ def forget_in_files(env: Env, people: Mapping[int, str], forgotten: set[str]) ->
             pass
         for handle in people.values():
             editor.discard_kept(f"{handle}.toml")
-    finally:
-        lock.release()
     return bool(one.draft)
 
 

@@ -225,7 +225,7 @@ def test_a_lock_that_is_held_is_waited_for_and_then_named(network, versions, mon
         with pytest.raises(LockedError):
             upgrade.upgrade(str(network.path))
     finally:
-        lock.release()
+        lock.close()
     assert version(network.path) == (NOW, REVISION)
 
 

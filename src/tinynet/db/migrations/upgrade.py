@@ -57,7 +57,7 @@ def upgrade(path: str, *, held: bool = False, copied: bool = False) -> None:
             ) from error
     finally:
         if lock is not None:
-            lock.release()
+            lock.close()
 
 
 def settings() -> Config:
