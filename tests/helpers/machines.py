@@ -23,6 +23,7 @@ from databases import CADENCES, dump, rebuilt_ties
 from tinynet.cli.env import Env
 from tinynet.core.compiled_cells import CELLS
 from tinynet.db.store import Store
+from tinynet.people import profile_rows
 from tinynet.safety import derived_rows
 from tinynet.sync import sync_folder
 from tinynet.sync.round.projection_rows import Projection
@@ -253,7 +254,7 @@ class Machine(Tinynet):
             wrong += [f"key {row}" for row in connection.execute("PRAGMA foreign_key_check")]
             store = Store(connection, CADENCES)
             wrong += [f"credit of {n}" for n in derived_rows.miscounted(store)]
-            wrong += [f"search of {n}" for n in derived_rows.unsearchable(store)]
+            wrong += [f"search of {n}" for n in profile_rows.unsearchable(store)]
         if dump(self.path, ["tie"]) != rebuilt_ties(self.path):
             wrong.append("ties")
         return wrong

@@ -13,7 +13,6 @@ from tinynet.db import sql
 from tinynet.db.store import Store
 from tinynet.people import profile_rows
 from tinynet.people.rules.profile import Profile
-from tinynet.safety.derived_rows import unsearchable
 
 FULL = Profile(
     "anne-b", "Anne Baker", circle="inner", every_days=14, met_how="the stall", met_at="Potterton",
@@ -99,7 +98,7 @@ def test_a_nickname_that_stands_twice_is_searched_for_once_and_in_the_order_of_i
     with unit(tinynet) as store:
         profile_rows.create(store, {1: twice}, added_on=TODAY, counts_from=[TODAY], uids={})
         profile_rows.save(store, 1, twice, twice.replaced(nicknames=(*twice.nicknames, "Nan")))
-        assert unsearchable(store) == {}
+        assert profile_rows.unsearchable(store) == {}
 
 
 def test_a_nickname_that_stands_twice_is_searched_for_twice_while_its_rows_stay(tinynet):
@@ -110,4 +109,4 @@ def test_a_nickname_that_stands_twice_is_searched_for_twice_while_its_rows_stay(
         twice = profile_rows.load(store, 1)
         assert twice.nicknames == ("Annie", "Goldie", "Annie")
         profile_rows.save(store, 1, twice, twice.replaced(handle="ann"))
-        assert unsearchable(store) == {}
+        assert profile_rows.unsearchable(store) == {}

@@ -7,6 +7,7 @@ from tinynet.db import sql
 from tinynet.db.store import Store
 from tinynet.duplicates.rules import duplicate_scoring
 from tinynet.duplicates.rules.person_signals import Mark, PersonSignals
+from tinynet.people.profile_rows import all_nicknames
 
 NO_MARKS: frozenset[Mark] = frozenset()  # one for all who have none: each takes 200 bytes
 
@@ -30,9 +31,7 @@ def suggestions(store: Store, region: str) -> list[duplicate_scoring.Suggestion]
 
 def load_signals(store: Store, region: str) -> list[PersonSignals]:
     """Read the identifying signals of everybody."""
-    nicknames: dict[int, list[str]] = {}
-    for person, name in store.each(sql.all_nicknames):
-        nicknames.setdefault(person, []).append(name)
+    nicknames = all_nicknames(store)
     marks = shared_marks(store, region)
     birthdays: dict[int, str] = dict(store.each(sql.birthdays))
     return [

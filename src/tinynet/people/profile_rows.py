@@ -102,6 +102,24 @@ def nicknames(old: Profile, new: Profile) -> list[str]:
     return list(dict.fromkeys(name for name in (*kept, *new.nicknames) if name in new.nicknames))
 
 
+def all_nicknames(store: Store) -> dict[int, list[str]]:
+    """Everybody's nicknames, by the ids of those who have any."""
+    found: dict[int, list[str]] = {}
+    for person, name in store.each(sql.all_nicknames):
+        found.setdefault(person, []).append(name)
+    return found
+
+
+def unsearchable(store: Store) -> dict[int, str]:
+    """The correct search text of each person whose stored one is wrong."""
+    short, wrong = all_nicknames(store), {}
+    for person, handle, name, search in store.each(sql.searched):
+        right = names.search_text(handle, name, short.get(person, ()))
+        if right != search:
+            wrong[person] = right
+    return wrong
+
+
 def _replace(
     store: Store, field: str, person: int, old: tuple[Any, ...], new: tuple[Any, ...]
 ) -> None:

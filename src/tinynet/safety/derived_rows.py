@@ -10,9 +10,9 @@ from functools import cache
 from typing import NamedTuple
 
 from tinynet.contacts import rows as interactions
-from tinynet.core import names
 from tinynet.db import sql
 from tinynet.db.store import Store
+from tinynet.people.profile_rows import unsearchable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,19 +60,6 @@ def miscounted(store: Store) -> list[int]:
         return []
     wrong = (row[0] for row in store.each(sql.counted_each) if not is_right(*row[1:]))
     return sorted(set(wrong))
-
-
-def unsearchable(store: Store) -> dict[int, str]:
-    """The correct search text of each person whose stored one is wrong."""
-    nicknames: dict[int, list[str]] = {}
-    for person, name in store.each(sql.all_nicknames):
-        nicknames.setdefault(person, []).append(name)
-    wrong = {}
-    for person, handle, name, search in store.each(sql.searched):
-        right = names.search_text(handle, name, nicknames.get(person, ()))
-        if right != search:
-            wrong[person] = right
-    return wrong
 
 
 def stale_ties(store: Store, cadences: Mapping[str, float]) -> list[str]:

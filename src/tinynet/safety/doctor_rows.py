@@ -14,6 +14,7 @@ from tinynet.db.store import Store
 from tinynet.duplicates import suggest_rows
 from tinynet.errors import BadValueError
 from tinynet.output.page import count_of
+from tinynet.people import profile_rows
 from tinynet.safety import derived_rows
 from tinynet.safety.rules.findings import BAD, NOTE, OK, REBUILD, RESTORE, WARN, Finding, list_names
 
@@ -69,7 +70,7 @@ def dates(store: Store) -> Iterator[Finding]:
 
 def searches(store: Store) -> Iterator[Finding]:
     """Compare the search texts with the names."""
-    if wrong := derived_rows.unsearchable(store):
+    if wrong := profile_rows.unsearchable(store):
         handles = [row[1] for row in store.each(sql.searched) if row[0] in wrong]
         yield Finding(
             "search", BAD, f"{list_names(handles)} cannot be found by every name they have", REBUILD

@@ -21,6 +21,7 @@ from tinynet.db import backup_list, create, database, files
 from tinynet.db.failures import damaged
 from tinynet.db.store import Store, add_missing_functions
 from tinynet.errors import DatabaseError
+from tinynet.people import profile_rows
 from tinynet.safety import derived_rows
 from tinynet.safety.doctor_rows import Check, checks
 from tinynet.safety.doctor_surroundings import Places, look_around
@@ -154,7 +155,7 @@ def refuse_damaged(path: str) -> None:
 def is_miswritten(path: str, cadences: Mapping[str, float]) -> bool:
     """Whether the problems include journalled rows: participants, people."""
     with closing(open_read_only(path, cadences)) as store:
-        return bool(derived_rows.miscounted(store) or derived_rows.unsearchable(store))
+        return bool(derived_rows.miscounted(store) or profile_rows.unsearchable(store))
 
 
 # The file as SQLite sees it ---------------------------------------------------------------------

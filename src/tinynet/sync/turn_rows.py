@@ -6,9 +6,9 @@ import json
 from typing import NamedTuple
 
 from tinynet.contacts.rows import recount
-from tinynet.core.names import search_text
 from tinynet.db import sql
 from tinynet.errors import TinynetError
+from tinynet.people.profile_rows import unsearchable
 from tinynet.people.removal_rows import remove_interaction
 from tinynet.sync.rules import identity
 from tinynet.sync.state import table_rows
@@ -93,12 +93,8 @@ def update(store: Store, table: str, local: int, values: dict[str, Any]) -> None
 
 def search_anew(store: Store, person: int | None) -> None:
     """Compute the search text of somebody again, or of everybody."""
-    nicknames: dict[int, list[str]] = {}
-    for who, name in store.each(sql.all_nicknames):
-        nicknames.setdefault(who, []).append(name)
-    for who, handle, name, search in store.rows(sql.searched):
-        text = search_text(handle, name, nicknames.get(who, ()))
-        if text != search and person in {None, who}:
+    for who, text in unsearchable(store).items():
+        if person in {None, who}:
             store.run(sql.set_search, who=who, search=text)
 
 
