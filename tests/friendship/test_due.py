@@ -83,6 +83,19 @@ def test_a_long_next_time_note_keeps_to_one_line(tinynet: Tinynet) -> None:
     ]
 
 
+def test_in_a_narrow_terminal_no_command_is_cut_in_two(tinynet: Tinynet) -> None:
+    tinynet.ok("add 'Noor Kowalski' --handle noor-kowalski --circle inner")
+    tinynet.ok("log coffee noor --on 2026-02-01")
+    tinynet.environ["COLUMNS"] = "60"
+    assert tinynet.ok("due", human=True).out.endswith(
+        "\ntinynet log call noor-kowalski · snooze noor-kowalski 1w ·\n  why noor-kowalski\n"
+    )
+    tinynet.ok("plan coffee noor")
+    assert tinynet.ok("plans", human=True).out.endswith(
+        "\ntinynet log coffee noor-kowalski · plan --drop 1\n"
+    )
+
+
 def test_nobody_due_is_good_news_and_exit_zero(tinynet: Tinynet) -> None:
     tinynet.ok("add Anne")
     assert tinynet.ok("due", human=True).out == "Nobody is due today.\n"

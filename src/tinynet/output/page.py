@@ -97,17 +97,23 @@ class Page:
                 self.say(" " * indent, (piece, style))
 
     def joined(
-        self, head: str, items: Sequence[str], *, indent: int = 0, between: str = " · "
+        self,
+        head: str,
+        items: Sequence[str],
+        *,
+        indent: int = 0,
+        between: str = " · ",
+        style: str = "",
     ) -> None:
         """Short texts in a row, which goes on in the next line where the page ends."""
         line, texts = " " * indent + head, [clean(item) for item in items]
         for number, text in enumerate(texts):
             more = text + (between.rstrip() if number + 1 < len(texts) else "")
             if line.strip() and width(line) + width(more) > self.width and number:
-                self.say(line.rstrip())
+                self.say((line.rstrip(), style))
                 line = " " * (indent + GAP)
             line += more + between[len(between.rstrip()) :]
-        self.say(line.rstrip())
+        self.say((line.rstrip(), style))
 
     def heading(
         self, names: Sequence[str], *, before: str = "", after: str = "", number: str = ""

@@ -57,7 +57,8 @@ def show(answer: Answer[DueDocument], page: Page) -> None:
     if people:
         page.say()
         handle = people[0]["handle"]
-        page.say((f"tinynet log call {handle} · snooze {handle} 1w · why {handle}", "dim"))
+        next_step = (f"tinynet log call {handle}", f"snooze {handle} 1w", f"why {handle}")
+        page.joined("", next_step, style="dim")
 
 
 def explained(people: Sequence[Standing], page: Page) -> None:

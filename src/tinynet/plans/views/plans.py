@@ -38,7 +38,7 @@ def show(answer: Answer[PlansDocument], page: Page) -> None:
     advice = what_next(plans)
     if advice:
         page.say()
-        page.say((advice, "dim"))
+        page.joined("", advice.split(" · "), style="dim")
 
 
 def what_next(plans: Sequence[PlanWithState]) -> str:
