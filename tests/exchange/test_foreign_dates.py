@@ -58,6 +58,12 @@ from tinynet.exchange.foreign_dates import date_in, order_of, recent_date, recen
         ("03/04/80", "dmy", None),
         ("31/02/2001", "", None),
         ("soon", "", None),
+        ("Mar-19", "", None),  # what a spreadsheet makes of 2019-03
+        ("mars-19", "", None),
+        ("mar/19", "", None),
+        ("Mrz 19", "", None),
+        ("Mar 19", "", "--03-19"),
+        ("19-Mar", "", "--03-19"),
         ("T" * 100_000, "", None),
     ],
 )

@@ -13,6 +13,7 @@ from datetime import date
 
 from tinynet.core.names import fold
 from tinynet.core.partial import MONTHS, parse_partial
+from tinynet.errors import BadDateError
 
 ORDERS = ("dmy", "mdy", "ymd")
 CENTURY = 2000  # of a year of two digits, where only recent days can be meant
@@ -22,6 +23,7 @@ _RECENT = re.compile(r"(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{1,4})\b(?![/-])", re
 _TIME = re.compile(r"[T ]\d{1,2}:\d\d.*")
 _HALF_DAY = re.compile(r"\d\s?[AP]M\b")  # in capitals, as Americans have it
 _SHORT_YEAR = re.compile(r"(?<=[^\W\d_])(\.?[ -])'?(\d\d)\Z")  # 15-Jun-26
+_YEAR_OR_DAY = re.compile(r"([^\W\d_]+)\.?([-/ ])\d\d")  # Mar-19, as spreadsheets show 2019-03
 _ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]", re.ASCII)
 _SPACED = re.compile(r"(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})\.", re.ASCII)  # Korean, Hungarian
 _WEEKDAY = re.compile(  # Mon, 15 Jun 2026; Monday, June 15, 2026
@@ -184,12 +186,15 @@ def date_in(text: str, order: str = "") -> str:
         "" where it says that there is none, as Outlook's 0/0/00 does.
 
     Raises:
-        BadDateError: No date, a year of two digits, or two readings.
+        BadDateError: No date, what may be a year of two digits, or two readings.
     """
     text = " ".join(text.split())
     bare = _TIME.sub("", text, count=1).rstrip(", ")
     if not text.strip(NO_DATE) or bare.lower() in _NONE:
         return ""
+    short = _YEAR_OR_DAY.fullmatch(bare)
+    if short and (short[2] != " " or fold(short[1]) not in _ENGLISH):  # March 19 is a day
+        raise BadDateError(f'"{text}" may say a year of two digits', "Write the year whole")
     bare = _WEEKDAY.sub(_weekday, _ASIAN.sub(r"\1-\2-\3", _SPACED.sub(r"\1-\2-\3", bare)))
     bare = without_zeros(_WORD.sub(_month, fold(bare)))
     if bare.startswith(_NO_YEARS):

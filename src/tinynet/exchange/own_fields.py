@@ -66,6 +66,19 @@ def without_dropped(then: PersonRecord, now: PersonRecord) -> PersonRecord:
     return replace(then, more=more, **changed)
 
 
+def with_unsaid(now: PersonRecord, then: PersonRecord) -> PersonRecord:
+    """What a source says of somebody, with what it does not speak of now as it was read last."""
+    names = set(now.unsaid)
+    changed: dict[str, Any] = {}
+    for name in names & ATTRIBUTES:
+        new, old = getattr(now, name), getattr(then, name)
+        changed[name] = tuple(dict.fromkeys((*new, *old))) if isinstance(old, tuple) else old
+    dates = changed.get("dates", now.dates)
+    changed["dates"] = (*dates, *(day for day in then.dates if day.what in names - {"dates"}))
+    changed["more"] = (*now.more, *(pair for pair in then.more if pair[0] in names))
+    return replace(now, **changed) if names else now
+
+
 def as_arguments(values: Mapping[str, Any]) -> dict[str, Any]:
     """What a PersonRecord is made with, from values by the names of its fields."""
     ours = {name: value for name, value in values.items() if name in ATTRIBUTES}

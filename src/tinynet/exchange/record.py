@@ -110,6 +110,8 @@ class PersonRecord:
         raw: SHA-256 in hex of the bytes it was read from, by which it need not be read again; "".
         warnings: What was left out or changed while reading, each with its line.
         ours: Whether tinynet wrote the card.
+        unsaid: Fields of which the source says nothing now, or nothing that can be read: what was
+            read last stays. Besides names of fields, what a date is of.
         more: Fields that tinynet has for a person and this record has no place for, by the names
             that `db/tables.py` gives them: ("pronouns", "she/her").
     """
@@ -148,6 +150,7 @@ class PersonRecord:
     raw: str = ""
     warnings: tuple[str, ...] = ()
     ours: bool = field(default=False, compare=False)  # who wrote it, not what it says
+    unsaid: tuple[str, ...] = field(default=(), compare=False)
     more: tuple[tuple[str, str], ...] = ()
 
 

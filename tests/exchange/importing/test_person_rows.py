@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
 import pytest
@@ -83,6 +84,51 @@ def test_a_column_that_is_named_later_is_read(tinynet):
     assert tinynet.ok([*line, "--map", "email=Where"]).json["changed"] == 0
     people = tinynet.ok("email anne --no-header").out.splitlines()
     assert sorted(row.split("\t")[0] for row in people) == ["anne2@x.example", "anne@x.example"]
+
+
+SPOILT = {  # what it was, and what a spreadsheet or a phone makes of it
+    "people.csv": (
+        "handle,name,circle,every,phones,birthday,dates,met_on,notes\n"
+        "anne-b,Anne Baker,close,2 weeks,447700900123,1980-04-12,anniversary: 2010-05-06,2019-03,"
+        '"one\n\ntwo"\n',
+        "handle,name,circle,every,phones,birthday,dates,met_on,notes\r\n"
+        "anne-b,Anne Baker,4,4.02E+09,4.477E+11,4/12/1980,anniversary: 6/5/2010,Mar-19,"
+        '"one\r\n\r\ntwo"\r\n',
+        {"circle": "4", "every": "4.02E+09", "phones": "4.477E+11", "birthday": "4/12/1980",
+         "Anniversary": "6/5/2010", "met_on": "Mar-19"},
+    ),
+    "columns.csv": (
+        "name,tags,email,birthday,wife\nAnne Baker,choir,a@example.org,1980-04-12,Bea\n",
+        "name,email\nAnne Baker,b@example.org\n",
+        {},
+    ),
+    "book.vcf": (
+        card("Anne Baker", "BDAY:1980-04-12", "ANNIVERSARY:2010-05-06"),
+        card("Anne Baker", "BDAY:1980-04-32", "ANNIVERSARY:2010-05-99"),
+        {"Birthday": "1980-04-32", "Anniversary": "2010-05-99"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("file", SPOILT)
+def test_what_cannot_be_read_or_is_not_there_takes_nothing_out(tinynet, file):
+    path = tinynet.folder / file
+    before, after, aside = SPOILT[file]
+
+    def told(text):
+        path.write_text(text, encoding="utf-8", newline="")
+        tinynet.ok(["import", str(path), "--yes"])
+        document = json.loads(tinynet.ok("export json -").out)
+        kept = {name: document.get(name) for name in ("anniversaries", "relations")}
+        kept["ways"] = [row["value"] for row in document.get("details", ())]
+        return document["people"], kept, [row["text"] for row in document.get("notes", ())]
+
+    people, kept, notes = told(before)
+    if file == "columns.csv":
+        kept["ways"] = ["b@example.org"]
+    more = told(after)[2]
+    assert told(after) == (people, kept, more)
+    assert more == notes + [f"{what}: {text}" for what, text in aside.items()]
 
 
 def test_only_what_changed_at_the_source_moves_and_edits_survive(tinynet):

@@ -318,6 +318,7 @@ def test_columns_that_nothing_reads_are_named_where_there_is_something_in_them()
         LeftOut(1, '2 columns are not read: "hat" and one without a name')
     ]
     assert read("name,hat\nPia,felt\n")[1:] == [LeftOut(1, 'the column "hat" is not read')]
+    assert read("name,\nPia,felt\n")[1:] == [LeftOut(1, "a column without a name is not read")]
     assert len(read("name,hat\nPia,\n")) == 1
 
 

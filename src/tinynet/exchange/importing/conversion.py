@@ -28,7 +28,7 @@ from tinynet.exchange.record import (
 )
 from tinynet.people.rules.profile import BIRTHDAY, Profile
 
-PASSING = {"warnings", "ours"}  # of a record, not kept
+PASSING = {"warnings", "ours", "unsaid"}  # of a record, not kept
 STORED = tuple(field.name for field in fields(PersonRecord) if field.name not in PASSING)
 _stored_values = attrgetter(*STORED)
 HANDLE = "handle-to-come"  # of a profile that nobody has yet

@@ -33,7 +33,7 @@ from tinynet.exchange.importing.matching import Index, Mark, PossibleDuplicates
 from tinynet.exchange.importing.note_rows import Notes
 from tinynet.exchange.importing.plan import ImportPlan
 from tinynet.exchange.importing.relation_rows import Relatives
-from tinynet.exchange.own_fields import without_dropped
+from tinynet.exchange.own_fields import with_unsaid, without_dropped
 from tinynet.exchange.record import KnownRecord, PersonRecord, Refused, RelationRecord
 from tinynet.people import profile_rows, reference_rows
 from tinynet.people.reference_rows import id_keys
@@ -199,10 +199,8 @@ class PeopleImport:
             raise ChangedMeanwhileError
         current = {*self.current} - {record.fingerprint} if is_read else self.current
         then, origin = self.last_read(person, record, current)
-        record = whole_again(record, then) if then else record
+        record = with_unsaid(whole_again(record, then), then) if then else record
         then = then and without_dropped(then, record)
-        if then and not record.photo and any(map(is_broken_photo, record.warnings)):
-            record = replace(record, photo=then.photo)
         if person not in self.profiles:  # new in this file, and in it twice
             self.profiles[person] = profile_rows.load(self.store, person)
         old = self.profiles[person]
@@ -426,11 +424,6 @@ def is_part(record: Profile, known: Profile) -> bool:
     return all(getattr(record, name) in (None, getattr(known, name)) for name in singles) and all(
         set(getattr(record, name)) <= set(getattr(known, name)) for name in EXACT
     )
-
-
-def is_broken_photo(warning: str) -> bool:
-    """Whether a warning is of a photo that a program has cut off: the one before stays."""
-    return " PHOTO has broken " in warning
 
 
 def own_handle(record: PersonRecord | Mark) -> str:

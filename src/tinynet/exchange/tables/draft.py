@@ -35,7 +35,7 @@ _LABELS = {
     )
 } | {"other": "", "custom": "", "business": "work", "business fax": "work fax", "internet": ""}
 
-_LINE_END = re.compile(r"\r?\r?\n|\r")
+LINE_END = re.compile(r"\r?\r?\n|\r")
 # What programs and people write where there is nothing.
 _NOTHING = frozenset(
     {"-", "--", "\u2013", "\u2014", "n/a", "#n/a", "null", "(null)", "k.a.", "nan"}
@@ -79,6 +79,7 @@ class Draft:
     more: dict[str, str] = field(default_factory=dict)
     archived: bool = False
     photo: str = ""
+    unsaid: set[str] = field(default_factory=set)  # as in PersonRecord
     warnings: list[str] = field(default_factory=list)
     order: str = ""  # of days and months, in all columns of dates
 
@@ -106,7 +107,11 @@ class Draft:
     def phone(self, text: str, label: str, header: str) -> None:
         """Add a phone number; a note where it is not one."""
         text = text.strip().removeprefix("'")  # by which a spreadsheet takes it for a text
-        self._reach(self.phones, values.phone, text, label, (header, "a phone number"))
+        if _DAMAGED.fullmatch(text):
+            self.unsaid.add("phones")
+            self.set_aside(header, text, "is not a phone number")
+        else:
+            self._reach(self.phones, values.phone, text, label, (header, "a phone number"))
 
     def _reach(
         self,
@@ -116,8 +121,7 @@ class Draft:
         label: str,
         what: tuple[str, str],
     ) -> None:
-        value = "" if _DAMAGED.fullmatch(text) else check(text)
-        if value:
+        if value := check(text):
             add(ways, value, label)
         else:
             self.set_aside(what[0], text, f"is not {what[1]}")
@@ -130,11 +134,17 @@ class Draft:
             self.notes.append(f"{header}: {shown}")
 
     def day(
-        self, header: str, text: str, order: str = "", read: Callable[[str, str], str] = date_in
+        self,
+        what: str,
+        header: str,
+        text: str,
+        order: str = "",
+        read: Callable[[str, str], str] = date_in,
     ) -> str:
         """The canonical partial date in a cell; "" and a note where it cannot be read.
 
         Args:
+            what: The field, or what a date is of.
             header: The column, for the warning and the note.
             text: The cell.
             order: "dmy", "mdy" or "", from `foreign_dates.order_of`.
@@ -144,13 +154,15 @@ class Draft:
             return read(text, order or self.order)
         except BadDateError as error:
             two = "could be" in error.message
+            self.unsaid.add(what)
             self.set_aside(
                 header, text, "could be two dates (--order says which)" if two else "is no date"
             )
             return ""
 
-    def anniversary(self, what: str, on: str) -> None:
-        """Add a day; a birthday to where it belongs."""
+    def anniversary(self, what: str, header: str, text: str, order: str = "") -> None:
+        """Add a day, with the arguments of `day`; a birthday to where it belongs."""
+        on = self.day(what, header, text, order)
         if on and what == "birthday":
             self.birthday = self.birthday or on
         elif on:
@@ -164,7 +176,7 @@ class Draft:
 
     def note(self, text: str) -> None:
         """Add a text of several lines."""
-        text = values.clean(_LINE_END.sub("\n", text))
+        text = values.clean(LINE_END.sub("\n", text))
         if text:
             self.notes.append(text)
 
@@ -217,6 +229,7 @@ class Draft:
             met_via=values.one_line(self.met_via),
             archived=self.archived,
             photo=self.photo,
+            unsaid=tuple(sorted(self.unsaid)),
             warnings=tuple(self.warnings),
         )
 
@@ -266,7 +279,8 @@ class Unread:
         names += ["one without a name"] if "" in self.found else []
         line = max(self.table.line - 1, 1)
         if len(names) == 1:
-            yield LeftOut(line, f"the column {names[0]} is not read")
+            one = "a column without a name" if "" in self.found else f"the column {names[0]}"
+            yield LeftOut(line, f"{one} is not read")
         elif names:
             more = len(names) - COLUMNS_SHOWN
             shown = names[:COLUMNS_SHOWN] + ([f"{more} more"] if more > 0 else [])

@@ -88,7 +88,7 @@ def _person(file: str, order: str, table: Table, row: Row) -> PersonRecord | Ref
         filter(None, (one("organizationname"), one("organizationdepartment")))
     )
     draft.title = one("organizationtitle")
-    draft.birthday = draft.day("Birthday", one(_BIRTHDAY))
+    draft.anniversary("birthday", "Birthday", one(_BIRTHDAY))
     groups = several(one("labels")) + several(one("groupmembership"))
     tags = (group.removeprefix("* ") for group in groups)
     draft.tags += (tag for tag in tags if tag.lower() != EVERYBODY)
@@ -169,7 +169,7 @@ def _event(draft: Draft, parts: dict[str, str]) -> None:
     what = plain_label(_label(parts)) or "date"
     for value in several(parts.get("value", "")):
         what = "birthday" if what.lower() == "birthday" else what
-        draft.anniversary(what, draft.day(what.capitalize(), value))
+        draft.anniversary(what, what.capitalize(), value)
 
 
 def _relation(draft: Draft, parts: dict[str, str]) -> None:

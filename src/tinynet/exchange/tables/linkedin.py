@@ -74,5 +74,5 @@ def _person(file: str, order: str, _table: Table, row: Row) -> PersonRecord | Re
     draft.organisation = row.one("company")
     draft.title = row.one("position")
     draft.met_how = MET_HOW
-    draft.met_on = draft.day("Connected On", row.one(_DAY), order, read=recent_date)
+    draft.met_on = draft.day("met_on", "Connected On", row.one(_DAY), order, recent_date)
     return draft.record(SOURCE, file, url)

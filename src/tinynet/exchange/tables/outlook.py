@@ -84,7 +84,7 @@ def _person(file: str, order: str, table: Table, row: Row) -> PersonRecord | Ref
     _reach(draft, table)
     for what in _DAYS:
         if one(what):
-            draft.anniversary(what, draft.day(table.headers[what], one(what), order))
+            draft.anniversary(what, table.headers[what], one(what), order)
     draft.organisation = ", ".join(filter(None, (one("company"), one("department"))))
     titles = row.cells.get("jobtitle", ())  # in French "M." stands in a column of the same name
     draft.title = next((title for title in titles if not is_courtesy(title)), "")

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, islice
 
 from tinynet.core.cadence import CIRCLES
+from tinynet.core.fields import FIELDS as DECLARED
 from tinynet.core.names import fold
 from tinynet.core.spans import parse_cadence
 from tinynet.core.spreadsheets import FORMULA_SIGNS
@@ -21,7 +22,15 @@ from tinynet.exchange.foreign_dates import order_of
 from tinynet.exchange.own_fields import FIELDS as OWN
 from tinynet.exchange.record import LeftOut, PersonRecord, Refused
 from tinynet.exchange.tables import column_words, together
-from tinynet.exchange.tables.draft import Draft, Unread, add, is_courtesy, one_address, split
+from tinynet.exchange.tables.draft import (
+    LINE_END,
+    Draft,
+    Unread,
+    add,
+    is_courtesy,
+    one_address,
+    split,
+)
 from tinynet.exchange.tables.guess import FIELDS, SEVERAL, guess_fields, label_of, order_told
 from tinynet.exchange.tables.table import Row, Table, find_table, key
 from tinynet.exchange.vcard.values import email, is_page
@@ -31,6 +40,10 @@ SOURCE = "csv"
 
 _NAMING = frozenset({"name", "first", "last", "nickname", "email"})  # without one, no person
 _OWN = {field["map"]: field for field in OWN}
+# What a column says, by its name in a PersonRecord.
+_RECORDS = {one["map"]: one["record"] for one in DECLARED if one["shape"] not in {"handle", "name"}}
+_RECORDS |= dict.fromkeys(column_words.RELATIONS, "relations")
+_RECORDS |= {"anniversary": "dates", "archived": "archived"}
 _DAYS = (
     "birthday",
     "anniversary",
@@ -127,7 +140,12 @@ def read(
         if table is None:
             reason = 'no column is known to name people; say which do: --map name="Full name"'
             return iter([Refused(f"{name}:1", reason)] if data.strip() else [])
-        return _people(table, name, guess_fields(table.keys), order, today)
+        fields = guess_fields(table.keys)
+        said = {_RECORDS.get(field.rstrip(_DIGITS)) for field in fields}
+        if "handle" not in fields:  # what cannot be read of another column is a note
+            said.add("notes")
+        unsaid = set(_RECORDS.values()) - said
+        return _people(table, name, fields, order, today, unsaid=unsaid)
     for field in mapping:
         check_field(field)
     pieces = {
@@ -137,7 +155,7 @@ def read(
     wanted = frozenset(key(piece) for all_ in pieces.values() for piece in all_) - {""}
     table = find_table(data, lambda keys: len(wanted.intersection(keys)))
     there = set(table.keys if table else ()) - {""}
-    fields: dict[str, tuple[str, ...]] = {}
+    fields = {}
     missing: list[str] = []
     for field, (whole, *parts) in pieces.items():
         columns = (whole,) if key(whole) in there or not parts else tuple(parts)
@@ -170,7 +188,13 @@ def _guessed(keys: Sequence[str]) -> int:
 
 
 def _people(
-    table: Table, file: str, fields: Mapping[str, tuple[str, ...]], order: str, today: date
+    table: Table,
+    file: str,
+    fields: Mapping[str, tuple[str, ...]],
+    order: str,
+    today: date,
+    *,
+    unsaid: Collection[str] = (),
 ) -> Iterator[PersonRecord | Refused | LeftOut]:
     take = _TAKE | _TAKE_OWN if "handle" in fields else _TAKE
     orders = {
@@ -184,7 +208,7 @@ def _people(
             yield row
             continue
         rest.note(row)
-        draft, source_id = Draft(row, is_own="handle" in fields), ""
+        draft, source_id = Draft(row, is_own="handle" in fields, unsaid=set(unsaid)), ""
         draft.name_parts(*(_joined(row, fields.get(part, ())) for part in ("last", "first")))
         for field, columns in fields.items():
             filled = [column for column in columns if column in row.cells]
@@ -219,11 +243,11 @@ def _day(draft: Draft, field: str, header: str, columns: Sequence[str], order: s
     else:
         cells = list(map(_plain, draft.row.cells.get(columns[0], ())))
     for cell in filter(None, cells):
-        on = draft.day(header, cell, order)
-        if field == "anniversary":
-            draft.anniversary(field, on)
-            continue
-        draft.put(_OWN[field]["record"] if field in _OWN else field, on)
+        if field in _OWN:
+            name = _OWN[field]["record"]
+            draft.put(name, draft.day(name, header, cell, order))
+        else:
+            draft.anniversary(field, header, cell, order)
 
 
 def _plain(cell: str) -> str:
@@ -286,6 +310,7 @@ def _circle(draft: Draft, cell: str, header: str) -> None:
         draft.circle = fold(cell)
     else:
         draft.set_aside(header, cell, f"is not one of {', '.join(CIRCLES)}")
+        draft.unsaid.add("circle")
 
 
 def _every(draft: Draft, cell: str, header: str) -> None:
@@ -293,6 +318,7 @@ def _every(draft: Draft, cell: str, header: str) -> None:
         draft.every = parse_cadence(cell)
     except BadValueError:
         draft.set_aside(header, cell, "does not say how often")
+        draft.unsaid.add("every")
 
 
 def _archived(draft: Draft, cell: str, _: str) -> None:
@@ -319,7 +345,7 @@ def _relative(relation: str) -> Callable[[Draft, str, str], None]:
 
 def _dates(draft: Draft, cell: str, header: str) -> None:
     for what, on in _pairs(cell):
-        draft.anniversary(what or "date", draft.day(what.capitalize() or header, on))
+        draft.anniversary(what or "date", what.capitalize() or header, on)
 
 
 def values_of(cell: str) -> list[str]:
@@ -349,7 +375,7 @@ def _pairs(cell: str) -> list[tuple[str, str]]:
 
 
 def _notes(draft: Draft, cell: str, _: str) -> None:
-    for note in _BETWEEN_NOTES.split(cell):
+    for note in _BETWEEN_NOTES.split(LINE_END.sub("\n", cell)):
         draft.note(note)
 
 

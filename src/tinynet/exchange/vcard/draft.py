@@ -35,6 +35,7 @@ class Draft:
     facts: list[tuple[str, str]] = field(default_factory=list)
     every: int | None = None
     ours: bool = False  # whether tinynet wrote the card
+    unsaid: list[str] = field(default_factory=list)  # what is there, but cannot be read
     thing: str = ""  # what it is of, if of nobody: a location, a device
 
     def warn(self, found: Property, what: str) -> None:
@@ -106,6 +107,7 @@ class Draft:
             "name_parts": self.name_parts,
             **as_arguments(self.single),
             "archived": bool(self.single.get("archived")),
+            **({"unsaid": tuple(self.unsaid)} if self.unsaid else {}),
         }
 
     def set_once(self, what: str, value: str) -> bool:
@@ -127,6 +129,7 @@ class Draft:
         except BadDateError:
             self.warn(found, f'"{text[:SHOWN]}" is no date and was kept as a note')
             self.notes.append(f"{what.capitalize()}: {text}")
+            self.unsaid.append(what)
             return True
         if what == "birthday":
             return self.set_once("birthday", on)

@@ -258,6 +258,7 @@ def _photo(draft: Draft, found: Property) -> bool:
         photo = values.photo(found)
     except ValueError as error:
         draft.warn(found, f"has {error} and was left out")
+        draft.unsaid.append("photo")
         return True
     return draft.set_once("photo", photo)
 
