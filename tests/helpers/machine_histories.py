@@ -50,7 +50,8 @@ class History:
     Attributes:
         known: All words that any machine ever had in a note or a contact.
         out: Those that somebody took out, and on which machines.
-        gone: The contacts in which only somebody was who was forgotten, as it was known there.
+        gone: The contacts in which only somebody was who was forgotten, as it was known there, or
+            to all machines together where it was first synced.
         rows: The contacts that sync knows, by the words that any of them ever had.
         unlogged: Those that were unlogged, whatever their words were then, and on which machines.
     """
@@ -202,7 +203,7 @@ class History:
     def sync(self, machine: Machine) -> None:
         """Sync, and keep what was taken out with somebody who is forgotten, but nothing else."""
         before, rows, answer = self.texts[machine.name], machine.rows_of_texts(), ""
-        known = machine.kept_texts()
+        known, people = machine.kept_texts(), self.people_of_contacts()
         result = machine.sync()
         if result.code == RESTORED:
             answer = self.random.choice(("--catch-up", "--take-back"))
@@ -219,6 +220,11 @@ class History:
             for text in known.keys() - after.keys():
                 if any(machine.name in self.unlogged.get(r, ()) for r in machine.rows_with(text)):
                     self.out.setdefault(text, set()).add("unlogged")
+        # Elsewhere somebody may have been put into a contact, instead of those who are in it here.
+        self.gone |= {
+            row for row in machine.gone_rows() & people.keys()
+            if machine.forgotten_of(people[row]) == people[row]
+        }  # fmt: skip
         for text, uids in (known | before).items():
             if text not in after and (
                 (uids and machine.forgotten_of(uids) == uids) or rows.get(text) in self.gone
@@ -227,6 +233,18 @@ class History:
         if answer == "--take-back":
             for text in known.keys() - after.keys():
                 self.out.setdefault(text, set()).add("taken back")
+
+    def people_of_contacts(self) -> dict[str, set[str]]:
+        """The uids of those in each contact, as all machines together know it."""
+        latest: dict[tuple[str, str], list[Any]] = {}
+        for machine in self.joined:
+            for gid, uid, cell in machine.participants():
+                latest[gid, uid] = max(cell, latest.get((gid, uid), cell))
+        people: dict[str, set[str]] = {}
+        for (gid, uid), cell in latest.items():
+            if cell[3] == 1:
+                people.setdefault(gid, set()).add(uid)
+        return people
 
     def step(self) -> None:
         """One thing that happens somewhere."""

@@ -9,7 +9,7 @@ import re
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from functools import cache
@@ -167,6 +167,14 @@ class Machine(Tinynet):
             uids = frozenset(gid.removeprefix("person.") for gid in people if gid)
             found.update({text: uids for cell in known.values() for text in texts_in(cell)})
         return found
+
+    def participants(self) -> Iterator[tuple[str, str, list[Any]]]:
+        """The cells of who is in which contact, as far as sync knows."""
+        found = self.ask_state("SELECT gid, data FROM row WHERE tbl = 'interaction'")
+        for gid, data in found:
+            for name, cell in json.loads(data).get("c", {}).items():
+                if name.startswith(PARTICIPANT):
+                    yield gid, name.removeprefix(f"{PARTICIPANT}person."), cell
 
     def is_in_step(self) -> bool:
         """Whether the database is one that the last sync left, with what was done since."""

@@ -112,6 +112,18 @@ def test_a_file_that_cannot_be_opened_still_gets_an_answer(
     assert tinynet.path.read_bytes() == content
 
 
+def test_a_pipe_or_a_device_is_not_waited_for_and_stays_open_to_others(
+    tinynet: Tinynet, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    pipe.chmod(0o666)
+    tinynet.environ |= {"TINYNET_DB": str(pipe), "TINYNET_CONFIG": "/dev/null"}
+    findings = tinynet("doctor --json").json["findings"]
+    assert "is not a file but a pipe" in findings[0]["message"]
+    assert [one for one in findings if "open to other users" in one["message"]] == []
+
+
 def test_a_file_and_a_folder_that_cannot_be_written_are_named(
     network: Tinynet, monkeypatch: pytest.MonkeyPatch
 ) -> None:

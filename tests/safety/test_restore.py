@@ -46,6 +46,21 @@ def test_a_read_only_database_is_not_replaced(
     assert (network.path.read_bytes(), network.path.stat().st_mode & 0o777) == (before, 0o400)
 
 
+@pytest.mark.parametrize("thing", ["pipe", "folder"])
+def test_what_is_no_file_in_the_place_of_the_database_is_not_put_aside(
+    network: Tinynet, tmp_path: Path, thing: str
+) -> None:
+    place, backup = tmp_path / "place", str(network.path)
+    os.mkfifo(place, 0o644) if thing == "pipe" else place.mkdir(0o755)
+    network.environ["TINYNET_DB"] = str(place)
+    before = place.lstat()
+    for line in ("restore {} --yes", "restore {} --dry-run"):
+        refused = network(line.format(backup))
+        assert (refused.code, refused.out) == (5, "")
+        assert f"{place} is not a file but a {thing}" in refused.err
+    assert (place.lstat().st_ino, place.lstat().st_mode) == (before.st_ino, before.st_mode)
+
+
 def _by_mode(path: str, mode: int) -> bool:
     return mode != os.W_OK or bool(os.stat(path).st_mode & 0o200)
 

@@ -74,13 +74,16 @@ def damaged_history() -> DatabaseError:
     )
 
 
+def not_a_file(path: str) -> DatabaseError:
+    """The error for something else where the database should be."""
+    what = "a folder" if os.path.isdir(path) else "a pipe, a device or a socket"
+    return DatabaseError(f"{path} is not a file but {what}", "Name a file, with --db or TINYNET_DB")
+
+
 def unusable(path: str, *, empty: bool) -> DatabaseError:
     """The error for a file that does not begin as a database does."""
     if not os.path.isfile(path):
-        return DatabaseError(
-            f"{path} is not a file but a pipe, a device or a socket",
-            "Name a file, with --db or TINYNET_DB",
-        )
+        return not_a_file(path)
     if empty:
         return DatabaseError(
             f"The database {path} is an empty file",

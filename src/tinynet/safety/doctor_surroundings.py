@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from shlex import join, quote
 from typing import NamedTuple
 
+from tinynet.config import at_once
 from tinynet.db import files
 from tinynet.safety.rules.findings import BAD, NOTE, OK, WARN, Finding, list_names
 
@@ -54,7 +55,8 @@ def modes(places: Places) -> Iterator[Finding]:
     path = places.database
     backups = files.backup_folder(path)
     kept = [os.path.join(backups, name) for name in files.backup_names(path)]
-    private = [path, f"{path}.lock", f"{path}-journal", backups, *kept, places.config]
+    named = [path, f"{path}.lock", f"{path}-journal", *kept, places.config]
+    private = [backups, *filter(os.path.isfile, named)]  # /dev/null stays open to others
     around = os.path.dirname(path)
     ours = os.path.realpath(around) == os.path.realpath(places.folder)
     shown = {file: found for file in (around, *private) if (found := status(file))}
@@ -191,7 +193,7 @@ def sqlite(path: str, version: tuple[int, ...] = sqlite3.sqlite_version_info) ->
 def in_wal_mode(path: str) -> bool:
     """Whether the file's header says that it uses a write-ahead log."""
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", opener=at_once) as file:
             return WAL in file.read(20)[18:20]
     except OSError:
         return False

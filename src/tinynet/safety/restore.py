@@ -35,8 +35,12 @@ class NoBackupError(TinynetError):
 
 def run(env: Env, which: Which = None) -> Answer[RestoreDocument]:
     """Go back to a backup: the newest good one, a number of the list, a day, or a file."""
-    from tinynet.db import copies, files, restoring
+    import os
 
+    from tinynet.db import copies, failures, files, restoring
+
+    if os.path.exists(env.path) and not os.path.isfile(env.path):
+        raise failures.not_a_file(env.path)  # it would be put aside: a device, say /dev/null
     backup = find_backup(env, which)
     file = identity(backup.path)
     in_step = files.has_sync_state(env.path) and not env.dry_run
