@@ -58,6 +58,16 @@ def test_a_closed_stream_changes_nothing_else(network: Tinynet, closed: str) -> 
     assert network.ok("why anne --json").json["tie"]["contact_days"] == 5
 
 
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("add Zoe --dry-run", 0), ("show nobody", 4), ("show nobody --json", 4)],
+)
+def test_where_nobody_can_be_told_the_exit_code_is_the_same(
+    network: Tinynet, line: str, code: int
+) -> None:
+    assert shell(network, f"tinynet {line} 2> /dev/full").returncode == code
+
+
 def test_a_reader_who_has_enough_is_no_error(network: Tinynet) -> None:
     done = shell(network, "tinynet history | head -1")
     assert (done.returncode, done.stderr) == (0, "")

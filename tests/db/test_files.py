@@ -247,8 +247,14 @@ def test_a_damaged_database_is_a_sentence(network: Tinynet) -> None:
 def test_a_pipe_in_the_place_of_the_database_or_the_settings_is_not_waited_for(network, tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    network.environ["TINYNET_CONFIG"] = str(pipe)
+    settings = tmp_path / "settings" / "tinynet" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.symlink_to(pipe)
+    network.environ["XDG_CONFIG_HOME"] = str(tmp_path / "settings")
     network.ok("due")
+    refused = network("config set due.limit 3")
+    assert (refused.code, "is not a file but a folder, a pipe" in refused.err) == (1, True)
+    assert pipe.is_fifo()
     network.environ["TINYNET_DB"] = str(pipe)
     assert network("due").code == 5
 

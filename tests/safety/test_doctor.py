@@ -118,7 +118,11 @@ def test_a_pipe_or_a_device_is_not_waited_for_and_stays_open_to_others(
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     pipe.chmod(0o666)
-    tinynet.environ |= {"TINYNET_DB": str(pipe), "TINYNET_CONFIG": "/dev/null"}
+    tinynet.environ["TINYNET_DB"] = str(pipe)
+    settings = tmp_path / "config" / "tinynet" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.symlink_to("/dev/null")
+    tinynet.environ["XDG_CONFIG_HOME"] = str(tmp_path / "config")
     findings = tinynet("doctor --json").json["findings"]
     assert "is not a file but a pipe" in findings[0]["message"]
     assert [one for one in findings if "open to other users" in one["message"]] == []

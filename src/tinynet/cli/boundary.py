@@ -56,7 +56,7 @@ def _run(env: Env, arguments: Sequence[str]) -> int:
     except TinynetError as error:
         return report_error(env, arguments, error)
     except KeyboardInterrupt:
-        env.stderr.write("\n")
+        env.tell("\n")
         return INTERRUPTED
     except BrokenPipeError:
         raise
@@ -120,7 +120,7 @@ def sync_first(env: Env) -> None:
     if answer.view == "sync.round":
         from tinynet.output import human
 
-        env.stderr.write(human.render(answer, page(env)))
+        env.tell(human.render(answer, page(env)))
 
 
 def _which(env: Env, error: AmbiguousPersonError) -> str:
@@ -211,7 +211,7 @@ def report_error(env: Env, arguments: Sequence[str], error: TinynetError) -> int
     if (env.format or PartialLine(arguments).format) in {"json", "nl"}:
         from tinynet.output import json
 
-        env.stderr.write(json.error(error))
+        env.tell(json.error(error))
     else:
         env.say(
             "\n".join(

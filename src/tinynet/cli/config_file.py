@@ -81,7 +81,8 @@ def content(place: str) -> str:
         ConfigError: It cannot be read.
     """
     try:
-        with open(place, encoding="utf-8", newline="") as file:  # line ends stay as they are
+        # Line ends stay as they are.
+        with open(place, encoding="utf-8", newline="", opener=config.at_once) as file:
             return file.read()
     except FileNotFoundError:
         return ""
@@ -157,6 +158,11 @@ def save(env: Env, place: str, text: str) -> None:
     from tinynet.db import files
 
     target = Path(place).resolve()
+    if target.exists() and not target.is_file():
+        raise config.ConfigError(  # a file would take its place: that of /dev/null, say
+            f"The config file {place} is not a file but a folder, a pipe, a device or a socket",
+            "Move it away and run the command again; nothing was changed",
+        )
     try:
         files.make_folders(str(target.parent))
         number, draft = tempfile.mkstemp(dir=target.parent, prefix=".config-")  # it is made 0600

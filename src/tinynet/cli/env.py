@@ -219,7 +219,16 @@ class Env:
         shown = clean_lines(text)
         if is_terminal(self.stderr):
             shown = wrap_message(shown, columns(self.environ, self.stderr))
-        self.stderr.write(f"{shown}\n")
+        self.tell(f"{shown}\n")
+
+    def tell(self, text: str) -> None:
+        """Write on stderr; where it takes nothing, say a full disk, all goes on without it."""
+        try:
+            self.stderr.write(text)
+        except BrokenPipeError:
+            raise
+        except OSError:
+            self.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  open to the end
 
     def can_ask(self) -> bool:
         """Whether a user at a terminal can answer questions."""

@@ -70,7 +70,7 @@ def confirm_name(env: Env, person: Found, listing: Answer[ForgetDocument]) -> st
         from tinynet.cli.boundary import page
         from tinynet.output import human
 
-        env.stderr.write(f"{human.render(listing, page(env))}\n")
+        env.tell(f"{human.render(listing, page(env))}\n")
     return env.ask(f"To forget {person.name} for good, type the whole name:", flag)
 
 
