@@ -48,360 +48,107 @@ TAKEN = frozenset((
     *COLUMNS,
 ))  # fmt: skip
 
-_GERMAN = {
-    "anrede": "title",
-    "vorname": "firstname",
-    "weiterevornamen": "middlename",
-    "nachname": "lastname",
-    "spitzname": "nickname",
-    "firma": "company",
-    "abteilung": "department",
-    "position": "jobtitle",
-    "emailadresse": "emailaddress",
-    "email2adresse": "email2address",
-    "email3adresse": "email3address",
-    "emailtyp": "emailtype",
-    "email2typ": "email2type",
-    "email3typ": "email3type",
-    "emailangezeigtername": "emaildisplayname",
-    "email2angezeigtername": "email2displayname",
-    "email3angezeigtername": "email3displayname",
-    "geburtstag": "birthday",
-    "jahrestag": "anniversary",
-    "partner": "spouse",
-    "partnerin": "spouse",
-    "ehepartner": "spouse",
-    "kinder": "children",
-    "namedesdervorgesetzten": "managersname",
-    "nameassistent": "assistantsname",
-    "empfohlenvon": "referredby",
-    "kategorien": "categories",
-    "stichworter": "keywords",
-    "notizen": "notes",
-    "webseite": "webpage",
-    "personlichewebseite": "personalwebpage",
-    "chatadresse": "imaddress",
-    "initialen": "initials",
-    "privat": "private",
-    "prioritat": "priority",
-    "vertraulichkeit": "sensitivity",
-    "internetfreigebucht": "internetfreebusy",
-    "haupttelefon": "primaryphone",
-    "mobiltelefon": "mobilephone",
-    "telefonprivat": "homephone",
-    "telefonprivat2": "homephone2",
-    "telefongeschaftlich": "businessphone",
-    "telefongeschaftlich2": "businessphone2",
-    "telefonfirma": "companymainphone",
-    "weiterestelefon": "otherphone",
-    "autotelefon": "carphone",
-    "mobiltelefon2": "radiophone",
-    "telefonassistent": "assistantsphone",
-    "ruckmeldung": "callback",
-    "faxprivat": "homefax",
-    "faxgeschaftlich": "businessfax",
-    "weiteresfax": "otherfax",
-    "telefonfurhorbehinderte": "ttytddphone",
-    "weiterestrasse": "otherstreet",
-    "weiterestrasse2": "otherstreet2",
-    "weiterestrasse3": "otherstreet3",
-    "weiterespostfach": "otheraddresspobox",
-    "weitererort": "othercity",
-    "weiteresrbundeslandkanton": "otherstate",
-    "weiterepostleitzahl": "otherpostalcode",
-    "weitereselandregion": "othercountryregion",
-} | {
-    f"{german}{where}{number}": f"{place}{part}{number}"
-    for where, place in (("privat", "home"), ("geschaftlich", "business"))
-    for german, part, numbers in (
-        ("strasse", "street", ("", "2", "3")),
-        ("postfach", "addresspobox", ("",)),
-        ("ort", "city", ("",)),
-        ("region", "state", ("",)),
-        ("bundeslandkanton", "state", ("",)),
-        ("postleitzahl", "postalcode", ("",)),
-        ("landregion", "countryregion", ("",)),
-    )
-    for number in numbers
-}
-
-
-_FRENCH = (
-    {
-        "prenom": "firstname",
-        "deuxiemeprenom": "middlename",
-        "nom": "lastname",
-        "suffixe": "suffix",
-        "surnom": "nickname",
-        "societe": "company",
-        "service": "department",
-        "titre1": "jobtitle",
-        "titre": "jobtitle",  # and the courtesy title: two columns have this name
-        "anniversaire": "birthday",
-        "anniversairedemariageoufete": "anniversary",
-        "conjointe": "spouse",
-        "enfants": "children",
-        "responsable": "managersname",
-        "nomdelassistante": "assistantsname",
-        "recommandepar": "referredby",
-        "categories": "categories",
-        "motscles": "keywords",
-        "pageweb": "webpage",
-        "pagewebpersonnelle": "personalwebpage",
-        "initiales": "initials",
-        "prive": "private",
-        "priorite": "priority",
-        "criteredediffusion": "sensitivity",
-        "disponibiliteinternet": "internetfreebusy",
-        "telmobile": "mobilephone",
-        "telephoneprincipal": "primaryphone",
-        "telephonesociete": "companymainphone",
-        "telephonevoiture": "carphone",
-        "telephonedelassistante": "assistantsphone",
-        "recepteurderadiomessagerie": "pager",
-        "rappel": "callback",
-    }
-    | {
-        f"{french}{where}": f"{place}{part}"
-        for where, place in (("bureau", "business"), ("domicile", "home"), ("autre", "other"))
-        for french, part in (
-            ("rue", "street"),
-            ("ville", "city"),
-            ("depregion", "state"),
-            ("codepostal", "postalcode"),
-            ("paysregion", "countryregion"),
-            ("telephone", "phone"),
-            ("telephone2", "phone2"),
-            ("telecopie", "fax"),
-        )
-    }
-    | {
-        f"rue{where}{number}": f"{place}street{number}"
-        for where, place in (("bureau", "business"), ("domicile", "home"), ("autre", "other"))
-        for number in (2, 3)
-    }
-)
-_SPANISH = {
-    "titulo": "title",
-    "nombre": "firstname",
-    "segundonombre": "middlename",
-    "apellidos": "lastname",
-    "sufijo": "suffix",
-    "sobrenombre": "nickname",
-    "apodo": "nickname",
-    "organizacion": "company",
-    "departamento": "department",
-    "puesto": "jobtitle",
-    "cumpleanos": "birthday",
-    "aniversario": "anniversary",
-    "conyuge": "spouse",
-    "hijos": "children",
-    "nombredeldirector": "managersname",
-    "nombredelayudante": "assistantsname",
-    "recomendadopor": "referredby",
-    "referidopor": "referredby",
-    "categorias": "categories",
-    "palabrasclave": "keywords",
-    "notas": "notes",
-    "paginaweb": "webpage",
-    "paginawebpersonal": "personalwebpage",
-    "iniciales": "initials",
-    "privado": "private",
-    "prioridad": "priority",
-    "confidencialidad": "sensitivity",
-    "telefonomovil": "mobilephone",
-    "telefonoprincipal": "primaryphone",
-    "particular": "homephone",
-    "telefonoparticular": "homephone",
-    "numerodetelefono2particular": "homephone2",
-    "telefonodeltrabajo": "businessphone",
-    "telefonodeltrabajo2": "businessphone2",
-    "otrotelefono": "otherphone",
-    "telefonodelautomovil": "carphone",
-    "telefonodelayudante": "assistantsphone",
-    "numerodecentralitadelaorganizacion": "companymainphone",
-    "devoluciondellamada": "callback",
-    "faxdeltrabajo": "businessfax",
-    "faxparticular": "homefax",
-    "otrofax": "otherfax",
-    "localizador": "pager",
-    "calledeltrabajo": "businessstreet",
-    "calle2deltrabajo": "businessstreet2",
-    "calle3deltrabajo": "businessstreet3",
-    "ciudaddetrabajo": "businesscity",
-    "provinciaoestadodetrabajo": "businessstate",
-    "codigopostaldeltrabajo": "businesspostalcode",
-    "paisoregiondeltrabajo": "businesscountryregion",
-    "calleparticular": "homestreet",
-    "calle2particular": "homestreet2",
-    "calle3particular": "homestreet3",
-    "ciudadderesidencia": "homecity",
-    "provinciaoestadoderesidencia": "homestate",
-    "codigopostalpersonal": "homepostalcode",
-    "codigopostalderesidencia": "homepostalcode",
-    "paisoregiondeldomicilio": "homecountryregion",
-    "otracalle": "otherstreet",
-    "otraciudad": "othercity",
-    "otraprovinciaoestado": "otherstate",
-    "otrocodigopostal": "otherpostalcode",
-    "otropaisoregion": "othercountryregion",
-}
-_ITALIAN = {
-    "titolo": "title",
-    "nome": "firstname",
-    "secondonome": "middlename",
-    "cognome": "lastname",
-    "titolostraniero": "suffix",
-    "suffisso": "suffix",
-    "soprannome": "nickname",
-    "societa": "company",
-    "reparto": "department",
-    "posizione": "jobtitle",
-    "compleanno": "birthday",
-    "anniversario": "anniversary",
-    "nomeconiugepartner": "spouse",
-    "coniuge": "spouse",
-    "figli": "children",
-    "nomemanager": "managersname",
-    "nomeassistente": "assistantsname",
-    "presentatoda": "referredby",
-    "categorie": "categories",
-    "parolechiave": "keywords",
-    "note": "notes",
-    "paginaweb": "webpage",
-    "paginawebpersonale": "personalwebpage",
-    "iniziali": "initials",
-    "privato": "private",
-    "priorita": "priority",
-    "riservatezza": "sensitivity",
-    "disponibilitainternet": "internetfreebusy",
-    "cellulare": "mobilephone",
-    "abitazione": "homephone",
-    "abitazione2": "homephone2",
-    "ufficio": "businessphone",
-    "ufficio2": "businessphone2",
-    "telefonoprincipale": "primaryphone",
-    "telefonoprincipalesocieta": "companymainphone",
-    "altrotelefono": "otherphone",
-    "telefonoauto": "carphone",
-    "radiotelefono": "radiophone",
-    "telefonoassistente": "assistantsphone",
-    "richiamataautomatica": "callback",
-    "richiamata": "callback",
-    "faxab": "homefax",
-    "faxuff": "businessfax",
-    "altrofax": "otherfax",
-    "cercapersone": "pager",
-    "telefonottytdd": "ttytddphone",
-    "altravia": "otherstreet",
-    "altravia2": "otherstreet2",
-    "altravia3": "otherstreet3",
-    "altracitta": "othercity",
-    "altraprovincia": "otherstate",
-    "altrocap": "otherpostalcode",
-    "altropaeseareageografica": "othercountryregion",
-    "altroindirizzocasellapostale": "otheraddresspobox",
-} | {
-    f"{italian}{where}{number}": f"{place}{part}{number}"
-    for where, place in (("uff", "business"), ("ab", "home"))
-    for italian, part, numbers in (
-        ("via", "street", ("", "2", "3")),
-        ("citta", "city", ("",)),
-        ("provincia", "state", ("",)),
-        ("cap", "postalcode", ("",)),
-        ("paeseareageografica", "countryregion", ("",)),
-    )
-    for number in numbers
-} | {
-    f"indirizzo{where}casellapostale": f"{place}addresspobox"
-    for where, place in (("uff", "business"), ("ab", "home"))
-}  # fmt: skip
-_DUTCH = {
-    "titel": "title",
-    "voornaam": "firstname",
-    "middelstenaam": "middlename",
-    "achternaam": "lastname",
-    "achtervoegsel": "suffix",
-    "bijnaam": "nickname",
-    "bedrijf": "company",
-    "afdeling": "department",
-    "functie": "jobtitle",
-    "verjaardag": "birthday",
-    "specialedatum": "anniversary",
-    "kinderen": "children",
-    "naammanager": "managersname",
-    "naamassistent": "assistantsname",
-    "referentievan": "referredby",
-    "categorien": "categories",
-    "categorieen": "categories",
-    "trefwoorden": "keywords",
-    "notities": "notes",
-    "webpagina": "webpage",
-    "persoonlijkewebpagina": "personalwebpage",
-    "initialen": "initials",
-    "priv": "private",  # as it stands in files whose accent was lost
-    "prioriteit": "priority",
-    "gevoeligheid": "sensitivity",
-    "internetbeschikbaarheidsinfo": "internetfreebusy",
-    "mobieletelefoon": "mobilephone",
-    "telefoonthuis": "homephone",
-    "telefoonthuis2": "homephone2",
-    "telefoonopwerk": "businessphone",
-    "telefoonopwerk2": "businessphone2",
-    "hoofdtelefoon": "primaryphone",
-    "hoofdtelefoonbedrijf": "companymainphone",
-    "anderetelefoon": "otherphone",
-    "autotelefoon": "carphone",
-    "radiotelefoon": "radiophone",
-    "telefoonassistent": "assistantsphone",
-    "terugbellen": "callback",
-    "faxthuis": "homefax",
-    "faxopwerk": "businessfax",
-    "anderefax": "otherfax",
-    "teksttelefoon": "ttytddphone",
-    "landregiowerk": "businesscountryregion",
-    "landregiothuis": "homecountryregion",
-    "landregioanders": "othercountryregion",
-} | {
-    dutch: f"{place}{part}"
-    for where, place in (("werkadres", "business"), ("huisadres", "home"), ("anderadres", "other"))
-    for dutch, part in (
-        (f"{where}straat", "street"),
-        (f"{where}straat2", "street2"),
-        (f"{where}straat3", "street3"),
-        (f"{where}2straat", "street2"),
-        (f"{where}3straat", "street3"),
-        (f"{where}plaats", "city"),
-        (f"{where}provincie", "state"),
-        (f"{where}postcode", "postalcode"),
-        (f"{where}postbusnummer", "addresspobox"),
-    )
-}  # fmt: skip
-# An address, its type and the name shown with it, of the first, second and third one.
-_EMAILS = {
-    foreign + number: english
-    for number, place in (("", ""), ("2", "2"), ("3", "3"))
-    for foreign, english in (
-        ("adressedemessagerie", f"email{place}address"),
-        ("adresseemail", f"email{place}address"),
-        ("typedemessagerie", f"email{place}type"),
-        ("nomcompletdeladressedemessagerie", f"email{place}displayname"),
-        ("direcciondecorreoelectronico", f"email{place}address"),
-        ("direcciondelcorreoelectronico", f"email{place}address"),
-        ("tipodecorreoelectronico", f"email{place}type"),
-        ("nombredepantalladecorreoelectronico", f"email{place}displayname"),
-        ("indirizzopostaelettronica", f"email{place}address"),
-        ("indirizzodipostaelettronica", f"email{place}address"),
-        ("tipopostaelettronica", f"email{place}type"),
-        ("tipodipostaelettronica", f"email{place}type"),
-        ("nomevisualizzatopostaelettronica", f"email{place}displayname"),
-        ("emailadres", f"email{place}address"),
-        ("emailtype", f"email{place}type"),
-        ("weergavenaamvooremail", f"email{place}displayname"),
-        ("emailweergegevennaam", f"email{place}displayname"),
-    )
-}
-_FOREIGN = _ITALIAN | _DUTCH | _SPANISH | _FRENCH | _GERMAN | _EMAILS
+# What other languages call each of them: German, French, Spanish, Italian, Dutch. "#" is nothing,
+# 2 or 3. In French two columns are "titre", and the other one is of courtesy; "priv" has lost its
+# accent.
+_NAMES = """
+    title: anrede titulo titolo titel
+    firstname: vorname prenom nombre nome voornaam
+    middlename: weiterevornamen deuxiemeprenom segundonombre secondonome middelstenaam
+    lastname: nachname nom apellidos cognome achternaam
+    suffix: suffixe sufijo titolostraniero suffisso achtervoegsel
+    nickname: spitzname surnom sobrenombre apodo soprannome bijnaam
+    company: firma societe organizacion societa bedrijf
+    department: abteilung service departamento reparto afdeling
+    jobtitle: position titre1 titre puesto posizione functie
+    email#address: email#adresse adressedemessagerie# adresseemail# direcciondecorreoelectronico#
+         direcciondelcorreoelectronico# indirizzopostaelettronica# indirizzodipostaelettronica#
+         emailadres#
+    birthday: geburtstag anniversaire cumpleanos compleanno verjaardag
+    anniversary: jahrestag anniversairedemariageoufete aniversario anniversario specialedatum
+    spouse: partner partnerin ehepartner conjointe conyuge nomeconiugepartner coniuge
+    children: kinder enfants hijos figli kinderen
+    managersname: namedesdervorgesetzten responsable nombredeldirector nomemanager naammanager
+    assistantsname: nameassistent nomdelassistante nombredelayudante nomeassistente naamassistent
+    referredby: empfohlenvon recommandepar recomendadopor referidopor presentatoda referentievan
+    categories: kategorien categories categorias categorie categorien categorieen
+    keywords: stichworter motscles palabrasclave parolechiave trefwoorden
+    notes: notizen notas note notities
+    webpage: webseite pageweb paginaweb webpagina
+    personalwebpage: personlichewebseite pagewebpersonnelle paginawebpersonal paginawebpersonale
+         persoonlijkewebpagina
+    imaddress: chatadresse
+    primaryphone: haupttelefon telephoneprincipal telefonoprincipal telefonoprincipale hoofdtelefoon
+    mobilephone: mobiltelefon telmobile telefonomovil cellulare mobieletelefoon
+    homephone: telefonprivat telephonedomicile particular telefonoparticular abitazione
+         telefoonthuis
+    homephone2: telefonprivat2 telephone2domicile numerodetelefono2particular abitazione2
+         telefoonthuis2
+    businessphone: telefongeschaftlich telephonebureau telefonodeltrabajo ufficio telefoonopwerk
+    businessphone2: telefongeschaftlich2 telephone2bureau telefonodeltrabajo2 ufficio2
+         telefoonopwerk2
+    companymainphone: telefonfirma telephonesociete numerodecentralitadelaorganizacion
+         telefonoprincipalesocieta hoofdtelefoonbedrijf
+    otherphone: weiterestelefon telephoneautre otrotelefono altrotelefono anderetelefoon
+    otherphone2: telephone2autre
+    carphone: autotelefon telephonevoiture telefonodelautomovil telefonoauto autotelefoon
+    radiophone: mobiltelefon2 radiotelefono radiotelefoon
+    assistantsphone: telefonassistent telephonedelassistante telefonodelayudante telefonoassistente
+         telefoonassistent
+    callback: ruckmeldung rappel devoluciondellamada richiamataautomatica richiamata terugbellen
+    homefax: faxprivat telecopiedomicile faxparticular faxab faxthuis
+    businessfax: faxgeschaftlich telecopiebureau faxdeltrabajo faxuff faxopwerk
+    otherfax: weiteresfax telecopieautre otrofax altrofax anderefax
+    pager: recepteurderadiomessagerie localizador cercapersone
+    ttytddphone: telefonfurhorbehinderte telefonottytdd teksttelefoon
+    homestreet#: strasseprivat# ruedomicile# calle#particular viaab# huisadresstraat#
+         huisadres#straat
+    homeaddresspobox: postfachprivat indirizzoabcasellapostale huisadrespostbusnummer
+    homecity: ortprivat villedomicile ciudadderesidencia cittaab huisadresplaats
+    homestate: regionprivat bundeslandkantonprivat depregiondomicile provinciaoestadoderesidencia
+         provinciaab huisadresprovincie
+    homepostalcode: postleitzahlprivat codepostaldomicile codigopostalpersonal
+         codigopostalderesidencia capab huisadrespostcode
+    homecountryregion: landregionprivat paysregiondomicile paisoregiondeldomicilio
+         paeseareageograficaab landregiothuis
+    businessstreet#: strassegeschaftlich# ruebureau# calle#deltrabajo viauff# werkadres#straat
+         werkadresstraat#
+    businessaddresspobox: postfachgeschaftlich indirizzouffcasellapostale werkadrespostbusnummer
+    businesscity: ortgeschaftlich villebureau ciudaddetrabajo cittauff werkadresplaats
+    businessstate: regiongeschaftlich bundeslandkantongeschaftlich depregionbureau
+         provinciaoestadodetrabajo provinciauff werkadresprovincie
+    businesspostalcode: postleitzahlgeschaftlich codepostalbureau codigopostaldeltrabajo capuff
+         werkadrespostcode
+    businesscountryregion: landregiongeschaftlich paysregionbureau paisoregiondeltrabajo
+         paeseareageograficauff landregiowerk
+    otherstreet#: weiterestrasse# rueautre# altravia# anderadres#straat anderadresstraat#
+    otherstreet: otracalle
+    otheraddresspobox: weiterespostfach altroindirizzocasellapostale anderadrespostbusnummer
+    othercity: weitererort villeautre otraciudad altracitta anderadresplaats
+    otherstate: weiteresrbundeslandkanton depregionautre otraprovinciaoestado altraprovincia
+         anderadresprovincie
+    otherpostalcode: weiterepostleitzahl codepostalautre otrocodigopostal altrocap
+         anderadrespostcode
+    othercountryregion: weitereselandregion paysregionautre otropaisoregion altropaeseareageografica
+         landregioanders
+    email#displayname: email#angezeigtername nomcompletdeladressedemessagerie#
+         nombredepantalladecorreoelectronico# nomevisualizzatopostaelettronica#
+         weergavenaamvooremail# emailweergegevennaam#
+    email#type: email#typ typedemessagerie# tipodecorreoelectronico# tipopostaelettronica#
+         tipodipostaelettronica# emailtype#
+    initials: initialen initiales iniciales iniziali
+    internetfreebusy: internetfreigebucht disponibiliteinternet disponibilitainternet
+         internetbeschikbaarheidsinfo
+    priority: prioritat priorite prioridad priorita prioriteit
+    private: privat prive privado privato priv
+    sensitivity: vertraulichkeit criteredediffusion confidencialidad riservatezza gevoeligheid
+"""
+_FOREIGN: dict[str, str] = {}
+for _word in _NAMES.split():
+    if _word.endswith(":"):
+        _column = _word[:-1]
+    else:
+        _FOREIGN |= {_word.replace("#", n): _column.replace("#", n) for n in ("", "2", "3")}
 
 
 def english(column: str) -> str:
