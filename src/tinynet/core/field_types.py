@@ -46,10 +46,6 @@ class Field(TypedDict):
     text: bool
 
 
-# A key, the table it points at or "", what is not written, and whether it is a flag.
-DumpedField = tuple[str, str, str | int | float | None, bool]
-
-
 class Table(TypedDict):
     """The declaration of a table that people write.
 
@@ -88,48 +84,33 @@ class Table(TypedDict):
 
 # A column, its key, the table it points at or "", its default, whether it is required, its kind
 # (flag, whole, real, text), whether it is the row's number, and the shape of a text.
-LoadedField = tuple[str, str, str, str | int | float | None, bool, str, bool, str]
+DocumentField = tuple[str, str, str, str | int | float | None, bool, str, bool, str]
 
 
-class LoadedInside(TypedDict):
-    """A table that an import reads inside the records of another, with its statements."""
+class DocumentList(TypedDict):
+    """A table that stands inside the records of another, as a list, with its statements."""
 
     key: str
+    rows: str
     owner: str
     put: str
     last: str
     pairs: str
-    fields: tuple[LoadedField, ...]
+    fields: tuple[DocumentField, ...]
 
 
-class LoadedSection(TypedDict):
-    """A table as an import reads it: its list's name, its statements, its fields."""
+class DocumentSection(TypedDict):
+    """A table as a list of our JSON: the list's name, its statements, its fields."""
 
     name: str
+    rows: str
     same: tuple[str, ...] | str
     put: str
     all: str
     some: str
     last: str
-    fields: tuple[LoadedField, ...]
-    inside: tuple[LoadedInside, ...]
-
-
-class DumpedInside(TypedDict):
-    """A table that an export writes inside the records of another, as a list."""
-
-    key: str
-    rows: str
-    fields: tuple[DumpedField, ...]
-
-
-class DumpedSection(TypedDict):
-    """A table as an export writes it: its list's name, its statement, its fields."""
-
-    name: str
-    rows: str
-    fields: tuple[DumpedField, ...]
-    inside: tuple[DumpedInside, ...]
+    fields: tuple[DocumentField, ...]
+    inside: tuple[DocumentList, ...]
 
 
 class Cells(TypedDict):

@@ -227,29 +227,19 @@ def sources() -> dict[str, str]:
         ),
         **declared(),
         "../exchange/document/compiled_sections.py": document_sections(),
-        "../exchange/document/compiled_loading.py": document_loading(),
     }
 
 
 def document_sections() -> str:
-    """The text of what an export to JSON reads: it is found as statements are, by its place."""
+    """The text of what our JSON is read and written by: found as statements are, by its place."""
     sections = import_module("tinynet.exchange.document.section_rows").declared()
     body = "".join(
         f"{name}: {kind} = {pformat(in_text(sections[name]), width=100, sort_dicts=False)}\n"
-        for name, kind in (("NAMES", "dict[str, str]"), ("SECTIONS", "tuple[DumpedSection, ...]"))
+        for name, kind in (("NAMES", "dict[str, str]"), ("SECTIONS", "tuple[DocumentSection, ...]"))
     )
     return HEADER.format(
-        about="What each section of our JSON reads, as exchange/document/section_rows.py knows it.",
-        body=f"{IMPORTS.format('DumpedSection')}{body}",
-    )
-
-
-def document_loading() -> str:
-    """The text of what an import of JSON reads and writes."""
-    sections = import_module("tinynet.exchange.document.section_rows").loaded()
-    return HEADER.format(
-        about="What each section of our JSON takes, as exchange/document/section_rows.py knows it.",
-        body=_assignment("LoadedSection", "LOADED", in_text(sections)),
+        about="What each section of our JSON holds, as exchange/document/section_rows.py knows it.",
+        body=f"{IMPORTS.format('DocumentSection')}{body}",
     )
 
 

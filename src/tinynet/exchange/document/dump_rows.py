@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from tinynet.core.field_types import DumpedInside, DumpedSection
+    from tinynet.core.field_types import DocumentList, DocumentSection
     from tinynet.db.store import Store
 
     Names = Mapping[str, Mapping[int, str]]
@@ -46,7 +46,7 @@ def sections(store: Store) -> Iterator[tuple[str, Iterator[list[str]]]]:
         yield section["name"], lines(store, section, names)
 
 
-def lines(store: Store, section: DumpedSection, names: Names) -> Iterator[list[str]]:
+def lines(store: Store, section: DocumentSection, names: Names) -> Iterator[list[str]]:
     """One section's records."""
     fields = fields_of(section, names)
     lists = [ChildRows(store, inside, names) for inside in section["inside"]]
@@ -56,11 +56,11 @@ def lines(store: Store, section: DumpedSection, names: Names) -> Iterator[list[s
         yield made if "".join(made).isprintable() else list(map(visible, made))
 
 
-def fields_of(section: DumpedSection | DumpedInside, names: Names) -> list[Field]:
+def fields_of(section: DocumentSection | DocumentList, names: Names) -> list[Field]:
     """The fields of a section or of a list inside it, with the names that they point at."""
     return [
-        (key, names.get(refers), default, is_flag)
-        for key, refers, default, is_flag in section["fields"]
+        (key, names.get(refers), default, kind == "flag")
+        for _, key, refers, default, _, kind, _, _ in section["fields"]
     ]
 
 
@@ -110,7 +110,7 @@ def cell_writer(field: Field, kinds: set[type]) -> Callable[[Any], str]:
 class ChildRows:
     """Walks along a child table in step with its parent."""
 
-    def __init__(self, store: Store, inside: DumpedInside, names: Names) -> None:
+    def __init__(self, store: Store, inside: DocumentList, names: Names) -> None:
         self.fields = fields_of(inside, names)
         self.before = f", {quoted(inside['key'])}: ["
         self.rows = store.execute(inside["rows"])

@@ -19,7 +19,7 @@ from tinynet.errors import BadDateError, BadValueError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from tinynet.core.field_types import LoadedField
+    from tinynet.core.field_types import DocumentField
 
 TEXT_LONGEST = 1_000_000  # characters of any text but the two that are JSON themselves
 NUMBER_MAX = 2**53  # whole numbers above are not exact in every program that reads JSON
@@ -39,15 +39,15 @@ class Field:
     """One column of a section, or of a table inside it.
 
     Args:
-        loaded: What the compile step knows of it (`LoadedField`).
+        declared: What the compile step knows of it (`DocumentField`).
 
     Attributes:
         type: What its values usually are in a document; what else may be is for `value` to know.
     """
 
-    def __init__(self, loaded: LoadedField) -> None:
-        self.column, self.key, self.refers, self.default, self.required = loaded[:5]
-        kind, self.is_id, self.shape = loaded[5:]
+    def __init__(self, declared: DocumentField) -> None:
+        self.column, self.key, self.refers, self.default, self.required = declared[:5]
+        kind, self.is_id, self.shape = declared[5:]
         self.type = str if self.refers else TYPES[kind]
         self.read: Callable[[Any, Names], Any] = (
             self._referred if self.refers else getattr(self, f"_{kind}")
@@ -105,8 +105,8 @@ class Field:
 class Fields:
     """The fields of a section, or of a table inside it, in their order."""
 
-    def __init__(self, loaded: Iterable[LoadedField]) -> None:
-        self.all = [Field(one) for one in loaded]
+    def __init__(self, declared: Iterable[DocumentField]) -> None:
+        self.all = [Field(one) for one in declared]
         self.keys = {field.key for field in self.all}
         self.required = [field.key for field in self.all if field.required]
         # Taken apart once, as a document has a million records.

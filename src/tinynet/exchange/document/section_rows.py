@@ -54,8 +54,8 @@ class Field:
         shape = DAY if is_day(column) else column.info.get("shape", "")
         self.shape = shape if shape in READABLE else ""
 
-    def loaded(self) -> tuple[Any, ...]:
-        """All that an import needs to know of it (`LoadedField`)."""
+    def declared(self) -> tuple[Any, ...]:
+        """All that exports and imports need to know of it (`DocumentField`)."""
         kind = next((word for type_, word in KINDS if isinstance(self.column.type, type_)), "text")
         default = None if self.required else self.default
         is_id = self.column.primary_key
@@ -176,19 +176,28 @@ NAMES = {
 
 
 def declared() -> dict[str, Any]:
-    """All that `dump_rows` needs to know of the sections; the statements still as expressions."""
+    """All that exports and imports need to know; the statements still as expressions."""
     return {
         "NAMES": NAMES,
         "SECTIONS": tuple(
             {
                 "name": section.name,
+                "same": same_of(section.table),
                 "rows": section.select(),
-                "fields": told_fields(section.fields),
+                "put": put(section.table),
+                "all": select(section.table).order_by(*section.table.primary_key),
+                "some": select(*section.table.primary_key).limit(literal_column("1")),
+                "last": last(section.table),
+                "fields": tuple(field.declared() for field in section.fields),
                 "inside": tuple(
                     {
                         "key": inside.key,
+                        "owner": inside.owner.name,
                         "rows": inside.select(),
-                        "fields": told_fields(inside.fields),
+                        "put": put(inside.table),
+                        "last": last(inside.table),
+                        "pairs": select(inside.owner, inside.fields[0].column),
+                        "fields": tuple(field.declared() for field in inside.fields),
                     }
                     for inside in section.inside
                 ),
@@ -196,33 +205,6 @@ def declared() -> dict[str, Any]:
             for section in SECTIONS
         ),
     }
-
-
-def loaded() -> tuple[dict[str, Any], ...]:
-    """All that an import needs to know of the sections; the statements still as expressions."""
-    return tuple(
-        {
-            "name": section.name,
-            "same": same_of(section.table),
-            "put": put(section.table),
-            "all": select(section.table).order_by(*section.table.primary_key),
-            "some": select(*section.table.primary_key).limit(literal_column("1")),
-            "last": last(section.table),
-            "fields": tuple(field.loaded() for field in section.fields),
-            "inside": tuple(
-                {
-                    "key": inside.key,
-                    "owner": inside.owner.name,
-                    "put": put(inside.table),
-                    "last": last(inside.table),
-                    "pairs": select(inside.owner, inside.fields[0].column),
-                    "fields": tuple(field.loaded() for field in inside.fields),
-                }
-                for inside in section.inside
-            ),
-        }
-        for section in SECTIONS
-    )
 
 
 def same_of(table: Table) -> tuple[str, ...] | str:
@@ -239,16 +221,3 @@ def put(table: Table) -> Insert:
 def last(table: Table) -> Select[Any] | str:
     """The query for the last number; "" where rows have none."""
     return select(func.max(table.c.id)) if "id" in table.c else ""
-
-
-def told_fields(fields: Iterable[Field]) -> tuple[tuple[Any, ...], ...]:
-    """The key of each field, the table it points at, what is not written, and if it is a flag."""
-    return tuple(
-        (
-            field.key,
-            field.refers if field.refers in NAMES else "",
-            field.default if isinstance(field.default, str | int | float) else None,
-            isinstance(field.column.type, Boolean),
-        )
-        for field in fields
-    )

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from tinynet.exchange.document.compiled_loading import LOADED
+from tinynet.exchange.document.compiled_sections import SECTIONS as DECLARED
 from tinynet.exchange.document.fields import Fields, Names, NoRecordError, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from tinynet.core.field_types import LoadedInside, LoadedSection
+    from tinynet.core.field_types import DocumentList, DocumentSection
 
     Row = dict[str, Any]
 
@@ -42,10 +42,10 @@ class Inside:
         pairs: The statement that finds the owner and the first column of every row.
     """
 
-    def __init__(self, loaded: LoadedInside) -> None:
-        self.key, self.owner, self.put = loaded["key"], loaded["owner"], loaded["put"]
-        self.last, self.pairs = loaded["last"], loaded["pairs"]
-        self.fields = Fields(loaded["fields"])
+    def __init__(self, declared: DocumentList) -> None:
+        self.key, self.owner, self.put = declared["key"], declared["owner"], declared["put"]
+        self.last, self.pairs = declared["last"], declared["pairs"]
+        self.fields = Fields(declared["fields"])
 
     def rows(self, listed: Any, ids: Names) -> list[Row]:
         """The rows of a list, still without their owner.
@@ -80,11 +80,11 @@ class Section:
         last: The statement that finds the last number; "" where rows have none.
     """
 
-    def __init__(self, loaded: LoadedSection) -> None:
-        self.name, self.same, self.put = loaded["name"], loaded["same"], loaded["put"]
-        self.all, self.some, self.last = loaded["all"], loaded["some"], loaded["last"]
-        self.fields = Fields(loaded["fields"])
-        self.inside = tuple(map(Inside, loaded["inside"]))
+    def __init__(self, declared: DocumentSection) -> None:
+        self.name, self.same, self.put = declared["name"], declared["same"], declared["put"]
+        self.all, self.some, self.last = declared["all"], declared["some"], declared["last"]
+        self.fields = Fields(declared["fields"])
+        self.inside = tuple(map(Inside, declared["inside"]))
         self.lists = {inside.key: inside for inside in self.inside}
 
     def row(self, record: Any, ids: Names) -> tuple[Row, dict[str, list[Row]]]:
@@ -110,5 +110,5 @@ class Section:
         return row, within
 
 
-SECTIONS = tuple(map(Section, LOADED))
+SECTIONS = tuple(map(Section, DECLARED))
 BY_NAME = {section.name: section for section in SECTIONS}
