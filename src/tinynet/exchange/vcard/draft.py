@@ -114,6 +114,12 @@ class Draft:
         """Set a single value, unless it is set already; return whether it was set."""
         return not value or self.single.setdefault(what, value) == value
 
+    def fact(self, key: str, value: str) -> bool:
+        """Add something to remember; return whether it says anything."""
+        if key and value:
+            self.facts.append((key, value))
+        return bool(key and value)
+
     def relate(self, relation: str, name: str) -> None:
         """Add a relation."""
         if name:

@@ -1,7 +1,7 @@
 """What each property says of a person. One function a property; `_FIELDS` says which is whose.
 
-A reader takes the draft and the property, and returns whether tinynet has a place for what it
-says. If not, the property is kept to be written back.
+A reader takes the draft and the property, and returns False where tinynet has no place for what it
+says: the property is kept to be written back.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from tinynet.exchange.vcard.own_properties import OURS
 from tinynet.exchange.vcard.property import SHOWN, Property
 from tinynet.exchange.vcard.values import EVERYBODY, RELATED
 from tinynet.exchange.written_names import names_in
+
+Reader = Callable[[Draft, Property], bool | None]
 
 ADR_PARTS = 7  # RFC 9554 says the same once more after these, in smaller parts
 N_PARTS = 5  # family, given, additional, prefixes, suffixes
@@ -72,7 +74,7 @@ def place(draft: Draft, found: Property) -> bool:
     if not found.text:
         return True
     read = _reader(found.name)
-    if read is not None and read(draft, found):
+    if read is not None and read(draft, found) is not False:
         return True
     if found.name in OURS:
         draft.warn(found, f'"{values.one_line(found.text)[:SHOWN]}" could not be read; it is kept')
@@ -80,35 +82,31 @@ def place(draft: Draft, found: Property) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _reader(name: str) -> Callable[[Draft, Property], bool] | None:
+def _reader(name: str) -> Reader | None:
     """What reads the properties of a name, if anything does."""
     if messenger := MESSAGING.fullmatch(name):
         return _service(messenger[1].lower())
     return _FIELDS.get(_VENDOR.sub(r"X-\1", name))
 
 
-def _full_name(draft: Draft, found: Property) -> bool:
+def _full_name(draft: Draft, found: Property) -> None:
     """FN, which 4.0 may write in several languages, the preferred one first or not."""
     draft.full_names.append((found.head.preference, draft.line(found)))
-    return True
 
 
-def _name_parts(draft: Draft, found: Property) -> bool:
+def _name_parts(draft: Draft, found: Property) -> None:
     draft.line(found)
     parts = [values.one_line(part) for part in split_unescaped(found.value, ";")]
     if any(parts) and not draft.name_parts:
         draft.name_parts = tuple((parts + [""] * N_PARTS)[:N_PARTS])
-    return True
 
 
-def _nicknames(draft: Draft, found: Property) -> bool:
+def _nicknames(draft: Draft, found: Property) -> None:
     draft.nicknames += _listed(found)
-    return True
 
 
-def _tags(draft: Draft, found: Property) -> bool:
+def _tags(draft: Draft, found: Property) -> None:
     draft.tags += (tag for tag in _listed(found) if tag.lower() != EVERYBODY)
-    return True
 
 
 def _listed(found: Property) -> list[str]:
@@ -140,12 +138,11 @@ def _reached(draft: Draft, found: Property, kind: str, value: str, meant: str) -
     return True
 
 
-def _url(draft: Draft, found: Property) -> bool:
-    draft.contact("urls", found, draft.line(found))
-    return True
+def _url(label: str = "") -> Reader:
+    return lambda draft, found: draft.contact("urls", found, draft.line(found), label)
 
 
-def _im(draft: Draft, found: Property) -> bool:
+def _im(draft: Draft, found: Property) -> None:
     """IMPP and profiles: "xmpp:anne@example.org", or a page of a service."""
     scheme, rest = values.service(draft.line(found))
     service = found.first("X-SERVICE-TYPE") or found.first("SERVICE-TYPE")
@@ -153,33 +150,20 @@ def _im(draft: Draft, found: Property) -> bool:
     if scheme == "x-apple":  # Apple writes +39 as %2B39
         rest = values.one_line(unquote(rest))
     draft.profile(found, rest, service if scheme in {"", "x-apple"} else service or scheme)
-    return True
 
 
-def _service(service: str) -> Callable[[Draft, Property], bool]:
-    def read(draft: Draft, found: Property) -> bool:
-        draft.profile(found, draft.line(found), service)
-        return True
-
-    return read
+def _service(service: str) -> Reader:
+    return lambda draft, found: draft.profile(found, draft.line(found), service)
 
 
-def _fact(key: str) -> Callable[[Draft, Property], bool]:
-    def read(draft: Draft, found: Property) -> bool:
-        value = draft.line(found)
-        if value:
-            draft.facts.append((key, value))
-        return True
+def _fact(key: str) -> Reader:
+    def read(draft: Draft, found: Property) -> None:
+        draft.fact(key, draft.line(found))
 
     return read
 
 
-def _blog(draft: Draft, found: Property) -> bool:
-    draft.contact("urls", found, draft.line(found), "blog")
-    return True
-
-
-def _address(draft: Draft, found: Property) -> bool:
+def _address(draft: Draft, found: Property) -> None:
     draft.line(found)
     parts = split_unescaped(found.value, ";")
     if found.text.isprintable():  # so that each is on one line
@@ -190,18 +174,13 @@ def _address(draft: Draft, found: Property) -> bool:
     if any(parts[:ADR_PARTS]):
         rest = rest[: ADR_PARTS - 3]
     draft.contact("addresses", found, ", ".join(filter(None, (street, extended, box, *rest))))
-    return True
-
-
-def _birthday(draft: Draft, found: Property) -> bool:
-    return draft.day(found, "birthday")
 
 
 def _labelled_day(draft: Draft, found: Property) -> bool:
     return draft.day(found, draft.label(found) or "date")
 
 
-def _day(what: str) -> Callable[[Draft, Property], bool]:
+def _day(what: str) -> Reader:
     return lambda draft, found: draft.day(found, what)
 
 
@@ -211,20 +190,19 @@ def _organisation(draft: Draft, found: Property) -> bool:
     return draft.set_once("organisation", ", ".join(filter(None, units)))
 
 
-def _single(what: str) -> Callable[[Draft, Property], bool]:
+def _single(what: str) -> Reader:
     return lambda draft, found: draft.set_once(what, draft.line(found))
 
 
-def _note(draft: Draft, found: Property) -> bool:
+def _note(draft: Draft, found: Property) -> None:
     text = values.clean(found.text)
     if text != found.text:
         draft.warn(found, "had control characters, which were removed")
     if text:
         draft.notes.append(text)
-    return True
 
 
-def _related(draft: Draft, found: Property) -> bool:
+def _related(draft: Draft, found: Property) -> None:
     """RELATED;TYPE=spouse of 4.0, and Apple's X-ABRELATEDNAMES with its label."""
     label = draft.labels.get(found.head.group)
     relations = (
@@ -235,22 +213,16 @@ def _related(draft: Draft, found: Property) -> bool:
     name = draft.line(found)
     for relation in relations or (RELATED,):
         draft.relate(values.one_line(relation), name)
-    return True
 
 
-def _relation(relation: str) -> Callable[[Draft, Property], bool]:
-    def read(draft: Draft, found: Property) -> bool:
-        draft.relate(relation, draft.line(found))
-        return True
-
-    return read
+def _relation(relation: str) -> Reader:
+    return lambda draft, found: draft.relate(relation, draft.line(found))
 
 
-def _children(draft: Draft, found: Property) -> bool:
+def _children(draft: Draft, found: Property) -> None:
     """X-MS-CHILD:Max, Mia."""
     for name in names_in(draft.line(found)):
         draft.relate("child", name)
-    return True
 
 
 def _photo(draft: Draft, found: Property) -> bool:
@@ -263,13 +235,12 @@ def _photo(draft: Draft, found: Property) -> bool:
     return draft.set_once("photo", photo)
 
 
-def _rev(draft: Draft, found: Property) -> bool:
+def _rev(draft: Draft, found: Property) -> None:
     text = draft.line(found)
     try:
         datetime.fromisoformat(_EDITION.sub("", text))
     except ValueError:
         draft.warn(found, f'"{text[:SHOWN]}" is no time and was left out')
-    return True
 
 
 def _android(draft: Draft, found: Property) -> bool:
@@ -294,22 +265,20 @@ def _kind(draft: Draft, found: Property) -> bool:
     return found.text.lower() == "individual"
 
 
-def _product(draft: Draft, found: Property) -> bool:
+def _product(draft: Draft, found: Property) -> None:
     """PRODID, which is written again on export."""
     draft.ours = draft.ours or found.text == PRODUCT
-    return True
 
 
-def _nothing(_: Draft, __: Property) -> bool:
+def _nothing(_: Draft, __: Property) -> None:
     """Written again on export: VERSION; or said by a sibling: X-ABADR, an address' form."""
-    return True
 
 
-_FIELDS: dict[str, Callable[[Draft, Property], bool]] = {
+_FIELDS: dict[str, Reader] = {
     **OURS,  # first: below stands what the standard says of ORG and TITLE
     "ADR": _address,
     "ANNIVERSARY": _day("anniversary"),
-    "BDAY": _birthday,
+    "BDAY": _day("birthday"),
     "CATEGORIES": _tags,
     "DEATHDATE": _day("death"),
     "EMAIL": _email,
@@ -329,7 +298,7 @@ _FIELDS: dict[str, Callable[[Draft, Property], bool]] = {
     "TEL": _phone,
     "TITLE": _single("title"),
     "UID": _single("source_id"),
-    "URL": _url,
+    "URL": _url(),
     "VERSION": _nothing,
     "X-ABADR": _nothing,
     "X-ABDATE": _labelled_day,
@@ -339,7 +308,7 @@ _FIELDS: dict[str, Callable[[Draft, Property], bool]] = {
     "X-ASSISTANT": _relation("assistant"),
     "X-CHILD": _children,
     "X-EPOCSECONDNAME": _nicknames,  # of Nokia
-    "X-EVOLUTION-BLOG-URL": _blog,
+    "X-EVOLUTION-BLOG-URL": _url("blog"),
     "X-MANAGER": _relation("manager"),
     "X-MS-TEL": _phone,
     "X-NICKNAME": _nicknames,

@@ -27,10 +27,7 @@ def _fact(draft: Draft, found: Property) -> bool:
     if not rest:
         key, _, value = found.text.partition(";")
     key = key.rstrip("\\").replace(SEMICOLON, ";").replace(BACKSLASH, "\\").replace(PERCENT, "%")
-    key, value = values.one_line(key), values.clean(value)
-    if key and value:
-        draft.facts.append((key, value))
-    return bool(key and value)
+    return draft.fact(values.one_line(key), values.clean(value))
 
 
 def fact(key: str, value: str) -> str:
