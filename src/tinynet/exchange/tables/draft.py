@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from tinynet.core.names import NAME_MAX, check_name, join_names
 from tinynet.errors import BadDateError, BadValueError
@@ -46,6 +47,12 @@ _COURTESY = frozenset(
     {"mr", "mrs", "ms", "miss", "herr", "frau", "m", "mme", "mlle", "sr", "sra", "srta", "sig"}
     | {"sig.ra", "sig.na", "signor", "signora", "dhr", "mevr", "mw", "de heer", "mevrouw"}
 )
+
+# What of a draft goes into the record: ways by their value, lists once each, texts on one line.
+_WAYS = ("emails", "phones", "urls", "ims", "addresses")
+_LISTS = ("dates", "notes", "relations")
+_ON_A_LINE = ("organisation", "title", "met_via")
+_AS_THEY_ARE = ("birthday", "circle", "every", "met_on", "archived", "photo")
 
 
 @dataclass(slots=True)
@@ -199,6 +206,13 @@ class Draft:
         )
         nicknames = dict.fromkeys(map(values.one_line, others))
         text = values.clean if self.is_own else values.one_line
+        said: dict[str, Any] = {
+            **{way: tuple(getattr(self, way).values()) for way in _WAYS},
+            **{what: tuple(dict.fromkeys(getattr(self, what))) for what in _LISTS},
+            **{what: values.one_line(getattr(self, what)) for what in _ON_A_LINE},
+            **{what: text(getattr(self, what)) for what in ("met_how", "met_at")},
+            **{what: getattr(self, what) for what in _AS_THEY_ARE},
+        }
         return PersonRecord(
             source=source,
             source_id=source_id,
@@ -207,28 +221,10 @@ class Draft:
             name=name,
             name_parts=self.parts,
             nicknames=tuple(other for other in nicknames if other not in {"", name}),
-            emails=tuple(self.emails.values()),
-            phones=tuple(self.phones.values()),
-            urls=tuple(self.urls.values()),
-            ims=tuple(self.ims.values()),
-            addresses=tuple(self.addresses.values()),
-            birthday=self.birthday,
-            dates=tuple(dict.fromkeys(self.dates)),
-            organisation=values.one_line(self.organisation),
-            title=values.one_line(self.title),
+            **said,
             tags=tuple(dict.fromkeys(filter(None, map(values.one_line, self.tags)))),
-            notes=tuple(dict.fromkeys(self.notes)),
-            relations=tuple(dict.fromkeys(self.relations)),
             facts=tuple((key, value) for key, several in self.facts.items() for value in several),
             more=tuple(pair for pair in self.more.items() if pair[1]),
-            circle=self.circle,
-            every=self.every,
-            met_how=text(self.met_how),
-            met_at=text(self.met_at),
-            met_on=self.met_on,
-            met_via=values.one_line(self.met_via),
-            archived=self.archived,
-            photo=self.photo,
             unsaid=tuple(sorted(self.unsaid)),
             warnings=tuple(self.warnings),
         )

@@ -18,6 +18,8 @@ from tinynet.exchange.tables.draft import Draft, add, each_person, one_address, 
 from tinynet.exchange.tables.table import Row, Table, find_table, known
 from tinynet.exchange.vcard.values import EVERYBODY
 
+Reader = Callable[[Draft, dict[str, str]], None]  # of a group of numbered columns
+
 SOURCE = "google"
 BETWEEN = ":::"
 
@@ -55,17 +57,7 @@ def sniff(head: bytes) -> bool:
 def read(
     data: bytes, name: str, order: str = "", today: date = date.max
 ) -> Iterator[PersonRecord | Refused | LeftOut]:
-    """Read an export of Google Contacts.
-
-    Args:
-        data: The file, in any encoding and with any delimiter that `csv_table` reads.
-        name: The file's name for messages, "-" for standard input.
-        order: "dmy" or "mdy", for columns of dates that do not tell it themselves.
-        today: After which nobody was born.
-
-    Returns:
-        In the file's order, a record of each person, or where and why there is none.
-    """
+    """Read an export of Google Contacts: what comes in and out is as in `tables.read`."""
     table = find_table(data, _ANY)
     days = [one for one in table.keys if one == _BIRTHDAY or _EVENT.fullmatch(one)] if table else []
     order = (order_of(table.cells(days), today) if table else "") or order
@@ -136,19 +128,14 @@ def _label(parts: dict[str, str]) -> str:
     return parts.get("label") or parts.get("type", "")
 
 
-def _email(draft: Draft, parts: dict[str, str]) -> None:
-    for value in several(parts.get("value", "")):
-        draft.email(value, plain_label(_label(parts)), "E-mail")
+def _each(put: Callable[[Draft, str, str], None]) -> Reader:
+    """What puts each of several values, with their label, into a draft."""
 
+    def read(draft: Draft, parts: dict[str, str]) -> None:
+        for value in several(parts.get("value", "")):
+            put(draft, value, plain_label(_label(parts)))
 
-def _phone(draft: Draft, parts: dict[str, str]) -> None:
-    for value in several(parts.get("value", "")):
-        draft.phone(value, plain_label(_label(parts)), "Phone")
-
-
-def _website(draft: Draft, parts: dict[str, str]) -> None:
-    for value in several(parts.get("value", "")):
-        add(draft.urls, value.replace("\\:", ":"), plain_label(_label(parts)))  # http\://
+    return read
 
 
 def _im(draft: Draft, parts: dict[str, str]) -> None:
@@ -165,16 +152,9 @@ def _address(draft: Draft, parts: dict[str, str]) -> None:
         add(draft.addresses, one_address([address]), plain_label(_label(parts)))
 
 
-def _event(draft: Draft, parts: dict[str, str]) -> None:
-    what = plain_label(_label(parts)) or "date"
-    for value in several(parts.get("value", "")):
-        what = "birthday" if what.lower() == "birthday" else what
-        draft.anniversary(what, what.capitalize(), value)
-
-
-def _relation(draft: Draft, parts: dict[str, str]) -> None:
-    for value in several(parts.get("value", "")):
-        draft.relate(plain_label(_label(parts)).lower(), value)
+def _event(draft: Draft, value: str, label: str) -> None:
+    what = "birthday" if label.lower() == "birthday" else label or "date"
+    draft.anniversary(what, what.capitalize(), value)
 
 
 def _custom(draft: Draft, parts: dict[str, str]) -> None:
@@ -201,7 +181,7 @@ def _organisation(draft: Draft, parts: dict[str, str]) -> None:
             draft.fact("job", job)
 
 
-def _other(what: str) -> Callable[[Draft, dict[str, str]], None]:
+def _other(what: str) -> Reader:
     def keep(draft: Draft, parts: dict[str, str]) -> None:
         texts = (text for part, text in parts.items() if part not in {"label", "type"})
         draft.fact((_label(parts) or what).lower(), ", ".join(several(BETWEEN.join(texts))))
@@ -209,17 +189,18 @@ def _other(what: str) -> Callable[[Draft, dict[str, str]], None]:
     return keep
 
 
-_KINDS: dict[str, Callable[[Draft, dict[str, str]], None]] = {
+_KINDS: dict[str, Reader] = {
     "address": _address,
     "customfield": _custom,
-    "email": _email,
-    "event": _event,
+    "email": _each(lambda draft, value, label: draft.email(value, label, "E-mail")),
+    "event": _each(_event),
     "im": _im,
     "instantmessage": _im,
     "jot": _custom,
     "organization": _organisation,
-    "phone": _phone,
-    "relation": _relation,
+    "phone": _each(lambda draft, value, label: draft.phone(value, label, "Phone")),
+    "relation": _each(lambda draft, value, label: draft.relate(label.lower(), value)),
     "userdefinedfield": _custom,
-    "website": _website,
+    # http\://
+    "website": _each(lambda draft, value, label: add(draft.urls, value.replace("\\:", ":"), label)),
 }

@@ -37,17 +37,9 @@ def sniff(head: bytes) -> bool:
 def read(
     data: bytes, name: str, order: str = "", today: date = date.max
 ) -> Iterator[PersonRecord | Refused | LeftOut]:
-    """Read LinkedIn's connections.
+    """Read LinkedIn's connections: what comes in and out is as in `tables.read`.
 
-    Args:
-        data: The file, in any encoding and with any delimiter that `csv_table` reads.
-        name: The file's name for messages, "-" for standard input.
-        order: "dmy", "mdy" or "ymd", where the days themselves do not tell in which order they are
-            written.
-        today: After which nobody connected.
-
-    Returns:
-        In the file's order, a record of each person, or where and why there is none.
+    `order` may be "ymd", too, and nobody connected after `today`.
     """
     table = find_table(data, _is_header)
     days = list(table.cells([_DAY])) if table else []

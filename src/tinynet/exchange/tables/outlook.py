@@ -58,17 +58,7 @@ def sniff(head: bytes) -> bool:
 def read(
     data: bytes, name: str, order: str = "", today: date = date.max
 ) -> Iterator[PersonRecord | Refused | LeftOut]:
-    """Read an export of Outlook or outlook.com.
-
-    Args:
-        data: The file, in any encoding and with any delimiter that `csv_table` reads.
-        name: The file's name for messages, "-" for standard input.
-        order: "dmy" or "mdy", for columns of dates that do not tell it themselves.
-        today: After which nobody was born.
-
-    Returns:
-        In the file's order, a record of each person, or where and why there is none.
-    """
+    """Read an export of Outlook or outlook.com: what comes in and out is as in `tables.read`."""
     table = find_table(data, _is_header, english)
     order = (order_of(table.cells(_DAYS), today) if table else "") or order
     yield from each_person(table, data, name, "Outlook", partial(_person, name, order))

@@ -36,6 +36,8 @@ from tinynet.exchange.tables.table import Row, Table, find_table, key
 from tinynet.exchange.vcard.values import email, is_page
 from tinynet.exchange.written_names import in_order, names_in
 
+Take = Callable[[Draft, str, str], None]  # puts a cell into a draft, by the column's header
+
 SOURCE = "csv"
 
 _NAMING = frozenset({"name", "first", "last", "nickname", "email"})  # without one, no person
@@ -295,14 +297,14 @@ def _address(draft: Draft, cell: str, header: str) -> None:
         add(draft.addresses, one_address([address]), label_of(key(header.partition(" + ")[0])))
 
 
-def _own_addresses(draft: Draft, cell: str, _: str) -> None:
-    for address in values_of(cell):
-        add(draft.addresses, one_address([address]))
+def _each(put: Callable[[Draft, str], None]) -> Take:
+    """What puts each of the values in a cell of tinynet's own into a draft."""
 
+    def take(draft: Draft, cell: str, _: str) -> None:
+        for value in values_of(cell):
+            put(draft, value)
 
-def _own_pages(draft: Draft, cell: str, _: str) -> None:
-    for page in values_of(cell):
-        add(draft.urls, page)
+    return take
 
 
 def _circle(draft: Draft, cell: str, header: str) -> None:
@@ -335,7 +337,7 @@ def _relations(draft: Draft, cell: str, _: str) -> None:
         draft.relate(relation, name)
 
 
-def _relative(relation: str) -> Callable[[Draft, str, str], None]:
+def _relative(relation: str) -> Take:
     def take(draft: Draft, cell: str, _: str) -> None:
         for name in names_in(cell):
             draft.relate(relation, name)
@@ -389,25 +391,12 @@ def _title(draft: Draft, cell: str, _: str) -> None:
         draft.put("title", cell)
 
 
-def _words(attribute: str, marks: str) -> Callable[[Draft, str, str], None]:
-    """Several values of a list of the draft."""
-
-    def take(draft: Draft, cell: str, _: str) -> None:
-        getattr(draft, attribute).extend(split(cell, marks))
-
-    return take
-
-
-def _text(attribute: str) -> Callable[[Draft, str, str], None]:
+def _text(attribute: str) -> Take:
     """One value of the draft, the first that there is."""
-
-    def take(draft: Draft, cell: str, _: str) -> None:
-        draft.put(attribute, cell)
-
-    return take
+    return lambda draft, cell, _: draft.put(attribute, cell)
 
 
-_TAKE: dict[str, Callable[[Draft, str, str], None]] = {
+_TAKE: dict[str, Take] = {
     "address": _address,
     "archived": _archived,
     "dates": _dates,
@@ -415,11 +404,11 @@ _TAKE: dict[str, Callable[[Draft, str, str], None]] = {
     "facts": _facts,
     "im": _im,
     "name": _name,
-    "nickname": _words("nicknames", ";,"),
+    "nickname": lambda draft, cell, _: draft.nicknames.extend(split(cell, ";,")),
     "note": lambda draft, cell, _: draft.note(cell),
     "phone": _phone,
     "relations": _relations,
-    "tags": _words("tags", ";,|"),
+    "tags": lambda draft, cell, _: draft.tags.extend(split(cell, ";,|")),
     "url": _url,
     **{relation: _relative(relation) for relation in column_words.RELATIONS},
 }
@@ -433,9 +422,9 @@ _TAKE |= {
 _TAKE["title"] = _title
 # Where tinynet's own export says more clearly where one value ends.
 _TAKE_OWN = {
-    "address": _own_addresses,
-    "nickname": lambda draft, cell, _: draft.nicknames.extend(values_of(cell)),
+    "address": _each(lambda draft, value: add(draft.addresses, one_address([value]))),
+    "nickname": _each(lambda draft, value: draft.nicknames.append(value)),
     "note": _notes,
     "tags": lambda draft, cell, _: draft.tags.extend(_BETWEEN_TAGS.split(cell)),
-    "url": _own_pages,
-}  # fmt: skip
+    "url": _each(lambda draft, value: add(draft.urls, value)),
+}
