@@ -116,23 +116,10 @@ class Events:
         """A record of a contact made; `key` is what names it where that is not an id of its own."""
         return with_fingerprint(
             InteractionRecord(
-                source=SOURCE,
-                source_id=f"{what} {key or self.key(item, who)}",
-                fingerprint="",
-                line=item.line,
-                on=on,
-                kind=kind,
-                people=self.people(who),
-                note=note,
-                by=by,
-                adds_people=True,
-                warnings=warnings,
+                SOURCE, named(what, item, who, key), "", item.line, on, kind, self.people(who),
+                note=note, by=by, adds_people=True, warnings=warnings,
             )
-        )
-
-    def key(self, item: Item, who: tuple[str, ...]) -> str:
-        """What names an item: its id, else whose it is and what it says."""
-        return item.uuid or " ".join((*who, item.key))
+        )  # fmt: skip
 
     def conversations(self, uuid: str, contact: Item) -> Iterator[EventRecord | Refused]:
         """One contact for each day on which messages were written; no word of them is kept."""
@@ -208,17 +195,8 @@ class Events:
         text = "\n".join(filter(None, texts))
         if not text:
             raise BadValueError(f"the {what} is empty")
-        return with_fingerprint(
-            NoteRecord(
-                source=SOURCE,
-                source_id=f"{what} {self.key(item, who)}",
-                fingerprint="",
-                line=item.line,
-                on=on,
-                text=text,
-                people=self.people(who),
-            )
-        )
+        name = named(what, item, who)
+        return with_fingerprint(NoteRecord(SOURCE, name, "", item.line, on, text, self.people(who)))
 
     def gift(self, item: Item, who: tuple[str, ...]) -> FavourRecord | NoteRecord:
         """A gift given or received; an idea of one is a note."""
@@ -248,22 +226,17 @@ class Events:
         self, item: Item, what: str, who: tuple[str, ...], on: str, *, way: str, text: str
     ) -> FavourRecord:
         """A record of a favour."""
-        return with_fingerprint(
-            FavourRecord(
-                source=SOURCE,
-                source_id=f"{what} {self.key(item, who)}",
-                fingerprint="",
-                line=item.line,
-                on=on,
-                way=way,
-                text=text,
-                person=self.book.someone(who[0]),
-            )
-        )
+        name, whose = named(what, item, who), self.book.someone(who[0])
+        return with_fingerprint(FavourRecord(SOURCE, name, "", item.line, on, way, text, whose))
 
     def _type(self, item: Item) -> str:
         """The name of an item's type, or its key where it has none; "" for an unknown id."""
         return self.book.word(item, "type") or self.book.word(item, "type", "translation_key")
+
+
+def named(what: str, item: Item, who: tuple[str, ...], key: str = "") -> str:
+    """What names an item: a key, else its id, else whose it is and what it says."""
+    return f"{what} {key or item.uuid or ' '.join((*who, item.key))}"
 
 
 def _feelings(item: Item) -> str:
