@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from tinynet.db import sql
-from tinynet.db.store import Store
+from tinynet.db.store import Store, json_list
 from tinynet.exchange import own_fields
 from tinynet.exchange.exporting import rows as everything
 from tinynet.exchange.exporting.card_spelling import Speller
@@ -56,7 +56,7 @@ def some_people_and_cards(
 ) -> Iterator[tuple[str, PersonRecord, PersonRecord | None]]:
     """The same of the people with these ids, in their order."""
     profiles = profile_rows.load_many(store, ids)
-    cards = everything.last_cards(store, CARD, ids)
+    cards = store.each(sql.last_cards, source=CARD, people=json_list(ids))
     card_of = {who: record_from_json(text)[0] for who, text in cards}
     notes = notes_by_person(everything.notes(store, ids))
     relations = relations_by_person(everything.relations(store, ids))
@@ -152,7 +152,7 @@ def notes(store: Store) -> Iterator[NoteRecord]:
     about: dict[tuple[str, str], list[Someone]] = {}
     for who, on, text in everything.notes(store):
         about.setdefault((on, text), []).append(known[who])
-    for on, text in everything.remarks(store):
+    for on, text in store.each(sql.remarks_in_order):
         about.setdefault((on, text), [])
     for number, ((on, text), whom) in enumerate(about.items(), 1):
         yield NoteRecord(SOURCE, str(number), "", 0, on, text, tuple(dict.fromkeys(whom)))
@@ -161,7 +161,7 @@ def notes(store: Store) -> Iterator[NoteRecord]:
 def favours(store: Store) -> Iterator[FavourRecord]:
     """Help given and received, oldest first."""
     known = someones(store)
-    for number, who, on, way, text in everything.favours(store):
+    for number, who, on, way, text in store.each(sql.favours_in_order):
         yield FavourRecord(SOURCE, str(number), "", 0, on, way, text, known[who])
 
 
@@ -203,7 +203,7 @@ def people_with_uids(store: Store) -> Iterator[tuple[str, PersonRecord]]:
 
     What their card says is spelled as it is there.
     """
-    on_cards = everything.uids_on_cards(store, CARD)
+    on_cards = {who: uid for who, uid in store.each(sql.card_uids, source=CARD) if uid}
     uids = distinct_uids(store, on_cards)
     speller = Speller(known_by_uid(store, uids)) if on_cards else Speller(())
     for handle, record, card in people_and_cards(store):

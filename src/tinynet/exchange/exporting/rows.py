@@ -61,16 +61,6 @@ def relations(
     return store.each(sql.relations_from, people=json_list(people))
 
 
-def last_cards(store: Store, source: str, people: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """The person and the record, as it was kept, of these people's newest cards from a source."""
-    return store.each(sql.last_cards, source=source, people=json_list(people))
-
-
-def uids_on_cards(store: Store, source: str) -> dict[int, str]:
-    """What everybody's newest card from a source has as its id, by the person's id."""
-    return {who: uid for who, uid in store.each(sql.card_uids, source=source) if uid}
-
-
 def interactions(store: Store, who: int | None = None) -> Iterator[dict[str, Any]]:
     """What happened, oldest first.
 
@@ -91,16 +81,6 @@ def interactions(store: Store, who: int | None = None) -> Iterator[dict[str, Any
             "attempt": bool(attempt), "occasion": occasion,
             "tags": tags.split(SEPARATOR) if tags else [],
         }  # fmt: skip
-
-
-def remarks(store: Store) -> Iterator[tuple[str, str]]:
-    """The day and the text of each note about nobody in particular, oldest first."""
-    return store.each(sql.remarks_in_order)
-
-
-def favours(store: Store) -> Iterator[tuple[int, int, str, str, str]]:
-    """The id, the person, the day, the way and the text of each favour, oldest first."""
-    return store.each(sql.favours_in_order)
 
 
 def places(store: Store) -> dict[str, list[str]]:

@@ -192,7 +192,7 @@ class FolderExport:
             return
         row = self.origin(handle, self.written(data, card.name), card.name)
         self.remember(self.origin(handle, card.record, card.name))
-        origin_rows.replace_card(self.store, card.record.fingerprint, row)
+        self.store.run(sql.set_card_read, was=card.record.fingerprint, **row)
         self.row("changed", handle, mine.name, card.name)
 
     def add(self, handle: str, record: PersonRecord) -> None:

@@ -248,7 +248,7 @@ class ContactImport:
         """Write what is new so far."""
         self.waiting.write()
         trace_rows.put(self.store, self.source, self.traces)
-        trace_rows.put_tags(self.store, self.tags)
+        self.store.put_rows(sql.put_interaction_tag, self.tags)
         self.traces, self.tags = [], []
 
     def fill_gaps(self) -> list[int]:
@@ -288,7 +288,8 @@ class ContactImport:
                     what == "changed"
                     or self.known[key][1] != here.fingerprint == content.fingerprint
                 ):
-                    trace_rows.set_fingerprint(self.store, self.source, key, content.fingerprint)
+                    print_ = content.fingerprint
+                    self.store.run(sql.set_trace, source=self.source, key=key, fingerprint=print_)
         return changed
 
     def compare(self, key: str, here: Content, content: Content) -> str:

@@ -9,8 +9,6 @@ from tinynet.exchange.importing.matching import Index
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from tinynet.db.sql import PutOriginValues
     from tinynet.db.store import Store
 
@@ -44,42 +42,7 @@ def next_person(store: Store) -> int:
     return (store.value(sql.last_person) or 0) + 1
 
 
-def last_read(
-    store: Store, person: int, source: str, source_id: str, current: Collection[str]
-) -> list[tuple[int, str]]:
-    """Records about a person that are no longer in their source, latest first.
-
-    Args:
-        store: In a unit.
-        person: The person's id.
-        source: The format.
-        source_id: The source's own id; "" for the cards that have none.
-        current: Fingerprints of the cards that are in the file now.
-
-    Returns:
-        The origins' ids and records.
-    """
-    found = store.rows(sql.origins_of, person_id=person, source=source, source_id=source_id)
-    return [(origin, record) for origin, record, print_ in found if print_ not in current]
-
-
 def put_origins(store: Store, rows: list[PutOriginValues]) -> None:
     """Store imported records; the rows have the columns of Origin except its id."""
     if rows:
         store.run_many(sql.put_origin, rows)
-
-
-def replace_origin(store: Store, origin: int, fingerprint: str, record: str) -> None:
-    """Replace a stored record by the one read now."""
-    store.run(sql.set_origin, origin=origin, fingerprint=fingerprint, record=record)
-
-
-def replace_card(store: Store, was: str, row: PutOriginValues) -> None:
-    """Replace a stored card with fingerprint `was` by the one written.
-
-    Args:
-        store: In a unit.
-        was: The old fingerprint.
-        row: The columns of Origin but its id.
-    """
-    store.run(sql.set_card_read, was=was, **row)

@@ -264,12 +264,14 @@ class PeopleImport:
             record: As it is now.
             current: Fingerprints of the other cards in the file.
         """
-        for origin, text in origin_rows.last_read(
-            self.store, person, record.source, record.source_id, current
-        ):
-            then, file = record_from_json(text)
-            if record.source_id or file == self.file:
-                return then, origin
+        cards = self.store.rows(
+            sql.origins_of, person_id=person, source=record.source, source_id=record.source_id
+        )
+        for origin, text, print_ in cards:  # the latest first
+            if print_ not in current:
+                then, file = record_from_json(text)
+                if record.source_id or file == self.file:
+                    return then, origin
         return None, None
 
     def update_relations(
@@ -345,7 +347,9 @@ class PeopleImport:
         self.index.cards[record.source, record.fingerprint] = person
         text = record_to_json(record, self.file)
         if origin is not None:
-            origin_rows.replace_origin(self.store, origin, record.fingerprint, text)
+            self.store.run(
+                sql.set_origin, origin=origin, fingerprint=record.fingerprint, record=text
+            )
             return
         self.read.append(
             {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tinynet.db import sql
 from tinynet.db.store import Store
 from tinynet.exchange.importing import trace_rows
 from tinynet.exchange.importing.conversion import pieces, text_of
@@ -51,7 +52,7 @@ def put_texts(plan: ImportPlan, store: Store, records: Sequence[Text], who: Name
             fresh.append((key, None, fingerprint))
             plan.warn(record.warnings)
         elif "changed" in done:
-            trace_rows.set_fingerprint(store, source, key, fingerprint)
+            store.run(sql.set_trace, source=source, key=key, fingerprint=fingerprint)
     texts.write()
     trace_rows.put(store, source, fresh)
 

@@ -6,7 +6,7 @@ and still has that fingerprint was not edited, and may follow its source; what h
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
 from tinynet.db import sql
@@ -74,16 +74,6 @@ def put(store: Store, source: str, traces: Collection[tuple[str, int | None, str
     store.put_rows(sql.put_trace, ((source, *trace) for trace in traces))
 
 
-def set_fingerprint(store: Store, source: str, key: str, fingerprint: str) -> None:
-    """Set the fingerprint of a trace."""
-    store.run(sql.set_trace, source=source, key=key, fingerprint=fingerprint)
-
-
-def put_tags(store: Store, tags: Iterable[tuple[int, str]]) -> None:
-    """Add tags of interactions."""
-    store.put_rows(sql.put_interaction_tag, tags)
-
-
 def load_contents(store: Store, numbers: Collection[int]) -> dict[int, Content]:
     """Load the contents of interactions, by id."""
     found = {}
@@ -110,15 +100,7 @@ def fill_columns(store: Store, number: int, found: Content) -> None:
 
 
 def replace_content(store: Store, number: int, kind_id: int, old: Content, new: Content) -> None:
-    """Replace an interaction's content; call `interactions.recount` afterwards.
-
-    Args:
-        store: In a unit.
-        number: The interaction's id.
-        kind_id: The new content's kind.
-        old: What is kept of it.
-        new: What is to be kept.
-    """
+    """Replace an interaction's content; call `interactions.recount` afterwards."""
     store.run(
         sql.replace_interaction,
         interaction=number,
@@ -143,4 +125,4 @@ def replace_content(store: Store, number: int, kind_id: int, old: Content, new: 
     if old.tags != new.tags:
         store.run(sql.drop_interaction_tags, interaction=number)
         store.journal("interaction_tag_I")
-        put_tags(store, ((number, name) for name in new.tags))
+        store.put_rows(sql.put_interaction_tag, ((number, name) for name in new.tags))
