@@ -72,6 +72,7 @@ last night 01:00|could be before or after midnight
 12 nov 25|has a year of two digits
 nov 12, 25|has a year of two digits
 03/04|could be 3 April or 4 March
+26/11/13|could be Tue 26 Nov 2013 or today
 99999999999 days ago|is outside 1900 to 2200
 9999 years ago|is outside 1900 to 2200
 in 300 years|is outside 1900 to 2200

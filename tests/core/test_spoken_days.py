@@ -3,7 +3,7 @@
 `data/dates_given.tsv` and `data/dates_more.tsv` hold an expression, the day it means as of
 Thursday 26 November 2026 (or ambiguous, or none), and the side: past for a log, future for a plan.
 `data/dates_unseen.tsv` was written as of the Friday after it, and `data/dates_apart.tsv` as of
-5 March 2026, without sight of the table.
+5 March 2026, without sight of the table; `data/dates_turning.tsv` names the day it is in each line.
 """
 
 from __future__ import annotations
@@ -272,3 +272,13 @@ def test_any_words_are_a_day_on_the_right_side_a_range_that_has_begun_or_refused
         assert all((error.message, error.remedy))  # noqa: PT017
     else:
         assert first <= min(last, today)
+
+
+def test_days_are_read_where_months_years_and_weeks_turn() -> None:
+    rows = (DATA / "dates_turning.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    for text, meant, side, today in (row.split("\t") for row in rows):
+        try:
+            day = str(resolve(text, today=date.fromisoformat(today), past=side == "past"))
+        except BadDateError:
+            day = "refused"
+        assert day == meant, (text, side, today)

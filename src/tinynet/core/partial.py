@@ -206,7 +206,7 @@ def read_parts(words: list[str], typed: str, order: str) -> Parts | None:
     words = [
         word
         for last, word in zip(before, words, strict=False)
-        if not (word in ORDINALS and _letter(last) == "d")
+        if not (word in {"the", "of"} or (word in ORDINALS and _letter(last) == "d"))
     ]
     shape = "".join(map(_letter, words))
     if shape in {"dmd", "mdd"}:

@@ -248,6 +248,11 @@ def _short_year(words: list[str], asked: Asked) -> tuple[int, int, int] | None:
     newest = asked.today.year + 50
     full = {(2000 + y if 2000 + y <= newest else 1900 + y, m, d) for y, m, d in tried}
     real = sorted(parts for parts in full if exists(parts) and len(numbers[-1]) == 2)
+    year_first = (2000 + first, second, third)
+    if mark == "/" and asked.order not in readings and exists(year_first):
+        years = [abs(year - asked.today.year) for year, _, _ in real]
+        if min(years, default=0) > 1 >= abs(year_first[0] - asked.today.year):
+            real.append(year_first)  # 26/11/13 is hardly thirteen years ago
     if len(real) > 1:
         raise asked.either(*(date(*parts) for parts in real))
     return real[0] if real else None
