@@ -288,7 +288,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
         "a sentence is read by all of them together; jot_sentences.py has the cases",
         "contacts/jot_offers contacts/jot_people contacts/sentences/how "
         "contacts/sentences/left_over contacts/sentences/length contacts/sentences/namesakes "
-        "contacts/sentences/new_names "
+        "contacts/sentences/new_names contacts/sentences/festive contacts/sentences/weekdays "
         "contacts/sentences/text contacts/sentences/when contacts/sentences/where "
         "contacts/sentences/two_contacts contacts/sentences/who",
     ),
@@ -298,7 +298,7 @@ TESTED_BY: dict[str, tuple[str, str]] = {
     ),
     "contacts/sentences/test_rules": (
         "each rule with its examples",
-        "contacts/sentences/arrivals contacts/sentences/beginnings contacts/sentences/clauses "
+        "contacts/sentences/arrivals contacts/sentences/clauses "
         "contacts/sentences/company contacts/sentences/contests contacts/sentences/deeds "
         "contacts/sentences/happened contacts/sentences/homes contacts/sentences/phrases "
         "contacts/sentences/verbs",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.contacts.sentences import verbs
-from tinynet.contacts.sentences.beginnings import begins
+from tinynet.contacts.sentences.tale import begins
 from tinynet.contacts.sentences.text import has, words_of
 from tinynet.contacts.sentences.verbs import is_adverb, is_past
 from tinynet.contacts.sentences.where import FEASTS
@@ -25,6 +25,7 @@ _HEARD = words_of("said sounded")
 _ON_THE_PHONE = (("on", "the", "phone"), ("over", "the", "phone"), ("down", "the", "phone"))
 _HELPING = words_of("has have had did just he's she's been")
 _VISITING = words_of("see visit stay help")
+_WHOM = words_of("the a an our my how if us me")
 _MUST_FOLLOW = {
     "made": words_of("over round to here back"),
     "turned": words_of("at with"),
@@ -142,17 +143,7 @@ def _arrives(tale: Tale, clause: Clause, at: int) -> bool:
 def _came(sentence: Sentence, at: int, number: int) -> bool:
     """Whether they came for a meal, or to visit the writer: "came to see the baby"."""
     if sentence.word(number) == "to" and sentence.word(number + 1) in _VISITING:
-        whose = sentence.word(number + 2) in {
-            "the",
-            "a",
-            "an",
-            "our",
-            "my",
-            "how",
-            "if",
-            "us",
-            "me",
-        }
+        whose = sentence.word(number + 2) in _WHOM
         return whose and sentence.role(number + 3) != "who"
     meal = not verbs.MEALS.isdisjoint(sentence.texts(number, number + 4))
     return sentence.word(at + 1 + (sentence.word(at + 1) == "in")) == "for" and meal
@@ -162,7 +153,7 @@ def _stayed(sentence: Sentence, at: int, number: int) -> bool:
     """Whether they stayed for a meal or a while."""
     stay = sentence.texts(number, number + 4)
     meal = stay[:1] == ("for",) and not verbs.MEALS.isdisjoint(stay)
-    timed = any(sentence.role(n) == "long" for n in range(at, number))
+    timed = sentence.holds(at, number, "long")
     return meal or timed or has(stay, "the night", "the weekend", "till", "until")
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from tinynet.contacts.sentences import verbs
-from tinynet.contacts.sentences.beginnings import begins, is_only_to
+from tinynet.contacts.sentences import phrases, verbs
 from tinynet.contacts.sentences.clauses import antecedents
 from tinynet.contacts.sentences.happened import why_not
-from tinynet.contacts.sentences.tale import is_attribute
+from tinynet.contacts.sentences.tale import begins, is_attribute, is_only_to
 from tinynet.contacts.sentences.text import has, words_of
 from tinynet.contacts.sentences.verbs import is_past
 from tinynet.contacts.sentences.where import co_hosts
@@ -90,7 +89,7 @@ def _was_good(sentence: Sentence, clause: Clause) -> bool:
 
 def _is_event(sentence: Sentence, clause: Clause) -> bool:
     """Whether what a clause is about is a meeting by its kind: "dinner was with Bob"."""
-    return any(sentence.role(n) == "kind" for n in range(clause.start, clause.verb))
+    return sentence.holds(clause.start, clause.verb, "kind")
 
 
 def by_us(tale: Tale, number: int) -> list[Named]:
@@ -133,9 +132,7 @@ _US = words_of("me us i")
 
 
 def _is_bare(sentence: Sentence, clause: Clause) -> bool:
-    return not any(
-        sentence.role(n) in {"kind", "where", "long"} for n in range(clause.start, clause.end)
-    )
+    return not sentence.holds(clause.start, clause.end, "kind", "where", "long")
 
 
 def _beside_us(tale: Tale, number: int) -> bool:
@@ -236,21 +233,8 @@ def by_hello(tale: Tale, number: int) -> list[Named]:
     clause, sentence = tale.clauses[number], tale.sentence
     who, _ = tale.subject(clause)
     words = sentence.texts(clause.start, clause.end)
-    hello = has(
-        words,
-        "say hi",
-        "say hello",
-        "said hi",
-        "said hello",
-        "said goodbye",
-        "say goodbye",
-        "stayed for",
-        "staying for",
-    )
-    if (
-        who not in {"me", ""}
-        or not hello
-        or any(n in tale.at for n in range(clause.start, clause.end))
-    ):
+    hello = has(words, *phrases.HELLO)
+    named = any(n in tale.at for n in range(clause.start, clause.end))
+    if who not in {"me", ""} or not hello or named:
         return []
     return tale.meant(clause, clause.start) if number else []

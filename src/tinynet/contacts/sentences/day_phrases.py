@@ -7,7 +7,7 @@ must say that it is a day, so that no ordinary word becomes one.
 
 from __future__ import annotations
 
-from tinynet.contacts.sentences import when
+from tinynet.contacts.sentences import weekdays, when
 from tinynet.contacts.sentences.length import is_count, is_short_length
 from tinynet.contacts.sentences.text import words_of
 from tinynet.contacts.sentences.verbs import PREPOSITIONS, SUBJECTS, is_verb
@@ -110,12 +110,12 @@ def _longest_at(sentence: Sentence, start: int, today: date, order: str) -> when
     if (parted or first_word in {"sat", "sun"}) and not opens:
         return None
     named = before == "with" and first_word in MONTH_NUMBERS  # "lunch with June tuesday"
-    sits = first_word == "sat" and after in when.SITS
+    sits = first_word == "sat" and after in weekdays.SITS
     since = when.is_since(sentence, start) or when.came_by(sentence, start)
     if named or sits or since or first_word in _LEADS:
         return None
     for end in range(min(start + _LONGEST, len(sentence.words)), start, -1):
-        if not sentence.free(start, end) or _is_parted(sentence, start, end):
+        if not sentence.free(start, end) or sentence.parted(start, end, " .,'\u2019"):
             continue
         if end - start > 1 and _says_more(sentence, end - 1):
             continue
@@ -155,15 +155,10 @@ def _is_unclear(error: BadDateError) -> bool:
 
 def _closes(sentence: Sentence, end: int) -> bool:
     """Whether a day may end before a word: at the end, at a stop, before "with"."""
-    if end >= len(sentence.words):
+    if sentence.ends(end):
         return True
     follows = sentence.role(end) == "tag" or is_short_length(sentence.word(end))
-    return follows or bool(sentence.words[end].gap.strip()) or sentence.word(end) in _BEHIND
-
-
-def _is_parted(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a stop or a bracket stands inside."""
-    return any(sentence.words[n].gap.strip(" .,'\u2019") for n in range(start + 1, end))
+    return follows or sentence.word(end) in _BEHIND
 
 
 def _says_day(sentence: Sentence, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinynet.contacts.sentences import verbs
-from tinynet.contacts.sentences.beginnings import is_only_to
+from tinynet.contacts.sentences.tale import is_only_to
 from tinynet.contacts.sentences.text import has, phrases_of, words_of
 from tinynet.contacts.sentences.verbs import is_adverb, is_past
 from tinynet.core.kind_words import kind_for

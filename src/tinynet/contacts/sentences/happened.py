@@ -59,7 +59,7 @@ def why_not(sentence: Sentence, clause: Clause) -> str:
 def is_question(sentence: Sentence, clause: Clause) -> bool:
     """A question: "Did I call Bob?", "When did I last see Grace?"."""
     for number in range(clause.end, len(sentence.words) + 1):
-        gap = _gap(sentence, number)
+        gap = sentence.gap(number)
         if "?" in gap:
             return True
         if number == len(sentence.words) or any(mark in gap for mark in ".!;"):
@@ -75,28 +75,16 @@ def is_negated(sentence: Sentence, clause: Clause) -> bool:
     negations = sum(word in NOT for word in words)
     if negations > has(words, "not only", "not just", *phrases.FAINT_PRAISE):
         return True
-    if has(
-        words,
-        "no one",
-        "none of",
-        "no longer",
-        "nothing from",
-        "except",
-        "apart from",
-        "anyone but",
-        "everyone but",
-        "everybody but",
-        "all but *",
-    ):
+    if has(words, *phrases.WITHOUT):
         return True
     return any(a == "no" and b in _NO_OF for a, b in pairwise(words))
 
 
 def has_failed(sentence: Sentence, clause: Clause) -> bool:
     """A meeting that did not happen: "fell through", "cancelled", "skipped lunch with Sam"."""
-    declined = sentence.word(clause.verb) in _DECLINED and any(
-        sentence.role(n) == "kind" for n in range(clause.verb + 1, min(clause.verb + 4, clause.end))
-    )
+    next_to = min(clause.verb + 4, clause.end)
+    declined = sentence.word(clause.verb) in _DECLINED
+    declined = declined and sentence.holds(clause.verb + 1, next_to, "kind")
     off = clause.verb == clause.end and sentence.word(clause.end - 1) == "off"
     return declined or off or has(sentence.masked(clause.start, clause.end), *phrases.FAILED)
 
@@ -104,15 +92,10 @@ def has_failed(sentence: Sentence, clause: Clause) -> bool:
 _DECLINED = words_of("skipped declined refused missed dodged ditched swerved binned")
 
 
-_LEFT_MESSAGE = (
-    "left a message", "left her a message", "left him a message", "left them a message",
-)  # fmt: skip
-
-
 def undoes(sentence: Sentence, clause: Clause) -> bool:
     """A clause that cancels the one before it: "but she didn't answer", "but he was out"."""
     words = sentence.masked(clause.start, clause.end)
-    if has(words, *_LEFT_MESSAGE) and not has(words, "for *", "with *"):
+    if has(words, *phrases.LEFT_MESSAGE) and not has(words, "for *", "with *"):
         return True
     if has(words, *phrases.FAILED, "dream", "just kidding", "not really", "no wait") or words in {
         ("nothing",),
@@ -240,9 +223,7 @@ def is_order(sentence: Sentence, clause: Clause) -> bool:
         return False
     if after in {"with", "from", "w"} or has(sentence.texts(first, first + 3), "catch up with"):
         return False
-    timed = any(
-        sentence.role(n) in {"long", "when"} for n in range(clause.start, len(sentence.words))
-    )
+    timed = sentence.holds(clause.start, len(sentence.words), "long", "when")
     return not (word in _NOUNS and (timed or after in {"", "and", "to"}))
 
 
@@ -255,12 +236,7 @@ def is_memory(sentence: Sentence, clause: Clause) -> bool:
         has(words, "years old") or _counts_from(words)
     ):
         return True
-    if clause.marker == "when" and sentence.word(clause.start - 2) in {
-        "back",
-        "days",
-        "time",
-        "years",
-    }:
+    if clause.marker == "when" and sentence.word(clause.start - 2) in _BACK_THEN:
         return True
     if _is_age(words) or _is_season(sentence, clause):
         return True
@@ -307,6 +283,7 @@ def _is_season(sentence: Sentence, clause: Clause) -> bool:
     )
 
 
+_BACK_THEN = words_of("back days time years")
 _SEASONS = words_of("spring summer autumn fall winter year term")
 _THEN = words_of("before after when that of i we he she they my our")
 _YOUNG = words_of(
@@ -321,9 +298,7 @@ _TEENS = words_of(
 
 def is_present(sentence: Sentence, clause: Clause) -> bool:
     """A general statement in the present: "I work with Li", "Sam and I share an office"."""
-    if clause.verb < clause.end or any(
-        sentence.role(n) in {"when", "long"} for n in range(clause.start, clause.end)
-    ):
+    if clause.verb < clause.end or sentence.holds(clause.start, clause.end, "when", "long"):
         return False
     inside = range(clause.start, clause.end - 1)
     subject = next((n for n in inside if sentence.word(n) in {"i", "we"}), None)
@@ -407,10 +382,3 @@ def _first(sentence: Sentence, clause: Clause) -> int:
         if not away and not is_adverb(sentence.word(number)):
             return number
     return clause.start
-
-
-def _gap(sentence: Sentence, number: int) -> str:
-    """What stands between the word before a place and that at it; behind the last, the rest."""
-    if number < len(sentence.words):
-        return sentence.words[number].gap
-    return sentence.text[sentence.words[-1].end :] if sentence.words else ""

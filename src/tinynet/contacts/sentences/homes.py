@@ -32,7 +32,7 @@ def by_their_home(tale: Tale, number: int) -> list[Named]:
     named = _only_one(tale, at)
     if not at or named is None:
         return []
-    eaten = any(sentence.role(n) == "kind" for n in range(clause.start, at))
+    eaten = sentence.holds(clause.start, at, "kind")
     faced = sentence.word(clause.verb) in _FACED and clause.verb <= named.start
     lives = not named.owns or _may_live(sentence, named, sentence.word(at))
     return [named] if (eaten or (faced and named.owns)) and lives else []

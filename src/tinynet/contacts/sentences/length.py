@@ -16,6 +16,7 @@ CLOCK_UNITS = frozenset(
 )
 _COUNTS = words_of("a an one two three four five six seven eight nine ten eleven twelve couple few")
 _NOON = 12  # from here on 19h30 is a time of day
+_BEHIND = words_of("with at in on and yesterday today this")
 _NO_LENGTH = words_of(
     "late ago early away drive from old before after until apart behind left later ride"
 )
@@ -52,9 +53,9 @@ def _length_at(sentence: Sentence, start: int) -> tuple[int, int]:
         words = sentence.texts(start, end)
         if len(words) < count or not sentence.free(start, end):
             continue
-        if any(sentence.words[n].gap.strip() for n in range(start + 1, end)):
+        if sentence.parted(start, end):
             continue
-        minutes = _minutes(words, last=_ends(sentence, end))
+        minutes = _minutes(words, last=sentence.ends(end))
         if not minutes or sentence.word(end) in _NO_LENGTH or _is_vague(sentence, start, end):
             continue
         if words[0].isalpha() and not _stands_alone(sentence, start, end):
@@ -122,20 +123,6 @@ def is_count(word: str) -> bool:
 def _stands_alone(sentence: Sentence, start: int, end: int) -> bool:
     """Whether spelled-out time is how long it took: "for two hours", not "half an hour of news"."""
     after = sentence.word(end)
-    ends = _ends(sentence, end) or after in {
-        "with",
-        "at",
-        "in",
-        "on",
-        "and",
-        "yesterday",
-        "today",
-        "this",
-    }
+    ends = sentence.ends(end) or after in _BEHIND
     told = after in {"long", "phone", "video"} or kind_for(after) is not None  # ten minute call
     return sentence.word(start - 1) in {"for", "about", "around"} or ends or told
-
-
-def _ends(sentence: Sentence, end: int) -> bool:
-    """Whether nothing follows, or a stop does."""
-    return end >= len(sentence.words) or bool(sentence.words[end].gap.strip())

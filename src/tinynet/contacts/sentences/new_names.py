@@ -156,6 +156,5 @@ def _is_small_name(sentence: Sentence, number: int, people: Sequence[Named]) -> 
     if any(sentence.capital(named.start) for named in people):
         return False  # who writes names with capitals would write this one so
     after = number + 1
-    follows = after >= len(sentence.words) or bool(sentence.words[after].gap.strip())
     following = sentence.word(after) in {"and", "at", "in", "on", "for", "about", "today"}
-    return follows or following or bool(sentence.role(after))
+    return sentence.ends(after) or following or bool(sentence.role(after))

@@ -39,6 +39,16 @@ FAILED = (
     out, bailed on, passed on, flaked on, copped out, wrong number, return to sender
 """)
 )  # What came to nothing.
+LEFT_MESSAGE = phrases_of("""
+    left a message, left her a message, left him a message, left them a message
+""")  # Nobody was there.
+WITHOUT = phrases_of("""
+    no one, none of, no longer, nothing from, except, apart from, anyone but, everyone but,
+    everybody but, all but *
+""")  # What says no without a "not".
+HELLO = phrases_of("""
+    say hi, say hello, said hi, said hello, said goodbye, say goodbye, stayed for, staying for
+""")  # What tells that somebody who was seen was met.
 TRIED = phrases_of("""
     trying to, try to, meant to, was supposed to, had tickets, had plans, were supposed to,
     supposed to, was going to, were going to, was meant to, were meant to, forgot to, forgot,

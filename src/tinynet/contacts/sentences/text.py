@@ -125,6 +125,24 @@ class Sentence:
         """Whether a comma stands before a word."""
         return "," in fold(self.words[number].gap) or "\u3001" in self.words[number].gap
 
+    def gap(self, number: int) -> str:
+        """What stands before a word; behind the last one, the rest of the text."""
+        if number < len(self.words):
+            return self.words[number].gap
+        return self.text[self.words[-1].end :] if self.words else ""
+
+    def ends(self, number: int) -> bool:
+        """Whether nothing follows from a position on, or a mark stands there."""
+        return number >= len(self.words) or bool(self.words[number].gap.strip())
+
+    def parted(self, start: int, end: int, joints: str = " ") -> bool:
+        """Whether more than joints stands between the words from one position up to another."""
+        return any(word.gap.strip(joints) for word in self.words[start + 1 : end])
+
+    def holds(self, start: int, end: int, *roles: str) -> bool:
+        """Whether a word from one position up to another has one of the roles."""
+        return any(word.role in roles for word in self.words[max(start, 0) : end])
+
     def in_address(self, number: int) -> bool:
         """Whether a word is a part of an address: bob@example.org."""
         word = self.words[number]

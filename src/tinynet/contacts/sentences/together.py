@@ -204,9 +204,8 @@ class Together(Tale):
             if not self.people and not beside_me:
                 continue
             who, names = self.subject(clause)
-            hosts = self.sentence.word(clause.verb) in _HOSTS and any(
-                self.sentence.role(n) == "kind" for n in range(clause.verb, clause.end)
-            )
+            hosts = self.sentence.word(clause.verb) in _HOSTS
+            hosts = hosts and self.sentence.holds(clause.verb, clause.end, "kind")
             if who == "them" and (hosts or has(words, *_CAME_TOO)):
                 self.people += names
                 self.met_clauses.append(clause)

@@ -7,15 +7,16 @@ weather. What sounds like a day but is not one ("last week", "the other day") is
 
 from __future__ import annotations
 
+from tinynet.contacts.sentences import weekdays
+from tinynet.contacts.sentences.festive import is_feast_day, is_festive, is_season
 from tinynet.contacts.sentences.length import CLOCK_UNITS, is_count
 from tinynet.contacts.sentences.text import UnreadableError, words_of
-from tinynet.contacts.sentences.verbs import PEOPLE, PREPOSITIONS, is_verb
+from tinynet.contacts.sentences.verbs import PREPOSITIONS, is_verb
 from tinynet.core.dates import resolve
 from tinynet.core.days.asked import StillToComeError
-from tinynet.core.days.feasts import is_feast
 from tinynet.core.days.words import SLANG
-from tinynet.core.kind_words import kind_for, kind_in
-from tinynet.core.partial import MONTHS, WEEKDAYS
+from tinynet.core.kind_words import kind_for
+from tinynet.core.partial import MONTHS
 from tinynet.errors import BadDateError, BadValueError
 
 TYPE_CHECKING = False
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
 
     from tinynet.contacts.sentences.text import Sentence
 
-_PLAIN_DAYS = frozenset(
-    {*WEEKDAYS, "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri"}
-)
-_WEEKDAYS = _PLAIN_DAYS | {"sat", "sun"}  # these two mean other things, too
-SITS = PREPOSITIONS | words_of("next down up and outside was is came around across together")
-_SAT = words_of("he she they we i the who it just you")
 _PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _NEAR = frozenset({"yesterday", "today", "tonight", "tomorrow"})
 _MONTHS = frozenset({m.lower() for m in MONTHS} | {m[:3].lower() for m in MONTHS} | {"sept"})
@@ -38,7 +33,6 @@ _UNITS = words_of(
     "day days week weeks wk wks fortnight fortnights month months mths year years yrs"
 )
 _SPANS = frozenset({"week", "weekend", "month", "quarter", "year", "summer", "winter", "spring"})
-_KNOWN_DAY = words_of("the a every each black good next of for")
 _VAGUE = (
     ("the", "other", "day"), ("the", "other", "night"), ("the", "other", "week"),
     ("a", "while", "ago"), ("at", "the", "weekend"), ("over", "the", "weekend"),
@@ -105,7 +99,7 @@ def days(sentence: Sentence, today: date, order: str) -> list[Day]:
         if not end:
             number += 1
             continue
-        festive = end == number + 1 and _is_festive(sentence, number)
+        festive = end == number + 1 and is_festive(sentence, number)
         typed = sentence.typed(number, end + 1 if festive else end)
         day = resolved(typed, phrase, today, order)
         nearer = coming(phrase, day, today, order)
@@ -117,15 +111,22 @@ def days(sentence: Sentence, today: date, order: str) -> list[Day]:
     return found
 
 
+def without_festive(sentence: Sentence, days: list[Day]) -> list[Day]:
+    """The days, without those that a feast names where another day is there."""
+    sure = [day for day in days if not day.festive]
+    if not sure:
+        return days
+    for day in days:
+        if day.festive:
+            sentence.release("when", day.start, day.end)
+    return sure
+
+
 def prefix(sentence: Sentence) -> int:
     """The number of words before the first colon, if they name the day; else 0."""
-    number = next((n for n in range(1, 7) if ":" in _gap(sentence, n)), 0)
+    number = next((n for n in range(1, 7) if ":" in sentence.gap(n)), 0)
     roles = {word.role for word in sentence.words[:number]}
     return number if roles == {"when"} else 0
-
-
-def _gap(sentence: Sentence, number: int) -> str:
-    return sentence.words[number].gap if number < len(sentence.words) else ""
 
 
 def coming(phrase: str, meant: date | BadValueError, today: date, order: str) -> date | None:
@@ -205,27 +206,28 @@ def _day_at(sentence: Sentence, start: int) -> tuple[int, str]:
         words = sentence.texts(start, end)
         if len(words) < count or not sentence.free(start, end):
             continue
-        if any(sentence.words[n].gap.strip(" .,'\u2019") for n in range(start + 1, end)):
+        if sentence.parted(start, end, " .,'\u2019"):
             continue
         before = sentence.word(start - 1)
         if (before in _OPEN and not came_by(sentence, start - 1)) or is_since(sentence, start):
             continue
-        if words in _VAGUE or _is_vague(words) or _is_season(sentence, words, start):
+        if words in _VAGUE or _is_vague(words) or is_season(sentence, words, start):
             return end, ""
-        if words == ("sat",) and kind_for(sentence.word(start - 1)) and _sits_with(sentence, start):
-            return end, ""  # "had coffee sat with Sam": on Saturday, or sitting
+        if words == ("sat",) and weekdays.may_sit(sentence, start):
+            return end, ""
         if _is_bare(sentence, words, end):
             return end, words[-1]
-        if start == 0 and count == 1 and words[0] in _PLAIN_DAYS and not _opens(sentence):
+        if (
+            start == 0
+            and count == 1
+            and words[0] in weekdays.PLAIN
+            and not weekdays.opens(sentence)
+        ):
             return end, ""
         phrase = _shape(sentence, words, start, end)
         if phrase:
             return end, phrase
     return 0, ""
-
-
-def _sits_with(sentence: Sentence, start: int) -> bool:
-    return sentence.word(start + 1) == "with" and not sentence.words[start].gap.strip()
 
 
 def came_by(sentence: Sentence, number: int) -> bool:
@@ -247,16 +249,6 @@ _FIRST = words_of("first only best longest")
 _NEAR_FIRST = 4  # words before
 
 
-def _opens(sentence: Sentence) -> bool:
-    """Whether the weekday that begins a sentence is its day: before a name, a kind, "we"."""
-    if len(sentence.words) < 2:
-        return True
-    second = sentence.words[1]
-    kind = kind_in(sentence.text[second.start :])
-    goes_on = second.text in {"i", "we", "with"} or (kind is not None and kind[1][0] == 0)
-    return goes_on or sentence.capital(1) or bool(second.gap.strip() or second.role)
-
-
 def _is_vague(words: tuple[str, ...]) -> bool:
     match words:
         case ["last" | "this" | "next", span] | ["earlier", "this", span]:
@@ -276,10 +268,7 @@ def _is_bare(sentence: Sentence, words: tuple[str, ...], end: int) -> bool:
         case [day] if _is_day(day) and not day.isdigit():
             return _is_bare_ordinal(sentence, end - 1)
         case ["on", "the", day] if _is_day(day) and not day.isdigit():
-            follows = sentence.word(end)
-            return (
-                not follows or follows in {"with", "in", "at"} or bool(_gap(sentence, end).strip())
-            )
+            return sentence.ends(end) or sentence.word(end) in {"with", "in", "at"}
     return False
 
 
@@ -293,12 +282,10 @@ def _is_bare_ordinal(sentence: Sentence, number: int) -> bool:
     named = sentence.capital(before) or kind_for(sentence.word(before)) is not None
     ordinary = is_verb(sentence.word(before)) or sentence.word(before) in _DETERMINERS
     return (
-        named and not ordinary and (_ends(sentence, number + 1) or _goes_on(sentence, number + 1))
+        named
+        and not ordinary
+        and (sentence.ends(number + 1) or weekdays.goes_on(sentence, number + 1))
     )
-
-
-def _ends(sentence: Sentence, end: int) -> bool:
-    return end >= len(sentence.words) or bool(sentence.words[end].gap.strip())
 
 
 def _shape(sentence: Sentence, words: tuple[str, ...], start: int, end: int) -> str:
@@ -307,94 +294,35 @@ def _shape(sentence: Sentence, words: tuple[str, ...], start: int, end: int) -> 
         case [one]:
             near = SLANG.get(one, one)
             known = near in _NEAR or _is_numeric(sentence, one, start)
-            known = known or _is_feast_day(sentence, words, start, end)
-            return near if known or _is_weekday(sentence, start, end) else ""
+            known = known or is_feast_day(sentence, words, start, end)
+            return near if known or weekdays.is_weekday(sentence, start, end) else ""
         case ["last", part] if part in _PARTS:
             return "yesterday"
         case ["day", "before", "yesterday"]:
             return "2 days ago"
         case [_, unit, "ago"] | ["half", "an", unit, "ago"] if unit in CLOCK_UNITS:
             return "today"
-    dated = words[1:] if words[0] in _WEEKDAYS and len(words) > 2 else words
+    dated = words[1:] if words[0] in weekdays.ALL and len(words) > 2 else words
     if _is_calendar(sentence, dated, start):
         return " ".join(w for w in words if w not in {"the", "of", "in", "last"})
-    known = _is_relative(words) or _is_feast_day(sentence, words, start, end)
+    known = _is_relative(words) or is_feast_day(sentence, words, start, end)
     return " ".join(words) if known else ""
 
 
-def _is_season(sentence: Sentence, words: tuple[str, ...], start: int) -> bool:
-    """Whether a feast of several days is meant as a time: "last Christmas", "spent Easter with"."""
-    match words:
-        case ["last" | "this" | "next", feast] if feast in _SEASONS:
-            return True
-        case [feast] if feast in _SEASONS:
-            spent = sentence.word(start - 1) in _SPENT and sentence.word(start + 1) in _WITH_WHOM
-            return spent or _is_festive(sentence, start)
-    return False
-
-
-def _is_festive(sentence: Sentence, number: int) -> bool:
-    """Whether a feast says what for people met: "Halloween lunch", and not "a Christmas tree"."""
-    if number + 1 >= len(sentence.words) or not is_feast(sentence.texts(number, number + 1)):
-        return False
-    word = sentence.words[number + 1]
-    kind = kind_in(sentence.text[word.start :])
-    is_meeting = word.text in _MEETINGS or (kind is not None and kind[1][0] == 0)
-    before = number - 1 - (sentence.word(number - 1) in _DETERMINERS)
-    talked_of = sentence.word(before) in _NOT_ON or word.text in _SENT
-    return is_meeting and not word.gap.strip() and not talked_of
-
-
 _DETERMINERS = words_of("the a an my our his her their your")
-_MEETINGS = words_of("party do drinks meal bash ball gathering get-together meetup service fair")
-
-
-def without_festive(sentence: Sentence, days: list[Day]) -> list[Day]:
-    """The days, without those that a feast names where another day is there."""
-    sure = [day for day in days if not day.festive]
-    if not sure:
-        return days
-    for day in days:
-        if day.festive:
-            sentence.release("when", day.start, day.end)
-    return sure
-
-
-def _is_feast_day(sentence: Sentence, words: tuple[str, ...], start: int, end: int) -> bool:
-    """Whether a feast is the day: "on Halloween", "Boxing Day walk", "met Sam Christmas Eve"."""
-    before = sentence.word(start - 1)
-    named = words[1:] if words[0] == "last" else words
-    if not named or not is_feast(named):
-        return False
-    if before == "on" or len(named) < len(words):
-        return True
-    if len(words) == 1:
-        spent = before in _SPENT and sentence.word(end) in _WITH_WHOM
-        return spent or _is_festive(sentence, start)
-    return before not in _NOT_ON and sentence.word(end) not in _SENT
-
-
-_SEASONS = words_of("christmas xmas easter")
-_SPENT = words_of("spent celebrated had hosted did")
-_WITH_WHOM = words_of("with at in together round over") | {""}
-_NOT_ON = words_of(
-    "about for of before after since by until till planned plan happy merry like than every each "
-    "through discussed love loves hate hates booked arranged"
-)
-_SENT = words_of("card cards present presents gift gifts email message song film")
 
 
 def _is_relative(words: tuple[str, ...]) -> bool:
     """Yesterday evening, last friday night, friday night, in two weeks, 3 days ago."""
     match words:
         case [day, part] if part in _PARTS:
-            return day in {"yesterday", "tomorrow", "this"} or day in _WEEKDAYS
+            return day in {"yesterday", "tomorrow", "this"} or day in weekdays.ALL
         case ["last" | "next" | "this", day] | ["last", day, "night" | "evening"]:
-            return day in _WEEKDAYS
+            return day in weekdays.ALL
         case ["this", "past", day] | [day, "last" | "this", "week"] | ["last", "week", day]:
-            return day in _WEEKDAYS
+            return day in weekdays.ALL
         case [day, "of", "last" | "this", "week"]:
-            return day in _WEEKDAYS
+            return day in weekdays.ALL
         case (
             ["in", count, unit] | [count, unit, "ago"] | [count, unit, "ago", "today" | "yesterday"]
         ):
@@ -453,17 +381,12 @@ def _may_be_day(sentence: Sentence, number: int, parts: list[str]) -> bool:
     opens = number == 0 or bool(word.gap.strip(" .'\u2019"))
     before = sentence.word(number - 1)
     led = before in PREPOSITIONS - {"on"} or before in _MEASURED or is_verb(before)
-    ends = after >= len(sentence.words) or bool(sentence.words[after].gap.strip())
-    follows = ends or sentence.capital(after) or sentence.word(after) in {"with", "at", "and", "in"}
-    return (opens and sentence.word(after) not in _UNITS_OF_FIGURES) or (follows and not led)
-
-
-def _is_who_sits(sentence: Sentence, number: int) -> bool:
-    """Whether a clause begins with somebody as its subject: "His dog sat", "Bob's mum sat"."""
-    return sentence.word(number) in PEOPLE and any(
-        first == 0 or (first > 0 and (sentence.breaks(first) or sentence.comma(first)))
-        for first in (number - 1, number)
+    follows = (
+        sentence.ends(after)
+        or sentence.capital(after)
+        or sentence.word(after) in {"with", "at", "and", "in"}
     )
+    return (opens and sentence.word(after) not in _UNITS_OF_FIGURES) or (follows and not led)
 
 
 _SIGNS = frozenset("$\u00a3\u20ac%#\u00a5") - {""}
@@ -472,53 +395,3 @@ _UNITS_OF_FIGURES = words_of(
     "km k miles mile m metres meters hours hour hrs h minutes min mins kg g stone pounds quid "
     "euros euro dollars bucks percent degrees litres times out points stars am pm million thousand"
 )
-
-
-def _goes_on(sentence: Sentence, end: int) -> bool:
-    """Whether what follows a weekday is no thing of that day: "tuesday at", not "Sunday market"."""
-    name, before = sentence.word(end - 1), sentence.word(end - 2)
-    if sentence.role(end) in {"long", "clock", "tag"}:
-        return True
-    if name == "sun":  # which shines, too
-        shines = before in PREPOSITIONS or before in _SHINING or is_verb(before)
-        return sentence.word(end) in _BEHIND_SUN and not shines
-    if name == "sat":
-        return False
-    told = before in _NOT_ON or before in {"to", "with"}  # discussed tuesday and the rest
-    return (sentence.word(end) in _BEHIND and not told) or _is_meal(sentence, end - 1)
-
-
-def _is_meal(sentence: Sentence, number: int) -> bool:
-    """Whether a weekday says of a contact when it was: had Sunday lunch, went for Friday drinks."""
-    if kind_for(sentence.word(number + 1)) is None:
-        return False
-    before, first = sentence.word(number - 1), sentence.word(number - 2)
-    named = number > 1 and sentence.capital(number - 1)
-    return named or before in _HAD or (before == "for" and first in _WENT)
-
-
-_HAD = words_of("had enjoyed hosted")
-_BEHIND = words_of(
-    "with w at in and & but for to because cos about after before then so where when while over "
-    "from near by round as though although during"
-)
-_WENT = words_of("went out over round came met joined up me us")
-_BEHIND_SUN = words_of("with w at for about")
-_SHINING = words_of("the some more much no hot warm evening morning afternoon winter summer")
-
-
-def _is_weekday(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the name of a weekday, alone, is meant as a day."""
-    if sentence.word(start) not in _WEEKDAYS:
-        return False
-    before, after = sentence.word(start - 1), end < len(sentence.words)
-    if before == "on" or (after and ":" in sentence.words[end].gap and start == 0):
-        return True
-    first = start == 0 and after
-    closed = not after or bool(sentence.words[end].gap.strip()) or _goes_on(sentence, end)
-    if sentence.word(start) not in _PLAIN_DAYS:
-        first = first and sentence.word(end) not in SITS
-        sits = before in _SAT or _is_who_sits(sentence, start - 1)
-        return first or (closed and start > 0 and not sits)
-    known = before in _KNOWN_DAY and not _is_meal(sentence, start)
-    return first or (closed and start > 0 and not known)

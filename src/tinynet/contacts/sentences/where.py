@@ -228,9 +228,12 @@ def _small(sentence: Sentence, number: int) -> int:
     if before not in _SMALL_LEADS or word not in _OWNED:
         return 0
     for end in (number + 2, number + 3):
-        apart = any(word.gap.strip() for word in sentence.words[number + 1 : end])
         inside = sentence.texts(number + 1, end)
-        if apart or not sentence.free(number, end) or not _NOWHERE.isdisjoint(inside):
+        if (
+            sentence.parted(number, end)
+            or not sentence.free(number, end)
+            or not _NOWHERE.isdisjoint(inside)
+        ):
             break
         if _closes(sentence, end):
             return end
@@ -239,7 +242,4 @@ def _small(sentence: Sentence, number: int) -> int:
 
 def _closes(sentence: Sentence, end: int) -> bool:
     """Whether a phrase ends before a word: at the end, a stop, a preposition, something claimed."""
-    if end >= len(sentence.words):
-        return True
-    word = sentence.words[end]
-    return bool(word.gap.strip()) or word.text in _ENDS or bool(word.role)
+    return sentence.ends(end) or sentence.word(end) in _ENDS or bool(sentence.role(end))

@@ -145,7 +145,7 @@ class Names:
             sureness = min(found[words])
             if sentence.texts(start, end) != words or not sentence.free(start, end):
                 continue
-            if any(sentence.words[n].gap.strip(" .") for n in range(start + 1, end)):
+            if sentence.parted(start, end, " ."):
                 continue
             if any(word.owns for word in sentence.words[start : end - 1]):
                 continue
