@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from pprint import pformat
@@ -252,9 +252,23 @@ def in_text(declaration: Any) -> Any:
     return tuple(map(in_text, declaration)) if isinstance(declaration, tuple) else declaration
 
 
-def _assignment(kind: str, name: str, value: object) -> str:
-    text = pformat(value, width=100, sort_dicts=False)
-    return f"{IMPORTS.format(kind)}{name}: tuple[{kind}, ...] = {text}\n"
+def _assignment(kind: str, name: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    """Declarations of one kind; what is empty stands in EMPTY alone."""
+    empty = {key: _empty(value) for key, value in rows[0].items()}
+    told = ({key: value for key, value in row.items() if value != empty[key]} for row in rows)
+    texts = (pformat(one, width=99, sort_dicts=False)[1:].replace("\n", "\n ") for one in told)
+    listed = "".join(f" {{**EMPTY,\n  {text},\n" for text in texts)
+    return (
+        f"{IMPORTS.format(kind)}EMPTY: {kind} = {pformat(empty, width=100, sort_dicts=False)}\n"
+        f"{name}: tuple[{kind}, ...] = (\n{listed})\n"
+    )
+
+
+def _empty(value: Any) -> Any:
+    """What a value of this kind is where nothing is told: "", False, {}, (), or ("", "")."""
+    if isinstance(value, tuple) and not any(value):
+        return value
+    return next(kind() for kind in (str, bool, tuple, dict) if isinstance(value, kind))
 
 
 def _folded(text: str) -> str:
