@@ -15,31 +15,10 @@ if TYPE_CHECKING:
 OTHER = "other"  # they were together, but the words do not say how
 WITH = frozenset(["w", "wiht", "wtih", "iwth", "wth"])  # "tea w/ Sam"
 _REACH = 3  # words from "about" to what was only talked about: "about the big wedding"
-_NO_GIFTS = frozenset(
-    [
-        "hug",
-        "kiss",
-        "hand",
-        "tour",
-        "wave",
-        "talk",
-        "speech",
-        "shout",
-        "advice",
-        "lecture",
-        "chance",
-        "ride",
-        "call",
-        "ring",
-        "lift",
-        "massage",
-        "haircut",
-        "look",
-        "piggyback",
-        "cuddle",
-        "news",
-    ]
-)
+_NO_GIFTS = frozenset({
+    "hug", "kiss", "hand", "tour", "wave", "talk", "speech", "shout", "advice", "lecture", "chance",
+    "ride", "call", "ring", "lift", "massage", "haircut", "look", "piggyback", "cuddle", "news",
+})  # fmt: skip
 _APOSTROPHES = "'\u2019"
 
 # Phrases between commas. Of two that begin at the same word the longer one counts.

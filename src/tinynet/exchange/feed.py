@@ -8,7 +8,7 @@ from tinynet.output.answer import Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from tinynet.cli.env import Env
     from tinynet.cli.options import Alarms, Calendar, Days, NoDue
@@ -46,7 +46,6 @@ def run(
     from tinynet.cli.env import is_terminal
     from tinynet.exchange.calendar import write as feed
     from tinynet.exchange.exporting import file as export_file
-    from tinynet.output.page import count_of
 
     if no_due and days is not None:
         raise UsageError("--no-due and --days cannot be used together", "Give one of them")
@@ -62,35 +61,27 @@ def run(
         today = env.today.toordinal()
         found += due(store, today - span, today + span)
     store.close()
-    count = len(found)
     if place != STDOUT and export_file.is_folder(env, place):
-        return write_folder(env, place, found, alarms=alarms)
+        from tinynet.exchange.exporting import calendar_folder
+
+        place = export_file.folder_at(env, place)
+        counts = calendar_folder.update(env, place, found, alarms=alarms)
+        return answer(place, len(found), counts)
     data = feed.write(found, alarms=alarms)
     if place == STDOUT:
         env.stdout.write(data.decode())
         return Answer("output.lines")
     target = target_of(env, place)
     changed = export_file.put_if_changed(env, target, data)
-    line = f"{count_of(count, 'day')} in {target}" + ("" if changed else NO_CHANGE)
-    document: FeedDocument = {
-        "file": target, "days": count, "changed": changed, "written": int(changed), "deleted": 0,
-        "left": 0,
-    }  # fmt: skip
-    return Answer("output.done", document, plain=[(target,)], message=[line], wrote=changed)
+    return answer(target, len(found), {"written": int(changed), "deleted": 0, "left": 0})
 
 
-def write_folder(
-    env: Env, typed: str, found: Sequence[Day], *, alarms: bool
-) -> Answer[FeedDocument]:
-    """Bring a folder of single events up to date."""
-    from tinynet.exchange.exporting import calendar_folder
-    from tinynet.exchange.exporting import file as export_file
+def answer(place: str, days: int, counts: Mapping[str, int]) -> Answer[FeedDocument]:
+    """What was done, in words and numbers: `counts` are of the files."""
     from tinynet.output.page import count_of
 
-    place = export_file.folder_at(env, typed)
-    counts = calendar_folder.update(env, place, found, alarms=alarms)
     changed = bool(counts["written"] or counts["deleted"])
-    lines = [f"{count_of(len(found), 'day')} in {place}" + ("" if changed else NO_CHANGE)]
+    lines = [f"{count_of(days, 'day')} in {place}" + ("" if changed else NO_CHANGE)]
     if counts["deleted"]:
         lines.append(f"{count_of(counts['deleted'], 'file')} of what is over deleted.")
     if counts["left"]:
@@ -99,7 +90,7 @@ def write_folder(
             f"{files} left as another program has written them; delete them to renew them."
         )
     document: FeedDocument = {
-        "file": place, "days": len(found), "changed": changed, "written": counts["written"],
+        "file": place, "days": days, "changed": changed, "written": counts["written"],
         "deleted": counts["deleted"], "left": counts["left"],
     }  # fmt: skip
     return Answer("output.done", document, plain=[(place,)], message=lines, wrote=changed)

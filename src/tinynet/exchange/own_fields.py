@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from tinynet.core import fields as declared
-from tinynet.exchange.record import PersonRecord
+from tinynet.exchange.record import Contact, DateRecord, PersonRecord, RelationRecord
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +24,13 @@ OURS = "X-TINYNET-"  # how the properties of vCards begin that only tinynet know
 _PROPERTY = re.compile(r"(?i)(?:[\w-]+\.)?(X-TINYNET-[\w-]+)")
 FIELDS = tuple(field for field in declared.OWN if field["group"])  # without name and handle
 WAYS = tuple(field for field in declared.FIELDS if field["shape"] == "ways")
+
+# What stands in lists of a record, by the list's name, but texts and pairs of them.
+PARTS: dict[str, type[Any]] = {
+    **{way["record"]: Contact for way in WAYS},
+    "dates": DateRecord,
+    "relations": RelationRecord,
+}
 
 
 def value_of(record: PersonRecord, field: Field) -> Any:

@@ -7,8 +7,11 @@ A telephone writes PIA.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from tinynet.core.names import fold
+from tinynet.core.names import NAME_MAX, check_name, fold
+from tinynet.errors import BadValueError
+from tinynet.exchange.vcard.values import one_line
 
 _BEHIND = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*\Z")  # "Lund, Pia (Berlin)"
 _PART = re.compile(r"[^\W\d_][^\W\d_.'\u2019-]*(?:[.'\u2019-][^\W\d_]+)*\.?")  # a word of a name
@@ -18,6 +21,7 @@ _LINK = re.compile(r"\s?\((?:https?://[^\s()]*|[^()]*\.md)\)")  # of Notion, to 
 _BETWEEN = re.compile(  # two names
     r"[;,\r\n]|\s(?:and|&|\+|und|et|y|e|og|och|en|i|ja|ve)\s"
 )
+NAME_PARTS = 5  # family, given, additional, prefixes, suffixes
 _WORDS_MAX = 3  # on either side of the comma
 _CAPITALS = range(2, 5)  # letters of what is not a given name where all are capitals: MBA, UK
 # With which a family name of several words begins; "Pia Lund, Berlin" has none.
@@ -70,6 +74,27 @@ def in_order(name: str) -> str:
 def names_in(text: str) -> list[str]:
     """The people in a text: "Max, Mia" or "Max und Mia"."""
     return [name for part in _BETWEEN.split(_LINK.sub("", text)) if (name := part.strip())]
+
+
+def best_name(candidates: Iterable[str], none: str) -> str:
+    """The first of these that can be a name.
+
+    Raises:
+        BadValueError: One before it is too long; or there is none, in the words of `none`.
+    """
+    for candidate in candidates:
+        try:
+            return check_name(candidate)
+        except BadValueError:
+            if len(candidate) > NAME_MAX:
+                raise BadValueError(f"the name is longer than {NAME_MAX} characters") from None
+    raise BadValueError(none)
+
+
+def five_parts(parts: Iterable[str]) -> tuple[str, ...]:
+    """Family, given, additional names, prefixes and suffixes; () where all are empty."""
+    found = tuple(map(one_line, parts))
+    return (*found, *[""] * NAME_PARTS)[:NAME_PARTS] if any(found) else ()
 
 
 def composed(family: str, given: str, additional: str, prefixes: str, suffixes: str) -> str:

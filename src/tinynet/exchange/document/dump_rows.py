@@ -67,13 +67,7 @@ def fields_of(section: DocumentSection | DocumentList, names: Names) -> list[Fie
 def records(
     fields: Sequence[Field], rows: Iterable[Sequence[Any]], more: Iterable[list[str]] = ()
 ) -> list[str]:
-    """Rows as the JSON of their records, without default values.
-
-    Args:
-        fields: Of each row.
-        rows: Some.
-        more: Further members of each record; nothing where nobody has one.
-    """
+    """Rows as the JSON of their records, without default values, and with `more` members."""
     columns = zip(fields, zip(*rows, strict=True), strict=True)
     members = (*(member(field, cells) for field, cells in columns), *more)
     parts = (texts for texts in members if texts)
@@ -81,12 +75,7 @@ def records(
 
 
 def member(field: Field, cells: Sequence[Any]) -> list[str]:
-    """A key with its value in each record, after a comma; nothing where nobody has one.
-
-    Args:
-        field: Whose values they are.
-        cells: Its values.
-    """
+    """A key with its value in each record, after a comma; nothing where nobody has one."""
     key, _, default, _ = field
     kinds = set(map(type, cells))
     if kinds == {NONE}:

@@ -35,12 +35,9 @@ def names_and_archived(store: Store, people: Iterable[int]) -> tuple[dict[int, s
 def notes(
     store: Store, people: Sequence[int] | None = None, *, next_time: bool = False
 ) -> Iterator[tuple[int, str, str]]:
-    """The person, the day and the text of each note, oldest first.
+    """The person, the day and the text of each note, oldest first; only of `people` if given.
 
-    Args:
-        store: An open database.
-        people: Only those about the people of these ids.
-        next_time: Those that wait to be shown before you meet, instead of the others.
+    With `next_time` those that wait to be shown before you meet, instead of the others.
     """
     if people is None:
         return store.each(sql.notes_in_order, next_time=next_time)
@@ -50,23 +47,14 @@ def notes(
 def relations(
     store: Store, people: Sequence[int] | None = None
 ) -> Iterator[tuple[int, str, int | None, str]]:
-    """The person, what somebody is to them, and who that is: an id where known, and the name.
-
-    Args:
-        store: An open database.
-        people: Only those of the people of these ids.
-    """
+    """The person, what somebody is to them, and who that is: an id where known, and the name."""
     if people is None:
         return store.each(sql.relations_in_order)
     return store.each(sql.relations_from, people=json_list(people))
 
 
 def interactions(store: Store, who: int | None = None) -> Iterator[dict[str, Any]]:
-    """What happened, oldest first.
-
-    Args:
-        store: An open database.
-        who: Only with the person of this id.
+    """What happened, oldest first; only with the person of one id if that is given.
 
     Yields:
         The columns of the table with the kind's name as `kind`, the ids of those who were there as

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import fields
 from functools import lru_cache
 from json.encoder import encode_basestring as _text
@@ -17,7 +17,7 @@ from tinynet.core.names import TEXT_MAX, fold
 from tinynet.core.relations import REFERRED_BY, check_relation, is_id
 from tinynet.errors import BadValueError
 from tinynet.exchange.importing.matching import Mark, hashed
-from tinynet.exchange.own_fields import FIELDS, WAYS, value_of
+from tinynet.exchange.own_fields import FIELDS, PARTS, WAYS, value_of
 from tinynet.exchange.record import (
     Contact,
     DateRecord,
@@ -294,12 +294,7 @@ def record_from_json(text: str) -> tuple[PersonRecord, str]:
     """Read a record stored as JSON, and the name of its file."""
     values: dict[str, Any] = json.loads(text)
     file = values.pop("file", "")
-    several: Iterable[tuple[str, type[Any]]] = (
-        *((way["record"], Contact) for way in WAYS),
-        ("dates", DateRecord),
-        ("relations", RelationRecord),
-    )
-    for name, kind in several:
+    for name, kind in PARTS.items():
         values[name] = [kind(**value) for value in values.get(name, ())]
     for name in ("facts", "more"):
         values[name] = [tuple(pair) for pair in values.get(name, ())]

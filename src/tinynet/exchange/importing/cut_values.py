@@ -19,12 +19,7 @@ _CUT_LINE = re.compile(r'([^":]*+(?:"[^"]*+"[^":]*+)*+:(?:[^,\\]|\\.)*+),', re.D
 
 
 def whole_again(now: PersonRecord, then: PersonRecord) -> PersonRecord:
-    """A record with those values whole that were cut off since it was read last.
-
-    Args:
-        now: As the card is now.
-        then: As it was.
-    """
+    """A record with those values whole that were cut off since it was read last."""
     changed: dict[str, Any] = {}
     for name in _FIELDS:
         old, new = getattr(then, name), getattr(now, name)

@@ -25,12 +25,9 @@ class Notes:
         self._added.setdefault(person, {}).update(dict.fromkeys(texts))
 
     def merge(self, person: int, before: Collection[str], now: Collection[str]) -> bool:
-        """Add the notes new at the source; remove those gone there, unless edited here.
+        """Add the notes new at the source since it was read last; remove those gone there.
 
-        Args:
-            person: The person's id.
-            before: What the source said when it was read last.
-            now: What it says now.
+        Those that were edited here stay.
 
         Returns:
             Whether anything changed.

@@ -364,11 +364,7 @@ class PeopleImport:
             self.write()
 
     def run(self, found: Iterable[PersonRecord | Refused]) -> None:
-        """Write all records in their order.
-
-        Args:
-            found: The records again, with what could not be read between them.
-        """
+        """Write all records in their order, which come again, with what could not be read."""
         number = 0
         for record in found:
             if isinstance(record, Refused):

@@ -14,15 +14,8 @@ from operator import attrgetter
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-from tinynet.exchange.own_fields import WAYS
-from tinynet.exchange.record import (
-    Contact,
-    DateRecord,
-    KnownRecord,
-    PersonRecord,
-    Refused,
-    RelationRecord,
-)
+from tinynet.exchange.own_fields import PARTS
+from tinynet.exchange.record import KnownRecord, PersonRecord, Refused
 
 Card = PersonRecord | Refused
 
@@ -30,16 +23,11 @@ HELD = 200  # records in memory before there is a file, and at once after that
 _VERSION = 2  # of marshal; later ones look for what is the same, which takes twice the time
 _KINDS: tuple[type[Any], ...] = (PersonRecord, KnownRecord, Refused)
 _VALUES = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in _KINDS}
-_PARTS: dict[str, type[Any]] = {
-    **{way["record"]: Contact for way in WAYS},
-    "dates": DateRecord,
-    "relations": RelationRecord,
-}
 # Where in a PersonRecord they stand, and what gives their values.
 _PARTS_AT = tuple(
-    (at, _PARTS[field.name], attrgetter(*(part.name for part in fields(_PARTS[field.name]))))
+    (at, PARTS[field.name], attrgetter(*(part.name for part in fields(PARTS[field.name]))))
     for at, field in enumerate(fields(PersonRecord))
-    if field.name in _PARTS
+    if field.name in PARTS
 )
 
 

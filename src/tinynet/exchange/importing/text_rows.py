@@ -77,11 +77,7 @@ class Texts:
 
 
 def put_places(store: Store, places: Iterable[tuple[str, Iterable[str]]]) -> list[bool]:
-    """Write places and their other names.
-
-    Args:
-        store: In a unit.
-        places: Each with its other names.
+    """Write places, each with its other names.
 
     Returns:
         For each whether anything of it is new.

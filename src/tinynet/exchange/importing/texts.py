@@ -22,12 +22,6 @@ def put_texts(plan: ImportPlan, store: Store, records: Sequence[Text], who: Name
 
     What was taken out here stays out, and what was edited here stays as it is. Whoever was taken
     out and is new again comes with the notes about them.
-
-    Args:
-        plan: Where to say what was done.
-        store: Open in a unit.
-        records: All of the file.
-        who: Knows the people.
     """
     texts, source = Texts(store), records[0].source
     keyed = {hashed(type(record).__name__, record.source_id): record for record in records}

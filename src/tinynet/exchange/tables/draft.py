@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from tinynet.core.names import NAME_MAX, check_name, join_names
+from tinynet.core.names import join_names
 from tinynet.errors import BadDateError, BadValueError
 from tinynet.exchange.foreign_dates import date_in
 from tinynet.exchange.own_fields import ATTRIBUTES
@@ -22,11 +22,10 @@ from tinynet.exchange.record import (
 )
 from tinynet.exchange.tables.table import Row, Table
 from tinynet.exchange.vcard import values
-from tinynet.exchange.written_names import composed
+from tinynet.exchange.written_names import NAME_PARTS, best_name, composed, five_parts
 
 COLUMNS_SHOWN = 20  # that are named of those that nothing reads
 SHOWN = 60  # characters of a value that a warning repeats
-NAME_PARTS = 5  # family, given, additional, prefixes, suffixes
 # Labels that all programs have, and what tinynet calls them; others are the owner's own words.
 _LABELS = {
     label: label
@@ -103,9 +102,7 @@ class Draft:
 
     def name_parts(self, last: str, first: str, *others: str) -> None:
         """Take a name in parts: family, given, additional, prefixes, suffixes."""
-        parts = [values.one_line(part) for part in (last, first, *others)]
-        if any(parts):
-            self.parts = tuple((parts + [""] * NAME_PARTS)[:NAME_PARTS])
+        self.parts = five_parts((last, first, *others)) or self.parts
 
     def email(self, text: str, label: str, header: str) -> None:
         """Add an e-mail address; a note where it is not one."""
@@ -242,13 +239,7 @@ class Draft:
         candidates = [*self.names, whole, *self.nicknames]
         if not self.is_own:  # a name is better than the address once more
             candidates.sort(key=values.is_address)
-        for candidate in (*candidates, self.organisation, *reached):
-            try:
-                return check_name(candidate)
-            except BadValueError:
-                if len(candidate) > NAME_MAX:
-                    raise BadValueError(f"the name is longer than {NAME_MAX} characters") from None
-        raise BadValueError("there is no name in it")
+        return best_name((*candidates, self.organisation, *reached), "there is no name in it")
 
 
 class Unread:

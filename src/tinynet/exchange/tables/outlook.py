@@ -19,15 +19,13 @@ from tinynet.exchange.tables.draft import (
     one_address,
     split,
 )
-from tinynet.exchange.tables.outlook_columns import COLUMNS, PHONES, TAKEN, english
+from tinynet.exchange.tables.outlook_columns import ADDRESS, COLUMNS, PHONES, TAKEN, english
 from tinynet.exchange.tables.table import Row, Table, find_table, known
 from tinynet.exchange.written_names import names_in
 
 SOURCE = "outlook"
 
 _PLACES = {"home": "home", "business": "work", "other": ""}  # and what we call them
-_STREET = ("street", "street2", "street3", "addresspobox")
-_TOWN = ("city", "state", "postalcode", "countryregion", "country")
 _EMAILS = ("emailaddress", "email2address", "email3address")
 _DAYS = ("birthday", "anniversary")
 _SEVERAL = ";,"  # between several children, categories or addresses
@@ -106,6 +104,6 @@ def _reach(draft: Draft, table: Table) -> None:
     for address in cells.get("imaddress", ()):
         add(draft.ims, address)
     for place, label in _PLACES.items():
-        parts = [cell for part in _STREET + _TOWN for cell in cells.get(place + part, ())]
+        parts = [cell for part in ADDRESS for cell in cells.get(place + part, ())]
         whole = cells.get(f"{place}address", ())  # the same once more, where its parts are there
         add(draft.addresses, one_address(parts or whole), label)

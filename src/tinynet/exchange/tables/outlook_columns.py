@@ -26,7 +26,7 @@ PHONES = {
     "ttytddphone": "text telephone",
 }
 
-_ADDRESS = (
+ADDRESS = (
     *("street", "street2", "street3", "addresspobox"),
     *("city", "state", "postalcode", "countryregion", "country"),
 )
@@ -37,7 +37,7 @@ COLUMNS = (
     *("birthday", "anniversary", "spouse", "children", "managersname", "assistantsname"),
     *("referredby", "categories", "keywords", "notes", "webpage", "personalwebpage", "imaddress"),
     *PHONES,
-    *(place + part for place in ("home", "business", "other") for part in _ADDRESS),
+    *(place + part for place in ("home", "business", "other") for part in ADDRESS),
 )
 
 # What is read, and what Outlook writes for itself.

@@ -19,12 +19,11 @@ from tinynet.exchange.vcard.escapes import split_unescaped
 from tinynet.exchange.vcard.own_properties import OURS
 from tinynet.exchange.vcard.property import SHOWN, Property
 from tinynet.exchange.vcard.values import EVERYBODY, RELATED
-from tinynet.exchange.written_names import names_in
+from tinynet.exchange.written_names import five_parts, names_in
 
 Reader = Callable[[Draft, Property], bool | None]
 
 ADR_PARTS = 7  # RFC 9554 says the same once more after these, in smaller parts
-N_PARTS = 5  # family, given, additional, prefixes, suffixes
 # Evolution, Outlook, KAddressBook and Nextcloud write X-EVOLUTION-SPOUSE, X-MS-SPOUSE,
 # X-KADDRESSBOOK-X-SpousesName and X-MANAGERSNAME for X-SPOUSE and X-MANAGER.
 _VENDOR = re.compile(
@@ -96,9 +95,7 @@ def _full_name(draft: Draft, found: Property) -> None:
 
 def _name_parts(draft: Draft, found: Property) -> None:
     draft.line(found)
-    parts = [values.one_line(part) for part in split_unescaped(found.value, ";")]
-    if any(parts) and not draft.name_parts:
-        draft.name_parts = tuple((parts + [""] * N_PARTS)[:N_PARTS])
+    draft.name_parts = draft.name_parts or five_parts(split_unescaped(found.value, ";"))
 
 
 def _nicknames(draft: Draft, found: Property) -> None:

@@ -17,7 +17,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tinynet.core.names import NAME_MAX, check_name
+from tinynet.core.names import check_name
 from tinynet.errors import BadValueError
 from tinynet.exchange.record import PersonRecord, Refused
 from tinynet.exchange.vcard.draft import Draft
@@ -26,7 +26,7 @@ from tinynet.exchange.vcard.fields import MESSAGING, SPELLED, place
 from tinynet.exchange.vcard.lines import VCard, cards, without_mark
 from tinynet.exchange.vcard.property import Property, parse
 from tinynet.exchange.vcard.values import email, is_address, label, one_line
-from tinynet.exchange.written_names import composed
+from tinynet.exchange.written_names import best_name, composed
 
 SOURCE = "vcard"
 Groups = Mapping[str, Sequence[str]]
@@ -227,12 +227,7 @@ def _lines(properties: Sequence[Property], chosen: set[int]) -> tuple[str, ...]:
 
 
 def _name(draft: Draft, names: Sequence[str], email: str) -> str:
-    """The best name there is: FN, N, NICKNAME, ORG, else the e-mail address.
-
-    Args:
-        draft: What the card says.
-        names: Its full names, preferred ones first.
-        email: Its first address, or "".
+    """The best name there is: FN (preferred ones first), N, NICKNAME, ORG, else the first address.
 
     Raises:
         BadValueError: There is none, or it is too long.
@@ -245,13 +240,8 @@ def _name(draft: Draft, names: Sequence[str], email: str) -> str:
     whole = composed(*[_COMMA.sub(" ", part) for part in draft.name_parts or ("",) * 5])
     organisation = draft.single.get("organisation", "")
     candidates = sorted((*names, whole), key=is_address)  # "pia@example.com" says less
-    for candidate in (*candidates, *draft.nicknames, organisation, email):
-        try:
-            return check_name(candidate)
-        except BadValueError:
-            if len(candidate) > NAME_MAX:
-                raise BadValueError(f"the name is longer than {NAME_MAX} characters") from None
-    raise BadValueError("there is no name in it: no FN, N, NICKNAME, ORG or EMAIL")
+    none = "there is no name in it: no FN, N, NICKNAME, ORG or EMAIL"
+    return best_name((*candidates, *draft.nicknames, organisation, email), none)
 
 
 def _fingerprint(

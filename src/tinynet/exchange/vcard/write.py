@@ -15,10 +15,10 @@ from dataclasses import dataclass, field, replace
 from tinynet.exchange.content_lines import PRODUCT, escaped, folded
 from tinynet.exchange.own_fields import FIELDS, value_of
 from tinynet.exchange.record import PersonRecord
-from tinynet.exchange.vcard.fields import N_PARTS
 from tinynet.exchange.vcard.kept_lines import as_it_came
 from tinynet.exchange.vcard.own_properties import fact
 from tinynet.exchange.vcard.values import LABEL_MAX, RELATED, clean, one_line
+from tinynet.exchange.written_names import NAME_PARTS
 
 VERSIONS = ("3", "4")
 END = "END:VCARD"
@@ -153,7 +153,7 @@ def _names(lines: Lines, record: PersonRecord) -> None:
     if record.name and not parts:  # 3.0 wants it, and so does khard
         parts = ("", record.name, "", "", "")
     if parts:
-        lines.put("N", ";".join(map(line, (*parts, *[""] * N_PARTS)[:N_PARTS])))
+        lines.put("N", ";".join(map(line, (*parts, *[""] * NAME_PARTS)[:NAME_PARTS])))
     for nickname in record.nicknames:  # vobject takes the first one of a line
         lines.put("NICKNAME", line(nickname))
 
