@@ -122,7 +122,11 @@ def recent_order(texts: Sequence[str], first_year: int, today: date) -> str:
         if len(known) == len(days):
             fitting[order] = known
     if len(fitting) > 1:
-        steady = [order for order, days in fitting.items() if days in (sorted(days), _back(days))]
+        steady = [
+            order
+            for order, days in fitting.items()
+            if days in (sorted(days), sorted(days, reverse=True))
+        ]
         if len(steady) == 1:
             return steady[0]
         if "mdy" in fitting and any(map(_HALF_DAY.search, texts)):
@@ -133,10 +137,6 @@ def recent_order(texts: Sequence[str], first_year: int, today: date) -> str:
 def in_numbers(text: str) -> bool:
     """Whether a date is written in numbers alone, so that its order has to be known."""
     return _RECENT.match(text.strip()) is not None
-
-
-def _back(days: list[date]) -> list[date]:
-    return sorted(days, reverse=True)
 
 
 def _day(match: re.Match[str], order: str) -> date | None:

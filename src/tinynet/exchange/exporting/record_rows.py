@@ -61,7 +61,9 @@ def some_people_and_cards(
     notes = notes_by_person(everything.notes(store, ids))
     relations = relations_by_person(everything.relations(store, ids))
     met_via = filter(None, (profile.met_via for profile in profiles.values()))
-    names, away = everything.names_and_archived(store, {*ids, *met_via})
+    named = store.rows(sql.named, people=json_list([*{*ids, *met_via}]))
+    names = {number: name for number, name, _ in named}
+    away = {number for number, _, archived_on in named if archived_on is not None}
     for who in ids:
         profile, card = profiles[who], card_of.get(who)
         record = PersonRecord(

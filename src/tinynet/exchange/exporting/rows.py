@@ -11,7 +11,7 @@ from tinynet.people.profile_rows import AT_ONCE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from tinynet.db.store import Store
@@ -24,12 +24,6 @@ def ids_in_order(store: Store) -> Iterator[list[int]]:
     ids = [row[0] for row in store.each(sql.people_by_handle)]
     for start in range(0, len(ids), AT_ONCE):
         yield ids[start : start + AT_ONCE]
-
-
-def names_and_archived(store: Store, people: Iterable[int]) -> tuple[dict[int, str], set[int]]:
-    """The names of these people by their ids, and who of them is archived."""
-    rows = store.rows(sql.named, people=json_list(list(people)))
-    return {row[0]: row[1] for row in rows}, {row[0] for row in rows if row[2] is not None}
 
 
 def notes(

@@ -160,7 +160,8 @@ def _match_by_id(index: Index, file: _File) -> dict[str, int]:
         if mark.uid in index.merged:
             file.assign(number, index.merged[mark.uid], "id")
     for number, mark in file.unmatched():
-        free = index.ids.get(mark.id, set()) - file.met_by(mark) if mark.source_id else set()
+        same = {file.found[other][0] for other in file.ids.get(mark.id, ())}
+        free = index.ids.get(mark.id, set()) - same if mark.source_id else set()
         known = (free.pop(), "id") if len(free) == 1 else file.seen_in_file(mark)
         if known is not None:
             file.assign(number, *known)
@@ -213,11 +214,7 @@ class _File:
         self.met: set[int] = set()
         self._settled: set[int] = set()
         self._cards: dict[tuple[str, str], int] = {}
-        self._ids: dict[tuple[str, str], list[int]] = {}
-
-    def met_by(self, mark: Mark) -> set[int]:
-        """The people matched to other records with the same id."""
-        return {self.found[number][0] for number in self._ids.get(mark.id, ())}
+        self.ids: dict[tuple[str, str], list[int]] = {}
 
     def assign(self, number: int, person: int, by: str) -> None:
         """Assign a record to a person."""
@@ -228,7 +225,7 @@ class _File:
         self._settled.add(number)
         self._cards.setdefault(mark.card, person)
         if mark.source_id:
-            self._ids.setdefault(mark.id, []).append(number)
+            self.ids.setdefault(mark.id, []).append(number)
 
     def unmatched(self) -> Iterator[tuple[int, Mark]]:
         """The records without a person so far."""
@@ -241,7 +238,7 @@ class _File:
         """
         if mark.card in self._cards:
             return self._cards[mark.card], "same card"
-        for number in self._ids.get(mark.id, ()):
+        for number in self.ids.get(mark.id, ()):
             if names_overlap(self.marks[number].names, mark.names):
                 return self.found[number][0], "id"
         return None

@@ -11,7 +11,6 @@ from typing import Any
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tinynet.exchange.documents import (
-        ContactCounts,
         ImportCounts,
         KnownCorrespondent,
         RecordCounts,
@@ -126,28 +125,23 @@ class ImportPlan:
             "changed": actions["changed"],
             "unchanged": actions["unchanged"],
             "refused": actions["refused"],
-            "contacts": contact_counts(self.contacts),
+            "contacts": {
+                **record_counts(self.contacts), "already": self.contacts["already"],
+                "left": self.contacts["left"], "taken_back": self.contacts["taken_back"],
+            },
             "notes": record_counts(self.notes),
             "favours": record_counts(self.favours),
             "places": record_counts(self.places),
             "matched": self.matched,
             "unmatched": self.unmatched,
             "warnings": sorted(self.warnings, key=_by_line),
-        }
+        }  # fmt: skip
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing could be read."""
         read = any(row[0] != "refused" for row in self.rows)
         return not (read or self.unmatched or any(self.counted().values()))
-
-
-def contact_counts(counts: Counter[str]) -> ContactCounts:
-    """What became of contacts, as JSON."""
-    return {
-        **record_counts(counts), "already": counts["already"], "left": counts["left"],
-        "taken_back": counts["taken_back"],
-    }  # fmt: skip
 
 
 def record_counts(counts: Counter[str]) -> RecordCounts:

@@ -120,7 +120,8 @@ def recall(env: Env, key: str, source: str, file: str) -> tuple[ImportPlan, Last
         kept = json.loads(found) if found else None
         if kept is None or kept["state"] != database_digest(store, source, kept.get("left", ())):
             return None
-        people = {number: (handle, name) for handle, name, number in handles_and_names(store)}
+        names: dict[str, str] = dict(store.rows(sql.names))
+        people = {number: (handle, names[handle]) for number, handle in store.rows(sql.handles)}
     finally:
         store.close()
     plan = ImportPlan(file)
@@ -132,9 +133,3 @@ def recall(env: Env, key: str, source: str, file: str) -> tuple[ImportPlan, Last
     plan.contacts["unchanged"] -= len(kept["left"])
     plan.contacts["left"] = len(kept["left"])
     return plan, LastTime(kept["refused"], kept["unmatched"])
-
-
-def handles_and_names(store: Store) -> list[tuple[str, str, int]]:
-    """Handle, name and id of everybody."""
-    names: dict[str, str] = dict(store.rows(sql.names))
-    return [(handle, names[handle], number) for number, handle in store.rows(sql.handles)]

@@ -200,8 +200,9 @@ class Events:
 
     def gift(self, item: Item, who: tuple[str, ...]) -> FavourRecord | NoteRecord:
         """A gift given or received; an idea of one is a note."""
+        recipient = self.book.name(item.text("recipient"))
         about = (
-            item.text("name") or "a gift", _for(self.book.name(item.text("recipient"))),
+            item.text("name") or "a gift", f"for {recipient}" if recipient else "",
             item.text("amount"), item.text("comment"), item.text("url"),
         )  # fmt: skip
         on, status = self.day(item, "date", "gift"), item.text("status").lower()
@@ -245,10 +246,6 @@ def _feelings(item: Item) -> str:
     names += [emotion.text("name") for emotion in item.several("emotions")]
     felt = words(iter(names))
     return f"Felt: {felt}" if felt else ""
-
-
-def _for(name: str) -> str:
-    return f"for {name}" if name else ""
 
 
 def _undated(item: Item, what: str) -> str:
