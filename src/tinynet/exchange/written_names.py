@@ -11,7 +11,6 @@ from collections.abc import Iterable
 
 from tinynet.core.names import NAME_MAX, check_name, fold
 from tinynet.errors import BadValueError
-from tinynet.exchange.vcard.values import one_line
 
 _BEHIND = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*\Z")  # "Lund, Pia (Berlin)"
 _PART = re.compile(r"[^\W\d_][^\W\d_.'\u2019-]*(?:[.'\u2019-][^\W\d_]+)*\.?")  # a word of a name
@@ -93,7 +92,7 @@ def best_name(candidates: Iterable[str], none: str) -> str:
 
 def five_parts(parts: Iterable[str]) -> tuple[str, ...]:
     """Family, given, additional names, prefixes and suffixes; () where all are empty."""
-    found = tuple(map(one_line, parts))
+    found = tuple(parts)
     return (*found, *[""] * NAME_PARTS)[:NAME_PARTS] if any(found) else ()
 
 

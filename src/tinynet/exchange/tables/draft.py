@@ -102,7 +102,7 @@ class Draft:
 
     def name_parts(self, last: str, first: str, *others: str) -> None:
         """Take a name in parts: family, given, additional, prefixes, suffixes."""
-        self.parts = five_parts((last, first, *others)) or self.parts
+        self.parts = five_parts(map(values.one_line, (last, first, *others))) or self.parts
 
     def email(self, text: str, label: str, header: str) -> None:
         """Add an e-mail address; a note where it is not one."""

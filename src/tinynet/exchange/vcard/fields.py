@@ -95,7 +95,8 @@ def _full_name(draft: Draft, found: Property) -> None:
 
 def _name_parts(draft: Draft, found: Property) -> None:
     draft.line(found)
-    draft.name_parts = draft.name_parts or five_parts(split_unescaped(found.value, ";"))
+    parts = map(values.one_line, split_unescaped(found.value, ";"))
+    draft.name_parts = draft.name_parts or five_parts(parts)
 
 
 def _nicknames(draft: Draft, found: Property) -> None:
