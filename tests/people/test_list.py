@@ -85,6 +85,13 @@ def test_every_word_of_the_query_must_occur(network):
     assert network.ok("list zzz", human=True).out == "Nobody fits.\n"
 
 
+def test_a_tag_that_nobody_has_suggests_those_that_are_near(network):
+    near = "Nobody is tagged runing. Did you mean @running?\n"
+    assert network.ok("list --tag runing", human=True).out == near
+    assert network.ok("list zzz --tag running", human=True).out == "Nobody fits.\n"
+    assert network.ok("list --tag runing").out == ""
+
+
 def test_tag_and_circle_keep_those_who_have_them(network):
     assert handles(network.ok("list --tag @Running")) == ["anne"]
     assert handles(network.ok("list --tag dancing")) == []

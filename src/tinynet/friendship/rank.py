@@ -77,9 +77,23 @@ def people(env: Env, view: str, by: str, most: int, asked: dict[str, Any]) -> An
         rows = store.rows(sql.rank_lines, today=today, by=by, limit=most, **asked)
     total = store.value(sql.people_count, **asked) if len(rows) == most else len(rows)
     anybody = bool(rows) or bool(store.value(sql.anybody))
+    why = nobody_tagged(store, asked["tag"]) if asked["tag"] and anybody and not rows else []
     store.close()
     document = {"by": by, "total": total, "anybody": anybody}
-    return Answer(view, document, key="people", columns=columns, rows=rows)
+    return Answer(view, document, key="people", columns=columns, rows=rows, message=why)
+
+
+def nobody_tagged(store: Store, tag: str) -> list[str]:
+    """What to say where nobody has a tag, such as which others are near; nothing elsewhere."""
+    from tinynet.cli import groups
+    from tinynet.cli.boundary import with_full_stop
+    from tinynet.errors import NoSuchPersonError
+
+    try:
+        groups.tagged(store, tag)
+    except NoSuchPersonError as error:
+        return [*map(with_full_stop, (error.message, error.remedy))]
+    return []
 
 
 def everybody(

@@ -21,7 +21,7 @@ def show(answer: Answer[RankDocument], page: Page) -> None:
     document = answer.envelope()
     people = document["people"]
     if not people:
-        nobody(page, anybody=document["anybody"])
+        nobody(page, answer.message, anybody=document["anybody"])
         return
     numbers = ["strength", "depth", "warmth"] if page.scores else []
     head = ["name", "handle", *numbers, "last contact"]

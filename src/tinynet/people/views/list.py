@@ -10,6 +10,8 @@ from tinynet.output.text import clean, fit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tinynet.output.answer import Answer
     from tinynet.output.page import Cell, Page
     from tinynet.people.documents import ListDocument, ListedPerson
@@ -25,7 +27,7 @@ def show(answer: Answer[ListDocument], page: Page) -> None:
     document = answer.envelope()
     people = document["people"]
     if not people:
-        nobody(page, anybody=document["anybody"])
+        nobody(page, answer.message, anybody=document["anybody"])
         return
     rows = [row(person, page) for person in people]
     spare = (3, 1, 2) if page.width < WIDE else ()
@@ -66,9 +68,9 @@ def cut(name: str, page: Page) -> str:
     return fit(clean(name), max(page.width // NAME_SHARE, 8))
 
 
-def nobody(page: Page, *, anybody: bool) -> None:
+def nobody(page: Page, why: Sequence[str], *, anybody: bool) -> None:
     """Show what to do about an empty list."""
     if anybody:
-        page.say("Nobody fits.")
+        page.text(" ".join(why) or "Nobody fits.")
     else:
         page.say("There is nobody yet. Begin with ", ('tinynet add "Anne Baker"', "bold"))
