@@ -103,6 +103,7 @@ CALENDARS = {
                 'DELEGATED-FROM="mailto:del@example.org":mailto:sub@example.org',
                 "ATTENDEE;CN=Room 4;CUTYPE=ROOM;PARTSTAT=ACCEPTED:mailto:room4@example.org",
                 "ATTENDEE;CN=Beamer;CUTYPE=RESOURCE:mailto:c_1@resource.calendar.google.com",
+                "ORGANIZER;CN=Unknown Organizer:mailto:unknownorganizer@calendar.google.com",
                 "ATTENDEE;CN=Team;CUTYPE=GROUP;PARTSTAT=ACCEPTED:mailto:team@example.org",
                 "ATTENDEE;CN=Co Py;ROLE=NON-PARTICIPANT;PARTSTAT=ACCEPTED:mailto:co@example.org",
                 "ATTENDEE;CN=Opt Ional;ROLE=OPT-PARTICIPANT:mailto:opt@example.org",

@@ -225,6 +225,8 @@ FACEBOOK = (
          "LinkedIn's messages; Connections.csv beside it is read"),
         ("sms.xml", b'<?xml version="1.0"?>\n<smses count="1"><sms address="+44 1"/></smses>',
          "text messages out of a telephone, which are not read"),
+        ("calls.xml", b'<?xml version="1.0"?>\n<calls count="1"><call number="+44 1"/></calls>',
+         "a list of calls out of a telephone, which is not read"),
         ("messages.html", b"<!DOCTYPE html>\n<html>\n <head>\n  <title>Exported Data</title>",
          "Telegram's export as web pages; export it as JSON"),
     ],

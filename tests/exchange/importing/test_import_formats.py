@@ -199,6 +199,14 @@ def test_a_folder_of_address_books_is_read_with_them(tinynet):
     assert tinynet.ok(["import", str(folder), "--json"]).json["unchanged"] == 2
 
 
+def test_cards_are_found_however_deep_in_a_folder(tinynet):
+    deep = tinynet.folder / "root" / "user" / "book"
+    (deep / ".hidden").mkdir(parents=True)
+    for place in (deep, deep / ".hidden"):
+        (place / "a.vcf").write_text(card("Pia Lund"))
+    assert tinynet.ok(["import", str(tinynet.folder / "root"), "--json"]).json["new"] == 1
+
+
 def test_a_folder_of_mail_and_mail_from_a_pipe(tinynet):
     tinynet.ok("add Caroline --email caroline@market.example")
     folder = tinynet.folder / "mail"

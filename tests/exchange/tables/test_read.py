@@ -463,3 +463,18 @@ def test_a_semicolon_within_a_value_parts_nothing():
 def test_a_nickname_with_a_semicolon_that_tinynet_wrote_is_one():
     who = PersonRecord("csv", "handle", "", 2, "Pia", nicknames=("a;b", "c"))
     assert read("".join(csv_write.write([("handle", who)])))[0].nicknames == ("a;b", "c")
+
+
+def test_a_column_of_dates_that_does_not_tell_its_order_has_that_of_the_others():
+    (pia,) = read("name,birthday,anniversary\nPia,5/13/1969,6/1/1995\n")
+    assert (pia.birthday, pia.dates) == ("1969-05-13", (DateRecord("anniversary", "1995-06-01"),))
+
+
+@pytest.mark.parametrize("birthday", ["1988-05-06", "6 May"])
+def test_a_birthday_beside_its_year_is_read_whole(birthday):
+    (pia,) = read(f"name,birthday_year,birthday\nPia,1988,{birthday}\n")
+    assert pia.birthday == "1988-05-06"
+
+
+def test_the_year_of_a_birthday_counts_where_the_column_beside_it_is_empty():
+    assert read("name,birthday_year,birthday\nPia,1988,\n")[0].birthday == "1988"

@@ -182,12 +182,13 @@ CARDS = {
             'SOCIALPROFILE;SERVICE-TYPE=Mastodon;USERNAME="@pia":https://x.example/@pia',
             "SOCIALPROFILE;SERVICE-TYPE=Chat;VALUE=text:pia77", "PRONOUNS:she/her",
             'TEL;TYPE="work,voice";VALUE=uri:tel:+44-20-7946-0102;ext=12', "DEATHDATE:2020",
-            version="4.0",
+            "TEL;TYPE=HOME,TYPE=VOICE:+44 20 7946 0103", version="4.0",
         ),
         {
             "Pia Lund": [
                 "address 1 Hill St, York, YO1, UK", "death 2020", "im [chat] pia77",
-                "phone [work] +44-20-7946-0102 ext. 12", "url [mastodon] https://x.example/@pia",
+                "phone [home] +44 20 7946 0103", "phone [work] +44-20-7946-0102 ext. 12",
+                "url [mastodon] https://x.example/@pia",
             ]
         },
     ),

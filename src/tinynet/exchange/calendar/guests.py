@@ -14,7 +14,8 @@ from tinynet.exchange.vcard.property import Property
 from tinynet.exchange.vcard.values import email, one_line
 
 _THINGS = frozenset({"ROOM", "RESOURCE", "GROUP"})
-_THING_ADDRESS = re.compile(r".*@(?:resource|group)\.calendar\.google\.com")
+# Rooms, calendars, and unknownorganizer@: nobody has a mailbox there.
+_THING_ADDRESS = re.compile(r".*@(?:\w+\.)?calendar\.google\.com")
 _BRACKETS = re.compile(r"([^<>]*)<([^<>\s]+)>")
 _HOSTS = frozenset({"ORGANIZER", "OWNER"})  # roles of vCalendar 1.0
 _AWAY = frozenset({"DECLINED", "DELEGATED"})

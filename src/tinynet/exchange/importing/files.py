@@ -115,9 +115,10 @@ def bytes_of_file(data: bytes, file: str) -> bytes:
 
 
 def folder(path: Path, source: str) -> ImportSource:
-    """Read the cards of a folder and of those in it, or recognise a folder of mail.
+    """Read the cards of a folder and of all folders in it, or recognise a folder of mail.
 
-    The address books of a server are folders in one. What begins with a dot is not looked at.
+    The address books of a server are folders in those of its users. What begins with a dot is not
+    looked at.
 
     Raises:
         TinynetError: It is neither.
@@ -125,7 +126,7 @@ def folder(path: Path, source: str) -> ImportSource:
     name = path.name or str(path)
     cards = sorted(
         file
-        for file in (*path.glob("*"), *path.glob("*/*"))
+        for file in path.rglob("*")
         if is_card(file) and not any(part.startswith(".") for part in file.relative_to(path).parts)
     )
     if cards and source in {"", "vcard"}:

@@ -99,6 +99,7 @@ UNREAD = (
     ((b'"participants"', b'"messages"'), "a chat of Facebook or Instagram, which is not read"),
     ((b"CONVERSATION ID", b"FROM"), "LinkedIn's messages; Connections.csv beside it is read"),
     ((b"<smses ",), "text messages out of a telephone, which are not read"),
+    ((b"<calls ",), "a list of calls out of a telephone, which is not read"),
     ((b"<title>Exported Data",), "Telegram's export as web pages; export it as JSON"),
 )
 

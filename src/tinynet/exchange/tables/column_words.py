@@ -48,8 +48,8 @@ WESTERN = {
         tunnisteet
     """,
     "note": """
-        note notes comment comments remarks about description notiz notizen bemerkung bemerkungen
-        kommentar
+        note notes comment comments remarks about bio description notiz notizen bemerkung
+        bemerkungen kommentar
         anmerkung anmerkungen remarque remarques commentaire commentaires nota notas comentario
         comentarios observaciones opmerking opmerkingen notitie notities appunti osservazioni
         commenti observacao observacoes anotacoes anteckning anteckningar kommentarer ovrigt
@@ -58,7 +58,7 @@ WESTERN = {
     """,
     "organisation": """
         organisation organization company companyname accountname employer firm organizationname
-        firma unternehmen
+        organisations organizations companies associatedcompany firma unternehmen
         arbeitgeber societe entreprise employeur empresa organizacion compania bedrijf werkgever
         organisatie azienda societa ditta organizzazione organizacao foretag arbetsgivare virksomhed
         arbejdsgiver bedrift selskap arbeidsgiver yritys tyonantaja organisaatio
@@ -71,11 +71,13 @@ WESTERN = {
     """,
     "im": "im ims messengers instantmessenger screenname messengername",
     "circle": "circle kreis cercle circulo",
-    "every": "every cadence frequency howoften keepintouch stayintouch contactfrequency",
+    "every": """
+        every cadence frequency howoften keepintouch stayintouch contactfrequency reminderfrequency
+    """,
     "met": "met methow howwemet howmet kennengelernt rencontre",
     "met_at": "metat wherewemet wheremet",
     "met_on": """
-        meton whenwemet whenmet datemet metdate firstmet firstmeton kennengelerntam
+        meton whenwemet whenmet datemet metdate firstmet firstmeton firstmetdate kennengelerntam
         kennengelerntseit ersttreffen rencontrele
     """,
     "via": "via metvia metthrough through referredby introducedby",

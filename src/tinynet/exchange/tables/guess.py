@@ -70,6 +70,7 @@ _PARTS = (
     (re.compile(r"celular|mobiel|komork|puhelin|^gsm|^tlf|телефон|電話|携帯|电话|手机"), "phone"),
     (re.compile(r"url|website|webpage|homepage|webseite|siteweb|sitioweb|paginaweb"), "url"),
     (re.compile(r"sitoweb|hemsida|hjemmeside|kotisivu|stronawww|^www|сайт$|网站"), "url"),
+    (re.compile(r"^sociallinks$"), "url"),
     (re.compile(r"^addresses$|anschrift|direccion$|domicilio"), "address"),
 )  # fmt: skip
 _LABELS = (
@@ -113,6 +114,8 @@ def guess_fields(keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
             if counts[field] > SEVERAL_MAX:
                 continue
             field += str(counts[field]) if counts[field] > 1 else ""
+        if field in parts and len(found[field]) == 1 and together.is_year(*found[field]):
+            found[field] += (key,)  # the whole date beside its year
         found.setdefault(field, places.get(key, (key,)))
     if set(keys) >= _OWN:
         found |= {own: (own,) for own in ("handle", "archived") if own in keys}

@@ -200,10 +200,13 @@ def _people(
 ) -> Iterator[PersonRecord | Refused | LeftOut]:
     take = _TAKE | _TAKE_OWN if "handle" in fields else _TAKE
     orders = {
-        day: order_of(table.cells(fields[day]), today) or order_told(fields[day][0]) or order
+        day: order_of(table.cells(fields[day]), today) or order_told(fields[day][0])
         for day in _DAYS
         if day in fields
     }
+    told = {*orders.values()} - {""}
+    order = order or (told.pop() if len(told) == 1 else "")  # one program wrote all columns
+    orders = {day: own or order for day, own in orders.items()}
     rest = Unread(table, {column for columns in fields.values() for column in columns})
     for row in table.rows(file):
         if isinstance(row, Refused):

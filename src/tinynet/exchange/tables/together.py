@@ -90,6 +90,11 @@ def addresses(keys: Sequence[str]) -> list[tuple[str, ...]]:
     return [tuple(columns) for place, columns in found.items() if place in telling]
 
 
+def is_year(column: str) -> bool:
+    """Whether a column is that of the year of a date in parts."""
+    return _PART.get(column) == "y"
+
+
 def is_in_parts(columns: Sequence[str]) -> bool:
     """Whether a date stands in parts: in several columns, or in that of its year or month alone."""
     return len(columns) > 1 or _PART.get(columns[0], "d") != "d"
@@ -106,12 +111,12 @@ def one_date(columns: Sequence[str], cells: Mapping[str, str]) -> str:
         column: text for column in columns if (text := cells.get(column, "").strip()).strip("0")
     }
     texts = list(filled.values())
+    if is_year(columns[0]) and sum(map(str.isdigit, texts[-1] if texts else "")) > len("1231"):
+        return texts[-1]  # a whole date beside the year
     if not all(column in _PART for column in columns):
         return ("-" if texts and len(texts[0]) == len("1980") else "/").join(texts)
     parts = {_PART[column]: text for column, text in filled.items()}
     year, month, day = (parts.get(part, "") for part in "ymd")
-    if day and not day.isdigit():
-        return day  # a whole date beside the year alone
     if (day and not month) or not f"{month}{day}".isdigit():
         return " ".join(filter(None, (day, month, year)))
     parts_said = (f"{part:0>2}" for part in (month, day) if part)

@@ -185,8 +185,9 @@ def read_head(raw: bytes) -> Head | None:
         if not equals:
             key, value = ("ENCODING" if key in _ENCODINGS else "TYPE"), part
         values = [parameter_value(v.strip().strip('"')) for v in split_unquoted(value, ",")]
-        if key == "TYPE":  # TYPE="HOME,VOICE" is written as well
-            values = [word.strip() for v in values for word in v.split(",")]
+        if key == "TYPE":  # TYPE="HOME,VOICE" is written as well, and TYPE=HOME,TYPE=VOICE
+            words = (word.strip() for v in values for word in v.split(","))
+            values = [word[5:] if word[:5].upper() == "TYPE=" else word for word in words]
         if _KEY.fullmatch(key) and any(values):
             params[key] = params.get(key, ()) + tuple(v for v in values if v)
     return Head((match[1] or "").lower(), match[2].upper(), match[0], params)
