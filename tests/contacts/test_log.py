@@ -182,6 +182,10 @@ def test_a_next_time_note_is_ticked_off_by_a_talk_but_not_by_a_text(network: Tin
         ("log coffee anne --note ''", 2, "--note is empty"),
         ("log coffee ''", 2, "empty"),
         ("log coffee anne --batch -", 2, "--batch reads"),
+        ("log --batch - --on yesterday", 2, "--batch reads"),
+        ("log --batch - --note ''", 2, "--batch reads"),
+        ("log --batch - --attempt", 2, "--batch reads"),
+        ("log --batch - --without anne", 2, "--batch reads"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_logged_is_refused_and_changes_nothing(

@@ -141,6 +141,7 @@ def test_the_end_of_the_input_merges_nobody(two, monkeypatch):
             "Name two people; see who may be there twice: tinynet merge",
         ),
         ("merge bob", 2, "Two people are needed.\nFor example: tinynet merge anne-b anne"),
+        ("merge --prefer who", 2, "Two people are needed.\nFor example: tinynet merge anne-b anne"),
         ("merge --dismiss", 2, "Two people are needed.\nFor example: tinynet merge anne-b anne"),
         ("merge bob anne --suggest", 2, "--suggest goes with --limit only.\nLeave the rest out."),
         ("merge bob anne --limit 3", 2, "--limit is for the list of suggestions.\nLeave it out."),

@@ -63,6 +63,11 @@ def test_a_calendar_program_reads_every_day(dated: Tinynet) -> None:
     ]
 
 
+def test_a_plan_with_somebody_put_away_is_left_out_as_in_upcoming(dated: Tinynet) -> None:
+    dated.ok("archive bob")
+    assert not any("Dinner" in event[0] for event in events(dated.ok("feed").out))
+
+
 def test_due_days_may_be_left_out_or_asked_for_further_away(dated: Tinynet) -> None:
     def due(options: str) -> list[str]:
         return [e[0] for e in events(dated.ok(f"feed - {options}").out) if "touch with" in e[0]]

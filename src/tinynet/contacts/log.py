@@ -83,9 +83,10 @@ def run(
     if batch is not None:
         from tinynet.contacts import log_batch
 
-        if kind or who:
+        said = (kind, on, for_, at, note, by, occasion, repeat, since, until)
+        if any((*who, *without, deep, attempt)) or any(value is not None for value in said):
             raise UsageError(
-                "--batch reads the kinds and the people from its lines",
+                "--batch reads the kinds and the people, and all else, from its lines",
                 "Give either --batch FILE, or a kind and people",
             )
         return log_batch.run(env, batch, add=add, keep_going=keep_going)

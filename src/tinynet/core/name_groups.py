@@ -32,7 +32,9 @@ def runs(typed: Sequence[str], is_name: Callable[[str], bool]) -> list[list[str]
     while at < len(typed):
         word = typed[at]
         if word.casefold() in JOINING:
-            end = _end_of_name(typed, at, made[-1], is_name)
+            # Between two names it joins them, whoever may be called so.
+            alone = at + 1 == len(typed) or not (made[-1] or (at and _is_run(typed[at - 1])))
+            end = _end_of_name(typed, at, made[-1], is_name, alone=alone)
             if end:
                 start = len(made[-1])
                 made[-1] += typed[at:end]
@@ -50,7 +52,7 @@ def runs(typed: Sequence[str], is_name: Callable[[str], bool]) -> list[list[str]
         if word.startswith(",") and word.strip(","):  # "anne ,bob"
             made.append([])
             word = word.lstrip(",")
-        if " " in word.strip() or word == "-":  # quoted, or a group
+        if _is_run(word):
             made += [[word], []]
         elif word[:1] == "@":
             made += [[word.rstrip(",")], []]
@@ -71,15 +73,25 @@ def _at_commas(word: str, is_name: Callable[[str], bool]) -> list[str]:
     return [*(f"{part}," for part in parts[:-1]), parts[-1] + "," * word.endswith(",")]
 
 
+def _is_run(word: str) -> bool:
+    """Whether a word was quoted, or is a group; a comma ends it otherwise."""
+    return " " in word.strip() or word == "-" or (word[:1] == "@" and word[-1:] != ",")
+
+
 def _end_of_name(
-    typed: Sequence[str], at: int, before: Sequence[str], is_name: Callable[[str], bool]
+    typed: Sequence[str],
+    at: int,
+    before: Sequence[str],
+    is_name: Callable[[str], bool],
+    *,
+    alone: bool,
 ) -> int:
-    """Where a name that holds the joining word at `at` ends; 0 where there is none."""
+    """Where a name that holds the joining word at `at`, or `alone` is it, ends; 0 for none."""
     for start in range(max(len(before) - LONGEST, 0), len(before) + 1):
         lead = list(before[start:])
         for end in range(min(len(typed), at + LONGEST), at, -1):
             words = [*lead, *typed[at:end]]
-            if is_name(" ".join(words).rstrip(",")):
+            if (alone or len(words) > 1) and is_name(" ".join(words).rstrip(",")):
                 return end
     return 0
 

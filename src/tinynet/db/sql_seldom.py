@@ -424,7 +424,9 @@ planned = ('SELECT "plan".id, kind.name, (SELECT group_concat(person.name, char(
  'FROM plan_person JOIN person ON person.id = plan_person.person_id WHERE plan_person.plan_id = '
  '"plan".id) AS anon_1, "plan".made_on, "plan".by_on, "plan".note FROM "plan" JOIN kind ON '
  'kind.id = "plan".kind_id WHERE "plan".by_on IS NOT NULL AND "plan".done_on IS NULL AND '
- '"plan".dropped_on IS NULL ORDER BY "plan".by_on, "plan".id')
+ '"plan".dropped_on IS NULL AND (SELECT group_concat(person.name, char(10)) AS group_concat_1 '
+ 'FROM plan_person JOIN person ON person.id = plan_person.person_id WHERE plan_person.plan_id = '
+ '"plan".id AND person.archived_on IS NOT NULL) IS NULL ORDER BY "plan".by_on, "plan".id')
 due_days = ('SELECT person.handle, person.name, date(tie.clock_day + 1721424.5) AS date_1, '
  'date(tie.listed_day + 1721424.5) AS date_2, date(tie.last_day + 1721424.5) AS date_3 FROM tie '
  'JOIN person ON tie.person_id = person.id WHERE tie.listed_day BETWEEN :first AND :last ORDER '

@@ -39,7 +39,7 @@ def run(
     prefer: Prefer = None,
 ) -> Answer[SuggestionsDocument | MergeDocument | DismissDocument | ReviewDocument]:
     """Make two entries of one person one; without names, list who may be there twice."""
-    if suggest or (who is None and not dismiss):
+    if suggest or (who is None and not dismiss and prefer is None):
         if who is not None or dismiss or prefer is not None:
             raise UsageError("--suggest goes with --limit only", "Leave the rest out")
         from tinynet.duplicates import merge_suggest

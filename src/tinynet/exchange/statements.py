@@ -69,19 +69,24 @@ def yearly_days() -> Select[Any]:
 
 
 def planned() -> Select[Any]:
-    """Open plans with a day; the people as one text, joined by line feeds."""
+    """Open plans with a day and nobody put away; the people as one text, joined by line feeds."""
     names = func.group_concat(person.name, func.char(number(10)))
-    who = (
+    theirs = (
         select(names)
         .select_from(T["plan_person"].join(T["person"], person.id == plan_person.person_id))
         .where(plan_person.plan_id == plan.id)
         .correlate(T["plan"])
-        .scalar_subquery()
     )
+    away = theirs.where(person.archived_on.is_not(None)).scalar_subquery()
     return (
-        select(plan.id, kind.name, who, plan.made_on, plan.by_on, plan.note)
+        select(plan.id, kind.name, theirs.scalar_subquery(), plan.made_on, plan.by_on, plan.note)
         .join_from(T["plan"], T["kind"], kind.id == plan.kind_id)
-        .where(plan.by_on.is_not(None), plan.done_on.is_(None), plan.dropped_on.is_(None))
+        .where(
+            plan.by_on.is_not(None),
+            plan.done_on.is_(None),
+            plan.dropped_on.is_(None),
+            away.is_(None),
+        )
         .order_by(plan.by_on, plan.id)
     )
 
