@@ -44,6 +44,7 @@ def chosen(typed: str) -> list[int]:
         ("o'brien", [9]), ("obrien", [9]), ("obri", [9]), ("brien", []),
         ("jean-luc", [10]), ("jean", [10]), ("luc", [10]), ("picard jean-luc", [10]),
         ("jean-l", [10]), ("an-luc", []),
+        ("\u202aAnne Baker\u202c", [1]), ("\u200ean\u00adne b", [1]),
     ],
 )  # fmt: skip
 def test_a_person_is_found_by_words_and_beginnings_whatever_case_accents_and_order(
@@ -132,6 +133,10 @@ def test_a_name_may_be_one_sign_that_is_seen(sign: str) -> None:
 )
 def test_a_name_is_kept_printable_and_trimmed(typed: str, kept: str) -> None:
     assert names.check_name(typed) == kept
+
+
+def test_signs_of_direction_that_come_along_with_a_copied_name_do_not_count() -> None:
+    assert names.search_text("anne-b", "\u200fAnne\u2060 Ba\u200bker") == "anne-b\nanne baker"
 
 
 @given(st.text())

@@ -30,6 +30,10 @@ ARTICLES = frozenset({"the", "a", "an", "that"})  # in small letters: no name, a
 
 # Letters and signs that draw nothing: fillers of Hangul, a braille cell, a note without its head.
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0\U0001d159")
+# Signs of direction and of where a line may part, which come along when a name is copied: the
+# first are never kept in a name, and none of them counts where names are compared.
+_DIRECTIONS = frozenset("\u200b\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNSEEN = _DIRECTIONS | set("\u200e\u200f\u061c\u00ad\u2060")
 _TITLES = frozenset({  # no handle begins so
     "dr", "dra", "prof", "profa", "mr", "mrs", "ms", "miss", "sir", "rev", "herr", "frau", "mme",
     "mlle", "sra", "ing", "dr-ing", "dipl-ing", "mgr", "dott", "dottssa", "drs", "judr", "mudr",
@@ -50,6 +54,8 @@ def fold_letters(text: str) -> str:
 
 
 def _folded_letter(letter: str) -> str:
+    if letter in _UNSEEN:
+        return ""
     import unicodedata
 
     parts = unicodedata.normalize("NFKD", letter.casefold())
@@ -119,8 +125,7 @@ def _visible(letter: str) -> str:
     if letter.isspace():
         return " "
     control = code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000
-    hidden = 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069 or code in {0x200B, 0xFEFF}
-    return "" if control or hidden else letter
+    return "" if control or letter in _DIRECTIONS else letter
 
 
 def is_seen(text: str) -> bool:
