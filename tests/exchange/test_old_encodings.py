@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from tinynet.exchange import old_encodings
-from tinynet.exchange.old_encodings import decoded, is_unicode, likeliest
+from tinynet.exchange.old_encodings import decoded, is_unicode, likeliest, utf_16_of
 
 TEXTS = [
     ("cp1252", "Jörg Müller, Zoë, José García, João Conceição, Søren, Åsa, Ásgeir Þórðarson"),
@@ -63,3 +63,18 @@ def test_a_large_text_is_looked_at_in_pieces_which_may_part_a_character(monkeypa
     assert is_unicode(text)
     assert not is_unicode(text[:-1] + b"\xeb")
     assert not is_unicode("Zoë".encode()[:-1])
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        ("Anne\n".encode("utf-16"), "utf-16"),
+        ("Anne\n".encode("utf-16-le"), "utf-16-le"),
+        ("Anne\n".encode("utf-16-be"), "utf-16-be"),
+        (b"### Notes:\n" + b"\x00" * 1_000 + b"Anne\n", ""),
+        (b"Anne\n", ""),
+        (b"", ""),
+    ],
+)
+def test_utf_16_has_a_nul_beside_each_letter_and_a_damaged_file_has_nuls_alone(data, encoding):
+    assert utf_16_of(data) == encoding

@@ -106,11 +106,10 @@ def utf_16_of(data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     head = data[:_NULS_LOOKED_AT]
-    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        half = head[first::2]
-        if half.count(0) > _MOSTLY * len(half):
-            return encoding
-    return ""
+    mostly = [half.count(0) > _MOSTLY * len(half) for half in (head[::2], head[1::2])]
+    if all(mostly):  # nothing but NULs, of a disk that failed, is no text in UTF-16
+        return ""
+    return "utf-16-be" if mostly[0] else "utf-16-le" if mostly[1] else ""
 
 
 def lines_of(data: bytes) -> Iterator[bytes]:
