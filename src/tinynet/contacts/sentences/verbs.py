@@ -33,9 +33,9 @@ _IRREGULAR = words_of(
     "struck stuck swam swore took taken taught told thought threw tore understood upset was were "
     "woke won wore wrote dreamt burnt beaten driven given eaten drunk woken chosen stolen ridden "
     "bitten hidden fallen forgotten grown known thrown worn torn sworn frozen broken begun been "
-    "seen gone done spoken written sunk sank shone babysat arose awoke bred crept dwelt fled flung "
+    "seen gone done spoken written sunk sank shone babysat arose awoke bred dwelt fled flung "
     "knelt leapt overcame overslept overtook rebuilt retold rewrote shrank slid slung smelt snuck "
-    "spat sped spelt spoilt sprang spun stank stung strode strung swept swung outran overtook rung "
+    "spat sped spelt spoilt sprang spun stank stung strode strung swept swung outran rung "
     "catsat dogsat wept withdrew wound wrung mistook undid"
 )
 _NO_PAST = words_of(
